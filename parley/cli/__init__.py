@@ -1,0 +1,56 @@
+"""The command line: one command a library verb. Commands are imported only when they are called."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from parley import __version__
+from parley.errors import ParleyError
+
+# command name -> "module:attribute", so that `parley --help` loads neither the model nor scipy
+COMMANDS: dict[str, tuple[str, str]] = {
+    "read": ("parley.cli.read:read", "Read articles and say who said what."),
+    "statements": ("parley.cli.query:statements", "List statements kept in a record."),
+    "actors": ("parley.cli.actors:actors", "List, merge, split and rename actors."),
+    "show": ("parley.cli.show:show", "Show an article with its statements coloured."),
+    "export": ("parley.cli.export:export", "Write a record's tables as csv, jsonl or parquet."),
+    "network": ("parley.cli.network:network", "Discourse networks from coded statements."),
+    "dna": ("parley.cli.dna:dna", "Exchange coded statements with Discourse Network Analyzer."),
+    "conflict": ("parley.cli.conflict:conflict", "Graph model for conflict resolution."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported on use, and whose errors are one line and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        run: Callable[..., Any] = super().main
+        try:
+            return run(*args, **kwargs)
+        except ParleyError as error:
+            click.echo(f"parley: {error}", err=True)
+            raise SystemExit(2) from None
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="parley")
+def main() -> None:
+    """Parley reads news about negotiations and keeps a sourced record of who said what."""

@@ -1,0 +1,34 @@
+"""What can go wrong, each as one line that says what to do next.
+
+The library raises these; only the command line turns them into messages and exit codes.
+"""
+
+from __future__ import annotations
+
+
+class ParleyError(Exception):
+    """Base of every error Parley raises on purpose; its message is one line fit for a user."""
+
+
+class DocumentError(ParleyError):
+    """A document cannot be read: missing, empty, binary, too large, or not in a form Parley knows."""
+
+
+class LanguageError(DocumentError):
+    """A document is in a language the reader was not trained on."""
+
+
+class RecordError(ParleyError):
+    """The record cannot be opened, written or understood."""
+
+
+class NetworkError(ParleyError):
+    """A discourse network cannot be computed from what was asked."""
+
+
+class ModelError(ParleyError):
+    """A conflict model does not parse or does not hold together."""
+
+
+class MissingExtraError(ParleyError):
+    """An optional dependency is needed; the message names the pip extra."""

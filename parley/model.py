@@ -1,0 +1,120 @@
+"""The frozen types that cross the borders between Parley's rooms.
+
+Names and fields follow the printed form (docs/record-format.md). Every span is ``(start, end)`` in code
+points of the document's kept text, end exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+ActorType = Literal["person", "organization", "country", "group", "outlet", "unknown"]
+Quotation = Literal["direct", "indirect", "mixed"]
+Kind = Literal["speech", "attitude"]
+
+
+class Span(NamedTuple):
+    """Half-open range of code points in a document's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words of this span in ``text``."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text to read, with what is known of it. ``text`` is what every span points into."""
+
+    id: str
+    text: str
+    path: str | None = None
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None  # ISO 8601 date
+    language: str | None = None  # ISO 639-1
+    warnings: tuple[str, ...] = ()  # e.g. how an odd encoding was decoded
+
+    @property
+    def characters(self) -> int:
+        """Length of the text in code points."""
+        return len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody or something that the document mentions as able to speak."""
+
+    id: str
+    name: str
+    type: ActorType
+    role: str | None = None
+    affiliation: str | None = None  # id of another actor of the same document
+    country: str | None = None  # ISO 3166-1 alpha-3
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of one of PolNeAR's roles; ``text`` joins the spans' words with " … "."""
+
+    text: str
+    spans: tuple[Span, ...]
+    lemma: str | None = None  # of a cue
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Whom the source spoke to."""
+
+    text: str
+    spans: tuple[Span, ...]
+    actor: str | None = None  # id of an actor of the same document
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When the source spoke; ``value`` is an ISO 8601 date, or None where it cannot be resolved."""
+
+    text: str
+    spans: tuple[Span, ...]
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who said what: PolNeAR's source, cue and content, and the actor behind the source."""
+
+    id: str
+    cue: Phrase
+    content: Phrase
+    quotation: Quotation
+    kind: Kind
+    confidence: float
+    source: Phrase | None = None
+    speaker: str | None = None  # id of an actor of the same document
+    addressee: Addressee | None = None
+    place: Phrase | None = None
+    date: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What the reader found in one document: a pure function of the document and the weights."""
+
+    document: Document
+    actors: tuple[Actor, ...] = field(default=())
+    statements: tuple[Statement, ...] = field(default=())
+
+    def actor(self, actor_id: str | None) -> Actor | None:
+        """The actor with this id, or None."""
+        return next((a for a in self.actors if a.id == actor_id), None)
