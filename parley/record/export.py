@@ -1,0 +1,101 @@
+"""A record's tables as files: one csv, jsonl or parquet file a table, and the view ``quotes``."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from parley.errors import MissingExtraError, RecordError
+
+FORMATS: Final = ("csv", "jsonl", "parquet")
+VIEWS: Final = ("quotes", "speakers", "affiliations")
+
+Table = tuple[list[str], Iterator[Sequence[Any]]]
+
+
+def export(connection: sqlite3.Connection, folder: str | os.PathLike[str], to: str) -> list[Path]:
+    """Write every table, and the views for the common joins, to ``folder``; gives the files.
+
+    The folder is made where it is missing; files of the same names in it are replaced. Text is UTF-8.
+
+    Raises:
+        RecordError: the format is unknown, or a file cannot be written.
+        MissingExtraError: parquet is asked for without pyarrow.
+    """
+    if to not in FORMATS:
+        raise RecordError(f"{to!r} is no format to export to; choose from {', '.join(FORMATS)}")
+    if to == "parquet":
+        _need_pyarrow()
+    out = Path(folder)
+    written: list[Path] = []
+    connection.execute("BEGIN")  # one state of the record, whoever writes meanwhile
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name in tables(connection):
+            path = out / f"{name}.{to}"
+            {"csv": _write_csv, "jsonl": _write_jsonl, "parquet": _write_parquet}[to](
+                path, _read(connection, name)
+            )
+            written.append(path)
+    except OSError as error:
+        raise RecordError(
+            f"cannot write {error.filename or out}: {error.strerror or error}; "
+            "name another folder or make room"
+        ) from error
+    finally:
+        connection.execute("ROLLBACK")
+    return written
+
+
+def tables(connection: sqlite3.Connection) -> list[str]:
+    """The names of what is exported: the plain tables, then the views for the common joins."""
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    plain = [str(name) for (name,) in rows if "_fts" not in name and not name.startswith("sqlite_")]
+    return plain + list(VIEWS)
+
+
+def _read(connection: sqlite3.Connection, name: str) -> Table:
+    cursor = connection.execute(f'SELECT * FROM "{name}"')
+    return [column[0] for column in cursor.description], (tuple(row) for row in cursor)
+
+
+def _write_csv(path: Path, table: Table) -> None:
+    names, rows = table
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(names)
+        writer.writerows(rows)
+
+
+def _write_jsonl(path: Path, table: Table) -> None:
+    names, rows = table
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for row in rows:
+            file.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n")
+
+
+def _write_parquet(path: Path, table: Table) -> None:
+    import pyarrow
+    import pyarrow.parquet
+
+    names, rows = table
+    everything = list(rows)
+    columns = zip(*everything, strict=True) if everything else ([] for _ in names)
+    # a column with nothing in it has no type of its own, and parquet readers want one
+    arrays = [pyarrow.array(list(column)) for column in columns]
+    arrays = [array.cast(pyarrow.string()) if array.type == pyarrow.null() else array for array in arrays]
+    pyarrow.parquet.write_table(pyarrow.table(arrays, names=names), path)
+
+
+def _need_pyarrow() -> None:
+    try:
+        import pyarrow  # noqa: F401
+    except ImportError:
+        raise MissingExtraError(
+            "parquet needs pyarrow; install it with: python -m pip install 'parley[parquet]'"
+        ) from None

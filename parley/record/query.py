@@ -1,0 +1,208 @@
+"""Questions to a record: statements and actors by what is asked of them."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from parley.errors import RecordError
+from parley.record.rows import JudgementRow, Quote, Rows, Speaker
+
+KINDS = ("speech", "attitude")
+QUOTATIONS = ("direct", "indirect", "mixed")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which statements are asked for; what is None is not asked.
+
+    ``since`` and ``until`` are days (ISO 8601, both inclusive) of speaking, or of publication where the text
+    gives no day of speaking. ``search`` is in FTS5's language: words, "phrases", AND, OR, NOT, prefix*.
+    """
+
+    speaker: str | None = None
+    since: str | None = None
+    until: str | None = None
+    search: str | None = None
+    document: str | None = None
+    kind: str | None = None
+    quotation: str | None = None
+    limit: int | None = None
+
+
+def find_statements(connection: sqlite3.Connection, question: Question) -> Rows[Quote]:
+    """The statements asked for, by day and then in their documents' order.
+
+    Raises:
+        RecordError: a date, a kind or the search cannot be understood, or nobody goes by the speaker's name.
+    """
+    where, values = _conditions(connection, question)
+    names = [field.name for field in fields(Quote)]
+    sql = (
+        f"SELECT {', '.join(names)} FROM quotes {'WHERE ' + ' AND '.join(where) if where else ''}"
+        " ORDER BY said_on IS NULL, said_on, document_pk, statement LIMIT ?"
+    )
+    if question.limit is not None and question.limit < 0:
+        raise RecordError(f"the limit {question.limit} is no number of statements; give 0 or more")
+    limit = -1 if question.limit is None else question.limit
+    try:
+        rows = connection.execute(sql, (*values, limit)).fetchall()
+    except sqlite3.OperationalError as error:
+        if question.search is None or not _is_about_search(error):
+            raise
+        raise RecordError(
+            f"the search {question.search!r} is not understood ({error}); write words, "
+            '"phrases in double quotes", AND, OR, NOT and prefixes*'
+        ) from None
+    return Rows(Quote, [Quote(*row) for row in rows])
+
+
+def find_speakers(
+    connection: sqlite3.Connection,
+    *,
+    name: str | None = None,
+    kind: str | None = None,
+    silent: bool = False,
+    limit: int | None = None,
+) -> Rows[Speaker]:
+    """Everyone in the record by how much they said; with ``silent`` also those who said nothing."""
+    where, values = ["1"], []
+    if name is not None:
+        where.append("name LIKE ? ESCAPE '\\'")
+        values.append(f"%{_like(name)}%")
+    if kind is not None:
+        where.append("type = ?")
+        values.append(kind)
+    if not silent:
+        where.append("statements > 0")
+    names = ", ".join(field.name for field in fields(Speaker))
+    rows = connection.execute(
+        f"SELECT {names} FROM speakers WHERE {' AND '.join(where)}"
+        " ORDER BY statements DESC, documents DESC, name, key LIMIT ?",
+        (*values, -1 if limit is None else limit),
+    )
+    return Rows(Speaker, [Speaker(*row) for row in rows])
+
+
+def find_judgements(connection: sqlite3.Connection) -> Rows[JudgementRow]:
+    """Every judgement ever made, in order."""
+    rows = connection.execute(
+        "SELECT pk, made, made_by, action, note, NOT EXISTS (SELECT 1 FROM judgements AS later WHERE"
+        " later.undoes = judgements.pk) AS standing FROM judgements ORDER BY pk"
+    )
+    return Rows(JudgementRow, [JudgementRow(*row) for row in rows])
+
+
+def find_identity(connection: sqlite3.Connection, reference: str) -> tuple[int, str, str]:
+    """The one identity that a user names: its number, its key, its full name or a part of it.
+
+    Gives:
+        its row, its key and its name.
+
+    Raises:
+        RecordError: nobody, or more than one, goes by ``reference``.
+    """
+    for where, value in _ways_to_name(reference):
+        rows = connection.execute(
+            f"SELECT pk, key, name, type FROM identities WHERE {where} ORDER BY name", (value,)
+        ).fetchall()
+        if len(rows) > 1:
+            some = "; ".join(f"{row['pk']} {row['name']} ({row['type']})" for row in rows[:6])
+            raise RecordError(f"{len(rows)} actors go by {reference!r}; name one by its number: {some}")
+        if rows:
+            return int(rows[0]["pk"]), str(rows[0]["key"]), str(rows[0]["name"])
+    raise RecordError(f"no actor in the record goes by {reference!r}; `parley actors` lists them")
+
+
+def as_day(text: str, what: str) -> str:
+    """``text`` checked to be a day, ISO 8601.
+
+    Raises:
+        RecordError: it is none.
+    """
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise RecordError(f"{what} {text!r} is no date; write it as 2024-02-01") from None
+
+
+def _conditions(connection: sqlite3.Connection, question: Question) -> tuple[list[str], list[Any]]:
+    where: list[str] = []
+    values: list[Any] = []
+    if question.speaker is not None:
+        where.append("identity IN (SELECT value FROM json_each(?))")
+        values.append(_who(connection, question.speaker))
+    if question.since is not None:
+        where.append("said_on >= ?")
+        values.append(as_day(question.since, "--since"))
+    if question.until is not None:
+        where.append("said_on <= ?")
+        values.append(as_day(question.until, "--until"))
+    if question.search is not None:
+        where.append("statement IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)")
+        values.append(_search(question.search))
+    if question.document is not None:
+        where.append("(document = ? OR path = ? OR url = ? OR title = ?)")
+        values += [question.document] * 4
+    for column, choices in (("kind", KINDS), ("quotation", QUOTATIONS)):
+        value = getattr(question, column)
+        if value is not None:
+            where.append(f"{column} = ?")
+            values.append(_one_of(value, column, choices))
+    return where, values
+
+
+def _who(connection: sqlite3.Connection, name: str) -> str:
+    """JSON list of the identities meant: those so called and persons of that surname, else those with the
+    words in their name."""
+    surname = "SELECT DISTINCT identity FROM actors WHERE surname = ?"
+    for where, value in _ways_to_name(name):
+        rows = connection.execute(f"SELECT pk FROM identities WHERE {where}", (value,)).fetchall()
+        if rows:
+            rows += connection.execute(surname, (name.strip().casefold(),)).fetchall()
+            return json.dumps(sorted({pk for (pk,) in rows}))
+    raise RecordError(f"nobody in the record goes by {name!r}; `parley actors` lists who is there")
+
+
+def _ways_to_name(reference: str) -> Sequence[tuple[str, str]]:
+    words = _like(reference.strip())
+    return (
+        ("key = ?", reference),
+        ("name = ? COLLATE NOCASE", reference.strip()),
+        ("pk = CAST(ltrim(?, '#') AS INTEGER)", reference)
+        if re.fullmatch(r"#?\d+", reference)
+        else ("0 = ?", ""),
+        # a word or words of the name, whole
+        ("' ' || name || ' ' LIKE ? ESCAPE '\\'", f"% {words} %"),
+        ("pk IN (SELECT identity FROM actors WHERE name LIKE ? ESCAPE '\\')", words),
+    )
+
+
+def _like(words: str) -> str:
+    return re.sub(r"([%_\\])", r"\\\1", words)
+
+
+def _search(search: str) -> str:
+    """Words as they stand are quoted for FTS5 ("two-state", "U.S."); its own syntax is left alone."""
+    if not search.strip():
+        raise RecordError('the search is empty; give a word or a "phrase in double quotes"')
+    if re.search(r'["*():^+{}]|\b(?:AND|OR|NOT|NEAR)\b', search):
+        return search
+    return " ".join(f'"{word}"' for word in search.split())
+
+
+def _is_about_search(error: sqlite3.OperationalError) -> bool:
+    return any(
+        word in str(error) for word in ("fts5", "unterminated", "no such column", "unknown special query")
+    )
+
+
+def _one_of(value: str, what: str, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        raise RecordError(f"{value!r} is no {what}; choose from {', '.join(choices)}")
+    return value

@@ -1,0 +1,163 @@
+"""Opening a record: a SQLite file that is ours, of a schema we know, brought up to date.
+
+Everything SQLite can complain about leaves this module as a ``RecordError`` of one line.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from parley.errors import RecordError
+from parley.record.migrations import MIGRATIONS
+
+APPLICATION_ID: Final = 0x5041524C  # "PARL", in the file's header
+WAIT_SECONDS: Final = 30.0  # how long one writer waits for another
+HEADER: Final = b"SQLite format 3\x00"
+
+
+def connect(path: str | os.PathLike[str], *, create: bool = True) -> sqlite3.Connection:
+    """Open the record at ``path`` for reading and writing, bringing its schema up to date.
+
+    With ``create`` a missing file is made; without, it is an error. A record that may not be written (a
+    read-only file or folder) is opened for reading when ``create`` is false.
+
+    Raises:
+        RecordError: the file is missing, no SQLite file, another program's, newer than this Parley,
+            or cannot be opened or written.
+    """
+    where = Path(path)
+    _check_place(where, create)
+    writable = create or _may_write(where)
+    with errors_named(where):
+        connection = _open(where, writable)
+        try:
+            _check_ours(connection, where)
+            if writable:
+                _bring_up_to_date(connection)
+            elif _version(connection) < len(MIGRATIONS):
+                raise RecordError(
+                    f"{where} is of an older Parley and may not be written, so it cannot be "
+                    "brought up to date; copy it somewhere writable and use the copy"
+                )
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextlib.contextmanager
+def errors_named(path: str | os.PathLike[str]) -> Iterator[None]:
+    """Turn SQLite's errors within the block into a ``RecordError`` that names ``path`` and what to do."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise RecordError(_advice(os.fspath(path), error)) from error
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of the block's writes, or none: commits at its end, rolls back when it raises."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # a full disk has already rolled back; asking again would hide the first error
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _check_place(path: Path, create: bool) -> None:
+    if path.is_dir():
+        raise RecordError(f"{path} is a folder, not a record; name a file, such as {path / 'parley.db'}")
+    if not path.exists():
+        if not create:
+            raise RecordError(
+                f"there is no record at {path}; make one with: parley read ARTICLES --record {path}"
+            )
+        if not path.parent.is_dir():
+            raise RecordError(f"cannot make {path}: there is no folder {path.parent}; make it first")
+        return
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(HEADER))
+    except OSError as error:
+        raise RecordError(f"cannot open {path}: {error.strerror or error}; check its permissions") from error
+    if head and head != HEADER:
+        raise RecordError(f"{path} is not a Parley record (no SQLite file); name another with --record")
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _open(path: Path, writable: bool) -> sqlite3.Connection:
+    # a folder that may not be written has no room for the -shm file that WAL needs, hence immutable
+    name = quote(os.fspath(path.absolute()), safe="/", errors="surrogateescape")
+    uri = f"file:{name}?mode={'rwc' if writable else 'ro&immutable=1'}"
+    connection = sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode a killed program loses nothing committed
+    return connection
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    if application != APPLICATION_ID and not empty:
+        raise RecordError(f"{path} is a SQLite file of another program, no Parley record; name another file")
+    if _version(connection) > len(MIGRATIONS):
+        raise RecordError(
+            f"{path} was written by a newer Parley (schema {_version(connection)}, this one "
+            f"knows {len(MIGRATIONS)}); upgrade with: python -m pip install --upgrade parley"
+        )
+
+
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    if _version(connection) == len(MIGRATIONS):
+        return
+    connection.execute("PRAGMA journal_mode = WAL")
+    with transaction(connection):
+        # read again under the lock: another process may have been faster
+        for number in range(_version(connection), len(MIGRATIONS)):
+            for statement in _statements(MIGRATIONS[number]):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number + 1}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The script's statements one by one; ``executescript`` would commit before it starts."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        yield statement
+
+
+def _advice(path: str, error: sqlite3.DatabaseError) -> str:
+    said = str(error)
+    if "full" in said or "disk I/O" in said:
+        return f"cannot write {path}: the disk is full ({said}); free some space and run it again"
+    if "locked" in said or "busy" in said:
+        return f"{path} is being written by another program; try again when it is done"
+    if "readonly" in said or "unable to open" in said:
+        return f"cannot write {path} ({said}); check the permissions of the file and its folder"
+    if "malformed" in said or "not a database" in said:
+        return f"{path} is not a Parley record, or is damaged ({said}); name another file or restore a copy"
+    return f"{path}: {said}"

@@ -1,0 +1,188 @@
+"""The record: one SQLite file that keeps documents, who said what in them, and who is who."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from parley import __version__
+from parley.model import Document, Extraction
+from parley.record import judging, loader, query, settle, writer
+from parley.record.export import export
+from parley.record.rows import JudgementRow, Quote, Rows, Speaker
+from parley.record.schema import connect, errors_named, transaction
+from parley.record.writer import Written
+
+
+class Store:
+    """An open record. Use it in a ``with`` statement, or call ``close``.
+
+    Every verb that writes is one transaction. Whatever SQLite complains about is raised as a ``RecordError``
+    of one line that names the file.
+    """
+
+    def __init__(self, path: str | os.PathLike[str] = "parley.db", *, create: bool = True) -> None:
+        """Open the record at ``path``, making it where there is none unless ``create`` is false."""
+        self.path = Path(path)
+        self.connection: sqlite3.Connection = connect(path, create=create)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<record {self.path}>"
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    # -- writing
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """A transaction for writing, for the rooms that keep tables of their own in the record."""
+        with errors_named(self.path), transaction(self.connection):
+            yield self.connection
+
+    def begin_run(self, reader: str) -> int:
+        """Note that a reader of this version starts; gives the run's row."""
+        with self.transaction() as connection:
+            row = connection.execute(
+                "INSERT INTO runs (reader, parley, started) VALUES (?, ?, ?)",
+                (reader, __version__, writer.now()),
+            ).lastrowid
+        return int(row or 0)
+
+    def end_run(self, run: int) -> None:
+        """Note that the run came to its end."""
+        with self.transaction() as connection:
+            connection.execute("UPDATE runs SET finished = ? WHERE pk = ?", (writer.now(), run))
+
+    def is_read(self, document: Document, reader: str) -> bool:
+        """Whether the record holds this text, with this metadata, as read by this reader or a newer one."""
+        with errors_named(self.path):
+            place = writer.place_of(self.connection, document)
+        return (
+            place is not None
+            and place.known
+            and place.reader is not None
+            and not writer.is_newer(reader, place.reader)
+        )
+
+    def write(self, extraction: Extraction, run: int) -> Written:
+        """Keep what was found in a document, in one transaction.
+
+        Gives:
+            "new"; "version", where the article was there with another text; "replaced", where its statements
+            were by an older reader or its metadata changed; "unchanged".
+        """
+        with self.transaction() as connection:
+            reader = str(connection.execute("SELECT reader FROM runs WHERE pk = ?", (run,)).fetchone()[0])
+            return writer.write(connection, extraction, run, reader)
+
+    def refuse(self, document: Document, reason: str) -> None:
+        """Keep a document that is not read, with the reason."""
+        with self.transaction() as connection:
+            writer.refuse(connection, document, reason)
+
+    # -- reading
+
+    def find(self, document: Document) -> Extraction | None:
+        """What the record holds of this very text, or None."""
+        with errors_named(self.path):
+            place = writer.place_of(self.connection, document)
+            if place is None or place.row is None:
+                return None
+            return loader.load_extraction(self.connection, place.row)
+
+    def extraction(self, document: str) -> Extraction:
+        """What was found in the document that goes by this id, path, URL or title."""
+        with errors_named(self.path):
+            return loader.load_extraction(self.connection, loader.find_document(self.connection, document))
+
+    def extractions(self) -> Iterator[Extraction]:
+        """What was found in every document that was read, current versions only, in order of arrival."""
+        with errors_named(self.path):
+            rows = self.connection.execute(
+                "SELECT pk FROM documents WHERE current AND run IS NOT NULL ORDER BY article"
+            ).fetchall()
+        for (row,) in rows:
+            with errors_named(self.path):
+                extraction = loader.load_extraction(self.connection, row)
+            yield extraction
+
+    def statements(
+        self,
+        *,
+        speaker: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        search: str | None = None,
+        document: str | None = None,
+        kind: str | None = None,
+        quotation: str | None = None,
+        limit: int | None = None,
+    ) -> Rows[Quote]:
+        """The statements asked for, by day; see ``parley.record.query.Question``."""
+        asked = query.Question(speaker, since, until, search, document, kind, quotation, limit)
+        with errors_named(self.path):
+            return query.find_statements(self.connection, asked)
+
+    def actors(
+        self,
+        *,
+        name: str | None = None,
+        type: str | None = None,
+        silent: bool = False,
+        limit: int | None = None,
+    ) -> Rows[Speaker]:
+        """Everyone in the record by how much they said; with ``silent`` also those who said nothing."""
+        with errors_named(self.path):
+            return query.find_speakers(self.connection, name=name, kind=type, silent=silent, limit=limit)
+
+    def judgements(self) -> Rows[JudgementRow]:
+        """Every judgement on who is who ever made, in order."""
+        with errors_named(self.path):
+            return query.find_judgements(self.connection)
+
+    def export(self, folder: str | os.PathLike[str], to: str = "csv") -> list[Path]:
+        """Write tables and common views to ``folder`` as csv, jsonl or parquet; gives the files."""
+        with errors_named(self.path):
+            return export(self.connection, folder, to)
+
+    # -- who is who
+
+    def merge(self, kept: str, other: str, *, by: str = "") -> str:
+        """Judge that ``other`` is ``kept``; gives the judgement as a sentence."""
+        with self.transaction() as connection:
+            return judging.merge(connection, kept, other, by=by)
+
+    def split(self, who: str, documents: Sequence[str] = (), *, name: str | None = None, by: str = "") -> str:
+        """Judge that ``who`` is somebody else in ``documents``; without any, take its names apart."""
+        with self.transaction() as connection:
+            return judging.split(connection, who, documents, name=name, by=by)
+
+    def rename(self, who: str, name: str, *, by: str = "") -> str:
+        """Give ``who`` another name."""
+        with self.transaction() as connection:
+            return judging.rename(connection, who, name, by=by)
+
+    def undo(self, judgement: int | None = None, *, by: str = "") -> str:
+        """Take back a judgement, the last that stands where none is named."""
+        with self.transaction() as connection:
+            return judging.undo(connection, judgement, by=by)
+
+    def settle(self) -> None:
+        """Compute every identity anew from names and judgements; comes to the state that is kept anyway."""
+        with self.transaction() as connection:
+            settle.rebuild(connection)

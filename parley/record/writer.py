@@ -1,0 +1,244 @@
+"""One document into the record. Each verb is called inside a transaction and does all of its work or none."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final, Literal
+
+from parley.model import Actor, Document, Extraction, Span, Statement
+from parley.record import settle
+from parley.record.identity import Judgements, Name, name_of
+
+Written = Literal["new", "version", "replaced", "unchanged"]
+METADATA: Final = ("title", "url", "outlet", "author", "published", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a document stands in the record: its row, its article, and whether anything is to be done."""
+
+    article: int
+    row: int | None  # of the version with this very text, where there is one
+    reader: str | None  # version of the reader whose statements are kept
+    refused: str | None
+    known: bool  # nothing in the document's metadata is new
+
+
+def now() -> str:
+    """The time in UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def place_of(connection: sqlite3.Connection, document: Document) -> Place | None:
+    """Where the document stands, or None where neither its id nor its URL is in the record."""
+    found = connection.execute(
+        "SELECT article FROM documents WHERE id = ? UNION ALL"
+        " SELECT article FROM documents WHERE url = ? LIMIT 1",
+        (document.id, document.url),
+    ).fetchone()
+    if found is None:
+        return None
+    article = int(found[0])
+    row = connection.execute(
+        "SELECT documents.*, runs.reader FROM documents LEFT JOIN runs ON runs.pk = documents.run"
+        " WHERE article = ? AND text = ? ORDER BY version DESC LIMIT 1",
+        (article, document.text),
+    ).fetchone()
+    if row is None:
+        return Place(article, None, None, None, False)
+    known = all(getattr(document, name) in (None, row[name]) for name in METADATA)
+    return Place(article, row["pk"], row["reader"], row["refused"], known)
+
+
+def is_newer(reader: str, kept: str) -> bool:
+    """Whether statements by the reader ``kept`` are to be replaced by those of ``reader``.
+
+    Versions are numbers with dots, and whatever follows a "+" names the weights: with equal numbers,
+    other weights are newer.
+    """
+    if reader == kept:
+        return False
+    return _numbers(reader) >= _numbers(kept)
+
+
+def write(connection: sqlite3.Connection, extraction: Extraction, run: int, reader: str) -> Written:
+    """Keep what was found in a document. Statements kept already by this reader or a newer one stay."""
+    document = extraction.document
+    place = place_of(connection, document)
+    if place is not None and place.row is not None:
+        if place.known and place.reader is not None and not is_newer(reader, place.reader):
+            return "unchanged"
+        _update_metadata(connection, place.row, document)
+        connection.execute("UPDATE documents SET run = ?, refused = NULL WHERE pk = ?", (run, place.row))
+        _replace(connection, place.row, place.article, extraction)
+        return "replaced"
+    row, article = _insert_document(connection, document, place, run=run, refused=None)
+    _replace(connection, row, article, extraction)
+    return "new" if place is None else "version"
+
+
+def refuse(connection: sqlite3.Connection, document: Document, reason: str) -> None:
+    """Keep a document that is not read, with the reason; one that was read stays as it is."""
+    place = place_of(connection, document)
+    if place is None or place.row is None:
+        _insert_document(connection, document, place, run=None, refused=reason)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", version.partition("+")[0]))
+
+
+def insert(connection: sqlite3.Connection, table: str, values: dict[str, object]) -> int:
+    """Insert a row; gives its key."""
+    done = connection.execute(
+        f"INSERT INTO {table} ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
+        tuple(values.values()),
+    )
+    return int(done.lastrowid or 0)
+
+
+def _insert_document(
+    connection: sqlite3.Connection,
+    document: Document,
+    place: Place | None,
+    *,
+    run: int | None,
+    refused: str | None,
+) -> tuple[int, int]:
+    row = int(connection.execute("SELECT coalesce(max(pk), 0) + 1 FROM documents").fetchone()[0])
+    article = row if place is None else place.article
+    version = connection.execute(
+        "SELECT coalesce(max(version), 0) + 1 FROM documents WHERE article = ?", (article,)
+    ).fetchone()[0]
+    connection.execute("UPDATE documents SET current = 0 WHERE article = ?", (article,))
+    values: dict[str, object] = {
+        "pk": row,
+        "id": document.id,
+        "article": article,
+        "version": version,
+        "path": document.path,
+        "characters": document.characters,
+        "text": document.text,
+        "refused": refused,
+        "added": now(),
+        "run": run,
+        **{name: getattr(document, name) for name in METADATA},
+    }
+    insert(connection, "documents", values)
+    return row, article
+
+
+def _update_metadata(connection: sqlite3.Connection, row: int, document: Document) -> None:
+    given = {name: getattr(document, name) for name in METADATA if getattr(document, name) is not None}
+    if given:
+        connection.execute(
+            f"UPDATE documents SET {', '.join(f'{name} = ?' for name in given)} WHERE pk = ?",
+            (*given.values(), row),
+        )
+
+
+def _replace(connection: sqlite3.Connection, row: int, article: int, extraction: Extraction) -> None:
+    """Put the extraction's actors and statements in the place of what the document had."""
+    judgements = settle.load_judgements(connection)
+    names = {actor.id: name_of(actor, article) for actor in extraction.actors}
+    had = connection.execute(
+        "SELECT DISTINCT identity, surname FROM actors WHERE document = ?", (row,)
+    ).fetchall()
+    surnames = {surname for _, surname in had} | {name.surname for name in names.values()}
+    before = {s: settle.surname_base(connection, judgements, s) for s in surnames if s is not None}
+
+    connection.execute("DELETE FROM statements WHERE document = ?", (row,))
+    connection.execute("DELETE FROM actors WHERE document = ?", (row,))
+    actors, identities = _insert_actors(connection, row, article, extraction.actors, names, judgements)
+    for statement in extraction.statements:
+        _insert_statement(connection, row, statement, actors)
+
+    touched = identities | {identity for identity, _ in had}
+    for surname, base in before.items():
+        if settle.surname_base(connection, judgements, surname) != base:
+            touched |= settle.settle_surname(connection, judgements, surname)
+    settle.refresh(connection, judgements, touched)
+
+
+def _insert_actors(
+    connection: sqlite3.Connection,
+    row: int,
+    article: int,
+    actors: Iterable[Actor],
+    names: dict[str, Name],
+    judgements: Judgements,
+) -> tuple[dict[str, int], set[int]]:
+    """Gives the actors' rows by their printed id, and their identities. Rows keep the actors' order."""
+    actors = list(actors)
+    first = int(connection.execute("SELECT coalesce(max(pk), 0) + 1 FROM actors").fetchone()[0])
+    rows = {actor.id: pk for pk, actor in enumerate(actors, first)}
+    identities: set[int] = set()
+    # full names first: a surname standing alone may be one of them
+    for actor in sorted(actors, key=lambda actor: names[actor.id].is_surname):
+        name = names[actor.id]
+        identity = settle.identity_for(connection, judgements, article, name)
+        insert(
+            connection,
+            "actors",
+            {
+                "pk": rows[actor.id],
+                "document": row,
+                "id": actor.id,
+                "name": actor.name,
+                "type": actor.type,
+                "role": actor.role,
+                "country": actor.country,
+                "identity": identity,
+                "name_key": name.key,
+                "surname": name.surname,
+            },
+        )
+        identities.add(identity)
+        connection.executemany(
+            "INSERT OR IGNORE INTO mentions (actor, start, stop) VALUES (?, ?, ?)",
+            [(rows[actor.id], *span) for span in actor.mentions],
+        )
+    connection.executemany(
+        "UPDATE actors SET affiliation = ? WHERE pk = ?",
+        [(rows[a.affiliation], rows[a.id]) for a in actors if a.affiliation is not None],
+    )
+    return rows, identities
+
+
+def _insert_statement(
+    connection: sqlite3.Connection, row: int, statement: Statement, actors: dict[str, int]
+) -> None:
+    source, addressee, date = statement.source, statement.addressee, statement.date
+    values: dict[str, object] = {
+        "document": row,
+        "id": statement.id,
+        "speaker": actors[statement.speaker] if statement.speaker else None,
+        "source": source.text if source else None,
+        "cue": statement.cue.text,
+        "cue_lemma": statement.cue.lemma,
+        "content": statement.content.text,
+        "quotation": statement.quotation,
+        "kind": statement.kind,
+        "addressee": addressee.text if addressee else None,
+        "addressee_actor": actors[addressee.actor] if addressee and addressee.actor else None,
+        "place": statement.place.text if statement.place else None,
+        "date_text": date.text if date else None,
+        "date": date.value if date else None,
+        "confidence": statement.confidence,
+    }
+    pk = insert(connection, "statements", values)
+    connection.executemany(
+        "INSERT OR IGNORE INTO statement_spans (statement, role, start, stop) VALUES (?, ?, ?, ?)",
+        [(pk, role, *span) for role, spans in _spans(statement) for span in spans],
+    )
+
+
+def _spans(statement: Statement) -> Iterable[tuple[str, tuple[Span, ...]]]:
+    for role in ("source", "cue", "content", "addressee", "place", "date"):
+        phrase = getattr(statement, role)
+        if phrase is not None:
+            yield role, phrase.spans
