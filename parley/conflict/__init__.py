@@ -1,1 +1,29 @@
+"""Graph Model for Conflict Resolution: which outcomes would hold, and what would have to change.
 
+``load`` a model, ``analyse`` it, and ask the result. Terms and definitions are those of Fang, Hipel and
+Kilgour, *Interactive Decision Making* (1993); docs/conflict.md takes a newcomer through.
+"""
+
+from __future__ import annotations
+
+from parley.conflict.analysis import Analysis, analyse
+from parley.conflict.expressions import Expression
+from parley.conflict.files import dumps, load, loads, save
+from parley.conflict.model import DecisionMaker, Model, Option, build
+from parley.conflict.stability import CONCEPTS, EXTENSIONS
+
+__all__ = [
+    "CONCEPTS",
+    "EXTENSIONS",
+    "Analysis",
+    "DecisionMaker",
+    "Expression",
+    "Model",
+    "Option",
+    "analyse",
+    "build",
+    "dumps",
+    "load",
+    "loads",
+    "save",
+]
