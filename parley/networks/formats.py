@@ -1,0 +1,142 @@
+"""Networks as text: table, csv, json, dl, and (in ``graphs``) gexf and graphml."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from parley.errors import NetworkError
+from parley.networks.graphs import gexf, graphml
+
+if TYPE_CHECKING:
+    from parley.networks.network import Network, NetworkSeries
+
+Format = Literal["table", "csv", "json", "dl", "gexf", "graphml"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+def render(network: Network | NetworkSeries, format: str) -> str:
+    """A network, or a series in the formats that hold one, as text without a trailing line end.
+
+    Raises NetworkError for an unknown format, and for a series in dl, gexf or graphml.
+    """
+    if format not in FORMATS:
+        raise NetworkError(f"there is no format {format!r}; choose one of {', '.join(FORMATS)}")
+    from parley.networks.network import NetworkSeries
+
+    if format == "json":
+        return json.dumps(network.to_dict(), ensure_ascii=False)
+    if isinstance(network, NetworkSeries):
+        if format not in ("csv", "table"):
+            raise NetworkError(
+                f"{format} holds one network, and there are {len(network)} windows; write to a file with -o, "
+                "which makes one a window, or use json, csv or table"
+            )
+        return _series(network, format)
+    if format == "csv":
+        return csv_matrix(network)
+    if format == "dl":
+        return dl(network)
+    if format == "gexf":
+        return gexf(network)
+    return graphml(network) if format == "graphml" else text_table(network)
+
+
+def quoted(text: str) -> str:
+    """A CSV field in double quotes, those inside doubled (RFC 4180)."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _numbers(network: Network) -> list[list[str]]:
+    # whole numbers as such, all else with six decimals, as DNA's files have them
+    form = "{:.0f}" if network.integral else "{:.6f}"
+    return [[form.format(value + 0.0) for value in row] for row in network.to_array()]
+
+
+def csv_matrix(network: Network) -> str:
+    """The matrix with its labels, separated by semicolons, labels quoted."""
+    lines = [";".join(['""', *map(quoted, network.columns)])]
+    for label, row in zip(network.rows, _numbers(network), strict=True):
+        lines.append(";".join([quoted(label), *row]))
+    return "\n".join(lines)
+
+
+def dl(network: Network) -> str:
+    """UCINET's DL full matrix. A double quote in a label becomes a single one: DL knows no escape."""
+
+    def labels(names: tuple[str, ...]) -> list[str]:
+        return ['"' + name.replace('"', "'") + '"' for name in names]
+
+    if network.mode == "one-mode":
+        lines = [f"dl n = {len(network.rows)}, format = fullmatrix", "labels:", *labels(network.rows)]
+    else:
+        lines = [
+            f"dl nr = {len(network.rows)}, nc = {len(network.columns)}, format = fullmatrix",
+            "row labels:",
+            *labels(network.rows),
+            "col labels:",
+            *labels(network.columns),
+        ]
+    return "\n".join([*lines, "data:", *(" " + " ".join(row) for row in _numbers(network))])
+
+
+def text_table(network: Network) -> str:
+    """The matrix to read: numbered columns under a key of their labels."""
+    short = "{:.0f}" if network.integral else "{:.3f}"
+    cells = [["·" if v == 0 else short.format(v) for v in row] for row in network.to_array()]
+    numbers = [str(i) for i in range(1, len(network.columns) + 1)]
+    widths = [max([len(numbers[j]), *(len(row[j]) for row in cells)]) for j in range(len(numbers))]
+    names = list(network.rows)
+    if network.mode == "one-mode":
+        names = [f"{i} {name}" for i, name in enumerate(names, 1)]
+    margin = max([0, *map(len, names)])
+    span = f"{network.first} to {network.last}"
+    lines = [f"{network.mode}, {network.aggregation}, {network.statements} statements, {span}", ""]
+    lines.append(" " * margin + "".join("  " + n.rjust(w) for n, w in zip(numbers, widths, strict=True)))
+    for name, row in zip(names, cells, strict=True):
+        values = "".join("  " + v.rjust(w) for v, w in zip(row, widths, strict=True))
+        lines.append(name.ljust(margin) + values)
+    if network.mode == "two-mode":
+        lines += ["", *(f"{i} {label}" for i, label in enumerate(network.columns, 1))]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _series(series: NetworkSeries, format: str) -> str:
+    from parley.networks.network import moment
+
+    if format == "table":
+        return "\n\n".join(f"— {moment(n.middle)} —\n{text_table(n)}" for n in series)
+    # one line a tie: matrices of different windows have different columns
+    lines = ["middle;from;to;statements;source;target;weight"]
+    for network in series:
+        names = network.names()
+        head = [moment(network.middle), moment(network.first), moment(network.last), str(network.statements)]
+        form = "{:.0f}" if network.integral else "{:.6f}"
+        for i, j, weight in network.ties():
+            lines.append(";".join([*head, quoted(names[i]), quoted(names[j]), form.format(weight)]))
+    return "\n".join(lines)
+
+
+def rows_as(header: list[str], rows: list[list[Any]], format: str) -> str:
+    """Rows of values as table, csv or json (a list of objects). Raises NetworkError for another format."""
+    if format == "json":
+        return json.dumps([dict(zip(header, row, strict=True)) for row in rows], ensure_ascii=False)
+    shown = [
+        ["" if v is None else f"{v:.6f}" if isinstance(v, float) else str(v) for v in row] for row in rows
+    ]
+    if format == "csv":
+        text = [[isinstance(v, str) for v in row] for row in rows]
+        lines = [";".join(map(quoted, header))]
+        for row, is_text in zip(shown, text, strict=True):
+            lines.append(";".join(quoted(v) if t else v for v, t in zip(row, is_text, strict=True)))
+        return "\n".join(lines)
+    if format != "table":
+        raise NetworkError(f"{format} holds networks; choose one of table, csv, json")
+    right = [all(not isinstance(row[j], str) for row in rows) for j in range(len(header))]
+    widths = [max([len(header[j]), *(len(row[j]) for row in shown)]) for j in range(len(header))]
+    return "\n".join(
+        "  ".join(
+            v.rjust(w) if r else v.ljust(w) for v, w, r in zip(row, widths, right, strict=True)
+        ).rstrip()
+        for row in [header, *shown]
+    )

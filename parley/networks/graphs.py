@@ -1,0 +1,177 @@
+"""GraphML and GEXF, with the attributes, colours and signed weights that visone, Gephi and others read."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from parley.networks.layout import network_layout
+
+if TYPE_CHECKING:
+    from parley.networks.network import Network, Node
+
+AGREEMENT, CONFLICT, NEUTRAL = "#2a9d5c", "#d1495b", "#8d99ae"
+_OWN = ("id", "label", "name", "variable", "frequency", "color", "size", "x", "y", "weight")
+# XML 1.0 has no place for these, escaped or not
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _text(value: str) -> str:
+    return escape(_FORBIDDEN.sub("", value))
+
+
+def _attribute(value: str) -> str:
+    return quoteattr(_FORBIDDEN.sub("", value))
+
+
+def tie_color(network: Network, weight: float) -> str:
+    """Green for agreement, red for conflict, grey where the network has no sign."""
+    if network.aggregation == "conflict":
+        return CONFLICT
+    if network.aggregation in ("subtract", "congruence"):
+        return AGREEMENT if weight > 0 else CONFLICT
+    if network.aggregation == "combine":
+        return {1.0: AGREEMENT, 2.0: CONFLICT}.get(weight, NEUTRAL)
+    return NEUTRAL
+
+
+def _noted(network: Network) -> list[str]:
+    """Names of what the coders noted of nodes, in order."""
+    return list(dict.fromkeys(name for node in network.nodes() for name in node.attributes))
+
+
+def _attribute_name(noted: str) -> str:
+    # a coder's attribute may be called as one of ours is
+    return f"{noted} (coded)" if noted.lower() in _OWN else noted
+
+
+def _placed(network: Network) -> Iterator[tuple[str, Node, float, float, float]]:
+    """Each node with its XML id, x, y and diameter in points."""
+    nodes = network.nodes()
+    most = max((n.frequency for n in nodes), default=0) or 1
+    for i, ((x, y), node) in enumerate(zip(network_layout(network), nodes, strict=True)):
+        yield (
+            f"n{i}",
+            node,
+            300 + 280 * float(x),
+            300 - 280 * float(y),
+            12 + 28 * math.sqrt(node.frequency / most),
+        )
+
+
+def graphml(network: Network) -> str:
+    """GraphML (Brandes et al. 2002) with plain attributes that any reader takes, and the node and edge
+    graphics of yWorks that visone draws. Undirected; ``weight`` keeps its sign."""
+    noted = _noted(network)
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:visone="http://visone.info/xmlns" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:y="http://www.yworks.com/xml/graphml">',
+        '  <key id="d0" for="node" yfiles.type="nodegraphics"/>',
+        '  <key id="e0" for="edge" yfiles.type="edgegraphics"/>',
+    ]
+    plain = [("name", "string"), ("variable", "string"), ("frequency", "int"), ("color", "string")]
+    plain += [("size", "double"), ("x", "double"), ("y", "double")]
+    lines += [f'  <key id="{n}" for="node" attr.name="{n}" attr.type="{t}"/>' for n, t in plain]
+    for number, name in enumerate(noted):
+        shown = _attribute(_attribute_name(name))
+        lines.append(f'  <key id="a{number}" for="node" attr.name={shown} attr.type="string"/>')
+    lines += [
+        '  <key id="weight" for="edge" attr.name="weight" attr.type="double"/>',
+        '  <key id="edgecolor" for="edge" attr.name="color" attr.type="string"/>',
+        '  <graph id="parley" edgedefault="undirected">',
+    ]
+    for key, node, x, y, size in _placed(network):
+        shape = "ellipse" if node.variable == network.row_nodes[0].variable else "rectangle"
+        lines += [
+            f'    <node id="{key}">',
+            f'      <data key="name">{_text(node.label)}</data>',
+            f'      <data key="variable">{_text(node.variable)}</data>',
+            f'      <data key="frequency">{node.frequency}</data>',
+            f'      <data key="color">{node.color}</data>',
+            f'      <data key="size">{size:.2f}</data>',
+            f'      <data key="x">{x:.2f}</data>',
+            f'      <data key="y">{y:.2f}</data>',
+        ]
+        for number, name in enumerate(noted):
+            if node.attributes.get(name):
+                lines.append(f'      <data key="a{number}">{_text(node.attributes[name])}</data>')
+        lines += [
+            '      <data key="d0"><visone:shapeNode><y:ShapeNode>'
+            f'<y:Geometry height="{size:.2f}" width="{size:.2f}" x="{x:.2f}" y="{y:.2f}"/>'
+            f'<y:Fill color="{node.color}" transparent="false"/>'
+            '<y:NodeLabel modelName="eight_pos" modelPosition="n" visible="true">'
+            f"{_text(node.label)}</y:NodeLabel>"
+            f'<y:Shape type="{shape}"/></y:ShapeNode></visone:shapeNode></data>',
+            "    </node>",
+        ]
+    ties = list(network.ties())
+    largest = max((abs(w) for _, _, w in ties), default=0) or 1
+    for i, j, weight in ties:
+        color = tie_color(network, weight)
+        lines += [
+            f'    <edge source="n{i}" target="n{j}">',
+            f'      <data key="weight">{weight!r}</data>',
+            f'      <data key="edgecolor">{color}</data>',
+            '      <data key="e0"><visone:polyLineEdge><y:PolyLineEdge>'
+            f'<y:LineStyle color="{color}" type="line" width="{1 + 5 * abs(weight) / largest:.2f}"/>'
+            "</y:PolyLineEdge></visone:polyLineEdge></data>",
+            "    </edge>",
+        ]
+    return "\n".join([*lines, "  </graph>", "</graphml>"])
+
+
+def _rgb(color: str) -> str:
+    red, green, blue = (int(color[i : i + 2], 16) for i in (1, 3, 5))
+    return f'r="{red}" g="{green}" b="{blue}"'
+
+
+def gexf(network: Network) -> str:
+    """GEXF 1.2 as Gephi reads it: attributes, position, size and colour; undirected, weights with their
+    sign."""
+    noted = _noted(network)
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" '
+        'version="1.2">',
+        '  <graph defaultedgetype="undirected" mode="static">',
+        '    <attributes class="node" mode="static">',
+        '      <attribute id="variable" title="variable" type="string"/>',
+        '      <attribute id="frequency" title="frequency" type="integer"/>',
+        '      <attribute id="color" title="color" type="string"/>',
+    ]
+    for number, name in enumerate(noted):
+        lines.append(
+            f'      <attribute id="a{number}" title={_attribute(_attribute_name(name))} type="string"/>'
+        )
+    lines += ["    </attributes>", "    <nodes>"]
+    for key, node, x, y, size in _placed(network):
+        lines += [
+            f'      <node id="{key}" label={_attribute(node.label)}>',
+            "        <attvalues>",
+            f'          <attvalue for="variable" value={_attribute(node.variable)}/>',
+            f'          <attvalue for="frequency" value="{node.frequency}"/>',
+            f'          <attvalue for="color" value="{node.color}"/>',
+        ]
+        for number, name in enumerate(noted):
+            if node.attributes.get(name):
+                lines.append(
+                    f'          <attvalue for="a{number}" value={_attribute(node.attributes[name])}/>'
+                )
+        lines += [
+            "        </attvalues>",
+            f'        <viz:color {_rgb(node.color)} a="1"/>',
+            f'        <viz:position x="{x:.2f}" y="{-y:.2f}" z="0"/>',
+            f'        <viz:size value="{size:.2f}"/>',
+            "      </node>",
+        ]
+    lines += ["    </nodes>", "    <edges>"]
+    for number, (i, j, weight) in enumerate(network.ties()):
+        lines.append(
+            f'      <edge id="e{number}" source="n{i}" target="n{j}" weight="{weight!r}">'
+            f'<viz:color {_rgb(tie_color(network, weight))} a="1"/></edge>'
+        )
+    return "\n".join([*lines, "    </edges>", "  </graph>", "</gexf>"])

@@ -1,0 +1,256 @@
+"""Cells X[i][j][k] and the matrices made of them: aggregation and normalization.
+
+Definitions follow Leifeld (2017), *Discourse Network Analysis: Policy Debates as Dynamic Networks*, Oxford
+Handbook of Political Networks, ch. 12. Everything is a product of sparse matrices: no cube is ever built.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+import numpy as np
+from scipy import sparse
+
+from parley.errors import NetworkError
+from parley.networks.table import Floats, Integers, VariableKind
+
+Sparse = Any  # scipy.sparse.csr_array, which carries no types
+
+Aggregation = Literal["ignore", "subtract", "combine", "congruence", "conflict"]
+OneModeAggregation = Literal["ignore", "congruence", "conflict", "subtract"]
+TwoModeAggregation = Literal["ignore", "subtract", "combine"]
+Normalization = Literal["none", "average", "jaccard", "cosine", "activity-product", "activity", "prominence"]
+OneModeNormalization = Literal["none", "average", "jaccard", "cosine", "activity-product"]
+TwoModeNormalization = Literal["none", "activity", "prominence"]
+
+
+@dataclass(frozen=True, eq=False)
+class Levels:
+    """The levels of a qualifier, ascending; ``values`` holds the numbers of a boolean or integer one."""
+
+    kind: VariableKind | None
+    values: Integers
+    labels: tuple[str, ...] = ()
+
+    @cached_property
+    def similarity(self) -> Floats:
+        """sim(k, l) for each pair of levels, shape (levels, levels): 1 − |k−l| / (max − min).
+
+        The levels of a short text are alike where they are the same, and not at all otherwise.
+        """
+        if self.kind not in ("boolean", "integer"):
+            return np.eye(len(self.values))
+        span = int(self.values.max() - self.values.min()) or 1
+        similarity: Floats = 1.0 - np.abs(self.values[:, None] - self.values[None, :]) / span
+        return similarity
+
+    @property
+    def diagonal(self) -> bool:
+        """Whether a level is similar to itself alone, so that similarity is the identity."""
+        return self.kind not in ("integer",) or len(self.values) <= 2
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """X[i][j][k] as a sparse matrix ``x`` of shape (rows, columns · levels), cell (j, k) at j · levels +
+    k."""
+
+    x: Sparse
+    columns: int
+    levels: Levels
+
+    @cached_property
+    def n(self) -> Sparse:
+        """Σₖ X, shape (rows, columns)."""
+        depth = len(self.levels.values)
+        fold = sparse.kron(sparse.eye_array(self.columns), np.ones((depth, 1)), format="csr")
+        return (self.x @ fold).tocsr()
+
+    @cached_property
+    def activity(self) -> Floats:
+        """Nᵢ = Σⱼₖ X, one a row."""
+        return np.asarray(self.x.sum(axis=1), dtype=np.float64).ravel()
+
+    @cached_property
+    def _inverse_counts(self) -> tuple[Floats, Sparse]:
+        """Σ 2/nᵢ over a row's own cells, and what to add to two rows' sum for the cells that both use."""
+        x = self.x
+        alone = np.asarray(_with_data(x, 2.0 / x.data).sum(axis=1)).ravel()
+        correction = sparse.csr_array((x.shape[0], x.shape[0]))
+        for count in np.unique(x.data):
+            # cells that both use: 2/(a + b) in place of 2/a + 2/b, for the rows with b = count there
+            against = _with_data(x, 2.0 / (x.data + count) - 2.0 / x.data - 2.0 / count)
+            with_count = _with_data(x, (x.data == count).astype(np.float64))
+            with_count.eliminate_zeros()
+            correction = correction + against @ with_count.T
+        return alone, correction.tocsr()
+
+    def shared_activity(self, i: Integers, j: Integers) -> Floats:
+        """Σ 2/(nᵢ + nᵢ′) over the cells that either row uses, one a pair."""
+        alone, correction = self._inverse_counts
+        result: Floats = alone[i] + alone[j] + _at(correction, i, j)
+        return result
+
+    def spread(self, matrix: Floats) -> Sparse:
+        """X with ``matrix`` (levels × levels) applied within each column."""
+        return (self.x @ sparse.kron(sparse.eye_array(self.columns), matrix, format="csr")).tocsr()
+
+
+def _with_data(matrix: Sparse, data: Floats) -> Sparse:
+    return sparse.csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
+def _at(matrix: Sparse, i: Integers, j: Integers) -> Floats:
+    """Entries at pairs (i, j); scipy gives them as a sparse vector or as numbers, by version."""
+    entries = matrix[i, j]
+    return np.asarray(entries.toarray() if sparse.issparse(entries) else entries, dtype=np.float64).ravel()
+
+
+def count_cells(
+    rows: Integers,
+    columns: Integers,
+    levels: Integers,
+    weights: Floats | None,
+    shape: tuple[int, int],
+    of: Levels,
+) -> Cells:
+    """Cells from one (row, column, level) a statement, each counted once or by its weight."""
+    depth = len(of.values)
+    values = np.ones(len(rows)) if weights is None else weights
+    x = sparse.coo_array(
+        (values, (rows, columns * depth + levels)), shape=(shape[0], shape[1] * depth)
+    ).tocsr()
+    x.sum_duplicates()
+    x.eliminate_zeros()
+    return Cells(x, shape[1], of)
+
+
+def _congruence(cells: Cells) -> Sparse:
+    if cells.levels.diagonal:
+        return cells.x @ cells.x.T
+    return cells.spread(cells.levels.similarity) @ cells.x.T
+
+
+def _conflict(cells: Cells) -> Sparse:
+    if cells.levels.kind in ("boolean", "integer"):
+        return cells.spread(1.0 - cells.levels.similarity) @ cells.x.T
+    # Σ over unequal levels is all pairs less the equal ones; what rounding leaves of a zero is dropped
+    everything, equal = (cells.n @ cells.n.T).tocsr(), (cells.x @ cells.x.T).tocsr()
+    rest = (everything - equal).tocsr()
+    bound = float(everything.max()) if everything.nnz else 0.0
+    rest.data[np.abs(rest.data) <= 1e-13 * bound] = 0.0
+    return rest
+
+
+def _pairs(cells: Cells, aggregation: OneModeAggregation) -> Sparse:
+    if aggregation == "ignore":
+        return cells.n @ cells.n.T
+    if aggregation == "congruence":
+        return _congruence(cells)
+    if aggregation == "conflict":
+        return _conflict(cells)
+    return _congruence(cells) - _conflict(cells)
+
+
+def one_mode_matrix(
+    cells: Cells,
+    aggregation: OneModeAggregation,
+    normalization: OneModeNormalization,
+    smoothed: Cells | None = None,
+) -> Sparse:
+    """Row by row, shape (rows, rows), symmetric, zero diagonal.
+
+    *ignore* Σⱼ nᵢⱼ nᵢ′ⱼ; *congruence* Σ Xᵢⱼₖ Xᵢ′ⱼₗ sim(k,l); *conflict* with 1 − sim; *subtract* their
+    difference. Divided by: *average* (Nᵢ + Nᵢ′)/2; *jaccard* m₁₀ + m₀₁ + m₁₁ over cells (j, k); *cosine* the
+    norms of the two nodes' cell vectors under the similarity of the levels (Sidorov et al. 2014, soft
+    cosine), which for boolean and short-text qualifiers is the plain cosine over cells (j, k), and over cells
+    j where the qualifier is ignored; *activity-product* Nᵢ Nᵢ′, which is what DNA calls cosine.
+
+    ``smoothed`` holds the kernel-weighted cells of one centre; ``cells`` then are the plain counts of the
+    whole range, which *average* needs: a smoothed term is multiplied by Σ 2/(nᵢⱼₖ + nᵢ′ⱼₖ) over the cells
+    either uses.
+    """
+    source = cells if smoothed is None else smoothed
+    ties = _pairs(source, aggregation).tocoo()
+    off = (ties.row != ties.col) & (ties.data != 0)
+    i, j, values = ties.row[off], ties.col[off], ties.data[off]
+    if normalization == "average" and smoothed is not None:
+        values = values * cells.shared_activity(i, j)
+    elif normalization != "none":
+        values = values / _divisor(source, aggregation, normalization, i, j)
+    result = sparse.csr_array((values, (i, j)), shape=ties.shape)
+    result.sort_indices()
+    return result
+
+
+def _divisor(cells: Cells, aggregation: str, normalization: str, i: Integers, j: Integers) -> Floats:
+    activity = cells.activity
+    if normalization == "average":
+        return np.asarray((activity[i] + activity[j]) / 2)
+    if normalization == "activity-product":
+        return np.asarray(activity[i] * activity[j])
+    if normalization == "jaccard":
+        used = cells.x.astype(bool).astype(np.float64)
+        common = (cells.x @ used.T).tocsr()  # Σ Xᵢ over the cells that i′ uses too
+        both = (cells.x @ cells.x.T).tocsr()
+        overlap = (both - common - common.T).tocsr()
+        return np.asarray(activity[i] + activity[j] + _at(overlap, i, j))
+    if aggregation == "ignore":
+        squares = np.asarray(cells.n.power(2).sum(axis=1)).ravel()
+    else:
+        own = cells.x if cells.levels.diagonal else cells.spread(cells.levels.similarity)
+        squares = np.asarray(own.multiply(cells.x).sum(axis=1)).ravel()
+    norms = np.sqrt(squares)
+    result: Floats = norms[i] * norms[j]
+    return result
+
+
+def two_mode_matrix(
+    cells: Cells, aggregation: TwoModeAggregation, normalization: TwoModeNormalization
+) -> Sparse:
+    """Row by column, shape (rows, columns).
+
+    *ignore* Σₖ X; *subtract* X₁ − X₀ for a boolean, Σ k·X for an integer qualifier; *combine* which levels
+    occur, as a sum of powers of two: 1 for the highest level, 2 for the next (so boolean: 1 only positive, 2
+    only negative, 3 both), 4, 8, …; for a short text 1 is its first label by code point. *activity* divides
+    by the row's Σⱼₖ X, *prominence* by the column's Σᵢₖ X.
+
+    Raises NetworkError for *subtract* of a short text and *combine* of more than 50 levels.
+    """
+    levels = cells.levels
+    depth = len(levels.values)
+    if aggregation == "ignore":
+        matrix = cells.n.copy()
+    elif aggregation == "subtract":
+        if levels.kind not in ("boolean", "integer"):
+            raise NetworkError(
+                "subtract needs a boolean or integer qualifier in a two-mode network; use ignore or combine"
+            )
+        worth = np.array([-1.0, 1.0]) if levels.kind == "boolean" else levels.values.astype(np.float64)
+        fold = sparse.kron(sparse.eye_array(cells.columns), worth[:, None], format="csr")
+        matrix = (cells.x @ fold).tocsr()
+    else:
+        if depth > 50:
+            raise NetworkError(f"combine can tell at most 50 levels apart; the qualifier has {depth}")
+        powers = 2.0 ** np.arange(depth)
+        worth = powers[::-1] if levels.kind in ("boolean", "integer") else powers
+        occurs = cells.x.copy()
+        occurs.data = np.ones_like(occurs.data)
+        fold = sparse.kron(sparse.eye_array(cells.columns), worth[:, None], format="csr")
+        matrix = (occurs @ fold).tocsr()
+    if normalization == "activity":
+        matrix = sparse.diags_array(_inverse(cells.activity)) @ matrix
+    elif normalization == "prominence":
+        totals = np.asarray(cells.n.sum(axis=0), dtype=np.float64).ravel()
+        matrix = matrix @ sparse.diags_array(_inverse(totals))
+    matrix = sparse.csr_array(matrix)
+    matrix.eliminate_zeros()
+    matrix.sort_indices()
+    return matrix
+
+
+def _inverse(totals: Floats) -> Floats:
+    # an isolate's row is empty: it stays zero whatever it is divided by
+    return np.divide(1.0, totals, out=np.zeros_like(totals), where=totals > 0)
