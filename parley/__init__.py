@@ -2,4 +2,28 @@
 
 from __future__ import annotations
 
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from parley import conflict as conflict
+    from parley import networks as networks
+    from parley.reading import Record as Record
+    from parley.reading import read as read
+
 __version__ = "0.1.0"
+
+__all__ = ["Record", "__version__", "conflict", "networks", "read"]
+
+
+def __getattr__(name: str) -> Any:
+    """The verbs and rooms, imported when first used: `import parley` loads no model."""
+    if name in ("read", "Record"):
+        return getattr(importlib.import_module("parley.reading"), name)
+    if name in ("networks", "conflict"):
+        return importlib.import_module(f"parley.{name}")
+    raise AttributeError(f"module 'parley' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

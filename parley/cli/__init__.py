@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import os
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +25,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "conflict": ("parley.cli.conflict:conflict", "Graph model for conflict resolution."),
 }
 
+FAULT = 2  # exit codes: nothing could be done; stopped by Ctrl-C, as shells count it
+INTERRUPTED = 130
+
 
 class LazyGroup(click.Group):
     """A group whose commands are imported on use, and whose errors are one line and an exit code."""
@@ -41,13 +46,35 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
-    def main(self, *args: Any, **kwargs: Any) -> Any:
+    def main(self, *args: Any, standalone_mode: bool = True, **kwargs: Any) -> Any:
         run: Callable[..., Any] = super().main
+        if not standalone_mode:
+            return run(*args, standalone_mode=False, **kwargs)
         try:
-            return run(*args, **kwargs)
+            code = run(*args, standalone_mode=False, **kwargs)
+            sys.stdout.flush()
+        except click.ClickException as error:
+            error.show()
+            code = error.exit_code
+        except click.Abort:
+            click.echo("parley: stopped", err=True)
+            code = INTERRUPTED
         except ParleyError as error:
-            click.echo(f"parley: {error}", err=True)
-            raise SystemExit(2) from None
+            click.echo(f"parley: {' '.join(str(error).split())}", err=True)
+            code = FAULT
+        except OSError as error:
+            code = _output_lost(error)
+        raise SystemExit(code)
+
+
+def _output_lost(error: OSError) -> int:
+    """Say why the output could not be written, unless its reader has simply gone (`| head`)."""
+    # what is still buffered would be tried again at exit, and complained about
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not isinstance(error, BrokenPipeError):
+        reason = error.strerror or error
+        click.echo(f"parley: cannot write the output ({reason}); make room or write elsewhere", err=True)
+    return FAULT
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,0 +1,135 @@
+"""`parley actors`: who is in a record, and people's judgements on who is who."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from parley.cli.output import RECORD, format_option, print_rows, say
+from parley.record import Store
+
+SHOWN = ("identity", "name", "type", "documents", "statements", "first_said", "last_said")
+SHOWN_JUDGEMENTS = ("pk", "made", "made_by", "note", "standing")
+
+TYPES = click.Choice(["person", "organization", "country", "group", "outlet", "unknown"])
+
+
+def _record_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    # named before the verb or after it
+    return click.option(
+        "--record", "record_path", metavar="FILE", help=f"The record to use.  [default: {RECORD}]"
+    )(command)
+
+
+def _by_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option("--by", metavar="NAME", help="Who judges so.  [default: your user name]")(command)
+
+
+@click.group(invoke_without_command=True)
+@_record_option
+@click.option("--name", metavar="WORDS", help="Only those with these words in their name.")
+@click.option("--type", "kind", type=TYPES, help="Only those of this type.")
+@click.option("--silent", is_flag=True, help="Also those who are mentioned but say nothing.")
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many.")
+@format_option
+@click.pass_context
+def actors(
+    ctx: click.Context,
+    record_path: str | None,
+    name: str | None,
+    kind: str | None,
+    silent: bool,
+    limit: int | None,
+    form: str,
+) -> None:
+    """List who speaks in a record, those who say most first; or judge who is who.
+
+    Actors of different documents are one where their full names and types agree, or where a surname is
+    unambiguous in the record. Judgements are kept beside that, survive a new reading, and can be undone.
+    """
+    ctx.obj = record_path
+    if ctx.invoked_subcommand is not None:
+        return
+    with Store(record_path or RECORD, create=False) as record:
+        found = record.actors(name=name, type=kind, silent=silent, limit=limit)
+    print_rows(found.to_dicts(), found.columns, form, SHOWN)
+
+
+@actors.command()
+@click.argument("actor")
+@click.argument("other")
+@_record_option
+@_by_option
+@click.pass_obj
+def merge(group_path: str | None, actor: str, other: str, record_path: str | None, by: str | None) -> None:
+    """Judge that OTHER is ACTOR, whose name both have from then on."""
+    with _open(record_path or group_path) as record:
+        say(record.merge(actor, other, by=by or _user()))
+
+
+@actors.command()
+@click.argument("actor")
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
+@click.option("--name", metavar="NAME", help="The name of who it is there.")
+@_record_option
+@_by_option
+@click.pass_obj
+def split(
+    group_path: str | None,
+    actor: str,
+    documents: tuple[str, ...],
+    name: str | None,
+    record_path: str | None,
+    by: str | None,
+) -> None:
+    """Judge that ACTOR is somebody else in each DOCUMENT; without any, that its names are different people."""
+    with _open(record_path or group_path) as record:
+        say(record.split(actor, documents, name=name, by=by or _user()))
+
+
+@actors.command()
+@click.argument("actor")
+@click.argument("name")
+@_record_option
+@_by_option
+@click.pass_obj
+def rename(group_path: str | None, actor: str, name: str, record_path: str | None, by: str | None) -> None:
+    """Give ACTOR another NAME."""
+    with _open(record_path or group_path) as record:
+        say(record.rename(actor, name, by=by or _user()))
+
+
+@actors.command()
+@click.argument("judgement", type=int, required=False)
+@_record_option
+@_by_option
+@click.pass_obj
+def undo(group_path: str | None, judgement: int | None, record_path: str | None, by: str | None) -> None:
+    """Take back a JUDGEMENT by its number, or the last one."""
+    with _open(record_path or group_path) as record:
+        say(record.undo(judgement, by=by or _user()))
+
+
+@actors.command()
+@_record_option
+@format_option
+@click.pass_obj
+def judgements(group_path: str | None, record_path: str | None, form: str) -> None:
+    """List every judgement: who made it, when, and whether it stands."""
+    with _open(record_path or group_path) as record:
+        found = record.judgements()
+    print_rows(found.to_dicts(), found.columns, form, SHOWN_JUDGEMENTS)
+
+
+def _open(path: str | None) -> Store:
+    return Store(path or RECORD, create=False)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # no such user: some containers have none
+        return "unknown"

@@ -1,0 +1,106 @@
+"""What the commands share: options, consoles, and rows as a table, json lines or csv."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from parley.display.terminal import printable
+
+RECORD: Final = "parley.db"
+PLAIN_WIDTH: Final = 120  # columns of a table that goes into a file or a pipe
+FORMATS: Final = click.Choice(["table", "jsonl", "csv"])
+
+record_option = click.option(
+    "--record", "record_path", default=RECORD, show_default=True, metavar="FILE", help="The record to use."
+)
+format_option = click.option(
+    "--format", "form", type=FORMATS, default="table", show_default=True, help="How to print it."
+)
+
+
+def stdout_console() -> Console:
+    """Standard output for tables: colours only on a terminal, no word lost to an odd encoding."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    terminal = sys.stdout.isatty()
+    return Console(highlight=False, soft_wrap=False, width=None if terminal else PLAIN_WIDTH)
+
+
+def say(message: str) -> None:
+    """A word to the user that is no output: one line on standard error."""
+    click.echo(f"parley: {message}", err=True)
+
+
+def write_line(line: str) -> None:
+    """A line of output in UTF-8, whatever the terminal's encoding."""
+    stream = click.get_binary_stream("stdout")
+    stream.write(line.encode("utf-8", "replace") + b"\n")
+
+
+def write_json(row: Mapping[str, Any]) -> None:
+    """One JSON object on a line."""
+    write_line(json.dumps(row, ensure_ascii=False))
+
+
+class CsvWriter:
+    """Rows as csv with a head line, each written as it comes."""
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        self._columns = columns
+        self._write(columns)
+
+    def row(self, row: Mapping[str, Any]) -> None:
+        """Write the row's values under the columns."""
+        self._write([row[column] for column in self._columns])
+
+    def _write(self, values: Iterable[Any]) -> None:
+        line = io.StringIO(newline="")
+        csv.writer(line, lineterminator="").writerow(values)
+        write_line(line.getvalue())
+
+
+def print_rows(
+    rows: Iterable[Mapping[str, Any]], columns: Sequence[str], form: str, shown: Sequence[str]
+) -> None:
+    """Print rows in the form asked for; a table has only the columns ``shown``."""
+    if form == "jsonl":
+        for row in rows:
+            write_json(row)
+    elif form == "csv":
+        writer = CsvWriter(columns)
+        for row in rows:
+            writer.row(row)
+    else:
+        stdout_console().print(make_table(rows, shown))
+
+
+def make_table(rows: Iterable[Mapping[str, Any]], shown: Sequence[str], title: str | None = None) -> Table:
+    """A table of the rows' columns ``shown``; the words are kept as they are, brackets and all."""
+    table = Table(
+        title=title and Text(printable(title)), title_justify="left", title_style="bold", expand=False
+    )
+    for column in shown:
+        table.add_column(column.replace("_", " "), overflow="fold", ratio=WIDE.get(column))
+    for row in rows:
+        table.add_row(*(Text(_cell(row[column]), style=STYLES.get(column, "")) for column in shown))
+    return table
+
+
+WIDE: Final = {"content": 4}
+STYLES: Final = {"speaker": "bold", "cue": "yellow", "content": "green", "name": "bold"}
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return printable(" ".join(value.split()) if isinstance(value, str) else str(value))

@@ -1,0 +1,9 @@
+"""Articles with their statements marked: for the terminal and for the browser."""
+
+from __future__ import annotations
+
+from parley.display.html import article_html
+from parley.display.marks import Mark, Piece, pieces
+from parley.display.terminal import article_text
+
+__all__ = ["Mark", "Piece", "article_html", "article_text", "pieces"]

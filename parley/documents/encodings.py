@@ -1,0 +1,130 @@
+"""Bytes to text. What is not UTF-8 is decoded with a word about it, or refused; never silently garbled."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final, NamedTuple
+
+from charset_normalizer import from_bytes
+
+from parley.errors import DocumentError
+
+SAVE_AS_UTF8: Final = "save it as UTF-8"
+MARKS: Final = (  # the longer first: UTF-32's begins with UTF-16's
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# what other programs' files start with -> what to do with them
+FOREIGN: Final = (
+    (b"%PDF", "a PDF; turn it into text first, for instance with pdftotext"),
+    (b"PK\x03\x04", "a zip archive or an office document; unpack it or save it as text"),
+    (b"\xd0\xcf\x11\xe0", "an old office document; save it as text"),
+    (b"\x1f\x8b", "compressed with gzip; unpack it first"),
+    (b"{\\rtf", "a rich text document; save it as plain text"),
+    (b"SQLite format 3\x00", "a SQLite file; to ask a record use `parley statements --record FILE`"),
+)
+# without a byte order mark these turn any two letters into one Chinese character
+WIDE: Final = ("utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le")
+HTML_CHARSET: Final = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE
+)
+
+
+class Decoded(NamedTuple):
+    """A text without its byte order mark, and what is to be said about how it was decoded."""
+
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+def decode(data: bytes, *, html: bool = False) -> Decoded:
+    """Decode a file's content.
+
+    A byte order mark decides; for ``html`` then the charset the page declares, unless it is UTF-8 in truth;
+    then UTF-8; then a guess, with a warning.
+
+    Raises:
+        DocumentError: it is no text, or in no encoding that can be told.
+    """
+    for mark, name in MARKS:
+        if data.startswith(mark):
+            return _strictly(data[len(mark) :], name)
+    _refuse_foreign(data)
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        wrong = error
+    declared = _declared(data) if html else None
+    if declared is not None:
+        return Decoded(data.decode(declared))
+    if _is_damaged_utf8(data):
+        raise DocumentError(f"not valid UTF-8 (byte {wrong.start}: {wrong.reason}); {SAVE_AS_UTF8}")
+    return _guess(data)
+
+
+def _strictly(data: bytes, name: str) -> Decoded:
+    try:
+        return Decoded(data.decode(name))
+    except UnicodeDecodeError as error:
+        raise DocumentError(
+            f"not valid {name.upper()} (byte {error.start}: {error.reason}); {SAVE_AS_UTF8}"
+        ) from None
+
+
+def _refuse_foreign(data: bytes) -> None:
+    for start, advice in FOREIGN:
+        if data.startswith(start):
+            raise DocumentError(f"it is {advice}")
+    if b"\x00" in data:
+        raise DocumentError(f"it holds NUL bytes, so it is no plain text; if it is UTF-16, {SAVE_AS_UTF8}")
+
+
+def _declared(data: bytes) -> str | None:
+    found = HTML_CHARSET.search(data[:4096])
+    if found is None:
+        return None
+    try:
+        name = codecs.lookup(found.group(1).decode("ascii")).name
+        # as browsers do: pages that say Latin-1 are written in Windows' superset of it
+        name = "cp1252" if name in ("iso8859-1", "ascii") else name
+        data.decode(name)
+    except (LookupError, UnicodeDecodeError):
+        return None
+    return name
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether most of what is not ASCII are whole UTF-8 sequences: then another encoding would be a lie."""
+    whole = re.findall(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}", data)
+    odd = sum(byte >= 0x80 for byte in data)
+    return 2 * sum(map(len, whole)) > odd
+
+
+def _guess(data: bytes) -> Decoded:
+    western = _western(data)
+    if western is not None:
+        return Decoded(western, (_said("Windows-1252 (Western European)"),))
+    best = from_bytes(data, cp_exclusion=list(WIDE)).best()
+    if best is None:
+        raise DocumentError(f"it is no text, or in an encoding that cannot be told; {SAVE_AS_UTF8}")
+    return Decoded(str(best), (_said(best.encoding),))
+
+
+def _western(data: bytes) -> str | None:
+    """The text as Windows-1252, if that leaves words as English or its neighbours write them."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    controls = re.search(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]", text)
+    # other alphabets come out as words made of accented letters only
+    accents = re.search(r"[À-ÖØ-öø-ÿ]{3}", text)
+    return None if controls or accents else text
+
+
+def _said(encoding: str) -> str:
+    return f"not UTF-8; read as {encoding}, which is a guess: {SAVE_AS_UTF8} if the words look wrong"

@@ -1,0 +1,137 @@
+"""A document from a text, with what is known of it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from typing import Final, Self
+
+from parley.documents import languages
+from parley.errors import DocumentError, LanguageError
+from parley.model import Document
+
+MAX_CHARACTERS: Final = 5_000_000  # a text longer than this is no article
+ID_LENGTH: Final = 16  # hexadecimal digits; two texts in 10^9 documents share one with odds of 1 in 40
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a user or a page says of a document; None where nothing is said. ``published`` is a day."""
+
+    id: str | None = None
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str | None = None
+
+    def over(self, other: Metadata) -> Self:
+        """This, and what ``other`` says where this says nothing."""
+        said = {f.name: getattr(self, f.name) or getattr(other, f.name) for f in fields(self)}
+        return type(self)(**said)
+
+
+NOTHING: Final = Metadata()
+
+
+def make_document(
+    text: str, metadata: Metadata = NOTHING, *, path: str | None = None, warnings: tuple[str, ...] = ()
+) -> Document:
+    """A document with an id from its content unless one is given, and its language detected likewise.
+
+    The text is kept as it is, newlines included.
+
+    Raises:
+        DocumentError: the text is empty, too long, or holds what no text holds (NULs, lone surrogates).
+    """
+    _check(text)
+    published, complaint = _day(metadata.published)
+    language = metadata.language and languages.code_of(metadata.language)
+    if metadata.language and not language:
+        complaint += (f"unknown language {metadata.language!r}; detected instead",)
+    return Document(
+        id=metadata.id or derive_id(text),
+        text=text,
+        path=path,
+        title=_plain(metadata.title),
+        url=_plain(metadata.url),
+        outlet=_plain(metadata.outlet),
+        author=_plain(metadata.author),
+        published=published,
+        language=language or languages.detect(text),
+        warnings=warnings + complaint,
+    )
+
+
+def derive_id(text: str) -> str:
+    """The id of a document that has none: the same for the same text, every time."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:ID_LENGTH]
+
+
+def check_language(document: Document) -> None:
+    """Refuse a document in another language than English.
+
+    Raises:
+        LanguageError: it is.
+    """
+    if document.language not in (None, languages.ENGLISH):
+        name = languages.name_of(document.language or "")
+        raise LanguageError(f"it is in {name}, and only English is read; if it is English, say --language en")
+
+
+def named(document: Document, path: str | None) -> Document:
+    """The document under another path."""
+    return replace(document, path=path)
+
+
+def parse_day(text: str) -> str | None:
+    """The day in ``text``, ISO 8601, or None where there is none; of a time, its own day."""
+    stripped = text.strip()
+    try:
+        return date.fromisoformat(stripped).isoformat()
+    except ValueError:
+        pass
+    try:
+        return datetime.fromisoformat(stripped).date().isoformat()
+    except ValueError:
+        return _loose_day(stripped)
+
+
+def _loose_day(text: str) -> str | None:
+    import dateparser  # slow to load, and seldom needed
+
+    settings = {"STRICT_PARSING": True, "PREFER_DAY_OF_MONTH": "first"}
+    found = dateparser.parse(text, languages=["en"], settings=settings)
+    return found.date().isoformat() if found is not None else None
+
+
+def _day(published: str | None) -> tuple[str | None, tuple[str, ...]]:
+    if not published or not published.strip():
+        return None, ()
+    day = parse_day(published)
+    return day, () if day else (f"{published!r} is no date of publication and is left out; write 2024-02-01",)
+
+
+def _plain(value: str | None) -> str | None:
+    return value.strip() or None if value else None
+
+
+def _check(text: str) -> None:
+    if not text.strip():
+        raise DocumentError("it is empty; there is nothing to read")
+    if len(text) > MAX_CHARACTERS:
+        raise DocumentError(
+            f"it has {len(text):,} characters, and {MAX_CHARACTERS:,} are the most; "
+            "split it into articles, for instance one to a line of JSON lines"
+        )
+    if "\x00" in text:
+        raise DocumentError(f"it holds a NUL (character {text.index(chr(0))}), so it is no plain text")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise DocumentError(
+            f"it holds half a character (a lone surrogate, {text[error.start]!a}, at {error.start}); "
+            "write the text out anew as UTF-8"
+        ) from None
