@@ -45,7 +45,8 @@ class EventList:
         }
 
     def to_text(self, format: Format = "csv") -> str:
-        """csv as DNA writes it, json (``to_dict``), or a table without the texts.
+        """csv as DNA writes it (semicolons of the text are commas there), json (``to_dict``), or a table
+        without the texts.
 
         Raises NetworkError for formats that hold networks.
         """
@@ -53,9 +54,11 @@ class EventList:
             return json.dumps(self.to_dict(), ensure_ascii=False)
         if format == "csv":
             lines = [";".join(map(quoted, self.columns))]
-            time = self.columns.index("time")
+            bare, text = self.columns.index("time"), self.columns.index("text")
             for row in self.rows:
-                cells = [quoted(v) if isinstance(v, str) and i != time else str(v) for i, v in enumerate(row)]
+                cells = [quoted(v) if isinstance(v, str) and i != bare else str(v) for i, v in enumerate(row)]
+                # as DNA does, for the spreadsheets that split at a semicolon even within quotation marks
+                cells[text] = cells[text].replace(";", ",")
                 lines.append(";".join(cells))
             return "\n".join(lines)
         shown = [

@@ -99,7 +99,8 @@ class Cells:
 
 
 def _with_data(matrix: Sparse, data: Floats) -> Sparse:
-    return sparse.csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)
+    """The matrix with other entries in the same places; a copy, since dropping zeros works in place."""
+    return sparse.csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape, copy=True)
 
 
 def _at(matrix: Sparse, i: Integers, j: Integers) -> Floats:
