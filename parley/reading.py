@@ -16,6 +16,7 @@ from parley.documents import (
     Metadata,
     check_language,
     html_document,
+    is_of_many,
     load,
     load_file,
     make_document,
@@ -340,4 +341,7 @@ def _said(extraction: Extraction, statement: Statement) -> Said:
 
 
 def _name(document: Document) -> str:
-    return document.path or document.id
+    """How a user finds the document: by its path, and in a file of many by its id."""
+    if document.path is None or not is_of_many(document.path):
+        return document.path or document.id
+    return f"{document.path} ({document.id})"

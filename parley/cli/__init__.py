@@ -25,8 +25,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "conflict": ("parley.cli.conflict:conflict", "Graph model for conflict resolution."),
 }
 
-FAULT = 2  # exit codes: nothing could be done; stopped by Ctrl-C, as shells count it
-INTERRUPTED = 130
+READER_GONE = 1  # exit codes; click's own for a broken pipe
+FAULT = 2
+INTERRUPTED = 130  # as shells count Ctrl-C
 
 
 class LazyGroup(click.Group):
@@ -71,9 +72,10 @@ def _output_lost(error: OSError) -> int:
     """Say why the output could not be written, unless its reader has simply gone (`| head`)."""
     # what is still buffered would be tried again at exit, and complained about
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if not isinstance(error, BrokenPipeError):
-        reason = error.strerror or error
-        click.echo(f"parley: cannot write the output ({reason}); make room or write elsewhere", err=True)
+    if isinstance(error, BrokenPipeError):
+        return READER_GONE
+    where = error.filename or "the output"
+    click.echo(f"parley: cannot use {where} ({error.strerror or error}); make room or use another", err=True)
     return FAULT
 
 

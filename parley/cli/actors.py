@@ -85,7 +85,7 @@ def split(
     record_path: str | None,
     by: str | None,
 ) -> None:
-    """Judge that ACTOR is somebody else in each DOCUMENT; without any, that its names are different people."""
+    """Judge that ACTOR is somebody else in each DOCUMENT; without any, that its names are several people."""
     with _open(record_path or group_path) as record:
         say(record.split(actor, documents, name=name, by=by or _user()))
 

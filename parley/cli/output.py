@@ -43,7 +43,7 @@ def say(message: str) -> None:
 
 def write_line(line: str) -> None:
     """A line of output in UTF-8, whatever the terminal's encoding."""
-    stream = click.get_binary_stream("stdout")
+    stream = sys.stdout.buffer
     stream.write(line.encode("utf-8", "replace") + b"\n")
 
 
@@ -84,11 +84,9 @@ def print_rows(
         stdout_console().print(make_table(rows, shown))
 
 
-def make_table(rows: Iterable[Mapping[str, Any]], shown: Sequence[str], title: str | None = None) -> Table:
+def make_table(rows: Iterable[Mapping[str, Any]], shown: Sequence[str]) -> Table:
     """A table of the rows' columns ``shown``; the words are kept as they are, brackets and all."""
-    table = Table(
-        title=title and Text(printable(title)), title_justify="left", title_style="bold", expand=False
-    )
+    table = Table()
     for column in shown:
         table.add_column(column.replace("_", " "), overflow="fold", ratio=WIDE.get(column))
     for row in rows:

@@ -8,11 +8,11 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 from parley import reading
 from parley.cli.output import (
@@ -24,7 +24,8 @@ from parley.cli.output import (
     stdout_console,
     write_json,
 )
-from parley.documents import STDIN, Metadata, count, load, parse_day
+from parley.display.terminal import printable
+from parley.documents import Metadata, count, is_of_many, load, parse_day
 from parley.model import Extraction
 from parley.printed import ROW_FIELDS, to_printed, to_rows
 from parley.reading import Outcome, Record
@@ -71,7 +72,7 @@ def read(
     with contextlib.ExitStack() as stack:
         record = None if no_record else stack.enter_context(Record(record_path or RECORD))
         outcomes = reading.read_each(
-            load(paths, metadata, stdin=click.get_binary_stream("stdin")),
+            load(paths, metadata, stdin=sys.stdin.buffer),
             record=record,
             with_kept=not quiet,
         )
@@ -91,9 +92,7 @@ def _metadata(paths: tuple[str, ...], said: dict[str, str | None]) -> Metadata:
 
 
 def _is_one_article(path: str) -> bool:
-    return (
-        path != STDIN and not os.path.isdir(path) and Path(path).suffix.lower() not in (".jsonl", ".ndjson")
-    )
+    return not os.path.isdir(path) and not is_of_many(path)
 
 
 def _print(outcomes: Iterable[Outcome], form: str, quiet: bool) -> Counter[str]:
@@ -123,9 +122,9 @@ def _print_one(extraction: Extraction, form: str, writer: CsvWriter | None) -> N
         document = extraction.document
         head = " · ".join(part for part in (document.path, document.title, document.published) if part)
         rows = [{**row, "speaker": row["speaker"] or row["source"]} for row in to_rows(extraction)]
-        stdout_console().print(
-            make_table(rows, SHOWN, head) if rows else f"{head}: no statements", markup=False
-        )
+        console = stdout_console()
+        console.print(Text(printable(head), style="bold underline"))
+        console.print(make_table(rows, SHOWN) if rows else "no statements", "")
 
 
 def _with_progress(

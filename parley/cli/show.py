@@ -38,7 +38,6 @@ def show(document: str, record_path: str, form: str) -> None:
 
 def _page(extraction: Extraction) -> str:
     title = escape(extraction.document.title or extraction.document.id)
-    return (
-        f'<!doctype html><html lang="{escape(extraction.document.language or "en")}"><head><meta charset="utf-8">'
-        f"<title>{title}</title></head><body>{article_html(extraction)}</body></html>"
-    )
+    head = f'<head><meta charset="utf-8"><title>{title}</title></head>'
+    language = escape(extraction.document.language or "en")
+    return f'<!doctype html><html lang="{language}">{head}<body>{article_html(extraction)}</body></html>'

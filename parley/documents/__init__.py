@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parley.documents.html import html_document
 from parley.documents.jsonlines import json_documents
-from parley.documents.load import STDIN, Failure, count, load, load_file
+from parley.documents.load import STDIN, Failure, count, is_of_many, load, load_file
 from parley.documents.text import Metadata, check_language, derive_id, make_document, parse_day
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "count",
     "derive_id",
     "html_document",
+    "is_of_many",
     "json_documents",
     "load",
     "load_file",

@@ -12,8 +12,8 @@ from parley.model import Document
 SHORT: Final = 2000  # code points under which trafilatura runs paragraphs together
 DATES: Final = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 BLOCKS: Final = frozenset(
-    ("p", "div", "br", "hr", "li", "ul", "ol", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre",
-     "table", "tr", "section", "article", "main", "figure", "figcaption")
+    ("p", "div", "br", "hr", "li", "ul", "ol", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "main",
+     "blockquote", "table", "tr", "section", "article", "figure", "figcaption")
 )  # fmt: skip
 UNREAD: Final = frozenset(
     ("script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "svg", "head")

@@ -97,13 +97,13 @@ def code_of(language: str) -> str | None:
 
     None where it is none that is known.
     """
-    tag = re.split(r"[-_]", language.strip())[0]
-    try:
-        found = pycountry.languages.lookup(tag)
-    except LookupError:
+    tag = re.split(r"[-_]", language.strip())[0].lower()
+    # codes before names: there is a language called En
+    found = pycountry.languages.get(alpha_2=tag) or pycountry.languages.get(alpha_3=tag)
+    found = found or pycountry.languages.get(name=tag.capitalize())
+    if found is None:
         return None
-    code = getattr(found, "alpha_2", None)
-    return str(code) if code else str(found.alpha_3)
+    return str(getattr(found, "alpha_2", None) or found.alpha_3)
 
 
 def name_of(code: str) -> str:

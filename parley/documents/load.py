@@ -56,7 +56,7 @@ def count(paths: Iterable[str | os.PathLike[str]]) -> int | None:
         if os.fspath(path) == STDIN:
             return None
         for file in _files(path):
-            if isinstance(file, str) and Path(file).suffix.lower() in LINES:
+            if isinstance(file, str) and is_of_many(file):
                 total += _count_lines(file)
             else:
                 total += 1
@@ -76,6 +76,11 @@ def load_file(path: str | os.PathLike[str], metadata: Metadata = NOTHING) -> Doc
         error = found[0].error
         raise type(error)(f"{found[0].path}: {error}")
     return found[0]
+
+
+def is_of_many(path: str) -> bool:
+    """Whether a path may stand for several documents: JSON lines and standard input do."""
+    return path == STDIN or Path(path).suffix.lower() in LINES
 
 
 def shown(path: str | os.PathLike[str]) -> str:
