@@ -1,0 +1,95 @@
+"""Accuracy on the dev parts of ../shared, with the scorers there, beside the peers. Writes benchmarks/accuracy.json.
+
+    python benchmarks/accuracy.py [--peer-python PYTHON] [--weights FOLDER]
+
+``--peer-python`` is an interpreter with benchmarks/requirements.txt installed (default: this one).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from parley.language.encoder import Weights
+from parley.model import Document
+from parley.printed import to_printed
+from parley.statements import Reader
+
+HERE = Path(__file__).resolve().parent
+SHARED = HERE.parent.parent / "shared"
+
+
+def texts(folder: Path) -> Iterable[Document]:
+    for path in sorted(folder.glob("*.txt")):
+        with open(path, encoding="utf-8", newline="") as file:
+            yield Document(path.stem, file.read(), path=str(path))
+
+
+def lines(path: Path) -> Iterable[Document]:
+    for line in open(path, encoding="utf-8"):
+        row = json.loads(line)
+        yield Document(row["id"], row["text"])
+
+
+def write(reader: Reader, documents: Iterable[Document], out: Path) -> None:
+    with open(out, "w", encoding="utf-8") as file:
+        for found in reader.extract_all(documents):
+            file.write(json.dumps(to_printed(found), ensure_ascii=False) + "\n")
+
+
+def score(script: str, *args: object) -> dict[str, Any]:
+    command = [sys.executable, str(SHARED / "evaluate" / script), *map(str, args)]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def peers(python: str, folder: Path, work: Path) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    for peer, name in (("textacy", "spaCy + textacy direct_quotations"), ("rule", "spaCy + dependency rule")):
+        with open(work / f"{peer}.jsonl", "w", encoding="utf-8") as file:
+            command = [python, str(HERE / "peers.py"), peer, str(folder / "text")]
+            done = subprocess.run(command, stdout=file, stderr=subprocess.PIPE, text=True, check=False)
+        out[name] = score("attribution.py", folder, work / f"{peer}.jsonl") if done.returncode == 0 else None
+    return out
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--peer-python", default=sys.executable)
+    ap.add_argument("--weights", type=Path)
+    ap.add_argument("--no-peers", action="store_true")
+    args = ap.parse_args()
+    reader = Reader(Weights.from_folder(args.weights)) if args.weights else Reader.load()
+    polnear, gum = SHARED / "data/polnear/dev", SHARED / "data/gum/speakers/dev"
+    gap = SHARED / "data/gap/gap-validation.tsv"
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        write(reader, texts(polnear / "text"), work / "polnear.jsonl")
+        write(reader, texts(gum / "text"), work / "gum.jsonl")
+        with open(work / "gap-documents.jsonl", "w", encoding="utf-8") as file:
+            command = [sys.executable, str(SHARED / "evaluate/pronouns.py"), "--documents", str(gap)]
+            subprocess.run(command, check=True, stdout=file)
+        write(reader, lines(work / "gap-documents.jsonl"), work / "gap.jsonl")
+        result = {
+            "command": "python benchmarks/accuracy.py",
+            "reader": reader.version,
+            "attribution": {"parley": score("attribution.py", polnear, work / "polnear.jsonl")},
+            "speakers": score("speakers.py", gum, work / "gum.jsonl"),
+            "pronouns": score("pronouns.py", gap, work / "gap.jsonl"),
+        }
+        if not args.no_peers:
+            result["attribution"]["two annotators"] = score("attribution.py", "--human", SHARED / "data/polnear/train")
+            result["attribution"].update(peers(args.peer_python, polnear, work))
+    text = json.dumps(result, indent=2)
+    if not args.weights:
+        (HERE / "accuracy.json").write_text(text + "\n", encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""The one encoder pass: ONNX Runtime on the CPU, int8 weights that ship with the package.
+
+Each window goes through alone, several at a time on as many threads as there are cores. That is as fast
+here as batches, needs no padding, and makes what is read in a document depend on that document alone:
+ONNX Runtime quantises activations over a whole batch, so that in a batch one document would change another's figures.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from parley.errors import ParleyError
+from parley.language.features import Pieces, Window, encoder_inputs, pieces, windows
+from parley.language.pairs import Floats, PairScorer
+
+HEADS = ("roles", "names", "nominals")
+_IN_FLIGHT = 60_000  # word pieces ahead of the reader, which bounds memory
+
+
+class WeightsError(ParleyError):
+    """The weights that ship with Parley are missing or do not fit this version."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Encoded:
+    """A document after the encoder: ``vectors`` (pieces, width), ``scores`` (pieces, tags) by head."""
+
+    pieces: Pieces
+    vectors: Floats
+    scores: dict[str, Floats]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """Everything trained: where the graph is, the tokenizer, the heads beside the graph."""
+
+    graph: bytes
+    tokenizer: Tokenizer
+    transitions: Floats
+    pairs: dict[str, PairScorer]
+    calibration: Floats
+    version: str
+
+    @classmethod
+    def shipped(cls) -> Weights:
+        """The weights in the package. Raises WeightsError if the installation lacks them."""
+        return cls.from_folder(Path(str(resources.files("parley.language") / "weights")))
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> Weights:
+        """Weights as ``training/export.py`` writes them: reader.onnx, heads.npz, tokenizer.json."""
+        try:
+            graph = (folder / "reader.onnx").read_bytes()
+            heads_bytes = (folder / "heads.npz").read_bytes()
+            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            with np.load(folder / "heads.npz") as arrays:
+                heads = {k: arrays[k].astype(np.float32) for k in arrays.files}
+            stated = json.loads((folder / "weights.json").read_text(encoding="utf-8"))
+        except OSError as error:
+            raise WeightsError(f"the reader's weights are missing ({error.filename}): reinstall parley") from error
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        names = sorted({k.split(".")[0] for k in heads if "." in k})
+        digest = hashlib.sha256(graph + heads_bytes).hexdigest()[:12]
+        return cls(
+            graph,
+            tokenizer,
+            heads["transitions"],
+            {name: PairScorer.from_arrays(heads, name) for name in names},
+            heads["calibration"],
+            f"{stated['name']}-{digest}",
+        )
+
+
+class Encoder:
+    """Turns texts into vectors and head scores. ``threads`` defaults to the cores there are."""
+
+    def __init__(self, weights: Weights, threads: int | None = None) -> None:
+        import onnxruntime
+
+        self.weights = weights
+        self.threads = threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session: Any = onnxruntime.InferenceSession(weights.graph, options, providers=["CPUExecutionProvider"])
+
+    def encode(self, text: str) -> Encoded:
+        """One text through the encoder."""
+        return next(self.encode_all([text]))
+
+    def encode_all(self, texts: Iterable[str]) -> Iterator[Encoded]:
+        """Texts in, encoded documents out, in order; later documents are encoded while earlier ones are used."""
+        with ThreadPoolExecutor(self.threads) as pool:
+            waiting: list[tuple[Pieces, list[Future[list[Floats]]]]] = []
+            ahead = 0
+            for text in texts:
+                p = pieces(text, self.weights.tokenizer)
+                cut = windows(p)
+                inputs = encoder_inputs(p, cut)
+                waiting.append((p, [pool.submit(self._run, w, a) for w, a in zip(cut, inputs, strict=True)]))
+                ahead += len(p)
+                while waiting and ahead > _IN_FLIGHT:
+                    ready = waiting.pop(0)
+                    ahead -= len(ready[0])
+                    yield self._joined(*ready)
+            for ready in waiting:
+                yield self._joined(*ready)
+
+    def _run(self, window: Window, arrays: dict[str, Any]) -> list[Floats]:
+        feeds = {name: table[None, :] for name, table in arrays.items()}
+        feeds["mask"] = np.ones_like(feeds["ids"])
+        core = slice(1 + window.core - window.start, 1 + window.end - window.start)
+        # A copy, so that the window's context does not stay in memory with its core.
+        return [np.ascontiguousarray(out[0, core]) for out in self._session.run(["vectors", *HEADS], feeds)]
+
+    def _joined(self, p: Pieces, parts: list[Future[list[Floats]]]) -> Encoded:
+        done = [part.result() for part in parts]
+        if not done:
+            empty = np.zeros((0, 1), np.float32)
+            return Encoded(p, empty, dict.fromkeys(HEADS, empty))
+        columns = [np.concatenate(column) for column in zip(*done, strict=True)]
+        return Encoded(p, columns[0], dict(zip(HEADS, columns[1:], strict=True)))

@@ -1,0 +1,102 @@
+"""Entities of a document: names joined, then pronouns and nouns given to them by the learned scores."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from parley.language.coreference import weights
+from parley.language.encoder import Encoded
+from parley.language.lexicon import Lexicon
+from parley.language.mentions import Mention, MentionType
+from parley.language.names import Named, group_names
+from parley.language.pairs import PairScorer
+from parley.language.sentences import Layout
+
+# Which kinds of entity a pronoun or noun can stand for.
+_FITS: dict[str, frozenset[str]] = {
+    "he": frozenset({"person"}),
+    "she": frozenset({"person"}),
+    "they": frozenset({"person", "group", "organization", "place"}),
+    "it": frozenset({"organization", "place"}),
+    "person": frozenset({"person"}),
+    "group": frozenset({"group"}),
+    "organization": frozenset({"organization", "place"}),
+}
+
+
+@dataclass(slots=True)
+class Entity:
+    """Mentions of one person, group, body or country, by index into the document's mentions."""
+
+    type: MentionType
+    name: str
+    mentions: list[int] = field(default_factory=list)
+    named: bool = False
+    country: str | None = None
+    gender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """All entities of a document, and which one each mention belongs to (-1 for none)."""
+
+    mentions: tuple[Mention, ...]
+    entities: tuple[Entity, ...]
+    of: tuple[int, ...]
+
+
+def resolve(encoded: Encoded, layout: Layout, mentions: Sequence[Mention], scorer: PairScorer, lexicon: Lexicon) -> Entities:
+    """Entities of a document from its ``mentions`` in text order; each pronoun and noun joins one, or starts one."""
+    named = group_names(encoded.pieces.text, mentions, lexicon)
+    entities = [_from_names(n) for n in named]
+    of = [-1] * len(mentions)
+    for number, entity in enumerate(entities):
+        for k in entity.mentions:
+            of[k] = number
+    choices = weights(encoded.pieces, layout, encoded.vectors, mentions, scorer)
+    for k in sorted(choices):
+        js, shares, none = choices[k]
+        home = _home(mentions[k], js.tolist(), shares, none, of, entities)
+        if home is None and mentions[k].kind == "nominal":
+            home = len(entities)
+            entities.append(Entity(mentions[k].type, mentions[k].text))
+        if home is not None:
+            of[k] = home
+            entities[home].mentions.append(k)
+            if mentions[k].gender in ("he", "she") and not entities[home].gender:
+                entities[home].gender = mentions[k].gender
+    for entity in entities:
+        entity.mentions.sort()
+    return Entities(tuple(mentions), tuple(entities), tuple(of))
+
+
+def _from_names(n: Named) -> Entity:
+    return Entity(n.type, n.name, list(n.mentions), True, n.country, n.gender)
+
+
+def _home(
+    m: Mention, js: list[int], shares: np.ndarray, none: float, of: list[int], entities: list[Entity]  # type: ignore[type-arg]
+) -> int | None:
+    label = m.gender or m.type
+    allowed = _FITS.get(label, frozenset())
+    total: dict[int, float] = {}
+    for j, share in zip(js, shares.tolist(), strict=True):
+        home = of[j]
+        if home < 0:
+            continue
+        entity = entities[home]
+        if entity.type not in allowed:
+            continue
+        if m.gender in ("he", "she") and entity.gender and entity.gender != m.gender:
+            continue
+        total[home] = total.get(home, 0.0) + share
+    if not total:
+        return None
+    best = max(total, key=lambda h: (total[h], -h))
+    # A noun that no candidate explains better than chance is somebody new; a pronoun always means somebody.
+    if m.kind == "nominal" or m.gender in ("it", "they"):
+        return best if total[best] > none else None
+    return best if total[best] > 0.3 * none else None

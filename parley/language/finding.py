@@ -1,0 +1,94 @@
+"""Find a document's mentions: names and nouns from the encoder's heads, pronouns by form."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+
+from parley.language.encoder import Encoded
+from parley.language.mentions import (
+    NAME_TYPES,
+    NOMINAL_TYPES,
+    Mention,
+    MentionKind,
+    MentionType,
+    gender,
+    pronoun_spans,
+)
+from parley.language.tags import runs, viterbi
+from parley.model import Span
+
+_TITLES = frozenset("mr mrs ms miss dr sir madam president sen rep gov gen prof senator minister the".split())
+_EDGES = " \t\r\n\"“”‘()[],;:—–"
+
+
+def find_mentions(encoded: Encoded) -> list[Mention]:
+    """All mentions of a document in text order. Mentions of different kinds may overlap."""
+    names = _agreed([m for m in _decoded(encoded, "names", NAME_TYPES, "name") if _is_name(m)])
+    nominals = [
+        m
+        for m in _decoded(encoded, "nominals", NOMINAL_TYPES, "nominal")
+        if not any(m.span == n.span for n in names) and not gender(m.text) and m.text[:1].isalpha()
+    ]
+    p = encoded.pieces
+    pronouns = []
+    for span in pronoun_spans(p.text):
+        first, last = p.at(*span)
+        if first <= last:
+            pronouns.append(Mention(span, first, last, "pronoun", "unknown", span.of(p.text)))
+    return sorted([*names, *nominals, *pronouns], key=lambda m: (m.span.start, -m.span.end))
+
+
+def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: MentionKind) -> list[Mention]:
+    p = encoded.pieces
+    scores = encoded.scores[head]
+    path = viterbi(scores, np.zeros((scores.shape[1],) * 2, np.float32), ~p.goes_on)
+    out = []
+    for number, first, last in runs(path):
+        span = _tidied(p.text, Span(int(p.starts[first]), int(p.ends[last])), kind)
+        if span.start < span.end:
+            first, last = p.at(*span)
+            out.append(Mention(span, first, last, kind, types[number], span.of(p.text)))
+    return out
+
+
+def _tidied(text: str, span: Span, kind: MentionKind) -> Span:
+    """The span without a possessive ending, quotation marks or, before a name, a title."""
+    start, end = span
+    for ending in ("’s", "'s"):
+        if text[start:end].endswith(ending):
+            end -= 2
+    while start < end and text[end - 1] in _EDGES + "’'":
+        end -= 1
+    while start < end and text[start] in _EDGES + "’'":
+        start += 1
+    if "\n" in text[start:end]:
+        end = start + len(text[start:end].split("\n")[0].rstrip())
+    while kind == "name":
+        word = text[start:end].split(" ")[0]
+        if len(word) + 1 >= end - start or word.lower().strip(".") not in _TITLES:
+            break
+        start += len(word) + 1
+    return Span(start, end)
+
+
+def _is_name(m: Mention) -> bool:
+    return any(c.isupper() for c in m.text) and any(c.isalpha() for c in m.text) and not gender(m.text)
+
+
+def _agreed(names: list[Mention]) -> list[Mention]:
+    """One type for one name: the same words are the same kind of thing all through a document."""
+    votes: dict[str, Counter[MentionType]] = {}
+    for m in names:
+        votes.setdefault(m.text, Counter())[m.type] += 1
+    surnames = Counter(m.text.split()[-1] for m in names if m.type == "person" and " " in m.text)
+    for text, count in votes.items():
+        if " " not in text and surnames[text]:
+            count["person"] += surnames[text]
+    return [
+        m
+        if (best := votes[m.text].most_common(1)[0][0]) == m.type
+        else Mention(m.span, m.first, m.last, m.kind, best, m.text)
+        for m in names
+    ]

@@ -1,0 +1,54 @@
+"""Word lists that the rules use, read once from the files beside this one and never changed."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Lower-case singular nouns and infinitives by use; ``demonyms`` maps "Albanian" to "ALB"."""
+
+    roles: frozenset[str]
+    organizations: frozenset[str]
+    groups: frozenset[str]
+    outlets: frozenset[str]
+    outlet_names: frozenset[str]
+    attitudes: frozenset[str]
+    told: frozenset[str]
+    verbs: frozenset[str]
+    irregular: Mapping[str, str]
+    demonyms: Mapping[str, str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The word lists of the package (an immutable value, so reading it once is safe)."""
+    here = resources.files(__package__)
+    words = tomllib.loads((here / "words.toml").read_text(encoding="utf-8"))
+    demonyms = {}
+    for line in (here / "countries.tsv").read_text(encoding="utf-8").splitlines():
+        code, names = line.split("\t")
+        for name in names.split():
+            demonyms[name.replace("_", " ")] = code
+
+    def listed(name: str) -> frozenset[str]:
+        return frozenset(words[name].split())
+
+    return Lexicon(
+        listed("roles"),
+        listed("organizations"),
+        listed("groups"),
+        listed("outlets"),
+        frozenset(n.strip() for n in words["outlet_names"].split("|") if n.strip()),
+        listed("attitudes"),
+        listed("told"),
+        listed("verbs"),
+        MappingProxyType(words["irregular"]),
+        MappingProxyType(demonyms),
+    )

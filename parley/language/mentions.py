@@ -1,0 +1,55 @@
+"""Mentions: the words that can refer to an actor — names, nouns for people and bodies, pronouns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from parley.model import Span
+
+MentionKind = Literal["name", "nominal", "pronoun"]
+MentionType = Literal["person", "organization", "place", "nationality", "group", "unknown"]
+
+NAME_TYPES: tuple[MentionType, ...] = ("person", "organization", "place", "nationality")
+NOMINAL_TYPES: tuple[MentionType, ...] = ("person", "group", "organization")
+
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_IT = frozenset({"it", "its", "itself"})
+_PRONOUN = re.compile(
+    r"\b(?:he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves|it|its|itself)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words in the text; ``span`` in code points, ``first`` and ``last`` their first and last word piece."""
+
+    span: Span
+    first: int
+    last: int
+    kind: MentionKind
+    type: MentionType
+    text: str
+
+    @property
+    def gender(self) -> str:
+        """Of a pronoun: "he", "she", "they" or "it"; "" for other mentions."""
+        return gender(self.text) if self.kind == "pronoun" else ""
+
+
+def gender(word: str) -> str:
+    """The set a third-person pronoun belongs to, "" for any other word."""
+    word = word.lower()
+    for name, members in (("he", _HE), ("she", _SHE), ("they", _THEY), ("it", _IT)):
+        if word in members:
+            return name
+    return ""
+
+
+def pronoun_spans(text: str) -> list[Span]:
+    """Every third-person pronoun of ``text``."""
+    return [Span(*m.span()) for m in _PRONOUN.finditer(text) if text[m.start() : m.end()] != "IT"]

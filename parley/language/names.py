@@ -1,0 +1,131 @@
+"""Which names of one document are the same: by their words, before any model is asked."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import countrynames
+import pycountry
+
+from parley.language.lexicon import Lexicon
+from parley.language.mentions import Mention, MentionType
+
+_SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
+_SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "al", "&"})
+_FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Madam|Lady|Queen|Princess|Sister)\.? $")
+_MALE = re.compile(r"\b(?:Mr|Sir|Lord|King|Prince|Father)\.? $")
+
+
+@dataclass(slots=True)
+class Named:
+    """One bearer of names, under construction: which mentions, by index, and the fullest name."""
+
+    name: str
+    type: MentionType
+    mentions: list[int] = field(default_factory=list)
+    country: str | None = None  # ISO 3166-1 alpha-3, for the country itself
+    gender: str = ""  # "he" or "she" where a title says so
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the fullest name that identify it, lower case."""
+        return key_words(self.name)
+
+
+def key_words(name: str) -> list[str]:
+    """Words of a name that identify it: no suffix, no small words, no points, lower case."""
+    bare = _SUFFIX.sub("", name).replace(".", "").replace("’", "'")
+    return [w.lower() for w in bare.split() if w.lower() not in _SMALL] or [bare.lower()]
+
+
+def country_code(name: str, lexicon: Lexicon) -> str | None:
+    """ISO 3166-1 alpha-3 of a country's name ("U.S.", "Albania") or None. Demonyms are not countries."""
+    bare = name[4:] if name.lower().startswith("the ") else name
+    if bare in ("U.S.", "US", "U.S.A.", "USA", "America", "United States"):
+        return "USA"
+    if bare in ("U.K.", "UK", "Britain", "England", "Great Britain"):
+        return "GBR"
+    if not bare[:1].isupper() or bare in lexicon.demonyms or (len(bare) <= 3 and not bare.isalpha()) or len(bare) < 3:
+        return None
+    code = countrynames.to_code(bare)  # also knows bodies such as the UN, which ISO 3166 does not
+    country = pycountry.countries.get(alpha_2=code) if code else None
+    return country.alpha_3 if country else None
+
+
+def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Named]:
+    """Join the name mentions (by index into ``mentions``) of one person, body or country."""
+    order = [k for k, m in enumerate(mentions) if m.kind == "name" and m.type != "nationality"]
+    counts = Counter(mentions[k].text for k in order)
+    codes = {name: country_code(name, lexicon) if mentions_are_places(name, mentions) else None for name in counts}
+    found: list[Named] = []
+    # Fuller names first, so that a surname alone finds its bearer wherever the full name stands.
+    for k in sorted(order, key=lambda k: (-len(key_words(mentions[k].text)), k)):
+        m = mentions[k]
+        code = codes[m.text]
+        here = _gender(text, m)
+        home = _home(m, k, code, here, found)
+        if home is None:
+            home = Named(m.text, "place" if code else m.type, country=code, gender=here)
+            found.append(home)
+        home.mentions.append(k)
+        home.gender = home.gender or here
+    for named in found:
+        named.mentions.sort()
+    return sorted(found, key=lambda n: n.mentions[0])
+
+
+def mentions_are_places(name: str, mentions: Sequence[Mention]) -> bool:
+    """Whether the name is ever tagged as a place, or is not a person's (a country can be called anything)."""
+    return any(m.text == name and m.kind == "name" and m.type in ("place", "organization") for m in mentions)
+
+
+def _gender(text: str, m: Mention) -> str:
+    before = text[max(0, m.span.start - 12) : m.span.start]
+    return "she" if _FEMALE.search(before) else "he" if _MALE.search(before) else ""
+
+
+def _home(m: Mention, k: int, code: str | None, here: str, found: Sequence[Named]) -> Named | None:
+    fits = [n for n in found if _same(m, code, here, n)]
+    if len(fits) < 2:
+        return fits[0] if fits else None
+    exact = [n for n in fits if n.name == m.text]
+    if exact:
+        return exact[0]
+    # Several bearers: the one named in full last before here, else the one named most.
+    before = [n for n in fits if n.mentions and min(n.mentions) < k]
+    return max(before, key=lambda n: max(x for x in n.mentions if x < k)) if before else max(
+        fits, key=lambda n: len(n.mentions)
+    )
+
+
+def _same(m: Mention, code: str | None, here: str, n: Named) -> bool:
+    if code or n.country:
+        return code == n.country
+    if here and n.gender and here != n.gender:
+        return False
+    if m.type != n.type and m.text != n.name:
+        return False
+    short, full = key_words(m.text), n.words
+    if short == full:
+        return True
+    if m.type == "person":
+        return _same_person(short, full)
+    if m.type == "organization":
+        initials = "".join(w[0] for w in full)
+        alone = len(short) == 1 and m.text.replace(".", "").isupper()
+        return (alone and len(full) > 1 and short[0] == initials) or (
+            len(short) < len(full) and short == full[-len(short) :] and len(short[0]) > 2
+        )
+    return False
+
+
+def _same_person(short: list[str], full: list[str]) -> bool:
+    if len(short) == 1:
+        return short[0] in (full[-1], full[0]) or (len(full) > 2 and short[0] in full)
+    if short[-1] != full[-1]:
+        return False
+    first, other = short[0], full[0]
+    return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0]) or set(short) <= set(full)

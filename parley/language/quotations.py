@@ -1,0 +1,117 @@
+"""Quotation marks: which stretches of a text stand inside them.
+
+News marks quotations with “…”, "…", ‘…’, '…' or «…»; a quotation over several paragraphs opens each with a mark
+that only the last one closes; quotations nest; and ’ and ' are apostrophes more often than not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_OPEN = {"“": "”", "„": "”“", "«": "»", "‘": "’"}
+_STRAIGHT = {'"', "'"}
+_PARAGRAPH = re.compile(r"[^\r\n]+")
+_SHORTENED = re.compile(r"[’'](?:em|til|cause|tis|twas|n|\d0s|\d\d)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One pair of marks. ``start`` is the opening mark, ``end`` one past the closing mark (code points).
+
+    ``closed`` is False where the paragraph ended first. ``follows`` is True where this paragraph goes on
+    with the quotation that the one before left open. ``depth`` is 1 for an outermost quotation.
+    """
+
+    start: int
+    end: int
+    depth: int
+    closed: bool
+    follows: bool = False
+
+
+@dataclass(slots=True)
+class _Mark:
+    start: int
+    closers: str
+    follows: bool
+
+
+def quotations(text: str) -> list[Quotation]:
+    """All quotations of ``text`` by their start, outer before inner."""
+    found: list[Quotation] = []
+    left_open = ""
+    paragraphs = list(_PARAGRAPH.finditer(text))
+    for number, paragraph in enumerate(paragraphs):
+        begin, end = paragraph.span()
+        coming = paragraphs[number + 1].group().lstrip()[:1] if number + 1 < len(paragraphs) else ""
+        here = _in_paragraph(text, begin, end, left_open, coming)
+        left_open = ""
+        outer = [q for q in here if q.depth == 1]
+        if outer and not outer[-1].closed and coming and coming == text[outer[-1].start]:
+            left_open = coming
+        found += here
+    return sorted(found, key=lambda q: (q.start, -q.end))
+
+
+def _in_paragraph(text: str, begin: int, end: int, left_open: str, coming: str) -> list[Quotation]:
+    found: list[Quotation] = []
+    stack: list[_Mark] = []
+    at = begin
+    while at < end:
+        mark = text[at]
+        if stack and mark in stack[-1].closers and _closes(text, at, end, mark):
+            top = stack.pop()
+            found.append(Quotation(top.start, at + 1, len(stack) + 1, True, top.follows))
+        elif len(stack) > 1 and mark in stack[-2].closers and _closes(text, at, end, mark):
+            stack.pop()  # the inner mark was an apostrophe, or nobody closed it
+            top = stack.pop()
+            found.append(Quotation(top.start, at + 1, len(stack) + 1, True, top.follows))
+        elif len(stack) < 3 and _opens(text, at, begin, end, mark, coming):
+            follows = bool(left_open) and mark == left_open and not text[begin:at].strip()
+            stack.append(_Mark(at, _OPEN.get(mark, mark), follows))
+        at += 1
+    if stack and _runs_to_the_end(text, stack[0], end, coming):
+        found.append(Quotation(stack[0].start, _trimmed(text, stack[0].start, end), 1, False, stack[0].follows))
+    return found
+
+
+def _runs_to_the_end(text: str, mark: _Mark, end: int, coming: str) -> bool:
+    # Without a closing mark, a single mark was an apostrophe unless the next paragraph opens with one too.
+    return text[mark.start] not in "‘'" or coming == text[mark.start]
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
+
+
+def _opens(text: str, at: int, begin: int, end: int, mark: str, coming: str) -> bool:
+    if mark not in _OPEN and mark not in _STRAIGHT:
+        return False
+    before = text[at - 1] if at > begin else " "
+    after = text[at + 1] if at + 1 < end else " "
+    if mark in "“„«":
+        return True
+    if mark == '"':
+        return not after.isspace() and (before.isspace() or not before.isalnum())
+    if before.isalnum() or after.isspace() or before in ".,!?":
+        return False
+    if _SHORTENED.match(text, at):
+        return False
+    closer = _OPEN.get(mark, mark)
+    return coming == mark or any(
+        text[i] in closer and _closes(text, i, end, text[i]) for i in range(at + 2, end)
+    )
+
+
+def _closes(text: str, at: int, end: int, mark: str) -> bool:
+    before = text[at - 1]
+    after = text[at + 1] if at + 1 < end else " "
+    if mark in "”»“":
+        return True
+    if mark == '"':
+        return not before.isspace() and not (before in "([—" and after.isalnum())
+    # A single mark closes only where a word has ended and none follows; after a plural s it is a possessive.
+    if after.isalnum() or before.isspace():
+        return False
+    return not (before == "s" and after == " " and at + 2 < end and text[at + 2].islower())

@@ -1,0 +1,86 @@
+"""Sentences and paragraphs of news text, by rule."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from parley.model import Span
+
+_ABBREVIATIONS = frozenset(
+    """mr mrs ms dr prof sen rep gov gen col lt sgt capt maj adm cmdr pres rev hon st jr sr inc corp co ltd vs etc
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri no approx est dept messrs supt det sgts
+    u.s u.k u.n e.u d.c ph.d m.d a.m p.m i.e e.g calif ariz fla ga ill ind mass mich minn mo okla ore pa
+    tenn tex va wash wis conn colo""".split()
+)
+_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s)|(?:\r?\n)+""")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where a text's sentences and paragraphs start (code points, ascending, each beginning with 0)."""
+
+    sentence_starts: tuple[int, ...]
+    paragraph_starts: tuple[int, ...]
+    length: int
+
+    def sentence(self, at: int) -> int:
+        """Index of the sentence that holds code point ``at``."""
+        return bisect_right(self.sentence_starts, at) - 1
+
+    def paragraph(self, at: int) -> int:
+        """Index of the paragraph that holds code point ``at``."""
+        return bisect_right(self.paragraph_starts, at) - 1
+
+    def sentence_span(self, number: int) -> Span:
+        """Span of sentence ``number``, trailing white space included."""
+        return self._span(self.sentence_starts, number)
+
+    def paragraph_span(self, number: int) -> Span:
+        """Span of paragraph ``number``, trailing white space included."""
+        return self._span(self.paragraph_starts, number)
+
+    def _span(self, starts: tuple[int, ...], number: int) -> Span:
+        end = starts[number + 1] if number + 1 < len(starts) else self.length
+        return Span(starts[number], end)
+
+    @cached_property
+    def sentences(self) -> int:
+        """How many sentences there are."""
+        return len(self.sentence_starts)
+
+
+def layout(text: str) -> Layout:
+    """Split ``text`` into sentences and paragraphs; a line break always ends both."""
+    sentences, paragraphs = [0], [0]
+    for match in _END.finditer(text):
+        at = match.end()
+        if text[match.start()] in "\r\n":
+            at += len(text[at:]) - len(text[at:].lstrip()) if text[at : at + 1].isspace() else 0
+            if at < len(text) and at > paragraphs[-1]:
+                paragraphs.append(at)
+                if at > sentences[-1]:
+                    sentences.append(at)
+        elif _ends_sentence(text, match):
+            while at < len(text) and text[at] in " \t\xa0":
+                at += 1
+            if at < len(text) and text[at] not in "\r\n" and at > sentences[-1]:
+                sentences.append(at)
+    return Layout(tuple(sentences), tuple(paragraphs), len(text))
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    after = text[match.end() :match.end() + 6].lstrip(" \t\xa0")[:1]
+    if after and after.islower():
+        return False
+    if match.group()[0] in ".…" and text[match.start() - 1 : match.start()].isspace():
+        return False  # an ellipsis that stands alone
+    if match.group()[0] != "." or len(match.group()) > 1:
+        return True
+    word = re.search(r"[\w.’']*$", text[max(0, match.start() - 12) : match.start()])
+    last = word.group().lower().rstrip(".") if word else ""
+    if last in _ABBREVIATIONS:
+        return False
+    return not (len(last) == 1 and last.isalpha() and last != "i")

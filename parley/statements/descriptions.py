@@ -1,0 +1,109 @@
+"""What the words beside a name say of its bearer: role, affiliation, country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parley.language.lexicon import Lexicon
+from parley.language.mentions import Mention
+
+_WORDS_BEFORE = re.compile(r"(?:[\w.&’'/-]+ ){1,10}$")
+_SMALL = frozenset({"of", "for", "and", "to", "the", "on"})
+_ADJECTIVES = frozenset(
+    """senior former deputy chief top vice acting foreign prime general assistant associate executive interim
+    managing national special veteran longtime then outgoing incoming lead political military policy campaign press
+    communications defense defence state human rights security economic legal medical""".split()
+)
+_NEVER = frozenset(
+    """on in at but and as while when after before since if though although monday tuesday wednesday thursday friday
+    saturday sunday yesterday today mr mrs ms said says told asked according that by with from""".split()
+)
+_APPOSITION = re.compile(r",? ?(?:\()?, (?:(?:the|a|an|his|her|their) )?([^,.;:()“”\"\n—]{3,90})")
+_AFTER_HEAD = re.compile(r" (?:of|for|at|in|with|to|from|on|who|that|and|by|under|during|since) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Role in the text's words, who the bearer belongs to (a mention), ISO country, and where a title starts."""
+
+    role: str | None = None
+    affiliation: Mention | None = None
+    country: str | None = None
+    start: int | None = None
+
+
+def is_role(word: str, lexicon: Lexicon) -> bool:
+    """Whether a noun is a person's role: "minister", "co-chair"."""
+    word = word.lower().strip(".")
+    return word in lexicon.roles or word.split("-")[-1] in lexicon.roles
+
+
+def before_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon) -> Description:
+    """The title before a name: "Albanian Prime Minister", "Netanyahu spokesman"; empty where there is none."""
+    run = _WORDS_BEFORE.search(text, max(0, m.span.start - 120), m.span.start)
+    if not run or run.end() != m.span.start:
+        return Description()
+    words = list(re.finditer(r"\S+", text[run.start() : m.span.start]))
+    if not is_role(words[-1].group(), lexicon):
+        return Description()
+    start = m.span.start
+    for word in reversed(words):
+        at, bare = run.start() + word.start(), word.group().lower().strip(".,")
+        inside = any(n.span.start <= at < n.span.end for n in names)
+        fits = word.group()[0].isupper() or bare in _ADJECTIVES or bare in _SMALL or is_role(bare, lexicon)
+        if bare in _NEVER or (not inside and not fits):
+            break
+        start = at
+    while (word_at := re.match(r"(?:the|of|for|and|to|on|The) ", text[start : m.span.start])) is not None:
+        start += word_at.end()
+    return _described(text, start, m.span.start, names, lexicon, start)
+
+
+def after_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon) -> Description:
+    """An apposition: "Rama, the Albanian leader," or "Goldberg, a senior adviser at the foundation"."""
+    found = _APPOSITION.match(text, m.span.end)
+    if not found:
+        return Description()
+    start, end = found.span(1)
+    cut = _AFTER_HEAD.search(text, start, end)
+    head_end = cut.start() if cut else end
+    head = text[start:head_end].split()
+    if not head or len(head) > 7 or not is_role(head[-1], lexicon):
+        return Description()
+    made = _described(text, start, head_end, names, lexicon, None)
+    if made.affiliation is None and cut and cut.group().strip() in ("of", "for", "at", "with", "from"):
+        near = [n for n in names if 0 <= n.span.start - cut.end() <= 4 and n.type != "nationality"]
+        if near:
+            return Description(made.role, near[0], made.country, None)
+    return made
+
+
+def _described(
+    text: str, start: int, end: int, names: Sequence[Mention], lexicon: Lexicon, title_start: int | None
+) -> Description:
+    """Split the words [start, end) into a country or affiliation in front and the role behind."""
+    country, affiliation = None, None
+    at = start
+    for n in names:
+        if n.span.start != at or n.span.end >= end:
+            continue
+        code = lexicon.demonyms.get(n.text)
+        if code and (n.type in ("nationality", "place")):
+            country = country or code
+        elif is_role(n.text.split()[-1], lexicon):
+            continue  # "Prime Minister" taken for a name
+        elif n.type in ("person", "organization", "place"):
+            affiliation = affiliation or n
+        else:
+            continue
+        at = n.span.end
+        ending = re.match(r"(?:[’']s?)? +", text[at:end])
+        at += ending.end() if ending else 0
+    first = text[at:end].split(" ")[0]
+    if first in lexicon.demonyms and country is None:
+        country = lexicon.demonyms[first]
+        at += len(first) + 1
+    role = text[at:end].strip()
+    return Description(role or None, affiliation, country, title_start)

@@ -1,0 +1,144 @@
+"""Which source and which contents belong to which cue.
+
+In PolNeAR every attribution has one cue; a content has one cue, a cue at most one source, and a source may
+serve several cues. So each content chooses a cue and each cue a source (or none), by a learned score over the
+nearest candidates rather than by distance alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from parley.language.features import INSIDE, OPENING, Pieces
+from parley.language.pairs import Floats, Ints, PairScorer, bucket, span_vectors
+from parley.language.sentences import Layout
+from parley.statements.roles import RoleSpan
+
+REACH = 6  # candidates considered on either side
+LINK_FEATURES = 2 * REACH + 1 + 5 + 4 + 8 + 4 + 3
+_NEAR = (0, 2, 5, 12, 30, 80, 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One attribution as linked: a cue, its source if any, its contents in text order."""
+
+    cue: RoleSpan
+    source: RoleSpan | None
+    contents: tuple[RoleSpan, ...]
+    probability: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidates:
+    """Pairs to score: item ``i[k]`` of one role may belong to item ``j[k]`` of the other."""
+
+    i: Ints
+    j: Ints
+    features: Floats
+
+
+def candidates(p: Pieces, layout: Layout, items: Sequence[RoleSpan], others: Sequence[RoleSpan]) -> Candidates:
+    """Each item with its nearest ``others``, up to REACH before and after it."""
+    rows_i: list[int] = []
+    rows_j: list[int] = []
+    features: list[Floats] = []
+    starts = [o.first for o in others]
+    for i, item in enumerate(items):
+        place = int(np.searchsorted(starts, item.first))
+        for j in range(max(0, place - REACH), min(len(others), place + REACH)):
+            rank = j - place if j < place else j - place + 1
+            rows_i.append(i)
+            rows_j.append(j)
+            features.append(_features(p, layout, item, others[j], rank))
+    table = np.stack(features) if features else np.zeros((0, LINK_FEATURES), np.float32)
+    return Candidates(np.array(rows_i, np.intp), np.array(rows_j, np.intp), table)
+
+
+def _features(p: Pieces, layout: Layout, item: RoleSpan, other: RoleSpan, rank: int) -> Floats:
+    out = np.zeros(LINK_FEATURES, np.float32)
+    out[rank + REACH] = 1
+    at = 2 * REACH + 1
+    sentences = layout.sentence(other.span.start) - layout.sentence(item.span.start)
+    out[at + max(-2, min(2, sentences)) + 2] = 1
+    at += 5
+    paragraphs = abs(layout.paragraph(other.span.start) - layout.paragraph(item.span.start))
+    out[at + min(3, paragraphs)] = 1
+    at += 4
+    gap = max(item.first - other.last, other.first - item.last) - 1
+    out[at + bucket(max(0, gap), _NEAR)] = 1
+    at += 8
+    for flag, piece in enumerate((item.first, other.first)):
+        quote = p.quotes[piece]
+        out[at + 2 * flag + int(quote in (INSIDE, OPENING))] = 1
+    at += 4
+    between = p.quotes[min(item.last, other.last) + 1 : max(item.first, other.first)]
+    out[at] = float(len(between) > 0 and bool((between == OPENING).any()))
+    out[at + 1] = float(p.quotes[item.first] == OPENING)
+    out[at + 2] = min(1.0, (item.last - item.first) / 40.0)
+    return out
+
+
+def link(
+    p: Pieces,
+    layout: Layout,
+    vectors: Floats,
+    spans: Sequence[RoleSpan],
+    to_cue: PairScorer,
+    to_source: PairScorer,
+) -> list[Link]:
+    """The attributions among ``spans``, by cue. A cue that no content chooses makes no attribution."""
+    by_role = {role: [s for s in spans if s.role == role] for role in ("source", "cue", "content")}
+    cues, contents, sources = by_role["cue"], by_role["content"], by_role["source"]
+    if not cues:
+        return []
+    cue_vectors = _vectors(vectors, cues)
+    chosen, certainty = _choose(p, layout, vectors, contents, cues, cue_vectors, to_cue, null=False)
+    source_of, source_certainty = _choose(p, layout, vectors, cues, sources, _vectors(vectors, sources), to_source, null=True)
+    out = []
+    for number, cue in enumerate(cues):
+        mine = [k for k, c in enumerate(chosen) if c == number]
+        if not mine:
+            continue
+        source = sources[source_of[number]] if source_of[number] >= 0 else None
+        sure = float(np.mean([certainty[k] for k in mine])) * float(source_certainty[number])
+        out.append(Link(cue, source, tuple(contents[k] for k in mine), sure))
+    return out
+
+
+def _vectors(vectors: Floats, spans: Sequence[RoleSpan]) -> Floats:
+    first = np.array([s.first for s in spans], np.intp)
+    last = np.array([s.last for s in spans], np.intp)
+    return span_vectors(vectors, first, last)
+
+
+def _choose(
+    p: Pieces,
+    layout: Layout,
+    vectors: Floats,
+    items: Sequence[RoleSpan],
+    others: Sequence[RoleSpan],
+    other_vectors: Floats,
+    scorer: PairScorer,
+    null: bool,
+) -> tuple[list[int], list[float]]:
+    """For each item the index of its best other (-1 for none) and the probability of that choice."""
+    pairs = candidates(p, layout, items, others)
+    scores = scorer.score(_vectors(vectors, items), other_vectors, pairs.i, pairs.j, pairs.features)
+    best: list[int] = []
+    sure: list[float] = []
+    for i in range(len(items)):
+        mine = np.flatnonzero(pairs.i == i)
+        options = np.concatenate([[0.0] if null else [], scores[mine]])
+        if len(options) == 0:
+            best.append(-1)
+            sure.append(1.0)
+            continue
+        weights = np.exp(options - options.max())
+        top = int(options.argmax())
+        best.append(-1 if null and top == 0 else int(pairs.j[mine[top - int(null)]]))
+        sure.append(float(weights[top] / weights.sum()))
+    return best, sure

@@ -1,0 +1,161 @@
+"""The reader: documents in, actors and statements out. A pure function of the text and the weights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from parley import __version__
+from parley.language.encoder import Encoded, Encoder, Weights
+from parley.language.entities import resolve
+from parley.language.finding import find_mentions
+from parley.language.lexicon import lexicon
+from parley.language.quotations import quotations
+from parley.language.sentences import Layout, layout
+from parley.model import Addressee, Document, Extraction, Phrase, Span, Statement
+from parley.statements.cast import Cast
+from parley.statements.circumstances import circumstances
+from parley.statements.cues import kind, lemma
+from parley.statements.linking import Link, link
+from parley.statements.quoting import mended, quotation_of
+from parley.statements.repair import repaired
+from parley.statements.roles import role_spans
+from parley.statements.speakers import Speakers
+
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself|mine)\b")
+
+
+class Reader:
+    """Reads documents with one set of weights. Loading takes a moment; keep one reader for many documents."""
+
+    def __init__(self, weights: Weights, threads: int | None = None) -> None:
+        self._weights = weights
+        self._encoder = Encoder(weights, threads)
+        self._lexicon = lexicon()
+
+    @classmethod
+    def load(cls, threads: int | None = None) -> Reader:
+        """A reader with the weights that ship with Parley. Raises WeightsError if they are missing."""
+        return cls(Weights.shipped(), threads)
+
+    @property
+    def version(self) -> str:
+        """Which code and which weights read: "0.1.0+parley-1-3f9a…"."""
+        return f"{__version__}+{self._weights.version}"
+
+    def extract(self, document: Document) -> Extraction:
+        """Actors and statements of one document."""
+        return next(self.extract_all([document]))
+
+    def extract_all(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """Extractions in the order of ``documents``; what is found in one does not depend on the others."""
+        waiting: list[Document] = []
+
+        def texts() -> Iterator[str]:
+            for document in documents:
+                waiting.append(document)
+                yield document.text
+
+        for encoded in self._encoder.encode_all(texts()):
+            yield self._extraction(waiting.pop(0), encoded)
+
+    def _extraction(self, document: Document, encoded: Encoded) -> Extraction:
+        p = encoded.pieces
+        lay = layout(p.text)
+        w = self._weights
+        spans = role_spans(p, encoded.scores["roles"], w.transitions) if len(p) else []
+        spans = [s for s in spans if not _boilerplate(p.text, lay, s.span)]
+        links = link(p, lay, encoded.vectors, spans, w.pairs["to_cue"], w.pairs["to_source"])
+        quoted = quotations(p.text)
+        links = repaired(p, lay, links, quoted)
+        found = resolve(encoded, lay, find_mentions(encoded), w.pairs["coreference"], self._lexicon)
+        cast = Cast(p.text, found, self._lexicon)
+        speakers = Speakers(p, lay, found, cast, self._lexicon).resolve(links)
+        made = [self._statement(document, lay, x, quoted, found.mentions) for x in links]
+        for statement, speaker in zip(made, speakers, strict=True):
+            if speaker is not None:
+                _first_person(p.text, statement[0], cast, speaker)
+            if statement[1] is not None and found.of[statement[1]] >= 0:
+                cast.keep(found.of[statement[1]])
+        actors, ids = cast.actors()
+        return Extraction(
+            document,
+            tuple(actors),
+            tuple(
+                self._numbered(number, s, ids.get(speaker) if speaker is not None else None, _addressed(s, m, found.of, ids))
+                for number, ((s, m), speaker) in enumerate(zip(made, speakers, strict=True), 1)
+            ),
+        )
+
+    def _statement(self, document: Document, lay: Layout, x: Link, quoted: list, mentions: tuple) -> tuple[Statement, int | None]:  # type: ignore[type-arg]
+        text = document.text
+        contents = tuple(sorted(mended(c.span, quoted) for c in x.contents))
+        contents = _merged(contents)
+        around = circumstances(text, lay, x, mentions, document.published, self._lexicon)
+        cue_words = x.cue.span.of(text)
+        addressee = around.addressee
+        statement = Statement(
+            "",
+            Phrase(cue_words, (x.cue.span,), lemma(cue_words, self._lexicon)),
+            Phrase(" … ".join(c.of(text) for c in contents), contents),
+            quotation_of(text, contents, quoted),
+            kind(cue_words, self._lexicon),
+            self._confidence(x),
+            Phrase(x.source.span.of(text), (x.source.span,)) if x.source else None,
+            None,
+            Addressee(addressee.of(text), (addressee,)) if addressee else None,
+            around.place,
+            around.date,
+        )
+        return statement, around.addressee_mention
+
+    def _confidence(self, x: Link) -> float:
+        parts = [x.cue, *x.contents, *([x.source] if x.source else [])]
+        raw = float(np.mean([s.probability for s in parts])) * x.probability
+        raw = min(max(raw, 1e-4), 1 - 1e-4)
+        a, b = self._weights.calibration.tolist()
+        return round(float(1 / (1 + np.exp(-(a * np.log(raw / (1 - raw)) + b)))), 3)
+
+    @staticmethod
+    def _numbered(number: int, s: Statement, speaker: str | None, addressee: Addressee | None) -> Statement:
+        return replace(s, id=f"s{number}", speaker=speaker, addressee=addressee)
+
+
+def _addressed(s: Statement, mention: int | None, of: tuple[int, ...], ids: dict[int, str]) -> Addressee | None:
+    if s.addressee is None or mention is None:
+        return s.addressee
+    return replace(s.addressee, actor=ids.get(of[mention]))
+
+
+def _merged(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    out: list[Span] = []
+    for span in spans:
+        if out and (span.start < out[-1].end):
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def _first_person(text: str, statement: Statement, cast: Cast, speaker: int) -> None:
+    """In a direct quotation "I" is the speaker."""
+    if statement.quotation != "direct" or cast.drafts[speaker].type != "person":
+        return
+    for span in statement.content.spans:
+        for found in _FIRST_PERSON.finditer(text, span.start, span.end):
+            cast.drafts[speaker].mentions.add(Span(*found.span()))
+
+
+def _boilerplate(text: str, lay: Layout, span: Span) -> bool:
+    """Whether a span stands in a line that asks the reader to click, subscribe or read more."""
+    line = lay.paragraph_span(lay.paragraph(span.start)).of(text).strip()
+    return len(line) < 160 and (_CLICK.search(line) is not None)
+
+
+_CLICK = re.compile(
+    r"\b(?:CLICK HERE|READ MORE|SIGN UP|SUBSCRIBE|Click here|Read more|Sign up for|Subscribe to|All rights reserved|ALSO READ|"
+    r"Follow us on|Download our app|Photo:|Image:|Getty Images|©)"
+)

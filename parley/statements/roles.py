@@ -1,0 +1,39 @@
+"""From scores of word pieces to spans of sources, cues and contents: a linear-chain CRF decoded by Viterbi."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from parley.language.features import Pieces
+from parley.language.pairs import Floats
+from parley.language.tags import runs, viterbi
+from parley.model import Span
+
+Role = Literal["source", "cue", "content"]
+ROLES: tuple[Role, ...] = ("source", "cue", "content")
+TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+
+@dataclass(frozen=True, slots=True)
+class RoleSpan:
+    """A span of one role: its words, its first and last piece (inclusive) and the model's probability."""
+
+    role: Role
+    span: Span
+    first: int
+    last: int
+    probability: float = 1.0
+
+
+def role_spans(p: Pieces, scores: Floats, transitions: Floats) -> list[RoleSpan]:
+    """Sources, cues and contents of a document in text order; ``scores`` is (pieces, 7)."""
+    path = viterbi(scores, transitions, ~p.goes_on)
+    shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
+    chosen = (shifted / shifted.sum(axis=1, keepdims=True))[np.arange(len(path)), path] if len(path) else path
+    out = []
+    for kind, first, last in runs(path):
+        span = Span(int(p.starts[first]), int(p.ends[last]))
+        out.append(RoleSpan(ROLES[kind], span, first, last, float(chosen[first : last + 1].mean())))
+    return out

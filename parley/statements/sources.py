@@ -1,0 +1,176 @@
+"""Who a source is: from the words that name it to an entity, or to words of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parley.language.lexicon import Lexicon
+from parley.language.mentions import Mention
+from parley.model import ActorType, Span
+from parley.statements.descriptions import is_role
+
+_SEGMENT_END = re.compile(r",|;| who\b| whom\b| whose\b| which\b| that\b| —| – |\(")
+_PREPOSITION = re.compile(
+    r" (?:of|for|in|at|from|with|on|to|by|about|close|familiar|inside|within|near|among|between|against|under|as) "
+)
+_DETERMINER = re.compile(r"(?:the|a|an|some|many|several|two|three|four|one|other|another|his|her|their|its) ", re.I)
+_FIRST_PERSON = frozenset({"i", "we", "me", "my", "our", "us"})
+_RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source's head: a mention of somebody named or described (``mention``), or words of their own.
+
+    ``words`` is the span of those words; ``possessor`` the mention they belong to ("Netanyahu" of "Netanyahu's
+    team"); ``form`` is "mention", "words", "first person" or "relative".
+    """
+
+    form: str
+    words: Span
+    mention: int | None = None
+    possessor: int | None = None
+    nominal: int | None = None
+    country: str | None = None
+    type: ActorType = "unknown"
+
+
+def head_of(text: str, span: Span, mentions: Sequence[Mention], lexicon: Lexicon) -> Source:
+    """Read a source span. Mentions are given by index into ``mentions``."""
+    words = span.of(text)
+    if words.lower() in _FIRST_PERSON:
+        return Source("first person", span)
+    if words.lower() in _RELATIVE:
+        return Source("relative", span)
+    inside = [k for k, m in enumerate(mentions) if span.start <= m.span.start and m.span.end <= span.end]
+    for segment in _segments(text, span):
+        found = _named_head(text, segment, inside, mentions)
+        if found is not None:
+            return Source("mention", segment, found)
+        if not _apposed_name_follows(text, span, segment, inside, mentions, lexicon):
+            return _described_head(text, segment, inside, mentions, lexicon)
+    return _described_head(text, span, inside, mentions, lexicon)
+
+
+def _segments(text: str, span: Span) -> list[Span]:
+    out, start = [], span.start
+    for cut in _SEGMENT_END.finditer(text, span.start + 1, span.end):
+        piece = _stripped(text, Span(start, cut.start()))
+        if piece.end - piece.start > 1:
+            out.append(piece)
+        start = cut.end()
+        if cut.group().strip() not in (",", ";", "—", "–", "("):
+            break  # a relative clause: nothing after it names the source
+    else:
+        out.append(_stripped(text, Span(start, span.end)))
+    return [s for s in out if s.end > s.start] or [span]
+
+
+def _stripped(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".’'"):
+        end -= 1
+    return Span(start, end)
+
+
+def _named_head(text: str, segment: Span, inside: Sequence[int], mentions: Sequence[Mention]) -> int | None:
+    """A name or pronoun that is the head of the segment itself, not a possessor, modifier or complement."""
+    within = [k for k in inside if segment.start <= mentions[k].span.start and mentions[k].span.end <= segment.end]
+    for k in within:
+        m = mentions[k]
+        if m.kind == "pronoun" and m.span == segment:
+            return k
+        if m.kind != "name" or m.type == "nationality":
+            continue
+        before = text[segment.start : m.span.start]
+        after = text[m.span.end : segment.end]
+        if _PREPOSITION.search(" " + before) and not _title_only(before, m):
+            continue
+        if after.strip(" .'’s") == "":  # a possessive alone, "Netanyahu's", is the one it names
+            return k
+        if _PREPOSITION.match(after) or after.startswith(" and "):
+            return k
+    return None
+
+
+def _title_only(before: str, m: Mention) -> bool:
+    """ "Secretary of State " before a person's name is a title; "a spokesman for " is not."""
+    last = before.rstrip().rsplit(" ", 1)[-1]
+    return m.type == "person" and last[:1].isalpha() and f" {last} " not in (" of ", " for ", " to ", " by ") and not (
+        _PREPOSITION.fullmatch(f" {last} ")
+    )
+
+
+def _apposed_name_follows(
+    text: str, span: Span, segment: Span, inside: Sequence[int], mentions: Sequence[Mention], lexicon: Lexicon
+) -> bool:
+    """ "The Republican nominee, Donald Trump": the name after the comma is whom the words before describe."""
+    after = segment.end + len(text[segment.end : span.end]) - len(text[segment.end : span.end].lstrip(", "))
+    words = segment.of(text).split()
+    if not words or not is_role(_head_word(segment.of(text)), lexicon):
+        return False
+    return any(mentions[k].kind == "name" and mentions[k].type == "person" and mentions[k].span.start == after for k in inside)
+
+
+def _head_word(words: str) -> str:
+    cut = _PREPOSITION.search(words)
+    stem = words[: cut.start()] if cut else words
+    return re.sub(r"[’']s?$", "", stem.split()[-1]) if stem.split() else words
+
+
+def _described_head(
+    text: str, segment: Span, inside: Sequence[int], mentions: Sequence[Mention], lexicon: Lexicon
+) -> Source:
+    words = segment.of(text)
+    head = _head_word(words)
+    cut = _PREPOSITION.search(words)
+    head_end = segment.start + (cut.start() if cut else len(words))
+    possessor, nominal, country = None, None, None
+    for k in inside:
+        m = mentions[k]
+        if m.kind == "nominal" and m.span.end == head_end and m.span.start >= segment.start:
+            nominal = k
+        elif m.span.end <= head_end and m.span.start >= segment.start:
+            code = lexicon.demonyms.get(m.text)
+            if m.kind == "name" and code:
+                country = country or code
+            elif m.kind == "name" or (m.kind == "pronoun" and m.text.lower() in ("his", "her", "their", "its")):
+                possessor = k if possessor is None else possessor
+        elif cut and possessor is None and m.kind == "name" and m.span.start - (segment.start + cut.end()) in range(0, 5):
+            possessor = k if m.type != "nationality" else None
+    return Source(
+        "words", segment, None, possessor, nominal, country, _type_of(head, words, nominal, mentions, lexicon)
+    )
+
+
+def _type_of(
+    head: str, words: str, nominal: int | None, mentions: Sequence[Mention], lexicon: Lexicon
+) -> ActorType:
+    word = head.lower()
+    singular = word[:-3] + "y" if word.endswith("ies") else word[:-1] if word.endswith("s") else word
+    if " and " in words and is_role(singular, lexicon):
+        return "group"
+    if word in lexicon.outlets and (word == "newspaper" or head[:1].isupper()):
+        return "outlet"
+    if word in lexicon.organizations:
+        return "organization"
+    if word in lexicon.groups or (word.endswith("s") and is_role(singular, lexicon) and word not in lexicon.roles):
+        return "group"
+    if is_role(word, lexicon) or word in ("source", "man", "woman", "person", "official"):
+        return "person"
+    if nominal is not None:
+        kind = mentions[nominal].type
+        if kind in ("person", "group", "organization"):
+            return kind  # type: ignore[return-value]
+    if word.endswith("men") or word.endswith("women"):
+        return "group"
+    return "unknown"
+
+
+def bare(words: str) -> str:
+    """Words without their determiner, lower case, to find the same description again."""
+    return _DETERMINER.sub("", words.strip(), count=1).lower()

@@ -1,0 +1,142 @@
+"""Who is behind each source: the last step from words to actors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.language.entities import Entities
+from parley.language.features import CLOSING, INSIDE, NESTED, OPENING, Pieces
+from parley.language.lexicon import Lexicon
+from parley.language.sentences import Layout
+from parley.model import Span
+from parley.statements.cast import Cast
+from parley.statements.linking import Link
+from parley.statements.sources import Source, head_of
+
+_DEFINITE = ("the ", "his ", "her ", "their ", "its ", "this ", "that ")
+
+
+class Speakers:
+    """Resolves the sources of one document, in text order, to drafts of its cast."""
+
+    def __init__(self, pieces: Pieces, layout: Layout, found: Entities, cast: Cast, lexicon: Lexicon) -> None:
+        self.pieces = pieces
+        self.text = pieces.text
+        self.layout = layout
+        self.found = found
+        self.cast = cast
+        self.lexicon = lexicon
+
+    def resolve(self, links: Sequence[Link]) -> list[int | None]:
+        """For each link the draft of its speaker, None where the text names none."""
+        out: list[int | None] = []
+        for link in links:
+            out.append(self._speaker(link, links, out))
+        for number, link in enumerate(links):
+            if out[number] is None and link.source is not None and self._first_person(link.source.span):
+                out[number] = self._quoter(link.source.span, links, out)
+        return out
+
+    def _speaker(self, link: Link, links: Sequence[Link], so_far: Sequence[int | None]) -> int | None:
+        if link.source is None:
+            return None
+        span = link.source.span
+        source = head_of(self.text, span, self.found.mentions, self.lexicon)
+        if source.form == "first person":
+            return None
+        if source.form == "relative":
+            return self._antecedent(span)
+        if source.form == "mention" and source.mention is not None:
+            return self._of_mention(source, so_far)
+        return self._of_words(source)
+
+    def _of_mention(self, source: Source, so_far: Sequence[int | None]) -> int | None:
+        assert source.mention is not None
+        number = self.found.of[source.mention]
+        m = self.found.mentions[source.mention]
+        if number >= 0:
+            entity = self.found.entities[number]
+            if not entity.named:
+                return self._unnamed(number, source)
+            self.cast.keep(number)
+            return number
+        if m.gender in ("he", "she"):
+            # No antecedent was sure: whoever spoke last, if a person, goes on.
+            for number_before in reversed(so_far):
+                if number_before is not None and self.cast.drafts[number_before].type == "person":
+                    self.cast.drafts[number_before].mentions.add(m.span)
+                    return number_before
+        return None if m.kind == "pronoun" else self.cast.own(source, None)
+
+    def _unnamed(self, number: int, source: Source) -> int:
+        draft = self.cast.drafts[number]
+        if not draft.kept:
+            first = min(draft.mentions)
+            draft.name = first.of(self.text)
+            nominal = [k for k in self.found.entities[number].mentions if self.found.mentions[k].kind == "nominal"]
+            if nominal:
+                draft.name = self.found.mentions[nominal[0]].text
+        self.cast.keep(number)
+        return number
+
+    def _of_words(self, source: Source) -> int | None:
+        words = source.words.of(self.text)
+        titled = words.lower().startswith(_DEFINITE) and source.type in ("person", "unknown", "organization")
+        entity = self.found.of[source.nominal] if source.nominal is not None else -1
+        if titled and source.type == "person":
+            holder = self.cast.holder(source.words)
+            if holder is not None:
+                self.cast.drafts[holder].mentions.add(source.words)
+                return holder
+        alone = source.possessor is None and titled
+        if entity >= 0 and self.found.entities[entity].named and alone:
+            self.cast.drafts[entity].mentions.add(source.words)
+            return entity
+        number = self.cast.own(source, entity if entity >= 0 else None)
+        self._affiliate(number, source)
+        return number
+
+    def _affiliate(self, number: int, source: Source) -> None:
+        draft = self.cast.drafts[number]
+        if source.possessor is None or draft.affiliation is not None:
+            return
+        owner = self.found.of[source.possessor]
+        if owner >= 0 and owner != number:
+            draft.affiliation = owner
+            if self.cast.drafts[owner].type == "country":
+                draft.country = draft.country or self.cast.drafts[owner].country
+
+    def _antecedent(self, span: Span) -> int | None:
+        """Whom a relative pronoun means: the mention that ends last before it in its sentence."""
+        start = self.layout.sentence_span(self.layout.sentence(span.start)).start
+        best: tuple[int, int] | None = None
+        for k, m in enumerate(self.found.mentions):
+            if start <= m.span.start and m.span.end <= span.start and m.kind != "pronoun" and self.found.of[k] >= 0:
+                key = (m.span.end, int(m.kind == "name"))
+                if best is None or key > (self.found.mentions[best[1]].span.end, int(self.found.mentions[best[1]].kind == "name")):
+                    best = (m.span.end, k)
+        if best is None:
+            return None
+        number = self.found.of[best[1]]
+        if not self.found.entities[number].named:
+            source = Source("mention", self.found.mentions[best[1]].span, best[1])
+            number = self._unnamed(number, source)
+        self.cast.drafts[number].mentions.add(span)
+        self.cast.keep(number)
+        return number
+
+    def _first_person(self, span: Span) -> bool:
+        return span.of(self.text).lower() in ("i", "we", "me", "my", "our")
+
+    def _quoter(self, span: Span, links: Sequence[Link], resolved: Sequence[int | None]) -> int | None:
+        """Who says "I" inside a quotation: the speaker of the nearest statement of the same paragraph."""
+        first, _ = self.pieces.at(*span)
+        if self.pieces.quotes[first] not in (INSIDE, NESTED, OPENING, CLOSING):
+            return None
+        paragraph = self.layout.paragraph(span.start)
+        near = [
+            (abs(link.cue.span.start - span.start), speaker)
+            for link, speaker in zip(links, resolved, strict=True)
+            if speaker is not None and self.layout.paragraph(link.cue.span.start) == paragraph
+        ]
+        return min(near)[1] if near else None

@@ -1,0 +1,142 @@
+"""Write the trained encoder and its token heads as one int8 ONNX graph.
+
+The graph is written node by node rather than traced: every fused operator is chosen, the file is the same every
+time, and any matrix can be left in float. Weights are int8 with one scale an output channel, activations are
+quantised by ONNX Runtime for each call; word vectors are int8 with one scale a row.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+
+Array = NDArray[np.float32]
+MS = "com.microsoft"
+INPUTS = ("ids", "shapes", "gaps", "quotes", "mask")
+
+
+class GraphWriter:
+    """Collects nodes and initialisers of one ONNX graph."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[onnx.TensorProto] = []
+        self.names = 0
+
+    def weight(self, value: NDArray[np.generic], name: str) -> str:
+        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def node(self, op: str, inputs: list[str], domain: str = "", outputs: int = 1, **attributes: object) -> str:
+        self.names += 1
+        out = f"{op.lower()}_{self.names}"
+        outs = [out] + [f"{out}_{i}" for i in range(1, outputs)]
+        self.nodes.append(helper.make_node(op, inputs, outs, domain=domain, **attributes))
+        return out
+
+    def linear(self, x: str, weight: Array, bias: Array, name: str, integer: bool = True) -> str:
+        """x @ weight.T + bias; ``weight`` is (out, in) as in PyTorch."""
+        if not integer:
+            y = self.node("MatMul", [x, self.weight(weight.T.astype(np.float32), f"{name}.weight")])
+            return self.node("Add", [y, self.weight(bias, f"{name}.bias")])
+        scale = np.maximum(np.abs(weight).max(axis=1), 1e-8) / 127.0
+        whole = np.clip(np.rint(weight / scale[:, None]), -127, 127).astype(np.int8).T
+        return self.node(
+            "DynamicQuantizeMatMul",
+            [
+                x,
+                self.weight(whole, f"{name}.weight"),
+                self.weight(scale.astype(np.float32), f"{name}.scale"),
+                self.weight(np.zeros(len(scale), np.int8), f"{name}.zero"),
+                self.weight(bias.astype(np.float32), f"{name}.bias"),
+            ],
+            MS,
+        )
+
+    def table(self, index: str, weight: Array, name: str, integer: bool = False) -> str:
+        if not integer:
+            return self.node("Gather", [self.weight(weight.astype(np.float32), name), index])
+        scale = np.maximum(np.abs(weight).max(axis=1, keepdims=True), 1e-8) / 127.0
+        whole = np.clip(np.rint(weight / scale), -127, 127).astype(np.int8)
+        rows = self.node("Gather", [self.weight(whole, name), index])
+        rows = self.node("Cast", [rows], to=TensorProto.FLOAT)
+        scales = self.node("Gather", [self.weight(scale.astype(np.float32), f"{name}.scale"), index])
+        return self.node("Mul", [rows, scales])
+
+
+def build(state: dict[str, Array], heads: dict[str, tuple[Array, Array]], n_heads: int, integer: bool = True) -> onnx.ModelProto:
+    """The graph of an encoder's ``state`` (as named in network.Encoder) and token heads {name: (weight, bias)}.
+
+    Outputs ``vectors`` (batch, pieces, width) and one (batch, pieces, tags) a head, all float32.
+    """
+    g = GraphWriter()
+    width = state["norm.weight"].shape[0]
+    layers = 1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers."))
+
+    x = g.table("ids", state["words.weight"], "words", integer)
+    for name in ("shapes", "gaps", "quotes"):
+        x = g.node("Add", [x, g.table(name, state[f"{name}.weight"], f"{name}.table")])
+    length = g.node("Shape", ["ids"], start=1, end=2)
+    places = g.node(
+        "Slice",
+        [
+            g.weight(state["places.weight"] + state["kind"], "places"),
+            g.weight(np.array([0], np.int64), "zero"),
+            length,
+            g.weight(np.array([0], np.int64), "axis"),
+        ],
+    )
+    x = g.node("Add", [x, places])
+    x = g.node(
+        "LayerNormalization",
+        [x, g.weight(state["norm.weight"], "norm.weight"), g.weight(state["norm.bias"], "norm.bias")],
+        axis=-1,
+        epsilon=1e-12,
+    )
+    for i in range(layers):
+        s = f"layers.{i}."
+        qkv = g.linear(x, state[s + "qkv.weight"], state[s + "qkv.bias"], s + "qkv", integer)
+        parts = g.node("Split", [qkv], outputs=3, axis=-1, num_outputs=3)
+        a = g.node(
+            "MultiHeadAttention",
+            [parts, f"{parts}_1", f"{parts}_2", "", "mask"],
+            MS,
+            num_heads=n_heads,
+        )
+        y = g.linear(a, state[s + "out.weight"], state[s + "out.bias"], s + "out", integer)
+        x = _norm(g, x, y, state, s + "norm1")
+        up = g.linear(x, state[s + "up.weight"], state[s + "up.bias"], s + "up", integer)
+        up = g.node("Gelu", [up], MS)
+        y = g.linear(up, state[s + "down.weight"], state[s + "down.bias"], s + "down", integer)
+        x = _norm(g, x, y, state, s + "norm2")
+    outputs = [(g.node("Identity", [x]), "vectors", width)]
+    for name, (weight, bias) in heads.items():
+        outputs.append((g.linear(x, weight, bias, f"head.{name}", integer=False), name, weight.shape[0]))
+    for made, name, _ in outputs:
+        g.nodes.append(helper.make_node("Identity", [made], [name]))
+    graph = helper.make_graph(
+        g.nodes,
+        "parley",
+        [helper.make_tensor_value_info(n, TensorProto.INT32, ["batch", "pieces"]) for n in INPUTS],
+        [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["batch", "pieces", w]) for _, n, w in outputs],
+        g.weights,
+    )
+    opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MS, 1)]
+    return helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="parley")
+
+
+def _norm(g: GraphWriter, x: str, y: str, state: dict[str, Array], name: str) -> str:
+    return g.node(
+        "SkipLayerNormalization",
+        [x, y, g.weight(state[name + ".weight"], name + ".weight"), g.weight(state[name + ".bias"], name + ".bias")],
+        MS,
+        epsilon=1e-12,
+    )
+
+
+def save(model: onnx.ModelProto, path: Path) -> None:
+    onnx.save(model, str(path))

@@ -1,0 +1,154 @@
+"""The network that is trained: one encoder pass, several heads (PyTorch; training only).
+
+The encoder is BERT (Devlin et al. 2019) as MiniLM distilled it (Wang et al. 2020), with three small embeddings
+added to what goes in: the shape of the word, the gap before it (glued, space, new line, blank line)
+and where it stands in a quotation. An uncased vocabulary loses the first, white space the second.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from parley.language import features
+
+
+class Layer(nn.Module):
+    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=1e-12)
+        self.up = nn.Linear(width, inner)
+        self.down = nn.Linear(inner, width)
+        self.norm2 = nn.LayerNorm(width, eps=1e-12)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        b, n, w = x.shape
+        q, k, v = self.qkv(x).view(b, n, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4)
+        # On a CPU this is three times as fast, backwards, as PyTorch's fused attention at such lengths.
+        scores = q @ k.transpose(-1, -2) * (w // self.heads) ** -0.5 + bias.to(q.dtype)
+        a = scores.softmax(-1).to(v.dtype) @ v
+        x = self.norm1(x + self.out(a.transpose(1, 2).reshape(b, n, w)))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    """ids, shapes, gaps, quotes, mask, each (batch, pieces) -> vectors (batch, pieces, width)."""
+
+    def __init__(self, config: dict[str, int], dropout: float = 0.1) -> None:
+        super().__init__()
+        w = config["hidden_size"]
+        self.width = w
+        self.words = nn.Embedding(config["vocab_size"], w)
+        self.places = nn.Embedding(config["max_position_embeddings"], w)
+        self.kind = nn.Parameter(torch.zeros(w))
+        self.shapes = nn.Embedding(features.SHAPES, w)
+        self.gaps = nn.Embedding(features.GAPS, w)
+        self.quotes = nn.Embedding(features.QUOTES, w)
+        for table in (self.shapes, self.gaps, self.quotes):
+            nn.init.normal_(table.weight, std=0.01)
+        self.norm = nn.LayerNorm(w, eps=1e-12)
+        self.drop = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(
+            Layer(w, config["num_attention_heads"], config["intermediate_size"], dropout)
+            for _ in range(config["num_hidden_layers"])
+        )
+
+    def forward(self, ids: Tensor, shapes: Tensor, gaps: Tensor, quotes: Tensor, mask: Tensor) -> Tensor:
+        x = self.words(ids) + self.places.weight[: ids.shape[1]] + self.kind
+        x = x + self.shapes(shapes) + self.gaps(gaps) + self.quotes(quotes)
+        x = self.drop(self.norm(x))
+        bias = ((mask.to(x.dtype) - 1.0) * 1e4)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+    @classmethod
+    def pretrained(cls, folder: Path, dropout: float = 0.1) -> Encoder:
+        """The encoder with MiniLM's weights from an unpacked model folder."""
+        config = json.loads((folder / "config.json").read_text())
+        net = cls(config, dropout)
+        w = load_file(str(folder / "model.safetensors"))
+        state = {
+            "words.weight": w["embeddings.word_embeddings.weight"],
+            "places.weight": w["embeddings.position_embeddings.weight"],
+            "kind": w["embeddings.token_type_embeddings.weight"][0],
+            "norm.weight": w["embeddings.LayerNorm.weight"],
+            "norm.bias": w["embeddings.LayerNorm.bias"],
+        }
+        names = {
+            "out": "attention.output.dense",
+            "norm1": "attention.output.LayerNorm",
+            "up": "intermediate.dense",
+            "down": "output.dense",
+            "norm2": "output.LayerNorm",
+        }
+        for i in range(config["num_hidden_layers"]):
+            for part in ("weight", "bias"):
+                stem = f"encoder.layer.{i}."
+                state[f"layers.{i}.qkv.{part}"] = torch.cat(
+                    [w[f"{stem}attention.self.{x}.{part}"] for x in ("query", "key", "value")]
+                )
+                for mine, theirs in names.items():
+                    state[f"layers.{i}.{mine}.{part}"] = w[f"{stem}{theirs}.{part}"]
+        missing, unexpected = net.load_state_dict(state, strict=False)
+        assert not unexpected, unexpected
+        assert set(missing) == {"shapes.weight", "gaps.weight", "quotes.weight"}, missing
+        return net
+
+
+class Pairs(nn.Module):
+    """parley.language.pairs.PairScorer, to be trained."""
+
+    def __init__(self, width: int, features: int, hidden: int = 128, rank: int = 64) -> None:
+        super().__init__()
+        self.a = nn.Parameter(torch.randn(2 * width, hidden) * (2 * width) ** -0.5)
+        self.b = nn.Parameter(torch.randn(2 * width, hidden) * (2 * width) ** -0.5)
+        self.f = nn.Parameter(torch.randn(features, hidden) * 0.2)
+        self.d = nn.Parameter(torch.zeros(hidden))
+        self.w = nn.Parameter(torch.randn(hidden) * hidden**-0.5)
+        self.u = nn.Parameter(torch.randn(2 * width, rank) * 0.02)
+        self.v = nn.Parameter(torch.randn(2 * width, rank) * 0.02)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, left: Tensor, right: Tensor, i: Tensor, j: Tensor, features: Tensor) -> Tensor:
+        left, right = self.drop(left), self.drop(right)
+        hidden = (left @ self.a)[i] + (right @ self.b)[j] + features @ self.f + self.d
+        return self.drop(hidden.relu()) @ self.w + ((left @ self.u)[i] * (right @ self.v)[j]).sum(-1)
+
+
+class Reader(nn.Module):
+    """Encoder, token heads and pair heads together."""
+
+    def __init__(self, encoder: Encoder, heads: dict[str, int], pairs: dict[str, int]) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.heads = nn.ModuleDict({name: nn.Linear(encoder.width, tags) for name, tags in heads.items()})
+        self.pairs = nn.ModuleDict({name: Pairs(encoder.width, n) for name, n in pairs.items()})
+        self.transitions = nn.Parameter(torch.zeros(heads["roles"], heads["roles"]))
+        self.drop = nn.Dropout(0.1)
+
+
+def partial_crf_loss(scores: Tensor, allowed: Tensor, lengths: Tensor, transitions: Tensor) -> Tensor:
+    """Negative log likelihood, summed, of all tag paths that ``allowed`` (n, t, tags) admits (Tsuboi et al. 2008).
+
+    ``scores`` is (n, t, tags), ``lengths`` (n,). With one allowed tag a piece this is the CRF's usual loss.
+    """
+    n, t, k = scores.shape
+    barred = (~allowed).to(scores.dtype) * -1e4
+    both = torch.cat([scores + barred, scores])
+    alpha = both[:, 0]
+    ends = torch.cat([lengths, lengths])
+    for step in range(1, t):
+        moved = torch.logsumexp(alpha[:, :, None] + transitions, dim=1) + both[:, step]
+        alpha = torch.where((ends > step)[:, None], moved, alpha)
+    total = torch.logsumexp(alpha, dim=1)
+    return (total[n:] - total[:n]).sum()

