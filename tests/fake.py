@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from unittest import mock
 
+from click.testing import CliRunner, Result
+
+from parley.cli import main
 from parley.model import Actor, Document, Extraction, Phrase, Span, Statement, When
 
 QUOTED = re.compile(
@@ -52,3 +56,18 @@ def extract(document: Document) -> Extraction:
             )
         )
     return Extraction(document, tuple(actors.values()), tuple(statements))
+
+
+def run(*arguments: str, stdin: bytes = b"", reader: FakeReader | None = None) -> Result:
+    """Run the command line in this process with the fake reader; whatever happens, no traceback."""
+    used = reader or FakeReader()
+    with mock.patch("parley.reading.default_reader", lambda: used):
+        result = CliRunner().invoke(main, list(arguments), input=stdin)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert "Traceback" not in result.output
+    return result
+
+
+def article(*said: tuple[str, str], more: str = "") -> str:
+    """An article in which these names say these words."""
+    return more + "\n".join(f"“{words},” {name} said." for name, words in said)

@@ -1,0 +1,89 @@
+"""Folders, standard input, and files whose name says nothing."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+
+from parley.documents import Failure, Metadata, count, load
+from parley.model import Document
+
+
+def texts(*paths: str | Path, stdin: bytes = b"") -> list[str]:
+    found = list(load(paths, Metadata(), stdin=io.BytesIO(stdin)))
+    assert all(isinstance(item, Document) for item in found), found
+    return [item.text for item in found if isinstance(item, Document)]
+
+
+def test_a_folder_is_read_through_in_order(tmp_path: Path) -> None:
+    (tmp_path / "b" / "c").mkdir(parents=True)
+    (tmp_path / "z.txt").write_text("last of the top")
+    (tmp_path / "a.htm").write_text("<html><body><article><p>first of all words</p></article></body></html>")
+    (tmp_path / "b" / "c" / "d.jsonl").write_text('{"text": "deep one"}\n{"text": "deep two"}\n')
+    (tmp_path / "notes.pdf").write_bytes(b"%PDF")
+    (tmp_path / ".hidden.txt").write_text("hidden")
+    assert texts(tmp_path) == ["first of all words", "last of the top", "deep one", "deep two"]
+    assert count([tmp_path]) == 4
+
+
+def test_paths_are_joined_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Words.")
+    monkeypatch.chdir(tmp_path)
+    [document] = load(["in"])
+    assert isinstance(document, Document)
+    assert document.path == "in/a.txt"
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (b'{"text": "One."}\n{"text": "Two."}\n', ["One.", "Two."]),
+        (b"<!DOCTYPE html><html><body><article><p>A page of words.</p></article></body></html>", ["A page of words."]),
+        ("“Plain,” she said.\r\n".encode(), ["“Plain,” she said.\r\n"]),
+    ],
+)
+def test_standard_input_is_told_by_how_it_begins(data: bytes, found: list[str], tmp_path: Path) -> None:
+    assert texts("-", stdin=data) == found
+    (tmp_path / "noname").write_bytes(data)
+    assert texts(tmp_path / "noname") == found
+
+
+def test_a_link_that_goes_round_ends(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Words.")
+    os.symlink(tmp_path, tmp_path / "round")
+    assert texts(tmp_path) == ["Words."]
+
+
+def test_a_name_that_is_no_utf8_can_be_printed(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/bad\xff.txt"
+    with open(name, "w") as file:
+        file.write("Words.")
+    [document] = load([tmp_path])
+    assert isinstance(document, Document)
+    assert document.path is not None
+    assert document.path.encode("utf-8").endswith("bad\N{REPLACEMENT CHARACTER}.txt".encode())
+
+
+def test_a_pipe_is_read(tmp_path: Path) -> None:
+    reader, writer = os.pipe()
+    os.write(writer, b"Piped words.")
+    os.close(writer)
+    try:
+        assert texts(f"/dev/fd/{reader}") == ["Piped words."]
+    finally:
+        os.close(reader)
+
+
+def test_what_cannot_be_read_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Words.")
+    (tmp_path / "empty").mkdir()
+    missing, folder, good = load([tmp_path / "no.txt", tmp_path / "empty", tmp_path / "a.txt"])
+    assert isinstance(missing, Failure)
+    assert "no such file" in str(missing.error)
+    assert isinstance(folder, Failure)
+    assert "no articles" in str(folder.error)
+    assert isinstance(good, Document)
