@@ -97,7 +97,8 @@ def _schema() -> Iterator[str]:
     )
     yield (
         "CREATE TABLE STATEMENTS(ID INTEGER NOT NULL PRIMARY KEY, StatementTypeId INTEGER, "
-        "DocumentId INTEGER, Start INTEGER NOT NULL CHECK(Start >= 0), Stop INTEGER NOT NULL CHECK(Stop >= 0), Coder INTEGER, "
+        "DocumentId INTEGER, Start INTEGER NOT NULL CHECK(Start >= 0), "
+        "Stop INTEGER NOT NULL CHECK(Stop >= 0), Coder INTEGER, "
         f"CHECK (Start < Stop), {_refers('StatementTypeId', 'STATEMENTTYPES')}, "
         f"{_refers('Coder', 'CODERS')}, {_refers('DocumentId', 'DOCUMENTS')})"
     )

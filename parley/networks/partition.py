@@ -29,7 +29,8 @@ def signed_modularity(weights: Floats) -> Floats:
 
 def gain(benefit: Floats, groups: Integers) -> float:
     """Σ of ``benefit`` over all ordered pairs (and the diagonal) whose nodes share a group."""
-    return float(benefit[groups[:, None] == groups[None, :]].sum())
+    total = float(benefit[groups[:, None] == groups[None, :]].sum())
+    return total if abs(total) > 1e-12 else 0.0  # what rounding leaves of nothing
 
 
 def best_groups(benefit: Floats, at_most: int | None, seed: int, restarts: int = 10) -> Integers:

@@ -1,0 +1,56 @@
+"""`parley dna`: coded statements to and from Discourse Network Analyzer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from parley.cli.output import record_option, say
+from parley.networks.dna import read_database
+from parley.networks.dna_write import NEW_PASSWORD, write_dna
+from parley.networks.recorded import load_project, save_project
+from parley.record import Store
+
+
+@click.group()
+def dna() -> None:
+    """Exchange coded statements with Discourse Network Analyzer 3."""
+
+
+@dna.command(name="import")
+@click.argument("file", type=click.Path())
+@record_option
+@click.option(
+    "--project", metavar="NAME", help="What to call it in the record; by default as FILE is called."
+)
+def import_(file: str, record_path: str, project: str | None) -> None:
+    """Keep the documents and coded statements of the database FILE in a record.
+
+    A project of the same name is replaced.
+    """
+    database = read_database(file)
+    name = project or Path(file).stem
+    with Store(record_path) as record:
+        save_project(record, name, database)
+    say(
+        f"{len(database.statements)} statements in {len(database.documents)} documents kept in {record_path} "
+        f"as project {name}"
+    )
+
+
+@dna.command()
+@click.argument("file", type=click.Path(dir_okay=False))
+@record_option
+@click.option("--project", metavar="NAME", help="Which project, where the record has several.")
+@click.option("--force", is_flag=True, help="Replace FILE where there is one.")
+def export(file: str, record_path: str, project: str | None, force: bool) -> None:
+    """Write coded statements as a database FILE that DNA 3 opens."""
+    with Store(record_path, create=False) as record:
+        database = load_project(record, project)
+    shortened = write_dna(file, database, replace=force)
+    say(f"{len(database.statements)} statements written to {file}")
+    if shortened:
+        say(f"{len(shortened)} labels are cut to DNA's 190 characters, such as {shortened[0][:60]}…")
+    if any(not coder.password for coder in database.coders) or not database.coders:
+        say(f"coders without a password have {NEW_PASSWORD!r}; change it in DNA")

@@ -1,0 +1,168 @@
+"""`parley network`: discourse networks from coded statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, get_args
+
+import click
+
+from parley.cli.network_answers import ANSWERS, PlotKind, Type, draw
+from parley.cli.output import say, write_line
+from parley.errors import NetworkError
+from parley.networks.formats import FORMATS
+from parley.networks.network import format_of, write_text
+from parley.networks.selection import choose
+from parley.networks.sources import open_table
+from parley.networks.table import StatementTable
+
+Verb = Literal["matrix", "polarization", "backbone", "frequencies", "communities", "centrality", "stability"]
+# what these ask of a network has no answer without its sign
+SIGNED = ("polarization", "communities", "centrality", "stability")
+
+
+def _choices(literal: object) -> str:
+    return "|".join(get_args(literal))
+
+
+@click.command()
+@click.argument("file", type=click.Path())
+@click.argument("verb", default="matrix", metavar=f"[{_choices(Verb)}]")
+@click.option(
+    "--type", "type_", metavar=_choices(Type), help="What to make; two-mode unless the verb needs one-mode."
+)
+@click.option(
+    "--statement-type", metavar="NAME", help='Kind of statement; "DNA Statement" where there is one.'
+)
+@click.option("--project", metavar="NAME", help="Coding project, where FILE is a record with several.")
+@click.option(
+    "--variable1",
+    metavar="NAME",
+    help="Rows: organization, or a document's author, source, section, type, id.",
+)
+@click.option("--variable2", metavar="NAME", help="Columns, or what ties the rows: concept.")
+@click.option(
+    "--qualifier", default="agreement", show_default=True, metavar="NAME", help='Says how; "none" for none.'
+)
+@click.option(
+    "--variable1-document", is_flag=True, help="VARIABLE1 is the document's, whatever statements have."
+)
+@click.option("--variable2-document", is_flag=True, help="VARIABLE2 is the document's.")
+@click.option("--qualifier-document", is_flag=True, help="The qualifier is the document's.")
+@click.option(
+    "--aggregation",
+    metavar="ignore|subtract|combine|congruence|conflict",
+    help="ignore, for most verbs subtract.",
+)
+@click.option(
+    "--normalization",
+    default="none",
+    show_default=True,
+    metavar="none|average|jaccard|cosine|activity-product|activity|prominence",
+    help="What to divide by.",
+)
+@click.option(
+    "--duplicates",
+    default="include",
+    show_default=True,
+    metavar="include|document|week|month|year|acrossrange",
+    help="Within what to count a statement once.",
+)
+@click.option(
+    "--exclude", multiple=True, metavar="VARIABLE=VALUE", help="Leave out statements; may be repeated."
+)
+@click.option("--only", multiple=True, metavar="VARIABLE=VALUE", help="Keep no others; may be repeated.")
+@click.option("--since", metavar="DATE", help="First day.")
+@click.option("--until", metavar="DATE", help="Last day.")
+@click.option("--isolates", is_flag=True, help="Keep nodes all of whose statements were filtered out.")
+@click.option("--window", metavar="days|weeks|months|years|events", help="One network a window of time.")
+@click.option("--size", type=int, help="Length of a window.")
+@click.option("--kernel", metavar="gaussian|uniform|triangular|epanechnikov", help="Smooth over the window.")
+@click.option("--format", "form", metavar="|".join(FORMATS), help="How to print or write it; table.")
+@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write to a file.")
+@click.option(
+    "--plot", type=click.Path(), metavar="FILE", help="Draw it, as .svg, .png or .vl.json (Vega-Lite)."
+)
+@click.option("--plot-as", metavar=_choices(PlotKind), help="one-mode: network, two-mode: heatmap.")
+@click.option(
+    "--color-by",
+    default="coded",
+    show_default=True,
+    metavar="coded|communities",
+    help="Colours of drawn nodes.",
+)
+@click.option(
+    "--method", metavar="NAME", help="communities: louvain|balance; backbone: nested|fixed|penalty."
+)
+@click.option(
+    "--measure",
+    default="modularity",
+    show_default=True,
+    metavar="modularity|balance",
+    help="Of polarization.",
+)
+@click.option("--groups", type=int, help="At most so many groups; polarization has 2 unless given.")
+@click.option("--keep", type=int, help="How many concepts the backbone has.")
+@click.option("--penalty", type=float, default=3.5, show_default=True, help="On the size of the backbone.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Of every search by chance.")
+def network(
+    file: str, verb: str, form: str | None, output: str | None, plot: str | None, **given: Any
+) -> None:
+    """Discourse networks from coded statements.
+
+    FILE is a DNA 3 database, a record into which one was imported, or a CSV event list. Without a verb the
+    network itself is printed.
+    """
+    choose("verb", verb, Verb)
+    if form is not None and form not in FORMATS:
+        raise NetworkError(f"there is no format {form!r}; choose one of {', '.join(FORMATS)}")
+    chosen = form or (format_of(output) if output else "table")
+    table = open_table(file, given["statement_type"], given["project"])
+    asked = _options(table, verb, given)
+    answer, windowed = ANSWERS[verb](table, asked, given)
+    if output and windowed is not None and chosen in ("dl", "gexf", "graphml"):
+        windowed.write(output, chosen)
+        say(f"{len(windowed)} windows written beside {output}")
+    elif output:
+        write_text(output, answer.text(chosen))
+    if plot:
+        draw(answer, plot)
+    if not output and (form is not None or not plot):
+        write_line(answer.text(chosen))
+
+
+def _options(table: StatementTable, verb: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The library's keywords for what was typed; the variables are still there under their names."""
+    names = {
+        "variable1": given["variable1"],
+        "variable2": given["variable2"],
+        "qualifier": given["qualifier"],
+    }
+    default = "concept" if verb == "frequencies" else "organization"
+    names["variable1"] = names["variable1"] or default
+    names["variable2"] = names["variable2"] or "concept"
+    for name in names:
+        if given[f"{name}_document"]:
+            names[name] = f"document:{names[name]}"
+    if names["qualifier"] == "none" and "none" not in table.variables:
+        names["qualifier"] = None
+    options: dict[str, Any] = {**names}
+    options |= {
+        name: given[name] for name in ("duplicates", "since", "until", "isolates", "size", "kernel", "window")
+    }
+    options |= {name: _pairs(name, given[name]) for name in ("exclude", "only")}
+    options["normalization"] = given["normalization"]
+    options["aggregation"] = given["aggregation"] or ("subtract" if verb in SIGNED else "ignore")
+    return options
+
+
+def _pairs(option: str, values: Sequence[str]) -> dict[str, list[str]]:
+    result: dict[str, list[str]] = {}
+    for text in values:
+        variable, equals, value = text.partition("=")
+        if not equals or not variable:
+            raise NetworkError(
+                f"--{option} takes VARIABLE=VALUE, as in --{option} concept=Peace, and not {text!r}"
+            )
+        result.setdefault(variable, []).append(value)
+    return result
