@@ -245,7 +245,7 @@ def draw(answer: Answer, path: str) -> None:
     """Draw the answer to a file. Raises NetworkError where there is no drawing of it."""
     if answer.figure is None or answer.chart is None:
         raise NetworkError(
-            "there is no drawing of this; drawn are one network, communities, frequencies, and polarization and "
+            "there is no drawing of this; drawn are one network, communities, frequencies, polarization and "
             "stability over windows"
         )
     if Path(path).suffix.lower() == ".json":
