@@ -83,9 +83,15 @@ def main() -> None:
         engines.append("compiled")
     except ImportError:
         pass
-    environment = {**os.environ, **{f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL", "NUMBA")}}
+    environment = {
+        **os.environ,
+        **{f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL", "NUMBA")},
+    }
     rows = []
-    print(f"{'model':>7} {'states':>9} {'engine':>9} {'analyse s':>10} {'processor s':>12} {'peak MB':>8} {'ns/(state×move)':>16}")
+    print(
+        f"{'model':>7} {'states':>9} {'engine':>9} {'analyse s':>10} {'processor s':>12} "
+        f"{'peak MB':>8} {'ns/(state×move)':>16}"
+    )
     for makers in (3, 4):
         for options in SIZES[:3] if given.quick else SIZES:
             for engine in engines:

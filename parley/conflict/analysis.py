@@ -48,7 +48,7 @@ class Analysis:
         return out
 
     def concepts_of(self, state: int | str, decision_maker: str | None = None) -> list[Concept]:
-        """The concepts under which a state is stable for a decision maker, or (without one) an equilibrium."""
+        """The concepts a state is stable under for a decision maker; without one, is an equilibrium under."""
         at = self.model.number(state) - 1
         if decision_maker is None:
             return [concept for concept in CONCEPTS if self.is_equilibrium(concept)[at]]
@@ -79,7 +79,7 @@ class Analysis:
         return explain(self, state, decision_maker)
 
     def to_dict(self, moves: bool | None = None) -> dict[str, Any]:
-        """The printed form. ``moves``: with ``reachable`` and ``improvements``; by default up to 4,096 states."""
+        """The printed form; ``moves``: with ``reachable`` and ``improvements`` (default: up to 4,096 states)."""
         model, space = self.model, self.model.space
         keys = [maker.key for maker in model.decision_makers]
         out: dict[str, Any] = {
@@ -109,7 +109,7 @@ class Analysis:
         return json.dumps(self.to_dict(moves), ensure_ascii=False)
 
     def rows(self) -> list[dict[str, Any]]:
-        """One row a state: number, state, a boolean an option, the concepts stable for each, and equilibrium."""
+        """One row a state: number, letters, a boolean an option, each one's rank and stabilities, equilibria."""
         model, space = self.model, self.model.space
         equilibria = {concept: self.is_equilibrium(concept) for concept in CONCEPTS}
         out = []

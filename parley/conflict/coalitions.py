@@ -96,11 +96,16 @@ class Coalitions:
                 who = wording.listed([labels[key] for key in one.members])
                 end = wording.state(model, one.way[-1].after)
                 deeds = "; ".join(
-                    f"{wording.label(model, step)} {wording.change(model, step.before, step.after, 's')}" for step in one.way
+                    f"{wording.label(model, step)} {wording.change(model, step.before, step.after, 's')}"
+                    for step in one.way
                 )
                 more = len(one.improvements) - 1
                 others = f" ({more} more such state{'s' if more > 1 else ''})" if more else ""
-                held = f" Sanctions would hold them back under {wording.concepts(one.stable)}." if one.stable else ""
+                held = (
+                    f" Sanctions would hold them back under {wording.concepts(one.stable)}."
+                    if one.stable
+                    else ""
+                )
                 lines.append(f"{who} would together leave {text} for {end}{others}: {deeds}.{held}")
         return "\n".join(lines)
 
@@ -132,9 +137,7 @@ def _defection(model: Model, graph: Graph, number: int, members: Sequence[int]) 
         return None
     way = shortest(graph, code, members, "moves", lambda one: bool(better[one]))
     assert way is not None
-    stable = tuple(
-        concept for concept in CONCEPTS[1:] if _sanctioned(graph, ends, gains, members, concept)
-    )
+    stable = tuple(concept for concept in CONCEPTS[1:] if _sanctioned(graph, ends, gains, members, concept))
     keys = tuple(model.decision_makers[member].key for member in members)
     return Defection(number, keys, tuple(graph.space.numbers(ends)), way, stable)
 

@@ -137,7 +137,9 @@ def from_terms(terms: Iterable[Iterable[Literal]]) -> Expression:
         alternatives.append(
             Both(tuple(Is(option) if taken else Not(Is(option)) for option, taken in literals))
         )
-        words.append(" and ".join(name(option) if taken else f"not {name(option)}" for option, taken in literals))
+        words.append(
+            " and ".join(name(option) if taken else f"not {name(option)}" for option, taken in literals)
+        )
     if len(words) == 1:
         return Expression(words[0], alternatives[0])
     text = " or ".join(f"({word})" if " and " in word else word for word in words)
@@ -243,7 +245,8 @@ class _Parser:
 def _holds(node: Node, codes: NDArray[np.int64], bit: Mapping[str, int]) -> NDArray[np.bool_]:
     match node:
         case Is(option):
-            return (codes & (1 << bit[option])) != 0
+            taken: NDArray[np.bool_] = (codes & (1 << bit[option])) != 0
+            return taken
         case Not(operand):
             return ~_holds(operand, codes, bit)
         case Both(operands):
@@ -255,7 +258,7 @@ def _holds(node: Node, codes: NDArray[np.int64], bit: Mapping[str, int]) -> NDAr
         case Given(then, condition):
             return _holds(then, codes, bit) | ~_holds(condition, codes, bit)
         case Same(left, right):
-            return _holds(left, codes, bit) == _holds(right, codes, bit)
+            return ~(_holds(left, codes, bit) ^ _holds(right, codes, bit))
 
 
 def _options(node: Node) -> Iterable[str]:

@@ -15,7 +15,7 @@ BYTES_AT_MOST = 64 * 2**20
 
 
 def load(path: str | PathLike[str]) -> Model:
-    """The conflict model in a file: ``.gmcr`` or ``.json`` as JSON, anything else as TOML; ``-`` reads TOML from stdin.
+    """The conflict model in a file: ``.gmcr`` or ``.json`` as JSON, else TOML; ``-`` reads TOML from stdin.
 
     Raises `ModelError` naming the file, the line, and the decision maker or option.
     """
@@ -36,7 +36,7 @@ def dumps(model: Model, form: str = "toml") -> str:
 
 
 def save(model: Model, path: str | PathLike[str]) -> None:
-    """Write the model to a file, in the form its name asks for. Raises `ModelError` where it cannot be written."""
+    """Write the model to a file, in the form its name asks for. Raises `ModelError` where it cannot."""
     file = Path(path)
     text = dumps(model, "gmcr" if _is_json(file) else "toml")
     try:

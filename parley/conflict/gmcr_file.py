@@ -29,7 +29,9 @@ def read_gmcr(text: str, file: str, title: str) -> Model:
     try:
         data = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
-        where = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
+        where = (
+            f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
+        )
         raise ModelError(f"{file} is not JSON{where}") from None
     try:
         return _model(_dict(data, "the file"), title)
@@ -60,13 +62,16 @@ def write_gmcr(model: Model) -> str:
     }
     if model.status_quo is not None:
         ours["statusQuo"] = model.status_quo
-    unknown = {maker.key: [list(pair) for pair in maker.unknown] for maker in model.decision_makers if maker.unknown}
+    unknown = {
+        maker.key: [list(pair) for pair in maker.unknown] for maker in model.decision_makers if maker.unknown
+    }
     if unknown:
         ours["unknown"] = unknown
     data = {
         "title": model.title,
         "options": [
-            {"name": option.label, "permittedDirection": _TO_DIRECTION[option.moves]} for option in model.options
+            {"name": option.label, "permittedDirection": _TO_DIRECTION[option.moves]}
+            for option in model.options
         ],
         "decisionMakers": makers,
         "useManualPreferenceRanking": manual,
@@ -78,7 +83,9 @@ def write_gmcr(model: Model) -> str:
 
 def _model(data: dict[str, Any], title: str) -> Model:
     ours = _dict(data.get("parley", {}), "parley")
-    entries = [_dict(one, f"option {at + 1}") for at, one in enumerate(_list(data.get("options", []), "options"))]
+    entries = [
+        _dict(one, f"option {at + 1}") for at, one in enumerate(_list(data.get("options", []), "options"))
+    ]
     labels = [_name(one, f"option {at + 1}") for at, one in enumerate(entries)]
     keys = _keys(labels, ours.get("options"))
     makers = [
@@ -101,7 +108,9 @@ def _model(data: dict[str, Any], title: str) -> Model:
     unknown = _dict(ours.get("unknown", {}), "unknown")
     manual = _manual(data)
     built = [
-        _preferences(entry, DecisionMaker(key, label, unknown=_pairs(unknown.get(key, []), label)), keys, manual)
+        _preferences(
+            entry, DecisionMaker(key, label, unknown=_pairs(unknown.get(key, []), label)), keys, manual
+        )
         for key, label, entry in zip(maker_keys, maker_labels, makers, strict=True)
     ]
     named = data.get("title", title)
@@ -120,7 +129,9 @@ _Built = tuple[DecisionMaker, tuple[Expression, ...], list[list[int]] | None]
 
 def _frame(options: list[Option], built: list[_Built], infeasible: list[Expression]) -> Model:
     # everyone indifferent: the feasible states must be known before their numbers mean anything
-    return build("", options, [DecisionMaker(maker.key, maker.label, ()) for maker, _, _ in built], infeasible)
+    return build(
+        "", options, [DecisionMaker(maker.key, maker.label, ()) for maker, _, _ in built], infeasible
+    )
 
 
 def _preferences(entry: dict[str, Any], maker: DecisionMaker, keys: list[str], manual: bool | None) -> _Built:
@@ -138,7 +149,9 @@ def _preferences(entry: dict[str, Any], maker: DecisionMaker, keys: list[str], m
     return maker, stated, None
 
 
-def _settle(frame: Model, maker: DecisionMaker, stated: tuple[Expression, ...], numbers: list[list[int]] | None) -> DecisionMaker:
+def _settle(
+    frame: Model, maker: DecisionMaker, stated: tuple[Expression, ...], numbers: list[list[int]] | None
+) -> DecisionMaker:
     made = DecisionMaker(maker.key, maker.label, prefers=stated, unknown=maker.unknown)
     if numbers is None:
         return made
@@ -147,8 +160,11 @@ def _settle(frame: Model, maker: DecisionMaker, stated: tuple[Expression, ...], 
     for tie in numbers:
         for number in tie:
             if not 1 <= number <= len(space):
-                raise ModelFault((), f'decision maker "{maker.label}": the ranking has state {number}; '
-                                 f"states are numbered 1 to {len(space)}")
+                raise ModelFault(
+                    (),
+                    f'decision maker "{maker.label}": the ranking has state {number}; '
+                    f"states are numbered 1 to {len(space)}",
+                )
         ranking.append(tuple(space.text(space.code(number)) for number in tie))
     # a ranking that only spells out what the statements say adds nothing to them
     if stated and _ranking_of(frame.with_decision_maker(made), made) == [
@@ -178,9 +194,13 @@ def _holders(
     for entry, label, key in zip(makers, labels, keys, strict=True):
         for at in _list(entry.get("options", []), f'decision maker "{label}": options'):
             if not isinstance(at, int) or isinstance(at, bool) or not 0 <= at < options:
-                raise ModelError(f'decision maker "{label}": there is no option {at!r}; they count from 0 to {options - 1}')
+                raise ModelError(
+                    f'decision maker "{label}": there is no option {at!r}; they count from 0 to {options - 1}'
+                )
             if holders[at] and holders[at] != key:
-                raise ModelError(f'option "{names[at]}" (number {at}) is held by two decision makers; "{label}" is the second')
+                raise ModelError(
+                    f'option "{names[at]}" (number {at}) has two holders; "{label}" is the second'
+                )
             holders[at] = key
     return holders
 
@@ -188,7 +208,10 @@ def _holders(
 def _condition(model: Model, expression: Expression) -> Any:
     terms = expression.terms()
     written = [
-        [[bit, "Y" if taken else "N"] for bit, taken in sorted((model.bit[key], taken) for key, taken in term)]
+        [
+            [bit, "Y" if taken else "N"]
+            for bit, taken in sorted((model.bit[key], taken) for key, taken in term)
+        ]
         for term in terms
     ]
     return written[0] if len(written) == 1 else {"compound": True, "members": written}
@@ -244,7 +267,10 @@ def _words(node: Node, keys: list[str]) -> str:
         case Not(operand):
             return f"not {_words(operand, keys)}"
         case Both(operands):
-            return " and ".join(_words(one, keys) for one in operands) or f"({name(keys[0])} or not {name(keys[0])})"
+            return (
+                " and ".join(_words(one, keys) for one in operands)
+                or f"({name(keys[0])} or not {name(keys[0])})"
+            )
         case Either(operands):
             inside = " or ".join(f"({_words(one, keys)})" for one in operands)
             return inside or f"({name(keys[0])} and not {name(keys[0])})"
@@ -287,7 +313,9 @@ def _numbers(value: object, who: str) -> list[list[int]]:
 
 def _pairs(value: object, label: str) -> tuple[tuple[str, str], ...]:
     pairs = _list(value, "unknown")
-    if not all(isinstance(one, list) and len(one) == 2 and all(isinstance(x, str) for x in one) for one in pairs):
+    if not all(
+        isinstance(one, list) and len(one) == 2 and all(isinstance(x, str) for x in one) for one in pairs
+    ):
         raise ModelError(f'decision maker "{label}": unknown holds pairs of state strings')
     return tuple((first, second) for first, second in pairs)
 

@@ -62,9 +62,11 @@ class Graph:
     def improvements(self, code: int, maker: int) -> Codes:
         """Rᵢ⁺(s): the unilateral improvements from ``code``, increasing."""
         moves = self.space.moves(code, maker)
-        better = moves[self.ranks[maker][moves] > self.ranks[maker][code]]
+        better: Codes = moves[self.ranks[maker][moves] > self.ranks[maker][code]]
         partners = self.unknown[maker].partners.get(code)
-        return better[[int(one) not in partners for one in better]] if partners else better
+        if partners:
+            better = better[[int(one) not in partners for one in better]]
+        return better
 
     def uncertain(self, code: int, maker: int) -> Codes:
         """RᵢU(s): the unilateral moves to states whose comparison with ``code`` is unknown, increasing."""
@@ -91,12 +93,14 @@ def _ranks(model: Model, maker: DecisionMaker) -> NDArray[np.int64]:
     if maker.prefers is not None and maker.ranking is not None:
         raise ModelFault(place, f'decision maker "{maker.key}" has both prefers and ranking; keep one')
     if maker.prefers is not None:
-        return prioritise([one.holds(model.space.codes, model.bit) for one in maker.prefers], len(model.space))
+        return prioritise(
+            [one.holds(model.space.codes, model.bit) for one in maker.prefers], len(model.space)
+        )
     if maker.ranking is not None:
         return _ranked(model, maker, maker.ranking)
     raise ModelFault(
         place,
-        f'decision maker "{maker.key}" has neither prefers nor ranking; write prefers = [] if it is indifferent',
+        f'decision maker "{maker.key}" has neither prefers nor ranking (prefers = [] if indifferent)',
     )
 
 
@@ -129,7 +133,9 @@ def _ranked(model: Model, maker: DecisionMaker, ranking: tuple[tuple[str, ...], 
             ranks[at] = len(ranking) - position
     missing = np.flatnonzero(ranks < 0)
     if len(missing):
-        shown = ", ".join(space.text(int(space.codes[at])) for at in missing[:5]) + ("" if len(missing) < 6 else ", …")
+        shown = ", ".join(space.text(int(space.codes[at])) for at in missing[:5]) + (
+            "" if len(missing) < 6 else ", …"
+        )
         word = "state" if len(missing) == 1 else f"{len(missing)} states:"
         raise ModelFault(
             ("decision_makers", maker.key, "ranking"),

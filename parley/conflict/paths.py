@@ -13,7 +13,7 @@ from parley.conflict import wording
 from parley.conflict.analysis import Analysis
 from parley.conflict.model import Model
 from parley.conflict.stability import CONCEPTS, Concept
-from parley.conflict.walks import Walk, all_shortest, reached
+from parley.conflict.walks import Step, Steps, Walk, all_shortest, reached
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,12 @@ class Paths:
         for concept in CONCEPTS:
             inside, outside = self.within_reach[concept], self.out_of_reach[concept]
             lines.append(
-                f"{wording.CONCEPT_NAMES[concept]} equilibria within reach: {_numbers(inside)}; out of reach: {_numbers(outside)}"
+                f"{wording.CONCEPT_NAMES[concept]} equilibria within reach: {_numbers(inside)}; "
+                f"out of reach: {_numbers(outside)}"
             )
         return "\n".join(lines)
 
-    def _move(self, step: Any) -> str:
+    def _move(self, step: Step) -> str:
         model = self.model
         deed = wording.change(model, step.before, step.after, "s")
         return f"{wording.label(model, step)} {deed} → {model.space.number(step.after)}"
@@ -89,13 +90,13 @@ def paths(
     space = graph.space
     origin = model.code(start)
     everyone = range(graph.makers)
-    arrived = reached(graph, origin, everyone, improvements_only)
+    steps: Steps = "improvements" if improvements_only else "moves"
+    arrived = reached(graph, origin, everyone, steps)
     arrived[origin] = True
     routes: list[Walk] = []
     target = None if end is None else model.code(end)
     if target is not None and target != origin and arrived[target]:
-        steps = "improvements" if improvements_only else "moves"
-        routes = all_shortest(graph, origin, everyone, steps, target, limit)  # type: ignore[arg-type]
+        routes = all_shortest(graph, origin, everyone, steps, target, limit)
     inside: dict[Concept, tuple[int, ...]] = {}
     outside: dict[Concept, tuple[int, ...]] = {}
     for concept in CONCEPTS:

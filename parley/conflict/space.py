@@ -106,7 +106,7 @@ class StateSpace:
 def build_space(model: Model) -> StateSpace:
     """The feasible states of a model.
 
-    Raises `ModelFault` where no state is feasible, and, before trying, where there are more than memory allows.
+    Raises `ModelFault` where no state is feasible, and, before trying, where memory does not allow them.
     """
     width = len(model.options)
     check_memory(width, len(model.decision_makers))
@@ -120,7 +120,9 @@ def build_space(model: Model) -> StateSpace:
         raise ModelFault(
             ("feasibility", "infeasible"), "no feasible state: the infeasible conditions rule out every state"
         )
-    return StateSpace(width, codes, feasible, tuple(_mover(model, maker.key) for maker in model.decision_makers))
+    return StateSpace(
+        width, codes, feasible, tuple(_mover(model, maker.key) for maker in model.decision_makers)
+    )
 
 
 def check_memory(width: int, decision_makers: int) -> None:

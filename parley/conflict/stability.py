@@ -53,13 +53,15 @@ def kind_of(concept: Concept) -> Kind:
     return "improvements" if credible(concept) else "moves"
 
 
-def stable_states(graph: Graph, maker: int, concept: Concept, extension: Extension, engine: Engine = "auto") -> Stable:
+def stable_states(
+    graph: Graph, maker: int, concept: Concept, extension: Extension, engine: Engine = "auto"
+) -> Stable:
     """Which states are stable for a decision maker: shape (n,), in the order of state numbers."""
     space = graph.space
     ranks = graph.ranks[maker]
     mover = space.movers[maker]
     if concept == "nash":
-        out = reach.over_own_moves(ranks, mover, "greatest") <= ranks
+        out: Stable = reach.over_own_moves(ranks, mover, "greatest") <= ranks
     else:
         ceiling = sanctioned(graph, maker, concept, engine)
         tempting = np.minimum(ranks, ceiling)
@@ -92,7 +94,9 @@ def sanctioned(graph: Graph, maker: int, concept: Concept, engine: Engine = "aut
 def _worth(graph: Graph, maker: int, concept: Concept) -> Values:
     ranks = graph.ranks[maker]
     worth = (
-        reach.over_own_moves(ranks, graph.space.movers[maker], "greatest") if symmetric(concept) else ranks.copy()
+        reach.over_own_moves(ranks, graph.space.movers[maker], "greatest")
+        if symmetric(concept)
+        else ranks.copy()
     )
     worth[~graph.space.feasible] = NOWHERE
     return worth
@@ -102,7 +106,7 @@ def deterring(graph: Graph, code: int, maker: int, concept: Concept, extension: 
     """The states that would deter the decision maker from leaving ``code``; shape (2**k,)."""
     ranks = graph.ranks[maker]
     feasible = graph.space.feasible
-    bad = feasible & (ranks <= ranks[code])
+    bad: Stable = feasible & (ranks <= ranks[code])
     partners = list(graph.unknown[maker].partners.get(code, ()))
     bad[partners] = extension in ("c", "d")
     if symmetric(concept):
@@ -112,7 +116,7 @@ def deterring(graph: Graph, code: int, maker: int, concept: Concept, extension: 
 
 
 def departures(graph: Graph, code: int, maker: int, extension: Extension) -> list[int]:
-    """The states that the decision maker would leave ``code`` for: improvements, and uncertain ones in a and c."""
+    """The states one would leave ``code`` for: improvements, and in a and c uncertain ones."""
     found = [int(one) for one in graph.improvements(code, maker)]
     if extension in ("a", "c"):
         found += [int(one) for one in graph.uncertain(code, maker)]
@@ -120,13 +124,14 @@ def departures(graph: Graph, code: int, maker: int, extension: Extension) -> lis
 
 
 def deterred(graph: Graph, code: int, maker: int, concept: Concept, extension: Extension) -> Stable:
-    """After which moves some sanction of ``concept`` would leave the decision maker deterred; shape (2**k,)."""
+    """After which moves some sanction of ``concept`` would deter the decision maker; shape (2**k,)."""
     if concept == "nash":
         return np.zeros(graph.space.feasible.shape, dtype=np.bool_)
     bad = deterring(graph, code, maker, concept, extension)
     values = np.where(bad, np.int32(0), np.int32(NOWHERE)).astype(np.int32)
     others = [other for other in range(graph.makers) if other != maker]
-    return reach.least_after_moves(graph, others, values, kind_of(concept)) == 0
+    out: Stable = reach.least_after_moves(graph, others, values, kind_of(concept)) == 0
+    return out
 
 
 def _stable_at(graph: Graph, code: int, maker: int, concept: Concept, extension: Extension) -> bool:

@@ -8,7 +8,6 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any, cast
 
-
 from parley.conflict.faults import ModelFault, Path, suggestion
 from parley.conflict.model import DecisionMaker, Model, Moves, Option, build, statement
 from parley.errors import ModelError
@@ -47,7 +46,9 @@ def write_toml(model: Model) -> str:
     """The model as a TOML file that `read_toml` reads back to an equal model."""
     lines = [f"title = {_string(model.title)}"]
     if model.status_quo is not None:
-        lines.append(f"status_quo = {_string(model.status_quo)}  # {_comment(model.describe(model.code(model.status_quo)))}")
+        lines.append(
+            f"status_quo = {_string(model.status_quo)}  # {_comment(model.describe(model.code('STATUS_QUO')))}"
+        )
     for maker in model.decision_makers:
         lines += ["", f"[decision_makers.{_key(maker.key)}]", f"label = {_string(maker.label)}"]
         if maker.prefers is not None:

@@ -46,7 +46,8 @@ Walk = tuple[Step, ...]
 def next_states(graph: Graph, code: int, maker: int, steps: Steps) -> list[int]:
     """Where one move of the given kind takes a decision maker from ``code``, increasing."""
     if steps == "moves":
-        return graph.space.moves(code, maker).tolist()
+        moves: list[int] = graph.space.moves(code, maker).tolist()
+        return moves
     found: list[int] = graph.improvements(code, maker).tolist()
     if steps == "credible":
         found = sorted(found + graph.uncertain(code, maker).tolist())
@@ -56,7 +57,7 @@ def next_states(graph: Graph, code: int, maker: int, steps: Steps) -> list[int]:
 def shortest(
     graph: Graph, start: int, makers: Sequence[int], steps: Steps, wanted: Callable[[int], bool]
 ) -> Walk | None:
-    """A shortest legal sequence of at least one move from ``start`` to a state that is ``wanted``, or None."""
+    """A shortest legal sequence of one or more moves to a state that is ``wanted``, or None."""
     parents: dict[tuple[int, int], tuple[int, int]] = {}
     for here in _breadth_first(graph, start, makers, steps, parents):
         if wanted(here[0]):
@@ -64,7 +65,9 @@ def shortest(
     return None
 
 
-def all_shortest(graph: Graph, start: int, makers: Sequence[int], steps: Steps, end: int, limit: int) -> list[Walk]:
+def all_shortest(
+    graph: Graph, start: int, makers: Sequence[int], steps: Steps, end: int, limit: int
+) -> list[Walk]:
     """Every shortest legal sequence from ``start`` to ``end``, at most ``limit`` of them."""
     root = (start, -1)
     level: dict[tuple[int, int], list[tuple[int, int]]] = {root: []}
@@ -91,25 +94,26 @@ def all_shortest(graph: Graph, start: int, makers: Sequence[int], steps: Steps, 
     return []
 
 
-def reached(graph: Graph, start: int, makers: Sequence[int], improvements_only: bool = False) -> NDArray[np.bool_]:
-    """R_H(s), or R_H⁺(s): the states at the end of some legal sequence; shape (2**k,)."""
+def reached(graph: Graph, start: int, makers: Sequence[int], steps: Steps = "moves") -> NDArray[np.bool_]:
+    """R_H(s), or R_H⁺(s): the states at the end of some legal sequence of such steps; shape (2**k,)."""
     arrived = np.zeros((len(makers), len(graph.space.feasible)), dtype=np.bool_)
     fronts: list[NDArray[np.int64]] = []
     first = np.array([start], dtype=np.int64)
     for row, maker in enumerate(makers):
-        fronts.append(_forward(graph, first, maker, improvements_only, arrived[row]))
+        fronts.append(_forward(graph, first, maker, steps, arrived[row]))
     while any(len(front) for front in fronts):
         following = []
         for row, maker in enumerate(makers):
-            source = np.unique(np.concatenate([fronts[other] for other in range(len(makers)) if other != row] or [first[:0]]))
-            following.append(_forward(graph, source, maker, improvements_only, arrived[row]))
+            source = np.unique(
+                np.concatenate([fronts[other] for other in range(len(makers)) if other != row] or [first[:0]])
+            )
+            following.append(_forward(graph, source, maker, steps, arrived[row]))
         fronts = following
-    out: NDArray[np.bool_] = arrived.any(axis=0)
-    return out
+    return np.logical_or.reduce(arrived, axis=0)
 
 
 def _forward(
-    graph: Graph, source: NDArray[np.int64], maker: int, improvements_only: bool, arrived: NDArray[np.bool_]
+    graph: Graph, source: NDArray[np.int64], maker: int, steps: Steps, arrived: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
     """States newly reached by one move of ``maker`` from ``source``; marks them in ``arrived``."""
     mover, ranks = graph.space.movers[maker], graph.ranks[maker]
@@ -120,17 +124,21 @@ def _forward(
         good = graph.space.feasible[after] & ~arrived[after]
         good &= (source & (mask & mover.take)) == 0
         good &= (after & (mask & mover.drop)) == 0
-        if improvements_only:
-            good &= ranks[after] > ranks[source]
+        if steps != "moves":
+            better: NDArray[np.bool_] = ranks[after] > ranks[source]
             if len(keys):
-                good &= ~np.isin(source << width | after, keys)
+                unsure = np.isin(source << width | after, keys)
+                better = better | unsure if steps == "credible" else better & ~unsure
+            good &= better
         found = after[good]
         arrived[found] = True
         fresh.append(found)
     return np.concatenate(fresh)
 
 
-def _onward(graph: Graph, here: tuple[int, int], makers: Sequence[int], steps: Steps) -> Iterator[tuple[int, int]]:
+def _onward(
+    graph: Graph, here: tuple[int, int], makers: Sequence[int], steps: Steps
+) -> Iterator[tuple[int, int]]:
     code, last = here
     for maker in makers:
         if maker != last:
@@ -139,7 +147,11 @@ def _onward(graph: Graph, here: tuple[int, int], makers: Sequence[int], steps: S
 
 
 def _breadth_first(
-    graph: Graph, start: int, makers: Sequence[int], steps: Steps, parents: dict[tuple[int, int], tuple[int, int]]
+    graph: Graph,
+    start: int,
+    makers: Sequence[int],
+    steps: Steps,
+    parents: dict[tuple[int, int], tuple[int, int]],
 ) -> Iterator[tuple[int, int]]:
     level = [(start, -1)]
     while level:

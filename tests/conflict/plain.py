@@ -13,7 +13,7 @@ CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 
 @dataclass
 class Conflict:
-    """``holders[j]``, ``moves[j]`` of option j; ``payoff[i][state]`` higher is better; ``unknown[i]`` unordered pairs."""
+    """Of option j ``holders[j]``, ``moves[j]``; of maker i ``payoff[i][state]`` (more is better), ``unknown[i]``."""
 
     holders: list[int]
     moves: list[str]
@@ -25,7 +25,9 @@ class Conflict:
         self.makers = range(len(self.payoff))
         self.unknown = self.unknown or [set() for _ in self.makers]
         self.states = sorted(self.feasible, key=lambda s: s[::-1].replace("N", "0").replace("Y", "1"))
-        self.R = [{s: {t for t in self.states if self.can(i, s, t)} for s in self.states} for i in self.makers]
+        self.R = [
+            {s: {t for t in self.states if self.can(i, s, t)} for s in self.states} for i in self.makers
+        ]
 
     def can(self, i: int, s: str, t: str) -> bool:
         if s == t:
