@@ -13,7 +13,8 @@ from parley.cli import main
 from parley.model import Actor, Document, Extraction, Phrase, Span, Statement, When
 
 QUOTED = re.compile(
-    r"(?P<content>“[^”]*”) (?P<source>[A-Z][\w’-]+(?: [A-Z][\w’-]+)*) (?P<cue>said)(?: (?:on )?(?P<date>[A-Z]\w+day))?"
+    r"(?P<content>“[^”]*”) (?P<source>[A-Z][\w’-]+(?: [A-Z][\w’-]+)*) (?P<cue>said)"
+    r"(?: (?:on )?(?P<date>[A-Z]\w+day))?"
 )
 
 
@@ -61,7 +62,7 @@ def extract(document: Document) -> Extraction:
 def run(*arguments: str, stdin: bytes = b"", reader: FakeReader | None = None) -> Result:
     """Run the command line in this process with the fake reader; whatever happens, no traceback."""
     used = reader or FakeReader()
-    with mock.patch("parley.reading.default_reader", lambda: used):
+    with mock.patch("parley.reading.default_reader", return_value=used):
         result = CliRunner().invoke(main, list(arguments), input=stdin)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert "Traceback" not in result.output

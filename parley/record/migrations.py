@@ -129,7 +129,7 @@ CREATE TABLE statement_spans (
 
 SEARCH: Final = """
 CREATE VIRTUAL TABLE documents_fts USING fts5(
-  title, text, content='documents', content_rowid='pk', tokenize='porter unicode61 remove_diacritics 2');
+  title, text, content='documents', content_rowid='pk', tokenize='unicode61 remove_diacritics 2');
 CREATE TRIGGER documents_fts_insert AFTER INSERT ON documents BEGIN
   INSERT INTO documents_fts(rowid, title, text) VALUES (new.pk, new.title, new.text);
 END;
@@ -142,7 +142,7 @@ CREATE TRIGGER documents_fts_update AFTER UPDATE OF title, text ON documents BEG
 END;
 
 CREATE VIRTUAL TABLE statements_fts USING fts5(
-  content, content='statements', content_rowid='pk', tokenize='porter unicode61 remove_diacritics 2');
+  content, content='statements', content_rowid='pk', tokenize='unicode61 remove_diacritics 2');
 CREATE TRIGGER statements_fts_insert AFTER INSERT ON statements BEGIN
   INSERT INTO statements_fts(rowid, content) VALUES (new.pk, new.content);
 END;

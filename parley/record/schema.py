@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -141,8 +142,8 @@ def _bring_up_to_date(connection: sqlite3.Connection) -> None:
 def _statements(script: str) -> Iterator[str]:
     """The script's statements one by one; ``executescript`` would commit before it starts."""
     statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
+    for part in re.split(r"(?<=;)", script):
+        statement += part
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""

@@ -42,7 +42,10 @@ def test_paths_are_joined_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     ("data", "found"),
     [
         (b'{"text": "One."}\n{"text": "Two."}\n', ["One.", "Two."]),
-        (b"<!DOCTYPE html><html><body><article><p>A page of words.</p></article></body></html>", ["A page of words."]),
+        (
+            b"<!DOCTYPE html><html><body><article><p>A page of words.</p></article></body></html>",
+            ["A page of words."],
+        ),
         ("“Plain,” she said.\r\n".encode(), ["“Plain,” she said.\r\n"]),
     ],
 )

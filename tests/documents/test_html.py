@@ -32,12 +32,12 @@ def test_what_is_given_goes_before_the_page() -> None:
 
 
 def test_a_short_page_keeps_its_paragraphs() -> None:
-    html = "<html><body><article><p>“We go,” Mara said.</p><p>Nobody went, and it rained.</p></article></body></html>"
+    html = "<html><body><p>“We go,” Mara said.</p><p>Nobody went, and it rained.</p></body></html>"
     assert html_document(html).text.split("\n") == ["“We go,” Mara said.", "Nobody went, and it rained."]
 
 
 def test_entities_and_emoji_come_out_as_characters() -> None:
-    html = "<html><body><article><p>&ldquo;Stop&rdquo; &#x1F600; she said &amp; left the hall at noon.</p></article></body></html>"
+    html = "<html><body><p>&ldquo;Stop&rdquo; &#x1F600; she said &amp; left the hall.</p></body></html>"
     assert "“Stop” 😀 she said & left" in html_document(html).text
 
 

@@ -1,0 +1,206 @@
+"""Who is who across documents, and people's word on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parley.errors import RecordError
+from parley.model import Actor, Extraction
+from parley.record import Store
+from tests.record.making import said
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "talks.db") as store:
+        yield store
+
+
+def put(store: Store, *names: str, **more: str) -> Extraction:
+    extraction = said(names, more=f"{more} ", **more)  # type: ignore[arg-type]
+    store.write(extraction, store.begin_run("1.0"))
+    return extraction
+
+
+def who(store: Store) -> dict[str, int]:
+    return {actor.name: actor.statements for actor in store.actors(silent=True)}
+
+
+def test_one_full_name_is_one_actor(store: Store) -> None:
+    put(store, "Antony Blinken")
+    put(store, "Mr. Antony J. Blinken", id="2")
+    assert who(store) == {"Mr. Antony J. Blinken": 2}
+
+
+def test_types_must_agree(store: Store) -> None:
+    put(store, "Hollin Castell")
+    store.write(said(["Hollin Castell"], kind="organization", more="- "), store.begin_run("1.0"))
+    assert [actor.statements for actor in store.actors()] == [1, 1]
+
+
+def test_a_surname_is_whoever_alone_has_it(store: Store) -> None:
+    put(store, "Blinken", id="1")
+    assert who(store) == {"Blinken": 1}
+    put(store, "Antony Blinken", id="2")
+    assert who(store) == {"Antony Blinken": 2}
+    put(store, "Rob Blinken", id="3")
+    assert who(store) == {"Antony Blinken": 1, "Rob Blinken": 1, "Blinken": 1}
+
+
+def test_particles_belong_to_the_surname(store: Store) -> None:
+    put(store, "Alexander van der Bellen", id="1")
+    put(store, "Van der Bellen", id="2")
+    assert who(store) == {"Alexander van der Bellen": 2}
+
+
+def test_common_nouns_are_nobody_in_particular(store: Store) -> None:
+    for i in range(2):
+        store.write(said(["officials"], kind="group", more=f"{i} "), store.begin_run("1.0"))
+    assert [actor.statements for actor in store.actors()] == [1, 1]
+
+
+def test_a_country_is_its_code(store: Store) -> None:
+    run = store.begin_run("1.0")
+    for i, name in enumerate(("U.S.", "United States")):
+        extraction = said([name], more=f"{i} ", kind="country")
+        actor = replace(extraction.actors[0], country="USA")
+        store.write(replace(extraction, actors=(actor,)), run)
+    assert who(store) == {"United States": 2}
+
+
+def test_merge_split_rename_and_undo(store: Store) -> None:
+    put(store, "Benjamin Netanyahu", id="1")
+    put(store, "Bibi Netanyahu", id="2")
+    put(store, "Netanyahu", id="3")
+    apart = who(store)
+    assert len(apart) == 3
+    store.merge("Benjamin Netanyahu", "Bibi Netanyahu", by="ann")
+    # the two are one, so the surname is unambiguous now
+    assert who(store) == {"Benjamin Netanyahu": 3}
+    store.split("Benjamin Netanyahu", ["3"], name="Sara Netanyahu")
+    assert who(store) == {"Benjamin Netanyahu": 2, "Sara Netanyahu": 1}
+    store.rename("Benjamin Netanyahu", "B. Netanyahu")
+    assert who(store) == {"B. Netanyahu": 2, "Sara Netanyahu": 1}
+    for _ in range(3):
+        store.undo()
+    assert who(store) == apart
+    rows = store.judgements()
+    assert [row.action for row in rows] == ["merge", "split", "rename", "undo", "undo", "undo"]
+    assert [row.standing for row in rows[:3]] == [0, 0, 0]
+    assert (rows[0].made_by, rows[0].note) == ("ann", "Bibi Netanyahu is Benjamin Netanyahu")
+    with pytest.raises(RecordError, match="no judgement to undo"):
+        store.undo()
+
+
+def test_split_takes_a_merged_actor_apart(store: Store) -> None:
+    put(store, "Mara Lindqvist", id="1")
+    put(store, "Tomas Oduya", id="2")
+    store.merge("Mara Lindqvist", "Tomas Oduya")
+    store.split("Mara Lindqvist")
+    assert who(store) == {"Mara Lindqvist": 1, "Tomas Oduya": 1}
+
+
+def test_judgements_survive_a_new_reading(store: Store) -> None:
+    extractions = [
+        put(store, name, id=str(i)) for i, name in enumerate(("Mara Lindqvist", "Tomas Oduya", "Nell Abara"))
+    ]
+    store.merge("Mara Lindqvist", "Tomas Oduya")
+    store.rename("Nell Abara", "Nell A.")
+    judged = who(store)
+    run = store.begin_run("2.0")
+    assert [store.write(extraction, run) for extraction in extractions] == ["replaced"] * 3
+    assert who(store) == judged == {"Mara Lindqvist": 2, "Nell A.": 1}
+
+
+@pytest.mark.parametrize(
+    ("verb", "arguments", "word"),
+    [
+        ("merge", ("Mara Lindqvist", "Nobody"), "'Nobody'"),
+        ("merge", ("Mara Lindqvist", "mara lindqvist"), "one actor already"),
+        ("split", ("Mara Lindqvist",), "one name only"),
+        ("split", ("Mara Lindqvist", ["none"]), "no document"),
+        ("split", ("Mara Lindqvist", ["2"]), "does not occur in 2"),
+        ("rename", ("Mara Lindqvist", " "), "empty"),
+        ("undo", (99,), "no judgement"),
+    ],
+)
+def test_judgements_that_cannot_be(store: Store, verb: str, arguments: tuple[object, ...], word: str) -> None:
+    put(store, "Mara Lindqvist", id="1")
+    put(store, "Tomas Oduya", id="2")
+    with pytest.raises(RecordError, match=word):
+        getattr(store, verb)(*arguments)
+    assert who(store) == {"Mara Lindqvist": 1, "Tomas Oduya": 1}
+
+
+NAMES = st.sampled_from(
+    [
+        "Ann Smith",
+        "Bob Smith",
+        "Smith",
+        "Cy Jones",
+        "Jones",
+        "Mr. Jones",
+        "Ann Jones",
+        "officials",
+        "A. Smith",
+    ]
+)
+WRITES = st.tuples(st.just("write"), st.integers(0, 4), st.lists(NAMES, min_size=1, max_size=4, unique=True))
+JUDGING = st.tuples(
+    st.sampled_from(["merge", "split", "rename", "undo"]), st.integers(0, 9), st.integers(0, 9)
+)
+
+
+@given(steps=st.lists(WRITES | JUDGING, min_size=1, max_size=10))
+@settings(max_examples=60, deadline=None)
+def test_identity_is_a_function_of_the_tables(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple]
+) -> None:  # type: ignore[type-arg]
+    """However the record came to be, computing who is who from nothing gives what is kept."""
+    path = tmp_path_factory.mktemp("identity") / "talks.db"
+    with Store(path) as store:
+        for number, step in enumerate(steps):
+            take(store, number, step)
+        kept = state(store)
+        store.settle()
+        assert state(store) == kept
+
+
+def take(store: Store, number: int, step: tuple) -> None:  # type: ignore[type-arg]
+    verb, first, second = step
+    if verb == "write":
+        extraction = said([str(name) for name in second], id=str(first))
+        kinds = tuple(
+            Actor(a.id, a.name, "group" if a.name == "officials" else "person") for a in extraction.actors
+        )
+        store.write(replace(extraction, actors=kinds), store.begin_run(f"{number}.0"))
+        return
+    people = [row[0] for row in store.connection.execute("SELECT pk FROM identities ORDER BY key")]
+    if not people:
+        return
+    one, other = (f"#{people[i % len(people)]}" for i in (first, second))
+    try:
+        if verb == "merge":
+            store.merge(one, other)
+        elif verb == "split":
+            store.split(one, [str(second % 5)] if second % 3 else [], name="Else")
+        elif verb == "rename":
+            store.rename(one, f"Name {second}")
+        else:
+            store.undo()
+    except RecordError:
+        pass  # one already, or not there: nothing happened
+
+
+def state(store: Store) -> list[tuple[object, ...]]:
+    rows = store.connection.execute(
+        "SELECT actors.document, actors.id, identities.key, identities.name, identities.type"
+        " FROM identities LEFT JOIN actors ON actors.identity = identities.pk ORDER BY 1, 2, 3"
+    )
+    return [tuple(row) for row in rows]

@@ -1,0 +1,103 @@
+"""Opening a record: ours, of a schema we know, brought up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from parley.errors import RecordError
+from parley.record import Store, schema
+from parley.record.migrations import MIGRATIONS
+from tests.record.making import said
+
+
+def test_a_new_record_is_in_wal_mode_with_foreign_keys_and_a_version(tmp_path: Path) -> None:
+    with Store(tmp_path / "a.db") as store:
+        values = [
+            store.connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("journal_mode", "foreign_keys", "user_version", "application_id")
+        ]
+    assert values == ["wal", 1, len(MIGRATIONS), schema.APPLICATION_ID]
+
+
+def test_an_older_record_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.db"
+    with Store(path) as store:
+        store.write(said(["Mara Lindqvist"]), store.begin_run("1.0"))
+    more = (*MIGRATIONS, "CREATE TABLE more (a); INSERT INTO more VALUES ('; --');")
+    monkeypatch.setattr(schema, "MIGRATIONS", more)
+    with Store(path, create=False) as store:
+        assert store.connection.execute("SELECT a FROM more").fetchone()[0] == "; --"
+        assert store.connection.execute("PRAGMA user_version").fetchone()[0] == len(more)
+        assert len(store.statements()) == 1
+
+
+def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.db"
+    Store(path).close()
+    monkeypatch.setattr(
+        schema, "MIGRATIONS", (*MIGRATIONS, "CREATE TABLE more (a); INSERT INTO nowhere VALUES (1);")
+    )
+    with pytest.raises(RecordError):
+        Store(path)
+    monkeypatch.undo()
+    with Store(path) as store:
+        assert (
+            store.connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'more'").fetchone()[0]
+            == 0
+        )
+
+
+def test_a_record_of_a_newer_parley(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with Store(path) as store:
+        store.connection.execute("PRAGMA user_version = 999")
+    with pytest.raises(RecordError, match=r"newer Parley.*upgrade"):
+        Store(path)
+
+
+def test_another_programs_database(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE bookmarks (a)")
+    connection.close()
+    with pytest.raises(RecordError, match="another program"):
+        Store(path)
+
+
+def test_no_database_at_all(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("An article, not a record, of some length.")
+    with pytest.raises(RecordError, match="no SQLite file"):
+        Store(tmp_path / "a.txt")
+    with pytest.raises(RecordError, match="is a folder"):
+        Store(tmp_path)
+    with pytest.raises(RecordError, match="there is no folder"):
+        Store(tmp_path / "no" / "a.db")
+    with pytest.raises(RecordError, match=r"no record at .*parley read"):
+        Store(tmp_path / "no.db", create=False)
+    assert not (tmp_path / "no.db").exists()
+
+
+def test_an_empty_file_becomes_a_record(tmp_path: Path) -> None:
+    (tmp_path / "a.db").touch()
+    with Store(tmp_path / "a.db") as store:
+        assert len(store.statements()) == 0
+
+
+def test_a_damaged_record(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with Store(path) as store:
+        store.write(said([f"Person Number{i}" for i in range(200)]), store.begin_run("1.0"))
+    data = bytearray(path.read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    path.write_bytes(data)
+    with pytest.raises(RecordError, match="damaged"), Store(path, create=False) as store:
+        store.statements()
+
+
+@pytest.mark.parametrize("name", ["a b.db", "a?mode=memory.db", "ü#%41.db"])
+def test_odd_names(tmp_path: Path, name: str) -> None:
+    Store(tmp_path / name).close()
+    assert (tmp_path / name).exists()
