@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import sys
 from typing import TYPE_CHECKING, Any, Protocol
@@ -11,6 +12,9 @@ import click
 
 if TYPE_CHECKING:
     from parley.conflict.render import Table
+
+
+PLAIN_WIDTH = 240  # of a table that goes to a file or a pipe
 
 
 class Result(Protocol):
@@ -55,6 +59,10 @@ def table(found: Table) -> None:
     for row in found.rows:
         style = "green" if row[-1] == "all" else ""
         drawn.add_row(*(Text(cell) for cell in row), style=style)
-    console = Console() if sys.stdout.isatty() else Console(width=200)
+    if sys.stdout.isatty():
+        Console().print(drawn, Text(found.note), sep="\n")
+        return
+    console = Console(width=PLAIN_WIDTH, file=io.StringIO())
     console.print(drawn)
-    console.print(Text(found.note))
+    text = console.file.getvalue()  # type: ignore[attr-defined]
+    click.echo("\n".join(one.rstrip() for one in text.splitlines()) + "\n" + found.note)

@@ -79,7 +79,7 @@ class Analysis:
         return explain(self, state, decision_maker)
 
     def to_dict(self, moves: bool | None = None) -> dict[str, Any]:
-        """The printed form; ``moves``: with ``reachable`` and ``improvements`` (default: up to 4,096 states)."""
+        """The printed form; ``moves``: with reachable and improvements (default: up to 4,096 states)."""
         model, space = self.model, self.model.space
         keys = [maker.key for maker in model.decision_makers]
         out: dict[str, Any] = {
@@ -109,7 +109,7 @@ class Analysis:
         return json.dumps(self.to_dict(moves), ensure_ascii=False)
 
     def rows(self) -> list[dict[str, Any]]:
-        """One row a state: number, letters, a boolean an option, each one's rank and stabilities, equilibria."""
+        """One row a state: number, letters, options, each one's rank and stabilities, equilibria."""
         model, space = self.model, self.model.space
         equilibria = {concept: self.is_equilibrium(concept) for concept in CONCEPTS}
         out = []

@@ -49,7 +49,7 @@ class Condition:
     clauses: tuple[Clause, ...]
 
     def holds(self, no_better: Collection[int]) -> bool:
-        """Whether the state is stable for one that likes just the states ``no_better`` (integers) no better."""
+        """Whether the state is stable for one that likes just these states (integers) no better."""
         return all(clause.holds(no_better.__contains__, no_better.__contains__) for clause in self.clauses)
 
     def to_dict(self, model: Model) -> dict[str, Any]:

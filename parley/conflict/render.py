@@ -29,7 +29,7 @@ class Table:
         """As an HTML table, everything escaped."""
         head = "".join(f"<th style='text-align:left'>{escape(cell)}</th>" for cell in self.header)
         body = "".join(
-            "<tr>" + "".join(f"<td style='text-align:left'>{escape(cell)}</td>" for cell in row) + "</tr>"
+            "<tr>" + "".join(f"<td style='text-align:left;white-space:pre-line'>{escape(cell)}</td>" for cell in row) + "</tr>"
             for row in self.rows
         )
         caption = f"<caption style='text-align:left'><b>{escape(self.title)}</b></caption>"
@@ -51,14 +51,16 @@ def analysis_table(analysis: Analysis, everything: bool = False) -> Table:
         numbers = strongest[:STATES_SHOWN]
     header = ["", "State", "Taken up"]
     for maker in model.decision_makers:
-        header += [f"{maker.label} moves to", "stays under"]
+        header.append(maker.label)
     header.append("Equilibrium")
     rows = []
     for number in numbers:
         code = space.code(number)
-        row = [str(number), space.text(code), model.describe(code) if code else "–"]
+        taken = [option.label for bit, option in enumerate(model.options) if code >> bit & 1]
+        row = [str(number), space.text(code), "\n".join(taken) or "–"]
         for maker in model.decision_makers:
-            row += [_moves(analysis, maker.key, number), _concepts(analysis, number, maker.key)]
+            moves = _moves(analysis, maker.key, number)
+            row.append(_concepts(analysis, number, maker.key) + (f"\n→ {moves}" if moves else ""))
         row.append(_concepts(analysis, number, None))
         rows.append(tuple(row))
     return Table(model.title, tuple(header), tuple(rows), _note(analysis, cut, len(numbers)))
@@ -95,7 +97,7 @@ def _moves(analysis: Analysis, key: str, number: int) -> str:
     unsure = set(analysis.uncertain(key, number))
     found = analysis.reachable(key, number)
     words = [f"{one}▲" if one in better else f"{one}?" if one in unsure else str(one) for one in found]
-    return " ".join(words[:16]) + (" …" if len(words) > 16 else "") if words else "–"
+    return " ".join(words[:16]) + (" …" if len(words) > 16 else "")
 
 
 def _concepts(analysis: Analysis, number: int, key: str | None) -> str:
@@ -118,7 +120,10 @@ def _note(analysis: Analysis, cut: bool, shown: int) -> str:
             f", … ({len(found):,} in all)" if len(found) > 20 else ""
         )
         lines.append(f"{wording.CONCEPT_NAMES[concept]} equilibria: {some or 'none'}")
-    lines.append("▲ improvement of the mover" + ("; ? cannot be compared" if model.has_unknown else ""))
+    lines.append(
+        "Of each decision maker: the concepts it stays under, → the states it can move to, ▲ those it prefers"
+        + (", ? those it cannot compare" if model.has_unknown else "")
+    )
     if model.has_unknown:
         lines.append(
             f"Unknown preferences treated by extension {analysis.extension} (Li et al. 2004): "

@@ -69,18 +69,15 @@ class Sensitivity:
                 f"{wording.CONCEPT_NAMES[concept]}: {_numbers(self.robust[concept])} survive every change; "
                 f"{_numbers(fragile)} do not"
             )
-        telling = [one for one in self.variations if one.matters]
+        telling: dict[tuple[str, str], list[str]] = {}
+        for one in self.variations:
+            if one.matters:
+                telling.setdefault((one.decision_maker, _effect(one)), []).append(one.change)
         if telling:
             lines += ["", "Changes that matter:"]
-        for one in telling:
-            effects = []
-            for word, found in (("loses", one.lost), ("gains", one.gained)):
-                effects += [
-                    f"{wording.CONCEPT_NAMES[concept]} {word} {_numbers(numbers)}"
-                    for concept, numbers in found.items()
-                    if numbers
-                ]
-            lines.append(f"  {labels[one.decision_maker]}: {one.change}: {'; '.join(effects)}")
+        for (key, effect), changes in telling.items():
+            lines.append(f"{labels[key]}: {effect}, by any of")
+            lines += [f"  {change}" for change in changes]
         return "\n".join(lines)
 
 
@@ -111,13 +108,13 @@ def variants(maker: DecisionMaker) -> Iterator[tuple[str, DecisionMaker]]:
         stated = maker.prefers
         for at, one in enumerate(stated):
             rest = stated[:at] + stated[at + 1 :]
-            yield f"drop “{one}”", replace(maker, prefers=rest)
-            yield f"negate “{one}”", replace(maker, prefers=(*stated[:at], one.negated(), *stated[at + 1 :]))
+            yield f"drop “{_short(one.text)}”", replace(maker, prefers=rest)
+            yield f"negate “{_short(one.text)}”", replace(maker, prefers=(*stated[:at], one.negated(), *stated[at + 1 :]))
             for to in range(len(stated)):
                 # moving a statement down by one is moving the next one up by one
                 if to not in (at, at + 1):
                     moved = (*rest[:to], one, *rest[to:])
-                    yield f"move “{one}” from place {at + 1} to {to + 1}", replace(maker, prefers=moved)
+                    yield f"move “{_short(one.text)}” from place {at + 1} to {to + 1}", replace(maker, prefers=moved)
     elif maker.ranking is not None:
         ties = maker.ranking
         for at in range(len(ties) - 1):
@@ -140,6 +137,25 @@ def _with(model: Model, maker: DecisionMaker) -> Model:
         (*graph.unknown[:at], made.unknown[0], *graph.unknown[at + 1 :]),
     )
     return changed
+
+
+def _effect(one: Variation) -> str:
+    """What a change does to the equilibria, concepts to which it does the same together."""
+    words = []
+    for word, found in (("loses", one.lost), ("gains", one.gained)):
+        same: dict[tuple[int, ...], list[str]] = {}
+        for concept, numbers in found.items():
+            if numbers:
+                same.setdefault(numbers, []).append(wording.CONCEPT_NAMES[concept])
+        words += [
+            f"{wording.listed(names)} {word if len(names) == 1 else word[:-1]} {_numbers(numbers)}"
+            for numbers, names in same.items()
+        ]
+    return "; ".join(words)
+
+
+def _short(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _numbers(found: tuple[int, ...] | list[int]) -> str:

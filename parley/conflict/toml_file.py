@@ -46,9 +46,8 @@ def write_toml(model: Model) -> str:
     """The model as a TOML file that `read_toml` reads back to an equal model."""
     lines = [f"title = {_string(model.title)}"]
     if model.status_quo is not None:
-        lines.append(
-            f"status_quo = {_string(model.status_quo)}  # {_comment(model.describe(model.code('STATUS_QUO')))}"
-        )
+        taken = " ".join(model.describe(model.code(model.status_quo)).split())
+        lines.append(f"status_quo = {_string(model.status_quo)}  # {taken}")
     for maker in model.decision_makers:
         lines += ["", f"[decision_makers.{_key(maker.key)}]", f"label = {_string(maker.label)}"]
         if maker.prefers is not None:
@@ -236,10 +235,6 @@ def _split(dotted: str) -> list[str]:
 def _string(text: str) -> str:
     # a JSON string is a TOML basic string, but for DEL
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _comment(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _key(key: str) -> str:

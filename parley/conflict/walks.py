@@ -109,7 +109,8 @@ def reached(graph: Graph, start: int, makers: Sequence[int], steps: Steps = "mov
             )
             following.append(_forward(graph, source, maker, steps, arrived[row]))
         fronts = following
-    return np.logical_or.reduce(arrived, axis=0)
+    out: NDArray[np.bool_] = np.logical_or.reduce(arrived, axis=0)
+    return out
 
 
 def _forward(

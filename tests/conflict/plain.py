@@ -13,7 +13,7 @@ CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 
 @dataclass
 class Conflict:
-    """Of option j ``holders[j]``, ``moves[j]``; of maker i ``payoff[i][state]`` (more is better), ``unknown[i]``."""
+    """Of option j its holder and moves; of maker i its payoffs (more is better) and unknown pairs."""
 
     holders: list[int]
     moves: list[str]
