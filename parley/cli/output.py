@@ -43,8 +43,7 @@ def say(message: str) -> None:
 
 def write_line(line: str) -> None:
     """A line of output in UTF-8, whatever the terminal's encoding."""
-    stream = sys.stdout.buffer
-    stream.write(line.encode("utf-8", "replace") + b"\n")
+    sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
 
 
 def write_json(row: Mapping[str, Any]) -> None:

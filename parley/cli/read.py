@@ -109,6 +109,7 @@ def _print(outcomes: Iterable[Outcome], form: str, quiet: bool) -> Counter[str]:
             counts["statements"] += len(outcome.extraction.statements)
             if not quiet:
                 _print_one(outcome.extraction, form, writer)
+                sys.stdout.flush()  # what is in the record is told at once
     return counts
 
 

@@ -16,6 +16,7 @@ import pycountry
 ENGLISH: Final = "en"
 SAMPLE: Final = 20_000  # code points looked at
 FEWEST_HITS: Final = 8  # small words of another language before a text is taken to be in it
+FEWEST_DIFFERENT: Final = 5  # of them; one word again and again is no language
 LEAST_SHARE: Final = 0.12  # of a text's words that are its language's small words
 
 SMALL_WORDS: Final = {
@@ -88,7 +89,8 @@ def detect(text: str) -> str:
     hits = {code: sum(counts[word] for word in small) for code, small in _SETS.items()}
     # Danish and Norwegian share most of their small words, hence the first of equals
     best = max(hits, key=lambda code: hits[code])
-    clear = hits[best] >= FEWEST_HITS and hits[best] >= LEAST_SHARE * len(words)
+    different = sum(word in counts for word in _SETS[best])
+    clear = hits[best] >= max(FEWEST_HITS, LEAST_SHARE * len(words)) and different >= FEWEST_DIFFERENT
     return best if clear and hits[best] > 1.3 * hits[ENGLISH] else ENGLISH
 
 

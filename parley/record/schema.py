@@ -100,14 +100,20 @@ def _may_write(path: Path) -> bool:
 
 
 def _open(path: Path, writable: bool) -> sqlite3.Connection:
-    # a folder that may not be written has no room for the -shm file that WAL needs, hence immutable
     name = quote(os.fspath(path.absolute()), safe="/", errors="surrogateescape")
-    uri = f"file:{name}?mode={'rwc' if writable else 'ro&immutable=1'}"
+    uri = f"file:{name}?mode={'rwc' if writable else _read_only(path)}"
     connection = sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode a killed program loses nothing committed
     return connection
+
+
+def _read_only(path: Path) -> str:
+    """A record that may not be written has no room for the -shm file that WAL wants, but needs none when
+    nothing waits in its -wal file."""
+    log = path.with_name(path.name + "-wal")
+    return "ro" if log.exists() and log.stat().st_size else "ro&immutable=1"
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -52,7 +52,8 @@ def test_a_paragraph_is_enough(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Yes.", "Mara Lindqvist, Tomas Oduya, Nell Abara", "1990 2000 2010", "La La Land", "x" * 200_000]
+    "text", ["Yes.", "Mara Lindqvist, Tomas Oduya, Nell Abara", "1990 2000 2010", "La La Land", "x" * 200_000, "so " * 9000],
+    ids=range(6),
 )
 def test_where_there_is_little_it_is_english(text: str) -> None:
     assert detect(text) == "en"

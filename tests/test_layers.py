@@ -1,0 +1,123 @@
+"""Rooms know only the rooms below them, and what is not used is not loaded."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "parley"
+
+# each room with the rooms it may import from, besides itself
+GROUND = {"model", "errors", "parley"}
+BELOW = {
+    "errors": set(),
+    "model": set(),
+    "record": GROUND,
+    "documents": GROUND | {"record"},
+    "printed": GROUND,
+    "display": GROUND,
+    "language": GROUND | {"record", "documents"},
+    "statements": GROUND | {"record", "documents", "language"},
+    "reading": GROUND | {"record", "documents", "language", "statements", "printed", "display"},
+    "networks": GROUND | {"record", "documents", "reading", "printed", "display"},
+    "conflict": GROUND | {"record", "documents", "reading", "printed", "display"},
+    "parley": {"reading", "networks", "conflict"},
+}
+BELOW["cli"] = set(BELOW) | GROUND
+BELOW["__main__"] = {"cli"}
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return "parley" if parts == ("__init__",) else parts[0]
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The rooms a module imports from, wherever in it."""
+    inside = path.relative_to(PACKAGE.parent).with_suffix("").parts[:-1]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = inside[: len(inside) - node.level + 1] if node.level else ()
+            stem = ".".join((*base, *([node.module] if node.module else [])))
+            names = [f"{stem}.{alias.name}" if stem == "parley" else stem for alias in node.names]
+        else:
+            continue
+        for name in names:
+            first, *rest = name.split(".")
+            if first == "parley":
+                there = rest[0] if rest else "parley"
+                yield there if (PACKAGE / there).is_dir() or (PACKAGE / f"{there}.py").exists() else "parley"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_go_down_only(path: Path) -> None:
+    own = room(path)
+    assert own in BELOW, f"{own} is a new room: say above which rooms it may import from"
+    assert set(imported(path)) - {own} <= BELOW[own]
+
+
+LIBRARY = [path for path in modules() if room(path) not in ("cli", "__main__")]
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_the_command_line_prints_and_exits(path: Path) -> None:
+    calls = [
+        node.func
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    ]
+    assert not [
+        call for call in calls if ast.unparse(call) in ("print", "exit", "quit", "sys.exit", "os._exit")
+    ]
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_modules_stay_small(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 400
+
+
+HEAVY = (
+    "onnxruntime",
+    "tokenizers",
+    "scipy",
+    "trafilatura",
+    "htmldate",
+    "dateparser",
+    "numpy",
+    "pandas",
+    "networkx",
+)
+UNUSED = f"heavy = [name for name in {HEAVY!r} if name in sys.modules]; assert not heavy, heavy"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import sys, parley",
+        "import sys, parley.record",
+        "import sys; from click.testing import CliRunner; from parley.cli import main;"
+        " assert CliRunner().invoke(main, ['--help']).exit_code == 0",
+        "import sys; from click.testing import CliRunner; from parley.cli import main;"
+        " assert CliRunner().invoke(main, ['statements', '--help']).exit_code == 0",
+    ],
+)
+def test_what_is_not_used_is_not_loaded(code: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}; {UNUSED}"],
+        cwd=PACKAGE.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
