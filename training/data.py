@@ -80,6 +80,12 @@ def tidy(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _people(text: str, names: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """A surname that the article also gives with a first name is that person's, whatever spaCy took it for."""
+    surnames = {text[s:e].split()[-1] for s, e, k in names if k == "person" and len(text[s:e].split()) > 1}
+    return [(s, e, "person" if text[s:e] in surnames else k) for s, e, k in names if s < e]
+
+
 def polnear(shared: Path, part: str, silver: dict[str, list[tuple[int, int, str]]]) -> Iterator[Example]:
     sys.path.insert(0, str(shared / "evaluate"))
     import attribution
@@ -89,7 +95,7 @@ def polnear(shared: Path, part: str, silver: dict[str, list[tuple[int, int, str]
         text = read_text(folder / "text" / f"{name}.txt")
         names = None
         if name in silver:
-            names = [(*tidy(text, s, e), label) for s, e, label in silver[name]]
+            names = _people(text, [(*tidy(text, s, e), label) for s, e, label in silver[name]])
         yield Example(name, text, attributions=attribution.read_ann(paths[0]), names=names)
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from parley.errors import ParleyError
@@ -25,7 +26,8 @@ from parley.language.features import Pieces, Window, encoder_inputs, pieces, win
 from parley.language.pairs import Floats, PairScorer
 
 HEADS = ("roles", "names", "nominals")
-_IN_FLIGHT = 60_000  # word pieces ahead of the reader, which bounds memory
+Halves = NDArray[np.float16]
+_IN_FLIGHT = 24_000  # word pieces ahead of the reader, which bounds memory
 
 
 class WeightsError(ParleyError):
@@ -34,10 +36,10 @@ class WeightsError(ParleyError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Encoded:
-    """A document after the encoder: ``vectors`` (pieces, width), ``scores`` (pieces, tags) by head."""
+    """A document after the encoder: ``vectors`` (pieces, width) in half precision, ``scores`` (pieces, tags) by head."""
 
     pieces: Pieces
-    vectors: Floats
+    vectors: Halves
     scores: dict[str, Floats]
 
 
@@ -104,7 +106,7 @@ class Encoder:
     def encode_all(self, texts: Iterable[str]) -> Iterator[Encoded]:
         """Texts in, encoded documents out, in order; later documents are encoded while earlier ones are used."""
         with ThreadPoolExecutor(self.threads) as pool:
-            waiting: list[tuple[Pieces, list[Future[list[Floats]]]]] = []
+            waiting: list[tuple[Pieces, list[Future[list[NDArray[Any]]]]]] = []
             ahead = 0
             for text in texts:
                 p = pieces(text, self.weights.tokenizer)
@@ -119,17 +121,18 @@ class Encoder:
             for ready in waiting:
                 yield self._joined(*ready)
 
-    def _run(self, window: Window, arrays: dict[str, Any]) -> list[Floats]:
+    def _run(self, window: Window, arrays: dict[str, Any]) -> list[NDArray[Any]]:
         feeds = {name: table[None, :] for name, table in arrays.items()}
         feeds["mask"] = np.ones_like(feeds["ids"])
         core = slice(1 + window.core - window.start, 1 + window.end - window.start)
-        # A copy, so that the window's context does not stay in memory with its core.
-        return [np.ascontiguousarray(out[0, core]) for out in self._session.run(["vectors", *HEADS], feeds)]
+        # Half precision and copies, so that a long document stays small in memory.
+        vectors, *scores = (out[0, core] for out in self._session.run(["vectors", *HEADS], feeds))
+        return [vectors.astype(np.float16), *(s.copy() for s in scores)]
 
-    def _joined(self, p: Pieces, parts: list[Future[list[Floats]]]) -> Encoded:
+    def _joined(self, p: Pieces, parts: list[Future[list[NDArray[Any]]]]) -> Encoded:
         done = [part.result() for part in parts]
         if not done:
             empty = np.zeros((0, 1), np.float32)
-            return Encoded(p, empty, dict.fromkeys(HEADS, empty))
+            return Encoded(p, empty.astype(np.float16), dict.fromkeys(HEADS, empty))
         columns = [np.concatenate(column) for column in zip(*done, strict=True)]
         return Encoded(p, columns[0], dict(zip(HEADS, columns[1:], strict=True)))

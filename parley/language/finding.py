@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 
 from parley.language.encoder import Encoded
+from parley.language.lexicon import Lexicon, lexicon
 from parley.language.mentions import (
     NAME_TYPES,
     NOMINAL_TYPES,
@@ -16,6 +18,7 @@ from parley.language.mentions import (
     gender,
     pronoun_spans,
 )
+from parley.language.names import country_code
 from parley.language.tags import runs, viterbi
 from parley.model import Span
 
@@ -25,7 +28,8 @@ _EDGES = " \t\r\n\"“”‘()[],;:—–"
 
 def find_mentions(encoded: Encoded) -> list[Mention]:
     """All mentions of a document in text order. Mentions of different kinds may overlap."""
-    names = _agreed([m for m in _decoded(encoded, "names", NAME_TYPES, "name") if _is_name(m)])
+    decoded = [m for m in _decoded(encoded, "names", NAME_TYPES, "name") if _is_name(m)]
+    names = _agreed([_known(m, lexicon()) for m in _joined(encoded.pieces.text, decoded)])
     nominals = [
         m
         for m in _decoded(encoded, "nominals", NOMINAL_TYPES, "nominal")
@@ -71,6 +75,25 @@ def _tidied(text: str, span: Span, kind: MentionKind) -> Span:
             break
         start += len(word) + 1
     return Span(start, end)
+
+
+def _joined(text: str, names: list[Mention]) -> list[Mention]:
+    """A person's name that the tagger cut in two ("Mara", "Lindqvist") is one."""
+    out: list[Mention] = []
+    for m in names:
+        if out and out[-1].type == m.type == "person" and text[out[-1].span.end : m.span.start] in (" ", "-"):
+            span = Span(out[-1].span.start, m.span.end)
+            out[-1] = Mention(span, out[-1].first, m.last, "name", "person", span.of(text))
+        else:
+            out.append(m)
+    return out
+
+
+def _known(m: Mention, words: Lexicon) -> Mention:
+    """The name with the type that lists of countries and peoples give it, where they know it."""
+    if m.text in words.demonyms and m.text not in ("U.S.", "US", "U.K.", "UK"):
+        return replace(m, type="nationality")
+    return replace(m, type="place") if country_code(m.text, words) else m
 
 
 def _is_name(m: Mention) -> bool:

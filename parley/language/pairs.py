@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,9 +45,9 @@ class PairScorer:
         return scores
 
 
-def span_vectors(vectors: Floats, first: Ints, last: Ints) -> Floats:
+def span_vectors(vectors: NDArray[np.floating[Any]], first: Ints, last: Ints) -> Floats:
     """(spans, 2 × width): the encoder's vectors of each span's first and last piece, side by side."""
-    return np.concatenate([vectors[first], vectors[last]], axis=1)
+    return np.concatenate([vectors[first], vectors[last]], axis=1).astype(np.float32)
 
 
 def bucket(distance: int, edges: tuple[int, ...]) -> int:

@@ -29,9 +29,10 @@ def viterbi(scores: Floats, transitions: Floats, starts_word: NDArray[np.bool_])
         return np.zeros(0, np.intp)
     moves = np.where(legal(k), transitions, _IMPOSSIBLE).astype(np.float32)
     within = np.full((k, k), _IMPOSSIBLE, np.float32)
-    within[0, 0] = 0.0
+    within[0, 0] = transitions[0, 0]
     for inside in range(2, k, 2):
-        within[inside - 1, inside] = within[inside, inside] = 0.0
+        within[inside - 1, inside] = transitions[inside - 1, inside]
+        within[inside, inside] = transitions[inside, inside]
     back = np.zeros((n, k), np.intp)
     best = scores[0].copy()
     best[2::2] = _IMPOSSIBLE

@@ -94,24 +94,32 @@ class Cast:
                 self.drafts[holder].mentions.add(m.span)
 
     def holder(self, span: Span) -> int | None:
-        """Who alone holds the title that stands at ``span``, among those the document names with it."""
-        title = bare(span.of(self.text))
-        words = title.split()
-        country = self.lexicon.demonyms.get(span.of(self.text).split()[1]) if len(words) > 1 and len(span.of(self.text).split()) > 1 else None
-        after = self.text[span.end : span.end + 30]
-        fits = []
+        """Who holds the title that stands alone at ``span`` ("the prime minister", "the Albanian leader").
+
+        Of those the document names with that title, the only one; where it names several with a longer title
+        ("the minister"), the one mentioned last.
+        """
+        title = bare(span.of(self.text)).removesuffix("'s").removesuffix("’s")
+        first = next((w for w in span.of(self.text).split() if w in self.lexicon.demonyms), None)
+        country = self.lexicon.demonyms[first] if first else None
+        after = self.text[span.end : span.end + 30].lower()
+        exact, partial = [], []
         for number, draft in enumerate(self.drafts):
             if draft.type != "person" or not draft.role:
                 continue
             role = draft.role.lower()
-            same = role == title or (after.lower().startswith(role[len(title) :]) and role.startswith(title + " "))
-            if country:
-                same = draft.country == country and (
-                    role == " ".join(words[1:]) or (words[-1] in _LEADERS and role in _LEADERS)
-                )
-            if same:
-                fits.append(number)
-        return fits[0] if len(fits) == 1 else None
+            if country and first:
+                plain = title.replace(first.lower(), "", 1).strip()
+                if draft.country == country and (role == plain or (plain in _LEADERS and role in _LEADERS)):
+                    exact.append(number)
+            elif role == title or (role.startswith(title + " ") and after.startswith(role[len(title) :])):
+                exact.append(number)
+            elif role.endswith(" " + title):
+                partial.append(number)
+        if len(exact) == 1:
+            return exact[0]
+        before = [(max(at), n) for n in (exact or partial) if (at := [m.start for m in self.drafts[n].mentions if m.start < span.start])]
+        return max(before)[1] if before else None
 
     def entity_at(self, span: Span) -> int | None:
         """Entity of the mention at exactly ``span``."""
@@ -122,7 +130,7 @@ class Cast:
 
     def own(self, source: Source, entity: int | None) -> int:
         """The draft for a source with its own words, the same for the same words; it takes its entity's mentions."""
-        words = source.words.of(self.text)
+        words = source.words.of(self.text).removesuffix("'s").removesuffix("’s")
         key = bare(words)
         number = self._own.get(key)
         if number is None and entity is not None and not self.found.entities[entity].named:

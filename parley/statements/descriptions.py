@@ -37,7 +37,7 @@ class Description:
 def is_role(word: str, lexicon: Lexicon) -> bool:
     """Whether a noun is a person's role: "minister", "co-chair"."""
     word = word.lower().strip(".")
-    return word in lexicon.roles or word.split("-")[-1] in lexicon.roles
+    return word in lexicon.roles or word.split("-")[-1] in lexicon.roles or word.endswith(("man", "woman"))
 
 
 def before_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon) -> Description:
@@ -58,7 +58,12 @@ def before_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexico
         start = at
     while (word_at := re.match(r"(?:the|of|for|and|to|on|The) ", text[start : m.span.start])) is not None:
         start += word_at.end()
-    return _described(text, start, m.span.start, names, lexicon, start)
+    made = _described(text, start, m.span.start, names, lexicon, start)
+    of = re.match(r" of (?:the )?", text[m.span.end : m.span.end + 10])
+    if of and made.affiliation is None and made.country is None:  # "Foreign Minister Mara Lindqvist of Norland"
+        near = [n for n in names if n.span.start == m.span.end + of.end() and n.type in ("place", "organization")]
+        return Description(made.role, near[0] if near else None, None, start)
+    return made
 
 
 def after_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon) -> Description:

@@ -33,6 +33,22 @@ def mended(span: Span, quotations: Sequence[Quotation]) -> Span:
             continue
         if 0 < start - q.start <= 2 and q.start < start < q.end:
             start = q.start
-        if 0 < q.end - end <= 3 and q.start < end < q.end and q.closed:
+        if 0 < q.end - end <= (3 if q.closed else 1) and q.start < end < q.end:
             end = q.end
     return Span(start, end)
+
+
+def joined(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans of one content in text order, those made one that overlap or that only a space in a sentence parts."""
+    out: list[Span] = []
+    for span in spans:
+        if out and (span.start < out[-1].end or _run_on(text, out[-1], span)):
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def _run_on(text: str, before: Span, after: Span) -> bool:
+    gap = text[before.end : after.start]
+    return gap in ("", " ", "\xa0") and text[before.end - 1] not in ".!?”\"’'…,"

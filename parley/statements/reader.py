@@ -20,7 +20,7 @@ from parley.statements.cast import Cast
 from parley.statements.circumstances import circumstances
 from parley.statements.cues import kind, lemma
 from parley.statements.linking import Link, link
-from parley.statements.quoting import mended, quotation_of
+from parley.statements.quoting import joined, mended, quotation_of
 from parley.statements.repair import repaired
 from parley.statements.roles import role_spans
 from parley.statements.speakers import Speakers
@@ -92,8 +92,7 @@ class Reader:
 
     def _statement(self, document: Document, lay: Layout, x: Link, quoted: list, mentions: tuple) -> tuple[Statement, int | None]:  # type: ignore[type-arg]
         text = document.text
-        contents = tuple(sorted(mended(c.span, quoted) for c in x.contents))
-        contents = _merged(contents)
+        contents = joined(text, sorted(mended(c.span, quoted) for c in x.contents))
         around = circumstances(text, lay, x, mentions, document.published, self._lexicon)
         cue_words = x.cue.span.of(text)
         addressee = around.addressee
@@ -128,16 +127,6 @@ def _addressed(s: Statement, mention: int | None, of: tuple[int, ...], ids: dict
     if s.addressee is None or mention is None:
         return s.addressee
     return replace(s.addressee, actor=ids.get(of[mention]))
-
-
-def _merged(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    out: list[Span] = []
-    for span in spans:
-        if out and (span.start < out[-1].end):
-            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
-        else:
-            out.append(span)
-    return tuple(out)
 
 
 def _first_person(text: str, statement: Statement, cast: Cast, speaker: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,7 +22,7 @@ def repaired(p: Pieces, layout: Layout, links: Sequence[Link], quotations: Seque
     It goes on with the statement whose quotation stands just before it in the same paragraph, or that the
     paragraph before ended without closing.
     """
-    out = list(links)
+    out = _one_speaker(p.text, layout, list(links), quotations)
     for q in quotations:
         span = Span(q.start, q.end)
         if q.depth != 1 or len(span.of(p.text).split()) < _LEAST_WORDS:
@@ -35,6 +36,38 @@ def repaired(p: Pieces, layout: Layout, links: Sequence[Link], quotations: Seque
             contents = tuple(sorted((*out[home].contents, piece), key=lambda c: c.span))
             out[home] = replace(out[home], contents=contents)
     return out
+
+
+def _one_speaker(text: str, layout: Layout, links: list[Link], quotations: Sequence[Quotation]) -> list[Link]:
+    """A quotation left open at a paragraph's end has the speaker of the paragraph that goes on with it.
+
+    Unless its own paragraph names one: then both paragraphs do, and each keeps its own.
+    """
+    outer = [q for q in quotations if q.depth == 1]
+    for before, after in reversed(list(itertools.pairwise(outer))):
+        if not after.follows:
+            continue
+        here, there = _holder(links, after), _holder(links, before)
+        if here is None or there is None or here == there:
+            continue
+        if layout.paragraph(links[there].cue.span.start) == layout.paragraph(before.start):
+            continue
+        moved = tuple(c for c in links[there].contents if c.span.overlaps(Span(before.start, before.end)))
+        kept = tuple(c for c in links[there].contents if c not in moved)
+        joined = tuple(sorted((*moved, *links[here].contents), key=lambda c: c.span))
+        links[here] = replace(links[here], contents=joined)
+        links[there] = replace(links[there], contents=kept)
+    return [x for x in links if x.contents]
+
+
+def _holder(links: Sequence[Link], q: Quotation) -> int | None:
+    """The statement that most of a quotation is content of."""
+    shares = {
+        number: sum(max(0, min(c.span.end, q.end) - max(c.span.start, q.start)) for c in x.contents)
+        for number, x in enumerate(links)
+    }
+    best = max(shares, key=lambda n: shares[n], default=None)
+    return best if best is not None and shares[best] > 0 else None
 
 
 def _home(text: str, layout: Layout, links: Sequence[Link], q: Quotation) -> int | None:

@@ -42,7 +42,7 @@ def head_of(text: str, span: Span, mentions: Sequence[Mention], lexicon: Lexicon
     words = span.of(text)
     if words.lower() in _FIRST_PERSON:
         return Source("first person", span)
-    if words.lower() in _RELATIVE:
+    if words.lower() in _RELATIVE and not words.isupper():  # WHO is an organization
         return Source("relative", span)
     inside = [k for k, m in enumerate(mentions) if span.start <= m.span.start and m.span.end <= span.end]
     for segment in _segments(text, span):
@@ -79,19 +79,25 @@ def _stripped(text: str, span: Span) -> Span:
 
 def _named_head(text: str, segment: Span, inside: Sequence[int], mentions: Sequence[Mention]) -> int | None:
     """A name or pronoun that is the head of the segment itself, not a possessor, modifier or complement."""
-    within = [k for k in inside if segment.start <= mentions[k].span.start and mentions[k].span.end <= segment.end]
-    for k in within:
+    candidates = []
+    for k in inside:
         m = mentions[k]
+        if not (segment.start <= m.span.start and m.span.end <= segment.end):
+            continue
         if m.kind == "pronoun" and m.span == segment:
             return k
+        before = text[segment.start : m.span.start]
         if m.kind != "name" or m.type == "nationality":
             continue
-        before = text[segment.start : m.span.start]
-        after = text[m.span.end : segment.end]
         if _PREPOSITION.search(" " + before) and not _title_only(before, m):
             continue
-        if after.strip(" .'’s") == "":  # a possessive alone, "Netanyahu's", is the one it names
+        candidates.append(k)
+    for k in candidates:
+        # A possessive alone, "Netanyahu's", is the one it names.
+        if text[mentions[k].span.end : segment.end].strip(" .'’s") == "":
             return k
+    for k in candidates:
+        after = text[mentions[k].span.end : segment.end]
         if _PREPOSITION.match(after) or after.startswith(" and "):
             return k
     return None
@@ -158,7 +164,7 @@ def _type_of(
         return "outlet"
     if word in lexicon.organizations:
         return "organization"
-    if word in lexicon.groups or (word.endswith("s") and is_role(singular, lexicon) and word not in lexicon.roles):
+    if word in lexicon.groups or word.endswith("men") or (word.endswith("s") and is_role(singular, lexicon) and word not in lexicon.roles):
         return "group"
     if is_role(word, lexicon) or word in ("source", "man", "woman", "person", "official"):
         return "person"
@@ -166,8 +172,6 @@ def _type_of(
         kind = mentions[nominal].type
         if kind in ("person", "group", "organization"):
             return kind  # type: ignore[return-value]
-    if word.endswith("men") or word.endswith("women"):
-        return "group"
     return "unknown"
 
 

