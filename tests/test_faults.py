@@ -21,8 +21,8 @@ from tests.fake import article, run
 PROJECT = Path(__file__).parents[1]
 GOOD = article(("Mara Lindqvist", "We go on"))
 FRENCH = (
-    "Le ministre a dit que les négociations sur le fleuve ne seraient pas reprises avant la fin de la semaine,"
-    " mais que son pays est prêt à parler dans la nuit et que les autres le sont aussi."
+    "Le ministre a dit que les négociations sur le fleuve ne seraient pas reprises avant la fin de la"
+    " semaine, mais que son pays est prêt à parler dans la nuit et que les autres le sont aussi."
 )
 BAD_FILES = {
     "empty.txt": (b"", "empty"),
@@ -188,9 +188,7 @@ def command(*arguments: str, seconds: float = 0, **more: object) -> subprocess.P
 def articles(folder: Path, number: int) -> Path:
     folder.mkdir()
     for i in range(number):
-        (folder / f"{i:03}.txt").write_text(
-            article(("Mara Lindqvist", f"This is {i}"), ("Tomas Oduya", "No"))
-        )
+        (folder / f"{i:03}.txt").write_text(article(("Mara Lindqvist", f"This is {i}"), ("Tomas Oduya", "No")))
     return folder
 
 
@@ -201,8 +199,7 @@ def sound(path: Path) -> list[str]:
         assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         rows = connection.execute(
-            "SELECT path, (SELECT count(*) FROM statements WHERE document = documents.pk)"
-            " FROM documents ORDER BY path"
+            "SELECT path, (SELECT count(*) FROM statements WHERE document = documents.pk) FROM documents ORDER BY path"
         ).fetchall()
     assert all(statements == 2 for _, statements in rows)
     return [str(name) for name, _ in rows]
@@ -230,9 +227,7 @@ def test_killed_at_any_moment_it_goes_on_from_there(tmp_path: Path) -> None:
         # nothing that was there was read again
         runs = store.connection.execute("SELECT run, count(*) FROM documents GROUP BY run").fetchall()
         assert sum(count for _, count in runs) == 40
-        assert (
-            store.connection.execute("SELECT finished IS NULL FROM runs ORDER BY pk").fetchall()[-1][0] == 0
-        )
+        assert store.connection.execute("SELECT finished IS NULL FROM runs ORDER BY pk").fetchall()[-1][0] == 0
 
 
 def test_killed_while_it_writes(tmp_path: Path) -> None:
@@ -295,9 +290,7 @@ def test_a_full_disk_keeps_what_was_reported(tmp_path: Path) -> None:
     folder, record = tmp_path / "in", tmp_path / "r.db"
     folder.mkdir()
     for i in range(60):
-        (folder / f"{i:03}.txt").write_text(
-            f"{i}: " + article(("Mara Lindqvist", f"{i} " + "word " * 2000)) * 2
-        )
+        (folder / f"{i:03}.txt").write_text(f"{i}: " + article(("Mara Lindqvist", f"{i} " + "word " * 2000)) * 2)
 
     def limit() -> None:
         # a write past the limit fails as on a full disk does, once the signal is put aside

@@ -72,14 +72,8 @@ LIBRARY = [path for path in modules() if room(path) not in ("cli", "__main__")]
 
 @pytest.mark.parametrize("path", LIBRARY, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_only_the_command_line_prints_and_exits(path: Path) -> None:
-    calls = [
-        node.func
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call)
-    ]
-    assert not [
-        call for call in calls if ast.unparse(call) in ("print", "exit", "quit", "sys.exit", "os._exit")
-    ]
+    calls = [node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    assert not [call for call in calls if ast.unparse(call) in ("print", "exit", "quit", "sys.exit", "os._exit")]
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))

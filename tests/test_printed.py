@@ -22,12 +22,13 @@ def test_every_field_is_printed_as_the_format_says() -> None:
     }  # fmt: skip
     start = text.index("Mara")
     assert row["actors"][0] == {
-        "id": "a1", "name": "Mara Lindqvist", "type": "person", "role": "Foreign Minister", "affiliation": "a2",
-        "country": "SWE", "mentions": [[start, start + 14]],
+        "id": "a1", "name": "Mara Lindqvist", "type": "person", "role": "Foreign Minister",
+        "affiliation": "a2", "country": "SWE", "mentions": [[start, start + 14]],
     }  # fmt: skip
     first, second = row["statements"]
     assert list(first) == [
-        "id", "speaker", "source", "cue", "content", "quotation", "kind", "addressee", "place", "date", "confidence",
+        "id", "speaker", "source", "cue", "content", "quotation", "kind", "addressee", "place", "date",
+        "confidence",
     ]  # fmt: skip
     assert (first["cue"]["lemma"], first["addressee"]["actor"], first["date"]["value"]) == (
         "tell",

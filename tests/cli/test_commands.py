@@ -50,9 +50,7 @@ def test_the_examples_are_read_and_kept(tmp_path: Path, monkeypatch: pytest.Monk
     assert "0 read, 6 there already" in again.stderr
 
 
-def test_json_lines_come_in_the_order_given_and_store_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_json_lines_come_in_the_order_given_and_store_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in "cab":
         (tmp_path / f"{name}.txt").write_text(article(("Mara Lindqvist", name)))
@@ -65,9 +63,7 @@ def test_json_lines_come_in_the_order_given_and_store_nothing(
 
 def test_csv_has_a_head_and_a_line_a_statement(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(article(("Mara Lindqvist", 'a "b", c')), encoding="utf-8")
-    result = run(
-        "read", str(tmp_path / "a.txt"), "--format", "csv", "--no-record", "--published", "2024-02-01"
-    )
+    result = run("read", str(tmp_path / "a.txt"), "--format", "csv", "--no-record", "--published", "2024-02-01")
     [row] = csv.DictReader(io.StringIO(result.stdout))
     assert tuple(row) == ROW_FIELDS
     assert (row["content"], row["published"], row["place"]) == ('“a "b", c,”', "2024-02-01", "")
@@ -125,13 +121,9 @@ def test_actors_and_judgements(record: str) -> None:
     assert names(record) == ["Mara Lindqvist", "Tomas Oduya"]
     assert "is Mara Lindqvist" in run("actors", "merge", "Mara Lindqvist", "Oduya", "--record", record).stderr
     assert names(record) == ["Mara Lindqvist"]
-    assert (
-        run("actors", "--record", record, "rename", "Lindqvist", "The Minister", "--by", "ann").exit_code == 0
-    )
+    assert run("actors", "--record", record, "rename", "Lindqvist", "The Minister", "--by", "ann").exit_code == 0
     assert names(record) == ["The Minister"]
-    assert (
-        run("actors", "split", "The Minister", "d2", "--name", "Another", "--record", record).exit_code == 0
-    )
+    assert run("actors", "split", "The Minister", "d2", "--name", "Another", "--record", record).exit_code == 0
     assert sorted(names(record)) == ["Another", "The Minister"]
     for _ in range(2):
         assert run("actors", "undo", "--record", record).exit_code == 0

@@ -19,18 +19,14 @@ def read(*lines: Any, metadata: Metadata | None = None) -> list[Any]:
 
 def test_a_line_with_everything() -> None:
     said = {"id": "x1", "title": "T", "url": "https://a.example/1", "outlet": "O", "author": "A"}
-    [document] = read(
-        {"text": "“Go,” she said.", "published": "2024-02-01T10:00:00Z", "language": "en-GB", **said}
-    )
+    [document] = read({"text": "“Go,” she said.", "published": "2024-02-01T10:00:00Z", "language": "en-GB", **said})
     assert isinstance(document, Document)
     assert {name: getattr(document, name) for name in said} == said
     assert (document.published, document.language, document.path) == ("2024-02-01", "en", "a.jsonl")
 
 
 def test_html_is_extracted_and_a_number_is_an_id() -> None:
-    [document] = read(
-        {"id": 7, "html": "<html><body><article><p>“Go,” she said.</p></article></body></html>"}
-    )
+    [document] = read({"id": 7, "html": "<html><body><article><p>“Go,” she said.</p></article></body></html>"})
     assert (document.id, document.text) == ("7", "“Go,” she said.")
 
 

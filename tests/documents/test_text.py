@@ -12,8 +12,7 @@ from parley.documents import Metadata, load_file, make_document, parse_day
 from tests.fake import extract
 
 PLAIN = st.text(
-    st.characters(blacklist_categories=("Cs",), blacklist_characters="\x00\ufeff")
-    | st.sampled_from("\r\n“”😀é"),
+    st.characters(blacklist_categories=("Cs",), blacklist_characters="\x00\ufeff") | st.sampled_from("\r\n“”😀é"),
     min_size=1,
 ).filter(str.strip)
 
