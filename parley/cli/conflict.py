@@ -33,7 +33,20 @@ text_format = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class CaretGroup(click.Group):
+    """A group that keeps the lines of an error that points into an expression with a caret."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ModelError as error:
+            if "\n" not in str(error):
+                raise
+            click.echo(f"parley: {error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=CaretGroup, context_settings={"help_option_names": ["-h", "--help"]})
 def conflict() -> None:
     """Graph model for conflict resolution: which outcomes would hold, and what would have to change.
 
@@ -51,9 +64,7 @@ def conflict() -> None:
     show_default=True,
     help="json: one document; jsonl and csv: one row a state.",
 )
-@click.option(
-    "--moves/--no-moves", default=None, help="List moves and improvements in json [up to 4,096 states]."
-)
+@click.option("--moves/--no-moves", default=None, help="List moves and improvements in json [up to 4,096 states].")
 @click.option("--all", "everything", is_flag=True, help="Every state in the table, however many.")
 @click.option(
     "--engine",
@@ -92,9 +103,7 @@ def explain(model: str, state: str, decision_maker: str | None, extension: Any, 
 @click.option("--from", "start", default="STATUS_QUO", show_default=True, help="Where it starts.")
 @click.option("--to", "end", help="Where it should get.")
 @click.option("--improvements-only", is_flag=True, help="Every move must be one its mover prefers.")
-@click.option(
-    "--limit", type=click.IntRange(1), default=10, show_default=True, help="How many shortest paths."
-)
+@click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="How many shortest paths.")
 @extension_option
 @text_format
 def paths(
@@ -151,9 +160,7 @@ def coalitions(model: str, concept: str, state: str | None, extension: Any, form
 
 @conflict.command()
 @model_argument
-@click.option(
-    "-o", "--output", "out", required=True, type=click.Path(dir_okay=False), help=".svg, .png or .pdf"
-)
+@click.option("-o", "--output", "out", required=True, type=click.Path(dir_okay=False), help=".svg, .png or .pdf")
 @click.option(
     "--moves",
     type=click.Choice(["all", "improvements"]),

@@ -51,9 +51,7 @@ def table(found: Table) -> None:
     from rich.table import Table as Drawn
     from rich.text import Text
 
-    drawn = Drawn(
-        title=Text(found.title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False
-    )
+    drawn = Drawn(title=Text(found.title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for name in found.header:
         drawn.add_column(Text(name, style="bold"), overflow="fold")
     for row in found.rows:

@@ -86,9 +86,7 @@ class Analysis:
             "title": model.title,
             "options": [option.key for option in model.options],
             "decision_makers": keys,
-            "states": [
-                {"number": at + 1, "state": space.text(code)} for at, code in enumerate(space.codes.tolist())
-            ],
+            "states": [{"number": at + 1, "state": space.text(code)} for at, code in enumerate(space.codes.tolist())],
         }
         if model.has_unknown:
             out["extension"] = self.extension
@@ -98,9 +96,7 @@ class Analysis:
             out["improvements"] = {key: [self.improvements(key, at) for at in numbers] for key in keys}
             if model.has_unknown:
                 out["uncertain"] = {key: [self.uncertain(key, at) for at in numbers] for key in keys}
-        out["stability"] = {
-            key: {concept: self.stability(key, concept) for concept in CONCEPTS} for key in keys
-        }
+        out["stability"] = {key: {concept: self.stability(key, concept) for concept in CONCEPTS} for key in keys}
         out["equilibria"] = {concept: self.equilibria(concept) for concept in CONCEPTS}
         return out
 
@@ -147,9 +143,7 @@ def analyse(model: Model, extension: Extension = "a", *, engine: Engine = "auto"
         raise ModelError(f'extension is a, b, c or d (Li et al. 2004), not "{extension}"')
     graph = model.graph
     stable = {
-        concept: tuple(
-            stable_states(graph, maker, concept, extension, engine) for maker in range(graph.makers)
-        )
+        concept: tuple(stable_states(graph, maker, concept, extension, engine) for maker in range(graph.makers))
         for concept in CONCEPTS
     }
     return Analysis(model, extension, stable)

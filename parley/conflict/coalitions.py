@@ -101,11 +101,7 @@ class Coalitions:
                 )
                 more = len(one.improvements) - 1
                 others = f" ({more} more such state{'s' if more > 1 else ''})" if more else ""
-                held = (
-                    f" Sanctions would hold them back under {wording.concepts(one.stable)}."
-                    if one.stable
-                    else ""
-                )
+                held = f" Sanctions would hold them back under {wording.concepts(one.stable)}." if one.stable else ""
                 lines.append(f"{who} would together leave {text} for {end}{others}: {deeds}.{held}")
         return "\n".join(lines)
 

@@ -25,9 +25,7 @@ def available(required: bool = False) -> bool:
     return there
 
 
-def spread(
-    graph: Graph, sanctioners: Sequence[int], values: NDArray[np.int32], kind: Kind
-) -> NDArray[np.int32]:
+def spread(graph: Graph, sanctioners: Sequence[int], values: NDArray[np.int32], kind: Kind) -> NDArray[np.int32]:
     """Least of ``values`` over the ends of non-empty walks; shape (2**k,). As `reach` without legality.
 
     States are taken in order of value and their predecessors visited depth first, each edge once.

@@ -88,9 +88,7 @@ class Explanation:
         """What Jupyter shows."""
         from html import escape
 
-        return "".join(
-            f"<p style='white-space:pre-line'>{escape(part)}</p>" for part in str(self).split("\n\n")
-        )
+        return "".join(f"<p style='white-space:pre-line'>{escape(part)}</p>" for part in str(self).split("\n\n"))
 
 
 def explain(analysis: Analysis, state: int | str, decision_maker: str | None = None) -> Explanation:
@@ -110,9 +108,7 @@ def _headline(analysis: Analysis, code: int) -> str:
     extension = f" (extension {analysis.extension} for unknown preferences)" if model.has_unknown else ""
     if holds:
         return f"{name} is an equilibrium under {wording.concepts(holds)}{extension}."
-    leaving = [
-        who.label for who in model.decision_makers if "gmr" not in analysis.concepts_of(number, who.key)
-    ]
+    leaving = [who.label for who in model.decision_makers if "gmr" not in analysis.concepts_of(number, who.key)]
     if leaving:
         who = wording.listed(leaving)
         return f"{name} is no equilibrium: {who} would leave it whatever followed{extension}."
@@ -125,11 +121,7 @@ def _reason(analysis: Analysis, code: int, maker: int) -> Reason:
     stable = tuple(analysis.concepts_of(model.space.number(code), who.key))
     leaving = departures(graph, code, maker, analysis.extension)
     unsure = graph.unknown[maker].partners.get(code, frozenset())
-    walks = (
-        {concept: _sanctions(analysis, code, maker, concept, leaving) for concept in SANCTIONED}
-        if leaving
-        else {}
-    )
+    walks = {concept: _sanctions(analysis, code, maker, concept, leaving) for concept in SANCTIONED} if leaving else {}
     found = tuple(
         Departure(
             to,
@@ -168,9 +160,7 @@ def _escape(analysis: Analysis, code: int, maker: int, walk: Walk | None) -> int
     return int(good[np.argmax(graph.ranks[maker][good])])
 
 
-def _text(
-    analysis: Analysis, code: int, maker: int, stable: tuple[Concept, ...], found: tuple[Departure, ...]
-) -> str:
+def _text(analysis: Analysis, code: int, maker: int, stable: tuple[Concept, ...], found: tuple[Departure, ...]) -> str:
     model, graph = analysis.model, analysis.model.graph
     who = model.decision_makers[maker].label
     here = f"state {model.space.number(code)}"
@@ -185,18 +175,14 @@ def _text(
                 f"{wording.change(model, code, to, 'ing')}, but that is no better for it."
             )
         numbers = wording.listed([str(model.space.number(int(one))) for one in moves], "or")
-        return (
-            f"{who} stays: none of the states that it can move to ({numbers}) is better for it than {here}."
-        )
+        return f"{who} stays: none of the states that it can move to ({numbers}) is better for it than {here}."
     lines = []
     for one in found:
         lines.append(_temptation(analysis, code, maker, one))
         lines += [f"  {sentence}" for sentence in _answers(analysis, code, maker, one)]
     unstable = [concept for concept in CONCEPTS if concept not in stable]
     if stable:
-        lines.append(
-            f"So {who} stays under {wording.concepts(stable)}, and leaves under {wording.concepts(unstable)}."
-        )
+        lines.append(f"So {who} stays under {wording.concepts(stable)}, and leaves under {wording.concepts(unstable)}.")
     else:
         lines.append(f"So {who} leaves, under {wording.concepts(unstable)}.")
     return "\n".join(lines)
@@ -242,30 +228,20 @@ def _answer(analysis: Analysis, code: int, maker: int, one: Departure, concept: 
     back = "back at" if end == code else "in"
     sentence += f": that puts {who} {back} {wording.state(model, end)}"
     if end != code:
-        doubt = analysis.extension in ("c", "d") and end in analysis.model.graph.unknown[maker].partners.get(
-            code, ()
-        )
+        doubt = analysis.extension in ("c", "d") and end in analysis.model.graph.unknown[maker].partners.get(code, ())
         compared = "which it cannot tell to be better than" if doubt else "which it likes no better than"
         sentence += f", {compared} {_here(analysis, code)}"
     escape = one.escapes[concept]
     if escape is not None and escape != code:
-        link = (
-            ", although it could then move on to"
-            if concept in ("gmr", "seq")
-            else "; from there it could go on to"
-        )
+        link = ", although it could then move on to" if concept in ("gmr", "seq") else "; from there it could go on to"
         sentence += f"{link} {wording.state(model, escape)} and be better off after all"
     elif concept in ("smr", "sseq"):
         sentence += ", and from there it has no move to anything better"
     if not credible(concept):
         interest = (
-            "they would not all gain by it"
-            if len(walk) > 1
-            else f"{wording.movers(model, walk)} would not gain by it"
+            "they would not all gain by it" if len(walk) > 1 else f"{wording.movers(model, walk)} would not gain by it"
         )
-        sentence += (
-            f" (but {interest}, so the threat is not credible)" if one.sanctions["seq"] is None else ""
-        )
+        sentence += f" (but {interest}, so the threat is not credible)" if one.sanctions["seq"] is None else ""
     return sentence + "."
 
 

@@ -134,12 +134,8 @@ def from_terms(terms: Iterable[Iterable[Literal]]) -> Expression:
     words: list[str] = []
     for term in terms:
         literals = list(term)
-        alternatives.append(
-            Both(tuple(Is(option) if taken else Not(Is(option)) for option, taken in literals))
-        )
-        words.append(
-            " and ".join(name(option) if taken else f"not {name(option)}" for option, taken in literals)
-        )
+        alternatives.append(Both(tuple(Is(option) if taken else Not(Is(option)) for option, taken in literals)))
+        words.append(" and ".join(name(option) if taken else f"not {name(option)}" for option, taken in literals))
     if len(words) == 1:
         return Expression(words[0], alternatives[0])
     text = " or ".join(f"({word})" if " and " in word else word for word in words)
@@ -162,9 +158,7 @@ class _Parser:
             match = _TOKEN.match(self.text, position)
             if match is None:
                 position += len(self.text[position:]) - len(self.text[position:].lstrip())
-                raise ExpressionError(
-                    f'"{self.text[position]}" has no meaning in an expression', self.text, position
-                )
+                raise ExpressionError(f'"{self.text[position]}" has no meaning in an expression', self.text, position)
             kind = str(match.lastgroup)
             word = match.group(kind)
             if kind == "quoted":
@@ -316,7 +310,5 @@ def _absorb(terms: Iterable[Term]) -> tuple[Term, ...]:
         if not any(other <= term for other in kept):
             kept.append(term)
             if len(kept) > TERMS_AT_MOST:
-                raise ModelError(
-                    f"an expression has more than {TERMS_AT_MOST} alternatives written out; split it"
-                )
+                raise ModelError(f"an expression has more than {TERMS_AT_MOST} alternatives written out; split it")
     return tuple(kept)

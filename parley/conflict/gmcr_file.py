@@ -29,9 +29,7 @@ def read_gmcr(text: str, file: str, title: str) -> Model:
     try:
         data = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
-        where = (
-            f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
-        )
+        where = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
         raise ModelError(f"{file} is not JSON{where}") from None
     try:
         return _model(_dict(data, "the file"), title)
@@ -62,16 +60,13 @@ def write_gmcr(model: Model) -> str:
     }
     if model.status_quo is not None:
         ours["statusQuo"] = model.status_quo
-    unknown = {
-        maker.key: [list(pair) for pair in maker.unknown] for maker in model.decision_makers if maker.unknown
-    }
+    unknown = {maker.key: [list(pair) for pair in maker.unknown] for maker in model.decision_makers if maker.unknown}
     if unknown:
         ours["unknown"] = unknown
     data = {
         "title": model.title,
         "options": [
-            {"name": option.label, "permittedDirection": _TO_DIRECTION[option.moves]}
-            for option in model.options
+            {"name": option.label, "permittedDirection": _TO_DIRECTION[option.moves]} for option in model.options
         ],
         "decisionMakers": makers,
         "useManualPreferenceRanking": manual,
@@ -83,9 +78,7 @@ def write_gmcr(model: Model) -> str:
 
 def _model(data: dict[str, Any], title: str) -> Model:
     ours = _dict(data.get("parley", {}), "parley")
-    entries = [
-        _dict(one, f"option {at + 1}") for at, one in enumerate(_list(data.get("options", []), "options"))
-    ]
+    entries = [_dict(one, f"option {at + 1}") for at, one in enumerate(_list(data.get("options", []), "options"))]
     labels = [_name(one, f"option {at + 1}") for at, one in enumerate(entries)]
     keys = _keys(labels, ours.get("options"))
     makers = [
@@ -108,9 +101,7 @@ def _model(data: dict[str, Any], title: str) -> Model:
     unknown = _dict(ours.get("unknown", {}), "unknown")
     manual = _manual(data)
     built = [
-        _preferences(
-            entry, DecisionMaker(key, label, unknown=_pairs(unknown.get(key, []), label)), keys, manual
-        )
+        _preferences(entry, DecisionMaker(key, label, unknown=_pairs(unknown.get(key, []), label)), keys, manual)
         for key, label, entry in zip(maker_keys, maker_labels, makers, strict=True)
     ]
     named = data.get("title", title)
@@ -129,9 +120,7 @@ _Built = tuple[DecisionMaker, tuple[Expression, ...], list[list[int]] | None]
 
 def _frame(options: list[Option], built: list[_Built], infeasible: list[Expression]) -> Model:
     # everyone indifferent: the feasible states must be known before their numbers mean anything
-    return build(
-        "", options, [DecisionMaker(maker.key, maker.label, ()) for maker, _, _ in built], infeasible
-    )
+    return build("", options, [DecisionMaker(maker.key, maker.label, ()) for maker, _, _ in built], infeasible)
 
 
 def _preferences(entry: dict[str, Any], maker: DecisionMaker, keys: list[str], manual: bool | None) -> _Built:
@@ -198,9 +187,7 @@ def _holders(
                     f'decision maker "{label}": there is no option {at!r}; they count from 0 to {options - 1}'
                 )
             if holders[at] and holders[at] != key:
-                raise ModelError(
-                    f'option "{names[at]}" (number {at}) has two holders; "{label}" is the second'
-                )
+                raise ModelError(f'option "{names[at]}" (number {at}) has two holders; "{label}" is the second')
             holders[at] = key
     return holders
 
@@ -208,10 +195,7 @@ def _holders(
 def _condition(model: Model, expression: Expression) -> Any:
     terms = expression.terms()
     written = [
-        [
-            [bit, "Y" if taken else "N"]
-            for bit, taken in sorted((model.bit[key], taken) for key, taken in term)
-        ]
+        [[bit, "Y" if taken else "N"] for bit, taken in sorted((model.bit[key], taken) for key, taken in term)]
         for term in terms
     ]
     return written[0] if len(written) == 1 else {"compound": True, "members": written}
@@ -267,10 +251,7 @@ def _words(node: Node, keys: list[str]) -> str:
         case Not(operand):
             return f"not {_words(operand, keys)}"
         case Both(operands):
-            return (
-                " and ".join(_words(one, keys) for one in operands)
-                or f"({name(keys[0])} or not {name(keys[0])})"
-            )
+            return " and ".join(_words(one, keys) for one in operands) or f"({name(keys[0])} or not {name(keys[0])})"
         case Either(operands):
             inside = " or ".join(f"({_words(one, keys)})" for one in operands)
             return inside or f"({name(keys[0])} and not {name(keys[0])})"
@@ -313,9 +294,7 @@ def _numbers(value: object, who: str) -> list[list[int]]:
 
 def _pairs(value: object, label: str) -> tuple[tuple[str, str], ...]:
     pairs = _list(value, "unknown")
-    if not all(
-        isinstance(one, list) and len(one) == 2 and all(isinstance(x, str) for x in one) for one in pairs
-    ):
+    if not all(isinstance(one, list) and len(one) == 2 and all(isinstance(x, str) for x in one) for one in pairs):
         raise ModelError(f'decision maker "{label}": unknown holds pairs of state strings')
     return tuple((first, second) for first, second in pairs)
 

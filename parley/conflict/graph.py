@@ -93,9 +93,7 @@ def _ranks(model: Model, maker: DecisionMaker) -> NDArray[np.int64]:
     if maker.prefers is not None and maker.ranking is not None:
         raise ModelFault(place, f'decision maker "{maker.key}" has both prefers and ranking; keep one')
     if maker.prefers is not None:
-        return prioritise(
-            [one.holds(model.space.codes, model.bit) for one in maker.prefers], len(model.space)
-        )
+        return prioritise([one.holds(model.space.codes, model.bit) for one in maker.prefers], len(model.space))
     if maker.ranking is not None:
         return _ranked(model, maker, maker.ranking)
     raise ModelFault(
@@ -133,9 +131,7 @@ def _ranked(model: Model, maker: DecisionMaker, ranking: tuple[tuple[str, ...], 
             ranks[at] = len(ranking) - position
     missing = np.flatnonzero(ranks < 0)
     if len(missing):
-        shown = ", ".join(space.text(int(space.codes[at])) for at in missing[:5]) + (
-            "" if len(missing) < 6 else ", …"
-        )
+        shown = ", ".join(space.text(int(space.codes[at])) for at in missing[:5]) + ("" if len(missing) < 6 else ", …")
         word = "state" if len(missing) == 1 else f"{len(missing)} states:"
         raise ModelFault(
             ("decision_makers", maker.key, "ranking"),

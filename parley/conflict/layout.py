@@ -26,10 +26,7 @@ def grid(space: StateSpace, codes: Sequence[int]) -> dict[int, tuple[int, int]]:
         pattern = sum(combination)
         if pattern in present:
             rows.setdefault(pattern, len(rows))
-    return {
-        code: (columns[code & space.movers[widest].all], rows[code & ~space.movers[widest].all])
-        for code in codes
-    }
+    return {code: (columns[code & space.movers[widest].all], rows[code & ~space.movers[widest].all]) for code in codes}
 
 
 def _gray_rank(pattern: int, bits: Sequence[int]) -> int:

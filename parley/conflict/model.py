@@ -107,9 +107,7 @@ class Model:
             if wanted in (maker.key.casefold(), maker.label.casefold())
         ]
         if len(named) != 1:
-            raise ModelError(
-                f'no decision maker is called "{decision_maker}"{suggestion(decision_maker, keys)}'
-            )
+            raise ModelError(f'no decision maker is called "{decision_maker}"{suggestion(decision_maker, keys)}')
         return named[0]
 
     def code(self, state: int | str) -> int:
@@ -145,9 +143,7 @@ class Model:
 
     def _code_of_string(self, text: str) -> int:
         if len(text) != len(self.options):
-            raise ModelError(
-                f'state "{text}" has {len(text)} letters; the model has {len(self.options)} options'
-            )
+            raise ModelError(f'state "{text}" has {len(text)} letters; the model has {len(self.options)} options')
         code = sum(1 << at for at, letter in enumerate(text) if letter == "Y")
         if not self.space.feasible[code]:
             raise ModelError(f"state {text} is infeasible: it satisfies {self._ruled_out_by(code)}")
@@ -168,9 +164,7 @@ class Model:
         one = np.array([code], dtype=np.int64)
         return next((f'"{rule}"' for rule in self.infeasible if rule.holds(one, self.bit)[0]), "a condition")
 
-    def analyse(
-        self, extension: Extension = "a", *, engine: Literal["auto", "numpy", "compiled"] = "auto"
-    ) -> Analysis:
+    def analyse(self, extension: Extension = "a", *, engine: Literal["auto", "numpy", "compiled"] = "auto") -> Analysis:
         """Which states are stable for whom under Nash, GMR, SMR, SEQ and SSEQ.
 
         ``extension``: how unknown preferences are treated (Li, Hipel, Kilgour and Fang 2004), without effect

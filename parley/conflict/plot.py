@@ -124,9 +124,7 @@ def _figure(analysis: Analysis, moves: Which, route: Walk) -> Any:
     axes.set_ylim(bottom - HEIGHT / 2 - 1.1, HEIGHT / 2 + 1.1)
     axes.set_aspect("equal")
     axes.axis("off")
-    axes.text(
-        -WIDTH / 2, HEIGHT / 2 + 0.55, model.title, fontsize=15, fontweight="bold", ha="left", va="center"
-    )
+    axes.text(-WIDTH / 2, HEIGHT / 2 + 0.55, model.title, fontsize=15, fontweight="bold", ha="left", va="center")
     drawn = edges(analysis, moves)
     for step in route:
         _line(axes, at, places, step.before, step.after, color=PATH, width=9, style="-", arrow="-", order=1)
@@ -138,9 +136,7 @@ def _figure(analysis: Analysis, moves: Which, route: Walk) -> Any:
     return figure
 
 
-def _edge(
-    axes: Any, at: dict[int, tuple[float, float]], places: dict[int, tuple[int, int]], edge: Edge
-) -> None:
+def _edge(axes: Any, at: dict[int, tuple[float, float]], places: dict[int, tuple[int, int]], edge: Edge) -> None:
     colour = COLOURS[edge.maker % len(COLOURS)]
     if edge.gain:
         _line(
@@ -259,9 +255,7 @@ def _box(axes: Any, analysis: Analysis, code: int, centre: tuple[float, float]) 
     )
     taken = [option.label for bit, option in enumerate(model.options) if code >> bit & 1]
     lines = [_short(label) for label in taken[:4]] + (["…"] if len(taken) > 4 else [])
-    axes.text(
-        x - WIDTH / 2 + 0.12, y, str(number), fontsize=15, fontweight="bold", ha="left", va="center", zorder=6
-    )
+    axes.text(x - WIDTH / 2 + 0.12, y, str(number), fontsize=15, fontweight="bold", ha="left", va="center", zorder=6)
     axes.text(
         x + 0.16,
         y,
@@ -301,16 +295,10 @@ def _legend(axes: Any, analysis: Analysis, drawn: list[Edge], route: Walk, top: 
     ]
     handles.append(Line2D([], [], color="#444444", linewidth=2.6, label="solid: the mover gains"))
     if any(not edge.gain for edge in drawn):
-        handles.append(
-            Line2D([], [], color="#444444", linewidth=1, linestyle="--", label="dashed: it does not")
-        )
+        handles.append(Line2D([], [], color="#444444", linewidth=1, linestyle="--", label="dashed: it does not"))
     handles.append(Patch(facecolor=FILLS["strong"], edgecolor="black", label="equilibrium under all five"))
     partial = sorted(
-        {
-            tuple(found)
-            for at in range(len(model.space))
-            if 0 < len(found := analysis.concepts_of(at + 1)) < 5
-        },
+        {tuple(found) for at in range(len(model.space)) if 0 < len(found := analysis.concepts_of(at + 1)) < 5},
         key=len,
     )
     if partial:

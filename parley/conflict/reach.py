@@ -48,9 +48,7 @@ def over_own_moves(values: Values, mover: Mover, extreme: Literal["least", "grea
     return out
 
 
-def least_in_reach(
-    graph: Graph, sanctioners: Sequence[int], values: Values, kind: Kind, engine: Engine
-) -> Values:
+def least_in_reach(graph: Graph, sanctioners: Sequence[int], values: Values, kind: Kind, engine: Engine) -> Values:
     """The least of ``values`` over each state itself and R_H(s) (or R_H⁺(s) for ``kind`` "improvements").
 
     ``values``: shape (2**k,), `NOWHERE` where infeasible. Returns the same shape. Exact where moves of one

@@ -28,9 +28,9 @@ class Table:
     def html(self) -> str:
         """As an HTML table, everything escaped."""
         head = "".join(f"<th style='text-align:left'>{escape(cell)}</th>" for cell in self.header)
+        style = "text-align:left;white-space:pre-line"
         body = "".join(
-            "<tr>" + "".join(f"<td style='text-align:left;white-space:pre-line'>{escape(cell)}</td>" for cell in row) + "</tr>"
-            for row in self.rows
+            "<tr>" + "".join(f"<td style='{style}'>{escape(cell)}</td>" for cell in row) + "</tr>" for row in self.rows
         )
         caption = f"<caption style='text-align:left'><b>{escape(self.title)}</b></caption>"
         note = f"<p style='white-space:pre-line'>{escape(self.note)}</p>" if self.note else ""
@@ -70,9 +70,7 @@ def model_table(model: Model) -> Table:
     """One row an option: who holds it and which way it moves."""
     labels = {maker.key: maker.label for maker in model.decision_makers}
     ways = {"both": "both ways", "take": "cannot be undone", "drop": "can only be dropped"}
-    rows = tuple(
-        (option.key, option.label, labels[option.holder], ways[option.moves]) for option in model.options
-    )
+    rows = tuple((option.key, option.label, labels[option.holder], ways[option.moves]) for option in model.options)
     quo = f"; status quo {model.status_quo}" if model.status_quo else ""
     return Table(
         model.title,
@@ -111,14 +109,10 @@ def _note(analysis: Analysis, cut: bool, shown: int) -> str:
     model = analysis.model
     lines = []
     if cut:
-        lines.append(
-            f"{shown} of {len(model.space):,} states: equilibria under the strongest concept that has any."
-        )
+        lines.append(f"{shown} of {len(model.space):,} states: equilibria under the strongest concept that has any.")
     for concept in CONCEPTS:
         found = analysis.equilibria(concept)
-        some = ", ".join(str(one) for one in found[:20]) + (
-            f", … ({len(found):,} in all)" if len(found) > 20 else ""
-        )
+        some = ", ".join(str(one) for one in found[:20]) + (f", … ({len(found):,} in all)" if len(found) > 20 else "")
         lines.append(f"{wording.CONCEPT_NAMES[concept]} equilibria: {some or 'none'}")
     lines.append(
         "Of each decision maker: the concepts it stays under, → the states it can move to, ▲ those it prefers"

@@ -61,9 +61,7 @@ class Requirement:
             "change": {key: list(states) for key, states in self.change.items()},
             "size": self.size,
             "smallest": self.smallest,
-            "conditions": {
-                key: found.to_dict(self.model) for key, found in zip(keys, self.conditions, strict=True)
-            },
+            "conditions": {key: found.to_dict(self.model) for key, found in zip(keys, self.conditions, strict=True)},
         }
 
     def __str__(self) -> str:
@@ -80,12 +78,8 @@ class Requirement:
             for maker in model.decision_makers:
                 states = self.change.get(maker.key, ())
                 if states:
-                    them = wording.listed(
-                        [wording.state(model, model.space.code(one)) for one in states], "and"
-                    )
-                    lines.append(
-                        f"  {maker.label} would have to stop preferring {them} to state {self.state}."
-                    )
+                    them = wording.listed([wording.state(model, model.space.code(one)) for one in states], "and")
+                    lines.append(f"  {maker.label} would have to stop preferring {them} to state {self.state}.")
         lines += [
             "",
             "It is an equilibrium exactly where, the others' preferences being as they are, each likes no "
@@ -117,9 +111,7 @@ def require(analysis: Analysis, state: int | str, concept: str = "seq") -> Requi
         for maker, states in change.items()
         if states
     }
-    return Requirement(
-        model, graph.space.number(code), form, conditions, named, proved, _apply(model, code, change)
-    )
+    return Requirement(model, graph.space.number(code), form, conditions, named, proved, _apply(model, code, change))
 
 
 def is_equilibrium(graph: Graph, code: int, concept: Concept, extension: Extension) -> bool:
@@ -129,9 +121,7 @@ def is_equilibrium(graph: Graph, code: int, concept: Concept, extension: Extensi
 
 def _stays(graph: Graph, code: int, maker: int, concept: Concept, extension: Extension) -> bool:
     leaving = departures(graph, code, maker, extension)
-    return not leaving or (
-        concept != "nash" and bool(deterred(graph, code, maker, concept, extension)[leaving].all())
-    )
+    return not leaving or (concept != "nash" and bool(deterred(graph, code, maker, concept, extension)[leaving].all()))
 
 
 def _repair(graph: Graph, code: int, concept: Concept, extension: Extension, change: _Change) -> _Change:
@@ -150,17 +140,12 @@ def _repair(graph: Graph, code: int, concept: Concept, extension: Extension, cha
             made[maker] |= smallest(now, condition(now, code, maker, concept), extension)
 
 
-def _search(
-    graph: Graph, code: int, concept: Concept, extension: Extension, found: _Change
-) -> tuple[_Change, bool]:
+def _search(graph: Graph, code: int, concept: Concept, extension: Extension, found: _Change) -> tuple[_Change, bool]:
     """A smaller change than ``found`` where there is one, and whether every smaller one was ruled out."""
     # sanctions that need not be credible are easier to have, so those conditions bound the size from below
     easier: Concept = "gmr" if concept == "seq" else "smr"
     size = sum(len(states) for states in found.values())
-    least = sum(
-        len(smallest(graph, condition(graph, code, maker, easier), extension))
-        for maker in range(graph.makers)
-    )
+    least = sum(len(smallest(graph, condition(graph, code, maker, easier), extension)) for maker in range(graph.makers))
     tries = 0
     for count in range(least, size):
         for change in _changes(graph, code, count):
@@ -178,13 +163,10 @@ def _changes(graph: Graph, code: int, count: int) -> Iterator[_Change]:
         (maker, int(one))
         for maker in range(graph.makers)
         for one in graph.space.codes
-        if graph.ranks[maker][one] > graph.ranks[maker][code]
-        or one in graph.unknown[maker].partners.get(code, ())
+        if graph.ranks[maker][one] > graph.ranks[maker][code] or one in graph.unknown[maker].partners.get(code, ())
     ]
     for chosen in combinations(better, count):
-        yield {
-            maker: frozenset(state for who, state in chosen if who == maker) for maker in range(graph.makers)
-        }
+        yield {maker: frozenset(state for who, state in chosen if who == maker) for maker in range(graph.makers)}
 
 
 def _lowered(graph: Graph, code: int, change: _Change) -> Graph:
@@ -204,9 +186,7 @@ def _settled(unknown: Unknown, code: int, states: frozenset[int], width: int) ->
         return unknown
     partners = {
         one: frozenset(
-            other
-            for other in them
-            if not ((one == code and other in states) or (other == code and one in states))
+            other for other in them if not ((one == code and other in states) or (other == code and one in states))
         )
         for one, them in unknown.partners.items()
     }

@@ -108,13 +108,14 @@ def variants(maker: DecisionMaker) -> Iterator[tuple[str, DecisionMaker]]:
         stated = maker.prefers
         for at, one in enumerate(stated):
             rest = stated[:at] + stated[at + 1 :]
-            yield f"drop “{_short(one.text)}”", replace(maker, prefers=rest)
-            yield f"negate “{_short(one.text)}”", replace(maker, prefers=(*stated[:at], one.negated(), *stated[at + 1 :]))
+            words = f"“{_short(one.text)}”"
+            yield f"drop {words}", replace(maker, prefers=rest)
+            yield f"negate {words}", replace(maker, prefers=(*stated[:at], one.negated(), *stated[at + 1 :]))
             for to in range(len(stated)):
                 # moving a statement down by one is moving the next one up by one
                 if to not in (at, at + 1):
                     moved = (*rest[:to], one, *rest[to:])
-                    yield f"move “{_short(one.text)}” from place {at + 1} to {to + 1}", replace(maker, prefers=moved)
+                    yield f"move {words} from place {at + 1} to {to + 1}", replace(maker, prefers=moved)
     elif maker.ranking is not None:
         ties = maker.ranking
         for at in range(len(ties) - 1):

@@ -120,9 +120,7 @@ def build_space(model: Model) -> StateSpace:
         raise ModelFault(
             ("feasibility", "infeasible"), "no feasible state: the infeasible conditions rule out every state"
         )
-    return StateSpace(
-        width, codes, feasible, tuple(_mover(model, maker.key) for maker in model.decision_makers)
-    )
+    return StateSpace(width, codes, feasible, tuple(_mover(model, maker.key) for maker in model.decision_makers))
 
 
 def check_memory(width: int, decision_makers: int) -> None:

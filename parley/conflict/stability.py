@@ -53,9 +53,7 @@ def kind_of(concept: Concept) -> Kind:
     return "improvements" if credible(concept) else "moves"
 
 
-def stable_states(
-    graph: Graph, maker: int, concept: Concept, extension: Extension, engine: Engine = "auto"
-) -> Stable:
+def stable_states(graph: Graph, maker: int, concept: Concept, extension: Extension, engine: Engine = "auto") -> Stable:
     """Which states are stable for a decision maker: shape (n,), in the order of state numbers."""
     space = graph.space
     ranks = graph.ranks[maker]
@@ -93,11 +91,7 @@ def sanctioned(graph: Graph, maker: int, concept: Concept, engine: Engine = "aut
 
 def _worth(graph: Graph, maker: int, concept: Concept) -> Values:
     ranks = graph.ranks[maker]
-    worth = (
-        reach.over_own_moves(ranks, graph.space.movers[maker], "greatest")
-        if symmetric(concept)
-        else ranks.copy()
-    )
+    worth = reach.over_own_moves(ranks, graph.space.movers[maker], "greatest") if symmetric(concept) else ranks.copy()
     worth[~graph.space.feasible] = NOWHERE
     return worth
 

@@ -65,9 +65,7 @@ def shortest(
     return None
 
 
-def all_shortest(
-    graph: Graph, start: int, makers: Sequence[int], steps: Steps, end: int, limit: int
-) -> list[Walk]:
+def all_shortest(graph: Graph, start: int, makers: Sequence[int], steps: Steps, end: int, limit: int) -> list[Walk]:
     """Every shortest legal sequence from ``start`` to ``end``, at most ``limit`` of them."""
     root = (start, -1)
     level: dict[tuple[int, int], list[tuple[int, int]]] = {root: []}
@@ -137,9 +135,7 @@ def _forward(
     return np.concatenate(fresh)
 
 
-def _onward(
-    graph: Graph, here: tuple[int, int], makers: Sequence[int], steps: Steps
-) -> Iterator[tuple[int, int]]:
+def _onward(graph: Graph, here: tuple[int, int], makers: Sequence[int], steps: Steps) -> Iterator[tuple[int, int]]:
     code, last = here
     for maker in makers:
         if maker != last:

@@ -25,9 +25,7 @@ class Conflict:
         self.makers = range(len(self.payoff))
         self.unknown = self.unknown or [set() for _ in self.makers]
         self.states = sorted(self.feasible, key=lambda s: s[::-1].replace("N", "0").replace("Y", "1"))
-        self.R = [
-            {s: {t for t in self.states if self.can(i, s, t)} for s in self.states} for i in self.makers
-        ]
+        self.R = [{s: {t for t in self.states if self.can(i, s, t)} for s in self.states} for i in self.makers]
 
     def can(self, i: int, s: str, t: str) -> bool:
         if s == t:
@@ -85,9 +83,7 @@ class Conflict:
 
         for t in leave:
             for u in self.sequences(others, t, move):
-                if deters(u) and (
-                    concept in ("gmr", "seq") or all(w == s or deters(w) for w in self.R[i][u])
-                ):
+                if deters(u) and (concept in ("gmr", "seq") or all(w == s or deters(w) for w in self.R[i][u])):
                     break
             else:
                 return False

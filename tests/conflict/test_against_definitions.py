@@ -72,8 +72,7 @@ def test_engines_agree_where_values_settle_in_classes() -> None:
     makers = []
     for i in range(3):
         words = [
-            f"{'not ' if rng.random() < 0.5 else ''}o{rng.integers(14)} iff o{rng.integers(14)}"
-            for _ in range(14)
+            f"{'not ' if rng.random() < 0.5 else ''}o{rng.integers(14)} iff o{rng.integers(14)}" for _ in range(14)
         ]
         makers.append(DecisionMaker(f"d{i}", f"D{i}", tuple(expressions.parse(word, keys) for word in words)))
     model = build("Large", options, makers, [expressions.parse("o1 and o7 and not o3", keys)])

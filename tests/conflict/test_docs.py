@@ -27,7 +27,7 @@ def commands() -> list[tuple[str, str]]:
     return found
 
 
-@pytest.fixture()
+@pytest.fixture
 def wharf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "wharf.toml").write_text(blocks("toml")[0], encoding="utf-8")
     monkeypatch.chdir(tmp_path)
