@@ -32,7 +32,9 @@ def texts(folder: Path) -> Iterable[Document]:
 
 
 def lines(path: Path) -> Iterable[Document]:
-    for line in open(path, encoding="utf-8"):
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if not line:
+            continue
         row = json.loads(line)
         yield Document(row["id"], row["text"])
 

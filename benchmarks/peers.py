@@ -85,7 +85,9 @@ def main() -> None:
     seconds = time.perf_counter() - began
     if args.time:
         peak = max(resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-        print(json.dumps({"words": sum(len(t.split()) for t in texts), "seconds": seconds, "peak_mb": round(peak / 1024)}))
+        print(
+            json.dumps({"words": sum(len(t.split()) for t in texts), "seconds": seconds, "peak_mb": round(peak / 1024)})
+        )
     else:
         for row in rows:
             sys.stdout.write(json.dumps(row) + "\n")

@@ -39,7 +39,9 @@ def parley_once() -> dict[str, Any]:
 
 
 def best(command: list[str], repeat: int) -> dict[str, Any]:
-    runs = [json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout) for _ in range(repeat)]
+    runs = [
+        json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout) for _ in range(repeat)
+    ]
     fastest = min(runs, key=lambda r: r["seconds"])
     return {
         "words_per_second": round(fastest["words"] / fastest["seconds"]),

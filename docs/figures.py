@@ -1,7 +1,7 @@
 """Write every measured figure in the docs from the files that the benchmarks wrote.
 
-    python docs/figures.py            # rewrites docs/figures.md, the README's table and the weights' card
-    python docs/figures.py --check    # exit code 1 if one of them is not what the files say
+python docs/figures.py            # rewrites docs/figures.md, the README's table and the weights' card
+python docs/figures.py --check    # exit code 1 if one of them is not what the files say
 """
 
 from __future__ import annotations
@@ -40,17 +40,18 @@ def figures_page() -> str:
     lines = [
         "# Measured figures",
         "",
-        "Everything here is written by `python docs/figures.py` from the files the benchmarks wrote; each heading names",
-        "the command that measured it. The data is described in [the weights' card](../parley/language/weights/CARD.md).",
+        "Everything here is written by `python docs/figures.py` from the files the benchmarks wrote; each heading",
+        "names the command that measured it. The data is described in",
+        "[the weights' card](../parley/language/weights/CARD.md).",
         "All accuracy figures are on development parts: weights and rules were chosen on them.",
         "",
         f"Reader: `{a['reader']}`.",
         "",
         "## Who said what: `python benchmarks/accuracy.py`",
         "",
-        "F1 in percent on PolNeAR's 84 dev articles, every system and the annotators by the same scorer. *exact*: both",
-        "ends of a span right; *char*: characters of the role; *linked*: whole attributions (content overlapping by half",
-        "and the source). \"two annotators\" is one annotator scored against another on the articles several coded.",
+        "F1 in percent on PolNeAR's 84 dev articles, all by the same scorer. *exact*: both",
+        "ends of a span right; *char*: characters of the role; *linked*: whole attributions (content overlapping by",
+        'and the source). "two annotators" is one annotator scored against another on the articles several coded.',
         "",
         attribution_table(a),
         "",
@@ -73,7 +74,7 @@ def figures_page() -> str:
         "|---|---|---|",
         *(f"| {n} | {s[n]['words_per_second']:,} | {s[n]['peak_mb']} |" for n in ("parley", "spaCy + textacy")),
         "",
-        f"Ratio {s['ratio']}: Parley end to end into a record, the peer only extracting, both on every core of one machine.",
+        f"Ratio {s['ratio']}: Parley end to end into a record, the peer only extracting, both on every core.",
         "",
     ]
     return "\n".join(lines)
@@ -83,9 +84,9 @@ def headline() -> str:
     a, s = load("accuracy.json"), load("speed.json")
     return (
         attribution_table(a)
-        + f"\n\nGUM dev speakers: {a['speakers']['found']} % found, {a['speakers']['resolved']} % resolved. GAP validation"
-        f" pronouns: F1 {a['pronouns']['f1']}, bias {a['pronouns']['bias']}.\n"
-        f"Speed: {s['parley']['words_per_second']:,} words a second on two cores, {s['ratio']} times spaCy with textacy.\n"
+        + f"\n\nGUM dev speakers: {a['speakers']['found']} % found, {a['speakers']['resolved']} % resolved."
+        f" GAP validation pronouns: F1 {a['pronouns']['f1']}, bias {a['pronouns']['bias']}.\n"
+        f"Speed: {s['parley']['words_per_second']:,} words a second, {s['ratio']} times spaCy with textacy.\n"
     )
 
 

@@ -78,7 +78,13 @@ def main(shared: Path, folder: Path) -> None:
     for low in np.arange(0.0, 1.0, 0.1):
         inside = (made >= low) & (made < low + 0.1 + 1e-9)
         if inside.sum() >= 20:
-            bins.append({"stated": round(float(made[inside].mean()), 3), "held": round(float(y[inside].mean()), 3), "statements": int(inside.sum())})
+            bins.append(
+                {
+                    "stated": round(float(made[inside].mean()), 3),
+                    "held": round(float(y[inside].mean()), 3),
+                    "statements": int(inside.sum()),
+                }
+            )
     table = {"command": "python -m training.calibrate", "a": round(a, 3), "b": round(b, 3), "bins": bins}
     (folder / "calibration.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(table))

@@ -55,13 +55,22 @@ def read_text(path: Path) -> str:
         return file.read()
 
 
-SILVER = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "nationality"}
+SILVER = {
+    "PERSON": "person",
+    "ORG": "organization",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "nationality",
+}
 
 
 def silver_names(path: Path) -> dict[str, list[tuple[int, int, str]]]:
     """Names by document id, as ``silver.py`` wrote them."""
     out = {}
-    for line in open(path, encoding="utf-8"):
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if not line:
+            continue
         row = json.loads(line)
         out[row["id"]] = [(s, e, SILVER[label]) for s, e, label in row["names"]]
     return out
@@ -128,7 +137,7 @@ class Token:
 def gum(shared: Path, part: str) -> Iterator[Example]:
     folder = shared / "data/gum"
     speakers = {}
-    for line in open(folder / "speakers" / part / "speakers.jsonl", encoding="utf-8"):
+    for line in (folder / "speakers" / part / "speakers.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         speakers[row["id"]] = row["speakers"]
     for path in sorted((folder / part).glob("*.conllu")):

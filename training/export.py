@@ -1,6 +1,6 @@
 """Write trained weights into the package: reader.onnx (int8), heads.npz, tokenizer.json, weights.json.
 
-    python -m training.export training/work/seed9.pt training/work/minilm parley/language/weights
+python -m training.export training/work/seed9.pt training/work/minilm parley/language/weights
 """
 
 from __future__ import annotations

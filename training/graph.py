@@ -68,7 +68,9 @@ class GraphWriter:
         return self.node("Mul", [rows, scales])
 
 
-def build(state: dict[str, Array], heads: dict[str, tuple[Array, Array]], n_heads: int, integer: bool = True) -> onnx.ModelProto:
+def build(
+    state: dict[str, Array], heads: dict[str, tuple[Array, Array]], n_heads: int, integer: bool = True
+) -> onnx.ModelProto:
     """The graph of an encoder's ``state`` (as named in network.Encoder) and token heads {name: (weight, bias)}.
 
     Outputs ``vectors`` (batch, pieces, width) and one (batch, pieces, tags) a head, all float32.

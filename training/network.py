@@ -142,7 +142,7 @@ def partial_crf_loss(scores: Tensor, allowed: Tensor, lengths: Tensor, transitio
 
     ``scores`` is (n, t, tags), ``lengths`` (n,). With one allowed tag a piece this is the CRF's usual loss.
     """
-    n, t, k = scores.shape
+    n, t, _ = scores.shape
     barred = (~allowed).to(scores.dtype) * -1e4
     both = torch.cat([scores + barred, scores])
     alpha = both[:, 0]

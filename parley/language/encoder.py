@@ -36,7 +36,7 @@ class WeightsError(ParleyError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Encoded:
-    """A document after the encoder: ``vectors`` (pieces, width) in half precision, ``scores`` (pieces, tags) by head."""
+    """A document after the encoder: ``vectors`` (pieces, width), half precision; ``scores`` (pieces, tags) by head."""
 
     pieces: Pieces
     vectors: Halves
@@ -92,7 +92,9 @@ class Encoder:
         import onnxruntime
 
         self.weights = weights
-        self.threads = threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        self.threads = (
+            threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from parley.language.coreference import weights
 from parley.language.encoder import Encoded
 from parley.language.lexicon import Lexicon
 from parley.language.mentions import Mention, MentionType
 from parley.language.names import Named, group_names
-from parley.language.pairs import PairScorer
+from parley.language.pairs import Floats, PairScorer
 from parley.language.sentences import Layout
 
 # Which kinds of entity a pronoun or noun can stand for.
@@ -48,7 +46,9 @@ class Entities:
     of: tuple[int, ...]
 
 
-def resolve(encoded: Encoded, layout: Layout, mentions: Sequence[Mention], scorer: PairScorer, lexicon: Lexicon) -> Entities:
+def resolve(
+    encoded: Encoded, layout: Layout, mentions: Sequence[Mention], scorer: PairScorer, lexicon: Lexicon
+) -> Entities:
     """Entities of a document from its ``mentions`` in text order; each pronoun and noun joins one, or starts one."""
     named = group_names(encoded.pieces.text, mentions, lexicon)
     entities = [_from_names(n) for n in named]
@@ -78,7 +78,12 @@ def _from_names(n: Named) -> Entity:
 
 
 def _home(
-    m: Mention, js: list[int], shares: np.ndarray, none: float, of: list[int], entities: list[Entity]  # type: ignore[type-arg]
+    m: Mention,
+    js: list[int],
+    shares: Floats,
+    none: float,
+    of: list[int],
+    entities: list[Entity],
 ) -> int | None:
     label = m.gender or m.type
     allowed = _FITS.get(label, frozenset())

@@ -23,7 +23,7 @@ from parley.language.tags import runs, viterbi
 from parley.model import Span
 
 _TITLES = frozenset("mr mrs ms miss dr sir madam president sen rep gov gen prof senator minister the".split())
-_EDGES = " \t\r\n\"“”‘()[],;:—–"
+_EDGES = ' \t\r\n"“”‘()[],;:—–'
 
 
 def find_mentions(encoded: Encoded) -> list[Mention]:

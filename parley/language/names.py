@@ -96,8 +96,10 @@ def _home(m: Mention, k: int, code: str | None, here: str, found: Sequence[Named
         return exact[0]
     # Several bearers: the one named in full last before here, else the one named most.
     before = [n for n in fits if n.mentions and min(n.mentions) < k]
-    return max(before, key=lambda n: max(x for x in n.mentions if x < k)) if before else max(
-        fits, key=lambda n: len(n.mentions)
+    return (
+        max(before, key=lambda n: max(x for x in n.mentions if x < k))
+        if before
+        else max(fits, key=lambda n: len(n.mentions))
     )
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Vectors = NDArray[np.floating[Any]]  # in half or full precision
 Ints = NDArray[np.intp]
 
 
@@ -45,7 +46,7 @@ class PairScorer:
         return scores
 
 
-def span_vectors(vectors: NDArray[np.floating[Any]], first: Ints, last: Ints) -> Floats:
+def span_vectors(vectors: Vectors, first: Ints, last: Ints) -> Floats:
     """(spans, 2 × width): the encoder's vectors of each span's first and last piece, side by side."""
     return np.concatenate([vectors[first], vectors[last]], axis=1).astype(np.float32)
 

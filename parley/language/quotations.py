@@ -99,9 +99,7 @@ def _opens(text: str, at: int, begin: int, end: int, mark: str, coming: str) -> 
     if _SHORTENED.match(text, at):
         return False
     closer = _OPEN.get(mark, mark)
-    return coming == mark or any(
-        text[i] in closer and _closes(text, i, end, text[i]) for i in range(at + 2, end)
-    )
+    return coming == mark or any(text[i] in closer and _closes(text, i, end, text[i]) for i in range(at + 2, end))
 
 
 def _closes(text: str, at: int, end: int, mark: str) -> bool:

@@ -72,7 +72,7 @@ def layout(text: str) -> Layout:
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
-    after = text[match.end() :match.end() + 6].lstrip(" \t\xa0")[:1]
+    after = text[match.end() : match.end() + 6].lstrip(" \t\xa0")[:1]
     if after and after.islower():
         return False
     if match.group()[0] in ".…" and text[match.start() - 1 : match.start()].isspace():

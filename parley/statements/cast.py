@@ -118,7 +118,11 @@ class Cast:
                 partial.append(number)
         if len(exact) == 1:
             return exact[0]
-        before = [(max(at), n) for n in (exact or partial) if (at := [m.start for m in self.drafts[n].mentions if m.start < span.start])]
+        before = [
+            (max(at), n)
+            for n in (exact or partial)
+            if (at := [m.start for m in self.drafts[n].mentions if m.start < span.start])
+        ]
         return max(before)[1] if before else None
 
     def entity_at(self, span: Span) -> int | None:

@@ -16,7 +16,10 @@ from parley.statements.linking import Link
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _WHEN = re.compile(
     rf"\b(?:(?:(?:late|early|earlier|last|this|next) )?(?:{'|'.join(d.title() for d in _DAYS)})"
     r"(?: (?:morning|afternoon|evening|night))?"
@@ -102,7 +105,9 @@ def _who(text: str, region: Span, mentions: Sequence[Mention]) -> tuple[Span | N
     here = [
         (m.span.end, -k)
         for k, m in enumerate(mentions)
-        if m.span.start - start in (0, 2, 3, 4) and m.span.end <= region.end and m.type != "nationality"
+        if m.span.start - start in (0, 2, 3, 4)
+        and m.span.end <= region.end
+        and m.type != "nationality"
         and (m.span.start == start or text[start : m.span.start].lower() in ("the ", "a ", "an "))
     ]
     end, k = max(here) if here else (0, 0)
@@ -129,11 +134,13 @@ def _place(text: str, region: Span, mentions: Sequence[Mention]) -> Phrase | Non
 
 def _date(text: str, before: Span, after: Span, published: str | None) -> When | None:
     found = _WHEN.search(text, after.start, after.end)
-    if found and re.search(r"[.;:!?]\s|\b(?:that|who|which|after|before|since|until)\b", text[after.start : found.start()]):
+    if found and re.search(
+        r"[.;:!?]\s|\b(?:that|who|which|after|before|since|until)\b", text[after.start : found.start()]
+    ):
         found = None
     if not found:
         found = _WHEN.search(text, before.start, before.end)
-        lead = text[before.start : found.start()].strip(" ,—–“\"") if found else ""
+        lead = text[before.start : found.start()].strip(' ,—–“"') if found else ""
         if not found or lead.lower() not in ("", "on", "and", "but", "in", "then on", "but on", "and on", "by"):
             return None
     span = Span(*found.span())
@@ -171,9 +178,7 @@ def resolve_date(words: str, published: str | None) -> str | None:
     return None
 
 
-def _month_and_day(
-    words: str, month: str, day: int, year: re.Match[str] | None, today: date | None
-) -> str | None:
+def _month_and_day(words: str, month: str, day: int, year: re.Match[str] | None, today: date | None) -> str | None:
     number = _MONTHS.index(month[:3].lower()) + 1
     if year:
         return date(int(year.group()), number, day).isoformat()

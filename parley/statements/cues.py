@@ -53,7 +53,7 @@ def infinitive(word: str, lexicon: Lexicon) -> str:
 
 
 def kind(cue: str, lexicon: Lexicon) -> Kind:
-    """"attitude" where the cue tells what the source holds, else "speech"."""
+    """ "attitude" where the cue tells what the source holds, else "speech"."""
     head = lemma(cue, lexicon)
     if head in lexicon.attitudes:
         return "attitude"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from parley.language.features import INSIDE, OPENING, Pieces
-from parley.language.pairs import Floats, Ints, PairScorer, bucket, span_vectors
+from parley.language.pairs import Floats, Ints, PairScorer, Vectors, bucket, span_vectors
 from parley.language.sentences import Layout
 from parley.statements.roles import RoleSpan
 
@@ -85,7 +85,7 @@ def _features(p: Pieces, layout: Layout, item: RoleSpan, other: RoleSpan, rank: 
 def link(
     p: Pieces,
     layout: Layout,
-    vectors: Floats,
+    vectors: Vectors,
     spans: Sequence[RoleSpan],
     to_cue: PairScorer,
     to_source: PairScorer,
@@ -97,7 +97,9 @@ def link(
         return []
     cue_vectors = _vectors(vectors, cues)
     chosen, certainty = _choose(p, layout, vectors, contents, cues, cue_vectors, to_cue, null=False)
-    source_of, source_certainty = _choose(p, layout, vectors, cues, sources, _vectors(vectors, sources), to_source, null=True)
+    source_of, source_certainty = _choose(
+        p, layout, vectors, cues, sources, _vectors(vectors, sources), to_source, null=True
+    )
     out = []
     for number, cue in enumerate(cues):
         mine = [k for k, c in enumerate(chosen) if c == number]
@@ -109,7 +111,7 @@ def link(
     return out
 
 
-def _vectors(vectors: Floats, spans: Sequence[RoleSpan]) -> Floats:
+def _vectors(vectors: Vectors, spans: Sequence[RoleSpan]) -> Floats:
     first = np.array([s.first for s in spans], np.intp)
     last = np.array([s.last for s in spans], np.intp)
     return span_vectors(vectors, first, last)
@@ -118,7 +120,7 @@ def _vectors(vectors: Floats, spans: Sequence[RoleSpan]) -> Floats:
 def _choose(
     p: Pieces,
     layout: Layout,
-    vectors: Floats,
+    vectors: Vectors,
     items: Sequence[RoleSpan],
     others: Sequence[RoleSpan],
     other_vectors: Floats,

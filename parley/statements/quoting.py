@@ -10,7 +10,7 @@ from parley.model import Span
 
 
 def quotation_of(text: str, contents: Sequence[Span], quotations: Sequence[Quotation]) -> Quoted:
-    """"direct" where all words of the contents stand in quotation marks, "indirect" where none do, else "mixed"."""
+    """ "direct" where all words of the contents stand in quotation marks, "indirect" where none do, else "mixed"."""
     inside = outside = 0
     outer = [q for q in quotations if q.depth == 1]
     for span in contents:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +13,8 @@ from parley.language.encoder import Encoded, Encoder, Weights
 from parley.language.entities import resolve
 from parley.language.finding import find_mentions
 from parley.language.lexicon import lexicon
-from parley.language.quotations import quotations
+from parley.language.mentions import Mention
+from parley.language.quotations import Quotation, quotations
 from parley.language.sentences import Layout, layout
 from parley.model import Addressee, Document, Extraction, Phrase, Span, Statement
 from parley.statements.cast import Cast
@@ -85,12 +86,16 @@ class Reader:
             document,
             tuple(actors),
             tuple(
-                self._numbered(number, s, ids.get(speaker) if speaker is not None else None, _addressed(s, m, found.of, ids))
+                self._numbered(
+                    number, s, ids.get(speaker) if speaker is not None else None, _addressed(s, m, found.of, ids)
+                )
                 for number, ((s, m), speaker) in enumerate(zip(made, speakers, strict=True), 1)
             ),
         )
 
-    def _statement(self, document: Document, lay: Layout, x: Link, quoted: list, mentions: tuple) -> tuple[Statement, int | None]:  # type: ignore[type-arg]
+    def _statement(
+        self, document: Document, lay: Layout, x: Link, quoted: Sequence[Quotation], mentions: Sequence[Mention]
+    ) -> tuple[Statement, int | None]:
         text = document.text
         contents = joined(text, sorted(mended(c.span, quoted) for c in x.contents))
         around = circumstances(text, lay, x, mentions, document.published, self._lexicon)
@@ -145,6 +150,6 @@ def _boilerplate(text: str, lay: Layout, span: Span) -> bool:
 
 
 _CLICK = re.compile(
-    r"\b(?:CLICK HERE|READ MORE|SIGN UP|SUBSCRIBE|Click here|Read more|Sign up for|Subscribe to|All rights reserved|ALSO READ|"
-    r"Follow us on|Download our app|Photo:|Image:|Getty Images|©)"
+    r"\b(?:CLICK HERE|READ MORE|SIGN UP|SUBSCRIBE|ALSO READ|Click here|Read more|Sign up for|Subscribe to|Follow us on"
+    r"|Download our app|All rights reserved|Photo:|Image:|Getty Images|©)"
 )

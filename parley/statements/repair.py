@@ -80,7 +80,7 @@ def _home(text: str, layout: Layout, links: Sequence[Link], q: Quotation) -> int
         if not quoted or not before:
             continue
         there = layout.paragraph(max(before) - 1)
-        if there == paragraph or (q.follows and there == paragraph - 1):
-            if best is None or max(before) > best[0]:
-                best = (max(before), number)
+        goes_on = there == paragraph or (q.follows and there == paragraph - 1)
+        if goes_on and (best is None or max(before) > best[0]):
+            best = (max(before), number)
     return best[1] if best else None

@@ -16,6 +16,7 @@ Role = Literal["source", "cue", "content"]
 ROLES: tuple[Role, ...] = ("source", "cue", "content")
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 
+
 @dataclass(frozen=True, slots=True)
 class RoleSpan:
     """A span of one role: its words, its first and last piece (inclusive) and the model's probability."""

@@ -106,8 +106,11 @@ def _named_head(text: str, segment: Span, inside: Sequence[int], mentions: Seque
 def _title_only(before: str, m: Mention) -> bool:
     """ "Secretary of State " before a person's name is a title; "a spokesman for " is not."""
     last = before.rstrip().rsplit(" ", 1)[-1]
-    return m.type == "person" and last[:1].isalpha() and f" {last} " not in (" of ", " for ", " to ", " by ") and not (
-        _PREPOSITION.fullmatch(f" {last} ")
+    return (
+        m.type == "person"
+        and last[:1].isalpha()
+        and f" {last} " not in (" of ", " for ", " to ", " by ")
+        and not (_PREPOSITION.fullmatch(f" {last} "))
     )
 
 
@@ -119,7 +122,9 @@ def _apposed_name_follows(
     words = segment.of(text).split()
     if not words or not is_role(_head_word(segment.of(text)), lexicon):
         return False
-    return any(mentions[k].kind == "name" and mentions[k].type == "person" and mentions[k].span.start == after for k in inside)
+    return any(
+        mentions[k].kind == "name" and mentions[k].type == "person" and mentions[k].span.start == after for k in inside
+    )
 
 
 def _head_word(words: str) -> str:
@@ -146,16 +151,16 @@ def _described_head(
                 country = country or code
             elif m.kind == "name" or (m.kind == "pronoun" and m.text.lower() in ("his", "her", "their", "its")):
                 possessor = k if possessor is None else possessor
-        elif cut and possessor is None and m.kind == "name" and m.span.start - (segment.start + cut.end()) in range(0, 5):
+        elif (
+            cut and possessor is None and m.kind == "name" and m.span.start - (segment.start + cut.end()) in range(0, 5)
+        ):
             possessor = k if m.type != "nationality" else None
     return Source(
         "words", segment, None, possessor, nominal, country, _type_of(head, words, nominal, mentions, lexicon)
     )
 
 
-def _type_of(
-    head: str, words: str, nominal: int | None, mentions: Sequence[Mention], lexicon: Lexicon
-) -> ActorType:
+def _type_of(head: str, words: str, nominal: int | None, mentions: Sequence[Mention], lexicon: Lexicon) -> ActorType:
     word = head.lower()
     singular = word[:-3] + "y" if word.endswith("ies") else word[:-1] if word.endswith("s") else word
     if " and " in words and is_role(singular, lexicon):
@@ -164,14 +169,18 @@ def _type_of(
         return "outlet"
     if word in lexicon.organizations:
         return "organization"
-    if word in lexicon.groups or word.endswith("men") or (word.endswith("s") and is_role(singular, lexicon) and word not in lexicon.roles):
+    if (
+        word in lexicon.groups
+        or word.endswith("men")
+        or (word.endswith("s") and is_role(singular, lexicon) and word not in lexicon.roles)
+    ):
         return "group"
     if is_role(word, lexicon) or word in ("source", "man", "woman", "person", "official"):
         return "person"
     if nominal is not None:
         kind = mentions[nominal].type
         if kind in ("person", "group", "organization"):
-            return kind  # type: ignore[return-value]
+            return kind
     return "unknown"
 
 

@@ -132,7 +132,10 @@ class Speakers:
         for k, m in enumerate(self.found.mentions):
             if start <= m.span.start and m.span.end <= span.start and m.kind != "pronoun" and self.found.of[k] >= 0:
                 key = (m.span.end, int(m.kind == "name"))
-                if best is None or key > (self.found.mentions[best[1]].span.end, int(self.found.mentions[best[1]].kind == "name")):
+                if best is None or key > (
+                    self.found.mentions[best[1]].span.end,
+                    int(self.found.mentions[best[1]].kind == "name"),
+                ):
                     best = (m.span.end, k)
         if best is None:
             return None

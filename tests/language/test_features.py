@@ -44,6 +44,6 @@ def test_shape_and_gap_keep_what_the_vocabulary_loses() -> None:
 def test_windows_tile_the_document(words: int, size: int) -> None:
     p = pieces(" ".join(["word. Next"] * words), TOKENIZER)
     cut = windows(p, size, 32)
-    assert [w.core for w in cut] == [0] + [w.end for w in cut][:-1]
+    assert [w.core for w in cut] == [0, *(w.end for w in cut[:-1])]
     assert cut[-1].end == len(p)
     assert all(w.start <= w.core < w.end and w.end - w.start <= size for w in cut)

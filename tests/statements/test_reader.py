@@ -149,8 +149,9 @@ def every_span(found: Extraction) -> list[tuple[int, int]]:
 
 
 PARTS = st.sampled_from(
-    ["“We will wait,” ", "she said ", "Ana Ruiz ", "told reporters ", "in Oslo ", "on Friday. ", "\r\n\r\n", "🙂 ", "The union’s ",
-     "‘no deal’ ", "according to ", "officials ", "[sic] ", "… ", "— ", "that it ", '"', "é\u0301 ", "I ", "\t", "中文 "]
+    ["“We will wait,” ", "she said ", "Ana Ruiz ", "told reporters ", "in Oslo ", "on Friday. ", "\r\n\r\n", "🙂 ",
+     "The union’s ", "‘no deal’ ", "according to ", "officials ", "[sic] ",
+     "… ", "— ", "that it ", '"', "é\u0301 ", "I ", "\t", "中文 "]
 )  # fmt: skip
 
 
