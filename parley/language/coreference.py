@@ -101,8 +101,8 @@ def pairs(t: MentionTable, items: Sequence[int]) -> tuple[Ints, Ints]:
         js = np.arange(max(0, i - BEFORE), min(n, i + AFTER + 1))
         js = js[js != i]
         later = js > i
-        # Looking forward only at names: a pronoun never waits for another pronoun or noun.
-        js = js[~later | (t.other[js] < 4)]
+        # Looking forward only at names of the same sentence: "In his speech, Lindqvist …".
+        js = js[~later | ((t.other[js] < 4) & (t.sentence[js] == t.sentence[i]))]
         left.append(np.full(len(js), i, np.intp))
         right.append(js.astype(np.intp))
     if not left:

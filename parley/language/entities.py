@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from parley.language.coreference import weights
 from parley.language.encoder import Encoded
-from parley.language.lexicon import Lexicon
 from parley.language.mentions import Mention, MentionType
-from parley.language.names import Named, group_names
+from parley.language.names import Named
 from parley.language.pairs import Floats, PairScorer
 from parley.language.sentences import Layout
 
@@ -47,17 +46,27 @@ class Entities:
 
 
 def resolve(
-    encoded: Encoded, layout: Layout, mentions: Sequence[Mention], scorer: PairScorer, lexicon: Lexicon
+    encoded: Encoded,
+    layout: Layout,
+    mentions: Sequence[Mention],
+    named: Sequence[Named],
+    held: Mapping[int, int],
+    scorer: PairScorer,
 ) -> Entities:
-    """Entities of a document from its ``mentions`` in text order; each pronoun and noun joins one, or starts one."""
-    named = group_names(encoded.pieces.text, mentions, lexicon)
+    """Entities of a document from its ``mentions`` in text order; each pronoun and noun joins one, or starts one.
+
+    ``named`` are the bearers of names, ``held`` says of titles standing alone (by mention) which of them holds it.
+    """
     entities = [_from_names(n) for n in named]
     of = [-1] * len(mentions)
     for number, entity in enumerate(entities):
         for k in entity.mentions:
             of[k] = number
+    for k, number in held.items():
+        of[k] = number
+        entities[number].mentions.append(k)
     choices = weights(encoded.pieces, layout, encoded.vectors, mentions, scorer)
-    for k in sorted(choices):
+    for k in sorted(choices.keys() - held.keys()):
         js, shares, none = choices[k]
         home = _home(mentions[k], js.tolist(), shares, none, of, entities)
         if home is None and mentions[k].kind == "nominal":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -23,6 +24,11 @@ from parley.language.tags import runs, viterbi
 from parley.model import Span
 
 _TITLES = frozenset("mr mrs ms miss dr sir madam president sen rep gov gen prof senator minister the".split())
+_TITLE = re.compile(
+    r"\b[Tt]he (?P<before>(?:[\w.-]+ ){0,2}?)(?P<role>[a-z-]+)"
+    r"(?: of (?:state|defen[cs]e|foreign affairs|the treasury))?(?![\w-])(?! [A-Z])"
+)
+_TITLE_WORDS = frozenset("prime foreign vice deputy defense defence finance interior former senior top chief".split())
 _EDGES = ' \t\r\n"“”‘()[],;:—–'
 
 
@@ -36,6 +42,7 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
         if not any(m.span == n.span for n in names) and not gender(m.text) and m.text[:1].isalpha()
     ]
     p = encoded.pieces
+    nominals += _titles_alone(encoded, [*names, *nominals], lexicon())
     pronouns = []
     for span in pronoun_spans(p.text):
         first, last = p.at(*span)
@@ -75,6 +82,24 @@ def _tidied(text: str, span: Span, kind: MentionKind) -> Span:
             break
         start += len(word) + 1
     return Span(start, end)
+
+
+def _titles_alone(encoded: Encoded, known: list[Mention], words: Lexicon) -> list[Mention]:
+    """ "the Albanian leader", "the secretary of state": titles that stand for a person and that no head marked."""
+    p = encoded.pieces
+    out = []
+    for found in _TITLE.finditer(p.text):
+        if not words.is_role(found["role"]) or found["role"].endswith("s"):
+            continue
+        before = [w for w in found["before"].split() if w not in words.demonyms]
+        if any(w[0].isupper() or not (words.is_role(w) or w in _TITLE_WORDS) for w in before):
+            continue
+        span = Span(*found.span())
+        if any(m.span.overlaps(span) and m.kind == "nominal" for m in known):
+            continue
+        first, last = p.at(*span)
+        out.append(Mention(span, first, last, "nominal", "person", span.of(p.text)))
+    return out
 
 
 def _joined(text: str, names: list[Mention]) -> list[Mention]:

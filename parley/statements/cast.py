@@ -7,13 +7,10 @@ from dataclasses import dataclass, field
 
 from parley.language.entities import Entities, Entity
 from parley.language.lexicon import Lexicon
-from parley.language.mentions import Mention
 from parley.language.names import key_words
 from parley.model import Actor, ActorType, Span
-from parley.statements.descriptions import Description, after_name, before_name
 from parley.statements.sources import Source, bare
-
-_LEADERS = frozenset({"prime minister", "president", "premier", "chancellor", "leader", "king", "taoiseach"})
+from parley.statements.titles import Bearer, Titles
 
 
 @dataclass(slots=True)
@@ -32,17 +29,15 @@ class Draft:
 class Cast:
     """All actors of one document. Entities come first, by number; sources with their own words are added."""
 
-    def __init__(self, text: str, found: Entities, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, found: Entities, titles: Titles, lexicon: Lexicon) -> None:
         self.text = text
         self.found = found
+        self.titles = titles
         self.lexicon = lexicon
         self.drafts = [self._draft(e) for e in found.entities]
-        self._names = [m for m in found.mentions if m.kind == "name"]
         self._own: dict[str, int] = {}
-        for number, entity in enumerate(found.entities):
-            if entity.named and entity.type == "person":
-                self._describe(number, entity)
-        self._place_titles()
+        for number, bearer in titles.bearers.items():
+            self._describe(number, bearer)
 
     def _draft(self, e: Entity) -> Draft:
         types: dict[str, ActorType] = {"person": "person", "group": "group", "organization": "organization"}
@@ -56,74 +51,15 @@ class Cast:
         draft.kept = e.named and (kind != "unknown")
         return draft
 
-    def _describe(self, number: int, entity: Entity) -> None:
+    def _describe(self, number: int, bearer: Bearer) -> None:
         draft = self.drafts[number]
-        for k in entity.mentions:
-            m = self.found.mentions[k]
-            if m.kind != "name":
-                continue
-            for made in (
-                before_name(self.text, m, self._names, self.lexicon),
-                after_name(self.text, m, self._names, self.lexicon),
-            ):
-                self._add(number, draft, m, made)
-
-    def _add(self, number: int, draft: Draft, m: Mention, made: Description) -> None:
-        if made.start is not None and made.start < m.span.start:
-            draft.mentions.discard(m.span)
-            draft.mentions.add(Span(made.start, m.span.end))
-        if not made.role:
-            return
-        draft.role = draft.role or made.role
-        draft.country = draft.country or made.country
-        if made.affiliation is not None and draft.affiliation is None:
-            other = self.entity_at(made.affiliation.span)
-            if other is not None and other != number:
-                draft.affiliation = other
-                if self.drafts[other].type == "country":
-                    draft.country = draft.country or self.drafts[other].country
-
-    def _place_titles(self) -> None:
-        """Titles standing alone ("the secretary of state", "the Albanian leader") join the one who holds them."""
-        for k, m in enumerate(self.found.mentions):
-            home = self.found.of[k]
-            if m.kind != "nominal" or m.type != "person" or (home >= 0 and self.found.entities[home].named):
-                continue
-            holder = self.holder(m.span)
-            if holder is not None:
-                self.drafts[holder].mentions.add(m.span)
-
-    def holder(self, span: Span) -> int | None:
-        """Who holds the title that stands alone at ``span`` ("the prime minister", "the Albanian leader").
-
-        Of those the document names with that title, the only one; where it names several with a longer title
-        ("the minister"), the one mentioned last.
-        """
-        title = bare(span.of(self.text)).removesuffix("'s").removesuffix("’s")
-        first = next((w for w in span.of(self.text).split() if w in self.lexicon.demonyms), None)
-        country = self.lexicon.demonyms[first] if first else None
-        after = self.text[span.end : span.end + 30].lower()
-        exact, partial = [], []
-        for number, draft in enumerate(self.drafts):
-            if draft.type != "person" or not draft.role:
-                continue
-            role = draft.role.lower()
-            if country and first:
-                plain = title.replace(first.lower(), "", 1).strip()
-                if draft.country == country and (role == plain or (plain in _LEADERS and role in _LEADERS)):
-                    exact.append(number)
-            elif role == title or (role.startswith(title + " ") and after.startswith(role[len(title) :])):
-                exact.append(number)
-            elif role.endswith(" " + title):
-                partial.append(number)
-        if len(exact) == 1:
-            return exact[0]
-        before = [
-            (max(at), n)
-            for n in (exact or partial)
-            if (at := [m.start for m in self.drafts[n].mentions if m.start < span.start])
-        ]
-        return max(before)[1] if before else None
+        draft.role, draft.country = bearer.role, bearer.country
+        for bare_name, with_title in bearer.titled.items():
+            draft.mentions.discard(bare_name)
+            draft.mentions.add(with_title)
+        if bearer.affiliation is not None:
+            other = self.entity_at(bearer.affiliation.span)
+            draft.affiliation = other if other != number else None
 
     def entity_at(self, span: Span) -> int | None:
         """Entity of the mention at exactly ``span``."""

@@ -59,7 +59,7 @@ def circumstances(
         addressee,
         mention,
         _place(text, Span(min(start, after.end), after.end), mentions),
-        _date(text, before, after, published),
+        _date(text, before, Span(min(link.cue.span.start, after.start), after.end), published),
     )
 
 

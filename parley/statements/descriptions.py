@@ -10,6 +10,7 @@ from parley.language.lexicon import Lexicon
 from parley.language.mentions import Mention
 
 _WORDS_BEFORE = re.compile(r"(?:[\w.&’'/-]+ ){1,10}$")
+_OFFICE = re.compile(r"([\w-]+) (?:of|for) (?:the )?(?:[A-Z][\w-]+(?: and)? ){1,4}$")  # "Secretary of State "
 _SMALL = frozenset({"of", "for", "and", "to", "the", "on"})
 _ADJECTIVES = frozenset(
     """senior former deputy chief top vice acting foreign prime general assistant associate executive interim
@@ -34,25 +35,20 @@ class Description:
     start: int | None = None
 
 
-def is_role(word: str, lexicon: Lexicon) -> bool:
-    """Whether a noun is a person's role: "minister", "co-chair"."""
-    word = word.lower().strip(".")
-    return word in lexicon.roles or word.split("-")[-1] in lexicon.roles or word.endswith(("man", "woman"))
-
-
 def before_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon) -> Description:
     """The title before a name: "Albanian Prime Minister", "Netanyahu spokesman"; empty where there is none."""
     run = _WORDS_BEFORE.search(text, max(0, m.span.start - 120), m.span.start)
     if not run or run.end() != m.span.start:
         return Description()
     words = list(re.finditer(r"\S+", text[run.start() : m.span.start]))
-    if not is_role(words[-1].group(), lexicon):
+    office = _OFFICE.search(text, run.start(), m.span.start)
+    if not lexicon.is_role(words[-1].group()) and not (office and lexicon.is_role(office.group(1))):
         return Description()
     start = m.span.start
     for word in reversed(words):
         at, bare = run.start() + word.start(), word.group().lower().strip(".,")
         inside = any(n.span.start <= at < n.span.end for n in names)
-        fits = word.group()[0].isupper() or bare in _ADJECTIVES or bare in _SMALL or is_role(bare, lexicon)
+        fits = word.group()[0].isupper() or bare in _ADJECTIVES or bare in _SMALL or lexicon.is_role(bare)
         if bare in _NEVER or (not inside and not fits):
             break
         start = at
@@ -75,7 +71,7 @@ def after_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon
     cut = _AFTER_HEAD.search(text, start, end)
     head_end = cut.start() if cut else end
     head = text[start:head_end].split()
-    if not head or len(head) > 7 or not is_role(head[-1], lexicon):
+    if not head or len(head) > 7 or not lexicon.is_role(head[-1]):
         return Description()
     made = _described(text, start, head_end, names, lexicon, None)
     if made.affiliation is None and cut and cut.group().strip() in ("of", "for", "at", "with", "from"):
@@ -97,12 +93,14 @@ def _described(
         code = lexicon.demonyms.get(n.text)
         if code and (n.type in ("nationality", "place")):
             country = country or code
-        elif is_role(n.text.split()[-1], lexicon):
+        elif lexicon.is_role(n.text.split()[-1]):
             continue  # "Prime Minister" taken for a name
         elif n.type in ("person", "organization", "place"):
             affiliation = affiliation or n
         else:
             continue
+        if text[n.span.end : n.span.end + 1] == "-":
+            continue  # "Israeli-American"
         at = n.span.end
         ending = re.match(r"(?:[’']s?)? +", text[at:end])
         at += ending.end() if ending else 0

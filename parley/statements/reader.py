@@ -14,6 +14,7 @@ from parley.language.entities import resolve
 from parley.language.finding import find_mentions
 from parley.language.lexicon import lexicon
 from parley.language.mentions import Mention
+from parley.language.names import group_names
 from parley.language.quotations import Quotation, quotations
 from parley.language.sentences import Layout, layout
 from parley.model import Addressee, Document, Extraction, Phrase, Span, Statement
@@ -25,6 +26,7 @@ from parley.statements.quoting import joined, mended, quotation_of
 from parley.statements.repair import repaired
 from parley.statements.roles import role_spans
 from parley.statements.speakers import Speakers
+from parley.statements.titles import Titles
 
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself|mine)\b")
 
@@ -72,8 +74,11 @@ class Reader:
         links = link(p, lay, encoded.vectors, spans, w.pairs["to_cue"], w.pairs["to_source"])
         quoted = quotations(p.text)
         links = repaired(p, lay, links, quoted)
-        found = resolve(encoded, lay, find_mentions(encoded), w.pairs["coreference"], self._lexicon)
-        cast = Cast(p.text, found, self._lexicon)
+        mentions = [m for m in find_mentions(encoded) if not _boilerplate(p.text, lay, m.span)]
+        named = group_names(p.text, mentions, self._lexicon)
+        titles = Titles(p.text, mentions, named, self._lexicon)
+        found = resolve(encoded, lay, mentions, named, titles.held(mentions), w.pairs["coreference"])
+        cast = Cast(p.text, found, titles, self._lexicon)
         speakers = Speakers(p, lay, found, cast, self._lexicon).resolve(links)
         made = [self._statement(document, lay, x, quoted, found.mentions) for x in links]
         for statement, speaker in zip(made, speakers, strict=True):

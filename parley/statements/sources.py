@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from parley.language.lexicon import Lexicon
 from parley.language.mentions import Mention
 from parley.model import ActorType, Span
-from parley.statements.descriptions import is_role
 
 _SEGMENT_END = re.compile(r",|;| who\b| whom\b| whose\b| which\b| that\b| —| – |\(")
 _PREPOSITION = re.compile(
@@ -120,7 +119,7 @@ def _apposed_name_follows(
     """ "The Republican nominee, Donald Trump": the name after the comma is whom the words before describe."""
     after = segment.end + len(text[segment.end : span.end]) - len(text[segment.end : span.end].lstrip(", "))
     words = segment.of(text).split()
-    if not words or not is_role(_head_word(segment.of(text)), lexicon):
+    if not words or not lexicon.is_role(_head_word(segment.of(text))):
         return False
     return any(
         mentions[k].kind == "name" and mentions[k].type == "person" and mentions[k].span.start == after for k in inside
@@ -163,7 +162,7 @@ def _described_head(
 def _type_of(head: str, words: str, nominal: int | None, mentions: Sequence[Mention], lexicon: Lexicon) -> ActorType:
     word = head.lower()
     singular = word[:-3] + "y" if word.endswith("ies") else word[:-1] if word.endswith("s") else word
-    if " and " in words and is_role(singular, lexicon):
+    if " and " in words and lexicon.is_role(singular):
         return "group"
     if word in lexicon.outlets and (word == "newspaper" or head[:1].isupper()):
         return "outlet"
@@ -172,10 +171,10 @@ def _type_of(head: str, words: str, nominal: int | None, mentions: Sequence[Ment
     if (
         word in lexicon.groups
         or word.endswith("men")
-        or (word.endswith("s") and is_role(singular, lexicon) and word not in lexicon.roles)
+        or (word.endswith("s") and lexicon.is_role(singular) and word not in lexicon.roles)
     ):
         return "group"
-    if is_role(word, lexicon) or word in ("source", "man", "woman", "person", "official"):
+    if lexicon.is_role(word) or word in ("source", "man", "woman", "person", "official"):
         return "person"
     if nominal is not None:
         kind = mentions[nominal].type

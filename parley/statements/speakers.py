@@ -103,7 +103,7 @@ class Speakers:
         titled = words.lower().startswith(_DEFINITE) and source.type in ("person", "unknown", "organization")
         entity = self.found.of[source.nominal] if source.nominal is not None else -1
         if titled and source.type == "person":
-            holder = self.cast.holder(source.words)
+            holder = self.cast.titles.holder(source.words)
             if holder is not None:
                 self.cast.drafts[holder].mentions.add(source.words)
                 return holder

@@ -25,6 +25,11 @@ class Lexicon:
     irregular: Mapping[str, str]
     demonyms: Mapping[str, str]
 
+    def is_role(self, word: str) -> bool:
+        """Whether a noun is a person's role: "minister", "co-chair"."""
+        word = word.lower().strip(".")
+        return word in self.roles or word.split("-")[-1] in self.roles or word.endswith(("man", "woman"))
+
 
 @cache
 def lexicon() -> Lexicon:

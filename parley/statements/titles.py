@@ -1,0 +1,100 @@
+"""Roles of the people named in a document, and who is meant where a title stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parley.language.lexicon import Lexicon
+from parley.language.mentions import Mention
+from parley.language.names import Named
+from parley.model import Span
+from parley.statements.descriptions import Description, after_name, before_name
+from parley.statements.sources import bare
+
+_LEADERS = frozenset({"prime minister", "president", "premier", "chancellor", "leader", "king", "taoiseach"})
+
+
+@dataclass(slots=True)
+class Bearer:
+    """What a document says of one named person; ``titled`` are names with the title before them."""
+
+    role: str | None = None
+    affiliation: Mention | None = None
+    country: str | None = None
+    titled: dict[Span, Span] = field(default_factory=dict)
+    starts: list[int] = field(default_factory=list)
+
+    def add(self, m: Mention, made: Description) -> None:
+        """Take up one description; the first role given is kept."""
+        if made.start is not None and made.start < m.span.start:
+            self.titled[m.span] = Span(made.start, m.span.end)
+        if made.role:
+            self.role = self.role or made.role
+            self.country = self.country or made.country
+            self.affiliation = self.affiliation or made.affiliation
+
+
+class Titles:
+    """Bearers of titles, by the number of their name in ``named``."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], named: Sequence[Named], lexicon: Lexicon) -> None:
+        self._text = text
+        self._lexicon = lexicon
+        self.bearers: dict[int, Bearer] = {}
+        names = [m for m in mentions if m.kind == "name"]
+        countries = {k: n.country for n in named for k in n.mentions if n.country}
+        codes = {mentions[k].span: code for k, code in countries.items()}
+        for number, bearer in enumerate(named):
+            if bearer.type == "person":
+                made = self.bearers[number] = Bearer(starts=[mentions[k].span.start for k in bearer.mentions])
+                for k in bearer.mentions:
+                    made.add(mentions[k], before_name(text, mentions[k], names, lexicon))
+                    made.add(mentions[k], after_name(text, mentions[k], names, lexicon))
+                if made.affiliation is not None and made.country is None:
+                    made.country = codes.get(made.affiliation.span)
+
+    def held(self, mentions: Sequence[Mention]) -> dict[int, int]:
+        """For each noun that is a title standing alone: whose it is."""
+        out = {}
+        for k, m in enumerate(mentions):
+            if m.kind == "nominal" and m.type == "person":
+                holder = self.holder(m.span)
+                if holder is not None:
+                    out[k] = holder
+        return out
+
+    def holder(self, span: Span) -> int | None:
+        """Who holds the title that stands alone at ``span`` ("the prime minister", "the Albanian leader").
+
+        Of those the document names with that title, the only one; where it names several with it, or with a longer
+        title ("the minister"), the one mentioned last.
+        """
+        words = span.of(self._text).removesuffix("'s").removesuffix("’s")
+        if not words.lower().startswith(("the ", "that ", "this ")):
+            return None
+        title = bare(words)
+        first = next((w for w in words.split() if w in self._lexicon.demonyms), None)
+        after = self._text[span.end : span.end + 30].lower()
+        exact, partial = [], []
+        for number, bearer in self.bearers.items():
+            if not bearer.role:
+                continue
+            role = bearer.role.lower()
+            if first:
+                plain = title.replace(first.lower(), "", 1).strip()
+                same = role == plain or (plain in _LEADERS and role in _LEADERS)
+                if same and bearer.country == self._lexicon.demonyms[first]:
+                    exact.append(number)
+            elif role == title or (role.startswith(title + " ") and after.startswith(role[len(title) :])):
+                exact.append(number)
+            elif role.endswith(" " + title):
+                partial.append(number)
+        if len(exact) == 1:
+            return exact[0]
+        before = [
+            (max(at), number)
+            for number in (exact or partial)
+            if (at := [s for s in self.bearers[number].starts if s < span.start])
+        ]
+        return max(before)[1] if before else None
