@@ -18,9 +18,7 @@ from tests.record.making import everything
 
 def shown(extraction: Extraction, width: int = 100, colour: bool = False) -> str:
     out = io.StringIO()
-    console = Console(
-        file=out, width=width, force_terminal=colour, color_system="standard" if colour else None
-    )
+    console = Console(file=out, width=width, force_terminal=colour, color_system="standard" if colour else None)
     console.print(article_text(extraction))
     return out.getvalue()
 
@@ -50,9 +48,7 @@ def test_pieces_joined_are_the_text(text: str, marks: list[tuple[Span, Span, lis
         here = {(m.statement.id, m.role) for m in piece.marks}
         for s in statements:
             for role in ("source", "cue", "content"):
-                covered = any(
-                    span.start <= piece.start < span.end <= len(text) for span in getattr(s, role).spans
-                )
+                covered = any(span.start <= piece.start < span.end <= len(text) for span in getattr(s, role).spans)
                 assert ((s.id, role) in here) == covered
 
 

@@ -41,9 +41,7 @@ def test_a_reading_as_table_page_and_printed_form() -> None:
     assert list(reading.to_pandas()["speaker"]) == ["Mara Lindqvist", "Tomas Oduya"]
     assert "<mark" in reading._repr_html_()
     assert [s["speaker"] for s in reading.to_dict()["statements"]] == ["a1", "a2"]
-    assert list(parley.read(text="Nothing.", reader=FAKE).to_pandas().columns) == list(
-        reading.to_pandas().columns
-    )
+    assert list(parley.read(text="Nothing.", reader=FAKE).to_pandas().columns) == list(reading.to_pandas().columns)
 
 
 def test_what_cannot_be_read() -> None:
@@ -74,9 +72,7 @@ def test_outcomes_come_in_order_whatever_the_batches(tmp_path: Path, batch: int)
     with Record(tmp_path / "r.db") as record:
         record.read_all("-", stdin=rows("Two.", "Four."), reader=FakeReader())
         reader = FakeReader(batch=batch)
-        outcomes = list(
-            read_each(load(["-"], stdin=rows(*texts)), record=record, reader=reader, with_kept=True)
-        )
+        outcomes = list(read_each(load(["-"], stdin=rows(*texts)), record=record, reader=reader, with_kept=True))
         assert [o.document.text if o.document else None for o in outcomes] == texts
         states = [outcome.state for outcome in outcomes]
         assert [states[i] for i in (0, 1, 2, 7)] == ["failed", "read", "kept", "kept"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from parley.record.identity import Action, Judgement, Judgements, Name, surname_key
@@ -18,9 +18,7 @@ def load_judgements(connection: sqlite3.Connection) -> Judgements:
     """The judgements that stand in the record."""
     rows = connection.execute("SELECT pk, action, identity, other, articles, name, undoes FROM judgements")
     return Judgements.of(
-        Judgement(
-            pk, cast(Action, action), identity, other, frozenset(json.loads(articles or "[]")), name, undoes
-        )
+        Judgement(pk, cast(Action, action), identity, other, frozenset(json.loads(articles or "[]")), name, undoes)
         for pk, action, identity, other, articles, name, undoes in rows
     )
 
@@ -33,11 +31,19 @@ def identity_for(connection: sqlite3.Connection, judgements: Judgements, article
 
 def surname_base(connection: sqlite3.Connection, judgements: Judgements, surname: str) -> str | None:
     """The key that lone ``surname`` starts from: that of the full names with it, if it is one identity."""
-    full = [key for key in _keys(connection, surname) if key != surname_key(surname)]
-    known = {judgements.identity_of(0, key) for key in full}
-    for article in judgements.judged_articles:
-        known |= {judgements.identity_of(article, key) for key in full if _occurs(connection, article, key)}
-    return full[0] if len(known) == 1 else None
+    base: str | None = None
+    known: set[str] = set()
+    for key in _keys(connection, surname):
+        if key == surname_key(surname):
+            continue
+        base = base or key
+        known.add(judgements.identity_of(0, key))
+        for article in judgements.judged_articles:
+            if _occurs(connection, article, key):
+                known.add(judgements.identity_of(article, key))
+        if len(known) > 1:  # common surnames are borne by hundreds; two are enough to know
+            return None
+    return base
 
 
 def settle_surname(connection: sqlite3.Connection, judgements: Judgements, surname: str) -> set[int]:
@@ -82,24 +88,21 @@ def rebuild(connection: sqlite3.Connection) -> None:
     for key, surname, article in names:
         pk = identity_for(connection, judgements, article, Name(key, surname))
         inside = article != 0
-        _point(
-            connection, pk, key, [article] if inside else sorted(judgements.judged_articles), inside=inside
-        )
+        _point(connection, pk, key, [article] if inside else sorted(judgements.judged_articles), inside=inside)
     refresh(connection, judgements, [pk for (pk,) in connection.execute("SELECT pk FROM identities")])
 
 
-def _keys(connection: sqlite3.Connection, surname: str) -> list[str]:
+def _keys(connection: sqlite3.Connection, surname: str) -> Iterator[str]:
     """The different name keys with this surname, in order; each found by one step in the index."""
-    keys: list[str] = []
-    last = ""
+    last: str | None = ""
     while True:
         row = connection.execute(
             "SELECT min(name_key) FROM actors WHERE surname = ? AND name_key > ?", (surname, last)
         ).fetchone()
-        if row[0] is None:
-            return keys
         last = row[0]
-        keys.append(last)
+        if last is None:
+            return
+        yield last
 
 
 def _occurs(connection: sqlite3.Connection, article: int, key: str) -> bool:
@@ -111,9 +114,7 @@ def _occurs(connection: sqlite3.Connection, article: int, key: str) -> bool:
     return found.fetchone() is not None
 
 
-def _point(
-    connection: sqlite3.Connection, identity: int, key: str, articles: list[int], *, inside: bool
-) -> set[int]:
+def _point(connection: sqlite3.Connection, identity: int, key: str, articles: list[int], *, inside: bool) -> set[int]:
     """Point the actors of a name key, in or outside the articles, at an identity; gives those touched."""
     where = f"""name_key = ? AND identity <> ? AND document {"" if inside else "NOT"} IN
                 (SELECT pk FROM documents WHERE article IN (SELECT value FROM json_each(?)))"""
