@@ -54,7 +54,11 @@ def signed_layout(weights: Floats, seed: int = 1) -> Floats:
             )
             pull = -ratio
             np.fill_diagonal(pull, ratio.sum(axis=1))
-            places = inverse @ (pull @ places)
+            moved = inverse @ (pull @ places)
+            still = float(np.abs(moved - places).max()) < 1e-5
+            places = moved
+            if still:
+                break
         distance = np.sqrt(((places[:, None, :] - places[None, :, :]) ** 2).sum(axis=2))
         stress = float((importance * (distance - target) ** 2).sum())
         if stress < least - 1e-9:

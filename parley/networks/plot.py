@@ -163,7 +163,7 @@ def draw_over_time(series: NetworkSeries, values: Sequence[float | None], label:
         if times and not isinstance(times[0], int):
             from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
-            locator: Any = AutoDateLocator(maxticks=8)  # type: ignore[no-untyped-call]
+            locator: Any = AutoDateLocator()  # type: ignore[no-untyped-call]
             lower.xaxis.set_major_locator(locator)
             lower.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
     return figure

@@ -15,7 +15,11 @@ from parley.errors import NetworkError
 from tests.networks.making import Said, plain_one_mode, table
 
 KINDS = ("boolean", "integer", "short text")
-HOW = {"boolean": st.integers(0, 1), "integer": st.integers(-3, 4), "short text": st.sampled_from(["", "a", "b", "ç"])}
+HOW = {
+    "boolean": st.integers(0, 1),
+    "integer": st.integers(-3, 4),
+    "short text": st.sampled_from(["", "a", "b", "ç"]),
+}
 ONE = ("ignore", "congruence", "conflict", "subtract")
 
 
@@ -35,14 +39,18 @@ def statements(kind: str, least: int = 1) -> st.SearchStrategy[list[Said]]:
 coded = st.sampled_from(KINDS).flatmap(lambda kind: st.tuples(st.just(kind), statements(kind)))
 
 
-@settings(max_examples=120, deadline=None)
-@given(coded, st.sampled_from(ONE), st.sampled_from(["none", "average", "jaccard", "cosine", "activity-product"]))
+@settings(max_examples=60, deadline=None)
+@given(
+    coded, st.sampled_from(ONE), st.sampled_from(["none", "average", "jaccard", "cosine", "activity-product"])
+)
 def test_one_mode_is_as_defined(
     case: tuple[str, list[Said]], aggregation: networks.build.OneModeAggregation, normalization: str
 ) -> None:
     kind, said = case
     network = networks.one_mode(
-        table(said, kind), aggregation=aggregation, normalization=normalization  # type: ignore[arg-type]
+        table(said, kind),
+        aggregation=aggregation,
+        normalization=normalization,  # type: ignore[arg-type]
     )
     names, matrix = plain_one_mode(said, aggregation, normalization, kind)
     assert list(network.rows) == names
@@ -67,7 +75,7 @@ def test_two_mode_counts(case: tuple[str, list[Said]]) -> None:
                 assert signed[i, j] == sum(worth[id(s)] for s in used if (s.who, s.what) == (who, what))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(coded, st.sampled_from(["none", "average", "jaccard", "cosine"]))
 def test_congruence_less_conflict_is_subtract(case: tuple[str, list[Said]], normalization: str) -> None:
     kind, said = case
@@ -126,7 +134,9 @@ def test_renaming_moves_rows_and_nothing_else(case: tuple[str, list[Said]], aggr
 
 @settings(max_examples=40, deadline=None)
 @given(coded, st.integers(2, 4))
-def test_repeating_a_statement_in_its_document_is_no_second_one(case: tuple[str, list[Said]], times: int) -> None:
+def test_repeating_a_statement_in_its_document_is_no_second_one(
+    case: tuple[str, list[Said]], times: int
+) -> None:
     kind, said = case
     once = networks.two_mode(table(said, kind), aggregation="combine", duplicates="document")
     often = networks.two_mode(table(said * times, kind), aggregation="combine", duplicates="document")
@@ -138,7 +148,9 @@ def test_combine_tells_which_levels_occur() -> None:
     said = [Said("A", "x", 1), Said("A", "y", 0), Said("A", "z", 0), Said("A", "z", 1), Said("A", "z", 1)]
     assert networks.two_mode(table(said), aggregation="combine").to_array().tolist() == [[1, 2, 3]]
     graded = [Said("A", "x", 5), Said("A", "y", -1), Said("A", "y", 2), Said("A", "z", 2)]
-    assert networks.two_mode(table(graded, "integer"), aggregation="combine").to_array().tolist() == [[1, 6, 2]]
+    assert networks.two_mode(table(graded, "integer"), aggregation="combine").to_array().tolist() == [
+        [1, 6, 2]
+    ]
 
 
 def test_an_integer_scale_keeps_its_span_under_filters() -> None:

@@ -1,0 +1,211 @@
+"""`parley network` on a database of our own writing."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from parley.cli import main
+from parley.networks.dna_write import write_dna
+from tests.networks.making import Said, database_of
+
+SAID = [
+    Said("Ministry", "Ceasefire", 1, 0, 1),
+    Said("Ministry", "Aid first", 0, 0, 1),
+    Said("Rebels", "Ceasefire", 0, 3, 2),
+    Said("Rebels", "Aid first", 1, 3, 2),
+    Said("Church", "Ceasefire", 1, 9, 3),
+    Said("Church", "Ceasefire", 1, 9, 3),
+]
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("network") / "talks.dna"
+    write_dna(path, database_of(SAID))
+    return str(path)
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("network") / "graded.dna"
+    scale = [5, -5, 0, 5, 3, 3]
+    write_dna(
+        path,
+        database_of(
+            [Said(s.who, s.what, h, s.day, s.document) for s, h in zip(SAID, scale, strict=True)], "integer"
+        ),
+    )
+    return str(path)
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, ["network", *words])
+
+
+def answer(*words: str) -> object:
+    done = run(*words, "--format", "json")
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
+
+
+def test_two_mode_is_the_default(file: str) -> None:
+    assert answer(file) == {
+        "rows": ["Church", "Ministry", "Rebels"],
+        "columns": ["Aid first", "Ceasefire"],
+        "matrix": [[0, 2], [1, 1], [1, 1]],
+        "statements": 6,
+        "from": "2031-01-01",
+        "to": "2031-01-10",
+    }
+
+
+def test_one_mode_with_all_that_can_be_said(file: str) -> None:
+    words = (
+        "--type one-mode --variable1 organization --variable2 concept --qualifier agreement --aggregation subtract "
+        "--normalization average --duplicates document --since 2031-01-01 --until 2031-01-31 "
+        "--only author=Author\\ 1 --exclude concept=Aid\\ first --isolates --statement-type Claim"
+    )
+    found = answer(file, *shlex.split(words))
+    assert found == {
+        "rows": ["Church", "Ministry", "Rebels"],
+        "columns": ["Church", "Ministry", "Rebels"],
+        "matrix": [[0, 1, 0], [1, 0, 0], [0, 0, 0]],
+        "statements": 2,
+        "from": "2031-01-01",
+        "to": "2031-01-10",
+    }
+
+
+def test_integer_qualifier(graded: str) -> None:
+    found = answer(graded, "--type", "one-mode", "--aggregation", "congruence")
+    assert found["matrix"][1][2] == pytest.approx(0.5)  # type: ignore[index]
+    assert found["matrix"][0][1] == pytest.approx(2 * 0.8)  # type: ignore[index]
+    assert answer(graded, "--aggregation", "subtract")["matrix"] == [[0, 6], [-5, 5], [5, 0]]  # type: ignore[index]
+
+
+def test_documents_variables(file: str) -> None:
+    assert answer(file, "--variable2", "id")["columns"] == ["1", "2", "3"]  # type: ignore[index]
+    marked = answer(file, "--variable2", "author", "--variable2-document", "--qualifier", "none")
+    assert marked["columns"] == ["Author 0", "Author 1"]  # type: ignore[index]
+
+
+def test_windows_and_kernels(file: str) -> None:
+    found = answer(file, "--window", "days", "--size", "7")
+    assert isinstance(found, list)
+    assert [w["middle"] for w in found] == ["2031-01-04", "2031-01-05", "2031-01-06", "2031-01-07"]
+    assert [w["statements"] for w in found] == [4, 2, 2, 4]
+    smooth = answer(file, "--window", "days", "--size", "7", "--kernel", "gaussian", "--type", "one-mode")
+    assert isinstance(smooth, list)
+    assert len(smooth) == 2
+    assert all(w["rows"] == ["Church", "Ministry", "Rebels"] for w in smooth)
+
+
+def test_event_list(file: str) -> None:
+    lines = run(file, "--type", "event-list", "--format", "csv").stdout.splitlines()
+    assert len(lines) == 7
+    assert lines[1].startswith('1;2031-01-01 00:00:00;"Ministry";"Ceasefire";1;3;12;"')
+
+
+def test_verbs(file: str) -> None:
+    found = answer(file, "polarization", "--seed", "1")
+    assert found["groups"] == [["Church", "Ministry"], ["Rebels"]]  # type: ignore[index]
+    assert found["score"] > 0  # type: ignore[index]
+    assert answer(file, "communities")["groups"] == [["Church", "Ministry"], ["Rebels"]]  # type: ignore[index]
+    counts = answer(file, "frequencies", "--variable1", "concept")
+    assert counts["counts"] == [[1, 1], [1, 3]]  # type: ignore[index]
+    assert answer(file, "backbone", "--keep", "1")["redundant"] == ["Aid first"]  # type: ignore[index]
+    assert len(answer(file, "centrality")["nodes"]) == 3  # type: ignore[index,arg-type]
+    over_time = answer(file, "polarization", "--window", "days", "--size", "7")
+    assert over_time[0]["middle"] == "2031-01-04"  # type: ignore[index]
+    steady = answer(file, "stability", "--window", "days", "--size", "7")
+    assert len(steady) == 3  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("verb", ["polarization", "communities", "frequencies", "backbone", "centrality"])
+@pytest.mark.parametrize("form", ["table", "csv"])
+def test_verbs_print_rows(file: str, verb: str, form: str) -> None:
+    done = run(file, verb, "--format", form)
+    assert done.exit_code == 0, done.output
+    assert len(done.stdout.splitlines()) > 1
+    assert (";" in done.stdout.splitlines()[0]) == (form == "csv")
+
+
+def test_files_are_written_by_their_suffix(file: str, tmp_path: Path) -> None:
+    for suffix in ("graphml", "gexf", "dl", "csv", "json"):
+        out = tmp_path / f"net.{suffix}"
+        assert run(file, "--type", "one-mode", "--aggregation", "subtract", "-o", str(out)).exit_code == 0
+        assert "Ministry" in out.read_text()
+    assert run(file, "--window", "days", "--size", "9", "-o", str(tmp_path / "w.dl")).exit_code == 0
+    assert len(list(tmp_path.glob("w-2031-01-*.dl"))) == 2
+
+
+def test_drawings(file: str, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    for number, words in enumerate(
+        (
+            ["--type", "one-mode", "--aggregation", "subtract", "--color-by", "communities"],
+            ["--aggregation", "subtract"],
+            ["--aggregation", "subtract", "--plot-as", "network"],
+            ["polarization", "--window", "days", "--size", "7"],
+            ["frequencies"],
+            ["communities"],
+        )
+    ):
+        done = run(file, *words, "--plot", str(tmp_path / f"{number}.svg"))
+        assert (done.exit_code, done.output) == (0, "")
+        assert "<svg" in (tmp_path / f"{number}.svg").read_text()
+        assert run(file, *words, "--plot", str(tmp_path / f"{number}.vl.json")).exit_code == 0
+        assert "vega-lite" in json.loads((tmp_path / f"{number}.vl.json").read_text())["$schema"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["bogus"], "choose one of matrix, polarization"),
+        (["--type", "three-mode"], "one-mode, two-mode, event-list"),
+        (["--variable1", "speaker"], "organization, concept, agreement"),
+        (["--qualifier", "concept"], "choose one of agreement"),
+        (["--variable1", "agreement"], "organization, concept, author"),
+        (["--since", "2040-01-01"], "from 2031-01-01 to 2031-01-10"),
+        (["--exclude", "concept"], "VARIABLE=VALUE"),
+        (["--exclude", "concept=Ceasefires"], "did you mean 'Ceasefire'"),
+        (["--format", "xlsx"], "table, csv, json, dl, gexf, graphml"),
+        (["--statement-type", "Story"], "it has Claim"),
+        (["--window", "days", "--size", "400"], "make it smaller"),
+        (["--window", "days", "--size", "3", "--format", "dl"], "json, csv or table"),
+        (["stability"], "--window"),
+        (["frequencies", "--window", "days", "--size", "3"], "has no windows"),
+        (["polarization", "--type", "two-mode"], "one-mode"),
+        (["polarization", "--measure", "vibes"], "modularity, balance"),
+        (["centrality", "--plot", "x.svg"], "no drawing"),
+        (["--plot", "x.bmp"], ".svg or .png"),
+        (["--color-by", "mood"], "coded, communities"),
+    ],
+)
+def test_what_is_wrong_is_one_line_that_names_the_choices(file: str, words: list[str], said: str) -> None:
+    done = run(file, *words)
+    assert done.exit_code == 2
+    assert done.stderr.startswith("parley: ")
+    assert done.stderr.count("\n") == 1
+    assert said in done.stderr
+
+
+def test_what_is_no_database_is_one_line(tmp_path: Path) -> None:
+    wrong = {
+        "missing.dna": None,
+        "noise.dna": b"\x00\x01" * 400,
+        "empty.dna": b"",
+        "half.dna": b"SQLite format 3\x00" * 9,
+    }
+    for name, content in wrong.items():
+        path = tmp_path / name
+        if content is not None:
+            path.write_bytes(content)
+        done = run(str(path))
+        assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+        assert name in done.stderr
