@@ -22,7 +22,8 @@ from parley.errors import ModelError
 if TYPE_CHECKING:
     from parley.conflict.model import Model
 
-SANCTIONS_AT_MOST = 20_000
+SANCTIONS_AT_MOST = 500_000
+ANSWERED_AT_MOST = 20_000  # where each sanction brings the states it must be answered in with it
 
 
 @dataclass(frozen=True)
@@ -73,16 +74,16 @@ def condition(graph: Graph, code: int, maker: int, concept: Concept) -> Conditio
     """
     others = [other for other in range(graph.makers) if other != maker]
     clauses = []
-    total = 0
+    total, most = 0, ANSWERED_AT_MOST if symmetric(concept) else SANCTIONS_AT_MOST
     bundles: dict[int, frozenset[int]] = {}
     for move in graph.space.moves(code, maker).tolist():
         sanctions: list[frozenset[int]] = []
         if concept != "nash":
             ends = np.flatnonzero(reached(graph, move, others, "credible" if credible(concept) else "moves"))
             total += len(ends)
-            if total > SANCTIONS_AT_MOST:
+            if total > most:
                 raise ModelError(
-                    f"the moves from this state have more than {SANCTIONS_AT_MOST:,} sanctions "
+                    f"the moves from this state have more than {most:,} sanctions "
                     f"under {concept}; ask for nash, or simplify the model"
                 )
             for end in ends.tolist():
@@ -142,11 +143,27 @@ def _cover(ways: list[list[frozenset[int]]]) -> frozenset[int]:
     # making every move itself unattractive always works, so larger sets need not be looked at
     most = len(ways)
     usable = [list(dict.fromkeys(one for one in choices if len(one) <= most)) for choices in ways]
+    usable = _without_twins(usable)
     common = set(usable[0]).intersection(*usable[1:])
     singles = [one for one in common if len(one) == 1]
     if singles:
         return min(singles, key=sorted)
     return _by_whole_numbers(usable)
+
+
+def _without_twins(ways: list[list[frozenset[int]]]) -> list[list[frozenset[int]]]:
+    """Of states that stand alone for the same clauses and in no larger set, one is as good as another."""
+    within = {state for choices in ways for one in choices if len(one) > 1 for state in one}
+    clauses: dict[frozenset[int], list[int]] = {}
+    for at, choices in enumerate(ways):
+        for one in choices:
+            if len(one) == 1 and not one <= within:
+                clauses.setdefault(one, []).append(at)
+    chosen: dict[tuple[int, ...], frozenset[int]] = {}
+    for one in sorted(clauses, key=sorted):
+        chosen.setdefault(tuple(clauses[one]), one)
+    kept = set(chosen.values())
+    return [[one for one in choices if one not in clauses or one in kept] for choices in ways]
 
 
 def _by_whole_numbers(ways: list[list[frozenset[int]]]) -> frozenset[int]:

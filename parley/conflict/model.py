@@ -115,8 +115,8 @@ class Model:
 
         Raises `ModelError` where the state is not feasible or not just one.
         """
-        if isinstance(state, int):
-            return self.space.code(state)
+        if not isinstance(state, str):
+            return self.space.code(int(state))
         text = state.strip()
         if text.isdecimal() and text not in self.bit:
             return self.space.code(int(text))

@@ -24,6 +24,7 @@ from parley.conflict.model import Extension, Model
 from parley.conflict.stability import Concept, concept_named, credible, departures, deterred
 
 TRIES_AT_MOST = 2_000
+STATES_TRIED_AT_MOST = 4_000_000  # tries × states: a try in a large model costs more
 
 _Change = Mapping[int, frozenset[int]]  # decision maker -> states lowered to tie with the state
 
@@ -146,11 +147,11 @@ def _search(graph: Graph, code: int, concept: Concept, extension: Extension, fou
     easier: Concept = "gmr" if concept == "seq" else "smr"
     size = sum(len(states) for states in found.values())
     least = sum(len(smallest(graph, condition(graph, code, maker, easier), extension)) for maker in range(graph.makers))
-    tries = 0
+    tries, most = 0, min(TRIES_AT_MOST, STATES_TRIED_AT_MOST // len(graph.space))
     for count in range(least, size):
         for change in _changes(graph, code, count):
             tries += 1
-            if tries > TRIES_AT_MOST:
+            if tries > most:
                 return found, False
             if is_equilibrium(_lowered(graph, code, change), code, concept, extension):
                 return change, True
