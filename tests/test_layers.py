@@ -103,7 +103,7 @@ UNUSED = f"heavy = [name for name in {HEAVY!r} if name in sys.modules]; assert n
         "import sys; from click.testing import CliRunner; from parley.cli import main;"
         " assert CliRunner().invoke(main, ['--help']).exit_code == 0",
         "import sys; from click.testing import CliRunner; from parley.cli import main;"
-        " assert CliRunner().invoke(main, ['statements', '--help']).exit_code == 0",
+        " assert CliRunner().invoke(main, ['read', '--help']).exit_code == 0",
     ],
 )
 def test_what_is_not_used_is_not_loaded(code: str) -> None:

@@ -12,7 +12,7 @@ from parley.documents.text import NOTHING, Metadata, make_document
 from parley.errors import DocumentError
 from parley.model import Document
 
-MAX_LINE: Final = 40_000_000  # bytes: the longest text there may be, every character escaped
+MAX_LINE: Final = 40_000_000  # bytes: enough for a large page, every character escaped
 METADATA: Final = tuple(field.name for field in fields(Metadata))
 
 

@@ -11,7 +11,7 @@ from parley.documents import languages
 from parley.errors import DocumentError, LanguageError
 from parley.model import Document
 
-MAX_CHARACTERS: Final = 5_000_000  # a text longer than this is no article
+MAX_CHARACTERS: Final = 1_000_000  # a text longer than this, some 170,000 words, is no article
 ID_LENGTH: Final = 16  # hexadecimal digits; two texts in 10^9 documents share one with odds of 1 in 40
 
 
