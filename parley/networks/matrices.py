@@ -18,6 +18,8 @@ from parley.networks.table import Floats, Integers, VariableKind
 
 Sparse = Any  # scipy.sparse.csr_array, which carries no types
 
+_DENSE_ENTRIES = 20_000_000  # 160 MB: what a product may take beside its factors
+
 Aggregation = Literal["ignore", "subtract", "combine", "congruence", "conflict"]
 OneModeAggregation = Literal["ignore", "congruence", "conflict", "subtract"]
 TwoModeAggregation = Literal["ignore", "subtract", "combine"]
@@ -64,8 +66,11 @@ class Cells:
     @cached_property
     def n(self) -> Sparse:
         """Σₖ X, shape (rows, columns)."""
-        depth = len(self.levels.values)
-        fold = sparse.kron(sparse.eye_array(self.columns), np.ones((depth, 1)), format="csr")
+        return self.fold(np.ones(len(self.levels.values)))
+
+    def fold(self, worth: Floats) -> Sparse:
+        """Σₖ worthₖ · X, shape (rows, columns)."""
+        fold = sparse.kron(sparse.eye_array(self.columns), worth[:, None], format="csr")
         return (self.x @ fold).tocsr()
 
     @cached_property
@@ -84,14 +89,13 @@ class Cells:
             against = _with_data(x, 2.0 / (x.data + count) - 2.0 / x.data - 2.0 / count)
             with_count = _with_data(x, (x.data == count).astype(np.float64))
             with_count.eliminate_zeros()
-            correction = correction + against @ with_count.T
+            correction = correction + _product(against, with_count)
         return alone, correction.tocsr()
 
     def shared_activity(self, i: Integers, j: Integers) -> Floats:
         """Σ 2/(nᵢ + nᵢ′) over the cells that either row uses, one a pair."""
         alone, correction = self._inverse_counts
-        result: Floats = alone[i] + alone[j] + _at(correction, i, j)
-        return result
+        return _plus(alone[i] + alone[j], correction, i, j)
 
     def spread(self, matrix: Floats) -> Sparse:
         """X with ``matrix`` (levels × levels) applied within each column."""
@@ -103,10 +107,27 @@ def _with_data(matrix: Sparse, data: Floats) -> Sparse:
     return sparse.csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape, copy=True)
 
 
-def _at(matrix: Sparse, i: Integers, j: Integers) -> Floats:
-    """Entries at pairs (i, j); scipy gives them as a sparse vector or as numbers, by version."""
-    entries = matrix[i, j]
-    return np.asarray(entries.toarray() if sparse.issparse(entries) else entries, dtype=np.float64).ravel()
+def _plus(base: Floats, matrix: Sparse, i: Integers, j: Integers) -> Floats:
+    """``base`` plus the entries of ``matrix`` at pairs (i, j), which come by row and column; all sums
+    positive.
+
+    Adding sparse matrices is far quicker than looking up millions of single entries.
+    """
+    places = sparse.csr_array((base, (i, j)), shape=matrix.shape)
+    total = (places + _with_data(places, np.ones_like(base)).multiply(matrix)).tocsr()
+    total.sort_indices()
+    return np.asarray(total.data, dtype=np.float64)
+
+
+def _product(a: Sparse, b: Sparse) -> Sparse:
+    """a @ b.T; by way of dense blocks where the factors are full enough for that to be quicker."""
+    uses_a, uses_b = (np.bincount(m.indices, minlength=m.shape[1]) for m in (a, b))
+    work = float((uses_a * uses_b.astype(np.float64)).sum())
+    rows, inner, columns = a.shape[0], a.shape[1], b.shape[0]
+    small = rows * columns <= _DENSE_ENTRIES and (rows + columns) * inner <= _DENSE_ENTRIES
+    if small and work > rows * columns * inner / 20:
+        return sparse.csr_array(a.toarray() @ b.toarray().T)
+    return (a @ b.T).tocsr()
 
 
 def count_cells(
@@ -130,29 +151,39 @@ def count_cells(
 
 def _congruence(cells: Cells) -> Sparse:
     if cells.levels.diagonal:
-        return cells.x @ cells.x.T
-    return cells.spread(cells.levels.similarity) @ cells.x.T
+        return _product(cells.x, cells.x)
+    return _product(cells.spread(cells.levels.similarity), cells.x)
 
 
-def _conflict(cells: Cells) -> Sparse:
-    if cells.levels.kind in ("boolean", "integer"):
-        return cells.spread(1.0 - cells.levels.similarity) @ cells.x.T
-    # Σ over unequal levels is all pairs less the equal ones; what rounding leaves of a zero is dropped
-    everything, equal = (cells.n @ cells.n.T).tocsr(), (cells.x @ cells.x.T).tocsr()
-    rest = (everything - equal).tocsr()
-    bound = float(everything.max()) if everything.nnz else 0.0
+def _less(first: Sparse, second: Sparse) -> Sparse:
+    """first − second, less what rounding leaves of a zero."""
+    rest = (first - second).tocsr()
+    bound = float(first.max()) if first.nnz else 0.0
     rest.data[np.abs(rest.data) <= 1e-13 * bound] = 0.0
     return rest
 
 
+def _conflict(cells: Cells) -> Sparse:
+    if cells.levels.kind in ("boolean", "integer"):
+        return _product(cells.spread(1.0 - cells.levels.similarity), cells.x)
+    # all pairs less those of equal levels
+    return _less(_product(cells.n, cells.n), _product(cells.x, cells.x))
+
+
 def _pairs(cells: Cells, aggregation: OneModeAggregation) -> Sparse:
     if aggregation == "ignore":
-        return cells.n @ cells.n.T
+        return _product(cells.n, cells.n)
     if aggregation == "congruence":
         return _congruence(cells)
     if aggregation == "conflict":
         return _conflict(cells)
-    return _congruence(cells) - _conflict(cells)
+    # congruence − conflict is Σ Xᵢⱼₖ Xᵢ′ⱼₗ (2 sim − 1); for two levels the product of X₁ − X₀
+    if cells.levels.kind == "boolean":
+        signed = cells.fold(np.array([-1.0, 1.0]))
+        return _product(signed, signed)
+    if cells.levels.kind == "integer":
+        return _product(cells.spread(2 * cells.levels.similarity - 1.0), cells.x)
+    return _less(2 * _product(cells.x, cells.x), _product(cells.n, cells.n))
 
 
 def one_mode_matrix(
@@ -174,16 +205,18 @@ def one_mode_matrix(
     either uses.
     """
     source = cells if smoothed is None else smoothed
-    ties = _pairs(source, aggregation).tocoo()
+    ties = _pairs(source, aggregation).tocsr()
+    if source.levels.kind == "integer":
+        ties = ((ties + ties.T) / 2).tocsr()  # the two orders of a sum of fractions differ in the last bit
+    ties.sort_indices()
+    ties = ties.tocoo()
     off = (ties.row != ties.col) & (ties.data != 0)
     i, j, values = ties.row[off], ties.col[off], ties.data[off]
     if normalization == "average" and smoothed is not None:
         values = values * cells.shared_activity(i, j)
     elif normalization != "none":
         values = values / _divisor(source, aggregation, normalization, i, j)
-    result = sparse.csr_array((values, (i, j)), shape=ties.shape)
-    result.sort_indices()
-    return result
+    return sparse.csr_array((values, (i, j)), shape=ties.shape)
 
 
 def _divisor(cells: Cells, aggregation: str, normalization: str, i: Integers, j: Integers) -> Floats:
@@ -194,10 +227,9 @@ def _divisor(cells: Cells, aggregation: str, normalization: str, i: Integers, j:
         return np.asarray(activity[i] * activity[j])
     if normalization == "jaccard":
         used = cells.x.astype(bool).astype(np.float64)
-        common = (cells.x @ used.T).tocsr()  # Σ Xᵢ over the cells that i′ uses too
-        both = (cells.x @ cells.x.T).tocsr()
-        overlap = (both - common - common.T).tocsr()
-        return np.asarray(activity[i] + activity[j] + _at(overlap, i, j))
+        common = _product(cells.x, used)  # Σ Xᵢ over the cells that i′ uses too
+        overlap = (_product(cells.x, cells.x) - common - common.T).tocsr()
+        return _plus(activity[i] + activity[j], overlap, i, j)
     if aggregation == "ignore":
         squares = np.asarray(cells.n.power(2).sum(axis=1)).ravel()
     else:
@@ -230,17 +262,14 @@ def two_mode_matrix(
                 "subtract needs a boolean or integer qualifier in a two-mode network; use ignore or combine"
             )
         worth = np.array([-1.0, 1.0]) if levels.kind == "boolean" else levels.values.astype(np.float64)
-        fold = sparse.kron(sparse.eye_array(cells.columns), worth[:, None], format="csr")
-        matrix = (cells.x @ fold).tocsr()
+        matrix = cells.fold(worth)
     else:
         if depth > 50:
             raise NetworkError(f"combine can tell at most 50 levels apart; the qualifier has {depth}")
-        powers = 2.0 ** np.arange(depth)
+        powers: Floats = np.exp2(np.arange(depth, dtype=np.float64))
         worth = powers[::-1] if levels.kind in ("boolean", "integer") else powers
-        occurs = cells.x.copy()
-        occurs.data = np.ones_like(occurs.data)
-        fold = sparse.kron(sparse.eye_array(cells.columns), worth[:, None], format="csr")
-        matrix = (occurs @ fold).tocsr()
+        occurs = Cells(_with_data(cells.x, np.ones_like(cells.x.data)), cells.columns, levels)
+        matrix = occurs.fold(worth)
     if normalization == "activity":
         matrix = sparse.diags_array(_inverse(cells.activity)) @ matrix
     elif normalization == "prominence":
