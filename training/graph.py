@@ -38,8 +38,17 @@ class GraphWriter:
         self.nodes.append(helper.make_node(op, inputs, outs, domain=domain, **attributes))
         return out
 
-    def linear(self, x: str, weight: Array, bias: Array, name: str, integer: bool = True) -> str:
-        """x @ weight.T + bias; ``weight`` is (out, in) as in PyTorch."""
+    def linear(
+        self, x: str, weight: Array, bias: Array, name: str, integer: bool = True, smooth: Array | None = None
+    ) -> str:
+        """x @ weight.T + bias; ``weight`` is (out, in) as in PyTorch.
+
+        ``smooth`` (in,) divides the activations and multiplies the weights, so that no channel's outliers
+        take the whole int8 range (Xiao et al. 2023, SmoothQuant).
+        """
+        if integer and smooth is not None:
+            x = self.node("Mul", [x, self.weight((1.0 / smooth).astype(np.float32), f"{name}.smooth")])
+            weight = weight * smooth
         if not integer:
             y = self.node("MatMul", [x, self.weight(weight.T.astype(np.float32), f"{name}.weight")])
             return self.node("Add", [y, self.weight(bias, f"{name}.bias")])
@@ -69,15 +78,27 @@ class GraphWriter:
 
 
 def build(
-    state: dict[str, Array], heads: dict[str, tuple[Array, Array]], n_heads: int, integer: bool = True
+    state: dict[str, Array],
+    heads: dict[str, tuple[Array, Array]],
+    n_heads: int,
+    integer: bool = True,
+    peaks: dict[str, Array] | None = None,
 ) -> onnx.ModelProto:
     """The graph of an encoder's ``state`` (as named in network.Encoder) and token heads {name: (weight, bias)}.
 
+    ``peaks`` are the greatest activations that came into each linear layer, by name and input channel.
     Outputs ``vectors`` (batch, pieces, width) and one (batch, pieces, tags) a head, all float32.
     """
     g = GraphWriter()
     width = state["norm.weight"].shape[0]
     layers = 1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers."))
+
+    def linear(x: str, name: str) -> str:
+        weight = state[f"{name}.weight"]
+        smooth = None
+        if peaks is not None:
+            smooth = np.sqrt(np.maximum(peaks[name], 1e-3) / np.maximum(np.abs(weight).max(axis=0), 1e-3))
+        return g.linear(x, weight, state[f"{name}.bias"], name, integer, smooth)
 
     x = g.table("ids", state["words.weight"], "words", integer)
     for name in ("shapes", "gaps", "quotes"):
@@ -101,7 +122,7 @@ def build(
     )
     for i in range(layers):
         s = f"layers.{i}."
-        qkv = g.linear(x, state[s + "qkv.weight"], state[s + "qkv.bias"], s + "qkv", integer)
+        qkv = linear(x, s + "qkv")
         parts = g.node("Split", [qkv], outputs=3, axis=-1, num_outputs=3)
         a = g.node(
             "MultiHeadAttention",
@@ -109,11 +130,11 @@ def build(
             MS,
             num_heads=n_heads,
         )
-        y = g.linear(a, state[s + "out.weight"], state[s + "out.bias"], s + "out", integer)
+        y = linear(a, s + "out")
         x = _norm(g, x, y, state, s + "norm1")
-        up = g.linear(x, state[s + "up.weight"], state[s + "up.bias"], s + "up", integer)
+        up = linear(x, s + "up")
         up = g.node("Gelu", [up], MS)
-        y = g.linear(up, state[s + "down.weight"], state[s + "down.bias"], s + "down", integer)
+        y = linear(up, s + "down")
         x = _norm(g, x, y, state, s + "norm2")
     outputs = [(g.node("Identity", [x]), "vectors", width)]
     for name, (weight, bias) in heads.items():

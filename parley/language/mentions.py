@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,6 +41,16 @@ class Mention:
     def gender(self) -> str:
         """Of a pronoun: "he", "she", "they" or "it"; "" for other mentions."""
         return gender(self.text) if self.kind == "pronoun" else ""
+
+
+def starting(mentions: Sequence[Mention], start: int, end: int) -> range:
+    """Indices of the mentions that start in [start, end); ``mentions`` are in text order."""
+    first = bisect_left(mentions, start, key=_start)
+    return range(first, bisect_left(mentions, end, lo=first, key=_start))
+
+
+def _start(m: Mention) -> int:
+    return m.span.start
 
 
 def gender(word: str) -> str:

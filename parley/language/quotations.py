@@ -57,6 +57,7 @@ def quotations(text: str) -> list[Quotation]:
 def _in_paragraph(text: str, begin: int, end: int, left_open: str, coming: str) -> list[Quotation]:
     found: list[Quotation] = []
     stack: list[_Mark] = []
+    last = _last_closers(text, begin, end)
     at = begin
     while at < end:
         mark = text[at]
@@ -67,7 +68,7 @@ def _in_paragraph(text: str, begin: int, end: int, left_open: str, coming: str) 
             stack.pop()  # the inner mark was an apostrophe, or nobody closed it
             top = stack.pop()
             found.append(Quotation(top.start, at + 1, len(stack) + 1, True, top.follows))
-        elif len(stack) < 3 and _opens(text, at, begin, end, mark, coming):
+        elif len(stack) < 3 and _opens(text, at, begin, end, mark, coming, last):
             follows = bool(left_open) and mark == left_open and not text[begin:at].strip()
             stack.append(_Mark(at, _OPEN.get(mark, mark), follows))
         at += 1
@@ -85,7 +86,19 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return start + len(text[start:end].rstrip())
 
 
-def _opens(text: str, at: int, begin: int, end: int, mark: str, coming: str) -> bool:
+def _last_closers(text: str, begin: int, end: int) -> dict[str, int]:
+    """Where each single mark last closes in a paragraph: an opening mark after that is an apostrophe."""
+    out: dict[str, int] = {}
+    for at in range(end - 1, begin, -1):
+        mark = text[at]
+        if mark in "’'" and mark not in out and _closes(text, at, end, mark):
+            out[mark] = at
+            if len(out) == 2:
+                break
+    return out
+
+
+def _opens(text: str, at: int, begin: int, end: int, mark: str, coming: str, last: dict[str, int]) -> bool:
     if mark not in _OPEN and mark not in _STRAIGHT:
         return False
     before = text[at - 1] if at > begin else " "
@@ -99,7 +112,7 @@ def _opens(text: str, at: int, begin: int, end: int, mark: str, coming: str) -> 
     if _SHORTENED.match(text, at):
         return False
     closer = _OPEN.get(mark, mark)
-    return coming == mark or any(text[i] in closer and _closes(text, i, end, text[i]) for i in range(at + 2, end))
+    return coming == mark or last.get(closer, -1) > at + 1
 
 
 def _closes(text: str, at: int, end: int, mark: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from parley.language.entities import Entities, Entity
 from parley.language.lexicon import Lexicon
+from parley.language.mentions import starting
 from parley.language.names import key_words
 from parley.model import Actor, ActorType, Span
 from parley.statements.sources import Source, bare
@@ -63,8 +64,8 @@ class Cast:
 
     def entity_at(self, span: Span) -> int | None:
         """Entity of the mention at exactly ``span``."""
-        for k, m in enumerate(self.found.mentions):
-            if m.span == span and self.found.of[k] >= 0:
+        for k in starting(self.found.mentions, span.start, span.start + 1):
+            if self.found.mentions[k].span == span and self.found.of[k] >= 0:
                 return self.found.of[k]
         return None
 

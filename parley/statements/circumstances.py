@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from parley.language.lexicon import Lexicon
-from parley.language.mentions import Mention
+from parley.language.mentions import Mention, starting
 from parley.language.sentences import Layout
 from parley.model import Phrase, Span, When
 from parley.statements.cues import lemma
@@ -104,9 +104,8 @@ def _who(text: str, region: Span, mentions: Sequence[Mention]) -> tuple[Span | N
     people = _PEOPLE.match(text, start, region.end)
     here = [
         (m.span.end, -k)
-        for k, m in enumerate(mentions)
-        if m.span.start - start in (0, 2, 3, 4)
-        and m.span.end <= region.end
+        for k in starting(mentions, start, start + 5)
+        if (m := mentions[k]).span.end <= region.end
         and m.type != "nationality"
         and (m.span.start == start or text[start : m.span.start].lower() in ("the ", "a ", "an "))
     ]
@@ -117,16 +116,17 @@ def _who(text: str, region: Span, mentions: Sequence[Mention]) -> tuple[Span | N
 
 
 def _place(text: str, region: Span, mentions: Sequence[Mention]) -> Phrase | None:
-    for m in mentions:
-        if m.kind != "name" or m.type != "place" or not (region.start <= m.span.start < region.end):
+    for k in starting(mentions, region.start, region.end):
+        m = mentions[k]
+        if m.kind != "name" or m.type != "place":
             continue
         lead = text[region.start : m.span.start]
         if not _PLACE.search(lead) or re.search(r"[.;:!?]\s|\b(?:that|who|which)\b", lead):
             continue
         end = m.span.end
-        for n in mentions:
-            if n.type == "place" and n.kind == "name" and text[end : n.span.start] == ", ":
-                end = n.span.end
+        for j in starting(mentions, end + 2, end + 3):
+            if mentions[j].type == "place" and mentions[j].kind == "name" and text[end : end + 2] == ", ":
+                end = mentions[j].span.end
         span = Span(m.span.start, end)
         return Phrase(span.of(text), (span,))
     return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parley.language.lexicon import Lexicon
-from parley.language.mentions import Mention
+from parley.language.mentions import Mention, starting
 
 _WORDS_BEFORE = re.compile(r"(?:[\w.&’'/-]+ ){1,10}$")
 _OFFICE = re.compile(r"([\w-]+) (?:of|for) (?:the )?(?:[A-Z][\w-]+(?: and)? ){1,4}$")  # "Secretary of State "
@@ -40,6 +40,7 @@ def before_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexico
     run = _WORDS_BEFORE.search(text, max(0, m.span.start - 120), m.span.start)
     if not run or run.end() != m.span.start:
         return Description()
+    every, names = names, [names[k] for k in starting(names, run.start(), m.span.start)]
     words = list(re.finditer(r"\S+", text[run.start() : m.span.start]))
     office = _OFFICE.search(text, run.start(), m.span.start)
     if not lexicon.is_role(words[-1].group()) and not (office and lexicon.is_role(office.group(1))):
@@ -57,7 +58,8 @@ def before_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexico
     made = _described(text, start, m.span.start, names, lexicon, start)
     of = re.match(r" of (?:the )?", text[m.span.end : m.span.end + 10])
     if of and made.affiliation is None and made.country is None:  # "Foreign Minister Mara Lindqvist of Norland"
-        near = [n for n in names if n.span.start == m.span.end + of.end() and n.type in ("place", "organization")]
+        at = m.span.end + of.end()
+        near = [n for k in starting(every, at, at + 1) if (n := every[k]).type in ("place", "organization")]
         return Description(made.role, near[0] if near else None, None, start)
     return made
 
@@ -68,6 +70,7 @@ def after_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon
     if not found:
         return Description()
     start, end = found.span(1)
+    names = [names[k] for k in starting(names, start, end)]
     cut = _AFTER_HEAD.search(text, start, end)
     head_end = cut.start() if cut else end
     head = text[start:head_end].split()

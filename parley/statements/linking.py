@@ -101,8 +101,10 @@ def link(
         p, layout, vectors, cues, sources, _vectors(vectors, sources), to_source, null=True
     )
     out = []
-    for number, cue in enumerate(cues):
-        mine = [k for k, c in enumerate(chosen) if c == number]
+    held: list[list[int]] = [[] for _ in cues]
+    for k, number in enumerate(chosen):
+        held[number].append(k)
+    for number, (cue, mine) in enumerate(zip(cues, held, strict=True)):
         if not mine:
             continue
         source = sources[source_of[number]] if source_of[number] >= 0 else None
@@ -132,15 +134,16 @@ def _choose(
     scores = scorer.score(_vectors(vectors, items), other_vectors, pairs.i, pairs.j, pairs.features)
     best: list[int] = []
     sure: list[float] = []
+    bounds = np.searchsorted(pairs.i, np.arange(len(items) + 1))
     for i in range(len(items)):
-        mine = np.flatnonzero(pairs.i == i)
-        options = np.concatenate([[0.0] if null else [], scores[mine]])
+        first, end = int(bounds[i]), int(bounds[i + 1])
+        options = np.concatenate([[0.0] if null else [], scores[first:end]])
         if len(options) == 0:
             best.append(-1)
             sure.append(1.0)
             continue
         weights = np.exp(options - options.max())
         top = int(options.argmax())
-        best.append(-1 if null and top == 0 else int(pairs.j[mine[top - int(null)]]))
+        best.append(-1 if null and top == 0 else int(pairs.j[first + top - int(null)]))
         sure.append(float(weights[top] / weights.sum()))
     return best, sure

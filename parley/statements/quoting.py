@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from parley.language.quotations import Quotation
@@ -12,25 +13,35 @@ from parley.model import Span
 def quotation_of(text: str, contents: Sequence[Span], quotations: Sequence[Quotation]) -> Quoted:
     """ "direct" where all words of the contents stand in quotation marks, "indirect" where none do, else "mixed"."""
     inside = outside = 0
-    outer = [q for q in quotations if q.depth == 1]
     for span in contents:
-        for at in range(span.start, span.end):
-            if text[at].isalnum():
-                if any(q.start <= at < q.end for q in outer):
-                    inside += 1
-                else:
-                    outside += 1
+        at = span.start
+        first = max(0, bisect_right(quotations, span.start, key=_start) - 1)
+        for q in quotations[first : bisect_right(quotations, span.end, key=_start)]:
+            outside += _words(text, at, min(q.start, span.end))
+            inside += _words(text, max(at, q.start), min(q.end, span.end))
+            at = max(at, min(q.end, span.end))
+        outside += _words(text, at, span.end)
     if inside == 0:
         return "indirect"
     return "direct" if outside == 0 else "mixed"
 
 
+def _start(q: Quotation) -> int:
+    return q.start
+
+
+def _words(text: str, start: int, end: int) -> int:
+    return sum(c.isalnum() for c in text[start:end]) if start < end else 0
+
+
 def mended(span: Span, quotations: Sequence[Quotation]) -> Span:
-    """The content with the marks of a quotation it fills: a span that covers all but the edges takes them too."""
+    """The content with the marks of a quotation it fills: a span that covers all but the edges takes them too.
+
+    ``quotations`` are outermost ones in text order, here as everywhere in this module.
+    """
     start, end = span
-    for q in quotations:
-        if q.depth != 1:
-            continue
+    first = max(0, bisect_right(quotations, span.start, key=_start) - 1)
+    for q in quotations[first : bisect_right(quotations, span.end, key=_start)]:
         if 0 < start - q.start <= 2 and q.start < start < q.end:
             start = q.start
         if 0 < q.end - end <= (3 if q.closed else 1) and q.start < end < q.end:

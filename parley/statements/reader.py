@@ -72,7 +72,7 @@ class Reader:
         spans = role_spans(p, encoded.scores["roles"], w.transitions) if len(p) else []
         spans = [s for s in spans if not _boilerplate(p.text, lay, s.span)]
         links = link(p, lay, encoded.vectors, spans, w.pairs["to_cue"], w.pairs["to_source"])
-        quoted = quotations(p.text)
+        quoted = [q for q in quotations(p.text) if q.depth == 1]
         links = repaired(p, lay, links, quoted)
         mentions = [m for m in find_mentions(encoded) if not _boilerplate(p.text, lay, m.span)]
         named = group_names(p.text, mentions, self._lexicon)

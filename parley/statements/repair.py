@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,21 +14,21 @@ from parley.model import Span
 from parley.statements.linking import Link
 from parley.statements.roles import RoleSpan
 
+_REACH = 8  # links on either side of a quotation that may hold it
 _LEAST_WORDS = 4  # shorter words in quotation marks are terms and titles more often than speech
 
 
 def repaired(p: Pieces, layout: Layout, links: Sequence[Link], quotations: Sequence[Quotation]) -> list[Link]:
     """Give each whole sentence in quotation marks that no statement holds to the statement it goes on with.
 
-    It goes on with the statement whose quotation stands just before it in the same paragraph, or that the
-    paragraph before ended without closing.
+    ``quotations`` are outermost ones. A quotation goes on with the statement whose quotation stands just before it
+    in the same paragraph, or that the paragraph before ended without closing.
     """
-    out = _one_speaker(p.text, layout, list(links), quotations)
+    out = _one_speaker(layout, list(links), quotations)
+    taken = sorted(s for x in out for s in _spans(x))
     for q in quotations:
         span = Span(q.start, q.end)
-        if q.depth != 1 or len(span.of(p.text).split()) < _LEAST_WORDS:
-            continue
-        if any(span.overlaps(s.span) for x in out for s in (x.cue, *x.contents, *((x.source,) if x.source else ()))):
+        if len(span.of(p.text).split()) < _LEAST_WORDS or _touched(taken, span):
             continue
         home = _home(p.text, layout, out, q)
         if home is not None:
@@ -38,13 +39,22 @@ def repaired(p: Pieces, layout: Layout, links: Sequence[Link], quotations: Seque
     return out
 
 
-def _one_speaker(text: str, layout: Layout, links: list[Link], quotations: Sequence[Quotation]) -> list[Link]:
+def _spans(x: Link) -> list[Span]:
+    return [s.span for s in (x.cue, *x.contents, *((x.source,) if x.source else ()))]
+
+
+def _touched(taken: Sequence[Span], span: Span) -> bool:
+    """Whether any of the sorted spans overlaps ``span``; spans of roles do not overlap each other."""
+    k = bisect_left(taken, (span.end,))
+    return k > 0 and taken[k - 1].end > span.start
+
+
+def _one_speaker(layout: Layout, links: list[Link], quotations: Sequence[Quotation]) -> list[Link]:
     """A quotation left open at a paragraph's end has the speaker of the paragraph that goes on with it.
 
     Unless its own paragraph names one: then both paragraphs do, and each keeps its own.
     """
-    outer = [q for q in quotations if q.depth == 1]
-    for before, after in reversed(list(itertools.pairwise(outer))):
+    for before, after in reversed(list(itertools.pairwise(quotations))):
         if not after.follows:
             continue
         here, there = _holder(links, after), _holder(links, before)
@@ -60,11 +70,17 @@ def _one_speaker(text: str, layout: Layout, links: list[Link], quotations: Seque
     return [x for x in links if x.contents]
 
 
+def _near(links: Sequence[Link], at: int) -> range:
+    """The links whose cue is among the nearest to ``at``; links are in the order of their cues."""
+    place = bisect_left(links, at, key=lambda x: x.cue.span.start)
+    return range(max(0, place - _REACH), min(len(links), place + _REACH))
+
+
 def _holder(links: Sequence[Link], q: Quotation) -> int | None:
     """The statement that most of a quotation is content of."""
     shares = {
-        number: sum(max(0, min(c.span.end, q.end) - max(c.span.start, q.start)) for c in x.contents)
-        for number, x in enumerate(links)
+        number: sum(max(0, min(c.span.end, q.end) - max(c.span.start, q.start)) for c in links[number].contents)
+        for number in _near(links, q.start)
     }
     best = max(shares, key=lambda n: shares[n], default=None)
     return best if best is not None and shares[best] > 0 else None
@@ -73,10 +89,10 @@ def _holder(links: Sequence[Link], q: Quotation) -> int | None:
 def _home(text: str, layout: Layout, links: Sequence[Link], q: Quotation) -> int | None:
     paragraph = layout.paragraph(q.start)
     best: tuple[int, int] | None = None
-    for number, x in enumerate(links):
-        parts = [s.span for s in (x.cue, *x.contents, *((x.source,) if x.source else ()))]
+    for number in _near(links, q.start):
+        x = links[number]
         quoted = any(text[c.span.start] in "“\"‘'«" for c in x.contents)
-        before = [s.end for s in parts if s.end <= q.start]
+        before = [s.end for s in _spans(x) if s.end <= q.start]
         if not quoted or not before:
             continue
         there = layout.paragraph(max(before) - 1)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parley.language.lexicon import Lexicon
-from parley.language.mentions import Mention
+from parley.language.mentions import Mention, starting
 from parley.model import ActorType, Span
 
 _SEGMENT_END = re.compile(r",|;| who\b| whom\b| whose\b| which\b| that\b| —| – |\(")
@@ -43,7 +43,7 @@ def head_of(text: str, span: Span, mentions: Sequence[Mention], lexicon: Lexicon
         return Source("first person", span)
     if words.lower() in _RELATIVE and not words.isupper():  # WHO is an organization
         return Source("relative", span)
-    inside = [k for k, m in enumerate(mentions) if span.start <= m.span.start and m.span.end <= span.end]
+    inside = [k for k in starting(mentions, span.start, span.end) if mentions[k].span.end <= span.end]
     for segment in _segments(text, span):
         found = _named_head(text, segment, inside, mentions)
         if found is not None:

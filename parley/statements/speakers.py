@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from parley.language.entities import Entities
 from parley.language.features import CLOSING, INSIDE, NESTED, OPENING, Pieces
 from parley.language.lexicon import Lexicon
+from parley.language.mentions import starting
 from parley.language.sentences import Layout
 from parley.model import Span
 from parley.statements.cast import Cast
@@ -128,20 +129,17 @@ class Speakers:
     def _antecedent(self, span: Span) -> int | None:
         """Whom a relative pronoun means: the mention that ends last before it in its sentence."""
         start = self.layout.sentence_span(self.layout.sentence(span.start)).start
-        best: tuple[int, int] | None = None
-        for k, m in enumerate(self.found.mentions):
-            if start <= m.span.start and m.span.end <= span.start and m.kind != "pronoun" and self.found.of[k] >= 0:
-                key = (m.span.end, int(m.kind == "name"))
-                if best is None or key > (
-                    self.found.mentions[best[1]].span.end,
-                    int(self.found.mentions[best[1]].kind == "name"),
-                ):
-                    best = (m.span.end, k)
-        if best is None:
+        before = [
+            (m.span.end, m.kind == "name", k)
+            for k in starting(self.found.mentions, start, span.start)
+            if (m := self.found.mentions[k]).span.end <= span.start and m.kind != "pronoun" and self.found.of[k] >= 0
+        ]
+        if not before:
             return None
-        number = self.found.of[best[1]]
+        nearest = max(before)[2]
+        number = self.found.of[nearest]
         if not self.found.entities[number].named:
-            source = Source("mention", self.found.mentions[best[1]].span, best[1])
+            source = Source("mention", self.found.mentions[nearest].span, nearest)
             number = self._unnamed(number, source)
         self.cast.drafts[number].mentions.add(span)
         self.cast.keep(number)
