@@ -59,7 +59,7 @@ def fit(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[float, float]:
 
 
 def main(shared: Path, folder: Path) -> None:
-    flat = replace(Weights.from_folder(folder), calibration=np.array([1.0, 0.0], np.float32))
+    flat = replace(Weights.from_folder(folder), calibration=np.array([1.0, 0.0], np.float32), least=0.0)
     examples = list(polnear(shared, "dev", {}))
     raw: list[float] = []
     right: list[bool] = []

@@ -1,67 +1,47 @@
 """Write trained weights into the package: reader.onnx (int8), heads.npz, tokenizer.json, weights.json.
 
-python -m training.export training/work/seed9.pt training/work/minilm parley/language/weights ../shared
+python -m training.export training/work/seed9.pt training/work/minilm parley/language/weights
 """
 
 from __future__ import annotations
 
-import itertools
 import json
+import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
-from training import data, graph
+from training import graph
 from training.network import Encoder, Reader
-from training.prepare import HEADS, PAIRS, Prepared, prepare
-from training.train import Step, load_tokenizer
+from training.prepare import HEADS, PAIRS
+from training.train import load_tokenizer
+
+# Both chosen on PolNeAR's dev part with training/tune.py.
+ROLE_BIAS = np.zeros(HEADS["roles"], np.float32)  # added to the tags' scores: O, B and I of source, cue, content
+LEAST_CONFIDENCE = 0.0
 
 
-def activation_peaks(net: Reader, docs: list[Prepared]) -> dict[str, NDArray[np.float32]]:
-    """The greatest absolute activation of each input channel of the encoder's linear layers, over ``docs``."""
-    peaks: dict[str, torch.Tensor] = {}
-
-    def watch(name: str) -> Callable[..., None]:
-        def hook(_: torch.nn.Module, inputs: tuple[torch.Tensor, ...]) -> None:
-            top = inputs[0].detach().abs().flatten(0, -2).amax(0)
-            peaks[name] = torch.maximum(peaks[name], top) if name in peaks else top
-
-        return hook
-
-    for name, module in net.encoder.named_modules():
-        if isinstance(module, torch.nn.Linear):
-            module.register_forward_pre_hook(watch(name))
-    with torch.no_grad():
-        for start in range(0, len(docs), 4):
-            Step(docs[start : start + 4], 190, 32).vectors(net, False)
-    return {name: top.numpy() for name, top in peaks.items()}
-
-
-def export(weights: Path, base: Path, out: Path, shared: Path, name: str = "parley-1", integer: bool = True) -> None:
+def export(weights: Path, base: Path, out: Path, name: str = "parley-1", integer: bool = True) -> None:
     net = Reader(Encoder.pretrained(base), HEADS, PAIRS)
     net.load_state_dict(torch.load(weights))
     state = {k: v.detach().numpy() for k, v in net.encoder.state_dict().items()}
     heads = {k: (net.heads[k].weight.detach().numpy(), net.heads[k].bias.detach().numpy()) for k in HEADS}
+    heads["roles"] = (heads["roles"][0], heads["roles"][1] + ROLE_BIAS)
     out.mkdir(parents=True, exist_ok=True)
     config = json.loads((base / "config.json").read_text())
     tokenizer = load_tokenizer(base)
-    seen = [prepare(e, tokenizer) for e in itertools.islice(data.polnear(shared, "train", {}), 40)]
-    peaks = activation_peaks(net.eval(), seen) if integer else None
-    graph.save(graph.build(state, heads, config["num_attention_heads"], integer, peaks), out / "reader.onnx")
+    graph.save(graph.build(state, heads, config["num_attention_heads"], integer), out / "reader.onnx")
     arrays = {"transitions": net.transitions.detach().numpy(), "calibration": np.array([1.0, 0.0], np.float32)}
     for pair, module in net.pairs.items():
         for key, value in module.named_parameters():
             arrays[f"{pair}.{key}"] = value.detach().numpy().astype(np.float16)
     np.savez(out / "heads.npz", **arrays)
     tokenizer.save(str(out / "tokenizer.json"))
-    (out / "weights.json").write_text(json.dumps({"name": name}) + "\n")
+    shutil.copy(Path(__file__).parent / "CARD.md", out / "CARD.md")
+    (out / "weights.json").write_text(json.dumps({"name": name, "least_confidence": LEAST_CONFIDENCE}) + "\n")
 
 
 if __name__ == "__main__":
-    export(
-        Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4]), integer="--float32" not in sys.argv
-    )
+    export(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), integer="--float32" not in sys.argv)

@@ -52,6 +52,7 @@ class MentionTable:
     last: Ints
     quoted: Ints
     opens: Ints  # among the first two words of its sentence
+    leads: Ints  # the first word of its sentence
     count: Ints  # mentions with the same last word
     word: Ints  # identity of the last word
     persons: Ints  # names of persons up to here
@@ -82,13 +83,14 @@ def table(p: Pieces, layout: Layout, mentions: Sequence[Mention]) -> MentionTabl
                 m.last,
                 int(p.quotes[m.first] in (INSIDE, NESTED, OPENING)),
                 int(m.span.start - start <= 12),
+                int(m.span.start - start <= 1),
                 counts[word],
                 word,
                 persons,
                 int(p.text[m.span.end : m.span.end + 2] in ("'s", "’s")),
             )
         )
-    columns = np.array(rows, np.intp).reshape(-1, 12).T
+    columns = np.array(rows, np.intp).reshape(-1, 13).T
     return MentionTable(*columns)
 
 
@@ -102,7 +104,9 @@ def pairs(t: MentionTable, items: Sequence[int]) -> tuple[Ints, Ints]:
         js = js[js != i]
         later = js > i
         # Looking forward only at names of the same sentence: "In his speech, Lindqvist …".
-        js = js[~later | ((t.other[js] < 4) & (t.sentence[js] == t.sentence[i]))]
+        # Not from a sentence's first word: "Her counterpart, Tomas Oduya, …".
+        ahead = (t.other[js] < 4) & (t.sentence[js] == t.sentence[i]) & (t.leads[i] == 0)
+        js = js[~later | ahead]
         left.append(np.full(len(js), i, np.intp))
         right.append(js.astype(np.intp))
     if not left:

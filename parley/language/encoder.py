@@ -52,6 +52,7 @@ class Weights:
     transitions: Floats
     pairs: dict[str, PairScorer]
     calibration: Floats
+    least: float  # the confidence under which what looks like a statement is taken for none
     version: str
 
     @classmethod
@@ -81,6 +82,7 @@ class Weights:
             heads["transitions"],
             {name: PairScorer.from_arrays(heads, name) for name in names},
             heads["calibration"],
+            float(stated["least_confidence"]),
             f"{stated['name']}-{digest}",
         )
 

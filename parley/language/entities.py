@@ -9,8 +9,10 @@ from parley.language.coreference import weights
 from parley.language.encoder import Encoded
 from parley.language.mentions import Mention, MentionType
 from parley.language.names import Named
-from parley.language.pairs import Floats, PairScorer
+from parley.language.pairs import Floats, Ints, PairScorer
 from parley.language.sentences import Layout
+
+Choices = Mapping[int, tuple[Ints, Floats, float]]
 
 # Which kinds of entity a pronoun or noun can stand for.
 _FITS: dict[str, frozenset[str]] = {
@@ -66,6 +68,7 @@ def resolve(
         of[k] = number
         entities[number].mentions.append(k)
     choices = weights(encoded.pieces, layout, encoded.vectors, mentions, scorer)
+    _lean(mentions, choices, of, entities)
     for k in sorted(choices.keys() - held.keys()):
         js, shares, none = choices[k]
         home = _home(mentions[k], js.tolist(), shares, none, of, entities)
@@ -80,6 +83,22 @@ def resolve(
     for entity in entities:
         entity.mentions.sort()
     return Entities(tuple(mentions), tuple(entities), tuple(of))
+
+
+def _lean(mentions: Sequence[Mention], choices: Choices, of: Sequence[int], entities: Sequence[Entity]) -> None:
+    """Whether each named person is he or she, by what all pronouns together lean to, before any is decided."""
+    votes: dict[int, dict[str, float]] = {}
+    for k, (js, shares, _) in choices.items():
+        label = mentions[k].gender
+        if label in ("he", "she"):
+            for j, share in zip(js.tolist(), shares.tolist(), strict=True):
+                if of[j] >= 0 and entities[of[j]].type == "person":
+                    both = votes.setdefault(of[j], {"he": 0.0, "she": 0.0})
+                    both[label] += share
+    for number, both in votes.items():
+        more, less = max(both, key=lambda g: both[g]), min(both.values())
+        if not entities[number].gender and both[more] > 0.5 and both[more] > 2 * less:
+            entities[number].gender = more
 
 
 def _from_names(n: Named) -> Entity:

@@ -29,6 +29,7 @@ _TITLE = re.compile(
     r"(?: of (?:state|defen[cs]e|foreign affairs|the treasury))?(?![\w-])(?! [A-Z])"
 )
 _TITLE_WORDS = frozenset("prime foreign vice deputy defense defence finance interior former senior top chief".split())
+_OFFICE = re.compile(r"(?:Secretary|Minister|Secretaries|Ministers) (?:of|for) $")
 _EDGES = ' \t\r\n"“”‘()[],;:—–'
 
 
@@ -103,12 +104,15 @@ def _titles_alone(encoded: Encoded, known: list[Mention], words: Lexicon) -> lis
 
 
 def _joined(text: str, names: list[Mention]) -> list[Mention]:
-    """A person's name that the tagger cut in two ("Mara", "Lindqvist") is one."""
+    """A name that the tagger cut in two ("Mara", "Lindqvist") is one; a word of a title is none."""
     out: list[Mention] = []
     for m in names:
-        if out and out[-1].type == m.type == "person" and text[out[-1].span.end : m.span.start] in (" ", "-"):
+        if m.type == "organization" and _OFFICE.search(text, max(0, m.span.start - 14), m.span.start):
+            continue  # "State" of "Secretary of State"
+        gap = text[out[-1].span.end : m.span.start] if out else ""
+        if out and out[-1].type == m.type != "nationality" and (gap == " " or (gap == "-" and m.type == "person")):
             span = Span(out[-1].span.start, m.span.end)
-            out[-1] = Mention(span, out[-1].first, m.last, "name", "person", span.of(text))
+            out[-1] = Mention(span, out[-1].first, m.last, "name", m.type, span.of(text))
         else:
             out.append(m)
     return out

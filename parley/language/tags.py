@@ -19,10 +19,13 @@ def legal(tags: int) -> NDArray[np.bool_]:
     return may
 
 
-def viterbi(scores: Floats, transitions: Floats, starts_word: NDArray[np.bool_]) -> NDArray[np.intp]:
+def viterbi(
+    scores: Floats, transitions: Floats, starts_word: NDArray[np.bool_], cut: NDArray[np.bool_] | None = None
+) -> NDArray[np.intp]:
     """Best legal tag sequence (pieces,) for ``scores`` (pieces, tags) and ``transitions`` (tags, tags).
 
     A span begins and ends between words: where ``starts_word`` is False only going on or staying out is legal.
+    No span goes on over a piece where ``cut`` is True.
     """
     n, k = scores.shape
     if n == 0:
@@ -33,12 +36,14 @@ def viterbi(scores: Floats, transitions: Floats, starts_word: NDArray[np.bool_])
     for inside in range(2, k, 2):
         within[inside - 1, inside] = transitions[inside - 1, inside]
         within[inside, inside] = transitions[inside, inside]
+    apart = moves.copy()
+    apart[:, 2::2] = _IMPOSSIBLE
     back = np.zeros((n, k), np.intp)
     best = scores[0].copy()
     best[2::2] = _IMPOSSIBLE
     columns = np.arange(k)
     for t in range(1, n):
-        reach = best[:, None] + (moves if starts_word[t] else within)
+        reach = best[:, None] + (apart if cut is not None and cut[t] else moves if starts_word[t] else within)
         back[t] = reach.argmax(axis=0)
         best = reach[back[t], columns] + scores[t]
     path = np.zeros(n, np.intp)

@@ -145,8 +145,9 @@ def _person(words: list[str], article: int) -> Name:
         named.pop(0)
     while len(named) > 1 and named[-1].casefold() in SUFFIXES:
         named.pop()
-    if not any(word[:1].isupper() or not word.isascii() for word in named):
-        return _nobody("person", words, article)
+    described = any(word.isascii() and word.islower() and word not in PARTICLES for word in named)
+    if described or not any(word[:1].isupper() or not word.isascii() for word in named):
+        return _nobody("person", words, article)  # "a neighbour", "an adviser to Solberg-Hane"
     # a middle initial is written in one article and left out in the next
     full = [word for i, word in enumerate(named) if len(word) > 1 or i in (0, len(named) - 1)]
     surname = _surname(full)

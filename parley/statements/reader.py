@@ -73,7 +73,7 @@ class Reader:
         spans = [s for s in spans if not _boilerplate(p.text, lay, s.span)]
         links = link(p, lay, encoded.vectors, spans, w.pairs["to_cue"], w.pairs["to_source"])
         quoted = [q for q in quotations(p.text) if q.depth == 1]
-        links = repaired(p, lay, links, quoted)
+        links = [x for x in repaired(p, lay, links, quoted) if self._confidence(x) >= w.least]
         mentions = [m for m in find_mentions(encoded) if not _boilerplate(p.text, lay, m.span)]
         named = group_names(p.text, mentions, self._lexicon)
         titles = Titles(p.text, mentions, named, self._lexicon)

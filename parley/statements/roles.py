@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
-from parley.language.features import Pieces
+from parley.language.features import NEW_LINE, Pieces
 from parley.language.pairs import Floats
 from parley.language.tags import runs, viterbi
 from parley.model import Span
@@ -28,9 +29,17 @@ class RoleSpan:
     probability: float = 1.0
 
 
+def _after_headings(p: Pieces) -> NDArray[np.bool_]:
+    """Where a line begins after one that is no sentence (a headline, a byline): no span runs on from there."""
+    out = p.gaps >= NEW_LINE
+    for i in np.flatnonzero(out):
+        out[i] = i > 0 and p.text[p.ends[i - 1] - 1] not in ".!?…,:;—–-”\"’')]"
+    return out
+
+
 def role_spans(p: Pieces, scores: Floats, transitions: Floats) -> list[RoleSpan]:
     """Sources, cues and contents of a document in text order; ``scores`` is (pieces, 7)."""
-    path = viterbi(scores, transitions, ~p.goes_on)
+    path = viterbi(scores, transitions, ~p.goes_on, _after_headings(p))
     shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
     chosen = (shifted / shifted.sum(axis=1, keepdims=True))[np.arange(len(path)), path] if len(path) else path
     out = []

@@ -13,6 +13,7 @@ from parley.statements.descriptions import Description, after_name, before_name
 from parley.statements.sources import bare
 
 _LEADERS = frozenset({"prime minister", "president", "premier", "chancellor", "leader", "king", "taoiseach"})
+_OF_STATE = ("minister", "president", "premier", "chancellor", "king", "queen", "ambassador", "leader", "envoy")
 
 
 @dataclass(slots=True)
@@ -35,6 +36,13 @@ class Bearer:
             self.affiliation = self.affiliation or made.affiliation
 
 
+def _no_person(named: Sequence[Named], mentions: Sequence[Mention], m: Mention) -> None:
+    """Whose minister somebody is, is a country or a body, not a person, where it is named nowhere else."""
+    for bearer in named:
+        if bearer.type == "person" and [mentions[k] for k in bearer.mentions] == [m]:
+            bearer.type = "organization"
+
+
 class Titles:
     """Bearers of titles, by the number of their name in ``named``."""
 
@@ -51,6 +59,8 @@ class Titles:
                 for k in bearer.mentions:
                     made.add(mentions[k], before_name(text, mentions[k], names, lexicon))
                     made.add(mentions[k], after_name(text, mentions[k], names, lexicon))
+                if made.affiliation is not None and (made.role or " ").lower().endswith(_OF_STATE):
+                    _no_person(named, mentions, made.affiliation)
                 if made.affiliation is not None and made.country is None:
                     made.country = codes.get(made.affiliation.span)
 
