@@ -38,8 +38,7 @@ def synthetic(statements: int, seed: int = 1) -> StatementTable:
     count = max(statements // 10, 1)
     days = random.integers(0, 730, count)
     documents = [
-        CodedDocument(i, datetime(2023, 1, 1, tzinfo=UTC) + timedelta(days=int(d)))
-        for i, d in enumerate(days)
+        CodedDocument(i, datetime(2023, 1, 1, tzinfo=UTC) + timedelta(days=int(d))) for i, d in enumerate(days)
     ]
     actors, concepts = min(2_000, max(20, statements // 50)), min(500, max(10, statements // 200))
 
@@ -123,12 +122,8 @@ def main() -> None:
         small, large = results[-2:]
         ratio = math.log(large["statements"] / small["statements"])
         for step in large["seconds"]:
-            growth[step] = round(
-                math.log(large["seconds"][step] / max(small["seconds"][step], 1e-3)) / ratio, 2
-            )
-        print(
-            "growth between the two largest (1 is linear):", ", ".join(f"{s} {b}" for s, b in growth.items())
-        )
+            growth[step] = round(math.log(large["seconds"][step] / max(small["seconds"][step], 1e-3)) / ratio, 2)
+        print("growth between the two largest (1 is linear):", ", ".join(f"{s} {b}" for s, b in growth.items()))
     out = Path(__file__).with_suffix(".json")
     out.write_text(json.dumps({"sizes": results, "growth": growth}, indent=1) + "\n")
     print(f"written to {out}")

@@ -72,9 +72,9 @@ def figures_page() -> str:
         "",
         "| | words a second | peak memory, MB |",
         "|---|---|---|",
-        *(f"| {n} | {s[n]['words_per_second']:,} | {s[n]['peak_mb']} |" for n in ("parley", "spaCy + textacy")),
+        *(f"| {n} | {s[n]['words_per_second']:,} | {s[n]['peak_mb']} |" for n in s if isinstance(s[n], dict)),
         "",
-        f"Ratio {s['ratio']}: Parley end to end into a record, the peer only extracting, both on every core.",
+        f"Ratio {s['ratio']}: Parley end to end into a record against the peer's `nlp.pipe` as users call it.",
         "",
     ]
     return "\n".join(lines)

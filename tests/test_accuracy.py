@@ -42,7 +42,7 @@ def test_attribution_on_polnear(tmp_path: Path) -> None:
     exact, char = figures["exact"], figures["char"]
     assert exact["source"] >= 80.0
     assert exact["cue"] >= 73.0
-    assert exact["content"] >= 66.0
+    assert exact["content"] >= 66.5
     assert char["source"] >= 84.0
     assert char["cue"] >= 72.0
     assert char["content"] >= 90.0
@@ -55,7 +55,7 @@ def test_pronouns_on_gap(tmp_path: Path) -> None:
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
     read = [Document(row["id"], row["text"]) for row in map(json.loads, lines)]
     figures = score("pronouns.py", gold, read, tmp_path)
-    assert figures["f1"] >= 72.0
+    assert figures["f1"] >= 71.5
     assert figures["bias"] >= 0.95
 
 

@@ -20,5 +20,5 @@ fi
 [ -e "$work/silver.jsonl" ] || "$python" -m training.silver "$shared" "$work/silver.jsonl"
 "$python" -m training.train "$shared" "$work" --seed 1 --epochs 6
 "$python" -m training.train "$shared" "$work" --seed 7 --epochs 6 --teachers "$work/seed1.pt"
-"$python" -m training.export "$work/seed7.pt" "$work/minilm" parley/language/weights
+"$python" -m training.export "$work/seed7.pt" "$work/minilm" parley/language/weights "$shared"
 "$python" -m training.calibrate "$shared" parley/language/weights

@@ -1,29 +1,55 @@
 """Write trained weights into the package: reader.onnx (int8), heads.npz, tokenizer.json, weights.json.
 
-python -m training.export training/work/seed9.pt training/work/minilm parley/language/weights
+python -m training.export training/work/seed9.pt training/work/minilm parley/language/weights ../shared
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
-from training import graph
+from training import data, graph
 from training.network import Encoder, Reader
-from training.prepare import HEADS, PAIRS
-from training.train import load_tokenizer
+from training.prepare import HEADS, PAIRS, Prepared, prepare
+from training.train import Step, load_tokenizer
+
+
+def activation_peaks(net: Reader, docs: list[Prepared]) -> dict[str, NDArray[np.float32]]:
+    """The greatest absolute activation of each unit that the feed-forward layers' second matrices read."""
+    peaks: dict[str, torch.Tensor] = {}
+
+    def watch(name: str) -> Callable[..., None]:
+        def hook(_: torch.nn.Module, inputs: tuple[torch.Tensor, ...]) -> None:
+            top = inputs[0].detach().abs().flatten(0, -2).amax(0)
+            peaks[name] = torch.maximum(peaks[name], top) if name in peaks else top
+
+        return hook
+
+    for name, module in net.encoder.named_modules():
+        if name.endswith(".down"):
+            module.register_forward_pre_hook(watch(name))
+    with torch.no_grad():
+        for start in range(0, len(docs), 4):
+            Step(docs[start : start + 4], 190, 32).vectors(net, False)
+    return {name: top.numpy() for name, top in peaks.items()}
+
 
 # Both chosen on PolNeAR's dev part with training/tune.py.
-ROLE_BIAS = np.zeros(HEADS["roles"], np.float32)  # added to the tags' scores: O, B and I of source, cue, content
-LEAST_CONFIDENCE = 0.0
+ROLE_BIAS = np.array(
+    [0, 0, 0.5, 0, 0.3, 0, 0], np.float32
+)  # added to the tags' scores: O, B and I of source, cue, content
+LEAST_CONFIDENCE = 0.2
 
 
-def export(weights: Path, base: Path, out: Path, name: str = "parley-1", integer: bool = True) -> None:
+def export(weights: Path, base: Path, out: Path, shared: Path, name: str = "parley-1", integer: bool = True) -> None:
     net = Reader(Encoder.pretrained(base), HEADS, PAIRS)
     net.load_state_dict(torch.load(weights))
     state = {k: v.detach().numpy() for k, v in net.encoder.state_dict().items()}
@@ -32,6 +58,8 @@ def export(weights: Path, base: Path, out: Path, name: str = "parley-1", integer
     out.mkdir(parents=True, exist_ok=True)
     config = json.loads((base / "config.json").read_text())
     tokenizer = load_tokenizer(base)
+    seen = [prepare(e, tokenizer) for e in itertools.islice(data.polnear(shared, "train", {}), 24)]
+    state = graph.outliers_last(state, activation_peaks(net.eval(), seen))
     graph.save(graph.build(state, heads, config["num_attention_heads"], integer), out / "reader.onnx")
     arrays = {"transitions": net.transitions.detach().numpy(), "calibration": np.array([1.0, 0.0], np.float32)}
     for pair, module in net.pairs.items():
@@ -44,4 +72,6 @@ def export(weights: Path, base: Path, out: Path, name: str = "parley-1", integer
 
 
 if __name__ == "__main__":
-    export(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), integer="--float32" not in sys.argv)
+    export(
+        Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4]), integer="--float32" not in sys.argv
+    )

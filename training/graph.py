@@ -3,7 +3,8 @@
 The graph is written node by node rather than traced: every fused operator is chosen, the file is the same every
 time, and any matrix can be left in float. Weights are int8 with one scale an output channel, activations are
 quantised by ONNX Runtime for each call; word vectors are int8 with one scale a row. The second matrix of each
-feed-forward layer stays in floating point: what GELU leaves has outliers, and int8 there cost most of the accuracy.
+feed-forward layer reads the few units with the greatest activations in floating point: what GELU leaves has
+outliers, which would take the whole int8 range (as LLM.int8() does, Dettmers et al. 2022).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 Array = NDArray[np.float32]
 MS = "com.microsoft"
+OUTLIERS = 256
 INPUTS = ("ids", "shapes", "gaps", "quotes", "mask")
 
 
@@ -84,7 +86,7 @@ def build(
     width = state["norm.weight"].shape[0]
     layers = 1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers."))
 
-    def linear(x: str, name: str, integer: bool = integer) -> str:
+    def linear(x: str, name: str) -> str:
         return g.linear(x, state[f"{name}.weight"], state[f"{name}.bias"], name, integer)
 
     x = g.table("ids", state["words.weight"], "words", integer)
@@ -121,7 +123,7 @@ def build(
         x = _norm(g, x, y, state, s + "norm1")
         up = linear(x, s + "up")
         up = g.node("Gelu", [up], MS)
-        y = linear(up, s + "down", integer=False)
+        y = _down(g, up, state[s + "down.weight"], state[s + "down.bias"], s + "down", integer)
         x = _norm(g, x, y, state, s + "norm2")
     outputs = [(g.node("Identity", [x]), "vectors", width)]
     for name, (weight, bias) in heads.items():
@@ -137,6 +139,30 @@ def build(
     )
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MS, 1)]
     return helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="parley")
+
+
+def _down(g: GraphWriter, x: str, weight: Array, bias: Array, name: str, integer: bool) -> str:
+    """The second matrix of a feed-forward layer; its last ``OUTLIERS`` inputs stay in floating point."""
+    if not integer:
+        return g.linear(x, weight, bias, name, False)
+    cut = weight.shape[1] - OUTLIERS
+    sizes = g.weight(np.array([cut, OUTLIERS], np.int64), f"{name}.sizes")
+    plain = g.node("Split", [x, sizes], outputs=2, axis=-1)
+    y = g.linear(plain, weight[:, :cut], bias, f"{name}.plain", True)
+    rest = g.linear(f"{plain}_1", weight[:, cut:], np.zeros_like(bias), f"{name}.outliers", False)
+    return g.node("Add", [y, rest])
+
+
+def outliers_last(state: dict[str, Array], peaks: dict[str, Array]) -> dict[str, Array]:
+    """The same network with each feed-forward layer's units ordered by their greatest activation ``peaks``."""
+    out = dict(state)
+    for name, top in peaks.items():
+        stem = name.removesuffix("down")
+        order = np.argsort(top, kind="stable")
+        out[f"{stem}up.weight"] = state[f"{stem}up.weight"][order]
+        out[f"{stem}up.bias"] = state[f"{stem}up.bias"][order]
+        out[f"{stem}down.weight"] = state[f"{stem}down.weight"][:, order]
+    return out
 
 
 def _norm(g: GraphWriter, x: str, y: str, state: dict[str, Array], name: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from parley.language.coreference import weights
 from parley.language.encoder import Encoded
 from parley.language.mentions import Mention, MentionType
@@ -13,6 +15,8 @@ from parley.language.pairs import Floats, Ints, PairScorer
 from parley.language.sentences import Layout
 
 Choices = Mapping[int, tuple[Ints, Floats, float]]
+
+_FADING = 0.45
 
 # Which kinds of entity a pronoun or noun can stand for.
 _FITS: dict[str, frozenset[str]] = {
@@ -69,9 +73,10 @@ def resolve(
         entities[number].mentions.append(k)
     choices = weights(encoded.pieces, layout, encoded.vectors, mentions, scorer)
     _lean(mentions, choices, of, entities)
+    sentences = np.array([layout.sentence(m.span.start) for m in mentions], np.intp)
     for k in sorted(choices.keys() - held.keys()):
         js, shares, none = choices[k]
-        home = _home(mentions[k], js.tolist(), shares, none, of, entities)
+        home = _home(mentions[k], js.tolist(), shares, none, of, entities, sentences[k] - sentences)
         if home is None and mentions[k].kind == "nominal":
             home = len(entities)
             entities.append(Entity(mentions[k].type, mentions[k].text))
@@ -101,17 +106,18 @@ def _lean(mentions: Sequence[Mention], choices: Choices, of: Sequence[int], enti
             entities[number].gender = more
 
 
+def _sentences_since(entity: Entity, away: Ints) -> int:
+    """Whole sentences between here and the entity's last mention before; ``away`` is in sentences, by mention."""
+    before = [int(away[k]) for k in entity.mentions if away[k] >= 0]
+    return max(0, min(before) - 1) if before else 0
+
+
 def _from_names(n: Named) -> Entity:
     return Entity(n.type, n.name, list(n.mentions), True, n.country, n.gender)
 
 
 def _home(
-    m: Mention,
-    js: list[int],
-    shares: Floats,
-    none: float,
-    of: list[int],
-    entities: list[Entity],
+    m: Mention, js: list[int], shares: Floats, none: float, of: list[int], entities: list[Entity], away: Ints
 ) -> int | None:
     label = m.gender or m.type
     allowed = _FITS.get(label, frozenset())
@@ -128,6 +134,9 @@ def _home(
         total[home] = total.get(home, 0.0) + share
     if not total:
         return None
+    if m.gender in ("he", "she"):
+        # News goes back to a pronoun's antecedent step by step: who has not been mentioned for long fades.
+        total = {h: share * _FADING ** _sentences_since(entities[h], away) for h, share in total.items()}
     best = max(total, key=lambda h: (total[h], -h))
     # A noun that no candidate explains better than chance is somebody new; a pronoun always means somebody.
     if m.kind == "nominal" or m.gender in ("it", "they"):

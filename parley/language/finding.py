@@ -20,6 +20,7 @@ from parley.language.mentions import (
     pronoun_spans,
 )
 from parley.language.names import country_code
+from parley.language.pairs import Floats
 from parley.language.tags import runs, viterbi
 from parley.model import Span
 
@@ -30,6 +31,7 @@ _TITLE = re.compile(
 )
 _TITLE_WORDS = frozenset("prime foreign vice deputy defense defence finance interior former senior top chief".split())
 _OFFICE = re.compile(r"(?:Secretary|Minister|Secretaries|Ministers) (?:of|for) $")
+_PLAIN = 6.0  # log odds of no mention at which nothing is decoded
 _EDGES = ' \t\r\n"“”‘()[],;:—–'
 
 
@@ -55,7 +57,10 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
 def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: MentionKind) -> list[Mention]:
     p = encoded.pieces
     scores = encoded.scores[head]
-    path = viterbi(scores, np.zeros((scores.shape[1],) * 2, np.float32), ~p.goes_on)
+    path = np.zeros(len(p), np.intp)
+    flat = np.zeros((scores.shape[1],) * 2, np.float32)
+    for first, end in _doubtful(scores):
+        path[first:end] = viterbi(scores[first:end], flat, ~p.goes_on[first:end])
     out = []
     for number, first, last in runs(path):
         span = _tidied(p.text, Span(int(p.starts[first]), int(p.ends[last])), kind)
@@ -63,6 +68,13 @@ def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: 
             first, last = p.at(*span)
             out.append(Mention(span, first, last, kind, types[number], span.of(p.text)))
     return out
+
+
+def _doubtful(scores: Floats) -> list[tuple[int, int]]:
+    """Stretches [first, end) of pieces that may belong to a mention; most of a text plainly does not."""
+    maybe = np.concatenate([[False], scores[:, 1:].max(axis=1, initial=-99.0) > scores[:, 0] - _PLAIN, [False]])
+    edges = np.flatnonzero(maybe[1:] != maybe[:-1])
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _tidied(text: str, span: Span, kind: MentionKind) -> Span:
@@ -122,6 +134,8 @@ def _known(m: Mention, words: Lexicon) -> Mention:
     """The name with the type that lists of countries and peoples give it, where they know it."""
     if m.text in words.demonyms and m.text not in ("U.S.", "US", "U.K.", "UK"):
         return replace(m, type="nationality")
+    if m.type == "person" and " " in m.text:
+        return m
     return replace(m, type="place") if country_code(m.text, words) else m
 
 

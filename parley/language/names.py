@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import countrynames
 import pycountry
@@ -50,7 +51,12 @@ def country_code(name: str, lexicon: Lexicon) -> str | None:
         return "GBR"
     if not bare[:1].isupper() or bare in lexicon.demonyms or (len(bare) <= 3 and not bare.isalpha()) or len(bare) < 3:
         return None
-    code = countrynames.to_code(bare)  # also knows bodies such as the UN, which ISO 3166 does not
+    return _listed(bare)
+
+
+@lru_cache(maxsize=4096)
+def _listed(name: str) -> str | None:
+    code = countrynames.to_code(name)  # also knows bodies such as the UN, which ISO 3166 does not
     country = pycountry.countries.get(alpha_2=code) if code else None
     return country.alpha_3 if country else None
 

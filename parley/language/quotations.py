@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 _OPEN = {"“": "”", "„": "”“", "«": "»", "‘": "’"}
 _STRAIGHT = {'"', "'"}
+_MARK = re.compile("[“”„«»\"‘’']")
 _PARAGRAPH = re.compile(r"[^\r\n]+")
 _SHORTENED = re.compile(r"[’'](?:em|til|cause|tis|twas|n|\d0s|\d\d)\b", re.IGNORECASE)
 
@@ -58,9 +59,8 @@ def _in_paragraph(text: str, begin: int, end: int, left_open: str, coming: str) 
     found: list[Quotation] = []
     stack: list[_Mark] = []
     last = _last_closers(text, begin, end)
-    at = begin
-    while at < end:
-        mark = text[at]
+    for found_mark in _MARK.finditer(text, begin, end):
+        at, mark = found_mark.start(), found_mark.group()
         if stack and mark in stack[-1].closers and _closes(text, at, end, mark):
             top = stack.pop()
             found.append(Quotation(top.start, at + 1, len(stack) + 1, True, top.follows))
@@ -71,7 +71,6 @@ def _in_paragraph(text: str, begin: int, end: int, left_open: str, coming: str) 
         elif len(stack) < 3 and _opens(text, at, begin, end, mark, coming, last):
             follows = bool(left_open) and mark == left_open and not text[begin:at].strip()
             stack.append(_Mark(at, _OPEN.get(mark, mark), follows))
-        at += 1
     if stack and _runs_to_the_end(text, stack[0], end, coming):
         found.append(Quotation(stack[0].start, _trimmed(text, stack[0].start, end), 1, False, stack[0].follows))
     return found

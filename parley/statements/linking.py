@@ -17,7 +17,8 @@ from parley.language.pairs import Floats, Ints, PairScorer, Vectors, bucket, spa
 from parley.language.sentences import Layout
 from parley.statements.roles import RoleSpan
 
-REACH = 6  # candidates considered on either side
+REACH = 6  # ranks on either side that have a feature of their own
+NEAREST = 4  # candidates considered on either side
 LINK_FEATURES = 2 * REACH + 1 + 5 + 4 + 8 + 4 + 3
 _NEAR = (0, 2, 5, 12, 30, 80, 200)
 
@@ -49,7 +50,7 @@ def candidates(p: Pieces, layout: Layout, items: Sequence[RoleSpan], others: Seq
     starts = [o.first for o in others]
     for i, item in enumerate(items):
         place = int(np.searchsorted(starts, item.first))
-        for j in range(max(0, place - REACH), min(len(others), place + REACH)):
+        for j in range(max(0, place - NEAREST), min(len(others), place + NEAREST)):
             rank = j - place if j < place else j - place + 1
             rows_i.append(i)
             rows_j.append(j)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from parley import __version__
 from parley.language.encoder import Encoded, Encoder, Weights
@@ -38,6 +39,7 @@ class Reader:
         self._weights = weights
         self._encoder = Encoder(weights, threads)
         self._lexicon = lexicon()
+        self._blas = ThreadpoolController()
 
     @classmethod
     def load(cls, threads: int | None = None) -> Reader:
@@ -63,7 +65,10 @@ class Reader:
                 yield document.text
 
         for encoded in self._encoder.encode_all(texts()):
-            yield self._extraction(waiting.pop(0), encoded)
+            # The encoder has every core busy: a second team of threads for small products only gets in its way.
+            with self._blas.limit(limits=1, user_api="blas"):
+                found = self._extraction(waiting.pop(0), encoded)
+            yield found
 
     def _extraction(self, document: Document, encoded: Encoded) -> Extraction:
         p = encoded.pieces
