@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from parley.language.encoder import Encoded
+from parley.language.features import Pieces
 from parley.language.lexicon import Lexicon, lexicon
 from parley.language.mentions import (
     NAME_TYPES,
@@ -30,6 +31,7 @@ _TITLE = re.compile(
     r"(?: of (?:state|defen[cs]e|foreign affairs|the treasury))?(?![\w-])(?! [A-Z])"
 )
 _TITLE_WORDS = frozenset("prime foreign vice deputy defense defence finance interior former senior top chief".split())
+_FIRST_NAME = re.compile(r"([\w-]+) ([A-Z][\w’'-]+) $")
 _OFFICE = re.compile(r"(?:Secretary|Minister|Secretaries|Ministers) (?:of|for) $")
 _PLAIN = 6.0  # log odds of no mention at which nothing is decoded
 _EDGES = ' \t\r\n"“”‘()[],;:—–'
@@ -38,7 +40,8 @@ _EDGES = ' \t\r\n"“”‘()[],;:—–'
 def find_mentions(encoded: Encoded) -> list[Mention]:
     """All mentions of a document in text order. Mentions of different kinds may overlap."""
     decoded = [m for m in _decoded(encoded, "names", NAME_TYPES, "name") if _is_name(m)]
-    names = _agreed([_known(m, lexicon()) for m in _joined(encoded.pieces.text, decoded)])
+    whole = [_with_first_name(encoded.pieces, m, lexicon()) for m in _joined(encoded.pieces.text, decoded)]
+    names = _agreed([_known(m, lexicon()) for m in whole])
     nominals = [
         m
         for m in _decoded(encoded, "nominals", NOMINAL_TYPES, "nominal")
@@ -128,6 +131,19 @@ def _joined(text: str, names: list[Mention]) -> list[Mention]:
         else:
             out.append(m)
     return out
+
+
+def _with_first_name(p: Pieces, m: Mention, words: Lexicon) -> Mention:
+    """A surname with the first name that the tagger took for a common word: "spokesman Per Halvorsen"."""
+    if m.type != "person" or " " in m.text:
+        return m
+    found = _FIRST_NAME.search(p.text, max(0, m.span.start - 40), m.span.start)
+    if not found or not words.is_role(found[1]) or words.is_role(found[2]) or found[2] in words.demonyms:
+        return m
+    if found[2].lower() in _TITLES:
+        return m
+    span = Span(found.start(2), m.span.end)
+    return replace(m, span=span, first=p.at(*span)[0], text=span.of(p.text))
 
 
 def _known(m: Mention, words: Lexicon) -> Mention:
