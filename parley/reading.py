@@ -21,10 +21,10 @@ from parley.documents import (
     load_file,
     make_document,
 )
-from parley.errors import DocumentError, LanguageError, MissingExtraError, ParleyError
+from parley.errors import DocumentError, LanguageError, ParleyError
 from parley.model import Actor, Addressee, Document, Extraction, Kind, Phrase, Quotation, Statement, When
 from parley.printed import ROW_FIELDS, to_printed, to_rows
-from parley.record import Store
+from parley.record import Store, data_frame
 
 if TYPE_CHECKING:
     import pandas
@@ -102,13 +102,7 @@ class Reading:
         Raises:
             MissingExtraError: pandas is not installed.
         """
-        try:
-            import pandas
-        except ImportError:
-            raise MissingExtraError(
-                "this needs pandas; install it with: python -m pip install 'parley[pandas]'"
-            ) from None
-        return pandas.DataFrame(to_rows(self.extraction), columns=list(ROW_FIELDS))
+        return data_frame(to_rows(self.extraction), ROW_FIELDS)
 
     def _repr_html_(self) -> str:
         return display.article_html(self.extraction)

@@ -87,6 +87,13 @@ class Weights:
         )
 
 
+def _cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 class Encoder:
     """Turns texts into vectors and head scores. ``threads`` defaults to the cores there are."""
 
@@ -94,9 +101,7 @@ class Encoder:
         import onnxruntime
 
         self.weights = weights
-        self.threads = (
-            threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        )
+        self.threads = threads or _cores()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from parley.language.quotations import quotations
+from parley.language.quotations import Quotation, quotations
 
 Ints = NDArray[np.int32]
 
@@ -35,6 +35,7 @@ class Pieces:
     gaps: Ints
     quotes: Ints
     goes_on: NDArray[np.bool_]  # True where the piece is not the first of its word
+    quotations: tuple[Quotation, ...]  # of the text, by their start
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -83,7 +84,8 @@ def _pieces(text: str, ids: Ints, offsets: Ints) -> Pieces:
         before = max(before, int(ends[i]))
     if n:
         shapes[word_first:] = _shape(text[starts[word_first] : before])
-    return Pieces(text, ids, starts, ends, shapes, gaps, _quotes(text, starts, ends), goes_on)
+    quoted = tuple(quotations(text))
+    return Pieces(text, ids, starts, ends, shapes, gaps, _quotes(quoted, starts), goes_on, quoted)
 
 
 def _shape(word: str) -> int:
@@ -100,9 +102,9 @@ def _shape(word: str) -> int:
     return MIXED if any(c.isupper() for c in word) else OTHER
 
 
-def _quotes(text: str, starts: Ints, ends: Ints) -> Ints:
+def _quotes(quoted: tuple[Quotation, ...], starts: Ints) -> Ints:
     out = np.zeros(len(starts), np.int32)
-    for q in quotations(text):
+    for q in quoted:
         first = int(np.searchsorted(starts, q.start, side="left"))
         last = int(np.searchsorted(starts, q.end, side="left"))
         if last <= first:

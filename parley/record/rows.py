@@ -127,19 +127,26 @@ class Rows(Sequence[Row], Generic[Row]):
         Raises:
             MissingExtraError: pandas is not installed.
         """
-        try:
-            import pandas
-        except ImportError:
-            raise MissingExtraError(
-                "this needs pandas; install it with: python -m pip install 'parley[pandas]'"
-            ) from None
-        return pandas.DataFrame(self.to_dicts(), columns=list(self.columns))
+        return data_frame(self.to_dicts(), self.columns)
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{name}</th>" for name in self.columns)
         body = "".join(f"<tr>{_cells(row)}</tr>" for row in self[:SHOWN_IN_NOTEBOOK].to_dicts())
         more = f"<p>{len(self) - SHOWN_IN_NOTEBOOK} more</p>" if len(self) > SHOWN_IN_NOTEBOOK else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def data_frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> pandas.DataFrame:
+    """Rows as a data frame with these columns.
+
+    Raises:
+        MissingExtraError: pandas is not installed.
+    """
+    try:
+        import pandas
+    except ImportError:
+        raise MissingExtraError("this needs pandas; install it with: python -m pip install 'parley[pandas]'") from None
+    return pandas.DataFrame(rows, columns=list(columns))
 
 
 def _cells(row: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from parley.language.lexicon import Lexicon
 from parley.language.mentions import starting
 from parley.language.names import key_words
 from parley.model import Actor, ActorType, Span
-from parley.statements.sources import Source, bare
+from parley.statements.sources import Source, bare, without_possessive
 from parley.statements.titles import Bearer, Titles
 
 
@@ -71,7 +71,7 @@ class Cast:
 
     def own(self, source: Source, entity: int | None) -> int:
         """The draft for a source with its own words, the same for the same words; it takes its entity's mentions."""
-        words = source.words.of(self.text).removesuffix("'s").removesuffix("’s")
+        words = without_possessive(source.words.of(self.text))
         key = bare(words)
         number = self._own.get(key)
         if number is None and entity is not None and not self.found.entities[entity].named:

@@ -16,7 +16,7 @@ from parley.language.finding import find_mentions
 from parley.language.lexicon import lexicon
 from parley.language.mentions import Mention
 from parley.language.names import group_names
-from parley.language.quotations import Quotation, quotations
+from parley.language.quotations import Quotation
 from parley.language.sentences import Layout, layout
 from parley.model import Addressee, Document, Extraction, Phrase, Span, Statement
 from parley.statements.cast import Cast
@@ -77,7 +77,7 @@ class Reader:
         spans = role_spans(p, encoded.scores["roles"], w.transitions) if len(p) else []
         spans = [s for s in spans if not _boilerplate(p.text, lay, s.span)]
         links = link(p, lay, encoded.vectors, spans, w.pairs["to_cue"], w.pairs["to_source"])
-        quoted = [q for q in quotations(p.text) if q.depth == 1]
+        quoted = [q for q in p.quotations if q.depth == 1]
         links = [x for x in repaired(p, lay, links, quoted) if self._confidence(x) >= w.least]
         mentions = [m for m in find_mentions(encoded) if not _boilerplate(p.text, lay, m.span)]
         named = group_names(p.text, mentions, self._lexicon)

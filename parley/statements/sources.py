@@ -183,6 +183,11 @@ def _type_of(head: str, words: str, nominal: int | None, mentions: Sequence[Ment
     return "unknown"
 
 
+def without_possessive(words: str) -> str:
+    """ "the minister" of "the minister's"."""
+    return words.removesuffix("'s").removesuffix("’s")
+
+
 def bare(words: str) -> str:
     """Words without their determiner, lower case, to find the same description again."""
     return _DETERMINER.sub("", words.strip(), count=1).lower()

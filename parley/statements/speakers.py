@@ -36,13 +36,13 @@ class Speakers:
         """For each link the draft of its speaker, None where the text names none."""
         out: list[int | None] = []
         for link in links:
-            out.append(self._speaker(link, links, out))
+            out.append(self._speaker(link, out))
         for number, link in enumerate(links):
             if out[number] is None and link.source is not None and self._first_person(link.source.span):
                 out[number] = self._quoter(link.source.span, links, out)
         return out
 
-    def _speaker(self, link: Link, links: Sequence[Link], so_far: Sequence[int | None]) -> int | None:
+    def _speaker(self, link: Link, so_far: Sequence[int | None]) -> int | None:
         if link.source is None:
             return None
         span = link.source.span

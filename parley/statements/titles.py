@@ -10,7 +10,7 @@ from parley.language.mentions import Mention
 from parley.language.names import Named
 from parley.model import Span
 from parley.statements.descriptions import Description, after_name, before_name
-from parley.statements.sources import bare
+from parley.statements.sources import bare, without_possessive
 
 _LEADERS = frozenset({"prime minister", "president", "premier", "chancellor", "leader", "king", "taoiseach"})
 _OF_STATE = ("minister", "president", "premier", "chancellor", "king", "queen", "ambassador", "leader", "envoy")
@@ -80,7 +80,7 @@ class Titles:
         Of those the document names with that title, the only one; where it names several with it, or with a longer
         title ("the minister"), the one mentioned last.
         """
-        words = span.of(self._text).removesuffix("'s").removesuffix("’s")
+        words = without_possessive(span.of(self._text))
         if not words.lower().startswith(("the ", "that ", "this ")):
             return None
         title = bare(words)
