@@ -13,6 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from parley.language.mentions import gender
 
 TITLES = frozenset(
@@ -48,6 +51,8 @@ class Example:
     mentions: list[Named] | None = None
     # GAP: (pronoun, [(name, is it the one?), …]), all in code points
     gap: tuple[tuple[int, int], list[tuple[int, int, bool]]] | None = None
+    # Silver words, (words, 5): start and end in code points, part of speech, relation to the head, the head's row
+    words: NDArray[np.int32] | None = None
 
 
 def read_text(path: Path) -> str:
@@ -73,6 +78,21 @@ def silver_names(path: Path) -> dict[str, list[tuple[int, int, str]]]:
             continue
         row = json.loads(line)
         out[row["id"]] = [(s, e, SILVER[label]) for s, e, label in row["names"]]
+    return out
+
+
+def silver_words(path: Path) -> dict[str, NDArray[np.int32]]:
+    """``Example.words`` by document id, as ``silver.py`` wrote them; labels are numbered as they first appear."""
+    labels: tuple[dict[str, int], dict[str, int]] = ({}, {})
+    out = {}
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line:
+            row = json.loads(line)
+            table = [
+                (s, e, *(known.setdefault(x, len(known)) for known, x in zip(labels, (tag, dep), strict=True)), head)
+                for s, e, tag, dep, head in row["words"]
+            ]
+            out[row["id"]] = np.array(table, np.int32).reshape(-1, 5)
     return out
 
 

@@ -34,7 +34,7 @@ def evaluate_polnear(net: Reader, docs: list[Prepared], shared: Path) -> dict[st
     with torch.no_grad():
         for start in range(0, len(docs), 8):
             part = docs[start : start + 8]
-            step = Step(part, 190, 32)
+            step = Step(part, 224, 48)
             vectors = step.vectors(net, False)
             emissions = net.heads["roles"](vectors).numpy()
             for doc, at in zip(part, step.offsets, strict=True):

@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 from training import data, graph
 from training.network import Encoder, Reader
 from training.prepare import HEADS, PAIRS, Prepared, prepare
-from training.train import Step, load_tokenizer
+from training.train import WINDOWS, Step, load_tokenizer
 
 
 def activation_peaks(net: Reader, docs: list[Prepared]) -> dict[str, NDArray[np.float32]]:
-    """The greatest absolute activation of each unit that the feed-forward layers' second matrices read."""
+    """The greatest absolute value of each input of the encoder's linear layers, by layer."""
     peaks: dict[str, torch.Tensor] = {}
 
     def watch(name: str) -> Callable[..., None]:
@@ -34,11 +34,11 @@ def activation_peaks(net: Reader, docs: list[Prepared]) -> dict[str, NDArray[np.
         return hook
 
     for name, module in net.encoder.named_modules():
-        if name.endswith(".down"):
+        if isinstance(module, torch.nn.Linear):
             module.register_forward_pre_hook(watch(name))
     with torch.no_grad():
         for start in range(0, len(docs), 4):
-            Step(docs[start : start + 4], 190, 32).vectors(net, False)
+            Step(docs[start : start + 4], *WINDOWS[0]).vectors(net, False)
     return {name: top.numpy() for name, top in peaks.items()}
 
 
@@ -51,7 +51,7 @@ LEAST_CONFIDENCE = 0.2
 
 def export(weights: Path, base: Path, out: Path, shared: Path, name: str = "parley-1", integer: bool = True) -> None:
     net = Reader(Encoder.pretrained(base), HEADS, PAIRS)
-    net.load_state_dict(torch.load(weights))
+    net.load_state_dict(torch.load(weights), strict=False)
     state = {k: v.detach().numpy() for k, v in net.encoder.state_dict().items()}
     heads = {k: (net.heads[k].weight.detach().numpy(), net.heads[k].bias.detach().numpy()) for k in HEADS}
     heads["roles"] = (heads["roles"][0], heads["roles"][1] + ROLE_BIAS)
@@ -59,8 +59,8 @@ def export(weights: Path, base: Path, out: Path, shared: Path, name: str = "parl
     config = json.loads((base / "config.json").read_text())
     tokenizer = load_tokenizer(base)
     seen = [prepare(e, tokenizer) for e in itertools.islice(data.polnear(shared, "train", {}), 24)]
-    state = graph.outliers_last(state, activation_peaks(net.eval(), seen))
-    graph.save(graph.build(state, heads, config["num_attention_heads"], integer), out / "reader.onnx")
+    peaks = activation_peaks(net.eval(), seen) if integer else None
+    graph.save(graph.build(state, heads, config["num_attention_heads"], peaks), out / "reader.onnx")
     arrays = {"transitions": net.transitions.detach().numpy(), "calibration": np.array([1.0, 0.0], np.float32)}
     for pair, module in net.pairs.items():
         for key, value in module.named_parameters():

@@ -17,6 +17,7 @@ from parley.statements.roles import ROLES, RoleSpan
 from training.data import Example
 
 HEADS = {"roles": 7, "names": 1 + 2 * len(NAME_TYPES), "nominals": 1 + 2 * len(NOMINAL_TYPES)}
+TAGS, RELATIONS = 64, 64  # room for spaCy's labels
 PAIRS = {
     "to_cue": linking.LINK_FEATURES,
     "to_source": linking.LINK_FEATURES,
@@ -41,12 +42,23 @@ class Choice:
 
 
 @dataclass
+class Syntax:
+    """A document's silver syntax: words as their first piece, part of speech, relation, and the head's first piece."""
+
+    piece: NDArray[np.intp]
+    tag: NDArray[np.intp]
+    relation: NDArray[np.intp]
+    head: NDArray[np.intp]
+
+
+@dataclass
 class Prepared:
     id: str
     pieces: features.Pieces
     allowed: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
     choices: dict[str, Choice] = field(default_factory=dict)
     example: Example | None = None
+    syntax: Syntax | None = None
 
 
 def _tags(p: features.Pieces, spans: list[tuple[int, int, int]], tags: int) -> NDArray[np.bool_]:
@@ -95,7 +107,17 @@ def prepare(e: Example, tokenizer: Tokenizer) -> Prepared:
         _gum_coreference(e, p, out)
     if e.gap is not None:
         _gap_coreference(e, p, out)
+    if e.words is not None:
+        out.syntax = _syntax(p, e.words)
     return out
+
+
+def _syntax(p: features.Pieces, words: NDArray[np.int32]) -> Syntax:
+    at = np.searchsorted(p.starts, words[:, 0])
+    begins = (at < len(p)) & (p.starts[np.minimum(at, len(p) - 1)] == words[:, 0])
+    head = at[words[:, 4]]
+    known = begins & begins[words[:, 4]]
+    return Syntax(at[known], words[known, 2].astype(np.intp), words[known, 3].astype(np.intp), head[known])
 
 
 def _links(e: Example, p: features.Pieces, out: Prepared) -> None:

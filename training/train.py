@@ -12,6 +12,7 @@ import json
 import random
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -27,9 +28,12 @@ from training.network import Encoder, Reader, partial_crf_loss
 from training.prepare import HEADS, PAIRS, Choice, Prepared, prepare
 
 BATCH = 4500  # word pieces in a step
+WINDOWS = ((160, 32), (224, 48), (288, 64))  # sizes and contexts, one drawn for each step
+MASK, MASKED = 103, 0.06  # [MASK], and the share of words that a training step hides behind it
 RATE, HEAD_RATE = 3e-4, 1e-3
-TEACHER_WEIGHTS = {"names": 0.3, "nominals": 0.3, "to_cue": 0.5, "to_source": 0.5, "coreference": 0.5}
-WEIGHTS = {"names": 1.5, "nominals": 0.8, "to_cue": 0.5, "to_source": 0.5, "coreference": 0.7, "teacher": 2.0}
+SYNTAX = {"tag": 0.2, "relation": 0.3, "head": 0.3}
+TEACHER_WEIGHTS = {"names": 0.3, "nominals": 0.3, "to_cue": 0.5, "to_source": 0.5, "coreference": 0.5, **SYNTAX}
+WEIGHTS = {"names": 1.5, "nominals": 0.8, "to_cue": 0.5, "to_source": 0.5, "coreference": 0.7, "teacher": 2.0, **SYNTAX}
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:
@@ -56,7 +60,7 @@ def batches(docs: list[Prepared], rng: random.Random) -> list[list[Prepared]]:
 class Step:
     """One batch as tensors: all windows of its documents, and where each piece's vector is found."""
 
-    def __init__(self, docs: list[Prepared], size: int, context: int) -> None:
+    def __init__(self, docs: list[Prepared], size: int, context: int, masked: float = 0.0) -> None:
         inputs, index, self.segments = [], [], []
         self.offsets = []
         at = 0
@@ -70,6 +74,9 @@ class Step:
             at += len(doc.pieces)
         longest = max(len(a["ids"]) for a in inputs)
         self.arrays = {}
+        if masked:
+            for a in inputs:
+                a["ids"] = _masked(a, masked)
         for name in ("ids", "shapes", "gaps", "quotes"):
             table = np.zeros((len(inputs), longest), np.int64)
             for row, a in enumerate(inputs):
@@ -84,10 +91,24 @@ class Step:
         )
 
     def vectors(self, net: Reader, bf16: bool) -> Tensor:
+        """(pieces, width) of all documents, one after the other."""
+        return self.both(net, bf16)[0]
+
+    def both(self, net: Reader, bf16: bool) -> tuple[Tensor, Tensor]:
+        """The encoder's vectors at its end and midway, each (pieces, width)."""
         ctx = torch.autocast("cpu", torch.bfloat16) if bf16 else contextlib.nullcontext()
         with ctx:
-            h = net.encoder(*(self.arrays[n] for n in ("ids", "shapes", "gaps", "quotes", "mask")))
-        return h.float().reshape(-1, h.shape[-1])[self.index]
+            made = net.encoder(*(self.arrays[n] for n in ("ids", "shapes", "gaps", "quotes", "mask")))
+        end, midway = (h.float().reshape(-1, h.shape[-1])[self.index] for h in made)
+        return end, midway
+
+
+def _masked(arrays: dict[str, np.ndarray], share: float) -> np.ndarray:
+    """The window's ids with whole words, ``share`` of them, hidden; [CLS] and [SEP] stay."""
+    word = np.cumsum((arrays["gaps"] != features.GLUED) | (arrays["shapes"] == features.PUNCTUATION))
+    hidden = (np.random.random(int(word[-1]) + 1) < share)[word]
+    hidden[[0, -1]] = False
+    return np.where(hidden, MASK, arrays["ids"]).astype(np.int32)
 
 
 def choice_loss(net: Reader, name: str, vectors: Tensor, c: Choice, at: int) -> Tensor | None:
@@ -114,11 +135,39 @@ def choice_loss(net: Reader, name: str, vectors: Tensor, c: Choice, at: int) -> 
     return loss[usable].sum()
 
 
+def syntax_losses(net: Reader, step: Step, docs: list[Prepared], midway: Tensor) -> Iterator[tuple[str, Tensor, int]]:
+    """(name, summed loss, words) for the documents with silver syntax."""
+    known = [(d.syntax, at) for d, at in zip(docs, step.offsets, strict=True) if d.syntax is not None]
+    if not known:
+        return
+    piece = np.concatenate([s.piece + at for s, at in known])
+    words = midway[torch.from_numpy(piece)]
+    for name, layer, label in (
+        ("tag", net.syntax.tag, np.concatenate([s.tag for s, _ in known])),
+        ("relation", net.syntax.relation, np.concatenate([s.relation for s, _ in known])),
+    ):
+        yield name, F.cross_entropy(layer(words), torch.from_numpy(label), reduction="sum"), len(label)
+    head = np.full(len(midway), -1, np.intp)
+    head[piece] = np.concatenate([s.head + at for s, at in known])
+    longest = max(e - s for s, e in step.segments)
+    index = np.zeros((len(step.segments), longest), np.intp)
+    target = np.full((len(step.segments), longest), -1, np.intp)
+    beyond = np.ones((len(step.segments), longest), np.bool_)
+    for row, (s, e) in enumerate(step.segments):
+        index[row, : e - s] = np.arange(s, e)
+        target[row, : e - s] = np.where((head[s:e] >= s) & (head[s:e] < e), head[s:e] - s, -1)
+        beyond[row, : e - s] = False
+    scores = net.syntax.arcs(midway[torch.from_numpy(index)]).masked_fill(torch.from_numpy(beyond)[:, None], -1e4)
+    chosen = target >= 0
+    rows = torch.from_numpy(chosen)
+    yield "head", F.cross_entropy(scores[rows], torch.from_numpy(target[chosen]), reduction="sum"), int(chosen.sum())
+
+
 def step_loss(
-    net: Reader, docs: list[Prepared], size: int, bf16: bool, soft: dict[str, np.ndarray]
+    net: Reader, docs: list[Prepared], window: tuple[int, int], bf16: bool, soft: dict[str, np.ndarray]
 ) -> dict[str, Tensor]:
-    step = Step(docs, size, 32)
-    vectors = net.drop(step.vectors(net, bf16))
+    step = Step(docs, *window, masked=MASKED)
+    vectors, midway = (net.drop(v) for v in step.both(net, bf16))
     losses: dict[str, list[Tensor]] = {}
     counts: dict[str, float] = {}
 
@@ -126,6 +175,8 @@ def step_loss(
         losses.setdefault(name, []).append(value)
         counts[name] = counts.get(name, 0) + count
 
+    for name, total, count in syntax_losses(net, step, docs, midway):
+        add(name, total, count)
     roles = net.heads["roles"](vectors)
     segments, at_doc = [], 0
     for doc, at in zip(docs, step.offsets, strict=True):
@@ -187,7 +238,7 @@ def soft_labels(net: Reader, teachers: list[Path], docs: list[Prepared]) -> dict
         with torch.no_grad():
             for start in range(0, len(docs), 8):
                 part = docs[start : start + 8]
-                step = Step(part, 190, 32)
+                step = Step(part, *WINDOWS[-1])
                 soft = F.softmax(net.heads["roles"](step.vectors(net, True)), dim=-1).numpy()
                 for doc, at in zip(part, step.offsets, strict=True):
                     mine = soft[at : at + len(doc.pieces)] / len(teachers)
@@ -197,6 +248,7 @@ def soft_labels(net: Reader, teachers: list[Path], docs: list[Prepared]) -> dict
 
 def load(shared: Path, work: Path, tokenizer: Tokenizer, small: bool) -> list[Prepared]:
     silver = data.silver_names(work / "silver.jsonl")
+    words = data.silver_words(work / "silver.jsonl")
     examples = [
         *data.polnear(shared, "train", silver),
         *data.gum(shared, "train"),
@@ -204,6 +256,8 @@ def load(shared: Path, work: Path, tokenizer: Tokenizer, small: bool) -> list[Pr
     ]
     if small:
         examples = examples[:20] + examples[840:850] + examples[1010:1110]
+    for e in examples:
+        e.words = words.get(e.id)
     return [prepare(e, tokenizer) for e in examples]
 
 
@@ -257,7 +311,7 @@ def main(argv: list[str]) -> None:
         net.train()
         sums: dict[str, float] = {}
         for number, batch in enumerate(batches(docs, rng)):
-            parts = step_loss(net, batch, rng.choice((126, 160, 190)), not args.float32, soft)
+            parts = step_loss(net, batch, rng.choice(WINDOWS), not args.float32, soft)
             loss = sum(shares.get(name, 1.0) * value for name, value in parts.items())
             optimiser.zero_grad(set_to_none=True)
             loss.backward()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -57,11 +57,13 @@ def resolve(
     mentions: Sequence[Mention],
     named: Sequence[Named],
     held: Mapping[int, int],
+    alone: Collection[Mention],
     scorer: PairScorer,
 ) -> Entities:
     """Entities of a document from its ``mentions`` in text order; each pronoun and noun joins one, or starts one.
 
     ``named`` are the bearers of names, ``held`` says of titles standing alone (by mention) which of them holds it.
+    Each of ``alone`` stands for nobody named before it, only for whom the same words stand for.
     """
     entities = [_from_names(n) for n in named]
     of = [-1] * len(mentions)
@@ -74,12 +76,20 @@ def resolve(
     choices = weights(encoded.pieces, layout, encoded.vectors, mentions, scorer)
     _lean(mentions, choices, of, entities)
     sentences = np.array([layout.sentence(m.span.start) for m in mentions], np.intp)
+    described: dict[str, int] = {}
     for k in sorted(choices.keys() - held.keys()):
         js, shares, none = choices[k]
-        home = _home(mentions[k], js.tolist(), shares, none, of, entities, sentences[k] - sentences)
+        own = mentions[k].text.lower() if mentions[k] in alone else None
+        home = (
+            described.get(own)
+            if own
+            else _home(mentions[k], js.tolist(), shares, none, of, entities, sentences[k] - sentences)
+        )
         if home is None and mentions[k].kind == "nominal":
             home = len(entities)
             entities.append(Entity(mentions[k].type, mentions[k].text))
+            if own:
+                described[own] = home
         if home is not None:
             of[k] = home
             entities[home].mentions.append(k)

@@ -18,11 +18,13 @@ from parley.language.mentions import (
     MentionKind,
     MentionType,
     gender,
+    in_order,
     pronoun_spans,
+    starting,
 )
 from parley.language.names import country_code
 from parley.language.pairs import Floats
-from parley.language.tags import runs, viterbi
+from parley.language.tags import Moves, runs, viterbi
 from parley.model import Span
 
 _TITLES = frozenset("mr mrs ms miss dr sir madam president sen rep gov gen prof senator minister the".split())
@@ -41,11 +43,12 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     """All mentions of a document in text order. Mentions of different kinds may overlap."""
     decoded = [m for m in _decoded(encoded, "names", NAME_TYPES, "name") if _is_name(m)]
     whole = [_with_first_name(encoded.pieces, m, lexicon()) for m in _joined(encoded.pieces.text, decoded)]
+    whole = _everywhere(encoded.pieces, whole)
     names = _agreed([_known(m, lexicon()) for m in whole])
     nominals = [
         m
         for m in _decoded(encoded, "nominals", NOMINAL_TYPES, "nominal")
-        if not any(m.span == n.span for n in names) and not gender(m.text) and m.text[:1].isalpha()
+        if not any(m.span == n.span for n in names) and not gender(m.text) and _is_noun(encoded.pieces.text, m)
     ]
     p = encoded.pieces
     nominals += _titles_alone(encoded, [*names, *nominals], lexicon())
@@ -54,14 +57,14 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
         first, last = p.at(*span)
         if first <= last:
             pronouns.append(Mention(span, first, last, "pronoun", "unknown", span.of(p.text)))
-    return sorted([*names, *nominals, *pronouns], key=lambda m: (m.span.start, -m.span.end))
+    return in_order([*names, *nominals, *pronouns])
 
 
 def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: MentionKind) -> list[Mention]:
     p = encoded.pieces
     scores = encoded.scores[head]
     path = np.zeros(len(p), np.intp)
-    flat = np.zeros((scores.shape[1],) * 2, np.float32)
+    flat = Moves.from_transitions(np.zeros((scores.shape[1],) * 2, np.float32))
     for first, end in _doubtful(scores):
         path[first:end] = viterbi(scores[first:end], flat, ~p.goes_on[first:end])
     out = []
@@ -125,9 +128,11 @@ def _joined(text: str, names: list[Mention]) -> list[Mention]:
         if m.type == "organization" and _OFFICE.search(text, max(0, m.span.start - 14), m.span.start):
             continue  # "State" of "Secretary of State"
         gap = text[out[-1].span.end : m.span.start] if out else ""
-        if out and out[-1].type == m.type != "nationality" and (gap == " " or (gap == "-" and m.type == "person")):
+        same = out and out[-1].type == m.type != "nationality" and (gap == " " or (gap == "-" and m.type == "person"))
+        party = out and gap == " " and (out[-1].type, m.type) == ("organization", "nationality") and m.text[-1] == "s"
+        if same or party:  # "Mara Lindqvist"; "Senate Republicans"
             span = Span(out[-1].span.start, m.span.end)
-            out[-1] = Mention(span, out[-1].first, m.last, "name", m.type, span.of(text))
+            out[-1] = Mention(span, out[-1].first, m.last, "name", out[-1].type, span.of(text))
         else:
             out.append(m)
     return out
@@ -146,6 +151,27 @@ def _with_first_name(p: Pieces, m: Mention, words: Lexicon) -> Mention:
     return replace(m, span=span, first=p.at(*span)[0], text=span.of(p.text))
 
 
+def _everywhere(p: Pieces, names: list[Mention]) -> list[Mention]:
+    """A name of several words that the tagger found once is that name wherever else it stands."""
+    types = {m.text: m.type for m in reversed(names) if " " in m.text}
+    if not types:
+        return names
+    longest_first = sorted(types, key=lambda text: (-len(text), text))
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+    out = {m.span: m for m in names}
+    for found in pattern.finditer(p.text):
+        span = Span(*found.span())
+        inside = starting(names, *span)
+        touching = [names[k] for k in range(max(0, inside.start - 1), inside.stop) if names[k].span.overlaps(span)]
+        if any(len(m.text) >= len(found.group()) for m in touching):
+            continue
+        for m in touching:
+            out.pop(m.span, None)
+        first, last = p.at(*span)
+        out[span] = Mention(span, first, last, "name", types[found.group()], found.group())
+    return sorted(out.values(), key=lambda m: m.span)
+
+
 def _known(m: Mention, words: Lexicon) -> Mention:
     """The name with the type that lists of countries and peoples give it, where they know it."""
     if m.text in words.demonyms and m.text not in ("U.S.", "US", "U.K.", "UK"):
@@ -153,6 +179,13 @@ def _known(m: Mention, words: Lexicon) -> Mention:
     if m.type == "person" and " " in m.text:
         return m
     return replace(m, type="place") if country_code(m.text, words) else m
+
+
+def _is_noun(text: str, m: Mention) -> bool:
+    """Whether a description ends in its noun: not in an article, nor in a people's name before a noun."""
+    last = m.text.split(" ")[-1]
+    cut_short = last in lexicon().demonyms and text[m.span.end + 1 : m.span.end + 2].islower()
+    return m.text[:1].isalpha() and last.lower() not in ("the", "a", "an") and not cut_short
 
 
 def _is_name(m: Mention) -> bool:

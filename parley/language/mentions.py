@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,6 +47,11 @@ def starting(mentions: Sequence[Mention], start: int, end: int) -> range:
     """Indices of the mentions that start in [start, end); ``mentions`` are in text order."""
     first = bisect_left(mentions, start, key=_start)
     return range(first, bisect_left(mentions, end, lo=first, key=_start))
+
+
+def in_order(mentions: Iterable[Mention]) -> list[Mention]:
+    """Mentions in text order, of those that start together the longest first."""
+    return sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
 
 
 def _start(m: Mention) -> int:

@@ -29,11 +29,10 @@ class Named:
     mentions: list[int] = field(default_factory=list)
     country: str | None = None  # ISO 3166-1 alpha-3, for the country itself
     gender: str = ""  # "he" or "she" where a title says so
+    words: list[str] = field(init=False)  # of the fullest name, those that identify it, lower case
 
-    @property
-    def words(self) -> list[str]:
-        """The words of the fullest name that identify it, lower case."""
-        return key_words(self.name)
+    def __post_init__(self) -> None:
+        self.words = key_words(self.name)
 
 
 def key_words(name: str) -> list[str]:
@@ -68,11 +67,12 @@ def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> lis
     codes = {name: country_code(name, lexicon) if mentions_are_places(name, mentions) else None for name in counts}
     found: list[Named] = []
     # Fuller names first, so that a surname alone finds its bearer wherever the full name stands.
-    for k in sorted(order, key=lambda k: (-len(key_words(mentions[k].text)), k)):
+    words = {name: key_words(name) for name in counts}
+    for k in sorted(order, key=lambda k: (-len(words[mentions[k].text]), k)):
         m = mentions[k]
         code = codes[m.text]
         here = _gender(text, m)
-        home = _home(m, k, code, here, found)
+        home = _home(m, k, words[m.text], code, here, found)
         if home is None:
             home = Named(m.text, "place" if code else m.type, country=code, gender=here)
             found.append(home)
@@ -93,8 +93,8 @@ def _gender(text: str, m: Mention) -> str:
     return "she" if _FEMALE.search(before) else "he" if _MALE.search(before) else ""
 
 
-def _home(m: Mention, k: int, code: str | None, here: str, found: Sequence[Named]) -> Named | None:
-    fits = [n for n in found if _same(m, code, here, n)]
+def _home(m: Mention, k: int, short: list[str], code: str | None, here: str, found: Sequence[Named]) -> Named | None:
+    fits = [n for n in found if _same(m, short, code, here, n)]
     if len(fits) < 2:
         return fits[0] if fits else None
     exact = [n for n in fits if n.name == m.text]
@@ -109,14 +109,14 @@ def _home(m: Mention, k: int, code: str | None, here: str, found: Sequence[Named
     )
 
 
-def _same(m: Mention, code: str | None, here: str, n: Named) -> bool:
+def _same(m: Mention, short: list[str], code: str | None, here: str, n: Named) -> bool:
     if code or n.country:
         return code == n.country
     if here and n.gender and here != n.gender:
         return False
     if m.type != n.type and m.text != n.name:
         return False
-    short, full = key_words(m.text), n.words
+    full = n.words
     if short == full:
         return True
     if m.type == "person":

@@ -49,11 +49,3 @@ class PairScorer:
 def span_vectors(vectors: Vectors, first: Ints, last: Ints) -> Floats:
     """(spans, 2 × width): the encoder's vectors of each span's first and last piece, side by side."""
     return np.concatenate([vectors[first], vectors[last]], axis=1).astype(np.float32)
-
-
-def bucket(distance: int, edges: tuple[int, ...]) -> int:
-    """Index of the first edge that ``distance`` does not exceed; ``len(edges)`` beyond the last."""
-    for number, edge in enumerate(edges):
-        if distance <= edge:
-            return number
-    return len(edges)

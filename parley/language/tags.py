@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,38 +21,55 @@ def legal(tags: int) -> NDArray[np.bool_]:
     return may
 
 
-def viterbi(
-    scores: Floats, transitions: Floats, starts_word: NDArray[np.bool_], cut: NDArray[np.bool_] | None = None
-) -> NDArray[np.intp]:
-    """Best legal tag sequence (pieces,) for ``scores`` (pieces, tags) and ``transitions`` (tags, tags).
+@dataclass(frozen=True, slots=True, eq=False)
+class Moves:
+    """What going from tag i to tag j adds to a path, each (tags, tags): between words, within one, over a cut."""
 
-    A span begins and ends between words: where ``starts_word`` is False only going on or staying out is legal.
-    No span goes on over a piece where ``cut`` is True.
+    between: Floats
+    within: Floats
+    over_cut: Floats
+
+    @classmethod
+    def from_transitions(cls, transitions: Floats) -> Moves:
+        """A span begins and ends between words: within one, only going on or staying out is legal."""
+        k = len(transitions)
+        between = np.where(legal(k), transitions, _IMPOSSIBLE).astype(np.float32)
+        within = np.full((k, k), _IMPOSSIBLE, np.float32)
+        within[0, 0] = transitions[0, 0]
+        for inside in range(2, k, 2):
+            within[inside - 1, inside] = transitions[inside - 1, inside]
+            within[inside, inside] = transitions[inside, inside]
+        over_cut = between.copy()
+        over_cut[:, 2::2] = _IMPOSSIBLE
+        return cls(between, within, over_cut)
+
+
+def viterbi(
+    scores: Floats, moves: Moves, starts_word: NDArray[np.bool_], cut: NDArray[np.bool_] | None = None
+) -> NDArray[np.intp]:
+    """Best legal tag sequence (pieces,) for ``scores`` (pieces, tags).
+
+    No span begins where ``starts_word`` is False, none goes on over a piece where ``cut`` is True.
     """
-    n, k = scores.shape
+    n = len(scores)
     if n == 0:
         return np.zeros(0, np.intp)
-    moves = np.where(legal(k), transitions, _IMPOSSIBLE).astype(np.float32)
-    within = np.full((k, k), _IMPOSSIBLE, np.float32)
-    within[0, 0] = transitions[0, 0]
-    for inside in range(2, k, 2):
-        within[inside - 1, inside] = transitions[inside - 1, inside]
-        within[inside, inside] = transitions[inside, inside]
-    apart = moves.copy()
-    apart[:, 2::2] = _IMPOSSIBLE
-    back = np.zeros((n, k), np.intp)
+    kinds = np.where(starts_word, 0, 1)
+    if cut is not None:
+        kinds[cut] = 2
+    # Transposed, so that the greatest over the tag before is taken along the last axis.
+    tables = [np.ascontiguousarray(m.T) for m in (moves.between, moves.within, moves.over_cut)]
+    back: list[list[int]] = []
     best = scores[0].copy()
     best[2::2] = _IMPOSSIBLE
-    columns = np.arange(k)
-    for t in range(1, n):
-        reach = best[:, None] + (apart if cut is not None and cut[t] else moves if starts_word[t] else within)
-        back[t] = reach.argmax(axis=0)
-        best = reach[back[t], columns] + scores[t]
-    path = np.zeros(n, np.intp)
-    path[-1] = int(best.argmax())
-    for t in range(n - 1, 0, -1):
-        path[t - 1] = back[t, path[t]]
-    return path
+    for row, kind in zip(scores[1:], kinds[1:].tolist(), strict=True):
+        reach = best + tables[kind]
+        back.append(reach.argmax(axis=1).tolist())
+        best = np.maximum.reduce(reach, axis=1) + row
+    path = [int(best.argmax())]
+    for came in reversed(back):
+        path.append(came[path[-1]])
+    return np.array(path[::-1], np.intp)
 
 
 def runs(path: NDArray[np.intp]) -> list[tuple[int, int, int]]:

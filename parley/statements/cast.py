@@ -95,11 +95,17 @@ class Cast:
         """Make sure that a draft is among the actors."""
         self.drafts[number].kept = True
 
+    def _keep_affiliations(self, draft: Draft) -> None:
+        """Whom an actor belongs to is an actor, and so on up."""
+        while draft.affiliation is not None and not self.drafts[draft.affiliation].kept:
+            draft = self.drafts[draft.affiliation]
+            draft.kept = True
+
     def actors(self) -> tuple[list[Actor], dict[int, str]]:
         """The finished actors by first mention, and the id of each kept draft."""
         for draft in self.drafts:
-            if draft.kept and draft.affiliation is not None:
-                self.keep(draft.affiliation)
+            if draft.kept:
+                self._keep_affiliations(draft)
         kept = [k for k, d in enumerate(self.drafts) if d.kept and d.mentions]
         kept.sort(key=lambda k: (min(self.drafts[k].mentions), k))
         ids = {k: f"a{number}" for number, k in enumerate(kept, 1)}

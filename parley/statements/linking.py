@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from parley.language.features import INSIDE, OPENING, Pieces
-from parley.language.pairs import Floats, Ints, PairScorer, Vectors, bucket, span_vectors
+from parley.language.pairs import Floats, Ints, PairScorer, Vectors, span_vectors
 from parley.language.sentences import Layout
 from parley.statements.roles import RoleSpan
 
@@ -44,42 +44,60 @@ class Candidates:
 
 def candidates(p: Pieces, layout: Layout, items: Sequence[RoleSpan], others: Sequence[RoleSpan]) -> Candidates:
     """Each item with its nearest ``others``, up to REACH before and after it."""
-    rows_i: list[int] = []
-    rows_j: list[int] = []
-    features: list[Floats] = []
-    starts = [o.first for o in others]
-    for i, item in enumerate(items):
-        place = int(np.searchsorted(starts, item.first))
-        for j in range(max(0, place - NEAREST), min(len(others), place + NEAREST)):
-            rank = j - place if j < place else j - place + 1
-            rows_i.append(i)
-            rows_j.append(j)
-            features.append(_features(p, layout, item, others[j], rank))
-    table = np.stack(features) if features else np.zeros((0, LINK_FEATURES), np.float32)
-    return Candidates(np.array(rows_i, np.intp), np.array(rows_j, np.intp), table)
+    if not items or not others:
+        none = np.zeros(0, np.intp)
+        return Candidates(none, none, np.zeros((0, LINK_FEATURES), np.float32))
+    mine, theirs = _places(p, layout, items), _places(p, layout, others)
+    place = np.searchsorted(theirs.first, mine.first)
+    steps = np.arange(-NEAREST, NEAREST)
+    j = place[:, None] + steps
+    i = np.broadcast_to(np.arange(len(items))[:, None], j.shape)
+    near = (j >= 0) & (j < len(others))
+    rank = np.broadcast_to(np.where(steps < 0, steps, steps + 1), j.shape)
+    return Candidates(i[near], j[near], _features(p, mine, theirs, i[near], j[near], rank[near]))
 
 
-def _features(p: Pieces, layout: Layout, item: RoleSpan, other: RoleSpan, rank: int) -> Floats:
-    out = np.zeros(LINK_FEATURES, np.float32)
-    out[rank + REACH] = 1
+@dataclass(frozen=True, slots=True, eq=False)
+class _Places:
+    """Where spans stand, one entry a span: pieces, sentence, paragraph, and what quotation their first piece is in."""
+
+    first: Ints
+    last: Ints
+    sentence: Ints
+    paragraph: Ints
+    quote: Ints
+
+
+def _places(p: Pieces, layout: Layout, spans: Sequence[RoleSpan]) -> _Places:
+    rows = [(s.first, s.last, layout.sentence(s.span.start), layout.paragraph(s.span.start)) for s in spans]
+    first, last, sentence, paragraph = np.array(rows, np.intp).T
+    return _Places(first, last, sentence, paragraph, p.quotes[first].astype(np.intp))
+
+
+def _features(p: Pieces, mine: _Places, theirs: _Places, i: Ints, j: Ints, rank: Ints) -> Floats:
+    """(pairs, LINK_FEATURES) for item ``i[k]`` and candidate ``j[k]``, ``rank[k]`` spans away."""
+    out = np.zeros((len(i), LINK_FEATURES), np.float32)
+    rows = np.arange(len(i))
+    out[rows, rank + REACH] = 1
     at = 2 * REACH + 1
-    sentences = layout.sentence(other.span.start) - layout.sentence(item.span.start)
-    out[at + max(-2, min(2, sentences)) + 2] = 1
+    sentences = theirs.sentence[j] - mine.sentence[i]
+    out[rows, at + np.clip(sentences, -2, 2) + 2] = 1
     at += 5
-    paragraphs = abs(layout.paragraph(other.span.start) - layout.paragraph(item.span.start))
-    out[at + min(3, paragraphs)] = 1
+    paragraphs = np.abs(theirs.paragraph[j] - mine.paragraph[i])
+    out[rows, at + np.minimum(3, paragraphs)] = 1
     at += 4
-    gap = max(item.first - other.last, other.first - item.last) - 1
-    out[at + bucket(max(0, gap), _NEAR)] = 1
+    gap = np.maximum(mine.first[i] - theirs.last[j], theirs.first[j] - mine.last[i]) - 1
+    out[rows, at + np.searchsorted(_NEAR, np.maximum(0, gap))] = 1
     at += 8
-    for flag, piece in enumerate((item.first, other.first)):
-        quote = p.quotes[piece]
-        out[at + 2 * flag + int(quote in (INSIDE, OPENING))] = 1
+    for flag, quote in enumerate((mine.quote[i], theirs.quote[j])):
+        out[rows, at + 2 * flag + ((quote == INSIDE) | (quote == OPENING))] = 1
     at += 4
-    between = p.quotes[min(item.last, other.last) + 1 : max(item.first, other.first)]
-    out[at] = float(len(between) > 0 and bool((between == OPENING).any()))
-    out[at + 1] = float(p.quotes[item.first] == OPENING)
-    out[at + 2] = min(1.0, (item.last - item.first) / 40.0)
+    opened = np.concatenate([[0], np.cumsum(p.quotes == OPENING)])
+    start = np.minimum(mine.last[i], theirs.last[j]) + 1
+    end = np.maximum(start, np.maximum(mine.first[i], theirs.first[j]))
+    out[:, at] = opened[end] > opened[start]
+    out[:, at + 1] = mine.quote[i] == OPENING
+    out[:, at + 2] = np.minimum(1.0, (mine.last[i] - mine.first[i]) / 40.0)
     return out
 
 

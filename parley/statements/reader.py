@@ -14,7 +14,7 @@ from parley.language.encoder import Encoded, Encoder, Weights
 from parley.language.entities import resolve
 from parley.language.finding import find_mentions
 from parley.language.lexicon import lexicon
-from parley.language.mentions import Mention
+from parley.language.mentions import Mention, in_order
 from parley.language.names import group_names
 from parley.language.quotations import Quotation
 from parley.language.sentences import Layout, layout
@@ -26,6 +26,7 @@ from parley.statements.linking import Link, link
 from parley.statements.quoting import joined, mended, quotation_of
 from parley.statements.repair import repaired
 from parley.statements.roles import role_spans
+from parley.statements.sources import unmarked
 from parley.statements.speakers import Speakers
 from parley.statements.titles import Titles
 
@@ -78,14 +79,18 @@ class Reader:
         spans = [s for s in spans if not _boilerplate(p.text, lay, s.span)]
         links = link(p, lay, encoded.vectors, spans, w.pairs["to_cue"], w.pairs["to_source"])
         quoted = [q for q in p.quotations if q.depth == 1]
-        links = [x for x in repaired(p, lay, links, quoted) if self._confidence(x) >= w.least]
+        weighed = [(x, self._confidence(x)) for x in repaired(p, lay, links, quoted)]
+        sure = {x: confidence for x, confidence in weighed if confidence >= w.least}
+        links = list(sure)
         mentions = [m for m in find_mentions(encoded) if not _boilerplate(p.text, lay, m.span)]
+        more = unmarked(p, [x.source.span for x in links if x.source], mentions, self._lexicon)
+        mentions = in_order([*mentions, *more])
         named = group_names(p.text, mentions, self._lexicon)
         titles = Titles(p.text, mentions, named, self._lexicon)
-        found = resolve(encoded, lay, mentions, named, titles.held(mentions), w.pairs["coreference"])
+        found = resolve(encoded, lay, mentions, named, titles.held(mentions), more, w.pairs["coreference"])
         cast = Cast(p.text, found, titles, self._lexicon)
         speakers = Speakers(p, lay, found, cast, self._lexicon).resolve(links)
-        made = [self._statement(document, lay, x, quoted, found.mentions) for x in links]
+        made = [self._statement(document, lay, x, confidence, quoted, found.mentions) for x, confidence in sure.items()]
         for statement, speaker in zip(made, speakers, strict=True):
             if speaker is not None:
                 _first_person(p.text, statement[0], cast, speaker)
@@ -104,7 +109,13 @@ class Reader:
         )
 
     def _statement(
-        self, document: Document, lay: Layout, x: Link, quoted: Sequence[Quotation], mentions: Sequence[Mention]
+        self,
+        document: Document,
+        lay: Layout,
+        x: Link,
+        confidence: float,
+        quoted: Sequence[Quotation],
+        mentions: Sequence[Mention],
     ) -> tuple[Statement, int | None]:
         text = document.text
         contents = joined(text, sorted(mended(c.span, quoted) for c in x.contents))
@@ -117,7 +128,7 @@ class Reader:
             Phrase(" … ".join(c.of(text) for c in contents), contents),
             quotation_of(text, contents, quoted),
             kind(cue_words, self._lexicon),
-            self._confidence(x),
+            confidence,
             Phrase(x.source.span.of(text), (x.source.span,)) if x.source else None,
             None,
             Addressee(addressee.of(text), (addressee,)) if addressee else None,

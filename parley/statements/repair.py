@@ -1,8 +1,9 @@
-"""Quotations that the tagger left alone beside a statement they go on with."""
+"""Quotations that the tagger left alone, or gave to another, beside the statement they belong to."""
 
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,9 +13,10 @@ from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
 from parley.model import Span
 from parley.statements.linking import Link
-from parley.statements.roles import RoleSpan
+from parley.statements.roles import Role, RoleSpan
 
 _REACH = 8  # links on either side of a quotation that may hold it
+_PUT_IT = re.compile(r"put(?:s|ting)? it\b")
 _LEAST_WORDS = 4  # shorter words in quotation marks are terms and titles more often than speech
 
 
@@ -25,6 +27,7 @@ def repaired(p: Pieces, layout: Layout, links: Sequence[Link], quotations: Seque
     in the same paragraph, or that the paragraph before ended without closing.
     """
     out = _one_speaker(layout, list(links), quotations)
+    out = _as_put(p, out, quotations)
     taken = sorted(s for x in out for s in _spans(x))
     for q in quotations:
         span = Span(q.start, q.end)
@@ -37,6 +40,48 @@ def repaired(p: Pieces, layout: Layout, links: Sequence[Link], quotations: Seque
             contents = tuple(sorted((*out[home].contents, piece), key=lambda c: c.span))
             out[home] = replace(out[home], contents=contents)
     return out
+
+
+def _as_put(p: Pieces, links: list[Link], quotations: Sequence[Quotation]) -> list[Link]:
+    """ "… “a pause in the fighting,” as the Post put it": the words before are the Post's, and "it" is the cue's."""
+    for number, x in enumerate(links):
+        put = _PUT_IT.match(p.text, x.cue.span.start)
+        if put is None or x.source is None or not p.text[: x.source.span.start].lower().endswith(" as "):
+            continue
+        cue = _part(p, x.cue, Span(x.cue.span.start, max(x.cue.span.end, put.end())))
+        contents = [_part(p, c, _after(p.text, c.span, cue.span.end)) for c in x.contents]
+        at = x.source.span.start - len(" as ")
+        before = next((q for q in quotations if q.end <= at and not p.text[q.end : at].strip(" ,")), None)
+        if before is not None:
+            quoted = Span(before.start, before.end)
+            for other, y in enumerate(links):
+                if other != number:
+                    kept = [_part(p, c, _until(p.text, c.span, quoted)) for c in y.contents]
+                    links[other] = replace(y, contents=tuple(c for c in kept if c.span.start < c.span.end))
+            contents = [c for c in contents if not c.span.overlaps(quoted)]
+            contents.append(_part(p, x.cue, quoted, "content"))
+        contents = sorted((c for c in contents if c.span.start < c.span.end), key=lambda c: c.span)
+        links[number] = replace(x, cue=cue, contents=tuple(contents))
+    return [x for x in links if x.contents]
+
+
+def _part(p: Pieces, s: RoleSpan, span: Span, role: Role | None = None) -> RoleSpan:
+    first, last = p.at(*span)
+    return replace(s, span=span, first=first, last=last, role=role or s.role)
+
+
+def _after(text: str, span: Span, end: int) -> Span:
+    """What of ``span`` comes after ``end``, without a comma or space at its beginning."""
+    if not span.start < end < span.end:
+        return span
+    return Span(end + len(text[end : span.end]) - len(text[end : span.end].lstrip(" ,")), span.end)
+
+
+def _until(text: str, span: Span, quoted: Span) -> Span:
+    """What of ``span`` comes before ``quoted``; nothing where it is within."""
+    if not span.overlaps(quoted):
+        return span
+    return Span(span.start, span.start + len(text[span.start : max(span.start, quoted.start)].rstrip()))
 
 
 def _spans(x: Link) -> list[Span]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from parley.language.features import NEW_LINE, Pieces
 from parley.language.pairs import Floats
-from parley.language.tags import runs, viterbi
+from parley.language.tags import Moves, runs, viterbi
 from parley.model import Span
 
 Role = Literal["source", "cue", "content"]
@@ -39,7 +39,7 @@ def _after_headings(p: Pieces) -> NDArray[np.bool_]:
 
 def role_spans(p: Pieces, scores: Floats, transitions: Floats) -> list[RoleSpan]:
     """Sources, cues and contents of a document in text order; ``scores`` is (pieces, 7)."""
-    path = viterbi(scores, transitions, ~p.goes_on, _after_headings(p))
+    path = viterbi(scores, Moves.from_transitions(transitions), ~p.goes_on, _after_headings(p))
     shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
     chosen = (shifted / shifted.sum(axis=1, keepdims=True))[np.arange(len(path)), path] if len(path) else path
     out = []

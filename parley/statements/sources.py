@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parley.language.features import Pieces
 from parley.language.lexicon import Lexicon
 from parley.language.mentions import Mention, starting
 from parley.model import ActorType, Span
@@ -14,8 +15,9 @@ _SEGMENT_END = re.compile(r",|;| who\b| whom\b| whose\b| which\b| that\b| —| �
 _PREPOSITION = re.compile(
     r" (?:of|for|in|at|from|with|on|to|by|about|close|familiar|inside|within|near|among|between|against|under|as) "
 )
+_AND = re.compile(r" (?:and|&) (?:(?!of |for |in |at )[\w.’'-]+ ){0,4}")
 _DETERMINER = re.compile(r"(?:the|a|an|some|many|several|two|three|four|one|other|another|his|her|their|its) ", re.I)
-_FIRST_PERSON = frozenset({"i", "we", "me", "my", "our", "us"})
+FIRST_PERSON = frozenset({"i", "we", "me", "my", "our", "us"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 
 
@@ -39,18 +41,35 @@ class Source:
 def head_of(text: str, span: Span, mentions: Sequence[Mention], lexicon: Lexicon) -> Source:
     """Read a source span. Mentions are given by index into ``mentions``."""
     words = span.of(text)
-    if words.lower() in _FIRST_PERSON:
+    if words.lower() in FIRST_PERSON:
         return Source("first person", span)
     if words.lower() in _RELATIVE and not words.isupper():  # WHO is an organization
         return Source("relative", span)
     inside = [k for k in starting(mentions, span.start, span.end) if mentions[k].span.end <= span.end]
     for segment in _segments(text, span):
+        if _several(text, segment, inside, mentions):
+            return Source("words", segment, type="group")
         found = _named_head(text, segment, inside, mentions)
         if found is not None:
             return Source("mention", segment, found)
         if not _apposed_name_follows(text, span, segment, inside, mentions, lexicon):
             return _described_head(text, segment, inside, mentions, lexicon)
     return _described_head(text, span, inside, mentions, lexicon)
+
+
+def unmarked(p: Pieces, sources: Sequence[Span], mentions: Sequence[Mention], lexicon: Lexicon) -> set[Mention]:
+    """The sources that ``mentions`` lack: who speaks is somebody whom pronouns after it can mean."""
+    more = set()
+    for span in sources:
+        head = head_of(p.text, span, mentions, lexicon)
+        if head.form != "words" or head.nominal is not None or head.type not in ("person", "group", "organization"):
+            continue
+        cut = _PREPOSITION.search(head.words.of(p.text))
+        words = Span(head.words.start, head.words.start + cut.start() if cut else head.words.end)
+        first, last = p.at(*words)
+        if first <= last and not any(mentions[k].span.end <= words.end for k in starting(mentions, *words)):
+            more.add(Mention(words, first, last, "nominal", head.type, words.of(p.text)))
+    return more
 
 
 def _segments(text: str, span: Span) -> list[Span]:
@@ -100,6 +119,16 @@ def _named_head(text: str, segment: Span, inside: Sequence[int], mentions: Seque
         if _PREPOSITION.match(after) or after.startswith(" and "):
             return k
     return None
+
+
+def _several(text: str, segment: Span, inside: Sequence[int], mentions: Sequence[Mention]) -> bool:
+    """ "Goldsmith and the Second Circuit": two named, neither of whom speaks alone."""
+    names = [m for k in inside if (m := mentions[k]).kind == "name" and m.type in ("person", "organization")]
+    names = [m for m in names if segment.start <= m.span.start and m.span.end <= segment.end]
+    if len(names) != 2 or _PREPOSITION.search(text[segment.start : names[0].span.start]):
+        return False
+    whole = text[names[1].span.end : segment.end].strip(" .'’s") == ""
+    return whole and _AND.fullmatch(text[names[0].span.end : names[1].span.start]) is not None
 
 
 def _title_only(before: str, m: Mention) -> bool:

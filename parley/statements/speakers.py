@@ -12,7 +12,7 @@ from parley.language.sentences import Layout
 from parley.model import Span
 from parley.statements.cast import Cast
 from parley.statements.linking import Link
-from parley.statements.sources import Source, head_of
+from parley.statements.sources import FIRST_PERSON, Source, head_of
 
 _BODIES = {
     "it": frozenset({"organization", "country", "outlet"}),
@@ -146,7 +146,7 @@ class Speakers:
         return number
 
     def _first_person(self, span: Span) -> bool:
-        return span.of(self.text).lower() in ("i", "we", "me", "my", "our")
+        return span.of(self.text).lower() in FIRST_PERSON
 
     def _quoter(self, span: Span, links: Sequence[Link], resolved: Sequence[int | None]) -> int | None:
         """Who says "I" inside a quotation: the speaker of the nearest statement of the same paragraph."""

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.language.tags import legal, runs, viterbi
+from parley.language.tags import Moves, legal, runs, viterbi
 
 
 def brute_force(scores: np.ndarray, transitions: np.ndarray, starts_word: np.ndarray) -> float:
@@ -33,7 +33,7 @@ def test_viterbi_finds_the_best_legal_path(seed: int, length: int) -> None:
     scores = rng.normal(size=(length, 5)).astype(np.float32)
     transitions = rng.normal(size=(5, 5)).astype(np.float32)
     starts_word = rng.random(length) < 0.7
-    path = viterbi(scores, transitions, starts_word)
+    path = viterbi(scores, Moves.from_transitions(transitions), starts_word)
     total = sum(scores[t, tag] for t, tag in enumerate(path))
     total += sum(transitions[a, b] for a, b in itertools.pairwise(path))
     assert abs(float(total) - brute_force(scores, transitions, starts_word)) < 1e-4
@@ -44,4 +44,5 @@ def test_runs_are_the_marked_spans() -> None:
 
 
 def test_nothing_to_tag() -> None:
-    assert len(viterbi(np.zeros((0, 7), np.float32), np.zeros((7, 7), np.float32), np.zeros(0, np.bool_))) == 0
+    flat = Moves.from_transitions(np.zeros((7, 7), np.float32))
+    assert len(viterbi(np.zeros((0, 7), np.float32), flat, np.zeros(0, np.bool_))) == 0

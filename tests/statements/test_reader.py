@@ -131,6 +131,48 @@ def test_places_of_the_cue(reader: Reader, text: str, name: str, content: str) -
     assert [(found.actor(s.speaker).name, s.content.text) for s in found.statements] == [(name, content)]  # type: ignore[union-attr]
 
 
+def test_as_somebody_put_it(reader: Reader) -> None:
+    text = (
+        "Lindqvist’s office said Norway was preparing a “slow, careful opening of the river for good,” "
+        "as the Kestrel Times put it, before “the first snow of the year.”"
+    )
+    found = reader.extract(Document("d", text))
+    s = of(found, "slow, careful opening")
+    actor = found.actor(s.speaker)
+    assert actor is not None
+    assert actor.name == "Kestrel Times"
+    assert s.cue.text == "put it"
+    assert s.content.text.startswith("“slow, careful opening of the river for good,”")
+    office = of(found, "Norway was preparing")
+    assert office.id != s.id
+    assert "slow" not in office.content.text
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("Ana Ruiz and Tom Bell said the dam was safe.", "Ana Ruiz and Tom Bell", "group"),
+        ("Mr. Ruiz and Ms. Bell agreed that the dam was safe.", "Mr. Ruiz and Ms. Bell", "group"),
+        ("Ana Ruiz of Oslo and Bergen said the dam was safe.", "Ana Ruiz", "person"),
+    ],
+)
+def test_two_who_speak_together_are_a_group(reader: Reader, text: str, name: str, type_: str) -> None:
+    found = reader.extract(Document("d", text))
+    actor = found.actor(of(found, "dam was safe").speaker)
+    assert actor is not None
+    assert (actor.name, actor.type) == (name, type_)
+
+
+def test_a_pronoun_can_mean_a_speaker_without_a_name(reader: Reader) -> None:
+    text = (
+        "The senator from Nordland said the dam was safe. “I have seen it myself,” she said. "
+        "She added that nobody would move."
+    )
+    found = reader.extract(Document("d", text))
+    speakers = {found.actor(s.speaker).name for s in found.statements}  # type: ignore[union-attr]
+    assert speakers == {"The senator from Nordland"}
+
+
 def test_reading_is_a_pure_function_of_the_document(reader: Reader) -> None:
     one = Document("a", ARTICLE)
     other = Document("b", "The mayor said nothing. “We will see,” his aide Tom Bell said on Friday. " * 40)
