@@ -28,7 +28,7 @@ from training.network import Encoder, Reader, partial_crf_loss
 from training.prepare import HEADS, PAIRS, Choice, Prepared, prepare
 
 BATCH = 4500  # word pieces in a step
-WINDOWS = ((160, 32), (224, 48), (288, 64))  # sizes and contexts, one drawn for each step
+WINDOWS = ((192, 40), (256, 56))  # sizes and contexts, one drawn for each step
 MASK, MASKED = 103, 0.06  # [MASK], and the share of words that a training step hides behind it
 RATE, HEAD_RATE = 3e-4, 1e-3
 SYNTAX = {"tag": 0.2, "relation": 0.3, "head": 0.3}
@@ -238,7 +238,7 @@ def soft_labels(net: Reader, teachers: list[Path], docs: list[Prepared]) -> dict
         with torch.no_grad():
             for start in range(0, len(docs), 8):
                 part = docs[start : start + 8]
-                step = Step(part, *WINDOWS[-1])
+                step = Step(part, *WINDOWS[0])
                 soft = F.softmax(net.heads["roles"](step.vectors(net, True)), dim=-1).numpy()
                 for doc, at in zip(part, step.offsets, strict=True):
                     mine = soft[at : at + len(doc.pieces)] / len(teachers)

@@ -44,7 +44,7 @@ def mended(span: Span, quotations: Sequence[Quotation]) -> Span:
     for q in quotations[first : bisect_right(quotations, span.end, key=_start)]:
         if 0 < start - q.start <= 2 and q.start < start < q.end:
             start = q.start
-        if 0 < q.end - end <= (3 if q.closed else 1) and q.start < end < q.end:
+        if start <= q.start and 0 < q.end - end <= (3 if q.closed else 1) and q.start < end < q.end:
             end = q.end
     return Span(start, end)
 

@@ -23,6 +23,7 @@ from parley.statements.cast import Cast
 from parley.statements.circumstances import circumstances
 from parley.statements.cues import kind, lemma
 from parley.statements.linking import Link, link
+from parley.statements.nested import nested
 from parley.statements.quoting import joined, mended, quotation_of
 from parley.statements.repair import repaired
 from parley.statements.roles import role_spans
@@ -85,12 +86,15 @@ class Reader:
         mentions = [m for m in find_mentions(encoded) if not _boilerplate(p.text, lay, m.span)]
         more = unmarked(p, [x.source.span for x in links if x.source], mentions, self._lexicon)
         mentions = in_order([*mentions, *more])
+        for x in nested(p, lay, links, mentions, self._lexicon):
+            sure[x] = self._confidence(x)
+        links = sorted(sure, key=lambda x: x.cue.span)
         named = group_names(p.text, mentions, self._lexicon)
         titles = Titles(p.text, mentions, named, self._lexicon)
         found = resolve(encoded, lay, mentions, named, titles.held(mentions), more, w.pairs["coreference"])
         cast = Cast(p.text, found, titles, self._lexicon)
         speakers = Speakers(p, lay, found, cast, self._lexicon).resolve(links)
-        made = [self._statement(document, lay, x, confidence, quoted, found.mentions) for x, confidence in sure.items()]
+        made = [self._statement(document, lay, x, sure[x], quoted, found.mentions) for x in links]
         for statement, speaker in zip(made, speakers, strict=True):
             if speaker is not None:
                 _first_person(p.text, statement[0], cast, speaker)

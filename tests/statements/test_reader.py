@@ -149,6 +149,42 @@ def test_as_somebody_put_it(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "content"),
+    [
+        (
+            "Lindqvist said Emeka Okoro had told her that the river was no longer safe for boats.",
+            "Emeka Okoro",
+            "that the river was no longer safe for boats",
+        ),
+        (
+            "“Okoro denied the charges in court last week,” Lindqvist told reporters.",
+            "Okoro",
+            "the charges in court last week",
+        ),
+    ],
+)
+def test_a_report_within_a_report_is_a_statement_too(reader: Reader, text: str, name: str, content: str) -> None:
+    found = reader.extract(Document("d", text))
+    outer, inner = of(found, "Okoro"), next(s for s in found.statements if "Okoro" not in s.content.text)
+    assert {found.actor(s.speaker).name for s in (outer, inner)} == {"Lindqvist", name}  # type: ignore[union-attr]
+    assert inner.content.text == content
+    assert any(c.start <= inner.cue.spans[0].start < c.end for c in outer.content.spans)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“What Okoro said was a lie,” Lindqvist said on Friday in Oslo.",
+        "“As he says so often, the river is ours,” Lindqvist said on Friday.",
+        "Lindqvist said Okoro told the story of the river to his sons.",
+    ],
+)
+def test_what_is_spoken_of_is_no_report(reader: Reader, text: str) -> None:
+    found = reader.extract(Document("d", text))
+    assert [found.actor(s.speaker).name for s in found.statements] == ["Lindqvist"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
     ("text", "name", "type_"),
     [
         ("Ana Ruiz and Tom Bell said the dam was safe.", "Ana Ruiz and Tom Bell", "group"),

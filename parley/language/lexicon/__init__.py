@@ -21,6 +21,7 @@ class Lexicon:
     outlet_names: frozenset[str]
     attitudes: frozenset[str]
     told: frozenset[str]
+    reporting: frozenset[str]
     verbs: frozenset[str]
     irregular: Mapping[str, str]
     demonyms: Mapping[str, str]
@@ -53,6 +54,7 @@ def lexicon() -> Lexicon:
         frozenset(n.strip() for n in words["outlet_names"].split("|") if n.strip()),
         listed("attitudes"),
         listed("told"),
+        listed("reporting"),
         listed("verbs"),
         MappingProxyType(words["irregular"]),
         MappingProxyType(demonyms),
