@@ -51,7 +51,7 @@ LEAST_CONFIDENCE = 0.2
 
 def export(weights: Path, base: Path, out: Path, shared: Path, name: str = "parley-1", integer: bool = True) -> None:
     net = Reader(Encoder.pretrained(base), HEADS, PAIRS)
-    net.load_state_dict(torch.load(weights), strict=False)
+    net.load_state_dict(torch.load(weights))
     state = {k: v.detach().numpy() for k, v in net.encoder.state_dict().items()}
     heads = {k: (net.heads[k].weight.detach().numpy(), net.heads[k].bias.detach().numpy()) for k in HEADS}
     heads["roles"] = (heads["roles"][0], heads["roles"][1] + ROLE_BIAS)

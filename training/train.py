@@ -1,7 +1,7 @@
 """Train the reader: all heads on one encoder pass, PolNeAR, GUM and GAP together.
 
-python -m training.train ../shared training/work --seed 1 --epochs 8
-python -m training.train ../shared training/work --seed 9 --epochs 8 --teachers seed1.pt seed2.pt
+python -m training.train ../shared training/work --seed 1 --epochs 6
+python -m training.train ../shared training/work --seed 11 --epochs 6 --teachers seed1.pt seed3.pt
 """
 
 from __future__ import annotations
@@ -268,6 +268,7 @@ def main(argv: list[str]) -> None:
     ap.add_argument("--base", type=Path, default=None, help="unpacked all-MiniLM-L6-v2 (default WORK/minilm)")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--epochs", type=int, default=8)
+    ap.add_argument("--until", type=int, help="stop after so many epochs, with the learning rate of --epochs")
     ap.add_argument("--teachers", type=Path, nargs="*", default=[])
     ap.add_argument("--float32", action="store_true")
     ap.add_argument("--small", action="store_true", help="a few documents only, to try the code")
@@ -307,7 +308,7 @@ def main(argv: list[str]) -> None:
     out = args.work / f"seed{args.seed}.pt"
     log: list[str] = []
     began = time.time()
-    for epoch in range(args.epochs):
+    for epoch in range(args.until or args.epochs):
         net.train()
         sums: dict[str, float] = {}
         for number, batch in enumerate(batches(docs, rng)):
