@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.language.encoder import Weights
-from parley.model import Document, Extraction
+from parley.model import Document, Extraction, Statement
 from parley.statements import Reader
 from training.data import polnear
 
@@ -46,6 +46,12 @@ def holds(found: Extraction, gold: list[dict[str, list[tuple[int, int]]]]) -> li
     return out
 
 
+def _within_another(found: Extraction, s: Statement) -> bool:
+    """Whether a rule found it within another's content, where PolNeAR marks nothing."""
+    cue = s.cue.spans[0]
+    return any(c.start <= cue.start and cue.end <= c.end for x in found.statements for c in x.content.spans)
+
+
 def fit(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[float, float]:
     """Maximum likelihood a, b of P(y) = 1 / (1 + exp(-(a x + b))), by Newton's method."""
     table = np.stack([x, np.ones_like(x)], axis=1)
@@ -64,8 +70,10 @@ def main(shared: Path, folder: Path) -> None:
     raw: list[float] = []
     right: list[bool] = []
     for e, found in zip(examples, Reader(flat).extract_all(Document(x.id, x.text) for x in examples), strict=True):
-        raw += [s.confidence for s in found.statements]
-        right += holds(found, e.attributions or [])
+        weighed = [k for k, s in enumerate(found.statements) if not _within_another(found, s)]
+        held = holds(found, e.attributions or [])
+        raw += [found.statements[k].confidence for k in weighed]
+        right += [held[k] for k in weighed]
     p = np.clip(np.array(raw), 1e-3, 1 - 1e-3)
     x, y = np.log(p / (1 - p)), np.array(right, np.float64)
     a, b = fit(x, y)

@@ -163,7 +163,7 @@ def _feed_forward(g: GraphWriter, x: str, state: dict[str, Array], stem: str, pe
     x, scale = g.smoothed(x, peaks[f"{stem}up"], f"{stem}up")
     parts = []
     for name, units in (("plain", order[:-OUTLIERS]), ("outliers", order[-OUTLIERS:])):
-        inner = g.linear(x, up[units] * scale, up_bias[units], f"{stem}up.{name}")
+        inner = g.linear(x, up[units] * scale, up_bias[units], f"{stem}up.{name}", name == "plain")
         inner = g.node("Gelu", [inner], MS)
         bias = down_bias if name == "plain" else np.zeros_like(down_bias)
         parts.append(g.linear(inner, down[:, units], bias, f"{stem}down.{name}", name == "plain"))

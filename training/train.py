@@ -288,7 +288,7 @@ def main(argv: list[str]) -> None:
     dev = [prepare(e, tokenizer) for e in data.polnear(args.shared, "dev", {})]
 
     net = Reader(Encoder.pretrained(base), HEADS, PAIRS)
-    soft = soft_labels(net, args.teachers, docs) if args.teachers else {}
+    soft = soft_labels(net, args.teachers, list({d.id: d for d in docs}.values())) if args.teachers else {}
     if soft:
         torch.manual_seed(args.seed)
         net = Reader(Encoder.pretrained(base), HEADS, PAIRS)

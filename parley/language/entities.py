@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -57,13 +57,13 @@ def resolve(
     mentions: Sequence[Mention],
     named: Sequence[Named],
     held: Mapping[int, int],
-    alone: Collection[Mention],
+    alone: Mapping[Mention, str],
     scorer: PairScorer,
 ) -> Entities:
     """Entities of a document from its ``mentions`` in text order; each pronoun and noun joins one, or starts one.
 
     ``named`` are the bearers of names, ``held`` says of titles standing alone (by mention) which of them holds it.
-    Each of ``alone`` stands for nobody named before it, only for whom the same words stand for.
+    Each of ``alone`` stands for nobody named before it, only for whom the same words, its value, stand for.
     """
     entities = [_from_names(n) for n in named]
     of = [-1] * len(mentions)
@@ -79,7 +79,7 @@ def resolve(
     described: dict[str, int] = {}
     for k in sorted(choices.keys() - held.keys()):
         js, shares, none = choices[k]
-        own = mentions[k].text.lower() if mentions[k] in alone else None
+        own = alone.get(mentions[k])
         home = (
             described.get(own)
             if own

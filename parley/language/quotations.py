@@ -7,7 +7,10 @@ that only the last one closes; quotations nest; and ’ and ' are apostrophes mo
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from parley.model import Span
 
 _OPEN = {"“": "”", "„": "”“", "«": "»", "‘": "’"}
 _STRAIGHT = {'"', "'"}
@@ -29,6 +32,13 @@ class Quotation:
     depth: int
     closed: bool
     follows: bool = False
+
+
+def outermost(quotations: Sequence[Quotation], within: Span) -> list[Quotation]:
+    """The quotations that lie ``within`` a span of the text and in no other quotation that does."""
+    inside = [q for q in quotations if within.start <= q.start and q.end <= within.end]
+    least = min((q.depth for q in inside), default=0)
+    return [q for q in inside if q.depth == least]
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from parley.language.lexicon import Lexicon
 from parley.language.mentions import Mention, starting
 from parley.language.sentences import Layout
 from parley.model import Phrase, Span, When
-from parley.statements.cues import lemma
+from parley.statements.cues import infinitive, lemma
 from parley.statements.linking import Link
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -33,6 +33,7 @@ _PEOPLE = re.compile(
     r"|correspondents|newspaper|magazine|broadcaster|television|radio|parliament|congress|court|jury|committee"
     r"|interviewer|host|voters|readers|viewers|followers|students|delegates|investors|colleagues|aides|families)\b"
 )
+_WORDS = re.compile(r"[A-Za-z]+")
 _TO = re.compile(r"\s*to (?=\w)")
 _PLACE = re.compile(r"\b(?:in|at|from) (?:the )?$")
 _FAR = 90  # code points after the cue in which circumstances are looked for
@@ -49,10 +50,16 @@ class Circumstances:
 
 
 def circumstances(
-    text: str, layout: Layout, link: Link, mentions: Sequence[Mention], published: str | None, lexicon: Lexicon
+    text: str,
+    layout: Layout,
+    link: Link,
+    mentions: Sequence[Mention],
+    published: str | None,
+    lexicon: Lexicon,
+    within: Span,
 ) -> Circumstances:
-    """What the cue's own sentence tells of the act of speaking, outside the content."""
-    before, after = _regions(layout, link)
+    """What the cue's own sentence tells of the act of speaking, outside the content and not beyond ``within``."""
+    before, after = (_clamped(r, within) for r in _regions(layout, link))
     addressee, mention = _addressee(text, link, after, mentions, lexicon)
     start = addressee.end if addressee and addressee.start >= after.start else after.start
     return Circumstances(
@@ -81,6 +88,11 @@ def _regions(layout: Layout, link: Link) -> tuple[Span, Span]:
     return Span(first, begin), Span(end, max(end, stop))
 
 
+def _clamped(region: Span, within: Span) -> Span:
+    start = min(max(region.start, within.start), within.end)
+    return Span(start, max(start, min(region.end, within.end)))
+
+
 def _addressee(
     text: str, link: Link, after: Span, mentions: Sequence[Mention], lexicon: Lexicon
 ) -> tuple[Span | None, int | None]:
@@ -89,7 +101,8 @@ def _addressee(
     if re.search(r"\b(?:was|were|been|being|is|are) (?:\w+ )?(?:told|asked|informed|warned|urged|reminded)\b", words):
         return None, None
     if lemma(words, lexicon) in lexicon.told:
-        at = cue.start + len(words.split(" ")[0]) if " " in words else cue.end
+        told = next((w for w in _WORDS.finditer(words) if infinitive(w.group(), lexicon) in lexicon.told), None)
+        at = cue.start + told.end() if told else cue.end
         return _who(text, Span(at, max(after.end, cue.end)), mentions)
     to = _TO.match(text, after.start, after.end)
     if to:

@@ -8,6 +8,7 @@ after, and what was reported right after that.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from parley.language.features import Pieces
@@ -19,38 +20,51 @@ from parley.statements.cues import infinitive
 from parley.statements.linking import Link
 from parley.statements.roles import Role, RoleSpan
 
-_NEEDS_THAT = frozenset({"tell", "write", "add", "reply", "report"})  # one can tell a story
-_PROBABILITY = 0.5  # of each part: a rule's finding, not the model's
+_WITHOUT_THAT = frozenset("say claim argue insist deny admit acknowledge warn concede complain".split())
+_PROBABILITY = 0.5  # of each part: no model weighed it
 _VERB = re.compile(
     r" (?:(?:has|have|had|also|once|later|then|recently|publicly|privately|repeatedly|never|already|still) ){0,3}"
-    r"(?P<verb>[a-z]+)(?= )"
+    r"(?P<verb>[a-z]+)(?=[ ,:])"
 )
-_TO = re.compile(r" (?:him|her|them|us|me|it|reporters|journalists|lawmakers)(?= that | [“\"‘])")
-_REPORTED = re.compile(r" (?=that (?!is\b|was\b))|(?::|,)? (?=[“\"‘'])")
+_TO = re.compile(r" (?:him|her|them|us|me|it|reporters|journalists|lawmakers)(?= that |[,:]? [“\"‘'])")
+_REPORTED = re.compile(r" (?=that (?!is\b|was\b))|[,:]? (?=[“\"‘'])")
 _CLAUSE = re.compile(r" (?=(?:he|she|it|they|there|the|his|her|their|its|this|these|those|no|nobody|[A-Z][\w’'-]+) )")
-_NOT_SAID = re.compile(r"\b(?:what|whatever|which|who|whom|whose|than|as|how|everything|anything|all|way) $", re.I)
-_END = re.compile(r"[.!?](?=[”\"’')]*(?:\s|$))|;| [—–] |\n")
+_TITLE = re.compile(r"(?:\b(?:the|a|an|[A-Z][\w.’'-]*) )+$")
+# What makes the words after it part of something longer: "what Okoro said", "a spokesman for Okoro said".
+_BOUND = re.compile(
+    r"(?:\b(?:what|whatever|which|who|whom|whose|than|as|how|everything|anything|all|way|of|for|in|at|from|with|on|to|by"
+    r"|about|near|under|against|between|among|close|and|or|nor)|&|[’']s|s’) $",
+    re.IGNORECASE,
+)
+_END = re.compile(r";| [—–] |\n")
 
 
 def nested(
     p: Pieces, layout: Layout, links: Sequence[Link], mentions: Sequence[Mention], lexicon: Lexicon
-) -> list[Link]:
-    """The statements within the contents of ``links``, in text order."""
-    taken = [s.span for x in links for s in (x.cue, *((x.source,) if x.source else ()))]
-    found = {}
+) -> dict[Link, Span]:
+    """The statements within the contents of ``links``, in text order, each with the content it lies within."""
+    taken = sorted(s.span for x in links for s in (x.cue, *((x.source,) if x.source else ())))
+    found: dict[Span, tuple[Link, Span]] = {}
     for content in (c.span for x in links for c in x.contents):
         for k in starting(mentions, content.start, content.end):
             made = _reported(p, layout, mentions[k], content, lexicon)
-            if made is not None and not any(made.cue.span.overlaps(s) for s in taken):
-                found[made.cue.span] = made
-    return [found[span] for span in sorted(found)]
+            if made is not None and not _overlaps_any(taken, made.cue.span):
+                found[made.cue.span] = (made, content)
+    return dict(found[span] for span in sorted(found))
+
+
+def _overlaps_any(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of the sorted ``spans``, which do not overlap each other, overlaps ``span``."""
+    k = bisect_left(spans, (span.end,))
+    return k > 0 and spans[k - 1].end > span.start
 
 
 def _reported(p: Pieces, layout: Layout, m: Mention, within: Span, lexicon: Lexicon) -> Link | None:
     text = p.text
     if m.type == "nationality" or (m.kind == "pronoun" and m.text.lower() not in ("he", "she", "they")):
         return None
-    if _NOT_SAID.search(text, max(0, m.span.start - 12), m.span.start):
+    before = text[max(within.start, m.span.start - 60) : m.span.start]
+    if _BOUND.search(before) or _BOUND.search(_TITLE.sub("", before)):
         return None
     group = _VERB.match(text, m.span.end, within.end)
     if group is None or not _finite(group["verb"], m, lexicon):
@@ -58,13 +72,11 @@ def _reported(p: Pieces, layout: Layout, m: Mention, within: Span, lexicon: Lexi
     to = _TO.match(text, group.end(), within.end)
     after = to.end() if to else group.end()
     begins = _REPORTED.match(text, after, within.end)
-    if begins is None and infinitive(group["verb"], lexicon) not in _NEEDS_THAT:
+    if begins is None and infinitive(group["verb"], lexicon) in _WITHOUT_THAT:
         begins = _CLAUSE.match(text, after, within.end)
     if begins is None:
         return None
-    sentence = layout.sentence_span(layout.sentence(group.end()))
-    stop = _END.search(text, begins.end(), min(within.end, sentence.end))
-    content = _trimmed(text, Span(begins.end(), stop.start() if stop else min(within.end, sentence.end)))
+    content = _content(p, layout, begins.end(), within)
     if len(content.of(text).split()) < 3:
         return None
     cue = Span(m.span.end + 1, group.end())
@@ -79,12 +91,17 @@ def _finite(verb: str, m: Mention, lexicon: Lexicon) -> bool:
     return verb != known or m.text.lower() == "they" or m.type == "group"
 
 
-def _trimmed(text: str, span: Span) -> Span:
-    words = span.of(text)
-    bare = words.rstrip(" ,;:")
-    if bare.count("“") < bare.count("”") or bare.count('"') % 2:
-        bare = bare.rstrip("”\" ,")  # the mark that closes the outer quotation
-    return Span(span.start, span.start + len(bare))
+def _content(p: Pieces, layout: Layout, start: int, within: Span) -> Span:
+    """From ``start`` to the end of its sentence and of the quotation it is in; or the quotation that begins there."""
+    end = min(within.end, layout.sentence_span(layout.sentence(start)).end)
+    for q in p.quotations:
+        if q.start == start:
+            return Span(start, min(within.end, q.end))
+        if q.closed and q.start < start < q.end:
+            end = min(end, q.end - 1)
+    stop = _END.search(p.text, start, end)
+    words = p.text[start : stop.start() if stop else end].rstrip(" ,;:.")
+    return Span(start, start + len(words))
 
 
 def _part(p: Pieces, role: Role, span: Span) -> RoleSpan:

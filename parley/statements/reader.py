@@ -12,11 +12,12 @@ from threadpoolctl import ThreadpoolController
 from parley import __version__
 from parley.language.encoder import Encoded, Encoder, Weights
 from parley.language.entities import resolve
+from parley.language.features import Pieces
 from parley.language.finding import find_mentions
 from parley.language.lexicon import lexicon
 from parley.language.mentions import Mention, in_order
 from parley.language.names import group_names
-from parley.language.quotations import Quotation
+from parley.language.quotations import outermost
 from parley.language.sentences import Layout, layout
 from parley.model import Addressee, Document, Extraction, Phrase, Span, Statement
 from parley.statements.cast import Cast
@@ -31,6 +32,7 @@ from parley.statements.sources import unmarked
 from parley.statements.speakers import Speakers
 from parley.statements.titles import Titles
 
+BY_RULE = 0.5  # the confidence of a statement within another's content, which no model weighed
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself|mine)\b")
 
 
@@ -79,22 +81,27 @@ class Reader:
         spans = role_spans(p, encoded.scores["roles"], w.transitions) if len(p) else []
         spans = [s for s in spans if not _boilerplate(p.text, lay, s.span)]
         links = link(p, lay, encoded.vectors, spans, w.pairs["to_cue"], w.pairs["to_source"])
-        quoted = [q for q in p.quotations if q.depth == 1]
+        quoted = outermost(p.quotations, Span(0, len(p.text)))
         weighed = [(x, self._confidence(x)) for x in repaired(p, lay, links, quoted)]
         sure = {x: confidence for x, confidence in weighed if confidence >= w.least}
         links = list(sure)
         mentions = [m for m in find_mentions(encoded) if not _boilerplate(p.text, lay, m.span)]
         more = unmarked(p, [x.source.span for x in links if x.source], mentions, self._lexicon)
         mentions = in_order([*mentions, *more])
-        for x in nested(p, lay, links, mentions, self._lexicon):
-            sure[x] = self._confidence(x)
-        links = sorted(sure, key=lambda x: x.cue.span)
+        inner = nested(p, lay, links, mentions, self._lexicon)
         named = group_names(p.text, mentions, self._lexicon)
         titles = Titles(p.text, mentions, named, self._lexicon)
         found = resolve(encoded, lay, mentions, named, titles.held(mentions), more, w.pairs["coreference"])
         cast = Cast(p.text, found, titles, self._lexicon)
-        speakers = Speakers(p, lay, found, cast, self._lexicon).resolve(links)
-        made = [self._statement(document, lay, x, sure[x], quoted, found.mentions) for x in links]
+        who = Speakers(p, lay, found, cast, self._lexicon)
+        speaker_of = dict(zip(links, who.resolve(links), strict=True))
+        speaker_of |= {x: who.alone(x) for x in inner}
+        ordered = sorted(speaker_of, key=lambda x: x.cue.span)
+        speakers = [speaker_of[x] for x in ordered]
+        made = [
+            self._statement(document, lay, x, sure.get(x, BY_RULE), p, found.mentions, inner.get(x))
+            for x in ordered
+        ]
         for statement, speaker in zip(made, speakers, strict=True):
             if speaker is not None:
                 _first_person(p.text, statement[0], cast, speaker)
@@ -118,12 +125,15 @@ class Reader:
         lay: Layout,
         x: Link,
         confidence: float,
-        quoted: Sequence[Quotation],
+        p: Pieces,
         mentions: Sequence[Mention],
+        within: Span | None,
     ) -> tuple[Statement, int | None]:
         text = document.text
+        whole = Span(0, len(text))
+        quoted = outermost(p.quotations, x.contents[0].span if within else whole)
         contents = joined(text, sorted(mended(c.span, quoted) for c in x.contents))
-        around = circumstances(text, lay, x, mentions, document.published, self._lexicon)
+        around = circumstances(text, lay, x, mentions, document.published, self._lexicon, within or whole)
         cue_words = x.cue.span.of(text)
         addressee = around.addressee
         statement = Statement(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,7 +27,7 @@ def repaired(p: Pieces, layout: Layout, links: Sequence[Link], quotations: Seque
     in the same paragraph, or that the paragraph before ended without closing.
     """
     out = _one_speaker(layout, list(links), quotations)
-    out = _as_put(p, out, quotations)
+    out = _as_put(p, layout, out, quotations)
     taken = sorted(s for x in out for s in _spans(x))
     for q in quotations:
         span = Span(q.start, q.end)
@@ -42,22 +42,21 @@ def repaired(p: Pieces, layout: Layout, links: Sequence[Link], quotations: Seque
     return out
 
 
-def _as_put(p: Pieces, links: list[Link], quotations: Sequence[Quotation]) -> list[Link]:
+def _as_put(p: Pieces, layout: Layout, links: list[Link], quotations: Sequence[Quotation]) -> list[Link]:
     """ "… “a pause in the fighting,” as the Post put it": the words before are the Post's, and "it" is the cue's."""
     for number, x in enumerate(links):
         put = _PUT_IT.match(p.text, x.cue.span.start)
-        if put is None or x.source is None or not p.text[: x.source.span.start].lower().endswith(" as "):
+        at = x.source.span.start - len(" as ") if x.source else -1
+        if put is None or at < 0 or not p.text.startswith(" as ", at):
             continue
         cue = _part(p, x.cue, Span(x.cue.span.start, max(x.cue.span.end, put.end())))
-        contents = [_part(p, c, _after(p.text, c.span, cue.span.end)) for c in x.contents]
-        at = x.source.span.start - len(" as ")
-        before = next((q for q in quotations if q.end <= at and not p.text[q.end : at].strip(" ,")), None)
-        if before is not None:
-            quoted = Span(before.start, before.end)
-            for other, y in enumerate(links):
-                if other != number:
-                    kept = [_part(p, c, _until(p.text, c.span, quoted)) for c in y.contents]
-                    links[other] = replace(y, contents=tuple(c for c in kept if c.span.start < c.span.end))
+        contents = [_part(p, c, _after(p.text, c.span, cue.span)) for c in x.contents]
+        quoted = _just_before(p.text, layout, quotations, at)
+        if quoted is not None:
+            for other in set(_near(links, quoted.start)) - {number}:
+                if any(c.span.overlaps(quoted) for c in links[other].contents):
+                    kept = [_part(p, c, _until(p.text, c.span, quoted)) for c in links[other].contents]
+                    links[other] = replace(links[other], contents=tuple(c for c in kept if c.span.start < c.span.end))
             contents = [c for c in contents if not c.span.overlaps(quoted)]
             contents.append(_part(p, x.cue, quoted, "content"))
         contents = sorted((c for c in contents if c.span.start < c.span.end), key=lambda c: c.span)
@@ -65,16 +64,26 @@ def _as_put(p: Pieces, links: list[Link], quotations: Sequence[Quotation]) -> li
     return [x for x in links if x.contents]
 
 
+def _just_before(text: str, layout: Layout, quotations: Sequence[Quotation], at: int) -> Span | None:
+    """The quotation that ends where " as" begins, or a comma before it, in the same sentence."""
+    k = bisect_right(quotations, at, key=lambda q: q.end) - 1
+    if k < 0 or text[quotations[k].end : at].strip(" ,") or layout.sentence(quotations[k].start) != layout.sentence(at):
+        return None
+    return Span(quotations[k].start, quotations[k].end)
+
+
 def _part(p: Pieces, s: RoleSpan, span: Span, role: Role | None = None) -> RoleSpan:
     first, last = p.at(*span)
     return replace(s, span=span, first=first, last=last, role=role or s.role)
 
 
-def _after(text: str, span: Span, end: int) -> Span:
-    """What of ``span`` comes after ``end``, without a comma or space at its beginning."""
-    if not span.start < end < span.end:
+def _after(text: str, span: Span, cue: Span) -> Span:
+    """What of ``span`` comes after ``cue`` where the two overlap, without a comma or space at its beginning."""
+    if not span.overlaps(cue):
         return span
-    return Span(end + len(text[end : span.end]) - len(text[end : span.end].lstrip(" ,")), span.end)
+    rest = text[cue.end : max(cue.end, span.end)]
+    start = cue.end + len(rest) - len(rest.lstrip(" ,"))
+    return Span(start, max(start, span.end))
 
 
 def _until(text: str, span: Span, quoted: Span) -> Span:

@@ -57,9 +57,11 @@ def head_of(text: str, span: Span, mentions: Sequence[Mention], lexicon: Lexicon
     return _described_head(text, span, inside, mentions, lexicon)
 
 
-def unmarked(p: Pieces, sources: Sequence[Span], mentions: Sequence[Mention], lexicon: Lexicon) -> set[Mention]:
-    """The sources that ``mentions`` lack: who speaks is somebody whom pronouns after it can mean."""
-    more = set()
+def unmarked(
+    p: Pieces, sources: Sequence[Span], mentions: Sequence[Mention], lexicon: Lexicon
+) -> dict[Mention, str]:
+    """The sources that ``mentions`` lack, each with its bare words: who speaks, a pronoun after it can mean."""
+    more = {}
     for span in sources:
         head = head_of(p.text, span, mentions, lexicon)
         if head.form != "words" or head.nominal is not None or head.type not in ("person", "group", "organization"):
@@ -68,7 +70,8 @@ def unmarked(p: Pieces, sources: Sequence[Span], mentions: Sequence[Mention], le
         words = Span(head.words.start, head.words.start + cut.start() if cut else head.words.end)
         first, last = p.at(*words)
         if first <= last and not any(mentions[k].span.end <= words.end for k in starting(mentions, *words)):
-            more.add(Mention(words, first, last, "nominal", head.type, words.of(p.text)))
+            key = bare(without_possessive(head.words.of(p.text)))
+            more[Mention(words, first, last, "nominal", head.type, words.of(p.text))] = key
     return more
 
 
@@ -123,7 +126,7 @@ def _named_head(text: str, segment: Span, inside: Sequence[int], mentions: Seque
 
 def _several(text: str, segment: Span, inside: Sequence[int], mentions: Sequence[Mention]) -> bool:
     """ "Goldsmith and the Second Circuit": two named, neither of whom speaks alone."""
-    names = [m for k in inside if (m := mentions[k]).kind == "name" and m.type in ("person", "organization")]
+    names = [m for k in inside if (m := mentions[k]).kind == "name" and m.type in ("person", "organization", "place")]
     names = [m for m in names if segment.start <= m.span.start and m.span.end <= segment.end]
     if len(names) != 2 or _PREPOSITION.search(text[segment.start : names[0].span.start]):
         return False

@@ -42,6 +42,10 @@ class Speakers:
                 out[number] = self._quoter(link.source.span, links, out)
         return out
 
+    def alone(self, link: Link) -> int | None:
+        """The draft of a statement's speaker by its own words, whoever spoke before it."""
+        return self._speaker(link, ())
+
     def _speaker(self, link: Link, so_far: Sequence[int | None]) -> int | None:
         if link.source is None:
             return None

@@ -161,6 +161,12 @@ def test_as_somebody_put_it(reader: Reader) -> None:
             "Okoro",
             "the charges in court last week",
         ),
+        (
+            "“Okoro told me that the U.S. Army would leave the valley,” Lindqvist said on Friday.",
+            "Okoro",
+            "that the U.S. Army would leave the valley",
+        ),
+        ("‘Okoro said the dam was safe for us,’ Lindqvist said.", "Okoro", "the dam was safe for us"),
     ],
 )
 def test_a_report_within_a_report_is_a_statement_too(reader: Reader, text: str, name: str, content: str) -> None:
@@ -169,6 +175,8 @@ def test_a_report_within_a_report_is_a_statement_too(reader: Reader, text: str, 
     assert {found.actor(s.speaker).name for s in (outer, inner)} == {"Lindqvist", name}  # type: ignore[union-attr]
     assert inner.content.text == content
     assert any(c.start <= inner.cue.spans[0].start < c.end for c in outer.content.spans)
+    assert inner.quotation == "indirect"
+    assert inner.date is None  # "on Friday" is when Lindqvist spoke
 
 
 @pytest.mark.parametrize(
@@ -177,6 +185,7 @@ def test_a_report_within_a_report_is_a_statement_too(reader: Reader, text: str, 
         "“What Okoro said was a lie,” Lindqvist said on Friday in Oslo.",
         "“As he says so often, the river is ours,” Lindqvist said on Friday.",
         "Lindqvist said Okoro told the story of the river to his sons.",
+        "“What President Okoro said he would do is a lie,” Lindqvist said on Friday.",
     ],
 )
 def test_what_is_spoken_of_is_no_report(reader: Reader, text: str) -> None:
@@ -197,6 +206,12 @@ def test_two_who_speak_together_are_a_group(reader: Reader, text: str, name: str
     actor = found.actor(of(found, "dam was safe").speaker)
     assert actor is not None
     assert (actor.name, actor.type) == (name, type_)
+
+
+def test_as_at_the_beginning_of_a_sentence_takes_nothing_from_the_one_before(reader: Reader) -> None:
+    text = "Lindqvist said: “The river is ours for good.” As Okoro put it, “Nobody owns a river.”"
+    found = reader.extract(Document("d", text))
+    assert [found.actor(s.speaker).name for s in found.statements] == ["Lindqvist", "Okoro"]  # type: ignore[union-attr]
 
 
 def test_a_pronoun_can_mean_a_speaker_without_a_name(reader: Reader) -> None:
