@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Rebuild the shipped weights from ../shared with fixed seeds: about two hours and a half of two cores.
+# Rebuild the shipped weights from ../shared with fixed seeds: about two hours of two cores.
 #   python -m pip install . -r training/requirements.txt && training/build.sh [SHARED]
 # PYTHON names the interpreter to use (default: python). Figures are printed by benchmarks/accuracy.py afterwards.
 set -euo pipefail
@@ -20,6 +20,7 @@ fi
 [ -e "$work/silver.jsonl" ] || "$python" -m training.silver "$shared" "$work/silver.jsonl"
 "$python" -m training.train "$shared" "$work" --seed 1 --epochs 6
 "$python" -m training.train "$shared" "$work" --seed 3 --epochs 6 --until 4
-"$python" -m training.train "$shared" "$work" --seed 11 --epochs 6 --teachers "$work/seed3.pt" "$work/seed1.pt"
-"$python" -m training.export "$work/seed11.pt" "$work/minilm" parley/language/weights "$shared"
+"$python" -m training.train "$shared" "$work" --seed 12 --epochs 3 --start "$work/seed3.pt" \
+  --teachers "$work/seed3.pt" "$work/seed1.pt"
+"$python" -m training.export "$work/seed12.pt" "$work/minilm" parley/language/weights "$shared"
 "$python" -m training.calibrate "$shared" parley/language/weights

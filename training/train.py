@@ -1,7 +1,7 @@
 """Train the reader: all heads on one encoder pass, PolNeAR, GUM and GAP together.
 
 python -m training.train ../shared training/work --seed 1 --epochs 6
-python -m training.train ../shared training/work --seed 11 --epochs 6 --teachers seed1.pt seed3.pt
+python -m training.train ../shared training/work --seed 12 --epochs 3 --start seed3.pt --teachers seed1.pt seed3.pt
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ MASK, MASKED = 103, 0.06  # [MASK], and the share of words that a training step 
 RATE, HEAD_RATE = 3e-4, 1e-3
 SYNTAX = {"tag": 0.2, "relation": 0.3, "head": 0.3}
 TEACHER_WEIGHTS = {"names": 0.3, "nominals": 0.3, "to_cue": 0.5, "to_source": 0.5, "coreference": 0.5, **SYNTAX}
-WEIGHTS = {"names": 1.5, "nominals": 0.8, "to_cue": 0.5, "to_source": 0.5, "coreference": 0.7, "teacher": 2.0, **SYNTAX}
+WEIGHTS = {"names": 1.5, "nominals": 0.8, "to_cue": 0.5, "to_source": 0.5, "coreference": 1.5, "teacher": 2.0, **SYNTAX}
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:
@@ -164,9 +164,14 @@ def syntax_losses(net: Reader, step: Step, docs: list[Prepared], midway: Tensor)
 
 
 def step_loss(
-    net: Reader, docs: list[Prepared], window: tuple[int, int], bf16: bool, soft: dict[str, np.ndarray]
+    net: Reader,
+    docs: list[Prepared],
+    window: tuple[int, int],
+    bf16: bool,
+    soft: dict[str, np.ndarray],
+    masked: float,
 ) -> dict[str, Tensor]:
-    step = Step(docs, *window, masked=MASKED)
+    step = Step(docs, *window, masked=masked)
     vectors, midway = (net.drop(v) for v in step.both(net, bf16))
     losses: dict[str, list[Tensor]] = {}
     counts: dict[str, float] = {}
@@ -269,6 +274,7 @@ def main(argv: list[str]) -> None:
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--epochs", type=int, default=8)
     ap.add_argument("--until", type=int, help="stop after so many epochs, with the learning rate of --epochs")
+    ap.add_argument("--start", type=Path, help="go on from these weights, at half the rate and with no word masked")
     ap.add_argument("--teachers", type=Path, nargs="*", default=[])
     ap.add_argument("--float32", action="store_true")
     ap.add_argument("--small", action="store_true", help="a few documents only, to try the code")
@@ -292,6 +298,9 @@ def main(argv: list[str]) -> None:
     if soft:
         torch.manual_seed(args.seed)
         net = Reader(Encoder.pretrained(base), HEADS, PAIRS)
+    if args.start:
+        net.load_state_dict(torch.load(args.start))
+    share = 0.5 if args.start else 1.0
     fresh = [
         p
         for n, p in net.named_parameters()
@@ -299,9 +308,8 @@ def main(argv: list[str]) -> None:
     ]
     known = {id(p) for p in fresh}
     body = [p for p in net.parameters() if id(p) not in known]
-    optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": RATE}, {"params": fresh, "lr": HEAD_RATE}], weight_decay=0.01, fused=True
-    )
+    groups = [{"params": body, "lr": share * RATE}, {"params": fresh, "lr": share * HEAD_RATE}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     total = args.epochs * len(batches(docs, random.Random(0)))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1.0, (s + 1) / 60) * max(0.01, 1 - s / total))
     average = Average(net)
@@ -312,7 +320,8 @@ def main(argv: list[str]) -> None:
         net.train()
         sums: dict[str, float] = {}
         for number, batch in enumerate(batches(docs, rng)):
-            parts = step_loss(net, batch, rng.choice(WINDOWS), not args.float32, soft)
+            masked = 0.0 if args.start else MASKED
+            parts = step_loss(net, batch, rng.choice(WINDOWS), not args.float32, soft, masked)
             loss = sum(shares.get(name, 1.0) * value for name, value in parts.items())
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
