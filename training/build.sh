@@ -22,5 +22,6 @@ fi
 "$python" -m training.train "$shared" "$work" --seed 3 --epochs 6 --until 4
 "$python" -m training.train "$shared" "$work" --seed 12 --epochs 3 --start "$work/seed3.pt" \
   --teachers "$work/seed3.pt" "$work/seed1.pt"
-"$python" -m training.export "$work/seed12.pt" "$work/minilm" parley/language/weights "$shared"
+"$python" -m training.mix "$work/seed3.pt" "$work/seed12.pt" 0.4 "$work/mixed.pt"
+"$python" -m training.export "$work/mixed.pt" "$work/minilm" parley/language/weights "$shared"
 "$python" -m training.calibrate "$shared" parley/language/weights

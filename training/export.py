@@ -44,7 +44,7 @@ def activation_peaks(net: Reader, docs: list[Prepared]) -> dict[str, NDArray[np.
 
 # Both chosen on PolNeAR's dev part with training/tune.py.
 ROLE_BIAS = np.array(
-    [0, 0, 0.5, 0, 0.3, 0, 0], np.float32
+    [0, 0, 0.5, 0, 0.3, 0, 0.2], np.float32
 )  # added to the tags' scores: O, B and I of source, cue, content
 LEAST_CONFIDENCE = 0.2
 

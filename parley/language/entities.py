@@ -16,7 +16,8 @@ from parley.language.sentences import Layout
 
 Choices = Mapping[int, tuple[Ints, Floats, float]]
 
-_FADING = 0.45
+_FADING = 0.45  # what a sentence without a mention takes from whom a pronoun may mean
+_NOBODY = 0.3  # how much a pronoun that means nobody in the text counts, since most mean somebody
 
 # Which kinds of entity a pronoun or noun can stand for.
 _FITS: dict[str, frozenset[str]] = {
@@ -151,4 +152,4 @@ def _home(
     # A noun that no candidate explains better than chance is somebody new; a pronoun always means somebody.
     if m.kind == "nominal" or m.gender in ("it", "they"):
         return best if total[best] > none else None
-    return best if total[best] > 0.3 * none else None
+    return best if total[best] > _NOBODY * none else None
