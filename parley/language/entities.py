@@ -16,7 +16,7 @@ from parley.language.sentences import Layout
 
 Choices = Mapping[int, tuple[Ints, Floats, float]]
 
-_FADING = 0.45  # what a sentence without a mention takes from whom a pronoun may mean
+_FADING = 0.2  # what a sentence without a mention takes from whom a pronoun may mean
 _NOBODY = 0.3  # how much a pronoun that means nobody in the text counts, since most mean somebody
 
 # Which kinds of entity a pronoun or noun can stand for.

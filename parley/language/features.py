@@ -126,7 +126,7 @@ class Window:
     end: int
 
 
-def windows(p: Pieces, size: int = 224, context: int = 48) -> list[Window]:
+def windows(p: Pieces, size: int = 256, context: int = 40) -> list[Window]:
     """Cut a document into windows of at most ``size`` pieces that tile it.
 
     A window ends at a paragraph's end where it can, else at a sentence's, else anywhere, and begins up to

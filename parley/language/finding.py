@@ -178,6 +178,8 @@ def _known(m: Mention, words: Lexicon) -> Mention:
         return replace(m, type="nationality")
     if m.type == "person" and " " in m.text:
         return m
+    if m.text in words.bodies:
+        return replace(m, type="organization")
     return replace(m, type="place") if country_code(m.text, words) else m
 
 

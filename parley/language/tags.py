@@ -54,14 +54,16 @@ def viterbi(
     n = len(scores)
     if n == 0:
         return np.zeros(0, np.intp)
+    best = scores[0].copy()
+    best[2::2] = _IMPOSSIBLE
+    if n == 1:  # as most stretches of names are
+        return best.argmax(keepdims=True)
     kinds = np.where(starts_word, 0, 1)
     if cut is not None:
         kinds[cut] = 2
     # Transposed, so that the greatest over the tag before is taken along the last axis.
     tables = [np.ascontiguousarray(m.T) for m in (moves.between, moves.within, moves.over_cut)]
     back: list[list[int]] = []
-    best = scores[0].copy()
-    best[2::2] = _IMPOSSIBLE
     for row, kind in zip(scores[1:], kinds[1:].tolist(), strict=True):
         reach = best + tables[kind]
         back.append(reach.argmax(axis=1).tolist())

@@ -17,6 +17,7 @@ from parley.statements.roles import Role, RoleSpan
 
 _REACH = 8  # links on either side of a quotation that may hold it
 _PUT_IT = re.compile(r"put(?:s|ting)? it\b")
+_REPORTS = re.compile(r"\b(reports|rumou?rs|speculation|allegations) $")
 _LEAST_WORDS = 4  # shorter words in quotation marks are terms and titles more often than speech
 
 
@@ -28,6 +29,7 @@ def repaired(p: Pieces, layout: Layout, links: Sequence[Link], quotations: Seque
     """
     out = _one_speaker(layout, list(links), quotations)
     out = _as_put(p, layout, out, quotations)
+    out = _reports_apart(p, out)
     taken = sorted(s for x in out for s in _spans(x))
     for q in quotations:
         span = Span(q.start, q.end)
@@ -62,6 +64,25 @@ def _as_put(p: Pieces, layout: Layout, links: list[Link], quotations: Sequence[Q
         contents = sorted((c for c in contents if c.span.start < c.span.end), key=lambda c: c.span)
         links[number] = replace(x, cue=cue, contents=tuple(contents))
     return [x for x in links if x.contents]
+
+
+def _reports_apart(p: Pieces, links: list[Link]) -> list[Link]:
+    """ "She urged talks amid reports that he had left": what is reported is not hers, whoever reported it."""
+    out = []
+    for x in links:
+        told = {c: _REPORTS.search(p.text, max(0, c.span.start - 14), c.span.start) for c in x.contents}
+        apart = [c for c, noun in told.items() if noun and p.text.startswith("that ", c.span.start)]
+        apart = [c for c in apart if c.span.start > x.cue.span.end + len(" reports ")]
+        if not apart or len(apart) == len(x.contents):
+            out.append(x)
+            continue
+        out.append(replace(x, contents=tuple(c for c in x.contents if c not in apart)))
+        for c in apart:
+            noun = told[c]
+            assert noun is not None
+            cue = _part(p, replace(x.cue, probability=0.5), Span(*noun.span(1)))
+            out.append(Link(cue, None, (c,), x.probability))
+    return sorted(out, key=lambda x: x.cue.span)
 
 
 def _just_before(text: str, layout: Layout, quotations: Sequence[Quotation], at: int) -> Span | None:

@@ -22,6 +22,7 @@ class Lexicon:
     attitudes: frozenset[str]
     told: frozenset[str]
     reporting: frozenset[str]
+    bodies: frozenset[str]
     verbs: frozenset[str]
     irregular: Mapping[str, str]
     demonyms: Mapping[str, str]
@@ -55,6 +56,7 @@ def lexicon() -> Lexicon:
         listed("attitudes"),
         listed("told"),
         listed("reporting"),
+        listed("bodies"),
         listed("verbs"),
         MappingProxyType(words["irregular"]),
         MappingProxyType(demonyms),
