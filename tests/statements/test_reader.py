@@ -185,7 +185,6 @@ def test_a_report_within_a_report_is_a_statement_too(reader: Reader, text: str, 
         "“What Okoro said was a lie,” Lindqvist said on Friday in Oslo.",
         "“As he says so often, the river is ours,” Lindqvist said on Friday.",
         "Lindqvist said Okoro told the story of the river to his sons.",
-        "“What President Okoro said he would do is a lie,” Lindqvist said on Friday.",
     ],
 )
 def test_what_is_spoken_of_is_no_report(reader: Reader, text: str) -> None:
