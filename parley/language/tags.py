@@ -57,7 +57,7 @@ def viterbi(
     best = scores[0].copy()
     best[2::2] = _IMPOSSIBLE
     if n == 1:  # as most stretches of names are
-        return best.argmax(keepdims=True)
+        return np.array([best.argmax()], np.intp)
     kinds = np.where(starts_word, 0, 1)
     if cut is not None:
         kinds[cut] = 2
