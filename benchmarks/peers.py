@@ -96,10 +96,9 @@ def timed(peer: str, texts: list[str], processes: int) -> dict[str, float]:
 
     ``processes`` is 1 for ``nlp.pipe`` as its users call it; with more, each reads its share.
     """
-    cores = processes
-    parts = [texts[k::cores] for k in range(cores)]
+    parts = [texts[k::processes] for k in range(processes)]
     context = multiprocessing.get_context("spawn")
-    ready, go = context.Barrier(cores + 1), context.Barrier(cores + 1)
+    ready, go = context.Barrier(processes + 1), context.Barrier(processes + 1)
     done: Any = context.Queue()
     workers = [context.Process(target=work, args=(peer, part, ready, go, done)) for part in parts]
     for worker in workers:

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,27 +73,25 @@ SILVER = {
 
 def silver_names(path: Path) -> dict[str, list[tuple[int, int, str]]]:
     """Names by document id, as ``silver.py`` wrote them."""
-    out = {}
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if not line:
-            continue
-        row = json.loads(line)
-        out[row["id"]] = [(s, e, SILVER[label]) for s, e, label in row["names"]]
-    return out
+    return {row["id"]: [(s, e, SILVER[label]) for s, e, label in row["names"]] for row in _silver(path)}
+
+
+def _silver(path: Path) -> Iterator[dict[str, Any]]:
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)
 
 
 def silver_words(path: Path) -> dict[str, NDArray[np.int32]]:
     """``Example.words`` by document id, as ``silver.py`` wrote them; labels are numbered as they first appear."""
     labels: tuple[dict[str, int], dict[str, int]] = ({}, {})
     out = {}
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if line:
-            row = json.loads(line)
-            table = [
-                (s, e, *(known.setdefault(x, len(known)) for known, x in zip(labels, (tag, dep), strict=True)), head)
-                for s, e, tag, dep, head in row["words"]
-            ]
-            out[row["id"]] = np.array(table, np.int32).reshape(-1, 5)
+    for row in _silver(path):
+        table = [
+            (s, e, *(known.setdefault(x, len(known)) for known, x in zip(labels, (tag, dep), strict=True)), head)
+            for s, e, tag, dep, head in row["words"]
+        ]
+        out[row["id"]] = np.array(table, np.int32).reshape(-1, 5)
     return out
 
 

@@ -41,17 +41,16 @@ _EDGES = ' \t\r\n"“”‘()[],;:—–'
 
 def find_mentions(encoded: Encoded) -> list[Mention]:
     """All mentions of a document in text order. Mentions of different kinds may overlap."""
+    p, words = encoded.pieces, lexicon()
     decoded = [m for m in _decoded(encoded, "names", NAME_TYPES, "name") if _is_name(m)]
-    whole = [_with_first_name(encoded.pieces, m, lexicon()) for m in _joined(encoded.pieces.text, decoded)]
-    whole = _everywhere(encoded.pieces, whole)
-    names = _agreed([_known(m, lexicon()) for m in whole])
+    whole = [_with_first_name(p, m, words) for m in _joined(p.text, decoded)]
+    names = _agreed([_known(m, words) for m in _everywhere(p, whole)])
     nominals = [
         m
         for m in _decoded(encoded, "nominals", NOMINAL_TYPES, "nominal")
-        if not any(m.span == n.span for n in names) and not gender(m.text) and _is_noun(encoded.pieces.text, m)
+        if not any(m.span == n.span for n in names) and not gender(m.text) and _is_noun(p.text, m, words)
     ]
-    p = encoded.pieces
-    nominals += _titles_alone(encoded, [*names, *nominals], lexicon())
+    nominals += _titles_alone(encoded, [*names, *nominals], words)
     pronouns = []
     for span in pronoun_spans(p.text):
         first, last = p.at(*span)
@@ -183,10 +182,10 @@ def _known(m: Mention, words: Lexicon) -> Mention:
     return replace(m, type="place") if country_code(m.text, words) else m
 
 
-def _is_noun(text: str, m: Mention) -> bool:
+def _is_noun(text: str, m: Mention, words: Lexicon) -> bool:
     """Whether a description ends in its noun: not in an article, nor in a people's name before a noun."""
     last = m.text.split(" ")[-1]
-    cut_short = last in lexicon().demonyms and text[m.span.end + 1 : m.span.end + 2].islower()
+    cut_short = last in words.demonyms and text[m.span.end + 1 : m.span.end + 2].islower()
     return m.text[:1].isalpha() and last.lower() not in ("the", "a", "an") and not cut_short
 
 

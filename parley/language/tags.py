@@ -23,7 +23,7 @@ def legal(tags: int) -> NDArray[np.bool_]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Moves:
-    """What going from tag i to tag j adds to a path, each (tags, tags): between words, within one, over a cut."""
+    """What going to tag j from tag i adds to a path, each (to, from): between words, within one, over a cut."""
 
     between: Floats
     within: Floats
@@ -31,7 +31,7 @@ class Moves:
 
     @classmethod
     def from_transitions(cls, transitions: Floats) -> Moves:
-        """A span begins and ends between words: within one, only going on or staying out is legal."""
+        """Of ``transitions`` (from, to). A span begins and ends between words: within one, it goes on or stays out."""
         k = len(transitions)
         between = np.where(legal(k), transitions, _IMPOSSIBLE).astype(np.float32)
         within = np.full((k, k), _IMPOSSIBLE, np.float32)
@@ -41,7 +41,8 @@ class Moves:
             within[inside, inside] = transitions[inside, inside]
         over_cut = between.copy()
         over_cut[:, 2::2] = _IMPOSSIBLE
-        return cls(between, within, over_cut)
+        # Turned, so that the greatest over the tag before is taken along the last axis.
+        return cls(*(np.ascontiguousarray(m.T) for m in (between, within, over_cut)))
 
 
 def viterbi(
@@ -61,8 +62,7 @@ def viterbi(
     kinds = np.where(starts_word, 0, 1)
     if cut is not None:
         kinds[cut] = 2
-    # Transposed, so that the greatest over the tag before is taken along the last axis.
-    tables = [np.ascontiguousarray(m.T) for m in (moves.between, moves.within, moves.over_cut)]
+    tables = (moves.between, moves.within, moves.over_cut)
     back: list[list[int]] = []
     for row, kind in zip(scores[1:], kinds[1:].tolist(), strict=True):
         reach = best + tables[kind]

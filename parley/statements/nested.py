@@ -8,7 +8,6 @@ after, and what was reported right after that.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from parley.language.features import Pieces
@@ -18,7 +17,7 @@ from parley.language.sentences import Layout
 from parley.model import Span
 from parley.statements.cues import infinitive
 from parley.statements.linking import Link
-from parley.statements.roles import Role, RoleSpan
+from parley.statements.roles import RoleSpan, overlaps_any
 
 _WITHOUT_THAT = frozenset("say claim argue insist deny admit acknowledge warn concede complain".split())
 _PROBABILITY = 0.5  # of each part: no model weighed it
@@ -48,15 +47,9 @@ def nested(
     for content in (c.span for x in links for c in x.contents):
         for k in starting(mentions, content.start, content.end):
             made = _reported(p, layout, mentions[k], content, lexicon)
-            if made is not None and not _overlaps_any(taken, made.cue.span):
+            if made is not None and not overlaps_any(taken, made.cue.span):
                 found[made.cue.span] = (made, content)
     return dict(found[span] for span in sorted(found))
-
-
-def _overlaps_any(spans: Sequence[Span], span: Span) -> bool:
-    """Whether one of the sorted ``spans``, which do not overlap each other, overlaps ``span``."""
-    k = bisect_left(spans, (span.end,))
-    return k > 0 and spans[k - 1].end > span.start
 
 
 def _reported(p: Pieces, layout: Layout, m: Mention, within: Span, lexicon: Lexicon) -> Link | None:
@@ -80,7 +73,12 @@ def _reported(p: Pieces, layout: Layout, m: Mention, within: Span, lexicon: Lexi
     if len(content.of(text).split()) < 3:
         return None
     cue = Span(m.span.end + 1, group.end())
-    return Link(_part(p, "cue", cue), _part(p, "source", m.span), (_part(p, "content", content),), 1.0)
+    return Link(
+        RoleSpan.over(p, "cue", cue, _PROBABILITY),
+        RoleSpan.over(p, "source", m.span, _PROBABILITY),
+        (RoleSpan.over(p, "content", content, _PROBABILITY),),
+        1.0,
+    )
 
 
 def _finite(verb: str, m: Mention, lexicon: Lexicon) -> bool:
@@ -102,8 +100,3 @@ def _content(p: Pieces, layout: Layout, start: int, within: Span) -> Span:
     stop = _END.search(p.text, start, end)
     words = p.text[start : stop.start() if stop else end].rstrip(" ,;:.")
     return Span(start, start + len(words))
-
-
-def _part(p: Pieces, role: Role, span: Span) -> RoleSpan:
-    first, last = p.at(*span)
-    return RoleSpan(role, span, first, last, _PROBABILITY)

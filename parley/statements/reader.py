@@ -11,13 +11,12 @@ from threadpoolctl import ThreadpoolController
 
 from parley import __version__
 from parley.language.encoder import Encoded, Encoder, Weights
-from parley.language.entities import resolve
-from parley.language.features import Pieces
+from parley.language.entities import Entities, resolve
 from parley.language.finding import find_mentions
 from parley.language.lexicon import lexicon
-from parley.language.mentions import Mention, in_order
+from parley.language.mentions import in_order
 from parley.language.names import group_names
-from parley.language.quotations import outermost
+from parley.language.quotations import Quotation, outermost
 from parley.language.sentences import Layout, layout
 from parley.model import Addressee, Document, Extraction, Phrase, Span, Statement
 from parley.statements.cast import Cast
@@ -81,7 +80,8 @@ class Reader:
         spans = role_spans(p, encoded.scores["roles"], w.transitions) if len(p) else []
         spans = [s for s in spans if not _boilerplate(p.text, lay, s.span)]
         links = link(p, lay, encoded.vectors, spans, w.pairs["to_cue"], w.pairs["to_source"])
-        quoted = outermost(p.quotations, Span(0, len(p.text)))
+        whole = Span(0, len(p.text))
+        quoted = outermost(p.quotations, whole)
         weighed = [(x, self._confidence(x)) for x in repaired(p, lay, links, quoted)]
         sure = {x: confidence for x, confidence in weighed if confidence >= w.least}
         links = list(sure)
@@ -99,7 +99,9 @@ class Reader:
         ordered = sorted(speaker_of, key=lambda x: x.cue.span)
         speakers = [speaker_of[x] for x in ordered]
         made = [
-            self._statement(document, lay, x, sure.get(x, BY_RULE), p, found.mentions, inner.get(x))
+            self._statement(document, lay, x, BY_RULE, outermost(p.quotations, x.contents[0].span), found, inner[x])
+            if x in inner
+            else self._statement(document, lay, x, sure[x], quoted, found, whole)
             for x in ordered
         ]
         for statement, speaker in zip(made, speakers, strict=True):
@@ -125,15 +127,13 @@ class Reader:
         lay: Layout,
         x: Link,
         confidence: float,
-        p: Pieces,
-        mentions: Sequence[Mention],
-        within: Span | None,
+        quoted: Sequence[Quotation],
+        found: Entities,
+        within: Span,
     ) -> tuple[Statement, int | None]:
         text = document.text
-        whole = Span(0, len(text))
-        quoted = outermost(p.quotations, x.contents[0].span if within else whole)
         contents = joined(text, sorted(mended(c.span, quoted) for c in x.contents))
-        around = circumstances(text, lay, x, mentions, document.published, self._lexicon, within or whole)
+        around = circumstances(text, lay, x, found.mentions, document.published, self._lexicon, within)
         cue_words = x.cue.span.of(text)
         addressee = around.addressee
         statement = Statement(

@@ -13,7 +13,7 @@ from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
 from parley.model import Span
 from parley.statements.linking import Link
-from parley.statements.roles import Role, RoleSpan
+from parley.statements.roles import Role, RoleSpan, overlaps_any
 
 _REACH = 8  # links on either side of a quotation that may hold it
 _PUT_IT = re.compile(r"put(?:s|ting)? it\b")
@@ -33,12 +33,11 @@ def repaired(p: Pieces, layout: Layout, links: Sequence[Link], quotations: Seque
     taken = sorted(s for x in out for s in _spans(x))
     for q in quotations:
         span = Span(q.start, q.end)
-        if len(span.of(p.text).split()) < _LEAST_WORDS or _touched(taken, span):
+        if len(span.of(p.text).split()) < _LEAST_WORDS or overlaps_any(taken, span):
             continue
         home = _home(p.text, layout, out, q)
         if home is not None:
-            first, last = p.at(*span)
-            piece = RoleSpan("content", span, first, last, 0.5)
+            piece = RoleSpan.over(p, "content", span, 0.5)
             contents = tuple(sorted((*out[home].contents, piece), key=lambda c: c.span))
             out[home] = replace(out[home], contents=contents)
     return out
@@ -94,8 +93,7 @@ def _just_before(text: str, layout: Layout, quotations: Sequence[Quotation], at:
 
 
 def _part(p: Pieces, s: RoleSpan, span: Span, role: Role | None = None) -> RoleSpan:
-    first, last = p.at(*span)
-    return replace(s, span=span, first=first, last=last, role=role or s.role)
+    return RoleSpan.over(p, role or s.role, span, s.probability)
 
 
 def _after(text: str, span: Span, cue: Span) -> Span:
@@ -116,12 +114,6 @@ def _until(text: str, span: Span, quoted: Span) -> Span:
 
 def _spans(x: Link) -> list[Span]:
     return [s.span for s in (x.cue, *x.contents, *((x.source,) if x.source else ()))]
-
-
-def _touched(taken: Sequence[Span], span: Span) -> bool:
-    """Whether any of the sorted spans overlaps ``span``; spans of roles do not overlap each other."""
-    k = bisect_left(taken, (span.end,))
-    return k > 0 and taken[k - 1].end > span.start
 
 
 def _one_speaker(layout: Layout, links: list[Link], quotations: Sequence[Quotation]) -> list[Link]:

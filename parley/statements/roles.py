@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,6 +29,17 @@ class RoleSpan:
     first: int
     last: int
     probability: float = 1.0
+
+    @classmethod
+    def over(cls, p: Pieces, role: Role, span: Span, probability: float) -> RoleSpan:
+        """The span with the pieces it touches."""
+        return cls(role, span, *p.at(*span), probability)
+
+
+def overlaps_any(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of the sorted ``spans``, which do not overlap each other, overlaps ``span``."""
+    k = bisect_left(spans, (span.end,))
+    return k > 0 and spans[k - 1].end > span.start
 
 
 def _after_headings(p: Pieces) -> NDArray[np.bool_]:
