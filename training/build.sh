@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Rebuild the shipped weights from ../shared with fixed seeds: about two hours of two cores.
+# Rebuild the shipped weights from ../shared with fixed seeds: about an hour and a half of two cores.
 #   python -m pip install . -r training/requirements.txt && training/build.sh [SHARED]
 # PYTHON names the interpreter to use (default: python). Figures are printed by benchmarks/accuracy.py afterwards.
 set -euo pipefail
@@ -19,9 +19,9 @@ PY
 fi
 [ -e "$work/silver.jsonl" ] || "$python" -m training.silver "$shared" "$work/silver.jsonl"
 "$python" -m training.train "$shared" "$work" --seed 1 --epochs 6
-"$python" -m training.train "$shared" "$work" --seed 3 --epochs 6 --until 4
-"$python" -m training.train "$shared" "$work" --seed 12 --epochs 3 --start "$work/seed3.pt" \
-  --teachers "$work/seed3.pt" "$work/seed1.pt"
-"$python" -m training.mix "$work/seed3.pt" "$work/seed12.pt" 0.4 "$work/mixed.pt"
+"$python" -m training.train "$shared" "$work" --seed 2 --epochs 5
+"$python" -m training.train "$shared" "$work" --seed 3 --epochs 3 --start "$work/seed1.pt" \
+  --teachers "$work/seed1.pt" "$work/seed2.pt"
+"$python" -m training.mix "$work/seed1.pt" "$work/seed3.pt" 0.5 "$work/mixed.pt"
 "$python" -m training.export "$work/mixed.pt" "$work/minilm" parley/language/weights "$shared"
 "$python" -m training.calibrate "$shared" parley/language/weights

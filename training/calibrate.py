@@ -65,7 +65,8 @@ def fit(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[float, float]:
 
 
 def main(shared: Path, folder: Path) -> None:
-    flat = replace(Weights.from_folder(folder), calibration=np.array([1.0, 0.0], np.float32), least=0.0)
+    everything = replace(Weights.from_folder(folder), least=0.0, least_unsourced=0.0)
+    flat = replace(everything, calibration=np.array([1.0, 0.0], np.float32))
     examples = list(polnear(shared, "dev", {}))
     raw: list[float] = []
     right: list[bool] = []

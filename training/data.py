@@ -52,6 +52,8 @@ class Example:
     mentions: list[Named] | None = None
     # GAP: (pronoun, [(name, is it the one?), …]), all in code points
     gap: tuple[tuple[int, int], list[tuple[int, int, bool]]] | None = None
+    # Pronouns put in the place of names, (start, end, full name of whom they mean), in code points
+    replaced: list[tuple[int, int, str]] | None = None
     # Silver words, (words, 5): start and end in code points, part of speech, relation to the head, the head's row
     words: NDArray[np.int32] | None = None
 
@@ -82,8 +84,11 @@ def _silver(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def silver_words(path: Path) -> dict[str, NDArray[np.int32]]:
-    """``Example.words`` by document id, as ``silver.py`` wrote them; labels are numbered as they first appear."""
+def silver_words(path: Path) -> tuple[dict[str, NDArray[np.int32]], dict[int, str]]:
+    """``Example.words`` by document id, as ``silver.py`` wrote them, and what its relations are called.
+
+    Labels are numbered as they first appear.
+    """
     labels: tuple[dict[str, int], dict[str, int]] = ({}, {})
     out = {}
     for row in _silver(path):
@@ -92,7 +97,7 @@ def silver_words(path: Path) -> dict[str, NDArray[np.int32]]:
             for s, e, tag, dep, head in row["words"]
         ]
         out[row["id"]] = np.array(table, np.int32).reshape(-1, 5)
-    return out
+    return out, {number: name for name, number in labels[1].items()}
 
 
 def tidy(text: str, start: int, end: int) -> tuple[int, int]:
@@ -114,7 +119,10 @@ def _people(text: str, names: list[tuple[int, int, str]]) -> list[tuple[int, int
     return [(s, e, "person" if text[s:e] in surnames else k) for s, e, k in names if s < e]
 
 
-def polnear(shared: Path, part: str, silver: dict[str, list[tuple[int, int, str]]]) -> Iterator[Example]:
+def polnear(
+    shared: Path, part: str, silver: dict[str, list[tuple[int, int, str]]], annotations: int = 1
+) -> Iterator[Example]:
+    """The articles, each with its first annotation, or as often as it was annotated, up to ``annotations`` times."""
     sys.path.insert(0, str(shared / "evaluate"))
     import attribution
 
@@ -124,7 +132,8 @@ def polnear(shared: Path, part: str, silver: dict[str, list[tuple[int, int, str]
         names = None
         if name in silver:
             names = _people(text, [(*tidy(text, s, e), label) for s, e, label in silver[name]])
-        yield Example(name, text, attributions=attribution.read_ann(paths[0]), names=names)
+        for path in paths[:annotations]:
+            yield Example(name, text, attributions=attribution.read_ann(path), names=names)
 
 
 def gap(shared: Path, part: str, silver: dict[str, list[tuple[int, int, str]]]) -> Iterator[Example]:

@@ -22,7 +22,7 @@ def scorer(net: Reader, name: str) -> PairScorer:
 
 
 def evaluate_polnear(net: Reader, docs: list[Prepared], shared: Path) -> dict[str, Any]:
-    from training.train import Step
+    from training.train import WINDOWS, Step
 
     sys.path.insert(0, str(shared / "evaluate"))
     import attribution
@@ -34,7 +34,7 @@ def evaluate_polnear(net: Reader, docs: list[Prepared], shared: Path) -> dict[st
     with torch.no_grad():
         for start in range(0, len(docs), 8):
             part = docs[start : start + 8]
-            step = Step(part, 224, 48)
+            step = Step(part, *WINDOWS[0])
             vectors = step.vectors(net, False)
             emissions = net.heads["roles"](vectors).numpy()
             for doc, at in zip(part, step.offsets, strict=True):

@@ -1,6 +1,6 @@
 """Write trained weights into the package: reader.onnx (int8), heads.npz, tokenizer.json, weights.json.
 
-python -m training.export training/work/seed9.pt training/work/minilm parley/language/weights ../shared
+python -m training.export training/work/mixed.pt training/work/minilm parley/language/weights ../shared
 """
 
 from __future__ import annotations
@@ -44,9 +44,10 @@ def activation_peaks(net: Reader, docs: list[Prepared]) -> dict[str, NDArray[np.
 
 # Both chosen on PolNeAR's dev part with training/tune.py.
 ROLE_BIAS = np.array(
-    [0, 0, 0.5, 0, 0.3, 0, 0.2], np.float32
+    [-0.3, 0, 0, 0, -0.45, 0, 0.15], np.float32
 )  # added to the tags' scores: O, B and I of source, cue, content
 LEAST_CONFIDENCE = 0.2
+LEAST_UNSOURCED = 0.42  # without a source
 
 
 def export(weights: Path, base: Path, out: Path, shared: Path, name: str = "parley-1", integer: bool = True) -> None:
@@ -68,7 +69,8 @@ def export(weights: Path, base: Path, out: Path, shared: Path, name: str = "parl
     np.savez(out / "heads.npz", **arrays)
     tokenizer.save(str(out / "tokenizer.json"))
     shutil.copy(Path(__file__).parent / "CARD.md", out / "CARD.md")
-    (out / "weights.json").write_text(json.dumps({"name": name, "least_confidence": LEAST_CONFIDENCE}) + "\n")
+    least = {"least_confidence": LEAST_CONFIDENCE, "least_confidence_unsourced": LEAST_UNSOURCED}
+    (out / "weights.json").write_text(json.dumps({"name": name, **least}) + "\n")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,11 @@ Array = NDArray[np.float32]
 MS = "com.microsoft"
 OUTLIERS = 16  # units of each feed-forward layer that stay in floating point
 SMOOTHING = 0.5  # how much of an input's excess over the median goes into the weights
-INPUTS = ("ids", "shapes", "gaps", "quotes")
+INPUTS = {
+    **dict.fromkeys(("ids", "shapes", "gaps", "quotes", "rows"), ("pieces",)),
+    "queries": ("blocks", "block"),
+    "keys": ("blocks", "keys"),
+}  # names and shapes; rows, queries and keys as features.neighbourhoods gives them
 
 
 class GraphWriter:
@@ -88,7 +92,7 @@ def build(
     """The graph of an encoder's ``state`` (as named in network.Encoder) and token heads {name: (weight, bias)}.
 
     ``peaks`` are the greatest absolute inputs, (in,), of each linear layer by name; without them all stays in float.
-    Outputs ``vectors`` (batch, pieces, width) and one (batch, pieces, tags) a head, all float32.
+    Inputs are one window's. Outputs ``vectors`` (pieces, width) and one (pieces, tags) a head, all float32.
     """
     g = GraphWriter()
     width = state["norm.weight"].shape[0]
@@ -106,11 +110,12 @@ def build(
     x = g.table("ids", state["words.weight"], "words", integer)
     for name in ("shapes", "gaps", "quotes"):
         x = g.node("Add", [x, g.table(name, state[f"{name}.weight"], f"{name}.table")])
-    length = g.node("Shape", ["ids"], start=1, end=2)
+    flat = g.weight(np.array([-1, width], np.int64), "flat")
+    length = g.node("Shape", ["ids"])
     places = g.node(
         "Slice",
         [
-            g.weight(state["places.weight"] + state["kind"], "places"),
+            g.weight(state["places.weight"] + state["kind"], "positions"),
             g.weight(np.array([0], np.int64), "zero"),
             length,
             g.weight(np.array([0], np.int64), "axis"),
@@ -126,13 +131,11 @@ def build(
     for i in range(layers):
         s = f"layers.{i}."
         qkv = linear(x, s + "qkv")
-        parts = g.node("Split", [qkv], outputs=3, axis=-1, num_outputs=3)
-        a = g.node(
-            "MultiHeadAttention",
-            [parts, f"{parts}_1", f"{parts}_2"],  # no mask: a window goes through alone, and without one it is quicker
-            MS,
-            num_heads=n_heads,
-        )
+        q = g.node("Split", [qkv], outputs=3, axis=-1, num_outputs=3)
+        near = [g.node("Gather", [part, "keys"]) for part in (f"{q}_1", f"{q}_2")]
+        # No mask: a window goes through alone, and without one it is quicker.
+        a = g.node("MultiHeadAttention", [g.node("Gather", [q, "queries"]), *near], MS, num_heads=n_heads)
+        a = g.node("Gather", [g.node("Reshape", [a, flat]), "rows"])
         y = linear(a, s + "out")
         x = _norm(g, x, y, state, s + "norm1")
         y = _feed_forward(g, x, state, s, peaks)
@@ -145,8 +148,8 @@ def build(
     graph = helper.make_graph(
         g.nodes,
         "parley",
-        [helper.make_tensor_value_info(n, TensorProto.INT32, ["batch", "pieces"]) for n in INPUTS],
-        [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["batch", "pieces", w]) for _, n, w in outputs],
+        [helper.make_tensor_value_info(n, TensorProto.INT32, shape) for n, shape in INPUTS.items()],
+        [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["pieces", w]) for _, n, w in outputs],
         g.weights,
     )
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MS, 1)]

@@ -1,6 +1,6 @@
 """Weights between two of one descent: the first, and what it became when training went on (Wortsman et al. 2022).
 
-    python -m training.mix training/work/seed3.pt training/work/seed12.pt 0.4 training/work/mixed.pt
+    python -m training.mix training/work/seed1.pt training/work/seed3.pt 0.5 training/work/mixed.pt
 
 The share is the first's. What the last phase won for names and pronouns is kept, and most of what it lost for roles
 comes back; the share was chosen on the dev parts.

@@ -107,6 +107,8 @@ def prepare(e: Example, tokenizer: Tokenizer) -> Prepared:
         _gum_coreference(e, p, out)
     if e.gap is not None:
         _gap_coreference(e, p, out)
+    if e.replaced is not None:
+        _replaced_coreference(e, p, out)
     if e.words is not None:
         out.syntax = _syntax(p, e.words)
     return out
@@ -130,9 +132,9 @@ def _links(e: Example, p: features.Pieces, out: Prepared) -> None:
     spans = {role: [] for role in ROLES}
     whose = {role: [] for role in ROLES}
     for (role, span), numbers in sorted(owner.items(), key=lambda x: x[0][1]):
-        first, last = p.at(*span)
-        if first <= last:
-            spans[role].append(RoleSpan(role, Span(*span), first, last))
+        made = RoleSpan.over(p, role, Span(*span), 1.0)
+        if made.first <= made.last:
+            spans[role].append(made)
             whose[role].append(set(numbers))
     lay = layout(e.text)
     for name, item, other, null in (("to_cue", "content", "cue", False), ("to_source", "cue", "source", True)):
@@ -150,10 +152,8 @@ def _bounds(spans: list[RoleSpan]) -> NDArray[np.intp]:
 
 
 def _mention(p: features.Pieces, start: int, end: int, kind: str, type_: str) -> Mention | None:
-    first, last = p.at(start, end)
-    if first > last:
-        return None
-    return Mention(Span(start, end), first, last, kind, type_, p.text[start:end])  # type: ignore[arg-type]
+    made = Mention.over(p, Span(start, end), kind, type_)  # type: ignore[arg-type]
+    return made if made.first <= made.last else None
 
 
 def _gum_coreference(e: Example, p: features.Pieces, out: Prepared) -> None:
@@ -190,6 +190,32 @@ def _gap_coreference(e: Example, p: features.Pieces, out: Prepared) -> None:
     null = None if any(o[2] for o in options) else True
     if len(j):
         _coreference_choice(out, t, [target], i, j, gold, null)
+
+
+def _replaced_coreference(e: Example, p: features.Pieces, out: Prepared) -> None:
+    assert e.replaced is not None
+    assert e.names is not None
+    found = [_mention(p, s, t, "name", k) for s, t, k in e.names]
+    found += [_mention(p, *s, "pronoun", "unknown") for s in pronoun_spans(e.text)]
+    mentions = sorted((m for m in found if m is not None), key=lambda m: m.span)
+    whom = {start: name.split() for start, _, name in e.replaced}
+    items = [k for k, m in enumerate(mentions) if m.kind == "pronoun" and m.span.start in whom]
+    t = coreference.table(p, layout(e.text), mentions)
+    i, j = coreference.pairs(t, items)
+    verdict = [_is_named(mentions[b], whom[mentions[a].span.start]) for a, b in zip(i, j, strict=True)]
+    some = {int(a) for a, v in zip(i, verdict, strict=True) if v}
+    kept = np.array([a in some and v is not None for a, v in zip(i, verdict, strict=True)], np.bool_)
+    if kept.any():
+        gold = np.array([bool(v) for v in verdict], np.bool_)
+        _coreference_choice(out, t, sorted(some), i[kept], j[kept], gold[kept], None)
+
+
+def _is_named(m: Mention, name: list[str]) -> bool | None:
+    """Whether the mention is of whom this full name names; None where only some of its words are the same."""
+    if m.kind != "name":
+        return None
+    words = m.text.split()
+    return True if m.type == "person" and words[-1] == name[-1] else None if set(words) & set(name) else False
 
 
 def _verdict(m: Mention, text: str, options: list[tuple[int, int, bool]]) -> bool | None:

@@ -1,13 +1,14 @@
 """Train the reader: all heads on one encoder pass, PolNeAR, GUM and GAP together.
 
 python -m training.train ../shared training/work --seed 1 --epochs 6
-python -m training.train ../shared training/work --seed 12 --epochs 3 --start seed3.pt --teachers seed1.pt seed3.pt
+python -m training.train ../shared training/work --seed 3 --epochs 3 --start seed1.pt --teachers seed1.pt seed2.pt
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import itertools
 import json
 import random
 import sys
@@ -24,11 +25,13 @@ from torch import Tensor
 from parley.language import features
 from training import data
 from training.evaluate import evaluate_polnear
-from training.network import Encoder, Reader, partial_crf_loss
+from training.network import Encoder, Neighbours, Reader, partial_crf_loss
 from training.prepare import HEADS, PAIRS, Choice, Prepared, prepare
+from training.replaced import replaced
 
 BATCH = 4500  # word pieces in a step
-WINDOWS = ((192, 40), (256, 56))  # sizes and contexts, one drawn for each step
+WINDOWS = ((510, 40), (400, 56))  # sizes and contexts, one drawn for each step
+SEGMENT = 192  # pieces at most that the losses of tag paths and of syntax take together
 MASK, MASKED = 103, 0.06  # [MASK], and the share of words that a training step hides behind it
 RATE, HEAD_RATE = 3e-4, 1e-3
 SYNTAX = {"tag": 0.2, "relation": 0.3, "head": 0.3}
@@ -58,37 +61,31 @@ def batches(docs: list[Prepared], rng: random.Random) -> list[list[Prepared]]:
 
 
 class Step:
-    """One batch as tensors: all windows of its documents, and where each piece's vector is found."""
+    """One batch as tensors: all windows of its documents end to end, and where each piece's vector is found."""
 
     def __init__(self, docs: list[Prepared], size: int, context: int, masked: float = 0.0) -> None:
-        inputs, index, self.segments = [], [], []
-        self.offsets = []
-        at = 0
+        inputs, index, lengths = [], [], []
+        self.offsets: list[int] = []
+        self.segments: list[tuple[int, int]] = []
+        at = begins = 0
         for doc in docs:
             cut = features.windows(doc.pieces, size, context)
             self.offsets.append(at)
+            self.segments += [(at + w.core, at + w.end) for w in features.windows(doc.pieces, SEGMENT, 0)]
             for w, arrays in zip(cut, features.encoder_inputs(doc.pieces, cut), strict=True):
-                index.append((len(inputs), 1 + w.core - w.start, w.end - w.core))
+                index.append(begins + 1 + np.arange(w.core - w.start, w.end - w.start))
                 inputs.append(arrays)
-                self.segments.append((at + w.core, at + w.end))
+                lengths.append(len(arrays["ids"]))
+                begins += lengths[-1]
             at += len(doc.pieces)
-        longest = max(len(a["ids"]) for a in inputs)
-        self.arrays = {}
         if masked:
             for a in inputs:
                 a["ids"] = _masked(a, masked)
-        for name in ("ids", "shapes", "gaps", "quotes"):
-            table = np.zeros((len(inputs), longest), np.int64)
-            for row, a in enumerate(inputs):
-                table[row, : len(a[name])] = a[name]
-            self.arrays[name] = torch.from_numpy(table)
-        mask = np.zeros((len(inputs), longest), np.float32)
-        for row, a in enumerate(inputs):
-            mask[row, : len(a["ids"])] = 1
-        self.arrays["mask"] = torch.from_numpy(mask)
-        self.index = torch.from_numpy(
-            np.concatenate([np.arange(row * longest + first, row * longest + first + n) for row, first, n in index])
-        )
+        tables = [np.concatenate([a[name] for a in inputs]) for name in ("ids", "shapes", "gaps", "quotes")]
+        tables.append(np.concatenate([np.arange(n) for n in lengths]))
+        self.inputs = [torch.from_numpy(table.astype(np.int64)) for table in tables]
+        self.near = Neighbours.of(lengths)
+        self.index = torch.from_numpy(np.concatenate(index))
 
     def vectors(self, net: Reader, bf16: bool) -> Tensor:
         """(pieces, width) of all documents, one after the other."""
@@ -98,8 +95,8 @@ class Step:
         """The encoder's vectors at its end and midway, each (pieces, width)."""
         ctx = torch.autocast("cpu", torch.bfloat16) if bf16 else contextlib.nullcontext()
         with ctx:
-            made = net.encoder(*(self.arrays[n] for n in ("ids", "shapes", "gaps", "quotes", "mask")))
-        end, midway = (h.float().reshape(-1, h.shape[-1])[self.index] for h in made)
+            made = net.encoder(*self.inputs, self.near)
+        end, midway = (h.float()[self.index] for h in made)
         return end, midway
 
 
@@ -251,19 +248,28 @@ def soft_labels(net: Reader, teachers: list[Path], docs: list[Prepared]) -> dict
     return out
 
 
-def load(shared: Path, work: Path, tokenizer: Tokenizer, small: bool) -> list[Prepared]:
+def load(shared: Path, work: Path, tokenizer: Tokenizer, small: bool) -> tuple[list[Prepared], dict[int, str]]:
+    """Documents of all corpora, and what the relations of their silver syntax are called."""
     silver = data.silver_names(work / "silver.jsonl")
-    words = data.silver_words(work / "silver.jsonl")
-    examples = [
-        *data.polnear(shared, "train", silver),
-        *data.gum(shared, "train"),
-        *data.gap(shared, "development", silver),
-    ]
-    if small:
-        examples = examples[:20] + examples[840:850] + examples[1010:1110]
+    words, relations = data.silver_words(work / "silver.jsonl")
+    corpora = (
+        data.polnear(shared, "train", silver, annotations=9),
+        data.gum(shared, "train"),
+        data.gap(shared, "development", silver),
+    )
+    examples = [e for corpus in corpora for e in itertools.islice(corpus, 30 if small else None)]
     for e in examples:
         e.words = words.get(e.id)
-    return [prepare(e, tokenizer) for e in examples]
+    return [prepare(e, tokenizer) for e in examples], relations
+
+
+def with_pronouns(
+    docs: list[Prepared], relations: dict[int, str], rng: random.Random, tokenizer: Tokenizer
+) -> list[Prepared]:
+    """Passages of the articles with other names replaced by pronouns each time; see training/replaced.py."""
+    articles = {d.id: d.example for d in docs if d.example is not None and d.example.attributions is not None}
+    made = (replaced(e, relations, rng) for e in articles.values())
+    return [prepare(e, tokenizer) for e in made if e is not None]
 
 
 def main(argv: list[str]) -> None:
@@ -284,7 +290,7 @@ def main(argv: list[str]) -> None:
     torch.manual_seed(args.seed)
     np.random.seed(args.seed)
     tokenizer = load_tokenizer(base)
-    docs = load(args.shared, args.work, tokenizer, args.small)
+    docs, relations = load(args.shared, args.work, tokenizer, args.small)
     # The few articles with speakers from GUM's gold syntax are shown more often: they reach beyond PolNeAR's genre.
     # A teacher needs to be good at roles alone.
     shares = WEIGHTS if args.teachers else TEACHER_WEIGHTS
@@ -310,7 +316,8 @@ def main(argv: list[str]) -> None:
     body = [p for p in net.parameters() if id(p) not in known]
     groups = [{"params": body, "lr": share * RATE}, {"params": fresh, "lr": share * HEAD_RATE}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    total = args.epochs * len(batches(docs, random.Random(0)))
+    extra = with_pronouns(docs, relations, random.Random(0), tokenizer) if args.teachers else []
+    total = args.epochs * len(batches([*docs, *extra], random.Random(0)))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1.0, (s + 1) / 60) * max(0.01, 1 - s / total))
     average = Average(net)
     out = args.work / f"seed{args.seed}.pt"
@@ -319,7 +326,8 @@ def main(argv: list[str]) -> None:
     for epoch in range(args.until or args.epochs):
         net.train()
         sums: dict[str, float] = {}
-        for number, batch in enumerate(batches(docs, rng)):
+        more = with_pronouns(docs, relations, rng, tokenizer) if args.teachers else []
+        for number, batch in enumerate(batches([*docs, *more], rng)):
             masked = 0.0 if args.start else MASKED
             parts = step_loss(net, batch, rng.choice(WINDOWS), not args.float32, soft, masked)
             loss = sum(shares.get(name, 1.0) * value for name, value in parts.items())

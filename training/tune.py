@@ -30,10 +30,10 @@ class Replayed(Encoder):
             yield replace(e, scores={**e.scores, "roles": e.scores["roles"] + self.bias})
 
 
-def measure(weights: Weights, examples: list[Example], made: list[Encoded], bias: list[float], least: float) -> str:
+def measure(weights: Weights, examples: list[Example], made: list[Encoded], bias: list[float]) -> str:
     import attribution
 
-    reader = Reader(replace(weights, least=least))
+    reader = Reader(weights)
     reader._encoder = Replayed(made, np.array(bias, np.float32))
     score = attribution.Score()
     for e, found in zip(examples, reader.extract_all(Document(x.id, x.text) for x in examples), strict=True):
@@ -56,7 +56,9 @@ def main(shared: Path, folder: Path) -> None:
     made = list(Encoder(weights).encode_all(e.text for e in examples))
     zero = [0.0] * 7
     for least in (0.0, 0.1, 0.2, 0.3, 0.4, 0.5):
-        print("least", least, measure(weights, examples, made, zero, least), flush=True)
+        print("least", least, measure(replace(weights, least=least), examples, made, zero), flush=True)
+        unsourced = replace(weights, least_unsourced=least)
+        print("least without a source", least, measure(unsourced, examples, made, zero), flush=True)
     for name, tags in (
         ("O", [0]),
         ("B", [1, 3, 5]),
@@ -67,7 +69,7 @@ def main(shared: Path, folder: Path) -> None:
     ):
         for amount in (-0.3, 0.3, 0.6):
             bias = [amount if k in tags else 0.0 for k in range(7)]
-            print(name, amount, measure(weights, examples, made, bias, weights.least), flush=True)
+            print(name, amount, measure(weights, examples, made, bias), flush=True)
 
 
 if __name__ == "__main__":

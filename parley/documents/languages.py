@@ -116,19 +116,18 @@ def name_of(code: str) -> str:
 
 def _script(sample: str) -> str | None:
     """The language of the script that most letters are in, or None for Latin letters and for none at all."""
-    letters = [character for character in sample if character.isalpha()]
-    foreign = Counter(script for character in letters if (script := _script_of(character)) is not None)
-    if 2 * sum(foreign.values()) <= len(letters):
+    beyond_latin = [character for character in sample if character >= "\u0370" and character.isalpha()]
+    foreign = Counter(script for character in beyond_latin if (script := _script_of(character)) is not None)
+    letters = sum(map(str.isalpha, sample)) if foreign else 0
+    if 2 * sum(foreign.values()) <= letters:
         return None
     # Japanese is mostly Chinese characters, but Chinese has no kana
     code = "ja" if foreign["ja"] * 10 > foreign["zh"] > 0 else foreign.most_common(1)[0][0]
     for other, marks in TELLING.get(code, ()):
-        if sum(sample.count(mark) for mark in marks) * 100 > len(letters):
+        if sum(sample.count(mark) for mark in marks) * 100 > letters:
             return other
     return code
 
 
 def _script_of(character: str) -> str | None:
-    if character < "\u0370":
-        return None
     return SCRIPTS.get(unicodedata.name(character, "").partition(" ")[0])

@@ -163,7 +163,7 @@ def weights(
     items = [k for k in range(len(mentions)) if t.item[k] >= 0]
     i, j = pairs(t, items)
     spans = span_vectors(vectors, t.first, t.last)
-    scores = scorer.score(spans, spans, i, j, pair_features(t, i, j))
+    scores = scorer.score(spans[items], spans, np.searchsorted(items, i), j, pair_features(t, i, j))
     out: dict[int, tuple[Ints, Floats, float]] = {}
     bounds = np.searchsorted(i, items, side="left")
     ends = np.searchsorted(i, items, side="right")

@@ -8,6 +8,7 @@ ONNX Runtime quantises activations over a whole batch, so that in a batch one do
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import json
 import os
@@ -24,12 +25,12 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from parley.errors import ParleyError
-from parley.language.features import Pieces, Window, encoder_inputs, pieces, windows
+from parley.language.features import Pieces, Window, encoder_inputs, neighbourhoods, pieces, windows
 from parley.language.pairs import Floats, PairScorer
 
 HEADS = ("roles", "names", "nominals")
 Halves = NDArray[np.float16]
-_IN_FLIGHT = 24_000  # word pieces ahead of the reader, which bounds memory
+_IN_FLIGHT = 12_000  # word pieces ahead of the reader, which bounds memory
 
 
 class WeightsError(ParleyError):
@@ -55,6 +56,7 @@ class Weights:
     pairs: dict[str, PairScorer]
     calibration: Floats
     least: float  # the confidence under which what looks like a statement is taken for none
+    least_unsourced: float  # and where no source is given
     version: str
 
     @classmethod
@@ -72,19 +74,23 @@ class Weights:
             with np.load(folder / "heads.npz") as arrays:
                 heads = {k: arrays[k].astype(np.float32) for k in arrays.files}
             stated = json.loads((folder / "weights.json").read_text(encoding="utf-8"))
+            least, least_unsourced = (stated["least_confidence"], stated["least_confidence_unsourced"])
         except OSError as error:
             raise WeightsError(f"the reader's weights are missing ({error.filename}): reinstall parley") from error
+        except KeyError as error:
+            raise WeightsError(f"{folder}: weights of another version, without {error}: reinstall parley") from error
         tokenizer.no_truncation()
         tokenizer.no_padding()
         names = sorted({k.split(".")[0] for k in heads if "." in k})
-        digest = hashlib.sha256(graph + heads_bytes).hexdigest()[:12]
+        digest = hashlib.sha256(graph + heads_bytes + json.dumps(stated).encode()).hexdigest()[:12]
         return cls(
             graph,
             tokenizer,
             heads["transitions"],
             {name: PairScorer.from_arrays(heads, name) for name in names},
             heads["calibration"],
-            float(stated["least_confidence"]),
+            float(least),
+            float(least_unsourced),
             f"{stated['name']}-{digest}",
         )
 
@@ -97,14 +103,20 @@ def _cores() -> int:
 
 
 @contextlib.contextmanager
-def _handing_over_sooner() -> Iterator[None]:
-    """Threads that come back from ONNX Runtime wait for the interpreter; let them wait a tenth of what is usual."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(min(usual, 0.0005))
+def _interpreter_lent_out() -> Iterator[None]:
+    """How the interpreter is set while threads of ONNX Runtime and this one share it; then as it was.
+
+    Threads that come back wait a tenth of what is usual. Cycles of garbage are few and are looked for less often: each
+    time, everything that was ever loaded is gone through.
+    """
+    interval, thresholds = sys.getswitchinterval(), gc.get_threshold()
+    sys.setswitchinterval(min(interval, 0.0005))
+    gc.set_threshold(max(thresholds[0], 20_000) if thresholds[0] else 0, *thresholds[1:])
     try:
         yield
     finally:
-        sys.setswitchinterval(usual)
+        sys.setswitchinterval(interval)
+        gc.set_threshold(*thresholds)
 
 
 class Encoder:
@@ -127,7 +139,7 @@ class Encoder:
 
     def encode_all(self, texts: Iterable[str]) -> Iterator[Encoded]:
         """Texts in, encoded documents out, in order; later documents are encoded while earlier ones are used."""
-        with _handing_over_sooner(), ThreadPoolExecutor(self.threads) as pool:
+        with _interpreter_lent_out(), ThreadPoolExecutor(self.threads) as pool:
             waiting: list[tuple[Pieces, list[Future[list[NDArray[Any]]]]]] = []
             ahead = 0
             for text in texts:
@@ -144,10 +156,10 @@ class Encoder:
                 yield self._joined(*ready)
 
     def _run(self, window: Window, arrays: dict[str, Any]) -> list[NDArray[Any]]:
-        feeds = {name: table[None, :] for name, table in arrays.items()}
         core = slice(1 + window.core - window.start, 1 + window.end - window.start)
+        feeds = {**arrays, **neighbourhoods(len(arrays["ids"]))}
         # Half precision and copies, so that a long document stays small in memory.
-        vectors, *scores = (out[0, core] for out in self._session.run(["vectors", *HEADS], feeds))
+        vectors, *scores = (out[core] for out in self._session.run(["vectors", *HEADS], feeds))
         return [vectors.astype(np.float16), *(s.copy() for s in scores)]
 
     def _joined(self, p: Pieces, parts: list[Future[list[NDArray[Any]]]]) -> Encoded:

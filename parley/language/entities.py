@@ -17,6 +17,7 @@ from parley.language.sentences import Layout
 Choices = Mapping[int, tuple[Ints, Floats, float]]
 
 _FADING = 0.2  # what a sentence without a mention takes from whom a pronoun may mean
+_UNLIKELY = 0.02  # how much somebody counts whose first name is one of the other gender
 _NOBODY = 0.3  # how much a pronoun that means nobody in the text counts, since most mean somebody
 
 # Which kinds of entity a pronoun or noun can stand for.
@@ -40,7 +41,16 @@ class Entity:
     mentions: list[int] = field(default_factory=list)
     named: bool = False
     country: str | None = None
-    gender: str = ""
+    gender: str = ""  # "he" or "she" where that is known
+    likely: str = ""  # and what the first name says
+
+    def chance(self, pronoun: str) -> float:
+        """How far "he" or "she" goes with what is known of the entity; 1 for other pronouns."""
+        if pronoun not in ("he", "she"):
+            return 1.0
+        if self.gender:
+            return float(self.gender == pronoun)
+        return 1.0 if self.likely in ("", pronoun) else _UNLIKELY
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +120,7 @@ def _lean(mentions: Sequence[Mention], choices: Choices, of: Sequence[int], enti
             for j, share in zip(js.tolist(), shares.tolist(), strict=True):
                 if of[j] >= 0 and entities[of[j]].type == "person":
                     both = votes.setdefault(of[j], {"he": 0.0, "she": 0.0})
-                    both[label] += share
+                    both[label] += share * entities[of[j]].chance(label)
     for number, both in votes.items():
         more, less = max(both, key=lambda g: both[g]), min(both.values())
         if not entities[number].gender and both[more] > 0.5 and both[more] > 2 * less:
@@ -119,12 +129,13 @@ def _lean(mentions: Sequence[Mention], choices: Choices, of: Sequence[int], enti
 
 def _sentences_since(entity: Entity, away: Ints) -> int:
     """Whole sentences between here and the entity's last mention before; ``away`` is in sentences, by mention."""
-    before = [int(away[k]) for k in entity.mentions if away[k] >= 0]
-    return max(0, min(before) - 1) if before else 0
+    before = away[entity.mentions]
+    before = before[before >= 0]
+    return max(0, int(before.min()) - 1) if len(before) else 0
 
 
 def _from_names(n: Named) -> Entity:
-    return Entity(n.type, n.name, list(n.mentions), True, n.country, n.gender)
+    return Entity(n.type, n.name, list(n.mentions), True, n.country, n.gender, n.likely)
 
 
 def _home(
@@ -140,9 +151,9 @@ def _home(
         entity = entities[home]
         if entity.type not in allowed:
             continue
-        if m.gender in ("he", "she") and entity.gender and entity.gender != m.gender:
-            continue
-        total[home] = total.get(home, 0.0) + share
+        chance = entity.chance(m.gender)
+        if chance > 0:
+            total[home] = total.get(home, 0.0) + share * chance
     if not total:
         return None
     if m.gender in ("he", "she"):

@@ -5,6 +5,7 @@ For each piece: the shape of its word, the gap before it, and where it stands in
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,29 +64,42 @@ def _encodable(text: str) -> str:
 
 def _pieces(text: str, ids: Ints, offsets: Ints) -> Pieces:
     starts, ends = offsets[:, 0].copy(), offsets[:, 1].copy()
-    n = len(ids)
-    gaps = np.zeros(n, np.int32)
-    shapes = np.zeros(n, np.int32)
-    goes_on = np.zeros(n, np.bool_)
-    before = 0
-    word_first = 0
-    for i in range(n):
-        start = int(starts[i])
-        if i == 0:
-            gaps[i] = BLANK_LINE
-        elif start > before:
-            lines = text.count("\n", before, start)
-            gaps[i] = SPACED if lines == 0 else NEW_LINE if lines == 1 else BLANK_LINE
-        elif text[start : start + 1].isalnum() and text[start - 1 : start].isalnum():
-            goes_on[i] = True
-        if i and not goes_on[i]:
-            shapes[word_first:i] = _shape(text[starts[word_first] : before])
-            word_first = i
-        before = max(before, int(ends[i]))
-    if n:
-        shapes[word_first:] = _shape(text[starts[word_first] : before])
+    gaps, goes_on = _gaps(text, starts, ends)
     quoted = tuple(quotations(text))
+    shapes = _shapes(text, starts, ends, goes_on)
     return Pieces(text, ids, starts, ends, shapes, gaps, _quotes(quoted, starts), goes_on, quoted)
+
+
+def _gaps(text: str, starts: Ints, ends: Ints) -> tuple[Ints, NDArray[np.bool_]]:
+    """What parts each piece from the one before, and whether it goes on the same word."""
+    gaps = np.zeros(len(starts), np.int32)
+    goes_on = np.zeros(len(starts), np.bool_)
+    if len(starts) == 0:
+        return gaps, goes_on
+    gaps[0] = BLANK_LINE
+    before = np.maximum.accumulate(ends)[:-1]
+    apart = starts[1:] > before
+    line_ends = np.array([m.start() for m in re.finditer("\n", text)], np.int32)
+    lines = np.searchsorted(line_ends, starts[1:]) - np.searchsorted(line_ends, before)
+    gaps[1:][apart] = np.minimum(SPACED + lines[apart], BLANK_LINE)
+    goes_on[1:][~apart] = [
+        text[i : i + 1].isalnum() and text[i - 1 : i].isalnum() for i in starts[1:][~apart].tolist()
+    ]
+    return gaps, goes_on
+
+
+def _shapes(text: str, starts: Ints, ends: Ints, goes_on: NDArray[np.bool_]) -> Ints:
+    """The shape of the word that each piece belongs to."""
+    if len(starts) == 0:
+        return np.zeros(0, np.int32)
+    firsts = np.flatnonzero(~goes_on)
+    lasts = np.append(firsts[1:], len(starts)) - 1
+    words = [
+        text[s:e] for s, e in zip(starts[firsts].tolist(), np.maximum.accumulate(ends)[lasts].tolist(), strict=True)
+    ]
+    shape_of = {word: _shape(word) for word in set(words)}
+    shapes = np.array([shape_of[word] for word in words], np.int32)
+    return np.repeat(shapes, lasts - firsts + 1)
 
 
 def _shape(word: str) -> int:
@@ -117,6 +131,29 @@ def _quotes(quoted: tuple[Quotation, ...], starts: Ints) -> Ints:
     return out
 
 
+BLOCK, KEYS = 128, 192  # pieces that look together, and how many they look at
+
+
+def neighbourhoods(n: int) -> dict[str, Ints]:
+    """Which of a window's ``n`` pieces look at which: sliding-window attention (Beltagy et al. 2020) in blocks.
+
+    ``queries`` (blocks, pieces of a block), ``keys`` (blocks, pieces looked at) and ``rows`` (n,), where each
+    piece's row is among the queries laid end to end. A block looks at itself, at as much on either side as KEYS
+    leaves, and at the first and last piece of all; at the window's ends the neighbourhood moves inwards, so that no
+    piece is looked at twice and none needs a mask. A window of up to KEYS pieces is one block that looks at all.
+    """
+    every = np.arange(n, dtype=np.int32)
+    if n <= KEYS:
+        return {"queries": every[None], "keys": every[None], "rows": every}
+    firsts = np.arange(0, n, BLOCK, dtype=np.int32)
+    again = max(0, int(firsts[-1]) + BLOCK - n)  # pieces of the last block that the one before has too
+    firsts[-1] -= again
+    near = np.clip(firsts - (KEYS - 2 - BLOCK) // 2, 1, n - KEYS + 1)[:, None] + np.arange(KEYS - 2, dtype=np.int32)
+    keys = np.pad(near, ((0, 0), (1, 1)), constant_values=((0, 0), (0, n - 1)))
+    rows = np.where(every < firsts[-1] + again, every, every + again)
+    return {"queries": firsts[:, None] + every[:BLOCK], "keys": keys, "rows": rows}
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """Pieces ``[start, end)`` go through the encoder together; vectors are kept for ``[core, end)``."""
@@ -126,7 +163,7 @@ class Window:
     end: int
 
 
-def windows(p: Pieces, size: int = 256, context: int = 40) -> list[Window]:
+def windows(p: Pieces, size: int = 510, context: int = 40) -> list[Window]:
     """Cut a document into windows of at most ``size`` pieces that tile it.
 
     A window ends at a paragraph's end where it can, else at a sentence's, else anywhere, and begins up to

@@ -24,7 +24,7 @@ from parley.language.mentions import (
 )
 from parley.language.names import country_code
 from parley.language.pairs import Floats
-from parley.language.tags import Moves, runs, viterbi
+from parley.language.tags import Moves, runs, viterbi_each
 from parley.model import Span
 
 _TITLES = frozenset("mr mrs ms miss dr sir madam president sen rep gov gen prof senator minister the".split())
@@ -35,7 +35,12 @@ _TITLE = re.compile(
 _TITLE_WORDS = frozenset("prime foreign vice deputy defense defence finance interior former senior top chief".split())
 _FIRST_NAME = re.compile(r"([\w-]+) ([A-Z][\w’'-]+) $")
 _OFFICE = re.compile(r"(?:Secretary|Minister|Secretaries|Ministers) (?:of|for) $")
+_PURPOSE = re.compile(
+    r" (?:for|of|on) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July"
+    r"|August|(?:Septem|Octo|Novem|Decem)ber|Christmas|Easter|Election|New Year)[A-Z][\w-]+(?: [A-Z][\w-]+)*"
+)
 _PLAIN = 6.0  # log odds of no mention at which nothing is decoded
+_LONG = 160  # code points of a noun with all its words, at most
 _EDGES = ' \t\r\n"“”‘()[],;:—–'
 
 
@@ -43,35 +48,33 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     """All mentions of a document in text order. Mentions of different kinds may overlap."""
     p, words = encoded.pieces, lexicon()
     decoded = [m for m in _decoded(encoded, "names", NAME_TYPES, "name") if _is_name(m)]
-    whole = [_with_first_name(p, m, words) for m in _joined(p.text, decoded)]
+    joined = _with_purpose(p, _joined(p.text, decoded), words)
+    whole = [_with_first_name(p, m, words) for m in joined]
     names = _agreed([_known(m, words) for m in _everywhere(p, whole)])
-    nominals = [
+    families = [m for m in names if _is_family(p.text, m, names)]
+    names = [m for m in names if m not in families]
+    nominals = [replace(m, kind="nominal", type="group") for m in families]
+    nominals += [
         m
         for m in _decoded(encoded, "nominals", NOMINAL_TYPES, "nominal")
         if not any(m.span == n.span for n in names) and not gender(m.text) and _is_noun(p.text, m, words)
     ]
-    nominals += _titles_alone(encoded, [*names, *nominals], words)
-    pronouns = []
-    for span in pronoun_spans(p.text):
-        first, last = p.at(*span)
-        if first <= last:
-            pronouns.append(Mention(span, first, last, "pronoun", "unknown", span.of(p.text)))
+    nominals = _with_titles(p, nominals, words)
+    pronouns = [Mention.over(p, span, "pronoun", "unknown") for span in pronoun_spans(p.text)]
+    pronouns = [m for m in pronouns if m.first <= m.last]
     return in_order([*names, *nominals, *pronouns])
 
 
 def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: MentionKind) -> list[Mention]:
     p = encoded.pieces
     scores = encoded.scores[head]
-    path = np.zeros(len(p), np.intp)
     flat = Moves.from_transitions(np.zeros((scores.shape[1],) * 2, np.float32))
-    for first, end in _doubtful(scores):
-        path[first:end] = viterbi(scores[first:end], flat, ~p.goes_on[first:end])
+    path = viterbi_each(scores, flat, ~p.goes_on, _doubtful(scores))
     out = []
     for number, first, last in runs(path):
         span = _tidied(p.text, Span(int(p.starts[first]), int(p.ends[last])), kind)
         if span.start < span.end:
-            first, last = p.at(*span)
-            out.append(Mention(span, first, last, kind, types[number], span.of(p.text)))
+            out.append(Mention.over(p, span, kind, types[number]))
     return out
 
 
@@ -102,10 +105,11 @@ def _tidied(text: str, span: Span, kind: MentionKind) -> Span:
     return Span(start, end)
 
 
-def _titles_alone(encoded: Encoded, known: list[Mention], words: Lexicon) -> list[Mention]:
-    """ "the Albanian leader", "the secretary of state": titles that stand for a person and that no head marked."""
-    p = encoded.pieces
-    out = []
+def _with_titles(p: Pieces, nominals: list[Mention], words: Lexicon) -> list[Mention]:
+    """Titles that stand for a person ("the secretary of state") and that no head marked, or only a part of."""
+    known = in_order(nominals)
+    parts: set[Mention] = set()
+    titles = []
     for found in _TITLE.finditer(p.text):
         if not words.is_role(found["role"]) or found["role"].endswith("s"):
             continue
@@ -113,11 +117,12 @@ def _titles_alone(encoded: Encoded, known: list[Mention], words: Lexicon) -> lis
         if any(w[0].isupper() or not (words.is_role(w) or w in _TITLE_WORDS) for w in before):
             continue
         span = Span(*found.span())
-        if any(m.span.overlaps(span) and m.kind == "nominal" for m in known):
-            continue
-        first, last = p.at(*span)
-        out.append(Mention(span, first, last, "nominal", "person", span.of(p.text)))
-    return out
+        near = [known[k] for k in starting(known, span.start - _LONG, span.end)]
+        touching = [m for m in near if m.span.overlaps(span)]
+        if all(span.start <= m.span.start and m.span.end <= span.end and m.type == "person" for m in touching):
+            parts.update(touching)
+            titles.append(Mention.over(p, span, "nominal", "person"))
+    return [*(m for m in known if m not in parts), *titles]
 
 
 def _joined(text: str, names: list[Mention]) -> list[Mention]:
@@ -134,6 +139,24 @@ def _joined(text: str, names: list[Mention]) -> list[Mention]:
             out[-1] = Mention(span, out[-1].first, m.last, "name", out[-1].type, span.of(text))
         else:
             out.append(m)
+    return out
+
+
+def _with_purpose(p: Pieces, names: list[Mention], words: Lexicon) -> list[Mention]:
+    """A body with what it is for or of, where the tagger cut it: "Foundation" "for" "Defense" "of" "Democracies"."""
+    out: list[Mention] = []
+    for m in names:
+        if out and m.span.start < out[-1].span.end:
+            continue
+        end = m.span.end
+        if m.text.split()[-1].lower() in words.organizations and m.type in ("organization", "person"):
+            while found := _PURPOSE.match(p.text, end):
+                inside = [names[j] for j in starting(names, end, found.end())]
+                if any(n.type != "organization" for n in inside):
+                    break
+                end = max(found.end(), *(n.span.end for n in inside), 0)
+        whole = Span(m.span.start, end)
+        out.append(m if whole == m.span else Mention.over(p, whole, "name", "organization"))
     return out
 
 
@@ -166,8 +189,7 @@ def _everywhere(p: Pieces, names: list[Mention]) -> list[Mention]:
             continue
         for m in touching:
             out.pop(m.span, None)
-        first, last = p.at(*span)
-        out[span] = Mention(span, first, last, "name", types[found.group()], found.group())
+        out[span] = Mention.over(p, span, "name", types[found.group()])
     return sorted(out.values(), key=lambda m: m.span)
 
 
@@ -180,6 +202,14 @@ def _known(m: Mention, words: Lexicon) -> Mention:
     if m.text in words.bodies:
         return replace(m, type="organization")
     return replace(m, type="place") if country_code(m.text, words) else m
+
+
+def _is_family(text: str, m: Mention, names: list[Mention]) -> bool:
+    """ "the Clintons" where a Clinton is named: people, not a person."""
+    if m.type != "person" or m.text[-1:] != "s" or text[max(0, m.span.start - 4) : m.span.start].lower() != "the ":
+        return False
+    one = {m.text[:-1], m.text[:-2] if m.text.endswith("es") else m.text[:-1]}
+    return any(n.type == "person" and n.text.split()[-1] in one for n in names)
 
 
 def _is_noun(text: str, m: Mention, words: Lexicon) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from parley.language.features import Pieces
 from parley.model import Span
 
 MentionKind = Literal["name", "nominal", "pronoun"]
@@ -16,10 +17,12 @@ MentionType = Literal["person", "organization", "place", "nationality", "group",
 NAME_TYPES: tuple[MentionType, ...] = ("person", "organization", "place", "nationality")
 NOMINAL_TYPES: tuple[MentionType, ...] = ("person", "group", "organization")
 
-_HE = frozenset({"he", "him", "his", "himself"})
-_SHE = frozenset({"she", "her", "hers", "herself"})
-_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-_IT = frozenset({"it", "its", "itself"})
+_GENDER: Mapping[str, str] = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "they"),
+    **dict.fromkeys(("it", "its", "itself"), "it"),
+}
 _PRONOUN = re.compile(
     r"\b(?:he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves|it|its|itself)\b",
     re.IGNORECASE,
@@ -36,6 +39,11 @@ class Mention:
     kind: MentionKind
     type: MentionType
     text: str
+
+    @classmethod
+    def over(cls, p: Pieces, span: Span, kind: MentionKind, type: MentionType) -> Mention:
+        """The mention with the pieces it touches; first > last where it touches none."""
+        return cls(span, *p.at(*span), kind, type, span.of(p.text))
 
     @property
     def gender(self) -> str:
@@ -60,11 +68,7 @@ def _start(m: Mention) -> int:
 
 def gender(word: str) -> str:
     """The set a third-person pronoun belongs to, "" for any other word."""
-    word = word.lower()
-    for name, members in (("he", _HE), ("she", _SHE), ("they", _THEY), ("it", _IT)):
-        if word in members:
-            return name
-    return ""
+    return _GENDER.get(word.lower(), "")
 
 
 def pronoun_spans(text: str) -> list[Span]:

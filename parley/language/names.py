@@ -29,6 +29,7 @@ class Named:
     mentions: list[int] = field(default_factory=list)
     country: str | None = None  # ISO 3166-1 alpha-3, for the country itself
     gender: str = ""  # "he" or "she" where a title says so
+    likely: str = ""  # and where the first name does
     words: list[str] = field(init=False)  # of the fullest name, those that identify it, lower case
 
     def __post_init__(self) -> None:
@@ -51,6 +52,11 @@ def country_code(name: str, lexicon: Lexicon) -> str | None:
     if not bare[:1].isupper() or bare in lexicon.demonyms or (len(bare) <= 3 and not bare.isalpha()) or len(bare) < 3:
         return None
     return _listed(bare)
+
+
+def load_countries() -> None:
+    """Read the lists of countries now, which takes a moment, and not when the first name asks for them."""
+    _listed("Norway")
 
 
 @lru_cache(maxsize=4096)
@@ -80,7 +86,14 @@ def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> lis
         home.gender = home.gender or here
     for named in found:
         named.mentions.sort()
+        named.likely = _by_first_name(named, lexicon)
     return sorted(found, key=lambda n: n.mentions[0])
+
+
+def _by_first_name(n: Named, lexicon: Lexicon) -> str:
+    first, *more = n.name.split()
+    tells = n.type == "person" and (more or first not in lexicon.surnames)
+    return lexicon.first_names.get(first, "") if tells else ""
 
 
 def mentions_are_places(name: str, mentions: Sequence[Mention]) -> bool:

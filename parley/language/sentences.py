@@ -15,7 +15,7 @@ _ABBREVIATIONS = frozenset(
     u.s u.k u.n e.u d.c ph.d m.d a.m p.m i.e e.g calif ariz fla ga ill ind mass mich minn mo okla ore pa
     tenn tex va wash wis conn colo""".split()
 )
-_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s)|(?:\r?\n)+""")
+_END = re.compile(r"""[.!?…]++["'”’»)\]]*+|\r?\n\s*""")
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,11 @@ def layout(text: str) -> Layout:
     for match in _END.finditer(text):
         at = match.end()
         if text[match.start()] in "\r\n":
-            at += len(text[at:]) - len(text[at:].lstrip()) if text[at : at + 1].isspace() else 0
             if at < len(text) and at > paragraphs[-1]:
                 paragraphs.append(at)
                 if at > sentences[-1]:
                     sentences.append(at)
-        elif _ends_sentence(text, match):
+        elif text[at : at + 1].isspace() and _ends_sentence(text, match):
             while at < len(text) and text[at] in " \t\xa0":
                 at += 1
             if at < len(text) and text[at] not in "\r\n" and at > sentences[-1]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,8 @@ from numpy.typing import NDArray
 from parley.language.pairs import Floats
 
 _IMPOSSIBLE = -1e4
+_STRETCH = 1024  # pieces that are summed up, and whose best moves are looked up, at once
+_SHORT = 64  # pieces of a stretch that goes along with others
 
 
 def legal(tags: int) -> NDArray[np.bool_]:
@@ -52,26 +55,78 @@ def viterbi(
 
     No span begins where ``starts_word`` is False, none goes on over a piece where ``cut`` is True.
     """
-    n = len(scores)
+    n, tags = scores.shape
     if n == 0:
         return np.zeros(0, np.intp)
-    best = scores[0].copy()
-    best[2::2] = _IMPOSSIBLE
-    if n == 1:  # as most stretches of names are
-        return np.array([best.argmax()], np.intp)
     kinds = np.where(starts_word, 0, 1)
     if cut is not None:
         kinds[cut] = 2
-    tables = (moves.between, moves.within, moves.over_cut)
-    back: list[list[int]] = []
-    for row, kind in zip(scores[1:], kinds[1:].tolist(), strict=True):
-        reach = best + tables[kind]
-        back.append(reach.argmax(axis=1).tolist())
-        best = np.maximum.reduce(reach, axis=1) + row
-    path = [int(best.argmax())]
-    for came in reversed(back):
-        path.append(came[path[-1]])
+    tables = np.stack([moves.between, moves.within, moves.over_cut])
+    # Of the paths that end in each tag, once the piece's turn has come.
+    best = scores - scores.max(axis=1, keepdims=True)
+    best[0, 2::2] = _IMPOSSIBLE
+    reach = np.empty((tags, tags), np.float32)
+    most = np.empty(tags, np.float32)
+    by_kind = list(tables)
+    before = best[0]
+    for first in range(1, n, _STRETCH):
+        before -= before.max()  # lest sums of a long text outgrow what single precision tells apart
+        end = first + _STRETCH
+        for row, kind in zip(best[first:end], kinds[first:end].tolist(), strict=True):
+            np.add(before, by_kind[kind], out=reach)
+            np.maximum.reduce(reach, axis=1, out=most)
+            row += most
+            before = row
+    path = [int(best[-1].argmax())]
+    for end in range(n - 1, 0, -_STRETCH):
+        first = max(0, end - _STRETCH)
+        came = (best[first:end, None] + tables[kinds[first + 1 : end + 1]]).argmax(axis=2)
+        for row in reversed(came.tolist()):
+            path.append(row[path[-1]])
     return np.array(path[::-1], np.intp)
+
+
+def viterbi_each(
+    scores: Floats, moves: Moves, starts_word: NDArray[np.bool_], stretches: Sequence[tuple[int, int]]
+) -> NDArray[np.intp]:
+    """As ``viterbi``, of each of many ``stretches`` [first, end) by itself; tag 0 between them."""
+    path = np.zeros(len(scores), np.intp)
+    sizes: dict[int, list[tuple[int, int]]] = {}
+    for first, end in stretches:
+        if end - first > _SHORT:
+            path[first:end] = viterbi(scores[first:end], moves, starts_word[first:end])
+        else:
+            sizes.setdefault((end - first - 1).bit_length(), []).append((first, end))
+    for alike in sizes.values():
+        _viterbi_alike(scores, moves, starts_word, np.array(alike, np.intp), path)
+    return path
+
+
+def _viterbi_alike(
+    scores: Floats, moves: Moves, starts_word: NDArray[np.bool_], stretches: NDArray[np.intp], path: NDArray[np.intp]
+) -> None:
+    """Write into ``path`` the sequences of stretches of about one length, all a step further at a time."""
+    firsts, lasts = stretches[:, 0], stretches[:, 1] - 1
+    tables = np.stack([moves.between, moves.within])
+    best = scores[firsts].astype(np.float32)
+    best[:, 2::2] = _IMPOSSIBLE
+    history = [best]
+    longest = int((lasts - firsts).max())
+    for step in range(1, longest + 1):
+        at = np.minimum(firsts + step, lasts)
+        reach = best[:, None] + tables[np.where(starts_word[at], 0, 1)]
+        best = reach.max(axis=2) + scores[at]
+        history.append(best)
+    tag = np.zeros(len(firsts), np.intp)
+    for step in range(longest, -1, -1):
+        at = firsts + step
+        begins = at == lasts
+        tag[begins] = history[step][begins].argmax(axis=1)
+        inside = at <= lasts
+        path[at[inside]] = tag[inside]
+        if step:
+            came = history[step - 1] + tables[np.where(starts_word[np.minimum(at, lasts)], 0, 1), tag]
+            tag = came.argmax(axis=1)
 
 
 def runs(path: NDArray[np.intp]) -> list[tuple[int, int, int]]:

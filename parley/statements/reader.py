@@ -15,7 +15,7 @@ from parley.language.entities import Entities, resolve
 from parley.language.finding import find_mentions
 from parley.language.lexicon import lexicon
 from parley.language.mentions import in_order
-from parley.language.names import group_names
+from parley.language.names import group_names, load_countries
 from parley.language.quotations import Quotation, outermost
 from parley.language.sentences import Layout, layout
 from parley.model import Addressee, Document, Extraction, Phrase, Span, Statement
@@ -31,6 +31,7 @@ from parley.statements.sources import unmarked
 from parley.statements.speakers import Speakers
 from parley.statements.titles import Titles
 
+_LEAST_WORDS = 3  # of what is said by nobody who is named
 BY_RULE = 0.5  # the confidence of a statement within another's content, which no model weighed
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself|mine)\b")
 
@@ -42,6 +43,7 @@ class Reader:
         self._weights = weights
         self._encoder = Encoder(weights, threads)
         self._lexicon = lexicon()
+        load_countries()
         self._blas = ThreadpoolController()
 
     @classmethod
@@ -78,14 +80,16 @@ class Reader:
         lay = layout(p.text)
         w = self._weights
         spans = role_spans(p, encoded.scores["roles"], w.transitions) if len(p) else []
-        spans = [s for s in spans if not _boilerplate(p.text, lay, s.span)]
+        asides = _boilerplate(p.text, lay)
+        spans = [s for s in spans if lay.paragraph(s.span.start) not in asides]
         links = link(p, lay, encoded.vectors, spans, w.pairs["to_cue"], w.pairs["to_source"])
         whole = Span(0, len(p.text))
         quoted = outermost(p.quotations, whole)
         weighed = [(x, self._confidence(x)) for x in repaired(p, lay, links, quoted)]
-        sure = {x: confidence for x, confidence in weighed if confidence >= w.least}
+        sure = {x: confidence for x, confidence in weighed if confidence >= self._least(p.text, x)}
+        sure = {x: confidence for x, confidence in sure.items() if x.source or not self._is_nobodys(p.text, x)}
         links = list(sure)
-        mentions = [m for m in find_mentions(encoded) if not _boilerplate(p.text, lay, m.span)]
+        mentions = [m for m in find_mentions(encoded) if lay.paragraph(m.span.start) not in asides]
         more = unmarked(p, [x.source.span for x in links if x.source], mentions, self._lexicon)
         mentions = in_order([*mentions, *more])
         inner = nested(p, lay, links, mentions, self._lexicon)
@@ -151,6 +155,17 @@ class Reader:
         )
         return statement, around.addressee_mention
 
+    def _least(self, text: str, x: Link) -> float:
+        # What nobody is named for is often nobody's words ("seems"); a colon without a name heads a transcript.
+        named = x.source is not None or not any(c.isalpha() for c in x.cue.span.of(text))
+        return self._weights.least if named else self._weights.least_unsourced
+
+    def _is_nobodys(self, text: str, x: Link) -> bool:
+        """Whether the writer alone speaks: "appears to have failed", or a cue without what was said."""
+        cue = x.cue.span.of(text)
+        hedged = lemma(cue, self._lexicon) in self._lexicon.hedges
+        return hedged or all(len(c.span.of(text).split()) < _LEAST_WORDS for c in x.contents)
+
     def _confidence(self, x: Link) -> float:
         parts = [x.cue, *x.contents, *([x.source] if x.source else [])]
         raw = float(np.mean([s.probability for s in parts])) * x.probability
@@ -178,10 +193,10 @@ def _first_person(text: str, statement: Statement, cast: Cast, speaker: int) -> 
             cast.drafts[speaker].mentions.add(Span(*found.span()))
 
 
-def _boilerplate(text: str, lay: Layout, span: Span) -> bool:
-    """Whether a span stands in a line that asks the reader to click, subscribe or read more."""
-    line = lay.paragraph_span(lay.paragraph(span.start)).of(text).strip()
-    return len(line) < 160 and (_CLICK.search(line) is not None)
+def _boilerplate(text: str, lay: Layout) -> frozenset[int]:
+    """The paragraphs that ask the reader to click, subscribe or read more."""
+    lines = [lay.paragraph_span(number).of(text).strip() for number in range(len(lay.paragraph_starts))]
+    return frozenset(number for number, line in enumerate(lines) if len(line) < 160 and _CLICK.search(line))
 
 
 _CLICK = re.compile(

@@ -18,6 +18,14 @@ from parley.statements.roles import Role, RoleSpan, overlaps_any
 _REACH = 8  # links on either side of a quotation that may hold it
 _PUT_IT = re.compile(r"put(?:s|ting)? it\b")
 _REPORTS = re.compile(r"\b(reports|rumou?rs|speculation|allegations) $")
+_BECAUSE_OF = re.compile(
+    r"\b(?:in response to|responding to|in reaction to|amid|following|after|despite) (?:[\w-]+ )?"
+    r"(reports|rumou?rs|speculation|allegations)$"
+)
+_AMID = re.compile(
+    r"(?<=[\w”’\"]),? (?:amid|following|after|despite) (?:[\w-]+ )?"
+    r"(?:reports|rumou?rs|speculation|allegations) (?=that )"
+)
 _LEAST_WORDS = 4  # shorter words in quotation marks are terms and titles more often than speech
 
 
@@ -29,7 +37,7 @@ def repaired(p: Pieces, layout: Layout, links: Sequence[Link], quotations: Seque
     """
     out = _one_speaker(layout, list(links), quotations)
     out = _as_put(p, layout, out, quotations)
-    out = _reports_apart(p, out)
+    out = _reports_apart(p, [_cut_at_reports(p, x, quotations) for x in out])
     taken = sorted(s for x in out for s in _spans(x))
     for q in quotations:
         span = Span(q.start, q.end)
@@ -52,6 +60,7 @@ def _as_put(p: Pieces, layout: Layout, links: list[Link], quotations: Sequence[Q
             continue
         cue = _part(p, x.cue, Span(x.cue.span.start, max(x.cue.span.end, put.end())))
         contents = [_part(p, c, _after(p.text, c.span, cue.span)) for c in x.contents]
+        contents = [_part(p, c, _quoted_part(p.text, c.span, quotations)) for c in contents]
         quoted = _just_before(p.text, layout, quotations, at)
         if quoted is not None:
             for other in set(_near(links, quoted.start)) - {number}:
@@ -69,6 +78,10 @@ def _reports_apart(p: Pieces, links: list[Link]) -> list[Link]:
     """ "She urged talks amid reports that he had left": what is reported is not hers, whoever reported it."""
     out = []
     for x in links:
+        because = _BECAUSE_OF.search(p.text, *x.cue.span)
+        if because and all(p.text.startswith(" that ", max(c.span.start - 1, because.end())) for c in x.contents):
+            out.append(_by_reports(p, x, Span(*because.span(1)), x.contents))
+            continue
         told = {c: _REPORTS.search(p.text, max(0, c.span.start - 14), c.span.start) for c in x.contents}
         apart = [c for c, noun in told.items() if noun and p.text.startswith("that ", c.span.start)]
         apart = [c for c in apart if c.span.start > x.cue.span.end + len(" reports ")]
@@ -79,9 +92,27 @@ def _reports_apart(p: Pieces, links: list[Link]) -> list[Link]:
         for c in apart:
             noun = told[c]
             assert noun is not None
-            cue = _part(p, replace(x.cue, probability=0.5), Span(*noun.span(1)))
-            out.append(Link(cue, None, (c,), x.probability))
+            out.append(_by_reports(p, x, Span(*noun.span(1)), (c,)))
     return sorted(out, key=lambda x: x.cue.span)
+
+
+def _cut_at_reports(p: Pieces, x: Link, quotations: Sequence[Quotation]) -> Link:
+    """The link with a content that runs on into "amid reports that …" cut in two there."""
+    contents: list[RoleSpan] = []
+    for c in x.contents:
+        found = _AMID.search(p.text, *c.span)
+        if found is None or any(q.start < found.start() < q.end for q in quotations):
+            contents.append(c)
+        else:
+            before, after = Span(c.span.start, found.start()), Span(found.end(), c.span.end)
+            contents += [_part(p, c, before), _part(p, c, after)]
+    return replace(x, contents=tuple(contents)) if len(contents) > len(x.contents) else x
+
+
+def _by_reports(p: Pieces, x: Link, noun: Span, contents: tuple[RoleSpan, ...]) -> Link:
+    """What "reports" say: the noun is the source, in its own words, and the cue."""
+    cue = replace(_part(p, x.cue, noun), probability=0.5)
+    return Link(cue, _part(p, cue, noun, "source"), contents, x.probability)
 
 
 def _just_before(text: str, layout: Layout, quotations: Sequence[Quotation], at: int) -> Span | None:
@@ -90,6 +121,13 @@ def _just_before(text: str, layout: Layout, quotations: Sequence[Quotation], at:
     if k < 0 or text[quotations[k].end : at].strip(" ,") or layout.sentence(quotations[k].start) != layout.sentence(at):
         return None
     return Span(quotations[k].start, quotations[k].end)
+
+
+def _quoted_part(text: str, span: Span, quotations: Sequence[Quotation]) -> Span:
+    """From the first quotation within ``span`` to the last, where that is more than a term; all of it otherwise."""
+    inside = [q for q in quotations if span.start <= q.start and q.end <= span.end]
+    quoted = Span(inside[0].start, inside[-1].end) if inside else span
+    return quoted if len(quoted.of(text).split()) >= _LEAST_WORDS else span
 
 
 def _part(p: Pieces, s: RoleSpan, span: Span, role: Role | None = None) -> RoleSpan:

@@ -68,10 +68,9 @@ def unmarked(
             continue
         cut = _PREPOSITION.search(head.words.of(p.text))
         words = Span(head.words.start, head.words.start + cut.start() if cut else head.words.end)
-        first, last = p.at(*words)
-        if first <= last and not any(mentions[k].span.end <= words.end for k in starting(mentions, *words)):
-            key = bare(without_possessive(head.words.of(p.text)))
-            more[Mention(words, first, last, "nominal", head.type, words.of(p.text))] = key
+        made = Mention.over(p, words, "nominal", head.type)
+        if made.first <= made.last and not any(mentions[k].span.end <= words.end for k in starting(mentions, *words)):
+            more[made] = bare(without_possessive(head.words.of(p.text)))
     return more
 
 

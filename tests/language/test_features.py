@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.language.encoder import Weights
-from parley.language.features import BLANK_LINE, TITLE, UPPER, pieces, windows
+from parley.language.features import BLANK_LINE, BLOCK, KEYS, TITLE, UPPER, neighbourhoods, pieces, windows
 
 TOKENIZER = Weights.shipped().tokenizer
 TEXTS = st.text(alphabet=st.sampled_from("aB é’“”.,\n\r\t🙂ß中1-İ\u00a0\u0301"), max_size=200)
@@ -47,3 +48,21 @@ def test_windows_tile_the_document(words: int, size: int) -> None:
     assert [w.core for w in cut] == [0, *(w.end for w in cut[:-1])]
     assert cut[-1].end == len(p)
     assert all(w.start <= w.core < w.end and w.end - w.start <= size for w in cut)
+
+
+@given(st.integers(2, 600))
+@settings(max_examples=120, deadline=None)
+def test_every_piece_looks_at_its_surroundings_and_at_both_ends(n: int) -> None:
+    near = neighbourhoods(n)
+    queries, keys = near["queries"], near["keys"]
+    assert queries.reshape(-1)[near["rows"]].tolist() == list(range(n))
+    for asking, looked_at in zip(queries, keys, strict=True):
+        assert len(set(looked_at)) == len(looked_at) == min(n, KEYS)
+        assert looked_at.min() == 0
+        assert looked_at.max() == n - 1
+        assert set(asking) <= set(looked_at)
+    if n > KEYS:
+        side = (KEYS - 2 - BLOCK) // 2
+        for piece in np.arange(n):
+            block = keys[near["rows"][piece] // BLOCK]
+            assert set(range(max(0, piece - side), min(n, piece + side + 1))) <= set(block.tolist())

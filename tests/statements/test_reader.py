@@ -272,3 +272,29 @@ def test_nothing_and_next_to_nothing(reader: Reader) -> None:
     for text in ("", " ", "\n\n", ".", "said", "“", "1234 5678"):
         found = reader.extract(Document("d", text))
         assert all(re.search(r"\w|:", s.cue.text) for s in found.statements)
+
+
+def test_a_first_name_helps_to_tell_who_is_meant(reader: Reader) -> None:
+    text = "Peter Lang met Laura Mendes in Oslo on Monday. “We agreed on the dam,” she said."
+    found = reader.extract(Document("d", text))
+    actor = found.actor(found.statements[-1].speaker)
+    assert actor is not None
+    assert actor.name == "Laura Mendes"
+
+
+def test_a_family_is_a_group(reader: Reader) -> None:
+    text = (
+        "Thomas Okoro and his wife spoke on Monday. The Okoros said the house was safe. "
+        "“We never doubted it,” they said."
+    )
+    found = reader.extract(Document("d", text))
+    actor = found.actor(found.statements[-1].speaker)
+    assert actor is not None
+    assert actor.type == "group"
+    assert "Okoros" in actor.name
+
+
+def test_a_body_keeps_what_it_is_for(reader: Reader) -> None:
+    text = "Ana Ruiz, an adviser at the Foundation for Defense of Democracies, said on Monday that the deal was dead."
+    found = reader.extract(Document("d", text))
+    assert "Foundation for Defense of Democracies" in {a.name.removeprefix("the ") for a in found.actors}

@@ -12,7 +12,10 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Lower-case singular nouns and infinitives by use; ``demonyms`` maps "Albanian" to "ALB"."""
+    """Lower-case singular nouns and infinitives by use; ``demonyms`` maps "Albanian" to "ALB".
+
+    ``first_names`` maps "Mara" to "she"; those in ``surnames`` tell nothing where they stand alone.
+    """
 
     roles: frozenset[str]
     organizations: frozenset[str]
@@ -20,12 +23,15 @@ class Lexicon:
     outlets: frozenset[str]
     outlet_names: frozenset[str]
     attitudes: frozenset[str]
+    hedges: frozenset[str]
     told: frozenset[str]
     reporting: frozenset[str]
     bodies: frozenset[str]
     verbs: frozenset[str]
     irregular: Mapping[str, str]
     demonyms: Mapping[str, str]
+    first_names: Mapping[str, str]
+    surnames: frozenset[str]
 
     def is_role(self, word: str) -> bool:
         """Whether a noun is a person's role: "minister", "co-chair"."""
@@ -44,6 +50,9 @@ def lexicon() -> Lexicon:
         for name in names.split():
             demonyms[name.replace("_", " ")] = code
 
+    first = tomllib.loads((here / "first_names.toml").read_text(encoding="utf-8"))
+    first_names = {name: key.removesuffix("_or_surname") for key in first for name in first[key].split()}
+
     def listed(name: str) -> frozenset[str]:
         return frozenset(words[name].split())
 
@@ -54,10 +63,13 @@ def lexicon() -> Lexicon:
         listed("outlets"),
         frozenset(n.strip() for n in words["outlet_names"].split("|") if n.strip()),
         listed("attitudes"),
+        listed("hedges"),
         listed("told"),
         listed("reporting"),
         listed("bodies"),
         listed("verbs"),
         MappingProxyType(words["irregular"]),
         MappingProxyType(demonyms),
+        MappingProxyType(first_names),
+        frozenset(first["he_or_surname"].split() + first["she_or_surname"].split()),
     )
