@@ -97,8 +97,17 @@ def article() -> Extraction:
         (5304, "Richard Goldberg"),
         (5475, "Edi Rama"),
         (5527, "Edi Rama"),
+        (165, "reports"),
+        (1549, "reports"),
+        (3127, "reports"),
+        (3193, "Washington Post"),
     ],
 )
 def test_speakers_in_a_real_article(article: Extraction, at: int, speaker: str) -> None:
     here = [s for s in article.statements if any(c.start <= at < c.end for c in s.content.spans)]
     assert [article.actor(s.speaker).name for s in here] == [speaker]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("at", [1913, 2063, 3605])
+def test_what_the_writer_says_is_nobody_s_statement(article: Extraction, at: int) -> None:
+    assert not [s for s in article.statements if any(c.start <= at < c.end for c in s.cue.spans)]

@@ -51,9 +51,9 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     joined = _with_purpose(p, _joined(p.text, decoded), words)
     whole = [_with_first_name(p, m, words) for m in joined]
     names = _agreed([_known(m, words) for m in _everywhere(p, whole)])
-    families = [m for m in names if _is_family(p.text, m, names)]
+    families = {m for m in names if _is_family(p.text, m, names)}
     names = [m for m in names if m not in families]
-    nominals = [replace(m, kind="nominal", type="group") for m in families]
+    nominals = [replace(m, kind="nominal", type="group") for m in in_order(families)]
     nominals += [
         m
         for m in _decoded(encoded, "nominals", NOMINAL_TYPES, "nominal")

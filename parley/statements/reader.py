@@ -21,7 +21,7 @@ from parley.language.sentences import Layout, layout
 from parley.model import Addressee, Document, Extraction, Phrase, Span, Statement
 from parley.statements.cast import Cast
 from parley.statements.circumstances import circumstances
-from parley.statements.cues import kind, lemma
+from parley.statements.cues import infinitive, kind, lemma
 from parley.statements.linking import Link, link
 from parley.statements.nested import nested
 from parley.statements.quoting import joined, mended, quotation_of
@@ -33,6 +33,7 @@ from parley.statements.titles import Titles
 
 _LEAST_WORDS = 3  # of what is said by nobody who is named
 BY_RULE = 0.5  # the confidence of a statement within another's content, which no model weighed
+_OF_A_THING = re.compile(r"[’']s (?:[\w-]+,? )+(?:of|in|on|for|to|with|about|against) (?:[\w-]+,? )+")
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself|mine)\b")
 
 
@@ -87,7 +88,7 @@ class Reader:
         quoted = outermost(p.quotations, whole)
         weighed = [(x, self._confidence(x)) for x in repaired(p, lay, links, quoted)]
         sure = {x: confidence for x, confidence in weighed if confidence >= self._least(p.text, x)}
-        sure = {x: confidence for x, confidence in sure.items() if x.source or not self._is_nobodys(p.text, x)}
+        sure = {x: confidence for x, confidence in sure.items() if not self._is_nobodys(p.text, x)}
         links = list(sure)
         mentions = [m for m in find_mentions(encoded) if lay.paragraph(m.span.start) not in asides]
         more = unmarked(p, [x.source.span for x in links if x.source], mentions, self._lexicon)
@@ -161,8 +162,11 @@ class Reader:
         return self._weights.least if named else self._weights.least_unsourced
 
     def _is_nobodys(self, text: str, x: Link) -> bool:
-        """Whether the writer alone speaks: "appears to have failed", or a cue without what was said."""
+        """Whether the writer alone speaks: "appears to have failed", "her silence on it shows"; or nothing is said."""
         cue = x.cue.span.of(text)
+        if x.source is not None:
+            thing = _OF_A_THING.fullmatch(text, max(0, x.source.span.end - 2), x.cue.span.start)
+            return thing is not None and infinitive(cue.split()[0], self._lexicon) in self._lexicon.verbs
         hedged = lemma(cue, self._lexicon) in self._lexicon.hedges
         return hedged or all(len(c.span.of(text).split()) < _LEAST_WORDS for c in x.contents)
 

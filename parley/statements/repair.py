@@ -79,7 +79,8 @@ def _reports_apart(p: Pieces, links: list[Link]) -> list[Link]:
     out = []
     for x in links:
         because = _BECAUSE_OF.search(p.text, *x.cue.span)
-        if because and all(p.text.startswith(" that ", max(c.span.start - 1, because.end())) for c in x.contents):
+        after = all(c.span.start > x.cue.span.end and p.text.startswith("that ", c.span.start) for c in x.contents)
+        if because and after:
             out.append(_by_reports(p, x, Span(*because.span(1)), x.contents))
             continue
         told = {c: _REPORTS.search(p.text, max(0, c.span.start - 14), c.span.start) for c in x.contents}

@@ -298,3 +298,11 @@ def test_a_body_keeps_what_it_is_for(reader: Reader) -> None:
     text = "Ana Ruiz, an adviser at the Foundation for Defense of Democracies, said on Monday that the deal was dead."
     found = reader.extract(Document("d", text))
     assert "Foundation for Defense of Democracies" in {a.name.removeprefix("the ") for a in found.actors}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The talks appear to have broken down just as the army moves in.", "The council seems to want the bridge."],
+)
+def test_what_only_the_writer_says_is_nobodys_statement(reader: Reader, text: str) -> None:
+    assert reader.extract(Document("d", text)).statements == ()
