@@ -171,13 +171,17 @@ def _gum_coreference(e: Example, p: features.Pieces, out: Prepared) -> None:
     _coreference_choice(out, t, items, i, j, gold, None)
 
 
+def _names_and_pronouns(names: list[tuple[int, int, str]], p: features.Pieces) -> list[Mention]:
+    found = [_mention(p, s, t, "name", k) for s, t, k in names]
+    found += [_mention(p, *s, "pronoun", "unknown") for s in pronoun_spans(p.text)]
+    return sorted((m for m in found if m is not None), key=lambda m: m.span)
+
+
 def _gap_coreference(e: Example, p: features.Pieces, out: Prepared) -> None:
     assert e.gap is not None
     assert e.names is not None
     (start, _), options = e.gap
-    found = [_mention(p, s, t, "name", k) for s, t, k in e.names]
-    found += [_mention(p, *s, "pronoun", "unknown") for s in pronoun_spans(e.text)]
-    mentions = sorted((m for m in found if m is not None), key=lambda m: m.span)
+    mentions = _names_and_pronouns(e.names, p)
     target = next((k for k, m in enumerate(mentions) if m.span.start == start), None)
     if target is None or not gender(mentions[target].text):
         return
@@ -195,9 +199,7 @@ def _gap_coreference(e: Example, p: features.Pieces, out: Prepared) -> None:
 def _replaced_coreference(e: Example, p: features.Pieces, out: Prepared) -> None:
     assert e.replaced is not None
     assert e.names is not None
-    found = [_mention(p, s, t, "name", k) for s, t, k in e.names]
-    found += [_mention(p, *s, "pronoun", "unknown") for s in pronoun_spans(e.text)]
-    mentions = sorted((m for m in found if m is not None), key=lambda m: m.span)
+    mentions = _names_and_pronouns(e.names, p)
     whom = {start: name.split() for start, _, name in e.replaced}
     items = [k for k, m in enumerate(mentions) if m.kind == "pronoun" and m.span.start in whom]
     t = coreference.table(p, layout(e.text), mentions)

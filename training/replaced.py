@@ -7,12 +7,13 @@ replaced by the pronoun that could have stood there, and the earlier mentions ar
 from __future__ import annotations
 
 import random
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parley.language.lexicon import lexicon
+from parley.language.mentions import gender, pronoun_spans
+from parley.language.names import gender_by_title
 from parley.language.sentences import Layout, layout
 from training.data import TITLES, Example
 
@@ -27,8 +28,6 @@ FORMS = {
     "dative": ("him", "her"),
     "poss": ("his", "her"),
 }
-_HE_OR_SHE = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
-_HE, _SHE = re.compile(r"\b(?:Mr|Sir|Lord)\.? $"), re.compile(r"\b(?:Mrs|Ms|Miss|Lady)\.? $")
 _POSSESSIVE = ("’s", "'s", "’", "'")
 
 
@@ -114,21 +113,18 @@ def _genders(text: str, people: list[Person]) -> dict[str, str]:
     lay = layout(text)
     named: dict[int, list[Person]] = defaultdict(list)
     for p in people:
-        before = text[max(0, p.start - 6) : p.start]
-        votes[p.surname]["he"] += 9 * bool(_HE.search(before))
-        votes[p.surname]["she"] += 9 * bool(_SHE.search(before))
         first, *more = text[p.start : p.end].split()
-        if more and first in first_names:
-            votes[p.surname][first_names[first]] += 9
+        for sure in (gender_by_title(text, p.start), first_names.get(first, "") if more else ""):
+            votes[p.surname][sure] += 9
         named[lay.sentence(p.start)].append(p)
     for sentence, here in named.items():
         if len({p.surname for p in here}) == 1:
-            for found in _HE_OR_SHE.finditer(text, here[0].end, lay.sentence_span(sentence).end):
-                votes[here[0].surname]["he" if found.group(1) else "she"] += 1
+            rest = text[here[0].end : lay.sentence_span(sentence).end]
+            votes[here[0].surname].update(gender(span.of(rest)) for span in pronoun_spans(rest))
     return {
         name: "he" if both["he"] > both["she"] else "she"
         for name, both in votes.items()
-        if max(both.values(), default=0) > 2 * min(both["he"], both["she"])
+        if max(both["he"], both["she"]) > 2 * min(both["he"], both["she"])
     }
 
 

@@ -279,7 +279,6 @@ def main(argv: list[str]) -> None:
     ap.add_argument("--base", type=Path, default=None, help="unpacked all-MiniLM-L6-v2 (default WORK/minilm)")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--epochs", type=int, default=8)
-    ap.add_argument("--until", type=int, help="stop after so many epochs, with the learning rate of --epochs")
     ap.add_argument("--start", type=Path, help="go on from these weights, at half the rate and with no word masked")
     ap.add_argument("--teachers", type=Path, nargs="*", default=[])
     ap.add_argument("--float32", action="store_true")
@@ -306,7 +305,7 @@ def main(argv: list[str]) -> None:
         net = Reader(Encoder.pretrained(base), HEADS, PAIRS)
     if args.start:
         net.load_state_dict(torch.load(args.start))
-    share = 0.5 if args.start else 1.0
+    share, masked = (0.5, 0.0) if args.start else (1.0, MASKED)
     fresh = [
         p
         for n, p in net.named_parameters()
@@ -323,12 +322,11 @@ def main(argv: list[str]) -> None:
     out = args.work / f"seed{args.seed}.pt"
     log: list[str] = []
     began = time.time()
-    for epoch in range(args.until or args.epochs):
+    for epoch in range(args.epochs):
         net.train()
         sums: dict[str, float] = {}
         more = with_pronouns(docs, relations, rng, tokenizer) if args.teachers else []
         for number, batch in enumerate(batches([*docs, *more], rng)):
-            masked = 0.0 if args.start else MASKED
             parts = step_loss(net, batch, rng.choice(WINDOWS), not args.float32, soft, masked)
             loss = sum(shares.get(name, 1.0) * value for name, value in parts.items())
             optimiser.zero_grad(set_to_none=True)

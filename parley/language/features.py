@@ -64,20 +64,21 @@ def _encodable(text: str) -> str:
 
 def _pieces(text: str, ids: Ints, offsets: Ints) -> Pieces:
     starts, ends = offsets[:, 0].copy(), offsets[:, 1].copy()
-    gaps, goes_on = _gaps(text, starts, ends)
+    reached = np.maximum.accumulate(ends)  # pieces may overlap
+    gaps, goes_on = _gaps(text, starts, reached)
     quoted = tuple(quotations(text))
-    shapes = _shapes(text, starts, ends, goes_on)
+    shapes = _shapes(text, starts, reached, goes_on)
     return Pieces(text, ids, starts, ends, shapes, gaps, _quotes(quoted, starts), goes_on, quoted)
 
 
-def _gaps(text: str, starts: Ints, ends: Ints) -> tuple[Ints, NDArray[np.bool_]]:
+def _gaps(text: str, starts: Ints, reached: Ints) -> tuple[Ints, NDArray[np.bool_]]:
     """What parts each piece from the one before, and whether it goes on the same word."""
     gaps = np.zeros(len(starts), np.int32)
     goes_on = np.zeros(len(starts), np.bool_)
     if len(starts) == 0:
         return gaps, goes_on
     gaps[0] = BLANK_LINE
-    before = np.maximum.accumulate(ends)[:-1]
+    before = reached[:-1]
     apart = starts[1:] > before
     line_ends = np.array([m.start() for m in re.finditer("\n", text)], np.int32)
     lines = np.searchsorted(line_ends, starts[1:]) - np.searchsorted(line_ends, before)
@@ -88,15 +89,13 @@ def _gaps(text: str, starts: Ints, ends: Ints) -> tuple[Ints, NDArray[np.bool_]]
     return gaps, goes_on
 
 
-def _shapes(text: str, starts: Ints, ends: Ints, goes_on: NDArray[np.bool_]) -> Ints:
+def _shapes(text: str, starts: Ints, reached: Ints, goes_on: NDArray[np.bool_]) -> Ints:
     """The shape of the word that each piece belongs to."""
     if len(starts) == 0:
         return np.zeros(0, np.int32)
     firsts = np.flatnonzero(~goes_on)
     lasts = np.append(firsts[1:], len(starts)) - 1
-    words = [
-        text[s:e] for s, e in zip(starts[firsts].tolist(), np.maximum.accumulate(ends)[lasts].tolist(), strict=True)
-    ]
+    words = [text[s:e] for s, e in zip(starts[firsts].tolist(), reached[lasts].tolist(), strict=True)]
     shape_of = {word: _shape(word) for word in set(words)}
     shapes = np.array([shape_of[word] for word in words], np.int32)
     return np.repeat(shapes, lasts - firsts + 1)

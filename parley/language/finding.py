@@ -53,11 +53,12 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     names = _agreed([_known(m, words) for m in _everywhere(p, whole)])
     families = {m for m in names if _is_family(p.text, m, names)}
     names = [m for m in names if m not in families]
+    named = {m.span for m in names}
     nominals = [replace(m, kind="nominal", type="group") for m in in_order(families)]
     nominals += [
         m
         for m in _decoded(encoded, "nominals", NOMINAL_TYPES, "nominal")
-        if not any(m.span == n.span for n in names) and not gender(m.text) and _is_noun(p.text, m, words)
+        if m.span not in named and not gender(m.text) and _is_noun(p.text, m, words)
     ]
     nominals = _with_titles(p, nominals, words)
     pronouns = [Mention.over(p, span, "pronoun", "unknown") for span in pronoun_spans(p.text)]
@@ -154,7 +155,7 @@ def _with_purpose(p: Pieces, names: list[Mention], words: Lexicon) -> list[Menti
                 inside = [names[j] for j in starting(names, end, found.end())]
                 if any(n.type != "organization" for n in inside):
                     break
-                end = max(found.end(), *(n.span.end for n in inside), 0)
+                end = max([found.end(), *(n.span.end for n in inside)])
         whole = Span(m.span.start, end)
         out.append(m if whole == m.span else Mention.over(p, whole, "name", "organization"))
     return out

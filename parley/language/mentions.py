@@ -23,10 +23,7 @@ _GENDER: Mapping[str, str] = {
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "they"),
     **dict.fromkeys(("it", "its", "itself"), "it"),
 }
-_PRONOUN = re.compile(
-    r"\b(?:he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves|it|its|itself)\b",
-    re.IGNORECASE,
-)
+_PRONOUN = re.compile(rf"\b(?:{'|'.join(_GENDER)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> lis
     for k in sorted(order, key=lambda k: (-len(words[mentions[k].text]), k)):
         m = mentions[k]
         code = codes[m.text]
-        here = _gender(text, m)
+        here = gender_by_title(text, m.span.start)
         home = _home(m, k, words[m.text], code, here, found)
         if home is None:
             home = Named(m.text, "place" if code else m.type, country=code, gender=here)
@@ -101,8 +101,9 @@ def mentions_are_places(name: str, mentions: Sequence[Mention]) -> bool:
     return any(m.text == name and m.kind == "name" and m.type in ("place", "organization") for m in mentions)
 
 
-def _gender(text: str, m: Mention) -> str:
-    before = text[max(0, m.span.start - 12) : m.span.start]
+def gender_by_title(text: str, start: int) -> str:
+    """ "he" or "she" where a title before the name at ``start`` says so ("Mr.", "Queen"), else ""."""
+    before = text[max(0, start - 12) : start]
     return "she" if _FEMALE.search(before) else "he" if _MALE.search(before) else ""
 
 

@@ -91,6 +91,7 @@ def viterbi_each(
 ) -> NDArray[np.intp]:
     """As ``viterbi``, of each of many ``stretches`` [first, end) by itself; tag 0 between them."""
     path = np.zeros(len(scores), np.intp)
+    kinds = np.where(starts_word, 0, 1)
     sizes: dict[int, list[tuple[int, int]]] = {}
     for first, end in stretches:
         if end - first > _SHORT:
@@ -98,12 +99,12 @@ def viterbi_each(
         else:
             sizes.setdefault((end - first - 1).bit_length(), []).append((first, end))
     for alike in sizes.values():
-        _viterbi_alike(scores, moves, starts_word, np.array(alike, np.intp), path)
+        _viterbi_alike(scores, moves, kinds, np.array(alike, np.intp), path)
     return path
 
 
 def _viterbi_alike(
-    scores: Floats, moves: Moves, starts_word: NDArray[np.bool_], stretches: NDArray[np.intp], path: NDArray[np.intp]
+    scores: Floats, moves: Moves, kinds: NDArray[np.intp], stretches: NDArray[np.intp], path: NDArray[np.intp]
 ) -> None:
     """Write into ``path`` the sequences of stretches of about one length, all a step further at a time."""
     firsts, lasts = stretches[:, 0], stretches[:, 1] - 1
@@ -114,7 +115,7 @@ def _viterbi_alike(
     longest = int((lasts - firsts).max())
     for step in range(1, longest + 1):
         at = np.minimum(firsts + step, lasts)
-        reach = best[:, None] + tables[np.where(starts_word[at], 0, 1)]
+        reach = best[:, None] + tables[kinds[at]]
         best = reach.max(axis=2) + scores[at]
         history.append(best)
     tag = np.zeros(len(firsts), np.intp)
@@ -125,7 +126,7 @@ def _viterbi_alike(
         inside = at <= lasts
         path[at[inside]] = tag[inside]
         if step:
-            came = history[step - 1] + tables[np.where(starts_word[np.minimum(at, lasts)], 0, 1), tag]
+            came = history[step - 1] + tables[kinds[np.minimum(at, lasts)], tag]
             tag = came.argmax(axis=1)
 
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from parley.language.lexicon import Lexicon
 from parley.language.mentions import Mention, starting
 
-_WORDS_BEFORE = re.compile(r"(?:[\w.&’'/-]+ ){1,10}$")
+_WORDS_BEFORE = re.compile(r"(?:[\w.&’'/-]++ ){1,10}$")
 _OFFICE = re.compile(r"([\w-]+) (?:of|for) (?:the )?(?:[A-Z][\w-]+(?: and)? ){1,4}$")  # "Secretary of State "
-_LAST = re.compile(r".*[^\w.&’'/-]")
 _SMALL = frozenset({"of", "for", "and", "to", "the", "on"})
 _ADJECTIVES = frozenset(
     """senior former deputy chief top vice acting foreign prime general assistant associate executive interim
@@ -38,11 +37,6 @@ class Description:
 
 def before_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon) -> Description:
     """The title before a name: "Albanian Prime Minister", "Netanyahu spokesman"; empty where there is none."""
-    words_near = text[max(0, m.span.start - 120) : m.span.start]
-    last = words_near.rsplit(None, 1)[-1] if words_near.endswith(" ") and words_near.strip() else ""
-    # Most names stand without a title, which is soon seen.
-    if not lexicon.is_role(_LAST.sub("", last)) and " of " not in words_near and " for " not in words_near:
-        return Description()
     run = _WORDS_BEFORE.search(text, max(0, m.span.start - 120), m.span.start)
     if not run or run.end() != m.span.start:
         return Description()

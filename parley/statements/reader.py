@@ -87,8 +87,7 @@ class Reader:
         whole = Span(0, len(p.text))
         quoted = outermost(p.quotations, whole)
         weighed = [(x, self._confidence(x)) for x in repaired(p, lay, links, quoted)]
-        sure = {x: confidence for x, confidence in weighed if confidence >= self._least(p.text, x)}
-        sure = {x: confidence for x, confidence in sure.items() if not self._is_nobodys(p.text, x)}
+        sure = {x: c for x, c in weighed if c >= self._least(p.text, x) and not self._is_nobodys(p.text, x)}
         links = list(sure)
         mentions = [m for m in find_mentions(encoded) if lay.paragraph(m.span.start) not in asides]
         more = unmarked(p, [x.source.span for x in links if x.source], mentions, self._lexicon)

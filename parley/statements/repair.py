@@ -17,15 +17,11 @@ from parley.statements.roles import Role, RoleSpan, overlaps_any
 
 _REACH = 8  # links on either side of a quotation that may hold it
 _PUT_IT = re.compile(r"put(?:s|ting)? it\b")
-_REPORTS = re.compile(r"\b(reports|rumou?rs|speculation|allegations) $")
-_BECAUSE_OF = re.compile(
-    r"\b(?:in response to|responding to|in reaction to|amid|following|after|despite) (?:[\w-]+ )?"
-    r"(reports|rumou?rs|speculation|allegations)$"
-)
-_AMID = re.compile(
-    r"(?<=[\w”’\"]),? (?:amid|following|after|despite) (?:[\w-]+ )?"
-    r"(?:reports|rumou?rs|speculation|allegations) (?=that )"
-)
+_HEARSAY = r"(reports|rumou?rs|speculation|allegations)"
+_WITH = "amid|following|after|despite"
+_REPORTS = re.compile(rf"\b{_HEARSAY} $")
+_AMID = re.compile(rf"(?<=[\w”’\"]),? (?:{_WITH}) (?:[\w-]+ )?{_HEARSAY} (?=that )")
+_BECAUSE_OF = re.compile(rf"\b(?:{_WITH}|in response to|responding to|in reaction to) (?:[\w-]+ )?{_HEARSAY}$")
 _LEAST_WORDS = 4  # shorter words in quotation marks are terms and titles more often than speech
 
 
