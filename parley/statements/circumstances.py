@@ -13,6 +13,7 @@ from parley.language.sentences import Layout
 from parley.model import Phrase, Span, When
 from parley.statements.cues import infinitive, lemma
 from parley.statements.linking import Link
+from parley.statements.passive import passive
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -98,8 +99,9 @@ def _addressee(
 ) -> tuple[Span | None, int | None]:
     cue = link.cue.span
     words = cue.of(text)
-    if re.search(r"\b(?:was|were|been|being|is|are) (?:\w+ )?(?:told|asked|informed|warned|urged|reminded)\b", words):
-        return None, None
+    told_to = passive(text, cue)
+    if told_to is not None:
+        return _just_before(text, told_to.start, mentions)
     if lemma(words, lexicon) in lexicon.told:
         told = next((w for w in _WORDS.finditer(words) if infinitive(w.group(), lexicon) in lexicon.told), None)
         at = cue.start + told.end() if told else cue.end
@@ -108,6 +110,16 @@ def _addressee(
     if to:
         return _who(text, Span(to.end(), after.end), mentions)
     return None, None
+
+
+def _just_before(text: str, at: int, mentions: Sequence[Mention]) -> tuple[Span | None, int | None]:
+    """The longest mention that ends at ``at``, or before a comma or space there."""
+    here = [
+        (m.span.start, k)
+        for k in starting(mentions, at - _FAR, at)
+        if (m := mentions[k]).span.end <= at and not text[m.span.end : at].strip(" ,") and m.type != "nationality"
+    ]
+    return (mentions[min(here)[1]].span, min(here)[1]) if here else (None, None)
 
 
 def _who(text: str, region: Span, mentions: Sequence[Mention]) -> tuple[Span | None, int | None]:

@@ -29,6 +29,7 @@ _TO = re.compile(r" (?:him|her|them|us|me|it|reporters|journalists|lawmakers)(?=
 _REPORTED = re.compile(r" (?=that (?!is\b|was\b))|[,:]? (?=[“\"‘'])")
 _CLAUSE = re.compile(r" (?=(?:he|she|it|they|there|the|his|her|their|its|this|these|those|no|nobody|[A-Z][\w’'-]+) )")
 _TITLE = re.compile(r"(?:\b(?:the|a|an|[A-Z][\w.’'-]*) )+$")
+_DETERMINER = re.compile(r"\b(?:the|an?|his|her|their|its|my|our) $", re.IGNORECASE)
 # What makes the words after it part of something longer: "what Okoro said", "a spokesman for Okoro said".
 _BOUND = re.compile(
     r"(?:\b(?:what|whatever|which|who|whom|whose|than|as|how|everything|anything|all|way|of|for|in|at|from|with|on|to|by"
@@ -75,10 +76,16 @@ def _reported(p: Pieces, layout: Layout, m: Mention, within: Span, lexicon: Lexi
     cue = Span(m.span.end + 1, group.end())
     return Link(
         RoleSpan.over(p, "cue", cue, _PROBABILITY),
-        RoleSpan.over(p, "source", m.span, _PROBABILITY),
+        RoleSpan.over(p, "source", Span(_with_determiner(text, m.span.start, within.start), m.span.end), _PROBABILITY),
         (RoleSpan.over(p, "content", content, _PROBABILITY),),
         1.0,
     )
+
+
+def _with_determiner(text: str, start: int, first: int) -> int:
+    """Where "his" of "his wife" begins, not before ``first``."""
+    found = _DETERMINER.search(text, max(first, start - 8), start)
+    return found.start() if found else start
 
 
 def _finite(verb: str, m: Mention, lexicon: Lexicon) -> bool:

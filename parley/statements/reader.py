@@ -24,6 +24,7 @@ from parley.statements.circumstances import circumstances
 from parley.statements.cues import infinitive, kind, lemma
 from parley.statements.linking import Link, link
 from parley.statements.nested import nested
+from parley.statements.passive import with_agents
 from parley.statements.quoting import joined, mended, quotation_of
 from parley.statements.repair import repaired
 from parley.statements.roles import role_spans
@@ -86,7 +87,7 @@ class Reader:
         links = link(p, lay, encoded.vectors, spans, w.pairs["to_cue"], w.pairs["to_source"])
         whole = Span(0, len(p.text))
         quoted = outermost(p.quotations, whole)
-        weighed = [(x, self._confidence(x)) for x in repaired(p, lay, links, quoted)]
+        weighed = [(x, self._confidence(x)) for x in with_agents(p, repaired(p, lay, links, quoted))]
         sure = {x: c for x, c in weighed if c >= self._least(p.text, x) and not self._is_nobodys(p.text, x)}
         links = list(sure)
         mentions = [m for m in find_mentions(encoded) if lay.paragraph(m.span.start) not in asides]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from parley.language.entities import Entities
@@ -18,6 +19,7 @@ _BODIES = {
     "it": frozenset({"organization", "country", "outlet"}),
     "they": frozenset({"group", "organization", "country", "outlet"}),
 }
+_OWNED = re.compile(r"\b(?:his|her|their|its|my|our) $", re.IGNORECASE)
 _DEFINITE = ("the ", "his ", "her ", "their ", "its ", "this ", "that ")
 
 
@@ -141,6 +143,14 @@ class Speakers:
         if not before:
             return None
         nearest = max(before)[2]
+        noun = self.found.mentions[nearest].span
+        owned = _OWNED.search(self.text, start, noun.start)
+        if owned is not None:  # "their lawyer, who …" is who "their lawyer" is elsewhere
+            whole = head_of(self.text, Span(owned.start(), noun.end), self.found.mentions, self.lexicon)
+            someone = self._of_words(whole) if whole.form == "words" else None
+            if someone is not None:
+                self.cast.drafts[someone].mentions.add(span)
+                return someone
         number = self.found.of[nearest]
         if not self.found.entities[number].named:
             source = Source("mention", self.found.mentions[nearest].span, nearest)

@@ -306,3 +306,23 @@ def test_a_body_keeps_what_it_is_for(reader: Reader) -> None:
 )
 def test_what_only_the_writer_says_is_nobodys_statement(reader: Reader, text: str) -> None:
     assert reader.extract(Document("d", text)).statements == ()
+
+
+def test_whose_somebody_is_belongs_to_the_name(reader: Reader) -> None:
+    text = (
+        "The families of the miners met on Monday. Their lawyer, who asked not to be named, told the BBC: “They feel "
+        "betrayed.”\n\nKofi Banda said his wife had told him that the mine was closed.\n"
+    )
+    found = reader.extract(Document("their", text))
+    assert speaker(found, "They feel betrayed") == "Their lawyer"
+    assert {speaker(found, x.content.text) for x in found.statements if x.source and x.source.text == "who"} <= {
+        "Their lawyer"
+    }
+    nested = next(x for x in found.statements if x.content.text == "that the mine was closed")
+    assert nested.source is not None
+    assert nested.source.text == "his wife"
+    wife = found.actor(nested.speaker)
+    assert wife is not None
+    assert wife.name == "his wife"
+    assert wife.affiliation is not None
+    assert found.actor(wife.affiliation).name == "Kofi Banda"  # type: ignore[union-attr]

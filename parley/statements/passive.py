@@ -1,0 +1,64 @@
+"""Passive cues: in "she was told by two aides that …" the aides speak, and she is spoken to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parley.language.features import Pieces
+from parley.model import Span
+from parley.statements.linking import Link
+from parley.statements.roles import RoleSpan
+
+_BE = r"(?:am|is|are|was|were|be|been|being)"
+_TOLD = r"(?:told|asked|informed|warned|urged|reminded|advised|briefed|notified)"
+_PASSIVE = re.compile(rf"\b{_BE}(?: \w+){{0,2}}? {_TOLD}\b")
+_BY = re.compile(r" by (?!(?:phone|telephone|e-?mail|letter|text|fax|mail)\b|\w+ing\b)(?=\w)")
+_AGENT_ENDS = re.compile(r"[,;:.]\s|\n| (?:that|to|if|whether|who|whom|why|what|how|about|on|not|in|at|when|last)\b")
+_LONGEST = 80  # code points of an agent
+_AUXILIARY = 24  # code points before a cue in which its "was" may stand
+
+
+def passive(text: str, cue: Span) -> Span | None:
+    """The words "was … told" of a cue whose grammatical subject is spoken to; None for other cues."""
+    for found in _PASSIVE.finditer(text, max(0, cue.start - _AUXILIARY), cue.end):
+        if found.end() > cue.start:
+            return Span(*found.span())
+    return None
+
+
+def with_agents(p: Pieces, links: Sequence[Link]) -> list[Link]:
+    """The links, those with a passive cue with its agent for their source, or without one where none is named."""
+    return [_with_agent(p, x) for x in links]
+
+
+def _with_agent(p: Pieces, x: Link) -> Link:
+    verb = passive(p.text, x.cue.span)
+    if verb is None:
+        return x
+    begin = min(x.cue.span.start, verb.start)
+    said = [c for c in x.contents if not (_stands_before(p.text, c.span, begin) and p.text[c.span.end - 1].isalnum())]
+    x = replace(x, contents=tuple(said) or x.contents)
+    if x.source is not None and not _stands_before(p.text, x.source.span, begin):
+        return x
+    limit = min((c.span.start for c in x.contents if c.span.start >= verb.end), default=verb.end + _LONGEST)
+    agent = _agent(p.text, verb.end, limit)
+    if agent is None:
+        return replace(x, source=None)
+    probability = (x.source or x.cue).probability
+    return replace(x, source=RoleSpan.over(p, "source", agent, probability))
+
+
+def _stands_before(text: str, span: Span, at: int) -> bool:
+    """Whether ``span`` ends at ``at``, or before a comma or space there, as the subject of a verb does."""
+    return span.end <= at and not text[span.end : at].strip(" ,")
+
+
+def _agent(text: str, start: int, limit: int) -> Span | None:
+    by = _BY.match(text, start, limit)
+    if by is None:
+        return None
+    end = _AGENT_ENDS.search(text, by.end(), limit)
+    words = text[by.end() : end.start() if end else limit].rstrip(" ,“\"‘'")
+    return Span(by.end(), by.end() + len(words)) if 0 < len(words) <= _LONGEST else None
