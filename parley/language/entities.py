@@ -19,6 +19,7 @@ Choices = Mapping[int, tuple[Ints, Floats, float]]
 _FADING = 0.2  # what a sentence without a mention takes from whom a pronoun may mean
 _UNLIKELY = 0.02  # how much somebody counts whose first name is one of the other gender
 _NOBODY = 0.3  # how much a pronoun that means nobody in the text counts, since most mean somebody
+_POSSESSIVE = frozenset({"his", "her", "their", "its"})
 
 # Which kinds of entity a pronoun or noun can stand for.
 _FITS: dict[str, frozenset[str]] = {
@@ -91,10 +92,11 @@ def resolve(
     for k in sorted(choices.keys() - held.keys()):
         js, shares, none = choices[k]
         own = alone.get(mentions[k])
+        owner = of[k - 1] if k and _is_of(encoded.pieces.text, mentions[k - 1], mentions[k]) else -1
         home = (
             described.get(own)
             if own
-            else _home(mentions[k], js.tolist(), shares, none, of, entities, sentences[k] - sentences)
+            else _home(mentions[k], js.tolist(), shares, none, of, entities, sentences[k] - sentences, owner)
         )
         if home is None and mentions[k].kind == "nominal":
             home = len(entities)
@@ -109,6 +111,14 @@ def resolve(
     for entity in entities:
         entity.mentions.sort()
     return Entities(tuple(mentions), tuple(entities), tuple(of))
+
+
+def _is_of(text: str, owner: Mention, m: Mention) -> bool:
+    """Whether ``m`` is somebody's: "mother" of "her mother", who cannot be her (Chomsky 1981: i within i)."""
+    if m.kind != "nominal" or owner.span.end >= m.span.start:
+        return False
+    between = text[owner.span.end : m.span.start]
+    return (between == " " and owner.text.lower() in _POSSESSIVE) or between in ("'s ", "’s ")
 
 
 def _lean(mentions: Sequence[Mention], choices: Choices, of: Sequence[int], entities: Sequence[Entity]) -> None:
@@ -139,14 +149,21 @@ def _from_names(n: Named) -> Entity:
 
 
 def _home(
-    m: Mention, js: list[int], shares: Floats, none: float, of: list[int], entities: list[Entity], away: Ints
+    m: Mention,
+    js: list[int],
+    shares: Floats,
+    none: float,
+    of: list[int],
+    entities: list[Entity],
+    away: Ints,
+    owner: int,
 ) -> int | None:
     label = m.gender or m.type
     allowed = _FITS.get(label, frozenset())
     total: dict[int, float] = {}
     for j, share in zip(js, shares.tolist(), strict=True):
         home = of[j]
-        if home < 0:
+        if home < 0 or home == owner:
             continue
         entity = entities[home]
         if entity.type not in allowed:

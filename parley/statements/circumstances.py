@@ -37,6 +37,7 @@ _PEOPLE = re.compile(
 _WORDS = re.compile(r"[A-Za-z]+")
 _TO = re.compile(r"\s*to (?=\w)")
 _PLACE = re.compile(r"\b(?:in|at|from) (?:the )?$")
+_ELSEWHERE = re.compile(r"[.;:!?]\s|\b(?:that|who|which|as|while|when|but|because|amid)\b")  # another clause begins
 _FAR = 90  # code points after the cue in which circumstances are looked for
 
 
@@ -146,7 +147,7 @@ def _place(text: str, region: Span, mentions: Sequence[Mention]) -> Phrase | Non
         if m.kind != "name" or m.type != "place":
             continue
         lead = text[region.start : m.span.start]
-        if not _PLACE.search(lead) or re.search(r"[.;:!?]\s|\b(?:that|who|which)\b", lead):
+        if not _PLACE.search(lead) or _ELSEWHERE.search(lead):
             continue
         end = m.span.end
         for j in starting(mentions, end + 2, end + 3):

@@ -10,6 +10,7 @@ from parley.language.lexicon import Lexicon
 from parley.language.mentions import Mention, starting
 
 _WORDS_BEFORE = re.compile(r"(?:[\w.&’'/-]++ ){1,10}$")
+_WORDS_TO_HERE = re.compile(r"(?:[\w.&’'/-]++ ){0,9}[\w-]++$")
 _OFFICE = re.compile(r"([\w-]+) (?:of|for) (?:the )?(?:[A-Z][\w-]+(?: and)? ){1,4}$")  # "Secretary of State "
 _SMALL = frozenset({"of", "for", "and", "to", "the", "on"})
 _ADJECTIVES = frozenset(
@@ -45,16 +46,7 @@ def before_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexico
     office = _OFFICE.search(text, run.start(), m.span.start)
     if not lexicon.is_role(words[-1].group()) and not (office and lexicon.is_role(office.group(1))):
         return Description()
-    start = m.span.start
-    for word in reversed(words):
-        at, bare = run.start() + word.start(), word.group().lower().strip(".,")
-        inside = any(n.span.start <= at < n.span.end for n in names)
-        fits = word.group()[0].isupper() or bare in _ADJECTIVES or bare in _SMALL or lexicon.is_role(bare)
-        if bare in _NEVER or (not inside and not fits):
-            break
-        start = at
-    while (word_at := re.match(r"(?:the|of|for|and|to|on|The) ", text[start : m.span.start])) is not None:
-        start += word_at.end()
+    start = _title_start(text, run.start(), m.span.start, names, lexicon)
     made = _described(text, start, m.span.start, names, lexicon, start)
     of = re.match(r" of (?:the )?", text[m.span.end : m.span.end + 10])
     if of and made.affiliation is None and made.country is None:  # "Foreign Minister Mara Lindqvist of Norland"
@@ -62,6 +54,33 @@ def before_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexico
         near = [n for k in starting(every, at, at + 1) if (n := every[k]).type in ("place", "organization")]
         return Description(made.role, near[0] if near else None, None, start)
     return made
+
+
+def before_comma(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon) -> Description:
+    """Whom a name in apposition names: "Israel's prime minister, Benjamin Netanyahu,"."""
+    end = m.span.start - len(", ")
+    if text[max(0, end) : m.span.start] != ", " or text[m.span.end : m.span.end + 1] not in (",", ".", ";", ":"):
+        return Description()
+    run = _WORDS_TO_HERE.search(text, max(0, end - 120), end)
+    if not run or not lexicon.is_role(run.group().rsplit(" ", 1)[-1]):
+        return Description()
+    names = [names[k] for k in starting(names, run.start(), end)]
+    return _described(text, _title_start(text, run.start(), end, names, lexicon), end, names, lexicon, None)
+
+
+def _title_start(text: str, first: int, end: int, names: Sequence[Mention], lexicon: Lexicon) -> int:
+    """Where the title that ends at ``end`` begins, not before ``first``."""
+    start = end
+    for word in reversed(list(re.finditer(r"\S+", text[first:end]))):
+        at, bare = first + word.start(), word.group().lower().strip(".,")
+        inside = any(n.span.start <= at < n.span.end for n in names)
+        fits = word.group()[0].isupper() or bare in _ADJECTIVES or bare in _SMALL or lexicon.is_role(bare)
+        if bare in _NEVER or (not inside and not fits):
+            break
+        start = at
+    while (word_at := re.match(r"(?:the|of|for|and|to|on|The) ", text[start:end])) is not None:
+        start += word_at.end()
+    return start
 
 
 def after_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon) -> Description:
@@ -96,8 +115,8 @@ def _described(
         code = lexicon.demonyms.get(n.text)
         if code and (n.type in ("nationality", "place")):
             country = country or code
-        elif lexicon.is_role(n.text.split()[-1]):
-            continue  # "Prime Minister" taken for a name
+        elif lexicon.is_role(n.text.split()[-1]) or _ADJECTIVES.issuperset(n.text.lower().split()):
+            continue  # "Prime Minister", or the "National Security" of an adviser, taken for a name
         elif n.type in ("person", "organization", "place"):
             affiliation = affiliation or n
         else:

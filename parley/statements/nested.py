@@ -2,7 +2,7 @@
 
 PolNeAR marks the outermost statements alone, so nothing learned from it finds these. A rule does, and only where the
 words leave little doubt: somebody named or described, or "he", "she" or "they", a finite verb of reporting right
-after, and what was reported right after that.
+after, and what was reported right after that; or somebody quoted "as saying" it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ _TO = re.compile(r" (?:him|her|them|us|me|it|reporters|journalists|lawmakers)(?=
 _REPORTED = re.compile(r" (?=that (?!is\b|was\b))|[,:]? (?=[“\"‘'])")
 _CLAUSE = re.compile(r" (?=(?:he|she|it|they|there|the|his|her|their|its|this|these|those|no|nobody|[A-Z][\w’'-]+) )")
 _TITLE = re.compile(r"(?:\b(?:the|a|an|[A-Z][\w.’'-]*) )+$")
-_DETERMINER = re.compile(r"\b(?:the|an?|his|her|their|its|my|our) $", re.IGNORECASE)
+_AS_SAYING = re.compile(r"(?P<who>[^,.;:“”\"\n]{2,80}?) as (?P<verb>saying)(?:[,:]? (?=[“\"‘'])| (?=that ))")
+_DETERMINER = re.compile(r"\b(?:the|an?|his|her|their|its|my|our) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
 # What makes the words after it part of something longer: "what Okoro said", "a spokesman for Okoro said".
 _BOUND = re.compile(
     r"(?:\b(?:what|whatever|which|who|whom|whose|than|as|how|everything|anything|all|way|of|for|in|at|from|with|on|to|by"
@@ -46,8 +47,9 @@ def nested(
     taken = sorted(s.span for x in links for s in (x.cue, *((x.source,) if x.source else ())))
     found: dict[Span, tuple[Link, Span]] = {}
     for content in (c.span for x in links for c in x.contents):
-        for k in starting(mentions, content.start, content.end):
-            made = _reported(p, layout, mentions[k], content, lexicon)
+        within = starting(mentions, content.start, content.end)
+        reported = (_reported(p, layout, mentions[k], content, lexicon) for k in within)
+        for made in (_quoted_as_saying(p, layout, content), *reported):
             if made is not None and not overlaps_any(taken, made.cue.span):
                 found[made.cue.span] = (made, content)
     return dict(found[span] for span in sorted(found))
@@ -73,19 +75,30 @@ def _reported(p: Pieces, layout: Layout, m: Mention, within: Span, lexicon: Lexi
     content = _content(p, layout, begins.end(), within)
     if len(content.of(text).split()) < 3:
         return None
-    cue = Span(m.span.end + 1, group.end())
+    return _link(p, _whole(text, m, within.start), Span(m.span.end + 1, group.end()), content)
+
+
+def _quoted_as_saying(p: Pieces, layout: Layout, within: Span) -> Link | None:
+    """ "The paper quoted an unnamed negotiator as saying that …": the paper's content is what the negotiator says."""
+    found = _AS_SAYING.match(p.text, within.start, within.end)
+    if found is None:
+        return None
+    return _link(p, Span(*found.span("who")), Span(*found.span("verb")), _content(p, layout, found.end(), within))
+
+
+def _link(p: Pieces, source: Span, cue: Span, content: Span) -> Link:
     return Link(
         RoleSpan.over(p, "cue", cue, _PROBABILITY),
-        RoleSpan.over(p, "source", Span(_with_determiner(text, m.span.start, within.start), m.span.end), _PROBABILITY),
+        RoleSpan.over(p, "source", source, _PROBABILITY),
         (RoleSpan.over(p, "content", content, _PROBABILITY),),
         1.0,
     )
 
 
-def _with_determiner(text: str, start: int, first: int) -> int:
-    """Where "his" of "his wife" begins, not before ``first``."""
-    found = _DETERMINER.search(text, max(first, start - 8), start)
-    return found.start() if found else start
+def _whole(text: str, m: Mention, first: int) -> Span:
+    """A noun with the words that belong to it, "an unnamed negotiator", from ``first`` on; a name as it is."""
+    found = _DETERMINER.search(text, max(first, m.span.start - 60), m.span.start) if m.kind == "nominal" else None
+    return Span(found.start(), m.span.end) if found else m.span
 
 
 def _finite(verb: str, m: Mention, lexicon: Lexicon) -> bool:

@@ -92,7 +92,8 @@ class Reader:
         links = list(sure)
         mentions = [m for m in find_mentions(encoded) if lay.paragraph(m.span.start) not in asides]
         more = unmarked(p, [x.source.span for x in links if x.source], mentions, self._lexicon)
-        mentions = in_order([*mentions, *more])
+        known = set(mentions)
+        mentions = in_order([*mentions, *(m for m in more if m not in known)])
         inner = nested(p, lay, links, mentions, self._lexicon)
         named = group_names(p.text, mentions, self._lexicon)
         titles = Titles(p.text, mentions, named, self._lexicon)

@@ -17,6 +17,7 @@ _PREPOSITION = re.compile(
 )
 _AND = re.compile(r" (?:and|&) (?:(?!of |for |in |at )[\w.’'-]+ ){0,4}")
 _DETERMINER = re.compile(r"(?:the|a|an|some|many|several|two|three|four|one|other|another|his|her|their|its) ", re.I)
+_INDEFINITE = re.compile(r"(?:an?|another) ", re.I)
 FIRST_PERSON = frozenset({"i", "we", "me", "my", "our", "us"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 
@@ -60,11 +61,19 @@ def head_of(text: str, span: Span, mentions: Sequence[Mention], lexicon: Lexicon
 def unmarked(
     p: Pieces, sources: Sequence[Span], mentions: Sequence[Mention], lexicon: Lexicon
 ) -> dict[Mention, str]:
-    """The sources that ``mentions`` lack, each with its bare words: who speaks, a pronoun after it can mean."""
+    """The sources that stand for nobody named before, as mentions, each with its bare words.
+
+    Those that ``mentions`` lack, so that a pronoun can mean who speaks; and those that bring somebody in, "a Western
+    diplomat" (Heim 1982), which are among ``mentions``.
+    """
     more = {}
     for span in sources:
         head = head_of(p.text, span, mentions, lexicon)
-        if head.form != "words" or head.nominal is not None or head.type not in ("person", "group", "organization"):
+        if head.form != "words" or head.type not in ("person", "group", "organization"):
+            continue
+        if head.nominal is not None:
+            if _INDEFINITE.match(head.words.of(p.text)):
+                more[mentions[head.nominal]] = bare(without_possessive(head.words.of(p.text)))
             continue
         cut = _PREPOSITION.search(head.words.of(p.text))
         words = Span(head.words.start, head.words.start + cut.start() if cut else head.words.end)
@@ -153,8 +162,15 @@ def _apposed_name_follows(
     if not words or not lexicon.is_role(_head_word(segment.of(text))):
         return False
     return any(
-        mentions[k].kind == "name" and mentions[k].type == "person" and mentions[k].span.start == after for k in inside
+        (m := mentions[k]).kind == "name" and m.type == "person" and _titles_only(text[after : m.span.start], lexicon)
+        for k in inside
+        if mentions[k].span.start >= after
     )
+
+
+def _titles_only(words: str, lexicon: Lexicon) -> bool:
+    """Whether there are no words, or such as "General" alone."""
+    return all(word[0].isupper() and lexicon.is_role(word) for word in words.split())
 
 
 def _head_word(words: str) -> str:

@@ -20,6 +20,8 @@ _BODIES = {
     "they": frozenset({"group", "organization", "country", "outlet"}),
 }
 _OWNED = re.compile(r"\b(?:his|her|their|its|my|our) $", re.IGNORECASE)
+_WRITTEN = re.compile(r"[Tt]h(?:e|at|is) (?:\w+ )?(statement|letter|communiqu[eé]|memo|email|press release)")
+_SENTENCES_BACK = 4  # as far as "the statement" goes back to who issued it
 _DEFINITE = ("the ", "his ", "her ", "their ", "its ", "this ", "that ")
 
 
@@ -37,12 +39,28 @@ class Speakers:
     def resolve(self, links: Sequence[Link]) -> list[int | None]:
         """For each link the draft of its speaker, None where the text names none."""
         out: list[int | None] = []
-        for link in links:
-            out.append(self._speaker(link, out))
+        for number, link in enumerate(links):
+            issuer = self._issuer(link, links[:number], out)
+            out.append(self._speaker(link, out) if issuer is None else issuer)
         for number, link in enumerate(links):
             if out[number] is None and link.source is not None and self._first_person(link.source.span):
                 out[number] = self._quoter(link.source.span, links, out)
         return out
+
+    def _issuer(self, link: Link, before: Sequence[Link], so_far: Sequence[int | None]) -> int | None:
+        """Who speaks through "the statement": whoever was just said to have issued one."""
+        written = _WRITTEN.fullmatch(link.source.span.of(self.text)) if link.source is not None else None
+        if written is None or link.source is None:
+            return None
+        here = self.layout.sentence(link.source.span.start)
+        for earlier, speaker in zip(reversed(before), reversed(so_far), strict=True):
+            there = self.layout.sentence(earlier.cue.span.start)
+            if here - there > _SENTENCES_BACK:
+                break
+            words = self.layout.sentence_span(there).of(self.text)
+            if speaker is not None and re.search(rf"\b(?:an?|in|its|his|her|their) (?:\w+ )?{written[1]}\b", words):
+                return speaker
+        return None
 
     def alone(self, link: Link) -> int | None:
         """The draft of a statement's speaker by its own words, whoever spoke before it."""

@@ -9,7 +9,7 @@ from parley.language.lexicon import Lexicon
 from parley.language.mentions import Mention
 from parley.language.names import Named
 from parley.model import Span
-from parley.statements.descriptions import Description, after_name, before_name
+from parley.statements.descriptions import Description, after_name, before_comma, before_name
 from parley.statements.sources import bare, without_possessive
 
 _LEADERS = frozenset({"prime minister", "president", "premier", "chancellor", "leader", "king", "taoiseach"})
@@ -58,6 +58,7 @@ class Titles:
                 made = self.bearers[number] = Bearer(starts=[mentions[k].span.start for k in bearer.mentions])
                 for k in bearer.mentions:
                     made.add(mentions[k], before_name(text, mentions[k], names, lexicon))
+                    made.add(mentions[k], before_comma(text, mentions[k], names, lexicon))
                     made.add(mentions[k], after_name(text, mentions[k], names, lexicon))
                 if made.affiliation is not None and (made.role or " ").lower().endswith(_OF_STATE):
                     _no_person(named, mentions, made.affiliation)

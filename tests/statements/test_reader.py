@@ -326,3 +326,65 @@ def test_whose_somebody_is_belongs_to_the_name(reader: Reader) -> None:
     assert wife.name == "his wife"
     assert wife.affiliation is not None
     assert found.actor(wife.affiliation).name == "Kofi Banda"  # type: ignore[union-attr]
+
+
+def read(reader: Reader, text: str) -> Extraction:
+    return reader.extract(Document("text", text))
+
+
+def test_who_is_quoted_as_saying_it_says_it(reader: Reader) -> None:
+    found = read(reader, "Haaretz quoted an unnamed negotiator as saying that the cabinet had not yet met.\n")
+    assert [(s.source.text, s.content.text) for s in found.statements if s.source] == [
+        ("Haaretz", "an unnamed negotiator as saying that the cabinet had not yet met"),
+        ("an unnamed negotiator", "that the cabinet had not yet met"),
+    ]
+    assert [a.type for a in found.actors if a.name == "Haaretz"] == ["outlet"]
+
+
+def test_the_statement_speaks_for_whoever_issued_it(reader: Reader) -> None:
+    found = read(
+        reader,
+        "In a statement, the ministry denied that it had approved the shipment.\n\n"
+        "“The port was closed on that day,” the statement said.\n",
+    )
+    assert speaker(found, "The port was closed") == "the ministry"
+
+
+def test_the_statement_of_nobody_named_speaks_for_itself(reader: Reader) -> None:
+    found = read(reader, "Okoro said that the port was closed.\n\n“No ship was there,” the statement said.\n")
+    assert speaker(found, "No ship was there") == "the statement"
+
+
+def test_somebody_brought_in_is_not_somebody_named_before(reader: Reader) -> None:
+    found = read(
+        reader,
+        "The ministry’s spokesman Nasser Kanaani condemned the strikes.\n\n“There is a lot of noise,” a Western "
+        "diplomat who follows the talks said. “I would be surprised if anybody signs,” she added.\n",
+    )
+    assert speaker(found, "a lot of noise") == "a Western diplomat"
+    assert speaker(found, "would be surprised") == "a Western diplomat"
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "country", "affiliation"),
+    [
+        ("Israel’s prime minister, Benjamin Netanyahu, said that it was over.", "prime minister", "ISR", "Israel"),
+        ("The Kremlin’s spokesman, Dmitry Peskov, said that it was over.", "spokesman", None, "Kremlin"),
+        ("The Russian foreign minister, Sergei Lavrov, said that it was over.", "foreign minister", "RUS", None),
+        ("National Security Adviser Jake Sullivan said it was over.", "National Security Adviser", None, None),
+    ],
+)
+def test_what_a_title_says_of_its_bearer(
+    reader: Reader, text: str, role: str, country: str | None, affiliation: str | None
+) -> None:
+    found = read(reader, text)
+    [said] = found.statements
+    who = found.actor(said.speaker)
+    assert who is not None
+    body = found.actor(who.affiliation) if who.affiliation else None
+    assert (who.role, who.country, body.name if body else None) == (role, country, affiliation)
+
+
+def test_where_something_else_goes_on_nobody_speaks(reader: Reader) -> None:
+    found = read(reader, "Mediators will meet on Tuesday, two officials said, as the army pressed on in Rafah.\n")
+    assert [s.place for s in found.statements] == [None]
