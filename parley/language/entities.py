@@ -85,11 +85,15 @@ def resolve(
     for k, number in held.items():
         of[k] = number
         entities[number].mentions.append(k)
+    for k in range(len(mentions) - 1):  # "neighbour Oleh"
+        if of[k] < 0 <= of[k + 1] and _is_name_after(encoded.pieces.text, mentions[k], mentions[k + 1]):
+            of[k] = of[k + 1]
+            entities[of[k]].mentions.append(k)
     choices = weights(encoded.pieces, layout, encoded.vectors, mentions, scorer)
     _lean(mentions, choices, of, entities)
     sentences = np.array([layout.sentence(m.span.start) for m in mentions], np.intp)
     described: dict[str, int] = {}
-    for k in sorted(choices.keys() - held.keys()):
+    for k in sorted(k for k in choices if of[k] < 0):
         js, shares, none = choices[k]
         own = alone.get(mentions[k])
         owner = of[k - 1] if k and _is_of(encoded.pieces.text, mentions[k - 1], mentions[k]) else -1
@@ -111,6 +115,12 @@ def resolve(
     for entity in entities:
         entity.mentions.sort()
     return Entities(tuple(mentions), tuple(entities), tuple(of))
+
+
+def _is_name_after(text: str, noun: Mention, name: Mention) -> bool:
+    """Whether a noun for a person stands right before a person's name."""
+    persons = noun.kind == "nominal" and name.kind == "name" and noun.type == name.type == "person"
+    return persons and text[noun.span.end : name.span.start] == " "
 
 
 def _is_of(text: str, owner: Mention, m: Mention) -> bool:

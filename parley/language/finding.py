@@ -41,6 +41,7 @@ _PURPOSE = re.compile(
 )
 _PLAIN = 6.0  # log odds of no mention at which nothing is decoded
 _LONG = 160  # code points of a noun with all its words, at most
+_HYPHENATED = re.compile(r"(?:-[a-z]+)+")
 _EDGES = ' \t\r\n"“”‘()[],;:—–'
 
 
@@ -74,6 +75,8 @@ def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: 
     out = []
     for number, first, last in runs(path):
         span = _tidied(p.text, Span(int(p.starts[first]), int(p.ends[last])), kind)
+        if kind == "nominal" and (rest := _HYPHENATED.match(p.text, span.end)):  # "secretary" of "secretary-general"
+            span = Span(span.start, rest.end())
         if span.start < span.end:
             out.append(Mention.over(p, span, kind, types[number]))
     return out

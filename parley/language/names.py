@@ -43,7 +43,10 @@ def key_words(name: str) -> list[str]:
 
 
 def country_code(name: str, lexicon: Lexicon) -> str | None:
-    """ISO 3166-1 alpha-3 of a country's name ("U.S.", "Albania") or None. Demonyms are not countries."""
+    """ISO 3166-1 alpha-3 of a country's name ("U.S.", "Albania") or None. Demonyms are not countries.
+
+    A capital is its country: in news its name stands for the government.
+    """
     bare = name[4:] if name.lower().startswith("the ") else name
     if bare in ("U.S.", "US", "U.S.A.", "USA", "America", "United States"):
         return "USA"
@@ -51,7 +54,13 @@ def country_code(name: str, lexicon: Lexicon) -> str | None:
         return "GBR"
     if not bare[:1].isupper() or bare in lexicon.demonyms or (len(bare) <= 3 and not bare.isalpha()) or len(bare) < 3:
         return None
-    return _listed(bare)
+    plain = _plain(bare)
+    return lexicon.capitals.get(plain) or (None if plain in lexicon.no_countries else _listed(bare))
+
+
+def _plain(name: str) -> str:
+    """A name as it stands outside headlines and datelines: "Moscow" for "MOSCOW"."""
+    return name.title() if name.isupper() and len(name) > 3 else name
 
 
 def load_countries() -> None:
@@ -62,6 +71,8 @@ def load_countries() -> None:
 @lru_cache(maxsize=4096)
 def _listed(name: str) -> str | None:
     code = countrynames.to_code(name)  # also knows bodies such as the UN, which ISO 3166 does not
+    if code == "XK":
+        return "XKX"  # Kosovo, by the code that ISO 3166 leaves to users
     country = pycountry.countries.get(alpha_2=code) if code else None
     return country.alpha_3 if country else None
 
@@ -72,9 +83,10 @@ def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> lis
     counts = Counter(mentions[k].text for k in order)
     codes = {name: country_code(name, lexicon) if mentions_are_places(name, mentions) else None for name in counts}
     found: list[Named] = []
-    # Fuller names first, so that a surname alone finds its bearer wherever the full name stands.
+    # Fuller names first, so that a surname alone finds its bearer wherever the full name stands; capitals last.
     words = {name: key_words(name) for name in counts}
-    for k in sorted(order, key=lambda k: (-len(words[mentions[k].text]), k)):
+    capitals = {name for name in counts if _plain(name) in lexicon.capitals}
+    for k in sorted(order, key=lambda k: (mentions[k].text in capitals, -len(words[mentions[k].text]), k)):
         m = mentions[k]
         code = codes[m.text]
         here = gender_by_title(text, m.span.start)

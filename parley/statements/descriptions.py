@@ -13,11 +13,15 @@ _WORDS_BEFORE = re.compile(r"(?:[\w.&’'/-]++ ){1,10}$")
 _WORDS_TO_HERE = re.compile(r"(?:[\w.&’'/-]++ ){0,9}[\w-]++$")
 _OFFICE = re.compile(r"([\w-]+) (?:of|for) (?:the )?(?:[A-Z][\w-]+(?: and)? ){1,4}$")  # "Secretary of State "
 _SMALL = frozenset({"of", "for", "and", "to", "the", "on"})
+_ABBREVIATED = re.compile(
+    r"(?:[A-Za-z]\.)+|(?:Gen|Lt|Col|Cmdr|Sen|Rep|Gov|Dr|Prof|Mr|Mrs|Ms|Rev|Sgt|Maj|Capt|Adm|Dep|St)\."
+)
 _ADJECTIVES = frozenset(
     """senior former deputy chief top vice acting foreign prime general assistant associate executive interim
     managing national special veteran longtime then outgoing incoming lead political military policy campaign press
     communications defense defence state human rights security economic legal medical""".split()
 )
+_NO_TITLE = re.compile(r"(?:the|of|for|and|to|on|his|her|their|its) ", re.IGNORECASE)
 _NEVER = frozenset(
     """on in at but and as while when after before since if though although monday tuesday wednesday thursday friday
     saturday sunday yesterday today mr mrs ms said says told asked according that by with from""".split()
@@ -75,12 +79,16 @@ def _title_start(text: str, first: int, end: int, names: Sequence[Mention], lexi
         at, bare = first + word.start(), word.group().lower().strip(".,")
         inside = any(n.span.start <= at < n.span.end for n in names)
         fits = word.group()[0].isupper() or bare in _ADJECTIVES or bare in _SMALL or lexicon.is_role(bare)
-        if bare in _NEVER or (not inside and not fits):
+        if bare in _NEVER or (not inside and not fits) or _ends_sentence(word.group()):
             break
         start = at
-    while (word_at := re.match(r"(?:the|of|for|and|to|on|The) ", text[start:end])) is not None:
-        start += word_at.end()
+    while (small := _NO_TITLE.match(text, start, end)) is not None:
+        start = small.end()
     return start
+
+
+def _ends_sentence(word: str) -> bool:
+    return word[-1] in ".!?" and not _ABBREVIATED.fullmatch(word)
 
 
 def after_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon) -> Description:

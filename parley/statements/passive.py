@@ -14,6 +14,7 @@ from parley.statements.roles import RoleSpan
 _BE = r"(?:am|is|are|was|were|be|been|being)"
 _TOLD = r"(?:told|asked|informed|warned|urged|reminded|advised|briefed|notified)"
 _PASSIVE = re.compile(rf"\b{_BE}(?: \w+){{0,2}}? {_TOLD}\b")
+_QUOTED = re.compile(rf"\b{_BE}(?: \w+)? (?:quoted|cited|reported) as saying\b")
 _BY = re.compile(r" by (?!(?:phone|telephone|e-?mail|letter|text|fax|mail)\b|\w+ing\b)(?=\w)")
 _AGENT_ENDS = re.compile(r"[,;:.]\s|\n| (?:that|to|if|whether|who|whom|why|what|how|about|on|not|in|at|when|last)\b")
 _LONGEST = 80  # code points of an agent
@@ -30,7 +31,20 @@ def passive(text: str, cue: Span) -> Span | None:
 
 def with_agents(p: Pieces, links: Sequence[Link]) -> list[Link]:
     """The links, those with a passive cue with its agent for their source, or without one where none is named."""
-    return [_with_agent(p, x) for x in links]
+    return [_with_agent(p, _with_quoted(p, x)) for x in links]
+
+
+def _with_quoted(p: Pieces, x: Link) -> Link:
+    """ "…, Okoro was quoted as saying by the Herald": Okoro says it, though the tagger took the name for content."""
+    quoted = _QUOTED.search(p.text, max(0, x.cue.span.start - _AUXILIARY), x.cue.span.end)
+    if quoted is None or len(x.contents) < 2:
+        return x
+    begin = min(x.cue.span.start, quoted.start())
+    subject = next((c for c in x.contents if _is_subject(p.text, c.span, begin)), None)
+    if subject is None:
+        return x
+    source = RoleSpan.over(p, "source", subject.span, subject.probability)
+    return replace(x, source=source, contents=tuple(c for c in x.contents if c != subject))
 
 
 def _with_agent(p: Pieces, x: Link) -> Link:
@@ -38,7 +52,7 @@ def _with_agent(p: Pieces, x: Link) -> Link:
     if verb is None:
         return x
     begin = min(x.cue.span.start, verb.start)
-    said = [c for c in x.contents if not (_stands_before(p.text, c.span, begin) and p.text[c.span.end - 1].isalnum())]
+    said = [c for c in x.contents if not _is_subject(p.text, c.span, begin)]
     x = replace(x, contents=tuple(said) or x.contents)
     if x.source is not None and not _stands_before(p.text, x.source.span, begin):
         return x
@@ -53,6 +67,11 @@ def _with_agent(p: Pieces, x: Link) -> Link:
 def _stands_before(text: str, span: Span, at: int) -> bool:
     """Whether ``span`` ends at ``at``, or before a comma or space there, as the subject of a verb does."""
     return span.end <= at and not text[span.end : at].strip(" ,")
+
+
+def _is_subject(text: str, span: Span, at: int) -> bool:
+    """Whether a content stands there that is no quotation."""
+    return _stands_before(text, span, at) and text[span.end - 1].isalnum()
 
 
 def _agent(text: str, start: int, limit: int) -> Span | None:

@@ -19,6 +19,7 @@ from parley.language.names import group_names, load_countries
 from parley.language.quotations import Quotation, outermost
 from parley.language.sentences import Layout, layout
 from parley.model import Addressee, Document, Extraction, Phrase, Span, Statement
+from parley.statements.asides import boilerplate, headline
 from parley.statements.cast import Cast
 from parley.statements.circumstances import circumstances
 from parley.statements.cues import infinitive, kind, lemma
@@ -82,8 +83,9 @@ class Reader:
         lay = layout(p.text)
         w = self._weights
         spans = role_spans(p, encoded.scores["roles"], w.transitions) if len(p) else []
-        asides = _boilerplate(p.text, lay)
-        spans = [s for s in spans if lay.paragraph(s.span.start) not in asides]
+        asides = boilerplate(p.text, lay)
+        silent = {*asides, headline(p.text, lay)}
+        spans = [s for s in spans if lay.paragraph(s.span.start) not in silent]
         links = link(p, lay, encoded.vectors, spans, w.pairs["to_cue"], w.pairs["to_source"])
         whole = Span(0, len(p.text))
         quoted = outermost(p.quotations, whole)
@@ -196,15 +198,3 @@ def _first_person(text: str, statement: Statement, cast: Cast, speaker: int) -> 
     for span in statement.content.spans:
         for found in _FIRST_PERSON.finditer(text, span.start, span.end):
             cast.drafts[speaker].mentions.add(Span(*found.span()))
-
-
-def _boilerplate(text: str, lay: Layout) -> frozenset[int]:
-    """The paragraphs that ask the reader to click, subscribe or read more."""
-    lines = [lay.paragraph_span(number).of(text).strip() for number in range(len(lay.paragraph_starts))]
-    return frozenset(number for number, line in enumerate(lines) if len(line) < 160 and _CLICK.search(line))
-
-
-_CLICK = re.compile(
-    r"\b(?:CLICK HERE|READ MORE|SIGN UP|SUBSCRIBE|ALSO READ|Click here|Read more|Sign up for|Subscribe to|Follow us on"
-    r"|Download our app|All rights reserved|Photo:|Image:|Getty Images|©)"
-)

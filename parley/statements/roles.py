@@ -46,7 +46,8 @@ def _after_headings(p: Pieces) -> NDArray[np.bool_]:
     """Where a line begins after one that is no sentence (a headline, a byline): no span runs on from there."""
     out = p.gaps >= NEW_LINE
     for i in np.flatnonzero(out):
-        out[i] = i > 0 and p.text[p.ends[i - 1] - 1] not in ".!?…,:;—–-”\"’')]"
+        line = p.text[max(0, p.ends[i - 1] - 3) : p.ends[i - 1]] if i else ""
+        out[i] = i > 0 and line.rstrip("”\"’')]")[-1:] not in (*".!?…,:;—–-", "")
     return out
 
 

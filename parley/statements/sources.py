@@ -64,7 +64,7 @@ def unmarked(
     """The sources that stand for nobody named before, as mentions, each with its bare words.
 
     Those that ``mentions`` lack, so that a pronoun can mean who speaks; and those that bring somebody in, "a Western
-    diplomat" (Heim 1982), which are among ``mentions``.
+    diplomat" (Heim 1982) or "the ministry's lawyer", which are among ``mentions``.
     """
     more = {}
     for span in sources:
@@ -72,7 +72,7 @@ def unmarked(
         if head.form != "words" or head.type not in ("person", "group", "organization"):
             continue
         if head.nominal is not None:
-            if _INDEFINITE.match(head.words.of(p.text)):
+            if head.possessor is not None or _INDEFINITE.match(head.words.of(p.text)):
                 more[mentions[head.nominal]] = bare(without_possessive(head.words.of(p.text)))
             continue
         cut = _PREPOSITION.search(head.words.of(p.text))

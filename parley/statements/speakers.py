@@ -40,26 +40,27 @@ class Speakers:
         """For each link the draft of its speaker, None where the text names none."""
         out: list[int | None] = []
         for number, link in enumerate(links):
-            issuer = self._issuer(link, links[:number], out)
+            issuer = self._issuer(number, links, out)
             out.append(self._speaker(link, out) if issuer is None else issuer)
         for number, link in enumerate(links):
             if out[number] is None and link.source is not None and self._first_person(link.source.span):
                 out[number] = self._quoter(link.source.span, links, out)
         return out
 
-    def _issuer(self, link: Link, before: Sequence[Link], so_far: Sequence[int | None]) -> int | None:
+    def _issuer(self, number: int, links: Sequence[Link], so_far: Sequence[int | None]) -> int | None:
         """Who speaks through "the statement": whoever was just said to have issued one."""
-        written = _WRITTEN.fullmatch(link.source.span.of(self.text)) if link.source is not None else None
-        if written is None or link.source is None:
+        source = links[number].source
+        written = _WRITTEN.fullmatch(source.span.of(self.text)) if source is not None else None
+        if source is None or written is None:
             return None
-        here = self.layout.sentence(link.source.span.start)
-        for earlier, speaker in zip(reversed(before), reversed(so_far), strict=True):
-            there = self.layout.sentence(earlier.cue.span.start)
+        one = re.compile(rf"\b(?:an?|in|its|his|her|their) (?:\w+ )?{written[1]}\b")
+        here = self.layout.sentence(source.span.start)
+        for before in range(number - 1, -1, -1):
+            there = self.layout.sentence(links[before].cue.span.start)
             if here - there > _SENTENCES_BACK:
                 break
-            words = self.layout.sentence_span(there).of(self.text)
-            if speaker is not None and re.search(rf"\b(?:an?|in|its|his|her|their) (?:\w+ )?{written[1]}\b", words):
-                return speaker
+            if so_far[before] is not None and one.search(self.layout.sentence_span(there).of(self.text)):
+                return so_far[before]
         return None
 
     def alone(self, link: Link) -> int | None:

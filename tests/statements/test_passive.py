@@ -49,6 +49,11 @@ def test_who_is_asked_is_not_what_is_asked() -> None:
     assert mended(text, None, "was asked", "Ruiz", "whether he would sign") == ("reporters", ["whether he would sign"])
 
 
+def test_who_is_quoted_as_saying_it_says_it() -> None:
+    text = "It is over, Okoro was quoted as saying by the Herald."
+    assert mended(text, "the Herald", "was quoted as saying by", "It is over", "Okoro") == ("Okoro", ["It is over"])
+
+
 def test_a_question_before_its_cue_is_asked() -> None:
     text = "“Will you sign it this week?” Ruiz was asked."
     assert mended(text, None, "was asked", "“Will you sign it this week?”") == (None, ["“Will you sign it this week?”"])

@@ -388,3 +388,51 @@ def test_what_a_title_says_of_its_bearer(
 def test_where_something_else_goes_on_nobody_speaks(reader: Reader) -> None:
     found = read(reader, "Mediators will meet on Tuesday, two officials said, as the army pressed on in Rafah.\n")
     assert [s.place for s in found.statements] == [None]
+
+
+LAVROV = """\
+Lavrov: 'No talks without guarantees'
+
+MOSCOW -- Russia will not return to the table without guarantees, Foreign Minister Sergei Lavrov said on Friday.
+
+The two sides last met in Istanbul in March. Turkey's president, Recep Tayyip Erdogan, said he was ready to help.
+
+Kyiv rejected the offer. NATO's secretary-general said the alliance would wait. He stressed: "It is for them to decide."
+
+Elena Petrova, a pensioner, was angry. "One night," she said. Her neighbour Oleh nodded. "One hour will do," he said.
+"""
+
+
+def test_a_headline_is_no_statement_and_runs_into_none(reader: Reader) -> None:
+    found = read(reader, LAVROV)
+    start = LAVROV.index("MOSCOW")
+    assert all(c.start >= start for s in found.statements for c in (*s.content.spans, *s.cue.spans))
+    assert speaker(found, "Russia will not return") == "Sergei Lavrov"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Okoro said that the talks would go on\n", "Okoro said that the talks\nwould go on until May, and\nthen end.\n"],
+)
+def test_a_line_with_nothing_below_or_that_goes_on_is_no_headline(reader: Reader, text: str) -> None:
+    assert [s.cue.text for s in read(reader, text).statements] == ["said"]
+
+
+def test_a_capital_is_its_country_and_another_city_is_not(reader: Reader) -> None:
+    found = read(reader, LAVROV)
+    countries = {a.country: [m.of(LAVROV) for m in a.mentions] for a in found.actors if a.type == "country"}
+    assert countries["RUS"] == ["MOSCOW", "Russia"]
+    assert countries["UKR"] == ["Kyiv"]
+    assert countries["TUR"] == ["Turkey"]
+    assert {a.name for a in found.actors if a.country == "RUS" and a.type == "country"} == {"Russia"}
+
+
+def test_a_title_ends_at_its_sentence(reader: Reader) -> None:
+    [erdogan] = [a for a in read(reader, LAVROV).actors if a.name == "Recep Tayyip Erdogan"]
+    assert (erdogan.role, erdogan.country) == ("president", "TUR")
+
+
+def test_a_pronoun_means_whoever_was_just_brought_in(reader: Reader) -> None:
+    found = read(reader, LAVROV)
+    assert speaker(found, "One night") == "Elena Petrova"
+    assert speaker(found, "One hour") == "Oleh"

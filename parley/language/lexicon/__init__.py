@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Lower-case singular nouns and infinitives by use; ``demonyms`` maps "Albanian" to "ALB".
+    """Lower-case singular nouns and infinitives by use; ``demonyms`` maps "Albanian" to "ALB", ``capitals`` "Tirana".
 
     ``first_names`` maps "Mara" to "she"; those in ``surnames`` tell nothing where they stand alone.
     """
@@ -30,6 +30,8 @@ class Lexicon:
     verbs: frozenset[str]
     irregular: Mapping[str, str]
     demonyms: Mapping[str, str]
+    capitals: Mapping[str, str]
+    no_countries: frozenset[str]
     first_names: Mapping[str, str]
     surnames: frozenset[str]
 
@@ -44,17 +46,15 @@ def lexicon() -> Lexicon:
     """The word lists of the package (an immutable value, so reading it once is safe)."""
     here = resources.files(__package__)
     words = tomllib.loads((here / "words.toml").read_text(encoding="utf-8"))
-    demonyms = {}
-    for line in (here / "countries.tsv").read_text(encoding="utf-8").splitlines():
-        code, names = line.split("\t")
-        for name in names.split():
-            demonyms[name.replace("_", " ")] = code
-
     first = tomllib.loads((here / "first_names.toml").read_text(encoding="utf-8"))
     first_names = {name: key.removesuffix("_or_surname") for key in first for name in first[key].split()}
 
     def listed(name: str) -> frozenset[str]:
         return frozenset(words[name].split())
+
+    def codes(file: str) -> Mapping[str, str]:
+        lines = [line.split("\t") for line in (here / file).read_text(encoding="utf-8").splitlines()]
+        return MappingProxyType({name.replace("_", " "): code for code, names in lines for name in names.split()})
 
     return Lexicon(
         listed("roles"),
@@ -69,7 +69,9 @@ def lexicon() -> Lexicon:
         listed("bodies"),
         listed("verbs"),
         MappingProxyType(words["irregular"]),
-        MappingProxyType(demonyms),
+        codes("countries.tsv"),
+        codes("capitals.tsv"),
+        frozenset(name.replace("_", " ") for name in words["no_countries"].split()),
         MappingProxyType(first_names),
         frozenset(first["he_or_surname"].split() + first["she_or_surname"].split()),
     )
