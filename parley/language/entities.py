@@ -19,6 +19,7 @@ Choices = Mapping[int, tuple[Ints, Floats, float]]
 _FADING = 0.2  # what a sentence without a mention takes from whom a pronoun may mean
 _UNLIKELY = 0.02  # how much somebody counts whose first name is one of the other gender
 _NOBODY = 0.3  # how much a pronoun that means nobody in the text counts, since most mean somebody
+_NOT_FAR = 4  # sentences
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
 
 # Which kinds of entity a pronoun or noun can stand for.
@@ -97,11 +98,13 @@ def resolve(
         js, shares, none = choices[k]
         own = alone.get(mentions[k])
         owner = of[k - 1] if k and _is_of(encoded.pieces.text, mentions[k - 1], mentions[k]) else -1
-        home = (
-            described.get(own)
-            if own
-            else _home(mentions[k], js.tolist(), shares, none, of, entities, sentences[k] - sentences, owner)
-        )
+        if own:
+            home = described.get(own)
+        else:
+            home = _described_before(encoded.pieces.text, mentions, k, of, entities, sentences)
+            if home is None:
+                away = sentences[k] - sentences
+                home = _home(mentions[k], js.tolist(), shares, none, of, entities, away, owner)
         if home is None and mentions[k].kind == "nominal":
             home = len(entities)
             entities.append(Entity(mentions[k].type, mentions[k].text))
@@ -115,6 +118,24 @@ def resolve(
     for entity in entities:
         entity.mentions.sort()
     return Entities(tuple(mentions), tuple(entities), tuple(of))
+
+
+def _described_before(
+    text: str, mentions: Sequence[Mention], k: int, of: Sequence[int], entities: Sequence[Entity], sentences: Ints
+) -> int | None:
+    """The unnamed entity that "the official" means where "a senior official" stands not far before (head match)."""
+    m = mentions[k]
+    definite = "the " in (text[m.span.start : m.span.start + 4].lower(), text[m.span.start - 4 : m.span.start].lower())
+    if m.kind != "nominal" or not definite:
+        return None
+    head = m.text.rsplit(" ", 1)[-1].lower()
+    for j in range(k - 1, -1, -1):
+        if sentences[k] - sentences[j] > _NOT_FAR:
+            break
+        other = mentions[j]
+        if other.kind == "nominal" and other.text.rsplit(" ", 1)[-1].lower() == head:
+            return of[j] if of[j] >= 0 and not entities[of[j]].named and entities[of[j]].type == m.type else None
+    return None
 
 
 def _is_name_after(text: str, noun: Mention, name: Mention) -> bool:

@@ -165,8 +165,8 @@ def _with_purpose(p: Pieces, names: list[Mention], words: Lexicon) -> list[Menti
 
 
 def _with_first_name(p: Pieces, m: Mention, words: Lexicon) -> Mention:
-    """A surname with the first name that the tagger took for a common word: "spokesman Per Halvorsen"."""
-    if m.type != "person" or " " in m.text:
+    """A name with the first name that the tagger took for a common word: "spokesman Per Halvorsen"."""
+    if m.type != "person":
         return m
     found = _FIRST_NAME.search(p.text, max(0, m.span.start - 40), m.span.start)
     if not found or not words.is_role(found[1]) or words.is_role(found[2]) or found[2] in words.demonyms:

@@ -37,9 +37,10 @@ class Named:
 
 
 def key_words(name: str) -> list[str]:
-    """Words of a name that identify it: no suffix, no small words, no points, lower case."""
+    """Words of a name that identify it: no suffix, no small words or "al-", no points, lower case."""
     bare = _SUFFIX.sub("", name).replace(".", "").replace("’", "'")
-    return [w.lower() for w in bare.split() if w.lower() not in _SMALL] or [bare.lower()]
+    words = [w.lower().removeprefix("al-") for w in bare.split()]
+    return [w for w in words if w not in _SMALL] or [bare.lower()]
 
 
 def country_code(name: str, lexicon: Lexicon) -> str | None:

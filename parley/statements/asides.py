@@ -1,4 +1,4 @@
-"""Paragraphs that are no part of an article's text though they stand in it: its headline, and calls to read on."""
+"""Paragraphs that are no part of an article's text though they stand in it: headline, byline, calls to read on."""
 
 from __future__ import annotations
 
@@ -10,16 +10,24 @@ _CLICK = re.compile(
     r"\b(?:CLICK HERE|READ MORE|SIGN UP|SUBSCRIBE|ALSO READ|Click here|Read more|Sign up for|Subscribe to|Follow us on"
     r"|Download our app|All rights reserved|Photo:|Image:|Getty Images|©)"
 )
+_BYLINE = re.compile(r"\(?(?:By|BY|(?:Additional r|R)eporting by|Writing by|Edit(?:ing|ed) by) (?=[A-Z])")
+_IN_BYLINES = frozenset("and of for in the at by reporting writing editing additional correspondent".split())
 _LONGEST = 160  # code points of a headline or a call
 _ENDS = re.compile(r"[.?!:,…][”\"’')\]]*$")
 
 
 def boilerplate(text: str, layout: Layout) -> frozenset[int]:
-    """The paragraphs that ask the reader to click, subscribe or read more, and captions."""
+    """The paragraphs that ask the reader to click, subscribe or read more, captions and bylines."""
     paragraphs = (layout.paragraph_span(number).of(text).strip() for number in range(len(layout.paragraph_starts)))
-    return frozenset(
-        number for number, line in enumerate(paragraphs) if len(line) < _LONGEST and _CLICK.search(line)
-    )
+    short = [(number, line) for number, line in enumerate(paragraphs) if len(line) < _LONGEST]
+    return frozenset(number for number, line in short if _CLICK.search(line) or _is_byline(line))
+
+
+def _is_byline(line: str) -> bool:
+    """ "By Amina Yusuf and Tom Barrett", "(Reporting by Jo Roe in Cairo; editing by Tom Barrett)"."""
+    found = _BYLINE.match(line)
+    words = re.findall(r"[^\W\d_][\w.’'-]*", line[found.end() :]) if found else []
+    return bool(words) and all(word[0].isupper() or word in _IN_BYLINES for word in words)
 
 
 def headline(text: str, layout: Layout) -> int | None:

@@ -63,6 +63,8 @@ def circumstances(
     """What the cue's own sentence tells of the act of speaking, outside the content and not beyond ``within``."""
     before, after = (_clamped(r, within) for r in _regions(layout, link))
     addressee, mention = _addressee(text, link, after, mentions, lexicon)
+    if addressee and link.source and addressee.overlaps(link.source.span):  # "asked one official"
+        addressee, mention = None, None
     start = addressee.end if addressee and addressee.start >= after.start else after.start
     return Circumstances(
         addressee,

@@ -79,6 +79,7 @@ def _title_start(text: str, first: int, end: int, names: Sequence[Mention], lexi
         at, bare = first + word.start(), word.group().lower().strip(".,")
         inside = any(n.span.start <= at < n.span.end for n in names)
         fits = word.group()[0].isupper() or bare in _ADJECTIVES or bare in _SMALL or lexicon.is_role(bare)
+        fits = fits or bare in lexicon.organizations  # "commission chairperson"
         if bare in _NEVER or (not inside and not fits) or _ends_sentence(word.group()):
             break
         start = at

@@ -13,7 +13,7 @@ from parley.statements.roles import RoleSpan
 
 _BE = r"(?:am|is|are|was|were|be|been|being)"
 _TOLD = r"(?:told|asked|informed|warned|urged|reminded|advised|briefed|notified)"
-_PASSIVE = re.compile(rf"\b{_BE}(?: \w+){{0,2}}? {_TOLD}\b")
+_PASSIVE = re.compile(rf"\b{_BE}(?: \w+){{0,2}}? {_TOLD}\b|\b(?:Asked|Told|Warned|Urged|Reminded)\b(?= by )")
 _QUOTED = re.compile(rf"\b{_BE}(?: \w+)? (?:quoted|cited|reported) as saying\b")
 _BY = re.compile(r" by (?!(?:phone|telephone|e-?mail|letter|text|fax|mail)\b|\w+ing\b)(?=\w)")
 _AGENT_ENDS = re.compile(r"[,;:.]\s|\n| (?:that|to|if|whether|who|whom|why|what|how|about|on|not|in|at|when|last)\b")
@@ -23,8 +23,8 @@ _AUXILIARY = 24  # code points before a cue in which its "was" may stand
 
 def passive(text: str, cue: Span) -> Span | None:
     """The words "was … told" of a cue whose grammatical subject is spoken to; None for other cues."""
-    for found in _PASSIVE.finditer(text, max(0, cue.start - _AUXILIARY), cue.end):
-        if found.end() > cue.start:
+    for found in _PASSIVE.finditer(text, max(0, cue.start - _AUXILIARY), cue.end + len(" by ")):
+        if cue.start < found.end() <= cue.end:
             return Span(*found.span())
     return None
 

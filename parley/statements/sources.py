@@ -17,7 +17,7 @@ _PREPOSITION = re.compile(
 )
 _AND = re.compile(r" (?:and|&) (?:(?!of |for |in |at )[\w.’'-]+ ){0,4}")
 _DETERMINER = re.compile(r"(?:the|a|an|some|many|several|two|three|four|one|other|another|his|her|their|its) ", re.I)
-_INDEFINITE = re.compile(r"(?:an?|another) ", re.I)
+_INDEFINITE = re.compile(r"(?:an?|another|one|some|several|many|two|three|four|five) ", re.I)
 FIRST_PERSON = frozenset({"i", "we", "me", "my", "our", "us"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 

@@ -54,6 +54,13 @@ def test_who_is_quoted_as_saying_it_says_it() -> None:
     assert mended(text, "the Herald", "was quoted as saying by", "It is over", "Okoro") == ("Okoro", ["It is over"])
 
 
+def test_asked_at_the_beginning_is_passive_too() -> None:
+    text = "Asked by the Herald whether he would sign, Ruiz laughed."
+    assert mended(text, None, "Asked", "whether he would sign") == ("the Herald", ["whether he would sign"])
+    text = "Asked whether he would sign, Ruiz laughed."
+    assert mended(text, None, "Asked", "whether he would sign") == (None, ["whether he would sign"])
+
+
 def test_a_question_before_its_cue_is_asked() -> None:
     text = "“Will you sign it this week?” Ruiz was asked."
     assert mended(text, None, "was asked", "“Will you sign it this week?”") == (None, ["“Will you sign it this week?”"])

@@ -436,3 +436,44 @@ def test_a_pronoun_means_whoever_was_just_brought_in(reader: Reader) -> None:
     found = read(reader, LAVROV)
     assert speaker(found, "One night") == "Elena Petrova"
     assert speaker(found, "One hour") == "Oleh"
+
+
+SUDAN = """\
+By Amina Yusuf and Tom Barrett
+
+General Abdel Fattah al-Burhan rejected the plan, and the U.N. said that it would wait.
+
+A spokesperson for the State Department declined to say whether sanctions were considered. Kenya’s President William \
+Ruto had called for them. “All options are on the table,” the spokesperson said.
+
+The African Union's commission chairperson, Moussa Faki Mahamat, said that the guns must be silenced.
+
+Burhan said that he would stay. “Who will pay?” asked one official in Cairo.
+"""
+
+
+def test_a_byline_names_no_actor(reader: Reader) -> None:
+    assert not {a.name for a in read(reader, SUDAN).actors} & {"Amina Yusuf", "Tom Barrett"}
+
+
+def test_a_day_or_a_name_after_by_is_no_byline(reader: Reader) -> None:
+    found = read(reader, "By Monday Okoro had said that he would resign\n\nBy then he was gone.\n")
+    assert "Okoro" in {a.name for a in found.actors}
+
+
+def test_the_spokesperson_is_the_one_brought_in_before(reader: Reader) -> None:
+    found = read(reader, SUDAN)
+    assert speaker(found, "All options") == "A spokesperson for the State Department"
+
+
+def test_names_with_an_article_of_their_own(reader: Reader) -> None:
+    found = read(reader, SUDAN)
+    assert speaker(found, "he would stay").endswith("Abdel Fattah al-Burhan")
+    [mahamat] = [a for a in found.actors if a.name == "Moussa Faki Mahamat"]
+    assert mahamat.role == "commission chairperson"
+    assert found.actor(mahamat.affiliation or "").name == "African Union"  # type: ignore[union-attr]
+    assert {a.type for a in found.actors if a.name == "U.N."} == {"organization"}
+
+
+def test_who_asks_is_not_who_is_asked(reader: Reader) -> None:
+    assert of(read(reader, SUDAN), "Who will pay?").addressee is None
