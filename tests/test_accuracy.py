@@ -40,13 +40,13 @@ def test_attribution_on_polnear(tmp_path: Path) -> None:
     gold = SHARED / "data/polnear/dev"
     figures = score("attribution.py", gold, list(documents(gold / "text")), tmp_path)
     exact, char = figures["exact"], figures["char"]
-    assert exact["source"] >= 81.0
-    assert exact["cue"] >= 74.5
-    assert exact["content"] >= 67.2
-    assert char["source"] >= 85.0
-    assert char["cue"] >= 72.5
-    assert char["content"] >= 90.0
-    assert figures["linked"] >= 73.0
+    assert exact["source"] >= 82.5
+    assert exact["cue"] >= 75.5
+    assert exact["content"] >= 69.3
+    assert char["source"] >= 86.7
+    assert char["cue"] >= 73.9
+    assert char["content"] >= 91.2
+    assert figures["linked"] >= 76.0
 
 
 def test_speakers_on_gum(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_pronouns_on_gap(tmp_path: Path) -> None:
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
     read = [Document(row["id"], row["text"]) for row in map(json.loads, lines)]
     figures = score("pronouns.py", gold, read, tmp_path)
-    assert figures["f1"] >= 72.2
+    assert figures["f1"] >= 73.0
     assert figures["bias"] >= 0.95
 
 

@@ -84,8 +84,8 @@ def _silver(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def silver_words(path: Path) -> tuple[dict[str, NDArray[np.int32]], dict[int, str]]:
-    """``Example.words`` by document id, as ``silver.py`` wrote them, and what its relations are called.
+def silver_words(path: Path) -> tuple[dict[str, NDArray[np.int32]], dict[int, str], dict[int, str]]:
+    """``Example.words`` by document id, as ``silver.py`` wrote them, and what its tags and its relations are called.
 
     Labels are numbered as they first appear.
     """
@@ -97,7 +97,8 @@ def silver_words(path: Path) -> tuple[dict[str, NDArray[np.int32]], dict[int, st
             for s, e, tag, dep, head in row["words"]
         ]
         out[row["id"]] = np.array(table, np.int32).reshape(-1, 5)
-    return out, {number: name for name, number in labels[1].items()}
+    tags, relations = ({number: name for name, number in known.items()} for known in labels)
+    return out, tags, relations
 
 
 def tidy(text: str, start: int, end: int) -> tuple[int, int]:

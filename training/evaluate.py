@@ -12,6 +12,7 @@ from parley.language.pairs import PairScorer
 from parley.language.sentences import layout
 from parley.statements.linking import link
 from parley.statements.roles import role_spans
+from training.batch import WINDOWS, Step
 from training.network import Reader
 from training.prepare import Prepared
 
@@ -22,8 +23,6 @@ def scorer(net: Reader, name: str) -> PairScorer:
 
 
 def evaluate_polnear(net: Reader, docs: list[Prepared], shared: Path) -> dict[str, Any]:
-    from training.train import WINDOWS, Step
-
     sys.path.insert(0, str(shared / "evaluate"))
     import attribution
 

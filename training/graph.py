@@ -50,22 +50,36 @@ class GraphWriter:
     def linear(self, x: str, weight: Array, bias: Array, name: str, integer: bool = True) -> str:
         """x @ weight.T + bias; ``weight`` is (out, in) as in PyTorch; int8, or stored in half and used in full."""
         if not integer:
-            half = self.weight(weight.T.astype(np.float16), f"{name}.weight")
-            y = self.node("MatMul", [x, self.node("Cast", [half], to=TensorProto.FLOAT)])
+            y = self.node("MatMul", [x, self.half(weight, name)])
             return self.node("Add", [y, self.weight(bias.astype(np.float32), f"{name}.bias")])
+        return self.node("DynamicQuantizeMatMul", [x, *self._int8(weight, bias, name)], MS)
+
+    def half(self, weight: Array, name: str) -> str:
+        """A weight (in, out) that is stored in half precision and used in full."""
+        stored = self.weight(weight.T.astype(np.float16), f"{name}.weight")
+        return self.node("Cast", [stored], to=TensorProto.FLOAT)
+
+    def whole(self, x: str) -> list[str]:
+        """x in whole numbers, with their scale and zero."""
+        out = self.node("DynamicQuantizeLinear", [x], outputs=3)
+        return [out, f"{out}_1", f"{out}_2"]
+
+    def linear_of_whole(self, whole: list[str], weight: Array, bias: Array, name: str) -> str:
+        """``linear`` of what ``whole`` gave."""
+        x, scale, zero = whole
+        weight_, scale_, zero_, bias_ = self._int8(weight, bias, name)
+        return self.node("MatMulIntegerToFloat", [x, weight_, scale, scale_, zero, zero_, bias_], MS)
+
+    def _int8(self, weight: Array, bias: Array, name: str) -> list[str]:
+        """A linear layer's weight (in, out) in int8, its scale and zero for each output, and its bias."""
         scale = np.maximum(np.abs(weight).max(axis=1), 1e-8) / 127.0
         whole = np.clip(np.rint(weight / scale[:, None]), -127, 127).astype(np.int8).T
-        return self.node(
-            "DynamicQuantizeMatMul",
-            [
-                x,
-                self.weight(whole, f"{name}.weight"),
-                self.weight(scale.astype(np.float32), f"{name}.scale"),
-                self.weight(np.zeros(len(scale), np.int8), f"{name}.zero"),
-                self.weight(bias.astype(np.float32), f"{name}.bias"),
-            ],
-            MS,
-        )
+        return [
+            self.weight(whole, f"{name}.weight"),
+            self.weight(scale.astype(np.float32), f"{name}.scale"),
+            self.weight(np.zeros(len(scale), np.int8), f"{name}.zero"),
+            self.weight(bias.astype(np.float32), f"{name}.bias"),
+        ]
 
     def smoothed(self, x: str, peaks: Array, name: str) -> tuple[str, Array]:
         """x divided by a scale for each of its columns, and that scale; ``peaks`` are their greatest values."""
@@ -101,11 +115,15 @@ def build(
     integer = peaks is not None
 
     def linear(x: str, name: str) -> str:
-        weight, bias = state[f"{name}.weight"], state[f"{name}.bias"]
-        if peaks is not None and name.endswith(".qkv"):
-            x, scale = g.smoothed(x, peaks[name], name)
-            weight = weight * scale
-        return g.linear(x, weight, bias, name, integer)
+        return g.linear(x, state[f"{name}.weight"], state[f"{name}.bias"], name, integer)
+
+    def queries_keys_values(x: str, name: str) -> list[str]:
+        parts = zip(np.split(state[f"{name}.weight"], 3), np.split(state[f"{name}.bias"], 3), "qkv", strict=True)
+        if peaks is None:
+            return [g.linear(x, weight, bias, f"{name}.{part}", False) for weight, bias, part in parts]
+        x, scale = g.smoothed(x, peaks[name], name)
+        whole = g.whole(x)  # once for all three
+        return [g.linear_of_whole(whole, weight * scale, bias, f"{name}.{part}") for weight, bias, part in parts]
 
     x = g.table("ids", state["words.weight"], "words", integer)
     for name in ("shapes", "gaps", "quotes"):
@@ -130,9 +148,8 @@ def build(
     )
     for i in range(layers):
         s = f"layers.{i}."
-        qkv = linear(x, s + "qkv")
-        q = g.node("Split", [qkv], outputs=3, axis=-1, num_outputs=3)
-        near = [g.node("Gather", [part, "keys"]) for part in (f"{q}_1", f"{q}_2")]
+        q, k, v = queries_keys_values(x, s + "qkv")
+        near = [g.node("Gather", [part, "keys"]) for part in (k, v)]
         # No mask: a window goes through alone, and without one it is quicker.
         a = g.node("MultiHeadAttention", [g.node("Gather", [q, "queries"]), *near], MS, num_heads=n_heads)
         a = g.node("Gather", [g.node("Reshape", [a, flat]), "rows"])
@@ -164,13 +181,12 @@ def _feed_forward(g: GraphWriter, x: str, state: dict[str, Array], stem: str, pe
         return g.linear(inner, down, down_bias, f"{stem}down", False)
     order = np.argsort(peaks[f"{stem}down"], kind="stable")
     x, scale = g.smoothed(x, peaks[f"{stem}up"], f"{stem}up")
-    parts = []
+    inner = {}
     for name, units in (("plain", order[:-OUTLIERS]), ("outliers", order[-OUTLIERS:])):
-        inner = g.linear(x, up[units] * scale, up_bias[units], f"{stem}up.{name}", name == "plain")
-        inner = g.node("Gelu", [inner], MS)
-        bias = down_bias if name == "plain" else np.zeros_like(down_bias)
-        parts.append(g.linear(inner, down[:, units], bias, f"{stem}down.{name}", name == "plain"))
-    return g.node("Add", parts)
+        y = g.linear(x, up[units] * scale, up_bias[units], f"{stem}up.{name}", name == "plain")
+        inner[name] = g.node("Gelu", [y], MS)
+    most = g.linear(inner["plain"], down[:, order[:-OUTLIERS]], down_bias, f"{stem}down.plain")
+    return g.node("Gemm", [inner["outliers"], g.half(down[:, order[-OUTLIERS:]], f"{stem}down.outliers"), most])
 
 
 def _norm(g: GraphWriter, x: str, y: str, state: dict[str, Array], name: str) -> str:

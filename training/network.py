@@ -1,27 +1,25 @@
 """The network that is trained: one encoder pass, several heads (PyTorch; training only).
 
-The encoder is BERT (Devlin et al. 2019) as MiniLM distilled it (Wang et al. 2020), with three small embeddings
-added to what goes in: the shape of the word, the gap before it (glued, space, new line, blank line)
-and where it stands in a quotation. An uncased vocabulary loses the first, white space the second. Attention is that of
-parley.language.features.neighbourhoods: each block of pieces looks at its surroundings.
+The encoder is BERT (Devlin et al. 2019) as MiniLM distilled it (Wang et al. 2020), or for teachers MPNet (Song et al.
+2020), which adds a bias by relative position to attention. Three small embeddings are added to what goes in: the shape
+of the word, the gap before it (glued, space, new line, blank line) and where it stands in a quotation. An uncased
+vocabulary loses the first, white space the second. Attention is that of parley.language.features.neighbourhoods: each
+block of pieces looks at its surroundings.
 """
 
 from __future__ import annotations
 
-import json
+import math
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from parley.language import features
 from training.prepare import RELATIONS, TAGS
 
-MIDWAY = 3  # the layer whose output knows syntax
 DROPOUT = {"coreference": 0.3}  # GUM and GAP are small, and were learned by heart
 
 
@@ -94,12 +92,12 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(width, eps=1e-12)
         self.drop = drop
 
-    def forward(self, x: Tensor, near: Neighbours) -> Tensor:
+    def forward(self, x: Tensor, near: Neighbours, bias: Tensor) -> Tensor:
         w = x.shape[-1]
         q, k, v = self.qkv(x).split(w, dim=-1)
         q, k, v = self._heads(q, near.queries), self._heads(k, near.keys), self._heads(v, near.keys)
         # On a CPU this is three times as fast, backwards, as PyTorch's fused attention at such lengths.
-        scores = (q * (w // self.heads) ** -0.5) @ k.transpose(-1, -2) + near.bias.to(q.dtype)
+        scores = (q * (w // self.heads) ** -0.5) @ k.transpose(-1, -2) + bias.to(q.dtype)
         with torch.autocast("cpu", enabled=False):  # which would go to float32 and back
             a = scores.softmax(-1) @ v
         a = a.transpose(1, 2).reshape(-1, w)[near.rows]
@@ -127,6 +125,9 @@ class Encoder(nn.Module):
         self.quotes = nn.Embedding(features.QUOTES, w)
         for table in (self.shapes, self.gaps, self.quotes):
             nn.init.normal_(table.weight, std=0.01)
+        buckets = config.get("relative_attention_num_buckets", 0)
+        self.relative = nn.Embedding(buckets, config["num_attention_heads"]) if buckets else None
+        self.midway = config["num_hidden_layers"] * 2 // 3 - 1  # the layer whose output knows syntax
         self.norm = nn.LayerNorm(w, eps=1e-12)
         self.drop = Drop(dropout)
         self.layers = nn.ModuleList(
@@ -141,44 +142,23 @@ class Encoder(nn.Module):
         x = x + self.shapes(shapes) + self.gaps(gaps) + self.quotes(quotes)
         x = self.drop(self.norm(x))
         midway = x
+        bias = near.bias
+        if self.relative is not None:
+            apart = places[near.keys][:, None] - places[near.queries][:, :, None]
+            bias = bias + self.relative(_buckets(apart)).permute(0, 3, 1, 2)
         for number, layer in enumerate(self.layers):
-            x = layer(x, near)
-            if number == MIDWAY:
+            x = layer(x, near, bias)
+            if number == self.midway:
                 midway = x
         return x, midway
 
-    @classmethod
-    def pretrained(cls, folder: Path, dropout: float = 0.1) -> Encoder:
-        """The encoder with MiniLM's weights from an unpacked model folder."""
-        config = json.loads((folder / "config.json").read_text())
-        net = cls(config, dropout)
-        w = load_file(str(folder / "model.safetensors"))
-        state = {
-            "words.weight": w["embeddings.word_embeddings.weight"],
-            "places.weight": w["embeddings.position_embeddings.weight"],
-            "kind": w["embeddings.token_type_embeddings.weight"][0],
-            "norm.weight": w["embeddings.LayerNorm.weight"],
-            "norm.bias": w["embeddings.LayerNorm.bias"],
-        }
-        names = {
-            "out": "attention.output.dense",
-            "norm1": "attention.output.LayerNorm",
-            "up": "intermediate.dense",
-            "down": "output.dense",
-            "norm2": "output.LayerNorm",
-        }
-        for i in range(config["num_hidden_layers"]):
-            for part in ("weight", "bias"):
-                stem = f"encoder.layer.{i}."
-                state[f"layers.{i}.qkv.{part}"] = torch.cat(
-                    [w[f"{stem}attention.self.{x}.{part}"] for x in ("query", "key", "value")]
-                )
-                for mine, theirs in names.items():
-                    state[f"layers.{i}.{mine}.{part}"] = w[f"{stem}{theirs}.{part}"]
-        missing, unexpected = net.load_state_dict(state, strict=False)
-        assert not unexpected, unexpected
-        assert set(missing) == {"shapes.weight", "gaps.weight", "quotes.weight"}, missing
-        return net
+
+def _buckets(apart: Tensor, half: int = 16, farthest: int = 128) -> Tensor:
+    """The buckets of relative positions (Raffel et al. 2020) of ``apart``, key minus query: near ones one by one."""
+    n, exact = apart.abs(), half // 2
+    steps = (n.clamp(min=1) / exact).log() / math.log(farthest / exact) * (half - exact)
+    far = (exact + steps.long()).clamp(max=half - 1)
+    return torch.where(n < exact, n, far) + half * (apart > 0)
 
 
 class Pairs(nn.Module):

@@ -1,13 +1,13 @@
-"""Train the reader: all heads on one encoder pass, PolNeAR, GUM and GAP together.
+r"""Train the reader: all heads on one encoder pass, PolNeAR, GUM and GAP together.
 
 python -m training.train ../shared training/work --seed 1 --epochs 6
-python -m training.train ../shared training/work --seed 3 --epochs 3 --start seed1.pt --teachers seed1.pt seed2.pt
+python -m training.train ../shared training/work --seed 5 --epochs 6 --start training/work/seed1.pt \
+  --teacher training/work/seed4.pt
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
 import itertools
 import json
 import random
@@ -19,93 +19,28 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
-from tokenizers import Tokenizer
-from torch import Tensor
+from torch import Tensor, nn
 
-from parley.language import features
 from training import data
+from training.batch import WINDOWS, Step, batches, load_tokenizer
 from training.evaluate import evaluate_polnear
-from training.network import Encoder, Neighbours, Reader, partial_crf_loss
-from training.prepare import HEADS, PAIRS, Choice, Prepared, prepare
+from training.network import Reader, partial_crf_loss
+from training.prepare import HEADS, Choice, Prepared, prepare
+from training.pretrained import ADDED, new_reader
 from training.replaced import replaced
+from training.teachers import Taught, Teacher
+from training.varied import Stock
 
-BATCH = 4500  # word pieces in a step
-WINDOWS = ((510, 40), (400, 56))  # sizes and contexts, one drawn for each step
-SEGMENT = 192  # pieces at most that the losses of tag paths and of syntax take together
-MASK, MASKED = 103, 0.06  # [MASK], and the share of words that a training step hides behind it
+MASKED = 0.06  # the share of words that a training step hides behind [MASK]
 RATE, HEAD_RATE = 3e-4, 1e-3
 SYNTAX = {"tag": 0.2, "relation": 0.3, "head": 0.3}
-TEACHER_WEIGHTS = {"names": 0.3, "nominals": 0.3, "to_cue": 0.5, "to_source": 0.5, "coreference": 0.5, **SYNTAX}
-WEIGHTS = {"names": 1.5, "nominals": 0.8, "to_cue": 0.5, "to_source": 0.5, "coreference": 1.5, "teacher": 2.0, **SYNTAX}
-
-
-def load_tokenizer(folder: Path) -> Tokenizer:
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
-def batches(docs: list[Prepared], rng: random.Random) -> list[list[Prepared]]:
-    order = docs[:]
-    rng.shuffle(order)
-    out: list[list[Prepared]] = [[]]
-    size = 0
-    for doc in order:
-        if out[-1] and size + len(doc.pieces) > BATCH:
-            out.append([])
-            size = 0
-        out[-1].append(doc)
-        size += len(doc.pieces)
-    return out
-
-
-class Step:
-    """One batch as tensors: all windows of its documents end to end, and where each piece's vector is found."""
-
-    def __init__(self, docs: list[Prepared], size: int, context: int, masked: float = 0.0) -> None:
-        inputs, index, lengths = [], [], []
-        self.offsets: list[int] = []
-        self.segments: list[tuple[int, int]] = []
-        at = begins = 0
-        for doc in docs:
-            cut = features.windows(doc.pieces, size, context)
-            self.offsets.append(at)
-            self.segments += [(at + w.core, at + w.end) for w in features.windows(doc.pieces, SEGMENT, 0)]
-            for w, arrays in zip(cut, features.encoder_inputs(doc.pieces, cut), strict=True):
-                index.append(begins + 1 + np.arange(w.core - w.start, w.end - w.start))
-                inputs.append(arrays)
-                lengths.append(len(arrays["ids"]))
-                begins += lengths[-1]
-            at += len(doc.pieces)
-        if masked:
-            for a in inputs:
-                a["ids"] = _masked(a, masked)
-        tables = [np.concatenate([a[name] for a in inputs]) for name in ("ids", "shapes", "gaps", "quotes")]
-        tables.append(np.concatenate([np.arange(n) for n in lengths]))
-        self.inputs = [torch.from_numpy(table.astype(np.int64)) for table in tables]
-        self.near = Neighbours.of(lengths)
-        self.index = torch.from_numpy(np.concatenate(index))
-
-    def vectors(self, net: Reader, bf16: bool) -> Tensor:
-        """(pieces, width) of all documents, one after the other."""
-        return self.both(net, bf16)[0]
-
-    def both(self, net: Reader, bf16: bool) -> tuple[Tensor, Tensor]:
-        """The encoder's vectors at its end and midway, each (pieces, width)."""
-        ctx = torch.autocast("cpu", torch.bfloat16) if bf16 else contextlib.nullcontext()
-        with ctx:
-            made = net.encoder(*self.inputs, self.near)
-        end, midway = (h.float()[self.index] for h in made)
-        return end, midway
-
-
-def _masked(arrays: dict[str, np.ndarray], share: float) -> np.ndarray:
-    """The window's ids with whole words, ``share`` of them, hidden; [CLS] and [SEP] stay."""
-    word = np.cumsum((arrays["gaps"] != features.GLUED) | (arrays["shapes"] == features.PUNCTUATION))
-    hidden = (np.random.random(int(word[-1]) + 1) < share)[word]
-    hidden[[0, -1]] = False
-    return np.where(hidden, MASK, arrays["ids"]).astype(np.int32)
+ALONE = {"roles": 1.0, "names": 0.3, "nominals": 0.3, "to_cue": 0.5, "to_source": 0.5, "coreference": 0.5, **SYNTAX}
+WITH_TEACHER = {
+    **{"roles": 0.5, "teacher": 4.0, "names": 1.0, "nominals": 0.8},
+    **{"to_cue": 0.5, "to_source": 0.5, "coreference": 0.7, **SYNTAX},
+}
+VECTORS = 0.5  # what being like the teacher's vectors weighs in the first pass; with each pass less
+VARIED = 0.5  # the share of the articles that a reader with a teacher also reads with other words, others each pass
 
 
 def choice_loss(net: Reader, name: str, vectors: Tensor, c: Choice, at: int) -> Tensor | None:
@@ -165,11 +100,14 @@ def step_loss(
     docs: list[Prepared],
     window: tuple[int, int],
     bf16: bool,
-    soft: dict[str, np.ndarray],
+    taught: dict[str, Taught],
+    likeness: nn.Linear | None,
     masked: float,
 ) -> dict[str, Tensor]:
+    """Each loss by name, a mean; ``likeness`` maps the reader's vectors to the teacher's, where there is one."""
     step = Step(docs, *window, masked=masked)
-    vectors, midway = (net.drop(v) for v in step.both(net, bf16))
+    end, midway = step.both(net, bf16)
+    vectors, midway = net.drop(end), net.drop(midway)
     losses: dict[str, list[Tensor]] = {}
     counts: dict[str, float] = {}
 
@@ -192,10 +130,13 @@ def step_loss(
                 logp = F.log_softmax(net.heads[name](vectors[at : at + n]), dim=-1)
                 barred = torch.from_numpy(~doc.allowed[name]).float() * -1e4
                 add(name, -torch.logsumexp(logp + barred, dim=-1).sum(), n)
-        if doc.id in soft:
-            target = torch.from_numpy(soft[doc.id])
+        if doc.id in taught:
+            target = torch.from_numpy(taught[doc.id].tags)
             logp = F.log_softmax(roles[at : at + n], dim=-1)
             add("teacher", -(target * logp).sum(), n)
+            if likeness is not None:
+                target = torch.from_numpy(taught[doc.id].vectors).float()
+                add("vectors", F.mse_loss(likeness(end[at : at + n]), target) * n, n)
         for name, c in doc.choices.items():
             value = choice_loss(net, name, vectors, c, at)
             if value is not None:
@@ -231,123 +172,151 @@ class Average:
                 self.state[k].lerp_(v, 1 - decay)
 
 
-def soft_labels(net: Reader, teachers: list[Path], docs: list[Prepared]) -> dict[str, np.ndarray]:
-    """Mean of the teachers' tag probabilities for every piece of every document."""
-    out: dict[str, np.ndarray] = {}
-    for path in teachers:
-        net.load_state_dict(torch.load(path))
-        net.eval()
-        with torch.no_grad():
-            for start in range(0, len(docs), 8):
-                part = docs[start : start + 8]
-                step = Step(part, *WINDOWS[0])
-                soft = F.softmax(net.heads["roles"](step.vectors(net, True)), dim=-1).numpy()
-                for doc, at in zip(part, step.offsets, strict=True):
-                    mine = soft[at : at + len(doc.pieces)] / len(teachers)
-                    out[doc.id] = out[doc.id] + mine if doc.id in out else mine.astype(np.float32)
-    return out
+class Lessons:
+    """The documents to learn from; a reader with a teacher has some made anew for each pass."""
+
+    def __init__(self, shared: Path, work: Path, rng: random.Random, varied: float, small: bool) -> None:
+        silver = data.silver_names(work / "silver.jsonl")
+        words, tags, self.relations = data.silver_words(work / "silver.jsonl")
+        corpora = (
+            data.polnear(shared, "train", silver, annotations=9),
+            data.gum(shared, "train"),
+            data.gap(shared, "development", silver),
+        )
+        examples = [e for corpus in corpora for e in itertools.islice(corpus, 30 if small else None)]
+        for e in examples:
+            e.words = words.get(e.id)
+        self.rng, self.share = rng, varied
+        self.tokenizer = load_tokenizer(work / "minilm")  # which pretrained.py brings other encoders in line with
+        self.docs = [prepare(e, self.tokenizer) for e in examples]
+        # PolNeAR's articles, each once however often it was coded
+        self.articles = list({e.id: e for e in examples if e.attributions is not None}.values())
+        self.stock = Stock.of(self.articles, tags)
+
+    def only_articles(self) -> None:
+        self.docs = [d for d in self.docs if d.example is not None and d.example.attributions is not None]
+
+    def oftener(self) -> None:
+        """Show the few articles with speakers from GUM's gold syntax more often: they reach beyond PolNeAR's genre."""
+        self.docs += [d for d in self.docs if d.example is not None and d.example.partial_roles] * 2
+
+    def with_pronouns(self) -> list[Prepared]:
+        """Passages of the articles with other names replaced by pronouns each time; see training/replaced.py."""
+        made = (replaced(e, self.relations, self.rng) for e in self.articles)
+        return [prepare(e, self.tokenizer) for e in made if e is not None]
+
+    def varied(self) -> list[Prepared]:
+        """Some of the articles with other words each time; see training/varied.py."""
+        chosen = self.rng.sample(self.articles, int(self.share * len(self.articles)))
+        return [prepare(self.stock.vary(e, self.rng), self.tokenizer) for e in chosen]
 
 
-def load(shared: Path, work: Path, tokenizer: Tokenizer, small: bool) -> tuple[list[Prepared], dict[int, str]]:
-    """Documents of all corpora, and what the relations of their silver syntax are called."""
-    silver = data.silver_names(work / "silver.jsonl")
-    words, relations = data.silver_words(work / "silver.jsonl")
-    corpora = (
-        data.polnear(shared, "train", silver, annotations=9),
-        data.gum(shared, "train"),
-        data.gap(shared, "development", silver),
-    )
-    examples = [e for corpus in corpora for e in itertools.islice(corpus, 30 if small else None)]
-    for e in examples:
-        e.words = words.get(e.id)
-    return [prepare(e, tokenizer) for e in examples], relations
+class Learner:
+    """A reader in training, what it was taught, and the optimiser's state."""
+
+    def __init__(self, net: Reader, teacher: Teacher | None, lessons: Lessons, rates: tuple[float, float]) -> None:
+        self.net, self.teacher, self.lessons = net, teacher, lessons
+        self.known = teacher.teach(lessons.docs) if teacher else {}
+        self.taught = self.known
+        self.likeness = nn.Linear(net.encoder.width, teacher.width) if teacher else None
+        self.weights = dict(WITH_TEACHER if teacher else ALONE)
+        named = list(net.named_parameters())
+        body = [p for name, p in named if name.startswith("encoder.") and name.removeprefix("encoder.") not in ADDED]
+        pretrained = {id(p) for p in body}
+        fresh = [p for _, p in named if id(p) not in pretrained]
+        if self.likeness is not None:
+            fresh += self.likeness.parameters()
+        groups = [{"params": p, "lr": rate} for p, rate in zip((body, fresh), rates, strict=True)]
+        self.optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+        self.average = Average(net)
+
+    def documents(self, done: float) -> list[Prepared]:
+        """Of the pass that begins when ``done`` of all passes are over."""
+        if self.teacher is None:
+            return self.lessons.docs
+        self.weights["vectors"] = VECTORS * (1 - done)
+        varied = self.lessons.varied()
+        self.taught = dict(self.known)  # what was taught for the last pass gives its memory back
+        self.taught.update(self.teacher.teach(varied))
+        return [*self.lessons.docs, *self.lessons.with_pronouns(), *varied]
+
+    def learn(self, batch: list[Prepared], window: tuple[int, int], bf16: bool, masked: float) -> dict[str, float]:
+        """One step; the losses by name."""
+        parts = step_loss(self.net, batch, window, bf16, self.taught, self.likeness, masked)
+        loss = sum(self.weights[name] * value for name, value in parts.items())
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
+        self.optimiser.step()
+        self.average.update(self.net)
+        return {name: float(value.detach()) for name, value in parts.items()}
 
 
-def with_pronouns(
-    docs: list[Prepared], relations: dict[int, str], rng: random.Random, tokenizer: Tokenizer
-) -> list[Prepared]:
-    """Passages of the articles with other names replaced by pronouns each time; see training/replaced.py."""
-    articles = {d.id: d.example for d in docs if d.example is not None and d.example.attributions is not None}
-    made = (replaced(e, relations, rng) for e in articles.values())
-    return [prepare(e, tokenizer) for e in made if e is not None]
+def train(learner: Learner, args: argparse.Namespace, rng: random.Random) -> None:
+    """All passes; after each the averaged weights are written and scored on PolNeAR's dev part."""
+    dev = [prepare(e, learner.lessons.tokenizer) for e in data.polnear(args.shared, "dev", {})]
+    held = new_reader(args.base)
+    log: list[str] = []
+    began = time.time()
+    schedule = None
+    for epoch in range(args.epochs):
+        learner.net.train()
+        sums: dict[str, float] = {}
+        todo = batches(learner.documents(epoch / args.epochs), rng)
+        if schedule is None:
+            schedule = falling(learner.optimiser, args.epochs * len(todo))
+        for number, batch in enumerate(todo):
+            parts = learner.learn(batch, rng.choice(WINDOWS), not args.float32, args.masked)
+            schedule.step()
+            sums = {**sums, **{name: 0.98 * sums.get(name, value) + 0.02 * value for name, value in parts.items()}}
+            if number % 50 == 0:
+                means = {name: round(value, 3) for name, value in sums.items()}
+                print(epoch, number, means, f"{time.time() - began:.0f}s", flush=True)
+        torch.save(learner.average.state, args.work / f"seed{args.seed}.pt")
+        held.load_state_dict(learner.average.state)
+        row = {"epoch": epoch, "seconds": round(time.time() - began), **evaluate_polnear(held, dev, args.shared)}
+        print(json.dumps(row), flush=True)
+        log.append(json.dumps(row) + "\n")
+        (args.work / f"seed{args.seed}.log").write_text("".join(log), encoding="utf-8")
+
+
+def falling(optimiser: torch.optim.Optimizer, steps: int) -> torch.optim.lr_scheduler.LambdaLR:
+    """Rates that rise for 60 steps and then fall to a hundredth."""
+    return torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1.0, (s + 1) / 60) * max(0.01, 1 - s / steps))
 
 
 def main(argv: list[str]) -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("shared", type=Path)
     ap.add_argument("work", type=Path)
-    ap.add_argument("--base", type=Path, default=None, help="unpacked all-MiniLM-L6-v2 (default WORK/minilm)")
+    ap.add_argument("--base", type=Path, default=None, help="unpacked encoder to begin with (default WORK/minilm)")
     ap.add_argument("--seed", type=int, default=1)
-    ap.add_argument("--epochs", type=int, default=8)
-    ap.add_argument("--start", type=Path, help="go on from these weights, at half the rate and with no word masked")
-    ap.add_argument("--teachers", type=Path, nargs="*", default=[])
+    ap.add_argument("--epochs", type=int, default=6)
+    ap.add_argument("--start", type=Path, help="go on from these weights")
+    ap.add_argument("--teacher", type=Path, help="learn from what these weights say, too")
+    ap.add_argument("--rate", type=float, default=RATE, help="of the encoder")
+    ap.add_argument("--head-rate", type=float, default=HEAD_RATE)
+    ap.add_argument("--masked", type=float, default=MASKED)
+    ap.add_argument("--varied", type=float, default=VARIED, help="share of the articles also read with other words")
+    ap.add_argument("--articles", action="store_true", help="learn from PolNeAR alone")
     ap.add_argument("--float32", action="store_true")
     ap.add_argument("--small", action="store_true", help="a few documents only, to try the code")
     args = ap.parse_args(argv)
-    base = args.base or args.work / "minilm"
+    args.base = args.base or args.work / "minilm"
     rng = random.Random(args.seed)
     torch.manual_seed(args.seed)
     np.random.seed(args.seed)
-    tokenizer = load_tokenizer(base)
-    docs, relations = load(args.shared, args.work, tokenizer, args.small)
-    # The few articles with speakers from GUM's gold syntax are shown more often: they reach beyond PolNeAR's genre.
-    # A teacher needs to be good at roles alone.
-    shares = WEIGHTS if args.teachers else TEACHER_WEIGHTS
-    if args.teachers:
-        docs += [d for d in docs if d.example is not None and d.example.partial_roles] * 2
-    print(len(docs), "documents", sum(len(d.pieces) for d in docs), "pieces", flush=True)
-    dev = [prepare(e, tokenizer) for e in data.polnear(args.shared, "dev", {})]
-
-    net = Reader(Encoder.pretrained(base), HEADS, PAIRS)
-    soft = soft_labels(net, args.teachers, list({d.id: d for d in docs}.values())) if args.teachers else {}
-    if soft:
-        torch.manual_seed(args.seed)
-        net = Reader(Encoder.pretrained(base), HEADS, PAIRS)
+    lessons = Lessons(args.shared, args.work, rng, args.varied, args.small)
+    if args.articles:
+        lessons.only_articles()
+    if args.teacher:
+        lessons.oftener()
+    print(len(lessons.docs), "documents", sum(len(d.pieces) for d in lessons.docs), "pieces", flush=True)
+    net = new_reader(args.base)
     if args.start:
         net.load_state_dict(torch.load(args.start))
-    share, masked = (0.5, 0.0) if args.start else (1.0, MASKED)
-    fresh = [
-        p
-        for n, p in net.named_parameters()
-        if not n.startswith("encoder.") or "shapes" in n or "gaps" in n or "quotes" in n
-    ]
-    known = {id(p) for p in fresh}
-    body = [p for p in net.parameters() if id(p) not in known]
-    groups = [{"params": body, "lr": share * RATE}, {"params": fresh, "lr": share * HEAD_RATE}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    extra = with_pronouns(docs, relations, random.Random(0), tokenizer) if args.teachers else []
-    total = args.epochs * len(batches([*docs, *extra], random.Random(0)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1.0, (s + 1) / 60) * max(0.01, 1 - s / total))
-    average = Average(net)
-    out = args.work / f"seed{args.seed}.pt"
-    log: list[str] = []
-    began = time.time()
-    for epoch in range(args.epochs):
-        net.train()
-        sums: dict[str, float] = {}
-        more = with_pronouns(docs, relations, rng, tokenizer) if args.teachers else []
-        for number, batch in enumerate(batches([*docs, *more], rng)):
-            parts = step_loss(net, batch, rng.choice(WINDOWS), not args.float32, soft, masked)
-            loss = sum(shares.get(name, 1.0) * value for name, value in parts.items())
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            average.update(net)
-            for name, value in parts.items():
-                sums[name] = 0.98 * sums.get(name, float(value.detach())) + 0.02 * float(value.detach())
-            if number % 50 == 0:
-                print(
-                    epoch, number, {k: round(v, 3) for k, v in sums.items()}, f"{time.time() - began:.0f}s", flush=True
-                )
-        torch.save(average.state, out)
-        held = Reader(Encoder.pretrained(base), HEADS, PAIRS)
-        held.load_state_dict(average.state)
-        row = {"epoch": epoch, "seconds": round(time.time() - began), **evaluate_polnear(held, dev, args.shared)}
-        print(json.dumps(row), flush=True)
-        log.append(json.dumps(row) + "\n")
-        (args.work / f"seed{args.seed}.log").write_text("".join(log), encoding="utf-8")
+    teacher = Teacher(args.teacher, args.work, lessons.docs[:40]) if args.teacher else None
+    train(Learner(net, teacher, lessons, (args.rate, args.head_rate)), args, rng)
 
 
 if __name__ == "__main__":

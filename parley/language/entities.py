@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,9 +18,13 @@ from parley.language.sentences import Layout
 Choices = Mapping[int, tuple[Ints, Floats, float]]
 
 _FADING = 0.2  # what a sentence without a mention takes from whom a pronoun may mean
+_PAST = 0.6  # and what each sentence back takes from a single mention, beside nearer ones of others
+_LONG_AGO = 4  # sentences, further back it makes no difference
 _UNLIKELY = 0.02  # how much somebody counts whose first name is one of the other gender
 _NOBODY = 0.3  # how much a pronoun that means nobody in the text counts, since most mean somebody
 _NOT_FAR = 4  # sentences
+_DEFINITE = re.compile(r"\bthe ((?:[\w.-]+ ){0,2})$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:the|an?) ", re.IGNORECASE)
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
 
 # Which kinds of entity a pronoun or noun can stand for.
@@ -125,15 +130,18 @@ def _described_before(
 ) -> int | None:
     """The unnamed entity that "the official" means where "a senior official" stands not far before (head match)."""
     m = mentions[k]
-    definite = "the " in (text[m.span.start : m.span.start + 4].lower(), text[m.span.start - 4 : m.span.start].lower())
-    if m.kind != "nominal" or not definite:
+    *before, head = m.text.lower().split() or [""]
+    lead = _DEFINITE.search(text, max(0, m.span.start - 30), m.span.start)
+    if m.kind != "nominal" or (lead is None and before[:1] != ["the"]):
         return None
-    head = m.text.rsplit(" ", 1)[-1].lower()
+    modifiers = {*before, *(lead[1].lower().split() if lead else ())} - {"the"}
     for j in range(k - 1, -1, -1):
         if sentences[k] - sentences[j] > _NOT_FAR:
             break
         other = mentions[j]
         if other.kind == "nominal" and other.text.rsplit(" ", 1)[-1].lower() == head:
+            if not modifiers <= set(text[max(0, other.span.start - 30) : other.span.end].lower().split()):
+                return None  # "the U.S. official" is not "an Iranian official"
             return of[j] if of[j] >= 0 and not entities[of[j]].named and entities[of[j]].type == m.type else None
     return None
 
@@ -141,7 +149,9 @@ def _described_before(
 def _is_name_after(text: str, noun: Mention, name: Mention) -> bool:
     """Whether a noun for a person stands right before a person's name."""
     persons = noun.kind == "nominal" and name.kind == "name" and noun.type == name.type == "person"
-    return persons and text[noun.span.end : name.span.start] == " "
+    # "The aide Trump fired": a surname alone begins a clause more often than it is the aide's.
+    whole = " " in name.text or not _ARTICLE.search(text, max(0, noun.span.start - 4), noun.span.end)
+    return persons and whole and text[noun.span.end : name.span.start] == " "
 
 
 def _is_of(text: str, owner: Mention, m: Mention) -> bool:
@@ -189,26 +199,29 @@ def _home(
     away: Ints,
     owner: int,
 ) -> int | None:
-    label = m.gender or m.type
-    allowed = _FITS.get(label, frozenset())
+    gender = m.gender
+    personal = gender in ("he", "she")
+    allowed = _FITS.get(gender or m.type, frozenset())
     total: dict[int, float] = {}
-    for j, share in zip(js, shares.tolist(), strict=True):
+    for j, share, sentences in zip(js, shares.tolist(), away[js].tolist(), strict=True):
         home = of[j]
         if home < 0 or home == owner:
             continue
         entity = entities[home]
         if entity.type not in allowed:
             continue
-        chance = entity.chance(m.gender)
+        chance = entity.chance(gender)
+        if personal and sentences > 1:
+            chance *= _PAST ** min(sentences - 1, _LONG_AGO)
         if chance > 0:
             total[home] = total.get(home, 0.0) + share * chance
     if not total:
         return None
-    if m.gender in ("he", "she"):
+    if personal:
         # News goes back to a pronoun's antecedent step by step: who has not been mentioned for long fades.
         total = {h: share * _FADING ** _sentences_since(entities[h], away) for h, share in total.items()}
     best = max(total, key=lambda h: (total[h], -h))
     # A noun that no candidate explains better than chance is somebody new; a pronoun always means somebody.
-    if m.kind == "nominal" or m.gender in ("it", "they"):
+    if m.kind == "nominal" or gender in ("it", "they"):
         return best if total[best] > none else None
     return best if total[best] > _NOBODY * none else None

@@ -41,7 +41,7 @@ _PURPOSE = re.compile(
 )
 _PLAIN = 6.0  # log odds of no mention at which nothing is decoded
 _LONG = 160  # code points of a noun with all its words, at most
-_HYPHENATED = re.compile(r"(?:-[a-z]+)+")
+_HYPHENATED = re.compile(r"-(?:general|elect|designate|in-chief|at-large|in-law|president|minister|chancellor)\b")
 _EDGES = ' \t\r\n"“”‘()[],;:—–'
 
 
@@ -51,7 +51,9 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     decoded = [m for m in _decoded(encoded, "names", NAME_TYPES, "name") if _is_name(m)]
     joined = _with_purpose(p, _joined(p.text, decoded), words)
     whole = [_with_first_name(p, m, words) for m in joined]
-    names = _agreed([_known(m, words) for m in _everywhere(p, whole)])
+    found = _everywhere(p, whole)
+    surnames = {m.text.split()[-1] for m in found if m.type == "person" and " " in m.text}
+    names = _agreed([m if m.text in surnames else _known(m, words) for m in found])
     families = {m for m in names if _is_family(p.text, m, names)}
     names = [m for m in names if m not in families]
     named = {m.span for m in names}

@@ -82,7 +82,8 @@ def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> lis
     """Join the name mentions (by index into ``mentions``) of one person, body or country."""
     order = [k for k, m in enumerate(mentions) if m.kind == "name" and m.type != "nationality"]
     counts = Counter(mentions[k].text for k in order)
-    codes = {name: country_code(name, lexicon) if mentions_are_places(name, mentions) else None for name in counts}
+    places = {mentions[k].text for k in order if mentions[k].type in ("place", "organization")}
+    codes = {name: country_code(name, lexicon) if name in places else None for name in counts}
     found: list[Named] = []
     # Fuller names first, so that a surname alone finds its bearer wherever the full name stands; capitals last.
     words = {name: key_words(name) for name in counts}
@@ -107,11 +108,6 @@ def _by_first_name(n: Named, lexicon: Lexicon) -> str:
     first, *more = n.name.split()
     tells = n.type == "person" and (more or first not in lexicon.surnames)
     return lexicon.first_names.get(first, "") if tells else ""
-
-
-def mentions_are_places(name: str, mentions: Sequence[Mention]) -> bool:
-    """Whether the name is ever tagged as a place, or is not a person's (a country can be called anything)."""
-    return any(m.text == name and m.kind == "name" and m.type in ("place", "organization") for m in mentions)
 
 
 def gender_by_title(text: str, start: int) -> str:

@@ -8,10 +8,13 @@ from parley.language.sentences import Layout
 
 _CLICK = re.compile(
     r"\b(?:CLICK HERE|READ MORE|SIGN UP|SUBSCRIBE|ALSO READ|Click here|Read more|Sign up for|Subscribe to|Follow us on"
-    r"|Download our app|All rights reserved|Photo:|Image:|Getty Images|©)"
+    r"|Download our app|All rights reserved|Photo:|Image:|Getty Images)|©"
 )
 _BYLINE = re.compile(r"\(?(?:By|BY|(?:Additional r|R)eporting by|Writing by|Edit(?:ing|ed) by) (?=[A-Z])")
-_IN_BYLINES = frozenset("and of for in the at by reporting writing editing additional correspondent".split())
+_IN_BYLINES = frozenset(
+    """and of for in the at by with reporting writing editing additional chief senior political foreign diplomatic staff
+    writer reporter correspondent editor al el van von der den de da di la bin ibn""".split()
+)
 _LONGEST = 160  # code points of a headline or a call
 _ENDS = re.compile(r"[.?!:,…][”\"’')\]]*$")
 
@@ -27,19 +30,20 @@ def _is_byline(line: str) -> bool:
     """ "By Amina Yusuf and Tom Barrett", "(Reporting by Jo Roe in Cairo; editing by Tom Barrett)"."""
     found = _BYLINE.match(line)
     words = re.findall(r"[^\W\d_][\w.’'-]*", line[found.end() :]) if found else []
-    return bool(words) and all(word[0].isupper() or word in _IN_BYLINES for word in words)
+    return bool(words) and all(word[0].isupper() or _IN_BYLINES.issuperset(word.split("-")[:1]) for word in words)
 
 
-def headline(text: str, layout: Layout) -> int | None:
-    """The first paragraph, where it is a line without a full stop above longer text."""
-    count = len(layout.paragraph_starts)
-    first = next((number for number in range(count) if layout.paragraph_span(number).of(text).strip()), count)
-    if first + 1 >= count:
-        return None
-    whole, after = (layout.paragraph_span(number).of(text) for number in (first, first + 1))
+def headline(text: str, layout: Layout, around: frozenset[int]) -> int | None:
+    """The first paragraph but those ``around`` it, where it is a line without a full stop above longer text."""
+    paragraphs = ((number, layout.paragraph_span(number).of(text)) for number in range(len(layout.paragraph_starts)))
+    told = ((number, words) for number, words in paragraphs if number not in around and words.strip())
+    first, whole = next(told, (0, ""))
+    _, after = next(told, (0, ""))
     line = whole.strip()
-    if len(line) >= _LONGEST or _ENDS.search(line) or after[0].islower():
+    if not after or len(line) >= _LONGEST or _ENDS.search(line) or line[-1] in "-–—" or after[0].islower():
         return None
+    if len(after) <= _LONGEST and not _ENDS.search(after.rstrip()):
+        return None  # a text whose lines have no full stops
     # A line break alone may be one of text that was wrapped by hand.
     apart = whole.count("\n") > 1 or len(after) > _LONGEST
     return first if apart else None

@@ -10,7 +10,7 @@ from parley.language.lexicon import Lexicon
 from parley.language.mentions import starting
 from parley.language.names import key_words
 from parley.model import Actor, ActorType, Span
-from parley.statements.sources import Source, bare, without_possessive
+from parley.statements.sources import Source, bare, description, without_possessive
 from parley.statements.titles import Bearer, Titles
 
 
@@ -36,7 +36,8 @@ class Cast:
         self.titles = titles
         self.lexicon = lexicon
         self.drafts = [self._draft(e) for e in found.entities]
-        self._own: dict[str, int] = {}
+        self._own: dict[tuple[int, str], int] = {}  # by whose it is and what it is called
+        self._owners: dict[int, int] = {}  # whose each of these drafts is, -1 for nobody's
         for number, bearer in titles.bearers.items():
             self._describe(number, bearer)
 
@@ -72,9 +73,12 @@ class Cast:
     def own(self, source: Source, entity: int | None) -> int:
         """The draft for a source with its own words, the same for the same words; it takes its entity's mentions."""
         words = without_possessive(source.words.of(self.text))
-        key = bare(words)
+        owner = self.found.of[source.possessor] if source.possessor is not None else -1
+        key = (owner, bare(words) if owner >= 0 else description(self.text, source.words))
         number = self._own.get(key)
-        if number is None and entity is not None and not self.found.entities[entity].named:
+        # Of two men's lawyers the second is somebody else, whatever the model makes of the noun.
+        free = entity is not None and (owner < 0 or self._owners.get(entity, owner) == owner)
+        if number is None and entity is not None and free and not self.found.entities[entity].named:
             number = entity
             draft = self.drafts[number]
             if not draft.kept or len(words) > len(draft.name):
@@ -85,6 +89,7 @@ class Cast:
             number = len(self.drafts)
             self.drafts.append(Draft(words, source.type))
         self._own[key] = number
+        self._owners.setdefault(number, owner)
         draft = self.drafts[number]
         draft.kept = True
         draft.mentions.add(source.words)

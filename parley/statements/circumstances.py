@@ -37,7 +37,10 @@ _PEOPLE = re.compile(
 _WORDS = re.compile(r"[A-Za-z]+")
 _TO = re.compile(r"\s*to (?=\w)")
 _PLACE = re.compile(r"\b(?:in|at|from) (?:the )?$")
-_ELSEWHERE = re.compile(r"[.;:!?]\s|\b(?:that|who|which|as|while|when|but|because|amid)\b")  # another clause begins
+_ELSEWHERE = re.compile(  # another clause begins
+    r"[.;:!?]\s|\b(?:that|who|which|but|because|amid|while(?! in\b)|when(?! asked in\b)"
+    r"|as(?! (?:he|she|they) (?:arrived|landed|left)\b))\b"
+)
 _FAR = 90  # code points after the cue in which circumstances are looked for
 
 

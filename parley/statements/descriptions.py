@@ -13,6 +13,10 @@ _WORDS_BEFORE = re.compile(r"(?:[\w.&’'/-]++ ){1,10}$")
 _WORDS_TO_HERE = re.compile(r"(?:[\w.&’'/-]++ ){0,9}[\w-]++$")
 _OFFICE = re.compile(r"([\w-]+) (?:of|for) (?:the )?(?:[A-Z][\w-]+(?: and)? ){1,4}$")  # "Secretary of State "
 _SMALL = frozenset({"of", "for", "and", "to", "the", "on"})
+_FRONTED = re.compile(
+    r"\b(with|alongside|about|after|to|of|by|from|for|on|than|at|in|between|against|beside|near|Mr\.|Madam|Mrs\.) "
+    r"(?:the |a |an |his |her |their |its )?$"
+)
 _ABBREVIATED = re.compile(
     r"(?:[A-Za-z]\.)+|(?:Gen|Lt|Col|Cmdr|Sen|Rep|Gov|Dr|Prof|Mr|Mrs|Ms|Rev|Sgt|Maj|Capt|Adm|Dep|St)\."
 )
@@ -69,7 +73,11 @@ def before_comma(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexic
     if not run or not lexicon.is_role(run.group().rsplit(" ", 1)[-1]):
         return Description()
     names = [names[k] for k in starting(names, run.start(), end)]
-    return _described(text, _title_start(text, run.start(), end, names, lexicon), end, names, lexicon, None)
+    start = _title_start(text, run.start(), end, names, lexicon)
+    fronted = _FRONTED.search(text, max(0, start - 16), start)
+    if fronted and (" " not in m.text or fronted[1].startswith("M")):  # "In a call with the minister, Rubio, who …"
+        return Description()
+    return _described(text, start, end, names, lexicon, None)
 
 
 def _title_start(text: str, first: int, end: int, names: Sequence[Mention], lexicon: Lexicon) -> int:
@@ -80,7 +88,7 @@ def _title_start(text: str, first: int, end: int, names: Sequence[Mention], lexi
         inside = any(n.span.start <= at < n.span.end for n in names)
         fits = word.group()[0].isupper() or bare in _ADJECTIVES or bare in _SMALL or lexicon.is_role(bare)
         fits = fits or bare in lexicon.organizations  # "commission chairperson"
-        if bare in _NEVER or (not inside and not fits) or _ends_sentence(word.group()):
+        if bare in _NEVER or (not inside and not fits) or (not inside and _ends_sentence(word.group())):
             break
         start = at
     while (small := _NO_TITLE.match(text, start, end)) is not None:

@@ -7,6 +7,8 @@ nearest candidates rather than by distance alone.
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -127,7 +129,7 @@ def link(
         if not mine:
             continue
         source = sources[source_of[number]] if source_of[number] >= 0 else None
-        sure = float(np.mean([certainty[k] for k in mine])) * float(source_certainty[number])
+        sure = sum(certainty[k] for k in mine) / len(mine) * source_certainty[number]
         out.append(Link(cue, source, tuple(contents[k] for k in mine), sure))
     return out
 
@@ -153,16 +155,16 @@ def _choose(
     scores = scorer.score(_vectors(vectors, items), other_vectors, pairs.i, pairs.j, pairs.features)
     best: list[int] = []
     sure: list[float] = []
-    bounds = np.searchsorted(pairs.i, np.arange(len(items) + 1))
-    for i in range(len(items)):
-        first, end = int(bounds[i]), int(bounds[i + 1])
-        options = np.concatenate([[0.0] if null else [], scores[first:end]])
-        if len(options) == 0:
+    bounds = np.searchsorted(pairs.i, np.arange(len(items) + 1)).tolist()
+    none = [0.0] if null else []
+    for first, end in itertools.pairwise(bounds):
+        options = [*none, *scores[first:end].tolist()]  # few: plain numbers are quicker than arrays
+        if not options:
             best.append(-1)
             sure.append(1.0)
             continue
-        weights = np.exp(options - options.max())
-        top = int(options.argmax())
-        best.append(-1 if null and top == 0 else int(pairs.j[first + top - int(null)]))
-        sure.append(float(weights[top] / weights.sum()))
+        most = max(options)
+        top = options.index(most)
+        best.append(-1 if null and top == 0 else int(pairs.j[first + top - len(none)]))
+        sure.append(1.0 / sum(math.exp(option - most) for option in options))
     return best, sure

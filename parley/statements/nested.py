@@ -15,11 +15,12 @@ from parley.language.lexicon import Lexicon
 from parley.language.mentions import Mention, starting
 from parley.language.sentences import Layout
 from parley.model import Span
-from parley.statements.cues import infinitive
+from parley.statements.cues import infinitive, lemma
 from parley.statements.linking import Link
 from parley.statements.roles import RoleSpan, overlaps_any
 
 _WITHOUT_THAT = frozenset("say claim argue insist deny admit acknowledge warn concede complain".split())
+_LEAST_WORDS = 3  # of what is reported
 _PROBABILITY = 0.5  # of each part: no model weighed it
 _VERB = re.compile(
     r" (?:(?:has|have|had|also|once|later|then|recently|publicly|privately|repeatedly|never|already|still) ){0,3}"
@@ -29,8 +30,11 @@ _TO = re.compile(r" (?:him|her|them|us|me|it|reporters|journalists|lawmakers)(?=
 _REPORTED = re.compile(r" (?=that (?!is\b|was\b))|[,:]? (?=[“\"‘'])")
 _CLAUSE = re.compile(r" (?=(?:he|she|it|they|there|the|his|her|their|its|this|these|those|no|nobody|[A-Z][\w’'-]+) )")
 _TITLE = re.compile(r"(?:\b(?:the|a|an|[A-Z][\w.’'-]*) )+$")
-_AS_SAYING = re.compile(r"(?P<who>[^,.;:“”\"\n]{2,80}?) as (?P<verb>saying)(?:[,:]? (?=[“\"‘'])| (?=that ))")
-_DETERMINER = re.compile(r"\b(?:the|an?|his|her|their|its|my|our) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
+_AS_SAYING = re.compile(r"(?P<who>[^.;:“”\"\n]{2,80}?),? as (?P<verb>saying)(?:[,:]? (?=[“\"‘'])| (?=that ))")
+_DETERMINER = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur) "
+    r"(?:(?:senior|former|top|unnamed|unidentified|other|young|elder|[A-Z][\w-]+) ){0,2}$"
+)
 # What makes the words after it part of something longer: "what Okoro said", "a spokesman for Okoro said".
 _BOUND = re.compile(
     r"(?:\b(?:what|whatever|which|who|whom|whose|than|as|how|everything|anything|all|way|of|for|in|at|from|with|on|to|by"
@@ -46,10 +50,12 @@ def nested(
     """The statements within the contents of ``links``, in text order, each with the content it lies within."""
     taken = sorted(s.span for x in links for s in (x.cue, *((x.source,) if x.source else ())))
     found: dict[Span, tuple[Link, Span]] = {}
-    for content in (c.span for x in links for c in x.contents):
+    for link, content in ((x, c.span) for x in links for c in x.contents):
         within = starting(mentions, content.start, content.end)
-        reported = (_reported(p, layout, mentions[k], content, lexicon) for k in within)
-        for made in (_quoted_as_saying(p, layout, content), *reported):
+        made_here = [_reported(p, layout, mentions[k], content, lexicon) for k in within]
+        if lemma(link.cue.span.of(p.text), lexicon) == "quote":
+            made_here.append(_quoted_as_saying(p, layout, content))
+        for made in made_here:
             if made is not None and not overlaps_any(taken, made.cue.span):
                 found[made.cue.span] = (made, content)
     return dict(found[span] for span in sorted(found))
@@ -73,7 +79,7 @@ def _reported(p: Pieces, layout: Layout, m: Mention, within: Span, lexicon: Lexi
     if begins is None:
         return None
     content = _content(p, layout, begins.end(), within)
-    if len(content.of(text).split()) < 3:
+    if len(content.of(text).split()) < _LEAST_WORDS:
         return None
     return _link(p, _whole(text, m, within.start), Span(m.span.end + 1, group.end()), content)
 
@@ -83,7 +89,10 @@ def _quoted_as_saying(p: Pieces, layout: Layout, within: Span) -> Link | None:
     found = _AS_SAYING.match(p.text, within.start, within.end)
     if found is None:
         return None
-    return _link(p, Span(*found.span("who")), Span(*found.span("verb")), _content(p, layout, found.end(), within))
+    content = _content(p, layout, found.end(), within)
+    if len(content.of(p.text).split()) < _LEAST_WORDS:
+        return None
+    return _link(p, Span(*found.span("who")), Span(*found.span("verb")), content)
 
 
 def _link(p: Pieces, source: Span, cue: Span, content: Span) -> Link:

@@ -7,16 +7,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parley.language.features import Pieces
+from parley.language.lexicon import Lexicon
+from parley.language.sentences import Layout
 from parley.model import Span
 from parley.statements.linking import Link
 from parley.statements.roles import RoleSpan
 
 _BE = r"(?:am|is|are|was|were|be|been|being)"
 _TOLD = r"(?:told|asked|informed|warned|urged|reminded|advised|briefed|notified)"
-_PASSIVE = re.compile(rf"\b{_BE}(?: \w+){{0,2}}? {_TOLD}\b|\b(?:Asked|Told|Warned|Urged|Reminded)\b(?= by )")
+_ADVERB = r"(?:not|never|also|been|being|then|later|first|once|twice|again|already|just|\w+ly)"
+_PASSIVE = re.compile(
+    r"\b(?:(?:has|have|had|will|would|may|might|could|should|must) )?"
+    rf"(?:{_ADVERB} )?{_BE}(?: {_ADVERB}){{0,2}} {_TOLD}\b"
+    r"|\b(?:[Aa]sked|[Tt]old|[Ww]arned|[Uu]rged|[Rr]eminded)\b(?= by )"
+)
 _QUOTED = re.compile(rf"\b{_BE}(?: \w+)? (?:quoted|cited|reported) as saying\b")
-_BY = re.compile(r" by (?!(?:phone|telephone|e-?mail|letter|text|fax|mail)\b|\w+ing\b)(?=\w)")
-_AGENT_ENDS = re.compile(r"[,;:.]\s|\n| (?:that|to|if|whether|who|whom|why|what|how|about|on|not|in|at|when|last)\b")
+_BY = re.compile(r" by (?=\w)")
+_AGENT_ENDS = re.compile(
+    r"[,;:]\s|\n| (?:that|to(?= [a-z])|if|whether|who|whom|why|what|how|about|on|not|in|at|when|last)\b"
+)
+_NO_AGENTS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december christmas easter whatsapp facebook twitter telegram zoom skype""".split()
+)
+_APPOSITION = re.compile(r", [^,.;:“”\"\n]{2,60},\s*")
 _LONGEST = 80  # code points of an agent
 _AUXILIARY = 24  # code points before a cue in which its "was" may stand
 
@@ -29,9 +43,9 @@ def passive(text: str, cue: Span) -> Span | None:
     return None
 
 
-def with_agents(p: Pieces, links: Sequence[Link]) -> list[Link]:
+def with_agents(p: Pieces, layout: Layout, links: Sequence[Link], lexicon: Lexicon) -> list[Link]:
     """The links, those with a passive cue with its agent for their source, or without one where none is named."""
-    return [_with_agent(p, _with_quoted(p, x)) for x in links]
+    return [_with_agent(p, layout, _with_quoted(p, x), lexicon) for x in links]
 
 
 def _with_quoted(p: Pieces, x: Link) -> Link:
@@ -47,7 +61,7 @@ def _with_quoted(p: Pieces, x: Link) -> Link:
     return replace(x, source=source, contents=tuple(c for c in x.contents if c != subject))
 
 
-def _with_agent(p: Pieces, x: Link) -> Link:
+def _with_agent(p: Pieces, layout: Layout, x: Link, lexicon: Lexicon) -> Link:
     verb = passive(p.text, x.cue.span)
     if verb is None:
         return x
@@ -56,17 +70,21 @@ def _with_agent(p: Pieces, x: Link) -> Link:
     x = replace(x, contents=tuple(said) or x.contents)
     if x.source is not None and not _stands_before(p.text, x.source.span, begin):
         return x
-    limit = min((c.span.start for c in x.contents if c.span.start >= verb.end), default=verb.end + _LONGEST)
-    agent = _agent(p.text, verb.end, limit)
+    sentence = layout.sentence_span(layout.sentence(verb.start))
+    limit = min([c.span.start for c in x.contents if c.span.start >= verb.end] + [verb.end + _LONGEST, sentence.end])
+    agent = _agent(p.text, verb.end, limit, lexicon)
     if agent is None:
         return replace(x, source=None)
+    if agent.overlaps(x.cue.span):
+        return x
     probability = (x.source or x.cue).probability
     return replace(x, source=RoleSpan.over(p, "source", agent, probability))
 
 
 def _stands_before(text: str, span: Span, at: int) -> bool:
-    """Whether ``span`` ends at ``at``, or before a comma or space there, as the subject of a verb does."""
-    return span.end <= at and not text[span.end : at].strip(" ,")
+    """Whether ``span`` ends at ``at``, or before a comma, space or apposition there, as the subject of a verb does."""
+    between = text[span.end : at]
+    return span.end <= at and (not between.strip(" ,") or _APPOSITION.fullmatch(between) is not None)
 
 
 def _is_subject(text: str, span: Span, at: int) -> bool:
@@ -74,10 +92,21 @@ def _is_subject(text: str, span: Span, at: int) -> bool:
     return _stands_before(text, span, at) and text[span.end - 1].isalnum()
 
 
-def _agent(text: str, start: int, limit: int) -> Span | None:
+def _agent(text: str, start: int, limit: int, lexicon: Lexicon) -> Span | None:
     by = _BY.match(text, start, limit)
     if by is None:
         return None
     end = _AGENT_ENDS.search(text, by.end(), limit)
-    words = text[by.end() : end.start() if end else limit].rstrip(" ,“\"‘'")
-    return Span(by.end(), by.end() + len(words)) if 0 < len(words) <= _LONGEST else None
+    words = text[by.end() : end.start() if end else limit].rstrip(" ,.“\"‘'")
+    return Span(by.end(), by.end() + len(words)) if _can_speak(words, lexicon) else None
+
+
+def _can_speak(words: str, lexicon: Lexicon) -> bool:
+    """Whether there is a name, or a noun for people or a body: not in "by Friday" or "by telephone"."""
+    known = lexicon.groups | lexicon.organizations | lexicon.outlets | {"him", "her", "them", "us", "me", "someone"}
+    for word in re.findall(r"[\w-]+", words):
+        lower = word.lower()
+        named = word[0].isupper() and lower not in _NO_AGENTS
+        if named or lower in known or lexicon.is_role(lower.removesuffix("s")):
+            return True
+    return False

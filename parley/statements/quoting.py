@@ -12,26 +12,26 @@ from parley.model import Span
 
 def quotation_of(text: str, contents: Sequence[Span], quotations: Sequence[Quotation]) -> Quoted:
     """ "direct" where all words of the contents stand in quotation marks, "indirect" where none do, else "mixed"."""
-    inside = outside = 0
+    inside = outside = False
     for span in contents:
         at = span.start
         first = max(0, bisect_right(quotations, span.start, key=_start) - 1)
         for q in quotations[first : bisect_right(quotations, span.end, key=_start)]:
-            outside += _words(text, at, min(q.start, span.end))
-            inside += _words(text, max(at, q.start), min(q.end, span.end))
+            outside |= _words(text, at, min(q.start, span.end))
+            inside |= _words(text, max(at, q.start), min(q.end, span.end))
             at = max(at, min(q.end, span.end))
-        outside += _words(text, at, span.end)
-    if inside == 0:
+        outside |= _words(text, at, span.end)
+    if not inside:
         return "indirect"
-    return "direct" if outside == 0 else "mixed"
+    return "mixed" if outside else "direct"
 
 
 def _start(q: Quotation) -> int:
     return q.start
 
 
-def _words(text: str, start: int, end: int) -> int:
-    return sum(c.isalnum() for c in text[start:end]) if start < end else 0
+def _words(text: str, start: int, end: int) -> bool:
+    return any(c.isalnum() for c in text[start:end])
 
 
 def mended(span: Span, quotations: Sequence[Quotation]) -> Span:

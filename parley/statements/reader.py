@@ -29,13 +29,15 @@ from parley.statements.passive import with_agents
 from parley.statements.quoting import joined, mended, quotation_of
 from parley.statements.repair import repaired
 from parley.statements.roles import role_spans
-from parley.statements.sources import unmarked
+from parley.statements.sources import brought_in
 from parley.statements.speakers import Speakers
 from parley.statements.titles import Titles
 
 _LEAST_WORDS = 3  # of what is said by nobody who is named
 BY_RULE = 0.5  # the confidence of a statement within another's content, which no model weighed
 _OF_A_THING = re.compile(r"[’']s (?:[\w-]+,? )+(?:of|in|on|for|to|with|about|against) (?:[\w-]+,? )+")
+_SEEMS = re.compile(r"(?:seem|appear)(?:s|ed)?(?: to)?")
+_HEARSAY = re.compile(r"\b(?:reportedly|allegedly|supposedly|apparently|seemingly)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself|mine)\b")
 
 
@@ -84,16 +86,17 @@ class Reader:
         w = self._weights
         spans = role_spans(p, encoded.scores["roles"], w.transitions) if len(p) else []
         asides = boilerplate(p.text, lay)
-        silent = {*asides, headline(p.text, lay)}
+        silent = {*asides, headline(p.text, lay, asides)}
         spans = [s for s in spans if lay.paragraph(s.span.start) not in silent]
         links = link(p, lay, encoded.vectors, spans, w.pairs["to_cue"], w.pairs["to_source"])
         whole = Span(0, len(p.text))
         quoted = outermost(p.quotations, whole)
-        weighed = [(x, self._confidence(x)) for x in with_agents(p, repaired(p, lay, links, quoted))]
+        links = with_agents(p, lay, repaired(p, lay, links, quoted), self._lexicon)
+        weighed = [(x, self._confidence(x)) for x in links]
         sure = {x: c for x, c in weighed if c >= self._least(p.text, x) and not self._is_nobodys(p.text, x)}
         links = list(sure)
         mentions = [m for m in find_mentions(encoded) if lay.paragraph(m.span.start) not in asides]
-        more = unmarked(p, [x.source.span for x in links if x.source], mentions, self._lexicon)
+        more = brought_in(p, [x.source.span for x in links if x.source], mentions, self._lexicon)
         known = set(mentions)
         mentions = in_order([*mentions, *(m for m in more if m not in known)])
         inner = nested(p, lay, links, mentions, self._lexicon)
@@ -167,15 +170,17 @@ class Reader:
     def _is_nobodys(self, text: str, x: Link) -> bool:
         """Whether the writer alone speaks: "appears to have failed", "her silence on it shows"; or nothing is said."""
         cue = x.cue.span.of(text)
+        if _SEEMS.fullmatch(cue):
+            return True
         if x.source is not None:
             thing = _OF_A_THING.fullmatch(text, max(0, x.source.span.end - 2), x.cue.span.start)
             return thing is not None and infinitive(cue.split()[0], self._lexicon) in self._lexicon.verbs
-        hedged = lemma(cue, self._lexicon) in self._lexicon.hedges
-        return hedged or all(len(c.span.of(text).split()) < _LEAST_WORDS for c in x.contents)
+        hedged = lemma(cue, self._lexicon) in self._lexicon.hedges or _HEARSAY.search(cue)
+        return bool(hedged) or all(len(c.span.of(text).split()) < _LEAST_WORDS for c in x.contents)
 
     def _confidence(self, x: Link) -> float:
         parts = [x.cue, *x.contents, *([x.source] if x.source else [])]
-        raw = float(np.mean([s.probability for s in parts])) * x.probability
+        raw = sum(s.probability for s in parts) / len(parts) * x.probability
         raw = min(max(raw, 1e-4), 1 - 1e-4)
         a, b = self._weights.calibration.tolist()
         return round(float(1 / (1 + np.exp(-(a * np.log(raw / (1 - raw)) + b)))), 3)

@@ -54,7 +54,8 @@ def _as_put(p: Pieces, layout: Layout, links: list[Link], quotations: Sequence[Q
         at = x.source.span.start - len(" as ") if x.source else -1
         if put is None or at < 0 or not p.text.startswith(" as ", at):
             continue
-        cue = _part(p, x.cue, Span(x.cue.span.start, max(x.cue.span.end, put.end())))
+        said = p.text[x.cue.span.start : max(x.cue.span.end, put.end())].rstrip(" ,:")
+        cue = _part(p, x.cue, Span(x.cue.span.start, x.cue.span.start + len(said)))
         contents = [_part(p, c, _after(p.text, c.span, cue.span)) for c in x.contents]
         contents = [_part(p, c, _quoted_part(p.text, c.span, quotations)) for c in contents]
         quoted = _just_before(p.text, layout, quotations, at)

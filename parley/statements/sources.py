@@ -18,6 +18,8 @@ _PREPOSITION = re.compile(
 _AND = re.compile(r" (?:and|&) (?:(?!of |for |in |at )[\w.’'-]+ ){0,4}")
 _DETERMINER = re.compile(r"(?:the|a|an|some|many|several|two|three|four|one|other|another|his|her|their|its) ", re.I)
 _INDEFINITE = re.compile(r"(?:an?|another|one|some|several|many|two|three|four|five) ", re.I)
+_OTHER = re.compile(r"(?:another|other) ", re.I)
+_COUNTED = re.compile(r"(?:two|three|four|five|several|some|many|his|her|their|its|my|our) ", re.I)
 FIRST_PERSON = frozenset({"i", "we", "me", "my", "our", "us"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 
@@ -58,7 +60,7 @@ def head_of(text: str, span: Span, mentions: Sequence[Mention], lexicon: Lexicon
     return _described_head(text, span, inside, mentions, lexicon)
 
 
-def unmarked(
+def brought_in(
     p: Pieces, sources: Sequence[Span], mentions: Sequence[Mention], lexicon: Lexicon
 ) -> dict[Mention, str]:
     """The sources that stand for nobody named before, as mentions, each with its bare words.
@@ -73,13 +75,13 @@ def unmarked(
             continue
         if head.nominal is not None:
             if head.possessor is not None or _INDEFINITE.match(head.words.of(p.text)):
-                more[mentions[head.nominal]] = bare(without_possessive(head.words.of(p.text)))
+                more[mentions[head.nominal]] = description(p.text, head.words)
             continue
         cut = _PREPOSITION.search(head.words.of(p.text))
         words = Span(head.words.start, head.words.start + cut.start() if cut else head.words.end)
         made = Mention.over(p, words, "nominal", head.type)
         if made.first <= made.last and not any(mentions[k].span.end <= words.end for k in starting(mentions, *words)):
-            more[made] = bare(without_possessive(head.words.of(p.text)))
+            more[made] = description(p.text, head.words)
     return more
 
 
@@ -233,6 +235,14 @@ def _type_of(head: str, words: str, nominal: int | None, mentions: Sequence[Ment
 def without_possessive(words: str) -> str:
     """ "the minister" of "the minister's"."""
     return words.removesuffix("'s").removesuffix("’s")
+
+
+def description(text: str, words: Span) -> str:
+    """What a source's words are known by when they come again: bare words; "another" is always somebody new."""
+    own = without_possessive(words.of(text))
+    if _OTHER.match(own):
+        return f"{own.lower()} {words.start}"
+    return own.lower() if _COUNTED.match(own) else bare(own)
 
 
 def bare(words: str) -> str:

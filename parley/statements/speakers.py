@@ -21,6 +21,7 @@ _BODIES = {
 }
 _OWNED = re.compile(r"\b(?:his|her|their|its|my|our) $", re.IGNORECASE)
 _WRITTEN = re.compile(r"[Tt]h(?:e|at|is) (?:\w+ )?(statement|letter|communiqu[eé]|memo|email|press release)")
+_ISSUED = r"(?:issu|releas|publish|post|sen[dt]|wr[io]t)\w*"
 _SENTENCES_BACK = 4  # as far as "the statement" goes back to who issued it
 _DEFINITE = ("the ", "his ", "her ", "their ", "its ", "this ", "that ")
 
@@ -53,7 +54,9 @@ class Speakers:
         written = _WRITTEN.fullmatch(source.span.of(self.text)) if source is not None else None
         if source is None or written is None:
             return None
-        one = re.compile(rf"\b(?:an?|in|its|his|her|their) (?:\w+ )?{written[1]}\b")
+        one = re.compile(
+            rf"\b(?:in|{_ISSUED}) (?:an?|its|his|her|their) (?:\w+ )?{written[1]}\b(?! (?:by|from|of) )", re.IGNORECASE
+        )
         here = self.layout.sentence(source.span.start)
         for before in range(number - 1, -1, -1):
             there = self.layout.sentence(links[before].cue.span.start)

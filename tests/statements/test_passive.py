@@ -6,6 +6,8 @@ import pytest
 
 from parley.language.encoder import Weights
 from parley.language.features import pieces
+from parley.language.lexicon import lexicon
+from parley.language.sentences import layout
 from parley.model import Document, Span
 from parley.statements import Reader
 from parley.statements.linking import Link
@@ -24,7 +26,8 @@ def mended(text: str, source: str | None, cue: str, *contents: str) -> tuple[str
         return RoleSpan.over(p, role, Span(start, start + len(words)), 0.9)
 
     said = tuple(span("content", c) for c in contents)
-    [x] = with_agents(p, [Link(span("cue", cue), span("source", source) if source else None, said, 0.9)])
+    given = Link(span("cue", cue), span("source", source) if source else None, said, 0.9)
+    [x] = with_agents(p, layout(text), [given], lexicon())
     return x.source.span.of(text) if x.source else None, [c.span.of(text) for c in x.contents]
 
 
@@ -39,9 +42,19 @@ def test_without_an_agent_nobody_is_named() -> None:
     assert mended(text, "Ruiz", "had repeatedly been warned", "that the road was closed")[0] is None
 
 
-def test_what_is_said_by_phone_has_no_agent() -> None:
-    text = "Ruiz was told by phone that the road was closed."
+@pytest.mark.parametrize("when_or_how", ["phone", "Friday", "early March", "then", "loudspeaker", "WhatsApp"])
+def test_a_time_or_a_means_is_no_agent(when_or_how: str) -> None:
+    text = f"Ruiz was told by {when_or_how} that the road was closed."
     assert mended(text, "Ruiz", "was told", "that the road was closed")[0] is None
+
+
+@pytest.mark.parametrize("agent", ["Dr. Anna Smith", "police", "her", "the union's lawyers", "an aide to Sen. Roe"])
+def test_an_agent_is_whole(agent: str) -> None:
+    text = f"Residents have been told by {agent} that the road was closed. It was."
+    assert mended(text, None, "been told", "Residents", "that the road was closed") == (
+        agent,
+        ["that the road was closed"],
+    )
 
 
 def test_who_is_asked_is_not_what_is_asked() -> None:
@@ -71,6 +84,7 @@ def test_a_question_before_its_cue_is_asked() -> None:
     [
         ("Okoro told two aides that the road was closed.", "Okoro", "told", "that the road was closed"),
         ("Okoro said Ruiz was told that it was over.", "Okoro", "said", "Ruiz was told that it was over"),
+        ("A man who was there told us that it was over.", "A man who was there", "told", "that it was over"),
         ("The envoy was quoted as saying that it was over.", "The envoy", "was quoted as saying", "that it was over"),
     ],
 )

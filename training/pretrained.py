@@ -1,0 +1,84 @@
+"""Encoders as their packages bring them: all-MiniLM-L6-v2, and all-mpnet-base-v2 for teachers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor
+
+from training.network import Encoder, Reader
+from training.prepare import HEADS, PAIRS
+
+BERT = {
+    "qkv": ["attention.self.query", "attention.self.key", "attention.self.value"],
+    "out": ["attention.output.dense"],
+    "norm1": ["attention.output.LayerNorm"],
+    "up": ["intermediate.dense"],
+    "down": ["output.dense"],
+    "norm2": ["output.LayerNorm"],
+}
+MPNET = {
+    **BERT,
+    "qkv": ["attention.attn.q", "attention.attn.k", "attention.attn.v"],
+    "out": ["attention.attn.o"],
+    "norm1": ["attention.LayerNorm"],
+}
+SPECIAL = {0: 1, 101: 0, 102: 2, 103: 30526}  # BERT's [PAD], [CLS], [SEP] and [MASK] in MPNet's vocabulary
+ADDED = frozenset({"shapes.weight", "gaps.weight", "quotes.weight"})  # what no package's encoder has
+
+
+def pretrained(folder: Path, dropout: float = 0.1) -> Encoder:
+    """The encoder with the weights of an unpacked model folder."""
+    config = json.loads((folder / "config.json").read_text())
+    w = load_file(str(folder / "model.safetensors"))
+    mpnet = config["model_type"] == "mpnet"
+    if mpnet:
+        state = _like_bert(w, config)
+    else:
+        state = {
+            "words.weight": w["embeddings.word_embeddings.weight"],
+            "places.weight": w["embeddings.position_embeddings.weight"],
+            "kind": w["embeddings.token_type_embeddings.weight"][0],
+        }
+    for part in ("weight", "bias"):
+        state[f"norm.{part}"] = w[f"embeddings.LayerNorm.{part}"]
+        for i in range(config["num_hidden_layers"]):
+            for mine, theirs in (MPNET if mpnet else BERT).items():
+                state[f"layers.{i}.{mine}.{part}"] = torch.cat([w[f"encoder.layer.{i}.{x}.{part}"] for x in theirs])
+    net = Encoder(config, dropout)
+    missing, unexpected = net.load_state_dict(state, strict=False)
+    assert not unexpected, unexpected
+    assert set(missing) == ADDED, missing
+    return net
+
+
+def _like_bert(w: dict[str, Tensor], config: dict[str, int]) -> dict[str, Tensor]:
+    """MPNet's embeddings in the order of BERT's vocabulary, which are the same words; ``config`` is made to fit."""
+    words = w["embeddings.word_embeddings.weight"]
+    places = w["embeddings.position_embeddings.weight"][2:]
+    ordered = words[4:-1].clone()
+    for mine, theirs in SPECIAL.items():
+        ordered[mine] = words[theirs]
+    config["vocab_size"], config["max_position_embeddings"] = len(ordered), len(places)
+    return {
+        "words.weight": ordered,
+        "places.weight": places,
+        "kind": torch.zeros(config["hidden_size"]),
+        "relative.weight": w["encoder.relative_attention_bias.weight"],
+    }
+
+
+def new_reader(base: Path) -> Reader:
+    """With heads that know nothing yet."""
+    return Reader(pretrained(base), HEADS, PAIRS)
+
+
+def load_reader(weights: Path, work: Path) -> Reader:
+    """Trained weights in the architecture they are of, whose unpacked folders are in ``work``."""
+    state = torch.load(weights)
+    net = new_reader(work / ("mpnet" if "encoder.relative.weight" in state else "minilm"))
+    net.load_state_dict(state)
+    return net.eval()
