@@ -10,7 +10,7 @@ import numpy as np
 
 from parley.language.coreference import weights
 from parley.language.encoder import Encoded
-from parley.language.mentions import Mention, MentionType
+from parley.language.mentions import POSSESSIVE, Mention, MentionType
 from parley.language.names import Named
 from parley.language.pairs import Floats, Ints, PairScorer
 from parley.language.sentences import Layout
@@ -25,7 +25,6 @@ _NOBODY = 0.3  # how much a pronoun that means nobody in the text counts, since 
 _NOT_FAR = 4  # sentences
 _DEFINITE = re.compile(r"\bthe ((?:[\w.-]+ ){0,2})$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|an?) ", re.IGNORECASE)
-_POSSESSIVE = frozenset({"his", "her", "their", "its"})
 
 # Which kinds of entity a pronoun or noun can stand for.
 _FITS: dict[str, frozenset[str]] = {
@@ -50,6 +49,7 @@ class Entity:
     country: str | None = None
     gender: str = ""  # "he" or "she" where that is known
     likely: str = ""  # and what the first name says
+    owner: int = -1  # whose lawyer or office this is, by number, where the text says so
 
     def chance(self, pronoun: str) -> float:
         """How far "he" or "she" goes with what is known of the entity; 1 for other pronouns."""
@@ -118,6 +118,8 @@ def resolve(
         if home is not None:
             of[k] = home
             entities[home].mentions.append(k)
+            if owner not in (-1, home) and not entities[home].named and entities[home].owner < 0:
+                entities[home].owner = owner
             if mentions[k].gender in ("he", "she") and not entities[home].gender:
                 entities[home].gender = mentions[k].gender
     for entity in entities:
@@ -159,7 +161,7 @@ def _is_of(text: str, owner: Mention, m: Mention) -> bool:
     if m.kind != "nominal" or owner.span.end >= m.span.start:
         return False
     between = text[owner.span.end : m.span.start]
-    return (between == " " and owner.text.lower() in _POSSESSIVE) or between in ("'s ", "’s ")
+    return (between == " " and owner.text.lower() in POSSESSIVE) or between in ("'s ", "’s ")
 
 
 def _lean(mentions: Sequence[Mention], choices: Choices, of: Sequence[int], entities: Sequence[Entity]) -> None:

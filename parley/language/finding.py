@@ -33,7 +33,7 @@ _TITLE = re.compile(
     r"(?: of (?:state|defen[cs]e|foreign affairs|the treasury))?(?![\w-])(?! [A-Z])"
 )
 _TITLE_WORDS = frozenset("prime foreign vice deputy defense defence finance interior former senior top chief".split())
-_FIRST_NAME = re.compile(r"([\w-]+) ([A-Z][\w’'-]+) $")
+_FIRST_NAME = re.compile(r"(?:([\w-]+),?|Mrs?\.|Ms\.) ([A-Z][\w’'-]+) $")
 _OFFICE = re.compile(r"(?:Secretary|Minister|Secretaries|Ministers) (?:of|for) $")
 _PURPOSE = re.compile(
     r" (?:for|of|on) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July"
@@ -42,6 +42,7 @@ _PURPOSE = re.compile(
 _PLAIN = 6.0  # log odds of no mention at which nothing is decoded
 _LONG = 160  # code points of a noun with all its words, at most
 _HYPHENATED = re.compile(r"-(?:general|elect|designate|in-chief|at-large|in-law|president|minister|chancellor)\b")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}")  # "I" of "I.R.S."
 _EDGES = ' \t\r\n"“”‘()[],;:—–'
 
 
@@ -101,6 +102,10 @@ def _tidied(text: str, span: Span, kind: MentionKind) -> Span:
         end -= 1
     while start < end and text[start] in _EDGES + "’'":
         start += 1
+    if kind == "name" and (initials := _INITIALS.match(text, start)):
+        end = max(end, initials.end())
+    if kind == "name" and text[start:end].endswith(" Press") and text[end:].startswith(" Secretary"):
+        end -= len(" Press")
     if "\n" in text[start:end]:
         end = start + len(text[start:end].split("\n")[0].rstrip())
     while kind == "name":
@@ -171,7 +176,9 @@ def _with_first_name(p: Pieces, m: Mention, words: Lexicon) -> Mention:
     if m.type != "person":
         return m
     found = _FIRST_NAME.search(p.text, max(0, m.span.start - 40), m.span.start)
-    if not found or not words.is_role(found[1]) or words.is_role(found[2]) or found[2] in words.demonyms:
+    if not found or (found[1] and not words.is_role(found[1])):
+        return m
+    if words.is_role(found[2]) or found[2] in words.demonyms:
         return m
     if found[2].lower() in _TITLES:
         return m

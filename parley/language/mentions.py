@@ -17,6 +17,8 @@ MentionType = Literal["person", "organization", "place", "nationality", "group",
 NAME_TYPES: tuple[MentionType, ...] = ("person", "organization", "place", "nationality")
 NOMINAL_TYPES: tuple[MentionType, ...] = ("person", "group", "organization")
 
+POSSESSIVE = frozenset({"his", "her", "their", "its"})
+
 _GENDER: Mapping[str, str] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "she"),

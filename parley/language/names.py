@@ -10,12 +10,19 @@ from functools import lru_cache
 
 import countrynames
 import pycountry
+from pycountry.db import Country
 
 from parley.language.lexicon import Lexicon
 from parley.language.mentions import Mention, MentionType
 
 _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "al", "&"})
+# Words of the names of several countries.
+_OF_ANY = frozenset(
+    """republic democratic people's peoples state states united kingdom islands island federation federated federal
+    saint south north east west southern northern central arab socialist commonwealth province new plurinational
+    bolivarian grand principality sultanate territory territories british french dutch city""".split()
+)
 _FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Madam|Lady|Queen|Princess|Sister)\.? $")
 _MALE = re.compile(r"\b(?:Mr|Sir|Lord|King|Prince|Father)\.? $")
 
@@ -49,14 +56,12 @@ def country_code(name: str, lexicon: Lexicon) -> str | None:
     A capital is its country: in news its name stands for the government.
     """
     bare = name[4:] if name.lower().startswith("the ") else name
-    if bare in ("U.S.", "US", "U.S.A.", "USA", "America", "United States"):
-        return "USA"
-    if bare in ("U.K.", "UK", "Britain", "England", "Great Britain"):
-        return "GBR"
+    if bare in lexicon.countries:
+        return lexicon.countries[bare]
     if not bare[:1].isupper() or bare in lexicon.demonyms or (len(bare) <= 3 and not bare.isalpha()) or len(bare) < 3:
         return None
     plain = _plain(bare)
-    return lexicon.capitals.get(plain) or (None if plain in lexicon.no_countries else _listed(bare))
+    return lexicon.countries.get(plain) or lexicon.capitals.get(plain) or _listed(plain)
 
 
 def _plain(name: str) -> str:
@@ -75,7 +80,14 @@ def _listed(name: str) -> str | None:
     if code == "XK":
         return "XKX"  # Kosovo, by the code that ISO 3166 leaves to users
     country = pycountry.countries.get(alpha_2=code) if code else None
-    return country.alpha_3 if country else None
+    return country.alpha_3 if country and _resembles(name, country) else None
+
+
+def _resembles(name: str, country: Country) -> bool:
+    """Whether a name has a word of the country's own; the list has Texas, Sussex and "Corn" for countries, too."""
+    full = " ".join(getattr(country, k, "") for k in ("name", "common_name", "official_name"))
+    words, own = ({w for w in re.split(r"[^\w'’]+", text.lower()) if w not in _OF_ANY} for text in (name, full))
+    return any(a == b or (a[:4] == b[:4] and len(a) > 3) for a in words for b in own)
 
 
 def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Named]:
@@ -148,7 +160,7 @@ def _same(m: Mention, short: list[str], code: str | None, here: str, n: Named) -
         initials = "".join(w[0] for w in full)
         alone = len(short) == 1 and m.text.replace(".", "").isupper()
         return (alone and len(full) > 1 and short[0] == initials) or (
-            len(short) < len(full) and short == full[-len(short) :] and len(short[0]) > 2
+            len(short) < len(full) and short == full[-len(short) :] and len(short[0]) > 2 and full[0] != "white"
         )
     return False
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from parley.language.entities import Entities, Entity
 from parley.language.lexicon import Lexicon
-from parley.language.mentions import starting
+from parley.language.mentions import Mention, starting
 from parley.language.names import key_words
 from parley.model import Actor, ActorType, Span
 from parley.statements.sources import Source, bare, description, without_possessive
@@ -61,7 +61,19 @@ class Cast:
             draft.mentions.add(with_title)
         if bearer.affiliation is not None:
             other = self.entity_at(bearer.affiliation.span)
-            draft.affiliation = other if other != number else None
+            draft.affiliation = other if other != number and self._is_called(other, bearer.affiliation) else None
+
+    def _is_called(self, number: int | None, m: Mention) -> bool:
+        """Whether ``m`` surely means a draft: a noun does where the name has it (Foreign Ministry)."""
+        return number is not None and (m.kind != "nominal" or m.text.split()[-1] in self.drafts[number].name.lower())
+
+    def belongs(self, number: int, owner: int) -> None:
+        """Make a draft another's (-1 for nobody's), whose country it takes, where nothing else is known."""
+        draft = self.drafts[number]
+        if owner not in (-1, number) and draft.affiliation is None:
+            draft.affiliation = owner
+            if self.drafts[owner].type == "country":
+                draft.country = draft.country or self.drafts[owner].country
 
     def entity_at(self, span: Span) -> int | None:
         """Entity of the mention at exactly ``span``."""
@@ -108,6 +120,9 @@ class Cast:
 
     def actors(self) -> tuple[list[Actor], dict[int, str]]:
         """The finished actors by first mention, and the id of each kept draft."""
+        for number, e in enumerate(self.found.entities):
+            if e.owner >= 0 and (self.found.entities[e.owner].named or self.drafts[e.owner].type == "group"):
+                self.belongs(number, e.owner)
         for draft in self.drafts:
             if draft.kept:
                 self._keep_affiliations(draft)
@@ -125,17 +140,20 @@ class Cast:
                     d.role,
                     ids.get(d.affiliation) if d.affiliation is not None else None,
                     d.country,
-                    tuple(_without_nested(sorted(d.mentions))),
+                    tuple(_joined(list(d.mentions))),
                 )
             )
         return out, ids
 
 
-def _without_nested(spans: Sequence[Span]) -> list[Span]:
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """The spans with those that overlap as one: "the Mughal" and "Mughal ruler Shah Jahan"."""
     out: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+    for span in sorted(spans):
         if not out or span.start >= out[-1].end:
             out.append(span)
+        elif span.end > out[-1].end:
+            out[-1] = Span(out[-1].start, span.end)
     return out
 
 

@@ -4,33 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.language.lexicon import Lexicon
 from parley.language.mentions import Mention, starting
 
 _WORDS_BEFORE = re.compile(r"(?:[\w.&’'/-]++ ){1,10}$")
 _WORDS_TO_HERE = re.compile(r"(?:[\w.&’'/-]++ ){0,9}[\w-]++$")
-_OFFICE = re.compile(r"([\w-]+) (?:of|for) (?:the )?(?:[A-Z][\w-]+(?: and)? ){1,4}$")  # "Secretary of State "
+_OFFICE = re.compile(  # "Secretary of State ", "Ambassador to Israel "
+    r"([\w-]+) (?:of|for|(?<=mbassador )to|(?<=nvoy )to) (?:the )?(?:[A-Z][\w-]+(?: and)? ){1,4}$"
+)
 _SMALL = frozenset({"of", "for", "and", "to", "the", "on"})
 _FRONTED = re.compile(
     r"\b(with|alongside|about|after|to|of|by|from|for|on|than|at|in|between|against|beside|near|Mr\.|Madam|Mrs\.) "
     r"(?:the |a |an |his |her |their |its )?$"
 )
 _ABBREVIATED = re.compile(
-    r"(?:[A-Za-z]\.)+|(?:Gen|Lt|Col|Cmdr|Sen|Rep|Gov|Dr|Prof|Mr|Mrs|Ms|Rev|Sgt|Maj|Capt|Adm|Dep|St)\."
+    r"(?:[A-Za-z]\.)+|(?:Gen|Lt|Col|Cmdr|Sen|Rep|Gov|Dr|Prof|Mr|Mrs|Ms|Rev|Sgt|Maj|Capt|Adm|Amb|Dep|St)\."
 )
 _ADJECTIVES = frozenset(
-    """senior former deputy chief top vice acting foreign prime general assistant associate executive interim
-    managing national special veteran longtime then outgoing incoming lead political military policy campaign press
-    communications defense defence state human rights security economic legal medical""".split()
+    """senior former deputy chief top vice acting foreign prime general assistant associate executive interim managing
+    national special veteran longtime then outgoing incoming lead political military policy campaign press
+    communications defense defence state human rights security economic legal medical presidential
+    vice-presidential gubernatorial congressional parliamentary opposition rebel civil religious spiritual
+    federal regional local provincial municipal joint junior permanent hostage nuclear climate trade peace
+    humanitarian finance financial interior energy environment health education technology
+    agriculture transport justice information public""".split()
 )
-_NO_TITLE = re.compile(r"(?:the|of|for|and|to|on|his|her|their|its) ", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
+_LINKS = frozenset({"of", "for", "to"})
+_NO_TITLE = re.compile(r"(?:the|an?|of|for|and|to|on|his|her|their|its) ", re.IGNORECASE)
 _NEVER = frozenset(
     """on in at but and as while when after before since if though although monday tuesday wednesday thursday friday
-    saturday sunday yesterday today mr mrs ms said says told asked according that by with from""".split()
+    saturday sunday yesterday today mr mrs ms said says told asked according that by with from like unlike not
+    both even only just also where how what why because unless until despite during including than yet so""".split()
 )
-_APPOSITION = re.compile(r",? ?(?:\()?, (?:(?:the|a|an|his|her|their) )?([^,.;:()“”\"\n—]{3,90})")
+_APPOSITION = re.compile(
+    r",? ?(?:\()?, (?:\d{1,3}(?:,| [―—–-]) )?(?:who (?:is|was|serve[sd]|work(?:s|ed)|had been|has been)(?: as)? )?"
+    r"(?:(?:now|then|also) )?(?:(?:the|a|an|his|her|their) )?((?:[^,.;:()“”\"\n—]|(?<=\b[A-Z])\.){3,90})"
+)
+_FORMER = re.compile(
+    r"(?:(?:former|then|acting|outgoing|incoming|senior|top|retired|veteran|longtime) )+", re.IGNORECASE
+)
+_WAR = re.compile(r" [Ww]ar\b")  # a veteran of the Iraq War is not Iraq's
+_OF_WHOM = re.compile(r"([\w-]+) (?:of|for) (?:the )?$")
+_OFFICE_OF = re.compile(r" of (?:state|staff|defen[cs]e|the interior|foreign affairs|the treasury)\b", re.IGNORECASE)
 _AFTER_HEAD = re.compile(r" (?:of|for|at|in|with|to|from|on|who|that|and|by|under|during|since) ")
 
 
@@ -45,7 +63,10 @@ class Description:
 
 
 def before_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon) -> Description:
-    """The title before a name: "Albanian Prime Minister", "Netanyahu spokesman"; empty where there is none."""
+    """The title before a name: "Albanian Prime Minister", "Netanyahu spokesman"; empty where there is none.
+
+    ``names`` here and below are the names of the text and its possessive pronouns ("his spokesman Tom Bell").
+    """
     run = _WORDS_BEFORE.search(text, max(0, m.span.start - 120), m.span.start)
     if not run or run.end() != m.span.start:
         return Description()
@@ -55,6 +76,8 @@ def before_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexico
     if not lexicon.is_role(words[-1].group()) and not (office and lexicon.is_role(office.group(1))):
         return Description()
     start = _title_start(text, run.start(), m.span.start, names, lexicon)
+    if " " not in m.text and text[start : m.span.start].islower() and _ARTICLE.search(text, run.start(), start):
+        return Description()  # "The aide Trump fired"
     made = _described(text, start, m.span.start, names, lexicon, start)
     of = re.match(r" of (?:the )?", text[m.span.end : m.span.end + 10])
     if of and made.affiliation is None and made.country is None:  # "Foreign Minister Mara Lindqvist of Norland"
@@ -70,34 +93,49 @@ def before_comma(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexic
     if text[max(0, end) : m.span.start] != ", " or text[m.span.end : m.span.end + 1] not in (",", ".", ";", ":"):
         return Description()
     run = _WORDS_TO_HERE.search(text, max(0, end - 120), end)
-    if not run or not lexicon.is_role(run.group().rsplit(" ", 1)[-1]):
+    if not run:
         return Description()
     names = [names[k] for k in starting(names, run.start(), end)]
-    start = _title_start(text, run.start(), end, names, lexicon)
+    body = next((n for n in names if n.kind == "name" and n.span.end == end), None)
+    of = _OF_WHOM.search(text, run.start(), body.span.start) if body else None
+    if body and of:  # "a spokesman for Hamas, Hazem Qassem,"
+        end = of.end(1)
+    if not lexicon.is_role(text[run.start() : end].rsplit(" ", 1)[-1]):
+        return Description()
+    start = _title_start(text, run.start(), end, names, lexicon, apposed=True)
     fronted = _FRONTED.search(text, max(0, start - 16), start)
     if fronted and (" " not in m.text or fronted[1].startswith("M")):  # "In a call with the minister, Rubio, who …"
         return Description()
-    return _described(text, start, end, names, lexicon, None)
+    made = _described(text, start, end, names, lexicon, None)
+    return replace(made, affiliation=made.affiliation or body) if body and of else made
 
 
-def _title_start(text: str, first: int, end: int, names: Sequence[Mention], lexicon: Lexicon) -> int:
-    """Where the title that ends at ``end`` begins, not before ``first``."""
+def _title_start(
+    text: str, first: int, end: int, names: Sequence[Mention], lexicon: Lexicon, apposed: bool = False
+) -> int:
+    """Where the title that ends at ``end`` begins, not before ``first``; ``apposed`` to a name after a comma."""
     start = end
-    for word in reversed(list(re.finditer(r"\S+", text[first:end]))):
+    words = list(re.finditer(r"\S+", text[first:end]))
+    office = not lexicon.is_role(words[-1].group())  # "Minister for Foreign Affairs"
+    for k in range(len(words) - 1, -1, -1):
+        word = words[k]
         at, bare = first + word.start(), word.group().lower().strip(".,")
         inside = any(n.span.start <= at < n.span.end for n in names)
+        ended = word.group()[-1] in ".!?" and not any(n.span.end == first + word.end() for n in names)
         fits = word.group()[0].isupper() or bare in _ADJECTIVES or bare in _SMALL or lexicon.is_role(bare)
-        fits = fits or bare in lexicon.organizations  # "commission chairperson"
-        if bare in _NEVER or (not inside and not fits) or (not inside and _ends_sentence(word.group())):
+        # "commission chairperson", "Tulsa police Chief", but not "the network President"
+        known = text[start : start + 1].islower() or (k and words[k - 1].group().lower() != "the")
+        fits = fits or (bare in lexicon.organizations and bool(known))
+        if bare == "and" and k and lexicon.is_role(last := words[k - 1].group()) and (apposed or last[0].isupper()):
+            continue  # "Prime Minister and Foreign Minister", but "the president and Foreign Minister"
+        if bare in _LINKS and not (inside or office or (k and bare == "of" and lexicon.is_role(words[k - 1].group()))):
+            break  # "chief of staff to President", "administration of former President"
+        if bare in _NEVER or (not inside and not fits) or (ended and not _ABBREVIATED.fullmatch(word.group())):
             break
         start = at
     while (small := _NO_TITLE.match(text, start, end)) is not None:
         start = small.end()
     return start
-
-
-def _ends_sentence(word: str) -> bool:
-    return word[-1] in ".!?" and not _ABBREVIATED.fullmatch(word)
 
 
 def after_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon) -> Description:
@@ -106,17 +144,22 @@ def after_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon
     if not found:
         return Description()
     start, end = found.span(1)
-    names = [names[k] for k in starting(names, start, end)]
+    names = [names[k] for k in starting(names, found.start(), end)]
     cut = _AFTER_HEAD.search(text, start, end)
     head_end = cut.start() if cut else end
     head = text[start:head_end].split()
     if not head or len(head) > 7 or not lexicon.is_role(head[-1]):
         return Description()
-    made = _described(text, start, head_end, names, lexicon, None)
-    if made.affiliation is None and cut and cut.group().strip() in ("of", "for", "at", "with", "from"):
-        near = [n for n in names if 0 <= n.span.start - cut.end() <= 4 and n.type != "nationality"]
+    whole = _OFFICE_OF.match(text, head_end)
+    made = _described(text, start, whole.end() if whole else head_end, names, lexicon, None)
+    if made.affiliation is None and cut and not whole and cut.group().strip() in ("of", "for", "at", "with", "from"):
+        near = [n for n in names if 0 <= n.span.start - cut.end() <= 4 and n.kind == "name"]
+        people = near.pop(0) if near and near[0].type == "nationality" else None
+        if people:  # "spokeswoman for the Russian Foreign Ministry"
+            made = replace(made, country=made.country or lexicon.demonyms.get(people.text))
+            near = [n for n in names if n.span.start == people.span.end + 1 and n.kind == "name"]
         if near:
-            return Description(made.role, near[0], made.country, None)
+            return replace(made, affiliation=near[0])
     return made
 
 
@@ -124,10 +167,14 @@ def _described(
     text: str, start: int, end: int, names: Sequence[Mention], lexicon: Lexicon, title_start: int | None
 ) -> Description:
     """Split the words [start, end) into a country or affiliation in front and the role behind."""
-    country, affiliation = None, None
-    at = start
+    country = None
+    affiliation = next((n for n in names if n.kind == "pronoun" and n.span.end == start - 1), None)
+    former = _FORMER.match(text, start, end)  # "former Israeli prime minister": the role keeps all its words
+    at = former.end() if former and any(n.span.start == former.end() for n in names) else start
+    whole = at > start
     for n in names:
-        if n.span.start != at or n.span.end >= end:
+        begins = n.span.start == at or (n.kind == "nominal" and n.span.start < at < n.span.end)  # "The ministry"
+        if not begins or n.span.end >= end or _WAR.match(text, n.span.end):
             continue
         code = lexicon.demonyms.get(n.text)
         if code and (n.type in ("nationality", "place")):
@@ -147,5 +194,5 @@ def _described(
     if first in lexicon.demonyms and country is None:
         country = lexicon.demonyms[first]
         at += len(first) + 1
-    role = text[at:end].strip()
+    role = text[start if whole else at : end].strip()
     return Description(role or None, affiliation, country, title_start)

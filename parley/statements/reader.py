@@ -38,6 +38,7 @@ BY_RULE = 0.5  # the confidence of a statement within another's content, which n
 _OF_A_THING = re.compile(r"[’']s (?:[\w-]+,? )+(?:of|in|on|for|to|with|about|against) (?:[\w-]+,? )+")
 _SEEMS = re.compile(r"(?:seem|appear)(?:s|ed)?(?: to)?")
 _HEARSAY = re.compile(r"\b(?:reportedly|allegedly|supposedly|apparently|seemingly)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|an?)", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself|mine)\b")
 
 
@@ -87,7 +88,12 @@ class Reader:
         spans = role_spans(p, encoded.scores["roles"], w.transitions) if len(p) else []
         asides = boilerplate(p.text, lay)
         silent = {*asides, headline(p.text, lay, asides)}
-        spans = [s for s in spans if lay.paragraph(s.span.start) not in silent]
+        spans = [
+            s
+            for s in spans
+            if lay.paragraph(s.span.start) not in silent
+            and not (s.role == "source" and _ARTICLE.fullmatch(p.text, *s.span))
+        ]
         links = link(p, lay, encoded.vectors, spans, w.pairs["to_cue"], w.pairs["to_source"])
         whole = Span(0, len(p.text))
         quoted = outermost(p.quotations, whole)

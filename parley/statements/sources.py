@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from parley.language.features import Pieces
 from parley.language.lexicon import Lexicon
-from parley.language.mentions import Mention, starting
+from parley.language.mentions import POSSESSIVE, Mention, starting
 from parley.model import ActorType, Span
 
 _SEGMENT_END = re.compile(r",|;| who\b| whom\b| whose\b| which\b| that\b| —| – |\(")
@@ -197,7 +197,7 @@ def _described_head(
             code = lexicon.demonyms.get(m.text)
             if m.kind == "name" and code:
                 country = country or code
-            elif m.kind == "name" or (m.kind == "pronoun" and m.text.lower() in ("his", "her", "their", "its")):
+            elif m.kind == "name" or (m.kind == "pronoun" and m.text.lower() in POSSESSIVE):
                 possessor = k if possessor is None else possessor
         elif (
             cut and possessor is None and m.kind == "name" and m.span.start - (segment.start + cut.end()) in range(0, 5)

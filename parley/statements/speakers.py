@@ -141,18 +141,9 @@ class Speakers:
             self.cast.drafts[entity].mentions.add(source.words)
             return entity
         number = self.cast.own(source, entity if entity >= 0 else None)
-        self._affiliate(number, source)
+        if source.possessor is not None:
+            self.cast.belongs(number, self.found.of[source.possessor])
         return number
-
-    def _affiliate(self, number: int, source: Source) -> None:
-        draft = self.cast.drafts[number]
-        if source.possessor is None or draft.affiliation is not None:
-            return
-        owner = self.found.of[source.possessor]
-        if owner >= 0 and owner != number:
-            draft.affiliation = owner
-            if self.cast.drafts[owner].type == "country":
-                draft.country = draft.country or self.cast.drafts[owner].country
 
     def _antecedent(self, span: Span) -> int | None:
         """Whom a relative pronoun means: the mention that ends last before it in its sentence."""

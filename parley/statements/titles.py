@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parley.language.lexicon import Lexicon
-from parley.language.mentions import Mention
+from parley.language.mentions import POSSESSIVE, Mention
 from parley.language.names import Named
 from parley.model import Span
 from parley.statements.descriptions import Description, after_name, before_comma, before_name
 from parley.statements.sources import bare, without_possessive
 
 _LEADERS = frozenset({"prime minister", "president", "premier", "chancellor", "leader", "king", "taoiseach"})
+_KIN = frozenset("father mother son daughter brother sister wife husband widow widower uncle aunt cousin".split())
 _OF_STATE = ("minister", "president", "premier", "chancellor", "king", "queen", "ambassador", "leader", "envoy")
 
 
@@ -43,6 +44,23 @@ def _no_person(named: Sequence[Named], mentions: Sequence[Mention], m: Mention) 
             bearer.type = "organization"
 
 
+def _is_kin(role: str | None) -> bool:
+    return role is not None and role.split()[-1].lower() in _KIN
+
+
+def _of_that_name(bearer: Named, others: Sequence[Named], mentions: Sequence[Mention]) -> Mention | None:
+    """A relative's name is better evidence than a pronoun: whose "his wife, Heidi Cruz," is, if others are Cruz."""
+    family = [n for n in others if n.words[-1] == bearer.words[-1]]
+    if len(bearer.words) < 2 or not family:
+        return None
+    return mentions[max(family, key=lambda n: len(n.mentions)).mentions[0]]
+
+
+def _speaks(text: str, m: Mention) -> bool:
+    """Whether a noun is a body somebody can be of: "the ministry's spokesman"."""
+    return m.kind == "nominal" and m.type == "organization" and text[m.span.end : m.span.end + 2] in ("'s", "’s")
+
+
 class Titles:
     """Bearers of titles, by the number of their name in ``named``."""
 
@@ -50,7 +68,7 @@ class Titles:
         self._text = text
         self._lexicon = lexicon
         self.bearers: dict[int, Bearer] = {}
-        names = [m for m in mentions if m.kind == "name"]
+        names = [m for m in mentions if m.kind == "name" or m.text.lower() in POSSESSIVE or _speaks(text, m)]
         countries = {k: n.country for n in named for k in n.mentions if n.country}
         codes = {mentions[k].span: code for k, code in countries.items()}
         for number, bearer in enumerate(named):
@@ -64,6 +82,10 @@ class Titles:
                     _no_person(named, mentions, made.affiliation)
                 if made.affiliation is not None and made.country is None:
                     made.country = codes.get(made.affiliation.span)
+        for number, made in self.bearers.items():
+            if made.affiliation is not None and made.affiliation.kind == "pronoun" and _is_kin(made.role):
+                others = [named[k] for k, other in self.bearers.items() if not _is_kin(other.role)]
+                made.affiliation = _of_that_name(named[number], others, mentions) or made.affiliation
 
     def held(self, mentions: Sequence[Mention]) -> dict[int, int]:
         """For each noun that is a title standing alone: whose it is."""
@@ -91,7 +113,7 @@ class Titles:
         for number, bearer in self.bearers.items():
             if not bearer.role:
                 continue
-            role = bearer.role.lower()
+            role = " ".join(self._lexicon.ranks.get(w.removesuffix("."), w) for w in bearer.role.lower().split())
             if first:
                 plain = title.replace(first.lower(), "", 1).strip()
                 same = role == plain or (plain in _LEADERS and role in _LEADERS)

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import pycountry
 import pytest
 
 from parley.language.encoder import Weights
 from parley.language.features import pieces
 from parley.language.lexicon import lexicon
 from parley.language.mentions import Mention, MentionType
-from parley.language.names import group_names
+from parley.language.names import country_code, group_names
 from parley.model import Span
 
 TOKENIZER = Weights.shipped().tokenizer
@@ -37,3 +38,41 @@ def test_the_fullest_name_tells() -> None:
     mentions = [Mention.over(p, span, "name", "person") for span in (Span(0, 5), Span(12, 23))]
     (named,) = group_names(text, mentions, lexicon())
     assert named.likely == "she"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Albania", "ALB"),
+        ("the Netherlands", "NLD"),
+        ("RUSSIA", "RUS"),
+        ("Syria", "SYR"),
+        ("Turkey", "TUR"),
+        ("U.S.", "USA"),
+        ("Kosovo", "XKX"),
+        ("Republic of Korea", "KOR"),
+        ("Tirana", "ALB"),
+    ],
+)
+def test_names_of_countries(name: str, code: str) -> None:
+    assert country_code(name, lexicon()) == code
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Texas", "New Mexico", "Sussex", "New York City", "Donetsk Oblast", "Geneva", "Siberia", "War", "Here", "Indiana"],
+)
+def test_states_counties_and_cities_are_no_countries(name: str) -> None:
+    assert country_code(name, lexicon()) is None
+
+
+def test_every_country_of_the_standard_is_known() -> None:
+    unknown = [c.name for c in pycountry.countries if country_code(c.name, lexicon()) != c.alpha_3]
+    assert unknown == ["French Southern Territories"]
+
+
+def test_the_house_is_not_the_white_house() -> None:
+    text = "The White House spoke. The House did not."
+    p = pieces(text, TOKENIZER)
+    mentions = [Mention.over(p, span, "name", "organization") for span in (Span(4, 15), Span(27, 32))]
+    assert [n.name for n in group_names(text, mentions, lexicon())] == ["White House", "House"]

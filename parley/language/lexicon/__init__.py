@@ -12,7 +12,10 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Lower-case singular nouns and infinitives by use; ``demonyms`` maps "Albanian" to "ALB", ``capitals`` "Tirana".
+    """Lower-case singular nouns and infinitives by use.
+
+    ``demonyms`` maps "Albanian" to "ALB", ``capitals`` "Tirana" and ``countries`` "Burma"; ``ranks`` "gen" to
+    "general".
 
     ``first_names`` maps "Mara" to "she"; those in ``surnames`` tell nothing where they stand alone.
     """
@@ -28,17 +31,21 @@ class Lexicon:
     reporting: frozenset[str]
     bodies: frozenset[str]
     verbs: frozenset[str]
+    ranks: Mapping[str, str]
     irregular: Mapping[str, str]
     demonyms: Mapping[str, str]
     capitals: Mapping[str, str]
-    no_countries: frozenset[str]
+    countries: Mapping[str, str]
     first_names: Mapping[str, str]
     surnames: frozenset[str]
 
     def is_role(self, word: str) -> bool:
-        """Whether a noun is a person's role: "minister", "co-chair"."""
-        word = word.lower().strip(".")
-        return word in self.roles or word.split("-")[-1] in self.roles or word.endswith(("man", "woman"))
+        """Whether a noun is a person's role: "minister", "co-chair", "Gen."."""
+        if word.endswith(".") and word[:-1].lower() in self.ranks:
+            return True
+        lower = word.lower().strip(".")
+        alone = word[:1].islower() and lower.endswith(("man", "woman"))  # a longshoreman, not Neil Gaiman
+        return alone or lower in self.roles or lower.split("-")[-1] in self.roles
 
 
 @cache
@@ -68,10 +75,11 @@ def lexicon() -> Lexicon:
         listed("reporting"),
         listed("bodies"),
         listed("verbs"),
+        MappingProxyType(words["ranks"]),
         MappingProxyType(words["irregular"]),
         codes("countries.tsv"),
         codes("capitals.tsv"),
-        frozenset(name.replace("_", " ") for name in words["no_countries"].split()),
+        MappingProxyType(words["countries"]),
         MappingProxyType(first_names),
         frozenset(first["he_or_surname"].split() + first["she_or_surname"].split()),
     )

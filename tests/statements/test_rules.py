@@ -1,0 +1,266 @@
+"""Rules of who speaks, to whom, and what is no statement, on text of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.model import Document, Extraction, Statement
+from parley.statements import Reader
+
+
+def of(found: Extraction, words: str) -> Statement:
+    return next(s for s in found.statements if words in s.content.text)
+
+
+def speaker(found: Extraction, words: str) -> str:
+    actor = found.actor(of(found, words).speaker)
+    assert actor is not None
+    return actor.name
+
+
+def read(reader: Reader, text: str) -> Extraction:
+    return reader.extract(Document("text", text))
+
+
+def test_who_is_quoted_as_saying_it_says_it(reader: Reader) -> None:
+    found = read(reader, "Haaretz quoted an unnamed negotiator as saying that the cabinet had not yet met.\n")
+    assert [(s.source.text, s.content.text) for s in found.statements if s.source] == [
+        ("Haaretz", "an unnamed negotiator as saying that the cabinet had not yet met"),
+        ("an unnamed negotiator", "that the cabinet had not yet met"),
+    ]
+    assert [a.type for a in found.actors if a.name == "Haaretz"] == ["outlet"]
+
+
+def test_the_statement_speaks_for_whoever_issued_it(reader: Reader) -> None:
+    found = read(
+        reader,
+        "In a statement, the ministry denied that it had approved the shipment.\n\n"
+        "“The port was closed on that day,” the statement said.\n",
+    )
+    assert speaker(found, "The port was closed") == "the ministry"
+
+
+@pytest.mark.parametrize("verb", ["dismissed", "had read"])
+def test_the_statement_is_not_of_whoever_mentions_it(reader: Reader, verb: str) -> None:
+    text = f"Netanyahu said that he {verb} a statement by Hamas. “We agree to the proposal,” the statement said.\n"
+    assert speaker(read(reader, text), "We agree") == "the statement"
+
+
+def test_the_statement_of_nobody_named_speaks_for_itself(reader: Reader) -> None:
+    found = read(reader, "Okoro said that the port was closed.\n\n“No ship was there,” the statement said.\n")
+    assert speaker(found, "No ship was there") == "the statement"
+
+
+def test_somebody_brought_in_is_not_somebody_named_before(reader: Reader) -> None:
+    found = read(
+        reader,
+        "The ministry’s spokesman Nasser Kanaani condemned the strikes.\n\n“There is a lot of noise,” a Western "
+        "diplomat who follows the talks said. “I would be surprised if anybody signs,” she added.\n",
+    )
+    assert speaker(found, "a lot of noise") == "a Western diplomat"
+    assert speaker(found, "would be surprised") == "a Western diplomat"
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "country", "affiliation"),
+    [
+        ("Israel’s prime minister, Benjamin Netanyahu, said that it was over.", "prime minister", "ISR", "Israel"),
+        ("The Kremlin’s spokesman, Dmitry Peskov, said that it was over.", "spokesman", None, "Kremlin"),
+        ("The Russian foreign minister, Sergei Lavrov, said that it was over.", "foreign minister", "RUS", None),
+        ("National Security Adviser Jake Sullivan said it was over.", "National Security Adviser", None, None),
+    ],
+)
+def test_what_a_title_says_of_its_bearer(
+    reader: Reader, text: str, role: str, country: str | None, affiliation: str | None
+) -> None:
+    found = read(reader, text)
+    [said] = found.statements
+    who = found.actor(said.speaker)
+    assert who is not None
+    body = found.actor(who.affiliation) if who.affiliation else None
+    assert (who.role, who.country, body.name if body else None) == (role, country, affiliation)
+
+
+def test_where_something_else_goes_on_nobody_speaks(reader: Reader) -> None:
+    found = read(reader, "It is over, two officials said as the army pressed on in Rafah.\n")
+    assert [s.place for s in found.statements] == [None]
+    found = read(reader, "Okoro said while in Cairo that it was over.\n")
+    assert [s.place.text for s in found.statements if s.place] == ["Cairo"]
+
+
+LAVROV = """\
+Lavrov: 'No talks without guarantees'
+
+MOSCOW -- Russia will not return to the table without guarantees, Foreign Minister Sergei Lavrov said on Friday.
+
+The two sides last met in Istanbul in March. Turkey's president, Recep Tayyip Erdogan, said he was ready to help.
+
+Kyiv rejected the offer. NATO's secretary-general said the alliance would wait. He stressed: "It is for them to decide."
+
+Elena Petrova, a pensioner, was angry. "One night," she said. Her neighbour Oleh nodded. "One hour will do," he said.
+"""
+
+
+def test_a_headline_is_no_statement_and_runs_into_none(reader: Reader) -> None:
+    found = read(reader, LAVROV)
+    start = LAVROV.index("MOSCOW")
+    assert all(c.start >= start for s in found.statements for c in (*s.content.spans, *s.cue.spans))
+    assert speaker(found, "Russia will not return") == "Sergei Lavrov"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Okoro said that the talks would go on\n",
+        "Okoro said that the talks\nwould go on until May, and\nthen end.\n",
+        "Okoro said of the talks that they would end in\nMay. That was all.\n",
+        "Okoro said that the talks would go on\n\nNobody knew where or when\n",
+        "Okoro said that the talks would go on —\n\nNobody knew where or when.\n",
+    ],
+)
+def test_a_line_with_nothing_below_or_that_goes_on_is_no_headline(reader: Reader, text: str) -> None:
+    assert [s.cue.text.split()[0] for s in read(reader, text).statements] == ["said"]
+
+
+def test_a_capital_is_its_country_and_another_city_is_not(reader: Reader) -> None:
+    found = read(reader, LAVROV)
+    countries = {a.country: [m.of(LAVROV) for m in a.mentions] for a in found.actors if a.type == "country"}
+    assert countries["RUS"] == ["MOSCOW", "Russia"]
+    assert countries["UKR"] == ["Kyiv"]
+    assert countries["TUR"] == ["Turkey"]
+    assert {a.name for a in found.actors if a.country == "RUS" and a.type == "country"} == {"Russia"}
+
+
+def test_a_title_ends_at_its_sentence(reader: Reader) -> None:
+    [erdogan] = [a for a in read(reader, LAVROV).actors if a.name == "Recep Tayyip Erdogan"]
+    assert (erdogan.role, erdogan.country) == ("president", "TUR")
+
+
+def test_a_pronoun_means_whoever_was_just_brought_in(reader: Reader) -> None:
+    found = read(reader, LAVROV)
+    assert speaker(found, "for them to decide") == "NATO's secretary-general"
+    assert speaker(found, "One night") == "Elena Petrova"
+    assert speaker(found, "One hour") == "Oleh"
+
+
+SUDAN = """\
+By Amina Yusuf and Tom Barrett
+
+General Abdel Fattah al-Burhan rejected the plan, and the U.N. said that it would wait.
+
+A spokesperson for the State Department declined to say whether sanctions were considered. Kenya’s President William \
+Ruto had called for them. “All options are on the table,” the spokesperson said.
+
+The African Union's commission chairperson, Moussa Faki Mahamat, said that the guns must be silenced.
+
+Burhan said that he would stay. “Who will pay?” asked one official in Cairo.
+"""
+
+
+def test_a_byline_names_no_actor(reader: Reader) -> None:
+    assert not {a.name for a in read(reader, SUDAN).actors} & {"Amina Yusuf", "Tom Barrett"}
+
+
+def test_a_day_or_a_name_after_by_is_no_byline(reader: Reader) -> None:
+    found = read(reader, "By Monday Okoro had said that he would resign\n\nBy then he was gone.\n")
+    assert "Okoro" in {a.name for a in found.actors}
+
+
+def test_the_spokesperson_is_the_one_brought_in_before(reader: Reader) -> None:
+    found = read(reader, SUDAN)
+    assert speaker(found, "All options") == "A spokesperson for the State Department"
+
+
+def test_names_with_an_article_of_their_own(reader: Reader) -> None:
+    found = read(reader, SUDAN)
+    assert speaker(found, "he would stay").endswith("Abdel Fattah al-Burhan")
+    [mahamat] = [a for a in found.actors if a.name == "Moussa Faki Mahamat"]
+    assert mahamat.role == "commission chairperson"
+    assert found.actor(mahamat.affiliation or "").name == "African Union"  # type: ignore[union-attr]
+    assert {a.type for a in found.actors if a.name == "U.N."} == {"organization"}
+
+
+def test_who_asks_is_not_who_is_asked(reader: Reader) -> None:
+    assert of(read(reader, SUDAN), "Who will pay?").addressee is None
+
+
+@pytest.mark.parametrize("top", ["By Jo Roe\n\n", "By Omar al-Masri, chief reporter\n\n", "(Reporting by Jo Roe)\n\n"])
+def test_a_headline_stands_below_a_byline_too(reader: Reader, top: str) -> None:
+    found = read(reader, top + "Lavrov says talks are over\n\nRussia will not return, Lavrov said on Friday.\n")
+    assert [s.content.text for s in found.statements] == ["Russia will not return"]
+    assert {a.name for a in found.actors} == {"Lavrov", "Russia"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("One witness said that he ran. Another witness said that he stayed.", ["One witness", "Another witness"]),
+        ("Two officials said that it was over. Three officials said no.", ["Two officials", "Three officials"]),
+        (
+            "Okoro left. His lawyer said that he was ill. Mara Lindqvist stayed. Her lawyer said that she was well.",
+            ["His lawyer", "Her lawyer"],
+        ),
+        (
+            "A U.S. official said that it had begun. An Iranian official said that it had not. The U.S. official said "
+            "that it was near.",
+            ["A U.S. official", "An Iranian official", "A U.S. official"],
+        ),
+        (
+            "The government-backed militia said that it had won. The government said that it had not.",
+            ["The government-backed militia", "The government"],
+        ),
+        (
+            "Prime Minister Joseph Muscat of Malta said that he was ill. Muscat said that he would resign.",
+            ["Joseph Muscat", "Joseph Muscat"],
+        ),
+    ],
+)
+def test_who_is_one_and_who_is_not(reader: Reader, text: str, names: list[str]) -> None:
+    found = read(reader, text)
+    assert [found.actor(s.speaker).name for s in found.statements] == names  # type: ignore[union-attr]
+
+
+def test_a_minister_spoken_with_is_not_the_one_who_speaks(reader: Reader) -> None:
+    text = "In a call with the Russian foreign minister, Rubio, the top U.S. diplomat, said that it must end."
+    [rubio] = [a for a in read(reader, text).actors if a.name == "Rubio"]
+    assert (rubio.role, rubio.country) != ("foreign minister", "RUS")
+
+
+def test_misquoted_as_saying_makes_nobody_speak(reader: Reader) -> None:
+    found = read(reader, "Okoro said he had been misquoted as saying that he would resign.\n")
+    assert [s.source.text for s in found.statements if s.source] == ["Okoro"]
+
+
+@pytest.mark.parametrize("text", ["The envoy reportedly was told to stay.", "The council appears to want the bridge."])
+def test_hearsay_is_nobody_s(reader: Reader, text: str) -> None:
+    assert read(reader, text).statements == ()
+
+
+def test_who_is_said_after_somebody_s_relative_is_that_relative(reader: Reader) -> None:
+    found = read(reader, "Mara Lindqvist came with her parents, who had learned that the road was closed.\n")
+    assert speaker(found, "the road was closed") == "her parents"
+
+
+def test_the_statement_of_long_ago_is_another(reader: Reader) -> None:
+    found = read(
+        reader,
+        "In a statement, the ministry denied that it had approved the shipment. Okoro left. The port was dark. "
+        "The rain fell. Nobody slept. The boats stayed. “The port was closed on that day,” the statement said.\n",
+    )
+    assert speaker(found, "The port was closed") == "the statement"
+
+
+@pytest.mark.parametrize("shown", ["silence on the dam shows", "refusal in court to speak suggests"])
+def test_what_somebody_s_silence_shows_the_writer_says(reader: Reader, shown: str) -> None:
+    found = read(reader, f"Lindqvist's {shown} that the deal is dead.\n")
+    assert not any("that the deal" in s.content.text for s in found.statements)
+
+
+@pytest.mark.parametrize("text", ["The claim is denied.", "Talks, it is said, failed.", "There were calls for peace."])
+def test_a_word_or_two_of_nobody_are_no_statement(reader: Reader, text: str) -> None:
+    assert read(reader, text).statements == ()
+
+
+def test_an_article_is_no_source(reader: Reader) -> None:
+    found = read(reader, "The dam was expected to be built. It seems that it was. The decision to go on surprised.\n")
+    assert not {a.name for a in found.actors} & {"The", "the", "A", "a"}

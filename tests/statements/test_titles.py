@@ -1,0 +1,114 @@
+"""What the text says of whom it names: role, country and whose they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.model import Actor, Document, Extraction
+from parley.statements import Reader
+
+
+def actor(reader: Reader, text: str, name: str) -> tuple[Extraction, Actor]:
+    found = reader.extract(Document("text", text))
+    [one] = [a for a in found.actors if a.name == name]
+    return found, one
+
+
+SAID = " said that it was over."
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "role", "country", "affiliation"),
+    [
+        ("Sen. Mara Lindqvist", "Mara Lindqvist", "Sen.", None, None),
+        ("Lt. Gen. Emeka Okoro", "Emeka Okoro", "Lt. Gen.", None, None),
+        ("U.S. Army Gen. Mark Hale", "Mark Hale", "Gen.", None, "U.S. Army"),
+        ("White House Press Secretary Josh Lane", "Josh Lane", "Press Secretary", None, "White House"),
+        ("U.S. Ambassador to Israel Jack Lew", "Jack Lew", "Ambassador to Israel", "USA", None),
+        ("Union presidential nominee Mara Lindqvist", "Mara Lindqvist", "presidential nominee", None, "Union"),
+        ("Former Israeli prime minister Ehud Lahav", "Ehud Lahav", "Former Israeli prime minister", "ISR", None),
+        ("Iraq War veteran Tom Young", "Tom Young", "Iraq War veteran", None, None),
+        (
+            "Deputy Prime Minister and Foreign Minister Mara Lindqvist",
+            *("Mara Lindqvist", "Deputy Prime Minister and Foreign Minister", None, None),
+        ),
+        ("Ruby Chen, 56, a teacher in Haifa,", "Ruby Chen", "teacher", None, None),
+        ("Tom Bell, who served as envoy for the United Nations,", "Tom Bell", "envoy", None, "United Nations"),
+        ("Tom Bell, now the secretary of state,", "Tom Bell", "secretary of state", None, None),
+        ("Tom Bell, the U.N. chief,", "Tom Bell", "chief", None, "U.N."),
+        (
+            "Maria Orlova, spokeswoman for the Russian Foreign Ministry,",
+            *("Maria Orlova", "spokeswoman", "RUS", "Foreign Ministry"),
+        ),
+        ("A spokesman for Hamas, Hazem Qadri,", "Hazem Qadri", "spokesman", None, "Hamas"),
+        ("The ministry's spokeswoman, Mao Lin,", "Mao Lin", "spokeswoman", None, "The ministry"),
+        (
+            "Qatar’s prime minister and foreign minister, Omar Al Thani,",
+            *("Omar Al Thani", "prime minister and foreign minister", "QAT", "Qatar"),
+        ),
+        ("The army's commander, General Emeka Okoro,", "Emeka Okoro", "General", None, None),
+    ],
+)
+def test_roles(
+    reader: Reader, words: str, name: str, role: str, country: str | None, affiliation: str | None
+) -> None:
+    found, one = actor(reader, words + SAID, name)
+    body = found.actor(one.affiliation) if one.affiliation else None
+    assert (one.role, one.country, body.name if body else None) == (role, country, affiliation)
+    assert [s.speaker for s in found.statements] == [one.id]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Talks went on in Cairo. Foreign Minister Mara Lindqvist" + SAID, "Mara Lindqvist", "Foreign Minister"),
+        ("Tom Bell, a former chief of staff to President Mara Lindqvist," + SAID, "Tom Bell", "former chief of staff"),
+        ("Tom Bell, a former chief of staff to President Mara Lindqvist," + SAID, "Mara Lindqvist", "President"),
+        ("The administration of President Mara Lindqvist fell. Lindqvist" + SAID, "Mara Lindqvist", "President"),
+        ("Unlike President Mara Lindqvist, the rebels left. Lindqvist" + SAID, "Mara Lindqvist", "President"),
+        ("The aide Lindqvist fired" + SAID, "Lindqvist", None),
+        ("Selma Bakke, Neil Gaiman and Tom Bell left. Bakke" + SAID, "Selma Bakke", None),
+    ],
+)
+def test_a_role_has_only_its_words(reader: Reader, text: str, name: str, role: str | None) -> None:
+    _, one = actor(reader, text, name)
+    assert one.role == role
+    assert one.country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "owner"),
+    [
+        ("Mara Lindqvist left. Her spokesman Per Halvorsen" + SAID, "Per Halvorsen", "Mara Lindqvist"),
+        ("Mara Lindqvist left. Her husband, Per Halvorsen," + SAID, "Per Halvorsen", "Mara Lindqvist"),
+        ("Mr. Per Okoro left. Mara Lindqvist met him and his wife, Ana Okoro.", "Ana Okoro", "Per Okoro"),
+        ("Emeka Okoro's lawyer was there. The lawyer" + SAID, "The lawyer", "Emeka Okoro"),
+    ],
+)
+def test_whose_somebody_is(reader: Reader, text: str, name: str, owner: str) -> None:
+    found, one = actor(reader, text, name)
+    assert found.actor(one.affiliation).name == owner  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Sen. Mara Lindqvist and Tom Bell left. “It is over,” the senator said.", "Mara Lindqvist"),
+        ("Lt. Gen. Emeka Okoro and Tom Bell left. “It is over,” the general said.", "Emeka Okoro"),
+        ("Defence Minister Mara Lindqvist and Tom Bell left. “It is over,” the minister said.", "Mara Lindqvist"),
+    ],
+)
+def test_a_title_alone_is_its_bearer(reader: Reader, text: str, words: str) -> None:
+    found, one = actor(reader, text, words)
+    assert [s.speaker for s in found.statements] == [one.id]
+
+
+def test_whose_minister_somebody_is_is_no_person(reader: Reader) -> None:
+    _, land = actor(reader, "Ruritania's president, Rudolf Elphberg," + SAID, "Ruritania")
+    assert land.type == "organization"
+
+
+@pytest.mark.parametrize("words", ["who once beat Donald Trump", "once an ally of Donald Trump", "like Trump"])
+def test_who_is_named_in_passing_does_not_speak(reader: Reader, words: str) -> None:
+    found = reader.extract(Document("text", f"The nominee, {words},{SAID}"))
+    assert [found.actor(s.speaker).name for s in found.statements] == ["The nominee"]  # type: ignore[union-attr]
