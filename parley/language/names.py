@@ -19,8 +19,8 @@ _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "al", "&"})
 # Words of the names of several countries.
 _OF_ANY = frozenset(
-    """republic democratic people's peoples state states united kingdom islands island federation federated federal
-    saint south north east west southern northern central arab socialist commonwealth province new plurinational
+    """the and republic democratic people's peoples state states united kingdom islands island federation federated
+    federal saint south north east west southern northern central arab socialist commonwealth province new plurinational
     bolivarian grand principality sultanate territory territories british french dutch city""".split()
 )
 _FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Madam|Lady|Queen|Princess|Sister)\.? $")
@@ -76,18 +76,28 @@ def load_countries() -> None:
 
 @lru_cache(maxsize=4096)
 def _listed(name: str) -> str | None:
+    if _starts(name).isdisjoint(_all_starts()):
+        return None  # which the list takes a while to say
     code = countrynames.to_code(name)  # also knows bodies such as the UN, which ISO 3166 does not
     if code == "XK":
         return "XKX"  # Kosovo, by the code that ISO 3166 leaves to users
     country = pycountry.countries.get(alpha_2=code) if code else None
-    return country.alpha_3 if country and _resembles(name, country) else None
+    # The list has Texas, Sussex and "Corn" for countries, too: a word must be the country's own.
+    return country.alpha_3 if country and not _starts(name).isdisjoint(_starts_of(country)) else None
 
 
-def _resembles(name: str, country: Country) -> bool:
-    """Whether a name has a word of the country's own; the list has Texas, Sussex and "Corn" for countries, too."""
-    full = " ".join(getattr(country, k, "") for k in ("name", "common_name", "official_name"))
-    words, own = ({w for w in re.split(r"[^\w'’]+", text.lower()) if w not in _OF_ANY} for text in (name, full))
-    return any(a == b or (a[:4] == b[:4] and len(a) > 3) for a in words for b in own)
+@lru_cache(maxsize=1)
+def _all_starts() -> frozenset[str]:
+    return frozenset({"koso"}.union(*map(_starts_of, pycountry.countries)))
+
+
+def _starts_of(country: Country) -> frozenset[str]:
+    return _starts(" ".join(getattr(country, k, "") for k in ("name", "common_name", "official_name")))
+
+
+def _starts(name: str) -> frozenset[str]:
+    """The first four letters of the words that tell one country from others: "viet" for "Viet Nam" and Vietnam."""
+    return frozenset(w[:4] for w in re.split(r"[^\w'’]+", name.lower()) if len(w) > 2 and w not in _OF_ANY)
 
 
 def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Named]:
