@@ -23,6 +23,7 @@ _OF_ANY = frozenset(
     federal saint south north east west southern northern central arab socialist commonwealth province new plurinational
     bolivarian grand principality sultanate territory territories british french dutch city""".split()
 )
+_KIN = re.compile(r"\b(?:wife|husband|widow|widower|mother|father|son|daughter|sister|brother|uncle|aunt|cousin),? $")
 _FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Madam|Lady|Queen|Princess|Sister)\.? $")
 _MALE = re.compile(r"\b(?:Mr|Sir|Lord|King|Prince|Father)\.? $")
 
@@ -37,6 +38,8 @@ class Named:
     country: str | None = None  # ISO 3166-1 alpha-3, for the country itself
     gender: str = ""  # "he" or "she" where a title says so
     likely: str = ""  # and where the first name does
+    kin: bool = False  # named as somebody's wife, father …
+    full: set[int] = field(default_factory=set)  # the mentions of a person by more than one name
     words: list[str] = field(init=False)  # of the fullest name, those that identify it, lower case
 
     def __post_init__(self) -> None:
@@ -118,7 +121,11 @@ def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> lis
         if home is None:
             home = Named(m.text, "place" if code else m.type, country=code, gender=here)
             found.append(home)
+            home.likely = _by_first_name(home, lexicon)
         home.mentions.append(k)
+        if m.type == "person" and " " in m.text:
+            home.full.add(k)
+            home.kin = home.kin or bool(_KIN.search(text, max(0, m.span.start - 16), m.span.start))
         home.gender = home.gender or here
     for named in found:
         named.mentions.sort()
@@ -145,19 +152,20 @@ def _home(m: Mention, k: int, short: list[str], code: str | None, here: str, fou
     exact = [n for n in fits if n.name == m.text]
     if exact:
         return exact[0]
-    # Several bearers: the one named in full last before here, else the one named most.
-    before = [n for n in fits if n.mentions and min(n.mentions) < k]
-    return (
-        max(before, key=lambda n: max(x for x in n.mentions if x < k))
-        if before
-        else max(fits, key=lambda n: len(n.mentions))
-    )
+    return max(fits, key=lambda n: _standing(n, k))
+
+
+def _standing(n: Named, k: int) -> tuple[bool, int, int, int]:
+    """How likely a surname means this bearer of it: who was named in full most before it, then who last, then first."""
+    before = [x for x in n.mentions if x < k]
+    often = sum(x in n.full for x in before) if n.type == "person" else 0
+    return bool(before), often - n.kin, max(before, default=0), -min(n.mentions)
 
 
 def _same(m: Mention, short: list[str], code: str | None, here: str, n: Named) -> bool:
     if code or n.country:
         return code == n.country
-    if here and n.gender and here != n.gender:
+    if here and here != (n.gender or n.likely or here):
         return False
     if m.type != n.type and m.text != n.name:
         return False

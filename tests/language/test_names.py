@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pycountry
 import pytest
 
@@ -76,3 +78,21 @@ def test_the_house_is_not_the_white_house() -> None:
     p = pieces(text, TOKENIZER)
     mentions = [Mention.over(p, span, "name", "organization") for span in (Span(4, 15), Span(27, 32))]
     assert [n.name for n in group_names(text, mentions, lexicon())] == ["White House", "House"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "whose"),
+    [
+        ("Ted Berg left. Berg's wife, Heidi Berg, stayed. Berg said so.", "Ted Berg|Heidi Berg", "Ted Berg"),
+        ("Ted Berg left. Ted Berg ate. Ida Berg saw it. Berg said so.", "Ted Berg|Ida Berg", "Ted Berg"),
+        ("Ted Berg left. Ida Berg saw it. Berg said so.", "Ted Berg|Ida Berg", "Ida Berg"),
+        ("Ted Berg met Ida Berg. Mrs. Berg left. Mr. Berg said so.", "Ted Berg|Ida Berg", "Ted Berg"),
+        ("Peter Berg met Laura Berg. Laura Berg left. Mr. Berg said so.", "Peter Berg|Laura Berg", "Peter Berg"),
+    ],
+)
+def test_whose_a_shared_surname_is(text: str, names: str, whose: str) -> None:
+    p = pieces(text, TOKENIZER)
+    spans = [Span(*m.span()) for m in re.finditer(rf"{names}|Berg", text)]
+    mentions = [Mention.over(p, span, "name", "person") for span in spans]
+    last = len(mentions) - 1
+    assert [n.name for n in group_names(text, mentions, lexicon()) if last in n.mentions] == [whose]
