@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import numpy as np
 
 from parley.language.coreference import weights
 from parley.language.encoder import Encoded
+from parley.language.lexicon import Lexicon
 from parley.language.mentions import POSSESSIVE, Mention, MentionType
 from parley.language.names import Named
 from parley.language.pairs import Floats, Ints, PairScorer
@@ -24,6 +26,9 @@ _UNLIKELY = 0.02  # how much somebody counts whose first name is one of the othe
 _NOBODY = 0.3  # how much a pronoun that means nobody in the text counts, since most mean somebody
 _NOT_FAR = 4  # sentences
 _DEFINITE = re.compile(r"\bthe ((?:[\w.-]+ ){0,2})$", re.IGNORECASE)
+_JUST_BEFORE = re.compile(  # at most one word between: "Russian state media"
+    r"[A-Z][\w.]* (?:(?:foreign|defen[cs]e|state|military|health|intelligence|senior|top|government|security|army) )?$"
+)
 _ARTICLE = re.compile(r"\b(?:the|an?) ", re.IGNORECASE)
 
 # Which kinds of entity a pronoun or noun can stand for.
@@ -49,6 +54,7 @@ class Entity:
     country: str | None = None
     gender: str = ""  # "he" or "she" where that is known
     likely: str = ""  # and what the first name says
+    nation: str | None = None  # ISO 3166-1 alpha-3 of "the Ukrainian army", or of a minister's country
     owner: int = -1  # whose lawyer or office this is, by number, where the text says so
 
     def chance(self, pronoun: str) -> float:
@@ -77,13 +83,18 @@ def resolve(
     held: Mapping[int, int],
     alone: Mapping[Mention, str],
     scorer: PairScorer,
+    lexicon: Lexicon,
+    nations: Mapping[int, str | None] = MappingProxyType({}),
 ) -> Entities:
     """Entities of a document from its ``mentions`` in text order; each pronoun and noun joins one, or starts one.
 
-    ``named`` are the bearers of names, ``held`` says of titles standing alone (by mention) which of them holds it.
+    ``named`` are the bearers of names, ``held`` says of titles standing alone (by mention) which of them holds it,
+    ``nations`` of which country they are (ISO 3166-1 alpha-3), by their number.
     Each of ``alone`` stands for nobody named before it, only for whom the same words, its value, stand for.
     """
     entities = [_from_names(n) for n in named]
+    for number, entity in enumerate(entities):
+        entity.nation = entity.country or nations.get(number)
     of = [-1] * len(mentions)
     for number, entity in enumerate(entities):
         for k in entity.mentions:
@@ -102,14 +113,17 @@ def resolve(
     for k in sorted(k for k in choices if of[k] < 0):
         js, shares, none = choices[k]
         own = alone.get(mentions[k])
+        nation = _nation(encoded.pieces.text, mentions[k], lexicon)
         owner = of[k - 1] if k and _is_of(encoded.pieces.text, mentions[k - 1], mentions[k]) else -1
         if own:
             home = described.get(own)
         else:
             home = _described_before(encoded.pieces.text, mentions, k, of, entities, sentences)
+            if home is not None and _foreign(nation, entities[home]):
+                home = None
             if home is None:
                 away = sentences[k] - sentences
-                home = _home(mentions[k], js.tolist(), shares, none, of, entities, away, owner)
+                home = _home(mentions[k], js.tolist(), shares, none, of, entities, away, owner, nation)
         if home is None and mentions[k].kind == "nominal":
             home = len(entities)
             entities.append(Entity(mentions[k].type, mentions[k].text))
@@ -118,6 +132,7 @@ def resolve(
         if home is not None:
             of[k] = home
             entities[home].mentions.append(k)
+            entities[home].nation = entities[home].nation or nation
             if owner not in (-1, home) and not entities[home].named and entities[home].owner < 0:
                 entities[home].owner = owner
             if mentions[k].gender in ("he", "she") and not entities[home].gender:
@@ -146,6 +161,20 @@ def _described_before(
                 return None  # "the U.S. official" is not "an Iranian official"
             return of[j] if of[j] >= 0 and not entities[of[j]].named and entities[of[j]].type == m.type else None
     return None
+
+
+def _nation(text: str, m: Mention, lexicon: Lexicon) -> str | None:
+    """Whose people or body a noun is by the adjective of a country in it or before it: "Russian officials"."""
+    if m.kind != "nominal":
+        return None
+    before = _JUST_BEFORE.search(text, max(0, m.span.start - 40), m.span.start)
+    words = [*(before[0].split() if before else ()), *m.text.split()[:-1]]
+    codes = {lexicon.demonyms[w] for w in words if w in lexicon.demonyms}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _foreign(nation: str | None, entity: Entity) -> bool:
+    return nation is not None and entity.nation is not None and nation != entity.nation
 
 
 def _is_name_after(text: str, noun: Mention, name: Mention) -> bool:
@@ -200,6 +229,7 @@ def _home(
     entities: list[Entity],
     away: Ints,
     owner: int,
+    nation: str | None,
 ) -> int | None:
     gender = m.gender
     personal = gender in ("he", "she")
@@ -210,7 +240,7 @@ def _home(
         if home < 0 or home == owner:
             continue
         entity = entities[home]
-        if entity.type not in allowed:
+        if entity.type not in allowed or _foreign(nation, entity):
             continue
         chance = entity.chance(gender)
         if personal and sentences > 1:

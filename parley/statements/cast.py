@@ -90,6 +90,7 @@ class Cast:
         number = self._own.get(key)
         # Of two men's lawyers the second is somebody else, whatever the model makes of the noun.
         free = entity is not None and (owner < 0 or self._owners.get(entity, owner) == owner)
+        free = free and source.country in (None, self.drafts[entity or 0].country or source.country)
         if number is None and entity is not None and free and not self.found.entities[entity].named:
             number = entity
             draft = self.drafts[number]

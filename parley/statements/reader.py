@@ -108,7 +108,9 @@ class Reader:
         inner = nested(p, lay, links, mentions, self._lexicon)
         named = group_names(p.text, mentions, self._lexicon)
         titles = Titles(p.text, mentions, named, self._lexicon)
-        found = resolve(encoded, lay, mentions, named, titles.held(mentions), more, w.pairs["coreference"])
+        held, nations = titles.held(mentions), titles.countries()
+        scorer = w.pairs["coreference"]
+        found = resolve(encoded, lay, mentions, named, held, more, scorer, self._lexicon, nations)
         cast = Cast(p.text, found, titles, self._lexicon)
         who = Speakers(p, lay, found, cast, self._lexicon)
         speaker_of = dict(zip(links, who.resolve(links), strict=True))

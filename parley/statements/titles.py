@@ -87,6 +87,10 @@ class Titles:
                 others = [named[k] for k, other in self.bearers.items() if not _is_kin(other.role)]
                 made.affiliation = _of_that_name(named[number], others, mentions) or made.affiliation
 
+    def countries(self) -> dict[int, str | None]:
+        """The country of each bearer, ISO 3166-1 alpha-3, where the text says it."""
+        return {number: bearer.country for number, bearer in self.bearers.items()}
+
     def held(self, mentions: Sequence[Mention]) -> dict[int, int]:
         """For each noun that is a title standing alone: whose it is."""
         out = {}
@@ -116,9 +120,11 @@ class Titles:
             role = " ".join(self._lexicon.ranks.get(w.removesuffix("."), w) for w in bearer.role.lower().split())
             if first:
                 plain = title.replace(first.lower(), "", 1).strip()
-                same = role == plain or (plain in _LEADERS and role in _LEADERS)
-                if same and bearer.country == self._lexicon.demonyms[first]:
-                    exact.append(number)
+                if bearer.country == self._lexicon.demonyms[first]:
+                    if role == plain or (plain in _LEADERS and role in _LEADERS):
+                        exact.append(number)
+                    elif role.endswith(" " + plain):
+                        partial.append(number)
             elif role == title or (role.startswith(title + " ") and after.startswith(role[len(title) :])):
                 exact.append(number)
             elif role.endswith(" " + title):
