@@ -34,6 +34,8 @@ _TITLE = re.compile(
 )
 _TITLE_WORDS = frozenset("prime foreign vice deputy defense defence finance interior former senior top chief".split())
 _FIRST_NAME = re.compile(r"(?:([\w-]+),?|Mrs?\.|Ms\.) ([A-Z][\w’'-]+) $")
+_PORTFOLIO = re.compile(r" (?:Minister|Ministers|Secretary)\b")  # "Interior" of "Interior Minister"
+_PORTFOLIOS = frozenset("interior foreign defense defence finance energy health justice trade prime".split())
 _OFFICE = re.compile(r"(?:Secretary|Minister|Secretaries|Ministers) (?:of|for) $")
 _PURPOSE = re.compile(
     r" (?:for|of|on) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July"
@@ -42,7 +44,9 @@ _PURPOSE = re.compile(
 _PLAIN = 6.0  # log odds of no mention at which nothing is decoded
 _LONG = 160  # code points of a noun with all its words, at most
 _HYPHENATED = re.compile(r"-(?:general|elect|designate|in-chief|at-large|in-law|president|minister|chancellor)\b")
+_OWN = re.compile(r"(?:his|her|their|its) (?=\w)", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")  # "I" of "I.R.S."
+_SYLLABLE = re.compile(r"-(?!(?:led|run|era|based|backed|held|born|like|style)\b)[a-z]{1,6}\b(?!-)")
 _EDGES = ' \t\r\n"“”‘()[],;:—–'
 
 
@@ -78,7 +82,8 @@ def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: 
     out = []
     for number, first, last in runs(path):
         span = _tidied(p.text, Span(int(p.starts[first]), int(p.ends[last])), kind)
-        if kind == "nominal" and (rest := _HYPHENATED.match(p.text, span.end)):  # "secretary" of "secretary-general"
+        rest = (_HYPHENATED if kind == "nominal" else _SYLLABLE).match(p.text, span.end)
+        if rest and (kind == "nominal" or " " in span.of(p.text)):  # "secretary-general", "Park Eun-ji"
             span = Span(span.start, rest.end())
         if span.start < span.end:
             out.append(Mention.over(p, span, kind, types[number]))
@@ -102,6 +107,8 @@ def _tidied(text: str, span: Span, kind: MentionKind) -> Span:
         end -= 1
     while start < end and text[start] in _EDGES + "’'":
         start += 1
+    if kind == "nominal" and (owned := _OWN.match(text, start, end)):  # "neighbour" of "Her neighbour"
+        start = owned.end()
     if kind == "name" and (initials := _INITIALS.match(text, start)):
         end = max(end, initials.end())
     if kind == "name" and text[start:end].endswith(" Press") and text[end:].startswith(" Secretary"):
@@ -142,6 +149,8 @@ def _joined(text: str, names: list[Mention]) -> list[Mention]:
     for m in names:
         if m.type == "organization" and _OFFICE.search(text, max(0, m.span.start - 14), m.span.start):
             continue  # "State" of "Secretary of State"
+        if m.text.lower() in _PORTFOLIOS and _PORTFOLIO.match(text, m.span.end):
+            continue
         gap = text[out[-1].span.end : m.span.start] if out else ""
         same = out and out[-1].type == m.type != "nationality" and (gap == " " or (gap == "-" and m.type == "person"))
         party = out and gap == " " and (out[-1].type, m.type) == ("organization", "nationality") and m.text[-1] == "s"
@@ -210,7 +219,7 @@ def _known(m: Mention, words: Lexicon) -> Mention:
     """The name with the type that lists of countries and peoples give it, where they know it."""
     if m.text in words.demonyms and m.text not in ("U.S.", "US", "U.K.", "UK"):
         return replace(m, type="nationality")
-    if m.type == "person" and " " in m.text:
+    if m.type == "person" and " " in m.text and m.text not in words.capitals:
         return m
     if m.text in words.bodies:
         return replace(m, type="organization")

@@ -14,6 +14,7 @@ from pycountry.db import Country
 
 from parley.language.lexicon import Lexicon
 from parley.language.mentions import Mention, MentionType
+from parley.model import Span
 
 _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "al", "&"})
@@ -24,6 +25,11 @@ _OF_ANY = frozenset(
     bolivarian grand principality sultanate territory territories british french dutch city""".split()
 )
 _KIN = re.compile(r"\b(?:wife|husband|widow|widower|mother|father|son|daughter|sister|brother|uncle|aunt|cousin),? $")
+_SAYS = r"(?:said|says|told|added|asked|wrote|replied|insisted|warned|argued|explained|noted)"
+_SAID_AFTER = re.compile(rf" {_SAYS}\b")
+_SAID_BEFORE = re.compile(rf"\b{_SAYS} $")
+_LEADS = re.compile(rf"(?:^|[.!?][”\"’']? |\n|[”\"] {_SAYS} )[^.!?“”\"\n]{{0,30}}$")
+_WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 _FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Madam|Lady|Queen|Princess|Sister)\.? $")
 _MALE = re.compile(r"\b(?:Mr|Sir|Lord|King|Prince|Father)\.? $")
 
@@ -40,6 +46,8 @@ class Named:
     likely: str = ""  # and where the first name does
     kin: bool = False  # named as somebody's wife, father …
     full: set[int] = field(default_factory=set)  # the mentions of a person by more than one name
+    leads: set[int] = field(default_factory=set)  # those of them that begin a sentence, or end a quotation's
+    titles: set[str] = field(default_factory=set)  # words right before those, lower case: "president"
     words: list[str] = field(init=False)  # of the fullest name, those that identify it, lower case
 
     def __post_init__(self) -> None:
@@ -117,15 +125,14 @@ def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> lis
         m = mentions[k]
         code = codes[m.text]
         here = gender_by_title(text, m.span.start)
-        home = _home(m, k, words[m.text], code, here, found)
+        home = _home(text, m, k, words[m.text], code, here, found)
         if home is None:
             home = Named(m.text, "place" if code else m.type, country=code, gender=here)
             found.append(home)
             home.likely = _by_first_name(home, lexicon)
         home.mentions.append(k)
         if m.type == "person" and " " in m.text:
-            home.full.add(k)
-            home.kin = home.kin or bool(_KIN.search(text, max(0, m.span.start - 16), m.span.start))
+            _note(text, m.span, k, home)
         home.gender = home.gender or here
     for named in found:
         named.mentions.sort()
@@ -145,14 +152,38 @@ def gender_by_title(text: str, start: int) -> str:
     return "she" if _FEMALE.search(before) else "he" if _MALE.search(before) else ""
 
 
-def _home(m: Mention, k: int, short: list[str], code: str | None, here: str, found: Sequence[Named]) -> Named | None:
+def _note(text: str, full: Span, k: int, bearer: Named) -> None:
+    """Take down how a person is named in full."""
+    bearer.full.add(k)
+    bearer.kin = bearer.kin or bool(_KIN.search(text, max(0, full.start - 16), full.start))
+    if _LEADS.search(text, max(0, full.start - 60), full.start):
+        bearer.leads.add(k)
+    if title := _WORD_BEFORE.search(text, max(0, full.start - 30), full.start):
+        bearer.titles.add(title[1].lower())
+
+
+def _home(
+    text: str, m: Mention, k: int, short: list[str], code: str | None, here: str, found: Sequence[Named]
+) -> Named | None:
     fits = [n for n in found if _same(m, short, code, here, n)]
     if len(fits) < 2:
         return fits[0] if fits else None
     exact = [n for n in fits if n.name == m.text]
     if exact:
         return exact[0]
+    title = _WORD_BEFORE.search(text, max(0, m.span.start - 30), m.span.start)
+    called = [n for n in fits if title and title[1].lower() in n.titles]
+    if len(called) == 1:
+        return called[0]
+    last = max((x, number) for number, n in enumerate(fits) for x in (*n.full, -1) if x < k)
+    if m.type == "person" and last[0] in fits[last[1]].leads and _speaks(text, m.span):
+        return fits[last[1]]  # "Her husband, Gadi Feldman, disagreed. “No,” Feldman said."
     return max(fits, key=lambda n: _standing(n, k))
+
+
+def _speaks(text: str, name: Span) -> bool:
+    said = _SAID_AFTER.match(text, name.end) or _SAID_BEFORE.search(text, max(0, name.start - 12), name.start)
+    return said is not None
 
 
 def _standing(n: Named, k: int) -> tuple[bool, int, int, int]:

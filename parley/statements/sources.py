@@ -16,6 +16,9 @@ _PREPOSITION = re.compile(
     r" (?:of|for|in|at|from|with|on|to|by|about|close|familiar|inside|within|near|among|between|against|under|as) "
 )
 _AND = re.compile(r" (?:and|&) (?:(?!of |for |in |at )[\w.’'-]+ ){0,4}")
+_LISTS = re.compile(r",? (?:(?:and|&) )?(?:the )?")
+_THE = re.compile(r"(?:the )?", re.IGNORECASE)
+_REFLEXIVE = re.compile(r" (?:himself|herself|itself|themselves)$")
 _DETERMINER = re.compile(r"(?:the|a|an|some|many|several|two|three|four|one|other|another|his|her|their|its) ", re.I)
 _INDEFINITE = re.compile(r"(?:an?|another|one|some|several|many|two|three|four|five) ", re.I)
 _OTHER = re.compile(r"(?:another|other) ", re.I)
@@ -48,7 +51,11 @@ def head_of(text: str, span: Span, mentions: Sequence[Mention], lexicon: Lexicon
         return Source("first person", span)
     if words.lower() in _RELATIVE and not words.isupper():  # WHO is an organization
         return Source("relative", span)
+    if reflexive := _REFLEXIVE.search(text, *span):
+        span = Span(span.start, reflexive.start())
     inside = [k for k in starting(mentions, span.start, span.end) if mentions[k].span.end <= span.end]
+    if (several := _listed(text, span, inside, mentions)) is not None:
+        return Source("words", several, type="group")
     for segment in _segments(text, span):
         if _several(text, segment, inside, mentions):
             return Source("words", segment, type="group")
@@ -134,6 +141,20 @@ def _named_head(text: str, segment: Span, inside: Sequence[int], mentions: Seque
     return None
 
 
+def _listed(text: str, span: Span, inside: Sequence[int], mentions: Sequence[Mention]) -> Span | None:
+    """ "Britain, France and Germany": three or more named together, up to where a clause about them begins."""
+    names = [m for k in inside if (m := mentions[k]).kind == "name" and m.type in ("person", "organization", "place")]
+    end, count = span.start, 0
+    for m in names:
+        between = text[end : m.span.start]
+        if not (_LISTS.fullmatch(between) if count else _THE.fullmatch(between)):
+            break
+        end, count = m.span.end, count + 1
+        if count > 2 and between.lstrip(", ").startswith(("and ", "& ")):
+            return Span(span.start, end)
+    return None
+
+
 def _several(text: str, segment: Span, inside: Sequence[int], mentions: Sequence[Mention]) -> bool:
     """ "Goldsmith and the Second Circuit": two named, neither of whom speaks alone."""
     names = [m for k in inside if (m := mentions[k]).kind == "name" and m.type in ("person", "organization", "place")]
@@ -202,7 +223,8 @@ def _described_head(
         elif (
             cut and possessor is None and m.kind == "name" and m.span.start - (segment.start + cut.end()) in range(0, 5)
         ):
-            possessor = k if m.type != "nationality" else None
+            where = m.type == "place" and cut.group().strip() in ("in", "near", "inside", "within")
+            possessor = k if m.type != "nationality" and not where else None
     return Source(
         "words", segment, None, possessor, nominal, country, _type_of(head, words, nominal, mentions, lexicon)
     )

@@ -21,6 +21,7 @@ _BODIES = {
 }
 _OWNED = re.compile(r"\b(?:his|her|their|its|my|our) $", re.IGNORECASE)
 _WRITTEN = re.compile(r"[Tt]h(?:e|at|is) (?:\w+ )?(statement|letter|communiqu[eé]|memo|email|press release)")
+_IN = re.compile(r"\b(?:in|at|from|near) (?:the )?$")
 _ISSUED = r"(?:issu|releas|publish|post|sen[dt]|wr[io]t)\w*"
 _SENTENCES_BACK = 4  # as far as "the statement" goes back to who issued it
 _DEFINITE = ("the ", "his ", "her ", "their ", "its ", "this ", "that ")
@@ -153,9 +154,11 @@ class Speakers:
             for k in starting(self.found.mentions, start, span.start)
             if (m := self.found.mentions[k]).span.end <= span.start and m.kind != "pronoun" and self.found.of[k] >= 0
         ]
+        # "officials in Doha, who …", "the embassy in Bogotá, which …"
+        apart = [b for b in before if not self._is_where(b[2], span.of(self.text).lower())]
         if not before:
             return None
-        nearest = max(before)[2]
+        nearest = max(apart or before)[2]
         noun = self.found.mentions[nearest].span
         owned = _OWNED.search(self.text, start, noun.start)
         if owned is not None:  # "their lawyer, who …" is who "their lawyer" is elsewhere
@@ -171,6 +174,12 @@ class Speakers:
         self.cast.drafts[number].mentions.add(span)
         self.cast.keep(number)
         return number
+
+    def _is_where(self, k: int, pronoun: str) -> bool:
+        m = self.found.mentions[k]
+        if m.kind != "name" or m.type != "place":
+            return False
+        return pronoun not in ("which", "that") or bool(_IN.search(self.text, max(0, m.span.start - 12), m.span.start))
 
     def _first_person(self, span: Span) -> bool:
         return span.of(self.text).lower() in FIRST_PERSON

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -136,4 +137,9 @@ class Titles:
             for number in (exact or partial)
             if (at := [s for s in self.bearers[number].starts if s < span.start])
         ]
-        return max(before)[1] if before else None
+        if not before:
+            return None
+        last, number = max(before)
+        # "A Hamas official, Khalil Jaber, said … . An Egyptian official said …": now "the official" is the other.
+        other = re.compile(rf"\b(?:an?|one|another) (?:[\w.-]+ ){{0,3}}{re.escape(title)}\b(?!,)", re.IGNORECASE)
+        return None if not exact and other.search(self._text, last, span.start) else number

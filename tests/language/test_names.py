@@ -81,18 +81,20 @@ def test_the_house_is_not_the_white_house() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "names", "whose"),
+    ("text", "whose"),
     [
-        ("Ted Berg left. Berg's wife, Heidi Berg, stayed. Berg said so.", "Ted Berg|Heidi Berg", "Ted Berg"),
-        ("Ted Berg left. Ted Berg ate. Ida Berg saw it. Berg said so.", "Ted Berg|Ida Berg", "Ted Berg"),
-        ("Ted Berg left. Ida Berg saw it. Berg said so.", "Ted Berg|Ida Berg", "Ida Berg"),
-        ("Ted Berg met Ida Berg. Mrs. Berg left. Mr. Berg said so.", "Ted Berg|Ida Berg", "Ted Berg"),
-        ("Peter Berg met Laura Berg. Laura Berg left. Mr. Berg said so.", "Peter Berg|Laura Berg", "Peter Berg"),
+        ("Ted Berg left. Nobody there in the hall had seen his wife, Heidi Berg. Berg said so.", "Ted Berg"),
+        ("Ted Berg left. Ted Berg ate. Nobody who was in the hall there had met Ida Berg. Berg said so.", "Ted Berg"),
+        ("Ted Berg left. His wife, Heidi Berg, stayed. “We know,” Berg said.", "Heidi Berg"),
+        ("President Ted Berg met Interior Minister Ida Berg. President Berg left.", "Ted Berg"),
+        ("Ted Berg left. Ida Berg saw it. Berg said so.", "Ida Berg"),
+        ("Ted Berg met Ida Berg. Mrs. Berg left. Mr. Berg said so.", "Ted Berg"),
+        ("Peter Berg met Laura Berg. Laura Berg left. Mr. Berg said so.", "Peter Berg"),
     ],
 )
-def test_whose_a_shared_surname_is(text: str, names: str, whose: str) -> None:
+def test_whose_a_shared_surname_is(text: str, whose: str) -> None:
     p = pieces(text, TOKENIZER)
-    spans = [Span(*m.span()) for m in re.finditer(rf"{names}|Berg", text)]
+    spans = [Span(*m.span()) for m in re.finditer(r"(?:Ted |Ida |Heidi |Peter |Laura )?Berg", text)]
     mentions = [Mention.over(p, span, "name", "person") for span in spans]
     last = len(mentions) - 1
     assert [n.name for n in group_names(text, mentions, lexicon()) if last in n.mentions] == [whose]

@@ -41,7 +41,7 @@ class Lexicon:
 
     def is_role(self, word: str) -> bool:
         """Whether a noun is a person's role: "minister", "co-chair", "Gen."."""
-        if word.endswith(".") and word[:-1].lower() in self.ranks:
+        if word[:1].isupper() and word.removesuffix(".").lower() in self.ranks:
             return True
         lower = word.lower().strip(".")
         alone = word[:1].islower() and lower.endswith(("man", "woman"))  # a longshoreman, not Neil Gaiman
