@@ -32,6 +32,7 @@ _ADJECTIVES = frozenset(
     agriculture transport justice information public""".split()
 )
 _ARTICLE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
+_OWNED_TITLE = re.compile(r"[’']s ((?:[a-z-]+ ){0,3}[a-z-]+) ?$")
 _LINKS = frozenset({"of", "for", "to"})
 _NO_TITLE = re.compile(r"(?:the|an?|of|for|and|to|on|his|her|their|its) ", re.IGNORECASE)
 _NEVER = frozenset(
@@ -114,6 +115,11 @@ def _title_start(
     text: str, first: int, end: int, names: Sequence[Mention], lexicon: Lexicon, apposed: bool = False
 ) -> int:
     """Where the title that ends at ``end`` begins, not before ``first``; ``apposed`` to a name after a comma."""
+    owned = _OWNED_TITLE.search(text, first, end)
+    if owned and not any(w in _NEVER or w in lexicon.irregular or w.endswith("ed") for w in owned[1].split()):
+        owner = next((n for n in names if n.span.end == owned.start()), None)
+        if owner is not None:  # "Seoul's unification minister"
+            return owner.span.start
     start = end
     words = list(re.finditer(r"\S+", text[first:end]))
     office = not lexicon.is_role(words[-1].group())  # "Minister for Foreign Affairs"

@@ -18,6 +18,7 @@ _PREPOSITION = re.compile(
 _AND = re.compile(r" (?:and|&) (?:(?!of |for |in |at )[\w.’'-]+ ){0,4}")
 _LISTS = re.compile(r",? (?:(?:and|&) )?(?:the )?")
 _THE = re.compile(r"(?:the )?", re.IGNORECASE)
+_BEFORE_TITLES = frozenset("the a an late former retired known only as named called".split())
 _REFLEXIVE = re.compile(r" (?:himself|herself|itself|themselves)$")
 _DETERMINER = re.compile(r"(?:the|a|an|some|many|several|two|three|four|one|other|another|his|her|their|its) ", re.I)
 _INDEFINITE = re.compile(r"(?:an?|another|one|some|several|many|two|three|four|five) ", re.I)
@@ -62,8 +63,10 @@ def head_of(text: str, span: Span, mentions: Sequence[Mention], lexicon: Lexicon
         found = _named_head(text, segment, inside, mentions)
         if found is not None:
             return Source("mention", segment, found)
-        if not _apposed_name_follows(text, span, segment, inside, mentions, lexicon):
-            return _described_head(text, segment, inside, mentions, lexicon)
+        apposed = _apposed_name(text, span, segment, inside, mentions, lexicon)
+        if apposed is not None:
+            return Source("mention", mentions[apposed].span, apposed)
+        return _described_head(text, segment, inside, mentions, lexicon)
     return _described_head(text, span, inside, mentions, lexicon)
 
 
@@ -176,24 +179,24 @@ def _title_only(before: str, m: Mention) -> bool:
     )
 
 
-def _apposed_name_follows(
+def _apposed_name(
     text: str, span: Span, segment: Span, inside: Sequence[int], mentions: Sequence[Mention], lexicon: Lexicon
-) -> bool:
+) -> int | None:
     """ "The Republican nominee, Donald Trump": the name after the comma is whom the words before describe."""
     after = segment.end + len(text[segment.end : span.end]) - len(text[segment.end : span.end].lstrip(", "))
     words = segment.of(text).split()
     if not words or not lexicon.is_role(_head_word(segment.of(text))):
-        return False
-    return any(
-        (m := mentions[k]).kind == "name" and m.type == "person" and _titles_only(text[after : m.span.start], lexicon)
-        for k in inside
-        if mentions[k].span.start >= after
-    )
+        return None
+    names = [k for k in inside if mentions[k].span.start >= after and mentions[k].kind == "name"]
+    first = names[0] if names else None
+    if first is None or mentions[first].type != "person":
+        return None
+    return first if _titles_only(text[after : mentions[first].span.start], lexicon) else None
 
 
 def _titles_only(words: str, lexicon: Lexicon) -> bool:
-    """Whether there are no words, or such as "General" alone."""
-    return all(word[0].isupper() and lexicon.is_role(word) for word in words.split())
+    """Whether there are no words, or such as "General", "the late diplomat" or "known only as Commander" alone."""
+    return all(lexicon.is_role(word) or word in _BEFORE_TITLES for word in words.split())
 
 
 def _head_word(words: str) -> str:

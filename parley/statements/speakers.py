@@ -19,6 +19,7 @@ _BODIES = {
     "it": frozenset({"organization", "country", "outlet"}),
     "they": frozenset({"group", "organization", "country", "outlet"}),
 }
+_DETERMINED = re.compile(r"\b(?:his|her|their|its|my|our|the|an?) $", re.IGNORECASE)
 _OWNED = re.compile(r"\b(?:his|her|their|its|my|our) $", re.IGNORECASE)
 _WRITTEN = re.compile(r"[Tt]h(?:e|at|is) (?:\w+ )?(statement|letter|communiqu[eé]|memo|email|press release)")
 _IN = re.compile(r"\b(?:in|at|from|near) (?:the )?$")
@@ -124,7 +125,9 @@ class Speakers:
             draft.name = first.of(self.text)
             nominal = [k for k in self.found.entities[number].mentions if self.found.mentions[k].kind == "nominal"]
             if nominal:
-                draft.name = self.found.mentions[nominal[0]].text
+                noun = self.found.mentions[nominal[0]].span
+                whose = _DETERMINED.search(self.text, max(0, noun.start - 10), noun.start)
+                draft.name = self.text[whose.start() if whose else noun.start : noun.end]
         self.cast.keep(number)
         return number
 
