@@ -6,14 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from parley.language.lexicon import Lexicon
 from parley.language.mentions import Mention, starting
+from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
 from parley.model import Phrase, Span, When
-from parley.statements.cues import infinitive, lemma
+from parley.statements.addressees import addressee
 from parley.statements.linking import Link
-from parley.statements.passive import passive
+
+Found = TypeVar("Found", Phrase, When)
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -28,15 +31,13 @@ _WHEN = re.compile(
     r"|(?:[Yy]esterday|[Tt]oday|[Tt]onight)(?: (?:morning|afternoon|evening|night))?"
     r"|(?:(?:earlier|later) )?(?:[Tt]his|[Ll]ast) (?:week|weekend|month|year|morning|afternoon|evening|night))\b"
 )
-_PEOPLE = re.compile(
-    r"(?:(?:the|a|an|his|her|their|its) )?(?:[\w.’'-]+ ){0,3}?"
-    r"(?:reporters|journalists|media|press|lawmakers|audience|crowd|supporters|officials|diplomats|ministers|senators"
-    r"|correspondents|newspaper|magazine|broadcaster|television|radio|parliament|congress|court|jury|committee"
-    r"|interviewer|host|voters|readers|viewers|followers|students|delegates|investors|colleagues|aides|families)\b"
+_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom) (?:the )?$")
+_SPEAKING = re.compile(r", (?:who was )?(?:speaking|talking|in an? |at an? |during an? )")
+_FRONT = re.compile(
+    r"(?:(?:Speaking|Talking)(?: (?:at|to|with|in|during) [\w -]{1,50}?)?|(?:At|In|During) (?:an?|the) [\w -]{1,50}?)?"
+    r" ?(?:[Ii]n|[Aa]t|[Ff]rom)(?: the)?"
 )
-_WORDS = re.compile(r"[A-Za-z]+")
-_TO = re.compile(r"\s*to (?=\w)")
-_PLACE = re.compile(r"\b(?:in|at|from) (?:the )?$")
+_FRONT_ENDS = re.compile(r"(?: on \w+)?, ?(?:meanwhile, )?$")
 _ELSEWHERE = re.compile(  # another clause begins
     r"[.;:!?]\s|\b(?:that|who|which|but|because|amid|while(?! in\b)|when(?! asked in\b)"
     r"|as(?! (?:he|she|they) (?:arrived|landed|left)\b))\b"
@@ -62,18 +63,26 @@ def circumstances(
     published: str | None,
     lexicon: Lexicon,
     within: Span,
+    quoted: Sequence[Quotation] = (),
 ) -> Circumstances:
-    """What the cue's own sentence tells of the act of speaking, outside the content and not beyond ``within``."""
+    """What the cue's own sentence tells of the act of speaking, outside the content and not beyond ``within``.
+
+    What is ``quoted`` beside the cue tells nothing of it.
+    """
     before, after = (_clamped(r, within) for r in _regions(layout, link))
-    addressee, mention = _addressee(text, link, after, mentions, lexicon)
-    if addressee and link.source and addressee.overlaps(link.source.span):  # "asked one official"
-        addressee, mention = None, None
-    start = addressee.end if addressee and addressee.start >= after.start else after.start
+    amid = _amid(text, link)
+    whom, mention = addressee(text, link, before, after, mentions, lexicon)
+    if whom and link.source and whom.overlaps(link.source.span):  # "asked one official"
+        whom, mention = None, None
+    start = whom.end if whom and whom.start >= after.start else after.start
+    place = _place(text, Span(min(start, after.end), after.end), mentions)
+    day = _date(text, before, Span(min(link.cue.span.start, after.start), after.end), published)
+    if amid is not None:
+        place = place or _place(text, amid, mentions)
+        day = day or _date(text, Span(amid.start, amid.start), amid, published)
+    place = place or _fronted(text, before, mentions)
     return Circumstances(
-        addressee,
-        mention,
-        _place(text, Span(min(start, after.end), after.end), mentions),
-        _date(text, before, Span(min(link.cue.span.start, after.start), after.end), published),
+        whom, mention, _outside(place, link.cue.span, quoted), _outside(day, link.cue.span, quoted)
     )
 
 
@@ -95,55 +104,25 @@ def _regions(layout: Layout, link: Link) -> tuple[Span, Span]:
     return Span(first, begin), Span(end, max(end, stop))
 
 
+def _amid(text: str, link: Link) -> Span | None:
+    """The words between source and cue that tell of the speaking: "Velik, speaking in Cairo on Monday, said"."""
+    if link.source is None or not _SPEAKING.match(text, link.source.span.end, link.cue.span.start):
+        return None
+    between = Span(link.source.span.end, link.cue.span.start)
+    return None if any(c.span.overlaps(between) for c in link.contents) else between
+
+
+def _outside(part: Found | None, cue: Span, quoted: Sequence[Quotation]) -> Found | None:
+    """``part`` unless it stands within a quotation that the cue is not in."""
+    spans = part.spans if part is not None else ()
+    if any(q.start < s.start < q.end and not q.start < cue.start < q.end for s in spans for q in quoted):
+        return None
+    return part
+
+
 def _clamped(region: Span, within: Span) -> Span:
     start = min(max(region.start, within.start), within.end)
     return Span(start, max(start, min(region.end, within.end)))
-
-
-def _addressee(
-    text: str, link: Link, after: Span, mentions: Sequence[Mention], lexicon: Lexicon
-) -> tuple[Span | None, int | None]:
-    cue = link.cue.span
-    words = cue.of(text)
-    told_to = passive(text, cue)
-    if told_to is not None:
-        return _just_before(text, told_to.start, mentions)
-    if lemma(words, lexicon) in lexicon.told:
-        told = next((w for w in _WORDS.finditer(words) if infinitive(w.group(), lexicon) in lexicon.told), None)
-        at = cue.start + told.end() if told else cue.end
-        return _who(text, Span(at, max(after.end, cue.end)), mentions)
-    to = _TO.match(text, after.start, after.end)
-    if to:
-        return _who(text, Span(to.end(), after.end), mentions)
-    return None, None
-
-
-def _just_before(text: str, at: int, mentions: Sequence[Mention]) -> tuple[Span | None, int | None]:
-    """The longest mention that ends at ``at``, or before a comma or space there."""
-    here = [
-        (m.span.start, k)
-        for k in starting(mentions, at - _FAR, at)
-        if (m := mentions[k]).span.end <= at and not text[m.span.end : at].strip(" ,") and m.type != "nationality"
-    ]
-    return (mentions[min(here)[1]].span, min(here)[1]) if here else (None, None)
-
-
-def _who(text: str, region: Span, mentions: Sequence[Mention]) -> tuple[Span | None, int | None]:
-    start = region.start + len(region.of(text)) - len(region.of(text).lstrip())
-    if start - region.start > 2:
-        return None, None
-    people = _PEOPLE.match(text, start, region.end)
-    here = [
-        (m.span.end, -k)
-        for k in starting(mentions, start, start + 5)
-        if (m := mentions[k]).span.end <= region.end
-        and m.type != "nationality"
-        and (m.span.start == start or text[start : m.span.start].lower() in ("the ", "a ", "an "))
-    ]
-    end, k = max(here) if here else (0, 0)
-    if people and people.end() > end:
-        return Span(start, people.end()), None
-    return (Span(start, end), -k) if here else (None, None)
 
 
 def _place(text: str, region: Span, mentions: Sequence[Mention]) -> Phrase | None:
@@ -161,6 +140,16 @@ def _place(text: str, region: Span, mentions: Sequence[Mention]) -> Phrase | Non
         span = Span(m.span.start, end)
         return Phrase(span.of(text), (span,))
     return None
+
+
+def _fronted(text: str, before: Span, mentions: Sequence[Mention]) -> Phrase | None:
+    """The place that a sentence begins with: "In Jerusalem, a spokesman said", "Speaking from Beirut, he said"."""
+    place = _place(text, before, mentions)
+    if place is None:
+        return None
+    [span] = place.spans
+    lead, rest = text[before.start : span.start].strip(), text[span.end : before.end]
+    return place if _FRONT.fullmatch(lead) and _FRONT_ENDS.match(rest) else None
 
 
 def _date(text: str, before: Span, after: Span, published: str | None) -> When | None:

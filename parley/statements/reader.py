@@ -152,7 +152,7 @@ class Reader:
     ) -> tuple[Statement, int | None]:
         text = document.text
         contents = joined(text, sorted(mended(c.span, quoted) for c in x.contents))
-        around = circumstances(text, lay, x, found.mentions, document.published, self._lexicon, within)
+        around = circumstances(text, lay, x, found.mentions, document.published, self._lexicon, within, quoted)
         cue_words = x.cue.span.of(text)
         addressee = around.addressee
         statement = Statement(
