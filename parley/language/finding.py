@@ -53,7 +53,7 @@ _EDGES = ' \t\r\n"“”‘()[],;:—–'
 def find_mentions(encoded: Encoded) -> list[Mention]:
     """All mentions of a document in text order. Mentions of different kinds may overlap."""
     p, words = encoded.pieces, lexicon()
-    decoded = [m for m in _decoded(encoded, "names", NAME_TYPES, "name") if _is_name(m)]
+    decoded = [m for m in _decoded(encoded, "names", NAME_TYPES, "name") if _is_name(m, words)]
     joined = _with_purpose(p, _joined(p.text, decoded), words)
     whole = [_with_first_name(p, m, words) for m in joined]
     found = _everywhere(p, whole)
@@ -241,7 +241,10 @@ def _is_noun(text: str, m: Mention, words: Lexicon) -> bool:
     return m.text[:1].isalpha() and last.lower() not in ("the", "a", "an") and not cut_short
 
 
-def _is_name(m: Mention) -> bool:
+def _is_name(m: Mention, words: Lexicon) -> bool:
+    word = m.text.lower()
+    if m.type == "person" and (word in words.groups or (word[-1:] == "s" and word[:-1] in words.roles)):
+        return False  # "Negotiators" at the beginning of a sentence
     return any(c.isupper() for c in m.text) and any(c.isalpha() for c in m.text) and not gender(m.text)
 
 

@@ -1,49 +1,107 @@
-"""Paragraphs that are no part of an article's text though they stand in it: headline, byline, calls to read on."""
+"""Paragraphs that are no part of an article's text though they stand in it: headlines, bylines, calls to read on."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from parley.language.sentences import Layout
 
 _CLICK = re.compile(
-    r"\b(?:CLICK HERE|READ MORE|SIGN UP|SUBSCRIBE|ALSO READ|Click here|Read more|Sign up for|Subscribe to|Follow us on"
-    r"|Download our app|All rights reserved|Photo:|Image:|Getty Images)|©"
+    r"\b(?:CLICK HERE|READ MORE|READ ALSO|SIGN UP|SUBSCRIBE|ALSO READ|Click here|Read more|Read also|Sign up for"
+    r"|Subscribe to|Follow us on|Download our app|All rights reserved|Getty Images|AP Photo|(?:File )?[Pp]hoto by)\b|©"
+    r"|^(?:RELATED|WATCH|LISTEN|Photo|Image|Picture|Video|(?:Image |Photo )?[Cc]aption|Illustrative|Credit|File photo)"
+    r"(?: credit)?:"
 )
-_BYLINE = re.compile(r"\(?(?:By|BY|(?:Additional r|R)eporting by|Writing by|Edit(?:ing|ed) by) (?=[A-Z])")
+_BYLINE = re.compile(r"\(?(?:[Bb]y|BY|(?:Additional r|R)eporting by|Writing by|Edit(?:ing|ed) by) (?=[A-Z])")
 _IN_BYLINES = frozenset(
     """and of for in the at by with reporting writing editing additional chief senior political foreign diplomatic staff
     writer reporter correspondent editor al el van von der den de da di la bin ibn""".split()
 )
+_IN_DATES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january
+    february march april may june july august september october november december jan feb mar apr jun jul aug sep sept
+    oct nov dec am pm gmt utc est edt cet published updated posted first last on at ago hours hour minutes minute min
+    read st nd rd th""".split()
+)
 _LONGEST = 160  # code points of a headline or a call
+_LONGEST_BETWEEN = 100  # and of a heading between paragraphs
+_LINES_ABOVE = 4  # at most, of headline, byline and date
+_MOSTLY = 0.6  # of its paragraphs end a sentence where a text has headings between them
 _ENDS = re.compile(r"[.?!:,…][”\"’')\]]*$")
+_GOES_ON = re.compile(r"[-–—”\"“‘]$")
 
 
 def boilerplate(text: str, layout: Layout) -> frozenset[int]:
-    """The paragraphs that ask the reader to click, subscribe or read more, captions and bylines."""
-    paragraphs = (layout.paragraph_span(number).of(text).strip() for number in range(len(layout.paragraph_starts)))
-    short = [(number, line) for number, line in enumerate(paragraphs) if len(line) < _LONGEST]
-    return frozenset(number for number, line in short if _CLICK.search(line) or _is_byline(line))
+    """The paragraphs that ask the reader to click, subscribe or read more, captions, bylines and dates."""
+    lines = _lines(text, layout)
+    short = [(number, line) for number, line in lines if len(line) < _LONGEST]
+    found = {number for number, line in short if _CLICK.search(line) or _is_byline(line) or _is_date(line)}
+    above = _above([(number, line) for number, line in lines if number not in found])
+    return frozenset(found.union(number for number, line in above[1:] if _is_name(line)))
+
+
+def headings(text: str, layout: Layout, around: frozenset[int]) -> frozenset[int]:
+    """The lines without a full stop above an article and between its paragraphs, but those ``around`` them."""
+    lines = [(number, line) for number, line in _lines(text, layout) if number not in around]
+    above = _above(lines)
+    found = {number for number, _ in above}
+    if len(above) == 1 and not _is_apart(text, layout, lines):
+        return frozenset()
+    rest = lines[len(above) :]
+    if sum(_ENDS.search(line) is not None for _, line in rest) < _MOSTLY * len(rest):
+        return frozenset(found) if len(above) == 1 else frozenset()
+    for k in range(1, len(rest) - 1):
+        (before, ended), (number, line), (_, after) = rest[k - 1 : k + 2]
+        begins = not line[0].islower() and not after[0].islower() and (line[0].isalnum() or line[0] in "“‘'\"")
+        heads = begins and len(line) < _LONGEST_BETWEEN and not _ENDS.search(line) and not _GOES_ON.search(line)
+        if heads and (before in found or _ENDS.search(ended) or ended[-1] in "”\""):
+            found.add(number)
+    return frozenset(found)
+
+
+def _lines(text: str, layout: Layout) -> list[tuple[int, str]]:
+    """(number, words) of each paragraph that has any."""
+    spans = ((number, layout.paragraph_span(number)) for number in range(len(layout.paragraph_starts)))
+    return [(number, line) for number, span in spans if (line := span.of(text).strip())]
+
+
+def _above(lines: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+    """The first lines, where they have no full stop and longer text stands below."""
+    count = 0
+    for number, (_, line) in enumerate(lines):
+        if _ENDS.search(line) or _GOES_ON.search(line) or len(line) >= _LONGEST or (number and line[0].islower()):
+            break
+        count += 1
+    below = lines[count][1] if count < len(lines) else ""
+    heads = 0 < count <= _LINES_ABOVE and below and not below[0].islower()
+    return lines[:count] if heads and (_ENDS.search(below) or len(below) > _LONGEST) else ()
+
+
+def _is_apart(text: str, layout: Layout, lines: Sequence[tuple[int, str]]) -> bool:
+    """Whether the first line is more than one of a text that was wrapped by hand."""
+    (number, _), (next_number, below) = lines[:2]
+    alone = next_number > number + 1 or layout.paragraph_span(number).of(text).count("\n") > 1
+    return alone or len(below) > _LONGEST
 
 
 def _is_byline(line: str) -> bool:
     """ "By Amina Yusuf and Tom Barrett", "(Reporting by Jo Roe in Cairo; editing by Tom Barrett)"."""
     found = _BYLINE.match(line)
-    words = re.findall(r"[^\W\d_][\w.’'-]*", line[found.end() :]) if found else []
-    return bool(words) and all(word[0].isupper() or _IN_BYLINES.issuperset(word.split("-")[:1]) for word in words)
+    return found is not None and _names_only(line[found.end() :])
 
 
-def headline(text: str, layout: Layout, around: frozenset[int]) -> int | None:
-    """The first paragraph but those ``around`` it, where it is a line without a full stop above longer text."""
-    paragraphs = ((number, layout.paragraph_span(number).of(text)) for number in range(len(layout.paragraph_starts)))
-    told = ((number, words) for number, words in paragraphs if number not in around and words.strip())
-    first, whole = next(told, (0, ""))
-    _, after = next(told, (0, ""))
-    line = whole.strip()
-    if not after or len(line) >= _LONGEST or _ENDS.search(line) or line[-1] in "-–—" or after[0].islower():
-        return None
-    if len(after) <= _LONGEST and not _ENDS.search(after.rstrip()):
-        return None  # a text whose lines have no full stops
-    # A line break alone may be one of text that was wrapped by hand.
-    apart = whole.count("\n") > 1 or len(after) > _LONGEST
-    return first if apart else None
+def _is_name(line: str) -> bool:
+    """ "Jane Roe in Nairobi", below a headline."""
+    return len(line) < _LONGEST_BETWEEN // 2 and len(line.split()) > 1 and _names_only(line)
+
+
+def _names_only(words: str) -> bool:
+    found = re.findall(r"[^\W\d_][\w.’'-]*", words)
+    return bool(found) and all(word[0].isupper() or _IN_BYLINES.issuperset(word.split("-")[:1]) for word in found)
+
+
+def _is_date(line: str) -> bool:
+    """ "12 August 2031, 6:14 pm", "Updated 3 hours ago"."""
+    words = re.findall(r"[^\W\d_]+", line.lower())
+    return any(c.isdigit() for c in line) and bool(words) and _IN_DATES.issuperset(words)

@@ -24,7 +24,7 @@ _LEAST_WORDS = 3  # of what is reported
 _PROBABILITY = 0.5  # of each part: no model weighed it
 _VERB = re.compile(
     r" (?:(?:has|have|had|also|once|later|then|recently|publicly|privately|repeatedly|never|already|still) ){0,3}"
-    r"(?P<verb>[a-z]+)(?=[ ,:])"
+    r"(?P<verb>[a-z]+)(?=[ ,:]|$)"
 )
 _TO = re.compile(r" (?:him|her|them|us|me|it|reporters|journalists|lawmakers)(?= that |[,:]? [“\"‘'])")
 _REPORTED = re.compile(r" (?=that (?!is\b|was\b))|[,:]? (?=[“\"‘'])")
@@ -53,6 +53,7 @@ def nested(
     for link, content in ((x, c.span) for x in links for c in x.contents):
         within = starting(mentions, content.start, content.end)
         made_here = [_reported(p, layout, mentions[k], content, lexicon) for k in within]
+        made_here += [_said_before(p, mentions[k], content, lexicon) for k in within]
         if lemma(link.cue.span.of(p.text), lexicon) == "quote":
             made_here.append(_quoted_as_saying(p, layout, content))
         for made in made_here:
@@ -82,6 +83,21 @@ def _reported(p: Pieces, layout: Layout, m: Mention, within: Span, lexicon: Lexi
     if len(content.of(text).split()) < _LEAST_WORDS:
         return None
     return _link(p, _whole(text, m, within.start), Span(m.span.end + 1, group.end()), content)
+
+
+def _said_before(p: Pieces, m: Mention, within: Span, lexicon: Lexicon) -> Link | None:
+    """ "“We go on,” Okoro told his men, according to a video": the quotation right before is his."""
+    whole = _whole(p.text, m, within.start)
+    said = next((q for q in p.quotations if within.start <= q.start and q.end == whole.start - 1), None)
+    verb = _VERB.match(p.text, m.span.end, within.end) if said and p.text[said.end : whole.start] == " " else None
+    if said is None or verb is None or m.type == "nationality" or not _finite(verb["verb"], m, lexicon):
+        return None
+    quote = Span(said.start, said.end)
+    return _link(p, whole, Span(m.span.end + 1, verb.end()), quote) if _is_speech(p.text, quote) else None
+
+
+def _is_speech(text: str, quote: Span) -> bool:
+    return len(quote.of(text).split()) >= _LEAST_WORDS and text[quote.end - 2] in ",.?!…"
 
 
 def _quoted_as_saying(p: Pieces, layout: Layout, within: Span) -> Link | None:

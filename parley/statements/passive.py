@@ -24,7 +24,7 @@ _PASSIVE = re.compile(
 _QUOTED = re.compile(rf"\b{_BE}(?: \w+)? (?:quoted|cited|reported) as saying\b")
 _BY = re.compile(r" by (?=\w)")
 _AGENT_ENDS = re.compile(
-    r"[,;:]\s|\n| (?:that|to(?= [a-z])|if|whether|who|whom|why|what|how|about|on|not|in|at|when|last)\b"
+    r"[,;:]\s|\n| (?:that|to(?= [a-z])|if|whether|who|whom|why|what|how|about|on|not|in|at|when|last|of(?= \w+ing\b))\b"
 )
 _NO_AGENTS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august

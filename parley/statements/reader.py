@@ -19,7 +19,7 @@ from parley.language.names import group_names, load_countries
 from parley.language.quotations import Quotation, outermost
 from parley.language.sentences import Layout, layout
 from parley.model import Addressee, Document, Extraction, Phrase, Span, Statement
-from parley.statements.asides import boilerplate, headline
+from parley.statements.asides import boilerplate, headings
 from parley.statements.cast import Cast
 from parley.statements.circumstances import circumstances
 from parley.statements.cues import infinitive, kind, lemma
@@ -87,7 +87,8 @@ class Reader:
         w = self._weights
         spans = role_spans(p, encoded.scores["roles"], w.transitions) if len(p) else []
         asides = boilerplate(p.text, lay)
-        silent = {*asides, headline(p.text, lay, asides)}
+        above = headings(p.text, lay, asides)
+        silent = asides | above
         spans = [
             s
             for s in spans
@@ -97,11 +98,12 @@ class Reader:
         links = link(p, lay, encoded.vectors, spans, w.pairs["to_cue"], w.pairs["to_source"])
         whole = Span(0, len(p.text))
         quoted = outermost(p.quotations, whole)
-        links = with_agents(p, lay, repaired(p, lay, links, quoted), self._lexicon)
+        links = with_agents(p, lay, repaired(p, lay, links, quoted, silent), self._lexicon)
         weighed = [(x, self._confidence(x)) for x in links]
         sure = {x: c for x, c in weighed if c >= self._least(p.text, x) and not self._is_nobodys(p.text, x)}
         links = list(sure)
         mentions = [m for m in find_mentions(encoded) if lay.paragraph(m.span.start) not in asides]
+        mentions = [m for m in mentions if m.kind == "name" or lay.paragraph(m.span.start) not in above]
         more = brought_in(p, [x.source.span for x in links if x.source], mentions, self._lexicon)
         known = set(mentions)
         mentions = in_order([*mentions, *(m for m in more if m not in known)])

@@ -25,13 +25,20 @@ _BECAUSE_OF = re.compile(rf"\b(?:{_WITH}|in response to|responding to|in reactio
 _LEAST_WORDS = 4  # shorter words in quotation marks are terms and titles more often than speech
 
 
-def repaired(p: Pieces, layout: Layout, links: Sequence[Link], quotations: Sequence[Quotation]) -> list[Link]:
+def repaired(
+    p: Pieces,
+    layout: Layout,
+    links: Sequence[Link],
+    quotations: Sequence[Quotation],
+    silent: frozenset[int] = frozenset(),
+) -> list[Link]:
     """Give each whole sentence in quotation marks that no statement holds to the statement it goes on with.
 
-    ``quotations`` are outermost ones. A quotation goes on with the statement whose quotation stands just before it
-    in the same paragraph, or that the paragraph before ended without closing.
+    ``quotations`` are outermost ones, ``silent`` the numbers of paragraphs such as headings. A quotation goes on with
+    the statement whose quotation stands just before it in the same paragraph, or that the paragraph before ended
+    without closing.
     """
-    out = _one_speaker(layout, list(links), quotations)
+    out = _one_speaker(layout, [_not_past(layout, x, quotations, silent) for x in links], quotations)
     out = _as_put(p, layout, out, quotations)
     out = _reports_apart(p, [_cut_at_reports(p, x, quotations) for x in out])
     taken = sorted(s for x in out for s in _spans(x))
@@ -45,6 +52,15 @@ def repaired(p: Pieces, layout: Layout, links: Sequence[Link], quotations: Seque
             contents = tuple(sorted((*out[home].contents, piece), key=lambda c: c.span))
             out[home] = replace(out[home], contents=contents)
     return out
+
+
+def _not_past(layout: Layout, x: Link, quotations: Sequence[Quotation], silent: frozenset[int]) -> Link:
+    """The link without words that stand in no quotation and past a heading or the like, where it has others."""
+    here = layout.paragraph(x.cue.span.start)
+    past = {c for c in x.contents if not silent.isdisjoint(range(here + 1, layout.paragraph(c.span.start)))}
+    for q in quotations if past else ():
+        past = {c for c in past if not q.start <= c.span.start < q.end}
+    return replace(x, contents=tuple(c for c in x.contents if c not in past)) if len(past) < len(x.contents) else x
 
 
 def _as_put(p: Pieces, layout: Layout, links: list[Link], quotations: Sequence[Quotation]) -> list[Link]:

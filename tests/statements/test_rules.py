@@ -264,3 +264,138 @@ def test_a_word_or_two_of_nobody_are_no_statement(reader: Reader, text: str) -> 
 def test_an_article_is_no_source(reader: Reader) -> None:
     found = read(reader, "The dam was expected to be built. It seems that it was. The decision to go on surprised.\n")
     assert not {a.name for a in found.actors} & {"The", "the", "A", "a"}
+
+
+BODY = (
+    "“We are close,” said Omar Haddad, who met both sides in Doha on Tuesday for a third day of talks.\n\n"
+    "The rebels said the offer was too small.\n\nThe talks go on."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister says talks are dead\n\nBy Jane Roe\n12 August 2031, 6:14 pm\n\n" + BODY,
+        "Minister says talks are dead\n\nJane Roe in Nairobi\n\n" + BODY,
+        "Zelenko: Ukraine ready for talks\nby Oksana Bondar\nUpdated 3 hours ago\n" + BODY,
+        "Minister says talks are dead\nRebels say they are not\n\n" + BODY,
+        BODY + "\n\nVelik says army 'will answer'\n\nMore talks will follow.",
+        BODY + "\n\nImage caption: Families wait as officials say food is short\n\nMore talks will follow.",
+        BODY + "\n\nREAD ALSO: Dorn says never\n\nMore talks will follow.",
+    ],
+)
+def test_headings_captions_and_what_stands_around_them_are_no_statements(reader: Reader, text: str) -> None:
+    found = read(reader, text)
+    assert [s.content.text for s in found.statements] == ["“We are close,”", "the offer was too small"]
+    assert not {a.name for a in found.actors} & {"Jane Roe", "Oksana Bondar"}
+
+
+def test_who_stands_in_a_headline_alone_speaks_for_nobody_below(reader: Reader) -> None:
+    found = read(
+        reader,
+        "Qatar says offer is in; army denies receiving it\n\nThe Sudanese army said that it had not seen the offer. "
+        "The army said it would wait.",
+    )
+    assert {found.actor(s.speaker).name for s in found.statements} == {"The Sudanese army"}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        (
+            "The Russian foreign ministry said the offer was dead. The Ukrainian foreign ministry said it was not.",
+            "The Russian foreign ministry",
+            "The Ukrainian foreign ministry",
+        ),
+        (
+            "Ukrainian officials said four had died. Russian officials said nobody had.",
+            "Ukrainian officials",
+            "Russian officials",
+        ),
+        (
+            "Israel's foreign minister, Gilad Shaked, said it was over. His colleague was Jordan's foreign minister, "
+            "Ayman Safadi. The Jordanian minister said it was not.",
+            "Gilad Shaked",
+            "Ayman Safadi",
+        ),
+        (
+            "A senior Hamas official, Khalil Jaber, said it was over. An Egyptian official denied that it was over. "
+            "The official said that it would go on.",
+            "Khalil Jaber",
+            "An Egyptian official",
+        ),
+        (
+            "“No,” said Orna Feldman, a mother. Her husband, Gadi Feldman, was not sure. “We wait,” Feldman said.",
+            "Orna Feldman",
+            "Gadi Feldman",
+        ),
+        (
+            "Britain, France and Germany, known as the E3, said it was over. Britain said that more would follow.",
+            "Britain, France and Germany",
+            "Britain",
+        ),
+        (
+            "An official in Doha, who asked not to be named, said it was over. Okoro himself said it was not.",
+            "An official in Doha",
+            "Okoro",
+        ),
+        (
+            "My first boss, the late diplomat Knut Eide, said it was over. The envoy, known only as Commander Isk, "
+            "said it was not.",
+            "Knut Eide",
+            "Commander Isk",
+        ),
+        (
+            "“It stays,” said Ana Ruiz, a farmer. Her neighbor, a carpenter, was not so sure. “It is gone,” he said.",
+            "Ana Ruiz",
+            "Her neighbor",
+        ),
+    ],
+)
+def test_two_speakers_are_two(reader: Reader, text: str, first: str, second: str) -> None:
+    found = read(reader, text)
+    speakers = [found.actor(s.speaker).name for s in found.statements]  # type: ignore[union-attr]
+    assert (speakers[0], speakers[-1]) == (first, second)
+
+
+@pytest.mark.parametrize(
+    ("text", "whom", "actor", "place", "date"),
+    [
+        ("In Jerusalem, a spokesman said that it was over.", None, None, "Jerusalem", None),
+        ("Speaking from Beirut, Okoro said that it was over.", None, None, "Beirut", None),
+        ("At a press briefing in Beijing, Okoro said that it was over.", None, None, "Beijing", None),
+        ("In Gaza, the army killed four and Okoro said that it was over.", None, None, None, None),
+        ("Tom Okoro, speaking in Cairo on Monday, said that it was over.", None, None, "Cairo", "Monday"),
+        ("Okoro told Turkey's foreign minister that it was over.", "Turkey's foreign minister", None, None, None),
+        (
+            "Okoro told the council's chief envoy, Tom Bell, that it was over.",
+            *("the council's chief envoy, Tom Bell", "Tom Bell", None, None),
+        ),
+        (
+            "Okoro told the newspaper Haaretz that it was over.",
+            *("the newspaper Haaretz", "Haaretz", None, None),
+        ),
+        ("In an interview with the Guardian, Okoro said that it was over.", "the Guardian", "Guardian", None, None),
+        ("Okoro told a weekly press briefing that it was over.", "a weekly press briefing", None, None, None),
+    ],
+)
+def test_to_whom_where_and_when(
+    reader: Reader, text: str, whom: str | None, actor: str | None, place: str | None, date: str | None
+) -> None:
+    found = read(reader, text)
+    s = of(found, "it was over")
+    addressed = found.actor(s.addressee.actor) if s.addressee else None
+    assert (s.addressee.text if s.addressee else None, addressed.name if addressed else None) == (whom, actor)
+    assert (s.place.text if s.place else None, s.date.text if s.date else None) == (place, date)
+
+
+def test_a_day_in_another_quotation_is_not_the_day_of_speaking(reader: Reader) -> None:
+    found = read(reader, "“Today we have decided to talk,” Okoro said, urging the rebels to lay down arms.")
+    assert {s.date for s in found.statements} == {None}
+
+
+@pytest.mark.parametrize("by", ["according to a video", "according to Tom Bell", "the BBC reported"])
+def test_who_says_it_in_a_report_of_it_says_it(reader: Reader, by: str) -> None:
+    found = read(reader, f"“If we stop now, we stop for good,” Okoro told his men, {by}.")
+    assert speaker(found, "“If we stop now, we stop for good,”") == "Okoro"
+    assert len(found.statements) == 2
