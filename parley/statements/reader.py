@@ -31,6 +31,7 @@ from parley.statements.repair import repaired
 from parley.statements.roles import role_spans
 from parley.statements.sources import brought_in
 from parley.statements.speakers import Speakers
+from parley.statements.supposed import is_supposed
 from parley.statements.titles import Titles
 
 _LEAST_WORDS = 3  # of what is said by nobody who is named
@@ -100,7 +101,7 @@ class Reader:
         quoted = outermost(p.quotations, whole)
         links = with_agents(p, lay, repaired(p, lay, links, quoted, silent), self._lexicon)
         weighed = [(x, self._confidence(x)) for x in links]
-        sure = {x: c for x, c in weighed if c >= self._least(p.text, x) and not self._is_nobodys(p.text, x)}
+        sure = {x: c for x, c in weighed if c >= self._least(p.text, x) and not self._is_nobodys(p.text, lay, x)}
         links = list(sure)
         mentions = [m for m in find_mentions(encoded) if lay.paragraph(m.span.start) not in asides]
         mentions = [m for m in mentions if m.kind == "name" or lay.paragraph(m.span.start) not in above]
@@ -177,10 +178,10 @@ class Reader:
         named = x.source is not None or not any(c.isalpha() for c in x.cue.span.of(text))
         return self._weights.least if named else self._weights.least_unsourced
 
-    def _is_nobodys(self, text: str, x: Link) -> bool:
+    def _is_nobodys(self, text: str, lay: Layout, x: Link) -> bool:
         """Whether the writer alone speaks: "appears to have failed", "her silence on it shows"; or nothing is said."""
         cue = x.cue.span.of(text)
-        if _SEEMS.fullmatch(cue):
+        if _SEEMS.fullmatch(cue) or is_supposed(text, lay, x):
             return True
         if x.source is not None:
             thing = _OF_A_THING.fullmatch(text, max(0, x.source.span.end - 2), x.cue.span.start)

@@ -399,3 +399,27 @@ def test_who_says_it_in_a_report_of_it_says_it(reader: Reader, by: str) -> None:
     found = read(reader, f"“If we stop now, we stop for good,” Okoro told his men, {by}.")
     assert speaker(found, "“If we stop now, we stop for good,”") == "Okoro"
     assert len(found.statements) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Does the United States believe that the army shelled the village?",
+        "If Egypt says that it will leave, the talks end.",
+        "Nobody said that the talks were over.",
+    ],
+)
+def test_what_is_asked_or_supposed_nobody_says(reader: Reader, text: str) -> None:
+    assert read(reader, text).statements == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Does he know that it is over?” Okoro asked.",
+        "What will you do, Okoro asked, if they come?",
+        "If they come, Okoro said, we leave.",
+    ],
+)
+def test_a_question_and_a_condition_are_said_too(reader: Reader, text: str) -> None:
+    assert [s.source.text for s in read(reader, text).statements if s.source] == ["Okoro"]

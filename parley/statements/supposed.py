@@ -1,0 +1,28 @@
+"""What nobody has said: asked about, supposed, or denied of everybody."""
+
+from __future__ import annotations
+
+import re
+
+from parley.language.sentences import Layout
+from parley.statements.linking import Link
+
+_IF = re.compile(r"\b(?:[Ii]f|[Uu]nless) (?:the |an? )?$")
+_ASKED = re.compile(
+    r"[“\"]?(?:And |But |So |Why then, )?"
+    r"(?:Do|Does|Did|Is|Are|Was|Were|Has|Have|Had|Can|Could|Will|Would|Should|Who|What|Why|How)\b"
+)
+_NOBODY = frozenset({"nobody", "no one", "none"})
+
+
+def is_supposed(text: str, layout: Layout, x: Link) -> bool:
+    """Whether ``x`` is in a question ("Does Velik think that …?"), in "if Egypt says that …", or what nobody says."""
+    if x.source is not None and x.source.span.of(text).lower() in _NOBODY:
+        return True
+    sentence = layout.sentence_span(layout.sentence(x.cue.span.start))
+    subject = min(x.cue.span.start, x.source.span.start if x.source else x.cue.span.start)
+    if _IF.search(text, sentence.start, max(sentence.start, subject)):
+        return True
+    asked = _ASKED.match(text, *sentence) and text[sentence.start : sentence.end].rstrip(" \n\r\t”\"’'").endswith("?")
+    apart = all(not c.span.overlaps(sentence) or c.span.start > x.cue.span.end for c in x.contents)
+    return bool(asked) and apart
