@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parley.language.sentences import Layout
+from parley.model import Span
 
 _CLICK = re.compile(
     r"\b(?:CLICK HERE|READ MORE|READ ALSO|SIGN UP|SUBSCRIBE|ALSO READ|Click here|Read more|Read also|Sign up for"
@@ -14,6 +15,7 @@ _CLICK = re.compile(
     r"(?: credit)?:"
 )
 _BYLINE = re.compile(r"\(?(?:[Bb]y|BY|(?:Additional r|R)eporting by|Writing by|Edit(?:ing|ed) by) (?=[A-Z])")
+_BY = re.compile(r"[Bb][Yy] ([^,|;\n]+?)(?: in [A-Z][^,|;\n]*)?\s*(?:$|[,|;\n])")
 _IN_BYLINES = frozenset(
     """and of for in the at by with reporting writing editing additional chief senior political foreign diplomatic staff
     writer reporter correspondent editor al el van von der den de da di la bin ibn""".split()
@@ -39,6 +41,18 @@ def boilerplate(text: str, layout: Layout) -> frozenset[int]:
     found = {number for number, line in short if _CLICK.search(line) or _is_byline(line) or _is_date(line)}
     above = _above([(number, line) for number, line in lines if number not in found])
     return frozenset(found.union(number for number, line in above[1:] if _is_name(line)))
+
+
+def author(text: str, layout: Layout) -> Span | None:
+    """The one name of the byline, where there is one of one name: whose "I" an opinion piece's is."""
+    names = []
+    for number in range(len(layout.paragraph_starts)):
+        span = layout.paragraph_span(number)
+        by = _BY.match(text, *span) if _is_byline(span.of(text).strip()) else None
+        if by:
+            names.append(Span(*by.span(1)))
+    several = len(names) != 1 or re.search(r" and | & ", names[0].of(text))
+    return None if several else names[0]
 
 
 def headings(text: str, layout: Layout, around: frozenset[int]) -> frozenset[int]:

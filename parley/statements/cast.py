@@ -109,6 +109,11 @@ class Cast:
         draft.country = draft.country or source.country
         return number
 
+    def add(self, name: str, type_: ActorType) -> int:
+        """A draft of somebody whom no source names."""
+        self.drafts.append(Draft(name, type_))
+        return len(self.drafts) - 1
+
     def keep(self, number: int) -> None:
         """Make sure that a draft is among the actors."""
         self.drafts[number].kept = True

@@ -19,7 +19,7 @@ from parley.language.names import group_names, load_countries
 from parley.language.quotations import Quotation, outermost
 from parley.language.sentences import Layout, layout
 from parley.model import Addressee, Document, Extraction, Phrase, Span, Statement
-from parley.statements.asides import boilerplate, headings
+from parley.statements.asides import author, boilerplate, headings
 from parley.statements.cast import Cast
 from parley.statements.circumstances import circumstances
 from parley.statements.cues import infinitive, kind, lemma
@@ -115,7 +115,7 @@ class Reader:
         scorer = w.pairs["coreference"]
         found = resolve(encoded, lay, mentions, named, held, more, scorer, self._lexicon, nations)
         cast = Cast(p.text, found, titles, self._lexicon)
-        who = Speakers(p, lay, found, cast, self._lexicon)
+        who = Speakers(p, lay, found, cast, self._lexicon, _author(document, lay))
         speaker_of = dict(zip(links, who.resolve(links), strict=True))
         speaker_of |= {x: who.alone(x) for x in inner}
         ordered = sorted(speaker_of, key=lambda x: x.cue.span)
@@ -199,6 +199,15 @@ class Reader:
     @staticmethod
     def _numbered(number: int, s: Statement, speaker: str | None, addressee: Addressee | None) -> Statement:
         return replace(s, id=f"s{number}", speaker=speaker, addressee=addressee)
+
+
+def _author(document: Document, lay: Layout) -> tuple[str, Span | None] | None:
+    """The article's one author, by its byline or by what came with it."""
+    span = author(document.text, lay)
+    if span is not None:
+        return span.of(document.text), span
+    name = document.author or ""
+    return (name, None) if name and not re.search(r",|;|&| and ", name) else None
 
 
 def _addressed(s: Statement, mention: int | None, of: tuple[int, ...], ids: dict[int, str]) -> Addressee | None:

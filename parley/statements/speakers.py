@@ -31,13 +31,23 @@ _DEFINITE = ("the ", "his ", "her ", "their ", "its ", "this ", "that ")
 class Speakers:
     """Resolves the sources of one document, in text order, to drafts of its cast."""
 
-    def __init__(self, pieces: Pieces, layout: Layout, found: Entities, cast: Cast, lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        pieces: Pieces,
+        layout: Layout,
+        found: Entities,
+        cast: Cast,
+        lexicon: Lexicon,
+        author: tuple[str, Span | None] | None = None,
+    ) -> None:
         self.pieces = pieces
         self.text = pieces.text
         self.layout = layout
         self.found = found
         self.cast = cast
         self.lexicon = lexicon
+        self.author = author  # whose "I" stands outside quotations: the name, and where the text has it
+        self._author: int | None = None
 
     def resolve(self, links: Sequence[Link]) -> list[int | None]:
         """For each link the draft of its speaker, None where the text names none."""
@@ -188,10 +198,16 @@ class Speakers:
         return span.of(self.text).lower() in FIRST_PERSON
 
     def _quoter(self, span: Span, links: Sequence[Link], resolved: Sequence[int | None]) -> int | None:
-        """Who says "I" inside a quotation: the speaker of the nearest statement of the same paragraph."""
+        """Who says "I": the speaker of what it is in or, in a quotation, of its paragraph's nearest statement.
+
+        Elsewhere it is the author.
+        """
+        for link, speaker in zip(links, resolved, strict=True):
+            if speaker is not None and any(c.span.start <= span.start < c.span.end for c in link.contents):
+                return speaker
         first, _ = self.pieces.at(*span)
         if self.pieces.quotes[first] not in (INSIDE, NESTED, OPENING, CLOSING):
-            return None
+            return self._writer(span)
         paragraph = self.layout.paragraph(span.start)
         near = [
             (abs(link.cue.span.start - span.start), speaker)
@@ -199,3 +215,17 @@ class Speakers:
             if speaker is not None and self.layout.paragraph(link.cue.span.start) == paragraph
         ]
         return min(near)[1] if near else None
+
+    def _writer(self, span: Span) -> int | None:
+        """The draft of the author, who says "I" at ``span``; "we" may be a newspaper."""
+        if self.author is None or span.of(self.text).lower() not in ("i", "me", "my"):
+            return None
+        name, where = self.author
+        if self._author is None:
+            known = (k for k, e in enumerate(self.found.entities) if e.type == "person" and e.name == name)
+            self._author = next(known, None)
+        if self._author is None:
+            self._author = self.cast.add(name, "person")
+        self.cast.keep(self._author)
+        self.cast.drafts[self._author].mentions.update({span, where} if where else {span})
+        return self._author

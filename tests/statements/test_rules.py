@@ -423,3 +423,31 @@ def test_what_is_asked_or_supposed_nobody_says(reader: Reader, text: str) -> Non
 )
 def test_a_question_and_a_condition_are_said_too(reader: Reader, text: str) -> None:
     assert [s.source.text for s in read(reader, text).statements if s.source] == ["Okoro"]
+
+
+OPINION = (
+    "By Margaret Osei in Oslo\n\nI believe that the opposite is true. “I know nothing,” Okoro said. He added that he "
+    "was tired.\n\nI told the council that it was wrong.\n"
+)
+
+
+def test_the_author_says_i_outside_quotations(reader: Reader) -> None:
+    found = read(reader, OPINION)
+    speakers = [found.actor(s.speaker).name for s in found.statements]  # type: ignore[union-attr]
+    assert speakers == ["Margaret Osei", "Okoro", "Okoro", "Margaret Osei"]
+    [osei] = [a for a in found.actors if a.name == "Margaret Osei"]
+    assert [m.of(OPINION) for m in osei.mentions] == ["Margaret Osei", "I", "I"]
+
+
+def test_the_author_may_come_with_the_article(reader: Reader) -> None:
+    text = OPINION.split("\n\n", 1)[1]
+    found = reader.extract(Document("opinion", text, author="Margaret Osei"))
+    assert speaker(found, "it was wrong") == "Margaret Osei"
+    [osei] = [a for a in found.actors if a.name == "Margaret Osei"]
+    assert [m.of(text) for m in osei.mentions] == ["I", "I"]
+
+
+@pytest.mark.parametrize("by", ["By Margaret Osei and Tom Bell", "", "By Jo Roe\n\nBy Tom Bell"])
+def test_one_of_several_authors_is_not_i(reader: Reader, by: str) -> None:
+    found = read(reader, by + "\n\n" + OPINION.split("\n\n", 1)[1])
+    assert of(found, "it was wrong").speaker is None
