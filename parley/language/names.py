@@ -216,7 +216,8 @@ def _same(m: Mention, short: list[str], code: str | None, here: str, n: Named) -
 
 def _same_person(short: list[str], full: list[str]) -> bool:
     if len(short) == 1:
-        return short[0] in (full[-1], full[0]) or (len(full) > 2 and short[0] in full)
+        initials = len(full) > 1 and short[0] == "".join(w[0] for w in full)  # in a transcript
+        return initials or short[0] in (full[-1], full[0]) or (len(full) > 2 and short[0] in full)
     if short[-1] != full[-1]:
         return False
     first, other = short[0], full[0]

@@ -33,6 +33,7 @@ from parley.statements.sources import brought_in
 from parley.statements.speakers import Speakers
 from parley.statements.supposed import is_supposed
 from parley.statements.titles import Titles
+from parley.statements.turns import in_turns, turns, with_speakers
 
 _LEAST_WORDS = 3  # of what is said by nobody who is named
 BY_RULE = 0.5  # the confidence of a statement within another's content, which no model weighed
@@ -102,9 +103,12 @@ class Reader:
         links = with_agents(p, lay, repaired(p, lay, links, quoted, silent), self._lexicon)
         weighed = [(x, self._confidence(x)) for x in links]
         sure = {x: c for x, c in weighed if c >= self._least(p.text, x) and not self._is_nobodys(p.text, lay, x)}
+        spoken = turns(p.text, lay, silent)
+        sure = in_turns(p, sure, spoken, BY_RULE) if spoken else sure
         links = list(sure)
         mentions = [m for m in find_mentions(encoded) if lay.paragraph(m.span.start) not in asides]
         mentions = [m for m in mentions if m.kind == "name" or lay.paragraph(m.span.start) not in above]
+        mentions = in_order(with_speakers(p, mentions, spoken))
         more = brought_in(p, [x.source.span for x in links if x.source], mentions, self._lexicon)
         known = set(mentions)
         mentions = in_order([*mentions, *(m for m in more if m not in known)])

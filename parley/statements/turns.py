@@ -1,0 +1,103 @@
+"""Transcripts: who speaks stands before a colon at the beginning of a line, and has all words up to the next such line.
+
+News articles are what the model learned from; a press briefing or an interview is plain enough for a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from parley.language.features import Pieces
+from parley.language.mentions import Mention, starting
+from parley.language.sentences import Layout
+from parley.model import Span
+from parley.statements.linking import Link
+from parley.statements.roles import RoleSpan
+from parley.statements.sources import FIRST_PERSON
+
+_LABEL = re.compile(
+    r"(?P<honorific>(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr|AMBASSADOR|SECRETARY|PRESIDENT|SENATOR|GENERAL|MINISTER)\.? )?"
+    r"(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?: \([^()\n]{2,40}\))?(?P<colon>:)\s+(?=\S)"
+)
+_NO_NAMES = frozenset(
+    """q a question answer reporter moderator interviewer interviewee host operator speaker press audience journalist
+    participant""".split()
+)
+_FEWEST = 4  # lines with a speaker, of two who speak at least, one of them twice
+_SHARE = 0.3  # of all paragraphs
+_PROBABILITY = 0.9  # no model weighed it
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says at a time: the words before the colon, the name in them, the colon, the words after."""
+
+    label: Span
+    name: Span
+    colon: Span
+    contents: tuple[Span, ...]
+
+    @property
+    def end(self) -> int:
+        """Where the last of the words ends."""
+        return self.contents[-1].end
+
+
+def turns(text: str, layout: Layout, silent: frozenset[int]) -> list[Turn]:
+    """The turns of a transcript in text order; none for other texts. Paragraphs numbered in ``silent`` are left out."""
+    said = [layout.paragraph_span(n) for n in range(len(layout.paragraph_starts)) if n not in silent]
+    labels = [_LABEL.match(text, *span) for span in said]
+    names = Counter(found["name"].lower() for found in labels if found)
+    if names.total() < max(_FEWEST, _SHARE * len(said)) or len(names) < 2 or max(names.values()) < 2:
+        return []
+    out: list[Turn] = []
+    for found, span in zip(labels, said, strict=True):
+        if found:
+            label = Span(found.start(), found.start("colon"))
+            words = _stripped(text, Span(found.end(), span.end))
+            out.append(Turn(label, Span(*found.span("name")), Span(*found.span("colon")), (words,)))
+        elif out and (words := _stripped(text, span)).start < words.end:
+            out[-1] = replace(out[-1], contents=(*out[-1].contents, words))
+    return out
+
+
+def in_turns(p: Pieces, links: Mapping[Link, float], found: Sequence[Turn], confidence: float) -> dict[Link, float]:
+    """A statement for each turn, with ``confidence``, and of ``links`` what others say within the words of one turn."""
+    out: dict[Link, float] = {}
+    for turn in found:
+        contents = tuple(RoleSpan.over(p, "content", span, _PROBABILITY) for span in turn.contents)
+        source = RoleSpan.over(p, "source", turn.label, _PROBABILITY)
+        out[Link(RoleSpan.over(p, "cue", turn.colon, _PROBABILITY), source, contents, 1.0)] = confidence
+        for x, sure in links.items():
+            if turn.colon.end <= x.cue.span.start < turn.end:
+                kept = tuple(c for c in x.contents if turn.colon.end <= c.span.start and c.span.end <= turn.end)
+                if kept and x.source is not None and _is_another(p.text, x.source.span, turn):
+                    out[replace(x, contents=kept)] = sure
+    first = found[0].label.start if found else len(p.text)
+    before = {x: c for x, c in links.items() if all(s.span.end <= first for s in (x.cue, *x.contents))}
+    return dict(sorted((before | out).items(), key=lambda item: item[0].cue.span))
+
+
+def _is_another(text: str, source: Span, turn: Turn) -> bool:
+    """Whether a source in a turn is not whoever speaks there."""
+    return turn.colon.end <= source.start < turn.end and source.of(text).lower() not in FIRST_PERSON
+
+
+def with_speakers(p: Pieces, mentions: Sequence[Mention], found: Iterable[Turn]) -> list[Mention]:
+    """``mentions`` with the names that stand before the colons."""
+    more = []
+    for name in (turn.name for turn in found):
+        near = (mentions[k] for k in starting(mentions, name.start - 40, name.end))
+        known = any(m.kind == "name" and m.span.overlaps(name) for m in near)
+        if not known and name.of(p.text).lower() not in _NO_NAMES:
+            more.append(Mention.over(p, name, "name", "person"))
+    return [*mentions, *more]
+
+
+def _stripped(text: str, span: Span) -> Span:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))

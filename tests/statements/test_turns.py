@@ -1,0 +1,74 @@
+"""Press briefings and interviews: who speaks stands before a colon."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.model import Document, Extraction
+from parley.statements import Reader
+
+BRIEFING = """\
+Department spokesman Matthew Hale briefed reporters on Monday.
+
+MR. HALE: Good afternoon, everyone. I have two things at the top.
+
+QUESTION: Thanks, Matt. Do you believe that the army shelled the village?
+
+MR. HALE: On the first, yes. On the second, I am not going to speak to private conversations.
+
+We do not comment on that. President Velik himself said that the talks go on.
+
+QUESTION: So you are not denying it?
+
+MR. HALE: I am not.
+"""
+INTERVIEW = """\
+Henrik Voss spoke to Salma Oresh in Geneva.
+
+HV: Is there a red line?
+
+SO: The schools. We want our children taught in our language. That is all.
+
+HV: And if the council says no?
+
+SO: Then we go on. My father told me that patience is a weapon.
+"""
+
+
+def said(found: Extraction) -> list[tuple[str, str]]:
+    return [(found.actor(s.speaker).name, s.content.text) for s in found.statements if s.cue.text == ":"]  # type: ignore[union-attr]
+
+
+def test_a_turn_has_all_words_up_to_the_next(reader: Reader) -> None:
+    found = reader.extract(Document("briefing", BRIEFING))
+    assert said(found) == [
+        ("Matthew Hale", "Good afternoon, everyone. I have two things at the top."),
+        ("QUESTION", "Thanks, Matt. Do you believe that the army shelled the village?"),
+        (
+            "Matthew Hale",
+            "On the first, yes. On the second, I am not going to speak to private conversations. … We do not comment "
+            "on that. President Velik himself said that the talks go on.",
+        ),
+        ("QUESTION", "So you are not denying it?"),
+        ("Matthew Hale", "I am not."),
+    ]
+    [velik] = [s for s in found.statements if s.cue.text != ":"]
+    assert found.actor(velik.speaker).name == "Velik"  # type: ignore[union-attr]
+
+
+def test_initials_are_those_of_somebody_named(reader: Reader) -> None:
+    found = reader.extract(Document("interview", INTERVIEW))
+    assert [name for name, _ in said(found)] == ["Henrik Voss", "Salma Oresh"] * 2
+    assert said(found)[1][1] == "The schools. We want our children taught in our language. That is all."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plan.\n\nBackground: It began in 2020.\n\nAim: The aim is peace.\n\nCost: Unknown.\n\nOutlook: Good.\n",
+        "Okoro: It is over.\n\nThat was all. Nobody asked why.\n\nOkoro: It is.\n",
+    ],
+)
+def test_other_colons_make_no_transcript(reader: Reader, text: str) -> None:
+    found = reader.extract(Document("text", text))
+    assert all(s.confidence != 0.5 for s in found.statements)
