@@ -345,3 +345,21 @@ def test_a_record_that_may_only_be_read() -> None:
     assert "permissions" in line
     assert asked == 0
     assert "We go on" in out
+
+
+def test_a_mistyped_path_leaves_no_record(tmp_path: Path) -> None:
+    record = tmp_path / "r.db"
+    assert run("read", str(tmp_path / "none.txt"), "--record", str(record)).exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "some.txt").write_text("Okoro said that it was over.")
+    assert run("read", str(tmp_path / "some.txt"), "--record", str(record)).exit_code == 0
+    assert run("read", str(tmp_path / "none.txt"), "--record", str(record)).exit_code == 2
+    assert record.exists()
+
+
+@pytest.mark.parametrize("day", ["03/04/2031", "3.4.31"])
+def test_a_day_that_may_be_two_is_none(tmp_path: Path, day: str) -> None:
+    (tmp_path / "some.txt").write_text("Okoro said that it was over.")
+    result = run("read", str(tmp_path / "some.txt"), "--no-record", "--published", day)
+    assert result.exit_code == 2
+    assert "no sure date" in result.stderr

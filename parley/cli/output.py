@@ -80,7 +80,10 @@ def print_rows(
         for row in rows:
             writer.row(row)
     else:
+        rows = list(rows)
         stdout_console().print(make_table(rows, shown))
+        if not rows:
+            say("nothing in the record answers to that")
 
 
 def make_table(rows: Iterable[Mapping[str, Any]], shown: Sequence[str]) -> Table:

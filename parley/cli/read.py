@@ -8,6 +8,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -69,16 +70,21 @@ def read(
     metadata = _metadata(paths, said)
     # lxml and trafilatura log what they think of a page; what matters comes back as an error or a warning
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    path = Path(record_path or RECORD)
+    there = no_record or path.exists()
     with contextlib.ExitStack() as stack:
-        record = None if no_record else stack.enter_context(Record(record_path or RECORD))
+        record = None if no_record else stack.enter_context(Record(path))
         outcomes = reading.read_each(
             load(paths, metadata, stdin=sys.stdin.buffer),
             record=record,
             with_kept=not quiet,
         )
         counts = _print(_with_progress(outcomes, paths, form, quiet), form, quiet)
+        in_vain = record is not None and not there and record.is_empty()
+    if in_vain:
+        path.unlink()  # a new record that nothing came into, of a mistyped path, is no use to anybody
     if form == "table":
-        say(_summary(counts, None if record is None else str(record.path)))
+        say(_summary(counts, None if record is None or in_vain else str(path)))
     if counts["failed"]:
         raise SystemExit(FAILED if counts["read"] + counts["kept"] else NOTHING_READ)
 
@@ -87,7 +93,7 @@ def _metadata(paths: tuple[str, ...], said: dict[str, str | None]) -> Metadata:
     if (said["title"] or said["url"]) and not (len(paths) == 1 and _is_one_article(paths[0])):
         raise click.UsageError("--title and --url are of one article; name one file with them.")
     if said["published"] and parse_day(said["published"]) is None:
-        raise click.UsageError(f"--published {said['published']!r} is no date; write it as 2024-02-01.")
+        raise click.UsageError(f"--published {said['published']!r} is no sure date; write it as 2024-02-01.")
     return Metadata(**said)
 
 

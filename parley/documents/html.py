@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import Any, Final
 
@@ -11,6 +12,8 @@ from parley.model import Document
 
 SHORT: Final = 2000  # code points under which trafilatura runs paragraphs together
 DATES: Final = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+NAME: Final = re.compile(r"[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,5}")
+PROSE: Final = re.compile(r"\b(?:is|was|are|has|writes|covers|reports|our|the|a|an|who)\b")
 BLOCKS: Final = frozenset(
     ("p", "div", "br", "hr", "li", "ul", "ol", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "main",
      "blockquote", "table", "tr", "section", "article", "figure", "figcaption")
@@ -78,8 +81,14 @@ def _metadata(found: Any) -> Metadata:
         return NOTHING
     # a page's language is left to detection: many say "en" in every translation of theirs
     return Metadata(
-        title=found.title, url=found.url, outlet=found.sitename, author=found.author, published=found.date
+        title=found.title, url=found.url, outlet=found.sitename, author=_author(found.author), published=found.date
     )
+
+
+def _author(found: str | None) -> str | None:
+    """Authors, where names and no more were found: not "Ines Albrecht is our correspondent"."""
+    names = (found or "").split("; ")
+    return found if all(NAME.fullmatch(n) and not PROSE.search(n) for n in names) else None
 
 
 def _all_text(html: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Final, Self
@@ -86,6 +87,9 @@ def named(document: Document, path: str | None) -> Document:
     return replace(document, path=path)
 
 
+_EITHER: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")  # day and month, or month and day
+
+
 def parse_day(text: str) -> str | None:
     """The day in ``text``, ISO 8601, or None where there is none; of a time, its own day."""
     stripped = text.strip()
@@ -102,6 +106,9 @@ def parse_day(text: str) -> str | None:
 def _loose_day(text: str) -> str | None:
     import dateparser  # slow to load, and seldom needed
 
+    either = _EITHER.fullmatch(text)
+    if either and either[1] != either[2] and max(int(either[1]), int(either[2])) <= 12:
+        return None  # 3 April in Europe, 4 March in America
     settings = {"STRICT_PARSING": True, "PREFER_DAY_OF_MONTH": "first"}
     found = dateparser.parse(text, languages=["en"], settings=settings)
     return found.date().isoformat() if found is not None else None
@@ -111,7 +118,7 @@ def _day(published: str | None) -> tuple[str | None, tuple[str, ...]]:
     if not published or not published.strip():
         return None, ()
     day = parse_day(published)
-    return day, () if day else (f"{published!r} is no date of publication and is left out; write 2024-02-01",)
+    return day, () if day else (f"{published!r} is no sure date of publication and is left out; write 2024-02-01",)
 
 
 def _plain(value: str | None) -> str | None:

@@ -11,8 +11,11 @@ from datetime import date
 from typing import Any
 
 from parley.errors import RecordError
+from parley.record.loader import find_document
 from parley.record.rows import JudgementRow, Quote, Rows, Speaker
 
+_PARTS = re.compile(r'"[^"]*"\*?|[()]|[^\s()"]+|"')  # of a search: phrases, brackets, words
+_OPERATORS = frozenset({"AND", "OR", "NOT"})
 KINDS = ("speech", "attitude")
 QUOTATIONS = ("direct", "indirect", "mixed")
 
@@ -57,7 +60,7 @@ def find_statements(connection: sqlite3.Connection, question: Question) -> Rows[
             raise
         raise RecordError(
             f"the search {question.search!r} is not understood ({error}); write words, "
-            '"phrases in double quotes", AND, OR, NOT and prefixes*'
+            '"phrases in double quotes", prefixes*, and AND, OR or NOT between them'
         ) from None
     return Rows(Quote, [Quote(*row) for row in rows])
 
@@ -147,8 +150,14 @@ def _conditions(connection: sqlite3.Connection, question: Question) -> tuple[lis
         where.append("statement IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)")
         values.append(_search(question.search))
     if question.document is not None:
-        where.append("(document = ? OR path = ? OR url = ? OR title = ?)")
-        values += [question.document] * 4
+        those = [question.document] * 4
+        known = "SELECT 1 FROM documents WHERE id = ? OR path = ? OR url = ? OR title = ?"
+        if connection.execute(known, those).fetchone():
+            where.append("(document = ? OR path = ? OR url = ? OR title = ?)")
+            values += those
+        else:
+            where.append("document_pk = ?")
+            values.append(find_document(connection, question.document))  # by the start of its id
     for column, choices in (("kind", KINDS), ("quotation", QUOTATIONS)):
         value = getattr(question, column)
         if value is not None:
@@ -191,9 +200,15 @@ def _search(search: str) -> str:
     """Words as they stand are quoted for FTS5 ("two-state", "U.S."); its own syntax is left alone."""
     if not search.strip():
         raise RecordError('the search is empty; give a word or a "phrase in double quotes"')
-    if re.search(r'["*():^+{}]|\b(?:AND|OR|NOT|NEAR)\b', search):
+    if re.search(r"[\^+{}]|\bNEAR\b", search):
         return search
-    return " ".join(f'"{word}"' for word in search.split())
+    parts = _PARTS.findall(search)
+    return " ".join(part if part[0] in '"()' or part in _OPERATORS else _quoted(part) for part in parts)
+
+
+def _quoted(word: str) -> str:
+    """A word as FTS5 takes it, whatever is in it ("O'Dowd", "two-st*")."""
+    return f'"{word[:-1]}"*' if len(word) > 1 and word[-1] == "*" else word if word == "*" else f'"{word}"'
 
 
 def _is_about_search(error: sqlite3.OperationalError) -> bool:

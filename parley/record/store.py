@@ -46,6 +46,11 @@ class Store:
         """Let go of the file."""
         self.connection.close()
 
+    def is_empty(self) -> bool:
+        """Whether no document is in it, read or refused."""
+        with errors_named(self.path):
+            return self.connection.execute("SELECT 1 FROM documents LIMIT 1").fetchone() is None
+
     # -- writing
 
     @contextlib.contextmanager

@@ -68,8 +68,8 @@ def headings(text: str, layout: Layout, around: frozenset[int]) -> frozenset[int
     for k in range(1, len(rest) - 1):
         (before, ended), (number, line), (_, after) = rest[k - 1 : k + 2]
         begins = not line[0].islower() and not after[0].islower() and (line[0].isalnum() or line[0] in "“‘'\"")
-        goes_on = ": " in line or _ENDS.search(line) or _GOES_ON.search(line)
-        if begins and not goes_on and len(line) < _LONGEST_BETWEEN and (before in found or _ENDS.search(ended) or ended[-1] in "”\""):
+        goes_on = ": " in line or _ENDS.search(line) or _GOES_ON.search(line) or len(line) >= _LONGEST_BETWEEN
+        if begins and not goes_on and (before in found or _ENDS.search(ended) or ended[-1] in "”\""):
             found.add(number)
     return frozenset(found)
 

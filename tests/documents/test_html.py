@@ -50,3 +50,14 @@ def test_deep_nesting_is_read_all_the_same(depth: int) -> None:
 def test_a_page_without_text_is_refused() -> None:
     with pytest.raises(DocumentError, match="no article text"):
         html_document("<html><head><script>var a = 1</script></head><body><img src=x></body></html>")
+
+
+def test_prose_about_an_author_is_no_author() -> None:
+    page = (
+        "<html><head><title>T</title></head><body><article><h1>Talks</h1>"
+        "<div class='author'>Ines Albrecht is our correspondent in Geneva</div>"
+        + "".join(f"<p>Okoro said on Monday that round {n} of the talks in Geneva was over.</p>" for n in range(9))
+        + "</article></body></html>"
+    )
+    author = html_document(page).author
+    assert author is None or "correspondent" not in author

@@ -62,6 +62,8 @@ def test_since_and_until_are_inclusive(store: Store) -> None:
         "NEGOTIATORS",
         "solution AND negotiat*",
         "solution NOT war",
+        "two-state AND (solution OR O'Dowd)",
+        "two-st* AND solution",
         "TWO state",
     ],
 )
@@ -73,13 +75,15 @@ def test_search_finds_no_other_order(store: Store) -> None:
     assert speakers(store, search='"solution two-state"') == []
 
 
-@pytest.mark.parametrize("search", ['"open', "AND", "a AND", "nowhere: x", "*", "(", "", "NEAR(", "^"])
+@pytest.mark.parametrize("search", ['"open', "AND", "a AND", "NOT a", "*", "(", "", "NEAR(", "^"])
 def test_a_search_that_is_none_is_told(store: Store, search: str) -> None:
     with pytest.raises(RecordError, match="search"):
         store.statements(search=search)
 
 
-@pytest.mark.parametrize("search", ["it's", "50%", "a-b", "why?", "[he]", "a.b@c", "'", "-", "\\", "/"])
+@pytest.mark.parametrize(
+    "search", ["it's", "O'Neil AND won't", "nowhere: x", "50%", "a-b", "why?", "[he]", "a.b@c", "'", "-", "\\", "/"]
+)
 def test_a_search_of_plain_signs_is_no_error(store: Store, search: str) -> None:
     assert speakers(store, search=search) == []
 
