@@ -13,7 +13,7 @@ from parley.language.coreference import weights
 from parley.language.encoder import Encoded
 from parley.language.lexicon import Lexicon
 from parley.language.mentions import POSSESSIVE, Mention, MentionType
-from parley.language.names import Named
+from parley.language.names import Named, country_code
 from parley.language.pairs import Floats, Ints, PairScorer
 from parley.language.sentences import Layout
 
@@ -29,6 +29,7 @@ _DEFINITE = re.compile(r"\bthe ((?:[\w.-]+ ){0,2})$", re.IGNORECASE)
 _JUST_BEFORE = re.compile(  # at most one word between: "Russian state media"
     r"[A-Z][\w.]* (?:(?:foreign|defen[cs]e|state|military|health|intelligence|senior|top|government|security|army) )?$"
 )
+_WHERE = re.compile(r"\b(?:in|at|from|near|outside|to) (?:the )?$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|an?) ", re.IGNORECASE)
 
 # Which kinds of entity a pronoun or noun can stand for.
@@ -109,6 +110,7 @@ def resolve(
     choices = weights(encoded.pieces, layout, encoded.vectors, mentions, scorer)
     _lean(mentions, choices, of, entities)
     sentences = np.array([layout.sentence(m.span.start) for m in mentions], np.intp)
+    located = frozenset(k for k, m in enumerate(mentions) if _is_where(encoded.pieces.text, m, lexicon))
     described: dict[str, int] = {}
     for k in sorted(k for k in choices if of[k] < 0):
         js, shares, none = choices[k]
@@ -123,7 +125,7 @@ def resolve(
                 home = None
             if home is None:
                 away = sentences[k] - sentences
-                home = _home(mentions[k], js.tolist(), shares, none, of, entities, away, owner, nation)
+                home = _home(mentions[k], js.tolist(), shares, none, of, entities, away, owner, nation, located)
         if home is None and mentions[k].kind == "nominal":
             home = len(entities)
             entities.append(Entity(mentions[k].type, mentions[k].text))
@@ -171,6 +173,12 @@ def _nation(text: str, m: Mention, lexicon: Lexicon) -> str | None:
     words = [*(before[0].split() if before else ()), *m.text.split()[:-1]]
     codes = {lexicon.demonyms[w] for w in words if w in lexicon.demonyms}
     return codes.pop() if len(codes) == 1 else None
+
+
+def _is_where(text: str, m: Mention, lexicon: Lexicon) -> bool:
+    """Whether a city is only where something is: "after talks in Kuala Lumpur", not "Kuala Lumpur denied"."""
+    city = m.kind == "name" and m.type == "place" and (m.text in lexicon.capitals or not country_code(m.text, lexicon))
+    return city and _WHERE.search(text, max(0, m.span.start - 12), m.span.start) is not None
 
 
 def _foreign(nation: str | None, entity: Entity) -> bool:
@@ -230,6 +238,7 @@ def _home(
     away: Ints,
     owner: int,
     nation: str | None,
+    located: frozenset[int],
 ) -> int | None:
     gender = m.gender
     personal = gender in ("he", "she")
@@ -237,7 +246,7 @@ def _home(
     total: dict[int, float] = {}
     for j, share, sentences in zip(js, shares.tolist(), away[js].tolist(), strict=True):
         home = of[j]
-        if home < 0 or home == owner:
+        if home < 0 or home == owner or (j in located and gender in ("it", "they", "")):
             continue
         entity = entities[home]
         if entity.type not in allowed or _foreign(nation, entity):

@@ -61,11 +61,12 @@ class Cast:
             draft.mentions.add(with_title)
         if bearer.affiliation is not None:
             other = self.entity_at(bearer.affiliation.span)
-            draft.affiliation = other if other != number and self._is_called(other, bearer.affiliation) else None
+            if other is not None and self._is_called(other, bearer.affiliation):
+                self.belongs(number, other)
 
-    def _is_called(self, number: int | None, m: Mention) -> bool:
+    def _is_called(self, number: int, m: Mention) -> bool:
         """Whether ``m`` surely means a draft: a noun does where the name has it (Foreign Ministry)."""
-        return number is not None and (m.kind != "nominal" or m.text.split()[-1] in self.drafts[number].name.lower())
+        return m.kind != "nominal" or m.text.split()[-1] in self.drafts[number].name.lower()
 
     def belongs(self, number: int, owner: int) -> None:
         """Make a draft another's (-1 for nobody's), whose country it takes, where nothing else is known."""

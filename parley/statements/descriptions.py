@@ -29,7 +29,8 @@ _ADJECTIVES = frozenset(
     vice-presidential gubernatorial congressional parliamentary opposition rebel civil religious spiritual
     federal regional local provincial municipal joint junior permanent hostage nuclear climate trade peace
     humanitarian finance financial interior energy environment health education technology
-    agriculture transport justice information public""".split()
+    agriculture transport justice information public
+    research intelligence aid relief refugee police army market""".split()
 )
 _ARTICLE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
 _OWNED_TITLE = re.compile(r"[’']s ((?:[a-z-]+ ){0,3}[a-z-]+) ?$")
@@ -48,7 +49,8 @@ _FORMER = re.compile(
     r"(?:(?:former|then|acting|outgoing|incoming|senior|top|retired|veteran|longtime) )+", re.IGNORECASE
 )
 _WAR = re.compile(r" [Ww]ar\b")  # a veteran of the Iraq War is not Iraq's
-_OF_WHOM = re.compile(r"([\w-]+) (?:of|for) (?:the )?$")
+_OF_WHOM = re.compile(r"([\w-]+) (of|for|to) (?:the )?$")
+_SENT = frozenset({"envoy", "ambassador", "representative", "mediator", "rapporteur", "coordinator", "negotiator"})
 _OFFICE_OF = re.compile(r" of (?:state|staff|defen[cs]e|the interior|foreign affairs|the treasury)\b", re.IGNORECASE)
 _AFTER_HEAD = re.compile(r" (?:of|for|at|in|with|to|from|on|who|that|and|by|under|during|since) ")
 
@@ -88,10 +90,10 @@ def before_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexico
     return made
 
 
-def before_comma(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon) -> Description:
-    """Whom a name in apposition names: "Israel's prime minister, Benjamin Netanyahu,"."""
-    end = m.span.start - len(", ")
-    if text[max(0, end) : m.span.start] != ", " or text[m.span.end : m.span.end + 1] not in (",", ".", ";", ":"):
+def before_comma(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon, start: int) -> Description:
+    """Whom a name in apposition, from ``start`` on, names: "Israel's prime minister, Benjamin Netanyahu,"."""
+    end = start - len(", ")
+    if text[max(0, end) : start] != ", " or text[m.span.end : m.span.end + 1] not in (",", ".", ";", ":"):
         return Description()
     run = _WORDS_TO_HERE.search(text, max(0, end - 120), end)
     if not run:
@@ -108,7 +110,8 @@ def before_comma(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexic
     if fronted and (" " not in m.text or fronted[1].startswith("M")):  # "In a call with the minister, Rubio, who …"
         return Description()
     made = _described(text, start, end, names, lexicon, None)
-    return replace(made, affiliation=made.affiliation or body) if body and of else made
+    theirs = body and of and not _is_sent(of[1], of[2], body)
+    return replace(made, affiliation=made.affiliation or body) if theirs else made
 
 
 def _title_start(
@@ -158,15 +161,23 @@ def after_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon
         return Description()
     whole = _OFFICE_OF.match(text, head_end)
     made = _described(text, start, whole.end() if whole else head_end, names, lexicon, None)
-    if made.affiliation is None and cut and not whole and cut.group().strip() in ("of", "for", "at", "with", "from"):
+    behind = cut.group().strip() if cut else ""
+    region = made.affiliation is not None and made.affiliation.type == "place" and behind in ("for", "at", "with")
+    free = made.affiliation is None or region  # "East Africa spokesperson for the World Food Programme"
+    if cut and free and not whole and behind in ("of", "for", "at", "with", "from"):
         near = [n for n in names if 0 <= n.span.start - cut.end() <= 4 and n.kind == "name"]
         people = near.pop(0) if near and near[0].type == "nationality" else None
         if people:  # "spokeswoman for the Russian Foreign Ministry"
             made = replace(made, country=made.country or lexicon.demonyms.get(people.text))
             near = [n for n in names if n.span.start == people.span.end + 1 and n.kind == "name"]
-        if near:
+        if near and not _is_sent(head[-1], behind, near[0]):
             return replace(made, affiliation=near[0])
     return made
+
+
+def _is_sent(role: str, link: str, where: Mention) -> bool:
+    """Whether the name after "for" or "to" is where somebody is sent: "envoy for Syria"."""
+    return link == "to" or (link == "for" and where.type == "place" and role.lower() in _SENT)
 
 
 def _described(

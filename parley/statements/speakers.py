@@ -120,7 +120,7 @@ class Speakers:
         first = self.layout.sentence_span(max(0, self.layout.sentence(span.start) - 2)).start
         best: tuple[int, int] | None = None
         for number, draft in enumerate(self.cast.drafts):
-            before = [m.start for m in draft.mentions if first <= m.start < span.start]
+            before = [m.start for m in draft.mentions if first <= m.start < span.start and not self._is_in(m)]
             if before and draft.kept and draft.type in types and (best is None or max(before) > best[0]):
                 best = (max(before), number)
         if best is None:
@@ -192,7 +192,10 @@ class Speakers:
         m = self.found.mentions[k]
         if m.kind != "name" or m.type != "place":
             return False
-        return pronoun not in ("which", "that") or bool(_IN.search(self.text, max(0, m.span.start - 12), m.span.start))
+        return pronoun not in ("which", "that") or self._is_in(m.span)
+
+    def _is_in(self, span: Span) -> bool:
+        return _IN.search(self.text, max(0, span.start - 12), span.start) is not None
 
     def _first_person(self, span: Span) -> bool:
         return span.of(self.text).lower() in FIRST_PERSON

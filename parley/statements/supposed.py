@@ -1,4 +1,4 @@
-"""What nobody has said: asked about, supposed, or denied of everybody."""
+"""What nobody has said: asked about, supposed, or denied of everybody; and who asks not to be named."""
 
 from __future__ import annotations
 
@@ -12,12 +12,17 @@ _ASKED = re.compile(
     r"[“\"]?(?:And |But |So |Why then, )?"
     r"(?:Do|Does|Did|Is|Are|Was|Were|Has|Have|Had|Can|Could|Will|Would|Should|Who|What|Why|How)\b"
 )
+_UNNAMED = re.compile(
+    r"(?:not )?to (?:be (?:named|identified|quoted)|give (?:his|her|their) names?)\b.*|.*\banonymity\b"
+)
 _NOBODY = frozenset({"nobody", "no one", "none"})
 
 
 def is_supposed(text: str, layout: Layout, x: Link) -> bool:
     """Whether ``x`` is in a question ("Does Velik think that …?"), in "if Egypt says that …", or what nobody says."""
     if x.source is not None and x.source.span.of(text).lower() in _NOBODY:
+        return True
+    if all(_UNNAMED.fullmatch(c.span.of(text)) for c in x.contents):  # "who asked not to be named"
         return True
     sentence = layout.sentence_span(layout.sentence(x.cue.span.start))
     subject = min(x.cue.span.start, x.source.span.start if x.source else x.cue.span.start)

@@ -15,6 +15,10 @@ from parley.statements.sources import bare, without_possessive
 
 _LEADERS = frozenset({"prime minister", "president", "premier", "chancellor", "leader", "king", "taoiseach"})
 _KIN = frozenset("father mother son daughter brother sister wife husband widow widower uncle aunt cousin".split())
+_RANKS = frozenset(
+    """gen general lt lieutenant col colonel maj major capt captain sgt sergeant adm admiral cmdr brig brigadier retired
+    marshal field sheikh prince princess""".split()
+)
 _OF_STATE = ("minister", "president", "premier", "chancellor", "king", "queen", "ambassador", "leader", "envoy")
 
 
@@ -29,13 +33,20 @@ class Bearer:
     starts: list[int] = field(default_factory=list)
 
     def add(self, m: Mention, made: Description) -> None:
-        """Take up one description; the first role given is kept."""
+        """Take up one description; the first role is kept, unless it is a rank and there is more ("General")."""
         if made.start is not None and made.start < m.span.start:
             self.titled[m.span] = Span(made.start, m.span.end)
-        if made.role:
-            self.role = self.role or made.role
-            self.country = self.country or made.country
+        if made.role is None:
+            return
+        self.country = self.country or made.country
+        if self.role is None or (_is_rank(self.role) and not _is_rank(made.role)):
+            self.role, self.affiliation = made.role, made.affiliation or (self.affiliation if self.role else None)
+        elif made.role.lower() == self.role.lower():
             self.affiliation = self.affiliation or made.affiliation
+
+
+def _is_rank(role: str) -> bool:
+    return all(w.removesuffix(".").lower() in _RANKS for w in role.split())
 
 
 def _no_person(named: Sequence[Named], mentions: Sequence[Mention], m: Mention) -> None:
@@ -76,9 +87,12 @@ class Titles:
             if bearer.type == "person":
                 made = self.bearers[number] = Bearer(starts=[mentions[k].span.start for k in bearer.mentions])
                 for k in bearer.mentions:
-                    made.add(mentions[k], before_name(text, mentions[k], names, lexicon))
-                    made.add(mentions[k], before_comma(text, mentions[k], names, lexicon))
-                    made.add(mentions[k], after_name(text, mentions[k], names, lexicon))
+                    m = mentions[k]
+                    before = before_name(text, m, names, lexicon)
+                    start = m.span.start if before.start is None else before.start
+                    made.add(m, before)
+                    made.add(m, before_comma(text, m, names, lexicon, start))
+                    made.add(m, after_name(text, m, names, lexicon))
                 if made.affiliation is not None and (made.role or " ").lower().endswith(_OF_STATE):
                     _no_person(named, mentions, made.affiliation)
                 if made.affiliation is not None and made.country is None:

@@ -407,6 +407,7 @@ def test_who_says_it_in_a_report_of_it_says_it(reader: Reader, by: str) -> None:
         "Does the United States believe that the army shelled the village?",
         "If Egypt says that it will leave, the talks end.",
         "Nobody said that the talks were over.",
+        "An official, who asked not to be named, left.",
     ],
 )
 def test_what_is_asked_or_supposed_nobody_says(reader: Reader, text: str) -> None:

@@ -46,7 +46,11 @@ SAID = " said that it was over."
             "Qatar’s prime minister and foreign minister, Omar Al Thani,",
             *("Omar Al Thani", "prime minister and foreign minister", "QAT", "Qatar"),
         ),
-        ("The army's commander, General Emeka Okoro,", "Emeka Okoro", "General", None, None),
+        ("The army's commander, General Emeka Okoro,", "Emeka Okoro", "commander", None, "The army"),
+        ("Seoul's unification minister, Park Eun-ji,", "Park Eun-ji", "unification minister", "KOR", "Seoul"),
+        ("The special envoy for Syria, Geir Pedersen,", "Geir Pedersen", "special envoy", None, None),
+        ("Colombia's ambassador to Cuba, Ana Ruiz,", "Ana Ruiz", "ambassador", "COL", "Colombia"),
+        ("President Gustavo Lara, himself a former mayor of Cali,", "Gustavo Lara", "President", None, None),
     ],
 )
 def test_roles(
