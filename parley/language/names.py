@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -121,11 +122,15 @@ def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> lis
     # Fuller names first, so that a surname alone finds its bearer wherever the full name stands; capitals last.
     words = {name: key_words(name) for name in counts}
     capitals = {name for name in counts if _plain(name) in lexicon.capitals}
+    stands_for = _abbreviations(text, [(k, mentions[k]) for k in order])
     for k in sorted(order, key=lambda k: (mentions[k].text in capitals, -len(words[mentions[k].text]), k)):
         m = mentions[k]
         code = codes[m.text]
         here = gender_by_title(text, m.span.start)
-        home = _home(text, m, k, words[m.text], code, here, found)
+        if m.text in stands_for:  # the bearer of the full name comes before
+            home = next((n for n in found if stands_for[m.text] in n.mentions), None)
+        else:
+            home = _home(text, m, k, words[m.text], code, here, found)
         if home is None:
             home = Named(m.text, "place" if code else m.type, country=code, gender=here)
             found.append(home)
@@ -138,6 +143,17 @@ def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> lis
         named.mentions.sort()
         named.likely = _by_first_name(named, lexicon)
     return sorted(found, key=lambda n: n.mentions[0])
+
+
+def _abbreviations(text: str, names: Sequence[tuple[int, Mention]]) -> dict[str, int]:
+    """Which mention each abbreviation stands for that is in brackets behind it: "National Liberation Army (ELN)"."""
+    out = {}
+    for (k, full), (_, short) in itertools.pairwise(names):
+        between = text[full.span.end : short.span.start]
+        in_brackets = between == " (" and text[short.span.end : short.span.end + 1] == ")"
+        if in_brackets and short.text.isupper() and " " in full.text and full.type in ("organization", "place"):
+            out[short.text] = k
+    return out
 
 
 def _by_first_name(n: Named, lexicon: Lexicon) -> str:

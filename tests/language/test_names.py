@@ -98,3 +98,12 @@ def test_whose_a_shared_surname_is(text: str, whose: str) -> None:
     mentions = [Mention.over(p, span, "name", "person") for span in spans]
     last = len(mentions) - 1
     assert [n.name for n in group_names(text, mentions, lexicon()) if last in n.mentions] == [whose]
+
+
+def test_an_abbreviation_in_brackets_is_the_body_before_it() -> None:
+    text = "The National Liberation Army (ELN) left. The ELN would wait."
+    p = pieces(text, TOKENIZER)
+    spans = [Span(*m.span()) for m in re.finditer("National Liberation Army|ELN", text)]
+    mentions = [Mention.over(p, span, "name", "organization") for span in spans]
+    [army] = group_names(text, mentions, lexicon())
+    assert (army.name, army.mentions) == ("National Liberation Army", [0, 1, 2])
