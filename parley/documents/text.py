@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import itertools
 import re
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
@@ -13,6 +15,8 @@ from parley.errors import DocumentError, LanguageError
 from parley.model import Document
 
 MAX_CHARACTERS: Final = 1_000_000  # a text longer than this, some 170,000 words, is no article
+TOP: Final = 2000  # characters at the beginning of a text in which its date is looked for,
+DATED_LINES: Final = 6  # and lines
 ID_LENGTH: Final = 16  # hexadecimal digits; two texts in 10^9 documents share one with odds of 1 in 40
 
 
@@ -42,13 +46,15 @@ def make_document(
 ) -> Document:
     """A document with an id from its content unless one is given, and its language detected likewise.
 
-    The text is kept as it is, newlines included.
+    The text is kept as it is, newlines included. Without a day of publication, a line at its top that is a date
+    and no more is one.
 
     Raises:
         DocumentError: the text is empty, too long, or holds what no text holds (NULs, lone surrogates).
     """
     _check(text)
     published, complaint = _day(metadata.published)
+    published = published or _stated_day(text)
     language = metadata.language and languages.code_of(metadata.language)
     if metadata.language and not language:
         complaint += (f"unknown language {metadata.language!r}; detected instead",)
@@ -90,6 +96,18 @@ def named(document: Document, path: str | None) -> Document:
 _EITHER: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")  # day and month, or month and day
 
 
+_MONTH: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_DATED: Final = re.compile(
+    r"(?:(?:published|posted|updated|date)(?: on)?:? )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+    rf"(?P<day>{_MONTH}\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH}\.?,? \d{{4}}|\d{{4}}-\d\d-\d\d)"
+    r"(?:[ ,|·–-]+(?:at )?\d{1,2}[:.]\d\d.{0,30})?",
+    re.IGNORECASE,
+)
+
+
 def parse_day(text: str) -> str | None:
     """The day in ``text``, ISO 8601, or None where there is none; of a time, its own day."""
     stripped = text.strip()
@@ -101,6 +119,14 @@ def parse_day(text: str) -> str | None:
         return datetime.fromisoformat(stripped).date().isoformat()
     except ValueError:
         return _loose_day(stripped)
+
+
+def _stated_day(text: str) -> str | None:
+    """The date that one of the first lines is."""
+    top = itertools.islice((line for line in io.StringIO(text[:TOP]) if line.strip()), DATED_LINES)
+    found = (_DATED.fullmatch(line.strip()) for line in top)
+    day = next((m["day"] for m in found if m), None)
+    return parse_day(day) if day else None
 
 
 def _loose_day(text: str) -> str | None:

@@ -87,3 +87,21 @@ def test_a_day_that_is_none_is_left_out_with_a_word() -> None:
     document = make_document("Words.", Metadata(published="soon"))
     assert document.published is None
     assert "soon" in document.warnings[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["April 9, 2031", "Wednesday, 9 April 2031", "Published: April 9, 2031, 6:14 pm", "2031-04-09", "Apr. 9, 2031"],
+)
+def test_a_date_above_an_article_is_its_day(line: str) -> None:
+    assert make_document(f"Talks end\n\nBy Jo Roe\n{line}\n\nThe talks are over.").published == "2031-04-09"
+
+
+@pytest.mark.parametrize("line", ["It ended on April 9, 2031.", "April 2031", "By April 9, 2031", "30 February 2031"])
+def test_a_date_in_other_words_is_not(line: str) -> None:
+    assert make_document(f"Talks end\n\n{line}\n\nThe talks are over.").published is None
+
+
+def test_the_day_that_is_given_goes_before_the_one_above() -> None:
+    text = "Talks end\n\nApril 9, 2031\n\nThe talks are over."
+    assert make_document(text, Metadata(published="2031-04-10")).published == "2031-04-10"
