@@ -29,6 +29,7 @@ _DEFINITE = re.compile(r"\bthe ((?:[\w.-]+ ){0,2})$", re.IGNORECASE)
 _JUST_BEFORE = re.compile(  # at most one word between: "Russian state media"
     r"[A-Z][\w.]* (?:(?:foreign|defen[cs]e|state|military|health|intelligence|senior|top|government|security|army) )?$"
 )
+_ONE_OF = re.compile(r"\bone of (?:the |his |her |their )?(?:[\w-]+ )?$", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:in|at|from|near|outside|to) (?:the )?$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|an?) ", re.IGNORECASE)
 
@@ -158,8 +159,11 @@ def _described_before(
         if sentences[k] - sentences[j] > _NOT_FAR:
             break
         other = mentions[j]
-        if other.kind == "nominal" and other.text.rsplit(" ", 1)[-1].lower() == head:
-            if not modifiers <= set(text[max(0, other.span.start - 30) : other.span.end].lower().split()):
+        last = other.text.rsplit(" ", 1)[-1].lower()
+        at = other.span.end - len(last)
+        one = last == head + "s" and _ONE_OF.search(text, max(0, at - 30), at)  # "one of the officials"
+        if other.kind == "nominal" and (last == head or one):
+            if not one and not modifiers <= set(text[max(0, other.span.start - 30) : other.span.end].lower().split()):
                 return None  # "the U.S. official" is not "an Iranian official"
             return of[j] if of[j] >= 0 and not entities[of[j]].named and entities[of[j]].type == m.type else None
     return None

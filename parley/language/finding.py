@@ -46,6 +46,8 @@ _LONG = 160  # code points of a noun with all its words, at most
 _HYPHENATED = re.compile(r"-(?:general|elect|designate|in-chief|at-large|in-law|president|minister|chancellor)\b")
 _OWN = re.compile(r"(?:his|her|their|its) (?=\w)", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")  # "I" of "I.R.S."
+_REST = re.compile(r"[a-z]{1,6}\b")  # of "Seo-jin", cut at the hyphen
+_GIVEN = re.compile(r" [A-Z][a-z]{1,5}-[a-z]{1,6}\b")  # of "Han Seo-jin"
 _SYLLABLE = re.compile(r"-(?!(?:led|run|era|based|backed|held|born|like|style)\b)[a-z]{1,6}\b(?!-)")
 _EDGES = ' \t\r\n"“”‘()[],;:—–'
 
@@ -83,6 +85,11 @@ def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: 
     for number, first, last in runs(path):
         span = _tidied(p.text, Span(int(p.starts[first]), int(p.ends[last])), kind)
         rest = (_HYPHENATED if kind == "nominal" else _SYLLABLE).match(p.text, span.end)
+        if kind == "name" and p.text[span.end - 1] == "-":
+            rest = _REST.match(p.text, span.end)
+        if types[number] == "person" and kind == "name" and " " not in span.of(p.text):
+            rest = _GIVEN.match(p.text, span.end)
+            span = Span(span.start, rest.end()) if rest else span
         if rest and (kind == "nominal" or " " in span.of(p.text)):  # "secretary-general", "Park Eun-ji"
             span = Span(span.start, rest.end())
         if span.start < span.end:

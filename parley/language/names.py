@@ -25,6 +25,7 @@ _OF_ANY = frozenset(
     federal saint south north east west southern northern central arab socialist commonwealth province new plurinational
     bolivarian grand principality sultanate territory territories british french dutch city""".split()
 )
+_UNINHABITED = frozenset({"HM", "BV", "TF", "GS", "IO", "UM"})  # McDonald is no country
 _KIN = re.compile(r"\b(?:wife|husband|widow|widower|mother|father|son|daughter|sister|brother|uncle|aunt|cousin),? $")
 _SAYS = r"(?:said|says|told|added|asked|wrote|replied|insisted|warned|argued|explained|noted)"
 _SAID_AFTER = re.compile(rf" {_SAYS}\b")
@@ -93,7 +94,7 @@ def _listed(name: str) -> str | None:
     code = countrynames.to_code(name)  # also knows bodies such as the UN, which ISO 3166 does not
     if code == "XK":
         return "XKX"  # Kosovo, by the code that ISO 3166 leaves to users
-    country = pycountry.countries.get(alpha_2=code) if code else None
+    country = pycountry.countries.get(alpha_2=code) if code and code not in _UNINHABITED else None
     # The list has Texas, Sussex and "Corn" for countries, too: a word must be the country's own.
     return country.alpha_3 if country and not _starts(name).isdisjoint(_starts_of(country)) else None
 
@@ -202,11 +203,12 @@ def _speaks(text: str, name: Span) -> bool:
     return said is not None
 
 
-def _standing(n: Named, k: int) -> tuple[bool, int, int, int]:
-    """How likely a surname means this bearer of it: who was named in full most before it, then who last, then first."""
+def _standing(n: Named, k: int) -> tuple[bool, int, bool, int, int]:
+    """How likely a surname means this bearer of it: named in full most before it, as a subject, last, first."""
     before = [x for x in n.mentions if x < k]
     often = sum(x in n.full for x in before) if n.type == "person" else 0
-    return bool(before), often - n.kin, max(before, default=0), -min(n.mentions)
+    leads = any(x in n.leads for x in before)
+    return bool(before), often - n.kin, leads, max(before, default=0), -min(n.mentions)
 
 
 def _same(m: Mention, short: list[str], code: str | None, here: str, n: Named) -> bool:

@@ -26,6 +26,10 @@ _OUTLET = re.compile(
     r"\b(?:outlet|agency|newspaper|daily|channel|broadcaster|network|station|website|magazine) (?=[A-Z])"
 )
 _OWNED = re.compile(r"[’']s? ")
+_OWN = re.compile(  # "his cabinet", but not "her that"
+    r"(?:his|her|their|its) (?!(?:that|if|whether|he|she|they|it|the|to|in|on|about|not|what|how|why|when|there|his|her"
+    r"|their|a|an|by|at|last|this|during|after|before)\b)(?=[a-z])"
+)
 _NOUNS = re.compile(  # of "Iran's ISNA news agency", up to where the sentence goes on
     r"(?:[\w.-]+ ){0,6}?[\w-]+(?:\.\w+)*(?=[,;:“”\"]|\.(?:\s|$)| ?$| (?:that|on|in|at|by|to|about|of|if|whether|not"
     r"|he|she|it|they|the|his|her|their|its|this|last|late|during|after|before|when|while|as|and|there|no|what|how"
@@ -98,6 +102,8 @@ def _owned(text: str, start: int, stop: int, mentions: Sequence[Mention]) -> tup
     """ "Iran's foreign minister, Ali Karimi": not Iran; the person named in the words after it, or right behind."""
     owners = [m for k in starting(mentions, start, start + 5) if (m := mentions[k]).kind != "pronoun"]
     at = next((o.end() for m in owners if (o := _OWNED.match(text, m.span.end, stop))), None)
+    if at is None and (own := _OWN.match(text, start, stop)):
+        at = own.end()
     nouns = _NOUNS.match(text, at, min(stop, at + _FAR)) if at is not None else None
     if at is None or nouns is None:
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from parley.language.lexicon import Lexicon
 from parley.language.mentions import Mention, starting
+from parley.language.names import country_code
 
 _WORDS_BEFORE = re.compile(r"(?:[\w.&’'/-]++ ){1,10}$")
 _WORDS_TO_HERE = re.compile(r"(?:[\w.&’'/-]++ ){0,9}[\w-]++$")
@@ -34,6 +35,7 @@ _ADJECTIVES = frozenset(
 )
 _ARTICLE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
 _OWNED_TITLE = re.compile(r"[’']s ((?:[a-z-]+ ){0,3}[a-z-]+) ?$")
+_CLAUSES = frozenset("whose who which where when including and or like".split())
 _LINKS = frozenset({"of", "for", "to"})
 _NO_TITLE = re.compile(r"(?:the|an?|of|for|and|to|on|his|her|their|its) ", re.IGNORECASE)
 _NEVER = frozenset(
@@ -137,7 +139,7 @@ def _title_start(
         fits = fits or (bare in lexicon.organizations and bool(known))
         if bare == "and" and k and lexicon.is_role(last := words[k - 1].group()) and (apposed or last[0].isupper()):
             continue  # "Prime Minister and Foreign Minister", but "the president and Foreign Minister"
-        if bare in _LINKS and not (inside or office or (k and bare == "of" and lexicon.is_role(words[k - 1].group()))):
+        if bare in _LINKS and not (inside or office or (k and bare == "of" and _is_of_office(words, k, lexicon))):
             break  # "chief of staff to President", "administration of former President"
         if bare in _NEVER or (not inside and not fits) or (ended and not _ABBREVIATED.fullmatch(word.group())):
             break
@@ -145,6 +147,12 @@ def _title_start(
     while (small := _NO_TITLE.match(text, start, end)) is not None:
         start = small.end()
     return start
+
+
+def _is_of_office(words: Sequence[re.Match[str]], k: int, lexicon: Lexicon) -> bool:
+    """Whether word ``k``, an "of", is within a title: "Secretary of State", not in "sister of North Korean leader"."""
+    role, after = words[k - 1].group(), words[k + 1].group().lower()
+    return lexicon.is_role(role) and (role[0].isupper() or after in ("state", "staff", "defense", "defence"))
 
 
 def after_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon) -> Description:
@@ -157,7 +165,7 @@ def after_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon
     cut = _AFTER_HEAD.search(text, start, end)
     head_end = cut.start() if cut else end
     head = text[start:head_end].split()
-    if not head or len(head) > 7 or not lexicon.is_role(head[-1]):
+    if not head or len(head) > 7 or not lexicon.is_role(head[-1]) or head[0].lower() in _CLAUSES:
         return Description()
     whole = _OFFICE_OF.match(text, head_end)
     made = _described(text, start, whole.end() if whole else head_end, names, lexicon, None)
@@ -199,6 +207,9 @@ def _described(
         elif lexicon.is_role(n.text.split()[-1]) or _ADJECTIVES.issuperset(n.text.lower().split()):
             continue  # "Prime Minister", or the "National Security" of an adviser, taken for a name
         elif n.type in ("person", "organization", "place"):
+            if affiliation is not None and affiliation.type == "place" and n.type == "organization":
+                country = country or country_code(affiliation.text, lexicon)  # "Qatar's Foreign Ministry spokesman"
+                affiliation = n
             affiliation = affiliation or n
         else:
             continue

@@ -18,7 +18,15 @@ _PREPOSITION = re.compile(
 _AND = re.compile(r" (?:and|&) (?:(?!of |for |in |at )[\w.’'-]+ ){0,4}")
 _LISTS = re.compile(r",? (?:(?:and|&) )?(?:the )?")
 _THE = re.compile(r"(?:the )?", re.IGNORECASE)
+_OF_A_BODY = re.compile(r" (?:of|for|at|with) an? ")  # whose name comes next: "a spokesman for an alliance, …"
+_SOME_OF = re.compile(  # "one of the officials"
+    r"(?:one|two|three|four|five|some|several|many|most|all|dozens|hundreds) of (?:the|his|her|their|its|those|these) ",
+    re.IGNORECASE,
+)
+_OF_NAME = re.compile(r" of (?:[A-Z][\w-]+ (?:and )?)+(?P<role>[a-z-]+)$")
+_SENT = frozenset({"mission", "delegation", "envoy", "ambassador", "representative", "observer"})
 _BEFORE_TITLES = frozenset("the a an late former retired known only as named called".split())
+_SUCH_AS = re.compile(r"(?:such as|including|like) (?=\w)")
 _REFLEXIVE = re.compile(r" (?:himself|herself|itself|themselves)$")
 _DETERMINER = re.compile(r"(?:the|a|an|some|many|several|two|three|four|one|other|another|his|her|their|its) ", re.I)
 _INDEFINITE = re.compile(r"(?:an?|another|one|some|several|many|two|three|four|five) ", re.I)
@@ -52,6 +60,8 @@ def head_of(text: str, span: Span, mentions: Sequence[Mention], lexicon: Lexicon
         return Source("first person", span)
     if words.lower() in _RELATIVE and not words.isupper():  # WHO is an organization
         return Source("relative", span)
+    if such := _SUCH_AS.match(text, *span):
+        span = Span(such.end(), span.end)
     if reflexive := _REFLEXIVE.search(text, *span):
         span = Span(span.start, reflexive.start())
     inside = [k for k in starting(mentions, span.start, span.end) if mentions[k].span.end <= span.end]
@@ -60,7 +70,7 @@ def head_of(text: str, span: Span, mentions: Sequence[Mention], lexicon: Lexicon
     for segment in _segments(text, span):
         if _several(text, segment, inside, mentions):
             return Source("words", segment, type="group")
-        found = _named_head(text, segment, inside, mentions)
+        found = _named_head(text, segment, inside, mentions, lexicon)
         if found is not None:
             return Source("mention", segment, found)
         apposed = _apposed_name(text, span, segment, inside, mentions, lexicon)
@@ -87,10 +97,11 @@ def brought_in(
             if head.possessor is not None or _INDEFINITE.match(head.words.of(p.text)):
                 more[mentions[head.nominal]] = description(p.text, head.words)
             continue
-        cut = _PREPOSITION.search(head.words.of(p.text))
+        some = _SOME_OF.match(head.words.of(p.text))
+        cut = _PREPOSITION.search(head.words.of(p.text), some.end() if some else 0)
         words = Span(head.words.start, head.words.start + cut.start() if cut else head.words.end)
         made = Mention.over(p, words, "nominal", head.type)
-        if made.first <= made.last and not any(mentions[k].span.end <= words.end for k in starting(mentions, *words)):
+        if made.first <= made.last and not any(mentions[k].span.end == words.end for k in starting(mentions, *words)):
             more[made] = description(p.text, head.words)
     return more
 
@@ -118,7 +129,9 @@ def _stripped(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _named_head(text: str, segment: Span, inside: Sequence[int], mentions: Sequence[Mention]) -> int | None:
+def _named_head(
+    text: str, segment: Span, inside: Sequence[int], mentions: Sequence[Mention], lexicon: Lexicon
+) -> int | None:
     """A name or pronoun that is the head of the segment itself, not a possessor, modifier or complement."""
     candidates = []
     for k in inside:
@@ -130,7 +143,8 @@ def _named_head(text: str, segment: Span, inside: Sequence[int], mentions: Seque
         before = text[segment.start : m.span.start]
         if m.kind != "name" or m.type == "nationality":
             continue
-        if _PREPOSITION.search(" " + before) and not _title_only(before, m):
+        link = _PREPOSITION.search(" " + before)
+        if link and not (_title_only(before, m) and _is_office(before[: max(0, link.start() - 1)], lexicon)):
             continue
         candidates.append(k)
     for k in candidates:
@@ -168,6 +182,11 @@ def _several(text: str, segment: Span, inside: Sequence[int], mentions: Sequence
     return whole and _AND.fullmatch(text[names[0].span.end : names[1].span.start]) is not None
 
 
+def _is_office(words: str, lexicon: Lexicon) -> bool:
+    """Whether nothing stands before a preposition, or a role: "Secretary of State", but not "the office of"."""
+    return not words.split() or lexicon.is_role(words.split()[-1])
+
+
 def _title_only(before: str, m: Mention) -> bool:
     """ "Secretary of State " before a person's name is a title; "a spokesman for " is not."""
     last = before.rstrip().rsplit(" ", 1)[-1]
@@ -185,7 +204,7 @@ def _apposed_name(
     """ "The Republican nominee, Donald Trump": the name after the comma is whom the words before describe."""
     after = segment.end + len(text[segment.end : span.end]) - len(text[segment.end : span.end].lstrip(", "))
     words = segment.of(text).split()
-    if not words or not lexicon.is_role(_head_word(segment.of(text))):
+    if not words or not lexicon.is_role(_head_word(segment.of(text))) or _OF_A_BODY.search(segment.of(text)):
         return None
     names = [k for k in inside if mentions[k].span.start >= after and mentions[k].kind == "name"]
     first = names[0] if names else None
@@ -196,11 +215,16 @@ def _apposed_name(
 
 def _titles_only(words: str, lexicon: Lexicon) -> bool:
     """Whether there are no words, or such as "General", "the late diplomat" or "known only as Commander" alone."""
-    return all(lexicon.is_role(word) or word in _BEFORE_TITLES for word in words.split())
+    each = words.split()
+    title = bool(each) and lexicon.is_role(each[-1])
+    return all(lexicon.is_role(w) or w in _BEFORE_TITLES or (title and w[0].isupper()) for w in each)
 
 
 def _head_word(words: str) -> str:
-    cut = _PREPOSITION.search(words)
+    if some := _SOME_OF.match(words):
+        words = words[some.end() :]
+    named = _OF_NAME.search(words)  # "the Ministry of Foreign Affairs spokesman"
+    cut = None if named else _PREPOSITION.search(words)
     stem = words[: cut.start()] if cut else words
     return re.sub(r"[’']s?$", "", stem.split()[-1]) if stem.split() else words
 
@@ -210,7 +234,8 @@ def _described_head(
 ) -> Source:
     words = segment.of(text)
     head = _head_word(words)
-    cut = _PREPOSITION.search(words)
+    some = _SOME_OF.match(words)
+    cut = _PREPOSITION.search(words, some.end() if some else 0)
     head_end = segment.start + (cut.start() if cut else len(words))
     possessor, nominal, country = None, None, None
     for k in inside:
@@ -223,17 +248,20 @@ def _described_head(
                 country = country or code
             elif m.kind == "name" or (m.kind == "pronoun" and m.text.lower() in POSSESSIVE):
                 possessor = k if possessor is None else possessor
-        elif (
-            cut and possessor is None and m.kind == "name" and m.span.start - (segment.start + cut.end()) in range(0, 5)
-        ):
-            where = m.type == "place" and cut.group().strip() in ("in", "near", "inside", "within")
-            possessor = k if m.type != "nationality" and not where else None
+        elif cut and possessor is None and m.kind == "name" and m.type != "nationality":
+            between = text[segment.start + cut.end() : m.span.start]
+            right_behind = len(between) < 5 or _titles_only(between, lexicon)
+            theirs = cut.group().strip() in ("of", "for", "at", "with", "from", "by")
+            theirs = theirs or (cut.group() == " to " and m.type != "place" and head.lower() not in _SENT)
+            possessor = k if right_behind and theirs else None
     return Source(
         "words", segment, None, possessor, nominal, country, _type_of(head, words, nominal, mentions, lexicon)
     )
 
 
 def _type_of(head: str, words: str, nominal: int | None, mentions: Sequence[Mention], lexicon: Lexicon) -> ActorType:
+    if words.lower().startswith("one of "):
+        head = head.removesuffix("s")
     word = head.lower()
     singular = word[:-3] + "y" if word.endswith("ies") else word[:-1] if word.endswith("s") else word
     if " and " in words and lexicon.is_role(singular):

@@ -24,6 +24,12 @@ _OWNED = re.compile(r"\b(?:his|her|their|its|my|our) $", re.IGNORECASE)
 _WRITTEN = re.compile(r"[Tt]h(?:e|at|is) (?:\w+ )?(statement|letter|communiqu[eé]|memo|email|press release)")
 _IN = re.compile(r"\b(?:in|at|from|near) (?:the )?$")
 _ISSUED = r"(?:issu|releas|publish|post|sen[dt]|wr[io]t)\w*"
+_PAPERS = frozenset({"newspaper", "paper", "daily", "outlet", "magazine"})
+_KIND_OF_BODY = re.compile(
+    r"(?:the|this) (group|movement|organi[sz]ation|party|militia|newspaper|paper|daily|outlet|magazine"
+    r"|agency|alliance|bloc|company|body|watchdog|charity|faction|ministry|institute|think-tank)",
+    re.IGNORECASE,
+)
 _SENTENCES_BACK = 4  # as far as "the statement" goes back to who issued it
 _DEFINITE = ("the ", "his ", "her ", "their ", "its ", "this ", "that ")
 
@@ -93,7 +99,8 @@ class Speakers:
             return self._antecedent(span)
         if source.form == "mention" and source.mention is not None:
             return self._of_mention(source, so_far)
-        return self._of_words(source)
+        body = self._body_before(source, so_far)
+        return self._of_words(source) if body is None else body
 
     def _of_mention(self, source: Source, so_far: Sequence[int | None]) -> int | None:
         assert source.mention is not None
@@ -145,7 +152,7 @@ class Speakers:
         words = source.words.of(self.text)
         titled = words.lower().startswith(_DEFINITE) and source.type in ("person", "unknown", "organization")
         entity = self.found.of[source.nominal] if source.nominal is not None else -1
-        if titled and source.type == "person":
+        if source.type == "person":
             holder = self.cast.titles.holder(source.words)
             if holder is not None:
                 self.cast.drafts[holder].mentions.add(source.words)
@@ -158,6 +165,31 @@ class Speakers:
         if source.possessor is not None:
             self.cast.belongs(number, self.found.of[source.possessor])
         return number
+
+    def _body_before(self, source: Source, so_far: Sequence[int | None]) -> int | None:
+        """Which body "the group" or "the newspaper" is: whoever spoke or was named last, if that is one."""
+        words = _KIND_OF_BODY.fullmatch(source.words.of(self.text))
+        nominal = source.nominal
+        number = self.found.of[nominal] if nominal is not None else -1
+        if words is None or (number >= 0 and self._is_known(number, nominal)):
+            return None
+        wanted = {"outlet"} if words[1].lower() in _PAPERS else {"organization"}
+        first = self.layout.sentence_span(max(0, self.layout.sentence(source.words.start) - _SENTENCES_BACK)).start
+        best: tuple[int, int] | None = None
+        for k, draft in enumerate(self.cast.drafts):
+            near = [m.start for m in draft.mentions if first <= m.start < source.words.start]
+            named = draft.name.lower() != source.words.of(self.text).lower() and (draft.kept or k in so_far)
+            if near and named and draft.type in wanted and (best is None or max(near) > best[0]):
+                best = (max(near), k)
+        if best is not None:
+            self.cast.drafts[best[1]].mentions.add(source.words)
+            return best[1]
+        return None
+
+    def _is_known(self, number: int, nominal: int | None) -> bool:
+        """Whether an entity is named, or was spoken of before."""
+        entity = self.found.entities[number]
+        return entity.named or entity.mentions[0] != nominal
 
     def _antecedent(self, span: Span) -> int | None:
         """Whom a relative pronoun means: the mention that ends last before it in its sentence."""

@@ -15,12 +15,17 @@ _ASKED = re.compile(
 _UNNAMED = re.compile(
     r"(?:not )?to (?:be (?:named|identified|quoted)|give (?:his|her|their) names?)\b.*|.*\banonymity\b"
 )
+_REFERS = re.compile(r"\b(?:referring|alluding) to\b|\bnot (?:independently|immediately) verif")
+_SILENT = re.compile(r"\bauthori[sz]ed\b")  # "was not authorized to comment"
 _NOBODY = frozenset({"nobody", "no one", "none"})
 
 
 def is_supposed(text: str, layout: Layout, x: Link) -> bool:
     """Whether ``x`` is in a question ("Does Velik think that …?"), in "if Egypt says that …", or what nobody says."""
     if x.source is not None and x.source.span.of(text).lower() in _NOBODY:
+        return True
+    cue = x.cue.span.of(text)
+    if _REFERS.search(cue) or (_SILENT.search(cue) and any("comment" in c.span.of(text) for c in x.contents)):
         return True
     if all(_UNNAMED.fullmatch(c.span.of(text)) for c in x.contents):  # "who asked not to be named"
         return True

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from parley.language.lexicon import Lexicon
 from parley.language.mentions import POSSESSIVE, Mention
-from parley.language.names import Named
+from parley.language.names import Named, country_code
 from parley.model import Span
 from parley.statements.descriptions import Description, after_name, before_comma, before_name
 from parley.statements.sources import bare, without_possessive
 
 _LEADERS = frozenset({"prime minister", "president", "premier", "chancellor", "leader", "king", "taoiseach"})
 _KIN = frozenset("father mother son daughter brother sister wife husband widow widower uncle aunt cousin".split())
+_OWNED = re.compile(r"(?:[Tt]he )?(?P<owner>[\w. ]+)[’']s? (?P<title>[\w ]+)")
 _RANKS = frozenset(
     """gen general lt lieutenant col colonel maj major capt captain sgt sergeant adm admiral cmdr brig brigadier retired
     marshal field sheikh prince princess""".split()
@@ -123,12 +124,14 @@ class Titles:
         title ("the minister"), the one mentioned last.
         """
         words = without_possessive(span.of(self._text))
+        if owned := _OWNED.fullmatch(words):
+            return self._holder_of(owned["owner"], owned["title"].lower())
         if not words.lower().startswith(("the ", "that ", "this ")):
             return None
         title = bare(words)
         first = next((w for w in words.split() if w in self._lexicon.demonyms), None)
         after = self._text[span.end : span.end + 30].lower()
-        exact, partial = [], []
+        exact, office, partial = [], [], []
         for number, bearer in self.bearers.items():
             if not bearer.role:
                 continue
@@ -142,13 +145,15 @@ class Titles:
                         partial.append(number)
             elif role == title or (role.startswith(title + " ") and after.startswith(role[len(title) :])):
                 exact.append(number)
+            elif role.startswith(title + " of "):  # "the secretary" of state
+                office.append(number)
             elif role.endswith(" " + title):
                 partial.append(number)
         if len(exact) == 1:
             return exact[0]
         before = [
             (max(at), number)
-            for number in (exact or partial)
+            for number in (exact or office or partial)
             if (at := [s for s in self.bearers[number].starts if s < span.start])
         ]
         if not before:
@@ -157,3 +162,14 @@ class Titles:
         # "A Hamas official, Khalil Jaber, said … . An Egyptian official said …": now "the official" is the other.
         other = re.compile(rf"\b(?:an?|one|another) (?:[\w.-]+ ){{0,3}}{re.escape(title)}\b(?!,)", re.IGNORECASE)
         return None if not exact and other.search(self._text, last, span.start) else number
+
+    def _holder_of(self, owner: str, title: str) -> int | None:
+        """Who is "Egypt's foreign minister": who has that title and country, or who alone has it and none."""
+        code = country_code(owner, self._lexicon)
+        if code is None or not title.endswith(_OF_STATE):
+            return None
+        those = [(number, b.country) for number, b in self.bearers.items() if b.role and b.role.lower() == title]
+        theirs = [number for number, country in those if country == code]
+        others = [number for number, country in those if country is None]
+        one = theirs or others
+        return one[0] if len(one) == 1 else None

@@ -346,6 +346,45 @@ def test_who_stands_in_a_headline_alone_speaks_for_nobody_below(reader: Reader) 
             "Commander Isk",
         ),
         (
+            "Egypt's foreign minister said that it was over. Jordan's foreign minister, Ayman Safadi, said no. “We leave,” "
+            "Foreign Minister Sami Khalek said.",
+            "Sami Khalek",
+            "Sami Khalek",
+        ),
+        (
+            "The office of President Ana Ruiz said that it was over. Advisers to President Ana Ruiz said no.",
+            "The office of President Ana Ruiz",
+            "Advisers to President Ana Ruiz",
+        ),
+        (
+            "One of the officials said that it was over. Defense Minister Karim Haddad denied that. “It is,” the "
+            "official said.",
+            "One of the officials",
+            "One of the officials",
+        ),
+        (
+            "Secretary of State Helena Mark said that it was over. Press secretary Joan Ames denied that. “We've read "
+            "it,” the secretary said.",
+            "Helena Mark",
+            "Helena Mark",
+        ),
+        (
+            "Hamas said that it was over. Tom Bell left. The group said that it would wait.",
+            "Hamas",
+            "Hamas",
+        ),
+        (
+            "The New York Times reported on Monday that it was over. The newspaper said that it had seen the deal.",
+            "New York Times",
+            "New York Times",
+        ),
+        (
+            "Ukraine's air force said on Monday that it was over. The Iranian mission to the United Nations said no. "
+            "It argued that the talks would go on.",
+            "Ukraine's air force",
+            "The Iranian mission to the United Nations",
+        ),
+        (
             "“It stays,” said Ana Ruiz, a farmer. Her neighbor, a carpenter, was not so sure. “It is gone,” he said.",
             "Ana Ruiz",
             "Her neighbor",
@@ -376,6 +415,7 @@ def test_two_speakers_are_two(reader: Reader, text: str, first: str, second: str
             *("the newspaper Haaretz", "Haaretz", None, None),
         ),
         ("In an interview with the Guardian, Okoro said that it was over.", "the Guardian", "Guardian", None, None),
+        ("Okoro told his cabinet that it was over.", "his cabinet", None, None, None),
         ("Okoro told a weekly press briefing that it was over.", "a weekly press briefing", None, None, None),
     ],
 )
