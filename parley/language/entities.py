@@ -10,10 +10,11 @@ from types import MappingProxyType
 import numpy as np
 
 from parley.language.coreference import weights
+from parley.language.countries import country_code
 from parley.language.encoder import Encoded
 from parley.language.lexicon import Lexicon
 from parley.language.mentions import POSSESSIVE, Mention, MentionType
-from parley.language.names import Named, country_code
+from parley.language.names import Named
 from parley.language.pairs import Floats, Ints, PairScorer
 from parley.language.sentences import Layout
 
@@ -96,7 +97,7 @@ def resolve(
     """
     entities = [_from_names(n) for n in named]
     for number, entity in enumerate(entities):
-        entity.nation = entity.country or nations.get(number)
+        entity.nation = entity.nation or entity.country or nations.get(number)
     of = [-1] * len(mentions)
     for number, entity in enumerate(entities):
         for k in entity.mentions:
@@ -229,7 +230,7 @@ def _sentences_since(entity: Entity, away: Ints) -> int:
 
 
 def _from_names(n: Named) -> Entity:
-    return Entity(n.type, n.name, list(n.mentions), True, n.country, n.gender, n.likely)
+    return Entity(n.type, n.name, list(n.mentions), True, n.country, n.gender, n.likely, n.nation)
 
 
 def _home(

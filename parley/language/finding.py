@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from parley.language.countries import country_code
 from parley.language.encoder import Encoded
 from parley.language.features import Pieces
 from parley.language.lexicon import Lexicon, lexicon
@@ -22,7 +23,6 @@ from parley.language.mentions import (
     pronoun_spans,
     starting,
 )
-from parley.language.names import country_code
 from parley.language.pairs import Floats
 from parley.language.tags import Moves, runs, viterbi_each
 from parley.model import Span

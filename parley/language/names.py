@@ -7,31 +7,26 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-import countrynames
-import pycountry
-from pycountry.db import Country
-
+from parley.language.countries import country_code, plain
 from parley.language.lexicon import Lexicon
 from parley.language.mentions import Mention, MentionType
 from parley.model import Span
 
 _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "al", "&"})
-# Words of the names of several countries.
-_OF_ANY = frozenset(
-    """the and republic democratic people's peoples state states united kingdom islands island federation federated
-    federal saint south north east west southern northern central arab socialist commonwealth province new plurinational
-    bolivarian grand principality sultanate territory territories british french dutch city""".split()
-)
-_UNINHABITED = frozenset({"HM", "BV", "TF", "GS", "IO", "UM"})  # McDonald is no country
 _KIN = re.compile(r"\b(?:wife|husband|widow|widower|mother|father|son|daughter|sister|brother|uncle|aunt|cousin),? $")
 _SAYS = r"(?:said|says|told|added|asked|wrote|replied|insisted|warned|argued|explained|noted)"
 _SAID_AFTER = re.compile(rf" {_SAYS}\b")
 _SAID_BEFORE = re.compile(rf"\b{_SAYS} $")
 _LEADS = re.compile(rf"(?:^|[.!?][”\"’']? |\n|[”\"] {_SAYS} )[^.!?“”\"\n]{{0,30}}$")
 _WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
+_OWNER = re.compile(r"\b(?P<owner>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})(?P<of>[’']s)? $")
+_GENERIC = frozenset(
+    """foreign defense defence health interior finance energy justice trade education supreme national state central
+    high air coast security constitutional federal general of and affairs external internal ministries guard staff
+    chamber intelligence election electoral information culture statistics border revolutionary""".split()
+)
 _FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Madam|Lady|Queen|Princess|Sister)\.? $")
 _MALE = re.compile(r"\b(?:Mr|Sir|Lord|King|Prince|Father)\.? $")
 
@@ -44,6 +39,7 @@ class Named:
     type: MentionType
     mentions: list[int] = field(default_factory=list)
     country: str | None = None  # ISO 3166-1 alpha-3, for the country itself
+    whose: str | None = None  # and of a body of one, such as the Iranian Foreign Ministry; or an owner in lower case
     gender: str = ""  # "he" or "she" where a title says so
     likely: str = ""  # and where the first name does
     kin: bool = False  # named as somebody's wife, father …
@@ -55,62 +51,17 @@ class Named:
     def __post_init__(self) -> None:
         self.words = key_words(self.name)
 
+    @property
+    def nation(self) -> str | None:
+        """ISO 3166-1 alpha-3 of the country whose body this is."""
+        return self.whose if self.whose and self.whose.isupper() else None
+
 
 def key_words(name: str) -> list[str]:
     """Words of a name that identify it: no suffix, no small words or "al-", no points, lower case."""
     bare = _SUFFIX.sub("", name).replace(".", "").replace("’", "'")
     words = [w.lower().removeprefix("al-") for w in bare.split()]
     return [w for w in words if w not in _SMALL] or [bare.lower()]
-
-
-def country_code(name: str, lexicon: Lexicon) -> str | None:
-    """ISO 3166-1 alpha-3 of a country's name ("U.S.", "Albania") or None. Demonyms are not countries.
-
-    A capital is its country: in news its name stands for the government.
-    """
-    bare = name[4:] if name.lower().startswith("the ") else name
-    if bare in lexicon.countries:
-        return lexicon.countries[bare]
-    if not bare[:1].isupper() or bare in lexicon.demonyms or (len(bare) <= 3 and not bare.isalpha()) or len(bare) < 3:
-        return None
-    plain = _plain(bare)
-    return lexicon.countries.get(plain) or lexicon.capitals.get(plain) or _listed(plain)
-
-
-def _plain(name: str) -> str:
-    """A name as it stands outside headlines and datelines: "Moscow" for "MOSCOW"."""
-    return name.title() if name.isupper() and len(name) > 3 else name
-
-
-def load_countries() -> None:
-    """Read the lists of countries now, which takes a moment, and not when the first name asks for them."""
-    _listed("Norway")
-
-
-@lru_cache(maxsize=4096)
-def _listed(name: str) -> str | None:
-    if _starts(name).isdisjoint(_all_starts()):
-        return None  # which the list takes a while to say
-    code = countrynames.to_code(name)  # also knows bodies such as the UN, which ISO 3166 does not
-    if code == "XK":
-        return "XKX"  # Kosovo, by the code that ISO 3166 leaves to users
-    country = pycountry.countries.get(alpha_2=code) if code and code not in _UNINHABITED else None
-    # The list has Texas, Sussex and "Corn" for countries, too: a word must be the country's own.
-    return country.alpha_3 if country and not _starts(name).isdisjoint(_starts_of(country)) else None
-
-
-@lru_cache(maxsize=1)
-def _all_starts() -> frozenset[str]:
-    return frozenset({"koso"}.union(*map(_starts_of, pycountry.countries)))
-
-
-def _starts_of(country: Country) -> frozenset[str]:
-    return _starts(" ".join(getattr(country, k, "") for k in ("name", "common_name", "official_name")))
-
-
-def _starts(name: str) -> frozenset[str]:
-    """The first four letters of the words that tell one country from others: "viet" for "Viet Nam" and Vietnam."""
-    return frozenset(w[:4] for w in re.split(r"[^\w'’]+", name.lower()) if len(w) > 2 and w not in _OF_ANY)
 
 
 def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Named]:
@@ -122,21 +73,24 @@ def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> lis
     found: list[Named] = []
     # Fuller names first, so that a surname alone finds its bearer wherever the full name stands; capitals last.
     words = {name: key_words(name) for name in counts}
-    capitals = {name for name in counts if _plain(name) in lexicon.capitals}
+    capitals = {name for name in counts if plain(name) in lexicon.capitals}
     stands_for = _abbreviations(text, [(k, mentions[k]) for k in order])
     for k in sorted(order, key=lambda k: (mentions[k].text in capitals, -len(words[mentions[k].text]), k)):
         m = mentions[k]
         code = codes[m.text]
         here = gender_by_title(text, m.span.start)
+        whole, whose = _with_owner(text, m, lexicon)
         if m.text in stands_for:  # the bearer of the full name comes before
             home = next((n for n in found if stands_for[m.text] in n.mentions), None)
         else:
-            home = _home(text, m, k, words[m.text], code, here, found)
+            home = _home(text, m, k, words[m.text], code, here, found, whose)
         if home is None:
-            home = Named(m.text, "place" if code else m.type, country=code, gender=here)
+            home = Named(whole, "place" if code else m.type, country=code, whose=whose, gender=here)
             found.append(home)
             home.likely = _by_first_name(home, lexicon)
         home.mentions.append(k)
+        if whose and home.whose is None and not home.country:
+            home.name, home.whose = whole, whose
         if m.type == "person" and " " in m.text:
             _note(text, m.span, k, home)
         home.gender = home.gender or here
@@ -144,6 +98,29 @@ def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> lis
         named.mentions.sort()
         named.likely = _by_first_name(named, lexicon)
     return sorted(found, key=lambda n: n.mentions[0])
+
+
+def _with_owner(text: str, m: Mention, lexicon: Lexicon) -> tuple[str, str | None]:
+    """A ministry or the like with the nation in its name or before it, and whose it is.
+
+    Every country has a Foreign Ministry, so "Iran's Foreign Ministry" is its whole name. An owner is given by its
+    ISO 3166-1 alpha-3 code or, if it is no country, in lower case.
+    """
+    first, _, rest = m.text.partition(" ")
+    bare = (rest if first in lexicon.demonyms else m.text).lower().split()
+    if m.type != "organization" or not bare or not all(w in _GENERIC or w in lexicon.organizations for w in bare):
+        return m.text, None
+    if first in lexicon.demonyms and rest:
+        return m.text, lexicon.demonyms[first]
+    before = _OWNER.search(text, max(0, m.span.start - 40), m.span.start)
+    if before is None:
+        return m.text, None
+    owner = before["owner"]
+    if before["of"]:
+        return text[before.start() : m.span.end], country_code(owner, lexicon) or owner.lower()
+    people = owner.rsplit(" ", 1)[-1]
+    code = lexicon.demonyms.get(people)
+    return (text[before.start() + len(owner) - len(people) : m.span.end] if code else m.text), code
 
 
 def _abbreviations(text: str, names: Sequence[tuple[int, Mention]]) -> dict[str, int]:
@@ -180,9 +157,16 @@ def _note(text: str, full: Span, k: int, bearer: Named) -> None:
 
 
 def _home(
-    text: str, m: Mention, k: int, short: list[str], code: str | None, here: str, found: Sequence[Named]
+    text: str,
+    m: Mention,
+    k: int,
+    short: list[str],
+    code: str | None,
+    here: str,
+    found: Sequence[Named],
+    whose: str | None,
 ) -> Named | None:
-    fits = [n for n in found if _same(m, short, code, here, n)]
+    fits = [n for n in found if _same(m, short, code, here, n) and not (whose and n.whose not in (None, whose))]
     if len(fits) < 2:
         return fits[0] if fits else None
     exact = [n for n in fits if n.name == m.text]

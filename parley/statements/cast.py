@@ -48,7 +48,7 @@ class Cast:
             kind = "country"
         elif e.named and is_outlet(e.name, self.lexicon) and e.type in ("organization", "place"):
             kind = "outlet"
-        draft = Draft(e.name, kind, country=e.country)
+        draft = Draft(e.name, kind, country=e.nation if kind == "organization" else e.country)
         draft.mentions = {self.found.mentions[k].span for k in e.mentions}
         draft.kept = e.named and (kind != "unknown")
         return draft
@@ -130,6 +130,9 @@ class Cast:
         for number, e in enumerate(self.found.entities):
             if e.owner >= 0 and (self.found.entities[e.owner].named or self.drafts[e.owner].type == "group"):
                 self.belongs(number, e.owner)
+            if e.named and e.nation and e.type == "organization":  # the Iranian Foreign Ministry is Iran's
+                states = (k for k, other in enumerate(self.found.entities) if other.country == e.nation)
+                self.belongs(number, next(states, -1))
         for draft in self.drafts:
             if draft.kept:
                 self._keep_affiliations(draft)

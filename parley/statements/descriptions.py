@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from parley.language.countries import country_code
 from parley.language.lexicon import Lexicon
 from parley.language.mentions import Mention, starting
-from parley.language.names import country_code
 
 _WORDS_BEFORE = re.compile(r"(?:[\w.&’'/-]++ ){1,10}$")
 _WORDS_TO_HERE = re.compile(r"(?:[\w.&’'/-]++ ){0,9}[\w-]++$")

@@ -10,12 +10,13 @@ import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from parley import __version__
+from parley.language.countries import load_countries
 from parley.language.encoder import Encoded, Encoder, Weights
 from parley.language.entities import Entities, resolve
 from parley.language.finding import find_mentions
 from parley.language.lexicon import lexicon
 from parley.language.mentions import in_order
-from parley.language.names import group_names, load_countries
+from parley.language.names import group_names
 from parley.language.quotations import Quotation, outermost
 from parley.language.sentences import Layout, layout
 from parley.model import Addressee, Document, Extraction, Phrase, Span, Statement

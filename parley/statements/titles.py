@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from parley.language.countries import country_code
 from parley.language.lexicon import Lexicon
 from parley.language.mentions import POSSESSIVE, Mention
-from parley.language.names import Named, country_code
+from parley.language.names import Named
 from parley.model import Span
 from parley.statements.descriptions import Description, after_name, before_comma, before_name
 from parley.statements.sources import bare, without_possessive

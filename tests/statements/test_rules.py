@@ -308,6 +308,16 @@ def test_who_stands_in_a_headline_alone_speaks_for_nobody_below(reader: Reader) 
             "The Ukrainian foreign ministry",
         ),
         (
+            "Saudi Arabia's Foreign Ministry said the talks had failed. Iran's Foreign Ministry said they had not.",
+            "Saudi Arabia's Foreign Ministry",
+            "Iran's Foreign Ministry",
+        ),
+        (
+            "Lebanon's Health Ministry said that four had died. Gaza's Health Ministry said that nine had died.",
+            "Lebanon's Health Ministry",
+            "Gaza's Health Ministry",
+        ),
+        (
             "Ukrainian officials said four had died. Russian officials said nobody had.",
             "Ukrainian officials",
             "Russian officials",
@@ -346,8 +356,8 @@ def test_who_stands_in_a_headline_alone_speaks_for_nobody_below(reader: Reader) 
             "Commander Isk",
         ),
         (
-            "Egypt's foreign minister said that it was over. Jordan's foreign minister, Ayman Safadi, said no. “We leave,” "
-            "Foreign Minister Sami Khalek said.",
+            "Egypt's foreign minister said that it was over. Jordan's foreign minister, Ayman Safadi, said no. “We "
+            "leave,” Foreign Minister Sami Khalek said.",
             "Sami Khalek",
             "Sami Khalek",
         ),

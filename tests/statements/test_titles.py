@@ -38,7 +38,7 @@ SAID = " said that it was over."
         ("Tom Bell, the U.N. chief,", "Tom Bell", "chief", None, "U.N."),
         (
             "Maria Orlova, spokeswoman for the Russian Foreign Ministry,",
-            *("Maria Orlova", "spokeswoman", "RUS", "Foreign Ministry"),
+            *("Maria Orlova", "spokeswoman", "RUS", "Russian Foreign Ministry"),
         ),
         ("A spokesman for Hamas, Hazem Qadri,", "Hazem Qadri", "spokesman", None, "Hamas"),
         ("The ministry's spokeswoman, Mao Lin,", "Mao Lin", "spokeswoman", None, "The ministry"),
