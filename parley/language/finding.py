@@ -46,16 +46,22 @@ _LONG = 160  # code points of a noun with all its words, at most
 _HYPHENATED = re.compile(r"-(?:general|elect|designate|in-chief|at-large|in-law|president|minister|chancellor)\b")
 _OWN = re.compile(r"(?:his|her|their|its) (?=\w)", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")  # "I" of "I.R.S."
+_BEGINS = re.compile(r"(?:^|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)\. |[!?”\"] |\n)$")
 _REST = re.compile(r"[a-z]{1,6}\b")  # of "Seo-jin", cut at the hyphen
 _GIVEN = re.compile(r" [A-Z][a-z]{1,5}-[a-z]{1,6}\b")  # of "Han Seo-jin"
-_SYLLABLE = re.compile(r"-(?!(?:led|run|era|based|backed|held|born|like|style)\b)[a-z]{1,6}\b(?!-)")
+_SYLLABLE = re.compile(
+    r"-(?!(?:led|run|era|based|backed|held|born|like|style|linked|allied|funded|owned|listed|area|wide|aided|trained)\b)"
+    r"[a-z]{1,6}\b(?!-)"
+)
 _EDGES = ' \t\r\n"“”‘()[],;:—–'
 
 
 def find_mentions(encoded: Encoded) -> list[Mention]:
     """All mentions of a document in text order. Mentions of different kinds may overlap."""
     p, words = encoded.pieces, lexicon()
-    decoded = [m for m in _decoded(encoded, "names", NAME_TYPES, "name") if _is_name(m, words)]
+    decoded = _decoded(encoded, "names", NAME_TYPES, "name")
+    whose = {m.text.split()[-1] for m in decoded if m.type == "person" and " " in m.text}
+    decoded = [m for m in decoded if _is_name(m) and (m.text in whose or not _is_people(p.text, m, words))]
     joined = _with_purpose(p, _joined(p.text, decoded), words)
     whole = [_with_first_name(p, m, words) for m in joined]
     found = _everywhere(p, whole)
@@ -84,17 +90,22 @@ def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: 
     out = []
     for number, first, last in runs(path):
         span = _tidied(p.text, Span(int(p.starts[first]), int(p.ends[last])), kind)
-        rest = (_HYPHENATED if kind == "nominal" else _SYLLABLE).match(p.text, span.end)
-        if kind == "name" and p.text[span.end - 1] == "-":
-            rest = _REST.match(p.text, span.end)
-        if types[number] == "person" and kind == "name" and " " not in span.of(p.text):
-            rest = _GIVEN.match(p.text, span.end)
-            span = Span(span.start, rest.end()) if rest else span
-        if rest and (kind == "nominal" or " " in span.of(p.text)):  # "secretary-general", "Park Eun-ji"
-            span = Span(span.start, rest.end())
+        span = _uncut(p.text, span, kind, types[number])
         if span.start < span.end:
             out.append(Mention.over(p, span, kind, types[number]))
     return out
+
+
+def _uncut(text: str, span: Span, kind: MentionKind, type: MentionType) -> Span:
+    """The span to the end of a word with a hyphen: "secretary-general", "Park Eun-ji"."""
+    rest = None
+    if kind == "nominal":
+        rest = _HYPHENATED.match(text, span.end)
+    elif text[span.end - 1 : span.end] == "-":
+        rest = _REST.match(text, span.end)
+    elif type == "person":
+        rest = (_SYLLABLE if " " in span.of(text) else _GIVEN).match(text, span.end)
+    return Span(span.start, rest.end()) if rest else span
 
 
 def _doubtful(scores: Floats) -> list[tuple[int, int]]:
@@ -248,10 +259,15 @@ def _is_noun(text: str, m: Mention, words: Lexicon) -> bool:
     return m.text[:1].isalpha() and last.lower() not in ("the", "a", "an") and not cut_short
 
 
-def _is_name(m: Mention, words: Lexicon) -> bool:
+def _is_people(text: str, m: Mention, words: Lexicon) -> bool:
+    """ "Negotiators" at the beginning of a sentence."""
     word = m.text.lower()
-    if m.type == "person" and (word in words.groups or (word[-1:] == "s" and word[:-1] in words.roles)):
-        return False  # "Negotiators" at the beginning of a sentence
+    plural = word in words.groups or (word[-1:] == "s" and word[:-1] in words.roles)
+    begins = _BEGINS.search(text, max(0, m.span.start - 6), m.span.start)
+    return m.type == "person" and plural and begins is not None
+
+
+def _is_name(m: Mention) -> bool:
     return any(c.isupper() for c in m.text) and any(c.isalpha() for c in m.text) and not gender(m.text)
 
 

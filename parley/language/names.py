@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -43,8 +44,8 @@ class Named:
     gender: str = ""  # "he" or "she" where a title says so
     likely: str = ""  # and where the first name does
     kin: bool = False  # named as somebody's wife, father …
-    full: set[int] = field(default_factory=set)  # the mentions of a person by more than one name
-    leads: set[int] = field(default_factory=set)  # those of them that begin a sentence, or end a quotation's
+    full: list[int] = field(default_factory=list)  # the mentions of a person by more than one name, ascending
+    leads: list[int] = field(default_factory=list)  # those of them that begin a sentence, or end a quotation's
     titles: set[str] = field(default_factory=set)  # words right before those, lower case: "president"
     words: list[str] = field(init=False)  # of the fullest name, those that identify it, lower case
 
@@ -74,28 +75,26 @@ def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> lis
     # Fuller names first, so that a surname alone finds its bearer wherever the full name stands; capitals last.
     words = {name: key_words(name) for name in counts}
     capitals = {name for name in counts if plain(name) in lexicon.capitals}
-    stands_for = _abbreviations(text, [(k, mentions[k]) for k in order])
+    stands_for = _abbreviations(text, [(k, mentions[k]) for k in order], lexicon)
     for k in sorted(order, key=lambda k: (mentions[k].text in capitals, -len(words[mentions[k].text]), k)):
         m = mentions[k]
         code = codes[m.text]
         here = gender_by_title(text, m.span.start)
         whole, whose = _with_owner(text, m, lexicon)
-        if m.text in stands_for:  # the bearer of the full name comes before
-            home = next((n for n in found if stands_for[m.text] in n.mentions), None)
-        else:
-            home = _home(text, m, k, words[m.text], code, here, found, whose)
+        full = stands_for.get(m.text)
+        home = next((n for n in found if full in n.mentions), None) if full is not None else None
+        home = home or _home(text, m, k, words[m.text], code, here, found, whose)
         if home is None:
             home = Named(whole, "place" if code else m.type, country=code, whose=whose, gender=here)
             found.append(home)
             home.likely = _by_first_name(home, lexicon)
-        home.mentions.append(k)
+        insort(home.mentions, k)
         if whose and home.whose is None and not home.country:
             home.name, home.whose = whole, whose
         if m.type == "person" and " " in m.text:
             _note(text, m.span, k, home)
         home.gender = home.gender or here
     for named in found:
-        named.mentions.sort()
         named.likely = _by_first_name(named, lexicon)
     return sorted(found, key=lambda n: n.mentions[0])
 
@@ -123,13 +122,16 @@ def _with_owner(text: str, m: Mention, lexicon: Lexicon) -> tuple[str, str | Non
     return (text[before.start() + len(owner) - len(people) : m.span.end] if code else m.text), code
 
 
-def _abbreviations(text: str, names: Sequence[tuple[int, Mention]]) -> dict[str, int]:
+def _abbreviations(text: str, names: Sequence[tuple[int, Mention]], lexicon: Lexicon) -> dict[str, int]:
     """Which mention each abbreviation stands for that is in brackets behind it: "National Liberation Army (ELN)"."""
     out = {}
     for (k, full), (_, short) in itertools.pairwise(names):
         between = text[full.span.end : short.span.start]
         in_brackets = between == " (" and text[short.span.end : short.span.end + 1] == ")"
-        if in_brackets and short.text.isupper() and " " in full.text and full.type in ("organization", "place"):
+        known = short.text.lower() in lexicon.outlets or short.text in lexicon.outlet_names  # a dateline's "(AP)"
+        known = known or country_code(short.text, lexicon) not in (None, country_code(full.text, lexicon))
+        whole = " " in full.text and (full.type == "organization" or country_code(full.text, lexicon) is not None)
+        if in_brackets and short.text.isupper() and whole and not known and plain(full.text) not in lexicon.capitals:
             out[short.text] = k
     return out
 
@@ -148,10 +150,10 @@ def gender_by_title(text: str, start: int) -> str:
 
 def _note(text: str, full: Span, k: int, bearer: Named) -> None:
     """Take down how a person is named in full."""
-    bearer.full.add(k)
+    insort(bearer.full, k)
     bearer.kin = bearer.kin or bool(_KIN.search(text, max(0, full.start - 16), full.start))
     if _LEADS.search(text, max(0, full.start - 60), full.start):
-        bearer.leads.add(k)
+        insort(bearer.leads, k)
     if title := _WORD_BEFORE.search(text, max(0, full.start - 30), full.start):
         bearer.titles.add(title[1].lower())
 
@@ -176,9 +178,9 @@ def _home(
     called = [n for n in fits if title and title[1].lower() in n.titles]
     if len(called) == 1:
         return called[0]
-    last = max((x, number) for number, n in enumerate(fits) for x in (*n.full, -1) if x < k)
-    if m.type == "person" and last[0] in fits[last[1]].leads and _speaks(text, m.span):
-        return fits[last[1]]  # "Her husband, Gadi Feldman, disagreed. “No,” Feldman said."
+    last, number = max((_last_before(n.full, k), number) for number, n in enumerate(fits))
+    if m.type == "person" and last in fits[number].leads and _speaks(text, m.span):
+        return fits[number]  # "Her husband, Gadi Feldman, disagreed. “No,” Feldman said."
     return max(fits, key=lambda n: _standing(n, k))
 
 
@@ -189,10 +191,14 @@ def _speaks(text: str, name: Span) -> bool:
 
 def _standing(n: Named, k: int) -> tuple[bool, int, bool, int, int]:
     """How likely a surname means this bearer of it: named in full most before it, as a subject, last, first."""
-    before = [x for x in n.mentions if x < k]
-    often = sum(x in n.full for x in before) if n.type == "person" else 0
-    leads = any(x in n.leads for x in before)
-    return bool(before), often - n.kin, leads, max(before, default=0), -min(n.mentions)
+    last = _last_before(n.mentions, k)
+    return last >= 0, bisect_left(n.full, k) - n.kin, _last_before(n.leads, k) >= 0, last, -n.mentions[0]
+
+
+def _last_before(numbers: Sequence[int], k: int) -> int:
+    """The last of ascending ``numbers`` that is less than ``k``; -1 where none is."""
+    at = bisect_left(numbers, k)
+    return numbers[at - 1] if at else -1
 
 
 def _same(m: Mention, short: list[str], code: str | None, here: str, n: Named) -> bool:

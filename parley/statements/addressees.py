@@ -13,7 +13,8 @@ from parley.statements.linking import Link
 from parley.statements.passive import passive
 
 _PEOPLE = re.compile(
-    r"(?:(?:the|a|an|his|her|their|its) )?(?:[\w.’'-]+ ){0,3}?"
+    r"(?:(?:the|a|an|his|her|their|its) )?"
+    r"(?:(?!(?:in|at|during|before|after|on|about|of|for|with|from|to|by|that)\b)[\w.’'-]+ ){0,3}?"
     r"(?:reporters|journalists|media(?! (?:outlet|group|company))|press(?! (?:briefing|conference|agency))|lawmakers"
     r"|audience|crowd|supporters|officials|diplomats|ministers|senators|correspondents?|newspaper|magazine|broadcaster"
     r"|television|radio|parliament|congress|court|jury|committee|interviewer|host|voters|readers|viewers|followers"

@@ -15,7 +15,8 @@ _CLICK = re.compile(
     r"(?: credit)?:"
 )
 _BYLINE = re.compile(r"\(?(?:[Bb]y|BY|(?:Additional r|R)eporting by|Writing by|Edit(?:ing|ed) by) (?=[A-Z])")
-_BY = re.compile(r"[Bb][Yy] ([^,|;\n]+?)(?: in [A-Z][^,|;\n]*)?\s*(?:$|[,|;\n])")
+_BY = re.compile(r"\(?[Bb][Yy] ([^,|;\n()]+)")
+_AFTER_NAME = re.compile(r" (?:in|for|of) | (?=(?:chief|senior|political|foreign|diplomatic|staff)\b)|$", re.IGNORECASE)
 _IN_BYLINES = frozenset(
     """and of for in the at by with reporting writing editing additional chief senior political foreign diplomatic staff
     writer reporter correspondent editor al el van von der den de da di la bin ibn""".split()
@@ -46,13 +47,14 @@ def boilerplate(text: str, layout: Layout) -> frozenset[int]:
 def author(text: str, layout: Layout) -> Span | None:
     """The one name of the byline, where there is one of one name: whose "I" an opinion piece's is."""
     names = []
-    for number in range(len(layout.paragraph_starts)):
-        span = layout.paragraph_span(number)
-        by = _BY.match(text, *span) if _is_byline(span.of(text).strip()) else None
+    for number, line in _lines(text, layout):
+        start = text.index(line, layout.paragraph_span(number).start)
+        by = _BY.match(text, start, start + len(line)) if len(line) < _LONGEST and _is_byline(line) else None
         if by:
-            names.append(Span(*by.span(1)))
-    several = len(names) != 1 or re.search(r" and | & ", names[0].of(text))
-    return None if several else names[0]
+            end = _AFTER_NAME.search(text, by.start(1), by.end(1))
+            names.append(Span(by.start(1), end.start() if end else by.end(1)))
+    one = [Span(s.start, s.start + len(s.of(text).rstrip())) for s in names]
+    return one[0] if len(one) == 1 and not re.search(r" and | & ", one[0].of(text)) else None
 
 
 def headings(text: str, layout: Layout, around: frozenset[int]) -> frozenset[int]:

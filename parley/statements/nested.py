@@ -41,6 +41,7 @@ _BOUND = re.compile(
     r"|about|near|under|against|between|among|close|and|or|nor)|&|[’']s|s’) $",
     re.IGNORECASE,
 )
+_CLOSES = frozenset("”\"’'»")
 _END = re.compile(r";| [—–] |\n")
 
 
@@ -88,6 +89,8 @@ def _reported(p: Pieces, layout: Layout, m: Mention, within: Span, lexicon: Lexi
 def _said_before(p: Pieces, m: Mention, within: Span, lexicon: Lexicon) -> Link | None:
     """ "“We go on,” Okoro told his men, according to a video": the quotation right before is his."""
     whole = _whole(p.text, m, within.start)
+    if p.text[max(0, whole.start - 2) : whole.start - 1] not in _CLOSES:
+        return None
     said = next((q for q in p.quotations if within.start <= q.start and q.end == whole.start - 1), None)
     verb = _VERB.match(p.text, m.span.end, within.end) if said and p.text[said.end : whole.start] == " " else None
     if said is None or verb is None or m.type == "nationality" or not _finite(verb["verb"], m, lexicon):

@@ -97,7 +97,7 @@ def _agent(text: str, start: int, limit: int, lexicon: Lexicon) -> Span | None:
     if by is None:
         return None
     end = _AGENT_ENDS.search(text, by.end(), limit)
-    words = text[by.end() : end.start() if end else limit].rstrip(" ,.“\"‘'")
+    words = text[by.end() : end.start() if end else limit].rstrip(" ,.“\"‘'\r\n\t")
     return Span(by.end(), by.end() + len(words)) if _can_speak(words, lexicon) else None
 
 

@@ -14,14 +14,14 @@ from parley.language.countries import load_countries
 from parley.language.encoder import Encoded, Encoder, Weights
 from parley.language.entities import Entities, resolve
 from parley.language.finding import find_mentions
-from parley.language.lexicon import lexicon
+from parley.language.lexicon import Lexicon, lexicon
 from parley.language.mentions import in_order
 from parley.language.names import group_names
 from parley.language.quotations import Quotation, outermost
 from parley.language.sentences import Layout, layout
 from parley.model import Addressee, Document, Extraction, Phrase, Span, Statement
 from parley.statements.asides import author, boilerplate, headings
-from parley.statements.cast import Cast
+from parley.statements.cast import Cast, is_outlet
 from parley.statements.circumstances import circumstances
 from parley.statements.cues import infinitive, kind, lemma
 from parley.statements.linking import Link, link
@@ -120,7 +120,7 @@ class Reader:
         scorer = w.pairs["coreference"]
         found = resolve(encoded, lay, mentions, named, held, more, scorer, self._lexicon, nations)
         cast = Cast(p.text, found, titles, self._lexicon)
-        who = Speakers(p, lay, found, cast, self._lexicon, _author(document, lay))
+        who = Speakers(p, lay, found, cast, self._lexicon, _author(document, lay, self._lexicon))
         speaker_of = dict(zip(links, who.resolve(links), strict=True))
         speaker_of |= {x: who.alone(x) for x in inner}
         ordered = sorted(speaker_of, key=lambda x: x.cue.span)
@@ -206,13 +206,12 @@ class Reader:
         return replace(s, id=f"s{number}", speaker=speaker, addressee=addressee)
 
 
-def _author(document: Document, lay: Layout) -> tuple[str, Span | None] | None:
-    """The article's one author, by its byline or by what came with it."""
+def _author(document: Document, lay: Layout, words: Lexicon) -> tuple[str, Span | None] | None:
+    """The article's one author, by its byline or by what came with it; an agency is none."""
     span = author(document.text, lay)
-    if span is not None:
-        return span.of(document.text), span
-    name = document.author or ""
-    return (name, None) if name and not re.search(r",|;|&| and ", name) else None
+    name = span.of(document.text) if span is not None else (document.author or "").strip()
+    one = name and not re.search(r",|;|&| and ", name) and not is_outlet(name, words)
+    return (name, span) if one else None
 
 
 def _addressed(s: Statement, mention: int | None, of: tuple[int, ...], ids: dict[int, str]) -> Addressee | None:

@@ -143,8 +143,12 @@ def _named_head(
         before = text[segment.start : m.span.start]
         if m.kind != "name" or m.type == "nationality":
             continue
-        link = _PREPOSITION.search(" " + before)
-        if link and not (_title_only(before, m) and _is_office(before[: max(0, link.start() - 1)], lexicon)):
+        names = [mentions[j].span for j in inside if mentions[j].kind == "name"]
+        links = [found.start() for found in _PREPOSITION.finditer(text, segment.start, m.span.start)]
+        links = [at for at in links if not any(s.start < at < s.end for s in names)]  # "Foundation for Defense"
+        lead = _PREPOSITION.match(" " + before)
+        office = not links or _is_office(text[segment.start : links[0]], lexicon)
+        if lead or (links and not (_title_only(before, m) and office)):
             continue
         candidates.append(k)
     for k in candidates:
@@ -167,7 +171,7 @@ def _listed(text: str, span: Span, inside: Sequence[int], mentions: Sequence[Men
         if not (_LISTS.fullmatch(between) if count else _THE.fullmatch(between)):
             break
         end, count = m.span.end, count + 1
-        if count > 2 and between.lstrip(", ").startswith(("and ", "& ")):
+        if count > 2 and between.lstrip(", ").startswith(("and ", "& ")) and text[end : end + 1] not in ("'", "’"):
             return Span(span.start, end)
     return None
 

@@ -7,13 +7,16 @@ import re
 from parley.language.sentences import Layout
 from parley.statements.linking import Link
 
-_IF = re.compile(r"\b(?:[Ii]f|[Uu]nless) (?:the |an? )?$")
+_BEFORE = 16  # code points before a subject in which "if the" may stand
+_IF = re.compile(r"(?<!even )\b(?:[Ii]f|[Uu]nless) (?:the |an? )?$")
 _ASKED = re.compile(
     r"[“\"]?(?:And |But |So |Why then, )?"
-    r"(?:Do|Does|Did|Is|Are|Was|Were|Has|Have|Had|Can|Could|Will|Would|Should|Who|What|Why|How)\b"
+    r"(?:Do|Does|Did|Is|Are|Was|Were|Has|Have|Had|Can|Could|Will(?! [A-Z])|Would|Should|Who|What|Why|How)\b"
 )
+_ASKS = re.compile(r"\b(?:ask|request|insist|declin|refus|prefer|want)(?:s|ed|ing|es|ring|red)?\b")
 _UNNAMED = re.compile(
-    r"(?:not )?to (?:be (?:named|identified|quoted)|give (?:his|her|their) names?)\b.*|.*\banonymity\b"
+    r"not to be (?:named|identified|quoted)\b.*|(?:for |on )?(?:condition of )?anonymity\b.*"
+    r"|to (?:remain anonymous|be (?:named|identified)(?: by name)?)\b(?:,? (?:because|as|since|for)\b.*)?"
 )
 _REFERS = re.compile(r"\b(?:referring|alluding) to\b|\bnot (?:independently|immediately) verif")
 _SILENT = re.compile(r"\bauthori[sz]ed\b")  # "was not authorized to comment"
@@ -27,12 +30,13 @@ def is_supposed(text: str, layout: Layout, x: Link) -> bool:
     cue = x.cue.span.of(text)
     if _REFERS.search(cue) or (_SILENT.search(cue) and any("comment" in c.span.of(text) for c in x.contents)):
         return True
-    if all(_UNNAMED.fullmatch(c.span.of(text)) for c in x.contents):  # "who asked not to be named"
+    if _ASKS.search(cue) and all(_UNNAMED.fullmatch(c.span.of(text)) for c in x.contents):  # "asked not to be named"
         return True
     sentence = layout.sentence_span(layout.sentence(x.cue.span.start))
     subject = min(x.cue.span.start, x.source.span.start if x.source else x.cue.span.start)
-    if _IF.search(text, sentence.start, max(sentence.start, subject)):
+    if _IF.search(text, max(sentence.start, subject - _BEFORE), max(sentence.start, subject)):
         return True
     asked = _ASKED.match(text, *sentence) and text[sentence.start : sentence.end].rstrip(" \n\r\t”\"’'").endswith("?")
     apart = all(not c.span.overlaps(sentence) or c.span.start > x.cue.span.end for c in x.contents)
-    return bool(asked) and apart
+    as_said = text[max(0, subject - 3) : subject].lower() == "as "
+    return bool(asked) and apart and not as_said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -82,6 +83,7 @@ class Titles:
         self._text = text
         self._lexicon = lexicon
         self.bearers: dict[int, Bearer] = {}
+        self._unnamed: dict[str, list[int]] = {}
         names = [m for m in mentions if m.kind == "name" or m.text.lower() in POSSESSIVE or _speaks(text, m)]
         countries = {k: n.country for n in named for k in n.mentions if n.country}
         codes = {mentions[k].span: code for k, code in countries.items()}
@@ -161,8 +163,15 @@ class Titles:
             return None
         last, number = max(before)
         # "A Hamas official, Khalil Jaber, said … . An Egyptian official said …": now "the official" is the other.
-        other = re.compile(rf"\b(?:an?|one|another) (?:[\w.-]+ ){{0,3}}{re.escape(title)}\b(?!,)", re.IGNORECASE)
-        return None if not exact and other.search(self._text, last, span.start) else number
+        return None if not exact and self._brought_in(title, last, span.start) else number
+
+    def _brought_in(self, title: str, start: int, end: int) -> bool:
+        """Whether somebody without a name is brought in with ``title`` between ``start`` and ``end``."""
+        if title not in self._unnamed:
+            one = re.compile(rf"\b(?:an?|one|another) (?:[\w.-]+ ){{0,3}}{re.escape(title)}\b(?!,)", re.IGNORECASE)
+            self._unnamed[title] = [found.start() for found in one.finditer(self._text)]
+        at = bisect_left(self._unnamed[title], start)
+        return at < len(self._unnamed[title]) and self._unnamed[title][at] < end
 
     def _holder_of(self, owner: str, title: str) -> int | None:
         """Who is "Egypt's foreign minister": who has that title and country, or who alone has it and none."""

@@ -6,6 +6,7 @@ News articles are what the model learned from; a press briefing or an interview 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +27,11 @@ _NO_NAMES = frozenset(
     """q a question answer reporter moderator interviewer interviewee host operator speaker press audience journalist
     participant""".split()
 )
-_FEWEST = 4  # lines with a speaker, of two who speak at least, one of them twice
+_NO_SPEAKERS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+    october november december note background update correction source""".split()
+)
+_FEWEST = 4  # lines with a speaker, of two who speak at least, more than once
 _SHARE = 0.3  # of all paragraphs
 _PROBABILITY = 0.9  # no model weighed it
 
@@ -50,8 +55,11 @@ def turns(text: str, layout: Layout, silent: frozenset[int]) -> list[Turn]:
     """The turns of a transcript in text order; none for other texts. Paragraphs numbered in ``silent`` are left out."""
     said = [layout.paragraph_span(n) for n in range(len(layout.paragraph_starts)) if n not in silent]
     labels = [_LABEL.match(text, *span) for span in said]
+    labels = [found if found and found["name"].lower() not in _NO_SPEAKERS else None for found in labels]
     names = Counter(found["name"].lower() for found in labels if found)
-    if names.total() < max(_FEWEST, _SHARE * len(said)) or len(names) < 2 or max(names.values()) < 2:
+    known = any(found and (found["honorific"] or found["name"].lower() in _NO_NAMES) for found in labels)
+    again = sum(count > 1 for count in names.values())
+    if names.total() < max(_FEWEST, _SHARE * len(said)) or len(names) < 2 or again < (1 if known else 2):
         return []
     out: list[Turn] = []
     for found, span in zip(labels, said, strict=True):
@@ -66,35 +74,52 @@ def turns(text: str, layout: Layout, silent: frozenset[int]) -> list[Turn]:
 
 def in_turns(p: Pieces, links: Mapping[Link, float], found: Sequence[Turn], confidence: float) -> dict[Link, float]:
     """A statement for each turn, with ``confidence``, and of ``links`` what others say within the words of one turn."""
-    out: dict[Link, float] = {}
+    in_order = sorted(links, key=lambda x: x.cue.span)
+    starts = [x.cue.span.start for x in in_order]
+    found = [*found[:-1], _ended(p.text, found[-1], in_order)]
+    first, last = found[0].label.start, found[-1].end
+    out = {
+        x: sure
+        for x, sure in links.items()
+        if all(s.span.end <= first for s in (x.cue, *x.contents)) or x.cue.span.start >= last
+    }
     for turn in found:
         contents = tuple(RoleSpan.over(p, "content", span, _PROBABILITY) for span in turn.contents)
         source = RoleSpan.over(p, "source", turn.label, _PROBABILITY)
         out[Link(RoleSpan.over(p, "cue", turn.colon, _PROBABILITY), source, contents, 1.0)] = confidence
-        for x, sure in links.items():
-            if turn.colon.end <= x.cue.span.start < turn.end:
-                kept = tuple(c for c in x.contents if turn.colon.end <= c.span.start and c.span.end <= turn.end)
-                if kept and x.source is not None and _is_another(p.text, x.source.span, turn):
-                    out[replace(x, contents=kept)] = sure
-    first = found[0].label.start if found else len(p.text)
-    before = {x: c for x, c in links.items() if all(s.span.end <= first for s in (x.cue, *x.contents))}
-    return dict(sorted((before | out).items(), key=lambda item: item[0].cue.span))
+        for x in in_order[bisect_left(starts, turn.colon.end) : bisect_left(starts, turn.end)]:
+            kept = tuple(c for c in x.contents if turn.colon.end <= c.span.start and c.span.end <= turn.end)
+            if kept and _is_another(p.text, x, turn):
+                out[replace(x, contents=kept)] = links[x]
+    return dict(sorted(out.items(), key=lambda item: item[0].cue.span))
 
 
-def _is_another(text: str, source: Span, turn: Turn) -> bool:
-    """Whether a source in a turn is not whoever speaks there."""
-    return turn.colon.end <= source.start < turn.end and source.of(text).lower() not in FIRST_PERSON
+def _ended(text: str, turn: Turn, links: Sequence[Link]) -> Turn:
+    """The last turn up to where the article goes on: a paragraph in which somebody else is said to speak."""
+    for k, span in enumerate(turn.contents):
+        if k and any(span.start <= x.cue.span.start < span.end and _is_another(text, x, turn) for x in links):
+            return replace(turn, contents=turn.contents[:k])
+    return turn
+
+
+def _is_another(text: str, x: Link, turn: Turn) -> bool:
+    """Whether a statement in a turn has a source, and another than whoever speaks there."""
+    if x.source is None or x.source.span.of(text).lower() in FIRST_PERSON:
+        return False
+    return turn.colon.end <= x.source.span.start < turn.end
 
 
 def with_speakers(p: Pieces, mentions: Sequence[Mention], found: Iterable[Turn]) -> list[Mention]:
     """``mentions`` with the names that stand before the colons."""
-    more = []
+    out = list(mentions)
     for name in (turn.name for turn in found):
-        near = (mentions[k] for k in starting(mentions, name.start - 40, name.end))
-        known = any(m.kind == "name" and m.span.overlaps(name) for m in near)
-        if not known and name.of(p.text).lower() not in _NO_NAMES:
-            more.append(Mention.over(p, name, "name", "person"))
-    return [*mentions, *more]
+        near = [mentions[k] for k in starting(mentions, name.start - 40, name.end)]
+        parts = [m for m in near if m.kind == "name" and m.span.overlaps(name)]
+        whole = any(m.span.start <= name.start and name.end <= m.span.end for m in parts)
+        if not whole and name.of(p.text).lower() not in _NO_NAMES:
+            out = [m for m in out if m not in parts]
+            out.append(Mention.over(p, name, "name", "person"))
+    return out
 
 
 def _stripped(text: str, span: Span) -> Span:

@@ -502,3 +502,27 @@ def test_the_author_may_come_with_the_article(reader: Reader) -> None:
 def test_one_of_several_authors_is_not_i(reader: Reader, by: str) -> None:
     found = read(reader, by + "\n\n" + OPINION.split("\n\n", 1)[1])
     assert of(found, "it was wrong").speaker is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("NEW YORK (AP) — Okoro said on Monday that it was over. The AP reported that he had left.", ["Okoro", "AP"]),
+        ("Okoro said that the whistleblower had been promised anonymity.", ["Okoro"]),
+        ("Okoro asked to be named prime minister.", ["Okoro"]),
+        ("The deal is dead, even if Okoro said that talks would go on.", ["Okoro"]),
+        ("Okoro left. Al Qaeda-linked militants said that it was over. Al Qaeda said no.", ["Al Qaeda-linked militants"]),
+    ],
+)
+def test_what_only_looks_like_an_exception(reader: Reader, text: str, speakers: list[str]) -> None:
+    found = read(reader, text)
+    said = [found.actor(s.speaker).name for s in found.statements]  # type: ignore[union-attr]
+    assert said[: len(speakers)] == speakers
+
+
+@pytest.mark.parametrize("where", ["in a meeting", "at a rally", "at the conference"])
+def test_where_somebody_is_told_is_not_who(reader: Reader, where: str) -> None:
+    found = read(reader, f"Okoro told Tom Velik {where} that the talks were over.")
+    addressee = of(found, "the talks were over").addressee
+    assert addressee is not None
+    assert addressee.text == "Tom Velik"
