@@ -50,6 +50,7 @@ _APPOSITION = re.compile(
 _FORMER = re.compile(
     r"(?:(?:former|then|acting|outgoing|incoming|senior|top|retired|veteran|longtime) )+", re.IGNORECASE
 )
+_AT = re.compile(r" (?:at|with) (?:the )?$")  # "head of research at Topline"
 _WAR = re.compile(r" [Ww]ar\b")  # a veteran of the Iraq War is not Iraq's
 _OF_WHOM = re.compile(r"([\w-]+) (of|for|to) (?:the )?$")
 _SENT = frozenset({"envoy", "ambassador", "representative", "mediator", "rapporteur", "coordinator", "negotiator"})
@@ -178,6 +179,9 @@ def after_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon
         if people:  # "spokeswoman for the Russian Foreign Ministry"
             made = replace(made, country=made.country or lexicon.demonyms.get(people.text))
             near = [n for n in names if n.span.start == people.span.end + 1 and n.kind == "name"]
+        if not near:
+            behind_at = (n for n in names if n.kind == "name" and _AT.search(text, cut.end(), n.span.start))
+            near = [n for n in behind_at if n.type == "organization"]
         if near and not _is_sent(head[-1], behind, near[0]):
             return replace(made, affiliation=near[0])
     return made
