@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from parley.language.apposed import bearers, brings_in
 from parley.language.coreference import weights
 from parley.language.countries import country_code
 from parley.language.encoder import Encoded
@@ -32,7 +33,6 @@ _JUST_BEFORE = re.compile(  # at most one word between: "Russian state media"
 )
 _ONE_OF = re.compile(r"\bone of (?:the |his |her |their )?(?:[\w-]+ )?$", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:in|at|from|near|outside|to) (?:the )?$", re.IGNORECASE)
-_ARTICLE = re.compile(r"\b(?:the|an?) ", re.IGNORECASE)
 
 # Which kinds of entity a pronoun or noun can stand for.
 _FITS: dict[str, frozenset[str]] = {
@@ -105,9 +105,9 @@ def resolve(
     for k, number in held.items():
         of[k] = number
         entities[number].mentions.append(k)
-    for k in range(len(mentions) - 1):  # "neighbour Oleh"
-        if of[k] < 0 <= of[k + 1] and _is_name_after(encoded.pieces.text, mentions[k], mentions[k + 1]):
-            of[k] = of[k + 1]
+    for k, name in bearers(encoded.pieces.text, mentions).items():
+        if of[k] < 0 <= of[name]:
+            of[k] = of[name]
             entities[of[k]].mentions.append(k)
     choices = weights(encoded.pieces, layout, encoded.vectors, mentions, scorer)
     _lean(mentions, choices, of, entities)
@@ -125,7 +125,7 @@ def resolve(
             home = _described_before(encoded.pieces.text, mentions, k, of, entities, sentences)
             if home is not None and _foreign(nation, entities[home]):
                 home = None
-            if home is None:
+            if home is None and not brings_in(encoded.pieces.text, mentions[k]):
                 away = sentences[k] - sentences
                 home = _home(mentions[k], js.tolist(), shares, none, of, entities, away, owner, nation, located)
         if home is None and mentions[k].kind == "nominal":
@@ -188,14 +188,6 @@ def _is_where(text: str, m: Mention, lexicon: Lexicon) -> bool:
 
 def _foreign(nation: str | None, entity: Entity) -> bool:
     return nation is not None and entity.nation is not None and nation != entity.nation
-
-
-def _is_name_after(text: str, noun: Mention, name: Mention) -> bool:
-    """Whether a noun for a person stands right before a person's name."""
-    persons = noun.kind == "nominal" and name.kind == "name" and noun.type == name.type == "person"
-    # "The aide Trump fired": a surname alone begins a clause more often than it is the aide's.
-    whole = " " in name.text or not _ARTICLE.search(text, max(0, noun.span.start - 4), noun.span.end)
-    return persons and whole and text[noun.span.end : name.span.start] == " "
 
 
 def _is_of(text: str, owner: Mention, m: Mention) -> bool:

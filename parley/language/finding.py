@@ -35,7 +35,7 @@ _TITLE = re.compile(
 _TITLE_WORDS = frozenset("prime foreign vice deputy defense defence finance interior former senior top chief".split())
 _FIRST_NAME = re.compile(r"(?:([\w-]+),?|Mrs?\.|Ms\.) ([A-Z][\w’'-]+) $")
 _PORTFOLIO = re.compile(r" (?:Minister|Ministers|Secretary)\b")  # "Interior" of "Interior Minister"
-_PORTFOLIOS = frozenset("interior foreign defense defence finance energy health justice trade prime".split())
+_PORTFOLIOS = frozenset("home interior foreign defense defence finance energy health justice trade prime".split())
 _OFFICE = re.compile(r"(?:Secretary|Minister|Secretaries|Ministers) (?:of|for) $")
 _PURPOSE = re.compile(
     r" (?:for|of|on) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July"
@@ -47,7 +47,12 @@ _HYPHENATED = re.compile(r"-(?:general|elect|designate|in-chief|at-large|in-law|
 _OWN = re.compile(r"(?:his|her|their|its) (?=\w)", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")  # "I" of "I.R.S."
 _BEGINS = re.compile(r"(?:^|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)\. |[!?”\"] |\n)$")
-_REST = re.compile(r"[a-z]{1,6}\b")  # of "Seo-jin", cut at the hyphen
+_RANK = re.compile(
+    r"(?:(?:Brigadier|Sergeant|Commodore|Captain|Lieutenant|Colonel|Major|General|Admiral|Commander|Marshal) )+"
+    r"(?=[A-Z][\w’'-]* [A-Z])"
+)
+_REST = re.compile(r"[a-z]{1,6}\b|[A-Z][\w’']*")  # of "Seo-jin" or "Shehu-Lawal", cut at the hyphen
+_DOUBLE = re.compile(r"-[A-Z][a-z’']+\b(?! [a-z])")
 _GIVEN = re.compile(r" [A-Z][a-z]{1,5}-[a-z]{1,6}\b")  # of "Han Seo-jin"
 _SYLLABLE = re.compile(
     r"-(?!(?:led|run|era|based|backed|held|born|like|style|linked|allied|funded|owned|listed|area|wide|aided|trained)\b)"
@@ -91,6 +96,8 @@ def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: 
     for number, first, last in runs(path):
         span = _tidied(p.text, Span(int(p.starts[first]), int(p.ends[last])), kind)
         span = _uncut(p.text, span, kind, types[number])
+        if types[number] == "person" and kind == "name" and (rank := _RANK.match(p.text, *span)):
+            span = Span(rank.end(), span.end)
         if span.start < span.end:
             out.append(Mention.over(p, span, kind, types[number]))
     return out
@@ -103,6 +110,8 @@ def _uncut(text: str, span: Span, kind: MentionKind, type: MentionType) -> Span:
         rest = _HYPHENATED.match(text, span.end)
     elif text[span.end - 1 : span.end] == "-":
         rest = _REST.match(text, span.end)
+    elif type == "person" and (double := _DOUBLE.match(text, span.end)):  # "Shehu-Lawal"
+        rest = double
     elif type == "person":
         rest = (_SYLLABLE if " " in span.of(text) else _GIVEN).match(text, span.end)
     return Span(span.start, rest.end()) if rest else span

@@ -32,6 +32,7 @@ _WHEN = re.compile(
     r"|(?:(?:earlier|later) )?(?:[Tt]his|[Ll]ast) (?:week|weekend|month|year|morning|afternoon|evening|night))\b"
 )
 _PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom) (?:the )?$")
+_CLAUSE = re.compile(r"[.;:!?]\s|\b(?:that|who|whose|whom|where|when|which|after|before|since|until)\b")
 _SPEAKING = re.compile(r", (?:who was )?(?:speaking|talking|in an? |at an? |during an? )")
 _FRONT = re.compile(
     r"(?:(?:Speaking|Talking)(?: (?:at|to|with|in|during) [\w -]{1,50}?)?|(?:At|In|During) (?:an?|the) [\w -]{1,50}?)?"
@@ -154,9 +155,7 @@ def _fronted(text: str, before: Span, mentions: Sequence[Mention]) -> Phrase | N
 
 def _date(text: str, before: Span, after: Span, published: str | None) -> When | None:
     found = _WHEN.search(text, after.start, after.end)
-    if found and re.search(
-        r"[.;:!?]\s|\b(?:that|who|which|after|before|since|until)\b", text[after.start : found.start()]
-    ):
+    if found and _CLAUSE.search(text, after.start, found.start()):
         found = None
     if not found:
         found = _WHEN.search(text, before.start, before.end)

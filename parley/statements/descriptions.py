@@ -31,7 +31,7 @@ _ADJECTIVES = frozenset(
     federal regional local provincial municipal joint junior permanent hostage nuclear climate trade peace
     humanitarian finance financial interior energy environment health education technology
     agriculture transport justice information public
-    research intelligence aid relief refugee police army market""".split()
+    home research intelligence aid relief refugee police army market""".split()
 )
 _ARTICLE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
 _OWNED_TITLE = re.compile(r"[’']s ((?:[a-z-]+ ){0,3}[a-z-]+) ?$")

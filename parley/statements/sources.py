@@ -25,6 +25,8 @@ _SOME_OF = re.compile(  # "one of the officials"
 )
 _OF_NAME = re.compile(r" of (?:[A-Z][\w-]+ (?:and )?)+(?P<role>[a-z-]+)$")
 _SENT = frozenset({"mission", "delegation", "envoy", "ambassador", "representative", "observer"})
+_ONE_OF = re.compile(r"one of |a member of ", re.IGNORECASE)
+_HONORIFICS = frozenset({"Dr", "Prof", "Mr", "Mrs", "Ms", "Rev"})
 _BEFORE_TITLES = frozenset("the a an late former retired known only as named called".split())
 _SUCH_AS = re.compile(r"(?:such as|including|like) (?=\w)")
 _REFLEXIVE = re.compile(r" (?:himself|herself|itself|themselves)$")
@@ -207,10 +209,12 @@ def _apposed_name(
 ) -> int | None:
     """ "The Republican nominee, Donald Trump": the name after the comma is whom the words before describe."""
     after = segment.end + len(text[segment.end : span.end]) - len(text[segment.end : span.end].lstrip(", "))
-    words = segment.of(text).split()
-    if not words or not lexicon.is_role(_head_word(segment.of(text))) or _OF_A_BODY.search(segment.of(text)):
+    words = segment.of(text)
+    role = bool(words.split()) and lexicon.is_role(_head_word(words))
+    if not (role or _ONE_OF.match(words)) or _OF_A_BODY.search(words):
         return None
     names = [k for k in inside if mentions[k].span.start >= after and mentions[k].kind == "name"]
+    names = [k for k in names if mentions[k].type != "nationality"]
     first = names[0] if names else None
     if first is None or mentions[first].type != "person":
         return None
@@ -219,7 +223,7 @@ def _apposed_name(
 
 def _titles_only(words: str, lexicon: Lexicon) -> bool:
     """Whether there are no words, or such as "General", "the late diplomat" or "known only as Commander" alone."""
-    each = words.split()
+    each = [w for w in words.split() if w.removesuffix(".") not in _HONORIFICS]
     title = bool(each) and lexicon.is_role(each[-1])
     return all(lexicon.is_role(w) or w in _BEFORE_TITLES or (title and w[0].isupper()) for w in each)
 

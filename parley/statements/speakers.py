@@ -22,7 +22,7 @@ _BODIES = {
 _DETERMINED = re.compile(r"\b(?:his|her|their|its|my|our|the|an?) $", re.IGNORECASE)
 _OWNED = re.compile(r"\b(?:his|her|their|its|my|our) $", re.IGNORECASE)
 _WRITTEN = re.compile(r"[Tt]h(?:e|at|is) (?:\w+ )?(statement|letter|communiqu[eé]|memo|email|press release)")
-_IN = re.compile(r"\b(?:in|at|from|near) (?:the )?$")
+_IN = re.compile(r"\b(?:in|at|from|near|on|to|by|via|with) (?:the )?$")
 _ISSUED = r"(?:issu|releas|publish|post|sen[dt]|wr[io]t)\w*"
 _PAPERS = frozenset({"newspaper", "paper", "daily", "outlet", "magazine"})
 _KIND_OF_BODY = re.compile(
@@ -30,6 +30,7 @@ _KIND_OF_BODY = re.compile(
     r"|agency|alliance|bloc|company|body|watchdog|charity|faction|ministry|institute|think-tank)",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"(?:(?:[Tt]he|Dr\.?|Mr\.?|Mrs\.?|Ms\.?) )?([A-Z][\w’'-]+)")
 _SENTENCES_BACK = 4  # as far as "the statement" goes back to who issued it
 _DEFINITE = ("the ", "his ", "her ", "their ", "its ", "this ", "that ")
 
@@ -69,7 +70,7 @@ class Speakers:
     def _issuer(self, number: int, links: Sequence[Link], so_far: Sequence[int | None]) -> int | None:
         """Who speaks through "the statement": whoever was just said to have issued one."""
         source = links[number].source
-        written = _WRITTEN.fullmatch(source.span.of(self.text)) if source is not None else None
+        written = _WRITTEN.fullmatch(source.span.of(self.text).split(",")[0]) if source is not None else None
         if source is None or written is None:
             return None
         one = re.compile(
@@ -106,6 +107,10 @@ class Speakers:
         assert source.mention is not None
         number = self.found.of[source.mention]
         m = self.found.mentions[source.mention]
+        both = self._both(number, so_far) if m.gender == "they" else None
+        if both is not None:
+            self.cast.drafts[both].mentions.add(m.span)
+            return both
         if number >= 0:
             entity = self.found.entities[number]
             if not entity.named:
@@ -121,6 +126,15 @@ class Speakers:
         if m.gender in _BODIES:
             return self._last_body(m.span, _BODIES[m.gender])
         return None if m.kind == "pronoun" else self.cast.own(source, None)
+
+    def _both(self, number: int, so_far: Sequence[int | None]) -> int | None:
+        """Who spoke just before together with the entity, if any: "they" after "Mali and Niger said" are both."""
+        name = self.found.entities[number].name if number >= 0 else ""
+        for before in (k for k in so_far[-2:] if k is not None):
+            draft = self.cast.drafts[before]
+            if draft.type == "group" and " and " in draft.name and name in draft.name:
+                return before
+        return None
 
     def _last_body(self, span: Span, types: frozenset[str]) -> int | None:
         """Whom "it" or "they" who speak mean where no antecedent was sure: the last such body just before."""
@@ -150,6 +164,11 @@ class Speakers:
 
     def _of_words(self, source: Source) -> int | None:
         words = source.words.of(self.text)
+        known = self._short_for(words) if source.type == "unknown" and source.possessor is None else None
+        if known is not None:
+            self.cast.drafts[known].mentions.add(source.words)
+            self.cast.keep(known)
+            return known
         titled = words.lower().startswith(_DEFINITE) and source.type in ("person", "unknown", "organization")
         entity = self.found.of[source.nominal] if source.nominal is not None else -1
         if source.type == "person":
@@ -166,30 +185,40 @@ class Speakers:
             self.cast.belongs(number, self.found.of[source.possessor])
         return number
 
+    def _short_for(self, words: str) -> int | None:
+        """The one entity whose name ends in these words: a short name that no head marked, "Dr. Ferhat"."""
+        short = _SHORT.fullmatch(words)
+        fits = [
+            k
+            for k, e in enumerate(self.found.entities)
+            if short and e.named and e.name.lower().endswith(f" {short[1].lower()}")
+        ]
+        return fits[0] if len(fits) == 1 else None
+
     def _body_before(self, source: Source, so_far: Sequence[int | None]) -> int | None:
         """Which body "the group" or "the newspaper" is: whoever spoke or was named last, if that is one."""
         words = _KIND_OF_BODY.fullmatch(source.words.of(self.text))
-        nominal = source.nominal
-        number = self.found.of[nominal] if nominal is not None else -1
-        if words is None or (number >= 0 and self._is_known(number, nominal)):
+        number = self.found.of[source.nominal] if source.nominal is not None else -1
+        if words is None or (number >= 0 and self._is_known(number, source.nominal)):
             return None
-        wanted = {"outlet"} if words[1].lower() in _PAPERS else {"organization"}
+        kind = words[1].lower()
         first = self.layout.sentence_span(max(0, self.layout.sentence(source.words.start) - _SENTENCES_BACK)).start
-        best: tuple[int, int] | None = None
+        best: tuple[bool, int, int] | None = None
         for k, draft in enumerate(self.cast.drafts):
-            near = [m.start for m in draft.mentions if first <= m.start < source.words.start]
+            near = [m.start for m in draft.mentions if first <= m.start < source.words.start and not self._is_in(m)]
             named = draft.name.lower() != source.words.of(self.text).lower() and (draft.kept or k in so_far)
-            if near and named and draft.type in wanted and (best is None or max(near) > best[0]):
-                best = (max(near), k)
+            if near and named and draft.type == ("outlet" if kind in _PAPERS else "organization"):
+                called = draft.name.lower().split()[-1] == kind  # "the ministry" is a ministry where there is one
+                best = max(best or (False, -1, -1), (called, max(near), k))
         if best is not None:
-            self.cast.drafts[best[1]].mentions.add(source.words)
-            return best[1]
+            self.cast.drafts[best[2]].mentions.add(source.words)
+            return best[2]
         return None
 
     def _is_known(self, number: int, nominal: int | None) -> bool:
-        """Whether an entity is named, or was spoken of before."""
+        """Whether an entity is a body that is named, or was spoken of before."""
         entity = self.found.entities[number]
-        return entity.named or entity.mentions[0] != nominal
+        return entity.type != "person" and (entity.named or entity.mentions[0] != nominal)
 
     def _antecedent(self, span: Span) -> int | None:
         """Whom a relative pronoun means: the mention that ends last before it in its sentence."""

@@ -17,6 +17,7 @@ from parley.statements.sources import bare, without_possessive
 
 _LEADERS = frozenset({"prime minister", "president", "premier", "chancellor", "leader", "king", "taoiseach"})
 _KIN = frozenset("father mother son daughter brother sister wife husband widow widower uncle aunt cousin".split())
+_HONORIFIC = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Rev)\.? $")
 _OWNED = re.compile(r"(?:[Tt]he )?(?P<owner>[\w. ]+)[’']s? (?P<title>[\w ]+)")
 _RANKS = frozenset(
     """gen general lt lieutenant col colonel maj major capt captain sgt sergeant adm admiral cmdr brig brigadier retired
@@ -34,6 +35,7 @@ class Bearer:
     country: str | None = None
     titled: dict[Span, Span] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
+    ranks: set[str] = field(default_factory=set)  # in full, lower case: "general"
 
     def add(self, m: Mention, made: Description) -> None:
         """Take up one description; the first role is kept, unless it is a rank and there is more ("General")."""
@@ -42,6 +44,7 @@ class Bearer:
         if made.role is None:
             return
         self.country = self.country or made.country
+        self.ranks.update(w.removesuffix(".").lower() for w in made.role.split() if w[0].isupper() and _is_rank(w))
         if self.role is None or (_is_rank(self.role) and not _is_rank(made.role)):
             self.role, self.affiliation = made.role, made.affiliation or (self.affiliation if self.role else None)
         elif made.role.lower() == self.role.lower():
@@ -94,6 +97,8 @@ class Titles:
                     m = mentions[k]
                     before = before_name(text, m, names, lexicon)
                     start = m.span.start if before.start is None else before.start
+                    honorific = _HONORIFIC.search(text, max(0, start - 6), start)
+                    start = honorific.start() if honorific else start
                     made.add(m, before)
                     made.add(m, before_comma(text, m, names, lexicon, start))
                     made.add(m, after_name(text, m, names, lexicon))
@@ -148,6 +153,8 @@ class Titles:
                         partial.append(number)
             elif role == title or (role.startswith(title + " ") and after.startswith(role[len(title) :])):
                 exact.append(number)
+            elif title in {self._lexicon.ranks.get(rank, rank) for rank in bearer.ranks}:
+                partial.append(number)
             elif role.startswith(title + " of "):  # "the secretary" of state
                 office.append(number)
             elif role.endswith(" " + title):

@@ -395,6 +395,34 @@ def test_who_stands_in_a_headline_alone_speaks_for_nobody_below(reader: Reader) 
             "The Iranian mission to the United Nations",
         ),
         (
+            "Tom Bell said that it was over. A spokesperson for the Red Cross, Achille Despres, said that it was not. "
+            "“Families have a right to know,” he said.",
+            "Tom Bell",
+            "Achille Despres",
+        ),
+        (
+            "The Foreign Ministry said that it was over. The Wagner Group denied that it was. “We have no such "
+            "plans,” the ministry said.",
+            "Foreign Ministry",
+            "Foreign Ministry",
+        ),
+        (
+            "In a letter to the board, Rafael Grossi said that it was over. The letter, a copy of which was obtained "
+            "by Reuters, said that the loss would be final.",
+            "Rafael Grossi",
+            "Rafael Grossi",
+        ),
+        (
+            "Mali and Niger said that it was over. In a joint statement, they said that they would leave the bloc.",
+            "Mali and Niger",
+            "Mali and Niger",
+        ),
+        (
+            "“We are tired,” said one of the protesters, Issoufou Maiga. A farmer said that he was not.",
+            "Issoufou Maiga",
+            "A farmer",
+        ),
+        (
             "“It stays,” said Ana Ruiz, a farmer. Her neighbor, a carpenter, was not so sure. “It is gone,” he said.",
             "Ana Ruiz",
             "Her neighbor",

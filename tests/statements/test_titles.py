@@ -48,6 +48,10 @@ SAID = " said that it was over."
         ),
         ("The army's commander, General Emeka Okoro,", "Emeka Okoro", "commander", None, "The army"),
         ("Seoul's unification minister, Park Eun-ji,", "Park Eun-ji", "unification minister", "KOR", "Seoul"),
+        ("The charity's director, Dr. Younes Ferhat,", "Younes Ferhat", "director", None, "The charity"),
+        ("The army's spokesperson, Brigadier Nabil Rahim,", "Nabil Rahim", "spokesperson", None, "The army"),
+        ("The bloc's chairman, Nigerian President Bola Adeyi,", "Bola Adeyi", "President", "NGA", None),
+        ("Indian Home Minister Amit Rao", "Amit Rao", "Home Minister", "IND", None),
         ("The special envoy for Syria, Geir Pedersen,", "Geir Pedersen", "special envoy", None, None),
         ("Colombia's ambassador to Cuba, Ana Ruiz,", "Ana Ruiz", "ambassador", "COL", "Colombia"),
         ("President Gustavo Lara, himself a former mayor of Cali,", "Gustavo Lara", "President", None, None),
@@ -99,6 +103,7 @@ def test_whose_somebody_is(reader: Reader, text: str, name: str, owner: str) -> 
     [
         ("Sen. Mara Lindqvist and Tom Bell left. “It is over,” the senator said.", "Mara Lindqvist"),
         ("Lt. Gen. Emeka Okoro and Tom Bell left. “It is over,” the general said.", "Emeka Okoro"),
+        ("The junta leader, General Emeka Okoro, left with Tom Bell. “It is over,” the general said.", "Emeka Okoro"),
         ("Defence Minister Mara Lindqvist and Tom Bell left. “It is over,” the minister said.", "Mara Lindqvist"),
     ],
 )
