@@ -23,6 +23,10 @@ _SAID_BEFORE = re.compile(rf"\b{_SAYS} $")
 _LEADS = re.compile(rf"(?:^|[.!?][”\"’']? |\n|[”\"] {_SAYS} )[^.!?“”\"\n]{{0,30}}$")
 _WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 _OWNER = re.compile(r"\b(?P<owner>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})(?P<of>[’']s)? $")
+_NO_OWNERS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december today yesterday""".split()
+)
 _GENERIC = frozenset(
     """foreign defense defence health interior finance energy justice trade education supreme national state central
     high air coast security constitutional federal general of and affairs external internal ministries guard staff
@@ -115,6 +119,8 @@ def _with_owner(text: str, m: Mention, lexicon: Lexicon) -> tuple[str, str | Non
     if before is None:
         return m.text, None
     owner = before["owner"]
+    if before["of"] and owner.lower() in _NO_OWNERS:
+        return m.text, None
     if before["of"]:
         return text[before.start() : m.span.end], country_code(owner, lexicon) or owner.lower()
     people = owner.rsplit(" ", 1)[-1]

@@ -11,6 +11,7 @@ from parley.model import Span
 _CLICK = re.compile(
     r"\b(?:CLICK HERE|READ MORE|READ ALSO|SIGN UP|SUBSCRIBE|ALSO READ|Click here|Read more|Read also|Sign up for"
     r"|Subscribe to|Follow us on|Download our app|All rights reserved|Getty Images|AP Photo|(?:File )?[Pp]hoto by)\b|©"
+    r"|\b(?:Photo|Image):"
     r"|^(?:RELATED|WATCH|LISTEN|Photo|Image|Picture|Video|(?:Image |Photo )?[Cc]aption|Illustrative|Credit|File photo)"
     r"(?: credit)?:"
 )
