@@ -14,8 +14,10 @@ _PREDICATE = re.compile(  # "was a farmer", "Okoro, a farmer"
     r"(?:\b(?:is|was|are|were|be|been|being|become|became|as|remains?|remained|like) |, (?:now |then |once )?"
     r"|[-—–(] ?)$"
 )
-_TO_NAME = re.compile(  # "… for the Red Cross, Dr. "
+_TO_NAME = re.compile(  # "… for the Red Cross, Dr. ", "…, the lawyer "
     r"(?: (?:of|for|at|in|with|to|from) [^,.;:“”\"]{1,70})?, "
+    r"(?:(?:the )?(?!(?:like|unlike|and|or|but|as|with|after|before|not|while|when|who|whose|via|per|for|of|by|from|to"
+    r"|in|on|at|including|than|then|once|because|if|said|says)\b)[a-z]+ )?"
     r"(?:(?:Gen|Lt|Col|Maj|Brig|Dr|Prof|Capt|Adm|Sen|Rep|Rev|Mrs?|Ms)\.? |[A-Z][\w-]+ ){0,3}$"
 )
 _WITH_OTHERS = re.compile(r"\b(?:by|with|to|and|including) (?:the |an? )?$")

@@ -181,7 +181,8 @@ def _joined(text: str, names: list[Mention]) -> list[Mention]:
         gap = text[out[-1].span.end : m.span.start] if out else ""
         same = out and out[-1].type == m.type != "nationality" and (gap == " " or (gap == "-" and m.type == "person"))
         party = out and gap == " " and (out[-1].type, m.type) == ("organization", "nationality") and m.text[-1] == "s"
-        if same or party:  # "Mara Lindqvist"; "Senate Republicans"
+        of = out and out[-1].type == "organization" and out[-1].text.endswith(" of") and gap in (" ", " the ")
+        if same or party or of:  # "Mara Lindqvist"; "Senate Republicans"; "Central Bank of" "Egypt"
             span = Span(out[-1].span.start, m.span.end)
             out[-1] = Mention(span, out[-1].first, m.last, "name", out[-1].type, span.of(text))
         else:

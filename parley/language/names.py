@@ -23,6 +23,9 @@ _SAID_BEFORE = re.compile(rf"\b{_SAYS} $")
 _LEADS = re.compile(rf"(?:^|[.!?][”\"’']? |\n|[”\"] {_SAYS} )[^.!?“”\"\n]{{0,30}}$")
 _WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 _OWNER = re.compile(r"\b(?P<owner>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})(?P<of>[’']s)? $")
+_OF_PLACE = re.compile(r" of (?:the )?([A-Z][\w.]*(?: [A-Z][\w.]*)?)")
+_NEAR = 2  # paragraph breaks within which a surname is whose full name began a sentence last
+_FAR = 2000  # and code points
 _NO_OWNERS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december today yesterday""".split()
@@ -78,6 +81,7 @@ def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> lis
     found: list[Named] = []
     # Fuller names first, so that a surname alone finds its bearer wherever the full name stands; capitals last.
     words = {name: key_words(name) for name in counts}
+    starts = [m.span.start for m in mentions]
     capitals = {name for name in counts if plain(name) in lexicon.capitals}
     stands_for = _abbreviations(text, [(k, mentions[k]) for k in order], lexicon)
     for k in sorted(order, key=lambda k: (mentions[k].text in capitals, -len(words[mentions[k].text]), k)):
@@ -87,7 +91,7 @@ def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> lis
         whole, whose = _with_owner(text, m, lexicon)
         full = stands_for.get(m.text)
         home = next((n for n in found if full in n.mentions), None) if full is not None else None
-        home = home or _home(text, m, k, words[m.text], code, here, found, whose)
+        home = home or _home(text, m, k, words[m.text], code, here, found, whose, starts)
         if home is None:
             home = Named(whole, "place" if code else m.type, country=code, whose=whose, gender=here)
             found.append(home)
@@ -97,6 +101,8 @@ def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> lis
             home.name, home.whose = whole, whose
         if m.type == "person" and " " in m.text:
             _note(text, m.span, k, home)
+        elif m.type == "person":
+            home.kin = home.kin or _is_kin(text, m.span)
         home.gender = home.gender or here
     for named in found:
         named.likely = _by_first_name(named, lexicon)
@@ -109,18 +115,33 @@ def _with_owner(text: str, m: Mention, lexicon: Lexicon) -> tuple[str, str | Non
     Every country has a Foreign Ministry, so "Iran's Foreign Ministry" is its whole name. An owner is given by its
     ISO 3166-1 alpha-3 code or, if it is no country, in lower case.
     """
+    if m.type != "organization":
+        return m.text, None
+    body, _, place = m.text.rpartition(" of ")
+    if body and _is_generic(body, lexicon) and (code := country_code(place, lexicon)):
+        return m.text, code
     first, _, rest = m.text.partition(" ")
-    bare = (rest if first in lexicon.demonyms else m.text).lower().split()
-    if m.type != "organization" or not bare or not all(w in _GENERIC or w in lexicon.organizations for w in bare):
+    if not _is_generic(rest if first in lexicon.demonyms else m.text, lexicon):
         return m.text, None
     if first in lexicon.demonyms and rest:
         return m.text, lexicon.demonyms[first]
+    behind = _OF_PLACE.match(text, m.span.end)
+    if behind and (code := country_code(behind[1], lexicon)):
+        return text[m.span.start : behind.end()], code
+    return _owned_by(text, m, lexicon)
+
+
+def _is_generic(words: str, lexicon: Lexicon) -> bool:
+    each = words.lower().split()
+    return bool(each) and all(w in _GENERIC or w in lexicon.organizations for w in each)
+
+
+def _owned_by(text: str, m: Mention, lexicon: Lexicon) -> tuple[str, str | None]:
+    """The same, by what stands before the name."""
     before = _OWNER.search(text, max(0, m.span.start - 40), m.span.start)
-    if before is None:
+    if before is None or before["owner"].lower() in _NO_OWNERS:
         return m.text, None
     owner = before["owner"]
-    if before["of"] and owner.lower() in _NO_OWNERS:
-        return m.text, None
     if before["of"]:
         return text[before.start() : m.span.end], country_code(owner, lexicon) or owner.lower()
     people = owner.rsplit(" ", 1)[-1]
@@ -154,10 +175,14 @@ def gender_by_title(text: str, start: int) -> str:
     return "she" if _FEMALE.search(before) else "he" if _MALE.search(before) else ""
 
 
+def _is_kin(text: str, name: Span) -> bool:
+    return _KIN.search(text, max(0, name.start - 16), name.start) is not None
+
+
 def _note(text: str, full: Span, k: int, bearer: Named) -> None:
     """Take down how a person is named in full."""
     insort(bearer.full, k)
-    bearer.kin = bearer.kin or bool(_KIN.search(text, max(0, full.start - 16), full.start))
+    bearer.kin = bearer.kin or _is_kin(text, full)
     if _LEADS.search(text, max(0, full.start - 60), full.start):
         insort(bearer.leads, k)
     if title := _WORD_BEFORE.search(text, max(0, full.start - 30), full.start):
@@ -173,6 +198,7 @@ def _home(
     here: str,
     found: Sequence[Named],
     whose: str | None,
+    starts: Sequence[int],
 ) -> Named | None:
     fits = [n for n in found if _same(m, short, code, here, n) and not (whose and n.whose not in (None, whose))]
     if len(fits) < 2:
@@ -185,7 +211,9 @@ def _home(
     if len(called) == 1:
         return called[0]
     last, number = max((_last_before(n.full, k), number) for number, n in enumerate(fits))
-    if m.type == "person" and last in fits[number].leads and _speaks(text, m.span):
+    full = starts[last] if last >= 0 else 0
+    near = text.count("\n\n", full, m.span.start) < _NEAR if m.span.start - full < _FAR else False
+    if m.type == "person" and near and last in fits[number].leads and _speaks(text, m.span):
         return fits[number]  # "Her husband, Gadi Feldman, disagreed. “No,” Feldman said."
     return max(fits, key=lambda n: _standing(n, k))
 

@@ -55,7 +55,9 @@ _WAR = re.compile(r" [Ww]ar\b")  # a veteran of the Iraq War is not Iraq's
 _OF_WHOM = re.compile(r"([\w-]+) (of|for|to) (?:the )?$")
 _SENT = frozenset({"envoy", "ambassador", "representative", "mediator", "rapporteur", "coordinator", "negotiator"})
 _OFFICE_OF = re.compile(r" of (?:state|staff|defen[cs]e|the interior|foreign affairs|the treasury)\b", re.IGNORECASE)
-_AFTER_HEAD = re.compile(r" (?:of|for|at|in|with|to|from|on|who|that|and|by|under|during|since) ")
+_AFTER_HEAD = re.compile(
+    r" (?:of|for|at|in|with|to|from|on|who|that|and|by|under|during|since|after|before|when|than) "
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from parley.language.lexicon import Lexicon
 from parley.language.mentions import POSSESSIVE, Mention, starting
 from parley.model import ActorType, Span
 
-_SEGMENT_END = re.compile(r",|;| who\b| whom\b| whose\b| which\b| that\b| —| – |\(")
+_SEGMENT_END = re.compile(r",|;| who\b| whom\b| whose\b| which\b| that\b| —| – | -- |\(")
 _PREPOSITION = re.compile(
     r" (?:of|for|in|at|from|with|on|to|by|about|close|familiar|inside|within|near|among|between|against|under|as) "
 )
@@ -115,7 +115,7 @@ def _segments(text: str, span: Span) -> list[Span]:
         if piece.end - piece.start > 1:
             out.append(piece)
         start = cut.end()
-        if cut.group().strip() not in (",", ";", "—", "–", "("):
+        if cut.group().strip() not in (",", ";", "—", "–", "--", "("):
             break  # a relative clause: nothing after it names the source
     else:
         out.append(_stripped(text, Span(start, span.end)))
@@ -146,11 +146,10 @@ def _named_head(
         if m.kind != "name" or m.type == "nationality":
             continue
         names = [mentions[j].span for j in inside if mentions[j].kind == "name"]
-        links = [found.start() for found in _PREPOSITION.finditer(text, segment.start, m.span.start)]
-        links = [at for at in links if not any(s.start < at < s.end for s in names)]  # "Foundation for Defense"
-        lead = _PREPOSITION.match(" " + before)
-        office = not links or _is_office(text[segment.start : links[0]], lexicon)
-        if lead or (links and not (_title_only(before, m) and office)):
+        links = list(_PREPOSITION.finditer(text, segment.start, m.span.start))
+        # "Foundation for Defense of Democracies" is one name
+        links = [at for at in links if not any(s.start < at.start() and at.end() < s.end for s in names)]
+        if _PREPOSITION.match(" " + before) or (links and not _is_in_title(text, segment, links, m, lexicon)):
             continue
         candidates.append(k)
     for k in candidates:
@@ -188,20 +187,24 @@ def _several(text: str, segment: Span, inside: Sequence[int], mentions: Sequence
     return whole and _AND.fullmatch(text[names[0].span.end : names[1].span.start]) is not None
 
 
-def _is_office(words: str, lexicon: Lexicon) -> bool:
-    """Whether nothing stands before a preposition, or a role: "Secretary of State", but not "the office of"."""
-    return not words.split() or lexicon.is_role(words.split()[-1])
+def _is_in_title(
+    text: str, segment: Span, links: Sequence[re.Match[str]], m: Mention, lexicon: Lexicon
+) -> bool:
+    """Whether the prepositions before a person's name are its title's: "Secretary of State Antony Blinken".
 
-
-def _title_only(before: str, m: Mention) -> bool:
-    """ "Secretary of State " before a person's name is a title; "a spokesman for " is not."""
-    last = before.rstrip().rsplit(" ", 1)[-1]
-    return (
-        m.type == "person"
-        and last[:1].isalpha()
-        and f" {last} " not in (" of ", " for ", " to ", " by ")
-        and not (_PREPOSITION.fullmatch(f" {last} "))
-    )
+    "The office of President Ruiz" and "an aide to President Ruiz" are others.
+    """
+    role = text[segment.start : links[0].start()].rsplit(" ", 1)[-1]
+    within = text[links[0].end() : m.span.start].split()
+    if m.type != "person" or not lexicon.is_role(role) or not within:
+        return False
+    sent = links[0].group() == " to " and role.lower() in _SENT
+    if not sent and links[0].group() not in (" of ", " for "):
+        return False
+    office = role[0].isupper() or within[0].lower() in ("state", "staff", "defense", "defence")
+    last = within[-1].removesuffix(".").lower()
+    ranked = last in lexicon.ranks or last in lexicon.ranks.values()
+    return office and (ranked or not lexicon.is_role(within[-1]))
 
 
 def _apposed_name(

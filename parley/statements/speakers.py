@@ -24,13 +24,14 @@ _OWNED = re.compile(r"\b(?:his|her|their|its|my|our) $", re.IGNORECASE)
 _WRITTEN = re.compile(r"[Tt]h(?:e|at|is) (?:\w+ )?(statement|letter|communiqu[eé]|memo|email|press release)")
 _IN = re.compile(r"\b(?:in|at|from|near|on|to|by|via|with) (?:the )?$")
 _ISSUED = r"(?:issu|releas|publish|post|sen[dt]|wr[io]t)\w*"
+_ANY_BODY = frozenset({"group", "movement", "organization", "organisation", "body", "agency"})
 _PAPERS = frozenset({"newspaper", "paper", "daily", "outlet", "magazine"})
 _KIND_OF_BODY = re.compile(
-    r"(?:the|this) (group|movement|organi[sz]ation|party|militia|newspaper|paper|daily|outlet|magazine"
-    r"|agency|alliance|bloc|company|body|watchdog|charity|faction|ministry|institute|think-tank)",
+    r"(?:the|this) (group|movement|organi[sz]ation|body|newspaper|paper|daily|outlet|magazine|party|militia"
+    r"|agency|alliance|bloc|company|watchdog|charity|faction|ministry|institute|think-tank)",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"(?:(?:[Tt]he|Dr\.?|Mr\.?|Mrs\.?|Ms\.?) )?([A-Z][\w’'-]+)")
+_SHORT = re.compile(r"(?:(?:[Tt]he|Dr\.?|Mr\.?|Mrs\.?|Ms\.?) )?([^\W\d_a-z][\w’'-]+)")
 _SENTENCES_BACK = 4  # as far as "the statement" goes back to who issued it
 _DEFINITE = ("the ", "his ", "her ", "their ", "its ", "this ", "that ")
 
@@ -120,12 +121,17 @@ class Speakers:
         if m.gender in ("he", "she"):
             # No antecedent was sure: whoever spoke last, if a person, goes on.
             for number_before in reversed(so_far):
-                if number_before is not None and self.cast.drafts[number_before].type == "person":
+                if number_before is not None and self._can_be(number_before, m.gender):
                     self.cast.drafts[number_before].mentions.add(m.span)
                     return number_before
         if m.gender in _BODIES:
             return self._last_body(m.span, _BODIES[m.gender])
         return None if m.kind == "pronoun" else self.cast.own(source, None)
+
+    def _can_be(self, number: int, gender: str) -> bool:
+        """Whether a draft is a person whom "he" or "she" may mean."""
+        person = self.cast.drafts[number].type == "person"
+        return person and (number >= len(self.found.entities) or self.found.entities[number].chance(gender) > 0.5)
 
     def _both(self, number: int, so_far: Sequence[int | None]) -> int | None:
         """Who spoke just before together with the entity, if any: "they" after "Mali and Niger said" are both."""
@@ -208,8 +214,9 @@ class Speakers:
             near = [m.start for m in draft.mentions if first <= m.start < source.words.start and not self._is_in(m)]
             named = draft.name.lower() != source.words.of(self.text).lower() and (draft.kept or k in so_far)
             if near and named and draft.type == ("outlet" if kind in _PAPERS else "organization"):
-                called = draft.name.lower().split()[-1] == kind  # "the ministry" is a ministry where there is one
-                best = max(best or (False, -1, -1), (called, max(near), k))
+                called = kind in draft.name.lower().split()  # "the ministry" is a ministry where there is one
+                if called or kind in _ANY_BODY or kind in _PAPERS:
+                    best = max(best or (False, -1, -1), (called, max(near), k))
         if best is not None:
             self.cast.drafts[best[2]].mentions.add(source.words)
             return best[2]

@@ -423,6 +423,21 @@ def test_who_stands_in_a_headline_alone_speaks_for_nobody_below(reader: Reader) 
             "A farmer",
         ),
         (
+            "The Central Bank of Egypt said that it was over. A spokesman for President Luis Mora said it was not.",
+            "Central Bank of Egypt",
+            "A spokesman for President Luis Mora",
+        ),
+        (
+            "A childhood friend, the lawyer Dan Peleg, said that it was over. “He sings,” the friend said.",
+            "Dan Peleg",
+            "Dan Peleg",
+        ),
+        (
+            "The Red Crescent said that five had died. The militia denied that they had.",
+            "Red Crescent",
+            "The militia",
+        ),
+        (
             "“It stays,” said Ana Ruiz, a farmer. Her neighbor, a carpenter, was not so sure. “It is gone,” he said.",
             "Ana Ruiz",
             "Her neighbor",
