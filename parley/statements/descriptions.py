@@ -10,6 +10,7 @@ from parley.language.countries import country_code
 from parley.language.lexicon import Lexicon
 from parley.language.mentions import Mention, starting
 
+_WORD_BEFORE = re.compile(r"([\w.&’'/-]+) $")
 _WORDS_BEFORE = re.compile(r"(?:[\w.&’'/-]++ ){1,10}$")
 _WORDS_TO_HERE = re.compile(r"(?:[\w.&’'/-]++ ){0,9}[\w-]++$")
 _OFFICE = re.compile(  # "Secretary of State ", "Ambassador to Israel "
@@ -75,6 +76,9 @@ def before_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexico
 
     ``names`` here and below are the names of the text and its possessive pronouns ("his spokesman Tom Bell").
     """
+    last = _WORD_BEFORE.search(text, max(0, m.span.start - 40), m.span.start)
+    if not last or not (last[1][0].isupper() or lexicon.is_role(last[1])):
+        return Description()  # as before most names
     run = _WORDS_BEFORE.search(text, max(0, m.span.start - 120), m.span.start)
     if not run or run.end() != m.span.start:
         return Description()
