@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 import numpy as np
 
@@ -87,7 +86,7 @@ def resolve(
     alone: Mapping[Mention, str],
     scorer: PairScorer,
     lexicon: Lexicon,
-    nations: Mapping[int, str | None] = MappingProxyType({}),
+    nations: Mapping[int, str | None],
 ) -> Entities:
     """Entities of a document from its ``mentions`` in text order; each pronoun and noun joins one, or starts one.
 
@@ -95,6 +94,7 @@ def resolve(
     ``nations`` of which country they are (ISO 3166-1 alpha-3), by their number.
     Each of ``alone`` stands for nobody named before it, only for whom the same words, its value, stand for.
     """
+    text = encoded.pieces.text
     entities = [_from_names(n) for n in named]
     for number, entity in enumerate(entities):
         entity.nation = entity.nation or entity.country or nations.get(number)
@@ -105,27 +105,27 @@ def resolve(
     for k, number in held.items():
         of[k] = number
         entities[number].mentions.append(k)
-    for k, name in bearers(encoded.pieces.text, mentions).items():
+    for k, name in bearers(text, mentions).items():
         if of[k] < 0 <= of[name]:
             of[k] = of[name]
             entities[of[k]].mentions.append(k)
     choices = weights(encoded.pieces, layout, encoded.vectors, mentions, scorer)
     _lean(mentions, choices, of, entities)
     sentences = np.array([layout.sentence(m.span.start) for m in mentions], np.intp)
-    located = frozenset(k for k, m in enumerate(mentions) if _is_where(encoded.pieces.text, m, lexicon))
+    located = frozenset(k for k, m in enumerate(mentions) if _is_where(text, m, lexicon))
     described: dict[str, int] = {}
     for k in sorted(k for k in choices if of[k] < 0):
         js, shares, none = choices[k]
         own = alone.get(mentions[k])
-        nation = _nation(encoded.pieces.text, mentions[k], lexicon)
-        owner = of[k - 1] if k and _is_of(encoded.pieces.text, mentions[k - 1], mentions[k]) else -1
+        nation = _nation(text, mentions[k], lexicon)
+        owner = of[k - 1] if k and _is_of(text, mentions[k - 1], mentions[k]) else -1
         if own:
             home = described.get(own)
         else:
-            home = _described_before(encoded.pieces.text, mentions, k, of, entities, sentences)
+            home = _described_before(text, mentions, k, of, entities, sentences)
             if home is not None and _foreign(nation, entities[home]):
                 home = None
-            if home is None and not brings_in(encoded.pieces.text, mentions[k]):
+            if home is None and not brings_in(text, mentions[k]):
                 away = sentences[k] - sentences
                 home = _home(mentions[k], js.tolist(), shares, none, of, entities, away, owner, nation, located)
         if home is None and mentions[k].kind == "nominal":
@@ -182,8 +182,9 @@ def _nation(text: str, m: Mention, lexicon: Lexicon) -> str | None:
 
 def _is_where(text: str, m: Mention, lexicon: Lexicon) -> bool:
     """Whether a city is only where something is: "after talks in Kuala Lumpur", not "Kuala Lumpur denied"."""
-    city = m.kind == "name" and m.type == "place" and (m.text in lexicon.capitals or not country_code(m.text, lexicon))
-    return city and _WHERE.search(text, max(0, m.span.start - 12), m.span.start) is not None
+    if m.kind != "name" or m.type != "place" or not _WHERE.search(text, max(0, m.span.start - 12), m.span.start):
+        return False
+    return m.text in lexicon.capitals or not country_code(m.text, lexicon)
 
 
 def _foreign(nation: str | None, entity: Entity) -> bool:

@@ -110,10 +110,9 @@ def _uncut(text: str, span: Span, kind: MentionKind, type: MentionType) -> Span:
         rest = _HYPHENATED.match(text, span.end)
     elif text[span.end - 1 : span.end] == "-":
         rest = _REST.match(text, span.end)
-    elif type == "person" and (double := _DOUBLE.match(text, span.end)):  # "Shehu-Lawal"
-        rest = double
-    elif type == "person":
-        rest = (_SYLLABLE if " " in span.of(text) else _GIVEN).match(text, span.end)
+    elif type == "person":  # "Shehu-Lawal", "Park Eun-ji", "Han" of "Han Seo-jin"
+        whole = " " in span.of(text)
+        rest = _DOUBLE.match(text, span.end) or (_SYLLABLE if whole else _GIVEN).match(text, span.end)
     return Span(span.start, rest.end()) if rest else span
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from parley.language.calendar import DAYS, MONTHS
 from parley.language.countries import country_code, plain
 from parley.language.lexicon import Lexicon
 from parley.language.mentions import Mention, MentionType
@@ -16,7 +17,8 @@ from parley.model import Span
 
 _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "al", "&"})
-_KIN = re.compile(r"\b(?:wife|husband|widow|widower|mother|father|son|daughter|sister|brother|uncle|aunt|cousin),? $")
+KIN = tuple("father mother son daughter brother sister wife husband widow widower uncle aunt cousin".split())
+_KIN = re.compile(rf"\b(?:{'|'.join(KIN)}),? $")
 _SAYS = r"(?:said|says|told|added|asked|wrote|replied|insisted|warned|argued|explained|noted)"
 _SAID_AFTER = re.compile(rf" {_SAYS}\b")
 _SAID_BEFORE = re.compile(rf"\b{_SAYS} $")
@@ -26,10 +28,7 @@ _OWNER = re.compile(r"\b(?P<owner>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})(?P<of>[’']
 _OF_PLACE = re.compile(r" of (?:the )?([A-Z][\w.]*(?: [A-Z][\w.]*)?)")
 _NEAR = 2  # paragraph breaks within which a surname is whose full name began a sentence last
 _FAR = 2000  # and code points
-_NO_OWNERS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december today yesterday""".split()
-)
+_NO_OWNERS = frozenset({*DAYS, *MONTHS, "today", "yesterday"})
 _GENERIC = frozenset(
     """foreign defense defence health interior finance energy justice trade education supreme national state central
     high air coast security constitutional federal general of and affairs external internal ministries guard staff
@@ -81,7 +80,6 @@ def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> lis
     found: list[Named] = []
     # Fuller names first, so that a surname alone finds its bearer wherever the full name stands; capitals last.
     words = {name: key_words(name) for name in counts}
-    starts = [m.span.start for m in mentions]
     capitals = {name for name in counts if plain(name) in lexicon.capitals}
     stands_for = _abbreviations(text, [(k, mentions[k]) for k in order], lexicon)
     for k in sorted(order, key=lambda k: (mentions[k].text in capitals, -len(words[mentions[k].text]), k)):
@@ -91,7 +89,7 @@ def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> lis
         whole, whose = _with_owner(text, m, lexicon)
         full = stands_for.get(m.text)
         home = next((n for n in found if full in n.mentions), None) if full is not None else None
-        home = home or _home(text, m, k, words[m.text], code, here, found, whose, starts)
+        home = home or _home(text, mentions, k, words[m.text], code, here, found, whose)
         if home is None:
             home = Named(whole, "place" if code else m.type, country=code, whose=whose, gender=here)
             found.append(home)
@@ -104,8 +102,6 @@ def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> lis
         elif m.type == "person":
             home.kin = home.kin or _is_kin(text, m.span)
         home.gender = home.gender or here
-    for named in found:
-        named.likely = _by_first_name(named, lexicon)
     return sorted(found, key=lambda n: n.mentions[0])
 
 
@@ -155,10 +151,13 @@ def _abbreviations(text: str, names: Sequence[tuple[int, Mention]], lexicon: Lex
     for (k, full), (_, short) in itertools.pairwise(names):
         between = text[full.span.end : short.span.start]
         in_brackets = between == " (" and text[short.span.end : short.span.end + 1] == ")"
+        if not in_brackets or not short.text.isupper() or " " not in full.text:
+            continue
+        land = country_code(full.text, lexicon)
         known = short.text.lower() in lexicon.outlets or short.text in lexicon.outlet_names  # a dateline's "(AP)"
-        known = known or country_code(short.text, lexicon) not in (None, country_code(full.text, lexicon))
-        whole = " " in full.text and (full.type == "organization" or country_code(full.text, lexicon) is not None)
-        if in_brackets and short.text.isupper() and whole and not known and plain(full.text) not in lexicon.capitals:
+        known = known or country_code(short.text, lexicon) not in (None, land)
+        body = full.type == "organization" or land is not None
+        if body and not known and plain(full.text) not in lexicon.capitals:
             out[short.text] = k
     return out
 
@@ -191,15 +190,15 @@ def _note(text: str, full: Span, k: int, bearer: Named) -> None:
 
 def _home(
     text: str,
-    m: Mention,
+    mentions: Sequence[Mention],
     k: int,
     short: list[str],
     code: str | None,
     here: str,
     found: Sequence[Named],
     whose: str | None,
-    starts: Sequence[int],
 ) -> Named | None:
+    m = mentions[k]
     fits = [n for n in found if _same(m, short, code, here, n) and not (whose and n.whose not in (None, whose))]
     if len(fits) < 2:
         return fits[0] if fits else None
@@ -211,8 +210,8 @@ def _home(
     if len(called) == 1:
         return called[0]
     last, number = max((_last_before(n.full, k), number) for number, n in enumerate(fits))
-    full = starts[last] if last >= 0 else 0
-    near = text.count("\n\n", full, m.span.start) < _NEAR if m.span.start - full < _FAR else False
+    full = mentions[last].span.start if last >= 0 else 0
+    near = m.span.start - full < _FAR and text.count("\n\n", full, m.span.start) < _NEAR
     if m.type == "person" and near and last in fits[number].leads and _speaks(text, m.span):
         return fits[number]  # "Her husband, Gadi Feldman, disagreed. “No,” Feldman said."
     return max(fits, key=lambda n: _standing(n, k))

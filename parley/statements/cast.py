@@ -127,12 +127,12 @@ class Cast:
 
     def actors(self) -> tuple[list[Actor], dict[int, str]]:
         """The finished actors by first mention, and the id of each kept draft."""
+        states = {e.country: k for k, e in enumerate(self.found.entities) if e.country}
         for number, e in enumerate(self.found.entities):
             if e.owner >= 0 and (self.found.entities[e.owner].named or self.drafts[e.owner].type == "group"):
                 self.belongs(number, e.owner)
             if e.named and e.nation and e.type == "organization":  # the Iranian Foreign Ministry is Iran's
-                states = (k for k, other in enumerate(self.found.entities) if other.country == e.nation)
-                self.belongs(number, next(states, -1))
+                self.belongs(number, states.get(e.nation, -1))
         for draft in self.drafts:
             if draft.kept:
                 self._keep_affiliations(draft)

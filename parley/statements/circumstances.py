@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
+from parley.language.calendar import DAYS, MONTHS
 from parley.language.lexicon import Lexicon
 from parley.language.mentions import Mention, starting
 from parley.language.quotations import Quotation
@@ -18,14 +19,12 @@ from parley.statements.linking import Link
 
 Found = TypeVar("Found", Phrase, When)
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _WHEN = re.compile(
-    rf"\b(?:(?:(?:late|early|earlier|last|this|next) )?(?:{'|'.join(d.title() for d in _DAYS)})"
+    rf"\b(?:(?:(?:late|early|earlier|last|this|next) )?(?:{'|'.join(d.title() for d in DAYS)})"
     r"(?: (?:morning|afternoon|evening|night))?"
     rf"|{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?"
     r"|(?:[Yy]esterday|[Tt]oday|[Tt]onight)(?: (?:morning|afternoon|evening|night))?"
@@ -184,7 +183,7 @@ def resolve_date(words: str, published: str | None) -> str | None:
     if today is None:
         return None
     lower = words.lower()
-    for number, name in enumerate(_DAYS):
+    for number, name in enumerate(DAYS):
         if name in lower:
             back = (today.weekday() - number) % 7
             if lower.startswith("last ") and back == 0:
@@ -198,7 +197,7 @@ def resolve_date(words: str, published: str | None) -> str | None:
 
 
 def _month_and_day(words: str, month: str, day: int, year: re.Match[str] | None, today: date | None) -> str | None:
-    number = _MONTHS.index(month[:3].lower()) + 1
+    number = next(k for k, name in enumerate(MONTHS, 1) if name.startswith(month[:3].lower()))
     if year:
         return date(int(year.group()), number, day).isoformat()
     if today is None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from parley.language.calendar import DAYS
 from parley.language.countries import country_code
 from parley.language.lexicon import Lexicon
 from parley.language.mentions import Mention, starting
@@ -39,10 +40,10 @@ _OWNED_TITLE = re.compile(r"[’']s ((?:[a-z-]+ ){0,3}[a-z-]+) ?$")
 _CLAUSES = frozenset("whose who which where when including and or like".split())
 _LINKS = frozenset({"of", "for", "to"})
 _NO_TITLE = re.compile(r"(?:the|an?|of|for|and|to|on|his|her|their|its) ", re.IGNORECASE)
-_NEVER = frozenset(
-    """on in at but and as while when after before since if though although monday tuesday wednesday thursday friday
-    saturday sunday yesterday today mr mrs ms said says told asked according that by with from like unlike not
-    both even only just also where how what why because unless until despite during including than yet so""".split()
+_NEVER = frozenset(DAYS).union(
+    """on in at but and as while when after before since if though although yesterday today mr mrs ms said says told
+    asked according that by with from like unlike not both even only just also where how what why because unless
+    until despite during including than yet so""".split()
 )
 _APPOSITION = re.compile(
     r",? ?(?:\()?, (?:\d{1,3}(?:,| [―—–-]) )?(?:who (?:is|was|serve[sd]|work(?:s|ed)|had been|has been)(?: as)? )?"
@@ -83,10 +84,10 @@ def before_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexico
     if not run or run.end() != m.span.start:
         return Description()
     every, names = names, [names[k] for k in starting(names, run.start(), m.span.start)]
-    words = list(re.finditer(r"\S+", text[run.start() : m.span.start]))
-    office = _OFFICE.search(text, run.start(), m.span.start)
-    if not lexicon.is_role(words[-1].group()) and not (office and lexicon.is_role(office.group(1))):
-        return Description()
+    if not lexicon.is_role(last[1]):
+        office = _OFFICE.search(text, run.start(), m.span.start)
+        if not office or not lexicon.is_role(office[1]):
+            return Description()
     start = _title_start(text, run.start(), m.span.start, names, lexicon)
     if " " not in m.text and text[start : m.span.start].islower() and _ARTICLE.search(text, run.start(), start):
         return Description()  # "The aide Trump fired"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parley.language.calendar import DAYS, MONTHS
 from parley.language.features import Pieces
 from parley.language.lexicon import Lexicon
 from parley.language.sentences import Layout
@@ -27,8 +28,7 @@ _AGENT_ENDS = re.compile(
     r"[,;:]\s|\n| (?:that|to(?= [a-z])|if|whether|who|whom|why|what|how|about|on|not|in|at|when|last|of(?= \w+ing\b))\b"
 )
 _NO_AGENTS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december christmas easter whatsapp facebook twitter telegram zoom skype""".split()
+    (*DAYS, *MONTHS, *"christmas easter whatsapp facebook twitter telegram zoom skype".split())
 )
 _APPOSITION = re.compile(r", [^,.;:“”\"\n]{2,60},\s*")
 _LONGEST = 80  # code points of an agent

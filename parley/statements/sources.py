@@ -26,7 +26,7 @@ _SOME_OF = re.compile(  # "one of the officials"
 _OF_NAME = re.compile(r" of (?:[A-Z][\w-]+ (?:and )?)+(?P<role>[a-z-]+)$")
 _SENT = frozenset({"mission", "delegation", "envoy", "ambassador", "representative", "observer"})
 _ONE_OF = re.compile(r"one of |a member of ", re.IGNORECASE)
-_HONORIFICS = frozenset({"Dr", "Prof", "Mr", "Mrs", "Ms", "Rev"})
+HONORIFICS = ("Dr", "Prof", "Mr", "Mrs", "Ms", "Rev")
 _BEFORE_TITLES = frozenset("the a an late former retired known only as named called".split())
 _SUCH_AS = re.compile(r"(?:such as|including|like) (?=\w)")
 _REFLEXIVE = re.compile(r" (?:himself|herself|itself|themselves)$")
@@ -69,17 +69,16 @@ def head_of(text: str, span: Span, mentions: Sequence[Mention], lexicon: Lexicon
     inside = [k for k in starting(mentions, span.start, span.end) if mentions[k].span.end <= span.end]
     if (several := _listed(text, span, inside, mentions)) is not None:
         return Source("words", several, type="group")
-    for segment in _segments(text, span):
-        if _several(text, segment, inside, mentions):
-            return Source("words", segment, type="group")
-        found = _named_head(text, segment, inside, mentions, lexicon)
-        if found is not None:
-            return Source("mention", segment, found)
-        apposed = _apposed_name(text, span, segment, inside, mentions, lexicon)
-        if apposed is not None:
-            return Source("mention", mentions[apposed].span, apposed)
-        return _described_head(text, segment, inside, mentions, lexicon)
-    return _described_head(text, span, inside, mentions, lexicon)
+    segment = _first_segment(text, span)
+    if _several(text, segment, inside, mentions):
+        return Source("words", segment, type="group")
+    found = _named_head(text, segment, inside, mentions, lexicon)
+    if found is not None:
+        return Source("mention", segment, found)
+    apposed = _apposed_name(text, span, segment, inside, mentions, lexicon)
+    if apposed is not None:
+        return Source("mention", mentions[apposed].span, apposed)
+    return _described_head(text, segment, inside, mentions, lexicon)
 
 
 def brought_in(
@@ -99,8 +98,7 @@ def brought_in(
             if head.possessor is not None or _INDEFINITE.match(head.words.of(p.text)):
                 more[mentions[head.nominal]] = description(p.text, head.words)
             continue
-        some = _SOME_OF.match(head.words.of(p.text))
-        cut = _PREPOSITION.search(head.words.of(p.text), some.end() if some else 0)
+        cut = _first_link(head.words.of(p.text))
         words = Span(head.words.start, head.words.start + cut.start() if cut else head.words.end)
         made = Mention.over(p, words, "nominal", head.type)
         if made.first <= made.last and not any(mentions[k].span.end == words.end for k in starting(mentions, *words)):
@@ -108,18 +106,18 @@ def brought_in(
     return more
 
 
-def _segments(text: str, span: Span) -> list[Span]:
-    out, start = [], span.start
+def _first_segment(text: str, span: Span) -> Span:
+    """The words up to a comma or a clause about them; all of them where nothing stands before it."""
+    start = span.start
     for cut in _SEGMENT_END.finditer(text, span.start + 1, span.end):
         piece = _stripped(text, Span(start, cut.start()))
         if piece.end - piece.start > 1:
-            out.append(piece)
+            return piece
         start = cut.end()
         if cut.group().strip() not in (",", ";", "—", "–", "--", "("):
-            break  # a relative clause: nothing after it names the source
-    else:
-        out.append(_stripped(text, Span(start, span.end)))
-    return [s for s in out if s.end > s.start] or [span]
+            return span  # a relative clause: nothing after it names the source
+    rest = _stripped(text, Span(start, span.end))
+    return rest if rest.end > rest.start else span
 
 
 def _stripped(text: str, span: Span) -> Span:
@@ -136,6 +134,7 @@ def _named_head(
 ) -> int | None:
     """A name or pronoun that is the head of the segment itself, not a possessor, modifier or complement."""
     candidates = []
+    names = [mentions[k].span for k in inside if mentions[k].kind == "name"]
     for k in inside:
         m = mentions[k]
         if not (segment.start <= m.span.start and m.span.end <= segment.end):
@@ -145,7 +144,6 @@ def _named_head(
         before = text[segment.start : m.span.start]
         if m.kind != "name" or m.type == "nationality":
             continue
-        names = [mentions[j].span for j in inside if mentions[j].kind == "name"]
         links = list(_PREPOSITION.finditer(text, segment.start, m.span.start))
         # "Foundation for Defense of Democracies" is one name
         links = [at for at in links if not any(s.start < at.start() and at.end() < s.end for s in names)]
@@ -163,9 +161,14 @@ def _named_head(
     return None
 
 
+def _speakers(inside: Sequence[int], mentions: Sequence[Mention]) -> list[Mention]:
+    """The names of those who can speak."""
+    return [m for k in inside if (m := mentions[k]).kind == "name" and m.type in ("person", "organization", "place")]
+
+
 def _listed(text: str, span: Span, inside: Sequence[int], mentions: Sequence[Mention]) -> Span | None:
     """ "Britain, France and Germany": three or more named together, up to where a clause about them begins."""
-    names = [m for k in inside if (m := mentions[k]).kind == "name" and m.type in ("person", "organization", "place")]
+    names = _speakers(inside, mentions)
     end, count = span.start, 0
     for m in names:
         between = text[end : m.span.start]
@@ -179,7 +182,7 @@ def _listed(text: str, span: Span, inside: Sequence[int], mentions: Sequence[Men
 
 def _several(text: str, segment: Span, inside: Sequence[int], mentions: Sequence[Mention]) -> bool:
     """ "Goldsmith and the Second Circuit": two named, neither of whom speaks alone."""
-    names = [m for k in inside if (m := mentions[k]).kind == "name" and m.type in ("person", "organization", "place")]
+    names = _speakers(inside, mentions)
     names = [m for m in names if segment.start <= m.span.start and m.span.end <= segment.end]
     if len(names) != 2 or _PREPOSITION.search(text[segment.start : names[0].span.start]):
         return False
@@ -226,7 +229,7 @@ def _apposed_name(
 
 def _titles_only(words: str, lexicon: Lexicon) -> bool:
     """Whether there are no words, or such as "General", "the late diplomat" or "known only as Commander" alone."""
-    each = [w for w in words.split() if w.removesuffix(".") not in _HONORIFICS]
+    each = [w for w in words.split() if w.removesuffix(".") not in HONORIFICS]
     title = bool(each) and lexicon.is_role(each[-1])
     return all(lexicon.is_role(w) or w in _BEFORE_TITLES or (title and w[0].isupper()) for w in each)
 
@@ -240,13 +243,18 @@ def _head_word(words: str) -> str:
     return re.sub(r"[’']s?$", "", stem.split()[-1]) if stem.split() else words
 
 
+def _first_link(words: str) -> re.Match[str] | None:
+    """The preposition after the head, which "of" of "one of the officials" is not."""
+    some = _SOME_OF.match(words)
+    return _PREPOSITION.search(words, some.end() if some else 0)
+
+
 def _described_head(
     text: str, segment: Span, inside: Sequence[int], mentions: Sequence[Mention], lexicon: Lexicon
 ) -> Source:
     words = segment.of(text)
     head = _head_word(words)
-    some = _SOME_OF.match(words)
-    cut = _PREPOSITION.search(words, some.end() if some else 0)
+    cut = _first_link(words)
     head_end = segment.start + (cut.start() if cut else len(words))
     possessor, nominal, country = None, None, None
     for k in inside:

@@ -144,16 +144,24 @@ class Speakers:
 
     def _last_body(self, span: Span, types: frozenset[str]) -> int | None:
         """Whom "it" or "they" who speak mean where no antecedent was sure: the last such body just before."""
-        first = self.layout.sentence_span(max(0, self.layout.sentence(span.start) - 2)).start
-        best: tuple[int, int] | None = None
-        for number, draft in enumerate(self.cast.drafts):
-            before = [m.start for m in draft.mentions if first <= m.start < span.start and not self._is_in(m)]
-            if before and draft.kept and draft.type in types and (best is None or max(before) > best[0]):
-                best = (max(before), number)
-        if best is None:
+        near = self._mentioned(span, 2)
+        fits = [(at, -k) for k, at in near.items() if (d := self.cast.drafts[k]).kept and d.type in types]
+        if not fits:
             return None
-        self.cast.drafts[best[1]].mentions.add(span)
-        return best[1]
+        number = -max(fits)[1]
+        self.cast.drafts[number].mentions.add(span)
+        return number
+
+    def _mentioned(self, span: Span, back: int) -> dict[int, int]:
+        """The drafts mentioned before ``span``, up to so many sentences back, but not as a place: each with where last.
+        """
+        first = self.layout.sentence_span(max(0, self.layout.sentence(span.start) - back)).start
+        out = {}
+        for k, draft in enumerate(self.cast.drafts):
+            near = [m.start for m in draft.mentions if first <= m.start < span.start and not self._is_in(m)]
+            if near:
+                out[k] = max(near)
+        return out
 
     def _unnamed(self, number: int, source: Source) -> int:
         draft = self.cast.drafts[number]
@@ -208,19 +216,20 @@ class Speakers:
         if words is None or (number >= 0 and self._is_known(number, source.nominal)):
             return None
         kind = words[1].lower()
-        first = self.layout.sentence_span(max(0, self.layout.sentence(source.words.start) - _SENTENCES_BACK)).start
-        best: tuple[bool, int, int] | None = None
-        for k, draft in enumerate(self.cast.drafts):
-            near = [m.start for m in draft.mentions if first <= m.start < source.words.start and not self._is_in(m)]
-            named = draft.name.lower() != source.words.of(self.text).lower() and (draft.kept or k in so_far)
-            if near and named and draft.type == ("outlet" if kind in _PAPERS else "organization"):
-                called = kind in draft.name.lower().split()  # "the ministry" is a ministry where there is one
-                if called or kind in _ANY_BODY or kind in _PAPERS:
-                    best = max(best or (False, -1, -1), (called, max(near), k))
-        if best is not None:
-            self.cast.drafts[best[2]].mentions.add(source.words)
-            return best[2]
-        return None
+        type_ = "outlet" if kind in _PAPERS else "organization"
+        any_ = kind in _ANY_BODY or kind in _PAPERS
+        fits = []
+        for k, at in self._mentioned(source.words, _SENTENCES_BACK).items():
+            draft = self.cast.drafts[k]
+            another = draft.name.lower() != words[0].lower() and (draft.kept or k in so_far)
+            called = kind in draft.name.lower().split()  # "the ministry" is a ministry where there is one
+            if another and draft.type == type_ and (called or any_):
+                fits.append((called, at, k))
+        if not fits:
+            return None
+        number = max(fits)[2]
+        self.cast.drafts[number].mentions.add(source.words)
+        return number
 
     def _is_known(self, number: int, nominal: int | None) -> bool:
         """Whether an entity is a body that is named, or was spoken of before."""

@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 from parley.language.countries import country_code
 from parley.language.lexicon import Lexicon
 from parley.language.mentions import POSSESSIVE, Mention
-from parley.language.names import Named
+from parley.language.names import KIN, Named
 from parley.model import Span
 from parley.statements.descriptions import Description, after_name, before_comma, before_name
-from parley.statements.sources import bare, without_possessive
+from parley.statements.sources import HONORIFICS, bare, without_possessive
 
 _LEADERS = frozenset({"prime minister", "president", "premier", "chancellor", "leader", "king", "taoiseach"})
-_KIN = frozenset("father mother son daughter brother sister wife husband widow widower uncle aunt cousin".split())
-_HONORIFIC = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Rev)\.? $")
+_HONORIFIC = re.compile(rf"\b(?:{'|'.join(HONORIFICS)})\.? $")
 _OWNED = re.compile(r"(?:[Tt]he )?(?P<owner>[\w. ]+)[’']s? (?P<title>[\w ]+)")
 _RANKS = frozenset(
     """gen general lt lieutenant col colonel maj major capt captain sgt sergeant adm admiral cmdr brig brigadier retired
@@ -35,7 +34,7 @@ class Bearer:
     country: str | None = None
     titled: dict[Span, Span] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
-    ranks: set[str] = field(default_factory=set)  # in full, lower case: "general"
+    ranks: set[str] = field(default_factory=set)  # lower case, as they are written: "gen"
 
     def add(self, m: Mention, made: Description) -> None:
         """Take up one description; the first role is kept, unless it is a rank and there is more ("General")."""
@@ -63,7 +62,7 @@ def _no_person(named: Sequence[Named], mentions: Sequence[Mention], m: Mention) 
 
 
 def _is_kin(role: str | None) -> bool:
-    return role is not None and role.split()[-1].lower() in _KIN
+    return role is not None and role.split()[-1].lower() in KIN
 
 
 def _of_that_name(bearer: Named, others: Sequence[Named], mentions: Sequence[Mention]) -> Mention | None:
@@ -77,6 +76,16 @@ def _of_that_name(bearer: Named, others: Sequence[Named], mentions: Sequence[Men
 def _speaks(text: str, m: Mention) -> bool:
     """Whether a noun is a body somebody can be of: "the ministry's spokesman"."""
     return m.kind == "nominal" and m.type == "organization" and text[m.span.end : m.span.end + 2] in ("'s", "’s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """A bearer with a role, by number: the role in lower case with its ranks in full, ranks, country."""
+
+    number: int
+    role: str
+    ranks: frozenset[str]
+    country: str | None
 
 
 class Titles:
@@ -111,6 +120,18 @@ class Titles:
                 others = [named[k] for k, other in self.bearers.items() if not _is_kin(other.role)]
                 made.affiliation = _of_that_name(named[number], others, mentions) or made.affiliation
 
+        full = lexicon.ranks
+        self._offices = [
+            _Office(
+                number,
+                " ".join(full.get(w.removesuffix("."), w) for w in b.role.lower().split()),
+                frozenset(full.get(rank, rank) for rank in b.ranks),
+                b.country,
+            )
+            for number, b in self.bearers.items()
+            if b.role
+        ]
+
     def countries(self) -> dict[int, str | None]:
         """The country of each bearer, ISO 3166-1 alpha-3, where the text says it."""
         return {number: bearer.country for number, bearer in self.bearers.items()}
@@ -140,25 +161,23 @@ class Titles:
         first = next((w for w in words.split() if w in self._lexicon.demonyms), None)
         after = self._text[span.end : span.end + 30].lower()
         exact, office, partial = [], [], []
-        for number, bearer in self.bearers.items():
-            if not bearer.role:
-                continue
-            role = " ".join(self._lexicon.ranks.get(w.removesuffix("."), w) for w in bearer.role.lower().split())
+        for held in self._offices:
+            role = held.role
             if first:
                 plain = title.replace(first.lower(), "", 1).strip()
-                if bearer.country == self._lexicon.demonyms[first]:
+                if held.country == self._lexicon.demonyms[first]:
                     if role == plain or (plain in _LEADERS and role in _LEADERS):
-                        exact.append(number)
+                        exact.append(held.number)
                     elif role.endswith(" " + plain):
-                        partial.append(number)
+                        partial.append(held.number)
             elif role == title or (role.startswith(title + " ") and after.startswith(role[len(title) :])):
-                exact.append(number)
-            elif title in {self._lexicon.ranks.get(rank, rank) for rank in bearer.ranks}:
-                partial.append(number)
+                exact.append(held.number)
+            elif title in held.ranks:
+                partial.append(held.number)
             elif role.startswith(title + " of "):  # "the secretary" of state
-                office.append(number)
+                office.append(held.number)
             elif role.endswith(" " + title):
-                partial.append(number)
+                partial.append(held.number)
         if len(exact) == 1:
             return exact[0]
         before = [

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from parley.language.calendar import DAYS, MONTHS
 from parley.language.features import Pieces
 from parley.language.mentions import Mention, starting
 from parley.language.sentences import Layout
@@ -27,10 +28,8 @@ _NO_NAMES = frozenset(
     """q a question answer reporter moderator interviewer interviewee host operator speaker press audience journalist
     participant""".split()
 )
-_NO_SPEAKERS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-    october november december note background update correction source""".split()
-)
+# May is somebody's name.
+_NO_SPEAKERS = frozenset({*DAYS, *MONTHS, "note", "background", "update", "correction", "source"} - {"may"})
 _FEWEST = 4  # lines with a speaker, of two who speak at least, more than once
 _SHARE = 0.3  # of all paragraphs
 _PROBABILITY = 0.9  # no model weighed it

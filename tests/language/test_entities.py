@@ -45,7 +45,7 @@ def found(text: str, score: float, persons: str, nouns: str = "", groups: str = 
     mentions = in_order(mentions)
     named = group_names(text, mentions, lexicon())
     encoded = Encoded(p, np.zeros((len(p), 1), np.float16), {})
-    return resolve(encoded, layout(text), mentions, named, {}, {}, even(score), lexicon())
+    return resolve(encoded, layout(text), mentions, named, {}, {}, even(score), lexicon(), {})
 
 
 def meant(entities: Entities, word: str) -> str | None:
