@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from parley.language.calendar import DAYS, MONTHS
 from parley.language.sentences import Layout
 from parley.model import Span
 
@@ -22,11 +24,9 @@ _IN_BYLINES = frozenset(
     """and of for in the at by with reporting writing editing additional chief senior political foreign diplomatic staff
     writer reporter correspondent editor al el van von der den de da di la bin ibn""".split()
 )
-_IN_DATES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january
-    february march april may june july august september october november december jan feb mar apr jun jul aug sep sept
-    oct nov dec am pm gmt utc est edt cet published updated posted first last on at ago hours hour minutes minute min
-    read st nd rd th""".split()
+_IN_DATES = frozenset(DAYS + MONTHS + tuple(name[:3] for name in DAYS + MONTHS)).union(
+    """tues thur thurs sept am pm gmt utc est edt cet published updated posted first last on at ago hours hour minutes
+    minute min read st nd rd th""".split()
 )
 _LONGEST = 160  # code points of a headline or a call
 _LONGEST_BETWEEN = 100  # and of a heading between paragraphs
@@ -36,19 +36,40 @@ _ENDS = re.compile(r"[.?!:,…][”\"’')\]]*$")
 _GOES_ON = re.compile(r"[-–—”\"“‘]$")
 
 
-def boilerplate(text: str, layout: Layout) -> frozenset[int]:
+@dataclass(frozen=True, slots=True)
+class Asides:
+    """Paragraphs by number, and the byline's name where it has one alone: whose "I" an opinion piece's is."""
+
+    boilerplate: frozenset[int]
+    headings: frozenset[int]
+    author: Span | None
+
+    @property
+    def silent(self) -> frozenset[int]:
+        """The paragraphs in which nobody speaks."""
+        return self.boilerplate | self.headings
+
+
+def asides(text: str, layout: Layout) -> Asides:
+    """What of a text is beside the article: see ``Asides``."""
+    spans = ((number, layout.paragraph_span(number)) for number in range(len(layout.paragraph_starts)))
+    lines = [(number, line) for number, span in spans if (line := span.of(text).strip())]
+    around = _boilerplate(lines)
+    told = [(number, line) for number, line in lines if number not in around]
+    return Asides(around, _headings(text, layout, told), _author(text, layout, lines))
+
+
+def _boilerplate(lines: Sequence[tuple[int, str]]) -> frozenset[int]:
     """The paragraphs that ask the reader to click, subscribe or read more, captions, bylines and dates."""
-    lines = _lines(text, layout)
     short = [(number, line) for number, line in lines if len(line) < _LONGEST]
     found = {number for number, line in short if _CLICK.search(line) or _is_byline(line) or _is_date(line)}
     above = _above([(number, line) for number, line in lines if number not in found])
     return frozenset(found.union(number for number, line in above[1:] if _is_name(line)))
 
 
-def author(text: str, layout: Layout) -> Span | None:
-    """The one name of the byline, where there is one of one name: whose "I" an opinion piece's is."""
+def _author(text: str, layout: Layout, lines: Sequence[tuple[int, str]]) -> Span | None:
     names = []
-    for number, line in _lines(text, layout):
+    for number, line in lines:
         start = text.index(line, layout.paragraph_span(number).start)
         by = _BY.match(text, start, start + len(line)) if len(line) < _LONGEST and _is_byline(line) else None
         if by:
@@ -58,9 +79,8 @@ def author(text: str, layout: Layout) -> Span | None:
     return one[0] if len(one) == 1 and not re.search(r" and | & ", one[0].of(text)) else None
 
 
-def headings(text: str, layout: Layout, around: frozenset[int]) -> frozenset[int]:
-    """The lines without a full stop above an article and between its paragraphs, but those ``around`` them."""
-    lines = [(number, line) for number, line in _lines(text, layout) if number not in around]
+def _headings(text: str, layout: Layout, lines: Sequence[tuple[int, str]]) -> frozenset[int]:
+    """The lines without a full stop above an article and between its paragraphs."""
     above = _above(lines)
     found = {number for number, _ in above}
     if len(above) == 1 and not _is_apart(text, layout, lines):
@@ -75,12 +95,6 @@ def headings(text: str, layout: Layout, around: frozenset[int]) -> frozenset[int
         if begins and not goes_on and (before in found or _ENDS.search(ended) or ended[-1] in "”\""):
             found.add(number)
     return frozenset(found)
-
-
-def _lines(text: str, layout: Layout) -> list[tuple[int, str]]:
-    """(number, words) of each paragraph that has any."""
-    spans = ((number, layout.paragraph_span(number)) for number in range(len(layout.paragraph_starts)))
-    return [(number, line) for number, span in spans if (line := span.of(text).strip())]
 
 
 def _above(lines: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:

@@ -20,10 +20,10 @@ from parley.language.names import group_names
 from parley.language.quotations import Quotation, outermost
 from parley.language.sentences import Layout, layout
 from parley.model import Addressee, Document, Extraction, Phrase, Span, Statement
-from parley.statements.asides import author, boilerplate, headings
+from parley.statements.asides import asides
 from parley.statements.cast import Cast, is_outlet
 from parley.statements.circumstances import circumstances
-from parley.statements.cues import infinitive, kind, lemma
+from parley.statements.cues import kind, lemma
 from parley.statements.linking import Link, link
 from parley.statements.nested import nested
 from parley.statements.passive import with_agents
@@ -32,15 +32,11 @@ from parley.statements.repair import repaired
 from parley.statements.roles import role_spans
 from parley.statements.sources import brought_in
 from parley.statements.speakers import Speakers
-from parley.statements.supposed import is_supposed
+from parley.statements.supposed import is_nobodys
 from parley.statements.titles import Titles
 from parley.statements.turns import in_turns, turns, with_speakers
 
-_LEAST_WORDS = 3  # of what is said by nobody who is named
 BY_RULE = 0.5  # the confidence of a statement within another's content, which no model weighed
-_OF_A_THING = re.compile(r"[’']s (?:[\w-]+,? )+(?:of|in|on|for|to|with|about|against) (?:[\w-]+,? )+")
-_SEEMS = re.compile(r"(?:seem|appear)(?:s|ed)?(?: to)?")
-_HEARSAY = re.compile(r"\b(?:reportedly|allegedly|supposedly|apparently|seemingly)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?)", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself|mine)\b")
 
@@ -89,9 +85,8 @@ class Reader:
         lay = layout(p.text)
         w = self._weights
         spans = role_spans(p, encoded.scores["roles"], w.transitions) if len(p) else []
-        asides = boilerplate(p.text, lay)
-        above = headings(p.text, lay, asides)
-        silent = asides | above
+        beside = asides(p.text, lay)
+        silent = beside.silent
         spans = [
             s
             for s in spans
@@ -102,13 +97,17 @@ class Reader:
         whole = Span(0, len(p.text))
         quoted = outermost(p.quotations, whole)
         links = with_agents(p, lay, repaired(p, lay, links, quoted, silent), self._lexicon)
-        weighed = [(x, self._confidence(x)) for x in links]
-        sure = {x: c for x, c in weighed if c >= self._least(p.text, x) and not self._is_nobodys(p.text, lay, x)}
+        weighed = {x: c for x in links if (c := self._confidence(x)) >= self._least(p.text, x)}
+        sure = {x: c for x, c in weighed.items() if not is_nobodys(p.text, lay, x, self._lexicon)}
         spoken = turns(p.text, lay, silent)
         sure = in_turns(p, sure, spoken, BY_RULE) if spoken else sure
         links = list(sure)
-        mentions = [m for m in find_mentions(encoded) if lay.paragraph(m.span.start) not in asides]
-        mentions = [m for m in mentions if m.kind == "name" or lay.paragraph(m.span.start) not in above]
+        # The names of a heading count: a surname below may be theirs.
+        mentions = [
+            m
+            for m in find_mentions(encoded)
+            if lay.paragraph(m.span.start) not in (beside.boilerplate if m.kind == "name" else silent)
+        ]
         mentions = in_order(with_speakers(p, mentions, spoken))
         more = brought_in(p, [x.source.span for x in links if x.source], mentions, self._lexicon)
         known = set(mentions)
@@ -120,7 +119,7 @@ class Reader:
         scorer = w.pairs["coreference"]
         found = resolve(encoded, lay, mentions, named, held, more, scorer, self._lexicon, nations)
         cast = Cast(p.text, found, titles, self._lexicon)
-        who = Speakers(p, lay, found, cast, self._lexicon, _author(document, lay, self._lexicon))
+        who = Speakers(p, lay, found, cast, self._lexicon, _author(document, beside.author, self._lexicon))
         speaker_of = dict(zip(links, who.resolve(links), strict=True))
         speaker_of |= {x: who.alone(x) for x in inner}
         ordered = sorted(speaker_of, key=lambda x: x.cue.span)
@@ -183,17 +182,6 @@ class Reader:
         named = x.source is not None or not any(c.isalpha() for c in x.cue.span.of(text))
         return self._weights.least if named else self._weights.least_unsourced
 
-    def _is_nobodys(self, text: str, lay: Layout, x: Link) -> bool:
-        """Whether the writer alone speaks: "appears to have failed", "her silence on it shows"; or nothing is said."""
-        cue = x.cue.span.of(text)
-        if _SEEMS.fullmatch(cue) or is_supposed(text, lay, x):
-            return True
-        if x.source is not None:
-            thing = _OF_A_THING.fullmatch(text, max(0, x.source.span.end - 2), x.cue.span.start)
-            return thing is not None and infinitive(cue.split()[0], self._lexicon) in self._lexicon.verbs
-        hedged = lemma(cue, self._lexicon) in self._lexicon.hedges or _HEARSAY.search(cue)
-        return bool(hedged) or all(len(c.span.of(text).split()) < _LEAST_WORDS for c in x.contents)
-
     def _confidence(self, x: Link) -> float:
         parts = [x.cue, *x.contents, *([x.source] if x.source else [])]
         raw = sum(s.probability for s in parts) / len(parts) * x.probability
@@ -206,9 +194,8 @@ class Reader:
         return replace(s, id=f"s{number}", speaker=speaker, addressee=addressee)
 
 
-def _author(document: Document, lay: Layout, words: Lexicon) -> tuple[str, Span | None] | None:
-    """The article's one author, by its byline or by what came with it; an agency is none."""
-    span = author(document.text, lay)
+def _author(document: Document, span: Span | None, words: Lexicon) -> tuple[str, Span | None] | None:
+    """The article's one author, by its byline at ``span`` or by what came with it; an agency is none."""
     name = span.of(document.text) if span is not None else (document.author or "").strip()
     one = name and not re.search(r",|;|&| and ", name) and not is_outlet(name, words)
     return (name, span) if one else None

@@ -153,8 +153,7 @@ class Speakers:
         return number
 
     def _mentioned(self, span: Span, back: int) -> dict[int, int]:
-        """The drafts mentioned before ``span``, up to so many sentences back, but not as a place: each with where last.
-        """
+        """Which drafts stand before ``span``, up to so many sentences back, and not as places: each with where last."""
         first = self.layout.sentence_span(max(0, self.layout.sentence(span.start) - back)).start
         out = {}
         for k, draft in enumerate(self.cast.drafts):

@@ -1,10 +1,12 @@
-"""What nobody has said: asked about, supposed, or denied of everybody; and who asks not to be named."""
+"""What nobody has said: the writer's own words, what is asked, supposed or denied of everybody, and the like."""
 
 from __future__ import annotations
 
 import re
 
+from parley.language.lexicon import Lexicon
 from parley.language.sentences import Layout
+from parley.statements.cues import infinitive, lemma
 from parley.statements.linking import Link
 
 _BEFORE = 16  # code points before a subject in which "if the" may stand
@@ -20,10 +22,26 @@ _UNNAMED = re.compile(
 )
 _REFERS = re.compile(r"\b(?:referring|alluding) to\b|\bnot (?:independently|immediately) verif")
 _SILENT = re.compile(r"\bauthori[sz]ed\b")  # "was not authorized to comment"
+_LEAST_WORDS = 3  # of what is said by nobody who is named
+_OF_A_THING = re.compile(r"[’']s (?:[\w-]+,? )+(?:of|in|on|for|to|with|about|against) (?:[\w-]+,? )+")
+_SEEMS = re.compile(r"(?:seem|appear)(?:s|ed)?(?: to)?")
+_HEARSAY = re.compile(r"\b(?:reportedly|allegedly|supposedly|apparently|seemingly)\b", re.IGNORECASE)
 _NOBODY = frozenset({"nobody", "no one", "none"})
 
 
-def is_supposed(text: str, layout: Layout, x: Link) -> bool:
+def is_nobodys(text: str, layout: Layout, x: Link, lexicon: Lexicon) -> bool:
+    """Whether the writer alone speaks: "appears to have failed", "her silence on it shows"; or nothing is said."""
+    cue = x.cue.span.of(text)
+    if _SEEMS.fullmatch(cue) or _is_supposed(text, layout, x):
+        return True
+    if x.source is not None:
+        thing = _OF_A_THING.fullmatch(text, max(0, x.source.span.end - 2), x.cue.span.start)
+        return thing is not None and infinitive(cue.split()[0], lexicon) in lexicon.verbs
+    hedged = lemma(cue, lexicon) in lexicon.hedges or _HEARSAY.search(cue)
+    return bool(hedged) or all(len(c.span.of(text).split()) < _LEAST_WORDS for c in x.contents)
+
+
+def _is_supposed(text: str, layout: Layout, x: Link) -> bool:
     """Whether ``x`` is in a question ("Does Velik think that …?"), in "if Egypt says that …", or what nobody says."""
     if x.source is not None and x.source.span.of(text).lower() in _NOBODY:
         return True

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from parley.model import Document, Extraction, Statement
+from parley.model import Document, Extraction
 from parley.printed import from_printed, to_printed
 from parley.statements import Reader
+from tests.statements.found import of, speaker
 
 ARTICLE = """\
 KESTREL BAY — Norwegian Foreign Minister Mara Lindqvist said on Thursday that talks over the Osk river would go on.
@@ -38,16 +39,6 @@ READ MORE: “Ten things to know about the Osk river and its farmers”
 @pytest.fixture(scope="module")
 def found(reader: Reader) -> Extraction:
     return reader.extract(Document("osk", ARTICLE, published="2031-05-06"))
-
-
-def of(found: Extraction, words: str) -> Statement:
-    return next(s for s in found.statements if words in s.content.text)
-
-
-def speaker(found: Extraction, words: str) -> str:
-    actor = found.actor(of(found, words).speaker)
-    assert actor is not None
-    return actor.name
 
 
 @pytest.mark.parametrize(

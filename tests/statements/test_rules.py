@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parley.model import Document, Extraction, Statement
+from parley.model import Document, Extraction
 from parley.statements import Reader
-
-
-def of(found: Extraction, words: str) -> Statement:
-    return next(s for s in found.statements if words in s.content.text)
-
-
-def speaker(found: Extraction, words: str) -> str:
-    actor = found.actor(of(found, words).speaker)
-    assert actor is not None
-    return actor.name
+from tests.statements.found import of, speaker
 
 
 def read(reader: Reader, text: str) -> Extraction:
