@@ -43,6 +43,8 @@ class Document:
     published: str | None = None  # ISO 8601 date
     language: str | None = None  # ISO 639-1
     warnings: tuple[str, ...] = ()  # e.g. how an odd encoding was decoded
+    extra: tuple[tuple[str, str], ...] = ()  # what else its file says of it: section, page, word count
+    partial: bool = False  # only its beginning is there: a pay-wall's teaser
 
     @property
     def characters(self) -> int:
