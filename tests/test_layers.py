@@ -24,9 +24,10 @@ BELOW = {
     "language": GROUND | {"record", "documents"},
     "statements": GROUND | {"record", "documents", "language"},
     "reading": GROUND | {"record", "documents", "language", "statements", "printed", "display"},
+    "coding": GROUND | {"record", "language", "printed", "display"},
     "networks": GROUND | {"record", "documents", "reading", "printed", "display"},
     "conflict": GROUND | {"record", "documents", "reading", "printed", "display"},
-    "parley": {"reading", "networks", "conflict"},
+    "parley": {"reading", "networks", "conflict", "coding"},
 }
 BELOW["cli"] = set(BELOW) | GROUND
 BELOW["__main__"] = {"cli"}

@@ -1,0 +1,1 @@
+"""Positions: codebooks, what people coded, what machines suggest, and who agrees with whom."""
