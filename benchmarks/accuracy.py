@@ -18,8 +18,8 @@ from typing import Any
 
 from parley.language.encoder import Weights
 from parley.model import Document
-from parley.printed import to_printed
-from parley.statements import Reader
+from parley.output.printed import to_printed
+from parley.reading.reader import Reader
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"

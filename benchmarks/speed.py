@@ -26,7 +26,7 @@ ARTICLES = HERE.parent.parent / "shared/data/polnear/dev/text"
 def parley_once() -> dict[str, Any]:
     """Read the articles into a new record, end to end."""
     import parley
-    from parley.reading import default_reader
+    from parley.reading.extractor import default_reader
 
     words = sum(len(p.read_text(encoding="utf-8").split()) for p in ARTICLES.glob("*.txt"))
     default_reader()

@@ -62,7 +62,7 @@ def extract(document: Document) -> Extraction:
 def run(*arguments: str, stdin: bytes = b"", reader: FakeReader | None = None) -> Result:
     """Run the command line in this process with the fake reader; whatever happens, no traceback."""
     used = reader or FakeReader()
-    with mock.patch("parley.reading.default_reader", return_value=used):
+    with mock.patch("parley.reading.extractor.default_reader", return_value=used):
         result = CliRunner().invoke(main, list(arguments), input=stdin)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert "Traceback" not in result.output

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import time
 
-from parley import reading
 from parley.cli import main
+from parley.reading import extractor
 from tests.fake import FakeReader, extract
 
 
@@ -20,5 +20,5 @@ class SlowReader(FakeReader):
 
 
 if __name__ == "__main__":
-    reading.default_reader = SlowReader  # type: ignore[assignment]
+    extractor.default_reader = SlowReader  # type: ignore[assignment]
     main(prog_name="parley")

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from parley.model import Document, Extraction
-from parley.printed import to_printed
-from parley.statements import Reader
+from parley.output.printed import to_printed
+from parley.reading.reader import Reader
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 pytestmark = pytest.mark.skipif(not SHARED.exists(), reason="../shared (gold annotations and scorers) is absent")

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from parley.display import article_html, article_text, pieces
 from parley.model import Document, Extraction, Phrase, Span, Statement
+from parley.output import article_html, article_text, pieces
 from tests.record.making import everything
 
 

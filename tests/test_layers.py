@@ -14,20 +14,23 @@ PACKAGE = Path(__file__).parents[1] / "parley"
 
 # each room with the rooms it may import from, besides itself
 GROUND = {"model", "errors", "parley"}
+FINDING = GROUND | {"documents", "language", "english", "actors", "statements"}
+KEEPING = GROUND | {"documents", "output", "record"}
 BELOW = {
     "errors": set(),
-    "model": set(),
-    "record": GROUND,
-    "documents": GROUND | {"record"},
-    "printed": GROUND,
-    "display": GROUND,
-    "language": GROUND | {"record", "documents"},
-    "statements": GROUND | {"record", "documents", "language"},
-    "reading": GROUND | {"record", "documents", "language", "statements", "printed", "display"},
-    "coding": GROUND | {"record", "language", "printed", "display"},
-    "networks": GROUND | {"record", "documents", "reading", "printed", "display"},
-    "conflict": GROUND | {"record", "documents", "reading", "printed", "display"},
-    "parley": {"reading", "networks", "conflict", "coding"},
+    "model": {"errors"},
+    "documents": GROUND,
+    "language": GROUND | {"documents"},
+    "english": GROUND | {"documents", "language"},
+    "actors": GROUND | {"documents", "language", "english"},
+    "statements": GROUND | {"documents", "language", "english", "actors"},
+    "record": GROUND | {"documents"},
+    "output": GROUND | {"documents", "record"},
+    "reading": FINDING | KEEPING,
+    "coding": KEEPING | {"language", "english"},
+    "networks": KEEPING | {"reading", "coding"},
+    "conflict": KEEPING | {"reading"},
+    "parley": {"reading", "coding", "networks", "conflict"},
 }
 BELOW["cli"] = set(BELOW) | GROUND
 BELOW["__main__"] = {"cli"}

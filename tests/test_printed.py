@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from parley.errors import DocumentError
-from parley.printed import ROW_FIELDS, from_printed, to_printed, to_rows
+from parley.output.printed import ROW_FIELDS, from_printed, to_printed, to_rows
 from tests.record.making import everything
 
 

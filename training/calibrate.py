@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from parley.language.encoder import Weights
 from parley.model import Document, Extraction, Statement
-from parley.statements import Reader
+from parley.reading.reader import Reader
 from training.data import polnear
 
 

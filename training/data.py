@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.language.mentions import gender
+from parley.actors.mentions import gender
 
 TITLES = frozenset(
     """mr mrs ms miss dr president senator sen rep representative gov governor gen general minister secretary

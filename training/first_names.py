@@ -1,6 +1,6 @@
 """First names that tell "he" from "she", from Faker's lists (MIT) for languages in Latin letters.
 
-    python -m training.first_names parley/language/lexicon/first_names.toml
+    python -m training.first_names parley/english/first_names.toml
 
 A name that is in both lists of any language, or of two languages, is left out, and so is a title.
 """
@@ -11,7 +11,7 @@ import importlib
 import sys
 from pathlib import Path
 
-from parley.language.lexicon import lexicon
+from parley.english.lexicon import lexicon
 from training.data import TITLES
 
 LOCALES = """en en_US en_GB en_IE en_NZ en_IN en_NG en_KE de_DE de_AT de_CH fr_FR fr_BE fr_CA fr_CH es_ES es_CL es_CO

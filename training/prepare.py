@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from parley.language import coreference, features
-from parley.language.mentions import NAME_TYPES, NOMINAL_TYPES, Mention, gender, pronoun_spans
+from parley.actors import coreference
+from parley.actors.mentions import NAME_TYPES, NOMINAL_TYPES, Mention, gender, pronoun_spans
+from parley.language import features
 from parley.language.sentences import layout
 from parley.model import Span
 from parley.statements import linking

@@ -11,9 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parley.language.lexicon import lexicon
-from parley.language.mentions import gender, pronoun_spans
-from parley.language.names import gender_by_title
+from parley.actors.mentions import gender, pronoun_spans
+from parley.actors.names import gender_by_title
+from parley.english.lexicon import lexicon
 from parley.language.sentences import Layout, layout
 from training.data import TITLES, Example
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from parley.language.encoder import Encoded, Encoder, Weights
 from parley.model import Document
-from parley.statements import Reader
+from parley.reading.reader import Reader
 from training.data import Example, polnear
 
 

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from parley.display.terminal import printable
+from parley.output.terminal import printable
 
 RECORD: Final = "parley.db"
 PLAIN_WIDTH: Final = 120  # columns of a table that goes into a file or a pipe

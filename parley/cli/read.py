@@ -25,10 +25,10 @@ from parley.cli.output import (
     stdout_console,
     write_json,
 )
-from parley.display.terminal import printable
 from parley.documents import Metadata, count, is_of_many, load, parse_day
 from parley.model import Extraction
-from parley.printed import ROW_FIELDS, to_printed, to_rows
+from parley.output.printed import ROW_FIELDS, to_printed, to_rows
+from parley.output.terminal import printable
 from parley.reading import Outcome, Record
 
 SHOWN = ("speaker", "cue", "content")

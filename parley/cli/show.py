@@ -7,8 +7,8 @@ from html import escape
 import click
 
 from parley.cli.output import record_option, stdout_console, write_line
-from parley.display import article_html, article_text
 from parley.model import Extraction
+from parley.output import article_html, article_text
 from parley.record import Store
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parley.language.lexicon import Lexicon
-from parley.language.mentions import Mention, starting
+from parley.actors.mentions import Mention, starting
+from parley.english.lexicon import Lexicon
+from parley.english.verbs import infinitive, lemma
 from parley.model import Span
-from parley.statements.cues import infinitive, lemma
 from parley.statements.linking import Link
 from parley.statements.passive import passive
 

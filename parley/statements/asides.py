@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parley.language.calendar import DAYS, MONTHS
+from parley.english.calendar import DAYS, MONTHS
 from parley.language.sentences import Layout
 from parley.model import Span
 

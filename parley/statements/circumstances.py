@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from parley.language.calendar import DAYS, MONTHS
-from parley.language.lexicon import Lexicon
-from parley.language.mentions import Mention, starting
+from parley.actors.mentions import Mention, starting
+from parley.english.calendar import DAYS, MONTHS
+from parley.english.lexicon import Lexicon
 from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
 from parley.model import Phrase, Span, When

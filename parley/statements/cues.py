@@ -1,55 +1,14 @@
-"""What a cue is: its verb's infinitive, and whether it reports speech or an attitude."""
+"""What a cue reports: speech or an attitude."""
 
 from __future__ import annotations
 
 import re
 
-from parley.language.lexicon import Lexicon
+from parley.english.lexicon import Lexicon
+from parley.english.verbs import lemma
 from parley.model import Kind
 
-_AUXILIARIES = frozenset(
-    """has have had having is are was were be been being am do does did done to that will would shall should can could
-    may might must also not n't never ever just still already now then so and or a an the his her their its it it's
-    as in on at of for with by reportedly repeatedly often again later once even only first recently previously
-    publicly openly quickly immediately simply clearly largely widely increasingly strongly he she they""".split()
-)
 _WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*")
-
-
-def lemma(cue: str, lexicon: Lexicon) -> str:
-    """The infinitive of a cue's main verb ("has said" is "say"), or its first noun ("the statement").
-
-    "according to" is itself; a cue of punctuation alone is that punctuation.
-    """
-    words = [w.lower() for w in _WORD.findall(cue)]
-    if "according" in words:
-        return "according to"
-    content = [w for w in words if w not in _AUXILIARIES and not w.endswith(("n't", "n’t"))]
-    known = [v for w in content if (v := infinitive(w, lexicon)) in lexicon.verbs]
-    if known:
-        return known[0]
-    if content:
-        return infinitive(content[0], lexicon)
-    return words[-1] if words else cue.strip()
-
-
-def infinitive(word: str, lexicon: Lexicon) -> str:
-    """The infinitive of an English verb form; the word itself where no rule leads to a known verb."""
-    word = word.lower()
-    if word in lexicon.irregular:
-        return lexicon.irregular[word]
-    if word in lexicon.verbs:
-        return word
-    candidates = []
-    for ending in ("ing", "ed", "es", "s", "d"):
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            stem = word[: -len(ending)]
-            candidates += [stem, stem + "e"]
-            if len(stem) > 2 and stem[-1] == stem[-2]:
-                candidates.append(stem[:-1])
-            if stem.endswith("i"):
-                candidates.append(stem[:-1] + "y")
-    return next((c for c in candidates if c in lexicon.verbs), word)
 
 
 def kind(cue: str, lexicon: Lexicon) -> Kind:

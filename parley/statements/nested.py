@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parley.actors.mentions import Mention, starting
+from parley.english.lexicon import Lexicon
+from parley.english.verbs import infinitive, lemma
 from parley.language.features import Pieces
-from parley.language.lexicon import Lexicon
-from parley.language.mentions import Mention, starting
 from parley.language.sentences import Layout
 from parley.model import Span
-from parley.statements.cues import infinitive, lemma
 from parley.statements.linking import Link
 from parley.statements.roles import RoleSpan, overlaps_any
 

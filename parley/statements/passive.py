@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parley.language.calendar import DAYS, MONTHS
+from parley.english.calendar import DAYS, MONTHS
+from parley.english.lexicon import Lexicon
 from parley.language.features import Pieces
-from parley.language.lexicon import Lexicon
 from parley.language.sentences import Layout
 from parley.model import Span
 from parley.statements.linking import Link

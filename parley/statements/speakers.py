@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parley.language.entities import Entities
+from parley.actors.cast import Cast
+from parley.actors.entities import Entities
+from parley.actors.mentions import starting
+from parley.actors.sources import FIRST_PERSON, Source, head_of
+from parley.english.lexicon import Lexicon
 from parley.language.features import CLOSING, INSIDE, NESTED, OPENING, Pieces
-from parley.language.lexicon import Lexicon
-from parley.language.mentions import starting
 from parley.language.sentences import Layout
 from parley.model import Span
-from parley.statements.cast import Cast
 from parley.statements.linking import Link
-from parley.statements.sources import FIRST_PERSON, Source, head_of
 
 _BODIES = {
     "it": frozenset({"organization", "country", "outlet"}),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from parley.language.lexicon import Lexicon
+from parley.english.lexicon import Lexicon
+from parley.english.verbs import infinitive, lemma
 from parley.language.sentences import Layout
-from parley.statements.cues import infinitive, lemma
 from parley.statements.linking import Link
 
 _BEFORE = 16  # code points before a subject in which "if the" may stand

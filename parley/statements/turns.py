@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from parley.language.calendar import DAYS, MONTHS
+from parley.actors.mentions import Mention, starting
+from parley.actors.sources import FIRST_PERSON
+from parley.english.calendar import DAYS, MONTHS
 from parley.language.features import Pieces
-from parley.language.mentions import Mention, starting
 from parley.language.sentences import Layout
 from parley.model import Span
 from parley.statements.linking import Link
 from parley.statements.roles import RoleSpan
-from parley.statements.sources import FIRST_PERSON
 
 _LABEL = re.compile(
     r"(?P<honorific>(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr|AMBASSADOR|SECRETARY|PRESIDENT|SENATOR|GENERAL|MINISTER)\.? )?"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from parley.printed import ROW_FIELDS
+from parley.output.printed import ROW_FIELDS
 from tests.fake import article, run
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from parley.statements import Reader
+from parley.reading.reader import Reader
 
 
 @pytest.fixture(scope="session")

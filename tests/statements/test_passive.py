@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from parley.english.lexicon import lexicon
 from parley.language.encoder import Weights
 from parley.language.features import pieces
-from parley.language.lexicon import lexicon
 from parley.language.sentences import layout
 from parley.model import Document, Span
-from parley.statements import Reader
+from parley.reading.reader import Reader
 from parley.statements.linking import Link
 from parley.statements.passive import with_agents
 from parley.statements.roles import Role, RoleSpan

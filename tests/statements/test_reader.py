@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parley.model import Document, Extraction
-from parley.printed import from_printed, to_printed
-from parley.statements import Reader
+from parley.output.printed import from_printed, to_printed
+from parley.reading.reader import Reader
 from tests.statements.found import of, speaker
 
 ARTICLE = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parley.model import Document, Extraction
-from parley.statements import Reader
+from parley.reading.reader import Reader
 
 BRIEFING = """\
 Department spokesman Matthew Hale briefed reporters on Monday.

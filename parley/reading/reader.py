@@ -10,30 +10,31 @@ import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from parley import __version__
-from parley.language.countries import load_countries
+from parley.actors.cast import Cast, is_outlet
+from parley.actors.entities import Entities, resolve
+from parley.actors.finding import find_mentions
+from parley.actors.mentions import in_order
+from parley.actors.names import group_names
+from parley.actors.sources import brought_in
+from parley.actors.titles import Titles
+from parley.english.countries import load_countries
+from parley.english.lexicon import Lexicon, lexicon
+from parley.english.verbs import lemma
 from parley.language.encoder import Encoded, Encoder, Weights
-from parley.language.entities import Entities, resolve
-from parley.language.finding import find_mentions
-from parley.language.lexicon import Lexicon, lexicon
-from parley.language.mentions import in_order
-from parley.language.names import group_names
 from parley.language.quotations import Quotation, outermost
 from parley.language.sentences import Layout, layout
 from parley.model import Addressee, Document, Extraction, Phrase, Span, Statement
 from parley.statements.asides import asides
-from parley.statements.cast import Cast, is_outlet
 from parley.statements.circumstances import circumstances
-from parley.statements.cues import kind, lemma
+from parley.statements.cues import kind
 from parley.statements.linking import Link, link
 from parley.statements.nested import nested
 from parley.statements.passive import with_agents
 from parley.statements.quoting import joined, mended, quotation_of
 from parley.statements.repair import repaired
 from parley.statements.roles import role_spans
-from parley.statements.sources import brought_in
 from parley.statements.speakers import Speakers
 from parley.statements.supposed import is_nobodys
-from parley.statements.titles import Titles
 from parley.statements.turns import in_turns, turns, with_speakers
 
 BY_RULE = 0.5  # the confidence of a statement within another's content, which no model weighed

@@ -5,12 +5,12 @@ import re
 import pycountry
 import pytest
 
-from parley.language.countries import country_code
+from parley.actors.mentions import Mention, MentionType
+from parley.actors.names import group_names
+from parley.english.countries import country_code
+from parley.english.lexicon import lexicon
 from parley.language.encoder import Weights
 from parley.language.features import pieces
-from parley.language.lexicon import lexicon
-from parley.language.mentions import Mention, MentionType
-from parley.language.names import group_names
 from parley.model import Span
 
 TOKENIZER = Weights.shipped().tokenizer

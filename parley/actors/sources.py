@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parley.actors.mentions import POSSESSIVE, Mention, starting
+from parley.english.lexicon import Lexicon
 from parley.language.features import Pieces
-from parley.language.lexicon import Lexicon
-from parley.language.mentions import POSSESSIVE, Mention, starting
 from parley.model import ActorType, Span
 
 _SEGMENT_END = re.compile(r",|;| who\b| whom\b| whose\b| which\b| that\b| —| – | -- |\(")

@@ -7,11 +7,9 @@ points of the document's kept text, end exclusive.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-ActorType = Literal["person", "organization", "country", "group", "outlet", "unknown"]
-Quotation = Literal["direct", "indirect", "mixed"]
-Kind = Literal["speech", "attitude"]
+from parley.model.kinds import ActorType, Kind, Quotation
 
 
 class Span(NamedTuple):

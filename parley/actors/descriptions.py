@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from parley.language.calendar import DAYS
-from parley.language.countries import country_code
-from parley.language.lexicon import Lexicon
-from parley.language.mentions import Mention, starting
+from parley.actors.mentions import Mention, starting
+from parley.english.calendar import DAYS
+from parley.english.countries import country_code
+from parley.english.lexicon import Lexicon
 
 _WORD_BEFORE = re.compile(r"([\w.&’'/-]+) $")
 _WORDS_BEFORE = re.compile(r"(?:[\w.&’'/-]++ ){1,10}$")

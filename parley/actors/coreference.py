@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from parley.actors.mentions import Mention
 from parley.language.features import INSIDE, NESTED, OPENING, Pieces
-from parley.language.mentions import Mention
 from parley.language.pairs import Floats, Ints, PairScorer, Vectors, span_vectors
 from parley.language.sentences import Layout
 

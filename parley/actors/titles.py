@@ -7,13 +7,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from parley.language.countries import country_code
-from parley.language.lexicon import Lexicon
-from parley.language.mentions import POSSESSIVE, Mention
-from parley.language.names import KIN, Named
+from parley.actors.descriptions import Description, after_name, before_comma, before_name
+from parley.actors.mentions import POSSESSIVE, Mention
+from parley.actors.names import KIN, Named
+from parley.actors.sources import HONORIFICS, bare, without_possessive
+from parley.english.countries import country_code
+from parley.english.lexicon import Lexicon
 from parley.model import Span
-from parley.statements.descriptions import Description, after_name, before_comma, before_name
-from parley.statements.sources import HONORIFICS, bare, without_possessive
 
 _LEADERS = frozenset({"prime minister", "president", "premier", "chancellor", "leader", "king", "taoiseach"})
 _HONORIFIC = re.compile(rf"\b(?:{'|'.join(HONORIFICS)})\.? $")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from parley.display.html import article_html
-from parley.display.marks import Mark, Piece, pieces
-from parley.display.terminal import article_text
+from parley.output.html import article_html
+from parley.output.marks import Mark, Piece, pieces
+from parley.output.terminal import article_text
 
 __all__ = ["Mark", "Piece", "article_html", "article_text", "pieces"]

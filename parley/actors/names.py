@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from parley.language.calendar import DAYS, MONTHS
-from parley.language.countries import country_code, plain
-from parley.language.lexicon import Lexicon
-from parley.language.mentions import Mention, MentionType
+from parley.actors.mentions import Mention, MentionType
+from parley.english.calendar import DAYS, MONTHS
+from parley.english.countries import country_code, plain
+from parley.english.lexicon import Lexicon
 from parley.model import Span
 
 _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parley.language.mentions import Mention
+from parley.actors.mentions import Mention
 
 _ARTICLE = re.compile(r"\b(?:the|an?) ", re.IGNORECASE)
 _NEW = re.compile(r"\b(?:an?|another) (?:[\w-]+ ){0,2}$", re.IGNORECASE)

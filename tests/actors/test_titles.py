@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parley.model import Actor, Document, Extraction
-from parley.statements import Reader
+from parley.reading.reader import Reader
 
 
 def actor(reader: Reader, text: str, name: str) -> tuple[Extraction, Actor]:

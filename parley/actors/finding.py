@@ -8,11 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from parley.language.countries import country_code
-from parley.language.encoder import Encoded
-from parley.language.features import Pieces
-from parley.language.lexicon import Lexicon, lexicon
-from parley.language.mentions import (
+from parley.actors.mentions import (
     NAME_TYPES,
     NOMINAL_TYPES,
     Mention,
@@ -23,6 +19,10 @@ from parley.language.mentions import (
     pronoun_spans,
     starting,
 )
+from parley.english.countries import country_code
+from parley.english.lexicon import Lexicon, lexicon
+from parley.language.encoder import Encoded
+from parley.language.features import Pieces
 from parley.language.pairs import Floats
 from parley.language.tags import Moves, runs, viterbi_each
 from parley.model import Span

@@ -9,7 +9,7 @@ import countrynames
 import pycountry
 from pycountry.db import Country
 
-from parley.language.lexicon import Lexicon
+from parley.english.lexicon import Lexicon
 
 # Words of the names of several countries.
 _OF_ANY = frozenset(

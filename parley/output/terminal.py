@@ -9,8 +9,8 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from parley.display.marks import pieces, speaker_name, starts
 from parley.model import Extraction, Statement
+from parley.output.marks import pieces, speaker_name, starts
 
 STYLES: Final = {"source": "bold cyan", "cue": "yellow", "content": "green"}
 MARGIN: Final = 24  # columns

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from parley.language.apposed import bearers, brings_in
-from parley.language.coreference import weights
-from parley.language.countries import country_code
+from parley.actors.apposed import bearers, brings_in
+from parley.actors.coreference import weights
+from parley.actors.mentions import POSSESSIVE, Mention, MentionType
+from parley.actors.names import Named
+from parley.english.countries import country_code
+from parley.english.lexicon import Lexicon
 from parley.language.encoder import Encoded
-from parley.language.lexicon import Lexicon
-from parley.language.mentions import POSSESSIVE, Mention, MentionType
-from parley.language.names import Named
 from parley.language.pairs import Floats, Ints, PairScorer
 from parley.language.sentences import Layout
 

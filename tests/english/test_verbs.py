@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from parley.language.lexicon import lexicon
-from parley.statements.cues import infinitive, kind, lemma
+from parley.english.lexicon import lexicon
+from parley.english.verbs import infinitive, lemma
+from parley.statements.cues import kind
 
 
 @pytest.mark.parametrize(

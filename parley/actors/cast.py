@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from parley.language.entities import Entities, Entity
-from parley.language.lexicon import Lexicon
-from parley.language.mentions import Mention, starting
-from parley.language.names import key_words
+from parley.actors.entities import Entities, Entity
+from parley.actors.mentions import Mention, starting
+from parley.actors.names import key_words
+from parley.actors.sources import Source, bare, description, without_possessive
+from parley.actors.titles import Bearer, Titles
+from parley.english.lexicon import Lexicon
 from parley.model import Actor, ActorType, Span
-from parley.statements.sources import Source, bare, description, without_possessive
-from parley.statements.titles import Bearer, Titles
 
 
 @dataclass(slots=True)

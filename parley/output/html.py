@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from parley.display.marks import Piece, pieces, speaker_name
 from parley.model import Extraction
+from parley.output.marks import Piece, pieces, speaker_name
 
 # colours that stay apart for the colour-blind, and readable on white and on black
 STYLE: Final = (

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from parley.language.coreference import COREFERENCE_FEATURES
+from parley.actors.coreference import COREFERENCE_FEATURES
+from parley.actors.entities import Entities, resolve
+from parley.actors.mentions import Mention, MentionKind, MentionType, in_order, pronoun_spans
+from parley.actors.names import group_names
+from parley.english.lexicon import lexicon
 from parley.language.encoder import Encoded, Weights
-from parley.language.entities import Entities, resolve
 from parley.language.features import pieces
-from parley.language.lexicon import lexicon
-from parley.language.mentions import Mention, MentionKind, MentionType, in_order, pronoun_spans
-from parley.language.names import group_names
 from parley.language.pairs import PairScorer
 from parley.language.sentences import layout
 from parley.model import Span

@@ -1,0 +1,109 @@
+"""Many documents through a reader and into a record: the only place that joins finding and keeping."""
+
+from __future__ import annotations
+
+import itertools
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from parley.documents import Failure, check_language, is_of_many
+from parley.errors import LanguageError
+from parley.model import Document, Extraction
+from parley.reading import extractor
+from parley.reading.extractor import Extractor
+from parley.reading.outcomes import Outcome
+from parley.record import Store
+
+
+def read_each(
+    loaded: Iterable[Document | Failure],
+    *,
+    record: Store | None = None,
+    reader: Extractor | None = None,
+    with_kept: bool = False,
+) -> Iterator[Outcome]:
+    """Read documents and give an outcome for each, in order.
+
+    With a record, what it holds already is passed over before the reader sees it, and a document's outcome
+    comes only when it has been committed: after a crash the next run goes on from there. ``with_kept`` gives
+    what is passed over with what the record holds of it.
+
+    Raises:
+        RecordError: the record cannot be written.
+    """
+    items = iter(loaded)
+    for item in items:
+        if isinstance(item, Failure):
+            yield Outcome(item.path, "failed", error=item.error)
+        else:
+            batch = _Batch(reader or extractor.default_reader(), record, with_kept)
+            yield from batch.outcomes(itertools.chain([item], items))
+
+
+class _Batch:
+    """One run of a reader over documents: what is passed over waits its turn among what is read."""
+
+    def __init__(self, reader: Extractor, record: Store | None, with_kept: bool) -> None:
+        self._reader = reader
+        self._record = record
+        self._with_kept = with_kept
+        self._run: int | None = None
+        # in the documents' order: outcomes known beforehand, and None for what the reader has in hand
+        self._waiting: deque[Outcome | None] = deque()
+
+    def outcomes(self, items: Iterable[Document | Failure]) -> Iterator[Outcome]:
+        for extraction in self._reader.extract_all(self._to_read(items)):
+            yield from self._known()
+            self._waiting.popleft()
+            yield self._keep(extraction)
+        yield from self._known()
+        if self._record is not None and self._run is not None:
+            self._record.end_run(self._run)
+
+    def _to_read(self, items: Iterable[Document | Failure]) -> Iterator[Document]:
+        for item in items:
+            known = self._known_beforehand(item)
+            self._waiting.append(known)
+            if known is None and isinstance(item, Document):
+                yield item
+
+    def _known(self) -> Iterator[Outcome]:
+        while self._waiting and (outcome := self._waiting[0]) is not None:
+            self._waiting.popleft()
+            yield outcome
+
+    def _known_beforehand(self, item: Document | Failure) -> Outcome | None:
+        if isinstance(item, Failure):
+            return Outcome(item.path, "failed", error=item.error)
+        try:
+            check_language(item)
+        except LanguageError as error:
+            if self._record is not None:
+                self._record.refuse(item, str(error))
+            return Outcome(_name(item), "failed", document=item, error=error)
+        if self._record is not None and self._record.is_read(item, self._reader.version):
+            return Outcome(_name(item), "kept", item, self._kept(item))
+        return None
+
+    def _kept(self, document: Document) -> Extraction | None:
+        if not self._with_kept or self._record is None:
+            return None
+        found = self._record.find(document)
+        # the path is the one it was asked for by, which need not be the one it first came by
+        return found and replace(found, document=replace(found.document, path=document.path))
+
+    def _keep(self, extraction: Extraction) -> Outcome:
+        document = extraction.document
+        if self._record is not None:
+            if self._run is None:
+                self._run = self._record.begin_run(self._reader.version)
+            self._record.write(extraction, self._run)
+        return Outcome(_name(document), "read", document, extraction)
+
+
+def _name(document: Document) -> str:
+    """How a user finds the document: by its path, and in a file of many by its id."""
+    if document.path is None or not is_of_many(document.path):
+        return document.path or document.id
+    return f"{document.path} ({document.id})"

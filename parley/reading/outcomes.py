@@ -1,0 +1,33 @@
+"""What became of documents that were to be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from parley.errors import ParleyError
+from parley.model import Document, Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document of many.
+
+    "read": found now; "kept": in the record already, as read by this reader or a newer one; "failed": see
+    ``error``. ``extraction`` is None where it failed, and where it was kept and not asked for.
+    """
+
+    path: str
+    state: Literal["read", "kept", "failed"]
+    document: Document | None = None
+    extraction: Extraction | None = None
+    error: ParleyError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How a reading of many went."""
+
+    read: int
+    kept: int
+    failed: tuple[Outcome, ...]

@@ -1,0 +1,116 @@
+"""The verbs of Python: read one article, and a record that reads."""
+
+from __future__ import annotations
+
+import os
+from typing import BinaryIO
+
+from parley.documents import Metadata, check_language, html_document, load, load_file, make_document
+from parley.errors import DocumentError
+from parley.model import Document
+from parley.reading import extractor
+from parley.reading.batch import read_each
+from parley.reading.extractor import Extractor
+from parley.reading.outcomes import Outcome, Summary
+from parley.reading.said import Reading
+from parley.record import Store
+
+
+def read(
+    path: str | os.PathLike[str] | None = None,
+    *,
+    text: str | None = None,
+    html: str | None = None,
+    id: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    outlet: str | None = None,
+    author: str | None = None,
+    published: str | None = None,
+    language: str | None = None,
+    reader: Extractor | None = None,
+) -> Reading:
+    """Read one article, from a file or from its ``text`` or ``html``; nothing is stored.
+
+    What is said of it here goes before what the file says; ``published`` is a day, ISO 8601, and
+    ``language="en"`` reads a text that is taken for another language.
+
+    Raises:
+        DocumentError: there is no article, or it cannot be read.
+        LanguageError: it is not in English.
+        TypeError: not exactly one of ``path``, ``text`` and ``html`` is given.
+    """
+    metadata = Metadata(id, title, url, outlet, author, published, language)
+    document = _one_document(path, text, html, metadata)
+    check_language(document)
+    return Reading(next(iter((reader or extractor.default_reader()).extract_all([document]))))
+
+
+class Record(Store):
+    """A record that reads: what ``Store`` keeps and answers, and articles into it."""
+
+    def read(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        reader: Extractor | None = None,
+        **said: str | None,
+    ) -> Reading:
+        """Read one article as ``parley.read`` does, and keep it.
+
+        Raises:
+            DocumentError, LanguageError, TypeError: as ``parley.read``.
+            RecordError: the record cannot be written.
+        """
+        text, html = said.pop("text", None), said.pop("html", None)
+        document = _one_document(path, text, html, Metadata(**said))
+        outcome = next(iter(read_each([document], record=self, reader=reader, with_kept=True)))
+        if outcome.extraction is None:
+            raise outcome.error or DocumentError(f"{outcome.path}: it cannot be read")
+        return Reading(outcome.extraction)
+
+    def read_all(
+        self,
+        *paths: str | os.PathLike[str],
+        stdin: BinaryIO | None = None,
+        reader: Extractor | None = None,
+        **said: str | None,
+    ) -> Summary:
+        """Read files and folders into the record, and go on from there when called again.
+
+        ``said`` is metadata for all of them, such as ``outlet`` and ``language``.
+
+        Raises:
+            DocumentError: nothing could be read at all.
+            RecordError: the record cannot be written.
+        """
+        counts = {"read": 0, "kept": 0}
+        failed: list[Outcome] = []
+        for outcome in read_each(load(paths, Metadata(**said), stdin=stdin), record=self, reader=reader):
+            if outcome.state == "failed":
+                failed.append(outcome)
+            else:
+                counts[outcome.state] += 1
+        if failed and not any(counts.values()):
+            more = f" (and {len(failed) - 1} more)" if len(failed) > 1 else ""
+            raise DocumentError(f"{failed[0].path}: {failed[0].error}{more}")
+        return Summary(counts["read"], counts["kept"], tuple(failed))
+
+    def reading(self, document: str) -> Reading:
+        """What was found in the document that goes by this id, path, URL or title.
+
+        Raises:
+            RecordError: there is none, or more than one.
+        """
+        return Reading(self.extraction(document))
+
+
+def _one_document(
+    path: str | os.PathLike[str] | None, text: str | None, html: str | None, metadata: Metadata
+) -> Document:
+    given = [source for source in (path, text, html) if source is not None]
+    if len(given) != 1:
+        raise TypeError("give one of a path, text= and html=")
+    if path is not None:
+        return load_file(path, metadata)
+    return make_document(text, metadata) if text is not None else html_document(html or "", metadata)
