@@ -25,7 +25,7 @@ from parley.cli.output import (
     stdout_console,
     write_json,
 )
-from parley.documents import Metadata, count, is_of_many, load, parse_day
+from parley.documents import Metadata, count_files, is_of_many, load, parse_day
 from parley.model import Extraction
 from parley.output.printed import ROW_FIELDS, to_printed, to_rows
 from parley.output.terminal import printable
@@ -111,6 +111,8 @@ def _print(outcomes: Iterable[Outcome], form: str, quiet: bool) -> Counter[str]:
             say(f"{outcome.path}: {warning}")
         if outcome.error is not None:
             say(f"{outcome.path}: {outcome.error}")
+        elif outcome.why is not None:
+            say(f"{outcome.path}: no article: {outcome.why}")
         elif outcome.extraction is not None:
             counts["statements"] += len(outcome.extraction.statements)
             if not quiet:
@@ -139,7 +141,7 @@ def _with_progress(
 ) -> Iterator[Outcome]:
     """The outcomes, counted on a bar where standard error is a terminal and nothing is in its way."""
     free = quiet or form == "table" or not sys.stdout.isatty()
-    total = count(paths) if sys.stderr.isatty() and free else 0
+    total = count_files(paths) if sys.stderr.isatty() and free else 0
     if total is not None and total < 2:
         yield from outcomes
         return

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from parley.documents import Failure, check_language, is_of_many
+from parley.documents import Failure, Loaded, Passed, check_language
 from parley.errors import LanguageError
 from parley.model import Document, Extraction
 from parley.reading import extractor
@@ -17,7 +17,7 @@ from parley.record import Store
 
 
 def read_each(
-    loaded: Iterable[Document | Failure],
+    loaded: Iterable[Loaded],
     *,
     record: Store | None = None,
     reader: Extractor | None = None,
@@ -34,8 +34,8 @@ def read_each(
     """
     items = iter(loaded)
     for item in items:
-        if isinstance(item, Failure):
-            yield Outcome(item.path, "failed", error=item.error)
+        if not isinstance(item, Document):
+            yield _without_document(item)
         else:
             batch = _Batch(reader or extractor.default_reader(), record, with_kept)
             yield from batch.outcomes(itertools.chain([item], items))
@@ -52,7 +52,7 @@ class _Batch:
         # in the documents' order: outcomes known beforehand, and None for what the reader has in hand
         self._waiting: deque[Outcome | None] = deque()
 
-    def outcomes(self, items: Iterable[Document | Failure]) -> Iterator[Outcome]:
+    def outcomes(self, items: Iterable[Loaded]) -> Iterator[Outcome]:
         for extraction in self._reader.extract_all(self._to_read(items)):
             yield from self._known()
             self._waiting.popleft()
@@ -61,7 +61,7 @@ class _Batch:
         if self._record is not None and self._run is not None:
             self._record.end_run(self._run)
 
-    def _to_read(self, items: Iterable[Document | Failure]) -> Iterator[Document]:
+    def _to_read(self, items: Iterable[Loaded]) -> Iterator[Document]:
         for item in items:
             known = self._known_beforehand(item)
             self._waiting.append(known)
@@ -73,9 +73,9 @@ class _Batch:
             self._waiting.popleft()
             yield outcome
 
-    def _known_beforehand(self, item: Document | Failure) -> Outcome | None:
-        if isinstance(item, Failure):
-            return Outcome(item.path, "failed", error=item.error)
+    def _known_beforehand(self, item: Loaded) -> Outcome | None:
+        if not isinstance(item, Document):
+            return _without_document(item)
         try:
             check_language(item)
         except LanguageError as error:
@@ -103,7 +103,12 @@ class _Batch:
 
 
 def _name(document: Document) -> str:
-    """How a user finds the document: by its path, and in a file of many by its id."""
-    if document.path is None or not is_of_many(document.path):
-        return document.path or document.id
-    return f"{document.path} ({document.id})"
+    """How a user finds the document: by its path and its place in a file of many, else by its id."""
+    part = dict(document.extra).get("part")
+    return " ".join(filter(None, (document.path, part))) or document.id
+
+
+def _without_document(item: Passed | Failure) -> Outcome:
+    if isinstance(item, Passed):
+        return Outcome(item.path, "none", why=item.why)
+    return Outcome(item.path, "failed", error=item.error)

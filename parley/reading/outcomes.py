@@ -13,15 +13,17 @@ from parley.model import Document, Extraction
 class Outcome:
     """What became of one document of many.
 
-    "read": found now; "kept": in the record already, as read by this reader or a newer one; "failed": see
-    ``error``. ``extraction`` is None where it failed, and where it was kept and not asked for.
+    "read": found now; "kept": in the record already, as read by this reader or a newer one; "none": no article, see
+    ``why``; "failed": see ``error``. ``extraction`` is None where there is none, and where it was kept and not
+    asked for.
     """
 
     path: str
-    state: Literal["read", "kept", "failed"]
+    state: Literal["read", "kept", "none", "failed"]
     document: Document | None = None
     extraction: Extraction | None = None
     error: ParleyError | None = None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +33,4 @@ class Summary:
     read: int
     kept: int
     failed: tuple[Outcome, ...]
+    none: tuple[Outcome, ...] = ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import BinaryIO
+from collections import Counter
+from typing import BinaryIO, Final
 
-from parley.documents import Metadata, check_language, html_document, load, load_file, make_document
+from parley.documents import Choices, Metadata, check_language, html_document, load, load_file, make_document
 from parley.errors import DocumentError
 from parley.model import Document
 from parley.reading import extractor
@@ -14,6 +15,8 @@ from parley.reading.extractor import Extractor
 from parley.reading.outcomes import Outcome, Summary
 from parley.reading.said import Reading
 from parley.record import Store
+
+NO_CHOICES: Final = Choices()
 
 
 def read(
@@ -74,27 +77,30 @@ class Record(Store):
         *paths: str | os.PathLike[str],
         stdin: BinaryIO | None = None,
         reader: Extractor | None = None,
+        choices: Choices = NO_CHOICES,
         **said: str | None,
     ) -> Summary:
         """Read files and folders into the record, and go on from there when called again.
 
-        ``said`` is metadata for all of them, such as ``outlet`` and ``language``.
+        ``said`` is metadata for all of them, such as ``outlet`` and ``language``; ``choices`` how tables and JSON
+        are understood.
 
         Raises:
             DocumentError: nothing could be read at all.
             RecordError: the record cannot be written.
         """
-        counts = {"read": 0, "kept": 0}
-        failed: list[Outcome] = []
-        for outcome in read_each(load(paths, Metadata(**said), stdin=stdin), record=self, reader=reader):
-            if outcome.state == "failed":
-                failed.append(outcome)
-            else:
-                counts[outcome.state] += 1
-        if failed and not any(counts.values()):
+        counts: Counter[str] = Counter()
+        others: dict[str, list[Outcome]] = {"none": [], "failed": []}
+        loaded = load(paths, Metadata(**said), choices=choices, stdin=stdin)
+        for outcome in read_each(loaded, record=self, reader=reader):
+            counts[outcome.state] += 1
+            if outcome.state in others:
+                others[outcome.state].append(outcome)
+        failed = others["failed"]
+        if failed and not counts["read"] + counts["kept"]:
             more = f" (and {len(failed) - 1} more)" if len(failed) > 1 else ""
             raise DocumentError(f"{failed[0].path}: {failed[0].error}{more}")
-        return Summary(counts["read"], counts["kept"], tuple(failed))
+        return Summary(counts["read"], counts["kept"], tuple(failed), tuple(others["none"]))
 
     def reading(self, document: str) -> Reading:
         """What was found in the document that goes by this id, path, URL or title.

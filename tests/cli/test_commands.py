@@ -76,7 +76,7 @@ def test_csv_has_a_head_and_a_line_a_statement(tmp_path: Path) -> None:
         ["read", "a.txt", "--record", "r.db", "--no-record"],
         ["read", "a.txt", "--published", "soon", "--no-record"],
         ["read", "a.txt", "b.txt", "--url", "https://a.example", "--no-record"],
-        ["read", "a.jsonl", "--title", "T", "--no-record"],
+        ["read", str(EXAMPLES), "--title", "T", "--no-record"],
         ["read", "a.txt", "--format", "xml"],
         ["statements", "--kind", "song"],
         ["nothing"],

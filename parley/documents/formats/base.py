@@ -101,3 +101,21 @@ class Format(Protocol):
         Raises:
             DocumentError: the file is of this format but broken, encrypted or empty; one line that says what to do.
         """
+
+
+MAX_BYTES = 20_000_000  # of a file that is one article
+
+
+def read_bounded(source: Source, most: int = MAX_BYTES) -> bytes:
+    """The whole of a file that is to be held in memory.
+
+    Raises:
+        DocumentError: it is larger than ``most`` bytes.
+    """
+    data = source.stream.read(most + 1)
+    if len(data) > most:
+        raise DocumentError(
+            f"it is larger than {most // 1_000_000} MB, too much for one article; split it, "
+            "for instance into JSON lines, one article a line"
+        )
+    return data

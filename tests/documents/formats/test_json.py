@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from parley.documents import Metadata, json_documents
+from parley.documents import Failure, Metadata, load
 from parley.model import Document
 
 
 def read(*lines: Any, metadata: Metadata | None = None) -> list[Any]:
     data = b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines)
-    return list(json_documents(io.BytesIO(data), metadata or Metadata(), path="a.jsonl"))
+    return list(load(["-"], metadata or Metadata(), stdin=io.BytesIO(data)))
 
 
 def test_a_line_with_everything() -> None:
@@ -22,7 +22,7 @@ def test_a_line_with_everything() -> None:
     [document] = read({"text": "“Go,” she said.", "published": "2024-02-01T10:00:00Z", "language": "en-GB", **said})
     assert isinstance(document, Document)
     assert {name: getattr(document, name) for name in said} == said
-    assert (document.published, document.language, document.path) == ("2024-02-01", "en", "a.jsonl")
+    assert (document.published, document.language, document.path) == ("2024-02-01", "en", "-")
 
 
 def test_html_is_extracted_and_a_number_is_an_id() -> None:
@@ -59,7 +59,8 @@ def test_blank_lines_and_a_byte_order_mark_are_no_documents() -> None:
     ],
 )
 def test_a_bad_line_is_named_and_the_rest_is_read(line: bytes, word: str) -> None:
-    first, (number, error), last = read({"text": "One."}, line, {"text": "Three."})
-    assert (first.text, number, last.text) == ("One.", 2, "Three.")
-    assert word in str(error)
-    assert "\n" not in str(error)
+    first, bad, last = read({"text": "One."}, line, {"text": "Three."})
+    assert isinstance(bad, Failure)
+    assert (first.text, bad.path, last.text) == ("One.", "- line 2", "Three.")
+    assert word in str(bad.error)
+    assert "\n" not in str(bad.error)

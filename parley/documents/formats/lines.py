@@ -1,4 +1,4 @@
-"""Documents from JSON lines: one object a line with ``text`` or ``html`` and any of the metadata."""
+"""JSON lines: one object a line with ``text`` or ``html`` and any of the metadata."""
 
 from __future__ import annotations
 
@@ -7,53 +7,59 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any, BinaryIO, Final
 
-from parley.documents.html import html_document
-from parley.documents.text import NOTHING, Metadata, make_document
+from parley.documents.formats.base import Article, Broken, Choices, Found, Source
+from parley.documents.formats.heads import begins
+from parley.documents.text import Metadata
 from parley.errors import DocumentError
-from parley.model import Document
 
 MAX_LINE: Final = 40_000_000  # bytes: enough for a large page, every character escaped
+SUFFIXES: Final = frozenset((".jsonl", ".ndjson"))
 METADATA: Final = tuple(field.name for field in fields(Metadata))
 
 
-def json_documents(
-    lines: BinaryIO, metadata: Metadata = NOTHING, *, path: str | None = None
-) -> Iterator[Document | tuple[int, DocumentError]]:
-    """The documents of a file open for reading bytes, one a line, as they come.
+class JsonLines:
+    """One article a line."""
 
-    A line that holds no document gives its number and why not; blank lines are passed over. What
-    ``metadata`` says goes before what a line says.
-    """
-    number = 0
-    while line := lines.readline(MAX_LINE + 1):
-        number += 1
-        try:
-            if len(line) > MAX_LINE:
-                _skip_rest(lines)
-                raise DocumentError(f"the line is longer than {MAX_LINE:,} bytes; split it into articles")
-            if number == 1:
-                line = line.removeprefix(b"\xef\xbb\xbf")
-            if line.strip():
-                yield json_document(line, metadata, path=path)
-        except DocumentError as error:
-            yield number, error
+    name = "JSON lines"
+    suffixes = SUFFIXES
+    many = True
+
+    def recognises(self, source: Source) -> bool:
+        """By an object at its beginning, or by its name."""
+        return begins(source, '{"', "{ ") or source.suffix in SUFFIXES
+
+    def read(self, source: Source, choices: Choices) -> Iterator[Found]:
+        """The articles, line by line; blank lines are passed over."""
+        number = 0
+        empty = True
+        while line := source.stream.readline(MAX_LINE + 1):
+            number += 1
+            try:
+                if len(line) > MAX_LINE:
+                    _skip_rest(source.stream)
+                    raise DocumentError(f"the line is longer than {MAX_LINE:,} bytes; split it into articles")
+                if number == 1:
+                    line = line.removeprefix(b"\xef\xbb\xbf")
+                if line.strip():
+                    empty = False
+                    yield _article(_parse(line), f"line {number}")
+            except DocumentError as error:
+                empty = False
+                yield Broken(error, f"line {number}")
+        if empty:
+            raise DocumentError("it is empty; there is nothing to read")
 
 
-def json_document(line: bytes, metadata: Metadata = NOTHING, *, path: str | None = None) -> Document:
-    """The document of one line.
-
-    Raises:
-        DocumentError: the line is no JSON object, or holds no readable ``text`` or ``html``.
-    """
-    row = _parse(line)
-    said = metadata.over(_metadata(row))
-    for name, make in (("text", make_document), ("html", html_document)):
+def _article(row: dict[str, Any], where: str) -> Article:
+    metadata = _metadata(row)
+    for name in ("text", "html"):
         content = row.get(name)
         if content is None:
             continue
         if not isinstance(content, str):
             raise DocumentError(f'"{name}" is no string; give the article as a string')
-        return make(content, said, path=path)
+        text, html = (content, None) if name == "text" else (None, content)
+        return Article(text, html, metadata, where=where)
     raise DocumentError('it has neither "text" nor "html"; give the article in one of them')
 
 

@@ -1,0 +1,34 @@
+"""Web pages saved as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from parley.documents.encodings import decode
+from parley.documents.formats.base import Article, Choices, Found, Source, read_bounded
+from parley.documents.formats.heads import begins, head_text
+
+SUFFIXES: Final = frozenset((".html", ".htm", ".xhtml", ".shtml"))
+_STARTS: Final = ("<!doctype html", "<html", "<head", "<body", "<article", "<p>", "<div", "<meta", "<title")
+
+
+class WebPage:
+    """A page, whose article is looked for in it."""
+
+    name = "web page"
+    suffixes = SUFFIXES
+    many = False
+
+    def recognises(self, source: Source) -> bool:
+        """By how it begins, else by its name where it is text at all."""
+        if begins(source, *_STARTS):
+            return True
+        if begins(source, "<?xml", "<!--"):
+            return "<html" in head_text(source)[:4096].lower()
+        return source.suffix in SUFFIXES and not source.head.startswith((b"%PDF", b"PK\x03\x04"))
+
+    def read(self, source: Source, choices: Choices) -> Iterator[Found]:
+        """The page."""
+        decoded = decode(read_bounded(source), html=True)
+        yield Article(html=decoded.text, warnings=decoded.warnings)

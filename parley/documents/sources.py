@@ -1,0 +1,211 @@
+"""Files from what a user names: files, folders, archives and standard input, one by one, and never by surprise."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO, BinaryIO, Final, cast
+
+from parley.documents.formats import recognise, suffixes
+from parley.documents.formats.base import HEAD_BYTES, Format, Source
+from parley.documents.formats.heads import ZIP
+from parley.errors import DocumentError
+
+STDIN: Final = "-"
+ARCHIVE: Final = ".zip"
+IN_MEMORY: Final = 8_000_000  # bytes of a stream that are held before it goes to a temporary file
+MAX_MEMBER: Final = 1_000_000_000  # bytes of an archive's member, unpacked,
+MAX_UNPACKED: Final = 4_000_000_000  # and of all of them
+MAX_RATIO: Final = 250  # to one; text is packed to a fifth, the same page again and again to a hundredth
+SMALL: Final = 20_000_000  # bytes that may be packed as tightly as they come
+NESTED: Final = 1  # archives within archives
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something named that gave no document: what, and why not."""
+
+    path: str
+    error: DocumentError
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that is open, and the format that takes it."""
+
+    source: Source
+    format: Format
+
+
+def shown(path: str | os.PathLike[str]) -> str:
+    """A path as text that can be printed and kept, whatever bytes its name has."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def files(path: str | os.PathLike[str]) -> Iterator[str | Failure]:
+    """What a path stands for: itself, or the files of a folder that may hold articles, in order of name."""
+    name = os.fspath(path)
+    if name == STDIN or not os.path.isdir(name):
+        yield name
+        return
+    found = False
+    for file in _walk(name):
+        found = True
+        yield file
+    if not found:
+        kinds = " ".join(sorted(suffixes() | {ARCHIVE}))
+        yield Failure(shown(name), DocumentError(f"no articles in this folder ({kinds}); name one that has some"))
+
+
+def open_all(name: str, stdin: BinaryIO | None = None) -> Iterator[Opened | Failure]:
+    """The file of this name, open until the next is asked for; of an archive every member that may hold articles."""
+    try:
+        with contextlib.ExitStack() as stack:
+            if name == STDIN:
+                stream = stack.enter_context(_spooled(stdin or io.BytesIO()))
+            else:
+                file = stack.enter_context(open(name, "rb"))
+                stream = file if file.seekable() else stack.enter_context(_spooled(file))
+            yield from _opened(shown(name), stream, NESTED)
+    except DocumentError as error:
+        yield Failure(shown(name), error)
+    except OSError as error:
+        yield Failure(shown(name), _system_error(error))
+
+
+def _opened(name: str, stream: BinaryIO, nested: int) -> Iterator[Opened | Failure]:
+    head = stream.read(HEAD_BYTES)
+    stream.seek(0)
+    if not head.strip():
+        raise DocumentError("it is empty; there is nothing to read")
+    suffix = "" if name == STDIN else PurePosixPath(name).suffix.lower()
+    source = Source(name, suffix, head, stream)
+    found = recognise(source)
+    if head.startswith(ZIP) and (found is None or found.name == "plain text"):
+        yield from _members(source, nested)
+    elif found is None:
+        raise DocumentError("it is in no format that is known; save it as text")
+    else:
+        yield Opened(source, found)
+
+
+def _walk(folder: str) -> Iterator[str | Failure]:
+    problems: list[OSError] = []
+    for where, folders, names in os.walk(folder, onerror=problems.append):
+        folders[:] = sorted(name for name in folders if not _is_passed_over(name))
+        for name in sorted(names):
+            if not _is_passed_over(name) and _may_hold_articles(name):
+                yield os.path.join(where, name)
+        while problems:
+            error = problems.pop()
+            yield Failure(shown(error.filename or where), _system_error(error))
+
+
+def _is_passed_over(name: str) -> bool:
+    """Hidden files, and what macOS and office programs leave beside files."""
+    return name.startswith((".", "~$")) or name == "__MACOSX"
+
+
+def _may_hold_articles(name: str) -> bool:
+    lower = name.lower()
+    return lower.endswith(ARCHIVE) or any(lower.endswith(suffix) for suffix in suffixes())
+
+
+# -- archives
+
+
+def _members(source: Source, nested: int) -> Iterator[Opened | Failure]:
+    try:
+        archive = zipfile.ZipFile(source.stream)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
+        raise DocumentError("it is a damaged zip archive or office document; save or download it again") from None
+    found, left = False, MAX_UNPACKED
+    with archive:
+        for member in sorted(archive.infolist(), key=lambda info: info.filename):
+            if not _is_wanted(member.filename):
+                continue
+            found = True
+            name = f"{source.name}/{member.filename}"
+            try:
+                if member.filename.lower().endswith(ARCHIVE) and nested <= 0:
+                    raise DocumentError("an archive within an archive within an archive; unpack it first")
+                with _unpacked(archive, member, left) as stream:
+                    left -= stream.seek(0, io.SEEK_END)
+                    stream.seek(0)
+                    yield from _opened(name, stream, nested - 1)
+            except DocumentError as error:
+                yield Failure(name, error)
+    if not found:
+        raise DocumentError("nothing in this archive may hold articles; unpack it and name what does")
+
+
+def _is_wanted(name: str) -> bool:
+    """Whether an archive's member may hold articles; nothing is ever written by its name."""
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    if not parts or name.endswith("/") or any(_is_passed_over(part) for part in parts if part not in ("..", ".")):
+        return False
+    return _may_hold_articles(parts[-1])
+
+
+@contextlib.contextmanager
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> Iterator[BinaryIO]:
+    if member.flag_bits & 1:
+        raise DocumentError("it is encrypted; unpack the archive with its password first")
+    with _temporary() as stream:
+        size = 0
+        try:
+            with archive.open(member) as packed:
+                while part := packed.read(1 << 20):
+                    size += len(part)
+                    if size > min(MAX_MEMBER, left) or (size > SMALL and size > MAX_RATIO * member.compress_size):
+                        raise DocumentError("it unpacks to far more than articles do; unpack it first, if it is sound")
+                    stream.write(part)
+        except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError, zlib.error) as error:
+            raise DocumentError(f"it cannot be unpacked ({error}); unpack the archive first") from None
+        stream.seek(0)
+        yield stream
+
+
+# -- streams
+
+
+@contextlib.contextmanager
+def _temporary() -> Iterator[BinaryIO]:
+    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as stream:
+        yield cast(BinaryIO, stream)
+
+
+@contextlib.contextmanager
+def _spooled(stream: IO[bytes]) -> Iterator[BinaryIO]:
+    """All of a stream that can be read once only, so that it can be looked at twice."""
+    with _temporary() as kept:
+        while part := stream.read(1 << 20):
+            kept.write(part)
+        kept.seek(0)
+        yield kept
+
+
+def _system_error(error: OSError) -> DocumentError:
+    if isinstance(error, FileNotFoundError):
+        return DocumentError("there is no such file or folder; check the name")
+    if isinstance(error, PermissionError):
+        return DocumentError("it may not be read; check its permissions")
+    return DocumentError(f"it cannot be read ({error.strerror or error})")
+
+
+def is_regular(name: str) -> bool:
+    """Whether a path is a file that can be looked at twice."""
+    return Path(name).is_file()
+
+
+def count_files(paths: Iterable[str | os.PathLike[str]]) -> int | None:
+    """How many files are named, or None where it cannot be told beforehand (standard input)."""
+    names = [os.fspath(path) for path in paths]
+    return None if STDIN in names else sum(1 for name in names for _ in files(name))
