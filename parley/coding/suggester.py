@@ -145,8 +145,8 @@ class Suggester(Protocol):
     ) -> list[Suggestions]:
         """What to offer a coder for items that do take a position: the ``top`` likeliest concepts, likeliest first.
 
-        Each concept comes once, with its likelier stance; confidences are those of ``suggest``. Fewer only where the
-        codebook has fewer concepts.
+        Each concept comes once, with its likelier stance; confidences are those of ``suggest``. Fewer where the
+        suggester has no more to offer.
         """
 
 
