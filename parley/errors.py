@@ -18,6 +18,10 @@ class LanguageError(DocumentError):
     """A document is in a language the reader was not trained on."""
 
 
+class ReadingError(ParleyError):
+    """A step of the reader failed on a document."""
+
+
 class RecordError(ParleyError):
     """The record cannot be opened, written or understood."""
 

@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import resources
@@ -119,6 +119,19 @@ def _interpreter_lent_out() -> Iterator[None]:
         gc.set_threshold(*thresholds)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _InFlight:
+    """A text on its way through the encoder, or what went wrong before it got there."""
+
+    pieces: Pieces | None
+    parts: Sequence[Future[list[NDArray[Any]]]] = ()
+    error: Exception | None = None
+
+    @property
+    def length(self) -> int:
+        return len(self.pieces) if self.pieces is not None else 0
+
+
 class Encoder:
     """Turns texts into vectors and head scores. ``threads`` defaults to the cores there are."""
 
@@ -135,25 +148,45 @@ class Encoder:
 
     def encode(self, text: str) -> Encoded:
         """One text through the encoder."""
-        return next(self.encode_all([text]))
+        encoded = next(self.encode_all([text]))
+        if isinstance(encoded, Exception):
+            raise encoded
+        return encoded
 
-    def encode_all(self, texts: Iterable[str]) -> Iterator[Encoded]:
-        """Texts in, encoded documents out, in order; later documents are encoded while earlier ones are used."""
+    def encode_all(self, texts: Iterable[str]) -> Iterator[Encoded | Exception]:
+        """Texts in, encoded documents out, in order; later documents are encoded while earlier ones are used.
+
+        A text that the encoder fails on gives the exception, and the others go on.
+        """
         with _interpreter_lent_out(), ThreadPoolExecutor(self.threads) as pool:
-            waiting: list[tuple[Pieces, list[Future[list[NDArray[Any]]]]]] = []
+            waiting: list[_InFlight] = []
             ahead = 0
             for text in texts:
-                p = pieces(text, self.weights.tokenizer)
-                cut = windows(p)
-                inputs = encoder_inputs(p, cut)
-                waiting.append((p, [pool.submit(self._run, w, a) for w, a in zip(cut, inputs, strict=True)]))
-                ahead += len(p)
+                waiting.append(self._sent(text, pool))
+                ahead += waiting[-1].length
                 while waiting and ahead > _IN_FLIGHT:
                     ready = waiting.pop(0)
-                    ahead -= len(ready[0])
-                    yield self._joined(*ready)
+                    ahead -= ready.length
+                    yield self._back(ready)
             for ready in waiting:
-                yield self._joined(*ready)
+                yield self._back(ready)
+
+    def _sent(self, text: str, pool: ThreadPoolExecutor) -> _InFlight:
+        try:
+            p = pieces(text, self.weights.tokenizer)
+            cut = windows(p)
+            inputs = encoder_inputs(p, cut)
+        except Exception as error:
+            return _InFlight(None, (), error)
+        return _InFlight(p, tuple(pool.submit(self._run, w, a) for w, a in zip(cut, inputs, strict=True)))
+
+    def _back(self, ready: _InFlight) -> Encoded | Exception:
+        if ready.pieces is None:
+            return ready.error or RuntimeError("nothing was sent to the encoder")
+        try:
+            return self._joined(ready.pieces, ready.parts)
+        except Exception as error:
+            return error
 
     def _run(self, window: Window, arrays: dict[str, Any]) -> list[NDArray[Any]]:
         core = slice(1 + window.core - window.start, 1 + window.end - window.start)
@@ -162,7 +195,7 @@ class Encoder:
         vectors, *scores = (out[core] for out in self._session.run(["vectors", *HEADS], feeds))
         return [vectors.astype(np.float16), *(s.copy() for s in scores)]
 
-    def _joined(self, p: Pieces, parts: list[Future[list[NDArray[Any]]]]) -> Encoded:
+    def _joined(self, p: Pieces, parts: Sequence[Future[list[NDArray[Any]]]]) -> Encoded:
         done = [part.result() for part in parts]
         if not done:
             empty = np.zeros((0, 1), np.float32)

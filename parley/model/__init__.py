@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 from parley.model.kinds import ActorType, Kind, Quotation
-from parley.model.types import Actor, Addressee, Document, Extraction, Phrase, Span, Statement, When
+from parley.model.types import (
+    CERTAIN,
+    Actor,
+    Addressee,
+    Certainty,
+    Document,
+    Event,
+    Extraction,
+    Phrase,
+    Span,
+    Statement,
+    Unread,
+    When,
+)
 
 __all__ = [
+    "CERTAIN",
     "Actor",
     "ActorType",
     "Addressee",
+    "Certainty",
     "Document",
+    "Event",
     "Extraction",
     "Kind",
     "Phrase",
     "Quotation",
     "Span",
     "Statement",
+    "Unread",
     "When",
 ]

@@ -7,9 +7,16 @@ from typing import Final, Literal, get_args
 ActorType = Literal["person", "organization", "country", "group", "outlet", "unknown"]
 Quotation = Literal["direct", "indirect", "mixed"]
 Kind = Literal["speech", "attitude"]
-Role = Literal["source", "cue", "content", "addressee", "place", "date"]
+Certain = Literal["certain", "reported", "possible", "planned", "conditional", "negated"]
+PloverEvent = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
 
 ACTOR_TYPES: Final[tuple[ActorType, ...]] = get_args(ActorType)
 QUOTATIONS: Final[tuple[Quotation, ...]] = get_args(Quotation)
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-ROLES: Final[tuple[Role, ...]] = get_args(Role)
+CERTAINTIES: Final[tuple[Certain, ...]] = get_args(Certain)
+PLOVER_EVENTS: Final[tuple[PloverEvent, ...]] = get_args(PloverEvent)
+QUADS: Final[tuple[Quad, ...]] = get_args(Quad)

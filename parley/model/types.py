@@ -7,9 +7,9 @@ points of the document's kept text, end exclusive.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from parley.model.kinds import ActorType, Kind, Quotation
+from parley.model.kinds import ActorType, Certain, Kind, PloverEvent, Quad, Quotation
 
 
 class Span(NamedTuple):
@@ -91,8 +91,24 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Certainty:
+    """How far the page vouches for something; the words that say so, none where it is certain."""
+
+    value: Certain = "certain"
+    text: str = ""
+    spans: tuple[Span, ...] = ()
+
+
+CERTAIN: Final = Certainty()
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
-    """Who said what: PolNeAR's source, cue and content, and the actor behind the source."""
+    """Who said what: PolNeAR's source, cue and content, and the actor behind the source.
+
+    ``within`` is the id of the statement in whose content this one stands; ``speaker_confidence`` is that of content
+    and right actor; ``origin`` says what found it: "model", "turn", "relay".
+    """
 
     id: str
     cue: Phrase
@@ -105,6 +121,37 @@ class Statement:
     addressee: Addressee | None = None
     place: Phrase | None = None
     date: When | None = None
+    speakers: tuple[str, ...] = ()  # ids of all actors behind the source; the first is ``speaker``
+    within: str | None = None
+    certainty: Certainty = CERTAIN
+    speaker_confidence: float | None = None
+    origin: str = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what to whom, in PLOVER's terms (Halterman et al. 2023).
+
+    ``sources`` and ``targets`` are ids of actors of the same document, ``within`` that of the statement whose content
+    tells it; ``factuality`` goes from -3 (certainly not) to 3 (certainly); mentions of one event share ``event_key``.
+    """
+
+    id: str
+    event: PloverEvent
+    quad: Quad
+    trigger: Phrase
+    confidence: float
+    mode: str | None = None
+    sources: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    source: Phrase | None = None
+    target: Phrase | None = None
+    place: Phrase | None = None
+    date: When | None = None
+    certainty: Certainty = CERTAIN
+    factuality: float | None = None
+    within: str | None = None
+    event_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +161,17 @@ class Extraction:
     document: Document
     actors: tuple[Actor, ...] = field(default=())
     statements: tuple[Statement, ...] = field(default=())
+    events: tuple[Event, ...] = field(default=())
 
     def actor(self, actor_id: str | None) -> Actor | None:
         """The actor with this id, or None."""
         return next((a for a in self.actors if a.id == actor_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A document that could not be read: the step that failed on it, and why in one line."""
+
+    document: Document
+    step: str
+    reason: str

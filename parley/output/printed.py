@@ -1,19 +1,21 @@
-"""The printed form: one JSON object a document (docs/record-format.md), and back."""
+"""The printed form: one JSON object a document (docs/record-format.md), and back; ``parley.model.fields`` says how."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from parley.errors import DocumentError
-from parley.model import Actor, Addressee, Document, Extraction, Phrase, Span, Statement, When
+from parley.model import Actor, Document, Event, Extraction, Span, Statement
+from parley.model.fields import DOCUMENT_FIELDS, EVENT_FIELDS, STATEMENT_FIELDS, Field
 
-DOCUMENT_FIELDS = ("id", "path", "title", "url", "outlet", "author", "published", "language")
+Made = TypeVar("Made", Statement, Event)
 
+_FLAT = tuple(field for field in STATEMENT_FIELDS if field.flat and field.name != "id")
 ROW_FIELDS = (
-    "document", "path", "published", "id", "speaker", "speaker_type", "role", "affiliation", "country",
-    "source", "cue", "content", "quotation", "kind", "addressee", "place", "date", "confidence",
-)  # fmt: skip
+    *("document", "path", "published", "id", "speaker", "speaker_type", "role", "affiliation", "country"),
+    *(field.name for field in _FLAT),
+)
 
 
 def to_printed(extraction: Extraction) -> dict[str, Any]:
@@ -23,7 +25,8 @@ def to_printed(extraction: Extraction) -> dict[str, Any]:
     return {
         "document": {**said, "characters": document.characters},
         "actors": [_print_actor(actor) for actor in extraction.actors],
-        "statements": [_print_statement(statement) for statement in extraction.statements],
+        "statements": [_print(statement, STATEMENT_FIELDS) for statement in extraction.statements],
+        "events": [_print(event, EVENT_FIELDS) for event in extraction.events],
     }
 
 
@@ -38,10 +41,11 @@ def from_printed(row: Mapping[str, Any], text: str) -> Extraction:
         if row["document"]["characters"] != len(text):
             raise DocumentError(f"the text of document {document.id} is not the one that was read")
         actors = tuple(_parse_actor(actor) for actor in row["actors"])
-        statements = tuple(_parse_statement(statement) for statement in row["statements"])
+        statements = tuple(_parse(Statement, statement, STATEMENT_FIELDS) for statement in row["statements"])
+        events = tuple(_parse(Event, event, EVENT_FIELDS) for event in row.get("events", ()))
     except (KeyError, TypeError, AttributeError) as error:
         raise DocumentError(f"not in the printed form: {error}; see docs/record-format.md") from error
-    return Extraction(document, actors, statements)
+    return Extraction(document, actors, statements, events)
 
 
 def to_rows(extraction: Extraction) -> list[dict[str, Any]]:
@@ -49,28 +53,24 @@ def to_rows(extraction: Extraction) -> list[dict[str, Any]]:
     return [_row(extraction, statement) for statement in extraction.statements]
 
 
+def flat(made: Statement | Event, field: Field) -> Any:
+    """What a flat row shows of a field: the words, the day, the value."""
+    value = getattr(made, field.name)
+    if field.shape == "phrase":
+        value = None if value is None else getattr(value, field.flat or "text")
+    return round(value, field.digits) if field.digits is not None and value is not None else value
+
+
 def _row(extraction: Extraction, statement: Statement) -> dict[str, Any]:
     speaker = extraction.actor(statement.speaker)
     affiliation = extraction.actor(speaker.affiliation) if speaker else None
+    document = extraction.document
     values = (
-        extraction.document.id,
-        extraction.document.path,
-        extraction.document.published,
-        statement.id,
-        speaker.name if speaker else None,
-        speaker.type if speaker else None,
-        speaker.role if speaker else None,
+        *(document.id, document.path, document.published, statement.id),
+        *((speaker.name, speaker.type, speaker.role) if speaker else (None, None, None)),
         affiliation.name if affiliation else None,
         speaker.country if speaker else None,
-        statement.source.text if statement.source else None,
-        statement.cue.text,
-        statement.content.text,
-        statement.quotation,
-        statement.kind,
-        statement.addressee.text if statement.addressee else None,
-        statement.place.text if statement.place else None,
-        statement.date.value if statement.date else None,
-        round(statement.confidence, 4),
+        *(flat(statement, field) for field in _FLAT),
     )
     return dict(zip(ROW_FIELDS, values, strict=True))
 
@@ -87,29 +87,20 @@ def _print_actor(actor: Actor) -> dict[str, Any]:
     }
 
 
-def _print_statement(statement: Statement) -> dict[str, Any]:
-    cue, addressee, date = statement.cue, statement.addressee, statement.date
-    return {
-        "id": statement.id,
-        "speaker": statement.speaker,
-        "source": _print_phrase(statement.source),
-        "cue": {"text": cue.text, "lemma": cue.lemma, "spans": _print_spans(cue.spans)},
-        "content": _print_phrase(statement.content),
-        "quotation": statement.quotation,
-        "kind": statement.kind,
-        "addressee": addressee and {"actor": addressee.actor, **_words(addressee)},
-        "place": _print_phrase(statement.place),
-        "date": date and {**_words(date), "value": date.value},
-        "confidence": round(statement.confidence, 4),
-    }
+def _print(made: Statement | Event, fields: Iterable[Field]) -> dict[str, Any]:
+    return {field.name: _print_field(getattr(made, field.name), field) for field in fields}
 
 
-def _print_phrase(phrase: Phrase | None) -> dict[str, Any] | None:
-    return None if phrase is None else _words(phrase)
-
-
-def _words(phrase: Phrase | Addressee | When) -> dict[str, Any]:
-    return {"text": phrase.text, "spans": _print_spans(phrase.spans)}
+def _print_field(value: Any, field: Field) -> Any:
+    if value is None:
+        return None
+    if field.shape == "actors":
+        return list(value)
+    if field.shape != "phrase":
+        return value if field.digits is None else round(value, field.digits)
+    before = {part.name: getattr(value, part.name) for part in field.parts if part.first}
+    after = {part.name: getattr(value, part.name) for part in field.parts if not part.first}
+    return {**before, "text": value.text, "spans": _print_spans(value.spans), **after}
 
 
 def _print_spans(spans: Iterable[Span]) -> list[list[int]]:
@@ -128,26 +119,22 @@ def _parse_actor(row: Mapping[str, Any]) -> Actor:
     )
 
 
-def _parse_statement(row: Mapping[str, Any]) -> Statement:
-    addressee, date = row["addressee"], row["date"]
-    return Statement(
-        id=row["id"],
-        cue=Phrase(row["cue"]["text"], _parse_spans(row["cue"]["spans"]), row["cue"]["lemma"]),
-        content=Phrase(row["content"]["text"], _parse_spans(row["content"]["spans"])),
-        quotation=row["quotation"],
-        kind=row["kind"],
-        confidence=row["confidence"],
-        source=_parse_phrase(row["source"]),
-        speaker=row["speaker"],
-        addressee=addressee
-        and Addressee(addressee["text"], _parse_spans(addressee["spans"]), addressee["actor"]),
-        place=_parse_phrase(row["place"]),
-        date=date and When(date["text"], _parse_spans(date["spans"]), date["value"]),
-    )
+def _parse(made: type[Made], row: Mapping[str, Any], fields: Iterable[Field]) -> Made:
+    here = (field for field in fields if field.since == 1 or field.name in row)
+    return made(**{field.name: _parse_field(row[field.name], field) for field in here})
 
 
-def _parse_phrase(row: Mapping[str, Any] | None) -> Phrase | None:
-    return None if row is None else Phrase(row["text"], _parse_spans(row["spans"]))
+def _parse_field(value: Any, field: Field) -> Any:
+    if value is None:
+        if field.required:
+            raise TypeError(f"{field.name} is null")
+        return None
+    if field.shape == "actors":
+        return tuple(value)
+    if field.shape != "phrase" or field.type is None:
+        return value
+    parts = {part.name: value[part.name] for part in field.parts}
+    return field.type(text=value["text"], spans=_parse_spans(value["spans"]), **parts)
 
 
 def _parse_spans(rows: Iterable[tuple[int, int]]) -> tuple[Span, ...]:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from parley.documents import Failure, Loaded, Passed, check_language
-from parley.errors import LanguageError
-from parley.model import Document, Extraction
+from parley.errors import LanguageError, ReadingError
+from parley.model import Document, Extraction, Unread
 from parley.reading import extractor
 from parley.reading.extractor import Extractor
 from parley.reading.outcomes import Outcome
@@ -53,10 +53,10 @@ class _Batch:
         self._waiting: deque[Outcome | None] = deque()
 
     def outcomes(self, items: Iterable[Loaded]) -> Iterator[Outcome]:
-        for extraction in self._reader.extract_all(self._to_read(items)):
+        for found in self._reader.extract_all(self._to_read(items)):
             yield from self._known()
             self._waiting.popleft()
-            yield self._keep(extraction)
+            yield self._failed(found) if isinstance(found, Unread) else self._keep(found)
         yield from self._known()
         if self._record is not None and self._run is not None:
             self._record.end_run(self._run)
@@ -82,6 +82,9 @@ class _Batch:
             if self._record is not None:
                 self._record.refuse(item, str(error))
             return Outcome(_name(item), "failed", document=item, error=error)
+        failed = self._record.failure(item, self._reader.version) if self._record is not None else None
+        if failed is not None:
+            return Outcome(_name(item), "failed", document=item, error=ReadingError(failed))
         if self._record is not None and self._record.is_read(item, self._reader.version):
             return Outcome(_name(item), "kept", item, self._kept(item))
         return None
@@ -96,10 +99,19 @@ class _Batch:
     def _keep(self, extraction: Extraction) -> Outcome:
         document = extraction.document
         if self._record is not None:
-            if self._run is None:
-                self._run = self._record.begin_run(self._reader.version)
-            self._record.write(extraction, self._run)
+            self._record.write(extraction, self._begun(self._record))
         return Outcome(_name(document), "read", document, extraction)
+
+    def _failed(self, found: Unread) -> Outcome:
+        """A document that a step failed on is kept with the reason, so that the next run knows of it."""
+        if self._record is not None:
+            self._record.fail(found, self._begun(self._record))
+        return Outcome(_name(found.document), "failed", found.document, error=ReadingError(found.reason))
+
+    def _begun(self, record: Store) -> int:
+        if self._run is None:
+            self._run = record.begin_run(self._reader.version)
+        return self._run
 
 
 def _name(document: Document) -> str:

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from parley.model import Document, Extraction
+from parley.model import Document, Extraction, Unread
 
 
 class Extractor(Protocol):
@@ -16,8 +16,8 @@ class Extractor(Protocol):
     def version(self) -> str:
         """Code and weights, as "1.2+weights"; a higher one replaces what a lower one found."""
 
-    def extract_all(self, documents: Iterable[Document]) -> Iterator[Extraction]:
-        """One extraction a document, in their order; documents are drawn as they are needed."""
+    def extract_all(self, documents: Iterable[Document]) -> Iterator[Extraction | Unread]:
+        """One extraction a document, in their order, or why there is none; documents are drawn as they are needed."""
 
 
 @functools.lru_cache(maxsize=1)

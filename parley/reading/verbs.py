@@ -7,8 +7,8 @@ from collections import Counter
 from typing import BinaryIO, Final
 
 from parley.documents import Choices, Metadata, check_language, html_document, load, load_file, make_document
-from parley.errors import DocumentError
-from parley.model import Document
+from parley.errors import DocumentError, ReadingError
+from parley.model import Document, Unread
 from parley.reading import extractor
 from parley.reading.batch import read_each
 from parley.reading.extractor import Extractor
@@ -41,12 +41,16 @@ def read(
     Raises:
         DocumentError: there is no article, or it cannot be read.
         LanguageError: it is not in English.
+        ReadingError: a step of the reader fails on it.
         TypeError: not exactly one of ``path``, ``text`` and ``html`` is given.
     """
     metadata = Metadata(id, title, url, outlet, author, published, language)
     document = _one_document(path, text, html, metadata)
     check_language(document)
-    return Reading(next(iter((reader or extractor.default_reader()).extract_all([document]))))
+    found = next(iter((reader or extractor.default_reader()).extract_all([document])))
+    if isinstance(found, Unread):
+        raise ReadingError(found.reason)
+    return Reading(found)
 
 
 class Record(Store):

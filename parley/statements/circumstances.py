@@ -55,6 +55,9 @@ class Circumstances:
     date: When | None = None
 
 
+NO_CIRCUMSTANCES = Circumstances()
+
+
 def circumstances(
     text: str,
     layout: Layout,

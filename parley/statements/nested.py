@@ -16,6 +16,7 @@ from parley.english.verbs import infinitive, lemma
 from parley.language.features import Pieces
 from parley.language.sentences import Layout
 from parley.model import Span
+from parley.statements.drafts import NOT_WEIGHED, Draft
 from parley.statements.linking import Link
 from parley.statements.roles import RoleSpan, overlaps_any
 
@@ -46,21 +47,22 @@ _END = re.compile(r";| [—–] |\n")
 
 
 def nested(
-    p: Pieces, layout: Layout, links: Sequence[Link], mentions: Sequence[Mention], lexicon: Lexicon
-) -> dict[Link, Span]:
-    """The statements within the contents of ``links``, in text order, each with the content it lies within."""
+    p: Pieces, layout: Layout, drafts: Sequence[Draft], mentions: Sequence[Mention], lexicon: Lexicon
+) -> list[Draft]:
+    """The statements within the contents of ``drafts``, in text order, each with its host."""
+    links = [d.link for d in drafts]
     taken = sorted(s.span for x in links for s in (x.cue, *((x.source,) if x.source else ())))
-    found: dict[Span, tuple[Link, Span]] = {}
-    for link, content in ((x, c.span) for x in links for c in x.contents):
+    found: dict[Span, Draft] = {}
+    for host, content in ((d, c.span) for d in drafts for c in d.link.contents):
         within = starting(mentions, content.start, content.end)
         made_here = [_reported(p, layout, mentions[k], content, lexicon) for k in within]
         made_here += [_said_before(p, mentions[k], content, lexicon) for k in within]
-        if lemma(link.cue.span.of(p.text), lexicon) == "quote":
+        if lemma(host.link.cue.span.of(p.text), lexicon) == "quote":
             made_here.append(_quoted_as_saying(p, layout, content))
         for made in made_here:
             if made is not None and not overlaps_any(taken, made.cue.span):
-                found[made.cue.span] = (made, content)
-    return dict(found[span] for span in sorted(found))
+                found[made.cue.span] = Draft(made, "relay", NOT_WEIGHED, host, content)
+    return [found[span] for span in sorted(found)]
 
 
 def _reported(p: Pieces, layout: Layout, m: Mention, within: Span, lexicon: Lexicon) -> Link | None:

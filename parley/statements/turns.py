@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from parley.actors.mentions import Mention, starting
@@ -17,6 +17,7 @@ from parley.english.calendar import DAYS, MONTHS
 from parley.language.features import Pieces
 from parley.language.sentences import Layout
 from parley.model import Span
+from parley.statements.drafts import NOT_WEIGHED, Draft
 from parley.statements.linking import Link
 from parley.statements.roles import RoleSpan
 
@@ -71,26 +72,29 @@ def turns(text: str, layout: Layout, silent: frozenset[int]) -> list[Turn]:
     return out
 
 
-def in_turns(p: Pieces, links: Mapping[Link, float], found: Sequence[Turn], confidence: float) -> dict[Link, float]:
-    """A statement for each turn, with ``confidence``, and of ``links`` what others say within the words of one turn."""
-    in_order = sorted(links, key=lambda x: x.cue.span)
-    starts = [x.cue.span.start for x in in_order]
-    found = [*found[:-1], _ended(p.text, found[-1], in_order)]
+def in_turns(p: Pieces, drafts: Sequence[Draft], found: Sequence[Turn]) -> list[Draft]:
+    """A statement for each turn, and of ``drafts`` what others say within the words of one turn, by their cues."""
+    in_order = sorted(drafts, key=lambda d: d.link.cue.span)
+    starts = [d.link.cue.span.start for d in in_order]
+    found = [*found[:-1], _ended(p.text, found[-1], [d.link for d in in_order])]
     first, last = found[0].label.start, found[-1].end
-    out = {
-        x: sure
-        for x, sure in links.items()
-        if all(s.span.end <= first for s in (x.cue, *x.contents)) or x.cue.span.start >= last
-    }
+    out = [
+        d
+        for d in drafts
+        if all(s.span.end <= first for s in (d.link.cue, *d.link.contents)) or d.link.cue.span.start >= last
+    ]
     for turn in found:
         contents = tuple(RoleSpan.over(p, "content", span, _PROBABILITY) for span in turn.contents)
         source = RoleSpan.over(p, "source", turn.label, _PROBABILITY)
-        out[Link(RoleSpan.over(p, "cue", turn.colon, _PROBABILITY), source, contents, 1.0)] = confidence
-        for x in in_order[bisect_left(starts, turn.colon.end) : bisect_left(starts, turn.end)]:
-            kept = tuple(c for c in x.contents if turn.colon.end <= c.span.start and c.span.end <= turn.end)
-            if kept and _is_another(p.text, x, turn):
-                out[replace(x, contents=kept)] = links[x]
-    return dict(sorted(out.items(), key=lambda item: item[0].cue.span))
+        colon = RoleSpan.over(p, "cue", turn.colon, _PROBABILITY)
+        out.append(Draft(Link(colon, source, contents, 1.0), "turn", NOT_WEIGHED))
+        for d in in_order[bisect_left(starts, turn.colon.end) : bisect_left(starts, turn.end)]:
+            kept = tuple(
+                c for c in d.link.contents if turn.colon.end <= c.span.start and c.span.end <= turn.end
+            )
+            if kept and _is_another(p.text, d.link, turn):
+                out.append(replace(d, link=replace(d.link, contents=kept)))
+    return sorted(out, key=lambda d: d.link.cue.span)
 
 
 def _ended(text: str, turn: Turn, links: Sequence[Link]) -> Turn:

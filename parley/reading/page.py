@@ -1,0 +1,139 @@
+"""Everything known of one document while it is read. Steps fill it; at the end it is an extraction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TypeVar
+
+import numpy as np
+
+from parley.actors.cast import Cast
+from parley.actors.entities import Entities
+from parley.actors.mentions import Mention
+from parley.english.lexicon import Lexicon
+from parley.english.verbs import lemma
+from parley.language.encoder import Encoded, Weights
+from parley.language.features import Pieces
+from parley.language.quotations import Quotation, outermost
+from parley.language.sentences import Layout, layout
+from parley.model import Addressee, Document, Extraction, Phrase, Span, Statement, When
+from parley.statements.asides import Asides, asides
+from parley.statements.circumstances import Circumstances
+from parley.statements.cues import kind
+from parley.statements.drafts import Draft
+from parley.statements.linking import Link
+from parley.statements.quoting import joined, mended, quotation_of
+from parley.statements.turns import Turn
+
+Worded = TypeVar("Worded", Phrase, When)
+
+
+@dataclass(eq=False)
+class Page:
+    """One document on its way; ``text`` is what the encoder read, as long as the document's own."""
+
+    document: Document
+    encoded: Encoded
+    weights: Weights
+    words: Lexicon
+    drafts: list[Draft] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)  # of a transcript
+    mentions: list[Mention] = field(default_factory=list)  # in text order
+    brought_in: Mapping[Mention, str] = field(default_factory=dict)  # nouns whom sources bring in
+    found: Entities | None = None
+    cast: Cast | None = None
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """The text as word pieces."""
+        return self.encoded.pieces
+
+    @property
+    def text(self) -> str:
+        """The text as it is read; ``document.text`` has the words as they stand."""
+        return self.encoded.pieces.text
+
+    @cached_property
+    def whole(self) -> Span:
+        """All of the text."""
+        return Span(0, len(self.text))
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where sentences and paragraphs start."""
+        return layout(self.text)
+
+    @cached_property
+    def beside(self) -> Asides:
+        """Paragraphs that are no part of the article's text."""
+        return asides(self.text, self.layout)
+
+    @cached_property
+    def quoted(self) -> list[Quotation]:
+        """The outermost quotations."""
+        return list(outermost(self.pieces.quotations, self.whole))
+
+    def quoted_in(self, within: Span | None) -> list[Quotation]:
+        """The outermost quotations of a part."""
+        return self.quoted if within is None else list(outermost(self.pieces.quotations, within))
+
+    def weigh(self, link: Link) -> float:
+        """The calibrated confidence of what the model linked: 0 to 1."""
+        parts = [link.cue, *link.contents, *([link.source] if link.source else [])]
+        raw = sum(s.probability for s in parts) / len(parts) * link.probability
+        raw = min(max(raw, 1e-4), 1 - 1e-4)
+        a, b = self.weights.calibration.tolist()
+        return round(float(1 / (1 + np.exp(-(a * np.log(raw / (1 - raw)) + b)))), 3)
+
+    def extraction(self) -> Extraction:
+        """What was found, whichever steps were taken."""
+        drafts = sorted(self.drafts, key=lambda d: d.link.cue.span)
+        names = {id(draft): f"s{number}" for number, draft in enumerate(drafts, 1)}
+        actors, ids = self.cast.actors() if self.cast is not None else ([], {})
+        return Extraction(
+            self.document,
+            tuple(actors),
+            tuple(self._statement(draft, names, ids) for draft in drafts),
+        )
+
+    def _statement(self, draft: Draft, names: Mapping[int, str], ids: Mapping[int, str]) -> Statement:
+        link, text = draft.link, self.document.text
+        quoted = self.quoted_in(draft.part)
+        contents = joined(self.text, sorted(mended(c.span, quoted) for c in link.contents))
+        cue = link.cue.span.of(text)
+        who = tuple(ids[number] for number in draft.speakers if number in ids)
+        return Statement(
+            id=names[id(draft)],
+            cue=Phrase(cue, (link.cue.span,), lemma(cue, self.words)),
+            content=Phrase(_words(text, contents), contents),
+            quotation=quotation_of(self.text, contents, quoted),
+            kind=kind(cue, self.words),
+            confidence=self.weigh(link) if draft.confidence is None else draft.confidence,
+            source=Phrase(link.source.span.of(text), (link.source.span,)) if link.source else None,
+            speaker=who[0] if who else None,
+            addressee=self._addressee(draft.around, ids),
+            place=draft.around.place and _as_written(draft.around.place, text),
+            date=draft.around.date and _as_written(draft.around.date, text),
+            speakers=who,
+            within=names.get(id(draft.host)) if draft.host is not None else None,
+            origin=draft.origin,
+        )
+
+    def _addressee(self, around: Circumstances, ids: Mapping[int, str]) -> Addressee | None:
+        if around.addressee is None:
+            return None
+        actor = None
+        if around.addressee_mention is not None and self.found is not None:
+            actor = ids.get(self.found.of[around.addressee_mention])
+        return Addressee(around.addressee.of(self.document.text), (around.addressee,), actor)
+
+
+def _words(text: str, spans: tuple[Span, ...]) -> str:
+    return " … ".join(span.of(text) for span in spans)
+
+
+def _as_written(phrase: Worded, text: str) -> Worded:
+    """The phrase in the document's own words, where lines were joined to read it."""
+    return replace(phrase, text=_words(text, phrase.spans))

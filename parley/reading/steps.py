@@ -1,0 +1,219 @@
+"""The steps that a page goes through, in their order. Each says what of the page it reads and what it fills.
+
+A step left out (``Reader.load(without={"sifting"})``) leaves a page that still prints.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from parley.actors.cast import Cast, is_outlet
+from parley.actors.entities import resolve
+from parley.actors.finding import find_mentions
+from parley.actors.mentions import in_order
+from parley.actors.names import group_names
+from parley.actors.sources import brought_in
+from parley.actors.titles import Titles
+from parley.model import Span
+from parley.reading.page import Page
+from parley.statements.circumstances import circumstances
+from parley.statements.drafts import Draft
+from parley.statements.linking import link
+from parley.statements.nested import nested
+from parley.statements.passive import with_agents
+from parley.statements.quoting import joined, mended, quotation_of
+from parley.statements.repair import repaired
+from parley.statements.roles import role_spans
+from parley.statements.speakers import Speakers
+from parley.statements.supposed import is_nobodys
+from parley.statements.turns import in_turns, turns, with_speakers
+
+_ARTICLE = re.compile(r"(?:the|an?)", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself|mine)\b")
+GIVEN = frozenset({"document", "encoded"})  # what a page has before the first step
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: its name, the fields of ``Page`` that it reads and fills, and what it does."""
+
+    name: str
+    reads: frozenset[str]
+    writes: frozenset[str]
+    run: Callable[[Page], None]
+
+    def __call__(self, page: Page) -> None:
+        """Take the step."""
+        self.run(page)
+
+
+def attributions(page: Page) -> None:
+    """Sources, cues and contents as the model marks and links them."""
+    p, weights, silent = page.pieces, page.weights, page.beside.silent
+    spans = role_spans(p, page.encoded.scores["roles"], weights.transitions) if len(p) else []
+    spans = [
+        s
+        for s in spans
+        if page.layout.paragraph(s.span.start) not in silent
+        and not (s.role == "source" and _ARTICLE.fullmatch(p.text, *s.span))
+    ]
+    vectors = page.encoded.vectors
+    links = link(p, page.layout, vectors, spans, weights.pairs["to_cue"], weights.pairs["to_source"])
+    page.drafts = [Draft(x) for x in links]
+
+
+def mending(page: Page) -> None:
+    """Quotations that no statement holds, and passives whose agent speaks."""
+    links = [d.link for d in page.drafts]
+    links = repaired(page.pieces, page.layout, links, page.quoted, page.beside.silent)
+    links = with_agents(page.pieces, page.layout, links, page.words)
+    page.drafts = [Draft(x) for x in dict.fromkeys(links)]
+
+
+def weighing(page: Page) -> None:
+    """How sure each statement is, and away with what is hardly one."""
+    for draft in page.drafts:
+        draft.confidence = page.weigh(draft.link)
+    page.drafts = [d for d in page.drafts if (d.confidence or 0.0) >= _least(page, d)]
+
+
+def sifting(page: Page) -> None:
+    """Away with what nobody has said."""
+    page.drafts = [d for d in page.drafts if not is_nobodys(page.text, page.layout, d.link, page.words)]
+
+
+def turns_taken(page: Page) -> None:
+    """In a transcript each turn is a statement."""
+    page.turns = turns(page.text, page.layout, page.beside.silent)
+    if page.turns:
+        page.drafts = in_turns(page.pieces, page.drafts, page.turns)
+
+
+def mentions(page: Page) -> None:
+    """Whoever is named or described. The names of a heading count: a surname below may be theirs."""
+    beside, p = page.beside, page.pieces
+    found = [
+        m
+        for m in find_mentions(page.encoded)
+        if page.layout.paragraph(m.span.start) not in (beside.boilerplate if m.kind == "name" else beside.silent)
+    ]
+    found = in_order(with_speakers(p, found, page.turns))
+    sources = [d.link.source.span for d in page.drafts if d.link.source]
+    page.brought_in = brought_in(p, sources, found, page.words)
+    known = set(found)
+    page.mentions = in_order([*found, *(m for m in page.brought_in if m not in known)])
+
+
+def relays(page: Page) -> None:
+    """Statements within the contents of others."""
+    page.drafts = [*page.drafts, *nested(page.pieces, page.layout, page.drafts, page.mentions, page.words)]
+
+
+def actors(page: Page) -> None:
+    """Which mentions are one actor, and what the text says of each."""
+    named = group_names(page.text, page.mentions, page.words)
+    titles = Titles(page.text, page.mentions, named, page.words)
+    held, nations = titles.held(page.mentions), titles.countries()
+    scorer = page.weights.pairs["coreference"]
+    page.found = resolve(
+        page.encoded, page.layout, page.mentions, named, held, page.brought_in, scorer, page.words, nations
+    )
+    page.cast = Cast(page.text, page.found, titles, page.words)
+
+
+def speakers(page: Page) -> None:
+    """Who is behind each source."""
+    if page.found is None or page.cast is None:
+        return
+    who = Speakers(page.pieces, page.layout, page.found, page.cast, page.words, _author(page))
+    outer = [d for d in page.drafts if d.host is None]
+    for draft, speaker in zip(outer, who.resolve([d.link for d in outer]), strict=True):
+        draft.speakers = () if speaker is None else (speaker,)
+    for draft in page.drafts:
+        if draft.host is not None:
+            speaker = who.alone(draft.link)
+            draft.speakers = () if speaker is None else (speaker,)
+    for draft in sorted(page.drafts, key=lambda d: d.link.cue.span):
+        _first_person(page, draft)
+
+
+def around(page: Page) -> None:
+    """To whom, where and when each spoke."""
+    published = page.document.published
+    for draft in sorted(page.drafts, key=lambda d: d.link.cue.span):
+        within = page.whole if draft.within is None else draft.within
+        draft.around = circumstances(
+            page.text,
+            page.layout,
+            draft.link,
+            page.mentions,
+            published,
+            page.words,
+            within,
+            page.quoted_in(draft.part),
+        )
+        at = draft.around.addressee_mention
+        if at is not None and page.found is not None and page.cast is not None and page.found.of[at] >= 0:
+            page.cast.keep(page.found.of[at])
+
+
+def _least(page: Page, draft: Draft) -> float:
+    # What nobody is named for is often nobody's words ("seems"); a colon without a name heads a transcript.
+    wordless = not any(c.isalpha() for c in draft.link.cue.span.of(page.text))
+    named = draft.link.source is not None or wordless
+    return page.weights.least if named else page.weights.least_unsourced
+
+
+def _author(page: Page) -> tuple[str, Span | None] | None:
+    """The article's one author, by its byline or by what came with it; an agency is none."""
+    span = page.beside.author
+    name = span.of(page.text) if span is not None else (page.document.author or "").strip()
+    one = name and not re.search(r",|;|&| and ", name) and not is_outlet(name, page.words)
+    return (name, span) if one else None
+
+
+def _first_person(page: Page, draft: Draft) -> None:
+    """In a direct quotation "I" is the speaker."""
+    if page.cast is None or len(draft.speakers) != 1:
+        return
+    actor = page.cast.drafts[draft.speakers[0]]
+    quoted = page.quoted_in(draft.part)
+    contents = joined(page.text, sorted(mended(c.span, quoted) for c in draft.link.contents))
+    if actor.type != "person" or quotation_of(page.text, contents, quoted) != "direct":
+        return
+    for span in contents:
+        for found in _FIRST_PERSON.finditer(page.text, span.start, span.end):
+            actor.mentions.add(Span(*found.span()))
+
+
+def _step(name: str, run: Callable[[Page], None], reads: str, writes: str) -> Step:
+    return Step(name, frozenset(reads.split()), frozenset(writes.split()), run)
+
+
+STEPS: tuple[Step, ...] = (
+    _step("attributions", attributions, "document encoded", "drafts"),
+    _step("mending", mending, "drafts", "drafts"),
+    _step("weighing", weighing, "drafts", "drafts"),
+    _step("sifting", sifting, "drafts", "drafts"),
+    _step("turns", turns_taken, "drafts", "drafts turns"),
+    _step("mentions", mentions, "encoded drafts turns", "mentions brought_in"),
+    _step("relays", relays, "drafts mentions", "drafts"),
+    _step("actors", actors, "encoded mentions brought_in", "found cast"),
+    _step("speakers", speakers, "document drafts found cast", "drafts cast"),
+    _step("circumstances", around, "document drafts mentions found cast", "drafts cast"),
+)
+STEP_NAMES: tuple[str, ...] = tuple(step.name for step in STEPS)
+
+
+def steps_without(names: Iterable[str]) -> tuple[Step, ...]:
+    """The steps but those named.
+
+    Raises:
+        ValueError: there is no step of one of the names.
+    """
+    left_out = frozenset(names)
+    if unknown := left_out - set(STEP_NAMES):
+        raise ValueError(f"no step is called {', '.join(sorted(unknown))}; there are {', '.join(STEP_NAMES)}")
+    return tuple(step for step in STEPS if step.name not in left_out)

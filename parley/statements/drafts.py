@@ -1,0 +1,33 @@
+"""A statement in the making: one object that every step adds to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parley.model import Span
+from parley.statements.circumstances import NO_CIRCUMSTANCES, Circumstances
+from parley.statements.linking import Link
+
+NOT_WEIGHED = 0.5  # the confidence of what no model weighed
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """What is known of a statement so far.
+
+    ``origin`` says where it comes from: "model", "turn" or "relay"; ``host`` is the statement in whose content it
+    stands and ``within`` that content; ``speakers`` are numbers in the cast, the first named first.
+    """
+
+    link: Link
+    origin: str = "model"
+    confidence: float | None = None
+    host: Draft | None = None
+    within: Span | None = None
+    speakers: tuple[int, ...] = ()
+    around: Circumstances = NO_CIRCUMSTANCES
+
+    @property
+    def part(self) -> Span | None:
+        """Of a statement within another's content, the words that it says; None for what the page itself tells."""
+        return None if self.within is None else self.link.contents[0].span
