@@ -14,7 +14,7 @@ from tests.record.making import everything
 
 def test_every_field_is_printed_as_the_format_says() -> None:
     row = to_printed(everything())
-    assert list(row) == ["document", "actors", "statements"]
+    assert list(row) == ["document", "actors", "statements", "events"]
     text = everything().document.text
     assert row["document"] == {
         "id": "doc-1", "path": "a.txt", "title": "Title", "url": "https://a.example/1", "outlet": "Outlet",
@@ -27,9 +27,17 @@ def test_every_field_is_printed_as_the_format_says() -> None:
     }  # fmt: skip
     first, second = row["statements"]
     assert list(first) == [
-        "id", "speaker", "source", "cue", "content", "quotation", "kind", "addressee", "place", "date",
-        "confidence",
+        "id", "speaker", "speakers", "source", "cue", "content", "quotation", "kind", "addressee", "place", "date",
+        "within", "certainty", "confidence", "speaker_confidence", "origin",
     ]  # fmt: skip
+    assert first["certainty"] == {"value": "reported", "text": "told", "spans": [[text.index("told"), text.index("told") + 4]]}
+    assert (second["within"], second["speakers"]) == ("s1", [])
+    [event] = row["events"]
+    assert list(event) == [
+        "id", "event", "mode", "quad", "trigger", "sources", "targets", "source", "target", "place", "date",
+        "certainty", "factuality", "within", "event_key", "confidence",
+    ]  # fmt: skip
+    assert (event["sources"], event["targets"], event["within"]) == (["a1", "a2"], ["a10"], "s1")
     assert (first["cue"]["lemma"], first["addressee"]["actor"], first["date"]["value"]) == (
         "tell",
         "a10",

@@ -51,6 +51,11 @@ class Field:
     since: int = 1
 
     @property
+    def defaulted(self) -> bool:
+        """Whether it has a value even where no words say it: what is certain has no words for that."""
+        return self.type is Certainty
+
+    @property
     def kept_as(self) -> str:
         """The column of the value or the words."""
         return self.column or self.name

@@ -127,6 +127,11 @@ class Statement:
     speaker_confidence: float | None = None
     origin: str = "model"
 
+    def __post_init__(self) -> None:
+        """Where one speaker is given, that one is all of them."""
+        if self.speaker is not None and not self.speakers:
+            object.__setattr__(self, "speakers", (self.speaker,))
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from parley.errors import RecordError
 from parley.record import settle
 from parley.record.loader import find_document
+from parley.record.made import insert
 from parley.record.query import find_identity
-from parley.record.writer import insert, now
+from parley.record.writer import now
 
 
 def merge(connection: sqlite3.Connection, kept: str, other: str, *, by: str) -> str:

@@ -6,9 +6,8 @@ import sqlite3
 from collections import defaultdict
 
 from parley.errors import RecordError
-from parley.model import Actor, Addressee, Document, Extraction, Phrase, Span, Statement, When
-
-Spans = dict[str, tuple[Span, ...]]
+from parley.model import Actor, Document, Extraction, Span
+from parley.record.made import EVENTS, STATEMENTS, load_made
 
 
 def find_document(connection: sqlite3.Connection, reference: str) -> int:
@@ -53,7 +52,10 @@ def load_document(connection: sqlite3.Connection, row: int) -> Document:
 def load_extraction(connection: sqlite3.Connection, row: int) -> Extraction:
     """What is kept of the document in this row: equal to the extraction that was written."""
     return Extraction(
-        load_document(connection, row), _load_actors(connection, row), _load_statements(connection, row)
+        load_document(connection, row),
+        _load_actors(connection, row),
+        load_made(connection, STATEMENTS, row),
+        load_made(connection, EVENTS, row),
     )
 
 
@@ -78,44 +80,4 @@ def _load_actors(connection: sqlite3.Connection, row: int) -> tuple[Actor, ...]:
             tuple(mentions[found["pk"]]),
         )
         for found in rows
-    )
-
-
-def _load_statements(connection: sqlite3.Connection, row: int) -> tuple[Statement, ...]:
-    spans: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    for pk, role, start, stop in connection.execute(
-        "SELECT statement, role, start, stop FROM statement_spans"
-        " JOIN statements ON statements.pk = statement WHERE document = ? ORDER BY start, stop",
-        (row,),
-    ):
-        spans[pk][role].append(Span(start, stop))
-    ids = dict(connection.execute("SELECT pk, id FROM actors WHERE document = ?", (row,)).fetchall())
-    rows = connection.execute("SELECT * FROM statements WHERE document = ? ORDER BY pk", (row,))
-    return tuple(
-        _statement(found, {role: tuple(of) for role, of in spans[found["pk"]].items()}, ids) for found in rows
-    )
-
-
-def _statement(row: sqlite3.Row, spans: Spans, actors: dict[int, str]) -> Statement:
-    def phrase(role: str, lemma: str | None = None) -> Phrase | None:
-        return None if row[role] is None else Phrase(row[role], spans.get(role, ()), lemma)
-
-    addressee = None
-    if row["addressee"] is not None:
-        addressee = Addressee(
-            row["addressee"], spans.get("addressee", ()), actors.get(row["addressee_actor"])
-        )
-    date = None if row["date_text"] is None else When(row["date_text"], spans.get("date", ()), row["date"])
-    return Statement(
-        id=row["id"],
-        cue=Phrase(row["cue"], spans.get("cue", ()), row["cue_lemma"]),
-        content=Phrase(row["content"], spans.get("content", ())),
-        quotation=row["quotation"],
-        kind=row["kind"],
-        confidence=row["confidence"],
-        source=phrase("source"),
-        speaker=actors.get(row["speaker"]),
-        addressee=addressee,
-        place=phrase("place"),
-        date=date,
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from parley.record.codings import CODINGS
+from parley.record.growth import GROWTH
 
 # Printed names are column names (docs/record-format.md); ``pk`` is the row, ``id`` the printed id.
 DOCUMENTS: Final = """
@@ -207,5 +208,5 @@ SELECT article, version, current, id, title, url, path, published, added, charac
 FROM documents ORDER BY article, version;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (DOCUMENTS + ACTORS + STATEMENTS + SEARCH + VIEWS, CODINGS)
+MIGRATIONS: Final[tuple[str, ...]] = (DOCUMENTS + ACTORS + STATEMENTS + SEARCH + VIEWS, CODINGS, GROWTH)
 """Step *n* (from 1) takes a record from ``user_version`` n - 1 to n."""

@@ -40,7 +40,11 @@ class Quote:
     addressee: str | None
     place: str | None
     date: str | None
+    within: str | None
+    certainty: str
     confidence: float
+    speaker_confidence: float | None
+    origin: str
     document: str
     title: str | None
     outlet: str | None

@@ -136,6 +136,15 @@ def _bring_up_to_date(connection: sqlite3.Connection) -> None:
     if _version(connection) == len(MIGRATIONS):
         return
     connection.execute("PRAGMA journal_mode = WAL")
+    # a table that is made anew is dropped first, and what refers to it must not go with it
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        _migrate(connection)
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
     with transaction(connection):
         # read again under the lock: another process may have been faster
         for number in range(_version(connection), len(MIGRATIONS)):

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from parley import __version__
-from parley.model import Document, Extraction
+from parley.model import Document, Extraction, Unread
 from parley.record import judging, loader, query, settle, writer
 from parley.record.export import export
 from parley.record.rows import JudgementRow, Quote, Rows, Speaker
@@ -99,6 +99,17 @@ class Store:
         """Keep a document that is not read, with the reason."""
         with self.transaction() as connection:
             writer.refuse(connection, document, reason)
+
+    def fail(self, unread: Unread, run: int) -> None:
+        """Keep a document that a step of the reader failed on, with the reason and the reader's version."""
+        with self.transaction() as connection:
+            reader = str(connection.execute("SELECT reader FROM runs WHERE pk = ?", (run,)).fetchone()[0])
+            writer.fail(connection, unread, reader)
+
+    def failure(self, document: Document, reader: str) -> str | None:
+        """Why this reader failed on this document before, or None."""
+        with errors_named(self.path):
+            return writer.failure(self.connection, document, reader)
 
     # -- reading
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, Literal
 
-from parley.model import Actor, Document, Extraction, Span, Statement
+from parley.model import Actor, Document, Extraction, Unread
 from parley.record import settle
 from parley.record.identity import Judgements, Name, name_of
+from parley.record.made import EVENTS, STATEMENTS, insert, insert_made
 
 Written = Literal["new", "version", "replaced", "unchanged"]
 METADATA: Final = ("title", "url", "outlet", "author", "published", "language")
@@ -25,6 +26,7 @@ class Place:
     row: int | None  # of the version with this very text, where there is one
     reader: str | None  # version of the reader whose statements are kept
     refused: str | None
+    failed: str | None  # version of the reader that a step failed with
     known: bool  # nothing in the document's metadata is new
 
 
@@ -49,9 +51,9 @@ def place_of(connection: sqlite3.Connection, document: Document) -> Place | None
         (article, document.text),
     ).fetchone()
     if row is None:
-        return Place(article, None, None, None, False)
+        return Place(article, None, None, None, None, False)
     known = all(getattr(document, name) in (None, row[name]) for name in METADATA)
-    return Place(article, row["pk"], row["reader"], row["refused"], known)
+    return Place(article, row["pk"], row["reader"], row["refused"], row["failed"], known)
 
 
 def is_newer(reader: str, kept: str) -> bool:
@@ -73,7 +75,7 @@ def write(connection: sqlite3.Connection, extraction: Extraction, run: int, read
         if place.known and place.reader is not None and not is_newer(reader, place.reader):
             return "unchanged"
         _update_metadata(connection, place.row, document)
-        connection.execute("UPDATE documents SET run = ?, refused = NULL WHERE pk = ?", (run, place.row))
+        connection.execute("UPDATE documents SET run = ?, refused = NULL, failed = NULL WHERE pk = ?", (run, place.row))
         _replace(connection, place.row, place.article, extraction)
         return "replaced"
     row, article = _insert_document(connection, document, place, run=run, refused=None)
@@ -88,17 +90,28 @@ def refuse(connection: sqlite3.Connection, document: Document, reason: str) -> N
         _insert_document(connection, document, place, run=None, refused=reason)
 
 
+def fail(connection: sqlite3.Connection, unread: Unread, reader: str) -> None:
+    """Keep a document that a step failed on, and which reader failed; what an older one found in it stays."""
+    place = place_of(connection, unread.document)
+    row = place.row if place is not None else None
+    if row is None:
+        row, _ = _insert_document(connection, unread.document, place, run=None, refused=unread.reason)
+    connection.execute(
+        "UPDATE documents SET failed = ?, refused = CASE WHEN run IS NULL THEN ? ELSE refused END WHERE pk = ?",
+        (reader, unread.reason, row),
+    )
+
+
+def failure(connection: sqlite3.Connection, document: Document, reader: str) -> str | None:
+    """Why this very reader failed on this very text before, or None."""
+    place = place_of(connection, document)
+    if place is None or place.row is None or place.failed != reader:
+        return None
+    return place.refused or "a step failed on it before"
+
+
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(number) for number in re.findall(r"\d+", version.partition("+")[0]))
-
-
-def insert(connection: sqlite3.Connection, table: str, values: dict[str, object]) -> int:
-    """Insert a row; gives its key."""
-    done = connection.execute(
-        f"INSERT INTO {table} ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
-        tuple(values.values()),
-    )
-    return int(done.lastrowid or 0)
 
 
 def _insert_document(
@@ -152,10 +165,13 @@ def _replace(connection: sqlite3.Connection, row: int, article: int, extraction:
     before = {s: settle.surname_base(connection, judgements, s) for s in surnames if s is not None}
 
     connection.execute("DELETE FROM statements WHERE document = ?", (row,))
+    connection.execute("DELETE FROM events WHERE document = ?", (row,))
     connection.execute("DELETE FROM actors WHERE document = ?", (row,))
     actors, identities = _insert_actors(connection, row, article, extraction.actors, names, judgements)
     for statement in extraction.statements:
-        _insert_statement(connection, row, statement, actors)
+        insert_made(connection, STATEMENTS, row, statement, actors)
+    for event in extraction.events:
+        insert_made(connection, EVENTS, row, event, actors)
 
     touched = identities | {identity for identity, _ in had}
     for surname, base in before.items():
@@ -207,38 +223,3 @@ def _insert_actors(
         [(rows[a.affiliation], rows[a.id]) for a in actors if a.affiliation is not None],
     )
     return rows, identities
-
-
-def _insert_statement(
-    connection: sqlite3.Connection, row: int, statement: Statement, actors: dict[str, int]
-) -> None:
-    source, addressee, date = statement.source, statement.addressee, statement.date
-    values: dict[str, object] = {
-        "document": row,
-        "id": statement.id,
-        "speaker": actors[statement.speaker] if statement.speaker else None,
-        "source": source.text if source else None,
-        "cue": statement.cue.text,
-        "cue_lemma": statement.cue.lemma,
-        "content": statement.content.text,
-        "quotation": statement.quotation,
-        "kind": statement.kind,
-        "addressee": addressee.text if addressee else None,
-        "addressee_actor": actors[addressee.actor] if addressee and addressee.actor else None,
-        "place": statement.place.text if statement.place else None,
-        "date_text": date.text if date else None,
-        "date": date.value if date else None,
-        "confidence": statement.confidence,
-    }
-    pk = insert(connection, "statements", values)
-    connection.executemany(
-        "INSERT OR IGNORE INTO statement_spans (statement, role, start, stop) VALUES (?, ?, ?, ?)",
-        [(pk, role, *span) for role, spans in _spans(statement) for span in spans],
-    )
-
-
-def _spans(statement: Statement) -> Iterable[tuple[str, tuple[Span, ...]]]:
-    for role in ("source", "cue", "content", "addressee", "place", "date"):
-        phrase = getattr(statement, role)
-        if phrase is not None:
-            yield role, phrase.spans

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.documents import derive_id
-from parley.model import Actor, ActorType, Addressee, Document, Extraction, Phrase, Span, Statement, When
+from parley.model import (
+    Actor,
+    ActorType,
+    Addressee,
+    Certainty,
+    Document,
+    Event,
+    Extraction,
+    Phrase,
+    Span,
+    Statement,
+    When,
+)
 
 
 def find(text: str, words: str) -> tuple[Span, ...]:
@@ -69,11 +81,33 @@ def everything() -> Extraction:
         addressee=Addressee("reporters", find(text, "reporters"), "a10"),
         place=Phrase("Uppsala", find(text, "Uppsala")),
         date=When("Thursday", find(text, "Thursday"), "2031-05-01"),
+        speakers=("a1", "a2"),
+        certainty=Certainty("reported", "told", find(text, "told")),
+        speaker_confidence=0.5,
+        origin="turn",
     )
     bare = Statement(
-        "s2", Phrase("said", ()), Phrase("ours", find(text, "ours")), "indirect", "attitude", 1.0
+        "s2", Phrase("said", ()), Phrase("ours", find(text, "ours")), "indirect", "attitude", 1.0, within="s1"
+    )
+    event = Event(
+        id="e1",
+        event="CONSULT",
+        quad="verbal cooperation",
+        trigger=Phrase("told", find(text, "told")),
+        confidence=0.5,
+        mode="visit",
+        sources=("a1", "a2"),
+        targets=("a10",),
+        source=Phrase("Mara Lindqvist", find(text, "Mara Lindqvist")),
+        target=Phrase("reporters", find(text, "reporters")),
+        place=Phrase("Uppsala", find(text, "Uppsala")),
+        date=When("Thursday", find(text, "Thursday"), "2031-05-01"),
+        certainty=Certainty("possible", "told", find(text, "told")),
+        factuality=1.5,
+        within="s1",
+        event_key="CONSULT a1",
     )
     document = Document(
         "doc-1", text, "a.txt", "Title", "https://a.example/1", "Outlet", "Author", "2031-05-06", "en"
     )
-    return Extraction(document, (speaker, land, press), (statement, bare))
+    return Extraction(document, (speaker, land, press), (statement, bare), (event,))

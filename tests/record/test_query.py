@@ -127,9 +127,9 @@ def test_rows_are_a_list_and_a_table(store: Store) -> None:
 def test_actors_by_how_much_they_said(store: Store) -> None:
     found = store.actors()
     assert [(a.name, a.statements) for a in found] == [
-        ("Antony Blinken", 2), ("Mara Lindqvist", 1), ("Nell Abara", 1), ("Tomas Oduya", 1),
+        ("Antony Blinken", 2), ("Mara Lindqvist", 1), ("Nell Abara", 1), ("Tomas Oduya", 1), ("Varnland", 1),
     ]  # fmt: skip
-    assert "Varnland" in [a.name for a in store.actors(silent=True)]
+    assert "reporters" in [a.name for a in store.actors(silent=True)]
     assert [a.name for a in store.actors(type="country", silent=True)] == ["Varnland"]
 
 

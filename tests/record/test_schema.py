@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from parley.errors import RecordError
+from parley.model.fields import EVENT_FIELDS, STATEMENT_FIELDS, Field
 from parley.record import Store, schema
 from parley.record.migrations import MIGRATIONS
 from tests.record.making import said
@@ -101,3 +102,37 @@ def test_a_damaged_record(tmp_path: Path) -> None:
 def test_odd_names(tmp_path: Path, name: str) -> None:
     Store(tmp_path / name).close()
     assert (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize(("table", "fields"), [("statements", STATEMENT_FIELDS), ("events", EVENT_FIELDS)])
+def test_the_columns_are_those_of_the_table_of_fields(tmp_path: Path, table: str, fields: tuple[Field, ...]) -> None:
+    with Store(tmp_path / "a.db") as store:
+        rows = store.connection.execute(f"PRAGMA table_info({table})").fetchall()
+    columns = {row["name"]: row["type"] for row in rows if row["name"] not in ("pk", "document")}
+    assert columns == {name: kind for field in fields for name, kind in field.columns()}
+
+
+def test_a_record_of_two_steps_keeps_what_it_had(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.db"
+    monkeypatch.setattr(schema, "MIGRATIONS", MIGRATIONS[:2])
+    schema.connect(path).close()
+    monkeypatch.undo()
+    with sqlite3.connect(path) as old:
+        old.executescript("""
+            INSERT INTO documents (pk, id, article, version, characters, text, added) VALUES (1, 'd', 1, 1, 4, 'text', '');
+            INSERT INTO identities VALUES (1, 'person:a b', 'A B', 'person');
+            INSERT INTO actors (pk, document, id, name, type, identity, name_key)
+              VALUES (1, 1, 'a1', 'A B', 'person', 1, 'person:a b');
+            INSERT INTO mentions VALUES (1, 0, 1);
+            INSERT INTO statements (pk, document, id, speaker, cue, content, quotation, kind, confidence)
+              VALUES (1, 1, 's1', 1, 'te', 'xt', 'direct', 'speech', 0.5);
+            INSERT INTO statement_spans VALUES (1, 'content', 2, 4);
+        """)
+    old.close()
+    with Store(path, create=False) as store:
+        [quote] = store.statements(search="xt")
+        assert (quote.speaker, quote.certainty, quote.origin) == ("A B", "certain", "model")
+        [statement] = store.extraction("d").statements
+        assert (statement.speakers, statement.content.spans) == (("a1",), ((2, 4),))
+        assert store.extraction("d").actors[0].mentions == ((0, 1),)
+        assert store.connection.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -122,7 +122,7 @@ def test_a_write_that_fails_leaves_no_trace(store: Store) -> None:
     store.write(said(["Mara Lindqvist"]), run)
     before = dump(store)
     good = said(["Tomas Oduya"])
-    bad = replace(good, statements=(replace(good.statements[0], quotation="whispered"),))  # type: ignore[arg-type]
+    bad = replace(good, statements=(replace(good.statements[0], content=None),))  # type: ignore[arg-type]
     with pytest.raises(RecordError):
         store.write(bad, run)
     assert dump(store) == before

@@ -1,0 +1,121 @@
+"""Statements and events as rows, and back, as the tables of fields say."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
+
+from parley.model import Event, Span, Statement
+from parley.model.fields import EVENT_FIELDS, STATEMENT_FIELDS, Field
+
+Made = TypeVar("Made", Statement, Event)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Generic[Made]):
+    """Which tables keep what: ``table`` has the rows, ``{name}_spans`` and ``{name}_actors`` what a row has several of."""
+
+    name: str
+    table: str
+    fields: tuple[Field, ...]
+    made: type[Made]
+
+
+STATEMENTS: Final = Kept("statement", "statements", STATEMENT_FIELDS, Statement)
+EVENTS: Final = Kept("event", "events", EVENT_FIELDS, Event)
+
+
+def insert(connection: sqlite3.Connection, table: str, values: Mapping[str, object]) -> int:
+    """Insert a row; gives its key."""
+    done = connection.execute(
+        f"INSERT INTO {table} ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
+        tuple(values.values()),
+    )
+    return int(done.lastrowid or 0)
+
+
+def insert_made(
+    connection: sqlite3.Connection, kept: Kept[Made], document: int, made: Made, actors: Mapping[str, int]
+) -> int:
+    """Keep a statement or an event of the document in this row; ``actors`` are rows by printed id. Gives its row."""
+    values: dict[str, object] = {"document": document}
+    spans: list[tuple[str, int, int]] = []
+    several: list[tuple[str, int, int]] = []
+    for field in kept.fields:
+        value: Any = getattr(made, field.name)
+        if field.shape == "actors":
+            several += [(field.name, place, actors[one]) for place, one in enumerate(value)]
+        elif field.shape == "actor":
+            values[field.kept_as] = actors[value] if value else None
+        elif field.shape == "phrase":
+            values |= dict(_columns(field, value, actors))
+            spans += [(field.name, start, stop) for start, stop in (value.spans if value is not None else ())]
+        else:
+            values[field.kept_as] = value
+    row = insert(connection, kept.table, values)
+    connection.executemany(
+        f"INSERT OR IGNORE INTO {kept.name}_spans ({kept.name}, role, start, stop) VALUES (?, ?, ?, ?)",
+        [(row, role, start, stop) for role, start, stop in spans],
+    )
+    connection.executemany(
+        f"INSERT OR IGNORE INTO {kept.name}_actors ({kept.name}, role, place, actor) VALUES (?, ?, ?, ?)",
+        [(row, role, place, actor) for role, place, actor in several],
+    )
+    return row
+
+
+def _columns(field: Field, value: Any, actors: Mapping[str, int]) -> Iterator[tuple[str, object]]:
+    if value is None:
+        return
+    yield field.kept_as, value.text
+    for part in field.parts:
+        own = getattr(value, part.name)
+        yield part.column, actors[own] if part.refers and own else own
+
+
+def load_made(connection: sqlite3.Connection, kept: Kept[Made], document: int) -> tuple[Made, ...]:
+    """The statements or events of the document in this row, in their order."""
+    spans: dict[tuple[int, str], list[Span]] = defaultdict(list)
+    for row, role, start, stop in connection.execute(
+        f"SELECT s.{kept.name}, role, start, stop FROM {kept.name}_spans AS s JOIN {kept.table} ON pk = s.{kept.name}"
+        " WHERE document = ? ORDER BY start, stop",
+        (document,),
+    ):
+        spans[row, role].append(Span(start, stop))
+    ids = dict(connection.execute("SELECT pk, id FROM actors WHERE document = ?", (document,)).fetchall())
+    several: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for row, role, actor in connection.execute(
+        f"SELECT a.{kept.name}, role, actor FROM {kept.name}_actors AS a JOIN {kept.table} ON pk = a.{kept.name}"
+        " WHERE document = ? ORDER BY a.place",
+        (document,),
+    ):
+        several[row, role].append(ids[actor])
+    rows = connection.execute(f"SELECT * FROM {kept.table} WHERE document = ? ORDER BY pk", (document,))
+    return tuple(kept.made(**dict(_values(kept.fields, row, spans, several, ids))) for row in rows)
+
+
+def _values(
+    fields: Iterable[Field],
+    row: sqlite3.Row,
+    spans: Mapping[tuple[int, str], list[Span]],
+    several: Mapping[tuple[int, str], list[str]],
+    ids: Mapping[int, str],
+) -> Iterator[tuple[str, Any]]:
+    for field in fields:
+        if field.shape == "actors":
+            yield field.name, tuple(several.get((row["pk"], field.name), ()))
+        elif field.shape == "actor":
+            yield field.name, ids.get(row[field.kept_as])
+        elif field.shape != "phrase" or field.type is None:
+            yield field.name, row[field.kept_as]
+        elif row[field.kept_as] is not None:
+            parts: dict[str, Any] = {
+                part.name: ids.get(row[part.column]) if part.refers else row[part.column] for part in field.parts
+            }
+            own = tuple(spans.get((row["pk"], field.name), ()))
+            yield field.name, field.type(text=row[field.kept_as], spans=own, **parts)
+        elif not field.defaulted:
+            yield field.name, None

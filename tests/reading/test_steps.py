@@ -1,0 +1,136 @@
+"""The steps a page goes through: in order, each alone replaceable, and none of them the end of a corpus."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parley.errors import ReadingError
+from parley.model import Document, Extraction, Unread
+from parley.output.printed import from_printed, to_printed
+from parley.reading import read_each
+from parley.reading import reader as reading_room
+from parley.reading.page import Page
+from parley.reading.reader import Reader
+from parley.reading.steps import GIVEN, STEPS, Step
+from parley.reading.verbs import Record
+
+TEXT = (
+    "Varnland's foreign minister, Mara Lindqvist, told reporters in Uppsala on Thursday that the river “belongs to both "
+    "of us”. She said that Tomas Oduya had told her that the dam would open. “Neither side gains,” she said."
+)
+
+
+def test_what_a_step_reads_an_earlier_one_has_filled() -> None:
+    filled = set(GIVEN)
+    for step in STEPS:
+        assert step.reads <= filled, step.name
+        filled |= step.writes
+    assert filled <= set(Page.__dataclass_fields__)
+    assert len({step.name for step in STEPS}) == len(STEPS)
+
+
+@pytest.mark.parametrize("name", [step.name for step in STEPS])
+def test_a_page_prints_without_any_one_step(name: str) -> None:
+    found = Reader.load(without={name}).extract(Document("1", TEXT))
+    assert from_printed(to_printed(found), TEXT).document.id == "1"
+
+
+def test_leaving_a_step_out_changes_the_version_and_what_is_found() -> None:
+    whole, less = Reader.load(), Reader.load(without={"relays"})
+    assert whole.version != less.version
+    document = Document("1", TEXT)
+    assert {s.origin for s in whole.extract(document).statements} == {"model", "relay"}
+    assert {s.origin for s in less.extract(document).statements} == {"model"}
+    with pytest.raises(ValueError, match=r"no step is called sift; there are attributions, "):
+        Reader.load(without={"sift"})
+
+
+def test_a_relayed_statement_names_the_one_it_stands_in(reader: Reader) -> None:
+    found = reader.extract(Document("1", TEXT))
+    relayed = {s.id: s.within for s in found.statements if s.within}
+    assert relayed
+    for inner, outer in relayed.items():
+        by_id = {s.id: s for s in found.statements}
+        [content] = [c for c in by_id[outer].content.spans if c.start <= by_id[inner].cue.spans[0].start < c.end]
+        assert all(content.start <= s.start and s.end <= content.end for s in by_id[inner].content.spans)
+
+
+def failing(step: Step) -> Step:
+    """The step, which raises where a text has the word FAIL."""
+
+    def run(page: Page) -> None:
+        if "FAIL" in page.text:
+            raise IndexError("list index out of range")
+        step(page)
+
+    return replace(step, run=run)
+
+
+@pytest.mark.parametrize("name", ["attributions", "actors", "circumstances"])
+def test_a_step_that_raises_on_one_document_of_many(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = tuple(failing(step) if step.name == name else step for step in STEPS)
+    monkeypatch.setattr(reading_room, "steps_without", lambda without: steps)
+    reader = Reader.load()
+    texts = [f"{word} said. “We want peace,” Mara Lindqvist said." for word in ("One", "FAIL", "Three", "Four")]
+    documents = [Document(str(k), text, path=f"{k}.txt", language="en") for k, text in enumerate(texts)]
+    with Record(tmp_path / "r.db") as record:
+        outcomes = list(read_each(documents, record=record, reader=reader))
+        assert [o.state for o in outcomes] == ["read", "failed", "read", "read"]
+        assert f"the step {name} failed on it (IndexError: list index out of range)" in str(outcomes[1].error)
+        assert "\n" not in str(outcomes[1].error)
+        # it is remembered: the same reader does not try again, another one does
+        monkeypatch.undo()
+        again = list(read_each(documents, record=record, reader=reader))
+        assert [o.state for o in again] == ["kept", "failed", "kept", "kept"]
+        assert str(again[1].error) == str(outcomes[1].error)
+        other = Reader.load(without={"turns"})
+        assert [o.state for o in read_each(documents[1:2], record=record, reader=other)] == ["read"]
+        assert [o.state for o in read_each(documents[1:2], record=record, reader=other)] == ["kept"]
+
+
+def test_one_text_alone_says_what_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = tuple(failing(step) if step.name == "actors" else step for step in STEPS)
+    monkeypatch.setattr(reading_room, "steps_without", lambda without: steps)
+    with pytest.raises(ReadingError, match="the step actors failed"):
+        Reader.load().extract(Document("1", "FAIL"))
+
+
+NASTY = st.lists(
+    st.sampled_from(
+        [
+            "“", "”", "‘", "’", '"', "'", "(", ")", "—", "\n", "\n\n", "\r\n", "\t", " ", "\xa0", "…", ":", ";", ".", "?",
+            "said", "told", "asked", "was told by", "according to", "He", "she", "they", "it", "the minister", "Mr.",
+            "Mara Lindqvist", "MARA:", "Q:", "Iran's", "’s", "of", "and", "on Thursday", "in Cairo", "that", "if", "not",
+            "😀", "e\u0301", "\u202e", "\ud800", "\u0000", "İ", "ß", "中文", "-", "By", "A", "a", "U.S.", "spokesman for",
+        ]
+    )
+    | st.text(max_size=8),
+    max_size=60,
+)  # fmt: skip
+
+
+@given(NASTY, st.sampled_from(["", " "]))
+@settings(max_examples=150, deadline=None)
+def test_whatever_the_text_spans_are_its_words(reader: Reader, parts: list[str], between: str) -> None:
+    text = between.join(parts)
+    [found] = reader.extract_all([Document("1", text, published="2031-05-06")])
+    assert not isinstance(found, Unread), found.reason
+    check_spans(found)
+
+
+def check_spans(found: Extraction) -> None:
+    text = found.document.text
+    ids = {a.id for a in found.actors}
+    for actor in found.actors:
+        assert all(0 <= m.start < m.end <= len(text) for m in actor.mentions)
+    for s in found.statements:
+        assert {*s.speakers, *((s.speaker,) if s.speaker else ())} <= ids
+        for phrase in (s.source, s.cue, s.content, s.addressee, s.place, s.date):
+            if phrase is not None:
+                assert phrase.text == " … ".join(span.of(text) for span in phrase.spans)
+                assert all(0 <= span.start < span.end <= len(text) for span in phrase.spans)
