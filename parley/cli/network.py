@@ -7,14 +7,15 @@ from typing import Any, Literal, get_args
 
 import click
 
-from parley.cli.network_answers import ANSWERS, PlotKind, Type, draw
+from parley.cli.network_answers import ANSWERS, INLINE, PlotKind, Type, draw
 from parley.cli.output import say, write_line
 from parley.errors import NetworkError
-from parley.networks.formats import FORMATS
-from parley.networks.network import format_of, write_text
+from parley.networks.formats import FORMATS, SERIES_FORMATS
+from parley.networks.network import NetworkSeries, format_of
 from parley.networks.selection import choose
 from parley.networks.sources import open_table
 from parley.networks.table import StatementTable
+from parley.networks.writing import write_text
 
 Verb = Literal["matrix", "polarization", "backbone", "frequencies", "communities", "centrality", "stability"]
 # what these ask of a network has no answer without its sign
@@ -83,6 +84,13 @@ def _choices(literal: object) -> str:
 @click.option(
     "--plot", type=click.Path(), metavar="FILE", help="Draw it, as .svg, .png or .vl.json (Vega-Lite)."
 )
+@click.option(
+    "--evidence",
+    is_flag=False,
+    flag_value=INLINE,
+    metavar="[FILE]",
+    help="The statements behind each tie: as FILE.html to read or FILE.csv; alone, within json, gexf, graphml.",
+)
 @click.option("--plot-as", metavar=_choices(PlotKind), help="one-mode: network, two-mode: heatmap.")
 @click.option(
     "--color-by",
@@ -114,20 +122,25 @@ def network(
     network itself is printed.
     """
     choose("verb", verb, Verb)
+    if given["evidence"] and (verb != "matrix" or given["type_"] == "event-list"):
+        raise NetworkError("evidence opens the ties of a network; leave the verb and --type event-list out")
     if form is not None and form not in FORMATS:
         raise NetworkError(f"there is no format {form!r}; choose one of {', '.join(FORMATS)}")
     chosen = form or (format_of(output) if output else "table")
     table = open_table(file, given["statement_type"], given["project"])
     asked = _options(table, verb, given)
-    answer, windowed = ANSWERS[verb](table, asked, given)
-    if output and windowed is not None and chosen in ("dl", "gexf", "graphml"):
-        windowed.write(output, chosen)
-        say(f"{len(windowed)} windows written beside {output}")
+    answer = ANSWERS[verb](table, asked, given)
+    if output and isinstance(answer.made, NetworkSeries) and chosen not in SERIES_FORMATS:
+        answer.made.write(output, chosen, given["evidence"] == INLINE)
+        say(f"{len(answer.made)} windows written beside {output}")
     elif output:
         write_text(output, answer.text(chosen))
     if plot:
         draw(answer, plot)
-    if not output and (form is not None or not plot):
+    page = given["evidence"] if given["evidence"] != INLINE else None
+    if page and answer.made is not None:
+        answer.made.write_evidence(page)
+    if not output and (form is not None or not (plot or page)):
         write_line(answer.text(chosen))
 
 

@@ -14,24 +14,25 @@ from parley.networks import vega
 from parley.networks.backbone import Backbone, backbone
 from parley.networks.events import EventList, Frequencies
 from parley.networks.formats import rows_as
-from parley.networks.network import Network, NetworkSeries, moment, write_text
+from parley.networks.network import Network, NetworkSeries
 from parley.networks.selection import choose
 from parley.networks.table import StatementTable
+from parley.networks.writing import moment, write_text
 
 Type = Literal["one-mode", "two-mode", "event-list"]
 PlotKind = Literal["network", "heatmap"]
+INLINE = "inline"  # --evidence without a file: within what is printed
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What to print: its text in a format, and its drawing as a figure or as Vega-Lite."""
+    """What to print: its text in a format, its drawing as a figure or as Vega-Lite, and of the network itself
+    the network, which can be opened."""
 
     text: Callable[[str], str]
     figure: Callable[[], Any] | None = None
     chart: Callable[[], dict[str, Any]] | None = None
-
-
-Found = tuple[Answer, NetworkSeries | None]
+    made: Network | NetworkSeries | None = None
 
 
 def _listed(asked: Mapping[str, Any], verb: str) -> dict[str, Any]:
@@ -46,15 +47,20 @@ def _build(table: StatementTable, asked: Mapping[str, Any], mode: str) -> Networ
     return networks.build(table, networks.Request(mode=mode, **asked))  # type: ignore[arg-type]
 
 
-def _matrix(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Found:
+def _matrix(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Answer:
     mode = choose("type", given["type_"] or "two-mode", Type)
     if mode == "event-list":
         options = _listed(asked, "an event list")
         events: EventList = networks.event_list(table, asked["variable1"], asked["variable2"], **options)
-        return Answer(lambda form: events.to_text(form)), None  # type: ignore[arg-type]
+        return Answer(lambda form: events.to_text(form))  # type: ignore[arg-type]
     made = _build(table, asked, mode)
+    inline = given["evidence"] == INLINE
+
+    def text(form: str) -> str:
+        return made.to_text(form, inline)  # type: ignore[arg-type]
+
     if isinstance(made, NetworkSeries):
-        return Answer(lambda form: made.to_text(form)), made  # type: ignore[arg-type]
+        return Answer(text, made=made)
     kind = choose(
         "kind of plot", given["plot_as"] or ("network" if mode == "one-mode" else "heatmap"), PlotKind
     )
@@ -70,7 +76,7 @@ def _matrix(table: StatementTable, asked: dict[str, Any], given: Mapping[str, An
     def chart() -> dict[str, Any]:
         return vega.network_drawing(made) if kind == "network" else vega.heat_map(made)
 
-    return Answer(lambda form: made.to_text(form), figure, chart), None  # type: ignore[arg-type]
+    return Answer(text, figure, chart, made)
 
 
 def _each(made: Network | NetworkSeries) -> list[Network]:
@@ -78,7 +84,7 @@ def _each(made: Network | NetworkSeries) -> list[Network]:
 
 
 def _stamp(of: Network) -> dict[str, Any]:
-    stamp = {"statements": of.statements, "from": moment(of.first), "to": moment(of.last)}
+    stamp = {"statements": of.statement_count, "from": moment(of.first), "to": moment(of.last)}
     return {**stamp, "middle": moment(of.middle)} if of.windowed else stamp
 
 
@@ -103,7 +109,7 @@ def _text(
     return text
 
 
-def _polarization(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Found:
+def _polarization(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Answer:
     made = _one_mode(table, asked, given)
     k = 2 if given["groups"] is None else given["groups"]
     found = [(n, n.polarization(k, given["measure"], given["seed"])) for n in _each(made)]
@@ -116,7 +122,7 @@ def _polarization(table: StatementTable, asked: dict[str, Any], given: Mapping[s
     ]  # fmt: skip
     header = ["middle", given["measure"], "agreement_within", "conflict_between", "statements", "groups"]
     rows: list[list[Any]] = [
-        [moment(n.middle), p.score, p.agreement_within, p.conflict_between, n.statements,
+        [moment(n.middle), p.score, p.agreement_within, p.conflict_between, n.statement_count,
          " | ".join("; ".join(g) for g in p.groups)]
         for n, p in found
     ]  # fmt: skip
@@ -126,7 +132,7 @@ def _polarization(table: StatementTable, asked: dict[str, Any], given: Mapping[s
     )
 
 
-def _stability(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Found:
+def _stability(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Answer:
     made = _one_mode(table, asked, given)
     if not isinstance(made, NetworkSeries):
         raise NetworkError("stability compares windows; add --window days --size 7, or another unit and size")
@@ -147,19 +153,19 @@ def _over_time(
     text: Callable[[str], str],
     values: list[float | None] | list[float],
     label: str,
-) -> Found:
+) -> Answer:
     if not isinstance(made, NetworkSeries):
-        return Answer(text), None
+        return Answer(text)
 
     def figure() -> Any:
         from parley.networks.plot import draw_over_time
 
         return draw_over_time(made, values, label)
 
-    return Answer(text, figure, lambda: vega.over_time(made, values, label)), None
+    return Answer(text, figure, lambda: vega.over_time(made, values, label))
 
 
-def _communities(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Found:
+def _communities(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Answer:
     made = _one_mode(table, asked, given)
     found = [
         (n, n.communities(given["method"] or "louvain", given["seed"], given["groups"])) for n in _each(made)
@@ -178,7 +184,7 @@ def _communities(table: StatementTable, asked: dict[str, Any], given: Mapping[st
     windowed = isinstance(made, NetworkSeries)
     text = _text(objects, windowed, ["middle", asked["variable1"], "community"], rows)
     if windowed:
-        return Answer(text), None
+        return Answer(text)
     only, groups = found[0][0], found[0][1].of()
 
     def figure() -> Any:
@@ -186,10 +192,10 @@ def _communities(table: StatementTable, asked: dict[str, Any], given: Mapping[st
 
         return draw_network(only, groups=groups)
 
-    return Answer(text, figure, lambda: vega.network_drawing(only)), None
+    return Answer(text, figure, lambda: vega.network_drawing(only))
 
 
-def _centrality(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Found:
+def _centrality(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Answer:
     made = _build(table, asked, given["type_"] or "one-mode")
     fields = ("degree_agreement", "degree_conflict", "strength_agreement", "strength_conflict", "betweenness")
     objects, rows = [], []
@@ -197,10 +203,10 @@ def _centrality(table: StatementTable, asked: dict[str, Any], given: Mapping[str
         nodes = [{"name": c.name, **{f: getattr(c, f) for f in fields}} for c in n.centrality()]
         objects.append({"nodes": nodes, **_stamp(n)})
         rows += [[moment(n.middle), *node.values()] for node in nodes]
-    return Answer(_text(objects, isinstance(made, NetworkSeries), ["middle", "name", *fields], rows)), None
+    return Answer(_text(objects, isinstance(made, NetworkSeries), ["middle", "name", *fields], rows))
 
 
-def _backbone(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Found:
+def _backbone(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Answer:
     if given["type_"] not in (None, "one-mode"):
         raise NetworkError("a backbone is of a one-mode network; leave --type out")
     options = {**_listed(asked, "a backbone"), "normalization": asked["normalization"]}
@@ -216,10 +222,10 @@ def _backbone(table: StatementTable, asked: dict[str, Any], given: Mapping[str, 
         seed=given["seed"],
         **options,
     )
-    return Answer(found.to_text), None
+    return Answer(found.to_text)
 
 
-def _frequencies(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Found:
+def _frequencies(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Answer:
     found: Frequencies = networks.frequencies(table, asked["variable1"], **_listed(asked, "a count"))
 
     def figure() -> Any:
@@ -227,10 +233,10 @@ def _frequencies(table: StatementTable, asked: dict[str, Any], given: Mapping[st
 
         return draw_frequencies(found)
 
-    return Answer(lambda form: found.to_text(form), figure, lambda: vega.bars(found)), None  # type: ignore[arg-type]
+    return Answer(lambda form: found.to_text(form), figure, lambda: vega.bars(found))  # type: ignore[arg-type]
 
 
-ANSWERS: Mapping[str, Callable[[StatementTable, dict[str, Any], Mapping[str, Any]], Found]] = {
+ANSWERS: Mapping[str, Callable[[StatementTable, dict[str, Any], Mapping[str, Any]], Answer]] = {
     "matrix": _matrix,
     "polarization": _polarization,
     "backbone": _backbone,

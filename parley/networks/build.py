@@ -11,6 +11,7 @@ from typing import Any, TypedDict, Unpack, overload
 import numpy as np
 
 from parley.errors import NetworkError
+from parley.networks.evidence import Grounds
 from parley.networks.matrices import (
     Aggregation,
     Cells,
@@ -304,6 +305,22 @@ class _Builder:
             bool(window.weights is None and np.all(matrix.data == np.rint(matrix.data)))
             and request.normalization == "none",
             request.window is not None,
+            self._grounds(kept, rows, columns, window.weights),
+        )
+
+    def _grounds(self, kept: Integers, rows: Integers, columns: Integers, weights: Floats | None) -> Grounds:
+        return Grounds(
+            self.table,
+            self.request.mode == "one-mode",
+            self.request.aggregation,
+            kept,
+            np.searchsorted(rows, self.row_variable.codes[kept]),
+            np.searchsorted(columns, self.column_variable.codes[kept]),
+            tuple(self.column_variable.labels[code] for code in columns),
+            self.request.variable2,
+            self.levels,
+            self.level_of,
+            weights,
         )
 
 

@@ -144,5 +144,5 @@ def _key(figure: Any, axes: Any, network: Network, ties: Sequence[tuple[int, int
     ]
     if handles:
         axes.legend(handles=handles, loc="lower left", frameon=False, ncols=3, bbox_to_anchor=(0.0, -0.06))
-    span = f"{network.first} to {network.last} · {network.statements} statements"
+    span = f"{network.first} to {network.last} · {network.statement_count} statements"
     figure.text(0.98, 0.02, span, ha="right", va="bottom", fontsize=8, color="#6b7885")

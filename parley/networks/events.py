@@ -12,9 +12,10 @@ import numpy as np
 
 from parley.errors import NetworkError
 from parley.networks.formats import Format, quoted, rows_as
-from parley.networks.network import format_of, moment, pandas_module, write_text
+from parley.networks.network import format_of
 from parley.networks.selection import Duplicates, Values, select
 from parley.networks.table import StatementTable, Variable
+from parley.networks.writing import moment, pandas_module, write_text
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,11 +111,12 @@ def event_list(
     for s in chosen.kept.tolist():
         document = table.documents[table.document[s]]
         start, stop = int(table.starts[s]), int(table.stops[s])
-        text = " ".join((document.text or "")[start:stop].split("\n"))
+        text = " ".join(table.text(s).split("\n"))
+        day = document.time.strftime("%Y-%m-%d %H:%M:%S") if table.said is None else f"{table.said[s]} 00:00:00"
         rows.append(
             (
                 int(table.ids[s]),
-                document.time.strftime("%Y-%m-%d %H:%M:%S"),
+                day,
                 *(v.value(s) for v in variables),
                 start,
                 stop,

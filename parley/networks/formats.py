@@ -6,31 +6,43 @@ import json
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from parley.errors import NetworkError
+from parley.networks.dynamic import dynamic_gexf
 from parley.networks.graphs import gexf, graphml
+from parley.networks.writing import moment
 
 if TYPE_CHECKING:
     from parley.networks.network import Network, NetworkSeries
 
 Format = Literal["table", "csv", "json", "dl", "gexf", "graphml"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+SERIES_FORMATS: tuple[Format, ...] = ("table", "csv", "json", "gexf")  # that hold several windows
+OPEN_FORMATS: tuple[Format, ...] = ("json", "gexf", "graphml")  # that have a place for evidence
 
 
-def render(network: Network | NetworkSeries, format: str) -> str:
+def render(network: Network | NetworkSeries, format: str, evidence: bool = False) -> str:
     """A network, or a series in the formats that hold one, as text without a trailing line end.
 
-    Raises NetworkError for an unknown format, and for a series in dl, gexf or graphml.
+    ``evidence`` adds what each tie is made of. Raises NetworkError for an unknown format, for a series in dl
+    or graphml, and for evidence in table, csv or dl.
     """
     if format not in FORMATS:
         raise NetworkError(f"there is no format {format!r}; choose one of {', '.join(FORMATS)}")
+    if evidence and format not in OPEN_FORMATS:
+        raise NetworkError(
+            f"{format} has no place for evidence; choose one of {', '.join(OPEN_FORMATS)}, or write a page with "
+            "--evidence FILE.html"
+        )
     from parley.networks.network import NetworkSeries
 
     if format == "json":
-        return json.dumps(network.to_dict(), ensure_ascii=False)
+        return json.dumps(network.to_dict(evidence), ensure_ascii=False)
     if isinstance(network, NetworkSeries):
-        if format not in ("csv", "table"):
+        if format == "gexf":
+            return dynamic_gexf(network.networks, evidence)
+        if format not in SERIES_FORMATS:
             raise NetworkError(
                 f"{format} holds one network, and there are {len(network)} windows; write to a file with -o, "
-                "which makes one a window, or use json, csv or table"
+                "which makes one a window, or use json, csv, gexf or table"
             )
         return _series(network, format)
     if format == "csv":
@@ -38,8 +50,8 @@ def render(network: Network | NetworkSeries, format: str) -> str:
     if format == "dl":
         return dl(network)
     if format == "gexf":
-        return gexf(network)
-    return graphml(network) if format == "graphml" else text_table(network)
+        return gexf(network, evidence)
+    return graphml(network, evidence) if format == "graphml" else text_table(network)
 
 
 def quoted(text: str) -> str:
@@ -91,7 +103,7 @@ def text_table(network: Network) -> str:
         names = [f"{i} {name}" for i, name in enumerate(names, 1)]
     margin = max([0, *map(len, names)])
     span = f"{network.first} to {network.last}"
-    lines = [f"{network.mode}, {network.aggregation}, {network.statements} statements, {span}", ""]
+    lines = [f"{network.mode}, {network.aggregation}, {network.statement_count} statements, {span}", ""]
     lines.append(" " * margin + "".join("  " + n.rjust(w) for n, w in zip(numbers, widths, strict=True)))
     for name, row in zip(names, cells, strict=True):
         values = "".join("  " + v.rjust(w) for v, w in zip(row, widths, strict=True))
@@ -102,15 +114,13 @@ def text_table(network: Network) -> str:
 
 
 def _series(series: NetworkSeries, format: str) -> str:
-    from parley.networks.network import moment
-
     if format == "table":
         return "\n\n".join(f"— {moment(n.middle)} —\n{text_table(n)}" for n in series)
     # one line a tie: matrices of different windows have different columns
     lines = ["middle;from;to;statements;source;target;weight"]
     for network in series:
         names = network.names()
-        head = [moment(network.middle), moment(network.first), moment(network.last), str(network.statements)]
+        head = [moment(network.middle), moment(network.first), moment(network.last), str(network.statement_count)]
         form = "{:.0f}" if network.integral else "{:.6f}"
         for i, j, weight in network.ties():
             lines.append(";".join([*head, quoted(names[i]), quoted(names[j]), form.format(weight)]))

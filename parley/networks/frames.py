@@ -12,6 +12,7 @@ from parley.errors import NetworkError
 from parley.networks.selection import choose
 from parley.networks.table import (
     CodedDocument,
+    Note,
     StatementTable,
     Variable,
     VariableKind,
@@ -37,10 +38,10 @@ def from_pandas(
 
     ``date`` is the column with each statement's (document's) time, taken as UTC; ``document`` that of its
     document, without which the rows of one time are one document. Columns ``document_title``, ``…_author``,
-    ``…_source``, ``…_section`` and ``…_type``, ``statement_id``, ``start_position`` and ``stop_position`` are
-    used where there are such. The other columns, or those in ``variables``, are the variables. Their kinds
-    are those in ``kinds``; else bool columns, and numbers that are all 0 or 1, are boolean, other whole
-    numbers integer, and the rest short text (missing: empty).
+    ``…_source``, ``…_section`` and ``…_type``, ``statement_id``, ``start_position``, ``stop_position`` and
+    ``text`` (a statement's words) are used where there are such. The other columns, or those in
+    ``variables``, are the variables. Their kinds are those in ``kinds``; else bool columns, and numbers that
+    are all 0 or 1, are boolean, other whole numbers integer, and the rest short text (missing: empty).
 
     Raises NetworkError for a missing column, a time that is none or values that are not of their kind.
     """
@@ -124,6 +125,7 @@ def _from_columns(
         numbers("stop_position", (s + 1 for s in starts)),
         [_variable(n, columns[n], kinds.get(n)) for n in names],
         numbers("coder", [0] * count),
+        notes=[Note(text=_word(v)) for v in columns["text"]] if "text" in columns else (),
     )
 
 

@@ -186,6 +186,17 @@ def _pairs(cells: Cells, aggregation: OneModeAggregation) -> Sparse:
     return _less(2 * _product(cells.x, cells.x), _product(cells.n, cells.n))
 
 
+def pair_worth(levels: Levels, aggregation: str) -> Floats:
+    """What a pair of statements at levels (k, l) of one concept counts toward a tie, shape (levels, levels)."""
+    if aggregation == "ignore":
+        return np.ones((len(levels.values),) * 2)
+    if aggregation == "congruence":
+        return levels.similarity
+    if aggregation == "conflict":
+        return 1.0 - levels.similarity
+    return np.asarray(2.0 * levels.similarity - 1.0)
+
+
 def one_mode_matrix(
     cells: Cells,
     aggregation: OneModeAggregation,
@@ -240,6 +251,23 @@ def _divisor(cells: Cells, aggregation: str, normalization: str, i: Integers, j:
     return result
 
 
+def statement_worth(levels: Levels, aggregation: str) -> Floats:
+    """What a statement at level k counts toward a two-mode cell, shape (levels,); see ``two_mode_matrix``."""
+    depth = len(levels.values)
+    if aggregation == "ignore":
+        return np.ones(depth)
+    if aggregation == "subtract":
+        if levels.kind not in ("boolean", "integer"):
+            raise NetworkError(
+                "subtract needs a boolean or integer qualifier in a two-mode network; use ignore or combine"
+            )
+        return np.array([-1.0, 1.0]) if levels.kind == "boolean" else levels.values.astype(np.float64)
+    if depth > 50:
+        raise NetworkError(f"combine can tell at most 50 levels apart; the qualifier has {depth}")
+    powers: Floats = np.exp2(np.arange(depth, dtype=np.float64))
+    return powers[::-1] if levels.kind in ("boolean", "integer") else powers
+
+
 def two_mode_matrix(
     cells: Cells, aggregation: TwoModeAggregation, normalization: TwoModeNormalization
 ) -> Sparse:
@@ -252,24 +280,12 @@ def two_mode_matrix(
 
     Raises NetworkError for *subtract* of a short text and *combine* of more than 50 levels.
     """
-    levels = cells.levels
-    depth = len(levels.values)
-    if aggregation == "ignore":
-        matrix = cells.n.copy()
-    elif aggregation == "subtract":
-        if levels.kind not in ("boolean", "integer"):
-            raise NetworkError(
-                "subtract needs a boolean or integer qualifier in a two-mode network; use ignore or combine"
-            )
-        worth = np.array([-1.0, 1.0]) if levels.kind == "boolean" else levels.values.astype(np.float64)
-        matrix = cells.fold(worth)
-    else:
-        if depth > 50:
-            raise NetworkError(f"combine can tell at most 50 levels apart; the qualifier has {depth}")
-        powers: Floats = np.exp2(np.arange(depth, dtype=np.float64))
-        worth = powers[::-1] if levels.kind in ("boolean", "integer") else powers
-        occurs = Cells(_with_data(cells.x, np.ones_like(cells.x.data)), cells.columns, levels)
+    worth = statement_worth(cells.levels, aggregation)
+    if aggregation == "combine":
+        occurs = Cells(_with_data(cells.x, np.ones_like(cells.x.data)), cells.columns, cells.levels)
         matrix = occurs.fold(worth)
+    else:
+        matrix = cells.fold(worth)
     if normalization == "activity":
         matrix = sparse.diags_array(_inverse(cells.activity)) @ matrix
     elif normalization == "prominence":

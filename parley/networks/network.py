@@ -10,12 +10,15 @@ from typing import Any, Literal, overload
 
 import numpy as np
 
-from parley.errors import MissingExtraError, NetworkError
+from parley.errors import NetworkError
 from parley.networks import structure
-from parley.networks.formats import FORMATS, Format, render
+from parley.networks.evidence import Cell, Evidence, Grounds, position
+from parley.networks.formats import FORMATS, SERIES_FORMATS, Format, render
 from parley.networks.matrices import Sparse
+from parley.networks.opened import evidence_dict, evidence_frame, write_evidence
 from parley.networks.structure import Centrality, Communities, Polarization, Stability
 from parley.networks.table import Floats, Integers
+from parley.networks.writing import moment, pandas_module, write_text
 
 Mode = Literal["one-mode", "two-mode"]
 
@@ -33,17 +36,11 @@ class Node:
     id: int | None = None
 
 
-def moment(value: date | datetime) -> str:
-    """ISO 8601: a day, with the time only where there is one."""
-    if isinstance(value, datetime) and (value.hour or value.minute or value.second):
-        return value.isoformat(timespec="seconds")
-    return value.isoformat()[:10]
-
-
 @dataclass(frozen=True, eq=False)
 class Network:
     """A network of ``row_nodes`` by ``column_nodes``; in a one-mode network they are the same.
 
+    Every number opens: ``cell`` says what one is made of, ``statements`` gives the statements themselves.
     ``matrix`` is sparse (scipy CSR), shape (rows, columns); in a one-mode network it is symmetric with an
     empty diagonal. ``statement_ids`` are the statements it was made of, ``first`` and ``last`` the days of
     its range or window, ``middle`` the window's centre. ``integral`` says that cells are whole numbers.
@@ -62,6 +59,7 @@ class Network:
     qualifier: str | None
     integral: bool
     windowed: bool = False
+    grounds: Grounds | None = field(default=None, repr=False)
 
     @property
     def rows(self) -> tuple[str, ...]:
@@ -74,9 +72,48 @@ class Network:
         return tuple(node.label for node in self.column_nodes)
 
     @property
-    def statements(self) -> int:
+    def statement_count(self) -> int:
         """How many statements the network was made of."""
         return len(self.statement_ids)
+
+    def cell(self, row: str, column: str) -> Cell:
+        """What the cell of two labels is made of, concept by concept; see ``evidence.Cell``.
+
+        Raises NetworkError for a label that is not there, and for a network made by hand.
+        """
+        return self.cell_at(position(row, self.rows, "row"), position(column, self.columns, "column"))
+
+    def cell_at(self, row: int, column: int) -> Cell:
+        """``cell`` by positions among the rows and columns."""
+        parts = () if self.mode == "one-mode" and row == column else self._grounds().parts(row, column)
+        total = sum(part.total for part in parts)
+        return Cell(self.rows[row], self.columns[column], float(self.matrix[row, column]), total, parts)
+
+    def statements(self, row: str | None = None, column: str | None = None) -> tuple[Evidence, ...]:
+        """The statements behind the cell of two labels, behind one node (``row``, or in a two-mode network
+        ``column`` alone), or behind the whole network.
+
+        Of a one-mode tie those of both nodes that count toward it: on a concept both speak of and, with
+        congruence and conflict, with levels of the qualifier that are alike or differ. Raises as ``cell``.
+        """
+        if row is not None and column is not None:
+            return self.cell(row, column).statements
+        if column is not None:
+            if self.mode == "one-mode":
+                return self.statements(column)
+            return self._grounds().of_column(position(column, self.columns, "column"))
+        return self._grounds().all(None if row is None else position(row, self.rows, "row"))
+
+    def _grounds(self) -> Grounds:
+        if self.grounds is None:
+            raise NetworkError("this network was not made of statements, so there is nothing to open")
+        return self.grounds
+
+    def opened(self) -> Iterator[tuple[int, int, Cell]]:
+        """Each tie, as ``ties`` gives them, with what it is made of."""
+        shift = 0 if self.mode == "one-mode" else len(self.row_nodes)
+        for i, j, _ in self.ties():
+            yield i, j, self.cell_at(i, j - shift)
 
     def to_array(self) -> Floats:
         """The matrix, dense, shape (rows, columns)."""
@@ -118,35 +155,51 @@ class Network:
 
         graph = nx.Graph(aggregation=self.aggregation, normalization=self.normalization)
         names = self.names()
-        for position, (name, node) in enumerate(zip(names, self.nodes(), strict=True)):
+        for at, (name, node) in enumerate(zip(names, self.nodes(), strict=True)):
             own = {"variable": node.variable, "frequency": node.frequency, "color": node.color}
             if self.mode == "two-mode":
-                own["bipartite"] = int(position >= len(self.row_nodes))
+                own["bipartite"] = int(at >= len(self.row_nodes))
             graph.add_node(name, **{**node.attributes, **own})
         graph.add_weighted_edges_from((names[i], names[j], weight) for i, j, weight in self.ties())
         return graph
 
-    def to_dict(self) -> dict[str, Any]:
-        """The printed form: rows, columns, matrix, statements, from, to, and of a window its middle."""
+    def to_dict(self, evidence: bool = False) -> dict[str, Any]:
+        """The printed form: rows, columns, matrix, statements, from, to, and of a window its middle.
+
+        With ``evidence`` also the ties with what each is made of, and under "evidence" every statement that
+        they name.
+        """
         result: dict[str, Any] = {
             "rows": list(self.rows),
             "columns": list(self.columns),
             "matrix": self.to_array().tolist(),
-            "statements": self.statements,
+            "statements": self.statement_count,
             "from": moment(self.first),
             "to": moment(self.last),
         }
         if self.windowed:
             result["middle"] = moment(self.middle)
+        if evidence:
+            result |= evidence_dict(self)
         return result
 
-    def to_text(self, format: Format = "table") -> str:
-        """The network as table, csv, json, dl, gexf or graphml. Raises NetworkError for another format."""
-        return render(self, format)
+    def to_text(self, format: Format = "table", evidence: bool = False) -> str:
+        """The network as table, csv, json, dl, gexf or graphml; ``evidence`` opens its ties in json, gexf and
+        graphml. Raises NetworkError for another format, and for evidence in one that has no place for it."""
+        return render(self, format, evidence)
 
-    def write(self, path: str | Path, format: Format | None = None) -> None:
+    def write(self, path: str | Path, format: Format | None = None, evidence: bool = False) -> None:
         """Write to a file, in the format its suffix names unless one is given."""
-        write_text(path, self.to_text(format or format_of(path)))
+        write_text(path, self.to_text(format or format_of(path), evidence))
+
+    def write_evidence(self, path: str | Path) -> None:
+        """Write the statements behind each tie: as a page (.html) to read, or as a row a tie, concept and
+        statement (.csv). Raises NetworkError for another suffix."""
+        write_evidence([self], path)
+
+    def evidence_to_pandas(self) -> Any:
+        """A data frame of a row a tie, concept and statement. Raises MissingExtraError without pandas."""
+        return evidence_frame([self])
 
     def signed(self) -> Floats:
         """Symmetric weights between all nodes of ``names``, agreement positive and conflict negative.
@@ -206,23 +259,34 @@ class NetworkSeries:
     def __getitem__(self, index: int | slice) -> Network | NetworkSeries:
         return self.networks[index] if isinstance(index, int) else NetworkSeries(self.networks[index])
 
-    def to_dict(self) -> list[dict[str, Any]]:
+    def to_dict(self, evidence: bool = False) -> list[dict[str, Any]]:
         """The printed form of each window, in order."""
-        return [network.to_dict() for network in self.networks]
+        return [network.to_dict(evidence) for network in self.networks]
 
-    def to_text(self, format: Format = "table") -> str:
-        """All windows as json, csv or table. Raises NetworkError for a format that holds one network only."""
-        return render(self, format)
+    def to_text(self, format: Format = "table", evidence: bool = False) -> str:
+        """All windows as json, csv or table, or as one dynamic gexf (see ``dynamic.dynamic_gexf``).
 
-    def write(self, path: str | Path, format: Format | None = None) -> None:
-        """Write to one file; in a format that holds one network only, to one file a window.
+        Raises NetworkError for a format that holds one network only.
+        """
+        return render(self, format, evidence)
+
+    def write_evidence(self, path: str | Path) -> None:
+        """The statements behind each tie of each window; see ``Network.write_evidence``."""
+        write_evidence(self.networks, path)
+
+    def evidence_to_pandas(self) -> Any:
+        """A data frame of a row a window, tie, concept and statement."""
+        return evidence_frame(self.networks)
+
+    def write(self, path: str | Path, format: Format | None = None, evidence: bool = False) -> None:
+        """Write to one file; as dl or graphml, which hold one network only, to one file a window.
 
         Those are named after the window's middle: ``talks.graphml`` gives ``talks-2005-01-29.graphml``, with
         a counter where several windows share a day.
         """
         chosen = format or format_of(path)
-        if chosen in ("json", "csv", "table"):
-            write_text(path, self.to_text(chosen))
+        if chosen in SERIES_FORMATS:
+            write_text(path, self.to_text(chosen, evidence))
             return
         path = Path(path)
         seen: dict[str, int] = {}
@@ -230,7 +294,7 @@ class NetworkSeries:
             stem = f"{path.stem}-{moment(network.middle)}"
             seen[stem] = seen.get(stem, 0) + 1
             suffix = f"-{seen[stem]}" if seen[stem] > 1 else ""
-            network.write(path.with_name(f"{stem}{suffix}{path.suffix}"), chosen)
+            network.write(path.with_name(f"{stem}{suffix}{path.suffix}"), chosen, evidence)
 
     def polarization(
         self, k: int = 2, measure: structure.PolarizationMeasure = "modularity", seed: int = 0
@@ -259,20 +323,3 @@ def format_of(path: str | Path) -> Format:
         if suffix == name or (suffix == "txt" and name == "table"):
             return name
     raise NetworkError(f"{path} does not tell the format; end it in {', '.join('.' + f for f in FORMATS)}")
-
-
-def write_text(path: str | Path, text: str) -> None:
-    """Write UTF-8 text. Raises NetworkError where that cannot be done."""
-    try:
-        Path(path).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise NetworkError(f"cannot write {path}: {error.strerror}") from None
-
-
-def pandas_module() -> Any:
-    """pandas, which only an extra brings. Raises MissingExtraError without it."""
-    try:
-        import pandas
-    except ImportError:
-        raise MissingExtraError("this needs pandas; pip install 'parley[pandas]'") from None
-    return pandas

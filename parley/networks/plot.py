@@ -40,7 +40,9 @@ def new_figure(width: float, height: float) -> Any:
     try:
         from matplotlib.figure import Figure
     except ImportError:
-        raise MissingExtraError("drawing needs matplotlib; pip install 'parley[plot]'") from None
+        raise MissingExtraError(
+            "drawing needs matplotlib; install it with: python -m pip install 'parley-record[plot]'"
+        ) from None
     return Figure(figsize=(width, height), facecolor="white")
 
 
@@ -151,7 +153,7 @@ def draw_over_time(series: NetworkSeries, values: Sequence[float | None], label:
         upper.set_ylim(bottom=min(0.0, np.nanmin(heights)) if any(v is not None for v in values) else 0)
         upper.tick_params(labelbottom=False, length=0)
         gap = (times[1] - times[0]) * 0.8 if len(times) > 1 else 0.8
-        lower.bar(times, [n.statements for n in series], width=gap, color=PALE)
+        lower.bar(times, [n.statement_count for n in series], width=gap, color=PALE)
         lower.set_ylabel("statements")
         lower.tick_params(length=0)
         for axes in (upper, lower):

@@ -56,6 +56,19 @@ class CodedDocument:
     text: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is known of a statement beside its variables, for those who open a number.
+
+    ``name`` is what the record or list calls it, ``text`` its words where no document's text holds them,
+    ``confidence`` (0 to 1) that of the model that suggested it, None for what a person coded.
+    """
+
+    name: str | None = None
+    text: str | None = None
+    confidence: float | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class Variable:
     """One column. ``codes`` has one integer a statement.
@@ -132,7 +145,9 @@ class StatementTable:
     """All statements of one statement type, sorted by date, document and position.
 
     ``document`` indexes ``documents``; ``starts`` and ``stops`` are code points of the document's text
-    (end exclusive); ``coders`` are the coders' numbers. Build one with ``make_table``.
+    (end exclusive); ``coders`` are the coders' numbers. ``said`` holds the day of each statement
+    (``datetime64[D]``) where that may differ from its document's, ``notes`` one note a statement or none.
+    Build one with ``make_table``.
     """
 
     statement_type: str
@@ -143,6 +158,8 @@ class StatementTable:
     coders: Integers
     documents: tuple[CodedDocument, ...]
     variables: Mapping[str, Variable]
+    said: npt.NDArray[np.datetime64] | None = None
+    notes: tuple[Note, ...] = ()
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -150,8 +167,18 @@ class StatementTable:
     @cached_property
     def days(self) -> npt.NDArray[np.datetime64]:
         """The calendar day (UTC) of each statement, as ``datetime64[D]``."""
+        if self.said is not None:
+            return self.said
         days = np.array([d.time.date() for d in self.documents], dtype="datetime64[D]")
         return days[self.document] if len(self.documents) else np.empty(0, dtype="datetime64[D]")
+
+    def text(self, statement: int) -> str:
+        """The words of one statement (its position in the table); empty where they were not kept."""
+        noted = self.notes[statement].text if self.notes else None
+        if noted is not None:
+            return noted
+        text = self.documents[self.document[statement]].text or ""
+        return text[int(self.starts[statement]) : int(self.stops[statement])]
 
     def names(self, *kinds: str) -> list[str]:
         """Names of the statement-level variables of these kinds (all kinds if none are given)."""
@@ -183,8 +210,12 @@ def make_table(
     stops: Sequence[int] | Integers,
     variables: Iterable[Variable],
     coders: Sequence[int] | Integers | None = None,
+    said: Sequence[date] | None = None,
+    notes: Sequence[Note] = (),
 ) -> StatementTable:
     """A table from columns in any order. ``document`` indexes ``documents``, which may be in any order too.
+
+    ``said`` gives each statement's day where it is not its document's, ``notes`` one a statement or none.
 
     Raises NetworkError where columns differ in length.
     """
@@ -192,7 +223,7 @@ def make_table(
     coders_ = np.zeros(len(ids_), np.int64) if coders is None else np.asarray(coders, dtype=np.int64)
     columns = {v.name: v for v in variables}
     lengths = {len(c) for c in (ids_, document_, starts_, stops_, coders_)}
-    lengths |= {len(v.codes) for v in columns.values()}
+    lengths |= {len(v.codes) for v in columns.values()} | {len(c) for c in (said, notes or None) if c is not None}
     if len(lengths) > 1:
         raise NetworkError("the columns of a statement table differ in length")
     # numbers sort as numbers, other identifiers as text
@@ -208,6 +239,9 @@ def make_table(
         [int(d.time.replace(tzinfo=d.time.tzinfo or UTC).timestamp()) for d in ordered], np.int64
     )
     moments = seconds[document_] if len(document_) else document_
+    days = None if said is None else np.array(said, dtype="datetime64[D]")
+    if days is not None:
+        moments = days.astype(np.int64)
     order = np.lexsort((ids_, starts_, document_, moments))
     return StatementTable(
         statement_type,
@@ -218,6 +252,8 @@ def make_table(
         coders_[order],
         ordered,
         {name: v.take(order) for name, v in columns.items()},
+        None if days is None else days[order],
+        tuple(notes[i] for i in order) if notes else (),
     )
 
 

@@ -9,7 +9,8 @@ from parley.errors import NetworkError
 from parley.networks.events import Frequencies
 from parley.networks.graphs import AGREEMENT, CONFLICT, tie_color
 from parley.networks.layout import network_layout
-from parley.networks.network import Network, NetworkSeries, moment
+from parley.networks.network import Network, NetworkSeries
+from parley.networks.writing import moment
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
@@ -122,7 +123,7 @@ def over_time(
     if len(values) != len(series):
         raise NetworkError(f"there are {len(series)} windows and {len(values)} values; give one a window")
     data = [
-        {"window": i, "middle": moment(n.middle), label: v, "statements": n.statements}
+        {"window": i, "middle": moment(n.middle), label: v, "statements": n.statement_count}
         for i, (n, v) in enumerate(zip(series, values, strict=True), 1)
     ]
     by_day = len({d["middle"] for d in data}) == len(data)

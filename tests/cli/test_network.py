@@ -177,7 +177,7 @@ def test_drawings(file: str, tmp_path: Path) -> None:
         (["--format", "xlsx"], "table, csv, json, dl, gexf, graphml"),
         (["--statement-type", "Story"], "it has Claim"),
         (["--window", "days", "--size", "400"], "make it smaller"),
-        (["--window", "days", "--size", "3", "--format", "dl"], "json, csv or table"),
+        (["--window", "days", "--size", "3", "--format", "dl"], "json, csv, gexf or table"),
         (["stability"], "--window"),
         (["frequencies", "--window", "days", "--size", "3"], "has no windows"),
         (["polarization", "--type", "two-mode"], "one-mode"),

@@ -93,7 +93,7 @@ def test_case(case: dict[str, Any], sample: StatementTable) -> None:
         assert result["start"].startswith(str(network.first))
         assert result["stop"].startswith(str(network.last))
         if "kernel" not in given:
-            assert network.statements == result["numStatements"]
+            assert network.statement_count == result["numStatements"]
         if "window" in given:
             assert network.middle.isoformat().startswith(result["middle"])
     if "window" not in given:

@@ -66,7 +66,7 @@ def test_two_mode_counts(case: tuple[str, list[Said]]) -> None:
     for i, who in enumerate(network.rows):
         for j, what in enumerate(network.columns):
             assert network.to_array()[i, j] == sum(s.who == who and s.what == what for s in used)
-    assert network.statements == len(used)
+    assert network.statement_count == len(used)
     if kind != "short text":
         signed = networks.two_mode(table(said, kind), aggregation="subtract").to_array()
         worth = {id(s): (2 * int(s.how) - 1 if kind == "boolean" else int(s.how)) for s in used}
@@ -141,7 +141,7 @@ def test_repeating_a_statement_in_its_document_is_no_second_one(
     once = networks.two_mode(table(said, kind), aggregation="combine", duplicates="document")
     often = networks.two_mode(table(said * times, kind), aggregation="combine", duplicates="document")
     np.testing.assert_array_equal(once.to_array(), often.to_array())
-    assert once.statements == often.statements
+    assert once.statement_count == often.statement_count
 
 
 def test_combine_tells_which_levels_occur() -> None:

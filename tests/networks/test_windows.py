@@ -37,7 +37,7 @@ def test_windows_of_days(days: list[int], size: int) -> None:
     for network in series:
         assert (network.last - network.first).days == 2 * half
         inside = [d for d in days if network.first <= date(2031, 1, 1) + timedelta(days=d) <= network.last]
-        assert network.statements == len(inside)
+        assert network.statement_count == len(inside)
     assert all((b.middle - a.middle).days == 1 for a, b in pairwise(series))
 
 

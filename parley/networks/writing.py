@@ -1,0 +1,35 @@
+"""What all that is printed and written shares: days as text, files, and pandas where it is there."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from parley.errors import MissingExtraError, NetworkError
+
+
+def moment(value: date | datetime) -> str:
+    """ISO 8601: a day, with the time only where there is one."""
+    if isinstance(value, datetime) and (value.hour or value.minute or value.second):
+        return value.isoformat(timespec="seconds")
+    return value.isoformat()[:10]
+
+
+def write_text(path: str | Path, text: str) -> None:
+    """Write UTF-8 text. Raises NetworkError where that cannot be done."""
+    try:
+        Path(path).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise NetworkError(f"cannot write {path}: {error.strerror}") from None
+
+
+def pandas_module() -> Any:
+    """pandas, which only an extra brings. Raises MissingExtraError without it."""
+    try:
+        import pandas
+    except ImportError:
+        raise MissingExtraError(
+            "this needs pandas; install it with: python -m pip install 'parley-record[pandas]'"
+        ) from None
+    return pandas
