@@ -1,29 +1,37 @@
 """Discourse networks: who agrees with whom, on what, and how that shifts (Leifeld 2017).
 
-``read_dna`` or ``from_pandas`` give a table of coded statements; ``one_mode``, ``two_mode`` and
+``read_dna``, ``from_pandas`` or ``from_positions`` give a table of coded statements; ``one_mode``, ``two_mode`` and
 ``event_list`` make networks and lists of it with the options of rDNA under plain names.
 """
 
 from parley.networks.build import Request, build, one_mode, two_mode
 from parley.networks.dna import Database, read_database, read_dna, table_of
 from parley.networks.events import EventList, Frequencies, event_list, frequencies
+from parley.networks.evidence import Cell, Evidence, Part
 from parley.networks.frames import from_pandas, read_csv
 from parley.networks.network import Network, NetworkSeries, Node
+from parley.networks.positions import Position, PositionLike, from_positions
 from parley.networks.structure import Centrality, Communities, Polarization, Stability
-from parley.networks.table import CodedDocument, Entity, StatementTable, Variable
+from parley.networks.table import CodedDocument, Entity, Note, StatementTable, Variable
 
 __all__ = [
+    "Cell",
     "Centrality",
     "CodedDocument",
     "Communities",
     "Database",
     "Entity",
     "EventList",
+    "Evidence",
     "Frequencies",
     "Network",
     "NetworkSeries",
     "Node",
+    "Note",
+    "Part",
     "Polarization",
+    "Position",
+    "PositionLike",
     "Request",
     "Stability",
     "StatementTable",
@@ -32,6 +40,7 @@ __all__ = [
     "event_list",
     "frequencies",
     "from_pandas",
+    "from_positions",
     "one_mode",
     "read_csv",
     "read_database",

@@ -43,12 +43,12 @@ class _Course:
 def dynamic_gexf(networks: Sequence[Network], evidence: bool = False) -> str:
     """GEXF 1.3, mode dynamic, as Gephi's timeline plays it; undirected, weights with their sign.
 
-    A window stands for the time from its middle to the next window's (both ends inclusive, as GEXF 1.3 has
-    it), so that overlapping windows do not overlap in the file. Nodes and ties have a spell wherever they are
-    in consecutive windows; ``weight`` of ties and ``frequency`` of nodes have a value a window. Where several
-    windows share a day (windows of events) time is the window's number, from 1. Nodes stand where the sum of
-    all windows puts them. With ``evidence`` ties also have, a window each, statements (ids) and evidence
-    (words).
+    A window stands for the days from its middle to the day before the next window's (both ends inclusive, as
+    GEXF 1.3 has it), so that overlapping windows do not overlap in the file. Nodes and ties have a spell
+    wherever they are in consecutive windows; ``weight`` of ties and ``frequency`` of nodes have a value a
+    window. Where several windows share a day (windows of events) time is the window's number, from 1. Nodes
+    stand where the sum of all windows puts them. With ``evidence`` ties also have, a window each, statements
+    (ids) and evidence (words).
     """
     course = _course(networks, evidence)
     spans, timeformat = _spans([n.middle for n in networks])
@@ -135,9 +135,9 @@ def _spans(middles: Sequence[datetime]) -> tuple[list[tuple[str, str]], str]:
     gap = middles[-1] - middles[-2] if len(middles) > 1 else timedelta(days=1)
     ends = [*middles[1:], middles[-1] + gap]
     return [
-        (start.isoformat(timespec="seconds"), (end - timedelta(seconds=1)).isoformat(timespec="seconds"))
+        (start.date().isoformat(), (end - timedelta(days=1)).date().isoformat())
         for start, end in zip(middles, ends, strict=True)
-    ], "dateTime"
+    ], "date"
 
 
 def _attributes(life: _Life, spans: Sequence[tuple[str, str]], first: list[str]) -> list[str]:

@@ -30,19 +30,21 @@ h3{font-size:1.1rem;margin:0 0 .3rem;display:flex;gap:.8rem;justify-content:spac
 h4{font-size:.95rem;margin:1rem 0 .4rem}
 a{color:var(--link);text-decoration:none}a:hover,a:focus{text-decoration:underline}
 .dim,footer,figcaption{color:var(--dim);font-size:.87rem}
-.scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.87rem;font-variant-numeric:tabular-nums}
+.scroll{overflow-x:auto;margin:1rem 0 1.4rem}
+table{border-collapse:collapse;font-size:.87rem;font-variant-numeric:tabular-nums}
 th{font-weight:600;text-align:right;padding:.15rem .5rem}th[scope=row]{text-align:left;white-space:nowrap}
-td{text-align:right;padding:0;border:1px solid var(--line)}td a,td span{display:block;padding:.15rem .5rem}
-.plus,.plus a{background:var(--plusbg);color:var(--plus)}.minus,.minus a{background:var(--minusbg);color:var(--minus)}
-ol.key{columns:2;font-size:.87rem;padding-left:1.6rem}ol.key li{break-inside:avoid;padding-right:1rem}
+tbody td{text-align:right;padding:0;border:1px solid var(--line)}td a,td span{display:block;padding:.15rem .5rem}
+td.plus a,.number.plus{background:var(--plusbg);color:var(--plus)}
+td.minus a,.number.minus{background:var(--minusbg);color:var(--minus)}
+ol.key{columns:2;font-size:.87rem;padding-left:1.6rem;margin-bottom:1.4rem}
+ol.key li{break-inside:avoid;padding-right:1rem}
 section.tie{border:1px solid var(--line);border-radius:.5rem;padding:1rem 1.2rem;margin:0 0 1rem;
 content-visibility:auto;contain-intrinsic-size:auto 20rem}
-.number{white-space:nowrap;border-radius:.3rem;padding:0 .5rem;font-variant-numeric:tabular-nums;background:var(--card)}
+.number{white-space:nowrap;border-radius:.3rem;padding:0 .5rem;font-variant-numeric:tabular-nums}
 .sides{display:grid;grid-template-columns:1fr 1fr;gap:.2rem 1.2rem}.sides>div>b{font-size:.87rem}
 blockquote{margin:.4rem 0;padding:.5rem .8rem;background:var(--card);border-left:3px solid var(--line);
 overflow-wrap:anywhere;break-inside:avoid}
 blockquote p{margin:0;white-space:pre-line}
-blockquote.plus,blockquote.minus{color:inherit;background:var(--card)}
 blockquote.plus{border-color:var(--plus)}blockquote.minus{border-color:var(--minus)}
 .level{font-weight:600}.plus .level{color:var(--plus)}.minus .level{color:var(--minus)}
 :target{outline:2px solid var(--link);outline-offset:3px}
@@ -61,7 +63,7 @@ _HOW: Final[Mapping[tuple[str, str], str]] = {
     ("one-mode", "subtract"): "A tie counts the pairs of statements, one of each node, on the same {2}: for it "
     "as far as their {q} is alike, against it as far as it differs.",
     ("two-mode", "ignore"): "A cell counts statements.",
-    ("two-mode", "subtract"): "A cell adds up the {q} of its statements; no counts −1 and yes 1.",
+    ("two-mode", "subtract"): "A cell adds up the {q} of its statements{b}.",
     ("two-mode", "combine"): "A cell says which values of {q} occur; each has its own power of two.",
 }
 
@@ -111,6 +113,8 @@ def _head(networks: Sequence[Network]) -> Iterator[str]:
 def _how(network: Network) -> str:
     through = "concept" if network.grounds is None else network.grounds.through
     text = _HOW[network.mode, network.aggregation]
+    boolean = network.grounds is not None and network.grounds.levels.kind == "boolean"
+    text = text.replace("{b}", "; no counts −1 and yes 1" if boolean else "")
     return escape(text.replace("{q}", network.qualifier or "qualifier").replace("{2}", through))
 
 

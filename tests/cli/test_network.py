@@ -144,6 +144,30 @@ def test_files_are_written_by_their_suffix(file: str, tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("w-2031-01-*.dl"))) == 2
 
 
+def test_evidence(file: str, tmp_path: Path) -> None:
+    words = (file, "--type", "one-mode", "--aggregation", "subtract")
+    found = answer(*words, "--evidence")
+    assert isinstance(found, dict)
+    assert {tie["source"] for tie in found["ties"]} <= set(found["rows"])
+    assert {i for tie in found["ties"] for i in tie["statement_ids"]} == {e["id"] for e in found["evidence"]}
+    page, rows = tmp_path / "evidence.html", tmp_path / "evidence.csv"
+    done = run(*words, "--window", "days", "--size", "7", "--evidence", str(page))
+    assert (done.exit_code, done.output) == (0, "")
+    assert page.read_text().startswith("<!doctype html>")
+    assert run(*words, "--evidence", str(rows)).exit_code == 0
+    assert rows.read_text().count("\n") > 3
+    assert run(*words, "--evidence", "-o", str(tmp_path / "net.graphml")).exit_code == 0
+    assert "“" in (tmp_path / "net.graphml").read_text()
+
+
+def test_a_series_is_one_gexf(file: str, tmp_path: Path) -> None:
+    out = tmp_path / "talks.gexf"
+    done = run(file, "--type", "one-mode", "--window", "days", "--size", "7", "-o", str(out))
+    assert (done.exit_code, done.output) == (0, "")
+    assert 'mode="dynamic"' in out.read_text()
+    assert list(tmp_path.glob("talks*")) == [out]
+
+
 def test_drawings(file: str, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     for number, words in enumerate(
@@ -185,6 +209,9 @@ def test_drawings(file: str, tmp_path: Path) -> None:
         (["centrality", "--plot", "x.svg"], "no drawing"),
         (["--plot", "x.bmp"], ".svg or .png"),
         (["--color-by", "mood"], "coded, communities"),
+        (["--evidence", "talks.pdf"], ".html"),
+        (["--evidence", "--format", "csv"], "no place for evidence"),
+        (["centrality", "--evidence", "x.html"], "leave the verb"),
     ],
 )
 def test_what_is_wrong_is_one_line_that_names_the_choices(file: str, words: list[str], said: str) -> None:
