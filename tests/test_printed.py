@@ -30,7 +30,8 @@ def test_every_field_is_printed_as_the_format_says() -> None:
         "id", "speaker", "speakers", "source", "cue", "content", "quotation", "kind", "addressee", "place", "date",
         "within", "certainty", "confidence", "speaker_confidence", "origin",
     ]  # fmt: skip
-    assert first["certainty"] == {"value": "reported", "text": "told", "spans": [[text.index("told"), text.index("told") + 4]]}
+    told = text.index("told")
+    assert first["certainty"] == {"value": "reported", "text": "told", "spans": [[told, told + 4]]}
     assert (second["within"], second["speakers"]) == ("s1", [])
     [event] = row["events"]
     assert list(event) == [

@@ -16,7 +16,7 @@ Made = TypeVar("Made", Statement, Event)
 
 @dataclass(frozen=True, slots=True)
 class Kept(Generic[Made]):
-    """Which tables keep what: ``table`` has the rows, ``{name}_spans`` and ``{name}_actors`` what a row has several of."""
+    """Which tables keep what: ``table`` the rows, ``{name}_spans`` and ``{name}_actors`` what a row has several of."""
 
     name: str
     table: str

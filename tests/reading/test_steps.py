@@ -20,8 +20,8 @@ from parley.reading.steps import GIVEN, STEPS, Step
 from parley.reading.verbs import Record
 
 TEXT = (
-    "Varnland's foreign minister, Mara Lindqvist, told reporters in Uppsala on Thursday that the river “belongs to both "
-    "of us”. She said that Tomas Oduya had told her that the dam would open. “Neither side gains,” she said."
+    "Varnland's foreign minister, Mara Lindqvist, told reporters in Uppsala on Thursday that the river “belongs to "
+    "both of us”. She said that Tomas Oduya had told her that the dam would open. “Neither side gains,” she said."
 )
 
 
@@ -103,10 +103,11 @@ def test_one_text_alone_says_what_failed(monkeypatch: pytest.MonkeyPatch) -> Non
 NASTY = st.lists(
     st.sampled_from(
         [
-            "“", "”", "‘", "’", '"', "'", "(", ")", "—", "\n", "\n\n", "\r\n", "\t", " ", "\xa0", "…", ":", ";", ".", "?",
-            "said", "told", "asked", "was told by", "according to", "He", "she", "they", "it", "the minister", "Mr.",
-            "Mara Lindqvist", "MARA:", "Q:", "Iran's", "’s", "of", "and", "on Thursday", "in Cairo", "that", "if", "not",
-            "😀", "e\u0301", "\u202e", "\ud800", "\u0000", "İ", "ß", "中文", "-", "By", "A", "a", "U.S.", "spokesman for",
+            "“", "”", "‘", "’", '"', "'", "(", ")", "—", "\n", "\n\n", "\r\n", "\t", " ", "\xa0", "…", ":", ";", ".",
+            "?", "said", "told", "asked", "was told by", "according to", "He", "she", "they", "it", "the minister",
+            "Mr.", "Mara Lindqvist", "MARA:", "Q:", "Iran's", "’s", "of", "and", "on Thursday", "in Cairo", "that",
+            "if", "not", "😀", "e\u0301", "\u202e", "\ud800", "\u0000", "İ", "ß", "中文", "-", "By", "A", "a", "U.S.",
+            "spokesman for",
         ]
     )
     | st.text(max_size=8),

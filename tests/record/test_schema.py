@@ -119,7 +119,8 @@ def test_a_record_of_two_steps_keeps_what_it_had(tmp_path: Path, monkeypatch: py
     monkeypatch.undo()
     with sqlite3.connect(path) as old:
         old.executescript("""
-            INSERT INTO documents (pk, id, article, version, characters, text, added) VALUES (1, 'd', 1, 1, 4, 'text', '');
+            INSERT INTO documents (pk, id, article, version, characters, text, added)
+              VALUES (1, 'd', 1, 1, 4, 'text', '');
             INSERT INTO identities VALUES (1, 'person:a b', 'A B', 'person');
             INSERT INTO actors (pk, document, id, name, type, identity, name_key)
               VALUES (1, 1, 'a1', 'A B', 'person', 1, 'person:a b');
