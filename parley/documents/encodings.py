@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 from charset_normalizer import from_bytes
 
@@ -29,9 +29,8 @@ FOREIGN: Final = (
 )
 # without a byte order mark these turn any two letters into one Chinese character
 WIDE: Final = ("utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le")
-HTML_CHARSET: Final = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE
-)
+ODD_BYTES: Final = 200_000  # of what is not ASCII, that an encoding is guessed from
+HTML_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 
 
 class Decoded(NamedTuple):
@@ -66,13 +65,79 @@ def decode(data: bytes, *, html: bool = False) -> Decoded:
     return _guess(data)
 
 
+class Named(NamedTuple):
+    """The encoding of a file that is read piece by piece, and what is to be said about how it was found."""
+
+    name: str
+    warnings: tuple[str, ...] = ()
+
+
+def encoding_of(stream: BinaryIO) -> Named:
+    """The encoding of a file too large to be held in memory; the stream is at its beginning again afterwards.
+
+    As ``decode`` finds it, but damaged UTF-8 is UTF-8 all the same: who reads piece by piece can leave out the
+    damaged ones, which ``surrogateescape`` marks.
+
+    Raises:
+        DocumentError: it is no text, or in no encoding that can be told.
+    """
+    stream.seek(0)
+    head = stream.read(4096)
+    for mark, name in MARKS:
+        if head.startswith(mark):
+            # codecs of these names take the mark away
+            stream.seek(0)
+            return Named({"utf-8": "utf-8-sig"}.get(name, name[:6].rstrip("-")))
+    wide = _wide(head)
+    if wide is not None:
+        stream.seek(0)
+        return Named(wide)
+    _refuse_foreign(head.replace(b"\x00", b""))
+    odd = _odd_parts(stream, head)
+    stream.seek(0)
+    if not odd or _is_damaged_utf8(odd):
+        return Named("utf-8")
+    western = _western(odd)
+    if western is not None:
+        return Named("cp1252", ("not UTF-8, read as Windows-1252 (Western European)",))
+    best = from_bytes(odd, cp_exclusion=list(WIDE)).best()
+    if best is None:
+        raise DocumentError(f"it is no text, or in an encoding that cannot be told; {SAVE_AS_UTF8}")
+    return Named(best.encoding, (f"not UTF-8, read as {best.encoding}, which is a guess",))
+
+
+def _wide(head: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte of mostly Latin text is a NUL."""
+    half = len(head) // 2
+    if half and head[1::2].count(0) > 0.7 * half:
+        return "utf-16-le"
+    return "utf-16-be" if half and head[::2].count(0) > 0.7 * half else None
+
+
+def _odd_parts(stream: BinaryIO, part: bytes) -> bytes:
+    """Nothing where all is UTF-8, else the lines that are not ASCII, up to ``ODD_BYTES``."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    odd = bytearray()
+    sound = True
+    while part:
+        if sound:
+            try:
+                decoder.decode(part)
+            except UnicodeDecodeError:
+                sound = False
+        if len(odd) < ODD_BYTES:
+            odd += b"\n".join(line for line in part.split(b"\n") if not line.isascii()) + b"\n"
+        elif not sound:
+            break
+        part = stream.read(1 << 20)
+    return b"" if sound else bytes(odd)
+
+
 def _strictly(data: bytes, name: str) -> Decoded:
     try:
         return Decoded(data.decode(name))
     except UnicodeDecodeError as error:
-        raise DocumentError(
-            f"not valid {name.upper()} (byte {error.start}: {error.reason}); {SAVE_AS_UTF8}"
-        ) from None
+        raise DocumentError(f"not valid {name.upper()} (byte {error.start}: {error.reason}); {SAVE_AS_UTF8}") from None
 
 
 def _refuse_foreign(data: bytes) -> None:

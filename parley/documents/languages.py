@@ -80,6 +80,11 @@ TELLING: Final = {
 
 def detect(text: str) -> str:
     """The language of ``text`` as an ISO 639-1 code; "en" where it cannot be told."""
+    return surely(text) or ENGLISH
+
+
+def surely(text: str) -> str | None:
+    """The language of ``text`` as an ISO 639-1 code, or None where there is too little to go by."""
     sample = text[:SAMPLE]
     script = _script(sample)
     if script is not None:
@@ -91,7 +96,7 @@ def detect(text: str) -> str:
     best = max(hits, key=lambda code: hits[code])
     different = sum(word in counts for word in _SETS[best])
     clear = hits[best] >= max(FEWEST_HITS, LEAST_SHARE * len(words)) and different >= FEWEST_DIFFERENT
-    return best if clear and hits[best] > 1.3 * hits[ENGLISH] else ENGLISH
+    return best if clear and (best == ENGLISH or hits[best] > 1.3 * hits[ENGLISH]) else None
 
 
 def code_of(language: str) -> str | None:

@@ -6,8 +6,10 @@ import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import BinaryIO, Final
 
+from parley.documents import entities, languages, titles
 from parley.documents.formats.base import Article, Broken, Choices, NoArticle, Note
 from parley.documents.html import html_document
 from parley.documents.sources import STDIN, Failure, Opened, files, open_all, shown
@@ -87,11 +89,12 @@ def _documents(
     opened: Opened, metadata: Metadata, choices: Choices, tell: Callable[[str], None]
 ) -> Iterator[Loaded]:
     source = opened.source
+    file = _File(source.name, metadata)
     try:
         for found in opened.format.read(source, choices):
             match found:
                 case Article():
-                    yield _document(found, metadata, source.name)
+                    yield file.document(found)
                 case NoArticle(why, where):
                     yield Passed(_place(source.name, where), why)
                 case Broken(error, where):
@@ -102,17 +105,59 @@ def _documents(
         yield Failure(source.name, error)
 
 
-def _document(article: Article, metadata: Metadata, path: str) -> Loaded:
-    said = metadata.over(article.metadata)
-    try:
-        if article.html is not None:
-            made = html_document(article.html, said, path=path, warnings=article.warnings)
-        else:
-            made = make_document(article.text or "", said, path=path, warnings=article.warnings)
-    except DocumentError as error:
-        return Failure(_place(path, article.where), error)
-    extra = dict(made.extra) | dict(article.extra) | ({"part": article.where} if article.where else {})
-    return replace(made, extra=tuple(extra.items()), partial=made.partial or article.partial)
+class _File:
+    """What is known of one file while its articles are made into documents."""
+
+    def __init__(self, name: str, metadata: Metadata) -> None:
+        self._name = name
+        self._said = metadata
+        self._texts: dict[str, int] = {}  # by address, the hash of the text first found under it
+        self._has_past = False
+
+    def document(self, article: Article) -> Loaded:
+        """The document of an article; what the user said of it goes before what the file says."""
+        own = replace(article.metadata, language=None)
+        if own.title:
+            own = replace(own, title=titles.without_outlet(entities.decoded(own.title), own.outlet, own.author))
+        own, complaints = self._believed(own)
+        said = self._said.over(own)
+        try:
+            if article.html is not None:
+                made = html_document(article.html, said, path=self._name, warnings=article.warnings)
+            else:
+                text = entities.decoded(article.text or "")
+                made = make_document(text, said, path=self._name, warnings=article.warnings)
+        except DocumentError as error:
+            return Failure(_place(self._name, article.where), error)
+        if article.metadata.language and not self._said.language and languages.surely(made.text) is None:
+            # too little to tell by: then what the file says of it
+            made = replace(made, language=languages.code_of(article.metadata.language) or made.language)
+        extra = dict(made.extra) | dict(article.extra)
+        if made.url and self._texts.setdefault(made.url, hash(made.text)) != hash(made.text):
+            # an address that several articles have is none of them's own, and would make them versions of one
+            extra["url"] = made.url
+            made = replace(made, url=None)
+        if article.where:
+            extra["part"] = article.where
+        return replace(
+            made,
+            extra=tuple(extra.items()),
+            partial=made.partial or article.partial,
+            warnings=made.warnings + complaints,
+        )
+
+    def _believed(self, own: Metadata) -> tuple[Metadata, tuple[str, ...]]:
+        """Without a day of publication that is still to come, where others of the file have passed."""
+        if own.published and own.published > _tomorrow():
+            if self._has_past:
+                return replace(own, published=None), (f"{own.published} is still to come, and is left out",)
+        elif own.published:
+            self._has_past = True
+        return own, ()
+
+
+def _tomorrow() -> str:
+    return (date.today() + timedelta(days=1)).isoformat()
 
 
 def _place(name: str, where: str | None) -> str:

@@ -7,10 +7,9 @@ import io
 import itertools
 import re
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
 from typing import Final, Self
 
-from parley.documents import languages
+from parley.documents import days, languages
 from parley.errors import DocumentError, LanguageError
 from parley.model import Document
 
@@ -93,9 +92,6 @@ def named(document: Document, path: str | None) -> Document:
     return replace(document, path=path)
 
 
-_EITHER: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")  # day and month, or month and day
-
-
 _MONTH: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
@@ -110,16 +106,8 @@ _DATED: Final = re.compile(
 
 
 def parse_day(text: str) -> str | None:
-    """The day in ``text``, ISO 8601, or None where there is none; of a time, its own day."""
-    stripped = text.strip()
-    try:
-        return date.fromisoformat(stripped).isoformat()
-    except ValueError:
-        pass
-    try:
-        return datetime.fromisoformat(stripped).date().isoformat()
-    except ValueError:
-        return _loose_day(stripped)
+    """The day in ``text``, ISO 8601, or None where there is none or it may be two; of a time, its own day."""
+    return days.parse(text)
 
 
 def _stated_day(text: str) -> str | None:
@@ -128,17 +116,6 @@ def _stated_day(text: str) -> str | None:
     found = (_DATED.fullmatch(line.strip()) for line in top)
     day = next((m["day"] for m in found if m), None)
     return parse_day(day) if day else None
-
-
-def _loose_day(text: str) -> str | None:
-    import dateparser  # slow to load, and seldom needed
-
-    either = _EITHER.fullmatch(text)
-    if either and either[1] != either[2] and max(int(either[1]), int(either[2])) <= 12:
-        return None  # 3 April in Europe, 4 March in America
-    settings = {"STRICT_PARSING": True, "PREFER_DAY_OF_MONTH": "first"}
-    found = dateparser.parse(text, languages=["en"], settings=settings)
-    return found.date().isoformat() if found is not None else None
 
 
 def _day(published: str | None) -> tuple[str | None, tuple[str, ...]]:

@@ -75,7 +75,7 @@ def test_outcomes_come_in_order_whatever_the_batches(tmp_path: Path, batch: int)
         outcomes = list(read_each(load(["-"], stdin=rows(*texts)), record=record, reader=reader, with_kept=True))
         assert [o.document.text if o.document else None for o in outcomes] == texts
         states = [outcome.state for outcome in outcomes]
-        assert [states[i] for i in (0, 1, 2, 7)] == ["failed", "read", "kept", "kept"]
+        assert [states[i] for i in (0, 1, 2, 7)] == ["none", "read", "kept", "kept"]
         assert [o.extraction is None for o in outcomes] == [text is None for text in texts]
         assert record.connection.execute("SELECT count(*) FROM documents").fetchone()[0] == 4
 

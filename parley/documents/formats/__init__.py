@@ -18,7 +18,8 @@ FORMATS: Final = (
     # bundles of articles, as databases export them
     # documents and mail
     # tables and JSON
-    "lines:JsonLines",
+    "jsons:Json",
+    "tables:Delimited",
     # what is left
     "page:WebPage",
     "plain:PlainText",

@@ -1,0 +1,183 @@
+"""Tables as text: CSV, TSV and their kin, an article a row."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO, Final
+
+from parley.documents import roles
+from parley.documents.encodings import Named, encoding_of
+from parley.documents.formats import rows
+from parley.documents.formats.base import Choices, Found, Source
+from parley.documents.formats.heads import head_text, looks_like_markup
+from parley.errors import DocumentError
+
+SUFFIXES: Final = frozenset((".csv", ".tsv", ".tab"))
+SEPARATORS: Final = (",", ";", "\t", "|")
+MAX_CELL: Final = 5_000_000  # characters
+MAX_LINE: Final = 20_000_000
+JUDGED: Final = 20  # rows that the separator is judged by
+_SEP_LINE: Final = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)  # what Excel wants before a table
+_NO_TABLE: Final = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"{\\rtf", b"SQLite format 3", b"\x89PNG")
+
+
+class Delimited:
+    """A table of text; separator, encoding and columns are found."""
+
+    name = "CSV"
+    suffixes = SUFFIXES
+    many = True
+
+    def recognises(self, source: Source) -> bool:
+        """By its name where nothing in it says otherwise; else by a row of known column names, one the text's."""
+        if source.head.startswith(_NO_TABLE) or looks_like_markup(source):
+            return False
+        text = head_text(source)
+        if source.suffix in SUFFIXES:
+            return not text.lstrip().startswith(('{"', "[{"))
+        return _has_header(text)
+
+    def read(self, source: Source, choices: Choices) -> Iterator[Found]:
+        """The articles, row by row."""
+        named = encoding_of(source.stream)
+        separator = separator_of(head_text(source), source.suffix)
+        table = _Table(source.stream, named, separator)
+        header = table.header()
+        if header is None:
+            raise DocumentError("it is empty; there is nothing to read")
+        note = "" if separator == "," else f"; separated by {_SPELT[separator]}"
+        yield from rows.articles(header, table.rows, choices, note + "".join(f"; {word}" for word in named.warnings))
+
+
+_SPELT: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+
+
+def separator_of(text: str, suffix: str = "") -> str:
+    """What separates the cells: what gives the header most known names, then most cells, the same in every row."""
+    first = text.lstrip("\ufeff\r\n").partition("\n")[0]
+    if (told := _SEP_LINE.fullmatch(first)) and told[1] in SEPARATORS:
+        return told[1]
+    usual = "\t" if suffix in (".tsv", ".tab") else ","
+
+    def worth(separator: str) -> tuple[int, int, bool]:
+        found = _parsed(text, separator)
+        if not found or len(found[0]) < 2:
+            return (0, 0, separator == usual)
+        same = sum(1 for row in found if len(row) == len(found[0]))
+        known = sum(1 for name in found[0] if roles.role_of(name))
+        return (known, len(found[0]) if 2 * same > len(found) else 1, separator == usual)
+
+    return max(SEPARATORS, key=worth)
+
+
+def _has_header(text: str) -> bool:
+    first = text.lstrip("\ufeff \r\n").partition("\n")[0]
+    if len(first) > 2000 or not any(separator in first for separator in SEPARATORS):
+        return False
+    found = _parsed(text, separator_of(text))
+    if not found or len(found) < 2 or len(found[0]) < 2 or len(found[1]) != len(found[0]):
+        return False
+    names = [name.strip() for name in found[0] if name.strip()]
+    known = roles.ranked(names)
+    short = all(len(name) <= 40 for name in names)
+    holds = roles.TEXT in known or roles.HTML in known or roles.LEAD in known or len(known) > 2
+    return short and holds and len(known) > 1 and 2 * len(known) >= min(len(names), 6)
+
+
+def _parsed(text: str, separator: str) -> list[list[str]]:
+    lines = text.lstrip("\ufeff").splitlines(keepends=True)
+    if lines and _SEP_LINE.fullmatch(lines[0]):
+        lines = lines[1:]
+    out: list[list[str]] = []
+    try:
+        for row in csv.reader(lines, delimiter=separator):
+            if row:
+                out.append(row)
+            if len(out) > JUDGED:
+                break
+    except csv.Error:
+        return out
+    # the head may end within the last
+    return out[:-1] if len(out) > 2 else out
+
+
+class _Table:
+    """A table that is gone through as often as is asked, a row in memory at a time."""
+
+    def __init__(self, stream: BinaryIO, named: Named, separator: str) -> None:
+        self._stream, self._named, self._separator = stream, named, separator
+        self._width = 0
+
+    def header(self) -> list[str] | None:
+        """The first row that is not empty."""
+        for _, row in self._all():
+            self._width = len(row)
+            return row
+        return None
+
+    def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
+        """The rows under the header, with their numbers."""
+        every = self._all()
+        next(every, None)
+        yield from every
+
+    def _all(self) -> Iterator[tuple[int, list[str]]]:
+        csv.field_size_limit(MAX_CELL)
+        number, begun = 0, False
+        reader = csv.reader(self._lines(), delimiter=self._separator)
+        while True:
+            try:
+                row = next(reader, None)
+            except csv.Error:
+                raise DocumentError(
+                    f"from row {number + 1} on no cell ends; a quotation mark is missing there, or is too many"
+                ) from None
+            if row is None:
+                return
+            number += 1
+            if begun or any(cell.strip() for cell in row):
+                begun = True
+                yield number, row
+
+    def _lines(self) -> Iterator[str]:
+        self._stream.seek(0)
+        # surrogates stand for bytes that are no UTF-8, so that one bad row is not the end of the rest
+        raw = codecs.getreader(self._named.name)(self._stream, "surrogateescape")
+        text = _Lines(raw)
+        first = text.readline().removeprefix("\ufeff")
+        if not _SEP_LINE.fullmatch(first):
+            yield first.replace("\x00", "")
+        while line := text.readline():
+            if len(line) > MAX_LINE:
+                raise DocumentError(f"it has a line of more than {MAX_LINE:,} characters; it is no table")
+            yield line.replace("\x00", "")
+
+
+class _Lines:
+    """Lines of a decoder, ended by LF, CR LF or CR and by nothing else, as csv wants them."""
+
+    def __init__(self, raw: codecs.StreamReader) -> None:
+        self._raw = raw
+        self._kept = io.StringIO()
+        self._over = False
+
+    def readline(self) -> str:
+        line = self._kept.readline()
+        while not self._over and (not line.endswith("\n") or not line) and len(line) <= MAX_LINE:
+            part = self._raw.read(1 << 16)
+            if not part:
+                self._over = True
+                break
+            if part.endswith("\r"):
+                part += self._raw.read(1)
+            self._kept = io.StringIO(line + _unified(part))
+            line = self._kept.readline()
+        return line
+
+
+def _unified(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -1,0 +1,89 @@
+"""The words of a piece of HTML that is an article's body and no page: one line a paragraph."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import Final
+
+_TAG: Final = re.compile(
+    r"</?(?:p|div|br|span|a|em|strong|b|i|h[1-6]|ul|ol|li|figure|figcaption|blockquote|img|section|article|table|tr|td)"
+    r"\b[^<>]{0,2000}>",
+    re.IGNORECASE,
+)
+_PAGE: Final = re.compile(r"<!doctype html|<html\b|<body\b|<head\b", re.IGNORECASE)
+_BLOCKS: Final = frozenset(
+    ("p", "div", "br", "hr", "li", "ul", "ol", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "main",
+     "blockquote", "table", "tr", "section", "article", "figure", "figcaption")
+)  # fmt: skip
+# what stands beside the article: captions, embedded posts, related links, widgets
+_UNREAD: Final = frozenset(
+    ("script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "svg", "head", "iframe",
+     "figure", "video", "audio", "object", "select", "textarea")
+)  # fmt: skip
+_BESIDE: Final = re.compile(
+    r"(?:^|[\s_-])(?:sharedaddy|share|sharing|social|related|rich-link|newsletter|advert|ad-slot|promo|twitter-tweet"
+    r"|instagram-media|fb-post|embed|caption|wp-caption|pullquote|jp-relatedposts|feedflare)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_VOID: Final = frozenset(
+    ("br", "hr", "img", "input", "meta", "link", "source", "wbr", "area", "base", "col", "embed", "track")
+)
+
+
+def is_html(text: str) -> bool:
+    """Whether a field's text is written in HTML: it holds two tags, or ends a paragraph."""
+    if "<" not in text:
+        return False
+    tags = _TAG.findall(text[:20_000])
+    return len(tags) > 1 or (len(tags) == 1 and tags[0].lower().startswith(("<br", "</", "<p")))
+
+
+def is_page(text: str) -> bool:
+    """Whether it is a whole page, whose article is to be looked for, and no article's body."""
+    return _PAGE.search(text[:5000]) is not None
+
+
+def fragment_text(html: str) -> str:
+    """All text of a body but what stands beside it, one line a block; of any depth, in one pass."""
+    parser = _Body()
+    parser.feed(html)
+    parser.close()
+    lines = (" ".join(line.split()) for line in "".join(parser.pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+class _Body(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self._unread: list[str] = []  # open elements from the first that is not read inwards
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._unread:
+            if tag not in _VOID and len(self._unread) < 10_000:
+                self._unread.append(tag)
+            return
+        if tag in _BLOCKS:
+            self.pieces.append("\n")
+        if tag not in _VOID and (tag in _UNREAD or self._is_beside(tag, attrs)):
+            self._unread.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._unread:
+            if tag in self._unread:
+                while self._unread.pop() != tag:
+                    pass
+        elif tag in _BLOCKS:
+            self.pieces.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._unread:
+            # a line break in the source is a space on the page
+            self.pieces.append(data.replace("\n", " "))
+
+    @staticmethod
+    def _is_beside(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+        if tag not in ("div", "aside", "section", "blockquote", "ul", "p", "span"):
+            return False
+        return any(name == "class" and value and _BESIDE.search(value) for name, value in attrs)
