@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from parley.reading import Record as Record
     from parley.reading import read as read
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = ["Record", "__version__", "conflict", "networks", "read"]
 

@@ -36,3 +36,8 @@ class ModelError(ParleyError):
 
 class MissingExtraError(ParleyError):
     """An optional dependency is needed; the message names the pip extra."""
+
+
+def missing_extra(what: str, extra: str) -> MissingExtraError:
+    """The error that says what to install: ``what`` is such as "a plot needs matplotlib"."""
+    return MissingExtraError(f"{what}; install it with: python -m pip install 'parley-record[{extra}]'")

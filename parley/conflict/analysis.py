@@ -12,7 +12,7 @@ import numpy as np
 from parley.conflict.model import Extension, Model
 from parley.conflict.reach import Engine
 from parley.conflict.stability import CONCEPTS, EXTENSIONS, Concept, Stable, concept_named, stable_states
-from parley.errors import MissingExtraError, ModelError
+from parley.errors import ModelError, missing_extra
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -127,7 +127,7 @@ class Analysis:
         try:
             import pandas
         except ImportError:
-            raise MissingExtraError("a DataFrame needs pandas: pip install 'parley[pandas]'") from None
+            raise missing_extra("a data frame needs pandas", "pandas") from None
         return pandas.DataFrame(self.rows()).set_index("number")
 
     def _repr_html_(self) -> str:

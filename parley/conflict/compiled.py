@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.errors import MissingExtraError
+from parley.errors import missing_extra
 
 if TYPE_CHECKING:
     from parley.conflict.graph import Graph
@@ -21,7 +21,7 @@ def available(required: bool = False) -> bool:
     """Whether numba can be used. Raises `MissingExtraError` where it is ``required`` and missing."""
     there = importlib.util.find_spec("numba") is not None
     if required and not there:
-        raise MissingExtraError("the compiled engine needs numba: pip install 'parley[fast]'")
+        raise missing_extra("the compiled engine needs numba", "fast")
     return there
 
 

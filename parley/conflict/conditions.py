@@ -17,7 +17,7 @@ from parley.conflict.graph import Graph
 from parley.conflict.model import Extension
 from parley.conflict.stability import Concept, credible, symmetric
 from parley.conflict.walks import reached
-from parley.errors import ModelError
+from parley.errors import ModelError, missing_extra
 
 if TYPE_CHECKING:
     from parley.conflict.model import Model
@@ -167,8 +167,11 @@ def _without_twins(ways: list[list[frozenset[int]]]) -> list[list[frozenset[int]
 
 
 def _by_whole_numbers(ways: list[list[frozenset[int]]]) -> frozenset[int]:
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import coo_array
+    try:
+        from scipy.optimize import Bounds, LinearConstraint, milp
+        from scipy.sparse import coo_array
+    except ImportError:
+        raise missing_extra("the inverse problem needs scipy", "networks") from None
 
     bundles = list(dict.fromkeys(one for choices in ways for one in choices))
     states = sorted(frozenset().union(*bundles))

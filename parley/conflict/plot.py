@@ -12,7 +12,7 @@ from parley.conflict.analysis import Analysis
 from parley.conflict.layout import grid
 from parley.conflict.stability import CONCEPTS
 from parley.conflict.walks import Walk, shortest
-from parley.errors import MissingExtraError, ModelError
+from parley.errors import ModelError, missing_extra
 
 STATES_AT_MOST = 64
 # Okabe and Ito's colours, which colour-blind readers tell apart
@@ -111,7 +111,7 @@ def _figure(analysis: Analysis, moves: Which, route: Walk) -> Any:
     try:
         from matplotlib.figure import Figure
     except ImportError:
-        raise MissingExtraError("a plot needs matplotlib: pip install 'parley[plot]'") from None
+        raise missing_extra("a plot needs matplotlib", "plot") from None
     model = analysis.model
     places = grid(model.space, model.space.codes.tolist())
     at = {code: (column * (WIDTH + GAP_X), -row * (HEIGHT + GAP_Y)) for code, (column, row) in places.items()}

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Final
-
-import pycountry
 
 ENGLISH: Final = "en"
 SAMPLE: Final = 20_000  # code points looked at
@@ -106,17 +107,26 @@ def code_of(language: str) -> str | None:
     """
     tag = re.split(r"[-_]", language.strip())[0].lower()
     # codes before names: there is a language called En
-    found = pycountry.languages.get(alpha_2=tag) or pycountry.languages.get(alpha_3=tag)
-    found = found or pycountry.languages.get(name=tag.capitalize())
-    if found is None:
-        return None
-    return str(getattr(found, "alpha_2", None) or found.alpha_3)
+    if tag in _names():
+        return tag
+    from babel.core import get_global
+
+    alias = str(get_global("language_aliases").get(tag, ""))  # "deu" is "de"
+    named = (code for code, name in _names().items() if name.lower() == language.strip().lower())
+    return alias if alias in _names() else next(named, None)
 
 
 def name_of(code: str) -> str:
     """The language's English name, or the code itself where it has none."""
-    found = pycountry.languages.get(alpha_2=code) or pycountry.languages.get(alpha_3=code)
-    return str(found.name) if found is not None else code
+    return _names().get(code, code)
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """English names of languages by ISO 639 code, as CLDR has them."""
+    from babel import Locale
+
+    return MappingProxyType({code: name for code, name in Locale("en").languages.items() if "_" not in code})
 
 
 def _script(sample: str) -> str | None:

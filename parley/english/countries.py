@@ -1,29 +1,21 @@
-"""Names of countries and their ISO 3166-1 alpha-3 codes."""
+"""Names of countries and their ISO 3166-1 alpha-3 codes, as Unicode's CLDR has them in English."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-
-import countrynames
-import pycountry
-from pycountry.db import Country
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from unicodedata import combining, normalize
 
 from parley.english.lexicon import Lexicon
-
-# Words of the names of several countries.
-_OF_ANY = frozenset(
-    """the and republic democratic people's peoples state states united kingdom islands island federation federated
-    federal saint south north east west southern northern central arab socialist commonwealth province new plurinational
-    bolivarian grand principality sultanate territory territories british french dutch city""".split()
-)
-_UNINHABITED = frozenset({"HM", "BV", "TF", "GS", "IO", "UM"})  # McDonald is no country
 
 
 def country_code(name: str, lexicon: Lexicon) -> str | None:
     """ISO 3166-1 alpha-3 of a country's name ("U.S.", "Albania") or None. Demonyms are not countries.
 
-    A capital is its country: in news its name stands for the government.
+    A capital is its country: in news its name stands for the government. Kosovo is "XKX", the code that ISO 3166 leaves
+    to users.
     """
     bare = name[4:] if name.lower().startswith("the ") else name
     if bare in lexicon.countries:
@@ -31,7 +23,7 @@ def country_code(name: str, lexicon: Lexicon) -> str | None:
     if not bare[:1].isupper() or bare in lexicon.demonyms or (len(bare) <= 3 and not bare.isalpha()) or len(bare) < 3:
         return None
     written = plain(bare)
-    return lexicon.countries.get(written) or lexicon.capitals.get(written) or _listed(written)
+    return lexicon.countries.get(written) or lexicon.capitals.get(written) or _listed(written, lexicon)
 
 
 def plain(name: str) -> str:
@@ -39,32 +31,52 @@ def plain(name: str) -> str:
     return name.title() if name.isupper() and len(name) > 3 else name
 
 
-def load_countries() -> None:
-    """Read the lists of countries now, which takes a moment, and not when the first name asks for them."""
-    _listed("Norway")
+def load_countries(lexicon: Lexicon) -> None:
+    """Read the list of countries now, which takes a moment, and not when the first name asks for it."""
+    _names(lexicon)
 
 
-@lru_cache(maxsize=4096)
-def _listed(name: str) -> str | None:
-    if _starts(name).isdisjoint(_all_starts()):
-        return None  # which the list takes a while to say
-    code = countrynames.to_code(name)  # also knows bodies such as the UN, which ISO 3166 does not
-    if code == "XK":
-        return "XKX"  # Kosovo, by the code that ISO 3166 leaves to users
-    country = pycountry.countries.get(alpha_2=code) if code and code not in _UNINHABITED else None
-    # The list has Texas, Sussex and "Corn" for countries, too: a word must be the country's own.
-    return country.alpha_3 if country and not _starts(name).isdisjoint(_starts_of(country)) else None
+def _listed(name: str, lexicon: Lexicon) -> str | None:
+    code = _names(lexicon).get(_key(name))
+    if code is not None:
+        return code
+    people, _, state = name.partition(" ")
+    if state and state.removeprefix("Arab ") in lexicon.state_kinds:  # "Portuguese Republic"
+        return lexicon.demonyms.get(people)
+    of = _official(lexicon).fullmatch(name)
+    return (lexicon.countries.get(of["name"]) or _names(lexicon).get(_key(of["name"]))) if of else None
 
 
-@lru_cache(maxsize=1)
-def _all_starts() -> frozenset[str]:
-    return frozenset({"koso"}.union(*map(_starts_of, pycountry.countries)))
+@cache
+def _names(lexicon: Lexicon) -> Mapping[str, str]:
+    """Alpha-3 codes by what ``_key`` makes of CLDR's names of countries."""
+    from babel import Locale
+    from babel.core import get_global
+
+    names = Locale("en").territories
+    codes = {
+        now[0]: code
+        for code, now in get_global("territory_aliases").items()
+        if re.fullmatch("[A-Z]{3}", code) and code not in lexicon.withdrawn_codes
+    }
+    return MappingProxyType(
+        {
+            _key(names[two]): three
+            for two, three in (*codes.items(), ("XK", "XKX"))
+            if two in names and two not in lexicon.no_countries
+        }
+    )
 
 
-def _starts_of(country: Country) -> frozenset[str]:
-    return _starts(" ".join(getattr(country, k, "") for k in ("name", "common_name", "official_name")))
+def _key(name: str) -> str:
+    """A name without what is written in several ways: "&" and "and", "St." and "Saint", accents, dots and hyphens."""
+    letters = "".join(c for c in normalize("NFKD", name.casefold()) if not combining(c))
+    words = re.sub(r"[^\w]+", " ", letters.replace("&", " and ").replace("’", "'").replace("st.", "saint")).split()
+    return " ".join(word for word in words if word != "the")
 
 
-def _starts(name: str) -> frozenset[str]:
-    """The first four letters of the words that tell one country from others: "viet" for "Viet Nam" and Vietnam."""
-    return frozenset(w[:4] for w in re.split(r"[^\w'’]+", name.lower()) if len(w) > 2 and w not in _OF_ANY)
+@cache
+def _official(lexicon: Lexicon) -> re.Pattern[str]:
+    """ "Islamic Republic of Iran", "Kingdom of Norway": what a state calls itself, and its name."""
+    kinds, adjectives = ("|".join(sorted(words)) for words in (lexicon.state_kinds, lexicon.state_adjectives))
+    return re.compile(rf"(?:(?:{adjectives})[ -])*(?:{kinds}) of (?:the )?(?P<name>.+)")

@@ -10,7 +10,7 @@ from importlib import resources
 from types import MappingProxyType
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Lower-case singular nouns and infinitives by use.
 
@@ -31,6 +31,10 @@ class Lexicon:
     reporting: frozenset[str]
     bodies: frozenset[str]
     verbs: frozenset[str]
+    state_kinds: frozenset[str]
+    state_adjectives: frozenset[str]
+    withdrawn_codes: frozenset[str]
+    no_countries: frozenset[str]
     ranks: Mapping[str, str]
     irregular: Mapping[str, str]
     demonyms: Mapping[str, str]
@@ -75,6 +79,10 @@ def lexicon() -> Lexicon:
         listed("reporting"),
         listed("bodies"),
         listed("verbs"),
+        listed("state_kinds"),
+        listed("state_adjectives"),
+        listed("withdrawn_codes"),
+        listed("no_countries"),
         MappingProxyType(words["ranks"]),
         MappingProxyType(words["irregular"]),
         codes("countries.tsv"),

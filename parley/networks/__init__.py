@@ -4,6 +4,7 @@
 ``event_list`` make networks and lists of it with the options of rDNA under plain names.
 """
 
+from parley.networks import needs as needs  # first: it says what is missing
 from parley.networks.build import Request, build, one_mode, two_mode
 from parley.networks.dna import Database, read_database, read_dna, table_of
 from parley.networks.events import EventList, Frequencies, event_list, frequencies

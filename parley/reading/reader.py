@@ -30,7 +30,7 @@ class Reader:
         self._without = "".join(f"-{name}" for name in sorted(without))
         self._encoder = Encoder(weights, threads)
         self._words = lexicon()
-        load_countries()
+        load_countries(self._words)
         self._blas = ThreadpoolController()
 
     @classmethod

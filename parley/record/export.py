@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from parley.errors import MissingExtraError, RecordError
+from parley.errors import RecordError, missing_extra
 
 FORMATS: Final = ("csv", "jsonl", "parquet")
 VIEWS: Final = ("quotes", "speakers", "affiliations")
@@ -96,6 +96,4 @@ def _need_pyarrow() -> None:
     try:
         import pyarrow  # noqa: F401
     except ImportError:
-        raise MissingExtraError(
-            "parquet needs pyarrow; install it with: python -m pip install 'parley[parquet]'"
-        ) from None
+        raise missing_extra("parquet needs pyarrow", "parquet") from None

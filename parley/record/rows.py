@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
-from parley.errors import MissingExtraError
+from parley.errors import missing_extra
 
 if TYPE_CHECKING:
     import pandas
@@ -149,7 +149,7 @@ def data_frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> pan
     try:
         import pandas
     except ImportError:
-        raise MissingExtraError("this needs pandas; install it with: python -m pip install 'parley[pandas]'") from None
+        raise missing_extra("a data frame needs pandas", "pandas") from None
     return pandas.DataFrame(rows, columns=list(columns))
 
 
