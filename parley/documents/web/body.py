@@ -1,0 +1,190 @@
+"""The article's text in a page: the element that holds it, and what in that is no sentence of it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Final
+
+from parley.documents.web.authors import names_in
+from parley.documents.web.blocks import Block, blocks
+from parley.documents.web.dates import written_day
+from parley.documents.web.tree import Element, is_called
+from parley.documents.web.words import words
+
+SHARE: Final = 0.85  # of a parent's prose that a child holds if it is the article's element and not the parent
+LEAST: Final = 150  # code points of prose under which everything counts
+TEASER: Final = 400  # code points that a teaser of another article has at most
+MOST: Final = 0.5  # of a page's prose that a likely element has at least
+_LETTERS: Final = re.compile(r"[\W_]+")
+_DATE_LINE: Final = re.compile(r"(?:(?:published|posted|updated|last updated|created)\b.{0,12})?(?:\w+,? )?.{0,30}\d{4}.{0,40}", re.IGNORECASE)
+_BY_LINE: Final = re.compile(r"(?:(?:words|story|text|photographs?|photos?|reporting|posted|written|published) )?by:? .{2,100}", re.IGNORECASE)
+
+
+def article_blocks(root: Element, title: str | None, author: str | None) -> list[Block]:
+    """The blocks that are the article's, in order; ``root`` is pruned."""
+    found = blocks(root)
+    inside = _inside(found, root)
+    return _without_repeats(_trimmed(inside, title, author))
+
+
+def _inside(found: list[Block], root: Element) -> list[Block]:
+    all_sizes = _sizes([block for block in found if block.is_prose])
+    # teasers of other articles may be more than a short article
+    sizes = _sizes([block for block in found if block.is_prose and not _is_teaser(block, all_sizes)])
+    total = max(sizes.values(), default=0)
+    if total < LEAST:
+        sizes, total = all_sizes, max(all_sizes.values(), default=0)
+    if not total:
+        return found
+    chosen = _named(sizes, total) or [_narrowed(_started(sizes, root, total), sizes)]
+    members = set(chosen)
+    return [block for block in found if members.intersection(block.above)]
+
+
+def _sizes(prose: list[Block]) -> dict[Element, int]:
+    """How much prose each element holds."""
+    sizes: dict[Element, int] = defaultdict(int)
+    for block in prose:
+        for element in block.above:
+            sizes[element] += len(block.text)
+    return sizes
+
+
+def _is_teaser(block: Block, sizes: dict[Element, int]) -> bool:
+    """Whether it is the one short paragraph of an element that has several like it beside it, each with a link."""
+    if len(block.text) > TEASER:
+        return False
+    if block.text.endswith(("[…]", "[...]")):
+        return True
+    for element in reversed(block.above[-4:]):
+        if sizes[element] > len(block.text) or element.tag in ("body", "html"):
+            return False
+        parent = element.getparent()
+        if parent is None or not element.get("class"):
+            continue
+        alike = sum(1 for e in parent if e.tag == element.tag and e.get("class") == element.get("class"))
+        if alike > 2 and any(len("".join(a.itertext()).split()) > 2 for a in element.iter("a")):
+            return True
+    return False
+
+
+def _named(sizes: dict[Element, int], total: int) -> list[Element]:
+    """The elements that are called an article's body, where they hold most of the prose."""
+    marked = [e for e in sizes if e.get("itemprop") == "articleBody"]
+    called = marked or [e for e in sizes if e.tag not in ("body", "html") and is_called(e, words().body)]
+    best = max(called, key=lambda e: sizes[e], default=None)
+    if best is None or sizes[best] < MOST * total:
+        # the article may be cut into several of them
+        alike = [e for e in called if best is not None and e.get("class") == best.get("class") and e.tag == best.tag]
+        outer = [e for e in alike if not any(a in alike for a in e.iterancestors())]
+        return outer if len(outer) > 1 and sum(sizes[e] for e in outer) >= MOST * total else []
+    inner = [e for e in called if sizes[e] >= SHARE * sizes[best]]
+    return [min(inner, key=lambda e: (sizes[e] < sizes[best], -sum(1 for _ in e.iterancestors())))]
+
+
+def _started(sizes: dict[Element, int], root: Element, total: int) -> Element:
+    """The one <article> that is much larger than the others, else <main>, else the whole."""
+    articles = sorted((e for e in sizes if e.tag == "article"), key=lambda e: -sizes[e])
+    outer = [e for e in articles if not any(a.tag == "article" for a in e.iterancestors())]
+    if outer and sizes[outer[0]] >= 0.4 * total and (len(outer) == 1 or sizes[outer[0]] > 3 * sizes[outer[1]]):
+        return outer[0]
+    mains = [e for e in sizes if e.tag == "main" or e.get("role") == "main"]
+    return max(mains, key=lambda e: sizes[e]) if mains and max(sizes[e] for e in mains) >= MOST * total else root
+
+
+def _narrowed(element: Element, sizes: dict[Element, int]) -> Element:
+    while True:
+        child = max((e for e in element if e in sizes), key=lambda e: sizes[e], default=None)
+        if child is None:
+            # a block within an inline element
+            inner = [e for e in element.iterdescendants() if e in sizes]
+            child = max(inner, key=lambda e: sizes[e], default=None)
+        if child is None or sizes[child] < SHARE * sizes[element]:
+            return element
+        if child.tag in ("p", "li", "blockquote", "td", "tr", "pre") and child.tag != "td":
+            return element
+        element = child
+
+
+def _trimmed(found: list[Block], title: str | None, author: str | None) -> list[Block]:
+    junk = words().junk
+    found = _without_last_teasers(found)
+    asks = words().asks_to_pay
+    kept = [b for b in found if not junk.fullmatch(b.text) and not _is_link_line(b) and not (asks.search(b.text) and len(b.text) < 300)]
+    first = next((n for n, b in enumerate(kept) if _opens(b, title, author)), None)
+    if first is None:
+        return []
+    kept = kept[first:]
+    while kept and not _closes(kept[-1]):
+        kept.pop()
+    return [b for n, b in enumerate(kept) if not (b.is_heading and _is_last_of_heads(kept, n))]
+
+
+def _is_last_of_heads(kept: list[Block], n: int) -> bool:
+    return n + 1 >= len(kept)
+
+
+def _without_last_teasers(found: list[Block]) -> list[Block]:
+    """Without the pairs of a linked heading and a short paragraph that end it, if there are several."""
+    end = len(found)
+    pairs = 0
+    while end > 1:
+        last, head = found[end - 1], found[end - 2]
+        if head.link_share > 0.8 and head.text and last.link_share < 0.5 and len(last.text) < TEASER and head.is_heading:
+            pairs, end = pairs + 1, end - 2
+        elif last.link_share > 0.8 or not last.ends:
+            end -= 1
+        else:
+            break
+    return found[:end] if pairs > 1 else found
+
+
+def _is_link_line(block: Block) -> bool:
+    """A line that is a link and no sentence, or a list's item that is a link."""
+    if block.link_share < 0.8:
+        return False
+    return len(block.text) < 200 and (block.listed or block.is_heading or not block.ends or len(block.text) < 60)
+
+
+def _opens(block: Block, title: str | None, author: str | None) -> bool:
+    """Whether the article may begin with it: not its title, byline, date or place again."""
+    text = block.text
+    if block.is_heading or not (block.is_prose or (block.ends and len(text) > 15)):
+        return False
+    if title and _letters(text) == _letters(title):
+        return False
+    if len(text) < 140 and not block.ends and (_BY_LINE.fullmatch(text) or (written_day(text) and _DATE_LINE.fullmatch(text))):
+        return False
+    if author and len(text) < 140 and not block.ends:
+        return not any(name in text for name in names_in(author))
+    return True
+
+
+def _closes(block: Block) -> bool:
+    """Whether the article may end with it: as a sentence does."""
+    if block.is_heading or block.link_share > 0.8 or block.text.endswith(":"):
+        return False
+    return block.ends or (len(block.text) >= LONG_END and block.link_share < 0.3 and not block.listed)
+
+
+LONG_END: Final = 60
+
+
+def _without_repeats(found: list[Block]) -> list[Block]:
+    """Without pull quotes and other stretches that stand in the text once more."""
+    whole = "\n".join(_letters(b.text) for b in found)
+    seen: set[str] = set()
+    kept: list[Block] = []
+    for block in found:
+        letters = _letters(block.text)
+        repeats = letters in seen and len(letters) > 30
+        pulled = (block.quoted or block.is_heading) and len(letters) > 25 and whole.count(letters) > 1
+        if not repeats and not pulled:
+            kept.append(block)
+        seen.add(letters)
+    return kept
+
+
+def _letters(text: str) -> str:
+    return _LETTERS.sub("", text.lower())

@@ -1,0 +1,190 @@
+"""Title, outlet, authors, day, address and section of a page's article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from parley.documents.text import Metadata
+from parley.documents.web.authors import authors_of
+from parley.documents.web.dates import day_of, instant, is_believable, url_day, written_day, zone_is_given
+from parley.documents.web.linked import Linked, linked
+from parley.documents.web.titles import clean_title, outlet_of
+from parley.documents.web.tree import Element, Origin, is_called, squeezed, unarchived
+from parley.documents.web.words import words
+
+NEAR: Final = 40  # elements after the heading in which a day without markup is looked for
+_FURNITURE: Final = frozenset(("header", "nav", "footer", "aside"))
+_DATED_NAME: Final = re.compile(r"(?<![a-z])(?:date|published|pubdate|publish|posted|timestamp|dateline|time|meta|byline|info|kicker)(?![a-z])")
+_PUBLISHED: Final = re.compile(r"\b(?:published|posted|first published|created|issued|date)\b", re.IGNORECASE)
+_CHANGED: Final = re.compile(r"\b(?:updated|modified|last|edited|corrected)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the page says of its article, and of itself: its Open Graph ``kind``, its linked data, its heading."""
+
+    metadata: Metadata
+    extra: dict[str, str]
+    kind: str
+    linked: Linked
+    heading: str
+    titled: str  # the <title>
+
+
+def facts_of(root: Element, saved: Origin, *, latest: str | None = None) -> Facts:
+    """All that. A day later than ``latest`` (crawled, saved, mailed on) is not believed."""
+    meta = _meta(root)
+    heading = _heading(root)
+    titled = squeezed(next((e.text_content() for e in root.iter("title")), ""))
+    url = _url(root, meta, saved)
+    said = linked(root, headings=tuple(filter(None, (heading, *_all(meta, "titles"), titled))), url=url)
+    publisher = next((name for name, _ in said.named("publisher") if name), None)
+    outlet = outlet_of([*_all(meta, "outlets")], publisher, titled, url)
+    if url is None and "url" in said.article:
+        url = said.text("url")
+    titles = [heading, *_all(meta, "titles"), said.text("headline"), titled]
+    latest = min(filter(None, (latest, saved.day)), default=None)
+    section = said.text("articleSection") or squeezed(meta.get("article:section", [""])[0])
+    metadata = Metadata(
+        title=clean_title(titles, outlet, url),
+        url=url,
+        outlet=outlet,
+        author=authors_of(said.named("author") or said.named("creator"), _all(meta, "authors"), root, outlet),
+        published=_day(root, meta, said, url, latest),
+    )
+    kind = (meta.get("og:type") or [""])[0].lower()
+    return Facts(metadata, {"section": section} if section else {}, kind, said, heading, titled)
+
+
+def _meta(root: Element) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        content = element.get("content")
+        if name and content and content.strip():
+            found.setdefault(name.strip().lower(), []).append(content.strip())
+    return found
+
+
+def _all(meta: dict[str, list[str]], kind: str) -> list[str]:
+    """What the fields of a kind say, best first."""
+    return [value for name in words().about[kind] for said in meta.get(name, ()) if (value := squeezed(said))]
+
+
+def _url(root: Element, meta: dict[str, list[str]], saved: Origin) -> str | None:
+    canonical = [e.get("href") or "" for e in root.iter("link") if (e.get("rel") or "").lower() == "canonical"]
+    for said in (*canonical, *meta.get("og:url", ()), saved.url or ""):
+        url = unarchived(said)
+        parts = urlsplit(url) if "://" in url[:12] else None
+        if parts is not None and parts.netloc:
+            return url
+    return None
+
+
+def _heading(root: Element) -> str:
+    """The page's main heading: the one that is marked as such, else the first in the article, else the only one."""
+    found = [e for e in root.iter("h1") if squeezed(e.text_content())]
+    marked = [e for e in found if e.get("itemprop") in ("headline", "name")]
+    inside = [e for e in found if any(a.tag in ("article", "main") for a in e.iterancestors())]
+    best = (marked or inside or (found if len(found) == 1 else []) or [None])[0]
+    if best is None:
+        marked = [e for e in root.iter("h2", "h3", "div", "span") if e.get("itemprop") == "headline"]
+        best = marked[0] if len(marked) == 1 else None
+    return squeezed(" ".join(best.itertext("*"))) if best is not None else ""
+
+
+def _day(root: Element, meta: dict[str, list[str]], said: Linked, url: str | None, latest: str | None) -> str | None:
+    """The first day that is believed: linked data's, <meta>'s, <time>'s, then what stands under the heading and in
+    the address.
+    """
+    times = _times(root)
+    written = [said.text("datePublished") or "", *_all(meta, "days"), *(time for time, _ in times)]
+    moments = {text: instant(text) for text in written}
+    for text in written:
+        day = day_of(text)
+        if day is None or not is_believable(day, latest=latest):
+            continue
+        if moments[text] is not None and not zone_is_given(text):
+            # the same moment in the page's own zone, or as its readers see it
+            same = [other for other in written if moments[other] == moments[text]]
+            own = next((day_of(other) for other in same if zone_is_given(other)), None)
+            seen = next((written_day(shown) for time, shown in times if time in same and written_day(shown)), None)
+            day = own or seen or day
+        return day
+    for day in (_stated(root), url_day(url)):
+        if day is not None and is_believable(day, latest=latest):
+            return day
+    return None
+
+
+def _times(root: Element) -> list[tuple[str, str]]:
+    """The (datetime, text) of the article's own <time>s, those first that say that they are of its publication."""
+    found: list[tuple[int, str, str]] = []
+    articles = [e for e in root.iter("article")]
+    for element in root.iter("time"):
+        stamp = element.get("datetime") or ""
+        shown = squeezed(element.text_content())
+        if not _is_own(element, articles):
+            continue
+        context = squeezed(element.getparent().text_content())[:200] if element.getparent() is not None else ""
+        published = element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
+        published = published or any("publish" in name for name in (element.get("class") or "").lower().split())
+        changed = element.get("itemprop") == "dateModified" or "updated" in (element.get("class") or "").lower()
+        changed = changed or (bool(_CHANGED.search(context)) and not _PUBLISHED.search(context) and not published)
+        if not changed:
+            found.append((0 if published else 1, stamp or shown, shown))
+    found += [(0, e.get("content") or e.get("datetime") or squeezed(e.text_content()), squeezed(e.text_content()))
+              for e in root.iter("span", "div", "p", "abbr", "b", "i") if e.get("itemprop") == "datePublished"]  # fmt: skip
+    return [(stamp, shown) for _, stamp, shown in sorted(found, key=lambda one: one[0])]
+
+
+def _is_own(element: Element, articles: list[Element]) -> bool:
+    """Whether a time is the article's: not the masthead's, not a related article's or a comment's."""
+    inside = None
+    for ancestor in element.iterancestors():
+        if ancestor.tag == "article":
+            inside = ancestor
+        elif ancestor.tag in ("nav", "footer", "aside") or (ancestor.tag not in ("body", "html", "main") and is_called(ancestor, _RELATED)):
+            return False
+    if inside is None:
+        return not articles and not any(a.tag == "header" and not any(a.iter("h1")) for a in element.iterancestors())
+    return not any(a.tag == "header" and a.getparent() is not None and a.getparent().tag == "body" for a in element.iterancestors())
+
+
+_RELATED: Final = re.compile(
+    r"(?<![a-z])(?:related|recommended|recirc|more-from|more-on|most-read|most-popular|trending|sidebar|comments?|teaser|promo|latest|next|previous)(?![a-z])"
+)
+
+
+def _stated(root: Element) -> str | None:
+    """A day that is written under (or just over) the main heading, and marked there as one or alone in its element."""
+    heading = next((e for e in root.iter("h1") if squeezed(e.text_content())), None)
+    if heading is None:
+        return None
+    after = [e for e in _following(heading)]
+    for element in after:
+        text = squeezed(element.text_content())
+        if not text or len(text) > 160 or (_CHANGED.search(text) and not _PUBLISHED.search(text)):
+            continue
+        day = written_day(text)
+        if day and (is_called(element, _DATED_NAME) or len(text) < 60 or _PUBLISHED.search(text)):
+            return day
+    return None
+
+
+def _following(element: Element) -> list[Element]:
+    """The elements that come next in the page's order, as far as a byline may be."""
+    found: list[Element] = []
+    current = element
+    while current is not None and len(found) < NEAR:
+        for sibling in current.itersiblings():
+            found += [e for e in sibling.iter() if isinstance(e.tag, str) and e.tag not in ("script", "style")][: NEAR - len(found)]
+            if len(found) >= NEAR:
+                break
+        current = current.getparent()
+        if current is not None and current.tag in ("body", "html"):
+            break
+    return found

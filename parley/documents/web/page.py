@@ -1,0 +1,111 @@
+"""A page's source to its article."""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any, Final
+
+from parley.documents.formats.base import Article, NoArticle
+from parley.documents.text import NOTHING, Metadata
+from parley.documents.web.blocks import Block, prune
+from parley.documents.web.body import article_blocks
+from parley.documents.web.facts import Facts, facts_of
+from parley.documents.web.plain import all_text
+from parley.documents.web.tree import Origin, origin, parse, repaired, unarchived
+from parley.documents.web.verdict import is_partial, why_not
+from parley.documents.web.words import words
+
+LEAST: Final = 200  # code points under which a second opinion is asked for
+AGREEING: Final = 0.75  # of the text that the page's linked data has, which the text found has too
+NOTHING_FOUND: Final = "a page without an article's text"
+
+
+def article_of(
+    html: str, *, url: str | None = None, latest: str | None = None, where: str | None = None, warnings: tuple[str, ...] = ()
+) -> Article | NoArticle:
+    """The article, or why there is none; see ``parley.documents.html.read_page``."""
+    saved = origin(html)
+    if url and not saved.url:
+        saved = Origin(unarchived(url), saved.day)
+    root = parse(html)
+    if root is None:
+        text = all_text(html)
+        return Article(text=text, where=where, warnings=warnings) if text.strip() else NoArticle(NOTHING_FOUND, where)
+    facts = facts_of(root, saved, latest=latest)
+    pruned = deepcopy(root)
+    asks = prune(pruned)
+    found = article_blocks(pruned, facts.metadata.title, facts.metadata.author)
+    seen = all_text(html)
+    why = why_not(root, facts, found, seen)
+    if why is not None:
+        return NoArticle(why, where)
+    text = _chosen(html, facts, found)
+    if not text.strip():
+        return NoArticle(NOTHING_FOUND, where)
+    asks = asks or bool(words().asks_to_pay.search(seen))
+    partial = is_partial(facts, text, asks=asks)
+    return Article(
+        text=text, metadata=facts.metadata, extra=facts.extra, partial=partial, where=where, warnings=warnings
+    )
+
+
+def _chosen(html: str, facts: Facts, found: list[Block]) -> str:
+    """The text found; where the page's linked data has it too, what both have; with little found, others' opinion."""
+    text = "\n".join(block.text for block in found)
+    body = _linked_body(facts)
+    if body and len(body) > max(LEAST, 0.5 * len(text)):
+        if _shared(body, text) < AGREEING:
+            return body
+        return "\n".join(block.text for block in _agreed(found, body))
+    if len(text) < LEAST:
+        other = _trafilatura(html)
+        if len(other) > 2 * len(text) and _has_sentence(other):
+            return other
+    return text
+
+
+def _has_sentence(text: str) -> bool:
+    return any(len(line.split()) > 3 and re.search(r"[.!?…][\"'”’»)\]]*$", line) for line in text.split("\n"))
+
+
+def _linked_body(facts: Facts) -> str:
+    """``articleBody`` as paragraphs, without markup."""
+    body = facts.linked.article.get("articleBody")
+    if not isinstance(body, str):
+        return ""
+    if re.search(r"</?(?:p|div|br|a|em|strong|span|h\d)\b", body, re.IGNORECASE):
+        body = all_text(body)
+    return "\n".join(line for line in (" ".join(part.split()) for part in repaired(body).split("\n")) if line)
+
+
+def _agreed(found: list[Block], body: str) -> list[Block]:
+    """From the first block that the linked data has too to the last: what is before and after is beside it."""
+    known = _letters(body)
+    shared = [n for n, block in enumerate(found) if len(block.text) > 30 and _letters(block.text)[:60] in known]
+    if not shared:
+        return found
+    return found[shared[0] : shared[-1] + 1]
+
+
+def _shared(body: str, text: str) -> float:
+    """The share of a body's sentences (by their first letters) that stand in the text."""
+    whole = _letters(text)
+    pieces = [_letters(piece)[:40] for piece in re.split(r"(?<=[.!?”])\s+", body)]
+    pieces = [piece for piece in pieces if len(piece) >= 15]
+    return sum(piece in whole for piece in pieces) / len(pieces) if pieces else 1.0
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def _trafilatura(html: str) -> str:
+    """trafilatura's opinion, or nothing; a page too deep or odd for it is not its end."""
+    from trafilatura import extract
+
+    try:
+        return str(extract(html, include_comments=False, include_tables=False) or "")
+    except (RecursionError, ValueError, AttributeError, TypeError, LookupError):
+        return ""
