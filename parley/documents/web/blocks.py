@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -27,6 +27,7 @@ _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IG
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’»)\]]*$|[.!?…,][\"”’»]\s*\(?\w*\)?$")
 LONG: Final = 80  # code points of a paragraph that is one for sure
 FEW: Final = 300  # code points in paragraphs under which a page is one that has none
+BODY_SHARE: Final = 0.15  # of a page's prose that an article's body has at least
 WHOLE_SHARE: Final = 0.4  # of a page's prose that nothing beside the article holds
 
 
@@ -90,7 +91,7 @@ def prune(root: Element) -> bool:
             or (tag == "header" and element.getparent().tag == "body" and next(element.iter("p"), None) is None)
         )
         # what holds much of the page's prose is called so for something else in it
-        if beside and size(element) <= WHOLE_SHARE * total:
+        if beside and size(element) <= WHOLE_SHARE * total and not _holds_body(element, size, total):
             if wall:
                 asks = asks or bool(known.asks_to_pay.search(" ".join(element.itertext())))
             drop(element)
@@ -103,6 +104,15 @@ def _is_attached(element: Element, root: Element) -> bool:
     while (parent := top.getparent()) is not None:
         top = parent
     return top is root
+
+
+def _holds_body(element: Element, size: Callable[[Element], int], total: int) -> bool:
+    """Whether what is called an article's body is in it, and is more than a few words."""
+    return any(
+        (inner.get("itemprop") == "articleBody" or (inner.get("class") and is_called(inner, words().body)))
+        and size(inner) > BODY_SHARE * total
+        for inner in element.iterdescendants("div", "section", "article")
+    )
 
 
 def _prose_size(element: Element) -> int:

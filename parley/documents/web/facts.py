@@ -11,7 +11,7 @@ from parley.documents.text import Metadata
 from parley.documents.web.authors import authors_of
 from parley.documents.web.dates import day_of, instant, is_believable, url_day, written_day, zone_is_given
 from parley.documents.web.linked import Linked, linked
-from parley.documents.web.titles import clean_title, outlet_of
+from parley.documents.web.titles import clean_title, outlet_of, segments_of
 from parley.documents.web.tree import Element, Origin, is_called, squeezed, unarchived
 from parley.documents.web.words import words
 
@@ -114,7 +114,9 @@ def _day(root: Element, meta: dict[str, list[str]], said: Linked, url: str | Non
             seen = next((written_day(shown) for time, shown in times if time in same and written_day(shown)), None)
             day = own or seen or day
         return day
-    for day in (_stated(root), url_day(url)):
+    titled = squeezed(next((e.text_content() for e in root.iter("title")), ""))
+    ends = segments_of(titled)[1:]
+    for day in (_stated(root), url_day(url), *(day_of(end) for end in ends if len(end) < 20)):
         if day is not None and is_believable(day, latest=latest):
             return day
     return None
@@ -138,6 +140,7 @@ def _times(root: Element) -> list[tuple[str, str]]:
             found.append((0 if published else 1, stamp or shown, shown))
     found += [(0, e.get("content") or e.get("datetime") or squeezed(e.text_content()), squeezed(e.text_content()))
               for e in root.iter("span", "div", "p", "abbr", "b", "i") if e.get("itemprop") == "datePublished"]  # fmt: skip
+    found += [(0, e.get("title") or "", squeezed(e.text_content())) for e in root.iter("abbr") if "published" in (e.get("class") or "").split()]
     return [(stamp, shown) for _, stamp, shown in sorted(found, key=lambda one: one[0])]
 
 
