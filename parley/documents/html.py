@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import html as entities
-import re
-from html.parser import HTMLParser
-from typing import Any, Final
+from dataclasses import replace
 
 from parley.documents.formats.base import Article, NoArticle
 from parley.documents.text import NOTHING, Metadata, make_document
 from parley.errors import DocumentError
 from parley.model import Document
-
-SHORT: Final = 200  # code points under which a second opinion on where the text is is asked for
-UNREAD: Final = frozenset(
-    ("script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "svg", "head")
-)
-
 
 def html_document(
     html: str, metadata: Metadata = NOTHING, *, path: str | None = None, warnings: tuple[str, ...] = ()
@@ -31,11 +22,17 @@ def html_document(
     found = read_page(html)
     if isinstance(found, NoArticle):
         raise DocumentError(f"no article text is found in the page ({found.why}); save its text as .txt instead")
-    return make_document(found.text or "", metadata.over(found.metadata), path=path, warnings=warnings)
+    made = make_document(found.text or "", metadata.over(found.metadata), path=path, warnings=warnings)
+    return replace(made, extra=tuple(found.extra.items()), partial=found.partial)
 
 
 def read_page(
-    html: str, *, url: str | None = None, latest: str | None = None, where: str | None = None, warnings: tuple[str, ...] = ()
+    html: str,
+    *,
+    url: str | None = None,
+    latest: str | None = None,
+    where: str | None = None,
+    warnings: tuple[str, ...] = (),
 ) -> Article | NoArticle:
     """The article of a page's source, or why there is none.
 

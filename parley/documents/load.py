@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 
 from parley.documents import entities, languages, titles
 from parley.documents.formats.base import Article, Broken, Choices, NoArticle, Note
-from parley.documents.html import html_document
+from parley.documents.html import read_page
 from parley.documents.sources import STDIN, Failure, Opened, files, open_all, shown
 from parley.documents.text import NOTHING, Metadata, make_document
 from parley.errors import DocumentError
@@ -123,10 +123,14 @@ class _File:
         said = self._said.over(own)
         try:
             if article.html is not None:
-                made = html_document(article.html, said, path=self._name, warnings=article.warnings)
-            else:
-                text = entities.decoded(article.text or "")
-                made = make_document(text, said, path=self._name, warnings=article.warnings)
+                page = read_page(article.html, url=said.url, where=article.where, warnings=article.warnings)
+                if isinstance(page, NoArticle):
+                    return Passed(_place(self._name, article.where), page.why)
+                said = said.over(page.metadata)
+                extra = dict(page.extra) | dict(article.extra)
+                article = replace(article, text=page.text, extra=extra, partial=page.partial or article.partial)
+            text = entities.decoded(article.text or "")
+            made = make_document(text, said, path=self._name, warnings=article.warnings)
         except DocumentError as error:
             return Failure(_place(self._name, article.where), error)
         if article.metadata.language and not self._said.language and languages.surely(made.text) is None:

@@ -49,7 +49,7 @@ def test_damaged_utf8_is_refused_not_garbled(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "word"),
     [
-        (b"%PDF-1.7 ...", "pdftotext"),
+        (b"%PDF-1.7 ...", "broken PDF"),
         (b"PK\x03\x04....", "office document"),
         (b"\x1f\x8b\x08....", "gzip"),
         (b"SQLite format 3\x00....", "SQLite"),

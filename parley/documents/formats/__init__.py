@@ -17,6 +17,14 @@ from parley.documents.formats.base import Choices, Format, Source
 FORMATS: Final = (
     # bundles of articles, as databases export them
     # documents and mail
+    "mhtml:MHTML",
+    "mail:MailBox",
+    "mail:Mail",
+    "pdf:PDFDocument",
+    "warc:WARC",
+    "newsml:NewsML",
+    "nitf:NITF",
+    "feed:Feed",
     # tables and JSON
     "jsons:Json",
     "tables:Delimited",

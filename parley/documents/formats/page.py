@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from parley.documents.encodings import decode
-from parley.documents.formats.base import Article, Choices, Found, Source, read_bounded
+from parley.documents.formats.base import Choices, Found, Source, read_bounded
 from parley.documents.formats.heads import begins, head_text
+from parley.documents.html import read_page
 
 SUFFIXES: Final = frozenset((".html", ".htm", ".xhtml", ".shtml"))
 _STARTS: Final = ("<!doctype html", "<html", "<head", "<body", "<article", "<p>", "<div", "<meta", "<title")
@@ -31,4 +32,4 @@ class WebPage:
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:
         """The page."""
         decoded = decode(read_bounded(source), html=True)
-        yield Article(html=decoded.text, warnings=decoded.warnings)
+        yield read_page(decoded.text, warnings=decoded.warnings)

@@ -8,15 +8,39 @@ from typing import Final
 from parley.documents.web.tree import Element, squeezed
 
 NAME: Final = re.compile(r"[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,5}")
-_PROSE: Final = re.compile(r"\b(?:is|was|are|has|writes|covers|reports|our|the|a|an|who|http\S*|www|view|all|posts|profile|more|follow)\b", re.IGNORECASE)
-_BY: Final = re.compile(r"^(?:(?:words|written|reported|posted|story|text|article|published)\s+)?by:?\s+", re.IGNORECASE)
-_AND: Final = re.compile(r"\s*(?:;|\||,(?!\s*(?:jr|sr)\b\.?)|\band\b|&|\bwith\b)\s*", re.IGNORECASE)
-_ROLE: Final = re.compile(
-    r"[,|–—-]?\s*\b(?:(?:senior|chief|deputy|foreign|political|diplomatic|staff|special|business|science|health|world|north|south|east|west|middle|national|economics?|education)\s+)*"
-    r"(?:correspondent|reporter|editor|writer|journalist|columnist|contributor|bureau chief|analyst)s?\b.*$|\s+(?:in|for)\s+[A-Z].*$",
+_PROSE: Final = re.compile(
+    r"\b(?:is|was|are|has|writes|covers|reports|our|the|a|an|who|http\S*|www|view|all|posts|profile|more|follow)\b",
     re.IGNORECASE,
 )
-_NOBODY: Final = frozenset(("admin", "administrator", "editor", "staff", "webmaster", "user", "guest", "author", "unknown", "none", "null", "anonymous", "webdesk", "web desk"))
+_BY: Final = re.compile(
+    r"^(?:(?:words|written|reported|posted|story|text|article|published)\s+)?by:?\s+", re.IGNORECASE
+)
+_AND: Final = re.compile(r"\s*(?:;|\||,(?!\s*(?:jr|sr)\b\.?)|\band\b|&|\bwith\b)\s*", re.IGNORECASE)
+_ROLE: Final = re.compile(
+    r"[,|–—-]?\s*\b(?:(?:senior|chief|deputy|foreign|political|diplomatic|staff|special|business|science|health|world"
+    r"|north|south|east|west|middle|national|economics?|education)\s+)*"
+    r"(?:correspondent|reporter|editor|writer|journalist|columnist|contributor|bureau chief|analyst)s?\b.*$"
+    r"|\s+(?:in|for)\s+[A-Z].*$",
+    re.IGNORECASE,
+)
+_NOBODY: Final = frozenset(
+    (
+        "admin",
+        "administrator",
+        "editor",
+        "staff",
+        "webmaster",
+        "user",
+        "guest",
+        "author",
+        "unknown",
+        "none",
+        "null",
+        "anonymous",
+        "webdesk",
+        "web desk",
+    )
+)
 _MAX: Final = 12  # authors of one article
 
 
@@ -51,7 +75,11 @@ def names_in(text: str) -> list[str]:
 
 def _bylines(root: Element) -> list[str]:
     """What is marked as the author in the page: rel, itemprop, or a class that says byline or author."""
-    marked = [e for e in root.iter("a", "span", "address", "div", "p") if e.get("rel") == "author" or e.get("itemprop") == "author"]
+    marked = [
+        e
+        for e in root.iter("a", "span", "address", "div", "p")
+        if e.get("rel") == "author" or e.get("itemprop") == "author"
+    ]
     if not marked:
         marked = [e for e in root.iter("p", "div", "span", "a") if _is_byline(e)]
     texts = [squeezed(" ".join(e.itertext("*"))) for e in marked[:6]]
@@ -62,4 +90,7 @@ def _bylines(root: Element) -> list[str]:
 
 def _is_byline(element: Element) -> bool:
     names = (element.get("class") or "").lower().replace("_", "-").split()
-    return any(name in ("byline", "author", "author-name", "article-author", "post-author", "byline-name", "byline-author") for name in names)
+    return any(
+        name in ("byline", "author", "author-name", "article-author", "post-author", "byline-name", "byline-author")
+        for name in names
+    )

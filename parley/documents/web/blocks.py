@@ -11,18 +11,28 @@ from parley.documents.web.tree import Element, drop, elements, is_called, repair
 from parley.documents.web.words import words
 
 BLOCKS: Final = frozenset(
-    ("p", "div", "section", "article", "main", "header", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote",
-     "pre", "table", "tr", "td", "th", "tbody", "thead", "hr", "address", "center", "details", "summary", "fieldset", "body", "figure", "caption", "aside")
-)  # fmt: skip
+    """
+    p div section article main header footer h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table tr td th tbody
+    thead hr address center details summary fieldset body figure caption aside
+    """.split()
+)
 HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # what holds no text of an article, whatever it is called
 _NEVER: Final = frozenset(
-    ("script", "style", "noscript", "template", "nav", "aside", "form", "button", "svg", "iframe", "figure", "figcaption", "picture", "video", "audio",
-     "object", "embed", "select", "input", "textarea", "label", "dialog", "canvas", "map", "menu", "amp-ad", "amp-embed", "amp-sidebar", "amp-social-share", "amp-consent",
-     "twitter-widget", "math", "progress", "meter", "head", "link", "meta", "title", "ins", "caption", "sup", "source", "track")
-)  # fmt: skip
-_KEPT_BY_SIZE: Final = frozenset(("form", "aside", "figure", "noscript", "ins", "label", "sup", "menu"))  # some wrap the article in them
-_ROLES: Final = frozenset(("navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "toolbar", "form", "img"))
+    """
+    script style noscript template nav aside form button svg iframe figure figcaption picture video audio object
+    embed select input textarea label dialog canvas map menu amp-ad amp-embed amp-sidebar amp-social-share amp-
+    consent twitter-widget math progress meter head link meta title ins caption sup source track
+    """.split()
+)
+_KEPT_BY_SIZE: Final = frozenset(
+    ("form", "aside", "figure", "noscript", "ins", "label", "sup", "menu")
+)  # some wrap the article in them
+_ROLES: Final = frozenset(
+    """
+    navigation complementary banner contentinfo search dialog alertdialog menu toolbar form img
+    """.split()
+)
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’»)\]]*$|[.!?…,][\"”’»]\s*\(?\w*\)?$")
 LONG: Final = 80  # code points of a paragraph that is one for sure

@@ -17,8 +17,12 @@ LEAST: Final = 150  # code points of prose under which everything counts
 TEASER: Final = 400  # code points that a teaser of another article has at most
 MOST: Final = 0.5  # of a page's prose that a likely element has at least
 _LETTERS: Final = re.compile(r"[\W_]+")
-_DATE_LINE: Final = re.compile(r"(?:(?:published|posted|updated|last updated|created)\b.{0,12})?(?:\w+,? )?.{0,30}\d{4}.{0,40}", re.IGNORECASE)
-_BY_LINE: Final = re.compile(r"(?:(?:words|story|text|photographs?|photos?|reporting|posted|written|published) )?by:? .{2,100}", re.IGNORECASE)
+_DATE_LINE: Final = re.compile(
+    r"(?:(?:published|posted|updated|last updated|created)\b.{0,12})?(?:\w+,? )?.{0,30}\d{4}.{0,40}", re.IGNORECASE
+)
+_BY_LINE: Final = re.compile(
+    r"(?:(?:words|story|text|photographs?|photos?|reporting|posted|written|published) )?by:? .{2,100}", re.IGNORECASE
+)
 
 
 def article_blocks(root: Element, title: str | None, author: str | None) -> list[Block]:
@@ -26,6 +30,11 @@ def article_blocks(root: Element, title: str | None, author: str | None) -> list
     found = blocks(root)
     inside = _inside(found, root)
     return _without_repeats(_trimmed(inside, title, author))
+
+
+def fragment_blocks(root: Element, title: str | None = None, author: str | None = None) -> list[Block]:
+    """The blocks of markup that is the article's and nothing else's: a feed's item, a mail; ``root`` is pruned."""
+    return _without_repeats(_trimmed(blocks(root), title, author))
 
 
 def _inside(found: list[Block], root: Element) -> list[Block]:
@@ -111,10 +120,15 @@ def _trimmed(found: list[Block], title: str | None, author: str | None) -> list[
     junk = words().junk
     found = _without_last_teasers(found)
     asks = words().asks_to_pay
-    kept = [b for b in found if not junk.fullmatch(b.text) and not _is_link_line(b) and not (asks.search(b.text) and len(b.text) < 300)]
+    kept = [
+        b
+        for b in found
+        if not junk.fullmatch(b.text) and not _is_link_line(b) and not (asks.search(b.text) and len(b.text) < 300)
+    ]
     first = next((n for n, b in enumerate(kept) if _opens(b, title, author)), None)
     if first is None:
-        return []
+        # a page of a few words in paragraphs
+        return [b for b in kept if b.element.tag == "p" and b.link_share < 0.5 and len(b.text.split()) > 2]
     kept = kept[first:]
     while kept and not _closes(kept[-1]):
         kept.pop()
@@ -131,7 +145,13 @@ def _without_last_teasers(found: list[Block]) -> list[Block]:
     pairs = 0
     while end > 1:
         last, head = found[end - 1], found[end - 2]
-        if head.link_share > 0.8 and head.text and last.link_share < 0.5 and len(last.text) < TEASER and head.is_heading:
+        if (
+            head.link_share > 0.8
+            and head.text
+            and last.link_share < 0.5
+            and len(last.text) < TEASER
+            and head.is_heading
+        ):
             pairs, end = pairs + 1, end - 2
         elif last.link_share > 0.8 or not last.ends:
             end -= 1
@@ -154,7 +174,11 @@ def _opens(block: Block, title: str | None, author: str | None) -> bool:
         return False
     if title and _letters(text) == _letters(title):
         return False
-    if len(text) < 140 and not block.ends and (_BY_LINE.fullmatch(text) or (written_day(text) and _DATE_LINE.fullmatch(text))):
+    if (
+        len(text) < 140
+        and not block.ends
+        and (_BY_LINE.fullmatch(text) or (written_day(text) and _DATE_LINE.fullmatch(text)))
+    ):
         return False
     if author and len(text) < 140 and not block.ends:
         return not any(name in text for name in names_in(author))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from parley.documents.text import parse_day
@@ -43,7 +43,7 @@ def day_of(text: str | None) -> str | None:
             return _valid(year, second, first)
         return _valid(year, first, second) if second > 12 else None
     if found := _STAMP.match(text):
-        return datetime.fromtimestamp(int(found[1]), timezone.utc).date().isoformat()
+        return datetime.fromtimestamp(int(found[1]), UTC).date().isoformat()
     return written_day(text) or (parse_day(text) if len(text) < 60 and re.search(r"\b\d{4}\b", text) else None)
 
 
@@ -72,7 +72,7 @@ def is_believable(day: str, *, latest: str | None = None) -> bool:
     """Whether an article can have been published on a day: not before there was a press, not in the future, not
     after the day on which its page was saved, crawled or mailed.
     """
-    today = datetime.now(timezone.utc).date()
+    today = datetime.now(UTC).date()
     if latest and (known := _date(latest)) is not None:
         today = min(today, known)
     # somewhere it is tomorrow already
@@ -90,7 +90,7 @@ def instant(text: str) -> datetime | None:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
         return None
-    return moment.astimezone(timezone.utc) if moment.tzinfo else None
+    return moment.astimezone(UTC) if moment.tzinfo else None
 
 
 def _date(day: str) -> date | None:

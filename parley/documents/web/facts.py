@@ -17,7 +17,9 @@ from parley.documents.web.words import words
 
 NEAR: Final = 40  # elements after the heading in which a day without markup is looked for
 _FURNITURE: Final = frozenset(("header", "nav", "footer", "aside"))
-_DATED_NAME: Final = re.compile(r"(?<![a-z])(?:date|published|pubdate|publish|posted|timestamp|dateline|time|meta|byline|info|kicker)(?![a-z])")
+_DATED_NAME: Final = re.compile(
+    r"(?<![a-z])(?:date|published|pubdate|publish|posted|timestamp|dateline|time|meta|byline|info|kicker)(?![a-z])"
+)
 _PUBLISHED: Final = re.compile(r"\b(?:published|posted|first published|created|issued|date)\b", re.IGNORECASE)
 _CHANGED: Final = re.compile(r"\b(?:updated|modified|last|edited|corrected)\b", re.IGNORECASE)
 
@@ -125,7 +127,7 @@ def _day(root: Element, meta: dict[str, list[str]], said: Linked, url: str | Non
 def _times(root: Element) -> list[tuple[str, str]]:
     """The (datetime, text) of the article's own <time>s, those first that say that they are of its publication."""
     found: list[tuple[int, str, str]] = []
-    articles = [e for e in root.iter("article")]
+    articles = list(root.iter("article"))
     for element in root.iter("time"):
         stamp = element.get("datetime") or ""
         shown = squeezed(element.text_content())
@@ -138,9 +140,15 @@ def _times(root: Element) -> list[tuple[str, str]]:
         changed = changed or (bool(_CHANGED.search(context)) and not _PUBLISHED.search(context) and not published)
         if not changed:
             found.append((0 if published else 1, stamp or shown, shown))
-    found += [(0, e.get("content") or e.get("datetime") or squeezed(e.text_content()), squeezed(e.text_content()))
-              for e in root.iter("span", "div", "p", "abbr", "b", "i") if e.get("itemprop") == "datePublished"]  # fmt: skip
-    found += [(0, e.get("title") or "", squeezed(e.text_content())) for e in root.iter("abbr") if "published" in (e.get("class") or "").split()]
+    for e in root.iter("span", "div", "p", "abbr", "b", "i"):
+        shown = squeezed(e.text_content()) if e.get("itemprop") == "datePublished" else ""
+        if shown or e.get("itemprop") == "datePublished":
+            found.append((0, e.get("content") or e.get("datetime") or shown, shown))
+    found += [
+        (0, e.get("title") or "", squeezed(e.text_content()))
+        for e in root.iter("abbr")
+        if "published" in (e.get("class") or "").split()
+    ]
     return [(stamp, shown) for _, stamp, shown in sorted(found, key=lambda one: one[0])]
 
 
@@ -150,11 +158,15 @@ def _is_own(element: Element, articles: list[Element]) -> bool:
     for ancestor in element.iterancestors():
         if ancestor.tag == "article":
             inside = ancestor
-        elif ancestor.tag in ("nav", "footer", "aside") or (ancestor.tag not in ("body", "html", "main") and is_called(ancestor, _RELATED)):
+        elif ancestor.tag in ("nav", "footer", "aside") or (
+            ancestor.tag not in ("body", "html", "main") and is_called(ancestor, _RELATED)
+        ):
             return False
     if inside is None:
         return not articles and not any(a.tag == "header" and not any(a.iter("h1")) for a in element.iterancestors())
-    return not any(a.tag == "header" and a.getparent() is not None and a.getparent().tag == "body" for a in element.iterancestors())
+    return not any(
+        a.tag == "header" and a.getparent() is not None and a.getparent().tag == "body" for a in element.iterancestors()
+    )
 
 
 _RELATED: Final = re.compile(
@@ -167,8 +179,7 @@ def _stated(root: Element) -> str | None:
     heading = next((e for e in root.iter("h1") if squeezed(e.text_content())), None)
     if heading is None:
         return None
-    after = [e for e in _following(heading)]
-    for element in after:
+    for element in _following(heading):
         text = squeezed(element.text_content())
         if not text or len(text) > 160 or (_CHANGED.search(text) and not _PUBLISHED.search(text)):
             continue
@@ -184,7 +195,9 @@ def _following(element: Element) -> list[Element]:
     current = element
     while current is not None and len(found) < NEAR:
         for sibling in current.itersiblings():
-            found += [e for e in sibling.iter() if isinstance(e.tag, str) and e.tag not in ("script", "style")][: NEAR - len(found)]
+            found += [e for e in sibling.iter() if isinstance(e.tag, str) and e.tag not in ("script", "style")][
+                : NEAR - len(found)
+            ]
             if len(found) >= NEAR:
                 break
         current = current.getparent()

@@ -13,7 +13,9 @@ from parley.documents.web.tree import Element, squeezed, unarchived
 from parley.documents.web.words import words
 
 MAX_NODES: Final = 5000
-_WRAPPING: Final = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", re.DOTALL)
+_WRAPPING: Final = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", re.DOTALL
+)
 Node = dict[str, Any]
 
 
@@ -40,7 +42,11 @@ class Linked:
     def is_paid_for(self) -> bool:
         """Whether the page says that not all of it is there for everybody."""
         nodes = [self.article, *_listed(self.article.get("hasPart"))]
-        return any(str(node.get("isAccessibleForFree", "")).lower() in ("false", "no", "0") for node in nodes if isinstance(node, dict))
+        return any(
+            str(node.get("isAccessibleForFree", "")).lower() in ("false", "no", "0")
+            for node in nodes
+            if isinstance(node, dict)
+        )
 
 
 def linked(root: Element, *, headings: tuple[str, ...] = (), url: str | None = None) -> Linked:
@@ -64,7 +70,9 @@ def linked(root: Element, *, headings: tuple[str, ...] = (), url: str | None = N
 def _is_of(node: Node, headings: tuple[str, ...], url: str | None) -> int:
     """How surely a node is of this page: 2 by its headline and more, 1 by its address, 0 unknown."""
     headline = _letters(node.get("headline") or node.get("name") or "")
-    if headline and any(headline in _letters(heading) or (heading and _letters(heading) in headline) for heading in headings):
+    if headline and any(
+        headline in _letters(heading) or (heading and _letters(heading) in headline) for heading in headings
+    ):
         return 2
     for name in ("url", "mainEntityOfPage", "@id"):
         value = node.get(name)
@@ -96,7 +104,11 @@ def _nodes(root: Element) -> Iterator[Node]:
                 left -= 1
                 yield value
                 # what is about other pages (related, listed, commented, updated) is left alone
-                waiting[:0] = [(value[name], False) for name in ("@graph", "mainEntity", "mainEntityOfPage", "author", "publisher") if name in value]
+                waiting[:0] = [
+                    (value[name], False)
+                    for name in ("@graph", "mainEntity", "mainEntityOfPage", "author", "publisher")
+                    if name in value
+                ]
 
 
 def _parsed(text: str) -> Any:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from parley.documents.formats.base import Article, NoArticle
-from parley.documents.text import NOTHING, Metadata
 from parley.documents.web.blocks import Block, prune
-from parley.documents.web.body import article_blocks
+from parley.documents.web.body import article_blocks, fragment_blocks
 from parley.documents.web.facts import Facts, facts_of
 from parley.documents.web.plain import all_text
 from parley.documents.web.tree import Origin, origin, parse, repaired, unarchived
@@ -23,7 +21,12 @@ NOTHING_FOUND: Final = "a page without an article's text"
 
 
 def article_of(
-    html: str, *, url: str | None = None, latest: str | None = None, where: str | None = None, warnings: tuple[str, ...] = ()
+    html: str,
+    *,
+    url: str | None = None,
+    latest: str | None = None,
+    where: str | None = None,
+    warnings: tuple[str, ...] = (),
 ) -> Article | NoArticle:
     """The article, or why there is none; see ``parley.documents.html.read_page``."""
     saved = origin(html)
@@ -49,6 +52,15 @@ def article_of(
     return Article(
         text=text, metadata=facts.metadata, extra=facts.extra, partial=partial, where=where, warnings=warnings
     )
+
+
+def fragment_text(html: str, title: str | None = None, author: str | None = None) -> str:
+    """The text of markup that is an article's and nothing else's (a feed's item, a mail), one line a paragraph."""
+    root = parse(f"<html><body>{html}</body></html>") if "<body" not in html[:5000].lower() else parse(html)
+    if root is None:
+        return all_text(html)
+    prune(root)
+    return "\n".join(block.text for block in fragment_blocks(root, title, author))
 
 
 def _chosen(html: str, facts: Facts, found: list[Block]) -> str:

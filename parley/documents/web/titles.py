@@ -33,7 +33,9 @@ _IN_BRACKETS: Final = re.compile(r"\s*\((?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]
 
 def _may_own(name: str, titled: str) -> bool:
     """Whether a name is one of an outlet for sure: it has more than one word, or the page's title ends with it."""
-    return len(name.split()) > 1 and not name.lower().endswith((" inc.", " inc", " ltd", " llc", " foundation")) or name in titled
+    return (
+        len(name.split()) > 1 and not name.lower().endswith((" inc.", " inc", " ltd", " llc", " foundation"))
+    ) or name in titled
 
 
 def _may_be_outlet(name: str) -> bool:
@@ -61,7 +63,11 @@ def _is_name_of_host(name: str, host: str) -> bool:
     if not letters or len(letters) < 2:
         return False
     initials = "".join(word[0] for word in _WORD.findall(name.lower()))
-    return letters == plain or letters.removeprefix("the") == plain.removeprefix("the") or (len(initials) > 2 and initials == plain)
+    return (
+        letters == plain
+        or letters.removeprefix("the") == plain.removeprefix("the")
+        or (len(initials) > 2 and initials == plain)
+    )
 
 
 def segments_of(title: str) -> list[str]:
@@ -118,7 +124,12 @@ def _is_outlet(piece: str, names: set[str], host: str | None, *, whole: bool = F
         if bare.removesuffix("com") == other:
             return True
         # "CNN Politics", "BBC News", "The Guardian US"
-        if not whole and len(other) > 2 and len(_WORD.findall(piece)) <= 4 and (bare.startswith(other) or other.startswith(bare) and len(bare) > 3):
+        if (
+            not whole
+            and len(other) > 2
+            and len(_WORD.findall(piece)) <= 4
+            and (bare.startswith(other) or (other.startswith(bare) and len(bare) > 3))
+        ):
             return True
     return bool(host and _is_name_of_host(piece, host))
 
@@ -132,3 +143,33 @@ def _agree(one: str, other: str) -> bool:
     first, second = (set(_WORD.findall(text.lower())) for text in (one, other))
     least = min(len(first), len(second))
     return bool(least) and 2 * len(first & second) >= least
+
+
+def feed_outlet(title: str, url: str | None) -> str | None:
+    """The outlet of a feed's title: "The Guardian" of "World news | The Guardian"; else all of the title."""
+    host = host_name(url)
+    segments = segments_of(title)
+    if len(segments) > 1:
+        names = {(host or "").replace("-", "")} - {""}
+        own = [segment for segment in reversed(segments) if _is_outlet(segment, names, host)]
+        named = [segment for segment in segments if segment.lower() not in _FEED_WORDS]
+        return (own or ([" – ".join(named)] if len(named) == 1 else []) or [title])[0]
+    return re.sub(r"\s+(?:rss )?feed$", "", title, flags=re.IGNORECASE) or None
+
+
+_FEED_WORDS: Final = frozenset(
+    (
+        "feed",
+        "rss",
+        "rss feed",
+        "atom",
+        "all",
+        "latest",
+        "news",
+        "latest news",
+        "home",
+        "articles",
+        "all articles",
+        "top stories",
+    )
+)

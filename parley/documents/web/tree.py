@@ -21,7 +21,9 @@ _SAVED: Final = (
     re.compile(r"<!--\s*Mirrored from (\S+) by HTTrack", re.IGNORECASE),
     re.compile(r"<base[^>]{0,80}id=[\"']?bN__google-cache-base[^>]{0,80}href=[\"']?([^\"'\s>]+)", re.IGNORECASE),
 )
-_SAVED_DAY: Final = re.compile(r"saved date:\s*\w{3} (\w{3} \d{1,2} \d{4})|FILE ARCHIVED ON [\d:]+ (\w{3} \d{1,2}, \d{4})")
+_SAVED_DAY: Final = re.compile(
+    r"saved date:\s*\w{3} (\w{3} \d{1,2} \d{4})|FILE ARCHIVED ON [\d:]+ (\w{3} \d{1,2}, \d{4})"
+)
 _TOOLBAR: Final = re.compile(
     r"<!-- BEGIN WAYBACK TOOLBAR INSERT -->.*?<!-- END WAYBACK TOOLBAR INSERT -->", re.DOTALL | re.IGNORECASE
 )
@@ -87,7 +89,9 @@ def _is_too_deep(root: Element) -> bool:
 def names(element: Element) -> list[str]:
     """The class names, id and other names of an element, spelt alike; without those that say what a post is of."""
     said = [*(element.get("class") or "").split(), element.get("id") or "", element.get("role") or ""]
-    said += [element.get(name) or "" for name in ("data-component", "data-testid", "data-test-id", "data-block", "data-type")]
+    said += [
+        element.get(name) or "" for name in ("data-component", "data-testid", "data-test-id", "data-block", "data-type")
+    ]
     passed_over = words().of_the_post
     return [name for word in said if word and not (name := spelt(word)).startswith(passed_over)]
 
@@ -121,12 +125,15 @@ def squeezed(text: str | None) -> str:
     return " ".join(repaired(text or "").split())
 
 
-_TWICE: Final = re.compile(r"&(?:amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|[mn]dash|hellip|[a-z]+(?:acute|grave|uml|circ|tilde|cedil)|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE)
-_UNSEEN: Final = {0xAD: None, 0x200B: None, 0x200C: None, 0x200E: None, 0x200F: None, 0x2060: None, 0xFEFF: None}
-# what a page in Windows' encoding means by &#146; and the like
-_WINDOWS: Final = {
-    code: character for code in range(0x80, 0xA0) if (character := bytes([code]).decode("cp1252", "ignore")) 
-}  # fmt: skip
+_TWICE: Final = re.compile(
+    r"&(?:amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|[mn]dash|hellip|[a-z]+(?:acute|grave|uml|circ|tilde|cedil)|#\d{2,5}|#x[0-9a-f]{2,4});",
+    re.IGNORECASE,
+)
+_UNSEEN: Final = (0xAD, 0x200B, 0x200C, 0x200E, 0x200F, 0x2060, 0xFEFF)
+# and what a page in Windows' encoding means by &#146; and the like
+_MEANT: Final = dict.fromkeys(_UNSEEN, "") | {
+    code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)
+}
 
 
 def repaired(text: str) -> str:
@@ -137,4 +144,4 @@ def repaired(text: str) -> str:
         if "&" not in text or not _TWICE.search(text):
             break
         text = unescape(text)
-    return text.translate(_UNSEEN | _WINDOWS)
+    return text.translate(_MEANT)

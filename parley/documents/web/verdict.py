@@ -39,13 +39,19 @@ def why_not(root: Element, facts: Facts, found: list[Block], all_text: str) -> s
                 return REASONS[kind]
         if words().robot_text.search(all_text) and not is_article:
             return REASONS["robot"]
-        if sum(bool(p.search(all_text)) for p in words().consent_text) >= 3 and prose < 2 * sum(map(len, _consenting(found))):
+        if sum(bool(p.search(all_text)) for p in words().consent_text) >= 3 and prose < 2 * sum(
+            map(len, _consenting(found))
+        ):
             return REASONS["consent"]
     if _is_search(facts):
         return REASONS["search"]
     if _is_index(root, facts, found, prose, is_article):
         return "a page that lists articles"
-    if not is_article and (facts.kind.startswith("product") or facts.linked.types & set(words().about["goods"])) and prose < 2 * SHORT:
+    if (
+        not is_article
+        and (facts.kind.startswith("product") or facts.linked.types & set(words().about["goods"]))
+        and prose < 2 * SHORT
+    ):
         return "a shop's or an advertiser's page"
     if prose < 600 and not is_article and (facts.kind.startswith("video") or "VideoObject" in facts.linked.types):
         return "a video without an article's text"
@@ -61,12 +67,16 @@ def _consenting(found: list[Block]) -> list[str]:
 def _is_search(facts: Facts) -> bool:
     parts = urlsplit(facts.metadata.url or "")
     return "SearchResultsPage" in facts.linked.types or (
-        bool(re.search(r"(?:^|/)search(?:/|$)", parts.path)) and bool(re.search(r"(?:^|&)(?:q|query|s|keywords?|term)=", parts.query))
+        bool(re.search(r"(?:^|/)search(?:/|$)", parts.path))
+        and bool(re.search(r"(?:^|&)(?:q|query|s|keywords?|term)=", parts.query))
     )
 
 
 def _sends_on(root: Element) -> bool:
-    return any((e.get("http-equiv") or "").lower() == "refresh" and "url" in (e.get("content") or "").lower() for e in root.iter("meta"))
+    return any(
+        (e.get("http-equiv") or "").lower() == "refresh" and "url" in (e.get("content") or "").lower()
+        for e in root.iter("meta")
+    )
 
 
 def _is_index(root: Element, facts: Facts, found: list[Block], prose: int, is_article: bool) -> bool:
