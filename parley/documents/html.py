@@ -9,6 +9,7 @@ from parley.documents.text import NOTHING, Metadata, make_document
 from parley.errors import DocumentError
 from parley.model import Document
 
+
 def html_document(
     html: str, metadata: Metadata = NOTHING, *, path: str | None = None, warnings: tuple[str, ...] = ()
 ) -> Document:
