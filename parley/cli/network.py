@@ -7,19 +7,26 @@ from typing import Any, Literal, get_args
 
 import click
 
+from parley.cli.network_analyses import ANALYSES
 from parley.cli.network_answers import ANSWERS, INLINE, PlotKind, Type, draw
 from parley.cli.output import say, write_line
 from parley.errors import NetworkError
+from parley.networks.clusterings import METHODS
 from parley.networks.formats import FORMATS, SERIES_FORMATS
 from parley.networks.network import NetworkSeries, format_of
+from parley.networks.phases import Distance
+from parley.networks.scaling import ITERATIONS, Model
 from parley.networks.selection import choose
 from parley.networks.sources import open_table
 from parley.networks.table import StatementTable
 from parley.networks.writing import write_text
 
-Verb = Literal["matrix", "polarization", "backbone", "frequencies", "communities", "centrality", "stability"]
+Verb = Literal[
+    "matrix", "frequencies", "communities", "clusterings", "centrality", "polarization", "stability", "backbone",
+    "phase-transitions", "ideal-points",
+]  # fmt: skip
 # what these ask of a network has no answer without its sign
-SIGNED = ("polarization", "communities", "centrality", "stability")
+SIGNED = ("polarization", "communities", "clusterings", "centrality", "stability", "phase-transitions")
 
 
 def _choices(literal: object) -> str:
@@ -100,7 +107,10 @@ def _choices(literal: object) -> str:
     help="Colours of drawn nodes.",
 )
 @click.option(
-    "--method", metavar="NAME", help="communities: louvain|balance; backbone: nested|fixed|penalty."
+    "--method",
+    metavar="NAME",
+    help="communities: louvain|balance; backbone: nested|fixed|penalty; clusterings, phase-transitions: some of "
+    f"{', '.join(METHODS)}, with commas.",
 )
 @click.option(
     "--measure",
@@ -109,9 +119,20 @@ def _choices(literal: object) -> str:
     metavar="modularity|balance",
     help="Of polarization.",
 )
-@click.option("--groups", type=int, help="At most so many groups; polarization has 2 unless given.")
+@click.option("--groups", type=int, help="At most so many groups or states; polarization has 2, others 6.")
 @click.option("--keep", type=int, help="How many concepts the backbone has.")
 @click.option("--penalty", type=float, default=3.5, show_default=True, help="On the size of the backbone.")
+@click.option("--distance", metavar=_choices(Distance), help="Between windows, for phase-transitions; absolute.")
+@click.option(
+    "--model", default="binary", show_default=True, metavar=_choices(Model), help="Of ideal points."
+)
+@click.option("--dimensions", type=int, default=1, show_default=True, help="Of ideal points, 1 or 2.")
+@click.option("--positive", metavar="NAME", help="Ideal points: who stands on the positive side.")
+@click.option("--level", type=float, default=0.95, show_default=True, help="Probability of the intervals.")
+@click.option(
+    "--least", type=int, default=2, show_default=True, help="Ideal points: answers an actor or concept must have."
+)
+@click.option("--iterations", type=int, default=ITERATIONS, show_default=True, help="Of each chain, for ideal points.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Of every search by chance.")
 def network(
     file: str, verb: str, form: str | None, output: str | None, plot: str | None, **given: Any
@@ -129,7 +150,9 @@ def network(
     chosen = form or (format_of(output) if output else "table")
     table = open_table(file, given["statement_type"], given["project"])
     asked = _options(table, verb, given)
-    answer = ANSWERS[verb](table, asked, given)
+    answer = {**ANSWERS, **ANALYSES}[verb](table, asked, given)
+    if answer.warning:
+        say(answer.warning)
     if output and isinstance(answer.made, NetworkSeries) and chosen not in SERIES_FORMATS:
         answer.made.write(output, chosen, given["evidence"] == INLINE)
         say(f"{len(answer.made)} windows written beside {output}")

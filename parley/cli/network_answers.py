@@ -26,13 +26,14 @@ INLINE = "inline"  # --evidence without a file: within what is printed
 
 @dataclass(frozen=True)
 class Answer:
-    """What to print: its text in a format, its drawing as a figure or as Vega-Lite, and of the network itself
-    the network, which can be opened."""
+    """What to print: its text in a format, its drawing as a figure or as Vega-Lite, of the network itself the
+    network, which can be opened, and what the user had better know."""
 
     text: Callable[[str], str]
     figure: Callable[[], Any] | None = None
     chart: Callable[[], dict[str, Any]] | None = None
     made: Network | NetworkSeries | None = None
+    warning: str | None = None
 
 
 def _listed(asked: Mapping[str, Any], verb: str) -> dict[str, Any]:
@@ -42,7 +43,8 @@ def _listed(asked: Mapping[str, Any], verb: str) -> dict[str, Any]:
     return {name: asked[name] for name in ("qualifier", "duplicates", "exclude", "only", "since", "until")}
 
 
-def _build(table: StatementTable, asked: Mapping[str, Any], mode: str) -> Network | NetworkSeries:
+def build_network(table: StatementTable, asked: Mapping[str, Any], mode: str) -> Network | NetworkSeries:
+    """The network asked for, or its windows."""
     choose("type", mode, Type)
     return networks.build(table, networks.Request(mode=mode, **asked))  # type: ignore[arg-type]
 
@@ -53,7 +55,7 @@ def _matrix(table: StatementTable, asked: dict[str, Any], given: Mapping[str, An
         options = _listed(asked, "an event list")
         events: EventList = networks.event_list(table, asked["variable1"], asked["variable2"], **options)
         return Answer(lambda form: events.to_text(form))  # type: ignore[arg-type]
-    made = _build(table, asked, mode)
+    made = build_network(table, asked, mode)
     inline = given["evidence"] == INLINE
 
     def text(form: str) -> str:
@@ -79,24 +81,27 @@ def _matrix(table: StatementTable, asked: dict[str, Any], given: Mapping[str, An
     return Answer(text, figure, chart, made)
 
 
-def _each(made: Network | NetworkSeries) -> list[Network]:
+def each(made: Network | NetworkSeries) -> list[Network]:
+    """The networks of a series, or the one."""
     return list(made) if isinstance(made, NetworkSeries) else [made]
 
 
-def _stamp(of: Network) -> dict[str, Any]:
+def stamp(of: Network) -> dict[str, Any]:
+    """What the JSON of an answer says of the network it is of."""
     stamp = {"statements": of.statement_count, "from": moment(of.first), "to": moment(of.last)}
     return {**stamp, "middle": moment(of.middle)} if of.windowed else stamp
 
 
-def _one_mode(
+def one_mode_only(
     table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]
 ) -> Network | NetworkSeries:
+    """The one-mode network asked for; refuses another type."""
     if given["type_"] not in (None, "one-mode"):
         raise NetworkError(f"this is of one-mode networks, not {given['type_']}; leave --type out")
-    return _build(table, asked, "one-mode")
+    return build_network(table, asked, "one-mode")
 
 
-def _text(
+def json_or_rows(
     objects: list[dict[str, Any]], windowed: bool, header: list[str], rows: list[list[Any]]
 ) -> Callable[[str], str]:
     """JSON as the objects (one alone as itself), else the rows; the first column is the window's middle."""
@@ -110,13 +115,13 @@ def _text(
 
 
 def _polarization(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Answer:
-    made = _one_mode(table, asked, given)
+    made = one_mode_only(table, asked, given)
     k = 2 if given["groups"] is None else given["groups"]
-    found = [(n, n.polarization(k, given["measure"], given["seed"])) for n in _each(made)]
+    found = [(n, n.polarization(k, given["measure"], given["seed"])) for n in each(made)]
     objects = [
         {
             "score": p.score, "measure": p.measure, "seed": p.seed, "groups": [list(g) for g in p.groups],
-            "agreement_within": p.agreement_within, "conflict_between": p.conflict_between, **_stamp(n),
+            "agreement_within": p.agreement_within, "conflict_between": p.conflict_between, **stamp(n),
         }
         for n, p in found
     ]  # fmt: skip
@@ -128,12 +133,12 @@ def _polarization(table: StatementTable, asked: dict[str, Any], given: Mapping[s
     ]  # fmt: skip
     scores = [p.score for _, p in found]
     return _over_time(
-        made, _text(objects, isinstance(made, NetworkSeries), header, rows), scores, "polarization"
+        made, json_or_rows(objects, isinstance(made, NetworkSeries), header, rows), scores, "polarization"
     )
 
 
 def _stability(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Answer:
-    made = _one_mode(table, asked, given)
+    made = one_mode_only(table, asked, given)
     if not isinstance(made, NetworkSeries):
         raise NetworkError("stability compares windows; add --window days --size 7, or another unit and size")
     found = made.stability(given["method"] or "louvain", given["seed"], given["groups"])
@@ -166,9 +171,9 @@ def _over_time(
 
 
 def _communities(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Answer:
-    made = _one_mode(table, asked, given)
+    made = one_mode_only(table, asked, given)
     found = [
-        (n, n.communities(given["method"] or "louvain", given["seed"], given["groups"])) for n in _each(made)
+        (n, n.communities(given["method"] or "louvain", given["seed"], given["groups"])) for n in each(made)
     ]
     objects = [
         {
@@ -176,13 +181,13 @@ def _communities(table: StatementTable, asked: dict[str, Any], given: Mapping[st
             "seed": c.seed,
             "score": c.score,
             "groups": [list(g) for g in c.groups],
-            **_stamp(n),
+            **stamp(n),
         }
         for n, c in found
     ]
     rows = [[moment(n.middle), name, group + 1] for n, c in found for name, group in c.of().items()]
     windowed = isinstance(made, NetworkSeries)
-    text = _text(objects, windowed, ["middle", asked["variable1"], "community"], rows)
+    text = json_or_rows(objects, windowed, ["middle", asked["variable1"], "community"], rows)
     if windowed:
         return Answer(text)
     only, groups = found[0][0], found[0][1].of()
@@ -196,14 +201,14 @@ def _communities(table: StatementTable, asked: dict[str, Any], given: Mapping[st
 
 
 def _centrality(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Answer:
-    made = _build(table, asked, given["type_"] or "one-mode")
+    made = build_network(table, asked, given["type_"] or "one-mode")
     fields = ("degree_agreement", "degree_conflict", "strength_agreement", "strength_conflict", "betweenness")
     objects, rows = [], []
-    for n in _each(made):
+    for n in each(made):
         nodes = [{"name": c.name, **{f: getattr(c, f) for f in fields}} for c in n.centrality()]
-        objects.append({"nodes": nodes, **_stamp(n)})
+        objects.append({"nodes": nodes, **stamp(n)})
         rows += [[moment(n.middle), *node.values()] for node in nodes]
-    return Answer(_text(objects, isinstance(made, NetworkSeries), ["middle", "name", *fields], rows))
+    return Answer(json_or_rows(objects, isinstance(made, NetworkSeries), ["middle", "name", *fields], rows))
 
 
 def _backbone(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Answer:
@@ -251,8 +256,8 @@ def draw(answer: Answer, path: str) -> None:
     """Draw the answer to a file. Raises NetworkError where there is no drawing of it."""
     if answer.figure is None or answer.chart is None:
         raise NetworkError(
-            "there is no drawing of this; drawn are one network, communities, frequencies, polarization and "
-            "stability over windows"
+            "there is no drawing of this; drawn are one network, communities, clusterings, frequencies, "
+            "phase-transitions, ideal-points, and polarization and stability over windows"
         )
     if Path(path).suffix.lower() == ".json":
         write_text(path, json.dumps(answer.chart(), ensure_ascii=False, indent=1))

@@ -6,18 +6,23 @@
 
 from parley.networks import needs as needs  # first: it says what is missing
 from parley.networks.build import Request, build, one_mode, two_mode
+from parley.networks.clusterings import Clustering, Clusterings
 from parley.networks.dna import Database, read_database, read_dna, table_of
 from parley.networks.events import EventList, Frequencies, event_list, frequencies
 from parley.networks.evidence import Cell, Evidence, Part
 from parley.networks.frames import from_pandas, read_csv
 from parley.networks.network import Network, NetworkSeries, Node
+from parley.networks.phases import PhaseTransitions, phase_transitions
 from parley.networks.positions import Position, PositionLike, from_positions
+from parley.networks.scaling import IdealPoints, ideal_points
 from parley.networks.structure import Centrality, Communities, Polarization, Stability
 from parley.networks.table import CodedDocument, Entity, Note, StatementTable, Variable
 
 __all__ = [
     "Cell",
     "Centrality",
+    "Clustering",
+    "Clusterings",
     "CodedDocument",
     "Communities",
     "Database",
@@ -25,11 +30,13 @@ __all__ = [
     "EventList",
     "Evidence",
     "Frequencies",
+    "IdealPoints",
     "Network",
     "NetworkSeries",
     "Node",
     "Note",
     "Part",
+    "PhaseTransitions",
     "Polarization",
     "Position",
     "PositionLike",
@@ -42,7 +49,9 @@ __all__ = [
     "frequencies",
     "from_pandas",
     "from_positions",
+    "ideal_points",
     "one_mode",
+    "phase_transitions",
     "read_csv",
     "read_database",
     "read_dna",

@@ -49,7 +49,7 @@ def draw_network(network: Network, seed: int = 1, groups: Mapping[str, int] | No
             at = places[chosen]
             axes.scatter(at[:, 0], at[:, 1], s=sizes[chosen], c=colors, marker=shape, edgecolors="white",
                          linewidths=1.6, zorder=2)  # fmt: skip
-        _place_labels(figure, axes, places, [wrap(name) for name in names], np.sqrt(sizes) / 2, paths)
+        place_labels(figure, axes, places, [wrap(name) for name in names], np.sqrt(sizes) / 2, paths)
         _key(figure, axes, network, ties)
     return figure
 
@@ -87,7 +87,7 @@ def _draw_ties(
     return drawn
 
 
-def _place_labels(
+def place_labels(
     figure: Any,
     axes: Any,
     places: Floats,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ import numpy as np
 
 from parley.errors import NetworkError
 from parley.networks import structure
+from parley.networks.clusterings import MOST, ClusteringMethod, Clusterings, clusterings
 from parley.networks.evidence import Cell, Evidence, Grounds, position
 from parley.networks.formats import FORMATS, SERIES_FORMATS, Format, render
 from parley.networks.matrices import Sparse
@@ -233,6 +234,12 @@ class Network:
         """How far the network falls into opposed camps; see ``structure.polarization``. One-mode only."""
         return structure.polarization(self.rows, self._one_mode("polarization"), k, measure, seed)
 
+    def clusterings(
+        self, methods: Sequence[ClusteringMethod] | None = None, most: int = MOST, seed: int = 0
+    ) -> Clusterings:
+        """Groups by many methods and the best by modularity; see ``clusterings.clusterings``. One-mode only."""
+        return clusterings(self.rows, self._one_mode("clustering"), methods, most, seed)
+
     def centrality(self) -> tuple[Centrality, ...]:
         """Degree, strength and betweenness of each node on the right sign; see ``structure.centrality``."""
         return structure.centrality(self.names(), self.signed())
@@ -307,6 +314,12 @@ class NetworkSeries:
     ) -> tuple[Communities, ...]:
         """Communities of each window by itself."""
         return tuple(network.communities(method, seed, k) for network in self.networks)
+
+    def clusterings(
+        self, methods: Sequence[ClusteringMethod] | None = None, most: int = MOST, seed: int = 0
+    ) -> tuple[Clusterings, ...]:
+        """Groups of each window by many methods and the best by modularity."""
+        return tuple(network.clusterings(methods, most, seed) for network in self.networks)
 
     def stability(
         self, method: structure.CommunityMethod = "louvain", seed: int = 0, k: int | None = None

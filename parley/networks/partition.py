@@ -52,10 +52,11 @@ def best_groups(benefit: Floats, at_most: int | None, seed: int, restarts: int =
         found = gain(benefit, groups)
         if found > best_gain + 1e-12:
             best, best_gain = groups, found
-    return _by_size(best)
+    return by_size(best)
 
 
-def _by_size(groups: Integers) -> Integers:
+def by_size(groups: Integers) -> Integers:
+    """The same groups numbered 0, 1, … by size, largest first, then by first member."""
     names, first, size = np.unique(groups, return_index=True, return_counts=True)
     rank = np.empty(len(names), dtype=np.int64)
     rank[np.lexsort((first, -size))] = np.arange(len(names))

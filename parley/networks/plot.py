@@ -37,24 +37,29 @@ _STYLE: dict[Any, Any] = {
 
 def new_figure(width: float, height: float) -> Any:
     """An empty figure, in inches. Raises MissingExtraError without matplotlib."""
-    try:
-        from matplotlib.figure import Figure
-    except ImportError:
-        raise MissingExtraError(
-            "drawing needs matplotlib; install it with: python -m pip install 'parley-record[plot]'"
-        ) from None
+    _matplotlib()
+    from matplotlib.figure import Figure
+
     return Figure(figsize=(width, height), facecolor="white")
 
 
 def style() -> Any:
-    """The look all drawings share, as a context."""
+    """The look all drawings share, as a context. Raises MissingExtraError without matplotlib."""
     import logging
-
-    import matplotlib
 
     # a font of the list that is not installed is no news to the user
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
-    return matplotlib.rc_context(_STYLE)
+    return _matplotlib().rc_context(_STYLE)
+
+
+def _matplotlib() -> Any:
+    try:
+        import matplotlib
+    except ImportError:
+        raise MissingExtraError(
+            "drawing needs matplotlib; install it with: python -m pip install 'parley-record[plot]'"
+        ) from None
+    return matplotlib
 
 
 def save(figure: Any, path: str | Path) -> None:
@@ -163,12 +168,20 @@ def draw_over_time(series: NetworkSeries, values: Sequence[float | None], label:
                 axes.spines[side].set_visible(False)
         figure.align_ylabels()
         if times and not isinstance(times[0], int):
-            from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
-
-            locator: Any = AutoDateLocator()  # type: ignore[no-untyped-call]
-            lower.xaxis.set_major_locator(locator)
-            lower.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+            dated(lower)
     return figure
+
+
+def dated(axes: Any, vertical: bool = False) -> None:
+    """Days along an axis, each said as short as can be."""
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+
+    locator: Any = AutoDateLocator()  # type: ignore[no-untyped-call]
+    axis = axes.yaxis if vertical else axes.xaxis
+    axis.set_major_locator(locator)
+    # what a vertical axis would say of its year lies in the way of a title
+    formatter = ConciseDateFormatter(locator, show_offset=not vertical)  # type: ignore[no-untyped-call]
+    axis.set_major_formatter(formatter)
 
 
 def draw_frequencies(found: Frequencies) -> Any:
@@ -206,7 +219,7 @@ def draw_frequencies(found: Frequencies) -> Any:
                 left += counts[order, level]
         axes.set_yticks(range(len(order)), [wrap(found.values[i], 40) for i in order])
         axes.tick_params(length=0)
-        axes.xaxis.set_major_locator(_whole_numbers())
+        axes.xaxis.set_major_locator(whole_numbers())
         axes.xaxis.set_major_formatter(lambda value, _: f"{abs(value):.0f}")
         axes.grid(axis="x", color="#e7ebef", linewidth=0.8)
         axes.set_axisbelow(True)
@@ -223,7 +236,8 @@ def draw_frequencies(found: Frequencies) -> Any:
     return figure
 
 
-def _whole_numbers() -> Any:
+def whole_numbers() -> Any:
+    """Marks of an axis at whole numbers only."""
     from matplotlib.ticker import MaxNLocator
 
     return MaxNLocator(integer=True)

@@ -10,6 +10,8 @@ from parley.networks.events import Frequencies
 from parley.networks.graphs import AGREEMENT, CONFLICT, tie_color
 from parley.networks.layout import network_layout
 from parley.networks.network import Network, NetworkSeries
+from parley.networks.phases import PhaseTransitions
+from parley.networks.scaling import IdealPoints
 from parley.networks.writing import moment
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
@@ -165,3 +167,60 @@ def bars(found: Frequencies) -> dict[str, Any]:
             "color": {"field": "level", "type": "nominal", "title": found.qualifier},
         },
     }
+
+
+def phases(found: PhaseTransitions) -> dict[str, Any]:
+    """The state of each window over time."""
+    data = [
+        {
+            "window": i, "middle": moment(w.middle), "state": w.state, "silhouette": w.silhouette,
+            "statements": w.statements,
+        }
+        for i, w in enumerate(found.windows, 1)
+    ]  # fmt: skip
+    by_day = len({d["middle"] for d in data}) == len(data)
+    return {
+        "$schema": SCHEMA,
+        "data": {"values": data},
+        "width": 640,
+        "height": {"step": 40},
+        "mark": {"type": "point", "filled": True, "tooltip": {"content": "data"}},
+        "encoding": {
+            "x": {"field": "middle", "type": "temporal", "title": None}
+            if by_day
+            else {"field": "window", "type": "ordinal"},
+            "y": {"field": "state", "type": "ordinal"},
+            "color": {"field": "state", "type": "nominal", "legend": None},
+        },
+    }
+
+
+def ideal_points(found: IdealPoints) -> dict[str, Any]:
+    """Actors with their intervals, on one dimension or in the plane."""
+    data = [
+        {
+            "actor": a.name, "x": a.mean[0], "lower": a.lower[0], "upper": a.upper[0], "y": a.mean[-1],
+            "y_lower": a.lower[-1], "y_upper": a.upper[-1], "statements": a.statements,
+        }
+        for a in found.actors
+    ]  # fmt: skip
+    x = {"field": "x", "type": "quantitative", "title": "ideal point"}
+    one = found.dimensions == 1
+    y: dict[str, Any] = (
+        {"field": "actor", "type": "nominal", "sort": {"field": "x", "order": "descending"}, "title": None}
+        if one
+        else {"field": "y", "type": "quantitative", "title": "second dimension"}
+    )
+    bars = {"mark": {"type": "rule", "color": "#c9d1d9"}}
+    layers: list[dict[str, Any]] = [
+        {**bars, "encoding": {"x": {**x, "field": "lower"}, "x2": {"field": "upper"}, "y": y}}
+    ]
+    if not one:
+        upright = {"x": x, "y": {**y, "field": "y_lower"}, "y2": {"field": "y_upper"}}
+        layers.append({**bars, "encoding": upright})
+        layers.append({"mark": {"type": "text", "dy": -12}, "encoding": {"x": x, "y": y, "text": {"field": "actor"}}})
+    layers.append(
+        {"mark": {"type": "point", "filled": True, "size": 80, "tooltip": {"content": "data"}},
+         "encoding": {"x": x, "y": y}}
+    )  # fmt: skip
+    return {"$schema": SCHEMA, "data": {"values": data}, "width": 520, "layer": layers}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,93 @@ def test_verbs(file: str) -> None:
     assert len(steady) == 3  # type: ignore[arg-type]
 
 
+@pytest.fixture
+def debate(tmp_path: Path) -> str:
+    """Seven actors on six concepts over a fortnight; their camps change after a week."""
+    path = tmp_path / "debate.dna"
+    said = [
+        Said(f"Actor {a}", f"Concept {c}", int((a > c) ^ (day > 7 and a % 2)), day, day)
+        for day in range(1, 15) for a in range(7) for c in range(6) if (a + c + day) % 3
+    ]  # fmt: skip
+    write_dna(path, database_of(said))
+    return str(path)
+
+
+def test_phase_transitions(debate: str, tmp_path: Path) -> None:
+    words = (debate, "phase-transitions", "--window", "days", "--size", "3")
+    found = answer(*words, "--type", "one-mode", "--method", "ward,pam", "--groups", "3")
+    assert isinstance(found, dict)
+    assert [(t["from"], t["to"]) for t in found["transitions"]] == [(1, 2)]
+    assert {t["method"] for t in found["tried"]} == {"ward", "pam"}
+    assert answer(*words, "--distance", "spectral")["distance"] == "spectral"  # type: ignore[index]
+    lines = run(*words, "--format", "csv").stdout.splitlines()
+    assert lines[0] == '"middle";"from";"to";"statements";"state";"silhouette"'
+    assert len(lines) == len(found["windows"]) + 1
+    drawn(words, tmp_path)
+
+
+def test_ideal_points(debate: str, tmp_path: Path) -> None:
+    words = (debate, "ideal-points", "--iterations", "300", "--until", "2031-01-08")
+    found = answer(*words, "--positive", "Actor 0", "--level", "0.8")
+    assert isinstance(found, dict)
+    assert found["actors"][0]["name"] == "Actor 6"
+    assert found["level"] == 0.8
+    plane = answer(*words, "--dimensions", "2", "--model", "ordinal")
+    assert len(plane["actors"][0]["mean"]) == 2  # type: ignore[index]
+    done = run(*words)
+    assert done.stdout.splitlines()[0].split() == ["actor", "ideal_point", "lower", "upper", "concepts", "statements"]
+    drawn(words, tmp_path)
+    drawn((*words, "--dimensions", "2"), tmp_path)
+
+
+def test_clusterings(debate: str, tmp_path: Path) -> None:
+    words = (debate, "clusterings", "--normalization", "average")
+    found = answer(*words, "--groups", "2", "--seed", "1")
+    assert isinstance(found, dict)
+    assert found["best"]["modularity"] == max(t["modularity"] for t in found["tried"])
+    assert len(found["best"]["groups"]) == 2
+    over_time = answer(*words, "--window", "days", "--size", "5")
+    assert isinstance(over_time, list)
+    assert over_time[0]["middle"] == "2031-01-04"
+    assert "best" in run(*words, "--format", "csv").stdout
+    drawn(words, tmp_path)
+    drawn((*words, "--window", "days", "--size", "5"), tmp_path)
+
+
+def drawn(words: tuple[str, ...], folder: Path) -> None:
+    """Where there is matplotlib the answer is drawn; as Vega-Lite always."""
+    assert run(*words, "--plot", str(folder / "a.vl.json")).exit_code == 0
+    assert "vega-lite" in json.loads((folder / "a.vl.json").read_text())["$schema"]
+    pytest.importorskip("matplotlib")
+    done = run(*words, "--plot", str(folder / "a.svg"))
+    assert done.exit_code == 0, done.output
+    assert "<svg" in (folder / "a.svg").read_text()
+
+
+def test_without_matplotlib_one_line_says_what_to_install(
+    file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [n for n in sys.modules if n.split(".")[0] == "matplotlib"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    for words in (
+        ["--type", "one-mode", "--aggregation", "subtract"],
+        ["--aggregation", "subtract"],
+        ["frequencies"],
+        ["communities"],
+        ["clusterings"],
+        ["polarization", "--window", "days", "--size", "7"],
+        ["clusterings", "--window", "days", "--size", "7"],
+        ["phase-transitions", "--window", "days", "--size", "7"],
+        ["ideal-points", "--iterations", "100", "--least", "1"],
+    ):
+        done = run(file, *words, "--plot", str(tmp_path / "a.svg"))
+        assert done.exit_code == 2, (words, done.output)
+        assert done.stderr.splitlines()[-1].endswith("python -m pip install 'parley-record[plot]'")
+        assert "Traceback" not in done.stderr
+        assert not (tmp_path / "a.svg").exists()
+
+
 @pytest.mark.parametrize("verb", ["polarization", "communities", "frequencies", "backbone", "centrality"])
 @pytest.mark.parametrize("form", ["table", "csv"])
 def test_verbs_print_rows(file: str, verb: str, form: str) -> None:
@@ -190,7 +278,7 @@ def test_drawings(file: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["bogus"], "choose one of matrix, polarization"),
+        (["bogus"], "choose one of matrix, frequencies"),
         (["--type", "three-mode"], "one-mode, two-mode, event-list"),
         (["--variable1", "speaker"], "organization, concept, agreement"),
         (["--qualifier", "concept"], "choose one of agreement"),
@@ -211,6 +299,13 @@ def test_drawings(file: str, tmp_path: Path) -> None:
         (["--color-by", "mood"], "coded, communities"),
         (["--evidence", "talks.pdf"], ".html"),
         (["--evidence", "--format", "csv"], "no place for evidence"),
+        (["phase-transitions"], "--window"),
+        (["phase-transitions", "--window", "days", "--size", "3", "--distance", "euclid"], "spectral, absolute"),
+        (["phase-transitions", "--window", "days", "--size", "3", "--method", "ward,kmeens"], "single, average"),
+        (["ideal-points", "--window", "days", "--size", "3"], "--since and --until"),
+        (["ideal-points", "--type", "one-mode"], "leave --type out"),
+        (["ideal-points", "--positive", "Churches", "--least", "1"], "did you mean 'Church'"),
+        (["clusterings", "--groups", "1"], "at least 2"),
         (["centrality", "--evidence", "x.html"], "leave the verb"),
     ],
 )
