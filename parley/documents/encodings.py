@@ -8,6 +8,7 @@ from typing import BinaryIO, Final, NamedTuple
 
 from charset_normalizer import from_bytes
 
+from parley.documents.foreign import what_it_is
 from parley.errors import DocumentError
 
 SAVE_AS_UTF8: Final = "save it as UTF-8"
@@ -17,15 +18,6 @@ MARKS: Final = (  # the longer first: UTF-32's begins with UTF-16's
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-# what other programs' files start with -> what to do with them
-FOREIGN: Final = (
-    (b"%PDF", "a PDF; turn it into text first, for instance with pdftotext"),
-    (b"PK\x03\x04", "a zip archive or an office document; unpack it or save it as text"),
-    (b"\xd0\xcf\x11\xe0", "an old office document; save it as text"),
-    (b"\x1f\x8b", "compressed with gzip; unpack it first"),
-    (b"{\\rtf", "a rich text document; save it as plain text"),
-    (b"SQLite format 3\x00", "a SQLite file; to ask a record use `parley statements --record FILE`"),
 )
 # without a byte order mark these turn any two letters into one Chinese character
 WIDE: Final = ("utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le")
@@ -141,9 +133,9 @@ def _strictly(data: bytes, name: str) -> Decoded:
 
 
 def _refuse_foreign(data: bytes) -> None:
-    for start, advice in FOREIGN:
-        if data.startswith(start):
-            raise DocumentError(f"it is {advice}")
+    foreign = what_it_is(data)
+    if foreign:
+        raise DocumentError(f"it is {foreign}")
     if b"\x00" in data:
         raise DocumentError(f"it holds NUL bytes, so it is no plain text; if it is UTF-16, {SAVE_AS_UTF8}")
 

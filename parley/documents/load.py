@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import BinaryIO, Final
 
-from parley.documents import entities, languages, titles
+from parley.documents import entities, judging, languages, titles
 from parley.documents.formats.base import Article, Broken, Choices, NoArticle, Note
 from parley.documents.html import read_page
 from parley.documents.sources import STDIN, Failure, Opened, files, open_all, shown
 from parley.documents.text import NOTHING, Metadata, make_document
-from parley.errors import DocumentError
+from parley.errors import DocumentError, MissingExtraError
 from parley.model import Document
 
 NO_CHOICES: Final = Choices()
@@ -85,9 +85,7 @@ def is_of_many(path: str) -> bool:
     return any(with_many) or path.lower().endswith(".zip")
 
 
-def _documents(
-    opened: Opened, metadata: Metadata, choices: Choices, tell: Callable[[str], None]
-) -> Iterator[Loaded]:
+def _documents(opened: Opened, metadata: Metadata, choices: Choices, tell: Callable[[str], None]) -> Iterator[Loaded]:
     source = opened.source
     file = _File(source.name, metadata)
     try:
@@ -101,7 +99,7 @@ def _documents(
                     yield Failure(_place(source.name, where), error)
                 case Note(words):
                     tell(f"{source.name}: {words}")
-    except DocumentError as error:
+    except (DocumentError, MissingExtraError) as error:
         yield Failure(source.name, error)
 
 
@@ -133,6 +131,9 @@ class _File:
             made = make_document(text, said, path=self._name, warnings=article.warnings)
         except DocumentError as error:
             return Failure(_place(self._name, article.where), error)
+        instead = judging.why_instead(made.text)
+        if instead is not None:
+            return Passed(_place(self._name, article.where), instead)
         if article.metadata.language and not self._said.language and languages.surely(made.text) is None:
             # too little to tell by: then what the file says of it
             made = replace(made, language=languages.code_of(article.metadata.language) or made.language)

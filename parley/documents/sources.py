@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import io
 import os
 import tempfile
@@ -10,16 +11,18 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import IO, BinaryIO, Final, cast
 
+from parley.documents.foreign import what_archive
 from parley.documents.formats import recognise, suffixes
 from parley.documents.formats.base import HEAD_BYTES, Format, Source
-from parley.documents.formats.heads import ZIP
-from parley.errors import DocumentError
+from parley.documents.formats.heads import ZIP, zip_members
+from parley.errors import DocumentError, ParleyError
 
 STDIN: Final = "-"
 ARCHIVE: Final = ".zip"
+GZIP: Final = b"\x1f\x8b"
 IN_MEMORY: Final = 8_000_000  # bytes of a stream that are held before it goes to a temporary file
 MAX_MEMBER: Final = 1_000_000_000  # bytes of an archive's member, unpacked,
 MAX_UNPACKED: Final = 4_000_000_000  # and of all of them
@@ -33,7 +36,7 @@ class Failure:
     """Something named that gave no document: what, and why not."""
 
     path: str
-    error: DocumentError
+    error: ParleyError
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +83,26 @@ def open_all(name: str, stdin: BinaryIO | None = None) -> Iterator[Opened | Fail
         yield Failure(shown(name), _system_error(error))
 
 
-def _opened(name: str, stream: BinaryIO, nested: int) -> Iterator[Opened | Failure]:
+def _opened(name: str, stream: BinaryIO, nested: int, suffix: str | None = None) -> Iterator[Opened | Failure]:
     head = stream.read(HEAD_BYTES)
     stream.seek(0)
     if not head.strip():
         raise DocumentError("it is empty; there is nothing to read")
-    suffix = "" if name == STDIN else PurePosixPath(name).suffix.lower()
+    if suffix is None:
+        suffix = "" if name == STDIN else PurePosixPath(name).suffix.lower()
     source = Source(name, suffix, head, stream)
     found = recognise(source)
     if head.startswith(ZIP) and (found is None or found.name == "plain text"):
+        if (document := what_archive(zip_members(source), _mimetype(head))) is not None:
+            raise DocumentError(f"it is {document}")
+        stream.seek(0)
         yield from _members(source, nested)
+    elif head.startswith(GZIP) and (found is None or found.name == "plain text"):
+        with _gunzipped(stream) as unpacked:
+            if unpacked.read(2) == GZIP:
+                raise DocumentError("it is compressed twice; unpack it first")
+            unpacked.seek(0)
+            yield from _opened(name, unpacked, nested, PurePosixPath(name.removesuffix(".gz")).suffix.lower())
     elif found is None:
         raise DocumentError("it is in no format that is known; save it as text")
     else:
@@ -115,7 +128,13 @@ def _is_passed_over(name: str) -> bool:
 
 def _may_hold_articles(name: str) -> bool:
     lower = name.lower()
-    return lower.endswith(ARCHIVE) or any(lower.endswith(suffix) for suffix in suffixes())
+    bare = lower.removesuffix(".gz")
+    return lower.endswith(ARCHIVE) or any(one.endswith(suffix) for one in (lower, bare) for suffix in suffixes())
+
+
+def _mimetype(head: bytes) -> bytes:
+    """What an OpenDocument file says that it is: its first member, not packed, says so and no more."""
+    return head[38:110] if head[30:38] == b"mimetype" else b""
 
 
 # -- archives
@@ -164,8 +183,7 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> I
             with archive.open(member) as packed:
                 while part := packed.read(1 << 20):
                     size += len(part)
-                    if size > min(MAX_MEMBER, left) or (size > SMALL and size > MAX_RATIO * member.compress_size):
-                        raise DocumentError("it unpacks to far more than articles do; unpack it first, if it is sound")
+                    _refuse_bomb(size, member.compress_size, min(MAX_MEMBER, left))
                     stream.write(part)
         except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError, zlib.error) as error:
             raise DocumentError(f"it cannot be unpacked ({error}); unpack the archive first") from None
@@ -174,6 +192,30 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> I
 
 
 # -- streams
+
+
+@contextlib.contextmanager
+def _gunzipped(stream: BinaryIO) -> Iterator[BinaryIO]:
+    stream.seek(0, io.SEEK_END)
+    packed = stream.tell()
+    stream.seek(0)
+    with _temporary() as unpacked:
+        size = 0
+        try:
+            with gzip.GzipFile(fileobj=stream) as file:
+                while part := file.read(1 << 20):
+                    size += len(part)
+                    _refuse_bomb(size, packed, MAX_MEMBER)
+                    unpacked.write(part)
+        except (OSError, EOFError, zlib.error) as error:
+            raise DocumentError(f"it is compressed with gzip and damaged ({error}); save or download it again") from None
+        unpacked.seek(0)
+        yield unpacked
+
+
+def _refuse_bomb(size: int, packed: int, most: int) -> None:
+    if size > most or (size > SMALL and size > MAX_RATIO * packed):
+        raise DocumentError("it unpacks to far more than articles do; unpack it first, if it is sound")
 
 
 @contextlib.contextmanager
@@ -198,11 +240,6 @@ def _system_error(error: OSError) -> DocumentError:
     if isinstance(error, PermissionError):
         return DocumentError("it may not be read; check its permissions")
     return DocumentError(f"it cannot be read ({error.strerror or error})")
-
-
-def is_regular(name: str) -> bool:
-    """Whether a path is a file that can be looked at twice."""
-    return Path(name).is_file()
 
 
 def count_files(paths: Iterable[str | os.PathLike[str]]) -> int | None:

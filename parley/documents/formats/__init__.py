@@ -27,6 +27,7 @@ FORMATS: Final = (
     "feed:Feed",
     # tables and JSON
     "jsons:Json",
+    "sheets:Workbook",
     "tables:Delimited",
     # what is left
     "page:WebPage",

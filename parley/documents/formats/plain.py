@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
+from parley.documents import judging
 from parley.documents.encodings import decode
-from parley.documents.formats.base import Article, Choices, Found, Source, read_bounded
+from parley.documents.formats.base import Article, Choices, Found, NoArticle, Source, read_bounded
+from parley.documents.formats.heads import looks_like_markup
+from parley.documents.fragments import fragment_text, is_html
+from parley.errors import DocumentError
 
 SUFFIXES: Final = frozenset((".txt", ".text", ".md"))
+_CODE: Final = frozenset(
+    ".py .pyw .js .mjs .jsx .ts .tsx .css .scss .less .java .c .cc .cpp .h .hpp .cs .go .rs .rb .php .pl .sh .bash .ps1"
+    " .bat .r .jl .lua .swift .kt .scala .sql .m .do .ado .sps .vb .ipynb .tex .sty .bib".split()
+)
+_ROOT: Final = re.compile(r"<([A-Za-z_][\w:.-]*)[\s/>]")
 
 
 class PlainText:
@@ -23,6 +33,27 @@ class PlainText:
         return True
 
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:
-        """The text."""
+        """The text, where it is an article at all."""
         decoded = decode(read_bounded(source))
-        yield Article(text=decoded.text, warnings=decoded.warnings)
+        text = decoded.text
+        if source.suffix in _CODE:
+            why: str | None = f"program code ({source.suffix})"
+        elif looks_like_markup(source):
+            _refuse_xml(text)
+            text = fragment_text(text)
+            why = None if text.strip() else "markup without words"
+        else:
+            why = judging.why_no_article(text)
+        if why is not None:
+            yield NoArticle(why)
+        else:
+            yield Article(text=text, warnings=decoded.warnings)
+
+
+def _refuse_xml(text: str) -> None:
+    """Refuse XML of a kind that no format knows, by its first element."""
+    root = _ROOT.search(text[:5000])
+    if root is not None and (text.lstrip("\ufeff \r\n\t").startswith("<?xml") or not is_html(text[:5000])):
+        raise DocumentError(
+            f"it is XML of a kind that is not known (<{root[1][:40]}>); save its articles as text or CSV"
+        )

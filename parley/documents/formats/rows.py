@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -19,6 +19,7 @@ Row = tuple[int, Sequence[str]]  # its number in the file, the header being 1, a
 
 SAMPLE: Final = 60  # rows that columns are judged by
 MAX_EXTRA: Final = 20_000  # characters of a column that is kept as it stands
+HEADERS: Final = 12  # rows among which the header is looked for
 PROSE: Final = 60  # characters that an article's text has on average, at the least
 _METADATA: Final = tuple(field.name for field in fields(Metadata))
 SHOWN: Final = (TEXT, HTML, *_METADATA)
@@ -50,26 +51,44 @@ class Columns:
         return "columns: " + ", ".join(parts)
 
 
-def articles(
-    header: Sequence[str], rows: Callable[[], Iterator[Row]], choices: Choices, note: str = ""
-) -> Iterator[Found]:
-    """The articles of a table, a row each. ``rows`` gives the rows anew whenever it is called.
+def articles(rows: Callable[[], Iterator[Row]], choices: Choices, note: str = "") -> Iterator[Found]:
+    """The articles of a table, a row each. ``rows`` gives all rows anew whenever it is called.
 
     Raises:
         DocumentError: no column holds a text, one that is named is not there, or days may be months and no row tells.
     """
-    sample = [row for _, row in _first(rows(), SAMPLE)]
-    columns = find_columns(header, sample, choices)
+    first = list(_first(rows(), SAMPLE))
+    if not first:
+        raise DocumentError("it is empty; there is nothing to read")
+    at = _header(first, choices)
+    top, header = first[at]
+
+    def under() -> Iterator[Row]:
+        return (row for row in rows() if row[0] > top)
+
+    columns = find_columns(header, [row for _, row in first[at + 1 :]], choices)
     dates = columns.places.get("published", ())
     order = choices.day_first
     if dates and order is None:
-        order = _order(columns, dates, rows)
-    columns = Columns(columns.names, columns.places, order, columns.partial)
+        order = _order(columns, dates, under)
+    columns = replace(columns, day_first=order)
     yield Note(columns.said() + note)
-    for number, row in rows():
+    for number, row in under():
         found = _article(columns, number, row)
         if found is not None:
             yield found
+
+
+def _header(first: Sequence[Row], choices: Choices) -> int:
+    """Which of the first rows names the columns: some exports tell of themselves above it."""
+    for at, (_, row) in enumerate(first[:HEADERS]):
+        known = roles.ranked(cell.strip() for cell in row if len(cell) <= PROSE)
+        named = {folded(one) for said in choices.columns.values() for one in said.split("+")}
+        if len(known) > 1 and {TEXT, HTML, LEAD} & known.keys():
+            return at
+        if named and named <= {folded(cell) for cell in row}:
+            return at
+    return 0
 
 
 def find_columns(header: Sequence[str], sample: Sequence[Sequence[str]], choices: Choices) -> Columns:

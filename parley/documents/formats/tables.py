@@ -46,11 +46,8 @@ class Delimited:
         named = encoding_of(source.stream)
         separator = separator_of(head_text(source), source.suffix)
         table = _Table(source.stream, named, separator)
-        header = table.header()
-        if header is None:
-            raise DocumentError("it is empty; there is nothing to read")
         note = "" if separator == "," else f"; separated by {_SPELT[separator]}"
-        yield from rows.articles(header, table.rows, choices, note + "".join(f"; {word}" for word in named.warnings))
+        yield from rows.articles(table.rows, choices, note + "".join(f"; {word}" for word in named.warnings))
 
 
 _SPELT: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -110,22 +107,9 @@ class _Table:
 
     def __init__(self, stream: BinaryIO, named: Named, separator: str) -> None:
         self._stream, self._named, self._separator = stream, named, separator
-        self._width = 0
-
-    def header(self) -> list[str] | None:
-        """The first row that is not empty."""
-        for _, row in self._all():
-            self._width = len(row)
-            return row
-        return None
 
     def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
-        """The rows under the header, with their numbers."""
-        every = self._all()
-        next(every, None)
-        yield from every
-
-    def _all(self) -> Iterator[tuple[int, list[str]]]:
+        """Its rows with their numbers, from the first that is not empty."""
         csv.field_size_limit(MAX_CELL)
         number, begun = 0, False
         reader = csv.reader(self._lines(), delimiter=self._separator)

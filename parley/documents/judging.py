@@ -1,0 +1,177 @@
+"""Whether a text is an article at all: told by its lines, and by what sites put in an article's place.
+
+Strict with what no article looks like (code, logs, lists of links, tables, settings), and with nothing else: a short
+text is an article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+LINES: Final = 400  # of a text that are looked at
+SHORT: Final = 1200  # characters of a page that says why there is no article
+CONSENT: Final = 6000  # of one that asks for consent
+
+_SENTENCE: Final = re.compile(r"[a-z’',\")]+ [a-z’'\"(]+ [\w’'\"(-]+.*[.!?][”’\"')]*$", re.IGNORECASE)
+_SAID: Final = re.compile(r"[,.!?][”\"]? ?(?:\w+ ){0,3}(?:said|says|told)\b|\b(?:said|told) (?:\w+ ){0,3}[“\"]")
+_URL: Final = re.compile(r"(?:https?://|www\.)\S+")
+_CODE: Final = re.compile(
+    r"""^\s*(?:
+        (?:import|from|export|package|using|require|include)\s+['"<({\w@.*/-]+\s*(?:;|$|import\b|as\b|from\b|\{)
+      | (?:public|private|protected|static|final|async|abstract|virtual|override)\s+\w+.*[;{(]
+      | (?:def|class|function|func|fn|sub|interface|struct|enum|namespace|trait|impl)\s+\w+.*[:({;]?\s*$
+      | (?:var|let|const|int|float|double|char|void|bool|string)\s+[\w*&]+\s*(?:=|;|\().*
+      | (?:if|for|while|switch|elif|else\ if|catch|unless)\s*\(.*\)?\s*\{?\s*$
+      | (?:return|yield|raise|throw|break|continue|pass|end|else|try|do|fi|done|esac)\b[^.!?]*[;:{]?\s*$
+      | \#\s*(?:include|define|ifdef|ifndef|endif|pragma)\b.*
+      | (?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER)\s.+
+      | [\w.$\[\]'"]+\s*(?:[-+*/%|&]?=|:=|<-|=>)\s*\S.*
+      | [\w.$]+\(.*\)\s*[;{]?\s*$
+      | .*[;{}]\s*$
+      | [\])}>]+[,;]?\s*$
+      | (?://|/\*|\*/|\#!|--\ |@\w+$|<\?php).*
+      | \\(?:documentclass|usepackage|begin|end|section|newcommand)\b.*
+    )""",
+    re.VERBOSE,
+)
+_LOG: Final = re.compile(
+    r"^\s*(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ,]\d\d:\d\d(?::\d\d)?|\[?\w{3} +\d{1,2} \d\d:\d\d:\d\d|\[?\d\d:\d\d:\d\d[.,\]]"
+    r"|\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\b|\d{1,3}(?:\.\d{1,3}){3} - |\[\d{10})"
+)
+_ROBOTS: Final = re.compile(r"^\s*(?:user-agent|disallow|allow|sitemap|crawl-delay)\s*:", re.IGNORECASE)
+_SETTING: Final = re.compile(r"^\s*(?:\[[\w .:-]+\]|[#;].*|-?\s*[\w.-]+\s*[:=]\s*[^.!?]{0,60})$")
+_CUE: Final = re.compile(r"^\s*(?:\d\d:)?\d\d:\d\d[.,]\d{3} --> ")
+_CITED: Final = re.compile(r"^\s*(?:[A-Z][A-Z0-9]  - |@\w+\{)")
+_SEPARATORS: Final = ("\t", ";", "|", ",")
+
+# what sites put in an article's place, lower case
+_INSTEAD: Final = {
+    "a page that wants to know whether a person reads it": (
+        "are you a robot", "verify you are human", "verify that you are human", "verifying you are human",
+        "checking your browser before", "checking if the site connection is secure", "unusual activity from your",
+        "unusual traffic from your", "complete the security check", "please complete the captcha", "just a moment...",
+        "enable javascript and cookies to continue", "you are not a bot", "you're not a robot", "you are not a robot",
+    ),
+    "a page that wants JavaScript": (
+        "please enable javascript", "javascript is disabled", "javascript is not available", "enable javascript to",
+        "turn on javascript", "requires javascript", "browser does not support javascript", "javascript is required",
+    ),
+    "an error page": (
+        "page not found", "404 not found", "error 404", "404 error", "page could not be found", "page cannot be found",
+        "page you requested", "page you are looking for", "page you're looking for", "403 forbidden",
+        "access denied", "access to this page has been denied", "you don't have permission to access",
+        "do not have permission to access", "502 bad gateway", "503 service", "service unavailable",
+        "internal server error", "request unsuccessful", "attention required! | cloudflare", "site can't be reached",
+        "page has been removed", "no longer available", "429 too many requests", "domain is for sale",
+    ),
+    "a page that is not shown here": (
+        "not available in your country", "not available in your region", "unavailable for legal reasons",
+        "unavailable due to legal reasons", "not available in most european countries",
+        "recognize you are attempting to",
+    ),
+    "a pay-wall without an article": (
+        "subscribe to continue reading", "subscribe to read", "to continue reading", "log in to continue",
+        "sign in to continue", "already a subscriber", "this article is for subscribers", "become a subscriber",
+        "register to continue", "create a free account to", "for subscribers only", "exclusive to subscribers",
+        "you have reached your limit of free articles", "unlock this article",
+    ),
+}  # fmt: skip
+_ASKED: Final = (
+    "we use cookies", "uses cookies", "use of cookies", "cookie policy", "cookie settings", "cookie preferences",
+    "manage cookies", "accept all", "accept cookies", "reject all", "manage options", "manage preferences",
+    "more options", "privacy policy", "privacy settings", "our partners", "we and our", "on a device",
+    "personalised ads", "personalized ads", "personalised content", "personalized content", "legitimate interest",
+    "your consent", "withdraw consent", "vendors", "we value your privacy", "your privacy", "audience insights",
+)  # fmt: skip
+
+
+def why_no_article(text: str) -> str | None:
+    """Why the text is no article, in a few words, or None where it may be one."""
+    return why_instead(text) or _why_by_lines(text)
+
+
+def why_instead(text: str) -> str | None:
+    """What stands in an article's place: a wall, an error, a question for consent; None where none does."""
+    if len(text) > CONSENT:
+        return None
+    lower = " ".join(text.lower().replace("’", "'").split())
+    if len(lower) <= SHORT:
+        head = lower[:400]
+        for what, phrases in _INSTEAD.items():
+            hit = next((phrase for phrase in phrases if phrase in head), None)
+            # a longer text must be about it from the first
+            if hit is not None and (len(lower) < 300 or head.find(hit) < 120) and not _reports(text):
+                return what
+    asked = sum(phrase in lower for phrase in _ASKED)
+    if asked >= 4 or (asked >= 2 and len(lower) < 500 and "cookie" in lower):
+        return None if _reports(text) else "a question for consent to cookies"
+    return None
+
+
+def _reports(text: str) -> bool:
+    """Whether somebody is quoted: walls quote nobody."""
+    return _SAID.search(text) is not None
+
+
+def _why_by_lines(text: str) -> str | None:
+    lines = [line.rstrip() for line in text[:200_000].splitlines() if line.strip()][:LINES]
+    if not lines:
+        return None
+    if lines[0].startswith(("#!", "<?php", "%!", "-----BEGIN ")) or lines[0] == "WEBVTT":
+        return "subtitles" if lines[0] == "WEBVTT" else "program code"
+    letters = sum(map(str.isalpha, text[:20_000]))
+    if letters * 5 < sum(not c.isspace() for c in text[:20_000]) * 2 and len(lines) > 2:
+        return "hardly any words"
+    share = _Share(lines)
+    if len(lines) > 2 and share(_CUE) > 0.15:
+        return "subtitles"
+    if share(_ROBOTS) > 0.5:
+        return "a robots.txt"
+    if _are_links(lines):
+        return "a list of links"
+    if len(lines) < 3:
+        return None
+    if share(_CITED) > 0.6:
+        return "a bibliography; export its articles as text"
+    sentences = share(_SENTENCE)
+    if share(_LOG) > 0.6 and sentences < 0.9:
+        return "a log file"
+    if sentences > 0.35:
+        return None
+    if share(_CODE) > 0.5:
+        return "program code"
+    if len(lines) > 4 and share(_SETTING) > 0.8:
+        return "settings"
+    if len(lines) > 4 and _is_table(lines):
+        return "a table; name it .csv and give it a column of texts"
+    if len(lines) > 24 and sum(len(line.split()) <= 2 for line in lines) > 0.85 * len(lines):
+        return "a list of words"
+    return None
+
+
+class _Share:
+    """How large a part of some lines a pattern is found in."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+
+    def __call__(self, pattern: re.Pattern[str]) -> float:
+        return sum(pattern.search(line[:500]) is not None for line in self._lines) / len(self._lines)
+
+
+def _are_links(lines: list[str]) -> bool:
+    with_links = [line for line in lines if _URL.search(line)]
+    rest = sum(len(_URL.sub("", line).split()) for line in lines)
+    linked = sum(len(_URL.findall(line)) for line in with_links)
+    return 5 * len(with_links) > 3 * len(lines) and rest < 12 * linked
+
+
+def _is_table(lines: list[str]) -> bool:
+    for separator in _SEPARATORS:
+        counts = Counter(line.count(separator) for line in lines)
+        number, often = counts.most_common(1)[0]
+        if number >= (3 if separator == "," else 2) and often > 0.9 * len(lines):
+            return True
+    return False
