@@ -16,6 +16,7 @@ CONSENT: Final = 6000  # of one that asks for consent
 
 _SENTENCE: Final = re.compile(r"[a-z’',\")]+ [a-z’'\"(]+ [\w’'\"(-]+.*[.!?][”’\"')]*$", re.IGNORECASE)
 _SAID: Final = re.compile(r"[,.!?][”\"]? ?(?:\w+ ){0,3}(?:said|says|told)\b|\b(?:said|told) (?:\w+ ){0,3}[“\"]")
+_INNER: Final = re.compile(r"[a-z]{3,}[.!?]['”\"’)]* +['“\"‘(]*[A-Z]")
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+")
 _CODE: Final = re.compile(
     r"""^\s*(?:
@@ -124,41 +125,52 @@ def _why_by_lines(text: str) -> str | None:
     letters = sum(map(str.isalpha, text[:20_000]))
     if letters * 5 < sum(not c.isspace() for c in text[:20_000]) * 2 and len(lines) > 2:
         return "hardly any words"
-    share = _Share(lines)
-    if len(lines) > 2 and share(_CUE) > 0.15:
+    lines_with, chars_in = _Share(lines), _Share(lines, [len(line) for line in lines])
+    if len(lines) > 2 and lines_with(_CUE) > 0.15:
         return "subtitles"
-    if share(_ROBOTS) > 0.5:
+    if lines_with(_ROBOTS) > 0.5:
         return "a robots.txt"
     if _are_links(lines):
         return "a list of links"
     if len(lines) < 3:
         return None
-    if share(_CITED) > 0.6:
+    if lines_with(_CITED) > 0.6:
         return "a bibliography; export its articles as text"
-    sentences = share(_SENTENCE)
-    if share(_LOG) > 0.6 and sentences < 0.9:
+    if lines_with(_LOG) > 0.6 and lines_with(_SENTENCE) < 0.9:
         return "a log file"
-    if sentences > 0.35:
+    prose = chars_in(_SENTENCE)
+    if prose > 0.35:
         return None
-    if share(_CODE) > 0.5:
+    return _why_without_prose(text, lines, lines_with, prose)
+
+
+def _why_without_prose(text: str, lines: list[str], lines_with: _Share, prose: float) -> str | None:
+    """What lines are that seldom end as sentences do; verse, lists in articles and wrapped text may be none of it."""
+    bare = "".join(text[:20_000].split())
+    signs = sum(bare.count(sign) for sign in "{}();=<>[]_|\\$*+`~^") / len(bare)
+    if lines_with(_CODE) > 0.5 or (signs > 0.05 and (prose < 0.2 or lines_with(_CODE) > 0.3)):
         return "program code"
-    if len(lines) > 4 and share(_SETTING) > 0.8:
+    if len(lines) > 4 and lines_with(_SETTING) > 0.8:
         return "settings"
     if len(lines) > 4 and _is_table(lines):
         return "a table; name it .csv and give it a column of texts"
     if len(lines) > 24 and sum(len(line.split()) <= 2 for line in lines) > 0.85 * len(lines):
         return "a list of words"
+    if len(lines) > 7 and not lines_with(_SENTENCE) and not lines_with(_INNER) and bare.isascii():
+        return "no sentence in it"
     return None
 
 
 class _Share:
-    """How large a part of some lines a pattern is found in."""
+    """How large a part of some lines a pattern is found in; by ``weights``, where they do not all count the same."""
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: list[str], weights: list[int] | None = None) -> None:
         self._lines = lines
+        self._weights = weights or [1] * len(lines)
 
     def __call__(self, pattern: re.Pattern[str]) -> float:
-        return sum(pattern.search(line[:500]) is not None for line in self._lines) / len(self._lines)
+        found = (w for line, w in zip(self._lines, self._weights, strict=True) if pattern.search(line[:2000]))
+        return sum(found) / max(1, sum(self._weights))
 
 
 def _are_links(lines: list[str]) -> bool:
@@ -172,6 +184,7 @@ def _is_table(lines: list[str]) -> bool:
     for separator in _SEPARATORS:
         counts = Counter(line.count(separator) for line in lines)
         number, often = counts.most_common(1)[0]
-        if number >= (3 if separator == "," else 2) and often > 0.9 * len(lines):
+        least = 0.6 if number > 2 and separator != "," else 0.9
+        if number > (separator == ",") and often > least * len(lines):
             return True
     return False

@@ -208,7 +208,7 @@ def _gunzipped(stream: BinaryIO) -> Iterator[BinaryIO]:
                     _refuse_bomb(size, packed, MAX_MEMBER)
                     unpacked.write(part)
         except (OSError, EOFError, zlib.error) as error:
-            raise DocumentError(f"it is compressed with gzip and damaged ({error}); save or download it again") from None
+            raise DocumentError(f"it is damaged gzip ({error}); save or download it again") from None
         unpacked.seek(0)
         yield unpacked
 
