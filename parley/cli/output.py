@@ -96,7 +96,7 @@ def make_table(rows: Iterable[Mapping[str, Any]], shown: Sequence[str]) -> Table
     return table
 
 
-WIDE: Final = {"content": 4}
+WIDE: Final = {"content": 4, "why": 3}
 STYLES: Final = {"speaker": "bold", "cue": "yellow", "content": "green", "name": "bold"}
 
 

@@ -7,8 +7,9 @@ import logging
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -25,13 +26,18 @@ from parley.cli.output import (
     stdout_console,
     write_json,
 )
-from parley.documents import Metadata, count_files, is_of_many, load, parse_day
+from parley.documents import Choices, Metadata, count_files, is_of_many, load, parse_day
 from parley.model import Extraction
 from parley.output.printed import ROW_FIELDS, to_printed, to_rows
 from parley.output.terminal import printable
 from parley.reading import Outcome, Record
 
 SHOWN = ("speaker", "cue", "content")
+LISTED = ("state", "path", "title", "published", "statements", "why")
+STATES = {"read": "read", "kept": "there already", "none": "no article", "failed": "failed"}
+SUMMED = {"kept": "there already", "none": "not articles", "failed": "failed"}
+FEW = 3  # things that are no articles that are told one by one; --list tells of all
+ROLES = frozenset(("text", "html", "title", "published", "outlet", "author", "url", "id", "language"))
 FAILED, NOTHING_READ = 1, 2  # exit codes: some of many, all
 
 
@@ -49,44 +55,86 @@ FAILED, NOTHING_READ = 1, 2  # exit codes: some of many, all
 @click.option("--url", metavar="URL", help="Where the one article was published.")
 @click.option("--language", metavar="CODE", help="Their language; `en` reads what is taken for another one.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no statements, only what went wrong.")
+@click.option("--list", "listed", is_flag=True, help="Print what became of each article, and why, instead.")
+@click.option(
+    "--columns", metavar="ROLE=NAME,...", help="Which column of a table is what: text=Body,date=Date,text=Lead+Body."
+)
+@click.option("--fields", metavar="ROLE=KEY,...", help="Which key of JSON is what: text=body.content,title=head.")
+@click.option("--day-first/--month-first", default=None, help="What 03/04/2022 is, where a file does not tell.")
 def read(
     paths: tuple[str, ...],
     record_path: str | None,
     no_record: bool,
     form: str,
     quiet: bool,
+    listed: bool,
+    columns: str | None,
+    fields: str | None,
+    day_first: bool | None,
     **said: str | None,
 ) -> None:
     """Read articles, print who said what, and keep it in a record.
 
-    PATH is a text file, a web page (.html), JSON lines (.jsonl, an object a line with "text" or "html"), a
-    folder with any of these in it, or - for standard input. What a record holds already is not read again, so
-    that a run cut short goes on where it stopped.
+    PATH is a file, a folder or a .zip with files in it, or - for standard input: text, saved pages, Word, RTF,
+    PDF, mail, feeds, what Nexis, Factiva and ProQuest export, and tables and JSON with an article a row. What
+    they are is told by what is in them; docs/files.md has the list. What a record holds already is not read
+    again, so that a run cut short goes on where it stopped.
 
-    The exit code is 0 when all was read, 1 when some of it could not be, 2 when none.
+    \b
+    parley read reports/ --record talks.db
+    parley read articles.csv --columns text=Body,date=Day --day-first
+    parley read export.zip --list
+
+    The exit code is 0 when all was read, 1 when some of it could not be, 2 when nothing was read.
     """
     if no_record and record_path:
         raise click.UsageError("--record and --no-record exclude each other; give one of them.")
     metadata = _metadata(paths, said)
+    choices = Choices({**_roles("--columns", columns), **_roles("--fields", fields)}, day_first)
     # lxml and trafilatura log what they think of a page; what matters comes back as an error or a warning
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     path = Path(record_path or RECORD)
     there = no_record or path.exists()
     with contextlib.ExitStack() as stack:
         record = None if no_record else stack.enter_context(Record(path))
-        outcomes = reading.read_each(
-            load(paths, metadata, stdin=sys.stdin.buffer),
-            record=record,
-            with_kept=not quiet,
-        )
-        counts = _print(_with_progress(outcomes, paths, form, quiet), form, quiet)
+        loaded = load(paths, metadata, choices=choices, stdin=sys.stdin.buffer, tell=say)
+        show = _Printer(form, quiet=quiet, listed=listed)
+        outcomes = reading.read_each(loaded, record=record, with_kept=not quiet or listed)
+        try:
+            for outcome in _with_progress(outcomes, paths, form, quiet or listed):
+                show.one(outcome)
+        except (KeyboardInterrupt, OSError):
+            # what is kept stays kept: say so, rather than leave a part of it without a word
+            if record is not None and show.counts["read"]:
+                say(f"stopped after {_summary(show.counts, str(path))}; the same command goes on from there")
+            raise
+        show.end()
+        counts = show.counts
         in_vain = record is not None and not there and record.is_empty()
     if in_vain:
         path.unlink()  # a new record that nothing came into, of a mistyped path, is no use to anybody
     if form == "table":
         say(_summary(counts, None if record is None or in_vain else str(path)))
-    if counts["failed"]:
-        raise SystemExit(FAILED if counts["read"] + counts["kept"] else NOTHING_READ)
+    there_is = counts["read"] + counts["kept"]
+    if counts["failed"] or not there_is:
+        raise SystemExit(FAILED if there_is else NOTHING_READ)
+
+
+def _roles(option: str, written: str | None) -> dict[str, str]:
+    """What --columns and --fields say, by role."""
+    out = {}
+    for part in (written or "").split(","):
+        role, equals, name = (piece.strip() for piece in part.partition("="))
+        if not part.strip():
+            continue
+        role = {"date": "published", "body": "text", "source": "outlet"}.get(role.lower(), role.lower())
+        if not equals or not name or role not in ROLES:
+            raise click.UsageError(
+                f"{option} {part.strip()!r} is not understood; write ROLE=NAME, the role one of: "
+                f"date, {', '.join(sorted(ROLES - {'published'}))}."
+            )
+        out[role] = name
+    return out
 
 
 def _metadata(paths: tuple[str, ...], said: dict[str, str | None]) -> Metadata:
@@ -101,24 +149,62 @@ def _is_one_article(path: str) -> bool:
     return not os.path.isdir(path) and not is_of_many(path)
 
 
-def _print(outcomes: Iterable[Outcome], form: str, quiet: bool) -> Counter[str]:
-    """Print each outcome as it comes; gives how many there were of each state, and of statements."""
-    counts: Counter[str] = Counter()
-    writer = CsvWriter(ROW_FIELDS) if form == "csv" and not quiet else None
-    for outcome in outcomes:
-        counts[outcome.state] += 1
+class _Printer:
+    """Prints each outcome as it comes, and counts how many there were of each state, and of statements."""
+
+    def __init__(self, form: str, *, quiet: bool, listed: bool) -> None:
+        self.counts: Counter[str] = Counter()
+        self._form, self._quiet, self._listed = form, quiet, listed
+        fields = LISTED if listed else ROW_FIELDS
+        self._writer = CsvWriter(fields) if form == "csv" and (listed or not quiet) else None
+        self._rows: list[dict[str, Any]] = []
+
+    def one(self, outcome: Outcome) -> None:
+        """Print what became of one document."""
+        self.counts[outcome.state] += 1
+        if outcome.extraction is not None:
+            self.counts["statements"] += len(outcome.extraction.statements)
+        if self._listed:
+            self._list(outcome)
+            return
         for warning in outcome.document.warnings if outcome.document else ():
             say(f"{outcome.path}: {warning}")
         if outcome.error is not None:
             say(f"{outcome.path}: {outcome.error}")
-        elif outcome.why is not None:
+        elif outcome.why is not None and self.counts[outcome.state] <= FEW:
             say(f"{outcome.path}: no article: {outcome.why}")
-        elif outcome.extraction is not None:
-            counts["statements"] += len(outcome.extraction.statements)
-            if not quiet:
-                _print_one(outcome.extraction, form, writer)
-                sys.stdout.flush()  # what is in the record is told at once
-    return counts
+        elif outcome.extraction is not None and not self._quiet:
+            _print_one(outcome.extraction, self._form, self._writer)
+            sys.stdout.flush()  # what is in the record is told at once
+
+    def end(self) -> None:
+        """Print what waits for the end: the table of a list."""
+        if self._rows:
+            stdout_console().print(make_table(self._rows, LISTED))
+
+    def _list(self, outcome: Outcome) -> None:
+        document, extraction = outcome.document, outcome.extraction
+        row = {
+            "state": STATES[outcome.state],
+            "path": outcome.path,
+            "title": document and document.title,
+            "published": document and document.published,
+            "statements": len(extraction.statements) if extraction else None,
+            "why": _why(outcome),
+        }
+        if self._form == "jsonl":
+            write_json(row)
+        elif self._writer is not None:
+            self._writer.row(row)
+        else:
+            self._rows.append(row)
+
+
+def _why(outcome: Outcome) -> str | None:
+    """Why it was not read, or what is to be said of how it was."""
+    if outcome.error is not None:
+        return " ".join(str(outcome.error).split())
+    return outcome.why or "; ".join(outcome.document.warnings if outcome.document else ()) or None
 
 
 def _print_one(extraction: Extraction, form: str, writer: CsvWriter | None) -> None:
@@ -155,10 +241,8 @@ def _with_progress(
 
 
 def _summary(counts: Counter[str], record: str | None) -> str:
-    parts = [f"{counts['read']} read"]
-    if counts["kept"]:
-        parts.append(f"{counts['kept']} there already")
-    if counts["failed"]:
-        parts.append(f"{counts['failed']} not read")
+    found = sum(counts[state] for state in STATES)
+    parts = [f"{found:,} found", f"{counts['read']:,} read"]
+    parts += [f"{counts[state]:,} {words}" for state, words in SUMMED.items() if counts[state]]
     where = f"; kept in {record}" if record else ""
-    return f"{', '.join(parts)}; {counts['statements']} statements{where}"
+    return f"{', '.join(parts)}; {counts['statements']:,} statements{where}"

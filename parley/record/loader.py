@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 
@@ -45,7 +46,9 @@ def load_document(connection: sqlite3.Connection, row: int) -> Document:
         **{
             name: found[name]
             for name in ("id", "text", "path", "title", "url", "outlet", "author", "published", "language")
-        }
+        },
+        extra=tuple(json.loads(found["extra"] or "{}").items()),
+        partial=bool(found["partial"]),
     )
 
 

@@ -208,5 +208,10 @@ SELECT article, version, current, id, title, url, path, published, added, charac
 FROM documents ORDER BY article, version;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (DOCUMENTS + ACTORS + STATEMENTS + SEARCH + VIEWS, CODINGS, GROWTH)
+TOLD: Final = """
+ALTER TABLE documents ADD COLUMN extra TEXT;  -- JSON object: what else its file says of it
+ALTER TABLE documents ADD COLUMN partial INTEGER NOT NULL DEFAULT 0;  -- 1 where only its beginning is there
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (DOCUMENTS + ACTORS + STATEMENTS + SEARCH + VIEWS, CODINGS, GROWTH, TOLD)
 """Step *n* (from 1) takes a record from ``user_version`` n - 1 to n."""

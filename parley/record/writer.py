@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterable
@@ -139,14 +140,23 @@ def _insert_document(
         "refused": refused,
         "added": now(),
         "run": run,
+        **_told(document),
         **{name: getattr(document, name) for name in METADATA},
     }
     insert(connection, "documents", values)
     return row, article
 
 
+def _told(document: Document) -> dict[str, object]:
+    """What its file says beyond the metadata, as the record keeps it."""
+    extra = json.dumps(dict(document.extra), ensure_ascii=False) if document.extra else None
+    return {"extra": extra, "partial": int(document.partial)}
+
+
 def _update_metadata(connection: sqlite3.Connection, row: int, document: Document) -> None:
     given = {name: getattr(document, name) for name in METADATA if getattr(document, name) is not None}
+    if document.extra:
+        given |= _told(document)
     if given:
         connection.execute(
             f"UPDATE documents SET {', '.join(f'{name} = ?' for name in given)} WHERE pk = ?",

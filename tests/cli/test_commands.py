@@ -42,12 +42,12 @@ def test_the_examples_are_read_and_kept(tmp_path: Path, monkeypatch: pytest.Monk
     assert result.exit_code == 0
     assert "Agnes Whitlow" in result.stdout
     assert "“We are one comma away from an agreement,”" in result.stdout
-    assert result.stderr.splitlines()[-1].startswith("parley: 6 read; ")
+    assert result.stderr.splitlines()[-1].startswith("parley: 6 found, 6 read; ")
     assert "\x1b[" not in result.stdout
     assert (tmp_path / "parley.db").exists()
     again = run("read", str(EXAMPLES))
     assert again.stdout == result.stdout
-    assert "0 read, 6 there already" in again.stderr
+    assert "6 found, 0 read, 6 there already" in again.stderr
 
 
 def test_json_lines_come_in_the_order_given_and_store_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -140,8 +140,8 @@ def _no_text(objects: list[dict[str, Any]]) -> str:
 
 def _keys(objects: list[dict[str, Any]]) -> str:
     keys = list(dict.fromkeys(path for row in objects[:5] for path in lay_flat(row).flat))
-    shown = ", ".join(" ".join(key.split())[:40] for key in keys[:20])
-    return f"its keys are: {shown}" + (f" and {len(keys) - 20} more" if len(keys) > 20 else "")
+    shown = ", ".join(" ".join(key.split())[:40] for key in keys[:12])
+    return f"its keys are: {shown}" + (f" and {len(keys) - 12} more" if len(keys) > 12 else "")
 
 
 def _may_be_two(written: str) -> bool:

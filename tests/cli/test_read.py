@@ -1,0 +1,115 @@
+"""`parley read`: what became of each file, how tables are told what is what, and the exit codes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.fake import article, run
+from tests.test_faults import command
+
+GOOD = article(("Mara Lindqvist", "We go on"), ("Tomas Oduya", "We do not, and nobody will make us"))
+LINKS = "https://a.example/1\nhttps://a.example/2\nhttps://a.example/3\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "in" / "b.txt").write_text(LINKS)
+    (tmp_path / "in" / "c.csv").write_text("id,name\n1,Ann\n2,Bo\n")
+    lines = (json.dumps({"text": text}) for text in (GOOD + ".", None))
+    (tmp_path / "in" / "d.jsonl").write_text("\n".join(lines))
+    return tmp_path / "in"
+
+
+def test_every_file_is_accounted_for(folder: Path, tmp_path: Path) -> None:
+    arguments = ("read", str(folder), "--record", str(tmp_path / "r.db"), "-q")
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert "parley: 5 found, 2 read, 2 not articles, 1 failed; 4 statements; kept in" in result.stderr
+    assert "columns are: id, name" in result.stderr
+    again = run(*arguments)
+    assert "parley: 5 found, 0 read, 2 there already, 2 not articles, 1 failed; " in again.stderr
+    assert again.exit_code == 1
+
+
+@pytest.mark.parametrize("form", ["table", "jsonl", "csv"])
+def test_a_list_says_what_became_of_each_and_why(folder: Path, form: str) -> None:
+    result = run("read", str(folder), "--no-record", "--list", "--format", form)
+    if form == "table":
+        assert result.stdout.count("no article") == 2
+        assert "a list of links" in " ".join(result.stdout.split())
+        return
+    if form == "jsonl":
+        rows = [json.loads(line) for line in result.stdout.splitlines()]
+    else:
+        rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert [row["state"] for row in rows] == ["read", "no article", "failed", "read", "no article"]
+    assert [Path(row["path"]).name for row in rows] == ["a.txt", "b.txt", "c.csv", "d.jsonl line 1", "d.jsonl line 2"]
+    assert rows[1]["why"] == "a list of links"
+
+
+def test_nothing_read_is_exit_code_two(folder: Path) -> None:
+    result = run("read", str(folder / "b.txt"), "--no-record")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "no article: a list of links" in result.stderr
+    assert "1 found, 0 read, 1 not articles" in result.stderr
+
+
+def test_columns_and_days_as_the_user_says(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f'Kopf;Wann;Eins;Zwei\nOn;03/04/2022;"{GOOD}";More of it came later.\n', encoding="utf-8")
+    asked = ("read", str(path), "--no-record", "--format", "jsonl")
+    unknown = run(*asked)
+    assert unknown.exit_code == 2
+    assert "Kopf, Wann, Eins, Zwei" in unknown.stderr
+    said = (*asked, "--columns", "text=Eins+Zwei,title=Kopf,date=Wann")
+    unsure = run(*said)
+    assert unsure.exit_code == 2
+    assert "--day-first or --month-first" in unsure.stderr
+    for flag, day in (("--day-first", "2022-04-03"), ("--month-first", "2022-03-04")):
+        done = run(*said, flag)
+        assert json.loads(done.stdout)["document"]["published"] == day
+        assert "columns: text=Eins+Zwei, title=Kopf, date=Wann" in done.stderr
+
+
+@pytest.mark.parametrize("wrong", [["--columns", "song=A"], ["--columns", "text"], ["--fields", "text="]])
+def test_roles_that_are_none_are_told(folder: Path, wrong: list[str]) -> None:
+    result = run("read", str(folder), "--no-record", *wrong)
+    assert result.exit_code == 2
+    assert "ROLE=NAME" in result.stderr
+
+
+def test_what_the_file_said_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f'title,section,text\nOn,World,"{GOOD}"\n', encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.write(tmp_path / "a.csv", "in/a.csv")
+    record = str(tmp_path / "r.db")
+    assert run("read", str(tmp_path / "a.zip"), "--record", record, "-q").exit_code == 0
+    assert run("export", str(tmp_path / "out"), "--record", record, "--to", "jsonl").exit_code == 0
+    [row] = [json.loads(line) for line in (tmp_path / "out" / "documents.jsonl").read_text().splitlines()]
+    assert json.loads(row["extra"]) == {"section": "World", "part": "row 2"}
+    assert row["partial"] == 0
+    assert row["path"].endswith("a.zip/in/a.csv")
+
+
+def test_a_pipe_that_closes_leaves_no_part_of_a_record_without_a_word(tmp_path: Path) -> None:
+    lines = [json.dumps({"text": f"{i}: {GOOD}"}) for i in range(300)]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    process = command("read", str(tmp_path / "a.jsonl"), "--record", str(tmp_path / "r.db"), "--format", "jsonl")
+    assert isinstance(process, subprocess.Popen)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    said = process.stderr.read().decode()
+    process.wait()
+    assert "stopped after" in said
+    assert "goes on from there" in said
