@@ -138,7 +138,7 @@ def _why_by_lines(text: str) -> str | None:
         return "a bibliography; export its articles as text"
     if lines_with(_LOG) > 0.6 and lines_with(_SENTENCE) < 0.9:
         return "a log file"
-    prose = chars_in(_SENTENCE)
+    prose = chars_in(_SENTENCE, _INNER)
     if prose > 0.35:
         return None
     return _why_without_prose(text, lines, lines_with, prose)
@@ -168,9 +168,12 @@ class _Share:
         self._lines = lines
         self._weights = weights or [1] * len(lines)
 
-    def __call__(self, pattern: re.Pattern[str]) -> float:
-        found = (w for line, w in zip(self._lines, self._weights, strict=True) if pattern.search(line[:2000]))
-        return sum(found) / max(1, sum(self._weights))
+    def __call__(self, *patterns: re.Pattern[str]) -> float:
+        found = 0
+        for line, weight in zip(self._lines, self._weights, strict=True):
+            if any(pattern.search(line[:2000]) for pattern in patterns):
+                found += weight
+        return found / max(1, sum(self._weights))
 
 
 def _are_links(lines: list[str]) -> bool:
