@@ -39,10 +39,10 @@ BAD_FILES = {
     "deep.jsonl": (b"[" * 200_000, "JSON"),
     "empty.jsonl": (b"", "empty"),
     "empty.html": (b"", "empty"),
-    "nothing.html": (b"<html><body><script>1</script></body></html>", "no article text"),
+    "nothing.html": (b"<html><body><script>1</script></body></html>", "without an article"),
     "nul.html": (b"<html><body><p>a\x00b</p></body></html>", "NUL"),
     "french.txt": (FRENCH.encode(), "French"),
-    "paper.pdf.txt": (b"%PDF-1.4 ...", "pdftotext"),
+    "paper.pdf.txt": (b"%PDF-1.4 ...", "broken PDF"),
 }
 
 
