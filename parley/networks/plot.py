@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from parley.errors import MissingExtraError, NetworkError
+from parley.errors import NetworkError, missing_extra
 from parley.networks.events import Frequencies
 from parley.networks.graphs import AGREEMENT, CONFLICT
 from parley.networks.network import Network, NetworkSeries
@@ -56,9 +56,7 @@ def _matplotlib() -> Any:
     try:
         import matplotlib
     except ImportError:
-        raise MissingExtraError(
-            "drawing needs matplotlib; install it with: python -m pip install 'parley-record[plot]'"
-        ) from None
+        raise missing_extra("drawing needs matplotlib", "plot") from None
     return matplotlib
 
 

@@ -32,17 +32,18 @@ _WORDS: Mapping[str, int] = {"supports": 1, "opposes": -1, "neutral": 0}
 class PositionLike(Protocol):
     """One position: an actor for or against a concept, said in a statement on a day.
 
-    ``stance`` is "supports", "opposes" or "neutral", a bool (True: supports), −1, 0 or 1, or None where the
-    codebook has no stance. ``day`` is the day it was said, else the document's; None where neither is known.
-    ``organization`` is whom the person speaks for, None where the record does not know; ``inferred`` says
-    that it comes from elsewhere than the statement. ``spans`` are code points of the document's text, end
-    exclusive. ``kind`` is coding, suggestion or consensus; ``confidence`` (0 to 1) a suggestion's, else None.
+    ``statement`` is None where nothing was read at these words. ``stance`` is "supports", "opposes" or
+    "neutral", a bool (True: supports), −1, 0 or 1, or None where the codebook has no stance. ``day`` is the day
+    it was said, else the document's; None where neither is known. ``organization`` is whom the person speaks
+    for, None where the record does not know; ``inferred`` says that it comes from elsewhere than the statement.
+    ``spans`` are code points of the document's text, end exclusive. ``kind`` is coding, suggestion or
+    consensus; ``confidence`` (0 to 1) a suggestion's, else None; ``certainty`` that of the statement.
     """
 
     @property
     def document(self) -> str: ...
     @property
-    def statement(self) -> str: ...
+    def statement(self) -> str | None: ...
     @property
     def day(self) -> date | None: ...
     @property
@@ -65,6 +66,8 @@ class PositionLike(Protocol):
     def made_by(self) -> str: ...
     @property
     def confidence(self) -> float | None: ...
+    @property
+    def certainty(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Position:
     """A ``PositionLike`` as plain data; fields as there."""
 
     document: str
-    statement: str
+    statement: str | None
     day: date | None
     person: str | None
     concept: str
@@ -84,6 +87,7 @@ class Position:
     kind: str = "coding"
     made_by: str = ""
     confidence: float | None = None
+    certainty: str | None = None
 
 
 def from_positions(
@@ -91,17 +95,17 @@ def from_positions(
     stance: Scale = "boolean",
     *,
     documents: Mapping[str, CodedDocument] | None = None,
-    colors: Mapping[str, str] | None = None,
+    concepts: Mapping[str, Entity] | None = None,
     undated: date | None = None,
 ) -> StatementTable:
     """The table that networks are computed from, as a ``.dna`` file gives it.
 
     Its variables are person, organization, concept, agreement (boolean 0 and 1, or with "scale" integer −1, 0
-    and 1; none with "none"), kind, made_by and organization_from. Who speaks without an organization gets the
-    one last named for that person on that day or before, else the person's own name; organization_from tells
-    statement, affiliation and person apart, so that ``only`` and ``exclude`` can choose. ``documents`` gives
-    title, source and the like by document id; ``colors`` the concepts' colours. Rows without a day count on
-    the day ``undated``, and without it are left out.
+    and 1; none with "none"), kind, made_by, certainty and organization_from. Who speaks without an organization
+    gets the one last named for that person on that day or before, else the person's own name;
+    organization_from tells statement, affiliation and person apart, so that ``only`` and ``exclude`` can
+    choose. ``documents`` gives title, source and the like by document id; ``concepts`` the label, colour and
+    attributes of a concept id. Rows without a day count on the day ``undated``, and without it are left out.
 
     Raises NetworkError for a stance that is not on the scale, and where no row is left.
     """
@@ -130,10 +134,15 @@ def from_positions(
         [place[row.document] for row in kept],
         [start for start, _ in spans],
         [stop for _, stop in spans],
-        _variables(kept, days, stance, colors or {}),
+        _variables(kept, days, stance, concepts or {}),
         said=days,
-        notes=[Note(f"{row.document}#{row.statement}", row.text, row.confidence) for row in kept],
+        notes=[Note(_name(row), row.text, row.confidence) for row in kept],
     )
+
+
+def _name(row: PositionLike) -> str:
+    """What tells the statement from others: its document and id, or where it stands."""
+    return f"{row.document}#{row.statement or '{}-{}'.format(*_extent(row))}"
 
 
 def _day(row: PositionLike, undated: date | None) -> date:
@@ -148,14 +157,14 @@ def _extent(row: PositionLike) -> tuple[int, int]:
 
 
 def _variables(
-    rows: Sequence[PositionLike], days: Sequence[date], stance: Scale, colors: Mapping[str, str]
+    rows: Sequence[PositionLike], days: Sequence[date], stance: Scale, known: Mapping[str, Entity]
 ) -> list[Variable]:
     organizations = _organizations(rows, days)
-    concepts = [Entity(name, color=colors[name]) for name in sorted({r.concept for r in rows}) if name in colors]
+    concepts = [known.get(r.concept) or Entity(r.concept) for r in rows]
     variables = [
         text_variable("person", [r.person or "" for r in rows]),
         text_variable("organization", [name for name, _ in organizations]),
-        text_variable("concept", [r.concept for r in rows], entities=concepts),
+        text_variable("concept", [c.label for c in concepts], entities=concepts),
     ]
     if stance != "none":
         numbers = [_stance(r, stance) for r in rows]
@@ -163,6 +172,7 @@ def _variables(
     variables += [
         text_variable("kind", [r.kind for r in rows]),
         text_variable("made_by", [r.made_by for r in rows]),
+        text_variable("certainty", [r.certainty or "" for r in rows]),
         text_variable("organization_from", [origin for _, origin in organizations]),
     ]
     return variables
@@ -176,7 +186,7 @@ def _stance(row: PositionLike, scale: Scale) -> int:
     if number not in (-1, 0, 1) or (scale == "boolean" and number == 0):
         choices = "supports or opposes" if scale == "boolean" else "supports, neutral or opposes"
         raise NetworkError(
-            f"document {row.document!r}, statement {row.statement}: stance {value!r} is not on the codebook's "
+            f"{_name(row)}: stance {value!r} is not on the codebook's "
             f"scale; it must be {choices}"
         )
     return (number + 1) // 2 if scale == "boolean" else number

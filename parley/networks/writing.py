@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from parley.errors import MissingExtraError, NetworkError
+from parley.errors import NetworkError, missing_extra
 
 
 def moment(value: date | datetime) -> str:
@@ -29,7 +29,5 @@ def pandas_module() -> Any:
     try:
         import pandas
     except ImportError:
-        raise MissingExtraError(
-            "this needs pandas; install it with: python -m pip install 'parley-record[pandas]'"
-        ) from None
+        raise missing_extra("a data frame needs pandas", "pandas") from None
     return pandas

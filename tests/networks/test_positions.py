@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from parley import networks
 from parley.errors import NetworkError
 from parley.networks.positions import Position, from_positions
-from parley.networks.table import CodedDocument
+from parley.networks.table import CodedDocument, Entity
 from tests.networks.making import Said, table
 
 START = date(2031, 1, 1)
@@ -121,8 +121,17 @@ def test_what_has_no_day_is_left_out_unless_told_when_it_counts() -> None:
 
 @pytest.mark.parametrize(("stance", "scale"), [("maybe", "boolean"), (0, "boolean"), (2, "scale"), (None, "scale")])
 def test_a_stance_off_the_scale_is_named_with_its_place(stance: Any, scale: Any) -> None:
-    with pytest.raises(NetworkError, match=r"document 'd0', statement s1: stance .* is not on the codebook's scale"):
+    with pytest.raises(NetworkError, match=r"d0#s1: stance .* is not on the codebook's scale"):
         from_positions([row("A", "Dam", stance)], scale)
+
+
+def test_concepts_go_by_their_labels_and_statements_without_an_id_by_their_place() -> None:
+    rows = [row("A", "joint-gauge", statement=None, spans=[(3, 9)]), row("B", "quotas")]
+    made = from_positions(rows, concepts={"joint-gauge": Entity("A joint gauge first", color="#2a7f62")})
+    network = networks.two_mode(made)
+    assert network.columns == ("A joint gauge first", "quotas")
+    assert network.column_nodes[0].color == "#2a7f62"
+    assert network.statements("A")[0].name == "d0#3-9"
 
 
 def test_nothing_is_no_network() -> None:
@@ -146,6 +155,7 @@ def test_anything_with_the_fields_will_do() -> None:
         kind: str = "consensus"
         made_by: str = "ada"
         confidence: float | None = None
+        certainty: str = "probable"
 
     network = networks.two_mode(from_positions([Other()]), aggregation="subtract")
     assert network.to_array().tolist() == [[-1.0]]
