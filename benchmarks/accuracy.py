@@ -23,6 +23,8 @@ from parley.reading.reader import Reader
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
+POLNEAR, GUM = SHARED / "data/polnear/dev", SHARED / "data/gum/speakers/dev"
+GAP = SHARED / "data/gap/gap-validation.tsv"
 
 
 def texts(folder: Path) -> Iterable[Document]:
@@ -50,6 +52,21 @@ def score(script: str, *args: object) -> dict[str, Any]:
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
+def measured(reader: Reader, work: Path) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    """Attributions on PolNeAR dev, speakers on GUM dev, pronouns on GAP validation, as the scorers print them."""
+    write(reader, texts(POLNEAR / "text"), work / "polnear.jsonl")
+    write(reader, texts(GUM / "text"), work / "gum.jsonl")
+    with open(work / "gap-documents.jsonl", "w", encoding="utf-8") as file:
+        command = [sys.executable, str(SHARED / "evaluate/pronouns.py"), "--documents", str(GAP)]
+        subprocess.run(command, check=True, stdout=file)
+    write(reader, lines(work / "gap-documents.jsonl"), work / "gap.jsonl")
+    return (
+        score("attribution.py", POLNEAR, work / "polnear.jsonl"),
+        score("speakers.py", GUM, work / "gum.jsonl"),
+        score("pronouns.py", GAP, work / "gap.jsonl"),
+    )
+
+
 def peers(python: str, folder: Path, work: Path) -> dict[str, Any]:
     out: dict[str, Any] = {}
     for peer, name in (("textacy", "spaCy + textacy direct_quotations"), ("rule", "spaCy + dependency rule")):
@@ -67,26 +84,19 @@ def main() -> None:
     ap.add_argument("--no-peers", action="store_true")
     args = ap.parse_args()
     reader = Reader(Weights.from_folder(args.weights)) if args.weights else Reader.load()
-    polnear, gum = SHARED / "data/polnear/dev", SHARED / "data/gum/speakers/dev"
-    gap = SHARED / "data/gap/gap-validation.tsv"
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        write(reader, texts(polnear / "text"), work / "polnear.jsonl")
-        write(reader, texts(gum / "text"), work / "gum.jsonl")
-        with open(work / "gap-documents.jsonl", "w", encoding="utf-8") as file:
-            command = [sys.executable, str(SHARED / "evaluate/pronouns.py"), "--documents", str(gap)]
-            subprocess.run(command, check=True, stdout=file)
-        write(reader, lines(work / "gap-documents.jsonl"), work / "gap.jsonl")
+        attribution, speakers, pronouns = measured(reader, work)
         result = {
             "command": "python benchmarks/accuracy.py",
             "reader": reader.version,
-            "attribution": {"parley": score("attribution.py", polnear, work / "polnear.jsonl")},
-            "speakers": score("speakers.py", gum, work / "gum.jsonl"),
-            "pronouns": score("pronouns.py", gap, work / "gap.jsonl"),
+            "attribution": {"parley": attribution},
+            "speakers": speakers,
+            "pronouns": pronouns,
         }
         if not args.no_peers:
             result["attribution"]["two annotators"] = score("attribution.py", "--human", SHARED / "data/polnear/train")
-            result["attribution"].update(peers(args.peer_python, polnear, work))
+            result["attribution"].update(peers(args.peer_python, POLNEAR, work))
     text = json.dumps(result, indent=2)
     if not args.weights:
         (HERE / "accuracy.json").write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,71 @@
+"""What each step of the reader earns: every figure, and ../shared/cases, with one step left out at a time.
+
+    python -m benchmarks.steps [STEP ...]      # writes benchmarks/steps.json when all steps are tried
+
+All on development data. A step that loses nothing anywhere has to go.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks.accuracy import HERE, SHARED, measured, write
+from parley.model import Document
+from parley.reading.reader import Reader
+from parley.reading.steps import STEP_NAMES
+
+CASES = SHARED / "cases/cases.jsonl"
+FIGURES = (
+    *("source", "cue", "content", "linked"),
+    *("found", "resolved", "pronouns", "statements right", "cases right"),
+)
+
+
+def figures(reader: Reader) -> dict[str, float]:
+    """Every figure in percent: exact source, cue, content, linked; speakers; pronouns; statements and cases right."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        attribution, speakers, pronouns = measured(reader, work)
+        rows = [json.loads(line) for line in CASES.read_text(encoding="utf-8").split("\n") if line]
+        documents = [
+            Document(r["id"], r["text"], published=r.get("published"), author=r.get("author"), outlet=r.get("outlet"))
+            for r in rows
+        ]
+        write(reader, documents, work / "cases.jsonl")
+        command = [sys.executable, str(SHARED / "evaluate/cases.py"), str(CASES), str(work / "cases.jsonl")]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        cases: dict[str, Any] = json.loads(done.stdout.strip().split("\n")[-1])
+    exact = attribution["exact"]
+    return dict(
+        zip(
+            FIGURES,
+            (
+                *(exact["source"], exact["cue"], exact["content"], attribution["linked"]),
+                *(speakers["found"], speakers["resolved"], pronouns["f1"]),
+                *(round(100 * cases[k] / cases[n], 1) for k, n in (("statements_right", "statements"), ("cases_right", "cases"))),
+            ),
+            strict=True,
+        )
+    )
+
+
+def main() -> None:
+    asked = sys.argv[1:]
+    whole = figures(Reader.load())
+    out = {name: figures(Reader.load(without={name})) for name in asked or STEP_NAMES}
+    print(f"{'without':16}", *(f"{name.split()[0]:>10}" for name in FIGURES))
+    print(f"{'(nothing)':16}", *(f"{whole[name]:10.1f}" for name in FIGURES))
+    for step, less in out.items():
+        print(f"{step:16}", *(f"{less[name] - whole[name]:+10.1f}" for name in FIGURES))
+    if not asked:
+        result = {"command": "python -m benchmarks.steps", "whole": whole, "without": out}
+        (HERE / "steps.json").write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
