@@ -47,7 +47,7 @@ def figures(reader: Reader) -> dict[str, float]:
             (
                 *(exact["source"], exact["cue"], exact["content"], attribution["linked"]),
                 *(speakers["found"], speakers["resolved"], pronouns["f1"]),
-                *(round(100 * cases[k] / cases[n], 1) for k, n in (("statements_right", "statements"), ("cases_right", "cases"))),
+                *(round(100 * cases[f"{name}_right"] / cases[name], 1) for name in ("statements", "cases")),
             ),
             strict=True,
         )

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from parley.actors.mentions import Mention
+from parley.english.patterns import pattern
 
-_ARTICLE = re.compile(r"\b(?:the|an?) ", re.IGNORECASE)
-_NEW = re.compile(r"\b(?:an?|another) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
-_NEW_WITHIN = re.compile(r"(?:an?|another) ", re.IGNORECASE)
-_PREDICATE = re.compile(  # "was a farmer", "Okoro, a farmer"
-    r"(?:\b(?:is|was|are|were|be|been|being|become|became|as|remains?|remained|like) |, (?:now |then |once )?"
-    r"|[-—–(] ?)$"
-)
-_TO_NAME = re.compile(  # "… for the Red Cross, Dr. ", "…, the lawyer "
-    r"(?: (?:of|for|at|in|with|to|from) [^,.;:“”\"]{1,70})?, "
-    r"(?:(?:the )?(?!(?:like|unlike|and|or|but|as|with|after|before|not|while|when|who|whose|via|per|for|of|by|from|to"
-    r"|in|on|at|including|than|then|once|because|if|said|says)\b)[a-z]+ )?"
-    r"(?:(?:Gen|Lt|Col|Maj|Brig|Dr|Prof|Capt|Adm|Sen|Rep|Rev|Mrs?|Ms)\.? |[A-Z][\w-]+ ){0,3}$"
-)
-_WITH_OTHERS = re.compile(r"\b(?:by|with|to|and|including) (?:the |an? )?$")
+_ARTICLE = pattern("apposed.article")
+_NEW = pattern("apposed.new")
+_NEW_WITHIN = pattern("apposed.new_within")
+_PREDICATE = pattern("apposed.predicate")  # "was a farmer", "Okoro, a farmer"
+_TO_NAME = pattern("apposed.to_name")  # "… for the Red Cross, Dr. ", "…, the lawyer "
+_WITH_OTHERS = pattern("apposed.with_others")
 _NEAR = 4  # mentions between a noun and its name, at most
 
 

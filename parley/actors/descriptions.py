@@ -7,59 +7,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parley.actors.mentions import Mention, starting
-from parley.english.calendar import DAYS
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon
+from parley.english.patterns import pattern, word_set
 
 _WORD_BEFORE = re.compile(r"([\w.&’'/-]+) $")
 _WORDS_BEFORE = re.compile(r"(?:[\w.&’'/-]++ ){1,10}$")
 _WORDS_TO_HERE = re.compile(r"(?:[\w.&’'/-]++ ){0,9}[\w-]++$")
-_OFFICE = re.compile(  # "Secretary of State ", "Ambassador to Israel "
-    r"([\w-]+) (?:of|for|(?<=mbassador )to|(?<=nvoy )to) (?:the )?(?:[A-Z][\w-]+(?: and)? ){1,4}$"
-)
-_SMALL = frozenset({"of", "for", "and", "to", "the", "on"})
-_FRONTED = re.compile(
-    r"\b(with|alongside|about|after|to|of|by|from|for|on|than|at|in|between|against|beside|near|Mr\.|Madam|Mrs\.) "
-    r"(?:the |a |an |his |her |their |its )?$"
-)
-_ABBREVIATED = re.compile(
-    r"(?:[A-Za-z]\.)+|(?:Gen|Lt|Col|Cmdr|Sen|Rep|Gov|Dr|Prof|Mr|Mrs|Ms|Rev|Sgt|Maj|Capt|Adm|Amb|Dep|St)\."
-)
-_ADJECTIVES = frozenset(
-    """senior former deputy chief top vice acting foreign prime general assistant associate executive interim managing
-    national special veteran longtime then outgoing incoming lead political military policy campaign press
-    communications defense defence state human rights security economic legal medical presidential
-    vice-presidential gubernatorial congressional parliamentary opposition rebel civil religious spiritual
-    federal regional local provincial municipal joint junior permanent hostage nuclear climate trade peace
-    humanitarian finance financial interior energy environment health education technology
-    agriculture transport justice information public
-    home research intelligence aid relief refugee police army market""".split()
-)
-_ARTICLE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
+_OFFICE = pattern("descriptions.office")  # "Secretary of State ", "Ambassador to Israel "
+_SMALL = word_set("descriptions.small")
+_FRONTED = pattern("descriptions.fronted")
+_ABBREVIATED = pattern("descriptions.abbreviated")
+_ADJECTIVES = word_set("descriptions.adjectives")
+_ARTICLE = pattern("descriptions.article")
 _OWNED_TITLE = re.compile(r"[’']s ((?:[a-z-]+ ){0,3}[a-z-]+) ?$")
-_CLAUSES = frozenset("whose who which where when including and or like".split())
-_LINKS = frozenset({"of", "for", "to"})
-_NO_TITLE = re.compile(r"(?:the|an?|of|for|and|to|on|his|her|their|its) ", re.IGNORECASE)
-_NEVER = frozenset(DAYS).union(
-    """on in at but and as while when after before since if though although yesterday today mr mrs ms said says told
-    asked according that by with from like unlike not both even only just also where how what why because unless
-    until despite during including than yet so""".split()
-)
-_APPOSITION = re.compile(
-    r",? ?(?:\()?, (?:\d{1,3}(?:,| [―—–-]) )?(?:who (?:is|was|serve[sd]|work(?:s|ed)|had been|has been)(?: as)? )?"
-    r"(?:(?:now|then|also) )?(?:(?:the|a|an|his|her|their) )?((?:[^,.;:()“”\"\n—]|(?<=\b[A-Z])\.){3,90})"
-)
-_FORMER = re.compile(
-    r"(?:(?:former|then|acting|outgoing|incoming|senior|top|retired|veteran|longtime) )+", re.IGNORECASE
-)
-_AT = re.compile(r" (?:at|with) (?:the )?$")  # "head of research at Topline"
-_WAR = re.compile(r" [Ww]ar\b")  # a veteran of the Iraq War is not Iraq's
-_OF_WHOM = re.compile(r"([\w-]+) (of|for|to) (?:the )?$")
-_SENT = frozenset({"envoy", "ambassador", "representative", "mediator", "rapporteur", "coordinator", "negotiator"})
-_OFFICE_OF = re.compile(r" of (?:state|staff|defen[cs]e|the interior|foreign affairs|the treasury)\b", re.IGNORECASE)
-_AFTER_HEAD = re.compile(
-    r" (?:of|for|at|in|with|to|from|on|who|that|and|by|under|during|since|after|before|when|than) "
-)
+_CLAUSES = word_set("descriptions.clauses")
+_LINKS = word_set("descriptions.links")
+_NO_TITLE = pattern("descriptions.no_title")
+_NEVER = word_set("descriptions.never")
+_APPOSITION = pattern("descriptions.apposition")
+_FORMER = pattern("descriptions.former")
+_AT = pattern("descriptions.at")  # "head of research at Topline"
+_WAR = pattern("descriptions.war")  # a veteran of the Iraq War is not Iraq's
+_OF_WHOM = pattern("descriptions.of_whom")
+_SENT = word_set("descriptions.sent")
+_OFFICE_OF = pattern("descriptions.office_of")
+_AFTER_HEAD = pattern("descriptions.after_head")
 
 
 @dataclass(frozen=True, slots=True)

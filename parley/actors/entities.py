@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ from parley.actors.mentions import POSSESSIVE, Mention, MentionType
 from parley.actors.names import Named
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon
+from parley.english.patterns import pattern
 from parley.language.encoder import Encoded
 from parley.language.pairs import Floats, Ints, PairScorer
 from parley.language.sentences import Layout
@@ -26,12 +26,10 @@ _LONG_AGO = 4  # sentences, further back it makes no difference
 _UNLIKELY = 0.02  # how much somebody counts whose first name is one of the other gender
 _NOBODY = 0.3  # how much a pronoun that means nobody in the text counts, since most mean somebody
 _NOT_FAR = 4  # sentences
-_DEFINITE = re.compile(r"\bthe ((?:[\w.-]+ ){0,2})$", re.IGNORECASE)
-_JUST_BEFORE = re.compile(  # at most one word between: "Russian state media"
-    r"[A-Z][\w.]* (?:(?:foreign|defen[cs]e|state|military|health|intelligence|senior|top|government|security|army) )?$"
-)
-_ONE_OF = re.compile(r"\bone of (?:the |his |her |their )?(?:[\w-]+ )?$", re.IGNORECASE)
-_WHERE = re.compile(r"\b(?:in|at|from|near|outside|to) (?:the )?$", re.IGNORECASE)
+_DEFINITE = pattern("entities.definite")
+_JUST_BEFORE = pattern("entities.just_before")  # at most one word between: "Russian state media"
+_ONE_OF = pattern("entities.one_of")
+_WHERE = pattern("entities.where")
 
 # Which kinds of entity a pronoun or noun can stand for.
 _FITS: dict[str, frozenset[str]] = {

@@ -21,43 +21,32 @@ from parley.actors.mentions import (
 )
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon, lexicon
+from parley.english.patterns import pattern, word_set
 from parley.language.encoder import Encoded
 from parley.language.features import Pieces
 from parley.language.pairs import Floats
 from parley.language.tags import Moves, runs, viterbi_each
 from parley.model import Span
 
-_TITLES = frozenset("mr mrs ms miss dr sir madam president sen rep gov gen prof senator minister the".split())
-_TITLE = re.compile(
-    r"\b[Tt]he (?P<before>(?:[\w.-]+ ){0,2}?)(?P<role>[a-z-]+)"
-    r"(?: of (?:state|defen[cs]e|foreign affairs|the treasury))?(?![\w-])(?! [A-Z])"
-)
-_TITLE_WORDS = frozenset("prime foreign vice deputy defense defence finance interior former senior top chief".split())
-_FIRST_NAME = re.compile(r"(?:([\w-]+),?|Mrs?\.|Ms\.) ([A-Z][\w’'-]+) $")
-_PORTFOLIO = re.compile(r" (?:Minister|Ministers|Secretary)\b")  # "Interior" of "Interior Minister"
-_PORTFOLIOS = frozenset("home interior foreign defense defence finance energy health justice trade prime".split())
-_OFFICE = re.compile(r"(?:Secretary|Minister|Secretaries|Ministers) (?:of|for) $")
-_PURPOSE = re.compile(
-    r" (?:for|of|on) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July"
-    r"|August|(?:Septem|Octo|Novem|Decem)ber|Christmas|Easter|Election|New Year)[A-Z][\w-]+(?: [A-Z][\w-]+)*"
-)
+_TITLES = word_set("finding.titles")
+_TITLE = pattern("finding.title")
+_TITLE_WORDS = word_set("finding.title_words")
+_FIRST_NAME = pattern("finding.first_name")
+_PORTFOLIO = pattern("finding.portfolio")  # "Interior" of "Interior Minister"
+_PORTFOLIOS = word_set("finding.portfolios")
+_OFFICE = pattern("finding.office")
+_PURPOSE = pattern("finding.purpose")
 _PLAIN = 6.0  # log odds of no mention at which nothing is decoded
 _LONG = 160  # code points of a noun with all its words, at most
-_HYPHENATED = re.compile(r"-(?:general|elect|designate|in-chief|at-large|in-law|president|minister|chancellor)\b")
-_OWN = re.compile(r"(?:his|her|their|its) (?=\w)", re.IGNORECASE)
+_HYPHENATED = pattern("finding.hyphenated")
+_OWN = pattern("finding.own")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")  # "I" of "I.R.S."
-_BEGINS = re.compile(r"(?:^|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)\. |[!?”\"] |\n)$")
-_RANK = re.compile(
-    r"(?:(?:Brigadier|Sergeant|Commodore|Captain|Lieutenant|Colonel|Major|General|Admiral|Commander|Marshal) )+"
-    r"(?=[A-Z][\w’'-]* [A-Z])"
-)
+_BEGINS = pattern("finding.begins")
+_RANK = pattern("finding.rank")
 _REST = re.compile(r"[a-z]{1,6}\b|[A-Z][\w’']*")  # of "Seo-jin" or "Shehu-Lawal", cut at the hyphen
 _DOUBLE = re.compile(r"-[A-Z][a-z’']+\b(?! [a-z])")
 _GIVEN = re.compile(r" [A-Z][a-z]{1,5}-[a-z]{1,6}\b")  # of "Han Seo-jin"
-_SYLLABLE = re.compile(
-    r"-(?!(?:led|run|era|based|backed|held|born|like|style|linked|allied|funded|owned|listed|area|wide|aided|trained)\b)"
-    r"[a-z]{1,6}\b(?!-)"
-)
+_SYLLABLE = pattern("finding.syllable")
 _EDGES = ' \t\r\n"“”‘()[],;:—–'
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from parley.english.patterns import pattern, word_set
 from parley.language.features import Pieces
 from parley.model import Span
 
@@ -17,7 +17,7 @@ MentionType = Literal["person", "organization", "place", "nationality", "group",
 NAME_TYPES: tuple[MentionType, ...] = ("person", "organization", "place", "nationality")
 NOMINAL_TYPES: tuple[MentionType, ...] = ("person", "group", "organization")
 
-POSSESSIVE = frozenset({"his", "her", "their", "its"})
+POSSESSIVE = word_set("mentions.possessive")
 
 _GENDER: Mapping[str, str] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
@@ -25,7 +25,7 @@ _GENDER: Mapping[str, str] = {
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "they"),
     **dict.fromkeys(("it", "its", "itself"), "it"),
 }
-_PRONOUN = re.compile(rf"\b(?:{'|'.join(_GENDER)})\b", re.IGNORECASE)
+_PRONOUN = pattern("mentions.pronoun")
 
 
 @dataclass(frozen=True, slots=True)

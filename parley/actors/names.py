@@ -10,32 +10,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parley.actors.mentions import Mention, MentionType
-from parley.english.calendar import DAYS, MONTHS
 from parley.english.countries import country_code, plain
 from parley.english.lexicon import Lexicon
+from parley.english.patterns import pattern, word_set
 from parley.model import Span
 
-_SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
-_SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "al", "&"})
-KIN = tuple("father mother son daughter brother sister wife husband widow widower uncle aunt cousin".split())
-_KIN = re.compile(rf"\b(?:{'|'.join(KIN)}),? $")
+_SUFFIX = pattern("names.suffix")
+_SMALL = word_set("names.small")
+KIN = word_set("names.kin")
+_KIN = pattern("names.kin")
 _SAYS = r"(?:said|says|told|added|asked|wrote|replied|insisted|warned|argued|explained|noted)"
-_SAID_AFTER = re.compile(rf" {_SAYS}\b")
-_SAID_BEFORE = re.compile(rf"\b{_SAYS} $")
-_LEADS = re.compile(rf"(?:^|[.!?][”\"’']? |\n|[”\"] {_SAYS} )[^.!?“”\"\n]{{0,30}}$")
+_SAID_AFTER = pattern("names.said_after")
+_SAID_BEFORE = pattern("names.said_before")
+_LEADS = pattern("names.leads")
 _WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 _OWNER = re.compile(r"\b(?P<owner>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})(?P<of>[’']s)? $")
-_OF_PLACE = re.compile(r" of (?:the )?([A-Z][\w.]*(?: [A-Z][\w.]*)?)")
+_OF_PLACE = pattern("names.of_place")
 _NEAR = 2  # paragraph breaks within which a surname is whose full name began a sentence last
 _FAR = 2000  # and code points
-_NO_OWNERS = frozenset({*DAYS, *MONTHS, "today", "yesterday"})
-_GENERIC = frozenset(
-    """foreign defense defence health interior finance energy justice trade education supreme national state central
-    high air coast security constitutional federal general of and affairs external internal ministries guard staff
-    chamber intelligence election electoral information culture statistics border revolutionary""".split()
-)
-_FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Madam|Lady|Queen|Princess|Sister)\.? $")
-_MALE = re.compile(r"\b(?:Mr|Sir|Lord|King|Prince|Father)\.? $")
+_NO_OWNERS = word_set("names.no_owners")
+_GENERIC = word_set("names.generic")
+_FEMALE = pattern("names.female")
+_MALE = pattern("names.male")
 
 
 @dataclass(slots=True)

@@ -8,34 +8,30 @@ from dataclasses import dataclass
 
 from parley.actors.mentions import POSSESSIVE, Mention, starting
 from parley.english.lexicon import Lexicon
+from parley.english.patterns import pattern, word_set
 from parley.language.features import Pieces
 from parley.model import ActorType, Span
 
-_SEGMENT_END = re.compile(r",|;| who\b| whom\b| whose\b| which\b| that\b| —| – | -- |\(")
-_PREPOSITION = re.compile(
-    r" (?:of|for|in|at|from|with|on|to|by|about|close|familiar|inside|within|near|among|between|against|under|as) "
-)
-_AND = re.compile(r" (?:and|&) (?:(?!of |for |in |at )[\w.’'-]+ ){0,4}")
-_LISTS = re.compile(r",? (?:(?:and|&) )?(?:the )?")
-_THE = re.compile(r"(?:the )?", re.IGNORECASE)
-_OF_A_BODY = re.compile(r" (?:of|for|at|with) an? ")  # whose name comes next: "a spokesman for an alliance, …"
-_SOME_OF = re.compile(  # "one of the officials"
-    r"(?:one|two|three|four|five|some|several|many|most|all|dozens|hundreds) of (?:the|his|her|their|its|those|these) ",
-    re.IGNORECASE,
-)
-_OF_NAME = re.compile(r" of (?:[A-Z][\w-]+ (?:and )?)+(?P<role>[a-z-]+)$")
-_SENT = frozenset({"mission", "delegation", "envoy", "ambassador", "representative", "observer"})
-_ONE_OF = re.compile(r"one of |a member of ", re.IGNORECASE)
-HONORIFICS = ("Dr", "Prof", "Mr", "Mrs", "Ms", "Rev")
-_BEFORE_TITLES = frozenset("the a an late former retired known only as named called".split())
-_SUCH_AS = re.compile(r"(?:such as|including|like) (?=\w)")
-_REFLEXIVE = re.compile(r" (?:himself|herself|itself|themselves)$")
-_DETERMINER = re.compile(r"(?:the|a|an|some|many|several|two|three|four|one|other|another|his|her|their|its) ", re.I)
-_INDEFINITE = re.compile(r"(?:an?|another|one|some|several|many|two|three|four|five) ", re.I)
-_OTHER = re.compile(r"(?:another|other) ", re.I)
-_COUNTED = re.compile(r"(?:two|three|four|five|several|some|many|his|her|their|its|my|our) ", re.I)
-FIRST_PERSON = frozenset({"i", "we", "me", "my", "our", "us"})
-_RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
+_SEGMENT_END = pattern("sources.segment_end")
+_PREPOSITION = pattern("sources.preposition")
+_AND = pattern("sources.and")
+_LISTS = pattern("sources.lists")
+_THE = pattern("sources.the")
+_OF_A_BODY = pattern("sources.of_a_body")  # whose name comes next: "a spokesman for an alliance, …"
+_SOME_OF = pattern("sources.some_of")  # "one of the officials"
+_OF_NAME = pattern("sources.of_name")
+_SENT = word_set("sources.sent")
+_ONE_OF = pattern("sources.one_of")
+HONORIFICS = word_set("sources.honorifics")
+_BEFORE_TITLES = word_set("sources.before_titles")
+_SUCH_AS = pattern("sources.such_as")
+_REFLEXIVE = pattern("sources.reflexive")
+_DETERMINER = pattern("sources.determiner")
+_INDEFINITE = pattern("sources.indefinite")
+_OTHER = pattern("sources.other")
+_COUNTED = pattern("sources.counted")
+FIRST_PERSON = word_set("sources.first_person")
+_RELATIVE = word_set("sources.relative")
 
 
 @dataclass(frozen=True, slots=True)

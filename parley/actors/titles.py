@@ -10,19 +10,17 @@ from dataclasses import dataclass, field
 from parley.actors.descriptions import Description, after_name, before_comma, before_name
 from parley.actors.mentions import POSSESSIVE, Mention
 from parley.actors.names import KIN, Named
-from parley.actors.sources import HONORIFICS, bare, without_possessive
+from parley.actors.sources import bare, without_possessive
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon
+from parley.english.patterns import pattern, word_set
 from parley.model import Span
 
-_LEADERS = frozenset({"prime minister", "president", "premier", "chancellor", "leader", "king", "taoiseach"})
-_HONORIFIC = re.compile(rf"\b(?:{'|'.join(HONORIFICS)})\.? $")
-_OWNED = re.compile(r"(?:[Tt]he )?(?P<owner>[\w. ]+)[’']s? (?P<title>[\w ]+)")
-_RANKS = frozenset(
-    """gen general lt lieutenant col colonel maj major capt captain sgt sergeant adm admiral cmdr brig brigadier retired
-    marshal field sheikh prince princess""".split()
-)
-_OF_STATE = ("minister", "president", "premier", "chancellor", "king", "queen", "ambassador", "leader", "envoy")
+_LEADERS = word_set("titles.leaders")
+_HONORIFIC = pattern("titles.honorific")
+_OWNED = pattern("titles.owned")
+_RANKS = word_set("titles.ranks")
+_OF_STATE = tuple(word_set("titles.of_state"))
 
 
 @dataclass(slots=True)

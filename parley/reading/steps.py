@@ -16,6 +16,7 @@ from parley.actors.mentions import in_order
 from parley.actors.names import group_names
 from parley.actors.sources import brought_in
 from parley.actors.titles import Titles
+from parley.english.patterns import pattern
 from parley.model import Span
 from parley.reading.page import Page
 from parley.statements.circumstances import circumstances
@@ -30,8 +31,8 @@ from parley.statements.speakers import Speakers
 from parley.statements.supposed import is_nobodys
 from parley.statements.turns import in_turns, turns, with_speakers
 
-_ARTICLE = re.compile(r"(?:the|an?)", re.IGNORECASE)
-_FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself|mine)\b")
+_ARTICLE = pattern("steps.article")
+_FIRST_PERSON = pattern("steps.first_person")
 GIVEN = frozenset({"document", "encoded"})  # what a page has before the first step
 
 

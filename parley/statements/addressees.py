@@ -7,35 +7,20 @@ from collections.abc import Sequence
 
 from parley.actors.mentions import Mention, starting
 from parley.english.lexicon import Lexicon
+from parley.english.patterns import pattern
 from parley.english.verbs import infinitive, lemma
 from parley.model import Span
 from parley.statements.linking import Link
 from parley.statements.passive import passive
 
-_PEOPLE = re.compile(
-    r"(?:(?:the|a|an|his|her|their|its) )?"
-    r"(?:(?!(?:in|at|during|before|after|on|about|of|for|with|from|to|by|that)\b)[\w.’'-]+ ){0,3}?"
-    r"(?:reporters|journalists|media(?! (?:outlet|group|company))|press(?! (?:briefing|conference|agency))|lawmakers"
-    r"|audience|crowd|supporters|officials|diplomats|ministers|senators|correspondents?|newspaper|magazine|broadcaster"
-    r"|television|radio|parliament|congress|court|jury|committee|interviewer|host|voters|readers|viewers|followers"
-    r"|students|delegates|investors|colleagues|aides|families|briefing|conference|rally|gathering|meeting|troops)\b"
-)
+_PEOPLE = pattern("addressees.people")
 _WORDS = re.compile(r"[A-Za-z]+")
-_TO = re.compile(r"\s*to (?=\w)")
-_INTERVIEW = re.compile(r"\b(?:interview (?:with|to)|[Ss]peaking to|remarks to|[Aa]ddressing) (?=\w)")
-_OUTLET = re.compile(
-    r"\b(?:outlet|agency|newspaper|daily|channel|broadcaster|network|station|website|magazine) (?=[A-Z])"
-)
+_TO = pattern("addressees.to")
+_INTERVIEW = pattern("addressees.interview")
+_OUTLET = pattern("addressees.outlet")
 _OWNED = re.compile(r"[’']s? ")
-_OWN = re.compile(  # "his cabinet", but not "her that"
-    r"(?:his|her|their|its) (?!(?:that|if|whether|he|she|they|it|the|to|in|on|about|not|what|how|why|when|there|his|her"
-    r"|their|a|an|by|at|last|this|during|after|before)\b)(?=[a-z])"
-)
-_NOUNS = re.compile(  # of "Iran's ISNA news agency", up to where the sentence goes on
-    r"(?:[\w.-]+ ){0,6}?[\w-]+(?:\.\w+)*(?=[,;:“”\"]|\.(?:\s|$)| ?$| (?:that|on|in|at|by|to|about|of|if|whether|not"
-    r"|he|she|it|they|the|his|her|their|its|this|last|late|during|after|before|when|while|as|and|there|no|what|how"
-    r"|why)\b)"
-)
+_OWN = pattern("addressees.own")  # "his cabinet", but not "her that"
+_NOUNS = pattern("addressees.nouns")  # of "Iran's ISNA news agency", up to where the sentence goes on
 _FAR = 90  # code points before a passive cue, and of whoever is addressed
 
 

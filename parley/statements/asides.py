@@ -6,28 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parley.english.calendar import DAYS, MONTHS
+from parley.english.patterns import pattern, word_set
 from parley.language.sentences import Layout
 from parley.model import Span
 
-_CLICK = re.compile(
-    r"\b(?:CLICK HERE|READ MORE|READ ALSO|SIGN UP|SUBSCRIBE|ALSO READ|Click here|Read more|Read also|Sign up for"
-    r"|Subscribe to|Follow us on|Download our app|All rights reserved|Getty Images|AP Photo|(?:File )?[Pp]hoto by)\b|©"
-    r"|\b(?:Photo|Image):"
-    r"|^(?:RELATED|WATCH|LISTEN|Photo|Image|Picture|Video|(?:Image |Photo )?[Cc]aption|Illustrative|Credit|File photo)"
-    r"(?: credit)?:"
-)
-_BYLINE = re.compile(r"\(?(?:[Bb]y|BY|(?:Additional r|R)eporting by|Writing by|Edit(?:ing|ed) by) (?=[A-Z])")
+_CLICK = pattern("asides.click")
+_BYLINE = pattern("asides.byline")
 _BY = re.compile(r"\(?[Bb][Yy] ([^,|;\n()]+)")
-_AFTER_NAME = re.compile(r" (?:in|for|of) | (?=(?:chief|senior|political|foreign|diplomatic|staff)\b)|$", re.IGNORECASE)
-_IN_BYLINES = frozenset(
-    """and of for in the at by with reporting writing editing additional chief senior political foreign diplomatic staff
-    writer reporter correspondent editor al el van von der den de da di la bin ibn""".split()
-)
-_IN_DATES = frozenset(DAYS + MONTHS + tuple(name[:3] for name in DAYS + MONTHS)).union(
-    """tues thur thurs sept am pm gmt utc est edt cet published updated posted first last on at ago hours hour minutes
-    minute min read st nd rd th""".split()
-)
+_AFTER_NAME = pattern("asides.after_name")
+_IN_BYLINES = word_set("asides.in_bylines")
+_IN_DATES = word_set("asides.in_dates")
 _LONGEST = 160  # code points of a headline or a call
 _LONGEST_BETWEEN = 100  # and of a heading between paragraphs
 _LINES_ABOVE = 4  # at most, of headline, byline and date

@@ -11,6 +11,7 @@ from typing import TypeVar
 from parley.actors.mentions import Mention, starting
 from parley.english.calendar import DAYS, MONTHS
 from parley.english.lexicon import Lexicon
+from parley.english.patterns import pattern
 from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
 from parley.model import Phrase, Span, When
@@ -23,25 +24,13 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_WHEN = re.compile(
-    rf"\b(?:(?:(?:late|early|earlier|last|this|next) )?(?:{'|'.join(d.title() for d in DAYS)})"
-    r"(?: (?:morning|afternoon|evening|night))?"
-    rf"|{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?"
-    r"|(?:[Yy]esterday|[Tt]oday|[Tt]onight)(?: (?:morning|afternoon|evening|night))?"
-    r"|(?:(?:earlier|later) )?(?:[Tt]his|[Ll]ast) (?:week|weekend|month|year|morning|afternoon|evening|night))\b"
-)
-_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom) (?:the )?$")
-_CLAUSE = re.compile(r"[.;:!?]\s|\b(?:that|who|whose|whom|where|when|which|after|before|since|until)\b")
-_SPEAKING = re.compile(r", (?:who was )?(?:speaking|talking|in an? |at an? |during an? )")
-_FRONT = re.compile(
-    r"(?:(?:Speaking|Talking)(?: (?:at|to|with|in|during) [\w -]{1,50}?)?|(?:At|In|During) (?:an?|the) [\w -]{1,50}?)?"
-    r" ?(?:[Ii]n|[Aa]t|[Ff]rom)(?: the)?"
-)
-_FRONT_ENDS = re.compile(r"(?: on \w+)?, ?(?:meanwhile, )?$")
-_ELSEWHERE = re.compile(  # another clause begins
-    r"[.;:!?]\s|\b(?:that|who|which|but|because|amid|while(?! in\b)|when(?! asked in\b)"
-    r"|as(?! (?:he|she|they) (?:arrived|landed|left)\b))\b"
-)
+_WHEN = pattern("circumstances.when")
+_PLACE = pattern("circumstances.place")
+_CLAUSE = pattern("circumstances.clause")
+_SPEAKING = pattern("circumstances.speaking")
+_FRONT = pattern("circumstances.front")
+_FRONT_ENDS = pattern("circumstances.front_ends")
+_ELSEWHERE = pattern("circumstances.elsewhere")  # another clause begins
 _FAR = 90  # code points after the cue in which circumstances are looked for
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from parley.actors.mentions import Mention, starting
 from parley.english.lexicon import Lexicon
+from parley.english.patterns import pattern, word_set
 from parley.english.verbs import infinitive, lemma
 from parley.language.features import Pieces
 from parley.language.sentences import Layout
@@ -20,28 +21,18 @@ from parley.statements.drafts import NOT_WEIGHED, Draft
 from parley.statements.linking import Link
 from parley.statements.roles import RoleSpan, overlaps_any
 
-_WITHOUT_THAT = frozenset("say claim argue insist deny admit acknowledge warn concede complain".split())
+_WITHOUT_THAT = word_set("nested.without_that")
 _LEAST_WORDS = 3  # of what is reported
 _PROBABILITY = 0.5  # of each part: no model weighed it
-_VERB = re.compile(
-    r" (?:(?:has|have|had|also|once|later|then|recently|publicly|privately|repeatedly|never|already|still) ){0,3}"
-    r"(?P<verb>[a-z]+)(?=[ ,:]|$)"
-)
-_TO = re.compile(r" (?:him|her|them|us|me|it|reporters|journalists|lawmakers)(?= that |[,:]? [“\"‘'])")
-_REPORTED = re.compile(r" (?=that (?!is\b|was\b))|[,:]? (?=[“\"‘'])")
-_CLAUSE = re.compile(r" (?=(?:he|she|it|they|there|the|his|her|their|its|this|these|those|no|nobody|[A-Z][\w’'-]+) )")
-_TITLE = re.compile(r"(?:\b(?:the|a|an|[A-Z][\w.’'-]*) )+$")
-_AS_SAYING = re.compile(r"(?P<who>[^.;:“”\"\n]{2,80}?),? as (?P<verb>saying)(?:[,:]? (?=[“\"‘'])| (?=that ))")
-_DETERMINER = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur) "
-    r"(?:(?:senior|former|top|unnamed|unidentified|other|young|elder|[A-Z][\w-]+) ){0,2}$"
-)
+_VERB = pattern("nested.verb")
+_TO = pattern("nested.to")
+_REPORTED = pattern("nested.reported")
+_CLAUSE = pattern("nested.clause")
+_TITLE = pattern("nested.title")
+_AS_SAYING = pattern("nested.as_saying")
+_DETERMINER = pattern("nested.determiner")
 # What makes the words after it part of something longer: "what Okoro said", "a spokesman for Okoro said".
-_BOUND = re.compile(
-    r"(?:\b(?:what|whatever|which|who|whom|whose|than|as|how|everything|anything|all|way|of|for|in|at|from|with|on|to|by"
-    r"|about|near|under|against|between|among|close|and|or|nor)|&|[’']s|s’) $",
-    re.IGNORECASE,
-)
+_BOUND = pattern("nested.bound")
 _CLOSES = frozenset("”\"’'»")
 _END = re.compile(r";| [—–] |\n")
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parley.english.calendar import DAYS, MONTHS
 from parley.english.lexicon import Lexicon
+from parley.english.patterns import pattern, word_set
 from parley.language.features import Pieces
 from parley.language.sentences import Layout
 from parley.model import Span
@@ -17,19 +17,11 @@ from parley.statements.roles import RoleSpan
 _BE = r"(?:am|is|are|was|were|be|been|being)"
 _TOLD = r"(?:told|asked|informed|warned|urged|reminded|advised|briefed|notified)"
 _ADVERB = r"(?:not|never|also|been|being|then|later|first|once|twice|again|already|just|\w+ly)"
-_PASSIVE = re.compile(
-    r"\b(?:(?:has|have|had|will|would|may|might|could|should|must) )?"
-    rf"(?:{_ADVERB} )?{_BE}(?: {_ADVERB}){{0,2}} {_TOLD}\b"
-    r"|\b(?:[Aa]sked|[Tt]old|[Ww]arned|[Uu]rged|[Rr]eminded)\b(?= by )"
-)
-_QUOTED = re.compile(rf"\b{_BE}(?: \w+)? (?:quoted|cited|reported) as saying\b")
-_BY = re.compile(r" by (?=\w)")
-_AGENT_ENDS = re.compile(
-    r"[,;:]\s|\n| (?:that|to(?= [a-z])|if|whether|who|whom|why|what|how|about|on|not|in|at|when|last|of(?= \w+ing\b))\b"
-)
-_NO_AGENTS = frozenset(
-    (*DAYS, *MONTHS, *"christmas easter whatsapp facebook twitter telegram zoom skype".split())
-)
+_PASSIVE = pattern("passive.passive")
+_QUOTED = pattern("passive.quoted")
+_BY = pattern("passive.by")
+_AGENT_ENDS = pattern("passive.agent_ends")
+_NO_AGENTS = word_set("passive.no_agents")
 _APPOSITION = re.compile(r", [^,.;:“”\"\n]{2,60},\s*")
 _LONGEST = 80  # code points of an agent
 _AUXILIARY = 24  # code points before a cue in which its "was" may stand

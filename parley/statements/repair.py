@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parley.english.patterns import pattern
 from parley.language.features import Pieces
 from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
@@ -16,12 +16,12 @@ from parley.statements.linking import Link
 from parley.statements.roles import Role, RoleSpan, overlaps_any
 
 _REACH = 8  # links on either side of a quotation that may hold it
-_PUT_IT = re.compile(r"put(?:s|ting)? it\b")
+_PUT_IT = pattern("repair.put_it")
 _HEARSAY = r"(reports|rumou?rs|speculation|allegations)"
 _WITH = "amid|following|after|despite"
-_REPORTS = re.compile(rf"\b{_HEARSAY} $")
-_AMID = re.compile(rf"(?<=[\w”’\"]),? (?:{_WITH}) (?:[\w-]+ )?{_HEARSAY} (?=that )")
-_BECAUSE_OF = re.compile(rf"\b(?:{_WITH}|in response to|responding to|in reaction to) (?:[\w-]+ )?{_HEARSAY}$")
+_REPORTS = pattern("repair.reports")
+_AMID = pattern("repair.amid")
+_BECAUSE_OF = pattern("repair.because_of")
 _LEAST_WORDS = 4  # shorter words in quotation marks are terms and titles more often than speech
 
 

@@ -10,6 +10,7 @@ from parley.actors.entities import Entities
 from parley.actors.mentions import starting
 from parley.actors.sources import FIRST_PERSON, Source, head_of
 from parley.english.lexicon import Lexicon
+from parley.english.patterns import pattern, word_set
 from parley.language.features import CLOSING, INSIDE, NESTED, OPENING, Pieces
 from parley.language.sentences import Layout
 from parley.model import Span
@@ -19,21 +20,17 @@ _BODIES = {
     "it": frozenset({"organization", "country", "outlet"}),
     "they": frozenset({"group", "organization", "country", "outlet"}),
 }
-_DETERMINED = re.compile(r"\b(?:his|her|their|its|my|our|the|an?) $", re.IGNORECASE)
-_OWNED = re.compile(r"\b(?:his|her|their|its|my|our) $", re.IGNORECASE)
-_WRITTEN = re.compile(r"[Tt]h(?:e|at|is) (?:\w+ )?(statement|letter|communiqu[eé]|memo|email|press release)")
-_IN = re.compile(r"\b(?:in|at|from|near|on|to|by|via|with) (?:the )?$")
+_DETERMINED = pattern("speakers.determined")
+_OWNED = pattern("speakers.owned")
+_WRITTEN = pattern("speakers.written")
+_IN = pattern("speakers.in")
 _ISSUED = r"(?:issu|releas|publish|post|sen[dt]|wr[io]t)\w*"
-_ANY_BODY = frozenset({"group", "movement", "organization", "organisation", "body", "agency"})
-_PAPERS = frozenset({"newspaper", "paper", "daily", "outlet", "magazine"})
-_KIND_OF_BODY = re.compile(
-    r"(?:the|this) (group|movement|organi[sz]ation|body|newspaper|paper|daily|outlet|magazine|party|militia"
-    r"|agency|alliance|bloc|company|watchdog|charity|faction|ministry|institute|think-tank)",
-    re.IGNORECASE,
-)
-_SHORT = re.compile(r"(?:(?:[Tt]he|Dr\.?|Mr\.?|Mrs\.?|Ms\.?) )?([^\W\d_a-z][\w’'-]+)")
+_ANY_BODY = word_set("speakers.any_body")
+_PAPERS = word_set("speakers.papers")
+_KIND_OF_BODY = pattern("speakers.kind_of_body")
+_SHORT = pattern("speakers.short")
 _SENTENCES_BACK = 4  # as far as "the statement" goes back to who issued it
-_DEFINITE = ("the ", "his ", "her ", "their ", "its ", "this ", "that ")
+_DEFINITE = tuple(word_set("speakers.definite"))
 
 
 class Speakers:

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 from parley.english.lexicon import Lexicon
+from parley.english.patterns import pattern, word_set
 from parley.english.verbs import infinitive, lemma
 from parley.language.sentences import Layout
 from parley.statements.linking import Link
 
 _BEFORE = 16  # code points before a subject in which "if the" may stand
-_IF = re.compile(r"(?<!even )\b(?:[Ii]f|[Uu]nless) (?:the |an? )?$")
-_ASKED = re.compile(
-    r"[“\"]?(?:And |But |So |Why then, )?"
-    r"(?:Do|Does|Did|Is|Are|Was|Were|Has|Have|Had|Can|Could|Will(?! [A-Z])|Would|Should|Who|What|Why|How)\b"
-)
-_ASKS = re.compile(r"\b(?:ask|request|insist|declin|refus|prefer|want)(?:s|ed|ing|es|ring|red)?\b")
-_UNNAMED = re.compile(
-    r"not to be (?:named|identified|quoted)\b.*|(?:for |on )?(?:condition of )?anonymity\b.*"
-    r"|to (?:remain anonymous|be (?:named|identified)(?: by name)?)\b(?:,? (?:because|as|since|for)\b.*)?"
-)
-_REFERS = re.compile(r"\b(?:referring|alluding) to\b|\bnot (?:independently|immediately) verif")
-_SILENT = re.compile(r"\bauthori[sz]ed\b")  # "was not authorized to comment"
+_IF = pattern("supposed.if")
+_ASKED = pattern("supposed.asked")
+_ASKS = pattern("supposed.asks")
+_UNNAMED = pattern("supposed.unnamed")
+_REFERS = pattern("supposed.refers")
+_SILENT = pattern("supposed.silent")  # "was not authorized to comment"
 _LEAST_WORDS = 3  # of what is said by nobody who is named
-_OF_A_THING = re.compile(r"[’']s (?:[\w-]+,? )+(?:of|in|on|for|to|with|about|against) (?:[\w-]+,? )+")
-_SEEMS = re.compile(r"(?:seem|appear)(?:s|ed)?(?: to)?")
-_HEARSAY = re.compile(r"\b(?:reportedly|allegedly|supposedly|apparently|seemingly)\b", re.IGNORECASE)
-_NOBODY = frozenset({"nobody", "no one", "none"})
+_OF_A_THING = pattern("supposed.of_a_thing")
+_SEEMS = pattern("supposed.seems")
+_HEARSAY = pattern("supposed.hearsay")
+_NOBODY = word_set("supposed.nobody")
 
 
 def is_nobodys(text: str, layout: Layout, x: Link, lexicon: Lexicon) -> bool:

@@ -5,7 +5,6 @@ News articles are what the model learned from; a press briefing or an interview 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from parley.actors.mentions import Mention, starting
 from parley.actors.sources import FIRST_PERSON
-from parley.english.calendar import DAYS, MONTHS
+from parley.english.patterns import pattern, word_set
 from parley.language.features import Pieces
 from parley.language.sentences import Layout
 from parley.model import Span
@@ -21,16 +20,10 @@ from parley.statements.drafts import NOT_WEIGHED, Draft
 from parley.statements.linking import Link
 from parley.statements.roles import RoleSpan
 
-_LABEL = re.compile(
-    r"(?P<honorific>(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr|AMBASSADOR|SECRETARY|PRESIDENT|SENATOR|GENERAL|MINISTER)\.? )?"
-    r"(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?: \([^()\n]{2,40}\))?(?P<colon>:)\s+(?=\S)"
-)
-_NO_NAMES = frozenset(
-    """q a question answer reporter moderator interviewer interviewee host operator speaker press audience journalist
-    participant""".split()
-)
+_LABEL = pattern("turns.label")
+_NO_NAMES = word_set("turns.no_names")
 # May is somebody's name.
-_NO_SPEAKERS = frozenset({*DAYS, *MONTHS, "note", "background", "update", "correction", "source"} - {"may"})
+_NO_SPEAKERS = word_set("turns.no_speakers")
 _FEWEST = 4  # lines with a speaker, of two who speak at least, more than once
 _SHARE = 0.3  # of all paragraphs
 _PROBABILITY = 0.9  # no model weighed it
