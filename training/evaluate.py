@@ -8,8 +8,8 @@ from typing import Any
 
 import torch
 
+from parley.english.layout import layout
 from parley.language.pairs import PairScorer
-from parley.language.sentences import layout
 from parley.statements.linking import link
 from parley.statements.roles import role_spans
 from training.batch import WINDOWS, Step

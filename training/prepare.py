@@ -10,8 +10,8 @@ from tokenizers import Tokenizer
 
 from parley.actors import coreference
 from parley.actors.mentions import NAME_TYPES, NOMINAL_TYPES, Mention, gender, pronoun_spans
+from parley.english.layout import layout
 from parley.language import features
-from parley.language.sentences import layout
 from parley.model import Span
 from parley.statements import linking
 from parley.statements.roles import ROLES, RoleSpan

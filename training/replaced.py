@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from parley.actors.mentions import gender, pronoun_spans
 from parley.actors.names import gender_by_title
+from parley.english.layout import layout
 from parley.english.lexicon import lexicon
-from parley.language.sentences import Layout, layout
+from parley.language.sentences import Layout
 from training.data import TITLES, Example
 
 PASSAGE = 1600  # code points of an article that are kept

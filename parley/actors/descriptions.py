@@ -30,7 +30,7 @@ _FORMER = pattern("descriptions.former")
 _AT = pattern("descriptions.at")  # "head of research at Topline"
 _WAR = pattern("descriptions.war")  # a veteran of the Iraq War is not Iraq's
 _OF_WHOM = pattern("descriptions.of_whom")
-_SENT = word_set("descriptions.sent")
+_SENT = word_set("shared.sent")
 _OFFICE_OF = pattern("descriptions.office_of")
 _AFTER_HEAD = pattern("descriptions.after_head")
 

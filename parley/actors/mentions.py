@@ -17,7 +17,7 @@ MentionType = Literal["person", "organization", "place", "nationality", "group",
 NAME_TYPES: tuple[MentionType, ...] = ("person", "organization", "place", "nationality")
 NOMINAL_TYPES: tuple[MentionType, ...] = ("person", "group", "organization")
 
-POSSESSIVE = word_set("mentions.possessive")
+POSSESSIVE = word_set("shared.possessive")
 
 _GENDER: Mapping[str, str] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),

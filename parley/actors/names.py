@@ -17,7 +17,7 @@ from parley.model import Span
 
 _SUFFIX = pattern("names.suffix")
 _SMALL = word_set("names.small")
-KIN = word_set("names.kin")
+KIN = word_set("shared.kin")
 _KIN = pattern("names.kin")
 _SAYS = r"(?:said|says|told|added|asked|wrote|replied|insisted|warned|argued|explained|noted)"
 _SAID_AFTER = pattern("names.said_after")

@@ -18,26 +18,34 @@ def pattern(name: str) -> re.Pattern[str]:
         KeyError: there is none of this name, or a set that it names is missing.
     """
     room, _, own = name.partition(".")
-    parts = _read("patterns.toml")[room][own]
-    whole = parts if isinstance(parts, str) else "".join(parts)
+    whole = str(_read("patterns.toml")[room][own])
     return re.compile(re.sub(r"\{([a-z_]+)\}", lambda found: _any_of(found[1]), whole))
 
 
 @cache
 def word_set(name: str) -> frozenset[str]:
-    """The set of words of this name, "module.name" as in small_words.toml, or of a set that several modules share.
+    """The set of words of this name, "module.name" as in small_words.toml; a name in braces stands for a shared set.
 
     Raises:
         KeyError: there is none of this name.
     """
     room, _, own = name.partition(".")
     words = _read("small_words.toml")[room][own]
-    return frozenset(words.split() if isinstance(words, str) else words)
+    each = words.split() if isinstance(words, str) else words
+    return frozenset(word for one in each for word in (_shared(one[1:-1]) if one.startswith("{") else (one,)))
+
+
+def _shared(name: str) -> list[str]:
+    """The words of a shared set in lower case, as sets are asked."""
+    words: str = _read("small_words.toml")["shared"][name]
+    return words.lower().split()
 
 
 @cache
 def _any_of(name: str) -> str:
-    """What matches any word of a shared set: the longer first, since an alternation takes the first that fits."""
+    """A shared fragment, or what matches any word of a shared set, the longer first: the first that fits is taken."""
+    if (fragment := _read("patterns.toml")["shared"].get(name)) is not None:
+        return str(fragment)
     words = _read("small_words.toml")["shared"][name]
     each = words.split() if isinstance(words, str) else words
     return f"(?:{'|'.join(sorted(each, key=lambda word: (-len(word), word)))})"

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
 from parley.model import Span
 
-_ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof sen rep gov gen col lt sgt capt maj adm cmdr pres rev hon st jr sr inc corp co ltd vs etc
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri no approx est dept messrs supt det sgts
-    u.s u.k u.n e.u d.c ph.d m.d a.m p.m i.e e.g calif ariz fla ga ill ind mass mich minn mo okla ore pa
-    tenn tex va wash wis conn colo""".split()
-)
 _END = re.compile(r"""[.!?…]++["'”’»)\]]*+|\r?\n\s*""")
 
 
@@ -52,8 +47,11 @@ class Layout:
         return len(self.sentence_starts)
 
 
-def layout(text: str) -> Layout:
-    """Split ``text`` into sentences and paragraphs; a line break always ends both."""
+def layout(text: str, abbreviations: Collection[str]) -> Layout:
+    """Split ``text`` into sentences and paragraphs; a line break always ends both.
+
+    No sentence ends at the full stop of one of the ``abbreviations`` (lower case, without it).
+    """
     sentences, paragraphs = [0], [0]
     for match in _END.finditer(text):
         at = match.end()
@@ -62,7 +60,7 @@ def layout(text: str) -> Layout:
                 paragraphs.append(at)
                 if at > sentences[-1]:
                     sentences.append(at)
-        elif text[at : at + 1].isspace() and _ends_sentence(text, match):
+        elif text[at : at + 1].isspace() and _ends_sentence(text, match, abbreviations):
             while at < len(text) and text[at] in " \t\xa0":
                 at += 1
             if at < len(text) and text[at] not in "\r\n" and at > sentences[-1]:
@@ -70,7 +68,7 @@ def layout(text: str) -> Layout:
     return Layout(tuple(sentences), tuple(paragraphs), len(text))
 
 
-def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+def _ends_sentence(text: str, match: re.Match[str], abbreviations: Collection[str]) -> bool:
     after = text[match.end() : match.end() + 6].lstrip(" \t\xa0")[:1]
     if after and after.islower():
         return False
@@ -80,6 +78,6 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return True
     word = re.search(r"[\w.’']*$", text[max(0, match.start() - 12) : match.start()])
     last = word.group().lower().rstrip(".") if word else ""
-    if last in _ABBREVIATIONS:
+    if last in abbreviations:
         return False
     return not (len(last) == 1 and last.isalpha() and last != "i")

@@ -12,12 +12,13 @@ import numpy as np
 from parley.actors.cast import Cast
 from parley.actors.entities import Entities
 from parley.actors.mentions import Mention
+from parley.english.layout import layout
 from parley.english.lexicon import Lexicon
 from parley.english.verbs import lemma
 from parley.language.encoder import Encoded, Weights
 from parley.language.features import Pieces
 from parley.language.quotations import Quotation, outermost
-from parley.language.sentences import Layout, layout
+from parley.language.sentences import Layout
 from parley.model import Addressee, Document, Extraction, Phrase, Span, Statement, When
 from parley.statements.asides import Asides, asides
 from parley.statements.circumstances import Circumstances

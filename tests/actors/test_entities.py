@@ -9,11 +9,11 @@ from parley.actors.coreference import COREFERENCE_FEATURES
 from parley.actors.entities import Entities, resolve
 from parley.actors.mentions import Mention, MentionKind, MentionType, in_order, pronoun_spans
 from parley.actors.names import group_names
+from parley.english.layout import layout
 from parley.english.lexicon import lexicon
 from parley.language.encoder import Encoded, Weights
 from parley.language.features import pieces
 from parley.language.pairs import PairScorer
-from parley.language.sentences import layout
 from parley.model import Span
 
 TOKENIZER = Weights.shipped().tokenizer

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from parley.english.layout import layout
 from parley.english.lexicon import lexicon
 from parley.language.encoder import Weights
 from parley.language.features import pieces
-from parley.language.sentences import layout
 from parley.model import Document, Span
 from parley.reading.reader import Reader
 from parley.statements.linking import Link

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from parley.english.layout import layout
 from parley.language.encoder import Weights
 from parley.language.features import pieces
 from parley.language.quotations import outermost
-from parley.language.sentences import layout
 from parley.model import Span
 from parley.statements.linking import Link
 from parley.statements.repair import repaired

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parley.language.sentences import layout
+from parley.english.layout import layout
 
 
 def sentences(text: str) -> list[str]:
