@@ -1,0 +1,109 @@
+"""Days as newspapers and databases write them, in the languages of Europe; only whole days, and only sure ones."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from typing import Final
+
+LOCALES: Final = "en de fr nl es it pt da sv nb fi pl cs ro hu tr ru uk el".split()
+SEASONS: Final = "spring summer fall autumn winter"
+LONGEST: Final = 90  # characters of a line that is a date and little else
+
+_WORD: Final = r"[^\W\d_]{3,}(?:['’][^\W\d_]+)?"
+_WHEN: Final = (
+    re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
+    re.compile(r"(?<!\d)(?P<year>\d{4}) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日"),
+    re.compile(rf"(?P<word>{_WORD})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})(?!\d)"),
+    re.compile(
+        r"(?<![\d:.])(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|°)? ?(?:(?:de|of) )?"
+        rf"(?P<word>{_WORD})\.?,? (?:(?:de|del) )?(?P<year>\d{{4}})(?!\d)"
+    ),
+    re.compile(rf"(?<!\d)(?P<year>\d{{4}})\.? (?P<word>{_WORD})\.? (?P<day>\d{{1,2}})(?!\d)"),
+    # with points the day stands first wherever dates are so written
+    re.compile(r"(?<![\d.])(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})(?!\d)"),
+)
+_EITHER: Final = re.compile(r"(?<![\d/])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)")
+_LEAD: Final = re.compile(rf"(?:{_WORD}\.?,? )?")  # a weekday
+_PARTIAL: Final = re.compile(
+    rf"(?:(?P<first>{_WORD})\.?(?: ?[/–-] ?(?P<second>{_WORD})\.?)?,? )?(?:de )?(?P<year>\d{{4}})(?:[/–-]\d{{2,4}})?"
+)
+
+
+def find_day(text: str, day_first: bool | None = None) -> str | None:
+    """The first whole day in ``text``, ISO 8601, or None: of 03/04/2014 too, unless ``day_first`` settles it."""
+    found = _first(text, day_first)
+    return found[1] if found else None
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line begins with a date, whole or not ("January 2009", "Summer, 2008"), and says little else."""
+    line = " ".join(text.split())
+    if len(line) > LONGEST:
+        return False
+    found = _first(line, True)
+    if found and _LEAD.match(line).end() >= found[0]:  # type: ignore[union-attr] # it matches nothing at least
+        return True
+    partial = _PARTIAL.fullmatch(line)
+    if not partial or not partial["first"]:
+        return False
+    words = [word for word in (partial["first"], partial["second"]) if word]
+    return all(word.casefold() in SEASONS.split() or _month(word) for word in words)
+
+
+def compact_day(text: str) -> str | None:
+    """The day of "20140504" or "20140504T103000Z", or one that ``find_day`` finds."""
+    digits = re.match(r"(\d{4})(\d\d)(\d\d)(?!\d)", text.strip())
+    if digits:
+        return _checked(int(digits[1]), int(digits[2]), int(digits[3]))
+    return find_day(text)
+
+
+def _first(text: str, day_first: bool | None) -> tuple[int, str] | None:
+    best: tuple[int, str] | None = None
+    for pattern in _WHEN:
+        for match in pattern.finditer(text):
+            said = match.groupdict()
+            month = _month(said["word"]) if said.get("word") else int(said["month"])
+            day = _checked(int(said["year"]), month, int(said["day"])) if month else None
+            if day:
+                best = min(best or (match.start(), day), (match.start(), day))
+                break
+    for match in _EITHER.finditer(text):
+        one, other, year = int(match[1]), int(match[3]), int(match[4])
+        sure = True if one > 12 else False if other > 12 or one == other else day_first
+        day = None if sure is None else _checked(year, other, one) if sure else _checked(year, one, other)
+        if day:
+            return min(best or (match.start(), day), (match.start(), day))
+    return best
+
+
+def _checked(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat() if 1600 <= year <= 2100 else None
+    except ValueError:
+        return None
+
+
+def _month(word: str) -> int | None:
+    return _months().get(word.casefold().strip("."))
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Names of months and their short forms; what is one month here and another there is left out."""
+    from babel.dates import get_month_names  # slow to load, and seldom needed
+
+    names: dict[str, set[int]] = {}
+    for locale in LOCALES:
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for number, name in get_month_names(width, context, locale).items():
+                    names.setdefault(name.casefold().strip(". "), set()).add(number)
+    names.setdefault("sept", set()).add(9)
+    names.setdefault("jänner", set()).add(1)  # as Austria has it
+    names.setdefault("feber", set()).add(2)
+    for french, number in (("fevrier", 2), ("aout", 8), ("decembre", 12), ("maerz", 3)):
+        names.setdefault(french, set()).add(number)
+    return {name: min(numbers) for name, numbers in names.items() if len(numbers) == 1 and not name.isdigit()}

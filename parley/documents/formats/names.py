@@ -1,0 +1,64 @@
+"""Who wrote an article, from a byline as newspapers and databases print it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# "by" in the languages of the databases
+BY: Final = ("by", "von", "par", "door", "por", "di", "de", "av", "af", "text by", "words by", "story by")
+ROLES: Final = (
+    "editor correspondent writer reporter columnist staff bureau chief analyst commentator producer special"
+    " freelance contributor critic journalist redakteur korrespondent rédacteur correspondant redactie verslaggever"
+).split()
+_BY: Final = re.compile(rf"(?:{'|'.join(map(re.escape, BY))})[: ]+", re.IGNORECASE)
+_NAME: Final = re.compile(
+    r"(?:[A-ZÀ-ÖØ-ÞŁŚŠŽČĐ][^\W\d_]*(?:['’.-][^\W\d_]*)*\.?|(?:van|von|de|der|den|del|della|di|da|la|le|al|el|bin|ter|ten|zu|y|e)"
+    r"(?= ))"
+)
+_JOIN: Final = re.compile(r"\s*(?:,|;|&|/|\band\b|\bund\b|\bet\b|\ben\b|\by\b)\s*")
+LONGEST: Final = 160  # characters of a byline that is a line of its own
+
+
+def byline_names(line: str) -> str | None:
+    """The names of a line that is a byline and nothing else ("By Ann Lee and Bo Ek in Riga"), or None."""
+    start = _BY.match(line)
+    if not start or len(line) > LONGEST or line.endswith((".", "!", "?", ":")):
+        return None
+    names = author(line)
+    parts = [part for part in _JOIN.split(names or "") if part]
+    return names if parts and all(is_name(part) for part in parts) else None
+
+
+def is_name(text: str) -> bool:
+    """Whether a text reads as a person's name: two to five words, all but particles with capitals."""
+    words = text.split()
+    return 2 <= len(words) <= 5 and all(_NAME.fullmatch(word) or word in _PARTICLES for word in words)
+
+
+def author(byline: str) -> str | None:
+    """The names of a byline without "By", roles, places and addresses; None where nothing is left."""
+    text = " ".join(byline.split())
+    start = _BY.match(text)
+    # "de" and "di" begin names too
+    if start and not (start[0].strip().lower() in ("de", "di") and byline[:1].islower() is False and start[0].isupper()):
+        text = text[start.end() :]
+    text = re.sub(r"\s*[\w.+-]+@[\w.-]+\w\s*|\s*\bhttps?://\S+|\s*@\w+", " ", text).strip(" ,;|-–—")
+    kept = []
+    for part in re.split(r"\s*;\s*", text):
+        names = re.split(r",\s*", part)
+        while len(names) > 1 and _is_role(names[-1]):
+            names.pop()
+        if names and not (len(kept) and _is_role(names[0])):
+            kept.append(", ".join(names))
+    text = "; ".join(part for part in kept if part)
+    text = re.sub(r"\s+(?:in|at|aus|à)\s+[A-ZÀ-Þ][\w .'’-]*$", "", text)
+    return text.strip(" ,;") or None
+
+
+_PARTICLES: Final = frozenset("van von de der den del della di da la le al el bin ter ten zu y e".split())
+
+
+def _is_role(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return not words or text[:1].islower() or any(word in ROLES for word in words)

@@ -1,0 +1,55 @@
+"""Nexis' Word and rich text files: many articles a file, or one; of the old Nexis and of the new."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from parley.documents.formats.base import Choices, Found, Note, Source
+from parley.documents.formats.blocks import Rich, filled
+from parley.documents.formats.chunks import chunks_of
+from parley.documents.formats.docx import SUFFIXES as DOCX
+from parley.documents.formats.docx import is_docx, raw_words, read_docx
+from parley.documents.formats.nexis_classic import MARK, classic
+from parley.documents.formats.nexis_uni import uni
+from parley.documents.formats.office import CUT_OFF, SUFFIXES_RTF, read_whole
+from parley.documents.formats.rtf import is_rtf, read_rtf, rtf_words
+
+_TOLD: Final = re.compile(
+    r"End of Document|Ende des Dokument|Fin du document|Einde van document|\d+ of \d+ DOCUMENTS?\b", re.IGNORECASE
+)
+_LABELS: Final = re.compile(
+    r"(?:LOAD-?DATE|LENGTH|LÄNGE|LONGUEUR|LENGTE|PUBLICATION-TYPE|BYLINE|SECTION)\s*:", re.IGNORECASE
+)
+
+
+class NexisOffice:
+    """What Nexis Uni, Lexis Advance and LexisNexis Academic save for Word."""
+
+    name = "Nexis (Word or RTF)"
+    suffixes = DOCX | SUFFIXES_RTF
+    many = True
+
+    def recognises(self, source: Source) -> bool:
+        """By what stands at the end, or the beginning, of every document, and its labels."""
+        words = rtf_words(source) if is_rtf(source) else raw_words(source.stream) if is_docx(source) else ""
+        return bool(_TOLD.search(words) and _LABELS.search(words))
+
+    def read(self, source: Source, choices: Choices) -> Iterator[Found]:
+        """Its articles."""
+        rich = read_rtf(read_whole(source)) if is_rtf(source) else read_docx(source.stream)
+        if not rich.whole:
+            yield Note(CUT_OFF)
+        yield from _articles(rich)
+
+
+def _articles(rich: Rich) -> Iterator[Found]:
+    blocks = filled(rich.blocks)
+    marks = [i for i, block in enumerate(blocks) if MARK.fullmatch(block.text)]
+    if not marks:
+        yield from uni(blocks)
+        return
+    for number, (start, end) in enumerate(zip(marks, [*marks[1:], len(blocks)], strict=True), start=1):
+        yield classic(chunks_of(blocks[start + 1 : end]), f"document {number}")
+
