@@ -1,0 +1,230 @@
+"""Factiva's files: rich text, plain text, saved pages and PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from parley.documents.encodings import decode
+from parley.documents.formats.base import Choices, Found, Note, Source
+from parley.documents.formats.blocks import Block, Run, filled, one_line, plain
+from parley.documents.formats.chunks import chunks, unwrapped, width_of
+from parley.documents.formats.factiva import ACCESSION, documents, made, name_lines
+from parley.documents.formats.heads import head_text, looks_like_markup
+from parley.documents.formats.labels import FACTIVA_BELOW, FACTIVA_HEAD, FACTIVA_TEXT
+from parley.documents.formats.office import CUT_OFF, SUFFIXES_RTF, read_whole
+from parley.documents.formats.rtf import is_rtf, read_rtf, rtf_words
+from parley.errors import DocumentError
+
+_PAGE: Final = re.compile(r"<title>\s*Factiva\s*</title>|class=[\"']?article [a-z]{2}Article|[a-z]{2}articleParagraph")
+
+
+class FactivaRtf:
+    """What Factiva saves as rich text."""
+
+    name = "Factiva (RTF)"
+    suffixes = SUFFIXES_RTF
+    many = True
+
+    def recognises(self, source: Source) -> bool:
+        """By an accession number."""
+        return is_rtf(source) and bool(ACCESSION.search(_trimmed(rtf_words(source))))
+
+    def read(self, source: Source, choices: Choices) -> Iterator[Found]:
+        """Its articles."""
+        rich = read_rtf(read_whole(source))
+        if not rich.whole:
+            yield Note(CUT_OFF)
+        yield from documents(filled(rich.blocks))
+
+
+class FactivaText:
+    """What is copied or saved from Factiva as text."""
+
+    name = "Factiva (text)"
+    suffixes = frozenset((".txt", ".text"))
+    many = True
+
+    def recognises(self, source: Source) -> bool:
+        """By an accession number that stands alone on its line."""
+        text = head_text(source)
+        return not looks_like_markup(source) and not text.startswith("{") and bool(ACCESSION.search(_trimmed(text)))
+
+    def read(self, source: Source, choices: Choices) -> Iterator[Found]:
+        """Its articles."""
+        decoded = decode(read_whole(source))
+        for words in decoded.warnings:
+            yield Note(words)
+        lines = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
+        width = width_of(lines)
+        yield from documents([plain(line) for line in lines], lambda items: _wrapped(items, width))
+
+
+class FactivaPage:
+    """What Factiva saves as a web page."""
+
+    name = "Factiva (HTML)"
+    suffixes = frozenset((".html", ".htm"))
+    many = True
+
+    def recognises(self, source: Source) -> bool:
+        """By its title, or the names that its paragraphs have."""
+        return looks_like_markup(source) and bool(_PAGE.search(head_text(source)))
+
+    def read(self, source: Source, choices: Choices) -> Iterator[Found]:
+        """Its articles."""
+        from lxml import html
+
+        decoded = decode(read_whole(source), html=True)
+        for words in decoded.warnings:
+            yield Note(words)
+        try:
+            root = html.document_fromstring(decoded.text.replace("\x00", ""), parser=html.HTMLParser(encoding="utf-8"))
+        except ValueError:
+            # a declaration of another encoding than the text is in by now
+            root = html.document_fromstring(decoded.text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+        except Exception as error:  # lxml's own, which are many
+            raise DocumentError(f"it is no page that can be read ({type(error).__name__}); save it again") from None
+        articles = root.xpath("//div[contains(concat(' ', normalize-space(@class), ' '), ' article ')]")
+        summary = root.xpath("//table[contains(@class, 'searchPreview')]")
+        asked = one_line(" ".join(summary[0].itertext())) if summary else ""
+        number = 0
+        for element in articles:
+            said, text = _of_page(element)
+            if said or text:
+                number += 1
+                yield made(said | ({"search": asked} if asked else {}), text, f"document {number}")
+        if not number:
+            raise DocumentError("a page of Factiva that holds no article; save it from the articles' display")
+
+
+class FactivaPdf:
+    """What Factiva saves as PDF."""
+
+    name = "Factiva (PDF)"
+    suffixes = frozenset((".pdf",))
+    many = True
+
+    def recognises(self, source: Source) -> bool:
+        """By what stands at the edge of every page."""
+        return b"%PDF" in source.head[:1024] and "Factiva, Inc" in _first_pages(source)
+
+    def read(self, source: Source, choices: Choices) -> Iterator[Found]:
+        """Its articles."""
+        from parley.documents.formats.pdf import pdf_lines
+
+        lines = pdf_lines(read_whole(source))
+        items: list[Block] = []
+        placed: dict[int, Any] = {}
+        for before, line in zip([None, *lines], lines, strict=False):
+            if before is not None and _is_apart(before, line):
+                items.append(Block(()))
+            items.append(Block((Run(line.text, bold=line.bold),)))
+            placed[id(items[-1])] = line
+        right = max((line.right for line in lines), default=0.0)
+        yield from documents(items, lambda part: _printed(part, placed, right))
+
+
+def _trimmed(text: str) -> str:
+    return "\n".join(line.strip() for line in text.replace("\r", "\n").split("\n"))
+
+
+def _wrapped(items: Sequence[Block], width: int) -> list[str]:
+    raw = ["".join(run.text for run in item.runs) for item in items]
+    return [one for chunk in chunks(raw) for one in unwrapped(chunk.lines, width) if one]
+
+
+def _of_page(element: Any) -> tuple[dict[str, str], list[str]]:
+    """What a page's article says of itself, and its paragraphs."""
+    coded = element.xpath(".//td[contains(concat(' ', @class, ' '), ' index ')]")
+    if coded:
+        return _of_table(coded)
+    said: dict[str, str] = {}
+    text: list[str] = []
+    above: list[str] = []
+    below: list[str] = []
+    for one in element.iter("div", "p", "pre"):
+        kind, content = one.get("class") or "", _words(one)
+        if not content or one.xpath("./div | ./p | ./table"):
+            continue
+        if one.get("id") == "hd" or one.xpath("./b[contains(@class, 'Headline')]"):
+            said["title"] = content
+        elif "author" in kind.split():
+            said["byline"] = content
+        elif "articleParagraph" in kind or one.tag == "pre":
+            text.append(content)
+        elif ACCESSION.match(content):
+            said["accession number"] = content
+        elif one.tag == "p" and text:
+            said["publisher"] = content
+        else:
+            (below if "title" in said else above).append(content)
+    if above:
+        said["section"] = "; ".join(above)
+    name_lines(said, below)
+    return said, text
+
+
+def _of_table(codes: Sequence[Any]) -> tuple[dict[str, str], list[str]]:
+    said: dict[str, str] = {}
+    text: list[str] = []
+    for cell in codes:
+        code, value = _words(cell), cell.getnext()
+        if value is None:
+            continue
+        if code in FACTIVA_TEXT:
+            paragraphs = [_words(one) for one in value.iter("p", "pre")]
+            text += [one for one in paragraphs if one] or [one for one in (_words(value),) if one]
+        else:
+            said[FACTIVA_HEAD.get(code) or FACTIVA_BELOW.get(code) or code.lower()] = _words(value)
+    return said, text
+
+
+def _words(element: Any) -> str:
+    return one_line("".join(str(piece) for piece in element.itertext()))
+
+
+def _first_pages(source: Source) -> str:
+    """The text of a PDF's first pages, "" where it cannot be had."""
+    try:
+        import pypdfium2
+    except ImportError:
+        return ""
+    source.stream.seek(0)
+    data = source.stream.read()
+    source.stream.seek(0)
+    try:
+        opened = pypdfium2.PdfDocument(data)
+        try:
+            return " ".join(opened[i].get_textpage().get_text_bounded() for i in range(min(2, len(opened))))
+        finally:
+            opened.close()
+    except (pypdfium2.PdfiumError, ValueError, OSError):
+        return ""
+
+
+def _is_apart(before: Any, line: Any) -> bool:
+    """Whether there is more than a line's space between two printed lines of a page."""
+    return bool(line.page == before.page and line.top - before.top > 1.6 * max(line.size, before.size, 1.0))
+
+
+def _printed(items: Sequence[Block], placed: dict[int, Any], right: float) -> list[str]:
+    """Paragraphs of printed lines: one ends where a line ends early, or space follows that is more than a line's."""
+    out: list[str] = []
+    held: list[str] = []
+    before: Any = None
+    for item in items:
+        line = placed.get(id(item))
+        if line is None or not item.text:
+            continue
+        if before is not None:
+            ended = before.right < right - 0.12 * (right - before.left) and line.page == before.page
+            if ended or _is_apart(before, line):
+                out.append(one_line(" ".join(held)))
+                held = []
+        held.append(item.text)
+        before = line
+    if held:
+        out.append(one_line(" ".join(held)))
+    return [one for one in out if one]
