@@ -10,6 +10,7 @@ from parley.documents.formats.blocks import Block, one_line, tidy
 
 NARROWEST, WIDEST = 40, 100  # characters of a line of wrapped text
 SCREEN: Final = 80
+LONG: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,11 @@ def chunks_of(blocks: Iterable[Block]) -> list[Chunk]:
 def width_of(lines: Iterable[str]) -> int:
     """The width that a text is wrapped at, 0 where it is not wrapped."""
     lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
-    if not lengths:
+    # a paragraph a line: some are far longer than any screen
+    if not lengths or lengths[-1 - len(lengths) // 20] > LONG:
         return 0
-    longest = lengths[int(len(lengths) * 0.98)] if len(lengths) > 50 else lengths[-1]
-    return longest if NARROWEST <= longest <= WIDEST else 0
+    most = lengths[len(lengths) * 4 // 5]
+    return most if NARROWEST <= most <= WIDEST else 0
 
 
 def unwrapped(chunk: Iterable[str], width: int) -> Iterator[str]:

@@ -127,7 +127,8 @@ class _Reader:
                 self._hex(int(token["hex"], 16))
             elif kind == "symbol":
                 self._symbol(token["symbol"].decode("latin-1"))
-            if not self.stack and kind == "brace":
+            # one brace too many closes the document before its end in what some programs write
+            if not self.stack and kind == "brace" and b"\\par" not in data[end:]:
                 break
         whole = not self.stack
         self.state = replace(self.state, into="") if self.stack else self.state
