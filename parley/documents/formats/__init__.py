@@ -16,6 +16,19 @@ from parley.documents.formats.base import Choices, Format, Source
 # are written in. A line is MODULE:CLASS, of this package.
 FORMATS: Final = (
     # bundles of articles, as databases export them
+    "nexis_text:NexisText",
+    "nexis_office:NexisOffice",
+    "factiva_files:FactivaText",
+    "factiva_files:FactivaRtf",
+    "factiva_files:FactivaPage",
+    "factiva_files:FactivaPdf",
+    "factiva_xml:FactivaXml",
+    "proquest_files:ProQuestText",
+    "proquest_files:ProQuestPage",
+    "proquest_files:ProQuestMail",
+    "proquest_files:ProQuestOffice",
+    "europresse:Europresse",
+    "apa:ApaRtf",
     # documents and mail
     "mhtml:MHTML",
     "mail:MailBox",
@@ -25,6 +38,9 @@ FORMATS: Final = (
     "newsml:NewsML",
     "nitf:NITF",
     "feed:Feed",
+    "docx:WordDocument",
+    "rtf:RichText",
+    "odt:OpenDocument",
     # tables and JSON
     "jsons:Json",
     "sheets:Workbook",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from parley.documents.formats.base import Article, Choices, Found, NoArticle, Note, Source
-from parley.documents.formats.blocks import Block, filled, one_line, tidy
+from parley.documents.formats.blocks import Block, Run, filled, one_line, plain, tidy
 from parley.documents.formats.chunks import unwrapped, width_of
 from parley.documents.formats.days import find_day
 from parley.documents.formats.names import author, byline_names
@@ -24,7 +24,7 @@ HEAD: Final = re.compile(
 )
 _SECTION: Final = re.compile(r"Ressort: *(?P<section>.*)")
 _PAGE: Final = re.compile(r"Seite:? *(?P<page>\S.*?)\s*$")
-_MADE: Final = re.compile(r"APA-OnlineManager|APA-DeFacto|DeFacto|AOMweb")
+_MADE: Final = re.compile(r"Ressort:|APA-OnlineManager|APA-DeFacto|DeFacto|AOMweb")
 _CAPTION: Final = re.compile(r"(?:Bild|Foto|Grafik|Fotos|Bilder): ", re.IGNORECASE)
 # what an archive prints below an article
 _BELOW: Final = re.compile(
@@ -45,7 +45,7 @@ class ApaRtf:
         """By the line that stands above every article."""
         words = rtf_words(source) if is_rtf(source) else ""
         heads = HEAD.findall(words)
-        return bool(heads) and (len(heads) > 1 or bool(_MADE.search(words)) or "Ressort:" in words or bool(RULE.search(words)))
+        return len(heads) > 1 or (bool(heads) and bool(_MADE.search(words) or RULE.search(words)))
 
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:
         """Its articles."""
@@ -112,7 +112,7 @@ def _lines(part: Sequence[Block]) -> list[Block]:
 
 def _apart(block: Block, keep: bool = False) -> list[Block]:
     """A block for each line of one. ``keep`` leaves its indentation."""
-    lines: list[list] = [[]]  # type: ignore[type-arg]
+    lines: list[list[Run]] = [[]]
     for run in block.runs:
         pieces = re.split(r"[\n\u2028\u2029]", run.text)
         lines[-1].append(run._replace(text=pieces[0]))
@@ -134,7 +134,7 @@ def _joined(lines: Sequence[Block]) -> list[Block]:
         if tidy(line):
             held.append(line)
             continue
-        out += [Block(((lines[0].runs[0])._replace(text=one, bold=False, italic=False),)) for one in unwrapped(held, width)]
+        out += [plain(one) for one in unwrapped(held, width)]
         held = []
     return out
 

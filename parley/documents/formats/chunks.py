@@ -10,7 +10,6 @@ from parley.documents.formats.blocks import Block, one_line, tidy
 
 NARROWEST, WIDEST = 40, 100  # characters of a line of wrapped text
 SCREEN: Final = 80
-LONG: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +49,12 @@ def chunks_of(blocks: Iterable[Block]) -> list[Chunk]:
 
 def width_of(lines: Iterable[str]) -> int:
     """The width that a text is wrapped at, 0 where it is not wrapped."""
-    lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
-    # a paragraph a line: some are far longer than any screen
-    if not lengths or lengths[-1 - len(lengths) // 20] > LONG:
-        return 0
-    most = lengths[len(lengths) * 4 // 5]
+    lengths = [len(line.rstrip()) for line in lines if line.strip()]
+    beyond = sum(length > SCREEN + 1 for length in lengths)
+    if 20 * beyond <= len(lengths):  # a screen's width, but for a line or two that were not
+        most = max((length for length in lengths if length <= SCREEN + 1), default=0)
+    else:
+        most = sorted(lengths)[-1 - len(lengths) // 20]
     return most if NARROWEST <= most <= WIDEST else 0
 
 

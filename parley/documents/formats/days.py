@@ -43,7 +43,8 @@ def is_dateline(text: str) -> bool:
     if len(line) > LONGEST:
         return False
     found = _first(line, True)
-    if found and _LEAD.match(line).end() >= found[0]:  # type: ignore[union-attr] # it matches nothing at least
+    lead = _LEAD.match(line)
+    if found and lead and lead.end() >= found[0]:
         return True
     partial = _PARTIAL.fullmatch(line)
     if not partial or not partial["first"]:

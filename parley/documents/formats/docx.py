@@ -75,8 +75,9 @@ def read_docx(stream: BinaryIO) -> Rich:
     data = read_part(stream, name)
     if data is None:
         raise DocumentError("it is no Word document; save it as .docx again")
-    styles = _styles(read_part(stream, posixpath.join(posixpath.dirname(name), "styles.xml")))
-    links = _links(read_part(stream, posixpath.join(posixpath.dirname(name), "_rels", posixpath.basename(name) + ".rels")))
+    folder, base = posixpath.split(name)
+    styles = _styles(read_part(stream, posixpath.join(folder, "styles.xml")))
+    links = _links(read_part(stream, posixpath.join(folder, "_rels", f"{base}.rels")))
     body = child(parse_xml(data), "body")
     blocks = list(_Walk(styles, links).blocks(body, False, 0)) if body is not None else []
     return Rich(tuple(blocks), _title(read_part(stream, "docProps/core.xml")))

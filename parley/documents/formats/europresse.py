@@ -88,7 +88,8 @@ def _header(header: str) -> dict[str, str]:
     dated = next((i for i, part in enumerate(parts) if find_day(part)), None)
     if dated is None:  # "Tuesday, March 14, 2006"
         dated = next((i for i in range(len(parts) - 1) if find_day(f"{parts[i]}, {parts[i + 1]}")), len(parts))
-    out = {"section": ", ".join(part for part in parts[:dated] if " " in part or not part.lower().endswith(("day", "di")))}
+    weekday = ("day", "di")
+    out = {"section": ", ".join(part for part in parts[:dated] if not part.lower().endswith(weekday))}
     pages = [found[1] for part in parts[dated:] if (found := _PAGES.match(part))]
     return out | ({"page": ", ".join(pages)} if pages else {})
 

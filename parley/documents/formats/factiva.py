@@ -22,7 +22,9 @@ from parley.documents.formats.names import author, byline_names, is_name
 from parley.documents.text import Metadata
 
 # "Document AFPR000020140504ea5400123": the source's code, the day of loading, a letter and a number
-ACCESSION: Final = re.compile(r"^(?:AN\s+)?[^\W\d_]+ (?P<number>[A-Z][A-Z0-9]*\d{8}[a-z][a-z0-9]{6,12})\s*$", re.MULTILINE)
+ACCESSION: Final = re.compile(
+    r"^(?:AN\s+)?[^\W\d_]+ (?P<number>[A-Z][A-Z0-9]*\d{8}[a-z][a-z0-9]{6,12})\s*$", re.MULTILINE
+)
 COPYRIGHT: Final = re.compile(r"©|\(c\)|copyright|\brights\b|vorbehalten|réservés|reservados|riservati", re.IGNORECASE)
 PAGE: Final = re.compile(r"Page\s*\d+\s*of\s*\d+\s*(?:©|\(c\)).*|(?:©|\(c\)) ?\d{4} Factiva, Inc\..*", re.IGNORECASE)
 _COUNT: Final = re.compile(rf"\d[\d.,\s]*\s*(?:{'|'.join(WORDS)})", re.IGNORECASE)
@@ -71,7 +73,7 @@ def document(items: Sequence[Block], where: str, join: Join, asked: str = "") ->
 def made(said: dict[str, str], paragraphs: Sequence[str], where: str) -> Article | NoArticle:
     """An article of what is said of it and its paragraphs."""
     kept = list(paragraphs)
-    wire = []
+    wire: list[str] = []
     while kept and _WIRE.fullmatch(kept[-1]):
         wire.insert(0, kept.pop())
     title = said.pop("title", None)
@@ -131,7 +133,8 @@ def _field(item: Block, stage: str) -> tuple[str | None, Block | None]:
     if stage == "head" and code not in FACTIVA_HEAD and code not in FACTIVA_TEXT:
         return None, None
     # within a text, capitals may begin a sentence
-    if stage == "text" and not (code == "TD" or " : " in value or (code == "AN" and ACCESSION.match(value)) or code == "PUB"):
+    sure = code in ("TD", "PUB") or " : " in value or (code == "AN" and bool(ACCESSION.match(value)))
+    if stage == "text" and not sure:
         return None, None
     return code, Block((item.runs[0]._replace(text=value),)) if item.runs else None
 
@@ -172,7 +175,8 @@ def _above(said: dict[str, str], lines: Sequence[Block]) -> None:
     else:
         named = len(rest) > 1 and (byline_names(rest[-1].text) or _names(rest[-1].text))
         after = [rest.pop()] if named else []
-        section = len(rest) > 1 and len(rest[0].text) <= 40 and len(rest[0].text.split()) <= 5
+        first = rest[0].text if len(rest) > 1 else ""
+        section = bool(first) and len(first) <= 40 and len(first.split()) <= 5 and not first.endswith((",", ":", "-"))
         before, titles = (rest[:1], rest[1:]) if section else ([], rest)
     for name, part in (("section", before), ("title", titles), ("byline", after)):
         if part:

@@ -6,12 +6,13 @@ import re
 from typing import Final
 
 # "by" in the languages of the databases
-BY: Final = ("by", "von", "par", "door", "por", "di", "de", "av", "af", "text by", "words by", "story by")
+BY: Final = ("by", "von", "par", "door", "por", "text by", "words by", "story by", "report by")
+ALSO_OF_NAMES: Final = ("di", "de", "av", "af", "da")  # with a small letter only: "Di Marco" is a name
 ROLES: Final = (
     "editor correspondent writer reporter columnist staff bureau chief analyst commentator producer special"
     " freelance contributor critic journalist redakteur korrespondent rédacteur correspondant redactie verslaggever"
 ).split()
-_BY: Final = re.compile(rf"(?:{'|'.join(map(re.escape, BY))})[: ]+", re.IGNORECASE)
+_BY: Final = re.compile(rf"(?:(?i:{'|'.join(BY)})|{'|'.join(ALSO_OF_NAMES)})[: ]+")
 _NAME: Final = re.compile(
     r"(?:[A-ZÀ-ÖØ-ÞŁŚŠŽČĐ][^\W\d_]*(?:['’.-][^\W\d_]*)*\.?|(?:van|von|de|der|den|del|della|di|da|la|le|al|el|bin|ter|ten|zu|y|e)"
     r"(?= ))"
@@ -40,11 +41,9 @@ def author(byline: str) -> str | None:
     """The names of a byline without "By", roles, places and addresses; None where nothing is left."""
     text = " ".join(byline.split())
     start = _BY.match(text)
-    # "de" and "di" begin names too
-    if start and not (start[0].strip().lower() in ("de", "di") and byline[:1].islower() is False and start[0].isupper()):
-        text = text[start.end() :]
+    text = text[start.end() :] if start else text
     text = re.sub(r"\s*[\w.+-]+@[\w.-]+\w\s*|\s*\bhttps?://\S+|\s*@\w+", " ", text).strip(" ,;|-–—")
-    kept = []
+    kept: list[str] = []
     for part in re.split(r"\s*;\s*", text):
         names = re.split(r",\s*", part)
         while len(names) > 1 and _is_role(names[-1]):

@@ -15,7 +15,8 @@ from parley.documents.formats.names import author, is_name
 from parley.documents.text import Metadata
 
 MARK: Final = re.compile(
-    r"\s*(?:FOCUS ?-? *)?(?:\d+ (?:of|von|de|van|di|af) \d+ DOCUMENTS?|(?:Dokument|Document|Documento) \d+ (?:von|de|van|di|of|af) \d+)\s*",
+    r"\s*(?:FOCUS ?-? *)?(?:\d+ (?:of|von|de|van|di|af) \d+ DOCUMENTS?"
+    r"|(?:Dokument|Document|Documento) \d+ (?:von|de|van|di|of|af) \d+)\s*",
     re.IGNORECASE,
 )
 COPYRIGHT: Final = re.compile(r"(?:\(c\) ?|©)? ?(?:copyright|copy\b|\(c\)|©)\W{0,4}(?:\(c\)|©)? ?\d{4}", re.IGNORECASE)
@@ -50,8 +51,8 @@ def classic(document: Sequence[Chunk], where: str, width: int = 0) -> Article | 
         if value:
             values.setdefault(kind, []).append(value)
     if not text:
-        shown = head.title or values.get("title", ["a document"])[0]
-        return NoArticle(f"a document without text ({shown[:60]})", where)
+        shown = head.title or values.get("title", [""])[0]
+        return NoArticle(f"a document without text ({shown[:60]})" if shown else "a document without text", where)
     return _article(text, head.title, head.outlet, head.day, values, where)
 
 
@@ -131,7 +132,7 @@ def _above(head: _Head, chunk: Chunk) -> bool:
 
 def _goes_on(copied: list[str], line: str) -> bool:
     said = " ".join(copied)
-    return bool(RIGHTS.fullmatch(line)) or (not RIGHTS.search(said) and bool(re.match(r"(?:rights )?reserved", line, re.I)))
+    return bool(RIGHTS.fullmatch(line) or (not RIGHTS.search(said) and re.match(r"(?:rights )?reserved", line, re.I)))
 
 
 def _is_date(chunk: Chunk) -> bool:
@@ -153,8 +154,10 @@ def _is_byline(document: Sequence[Chunk], i: int, head: _Head) -> bool:
     follows = document[i + 1] if i + 1 < len(document) else None
     if head.title is None or follows is None or len(chunk.text) > _NAME_LONGEST:
         return False
-    return is_label(follows.lines[0].strip()) and not chunk.text.endswith((".", "!", "?")) and (
-        is_name(chunk.text) or len(chunk.text.split()) <= 8
+    return (
+        is_label(follows.lines[0].strip())
+        and not chunk.text.endswith((".", "!", "?"))
+        and (is_name(chunk.text) or len(chunk.text.split()) <= 8)
     )
 
 
@@ -228,7 +231,7 @@ def _article(
     bylines = values.get("byline", [])
     url = next((found[0] for value in values.get("url", []) if (found := URL.search(value))), None)
     if day is None:
-        day = next((found for value in values.get("publication date", []) if (found := find_day(value))), None)
+        day = next((one for value in values.get("publication date", []) if (one := find_day(value))), None)
     extra = {kind: "\n".join(dict.fromkeys(found)) for kind, found in values.items() if kind != "text"}
     return Article(
         text=text,

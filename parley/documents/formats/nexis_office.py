@@ -52,4 +52,3 @@ def _articles(rich: Rich) -> Iterator[Found]:
         return
     for number, (start, end) in enumerate(zip(marks, [*marks[1:], len(blocks)], strict=True), start=1):
         yield classic(chunks_of(blocks[start + 1 : end]), f"document {number}")
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -62,7 +63,7 @@ def read_classic(text: str) -> Iterator[Article | NoArticle]:
     search = _SEARCH.search(cover)
     asked = {"search": one_line(search[1])} if search else {}
     edges = [*starts, len(lines)] if starts else [-1, len(lines)]
-    for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False), start=1):
+    for number, (start, end) in enumerate(itertools.pairwise(edges), start=1):
         found = classic(chunks(lines[start + 1 : end]), f"document {number}", width)
         yield replace(found, extra={**found.extra, **asked}) if isinstance(found, Article) else found
 

@@ -15,8 +15,8 @@ from parley.documents.formats.nexis_classic import COPYRIGHT, RIGHTS, URL
 from parley.documents.text import Metadata
 
 END: Final = re.compile(
-    r"^[ \t]*(?:End of Document|Ende des Dokuments?|Dokument(?:en)?ende|Fin du document|Einde van document|Einde document"
-    r"|Fin del documento|Fine del documento|Fim do documento)[ \t]*$",
+    r"^[ \t]*(?:End of Document|Ende des Dokuments?|Dokument(?:en)?ende|Fin du document|Einde van document"
+    r"|Einde document|Fin del documento|Fine del documento|Fim do documento)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _PAGE: Final = re.compile(r"(?:page|seite|pagina|página) \d+ (?:of|von|sur|de|van|di) \d+.*", re.IGNORECASE)
@@ -50,7 +50,7 @@ def _document(part: Sequence[Block], where: str, *, first: bool) -> Article | No
     end = _end(rest)
     body = [block for block in rest[:end] if not block.table] or rest[:end]
     tables = [block.text for block in rest[:end] if block.table] if len(body) < end else []
-    links = []
+    links: list[str] = []
     while body and URL.fullmatch(body[-1].text):
         links.insert(0, body.pop().text)
     if tables:
@@ -71,15 +71,14 @@ def _document(part: Sequence[Block], where: str, *, first: bool) -> Article | No
     )
 
 
-def _head(
-    head: Sequence[Block], first: bool
-) -> tuple[str | None, str | None, str | None, dict[str, list[str]]]:
+def _head(head: Sequence[Block], first: bool) -> tuple[str | None, str | None, str | None, dict[str, list[str]]]:
     """Title, outlet and day, which stand without labels in this order, and what is labelled."""
     labels = next((i for i, block in enumerate(head) if _is_labelled(block) or COPYRIGHT.match(block.text)), len(head))
     # a cover has labels of its own; what is after it begins a page
     begins = max((i for i, block in enumerate(head) if block.starts), default=0)
     if first and _is_cover(head[: max(begins, labels + 1)]):
-        begins = max(begins, _after_cover(head))
+        cover = max(i for i, block in enumerate(head) if _cover_line(block))
+        begins = begins if begins > cover else _after_cover(head)
     else:
         begins = begins if begins < labels else 0
     top = list(head[begins:])

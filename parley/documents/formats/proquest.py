@@ -18,7 +18,7 @@ RULE: Final = re.compile(r"[_\W]*_{20,}[_\W]*")
 _KINDS: Final = {name: kind for kind, names in PROQUEST.items() for name in names.split()}
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:\n]{1,48}?) ?: *")
 # the same labels in capitals alone on a line, in what is saved for Word or printed
-_ALONE: Final = {"full text": "text", "abstract": "abstract", "details": "details", "links": "links", "volltext": "text"}
+_ALONE: Final = {"full text": "text", "abstract": "abstract", "details": "details", "links": "links"}
 _NUMBERED: Final = re.compile(r"(?:Document|Dokument|Documento) \d+ (?:of|von|de) \d+", re.IGNORECASE)
 _NONE: Final = re.compile(r"(?:none|not) available\.?|kein(?:e)? (?:angabe|verfügbar)\.?", re.IGNORECASE)
 _INFO_DAY: Final = re.compile(r"(?:\]|\.|;|,)\s*(\d{1,2} [^\W\d_]{3,} \d{4})")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import itertools
 import re
 from collections.abc import Iterator
 from email.message import EmailMessage
@@ -28,9 +29,9 @@ _LINK: Final = re.compile(r"<a\b[^>]*?href=[\"'](https?://[^\"']+)[\"'][^>]*>\s*
 _FULL: Final = re.compile(r"<text\b(?P<attributes>[^>]*)>(?P<text>.*?)</text\s*>", re.IGNORECASE | re.DOTALL)
 _COUNT: Final = re.compile(r"wordcount=[\"']?(\d+)", re.IGNORECASE)
 _TEXTED: Final = re.compile(r"^(?:full text|volltext|texte intégral|texto completo) ?:", re.IGNORECASE | re.MULTILINE)
-_TITLED: Final = re.compile(r"^(?:publication title|publication info|publication date|proquest document id) ?:", re.I | re.M)
+_TITLED: Final = re.compile(r"^(?:publication (?:title|info|date)|proquest document id) ?:", re.I | re.M)
 _RULED: Final = re.compile(r"^_{20,}\s*$", re.MULTILINE)
-_MAILED: Final = re.compile(rb"^(?:From|Sender|Return-Path|Reply-To):[^\n]*\bproquest\.com", re.IGNORECASE | re.MULTILINE)
+_MAILED: Final = re.compile(rb"^(?:From|Sender|Return-Path|Reply-To):[^\n]*\bproquest\.com", re.I | re.M)
 # parts of a page's text that are no text
 _UNREAD: Final = "//script | //style | //head | //title | //figure | //*[contains(@class, 'document_view_image')]"
 
@@ -89,7 +90,7 @@ class ProQuestMail:
         head = source.head.lstrip()
         if head[:1] in (b"<", b"{") or b":" not in head[:200] or not re.match(rb"(?:From )?[A-Za-z-]+[: ]", head):
             return False
-        return bool(_MAILED.search(head)) and b"DocID_" in head.replace(b"=\r\n", b"").replace(b"=\n", b"") or (
+        return (bool(_MAILED.search(head)) and b"DocID_" in head.replace(b"=\r\n", b"").replace(b"=\n", b"")) or (
             b"proquest" in head.lower() and re.search(rb"DocID_(?:MSTAR|PQ)", re.sub(rb"=\r?\n", b"", head)) is not None
         )
 
@@ -191,7 +192,7 @@ def _all(found: list[Record]) -> Iterator[Found]:
 def _of_page(page: str) -> Iterator[Found]:
     starts = [match.start() for match in _BLOCK.finditer(page)]
     edges = [*starts, len(page)]
-    yield from _all([_record(page[a:b]) for a, b in zip(edges, edges[1:], strict=False)])
+    yield from _all([_record(page[a:b]) for a, b in itertools.pairwise(edges)])
 
 
 def _record(source: str) -> Record:

@@ -10,6 +10,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from parley.documents.formats.base import Choices, Found, Source
@@ -57,8 +58,14 @@ def is_rtf(source: Source) -> bool:
 def rtf_words(source: Source) -> str:
     """The text of a rich text file roughly, for telling what it is; "" where it is none."""
     source.stream.seek(0)
-    data = _PICTURES.sub(b"", source.stream.read(SEARCHED))
+    data = source.stream.read(SEARCHED)
     source.stream.seek(0)
+    return _rough(data)
+
+
+@lru_cache(maxsize=1)  # every bundle that is rich text asks
+def _rough(data: bytes) -> str:
+    data = _PICTURES.sub(b"", data)
     words = _CONTROL.sub(lambda found: b"\n" if found[1] in _BREAKS else b" " if found[1] is None else b"", data)
     return _GROUPS.sub(b"", words).decode("utf-8" if _is_utf8(data) else "cp1252", "replace")
 

@@ -12,7 +12,8 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 STYLES = f"""<w:styles {W}>
 <w:style w:type="paragraph" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
-<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:rPr><w:b/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/>
+<w:rPr><w:b/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Ttl"><w:name w:val="Title"/><w:basedOn w:val="Normal"/></w:style>
 </w:styles>"""
 RELS = (
@@ -52,7 +53,9 @@ def docx(*parts: P | Table | str, title: str | None = None, links: tuple[str, ..
         archive.writestr("_rels/.rels", RELS)
         archive.writestr("word/document.xml", f"<w:document {W} {R}><w:body>{body}<w:sectPr/></w:body></w:document>")
         archive.writestr("word/styles.xml", STYLES)
-        relations = "".join(f'<Relationship Id="l{i}" Type="hyperlink" Target="{escape(l)}"/>' for i, l in enumerate(links))
+        relations = "".join(
+            f'<Relationship Id="l{i}" Type="hyperlink" Target="{escape(link)}"/>' for i, link in enumerate(links)
+        )
         archive.writestr("word/_rels/document.xml.rels", f"<Relationships>{relations}</Relationships>")
         if title is not None:
             archive.writestr(
@@ -80,7 +83,7 @@ def _w(part: P | Table | str, links: tuple[str, ...]) -> str:
     run = f"<w:r><w:rPr>{look}</w:rPr>{text}</w:r>"
     if part.link:
         run = f'<w:hyperlink r:id="l{links.index(part.link)}">{run}</w:hyperlink>'
-    props = ('<w:pStyle w:val="H1"/>' if part.heading else "") + ('<w:pageBreakBefore/>' if part.page else "")
+    props = ('<w:pStyle w:val="H1"/>' if part.heading else "") + ("<w:pageBreakBefore/>" if part.page else "")
     props += '<w:jc w:val="center"/>' if part.centred else ""
     return f"<w:p><w:pPr>{props}</w:pPr>{run}</w:p>"
 
@@ -89,7 +92,8 @@ def rtf(*parts: P | Table | str, title: str | None = None, head: str = "") -> by
     """A rich text document as Word writes it; ``head`` stands before the text as it is."""
     info = rf"{{\info{{\title {_r(title)}}}{{\author Somebody Else}}{{\creatim\yr2019\mo1\dy1}}}}" if title else ""
     start = (
-        r"{\rtf1\ansi\ansicpg1252\uc1\deff0{\fonttbl{\f0\froman\fcharset0 Times New Roman;}{\f1\fswiss\fcharset204 Arial;}}"
+        r"{\rtf1\ansi\ansicpg1252\uc1\deff0{\fonttbl{\f0\froman\fcharset0 Times New Roman;}"
+        r"{\f1\fswiss\fcharset204 Arial;}}"
         r"{\colortbl;\red0\green0\blue0;}{\stylesheet{\s0 Normal;}{\s1\b heading 1;}}" + info + head
     )
     return (start + "\n".join(_rp(part) for part in parts) + "}").encode("ascii")
@@ -132,13 +136,14 @@ def _r(text: str | None) -> str:
 
 def odt(*parts: P | Table | str, title: str | None = None) -> bytes:
     """An OpenDocument text."""
+    names = {name: name for name in ("office", "text", "table", "style")} | {"fo": "xsl-fo-compatible"}
     spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
-        for name, long in (("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"), ("fo", "xsl-fo-compatible"))
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"' for name, long in names.items()
     )
     styles = (
         '<style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
-        '<style:style style:name="C" style:family="paragraph"><style:paragraph-properties fo:text-align="center"/></style:style>'
+        '<style:style style:name="C" style:family="paragraph"><style:paragraph-properties fo:text-align="center"/>'
+        "</style:style>"
     )
     body = "".join(_o(part) for part in parts)
     content = (
@@ -170,7 +175,7 @@ def _o(part: P | Table | str) -> str:
         text = f'<text:a xlink:href="{escape(part.link)}">{text}</text:a>'
     if part.heading:
         return f'<text:h text:outline-level="1">{text}</text:h>'
-    return f'<text:p{" text:style-name=" + chr(34) + "C" + chr(34) if part.centred else ""}>{text}</text:p>'
+    return f"<text:p{' text:style-name=' + chr(34) + 'C' + chr(34) if part.centred else ''}>{text}</text:p>"
 
 
 def lines(parts: Iterable[str]) -> str:

@@ -1,0 +1,138 @@
+"""Factiva in all its files: with field codes and without, in several languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.documents.formats.base import Article, NoArticle
+from tests.documents.formats.finding import articles_in, found_in, said
+from tests.documents.formats.office_files import P, rtf
+from tests.documents.formats.samples import factiva_files, factiva_xml
+
+TITLE, OUTLET = "Envoys leave Tarvik without a deal", "Northern Wire Service"
+DISPLAYED = {
+    name: factiva_files.SAMPLES[kind][name]
+    for kind, name in (
+        ("FactivaRtf", "Factiva-20210305-0101.rtf"),
+        ("FactivaText", "factiva.txt"),
+        ("FactivaPdf", "factiva.pdf"),
+    )
+}
+
+
+@pytest.mark.parametrize("name", DISPLAYED)
+def test_articles_without_field_codes(name: str) -> None:
+    first, second = articles_in(name, DISPLAYED[name])
+    assert said(first) == (TITLE, OUTLET, "2014-05-04", "Oona Halme")
+    assert (first.text or "").split("\n") == [
+        part.text for part in factiva_files.DISPLAYED if part.text[:2] in ("TA", "“N")
+    ]
+    assert first.extra["section"] == "World"
+    assert first.extra["words"] == "512 words"
+    assert first.extra["copyright"] == factiva_files.RIGHTS
+    assert first.extra["publisher"] == "Northern Wire Ltd."
+    assert first.extra["accession number"] == "NOWIRE0020140504ea5400123"
+    assert said(second) == ("Les émissaires quittent Tarvik", "Le Quotidien du Nord", "2014-05-05", None)
+    assert second.text == "Les émissaires sont partis dimanche sans accord, a dit Per Dahl."
+    assert second.extra["edition"] == "12"
+
+
+CODED = {name: data for kind in ("FactivaRtf", "FactivaText") for name, data in factiva_files.SAMPLES[kind].items()}
+
+
+@pytest.mark.parametrize("name", ["codes.rtf", "cells.rtf", "codes.txt"])
+def test_articles_with_field_codes(name: str) -> None:
+    [one] = articles_in(name, CODED[name])
+    assert said(one) == (TITLE, OUTLET, "2014-05-04", "Oona Halme")
+    assert (one.text or "").split("\n") == [
+        "TARVIK – Envoys left Tarvik on Sunday.",
+        "IN TARVIK nobody spoke.",
+        "“Nothing is lost,” said envoy Per Dahl.",
+        "NS is no code here.",
+    ]
+    assert one.extra["subject"] == "gcat : Political/General News | gdip : International Relations"
+    assert (one.extra["page"], one.extra["section"], one.extra["credit"]) == ("7", "World", "Northern Wire")
+
+
+def test_a_saved_page_with_both() -> None:
+    first, second = articles_in("factiva.html", factiva_files.PAGE.encode())
+    assert said(first) == (TITLE, OUTLET, "2014-05-04", "Oona Halme")
+    assert first.text == "Envoys left Tarvik on Sunday.\n“Nothing is lost,” said envoy Per Dahl."
+    assert first.extra["copyright"].endswith("www.northernwire.example")
+    assert said(second) == ("Les émissaires quittent Tarvik", "Le Quotidien du Nord", "2011-12-29", None)
+    assert second.text == "Premier : à eux.\nDernier."
+    assert "tarvik" in second.extra["search"]
+
+
+def test_xml() -> None:
+    [one] = articles_in("x.xml", factiva_xml.XML.encode())
+    assert said(one) == (TITLE, OUTLET, "2014-05-04", "Oona Halme")
+    assert one.text == "Envoys left Tarvik on Sunday.\n“Nothing is lost,” said envoy Per Dahl.\nHe left."
+    assert one.extra["region"] == "Tarvik; Nord"
+    assert one.extra["section"] == "World"
+
+
+def displayed(*lines: str, bold: str = "") -> Article | NoArticle:
+    """One article without codes, in rich text; the line ``bold`` is set so."""
+    parts = [P(line, bold=line == bold) for line in lines]
+    [one] = found_in("x.rtf", rtf(*parts, P("Document HARBPO0020140504ea5400001")))
+    assert isinstance(one, (Article, NoArticle))
+    return one
+
+
+def test_no_copyright_line_and_no_byline() -> None:
+    one = displayed(
+        "Port shut", "99 words", "4 May 2014", "Harbour Post", "HARBPO", "English", "The port is shut.", "It rains."
+    )
+    assert isinstance(one, Article)
+    assert said(one) == ("Port shut", "Harbour Post", "2014-05-04", None)
+    assert one.text == "The port is shut.\nIt rains."
+
+
+def test_titles_of_two_lines_editions_and_corrections() -> None:
+    lines = ("Port shut,", "mayor says", "Ann Lee and Bo Ek", "1,024 words", "4 May 2014", "Harbour Post", "HARBPO")
+    more = ("Late Edition - Final", "A1", "English", "© 2014 Harbour. All rights reserved", "The port is shut.")
+    one = displayed(*lines, *more, "Corrections & Amplifications", "The mayor is Ms. Roe.", "Harbour Media Group plc")
+    assert isinstance(one, Article)
+    assert said(one) == ("Port shut, mayor says", "Harbour Post", "2014-05-04", "Ann Lee and Bo Ek")
+    assert one.extra["edition"] == "Late Edition - Final; A1"
+    assert (one.text or "").endswith("The mayor is Ms. Roe.")
+    assert one.extra["publisher"] == "Harbour Media Group plc"
+
+
+def test_the_last_line_of_a_text_is_no_publisher() -> None:
+    one = displayed(
+        "Port shut",
+        "9 words",
+        "4 May 2014",
+        "Harbour Post",
+        "HARBPO",
+        "English",
+        "(c) 2014 Harbour",
+        "Shut.",
+        "They left for good",
+    )
+    assert isinstance(one, Article)
+    assert one.text == "Shut.\nThey left for good"
+
+
+def test_what_a_wire_puts_below_is_not_the_text() -> None:
+    above = ("Oil up", "9 words", "4 May 2014", "Harbour Wire", "HARBPO", "English", "(c) 2014 Harbour")
+    one = displayed(*above, "Oil is up.", "(END) Dow Jones Newswires", "05-04-14 1532GMT")
+    assert isinstance(one, Article)
+    assert one.text == "Oil is up."
+    assert "1532GMT" in one.extra["wire"]
+
+
+def test_an_article_without_text() -> None:
+    one = displayed("Photo", "0 words", "4 May 2014", "Harbour Post", "HARBPO", "English", "(c) 2014 Harbour")
+    assert one == NoArticle("a document without text (Photo)", "document 1")
+
+
+def test_a_last_article_that_is_cut_off_is_kept() -> None:
+    text = (
+        factiva_files.text(factiva_files.DISPLAYED)
+        + "\nPort shut\n99 words\n6 May 2014\nHarbour Post\nHARBPO\nEnglish\n"
+    )
+    text += "(c) 2014 Harbour\n\n" + "The port is shut, the mayor said on Tuesday in Westhaven. " * 9
+    assert [one.metadata.title for one in articles_in("x.txt", text.encode())][-1] == "Port shut"
