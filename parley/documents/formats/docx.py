@@ -50,7 +50,8 @@ def is_docx(source: Source) -> bool:
     if not source.head.startswith(ZIP):
         return False
     try:
-        return read_part(source.stream, DOCUMENT) is not None or _main(source.stream) != DOCUMENT
+        name = _main(source.stream)
+        return name.startswith("word/") and read_part(source.stream, name) is not None
     except DocumentError:
         return b"word/document" in source.head or source.suffix in SUFFIXES
 
