@@ -1,20 +1,16 @@
-"""What the commands share: options, consoles, and rows as a table, json lines or csv."""
+"""What the commands share: options, consoles, and printing rows as a table, json lines or csv."""
 
 from __future__ import annotations
 
-import csv
 import io
-import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import click
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
-from parley.output.terminal import printable
+from parley.output.tables import csv_line, csv_lines, json_line, make_table
 
 RECORD: Final = "parley.db"
 PLAIN_WIDTH: Final = 120  # columns of a table that goes into a file or a pipe
@@ -48,7 +44,7 @@ def write_line(line: str) -> None:
 
 def write_json(row: Mapping[str, Any]) -> None:
     """One JSON object on a line."""
-    write_line(json.dumps(row, ensure_ascii=False))
+    write_line(json_line(row))
 
 
 class CsvWriter:
@@ -63,9 +59,7 @@ class CsvWriter:
         self._write([row[column] for column in self._columns])
 
     def _write(self, values: Iterable[Any]) -> None:
-        line = io.StringIO(newline="")
-        csv.writer(line, lineterminator="").writerow(values)
-        write_line(line.getvalue())
+        write_line(csv_line(values))
 
 
 def print_rows(
@@ -76,31 +70,10 @@ def print_rows(
         for row in rows:
             write_json(row)
     elif form == "csv":
-        writer = CsvWriter(columns)
-        for row in rows:
-            writer.row(row)
+        for line in csv_lines(rows, columns):
+            write_line(line)
     else:
         rows = list(rows)
         stdout_console().print(make_table(rows, shown))
         if not rows:
             say("nothing in the record answers to that")
-
-
-def make_table(rows: Iterable[Mapping[str, Any]], shown: Sequence[str]) -> Table:
-    """A table of the rows' columns ``shown``; the words are kept as they are, brackets and all."""
-    table = Table()
-    for column in shown:
-        table.add_column(column.replace("_", " "), overflow="fold", ratio=WIDE.get(column))
-    for row in rows:
-        table.add_row(*(Text(_cell(row[column]), style=STYLES.get(column, "")) for column in shown))
-    return table
-
-
-WIDE: Final = {"content": 4, "why": 3}
-STYLES: Final = {"speaker": "bold", "cue": "yellow", "content": "green", "name": "bold"}
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    return printable(" ".join(value.split()) if isinstance(value, str) else str(value))

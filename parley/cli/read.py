@@ -21,7 +21,6 @@ from parley.cli.output import (
     RECORD,
     CsvWriter,
     format_option,
-    make_table,
     say,
     stdout_console,
     write_json,
@@ -29,6 +28,7 @@ from parley.cli.output import (
 from parley.documents import Choices, Metadata, count_files, is_of_many, load, parse_day
 from parley.model import Extraction
 from parley.output.printed import ROW_FIELDS, to_printed, to_rows
+from parley.output.tables import make_table
 from parley.output.terminal import printable
 from parley.reading import Outcome, Record
 

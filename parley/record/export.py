@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from parley.errors import RecordError, missing_extra
+from parley.record.cells import harmless
 
 FORMATS: Final = ("csv", "jsonl", "parquet")
 VIEWS: Final = ("quotes", "speakers", "affiliations")
@@ -69,7 +70,7 @@ def _write_csv(path: Path, table: Table) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(names)
-        writer.writerows(rows)
+        writer.writerows([harmless(value) for value in row] for row in rows)
 
 
 def _write_jsonl(path: Path, table: Table) -> None:
