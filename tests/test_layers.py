@@ -27,7 +27,7 @@ BELOW = {
     "record": GROUND | {"documents"},
     "output": GROUND | {"documents", "record"},
     "reading": FINDING | KEEPING,
-    "coding": KEEPING | {"language", "english"},
+    "coding": KEEPING | {"language", "english", "reading"},
     "networks": KEEPING | {"reading", "coding"},
     "conflict": KEEPING | {"reading"},
     "parley": {"reading", "coding", "networks", "conflict"},

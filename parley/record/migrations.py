@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from parley.record.code_log import CODE_LOG
 from parley.record.codings import CODINGS
 from parley.record.growth import GROWTH
 
@@ -213,5 +214,11 @@ ALTER TABLE documents ADD COLUMN extra TEXT;  -- JSON object: what else its file
 ALTER TABLE documents ADD COLUMN partial INTEGER NOT NULL DEFAULT 0;  -- 1 where only its beginning is there
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (DOCUMENTS + ACTORS + STATEMENTS + SEARCH + VIEWS, CODINGS, GROWTH, TOLD)
+MIGRATIONS: Final[tuple[str, ...]] = (
+    DOCUMENTS + ACTORS + STATEMENTS + SEARCH + VIEWS,
+    CODINGS,
+    GROWTH,
+    TOLD,
+    CODE_LOG,
+)
 """Step *n* (from 1) takes a record from ``user_version`` n - 1 to n."""

@@ -1,0 +1,284 @@
+"""``Coding``: everything that is done with positions in an open record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from parley.coding import suggesting, tables
+from parley.coding.context import CodingError, Context
+from parley.coding.desk import Desk, From
+from parley.coding.positions import Suggested, in_order
+from parley.coding.rows import FoundRow, MonthRow, PositionRow, StandRow, SuggestionRow, TopicRow
+from parley.coding.said import item_at
+from parley.coding.shelf import Codebooks
+from parley.coding.suggester import Suggester, SuggesterError, Suggestions, load_suggester
+from parley.coding.suggesting import Progress
+from parley.record import Rows, Store
+from parley.record.code_log import new_key
+from parley.record.query import as_day
+from parley.record.schema import errors_named
+
+
+def default_suggester(store: Store) -> Suggester:
+    """Parley's own suggester, for this record."""
+    raise SuggesterError("Parley's own suggester is not there yet; name one with --suggester or --server")
+
+
+class Coding(Desk):
+    """Codebooks, codes, suggestions and positions of a ``Store``.
+
+    ``suggester`` is asked instead of Parley's own: an object, or the name under which an installed package offers one.
+    """
+
+    def __init__(self, store: Store, *, suggester: Suggester | str | None = None) -> None:
+        super().__init__(store)
+        self._given = suggester
+        self._made: Suggester | None = None
+
+    @property
+    def codebooks(self) -> Codebooks:
+        """The record's codebooks."""
+        return Codebooks(self._store)
+
+    @property
+    def suggester(self) -> Suggester:
+        """Who suggests; loaded when first asked."""
+        if self._made is None:
+            given = self._given
+            if isinstance(given, str):
+                self._made = load_suggester(given)
+            else:
+                self._made = given if given is not None else default_suggester(self._store)
+        return self._made
+
+    def use(self, suggester: Suggester | str) -> None:
+        """Ask this one from now on."""
+        self._given, self._made = suggester, None
+
+    # -- suggestions
+
+    def suggest(self, codebook: str | None = None, *, progress: Progress | None = None) -> Rows[FoundRow]:
+        """Ask for every statement of the record, and keep the answers beside the codes; gives what was found.
+
+        What the same model suggested for the codebook before is replaced.
+
+        Raises:
+            CodebookError: there is no such codebook.
+            SuggesterError: the suggester cannot be asked.
+        """
+        with errors_named(self._store.path):
+            context = self._context(codebook)
+            suggesting.run(self._store, context, self.suggester, progress)
+        return self.found(codebook)
+
+    def found(self, codebook: str | None = None, *, model: str | None = None) -> Rows[FoundRow]:
+        """What the last run suggested, by concept: how much, of which stance, how much of it surely, and is coded."""
+        with errors_named(self._store.path):
+            context = self._context(codebook)
+            listed = suggesting.kept(self._store.connection, suggesting.run_of(context, model))
+        coded = Counter(context.book.concept_of(code.concept, code.place) for code in context.codes)
+        counts: dict[str, Counter[str]] = {}
+        for one in listed:
+            own = counts.setdefault(one.suggestion.concept, Counter())
+            own["all"] += 1
+            own[tables.side(one.suggestion.stance)] += 1
+            own["sure"] += one.suggestion.confidence >= suggesting.SURE
+        rows = []
+        for concept in context.book.codebook.concepts:
+            own = counts.get(concept.id, Counter())
+            numbers = (own["all"], own["supports"], own["opposes"], own["sure"], coded[concept.id])
+            rows.append(FoundRow(concept.id, concept.name, *numbers))
+        return Rows(FoundRow, rows)
+
+    def suggestions(
+        self,
+        codebook: str | None = None,
+        *,
+        above: float = 0.0,
+        concept: str | None = None,
+        undecided: bool = False,
+        by: str | None = None,
+        model: str | None = None,
+    ) -> Rows[SuggestionRow]:
+        """What the last run suggested, by document and place; with ``undecided`` only what nobody decided on.
+
+        Raises:
+            CodingError: the codebook is coded blind.
+        """
+        with errors_named(self._store.path):
+            context = self._context(codebook)
+            _seen(context)
+            found = suggesting.kept(self._store.connection, suggesting.run_of(context, model), above)
+            if concept is not None:
+                wanted = context.book.find(concept).id
+                found = [one for one in found if one.suggestion.concept == wanted]
+            free = suggesting.open_ones(context, found, by)
+            return self._rows_of(context, free if undecided else found, free)
+
+    def asking(
+        self, codebook: str | None = None, *, by: str | None = None, most: int | None = None
+    ) -> list[Rows[SuggestionRow]]:
+        """The suggestions nobody (or this coder) decided on, by the words they are of, most worth asking first."""
+        with errors_named(self._store.path):
+            context = self._context(codebook)
+            _seen(context)
+            found = suggesting.kept(self._store.connection, suggesting.run_of(context))
+            free = suggesting.open_ones(context, found, by)
+            return [self._rows_of(context, each, each) for each in suggesting.worth_asking(free, most)]
+
+    def options(
+        self,
+        places: Iterable[tuple[str, Sequence[tuple[int, int]]]],
+        codebook: str | None = None,
+        *,
+        top: int = 3,
+    ) -> list[Suggestions]:
+        """What to offer a coder for words that take a position: documents with spans of their text.
+
+        Raises:
+            RecordError, CodingError: there is no such document, or no words at the spans.
+        """
+        with errors_named(self._store.path):
+            context = self._context(codebook)
+            _seen(context)
+            items = []
+            for document, spans in places:
+                heard = context.heard(document)
+                items.append(item_at(heard, self.words(heard, spans), context.finder.affiliations))
+            return suggesting.options(context, self.suggester, items, top)
+
+    def accept_above(
+        self, concept: str, above: float, codebook: str | None = None, *, by: str = "", model: str | None = None
+    ) -> int:
+        """State a rule: every open suggestion of this concept that is at least so sure is a code; gives how many.
+
+        The codes say so, and ``undo`` takes them back together.
+        """
+        if not 0 <= above <= 1:
+            raise CodingError(f"--above {above} is no confidence; give a number from 0 to 1, such as 0.95")
+        with errors_named(self._store.path):
+            context = self._context(codebook)
+            wanted = context.book.find(concept).id
+            found = suggesting.kept(self._store.connection, suggesting.run_of(context, model), above)
+            free = suggesting.open_ones(context, (one for one in found if one.suggestion.concept == wanted))
+        batch = new_key()
+        rows = self._ruled(context, free, by, f"above {above:g} for {wanted}", batch)
+        return len(rows)
+
+    # -- positions
+
+    def positions(
+        self,
+        codebook: str | None = None,
+        *,
+        coder: str | None = None,
+        consensus: bool = False,
+        suggested: float | None = None,
+        model: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        concept: str | None = None,
+        new: bool = False,
+        actor: tables.Actor = "speaker",
+    ) -> Rows[PositionRow]:
+        """Who is for and against what, by day: what was coded, and with ``suggested`` also what was suggested.
+
+        Args:
+            coder: only what this coder coded.
+            consensus: only the consensus. By default it goes before what coders said apart, where there is one.
+            suggested: suggestions of at least this confidence count too, where nobody decided on them.
+            model: of the last run by a model whose name begins so.
+            since, until: days (ISO 8601, both inclusive).
+            concept: only this one.
+            new: with ``since``, only what the actor had not said of the concept before that day.
+            actor: whose position is new, the speaker's or the organization's.
+        """
+        if suggested is not None and not 0 <= suggested <= 1:
+            raise CodingError(f"--suggested {suggested} is no confidence; give a number from 0 to 1, such as 0.8")
+        if new and since is None:
+            raise CodingError("what is new is new since a day; say which, as in --new --since 2031-05-01")
+        first = as_day(since, "--since") if since is not None else None
+        last = as_day(until, "--until") if until is not None else None
+        with errors_named(self._store.path):
+            context = self._context(codebook)
+            rows = list(context.finder.positions(context.chosen(coder, consensus), context.book))
+            if suggested is not None:
+                _seen(context)
+                found = suggesting.kept(self._store.connection, suggesting.run_of(context, model), suggested)
+                rows += context.finder.suggested(suggesting.open_ones(context, found))
+        rows = in_order(rows)
+        if new and first is not None:
+            rows = tables.new_since(rows, first, actor)
+        wanted = context.book.find(concept).id if concept is not None else None
+        return Rows(
+            PositionRow,
+            [
+                row
+                for row in rows
+                if (first is None or (row.said_on or "") >= first)
+                and (last is None or (row.said_on is not None and row.said_on <= last))
+                and (wanted is None or row.concept == wanted)
+            ],
+        )
+
+    def stands(self, rows: Sequence[PositionRow], actor: tables.Actor = "speaker") -> Rows[StandRow]:
+        """Where each actor stands on each concept, when that changed last, and in which words."""
+        return Rows(StandRow, tables.stands(rows, actor))
+
+    def topics(
+        self, rows: Sequence[PositionRow], codebook: str | None = None, actor: tables.Actor = "speaker"
+    ) -> Rows[TopicRow]:
+        """Who is for and who against each concept."""
+        return Rows(TopicRow, tables.topics(rows, self.codebooks.get(codebook), actor))
+
+    def months(self, rows: Sequence[PositionRow]) -> Rows[MonthRow]:
+        """Positions by month and concept."""
+        return Rows(MonthRow, tables.months(rows))
+
+    # -- within
+
+    def _ruled(self, context: Context, found: Sequence[Suggested], by: str, rule: str, batch: str) -> list[int]:
+        rows = []
+        with self._store.transaction():
+            for one in found:
+                heard = context.finder.heard(one.document)
+                source = From(one.model, one.suggestion.confidence, rule, batch)
+                row = self._row(context, "accept", heard.document, None, one.spans, by, False, source)
+                rows.append(self._add(row, concept=one.suggestion.concept, stance=one.suggestion.stance))
+        return rows
+
+    def _rows_of(self, context: Context, found: Sequence[Suggested], free: Sequence[Suggested]) -> Rows[SuggestionRow]:
+        open_ids = {id(one) for one in free}
+        rows = []
+        for one in found:
+            heard = context.finder.heard(one.document)
+            said = heard.at(one.spans)
+            suggestion = one.suggestion
+            rows.append(
+                SuggestionRow(
+                    heard.document,
+                    heard.version,
+                    said.id if said is not None else None,
+                    tuple((s.start, s.end) for s in one.spans),
+                    " … ".join(s.of(heard.text) for s in one.spans),
+                    said.speakers[0].name if said is not None and said.speakers else None,
+                    suggestion.concept,
+                    suggestion.stance,
+                    round(suggestion.confidence, 4),
+                    suggestion.reason.kind,
+                    suggestion.reason.text,
+                    suggestion.reason.near,
+                    one.model,
+                    id(one) not in open_ids,
+                )
+            )
+        return Rows(SuggestionRow, rows)
+
+
+def _seen(context: Context) -> None:
+    """Nobody sees suggestions of a codebook that is coded blind."""
+    if context.book.blind:
+        raise CodingError(
+            f"codebook {context.book.name!r} is coded blind: no suggestions are shown until `parley codebook open`"
+        )

@@ -1,0 +1,148 @@
+"""What the record knows of coding at one moment: codebooks, what stands, and where."""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import cached_property
+
+from parley.coding.codebooks import CodebookError, nearest
+from parley.coding.places import Places, spans_json
+from parley.coding.positions import Finder
+from parley.coding.projects import project_codebook, project_codes, projects
+from parley.coding.registry import Book, Place, books_of, some
+from parley.coding.said import Heard, item_at
+from parley.coding.standing import Code, Decided, Unit, codes_of, decide
+from parley.coding.suggester import Example, Item
+from parley.errors import ParleyError
+from parley.record.code_log import BookRow, CodeRow, load
+from parley.record.loader import find_document
+
+
+class CodingError(ParleyError):
+    """A code cannot be made, or what is asked of codes cannot be answered."""
+
+
+def book_named(connection: sqlite3.Connection, name: str | None) -> Book:
+    """The codebook of this name, or the only one there is; a DNA project without one is its own.
+
+    Raises:
+        CodebookError: there is none, or there are several to choose from.
+    """
+    books = books_of(load(connection, BookRow))
+    rows = projects(connection)
+    known = sorted({*books, *rows})
+    if name is None:
+        if len(known) != 1:
+            made = f"name one with --codebook: {some(known)}" if known else "make one with: parley codebook import FILE"
+            raise CodebookError(f"the record has {len(known) or 'no'} codebooks; {made}")
+        name = known[0]
+    if name not in known:
+        hint = nearest(name, known) or (
+            f"; it has {some(known)}" if known else "; import it: parley codebook import FILE"
+        )
+        raise CodebookError(f"the record has no codebook {name!r}{hint}")
+    if name in books:
+        return books[name]
+    added = connection.execute("SELECT added FROM coding_projects WHERE pk = ?", (rows[name],)).fetchone()[0]
+    return Book(project_codebook(connection, name, rows[name]), 0, added)
+
+
+class Context:
+    """One codebook of a record with what was decided, read when it is asked for and then not again."""
+
+    def __init__(self, connection: sqlite3.Connection, name: str | None = None) -> None:
+        self.connection = connection
+        self.book = book_named(connection, name)
+        self.places = Places(connection)
+        self.finder = Finder(connection, self.places)
+
+    @cached_property
+    def rows(self) -> list[CodeRow]:
+        """The codebook's rows of the log."""
+        return load(self.connection, CodeRow, self.book.name)
+
+    @cached_property
+    def units(self) -> dict[Unit, Decided]:
+        """What stands, by who decided and where."""
+        row = projects(self.connection).get(self.book.name)
+        given = project_codes(self.connection, self.book.name, row) if row is not None else ()
+        return decide(self.rows, given, self.now)
+
+    def now(self, place: Place) -> Place:
+        """Where a place stands in the current version of its document; itself where its words are gone."""
+        found = self.places.now(*place)
+        if found is None:
+            return place
+        version, spans = found
+        return (version.document, self.places.key(version), spans_json(spans))
+
+    @property
+    def codes(self) -> list[Code]:
+        """Every code that stands, in the order they were made."""
+        return sorted(codes_of(self.units), key=lambda code: (code.made, code.key))
+
+    def coders(self) -> list[str]:
+        """Who coded, by name."""
+        return sorted({coder for (kind, coder), _ in self.units if kind == "coding"})
+
+    def chosen(self, coder: str | None = None, consensus: bool = False) -> list[Code]:
+        """The codes that count: one coder's, the consensus, or by default the consensus where there is one.
+
+        Raises:
+            CodingError: nobody of that name coded.
+        """
+        if coder is not None:
+            self.check_coder(coder)
+            return [code for code in self.codes if code.kind == "coding" and code.coder == coder]
+        if consensus:
+            return [code for code in self.codes if code.kind == "consensus"]
+        settled = {place for (kind, _), place in self.units if kind == "consensus"}
+        return [code for code in self.codes if code.kind == "consensus" or self.now(code.place) not in settled]
+
+    def check_coder(self, coder: str) -> None:
+        """Raises CodingError where nobody of that name coded."""
+        known = self.coders()
+        if coder not in known:
+            hint = nearest(coder, known) or f"; coders are {some(known) or 'none yet'}"
+            raise CodingError(f"nobody called {coder!r} coded with {self.book.name!r}{hint}")
+
+    def decided(self, by: str | None = None) -> dict[str, list[tuple[Place, Decided]]]:
+        """What was decided by document; with ``by`` only what that coder did."""
+        found: dict[str, list[tuple[Place, Decided]]] = {}
+        for ((kind, coder), place), unit in self.units.items():
+            if not unit.empty and (by is None or (kind == "coding" and coder == by)):
+                found.setdefault(place[0], []).append((place, unit))
+        return found
+
+    def examples(self) -> list[Example]:
+        """What a suggester learns from: codes, refusals, and words that take no position, oldest first.
+
+        The consensus goes before what coders said apart; what several coders said alike comes once.
+        """
+        settled = {place for (kind, _), place in self.units if kind == "consensus"}
+        found: dict[tuple[Place, str | None, str | None, bool], str] = {}
+        for ((kind, _), place), unit in self.units.items():
+            if kind != "consensus" and place in settled:
+                continue
+            for code in unit.codes.values():
+                found.setdefault((place, self.book.concept_of(code.concept, code.place), code.stance, True), code.made)
+            for refusal in unit.refused.values():
+                found.setdefault((place, self.book.concept_of(refusal.concept, place), None, False), refusal.made)
+            if unit.none:
+                found.setdefault((place, None, None, True), unit.made)
+        return [
+            Example(item, concept, stance, holds)
+            for (place, concept, stance, holds), _ in sorted(found.items(), key=lambda pair: (pair[1], pair[0][0]))
+            if (concept is None or self.book.codebook.concept(concept) is not None)
+            and (item := self._item(place)) is not None
+        ]
+
+    def _item(self, place: Place) -> Item | None:
+        found = self.places.now(*place)
+        if found is None or not found[1]:
+            return None
+        return item_at(self.finder.heard(found[0].row), found[1], self.finder.affiliations)
+
+    def heard(self, document: str) -> Heard:
+        """The document that a user names, with its statements."""
+        return self.finder.heard(find_document(self.connection, document))

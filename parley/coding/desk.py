@@ -1,0 +1,352 @@
+"""Coding in a record: what people decide on the words of documents, as rows that are only ever added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from parley.coding.codebooks import CodebookError
+from parley.coding.context import CodingError, Context
+from parley.coding.places import spans_json, spans_of, words_of
+from parley.coding.registry import Place
+from parley.coding.rows import ActRow, CodingRow
+from parley.coding.said import Heard
+from parley.coding.standing import Code, Decided, holder_of
+from parley.record import Rows, Store
+from parley.record.code_log import CodeRow, append, load, new_key, next_moment, standing
+from parley.record.schema import errors_named
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """What a decision goes back to: the model that suggested it with its confidence, and the rule that was stated."""
+
+    model: str | None = None
+    confidence: float | None = None
+    rule: str | None = None
+    batch: str | None = None
+
+
+BY_HAND = From()
+
+
+class Desk:
+    """Codes by people in an open record.
+
+    Words are named by a document with a ``statement`` of it or with ``spans`` of its text (code points). ``by`` is the
+    coder; with ``consensus`` it is who adjudicated. Every verb gives the row's number, which ``undo`` takes back.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def accept(
+        self,
+        document: str,
+        concept: str,
+        stance: str | None = None,
+        *,
+        statement: str | None = None,
+        spans: Iterable[tuple[int, int]] | None = None,
+        by: str = "",
+        codebook: str | None = None,
+        speaker: str | None = None,
+        organization: str | None = None,
+        memo: str | None = None,
+        consensus: bool = False,
+        source: From = BY_HAND,
+    ) -> int:
+        """Code words with a concept and a stance. A code of that concept there by the same coder is replaced.
+
+        ``speaker`` and ``organization`` say whose position it is where that is not who the record says speaks there.
+
+        Raises:
+            RecordError: there is no such document.
+            CodingError: there is no such statement, or no words at the spans.
+            CodebookError: there is no such concept, or the stance is not on its scale.
+        """
+        with self._store.transaction():
+            context = self._context(codebook)
+            found = context.book.check(concept, stance)
+            row = self._row(context, "accept", document, statement, spans, by, consensus, source)
+            return self._add(
+                replace(row, concept=found.id, stance=stance, speaker=speaker, organization=organization, memo=memo)
+            )
+
+    def reject(
+        self,
+        document: str,
+        concept: str | None = None,
+        *,
+        statement: str | None = None,
+        spans: Iterable[tuple[int, int]] | None = None,
+        by: str = "",
+        codebook: str | None = None,
+        memo: str | None = None,
+        consensus: bool = False,
+        source: From = BY_HAND,
+    ) -> int:
+        """Decide that the words do not take a position on a concept; without one, that they take none at all."""
+        with self._store.transaction():
+            context = self._context(codebook)
+            row = self._row(context, "reject", document, statement, spans, by, consensus, source)
+            found = context.book.find(concept).id if concept is not None else None
+            return self._add(replace(row, concept=found, memo=memo))
+
+    def change(
+        self,
+        document: str,
+        was: str,
+        concept: str,
+        stance: str | None = None,
+        *,
+        statement: str | None = None,
+        spans: Iterable[tuple[int, int]] | None = None,
+        by: str = "",
+        codebook: str | None = None,
+        memo: str | None = None,
+        consensus: bool = False,
+        source: From = BY_HAND,
+    ) -> int:
+        """Decide that words suggested or coded as ``was`` are another concept, or have another stance."""
+        with self._store.transaction():
+            context = self._context(codebook)
+            found = context.book.check(concept, stance)
+            row = self._row(context, "change", document, statement, spans, by, consensus, source)
+            before = self._coded_as(context, row, was) or context.book.find(was).id
+            return self._add(replace(row, was=before, concept=found.id, stance=stance, memo=memo))
+
+    def remove(
+        self,
+        document: str,
+        concept: str | None = None,
+        *,
+        statement: str | None = None,
+        spans: Iterable[tuple[int, int]] | None = None,
+        by: str = "",
+        codebook: str | None = None,
+        consensus: bool = False,
+    ) -> int:
+        """Take a code away and leave the words undecided; without a concept everything that this coder said there."""
+        with self._store.transaction():
+            context = self._context(codebook)
+            row = self._row(context, "remove", document, statement, spans, by, consensus, BY_HAND)
+            if concept is not None:
+                coded = self._coded_as(context, row, concept)
+                if coded is None:
+                    raise CodingError(
+                        f"{by or 'nobody'} has no code {concept!r} there; `parley code list` has those that stand"
+                    )
+                concept = coded
+            return self._add(replace(row, concept=concept))
+
+    def memo(
+        self,
+        document: str,
+        text: str,
+        *,
+        concept: str | None = None,
+        statement: str | None = None,
+        spans: Iterable[tuple[int, int]] | None = None,
+        by: str = "",
+        codebook: str | None = None,
+    ) -> int:
+        """Note something of the codes there, or of one; an empty text takes the note away."""
+        with self._store.transaction():
+            context = self._context(codebook)
+            row = self._row(context, "memo", document, statement, spans, by, False, BY_HAND)
+            if concept is not None:
+                concept = self._coded_as(context, row, concept) or context.book.find(concept).id
+            return self._add(replace(row, concept=concept, memo=text))
+
+    def undo(self, number: int | None = None, *, by: str = "", codebook: str | None = None) -> str:
+        """Take back a row by its number, or the coder's last that stands, with all rows of the same rule.
+
+        Gives what was taken back, as a sentence.
+
+        Raises:
+            CodingError: there is no such row that stands.
+        """
+        with self._store.transaction() as connection:
+            context = self._context(codebook) if number is None else None
+            rows = self._rows(context.book.name if context is not None else None)
+            stand = standing(rows)
+            own = [r for r in stand if (r.pk == number if number is not None else r.coder == by)]
+            if not own:
+                said = f"row {number} does not stand" if number is not None else f"{by or 'nobody'} has nothing to undo"
+                raise CodingError(f"{said}; `parley code list --rows` has every row")
+            last = own[-1]
+            taken = [r for r in stand if r.batch == last.batch] if last.batch is not None else [last]
+            for row in taken:
+                undone = CodeRow(
+                    new_key(), next_moment(connection, CodeRow), by, row.kind, "undo", row.codebook, undoes=row.key
+                )
+                append(connection, [undone])
+        what = f"{last.action} {last.concept or 'none'}" + (f" {last.stance}" if last.stance else "")
+        words = " ".join((last.words or "").split())
+        more = f" and {len(taken) - 1} more of the same rule" if len(taken) > 1 else ""
+        return f"taken back: {what} on {words[:60]!r}{more}"
+
+    def codings(
+        self,
+        codebook: str | None = None,
+        *,
+        coder: str | None = None,
+        concept: str | None = None,
+        document: str | None = None,
+        gone: bool = False,
+        consensus: bool = False,
+    ) -> Rows[CodingRow]:
+        """The codes that stand; with ``gone`` those whose words are not in the current version of the document."""
+        with errors_named(self._store.path):
+            context = self._context(codebook)
+            codes = context.chosen(coder, consensus) if coder is not None or consensus else context.codes
+            numbers = {row.key: row.pk for row in context.rows}
+            named = context.heard(document).document if document is not None else None
+            wanted = context.book.find(concept).id if concept is not None else None
+            rows = [self._coding(context, code, numbers.get(code.key)) for code in codes]
+        return Rows(
+            CodingRow,
+            [
+                row
+                for row in rows
+                if (not gone or row.words_gone)
+                and (named is None or row.document == named)
+                and (wanted is None or row.concept == wanted)
+            ],
+        )
+
+    def rows(self, codebook: str | None = None, *, coder: str | None = None) -> Rows[ActRow]:
+        """Everything that coders ever did, in order, with whether it stands."""
+        with errors_named(self._store.path):
+            rows = self._rows(codebook)
+        live = {row.key for row in standing(rows)}
+        shared = [name for name in ActRow.__dataclass_fields__ if name not in ("number", "standing")]
+        return Rows(
+            ActRow,
+            [
+                ActRow(number=r.pk or 0, standing=r.key in live, **{name: getattr(r, name) for name in shared})
+                for r in rows
+                if r.action != "undo" and (coder is None or r.coder == coder)
+            ],
+        )
+
+    # -- within
+
+    def words(self, heard: Heard, spans: Iterable[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+        """The spans, checked to hold words of the document."""
+        return words_at(heard, None, spans)
+
+    def _context(self, codebook: str | None) -> Context:
+        return Context(self._store.connection, codebook)
+
+    def _rows(self, codebook: str | None) -> list[CodeRow]:
+        return load(self._store.connection, CodeRow, codebook)
+
+    def _add(self, row: CodeRow, **more: str | None) -> int:
+        connection = self._store.connection
+        row = replace(row, **more) if more else row  # type: ignore[arg-type]
+        append(connection, [row])
+        return int(connection.execute("SELECT pk FROM code_rows WHERE key = ?", (row.key,)).fetchone()[0])
+
+    def _row(
+        self,
+        context: Context,
+        action: str,
+        document: str,
+        statement: str | None,
+        spans: Iterable[tuple[int, int]] | None,
+        by: str,
+        consensus: bool,
+        source: From,
+    ) -> CodeRow:
+        heard = context.heard(document)
+        chosen = words_at(heard, statement, spans)
+        return CodeRow(
+            new_key(),
+            next_moment(self._store.connection, CodeRow),
+            by,
+            "consensus" if consensus else "coding",
+            action,
+            context.book.name,
+            heard.document,
+            context.places.key(context.places.row(heard.row)),
+            spans_json(chosen),
+            words_of(heard.text, chosen),
+            model=source.model,
+            confidence=source.confidence,
+            rule=source.rule,
+            batch=source.batch,
+        )
+
+    def _coded_as(self, context: Context, row: CodeRow, concept: str) -> str | None:
+        """The concept that a code there was made with, which is ``concept`` today."""
+        unit = context.units.get((holder_of(row.kind, row.coder), context.now(place_of(row))), Decided())
+        for code in unit.codes.values():
+            if concept in (code.concept, context.book.concept_of(code.concept, code.place)):
+                return code.concept
+        return None
+
+    def _coding(self, context: Context, code: Code, number: int | None) -> CodingRow:
+        found = context.places.now(*code.place)
+        coded = context.places.coded(code.place[0], code.place[1])
+        version, spans = found if found is not None else (None, spans_of(code.place[2]))
+        return CodingRow(
+            number,
+            code.key,
+            version.document if version is not None else code.place[0],
+            version.version if version is not None else None,
+            tuple((s.start, s.end) for s in spans),
+            code.words,
+            context.book.concept_of(code.concept, code.place),
+            code.stance,
+            code.coder,
+            code.kind,
+            code.made,
+            code.memo,
+            code.model,
+            code.confidence,
+            code.rule,
+            code.speaker,
+            code.organization,
+            version is None or (coded is not None and version.row == coded.row and not version.current),
+            code.project,
+        )
+
+
+def place_of(row: CodeRow) -> Place:
+    """Where a row's words stand."""
+    return (row.document or "", row.text_key or "", row.spans or "[]")
+
+
+def words_at(heard: Heard, statement: str | None, spans: Iterable[tuple[int, int]] | None) -> Sequence[tuple[int, int]]:
+    """The spans that are meant, checked against the text.
+
+    Raises:
+        CodingError: there is no such statement, or there are no words at the spans.
+    """
+    if (statement is None) == (spans is None):
+        raise CodingError("name the words by a statement of the document, or by spans of its text, one of the two")
+    if statement is not None:
+        one = heard.by_id.get(statement)
+        if one is None:
+            count = len(heard.utterances)
+            there = f"its statements are s1 to s{count}" if count else "nothing was read in it; give spans"
+            raise CodingError(f"document {heard.document} has no statement {statement!r}; {there}")
+        return one.spans
+    chosen = sorted((int(start), int(end)) for start, end in spans or ())
+    length = len(heard.text)
+    if not chosen:
+        raise CodingError("no spans are given; name the words by where they start and end in the text")
+    for start, end in chosen:
+        if not 0 <= start < end <= length or not heard.text[start:end].strip():
+            raise CodingError(
+                f"document {heard.document} has no words from {start} to {end}; its text has {length} characters"
+            )
+    if any(a[1] > b[0] for a, b in pairwise(chosen)):
+        raise CodingError("the spans overlap; name each stretch of words once")
+    return chosen
+
+
+__all__ = ["BY_HAND", "CodebookError", "CodingError", "Desk", "From", "words_at"]

@@ -1,0 +1,289 @@
+"""What the record holds of statements, as coding needs it: who speaks for whom, who relays whom, what is around."""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from parley.coding.places import spans_json
+from parley.coding.suggester import Item
+from parley.language.sentences import Layout, layout
+from parley.model import Span
+
+BODIES: Final = ("organization", "country", "group", "outlet")  # they speak for themselves
+ENOUGH: Final = 0.5  # share of letters that two places have in common when they are one
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody who speaks: the record's name, the row of the identity, and whom the document says they speak for."""
+
+    name: str
+    identity: int | None = None
+    type: str = "person"
+    affiliation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A statement of a document, with the places of its words."""
+
+    document: int
+    id: str
+    content: str
+    spans: tuple[Span, ...]
+    extent: Span  # of content, cue and source together
+    cue: str
+    cue_lemma: str
+    quotation: str
+    kind: str
+    certainty: str
+    source: str | None
+    date: str | None
+    within: str | None
+    speakers: tuple[Who, ...]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A document with its statements."""
+
+    row: int
+    document: str
+    article: int
+    version: int
+    text: str
+    published: str | None
+    outlet: str | None
+    title: str | None
+    utterances: tuple[Utterance, ...]
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Its sentences and paragraphs."""
+        return layout(self.text)
+
+    @cached_property
+    def by_id(self) -> dict[str, Utterance]:
+        """Its statements by their printed ids."""
+        return {one.id: one for one in self.utterances}
+
+    def relayed_by(self, one: Utterance) -> str | None:
+        """Who says that the speaker said so, where it is somebody else."""
+        outer = self.by_id.get(one.within or "")
+        if outer is None:
+            return None
+        name = outer.speakers[0].name if outer.speakers else outer.source
+        return None if name is None or name in {who.name for who in one.speakers} else name
+
+    def at(self, spans: Sequence[tuple[int, int]]) -> Utterance | None:
+        """The statement whose content stands at these spans, or shares most of its letters with them."""
+        wanted = tuple(sorted(Span(*span) for span in spans))
+        best, most = None, 0.0
+        letters = marked(self.text, wanted)
+        for one in self.utterances:
+            if one.spans == wanted:
+                return one
+            if any(a.overlaps(b) for a in one.spans for b in wanted):
+                share = likeness(letters, marked(self.text, one.spans))
+                if share > most:
+                    best, most = one, share
+        return best if most >= ENOUGH else None
+
+    def holding(self, spans: Sequence[tuple[int, int]]) -> Utterance | None:
+        """The shortest statement whose content holds most of the letters of these spans."""
+        letters = marked(self.text, spans)
+        found = [
+            (len(own), one)
+            for one in self.utterances
+            if len(letters & (own := marked(self.text, one.spans))) >= ENOUGH * len(letters) > 0
+        ]
+        return min(found, key=lambda pair: pair[0])[1] if found else None
+
+    @cached_property
+    def own(self) -> tuple[Utterance, ...]:
+        """The statements whose words are their speaker's: not those that mostly relay what another said."""
+        inside: dict[str, set[int]] = defaultdict(set)
+        for one in self.utterances:
+            if one.within is not None:
+                inside[one.within] |= marked(self.text, one.spans)
+        kept = []
+        for one in self.utterances:
+            letters = marked(self.text, one.spans)
+            relayed = inside.get(one.id, set())
+            if letters and len(letters & relayed) < ENOUGH * len(letters):
+                kept.append(one)
+        return tuple(kept)
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> set[int]:
+    """The places of the letters and digits within spans."""
+    return {i for start, end in spans for i in range(start, end) if text[i : i + 1].isalnum()}
+
+
+def likeness(one: set[int], other: set[int]) -> float:
+    """What two places have in common, by the larger: from 0 to 1."""
+    return len(one & other) / max(len(one), len(other), 1)
+
+
+def hear(connection: sqlite3.Connection, rows: Iterable[int] | None = None) -> Iterator[Heard]:
+    """The documents of these rows with their statements; without rows every current one that was read."""
+    if rows is None:
+        found = connection.execute("SELECT pk FROM documents WHERE current AND run IS NOT NULL ORDER BY pk")
+        rows = [int(row) for (row,) in found.fetchall()]
+    chosen = list(rows)
+    for start in range(0, len(chosen), 400):
+        yield from _hear(connection, chosen[start : start + 400])
+
+
+def _hear(connection: sqlite3.Connection, rows: list[int]) -> Iterator[Heard]:
+    marks = ", ".join("?" * len(rows))
+    spans: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for row in connection.execute(
+        "SELECT statement, role, start, stop FROM statement_spans JOIN statements ON pk = statement"
+        f" WHERE document IN ({marks}) AND role IN ('content', 'cue', 'source') ORDER BY start, stop",
+        rows,
+    ):
+        spans[row[0]][row[1]].append(Span(row[2], row[3]))
+    speakers: dict[int, list[Who]] = defaultdict(list)
+    for row in connection.execute(
+        "SELECT s.statement, people.name, people.pk, people.type, bodies.name FROM statement_actors AS s"
+        " JOIN statements ON statements.pk = s.statement JOIN actors ON actors.pk = s.actor"
+        " JOIN identities AS people ON people.pk = actors.identity"
+        " LEFT JOIN actors AS body ON body.pk = actors.affiliation"
+        " LEFT JOIN identities AS bodies ON bodies.pk = body.identity"
+        f" WHERE s.role = 'speakers' AND statements.document IN ({marks}) ORDER BY s.statement, s.place",
+        rows,
+    ):
+        speakers[row[0]].append(Who(*tuple(row)[1:]))
+    said: dict[int, list[Utterance]] = defaultdict(list)
+    for row in connection.execute(f"SELECT * FROM statements WHERE document IN ({marks}) ORDER BY pk", rows):
+        own = spans[row["pk"]]
+        content = tuple(own["content"])
+        if not content:
+            continue
+        everything = [span for role in own.values() for span in role]
+        said[row["document"]].append(
+            Utterance(
+                row["document"],
+                row["id"],
+                row["content"],
+                content,
+                Span(min(s.start for s in everything), max(s.end for s in everything)),
+                row["cue"],
+                row["cue_lemma"] or "",
+                row["quotation"],
+                row["kind"],
+                row["certainty"],
+                row["source"],
+                row["date"],
+                row["within"],
+                tuple(dict.fromkeys(speakers[row["pk"]])),
+            )
+        )
+    for row in connection.execute(
+        "SELECT pk, id, article, version, text, published, outlet, title FROM documents"
+        f" WHERE pk IN ({marks}) ORDER BY pk",
+        rows,
+    ):
+        yield Heard(*row, utterances=tuple(said[row["pk"]]))  # type: ignore[misc]
+
+
+class Affiliations:
+    """Whom people speak for, as the documents of the record say it, by day."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._known: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        for identity, day, name in connection.execute(
+            "SELECT actors.identity, coalesce(documents.published, ''), bodies.name FROM actors"
+            " JOIN documents ON documents.pk = actors.document AND documents.current"
+            " JOIN actors AS body ON body.pk = actors.affiliation"
+            " JOIN identities AS bodies ON bodies.pk = body.identity"
+            " ORDER BY 1, 2, documents.pk"
+        ):
+            self._known[identity].append((day, name))
+
+    def of(self, who: Who, day: str | None) -> tuple[str | None, bool]:
+        """Whom somebody speaks for on a day, and whether that is inferred.
+
+        What the document itself says goes first; then a body speaks for itself; then the latest that the record
+        knows of on that day; then the person stands for themselves.
+        """
+        if who.type in BODIES:
+            return who.name, False
+        if who.affiliation is not None:
+            return who.affiliation, False
+        known = self._known.get(who.identity or -1, [])
+        before = bisect_right(known, day or "9999", key=lambda pair: pair[0])
+        return (known[before - 1][1] if before else who.name), True
+
+
+def item_of(heard: Heard, one: Utterance, affiliations: Affiliations) -> Item:
+    """A statement as a suggester is given it."""
+    who = one.speakers[0] if one.speakers else None
+    organization = affiliations.of(who, one.date or heard.published)[0] if who is not None else None
+    return _item(
+        heard,
+        one.spans,
+        one.content,
+        one.extent,
+        cue=one.cue,
+        cue_lemma=one.cue_lemma,
+        speaker=who.name if who is not None else one.source or "",
+        organization=organization or "",
+        relayed_by=heard.relayed_by(one) or "",
+        certainty=one.certainty,
+        kind=one.kind,
+        quotation=one.quotation,
+    )
+
+
+def item_at(heard: Heard, spans: Sequence[tuple[int, int]], affiliations: Affiliations) -> Item:
+    """Any words of a document as a suggester is given them, with what the statement that holds them says."""
+    chosen = tuple(sorted(Span(*span) for span in spans))
+    one = heard.at(chosen) or heard.holding(chosen)
+    words = " … ".join(span.of(heard.text) for span in chosen)
+    extent = Span(chosen[0].start, chosen[-1].end)
+    if one is None:
+        return _item(heard, chosen, words, extent)
+    known = item_of(heard, one, affiliations)
+    return _item(
+        heard,
+        chosen,
+        words,
+        extent,
+        **{
+            name: getattr(known, name)
+            for name in (
+                *("cue", "cue_lemma", "speaker", "organization", "relayed_by", "certainty", "kind", "quotation"),
+            )
+        },
+    )
+
+
+def item_key(document: str, spans: Iterable[tuple[int, int]]) -> str:
+    """What an item is known by: its document and its place there."""
+    return f"{document} {spans_json(spans)}"
+
+
+def _item(heard: Heard, spans: tuple[Span, ...], content: str, extent: Span, **known: str) -> Item:
+    lines = heard.layout
+    first, last = lines.sentence(extent.start), lines.sentence(max(extent.start, extent.end - 1))
+    paragraph = lines.paragraph_span(lines.paragraph(extent.start))
+    sentence = Span(lines.sentence_span(first).start, lines.sentence_span(last).end)
+    before = lines.sentence_span(first - 1).of(heard.text) if first else ""
+    return Item(
+        key=item_key(heard.document, spans),
+        content=content,
+        paragraph=paragraph.of(heard.text).strip(),
+        before=before.strip(),
+        sentence=sentence.of(heard.text).strip(),
+        document=heard.document,
+        spans=spans,
+        **known,
+    )

@@ -1,0 +1,202 @@
+"""Suggestions over a record: asked of a suggester, kept as rows of their own, and put in the order worth asking."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, Final, Literal, cast
+
+from parley.coding.context import Context
+from parley.coding.places import spans_json, spans_of
+from parley.coding.positions import Suggested
+from parley.coding.registry import Place
+from parley.coding.said import ENOUGH, Heard, hear, item_of, likeness, marked
+from parley.coding.standing import Decided
+from parley.coding.suggester import Codebook, Example, Item, Reason, Suggester, Suggestion, Suggestions
+from parley.record import Store
+from parley.record.code_log import finish_run, last_run, start_run
+
+BATCH: Final = 4_096  # items that a suggester is given at once, unless it says less
+SURE: Final = 0.8  # a suggestion as likely as that counts as sure in what is told of a run
+Progress = Callable[[int, int], None]
+
+
+def suggester_batch(suggester: Suggester) -> int:
+    """How many items to give at once: what it says of itself, such as a server's few."""
+    own = getattr(suggester, "batch", None)
+    return max(1, own) if isinstance(own, int) else BATCH
+
+
+def items_of(heard: Heard, context: Context) -> list[Item]:
+    """The statements of a document that may take a position, as items."""
+    return [item_of(heard, one, context.finder.affiliations) for one in heard.own]
+
+
+def run(
+    store: Store,
+    context: Context,
+    suggester: Suggester,
+    progress: Progress | None = None,
+) -> tuple[int, int]:
+    """Ask for every statement of the record and keep the answers, in one transaction at the end.
+
+    Gives the run's row, and how many statements were asked about. ``progress`` is told how many of how many are done.
+    """
+    connection = store.connection
+    examples = context.examples()
+    codebook = context.book.codebook
+    with store.transaction():
+        made = start_run(connection, codebook.name, suggester.version, len(examples))
+    total = connection.execute(
+        "SELECT count(*) FROM statements JOIN documents ON documents.pk = document WHERE current AND run IS NOT NULL"
+    ).fetchone()[0]
+    found: list[tuple[Any, ...]] = []
+    done = asked = 0
+    waiting: list[tuple[int, Item]] = []
+
+    def answer(some: list[tuple[int, Item]]) -> None:
+        answers = suggester.suggest([item for _, item in some], codebook, examples)
+        for (row, item), suggestions in zip(some, answers, strict=True):
+            found.extend(_row(row, item, suggestion) for suggestion in suggestions)
+
+    size = suggester_batch(suggester)
+    for heard in hear(connection):
+        own = items_of(heard, context)
+        waiting += [(heard.row, item) for item in own]
+        done += len(heard.utterances) - len(own)
+        while len(waiting) >= size:
+            answer(waiting[:size])
+            waiting, done, asked = waiting[size:], done + size, asked + size
+            if progress is not None:
+                progress(done, total)
+    if waiting:
+        answer(waiting)
+        asked += len(waiting)
+    if progress is not None:
+        progress(total, total)
+    with store.transaction():
+        finish_run(connection, made, asked, found)
+    return made, asked
+
+
+def kept(connection: sqlite3.Connection, run: int | None, least: float = 0.0) -> list[Suggested]:
+    """What a run suggested with at least that confidence, by document and place."""
+    if run is None:
+        return []
+    model, finished = connection.execute("SELECT model, finished FROM suggestion_runs WHERE pk = ?", (run,)).fetchone()
+    rows = connection.execute(
+        "SELECT s.document, spans, concept, stance, confidence, reason, reason_text, near FROM suggestions AS s"
+        " JOIN documents ON documents.pk = s.document AND documents.current"
+        " WHERE s.run = ? AND confidence >= ? ORDER BY s.document, s.pk",
+        (run, least),
+    )
+    return [
+        Suggested(
+            row[0],
+            spans_of(row[1]),
+            Suggestion(row[2], row[3], row[4], Reason(cast(Literal["coded"], row[5]), row[6], row[7])),
+            model,
+            finished,
+        )
+        for row in rows
+    ]
+
+
+class Decisions:
+    """Whether somebody decided already on what is suggested: the same words, or most of their letters."""
+
+    def __init__(self, context: Context, by: str | None = None) -> None:
+        self._context = context
+        self._by_document = context.decided(by)
+        self._marks: dict[tuple[str, str], set[int]] = {}
+
+    def at(self, heard: Heard, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[Place, Decided]]:
+        """Everything decided on these words of the document."""
+        listed = self._by_document.get(heard.document)
+        if not listed:
+            return
+        letters = marked(heard.text, spans)
+        exact = spans_json(spans)
+        for place, unit in listed:
+            if place[2] != exact:
+                key = (place[0], place[2])
+                if key not in self._marks:
+                    self._marks[key] = marked(heard.text, spans_of(place[2]))
+                if likeness(letters, self._marks[key]) < ENOUGH:
+                    continue
+            yield place, unit
+
+    def settles(self, heard: Heard, spans: Sequence[tuple[int, int]], concept: str) -> bool:
+        """Whether it was said there that this concept holds, that it does not, or that no position is taken."""
+        book = self._context.book
+        for place, unit in self.at(heard, spans):
+            if unit.none or any(book.concept_of(one, place) == concept for one in unit.refused):
+                return True
+            if any(book.concept_of(code.concept, code.place) == concept for code in unit.codes.values()):
+                return True
+        return False
+
+
+def open_ones(context: Context, found: Iterable[Suggested], by: str | None = None) -> list[Suggested]:
+    """The suggestions of concepts still in the codebook that nobody (or that coder) has decided on."""
+    decisions = Decisions(context, by)
+    listed = [one for one in found if context.book.codebook.concept(one.suggestion.concept) is not None]
+    context.finder.hear(one.document for one in listed)
+    return [
+        one
+        for one in listed
+        if not decisions.settles(context.finder.heard(one.document), one.spans, one.suggestion.concept)
+    ]
+
+
+def worth_asking(found: Iterable[Suggested], most: int | None = None) -> list[list[Suggested]]:
+    """Suggestions by the words they are of, those most worth asking first.
+
+    What the model is least sure of goes first, since deciding it teaches most (uncertainty sampling, Lewis & Gale
+    1994), one concept after the other in turn, so that none is asked about ten times before another once.
+    """
+    by_place: dict[tuple[int, tuple[tuple[int, int], ...]], list[Suggested]] = defaultdict(list)
+    for one in found:
+        by_place[one.document, one.spans].append(one)
+    doubts: dict[str, list[tuple[float, list[Suggested]]]] = defaultdict(list)
+    for listed in by_place.values():
+        listed.sort(key=lambda one: -one.suggestion.confidence)
+        best = listed[0].suggestion
+        doubts[best.concept].append((abs(best.confidence - 0.5), listed))
+    for queue in doubts.values():
+        queue.sort(key=lambda pair: (pair[0], pair[1][0].document, pair[1][0].spans))
+    turns = [(turn, queue[turn][0], queue[turn][1]) for queue in doubts.values() for turn in range(len(queue))]
+    turns.sort(key=lambda each: each[:2])
+    return [listed for _, _, listed in islice(turns, most)]
+
+
+def options(context: Context, suggester: Suggester, items: Sequence[Item], top: int) -> list[Suggestions]:
+    """What to offer a coder for these items; see ``Suggester.options``."""
+    codebook: Codebook = context.book.codebook
+    examples: list[Example] = context.examples()
+    size = suggester_batch(suggester)
+    found: list[Suggestions] = []
+    for start in range(0, len(items), size):
+        found += suggester.options(items[start : start + size], codebook, examples, top)
+    return found
+
+
+def run_of(context: Context, model: str | None = None) -> int | None:
+    """The last finished run of the codebook."""
+    return last_run(context.connection, context.book.name, model)
+
+
+def _row(row: int, item: Item, suggestion: Suggestion) -> tuple[Any, ...]:
+    reason = suggestion.reason
+    told = (reason.kind, reason.text, reason.near)
+    return (
+        row,
+        json.dumps([list(s) for s in item.spans]),
+        suggestion.concept,
+        suggestion.stance,
+        suggestion.confidence,
+        *told,
+    )
