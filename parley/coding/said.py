@@ -12,7 +12,8 @@ from typing import Final
 
 from parley.coding.places import spans_json
 from parley.coding.suggester import Item
-from parley.language.sentences import Layout, layout
+from parley.english.layout import layout
+from parley.language.sentences import Layout
 from parley.model import Span
 
 BODIES: Final = ("organization", "country", "group", "outlet")  # they speak for themselves
