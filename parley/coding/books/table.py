@@ -114,7 +114,7 @@ def _set_cell(one: CodeSet) -> str:
 
 def _set(cell: str, members: list[str]) -> CodeSet:
     try:
-        name, description, guid = json.loads(cell)
+        name, description, guid = json.loads(cell) if cell.startswith("[") else (cell, "", None)
     except ValueError:
-        return CodeSet(cell, tuple(members))
+        name, description, guid = cell, "", None
     return CodeSet(str(name), tuple(members), str(description), guid and str(guid))
