@@ -97,7 +97,7 @@ _MONTH: Final = (
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _DATED: Final = re.compile(
-    r"(?:(?:published|posted|updated|date)(?: on)?:? )?(?:\d{1,2}[:.]\d\d ?(?:[ap]m)?,? )?"
+    r"(?:(?:published|posted|date)(?: on)?:? )?(?:\d{1,2}[:.]\d\d ?(?:[ap]m)?,? )?"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
     rf"(?P<day>{_MONTH}\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH}\.?,? \d{{4}}|\d{{4}}-\d\d-\d\d)"
     r"(?:[ ,|·–-]+(?:at )?\d{1,2}[:.]\d\d.{0,30})?",

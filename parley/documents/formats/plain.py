@@ -11,6 +11,7 @@ from parley.documents.encodings import decode
 from parley.documents.formats.base import Article, Choices, Found, NoArticle, Source, read_bounded
 from parley.documents.formats.heads import looks_like_markup
 from parley.documents.fragments import fragment_text, is_html
+from parley.documents.texthead import head_of
 from parley.errors import DocumentError
 
 SUFFIXES: Final = frozenset((".txt", ".text", ".md"))
@@ -47,7 +48,8 @@ class PlainText:
         if why is not None:
             yield NoArticle(why)
         else:
-            yield Article(text=text, warnings=decoded.warnings)
+            head = head_of(text)
+            yield Article(text, metadata=head.metadata, extra=head.extra, warnings=decoded.warnings)
 
 
 def _refuse_xml(text: str) -> None:
