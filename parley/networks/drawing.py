@@ -108,6 +108,8 @@ def place_labels(
     points = axes.transData.transform(np.concatenate([p for p, _ in ties])) if ties else np.zeros((0, 2))
     weight = np.repeat([15 + 120 * share for _, share in ties], 25) if ties else np.zeros(0)
     middle = centres.mean(axis=0) if len(places) else np.zeros(2)
+    frame = axes.get_window_extent()
+    corners = np.array([[frame.x0, frame.y0], [frame.x1, frame.y1]])
     for i in chosen:
         text = axes.text(0, 0, labels[i], fontsize=size, ha="center", va="center", zorder=4, bbox=ground)
         extent = text.get_window_extent()
@@ -121,7 +123,8 @@ def place_labels(
                 covered = np.maximum(across, 0).prod(axis=1).sum()
                 crossed = weight[(np.abs(points - at) < half).all(axis=1)].sum()
                 out = (centres[i] - middle) @ way / (np.linalg.norm(centres[i] - middle) + 1)
-                cost = covered + crossed + 60 * ring**2 - 25 * out
+                beyond = np.maximum(corners[0] - (at - half), 0).sum() + np.maximum(at + half - corners[1], 0).sum()
+                cost = covered + crossed + 60 * ring**2 - 25 * out + 50 * beyond
                 if cost < least:
                     best, least = at, cost
         text.set_position(axes.transData.inverted().transform(best))

@@ -208,7 +208,10 @@ def _draw_directions(figure: Any, axes: Any, concepts: Sequence[ItemPoint], spre
         axes.plot([0, head[0]], [0, head[1]], color=PALETTE[1], linewidth=width, alpha=0.28, zorder=1)
         axes.text(*head, str(number), ha="center", va="center", fontsize=8, color="white", zorder=4,
                   bbox={"boxstyle": "circle,pad=0.25", "facecolor": "#b86e14", "edgecolor": "white"})  # fmt: skip
-    lines = [wrap(f"{number}  {c.name}", 44).replace("\n", "\n     ") for number, c in enumerate(concepts, 1)]
+    hard = "\u00a0"  # an SVG drops plain spaces at the beginning of a line
+    lines = [
+        f"{number}{hard * 2}" + wrap(c.name, 42).replace("\n", f"\n{hard * 5}") for number, c in enumerate(concepts, 1)
+    ]
     text = "Who stands towards a number tends to be for\n\n" + "\n".join(lines)
     figure.text(0.69, 0.955, text, va="top", ha="left", fontsize=8.5, linespacing=1.45)
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+from datetime import datetime
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
+from parley import networks
 from parley.cli import main
-from tests.networks.making import shared
+from tests.networks.making import SHARED, shared
 
 PAGE = Path(__file__).parents[2] / "docs" / "networks.md"
 
@@ -20,22 +23,56 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.M | re.S)
 
 
-def test_the_page_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with what the page works on, as far as it is here."""
     pytest.importorskip("matplotlib")
-    shutil.copy(shared("sample.dna"), tmp_path / "sample.dna")
+    shutil.copy(PAGE.parent / "networks" / "debate.csv", tmp_path)
+    if (SHARED / "sample.dna").exists():
+        shutil.copy(SHARED / "sample.dna", tmp_path)
     monkeypatch.chdir(tmp_path)
-    commands = [line for block in blocks("sh") for line in block.splitlines()]
-    assert len(commands) > 15
+    return tmp_path
+
+
+def run(commands: list[str]) -> None:
     for command in commands:
         words = shlex.split(command)
         assert words[0] == "parley"
         done = CliRunner().invoke(main, words[1:])
         assert done.exit_code == 0, (command, done.output)
-        for option in ("-o", "--plot"):
-            if option in words:
+        for option in ("-o", "--plot", "--evidence"):
+            if option in words and not words[words.index(option) + 1].startswith("-"):
                 assert Path(words[words.index(option) + 1]).stat().st_size > 0, command
+
+
+COMMANDS = [line for block in blocks("sh") for line in block.splitlines()]
+
+
+def test_the_invented_debate_runs(folder: Path) -> None:
+    about = [command for command in COMMANDS if "debate.csv" in command]
+    assert len(about) > 5
+    run(about)
+    drawn = {path.name for path in folder.glob("*.svg")}
+    shown = set(re.findall(r"\]\(networks/(.*?\.svg)\)", PAGE.read_text(encoding="utf-8")))
+    assert shown == drawn == {path.name for path in (PAGE.parent / "networks").glob("*.svg")}
+
+
+def test_the_camps_of_the_debate_change_when_the_page_says() -> None:
+    table = networks.read_csv(PAGE.parent / "networks" / "debate.csv")
+    series = networks.one_mode(table, aggregation="subtract", window="weeks", size=12, kernel="epanechnikov")
+    found = networks.phase_transitions(series)
+    assert found.states == 3
+    for change, turn in zip(found.transitions, (datetime(2031, 7, 7), datetime(2032, 1, 5)), strict=True):
+        assert abs(change.after - turn).days <= 6 * 7  # half a window
+
+
+def test_the_page_runs(folder: Path) -> None:
+    shared("sample.dna")
+    about = [command for command in COMMANDS if "debate.csv" not in command]
+    assert len(about) > 15
+    run(about)
     for block in blocks("python"):
-        exec(compile(block, "docs/networks.md", "exec"), {})
+        exec(compile("import parley.networks as networks\n" + block, "docs/networks.md", "exec"), {})
     assert Path("congruence.graphml").exists()
 
 
@@ -43,12 +80,15 @@ def test_every_option_and_verb_is_on_the_page() -> None:
     command = main.get_command(None, "network")  # type: ignore[arg-type]
     assert command is not None
     page = PAGE.read_text(encoding="utf-8")
-    said = "frequencies communities centrality polarization backbone stability".split()
-    assert [verb for verb in said if f"sample.dna {verb}" not in page] == []
+    verbs = re.search(r"\[matrix\|(.*?)\]", command.params[1].make_metavar(click.Context(command)))
+    assert verbs is not None
+    said = verbs[1].split("|")
+    assert [verb for verb in said if not re.search(rf"(sample\.dna|debate\.csv) {verb}\b", page)] == []
     # what a user of rDNA knows must be found under its new name
     known = (
-        "type aggregation normalization duplicates exclude only since until window size kernel seed".split()
-    )
+        "type aggregation normalization duplicates exclude only since until window size kernel seed evidence "
+        "distance dimensions model level least positive iterations method groups"
+    ).split()
     assert [name for name in known if f"--{name}" not in page and f"`{name}`" not in page] == []
     options = {option for parameter in command.params for option in parameter.opts}
     assert {f"--{name}" for name in known} <= options
