@@ -66,6 +66,8 @@ def names_in(text: str) -> list[str]:
     found: list[str] = []
     for piece in _AND.split(_BY.sub("", text.strip())):
         name = _ROLE.sub("", piece).strip(" .,;:|()-–—•")
+        if found and name != piece.strip(" .,;:|()-–—•") and " " not in name:
+            continue  # "Harbour Correspondent"
         if name.isupper() and len(name) > 4 and " " in name:
             name = name.title()
         if 2 < len(name) <= 60 and NAME.fullmatch(name) and not _PROSE.search(name) and name.lower() not in _NOBODY:

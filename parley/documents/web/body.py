@@ -25,9 +25,8 @@ _BY_LINE: Final = re.compile(
 )
 
 
-def article_blocks(root: Element, title: str | None, author: str | None) -> list[Block]:
-    """The blocks that are the article's, in order; ``root`` is pruned."""
-    found = blocks(root)
+def article_blocks(found: list[Block], root: Element, title: str | None, author: str | None) -> list[Block]:
+    """Those of a page's blocks that are the article's, in order; ``root`` is pruned."""
     inside = _inside(found, root)
     return _without_repeats(_trimmed(inside, title, author))
 
@@ -83,13 +82,25 @@ def _named(sizes: dict[Element, int], total: int) -> list[Element]:
     marked = [e for e in sizes if e.get("itemprop") == "articleBody"]
     called = marked or [e for e in sizes if e.tag not in ("body", "html") and is_called(e, words().body)]
     best = max(called, key=lambda e: sizes[e], default=None)
-    if best is None or sizes[best] < MOST * total:
-        # the article may be cut into several of them
-        alike = [e for e in called if best is not None and e.get("class") == best.get("class") and e.tag == best.tag]
-        outer = [e for e in alike if not any(a in alike for a in e.iterancestors())]
-        return outer if len(outer) > 1 and sum(sizes[e] for e in outer) >= MOST * total else []
+    if best is None:
+        return []
+    # the article may be cut into several of them
+    within = _article_over(best)
+    alike = [
+        e for e in called if e.get("class") == best.get("class") and e.tag == best.tag and _article_over(e) is within
+    ]
+    outer = [e for e in alike if not any(a in alike for a in e.iterancestors())]
+    if len(outer) > 1 and sum(sizes[e] for e in outer) >= MOST * total:
+        return outer
+    if sizes[best] < MOST * total:
+        return []
     inner = [e for e in called if sizes[e] >= SHARE * sizes[best]]
     return [min(inner, key=lambda e: (sizes[e] < sizes[best], -sum(1 for _ in e.iterancestors())))]
+
+
+def _article_over(element: Element) -> Element:
+    """The <article> that an element stands in, else its parent."""
+    return next((a for a in element.iterancestors("article")), element.getparent())
 
 
 def _started(sizes: dict[Element, int], root: Element, total: int) -> Element:

@@ -7,7 +7,7 @@ from copy import deepcopy
 from typing import Final
 
 from parley.documents.formats.base import Article, NoArticle
-from parley.documents.web.blocks import Block, prune
+from parley.documents.web.blocks import Block, blocks, prune
 from parley.documents.web.body import article_blocks, fragment_blocks
 from parley.documents.web.facts import Facts, facts_of
 from parley.documents.web.plain import all_text
@@ -39,9 +39,10 @@ def article_of(
     facts = facts_of(root, saved, latest=latest)
     pruned = deepcopy(root)
     asks = prune(pruned)
-    found = article_blocks(pruned, facts.metadata.title, facts.metadata.author)
+    everything = blocks(pruned)
+    found = article_blocks(everything, pruned, facts.metadata.title, facts.metadata.author)
     seen = all_text(html)
-    why = why_not(root, facts, found, seen)
+    why = why_not(root, facts, found, everything, seen)
     if why is not None:
         return NoArticle(why, where)
     text = _chosen(html, facts, found)
@@ -118,6 +119,7 @@ def _trafilatura(html: str) -> str:
     from trafilatura import extract
 
     try:
-        return str(extract(html, include_comments=False, include_tables=False) or "")
+        text = str(extract(html, include_comments=False, include_tables=False) or "")
     except (RecursionError, ValueError, AttributeError, TypeError, LookupError):
         return ""
+    return "\n".join(line for line in text.split("\n") if line.strip() and not words().junk.fullmatch(line.strip()))

@@ -14,6 +14,7 @@ from parley.documents.web.tree import Element, squeezed
 from parley.documents.web.words import words
 
 SHORT: Final = 900  # code points of prose that a page about something else (an error, a wall) has at most
+LITTLE: Final = 150  # code points of prose beside teasers that are no article
 STUB: Final = 1500  # code points: a teaser has fewer
 REASONS: Final = {
     "missing": "a page that was not found (404)",
@@ -26,8 +27,11 @@ REASONS: Final = {
 _ROOT: Final = re.compile(r"/(?:index\.\w+|home|news|[a-z]{2}(?:-[a-z]{2})?)?/?")
 
 
-def why_not(root: Element, facts: Facts, found: list[Block], all_text: str) -> str | None:
-    """Why a page is no article, or None where it may be one. ``root`` is as the page was saved, ``found`` its text."""
+def why_not(root: Element, facts: Facts, found: list[Block], everything: list[Block], all_text: str) -> str | None:
+    """Why a page is no article, or None where it may be one.
+
+    ``root`` is as the page was saved, ``found`` its article's text, ``everything`` what is not plainly beside it.
+    """
     prose = sum(len(b.text) for b in found if b.is_prose)
     is_article = bool(facts.linked.article) and "headline" in facts.linked.article
     if prose < SHORT:
@@ -45,7 +49,7 @@ def why_not(root: Element, facts: Facts, found: list[Block], all_text: str) -> s
             return REASONS["consent"]
     if _is_search(facts):
         return REASONS["search"]
-    if _is_index(root, facts, found, prose, is_article):
+    if _is_index(root, facts, found, everything, is_article):
         return "a page that lists articles"
     if (
         not is_article
@@ -79,16 +83,18 @@ def _sends_on(root: Element) -> bool:
     )
 
 
-def _is_index(root: Element, facts: Facts, found: list[Block], prose: int, is_article: bool) -> bool:
+def _is_index(root: Element, facts: Facts, found: list[Block], everything: list[Block], is_article: bool) -> bool:
     """A home page or a section's: by its address, by what it says it is, or because its paragraphs are teasers."""
     if is_article or facts.kind == "article":
         return False
     url = facts.metadata.url
     if url and _ROOT.fullmatch(urlsplit(url).path or "/") and not urlsplit(url).query and _links(root) > 8:
         return True
-    if facts.linked.types & set(words().about["lists"]) and _links(root) > 15 and _teasers(found) > 2:
+    teasers = _teasers(everything)
+    own = sum(len(b.text) for b in found if b.is_prose and id(b) not in teasers)
+    if facts.linked.types & set(words().about["lists"]) and len(teasers) > 2 and own < SHORT:
         return True
-    return _teasers(found) >= 4 and _links(root) > 40
+    return len(teasers) >= 4 and own < LITTLE and _links(root) > 8
 
 
 def _links(root: Element) -> int:
@@ -96,16 +102,15 @@ def _links(root: Element) -> int:
     return sum(1 for e in root.iter("a") if len(squeezed(e.text_content()).split()) >= 4)
 
 
-def _teasers(found: list[Block]) -> int:
-    """How many elements hold one short paragraph and a heading that is a link: less what is prose otherwise."""
-    teasers = plain = 0
-    for n, block in enumerate(found):
-        before = found[n - 1] if n else None
-        if block.is_prose and len(block.text) < 350 and before is not None and before.link_share > 0.8:
-            teasers += 1
-        elif block.is_prose:
-            plain += 1
-    return teasers if teasers > plain else 0
+def _teasers(everything: list[Block]) -> set[int]:
+    """The short paragraphs under (or over) a line that is a link, one each: by their identity."""
+    found = set()
+    for before, block, after in zip([None, *everything], everything, [*everything[1:], None], strict=False):
+        if not block.is_prose or len(block.text) > 350 or (after is not None and after.is_prose):
+            continue
+        if before is not None and before.link_share > 0.8 and before.text.count(" ") > 1:
+            found.add(id(block))
+    return found
 
 
 def is_partial(facts: Facts, text: str, *, asks: bool) -> bool:
