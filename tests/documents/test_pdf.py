@@ -5,16 +5,36 @@ from __future__ import annotations
 import io
 
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen import canvas
 
-from parley.documents.formats.pdf import pdf_lines
+from parley.documents.formats.base import Article
+from parley.documents.formats.pdf import article_of, pdf_lines
+from parley.documents.formats.pdf_pages import read_pdf
 from parley.errors import DocumentError
+
+WIDTH, HEIGHT = 595, 842
+TITLE = "Third day of ferry talks ends without a deal"
+PARAGRAPHS = (
+    "Negotiators from the ferry companies and the dockers’ union met for a third day in the harbour town of"
+    " Westhaven on "
+    "Tuesday without agreeing on night shifts, officials said, and the long-term consequences remain uncertain.",
+    "“We are closer than we were on Monday, and further than we should be,” said Imelda Roche, who leads the union’s "
+    "delegation. She said the companies had again put forward a proposal that nobody could have taken home.",
+    "The companies’ spokesman, Ruben Vale, said that the offer was “fair, final and financed”. He declined to"
+    " say whether "
+    "it would be withdrawn if the strike, which began on 3 May, went into its second week.",
+    "Ferries to the outer islands have been cancelled since Sunday. The regional government has chartered two"
+    " vessels to "
+    "carry medicine and post, and it said that it would extend the arrangement for as long as was necessary.",
+)
 
 
 def printed(*rows: tuple[float, float, str], size: float = 10, **settings: object) -> bytes:
     """A page with each text at its place, points from the lower left."""
     out = io.BytesIO()
-    page = canvas.Canvas(out, pagesize=(595, 842), **settings)
+    page = canvas.Canvas(out, pagesize=(WIDTH, HEIGHT), **settings)
     page.setFont("Times-Roman", size)
     for x, y, text in rows:
         page.drawString(x, y, text)
@@ -23,11 +43,75 @@ def printed(*rows: tuple[float, float, str], size: float = 10, **settings: objec
     return out.getvalue()
 
 
+def broken(text: str, width: float, size: float, indent: float = 0) -> list[str]:
+    """Lines of a text, words divided where they do not fit: at their hyphen, else after three letters and more."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        room = width if lines else width - indent
+        whole = f"{line} {word}" if line else word
+        if stringWidth(whole, "Times-Roman", size) <= room:
+            line = whole
+            continue
+        cuts = [n for n in range(3, len(word) - 2) if word[:n].isalpha() and word[n:].isalpha() and word.islower()]
+        cuts = [word.index("-")] if "-" in word else cuts
+        fitting = [n for n in cuts if stringWidth(f"{line} {word[:n]}-", "Times-Roman", size) <= room]
+        if fitting and line:
+            n = max(fitting)
+            lines.append(f"{line} {word[:n]}-")
+            line = word[n:].removeprefix("-")
+        else:
+            lines.append(line)
+            line = word
+    return [*lines, line]
+
+
+def newspaper(texts: tuple[str, ...] = PARAGRAPHS, *, columns: int = 2, indent: float = 10, gap: float = 0) -> bytes:
+    """Pages with a head and a number, a title over all columns, a caption, and text in the columns."""
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=(WIDTH, HEIGHT))
+    wide = (WIDTH - 100 - 14 * (columns - 1)) / columns
+    rows: list[tuple[str, float]] = []
+    for text in texts:
+        rows += [(line, 0 if n else indent) for n, line in enumerate(broken(text, wide, 9.5, indent))]
+        rows[-1] = (rows[-1][0], rows[-1][1] - 1000 if gap else rows[-1][1])
+    number, top = 1, 700
+    while rows:
+        page.setFont("Helvetica", 8)
+        page.drawString(50, 812, "THE WESTHAVEN STAR")
+        page.drawRightString(545, 812, "Wednesday, 12 May 2021")
+        page.drawCentredString(297, 28, str(number))
+        if number == 1:
+            page.setFont("Times-Bold", 22)
+            page.drawString(50, 760, TITLE)
+            page.setFont("Helvetica", 9.5)
+            page.drawString(50, 735, "By Niamh Corrigan and Lila Park")
+        page.setFont("Helvetica", 7)
+        page.drawString(50, 52, "A ferry in the harbour on Tuesday. Photograph: Agency")
+        for column in range(columns):
+            y = float(top)
+            while rows and y > 640:
+                line, left = rows.pop(0)
+                page.setFont("Times-Roman", 9.5)
+                page.drawString(50 + column * (wide + 14) + max(left, 0) % 1000, y, line)
+                y -= 11.5 + (gap if left < 0 else 0)
+        page.showPage()
+        number, top = number + 1, 780
+    page.save()
+    return out.getvalue()
+
+
+def article(data: bytes) -> Article:
+    found = article_of(read_pdf(data))
+    assert isinstance(found, Article)
+    return found
+
+
 def test_a_line_has_its_text_page_and_place() -> None:
     found = pdf_lines(printed((72, 742, "The ferries stayed in port on Tuesday."), (72, 728, "Nobody had said why.")))
     assert [line.text for line in found] == ["The ferries stayed in port on Tuesday.", "Nobody had said why."]
     first = found[0]
-    assert (first.page, first.width, first.height) == (1, 595, 842)
+    assert (first.page, first.width, first.height) == (1, WIDTH, HEIGHT)
     assert first.left == pytest.approx(72, abs=2)
     assert first.top < 100 < first.right
     assert first.size == pytest.approx(10, rel=0.3)
@@ -38,11 +122,50 @@ def test_columns_printed_row_by_row_are_lines_of_their_own() -> None:
     assert [line.text for line in pdf_lines(printed(*rows))][:2] == ["Left column row 0", "Right column row 0"]
 
 
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_columns_are_read_one_after_another_over_the_pages(columns: int) -> None:
+    found = article(newspaper(columns=columns))
+    assert (found.text or "").split("\n") == list(PARAGRAPHS)
+    said = found.metadata
+    assert (said.title, said.author) == (TITLE, "Niamh Corrigan; Lila Park")
+    assert (said.outlet, said.published) == ("THE WESTHAVEN STAR", "2021-05-12")
+
+
+def test_paragraphs_with_a_gap_and_no_indent() -> None:
+    assert (article(newspaper(columns=1, indent=0, gap=6)).text or "").split("\n") == list(PARAGRAPHS)
+
+
+def test_a_page_that_a_browser_printed() -> None:
+    lines = [line for text in PARAGRAPHS for line in [*broken(text, 430, 11), ""]]
+    rows = [(40.0, 818.0, "12/06/2021, 10:40"), (200.0, 818.0, f"{TITLE} | The Westhaven Star")]
+    rows += [(72, 700 - 14 * n, line) for n, line in enumerate(lines) if line]
+    rows += [(40, 20, "https://www.westhavenstar.example/ferry-talks"), (540, 20, "1/1")]
+    found = article(printed(*rows, size=11))
+    assert (found.text or "").split("\n") == list(PARAGRAPHS)
+    said = found.metadata
+    assert (said.title, said.outlet) == (TITLE, "The Westhaven Star")
+    assert said.url == "https://www.westhavenstar.example/ferry-talks"
+    assert said.published is None  # it was printed on that day
+
+
+def test_ligatures_are_letters() -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    matplotlib = pytest.importorskip("matplotlib")
+    pdfmetrics.registerFont(TTFont("DejaVu", f"{matplotlib.get_data_path()}/fonts/ttf/DejaVuSans.ttf"))
+    out = io.BytesIO()
+    page = canvas.Canvas(out)
+    page.setFont("DejaVu", 10)
+    page.drawString(72, 700, "The oﬃcials ﬁnally oﬀered a ﬂoor for the talks.")
+    page.showPage()
+    page.save()
+    assert [line.text for line in pdf_lines(out.getvalue())] == ["The officials finally offered a floor for the talks."]
+
+
 def test_a_scan_an_encrypted_and_a_broken_file_say_so() -> None:
     with pytest.raises(DocumentError, match="a scan without text; run it through OCR, for instance ocrmypdf"):
         pdf_lines(printed())
-    from reportlab.lib.pdfencrypt import StandardEncryption
-
     locked = printed((72, 742, "Locked away."), encrypt=StandardEncryption("secret"))
     with pytest.raises(DocumentError, match="encrypted PDF"):
         pdf_lines(locked)

@@ -40,8 +40,10 @@ _BY_MACHINE: Final = (
     "Feedback-ID",
     "X-CampaignID",
 )
+# addresses that are no person's
 _ROLE_ADDRESS: Final = re.compile(
-    r"^(?:news|newsletter|newsletters|no-?reply|info|alerts?|updates?|mail|hello|press|editor|editors|editorial|email|briefing|daily|weekly|morning|team|contact|subscriptions?|support|digest)\b",
+    r"(?:^|[._+-])(?:news|newsletters?|no-?reply|info|alerts?|updates?|mail|hello|press|editors?|editorial|email|briefing"
+    r"|daily|weekly|morning|team|contact|subscriptions?|support|digest|media|newsroom|releases?)(?:[._+-][^@]*)?@",
     re.IGNORECASE,
 )
 _PASSED_OVER: Final = tuple(
@@ -148,7 +150,7 @@ def _articles(message: Message, name: str, choices: Choices, where: str | None, 
             inner = part.get_payload(0) if part.is_multipart() else None
             if isinstance(inner, Message) and depth > 0:
                 attached += _articles(inner, name, choices, _at(where, "attached mail"), depth - 1)
-        elif file and part.get_content_disposition() != "inline":
+        elif file and (part.get_content_disposition() != "inline" or texts):
             attached += _attached(part, file, name, choices, where)
         elif part.get_content_maintype() == "text" and not part.get_content_type().startswith(_PASSED_OVER):
             texts.append(part)
@@ -246,21 +248,30 @@ def _page_text(html: str) -> str:
         return all_text(html)
     prune(root)
     junk = words().junk
-    kept = [b.text for b in blocks(root) if b.link_share < 0.8 and not junk.fullmatch(b.text) and not is_footer(b.text)]
-    return "\n\n".join(kept)
+    kept = [
+        b
+        for b in blocks(root, breaks=True)
+        if b.link_share < 0.8 and not junk.fullmatch(b.text) and not is_footer(b.text)
+    ]
+    text = ""
+    for before, block in zip([None, *kept], kept, strict=False):
+        # what a paragraph's lines say is seen by them: the headers of a forwarded mail, an address
+        text += "\n" if before is not None and before.element is block.element else "\n\n"
+        text += block.text
+    return text
 
 
 def _outlet(message: Message, inner: dict[str, str]) -> str | None:
     """Who sent it, where that is an outlet's list and not a person: the inner message's sender goes first."""
     if inner.get("from"):
         name, address = parseaddr(inner["from"])
-        return name if name and _ROLE_ADDRESS.match(address) else None
+        return name if name and _ROLE_ADDRESS.search(address) else None
     name, address = parseaddr(str(message["From"] or ""))
     by_machine = any(message[header] for header in _BY_MACHINE) or str(message["Precedence"] or "").lower() in (
         "bulk",
         "list",
     )
-    return name if name and "@" not in name and by_machine and _ROLE_ADDRESS.match(address) else None
+    return name if name and "@" not in name and by_machine and _ROLE_ADDRESS.search(address) else None
 
 
 def _day(message: Message) -> str | None:

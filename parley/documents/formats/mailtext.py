@@ -157,19 +157,23 @@ def is_footer(line: str) -> bool:
 def joined(text: str) -> str:
     """A text with a line a paragraph: lines that were broken at one width are joined, at blank lines they end."""
     paragraphs: list[str] = []
+    lengths = [len(line.rstrip()) for line in text.split("\n")]
+    width = max((length for length in lengths if length <= WRAPPED), default=WRAPPED)
     for block in re.split(r"\n[ \t]*\n", text):
         lines = [" ".join(line.split()) for line in block.split("\n") if line.strip()]
         if not lines:
             continue
-        widest = max(map(len, lines))
         held = lines[0]
         for before, line in itertools.pairwise(lines):
             # a line that the next one's first word would have fitted into was ended on purpose
-            fits = len(before) + 1 + len(line.split(" ", 1)[0]) <= min(widest, WRAPPED) - 2
-            if widest > WRAPPED or (fits and re.search(r"[.!?:…\"”’)\]]$|^.{0,50}$", before)):
+            fits = len(before) + 1 + len(line.split(" ", 1)[0]) <= width - 2
+            if max(map(len, lines)) > WRAPPED or (fits and (_ENDED.search(before) or len(before) < width // 2)):
                 paragraphs.append(held)
                 held = line
             else:
                 held = f"{held} {line}"
         paragraphs.append(held)
     return "\n".join(paragraphs)
+
+
+_ENDED: Final = re.compile(r"[.!?:…\"”’)\]]$")

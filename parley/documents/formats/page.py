@@ -24,7 +24,8 @@ class WebPage:
     def recognises(self, source: Source) -> bool:
         """By how it begins, else by its name where it is text at all."""
         if begins(source, *_STARTS):
-            return True
+            # a text may begin with a tag; a page closes some
+            return source.suffix not in (".txt", ".text", ".md") or "</" in head_text(source)
         if begins(source, "<?xml", "<!--"):
             return "<html" in head_text(source)[:4096].lower()
         return source.suffix in SUFFIXES and not source.head.startswith((b"%PDF", b"PK\x03\x04"))

@@ -7,7 +7,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from parley.documents.encodings import decode
 from parley.documents.formats.base import Broken, Choices, Found, NoArticle, Source
@@ -47,8 +47,11 @@ class WARC:
                 "web archives need warcio; python -m pip install 'parley-record[web-archive]'"
             ) from None
         number = 0
+        # unpacked here: some pack the whole file at once, and not record by record
+        packed = source.head.startswith(b"\x1f\x8b")
+        stream = io.BufferedReader(_Unpacked(source.stream)) if packed else source.stream
         try:
-            for record in ArchiveIterator(source.stream, arc2warc=True):
+            for record in ArchiveIterator(stream, arc2warc=True):
                 number += 1
                 found = _found(record, number)
                 if found is not None:
@@ -89,6 +92,8 @@ def _found(record: Any, number: int) -> Found | None:
     if status != 200:
         return NoArticle(STATUSES.get(status, f"an answer of a server with status {status}"), where)
     data = _content(record)
+    if getattr(record.raw_stream, "limit", 0) > 0 and len(data) <= MAX_PAGE:
+        return Broken(DocumentError("the archive ends within this page; download it again"), where)
     if len(data) > MAX_PAGE:
         return Broken(DocumentError(f"a page larger than {MAX_PAGE // 1_000_000} MB is no article"), where)
     if not data.strip():
@@ -124,3 +129,30 @@ def _decoded(data: bytes, kind: str) -> tuple[str, tuple[str, ...]]:
             pass
     decoded = decode(data, html=True)
     return decoded.text, decoded.warnings
+
+
+class _Unpacked(io.RawIOBase):
+    """What is packed with gzip in a stream, in one piece or many, as far as it goes."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._unpacker = zlib.decompressobj(31)
+        self._rest = b""  # still packed
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        while True:
+            if not self._rest:
+                self._rest = self._stream.read(1 << 16)
+                if not self._rest:
+                    return 0
+            if self._unpacker.eof:
+                self._unpacker = zlib.decompressobj(31)
+            data = self._unpacker.decompress(self._rest, len(view))
+            self._rest = self._unpacker.unconsumed_tail or self._unpacker.unused_data
+            if data:
+                view[: len(data)] = data
+                return len(data)

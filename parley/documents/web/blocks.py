@@ -139,12 +139,12 @@ def _text_size(element: Element) -> int:
     return left - sum(len("".join(e.itertext())) for e in element.iter("script", "style", "noscript"))
 
 
-def blocks(root: Element) -> list[Block]:
-    """All blocks in the page's order."""
-    return list(_blocks(root))
+def blocks(root: Element, *, breaks: bool = False) -> list[Block]:
+    """All blocks in the page's order; with ``breaks`` every line that is broken is one."""
+    return list(_blocks(root, breaks))
 
 
-def _blocks(root: Element) -> Iterator[Block]:
+def _blocks(root: Element, breaks: bool) -> Iterator[Block]:
     from lxml import etree
 
     pieces: list[str] = []
@@ -156,7 +156,13 @@ def _blocks(root: Element) -> Iterator[Block]:
         text, share = "".join(pieces), linked
         pieces.clear()
         linked = 0
-        lines = [line for line in (" ".join(part.split()) for part in _cut(repaired(text))) if line]
+        lines = [
+            line
+            for line in (
+                " ".join(part.split()) for part in (repaired(text).split("\n") if breaks else _cut(repaired(text)))
+            )
+            if line
+        ]
         if lines and path:
             tags = {element.tag for element in path}
             for line in lines:
