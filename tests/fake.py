@@ -62,6 +62,8 @@ def extract(document: Document) -> Extraction:
 def run(*arguments: str, stdin: bytes = b"", reader: FakeReader | None = None) -> Result:
     """Run the command line in this process with the fake reader; whatever happens, no traceback."""
     used = reader or FakeReader()
+    if arguments[:1] == ("read",) and "--workers" not in arguments:
+        arguments = (*arguments, "--workers", "1")  # other processes would have the reader that ships
     with mock.patch("parley.reading.extractor.default_reader", return_value=used):
         result = CliRunner().invoke(main, list(arguments), input=stdin)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 
 from parley.cli import main
@@ -21,4 +22,4 @@ class SlowReader(FakeReader):
 
 if __name__ == "__main__":
     extractor.default_reader = SlowReader  # type: ignore[assignment]
-    main(prog_name="parley")
+    main([*sys.argv[1:], "--workers", "1"], prog_name="parley")

@@ -25,7 +25,7 @@ from parley.cli.output import (
     stdout_console,
     write_json,
 )
-from parley.documents import Choices, Metadata, count_files, is_of_many, load, parse_day
+from parley.documents import STDIN, Choices, Metadata, count_files, is_of_many, load, parse_day
 from parley.model import Extraction
 from parley.output.printed import ROW_FIELDS, to_printed, to_rows
 from parley.output.tables import make_table
@@ -54,6 +54,12 @@ FAILED, NOTHING_READ = 1, 2  # exit codes: some of many, all
 @click.option("--title", metavar="WORDS", help="The title of the one article.")
 @click.option("--url", metavar="URL", help="Where the one article was published.")
 @click.option("--language", metavar="CODE", help="Their language; `en` reads what is taken for another one.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes that read.  [default: a core each; 1 for few articles and for -]",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print no statements, only what went wrong.")
 @click.option("--list", "listed", is_flag=True, help="Print what became of each article, and why, instead.")
 @click.option(
@@ -71,6 +77,7 @@ def read(
     columns: str | None,
     fields: str | None,
     day_first: bool | None,
+    workers: int | None,
     **said: str | None,
 ) -> None:
     """Read articles, print who said what, and keep it in a record.
@@ -93,13 +100,15 @@ def read(
     choices = Choices({**_roles("--columns", columns), **_roles("--fields", fields)}, day_first)
     # lxml and trafilatura log what they think of a page; what matters comes back as an error or a warning
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    if workers is None and STDIN in paths:
+        workers = 1  # what comes in slowly is read as it comes
     path = Path(record_path or RECORD)
     there = no_record or path.exists()
     with contextlib.ExitStack() as stack:
         record = None if no_record else stack.enter_context(Record(path))
         loaded = load(paths, metadata, choices=choices, stdin=sys.stdin.buffer, tell=say)
         show = _Printer(form, quiet=quiet, listed=listed)
-        outcomes = reading.read_each(loaded, record=record, with_kept=not quiet or listed)
+        outcomes = reading.read_each(loaded, record=record, with_kept=not quiet or listed, workers=workers)
         try:
             for outcome in _with_progress(outcomes, paths, form, quiet or listed):
                 show.one(outcome)

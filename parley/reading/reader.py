@@ -38,6 +38,11 @@ class Reader:
         """A reader with the weights that ship with Parley. Raises WeightsError if they are missing."""
         return cls(Weights.shipped(), threads, without=without)
 
+    @staticmethod
+    def shipped_version() -> str:
+        """The version of a reader with the weights that ship with Parley, without loading one."""
+        return f"{__version__}+{Weights.shipped().version}"
+
     @property
     def version(self) -> str:
         """Which code, which weights and without which steps read: "0.1.0+parley-1-3f9a…"."""

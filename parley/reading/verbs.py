@@ -82,12 +82,13 @@ class Record(Store):
         stdin: BinaryIO | None = None,
         reader: Extractor | None = None,
         choices: Choices = NO_CHOICES,
+        workers: int | None = 1,
         **said: str | None,
     ) -> Summary:
         """Read files and folders into the record, and go on from there when called again.
 
         ``said`` is metadata for all of them, such as ``outlet`` and ``language``; ``choices`` how tables and JSON
-        are understood.
+        are understood; ``workers`` how many processes read, None for a core each.
 
         Raises:
             DocumentError: nothing could be read at all.
@@ -96,7 +97,7 @@ class Record(Store):
         counts: Counter[str] = Counter()
         others: dict[str, list[Outcome]] = {"none": [], "failed": []}
         loaded = load(paths, Metadata(**said), choices=choices, stdin=stdin)
-        for outcome in read_each(loaded, record=self, reader=reader):
+        for outcome in read_each(loaded, record=self, reader=reader, workers=workers):
             counts[outcome.state] += 1
             if outcome.state in others:
                 others[outcome.state].append(outcome)
