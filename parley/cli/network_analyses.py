@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
+
+from rich.console import Console
+from rich.progress import Progress
 
 from parley.cli.network_answers import Answer, build_network, each, json_or_rows, one_mode_only, stamp
 from parley.errors import NetworkError
@@ -11,9 +16,20 @@ from parley.networks import vega
 from parley.networks.clusterings import MOST, Clusterings
 from parley.networks.network import NetworkSeries
 from parley.networks.phases import phase_transitions
-from parley.networks.scaling import ideal_points
+from parley.networks.scaling import BURN_IN, ideal_points
 from parley.networks.table import StatementTable
 from parley.networks.writing import moment
+
+
+@contextmanager
+def progress(what: str, total: int) -> Iterator[Callable[[int], None] | None]:
+    """A bar on standard error that is told how much is done; none where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda done: bar.update(task, completed=done)
 
 
 def _methods(given: Mapping[str, Any]) -> Any:
@@ -46,19 +62,21 @@ def _ideal_points(table: StatementTable, asked: dict[str, Any], given: Mapping[s
     names = ("qualifier", "duplicates", "exclude", "only", "since", "until")
     if asked["window"] is not None:
         raise NetworkError("ideal points have no windows; give a date range with --since and --until")
-    found = ideal_points(
-        table,
-        asked["variable1"],
-        asked["variable2"],
-        model=given["model"],
-        dimensions=given["dimensions"],
-        level=given["level"],
-        least=given["least"],
-        positive=given["positive"],
-        seed=given["seed"],
-        iterations=given["iterations"],
-        **{name: asked[name] for name in names},
-    )
+    with progress("drawing places", BURN_IN + given["iterations"]) as report:
+        found = ideal_points(
+            table,
+            asked["variable1"],
+            asked["variable2"],
+            model=given["model"],
+            dimensions=given["dimensions"],
+            level=given["level"],
+            least=given["least"],
+            positive=given["positive"],
+            seed=given["seed"],
+            iterations=given["iterations"],
+            report=report,
+            **{name: asked[name] for name in names},
+        )
 
     def figure() -> Any:
         from parley.networks.plot_analyses import draw_ideal_points

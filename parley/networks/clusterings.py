@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from parley.errors import NetworkError
 from parley.networks.partition import best_groups, by_size, gain, signed_modularity
 from parley.networks.selection import choose
 from parley.networks.table import Floats, Integers
+from parley.networks.writing import pandas_module
 
 ClusteringMethod = Literal[
     "single", "average", "complete", "ward", "pam", "spectral", "concor", "fast-greedy", "walktrap",
@@ -58,6 +59,12 @@ class Clusterings:
     seed: int
     tried: tuple[Clustering, ...]
     best: Clustering
+
+    def to_pandas(self) -> Any:
+        """A data frame, one row a clustering. Raises MissingExtraError without pandas."""
+        rows = [(t.method, t.asked, t.modularity, len(t.groups), t is self.best, t.groups) for t in self.tried]
+        columns = ["method", "asked", "modularity", "found", "best", "groups"]
+        return pandas_module().DataFrame(rows, columns=columns)
 
 
 def clusterings(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -73,10 +72,13 @@ def write_evidence(networks: Sequence[Network], path: str | Path) -> None:
     if kind in (".html", ".htm"):
         write_text(path, evidence_page(networks))
     elif kind == ".csv":
-        lines = io.StringIO(newline="")
-        writer = csv.writer(lines, delimiter=";", lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(evidence_rows(networks))
-        write_text(path, lines.getvalue())
+        try:
+            # row by row: the pairs of a large network are many times its statements
+            with Path(path).open("w", encoding="utf-8", newline="") as file:
+                writer = csv.writer(file, delimiter=";", lineterminator="\n")
+                writer.writerow(COLUMNS)
+                writer.writerows(evidence_rows(networks))
+        except OSError as error:
+            raise NetworkError(f"cannot write {path}: {error.strerror}") from None
     else:
         raise NetworkError(f"{path}: evidence is written as .html, to read, or .csv; json has it with --evidence alone")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from parley.networks.evidence import Cell, Evidence, Part
     from parley.networks.network import Network
 
+ROOM: Final = 20_000
 _MATRIX_CELLS: Final = 2500  # above this a matrix is no overview any more
 _WORDS: Final = 420  # letters of a statement shown at a tie; the whole is in the list below
 STYLE: Final = """
@@ -68,17 +69,18 @@ _HOW: Final[Mapping[tuple[str, str], str]] = {
 }
 
 
-def evidence_page(networks: Sequence[Network]) -> str:
+def evidence_page(networks: Sequence[Network], room: int = ROOM) -> str:
     """A whole HTML document; several networks, such as the windows of a series, follow each other.
 
-    Raises NetworkError for a network that was not made of statements.
+    The strongest ties come first, until about ``room`` statements are shown at them; the page says how many
+    ties it leaves out then. Raises NetworkError for a network that was not made of statements.
     """
     body = list(_head(networks))
     shown: dict[tuple[int, str, int], Evidence] = {}
     for window, network in enumerate(networks, 1):
         if len(networks) > 1:
             body.append(f'<h2 id="w{window}">{moment(network.middle)} <span class="dim">{_span(network)}</span></h2>')
-        body += _network(network, window, shown)
+        body += _network(network, window, shown, room // len(networks))
     body.append("<h2>Every statement</h2>")
     statements = sorted(shown.values(), key=lambda s: (s.day, str(s.document), s.start, s.id))
     body += [_whole(s) for s in statements]
@@ -118,21 +120,34 @@ def _how(network: Network) -> str:
     return escape(text.replace("{q}", network.qualifier or "qualifier").replace("{2}", through))
 
 
-def _network(network: Network, window: int, shown: dict[tuple[int, str, int], Evidence]) -> Iterator[str]:
+def _network(
+    network: Network, window: int, shown: dict[tuple[int, str, int], Evidence], room: int
+) -> Iterator[str]:
     names = network.names()
-    opened = [(i, j, cell) for i, j, cell in network.opened()]
-    if not opened:
+    ties = sorted(network.ties(), key=lambda tie: (-abs(tie[2]), names[tie[0]], names[tie[1]]))
+    if not ties:
         yield "<p>There are no ties.</p>"
         return
-    if len(network.rows) * len(network.columns) <= _MATRIX_CELLS:
-        yield from _matrix(network, window)
-    opened.sort(key=lambda tie: (-abs(tie[2].weight), names[tie[0]], names[tie[1]]))
-    for i, j, cell in opened:
+    opened: dict[tuple[int, int], Cell] = {}
+    shift = 0 if network.mode == "one-mode" else len(network.rows)
+    for i, j, _ in ties:
+        if room <= 0:
+            break
+        cell = opened[i, j] = network.cell_at(i, j - shift)
         shown.update({s.key: s for s in cell.statements})
+        room -= len(cell.statements)
+    if len(network.rows) * len(network.columns) <= _MATRIX_CELLS:
+        yield from _matrix(network, window, opened)
+    for (i, j), cell in opened.items():
         yield from _tie(network, window, i, j, cell)
+    if len(opened) < len(ties):
+        yield (
+            f"<p><b>{len(ties) - len(opened)} weaker ties are not on this page</b>, which would be too long to read. "
+            "A .csv of the evidence has them all; a shorter range of days or fewer values have fewer.</p>"
+        )
 
 
-def _matrix(network: Network, window: int) -> Iterator[str]:
+def _matrix(network: Network, window: int, opened: Mapping[tuple[int, int], Cell]) -> Iterator[str]:
     one = network.mode == "one-mode"
     shift = 0 if one else len(network.rows)
     numbers = "".join(f'<th scope=col title="{escape(c)}">{n}</th>' for n, c in enumerate(network.columns, 1))
@@ -144,7 +159,8 @@ def _matrix(network: Network, window: int) -> Iterator[str]:
                 cells.append("<td><span>·</span></td>")
                 continue
             a, b = (min(i, j), max(i, j)) if one else (i, j + shift)
-            link = f'<a href="#t{window}-{a}-{b}">{_number(network, weight)}</a>'
+            number = _number(network, weight)
+            link = f'<a href="#t{window}-{a}-{b}">{number}</a>' if (a, b) in opened else f"<span>{number}</span>"
             cells.append(f'<td class="{_sign(network, weight)}">{link}</td>')
         label = f"{i + 1} {name}" if one else name
         yield f"<tr><th scope=row>{escape(label)}</th>{''.join(cells)}</tr>"

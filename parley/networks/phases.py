@@ -23,7 +23,7 @@ from parley.networks.formats import rows_as
 from parley.networks.network import NetworkSeries
 from parley.networks.selection import choose
 from parley.networks.table import Floats, Integers
-from parley.networks.writing import moment
+from parley.networks.writing import moment, pandas_module
 
 Distance = Literal["spectral", "absolute"]
 # balance looks for camps, and windows have none
@@ -123,12 +123,19 @@ class PhaseTransitions:
         """table or csv: one line a window; json: everything."""
         if format == "json":
             return json.dumps(self.to_dict(), ensure_ascii=False)
-        header = ["middle", "from", "to", "statements", "state", "silhouette"]
+        return rows_as(*self._rows(), format)
+
+    def to_pandas(self) -> Any:
+        """A data frame, one row a window. Raises MissingExtraError without pandas."""
+        header, rows = self._rows()
+        return pandas_module().DataFrame(rows, columns=header)
+
+    def _rows(self) -> tuple[list[str], list[list[Any]]]:
         rows: list[list[Any]] = [
             [moment(w.middle), moment(w.first), moment(w.last), w.statements, w.state, w.silhouette]
             for w in self.windows
         ]
-        return rows_as(header, rows, format)
+        return ["middle", "from", "to", "statements", "state", "silhouette"], rows
 
 
 def phase_transitions(

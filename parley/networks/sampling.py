@@ -8,6 +8,7 @@ one scale draw by draw (Bafumi, Gelman, Park & Kaplan 2005).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -119,7 +120,7 @@ class _Chains:
         items = self.discriminations
         outer = items[..., :, None] * items[..., None, :]
         dimensions = items.shape[2]
-        precision = np.einsum("im,cmab->ciab", self.mask, outer) + np.eye(dimensions)
+        precision = _summed(self.mask, outer) + np.eye(dimensions)
         rest = (latent - self.intercepts[:, None, :]) * self.mask
         self.places = self._normal(precision, rest @ items)
 
@@ -127,8 +128,7 @@ class _Chains:
         ones = np.ones((*self.places.shape[:2], 1))
         design = np.concatenate([ones, self.places], axis=2)
         outer = design[..., :, None] * design[..., None, :]
-        precision = np.einsum("im,ciab->cmab", self.mask, outer)
-        precision = precision + _ITEM_PRECISION * np.eye(design.shape[2])
+        precision = _summed(self.mask.T, outer) + _ITEM_PRECISION * np.eye(design.shape[2])
         drawn = self._normal(precision, latent.transpose(0, 2, 1) @ design)
         self.intercepts, self.discriminations = drawn[..., 0], drawn[..., 1:]
 
@@ -138,6 +138,12 @@ class _Chains:
         half = np.linalg.solve(root, weighted[..., None])
         half = half + self.random.normal(size=half.shape)
         return np.asarray(np.linalg.solve(np.swapaxes(root, -1, -2), half)[..., 0])
+
+
+def _summed(mask: Floats, matrices: Floats) -> Floats:
+    """Σ of the small matrices (chains, m, a, b) that the mask (n, m) chooses, shape (chains, n, a, b)."""
+    chains, count, *small = matrices.shape
+    return np.asarray((mask @ matrices.reshape(chains, count, -1)).reshape(chains, len(mask), *small))
 
 
 def interval_probability(low: Floats, high: Floats) -> Floats:
@@ -157,18 +163,30 @@ def truncated_normal(low: Floats, high: Floats, random: np.random.Generator) -> 
     return np.asarray(np.where(flip, -drawn, drawn))
 
 
-def sample(answers: Answers, dimensions: int, seed: int, burn_in: int, iterations: int, chains: int = 4) -> Draws:
+def sample(
+    answers: Answers,
+    dimensions: int,
+    seed: int,
+    burn_in: int,
+    iterations: int,
+    chains: int = 4,
+    report: Callable[[int], None] | None = None,
+) -> Draws:
     """Run the chains and bring their draws to one orientation, centre and scale; the same seed, the same
-    draws."""
+    draws. ``report`` is told how many passes are done, now and then."""
     random = np.random.default_rng(seed)
     state = _Chains(answers, dimensions, chains, random)
     for number in range(burn_in):
         state.sweep()
         if number % 50 == 49:
             state.tune()
+            if report is not None:
+                report(number + 1)
     kept: tuple[list[Floats], ...] = ([], [], [], [])
-    for _ in range(iterations):
+    for number in range(iterations):
         state.sweep()
+        if report is not None and number % 20 == 19:
+            report(burn_in + number + 1)
         for found, value in zip(
             kept, (state.places, state.discriminations, state.intercepts, state.cuts), strict=True
         ):

@@ -9,7 +9,7 @@ thresholds as in Andrich's 1978 rating scale model). See ``sampling`` for how it
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Unpack
 
@@ -138,6 +138,7 @@ def ideal_points(
     seed: int = 0,
     burn_in: int = BURN_IN,
     iterations: int = ITERATIONS,
+    report: Callable[[int], None] | None = None,
     **options: Unpack[TwoModeOptions],
 ) -> IdealPoints:
     """Scale the values of ``variable1`` by their positions on those of ``variable2``.
@@ -151,7 +152,8 @@ def ideal_points(
     Places have mean 0 and root mean square 1; ``level`` is the probability of the intervals; they are wide
     for those who say little. The sign of a dimension is free: that actor is on the positive side whom
     ``positive`` names, else those who are for the concept that divides most. In two dimensions the first is
-    the one along which actors differ most. Options are those of ``two_mode`` but aggregation and normalization.
+    the one along which actors differ most. ``report`` is told now and then how many of the ``burn_in`` +
+    ``iterations`` passes are done. Options are those of ``two_mode`` but aggregation and normalization.
 
     Raises NetworkError for a qualifier that is short text, unknown choices, and where too little is left.
     """
@@ -179,7 +181,7 @@ def ideal_points(
         raise NetworkError("everybody answers alike, so that there is nothing to scale")
     i, j = np.nonzero(~np.isnan(kept))
     asked = Answers(i, j, names.astype(np.int64), len(actors), len(items), len(found))
-    draws = sample(asked, dimensions, seed, burn_in, iterations)
+    draws = sample(asked, dimensions, seed, burn_in, iterations, report=report)
     first = None if positive is None else _place(positive, network, actors)
     draws = _oriented(draws, first)
     gone = [n for n in network.rows if n not in {network.rows[a] for a in actors}]

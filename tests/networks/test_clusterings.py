@@ -50,6 +50,8 @@ def test_the_best_is_that_of_highest_modularity_and_fewest_groups() -> None:
     for tried in found.tried:
         groups = np.array([tried.of()[name] for name in NAMES])
         assert tried.modularity == pytest.approx(gain(signed_modularity(weights), groups))
+    frame = found.to_pandas()
+    assert frame.loc[frame["best"], "modularity"].tolist() == [found.best.modularity]
     pair = clusterings(NAMES, weights, ["ward", "pam"], most=2)
     assert {(t.method, len(t.groups)) for t in pair.tried} == {("ward", 2), ("pam", 2)}
 

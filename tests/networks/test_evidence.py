@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from parley import networks
 from parley.errors import NetworkError
+from parley.networks.page import evidence_page
 from tests.networks.making import Said, table
 from tests.networks.test_matrices import ONE, coded
 
@@ -203,6 +204,16 @@ def test_the_page_shows_every_tie_with_its_words_and_no_markup_of_theirs(tmp_pat
     assert "<script>alert(1)</script>" in page.words
     assert "prefers-color-scheme" in text
     assert "@media print" in text
+
+
+def test_a_page_that_would_be_too_long_says_what_it_leaves_out() -> None:
+    said = [Said(who, "Dam", 1, day, day + 1) for day, who in enumerate("ABCD")] + [Said("A", "Dam", 1, 9, 10)]
+    network = networks.one_mode(table(said), aggregation="subtract")
+    page = Page(evidence_page([network], room=4))
+    assert "A — B" in page.words
+    assert "C — D" not in page.words
+    assert "4 weaker ties are not on this page" in page.words
+    assert {link.removeprefix("#") for link in page.links} <= set(page.ids)
 
 
 def test_rows_of_evidence_are_csv_and_frames(tmp_path: Path) -> None:

@@ -93,6 +93,7 @@ def test_it_is_printed_as_rows_and_as_json() -> None:
     found = phase_transitions(networks.one_mode(debate(30), aggregation="subtract", window="days", size=10))
     rows = list(csv.DictReader(io.StringIO(found.to_text("csv")), delimiter=";"))
     assert [int(r["state"]) for r in rows] == [w.state for w in found.windows]
+    assert found.to_pandas()["state"].tolist() == [w.state for w in found.windows]
     whole = json.loads(found.to_text("json"))
     assert np.array(whole["distances"]).shape == (len(rows), len(rows))
     assert whole["transitions"][0]["from"] == 1

@@ -151,7 +151,10 @@ def test_two_dimensions_part_what_one_cannot() -> None:
 
 
 def test_it_is_printed_as_rows_json_and_a_frame() -> None:
-    found = ideal_points(coded(), seed=1, **SHORT)
+    done: list[int] = []
+    found = ideal_points(coded(), seed=1, report=done.append, **SHORT)
+    assert done == sorted(done)
+    assert done[-1] == SHORT["burn_in"] + SHORT["iterations"]
     head, first, *_ = found.to_text("csv").splitlines()
     assert head == '"actor";"ideal_point";"lower";"upper";"concepts";"statements"'
     assert first.startswith('"Actor 0";-')
