@@ -18,6 +18,7 @@ FORMATS: Final = (
     # bundles of articles, as databases export them
     "nexis_text:NexisText",
     "nexis_office:NexisOffice",
+    "nexis_page:NexisPage",
     "factiva_files:FactivaText",
     "factiva_files:FactivaRtf",
     "factiva_files:FactivaPage",

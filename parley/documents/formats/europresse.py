@@ -13,6 +13,7 @@ from parley.documents.formats.days import find_day
 from parley.documents.formats.heads import head_text, looks_like_markup
 from parley.documents.formats.names import author, is_name
 from parley.documents.formats.office import read_whole
+from parley.documents.formats.pages import lines_of, page_root
 from parley.documents.text import Metadata
 from parley.errors import DocumentError
 
@@ -37,16 +38,10 @@ class Europresse:
 
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:
         """Its articles."""
-        from lxml import etree, html
-
         decoded = decode(read_whole(source), html=True)
         for words in decoded.warnings:
             yield Note(words)
-        try:
-            parser = html.HTMLParser(encoding="utf-8")
-            root = html.document_fromstring(decoded.text.replace("\x00", "").encode("utf-8"), parser=parser)
-        except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-            raise DocumentError("it is no page that can be read; save it again from Europresse") from None
+        root = page_root(decoded.text)
         articles = [one for one in root.iter("article") if _of(one, "DocPublicationName", "titreArticle") is not None]
         if not articles:
             raise DocumentError("a page of Europresse that holds no article; save the articles, not the list of them")
@@ -129,25 +124,8 @@ def _paragraphs(element: Any) -> list[str]:
     out: list[str] = []
     for one in body.iter("p", "li", "h2", "h3", "h4", "pre", "blockquote"):
         if not one.xpath("./p | ./li | ./ul"):
-            out += _lines(one)
-    return out or _lines(body)
-
-
-def _lines(element: Any) -> list[str]:
-    """Lines of an element, one of its own before each line break."""
-    pieces: list[str] = []
-
-    def walk(one: Any) -> None:
-        if one.tag == "br":
-            pieces.append("\n")
-        elif isinstance(one.tag, str):
-            pieces.append((one.text or "").replace("\n", " "))
-            for child in one:
-                walk(child)
-                pieces.append((child.tail or "").replace("\n", " "))
-
-    walk(element)
-    return [line for text in "".join(pieces).split("\n") if (line := one_line(text))]
+            out += lines_of(one)
+    return out or lines_of(body)
 
 
 def _aside(element: Any, extra: dict[str, str]) -> None:

@@ -22,12 +22,14 @@ from parley.documents.formats.names import author, byline_names, is_name
 from parley.documents.text import Metadata
 
 # "Document AFPR000020140504ea5400123": the source's code, the day of loading, a letter and a number
-ACCESSION: Final = re.compile(
-    r"^(?:AN\s+)?[^\W\d_]+ (?P<number>[A-Z][A-Z0-9]*\d{8}[a-z][a-z0-9]{6,12})\s*$", re.MULTILINE
-)
+_NUMBER: Final = r"(?P<number>[A-Z][A-Z0-9]*\d{8}[a-z][a-z0-9]{6,12})\s*$"
+ACCESSION: Final = re.compile(rf"^(?:AN\s+)?[^\W\d_]+ {_NUMBER}", re.MULTILINE)
+ROUGHLY: Final = re.compile(rf"^(?:AN\s+)?\S+ {_NUMBER}", re.MULTILINE)  # where letters may be escaped
 COPYRIGHT: Final = re.compile(r"©|\(c\)|copyright|\brights\b|vorbehalten|réservés|reservados|riservati", re.IGNORECASE)
 PAGE: Final = re.compile(r"Page\s*\d+\s*of\s*\d+\s*(?:©|\(c\)).*|(?:©|\(c\)) ?\d{4} Factiva, Inc\..*", re.IGNORECASE)
+ADDRESS: Final = re.compile(r"https?://[^\s\[\]<>]+")
 _COUNT: Final = re.compile(rf"\d[\d.,\s]*\s*(?:{'|'.join(WORDS)})", re.IGNORECASE)
+_LISTED: Final = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,})\s*\d+$")  # a line of a table of contents
 _TIME: Final = re.compile(r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?: ?[AP]M)?(?: \(?[A-Z]{2,5}\)?)?", re.IGNORECASE)
 _CODE: Final = re.compile(r"[A-Z0-9]{2,10}")
 _ALONE: Final = re.compile(r"([A-Z]{2,3})")
@@ -51,13 +53,21 @@ def documents(items: Sequence[Block], join: Join = each_line) -> Iterator[Articl
     after = items[ends[-1] + 1 :] if ends else []
     search = next((i for i, item in enumerate(after) if item.text.lower().startswith(SUMMARY)), None)
     asked = one_line(" ".join(item.text for item in after[search + 1 :])) if search is not None else ""
-    start = 0
+    start = _first(items, ends[0]) if ends else 0
     for number, end in enumerate(ends, start=1):
         yield document(items[start : end + 1], f"document {number}", join, asked)
         start = end + 1
     rest = items[start:] if search is None else []
     if sum(len(item.text) for item in rest) > 400 and any(_COUNT.fullmatch(item.text) for item in rest):
         yield document(rest, f"document {len(ends) + 1}", join, asked)  # the file ends within it
+
+
+def _first(items: Sequence[Block], end: int) -> int:
+    """Where the first article begins: on the page of its count of words, after a table of contents."""
+    listed = [i for i in range(end) if _LISTED.search(items[i].text)]
+    counted = next((i for i in range(end) if _COUNT.fullmatch(items[i].text)), 0)
+    paged = [i for i in range(1, counted) if items[i].starts]
+    return max(paged[-1] if paged else 0, listed[-1] + 1 if listed and listed[-1] < counted else 0)
 
 
 def document(items: Sequence[Block], where: str, join: Join, asked: str = "") -> Article | NoArticle:
@@ -89,6 +99,7 @@ def made(said: dict[str, str], paragraphs: Sequence[str], where: str) -> Article
         outlet=said.pop("outlet", None),
         author=author(said["byline"]) if said.get("byline") else None,
         published=find_day(said.get("day", "")),
+        url=said.pop("address", None),
     )
     if metadata.published:
         said.pop("day", None)
@@ -160,6 +171,10 @@ def _displayed(items: Sequence[Block], join: Join) -> tuple[dict[str, str], list
         body.pop()
     if len(body) > 1 and is_publisher(body[-1].text, said):
         said["publisher"] = body.pop().text
+        while body and not body[-1].text:
+            body.pop()
+    if len(body) > 1 and ADDRESS.fullmatch(body[-1].text):
+        said["address"] = body.pop().text
     return said, join(body)
 
 

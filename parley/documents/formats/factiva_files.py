@@ -10,14 +10,19 @@ from parley.documents.encodings import decode
 from parley.documents.formats.base import Choices, Found, Note, Source
 from parley.documents.formats.blocks import Block, Run, filled, one_line, plain
 from parley.documents.formats.chunks import chunks, unwrapped, width_of
-from parley.documents.formats.factiva import ACCESSION, documents, made, name_lines
+from parley.documents.formats.factiva import ACCESSION, ADDRESS, PAGE, ROUGHLY, documents, made, name_lines
 from parley.documents.formats.heads import head_text, looks_like_markup
 from parley.documents.formats.labels import FACTIVA_BELOW, FACTIVA_HEAD, FACTIVA_TEXT
 from parley.documents.formats.office import CUT_OFF, SUFFIXES_RTF, read_whole
+from parley.documents.formats.pages import page_root, words_of
 from parley.documents.formats.rtf import is_rtf, read_rtf, rtf_words
 from parley.errors import DocumentError
 
-_PAGE: Final = re.compile(r"<title>\s*Factiva\s*</title>|class=[\"']?article [a-z]{2}Article|[a-z]{2}articleParagraph")
+_SAVED: Final = re.compile(
+    rb"<title>\s*Factiva\s*</title>|class=[\"']?article [a-z]{2}Article|class=[\"']articleParagraph [a-z]{2}articleP"
+)
+_LOOKED_AT: Final = 4 << 20  # bytes of a page: scripts and styles stand before its articles
+_ARTICLE: Final = "contains(concat(' ', normalize-space(@class), ' '), ' article ')"
 
 
 class FactivaRtf:
@@ -29,7 +34,7 @@ class FactivaRtf:
 
     def recognises(self, source: Source) -> bool:
         """By an accession number."""
-        return is_rtf(source) and bool(ACCESSION.search(_trimmed(rtf_words(source))))
+        return is_rtf(source) and bool(ROUGHLY.search(_trimmed(rtf_words(source))))
 
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:
         """Its articles."""
@@ -70,23 +75,20 @@ class FactivaPage:
 
     def recognises(self, source: Source) -> bool:
         """By its title, or the names that its paragraphs have."""
-        return looks_like_markup(source) and bool(_PAGE.search(head_text(source)))
+        if not looks_like_markup(source):
+            return False
+        source.stream.seek(0)
+        start = source.stream.read(_LOOKED_AT)
+        source.stream.seek(0)
+        return bool(_SAVED.search(start.replace(b"\x00", b"")))
 
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:
         """Its articles."""
-        from lxml import html
-
         decoded = decode(read_whole(source), html=True)
         for words in decoded.warnings:
             yield Note(words)
-        try:
-            root = html.document_fromstring(decoded.text.replace("\x00", ""), parser=html.HTMLParser(encoding="utf-8"))
-        except ValueError:
-            # a declaration of another encoding than the text is in by now
-            root = html.document_fromstring(decoded.text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
-        except Exception as error:  # lxml's own, which are many
-            raise DocumentError(f"it is no page that can be read ({type(error).__name__}); save it again") from None
-        articles = root.xpath("//div[contains(concat(' ', normalize-space(@class), ' '), ' article ')]")
+        root = page_root(decoded.text)
+        articles = root.xpath(f"//div[{_ARTICLE}][not(.//div[{_ARTICLE}])]")
         summary = root.xpath("//table[contains(@class, 'searchPreview')]")
         asked = one_line(" ".join(summary[0].itertext())) if summary else ""
         number = 0
@@ -114,13 +116,14 @@ class FactivaPdf:
         """Its articles."""
         from parley.documents.formats.pdf import pdf_lines
 
-        lines = pdf_lines(read_whole(source))
+        lines = [line for line in pdf_lines(read_whole(source)) if not PAGE.fullmatch(line.text.strip())]
         items: list[Block] = []
         placed: dict[int, Any] = {}
         for before, line in zip([None, *lines], lines, strict=False):
             if before is not None and _is_apart(before, line):
                 items.append(Block(()))
-            items.append(Block((Run(line.text, bold=line.bold),)))
+            turned = before is not None and before.page != line.page
+            items.append(Block((Run(line.text, bold=line.bold),), starts=turned))
             placed[id(items[-1])] = line
         right = max((line.right for line in lines), default=0.0)
         yield from documents(items, lambda part: _printed(part, placed, right))
@@ -145,10 +148,10 @@ def _of_page(element: Any) -> tuple[dict[str, str], list[str]]:
     above: list[str] = []
     below: list[str] = []
     for one in element.iter("div", "p", "pre"):
-        kind, content = one.get("class") or "", _words(one)
+        kind, content = one.get("class") or "", words_of(one)
         if not content or one.xpath("./div | ./p | ./table"):
             continue
-        if one.get("id") == "hd" or one.xpath("./b[contains(@class, 'Headline')]"):
+        if one.get("id") == "hd" or one.xpath("./*[contains(@class, 'Headline')]"):
             said["title"] = content
         elif "author" in kind.split():
             said["byline"] = content
@@ -157,7 +160,7 @@ def _of_page(element: Any) -> tuple[dict[str, str], list[str]]:
         elif ACCESSION.match(content):
             said["accession number"] = content
         elif one.tag == "p" and text:
-            said["publisher"] = content
+            said["address" if ADDRESS.fullmatch(content) else "publisher"] = content
         else:
             (below if "title" in said else above).append(content)
     if above:
@@ -170,19 +173,15 @@ def _of_table(codes: Sequence[Any]) -> tuple[dict[str, str], list[str]]:
     said: dict[str, str] = {}
     text: list[str] = []
     for cell in codes:
-        code, value = _words(cell), cell.getnext()
+        code, value = words_of(cell), cell.getnext()
         if value is None:
             continue
         if code in FACTIVA_TEXT:
-            paragraphs = [_words(one) for one in value.iter("p", "pre")]
-            text += [one for one in paragraphs if one] or [one for one in (_words(value),) if one]
+            paragraphs = [words_of(one) for one in value.iter("p", "pre")]
+            text += [one for one in paragraphs if one] or [one for one in (words_of(value),) if one]
         else:
-            said[FACTIVA_HEAD.get(code) or FACTIVA_BELOW.get(code) or code.lower()] = _words(value)
+            said[FACTIVA_HEAD.get(code) or FACTIVA_BELOW.get(code) or code.lower()] = words_of(value)
     return said, text
-
-
-def _words(element: Any) -> str:
-    return one_line("".join(str(piece) for piece in element.itertext()))
 
 
 def _first_pages(source: Source) -> str:

@@ -78,6 +78,9 @@ LANGUAGES: Final = (
     " dansk danish svenska swedish norsk norwegian suomi finnish polski polish русский russian čeština czech magyar"
     " hungarian türkçe turkish arabic العربية hebrew japanese 日本語 chinese korean 한국어 català catalan bahasa"
     " indonesian malay slovak slovenian croatian serbian romanian bulgarian greek ukrainian"
+    " 英文 英語 中文 日文 简体中文 繁体中文 繁體中文 法文 德文 俄文 angličtina"
+    " němčina englisch französisch spanisch italienisch"
+    " anglais allemand espagnol italien inglés francés alemán inglese francese tedesco"
 ).split()
 # words that name a firm, for the publisher whose name Factiva prints below a text
 FIRMS: Final = frozenset(

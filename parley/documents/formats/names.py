@@ -52,7 +52,7 @@ def author(byline: str) -> str | None:
             kept.append(", ".join(names))
     text = "; ".join(part for part in kept if part)
     text = re.sub(r"\s+(?:in|at|aus|à)\s+[A-ZÀ-Þ][\w .'’-]*$", "", text)
-    return text.strip(" ,;") or None
+    return re.sub(r"(?<=\w{4})\.$", "", text.strip(" ,;")) or None
 
 
 _PARTICLES: Final = frozenset("van von de der den del della di da la le al el bin ter ten zu y e".split())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from parley.documents.formats.base import Choices, Found, Note, Source
+from parley.documents.formats.base import Choices, Found, NoArticle, Note, Source
 from parley.documents.formats.blocks import Rich, filled
 from parley.documents.formats.chunks import chunks_of
 from parley.documents.formats.docx import SUFFIXES as DOCX
@@ -22,6 +22,8 @@ _TOLD: Final = re.compile(
 _LABELS: Final = re.compile(
     r"(?:LOAD-?DATE|LENGTH|LÄNGE|LONGUEUR|LENGTE|PUBLICATION-TYPE|BYLINE|SECTION)\s*:", re.IGNORECASE
 )
+# what a list of documents says, which is packed with documents that are a file each
+_LIST: Final = re.compile(r"Job Number\s*:.*\bDocuments? \(\d+\)|Client/Matter\s*:.*\bSearch Terms\s*:", re.DOTALL)
 
 
 class NexisOffice:
@@ -34,7 +36,7 @@ class NexisOffice:
     def recognises(self, source: Source) -> bool:
         """By what stands at the end, or the beginning, of every document, and its labels."""
         words = rtf_words(source) if is_rtf(source) else raw_words(source.stream) if is_docx(source) else ""
-        return bool(_TOLD.search(words) and _LABELS.search(words))
+        return bool(_TOLD.search(words) and _LABELS.search(words)) or bool(_LIST.search(words))
 
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:
         """Its articles."""
@@ -48,7 +50,8 @@ def _articles(rich: Rich) -> Iterator[Found]:
     blocks = filled(rich.blocks)
     marks = [i for i, block in enumerate(blocks) if MARK.fullmatch(block.text)]
     if not marks:
-        yield from uni(blocks)
+        found = list(uni(blocks))
+        yield from found or [NoArticle("a list of documents, without the documents themselves", "cover")]
         return
     for number, (start, end) in enumerate(zip(marks, [*marks[1:], len(blocks)], strict=True), start=1):
         yield classic(chunks_of(blocks[start + 1 : end]), f"document {number}")

@@ -64,6 +64,55 @@ def test_a_saved_page_with_both() -> None:
     assert "tarvik" in second.extra["search"]
 
 
+def test_a_saved_page_with_articles_within_articles() -> None:
+    first, second = articles_in("nested.html", factiva_files.SAMPLES["FactivaPage"]["nested.html"])
+    assert said(first) == ("Keine Lösung in Tarvik", "Nordzeitung", "2003-12-04", None)
+    assert first.text == "Der Autor setzt sich zur Wehr\nTARVIK (nw) - Die Nord-Kritik kam."
+    assert first.metadata.url == "http://www.nord.example/artikel.asp?art=139644&kat=3"
+    assert first.extra["publisher"] == "Verlag Nord GmbH & Co"
+    assert said(second) == ("Die Logik", "die nordzeitung", "2003-12-06", "OONA HALME")
+    assert (second.text, second.extra["search"]) == ("Unter den Leuten.", "Zusammenfassung der Suche Text tarvik")
+
+
+def test_articles_in_chinese() -> None:
+    (article,) = articles_in("chinese.rtf", factiva_files.SAMPLES["FactivaRtf"]["chinese.rtf"])
+    assert said(article) == ("塔尔维克谈判破裂", "北方通讯社", "2026-01-25", None)
+    assert article.text == "使者周日离开了塔尔维克。"
+    assert article.extra["language"] == "中文"
+
+
+@pytest.mark.parametrize("dots", [".......... 2", " . . . . . . 2", ""])
+@pytest.mark.parametrize("kind", ["rtf", "pdf"])
+def test_a_table_of_contents_is_no_title(kind: str, dots: str) -> None:
+    listed = [P(f"{title}{dots}") for title in (TITLE, "Les émissaires quittent Tarvik")]
+    if kind == "rtf":
+        head = P(factiva_files.DISPLAYED[0].text, page=not dots)
+        data = rtf(P("Factiva"), *listed, head, *factiva_files.DISPLAYED[1:])
+    elif dots:
+        data = factiva_files.pdf((*listed, *factiva_files.DISPLAYED))
+    else:
+        data = factiva_files.pdf((*listed, *[P("")] * 90, *factiva_files.DISPLAYED))
+    first, second = articles_in(f"contents.{kind}", data)
+    assert said(first) == (TITLE, OUTLET, "2014-05-04", "Oona Halme")
+    assert first.extra["section"] == "World"
+    assert said(second)[0] == "Les émissaires quittent Tarvik"
+
+
+def test_the_address_below_a_text_is_the_articles() -> None:
+    (article,) = articles_in(
+        "a.rtf",
+        rtf(
+            *factiva_files.DISPLAYED[:10],
+            P("Envoys left Tarvik on Sunday."),
+            P("https://www.northernwire.example/2014/05/envoys"),
+            P("Northern Wire Ltd."),
+            P("Document NOWIRE0020140504ea5400123"),
+        ),
+    )
+    assert article.text == "Envoys left Tarvik on Sunday."
+    assert article.metadata.url == "https://www.northernwire.example/2014/05/envoys"
+
+
 def test_xml() -> None:
     [one] = articles_in("x.xml", factiva_xml.XML.encode())
     assert said(one) == (TITLE, OUTLET, "2014-05-04", "Oona Halme")

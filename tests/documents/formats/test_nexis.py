@@ -7,7 +7,7 @@ import pytest
 from parley.documents.formats.base import Article, NoArticle, Note
 from tests.documents.formats.finding import articles_in, found_in, passed_in, said
 from tests.documents.formats.office_files import P, docx, rtf
-from tests.documents.formats.samples import nexis_office, nexis_text
+from tests.documents.formats.samples import nexis_office, nexis_page, nexis_text
 
 TITLE = "Ferry crews vote to strike; Two weeks of talks on rosters and on the winter timetable ended in nothing"
 HARBOUR = "The Harbour Post (Westhaven)"
@@ -192,3 +192,46 @@ def test_a_file_that_ends_in_the_middle_says_so() -> None:
     data = nexis_office.SAMPLES["NexisOffice"]["Files (3).rtf"]
     notes = [one for one in found_in("x.rtf", data[: len(data) - 200]) if isinstance(one, Note)]
     assert ["ends in the middle" in note.words for note in notes] == [True]
+
+
+@pytest.mark.parametrize("kind", ["docx", "rtf"])
+def test_a_list_of_documents_holds_none(kind: str) -> None:
+    listed = [part for part in nexis_office.ASKED if isinstance(part, P)]
+    data = docx(*listed, links=nexis_office.LINKS) if kind == "docx" else rtf(*listed)
+    found = found_in(f"Files (3)_doclist.{kind}", data)
+    assert found == [NoArticle("a list of documents, without the documents themselves", "cover")]
+
+
+SORRY = "We are sorry but there is an error in this document and it is not possible to display it."
+
+
+def test_an_error_of_nexis_is_no_article() -> None:
+    parts = (*nexis_office.ARTICLE[:12], P(SORRY), *nexis_office.ARTICLE[-5:])
+    assert [one.why[:25] for one in passed_in("x.docx", docx(*parts, links=nexis_office.LINKS))] == [
+        "a document without text (",
+    ]
+    assert passed_in("x.rtf", rtf(*nexis_office.ARTICLE, P(SORRY), P("End of Document"))) == [
+        NoArticle("a document that Nexis failed to give", "document 2")
+    ]
+
+
+def test_a_page_of_the_old_nexis() -> None:
+    data = nexis_page.SAMPLES["NexisPage"]["nexis.html"]
+    first, second = articles_in("nexis.html", data)
+    title = "Ferry crews vote to strike; Two weeks of talks ended in nothing"
+    assert said(first) == (title, "The Harbour Post", "2021-03-03", "Ines Calloway")
+    assert (first.text or "").split("\n") == [
+        "Ferry crews voted on Tuesday to strike, their union said.",
+        "“We have waited long enough,” said Bram Okáfor. They want:",
+        "• better rosters;",
+        "• a winter timetable.",
+        "The company was ready to talk, it said.",
+    ]
+    assert first.extra["section"] == "Home news"
+    assert first.extra["load-date"] == "March 4, 2021"
+    assert first.extra["copyright"] == "Copyright 2021 Harbour Media Ltd All Rights Reserved"
+    assert first.extra["tables"] == "Ships 12"
+    assert first.extra["search"] == "ferry and strike"
+    assert said(second) == (None, "Rheintaler Bote", "2021-03-04", None)
+    assert (second.text or "").startswith("Der Hafen bleibt")
+    assert passed_in("nexis.html", data) == [NoArticle("a document without text (A picture of the quay)", "document 3")]

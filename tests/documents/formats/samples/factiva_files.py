@@ -118,16 +118,57 @@ quittent Tarvik</b></td></tr><tr><td class="index"><b>WC</b>&nbsp;</td><td>112 m
 </div></form></body></html>
 """
 
+# as it is saved since some ten years: an article within an article, under a long script
+NESTED = """\
+<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
+<html><head><script type="text/javascript">%s</script></head><body><form><div id="contentLeft">
+<div id="article-NORZ000020031204dzc4000il" class="article" ><div class="article deArticle"><p>
+<div>Politik</div>
+<div id="hd" ><span class='deHeadline'>Keine Lösung in Tarvik   </span>
+</div><div>314 Wörter</div><div>4 Dezember 2003</div><div>Nordzeitung</div><div>NORZ</div><div>Deutsch</div>
+<div>Quelle: Nordzeitung, 2003. All rights reserved. For further information see   http://www.nord.example</div>
+</p>
+<p class="articleParagraph dearticleParagraph">Der Autor setzt sich zur Wehr   </p>
+<p class="articleParagraph dearticleParagraph">TARVIK (nw) - Die <b>Nord-Kritik</b> kam.   </p>
+<p>http://www.nord.example/artikel.asp?art=139644&#38;kat=3</p>
+<p>Verlag Nord GmbH & Co</p><p>Dokument NORZ000020031204dzc4000il</p></div></div><br/><span></span>
+<div id="article-TNZ0000020031205dzc60000y" class="lastarticle" ><div id="lastArticle" class="article deArticle"><p>
+<div id="hd" ><span class='deHeadline'>Die Logik   </span>
+</div><div class="author">Von OONA HALME.   </div><div>935 Wörter</div><div>6 Dezember 2003</div>
+<div>die nordzeitung</div><div>TNZ</div><div>Deutsch</div><div>(c) 2003 die nordzeitung   </div>
+</p>
+<p class="articleParagraph dearticleParagraph">Unter den Leuten.   </p>
+<p>Contra Media GmbH</p><p>Dokument TNZ0000020031205dzc60000y</p></div></div><br/>
+<table class="searchPreview " ><tr><td class='sbSummaryTitle' colspan="2">Zusammenfassung der Suche</td></tr>
+<tr><td class="label">Text</td><td>tarvik</td></tr></table></div></form>
+<span class="copyright">&copy; 2021 Factiva, Inc. Alle Rechte vorbehalten.</span></body></html>
+""" % ("window.x=1;" * 9000)
+
+CHINESE = (
+    P("塔尔维克谈判破裂", bold=True),
+    P("1,024 字"),
+    P("2026 年 1 月 25 日 12:37"),
+    P("北方通讯社"),
+    P("BEIFNG"),
+    P("中文"),
+    P("(c) 2026 北方通讯社。保留所有权利。"),
+    P(""),
+    P("使者周日离开了塔尔维克。"),
+    P(""),
+    P("文件 BEIFNG0020260125em1p00001"),
+)
+
 SAMPLES = {
     "FactivaRtf": {
         "Factiva-20210305-0101.rtf": rtf(*DISPLAYED, *SUMMARY),
         "codes.rtf": rtf(*(P(line) for code, value in CODED for line in (code, *value.split("\n")))),
         "cells.rtf": rtf(Table(CODED)),
+        "chinese.rtf": rtf(*CHINESE),
     },
     "FactivaText": {
         "factiva.txt": text(DISPLAYED + SUMMARY).encode(),
         "codes.txt": "\n".join(f"{code}   {value}" for code, value in CODED).encode(),
     },
-    "FactivaPage": {"factiva.html": PAGE.encode()},
+    "FactivaPage": {"factiva.html": PAGE.encode(), "nested.html": NESTED.encode()},
     "FactivaPdf": {"factiva.pdf": pdf(DISPLAYED)},
 }

@@ -1,0 +1,90 @@
+"""LexisNexis' saved web pages: many articles a page, each after its number ("1 of 200 DOCUMENTS")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+from parley.documents.encodings import decode
+from parley.documents.formats.base import Article, Choices, Found, Note, Source
+from parley.documents.formats.blocks import one_line
+from parley.documents.formats.chunks import Chunk
+from parley.documents.formats.heads import head_text, looks_like_markup
+from parley.documents.formats.labels import NEXIS
+from parley.documents.formats.nexis_classic import MARK, classic
+from parley.documents.formats.office import read_whole
+from parley.documents.formats.pages import lines_of, page_root, words_of
+from parley.errors import DocumentError
+
+_TOLD: Final = re.compile(rf"<DOCFULL>|>\s*{MARK.pattern}\s*<", re.IGNORECASE)
+_LABELS: Final = re.compile(
+    rf">\s*(?:{'|'.join((NEXIS['length'] + ' ' + NEXIS['load-date']).split())}): *<", re.IGNORECASE
+)
+_CENTRED: Final = re.compile(r"\.(\w+)\s*\{[^}]*text-align:\s*center", re.IGNORECASE)
+_ASKED: Final = re.compile(r"(?:terms|zoektermen|begriffe|termes) ?: *(.+)", re.IGNORECASE)
+_GROUPS: Final = "./p | ./div | ./ul | ./ol | ./table"
+
+
+class NexisPage:
+    """What LexisNexis Academic saved as a web page."""
+
+    name = "Nexis (HTML)"
+    suffixes = frozenset((".html", ".htm"))
+    many = True
+
+    def recognises(self, source: Source) -> bool:
+        """By the number above a document, or the comment there, and its labels."""
+        text = head_text(source)
+        return looks_like_markup(source) and bool(_TOLD.search(text) and _LABELS.search(text))
+
+    def read(self, source: Source, choices: Choices) -> Iterator[Found]:
+        """Its articles."""
+        decoded = decode(read_whole(source), html=True)
+        for words in decoded.warnings:
+            yield Note(words)
+        root = page_root(decoded.text)
+        centred = {name for style in root.iter("style") for name in _CENTRED.findall(style.text or "")}
+        pieces = list(_pieces(root, centred))
+        marks = [i for i, piece in enumerate(pieces) if MARK.fullmatch(piece.text)]
+        if not marks:
+            raise DocumentError('a page of Nexis that holds no document ("1 of 200 DOCUMENTS"); save the documents')
+        asked = [one_line(said[1]) for piece in pieces[: marks[0]] for x in piece.lines if (said := _ASKED.match(x))]
+        for number, (start, end) in enumerate(zip(marks, [*marks[1:], len(pieces)], strict=True), start=1):
+            part = pieces[start + 1 : end]
+            found = classic([piece for piece in part if not isinstance(piece, _Table)], f"document {number}")
+            if isinstance(found, Article):
+                also = {"search": asked[0]} if asked else {}
+                tables = "\n".join(piece.text for piece in part if isinstance(piece, _Table))
+                found = replace(found, extra=found.extra | also | ({"tables": tables} if tables else {}))
+            yield found
+
+
+class _Table(Chunk):
+    """A table's text."""
+
+
+def _pieces(root: Any, centred: set[str]) -> Iterator[Chunk]:
+    """The paragraphs of a page, those of a list one each."""
+    for one in root.iter("p", "li", "table", "div"):
+        if next(one.iterancestors("li", "table"), None) is not None:
+            continue
+        if one.tag == "table":
+            if words := one_line(" ".join(one.itertext())):
+                yield _Table((words,))
+        elif one.tag == "li":
+            if words := words_of(one):
+                yield Chunk((words,))
+        elif not one.xpath(_GROUPS):
+            lines = lines_of(one)
+            # of many paragraphs a line break ends one; a headline or a copyright is one of several lines
+            if lines and len(one.xpath("../p")) > 1:
+                yield from (Chunk((line,)) for line in lines)
+            elif lines:
+                yield Chunk(tuple(lines), _is_centred(one, centred))
+
+
+def _is_centred(one: Any, centred: set[str]) -> bool:
+    around = [one, *one.iterancestors("div", "center")]
+    return any(each.tag == "center" or centred & set((each.get("class") or "").split()) for each in around)
