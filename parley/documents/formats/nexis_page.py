@@ -57,7 +57,7 @@ class NexisPage:
             if isinstance(found, Article):
                 also = {"search": asked[0]} if asked else {}
                 tables = "\n".join(piece.text for piece in part if isinstance(piece, _Table))
-                found = replace(found, extra=found.extra | also | ({"tables": tables} if tables else {}))
+                found = replace(found, extra={**found.extra, **also, **({"tables": tables} if tables else {})})
             yield found
 
 
