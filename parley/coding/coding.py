@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from parley.coding import suggesting, tables
+from parley.coding import agreement as measures
+from parley.coding import cards, suggesting, tables
+from parley.coding.agreement import AgreementRow, DifferenceRow
 from parley.coding.context import CodingError, Context
-from parley.coding.desk import Desk, From
+from parley.coding.desk import Desk, From, consensus_rows
 from parley.coding.positions import Suggested, in_order
 from parley.coding.rows import FoundRow, MonthRow, PositionRow, StandRow, SuggestionRow, TopicRow
 from parley.coding.said import item_at
@@ -15,7 +18,7 @@ from parley.coding.shelf import Codebooks
 from parley.coding.suggester import Suggester, SuggesterError, Suggestions, load_suggester
 from parley.coding.suggesting import Progress
 from parley.record import Rows, Store
-from parley.record.code_log import new_key
+from parley.record.code_log import CodeRow, append, new_key, next_moment
 from parley.record.query import as_day
 from parley.record.schema import errors_named
 
@@ -235,6 +238,68 @@ class Coding(Desk):
     def months(self, rows: Sequence[PositionRow]) -> Rows[MonthRow]:
         """Positions by month and concept."""
         return Rows(MonthRow, tables.months(rows))
+
+    # -- coders
+
+    def waiting(
+        self, codebook: str | None = None, *, by: str = "", in_text_order: bool = False
+    ) -> Iterator[cards.Waiting]:
+        """The statements that this coder has not decided on, those most worth asking first; see ``cards.queue``."""
+        with errors_named(self._store.path):
+            yield from cards.queue(self._context(codebook), by, in_text_order=in_text_order)
+
+    def card(
+        self, waiting: cards.Waiting, codebook: str | None = None, *, by: str = "", ask: bool = True, top: int = 3
+    ) -> cards.Card:
+        """A statement as this coder sees it; with ``ask`` its options are what the suggester has learned up to now."""
+        with errors_named(self._store.path):
+            context = self._context(codebook)
+            suggester = self.suggester if ask and not context.book.blind else None
+            return cards.card(context, waiting, by, suggester, top)
+
+    def agreement(
+        self, codebook: str | None = None, *, coders: Sequence[str] = (), bootstrap: int = 1_000, seed: int = 0
+    ) -> Rows[AgreementRow]:
+        """How far coders agree, over all concepts and on each; see ``AgreementRow``."""
+        with errors_named(self._store.path):
+            rows = measures.agreement(self._context(codebook), coders, bootstrap=bootstrap, seed=seed)
+        return Rows(AgreementRow, rows)
+
+    def differences(self, codebook: str | None = None, *, coders: Sequence[str] = ()) -> Rows[DifferenceRow]:
+        """Where coders differ, with the words and what each said.
+
+        Raises:
+            CodingError: the codebook is coded blind, or there are not two coders.
+        """
+        with errors_named(self._store.path):
+            context = self._context(codebook)
+            _seen(context)
+            return Rows(DifferenceRow, [row for _, row in measures.differences(context, coders)])
+
+    def agree(self, codebook: str | None = None, *, by: str = "", coders: Sequence[str] = ()) -> int:
+        """Make the consensus of all words on which coders agree, where there is none yet; gives of how many words.
+
+        ``undo`` takes it back together. What they differ on is adjudicated one by one, with ``consensus=True``.
+        """
+        batch = new_key()
+        with self._store.transaction() as connection:
+            context = self._context(codebook)
+            _seen(context)
+            settled = {place for (kind, _), place in context.units if kind == "consensus"}
+            units = [unit for unit in measures.alike(context, coders) if unit.place not in settled]
+            for unit in units:
+                for row in consensus_rows(context, unit, by, batch):
+                    append(connection, [replace(row, made=next_moment(connection, CodeRow))])
+        return len(units)
+
+    def undecided(self, codebook: str | None = None, *, coders: Sequence[str] = ()) -> Rows[DifferenceRow]:
+        """Where coders differ and there is no consensus yet."""
+        with errors_named(self._store.path):
+            context = self._context(codebook)
+            _seen(context)
+            settled = {place for (kind, _), place in context.units if kind == "consensus"}
+            found = measures.differences(context, coders)
+            return Rows(DifferenceRow, [row for unit, row in found if unit.place not in settled])
 
     # -- within
 

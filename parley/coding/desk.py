@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from parley.coding.codebooks import CodebookError
+from parley.coding.agreement import Shared
 from parley.coding.context import CodingError, Context
 from parley.coding.places import spans_json, spans_of, words_of
 from parley.coding.registry import Place
@@ -349,4 +349,23 @@ def words_at(heard: Heard, statement: str | None, spans: Iterable[tuple[int, int
     return chosen
 
 
-__all__ = ["BY_HAND", "CodebookError", "CodingError", "Desk", "From", "words_at"]
+def consensus_rows(context: Context, unit: Shared, by: str, batch: str) -> list[CodeRow]:
+    """The rows that make what coders agree on the consensus."""
+    place = unit.place
+    base = CodeRow(
+        new_key(), "", by, "consensus", "reject", context.book.name, *place, unit.words, rule="all agree", batch=batch
+    )
+    codes = next(iter(unit.by.values()))
+    found = [code for decided in codes for code in decided.codes.values()]
+    return [
+        replace(
+            base,
+            key=new_key(),
+            action="accept",
+            concept=context.book.concept_of(code.concept, code.place),
+            stance=code.stance,
+            speaker=code.speaker,
+            organization=code.organization,
+        )
+        for code in found
+    ] or [base]

@@ -119,6 +119,7 @@ def _follow(unit: Decided, row: CodeRow, place: Place) -> None:
         who = {(c.speaker, c.organization, c.copy): None for c in before} if row.speaker is None else {}
         for speaker, organization, copy in who or {(row.speaker, row.organization, ""): None}:
             code = _code(row, place, concept, speaker, organization or row.organization, copy)
+            code = replace(code, memo=code.memo or unit.memo)  # noted before it was coded
             unit.codes[concept, speaker, code.organization, copy] = code
     else:
         taken = _take(unit, concept)

@@ -1,0 +1,226 @@
+"""`parley code next`: one statement after the other, with a key for each decision."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import click
+from rich.panel import Panel
+from rich.text import Text
+
+from parley.cli.coders import (
+    by_option,
+    chosen_suggester,
+    codebook_option,
+    coding_in,
+    record_option,
+    suggester_options,
+    user,
+)
+from parley.cli.output import say, stdout_console
+from parley.coding import Coding
+from parley.coding.cards import Card, Waiting
+from parley.coding.desk import BY_HAND, From
+from parley.coding.suggester import SuggesterError, Suggestion
+from parley.errors import ParleyError
+from parley.output.terminal import printable
+from parley.record import Store
+
+KEYS = "a accept · 1-9 that one · r not it · n no position · c change · m memo · u undo · s skip · q quit · ? help"
+HELP = """\
+a            accept the first suggestion; 1 to 9 accept that one
+r            it is not about the first suggestion; r 2 not about the second
+n            it takes no position
+c ID STANCE  code it with this concept and stance instead: c joint-gauge supports
+m WORDS      note something of this statement
+u            undo your last decision
+s            skip it for now
+q            quit; what was decided is kept"""
+
+
+@click.command(name="next")
+@record_option
+@codebook_option
+@by_option
+@click.option(
+    "--in-text-order", is_flag=True, help="As they stand in the documents, not those most worth asking first."
+)
+@click.option("--no-options", is_flag=True, help="Offer only what `parley suggest` kept, nothing newly learned.")
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many statements.")
+@suggester_options
+def review(
+    record_path: str,
+    codebook: str | None,
+    by: str | None,
+    in_text_order: bool,
+    no_options: bool,
+    limit: int | None,
+    suggester: str | None,
+    server: str | None,
+    model: str | None,
+) -> None:
+    """Show statements in their context, one after the other, and take a decision on each by a key.
+
+    Those most worth asking come first, and what is offered has learned from what you decided. Without a terminal the
+    same keys are read from standard input, a line each: `a`, `r`, `n`, `c joint-gauge supports`, `m unclear`, `u`, `s`,
+    `q`. A codebook that is coded blind shows no suggestions.
+    """
+    with Store(record_path, create=False) as record:
+        coding = coding_in(record, chosen_suggester(suggester, server, model))
+        session = Session(coding, codebook, by or user(), ask=not no_options)
+        for number, waiting in enumerate(coding.waiting(codebook, by=session.by, in_text_order=in_text_order)):
+            if (limit is not None and number >= limit) or not session.decide(waiting):
+                break
+        else:
+            say("there is nothing left to decide")
+    say(f"{session.decided} decided by {session.by}")
+
+
+@dataclass(slots=True)
+class Session:
+    """A coder at the keyboard, or a script in a pipe."""
+
+    coding: Coding
+    codebook: str | None
+    by: str
+    ask: bool = True
+    decided: int = 0
+    last: Waiting | None = None
+    lines: Iterator[str] = field(default_factory=lambda: iter(sys.stdin))
+
+    def decide(self, waiting: Waiting) -> bool:
+        """Show a statement and take keys until it is decided or skipped; gives False to stop."""
+        card = self._card(waiting)
+        self._show(card)
+        while True:
+            key, rest = self._command()
+            if key == "q":
+                return False
+            if key == "s":
+                return True
+            try:
+                done, again = self._do(card, waiting, key, rest)
+            except ParleyError as error:
+                say(str(error))
+                continue
+            if done:
+                self.decided += 1
+                self.last = waiting
+                return True
+            if again:
+                card = self._card(waiting)
+                self._show(card)
+
+    def _do(self, card: Card, waiting: Waiting, key: str, rest: list[str]) -> tuple[bool, bool]:
+        """Do what the key says; gives whether the statement is decided, and whether to show it again."""
+        place = {"spans": card.spans, "by": self.by, "codebook": self.codebook}
+        if key == "a" or key.isdigit():
+            option = self._option(card, int(key) if key.isdigit() else int((rest or ["1"])[0]))
+            self.coding.accept(card.document, option.concept, option.stance, source=_source(card, option), **place)  # type: ignore[arg-type]
+            return True, False
+        if key == "r":
+            option = self._option(card, int((rest or ["1"])[0]))
+            self.coding.reject(card.document, option.concept, source=_source(card, option), **place)  # type: ignore[arg-type]
+            return len(card.options) < 2, True
+        if key == "n":
+            self.coding.reject(card.document, **place)  # type: ignore[arg-type]
+            return True, False
+        if key == "c":
+            self._change(card, rest or self._asked("concept and stance: ").split(), place)
+            return True, False
+        if key == "m":
+            self._memo(card, " ".join(rest) or self._asked("memo: "))
+        elif key == "u":
+            say(self.coding.undo(by=self.by, codebook=self.codebook))
+            self.decided = max(0, self.decided - 1)
+            if self.last is not None and self.last != waiting:
+                self.decide(self.last)
+                return False, True
+            return False, True
+        else:
+            click.echo(HELP)
+        return False, False
+
+    def _change(self, card: Card, said: list[str], place: Mapping[str, object]) -> None:
+        concept, stance = (said[0] if said else ""), (said[1] if len(said) > 1 else None)
+        book = self.coding.codebooks.get(self.codebook)
+        if stance is not None:
+            near = [s for s in book.codebook.stances if s.startswith(stance)]
+            stance = near[0] if len(near) == 1 else stance
+        starts = [c.id for c in book.codebook.concepts if c.id.startswith(concept)]
+        concept = starts[0] if len(starts) == 1 else concept
+        first = card.options[0] if card.options else None
+        if first is not None:
+            source = _source(card, first)
+            self.coding.change(card.document, first.concept, concept, stance, source=source, **place)  # type: ignore[arg-type]
+        else:
+            self.coding.accept(card.document, concept, stance, **place)  # type: ignore[arg-type]
+
+    def _memo(self, card: Card, text: str) -> None:
+        number = self.coding.memo(card.document, text, spans=card.spans, by=self.by, codebook=self.codebook)
+        say(f"row {number}: noted")
+
+    def _option(self, card: Card, number: int) -> Suggestion:
+        if not 1 <= number <= len(card.options):
+            raise SuggesterError(
+                f"there is no suggestion {number}; code it with: c CONCEPT STANCE, or n for no position"
+            )
+        return card.options[number - 1]
+
+    def _card(self, waiting: Waiting) -> Card:
+        try:
+            return self.coding.card(waiting, self.codebook, by=self.by, ask=self.ask)
+        except SuggesterError as error:
+            say(f"{error}; going on with what was suggested before")
+            self.ask = False
+            return self.coding.card(waiting, self.codebook, by=self.by, ask=False)
+
+    def _command(self) -> tuple[str, list[str]]:
+        """A key and what follows it: from the terminal, or a line of standard input. At its end that is q."""
+        if sys.stdin.isatty():
+            key = click.getchar()
+            return ("q" if key in ("\x03", "\x04") else key.lower()), []
+        line = next(self.lines, "q").split()
+        return (line[0].lower(), line[1:]) if line else ("s", [])
+
+    def _asked(self, what: str) -> str:
+        if sys.stdin.isatty():
+            return str(click.prompt(what.rstrip(": "), default="", show_default=False))
+        return next(self.lines, "").strip()
+
+    def _show(self, card: Card) -> None:
+        console = stdout_console()
+        head = " · ".join(part for part in (card.title, card.outlet, card.said_on, card.document) if part)
+        who = card.speaker or "(nobody named)"
+        if card.organization and card.organization != card.speaker:
+            who += f" ({card.organization})"
+        if card.relayed_by:
+            who += f", as {card.relayed_by} says"
+        body = Text(
+            f"{printable(card.before)}\n" if card.before and card.before not in card.around else "", style="dim"
+        )
+        body.append_text(_marked(card))
+        body.append(f"\n\n{printable(who)}", style="bold")
+        body.append(f" {printable(card.cue)}", style="yellow")
+        for number, option in enumerate(card.options, 1):
+            body.append(f"\n{number}  {printable(option.concept)} {option.stance or ''}", style="cyan")
+            body.append(f"  {option.confidence:.2f}", style="bold")
+            body.append(f"  {option.reason.kind}: {printable(' '.join(option.reason.text.split()))[:70]}", style="dim")
+        for code in card.codes:
+            body.append(f"\ncoded {code.concept} {code.stance or ''}", style="green")
+        console.print(Panel(body, title=Text(printable(head)), title_align="left"))
+        click.echo(KEYS if console.is_terminal else "", nl=console.is_terminal)
+
+
+def _source(card: Card, option: Suggestion) -> From:
+    return From(card.model, round(option.confidence, 4)) if card.model is not None else BY_HAND
+
+
+def _marked(card: Card) -> Text:
+    """The paragraph with the content's words marked, one character for one."""
+    text = Text(printable(card.around.replace("\r", " ")))
+    for span in card.spans:
+        text.stylize("bold green", max(0, span.start - card.start), max(0, span.end - card.start))
+    return text

@@ -1,0 +1,66 @@
+"""`parley positions`: who is for and against what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from parley.cli.coders import codebook_option, coding_in, record_option
+from parley.cli.output import format_option, print_rows
+from parley.record import Store
+
+SHOWN = ("said_on", "speaker", "organization", "concept", "stance", "text", "kind", "confidence")
+SHOWN_BY = {
+    "concept": ("concept", "name", "supports", "opposes", "neutral", "for_it", "against", "first", "last"),
+    "actor": ("actor", "concept", "stance", "positions", "first", "was", "changed_on", "words"),
+    "month": ("month", "concept", "supports", "opposes", "neutral"),
+}
+
+
+@click.command()
+@record_option
+@codebook_option
+@click.option(
+    "--by",
+    type=click.Choice(list(SHOWN_BY)),
+    help="Count them: a line a concept, an actor and concept, or a month and concept.",
+)
+@click.option(
+    "--who",
+    type=click.Choice(["speaker", "organization"]),
+    default="speaker",
+    show_default=True,
+    help="Who is the actor.",
+)
+@click.option("--since", metavar="DATE", help="Said on that day or later; 2031-05-01.")
+@click.option("--until", metavar="DATE", help="Said on that day or before.")
+@click.option("--new", is_flag=True, help="With --since: only what the actor had not said of the concept before.")
+@click.option("--concept", metavar="ID", help="Only this concept.")
+@click.option("--coder", metavar="NAME", help="Only what this coder coded.")
+@click.option("--consensus", is_flag=True, help="Only the consensus of the coders.")
+@click.option(
+    "--suggested", type=float, metavar="P", help="Also what is suggested with at least this confidence, from 0 to 1."
+)
+@click.option("--model", metavar="NAME", help="Of the last suggestions by a model of that name.")
+@format_option
+def positions(record_path: str, codebook: str | None, by: str | None, form: str, who: Any, **asked: Any) -> None:
+    """List who is for and against what: what was coded, and with --suggested also what a model suggests.
+
+    \b
+    parley positions --record talks.db --by actor --since 2031-05-01 --new
+    parley positions --record talks.db --suggested 0.8 --format jsonl
+
+    --by actor says when a stance last changed, with the first words of the new one. The organization is whom a
+    person speaks for in the document, else in the record on that day, which is marked as inferred.
+    """
+    with Store(record_path, create=False) as record:
+        coding = coding_in(record)
+        found = coding.positions(codebook, actor=who, **asked)
+        if by == "concept":
+            rows: Any = coding.topics(found, codebook, who)
+        elif by is not None:
+            rows = coding.stands(found, who) if by == "actor" else coding.months(found)
+        else:
+            rows = found
+    print_rows(rows.to_dicts(), rows.columns, form, SHOWN_BY[by] if by else SHOWN)

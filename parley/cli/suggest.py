@@ -1,0 +1,59 @@
+"""`parley suggest`: positions proposed for every statement of a record."""
+
+from __future__ import annotations
+
+import click
+
+from parley.cli.coders import Bar, chosen_suggester, codebook_option, coding_in, record_option, suggester_options
+from parley.cli.output import format_option, print_rows, say, stdout_console, write_json
+from parley.output.tables import make_table
+from parley.record import Store
+
+SHOWN = ("concept", "name", "suggestions", "supports", "opposes", "sure", "coded")
+SHOWN_ASKING = ("document", "speaker", "text", "concept", "stance", "confidence")
+
+
+@click.command()
+@record_option
+@codebook_option
+@suggester_options
+@click.option(
+    "--asking",
+    type=click.IntRange(min=0),
+    default=5,
+    show_default=True,
+    metavar="N",
+    help="How many to show that are most worth asking.",
+)
+@format_option
+def suggest(
+    record_path: str,
+    codebook: str | None,
+    suggester: str | None,
+    server: str | None,
+    model: str | None,
+    asking: int,
+    form: str,
+) -> None:
+    """Suggest for every statement of a record which positions it takes: nothing for most.
+
+    Suggestions are kept beside the codes and are none until somebody says so: `parley code next`, or a rule,
+    `parley code accept --concept joint-gauge --above 0.95`. What was coded before teaches them.
+
+    Prints what was found by concept, and what is most worth asking.
+    """
+    with Store(record_path, create=False) as record:
+        coding = coding_in(record, chosen_suggester(suggester, server, model))
+        with Bar("suggesting") as bar:
+            found = coding.suggest(codebook, progress=bar)
+        blind = coding.codebooks.get(codebook).blind
+        worth = [] if blind or not asking else [rows[0] for rows in coding.asking(codebook, most=asking)]
+    print_rows(found.to_dicts(), found.columns, form, SHOWN)
+    total = sum(row.suggestions for row in found)
+    if form == "table" and worth:
+        rows = [{name: getattr(row, name) for name in SHOWN_ASKING} for row in worth]
+        stdout_console().print("", "most worth asking", make_table(rows, SHOWN_ASKING), sep="\n")
+    elif form == "jsonl":
+        for row in worth:
+            write_json({"asking": {name: getattr(row, name) for name in row.__dataclass_fields__}})
+    say(f"{total} suggestions kept in {record_path}; code them with: parley code next --record {record_path}")

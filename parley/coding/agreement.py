@@ -1,0 +1,238 @@
+"""How far coders agree: Krippendorff's alpha with an interval, Cohen's kappa, percent; and where they differ.
+
+What is compared are the words that at least two coders decided on. For one concept a decision is its stance, or that it
+was not coded; over all concepts it is everything that a coder said of the words.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from parley.coding.context import CodingError, Context
+from parley.coding.places import spans_of
+from parley.coding.registry import Place
+from parley.coding.said import ENOUGH, likeness, marked
+from parley.coding.standing import Decided
+from parley.errors import missing_extra
+
+OVERALL: Final = "all concepts"
+NOT_CODED: Final = "not coded"
+Labels = dict[str, str]  # a coder's label of one unit
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """Agreement on one concept, or on all together.
+
+    ``alpha`` is Krippendorff's for nominal data (Krippendorff 2011), ``low`` to ``high`` its 95 % interval by
+    bootstrapping units; ``kappa`` Cohen's, with more than two coders the mean over pairs; ``percent`` the share of
+    pairs of decisions that are the same. None where nothing varies, or too little was coded twice.
+    """
+
+    concept: str
+    units: int
+    coders: int
+    percent: float | None
+    kappa: float | None
+    alpha: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceRow:
+    """Words that coders decided on differently, and what each said."""
+
+    document: str
+    spans: tuple[tuple[int, int], ...]
+    words: str
+    said: str
+    concepts: str
+
+
+@dataclass(slots=True)
+class Shared:
+    """Words that several coders decided on: the first coder's place, and each coder's decisions."""
+
+    place: Place
+    words: str
+    by: dict[str, list[Decided]]
+
+
+def shared_units(context: Context, coders: Sequence[str] = ()) -> list[Shared]:
+    """The words that at least two (of these) coders decided on. Places that share most letters are one.
+
+    Raises:
+        CodingError: fewer than two coders coded.
+    """
+    for one in coders:
+        context.check_coder(one)
+    wanted = list(coders) or context.coders()
+    if len(wanted) < 2:
+        raise CodingError(f"agreement takes two coders, and there is {wanted[0] if wanted else 'none yet'} alone")
+    by_document: dict[str, list[tuple[Place, str, Decided]]] = defaultdict(list)
+    for ((kind, coder), place), unit in context.units.items():
+        if kind == "coding" and coder in wanted and not unit.empty:
+            by_document[place[0]].append((place, coder, unit))
+    found = []
+    for document in sorted(by_document):
+        found += _grouped(context, sorted(by_document[document], key=lambda each: (spans_of(each[0][2]), each[1])))
+    return [unit for unit in found if len(unit.by) > 1]
+
+
+def agreement(
+    context: Context, coders: Sequence[str] = (), *, bootstrap: int = 1_000, seed: int = 0
+) -> list[AgreementRow]:
+    """Agreement over all concepts, then on each that somebody coded, by the codebook's order.
+
+    Raises:
+        CodingError: fewer than two coders, or they decided on nothing in common.
+        MissingExtraError: the libraries that compute it are missing.
+    """
+    _need_libraries()
+    units = shared_units(context, coders)
+    if not units:
+        raise CodingError("no words were decided on by two coders; let a second code what the first coded")
+    rows = [_row(OVERALL, [_labels(context, unit) for unit in units], bootstrap, seed)]
+    for concept in context.book.file.entries:
+        labels = [_labels(context, unit, concept.id) for unit in units]
+        if any(label != NOT_CODED for unit in labels for label in unit.values()):
+            rows.append(_row(concept.id, labels, bootstrap, seed))
+    return rows
+
+
+def differences(context: Context, coders: Sequence[str] = ()) -> list[tuple[Shared, DifferenceRow]]:
+    """Where coders differ, with the words and what each said."""
+    found = []
+    for unit in shared_units(context, coders):
+        labels = _labels(context, unit)
+        if len(set(labels.values())) > 1:
+            concepts = sorted({c for decided in unit.by.values() for c in _concepts(context, decided)})
+            said = "; ".join(f"{coder}: {label}" for coder, label in sorted(labels.items()))
+            spans = tuple((s.start, s.end) for s in spans_of(unit.place[2]))
+            words = " ".join(unit.words.split())
+            found.append((unit, DifferenceRow(unit.place[0], spans, words, said, ", ".join(concepts))))
+    return found
+
+
+def alike(context: Context, coders: Sequence[str] = ()) -> list[Shared]:
+    """The words that all who decided on them decided on alike."""
+    return [unit for unit in shared_units(context, coders) if len(set(_labels(context, unit).values())) == 1]
+
+
+def _grouped(context: Context, decided: Iterable[tuple[Place, str, Decided]]) -> list[Shared]:
+    units: list[tuple[set[int], str, Shared]] = []
+    for place, coder, unit in decided:
+        found = context.places.now(*place)
+        letters = marked(found[0].text, found[1]) if found is not None else set()
+        near = [
+            group
+            for group in units
+            if group[2].place == place or (group[1] == place[1] and likeness(group[0], letters) > ENOUGH)
+        ]
+        if near:
+            best = max(near, key=lambda group: likeness(group[0], letters))
+            best[2].by.setdefault(coder, []).append(unit)
+        else:
+            units.append((letters, place[1], Shared(place, unit.words, {coder: [unit]})))
+    return [group for *_, group in units]
+
+
+def _concepts(context: Context, decided: Iterable[Decided]) -> dict[str, str]:
+    """What a coder said of the words: each concept with its stance."""
+    return {
+        context.book.concept_of(code.concept, code.place): code.stance or "coded"
+        for unit in decided
+        for code in unit.codes.values()
+    }
+
+
+def _labels(context: Context, unit: Shared, concept: str | None = None) -> Labels:
+    labels = {}
+    for coder, decided in unit.by.items():
+        said = _concepts(context, decided)
+        if concept is not None:
+            labels[coder] = said.get(concept, NOT_CODED)
+        else:
+            labels[coder] = ", ".join(f"{c} {s}" for c, s in sorted(said.items())) or "no position"
+    return labels
+
+
+def _row(concept: str, units: Sequence[Labels], bootstrap: int, seed: int) -> AgreementRow:
+    from sklearn.metrics import accuracy_score
+
+    coders = sorted({coder for unit in units for coder in unit})
+    pairs: list[tuple[list[str], list[str]]] = []
+    for one, other in combinations(coders, 2):
+        both = [(unit[one], unit[other]) for unit in units if one in unit and other in unit]
+        if both:
+            pairs.append(([a for a, _ in both], [b for _, b in both]))
+    same = sum(accuracy_score(a, b, normalize=False) for a, b in pairs)
+    total = sum(len(a) for a, _ in pairs)
+    counts = _counts(units)
+    alpha = _alpha(counts)
+    low, high = _interval(counts, bootstrap, seed) if alpha is not None else (None, None)
+    percent = round(100 * float(same) / total, 1) if total else None
+    return AgreementRow(concept, len(units), len(coders), percent, _kappa(pairs), alpha, low, high)
+
+
+def _kappa(pairs: Sequence[tuple[list[str], list[str]]]) -> float | None:
+    from sklearn.metrics import cohen_kappa_score
+
+    values = []
+    for one, other in pairs:
+        if len(set(one) | set(other)) > 1:  # it is not defined where nothing varies
+            values.append(float(cohen_kappa_score(one, other)))
+    return round(sum(values) / len(values), 3) if values else None
+
+
+def _counts(units: Sequence[Labels]) -> npt.NDArray[np.int64]:
+    """How many coders gave each label to each unit: units × labels."""
+    labels = sorted({label for unit in units for label in unit.values()})
+    place = {label: i for i, label in enumerate(labels)}
+    counts = np.zeros((len(units), len(labels)), np.int64)
+    for row, unit in enumerate(units):
+        for label in unit.values():
+            counts[row, place[label]] += 1
+    return counts
+
+
+def _alpha(counts: npt.NDArray[np.int64]) -> float | None:
+    import krippendorff
+
+    if (counts.sum(axis=0) > 0).sum() < 2:
+        return None
+    used = counts[:, counts.sum(axis=0) > 0]
+    value = float(krippendorff.alpha(value_counts=used, level_of_measurement="nominal"))
+    return round(value, 3) if np.isfinite(value) else None
+
+
+def _interval(counts: npt.NDArray[np.int64], bootstrap: int, seed: int) -> tuple[float | None, float | None]:
+    """The middle 95 % of alpha over units drawn with replacement; draws in which nothing varies agree wholly."""
+    chance = np.random.default_rng(seed)
+    values = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        for _ in range(bootstrap):
+            value = _alpha(counts[chance.integers(0, len(counts), len(counts))])
+            values.append(1.0 if value is None else value)
+    if not values:
+        return None, None
+    low, high = np.quantile(values, [0.025, 0.975])
+    return round(float(low), 3), round(float(high), 3)
+
+
+def _need_libraries() -> None:
+    try:
+        import krippendorff  # noqa: F401
+        import sklearn.metrics  # noqa: F401
+    except ImportError:
+        raise missing_extra("agreement needs krippendorff and scikit-learn", "agreement") from None

@@ -1,0 +1,187 @@
+"""The commands of coding, from a codebook to positions, on a small record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from click.testing import Result
+
+from tests.coding.test_coding import BOOK, FIRST, SECOND
+from tests.coding.words import WordSuggester
+from tests.fake import run
+
+ARTICLES = [
+    {"id": "d1", "text": FIRST, "published": "2031-05-01", "title": "Tolls", "language": "en"},
+    {"id": "d2", "text": SECOND, "published": "2031-06-10", "title": "The lighthouse", "language": "en"},
+]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder with a record, a codebook in it, and a suggester of words."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("USER", "ann")
+    monkeypatch.setenv("LOGNAME", "ann")
+    Path("harbour.toml").write_text(BOOK)
+    lines = "".join(json.dumps(row) + "\n" for row in ARTICLES)
+    assert run("read", "-", "--quiet", stdin=lines.encode()).exit_code == 0
+    assert "3 concepts; kept in parley.db" in good("codebook", "import", "harbour.toml").stderr
+    with mock.patch("parley.coding.coding.default_suggester", return_value=WordSuggester()):
+        yield tmp_path
+
+
+def good(*arguments: str, stdin: str = "") -> Result:
+    result = run(*arguments, stdin=stdin.encode())
+    assert result.exit_code == 0, result.output
+    return result
+
+
+def rows(*arguments: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in good(*arguments, "--format", "jsonl").stdout.splitlines()]
+
+
+@pytest.mark.usefixtures("desk")
+def test_from_a_codebook_to_positions() -> None:
+    found = rows("suggest", "--asking", "1")
+    assert [(row["concept"], row["suggestions"]) for row in found[:3]] == [("toll", 3), ("dredging", 1), ("pilots", 0)]
+    assert "asking" in found[3]
+    assert rows("positions") == []
+    said = good("code", "accept", "--concept", "toll", "--above", "0.3").stderr
+    assert said == "parley: 3 suggestions of toll at 0.3 or above are codes now\n"
+    good("code", "add", "d1", "none", "--statement", "s3")
+    good("code", "add", "d1", "dredging", "supports", "--statement", "s4", "--memo", "this year")
+    listed = rows("code", "list")
+    assert [(row["coder"], row["concept"], row["rule"] is not None) for row in listed] == [
+        *[("ann", "toll", True)] * 3, ("ann", "dredging", False),
+    ]  # fmt: skip
+    assert good("code", "undo").stderr.startswith("parley: taken back: accept dredging supports on")
+    positions = rows("positions")
+    assert list(positions[0]) == [
+        *("document", "version", "statement", "spans", "text", "speaker", "organization", "organization_inferred"),
+        *("concept", "stance", "said_on", "within", "certainty", "made_by", "kind", "confidence", "made", "memo"),
+        "relayed_by",
+    ]
+    assert [(p["speaker"], p["stance"], p["kind"]) for p in positions] == [
+        ("Mira Oduya", "supports", "coding"), ("Janek Holt", "opposes", "coding"), ("Janek Holt", "supports", "coding"),
+    ]  # fmt: skip
+    assert [p["document"] for p in rows("positions", "--new", "--since", "2031-06-01")] == ["d2"]
+    [holt, _] = rows("positions", "--by", "actor")
+    assert (holt["was"], holt["changed_on"]) == ("opposes", "2031-06-10")
+    assert rows("positions", "--by", "month")[1] == {
+        "month": "2031-06", "concept": "toll", "supports": 1, "opposes": 0, "neutral": 0,
+    }  # fmt: skip
+    assert "Janek Holt" in good("positions", "--by", "concept").stdout
+
+
+@pytest.mark.usefixtures("desk")
+def test_what_is_offered_for_spans() -> None:
+    start = SECOND.index("toll on ever")
+    asked = [{"document": "d2", "start": start, "end": start + 12}, {"document": "d1", "start": 0, "end": 20}]
+    Path("spans.jsonl").write_text("".join(json.dumps(row) + "\n" for row in asked))
+    offered = rows("code", "options", "--spans", "spans.jsonl", "--top", "2")
+    assert [{key: row[key] for key in ("document", "start", "end")} for row in offered] == asked
+    assert all(len(row["options"]) == 2 for row in offered)  # type: ignore[arg-type]
+    assert set(offered[0]["options"][0]) == {"concept", "stance", "confidence"}  # type: ignore[index]
+    piped = run("code", "options", "--spans", "-", "--format", "jsonl", stdin=Path("spans.jsonl").read_bytes())
+    assert len(piped.stdout.splitlines()) == 2
+
+
+@pytest.mark.usefixtures("desk")
+def test_next_takes_keys_from_a_pipe() -> None:
+    good("suggest")
+    shown = good("code", "next", "--in-text-order", stdin="a\nn\nu\nm odd\nn\nc dre sup\nzz\n1\nq\n")
+    assert "Mira Oduya said" in shown.stdout
+    assert "Every ship should pay a toll from May on" in shown.stdout
+    listed = rows("code", "list", "--rows")
+    assert [(row["action"], row["concept"], row["stance"], row["standing"]) for row in listed] == [
+        ("accept", "toll", "supports", True),
+        ("reject", None, None, False),
+        ("memo", None, None, True),
+        ("reject", None, None, True),
+        ("change", "dredging", "supports", True),
+        ("accept", "dredging", "supports", True),
+    ]
+    assert "what was decided is kept" in shown.stdout
+    assert listed[0]["model"] == "words-1"
+    assert "4 decided by ann" in shown.stderr
+    again = good("code", "next", stdin="")
+    assert "0 decided by ann" in again.stderr
+
+
+@pytest.mark.usefixtures("desk")
+def test_two_coders_and_a_consensus() -> None:
+    for coder, stances in (("ann", ("supports", "opposes", "none")), ("ben", ("supports", "supports", "none"))):
+        for number, stance in enumerate(stances, 1):
+            what = ("none",) if stance == "none" else ("toll", stance)
+            good("code", "add", "d1", *what, "--statement", f"s{number}", "--by", coder)
+    every, toll = rows("code", "agreement")
+    assert (every["units"], every["percent"], toll["concept"]) == (3, 66.7, "toll")
+    # nominal alpha by hand: 6 values, two pairs agree; 1 - 5 * 2 / (6² - 3² - 1² - 2²) = 1 - 10/22
+    assert every["alpha"] == round(1 - 10 / 22, 3)
+    assert every["low"] <= every["alpha"] <= every["high"]  # type: ignore[operator]
+    [apart] = rows("code", "agreement", "--differences")
+    assert apart["said"] == "ann: toll opposes; ben: toll supports"
+    assert "2 decided alike are the consensus; 1 are left" in good("code", "consensus").stderr
+    good("code", "add", "d1", "toll", "opposes", "--statement", "s2", "--consensus", "--by", "lead")
+    assert [(p["stance"], p["kind"]) for p in rows("positions")] == [
+        ("supports", "consensus"),
+        ("opposes", "consensus"),
+    ]
+    assert [p["made_by"] for p in rows("positions", "--coder", "ben")] == ["ben", "ben"]
+    good("codebook", "blind")
+    assert run("code", "agreement", "--differences").exit_code == 2
+    assert "they differ" not in good("code", "agreement").stdout
+
+
+@pytest.mark.usefixtures("desk")
+def test_codebooks_in_the_terminal() -> None:
+    good("codebook", "rename", "toll", "Ships pay", "--by", "ben")
+    assert "Ships pay" in good("codebook", "show").stdout
+    good("codebook", "retire", "pilots")
+    assert [row["status"] for row in rows("codebook", "show", "--gone")] == ["active", "active", "retired"]
+    good("codebook", "undo")
+    assert [(row["made_by"], row["standing"]) for row in rows("codebook", "changes")][1:] == [
+        ("ben", True),
+        ("ann", False),
+    ]
+    good("codebook", "export", "out.qdc")
+    good("codebook", "export", "--from", "out.qdc", "back.toml")
+    assert Path("back.toml").read_text() == good("codebook", "export").stdout
+    assert "is in order: Harbour, 3 concepts" in good("codebook", "check", "back.toml").stderr
+    template = good("codebook", "new").stdout
+    Path("new.toml").write_text(template)
+    assert "joint-gauge" in good("codebook", "show", "new.toml").stdout
+    assert [row["name"] for row in rows("codebook", "list")] == ["Harbour"]
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("codebook", "check", "wrong.toml"), "line 4: concept 'a': 'red' is no colour"),
+        (("codebook", "import", "wrong.toml"), "'red' is no colour"),
+        (("codebook", "import", "no.toml"), "cannot read no.toml"),
+        (("codebook", "merge", "toll", "tol"), "no concept 'tol'; did you mean 'toll'"),
+        (("code", "add", "d7", "toll", "supports", "--statement", "s1"), "no document in the record goes by 'd7'"),
+        (("code", "add", "d1", "toll", "--statement", "s1"), "say opposes or supports"),
+        (("code", "add", "d1", "toll", "supports", "--spans", "a-b"), "--spans 'a-b' is no place"),
+        (("code", "options", "--spans", "wrong.toml"), "wrong.toml, line 1: no place in a document"),
+        (("code", "agreement"), "agreement takes two coders, and there is none yet"),
+        (("positions", "--new"), "new since a day"),
+        (("positions", "--coder", "cleo"), "nobody called 'cleo' coded"),
+        (("positions", "--suggested", "8"), "no confidence"),
+        (("suggest", "--suggester", "ours"), "no installed package offers a suggester called 'ours'"),
+        (("suggest", "--codebook", "Harbor"), "did you mean 'Harbour'"),
+    ],
+)
+def test_what_goes_wrong_is_one_line(command: tuple[str, ...], said: str) -> None:
+    Path("wrong.toml").write_text('name = "W"\n[[concept]]\nid = "a"\ncolor = "red"\n')
+    result = run(*command)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) == 1
