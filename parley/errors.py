@@ -26,6 +26,10 @@ class RecordError(ParleyError):
     """The record cannot be opened, written or understood."""
 
 
+class ConflictError(RecordError):
+    """Somebody else changed the same thing in the meantime, or two records say different things of it."""
+
+
 class NetworkError(ParleyError):
     """A discourse network cannot be computed from what was asked."""
 

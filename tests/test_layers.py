@@ -24,7 +24,7 @@ BELOW = {
     "english": GROUND | {"documents", "language"},
     "actors": GROUND | {"documents", "language", "english"},
     "statements": GROUND | {"documents", "language", "english", "actors"},
-    "record": GROUND | {"documents"},
+    "record": GROUND | {"documents", "english"},
     "output": GROUND | {"documents", "record"},
     "reading": FINDING | KEEPING,
     "coding": KEEPING | {"language", "english", "reading"},

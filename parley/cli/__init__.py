@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("parley.cli.read:read", "Read articles and say who said what."),
     "statements": ("parley.cli.query:statements", "List statements kept in a record."),
     "actors": ("parley.cli.actors:actors", "List, merge, split and rename actors."),
+    "correct": ("parley.cli.correct:correct", "Correct statements and actors; undo corrections."),
     "show": ("parley.cli.show:show", "Show an article with its statements coloured."),
     "codebook": ("parley.cli.codebook:codebook", "What people may be for or against: codebooks."),
     "suggest": ("parley.cli.suggest:suggest", "Suggest positions for the statements of a record."),

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import getpass
+import sys
 from collections.abc import Callable
 from typing import Any
 
 import click
 
-from parley.cli.output import RECORD, format_option, print_rows, say
+from parley.cli.output import RECORD, by_option, format_option, print_rows, say, user
+from parley.model.kinds import ACTOR_TYPES
 from parley.record import Store
 
 SHOWN = ("identity", "name", "type", "documents", "statements", "first_said", "last_said")
 SHOWN_JUDGEMENTS = ("pk", "made", "made_by", "note", "standing")
 
-TYPES = click.Choice(["person", "organization", "country", "group", "outlet", "unknown"])
+TYPES = click.Choice(ACTOR_TYPES)
+NOT_DONE = 2  # exit code: nothing was merged
 
 
 def _record_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -22,10 +24,6 @@ def _record_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--record", "record_path", metavar="FILE", help=f"The record to use.  [default: {RECORD}]"
     )(command)
-
-
-def _by_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--by", metavar="NAME", help="Who judges so.  [default: your user name]")(command)
 
 
 @click.group(invoke_without_command=True)
@@ -59,15 +57,55 @@ def actors(
 
 
 @actors.command()
-@click.argument("actor")
-@click.argument("other")
+@click.argument("actor", required=False)
+@click.argument("others", nargs=-1, metavar="[OTHER]...")
+@click.option("--pattern", metavar="WORDS", help="Merge all unnamed sources like this; * stands for any words.")
+@click.option("--into", metavar="NAME", help="Who they are: somebody in the record, or a new name.")
+@click.option("--yes", is_flag=True, help="Merge what the pattern finds without asking.")
 @_record_option
-@_by_option
+@by_option
 @click.pass_obj
-def merge(group_path: str | None, actor: str, other: str, record_path: str | None, by: str | None) -> None:
-    """Judge that OTHER is ACTOR, whose name both have from then on."""
+def merge(
+    group_path: str | None,
+    actor: str | None,
+    others: tuple[str, ...],
+    pattern: str | None,
+    into: str | None,
+    yes: bool,
+    record_path: str | None,
+    by: str | None,
+) -> None:
+    """Judge that each OTHER is ACTOR, whose name they have from then on.
+
+    Or that all unnamed sources whose words fit a pattern are one; who they are is shown first, and those of
+    documents that are read later are among them:
+
+    \b
+      parley actors merge "Mara Lindqvist" "Foreign Minister Lindqvist"
+      parley actors merge --pattern "senior * official" --into "Senior officials"
+    """
+    if pattern is not None or into is not None:
+        if pattern is None or into is None or actor:
+            raise click.UsageError("give --pattern with --into and no names, or the names of actors.")
+        with _open(record_path or group_path) as record:
+            _gather(record, pattern, into, yes, by or user())
+        return
+    if actor is None or not others:
+        raise click.UsageError("name two actors: the one that stays, and the one that goes into it.")
     with _open(record_path or group_path) as record:
-        say(record.merge(actor, other, by=by or _user()))
+        for other in others:
+            say(record.merge(actor, other, by=by or user()))
+
+
+def _gather(record: Store, pattern: str, into: str, yes: bool, by: str) -> None:
+    found = record.unnamed(pattern)
+    print_rows(found.to_dicts(), found.columns, "table", found.columns)
+    if not found or (not sys.stdin.isatty() and not yes):
+        say(f"{len(found)} different names; say --yes to merge them" if found else f"nobody unnamed fits {pattern!r}")
+        raise SystemExit(NOT_DONE)
+    if not yes and not click.confirm(f"merge these into {into}?", err=True):
+        raise click.Abort
+    say(record.gather(pattern, into, by=by))
 
 
 @actors.command()
@@ -75,7 +113,7 @@ def merge(group_path: str | None, actor: str, other: str, record_path: str | Non
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
 @click.option("--name", metavar="NAME", help="The name of who it is there.")
 @_record_option
-@_by_option
+@by_option
 @click.pass_obj
 def split(
     group_path: str | None,
@@ -87,30 +125,30 @@ def split(
 ) -> None:
     """Judge that ACTOR is somebody else in each DOCUMENT; without any, that its names are several people."""
     with _open(record_path or group_path) as record:
-        say(record.split(actor, documents, name=name, by=by or _user()))
+        say(record.split(actor, documents, name=name, by=by or user()))
 
 
 @actors.command()
 @click.argument("actor")
 @click.argument("name")
 @_record_option
-@_by_option
+@by_option
 @click.pass_obj
 def rename(group_path: str | None, actor: str, name: str, record_path: str | None, by: str | None) -> None:
     """Give ACTOR another NAME."""
     with _open(record_path or group_path) as record:
-        say(record.rename(actor, name, by=by or _user()))
+        say(record.rename(actor, name, by=by or user()))
 
 
 @actors.command()
-@click.argument("judgement", type=int, required=False)
+@click.argument("judgement", required=False)
 @_record_option
-@_by_option
+@by_option
 @click.pass_obj
-def undo(group_path: str | None, judgement: int | None, record_path: str | None, by: str | None) -> None:
+def undo(group_path: str | None, judgement: str | None, record_path: str | None, by: str | None) -> None:
     """Take back a JUDGEMENT by its number, or the last one."""
     with _open(record_path or group_path) as record:
-        say(record.undo(judgement, by=by or _user()))
+        say(record.undo(judgement, by=by or user()))
 
 
 @actors.command()
@@ -128,8 +166,3 @@ def _open(path: str | None) -> Store:
     return Store(path or RECORD, create=False)
 
 
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # no such user: some containers have none
-        return "unknown"

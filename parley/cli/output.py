@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import io
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +23,17 @@ record_option = click.option(
 format_option = click.option(
     "--format", "form", type=FORMATS, default="table", show_default=True, help="How to print it."
 )
+
+
+by_option = click.option("--by", metavar="NAME", help="Who says so.  [default: your user name]")
+
+
+def user() -> str:
+    """Who is at the keyboard, for judgements and corrections."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # no such user: some containers have none
+        return "unknown"
 
 
 def stdout_console() -> Console:

@@ -13,6 +13,8 @@ PloverEvent = Literal[
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 ]  # fmt: skip
 Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
+JudgementAction = Literal["merge", "split", "rename", "gather", "undo"]
+CorrectionAction = Literal["speaker", "bounds", "remove", "add", "confirm", "actor", "undo"]
 
 ACTOR_TYPES: Final[tuple[ActorType, ...]] = get_args(ActorType)
 QUOTATIONS: Final[tuple[Quotation, ...]] = get_args(Quotation)
@@ -20,3 +22,5 @@ KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 CERTAINTIES: Final[tuple[Certain, ...]] = get_args(Certain)
 PLOVER_EVENTS: Final[tuple[PloverEvent, ...]] = get_args(PloverEvent)
 QUADS: Final[tuple[Quad, ...]] = get_args(Quad)
+JUDGEMENT_ACTIONS: Final[tuple[JudgementAction, ...]] = get_args(JudgementAction)
+CORRECTION_ACTIONS: Final[tuple[CorrectionAction, ...]] = get_args(CorrectionAction)

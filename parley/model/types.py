@@ -61,6 +61,7 @@ class Actor:
     affiliation: str | None = None  # id of another actor of the same document
     country: str | None = None  # ISO 3166-1 alpha-3
     mentions: tuple[Span, ...] = ()
+    corrected: str | None = None  # by whom, where a person corrected it
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ class Statement:
     """Who said what: PolNeAR's source, cue and content, and the actor behind the source.
 
     ``within`` is the id of the statement in whose content this one stands; ``speaker_confidence`` is that of content
-    and right actor; ``origin`` says what found it: "model", "turn", "relay".
+    and right actor; ``origin`` says what found it: "model", "turn", "relay", "person"; ``corrected`` says by whom it
+    was corrected, where it was.
     """
 
     id: str
@@ -126,6 +128,7 @@ class Statement:
     certainty: Certainty = CERTAIN
     speaker_confidence: float | None = None
     origin: str = "model"
+    corrected: str | None = None
 
     def __post_init__(self) -> None:
         """Where one speaker is given, that one is all of them."""

@@ -6,7 +6,7 @@ from html import escape
 from typing import Final
 
 from parley.model import Extraction
-from parley.output.marks import Piece, pieces, speaker_name
+from parley.output.marks import Piece, pieces, speaker_note
 
 # colours that stay apart for the colour-blind, and readable on white and on black
 STYLE: Final = (
@@ -37,5 +37,5 @@ def _mark(extraction: Extraction, piece: Piece) -> str:
     if piece.role is None:
         return words
     statement = piece.marks[-1].statement
-    said = f"{speaker_name(extraction, statement)} — {statement.cue.text} ({statement.quotation})"
+    said = f"{speaker_note(extraction, statement)} — {statement.cue.text} ({statement.quotation})"
     return f'<mark class="{piece.role}" title="{escape(said)}">{words}</mark>'

@@ -63,6 +63,12 @@ def speaker_name(extraction: Extraction, statement: Statement) -> str:
     return statement.source.text if statement.source else "(not named)"
 
 
+def speaker_note(extraction: Extraction, statement: Statement) -> str:
+    """Who is behind a statement, and by whom that was corrected."""
+    name = speaker_name(extraction, statement)
+    return name if statement.corrected is None else f"{name} (corrected by {statement.corrected})"
+
+
 def starts(extraction: Extraction) -> dict[int, list[Statement]]:
     """The statements by where their first content begins."""
     found: dict[int, list[Statement]] = defaultdict(list)

@@ -84,6 +84,7 @@ def _print_actor(actor: Actor) -> dict[str, Any]:
         "affiliation": actor.affiliation,
         "country": actor.country,
         "mentions": _print_spans(actor.mentions),
+        "corrected": actor.corrected,
     }
 
 
@@ -116,6 +117,7 @@ def _parse_actor(row: Mapping[str, Any]) -> Actor:
         row["affiliation"],
         row["country"],
         _parse_spans(row["mentions"]),
+        row.get("corrected"),
     )
 
 

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from parley.model import Extraction, Statement
-from parley.output.marks import pieces, speaker_name, starts
+from parley.output.marks import pieces, speaker_note, starts
 
 STYLES: Final = {"source": "bold cyan", "cue": "yellow", "content": "green"}
 MARGIN: Final = 24  # columns
@@ -58,5 +58,5 @@ def _lines(extraction: Extraction) -> list[tuple[int, Text]]:
 
 
 def _margin(extraction: Extraction, statements: list[Statement]) -> Text:
-    names = dict.fromkeys(printable(speaker_name(extraction, statement)) for statement in statements)
+    names = dict.fromkeys(printable(speaker_note(extraction, statement)) for statement in statements)
     return Text("\n".join(names), style="cyan")

@@ -1,10 +1,28 @@
-"""The record: SQLite schema, store, search, identity of actors, export. It knows no language model."""
+"""The record: SQLite schema, store, search, identity of actors, corrections, export. It knows no language model."""
 
 from __future__ import annotations
 
+from parley.record.anchors import Spoken
+from parley.record.corrected import KEEP
+from parley.record.correcting import SAME
 from parley.record.export import FORMATS
-from parley.record.rows import JudgementRow, Quote, Rows, Speaker, data_frame
+from parley.record.mending import Correction
+from parley.record.rows import CorrectionRow, JudgementRow, Quote, Rows, Speaker, data_frame
 from parley.record.store import Store
 from parley.record.writer import Written
 
-__all__ = ["FORMATS", "JudgementRow", "Quote", "Rows", "Speaker", "Store", "Written", "data_frame"]
+__all__ = [
+    "FORMATS",
+    "KEEP",
+    "SAME",
+    "Correction",
+    "CorrectionRow",
+    "JudgementRow",
+    "Quote",
+    "Rows",
+    "Speaker",
+    "Spoken",
+    "Store",
+    "Written",
+    "data_frame",
+]

@@ -16,7 +16,26 @@ from parley.errors import RecordError
 from parley.model import Document
 from parley.record import writer
 
-CODINGS: Final = """
+CODED_STATEMENTS: Final = """
+CREATE VIEW coded_statements AS         -- each coded value with its statement's words
+SELECT coding_projects.name AS project, codings.number AS coding, coding_types.name AS type,
+       coding_documents.time, coding_variables.name AS variable, coding_values.value,
+       substr(documents.text, codings.start + 1, codings.stop - codings.start) AS words,
+       documents.id AS document, coding_documents.title, coding_coders.name AS coder
+FROM codings
+JOIN coding_projects ON coding_projects.pk = codings.project
+JOIN coding_types ON coding_types.project = codings.project AND coding_types.number = codings.type
+JOIN coding_documents
+  ON coding_documents.project = codings.project AND coding_documents.number = codings.document
+JOIN documents ON documents.pk = coding_documents.document
+JOIN coding_values ON coding_values.project = codings.project AND coding_values.coding = codings.number
+JOIN coding_variables
+  ON coding_variables.project = codings.project AND coding_variables.number = coding_values.variable
+LEFT JOIN coding_coders
+  ON coding_coders.project = codings.project AND coding_coders.number = codings.coder;
+"""
+
+_TABLES: Final = """
 CREATE TABLE coding_projects (
   pk INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
@@ -109,24 +128,8 @@ CREATE TABLE coding_patterns (          -- words the project highlights
   color TEXT NOT NULL,
   PRIMARY KEY (project, number)
 ) WITHOUT ROWID;
-
-CREATE VIEW coded_statements AS         -- each coded value with its statement's words
-SELECT coding_projects.name AS project, codings.number AS coding, coding_types.name AS type,
-       coding_documents.time, coding_variables.name AS variable, coding_values.value,
-       substr(documents.text, codings.start + 1, codings.stop - codings.start) AS words,
-       documents.id AS document, coding_documents.title, coding_coders.name AS coder
-FROM codings
-JOIN coding_projects ON coding_projects.pk = codings.project
-JOIN coding_types ON coding_types.project = codings.project AND coding_types.number = codings.type
-JOIN coding_documents
-  ON coding_documents.project = codings.project AND coding_documents.number = codings.document
-JOIN documents ON documents.pk = coding_documents.document
-JOIN coding_values ON coding_values.project = codings.project AND coding_values.coding = codings.number
-JOIN coding_variables
-  ON coding_variables.project = codings.project AND coding_variables.number = coding_values.variable
-LEFT JOIN coding_coders
-  ON coding_coders.project = codings.project AND coding_coders.number = codings.coder;
 """
+CODINGS: Final = _TABLES + CODED_STATEMENTS
 """The step of the record's schema that makes these tables; ``migrations`` has it in its list."""
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {

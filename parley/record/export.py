@@ -14,7 +14,7 @@ from parley.errors import RecordError, missing_extra
 from parley.record.cells import harmless
 
 FORMATS: Final = ("csv", "jsonl", "parquet")
-VIEWS: Final = ("quotes", "speakers", "affiliations")
+VIEWS: Final = ("quotes", "speakers", "affiliations", "corrected")
 
 Table = tuple[list[str], Iterator[Sequence[Any]]]
 

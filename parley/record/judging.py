@@ -8,10 +8,13 @@ from collections.abc import Sequence
 
 from parley.errors import RecordError
 from parley.record import settle
+from parley.record.identity import gathered_key
+from parley.record.keys import new_key, now
 from parley.record.loader import find_document
 from parley.record.made import insert
-from parley.record.query import find_identity
-from parley.record.writer import now
+from parley.record.names import folded_pattern, key_fits
+from parley.record.naming import find_identity, need_identity
+from parley.record.rows import Gathered
 
 
 def merge(connection: sqlite3.Connection, kept: str, other: str, *, by: str) -> str:
@@ -20,11 +23,57 @@ def merge(connection: sqlite3.Connection, kept: str, other: str, *, by: str) -> 
     Raises:
         RecordError: one of them is not in the record, or they are one already.
     """
-    _, kept_key, kept_name = find_identity(connection, kept)
-    _, other_key, other_name = find_identity(connection, other)
-    if kept_key == other_key:
-        raise RecordError(f"{kept!r} and {other!r} are one actor already ({kept_name})")
-    return _judge(connection, by, "merge", f"{other_name} is {kept_name}", identity=kept_key, other=other_key)
+    one, goes = need_identity(connection, kept), need_identity(connection, other)
+    if one.key == goes.key:
+        raise RecordError(f"{kept!r} and {other!r} are one actor already ({one.name})")
+    return _judge(connection, by, "merge", f"{goes.name} is {one.name}", identity=one.key, other=goes.key)
+
+
+def unnamed(connection: sqlite3.Connection, pattern: str) -> list[Gathered]:
+    """The unnamed sources whose words fit a pattern, as ``gather`` would make them one; the same words are one line.
+
+    Raises:
+        RecordError: the pattern is empty.
+    """
+    folded = _pattern(pattern)
+    rows = connection.execute(
+        "SELECT key, name, documents, statements FROM identities WHERE instr(key, '@') AND documents > 0"
+    ).fetchall()
+    found: dict[str, Gathered] = {}
+    for key, name, documents, statements in rows:
+        if key_fits(key, folded):
+            words = key.partition(":")[2].partition("@")[0]
+            had = found.get(words, Gathered(name, 0, 0))
+            found[words] = Gathered(had.name, had.documents + documents, had.statements + statements)
+    return sorted(found.values(), key=lambda one: (-one.statements, -one.documents, one.name))
+
+
+def gather(connection: sqlite3.Connection, pattern: str, into: str, *, by: str) -> str:
+    """Judge that all unnamed sources whose words fit a pattern are one, who is in the record or gets this name.
+
+    Those of documents read later are among them. ``*`` in the pattern stands for any words.
+
+    Raises:
+        RecordError: the pattern is empty, nobody fits it, or the name is empty or of several.
+    """
+    folded = _pattern(pattern)
+    found = unnamed(connection, pattern)
+    if not found:
+        raise RecordError(f"no unnamed source in the record fits {pattern!r}; * stands for any words")
+    if not into.strip():
+        raise RecordError("the name is empty; give the name that they are to have")
+    known = find_identity(connection, into, wholly=True)
+    documents = sum(one.documents for one in found)
+    note = f"{pattern} ({documents} in documents now) is {known.name if known else into.strip()}"
+    values: dict[str, object] = {"pattern": folded, "name": None if known else into.strip()}
+    return _judge(connection, by, "gather", note, identity=known.key if known else None, **values)
+
+
+def _pattern(pattern: str) -> str:
+    folded = folded_pattern(pattern)
+    if not folded.replace("*", "").strip():
+        raise RecordError(f"the pattern {pattern!r} fits everybody; give words, such as 'senior * official'")
+    return folded
 
 
 def split(
@@ -37,7 +86,7 @@ def split(
     Raises:
         RecordError: the actor or a document is not in the record, or there is nothing to split.
     """
-    pk, key, called = find_identity(connection, who)
+    pk, key, called, _ = need_identity(connection, who)
     if not documents:
         names = connection.execute(
             "SELECT count(DISTINCT name_key) FROM actors WHERE identity = ?", (pk,)
@@ -47,9 +96,9 @@ def split(
         return _judge(
             connection, by, "split", f"each name that goes by {called} is somebody else", identity=key
         )
-    articles = sorted({_article_with(connection, document, pk, called) for document in documents})
+    ids = sorted({_document_with(connection, document, pk, called) for document in documents})
     note = f"{called} in {', '.join(documents)} is somebody else" + (f": {name}" if name else "")
-    return _judge(connection, by, "split", note, identity=key, articles=json.dumps(articles), name=name)
+    return _judge(connection, by, "split", note, identity=key, documents=json.dumps(ids), name=name)
 
 
 def rename(connection: sqlite3.Connection, who: str, name: str, *, by: str) -> str:
@@ -58,7 +107,7 @@ def rename(connection: sqlite3.Connection, who: str, name: str, *, by: str) -> s
     Raises:
         RecordError: the actor is not in the record, or the name is empty.
     """
-    _, key, called = find_identity(connection, who)
+    _, key, called, _ = need_identity(connection, who)
     if not name.strip():
         raise RecordError("the new name is empty; give the name that the actor is to have")
     return _judge(
@@ -66,37 +115,52 @@ def rename(connection: sqlite3.Connection, who: str, name: str, *, by: str) -> s
     )
 
 
-def undo(connection: sqlite3.Connection, judgement: int | None, *, by: str) -> str:
-    """Take back a judgement, the last that stands where none is named.
+def undo(connection: sqlite3.Connection, judgement: int | str | None, *, by: str) -> str:
+    """Take back a judgement by its number or key, the last that stands where none is named.
 
     Raises:
         RecordError: there is no such judgement, or it was undone already.
     """
-    standing = {row.pk for row in settle.load_judgements(connection).standing}
+    standing = [judgement.key for judgement in settle.load_judgements(connection).standing]
     if not standing:
         raise RecordError("there is no judgement to undo; `parley actors judgements` lists them")
-    pk = max(standing) if judgement is None else judgement
-    if pk not in standing:
-        raise RecordError(f"there is no judgement {pk} that stands; `parley actors judgements` lists them")
-    note = connection.execute("SELECT note FROM judgements WHERE pk = ?", (pk,)).fetchone()[0]
-    return _judge(connection, by, "undo", f"not so: {note}", undoes=pk)
+    key = standing[-1] if judgement is None else _key(connection, judgement)
+    if key not in standing:
+        raise RecordError(f"there is no judgement {judgement} that stands; `parley actors judgements` lists them")
+    note = connection.execute("SELECT note FROM judgements WHERE key = ?", (key,)).fetchone()[0]
+    return _judge(connection, by, "undo", f"not so: {note}", undoes=key)
+
+
+def _key(connection: sqlite3.Connection, judgement: int | str) -> str:
+    """A judgement's key, by the key or by its number in this record."""
+    number = str(judgement).removeprefix("#")
+    if not number.isdecimal() or len(number) > 18:
+        return str(judgement)
+    row = connection.execute("SELECT key FROM judgements WHERE pk = ?", (int(number),)).fetchone()
+    return str(judgement) if row is None else str(row[0])
 
 
 def _judge(connection: sqlite3.Connection, by: str, action: str, note: str, **columns: object) -> str:
-    values: dict[str, object] = {"made": now(), "made_by": by, "action": action, "note": note, **columns}
+    before = settle.load_judgements(connection)
+    key = new_key(connection.execute("SELECT max(key) FROM judgements").fetchone()[0])
+    values: dict[str, object] = {"key": key, "made": now(), "made_by": by, "action": action, "note": note, **columns}
+    if action == "gather" and values.get("identity") is None:
+        values["identity"] = gathered_key(key)
     insert(connection, "judgements", values)
-    settle.rebuild(connection)
+    after = settle.load_judgements(connection)
+    judged, standing = columns.get("undoes") or key, before if action == "undo" else after
+    [one] = [judgement for judgement in standing.standing if judgement.key == judged]
+    settle.settle_judgement(connection, one, standing, after)
     return note
 
 
-def _article_with(connection: sqlite3.Connection, document: str, identity: int, called: str) -> int:
+def _document_with(connection: sqlite3.Connection, document: str, identity: int, called: str) -> str:
     row = find_document(connection, document)
-    article = int(connection.execute("SELECT article FROM documents WHERE pk = ?", (row,)).fetchone()[0])
+    article, own = connection.execute("SELECT article, id FROM documents WHERE pk = ?", (row,)).fetchone()
     found = connection.execute(
-        "SELECT 1 FROM actors JOIN documents ON documents.pk = actors.document"
-        " WHERE article = ? AND identity = ?",
+        "SELECT 1 FROM documents JOIN actors ON actors.document = documents.pk WHERE article = ? AND identity = ?",
         (article, identity),
     ).fetchone()
     if found is None:
         raise RecordError(f"{called} does not occur in {document}; nothing to split there")
-    return article
+    return str(own)

@@ -5,36 +5,77 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
+from typing import Final
 
 from parley.errors import RecordError
-from parley.model import Actor, Document, Extraction, Span
+from parley.model import Actor, Document, Extraction, Span, Statement
+from parley.model.fields import DOCUMENT_FIELDS
+from parley.record.frozen import thaw
 from parley.record.made import EVENTS, STATEMENTS, load_made
+
+LAST: Final = "\U0010ffff"  # after every other character
 
 
 def find_document(connection: sqlite3.Connection, reference: str) -> int:
-    """The row of the document that a user names by id, URL, path, title or the start of its id.
+    """The row of the document that a user names by id, URL, path, file name, title or the start of its id or title.
 
-    An article kept in several versions gives the current one, unless the id of an older one is named.
+    An article kept in several versions gives the current one, unless the id of an older one is named; of documents and
+    their copies it is the document.
 
     Raises:
         RecordError: no document, or more than one, goes by ``reference``.
     """
-    for where in ("id = ?", "url = ?", "path = ?", "title = ?", "id GLOB ? || '*'"):
-        # glob's own characters in a reference are meant as they stand
-        value = reference if "GLOB" not in where else reference.translate({ord(c): f"[{c}]" for c in "*?["})
+    start = (reference, reference + LAST)
+    ways: tuple[tuple[str, tuple[str, ...]], ...] = (
+        ("id = ?", (reference,)),
+        ("url = ?", (reference,)),
+        ("path = ?", (reference,)),
+        ("file = ?", (reference,)),
+        ("title = ? COLLATE NOCASE", (reference,)),
+        ("id >= ? AND id < ?", start),
+        ("title >= ? COLLATE NOCASE AND title < ? COLLATE NOCASE", start),
+    )
+    for where, values in ways if reference else ():
         rows = connection.execute(
-            f"SELECT pk, id, article, title FROM documents WHERE {where} ORDER BY current DESC, version DESC",
-            (value,),
+            f"SELECT pk, id, article, title, current FROM documents WHERE {where}"
+            " ORDER BY current DESC, copy_of IS NULL, version DESC LIMIT 50",
+            values,
         ).fetchall()
+        rows = [row for row in rows if row["current"]] or rows
         if len({row["article"] for row in rows}) > 1:
             some = ", ".join(sorted({row["id"] for row in rows})[:5])
             raise RecordError(f"{len(rows)} documents go by {reference!r}; name one by its id: {some}")
         if rows:
             return int(rows[0]["pk"])
     raise RecordError(
-        f"no document in the record goes by {reference!r}; give its id, path, URL or title, as "
+        f"no document in the record goes by {reference!r}; "
         "`parley statements --format csv` lists them"
     )
+
+
+def find_statement(connection: sqlite3.Connection, reference: str) -> tuple[Extraction, Statement]:
+    """The statement that a user names as DOCUMENT#ID, with all that was found in its document.
+
+    Raises:
+        RecordError: there is none, or more than one document goes by that.
+    """
+    document, mark, own = reference.rpartition("#")
+    if not mark or not document:
+        raise RecordError(f"{reference!r} names no statement; write DOCUMENT#ID, such as 3f2a91#s4")
+    extraction = load_extraction(connection, find_document(connection, document))
+    for statement in extraction.statements:
+        if statement.id == own:
+            return extraction, statement
+    some = ", ".join(statement.id for statement in extraction.statements[:8]) or "none"
+    raise RecordError(f"{document} has no statement {own!r}; it has {some}")
+
+
+def ids_of_article(connection: sqlite3.Connection, document: str) -> list[str]:
+    """The ids of all versions of the articles that a document of this id is a version of."""
+    rows = connection.execute(
+        "SELECT DISTINCT id FROM documents WHERE article IN (SELECT article FROM documents WHERE id = ?)", (document,)
+    )
+    return [str(one) for (one,) in rows]
 
 
 def load_document(connection: sqlite3.Connection, row: int) -> Document:
@@ -43,10 +84,8 @@ def load_document(connection: sqlite3.Connection, row: int) -> Document:
     if found is None:
         raise RecordError(f"there is no document {row} in the record")
     return Document(
-        **{
-            name: found[name]
-            for name in ("id", "text", "path", "title", "url", "outlet", "author", "published", "language")
-        },
+        text=found["text"],
+        **{name: found[name] for name in DOCUMENT_FIELDS},
         extra=tuple(json.loads(found["extra"] or "{}").items()),
         partial=bool(found["partial"]),
     )
@@ -60,6 +99,12 @@ def load_extraction(connection: sqlite3.Connection, row: int) -> Extraction:
         load_made(connection, STATEMENTS, row),
         load_made(connection, EVENTS, row),
     )
+
+
+def load_found(connection: sqlite3.Connection, row: int) -> Extraction:
+    """What the reader found in the document in this row, before people corrected it."""
+    frozen = connection.execute("SELECT found FROM originals WHERE document = ?", (row,)).fetchone()
+    return load_extraction(connection, row) if frozen is None else thaw(load_document(connection, row), frozen[0])
 
 
 def _load_actors(connection: sqlite3.Connection, row: int) -> tuple[Actor, ...]:
@@ -81,6 +126,7 @@ def _load_actors(connection: sqlite3.Connection, row: int) -> tuple[Actor, ...]:
             ids.get(found["affiliation"]),
             found["country"],
             tuple(mentions[found["pk"]]),
+            found["corrected"],
         )
         for found in rows
     )

@@ -16,16 +16,20 @@ Made = TypeVar("Made", Statement, Event)
 
 @dataclass(frozen=True, slots=True)
 class Kept(Generic[Made]):
-    """Which tables keep what: ``table`` the rows, ``{name}_spans`` and ``{name}_actors`` what a row has several of."""
+    """Which tables keep what: ``table`` the rows, ``{name}_spans`` and ``{name}_actors`` what a row has several of.
+
+    ``day`` is the column of the day it was done, else of publication.
+    """
 
     name: str
     table: str
+    day: str
     fields: tuple[Field, ...]
     made: type[Made]
 
 
-STATEMENTS: Final = Kept("statement", "statements", STATEMENT_FIELDS, Statement)
-EVENTS: Final = Kept("event", "events", EVENT_FIELDS, Event)
+STATEMENTS: Final = Kept("statement", "statements", "said_on", STATEMENT_FIELDS, Statement)
+EVENTS: Final = Kept("event", "events", "happened_on", EVENT_FIELDS, Event)
 
 
 def insert(connection: sqlite3.Connection, table: str, values: Mapping[str, object]) -> int:
@@ -37,11 +41,33 @@ def insert(connection: sqlite3.Connection, table: str, values: Mapping[str, obje
     return int(done.lastrowid or 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The document that something is kept of: its row, its day, and whether it counts (``documents_counted``)."""
+
+    row: int
+    published: str | None
+    counted: int
+
+
+def home_of(connection: sqlite3.Connection, row: int) -> Home:
+    """The document in this row."""
+    current, copy_of, published = connection.execute(
+        "SELECT current, copy_of, published FROM documents WHERE pk = ?", (row,)
+    ).fetchone()
+    return Home(row, published, 1 if current else 0 if copy_of is None else 2)
+
+
+def day_of(made: Statement | Event, home: Home) -> str | None:
+    """The day it was done, where the text gives one, else that of publication."""
+    return (made.date.value if made.date else None) or home.published
+
+
 def insert_made(
-    connection: sqlite3.Connection, kept: Kept[Made], document: int, made: Made, actors: Mapping[str, int]
+    connection: sqlite3.Connection, kept: Kept[Made], home: Home, made: Made, actors: Mapping[str, int]
 ) -> int:
-    """Keep a statement or an event of the document in this row; ``actors`` are rows by printed id. Gives its row."""
-    values: dict[str, object] = {"document": document}
+    """Keep a statement or an event of a document; ``actors`` are rows by printed id. Gives its row."""
+    values: dict[str, object] = {"document": home.row, kept.day: day_of(made, home), "counted": home.counted}
     spans: list[tuple[str, int, int]] = []
     several: list[tuple[str, int, int]] = []
     for field in kept.fields:

@@ -1,17 +1,20 @@
 """The record's schema, as the steps that lead to it.
 
 ``PRAGMA user_version`` counts the steps a record has taken. A step is never changed once released: what the
-schema needs next is appended to ``MIGRATIONS`` as another script. Scripts run inside one transaction each,
-so they hold no ``BEGIN``, ``COMMIT`` or ``PRAGMA``.
+schema needs next is appended to ``MIGRATIONS`` as another script (or several parts). Scripts run inside one
+transaction each, so they hold no ``BEGIN``, ``COMMIT`` or ``PRAGMA``.
 """
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
 from typing import Final
 
 from parley.record.code_log import CODE_LOG
 from parley.record.codings import CODINGS
 from parley.record.growth import GROWTH
+from parley.record.travel import AFTER, BEFORE, convert_judgements
 
 # Printed names are column names (docs/record-format.md); ``pk`` is the row, ``id`` the printed id.
 DOCUMENTS: Final = """
@@ -214,11 +217,15 @@ ALTER TABLE documents ADD COLUMN extra TEXT;  -- JSON object: what else its file
 ALTER TABLE documents ADD COLUMN partial INTEGER NOT NULL DEFAULT 0;  -- 1 where only its beginning is there
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (
+Part = str | Callable[[sqlite3.Connection], None]
+"""A script, or what no script can do."""
+
+MIGRATIONS: Final[tuple[Part | tuple[Part, ...], ...]] = (
     DOCUMENTS + ACTORS + STATEMENTS + SEARCH + VIEWS,
     CODINGS,
     GROWTH,
     TOLD,
     CODE_LOG,
+    (BEFORE, convert_judgements, AFTER),
 )
 """Step *n* (from 1) takes a record from ``user_version`` n - 1 to n."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
 from parley.errors import RecordError
 from parley.record.loader import find_document
-from parley.record.rows import JudgementRow, Quote, Rows, Speaker
+from parley.record.naming import like, nobody, ways_to_name
+from parley.record.rows import CorrectionRow, JudgementRow, Quote, Rows, Speaker
 
 _PARTS = re.compile(r'"[^"]*"\*?|[()]|[^\s()"]+|"')  # of a search: phrases, brackets, words
 _OPERATORS = frozenset({"AND", "OR", "NOT"})
@@ -77,7 +77,7 @@ def find_speakers(
     where, values = ["1"], []
     if name is not None:
         where.append("name LIKE ? ESCAPE '\\'")
-        values.append(f"%{_like(name)}%")
+        values.append(f"%{like(name)}%")
     if kind is not None:
         where.append("type = ?")
         values.append(kind)
@@ -95,31 +95,38 @@ def find_speakers(
 def find_judgements(connection: sqlite3.Connection) -> Rows[JudgementRow]:
     """Every judgement ever made, in order."""
     rows = connection.execute(
-        "SELECT pk, made, made_by, action, note, NOT EXISTS (SELECT 1 FROM judgements AS later WHERE"
-        " later.undoes = judgements.pk) AS standing FROM judgements ORDER BY pk"
+        "SELECT pk, key, made, made_by, action, note, NOT EXISTS (SELECT 1 FROM judgements AS later WHERE"
+        " later.undoes = judgements.key) AS standing FROM judgements ORDER BY key"
     )
     return Rows(JudgementRow, [JudgementRow(*row) for row in rows])
 
 
-def find_identity(connection: sqlite3.Connection, reference: str) -> tuple[int, str, str]:
-    """The one identity that a user names: its number, its key, its full name or a part of it.
-
-    Gives:
-        its row, its key and its name.
-
-    Raises:
-        RecordError: nobody, or more than one, goes by ``reference``.
-    """
-    for where, value in _ways_to_name(reference):
-        rows = connection.execute(
-            f"SELECT pk, key, name, type FROM identities WHERE {where} ORDER BY name", (value,)
-        ).fetchall()
-        if len(rows) > 1:
-            some = "; ".join(f"{row['pk']} {row['name']} ({row['type']})" for row in rows[:6])
-            raise RecordError(f"{len(rows)} actors go by {reference!r}; name one by its number: {some}")
-        if rows:
-            return int(rows[0]["pk"]), str(rows[0]["key"]), str(rows[0]["name"])
-    raise RecordError(f"no actor in the record goes by {reference!r}; `parley actors` lists them")
+def find_corrections(connection: sqlite3.Connection, document: str | None = None) -> Rows[CorrectionRow]:
+    """Every correction ever made, in order; of the versions of one article where a document is named."""
+    where, values = "1", ()
+    if document is not None:
+        row = find_document(connection, document)
+        where = (
+            "document IN (SELECT id FROM documents WHERE article = (SELECT article FROM documents WHERE pk = ?))"
+        )
+        values = (row,)  # type: ignore[assignment]
+    gone = (
+        "SELECT value FROM documents CROSS JOIN originals ON originals.document = documents.pk, json_each(gone)"
+        " WHERE documents.id = corrections.document AND (current OR copy_of IS NOT NULL)"
+    )
+    rows = connection.execute(
+        "SELECT pk, key, made, made_by, action, document, words, note, CASE WHEN action = 'undo' THEN 'undo'"
+        " WHEN EXISTS (SELECT 1 FROM corrections AS later WHERE later.undoes = corrections.key) THEN 'undone'"
+        f" WHEN key IN ({gone}) THEN 'gone' ELSE 'stands' END AS state FROM corrections WHERE {where} ORDER BY key",
+        values,
+    )
+    return Rows(
+        CorrectionRow,
+        [
+            CorrectionRow(**{**dict(row), "words": " … ".join(json.loads(row["words"] or "[]"))})
+            for row in rows
+        ],
+    )
 
 
 def as_day(text: str, what: str) -> str:
@@ -170,30 +177,12 @@ def _who(connection: sqlite3.Connection, name: str) -> str:
     """JSON list of the identities meant: those so called and persons of that surname, else those with the
     words in their name."""
     surname = "SELECT DISTINCT identity FROM actors WHERE surname = ?"
-    for where, value in _ways_to_name(name):
+    for where, value in ways_to_name(name):
         rows = connection.execute(f"SELECT pk FROM identities WHERE {where}", (value,)).fetchall()
         if rows:
             rows += connection.execute(surname, (name.strip().casefold(),)).fetchall()
             return json.dumps(sorted({pk for (pk,) in rows}))
-    raise RecordError(f"nobody in the record goes by {name!r}; `parley actors` lists who is there")
-
-
-def _ways_to_name(reference: str) -> Sequence[tuple[str, str]]:
-    words = _like(reference.strip())
-    return (
-        ("key = ?", reference),
-        ("name = ? COLLATE NOCASE", reference.strip()),
-        ("pk = CAST(ltrim(?, '#') AS INTEGER)", reference)
-        if re.fullmatch(r"#?\d+", reference)
-        else ("0 = ?", ""),
-        # a word or words of the name, whole
-        ("' ' || name || ' ' LIKE ? ESCAPE '\\'", f"% {words} %"),
-        ("pk IN (SELECT identity FROM actors WHERE name LIKE ? ESCAPE '\\')", words),
-    )
-
-
-def _like(words: str) -> str:
-    return re.sub(r"([%_\\])", r"\\\1", words)
+    raise RecordError(nobody(connection, name))
 
 
 def _search(search: str) -> str:

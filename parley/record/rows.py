@@ -45,6 +45,7 @@ class Quote:
     confidence: float
     speaker_confidence: float | None
     origin: str
+    corrected: str | None
     document: str
     title: str | None
     outlet: str | None
@@ -52,6 +53,12 @@ class Quote:
     published: str | None
     url: str | None
     path: str | None
+    copy_of: str | None
+
+    @property
+    def ref(self) -> str:
+        """How every command names the statement: DOCUMENT#ID."""
+        return f"{self.document}#{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +80,40 @@ class JudgementRow:
     """A judgement on who is who, as it was made; ``standing`` is 0 once it was undone, else 1."""
 
     pk: int
+    key: str
     made: str
     made_by: str
     action: str
     note: str
     standing: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A correction as it was made, of which document and which words.
+
+    ``state`` is "stands", "undone", or "gone" where the words are not in the document any more; "undo" for one that
+    takes another back.
+    """
+
+    pk: int
+    key: str
+    made: str
+    made_by: str
+    action: str
+    document: str | None
+    words: str
+    note: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Unnamed sources of the same words: in how many documents, with how many statements."""
+
+    name: str
+    documents: int
+    statements: int
 
 
 Row = TypeVar("Row")

@@ -15,7 +15,8 @@ from typing import Final
 from urllib.parse import quote
 
 from parley.errors import RecordError
-from parley.record.migrations import MIGRATIONS
+from parley.record import derived
+from parley.record.migrations import MIGRATIONS, Part
 
 APPLICATION_ID: Final = 0x5041524C  # "PARL", in the file's header
 WAIT_SECONDS: Final = 30.0  # how long one writer waits for another
@@ -128,12 +129,12 @@ def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
     if _version(connection) > len(MIGRATIONS):
         raise RecordError(
             f"{path} was written by a newer Parley (schema {_version(connection)}, this one "
-            f"knows {len(MIGRATIONS)}); upgrade with: python -m pip install --upgrade parley"
+            f"knows {len(MIGRATIONS)}); upgrade with: python -m pip install --upgrade parley-record"
         )
 
 
 def _bring_up_to_date(connection: sqlite3.Connection) -> None:
-    if _version(connection) == len(MIGRATIONS):
+    if _version(connection) == len(MIGRATIONS) and derived.is_up_to_date(connection):
         return
     connection.execute("PRAGMA journal_mode = WAL")
     # a table that is made anew is dropped first, and what refers to it must not go with it
@@ -148,10 +149,21 @@ def _migrate(connection: sqlite3.Connection) -> None:
     with transaction(connection):
         # read again under the lock: another process may have been faster
         for number in range(_version(connection), len(MIGRATIONS)):
-            for statement in _statements(MIGRATIONS[number]):
-                connection.execute(statement)
+            step = MIGRATIONS[number]
+            for part in step if isinstance(step, tuple) else (step,):
+                _take(connection, part)
             connection.execute(f"PRAGMA user_version = {number + 1}")
+        if not derived.is_up_to_date(connection):
+            derived.bring_up_to_date(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _take(connection: sqlite3.Connection, part: Part) -> None:
+    if not isinstance(part, str):
+        part(connection)
+        return
+    for statement in _statements(part):
+        connection.execute(statement)
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Keeping ``identities`` and ``actors.identity`` in step with the actors and the judgements.
 
 ``rebuild`` computes them from nothing; the other verbs touch only what a change can reach and come to the
-same state (a test holds them to it).
+same state (tests hold them to it).
 """
 
 from __future__ import annotations
@@ -11,16 +11,39 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from parley.record.identity import Action, Judgement, Judgements, Name, surname_key
+from parley.model.kinds import JudgementAction
+from parley.record import tallies
+from parley.record.identity import Judgement, Judgements
+from parley.record.names import Name, is_unnamed, key_fits
 
 
 def load_judgements(connection: sqlite3.Connection) -> Judgements:
     """The judgements that stand in the record."""
-    rows = connection.execute("SELECT pk, action, identity, other, articles, name, undoes FROM judgements")
+    rows = connection.execute(
+        "SELECT key, action, identity, other, documents, pattern, name, undoes FROM judgements"
+    ).fetchall()
     return Judgements.of(
-        Judgement(pk, cast(Action, action), identity, other, frozenset(json.loads(articles or "[]")), name, undoes)
-        for pk, action, identity, other, articles, name, undoes in rows
+        Judgement(
+            row["key"],
+            cast(JudgementAction, row["action"]),
+            row["identity"],
+            row["other"],
+            frozenset(documents := json.loads(row["documents"] or "[]")),
+            _articles(connection, documents),
+            row["pattern"],
+            row["name"],
+            row["undoes"],
+        )
+        for row in rows
     )
+
+
+def _articles(connection: sqlite3.Connection, documents: list[str]) -> frozenset[int]:
+    """The articles that documents of these ids are versions of."""
+    found: set[int] = set()
+    for document in documents:
+        found |= {row[0] for row in connection.execute("SELECT article FROM documents WHERE id = ?", (document,))}
+    return frozenset(found)
 
 
 def identity_for(connection: sqlite3.Connection, judgements: Judgements, article: int, name: Name) -> int:
@@ -34,7 +57,7 @@ def surname_base(connection: sqlite3.Connection, judgements: Judgements, surname
     base: str | None = None
     known: set[str] = set()
     for key in _keys(connection, surname):
-        if key == surname_key(surname):
+        if Name(key, surname).is_surname:
             continue
         base = base or key
         known.add(judgements.identity_of(0, key))
@@ -48,15 +71,34 @@ def surname_base(connection: sqlite3.Connection, judgements: Judgements, surname
 
 def settle_surname(connection: sqlite3.Connection, judgements: Judgements, surname: str) -> set[int]:
     """Point every lone ``surname`` at its identity again; gives the identities that gained or lost actors."""
-    own = surname_key(surname)
     base = surname_base(connection, judgements, surname)
-    usual = _row(connection, judgements.identity_of(0, own, base))
-    judged = sorted(judgements.judged_articles)
-    touched = {usual} | _point(connection, usual, own, judged, inside=False)
-    for article in judged:
-        special = _row(connection, judgements.identity_of(article, own, base))
-        touched |= {special} | _point(connection, special, own, [article], inside=True)
+    touched: set[int] = set()
+    for own in list(_keys(connection, surname)):
+        if Name(own, surname).is_surname:
+            touched |= _settle_key(connection, judgements, own, base)
     return touched
+
+
+def settle_judgement(connection: sqlite3.Connection, judged: Judgement, standing: Judgements, now: Judgements) -> None:
+    """Bring up to date whom a judgement reaches, which is in ``standing``; ``now`` are those that hold from here on.
+
+    For a new judgement the two are the same; for one that was undone, ``now`` is without it.
+    """
+    keys, patterns = standing.reached(judged)
+    names = keys | set(_unnamed(connection, patterns))
+    touched = set(_rows(connection, filter(None, (judged.identity, judged.other))))
+    if judged.action != "rename":
+        surnames: set[str] = set()
+        for key in names:
+            surname = _surname_of(connection, key)
+            if surname is not None:
+                surnames.add(surname)
+            if surname is None or not Name(key, surname).is_surname:
+                touched |= _settle_key(connection, now, key, None)
+        for surname in surnames:
+            touched |= settle_surname(connection, now, surname)
+    refresh(connection, now, touched)
+    tallies.count(connection, touched)
 
 
 def refresh(connection: sqlite3.Connection, judgements: Judgements, identities: Iterable[int]) -> None:
@@ -71,7 +113,7 @@ def refresh(connection: sqlite3.Connection, judgements: Judgements, identities: 
             connection.execute("DELETE FROM identities WHERE pk = ?", (pk,))
         else:
             connection.execute(
-                "UPDATE identities SET name = ?, type = ? WHERE pk = ?",
+                "UPDATE identities SET name = ?1, type = ?2 WHERE pk = ?3 AND (name, type) IS NOT (?1, ?2)",
                 (given.get(row[0], best[0]), best[1], pk),
             )
 
@@ -90,6 +132,38 @@ def rebuild(connection: sqlite3.Connection) -> None:
         inside = article != 0
         _point(connection, pk, key, [article] if inside else sorted(judgements.judged_articles), inside=inside)
     refresh(connection, judgements, [pk for (pk,) in connection.execute("SELECT pk FROM identities")])
+    tallies.count(connection)
+
+
+def _settle_key(connection: sqlite3.Connection, judgements: Judgements, own: str, base: str | None) -> set[int]:
+    """Point every actor of a name key at its identity again; gives the identities that gained or lost actors."""
+    judged = sorted(judgements.judged_articles)
+    usual = _row(connection, judgements.identity_of(0, own, base))
+    touched = {usual} | _point(connection, usual, own, judged, inside=False)
+    for article in judged:
+        if _occurs(connection, article, own):
+            special = _row(connection, judgements.identity_of(article, own, base))
+            touched |= {special} | _point(connection, special, own, [article], inside=True)
+    return touched
+
+
+def _unnamed(connection: sqlite3.Connection, patterns: Iterable[str]) -> Iterator[str]:
+    """The name keys of common nouns that fit one of the patterns."""
+    for pattern in patterns:
+        first = pattern.replace("*", " ").split()
+        # the words of a pattern stand in its names as they are, so that one of them sorts out most
+        word = max(first, key=len) if first else ""
+        rows = connection.execute(
+            "SELECT DISTINCT name_key FROM actors WHERE instr(name_key, '@') AND instr(name_key, ?)", (word,)
+        )
+        yield from (key for (key,) in rows if key_fits(key, pattern))
+
+
+def _surname_of(connection: sqlite3.Connection, key: str) -> str | None:
+    if is_unnamed(key):
+        return None
+    row = connection.execute("SELECT surname FROM actors WHERE name_key = ? LIMIT 1", (key,)).fetchone()
+    return None if row is None else row[0]
 
 
 def _keys(connection: sqlite3.Connection, surname: str) -> Iterator[str]:
@@ -107,8 +181,8 @@ def _keys(connection: sqlite3.Connection, surname: str) -> Iterator[str]:
 
 def _occurs(connection: sqlite3.Connection, article: int, key: str) -> bool:
     found = connection.execute(
-        "SELECT 1 FROM documents JOIN actors ON actors.document = documents.pk"
-        " WHERE article = ? AND name_key = ? LIMIT 1",
+        "SELECT 1 FROM documents CROSS JOIN actors ON actors.document = documents.pk"
+        " WHERE article = ? AND +name_key = ? LIMIT 1",
         (article, key),
     )
     return found.fetchone() is not None
@@ -126,6 +200,13 @@ def _point(connection: sqlite3.Connection, identity: int, key: str, articles: li
     return left
 
 
+def _rows(connection: sqlite3.Connection, keys: Iterable[str]) -> list[int]:
+    """The rows of the identities that have one of these keys."""
+    asked = json.dumps(list(keys))
+    found = connection.execute("SELECT pk FROM identities WHERE key IN (SELECT value FROM json_each(?))", (asked,))
+    return [pk for (pk,) in found]
+
+
 def _row(connection: sqlite3.Connection, key: str) -> int:
     found = connection.execute("SELECT pk FROM identities WHERE key = ?", (key,)).fetchone()
     if found is not None:
@@ -138,7 +219,7 @@ def _fullest(connection: sqlite3.Connection, identity: int, key: str) -> tuple[s
     """The fullest name among the actors who bear the identity's own key, else among all who have it."""
     for where in ("name_key = :key AND identity = :identity", "identity = :identity"):
         row = connection.execute(
-            f"SELECT name, type FROM actors WHERE {where} ORDER BY length(name) DESC, name LIMIT 1",
+            f"SELECT name, type FROM actors WHERE {where} ORDER BY length(name) DESC, name, type LIMIT 1",
             {"key": key, "identity": identity},
         ).fetchone()
         if row is not None:

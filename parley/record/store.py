@@ -11,15 +11,17 @@ from types import TracebackType
 from typing import Self
 
 from parley import __version__
-from parley.model import Document, Extraction, Unread
+from parley.model import Document, Extraction, Statement, Unread
 from parley.record import judging, loader, query, settle, writer
+from parley.record.corrected import Correcting
 from parley.record.export import export
-from parley.record.rows import JudgementRow, Quote, Rows, Speaker
+from parley.record.keys import now
+from parley.record.rows import Gathered, JudgementRow, Quote, Rows, Speaker
 from parley.record.schema import connect, errors_named, transaction
 from parley.record.writer import Written
 
 
-class Store:
+class Store(Correcting):
     """An open record. Use it in a ``with`` statement, or call ``close``.
 
     Every verb that writes is one transaction. Whatever SQLite complains about is raised as a ``RecordError``
@@ -64,14 +66,14 @@ class Store:
         with self.transaction() as connection:
             row = connection.execute(
                 "INSERT INTO runs (reader, parley, started) VALUES (?, ?, ?)",
-                (reader, __version__, writer.now()),
+                (reader, __version__, now()),
             ).lastrowid
         return int(row or 0)
 
     def end_run(self, run: int) -> None:
         """Note that the run came to its end."""
         with self.transaction() as connection:
-            connection.execute("UPDATE runs SET finished = ? WHERE pk = ?", (writer.now(), run))
+            connection.execute("UPDATE runs SET finished = ? WHERE pk = ?", (now(), run))
 
     def is_read(self, document: Document, reader: str) -> bool:
         """Whether the record holds this text, with this metadata, as read by this reader or a newer one."""
@@ -166,6 +168,11 @@ class Store:
         with errors_named(self.path):
             return query.find_speakers(self.connection, name=name, kind=type, silent=silent, limit=limit)
 
+    def statement(self, reference: str) -> tuple[Extraction, Statement]:
+        """The statement that goes by DOCUMENT#ID, with all that was found in its document."""
+        with errors_named(self.path):
+            return loader.find_statement(self.connection, reference)
+
     def judgements(self) -> Rows[JudgementRow]:
         """Every judgement on who is who ever made, in order."""
         with errors_named(self.path):
@@ -193,8 +200,18 @@ class Store:
         with self.transaction() as connection:
             return judging.rename(connection, who, name, by=by)
 
-    def undo(self, judgement: int | None = None, *, by: str = "") -> str:
-        """Take back a judgement, the last that stands where none is named."""
+    def gather(self, pattern: str, into: str, *, by: str = "") -> str:
+        """Judge that all unnamed sources whose words fit ``pattern`` ("senior * official") are ``into``."""
+        with self.transaction() as connection:
+            return judging.gather(connection, pattern, into, by=by)
+
+    def unnamed(self, pattern: str) -> Rows[Gathered]:
+        """The unnamed sources whose words fit ``pattern``, as ``gather`` would make them one."""
+        with errors_named(self.path):
+            return Rows(Gathered, judging.unnamed(self.connection, pattern))
+
+    def undo(self, judgement: int | str | None = None, *, by: str = "") -> str:
+        """Take back a judgement by its number or key, the last that stands where none is named."""
         with self.transaction() as connection:
             return judging.undo(connection, judgement, by=by)
 

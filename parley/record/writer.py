@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Final, Literal
 
-from parley.model import Actor, Document, Extraction, Unread
-from parley.record import settle
-from parley.record.identity import Judgements, Name, name_of
-from parley.record.made import EVENTS, STATEMENTS, insert, insert_made
+from parley.model import Document, Extraction, Unread
+from parley.record import corrections, loader, settle, tallies
+from parley.record.derived import file_of
+from parley.record.frozen import freeze
+from parley.record.identity import Judgements
+from parley.record.keys import now
+from parley.record.made import EVENTS, STATEMENTS, Home, day_of, home_of, insert, insert_made
+from parley.record.mending import mend
+from parley.record.names import Name, names_of
 
 Written = Literal["new", "version", "replaced", "unchanged"]
 METADATA: Final = ("title", "url", "outlet", "author", "published", "language")
@@ -29,11 +33,6 @@ class Place:
     refused: str | None
     failed: str | None  # version of the reader that a step failed with
     known: bool  # nothing in the document's metadata is new
-
-
-def now() -> str:
-    """The time in UTC, ISO 8601, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def place_of(connection: sqlite3.Connection, document: Document) -> Place | None:
@@ -77,10 +76,10 @@ def write(connection: sqlite3.Connection, extraction: Extraction, run: int, read
             return "unchanged"
         _update_metadata(connection, place.row, document)
         connection.execute("UPDATE documents SET run = ?, refused = NULL, failed = NULL WHERE pk = ?", (run, place.row))
-        _replace(connection, place.row, place.article, extraction)
+        put(connection, place.row, place.article, extraction)
         return "replaced"
     row, article = _insert_document(connection, document, place, run=run, refused=None)
-    _replace(connection, row, article, extraction)
+    put(connection, row, article, extraction)
     return "new" if place is None else "version"
 
 
@@ -128,13 +127,18 @@ def _insert_document(
     version = connection.execute(
         "SELECT coalesce(max(version), 0) + 1 FROM documents WHERE article = ?", (article,)
     ).fetchone()[0]
-    connection.execute("UPDATE documents SET current = 0 WHERE article = ?", (article,))
+    older = connection.execute("SELECT pk FROM documents WHERE article = ? AND current", (article,)).fetchall()
+    for (old,) in older:
+        counted = tallies.of_document(connection, old)
+        connection.execute("UPDATE documents SET current = 0 WHERE pk = ?", (old,))
+        tallies.shift(connection, counted, {})
     values: dict[str, object] = {
         "pk": row,
         "id": document.id,
         "article": article,
         "version": version,
         "path": document.path,
+        "file": file_of(document.path),
         "characters": document.characters,
         "text": document.text,
         "refused": refused,
@@ -164,55 +168,78 @@ def _update_metadata(connection: sqlite3.Connection, row: int, document: Documen
         )
 
 
+def put(connection: sqlite3.Connection, row: int, article: int, found: Extraction) -> None:
+    """Put what the reader found, with what people corrected in it, in the place of what the document had."""
+    connection.execute("DELETE FROM originals WHERE document = ?", (row,))
+    ids = loader.ids_of_article(connection, found.document.id)
+    corrected = corrections.standing(corrections.load_corrections(connection, ids))
+    extraction = found
+    if corrected:
+        mended = mend(found, corrected)
+        extraction = mended.extraction
+        connection.execute(
+            "INSERT INTO originals (document, found, gone) VALUES (?, ?, ?)",
+            (row, freeze(found), json.dumps(mended.gone)),
+        )
+    _replace(connection, row, article, extraction)
+
+
 def _replace(connection: sqlite3.Connection, row: int, article: int, extraction: Extraction) -> None:
     """Put the extraction's actors and statements in the place of what the document had."""
     judgements = settle.load_judgements(connection)
-    names = {actor.id: name_of(actor, article) for actor in extraction.actors}
-    had = connection.execute(
-        "SELECT DISTINCT identity, surname FROM actors WHERE document = ?", (row,)
-    ).fetchall()
+    home = home_of(connection, row)
+    before_all = tallies.of_document(connection, row)
+    names = names_of(extraction.actors, extraction.document.id)
+    had = connection.execute("SELECT DISTINCT identity, surname FROM actors WHERE document = ?", (row,)).fetchall()
     surnames = {surname for _, surname in had} | {name.surname for name in names.values()}
     before = {s: settle.surname_base(connection, judgements, s) for s in surnames if s is not None}
 
     connection.execute("DELETE FROM statements WHERE document = ?", (row,))
     connection.execute("DELETE FROM events WHERE document = ?", (row,))
     connection.execute("DELETE FROM actors WHERE document = ?", (row,))
-    actors, identities = _insert_actors(connection, row, article, extraction.actors, names, judgements)
+    actors, identities = _insert_actors(connection, home, article, extraction, names, judgements)
     for statement in extraction.statements:
-        insert_made(connection, STATEMENTS, row, statement, actors)
+        insert_made(connection, STATEMENTS, home, statement, actors)
     for event in extraction.events:
-        insert_made(connection, EVENTS, row, event, actors)
+        insert_made(connection, EVENTS, home, event, actors)
 
-    touched = identities | {identity for identity, _ in had}
+    moved: set[int] = set()
     for surname, base in before.items():
         if settle.surname_base(connection, judgements, surname) != base:
-            touched |= settle.settle_surname(connection, judgements, surname)
-    settle.refresh(connection, judgements, touched)
+            moved |= settle.settle_surname(connection, judgements, surname)
+    settle.refresh(connection, judgements, identities | {identity for identity, _ in had} | moved)
+    tallies.shift(connection, before_all, tallies.of_document(connection, row))
+    if moved:
+        tallies.count(connection, moved)
 
 
 def _insert_actors(
     connection: sqlite3.Connection,
-    row: int,
+    home: Home,
     article: int,
-    actors: Iterable[Actor],
+    extraction: Extraction,
     names: dict[str, Name],
     judgements: Judgements,
 ) -> tuple[dict[str, int], set[int]]:
     """Gives the actors' rows by their printed id, and their identities. Rows keep the actors' order."""
-    actors = list(actors)
     first = int(connection.execute("SELECT coalesce(max(pk), 0) + 1 FROM actors").fetchone()[0])
-    rows = {actor.id: pk for pk, actor in enumerate(actors, first)}
+    rows = {actor.id: pk for pk, actor in enumerate(extraction.actors, first)}
+    days: dict[str, list[str | None]] = defaultdict(list)
+    for statement in extraction.statements:
+        for actor_id in statement.speakers:
+            days[actor_id].append(day_of(statement, home))
     identities: set[int] = set()
     # full names first: a surname standing alone may be one of them
-    for actor in sorted(actors, key=lambda actor: names[actor.id].is_surname):
+    for actor in sorted(extraction.actors, key=lambda actor: names[actor.id].is_surname):
         name = names[actor.id]
         identity = settle.identity_for(connection, judgements, article, name)
+        said = sorted(day for day in days[actor.id] if day is not None)
         insert(
             connection,
             "actors",
             {
                 "pk": rows[actor.id],
-                "document": row,
+                "document": home.row,
                 "id": actor.id,
                 "name": actor.name,
                 "type": actor.type,
@@ -221,6 +248,11 @@ def _insert_actors(
                 "identity": identity,
                 "name_key": name.key,
                 "surname": name.surname,
+                "corrected": actor.corrected,
+                "counted": home.counted,
+                "statements": len(days[actor.id]),
+                "first_said": said[0] if said else None,
+                "last_said": said[-1] if said else None,
             },
         )
         identities.add(identity)
@@ -230,6 +262,6 @@ def _insert_actors(
         )
     connection.executemany(
         "UPDATE actors SET affiliation = ? WHERE pk = ?",
-        [(rows[a.affiliation], rows[a.id]) for a in actors if a.affiliation is not None],
+        [(rows[a.affiliation], rows[a.id]) for a in extraction.actors if a.affiliation is not None],
     )
     return rows, identities

@@ -141,6 +141,44 @@ def test_actors_and_judgements(record: str) -> None:
     assert json.loads(made[1])["made_by"] == "ann"
 
 
+def test_corrections(record: str) -> None:
+    def correct(*arguments: str, by: str = "ann") -> str:
+        result = run("correct", *arguments, "--record", record, "--by", by)
+        assert result.exit_code == 0, result.stderr
+        return result.stderr
+
+    def said() -> dict[str, str]:
+        lines = run("statements", "--record", record, "--format", "jsonl").stdout.splitlines()
+        return {row["content"]: f"{row['speaker']} {row['corrected']}" for row in map(json.loads, lines)}
+
+    assert "was said by Tomas Oduya" in correct("speaker", "d1#s1", "Tomas Oduya")
+    correct("remove", "d2#s1")
+    correct("bounds", "d2#s2", "--content", "No war", "--cue", "")
+    correct("add", "First", "--content", "Peace", "--source", "Lindqvist", by="bob")
+    correct("actor", "d2", "Oduya", "--role", "Envoy", "--country", "NOR")
+    corrected = {"“Peace, at last,”": "Tomas Oduya ann", "Peace": "Mara Lindqvist bob", "No war": "Tomas Oduya ann"}
+    assert said() == corrected
+    assert "(corrected by bob)" in run("show", "d1", "--record", record).stdout
+    assert "(corrected by ann)" in run("show", "d1", "--record", record, "--format", "html").stdout
+    listed = run("correct", "list", "--record", record, "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line)["state"] for line in listed] == ["stands"] * 5
+    for _ in range(5):
+        correct("undo")
+    lindqvist = "Mara Lindqvist None"
+    assert said() == {"“Peace, at last,”": lindqvist, "“War,”": lindqvist, "“No war,”": "Tomas Oduya None"}
+    for arguments in (["speaker", "d1#s1"], ["bounds", "d1#s1"], ["add", "d1", "--content", ""], ["undo", "9"]):
+        result = run("correct", *arguments, "--record", record)
+        assert result.exit_code == 2
+        assert result.stderr
+
+
+def test_unnamed_sources_by_pattern(record: str) -> None:
+    asked = ("actors", "merge", "--record", record, "--pattern", "senior * official", "--into", "Officials")
+    assert run(*asked, "--yes").exit_code == 2
+    assert "give --pattern with --into" in run("actors", "merge", "--record", record, "--into", "X").stderr
+    assert run("actors", "merge", "Lindqvist", "--record", record).exit_code == 2
+
+
 def test_show_on_the_terminal_and_as_a_page(record: str) -> None:
     out = run("show", "First", "--record", record).stdout
     assert "Mara Lindqvist" in out

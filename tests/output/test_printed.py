@@ -23,12 +23,12 @@ def test_every_field_is_printed_as_the_format_says() -> None:
     start = text.index("Mara")
     assert row["actors"][0] == {
         "id": "a1", "name": "Mara Lindqvist", "type": "person", "role": "Foreign Minister",
-        "affiliation": "a2", "country": "SWE", "mentions": [[start, start + 14]],
+        "affiliation": "a2", "country": "SWE", "mentions": [[start, start + 14]], "corrected": None,
     }  # fmt: skip
     first, second = row["statements"]
     assert list(first) == [
         "id", "speaker", "speakers", "source", "cue", "content", "quotation", "kind", "addressee", "place", "date",
-        "within", "certainty", "confidence", "speaker_confidence", "origin",
+        "within", "certainty", "confidence", "speaker_confidence", "origin", "corrected",
     ]  # fmt: skip
     told = text.index("told")
     assert first["certainty"] == {"value": "reported", "text": "told", "spans": [[told, told + 4]]}

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.errors import RecordError
-from parley.model import Actor, Extraction
+from parley.model import Actor, ActorType, Extraction
 from parley.record import Store
+from parley.record.names import name_of
 from tests.record.making import said
 
 
@@ -63,6 +64,80 @@ def test_common_nouns_are_nobody_in_particular(store: Store) -> None:
     for i in range(2):
         store.write(said(["officials"], kind="group", more=f"{i} "), store.begin_run("1.0"))
     assert [actor.statements for actor in store.actors()] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Two officials", "group"),
+        ("Officials", "group"),
+        ("A senior official", "unknown"),
+        ("Senior U.S. officials", "group"),
+        ("12 lawmakers", "group"),
+        ("Officials in Oslo", "group"),
+        ("Several Israeli diplomats", "group"),
+        ("Residents", "person"),
+        ("Negotiators close to the talks", "group"),
+        ("Women", "group"),
+        ("One of the hostages' relatives", "group"),
+    ],
+)
+def test_common_nouns_are_told_from_names(name: str, kind: ActorType) -> None:
+    one, other = (name_of(Actor("a1", name, kind), document) for document in ("d1", "d2"))
+    assert one.key != other.key
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Republicans", "group"),
+        ("Houthi rebels", "group"),
+        ("Israeli army", "organization"),
+        ("Hamas", "organization"),
+        ("Stephen King", "person"),
+        ("Médecins Sans Frontières", "organization"),
+        ("G7", "group"),
+    ],
+)
+def test_names_are_the_same_in_every_document(name: str, kind: ActorType) -> None:
+    one, other = (name_of(Actor("a1", name, kind), document) for document in ("d1", "d2"))
+    assert one == other
+
+
+@pytest.mark.parametrize("kind", ["organization", "group", "unknown", "person"])
+def test_a_lone_surname_is_the_full_name_in_its_document_whatever_its_type(store: Store, kind: ActorType) -> None:
+    extraction = said(["Selim Karzan", "Karzan"])
+    actors = (extraction.actors[0], replace(extraction.actors[1], type=kind))
+    store.write(replace(extraction, actors=actors), store.begin_run("1.0"))
+    assert who(store) == {"Selim Karzan": 2}
+
+
+def test_unnamed_sources_become_one_by_a_pattern(store: Store) -> None:
+    run = store.begin_run("1.0")
+    for i, name in enumerate(("A senior official", "senior U.S. official", "An official", "senior official")):
+        store.write(said([name], kind="group", more=f"{i} "), run)
+    assert [(row.name, row.documents, row.statements) for row in store.unnamed("Senior * official")] == [
+        ("A senior official", 2, 2),
+        ("senior U.S. official", 1, 1),
+    ]
+    assert "is Senior officials" in store.gather("Senior * official", "Senior officials")
+    store.write(said(["the senior Danish official"], kind="group", more="later "), run)
+    assert who(store) == {"Senior officials": 4, "An official": 1}
+    store.gather("official", "Senior officials")
+    assert who(store) == {"Senior officials": 5}
+    store.undo()
+    store.undo()
+    assert sorted(who(store).values()) == [1] * 5
+    for pattern, word in (("* *", "everybody"), ("junior *", "no unnamed source")):
+        with pytest.raises(RecordError, match=word):
+            store.gather(pattern, "Somebody")
+
+
+def test_a_name_that_is_nobodys_is_answered_with_one_that_is_alike(store: Store) -> None:
+    put(store, "Mara Lindqvist")
+    for name in ("Mara Lindquist", "Lindqvst"):
+        with pytest.raises(RecordError, match="did you mean Mara Lindqvist"):
+            store.rename(name, "x")
 
 
 def test_a_country_is_its_code(store: Store) -> None:
@@ -148,12 +223,15 @@ NAMES = st.sampled_from(
         "Mr. Jones",
         "Ann Jones",
         "officials",
+        "Senior officials",
         "A. Smith",
     ]
 )
 WRITES = st.tuples(st.just("write"), st.integers(0, 4), st.lists(NAMES, min_size=1, max_size=4, unique=True))
 JUDGING = st.tuples(
-    st.sampled_from(["merge", "split", "rename", "undo"]), st.integers(0, 9), st.integers(0, 9)
+    st.sampled_from(["merge", "merge", "split", "rename", "gather", "undo", "undo any"]),
+    st.integers(0, 9),
+    st.integers(0, 9),
 )
 
 
@@ -175,9 +253,10 @@ def test_identity_is_a_function_of_the_tables(
 def take(store: Store, number: int, step: tuple) -> None:  # type: ignore[type-arg]
     verb, first, second = step
     if verb == "write":
-        extraction = said([str(name) for name in second], id=str(first))
+        day = f"2024-02-0{1 + number % 9}"
+        extraction = said([str(name) for name in second], id=str(first % 3), more=f"{first} ", published=day)
         kinds = tuple(
-            Actor(a.id, a.name, "group" if a.name == "officials" else "person") for a in extraction.actors
+            Actor(a.id, a.name, "group" if "officials" in a.name else "person") for a in extraction.actors
         )
         store.write(replace(extraction, actors=kinds), store.begin_run(f"{number}.0"))
         return
@@ -192,6 +271,11 @@ def take(store: Store, number: int, step: tuple) -> None:  # type: ignore[type-a
             store.split(one, [str(second % 5)] if second % 3 else [], name="Else")
         elif verb == "rename":
             store.rename(one, f"Name {second}")
+        elif verb == "gather":
+            store.gather("* officials", "Officials of all kinds" if first % 2 else one)
+        elif verb == "undo any":
+            rows = [row.key for row in store.judgements() if row.standing and row.action != "undo"]
+            store.undo(rows[first % len(rows)] if rows else None)
         else:
             store.undo()
     except RecordError:
@@ -200,7 +284,8 @@ def take(store: Store, number: int, step: tuple) -> None:  # type: ignore[type-a
 
 def state(store: Store) -> list[tuple[object, ...]]:
     rows = store.connection.execute(
-        "SELECT actors.document, actors.id, identities.key, identities.name, identities.type"
+        "SELECT actors.document, actors.id, identities.key, identities.name, identities.type,"
+        " identities.documents, identities.statements, identities.first_said, identities.last_said"
         " FROM identities LEFT JOIN actors ON actors.identity = identities.pk ORDER BY 1, 2, 3"
     )
     return [tuple(row) for row in rows]

@@ -108,7 +108,8 @@ def test_odd_names(tmp_path: Path, name: str) -> None:
 def test_the_columns_are_those_of_the_table_of_fields(tmp_path: Path, table: str, fields: tuple[Field, ...]) -> None:
     with Store(tmp_path / "a.db") as store:
         rows = store.connection.execute(f"PRAGMA table_info({table})").fetchall()
-    columns = {row["name"]: row["type"] for row in rows if row["name"] not in ("pk", "document")}
+    own = ("pk", "document", "counted", "said_on", "happened_on")
+    columns = {row["name"]: row["type"] for row in rows if row["name"] not in own}
     assert columns == {name: kind for field in fields for name, kind in field.columns()}
 
 
@@ -121,18 +122,36 @@ def test_a_record_of_two_steps_keeps_what_it_had(tmp_path: Path, monkeypatch: py
         old.executescript("""
             INSERT INTO documents (pk, id, article, version, characters, text, added)
               VALUES (1, 'd', 1, 1, 4, 'text', '');
-            INSERT INTO identities VALUES (1, 'person:a b', 'A B', 'person');
+            INSERT INTO identities VALUES (1, 'person:ada berg', 'Ada Berg', 'person');
             INSERT INTO actors (pk, document, id, name, type, identity, name_key)
-              VALUES (1, 1, 'a1', 'A B', 'person', 1, 'person:a b');
+              VALUES (1, 1, 'a1', 'Ada Berg', 'person', 1, 'person:ada berg');
             INSERT INTO mentions VALUES (1, 0, 1);
             INSERT INTO statements (pk, document, id, speaker, cue, content, quotation, kind, confidence)
               VALUES (1, 1, 's1', 1, 'te', 'xt', 'direct', 'speech', 0.5);
             INSERT INTO statement_spans VALUES (1, 'content', 2, 4);
+            INSERT INTO identities VALUES (2, 'group:officials@1', 'officials', 'group');
+            INSERT INTO actors (pk, document, id, name, type, identity, name_key)
+              VALUES (2, 1, 'a2', 'officials', 'group', 2, 'group:officials@1');
+            INSERT INTO judgements
+              (pk, made, made_by, action, identity, other, articles, name, undoes, note) VALUES
+              (1, '2024-02-01T00:00:00+00:00', 'ann', 'rename', 'group:officials@1', NULL, NULL, 'Office', NULL, '1'),
+              (2, '2024-02-01T00:00:00+00:00', 'ann', 'split', 'person:ada berg', NULL, '[1]', 'Else', NULL, 's'),
+              (3, '2024-02-01T00:00:00+00:00', 'ann', 'rename', 'split:2', NULL, NULL, 'Another', NULL, 'a'),
+              (4, '2024-02-02T00:00:00+00:00', 'bob', 'rename', 'person:ada berg', NULL, NULL, 'Wrong', NULL, 'w'),
+              (5, '2024-02-02T00:00:00+00:00', 'bob', 'undo', NULL, NULL, NULL, NULL, 4, 'not so: w');
         """)
     old.close()
     with Store(path, create=False) as store:
         [quote] = store.statements(search="xt")
-        assert (quote.speaker, quote.certainty, quote.origin) == ("A B", "certain", "model")
+        assert (quote.speaker, quote.certainty, quote.origin) == ("Another", "certain", "model")
+        assert {actor.name: actor.key.partition("@")[2] for actor in store.actors(silent=True)} == {
+            "Another": "",
+            "Office": "d",  # the document's id in the place of its number
+        }
+        made = store.judgements()
+        assert [(row.action, row.standing, row.made_by) for row in made] == [
+            ("rename", 1, "ann"), ("split", 1, "ann"), ("rename", 1, "ann"), ("rename", 0, "bob"), ("undo", 1, "bob"),
+        ]  # fmt: skip
         [statement] = store.extraction("d").statements
         assert (statement.speakers, statement.content.spans) == (("a1",), ((2, 4),))
         assert store.extraction("d").actors[0].mentions == ((0, 1),)

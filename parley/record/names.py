@@ -1,0 +1,193 @@
+"""What names an actor has, folded to keys: what identity is decided by.
+
+A *key* stands for a name of a type ("person:antony blinken"). Actors with one key are one identity. A surname standing
+alone takes the key of the full names that carry it, where these are all one identity. Common nouns ("officials") name
+nobody, so their key holds the document's id and they are never joined on their own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from parley.english import lexicon
+from parley.model import Actor
+
+RULES: Final = 2
+"""Goes up whenever the same name may get another key, so that older records are keyed anew."""
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+HONORIFICS: Final = _set(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady madam president premier chancellor king queen"
+    " prince princess pope sen senator rep representative gov governor gen general col colonel lt lieutenant"
+    " maj major capt captain sgt judge justice secretary minister ambassador mayor rev reverend imam rabbi"
+    " sheikh"
+)
+PARTICLES: Final = _set("van von der den de del della di da dos la le al el bin ibn ben abu ter ten")
+SUFFIXES: Final = _set("jr sr ii iii iv phd md")
+ARTICLES: Final = _set("the a an")
+AMOUNTS: Final = _set(
+    "one two three four five six seven eight nine ten eleven twelve dozen dozens scores hundred hundreds thousand"
+    " thousands several some many few most more all both other others another any every each no various unnamed"
+    " anonymous of"
+)
+PARTIES: Final = _set("republicans democrats conservatives liberals")  # a common noun in small letters only
+OF: Final = _set("of from in at on for with near close who that familiar among inside")
+LONE: Final = ("organization", "group", "unknown")  # what a tagger takes a surname for that stands alone
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What identity is decided by: ``key``, and a person's ``surname`` (folded), else None."""
+
+    key: str
+    surname: str | None = None
+
+    @property
+    def is_surname(self) -> bool:
+        """Whether the surname is all there is of the name."""
+        return self.surname is not None and self.key.partition(":")[2] == self.surname
+
+
+def names_of(actors: Iterable[Actor], document: str) -> dict[str, Name]:
+    """The names of a document's actors by their printed id; ``document`` is the document's id.
+
+    A lone surname that the tagger took for a body ("Karzan") is the one person's whose full name is in the document.
+    """
+    actors = list(actors)
+    found = {actor.id: name_of(actor, document) for actor in actors}
+    full: dict[str, set[Name]] = defaultdict(set)
+    for name in found.values():
+        if name.surname is not None and not name.is_surname and name.key.startswith("person:"):
+            full[name.surname].add(name)
+    for actor in actors:
+        words = _words(actor.name)
+        if len(words) == 1 and (actor.type in LONE or (actor.type == "person" and not found[actor.id].surname)):
+            bearers = full.get(_fold(words), ())
+            if len(bearers) == 1:
+                found[actor.id] = next(iter(bearers))
+    return found
+
+
+def name_of(actor: Actor, document: str) -> Name:
+    """The name of an actor by itself; ``document`` is the id of the document that it stands in."""
+    words = _words(actor.name)
+    if actor.type == "country" and actor.country:
+        return Name(f"country:{actor.country}")
+    if actor.type == "person":
+        return _person(words, document)
+    if _names_nobody(actor.type, words):
+        return _nobody(actor.type, words, document)
+    # what nobody could tell the type of may be a person's surname
+    surname = _fold(words) if actor.type == "unknown" and len(words) == 1 else None
+    return Name(f"{actor.type}:{_fold(words)}", surname)
+
+
+def surname_key(surname: str) -> str:
+    """The key of a person known by this surname only."""
+    return f"person:{surname}"
+
+
+def is_unnamed(key: str) -> bool:
+    """Whether a key is of a common noun in one document."""
+    return "@" in key
+
+
+def _words(name: str) -> list[str]:
+    plain = unicodedata.normalize("NFKC", name).replace("’", "'").replace("@", " ")
+    words = re.sub(r"'s?(?=\s|$)", "", plain).replace(".", "").replace(",", " ").split()
+    return words[1:] if len(words) > 1 and words[0].casefold() in ARTICLES else words
+
+
+def _fold(words: Sequence[str]) -> str:
+    return " ".join(words).casefold()
+
+
+def _nobody(kind: str, words: Sequence[str], document: str) -> Name:
+    return Name(f"{kind}:{_fold(words)}@{document}")
+
+
+def _names_nobody(kind: str, words: Sequence[str]) -> bool:
+    """Whether the words are a common noun: "two officials", "Officials", "a senior U.S. official"."""
+    rest = list(words)
+    while len(rest) > 1 and (rest[0].casefold() in AMOUNTS or rest[0][:1].isdigit()):
+        rest.pop(0)
+    counted = len(rest) < len(words)
+    if not any(word[:1].isupper() or word[:1].isdigit() or not word.isascii() for word in rest):
+        return True
+    if kind in ("organization", "outlet"):
+        return False  # "the Israeli army" is one body
+    end = next((i for i, word in enumerate(rest) if i and word in OF), len(rest))
+    head = rest[end - 1]
+    if head[:1].islower():
+        return _is_noun(head)
+    # at the beginning of a sentence: "Officials in Oslo", "Senior officials"
+    return end == 1 and _is_noun(head) and (counted or head.casefold() not in PARTIES)
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word is a common noun for people: one that can be a role, or many of them."""
+    words, lower = lexicon(), word.casefold()
+    singular = {lower, lower.removesuffix("s"), lower.removesuffix("es"), re.sub("ies$", "y", lower)}
+    singular.add(re.sub("men$", "man", lower))
+    return lower in words.groups or any(words.is_role(one) for one in singular)
+
+
+def _person(words: list[str], document: str) -> Name:
+    named = list(words)
+    while len(named) > 1 and named[0].casefold() in HONORIFICS:
+        named.pop(0)
+    while len(named) > 1 and named[-1].casefold() in SUFFIXES:
+        named.pop()
+    described = any(word.isascii() and word.islower() and word not in PARTICLES for word in named)
+    if described or not any(word[:1].isupper() or not word.isascii() for word in named):
+        return _nobody("person", words, document)  # "a neighbour", "an adviser to Solberg-Hane"
+    if len(words) == 1 and _is_noun(named[0]):
+        return _nobody("person", words, document)  # "Officials", "President"
+    # a middle initial is written in one article and left out in the next
+    full = [word for i, word in enumerate(named) if len(word) > 1 or i in (0, len(named) - 1)]
+    surname = _surname(full)
+    return Name(f"person:{_fold(full)}", surname)
+
+
+def _surname(named: Sequence[str]) -> str:
+    first = len(named) - 1
+    while first > 0 and named[first - 1].casefold() in PARTICLES:
+        first -= 1
+    return _fold(named[first:])
+
+
+def folded_pattern(pattern: str) -> str:
+    """A pattern for names of nobody, folded as they are: "A senior * official" -> "senior * official"."""
+    return _fold(_words(pattern))
+
+
+def key_fits(key: str, pattern: str) -> bool:
+    """Whether the key is a common noun's whose words fit a folded pattern, in which ``*`` stands for any words."""
+    if not is_unnamed(key):
+        return False
+    words = key.partition(":")[2].partition("@")[0]
+    # "senior * official" is also the senior official without a word between
+    parts = (r".*" if part == "*" else re.escape(part).replace(r"\*", r"\S*") for part in pattern.split())
+    return re.fullmatch(_joined(parts), words) is not None
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """The parts with a blank between; a part that may be nothing needs none."""
+    sought = ""
+    for part in parts:
+        if part == ".*":
+            sought += r"(?: \S+)*" if sought else r"(?:\S+ )*"
+        else:
+            sought += (" " if sought and not sought.endswith(r"(?:\S+ )*") else "") + part
+    return sought
+
+
