@@ -1,0 +1,8 @@
+"""Archives: what was read as Parquet files, partitioned by month of publication, without a record in between."""
+
+from __future__ import annotations
+
+from parley.archive.reading import read_into
+from parley.archive.writer import Archive
+
+__all__ = ["Archive", "read_into"]

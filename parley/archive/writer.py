@@ -1,0 +1,154 @@
+"""Writing an archive: parts of many documents, each whole or not there.
+
+A part's files get their names only when all are written, and a line in ``parts.jsonl`` makes them count: whatever is cut
+short before leaves files that no line names, which the next run takes away.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from parley.archive.rows import TABLES, Row, document_row, rows_of, schemas
+from parley.documents import derive_id
+from parley.errors import RecordError, missing_extra
+from parley.model import Document, Extraction
+
+MANIFEST: Final = "parts.jsonl"
+DOCUMENTS: Final = 20_000  # of a part, at most,
+CHARACTERS: Final = 100_000_000  # and their text
+UNDATED: Final = "undated"
+
+
+class Archive:
+    """A folder of Parquet files, ``TABLE/month=2031-05/part-00001.parquet``: what DuckDB, Spark and pandas open."""
+
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        """Open the archive in ``folder``, making it where there is none.
+
+        Raises:
+            MissingExtraError: pyarrow is not installed.
+            RecordError: the folder is another thing, or cannot be written.
+        """
+        try:
+            import pyarrow.parquet  # noqa: F401
+        except ImportError:
+            raise missing_extra("an archive needs pyarrow", "parquet") from None
+        self.folder = Path(folder)
+        self._schemas = schemas()
+        self._rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        self._held: list[str] = []
+        self._characters = 0
+        with self._errors():
+            self._open()
+
+    def has(self, document: Document) -> bool:
+        """Whether this very text under this id is in the archive, or about to be."""
+        return _name(document) in self._there
+
+    def add(self, extraction: Extraction, reader: str) -> None:
+        """Hold what was found in a document until the part is written."""
+        for table, row in rows_of(extraction, reader):
+            self._rows[table, _month(extraction.document)].append(row)
+        self._hold(extraction.document)
+
+    def refuse(self, document: Document, reason: str) -> None:
+        """Hold a document that was not read, with the reason."""
+        self._rows["documents", _month(document)].append(document_row(document, None, reason))
+        self._hold(document)
+
+    @property
+    def full(self) -> bool:
+        """Whether the part is large enough to be written."""
+        return len(self._held) >= DOCUMENTS or self._characters >= CHARACTERS
+
+    def flush(self) -> None:
+        """Write what is held as one part; when this returns it is there, whatever happens later.
+
+        Raises:
+            RecordError: it cannot be written.
+        """
+        if not self._held:
+            return
+        with self._errors():
+            files = [self._write(table, month, rows) for (table, month), rows in self._rows.items()]
+            line = {"part": self._part, "files": files, "documents": self._held}
+            with open(self.folder / MANIFEST, "a", encoding="utf-8") as manifest:
+                manifest.write(json.dumps(line) + "\n")
+                manifest.flush()
+                os.fsync(manifest.fileno())
+        self._part += 1
+        self._rows.clear()
+        self._held, self._characters = [], 0
+
+    def _open(self) -> None:
+        manifest = self.folder / MANIFEST
+        if self.folder.exists() and not manifest.exists() and any(self.folder.iterdir()):
+            raise RecordError(f"{self.folder} is no archive of Parley's and not empty; name another folder")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        manifest.touch()
+        parts = list(_lines(manifest))
+        self._part = max((part["part"] for part in parts), default=0) + 1
+        self._there = {name for part in parts for name in part["documents"]}
+        counted = {name for part in parts for name in part["files"]}
+        for table in TABLES:
+            for path in (self.folder / table).glob("month=*/part-*"):
+                if path.relative_to(self.folder).as_posix() not in counted:
+                    path.unlink()
+
+    def _write(self, table: str, month: str, rows: list[Row]) -> str:
+        import pyarrow
+        import pyarrow.parquet
+
+        name = f"{table}/month={month}/part-{self._part:05}.parquet"
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half = path.with_suffix(".half")
+        made = pyarrow.Table.from_pylist(rows, schema=self._schemas[table])
+        pyarrow.parquet.write_table(made, half, compression="zstd")
+        half.replace(path)
+        return name
+
+    def _hold(self, document: Document) -> None:
+        self._held.append(_name(document))
+        self._there.add(_name(document))
+        self._characters += document.characters
+
+    def _errors(self) -> _Errors:
+        return _Errors(self.folder)
+
+
+class _Errors:
+    """Turns the system's errors within the block into a ``RecordError`` of one line."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, OSError):
+            raise RecordError(
+                f"cannot write {error.filename or self._folder}: {error.strerror or error}; name another folder or "
+                "make room, and run it again: it goes on from there"
+            ) from error
+
+
+def _lines(manifest: Path) -> Iterator[dict[str, Any]]:
+    """The manifest's whole lines; one that was cut short does not count."""
+    for line in manifest.read_text(encoding="utf-8").splitlines(keepends=True):
+        if line.endswith("\n"):
+            yield json.loads(line)
+
+
+def _name(document: Document) -> str:
+    return f"{document.id} {derive_id(document.text)}"
+
+
+def _month(document: Document) -> str:
+    return (document.published or UNDATED)[:7]
