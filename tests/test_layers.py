@@ -27,6 +27,7 @@ BELOW = {
     "record": GROUND | {"documents", "english"},
     "output": GROUND | {"documents", "record"},
     "reading": FINDING | KEEPING,
+    "archive": KEEPING | {"reading"},
     "coding": KEEPING | {"language", "english", "reading"},
     "networks": KEEPING | {"reading", "coding"},
     "conflict": KEEPING | {"reading"},

@@ -27,12 +27,16 @@ def read_into(
     count, items = chosen(iter(loaded), workers)
     used = reader or (Workers(count) if count > 1 else extractor.default_reader())
     waiting: list[Outcome] = []
+    drawn: set[tuple[str, str]] = set()
 
     def fresh() -> Iterator[Loaded]:
         for item in items:
-            if isinstance(item, Document) and archive.has(item):
+            if not isinstance(item, Document):
+                yield item
+            elif archive.has(item) or (item.id, item.text) in drawn:
                 waiting.append(Outcome(item.path or item.id, "kept", item))
             else:
+                drawn.add((item.id, item.text))
                 yield item
 
     for outcome in read_each(fresh(), reader=used):

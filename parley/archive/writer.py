@@ -1,6 +1,6 @@
 """Writing an archive: parts of many documents, each whole or not there.
 
-A part's files get their names only when all are written, and a line in ``parts.jsonl`` makes them count: whatever is cut
+A part's files get their names when they are whole, and a line in ``parts.jsonl`` makes them count: whatever is cut
 short before leaves files that no line names, which the next run takes away.
 """
 
@@ -140,10 +140,13 @@ class _Errors:
 
 
 def _lines(manifest: Path) -> Iterator[dict[str, Any]]:
-    """The manifest's whole lines; one that was cut short does not count."""
-    for line in manifest.read_text(encoding="utf-8").splitlines(keepends=True):
-        if line.endswith("\n"):
-            yield json.loads(line)
+    """The manifest's whole lines; one that was cut short does not count, and goes."""
+    written = manifest.read_bytes()
+    whole = written[: written.rfind(b"\n") + 1]
+    if len(whole) < len(written):
+        os.truncate(manifest, len(whole))
+    for line in whole.splitlines():
+        yield json.loads(line)
 
 
 def _name(document: Document) -> str:

@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from parley.cli.output import (
     stdout_console,
     write_json,
 )
-from parley.documents import STDIN, Choices, Metadata, count_files, is_of_many, load, parse_day
+from parley.documents import STDIN, Choices, Loaded, Metadata, count_files, is_of_many, load, parse_day
 from parley.model import Extraction
 from parley.output.printed import ROW_FIELDS, to_printed, to_rows
 from parley.output.tables import make_table
@@ -47,6 +47,14 @@ FAILED, NOTHING_READ = 1, 2  # exit codes: some of many, all
     "--record", "record_path", metavar="FILE", help=f"The record to keep it in.  [default: {RECORD}]"
 )
 @click.option("--no-record", is_flag=True, help="Keep nothing.")
+@click.option(
+    "--to",
+    "archive",
+    nargs=2,
+    type=(click.Choice(["parquet"]), click.Path(file_okay=False)),
+    metavar="parquet FOLDER",
+    help="Write Parquet files by month into FOLDER instead of a record; nothing else is printed.",
+)
 @format_option
 @click.option("--published", metavar="DATE", help="When the articles were published, such as 2024-02-01.")
 @click.option("--outlet", metavar="NAME", help="Who published them.")
@@ -71,6 +79,7 @@ def read(
     paths: tuple[str, ...],
     record_path: str | None,
     no_record: bool,
+    archive: tuple[str, str] | None,
     form: str,
     quiet: bool,
     listed: bool,
@@ -91,17 +100,22 @@ def read(
     parley read reports/ --record talks.db
     parley read articles.csv --columns text=Body,date=Day --day-first
     parley read export.zip --list
+    parley read archive/ --to parquet out/ --workers 16
 
     The exit code is 0 when all was read, 1 when some of it could not be, 2 when nothing was read.
     """
-    if no_record and record_path:
-        raise click.UsageError("--record and --no-record exclude each other; give one of them.")
+    if no_record + (record_path is not None) + (archive is not None) > 1:
+        raise click.UsageError("--record, --no-record and --to exclude each other; give one of them.")
     metadata = _metadata(paths, said)
     choices = Choices({**_roles("--columns", columns), **_roles("--fields", fields)}, day_first)
     # lxml and trafilatura log what they think of a page; what matters comes back as an error or a warning
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     if workers is None and STDIN in paths:
         workers = 1  # what comes in slowly is read as it comes
+    if archive is not None:
+        loaded = load(paths, metadata, choices=choices, stdin=sys.stdin.buffer, tell=say)
+        _into_archive(archive[1], loaded, paths, listed, form, workers)
+        return
     path = Path(record_path or RECORD)
     there = no_record or path.exists()
     with contextlib.ExitStack() as stack:
@@ -124,6 +138,29 @@ def read(
         path.unlink()  # a new record that nothing came into, of a mistyped path, is no use to anybody
     if form == "table":
         say(_summary(counts, None if record is None or in_vain else str(path)))
+    _leave(counts)
+
+
+def _into_archive(
+    folder: str, loaded: Iterable[Loaded], paths: tuple[str, ...], listed: bool, form: str, workers: int | None
+) -> None:
+    """Read into Parquet files; what became of each article is told when its part is written."""
+    from parley.archive import Archive, read_into
+
+    show = _Printer(form, quiet=True, listed=listed)
+    try:
+        for outcome in _with_progress(read_into(Archive(folder), loaded, workers=workers), paths, form, True):
+            show.one(outcome)
+    except (KeyboardInterrupt, OSError):
+        say(f"stopped after {_summary(show.counts, folder)}; the same command goes on from there")
+        raise
+    show.end()
+    say(_summary(show.counts, folder))
+    _leave(show.counts)
+
+
+def _leave(counts: Counter[str]) -> None:
+    """Exit with the code that says how it went, where it did not go well."""
     there_is = counts["read"] + counts["kept"]
     if counts["failed"] or not there_is:
         raise SystemExit(FAILED if there_is else NOTHING_READ)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from threadpoolctl import ThreadpoolController
 
 from parley import __version__
+from parley.documents.wrapping import as_read
 from parley.english.countries import load_countries
 from parley.english.lexicon import lexicon
 from parley.errors import ReadingError
@@ -69,7 +70,7 @@ class Reader:
         def texts() -> Iterator[str]:
             for document in documents:
                 waiting.append(document)
-                yield document.text
+                yield as_read(document.text)
 
         for encoded in self._encoder.encode_all(texts()):
             # The encoder has every core busy: a second team of threads for small products only gets in its way.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import replace
 from pathlib import Path
 
@@ -135,3 +136,18 @@ def check_spans(found: Extraction) -> None:
             if phrase is not None:
                 assert phrase.text == " … ".join(span.of(text) for span in phrase.spans)
                 assert all(0 <= span.start < span.end <= len(text) for span in phrase.spans)
+
+
+def test_a_hard_wrapped_text_is_read_as_if_joined(reader: Reader) -> None:
+    article = Path(__file__).parents[2] / "examples" / "river-talks.txt"
+    text = article.read_text(encoding="utf-8")
+    wrapped = "\n\n".join(textwrap.fill(line, 66) for line in text.splitlines() if line)
+    plain, found = (reader.extract(Document("1", t, published="2031-05-06")) for t in (text, wrapped))
+    assert "\n" in found.statements[0].content.text + found.statements[1].content.text
+
+    def said(extraction: Extraction) -> list[tuple[str | None, str]]:
+        names = {a.id: a.name for a in extraction.actors}
+        return [(names.get(s.speaker or ""), " ".join(s.content.text.split())) for s in extraction.statements]
+
+    assert said(found) == said(plain)
+    check_spans(found)

@@ -45,7 +45,7 @@ def broken() -> FakeReader:
 
 
 def documents(count: int, **odd: str) -> list[Document]:
-    texts = [odd.get(f"n{k}", article(("We want peace", f"Mara Nr{k}"))) for k in range(count)]
+    texts = [odd.get(f"n{k}", article((f"Mara Nr{k}", "We want peace"))) for k in range(count)]
     return [Document(str(k), text, language="en") for k, text in enumerate(texts)]
 
 
@@ -73,7 +73,7 @@ def test_documents_are_drawn_no_further_ahead_than_needed() -> None:
 
 def test_a_process_that_is_killed_loses_nothing(tmp_path: Path) -> None:
     given = documents(90)
-    given[40] = Document("40", "ONCE " + article(("We want peace", "Mara Nr40")), str(tmp_path / "flag"), language="en")
+    given[40] = Document("40", "ONCE " + article(("Mara Nr40", "We want peace")), str(tmp_path / "flag"), language="en")
     found = list(Workers(2, make=f"{HERE}:dying", version="1").extract_all(given))
     assert found == [extract(document) for document in given]
 
