@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from parley.model import Actor, Document, Event, Extraction, Span, Statement
 from parley.model.fields import DOCUMENT_FIELDS, EVENT_FIELDS, STATEMENT_FIELDS, Field
-from parley.record.identity import name_of
+from parley.record.names import name_of
 
 if TYPE_CHECKING:
     import pyarrow
