@@ -140,10 +140,22 @@ def _trimmed(found: list[Block], title: str | None, author: str | None) -> list[
     if first is None:
         # a page of a few words in paragraphs
         return [b for b in kept if b.element.tag == "p" and b.link_share < 0.5 and len(b.text.split()) > 2]
-    kept = kept[first:]
+    kept = _until_over(kept[first:])
     while kept and not _closes(kept[-1]):
         kept.pop()
     return [b for n, b in enumerate(kept) if not (b.is_heading and _is_last_of_heads(kept, n))]
+
+
+def _until_over(kept: list[Block]) -> list[Block]:
+    """Up to a heading in the last half that says that the article is over."""
+    size = sum(len(block.text) for block in kept if block.is_prose and not block.listed)
+    before = 0
+    for n, block in enumerate(kept):
+        is_head = block.is_heading or (len(block.text) < 40 and not block.is_prose and not block.listed)
+        if is_head and before >= size / 2 and words().over.fullmatch(block.text.strip(" :")):
+            return kept[:n]
+        before += len(block.text) if block.is_prose and not block.listed else 0
+    return kept
 
 
 def _is_last_of_heads(kept: list[Block], n: int) -> bool:

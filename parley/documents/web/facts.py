@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -113,8 +114,10 @@ def _day(root: Element, meta: dict[str, list[str]], said: Linked, url: str | Non
             # the same moment in the page's own zone, or as its readers see it
             same = [other for other in written if moments[other] == moments[text]]
             own = next((day_of(other) for other in same if zone_is_given(other)), None)
-            seen = next((written_day(shown) for time, shown in times if time in same and written_day(shown)), None)
-            day = own or seen or day
+            seen = (
+                written_day(shown) or day_of(time) for time, shown in times if time in same or instant(time) is None
+            )
+            day = own or next((other for other in seen if other and other != day and _is_beside(other, day)), day)
         return day
     titled = squeezed(next((e.text_content() for e in root.iter("title")), ""))
     ends = segments_of(titled)[1:]
@@ -122,6 +125,11 @@ def _day(root: Element, meta: dict[str, list[str]], said: Linked, url: str | Non
         if day is not None and is_believable(day, latest=latest):
             return day
     return None
+
+
+def _is_beside(one: str, other: str) -> bool:
+    """Whether two days follow one another: the same moment in two zones."""
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) == 1
 
 
 def _times(root: Element) -> list[tuple[str, str]]:
@@ -140,16 +148,20 @@ def _times(root: Element) -> list[tuple[str, str]]:
         changed = changed or (bool(_CHANGED.search(context)) and not _PUBLISHED.search(context) and not published)
         if not changed:
             found.append((0 if published else 1, stamp or shown, shown))
-    for e in root.iter("span", "div", "p", "abbr", "b", "i"):
-        shown = squeezed(e.text_content()) if e.get("itemprop") == "datePublished" else ""
-        if shown or e.get("itemprop") == "datePublished":
-            found.append((0, e.get("content") or e.get("datetime") or shown, shown))
-    found += [
-        (0, e.get("title") or "", squeezed(e.text_content()))
-        for e in root.iter("abbr")
-        if "published" in (e.get("class") or "").split()
-    ]
+    for e in root.iter("span", "div", "p", "abbr", "b", "i", "strong", "em"):
+        marked = e.get("itemprop") == "datePublished"
+        if not marked and not _MARKED.search(f" {e.get('class') or ''} {e.get('id') or ''} ".lower()):
+            continue
+        shown = squeezed(e.text_content())
+        stamp = e.get("content") or e.get("datetime") or e.get("title") or shown
+        if len(stamp) < 60 and (marked or _is_own(e, articles)) and not _CHANGED.search(shown):
+            found.append((0 if marked else 1, stamp, shown))
     return [(stamp, shown) for _, stamp, shown in sorted(found, key=lambda one: one[0])]
+
+
+_MARKED: Final = re.compile(
+    r"[ _-](?:published|publishdate|publish-date|publication-date|pubdate|dt-published|entry-date)[ _-]"
+)
 
 
 def _is_own(element: Element, articles: list[Element]) -> bool:

@@ -17,6 +17,7 @@ from parley.documents.web.words import words
 
 LEAST: Final = 200  # code points under which a second opinion is asked for
 AGREEING: Final = 0.75  # of the text that the page's linked data has, which the text found has too
+AFTER: Final = 12  # blocks after an article in which a wall stands
 NOTHING_FOUND: Final = "a page without an article's text"
 
 
@@ -48,11 +49,21 @@ def article_of(
     text = _chosen(html, facts, found)
     if not text.strip():
         return NoArticle(NOTHING_FOUND, where)
-    asks = asks or bool(words().asks_to_pay.search(seen))
+    asks = asks or _asks_within(found, everything)
     partial = is_partial(facts, text, asks=asks)
     return Article(
         text=text, metadata=facts.metadata, extra=facts.extra, partial=partial, where=where, warnings=warnings
     )
+
+
+def _asks_within(found: list[Block], everything: list[Block]) -> bool:
+    """Whether a line in the article or soon after it asks to pay; one in a page's head is on all of its pages."""
+    own = {id(block) for block in found}
+    places = [n for n, block in enumerate(everything) if id(block) in own]
+    if not places:
+        return False
+    near = everything[places[0] : places[-1] + AFTER]
+    return any(len(block.text) < 300 and words().asks_to_pay.search(block.text) for block in near)
 
 
 def fragment_text(html: str, title: str | None = None, author: str | None = None) -> str:

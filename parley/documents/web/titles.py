@@ -16,7 +16,8 @@ def outlet_of(said: list[str], publisher: str | None, titled: str, url: str | No
     """The outlet: as the page names itself, its publisher, or what follows the title and is its address's name too."""
     host = host_name(url)
     named = [bare for name in (*said, publisher or "") if _may_be_outlet(bare := _IN_BRACKETS.sub("", name).strip())]
-    segments = segments_of(titled)
+    # "Wikinews, the free news source": a name and what it says of itself
+    segments = [_before_comma(segment, host) for segment in segments_of(titled)]
     ends = [*reversed(segments[1:]), *segments[:1]] if len(segments) > 1 else []
     ends = [segment for segment in ends if host and _is_name_of_host(segment, host)]
     # the address's own name goes before a section's and an owner's, and a name before an address
@@ -29,6 +30,11 @@ def outlet_of(said: list[str], publisher: str | None, titled: str, url: str | No
 
 
 _IN_BRACKETS: Final = re.compile(r"\s*\((?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?\)\s*$")
+
+
+def _before_comma(segment: str, host: str | None) -> str:
+    name = segment.partition(",")[0].strip()
+    return name if host and name != segment and _is_name_of_host(name, host) else segment
 
 
 def _may_own(name: str, titled: str) -> bool:

@@ -87,18 +87,21 @@ def _is_too_deep(root: Element) -> bool:
 
 
 def names(element: Element) -> list[str]:
-    """The class names, id and other names of an element, spelt alike; without those that say what a post is of."""
+    """The class names, id and other names of an element, spelt alike."""
     said = [*(element.get("class") or "").split(), element.get("id") or "", element.get("role") or ""]
-    said += [
-        element.get(name) or "" for name in ("data-component", "data-testid", "data-test-id", "data-block", "data-type")
-    ]
-    passed_over = words().of_the_post
-    return [name for word in said if word and not (name := spelt(word)).startswith(passed_over)]
+    said += [element.get(name) or "" for name in _NAMED]
+    return [spelt(word) for word in said if word]
+
+
+_NAMED: Final = ("data-component", "data-testid", "data-test-id", "data-block", "data-type")
 
 
 def is_called(element: Element, pattern: re.Pattern[str]) -> bool:
-    """Whether one of an element's names has a word of the pattern."""
-    return any(pattern.search(name) for name in names(element))
+    """Whether one of an element's names has a word of the pattern: all of it, where it says what a post is of."""
+    of_the_post = words().of_the_post
+    return any(
+        pattern.fullmatch(name) if name.startswith(of_the_post) else pattern.search(name) for name in names(element)
+    )
 
 
 def drop(element: Element) -> None:

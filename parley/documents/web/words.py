@@ -23,6 +23,7 @@ class Words:
     body: re.Pattern[str]
     of_the_post: tuple[str, ...]
     junk: re.Pattern[str]
+    over: re.Pattern[str]
     asks_to_pay: re.Pattern[str]
     no_article: dict[str, re.Pattern[str]]
     consent_text: tuple[re.Pattern[str], ...]
@@ -43,6 +44,7 @@ def words() -> Words:
         body=_names(classes["body"]),
         of_the_post=tuple(classes["of_the_post"]),
         junk=_any(lines["junk"]),
+        over=_any(lines["over"]),
         asks_to_pay=_any(lines["paywall"]),
         no_article={kind: _any(patterns) for kind, patterns in none.items()},
         consent_text=tuple(re.compile(pattern, re.IGNORECASE) for pattern in consent),
