@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from os.path import commonprefix
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from parley.documents.web.titles import clean_title, outlet_of, segments_of
 from parley.documents.web.tree import Element, Origin, is_called, squeezed, unarchived
 from parley.documents.web.words import words
 
+ALIKE: Final = 11  # letters with which both a heading and the page's title begin
 NEAR: Final = 40  # elements after the heading in which a day without markup is looked for
 _FURNITURE: Final = frozenset(("header", "nav", "footer", "aside"))
 _DATED_NAME: Final = re.compile(
@@ -40,7 +42,7 @@ class Facts:
 def facts_of(root: Element, saved: Origin, *, latest: str | None = None) -> Facts:
     """All that. A day later than ``latest`` (crawled, saved, mailed on) is not believed."""
     meta = _meta(root)
-    heading = _heading(root)
+    heading = _inline(_heading(root))
     titled = squeezed(next((e.text_content() for e in root.iter("title")), ""))
     url = _url(root, meta, saved)
     said = linked(root, headings=tuple(filter(None, (heading, *_all(meta, "titles"), titled))), url=url)
@@ -87,16 +89,37 @@ def _url(root: Element, meta: dict[str, list[str]], saved: Origin) -> str | None
     return None
 
 
-def _heading(root: Element) -> str:
-    """The page's main heading: the one that is marked as such, else the first in the article, else the only one."""
+def _heading(root: Element) -> Element | None:
+    """The page's main heading: the one that is marked as such, or that the page's title begins with, or that stands in
+    the article, or is the only one.
+    """
     found = [e for e in root.iter("h1") if squeezed(e.text_content())]
     marked = [e for e in found if e.get("itemprop") in ("headline", "name")]
+    titled = _letters(next((e.text_content() for e in root.iter("title")), ""))
+    named = [e for e in found if len(commonprefix([titled, _letters(e.text_content())])) > ALIKE]
     inside = [e for e in found if any(a.tag in ("article", "main") for a in e.iterancestors())]
-    best = (marked or inside or (found if len(found) == 1 else []) or [None])[0]
+    best = next(iter([*marked, *named, *inside, *(found if len(found) == 1 else [])]), None)
     if best is None:
-        marked = [e for e in root.iter("h2", "h3", "div", "span") if e.get("itemprop") == "headline"]
-        best = marked[0] if len(marked) == 1 else None
-    return squeezed(" ".join(best.itertext("*"))) if best is not None else ""
+        headlines = [e for e in root.iter("h2", "h3", "div", "span") if e.get("itemprop") == "headline"]
+        best = headlines[0] if len(headlines) == 1 else None
+    return best
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def _inline(element: Element | None) -> str:
+    """An element's text; a broken line is a space."""
+    if element is None:
+        return ""
+    pieces: list[str] = []
+    for text in element.itertext():
+        # what stands in an element of its own is often on a line of its own
+        if pieces and re.search(r"[a-zà-ÿ!?.:”’]$", pieces[-1]) and text[:1].isupper():
+            pieces.append(" ")
+        pieces.append(text)
+    return squeezed("".join(pieces))
 
 
 def _day(root: Element, meta: dict[str, list[str]], said: Linked, url: str | None, latest: str | None) -> str | None:
@@ -134,27 +157,36 @@ def _is_beside(one: str, other: str) -> bool:
 
 def _times(root: Element) -> list[tuple[str, str]]:
     """The (datetime, text) of the article's own <time>s, those first that say that they are of its publication."""
-    found: list[tuple[int, str, str]] = []
-    articles = list(root.iter("article"))
+    marked: list[tuple[str, str]] = []
+    others: list[tuple[str, str, Element]] = []
+    articles = sum(1 for _ in root.iter("article"))
+    heading = _heading(root)
+    home = next(reversed(list(heading.iterancestors("article"))), None) if heading is not None else None
     for element in root.iter("time"):
         stamp = element.get("datetime") or ""
         shown = squeezed(element.text_content())
-        if not _is_own(element, articles):
+        if not _is_own(element, home, articles):
             continue
+        name = (element.get("class") or "").lower()
         context = squeezed(element.getparent().text_content())[:200] if element.getparent() is not None else ""
-        published = element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
-        published = published or any("publish" in name for name in (element.get("class") or "").lower().split())
-        changed = element.get("itemprop") == "dateModified" or "updated" in (element.get("class") or "").lower()
-        changed = changed or (bool(_CHANGED.search(context)) and not _PUBLISHED.search(context) and not published)
-        if not changed:
-            found.append((0 if published else 1, stamp or shown, shown))
+        if element.get("itemprop") == "datePublished" or element.get("pubdate") is not None or "publish" in name:
+            marked.append((stamp or shown, shown))
+        elif element.get("itemprop") == "dateModified" or "updated" in name:
+            continue
+        elif not _CHANGED.search(context) or _PUBLISHED.search(context):
+            others.append((stamp or shown, shown, element))
+    # of many days that of the heading's neighbourhood: the others are of other articles
+    if len({stamp[:10] for stamp, _, _ in others}) > 1:
+        near = set(_about_heading(root))
+        others = [one for one in others if one[2] in near]
+    found = [(0, *one) for one in marked] + [(1, stamp, shown) for stamp, shown, _ in others]
     for e in root.iter("span", "div", "p", "abbr", "b", "i", "strong", "em"):
         marked = e.get("itemprop") == "datePublished"
         if not marked and not _MARKED.search(f" {e.get('class') or ''} {e.get('id') or ''} ".lower()):
             continue
         shown = squeezed(e.text_content())
         stamp = e.get("content") or e.get("datetime") or e.get("title") or shown
-        if len(stamp) < 60 and (marked or _is_own(e, articles)) and not _CHANGED.search(shown):
+        if len(stamp) < 60 and (marked or _is_own(e, home, articles)) and not _CHANGED.search(shown):
             found.append((0 if marked else 1, stamp, shown))
     return [(stamp, shown) for _, stamp, shown in sorted(found, key=lambda one: one[0])]
 
@@ -164,8 +196,11 @@ _MARKED: Final = re.compile(
 )
 
 
-def _is_own(element: Element, articles: list[Element]) -> bool:
-    """Whether a time is the article's: not the masthead's, not a related article's or a comment's."""
+def _is_own(element: Element, home: Element | None, articles: int) -> bool:
+    """Whether a time is the article's: not the masthead's, not a related article's or a comment's.
+
+    ``home`` is the <article> that the main heading stands in, ``articles`` how many there are.
+    """
     inside = None
     for ancestor in element.iterancestors():
         if ancestor.tag == "article":
@@ -174,11 +209,11 @@ def _is_own(element: Element, articles: list[Element]) -> bool:
             ancestor.tag not in ("body", "html", "main") and is_called(ancestor, _RELATED)
         ):
             return False
-    if inside is None:
-        return not articles and not any(a.tag == "header" and not any(a.iter("h1")) for a in element.iterancestors())
-    return not any(
-        a.tag == "header" and a.getparent() is not None and a.getparent().tag == "body" for a in element.iterancestors()
-    )
+        elif ancestor.tag == "header" and next(ancestor.iter("h1"), None) is None and inside is None:
+            return False
+    if inside is not None:
+        return inside is home or (home is None and articles == 1)
+    return True
 
 
 _RELATED: Final = re.compile(
@@ -186,12 +221,23 @@ _RELATED: Final = re.compile(
 )
 
 
+def _about_heading(root: Element) -> list[Element]:
+    """The elements that follow the main heading, and those that stand with it in one header."""
+    heading = _heading(root)
+    if heading is None:
+        heading = next((e for e in root.iter("h1") if squeezed(e.text_content())), None)
+    if heading is None:
+        return []
+    around: list[Element] = []
+    for ancestor in list(heading.iterancestors())[:2]:
+        if len("".join(ancestor.itertext())) < 600:
+            around = [e for e in ancestor.iter() if isinstance(e.tag, str)]
+    return [*_following(heading), *around]
+
+
 def _stated(root: Element) -> str | None:
     """A day that is written under (or just over) the main heading, and marked there as one or alone in its element."""
-    heading = next((e for e in root.iter("h1") if squeezed(e.text_content())), None)
-    if heading is None:
-        return None
-    for element in _following(heading):
+    for element in _about_heading(root):
         text = squeezed(element.text_content())
         if not text or len(text) > 160 or (_CHANGED.search(text) and not _PUBLISHED.search(text)):
             continue
