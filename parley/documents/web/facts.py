@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -96,7 +96,7 @@ def _heading(root: Element) -> Element | None:
     found = [e for e in root.iter("h1") if squeezed(e.text_content())]
     marked = [e for e in found if e.get("itemprop") in ("headline", "name")]
     titled = _letters(next((e.text_content() for e in root.iter("title")), ""))
-    named = [e for e in found if len(commonprefix([titled, _letters(e.text_content())])) > ALIKE]
+    named = [e for e in found if _alike(titled, _letters(e.text_content())) > ALIKE]
     inside = [e for e in found if any(a.tag in ("article", "main") for a in e.iterancestors())]
     best = next(iter([*marked, *named, *inside, *(found if len(found) == 1 else [])]), None)
     if best is None:
@@ -107,6 +107,11 @@ def _heading(root: Element) -> Element | None:
 
 def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.lower())
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _inline(element: Element | None) -> str:
@@ -205,11 +210,10 @@ def _is_own(element: Element, home: Element | None, articles: int) -> bool:
     for ancestor in element.iterancestors():
         if ancestor.tag == "article":
             inside = ancestor
-        elif ancestor.tag in ("nav", "footer", "aside") or (
-            ancestor.tag not in ("body", "html", "main") and is_called(ancestor, _RELATED)
-        ):
-            return False
-        elif ancestor.tag == "header" and next(ancestor.iter("h1"), None) is None and inside is None:
+            continue
+        beside = ancestor.tag not in ("body", "html", "main") and is_called(ancestor, _RELATED)
+        masthead = ancestor.tag == "header" and next(ancestor.iter("h1"), None) is None and inside is None
+        if beside or masthead or ancestor.tag in ("nav", "footer", "aside"):
             return False
     if inside is not None:
         return inside is home or (home is None and articles == 1)
