@@ -23,7 +23,8 @@ _NAMED: Final = ("outlet", "author")  # roles of things that have a name
 _LISTS: Final = ("sentence", "text", "paragraph", "name", "title", "content", "value", "label", "original")
 _BESIDE: Final = re.compile(r"comment|repl|tag|keyword|entit|related|image|media\b|author|sentence|paragraph|block")
 _PROSE: Final = re.compile(r"\w+(?:\W+\w+){5}")
-_GUARDIAN: Final = ("webTitle", "webUrl", "webPublicationDate")
+_GUARDIAN: Final = frozenset(("webTitle", "webUrl", "webPublicationDate"))
+_ELASTIC: Final = "_source"  # what Elasticsearch wraps each document in
 _PLAIN_NAMES: Final = frozenset(("text", "html"))  # the keys of Parley's own JSON lines
 
 
@@ -85,15 +86,40 @@ def rows_in(value: Any) -> list[Any] | None:
 
     None where nothing in it may hold an article.
     """
+    columns = _transposed(value)
+    if columns:
+        return columns
     lists = [of for of in _lists(value, 0) if 2 * sum(map(has_text, of[:20])) >= len(of[:20])]
     if lists:
         return max(lists, key=len)
-    if has_text(value) and _is_prose(value):
-        return [value]
     if isinstance(value, dict):
         within = [one for one in value.values() if has_text(one) and _is_prose(one)]
-        if within:
+        if len(within) > 1 and 2 * len(within) >= len(value):
             return within
+    return [value] if has_text(value) and _is_prose(value) else None
+
+
+def example_rows(value: Any) -> list[dict[str, Any]]:
+    """The objects whose keys a user is told where nothing is known: those of the longest list, else the whole."""
+    lists = [[one for one in of if isinstance(one, dict)] for of in _lists(value, 0)]
+    return max(lists, key=len, default=[]) or ([value] if isinstance(value, dict) else [])
+
+
+def _transposed(value: Any) -> list[dict[str, Any]] | None:
+    """The rows of a table that is told by its columns, as pandas writes it: lists, numbered values, or "split"."""
+    if not isinstance(value, dict) or not value:
+        return None
+    names, data = value.get("columns"), value.get("data")
+    if isinstance(names, list) and isinstance(data, list) and all(isinstance(row, list) for row in data):
+        return [dict(zip(map(str, names), row, strict=False)) for row in data]
+    columns = list(value.values())
+    if all(isinstance(column, list) for column in columns) or all(
+        isinstance(column, dict) and column.keys() == columns[0].keys() and "0" in column for column in columns
+    ):
+        cells = [list(column.values()) if isinstance(column, dict) else column for column in columns]
+        texts = any(roles.role_of(name) == TEXT for name in value)
+        if texts and len(cells) > 1 and len(cells[0]) > 1 and len({len(column) for column in cells}) == 1:
+            return [dict(zip(value, row, strict=True)) for row in zip(*cells, strict=True)]
     return None
 
 
@@ -117,7 +143,7 @@ def read_row(row: Mapping[str, Any], wanted: Mapping[str, str], day_first: bool 
         said["id"] = str(row["id"])
     if "id" in wanted:
         said["id"] = _line(laid.first("id", wanted))
-    if "outlet" not in said and all(key in row for key in _GUARDIAN):
+    if "outlet" not in said and {path.rpartition(".")[2] for path in laid.flat} >= _GUARDIAN:
         said["outlet"] = "The Guardian"
     day, warnings = _day(laid, wanted, day_first)
     return Said(text, page, tidy(said, day), _extra(laid, said), partial or cut, warnings=warnings)
@@ -258,7 +284,9 @@ def _extra(laid: Row, said: Mapping[str, str]) -> dict[str, str]:
 def _flat(row: Mapping[str, Any], above: str, depth: int) -> Iterator[tuple[str, Any]]:
     for key, value in row.items():
         path = f"{above}{key}"
-        if isinstance(value, dict) and depth < DEPTH:
+        if key == _ELASTIC and isinstance(value, dict):
+            yield from _flat(value, above, depth)
+        elif isinstance(value, dict) and depth < DEPTH:
             yield from _flat(value, f"{path}.", depth + 1)
         else:
             yield path, value
@@ -271,6 +299,8 @@ def _role(path: str) -> tuple[str, int] | None:
         known = roles.role_of(last)
         if known == "published" or (above and roles.role_of(above[-1]) == "published"):
             return None
+    while len(above) > 1 and last.lower() in _VALUES and above[-1].lower() in _VALUES:
+        above.pop()
     parent = roles.role_of(above[-1]) if above else None
     key = last.lower()
     if parent in _NAMED:

@@ -37,6 +37,11 @@ def lines(stream: BinaryIO) -> Iterator[Value]:
             yield number, error
 
 
+def is_array(stream: BinaryIO) -> bool:
+    """Whether the first value is a list."""
+    return _Text(stream).skip(_BLANK) == "["
+
+
 def values(stream: BinaryIO) -> Iterator[Value]:
     """The elements of an array, or the values that stand one after the other, each with its number from 1.
 

@@ -11,7 +11,7 @@ from parley.documents import days
 from parley.documents.formats import json_values
 from parley.documents.formats.base import Article, Broken, Choices, Found, NoArticle, Source
 from parley.documents.formats.heads import head_text, looks_like_markup
-from parley.documents.formats.json_rows import dates_in, has_text, lay_flat, read_row, rows_in
+from parley.documents.formats.json_rows import dates_in, example_rows, has_text, lay_flat, read_row, rows_in
 from parley.documents.formats.json_values import Value
 from parley.errors import DocumentError
 
@@ -41,12 +41,12 @@ class Json:
             yield from _articles(lambda: _rewound(source), "line", choices)
             return
         value = next(iter(json_values.values(source.stream)), (0, None))[1]
-        if isinstance(value, dict) and not has_text_of_many(source):
+        if isinstance(value, dict) and not json_values.is_array(source.stream) and not has_text_of_many(source):
             rows = rows_in(value)
             if "text" in choices.columns or "html" in choices.columns:
                 rows = rows or [value]
             if rows is None:
-                raise DocumentError(_no_text([value]))
+                raise DocumentError(_no_text(example_rows(value)))
             yield from _articles(lambda: enumerate(rows, 1), "item" if len(rows) > 1 else "", choices)
         else:
             yield from _articles(lambda: json_values.values(source.stream), "item", choices)
@@ -91,6 +91,8 @@ def _articles(values: Callable[[], Iterator[Value]], unit: str, choices: Choices
     if not sample and next(iter(_sound(values())), None) is None:
         raise DocumentError("it is empty; there is nothing to read")
     objects = [value for value in sample if isinstance(value, dict)]
+    if unit == "item" and not objects and not any(isinstance(value, DocumentError) for value in sample):
+        raise DocumentError('it is a list without objects; write one object an article, such as {"text": "..."}')
     _check(objects, unit, choices)
     order = choices.day_first
     if order is None and any(_may_be_two(dates_in(row, wanted)) for row in objects):
