@@ -5,12 +5,14 @@ Never a guess: what may be two days is one only when told which comes first, the
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
+LOOKED_AT: Final = 200_000  # dates of a column, at the most
 _NAMES: Final = (  # of the months, as exports write them: English, German, French, Spanish, Italian, Portuguese, Dutch
     "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari",
     "february feb februar février fevrier févr fevr febrero febbraio fevereiro fev februari",
@@ -117,20 +119,24 @@ def numeric(text: str) -> Parts | None:
 
 
 def order_of(values: Iterable[str]) -> bool | None:
-    """Whether the day stands first in a column of dates: the first that alone tells decides.
+    """Whether the day stands first in a column of dates: those that alone tell decide.
 
-    Where none tells, dates with points have the day first; None where some may be either.
+    Where none tells, dates with points have the day first; None where some may be either, or they tell both ways.
     """
-    undecided = False
-    for value in values:
+    told: set[bool] = set()
+    undecided = dotted = False
+    for value in itertools.islice(values, LOOKED_AT):
         parts = numeric(value)
         if parts is None:
             continue
-        told = parts.day_first
-        if told is not None:
-            return told
-        undecided = undecided or (parts.first != parts.second and not parts.dotted)
-    return None if undecided else True
+        if (order := parts.day_first) is not None:
+            told.add(order)
+        elif parts.first != parts.second:
+            dotted, undecided = dotted or parts.dotted, undecided or not parts.dotted
+    if len(told) == 1:
+        return told.pop()
+    # both ways in one column say nothing of those that may be either
+    return None if undecided or (told and dotted) else True
 
 
 def of_number(value: float) -> str | None:

@@ -44,6 +44,9 @@ def decode(data: bytes, *, html: bool = False) -> Decoded:
     for mark, name in MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], name)
+    wide = wide_encoding(data[:4096])
+    if wide is not None:
+        return _strictly(data, wide)
     _refuse_foreign(data)
     try:
         return Decoded(data.decode("utf-8"))
@@ -80,7 +83,7 @@ def encoding_of(stream: BinaryIO) -> Named:
             # codecs of these names take the mark away
             stream.seek(0)
             return Named({"utf-8": "utf-8-sig"}.get(name, name[:6].rstrip("-")))
-    wide = _wide(head)
+    wide = wide_encoding(head)
     if wide is not None:
         stream.seek(0)
         return Named(wide)
@@ -98,12 +101,13 @@ def encoding_of(stream: BinaryIO) -> Named:
     return Named(best.encoding, (f"not UTF-8, read as {best.encoding}, which is a guess",))
 
 
-def _wide(head: bytes) -> str | None:
-    """UTF-16 without its mark: every other byte of mostly Latin text is a NUL."""
-    half = len(head) // 2
-    if half and head[1::2].count(0) > 0.7 * half:
-        return "utf-16-le"
-    return "utf-16-be" if half and head[::2].count(0) > 0.7 * half else None
+def wide_encoding(head: bytes) -> str | None:
+    """UTF-16 without its mark: of mostly Latin text every other byte is a NUL, and the others are letters."""
+    for name, letters, nuls in (("utf-16-le", head[::2], head[1::2]), ("utf-16-be", head[1::2], head[::2])):
+        printed = sum(32 <= byte < 127 or byte in b"\t\r\n" for byte in letters)
+        if nuls and nuls.count(0) > 0.7 * len(nuls) and printed > 0.7 * len(letters):
+            return name
+    return None
 
 
 def _odd_parts(stream: BinaryIO, part: bytes) -> bytes:

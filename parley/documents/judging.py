@@ -41,8 +41,10 @@ _LOG: Final = re.compile(
     r"^\s*(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ,]\d\d:\d\d(?::\d\d)?|\[?\w{3} +\d{1,2} \d\d:\d\d:\d\d|\[?\d\d:\d\d:\d\d[.,\]]"
     r"|\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\b|\d{1,3}(?:\.\d{1,3}){3} - |\[\d{10})"
 )
+_LEVEL: Final = re.compile(r"\b(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\b")
 _ROBOTS: Final = re.compile(r"^\s*(?:user-agent|disallow|allow|sitemap|crawl-delay)\s*:", re.IGNORECASE)
 _SETTING: Final = re.compile(r"^\s*(?:\[[\w .:-]+\]|[#;].*|-?\s*[\w.-]+\s*[:=]\s*[^.!?]{0,60})$")
+_STATEMENT: Final = re.compile(r"[;{})]\s*$")
 _CUE: Final = re.compile(r"^\s*(?:\d\d:)?\d\d:\d\d[.,]\d{3} --> ")
 _CITED: Final = re.compile(r"^\s*(?:[A-Z][A-Z0-9]  - |@\w+\{)")
 _SEPARATORS: Final = ("\t", ";", "|", ",")
@@ -122,12 +124,12 @@ def _why_by_lines(text: str) -> str | None:
         return None
     if lines[0].startswith(("#!", "<?php", "%!", "-----BEGIN ")) or lines[0] == "WEBVTT":
         return "subtitles" if lines[0] == "WEBVTT" else "program code"
-    letters = sum(map(str.isalpha, text[:20_000]))
-    if letters * 5 < sum(not c.isspace() for c in text[:20_000]) * 2 and len(lines) > 2:
-        return "hardly any words"
     lines_with, chars_in = _Share(lines), _Share(lines, [len(line) for line in lines])
     if len(lines) > 2 and lines_with(_CUE) > 0.15:
         return "subtitles"
+    letters = sum(map(str.isalpha, text[:20_000]))
+    if letters * 5 < sum(not c.isspace() for c in text[:20_000]) * 2 and len(lines) > 2:
+        return "hardly any words"
     if lines_with(_ROBOTS) > 0.5:
         return "a robots.txt"
     if _are_links(lines):
@@ -136,7 +138,7 @@ def _why_by_lines(text: str) -> str | None:
         return None
     if lines_with(_CITED) > 0.6:
         return "a bibliography; export its articles as text"
-    if lines_with(_LOG) > 0.6 and lines_with(_SENTENCE) < 0.9:
+    if lines_with(_LOG) > 0.6 and (lines_with(_LEVEL) > 0.6 or lines_with(_SENTENCE) < 0.9):
         return "a log file"
     prose = chars_in(_SENTENCE, _INNER)
     if prose > 0.35:
@@ -148,10 +150,10 @@ def _why_without_prose(text: str, lines: list[str], lines_with: _Share, prose: f
     """What lines are that seldom end as sentences do; verse, lists in articles and wrapped text may be none of it."""
     bare = "".join(text[:20_000].split())
     signs = sum(bare.count(sign) for sign in "{}();=<>[]_|\\$*+`~^") / len(bare)
+    if len(lines) > 4 and lines_with(_SETTING) > 0.8 and not lines_with(_STATEMENT):
+        return "settings"
     if lines_with(_CODE) > 0.5 or (signs > 0.05 and (prose < 0.2 or lines_with(_CODE) > 0.3)):
         return "program code"
-    if len(lines) > 4 and lines_with(_SETTING) > 0.8:
-        return "settings"
     if len(lines) > 4 and _is_table(lines):
         return "a table; name it .csv and give it a column of texts"
     if len(lines) > 24 and sum(len(line.split()) <= 2 for line in lines) > 0.85 * len(lines):

@@ -28,9 +28,9 @@ def without_outlet(title: str, outlet: str | None, author: str | None = None) ->
         return bare
     last = parts[-1]
     head, tail = bare[: last.start()].strip(), bare[last.end() :].strip()
-    if len(head.split()) < 2 or not tail:
-        return bare
     spelt = last.group().strip()
+    if not head or not tail or (len(head.split()) < 2 and spelt != "|"):
+        return bare
     if _is_same(tail, outlet) or _folded(tail) in _OUTLETS:
         return without_outlet(head, outlet, author) if spelt != ":" else bare
     return head if spelt == "|" and author and _is_same(tail, author) else bare

@@ -6,7 +6,7 @@ import zipfile
 from functools import lru_cache
 from typing import Final
 
-from parley.documents.encodings import MARKS
+from parley.documents.encodings import MARKS, wide_encoding
 from parley.documents.formats.base import HEAD_BYTES, Source
 
 ZIP: Final = b"PK\x03\x04"
@@ -28,7 +28,8 @@ def _text(head: bytes) -> str:
         if head.startswith(mark):
             return head[len(mark) :].decode(name, "ignore")
     if b"\x00" in head:
-        return ""
+        wide = wide_encoding(head)
+        return head.decode(wide, "ignore") if wide else ""
     cut = 3 if len(head) == HEAD_BYTES else 0  # the head may end within a character
     for end in range(len(head), len(head) - cut - 1, -1):
         try:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from parley.documents import days
 from parley.documents.formats import json_values
-from parley.documents.formats.base import Article, Broken, Choices, Found, NoArticle, Source
+from parley.documents.formats.base import HEAD_BYTES, Article, Broken, Choices, Found, NoArticle, Source
 from parley.documents.formats.heads import head_text, looks_like_markup
 from parley.documents.formats.json_rows import dates_in, example_rows, has_text, lay_flat, read_row, rows_in
 from parley.documents.formats.json_values import Value
@@ -31,7 +31,7 @@ class Json:
     def recognises(self, source: Source) -> bool:
         """By an object at its beginning, alone or in a list, else by its name."""
         start = "".join(head_text(source)[:2000].split())
-        if start.startswith(('{"', '[{"')):
+        if start.startswith(('{"', '[{"')) or _is_whole(source):
             return True
         return source.suffix in SUFFIXES and not source.head.startswith(_NO_JSON) and not looks_like_markup(source)
 
@@ -50,6 +50,16 @@ class Json:
             yield from _articles(lambda: enumerate(rows, 1), "item" if len(rows) > 1 else "", choices)
         else:
             yield from _articles(lambda: json_values.values(source.stream), "item", choices)
+
+
+def _is_whole(source: Source) -> bool:
+    """Whether a short file is a list or an object of JSON."""
+    if len(source.head) == HEAD_BYTES or not source.head.lstrip().startswith((b"[", b"{")):
+        return False
+    try:
+        return isinstance(json.loads(head_text(source)), (dict, list))
+    except (ValueError, RecursionError):
+        return False
 
 
 def has_text_of_many(source: Source) -> bool:

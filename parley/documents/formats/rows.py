@@ -23,8 +23,12 @@ HEADERS: Final = 12  # rows among which the header is looked for
 PROSE: Final = 60  # characters that an article's text has on average, at the least
 _METADATA: Final = tuple(field.name for field in fields(Metadata))
 SHOWN: Final = (TEXT, HTML, *_METADATA)
+_DATE_PARTS: Final = ("year", "month", "day")
+# names of columns that as often hold numbers, titles or kinds
+_OFTEN_OTHER: Final = frozenset("article story document doc content contents body beitrag artikel noticia".split())
 _UNNAMED: Final = re.compile(r"(?:unnamed:? ?\d*|index|level_0|x|)", re.IGNORECASE)
 _CUT_OFF: Final = re.compile(r"\s*(?:…|\.\.\.)\s*\[\+\d+ chars\]\s*$")
+_ADDRESS: Final = re.compile(r"https?://")
 _DOMAIN: Final = re.compile(r"https?://([^/\s]+)/?\S*")
 
 
@@ -62,11 +66,14 @@ def articles(rows: Callable[[], Iterator[Row]], choices: Choices, note: str = ""
         raise DocumentError("it is empty; there is nothing to read")
     at = _header(first, choices)
     top, header = first[at]
+    under_it = first[at + 1 :]
+    if _is_headless(header, choices):
+        top, header, under_it = 0, [f"column {number}" for number in range(1, len(header) + 1)], first
 
     def under() -> Iterator[Row]:
         return (row for row in rows() if row[0] > top)
 
-    columns = find_columns(header, [row for _, row in first[at + 1 :]], choices)
+    columns = find_columns(header, [row for _, row in under_it], choices)
     dates = columns.places.get("published", ())
     order = choices.day_first
     if dates and order is None:
@@ -91,6 +98,12 @@ def _header(first: Sequence[Row], choices: Choices) -> int:
     return 0
 
 
+def _is_headless(header: Sequence[str], choices: Choices) -> bool:
+    """Whether the first row is an article already: the user names columns by number, and none has a known name."""
+    named = [one.strip() for said in choices.columns.values() for one in said.split("+")]
+    return bool(named) and all(map(str.isdecimal, named)) and not roles.ranked(cell.strip() for cell in header)
+
+
 def find_columns(header: Sequence[str], sample: Sequence[Sequence[str]], choices: Choices) -> Columns:
     """Which columns are what, by their names, what is in them, and before all by what the user said."""
     names = tuple(name.replace("\ufeff", "").strip() for name in header)
@@ -100,9 +113,9 @@ def find_columns(header: Sequence[str], sample: Sequence[Sequence[str]], choices
     by_role = {role: [at for name in of if (at := names.index(name)) not in taken] for role, of in ranked.items()}
     partial = False
     if TEXT not in places and HTML not in places:
-        text = next((at for at in by_role.get(TEXT, ()) if _is_prose(sample, at)), None)
+        text = next((at for at in by_role.get(TEXT, ()) if _is_prose(sample, at, _least(names[at]))), None)
         pages = [at for at in by_role.get(HTML, ()) if _is_prose(sample, at)]
-        leads = [at for at in by_role.get(LEAD, ()) if _is_prose(sample, at, 1)]
+        leads = [at for at in by_role.get(LEAD, ()) if _is_prose(sample, at, 8)]
         if text is not None:
             places[TEXT] = (*leads[:1], text)
         elif pages:
@@ -115,6 +128,10 @@ def find_columns(header: Sequence[str], sample: Sequence[Sequence[str]], choices
         found = next((at for at in by_role.get(role, ()) if fits(sample, at)), None)
         if role not in places and found is not None:
             places[role] = (found,)
+    if "published" not in places:
+        parts = [next((at for at, name in enumerate(names) if folded(name) == part), None) for part in _DATE_PARTS]
+        if None not in parts:
+            places["published"] = tuple(at for at in parts if at is not None)
     for role in ("title", "language"):
         if role not in places and by_role.get(role):
             places[role] = (by_role[role][0],)
@@ -159,7 +176,7 @@ def _order(columns: Columns, dates: tuple[int, ...], rows: Callable[[], Iterator
 
     def values() -> Iterator[str]:
         for _, row in rows():
-            for at in dates:
+            for at in dates if len(dates) == 1 else ():
                 value = _at(row, at)
                 if value and len(examples) < 2 and days.numeric(value):
                     examples.append(value)
@@ -187,12 +204,29 @@ def _article(columns: Columns, number: int, row: Sequence[str]) -> Found | None:
         )
     if any("\udc80" <= character <= "\udcff" for cell in row for character in cell):
         return Broken(DocumentError("not valid UTF-8; save the file as UTF-8"), where)
+    if _has_swallowed(columns, row):
+        return Broken(DocumentError("the next row stands in its text: a quotation mark is missing or too many"), where)
     text, html, partial = content(_texts(columns, row), columns.cell(HTML, row))
     if text is None and html is None:
         title = columns.cell("title", row)
         return NoArticle("no text" + (f" under its title “{title[:60]}”" if title else ""), where)
     said, warnings = _metadata(columns, row)
     return Article(text, html, said, _extra(columns, row), partial or columns.partial, where, warnings)
+
+
+def _has_swallowed(columns: Columns, row: Sequence[str]) -> bool:
+    """Whether a line within a text is the row after it, with its day or its address where they belong."""
+    for role, fits in (("published", days.parse), ("url", _ADDRESS.match)):
+        place = columns.places.get(role, ())
+        if len(place) != 1:
+            continue
+        for text in _texts(columns, row):
+            for line in text.split("\n")[1:]:
+                for separator in (",", ";", "\t", "|"):
+                    cells = line.split(separator)
+                    if len(cells) >= len(columns.names) > 2 and fits(cells[place[0]].strip(' "')):
+                        return True
+    return False
 
 
 def content(texts: Sequence[str], html: str = "") -> tuple[str | None, str | None, bool]:
@@ -224,6 +258,8 @@ def _metadata(columns: Columns, row: Sequence[str]) -> tuple[Metadata, tuple[str
     said = {role: columns.cell(role, row) for role in _METADATA if role in columns.places}
     warnings: tuple[str, ...] = ()
     written = said.pop("published", "")
+    if len(columns.places.get("published", ())) == len(_DATE_PARTS):
+        written = "-".join(_at(row, at).removesuffix(".0").zfill(2) for at in columns.places["published"])
     day = days.parse(written, columns.day_first) if written else None
     if written and day is None:
         warnings = (f"{written[:40]!r} is no sure date of publication and is left out",)
@@ -276,14 +312,19 @@ def _values(sample: Sequence[Sequence[str]], at: int) -> list[str]:
     return [cell for row in sample if (cell := _at(row, at))]
 
 
-def _is_prose(sample: Sequence[Sequence[str]], at: int, least: int = PROSE) -> bool:
+def _least(name: str) -> int:
+    """How long texts are at the least on average, in a column of this name."""
+    return PROSE // 2 if folded(name) in _OFTEN_OTHER else 8
+
+
+def _is_prose(sample: Sequence[Sequence[str]], at: int, least: int = PROSE // 2) -> bool:
     """Whether texts are in a column, and not numbers, names of files or addresses; an empty one may be of texts."""
     values = _values(sample, at)
     if not values:
         return not sample
     if sum(1 for value in values if re.search(r"\w\s+\w", value)) * 2 <= len(values):
         return False
-    return sum(map(len, values)) >= min(least, PROSE) * len(values) * 0.5
+    return sum(map(len, values)) >= least * len(values)
 
 
 def _is_dated(sample: Sequence[Sequence[str]], at: int) -> bool:

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO, Final
 
@@ -21,6 +22,7 @@ SEPARATORS: Final = (",", ";", "\t", "|")
 MAX_CELL: Final = 5_000_000  # characters
 MAX_LINE: Final = 20_000_000
 JUDGED: Final = 20  # rows that the separator is judged by
+_CUT: Final = 10_000  # characters from which on a head may end within a row
 _SEP_LINE: Final = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)  # what Excel wants before a table
 _NO_TABLE: Final = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"{\\rtf", b"SQLite format 3", b"\x89PNG")
 
@@ -62,27 +64,33 @@ def separator_of(text: str, suffix: str = "") -> str:
 
     def worth(separator: str) -> tuple[int, int, bool]:
         found = _parsed(text, separator)
-        if not found or len(found[0]) < 2:
+        width = Counter(map(len, found)).most_common(1)[0][0] if found else 0
+        if width < 2:
             return (0, 0, separator == usual)
-        same = sum(1 for row in found if len(row) == len(found[0]))
-        known = sum(1 for name in found[0] if roles.role_of(name))
-        return (known, len(found[0]) if 2 * same > len(found) else 1, separator == usual)
+        same = sum(1 for row in found if len(row) == width)
+        known = max(sum(1 for name in row if roles.role_of(name)) for row in found[: rows.HEADERS])
+        return (known, width if 2 * same > len(found) else 1, separator == usual)
 
     return max(SEPARATORS, key=worth)
 
 
 def _has_header(text: str) -> bool:
-    first = text.lstrip("\ufeff \r\n").partition("\n")[0]
-    if len(first) > 2000 or not any(separator in first for separator in SEPARATORS):
+    """Whether one of the first rows is of known column names, a text's among them, over rows of as many cells."""
+    lines = text.lstrip("\ufeff \r\n").split("\n", rows.HEADERS)
+    if not any(separator in line for line in lines for separator in SEPARATORS):
         return False
     found = _parsed(text, separator_of(text))
-    if not found or len(found) < 2 or len(found[0]) < 2 or len(found[1]) != len(found[0]):
-        return False
-    names = [name.strip() for name in found[0] if name.strip()]
-    known = roles.ranked(names)
-    short = all(len(name) <= 40 for name in names)
-    holds = roles.TEXT in known or roles.HTML in known or roles.LEAD in known or len(known) > 2
-    return short and holds and len(known) > 1 and 2 * len(known) >= min(len(names), 6)
+    for at, row in enumerate(found[: rows.HEADERS]):
+        names = [name.strip() for name in row if name.strip()]
+        known = roles.ranked(names)
+        if len(known) < 2 or not {roles.TEXT, roles.HTML, roles.LEAD} & known.keys():
+            continue
+        under = found[at + 1 :]
+        same = sum(1 for one in under if len(one) == len(row))
+        short = all(len(name) <= 40 for name in names)
+        if short and 2 * len(known) >= min(len(names), 4) and 2 * same >= len(under) > 0:
+            return True
+    return False
 
 
 def _parsed(text: str, separator: str) -> list[list[str]]:
@@ -99,7 +107,7 @@ def _parsed(text: str, separator: str) -> list[list[str]]:
     except csv.Error:
         return out
     # the head may end within the last
-    return out[:-1] if len(out) > 2 else out
+    return out[:-1] if len(text) > _CUT and len(out) > 2 else out
 
 
 class _Table:
