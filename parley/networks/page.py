@@ -50,6 +50,7 @@ blockquote.plus{border-color:var(--plus)}blockquote.minus{border-color:var(--min
 .level{font-weight:600}.plus .level{color:var(--plus)}.minus .level{color:var(--minus)}
 :target{outline:2px solid var(--link);outline-offset:3px}
 @media (max-width:44rem){.sides{grid-template-columns:1fr}ol.key{columns:1}}
+@page{margin:16mm}
 @media print{:root{--ink:#000;--dim:#444;--page:#fff;--card:#fff;--line:#bbb;--plus:#14532d;--minus:#7f1d1d;
 --plusbg:#fff;--minusbg:#fff;--link:#000}body{max-width:none;padding:0;font-size:10.5pt}
 section.tie{content-visibility:visible;border:0;border-top:1px solid #bbb;border-radius:0;padding:.6rem 0}
