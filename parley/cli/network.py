@@ -12,6 +12,7 @@ from parley.cli.network_answers import ANSWERS, INLINE, PlotKind, Type, draw
 from parley.cli.output import say, write_line
 from parley.errors import NetworkError
 from parley.networks.clusterings import METHODS
+from parley.networks.coded import Wanted
 from parley.networks.formats import FORMATS, SERIES_FORMATS
 from parley.networks.network import NetworkSeries, format_of
 from parley.networks.phases import Distance
@@ -42,7 +43,15 @@ def _choices(literal: object) -> str:
 @click.option(
     "--statement-type", metavar="NAME", help='Kind of statement; "DNA Statement" where there is one.'
 )
-@click.option("--project", metavar="NAME", help="Coding project, where FILE is a record with several.")
+@click.option("--project", metavar="NAME", help="DNA project as it was imported, where FILE is a record.")
+@click.option("--codebook", metavar="NAME", help="Positions of a record: of this codebook, where it has several.")
+@click.option("--coder", metavar="NAME", help="Only what this coder coded.")
+@click.option("--consensus", is_flag=True, help="Only the consensus of the coders.")
+@click.option(
+    "--suggested", type=float, metavar="P", help="Also what is suggested with at least this confidence, 0 to 1."
+)
+@click.option("--suggested-by", metavar="NAME", help="Of the last suggestions by a model of that name.")
+@click.option("--undated", metavar="DATE", help="The day on which positions count that have none.")
 @click.option(
     "--variable1",
     metavar="NAME",
@@ -139,8 +148,8 @@ def network(
 ) -> None:
     """Discourse networks from coded statements.
 
-    FILE is a DNA 3 database, a record into which one was imported, or a CSV event list. Without a verb the
-    network itself is printed.
+    FILE is a record in which positions were coded or suggested, or into which a DNA project was imported, a
+    DNA 3 database, or a CSV event list. Without a verb the network itself is printed.
     """
     choose("verb", verb, Verb)
     if given["evidence"] and (verb != "matrix" or given["type_"] == "event-list"):
@@ -148,7 +157,10 @@ def network(
     if form is not None and form not in FORMATS:
         raise NetworkError(f"there is no format {form!r}; choose one of {', '.join(FORMATS)}")
     chosen = form or (format_of(output) if output else "table")
-    table = open_table(file, given["statement_type"], given["project"])
+    wanted = Wanted(**{name: given[name] for name in Wanted.__dataclass_fields__})
+    table = open_table(file, given["statement_type"], given["project"], wanted)
+    if table.undated:
+        say(_left_out(table.undated))
     asked = _options(table, verb, given)
     answer = {**ANSWERS, **ANALYSES}[verb](table, asked, given)
     if answer.warning:
@@ -165,6 +177,11 @@ def network(
         answer.made.write_evidence(page)
     if not output and (form is not None or not (plot or page)):
         write_line(answer.text(chosen))
+
+
+def _left_out(count: int) -> str:
+    many = f"{count} positions without a day are" if count > 1 else "1 position without a day is"
+    return f"{many} left out; --undated 2031-01-01 counts {'them' if count > 1 else 'it'} on that day"
 
 
 def _options(table: StatementTable, verb: str, given: Mapping[str, Any]) -> dict[str, Any]:

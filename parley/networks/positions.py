@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Literal, Protocol
 
@@ -105,7 +105,8 @@ def from_positions(
     gets the one last named for that person on that day or before, else the person's own name;
     organization_from tells statement, affiliation and person apart, so that ``only`` and ``exclude`` can
     choose. ``documents`` gives title, source and the like by document id; ``concepts`` the label, colour and
-    attributes of a concept id. Rows without a day count on the day ``undated``, and without it are left out.
+    attributes of a concept id. Rows without a day count on the day ``undated``, and without it are left out
+    (``StatementTable.undated`` says how many).
 
     Raises NetworkError for a stance that is not on the scale, and where no row is left.
     """
@@ -127,7 +128,7 @@ def from_positions(
     listed = [known[key] for key in known if key in used]
     place = {document.id: i for i, document in enumerate(listed)}
     spans = [_extent(row) for row in kept]
-    return make_table(
+    made = make_table(
         POSITIONS,
         range(1, len(kept) + 1),
         listed,
@@ -138,6 +139,7 @@ def from_positions(
         said=days,
         notes=[Note(_name(row), row.text, row.confidence) for row in kept],
     )
+    return replace(made, undated=len(given) - len(kept))
 
 
 def _name(row: PositionLike) -> str:
@@ -196,14 +198,15 @@ def _organizations(rows: Sequence[PositionLike], days: Sequence[date]) -> list[t
     """Each row's organization, and where it is from: statement, affiliation or person."""
     named: dict[str, list[tuple[date, str]]] = {}
     for row, day in zip(rows, days, strict=True):
-        if row.person and row.organization:
+        if row.person and row.organization and row.organization != row.person:
             named.setdefault(row.person, []).append((day, row.organization))
     for known in named.values():
         known.sort()
     result = []
     for row, day in zip(rows, days, strict=True):
         if row.organization:
-            result.append((row.organization, "affiliation" if row.inferred else "statement"))
+            origin = "person" if row.organization == row.person else "affiliation" if row.inferred else "statement"
+            result.append((row.organization, origin))
             continue
         known = named.get(row.person or "", [])
         before = bisect_right(known, day, key=lambda pair: pair[0])

@@ -7,20 +7,29 @@ from contextlib import closing
 from pathlib import Path
 
 from parley.errors import NetworkError
+from parley.networks.coded import Wanted, has_codes, positions_table
 from parley.networks.dna import read_dna, table_of
 from parley.networks.frames import read_csv
+from parley.networks.recorded import load_project
 from parley.networks.table import StatementTable
+from parley.record import Store, codings
 from parley.record.schema import APPLICATION_ID, HEADER
 
 
 def open_table(
-    path: str | Path, statement_type: str | None = None, project: str | None = None
+    path: str | Path,
+    statement_type: str | None = None,
+    project: str | None = None,
+    wanted: Wanted | None = None,
 ) -> StatementTable:
     """The coded statements in a file, told by its content.
 
-    ``statement_type`` is one of the file's, see ``read_dna``; ``project`` a coding project of a record.
+    ``statement_type`` is one of the file's, see ``read_dna``; ``project`` a DNA project imported into a record.
+    Of a record in which people coded, or of which ``wanted`` asks something, the positions of a codebook are
+    taken (``coded.positions_table``), which may be a DNA project's; else its only project as DNA has it.
     Raises NetworkError where the file holds no coded statements, RecordError where it is an unfit record.
     """
+    wanted = wanted or Wanted()
     path = Path(path)
     if not path.is_file():
         raise NetworkError(
@@ -33,15 +42,33 @@ def open_table(
         raise NetworkError(f"cannot read {path}: {error.strerror}") from None
     if head.startswith(HEADER):
         if _is_record(path):
-            from parley.networks.recorded import load_project
-            from parley.record import Store
-
             with Store(path, create=False) as record:
-                return table_of(load_project(record, project), statement_type, str(path))
+                return _recorded(record, statement_type, project, wanted)
+        _refuse(path, wanted)
         return read_dna(path, statement_type)
     if path.suffix.lower() == ".dna" or b"\0" in head or not head.strip():
         raise NetworkError(f"{path} is not a DNA 3 database; give a .dna file, a record or a CSV event list")
+    _refuse(path, wanted)
     return read_csv(path)
+
+
+def _recorded(record: Store, statement_type: str | None, project: str | None, wanted: Wanted) -> StatementTable:
+    as_dna = project is not None or statement_type is not None
+    if as_dna and wanted.anything:
+        raise NetworkError(
+            "--project and --statement-type are of a DNA project as it was imported; leave them out, and name it as "
+            "--codebook"
+        )
+    if wanted.anything or (not as_dna and (has_codes(record) or not codings.projects(record.connection))):
+        return positions_table(record, wanted)
+    return table_of(load_project(record, project), statement_type, str(record.path))
+
+
+def _refuse(path: Path, wanted: Wanted) -> None:
+    if wanted.anything:
+        raise NetworkError(
+            f"--codebook, --coder, --consensus, --suggested and --undated are of a record, and {path} is none"
+        )
 
 
 def _is_record(path: Path) -> bool:

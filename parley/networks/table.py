@@ -146,7 +146,8 @@ class StatementTable:
 
     ``document`` indexes ``documents``; ``starts`` and ``stops`` are code points of the document's text
     (end exclusive); ``coders`` are the coders' numbers. ``said`` holds the day of each statement
-    (``datetime64[D]``) where that may differ from its document's, ``notes`` one note a statement or none.
+    (``datetime64[D]``) where that may differ from its document's, ``notes`` one note a statement or none;
+    ``undated`` is how many statements are not in the table since they have no day.
     Build one with ``make_table``.
     """
 
@@ -160,6 +161,7 @@ class StatementTable:
     variables: Mapping[str, Variable]
     said: npt.NDArray[np.datetime64] | None = None
     notes: tuple[Note, ...] = ()
+    undated: int = 0
 
     def __len__(self) -> int:
         return len(self.ids)

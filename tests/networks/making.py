@@ -140,3 +140,52 @@ def plain_one_mode(
             value /= (inner(a, a, same) * inner(b, b, same)) ** 0.5
         matrix[i, j] = value
     return names, matrix
+
+
+RIVER = """
+name = "River talks"
+[[concept]]
+id = "joint-gauge"
+name = "A joint gauge before quotas"
+color = "#2a7f62"
+supports = ["First we measure, and then we divide."]
+[[concept]]
+id = "arbiter"
+name = "An outside arbiter"
+supports = ["Somebody from outside has to decide."]
+opposes = ["We need no judge over our own river."]
+"""
+RIVER_SAID = (
+    ("2032-02-11", ("Elske Vaan", "First we measure, and then we divide"), ("Dario Kesk", "Our own figures will do")),
+    ("2032-02-12", ("Elske Vaan", "We need no judge over our river"), ("Dario Kesk", "Somebody from outside decides")),
+    ("2032-02-14", ("Aud Sorrel", "First we measure"), ("Aud Sorrel", "Somebody from outside has to decide")),
+    (None, ("Sami Ferro", "First we measure, and soon"), ("Sami Ferro", "It rained")),
+)
+RIVER_CODES = (  # document, statement, concept, stance; what is left is suggested
+    (1, 1, "joint-gauge", "supports"), (1, 2, "joint-gauge", "opposes"), (2, 1, "arbiter", "opposes"),
+    (2, 2, "arbiter", "supports"), (4, 1, "joint-gauge", "supports"),
+)  # fmt: skip
+
+
+def river_record(path: Path) -> Path:
+    """A record of four invented articles, coded by ann and ben, with suggestions by a suggester of words."""
+    import parley
+    from parley.model import Document
+    from tests.coding.words import WordSuggester
+    from tests.fake import article, extract
+
+    book = path.with_suffix(".toml")
+    book.write_text(RIVER)
+    with parley.Record(path) as record:
+        run = record.begin_run("1.0+fake")
+        for number, (day, *said) in enumerate(RIVER_SAID, 1):
+            document = Document(f"d{number}", article(*said), title=f"Post {number}", published=day, language="en")
+            record.write(extract(document), run)
+        record.end_run(run)
+        record.codebook.read(book, by="ann")
+        for document, statement, concept, stance in RIVER_CODES:
+            for coder in ("ann", "ben")[: 1 + (document == 1)]:
+                record.code(f"d{document}", concept, stance, statement=f"s{statement}", by=coder)
+        record.coding.agree(by="ann")
+        record.suggest(suggester=WordSuggester())
+    return path

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from parley import networks
 from parley.cli import main
-from tests.networks.making import SHARED, shared
+from tests.networks.making import SHARED, river_record, shared
 
 PAGE = Path(__file__).parents[2] / "docs" / "networks.md"
 
@@ -28,6 +28,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with what the page works on, as far as it is here."""
     pytest.importorskip("matplotlib")
     shutil.copy(PAGE.parent / "networks" / "debate.csv", tmp_path)
+    river_record(tmp_path / "river.db")
     if (SHARED / "sample.dna").exists():
         shutil.copy(SHARED / "sample.dna", tmp_path)
     monkeypatch.chdir(tmp_path)
@@ -48,11 +49,12 @@ def run(commands: list[str]) -> None:
 COMMANDS = [line for block in blocks("sh") for line in block.splitlines()]
 
 
-def test_the_invented_debate_runs(folder: Path) -> None:
+def test_the_invented_debate_and_record_run(folder: Path) -> None:
     about = [command for command in COMMANDS if "debate.csv" in command]
     assert len(about) > 5
     run(about)
     drawn = {path.name for path in folder.glob("*.svg")}
+    run([command for command in COMMANDS if "river.db" in command])
     shown = set(re.findall(r"\]\(networks/(.*?\.svg)\)", PAGE.read_text(encoding="utf-8")))
     assert shown == drawn == {path.name for path in (PAGE.parent / "networks").glob("*.svg")}
 
@@ -68,7 +70,7 @@ def test_the_camps_of_the_debate_change_when_the_page_says() -> None:
 
 def test_the_page_runs(folder: Path) -> None:
     shared("sample.dna")
-    about = [command for command in COMMANDS if "debate.csv" not in command]
+    about = [command for command in COMMANDS if "debate.csv" not in command and "river.db" not in command]
     assert len(about) > 15
     run(about)
     for block in blocks("python"):
@@ -87,7 +89,8 @@ def test_every_option_and_verb_is_on_the_page() -> None:
     # what a user of rDNA knows must be found under its new name
     known = (
         "type aggregation normalization duplicates exclude only since until window size kernel seed evidence "
-        "distance dimensions model level least positive iterations method groups"
+        "distance dimensions model level least positive iterations method groups codebook coder consensus suggested "
+        "undated"
     ).split()
     assert [name for name in known if f"--{name}" not in page and f"`{name}`" not in page] == []
     options = {option for parameter in command.params for option in parameter.opts}
