@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
@@ -21,7 +22,7 @@ class Run(NamedTuple):
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that its text is made once
 class Block:
     """A paragraph. ``starts``: it begins a page or a section; ``level``: of a heading, 1 the highest, else 0."""
 
@@ -32,7 +33,7 @@ class Block:
     level: int = 0
     links: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its lines, tidied; more than one where lines were broken on purpose."""
         return tidy("".join(run.text for run in self.runs))

@@ -10,14 +10,15 @@ from parley.documents.encodings import decode
 from parley.documents.formats.base import Article, Choices, Found, NoArticle, Note, Source
 from parley.documents.formats.blocks import one_line
 from parley.documents.formats.days import find_day
-from parley.documents.formats.heads import head_text, looks_like_markup
+from parley.documents.formats.europresse_old import Old, old_articles
+from parley.documents.formats.heads import looks_like_markup
 from parley.documents.formats.names import author, is_name
 from parley.documents.formats.office import read_whole
-from parley.documents.formats.pages import lines_of, page_root
+from parley.documents.formats.pages import lines_of, page_root, page_start
 from parley.documents.text import Metadata
 from parley.errors import DocumentError
 
-_TOLD: Final = re.compile(r"DocPublicationName|docOcurrContainer|titreArticleVisu|europresse\.com|eureka\.cc")
+_TOLD: Final = re.compile(rb"class=[\"'][^\"'<>]*(?:DocPublicationName|docOcurrContainer|[tT]itreArticleVisu)")
 _ISSUE: Final = re.compile(r",? +(?:no|n°|nº)\.? ?\d.*$", re.IGNORECASE)
 _PAGES: Final = re.compile(r"pp?\. ?(\S.*)", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"(?:news|pdf)[·:][^\s]+")
@@ -34,7 +35,7 @@ class Europresse:
 
     def recognises(self, source: Source) -> bool:
         """By the names of its parts."""
-        return looks_like_markup(source) and bool(_TOLD.search(head_text(source)))
+        return looks_like_markup(source) and bool(_TOLD.search(page_start(source)))
 
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:
         """Its articles."""
@@ -43,16 +44,42 @@ class Europresse:
             yield Note(words)
         root = page_root(decoded.text)
         articles = [one for one in root.iter("article") if _of(one, "DocPublicationName", "titreArticle") is not None]
-        if not articles:
+        old = [] if articles else list(old_articles(root))
+        if not articles and not old:
+            articles = [root] if _of(root, "docOcurrContainer") is not None else []  # one alone, as for a telephone
+        if not articles and not old:
             raise DocumentError("a page of Europresse that holds no article; save the articles, not the list of them")
         for number, element in enumerate(articles, start=1):
             yield _article(element, f"document {number}")
+        for number, said in enumerate(old, start=1):
+            yield _old_article(said, f"document {number}")
+
+
+def _old_article(said: Old, where: str) -> Article | NoArticle:
+    if not said.paragraphs:
+        return NoArticle(f"a document without text ({(said.title or 'untitled')[:60]})", where)
+    outlet, extra = _issue(said.outlet)
+    extra |= _header(said.header) | {"around the title": said.before, "byline": said.byline} | said.said
+    return Article(
+        text="\n".join(said.paragraphs),
+        metadata=Metadata(
+            title=said.title or None,
+            outlet=outlet or None,
+            author=author(said.byline) if said.byline else None,
+            published=find_day(said.header),
+        ),
+        extra={kind: value for kind, value in extra.items() if value},
+        where=where,
+    )
+
+
+def _issue(name: str) -> tuple[str, dict[str, str]]:
+    outlet = _ISSUE.sub("", name)
+    return outlet, {"issue": name[len(outlet) :].strip(" ,")} if outlet != name else {}
 
 
 def _article(element: Any, where: str) -> Article | NoArticle:
-    name = one_line(_words(_of(element, "DocPublicationName")))
-    outlet = _ISSUE.sub("", name)
-    extra: dict[str, str] = {"issue": name[len(outlet) :].strip(" ,")} if outlet != name else {}
+    outlet, extra = _issue(one_line(_words(_of(element, "DocPublicationName"))))
     header = " ".join(filter(None, (_words(one) for one in _all(element, "DocHeader"))))
     beneath = _of(element, "DocTitreSousSection")
     if beneath is not None and not find_day(header):

@@ -14,14 +14,13 @@ from parley.documents.formats.factiva import ACCESSION, ADDRESS, PAGE, ROUGHLY, 
 from parley.documents.formats.heads import head_text, looks_like_markup
 from parley.documents.formats.labels import FACTIVA_BELOW, FACTIVA_HEAD, FACTIVA_TEXT
 from parley.documents.formats.office import CUT_OFF, SUFFIXES_RTF, read_whole
-from parley.documents.formats.pages import page_root, words_of
+from parley.documents.formats.pages import page_root, page_start, words_of
 from parley.documents.formats.rtf import is_rtf, read_rtf, rtf_words
 from parley.errors import DocumentError
 
 _SAVED: Final = re.compile(
     rb"<title>\s*Factiva\s*</title>|class=[\"']?article [a-z]{2}Article|class=[\"']articleParagraph [a-z]{2}articleP"
 )
-_LOOKED_AT: Final = 4 << 20  # bytes of a page: scripts and styles stand before its articles
 _ARTICLE: Final = "contains(concat(' ', normalize-space(@class), ' '), ' article ')"
 
 
@@ -75,12 +74,7 @@ class FactivaPage:
 
     def recognises(self, source: Source) -> bool:
         """By its title, or the names that its paragraphs have."""
-        if not looks_like_markup(source):
-            return False
-        source.stream.seek(0)
-        start = source.stream.read(_LOOKED_AT)
-        source.stream.seek(0)
-        return bool(_SAVED.search(start.replace(b"\x00", b"")))
+        return looks_like_markup(source) and bool(_SAVED.search(page_start(source)))
 
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:
         """Its articles."""

@@ -11,23 +11,27 @@ NEXIS: Final = {
     "section": "section rubrik rubrique sectie sección sezione seção column",
     "length": "length länge longueur lengte longitud lunghezza extensión comprimento",
     "dateline": "dateline ortszeile lieu plaats orig-dateline",
-    "highlight": "highlight highlights résumé zusammenfassung summary teaser vorspann abstract",
-    "load-date": "load-date update upload date-chargement ladedatum laaddatum fecha-de-carga data-di-caricamento",
+    "highlight": "highlight highlights résumé zusammenfassung summary teaser vorspann abstract encart insert",
+    "load-date": "load-date update upload date-chargement ladedatum laaddatum fecha-de-carga fecha-carga"
+    " data-di-caricamento",
     "language": "language sprache langue taal idioma lingua",
     "publication type": "publication-type pub-type type-publication publikationstyp publicatie-type tipo-publicación"
     " type document-type doc-type genre",
-    "journal code": "journal-code code-revue zeitschriften-code jnl-code sourcecode",
-    "graphic": "graphic grafik graphique grafisch illustration photo photos image images bild bilder foto fotos",
+    "journal code": "journal-code code-revue zeitschriften-code zeitungs-code jnl-code sourcecode",
+    "graphic": "graphic grafik graphik graphique grafisch illustration photo photos image images bild"
+    " bilder foto fotos",
     "subject": "subject subjects sujet thema themen schlagwörter onderwerp materia descriptor",
-    "company": "company companies organization organizations unternehmen société entreprise bedrijf",
+    "company": "company companies organization organizations organisation organisations unternehmen société"
+    " societe entreprise bedrijf",
     "person": "person people personne personen persoon",
-    "place": "geographic country state city region regions localisation geographie",
-    "industry": "industry industries branche secteur ticker isin",
+    "place": "geographic country state city region regions localisation localisation-geo geo-localization geographie",
+    "industry": "industry industries branche secteur secteur-activite activity-sector ticker stock-symbol"
+    " symbole-boursier isin",
     "edition": "edition distribution ausgabe édition editie",
     "url": "url web-adresse adresse-url",
     "correction": "correction correction-date corrections korrektur",
     "series": "series serie série",
-    "notes": "notes note anmerkung memo editor-note editors-note",
+    "notes": "notes note anmerkung memo bibliographie editor-note editors-note",
     "copyright": "copyright",
     "show": "show anchors anchor guests guest guest-host host reporters transcript network program channel",
     "page": "page pages seite",
@@ -40,7 +44,8 @@ NEXIS_TEXT: Final = "body text tekst texte chapeau article corps haupttext texto
 NEXIS_BELOW: Final = frozenset(
     "load-date language publication-type pub-type type-publication update upload sprache langue taal idioma lingua"
     " date-chargement journal-code code-revue document-type pub-subject transcript distribution type doc-type jnl-code"
-    " correction-date ladedatum laaddatum publikationstyp graphic grafik graphique".split()
+    " correction-date ladedatum laaddatum publikationstyp graphic grafik graphik graphique"
+    " fecha-de-carga zeitungs-code".split()
 )
 # what stands alone on a line in Nexis Uni: what begins the text, and what follows it
 UNI_TEXT: Final = frozenset("body text texte haupttext tekst corps texto testo".split())

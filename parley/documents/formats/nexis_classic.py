@@ -28,6 +28,7 @@ WORDS_ONLY: Final = re.compile(r"\d[\d,.]* +(?:words|woorden|wörter|mots|palabr
 URL: Final = re.compile(r"https?://\S+")
 _KINDS: Final = {name: kind for kind, names in NEXIS.items() for name in names.split()}
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^\W\d_]*(?:-[^\W\d_]+)*) ?:(?=\s|$)")
+_INDEXED: Final = re.compile(r"(?P<label>[^\W\d_a-z][^\W\d_a-z-]{2,30}): .*\(\d\d%\)")  # "SECTOR: FERRIES (90%)"
 _NAME_LONGEST: Final = 60
 Labelled = tuple[str, str]  # what the label stands for, and its value
 
@@ -192,7 +193,7 @@ def _end(rest: Sequence[Chunk], start: int) -> int:
 
 def _is_beside(chunk: Chunk) -> bool:
     first = chunk.lines[0].strip()
-    if is_label(first) and not _is_text(chunk):
+    if (is_label(first) and not _is_text(chunk)) or _INDEXED.match(chunk.text):
         return True
     return bool(COPYRIGHT.match(first) and len(chunk.text) < 250) or bool(RIGHTS.fullmatch(chunk.text))
 
@@ -214,6 +215,8 @@ def _below(rest: Sequence[Chunk]) -> list[Labelled]:
         labelled = _labelled(chunk)
         if labelled:
             out += labelled
+        elif indexed := _INDEXED.match(chunk.text):
+            out.append((indexed["label"].lower(), chunk.text[indexed.end("label") + 2 :]))
         elif COPYRIGHT.match(chunk.text) or RIGHTS.search(chunk.text) or chunk.centred:
             out.append(("copyright", chunk.text))
         elif out:

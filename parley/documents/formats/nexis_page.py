@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from parley.documents.encodings import decode
-from parley.documents.formats.base import Article, Choices, Found, Note, Source
+from parley.documents.formats.base import Article, Choices, Found, NoArticle, Note, Source
 from parley.documents.formats.blocks import one_line
 from parley.documents.formats.chunks import Chunk
 from parley.documents.formats.heads import head_text, looks_like_markup
 from parley.documents.formats.labels import NEXIS
 from parley.documents.formats.nexis_classic import MARK, classic
+from parley.documents.formats.nexis_uni import SORRY
 from parley.documents.formats.office import read_whole
 from parley.documents.formats.pages import lines_of, page_root, words_of
 from parley.errors import DocumentError
@@ -47,32 +48,39 @@ class NexisPage:
         root = page_root(decoded.text)
         centred = {name for style in root.iter("style") for name in _CENTRED.findall(style.text or "")}
         pieces = list(_pieces(root, centred))
-        marks = [i for i, piece in enumerate(pieces) if MARK.fullmatch(piece.text)]
-        if not marks:
+        starts = [i for i, piece in enumerate(pieces) if MARK.fullmatch(piece.text) or SORRY.search(piece.text)]
+        if not starts:
             raise DocumentError('a page of Nexis that holds no document ("1 of 200 DOCUMENTS"); save the documents')
-        asked = [one_line(said[1]) for piece in pieces[: marks[0]] for x in piece.lines if (said := _ASKED.match(x))]
-        for number, (start, end) in enumerate(zip(marks, [*marks[1:], len(pieces)], strict=True), start=1):
-            part = pieces[start + 1 : end]
-            found = classic([piece for piece in part if not isinstance(piece, _Table)], f"document {number}")
-            if isinstance(found, Article):
-                also = {"search": asked[0]} if asked else {}
-                tables = "\n".join(piece.text for piece in part if isinstance(piece, _Table))
-                found = replace(found, extra={**found.extra, **also, **({"tables": tables} if tables else {})})
-            yield found
+        asked = [one_line(said[1]) for piece in pieces[: starts[0]] for x in piece.lines if (said := _ASKED.match(x))]
+        for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(pieces)], strict=True), start=1):
+            where = f"document {number}"
+            if SORRY.search(pieces[start].text):
+                yield NoArticle("a document that Nexis failed to give", where)
+            else:
+                yield _document(pieces[start + 1 : end], where, {"search": asked[0]} if asked else {})
 
 
-class _Table(Chunk):
-    """A table's text."""
+def _document(pieces: Sequence[Chunk], where: str, asked: dict[str, str]) -> Article | NoArticle:
+    """A document. A table is its text only where there is no other."""
+    found = classic([piece for piece in pieces if not isinstance(piece, _Row)], where)
+    rows = "\n".join(piece.text for piece in pieces if isinstance(piece, _Row))
+    if isinstance(found, Article):
+        return replace(found, extra={**found.extra, **asked, **({"tables": rows} if rows else {})})
+    return classic(pieces, where) if rows else found
+
+
+class _Row(Chunk):
+    """A row of a table."""
 
 
 def _pieces(root: Any, centred: set[str]) -> Iterator[Chunk]:
     """The paragraphs of a page, those of a list one each."""
-    for one in root.iter("p", "li", "table", "div"):
-        if next(one.iterancestors("li", "table"), None) is not None:
+    for one in root.iter("p", "li", "tr", "div"):
+        if next(one.iterancestors("li", "tr"), None) is not None:
             continue
-        if one.tag == "table":
+        if one.tag == "tr":
             if words := one_line(" ".join(one.itertext())):
-                yield _Table((words,))
+                yield _Row((words,))
         elif one.tag == "li":
             if words := words_of(one):
                 yield Chunk((words,))

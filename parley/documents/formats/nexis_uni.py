@@ -20,7 +20,7 @@ END: Final = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _PAGE: Final = re.compile(r"(?:page|seite|pagina|página) \d+ (?:of|von|sur|de|van|di) \d+.*", re.IGNORECASE)
-_SORRY: Final = re.compile(r"we are sorry but there is an error in this document", re.IGNORECASE)
+SORRY: Final = re.compile(r"we are sorry but there is an error in this document", re.IGNORECASE)
 _KINDS: Final = {name: kind for kind, names in NEXIS.items() for name in names.split()}
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_]+(?:[- ][^\W\d_]+){0,2}) ?: ?")
 _LISTED: Final = re.compile(r"\d+\. ")
@@ -38,7 +38,7 @@ def uni(paragraphs: Sequence[Block]) -> Iterator[Article | NoArticle]:
             continue
         part = blocks[start:i]
         start = i + 1
-        if len(part) <= 2 and any(_SORRY.search(block.text) for block in part):
+        if len(part) <= 2 and any(SORRY.search(block.text) for block in part):
             number += 1
             yield NoArticle("a document that Nexis failed to give", f"document {number}")
         elif any(_is_alone(block, UNI_TEXT) for block in part) or (i < len(blocks) and len(part) > 2):
@@ -62,7 +62,7 @@ def _document(part: Sequence[Block], where: str, *, first: bool) -> Article | No
     if links:
         values.setdefault("url", []).extend(links)
     _below(rest[end:], values)
-    body = [block for block in body if not _SORRY.search(block.text)]
+    body = [block for block in body if not SORRY.search(block.text)]
     if not body:
         return NoArticle(f"a document without text ({(title or 'untitled')[:60]})", where)
     bylines = values.get("byline", [])

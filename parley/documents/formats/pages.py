@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
+from parley.documents.formats.base import Source
 from parley.documents.formats.blocks import one_line
 from parley.errors import DocumentError
+
+LOOKED_AT: Final = 4 << 20  # bytes of a page: scripts, styles and pictures stand before its articles
+
+
+def page_start(source: Source) -> bytes:
+    """As much of a page as its kind is told by, without NULs (of UTF-16)."""
+    source.stream.seek(0)
+    start = source.stream.read(LOOKED_AT)
+    source.stream.seek(0)
+    return start.replace(b"\x00", b"")
 
 
 def page_root(text: str) -> Any:

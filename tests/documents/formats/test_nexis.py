@@ -235,3 +235,19 @@ def test_a_page_of_the_old_nexis() -> None:
     assert said(second) == (None, "Rheintaler Bote", "2021-03-04", None)
     assert (second.text or "").startswith("Der Hafen bleibt")
     assert passed_in("nexis.html", data) == [NoArticle("a document without text (A picture of the quay)", "document 3")]
+
+
+def test_a_page_of_the_old_nexis_in_french_and_one_that_failed() -> None:
+    data = nexis_page.SAMPLES["NexisPage"]["french.html"]
+    (article,) = articles_in("french.html", data)
+    assert said(article) == ("Le port reste fermé", "Le Quai", "2013-10-14", "Ariane Lemoine")
+    assert article.text == "Le port reste fermé, a dit le maire."
+    assert article.extra["highlight"] == "Le maire a parlé."
+    assert article.extra["subject"] == "PORTS (90%); MAIRIES (89%)"
+    assert (article.extra["place"], article.extra["quelconque"]) == ("NORD (93%)", "QUAIS (73%)")
+    assert passed_in("french.html", data) == [NoArticle("a document that Nexis failed to give", "document 2")]
+
+
+def test_a_table_is_the_text_where_there_is_no_other() -> None:
+    (article,) = articles_in("figures.html", nexis_page.SAMPLES["NexisPage"]["figures.html"])
+    assert article.text == "Ships 12\nCrews 40"

@@ -26,4 +26,29 @@ PAGE = """\
 <div class='docOcurrContainer'></div></div> </section> </article> </body> </html>
 """
 
-SAMPLES = {"Europresse": {"europresse.html": PAGE.encode()}}
+# of before 2013: a table an article
+OLD = """\
+<html xmlns:n1="http://www.cedrom-sni.com/schema/newsv1.xsd"><head>
+<META http-equiv="Content-Type" content="text/html; charset=ISO-8859-1">
+<link href="http://www.bpe.europresse.example/css/CSS_PopupPrint.css"" rel="stylesheet" type="text/css"></head><body>
+<form id="frmSave"><div><input type="button" value="Sauvegarder" /></div></form>
+<table align="center"><tr><td style="word-wrap: break-word"><table id="tbHeaderImages"><tr><td id="celPublication">\
+<img src="lq.gif"><br></td><td id="celPdf" align="left"></td></tr></table><span class="DocPublicationName">Le Quai, \
+no. 5968</span><br><span class="DocHeader">Éditorial, </span><span class="DocHeader">jeudi </span>\
+<span class="DocHeader">4 octobre 2012</span><span class="DocHeader">, p. 03</span><br><br>TRIBUNE<br>\
+<span class="TitreArticleVisu">Le port reste <span style="color:red; font-weight:bold">fermé</span></span><br><br>\
+Ariane Lemoine<br><p></p>Le port reste <span style="color:red">fermé</span>, a dit le maire.\
+<font style="font-weight:bold;"> Rien n'est perdu.</font><p></p>(1) Une note.<p></p>\
+<b><i>© 2012 Le Quai. Tous droits réservés.</i></b><p></p>Numéro de document : news·20121004·LQ·156190<br><br><br>\
+<table bgcolor="#ffffff"><tr> <td align="center"><img src="v.gif" alt="Certificat PubliC">news·20121004·LQ·156190</td>\
+</tr><tr> <td align="center">Ce certificat est émis à <b>University</b> à des fins de visualisation.</td></tr>\
+</table></td></tr></table>
+<p><br><br><table align="center"><tr><td><table id="tbHeaderImages"><tr><td></td></tr></table>\
+<span class="DocPublicationName">La Digue</span><br><span class="DocHeader">mercredi </span>\
+<span class="DocHeader">3 octobre 2012</span><br><br><span class="TitreArticleVisu">Une digue</span><br><br>\
+La digue tient, a dit le maire.<p></p><b><i>© 2012 La Digue. Tous droits réservés.</i></b><p></p>\
+Numéro de document : news·20121003·LD·1</td></tr></table>
+</body></html>
+"""
+
+SAMPLES = {"Europresse": {"europresse.html": PAGE.encode(), "old.html": OLD.encode("latin-1")}}

@@ -99,4 +99,42 @@ THIRD = (
     + ENDED
 )
 
-SAMPLES = {"NexisPage": {"nexis.html": (HEAD + FIRST + SECOND + THIRD + "</BODY></HTML>").encode()}}
+FRENCH = (
+    START
+    + line("1 of 2 DOCUMENTS", "c0", "c1")
+    + line("Le Quai", "c0", "c1")
+    + line("14 octobre 2013 jeudi", "c3", "c1")
+    + line("Le port reste ferm&eacute;")
+    + label("AUTEUR", "Ariane Lemoine")
+    + label("RUBRIQUE", "ECONOMIE - ENTREPRISES; Pg. 6")
+    + label("LONGUEUR", "70 mots")
+    + label("ENCART", "Le maire a parl&eacute;.")
+    + line("Le port reste ferm&eacute;, a dit\n le maire.")
+    + label("SUJET", "PORTS (90%); MAIRIES (89%)")
+    + label("LOCALISATION-GEO", "NORD (93%)")
+    + label("QUELCONQUE", "QUAIS (73%)")
+    + label("DATE-CHARGEMENT", "13 novembre 2013")
+    + label("LANGUE", "FRENCH")
+    + ENDED
+    + START
+    + line("We are sorry but there is an error in this document and it is not possible to display it.")
+    + ENDED
+)
+FIGURES = (
+    START
+    + line("1 of 1 DOCUMENTS", "c0", "c1")
+    + line("The Harbour Post", "c0", "c1")
+    + line("March 5, 2021 Friday", "c3", "c1")
+    + label("LENGTH", "4 words")
+    + "<TABLE><TR><TD><P>Ships</P></TD><TD><P>12</P></TD></TR><TR><TD><P>Crews</P></TD><TD><P>40</P></TD></TR></TABLE>"
+    + label("LOAD-DATE", "March 5, 2021")
+    + ENDED
+)
+
+SAMPLES = {
+    "NexisPage": {
+        "nexis.html": (HEAD + FIRST + SECOND + THIRD + "</BODY></HTML>").encode(),
+        "french.html": (HEAD + FRENCH + "</BODY></HTML>").encode(),
+        "figures.html": (HEAD + FIGURES + "</BODY></HTML>").encode(),
+    }
+}
