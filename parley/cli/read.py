@@ -273,16 +273,22 @@ def _with_progress(
 ) -> Iterator[Outcome]:
     """The outcomes, counted on a bar where standard error is a terminal and nothing is in its way."""
     free = quiet or form == "table" or not sys.stdout.isatty()
-    total = count_files(paths) if sys.stderr.isatty() and free else 0
-    if total is not None and total < 2:
+    files = count_files(paths) if sys.stderr.isatty() and free else 0
+    if files is not None and files < 1:
         yield from outcomes
         return
+    # of one file, or of standard input, nobody knows how many articles are in it
+    total = files if files != 1 else None
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, redirect_stdout=sys.stdout.isatty()) as progress:
         task = progress.add_task("reading", total=total)
+        before = ""
         for outcome in outcomes:
-            progress.advance(task)
+            file = (outcome.document and outcome.document.path) or outcome.path
+            if total is None or file != before:
+                progress.advance(task)
+            before = file
             yield outcome
 
 

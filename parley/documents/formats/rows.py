@@ -27,6 +27,7 @@ _DATE_PARTS: Final = ("year", "month", "day")
 # names of columns that as often hold numbers, titles or kinds
 _OFTEN_OTHER: Final = frozenset("article story document doc content contents body beitrag artikel noticia".split())
 _UNNAMED: Final = re.compile(r"(?:unnamed:? ?\d*|index|level_0|x|)", re.IGNORECASE)
+_DAMAGED: Final = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as they were read
 _CUT_OFF: Final = re.compile(r"\s*(?:…|\.\.\.)\s*\[\+\d+ chars\]\s*$")
 _ADDRESS: Final = re.compile(r"https?://")
 _DOMAIN: Final = re.compile(r"https?://([^/\s]+)/?\S*")
@@ -202,7 +203,7 @@ def _article(columns: Columns, number: int, row: Sequence[str]) -> Found | None:
             ),
             where,
         )
-    if any("\udc80" <= character <= "\udcff" for cell in row for character in cell):
+    if any(_DAMAGED.search(cell) for cell in row):
         return Broken(DocumentError("not valid UTF-8; save the file as UTF-8"), where)
     if _has_swallowed(columns, row):
         return Broken(DocumentError("the next row stands in its text: a quotation mark is missing or too many"), where)
