@@ -37,6 +37,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "examples", folder / "examples")
     shutil.copytree(ROOT / "examples", folder / "reports")
     shutil.copy(ROOT / "examples/fishing-line.jsonl", folder / "articles.jsonl")
+    (folder / "articles.csv").write_text('Headline,Date,Body\nOn,14/04/2031,"“We go on,” Mara Lindqvist said."\n')
     said = [Said(who, what, how, day) for day, (who, what, how) in enumerate(
         [("Union", "Dam", 1), ("Port", "Dam", 0), ("Union", "Quota", 1), ("Port", "Quota", 1), ("Mill", "Dam", 1)]
     )]  # fmt: skip
