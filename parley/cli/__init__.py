@@ -11,12 +11,14 @@ from typing import Any
 import click
 
 from parley import __version__
+from parley.cli.groups import Group
 from parley.errors import ParleyError
 
 # command name -> "module:attribute", so that `parley --help` loads neither the model nor scipy
 COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("parley.cli.read:read", "Read articles and say who said what."),
     "statements": ("parley.cli.query:statements", "List statements kept in a record."),
+    "events": ("parley.cli.query:events", "List who did what to whom."),
     "actors": ("parley.cli.actors:actors", "List, merge, split and rename actors."),
     "correct": ("parley.cli.correct:correct", "Correct statements and actors; undo corrections."),
     "show": ("parley.cli.show:show", "Show an article with its statements coloured."),
@@ -35,7 +37,7 @@ FAULT = 2
 INTERRUPTED = 130  # as shells count Ctrl-C
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """A group whose commands are imported on use, and whose errors are one line and an exit code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -8,14 +8,17 @@ from typing import Any
 
 import click
 
-from parley.cli.output import RECORD, by_option, format_option, print_rows, say, user
+from parley.cli.groups import Group
+from parley.cli.output import RECORD, by_option, format_option, is_wide, print_rows, say, user
 from parley.model.kinds import ACTOR_TYPES
 from parley.record import Store
 
 SHOWN = ("identity", "name", "type", "documents", "statements", "first_said", "last_said")
-SHOWN_JUDGEMENTS = ("pk", "made", "made_by", "note", "standing")
+NARROW = ("identity", "name", "type", "documents", "statements")
+SHOWN_JUDGEMENTS = ("pk", "made_by", "note", "standing")
 
 TYPES = click.Choice(ACTOR_TYPES)
+TABLE_ROWS = 100  # of a table, where nothing else is asked for
 NOT_DONE = 2  # exit code: nothing was merged
 
 
@@ -26,11 +29,12 @@ def _record_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=Group, invoke_without_command=True)
 @_record_option
 @click.option("--name", metavar="WORDS", help="Only those with these words in their name.")
 @click.option("--type", "kind", type=TYPES, help="Only those of this type.")
 @click.option("--silent", is_flag=True, help="Also those who are mentioned but say nothing.")
+@click.option("--copies", is_flag=True, help="Also count what copies of an article say again.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many.")
 @format_option
 @click.pass_context
@@ -40,6 +44,7 @@ def actors(
     name: str | None,
     kind: str | None,
     silent: bool,
+    copies: bool,
     limit: int | None,
     form: str,
 ) -> None:
@@ -52,8 +57,11 @@ def actors(
     if ctx.invoked_subcommand is not None:
         return
     with Store(record_path or RECORD, create=False) as record:
-        found = record.actors(name=name, type=kind, silent=silent, limit=limit)
-    print_rows(found.to_dicts(), found.columns, form, SHOWN)
+        found = record.actors(name=name, type=kind, silent=silent, copies=copies, limit=_limit(limit, form))
+    if limit is None and form == "table" and len(found) > TABLE_ROWS:
+        found = found[:TABLE_ROWS]
+        say(f"the first {TABLE_ROWS}; --limit N shows more, --format csv or jsonl all")
+    print_rows(found.to_dicts(), found.columns, form, SHOWN if is_wide() else NARROW)
 
 
 @actors.command()
@@ -160,6 +168,11 @@ def judgements(group_path: str | None, record_path: str | None, form: str) -> No
     with _open(record_path or group_path) as record:
         found = record.judgements()
     print_rows(found.to_dicts(), found.columns, form, SHOWN_JUDGEMENTS)
+
+
+def _limit(limit: int | None, form: str) -> int | None:
+    """One more than is shown, to know whether there is more."""
+    return TABLE_ROWS + 1 if limit is None and form == "table" else limit
 
 
 def _open(path: str | None) -> Store:

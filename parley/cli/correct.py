@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from parley.cli.groups import Group
 from parley.cli.output import RECORD, by_option, format_option, print_rows, say, user
 from parley.model.kinds import ACTOR_TYPES, KINDS
 from parley.record import KEEP, SAME, Spoken, Store
@@ -27,7 +28,7 @@ def _record_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-@click.group()
+@click.group(cls=Group)
 @_record_option
 @click.pass_context
 def correct(ctx: click.Context, record_path: str | None) -> None:

@@ -14,6 +14,7 @@ from rich.console import Console
 from parley.output.tables import csv_line, csv_lines, json_line, make_table
 
 RECORD: Final = "parley.db"
+WIDE: Final = 100  # columns from which a table has room for all that can be shown
 PLAIN_WIDTH: Final = 120  # columns of a table that goes into a file or a pipe
 FORMATS: Final = click.Choice(["table", "jsonl", "csv"])
 
@@ -26,6 +27,24 @@ format_option = click.option(
 
 
 by_option = click.option("--by", metavar="NAME", help="Who says so.  [default: your user name]")
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]
+    """A day as people write it, never one that hangs on the day of asking; as ISO 8601."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from parley.documents import parse_day
+
+        day = parse_day(value)
+        if day is None:
+            why = "it names no one day of the calendar"
+            self.fail(f"{value!r} is no sure date: {why}; write it as 2024-02-01", param, ctx)
+        return day
+
+
+DAY: Final = Day()
 
 
 def user() -> str:
@@ -42,6 +61,11 @@ def stdout_console() -> Console:
         sys.stdout.reconfigure(errors="replace")
     terminal = sys.stdout.isatty()
     return Console(highlight=False, soft_wrap=False, width=None if terminal else PLAIN_WIDTH)
+
+
+def is_wide() -> bool:
+    """Whether a table has room for all that can be shown."""
+    return stdout_console().width >= WIDE
 
 
 def say(message: str) -> None:

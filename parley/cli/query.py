@@ -1,55 +1,146 @@
-"""`parley statements`: who said what, out of a record."""
+"""`parley statements` and `parley events`: who said what and who did what, out of a record."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from itertools import islice
+from typing import Any, Final
+
 import click
 
-from parley.cli.output import format_option, print_rows, record_option
-from parley.record import Store
+from parley.cli.output import DAY, format_option, is_wide, print_rows, record_option, say
+from parley.model.kinds import CERTAINTIES, KINDS, PLOVER_EVENTS, QUADS, QUOTATIONS
+from parley.record import EventQuestion, EventRow, Question, Quote, Store
 
-SHOWN = ("said_on", "speaker", "cue", "content", "document")
+TABLE_ROWS: Final = 100  # of a table, where nothing else is asked for
+SHORT: Final = 8  # digits of a derived id that name a document
+_DERIVED: Final = re.compile(r"[0-9a-f]{16}")
+
+SHOWN: Final = ("said_on", "speaker", "cue", "content", "ref")
+SHOWN_NARROW: Final = ("said_on", "speaker", "content", "ref")
+SHOWN_EVENTS: Final = ("happened_on", "source", "event", "words", "target", "ref")
+
+_confidence = click.FloatRange(0, 1)
+_EVENTS: Final = click.Choice(PLOVER_EVENTS, case_sensitive=False)
+
+
+def _common(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of both commands."""
+    options = (
+        record_option,
+        click.option("--since", type=DAY, metavar="DATE", help="On that day or later; 2024-02-01."),
+        click.option("--until", type=DAY, metavar="DATE", help="On that day or before."),
+        click.option("--document", metavar="ID", help="In the document of this id, file name, title, path or URL."),
+        click.option("--outlet", metavar="NAME", help="In articles of this newspaper or agency."),
+        click.option("--certainty", type=click.Choice(CERTAINTIES), help="How far the page vouches for it."),
+        click.option("--confidence-from", type=_confidence, metavar="P", help="At least so sure, 0 to 1."),
+        click.option("--confidence-to", type=_confidence, metavar="P", help="At most so sure; what to look at first."),
+        click.option("--within", metavar="DOCUMENT#ID", help="In the content of this statement."),
+        click.option("--only", is_flag=True, help="Names mean the actor alone, not who speaks or acts for it."),
+        click.option("--copies", is_flag=True, help="Also what copies of an article say again."),
+        click.option("--newest", is_flag=True, help="The last day first."),
+        click.option("--limit", type=click.IntRange(min=0), metavar="N",
+                     help=f"At most so many.  [default: {TABLE_ROWS} in a table, else all]"),
+        format_option,
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 @click.command()
-@record_option
-@click.option("--speaker", metavar="NAME", help="Said by: a name, a surname, or an actor's number.")
-@click.option("--since", metavar="DATE", help="Said on that day or later; 2024-02-01.")
-@click.option("--until", metavar="DATE", help="Said on that day or before.")
-@click.option(
-    "--search", metavar="WORDS", help='What the content holds: words, "a phrase", AND, OR, NOT, prefix*.'
-)
-@click.option("--document", metavar="ID", help="In the document of this id, path, URL or title.")
-@click.option("--kind", type=click.Choice(["speech", "attitude"]), help="Said, or only thought and wanted.")
-@click.option(
-    "--quotation", type=click.Choice(["direct", "indirect", "mixed"]), help="In quotation marks or without."
-)
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many.")
-@format_option
-def statements(
-    record_path: str,
-    speaker: str | None,
-    since: str | None,
-    until: str | None,
-    search: str | None,
-    document: str | None,
-    kind: str | None,
-    quotation: str | None,
-    limit: int | None,
-    form: str,
-) -> None:
+@click.option("--speaker", metavar="NAME", help="Said by a name, a surname or an actor's number, or for that body.")
+@click.option("--search", metavar="WORDS", help='What the content holds: words, "a phrase", AND, OR, NOT, prefix*.')
+@click.option("--kind", type=click.Choice(KINDS), help="Said, or only thought and wanted.")
+@click.option("--quotation", type=click.Choice(QUOTATIONS), help="In quotation marks or without.")
+@click.option("--role", metavar="WORDS", help="By somebody of this role.")
+@click.option("--country", metavar="NAME", help="By somebody of this country: its name or code.")
+@click.option("--affiliation", metavar="NAME", help="By somebody who speaks for it.")
+@click.option("--addressee", metavar="NAME", help="To somebody of this name, or in these words.")
+@click.option("--relayed-by", metavar="NAME", help="Told by somebody else, of this name.")
+@click.option("--event", type=_EVENTS, help="Whose content tells of such an act.")
+@click.option("--corrected/--not-corrected", default=None, help="Those that people corrected, or the others.")
+@click.option("--context", is_flag=True, help="Print the sentences that it stands in.")
+@_common
+def statements(record_path: str, context: bool, limit: int | None, form: str, **asked: Any) -> None:
     """List the statements kept in a record, by the day they were made.
 
-    Without a day of speaking in the text, the day of publication counts.
+    Without a day of speaking in the text, the day of publication counts. A statement's id (DOCUMENT#ID) is what
+    `parley correct` and `parley show` take.
+
+    \b
+      parley statements --speaker Lindqvist --since 2031-05-01 --context
+      parley statements --search '"dam" OR river' --confidence-to 0.5 --format csv
     """
     with Store(record_path, create=False) as record:
-        found = record.statements(
-            speaker=speaker,
-            since=since,
-            until=until,
-            search=search,
-            document=document,
-            kind=kind,
-            quotation=quotation,
-            limit=limit,
-        )
-    print_rows(found.to_dicts(), found.columns, form, SHOWN)
+        question = Question(limit=_limit(limit, form), **asked)
+        found = _first(record.each_statement(question), limit, form)
+        rows = (_statement(record, quote, context, form) for quote in found)
+        columns = _columns(Quote, context)
+        shown = SHOWN if is_wide() else SHOWN_NARROW
+        print_rows(rows, columns, form, [*shown[:-2], "context", "ref"] if context else shown)
+
+
+@click.command()
+@click.option("--event", type=_EVENTS, help="Which act.")
+@click.option("--quad", type=click.Choice(QUADS), help="Which class of acts.")
+@click.option("--source", metavar="NAME", help="Done by it, or by who acts for it.")
+@click.option("--target", metavar="NAME", help="Done to it.")
+@click.option("--actor", metavar="NAME", help="Done by it or to it.")
+@click.option("--words", metavar="WORDS", help="The word for the act holds these.")
+@_common
+def events(record_path: str, limit: int | None, form: str, **asked: Any) -> None:
+    """List the events kept in a record: who did what to whom, by the day it was done.
+
+    Without a day in the text, the day of publication counts. Acts are those of PLOVER.
+
+    \b
+      parley events --event SANCTION --target Karzan --since 2031-05-01
+      parley events --quad "material conflict" --format csv
+    """
+    with Store(record_path, create=False) as record:
+        question = EventQuestion(limit=_limit(limit, form), **asked)
+        rows = (_event(row, form) for row in _first(record.each_event(question), limit, form))
+        print_rows(rows, _columns(EventRow, False), form, SHOWN_EVENTS)
+
+
+def _limit(limit: int | None, form: str) -> int | None:
+    """One more than is shown, to know whether there is more."""
+    return TABLE_ROWS + 1 if limit is None and form == "table" else limit
+
+
+def _first(rows: Iterator[Any], limit: int | None, form: str) -> Iterator[Any]:
+    if limit is not None or form != "table":
+        yield from rows
+        return
+    yield from islice(rows, TABLE_ROWS)
+    if next(rows, None) is not None:
+        say(f"the first {TABLE_ROWS}; --limit N shows more, --format csv or jsonl all")
+
+
+def _columns(kind: type[Quote] | type[EventRow], context: bool) -> Sequence[str]:
+    names = [*kind.__dataclass_fields__, "ref"]
+    return [*names, "context"] if context else names
+
+
+def _statement(record: Store, quote: Quote, context: bool, form: str) -> Mapping[str, Any]:
+    row = {**asdict(quote), "ref": quote.ref}
+    if context:
+        row["context"] = record.context(quote.ref)
+    if form == "table":
+        row["speaker"] = quote.speaker or quote.source
+        row["ref"] = _short(quote.document, quote.id)
+        if quote.corrected:
+            row["ref"] += f" (corrected by {quote.corrected})"
+    return row
+
+
+def _event(event: EventRow, form: str) -> Mapping[str, Any]:
+    return {**asdict(event), "ref": _short(event.document, event.id) if form == "table" else event.ref}
+
+
+def _short(document: str, own: str) -> str:
+    """The beginning of an id that was derived is enough to name it by."""
+    return f"{document[:SHORT] if _DERIVED.fullmatch(document) else document}#{own}"

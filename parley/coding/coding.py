@@ -18,8 +18,8 @@ from parley.coding.shelf import Codebooks
 from parley.coding.suggester import Suggester, SuggesterError, Suggestions, load_suggester
 from parley.coding.suggesting import Progress
 from parley.record import Rows, Store
+from parley.record.asking import as_day
 from parley.record.code_log import CodeRow, append, new_key, next_moment
-from parley.record.query import as_day
 from parley.record.schema import errors_named
 
 

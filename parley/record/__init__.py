@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from parley.record.anchors import Spoken
+from parley.record.asking import EventQuestion, Question
 from parley.record.corrected import KEEP
 from parley.record.correcting import SAME
 from parley.record.export import FORMATS
+from parley.record.finding import Page
 from parley.record.mending import Correction
-from parley.record.rows import CorrectionRow, JudgementRow, Quote, Rows, Speaker, data_frame
+from parley.record.rows import CorrectionRow, EventRow, JudgementRow, Quote, Rows, Speaker, data_frame
 from parley.record.store import Store
 from parley.record.writer import Written
 
@@ -17,7 +19,11 @@ __all__ = [
     "SAME",
     "Correction",
     "CorrectionRow",
+    "EventQuestion",
+    "EventRow",
     "JudgementRow",
+    "Page",
+    "Question",
     "Quote",
     "Rows",
     "Speaker",

@@ -14,6 +14,7 @@ from typing import Final
 from parley.record.code_log import CODE_LOG
 from parley.record.codings import CODINGS
 from parley.record.growth import GROWTH
+from parley.record.quick import QUICK
 from parley.record.travel import AFTER, BEFORE, convert_judgements
 
 # Printed names are column names (docs/record-format.md); ``pk`` is the row, ``id`` the printed id.
@@ -227,5 +228,6 @@ MIGRATIONS: Final[tuple[Part | tuple[Part, ...], ...]] = (
     TOLD,
     CODE_LOG,
     (BEFORE, convert_judgements, AFTER),
+    QUICK,
 )
 """Step *n* (from 1) takes a record from ``user_version`` n - 1 to n."""

@@ -62,6 +62,41 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class EventRow:
+    """Who did what to whom, in which document; several who did it are joined with ", ".
+
+    ``source`` and ``target`` are the record's names, or the page's words where they are nobody's name.
+    """
+
+    id: str
+    happened_on: str | None
+    source: str | None
+    event: str
+    words: str
+    target: str | None
+    mode: str | None
+    quad: str
+    source_words: str | None
+    target_words: str | None
+    place: str | None
+    certainty: str
+    factuality: float | None
+    within: str | None
+    event_key: str | None
+    confidence: float
+    document: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+
+    @property
+    def ref(self) -> str:
+        """How every command names the event: DOCUMENT#ID."""
+        return f"{self.document}#{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """Somebody in the record: in how many documents, with how many statements, from when to when."""
 

@@ -8,15 +8,18 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from parley import __version__
 from parley.model import Document, Extraction, Statement, Unread
-from parley.record import judging, loader, query, settle, writer
+from parley.record import finding, judging, loader, query, settle, writer
+from parley.record.asking import EventQuestion, Question
+from parley.record.context import around
 from parley.record.corrected import Correcting
 from parley.record.export import export
+from parley.record.finding import Page
 from parley.record.keys import now
-from parley.record.rows import Gathered, JudgementRow, Quote, Rows, Speaker
+from parley.record.rows import EventRow, Gathered, JudgementRow, Quote, Rows, Speaker
 from parley.record.schema import connect, errors_named, transaction
 from parley.record.writer import Written
 
@@ -139,22 +142,49 @@ class Store(Correcting):
                 extraction = loader.load_extraction(self.connection, row)
             yield extraction
 
-    def statements(
-        self,
-        *,
-        speaker: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        search: str | None = None,
-        document: str | None = None,
-        kind: str | None = None,
-        quotation: str | None = None,
-        limit: int | None = None,
-    ) -> Rows[Quote]:
-        """The statements asked for, by day; see ``parley.record.query.Question``."""
-        asked = query.Question(speaker, since, until, search, document, kind, quotation, limit)
+    def statements(self, question: Question | None = None, **asked: Any) -> Rows[Quote]:
+        """The statements asked for, by day; ``asked`` are the fields of ``Question``.
+
+        Raises:
+            RecordError: a date, a choice or the search cannot be understood, or nobody goes by a name.
+        """
         with errors_named(self.path):
-            return query.find_statements(self.connection, asked)
+            return Rows(Quote, list(finding.statements(self.connection, question or Question(**asked))))
+
+    def each_statement(self, question: Question | None = None, **asked: Any) -> Iterator[Quote]:
+        """As ``statements``, one after the other, for a million of them."""
+        with errors_named(self.path):
+            yield from finding.statements(self.connection, question or Question(**asked))
+
+    def statement_page(self, question: Question | None = None, *, size: int = 50, **asked: Any) -> Page[Quote]:
+        """At most ``size`` statements; the next page is asked for with ``after=page.after``."""
+        with errors_named(self.path):
+            return finding.statement_page(self.connection, question or Question(**asked), size)
+
+    def count_statements(self, question: Question | None = None, **asked: Any) -> int:
+        """How many statements answer to a question."""
+        with errors_named(self.path):
+            return finding.count_statements(self.connection, question or Question(**asked))
+
+    def events(self, question: EventQuestion | None = None, **asked: Any) -> Rows[EventRow]:
+        """The events asked for, by day; ``asked`` are the fields of ``EventQuestion``."""
+        with errors_named(self.path):
+            return Rows(EventRow, list(finding.events(self.connection, question or EventQuestion(**asked))))
+
+    def each_event(self, question: EventQuestion | None = None, **asked: Any) -> Iterator[EventRow]:
+        """As ``events``, one after the other."""
+        with errors_named(self.path):
+            yield from finding.events(self.connection, question or EventQuestion(**asked))
+
+    def event_page(self, question: EventQuestion | None = None, *, size: int = 50, **asked: Any) -> Page[EventRow]:
+        """At most ``size`` events; the next page is asked for with ``after=page.after``."""
+        with errors_named(self.path):
+            return finding.event_page(self.connection, question or EventQuestion(**asked), size)
+
+    def context(self, statement: str) -> str:
+        """The sentences that a statement (DOCUMENT#ID) stands in."""
+        with errors_named(self.path):
+            return around(*loader.find_statement(self.connection, statement))
 
     def actors(
         self,
@@ -162,11 +192,17 @@ class Store(Correcting):
         name: str | None = None,
         type: str | None = None,
         silent: bool = False,
+        copies: bool = False,
         limit: int | None = None,
     ) -> Rows[Speaker]:
-        """Everyone in the record by how much they said; with ``silent`` also those who said nothing."""
+        """Everyone in the record by how much they said; with ``silent`` also those who said nothing.
+
+        With ``copies`` what copies of an article say counts again.
+        """
         with errors_named(self.path):
-            return query.find_speakers(self.connection, name=name, kind=type, silent=silent, limit=limit)
+            return query.find_speakers(
+                self.connection, name=name, kind=type, silent=silent, copies=copies, limit=limit
+            )
 
     def statement(self, reference: str) -> tuple[Extraction, Statement]:
         """The statement that goes by DOCUMENT#ID, with all that was found in its document."""

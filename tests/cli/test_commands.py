@@ -104,6 +104,33 @@ def test_statements_in_three_forms(record: str) -> None:
     assert "“War,”" in run(*asked).stdout
 
 
+def test_a_table_reads_well_in_80_columns(record: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("parley.cli.output.PLAIN_WIDTH", 80)
+    for command in (["statements"], ["statements", "--context"], ["actors"], ["events"]):
+        out = run(*command, "--record", record).stdout
+        assert max(len(line) for line in out.splitlines()) <= 80
+    out = run("statements", "--record", record).stdout
+    assert all(word in out for word in ("2024-03-01", "Mara Lindqvist", "“War,”", "d2#s1"))
+
+
+def test_statements_with_more_conditions(record: str) -> None:
+    def refs(*asked: str) -> list[str]:
+        result = run("statements", "--record", record, "--format", "jsonl", *asked)
+        assert result.exit_code == 0, result.stderr
+        return [json.loads(line)["ref"] for line in result.stdout.splitlines()]
+
+    assert refs("--document", "First") == ["d1#s1"]
+    assert refs("--confidence-from", "0.95") == []
+    assert refs("--newest", "--limit", "1") == ["d2#s1"]
+    assert refs("--until", "1 Feb 2024", "--not-corrected") == ["d1#s1"]
+    result = run("statements", "--record", record, "--context", "--format", "jsonl", "--limit", "1")
+    assert json.loads(result.stdout)["context"] == "“Peace, at last,” Mara Lindqvist said."
+    assert run("events", "--record", record, "--event", "sanction").exit_code == 0
+    for wrong in (["--since", "yesterday"], ["--confidence-to", "2"], ["--event", "song"]):
+        assert run("statements", "--record", record, *wrong).exit_code == 2
+    assert "Did you mean statements?" in run("statemnts").stderr
+
+
 def test_statements_by_search(record: str) -> None:
     result = run("statements", "--record", record, "--search", '"no war"', "--format", "jsonl")
     assert [json.loads(line)["speaker"] for line in result.stdout.splitlines()] == ["Tomas Oduya"]
