@@ -121,7 +121,7 @@ def test_statements_with_more_conditions(record: str) -> None:
 
     assert refs("--document", "First") == ["d1#s1"]
     assert refs("--confidence-from", "0.95") == []
-    assert refs("--newest", "--limit", "1") == ["d2#s1"]
+    assert refs("--newest", "--limit", "1") == ["d2#s2"]
     assert refs("--until", "1 Feb 2024", "--not-corrected") == ["d1#s1"]
     result = run("statements", "--record", record, "--context", "--format", "jsonl", "--limit", "1")
     assert json.loads(result.stdout)["context"] == "“Peace, at last,” Mara Lindqvist said."
