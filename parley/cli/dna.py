@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from parley.cli.output import record_option, say
+from parley.networks.coded import Wanted
+from parley.networks.coded_dna import coded_database
 from parley.networks.dna import read_database
 from parley.networks.dna_write import NEW_PASSWORD, write_dna
-from parley.networks.recorded import load_project, save_project
+from parley.networks.recorded import save_project
 from parley.record import Store
 
 
@@ -40,14 +42,40 @@ def import_(file: str, record_path: str, project: str | None) -> None:
 
 
 @dna.command()
-@click.argument("file", type=click.Path(dir_okay=False))
+@click.argument("files", nargs=-1, type=click.Path(dir_okay=False), metavar="[RECORD] FILE", required=True)
 @record_option
 @click.option("--project", metavar="NAME", help="Which project, where the record has several.")
+@click.option("--codebook", metavar="NAME", help="What was coded with this codebook.")
+@click.option("--coder", metavar="NAME", help="Only what this coder coded.")
+@click.option("--consensus", is_flag=True, help="Only the consensus of the coders.")
+@click.option("--suggested", type=float, metavar="P", help="Also what is suggested with at least this confidence.")
+@click.option("--uncoded", is_flag=True, help="Also every other statement that was read, ready to be coded in DNA.")
 @click.option("--force", is_flag=True, help="Replace FILE where there is one.")
-def export(file: str, record_path: str, project: str | None, force: bool) -> None:
-    """Write coded statements as a database FILE that DNA 3 opens."""
-    with Store(record_path, create=False) as record:
-        database = load_project(record, project)
+def export(
+    files: tuple[str, ...],
+    record_path: str,
+    project: str | None,
+    codebook: str | None,
+    coder: str | None,
+    consensus: bool,
+    suggested: float | None,
+    uncoded: bool,
+    force: bool,
+) -> None:
+    """Write coded statements as a database FILE that DNA 3 opens.
+
+    \b
+    parley dna export talks.db out.dna
+    parley dna export talks.db out.dna --uncoded
+
+    That is what was coded in the record, or a project that was imported with what was changed in it since.
+    """
+    if len(files) > 2:
+        raise click.UsageError("Name the record and the file to write, and no more.")
+    path, file = files if len(files) == 2 else (record_path, files[0])
+    with Store(path, create=False) as record:
+        wanted = Wanted(codebook, coder, consensus, suggested)
+        database = coded_database(record, wanted, project=project, uncoded=uncoded)
     shortened = write_dna(file, database, replace=force)
     say(f"{len(database.statements)} statements written to {file}")
     if shortened:

@@ -13,7 +13,7 @@ from parley.coding.context import CodingError, Context
 from parley.coding.desk import Desk, From, consensus_rows
 from parley.coding.positions import Suggested, in_order
 from parley.coding.rows import FoundRow, MonthRow, PositionRow, StandRow, SuggestionRow, TopicRow
-from parley.coding.said import item_at
+from parley.coding.said import Affiliations, item_at
 from parley.coding.shelf import Codebooks
 from parley.coding.suggester import Suggester, SuggesterError, Suggestions, load_suggester
 from parley.coding.suggesting import Progress
@@ -300,6 +300,10 @@ class Coding(Desk):
             settled = {place for (kind, _), place in context.units if kind == "consensus"}
             found = measures.differences(context, coders)
             return Rows(DifferenceRow, [row for unit, row in found if unit.place not in settled])
+
+    def affiliations(self) -> Affiliations:
+        """Whom people speak for, by day, as the record has it."""
+        return Affiliations(self._store.connection)
 
     # -- within
 

@@ -67,10 +67,11 @@ def _codebook(
         (row, kinds[CONCEPT][0]),
     ).fetchall()
     labels = []
-    for number, value, color, parent in entities:
+    for place, (number, value, color, parent) in enumerate(entities, 1):
         red, green, blue = (int(color[i : i + 2], 16) for i in (1, 3, 5))
         if clean_line(value):
-            labels.append((number, clean_line(value), (red, green, blue), parent))
+            # one that came without a number is nobody's parent
+            labels.append((number or -place, clean_line(value), (red, green, blue), parent))
     raws = concepts_of(labels)
     stance = STANCES.get(kinds.get(AGREEMENT, (0, ""))[1], "none")
     try:

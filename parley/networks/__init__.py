@@ -7,6 +7,8 @@
 from parley.networks import needs as needs  # first: it says what is missing
 from parley.networks.build import Request, build, one_mode, two_mode
 from parley.networks.clusterings import Clustering, Clusterings
+from parley.networks.coded import Wanted, positions_table
+from parley.networks.coded_dna import coded_database
 from parley.networks.dna import Database, read_database, read_dna, table_of
 from parley.networks.events import EventList, Frequencies, event_list, frequencies
 from parley.networks.evidence import Cell, Evidence, Part
@@ -44,7 +46,9 @@ __all__ = [
     "Stability",
     "StatementTable",
     "Variable",
+    "Wanted",
     "build",
+    "coded_database",
     "event_list",
     "frequencies",
     "from_pandas",
@@ -52,6 +56,7 @@ __all__ = [
     "ideal_points",
     "one_mode",
     "phase_transitions",
+    "positions_table",
     "read_csv",
     "read_database",
     "read_dna",
