@@ -290,7 +290,6 @@ class Desk:
 
     def _coding(self, context: Context, code: Code, number: int | None) -> CodingRow:
         found = context.places.now(*code.place)
-        coded = context.places.coded(code.place[0], code.place[1])
         version, spans = found if found is not None else (None, spans_of(code.place[2]))
         return CodingRow(
             number,
@@ -310,7 +309,7 @@ class Desk:
             code.rule,
             code.speaker,
             code.organization,
-            version is None or (coded is not None and version.row == coded.row and not version.current),
+            context.places.gone(*code.place),
             code.project,
         )
 

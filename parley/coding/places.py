@@ -84,6 +84,13 @@ class Places:
             self._found[asked] = self._now(*asked)
         return self._found[asked]
 
+    def gone(self, document: str, key: str, spans: str) -> bool:
+        """Whether coded words are not in the current version of their document, or the record has no such text."""
+        found = self.now(document, key, spans)
+        if found is None:
+            return True
+        return not found[0].current and any(version.current for version in self._article(found[0].article))
+
     def row(self, row: int) -> Version:
         """The version in this row of ``documents``."""
         article = self._connection.execute("SELECT article FROM documents WHERE pk = ?", (row,)).fetchone()

@@ -1,0 +1,94 @@
+"""What is coded in two records as one: rows of the logs that one lacks, and lines on what people said differently.
+
+Rows have names that travel, documents go by their printed id and their text, and rows count in the order in which they
+were made; so adding what is missing is all there is to do, and doing it again changes nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from parley.coding.codebooks import CodebookError
+from parley.coding.context import Context
+from parley.coding.registry import books_of
+from parley.coding.standing import Code, Unit, codes_of, decide
+from parley.record.code_log import BookRow, CodeRow, append, load
+
+
+def merge_codes(into: sqlite3.Connection, other: sqlite3.Connection) -> list[str]:
+    """Add what another record's people did with codebooks and codes; gives a line for each thing to look at.
+
+    Call it inside a transaction of ``into``, after the other's documents came in.
+
+    Raises:
+        CodebookError: a codebook of one name has codes on two kinds of stance.
+    """
+    books, more_books = load(into, BookRow), load(other, BookRow)
+    here, there = books_of(books), books_of(more_books)
+    codes, more_codes = load(into, CodeRow), load(other, CodeRow)
+    for name in sorted({*here} & {*there}):
+        one, two = here[name].file.stance, there[name].file.stance
+        coded = all(any(row.codebook == name for row in rows) for rows in (codes, more_codes))
+        if one != two and coded:
+            raise CodebookError(
+                f"codebook {name!r} has codes on the stance {one!r} in one record and on {two!r} in the other;"
+                " import one of them under another name first"
+            )
+    lines = list(_told_of_codes(codes, more_codes))
+    append(into, more_books)
+    append(into, more_codes)
+    together = books_of(load(into, BookRow))
+    for name in sorted(together):
+        before = {*(here[name].conflicts if name in here else ()), *(there[name].conflicts if name in there else ())}
+        lines += [f"codebook {name!r}: {line}" for line in together[name].conflicts if line not in before]
+        if name in here and name in there and here[name].file != there[name].file:
+            lines.append(
+                f"codebook {name!r} was not the same in both; the later changes stand: parley codebook changes"
+            )
+        lines += _told_of_coders(into, name)
+    return lines
+
+
+def _told_of_codes(rows: list[CodeRow], more: list[CodeRow]) -> Iterator[str]:
+    """What one coder said differently of the same words in both records."""
+    here, there = _by_concept(rows), _by_concept(more)
+    for key in sorted(set(here) & set(there), key=str):
+        one, other = here[key], there[key]
+        if one.key != other.key and one.stance != other.stance:
+            later = max(one, other, key=lambda code: (code.made, code.key))
+            words = " ".join(one.words.split())[:60]
+            yield (
+                f"{one.coder} coded {one.concept} in {one.place[0]} ({words!r}) as {one.stance} in one record and as"
+                f" {other.stance} in the other; the later, {later.stance}, stands"
+            )
+
+
+def _by_concept(rows: list[CodeRow]) -> dict[tuple[Unit, str, str | None], Code]:
+    units = decide(rows)
+    return {
+        (unit, code.concept, code.speaker): code
+        for unit, decided in units.items()
+        for code in codes_of({unit: decided})
+    }
+
+
+def _told_of_coders(connection: sqlite3.Connection, name: str) -> Iterator[str]:
+    """Which coders decided differently on the same words, and on how many."""
+    context = Context(connection, name)
+    said: dict[tuple[str, str, str], dict[str, frozenset[tuple[str, str | None]]]] = defaultdict(dict)
+    for ((kind, coder), place), unit in context.units.items():
+        if kind == "coding" and (unit.codes or unit.none):
+            said[place][coder] = frozenset((c.concept, c.stance) for c in unit.codes.values())
+    apart: dict[tuple[str, str], int] = defaultdict(int)
+    for coders in said.values():
+        for one, other in combinations(sorted(coders), 2):
+            apart[one, other] += coders[one] != coders[other]
+    for (one, other), count in sorted(apart.items()):
+        if count:
+            yield (
+                f"{one} and {other} coded {count} statements differently with {name!r};"
+                " parley code agreement --differences shows them"
+            )

@@ -1,0 +1,190 @@
+"""No code is lost and none doubled, whatever is done to a record, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import parley
+from parley.coding.books import read_codebook
+from parley.coding.merging import merge_codes
+from parley.coding.recorded import Record
+from parley.errors import ParleyError
+from parley.record.code_log import BookRow, CodeRow, load
+from tests.coding.test_coding import BOOK, FIRST, SECOND, write
+
+CONCEPTS = ("toll", "dredging", "pilots")
+PLACES = [("d1", "s1"), ("d1", "s2"), ("d1", "s4"), ("d2", "s1")]
+
+concepts = st.sampled_from(CONCEPTS)
+stances = st.sampled_from(["supports", "opposes"])
+places = st.sampled_from(PLACES)
+coders = st.sampled_from(["ann", "ben"])
+ACTS = st.one_of(
+    st.tuples(st.just("accept"), places, concepts, stances, coders),
+    st.tuples(st.just("change"), places, concepts, concepts, stances, coders),
+    st.tuples(st.just("none"), places, coders),
+    st.tuples(st.just("remove"), places, concepts, coders),
+    st.tuples(st.just("undo"), coders),
+    st.tuples(st.just("rename"), concepts, st.sampled_from(["Ships pay", "A deeper channel"])),
+    st.tuples(st.just("merge"), concepts, concepts),
+    st.tuples(st.just("split"), concepts, st.sampled_from(["gate", "lock"]), st.sampled_from(["pay", "dug"])),
+    st.tuples(st.just("retire"), concepts),
+    st.tuples(st.just("take back")),
+    st.tuples(st.just("read again"), st.sampled_from(["1.0+fake", "1.1+fake"])),
+    st.tuples(st.just("new version"), st.sampled_from(["dug deeper", "from May on", "nothing"])),
+    st.tuples(st.just("killed"), places, concepts, stances, coders),
+    st.tuples(st.just("bring together")),
+)
+
+
+class Killed(BaseException):
+    """As a signal would come."""
+
+
+class World:
+    """Two records of the same articles, and what was done in them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.records = [parley.Record(folder / f"{name}.db") for name in "ab"]
+        book = read_codebook("harbour.toml", BOOK.encode())
+        for record in self.records:
+            write(record, FIRST, "d1", "2031-05-01")
+            write(record, SECOND, "d2", "2031-06-10")
+        self.records[0].codebook.read(book, by="lead")
+        self.bring_together()
+        self.acts = 0
+
+    def do(self, which: int, act: tuple[Any, ...]) -> None:
+        record, (what, *rest) = self.records[which], act
+        coding, books = record.coding, record.codebook
+        before = len(load(record.connection, CodeRow))
+        added = 0
+        try:
+            if what == "accept":
+                (document, statement), concept, stance, coder = rest
+                coding.accept(document, concept, stance, statement=statement, by=coder)
+                added = 1
+            elif what == "change":
+                (document, statement), was, concept, stance, coder = rest
+                coding.change(document, was, concept, stance, statement=statement, by=coder)
+                added = 1
+            elif what == "none":
+                (document, statement), coder = rest
+                coding.reject(document, statement=statement, by=coder)
+                added = 1
+            elif what == "remove":
+                (document, statement), concept, coder = rest
+                coding.remove(document, concept, statement=statement, by=coder)
+                added = 1
+            elif what == "undo":
+                coding.undo(by=rest[0])
+                added = 1
+            elif what == "rename":
+                books.rename(*rest, by="lead")
+            elif what == "merge":
+                books.merge(*rest, by="lead")
+            elif what == "split":
+                books.split(rest[0], rest[1], words=rest[2], by="lead")
+            elif what == "retire":
+                books.retire(*rest, by="lead")
+            elif what == "take back":
+                last = [row for row in books.changes() if row.standing and row.action != "import"]
+                if last:
+                    books.undo(last[-1].number, by="lead")
+            elif what == "read again":
+                self.unchanged(record, lambda: write(record, FIRST, "d1", "2031-05-01", rest[0]))
+            elif what == "new version":
+                write(record, "The board met. " + FIRST.replace(rest[0], "otherwise"), "d1", "2031-05-01")
+            elif what == "killed":
+                with pytest.raises(Killed):
+                    self.killed(record, *rest)
+            else:
+                self.bring_together()
+                return
+        except ParleyError:
+            added = 0  # what cannot be done is not half done
+        assert len(load(record.connection, CodeRow)) == before + added
+        self.acts += added
+
+    def killed(self, record: Record, place: tuple[str, str], concept: str, stance: str, coder: str) -> None:
+        """Killed after the row is written, and before it is kept."""
+        document, statement = place
+        with record.transaction():
+            desk = record.coding
+            row = desk._row(desk._context(None), "accept", document, statement, None, coder, False, NOTHING)
+            desk._add(row, concept=concept, stance=stance)
+            raise Killed
+
+    def unchanged(self, record: Record, do: Callable[[], None]) -> None:
+        before = record.positions()
+        versions = record.connection.execute("SELECT count(*) FROM documents").fetchone()[0]
+        do()
+        if record.connection.execute("SELECT count(*) FROM documents").fetchone()[0] == versions:
+            assert record.positions() == before
+
+    def bring_together(self) -> None:
+        for one, other in (self.records, self.records[::-1]):
+            with one.transaction() as connection:
+                merge_codes(connection, other.connection)
+
+    def close(self) -> None:
+        for record in self.records:
+            record.close()
+
+
+NOTHING: Any = parley.coding.coding.From()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 1), ACTS), min_size=1, max_size=14))
+def test_no_code_is_lost_and_none_doubled(tmp_path_factory: pytest.TempPathFactory, acts: list[Any]) -> None:
+    world = World(tmp_path_factory.mktemp("world"))
+    for which, act in acts:
+        world.do(which, act)
+    world.bring_together()
+    world.bring_together()  # once more changes nothing
+    one, other = world.records
+    rows = load(one.connection, CodeRow)
+    assert len(rows) == world.acts
+    assert [(r.key, r.made) for r in rows] == [(r.key, r.made) for r in load(other.connection, CodeRow)]
+    assert len(load(one.connection, BookRow)) == len(load(other.connection, BookRow))
+    assert one.codebook.get() == other.codebook.get()
+    # what stands is coded once: by one coder, at one place, with one concept
+    for record in world.records:
+        codes = record.coding.codings()
+        assert len({(c.coder, c.document, c.version, c.spans, c.key) for c in codes}) == len(codes)
+        assert {c.coder for c in codes} == {coder for c in record.positions() for coder in c.made_by.split("; ")}
+        texts = dict(record.connection.execute("SELECT id || '/' || version, text FROM documents").fetchall())
+        for position in record.positions():
+            [(start, stop)] = position.spans
+            assert texts[f"{position.document}/{position.version}"][start:stop] == position.text
+    world.close()
+
+
+def test_two_coders_records_with_conflicting_codes_are_a_clear_line(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    one, other = world.records
+    one.code("d1", "toll", "supports", statement="s1", by="ann")
+    other.code("d1", "toll", "opposes", statement="s1", by="ann")
+    other.code("d1", "toll", "opposes", statement="s2", by="ben")
+    one.code("d1", None, statement="s2", by="ann")
+    one.codebook.merge("toll", "dredging", by="lead")
+    other.codebook.merge("dredging", "toll", by="lead")
+    with one.transaction() as connection:
+        lines = merge_codes(connection, other.connection)
+    assert lines[0].startswith(
+        "ann coded toll in d1 ('“Every ship should pay a toll from May on,”') as supports in one"
+    )
+    assert lines[0].endswith("as opposes in the other; the later, opposes, stands")
+    assert "toll is merged into dredging" in lines[1]
+    assert "is not followed" in lines[1]
+    assert "not the same in both" in lines[2]
+    assert lines[3].startswith("ann and ben coded 1 statements differently with 'Harbour'")
+    assert len(lines) == 4
+    world.close()
