@@ -130,6 +130,9 @@ class World:
 
     def bring_together(self) -> None:
         for one, other in (self.records, self.records[::-1]):
+            texts = other.connection.execute("SELECT id, text, published FROM documents ORDER BY pk").fetchall()
+            for name, text, published in texts:
+                write(one, text, name, published)
             with one.transaction() as connection:
                 merge_codes(connection, other.connection)
 
