@@ -29,7 +29,8 @@ FORMATS: Final = (
     "proquest_files:ProQuestMail",
     "proquest_files:ProQuestOffice",
     "europresse:Europresse",
-    "apa:ApaRtf",
+    "apa:ApaOffice",
+    "apa:ApaPage",
     # documents and mail
     "mhtml:MHTML",
     "mail:MailBox",

@@ -1,17 +1,22 @@
-"""What the archives of the Austria Presse Agentur (DeFacto, OnlineManager) save as rich text."""
+"""What the archives of the Austria Presse Agentur (DeFacto, OnlineManager) save: rich text, Word, pages."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
+from parley.documents.encodings import decode
 from parley.documents.formats.base import Article, Choices, Found, NoArticle, Note, Source
 from parley.documents.formats.blocks import Block, Run, filled, one_line, plain, tidy
 from parley.documents.formats.chunks import unwrapped, width_of
 from parley.documents.formats.days import find_day
+from parley.documents.formats.docx import SUFFIXES as DOCX
+from parley.documents.formats.docx import is_docx, raw_words, read_docx
+from parley.documents.formats.heads import looks_like_markup
 from parley.documents.formats.names import author, byline_names
 from parley.documents.formats.office import CUT_OFF, SUFFIXES_RTF, read_whole
+from parley.documents.formats.pages import page_root, page_start, words_of
 from parley.documents.formats.rtf import is_rtf, read_rtf, rtf_words
 from parley.documents.text import Metadata
 from parley.errors import DocumentError
@@ -31,25 +36,24 @@ _BELOW: Final = re.compile(
     r"Gespeicherte[rn]? (?:Anhang|Anhänge)|Der gegenständliche Text ist eine Abschrift|Quelle:|Dauerhafte Adresse"
     r"|Alle Rechte vorbehalten|Dokumentnummer:|Mutation:|Ressort:"
 )
+_PRINTED: Final = re.compile(rb"<div class=\"eintrag\">\s*<pre>")
 _DAY_ONLY: Final = re.compile(r"\d{2}\.\d{2}\.\d{4}")
 
 
-class ApaRtf:
-    """An archive's selection of articles."""
+class ApaOffice:
+    """An archive's selection of articles as rich text or for Word."""
 
-    name = "APA (RTF)"
-    suffixes = SUFFIXES_RTF
+    name = "APA (RTF or Word)"
+    suffixes = SUFFIXES_RTF | DOCX
     many = True
 
     def recognises(self, source: Source) -> bool:
         """By the line that stands above every article."""
-        words = rtf_words(source) if is_rtf(source) else ""
-        heads = HEAD.findall(words)
-        return len(heads) > 1 or (bool(heads) and bool(_MADE.search(words) or RULE.search(words)))
+        return _is_told(rtf_words(source) if is_rtf(source) else raw_words(source.stream) if is_docx(source) else "")
 
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:
         """Its articles."""
-        rich = read_rtf(read_whole(source))
+        rich = read_rtf(read_whole(source)) if is_rtf(source) else read_docx(source.stream)
         if not rich.whole:
             yield Note(CUT_OFF)
         blocks = filled(rich.blocks)
@@ -59,6 +63,50 @@ class ApaRtf:
         for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(blocks)], strict=True), start=1):
             part = [block for block in blocks[start:end] if not RULE.fullmatch(block.text)]
             yield _article(part, f"document {number}")
+
+
+class ApaPage:
+    """An archive's selection of articles as a page to print."""
+
+    name = "APA (HTML)"
+    suffixes = frozenset((".html", ".htm"))
+    many = True
+
+    def recognises(self, source: Source) -> bool:
+        """By the line that stands above every article, in an element of its own."""
+        return looks_like_markup(source) and bool(_PRINTED.search(page_start(source)))
+
+    def read(self, source: Source, choices: Choices) -> Iterator[Found]:
+        """Its articles."""
+        decoded = decode(read_whole(source), html=True)
+        for words in decoded.warnings:
+            yield Note(words)
+        number = 0
+        for entry in page_root(decoded.text).xpath("//div[@class='eintrag']"):
+            part = list(_of_page(entry))
+            if part and HEAD.match(part[0].text):
+                number += 1
+                yield _article(part, f"document {number}")
+        if not number:
+            raise DocumentError("a page of APA without an article; save the articles' full texts")
+
+
+def _is_told(words: str) -> bool:
+    heads = HEAD.findall(words)
+    return len(heads) > 1 or (bool(heads) and bool(_MADE.search(words) or RULE.search(words)))
+
+
+def _of_page(entry: Any) -> Iterator[Block]:
+    """The paragraphs of an article on a page: its head, what stands around its title, and its text."""
+    for child in entry:
+        if child.tag == "pre":
+            yield from (Block((Run(line, italic=True),)) for line in child.text_content().split("\n") if line.strip())
+        elif child.tag in ("h1", "h2", "h3", "h4"):
+            yield Block((Run(words_of(child), bold=True),))
+        elif words := words_of(child) if isinstance(child.tag, str) else "":
+            yield plain(words)
+        if child.tail and child.tail.strip():
+            yield plain(one_line(child.tail))
 
 
 def _article(part: Sequence[Block], where: str) -> Article | NoArticle:

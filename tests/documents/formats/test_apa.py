@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.documents.formats.finding import articles_in, said
-from tests.documents.formats.samples.apa import DEFACTO, MANAGER
+from tests.documents.formats.samples.apa import DEFACTO, MANAGER, PAGE, WORD
 
 WRAPPED = r"""{\rtf1\ansi\ansicpg1252\cocoartf1038{\fonttbl\f0\fswiss\fcharset0 ArialMT;\f1\fnil\fcharset0 Lucida;}
 \pard\ql
@@ -62,3 +62,23 @@ def test_lines_wrapped_for_the_screen() -> None:
         "Das weiß man nur allzu gut.",
     ]
     assert "wiso-net" in one.extra["below"]
+
+
+def test_for_word() -> None:
+    [one] = articles_in("x.docx", WORD)
+    assert said(one) == ("Nach dem Sondieren", "Oberländer Bote", "2017-10-23", None)
+    assert one.text == "Das Gespräch am Hafen war kurz.\n„Gut“, sagte sie."
+
+
+def test_a_page_to_print() -> None:
+    first, second = articles_in("x.htm", PAGE.encode("latin-1"))
+    assert said(first) == ("Hafen bleibt geschlossen", "Rheintaler Bote", "2013-04-02", None)
+    assert first.text == 'Jost Amman\nDie Betreiberin schließt den Hafen bis Freitag.\n"Gut", sagte sie.'
+    assert first.extra == {
+        "page": "3",
+        "issue": "Nr. 065",
+        "section": "Region Süd",
+        "above the title": "Die Betreiberin sucht Auswege aus der Krise.",
+        "captions": "Bild: Der Hafen am Montag.",
+    }
+    assert (*said(second), second.text) == ("Das Ende", "Der Bote", "2013-04-03", None, "Es ist aus.")

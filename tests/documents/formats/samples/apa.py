@@ -1,5 +1,7 @@
 """Samples of parley.documents.formats.apa: invented articles in the layouts of APA's archives."""
 
+from tests.documents.formats.office_files import P, docx
+
 _END = r"\plain\f0\fs20\par\pard\plain\highlight1\cf2"
 _START = r"\plain\f0\fs20\cf2 "
 
@@ -51,4 +53,55 @@ MANAGER = (
     "\\par\\par}\n\\par}\n"
 )
 
-SAMPLES = {"ApaRtf": {"defacto.rtf": DEFACTO.encode(), "OnlineManager.rtf": MANAGER.encode()}}
+PAGE = """\
+<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "xhtml1-transitional.dtd">
+<html><head><meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-1">
+<title>DeFacto-Campus - Ausdruck</title></head>
+<body class="print">
+\t<div class="printwrap">
+\t\t<img src="print_header.gif">
+\t\t<div class="eintrag">
+\t\t\t<pre>"Rheintaler Bote" Nr. 065 vom 02.04.2013                      Seite: 3
+Ressort: Region Süd</pre>
+
+\t\t\t Die Betreiberin sucht Auswege aus
+der Krise.
+<br>
+
+\t\t\t<h3> Hafen bleibt geschlossen</h3>
+
+\t\t\t<p>    Jost Amman</p>
+
+<p>    Die Betreiberin schließt den Hafen bis \nFreitag.</p>
+
+<p>   &quot;Gut&quot;, sagte sie. </p>
+
+\t\t\t\t<p>Bild: Der Hafen am \n      Montag.</p>
+
+\t\t\t<img src="print_header.gif" class="printimage">
+\t\t</div>
+
+\t\t<div class="eintrag">
+\t\t\t<pre>"Der Bote" vom 03.04.2013                                Seite: 1
+Ressort: SEITE 1</pre>
+
+
+\t\t\t<h3>Das Ende</h3>
+
+\t\t\t<p>   Es ist aus. </p>
+\t\t</div>
+\t</div>
+</body></html>
+"""
+WORD = docx(
+    P('"Oberländer Bote" Nr. 246 vom 23.10.2017 Seite: 2', italic=True),
+    P("Ressort: Politik", italic=True),
+    P("Nach dem Sondieren", bold=True),
+    P("Das Gespräch am Hafen war kurz."),
+    P("„Gut“, sagte sie."),
+)
+
+SAMPLES = {
+    "ApaOffice": {"defacto.rtf": DEFACTO.encode(), "OnlineManager.rtf": MANAGER.encode(), "Auswahl.docx": WORD},
+    "ApaPage": {"Ausdruck.htm": PAGE.encode("latin-1")},
+}
