@@ -37,6 +37,7 @@ LISTED = ("state", "path", "title", "published", "statements", "why")
 STATES = {"read": "read", "kept": "there already", "none": "no article", "failed": "failed"}
 SUMMED = {"kept": "there already", "none": "not articles", "failed": "failed"}
 FEW = 3  # things that are no articles that are told one by one; --list tells of all
+MANY = 20  # words on how articles were read that are told one by one
 ROLES = frozenset(("text", "html", "title", "published", "outlet", "author", "url", "id", "language"))
 FAILED, NOTHING_READ = 1, 2  # exit codes: some of many, all
 
@@ -214,7 +215,9 @@ class _Printer:
             self._list(outcome)
             return
         for warning in outcome.document.warnings if outcome.document else ():
-            say(f"{outcome.path}: {warning}")
+            self.counts["warnings"] += 1
+            if self.counts["warnings"] <= MANY:
+                say(f"{outcome.path}: {warning}")
         if outcome.error is not None:
             say(f"{outcome.path}: {outcome.error}")
         elif outcome.why is not None and self.counts[outcome.state] <= FEW:
@@ -224,7 +227,9 @@ class _Printer:
             sys.stdout.flush()  # what is in the record is told at once
 
     def end(self) -> None:
-        """Print what waits for the end: the table of a list."""
+        """Print what waits for the end: the table of a list, and how much was not told one by one."""
+        if (more := self.counts["warnings"] - MANY) > 0:
+            say(f"{more:,} more such words; --list has them all")
         if self._rows:
             stdout_console().print(make_table(self._rows, LISTED))
 

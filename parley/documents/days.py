@@ -45,7 +45,7 @@ _WEEKDAYS: Final = {
 }
 _WORD: Final = r"[^\W\d_]{3,}"
 _TIME: Final = re.compile(
-    r"[T ,;|·–-]*(?:at |um |à )?\d{1,2}(?::|h|\.)\d\d(?:[:.]\d\d(?:[.,]\d+)?)? ?(?:[ap]\.?m\.?|Uhr)?"
+    r"[T ,;|·/–-]*(?:at |um |à )?\d{1,2}(?::|h|\.)\d\d(?:[:.]\d\d(?:[.,]\d+)?)? ?(?:[ap]\.?m\.?|Uhr)?"
     r" ?(?:Z|[A-Z]{2,5}|\(?(?:GMT|UTC)?[+-]\d\d:?\d\d\)?)?(?: ?\([A-Z]{2,5}\))?",
     re.IGNORECASE,
 )

@@ -37,7 +37,7 @@ _OFFICE_END: Final = re.compile(rf",? (?:{_OFFICE})(?:(?:,| in) .*)?$", re.IGNOR
 _DATELINE: Final = re.compile(
     r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’./ -]{2,40}(?:, [A-Z][\w .]{1,25})?|[A-Z]\w+(?: [A-Z]\w+)?(?=, \d{1,2} [A-Z]))"
     r"(?:, (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?))?"
-    r"(?: ?\((?P<agency>[A-Z][\w. /&-]{1,40})\))?(?: ?(?:--|[—–―-]) |\. (?=[A-Z“\"]))"
+    r"(?: ?\((?P<agency>[A-Z][\w. /&-]{1,40})\))?(?: ?(?:--|[—–―_-]) |\. (?=[A-Z“\"]))"
 )
 _LABEL: Final = re.compile(r"(?P<label>[A-Z][A-Za-z ]{1,24}):\s+(?P<value>\S.{0,250})")
 _LABELS: Final = frozenset(("title", "published", "outlet", "author", "url"))
@@ -49,6 +49,16 @@ _NO_TITLE: Final = re.compile(
 _OUTLET: Final = re.compile(
     r"^The |\b(?:News|Times|Post|Herald|Tribune|Gazette|Courier|Journal|Press|Agency|Reuters|AP|AFP|BBC|CNN|Daily"
     r"|Chronicle|Guardian|Observer|Telegraph|Mirror|Echo|Star|Standard|Independent|Magazine|Radio|Online)$"
+)
+_BY_AND_DAY: Final = re.compile(
+    r"(?P<by>By .{4,80}?)(?:,| on| [|·–-])? (?P<day>(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?"
+    r"(?:\d{1,2} [A-Z][a-z]+\.?|[A-Z][a-z]{2,8}\.? \d{1,2}),? \d{4}.{0,30})"
+)
+# what stands above a title and is none
+_SKIPPED: Final = re.compile(
+    r"(?:for immediate release|press release|news release|embargoed?\b.*|breaking(?: news)?|exclusive|print|share|save"
+    r"|e-?mail|advertisement|listen|opinion|analysis|news|world|politics|home)\W*",
+    re.IGNORECASE,
 )
 _URL: Final = re.compile(r"https?://\S+")
 
@@ -69,20 +79,25 @@ class _Line:
 
 def head_of(text: str) -> Head:
     """What the head of a text says of it."""
-    lines = list(_lines(as_read(text[:TOP])))
+    lines = [line for line in _lines(as_read(text[:TOP])) if not _SKIPPED.fullmatch(line.words)]
     labelled = _labelled(lines)
     if labelled is not None:
         return labelled
     if not lines:
         return Head(Metadata(), {})
+    outlet = None
+    if len(lines) > 2 and _is_outlet(lines[0].words) and _is_title(lines[1:]):
+        outlet, lines = lines[0].words, lines[1:]
     has_title = _is_title(lines)
-    said = Metadata(title=_bare(lines[0].words) if has_title else None)
+    said = Metadata(title=_bare(lines[0].words) if has_title else None, outlet=outlet)
     for line in lines[1 if has_title else 0 : LINES]:
         words = line.words
+        if (dated := _BY_AND_DAY.fullmatch(words)) is not None and (written := _day(dated["day"])) is not None:
+            words, said = dated["by"], replace(said, published=said.published or written)
         author = _author(words)
         if author and said.author is None:
-            names, outlet = _apart(author)
-            said = replace(said, author=names, outlet=outlet)
+            names, paper = _apart(author)
+            said = replace(said, author=names, outlet=said.outlet or paper)
         elif (day := _day(words)) is not None:
             said = replace(said, published=said.published or day)
         elif _URL.fullmatch(words):
@@ -154,6 +169,11 @@ def _author(words: str) -> str | None:
         return _named(by) if _IS_NAME.fullmatch(by) and not is_sentence else None
     office = _IN_OFFICE.fullmatch(words)
     return _named(office["by"]) if office is not None and _IS_NAME.fullmatch(office["by"]) else None
+
+
+def _is_outlet(words: str) -> bool:
+    parts = words.split()
+    return 1 < len(parts) < 6 and _OUTLET.search(words) is not None and all(part[0].isupper() for part in parts)
 
 
 def _apart(by: str) -> tuple[str, str | None]:

@@ -27,6 +27,7 @@ TITLE = "Ferry crews to vote on stoppage"
         ("\nBy MATS HOLM and Ane Lie\n3 May 2022\n\n", "Mats Holm and Ane Lie", "2022-05-03"),
         ("\nMats Holm, Chief Reporter\n\n", "Mats Holm", None),
         ("\nMats Holm, our correspondent in Bergen\nPublished: May 3, 2022, 6:14 pm\n\n", "Mats Holm", "2022-05-03"),
+        ("\nBy Mats Holm, 3 May 2022 06:14\n\n", "Mats Holm", "2022-05-03"),
         ("\nTuesday, 3 May 2022\n\nBERGEN (Halyard) — ", None, "2022-05-03"),
         ("\n\nBERGEN, May 3, 2022 (Halyard) -- ", None, "2022-05-03"),
         ("\n\nBERGEN, May 3 (Halyard) -- ", None, None),
@@ -47,6 +48,13 @@ def test_a_dateline_is_kept_beside() -> None:
 def test_an_outlet_behind_the_author() -> None:
     found = head_of(f"{TITLE}\nBy Mats Holm, The Northern Post\n\n{BODY}").metadata
     assert (found.author, found.outlet) == ("Mats Holm", "The Northern Post")
+
+
+def test_what_stands_above_a_title() -> None:
+    found = head_of(f"FOR IMMEDIATE RELEASE\n\n{TITLE}\nBy Mats Holm\n\n{BODY}").metadata
+    assert (found.title, found.author, found.outlet) == (TITLE, "Mats Holm", None)
+    found = head_of(f"The Northern Post\n{TITLE}\nBy Mats Holm\n\n{BODY}").metadata
+    assert (found.title, found.author, found.outlet) == (TITLE, "Mats Holm", "The Northern Post")
 
 
 def test_labelled_lines_say_what_they_are() -> None:

@@ -19,6 +19,7 @@ Row = tuple[int, Sequence[str]]  # its number in the file, the header being 1, a
 
 SAMPLE: Final = 60  # rows that columns are judged by
 MAX_EXTRA: Final = 20_000  # characters of a column that is kept as it stands
+CELL: Final = 32_767  # characters that a cell of a spreadsheet holds
 HEADERS: Final = 12  # rows among which the header is looked for
 PROSE: Final = 60  # characters that an article's text has on average, at the least
 _METADATA: Final = tuple(field.name for field in fields(Metadata))
@@ -212,6 +213,8 @@ def _article(columns: Columns, number: int, row: Sequence[str]) -> Found | None:
         title = columns.cell("title", row)
         return NoArticle("no text" + (f" under its title “{title[:60]}”" if title else ""), where)
     said, warnings = _metadata(columns, row)
+    if any(CELL - 8 <= len(one) <= CELL for one in _texts(columns, row)):
+        partial, warnings = True, (*warnings, "its text may be cut off where a spreadsheet's cell was full")
     return Article(text, html, said, _extra(columns, row), partial or columns.partial, where, warnings)
 
 
