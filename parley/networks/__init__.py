@@ -1,13 +1,13 @@
 """Discourse networks: who agrees with whom, on what, and how that shifts (Leifeld 2017).
 
-``read_dna``, ``from_pandas`` or ``from_positions`` give a table of coded statements; ``one_mode``, ``two_mode`` and
-``event_list`` make networks and lists of it with the options of rDNA under plain names.
+``read_dna``, ``read_record``, ``from_pandas`` or ``from_positions`` give a table of coded statements; ``one_mode``,
+``two_mode`` and ``event_list`` make networks and lists of it with the options of rDNA under plain names.
 """
 
 from parley.networks import needs as needs  # first: it says what is missing
 from parley.networks.build import Request, build, one_mode, two_mode
 from parley.networks.clusterings import Clustering, Clusterings
-from parley.networks.coded import Wanted, positions_table
+from parley.networks.coded import Wanted, positions_table, read_record
 from parley.networks.coded_dna import coded_database
 from parley.networks.dna import Database, read_database, read_dna, table_of
 from parley.networks.events import EventList, Frequencies, event_list, frequencies
@@ -60,6 +60,7 @@ __all__ = [
     "read_csv",
     "read_database",
     "read_dna",
+    "read_record",
     "table_of",
     "two_mode",
 ]

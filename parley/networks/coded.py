@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from pathlib import Path
 
 from parley.coding import Coding
 from parley.errors import NetworkError
@@ -66,6 +67,27 @@ def positions_table(record: Store, wanted: Wanted) -> StatementTable:
         concepts=_concepts(coding, wanted.codebook),
         undated=parse_day(wanted.undated),
     )
+
+
+def read_record(
+    record: Store | str | Path,
+    codebook: str | None = None,
+    *,
+    coder: str | None = None,
+    consensus: bool = False,
+    suggested: float | None = None,
+    suggested_by: str | None = None,
+    undated: str | None = None,
+) -> StatementTable:
+    """The positions of a record, open or by its path, as a table; what the options mean is said at ``Wanted``.
+
+    Raises RecordError where the file is no record, and as ``positions_table``.
+    """
+    wanted = Wanted(codebook, coder, consensus, suggested, suggested_by, undated)
+    if isinstance(record, Store):
+        return positions_table(record, wanted)
+    with Store(record, create=False) as opened:
+        return positions_table(opened, wanted)
 
 
 def _concepts(coding: Coding, codebook: str | None) -> dict[str, Entity]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -41,7 +42,9 @@ def draw_phases(found: PhaseTransitions) -> Any:
         for axes in (upper, lower):
             _plain(axes, "y")
             axes.margins(x=0.01)
-        if not numbered:
+        if numbered:
+            lower.set_xlabel("window")
+        else:
             dated(lower)
         upper.tick_params(labelbottom=False)
         _draw_distances(figure, figure.add_subplot(grid[1, 0]), found, times, numbered)
@@ -79,10 +82,9 @@ def _draw_distances(figure: Any, axes: Any, found: PhaseTransitions, times: list
     ends = np.concatenate([at - half, [at[-1] + half]])
     shades = LinearSegmentedColormap.from_list("distance", ["#16324f", "#5f8fb4", "#f4f1ea"])
     drawn = axes.pcolormesh(ends, ends, found.distances, cmap=shades, vmin=0, vmax=1, rasterized=True)
-    for change in found.transitions:
-        if not numbered:
-            where = day(change.after) - half
-            axes.plot([where], [where], marker="D", color="#d1495b", markersize=5, clip_on=False)
+    for i, (before, after) in enumerate(pairwise(found.windows), 1):
+        if before.state != after.state:
+            axes.plot([ends[i]], [ends[i]], marker="D", color="#d1495b", markersize=5, clip_on=False)
     axes.set_aspect("equal")
     axes.invert_yaxis()
     if not numbered:
@@ -100,7 +102,8 @@ def _draw_way(axes: Any, found: PhaseTransitions, times: list[Any], colors: list
     axes.plot(places[:, 0], places[:, 1], color=PALE, linewidth=1.0, zorder=1)
     axes.scatter(places[:, 0], places[:, 1], c=colors, s=34, zorder=2, edgecolors="white", linewidths=0.7)
     for end, text in ((0, "first"), (-1, "last")):
-        axes.annotate(text, places[end], xytext=(6, 6), textcoords="offset points", fontsize=8, zorder=3)
+        axes.annotate(text, places[end], xytext=(7, 7), textcoords="offset points", fontsize=8, zorder=3,
+                      bbox={"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 1.0})  # fmt: skip
     for state in range(1, found.states + 1):
         axes.scatter([], [], c=PALETTE[(state - 1) % len(PALETTE)], s=34, label=f"state {state}")
     axes.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.02), ncols=min(found.states, 4))

@@ -76,6 +76,18 @@ def test_the_page_says_what_was_suggested(record: str, tmp_path: Path) -> None:
     assert "d1#s1" in text
 
 
+def test_an_open_record_gives_the_same_table(record: str) -> None:
+    import parley
+
+    with parley.Record(record) as opened:
+        ours = networks.two_mode(networks.read_record(opened, suggested=0.3), aggregation="subtract")
+        rows = networks.from_positions(opened.positions(suggested=0.3))
+    again = networks.two_mode(networks.read_record(record, "River talks", suggested=0.3), aggregation="subtract")
+    assert ours.to_dict(evidence=True) == again.to_dict(evidence=True)
+    assert networks.two_mode(rows).columns == ("arbiter", "joint-gauge")
+    assert ours.statement_count == again.statement_count == len(rows)
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
