@@ -33,6 +33,7 @@ BELOW = {
     "conflict": KEEPING | {"reading"},
     "parley": {"reading", "coding", "networks", "conflict"},
 }
+BELOW["web"] = set(BELOW) | GROUND - {"cli"}
 BELOW["cli"] = set(BELOW) | GROUND
 BELOW["__main__"] = {"cli"}
 

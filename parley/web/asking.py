@@ -1,0 +1,133 @@
+"""What a page is asked: the address with all of its state, the form, and how to answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from parley.errors import ParleyError
+from parley.output.tables import csv_lines
+from parley.web.guards import Session, token_of
+from parley.web.rendering import render
+from parley.web.room import Room
+
+PAGE = 50  # rows of a long list
+
+
+class AskedError(ParleyError):
+    """An address asks for something that cannot be understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One request: everything a page needs to answer it."""
+
+    request: Request
+    room: Room
+    session: Session
+    form: Mapping[str, str]
+
+    @property
+    def coder(self) -> str:
+        """Whose word a correction or a code is."""
+        return self.session.user.name if self.session.user is not None else self.room.coder
+
+    @property
+    def may_change(self) -> bool:
+        """Whether forms that change something are shown."""
+        who = self.session.user
+        return not self.room.read_only and (self.room.users is None or (who is not None and who.may_code))
+
+    @property
+    def extension(self) -> str:
+        """ ".json", ".csv" or "", as the address ends."""
+        return str(self.request.path_params.get("ext", ""))
+
+    def part(self, name: str) -> str:
+        """A part of the path, such as a document's id."""
+        return str(self.request.path_params[name])
+
+    def asked(self, name: str) -> str | None:
+        """What the address says of ``name``, or None where it says nothing."""
+        return self.request.query_params.get(name, "").strip() or None
+
+    def number(self, name: str, default: float | None = None) -> float | None:
+        """A number in the address.
+
+        Raises:
+            AskedError: it is none.
+        """
+        said = self.asked(name)
+        if said is None:
+            return default
+        try:
+            number = float(said)
+        except ValueError:
+            number = float("nan")
+        if not -1e12 < number < 1e12:
+            raise AskedError(f"{name}={said!r} is no number")
+        return number
+
+    def link(self, path: str, **params: object) -> str:
+        """The address of a page; parameters that are None or empty are left out."""
+        said = [(name.rstrip("_"), str(value)) for name, value in params.items() if value not in (None, "")]
+        query = f"?{urlencode(said)}" if said else ""
+        return f"{self.room.root_path}{quote(path, safe='/#.~-_:@')}{query}"
+
+    def here(self, extension: str | None = None, **changes: object) -> str:
+        """This address with some of its state changed; None takes a parameter away."""
+        params = {**dict(self.request.query_params), **{name.rstrip("_"): value for name, value in changes.items()}}
+        path = self.request.url.path.removeprefix(self.room.root_path)
+        if extension is not None:
+            path = path.removesuffix(self.extension) + extension if self.extension else path + extension
+        said = [(name, str(value)) for name, value in params.items() if value not in (None, "")]
+        return f"{self.room.root_path}{path}" + (f"?{urlencode(said)}" if said else "")
+
+    def page(self, template: str, status: int = 200, **known: Any) -> Response:
+        """A page of HTML."""
+        words = render(template, ask=self, room=self.room, token=token_of(self.session, self.room), **known)
+        return Response(words, status, media_type="text/html")
+
+    def data(self, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Response | None:
+        """The rows where the address ends in ``.json`` or ``.csv``, else None."""
+        if self.extension == ".csv":
+            body = "".join(f"{line}\r\n" for line in csv_lines(rows, columns))
+            return Response(body, media_type="text/csv", headers={"content-disposition": "attachment"})
+        if self.extension == ".json":
+            found = [{name: row[name] for name in columns} for row in rows]
+            return Response(json.dumps(found, ensure_ascii=False), media_type="application/json")
+        return None
+
+    def json(self, value: Any) -> Response:
+        """Any value as JSON."""
+        return Response(json.dumps(value, ensure_ascii=False), media_type="application/json")
+
+    def go(self, address: str) -> Response:
+        """On to another page, after a form."""
+        return RedirectResponse(address, 303)
+
+    def sent(self, name: str) -> str:
+        """What the form says of ``name``.
+
+        Raises:
+            AskedError: the form lacks it.
+        """
+        if name not in self.form:
+            raise AskedError(f"the form lacks {name!r}; reload the page and send it again")
+        return self.form[name].strip()
+
+    def back(self) -> str:
+        """The address of this room that the form says to go back to."""
+        where = self.form.get("back", "")
+        own = where.startswith("/") and not where.startswith("//") and "\\" not in where
+        return where if own else self.link("/")
+
+    def signed_in(self, session: Session) -> Ask:
+        """The same, for another session."""
+        return replace(self, session=session)

@@ -1,0 +1,32 @@
+"""What is in the record, at a glance."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from parley.web.asking import Ask
+from parley.web.pages.page import Page
+
+COUNTS = {
+    "articles": "SELECT count(*) FROM documents WHERE current",
+    "statements": "SELECT count(*) FROM statements",
+    "actors": "SELECT count(*) FROM identities",
+    "first": "SELECT min(published) FROM documents WHERE current",
+    "last": "SELECT max(published) FROM documents WHERE current",
+    "corrections": "SELECT count(*) FROM corrections",
+    "unread": "SELECT count(*) FROM documents WHERE current AND refused IS NOT NULL",
+}
+
+
+def home(ask: Ask) -> Response:
+    """Articles, statements, actors, days covered, the last run."""
+    with ask.room.record() as record:
+        known = {name: record.connection.execute(sql).fetchone()[0] for name, sql in COUNTS.items()}
+        run = record.connection.execute(
+            "SELECT reader, started, finished FROM runs ORDER BY pk DESC LIMIT 1"
+        ).fetchone()
+    known["run"] = dict(run) if run is not None else None
+    return ask.json(known) if ask.extension == ".json" else ask.page("home.html", known=known)
+
+
+PAGES = (Page("home", "/", home), Page("home data", "/home{ext:ext}", home))

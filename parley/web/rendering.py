@@ -1,0 +1,83 @@
+"""Templates to HTML. Whatever comes from a record is escaped; nothing is marked safe but what this module makes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.responses import Response
+
+from parley import __version__
+
+if TYPE_CHECKING:
+    from parley.web.asking import Ask
+
+HERE: Final = Path(__file__).parent
+# characters that would turn the direction of the words around them (Unicode's bidirectional controls)
+_TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def plain(words: object) -> str:
+    """Words as they can stand on a page: what turns or hides others is shown as a sign."""
+    shown = _TURNING.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", str(words))
+    return _CONTROL.sub("\ufffd", shown)
+
+
+def _finalize(value: object) -> object:
+    if isinstance(value, Markup):
+        return value
+    return "" if value is None else plain(value)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["version"] = __version__
+    environment.filters["percent"] = lambda value: "" if value is None else f"{100 * value:.0f} %"
+    environment.filters["count"] = lambda value: f"{value:,}".replace(",", "\u202f")
+    environment.filters["hits"] = hits
+    return environment
+
+
+def render(template: str, **known: Any) -> str:
+    """A template with what it is given."""
+    return _environment().get_template(template).render(**known)
+
+
+def hits(words: str, search: str | None) -> Markup:
+    """Words with what a search looks for marked, as far as it is words."""
+    wanted = [
+        re.escape(word.rstrip("*")) for word in re.findall(r"[\w’'-]+\*?", search or "") if word not in _OPERATORS
+    ]
+    if not wanted:
+        return escape(plain(words))
+    parts = re.split(rf"(?i)(\b(?:{'|'.join(wanted)})\w*)", plain(words))
+    return Markup("").join(Markup("<mark>{}</mark>").format(part) if n % 2 else part for n, part in enumerate(parts))
+
+
+_OPERATORS: Final = frozenset({"AND", "OR", "NOT", "NEAR"})
+
+
+def error_page(ask: Ask, words: str, status: int) -> Response:
+    """A page that says in a sentence what is wrong."""
+    if ask.extension == ".json":
+        return Response(f'{{"error": {_json(words)}}}', status, media_type="application/json")
+    return ask.page("error.html", status, words=words, code=status)
+
+
+def _json(words: str) -> str:
+    import json
+
+    return json.dumps(words, ensure_ascii=False)

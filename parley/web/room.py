@@ -1,0 +1,61 @@
+"""What every page knows: the record, who reviews, who may, and the secret that forms are signed with."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from parley.errors import RecordError
+from parley.reading import Record
+from parley.web.users import Users
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How a reading room is run.
+
+    ``coder`` is whose word corrections and codes are where there are no ``users``; ``blind`` hides what others and the
+    machine coded; ``hosts`` are the names by which the room may be called, "name:port".
+    """
+
+    path: Path
+    coder: str = ""
+    blind: bool = False
+    users: Users | None = None
+    hosts: frozenset[str] = frozenset()
+    root_path: str = ""
+    read_only: bool = False
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    _own: threading.local = field(default_factory=threading.local, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, path: str | os.PathLike[str], **more: object) -> Room:
+        """A room for the record at ``path``; read-only where the file may not be written.
+
+        Raises:
+            RecordError: there is no record, or it cannot be opened.
+        """
+        where = Path(path)
+        with Record(where, create=False):
+            pass
+        writable = os.access(where, os.W_OK) and os.access(where.parent, os.W_OK)
+        return cls(where, read_only=not writable, **more)  # type: ignore[arg-type]
+
+    @contextlib.contextmanager
+    def record(self) -> Iterator[Record]:
+        """The record, one connection a thread, kept open: pages are asked for often."""
+        record: Record | None = getattr(self._own, "record", None)
+        if record is None:
+            record = Record(self.path, create=False)
+            self._own.record = record
+        yield record
+
+    def may_write(self) -> None:
+        """Raises RecordError where the record is only to be read."""
+        if self.read_only:
+            raise RecordError(f"{self.path} may not be written, so nothing can be changed; copy it somewhere writable")

@@ -1,0 +1,57 @@
+"""The reading room's pages answer, and keep to themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from parley.model import Document
+from parley.reading import Record, read_each
+from parley.web import Room, create_app
+from tests.fake import FakeReader, article
+
+HOST = "http://127.0.0.1:8000"
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> TestClient:
+    with Record(tmp_path / "talks.db") as record:
+        text = article(("Mara Lindqvist", "We want peace"), ("Tomas Oduya", "<script>alert(1)</script> is no law"))
+        document = Document("d/1 <b>", text, "a.txt", "River <i>talks</i>", outlet="Halyard", published="2031-05-06")
+        list(read_each([document], record=record, reader=FakeReader()))
+    return TestClient(create_app(Room.of(tmp_path / "talks.db", hosts=frozenset({"127.0.0.1:8000"}))), base_url=HOST)
+
+
+@pytest.mark.parametrize("path", ["/", "/articles", "/articles/d/1 <b>", "/statements", "/statements?search=peace"])
+def test_a_page_shows_words_and_never_markup(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.text
+    assert "<i>talks" not in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_data_at_the_same_address(client: TestClient) -> None:
+    assert client.get("/articles.json").json()[0]["outlet"] == "Halyard"
+    assert client.get("/articles/d/1 <b>.json").json()["statements"][0]["cue"]["lemma"] == "say"
+    head, *rows = client.get("/statements.csv?speaker=Oduya").text.splitlines()
+    assert head.startswith("statement,id,said_on,speaker")
+    assert len(rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [("/nothing", 404, "no such page"), ("/articles/zzz", 400, "goes by"), ("/statements?since=x", 400, "is no date")],
+)
+def test_what_cannot_be_is_said_in_a_sentence(client: TestClient, path: str, status: int, words: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status
+    assert words in answer.text
+    assert "Traceback" not in answer.text
+
+
+def test_another_host_and_another_sites_form_are_refused(client: TestClient) -> None:
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 421
+    assert client.post("/sign-in", data={"name": "x", "token": "no"}).status_code == 403
