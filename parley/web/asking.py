@@ -18,6 +18,7 @@ from parley.web.rendering import render
 from parley.web.room import Room
 
 PAGE = 50  # rows of a long list
+EXTENSIONS = (".json", ".csv", ".html")  # an id that ends in one is named with ".html"
 
 
 class AskedError(ParleyError):
@@ -47,11 +48,19 @@ class Ask:
     @property
     def extension(self) -> str:
         """ ".json", ".csv" or "", as the address ends."""
-        return str(self.request.path_params.get("ext", ""))
+        found = next((end for end in EXTENSIONS if self.request.url.path.endswith(end)), "")
+        return found if found != ".html" else ""
 
     def part(self, name: str) -> str:
-        """A part of the path, such as a document's id."""
-        return str(self.request.path_params[name])
+        """A part of the path, such as a document's id, without the address's extension."""
+        said = str(self.request.path_params[name])
+        end = next((end for end in EXTENSIONS if said.endswith(end)), "")
+        return said.removesuffix(end)
+
+    def article(self, document: str, statement: str | None = None) -> str:
+        """The address of an article, or of a statement in it."""
+        end = ".html" if document.endswith(EXTENSIONS) else ""
+        return self.link(f"/articles/{document}") + end + (f"#{statement}" if statement else "")
 
     def asked(self, name: str) -> str | None:
         """What the address says of ``name``, or None where it says nothing."""
@@ -78,7 +87,7 @@ class Ask:
         """The address of a page; parameters that are None or empty are left out."""
         said = [(name.rstrip("_"), str(value)) for name, value in params.items() if value not in (None, "")]
         query = f"?{urlencode(said)}" if said else ""
-        return f"{self.room.root_path}{quote(path, safe='/#.~-_:@')}{query}"
+        return f"{self.room.root_path}{quote(path, safe='/.~-_:@')}{query}"
 
     def here(self, extension: str | None = None, **changes: object) -> str:
         """This address with some of its state changed; None takes a parameter away."""

@@ -55,3 +55,13 @@ def test_what_cannot_be_is_said_in_a_sentence(client: TestClient, path: str, sta
 def test_another_host_and_another_sites_form_are_refused(client: TestClient) -> None:
     assert client.get("/", headers={"host": "evil.example"}).status_code == 421
     assert client.post("/sign-in", data={"name": "x", "token": "no"}).status_code == 403
+
+
+def test_ids_that_end_as_data_does(tmp_path: Path) -> None:
+    with Record(tmp_path / "talks.db") as record:
+        document = Document("wire.json", article(("Mara Lindqvist", "We want peace")), language="en")
+        list(read_each([document], record=record, reader=FakeReader()))
+    client = TestClient(create_app(Room.of(tmp_path / "talks.db")), base_url=HOST)
+    assert 'href="/articles/wire.json.html#s1"' in client.get("/statements").text
+    assert client.get("/articles/wire.json.html").headers["content-type"].startswith("text/html")
+    assert client.get("/articles/wire.json.json").json()["document"]["id"] == "wire.json"

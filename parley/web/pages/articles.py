@@ -118,5 +118,5 @@ def _quoted(words: str) -> str:
 
 PAGES = (
     Page("articles", "/articles{ext:ext}", listed),
-    Page("article", "/articles/{id:path}{ext:ext}", article),
+    Page("article", "/articles/{id:path}", article),
 )
