@@ -18,7 +18,7 @@ def listed(ask: Ask) -> Response:
     page = int(ask.number("page", 1) or 1)
     limit = None if ask.extension == ".csv" else page * PAGE + 1
     with ask.room.record() as record:
-        found = record.statements(**asked, limit=limit)
+        found = record.statements(**asked, limit=limit)  # type: ignore[arg-type]
     data = ask.data(COLUMNS, found.to_dicts())
     if data is not None:
         return data
