@@ -150,6 +150,12 @@ def network(
 
     FILE is a record in which positions were coded or suggested, or into which a DNA project was imported, a
     DNA 3 database, or a CSV event list. Without a verb the network itself is printed.
+
+    \b
+    parley network talks.db --type one-mode --aggregation subtract --suggested 0.8 --plot coalition.svg
+    parley network study.dna --type one-mode --aggregation subtract --evidence evidence.html
+    parley network study.dna phase-transitions --window weeks --size 12 --plot phases.svg
+    parley network study.dna ideal-points --dimensions 2 --seed 1 --format csv
     """
     choose("verb", verb, Verb)
     if given["evidence"] and (verb != "matrix" or given["type_"] == "event-list"):
