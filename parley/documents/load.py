@@ -101,6 +101,10 @@ def _documents(opened: Opened, metadata: Metadata, choices: Choices, tell: Calla
                     tell(f"{source.name}: {words}")
     except (DocumentError, MissingExtraError) as error:
         yield Failure(source.name, error)
+    except (OSError, MemoryError):
+        raise
+    except Exception as error:  # a damaged file may trip any reader; it is no reason to end a corpus
+        yield Failure(source.name, _tripped(opened.format.name, error))
 
 
 class _File:
@@ -131,6 +135,8 @@ class _File:
             made = make_document(text, said, path=self._name, warnings=article.warnings)
         except DocumentError as error:
             return Failure(_place(self._name, article.where), error)
+        except Exception as error:  # as above
+            return Failure(_place(self._name, article.where), _tripped("article", error))
         instead = judging.why_instead(made.text)
         if instead is not None:
             return Passed(_place(self._name, article.where), instead)
@@ -159,6 +165,12 @@ class _File:
         elif own.published:
             self._has_past = True
         return own, ()
+
+
+def _tripped(what: str, error: Exception) -> DocumentError:
+    """What is told of a file that its reader did not expect."""
+    said = " ".join(str(error).split())[:120]
+    return DocumentError(f"it is damaged, or no {what} as they are known ({type(error).__name__}: {said}); save it anew")
 
 
 def _tomorrow() -> str:

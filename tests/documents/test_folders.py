@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from parley.documents import Failure, Metadata, count_files, load
+from parley.documents import Choices, Failure, Metadata, count_files, load
+from parley.documents.formats.base import Found, Source
 from parley.model import Document
 
 
@@ -90,3 +92,24 @@ def test_what_cannot_be_read_stops_nothing(tmp_path: Path) -> None:
     assert isinstance(folder, Failure)
     assert "no articles" in str(folder.error)
     assert isinstance(good, Document)
+
+
+def test_a_file_that_trips_its_reader_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from parley.documents.formats.plain import PlainText
+
+    kept = PlainText.read
+
+    def read(self: PlainText, source: Source, choices: Choices) -> Iterator[Found]:
+        if source.name.endswith("b.txt"):
+            raise KeyError("a\nb")
+        yield from kept(self, source, choices)
+
+    monkeypatch.setattr(PlainText, "read", read)
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(f"Words, {name} said.")
+    first, bad, last = load([tmp_path])
+    assert isinstance(first, Document)
+    assert isinstance(last, Document)
+    assert isinstance(bad, Failure)
+    assert "KeyError" in str(bad.error)
+    assert "\n" not in str(bad.error)

@@ -68,7 +68,10 @@ def suffixes() -> frozenset[str]:
 def recognise(source: Source) -> Format | None:
     """The format of a file, or None. The stream is at its beginning again afterwards."""
     for one in formats():
-        recognised = one.recognises(source)
+        try:
+            recognised = one.recognises(source)
+        except (ValueError, LookupError, TypeError, RecursionError, AssertionError):
+            recognised = False  # what trips over a head does not know it
         source.stream.seek(0)
         if recognised:
             return one
