@@ -170,7 +170,7 @@ class _File:
 def _tripped(what: str, error: Exception) -> DocumentError:
     """What is told of a file that its reader did not expect."""
     said = " ".join(str(error).split())[:120]
-    return DocumentError(f"it is damaged, or no {what} as they are known ({type(error).__name__}: {said}); save it anew")
+    return DocumentError(f"it is damaged, or no {what} as they are known ({type(error).__name__}: {said})")
 
 
 def _tomorrow() -> str:
