@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from parley.archive.asking import Questions, is_archive
 from parley.archive.reading import read_into
 from parley.archive.writer import Archive
 
-__all__ = ["Archive", "read_into"]
+__all__ = ["Archive", "Questions", "is_archive", "read_into"]

@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("parley.cli.export:export", "Write a record's tables as csv, jsonl or parquet."),
     "network": ("parley.cli.network:network", "Discourse networks from coded statements."),
     "dna": ("parley.cli.dna:dna", "Exchange coded statements with Discourse Network Analyzer."),
+    "archive": ("parley.cli.archive:archive", "Ask Parquet files that `read --to parquet` wrote."),
     "serve": ("parley.cli.serve:serve", "Open a record in the browser."),
     "conflict": ("parley.cli.conflict:conflict", "Graph model for conflict resolution."),
 }

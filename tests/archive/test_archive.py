@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from parley.archive import Archive, read_into, writer
+from parley.archive import Archive, Questions, read_into, writer
 from parley.errors import RecordError
 from parley.model import Document
 from parley.reading import read_each
@@ -95,3 +95,37 @@ def test_on_the_command_line(tmp_path: Path) -> None:
     assert "3 found, 3 read" in result.stderr
     assert "3 there already" in run("read", str(folder), "--to", "parquet", out).stderr
     assert run("read", str(folder), "--to", "parquet", out, "--no-record").exit_code == 2
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    list(read_into(Archive(tmp_path / "it's out"), documents(20), reader=FakeReader()))
+    return tmp_path / "it's out"
+
+
+def test_duckdb_answers_who_said_what(archive: Path) -> None:
+    with Questions(archive) as questions:
+        found = list(questions.statements(speaker="lindqvist", since="2031-06-01", search="peace number"))
+        assert found
+        assert {row["speaker_name"] for row in found} == {"Mara Lindqvist"}
+        assert min(str(row["said_on"]) for row in found) >= "2031-06-01"
+        assert list(questions.statements(search="(.*")) == []
+        counted = list(questions.months("speaker", top=1))
+        assert sum(row["statements"] for row in questions.months()) == 40
+        assert {row["month"] for row in counted} == {"2031-05", "2031-06", "2031-07", None}
+        assert len(counted) == 4
+        names, rows = questions.sql("SELECT month, count(*) AS n FROM documents GROUP BY month ORDER BY month")
+        assert names == ["month", "n"]
+        assert sum(n for _, n in rows) == 20
+        with pytest.raises(RecordError, match="cannot answer that"):
+            questions.sql("SELECT nothing FROM nowhere")
+
+
+def test_questions_on_the_command_line(archive: Path, tmp_path: Path) -> None:
+    lines = run("archive", "statements", str(archive), "--format", "csv").stdout.splitlines()
+    assert len(lines) == 41
+    assert "Mara Lindqvist" in run("archive", "months", str(archive), "--top", "1").stdout
+    assert run("archive", "sql", str(archive), "SELECT 1 AS one", "--format", "jsonl").stdout == '{"one": 1}\n'
+    nothing = run("archive", "months", str(tmp_path))
+    assert nothing.exit_code == 2
+    assert "there is no archive" in nothing.stderr
