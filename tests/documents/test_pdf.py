@@ -148,6 +148,42 @@ def test_a_page_that_a_browser_printed() -> None:
     assert said.published is None  # it was printed on that day
 
 
+def test_a_large_initial_a_pull_quote_and_a_footnote() -> None:
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=(WIDTH, HEIGHT))
+    page.setFont("Times-Bold", 22)
+    page.drawString(50, 780, TITLE)
+    lines = broken(PARAGRAPHS[0], 300, 10)
+    page.setFont("Times-Roman", 34)
+    page.drawString(50, 716, lines[0][0])
+    y = 740.0
+    for n, line in enumerate([lines[0][1:], *lines[1:]]):
+        page.setFont("Times-Roman", 10)
+        page.drawString(80 if n < 3 else 50, y, line)
+        y -= 12
+    page.setFont("Times-Italic", 16)
+    page.drawString(50, y - 20, "We are closer than we were on Monday")
+    y -= 50
+    for line in broken(PARAGRAPHS[1], 300, 10, 10):
+        text = page.beginText(50, y)
+        text.setFont("Times-Roman", 10)
+        text.textOut(line)
+        if line.endswith("home."):
+            text.setFont("Times-Roman", 6)
+            text.setRise(4)
+            text.textOut("12")
+        page.drawText(text)
+        y -= 12
+    page.setFont("Times-Roman", 7)
+    page.drawString(50, 100, "12 She said so on Tuesday.")
+    page.showPage()
+    page.save()
+    found = article(out.getvalue())
+    assert (found.text or "").split("\n") == list(PARAGRAPHS[:2])
+    assert found.metadata.title == TITLE
+    assert "12 She said so" in found.extra["notes"]
+
+
 def test_ligatures_are_letters() -> None:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from parley.documents.formats.base import Article, Choices, Found, NoArticle, Source, read_bounded
-from parley.documents.formats.pdf_layout import MARGIN, Paragraph, Running, in_order, paragraphs, without_running
+from parley.documents.formats.pdf_layout import MARGIN, Paragraph, Running, in_order, paragraphs, with_initials, without_running
 from parley.documents.formats.pdf_pages import PDF, Line, pdf_lines, read_pdf
 from parley.documents.formats.textual import headed
 from parley.documents.text import Metadata
@@ -62,7 +62,7 @@ def article_of(pdf: PDF) -> Article | NoArticle:
     if not kept:
         return NoArticle("a PDF without text but on its margins")
     size = _text_size(kept)
-    body = [line for line in kept if line.size >= SMALL * size]
+    body = with_initials([line for line in kept if line.size >= SMALL * size], size)
     notes = [line for line in kept if line.size < SMALL * size]
     found = paragraphs(in_order(body))
     top = _top(found, size, pdf.said.get("Title") or running.heading)
@@ -73,7 +73,7 @@ def article_of(pdf: PDF) -> Article | NoArticle:
         if line.page == found[0].first.page and line.top < MARGIN * line.height and line.top < found[0].first.top
     ]
     latest = _created(pdf.said)
-    head = headed("\n".join(paragraph.text for paragraph in top.text), title=top.title, latest=latest)
+    head = headed("\n".join(_without_pulled(top.text, size)), title=top.title, latest=latest)
     if not head.text.strip():
         return NoArticle("a PDF without an article's text")
     title = top.title or head.title or running.heading
@@ -94,6 +94,16 @@ def article_of(pdf: PDF) -> Article | NoArticle:
     return Article(
         text=head.text, metadata=metadata, extra={key: value for key, value in (extra | head.extra).items() if value}
     )
+
+
+def _without_pulled(found: list[Paragraph], size: float) -> list[str]:
+    """The paragraphs' texts, without those in large type that say again what stands in the text."""
+    whole = "\n".join(_letters(p.text) for p in found)
+    return [
+        p.text
+        for p in found
+        if p.first.size < HEADLINE * size or len(p.text.split()) < 5 or whole.count(_letters(p.text)) < 2
+    ]
 
 
 def _text_size(lines: list[Line]) -> float:

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from parley.documents.formats.pdf_pages import Line
@@ -17,6 +17,8 @@ CROSSING: Final = 0.3  # of a region's lines that may go across a gutter: headli
 SIDES: Final = 3  # rows that stand beside one another before it is a column and not a table's
 NARROW: Final = 0.12  # of the page's width that a column has at least
 SAME: Final = 0.5  # points by which sizes of one type differ
+INITIAL: Final = 1.6  # times the text's type, which a large initial has at least
+_INITIAL: Final = re.compile(r"[\"“‘'«]?[A-ZÀ-Þ]")
 _NUMBER: Final = re.compile(
     r"(?:page|p\.|seite)?\s*[-–—|(\[]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–—|)\]]?(?:\s*(?:of|/|\||von)\s*\d{1,4})?",
     re.IGNORECASE,
@@ -108,6 +110,31 @@ def _first_rows(lines: list[Line]) -> list[Line]:
 def _shape(line: Line) -> tuple[str, bool, int]:
     """What running lines have in common; a title that runs over later pages in small type is none on its own."""
     return _DIGITS.sub("#", line.text.lower()), _is_low(line), round(line.size / 3)
+
+
+def with_initials(lines: list[Line], size: float) -> list[Line]:
+    """The lines with each large initial (over several of them) put before the word that it begins."""
+    initials = [line for line in lines if line.size > INITIAL * size and _INITIAL.fullmatch(line.text)]
+    if not initials:
+        return lines
+    kept = [line for line in lines if line not in initials]
+    for initial in initials:
+        beside = [
+            n
+            for n, line in enumerate(kept)
+            if line.page == initial.page
+            and initial.top - size < line.top
+            and line.bottom < initial.bottom + 0.3 * size
+            and initial.left < line.left < initial.right + 1.5 * size
+        ]
+        if not beside:
+            kept.append(initial)
+            continue
+        first = min(beside, key=lambda n: kept[n].top)
+        for n in beside:
+            text = initial.text + kept[n].text if n == first else kept[n].text
+            kept[n] = replace(kept[n], text=text, left=initial.left)
+    return kept
 
 
 # -- order

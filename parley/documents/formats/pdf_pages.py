@@ -16,6 +16,7 @@ MAX_PAGES: Final = 2000
 MAX_CHARACTERS: Final = 5_000_000  # of all pages; what has more is no article and no collection of them
 GAP: Final = 1.6  # em between two pieces of one row of print that belong to different columns
 NEAR: Final = 0.45  # em by which baselines of one row may differ: raised figures, small capitals
+RAISED: Final = 0.8  # of a line's type that a footnote's figure has at most
 BOLD: Final = 600
 # what pdfium gives for a hyphen at the end of a row
 HYPHENS: Final = {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0x2010: "-"}
@@ -217,13 +218,14 @@ def _line(row: list[_Glyph], page: int) -> Line | None:
     real = [glyph for glyph in row if glyph.real and not glyph.text.isspace()]
     if not real:
         return None
-    text = "".join(glyph.text for glyph in row)
+    size = Counter(round(glyph.size, 1) for glyph in real).most_common(1)[0][0]
+    floor = Counter(round(glyph.bottom, 1) for glyph in real).most_common(1)[0][0]
+    text = "".join(glyph.text for glyph in row if not _is_note(glyph, size, floor))
     # ligatures and letters of the old compatibility blocks, as words are written
     text = "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" else c for c in text)
     text = " ".join("".join(c for c in text if not _is_unseen(c)).split())
     if not text:
         return None
-    sizes = Counter(round(glyph.size, 1) for glyph in real)
     return Line(
         text=unicodedata.normalize("NFC", text),
         page=page,
@@ -231,9 +233,14 @@ def _line(row: list[_Glyph], page: int) -> Line | None:
         top=round(min(glyph.top for glyph in real), 2),
         right=round(max(glyph.right for glyph in real), 2),
         bottom=round(max(glyph.bottom for glyph in real), 2),
-        size=sizes.most_common(1)[0][0],
+        size=size,
         bold=2 * sum(glyph.bold for glyph in real) > len(real),
     )
+
+
+def _is_note(glyph: _Glyph, size: float, floor: float) -> bool:
+    """Whether it is the raised figure of a footnote."""
+    return glyph.text.isdigit() and glyph.size < RAISED * size and glyph.bottom < floor - 0.15 * size
 
 
 def _is_unseen(character: str) -> bool:

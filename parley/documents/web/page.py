@@ -16,7 +16,8 @@ from parley.documents.web.verdict import is_partial, why_not
 from parley.documents.web.words import words
 
 LEAST: Final = 200  # code points under which a second opinion is asked for
-AGREEING: Final = 0.75  # of the text that the page's linked data has, which the text found has too
+ENOUGH: Final = 0.8  # of another's length, with which a text may be all of the article
+AGREEING: Final = 0.7  # of the text that the page's linked data has, which the text found has too
 AFTER: Final = 12  # blocks after an article in which a wall stands
 NOTHING_FOUND: Final = "a page without an article's text"
 
@@ -80,9 +81,12 @@ def _chosen(html: str, facts: Facts, found: list[Block]) -> str:
     text = "\n".join(block.text for block in found)
     body = _linked_body(facts)
     if body and len(body) > max(LEAST, 0.5 * len(text)):
-        if _shared(body, text) < AGREEING:
+        shared = _shared(body, text)
+        if shared < AGREEING and len(text) < ENOUGH * len(body):
             return body
-        return "\n".join(block.text for block in _agreed(found, body))
+        if shared >= AGREEING and len(body) > ENOUGH * len(text):
+            # where it is much shorter it breaks off, and says nothing of the end
+            return "\n".join(block.text for block in _agreed(found, body))
     if len(text) < LEAST:
         other = _trafilatura(html)
         if len(other) > 2 * len(text) and _has_sentence(other):
