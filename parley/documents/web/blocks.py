@@ -203,16 +203,12 @@ def _blocks(root: Element, breaks: bool) -> Iterator[Block]:
 
 def _cut(text: str) -> Iterator[str]:
     """The lines of a block: at a blank line, or at a line's break after a sentence's end; else a break is a space."""
-    held = ""
-    for line in re.split(r"\n", text):
-        if not line.strip():
-            if held.strip():
-                yield held
-            held = ""
-            continue
-        if held and _SENTENCE_END.search(held.rstrip()):
-            yield held
-            held = ""
-        held = f"{held} {line}" if held else line
-    if held.strip():
-        yield held
+    held: list[str] = []
+    for line in text.split("\n"):
+        if held and (not line.strip() or _SENTENCE_END.search(held[-1][-20:].rstrip())):
+            yield " ".join(held)
+            held = []
+        if line.strip():
+            held.append(line)
+    if held:
+        yield " ".join(held)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Final
 
 from parley.documents.web.authors import names_in
@@ -14,6 +14,7 @@ from parley.documents.web.words import words
 
 SHARE: Final = 0.85  # of a parent's prose that a child holds if it is the article's element and not the parent
 LEAST: Final = 150  # code points of prose under which everything counts
+MANY: Final = 300
 TEASER: Final = 400  # code points that a teaser of another article has at most
 MOST: Final = 0.5  # of a page's prose that a likely element has at least
 _LETTERS: Final = re.compile(r"[\W_]+")
@@ -39,7 +40,8 @@ def fragment_blocks(root: Element, title: str | None = None, author: str | None 
 def _inside(found: list[Block], root: Element) -> list[Block]:
     all_sizes = _sizes([block for block in found if block.is_prose])
     # teasers of other articles may be more than a short article
-    sizes = _sizes([block for block in found if block.is_prose and not _is_teaser(block, all_sizes)])
+    alike = Siblings()
+    sizes = _sizes([block for block in found if block.is_prose and not _is_teaser(block, all_sizes, alike)])
     total = max(sizes.values(), default=0)
     if total < LEAST:
         sizes, total = all_sizes, max(all_sizes.values(), default=0)
@@ -59,7 +61,21 @@ def _sizes(prose: list[Block]) -> dict[Element, int]:
     return sizes
 
 
-def _is_teaser(block: Block, sizes: dict[Element, int]) -> bool:
+class Siblings:
+    """How many elements of one parent have one name and one class; each parent is looked at once."""
+
+    def __init__(self) -> None:
+        self._counts: dict[Element, Counter[tuple[str, str | None]]] = {}
+
+    def of(self, element: Element) -> int:
+        """How many there are like it, itself among them."""
+        parent = element.getparent()
+        if parent not in self._counts:
+            self._counts[parent] = Counter((e.tag, e.get("class")) for e in parent if isinstance(e.tag, str))
+        return self._counts[parent][element.tag, element.get("class")]
+
+
+def _is_teaser(block: Block, sizes: dict[Element, int], alike: Siblings) -> bool:
     """Whether it is the one short paragraph of an element that has several like it beside it, each with a link."""
     if len(block.text) > TEASER:
         return False
@@ -68,11 +84,9 @@ def _is_teaser(block: Block, sizes: dict[Element, int]) -> bool:
     for element in reversed(block.above[-4:]):
         if sizes[element] > len(block.text) or element.tag in ("body", "html"):
             return False
-        parent = element.getparent()
-        if parent is None or not element.get("class"):
+        if element.getparent() is None or not element.get("class"):
             continue
-        alike = sum(1 for e in parent if e.tag == element.tag and e.get("class") == element.get("class"))
-        if alike > 2 and any(len("".join(a.itertext()).split()) > 2 for a in element.iter("a")):
+        if alike.of(element) > 2 and any(len("".join(a.itertext()).split()) > 2 for a in element.iter("a")):
             return True
     return False
 
@@ -221,12 +235,16 @@ LONG_END: Final = 60
 def _without_repeats(found: list[Block]) -> list[Block]:
     """Without pull quotes and other stretches that stand in the text once more."""
     whole = "\n".join(_letters(b.text) for b in found)
+    looked = 0  # at stretches that may be pulled; a page with very many has none that are
     seen: set[str] = set()
     kept: list[Block] = []
     for block in found:
         letters = _letters(block.text)
         repeats = letters in seen and len(letters) > 30
-        pulled = (block.quoted or block.is_heading) and len(letters) > 25 and whole.count(letters) > 1
+        pulled = False
+        if (block.quoted or block.is_heading) and len(letters) > 25 and looked < MANY:
+            looked += 1
+            pulled = whole.count(letters) > 1
         if not repeats and not pulled:
             kept.append(block)
         seen.add(letters)

@@ -19,6 +19,8 @@ LEAST: Final = 200  # code points under which a second opinion is asked for
 ENOUGH: Final = 0.8  # of another's length, with which a text may be all of the article
 AGREEING: Final = 0.7  # of the text that the page's linked data has, which the text found has too
 AFTER: Final = 12  # blocks after an article in which a wall stands
+LARGE: Final = 500_000  # code points of a source with so little text that another opinion takes too long
+SAMPLE: Final = 300  # sentences that are looked for
 NOTHING_FOUND: Final = "a page without an article's text"
 
 
@@ -87,7 +89,7 @@ def _chosen(html: str, facts: Facts, found: list[Block]) -> str:
         if shared >= AGREEING and len(body) > ENOUGH * len(text):
             # where it is much shorter it breaks off, and says nothing of the end
             return "\n".join(block.text for block in _agreed(found, body))
-    if len(text) < LEAST:
+    if len(text) < LEAST and len(html) < LARGE:
         other = _trafilatura(html)
         if len(other) > 2 * len(text) and _has_sentence(other):
             return other
@@ -111,10 +113,15 @@ def _linked_body(facts: Facts) -> str:
 def _agreed(found: list[Block], body: str) -> list[Block]:
     """From the first block that the linked data has too to the last: what is before and after is beside it."""
     known = _letters(body)
-    shared = [n for n, block in enumerate(found) if len(block.text) > 30 and _letters(block.text)[:60] in known]
-    if not shared:
+
+    def has(block: Block) -> bool:
+        return len(block.text) > 30 and _letters(block.text)[:60] in known
+
+    first = next((n for n, block in enumerate(found) if has(block)), None)
+    if first is None:
         return found
-    return found[shared[0] : shared[-1] + 1]
+    last = next(n for n in range(len(found) - 1, -1, -1) if has(found[n]))
+    return found[first : last + 1]
 
 
 def _shared(body: str, text: str) -> float:
@@ -122,6 +129,7 @@ def _shared(body: str, text: str) -> float:
     whole = _letters(text)
     pieces = [_letters(piece)[:40] for piece in re.split(r"(?<=[.!?”])\s+", body)]
     pieces = [piece for piece in pieces if len(piece) >= 15]
+    pieces = pieces[:: 1 + len(pieces) // SAMPLE]
     return sum(piece in whole for piece in pieces) / len(pieces) if pieces else 1.0
 
 

@@ -109,12 +109,15 @@ def drop(element: Element) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    tail = f" {element.tail}" if element.tail else " "
     before = element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
+    left = (before.tail if before is not None else parent.text) or ""
+    tail = element.tail or ""
+    # one blank is enough, however many elements go
+    if tail.strip() or not left[-1:].isspace():
+        if before is not None:
+            before.tail = f"{left} {tail}"
+        else:
+            parent.text = f"{left} {tail}"
     parent.remove(element)
 
 
