@@ -10,11 +10,14 @@ from parley.documents.encodings import decode
 from parley.documents.formats.base import Choices, Found, Note, Source
 from parley.documents.formats.blocks import Block, Run, filled, one_line, plain
 from parley.documents.formats.chunks import chunks, unwrapped, width_of
+from parley.documents.formats.docx import SUFFIXES as DOCX
+from parley.documents.formats.docx import is_docx, raw_words, read_docx
 from parley.documents.formats.factiva import ACCESSION, ADDRESS, PAGE, ROUGHLY, documents, made, name_lines
 from parley.documents.formats.heads import head_text, looks_like_markup
 from parley.documents.formats.labels import FACTIVA_BELOW, FACTIVA_HEAD, FACTIVA_TEXT
 from parley.documents.formats.office import CUT_OFF, SUFFIXES_RTF, read_whole
 from parley.documents.formats.pages import page_root, page_start, words_of
+from parley.documents.formats.printed import page_words
 from parley.documents.formats.rtf import is_rtf, read_rtf, rtf_words
 from parley.errors import DocumentError
 
@@ -24,20 +27,21 @@ _SAVED: Final = re.compile(
 _ARTICLE: Final = "contains(concat(' ', normalize-space(@class), ' '), ' article ')"
 
 
-class FactivaRtf:
-    """What Factiva saves as rich text."""
+class FactivaOffice:
+    """What Factiva saves as rich text, or was made of that with Word."""
 
-    name = "Factiva (RTF)"
-    suffixes = SUFFIXES_RTF
+    name = "Factiva (RTF or Word)"
+    suffixes = SUFFIXES_RTF | DOCX
     many = True
 
     def recognises(self, source: Source) -> bool:
         """By an accession number."""
-        return is_rtf(source) and bool(ROUGHLY.search(_trimmed(rtf_words(source))))
+        words = rtf_words(source) if is_rtf(source) else raw_words(source.stream) if is_docx(source) else ""
+        return bool(ROUGHLY.search(_trimmed(words)))
 
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:
         """Its articles."""
-        rich = read_rtf(read_whole(source))
+        rich = read_rtf(read_whole(source)) if is_rtf(source) else read_docx(source.stream)
         if not rich.whole:
             yield Note(CUT_OFF)
         yield from documents(filled(rich.blocks))
@@ -104,7 +108,7 @@ class FactivaPdf:
 
     def recognises(self, source: Source) -> bool:
         """By what stands at the edge of every page."""
-        return b"%PDF" in source.head[:1024] and "Factiva, Inc" in _first_pages(source)
+        return "Factiva, Inc" in page_words(source)
 
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:
         """Its articles."""
@@ -176,25 +180,6 @@ def _of_table(codes: Sequence[Any]) -> tuple[dict[str, str], list[str]]:
         else:
             said[FACTIVA_HEAD.get(code) or FACTIVA_BELOW.get(code) or code.lower()] = words_of(value)
     return said, text
-
-
-def _first_pages(source: Source) -> str:
-    """The text of a PDF's first pages, "" where it cannot be had."""
-    try:
-        import pypdfium2
-    except ImportError:
-        return ""
-    source.stream.seek(0)
-    data = source.stream.read()
-    source.stream.seek(0)
-    try:
-        opened = pypdfium2.PdfDocument(data)
-        try:
-            return " ".join(opened[i].get_textpage().get_text_bounded() for i in range(min(2, len(opened))))
-        finally:
-            opened.close()
-    except (pypdfium2.PdfiumError, ValueError, OSError):
-        return ""
 
 
 def _is_apart(before: Any, line: Any) -> bool:

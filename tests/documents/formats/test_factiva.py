@@ -13,7 +13,8 @@ TITLE, OUTLET = "Envoys leave Tarvik without a deal", "Northern Wire Service"
 DISPLAYED = {
     name: factiva_files.SAMPLES[kind][name]
     for kind, name in (
-        ("FactivaRtf", "Factiva-20210305-0101.rtf"),
+        ("FactivaOffice", "Factiva-20210305-0101.rtf"),
+        ("FactivaOffice", "displayed.docx"),
         ("FactivaText", "factiva.txt"),
         ("FactivaPdf", "factiva.pdf"),
     )
@@ -37,10 +38,10 @@ def test_articles_without_field_codes(name: str) -> None:
     assert second.extra["edition"] == "12"
 
 
-CODED = {name: data for kind in ("FactivaRtf", "FactivaText") for name, data in factiva_files.SAMPLES[kind].items()}
+CODED = {name: data for kind in ("FactivaOffice", "FactivaText") for name, data in factiva_files.SAMPLES[kind].items()}
 
 
-@pytest.mark.parametrize("name", ["codes.rtf", "cells.rtf", "codes.txt"])
+@pytest.mark.parametrize("name", ["codes.rtf", "cells.rtf", "cells.docx", "codes.txt"])
 def test_articles_with_field_codes(name: str) -> None:
     [one] = articles_in(name, CODED[name])
     assert said(one) == (TITLE, OUTLET, "2014-05-04", "Oona Halme")
@@ -75,7 +76,7 @@ def test_a_saved_page_with_articles_within_articles() -> None:
 
 
 def test_articles_in_chinese() -> None:
-    (article,) = articles_in("chinese.rtf", factiva_files.SAMPLES["FactivaRtf"]["chinese.rtf"])
+    (article,) = articles_in("chinese.rtf", factiva_files.SAMPLES["FactivaOffice"]["chinese.rtf"])
     assert said(article) == ("塔尔维克谈判破裂", "北方通讯社", "2026-01-25", None)
     assert article.text == "使者周日离开了塔尔维克。"
     assert article.extra["language"] == "中文"

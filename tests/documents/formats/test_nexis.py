@@ -7,7 +7,7 @@ import pytest
 from parley.documents.formats.base import Article, NoArticle, Note
 from tests.documents.formats.finding import articles_in, found_in, passed_in, said
 from tests.documents.formats.office_files import P, docx, rtf
-from tests.documents.formats.samples import nexis_office, nexis_page, nexis_text
+from tests.documents.formats.samples import nexis_office, nexis_page, nexis_pdf, nexis_text
 
 TITLE = "Ferry crews vote to strike; Two weeks of talks on rosters and on the winter timetable ended in nothing"
 HARBOUR = "The Harbour Post (Westhaven)"
@@ -251,3 +251,21 @@ def test_a_page_of_the_old_nexis_in_french_and_one_that_failed() -> None:
 def test_a_table_is_the_text_where_there_is_no_other() -> None:
     (article,) = articles_in("figures.html", nexis_page.SAMPLES["NexisPage"]["figures.html"])
     assert article.text == "Ships 12\nCrews 40"
+
+
+def test_the_new_nexis_as_pdf() -> None:
+    first, second = articles_in("Files (2).pdf", nexis_pdf.SAMPLES["NexisPdf"]["Files (2).pdf"])
+    assert said(first) == (
+        "Ferry crews vote to strike over rosters",
+        "The Harbour Post (Westhaven)",
+        "2021-03-03",
+        "Ines Calloway",
+    )
+    lines = (first.text or "").split("\n")
+    assert lines[0] == "Ferry crews voted on Tuesday to strike, their union said."
+    assert lines[-1] == "The company’s spokesman, Per Dahl, said it was “ready to talk”."
+    assert lines[1:-2] == nexis_pdf.LONG
+    assert first.extra["load-date"] == "March 4, 2021"
+    assert first.metadata.url == nexis_office.ONLINE
+    assert said(second) == ("Hafen bleibt geschlossen", "Rheintaler Bote", "2021-03-04", None)
+    assert second.text == "Der Hafen bleibt am Freitag geschlossen, sagte die Betreiberin am Mittwoch."

@@ -6,7 +6,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
-from tests.documents.formats.office_files import P, Table, rtf
+from tests.documents.formats.office_files import P, Table, docx, rtf
 
 RIGHTS = "Copyright 2014 Northern Wire. All Rights Reserved."
 DISPLAYED = (
@@ -159,11 +159,13 @@ CHINESE = (
 )
 
 SAMPLES = {
-    "FactivaRtf": {
+    "FactivaOffice": {
         "Factiva-20210305-0101.rtf": rtf(*DISPLAYED, *SUMMARY),
         "codes.rtf": rtf(*(P(line) for code, value in CODED for line in (code, *value.split("\n")))),
         "cells.rtf": rtf(Table(CODED)),
         "chinese.rtf": rtf(*CHINESE),
+        "displayed.docx": docx(*DISPLAYED, *SUMMARY),
+        "cells.docx": docx(Table(CODED)),
     },
     "FactivaText": {
         "factiva.txt": text(DISPLAYED + SUMMARY).encode(),

@@ -1,0 +1,74 @@
+"""Nexis Uni's PDF: many articles a file, or one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from parley.documents.formats.base import Choices, Found, NoArticle, Source
+from parley.documents.formats.blocks import Block, Run
+from parley.documents.formats.nexis_uni import END, uni
+from parley.documents.formats.office import read_whole
+from parley.documents.formats.printed import page_words
+
+if TYPE_CHECKING:
+    from parley.documents.formats.pdf_layout import Paragraph
+    from parley.documents.formats.pdf_pages import Line
+
+_LABELS: Final = re.compile(r"^(?:Load-Date|Length|Byline|Section|Client/Matter) ?: ", re.MULTILINE)
+_ALONE: Final = re.compile(rf"{_LABELS.pattern}|{END.pattern}|https?://\S+$")
+
+
+class NexisPdf:
+    """What Nexis Uni and Lexis Advance save as PDF."""
+
+    name = "Nexis (PDF)"
+    suffixes = frozenset((".pdf",))
+    many = True
+
+    def recognises(self, source: Source) -> bool:
+        """By what stands at the end of the last document, and the labels of the first."""
+        words = page_words(source)
+        return bool(END.search(words) and _LABELS.search(words))
+
+    def read(self, source: Source, choices: Choices) -> Iterator[Found]:
+        """Its articles."""
+        from parley.documents.formats.pdf_layout import in_order, paragraphs, without_running
+        from parley.documents.formats.pdf_pages import pdf_lines
+
+        lines = pdf_lines(read_whole(source))
+        kept, _ = without_running(lines)
+        seen = {id(line) for line in kept}
+        # what ends a document may stand at the foot of many pages, and a label at the head of them
+        body = [line for line in lines if id(line) in seen or END.fullmatch(line.text) or _LABELS.match(line.text)]
+        ordered = in_order(body)
+        found = list(uni(_blocks(paragraphs(ordered), ordered)))
+        yield from found or [NoArticle("a list of documents, without the documents themselves", "cover")]
+
+
+def _blocks(printed: Sequence[Paragraph], lines: Sequence[Line]) -> list[Block]:
+    """Paragraphs, but for a title that is printed over every page, where it stands over itself."""
+    out: list[Block] = []
+    places = {id(line): i for i, line in enumerate(lines)}
+    page = 0
+    for one in printed:
+        starts = one.first.page != page
+        for text in _apart(one, lines[places[id(one.first)] : places[id(one.last)] + 1]):
+            if out and out[-1].starts and text.startswith(out[-1].text.rstrip(".… ")):
+                out.pop()
+                starts = True
+            out.append(Block((Run(text, bold=one.first.bold),), starts=starts))
+            starts = False
+        page = one.last.page
+    return out
+
+
+def _apart(printed: Paragraph, lines: Sequence[Line]) -> list[str]:
+    """A paragraph's text, labels and addresses in it apart, which no space parts from the line above."""
+    parts: list[list[str]] = [[]]
+    for line in lines:
+        if parts[-1] and _ALONE.match(line.text):
+            parts.append([])
+        parts[-1].append(line.text)
+    return [printed.text] if len(parts) == 1 else [" ".join(part) for part in parts]
