@@ -34,8 +34,8 @@ from parley.reading import Outcome, Record
 
 SHOWN = ("speaker", "cue", "content")
 LISTED = ("state", "path", "title", "published", "statements", "why")
-STATES = {"read": "read", "kept": "there already", "none": "no article", "failed": "failed"}
-SUMMED = {"kept": "there already", "none": "not articles", "failed": "failed"}
+STATES = {"read": "read", "kept": "there already", "copy": "copy", "none": "no article", "failed": "failed"}
+SUMMED = {"kept": "there already", "none": "not articles", "copy": "copies", "failed": "failed"}
 FEW = 3  # things that are no articles that are told one by one; --list tells of all
 MANY = 20  # words on how articles were read that are told one by one
 ROLES = frozenset(("text", "html", "title", "published", "outlet", "author", "url", "id", "language"))
@@ -129,7 +129,7 @@ def read(
                 show.one(outcome)
         except (KeyboardInterrupt, OSError):
             # what is kept stays kept: say so, rather than leave a part of it without a word
-            if record is not None and show.counts["read"]:
+            if record is not None and show.counts["read"] + show.counts["copy"]:
                 say(f"stopped after {_summary(show.counts, str(path))}; the same command goes on from there")
             raise
         show.end()
@@ -162,7 +162,7 @@ def _into_archive(
 
 def _leave(counts: Counter[str]) -> None:
     """Exit with the code that says how it went, where it did not go well."""
-    there_is = counts["read"] + counts["kept"]
+    there_is = counts["read"] + counts["kept"] + counts["copy"]
     if counts["failed"] or not there_is:
         raise SystemExit(FAILED if there_is else NOTHING_READ)
 
@@ -220,8 +220,9 @@ class _Printer:
                 say(f"{outcome.path}: {warning}")
         if outcome.error is not None:
             say(f"{outcome.path}: {outcome.error}")
-        elif outcome.why is not None and self.counts[outcome.state] <= FEW:
-            say(f"{outcome.path}: no article: {outcome.why}")
+        elif outcome.state == "none":
+            if self.counts["none"] <= FEW:
+                say(f"{outcome.path}: no article: {outcome.why}")
         elif outcome.extraction is not None and not self._quiet:
             _print_one(outcome.extraction, self._form, self._writer)
             sys.stdout.flush()  # what is in the record is told at once

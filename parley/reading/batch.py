@@ -15,6 +15,7 @@ from parley.reading.extractor import Extractor
 from parley.reading.outcomes import Outcome
 from parley.reading.workers import Workers, chosen
 from parley.record import Store
+from parley.record.writer import METADATA
 
 
 def read_each(
@@ -57,6 +58,7 @@ class _Batch:
         self._run: int | None = None
         # in the documents' order: outcomes known beforehand, and None for what the reader has in hand
         self._waiting: deque[Outcome | None] = deque()
+        self._first: dict[tuple[str, int], Document] = {}  # of each text, the document that brought it first
 
     def outcomes(self, items: Iterable[Loaded]) -> Iterator[Outcome]:
         for found in self._reader.extract_all(self._to_read(items)):
@@ -77,6 +79,8 @@ class _Batch:
     def _known(self) -> Iterator[Outcome]:
         while self._waiting and (outcome := self._waiting[0]) is not None:
             self._waiting.popleft()
+            if outcome.state == "copy" and outcome.document is not None:
+                outcome = replace(outcome, extraction=self._kept(outcome.document))  # which is there by now
             yield outcome
 
     def _known_beforehand(self, item: Loaded) -> Outcome | None:
@@ -88,12 +92,24 @@ class _Batch:
             if self._record is not None:
                 self._record.refuse(item, str(error))
             return Outcome(_name(item), "failed", document=item, error=error)
+        if self._record is not None and (first := self._same_before(item)) is not None:
+            return Outcome(_name(item), "copy", item, why=f"the same text as {first}")
         failed = self._record.failure(item, self._reader.version) if self._record is not None else None
         if failed is not None:
             return Outcome(_name(item), "failed", document=item, error=ReadingError(failed))
         if self._record is not None and self._record.is_read(item, self._reader.version):
             return Outcome(_name(item), "kept", item, self._kept(item))
         return None
+
+    def _same_before(self, document: Document) -> str | None:
+        """By what name this very document came in this run before, if it did and nothing new is said of it now."""
+        key = (document.id, hash(document.text))
+        first = self._first.get(key)
+        if first is None:
+            self._first[key] = replace(document, text="", warnings=())
+            return None
+        known = all(getattr(document, name) in (None, getattr(first, name)) for name in METADATA)
+        return _name(first) if known else None
 
     def _kept(self, document: Document) -> Extraction | None:
         if not self._with_kept or self._record is None:
@@ -106,6 +122,8 @@ class _Batch:
         document = extraction.document
         if self._record is not None:
             self._record.write(extraction, self._begun(self._record))
+            if (of := self._record.copy_of(document)) is not None:
+                return Outcome(_name(document), "copy", document, extraction, why=f"a copy of {of}")
         return Outcome(_name(document), "read", document, extraction)
 
     def _failed(self, found: Unread) -> Outcome:

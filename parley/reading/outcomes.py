@@ -13,13 +13,14 @@ from parley.model import Document, Extraction
 class Outcome:
     """What became of one document of many.
 
-    "read": found now; "kept": in the record already, as read by this reader or a newer one; "none": no article, see
-    ``why``; "failed": see ``error``. ``extraction`` is None where there is none, and where it was kept and not
+    "read": found now; "kept": in the record already, as read by this reader or a newer one; "copy": read, or there
+    already, and the same story as another document, see ``why``; "none": no article, see ``why``; "failed": see
+    ``error``. ``extraction`` is None where there is none, and where it was kept and not
     asked for.
     """
 
     path: str
-    state: Literal["read", "kept", "none", "failed"]
+    state: Literal["read", "kept", "copy", "none", "failed"]
     document: Document | None = None
     extraction: Extraction | None = None
     error: ParleyError | None = None
@@ -34,3 +35,4 @@ class Summary:
     kept: int
     failed: tuple[Outcome, ...]
     none: tuple[Outcome, ...] = ()
+    copies: tuple[Outcome, ...] = ()

@@ -95,17 +95,17 @@ class Record(Store):
             RecordError: the record cannot be written.
         """
         counts: Counter[str] = Counter()
-        others: dict[str, list[Outcome]] = {"none": [], "failed": []}
+        others: dict[str, list[Outcome]] = {"none": [], "failed": [], "copy": []}
         loaded = load(paths, Metadata(**said), choices=choices, stdin=stdin)
         for outcome in read_each(loaded, record=self, reader=reader, workers=workers):
             counts[outcome.state] += 1
             if outcome.state in others:
                 others[outcome.state].append(outcome)
         failed = others["failed"]
-        if failed and not counts["read"] + counts["kept"]:
+        if failed and not counts["read"] + counts["kept"] + counts["copy"]:
             more = f" (and {len(failed) - 1} more)" if len(failed) > 1 else ""
             raise DocumentError(f"{failed[0].path}: {failed[0].error}{more}")
-        return Summary(counts["read"], counts["kept"], tuple(failed), tuple(others["none"]))
+        return Summary(counts["read"], counts["kept"], tuple(failed), tuple(others["none"]), tuple(others["copy"]))
 
     def reading(self, document: str) -> Reading:
         """What was found in the document that goes by this id, path, URL or title.

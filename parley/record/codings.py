@@ -15,6 +15,7 @@ from typing import Any, Final
 from parley.errors import RecordError
 from parley.model import Document
 from parley.record import writer
+from parley.record.copies import CODED
 
 CODED_STATEMENTS: Final = """
 CREATE VIEW coded_statements AS         -- each coded value with its statement's words
@@ -146,7 +147,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
 }
 """The tables of a project, those that others refer to first, with their columns after ``project``."""
 
-NOT_READ: Final = "coded by hand, not read"
+NOT_READ: Final = CODED
 
 Rows = Mapping[str, Sequence[tuple[Any, ...]]]
 

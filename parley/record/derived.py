@@ -7,14 +7,14 @@ from itertools import groupby
 from typing import Final
 
 from parley.model import Actor
-from parley.record import names, settle
+from parley.record import copies, names, settle
 
-VERSIONS: Final = {"names": names.RULES}
+VERSIONS: Final = {"names": names.RULES, "copies": copies.RULES}
 
 
 def is_up_to_date(connection: sqlite3.Connection) -> bool:
     """Whether everything was computed by the rules of this Parley (or of a newer one)."""
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'rules'").fetchone():
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'sketches'").fetchone():
         return True
     kept = dict(connection.execute("SELECT name, version FROM rules").fetchall())
     return all(kept.get(name, 0) >= version for name, version in VERSIONS.items())
@@ -24,8 +24,12 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
     """Compute it anew; call it inside a transaction."""
     rows = connection.execute("SELECT pk, path FROM documents WHERE path IS NOT NULL AND file IS NULL").fetchall()
     connection.executemany("UPDATE documents SET file = ? WHERE pk = ?", [(file_of(path), pk) for pk, path in rows])
-    rename(connection)
-    settle.rebuild(connection)
+    kept = dict(connection.execute("SELECT name, version FROM rules").fetchall())
+    if kept.get("names") != names.RULES:
+        rename(connection)
+        settle.rebuild(connection)
+    if kept.get("copies") != copies.RULES:
+        copies.rebuild(connection)
     connection.executemany(
         "INSERT OR REPLACE INTO rules (name, version) VALUES (?, ?)", [(name, VERSIONS[name]) for name in VERSIONS]
     )

@@ -13,6 +13,7 @@ from typing import Final
 
 from parley.record.code_log import CODE_LOG
 from parley.record.codings import CODINGS
+from parley.record.copies import SKETCHES
 from parley.record.growth import GROWTH
 from parley.record.quick import QUICK
 from parley.record.travel import AFTER, BEFORE, convert_judgements
@@ -229,5 +230,6 @@ MIGRATIONS: Final[tuple[Part | tuple[Part, ...], ...]] = (
     CODE_LOG,
     (BEFORE, convert_judgements, AFTER),
     QUICK,
+    SKETCHES,
 )
 """Step *n* (from 1) takes a record from ``user_version`` n - 1 to n."""

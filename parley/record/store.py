@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from parley import __version__
 from parley.model import Document, Extraction, Statement, Unread
-from parley.record import finding, judging, loader, query, settle, writer
+from parley.record import copies, finding, judging, loader, query, settle, writer
 from parley.record.asking import EventQuestion, Question
 from parley.record.context import around
 from parley.record.corrected import Correcting
@@ -115,6 +115,11 @@ class Store(Correcting):
         """Why this reader failed on this document before, or None."""
         with errors_named(self.path):
             return writer.failure(self.connection, document, reader)
+
+    def copy_of(self, document: Document) -> str | None:
+        """The id of the document that this one is a copy of (``parley.record.copies``), or None."""
+        with errors_named(self.path):
+            return writer.copy_of(self.connection, document)
 
     # -- reading
 
@@ -252,6 +257,7 @@ class Store(Correcting):
             return judging.undo(connection, judgement, by=by)
 
     def settle(self) -> None:
-        """Compute every identity anew from names and judgements; comes to the state that is kept anyway."""
+        """Compute who is who and what is a copy anew; comes to the state that is kept anyway."""
         with self.transaction() as connection:
+            copies.rebuild(connection)
             settle.rebuild(connection)

@@ -9,8 +9,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from parley.documents import derive_id
 from parley.model import Document, Extraction, Unread
-from parley.record import corrections, loader, settle, tallies
+from parley.record import copies, corrections, loader, settle, tallies
 from parley.record.derived import file_of
 from parley.record.frozen import freeze
 from parley.record.identity import Judgements
@@ -36,15 +37,14 @@ class Place:
 
 
 def place_of(connection: sqlite3.Connection, document: Document) -> Place | None:
-    """Where the document stands, or None where neither its id nor its URL is in the record."""
-    found = connection.execute(
-        "SELECT article FROM documents WHERE id = ? UNION ALL"
-        " SELECT article FROM documents WHERE url = ? LIMIT 1",
-        (document.id, document.url),
-    ).fetchone()
-    if found is None:
+    """Where the document stands, or None where neither its id nor its URL is in the record.
+
+    An id that was derived from the text is that of any copy of it; where outlets or URLs say that it is another
+    article, it is.
+    """
+    article = _article_of(connection, document)
+    if article is None:
         return None
-    article = int(found[0])
     row = connection.execute(
         "SELECT documents.*, runs.reader FROM documents LEFT JOIN runs ON runs.pk = documents.run"
         " WHERE article = ? AND text = ? ORDER BY version DESC LIMIT 1",
@@ -54,6 +54,32 @@ def place_of(connection: sqlite3.Connection, document: Document) -> Place | None
         return Place(article, None, None, None, None, False)
     known = all(getattr(document, name) in (None, row[name]) for name in METADATA)
     return Place(article, row["pk"], row["reader"], row["refused"], row["failed"], known)
+
+
+def _article_of(connection: sqlite3.Connection, document: Document) -> int | None:
+    same = connection.execute(
+        "SELECT article, url, outlet, path FROM documents WHERE id = ? ORDER BY pk", (document.id,)
+    ).fetchall()
+    if same and is_derived(document):
+        same = [row for row in same if not differ(document, row["url"], row["outlet"], row["path"])]
+        # of several that it may be, the one that says most of what it says
+        same.sort(key=lambda r: (r["url"] != document.url, r["outlet"] != document.outlet, r["path"] != document.path))
+    if same:
+        return int(same[0]["article"])
+    found = connection.execute("SELECT article FROM documents WHERE url = ? LIMIT 1", (document.url,)).fetchone()
+    return None if found is None else int(found[0])
+
+
+def is_derived(document: Document) -> bool:
+    """Whether the document has the id that follows from its text."""
+    return document.id == derive_id(document.text)
+
+
+def differ(document: Document, url: str | None, outlet: str | None, path: str | None) -> bool:
+    """Whether a document of the same text as one with this URL, outlet and path is another article."""
+    if None not in (document.url, url):
+        return document.url != url
+    return None not in (document.outlet, outlet) and document.outlet != outlet and document.path != path
 
 
 def is_newer(reader: str, kept: str) -> bool:
@@ -77,9 +103,11 @@ def write(connection: sqlite3.Connection, extraction: Extraction, run: int, read
         _update_metadata(connection, place.row, document)
         connection.execute("UPDATE documents SET run = ?, refused = NULL, failed = NULL WHERE pk = ?", (run, place.row))
         put(connection, place.row, place.article, extraction)
+        _note_copies(connection, place.row)
         return "replaced"
     row, article = _insert_document(connection, document, place, run=run, refused=None)
     put(connection, row, article, extraction)
+    _note_copies(connection, row)
     return "new" if place is None else "version"
 
 
@@ -87,7 +115,29 @@ def refuse(connection: sqlite3.Connection, document: Document, reason: str) -> N
     """Keep a document that is not read, with the reason; one that was read stays as it is."""
     place = place_of(connection, document)
     if place is None or place.row is None:
-        _insert_document(connection, document, place, run=None, refused=reason)
+        row, _ = _insert_document(connection, document, place, run=None, refused=reason)
+        if reason != copies.CODED:
+            _note_copies(connection, row)
+
+
+def copy_of(connection: sqlite3.Connection, document: Document) -> str | None:
+    """The id of the document that this one is a copy of, or None."""
+    place = place_of(connection, document)
+    if place is None or place.row is None:
+        return None
+    found = connection.execute("SELECT copy_of FROM documents WHERE pk = ?", (place.row,)).fetchone()[0]
+    return None if found is None else str(found)
+
+
+def _note_copies(connection: sqlite3.Connection, row: int) -> None:
+    """Compare a document with the others where it is the newest version of its article."""
+    newest = connection.execute(
+        "SELECT 1 FROM documents WHERE pk = ? AND version = (SELECT max(version) FROM documents AS all_"
+        " WHERE all_.article = documents.article)",
+        (row,),
+    ).fetchone()
+    if newest:
+        copies.note(connection, row)
 
 
 def fail(connection: sqlite3.Connection, unread: Unread, reader: str) -> None:
@@ -127,8 +177,11 @@ def _insert_document(
     version = connection.execute(
         "SELECT coalesce(max(version), 0) + 1 FROM documents WHERE article = ?", (article,)
     ).fetchone()[0]
-    older = connection.execute("SELECT pk FROM documents WHERE article = ? AND current", (article,)).fetchall()
+    older = connection.execute(
+        "SELECT pk FROM documents WHERE article = ? AND (current OR copy_of IS NOT NULL)", (article,)
+    ).fetchall()
     for (old,) in older:
+        copies.forget(connection, old)
         counted = tallies.of_document(connection, old)
         connection.execute("UPDATE documents SET current = 0 WHERE pk = ?", (old,))
         tallies.shift(connection, counted, {})

@@ -41,7 +41,7 @@ def test_one_full_name_is_one_actor(store: Store) -> None:
 
 def test_types_must_agree(store: Store) -> None:
     put(store, "Hollin Castell")
-    store.write(said(["Hollin Castell"], kind="organization", more="- "), store.begin_run("1.0"))
+    store.write(said(["Hollin Castell"], kind="organization", more="Another day. "), store.begin_run("1.0"))
     assert [actor.statements for actor in store.actors()] == [1, 1]
 
 

@@ -1,0 +1,175 @@
+"""Copies: the same story in two outlets, edited a little; found by what their texts have in common, and counted once.
+
+A text is the set of its runs of five words (shingles). Of each the record keeps the sixteen smallest hashes, a bottom-k
+sketch (Broder 1997); documents that share three of them are compared in full. They are *alike* where they have at least
+``ALIKE`` of their shingles in common (Jaccard), or where one is nearly all in the other and not much shorter.
+
+Alike documents form groups. In a group, in the order of publication (undated last, then by path and id), a document
+that is alike to none before it that counts is counted, and any other is a copy of the first it is alike to. So what is
+a copy of what follows from the documents alone, in whatever order they came.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sqlite3
+from collections.abc import Iterable
+from typing import Final
+
+from parley.record import tallies
+
+RULES: Final = 1
+"""Goes up whenever other documents may be alike, so that older records are compared anew."""
+
+SKETCHES: Final = """
+CREATE TABLE sketches (                 -- hashes by which documents with words in common are found
+  hash INTEGER NOT NULL,
+  document INTEGER NOT NULL REFERENCES documents(pk) ON DELETE CASCADE,
+  PRIMARY KEY (hash, document)
+) WITHOUT ROWID;
+CREATE INDEX sketches_document ON sketches(document);
+
+CREATE TABLE likenesses (               -- documents that are alike, each pair both ways round
+  document INTEGER NOT NULL REFERENCES documents(pk) ON DELETE CASCADE,
+  other INTEGER NOT NULL REFERENCES documents(pk) ON DELETE CASCADE,
+  share REAL NOT NULL,                  -- of their runs of five words that both have
+  PRIMARY KEY (document, other)
+) WITHOUT ROWID;
+CREATE INDEX likenesses_other ON likenesses(other);
+"""
+
+RUN: Final = 5  # words
+SKETCH: Final = 16  # hashes kept of a document
+SHARED: Final = 3  # of them, from which two documents are compared
+FEWEST: Final = 30  # shingles; a shorter text is a copy of the very same words only
+CROWD: Final = 500  # documents that share a hash; one that more have tells nothing
+COMPARED: Final = 12  # candidates looked at, those with most in common
+ALIKE: Final = 0.45  # of the shingles of both; follow-ups that repeat quotes and background stay under 0.25
+INSIDE: Final = 0.8  # of the shorter one's shingles, where it is
+NOT_SHORTER: Final = 0.4  # than this part of the longer
+
+
+def shingles(text: str) -> frozenset[int]:
+    """Hashes of the runs of five words; of a short text, one hash of all its words."""
+    words = re.findall(r"\w+", text.casefold())
+    runs = {" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
+    if len(runs) < FEWEST:
+        runs = {f"= {' '.join(words)}"} if words else set()
+    return frozenset(_hash(run) for run in runs)
+
+
+def alike(one: frozenset[int], other: frozenset[int]) -> float | None:
+    """The share of shingles that two texts have in common, if they are the same story; else None."""
+    both = len(one & other)
+    share = both / len(one | other) if both else 0.0
+    shorter, longer = sorted((len(one), len(other)))
+    inside = both and both / shorter >= INSIDE and shorter / longer >= NOT_SHORTER
+    return share if share >= ALIKE or inside else None
+
+
+def note(connection: sqlite3.Connection, row: int) -> None:
+    """Look for what the document in this row is like, and say of all that are alike which are copies.
+
+    Call it when a document came in as the newest version of its article, or its day or path changed.
+    """
+    known = connection.execute("SELECT 1 FROM sketches WHERE document = ? LIMIT 1", (row,)).fetchone()
+    if known is None:
+        own = shingles(_text(connection, row))
+        found = [(other, share) for other in _candidates(connection, own) if (share := _share(connection, own, other))]
+        connection.executemany("INSERT INTO sketches VALUES (?, ?)", [(one, row) for one in sorted(own)[:SKETCH]])
+        both_ways = [pair for other, share in found for pair in ((row, other, share), (other, row, share))]
+        connection.executemany("INSERT INTO likenesses VALUES (?, ?, ?)", both_ways)
+    settle(connection, [row])
+
+
+def forget(connection: sqlite3.Connection, row: int) -> None:
+    """A document is no newest version any more: nothing is a copy of it, and it is none."""
+    others = [other for (other,) in connection.execute("SELECT other FROM likenesses WHERE document = ?", (row,))]
+    connection.execute("DELETE FROM sketches WHERE document = ?", (row,))
+    connection.execute("DELETE FROM likenesses WHERE document = ? OR other = ?", (row, row))
+    connection.execute("UPDATE documents SET copy_of = NULL WHERE pk = ?", (row,))
+    settle(connection, others)
+
+
+def settle(connection: sqlite3.Connection, rows: Iterable[int]) -> None:
+    """Say of every document in the groups of these which are copies, and of what."""
+    left = set(rows)
+    while left:
+        group = _group(connection, left.pop())
+        left -= group.keys()
+        _settle_group(connection, group)
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Compare all newest versions anew."""
+    connection.execute("DELETE FROM likenesses")
+    connection.execute("DELETE FROM sketches")
+    rows = connection.execute(
+        "SELECT pk FROM documents WHERE (current OR copy_of IS NOT NULL) AND refused IS NOT ? ORDER BY pk", (CODED,)
+    ).fetchall()
+    for (row,) in rows:
+        note(connection, row)
+
+
+CODED: Final = "coded by hand, not read"
+"""Why a document was refused that is no copy of anything: people coded it."""
+
+
+def _group(connection: sqlite3.Connection, row: int) -> dict[int, set[int]]:
+    """All documents that are alike to this one, directly or by others, each with those it is alike to."""
+    group: dict[int, set[int]] = {}
+    waiting = [row]
+    while waiting:
+        one = waiting.pop()
+        if one in group:
+            continue
+        found = connection.execute("SELECT other FROM likenesses WHERE document = ?", (one,))
+        group[one] = {other for (other,) in found}
+        waiting += group[one]
+    return group
+
+
+def _settle_group(connection: sqlite3.Connection, group: dict[int, set[int]]) -> None:
+    rows = connection.execute(
+        "SELECT pk, id, current, copy_of FROM documents WHERE pk IN (SELECT value FROM json_each(?))"
+        " ORDER BY coalesce(published, '~'), coalesce(path, ''), id, coalesce(outlet, ''), coalesce(url, ''), pk",
+        (json.dumps(list(group)),),
+    ).fetchall()
+    first: dict[int, str] = {}  # that count, in order
+    for row in rows:
+        of = next((own for pk, own in first.items() if pk in group[row["pk"]]), None)
+        if of is None:
+            first[row["pk"]] = row["id"]
+        if (row["current"], row["copy_of"]) != (int(of is None), of):
+            before = tallies.of_document(connection, row["pk"])
+            connection.execute(
+                "UPDATE documents SET current = ?, copy_of = ? WHERE pk = ?", (int(of is None), of, row["pk"])
+            )
+            tallies.shift(connection, before, tallies.of_document(connection, row["pk"]))
+
+
+def _candidates(connection: sqlite3.Connection, own: frozenset[int]) -> list[int]:
+    """The documents that share most hashes with a text."""
+    shared: dict[int, int] = {}
+    sketch = sorted(own)[:SKETCH]
+    for one in sketch:
+        found = connection.execute("SELECT document FROM sketches WHERE hash = ? LIMIT ?", (one, CROWD + 1)).fetchall()
+        for (document,) in found if len(found) <= CROWD else ():
+            shared[document] = shared.get(document, 0) + 1
+    enough = min(SHARED, len(sketch))
+    return sorted((d for d in shared if shared[d] >= enough), key=lambda d: (-shared[d], d))[:COMPARED]
+
+
+def _share(connection: sqlite3.Connection, own: frozenset[int], other: int) -> float | None:
+    return alike(own, shingles(_text(connection, other)))
+
+
+def _text(connection: sqlite3.Connection, row: int) -> str:
+    return str(connection.execute("SELECT text FROM documents WHERE pk = ?", (row,)).fetchone()[0])
+
+
+def _hash(run: str) -> int:
+    """A hash that SQLite keeps as a number, the same on every machine."""
+    return int.from_bytes(hashlib.blake2b(run.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
