@@ -22,7 +22,7 @@ PEOPLE = ("Mara Lindqvist", "Tomas Oduya", "Nell Abara", "Selim Karzan")
 def article(number: int) -> Extraction:
     """Articles that differ in all that can be asked for, the same every time."""
     made = said([PEOPLE[number % 4], PEOPLE[(number + 1) % 4], "Two officials"], id=f"d{number}")
-    text = made.document.text + f"\n“We want peace number 0,” was told to reporters of Varnland."
+    text = made.document.text + "\n“We want peace number 0,” was told to reporters of Varnland."
     text += "\n" + " ".join(f"n{number}w{i}" for i in range(60))  # or it would be a copy of another
     day = f"2024-02-{1 + number % 5:02}" if number % 3 else None
     metadata = {"published": day, "outlet": f"Outlet {number % 2}", "path": f"in/{number}.txt", "title": f"T{number}"}
