@@ -49,7 +49,7 @@ def code() -> None:
 
     \b
     parley code next --record talks.db
-    parley code add DOCUMENT joint-gauge supports --statement s7
+    parley code add d1#s7 joint-gauge supports
     parley code accept --concept joint-gauge --above 0.95
     parley code agreement --record talks.db
 
@@ -85,7 +85,11 @@ def add(
     memo: str | None,
     consensus: bool,
 ) -> None:
-    """Code words of DOCUMENT with CONCEPT and STANCE; the concept `none` says that they take no position."""
+    """Code words of DOCUMENT with CONCEPT and STANCE; the concept `none` says that they take no position.
+
+    The words are a statement's, named with the document as `parley statements` has it (d1#s7) or by --statement, or
+    any others, named by --spans.
+    """
     place = _place(statement, spans)
     with Store(record_path, create=False) as record:
         coding = coding_in(record)
@@ -312,7 +316,7 @@ def agreement(
 def consensus(record_path: str, codebook: str | None, coders: tuple[str, ...], by: str | None) -> None:
     """Make the consensus of what coders agree on; what they differ on is listed, to be adjudicated.
 
-    Adjudicate with `parley code add DOCUMENT CONCEPT STANCE --statement ID --consensus`.
+    Adjudicate with `parley code add DOCUMENT#ID CONCEPT STANCE --consensus`.
     """
     with Store(record_path, create=False) as record:
         coding = coding_in(record)

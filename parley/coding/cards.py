@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parley.coding import suggesting
 from parley.coding.context import Context
 from parley.coding.positions import Suggested
-from parley.coding.said import Heard, hear, item_at
+from parley.coding.said import Heard, hear
 from parley.coding.standing import Code
 from parley.coding.suggester import Suggester, Suggestions
 from parley.coding.suggesting import Decisions
@@ -78,7 +78,7 @@ def queue(context: Context, by: str, *, in_text_order: bool = False) -> Iterator
 def card(context: Context, waiting: Waiting, by: str, suggester: Suggester | None = None, top: int = 3) -> Card:
     """A statement with what is around it and, with a ``suggester``, what it offers now; nothing in a blind codebook."""
     heard = context.heard(waiting.document)
-    item = item_at(heard, waiting.spans, context.finder.affiliations)
+    item = context.finder.item(heard.row, waiting.spans)
     offered = waiting.suggested
     model = waiting.model
     if context.book.blind:

@@ -13,10 +13,11 @@ from parley.coding.context import CodingError, Context
 from parley.coding.desk import Desk, From, consensus_rows
 from parley.coding.positions import Suggested, in_order
 from parley.coding.rows import FoundRow, MonthRow, PositionRow, StandRow, SuggestionRow, TopicRow
-from parley.coding.said import Affiliations, item_at
+from parley.coding.said import Affiliations
 from parley.coding.shelf import Codebooks
 from parley.coding.suggester import Suggester, SuggesterError, Suggestions, load_suggester
 from parley.coding.suggesting import Progress
+from parley.model import Span
 from parley.record import Rows, Store
 from parley.record.asking import as_day
 from parley.record.code_log import CodeRow, append, new_key, next_moment
@@ -148,7 +149,8 @@ class Coding(Desk):
             items = []
             for document, spans in places:
                 heard = context.heard(document)
-                items.append(item_at(heard, self.words(heard, spans), context.finder.affiliations))
+                chosen = tuple(Span(*span) for span in self.words(heard, spans))
+                items.append(context.finder.item(heard.row, chosen))
             return suggesting.options(context, self.suggester, items, top)
 
     def accept_above(
@@ -313,7 +315,7 @@ class Coding(Desk):
             for one in found:
                 heard = context.finder.heard(one.document)
                 source = From(one.model, one.suggestion.confidence, rule, batch)
-                row = self._row(context, "accept", heard.document, None, one.spans, by, False, source)
+                row = self._row_at(context, "accept", heard, one.spans, by, False, source)
                 rows.append(self._add(row, concept=one.suggestion.concept, stance=one.suggestion.stance))
         return rows
 

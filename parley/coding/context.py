@@ -6,11 +6,11 @@ import sqlite3
 from functools import cached_property
 
 from parley.coding.codebooks import CodebookError, nearest
-from parley.coding.places import Places, spans_json
+from parley.coding.places import spans_json
 from parley.coding.positions import Finder
 from parley.coding.projects import project_codebook, project_codes, projects
 from parley.coding.registry import Book, Place, books_of, some
-from parley.coding.said import Heard, item_at
+from parley.coding.said import Heard
 from parley.coding.standing import Code, Decided, Unit, codes_of, decide
 from parley.coding.suggester import Example, Item
 from parley.errors import ParleyError
@@ -50,11 +50,11 @@ def book_named(connection: sqlite3.Connection, name: str | None) -> Book:
 class Context:
     """One codebook of a record with what was decided, read when it is asked for and then not again."""
 
-    def __init__(self, connection: sqlite3.Connection, name: str | None = None) -> None:
+    def __init__(self, connection: sqlite3.Connection, name: str | None = None, finder: Finder | None = None) -> None:
         self.connection = connection
         self.book = book_named(connection, name)
-        self.places = Places(connection)
-        self.finder = Finder(connection, self.places)
+        self.finder = finder or Finder(connection)
+        self.places = self.finder.places
 
     @cached_property
     def rows(self) -> list[CodeRow]:
@@ -130,6 +130,8 @@ class Context:
                 found.setdefault((place, self.book.concept_of(refusal.concept, place), None, False), refusal.made)
             if unit.none:
                 found.setdefault((place, None, None, True), unit.made)
+        places = (self.places.now(*place) for place, *_ in found)
+        self.finder.hear(version.row for version, _ in (where for where in places if where is not None))
         return [
             Example(item, concept, stance, holds)
             for (place, concept, stance, holds), _ in sorted(found.items(), key=lambda pair: (pair[1], pair[0][0]))
@@ -141,7 +143,7 @@ class Context:
         found = self.places.now(*place)
         if found is None or not found[1]:
             return None
-        return item_at(self.finder.heard(found[0].row), found[1], self.finder.affiliations)
+        return self.finder.item(found[0].row, found[1])
 
     def heard(self, document: str) -> Heard:
         """The document that a user names, with its statements."""

@@ -9,6 +9,7 @@ from itertools import pairwise
 from parley.coding.agreement import Shared
 from parley.coding.context import CodingError, Context
 from parley.coding.places import spans_json, spans_of, words_of
+from parley.coding.positions import Finder
 from parley.coding.registry import Place
 from parley.coding.rows import ActRow, CodingRow
 from parley.coding.said import Heard
@@ -34,12 +35,15 @@ BY_HAND = From()
 class Desk:
     """Codes by people in an open record.
 
-    Words are named by a document with a ``statement`` of it or with ``spans`` of its text (code points). ``by`` is the
-    coder; with ``consensus`` it is who adjudicated. Every verb gives the row's number, which ``undo`` takes back.
+    Words are named by a document with a ``statement`` of it ("d1#s4" names both) or with ``spans`` of its text (code
+    points). ``by`` is the coder; with ``consensus`` it is who adjudicated. Every verb gives the row's number, which
+    ``undo`` takes back.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._finder: Finder | None = None
+        self._seen: tuple[int, int] = (-1, -1)  # the record's state that the finder looked things up in
 
     def accept(
         self,
@@ -239,7 +243,15 @@ class Desk:
         return words_at(heard, None, spans)
 
     def _context(self, codebook: str | None) -> Context:
-        return Context(self._store.connection, codebook)
+        state = self._state()
+        if self._finder is None or self._seen != state:
+            self._finder, self._seen = Finder(self._store.connection), state
+        return Context(self._store.connection, codebook, self._finder)
+
+    def _state(self) -> tuple[int, int]:
+        """Another where the record was written since: by another connection, or by this one."""
+        connection = self._store.connection
+        return int(connection.execute("PRAGMA data_version").fetchone()[0]), connection.total_changes
 
     def _rows(self, codebook: str | None) -> list[CodeRow]:
         return load(self._store.connection, CodeRow, codebook)
@@ -247,7 +259,10 @@ class Desk:
     def _add(self, row: CodeRow, **more: str | None) -> int:
         connection = self._store.connection
         row = replace(row, **more) if more else row  # type: ignore[arg-type]
+        same = self._seen == self._state()
         append(connection, [row])
+        if same:
+            self._seen = self._state()  # a code changes nothing that was looked up
         return int(connection.execute("SELECT pk FROM code_rows WHERE key = ?", (row.key,)).fetchone()[0])
 
     def _row(
@@ -261,8 +276,21 @@ class Desk:
         consensus: bool,
         source: From,
     ) -> CodeRow:
+        if statement is None and spans is None and "#" in document:
+            document, _, statement = document.rpartition("#")
         heard = context.heard(document)
-        chosen = words_at(heard, statement, spans)
+        return self._row_at(context, action, heard, words_at(heard, statement, spans), by, consensus, source)
+
+    def _row_at(
+        self,
+        context: Context,
+        action: str,
+        heard: Heard,
+        spans: Sequence[tuple[int, int]],
+        by: str,
+        consensus: bool,
+        source: From,
+    ) -> CodeRow:
         return CodeRow(
             new_key(),
             next_moment(self._store.connection, CodeRow),
@@ -272,8 +300,8 @@ class Desk:
             context.book.name,
             heard.document,
             context.places.key(context.places.row(heard.row)),
-            spans_json(chosen),
-            words_of(heard.text, chosen),
+            spans_json(spans),
+            words_of(heard.text, spans),
             model=source.model,
             confidence=source.confidence,
             rule=source.rule,

@@ -11,9 +11,9 @@ from typing import Final
 from parley.coding.places import Places, Version, words_of
 from parley.coding.registry import Book
 from parley.coding.rows import PositionRow
-from parley.coding.said import Affiliations, Heard, Utterance, Who, hear
+from parley.coding.said import Affiliations, Heard, Utterance, Who, hear, item_at
 from parley.coding.standing import Code
-from parley.coding.suggester import Suggestion
+from parley.coding.suggester import Item, Suggestion
 from parley.model import Span
 
 NOBODY: Final = Who("")
@@ -33,9 +33,10 @@ class Suggested:
 class Finder:
     """Looks up what a record says around codes and suggestions, each document once."""
 
-    def __init__(self, connection: sqlite3.Connection, places: Places) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self.places = places
+        self.places = Places(connection)
+        self._items: dict[tuple[int, tuple[Span, ...]], Item] = {}
         self._heard: dict[int, Heard] = {}
         self._known: dict[str, Who] = {}
 
@@ -54,6 +55,12 @@ class Finder:
         if row not in self._heard:
             self.hear([row])
         return self._heard[row]
+
+    def item(self, row: int, spans: tuple[Span, ...]) -> Item:
+        """Words of a document as a suggester is given them."""
+        if (row, spans) not in self._items:
+            self._items[row, spans] = item_at(self.heard(row), spans, self.affiliations)
+        return self._items[row, spans]
 
     def who(self, name: str) -> Who:
         """Somebody whom a coder names: the record's own actor of that name, where there is one."""

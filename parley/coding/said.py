@@ -74,6 +74,11 @@ class Heard:
         """Its statements by their printed ids."""
         return {one.id: one for one in self.utterances}
 
+    @cached_property
+    def by_spans(self) -> dict[tuple[Span, ...], Utterance]:
+        """Its statements by the places of their contents; of several at one place the first."""
+        return {one.spans: one for one in reversed(self.utterances)}
+
     def relayed_by(self, one: Utterance) -> str | None:
         """Who says that the speaker said so, where it is somebody else."""
         outer = self.by_id.get(one.within or "")
@@ -85,11 +90,11 @@ class Heard:
     def at(self, spans: Sequence[tuple[int, int]]) -> Utterance | None:
         """The statement whose content stands at these spans, or shares most of its letters with them."""
         wanted = tuple(sorted(Span(*span) for span in spans))
+        if wanted in self.by_spans:
+            return self.by_spans[wanted]
         best, most = None, 0.0
         letters = marked(self.text, wanted)
         for one in self.utterances:
-            if one.spans == wanted:
-                return one
             if any(a.overlaps(b) for a in one.spans for b in wanted):
                 share = likeness(letters, marked(self.text, one.spans))
                 if share > most:
@@ -115,8 +120,11 @@ class Heard:
                 inside[one.within] |= marked(self.text, one.spans)
         kept = []
         for one in self.utterances:
+            relayed = inside.get(one.id)
+            if relayed is None:
+                kept.append(one)
+                continue
             letters = marked(self.text, one.spans)
-            relayed = inside.get(one.id, set())
             if letters and len(letters & relayed) < ENOUGH * len(letters):
                 kept.append(one)
         return tuple(kept)

@@ -14,7 +14,7 @@ from rich.text import Text
 from parley.output.terminal import printable
 from parley.record.cells import harmless
 
-WIDE: Final = {"content": 4, "why": 3}
+WIDE: Final = {"content": 4, "text": 4, "words": 4, "why": 3}
 STYLES: Final = {"speaker": "bold", "cue": "yellow", "content": "green", "name": "bold"}
 
 

@@ -57,6 +57,7 @@ CREATE TABLE code_rows (                -- what people coded; never changed, onl
   undoes TEXT                           -- undo: key of the row taken back
 );
 CREATE INDEX code_rows_document ON code_rows(document);
+CREATE INDEX code_rows_made ON code_rows(made, key);
 CREATE TRIGGER code_rows_stay BEFORE UPDATE ON code_rows
 BEGIN SELECT RAISE(ABORT, 'codes are only added to'); END;
 CREATE TRIGGER code_rows_remain BEFORE DELETE ON code_rows
