@@ -15,7 +15,7 @@ from parley.coding.positions import Suggested, in_order
 from parley.coding.rows import FoundRow, MonthRow, PositionRow, StandRow, SuggestionRow, TopicRow
 from parley.coding.said import Affiliations
 from parley.coding.shelf import Codebooks
-from parley.coding.suggester import Suggester, SuggesterError, Suggestions, load_suggester
+from parley.coding.suggester import Suggester, Suggestions, load_suggester
 from parley.coding.suggesting import Progress
 from parley.model import Span
 from parley.record import Rows, Store
@@ -26,7 +26,9 @@ from parley.record.schema import errors_named
 
 def default_suggester(store: Store) -> Suggester:
     """Parley's own suggester, for this record."""
-    raise SuggesterError("Parley's own suggester is not there yet; name one with --suggester or --server")
+    from parley.coding.stances import ParleySuggester, RecordCache
+
+    return ParleySuggester(RecordCache(store))
 
 
 class Coding(Desk):

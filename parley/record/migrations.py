@@ -219,6 +219,15 @@ ALTER TABLE documents ADD COLUMN extra TEXT;  -- JSON object: what else its file
 ALTER TABLE documents ADD COLUMN partial INTEGER NOT NULL DEFAULT 0;  -- 1 where only its beginning is there
 """
 
+VECTORS: Final = """
+CREATE TABLE vectors (                  -- what texts mean, so that each goes through an encoder once
+  model TEXT NOT NULL,                  -- the encoder and its weights
+  key BLOB NOT NULL,                    -- of the words, 16 bytes: other words have another key
+  vector BLOB NOT NULL,                 -- numbers in half precision, one vector after another
+  PRIMARY KEY (model, key)
+) WITHOUT ROWID;
+"""
+
 Part = str | Callable[[sqlite3.Connection], None]
 """A script, or what no script can do."""
 
@@ -231,5 +240,6 @@ MIGRATIONS: Final[tuple[Part | tuple[Part, ...], ...]] = (
     (BEFORE, convert_judgements, AFTER),
     QUICK,
     SKETCHES,
+    VECTORS,
 )
 """Step *n* (from 1) takes a record from ``user_version`` n - 1 to n."""

@@ -1,0 +1,238 @@
+"""``ParleySuggester``: what an item speaks of, whether it takes a position there, and which."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.coding.stances.attitudes import Directions, Known, corrected, directions, features, stance_values
+from parley.coding.stances.cache import MemoryCache, VectorCache
+from parley.coding.stances.chances import Chances, logistic, position_features
+from parley.coding.stances.encoders import Encoders, Floats
+from parley.coding.stances.topics import Coded, Texts, closeness, texts_of, topic_scores
+from parley.coding.stances.views import Vectors, Views
+from parley.coding.suggester import Codebook, Example, Item, Reason, Suggestion, Suggestions
+
+ENOUGH: Final = 5  # items with a position and without, from which what a position is like is learned
+FOLDS: Final = 4
+LATEST: Final = 1_500  # codings of one concept that stances are learned from
+AT_ONCE: Final = 4_096  # items that go through together
+NEUTRAL: Final = 0.4  # log-odds to either side that count as neither, on a scale with a middle
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Learned:
+    """A codebook and its codings, made ready."""
+
+    codebook: Codebook
+    texts: Texts
+    lines: tuple[str, ...]  # the codebook's texts, in the order of their vectors
+    along: Directions
+    coded: Coded | None
+    keys: tuple[Item, ...]  # the item of each coding
+    known: dict[int, Known]
+    taking: Known | None = None  # items with a position and without
+
+
+class ParleySuggester:
+    """Parley's own ``Suggester``. Nothing leaves the machine; the same input gives the same suggestions.
+
+    Vectors are kept in ``cache``: give a ``RecordCache`` to keep them in a record.
+
+    Raises:
+        SuggesterError: when first asked, where the weights are missing.
+    """
+
+    batch: Final = AT_ONCE
+
+    def __init__(self, cache: VectorCache | None = None, weights: Path | None = None) -> None:
+        self._folder = weights or Path(str(resources.files("parley.coding.stances") / "weights"))
+        self._vectors = Vectors(Encoders(self._folder), cache if cache is not None else MemoryCache())
+        self._last: tuple[Codebook, tuple[Example, ...], _Learned] | None = None
+
+    @property
+    def version(self) -> str:
+        """Name and weights: "parley-stance-1-0f3a…"."""
+        return self._chances.version
+
+    def suggest(self, items: Sequence[Item], codebook: Codebook, examples: Sequence[Example] = ()) -> list[Suggestions]:
+        """The positions each item takes, likeliest first; see ``Suggester.suggest``."""
+        return self._in_parts(items, codebook, examples, None)
+
+    def options(
+        self, items: Sequence[Item], codebook: Codebook, examples: Sequence[Example] = (), top: int = 3
+    ) -> list[Suggestions]:
+        """The ``top`` likeliest concepts of each item; see ``Suggester.options``."""
+        return self._in_parts(items, codebook, examples, top)
+
+    def vectors_of(self, items: Sequence[Item]) -> Floats:
+        """What items mean, (items, 384), of length 1: their contents, read within their paragraphs."""
+        return self._vectors.views(items).content
+
+    def vector_of(self, text: str) -> Floats:
+        """What a text that stands alone means, (384,)."""
+        return np.asarray(self._vectors.plain("topics", [text])[0])
+
+    @cached_property
+    def _chances(self) -> Chances:
+        return Chances.from_folder(self._folder)
+
+    def _in_parts(
+        self, items: Sequence[Item], codebook: Codebook, examples: Sequence[Example], top: int | None
+    ) -> list[Suggestions]:
+        if not codebook.concepts or not len(items):
+            return [() for _ in items]
+        learned = self._learned(codebook, tuple(examples))
+        found: list[Suggestions] = []
+        for start in range(0, len(items), AT_ONCE):
+            found += self._suggested(items[start : start + AT_ONCE], learned, top)
+        return found
+
+    def _suggested(self, items: Sequence[Item], learned: _Learned, top: int | None) -> list[Suggestions]:
+        count = len(learned.codebook.concepts)
+        views = self._vectors.views(items)
+        scores = topic_scores(count, learned.texts, views, learned.coded)
+        most = min(count, top if top is not None else 3)
+        best = np.argsort(-scores, axis=1, kind="stable")[:, :most]
+        stances = np.stack([self._stance(items, views, best[:, place], learned) for place in range(most)], axis=1)
+        close = closeness(count, learned.texts, views)
+        odds = self._chances.position(position_features(items, scores, close, stances[:, 0]))
+        position = logistic(corrected(items, views, odds, learned.taking) if learned.taking is not None else odds)
+        topics = self._chances.topics(scores)
+        found = []
+        for row, item in enumerate(items):
+            own = []
+            for place, concept in enumerate(int(each) for each in best[row]):
+                stance, chance = self._named(learned.codebook, float(stances[row, place]))
+                whole = self._chances.whole(position[row], topics[row, concept], chance)
+                if top is not None or whole >= self._chances.least:
+                    reason = _reason(item, views[row : row + 1], concept, learned)
+                    concept_id = learned.codebook.concepts[concept].id
+                    own.append(Suggestion(concept_id, stance, round(float(whole), 4), reason))
+            found.append(tuple(own))
+        return found
+
+    def _stance(self, items: Sequence[Item], views: Views, concepts: NDArray[np.intp], learned: _Learned) -> Floats:
+        """Log-odds for, toward the concept of each row."""
+        odds = self._chances.stance(features(items, views, concepts, learned.along))
+        for concept, known in learned.known.items():
+            rows = np.flatnonzero(concepts == concept)
+            if len(rows):
+                odds[rows] = corrected([items[int(row)] for row in rows], views[rows], odds[rows], known)
+        return odds
+
+    @staticmethod
+    def _named(codebook: Codebook, odds: float) -> tuple[str | None, float]:
+        """The likelier stance and its chance."""
+        stances = codebook.stances
+        if not stances:
+            return None, 1.0
+        pro, con = float(logistic(odds)), float(logistic(-odds))
+        if len(stances) == 2:
+            return (stances[1], pro) if pro >= con else (stances[0], con)
+        pro, con = float(logistic(odds - NEUTRAL)), float(logistic(-odds - NEUTRAL))
+        chances = dict(zip(stances, (con, 1 - pro - con, pro), strict=True))
+        likeliest = max(chances, key=lambda stance: chances[stance])
+        return likeliest, chances[likeliest]
+
+    def _learned(self, codebook: Codebook, examples: tuple[Example, ...]) -> _Learned:
+        if self._last is None or self._last[0] != codebook or self._last[1] != examples:
+            self._last = (codebook, examples, self._learn(codebook, examples))
+        return self._last[2]
+
+    def _learn(self, codebook: Codebook, examples: tuple[Example, ...]) -> _Learned:
+        places = {concept.id: place for place, concept in enumerate(codebook.concepts)}
+        texts, lines = self._texts(codebook)
+        along = directions(codebook, self._vectors)
+        said = [e for e in examples if e.concept is None or e.concept in places]
+        views = self._vectors.views([e.item for e in said]) if said else None
+        learned = _Learned(codebook, texts, lines, along, None, (), {})
+        if views is None:
+            return learned
+        on = [row for row, e in enumerate(said) if e.concept is not None]
+        labels = np.array([places[said[row].concept or ""] for row in on], np.intp)
+        coded = Coded(views[on], labels, np.array([said[row].holds for row in on], bool)) if on else None
+        known = self._known(codebook, [said[row] for row in on], views[on], labels, along)
+        learned = replace(learned, coded=coded, keys=tuple(said[row].item for row in on), known=known)
+        return self._taught(said, views, learned)
+
+    def _texts(self, codebook: Codebook) -> tuple[Texts, tuple[str, ...]]:
+        each = [texts_of(concept) for concept in codebook.concepts]
+        lines = tuple(text for texts in each for text in texts)
+        concept = np.repeat(np.arange(len(each)), [len(texts) for texts in each])
+        return Texts(self._vectors.plain("topics", lines), self._vectors.plain("attitudes", lines), concept), lines
+
+    def _known(
+        self, codebook: Codebook, said: Sequence[Example], views: Views, labels: NDArray[np.intp], along: Directions
+    ) -> dict[int, Known]:
+        values = stance_values(codebook)
+        rows_of: dict[int, list[int]] = defaultdict(list)
+        for row, example in enumerate(said):
+            if example.holds and example.stance in values:
+                rows_of[int(labels[row])].append(row)
+        found = {}
+        for concept, every in rows_of.items():
+            rows = every[-LATEST:]
+            items = [said[row].item for row in rows]
+            own = views[rows]
+            before = self._chances.stance(features(items, own, labels[rows], along))
+            stances = np.array([values[said[row].stance or ""] for row in rows], np.float32)
+            found[concept] = Known(items, own, stances, before)
+        return found
+
+    def _taught(self, said: Sequence[Example], views: Views, learned: _Learned) -> _Learned:
+        """The same, having learned from codings with and without one what a position is like.
+
+        An item's own coding is kept from the scores it is judged by, in ``FOLDS`` turns.
+        """
+        by_key: dict[str, tuple[int, bool]] = {}
+        for row, example in enumerate(said):
+            if example.holds:
+                by_key[example.item.key] = (row, example.concept is not None)
+        rows = np.array([row for row, _ in by_key.values()], np.intp)
+        takes = np.array([position for _, position in by_key.values()], bool)
+        if min(takes.sum(), (~takes).sum()) < ENOUGH:
+            return learned
+        rows, takes = rows[-LATEST:], takes[-LATEST:]
+        count = len(learned.codebook.concepts)
+        told = np.zeros((len(rows), self._chances.position.weights.size), np.float32)
+        coded = learned.coded
+        for turn in range(FOLDS):
+            own = rows[turn::FOLDS]
+            out = {said[int(row)].item.key for row in own}
+            left = [place for place, item in enumerate(learned.keys) if item.key not in out]
+            rest = Coded(coded.views[left], coded.concept[left], coded.holds[left]) if coded is not None else None
+            items = [said[int(row)].item for row in own]
+            scores = topic_scores(count, learned.texts, views[own], rest)
+            best = scores.argmax(axis=1)
+            odds = self._chances.stance(features(items, views[own], best, learned.along))
+            told[turn::FOLDS] = position_features(items, scores, closeness(count, learned.texts, views[own]), odds)
+        items = [said[int(row)].item for row in rows]
+        taking = Known(
+            items, views[rows], np.where(takes, 1, -1).astype(np.float32), self._chances.position(told), who=False
+        )
+        return replace(learned, taking=taking)
+
+
+def _reason(item: Item, view: Views, concept: int, learned: _Learned) -> Reason:
+    """What the item is nearest to of all that is known of the concept."""
+    own = np.flatnonzero(learned.texts.concept == concept)
+    cosines = learned.texts.topics[own] @ view.content[0]
+    text, close = (learned.lines[own[cosines.argmax()]], cosines.max()) if len(own) else ("", -1.0)
+    if learned.coded is not None:
+        rows = np.flatnonzero((learned.coded.concept == concept) & learned.coded.holds)
+        rows = rows[[learned.keys[row].key != item.key for row in rows]] if len(rows) else rows
+        if len(rows):
+            nearest = learned.coded.views.content[rows] @ view.content[0]
+            if nearest.max() > close:
+                found = learned.keys[rows[nearest.argmax()]]
+                return Reason("coded", found.content, found.key)
+    return Reason("codebook", text)

@@ -1,0 +1,73 @@
+"""Words for and against, counted with what turns them round."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Final
+
+REACH: Final = 4  # words after a negation that it turns round
+_WORD: Final = re.compile(r"n't|[a-z]+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StanceWords:
+    """The word lists of ``english/stances.toml``; ``pairs`` are sentences for and against a concept."""
+
+    favourable: re.Pattern[str]
+    adverse: re.Pattern[str]
+    negations: frozenset[str]
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Polarity:
+    """How many words are for and against something, how many turn others round, and of how many words."""
+
+    favourable: int
+    adverse: int
+    negations: int
+    words: int
+
+    @property
+    def balance(self) -> float:
+        """From -1, all against, to 1, all in favour."""
+        return (self.favourable - self.adverse) / (self.favourable + self.adverse + 1)
+
+    @property
+    def charged(self) -> bool:
+        """Whether any word is for or against anything."""
+        return self.favourable + self.adverse > 0
+
+
+@cache
+def stance_words() -> StanceWords:
+    """The word lists of the package (an immutable value, so reading it once is safe)."""
+    text = (resources.files("parley.english") / "stances.toml").read_text(encoding="utf-8")
+    listed = tomllib.loads(text)
+
+    def pattern(name: str) -> re.Pattern[str]:
+        return re.compile("|".join(re.escape(word).replace(r"\*", "[a-z]*") for word in listed[name].split()))
+
+    pairs = tuple((str(one), str(other)) for one, other in listed["pairs"])
+    return StanceWords(pattern("for"), pattern("against"), frozenset(listed["negations"].split()), pairs)
+
+
+def polarity(text: str) -> Polarity:
+    """The text's words for and against; those soon after a negation count for the other side."""
+    known = stance_words()
+    plain = text.lower().replace("’", "'").replace("cannot", "can not").replace("n't", " n't")
+    words = _WORD.findall(plain)
+    favourable = adverse = negations = 0
+    for place, word in enumerate(words):
+        if word in known.negations:
+            negations += 1
+            continue
+        turned = sum(one in known.negations for one in words[max(0, place - REACH) : place]) % 2
+        here = [bool(known.favourable.fullmatch(word)), bool(known.adverse.fullmatch(word))]
+        favourable += here[turned]
+        adverse += here[1 - turned]
+    return Polarity(favourable, adverse, negations, len(words))

@@ -1,0 +1,118 @@
+"""What is looked at in an item: its content and its sentence, each read alone or within the paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.coding.stances.cache import VectorCache, key_of
+from parley.coding.stances.encoders import WIDTH, Encoder, Encoders, Floats
+from parley.coding.suggester import Item
+
+GAP: Final = " … "  # what joins the parts of a content
+BATCH: Final = 2_000  # texts that go through an encoder before their vectors are kept
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Views:
+    """Vectors of items, each (items, width) and of length 1.
+
+    ``content`` and ``sentence`` are of what is spoken of, read within the paragraph; ``said`` and ``whole`` are of how:
+    the content alone, and the sentence with source and cue.
+    """
+
+    content: Floats
+    sentence: Floats
+    said: Floats
+    whole: Floats
+
+    def __getitem__(self, rows: slice | Sequence[int] | NDArray[np.intp]) -> Views:
+        return Views(self.content[rows], self.sentence[rows], self.said[rows], self.whole[rows])
+
+    def __len__(self) -> int:
+        return len(self.content)
+
+
+class Vectors:
+    """Vectors of texts, from the cache where they are kept, else from the encoders."""
+
+    def __init__(self, encoders: Encoders, cache: VectorCache) -> None:
+        self._encoders = encoders
+        self._cache = cache
+
+    def views(self, items: Sequence[Item]) -> Views:
+        """What is looked at in these items."""
+        within = self._within([_placed(item) for item in items])
+        return Views(
+            within[:, 0],
+            within[:, 1],
+            self.plain("attitudes", [_content(item) for item in items]),
+            self.plain("attitudes", [sentence_of(item) for item in items]),
+        )
+
+    def plain(self, name: str, texts: Sequence[str]) -> Floats:
+        """A vector for each text read alone, (texts, width)."""
+
+        return self._kept(name, [(text,) for text in texts], 1, lambda e, task: e.sentence(task[0])[None])[:, 0]
+
+    def _within(self, placed: Sequence[tuple[str, tuple[int, int], tuple[int, int]]]) -> Floats:
+        tasks = [(passage, f"{a[0]}-{a[1]}", f"{b[0]}-{b[1]}") for passage, a, b in placed]
+        places: dict[tuple[str, ...], tuple[str, tuple[int, int], tuple[int, int]]] = dict(
+            zip(tasks, placed, strict=True)
+        )
+        return self._kept("topics", tasks, 2, lambda e, task: e.within(places[task][0], places[task][1:]))
+
+    def _kept(
+        self, name: str, tasks: Sequence[tuple[str, ...]], each: int, work: Callable[[Encoder, tuple[str, ...]], Floats]
+    ) -> Floats:
+        """The vectors of tasks, (tasks, each, width); ``work`` is done where they are not kept."""
+        model = self._encoders.versions[name]
+        keys = [key_of(task) for task in tasks]
+        kept = self._cache.get(model, list(dict.fromkeys(keys)))
+        todo = list({key: task for key, task in zip(keys, tasks, strict=True) if key not in kept}.items())
+        for start in range(0, len(todo), BATCH):
+            some = todo[start : start + BATCH]
+            encoder = self._encoders.by_name[name]
+            made = self._encoders.each(partial(work, encoder), [task for _, task in some])
+            new = {key: v.astype(np.float16).tobytes() for (key, _), v in zip(some, made, strict=True)}
+            self._cache.put(model, new)
+            kept.update(new)
+        joined = b"".join(kept[key] for key in keys)
+        return np.frombuffer(joined, np.float16).reshape(len(tasks), each, WIDTH).astype(np.float32)
+
+
+def sentence_of(item: Item) -> str:
+    """The item's sentence, or its content where no sentence is known."""
+    return item.sentence.strip() or _content(item)
+
+
+def frame_of(item: Item) -> str:
+    """The item's sentence without its content: source, cue and what else stands there."""
+    rest = item.sentence
+    for part in item.content.split(GAP):
+        rest = rest.replace(part.strip(), " ", 1) if part.strip() else rest
+    known = item.cue and item.cue not in rest
+    return f"{item.cue} {rest}" if known else rest
+
+
+def _content(item: Item) -> str:
+    return item.content.replace(GAP, " ").strip() or "…"
+
+
+def _placed(item: Item) -> tuple[str, tuple[int, int], tuple[int, int]]:
+    """The passage, and where content and sentence stand in it."""
+    passage = item.paragraph.strip() or sentence_of(item)
+    sentence = _find(passage, item.sentence.strip()) or (0, len(passage))
+    parts = [found for part in item.content.split(GAP) if (found := _find(passage, part.strip(), sentence[0]))]
+    content = (min(a for a, _ in parts), max(b for _, b in parts)) if parts else sentence
+    return passage, content, sentence
+
+
+def _find(passage: str, words: str, after: int = 0) -> tuple[int, int] | None:
+    at = passage.find(words, after) if words else -1
+    return (at, at + len(words)) if at >= 0 else None

@@ -1,0 +1,254 @@
+"""What Parley's suggester knows before anybody has coded: parley/coding/stances/weights/chances.json.
+
+    python -m training.stance [SHARED] [--weights DIR] [--cache RECORD]
+
+From the invented disputes beside this file, and for the stance also from claims-train. Three small models: for or
+against (log-odds of eight features), whether a position is taken at all (thirteen), and how sharply topic scores tell
+concepts apart; then one slope and shift that calibrate their product. Every figure it prints is of disputes that were
+left out in turn. ``--cache`` keeps sentence vectors in a record.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize, minimize_scalar
+
+from parley.coding.stances.attitudes import directions, features
+from parley.coding.stances.cache import MemoryCache, RecordCache
+from parley.coding.stances.chances import Chances, Logistic, logistic, position_features
+from parley.coding.stances.encoders import Encoders, Floats, digest
+from parley.coding.stances.topics import Texts, closeness, texts_of, topic_scores
+from parley.coding.stances.views import Vectors
+from parley.coding.suggester import Codebook, Concept, Item
+from parley.record import Store
+from training.stance_data import Dispute, claim_item, claims, disputes
+
+NAME = "parley-stance-1"
+CLAIMS = 0.3  # what a claim weighs beside a position of the disputes
+FOREIGN = 0.5  # and what an item weighs that is asked about by another dispute's codebook
+PENALTY = {"stance": 10.0, "position": 5.0}
+LEAST = 0.15
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """A dispute's items by its own codebook or another's, without codings; ``own`` says which."""
+
+    group: str
+    own: bool
+    scores: Floats
+    close: Floats
+    stance: Floats  # (items, concepts, features)
+    items: list[Item]
+    positions: list[dict[int, bool]]  # concept to whether it is supported
+
+
+def look(vectors: Vectors, dispute: Dispute, codebook: Codebook) -> Seen:
+    """A dispute's items as the codebook sees them."""
+    items = [case.item for case in dispute.cases]
+    views, along = vectors.views(items), directions(codebook, vectors)
+    each = [texts_of(concept) for concept in codebook.concepts]
+    lines = [text for texts in each for text in texts]
+    concept = np.repeat(np.arange(len(each)), [len(texts) for texts in each])
+    texts = Texts(vectors.plain("topics", lines), vectors.plain("attitudes", lines), concept)
+    count, own = len(each), codebook is dispute.codebook
+    stance = np.stack([features(items, views, np.full(len(items), c), along) for c in range(count)], axis=1)
+    names = {c.id: place for place, c in enumerate(codebook.concepts)}
+    positions = [{names[c]: s == "supports" for c, s in case.positions} if own else {} for case in dispute.cases]
+    scores, close = topic_scores(count, texts, views), closeness(count, texts, views)
+    return Seen(dispute.name, own, scores, close, stance, items, positions)
+
+
+def fit(rows: Floats, holds: NDArray[np.bool_], weight: Floats, penalty: float) -> Logistic:
+    """Logistic regression with a ridge on standardised features."""
+    mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-6
+    scaled = np.concatenate([(rows - mean) / scale, np.ones((len(rows), 1))], axis=1)
+    ridge = np.append(np.full(rows.shape[1], penalty), 0.0)
+
+    def loss(w: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        odds = scaled @ w
+        value = (weight * np.logaddexp(0, np.where(holds, -odds, odds))).sum() + 0.5 * (ridge * w * w).sum()
+        return float(value), scaled.T @ (weight * (logistic(odds) - holds)) + ridge * w
+
+    w = minimize(loss, np.zeros(len(ridge)), jac=True, method="L-BFGS-B").x
+    return Logistic(mean.astype(np.float32), scale.astype(np.float32), w[:-1].astype(np.float32), float(w[-1]))
+
+
+def learn(seen: list[Seen], argued: tuple[Floats, NDArray[np.bool_]], calibration: tuple[float, float]) -> Chances:
+    """Everything from these disputes and claims."""
+    own = [one for one in seen if one.own]
+    told = [(one.stance[i, c], s) for one in own for i, p in enumerate(one.positions) for c, s in p.items()]
+    rows = np.concatenate([np.stack([row for row, _ in told]), argued[0]])
+    holds = np.concatenate([[s for _, s in told], argued[1]]).astype(bool)
+    weight = np.concatenate([np.ones(len(told)), np.full(len(argued[1]), CLAIMS)])
+    stance = fit(rows, holds, weight, PENALTY["stance"])
+
+    def toward_best(one: Seen) -> Floats:
+        return position_features(one.items, one.scores, one.close, stance(_best(one)))
+
+    taken = np.concatenate([[bool(p) for p in one.positions] for one in seen])
+    weight = np.concatenate([np.full(len(one.items), 1.0 if one.own else FOREIGN) for one in seen])
+    position = fit(np.concatenate([toward_best(one) for one in seen]), taken, weight, PENALTY["position"])
+
+    def surprise(sharpness: float) -> float:
+        total = 0.0
+        for one in own:
+            odds = sharpness * one.scores
+            odds = odds - np.logaddexp.reduce(odds, axis=1, keepdims=True)
+            total -= sum(max(odds[i, c] for c in p) for i, p in enumerate(one.positions) if p)
+        return total
+
+    sharpness = float(minimize_scalar(surprise, bounds=(0.5, 40.0), method="bounded").x)
+    return Chances(stance, position, sharpness, *calibration, LEAST, NAME)
+
+
+def joint(chances: Chances, one: Seen) -> list[list[tuple[int, bool, float]]]:
+    """The three likeliest concepts of each item: concept, supported, and the chance that all of it holds."""
+    position = logistic(
+        chances.position(position_features(one.items, one.scores, one.close, chances.stance(_best(one))))
+    )
+    topics = chances.topics(one.scores)
+    found = []
+    for row in range(len(one.items)):
+        own = []
+        for concept in np.argsort(-one.scores[row])[:3]:
+            odds = float(chances.stance(one.stance[row, concept][None])[0])
+            chance = chances.whole(position[row], topics[row, concept], logistic(abs(odds)))
+            own.append((int(concept), odds >= 0, float(chance)))
+        found.append(own)
+    return found
+
+
+def calibrate(pairs: NDArray[np.float64]) -> tuple[float, float]:
+    """Slope and shift of the log-odds (Platt 1999) for (chance, holds) rows."""
+    odds = np.log(pairs[:, 0] / (1 - pairs[:, 0]))
+
+    def loss(w: NDArray[np.float64]) -> float:
+        return float(np.logaddexp(0, np.where(pairs[:, 1] > 0, -1, 1) * (w[0] * odds + w[1])).sum())
+
+    slope, shift = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
+    return float(slope), float(shift)
+
+
+def report(outcomes: list[tuple[Seen, list[list[tuple[int, bool, float]]]]]) -> None:
+    """Figures of disputes left out."""
+    ranked = [
+        (p, [c for c, _, _ in own]) for one, found in outcomes for p, own in zip(one.positions, found, strict=True) if p
+    ]
+    print(
+        "options: top-1",
+        _percent(own[0] in p for p, own in ranked),
+        "top-3",
+        _percent(bool(p.keys() & set(own)) for p, own in ranked),
+    )
+    sides = [
+        p[c] == s
+        for one, found in outcomes
+        for p, own in zip(one.positions, found, strict=True)
+        for c, s, _ in own
+        if c in p
+    ]
+    print("stance of the right concept", _percent(sides), "of", len(sides))
+    for least in (0.2, 0.3, 0.4, 0.5, 0.6):
+        hits = printed = wrong = 0
+        for one, found in outcomes:
+            for p, own in zip(one.positions, found, strict=True):
+                given = [(c, s) for c, s, chance in own if chance >= least]
+                printed += len(given)
+                hits += sum(p.get(c) is s for c, s in given)
+                wrong += bool(given) and not p
+        total = sum(len(p) for one, _ in outcomes for p in one.positions)
+        nones = sum(not p for one, _ in outcomes for p in one.positions)
+        f1, precision = 200 * hits / (printed + total), 100 * hits / max(1, printed)
+        print(f"at {least}: F1 {f1:.1f} precision {precision:.1f}, {100 * wrong / nones:.1f} % of nones given one")
+    pairs = _pairs(outcomes)
+    for low in np.arange(0, 1, 0.1):
+        inside = pairs[(pairs[:, 0] >= low) & (pairs[:, 0] < low + 0.1)]
+        if len(inside):
+            print(f"said {inside[:, 0].mean():.2f} holds {inside[:, 1].mean():.2f} ({len(inside)})")
+
+
+def main() -> None:
+    """Learn, print what the disputes left out say, and write."""
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("shared", type=Path, nargs="?", default=Path("../shared"))
+    ap.add_argument("--weights", type=Path, default=Path("parley/coding/stances/weights"))
+    ap.add_argument("--cache", type=Path)
+    args = ap.parse_args()
+    vectors = Vectors(Encoders(args.weights), RecordCache(Store(args.cache)) if args.cache else MemoryCache())
+    every = disputes()
+    seen = [look(vectors, one, one.codebook) for one in every]
+    seen += [look(vectors, one, other.codebook) for one, other in zip(every, every[1:] + every[:1], strict=True)]
+    argued = arguments(vectors, args.shared)
+    outcomes = []
+    for one in every:
+        chances = learn([s for s in seen if s.group != one.name], argued, (1.0, 0.0))
+        own = next(s for s in seen if s.group == one.name and s.own)
+        outcomes.append((own, joint(chances, own)))
+    slope, shift = calibrate(_pairs(outcomes))
+    whole = learn(seen, argued, (slope, shift))
+    again = [
+        (one, [[(c, s, _again(chance, slope, shift)) for c, s, chance in own] for own in found])
+        for one, found in outcomes
+    ]
+    report(again)
+    write(whole, args.weights)
+
+
+def arguments(vectors: Vectors, shared: Path) -> tuple[Floats, NDArray[np.bool_]]:
+    """The claims of claims-train: features toward their topics, and whether they are for them."""
+    rows = claims(shared, "train")
+    items = [claim_item(row, str(n)) for n, row in enumerate(rows)]
+    topics = list(dict.fromkeys(row["proposal"] for row in rows))
+    book = Codebook("topics", "boolean", tuple(Concept(topic, topic) for topic in topics))
+    toward = np.array([topics.index(row["proposal"]) for row in rows], np.intp)
+    found = features(items, vectors.views(items), toward, directions(book, vectors))
+    return found, np.array([row["stance"] == "PRO" for row in rows])
+
+
+def write(chances: Chances, folder: Path) -> None:
+    """Write chances.json, its version after the weights."""
+
+    def plain(one: Logistic) -> dict[str, object]:
+        arrays = {name: [round(float(v), 5) for v in getattr(one, name)] for name in ("mean", "scale", "weights")}
+        return {**arrays, "bias": round(one.bias, 5)}
+
+    stated = {"stance": plain(chances.stance), "position": plain(chances.position)}
+    numbers = {name: round(getattr(chances, name), 5) for name in ("sharpness", "slope", "shift", "least")}
+    text = json.dumps({**stated, **numbers})
+    encoders = (folder / "encoders.json").read_bytes()
+    stated_all = {"version": f"{NAME}-{digest(text.encode(), encoders)}", **stated, **numbers}
+    (folder / "chances.json").write_text(json.dumps(stated_all, indent=1) + "\n", encoding="utf-8")
+
+
+def _best(one: Seen) -> Floats:
+    return one.stance[np.arange(len(one.items)), one.scores.argmax(axis=1)]
+
+
+def _pairs(outcomes: list[tuple[Seen, list[list[tuple[int, bool, float]]]]]) -> NDArray[np.float64]:
+    return np.array(
+        [
+            (chance, p.get(c) is s)
+            for one, found in outcomes
+            for p, own in zip(one.positions, found, strict=True)
+            for c, s, chance in own
+        ]
+    )
+
+
+def _again(chance: float, slope: float, shift: float) -> float:
+    return float(logistic(slope * np.log(chance / (1 - chance)) + shift))
+
+
+def _percent(values: object) -> str:
+    return f"{100 * float(np.mean(list(values))):.1f}"  # type: ignore[call-overload]
+
+
+if __name__ == "__main__":
+    main()
