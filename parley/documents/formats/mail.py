@@ -17,7 +17,7 @@ from parley.documents.formats.base import HEAD_BYTES, Article, Broken, Choices, 
 from parley.documents.formats.heads import head_text
 from parley.documents.formats.mailtext import is_footer, letter, part_text
 from parley.documents.text import Metadata
-from parley.errors import DocumentError
+from parley.errors import DocumentError, MissingExtraError
 
 MAX_BYTES: Final = 60_000_000  # of a mail with what is attached
 DEPTH: Final = 4  # mails within mails
@@ -196,8 +196,8 @@ def _attached(part: Message, file: str, name: str, choices: Choices, where: str 
         for found in known.read(source, choices):
             if isinstance(found, (Article, NoArticle, Broken)):
                 yield replace(found, where=_at(place, found.where) if found.where else place)
-    except DocumentError as error:
-        yield Broken(error, place)
+    except (DocumentError, MissingExtraError) as error:
+        yield Broken(DocumentError(str(error)), place)
 
 
 def _own(message: Message, texts: list[Message], where: str | None) -> Found:

@@ -9,15 +9,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from parley.documents.formats.base import Article, Choices, Found, NoArticle, Source, read_bounded
-from parley.documents.formats.pdf_layout import (
-    MARGIN,
-    Paragraph,
-    Running,
-    in_order,
-    paragraphs,
-    with_initials,
-    without_running,
-)
+from parley.documents.formats.pdf_edges import MARGIN, Running, without_running
+from parley.documents.formats.pdf_layout import Paragraph, in_order, paragraphs, with_initials
 from parley.documents.formats.pdf_pages import PDF, Line, pdf_lines, read_pdf
 from parley.documents.formats.textual import headed
 from parley.documents.text import Metadata

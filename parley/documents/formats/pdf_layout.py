@@ -1,4 +1,4 @@
-"""Printed lines in reading order, and as paragraphs: columns, running heads and feet, hyphens at the ends of lines."""
+"""Printed lines in reading order, and as paragraphs: columns, large initials, hyphens at the ends of lines."""
 
 from __future__ import annotations
 
@@ -11,24 +11,14 @@ from typing import Final
 
 from parley.documents.formats.pdf_pages import Line
 
-MARGIN: Final = 0.13  # of a page's height, at its head and foot, in which running lines stand
-AT_EDGE: Final = 3  # rows from the edge that may be running ones
 CROSSING: Final = 0.3  # of a region's lines that may go across a gutter: headlines over several columns
 SIDES: Final = 3  # rows that stand beside one another before it is a column and not a table's
+MOST: Final = 600  # lines of a page in columns; a page of more is a table or a map
 NARROW: Final = 0.12  # of the page's width that a column has at least
 SAME: Final = 0.5  # points by which sizes of one type differ
+MANY: Final = 100  # initials; where there are more they are letters of something else
 INITIAL: Final = 1.6  # times the text's type, which a large initial has at least
 _INITIAL: Final = re.compile(r"[\"“‘'«]?[A-ZÀ-Þ]")
-_NUMBER: Final = re.compile(
-    r"(?:page|p\.|seite)?\s*[-–—|(\[]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–—|)\]]?(?:\s*(?:of|/|\||von)\s*\d{1,4})?",
-    re.IGNORECASE,
-)
-_DIGITS: Final = re.compile(r"\d+|(?<![a-z])[ivxlc]{1,5}(?![a-z])", re.IGNORECASE)
-# what a browser prints over and under a page: "12/5/23, 10:40 AM  Title", "https://… 1/3"
-_PRINTED_OVER: Final = re.compile(
-    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?(?:\s+.*)?", re.IGNORECASE
-)
-_PRINTED_UNDER: Final = re.compile(r"(?P<url>https?://\S+)(?:\s+(?:page )?\d+(?: ?(?:/|of) ?\d+)?)?", re.IGNORECASE)
 # words that keep the hyphen they have at the end of a line
 _KEPT_BEFORE: Final = frozenset(
     """
@@ -48,74 +38,10 @@ _KEPT_AFTER: Final = frozenset(
 _SENTENCE_END: Final = re.compile(r"[.!?…:][\"'”’)\]]*\d{0,2}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
-    """Heads and feet that were taken out, each once, and what a browser printed there."""
-
-    lines: tuple[str, ...] = ()
-    url: str | None = None
-    heading: str | None = None  # the page's title, as a browser prints it
-
-
-def without_running(lines: list[Line]) -> tuple[list[Line], Running]:
-    """The lines that are no heads, feet or page numbers, and those that are."""
-    pages: dict[int, list[Line]] = defaultdict(list)
-    for line in lines:
-        pages[line.page].append(line)
-    edges = {page: _edges(on) for page, on in pages.items()}
-    shapes = Counter(shape for on in edges.values() for shape in {_shape(line) for line in on})
-    least = 2 if len(pages) < 6 else max(3, len(pages) // 5)
-    out: set[int] = set()
-    url = heading = None
-    for on in edges.values():
-        for line in on:
-            under = _PRINTED_UNDER.fullmatch(line.text)
-            over = _PRINTED_OVER.fullmatch(line.text)
-            if under and _is_low(line):
-                url = url or under["url"]
-            elif over and not _is_low(line):
-                row = [other.text for other in on if other is not line and abs(other.bottom - line.bottom) < 3]
-                heading = heading or " ".join(row) or re.sub(r"^\S+ \S+(?: [AP]M)?", "", line.text).strip() or None
-                out.update(id(other) for other in on if abs(other.bottom - line.bottom) < 3)
-            elif not (_NUMBER.fullmatch(line.text) or (len(pages) > 1 and shapes[_shape(line)] >= least)):
-                continue
-            out.add(id(line))
-    seen = dict.fromkeys(line.text for line in lines if id(line) in out and not _NUMBER.fullmatch(line.text))
-    return [line for line in lines if id(line) not in out], Running(tuple(seen), url, heading)
-
-
-def _edges(lines: list[Line]) -> list[Line]:
-    """The rows next to a page's upper and lower edge."""
-    high = sorted((line for line in lines if line.top < MARGIN * line.height), key=lambda line: line.top)
-    low = sorted((line for line in lines if _is_low(line)), key=lambda line: -line.bottom)
-    return [*_first_rows(high), *_first_rows(low)]
-
-
-def _is_low(line: Line) -> bool:
-    return line.bottom > (1 - MARGIN) * line.height
-
-
-def _first_rows(lines: list[Line]) -> list[Line]:
-    rows: list[float] = []
-    kept: list[Line] = []
-    for line in lines:
-        if not any(abs(line.bottom - row) < 3 for row in rows):
-            if len(rows) == AT_EDGE:
-                break
-            rows.append(line.bottom)
-        kept.append(line)
-    return kept
-
-
-def _shape(line: Line) -> tuple[str, bool, int]:
-    """What running lines have in common; a title that runs over later pages in small type is none on its own."""
-    return _DIGITS.sub("#", line.text.lower()), _is_low(line), round(line.size / 3)
-
-
 def with_initials(lines: list[Line], size: float) -> list[Line]:
     """The lines with each large initial (over several of them) put before the word that it begins."""
     initials = [line for line in lines if line.size > INITIAL * size and _INITIAL.fullmatch(line.text)]
-    if not initials:
+    if not 0 < len(initials) < MANY:
         return lines
     kept = [line for line in lines if line not in initials]
     for initial in initials:
@@ -185,7 +111,7 @@ def _rows(lines: list[Line]) -> list[Line]:
 
 def _gutter(lines: list[Line]) -> float | None:
     """Where a white stretch divides the lines into columns of prose: its middle, or None."""
-    if len(lines) < 2 * SIDES:
+    if not 2 * SIDES <= len(lines) <= MOST:
         return None
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     width = lines[0].width or right
