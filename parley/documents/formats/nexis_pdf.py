@@ -35,7 +35,7 @@ class NexisPdf:
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:
         """Its articles."""
         from parley.documents.formats.pdf_edges import without_running
-from parley.documents.formats.pdf_layout import in_order, paragraphs
+        from parley.documents.formats.pdf_layout import in_order, paragraphs
         from parley.documents.formats.pdf_pages import pdf_lines
 
         lines = pdf_lines(read_whole(source))
