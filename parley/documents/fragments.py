@@ -11,6 +11,10 @@ _TAG: Final = re.compile(
     r"\b[^<>]{0,2000}>",
     re.IGNORECASE,
 )
+# what WordPress puts in square brackets: a caption with its words, and marks of embedded things
+_SHORTCODE: Final = re.compile(
+    r"\[caption\b[^\]]*\].*?\[/caption\]|\[/?(?:embed|gallery|audio|video|su_\w+|vc_\w+)\b[^\]]*\]"
+)
 _PAGE: Final = re.compile(r"<!doctype html|<html\b|<body\b|<head\b", re.IGNORECASE)
 _BLOCKS: Final = frozenset(
     ("p", "div", "br", "hr", "li", "ul", "ol", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "main",
@@ -49,7 +53,8 @@ def fragment_text(html: str) -> str:
     parser = _Body()
     parser.feed(html)
     parser.close()
-    lines = (" ".join(line.split()) for line in "".join(parser.pieces).split("\n"))
+    text = _SHORTCODE.sub("", "".join(parser.pieces))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 

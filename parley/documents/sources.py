@@ -22,6 +22,11 @@ from parley.errors import DocumentError, ParleyError
 
 STDIN: Final = "-"
 ARCHIVE: Final = ".zip"
+# files that people keep articles in and that are not read: who has them in a folder is told so
+TOLD: Final = (
+    *(".xls", ".xlsb", ".ods", ".msg", ".pst", ".epub", ".mobi", ".pages", ".wpd", ".wps", ".ppt", ".pptx", ".djvu"),
+    *(".rar", ".7z", ".tar", ".tgz"),
+)
 GZIP: Final = b"\x1f\x8b"
 IN_MEMORY: Final = 8_000_000  # bytes of a stream that are held before it goes to a temporary file
 MAX_MEMBER: Final = 1_000_000_000  # bytes of an archive's member, unpacked,
@@ -129,7 +134,7 @@ def _is_passed_over(name: str) -> bool:
 def _may_hold_articles(name: str) -> bool:
     lower = name.lower()
     bare = lower.removesuffix(".gz")
-    return lower.endswith(ARCHIVE) or any(one.endswith(suffix) for one in (lower, bare) for suffix in suffixes())
+    return lower.endswith((ARCHIVE, *TOLD)) or any(one.endswith(tuple(suffixes())) for one in (lower, bare))
 
 
 def _mimetype(head: bytes) -> bytes:

@@ -113,3 +113,13 @@ def test_a_file_that_trips_its_reader_stops_nothing(tmp_path: Path, monkeypatch:
     assert isinstance(bad, Failure)
     assert "KeyError" in str(bad.error)
     assert "\n" not in str(bad.error)
+
+
+def test_files_that_are_not_read_are_told_in_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Words.")
+    (tmp_path / "b.xls").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600) + "Workbook".encode("utf-16-le"))
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    good, old = load([tmp_path])
+    assert isinstance(good, Document)
+    assert isinstance(old, Failure)
+    assert ".xlsx" in str(old.error)

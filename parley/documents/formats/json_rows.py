@@ -14,6 +14,7 @@ from parley.documents.fragments import fragment_text, is_html
 from parley.documents.roles import HTML, LEAD, SUMMARY, TEXT, folded
 from parley.documents.text import Metadata
 
+ENDS: Final = 60  # letters at both ends by which two forms of a text are one
 DEPTH: Final = 4  # objects within objects that are looked into
 _VALUES: Final = frozenset(  # keys whose value is that of the object they are in
     "main rendered value basic original default iso utc date text plain raw $date $oid #text _text $".split()
@@ -176,11 +177,18 @@ def _contents(laid: Row, wanted: Mapping[str, str]) -> tuple[list[str], str, boo
 def _best(text: str, others: Iterable[str]) -> str:
     """The text, or the same words in HTML, which has its paragraphs where the text has run them together."""
     if text.count("\n") == 0 and not is_html(text):
-        bare = re.sub(r"\W+", "", text)
+        bare = _letters(text)
         for other in others:
-            if is_html(other) and re.sub(r"\W+", "", fragment_text(other)) == bare:
+            words = _letters(fragment_text(other)) if is_html(other) else ""
+            # embedded posts and the like may stand in one of them only
+            ends = words[:ENDS] == bare[:ENDS] and words[-ENDS:] == bare[-ENDS:]
+            if ends and abs(len(words) - len(bare)) <= 0.05 * len(bare):
                 return other
     return text
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text)
 
 
 def _prose(value: Any) -> str:
