@@ -15,6 +15,7 @@ from tests.fake import article, run
 from tests.test_faults import command
 
 GOOD = article(("Mara Lindqvist", "We go on"), ("Tomas Oduya", "We do not, and nobody will make us"))
+OTHER = article(("Jonas Weyl", "The council will meet again"), ("Ruta Semb", "It will not, whatever he says"))
 LINKS = "https://a.example/1\nhttps://a.example/2\nhttps://a.example/3\n"
 
 
@@ -24,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "in" / "a.txt").write_text(GOOD, encoding="utf-8")
     (tmp_path / "in" / "b.txt").write_text(LINKS)
     (tmp_path / "in" / "c.csv").write_text("id,name\n1,Ann\n2,Bo\n")
-    lines = (json.dumps({"text": text}) for text in (GOOD + ".", None))
+    lines = (json.dumps({"text": text}) for text in (OTHER, None))
     (tmp_path / "in" / "d.jsonl").write_text("\n".join(lines))
     return tmp_path / "in"
 
