@@ -18,7 +18,7 @@ from parley.documents.formats.labels import (
     SUMMARY,
     WORDS,
 )
-from parley.documents.formats.names import author, byline_names, is_name
+from parley.documents.formats.names import author, is_name, names_someone
 from parley.documents.text import Metadata
 
 # "Document AFPR000020140504ea5400123": the source's code, the day of loading, a letter and a number
@@ -31,12 +31,16 @@ ADDRESS: Final = re.compile(r"https?://[^\s\[\]<>]+")
 _COUNT: Final = re.compile(rf"\d[\d.,\s]*\s*(?:{'|'.join(WORDS)})", re.IGNORECASE)
 _LISTED: Final = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,})\s*\d+$")  # a line of a table of contents
 _TIME: Final = re.compile(r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?: ?[AP]M)?(?: \(?[A-Z]{2,5}\)?)?", re.IGNORECASE)
-_CODE: Final = re.compile(r"[A-Z0-9]{2,10}")
+_CODE: Final = re.compile(r"[A-Z][A-Z0-9]{0,9}")
 _ALONE: Final = re.compile(r"([A-Z]{2,3})")
 _LED: Final = re.compile(r"([A-Z]{2,3})[ \t\xa0]+(?=\S)")
 _CODES: Final = frozenset(FACTIVA_HEAD) | frozenset(FACTIVA_BELOW) | frozenset(FACTIVA_TEXT)
 _TOP: Final = 14  # lines above a text in which the count of words stands
-_WIRE: Final = re.compile(r"\(END\) .{0,60}|\d\d-\d\d-\d\d \d{4}(?:GMT|ET)|\(MORE TO FOLLOW\).{0,60}", re.IGNORECASE)
+_WIRE: Final = re.compile(
+    r"\(END\) .{0,60}|\d\d-\d\d-\d\d \d{4}(?:GMT|ET)|\(MORE TO FOLLOW\).{0,60}"
+    r"|[A-Z][a-z]+ \d\d?, \d{4} \d\d:\d\d ET \(\d\d:\d\d GMT\)",
+    re.IGNORECASE,
+)
 _RESERVED: Final = re.compile(r"(?:reserved|vorbehalten|réservés|reservados|riservati)\W*$", re.IGNORECASE)
 Join = Callable[[Sequence[Block]], list[str]]
 
@@ -188,7 +192,7 @@ def _above(said: dict[str, str], lines: Sequence[Block]) -> None:
             end += 1
         before, titles, after = rest[: bold[0]], rest[bold[0] : end + 1], rest[end + 1 :]
     else:
-        named = len(rest) > 1 and (byline_names(rest[-1].text) or _names(rest[-1].text))
+        named = len(rest) > 1 and (names_someone(rest[-1].text) or _names(rest[-1].text))
         after = [rest.pop()] if named else []
         first = rest[0].text if len(rest) > 1 else ""
         section = bool(first) and len(first) <= 40 and len(first.split()) <= 5 and not first.endswith((",", ":", "-"))

@@ -17,6 +17,10 @@ _NAME: Final = re.compile(
     r"(?:[A-ZÀ-ÖØ-ÞŁŚŠŽČĐ][^\W\d_]*(?:['’.-][^\W\d_]*)*\.?|(?:van|von|de|der|den|del|della|di|da|la|le|al|el|bin|ter|ten|zu|y|e)"
     r"(?= ))"
 )
+_HELPED: Final = re.compile(r"\bcontribut|^edit(?:ing|ed) by\b", re.IGNORECASE)
+_PLACE: Final = re.compile(  # "in Riga", but not the names after it
+    r"\s+(?:in|at|aus|à)\s+[A-ZÀ-Þ](?:(?!\s(?:and|und|et|en)\s)[\w .'’-])*(?=$|\s(?:and|und|et|en)\s|[,;])"
+)
 _JOIN: Final = re.compile(r"\s*(?:,|;|&|/|\band\b|\bund\b|\bet\b|\ben\b|\by\b)\s*")
 LONGEST: Final = 160  # characters of a byline that is a line of its own
 
@@ -31,6 +35,13 @@ def byline_names(line: str) -> str | None:
     return names if parts and all(is_name(part) for part in parts) else None
 
 
+def names_someone(line: str) -> bool:
+    """Whether a line begins as a byline does, with "By" and a name, whatever follows ("By Ann Lee, who is away.")."""
+    start = _BY.match(line)
+    first = _JOIN.split(line[start.end() :], maxsplit=1)[0] if start and len(line) <= LONGEST else ""
+    return is_name(_PLACE.sub("", first).rstrip("."))
+
+
 def is_name(text: str) -> bool:
     """Whether a text reads as a person's name: two to five words, all but particles with capitals."""
     words = text.split()
@@ -40,18 +51,20 @@ def is_name(text: str) -> bool:
 def author(byline: str) -> str | None:
     """The names of a byline without "By", roles, places and addresses; None where nothing is left."""
     text = " ".join(byline.split())
-    start = _BY.match(text)
+    start = _BY.match(f"{text} ")
     text = text[start.end() :] if start else text
     text = re.sub(r"\s*[\w.+-]+@[\w.-]+\w\s*|\s*\bhttps?://\S+|\s*@\w+", " ", text).strip(" ,;|-–—")
     kept: list[str] = []
     for part in re.split(r"\s*;\s*", text):
+        if kept and _HELPED.search(part):
+            continue
         names = re.split(r",\s*", part)
         while len(names) > 1 and _is_role(names[-1]):
             names.pop()
         if names and not (len(kept) and _is_role(names[0])):
             kept.append(", ".join(names))
     text = "; ".join(part for part in kept if part)
-    text = re.sub(r"\s+(?:in|at|aus|à)\s+[A-ZÀ-Þ][\w .'’-]*$", "", text)
+    text = _PLACE.sub("", text)
     return re.sub(r"(?<=\w{4})\.$", "", text.strip(" ,;")) or None
 
 

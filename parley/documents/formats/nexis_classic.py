@@ -114,6 +114,7 @@ def _above(head: _Head, chunk: Chunk) -> bool:
     for number, line in enumerate(lines):
         if not head.dated and is_dateline(line):
             head.dated, head.day = True, find_day(line)
+            head.said.append(("date", line))  # as printed, with its hour and edition
             if number and not head.outlet:
                 head.outlet = one_line(" ".join(lines[:1]))
             rest = lines[number + 1 :]

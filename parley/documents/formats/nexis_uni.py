@@ -99,6 +99,8 @@ def _head(head: Sequence[Block], first: bool) -> tuple[str | None, str | None, s
         title = None
     values: dict[str, list[str]] = {}
     day = find_day(named[dated].text) if dated is not None else None
+    if dated is not None:
+        values["date"] = [one_line(named[dated].text)]  # as printed, with its hour and edition
     for block in named[dated + 1 if dated is not None else len(lines) :]:
         values.setdefault("edition", []).append(one_line(block.text))
     _below(rest, values)

@@ -186,3 +186,15 @@ def test_a_last_article_that_is_cut_off_is_kept() -> None:
     )
     text += "(c) 2014 Harbour\n\n" + "The port is shut, the mayor said on Tuesday in Westhaven. " * 9
     assert [one.metadata.title for one in articles_in("x.txt", text.encode())][-1] == "Port shut"
+
+
+def test_a_code_of_one_letter_and_a_byline_that_goes_on() -> None:
+    lines = (
+        "A long headline\nBy JANE ROE and JOHN SMITH; Bo Ek contributed reporting.\n75 words\n7 March 2021\n"
+        "The Times\nT\n1\n22\nEnglish\n© 2021 Times Ltd. All rights reserved\n\nSir, Yes.\n\n(END) Northern Wires\n"
+        "March 05, 2021 03:15 ET (08:15 GMT)\n\nNews UK Limited\nDocument T000000020210307eh370000a\n"
+    )
+    (article,) = articles_in("one.txt", lines.encode())
+    assert said(article) == ("A long headline", "The Times", "2021-03-07", "JANE ROE and JOHN SMITH")
+    assert (article.text, article.extra["source code"], article.extra["edition"]) == ("Sir, Yes.", "T", "1; 22")
+    assert article.extra["wire"] == "(END) Northern Wires\nMarch 05, 2021 03:15 ET (08:15 GMT)"

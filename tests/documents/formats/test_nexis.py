@@ -93,6 +93,7 @@ def test_a_date_without_a_day_is_none(when: str) -> None:
     )
     assert isinstance(one, Article)
     assert said(one) == ("Crews - Q1", "Harbour Review", None, None)
+    assert one.extra["date"] == when
 
 
 def test_no_title_a_notice_and_no_text() -> None:
