@@ -72,7 +72,7 @@ FAILED, NOTHING_READ = 1, 2  # exit codes: some of many, all
 @click.option("-q", "--quiet", is_flag=True, help="Print no statements, only what went wrong.")
 @click.option("--list", "listed", is_flag=True, help="Print what became of each article, and why, instead.")
 @click.option(
-    "--columns", metavar="ROLE=NAME,...", help="Which column of a table is what: text=Body,date=Date,text=Lead+Body."
+    "--columns", metavar="ROLE=NAME,...", help="Which column of a table is what: text=Lead+Body,date=Date."
 )
 @click.option("--fields", metavar="ROLE=KEY,...", help="Which key of JSON is what: text=body.content,title=head.")
 @click.option("--day-first/--month-first", default=None, help="What 03/04/2022 is, where a file does not tell.")

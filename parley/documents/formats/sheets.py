@@ -12,7 +12,7 @@ from typing import Any, Final
 from parley.documents.formats import rows
 from parley.documents.formats.base import Choices, Found, NoArticle, Note, Source
 from parley.documents.formats.heads import ZIP, zip_members
-from parley.errors import DocumentError, MissingExtraError
+from parley.errors import DocumentError, missing_extra
 
 SUFFIXES: Final = frozenset((".xlsx", ".xlsm", ".xltx"))
 MAX_UNPACKED: Final = 2_000_000_000  # bytes
@@ -39,9 +39,7 @@ class Workbook:
         try:
             import openpyxl
         except ImportError:
-            raise MissingExtraError(
-                "Excel workbooks need openpyxl; python -m pip install 'parley-record[office]', or save it as CSV"
-            ) from None
+            raise missing_extra("Excel workbooks need openpyxl (or save it as CSV)", "office") from None
         try:
             book = openpyxl.load_workbook(source.stream, read_only=True, data_only=True, keep_links=False)
         except Exception as error:  # openpyxl lets through whatever zipfile, lxml and its own descriptors raise

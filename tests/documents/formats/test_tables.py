@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from datetime import datetime
 from typing import Any
 
@@ -216,3 +217,11 @@ def test_a_workbook_without_texts_is_one_error() -> None:
     [found], _ = read(workbook(One=[["a", "b"], [1, 2]], Two=[["c"], [3]]))
     assert isinstance(found, Failure)
     assert "its columns are: a, b" in str(found.error)
+
+
+def test_a_workbook_without_its_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = workbook(One=[["title", "text"], ["A", ONE]])
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    [found], _ = read(data)
+    assert isinstance(found, Failure)
+    assert "parley-record[office]" in str(found.error)
