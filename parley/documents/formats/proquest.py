@@ -80,7 +80,7 @@ def record(paragraphs: Sequence[str]) -> Record:
             if kind == "text":
                 out.text += [value] if value else []
             elif value:
-                out.said[kind] = "; ".join(filter(None, (out.said.get(kind), value)))
+                _say(out.said, kind, value)
         elif line.lower().startswith(PROQUEST_LINK):
             link = re.search(r"https?://\S+", line)
             out.said.setdefault("url", link[0] if link else "")
@@ -90,6 +90,15 @@ def record(paragraphs: Sequence[str]) -> Record:
         elif kind not in ("details", "links", "text"):
             out.said[kind] = f"{out.said.get(kind, '')}\n{line}".strip()
     return out
+
+
+def _say(said: dict[str, str], kind: str, value: str) -> None:
+    """Take in what is labelled. What is said twice counts once, and a labelled title before a line above it."""
+    before = said.get(kind)
+    if kind == "title" and before and before != value:
+        said["cited"] = "\n".join(filter(None, (said.get("cited"), before)))
+        before = None
+    said[kind] = value if before in (None, "", value) else f"{before}; {value}"
 
 
 def _details(lines: Sequence[str]) -> int:

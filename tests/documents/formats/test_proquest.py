@@ -68,3 +68,21 @@ def test_office_documents(name: str) -> None:
         "“We have time,” said union leader Bram Okafor.",
     ]
     assert first.extra["abstract"] == "Crews voted to go on."
+
+
+RULE = "_" * 60
+
+
+@pytest.mark.parametrize("heading", ["Port strike enters third week: Crews say no", "Port strike enters third week"])
+def test_a_title_that_stands_above_and_below(heading: str) -> None:
+    text = (
+        f"{RULE}\n\nReport Information from ProQuest\n\nMarch 05, 2021\n{RULE}\n\nDocument 1 of 1\n\n{heading}\n\n"
+        "Author: Roe, Jane\n\nPublication info: Harbour Post; Westhaven [Westhaven]04 Mar 2021: A.1.\n\n"
+        "Abstract: None available.\n\nFull text: The strike entered its third week.\n\nNobody spoke.\n\n"
+        "Title: Port strike enters third week: Crews say no\n\nPublication title: Harbour Post; Westhaven\n\n"
+        "Author: Roe, Jane\n\nPublication date: Mar 4, 2021\n\nSource type: Newspapers\n\n"
+        f"Database: ProQuest Central\n\n{RULE}\n\nContact us at: http://www.proquest.example/contact\n"
+    )
+    (article,) = articles_in("x.txt", text.encode())
+    assert said(article) == ("Port strike enters third week: Crews say no", "Harbour Post", "2021-03-04", "Roe, Jane")
+    assert article.text == "The strike entered its third week.\nNobody spoke."
