@@ -56,7 +56,8 @@ _BY_AND_DAY: Final = re.compile(
 )
 # what stands above a title and is none
 _SKIPPED: Final = re.compile(
-    r"(?:for immediate release|press release|news release|embargoed?\b.*|breaking(?: news)?|exclusive|print|share|save"
+    r"(?:eds?: .*|(?:note to )?editors?: .*|bc-\S+.*|\(?(?:adds|updates|recasts|corrects)\b.*"
+    r"|for immediate release|press release|news release|embargoed?\b.*|breaking(?: news)?|exclusive|print|share|save"
     r"|e-?mail|advertisement|listen|opinion|analysis|news|world|politics|home)\W*",
     re.IGNORECASE,
 )

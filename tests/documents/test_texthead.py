@@ -53,6 +53,8 @@ def test_an_outlet_behind_the_author() -> None:
 def test_what_stands_above_a_title() -> None:
     found = head_of(f"FOR IMMEDIATE RELEASE\n\n{TITLE}\nBy Mats Holm\n\n{BODY}").metadata
     assert (found.title, found.author, found.outlet) == (TITLE, "Mats Holm", None)
+    slug = f"BC-EU--Ferries,0512\n{TITLE}\nEds: UPDATES throughout\nBy Mats Holm\n\nBERGEN (Halyard) _ {BODY}"
+    assert (head_of(slug).metadata.title, head_of(slug).metadata.author) == (TITLE, "Mats Holm")
     found = head_of(f"The Northern Post\n{TITLE}\nBy Mats Holm\n\n{BODY}").metadata
     assert (found.title, found.author, found.outlet) == (TITLE, "Mats Holm", "The Northern Post")
 
