@@ -31,7 +31,7 @@ def test_a_file_is_kept_as_it_is(tmp_path_factory: pytest.TempPathFactory, text:
 
 
 @given(
-    before=PLAIN,
+    before=PLAIN.map(lambda words: words.replace("“", "")),  # one left open would begin the quotation
     after=PLAIN,
     words=st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="“”\x00")),
 )
