@@ -12,7 +12,6 @@ import csv
 import email.message
 import io
 import json
-import os
 import random
 import subprocess
 import sys
@@ -97,7 +96,8 @@ def feed(number: int) -> bytes:
 
 def rich_text(number: int) -> bytes:
     title, _, body = article(number)
-    told = r"\par ".join("".join(c if c.isascii() else rf"\u{ord(c)}?" for c in p) for p in [title, *body.split("\n\n")])
+    lines = [title, *body.split("\n\n")]
+    told = r"\par ".join("".join(c if c.isascii() else rf"\u{ord(c)}?" for c in line) for line in lines)
     return rf"{{\rtf1\ansi\ansicpg1252 {told}\par}}".encode("ascii")
 
 
@@ -190,7 +190,7 @@ def main() -> None:
         command = [sys.executable, "-m", "benchmarks.corpus", "read", str(folder), "--record", record, "--quiet"]
         for turn in ("first", "second"):
             done = subprocess.run(
-                [*command, "--workers", "1"], cwd=HERE.parent, capture_output=True, text=True, env=os.environ, check=False
+                [*command, "--workers", "1"], cwd=HERE.parent, capture_output=True, text=True, check=False
             )
             lines = done.stderr.splitlines()
             assert "Traceback" not in done.stderr, done.stderr[-2000:]
