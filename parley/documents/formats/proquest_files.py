@@ -28,7 +28,7 @@ _BLOCK: Final = re.compile(r"<a\s+name=[\"']DocID_", re.IGNORECASE)
 _LINK: Final = re.compile(r"<a\b[^>]*?href=[\"'](https?://[^\"']+)[\"'][^>]*>\s*ProQuest document link", re.IGNORECASE)
 _FULL: Final = re.compile(r"<text\b(?P<attributes>[^>]*)>(?P<text>.*?)</text\s*>", re.IGNORECASE | re.DOTALL)
 _COUNT: Final = re.compile(r"wordcount=[\"']?(\d+)", re.IGNORECASE)
-_TEXTED: Final = re.compile(r"^(?:full text|volltext|texte intégral|texto completo) ?:", re.IGNORECASE | re.MULTILINE)
+_TEXTED: Final = re.compile(r"^(?:full text|volltext|texte intégral|texto completo)(?: ?:|\s*$)", re.I | re.M)
 _TITLED: Final = re.compile(r"^(?:publication (?:title|info|date)|proquest document id) ?:", re.I | re.M)
 _RULED: Final = re.compile(r"^_{20,}\s*$", re.MULTILINE)
 _MAILED: Final = re.compile(rb"^(?:From|Sender|Return-Path|Reply-To):[^\n]*\bproquest\.com", re.I | re.M)
@@ -46,9 +46,11 @@ class ProQuestText:
     def recognises(self, source: Source) -> bool:
         """By its labels and the rules between records."""
         text = head_text(source).replace("\r\n", "\n")
-        if looks_like_markup(source) or text.startswith("{") or not _TEXTED.search(text):
+        if looks_like_markup(source) or text.startswith("{") or not _TITLED.search(text):
             return False
-        return bool(_TITLED.search(text) and (_RULED.search(text) or "proquest" in text.lower()))
+        # two of three: a record may have no text, a file of one record no rule
+        signs = (_TEXTED.search(text), _RULED.search(text), "proquest" in text.lower())
+        return sum(map(bool, signs)) >= 2
 
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:
         """Its articles."""

@@ -86,3 +86,86 @@ def test_a_title_that_stands_above_and_below(heading: str) -> None:
     (article,) = articles_in("x.txt", text.encode())
     assert said(article) == ("Port strike enters third week: Crews say no", "Harbour Post", "2021-03-04", "Roe, Jane")
     assert article.text == "The strike entered its third week.\nNobody spoke."
+
+
+NEWER = f"""{RULE}
+
+Table of contents
+
+1. Port strike enters third week
+
+{RULE}
+
+Document 1 of 2
+
+Port strike enters third week
+
+Publication info: Harbour Post, Late Edition ; Westhaven. 04 Mar 2021: A.1.
+
+ProQuest document link
+
+ABSTRACT
+
+The abstract's text.
+
+FULL TEXT
+
+The strike entered its third week.
+
+Crews: all of them.
+
+DETAILS
+
+Subject: Strikes; Ports
+
+Publication title: Harbour Post, Late Edition; Westhaven
+
+Publication date: Mar 4, 2021
+
+ProQuest document ID: 2496
+
+Document URL: https://www.proquest.example/docview/2496
+
+Database: ProQuest Central
+
+LINKS
+
+Linking Service
+
+{RULE}
+
+Document 2 of 2
+
+Pictures
+
+Publication info: Harbour Post ; Westhaven. 05 Mar 2021.
+
+DETAILS
+
+Publication title: Harbour Post; Westhaven
+
+Publication date: Mar 5, 2021
+
+Database: ProQuest Central
+
+{RULE}
+
+Bibliography
+
+Citation style: APA 6th - American Psychological Association, 6th Edition
+
+Port strike enters third week. (2021, Mar 04). Harbour Post
+
+{RULE}
+
+Contact us at: http://www.proquest.example/contact
+"""
+
+
+def test_headings_in_place_of_labels() -> None:
+    (article,) = articles_in("x.txt", NEWER.encode())
+    assert said(article) == ("Port strike enters third week", "Harbour Post", "2021-03-04", None)
+    assert article.text == "The strike entered its third week.\nCrews: all of them."
+    assert article.metadata.url == "https://www.proquest.example/docview/2496"
+    assert article.extra["abstract"] == "The abstract's text."
+    assert passed_in("x.txt", NEWER.encode()) == [NoArticle("a record without its text (Pictures)", "document 2")]
