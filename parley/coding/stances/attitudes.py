@@ -2,9 +2,9 @@
 
 Without any coding, a concept has up to three directions: from its opposing to its supporting examples, and from
 sentences against its name and its description to sentences for them ("It is wrong and dangerous: …", "It is right and
-necessary: …"). How far an item lies along them and the words of its frame and content give log-odds, weighted as
-training/stance.py learned. Codings then correct these where items are alike, by a Gaussian process on the log-odds
-whose kernel adds likeness of words, of speaker and of organization (Rasmussen & Williams 2006, 2.2).
+necessary: …"). How far an item lies along them, and the words of its frame and content, add up to log-odds
+(training/stance.py says with which weights). Codings then correct these where items are alike, by a Gaussian process on
+the log-odds whose kernel adds likeness of words, of speaker and of organization (Rasmussen & Williams 2006, 2.2).
 """
 
 from __future__ import annotations
@@ -31,6 +31,14 @@ FEATURES: Final = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Centre:
+    """The mean vectors of sentences and of contents, (width,) each: what all have in common tells nothing."""
+
+    whole: Floats
+    said: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Directions:
     """For each concept of a codebook three directions (concepts, 3, width) of length 1, or nothing: zeros."""
 
@@ -53,12 +61,14 @@ def directions(codebook: Codebook, vectors: Vectors) -> Directions:
     return Directions(found)
 
 
-def features(items: Sequence[Item], views: Views, concepts: NDArray[np.intp], along: Directions) -> Floats:
+def features(
+    items: Sequence[Item], views: Views, concepts: NDArray[np.intp], along: Directions, centre: Centre
+) -> Floats:
     """What tells for from against of each item toward the concept of its row, (items, FEATURES)."""
     toward = along.of[concepts]
     columns = [
-        np.einsum("ik,idk->id", views.whole, toward),
-        np.einsum("ik,idk->id", views.said, toward),
+        np.einsum("ik,idk->id", _length_one(views.whole - centre.whole), toward),
+        np.einsum("ik,idk->id", _length_one(views.said - centre.said), toward),
         np.array([polarity(frame_of(item)).balance for item in items], np.float32)[:, None],
         np.array([polarity(item.content).balance for item in items], np.float32)[:, None],
     ]

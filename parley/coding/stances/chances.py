@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from parley.coding.stances.attitudes import Centre
 from parley.coding.stances.encoders import Floats
 from parley.coding.stances.polarity import polarity
 from parley.coding.stances.views import frame_of
@@ -43,6 +44,7 @@ class Logistic:
 class Chances:
     """Everything learned: ``sharpness`` makes chances of topic scores, ``slope`` and ``shift`` calibrate the whole."""
 
+    centre: Centre
     stance: Logistic
     position: Logistic
     sharpness: float
@@ -60,7 +62,8 @@ class Chances:
             raise SuggesterError(f"the weights for suggestions are missing ({error}): reinstall parley") from error
         sharpness, slope, shift, least = (float(stated[name]) for name in ("sharpness", "slope", "shift", "least"))
         stance, position = (Logistic.of(stated[name]) for name in ("stance", "position"))
-        return cls(stance, position, sharpness, slope, shift, least, str(stated["version"]))
+        centre = Centre(*(np.asarray(stated["centre"][name], np.float32) for name in ("whole", "said")))
+        return cls(centre, stance, position, sharpness, slope, shift, least, str(stated["version"]))
 
     def topics(self, scores: Floats) -> Floats:
         """The chance of each concept, were the item about one of them, (items, concepts)."""

@@ -122,7 +122,7 @@ class ParleySuggester:
 
     def _stance(self, items: Sequence[Item], views: Views, concepts: NDArray[np.intp], learned: _Learned) -> Floats:
         """Log-odds for, toward the concept of each row."""
-        odds = self._chances.stance(features(items, views, concepts, learned.along))
+        odds = self._chances.stance(features(items, views, concepts, learned.along, self._chances.centre))
         for concept, known in learned.known.items():
             rows = np.flatnonzero(concepts == concept)
             if len(rows):
@@ -183,7 +183,7 @@ class ParleySuggester:
             rows = every[-LATEST:]
             items = [said[row].item for row in rows]
             own = views[rows]
-            before = self._chances.stance(features(items, own, labels[rows], along))
+            before = self._chances.stance(features(items, own, labels[rows], along, self._chances.centre))
             stances = np.array([values[said[row].stance or ""] for row in rows], np.float32)
             found[concept] = Known(items, own, stances, before)
         return found
@@ -213,7 +213,7 @@ class ParleySuggester:
             items = [said[int(row)].item for row in own]
             scores = topic_scores(count, learned.texts, views[own], rest)
             best = scores.argmax(axis=1)
-            odds = self._chances.stance(features(items, views[own], best, learned.along))
+            odds = self._chances.stance(features(items, views[own], best, learned.along, self._chances.centre))
             told[turn::FOLDS] = position_features(items, scores, closeness(count, learned.texts, views[own]), odds)
         items = [said[int(row)].item for row in rows]
         taking = Known(
