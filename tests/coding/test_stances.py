@@ -123,17 +123,13 @@ def test_a_speaker_is_likely_to_think_as_before(suggester: ParleySuggester) -> N
 
 
 def test_what_takes_no_position_is_learned(suggester: ParleySuggester) -> None:
-    chatter = [
-        item(f"n{n}", f"the toll office opens at {n}", f"A clerk said the toll office opens at {n}.") for n in range(8)
+    hours = [f"the toll office opens at {n}" for n in ("seven", "eight", "nine", "ten", "eleven", "one")]
+    serious = ["dig deeper at once", "the channel must be dug", "no dredging ever", "we want deep water", "dig no more"]
+    taught = [
+        *(Example(item(words, words, f"A clerk said {words}."), None) for words in hours),
+        *(Example(item(words, words, f"She said {words}."), "dredging", "supports") for words in serious),
     ]
-    serious = [
-        item(f"p{n}", words, f"She said {words}.")
-        for n, words in enumerate(
-            ["a toll is robbery", "the toll must come", "no toll ever", "pay at the quay", "dig deep"]
-        )
-    ]
-    taught = [*(Example(one, None) for one in chatter), *(Example(one, "toll", "opposes") for one in serious)]
-    asked = item("n99", "the toll office opens at noon", "A clerk said the toll office opens at noon.")
+    asked = item("noon", "the toll office opens at noon", "A clerk said the toll office opens at noon.")
     assert suggester.options([asked], BOOK, taught)[0][0].confidence < suggester.options([asked], BOOK)[0][0].confidence
 
 
