@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "suggest": ("parley.cli.suggest:suggest", "Suggest positions for the statements of a record."),
     "code": ("parley.cli.code:code", "Code statements by hand, or by a stated rule; agreement of coders."),
     "positions": ("parley.cli.positions:positions", "List who is for and against what."),
+    "record": ("parley.cli.record:record", "Merge records; say what is in one."),
     "export": ("parley.cli.export:export", "Write a record's tables as csv, jsonl or parquet."),
     "network": ("parley.cli.network:network", "Discourse networks from coded statements."),
     "dna": ("parley.cli.dna:dna", "Exchange coded statements with Discourse Network Analyzer."),

@@ -45,7 +45,6 @@ SKETCH: Final = 16  # hashes kept of a document
 SHARED: Final = 3  # of them, from which two documents are compared
 FEWEST: Final = 30  # shingles; a shorter text is a copy of the very same words only
 CROWD: Final = 500  # documents that share a hash; one that more have tells nothing
-COMPARED: Final = 12  # candidates looked at, those with most in common
 ALIKE: Final = 0.45  # of the shingles of both; follow-ups that repeat quotes and background stay under 0.25
 INSIDE: Final = 0.8  # of the shorter one's shingles, where it is
 NOT_SHORTER: Final = 0.4  # than this part of the longer
@@ -100,6 +99,22 @@ def settle(connection: sqlite3.Connection, rows: Iterable[int]) -> None:
         group = _group(connection, left.pop())
         left -= group.keys()
         _settle_group(connection, group)
+
+
+def compare(connection: sqlite3.Connection) -> None:
+    """Bring everything up to date where many documents came in at once: sketches, likenesses, copies."""
+    newest = "SELECT pk FROM documents WHERE (current OR copy_of IS NOT NULL) AND refused IS NOT ?"
+    left = connection.execute(
+        f"SELECT DISTINCT document FROM sketches WHERE document NOT IN ({newest})", (CODED,)
+    ).fetchall()
+    for (row,) in left:
+        forget(connection, row)
+    new = f"{newest} AND pk NOT IN (SELECT document FROM sketches) ORDER BY pk"
+    for (row,) in connection.execute(new, (CODED,)).fetchall():
+        note(connection, row)
+    # days and paths may have changed, by which copies are told from the first
+    alike_ones = connection.execute("SELECT DISTINCT document FROM likenesses").fetchall()
+    settle(connection, [row for (row,) in alike_ones])
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
@@ -159,7 +174,7 @@ def _candidates(connection: sqlite3.Connection, own: frozenset[int]) -> list[int
         for (document,) in found if len(found) <= CROWD else ():
             shared[document] = shared.get(document, 0) + 1
     enough = min(SHARED, len(sketch))
-    return sorted((d for d in shared if shared[d] >= enough), key=lambda d: (-shared[d], d))[:COMPARED]
+    return sorted(document for document in shared if shared[document] >= enough)
 
 
 def _share(connection: sqlite3.Connection, own: frozenset[int], other: int) -> float | None:

@@ -16,6 +16,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
+def moment() -> str:
+    """The time in UTC, ISO 8601, exact enough to tell what came first."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
 def new_key(last: str | None = None) -> str:
     """A key that no other row has, and that sorts after ``last``: time, then chance (as UUID version 7, RFC 9562)."""
     made = int(datetime.now(UTC).timestamp() * 1000)

@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from parley import __version__
 from parley.model import Document, Extraction, Statement, Unread
-from parley.record import copies, finding, judging, loader, query, settle, writer
+from parley.record import copies, finding, judging, loader, merging, query, settle, writer
 from parley.record.asking import EventQuestion, Question
 from parley.record.context import around
 from parley.record.corrected import Correcting
@@ -223,6 +223,24 @@ class Store(Correcting):
         """Write tables and common views to ``folder`` as csv, jsonl or parquet; gives the files."""
         with errors_named(self.path):
             return export(self.connection, folder, to)
+
+    def absorb(self, *records: str | os.PathLike[str]) -> None:
+        """Put all that is in other records into this one (``parley.record.merging``), or nothing.
+
+        Raises:
+            ConflictError: two records say different things of the same document or coding project.
+            RecordError: one of them is no record, or cannot be opened.
+        """
+        with contextlib.ExitStack() as stack:
+            others = []
+            for path in records:
+                if os.path.exists(path) and os.path.samefile(path, self.path):
+                    continue
+                own = connect(path, create=False)
+                stack.callback(own.close)
+                others.append((os.fspath(path), own))
+            with self.transaction() as connection:
+                merging.merge(connection, others)
 
     # -- who is who
 

@@ -15,7 +15,7 @@ from parley.record import copies, corrections, loader, settle, tallies
 from parley.record.derived import file_of
 from parley.record.frozen import freeze
 from parley.record.identity import Judgements
-from parley.record.keys import now
+from parley.record.keys import moment
 from parley.record.made import EVENTS, STATEMENTS, Home, day_of, home_of, insert, insert_made
 from parley.record.mending import mend
 from parley.record.names import Name, names_of
@@ -91,6 +91,11 @@ def is_newer(reader: str, kept: str) -> bool:
     if reader == kept:
         return False
     return _numbers(reader) >= _numbers(kept)
+
+
+def order_of(reader: str) -> tuple[tuple[int, ...], str]:
+    """What readers are ordered by where records are merged: their numbers, and then the whole."""
+    return _numbers(reader), reader
 
 
 def write(connection: sqlite3.Connection, extraction: Extraction, run: int, reader: str) -> Written:
@@ -195,7 +200,7 @@ def _insert_document(
         "characters": document.characters,
         "text": document.text,
         "refused": refused,
-        "added": now(),
+        "added": moment(),
         "run": run,
         **_told(document),
         **{name: getattr(document, name) for name in METADATA},

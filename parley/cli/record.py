@@ -1,0 +1,45 @@
+"""`parley record`: records as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from parley.cli.groups import Group
+from parley.cli.output import say
+from parley.record import Store
+
+
+@click.group(cls=Group)
+def record() -> None:
+    """Records as a whole."""
+
+
+@record.command()
+@click.argument("out", type=click.Path(dir_okay=False))
+@click.argument("records", nargs=-1, required=True, metavar="RECORD...", type=click.Path(dir_okay=False))
+def merge(out: str, records: tuple[str, ...]) -> None:
+    """Make one record OUT of several: documents with their versions, statements, judgements, corrections, codings.
+
+    OUT is made where it is not there; else the others are put into it. Of a text that was read twice the newer reader's
+    statements are kept. In whatever order, and however often, the result is the same. Where two records contradict each
+    other (another date of the same document, another coding project of the same name) nothing is done.
+
+    \b
+      parley record merge all.db monday.db tuesday.db
+    """
+    there = Path(out).exists()
+    try:
+        with Store(out) as store:
+            store.absorb(*records)
+            documents, statements = (
+                store.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+                for table in ("documents", "statements")
+            )
+    except BaseException:
+        if not there:
+            for end in ("", "-wal", "-shm"):
+                Path(out + end).unlink(missing_ok=True)
+        raise
+    say(f"{len(records)} records merged into {out}: {documents:,} documents, {statements:,} statements")
