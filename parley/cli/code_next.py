@@ -21,8 +21,8 @@ from parley.cli.coders import (
 )
 from parley.cli.output import say, stdout_console
 from parley.coding import Coding
+from parley.coding.acts import BY_HAND, From
 from parley.coding.cards import Card, Waiting
-from parley.coding.desk import BY_HAND, From
 from parley.coding.suggester import SuggesterError, Suggestion
 from parley.errors import ParleyError
 from parley.output.terminal import printable

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from parley.coding import agreement as measures
 from parley.coding import cards, suggesting, tables
+from parley.coding.acts import From, consensus_rows
 from parley.coding.agreement import AgreementRow, DifferenceRow
 from parley.coding.context import CodingError, Context
-from parley.coding.desk import Desk, From, consensus_rows
+from parley.coding.desk import Desk
 from parley.coding.positions import Suggested, in_order
 from parley.coding.rows import FoundRow, MonthRow, PositionRow, StandRow, SuggestionRow, TopicRow
 from parley.coding.said import Affiliations

@@ -89,8 +89,9 @@ class Context:
         """The codes that count: one coder's, the consensus, or by default the consensus where there is one.
 
         Raises:
-            CodingError: nobody of that name coded.
+            CodingError: nobody of that name coded, or all codes are asked for while people code blind.
         """
+        self.check_blind(coder)
         if coder is not None:
             self.check_coder(coder)
             return [code for code in self.codes if code.kind == "coding" and code.coder == coder]
@@ -98,6 +99,14 @@ class Context:
             return [code for code in self.codes if code.kind == "consensus"]
         settled = {place for (kind, _), place in self.units if kind == "consensus"}
         return [code for code in self.codes if code.kind == "consensus" or self.now(code.place) not in settled]
+
+    def check_blind(self, coder: str | None) -> None:
+        """Raises CodingError where everybody's codes are asked for, and the codebook is coded blind."""
+        if self.book.blind and coder is None:
+            raise CodingError(
+                f"codebook {self.book.name!r} is coded blind: name whose codes with --coder, or open it first:"
+                " parley codebook open"
+            )
 
     def check_coder(self, coder: str) -> None:
         """Raises CodingError where nobody of that name coded."""

@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
-from parley.coding.agreement import Shared
+from parley.coding.acts import BY_HAND, From, place_of, words_at
 from parley.coding.context import CodingError, Context
 from parley.coding.places import spans_json, spans_of, words_of
 from parley.coding.positions import Finder
-from parley.coding.registry import Place
 from parley.coding.rows import ActRow, CodingRow
 from parley.coding.said import Heard
 from parley.coding.standing import Code, Decided, holder_of
 from parley.record import Rows, Store
 from parley.record.code_log import CodeRow, append, load, new_key, next_moment, standing
 from parley.record.schema import errors_named
-
-
-@dataclass(frozen=True, slots=True)
-class From:
-    """What a decision goes back to: the model that suggested it with its confidence, and the rule that was stated."""
-
-    model: str | None = None
-    confidence: float | None = None
-    rule: str | None = None
-    batch: str | None = None
-
-
-BY_HAND = From()
 
 
 class Desk:
@@ -205,6 +190,7 @@ class Desk:
         """The codes that stand; with ``gone`` those whose words are not in the current version of the document."""
         with errors_named(self._store.path):
             context = self._context(codebook)
+            context.check_blind(coder)
             codes = context.chosen(coder, consensus) if coder is not None or consensus else context.codes
             numbers = {row.key: row.pk for row in context.rows}
             named = context.heard(document).document if document is not None else None
@@ -340,59 +326,3 @@ class Desk:
             context.places.gone(*code.place),
             code.project,
         )
-
-
-def place_of(row: CodeRow) -> Place:
-    """Where a row's words stand."""
-    return (row.document or "", row.text_key or "", row.spans or "[]")
-
-
-def words_at(heard: Heard, statement: str | None, spans: Iterable[tuple[int, int]] | None) -> Sequence[tuple[int, int]]:
-    """The spans that are meant, checked against the text.
-
-    Raises:
-        CodingError: there is no such statement, or there are no words at the spans.
-    """
-    if (statement is None) == (spans is None):
-        raise CodingError("name the words by a statement of the document, or by spans of its text, one of the two")
-    if statement is not None:
-        one = heard.by_id.get(statement)
-        if one is None:
-            count = len(heard.utterances)
-            there = f"its statements are s1 to s{count}" if count else "nothing was read in it; give spans"
-            raise CodingError(f"document {heard.document} has no statement {statement!r}; {there}")
-        return one.spans
-    chosen = sorted((int(start), int(end)) for start, end in spans or ())
-    length = len(heard.text)
-    if not chosen:
-        raise CodingError("no spans are given; name the words by where they start and end in the text")
-    for start, end in chosen:
-        if not 0 <= start < end <= length or not heard.text[start:end].strip():
-            raise CodingError(
-                f"document {heard.document} has no words from {start} to {end}; its text has {length} characters"
-            )
-    if any(a[1] > b[0] for a, b in pairwise(chosen)):
-        raise CodingError("the spans overlap; name each stretch of words once")
-    return chosen
-
-
-def consensus_rows(context: Context, unit: Shared, by: str, batch: str) -> list[CodeRow]:
-    """The rows that make what coders agree on the consensus."""
-    place = unit.place
-    base = CodeRow(
-        new_key(), "", by, "consensus", "reject", context.book.name, *place, unit.words, rule="all agree", batch=batch
-    )
-    codes = next(iter(unit.by.values()))
-    found = [code for decided in codes for code in decided.codes.values()]
-    return [
-        replace(
-            base,
-            key=new_key(),
-            action="accept",
-            concept=context.book.concept_of(code.concept, code.place),
-            stance=code.stance,
-            speaker=code.speaker,
-            organization=code.organization,
-        )
-        for code in found
-    ] or [base]

@@ -141,14 +141,15 @@ class Decisions:
 
 
 def open_ones(context: Context, found: Iterable[Suggested], by: str | None = None) -> list[Suggested]:
-    """The suggestions of concepts still in the codebook that nobody (or that coder) has decided on."""
+    """The suggestions that nobody (or that coder) has decided on, of concepts and statements that are still there."""
     decisions = Decisions(context, by)
     listed = [one for one in found if context.book.codebook.concept(one.suggestion.concept) is not None]
     context.finder.hear(one.document for one in listed)
     return [
         one
         for one in listed
-        if not decisions.settles(context.finder.heard(one.document), one.spans, one.suggestion.concept)
+        if (heard := context.finder.heard(one.document)).at(one.spans) is not None
+        and not decisions.settles(heard, one.spans, one.suggestion.concept)
     ]
 
 

@@ -232,8 +232,14 @@ def test_what_a_person_decided_is_not_suggested_again(record: Record) -> None:
 def test_a_blind_codebook_shows_no_suggestions(record: Record) -> None:
     record.suggest()
     record.codebook.blind(by="lead")
-    with pytest.raises(CodingError, match="coded blind"):
-        record.coding.suggestions()
+    record.code("d1", "toll", "supports", statement="s1", by="ann")
+    for look in (record.coding.suggestions, record.coding.codings, record.positions):
+        with pytest.raises(CodingError, match="coded blind"):
+            look()
+    assert [row.coder for row in record.coding.codings(coder="ann")] == ["ann"]
+    [first, *_] = record.coding.waiting(by="ben")
+    assert record.coding.card(first, by="ben").options == ()
+    record.coding.undo(by="ann")
     record.codebook.blind(False, by="lead")
     assert len(record.coding.suggestions()) == 4
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import parley
+from parley.coding.acts import From
 from parley.coding.books import read_codebook
 from parley.coding.merging import merge_codes
 from parley.coding.recorded import Record
@@ -141,7 +142,7 @@ class World:
             record.close()
 
 
-NOTHING: Any = parley.coding.coding.From()
+NOTHING: Any = From()
 
 
 @settings(max_examples=25, deadline=None)
