@@ -12,16 +12,27 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from parley.coding.codebooks import CodebookError
-from parley.coding.context import Context
-from parley.coding.registry import books_of
+from parley.coding.registry import Place, books_of
 from parley.coding.standing import Code, Unit, codes_of, decide
-from parley.record.code_log import BookRow, CodeRow, append, load
+from parley.record.code_log import BookRow, CodeRow, LogRow, append, load
 
 
 def merge_codes(into: sqlite3.Connection, other: sqlite3.Connection) -> list[str]:
     """Add what another record's people did with codebooks and codes; gives a line for each thing to look at.
 
     Call it inside a transaction of ``into``, after the other's documents came in.
+
+    Raises:
+        CodebookError: a codebook of one name has codes on two kinds of stance.
+    """
+    lines = told_of(into, other)
+    append(into, load(other, BookRow))
+    append(into, load(other, CodeRow))
+    return lines
+
+
+def told_of(into: sqlite3.Connection, other: sqlite3.Connection) -> list[str]:
+    """A line for each thing to look at where these two records become one; nothing is written.
 
     Raises:
         CodebookError: a codebook of one name has codes on two kinds of stance.
@@ -38,18 +49,21 @@ def merge_codes(into: sqlite3.Connection, other: sqlite3.Connection) -> list[str
                 " import one of them under another name first"
             )
     lines = list(_told_of_codes(codes, more_codes))
-    append(into, more_books)
-    append(into, more_codes)
-    together = books_of(load(into, BookRow))
+    together = books_of(_together(books, more_books))
     for name in sorted(together):
         before = {*(here[name].conflicts if name in here else ()), *(there[name].conflicts if name in there else ())}
         lines += [f"codebook {name!r}: {line}" for line in together[name].conflicts if line not in before]
         if name in here and name in there and here[name].file != there[name].file:
-            lines.append(
-                f"codebook {name!r} was not the same in both; the later changes stand: parley codebook changes"
-            )
-        lines += _told_of_coders(into, name)
-    return lines
+            lines.append(f"codebook {name!r} is not the same in both; the later changes stand: parley codebook changes")
+    return [*lines, *_told_of_coders(_together(codes, more_codes))]
+
+
+def _together(rows: list[LogRow], more: list[LogRow]) -> list[LogRow]:
+    """The rows of both, each once, in the order they count in."""
+    known = {row.key for row in rows}
+    found = [*rows, *(row for row in more if row.key not in known)]
+    found.sort(key=lambda row: (row.made, row.key))
+    return found
 
 
 def _told_of_codes(rows: list[CodeRow], more: list[CodeRow]) -> Iterator[str]:
@@ -75,20 +89,21 @@ def _by_concept(rows: list[CodeRow]) -> dict[tuple[Unit, str, str | None], Code]
     }
 
 
-def _told_of_coders(connection: sqlite3.Connection, name: str) -> Iterator[str]:
+def _told_of_coders(rows: list[CodeRow]) -> Iterator[str]:
     """Which coders decided differently on the same words, and on how many."""
-    context = Context(connection, name)
-    said: dict[tuple[str, str, str], dict[str, frozenset[tuple[str, str | None]]]] = defaultdict(dict)
-    for ((kind, coder), place), unit in context.units.items():
-        if kind == "coding" and (unit.codes or unit.none):
-            said[place][coder] = frozenset((c.concept, c.stance) for c in unit.codes.values())
-    apart: dict[tuple[str, str], int] = defaultdict(int)
-    for coders in said.values():
-        for one, other in combinations(sorted(coders), 2):
-            apart[one, other] += coders[one] != coders[other]
-    for (one, other), count in sorted(apart.items()):
-        if count:
-            yield (
-                f"{one} and {other} coded {count} statements differently with {name!r};"
-                " parley code agreement --differences shows them"
-            )
+    for name in sorted({row.codebook for row in rows}):
+        said: dict[Place, dict[str, frozenset[tuple[str, str | None]]]] = defaultdict(dict)
+        for ((kind, coder), place), unit in decide(row for row in rows if row.codebook == name).items():
+            if kind == "coding" and (unit.codes or unit.none):
+                said[place][coder] = frozenset((c.concept, c.stance) for c in unit.codes.values())
+        apart: dict[tuple[str, str], int] = defaultdict(int)
+        for coders in said.values():
+            for one, other in combinations(sorted(coders), 2):
+                apart[one, other] += coders[one] != coders[other]
+        for (one, other), count in sorted(apart.items()):
+            if count:
+                statements = "1 statement" if count == 1 else f"{count} statements"
+                yield (
+                    f"{one} and {other} coded {statements} differently with {name!r};"
+                    " parley code agreement --differences shows them"
+                )

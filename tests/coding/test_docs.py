@@ -14,7 +14,6 @@ from click.testing import CliRunner, Result
 from parley.cli import main
 from parley.networks.dna import read_database
 from parley.reading.reader import Reader
-from tests.coding.words import WordSuggester
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "coding.md").read_text(encoding="utf-8")
@@ -41,10 +40,7 @@ def test_the_page_runs(
     shutil.copytree(DOCS / "coding", tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     said = {}
-    with (
-        mock.patch("parley.reading.extractor.default_reader", return_value=reader),
-        mock.patch("parley.coding.coding.default_suggester", return_value=WordSuggester()),
-    ):
+    with mock.patch("parley.reading.extractor.default_reader", return_value=reader):
         for line in [line for block in blocks("sh") for line in block.splitlines()]:
             done = run(line)
             assert done.exit_code == 0, (line, done.output)

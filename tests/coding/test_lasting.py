@@ -189,6 +189,6 @@ def test_two_coders_records_with_conflicting_codes_are_a_clear_line(tmp_path: Pa
     assert "toll is merged into dredging" in lines[1]
     assert "is not followed" in lines[1]
     assert "not the same in both" in lines[2]
-    assert lines[3].startswith("ann and ben coded 1 statements differently with 'Harbour'")
+    assert lines[3].startswith("ann and ben coded 1 statement differently with 'Harbour'")
     assert len(lines) == 4
     world.close()
