@@ -61,9 +61,13 @@ def told_of(into: sqlite3.Connection, other: sqlite3.Connection) -> list[str]:
 def _together(rows: list[LogRow], more: list[LogRow]) -> list[LogRow]:
     """The rows of both, each once, in the order they count in."""
     known = {row.key for row in rows}
-    found = [*rows, *(row for row in more if row.key not in known)]
-    found.sort(key=lambda row: (row.made, row.key))
-    return found
+    found = list(rows)
+    found += [row for row in more if row.key not in known]
+    return sorted(found, key=_moment)
+
+
+def _moment(row: BookRow | CodeRow) -> tuple[str, str]:
+    return row.made, row.key
 
 
 def _told_of_codes(rows: list[CodeRow], more: list[CodeRow]) -> Iterator[str]:
