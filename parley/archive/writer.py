@@ -9,14 +9,17 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from parley.archive.rows import TABLES, Row, document_row, rows_of, schemas
 from parley.documents import derive_id
 from parley.errors import RecordError, missing_extra
 from parley.model import Document, Extraction
+
+if TYPE_CHECKING:
+    import pyarrow
 
 MANIFEST: Final = "parts.jsonl"
 DOCUMENTS: Final = 20_000  # of a part, at most,
@@ -25,7 +28,10 @@ UNDATED: Final = "undated"
 
 
 class Archive:
-    """A folder of Parquet files, ``TABLE/month=2031-05/part-00001.parquet``: what DuckDB, Spark and pandas open."""
+    """A folder of Parquet files, ``TABLE/month=2031-05/part-00001.parquet``: what DuckDB, Spark and pandas open.
+
+    ``parts`` are the names of parts that were made elsewhere and taken in.
+    """
 
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         """Open the archive in ``folder``, making it where there is none.
@@ -48,7 +54,12 @@ class Archive:
 
     def has(self, document: Document) -> bool:
         """Whether this very text under this id is in the archive, or about to be."""
-        return _name(document) in self._there
+        return name_in(document) in self._there
+
+    @property
+    def there(self) -> frozenset[str]:
+        """The documents that are in the archive, or about to be: id, a blank, and what follows from the text."""
+        return frozenset(self._there)
 
     def add(self, extraction: Extraction, reader: str) -> None:
         """Hold what was found in a document until the part is written."""
@@ -72,18 +83,41 @@ class Archive:
         Raises:
             RecordError: it cannot be written.
         """
+        import pyarrow
+
         if not self._held:
             return
         with self._errors():
-            files = [self._write(table, month, rows) for (table, month), rows in self._rows.items()]
-            line = {"part": self._part, "files": files, "documents": self._held}
-            with open(self.folder / MANIFEST, "a", encoding="utf-8") as manifest:
-                manifest.write(json.dumps(line) + "\n")
-                manifest.flush()
-                os.fsync(manifest.fileno())
-        self._part += 1
+            files = [
+                self._write(table, month, pyarrow.Table.from_pylist(rows, schema=self._schemas[table]))
+                for (table, month), rows in self._rows.items()
+            ]
+            self._count(files, self._held)
         self._rows.clear()
         self._held, self._characters = [], 0
+
+    def adopt(self, tables: Mapping[tuple[str, str], pyarrow.Table], held: Sequence[str], name: str) -> None:
+        """Take in a part that was made elsewhere: rows by table and month, and the documents in it (``name_in``).
+
+        What the archive has by now is left out. ``name`` says later that this part is there (``parts``).
+
+        Raises:
+            RecordError: it cannot be written.
+        """
+        import pyarrow
+        import pyarrow.compute
+
+        twice = pyarrow.array([one.rpartition(" ")[0] for one in held if one in self._there], pyarrow.string())
+        files = []
+        with self._errors():
+            for (table, month), rows in tables.items():
+                if len(twice):
+                    column = rows["id" if table == "documents" else "document"]
+                    rows = rows.filter(pyarrow.compute.invert(pyarrow.compute.is_in(column, twice)))
+                files.append(self._write(table, month, rows))
+            new = [one for one in held if one not in self._there]
+            self._count(files, new, name)
+        self._there |= set(new)
 
     def _open(self) -> None:
         manifest = self.folder / MANIFEST
@@ -94,28 +128,37 @@ class Archive:
         parts = list(_lines(manifest))
         self._part = max((part["part"] for part in parts), default=0) + 1
         self._there = {name for part in parts for name in part["documents"]}
+        self.parts = {str(part["name"]) for part in parts if "name" in part}
         counted = {name for part in parts for name in part["files"]}
         for table in TABLES:
             for path in (self.folder / table).glob("month=*/part-*"):
                 if path.relative_to(self.folder).as_posix() not in counted:
                     path.unlink()
 
-    def _write(self, table: str, month: str, rows: list[Row]) -> str:
-        import pyarrow
+    def _write(self, table: str, month: str, rows: pyarrow.Table) -> str:
         import pyarrow.parquet
 
         name = f"{table}/month={month}/part-{self._part:05}.parquet"
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_suffix(".half")
-        made = pyarrow.Table.from_pylist(rows, schema=self._schemas[table])
-        pyarrow.parquet.write_table(made, half, compression="zstd")
+        pyarrow.parquet.write_table(rows, half, compression="zstd")
         half.replace(path)
         return name
 
+    def _count(self, files: list[str], documents: Sequence[str], name: str | None = None) -> None:
+        """Make the part that was written count."""
+        line = {"part": self._part, "files": files, "documents": list(documents)} | ({"name": name} if name else {})
+        with open(self.folder / MANIFEST, "a", encoding="utf-8") as manifest:
+            manifest.write(json.dumps(line) + "\n")
+            manifest.flush()
+            os.fsync(manifest.fileno())
+        self.parts |= {name} if name else set()
+        self._part += 1
+
     def _hold(self, document: Document) -> None:
-        self._held.append(_name(document))
-        self._there.add(_name(document))
+        self._held.append(name_in(document))
+        self._there.add(name_in(document))
         self._characters += document.characters
 
     def _errors(self) -> _Errors:
@@ -149,7 +192,7 @@ def _lines(manifest: Path) -> Iterator[dict[str, Any]]:
         yield json.loads(line)
 
 
-def _name(document: Document) -> str:
+def name_in(document: Document) -> str:
     return f"{document.id} {derive_id(document.text)}"
 
 

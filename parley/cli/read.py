@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from parley.cli.output import (
     stdout_console,
     write_json,
 )
-from parley.documents import STDIN, Choices, Loaded, Metadata, count_files, is_of_many, load, parse_day
+from parley.documents import STDIN, Choices, Metadata, count_files, is_of_many, load, parse_day
 from parley.model import Extraction
 from parley.output.printed import ROW_FIELDS, to_printed, to_rows
 from parley.output.tables import make_table
@@ -69,6 +69,12 @@ FAILED, NOTHING_READ = 1, 2  # exit codes: some of many, all
     metavar="N",
     help="Processes that read.  [default: a core each; 1 for few articles and for -]",
 )
+@click.option(
+    "--on",
+    "cluster",
+    metavar="ray[://HOST:PORT]",
+    help="Read with Ray here, or on a cluster whose machines have the files at the same paths; prints no statements.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print no statements, only what went wrong.")
 @click.option("--list", "listed", is_flag=True, help="Print what became of each article, and why, instead.")
 @click.option(
@@ -88,6 +94,7 @@ def read(
     fields: str | None,
     day_first: bool | None,
     workers: int | None,
+    cluster: str | None,
     **said: str | None,
 ) -> None:
     """Read articles, print who said what, and keep it in a record.
@@ -102,22 +109,25 @@ def read(
     parley read articles.csv --columns text=Body,date=Day --day-first
     parley read export.zip --list
     parley read archive/ --to parquet out/ --workers 16
+    parley read archive/ --to parquet out/ --on ray://head.example:10001
 
     The exit code is 0 when all was read, 1 when some of it could not be, 2 when nothing was read.
     """
     if no_record + (record_path is not None) + (archive is not None) > 1:
         raise click.UsageError("--record, --no-record and --to exclude each other; give one of them.")
+    if cluster is not None and no_record:
+        raise click.UsageError("--on reads into a record or an archive; leave --no-record out.")
     metadata = _metadata(paths, said)
     choices = Choices({**_roles("--columns", columns), **_roles("--fields", fields)}, day_first)
     # lxml and trafilatura log what they think of a page; what matters comes back as an error or a warning
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     if workers is None and STDIN in paths:
         workers = 1  # what comes in slowly is read as it comes
-    if archive is not None:
-        loaded = load(paths, metadata, choices=choices, stdin=sys.stdin.buffer, tell=say)
-        _into_archive(archive[1], loaded, paths, listed, form, workers)
-        return
     path = Path(record_path or RECORD)
+    if archive is not None or cluster is not None:
+        outcomes = _elsewhere(archive and archive[1], path, cluster, paths, metadata, choices, workers)
+        _tell(outcomes, archive[1] if archive else str(path), paths, listed, form)
+        return
     there = no_record or path.exists()
     with contextlib.ExitStack() as stack:
         record = None if no_record else stack.enter_context(Record(path))
@@ -142,21 +152,40 @@ def read(
     _leave(counts)
 
 
-def _into_archive(
-    folder: str, loaded: Iterable[Loaded], paths: tuple[str, ...], listed: bool, form: str, workers: int | None
-) -> None:
-    """Read into Parquet files; what became of each article is told when its part is written."""
-    from parley.archive import Archive, read_into
+def _elsewhere(
+    folder: str | None,
+    record: Path,
+    cluster: str | None,
+    paths: tuple[str, ...],
+    metadata: Metadata,
+    choices: Choices,
+    workers: int | None,
+) -> Iterator[Outcome]:
+    """Read into Parquet files, or on a cluster."""
+    if cluster is not None and folder is None:
+        from parley.reading.cluster import read_on
 
+        return read_on(cluster, paths, record, metadata=metadata, choices=choices, workers=workers)
+    from parley.archive import Archive, read_into, read_on_into
+
+    into = Archive(folder or "")
+    if cluster is not None:
+        return read_on_into(cluster, paths, into, metadata=metadata, choices=choices, workers=workers)
+    loaded = load(paths, metadata, choices=choices, stdin=sys.stdin.buffer, tell=say)
+    return read_into(into, loaded, workers=workers)
+
+
+def _tell(outcomes: Iterator[Outcome], where: str, paths: tuple[str, ...], listed: bool, form: str) -> None:
+    """What became of each article, when its part is kept; no statements."""
     show = _Printer(form, quiet=True, listed=listed)
     try:
-        for outcome in _with_progress(read_into(Archive(folder), loaded, workers=workers), paths, form, True):
+        for outcome in _with_progress(outcomes, paths, form, True):
             show.one(outcome)
     except (KeyboardInterrupt, OSError):
-        say(f"stopped after {_summary(show.counts, folder)}; the same command goes on from there")
+        say(f"stopped after {_summary(show.counts, where)}; the same command goes on from there")
         raise
     show.end()
-    say(_summary(show.counts, folder))
+    say(_summary(show.counts, where))
     _leave(show.counts)
 
 
