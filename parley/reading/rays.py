@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import logging
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,9 +35,9 @@ class Shard:
 
 
 def shards_of(
-    paths: Iterable[Named], how: Sequence[str], most: int = SHARD, size: int = BYTES
+    paths: Iterable[Named], how: Sequence[str], most: int | None = None, size: int = BYTES
 ) -> tuple[list[Outcome], list[Shard]]:
-    """What cannot be found, and the files in shards of at most ``most`` files and about ``size`` bytes.
+    """What cannot be found, and the files in shards of at most ``most`` files (``SHARD``) and about ``size`` bytes.
 
     ``how`` is what decides, beside the files, what is made of them.
 
@@ -69,7 +70,7 @@ def shards_of(
             except OSError:
                 stamps.append((absolute, 0, 0))  # who reads it says what is wrong
             part.append((absolute, file))
-            if len(part) >= most or sum(bytes for _, bytes, _ in stamps) >= size:
+            if len(part) >= (most or SHARD) or sum(bytes for _, bytes, _ in stamps) >= size:
                 end()
     end()
     return missing, shards
@@ -97,7 +98,7 @@ def connected(cluster: str, workers: int | None = None) -> Iterator[Any]:
         if not address:
             where = {"address": "local", "num_cpus": workers or cores(), "include_dashboard": False}
         try:
-            ray.init(log_to_driver=False, logging_level="error", **where)
+            ray.init(log_to_driver=False, logging_level=logging.ERROR, **where)
         except Exception as error:  # Ray raises what its transport raises
             line = " ".join(str(error).split())
             raise ReadingError(f"the cluster {cluster} cannot be reached ({line[:200]})") from None
@@ -126,26 +127,30 @@ def finished(
     waiting = deque((shard, RETRIES) for shard in shards)
     pending: dict[Any, Shard] = {}
     remote = ray.remote(work)
-    while waiting or pending:
-        while waiting and len(pending) < room:
-            shard, tries = waiting.popleft()
-            pending[remote.options(max_retries=tries, num_cpus=1).remote(shard.files, *given)] = shard
-        [ready], _ = ray.wait(list(pending), num_returns=1)
-        shard = pending.pop(ready)
-        try:
-            answer = ray.get(ready)
-        except ray.exceptions.RayTaskError as error:
-            line = " ".join(str(error.cause or error).split())
-            raise ReadingError(
-                f"a worker failed on the shard with {shard.files[0][1]}: {line[-300:]}; finished shards are kept, run "
-                "it again to go on"
-            ) from None
-        except ray.exceptions.RayError:
-            if len(shard.files) == 1:
-                yield shard, None
+    try:
+        while waiting or pending:
+            while waiting and len(pending) < room:
+                shard, tries = waiting.popleft()
+                pending[remote.options(max_retries=tries, num_cpus=1).remote(shard.files, *given)] = shard
+            [ready], _ = ray.wait(list(pending), num_returns=1)
+            shard = pending.pop(ready)
+            try:
+                answer = ray.get(ready)
+            except ray.exceptions.RayTaskError as error:
+                line = " ".join(str(error.cause or error).split())
+                raise ReadingError(
+                    f"a worker failed on the shard with {shard.files[0][1]}: {line[-300:]}; finished shards are kept, "
+                    "run it again to go on"
+                ) from None
+            except ray.exceptions.RayError:
+                if len(shard.files) == 1:
+                    yield shard, None
+                    continue
+                middle = len(shard.files) // 2
+                halves = (shard.files[:middle], shard.files[middle:])
+                waiting.extendleft((Shard(f"{shard.key}-{half}", part), 1) for half, part in enumerate(halves))
                 continue
-            middle = len(shard.files) // 2
-            halves = (shard.files[:middle], shard.files[middle:])
-            waiting.extendleft((Shard(f"{shard.key}-{half}", part), 1) for half, part in enumerate(halves))
-            continue
-        yield shard, answer
+            yield shard, answer
+    finally:
+        for left in pending:
+            ray.cancel(left)
