@@ -245,6 +245,34 @@ def test_killed_while_it_writes(tmp_path: Path) -> None:
     assert len(sound(record)) == 120
 
 
+def test_two_processes_share_the_work(tmp_path: Path) -> None:
+    """Each document is read once, each process tells of all of them in order, and one that is killed is made up for."""
+    folder, record = articles(tmp_path / "in", 60), tmp_path / "r.db"
+    names = [str(path) for path in sorted(folder.iterdir())]
+    started = [
+        command("read", str(folder), "--record", str(record), "--list", "--format", "jsonl", seconds=0.02)
+        for _ in range(3)
+    ]
+    assert started[2].stdout is not None
+    started[2].stdout.readline()
+    started[2].kill()
+    started[2].communicate()
+    states: list[str] = []
+    for process in started[:2]:
+        out, err = process.communicate(timeout=60)
+        assert process.returncode == 0, err
+        rows = [json.loads(line) for line in out.splitlines()]
+        assert [row["path"] for row in rows] == names
+        states += [row["state"] for row in rows]
+    assert sound(record) == names
+    with Store(record) as store:
+        by_the_killed = store.connection.execute(
+            "SELECT count(*) FROM documents JOIN runs ON runs.pk = run WHERE finished IS NULL"
+        ).fetchone()[0]
+        assert states.count("read") + by_the_killed == 60
+        assert store.connection.execute("SELECT count(*) FROM claims").fetchone()[0] == 0
+
+
 def test_ctrl_c_is_no_traceback(tmp_path: Path) -> None:
     folder, record = articles(tmp_path / "in", 200), tmp_path / "r.db"
     process = command("read", str(folder), "--record", str(record), "--format", "jsonl", seconds=0.05)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Final
 
 from parley.documents import Failure, Loaded, Passed, check_language
 from parley.errors import LanguageError, ReadingError
@@ -16,6 +18,8 @@ from parley.reading.outcomes import Outcome
 from parley.reading.workers import Workers, chosen
 from parley.record import Store
 from parley.record.writer import METADATA
+
+LOOK_AGAIN: Final = 0.1  # seconds after which what another process is reading is looked for again
 
 
 def read_each(
@@ -48,40 +52,79 @@ def read_each(
             yield from batch.outcomes(itertools.chain([item], items))
 
 
+@dataclass(slots=True)
+class _Turn:
+    """A document's turn: its outcome once that is known, and the document where another process is reading it."""
+
+    outcome: Outcome | None = None
+    elsewhere: Document | None = None
+
+
 class _Batch:
-    """One run of a reader over documents: what is passed over waits its turn among what is read."""
+    """One run of a reader over documents: what is known sooner waits its turn among what is read.
+
+    What is found is kept at once, whoever's turn it is. What another process is reading is waited for last.
+    """
 
     def __init__(self, reader: Extractor, record: Store | None, with_kept: bool) -> None:
         self._reader = reader
         self._record = record
         self._with_kept = with_kept
         self._run: int | None = None
-        # in the documents' order: outcomes known beforehand, and None for what the reader has in hand
-        self._waiting: deque[Outcome | None] = deque()
+        self._turns: deque[_Turn] = deque()  # in the documents' order
+        self._in_hand: deque[_Turn] = deque()  # those that the reader has
         self._first: dict[tuple[str, int], Document] = {}  # of each text, the document that brought it first
 
     def outcomes(self, items: Iterable[Loaded]) -> Iterator[Outcome]:
         for found in self._reader.extract_all(self._to_read(items)):
+            self._in_hand.popleft().outcome = self._found(found)
             yield from self._known()
-            self._waiting.popleft()
-            yield self._failed(found) if isinstance(found, Unread) else self._keep(found)
-        yield from self._known()
+        while self._turns:
+            yield from self._known()
+            if self._turns:
+                self._wait_for(self._turns[0])
         if self._record is not None and self._run is not None:
             self._record.end_run(self._run)
 
     def _to_read(self, items: Iterable[Loaded]) -> Iterator[Document]:
         for item in items:
-            known = self._known_beforehand(item)
-            self._waiting.append(known)
-            if known is None and isinstance(item, Document):
-                yield item
+            turn = _Turn(self._known_beforehand(item))
+            self._turns.append(turn)
+            if turn.outcome is not None or not isinstance(item, Document):
+                continue
+            if self._record is not None and not self._record.claim(item):
+                turn.elsewhere = item
+                continue
+            self._in_hand.append(turn)
+            yield item
 
     def _known(self) -> Iterator[Outcome]:
-        while self._waiting and (outcome := self._waiting[0]) is not None:
-            self._waiting.popleft()
-            if outcome.state == "copy" and outcome.document is not None:
+        while self._turns:
+            turn = self._turns[0]
+            if turn.outcome is None and turn.elsewhere is not None:
+                turn.outcome = self._from_record(turn.elsewhere)
+            if turn.outcome is None:
+                return
+            self._turns.popleft()
+            outcome = turn.outcome
+            if outcome.state == "copy" and outcome.extraction is None and outcome.document is not None:
                 outcome = replace(outcome, extraction=self._kept(outcome.document))  # which is there by now
             yield outcome
+
+    def _wait_for(self, turn: _Turn) -> None:
+        """Wait until another process has read a document, or read it where that one is gone."""
+        document, record = turn.elsewhere, self._record
+        assert document is not None
+        assert record is not None
+        while (outcome := self._from_record(document)) is None:
+            if record.claim(document):
+                outcome = self._found(next(iter(self._reader.extract_all([document]))))
+                break
+            time.sleep(LOOK_AGAIN)
+        turn.outcome = outcome
+
+    def _found(self, found: Extraction | Unread) -> Outcome:
+        return self._failed(found) if isinstance(found, Unread) else self._keep(found)
 
     def _known_beforehand(self, item: Loaded) -> Outcome | None:
         if not isinstance(item, Document):
@@ -94,10 +137,16 @@ class _Batch:
             return Outcome(_name(item), "failed", document=item, error=error)
         if self._record is not None and (first := self._same_before(item)) is not None:
             return Outcome(_name(item), "copy", item, why=f"the same text as {first}")
-        failed = self._record.failure(item, self._reader.version) if self._record is not None else None
+        return self._from_record(item)
+
+    def _from_record(self, item: Document) -> Outcome | None:
+        """What became of a document in the record, by this reader or a newer one; None where it is to be read."""
+        if self._record is None:
+            return None
+        failed = self._record.failure(item, self._reader.version)
         if failed is not None:
             return Outcome(_name(item), "failed", document=item, error=ReadingError(failed))
-        if self._record is not None and self._record.is_read(item, self._reader.version):
+        if self._record.is_read(item, self._reader.version):
             return Outcome(_name(item), "kept", item, self._kept(item))
         return None
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from parley import __version__
+from parley.errors import RecordError
 from parley.model import Document, Extraction, Statement, Unread
-from parley.record import copies, finding, judging, loader, merging, query, settle, writer
+from parley.record import claims, copies, finding, judging, loader, merging, query, settle, writer
 from parley.record.asking import EventQuestion, Question
 from parley.record.context import around
 from parley.record.corrected import Correcting
@@ -35,6 +37,8 @@ class Store(Correcting):
         """Open the record at ``path``, making it where there is none unless ``create`` is false."""
         self.path = Path(path)
         self.connection: sqlite3.Connection = connect(path, create=create)
+        self._owner: str | None = None  # of claims, once there is one
+        self._renewed = 0.0
 
     def __enter__(self) -> Self:
         return self
@@ -48,7 +52,10 @@ class Store(Correcting):
         return f"<record {self.path}>"
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, and of what was claimed and not read."""
+        if self._owner is not None:
+            with contextlib.suppress(RecordError, sqlite3.Error), self.transaction() as connection:
+                claims.release_all(connection, self._owner)
         self.connection.close()
 
     def is_empty(self) -> bool:
@@ -78,6 +85,19 @@ class Store(Correcting):
         with self.transaction() as connection:
             connection.execute("UPDATE runs SET finished = ? WHERE pk = ?", (now(), run))
 
+    def claim(self, document: Document) -> bool:
+        """Whether this process is to read the document: False where another one is reading it just now."""
+        if self._owner is None:
+            self._owner = claims.new_owner()
+        with self.transaction() as connection:
+            self._renew(connection)
+            return claims.claim(connection, document.id, self._owner)
+
+    def _renew(self, connection: sqlite3.Connection) -> None:
+        if self._owner is not None and time.monotonic() - self._renewed > claims.RENEWED:
+            self._renewed = time.monotonic()
+            claims.renew(connection, self._owner)
+
     def is_read(self, document: Document, reader: str) -> bool:
         """Whether the record holds this text, with this metadata, as read by this reader or a newer one."""
         with errors_named(self.path):
@@ -98,6 +118,8 @@ class Store(Correcting):
         """
         with self.transaction() as connection:
             reader = str(connection.execute("SELECT reader FROM runs WHERE pk = ?", (run,)).fetchone()[0])
+            claims.release(connection, extraction.document.id)
+            self._renew(connection)
             return writer.write(connection, extraction, run, reader)
 
     def refuse(self, document: Document, reason: str) -> None:
@@ -109,6 +131,7 @@ class Store(Correcting):
         """Keep a document that a step of the reader failed on, with the reason and the reader's version."""
         with self.transaction() as connection:
             reader = str(connection.execute("SELECT reader FROM runs WHERE pk = ?", (run,)).fetchone()[0])
+            claims.release(connection, unread.document.id)
             writer.fail(connection, unread, reader)
 
     def failure(self, document: Document, reader: str) -> str | None:
