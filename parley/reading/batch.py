@@ -92,11 +92,22 @@ class _Batch:
             self._turns.append(turn)
             if turn.outcome is not None or not isinstance(item, Document):
                 continue
-            if self._record is not None and not self._record.claim(item):
+            if not self._claimed(item):
                 turn.elsewhere = item
                 continue
             self._in_hand.append(turn)
             yield item
+
+    def _claimed(self, document: Document) -> bool:
+        """Whether this process is to read a document: another one may be at it, or has just come to its end."""
+        if self._record is None:
+            return True
+        if not self._record.claim(document):
+            return False
+        if self._from_record(document) is None:
+            return True
+        self._record.release(document)
+        return False
 
     def _known(self) -> Iterator[Outcome]:
         while self._turns:
@@ -113,11 +124,10 @@ class _Batch:
 
     def _wait_for(self, turn: _Turn) -> None:
         """Wait until another process has read a document, or read it where that one is gone."""
-        document, record = turn.elsewhere, self._record
+        document = turn.elsewhere
         assert document is not None
-        assert record is not None
         while (outcome := self._from_record(document)) is None:
-            if record.claim(document):
+            if self._claimed(document):
                 outcome = self._found(next(iter(self._reader.extract_all([document]))))
                 break
             time.sleep(LOOK_AGAIN)

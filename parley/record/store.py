@@ -93,6 +93,11 @@ class Store(Correcting):
             self._renew(connection)
             return claims.claim(connection, document.id, self._owner)
 
+    def release(self, document: Document) -> None:
+        """Let go of a document that was claimed and need not be read."""
+        with self.transaction() as connection:
+            claims.release(connection, document.id)
+
     def _renew(self, connection: sqlite3.Connection) -> None:
         if self._owner is not None and time.monotonic() - self._renewed > claims.RENEWED:
             self._renewed = time.monotonic()
