@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -23,6 +23,7 @@ from parley.cli.coders import (
 )
 from parley.cli.output import format_option, print_rows, say, stdout_console
 from parley.coding import CodingError
+from parley.coding.codebooks import NONE
 from parley.output.tables import make_table
 from parley.record import Store
 
@@ -30,7 +31,6 @@ SHOWN = ("number", "coder", "document", "concept", "stance", "words", "memo")
 SHOWN_ROWS = ("number", "made", "coder", "action", "concept", "stance", "words", "rule", "standing")
 SHOWN_AGREEMENT = ("concept", "units", "coders", "percent", "kappa", "alpha", "low", "high")
 SHOWN_DIFFERENCES = ("document", "words", "said")
-NONE: Final = "none"  # in the place of a concept: the words take no position
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 

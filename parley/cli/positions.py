@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from parley.cli.coders import codebook_option, coding_in, record_option
-from parley.cli.output import format_option, print_rows
+from parley.cli.output import format_option, print_rows, say
 from parley.record import Store
 
 SHOWN = ("said_on", "speaker", "organization", "concept", "stance", "text", "kind", "confidence")
@@ -57,6 +57,8 @@ def positions(record_path: str, codebook: str | None, by: str | None, form: str,
     with Store(record_path, create=False) as record:
         coding = coding_in(record)
         found = coding.positions(codebook, actor=who, **asked)
+        if asked["suggested"] is not None and not any(run.finished for run in coding.runs(codebook)):
+            say(f"nothing was suggested with this codebook yet; run: parley suggest --record {record_path}")
         if by == "concept":
             rows: Any = coding.topics(found, codebook, who)
         elif by is not None:

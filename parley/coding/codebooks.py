@@ -16,6 +16,7 @@ from parley.errors import ParleyError
 KINDS: Final[tuple[StanceKind, ...]] = get_args(StanceKind)
 FIELDS: Final = ("id", "name", "description", "parent", "supports", "opposes", "color", "guid", "codable")
 LISTS: Final = ("supports", "opposes")
+NONE: Final = "none"  # said in the place of a concept: no position is taken
 _ID: Final = re.compile(r"[^\s,|:;\"'\x00-\x1f\x7f]{1,80}")
 _COLOR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")  # what XML cannot hold
@@ -123,7 +124,7 @@ def slug(name: str, taken: Iterable[str] = ()) -> str:
             break
         stem = f"{stem}-{word}" if stem else word[:60]
     stem = stem or "concept"
-    known, result, number = set(taken), stem, 1
+    known, result, number = {NONE, *taken}, stem, 1
     while result in known:
         number += 1
         result = f"{stem}-{number}"
@@ -166,6 +167,8 @@ def _entry(where: str, raw: Raw, kind: StanceKind, faults: list[str]) -> Entry:
             fault(key, f"there is no field {key!r}{nearest(key, FIELDS)}; a concept has {', '.join(FIELDS)}")
     if not concept_id:
         fault("id", 'it has no id; write id = "a-short-word"')
+    elif concept_id == NONE:
+        fault("id", "none is what words are that take no position; give it another id")
     elif not _ID.fullmatch(concept_id):
         fault("id", "an id is one word of at most 80 characters, without , | : ; or quotes; shorten it")
     texts = {}

@@ -13,7 +13,7 @@ from parley.coding.agreement import AgreementRow, DifferenceRow
 from parley.coding.context import CodingError, Context
 from parley.coding.desk import Desk
 from parley.coding.positions import Suggested, in_order
-from parley.coding.rows import FoundRow, MonthRow, PositionRow, StandRow, SuggestionRow, TopicRow
+from parley.coding.rows import FoundRow, MonthRow, PositionRow, RunRow, StandRow, SuggestionRow, TopicRow
 from parley.coding.said import Affiliations
 from parley.coding.shelf import Codebooks
 from parley.coding.suggester import Suggester, Suggestions, load_suggester
@@ -78,6 +78,18 @@ class Coding(Desk):
             context = self._context(codebook)
             suggesting.run(self._store, context, self.suggester, progress)
         return self.found(codebook)
+
+    def runs(self, codebook: str | None = None) -> Rows[RunRow]:
+        """When which model was asked, oldest first. Of each model the last run's suggestions are kept."""
+        with errors_named(self._store.path):
+            name = self._context(codebook).book.name
+            rows = self._store.connection.execute(
+                "SELECT codebook, model, started, finished, statements, examples,"
+                " (SELECT count(*) FROM suggestions WHERE run = suggestion_runs.pk)"
+                " FROM suggestion_runs WHERE codebook = ? ORDER BY pk",
+                (name,),
+            ).fetchall()
+        return Rows(RunRow, [RunRow(*row) for row in rows])
 
     def found(self, codebook: str | None = None, *, model: str | None = None) -> Rows[FoundRow]:
         """What the last run suggested, by concept: how much, of which stance, how much of it surely, and is coded."""

@@ -170,6 +170,19 @@ class SuggestionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RunRow:
+    """That a model was asked: about how many statements, having learned from how many codes; what it suggested."""
+
+    codebook: str
+    model: str
+    started: str
+    finished: str | None
+    statements: int
+    examples: int
+    suggestions: int
+
+
+@dataclass(frozen=True, slots=True)
 class FoundRow:
     """What a run of suggestions found of one concept."""
 

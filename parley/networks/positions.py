@@ -26,7 +26,7 @@ from parley.networks.table import (
 
 Scale = Literal["boolean", "scale", "none"]
 POSITIONS = "Position"  # the statement type of such a table
-_WORDS: Mapping[str, int] = {"supports": 1, "opposes": -1, "neutral": 0}
+_WORDS: Mapping[str, int] = {"supports": 1, "opposes": -1, "neutral": 0, "1": 1, "0": 0, "-1": -1}
 
 
 class PositionLike(Protocol):

@@ -15,7 +15,9 @@ from tests.networks.making import Said, database_of
 
 LINE = st.text(max_size=30)
 NAME = st.from_regex(r"[A-Za-zÀ-ÿ0-9\[][A-Za-zÀ-ÿ0-9 \[\]|,;\"'&<>#-]{0,20}", fullmatch=True)
-IDS = st.lists(st.from_regex(r"[a-zå-ö0-9][a-z0-9.()/-]{0,11}", fullmatch=True), min_size=1, max_size=6, unique=True)
+IDS = st.lists(
+    st.from_regex(r"[a-zå-ö0-9][a-z0-9.()/-]{0,11}", fullmatch=True), min_size=1, max_size=6, unique=True
+).filter(lambda ids: "none" not in ids)
 COLORS = st.none() | st.from_regex(r"#[0-9a-fA-F]{6}", fullmatch=True)
 GUIDS = st.none() | st.uuids().map(str)
 
@@ -127,9 +129,10 @@ WRONG = {
     "stance": ('stance = "yes"\n[[concept]]\nid = "a"\n', r"stance 'yes' is none; choose from boolean, scale, none"),
     "field": ('[[concept]]\nid = "a"\nsupport = ["x"]\n', r"line 4: .*no field 'support'; did you mean 'supports'"),
     "id": ('[[concept]]\nid = "a b"\n', r"line 3: concept 'a b': an id is one word"),
+    "none": ('[[concept]]\nid = "none"\n', r"line 3: concept 'none': none is what words are that take no position"),
     "no id": ('[[concept]]\nname = "A"\n', r"line 2: a concept: it has no id"),
     "text": ('[[concept]]\nid = "a"\nsupports = 3\n', r"line 4: .*supports is no list"),
-    "none": ("", r"there is no concept in it; `parley codebook new`"),
+    "empty": ("", r"there is no concept in it; `parley codebook new`"),
     "toml": ("[[concept]\n", r"no TOML: .*line 2"),
 }  # fmt: skip
 
