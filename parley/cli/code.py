@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
@@ -21,6 +21,7 @@ from parley.cli.coders import (
     suggester_options,
     user,
 )
+from parley.cli.groups import Group
 from parley.cli.output import format_option, print_rows, say, stdout_console
 from parley.coding import CodingError
 from parley.coding.codebooks import NONE
@@ -31,6 +32,7 @@ SHOWN = ("number", "coder", "document", "concept", "stance", "words", "memo")
 SHOWN_ROWS = ("number", "made", "coder", "action", "concept", "stance", "words", "rule", "standing")
 SHOWN_AGREEMENT = ("concept", "units", "coders", "percent", "kappa", "alpha", "low", "high")
 SHOWN_DIFFERENCES = ("document", "words", "said")
+NUMBERS: Final = {"ignore_unknown_options": True}  # -1 is a stance of a scale, and no option
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -43,7 +45,7 @@ def place_options(command: Command) -> Command:
     return click.argument("document")(command)
 
 
-@click.group()
+@click.group(cls=Group)
 def code() -> None:
     """Code statements: by hand one after the other, by a stated rule, or from a script.
 
@@ -60,7 +62,7 @@ def code() -> None:
 code.add_command(review)
 
 
-@code.command()
+@code.command(context_settings=NUMBERS)
 @place_options
 @click.argument("concept")
 @click.argument("stance", required=False)
@@ -146,7 +148,7 @@ def reject(
     say(f"row {number}: not {concept or 'any concept'}")
 
 
-@code.command()
+@code.command(context_settings=NUMBERS)
 @place_options
 @click.argument("was")
 @click.argument("concept")

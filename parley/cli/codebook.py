@@ -10,6 +10,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from parley.cli.coders import by_option, codebook_option, record_option, user
+from parley.cli.groups import Group
 from parley.cli.output import format_option, print_rows, say, stdout_console, write_line
 from parley.coding.books import FORMATS, TEMPLATE, read_codebook, write_codebook
 from parley.coding.books.dna import CONCEPT
@@ -25,7 +26,7 @@ SHOWN_CHANGES = ("number", "made", "made_by", "codebook", "note", "standing")
 STANCES = click.Choice(get_args(StanceKind))
 
 
-@click.group()
+@click.group(cls=Group)
 def codebook() -> None:
     """Codebooks: what people may be for or against.
 

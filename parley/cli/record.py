@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import click
 
 from parley.cli.groups import Group
 from parley.cli.output import say
+from parley.coding.merging import told_of_all
 from parley.record import Store
 
 
@@ -24,14 +26,19 @@ def merge(out: str, records: tuple[str, ...]) -> None:
 
     OUT is made where it is not there; else the others are put into it. Of a text that was read twice the newer reader's
     statements are kept. In whatever order, and however often, the result is the same. Where two records contradict each
-    other (another date of the same document, another coding project of the same name) nothing is done.
+    other (another date of the same document, another coding project of the same name) nothing is done. What coders
+    coded differently is told: of one coder the later code stands, of several each their own.
 
     \b
       parley record merge all.db monday.db tuesday.db
     """
     there = Path(out).exists()
     try:
-        with Store(out) as store:
+        with contextlib.ExitStack() as stack:
+            store = stack.enter_context(Store(out))
+            own = {Path(path).resolve(): None for path in records if Path(path).resolve() != Path(out).resolve()}
+            others = [stack.enter_context(Store(path, create=False)) for path in own]
+            told = told_of_all([store, *others])
             store.absorb(*records)
             documents, statements = (
                 store.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
@@ -42,4 +49,6 @@ def merge(out: str, records: tuple[str, ...]) -> None:
             for end in ("", "-wal", "-shm"):
                 Path(out + end).unlink(missing_ok=True)
         raise
+    for line in told:
+        say(line)
     say(f"{len(records)} records merged into {out}: {documents:,} documents, {statements:,} statements")

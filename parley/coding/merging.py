@@ -1,34 +1,31 @@
-"""What is coded in two records as one: rows of the logs that one lacks, and lines on what people said differently.
+"""What people coded differently in records that become one, told before they do.
 
 Rows have names that travel, documents go by their printed id and their text, and rows count in the order in which they
-were made; so adding what is missing is all there is to do, and doing it again changes nothing.
+were made; so merging (``parley.record.mergers``) adds what is missing, and is never wrong. But somebody should look.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from parley.coding.codebooks import CodebookError
 from parley.coding.registry import Place, books_of
 from parley.coding.standing import Code, Unit, codes_of, decide
-from parley.record.code_log import BookRow, CodeRow, LogRow, append, load
+from parley.record import Store
+from parley.record.code_log import BookRow, CodeRow, LogRow, load
+from parley.record.schema import errors_named
 
 
-def merge_codes(into: sqlite3.Connection, other: sqlite3.Connection) -> list[str]:
-    """Add what another record's people did with codebooks and codes; gives a line for each thing to look at.
-
-    Call it inside a transaction of ``into``, after the other's documents came in.
-
-    Raises:
-        CodebookError: a codebook of one name has codes on two kinds of stance.
-    """
-    lines = told_of(into, other)
-    append(into, load(other, BookRow))
-    append(into, load(other, CodeRow))
-    return lines
+def told_of_all(records: Sequence[Store]) -> list[str]:
+    """A line for each thing to look at where these records become one, each once; see ``told_of``."""
+    lines: dict[str, None] = {}
+    for one, other in combinations(records, 2):
+        with errors_named(other.path):
+            lines |= dict.fromkeys(told_of(one.connection, other.connection))
+    return list(lines)
 
 
 def told_of(into: sqlite3.Connection, other: sqlite3.Connection) -> list[str]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from functools import cached_property
 from typing import Any
 
 from parley import reading
 from parley.coding.coding import Coding
+from parley.coding.merging import told_of_all
 from parley.coding.rows import FoundRow, PositionRow
 from parley.coding.shelf import Codebooks
 from parley.coding.suggester import Suggester
-from parley.record import Rows
+from parley.record import Rows, Store
 
 
 class Record(reading.Record):
@@ -47,3 +50,15 @@ class Record(reading.Record):
     def positions(self, codebook: str | None = None, **asked: Any) -> Rows[PositionRow]:
         """Who is for and against what, by day; see ``Coding.positions``."""
         return self.coding.positions(codebook, **asked)
+
+    def absorb(self, *records: str | os.PathLike[str]) -> None:
+        """Put all that is in other records into this one, or nothing; see ``Store.absorb``.
+
+        Raises:
+            ConflictError, RecordError: as there.
+            CodebookError: a codebook of one name has codes on two kinds of stance.
+        """
+        with contextlib.ExitStack() as stack:
+            others = [stack.enter_context(Store(path, create=False)) for path in records]
+            told_of_all([self, *others])
+        super().absorb(*records)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from unittest import mock
@@ -185,3 +186,25 @@ def test_what_goes_wrong_is_one_line(command: tuple[str, ...], said: str) -> Non
     assert result.stdout == ""
     assert said in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("desk")
+def test_what_two_coders_files_say_differently_is_told_when_they_become_one() -> None:
+    shutil.copy("parley.db", "ben.db")
+    good("code", "add", "d1#s1", "toll", "supports", "--by", "ann")
+    good("code", "add", "d1#s1", "toll", "opposes", "--by", "ben", "--record", "ben.db")
+    said = good("record", "merge", "all.db", "parley.db", "ben.db").stderr.splitlines()
+    assert said[0].startswith("parley: ann and ben coded 1 statement differently with 'Harbour'")
+    assert [(p["made_by"], p["stance"]) for p in rows("positions", "--record", "all.db")] == [
+        ("ann", "supports"), ("ben", "opposes"),
+    ]  # fmt: skip
+    Path("scale.toml").write_text(BOOK.replace('"boolean"', '"scale"'))
+    good("codebook", "import", "scale.toml", "--record", "other.db")
+    assert run("record", "merge", "new.db", "parley.db", "other.db").exit_code == 0
+    good("read", "-", "--quiet", "--record", "other.db", stdin=json.dumps(ARTICLES[0]))
+    good("code", "add", "d1#s1", "toll", "-1", "--record", "other.db")
+    assert rows("positions", "--record", "other.db")[0]["stance"] == "-1"
+    refused = run("record", "merge", "third.db", "parley.db", "other.db")
+    assert refused.exit_code == 2
+    assert "has codes on the stance 'boolean' in one record and on 'scale' in the other" in refused.stderr
+    assert not Path("third.db").exists()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import parley
 from parley.coding.acts import From
 from parley.coding.books import read_codebook
-from parley.coding.merging import merge_codes
+from parley.coding.merging import told_of_all
 from parley.coding.recorded import Record
 from parley.errors import ParleyError
 from parley.record.code_log import BookRow, CodeRow, load
@@ -131,11 +131,7 @@ class World:
 
     def bring_together(self) -> None:
         for one, other in (self.records, self.records[::-1]):
-            texts = other.connection.execute("SELECT id, text, published FROM documents ORDER BY pk").fetchall()
-            for name, text, published in texts:
-                write(one, text, name, published)
-            with one.transaction() as connection:
-                merge_codes(connection, other.connection)
+            one.absorb(other.path)
 
     def close(self) -> None:
         for record in self.records:
@@ -180,8 +176,9 @@ def test_two_coders_records_with_conflicting_codes_are_a_clear_line(tmp_path: Pa
     one.code("d1", None, statement="s2", by="ann")
     one.codebook.merge("toll", "dredging", by="lead")
     other.codebook.merge("dredging", "toll", by="lead")
-    with one.transaction() as connection:
-        lines = merge_codes(connection, other.connection)
+    lines = told_of_all(world.records)
+    one.absorb(other.path)
+    assert [(p.speaker, p.stance) for p in one.positions()] == [("Mira Oduya", "opposes"), ("Janek Holt", "opposes")]
     assert lines[0].startswith(
         "ann coded toll in d1 ('“Every ship should pay a toll from May on,”') as supports in one"
     )
