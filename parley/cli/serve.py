@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import sys
 import webbrowser
+from pathlib import Path
 
 import click
 
@@ -23,6 +24,7 @@ from parley.errors import missing_extra
     "--coder", default="", metavar="NAME", help="Whose word corrections and codes are.  [default: who is logged in]"
 )
 @click.option("--blind", is_flag=True, help="Hide what others and the machine coded.")
+@click.option("--model", "models", multiple=True, metavar="FILE", help="A conflict model to show; may be repeated.")
 @click.option("--no-browser", is_flag=True, help="Open no browser.")
 @click.pass_context
 def serve(
@@ -33,6 +35,7 @@ def serve(
     root_path: str,
     coder: str,
     blind: bool,
+    models: tuple[str, ...],
     no_browser: bool,
 ) -> None:
     """Open a record in the browser: read, search, review, look at networks.
@@ -42,6 +45,7 @@ def serve(
     \b
     parley serve --record talks.db
     parley serve --record talks.db --coder mara --blind
+    parley serve --record talks.db --model dispute.toml
     """
     context.obj = record_path
     if context.invoked_subcommand is not None:
@@ -58,6 +62,7 @@ def serve(
         blind=blind,
         root_path=root_path.rstrip("/"),
         users=users if users.path.exists() else None,
+        models=_models(models),
     )
 
     def opened(address: str) -> None:
@@ -109,6 +114,16 @@ def list_(record_path: str) -> None:
 
     for one in Users.beside(record_path).names():
         click.echo(f"{one.name}\t{one.role}")
+
+
+def _models(files: tuple[str, ...]) -> dict[str, Path]:
+    """The models by the names of their pages, each read once so that what is wrong is said now."""
+    from parley.conflict import load
+
+    found = {Path(file).stem: Path(file) for file in files}
+    for path in found.values():
+        load(path)
+    return found
 
 
 def _need_web() -> None:

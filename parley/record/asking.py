@@ -36,7 +36,8 @@ class Question:
     or the start of its id. ``role`` is words of a role, ``country`` a code or name, ``affiliation`` whom the speaker
     speaks for, ``addressee`` a name or words, ``relayed_by`` who tells of it, ``within`` the statement (DOCUMENT#ID) in
     whose content it stands, ``event`` an act that its content tells of. ``copies`` counts copies too; ``newest`` gives
-    the last day first; ``after`` goes on where a page ended (``Page.after``).
+    the last day first; ``after`` goes on where a page ended (``Page.after``). ``rows`` are the only ones that may
+    answer, ``other_than`` those that may not (``Quote.statement``): what was coded, say.
     """
 
     speaker: str | None = None
@@ -63,6 +64,8 @@ class Question:
     copies: bool = False
     newest: bool = False
     after: str | None = None
+    rows: Sequence[int] | None = None
+    other_than: Sequence[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,10 @@ def of_statements(connection: sqlite3.Connection, asked: Question) -> Conditions
             found.tell(f"t.{column} = ?", one_of(value, column, choices))
     if asked.corrected is not None:
         found.tell(f"t.corrected IS {'NOT ' if asked.corrected else ''}NULL")
+    if asked.rows is not None:
+        found.among("SELECT value FROM json_each(?)", json.dumps(list(asked.rows)))
+    if asked.other_than:
+        found.tell("t.pk NOT IN (SELECT value FROM json_each(?))", json.dumps(list(asked.other_than)))
     if asked.search is not None:
         found.among("SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?", fts(asked.search))
     speaking = list(_speaking(connection, asked))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -121,6 +121,11 @@ class Ask:
         """On to another page, after a form."""
         return RedirectResponse(address, 303)
 
+    def actor(self, key: str) -> str:
+        """The address of an actor, by key."""
+        end = ".html" if key.endswith(EXTENSIONS) else ""
+        return self.link(f"/actors/{key}") + end
+
     def sent(self, name: str) -> str:
         """What the form says of ``name``.
 
@@ -131,12 +136,35 @@ class Ask:
             raise AskedError(f"the form lacks {name!r}; reload the page and send it again")
         return self.form[name].strip()
 
-    def back(self) -> str:
+    def back(self, name: str = "back") -> str:
         """The address of this room that the form says to go back to."""
-        where = self.form.get("back", "")
-        own = where.startswith("/") and not where.startswith("//") and "\\" not in where
+        where = self.form.get(name, "")
+        own = where.startswith("/") and not where.startswith("//") and "\\" not in where and where.isprintable()
         return where if own else self.link("/")
+
+    def onward(self) -> str | None:
+        """Where the form says to go on once it is decided; None where it says nothing."""
+        return self.back("next") if self.form.get("next") else None
+
+    def with_query(self, address: str, **changes: object) -> str:
+        """An address of this room with some of its state changed; None takes a parameter away."""
+        path, _, query = address.partition("#")[0].partition("?")
+        params = {**dict(parse_qsl(query)), **changes}
+        said = [(name, str(value)) for name, value in params.items() if value not in (None, "")]
+        return path + (f"?{urlencode(said)}" if said else "")
 
     def signed_in(self, session: Session) -> Ask:
         """The same, for another session."""
         return replace(self, session=session)
+
+
+def page_number(ask: Ask) -> int:
+    """The page of a list that the address asks for, from 1.
+
+    Raises:
+        AskedError: it is no such number.
+    """
+    number = ask.number("page", 1) or 1
+    if number != int(number) or not 1 <= number <= 1_000_000:
+        raise AskedError(f"page={ask.asked('page')!r} is no number of a page")
+    return int(number)

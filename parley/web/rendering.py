@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from calendar import monthrange
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
 
 HERE: Final = Path(__file__).parent
 # characters that would turn the direction of the words around them (Unicode's bidirectional controls)
-_TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+TURNING: Final = "[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]"
+_TURNING: Final = re.compile(TURNING)
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -48,6 +51,9 @@ def _environment() -> Environment:
     environment.filters["percent"] = lambda value: "" if value is None else f"{100 * value:.0f} %"
     environment.filters["count"] = lambda value: f"{value:,}".replace(",", "\u202f")
     environment.filters["hits"] = hits
+    environment.filters["data"] = data
+    environment.filters["month_end"] = month_end
+    environment.filters["fragment"] = _fragment
     return environment
 
 
@@ -67,6 +73,24 @@ def hits(words: str, search: str | None) -> Markup:
     return Markup("").join(Markup("<mark>{}</mark>").format(part) if n % 2 else part for n, part in enumerate(parts))
 
 
+def data(value: Any) -> Markup:
+    """A value as JSON within a page: no word of it can end the element or begin another."""
+    text = json.dumps(value, ensure_ascii=False)
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+
+
+def month_end(month: str) -> str:
+    """The last day of a month: 2031-02 gives 2031-02-28."""
+    year, _, number = month.partition("-")
+    return f"{month}-{monthrange(int(year), int(number))[1]:02d}"
+
+
+def _fragment(statement: Any) -> str:
+    from parley.web.prose import fragment
+
+    return fragment(statement)
+
+
 _OPERATORS: Final = frozenset({"AND", "OR", "NOT", "NEAR"})
 
 
@@ -78,6 +102,4 @@ def error_page(ask: Ask, words: str, status: int) -> Response:
 
 
 def _json(words: str) -> str:
-    import json
-
     return json.dumps(words, ensure_ascii=False)

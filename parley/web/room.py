@@ -6,7 +6,7 @@ import contextlib
 import os
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,7 +20,8 @@ class Room:
     """How a reading room is run.
 
     ``coder`` is whose word corrections and codes are where there are no ``users``; ``blind`` hides what others and the
-    machine coded; ``hosts`` are the names by which the room may be called, "name:port".
+    machine coded; ``hosts`` are the names by which the room may be called, "name:port";
+    ``models`` are files of conflict models by the names of their pages.
     """
 
     path: Path
@@ -30,6 +31,7 @@ class Room:
     hosts: frozenset[str] = frozenset()
     root_path: str = ""
     read_only: bool = False
+    models: Mapping[str, Path] = field(default_factory=dict)
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     _own: threading.local = field(default_factory=threading.local, repr=False, compare=False)
 

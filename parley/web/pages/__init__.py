@@ -2,9 +2,35 @@
 
 from __future__ import annotations
 
-from parley.web.pages import articles, home, signing, statements
+from parley.web.pages import (
+    actors,
+    articles,
+    codebook,
+    conflict,
+    correcting,
+    history,
+    home,
+    network,
+    review,
+    signing,
+    statements,
+    timeline,
+)
 from parley.web.pages.page import Page
 
-PAGES: tuple[Page, ...] = (*home.PAGES, *articles.PAGES, *statements.PAGES, *signing.PAGES)
+PAGES: tuple[Page, ...] = (
+    *home.PAGES,
+    *articles.PAGES,
+    *statements.PAGES,
+    *actors.PAGES,
+    *review.PAGES,
+    *codebook.PAGES,
+    *timeline.PAGES,
+    *network.PAGES,
+    *conflict.PAGES,
+    *history.PAGES,
+    *correcting.PAGES,
+    *signing.PAGES,
+)
 
 __all__ = ["PAGES", "Page"]

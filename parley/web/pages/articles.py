@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import json
 from typing import Any
 
 from starlette.responses import Response
 
-from parley.model import Extraction, Statement
-from parley.output.marks import pieces, speaker_name
-from parley.output.printed import to_printed
-from parley.web.asking import PAGE, Ask
+from parley.coding import Coding
+from parley.output.marks import speaker_name
+from parley.output.printed import ROW_FIELDS, to_printed, to_rows
+from parley.reading import Record
+from parley.web import filters
+from parley.web.asking import PAGE, Ask, AskedError, page_number
 from parley.web.pages.page import Page
+from parley.web.pages.review import standing
+from parley.web.prose import depths, fragment, paragraphs
 
 COLUMNS = (
     *("id", "title", "outlet", "author", "published", "language", "characters", "statements", "refused", "url", "path"),
 )
-FACETS = ("outlet", "month")
+CODED = ("yes", "no")
 ORDER = "published IS NULL, published DESC, pk DESC"
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph to draw: pieces of its words with their marks, and the statements that begin in it."""
-
-    pieces: Sequence[Mapping[str, Any]]
-    statements: Sequence[Statement]
 
 
 def listed(ask: Ask) -> Response:
@@ -40,9 +34,20 @@ def listed(ask: Ask) -> Response:
     if words := ask.asked("search"):
         where.append("pk IN (SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?)")
         values.append(_quoted(words))
-    page = int(ask.number("page", 1) or 1)
+    page = page_number(ask)
     limit = -1 if ask.extension == ".csv" else PAGE
     with ask.room.record() as record:
+        if actor := ask.asked("actor"):
+            where.append(
+                "pk IN (SELECT actors.document FROM actors JOIN identities ON identities.pk = actors.identity"
+                " WHERE actors.statements > 0 AND (identities.name = ? COLLATE NOCASE OR identities.key = ?))"
+            )
+            values += [actor, actor]
+        if coded := ask.asked("coded"):
+            if coded not in CODED:
+                raise AskedError(f"coded={coded!r} is none; choose from {', '.join(CODED)}")
+            where.append(f"id {'' if coded == 'yes' else 'NOT '}IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(_coded_documents(ask, record)))
         sql = f"FROM documents WHERE {' AND '.join(where)}"
         total = record.connection.execute(f"SELECT count(*) {sql}", values).fetchone()[0]
         rows = record.connection.execute(
@@ -57,58 +62,76 @@ def listed(ask: Ask) -> Response:
             "month": "SELECT substr(published, 1, 7), count(*) FROM documents WHERE current AND published IS NOT NULL"
             " GROUP BY 1 ORDER BY 1 DESC",
         }
-        found = {name: record.connection.execute(f"{sql} LIMIT 12").fetchall() for name, sql in facets.items()}
+        found = {
+            name: [tuple(row) for row in record.connection.execute(f"{sql} LIMIT 12")] for name, sql in facets.items()
+        }
+        found["actor"] = [(row.name, row.documents) for row in record.actors(limit=10)]
+        if filters.books(ask, record):
+            done = len(_coded_documents(ask, record))
+            found["coded"] = [("yes", done), ("no", max(0, total - done))]
     data = ask.data(COLUMNS, [dict(row) for row in rows])
     return data or ask.page("articles.html", rows=rows, total=total, page=page, per_page=PAGE, facets=found)
 
 
 def article(ask: Ask) -> Response:
-    """One article, with who said what."""
+    """One article, with who said what; the panel of one statement where the address names it (``s``)."""
+    own, more = ask.asked("s"), ask.asked("show")
     with ask.room.record() as record:
         found = record.extraction(ask.part("id"))
-    if ask.extension == ".json":
-        return ask.json(to_printed(found))
+        if ask.extension == ".json":
+            return ask.json(to_printed(found))
+        if ask.extension == ".csv":
+            return ask.data(ROW_FIELDS, to_rows(found)) or ask.json(None)
+        chosen = next((one for one in found.statements if one.id == own), None)
+        if own is not None and chosen is None:
+            raise AskedError(f"{found.document.id} has no statement {own!r} any more")
+        view = standing(ask, record, found, chosen) if chosen is not None else None
+        fate = record.connection.execute(
+            "SELECT refused, copy_of, version, current FROM documents WHERE id = ? ORDER BY current DESC",
+            (found.document.id,),
+        ).fetchone()
+        codes = _codes(ask, record, found.document.id)
     return ask.page(
         "article.html",
         document=found.document,
+        found=found,
         paragraphs=paragraphs(found),
+        depths=depths(found),
+        fragment=fragment,
         speaker=lambda statement: speaker_name(found, statement),
         actor=found.actor,
+        chosen=chosen,
+        view=view,
+        more=more == "more",
+        fate=fate,
+        codes=codes,
+        codes_key=lambda statement: tuple((span.start, span.end) for span in statement.content.spans),
+        back=ask.here(),
     )
 
 
-def paragraphs(found: Extraction) -> list[Paragraph]:
-    """The article's lines that hold words, cut where their marking changes."""
-    by_start: dict[int, list[Statement]] = defaultdict(list)
-    for statement in found.statements:
-        by_start[statement.content.spans[0].start].append(statement)
-    out: list[Paragraph] = []
-    line: list[Mapping[str, Any]] = []
-    begun: list[Statement] = []
+def _codes(ask: Ask, record: Record, document: str) -> dict[tuple[tuple[int, int], ...], list[Any]]:
+    """Codes of the article by the spans of their words."""
+    book = filters.book_of(ask, record)
+    found: dict[tuple[tuple[int, int], ...], list[Any]] = {}
+    if book is None:
+        return found
+    mine = filters.is_blind(ask, record, book)
+    coding = Coding(record)
+    names = {c.id: c.name for c in coding.codebooks.concepts(book, gone=True)}
+    for row in coding.codings(book, document=document):
+        if row.coder == ask.coder or not mine:
+            found.setdefault(row.spans, []).append({"row": row, "name": names.get(row.concept, row.concept)})
+    return found
 
-    def end() -> None:
-        if line:
-            out.append(Paragraph(tuple(line), tuple(begun)))
-        line.clear()
-        begun.clear()
 
-    for piece in pieces(found):
-        begun += by_start.get(piece.start, ())
-        for number, words in enumerate(piece.text.split("\n")):
-            if number:
-                end()
-            if words:
-                inner = piece.marks[-1].statement if piece.marks else None
-                line.append(
-                    {
-                        "text": words,
-                        "role": piece.role,
-                        "statement": inner.id if inner else None,
-                        "starts": [s.id for s in by_start.get(piece.start, ())] if not number else [],
-                    }
-                )
-    end()
-    return out
+def _coded_documents(ask: Ask, record: Record) -> list[str]:
+    """The documents in which somebody coded; in a blind codebook, the coder."""
+    book = filters.book_of(ask, record)
+    if book is None:
+        return []
+    mine = filters.is_blind(ask, record, book)
+    return sorted({row.document for row in Coding(record).codings(book) if row.coder == ask.coder or not mine})
 
 
 def _quoted(words: str) -> str:

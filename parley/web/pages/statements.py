@@ -1,29 +1,86 @@
-"""Statements: who said what, by whatever is asked."""
+"""Statements: who said what, by whatever is asked; many of them judged at once."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.responses import Response
 
+from parley.coding import Coding
+from parley.errors import ParleyError
 from parley.record import Quote
-from parley.web.asking import PAGE, Ask
+from parley.web import filters
+from parley.web.asking import PAGE, Ask, AskedError
 from parley.web.pages.page import Page
 
-COLUMNS = tuple(Quote.__dataclass_fields__)
-ASKED = ("speaker", "since", "until", "search", "document", "kind", "quotation")
+COLUMNS = (*Quote.__dataclass_fields__, "ref")
+LABELS = {"affiliation": "Speaks for", "state": "State"}
 
 
 def listed(ask: Ask) -> Response:
-    """The statements asked for, by day."""
-    asked = {name: ask.asked(name) for name in ASKED}
-    page = int(ask.number("page", 1) or 1)
-    limit = None if ask.extension == ".csv" else page * PAGE + 1
+    """The statements asked for, by day, with facets; all of them as csv."""
     with ask.room.record() as record:
-        found = record.statements(**asked, limit=limit)  # type: ignore[arg-type]
-    data = ask.data(COLUMNS, found.to_dicts())
-    if data is not None:
-        return data
-    rows = list(found)[(page - 1) * PAGE : page * PAGE]
-    return ask.page("statements.html", rows=rows, asked=asked, page=page, more=len(found) > page * PAGE)
+        question = filters.question(ask, record)
+        if ask.extension == ".csv":
+            rows = [_row(one) for one in record.each_statement(replace(question, after=None))]
+            return ask.data(COLUMNS, rows) or ask.json(rows)
+        page = record.statement_page(question, size=PAGE)
+        if ask.extension == ".json":
+            return ask.json({"statements": [_row(one) for one in page.rows], "after": page.after})
+        facets = filters.facets(record, question)
+        book = filters.book_of(ask, record)
+        concepts = Coding(record).codebooks.concepts(book) if book else ()
+        stances = Coding(record).codebooks.get(book).codebook.stances if book else ()
+    return ask.page(
+        "statements.html",
+        rows=page.rows,
+        after=page.after,
+        asked=filters.asked(ask),
+        filters=filters.FILTERS,
+        facets=facets,
+        labels=LABELS,
+        concepts=concepts,
+        stances=stances,
+    )
 
 
-PAGES = (Page("statements", "/statements{ext:ext}", listed),)
+def judged(ask: Ask) -> Response:
+    """What the form says of every statement that was chosen."""
+    ask.room.may_write()
+    chosen = [value for name, value in ask.form.items() if name.startswith("s:")]
+    if not chosen:
+        raise AskedError("no statement was chosen; tick those that are meant")
+    do = ask.sent("do")
+    done, faults = 0, []
+    with ask.room.record() as record:
+        coding, book = Coding(record), filters.book_of(ask, record)
+        # whoever stands further down in an article keeps their number while those above are judged
+        for ref in reversed(chosen):
+            document, _, own = ref.rpartition("#")
+            try:
+                if do == "confirm":
+                    record.confirm_statement(ref, by=ask.coder)
+                elif do == "remove":
+                    record.remove_statement(ref, by=ask.coder)
+                elif do == "speaker":
+                    record.correct_speaker(ref, ask.sent("name"), by=ask.coder)
+                elif do == "code":
+                    stance = ask.form.get("stance", "").strip() or None
+                    coding.accept(document, ask.sent("concept"), stance, statement=own, by=ask.coder, codebook=book)
+                else:
+                    raise AskedError(f"{do!r} is nothing that can be done with statements")
+                done += 1
+            except AskedError:
+                raise
+            except ParleyError as error:
+                faults.append(f"{ref}: {error}")
+    if faults:
+        raise AskedError(f"{done} done, {len(faults)} not: {'; '.join(faults[:3])}")
+    return ask.go(ask.back())
+
+
+def _row(one: Quote) -> dict[str, object]:
+    return {name: getattr(one, name) for name in COLUMNS}
+
+
+PAGES = (Page("statements", "/statements{ext:ext}", listed, judged),)

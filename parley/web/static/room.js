@@ -12,3 +12,22 @@ function light(event, on) {
     mark.classList.toggle("lit", on);
   }
 }
+// Names as they are typed: the lists of names begin with the article's own and grow with what is written.
+const lists = new Map();
+document.addEventListener("input", (event) => {
+  const list = event.target.list;
+  const said = event.target.value || "";
+  if (!list || !list.dataset.names || said.length < 2) return;
+  clearTimeout(lists.get(list));
+  lists.set(list, setTimeout(async () => {
+    const answer = await fetch(`${list.dataset.names}?starts=${encodeURIComponent(said.split(";").pop().trim())}`);
+    if (!answer.ok) return;
+    const there = new Set([...list.options].map((option) => option.value));
+    for (const name of await answer.json()) {
+      if (there.has(name)) continue;
+      const option = document.createElement("option");
+      option.value = name;
+      list.append(option);
+    }
+  }, 120));
+});

@@ -1,0 +1,180 @@
+"""What an address asks of statements: its parameters as a question to the record, and what its facets offer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from parley.coding import Coding
+from parley.model.kinds import CERTAINTIES, KINDS, PLOVER_EVENTS, QUOTATIONS
+from parley.reading import Record
+from parley.record.asking import Question
+from parley.record.finding import plan
+from parley.web.asking import Ask, AskedError
+from parley.web.rendering import month_end as month_end
+
+LOOKED_AT: Final = 5_000  # statements that counts and facets are taken of, at most
+SHOWN: Final = 8  # values of a facet
+STATES: Final = ("coded", "not coded", "suggested", "corrected", "not corrected")
+SORTS: Final = ("day", "newest")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A line of the form: ``kind`` is text, date, number or choice."""
+
+    name: str
+    label: str
+    kind: str = "text"
+    choices: tuple[str, ...] = ()
+
+
+FILTERS: Final = (
+    Filter("search", "Words", "search"),
+    Filter("speaker", "Speaker", "who"),
+    Filter("affiliation", "Speaks for", "who"),
+    Filter("role", "Role"),
+    Filter("country", "Country"),
+    Filter("addressee", "To whom", "who"),
+    Filter("relayed_by", "Relayed by", "who"),
+    Filter("outlet", "Outlet"),
+    Filter("document", "Article"),
+    Filter("since", "From", "date"),
+    Filter("until", "To", "date"),
+    Filter("kind", "Kind", "choice", KINDS),
+    Filter("quotation", "Quotation", "choice", QUOTATIONS),
+    Filter("certainty", "Certainty", "choice", CERTAINTIES),
+    Filter("event", "Tells of", "choice", PLOVER_EVENTS),
+    Filter("confidence_from", "Confidence from", "number"),
+    Filter("confidence_to", "Confidence to", "number"),
+    Filter("concept", "Concept", "concept"),
+    Filter("stance", "Stance", "stance"),
+    Filter("coder", "Coder"),
+    Filter("state", "State", "choice", STATES),
+    Filter("sort", "Order", "choice", SORTS),
+)
+NAMES: Final = tuple(one.name for one in FILTERS)
+_PLAIN: Final = (
+    *("search", "speaker", "affiliation", "role", "country", "addressee", "relayed_by", "outlet", "document"),
+    *("since", "until", "kind", "quotation", "certainty", "event"),
+)
+_FACETS: Final = """
+SELECT identities.name AS speaker, bodies.name AS affiliation, actors.country, documents.outlet,
+       substr(coalesce(t.said_on, ''), 1, 7) AS month, t.kind, t.quotation, t.certainty,
+       CASE WHEN t.corrected IS NULL THEN 'not corrected' ELSE 'corrected' END AS state
+FROM some
+JOIN statements AS t ON t.pk = some.pk
+JOIN documents ON documents.pk = t.document
+LEFT JOIN actors ON actors.pk = t.speaker
+LEFT JOIN identities ON identities.pk = actors.identity
+LEFT JOIN actors AS body ON body.pk = actors.affiliation
+LEFT JOIN identities AS bodies ON bodies.pk = body.identity
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many statements answer (``more`` where it is more than were counted), and values by how often they occur."""
+
+    count: int
+    more: bool
+    values: Mapping[str, list[tuple[str, int]]]
+
+
+def asked(ask: Ask) -> dict[str, str | None]:
+    """Every filter of the address, by name."""
+    return {name: ask.asked(name) for name in NAMES}
+
+
+def question(ask: Ask, record: Record) -> Question:
+    """The question that an address asks.
+
+    Raises:
+        AskedError, RecordError, CodingError: what it says cannot be understood.
+    """
+    plain = {name: ask.asked(name) for name in _PLAIN}
+    state, sort = ask.asked("state"), ask.asked("sort")
+    for name, value, choices in (("state", state, STATES), ("sort", sort, SORTS)):
+        if value is not None and value not in choices:
+            raise AskedError(f"{name}={value!r} is none; choose from {', '.join(choices)}")
+    if (event := plain["event"]) is not None:
+        plain["event"] = event.upper()
+    made = Question(
+        **plain,  # type: ignore[arg-type]
+        confidence_from=ask.number("confidence_from"),
+        confidence_to=ask.number("confidence_to"),
+        corrected={"corrected": True, "not corrected": False}.get(state or ""),
+        newest=sort == "newest",
+        after=ask.asked("after"),
+    )
+    return _coded(ask, record, made, state)
+
+
+def facets(record: Record, asked: Question) -> Facets:
+    """Counts over the first statements that answer; a million of them are not counted."""
+    sql, values = plan(record.connection, replace(asked, limit=LOOKED_AT + 1, after=None))
+    rows = record.connection.execute(f"WITH some(day, document, pk) AS ({sql}) {_FACETS}", values).fetchall()
+    names = ("speaker", "affiliation", "country", "outlet", "month", "kind", "quotation", "certainty", "state")
+    counts: dict[str, Counter[str]] = {name: Counter() for name in names}
+    for row in rows[:LOOKED_AT]:
+        for name, value in zip(names, row, strict=True):
+            if value:
+                counts[name][value] += 1
+    found = {name: count.most_common(SHOWN) for name, count in counts.items()}
+    found["month"] = sorted(counts["month"].items(), reverse=True)[:SHOWN]
+    return Facets(min(len(rows), LOOKED_AT), len(rows) > LOOKED_AT, found)
+
+
+def books(ask: Ask, record: Record) -> list[str]:
+    """The record's codebooks, by name."""
+    return [row.name for row in Coding(record).codebooks.list()]
+
+
+def book_of(ask: Ask, record: Record) -> str | None:
+    """The codebook that the address names, else the first there is."""
+    there = books(ask, record)
+    said = ask.asked("codebook") or ask.form.get("codebook", "").strip() or None
+    return said or (there[0] if there else None)
+
+
+def is_blind(ask: Ask, record: Record, book: str | None) -> bool:
+    """Whether others' codes and suggestions are hidden here."""
+    return ask.room.blind or (book is not None and Coding(record).codebooks.get(book).blind)
+
+
+def rows_of(record: Record, places: set[tuple[str, str]]) -> list[int]:
+    """The rows of statements by their documents' ids and their own."""
+    import json
+
+    found = record.connection.execute(
+        "SELECT statements.pk FROM json_each(?) AS asked"
+        " JOIN documents ON documents.id = asked.value ->> 0 AND documents.current"
+        " JOIN statements ON statements.document = documents.pk AND statements.id = asked.value ->> 1",
+        (json.dumps(sorted(places)),),
+    )
+    return [row[0] for row in found]
+
+
+def _coded(ask: Ask, record: Record, made: Question, state: str | None) -> Question:
+    concept, stance, coder = ask.asked("concept"), ask.asked("stance"), ask.asked("coder")
+    if not (concept or stance or coder or state in ("coded", "not coded", "suggested")):
+        return made
+    book = book_of(ask, record)
+    if book is None:
+        raise AskedError("nothing is coded in this record yet; make a codebook first")
+    if is_blind(ask, record, book):
+        if coder not in (None, ask.coder):
+            raise AskedError(f"{book} is coded blind: others' codes are not shown yet")
+        coder = ask.coder
+    coding = Coding(record)
+    if state == "suggested":
+        found = coding.suggestions(book, concept=concept, undecided=True)
+        places = {(s.document, s.statement) for s in found if s.statement and stance in (None, s.stance)}
+    else:
+        known = coder is None or coder in {row.coder for row in coding.rows(book)}
+        rows = coding.positions(book, coder=coder, concept=concept) if known else ()
+        places = {(p.document, p.statement) for p in rows if p.statement and stance in (None, p.stance)}
+    pks = rows_of(record, places)
+    return replace(made, other_than=pks) if state == "not coded" else replace(made, rows=pks)
