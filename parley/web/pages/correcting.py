@@ -114,7 +114,7 @@ def _undo(ask: Ask, record: Record) -> str | None:
 
 def _code(ask: Ask, record: Record) -> str | None:
     """A code: accepted as it was suggested, changed from what was suggested, or by hand."""
-    from parley.coding.desk import From
+    from parley.coding.acts import From
 
     coding, book = Coding(record), filters.book_of(ask, record)
     said = ask.sent("code")
