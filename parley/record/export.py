@@ -12,17 +12,22 @@ from typing import Any, Final
 
 from parley.errors import RecordError, missing_extra
 from parley.record.cells import harmless
+from parley.record.query import WITH_COPIES
 
 FORMATS: Final = ("csv", "jsonl", "parquet")
+INTERNAL: Final = frozenset(("claims", "likenesses", "rules", "sketches", "vectors"))  # what only Parley can use
 VIEWS: Final = ("quotes", "speakers", "affiliations", "corrected")
 
 Table = tuple[list[str], Iterator[Sequence[Any]]]
 
 
-def export(connection: sqlite3.Connection, folder: str | os.PathLike[str], to: str) -> list[Path]:
+def export(
+    connection: sqlite3.Connection, folder: str | os.PathLike[str], to: str, *, copies: bool = False
+) -> list[Path]:
     """Write every table, and the views for the common joins, to ``folder``; gives the files.
 
-    The folder is made where it is missing; files of the same names in it are replaced. Text is UTF-8.
+    With ``copies`` the views also show what copies of an article say again; the tables always do. The folder is made
+    where it is missing; files of the same names in it are replaced. Text is UTF-8.
 
     Raises:
         RecordError: the format is unknown, or a file cannot be written.
@@ -40,7 +45,7 @@ def export(connection: sqlite3.Connection, folder: str | os.PathLike[str], to: s
         for name in tables(connection):
             path = out / f"{name}.{to}"
             {"csv": _write_csv, "jsonl": _write_jsonl, "parquet": _write_parquet}[to](
-                path, _read(connection, name)
+                path, _read(connection, name, copies)
             )
             written.append(path)
     except OSError as error:
@@ -57,12 +62,22 @@ def tables(connection: sqlite3.Connection) -> list[str]:
     """The names of what is exported: the plain tables, then the views for the common joins."""
     rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
     plain = [str(name) for (name,) in rows if "_fts" not in name and not name.startswith("sqlite_")]
-    return plain + list(VIEWS)
+    return [name for name in plain if name not in INTERNAL] + list(VIEWS)
 
 
-def _read(connection: sqlite3.Connection, name: str) -> Table:
-    cursor = connection.execute(f'SELECT * FROM "{name}"')
+def _read(connection: sqlite3.Connection, name: str, copies: bool) -> Table:
+    cursor = connection.execute(_with_copies(connection, name) if copies else f'SELECT * FROM "{name}"')
     return [column[0] for column in cursor.description], (tuple(row) for row in cursor)
+
+
+def _with_copies(connection: sqlite3.Connection, name: str) -> str:
+    """What is in a table or view, with what copies say."""
+    if name == "speakers":
+        return WITH_COPIES
+    kind, sql = connection.execute("SELECT type, sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()
+    if kind != "view":
+        return f'SELECT * FROM "{name}"'
+    return str(sql).split("\n", 1)[1].replace(".counted = 1", ".counted > 0")
 
 
 def _write_csv(path: Path, table: Table) -> None:

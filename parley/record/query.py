@@ -11,7 +11,7 @@ from parley.record.naming import like
 from parley.record.rows import CorrectionRow, JudgementRow, Rows, Speaker
 
 _KEPT = "SELECT pk AS identity, name, type, documents, statements, first_said, last_said, key FROM identities"
-_WITH_COPIES = (
+WITH_COPIES = (
     "SELECT identities.pk AS identity, identities.name, identities.type, count(DISTINCT document) AS documents,"
     " sum(actors.statements) AS statements, min(actors.first_said) AS first_said, max(actors.last_said) AS last_said,"
     " key FROM actors JOIN identities ON identities.pk = identity WHERE counted > 0 GROUP BY identity"
@@ -42,7 +42,7 @@ def find_speakers(
         where.append("statements > 0")
     names = ", ".join(field.name for field in fields(Speaker))
     rows = connection.execute(
-        f"SELECT {names} FROM ({_WITH_COPIES if copies else _KEPT}) WHERE {' AND '.join(where)}"
+        f"SELECT {names} FROM ({WITH_COPIES if copies else _KEPT}) WHERE {' AND '.join(where)}"
         " ORDER BY statements DESC, documents DESC, name, key LIMIT ?",
         (*values, -1 if limit is None else limit),
     )

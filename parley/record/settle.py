@@ -217,9 +217,10 @@ def _row(connection: sqlite3.Connection, key: str) -> int:
 
 def _fullest(connection: sqlite3.Connection, identity: int, key: str) -> tuple[str, str] | None:
     """The fullest name among the actors who bear the identity's own key, else among all who have it."""
-    for where in ("name_key = :key AND identity = :identity", "identity = :identity"):
+    # an own key holds the type, and its names are in the index in their order
+    for where, then in (("name_key = :key AND identity = :identity", ""), ("identity = :identity", ", type")):
         row = connection.execute(
-            f"SELECT name, type FROM actors WHERE {where} ORDER BY length(name) DESC, name, type LIMIT 1",
+            f"SELECT name, type FROM actors WHERE {where} ORDER BY length(name) DESC, name{then} LIMIT 1",
             {"key": key, "identity": identity},
         ).fetchone()
         if row is not None:

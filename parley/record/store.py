@@ -247,10 +247,10 @@ class Store(Correcting):
         with errors_named(self.path):
             return query.find_judgements(self.connection)
 
-    def export(self, folder: str | os.PathLike[str], to: str = "csv") -> list[Path]:
-        """Write tables and common views to ``folder`` as csv, jsonl or parquet; gives the files."""
+    def export(self, folder: str | os.PathLike[str], to: str = "csv", *, copies: bool = False) -> list[Path]:
+        """Write tables and common views (with ``copies`` also theirs) to ``folder`` as csv, jsonl or parquet."""
         with errors_named(self.path):
-            return export(self.connection, folder, to)
+            return export(self.connection, folder, to, copies=copies)
 
     def absorb(self, *records: str | os.PathLike[str]) -> None:
         """Put all that is in other records into this one (``parley.record.merging``), or nothing.

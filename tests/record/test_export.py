@@ -63,6 +63,22 @@ class Loose(tuple):  # type: ignore[type-arg]
     __hash__ = None  # type: ignore[assignment]
 
 
+def test_with_copies_and_corrections(store: Store, tmp_path: Path) -> None:
+    store.write(said(["Nell Abara"], outlet="A", path="a.txt"), store.begin_run("1.0"))
+    store.write(said(["Nell Abara"], outlet="B", path="b.txt"), store.begin_run("1.0"))
+    store.correct_speaker("doc-1#s1", "reporters", by="ann")
+    counts = {}
+    for copies in (False, True):
+        files = store.export(tmp_path / "out", "jsonl", copies=copies)
+        rows = {path.stem: [json.loads(line) for line in path.read_text().splitlines()] for path in files}
+        counts[copies] = [len(rows[name]) for name in ("quotes", "statements")]
+        [speaker] = [row for row in rows["speakers"] if row["name"] == "Nell Abara"]
+        assert speaker["documents"] == 1 + copies
+        assert [row["corrected"] for row in rows["quotes"] if row["corrected"]] == ["ann"]
+        assert [row["made_by"] for row in rows["corrected"]] == ["ann"]
+    assert counts == {False: [4, 5], True: [5, 5]}
+
+
 def test_exporting_again_replaces(store: Store, tmp_path: Path) -> None:
     first = {path: path.read_bytes() for path in store.export(tmp_path / "out", "csv")}
     assert {path: path.read_bytes() for path in store.export(tmp_path / "out", "csv")} == first
