@@ -37,8 +37,10 @@ def unnamed(connection: sqlite3.Connection, pattern: str) -> list[Gathered]:
     """
     folded = _pattern(pattern)
     rows = connection.execute(
-        "SELECT key, name, documents, statements FROM identities WHERE instr(key, '@') AND documents > 0"
-    ).fetchall()
+        "SELECT key, name, documents, statements FROM identities WHERE instr(key, '@') AND instr(key, ?)"
+        " AND documents > 0",
+        (max(folded.replace("*", " ").split(), key=len),),
+    )
     found: dict[str, Gathered] = {}
     for key, name, documents, statements in rows:
         if key_fits(key, folded):

@@ -12,6 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from parley.english import lexicon
@@ -174,10 +175,14 @@ def key_fits(key: str, pattern: str) -> bool:
     """Whether the key is a common noun's whose words fit a folded pattern, in which ``*`` stands for any words."""
     if not is_unnamed(key):
         return False
-    words = key.partition(":")[2].partition("@")[0]
+    return _sought(pattern).fullmatch(key.partition(":")[2].partition("@")[0]) is not None
+
+
+@lru_cache(maxsize=64)
+def _sought(pattern: str) -> re.Pattern[str]:
     # "senior * official" is also the senior official without a word between
     parts = (r".*" if part == "*" else re.escape(part).replace(r"\*", r"\S*") for part in pattern.split())
-    return re.fullmatch(_joined(parts), words) is not None
+    return re.compile(_joined(parts))
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -12,9 +12,11 @@ from parley.record.rows import CorrectionRow, JudgementRow, Rows, Speaker
 
 _KEPT = "SELECT pk AS identity, name, type, documents, statements, first_said, last_said, key FROM identities"
 WITH_COPIES = (
-    "SELECT identities.pk AS identity, identities.name, identities.type, count(DISTINCT document) AS documents,"
-    " sum(actors.statements) AS statements, min(actors.first_said) AS first_said, max(actors.last_said) AS last_said,"
-    " key FROM actors JOIN identities ON identities.pk = identity WHERE counted > 0 GROUP BY identity"
+    "SELECT identities.pk AS identity, identities.name, identities.type, told.documents, told.statements,"
+    " told.first_said, told.last_said, key FROM (SELECT identity, count(DISTINCT document) AS documents,"
+    " sum(statements) AS statements, min(first_said) AS first_said, max(last_said) AS last_said"
+    " FROM actors INDEXED BY actors_identity WHERE counted > 0 GROUP BY identity) AS told"
+    " JOIN identities ON identities.pk = told.identity"
 )
 
 
