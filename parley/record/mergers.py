@@ -108,6 +108,7 @@ MERGERS: Final[tuple[Merger, ...]] = (
     log("corrections"),
     log("codebook_rows"),
     log("code_rows"),
+    log("vectors"),
     projects,
     suggestions,
 )
