@@ -19,10 +19,9 @@ from parley.cli.coders import (
     record_option,
     spans_from,
     suggester_options,
-    user,
 )
 from parley.cli.groups import Group
-from parley.cli.output import format_option, print_rows, say, stdout_console
+from parley.cli.output import format_option, print_rows, say, stdout_console, user
 from parley.coding import CodingError
 from parley.coding.codebooks import NONE
 from parley.output.tables import make_table

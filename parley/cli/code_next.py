@@ -17,9 +17,8 @@ from parley.cli.coders import (
     coding_in,
     record_option,
     suggester_options,
-    user,
 )
-from parley.cli.output import say, stdout_console
+from parley.cli.output import say, stdout_console, user
 from parley.coding import Coding
 from parley.coding.acts import BY_HAND, From
 from parley.coding.cards import Card, Waiting
@@ -198,9 +197,9 @@ class Session:
             who += f" ({card.organization})"
         if card.relayed_by:
             who += f", as {card.relayed_by} says"
-        body = Text(
-            f"{printable(card.before)}\n" if card.before and card.before not in card.around else "", style="dim"
-        )
+        body = Text()
+        if card.before and card.before not in card.around:
+            body.append(f"{printable(card.before)}\n", style="dim")
         body.append_text(_marked(card))
         body.append(f"\n\n{printable(who)}", style="bold")
         body.append(f" {printable(card.cue)}", style="yellow")

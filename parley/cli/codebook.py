@@ -9,9 +9,9 @@ import click
 from rich.text import Text
 from rich.tree import Tree
 
-from parley.cli.coders import by_option, codebook_option, record_option, user
+from parley.cli.coders import by_option, codebook_option, record_option
 from parley.cli.groups import Group
-from parley.cli.output import format_option, print_rows, say, stdout_console, write_line
+from parley.cli.output import format_option, print_rows, say, stdout_console, user, write_line
 from parley.coding.books import FORMATS, TEMPLATE, read_codebook, write_codebook
 from parley.coding.books.dna import CONCEPT
 from parley.coding.codebooks import CodebookError, CodebookFile

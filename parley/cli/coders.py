@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import re
 import sys
 from collections.abc import Callable
@@ -55,14 +54,6 @@ def chosen_suggester(suggester: str | None, server: str | None, model: str | Non
 def coding_in(record: Store, suggester: Suggester | str | None = None) -> Coding:
     """The coding of an open record."""
     return Coding(record, suggester=suggester)
-
-
-def user() -> str:
-    """The user's name, for those who do not say who codes."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # no such user: some containers have none
-        return "unknown"
 
 
 def spans_from(text: str) -> list[tuple[int, int]]:

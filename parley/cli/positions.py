@@ -7,10 +7,11 @@ from typing import Any
 import click
 
 from parley.cli.coders import codebook_option, coding_in, record_option
-from parley.cli.output import format_option, print_rows, say
+from parley.cli.output import format_option, is_wide, print_rows, say
 from parley.record import Store
 
 SHOWN = ("said_on", "speaker", "organization", "concept", "stance", "text", "kind", "confidence")
+SHOWN_NARROW = ("said_on", "speaker", "concept", "stance", "text")
 SHOWN_BY = {
     "concept": ("concept", "name", "supports", "opposes", "neutral", "for_it", "against", "first", "last"),
     "actor": ("actor", "concept", "stance", "positions", "first", "was", "changed_on", "words"),
@@ -65,4 +66,4 @@ def positions(record_path: str, codebook: str | None, by: str | None, form: str,
             rows = coding.stands(found, who) if by == "actor" else coding.months(found)
         else:
             rows = found
-    print_rows(rows.to_dicts(), rows.columns, form, SHOWN_BY[by] if by else SHOWN)
+    print_rows(rows.to_dicts(), rows.columns, form, SHOWN_BY[by] if by else SHOWN if is_wide() else SHOWN_NARROW)

@@ -46,6 +46,7 @@ def suggest(
         coding = coding_in(record, chosen_suggester(suggester, server, model))
         with Bar("suggesting") as bar:
             found = coding.suggest(codebook, progress=bar)
+        asked = coding.runs(codebook)[-1].statements
         blind = coding.codebooks.get(codebook).blind
         worth = [] if blind or not asking else [rows[0] for rows in coding.asking(codebook, most=asking)]
     print_rows(found.to_dicts(), found.columns, form, SHOWN)
@@ -56,4 +57,10 @@ def suggest(
     elif form == "jsonl":
         for row in worth:
             write_json({"asking": {name: getattr(row, name) for name in row.__dataclass_fields__}})
+    if not asked:
+        say(
+            f"no statement was read into {record_path} yet; read articles with:"
+            f" parley read ARTICLES --record {record_path}"
+        )
+        return
     say(f"{total} suggestions kept in {record_path}; code them with: parley code next --record {record_path}")
