@@ -8,6 +8,7 @@ import click
 
 from parley.cli.coders import codebook_option, coding_in, record_option
 from parley.cli.output import format_option, is_wide, print_rows, say
+from parley.coding import CodingError
 from parley.record import Store
 
 SHOWN = ("said_on", "speaker", "organization", "concept", "stance", "text", "kind", "confidence")
@@ -56,14 +57,18 @@ def positions(record_path: str, codebook: str | None, by: str | None, form: str,
     person speaks for in the document, else in the record on that day, which is marked as inferred.
     """
     with Store(record_path, create=False) as record:
+        if asked["new"] and asked["since"] is None:
+            raise CodingError("what is new is new since a day; say which, as in --new --since 2031-05-01")
         coding = coding_in(record)
-        found = coding.positions(codebook, actor=who, **asked)
+        ever = {**asked, "since": None, "new": False} if by == "actor" else asked
+        found = coding.positions(codebook, actor=who, **ever)
         if asked["suggested"] is not None and not any(run.finished for run in coding.runs(codebook)):
             say(f"nothing was suggested with this codebook yet; run: parley suggest --record {record_path}")
         if by == "concept":
             rows: Any = coding.topics(found, codebook, who)
         elif by is not None:
-            rows = coding.stands(found, who) if by == "actor" else coding.months(found)
+            window = {"since": asked["since"], "new": asked["new"]}
+            rows = coding.stands(found, who, **window) if by == "actor" else coding.months(found)
         else:
             rows = found
     print_rows(rows.to_dicts(), rows.columns, form, SHOWN_BY[by] if by else SHOWN if is_wide() else SHOWN_NARROW)

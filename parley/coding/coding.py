@@ -242,9 +242,24 @@ class Coding(Desk):
             ],
         )
 
-    def stands(self, rows: Sequence[PositionRow], actor: tables.Actor = "speaker") -> Rows[StandRow]:
-        """Where each actor stands on each concept, when that changed last, and in which words."""
-        return Rows(StandRow, tables.stands(rows, actor))
+    def stands(
+        self,
+        rows: Sequence[PositionRow],
+        actor: tables.Actor = "speaker",
+        *,
+        since: str | None = None,
+        new: bool = False,
+    ) -> Rows[StandRow]:
+        """Where each actor stands on each concept, when that changed last, and in which words.
+
+        ``since`` leaves those out who said nothing of it from that day on, with ``new`` those whose stance is older.
+        The rows must reach back before that day, for what was held before.
+        """
+        found = tables.stands(rows, actor)
+        if since is not None:
+            day = as_day(since, "--since")
+            found = [row for row in found if ((row.changed_on or row.first if new else row.last) or "") >= day]
+        return Rows(StandRow, found)
 
     def topics(
         self, rows: Sequence[PositionRow], codebook: str | None = None, actor: tables.Actor = "speaker"

@@ -72,6 +72,9 @@ def test_from_a_codebook_to_positions() -> None:
     assert [p["document"] for p in rows("positions", "--new", "--since", "2031-06-01")] == ["d2"]
     [holt, _] = rows("positions", "--by", "actor")
     assert (holt["was"], holt["changed_on"]) == ("opposes", "2031-06-10")
+    [turned] = rows("positions", "--by", "actor", "--new", "--since", "2031-06-01")
+    assert turned == holt
+    assert rows("positions", "--by", "actor", "--new", "--since", "2031-06-11") == []
     assert rows("positions", "--by", "month")[1] == {
         "month": "2031-06", "concept": "toll", "supports": 1, "opposes": 0, "neutral": 0,
     }  # fmt: skip
@@ -173,6 +176,7 @@ def test_codebooks_in_the_terminal() -> None:
         (("code", "options", "--spans", "wrong.toml"), "wrong.toml, line 1: no place in a document"),
         (("code", "agreement"), "agreement takes two coders, and there is none yet"),
         (("positions", "--new"), "new since a day"),
+        (("positions", "--new", "--by", "actor"), "new since a day"),
         (("positions", "--coder", "cleo"), "nobody called 'cleo' coded"),
         (("positions", "--suggested", "8"), "no confidence"),
         (("suggest", "--suggester", "ours"), "no installed package offers a suggester called 'ours'"),

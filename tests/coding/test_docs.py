@@ -48,7 +48,7 @@ def test_the_page_runs(
         for block in blocks("python"):
             exec(compile(block, "docs/coding.md", "exec"), {})
     assert "turbines" in capsys.readouterr().out
-    minister = next(out for line, out in said.items() if line.endswith("--by actor"))
+    minister = next(out for line, out in said.items() if line.endswith("ridge.db --by actor"))
     shown = re.sub(r"\s+", " ", minister.stdout)
     assert re.search(r"Ilse.*Brandvik.*village-vote.*supports.*opposes.*2031-05-20", shown)
     assert "<svg" in Path("coalition.svg").read_text(encoding="utf-8")
