@@ -27,8 +27,9 @@ from parley.coding.stances.attitudes import Centre, directions, features
 from parley.coding.stances.cache import MemoryCache, RecordCache
 from parley.coding.stances.chances import Chances, Logistic, logistic, position_features
 from parley.coding.stances.encoders import Encoders, Floats, digest
+from parley.coding.stances.polarity import Told
 from parley.coding.stances.topics import Texts, closeness, texts_of, topic_scores
-from parley.coding.stances.views import Vectors
+from parley.coding.stances.views import Vectors, told_in
 from parley.coding.suggester import Codebook, Item
 from parley.record import Store
 from training.stance_data import Dispute, disputes
@@ -52,23 +53,24 @@ class Seen:
     close: Floats
     stance: Floats  # (items, concepts, features)
     items: list[Item]
+    told: list[Told]
     positions: list[dict[int, bool]]  # concept to whether it is supported
 
 
 def look(vectors: Vectors, dispute: Dispute, codebook: Codebook, centre: Centre) -> Seen:
     """A dispute's items as the codebook sees them."""
     items = [case.item for case in dispute.cases]
-    views, along = vectors.views(items), directions(codebook, vectors)
+    views, along, told = vectors.views(items), directions(codebook, vectors), told_in(items)
     each = [texts_of(concept) for concept in codebook.concepts]
     lines = [text for texts in each for text in texts]
     concept = np.repeat(np.arange(len(each)), [len(texts) for texts in each])
     texts = Texts(vectors.plain("topics", lines), vectors.plain("attitudes", lines), concept)
     count, own = len(each), codebook is dispute.codebook
-    stance = np.stack([features(items, views, np.full(len(items), c), along, centre) for c in range(count)], axis=1)
+    stance = np.stack([features(told, views, np.full(len(items), c), along, centre) for c in range(count)], axis=1)
     names = {c.id: place for place, c in enumerate(codebook.concepts)}
     positions = [{names[c]: s == "supports" for c, s in case.positions} if own else {} for case in dispute.cases]
     scores, close = topic_scores(count, texts, views), closeness(count, texts, views)
-    return Seen(dispute.name, own, scores, close, stance, items, positions)
+    return Seen(dispute.name, own, scores, close, stance, items, told, positions)
 
 
 def fit(rows: Floats, holds: NDArray[np.bool_], weight: Floats) -> Logistic:
@@ -106,7 +108,7 @@ def learn(seen: list[Seen], centre: Centre, calibration: tuple[float, float]) ->
     stance = fit_scale(np.stack([row for row, _ in told]), np.array([s for _, s in told]))
 
     def toward_best(one: Seen) -> Floats:
-        return position_features(one.items, one.scores, one.close, stance(_best(one)))
+        return position_features(one.items, one.told, one.scores, one.close, stance(_best(one)))
 
     taken = np.concatenate([[bool(p) for p in one.positions] for one in seen])
     weight = np.concatenate([np.full(len(one.items), 1.0 if one.own else FOREIGN) for one in seen])
@@ -127,7 +129,7 @@ def learn(seen: list[Seen], centre: Centre, calibration: tuple[float, float]) ->
 def joint(chances: Chances, one: Seen) -> list[list[tuple[int, bool, float]]]:
     """The three likeliest concepts of each item: concept, supported, and the chance that all of it holds."""
     position = logistic(
-        chances.position(position_features(one.items, one.scores, one.close, chances.stance(_best(one))))
+        chances.position(position_features(one.items, one.told, one.scores, one.close, chances.stance(_best(one))))
     )
     topics = chances.topics(one.scores)
     found = []

@@ -29,6 +29,7 @@ from parley.coding.stances.encoders import BLOCK, LONGEST, WIDTH, digest
 
 HEADS = 12
 LAYERS = ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense")
+MIDDLE = 7  # layers after which words are known best by what they do to one another
 UNKNOWN = "[UNK]"
 NAMES = {"topics": "all-MiniLM-L6-v2", "attitudes": "bge-small-en"}
 
@@ -51,7 +52,7 @@ class Layer(nn.Module):
 
 
 class Body(nn.Module):
-    """BERT from its summed embeddings on: (1, pieces, width) in and out."""
+    """BERT from its summed embeddings on: (1, pieces, width) in and out, and what it is after layer ``MIDDLE``."""
 
     def __init__(self, w: dict[str, Tensor]) -> None:
         super().__init__()
@@ -59,11 +60,12 @@ class Body(nn.Module):
         count = 1 + max(int(m[1]) for key in w if (m := re.match(r"encoder\.layer\.(\d+)\.", key)))
         self.layers = nn.ModuleList(Layer(w, f"encoder.layer.{i}") for i in range(count))
 
-    def forward(self, words: Tensor) -> Tensor:
-        x = self.norm(words)
-        for layer in self.layers:
+    def forward(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        x = middle = self.norm(words)
+        for number, layer in enumerate(self.layers, 1):
             x = layer(x)
-        return x
+            middle = x if number == min(MIDDLE, len(self.layers) - 1) else middle
+        return x, middle
 
 
 def main() -> None:
@@ -159,9 +161,9 @@ def packed(codes: NDArray[np.uint8]) -> NDArray[np.uint8]:
 def exported(body: Body) -> onnx.ModelProto:
     """The graph with whole weights."""
     file = io.BytesIO()
-    dynamic = {"words": {1: "pieces"}, "vectors": {1: "pieces"}}
+    dynamic = {name: {1: "pieces"} for name in ("words", "vectors", "middle")}
     example = (torch.randn(1, 9, WIDTH),)
-    names = {"input_names": ["words"], "output_names": ["vectors"]}
+    names = {"input_names": ["words"], "output_names": ["vectors", "middle"]}
     torch.onnx.export(body.eval(), example, file, dynamic_axes=dynamic, opset_version=17, dynamo=False, **names)
     return onnx.load_from_string(file.getvalue())
 

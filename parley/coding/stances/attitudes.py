@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.coding.stances.encoders import WIDTH, Floats
-from parley.coding.stances.polarity import polarity, stance_words
-from parley.coding.stances.views import Vectors, Views, frame_of
+from parley.coding.stances.polarity import Told, stance_words
+from parley.coding.stances.views import Vectors, Views
 from parley.coding.suggester import Codebook, Item
 
 SURE: Final = 2.0  # log-odds that a coding says something with
@@ -62,15 +62,14 @@ def directions(codebook: Codebook, vectors: Vectors) -> Directions:
 
 
 def features(
-    items: Sequence[Item], views: Views, concepts: NDArray[np.intp], along: Directions, centre: Centre
+    told: Sequence[Told], views: Views, concepts: NDArray[np.intp], along: Directions, centre: Centre
 ) -> Floats:
     """What tells for from against of each item toward the concept of its row, (items, FEATURES)."""
     toward = along.of[concepts]
     columns = [
         np.einsum("ik,idk->id", _length_one(views.whole - centre.whole), toward),
         np.einsum("ik,idk->id", _length_one(views.said - centre.said), toward),
-        np.array([polarity(frame_of(item)).balance for item in items], np.float32)[:, None],
-        np.array([polarity(item.content).balance for item in items], np.float32)[:, None],
+        np.array([[one.frame.balance, one.content.balance] for one in told], np.float32).reshape(-1, 2),
     ]
     return np.concatenate(columns, axis=1)
 

@@ -15,8 +15,7 @@ import numpy as np
 
 from parley.coding.stances.attitudes import Centre
 from parley.coding.stances.encoders import Floats
-from parley.coding.stances.polarity import polarity
-from parley.coding.stances.views import frame_of
+from parley.coding.stances.polarity import Told
 from parley.coding.suggester import Item, SuggesterError
 
 
@@ -82,7 +81,9 @@ def logistic(odds: Any) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), np.float32)
 
 
-def position_features(items: Sequence[Item], scores: Floats, close: Floats, stance: Floats) -> Floats:
+def position_features(
+    items: Sequence[Item], told: Sequence[Told], scores: Floats, close: Floats, stance: Floats
+) -> Floats:
     """What tells whether an item takes a position, (items, 13).
 
     ``scores`` (items, concepts) and ``close`` (items, concepts, views) are of all concepts, ``stance`` (items,) the
@@ -92,22 +93,20 @@ def position_features(items: Sequence[Item], scores: Floats, close: Floats, stan
     rows = np.arange(len(items))
     top = scores[rows, best]
     others = np.partition(scores, -2, axis=1)[:, -2] if scores.shape[1] > 1 else np.zeros_like(top)
-    frames = [polarity(frame_of(item)) for item in items]
-    contents = [polarity(item.content) for item in items]
-    told = [
+    words = [
         [
-            frame.balance,
-            frame.charged,
-            content.balance,
-            content.charged,
-            content.negations > 0,
-            np.log1p(content.words),
+            one.frame.balance,
+            one.frame.charged,
+            one.content.balance,
+            one.content.charged,
+            one.content.negations > 0,
+            np.log1p(one.content.words),
             "?" in item.content,
             any(letter.isdigit() for letter in item.content),
         ]
-        for item, frame, content in zip(items, frames, contents, strict=True)
+        for item, one in zip(items, told, strict=True)
     ]
     return np.concatenate(
-        [np.stack([top, top - others, np.abs(stance)], axis=1), close[rows, best][:, :2], np.array(told, np.float32)],
+        [np.stack([top, top - others, np.abs(stance)], axis=1), close[rows, best][:, :2], np.array(words, np.float32)],
         axis=1,
     ).astype(np.float32)

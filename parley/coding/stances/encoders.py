@@ -77,9 +77,9 @@ class Encoder:
         # a lone surrogate is no letter of any alphabet; one mark stands for it, so that places stay
         return self._tokenizer.encode(text.encode("utf-8", "replace").decode())
 
-    def states(self, ids: Sequence[int]) -> Floats:
-        """A vector for each piece, (pieces, width)."""
-        found: Floats = self._session.run(None, {"words": self._words.of(ids)[None]})[0][0]
+    def states(self, ids: Sequence[int], output: str = "vectors") -> Floats:
+        """A vector for each piece, (pieces, width); with "middle" what it is halfway through."""
+        found: Floats = self._session.run([output], {"words": self._words.of(ids)[None]})[0][0]
         return found
 
     def sentence(self, text: str) -> Floats:

@@ -17,8 +17,9 @@ from parley.coding.stances.attitudes import Directions, Known, corrected, direct
 from parley.coding.stances.cache import MemoryCache, VectorCache
 from parley.coding.stances.chances import Chances, logistic, position_features
 from parley.coding.stances.encoders import Encoders, Floats
+from parley.coding.stances.polarity import Told
 from parley.coding.stances.topics import Coded, Texts, closeness, texts_of, topic_scores
-from parley.coding.stances.views import Vectors, Views
+from parley.coding.stances.views import Vectors, Views, told_in
 from parley.coding.suggester import Codebook, Example, Item, Reason, Suggestion, Suggestions
 
 ENOUGH: Final = 5  # items with a position and without, from which what a position is like is learned
@@ -102,9 +103,10 @@ class ParleySuggester:
         scores = topic_scores(count, learned.texts, views, learned.coded)
         most = min(count, top if top is not None else 3)
         best = np.argsort(-scores, axis=1, kind="stable")[:, :most]
-        stances = np.stack([self._stance(items, views, best[:, place], learned) for place in range(most)], axis=1)
+        told = told_in(items)
+        stances = np.stack([self._stance(items, told, views, best[:, i], learned) for i in range(most)], axis=1)
         close = closeness(count, learned.texts, views)
-        odds = self._chances.position(position_features(items, scores, close, stances[:, 0]))
+        odds = self._chances.position(position_features(items, told, scores, close, stances[:, 0]))
         position = logistic(corrected(items, views, odds, learned.taking) if learned.taking is not None else odds)
         topics = self._chances.topics(scores)
         found = []
@@ -120,9 +122,16 @@ class ParleySuggester:
             found.append(tuple(own))
         return found
 
-    def _stance(self, items: Sequence[Item], views: Views, concepts: NDArray[np.intp], learned: _Learned) -> Floats:
+    def _stance(
+        self,
+        items: Sequence[Item],
+        told: Sequence[Told],
+        views: Views,
+        concepts: NDArray[np.intp],
+        learned: _Learned,
+    ) -> Floats:
         """Log-odds for, toward the concept of each row."""
-        odds = self._chances.stance(features(items, views, concepts, learned.along, self._chances.centre))
+        odds = self._chances.stance(features(told, views, concepts, learned.along, self._chances.centre))
         for concept, known in learned.known.items():
             rows = np.flatnonzero(concepts == concept)
             if len(rows):
@@ -183,7 +192,7 @@ class ParleySuggester:
             rows = every[-LATEST:]
             items = [said[row].item for row in rows]
             own = views[rows]
-            before = self._chances.stance(features(items, own, labels[rows], along, self._chances.centre))
+            before = self._chances.stance(features(told_in(items), own, labels[rows], along, self._chances.centre))
             stances = np.array([values[said[row].stance or ""] for row in rows], np.float32)
             found[concept] = Known(items, own, stances, before)
         return found
@@ -211,10 +220,13 @@ class ParleySuggester:
             left = [place for place, item in enumerate(learned.keys) if item.key not in out]
             rest = Coded(coded.views[left], coded.concept[left], coded.holds[left]) if coded is not None else None
             items = [said[int(row)].item for row in own]
+            words = told_in(items)
             scores = topic_scores(count, learned.texts, views[own], rest)
             best = scores.argmax(axis=1)
-            odds = self._chances.stance(features(items, views[own], best, learned.along, self._chances.centre))
-            told[turn::FOLDS] = position_features(items, scores, closeness(count, learned.texts, views[own]), odds)
+            odds = self._chances.stance(features(words, views[own], best, learned.along, self._chances.centre))
+            told[turn::FOLDS] = position_features(
+                items, words, scores, closeness(count, learned.texts, views[own]), odds
+            )
         items = [said[int(row)].item for row in rows]
         taking = Known(
             items, views[rows], np.where(takes, 1, -1).astype(np.float32), self._chances.position(told), who=False

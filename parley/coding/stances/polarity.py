@@ -43,6 +43,14 @@ class Polarity:
         return self.favourable + self.adverse > 0
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An item's words for and against: in its frame (source, cue and what else is in its sentence) and its content."""
+
+    frame: Polarity
+    content: Polarity
+
+
 @cache
 def stance_words() -> StanceWords:
     """The word lists of the package (an immutable value, so reading it once is safe)."""

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from parley.coding.stances.cache import VectorCache, key_of
 from parley.coding.stances.encoders import WIDTH, Encoder, Encoders, Floats
+from parley.coding.stances.polarity import Told, polarity
 from parley.coding.suggester import Item
 
 GAP: Final = " … "  # what joins the parts of a content
@@ -89,6 +90,11 @@ class Vectors:
 def sentence_of(item: Item) -> str:
     """The item's sentence, or its content where no sentence is known."""
     return item.sentence.strip() or _content(item)
+
+
+def told_in(items: Sequence[Item]) -> list[Told]:
+    """The words for and against of each item."""
+    return [Told(polarity(frame_of(item)), polarity(item.content)) for item in items]
 
 
 def frame_of(item: Item) -> str:
