@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.documents.formats.office_files import rtf
+from tests.documents.formats.samples import nexis_office, pdf
 from tests.networks.making import Said, database_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,6 +39,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "examples", folder / "examples")
     shutil.copytree(ROOT / "examples", folder / "reports")
     shutil.copy(ROOT / "examples/fishing-line.jsonl", folder / "articles.jsonl")
+    shutil.copy(ROOT / "examples/mine-inquiry.html", folder / "page.html")
+    (folder / "nexis.rtf").write_bytes(rtf(*nexis_office.ARTICLE))
+    (folder / "brief.pdf").write_bytes(pdf.SAMPLES["PDFDocument"]["talks.pdf"])
     (folder / "articles.csv").write_text('Headline,Date,Body\nOn,14/04/2031,"“We go on,” Mara Lindqvist said."\n')
     said = [Said(who, what, how, day) for day, (who, what, how) in enumerate(
         [("Union", "Dam", 1), ("Port", "Dam", 0), ("Union", "Quota", 1), ("Port", "Quota", 1), ("Mill", "Dam", 1)]
