@@ -28,8 +28,8 @@ BELOW = {
     "output": GROUND | {"documents", "record"},
     "reading": FINDING | KEEPING,
     "archive": KEEPING | {"reading"},
-    "coding": KEEPING | {"language", "english", "reading"},
-    "networks": KEEPING | {"reading", "coding"},
+    "coding": KEEPING | {"language", "english", "reading", "archive"},
+    "networks": KEEPING | {"reading", "coding", "archive"},
     "conflict": KEEPING | {"reading"},
     "parley": {"reading", "coding", "networks", "conflict"},
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +16,7 @@ from parley.errors import RecordError, missing_extra
 if TYPE_CHECKING:
     import duckdb
 
+POSITIONS: Final = "positions"  # what was suggested, where it was (``parley.coding.archived``)
 BATCH: Final = 10_000  # rows fetched at a time
 BY: Final = {
     "speaker": "coalesce(speaker_name, source)",
@@ -51,14 +53,13 @@ class Questions:
         if not is_archive(folder):
             raise RecordError(f"there is no archive at {folder}; make one with: parley read … --to parquet {folder}")
         self._error: type[Exception] = duckdb.Error
-        self.connection: duckdb.DuckDBPyConnection = duckdb.connect()
-        for table in TABLES:
+        # where what does not fit into memory goes
+        aside = str(Path(tempfile.gettempdir()) / "parley-duckdb")
+        self.connection: duckdb.DuckDBPyConnection = duckdb.connect(config={"temp_directory": aside})
+        for table in (*TABLES, POSITIONS):
             if any((self.folder / table).glob("month=*/*.parquet")):
-                files = f"{self.folder.as_posix()}/{table}/month=*/part-*.parquet".replace("'", "''")
-                self.connection.execute(
-                    f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{files}', hive_partitioning = true,"
-                    " hive_types = {'month': VARCHAR})"
-                )
+                files = "*" if table == POSITIONS else "part-*"
+                self.connection.execute(f"CREATE VIEW {table} AS SELECT * FROM {self.source(table, files)}")
 
     def __enter__(self) -> Self:
         return self
@@ -67,6 +68,11 @@ class Questions:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.connection.close()
+
+    def source(self, table: str, files: str = "part-*", more: str = "") -> str:
+        """What a query reads a table from: its files of this name; ``more`` of DuckDB's options."""
+        path = f"{self.folder.as_posix()}/{table}/month=*/{files}.parquet".replace("'", "''")
+        return f"read_parquet('{path}', hive_partitioning = true, hive_types = {{'month': VARCHAR}}{more})"
 
     def sql(self, query: str, values: Sequence[Any] = ()) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
         """The columns and rows that a query in SQL gives; the tables are ``TABLES``.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from parley.model import Actor, Document, Event, Extraction, Span, Statement
 from parley.model.fields import DOCUMENT_FIELDS, EVENT_FIELDS, STATEMENT_FIELDS, Field
-from parley.record.names import name_of
+from parley.record.names import Name, names_of
 
 if TYPE_CHECKING:
     import pyarrow
@@ -36,7 +36,10 @@ def schemas() -> Mapping[str, pyarrow.Schema]:
             ]
         ),
         "actors": pa.schema(
-            [(name, text) for name in ("document", "id", "name", "key", "type", "role", "affiliation", "country")]
+            [
+                (name, text)
+                for name in ("document", "id", "name", "key", "surname", "type", "role", "affiliation", "country")
+            ]
         ),
         "mentions": pa.schema([("document", text), ("actor", text), ("start", whole), ("stop", whole)]),
         "statements": pa.schema(
@@ -72,8 +75,9 @@ def rows_of(extraction: Extraction, reader: str) -> Iterator[tuple[str, Row]]:
     document = extraction.document
     yield "documents", document_row(document, reader)
     actors = {actor.id: actor for actor in extraction.actors}
+    names = names_of(extraction.actors, document.id)
     for actor in extraction.actors:
-        yield "actors", _actor_row(actor, actors, document)
+        yield "actors", _actor_row(actor, names[actor.id], document)
         for span in actor.mentions:
             yield "mentions", {"document": document.id, "actor": actor.id, **_span(span)}
     about = {"document": document.id, "published": document.published, "outlet": document.outlet}
@@ -81,14 +85,14 @@ def rows_of(extraction: Extraction, reader: str) -> Iterator[tuple[str, Row]]:
         day = (statement.date.value if statement.date else None) or document.published
         speaker = actors.get(statement.speaker or "")
         said = {**about, "said_on": day, **_values(statement, STATEMENT_FIELDS)}
-        yield "statements", {**said, **_speaker(speaker, actors, document)}
+        yield "statements", {**said, **_speaker(speaker, actors, names)}
     for event in extraction.events:
         day = (event.date.value if event.date else None) or document.published
-        names = {
+        parties = {
             "source_names": [actors[one].name for one in event.sources],
             "target_names": [actors[one].name for one in event.targets],
         }
-        yield "events", {**about, "happened_on": day, **_values(event, EVENT_FIELDS), **names}
+        yield "events", {**about, "happened_on": day, **_values(event, EVENT_FIELDS), **parties}
 
 
 def document_row(document: Document, reader: str | None, refused: str | None = None) -> Row:
@@ -104,12 +108,13 @@ def document_row(document: Document, reader: str | None, refused: str | None = N
     }
 
 
-def _actor_row(actor: Actor, actors: Mapping[str, Actor], document: Document) -> Row:
+def _actor_row(actor: Actor, name: Name, document: Document) -> Row:
     return {
         "document": document.id,
         "id": actor.id,
         "name": actor.name,
-        "key": _key(actor, document),
+        "key": name.key,
+        "surname": name.surname,
         "type": actor.type,
         "role": actor.role,
         "affiliation": actor.affiliation,
@@ -117,17 +122,12 @@ def _actor_row(actor: Actor, actors: Mapping[str, Actor], document: Document) ->
     }
 
 
-def _speaker(actor: Actor | None, actors: Mapping[str, Actor], document: Document) -> Row:
+def _speaker(actor: Actor | None, actors: Mapping[str, Actor], names: Mapping[str, Name]) -> Row:
     if actor is None:
         return dict.fromkeys(_SPEAKER)
     body = actors.get(actor.affiliation or "")
-    own = (actor.name, _key(actor, document), actor.type, actor.role, actor.country, body.name if body else None)
+    own = (actor.name, names[actor.id].key, actor.type, actor.role, actor.country, body.name if body else None)
     return dict(zip(_SPEAKER, own, strict=True))
-
-
-def _key(actor: Actor, document: Document) -> str:
-    """What says across documents who an actor is, as the record's identities do, judgements aside."""
-    return name_of(actor, document.id).key
 
 
 def _values(made: Statement | Event, fields: tuple[Field, ...]) -> Row:

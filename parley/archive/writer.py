@@ -6,6 +6,7 @@ short before leaves files that no line names, which the next run takes away.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections import defaultdict
@@ -49,7 +50,7 @@ class Archive:
         self._rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
         self._held: list[str] = []
         self._characters = 0
-        with self._errors():
+        with writing(self.folder):
             self._open()
 
     def has(self, document: Document) -> bool:
@@ -87,7 +88,7 @@ class Archive:
 
         if not self._held:
             return
-        with self._errors():
+        with writing(self.folder):
             files = [
                 self._write(table, month, pyarrow.Table.from_pylist(rows, schema=self._schemas[table]))
                 for (table, month), rows in self._rows.items()
@@ -109,7 +110,7 @@ class Archive:
 
         twice = pyarrow.array([one.rpartition(" ")[0] for one in held if one in self._there], pyarrow.string())
         files = []
-        with self._errors():
+        with writing(self.folder):
             for (table, month), rows in tables.items():
                 if len(twice):
                     column = rows["id" if table == "documents" else "document"]
@@ -125,7 +126,7 @@ class Archive:
             raise RecordError(f"{self.folder} is no archive of Parley's and not empty; name another folder")
         self.folder.mkdir(parents=True, exist_ok=True)
         manifest.touch()
-        parts = list(_lines(manifest))
+        parts = list(lines(manifest))
         self._part = max((part["part"] for part in parts), default=0) + 1
         self._there = {name for part in parts for name in part["documents"]}
         self.parts = {str(part["name"]) for part in parts if "name" in part}
@@ -161,28 +162,20 @@ class Archive:
         self._there.add(name_in(document))
         self._characters += document.characters
 
-    def _errors(self) -> _Errors:
-        return _Errors(self.folder)
 
-
-class _Errors:
+@contextlib.contextmanager
+def writing(folder: Path) -> Iterator[None]:
     """Turns the system's errors within the block into a ``RecordError`` of one line."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, OSError):
-            raise RecordError(
-                f"cannot write {error.filename or self._folder}: {error.strerror or error}; name another folder or "
-                "make room, and run it again: it goes on from there"
-            ) from error
+    try:
+        yield
+    except OSError as error:
+        raise RecordError(
+            f"cannot write {error.filename or folder}: {error.strerror or error}; name another folder or make room, "
+            "and run it again: it goes on from there"
+        ) from error
 
 
-def _lines(manifest: Path) -> Iterator[dict[str, Any]]:
+def lines(manifest: Path) -> Iterator[dict[str, Any]]:
     """The manifest's whole lines; one that was cut short does not count, and goes."""
     written = manifest.read_bytes()
     whole = written[: written.rfind(b"\n") + 1]

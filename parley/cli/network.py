@@ -149,7 +149,7 @@ def network(
     """Discourse networks from coded statements.
 
     FILE is a record in which positions were coded or suggested, or into which a DNA project was imported, a
-    DNA 3 database, or a CSV event list. Without a verb the network itself is printed.
+    DNA 3 database, a CSV event list, or an archive with suggestions. Without a verb the network itself is printed.
 
     \b
     parley network talks.db --type one-mode --aggregation subtract --suggested 0.8 --plot coalition.svg
@@ -164,7 +164,14 @@ def network(
         raise NetworkError(f"there is no format {form!r}; choose one of {', '.join(FORMATS)}")
     chosen = form or (format_of(output) if output else "table")
     wanted = Wanted(**{name: given[name] for name in Wanted.__dataclass_fields__})
-    table = open_table(file, given["statement_type"], given["project"], wanted)
+    table = open_table(
+        file,
+        given["statement_type"],
+        given["project"],
+        wanted,
+        once=given["duplicates"] != "include",
+        words=bool(given["evidence"]) or given["type_"] == "event-list",
+    )
     if table.undated:
         say(_left_out(table.undated))
     asked = _options(table, verb, given)

@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from parley.archive import is_archive
+from parley.cli.archived import positions_in
 from parley.cli.coders import codebook_option, coding_in, record_option
 from parley.cli.output import format_option, is_wide, print_rows, say
 from parley.coding import CodingError
@@ -55,7 +57,12 @@ def positions(record_path: str, codebook: str | None, by: str | None, form: str,
 
     --by actor says when a stance last changed, with the first words of the new one. The organization is whom a
     person speaks for in the document, else in the record on that day, which is marked as inferred.
+
+    --record may be an archive for which `parley suggest` was asked; it needs --suggested.
     """
+    if is_archive(record_path):
+        positions_in(record_path, codebook, by, form, SHOWN_BY[by] if by else SHOWN, who, asked)
+        return
     with Store(record_path, create=False) as record:
         if asked["new"] and asked["since"] is None:
             raise CodingError("what is new is new since a day; say which, as in --new --since 2031-05-01")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from parley.archive import is_archive
 from parley.cli.coders import Bar, chosen_suggester, codebook_option, coding_in, record_option, suggester_options
 from parley.cli.output import format_option, print_rows, say, stdout_console, write_json
 from parley.output.tables import make_table
@@ -35,13 +36,21 @@ def suggest(
     asking: int,
     form: str,
 ) -> None:
-    """Suggest for every statement of a record which positions it takes: nothing for most.
+    """Suggest for every statement of a record, or of an archive, which positions it takes: nothing for most.
 
     Suggestions are kept beside the codes and are none until somebody says so: `parley code next`, or a rule,
     `parley code accept --concept joint-gauge --above 0.95`. What was coded before teaches them.
 
     Prints what was found by concept, and what is most worth asking.
+
+    In an archive (`parley read … --to parquet OUT/`) suggestions are kept as its table positions, and the codebook is
+    a file: parley suggest --record OUT/ --codebook dispute.toml. The same again goes on where it stopped.
     """
+    if is_archive(record_path):
+        from parley.cli.archived import suggest_in
+
+        suggest_in(record_path, codebook, chosen_suggester(suggester, server, model), form, SHOWN[:-1])
+        return
     with Store(record_path, create=False) as record:
         coding = coding_in(record, chosen_suggester(suggester, server, model))
         with Bar("suggesting") as bar:

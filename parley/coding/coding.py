@@ -335,7 +335,7 @@ class Coding(Desk):
 
     def affiliations(self) -> Affiliations:
         """Whom people speak for, by day, as the record has it."""
-        return Affiliations(self._store.connection)
+        return Affiliations.of_record(self._store.connection)
 
     # -- within
 

@@ -43,7 +43,7 @@ class Finder:
     @cached_property
     def affiliations(self) -> Affiliations:
         """Whom people speak for, by day."""
-        return Affiliations(self._connection)
+        return Affiliations.of_record(self._connection)
 
     def hear(self, rows: Iterable[int]) -> None:
         """Look these documents up at once."""
@@ -114,7 +114,7 @@ class Finder:
             base = replace(base, document=heard.document, version=heard.version, spans=_pairs(found[1]))
             base = replace(base, text=words_of(heard.text, found[1]), said_on=heard.published)
         if one is not None and heard is not None:
-            base = self._of_statement(base, heard, one)
+            base = _of_statement(base, heard, one)
         speakers: tuple[Who, ...] = one.speakers if one is not None else ()
         if code.speaker is not None:
             named = [who for who in speakers if who.name == code.speaker]
@@ -127,50 +127,59 @@ class Finder:
         listed = list(found)
         self.hear(one.document for one in listed)
         for each in listed:
-            heard = self.heard(each.document)
-            one = heard.at(each.spans)
-            base = PositionRow(
-                document=heard.document,
-                version=heard.version,
-                statement=None,
-                spans=_pairs(each.spans),
-                text=words_of(heard.text, each.spans),
-                speaker=None,
-                organization=None,
-                organization_inferred=False,
-                concept=each.suggestion.concept,
-                stance=each.suggestion.stance,
-                said_on=heard.published,
-                within=None,
-                certainty=None,
-                made_by=each.model,
-                kind="suggestion",
-                confidence=round(each.suggestion.confidence, 4),
-                made=each.made,
-                memo=None,
-            )
-            if one is not None:
-                base = self._of_statement(base, heard, one)
-            for who in (one.speakers if one is not None else ()) or (NOBODY,):
-                yield self._spoken(base, who, None)
-
-    def _of_statement(self, row: PositionRow, heard: Heard, one: Utterance) -> PositionRow:
-        return replace(
-            row,
-            statement=one.id,
-            said_on=one.date or heard.published,
-            within=one.within,
-            certainty=one.certainty,
-            relayed_by=heard.relayed_by(one),
-        )
+            yield from suggested_in(self.heard(each.document), each, self.affiliations)
 
     def _spoken(self, row: PositionRow, who: Who, organization: str | None) -> PositionRow:
         if organization is not None:
             return replace(row, speaker=who.name or None, organization=organization)
-        if not who.name:
-            return row
-        name, inferred = self.affiliations.of(who, row.said_on)
-        return replace(row, speaker=who.name, organization=name, organization_inferred=inferred)
+        return _spoken_by(row, who, self.affiliations)
+
+
+def suggested_in(heard: Heard, each: Suggested, affiliations: Affiliations) -> Iterator[PositionRow]:
+    """A row for each speaker of a suggestion in a document."""
+    one = heard.at(each.spans)
+    base = PositionRow(
+        document=heard.document,
+        version=heard.version,
+        statement=None,
+        spans=_pairs(each.spans),
+        text=words_of(heard.text, each.spans),
+        speaker=None,
+        organization=None,
+        organization_inferred=False,
+        concept=each.suggestion.concept,
+        stance=each.suggestion.stance,
+        said_on=heard.published,
+        within=None,
+        certainty=None,
+        made_by=each.model,
+        kind="suggestion",
+        confidence=round(each.suggestion.confidence, 4),
+        made=each.made,
+        memo=None,
+    )
+    if one is not None:
+        base = _of_statement(base, heard, one)
+    for who in (one.speakers if one is not None else ()) or (NOBODY,):
+        yield _spoken_by(base, who, affiliations)
+
+
+def _of_statement(row: PositionRow, heard: Heard, one: Utterance) -> PositionRow:
+    return replace(
+        row,
+        statement=one.id,
+        said_on=one.date or heard.published,
+        within=one.within,
+        certainty=one.certainty,
+        relayed_by=heard.relayed_by(one),
+    )
+
+
+def _spoken_by(row: PositionRow, who: Who, affiliations: Affiliations) -> PositionRow:
+    if not who.name:
+        return row
+    name, inferred = affiliations.of(who, row.said_on)
+    return replace(row, speaker=who.name, organization=name, organization_inferred=inferred)
 
 
 def in_order(rows: Iterable[PositionRow]) -> list[PositionRow]:

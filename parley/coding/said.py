@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -22,10 +22,11 @@ ENOUGH: Final = 0.5  # share of letters that two places have in common when they
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Somebody who speaks: the record's name, the row of the identity, and whom the document says they speak for."""
+    """Somebody who speaks: the record's name, the row (in an archive, the key) of the identity, and whom the document
+    says they speak for."""
 
     name: str
-    identity: int | None = None
+    identity: int | str | None = None
     type: str = "person"
     affiliation: str | None = None
 
@@ -204,10 +205,15 @@ def _hear(connection: sqlite3.Connection, rows: list[int]) -> Iterator[Heard]:
 
 
 class Affiliations:
-    """Whom people speak for, as the documents of the record say it, by day."""
+    """Whom people speak for, as documents say it: by identity, in order of days, from when on and for whom."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._known: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    def __init__(self, known: Mapping[int | str, list[tuple[str, str]]]) -> None:
+        self._known = known
+
+    @classmethod
+    def of_record(cls, connection: sqlite3.Connection) -> Affiliations:
+        """As the current documents of a record have it."""
+        known: dict[int | str, list[tuple[str, str]]] = defaultdict(list)
         for identity, day, name in connection.execute(
             "SELECT actors.identity, coalesce(documents.published, ''), bodies.name FROM actors"
             " JOIN documents ON documents.pk = actors.document AND documents.current"
@@ -215,7 +221,8 @@ class Affiliations:
             " JOIN identities AS bodies ON bodies.pk = body.identity"
             " ORDER BY 1, 2, documents.pk"
         ):
-            self._known[identity].append((day, name))
+            known[identity].append((day, name))
+        return cls(known)
 
     def of(self, who: Who, day: str | None) -> tuple[str | None, bool]:
         """Whom somebody speaks for on a day, and whether that is inferred.

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from parley.archive import is_archive
 from parley.errors import NetworkError
 from parley.networks.coded import Wanted, has_codes, positions_table
 from parley.networks.dna import read_dna, table_of
@@ -21,16 +22,22 @@ def open_table(
     statement_type: str | None = None,
     project: str | None = None,
     wanted: Wanted | None = None,
+    *,
+    once: bool = False,
+    words: bool = True,
 ) -> StatementTable:
-    """The coded statements in a file, told by its content.
+    """The coded statements in a file, told by its content, or in the folder of an archive.
 
     ``statement_type`` is one of the file's, see ``read_dna``; ``project`` a DNA project imported into a record.
     Of a record in which people coded, or of which ``wanted`` asks something, the positions of a codebook are
-    taken (``coded.positions_table``), which may be a DNA project's; else its only project as DNA has it.
+    taken (``coded.positions_table``), which may be a DNA project's; else its only project as DNA has it. Of an archive
+    what was suggested is taken (``archived.archive_table``, where ``once`` and ``words`` are said).
     Raises NetworkError where the file holds no coded statements, RecordError where it is an unfit record.
     """
     wanted = wanted or Wanted()
     path = Path(path)
+    if is_archive(path):
+        return _archived(path, statement_type, project, wanted, once, words)
     if not path.is_file():
         raise NetworkError(
             f"there is no file {path}" if not path.exists() else f"{path} is a folder, not a file"
@@ -50,6 +57,28 @@ def open_table(
         raise NetworkError(f"{path} is not a DNA 3 database; give a .dna file, a record or a CSV event list")
     _refuse(path, wanted)
     return read_csv(path)
+
+
+def _archived(
+    path: Path, statement_type: str | None, project: str | None, wanted: Wanted, once: bool, words: bool
+) -> StatementTable:
+    from parley.networks.archived import archive_table
+
+    if project or statement_type or wanted.coder or wanted.consensus:
+        raise NetworkError(
+            f"--project, --statement-type, --coder and --consensus are of a record, and {path} is an archive"
+        )
+    if wanted.suggested is None:
+        raise NetworkError(f"{path} is an archive, which has suggestions only; say how sure, as in --suggested 0.8")
+    return archive_table(
+        path,
+        wanted.codebook,
+        suggested=wanted.suggested,
+        suggested_by=wanted.suggested_by,
+        undated=wanted.undated,
+        once=once,
+        words=words,
+    )
 
 
 def _recorded(record: Store, statement_type: str | None, project: str | None, wanted: Wanted) -> StatementTable:

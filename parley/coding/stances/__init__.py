@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parley.coding.stances.cache import MemoryCache, RecordCache, VectorCache
+from parley.coding.stances.cache import MemoryCache, PassingCache, RecordCache, VectorCache
 from parley.coding.stances.model import ParleySuggester
 
-__all__ = ["MemoryCache", "ParleySuggester", "RecordCache", "VectorCache"]
+__all__ = ["MemoryCache", "ParleySuggester", "PassingCache", "RecordCache", "VectorCache"]

@@ -47,6 +47,20 @@ class MemoryCache:
         self._kept.setdefault(model, {}).update(vectors)
 
 
+class PassingCache(MemoryCache):
+    """The latest vectors only, for texts without end."""
+
+    def __init__(self, most: int = 50_000) -> None:
+        super().__init__()
+        self._most = most
+
+    def put(self, model: str, vectors: Mapping[bytes, bytes]) -> None:
+        """Keep these, in the place of those before where there are too many."""
+        if len(self._kept.get(model, {})) + len(vectors) > self._most:
+            self._kept.pop(model, None)
+        super().put(model, vectors)
+
+
 class RecordCache:
     """Vectors kept in a record, in its table ``vectors``; where it may not be written, in memory."""
 
