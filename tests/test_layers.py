@@ -121,3 +121,35 @@ def test_what_is_not_used_is_not_loaded(code: str) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def loaded(body: list[ast.stmt], known: dict[str, Path]) -> Iterator[str]:
+    """The modules that are loaded with a module: not those that only types or a function name."""
+    for node in body:
+        if isinstance(node, ast.If | ast.Try) and "TYPE_CHECKING" not in ast.unparse(node).splitlines()[0]:
+            yield from loaded(node.body, known)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (name if name in known else node.module for name in names)
+
+
+def test_no_modules_load_each_other_in_a_circle() -> None:
+    named = ((".".join(p.relative_to(PACKAGE.parent).with_suffix("").parts), p) for p in modules())
+    known = {name.removesuffix(".__init__"): path for name, path in named}
+    graph = {
+        name: {other for other in loaded(ast.parse(path.read_text(encoding="utf-8")).body, known) if other in known}
+        for name, path in known.items()
+    }
+    done: set[str] = set()
+
+    def visit(name: str, above: tuple[str, ...]) -> None:
+        assert name not in above, f"a circle: {' -> '.join((*above[above.index(name) :], name))}"
+        if name not in done:
+            for other in sorted(graph[name] - {name}):
+                visit(other, (*above, name))
+            done.add(name)
+
+    for name in sorted(graph):
+        visit(name, ())
