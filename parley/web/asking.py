@@ -64,7 +64,7 @@ class Ask:
 
     def asked(self, name: str) -> str | None:
         """What the address says of ``name``, or None where it says nothing."""
-        return self.request.query_params.get(name, "").strip() or None
+        return self.request.query_params.get(name, "").replace("\0", "\ufffd").strip() or None
 
     def number(self, name: str, default: float | None = None) -> float | None:
         """A number in the address.

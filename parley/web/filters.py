@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
-from parley.coding import Coding
+from parley.coding import Coding, CodingError
+from parley.coding.projects import projects
+from parley.coding.registry import books_of
+from parley.coding.rows import CodingRow, PositionRow
 from parley.model.kinds import CERTAINTIES, KINDS, PLOVER_EVENTS, QUOTATIONS
 from parley.reading import Record
 from parley.record.asking import Question
+from parley.record.code_log import BookRow, load
 from parley.record.finding import plan
 from parley.web.asking import Ask, AskedError
 from parley.web.rendering import month_end as month_end
@@ -129,7 +133,7 @@ def facets(record: Record, asked: Question) -> Facets:
 
 def books(ask: Ask, record: Record) -> list[str]:
     """The record's codebooks, by name."""
-    return [row.name for row in Coding(record).codebooks.list()]
+    return sorted({*books_of(load(record.connection, BookRow)), *projects(record.connection)})
 
 
 def book_of(ask: Ask, record: Record) -> str | None:
@@ -142,6 +146,30 @@ def book_of(ask: Ask, record: Record) -> str | None:
 def is_blind(ask: Ask, record: Record, book: str | None) -> bool:
     """Whether others' codes and suggestions are hidden here."""
     return ask.room.blind or (book is not None and Coding(record).codebooks.get(book).blind)
+
+
+def codings(ask: Ask, record: Record, book: str, document: str | None = None) -> list[CodingRow]:
+    """The codes that may be seen here: everybody's, or where it is blind the coder's own."""
+    coder = ask.coder if is_blind(ask, record, book) else None
+    try:
+        return list(Coding(record).codings(book, coder=coder, document=document))
+    except CodingError:
+        if coder is None:
+            raise
+        return []  # has not coded yet
+
+
+def positions(ask: Ask, record: Record, book: str, **asked: Any) -> list[PositionRow]:
+    """The positions that may be seen here, as ``codings``."""
+    coder = asked.pop("coder", None)
+    if is_blind(ask, record, book):
+        coder = ask.coder
+    try:
+        return list(Coding(record).positions(book, coder=coder, **asked))
+    except CodingError:
+        if coder is None:
+            raise
+        return []
 
 
 def rows_of(record: Record, places: set[tuple[str, str]]) -> list[int]:
@@ -173,8 +201,7 @@ def _coded(ask: Ask, record: Record, made: Question, state: str | None) -> Quest
         found = coding.suggestions(book, concept=concept, undecided=True)
         places = {(s.document, s.statement) for s in found if s.statement and stance in (None, s.stance)}
     else:
-        known = coder is None or coder in {row.coder for row in coding.rows(book)}
-        rows = coding.positions(book, coder=coder, concept=concept) if known else ()
+        rows = positions(ask, record, book, coder=coder, concept=concept)
         places = {(p.document, p.statement) for p in rows if p.statement and stance in (None, p.stance)}
     pks = rows_of(record, places)
     return replace(made, other_than=pks) if state == "not coded" else replace(made, rows=pks)

@@ -76,6 +76,7 @@ def hits(words: str, search: str | None) -> Markup:
 def data(value: Any) -> Markup:
     """A value as JSON within a page: no word of it can end the element or begin another."""
     text = json.dumps(value, ensure_ascii=False)
+    text = plain(text)
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 

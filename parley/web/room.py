@@ -12,6 +12,7 @@ from pathlib import Path
 
 from parley.errors import RecordError
 from parley.reading import Record
+from parley.record.schema import errors_named
 from parley.web.users import Users
 
 
@@ -55,7 +56,8 @@ class Room:
         if record is None:
             record = Record(self.path, create=False)
             self._own.record = record
-        yield record
+        with errors_named(self.path):
+            yield record
 
     def may_write(self) -> None:
         """Raises RecordError where the record is only to be read."""

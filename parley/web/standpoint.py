@@ -112,10 +112,8 @@ def others(ask: Ask, record: Record, book: str | None, found: Extraction, statem
     """What everybody coded there, but in a blind codebook only what the coder did."""
     if book is None:
         return []
-    mine = filters.is_blind(ask, record, book)
     spans = tuple((s.start, s.end) for s in statement.content.spans)
-    rows = Coding(record).codings(book, document=found.document.id)
-    return [row for row in rows if row.spans == spans and (row.coder == ask.coder or not mine)]
+    return [row for row in filters.codings(ask, record, book, found.document.id) if row.spans == spans]
 
 
 def _by_confidence(ask: Ask, record: Record, order: str) -> Place | None:

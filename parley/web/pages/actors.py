@@ -131,12 +131,9 @@ def _stands(ask: Ask, record: Record, name: str) -> list[dict[str, Any]]:
     book = filters.book_of(ask, record)
     if book is None:
         return []
-    coding = Coding(record)
-    coder = ask.coder if filters.is_blind(ask, record, book) else None
-    if coder is not None and coder not in {row.coder for row in coding.rows(book)}:
-        return []
-    names = {c.id: c.name for c in coding.codebooks.concepts(book, gone=True)}
-    counts = Counter((p.concept, p.stance) for p in coding.positions(book, coder=coder) if p.speaker == name)
+    names = {c.id: c.name for c in Coding(record).codebooks.concepts(book, gone=True)}
+    held = filters.positions(ask, record, book)
+    counts = Counter((p.concept, p.stance) for p in held if p.speaker == name)
     rows = [
         {"concept": concept, "name": names.get(concept, concept), "stance": stance, "positions": count}
         for (concept, stance), count in counts.items()

@@ -116,12 +116,9 @@ def _codes(ask: Ask, record: Record, document: str) -> dict[tuple[tuple[int, int
     found: dict[tuple[tuple[int, int], ...], list[Any]] = {}
     if book is None:
         return found
-    mine = filters.is_blind(ask, record, book)
-    coding = Coding(record)
-    names = {c.id: c.name for c in coding.codebooks.concepts(book, gone=True)}
-    for row in coding.codings(book, document=document):
-        if row.coder == ask.coder or not mine:
-            found.setdefault(row.spans, []).append({"row": row, "name": names.get(row.concept, row.concept)})
+    names = {c.id: c.name for c in Coding(record).codebooks.concepts(book, gone=True)}
+    for row in filters.codings(ask, record, book, document):
+        found.setdefault(row.spans, []).append({"row": row, "name": names.get(row.concept, row.concept)})
     return found
 
 
@@ -130,8 +127,7 @@ def _coded_documents(ask: Ask, record: Record) -> list[str]:
     book = filters.book_of(ask, record)
     if book is None:
         return []
-    mine = filters.is_blind(ask, record, book)
-    return sorted({row.document for row in Coding(record).codings(book) if row.coder == ask.coder or not mine})
+    return sorted({row.document for row in filters.codings(ask, record, book)})
 
 
 def _quoted(words: str) -> str:

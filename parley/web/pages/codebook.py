@@ -141,8 +141,9 @@ def _flat(row: ConceptRow) -> dict[str, Any]:
 
 
 def _agreement(coding: Coding, book: str, blind: bool) -> Mapping[str, Any]:
+    several = len({row.coder for row in coding.rows(book) if row.standing}) > 1
     try:
-        return {} if blind else {row.concept: row for row in coding.agreement(book, bootstrap=0)}
+        return {row.concept: row for row in coding.agreement(book, bootstrap=0)} if several and not blind else {}
     except ParleyError:
         return {}
 

@@ -14,7 +14,7 @@ from parley.record.asking import Question, as_day
 from parley.record.finding import plan
 from parley.record.naming import need_identity
 from parley.web import charts, filters
-from parley.web.asking import Ask, AskedError
+from parley.web.asking import Ask
 from parley.web.pages.page import Page
 from parley.web.standpoint import choice
 
@@ -80,10 +80,9 @@ def _positions(ask: Ask, record: Record, by: str, since: str | None, until: str 
     coding = Coding(record)
     names = {c.id: c.name for c in coding.codebooks.concepts(book, gone=True)}
     concept, actor = ask.asked("concept"), ask.asked("actor")
-    coder = _coder(ask, record, coding, book)
     rows = [
         row
-        for row in coding.positions(book, coder=coder, since=since, until=until, concept=concept)
+        for row in filters.positions(ask, record, book, since=since, until=until, concept=concept)
         if row.said_on and (actor is None or actor in (row.speaker, row.organization))
     ]
     counts = Counter(((row.said_on or "")[: LENGTH[by]], row.concept, row.stance) for row in rows)
@@ -114,15 +113,6 @@ def _span(at: str) -> dict[str, str]:
     return {"since": f"{at}-01", "until": filters.month_end(at)} if len(at) == 7 else {"since": at, "until": at}
 
 
-def _coder(ask: Ask, record: Record, coding: Coding, book: str) -> str | None:
-    """The one coder whose codes may be seen, None where all may."""
-    if not filters.is_blind(ask, record, book):
-        return None
-    if ask.coder not in {row.coder for row in coding.rows(book)}:
-        raise AskedError(f"{book} is coded blind, and you have not coded anything yet")
-    return ask.coder
-
-
 def _news(ask: Ask, record: Record, since: str) -> dict[str, Any]:
     """What was not there before a day: articles, who spoke for the first time, and positions that changed."""
     articles = record.connection.execute(
@@ -137,11 +127,10 @@ def _news(ask: Ask, record: Record, since: str) -> dict[str, Any]:
     book = filters.book_of(ask, record)
     if book is not None:
         coding = Coding(record)
-        coder = _coder(ask, record, coding, book)
         names = {c.id: c.name for c in coding.codebooks.concepts(book, gone=True)}
-        rows = coding.positions(book, coder=coder)
+        rows = filters.positions(ask, record, book)
         found["turned"] = [s for s in coding.stands(rows) if s.was is not None and (s.changed_on or "") >= since][:50]
-        found["held"] = list(coding.positions(book, coder=coder, since=since, new=True))[:50]
+        found["held"] = filters.positions(ask, record, book, since=since, new=True)[:50]
         found["names"] = names
     return found
 

@@ -26,13 +26,9 @@
         axis: { labelColor: ink, titleColor: ink, gridColor: line, domainColor: line, tickColor: line },
         legend: { labelColor: ink, titleColor: ink }, title: { color: ink }, text: { color: ink },
       };
-      const found = await vegaEmbed(place, spec, {
+      await vegaEmbed(place, spec, {
         actions: false, ast: true, expr: vega.expressionInterpreter, renderer: "svg", defaultStyle: false,
         tooltip: show, config, loader: { target: "_self" },
-      });
-      found.view.addEventListener("click", (event, item) => {
-        const to = item && (item.href || (item.datum && item.datum.href));
-        if (to && to.startsWith("/") && !to.startsWith("//")) { event.preventDefault(); location.assign(to); }
       });
       const svg = place.querySelector("svg");
       if (svg) { svg.setAttribute("aria-hidden", "true"); for (const link of svg.querySelectorAll("a, [tabindex]")) link.setAttribute("tabindex", "-1"); }
