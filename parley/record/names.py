@@ -16,32 +16,19 @@ from functools import lru_cache
 from typing import Final
 
 from parley.english import lexicon
+from parley.english.patterns import word_set
 from parley.model import Actor
 
 RULES: Final = 2
 """Goes up whenever the same name may get another key, so that older records are keyed anew."""
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-HONORIFICS: Final = _set(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady madam president premier chancellor king queen"
-    " prince princess pope sen senator rep representative gov governor gen general col colonel lt lieutenant"
-    " maj major capt captain sgt judge justice secretary minister ambassador mayor rev reverend imam rabbi"
-    " sheikh"
-)
-PARTICLES: Final = _set("van von der den de del della di da dos la le al el bin ibn ben abu ter ten")
-SUFFIXES: Final = _set("jr sr ii iii iv phd md")
-ARTICLES: Final = _set("the a an")
-AMOUNTS: Final = _set(
-    "one two three four five six seven eight nine ten eleven twelve dozen dozens scores hundred hundreds thousand"
-    " thousands several some many few most more all both other others another any every each no various unnamed"
-    " anonymous of"
-)
-PARTIES: Final = _set("republicans democrats conservatives liberals")  # a common noun in small letters only
-OF: Final = _set("of from in at on for with near close who that familiar among inside")
+HONORIFICS: Final = word_set("names_across.honorifics")
+PARTICLES: Final = word_set("names_across.particles")
+SUFFIXES: Final = word_set("names_across.suffixes")
+ARTICLES: Final = word_set("names_across.articles")
+AMOUNTS: Final = word_set("names_across.amounts")
+PARTIES: Final = word_set("names_across.parties")  # a common noun in small letters only
+OF: Final = word_set("names_across.of")
 LONE: Final = ("organization", "group", "unknown")  # what a tagger takes a surname for that stands alone
 
 
