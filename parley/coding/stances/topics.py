@@ -22,7 +22,7 @@ RIDGE: Final = 0.5
 WEIGHT: Final = 4.0  # of all that is known of one concept, against the ridge
 CODED: Final = 0.7  # the most that codings weigh of it
 HALF: Final = 2.0  # codings with which they weigh half of that
-MEANS: Final = 0.5  # what the cosine counts for
+MEANS: Final = 1.0  # what the cosine counts for
 REFUSED: Final = 0.5  # weight of a concept refused for an item
 
 
