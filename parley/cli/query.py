@@ -15,6 +15,7 @@ from parley.model.kinds import CERTAINTIES, KINDS, PLOVER_EVENTS, QUADS, QUOTATI
 from parley.record import EventQuestion, EventRow, Question, Quote, Store
 
 TABLE_ROWS: Final = 100  # of a table, where nothing else is asked for
+ALIKE: Final = 20  # of what is near in meaning
 SHORT: Final = 8  # digits of a derived id that name a document
 _DERIVED: Final = re.compile(r"[0-9a-f]{16}")
 
@@ -62,9 +63,10 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--relayed-by", metavar="NAME", help="Told by somebody else, of this name.")
 @click.option("--event", type=_EVENTS, help="Whose content tells of such an act.")
 @click.option("--corrected/--not-corrected", default=None, help="Those that people corrected, or the others.")
+@click.option("--like", metavar="WORDS", help="Those nearest in meaning to the words first.  [default limit: 20]")
 @click.option("--context", is_flag=True, help="Print the sentences that it stands in.")
 @_common
-def statements(record_path: str, context: bool, limit: int | None, form: str, **asked: Any) -> None:
+def statements(record_path: str, like: str | None, context: bool, limit: int | None, form: str, **asked: Any) -> None:
     """List the statements kept in a record, by the day they were made.
 
     Without a day of speaking in the text, the day of publication counts. A statement's id (DOCUMENT#ID) is what
@@ -73,10 +75,13 @@ def statements(record_path: str, context: bool, limit: int | None, form: str, **
     \b
       parley statements --speaker Lindqvist --since 2031-05-01 --context
       parley statements --search '"dam" OR river' --confidence-to 0.5 --format csv
+      parley statements --like "they should measure together before they share the water"
     """
     with Store(record_path, create=False) as record:
-        question = Question(limit=_limit(limit, form), **asked)
-        found = _first(record.each_statement(question), limit, form)
+        if like is not None:
+            found = _alike(record, like, Question(**asked), ALIKE if limit is None else limit)
+        else:
+            found = _first(record.each_statement(Question(limit=_limit(limit, form), **asked)), limit, form)
         rows = (_statement(record, quote, context, form) for quote in found)
         columns = _columns(Quote, context)
         shown = SHOWN if is_wide() else SHOWN_NARROW
@@ -104,6 +109,13 @@ def events(record_path: str, limit: int | None, form: str, **asked: Any) -> None
         question = EventQuestion(limit=_limit(limit, form), **asked)
         rows = (_event(row, form) for row in _first(record.each_event(question), limit, form))
         print_rows(rows, _columns(EventRow, False), form, SHOWN_EVENTS)
+
+
+def _alike(record: Store, words: str, question: Question, most: int) -> Iterator[Quote]:
+    """The statements asked about that are nearest in meaning to the words."""
+    from parley.coding.alike import nearest
+
+    return iter([quote for _, quote in nearest(record, words, record.each_statement(question), most)])
 
 
 def _limit(limit: int | None, form: str) -> int | None:
