@@ -1,4 +1,4 @@
-"""The record's seventh step: indices from which the questions of the command line are answered (``finding``)."""
+"""The record's seventh and a later step: indices that questions are answered from (``finding``) and reviewers served."""
 
 from __future__ import annotations
 
@@ -18,4 +18,8 @@ DROP INDEX events_event;
 CREATE INDEX events_event ON events(event, within, document);
 CREATE INDEX actors_role ON actors(role COLLATE NOCASE) WHERE role IS NOT NULL;
 CREATE INDEX identities_type ON identities(type, statements DESC, documents DESC, name, key);
+"""
+
+WAITING: Final = """
+CREATE INDEX statements_waiting ON statements(confidence, document, pk) WHERE counted = 1 AND corrected IS NULL;
 """

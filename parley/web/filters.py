@@ -203,5 +203,5 @@ def _coded(ask: Ask, record: Record, made: Question, state: str | None) -> Quest
     else:
         rows = positions(ask, record, book, coder=coder, concept=concept)
         places = {(p.document, p.statement) for p in rows if p.statement and stance in (None, p.stance)}
-    pks = rows_of(record, places)
+    pks = tuple(rows_of(record, places))
     return replace(made, other_than=pks) if state == "not coded" else replace(made, rows=pks)

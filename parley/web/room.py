@@ -6,14 +6,18 @@ import contextlib
 import os
 import secrets
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from parley.errors import RecordError
 from parley.reading import Record
 from parley.record.schema import errors_named
+from parley.web.remembering import Remembered
 from parley.web.users import Users
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Room:
     models: Mapping[str, Path] = field(default_factory=dict)
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     _own: threading.local = field(default_factory=threading.local, repr=False, compare=False)
+    _kept: Remembered = field(default_factory=Remembered, repr=False, compare=False)
 
     @classmethod
     def of(cls, path: str | os.PathLike[str], **more: object) -> Room:
@@ -58,6 +63,21 @@ class Room:
             self._own.record = record
         with errors_named(self.path):
             yield record
+
+    def remembered(self, what: Hashable, make: Callable[[], Value]) -> Value:
+        """What ``make`` counts over the whole record, kept as ``Remembered`` does."""
+        return self._kept.get(what, self._state(), make)
+
+    def _state(self) -> Hashable:
+        """What changes whenever anything is written to the record."""
+        found = []
+        for name in (self.path, self.path.with_name(self.path.name + "-wal")):
+            try:
+                about = name.stat()
+                found.append((about.st_mtime_ns, about.st_size))
+            except OSError:
+                found.append((0, 0))
+        return tuple(found)
 
     def may_write(self) -> None:
         """Raises RecordError where the record is only to be read."""

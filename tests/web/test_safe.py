@@ -138,7 +138,7 @@ BAD_PLACES = (
         "/statements?state",
         "/statements?sort",
     ),
-    *("/articles?page", "/articles?coded", "/articles?search", "/actors?page", "/actors?type", "/review?order"),
+    *("/articles?after", "/articles?coded", "/articles?search", "/actors?page", "/actors?type", "/review?order"),
     *("/review?after", "/review?what", "/review?order=text&after", "/review?what=codes&after", "/review?s=s1&d"),
     *("/timeline?since", "/timeline?by", "/timeline?show=positions&concept", "/history?what", "/codebook?codebook"),
     *("/network?type", "/network?size", "/network?window=days&size=7&at", "/network?only", "/network?since"),

@@ -48,6 +48,8 @@ _DOCUMENTS = (
     " GROUP BY documents.pk ORDER BY documents.published DESC LIMIT 60"
 )
 
+_SHOWN = {"called": _CALLED, "roles": _ROLES, "speakers": _SPEAKERS, "months": _MONTHS}
+
 
 def listed(ask: Ask) -> Response:
     """Everybody by how much they said."""
@@ -70,15 +72,18 @@ def actor(ask: Ask) -> Response:
     """One of them."""
     with ask.room.record() as record:
         who = need_identity(record.connection, ask.part("id"))
-        about = {
-            name: [dict(row) for row in record.connection.execute(sql, (who.pk,))]
-            for name, sql in (("called", _CALLED), ("roles", _ROLES), ("speakers", _SPEAKERS), ("months", _MONTHS))
-        }
-        documents = [dict(row) for row in record.connection.execute(_DOCUMENTS, (who.pk,))]
+        about = ask.room.remembered(("actor", who), lambda: _about(record, who.pk))
+        documents = about["documents"]
         page = record.statement_page(speaker=who.key, only=True, newest=True, size=20, after=ask.asked("after"))
         stands = _stands(ask, record, who.name)
         judged = [row for row in record.judgements() if who.name in row.note or who.key in row.note][-20:]
-    known: dict[str, Any] = {"name": who.name, "type": who.type, "key": who.key, **about, "positions": stands}
+    known: dict[str, Any] = {
+        "name": who.name,
+        "type": who.type,
+        "key": who.key,
+        **{name: about[name] for name in _SHOWN},
+        "positions": stands,
+    }
     if ask.extension == ".json":
         return ask.json({**known, "documents": documents})
     if ask.extension == ".csv":
@@ -103,6 +108,13 @@ def actor(ask: Ask) -> Response:
         judged=judged,
         chart=charts.by_month(bars) if bars else None,
     )
+
+
+def _about(record: Record, identity: int) -> dict[str, list[dict[str, Any]]]:
+    return {
+        name: [dict(row) for row in record.connection.execute(sql, (identity,))]
+        for name, sql in (*_SHOWN.items(), ("documents", _DOCUMENTS))
+    }
 
 
 def judge(ask: Ask) -> Response:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.responses import Response
@@ -12,7 +14,7 @@ from parley.output.marks import speaker_name
 from parley.output.printed import ROW_FIELDS, to_printed, to_rows
 from parley.reading import Record
 from parley.web import filters
-from parley.web.asking import PAGE, Ask, AskedError, page_number
+from parley.web.asking import PAGE, Ask, AskedError
 from parley.web.pages.page import Page
 from parley.web.pages.review import standing
 from parley.web.prose import depths, fragment, paragraphs
@@ -21,56 +23,97 @@ COLUMNS = (
     *("id", "title", "outlet", "author", "published", "language", "characters", "statements", "refused", "url", "path"),
 )
 CODED = ("yes", "no")
-ORDER = "published IS NULL, published DESC, pk DESC"
+_LISTED = (
+    "SELECT pk, id, title, outlet, author, published, language, characters, refused, url, path,"
+    " (SELECT count(*) FROM statements WHERE document = documents.pk) AS statements FROM documents"
+)
+_COUNTED = {
+    "outlet": "SELECT outlet, count(*) FROM documents WHERE current AND outlet IS NOT NULL GROUP BY 1 ORDER BY 2 DESC",
+    "month": "SELECT substr(published, 1, 7), count(*) FROM documents WHERE current AND published IS NOT NULL"
+    " GROUP BY 1 ORDER BY 1 DESC",
+}
 
 
 def listed(ask: Ask) -> Response:
-    """The articles, newest first, by outlet, month, words and whether they were read."""
+    """The articles, newest first, by outlet, month, words, actor, and whether somebody coded in them."""
+    with ask.room.record() as record:
+        where, values = _asked(ask, record)
+        everything = ask.extension == ".csv"
+        rows, after = _rows(record, where, values, None if everything else PAGE, ask.asked("after"))
+        data = ask.data(COLUMNS, rows)
+        if data is not None:
+            return data
+        sql = f"SELECT count(*) FROM documents WHERE {' AND '.join(where)}"
+        key = ("articles", sql, tuple(values))
+        total = ask.room.remembered(key, lambda: int(record.connection.execute(sql, values).fetchone()[0]))
+        facets = dict(ask.room.remembered("facets of articles", lambda: _facets(record)))
+        if filters.books(ask, record):
+            done = len(_coded_documents(ask, record))
+            facets["coded"] = [("yes", done), ("no", max(0, total - done))]
+    return ask.page("articles.html", rows=rows, total=total, after=after, facets=facets)
+
+
+def _asked(ask: Ask, record: Record) -> tuple[list[str], list[Any]]:
+    """The conditions that the address puts, with their values."""
     where, values = ["current"], []
-    for name, column in (("outlet", "outlet"), ("month", "substr(published, 1, 7)")):
-        if said := ask.asked(name):
-            where.append(f"{column} = ?")
-            values.append(said)
+    if outlet := ask.asked("outlet"):
+        where.append("outlet = ?")
+        values.append(outlet)
+    if month := ask.asked("month"):
+        where.append("published >= ? AND published < ?")
+        values += [month, f"{month}~"]
     if words := ask.asked("search"):
         where.append("pk IN (SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?)")
         values.append(_quoted(words))
-    page = page_number(ask)
-    limit = -1 if ask.extension == ".csv" else PAGE
-    with ask.room.record() as record:
-        if actor := ask.asked("actor"):
-            where.append(
-                "pk IN (SELECT actors.document FROM actors JOIN identities ON identities.pk = actors.identity"
-                " WHERE actors.statements > 0 AND (identities.name = ? COLLATE NOCASE OR identities.key = ?))"
+    if actor := ask.asked("actor"):
+        where.append(
+            "pk IN (SELECT actors.document FROM identities CROSS JOIN actors ON actors.identity = identities.pk"
+            " WHERE actors.statements > 0 AND (identities.key = ? OR identities.name = ? COLLATE NOCASE))"
+        )
+        values += [actor, actor]
+    if coded := ask.asked("coded"):
+        if coded not in CODED:
+            raise AskedError(f"coded={coded!r} is none; choose from {', '.join(CODED)}")
+        where.append(f"id {'' if coded == 'yes' else 'NOT '}IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(_coded_documents(ask, record)))
+    return where, values
+
+
+def _rows(
+    record: Record, where: Sequence[str], values: Sequence[Any], size: int | None, after: str | None
+) -> tuple[list[dict[str, Any]], str | None]:
+    """A page of articles after a place ("2031-05-06.17"), and the place where it ends; those without a day last."""
+    place = re.fullmatch(r"([\d-]*)\.(\d{1,15})", after) if after is not None else None
+    if after is not None and place is None:
+        raise AskedError(f"{after!r} is no place where a page ended; begin without one")
+    found: list[dict[str, Any]] = []
+    wanted = -1 if size is None else size + 1
+    parts: list[tuple[str, tuple[Any, ...]]] = []
+    if place is None or place[1]:
+        more = ("(published, pk) < (?, ?)", (place[1], int(place[2]))) if place else ("published IS NOT NULL", ())
+        parts.append(more)
+    parts.append(("published IS NULL AND pk < ?", (int(place[2]) if place and not place[1] else 2**62,)))
+    for condition, own in parts:
+        left = wanted if wanted < 0 else wanted - len(found)
+        found += [
+            dict(row)
+            for row in record.connection.execute(
+                f"{_LISTED} WHERE {' AND '.join((*where, condition))} ORDER BY published DESC, pk DESC LIMIT ?",
+                (*values, *own, left),
             )
-            values += [actor, actor]
-        if coded := ask.asked("coded"):
-            if coded not in CODED:
-                raise AskedError(f"coded={coded!r} is none; choose from {', '.join(CODED)}")
-            where.append(f"id {'' if coded == 'yes' else 'NOT '}IN (SELECT value FROM json_each(?))")
-            values.append(json.dumps(_coded_documents(ask, record)))
-        sql = f"FROM documents WHERE {' AND '.join(where)}"
-        total = record.connection.execute(f"SELECT count(*) {sql}", values).fetchone()[0]
-        rows = record.connection.execute(
-            "SELECT pk, id, title, outlet, author, published, language, characters, refused, url, path,"
-            " (SELECT count(*)"
-            f" FROM statements WHERE document = documents.pk) AS statements {sql} ORDER BY {ORDER} LIMIT ? OFFSET ?",
-            (*values, limit, max(0, page - 1) * PAGE),
-        ).fetchall()
-        facets = {
-            "outlet": "SELECT outlet, count(*) FROM documents WHERE current AND outlet IS NOT NULL"
-            " GROUP BY 1 ORDER BY 2 DESC",
-            "month": "SELECT substr(published, 1, 7), count(*) FROM documents WHERE current AND published IS NOT NULL"
-            " GROUP BY 1 ORDER BY 1 DESC",
-        }
-        found = {
-            name: [tuple(row) for row in record.connection.execute(f"{sql} LIMIT 12")] for name, sql in facets.items()
-        }
-        found["actor"] = [(row.name, row.documents) for row in record.actors(limit=10)]
-        if filters.books(ask, record):
-            done = len(_coded_documents(ask, record))
-            found["coded"] = [("yes", done), ("no", max(0, total - done))]
-    data = ask.data(COLUMNS, [dict(row) for row in rows])
-    return data or ask.page("articles.html", rows=rows, total=total, page=page, per_page=PAGE, facets=found)
+        ]
+    if size is None or len(found) <= size:
+        return found, None
+    last = found[size - 1]
+    return found[:size], f"{last['published'] or ''}.{last['pk']}"
+
+
+def _facets(record: Record) -> dict[str, list[tuple[Any, ...]]]:
+    """Outlets, months and actors with how many articles they have."""
+    found = {
+        name: [tuple(row) for row in record.connection.execute(f"{sql} LIMIT 12")] for name, sql in _COUNTED.items()
+    }
+    return {**found, "actor": [(row.name, row.documents) for row in record.actors(limit=10)]}
 
 
 def article(ask: Ask) -> Response:

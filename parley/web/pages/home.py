@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.responses import Response
 
 from parley.web.asking import Ask
 from parley.web.pages.page import Page
+from parley.web.standpoint import waiting_for
 
 COUNTS = {
     "articles": "SELECT count(*) FROM documents WHERE current",
@@ -21,7 +24,11 @@ COUNTS = {
 def home(ask: Ask) -> Response:
     """Articles, statements, actors, days covered, the last run."""
     with ask.room.record() as record:
-        known = {name: record.connection.execute(sql).fetchone()[0] for name, sql in COUNTS.items()}
+        known: dict[str, Any] = {
+            name: ask.room.remembered(("home", name), lambda sql=sql: record.connection.execute(sql).fetchone()[0])  # type: ignore[misc]
+            for name, sql in COUNTS.items()
+        }
+        known["waiting"] = waiting_for(record)
         run = record.connection.execute(
             "SELECT reader, started, finished FROM runs ORDER BY pk DESC LIMIT 1"
         ).fetchone()

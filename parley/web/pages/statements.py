@@ -27,7 +27,8 @@ def listed(ask: Ask) -> Response:
         page = record.statement_page(question, size=PAGE)
         if ask.extension == ".json":
             return ask.json({"statements": [_row(one) for one in page.rows], "after": page.after})
-        facets = filters.facets(record, question)
+        asked = replace(question, after=None)
+        facets = ask.room.remembered(("facets", asked), lambda: filters.facets(record, asked))
         book = filters.book_of(ask, record)
         concepts = Coding(record).codebooks.concepts(book) if book else ()
         stances = Coding(record).codebooks.get(book).codebook.stances if book else ()

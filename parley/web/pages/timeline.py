@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from starlette.responses import Response
@@ -23,6 +23,7 @@ BY: Final = ("month", "day", "year")
 LENGTH: Final = {"year": 4, "month": 7, "day": 10}
 COLUMNS: Final = ("when", "what", "count", "href")
 TOP: Final = 7
+DRAWN: Final = 400  # bars; all are in the data
 _DAYS: Final = (
     "SELECT substr(coalesce(t.{day}, '~'), 1, {length}) AS at, count(*) FROM {table} AS t INDEXED BY {table}_day"
     " WHERE t.counted = 1 AND coalesce(t.{day}, '~') >= ? AND coalesce(t.{day}, '~') < ? GROUP BY 1 ORDER BY 1"
@@ -48,7 +49,8 @@ def timeline(ask: Ask) -> Response:
         rows=rows,
         since=since,
         news=news,
-        chart=charts.over_time([{**row, "rank": n} for n, row in enumerate(rows)]) if rows else None,
+        chart=charts.over_time([{**row, "rank": n} for n, row in enumerate(rows[-DRAWN:])]) if rows else None,
+        bars=DRAWN,
         books=books,
     )
 
@@ -57,8 +59,8 @@ def _statements(ask: Ask, record: Record, by: str, since: str | None, until: str
     actor = ask.asked("actor")
     if actor is None:
         sql = _DAYS.format(day="said_on", length=LENGTH[by], table="statements")
-        found = record.connection.execute(sql, (since or "", until + "~" if until else "~")).fetchall()
-        for at, count in found:
+        days = (since or "", until + "~" if until else "~")
+        for at, count in ask.room.remembered(("days", by, days), lambda: _all(record, sql, days)):
             yield _row(at, "statements", count, ask.link("/statements", **_span(at)))
         return
     who = need_identity(record.connection, actor)
@@ -99,8 +101,13 @@ def _events(ask: Ask, record: Record, by: str, since: str | None, until: str | N
         " INDEXED BY events_day WHERE t.counted = 1 AND coalesce(t.happened_on, '~') >= ?"
         " AND coalesce(t.happened_on, '~') < ? GROUP BY 1, 2 ORDER BY 1, 2"
     )
-    for at, event, count in record.connection.execute(sql, (since or "", until + "~" if until else "~")):
+    days = (since or "", until + "~" if until else "~")
+    for at, event, count in ask.room.remembered(("events", by, days), lambda: _all(record, sql, days)):
         yield _row(at, event.lower(), count, ask.link("/statements", event=event, **_span(at)))
+
+
+def _all(record: Record, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in record.connection.execute(sql, values)]
 
 
 def _row(at: str, what: str, count: int, href: str) -> dict[str, Any]:

@@ -1,0 +1,65 @@
+"""Counts over a whole record, kept while they are dear: a million statements are not counted for each reader."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+MOST: Final = 256  # answers that are kept
+DEAR: Final = 20  # an answer that took a second may be that many seconds old
+Value = TypeVar("Value")
+
+
+@dataclass(slots=True)
+class _Kept:
+    value: Any
+    state: Hashable
+    until: float
+
+
+class Remembered:
+    """Answers by what was asked.
+
+    One is counted anew when the record has changed, but not before it is ``DEAR`` times as old as it took to count:
+    what is quick is always fresh, what takes a second is so for twenty. Of several who ask at once one counts, and the
+    others are given what was known before, or wait where nothing was.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._known: dict[Hashable, _Kept] = {}
+        self._counting: dict[Hashable, threading.Lock] = {}
+
+    def get(self, what: Hashable, state: Hashable, make: Callable[[], Value]) -> Value:
+        """The answer to ``what`` in this ``state`` of the record."""
+        with self._lock:
+            kept = self._known.get(what)
+            counting = self._counting.setdefault(what, threading.Lock())
+        if kept is not None and self._is_good(kept, state):
+            return kept.value  # type: ignore[no-any-return]
+        if not counting.acquire(blocking=kept is None):
+            return kept.value  # type: ignore[union-attr, no-any-return]
+        try:
+            kept = self._known.get(what)
+            if kept is not None and self._is_good(kept, state):
+                return kept.value  # type: ignore[no-any-return]
+            started = time.monotonic()
+            value = make()
+            now = time.monotonic()
+            with self._lock:
+                if len(self._known) >= MOST:
+                    self._known.pop(next(iter(self._known)))
+                self._known[what] = _Kept(value, state, now + DEAR * (now - started))
+            return value
+        finally:
+            counting.release()
+            with self._lock:
+                if what not in self._known:
+                    self._counting.pop(what, None)
+
+    @staticmethod
+    def _is_good(kept: _Kept, state: Hashable) -> bool:
+        return kept.state == state or time.monotonic() < kept.until
