@@ -2,9 +2,9 @@
 
     web.py [--articles 100000] [--readers 50] [--reviewers 5] [--seconds 60] [--pause 3] [--record FILE] [--json FILE]
 
-Makes a record as record.py does (ten statements an article), opens `parley serve` on it, and lets readers look at pages
-by chance with a fixed seed, each after a pause of about so many seconds, while reviewers accept statements one after the
-other. All traffic is to 127.0.0.1. Printed are requests, median and 95th percentile of each page, then the page alone on
+Makes a record as record.py does (ten statements an article), opens `parley serve` on it, and lets readers look at
+pages by chance with a fixed seed, each after a pause of about so many seconds, while reviewers accept statements one
+after the other. All traffic is to 127.0.0.1. Printed are requests, median and 95th percentile of each page, then the page alone on
 the quiet server beside the question to the record that it rests on (``ratio``), faults, lost writes, and the server's
 memory. Exits with 1 where a request failed or a write was lost.
 """
@@ -45,7 +45,7 @@ def pages(documents: list[str], people: list[tuple[str, str]]) -> Pages:
         "/statements": lambda chance: "/statements",
         "/statements?search": lambda chance: f"/statements?search={chance.choice(('dam', 'river', 'treaty', 'grain'))}",
         "/statements?speaker": lambda chance: f"/statements?speaker={chance.choice(people)[0]}",
-        "/statements?since&until": lambda chance: (lambda m: f"/statements?since={m}-01&until={m}-28")(chance.choice(DAYS)),
+        "/statements?since&until": lambda chance: "/statements?since={0}-01&until={0}-28".format(chance.choice(DAYS)),
         "/actors": lambda chance: "/actors",
         "/actors/ID": lambda chance: f"/actors/{chance.choice(people)[1]}",
         "/review": lambda chance: "/review",
@@ -218,8 +218,9 @@ def report(
     print(" ".join(f"{head:>10}" if n else f"{head:<26}" for n, head in enumerate(heads)))
     for row in rows:
         print(" ".join(f"{row.get(head, ''):>10}" if n else f"{row[head]:<26}" for n, head in enumerate(heads)))
-    print(f"{acknowledged} writes acknowledged, {lost} lost; {len(seen['faults'])} faults; server {held:.0f} MB at most")
-    for fault in seen["faults"][:5]:
+    faults = seen["faults"]
+    print(f"{acknowledged} writes acknowledged, {lost} lost; {len(faults)} faults; server {held:.0f} MB at most")
+    for fault in faults[:5]:
         print(f"  {fault}")
     if options.json:
         facts = {"statements": total, "pages": rows, "acknowledged": acknowledged, "lost": lost, "memory_mb": held,

@@ -1,4 +1,4 @@
-"""The record's seventh and a later step: indices that questions are answered from (``finding``) and reviewers served."""
+"""The record's seventh and a later step: indices that answer questions (``finding``) and serve reviewers."""
 
 from __future__ import annotations
 
