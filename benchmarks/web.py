@@ -4,9 +4,9 @@
 
 Makes a record as record.py does (ten statements an article), opens `parley serve` on it, and lets readers look at
 pages by chance with a fixed seed, each after a pause of about so many seconds, while reviewers accept statements
-one after the other. All traffic is to 127.0.0.1. Printed are requests, median and 95th percentile of each page, then the page alone on
-the quiet server beside the question to the record that it rests on (``ratio``), faults, lost writes, and the server's
-memory. Exits with 1 where a request failed or a write was lost.
+one after the other. All traffic is to 127.0.0.1. Printed are requests, median and 95th percentile of each page, then
+the page alone on the quiet server beside the question to the record that it rests on (``ratio``), faults, lost
+writes, and the server's memory. Exits with 1 where a request failed or a write was lost.
 """
 
 from __future__ import annotations

@@ -285,14 +285,16 @@ def test_reading_and_reviewing_without_scripts(chromium: Any, address: str, reco
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(chromium: Any, address: str, scheme: str) -> None:
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_axe_finds_nothing_on_any_page(chromium: Any, address: str, scheme: str, width: int) -> None:
     axe = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-    context = chromium.new_context(base_url=address, color_scheme=scheme, bypass_csp=True)
+    viewport = {"width": width, "height": 800}
+    context = chromium.new_context(base_url=address, color_scheme=scheme, viewport=viewport, bypass_csp=True)
     page = context.new_page()
     found = []
     for path in PATHS:
         page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         page.evaluate(axe)
         faults = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)")

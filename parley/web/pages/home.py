@@ -29,11 +29,23 @@ def home(ask: Ask) -> Response:
             for name, sql in COUNTS.items()
         }
         known["waiting"] = waiting_for(record)
+        newest = [
+            dict(row)
+            for row in record.connection.execute(
+                "SELECT id, title, outlet, published FROM documents WHERE current AND published IS NOT NULL"
+                " ORDER BY published DESC, pk DESC LIMIT 6"
+            )
+        ]
+        speakers = record.actors(limit=8)
         run = record.connection.execute(
             "SELECT reader, started, finished FROM runs ORDER BY pk DESC LIMIT 1"
         ).fetchone()
     known["run"] = dict(run) if run is not None else None
-    return ask.json(known) if ask.extension == ".json" else ask.page("home.html", known=known)
+    return (
+        ask.json(known)
+        if ask.extension == ".json"
+        else ask.page("home.html", known=known, newest=newest, speakers=speakers)
+    )
 
 
 PAGES = (Page("home", "/", home), Page("home data", "/home{ext:ext}", home))
