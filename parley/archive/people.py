@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from parley.archive import copies
 from parley.archive.asking import Questions
 
 # the part and the place in it say which of two came later
@@ -31,14 +32,15 @@ CREATE TABLE named AS          -- the fullest name of each
          first(type ORDER BY length(name) DESC, name, type) AS type
   FROM {actors} WHERE NOT contains(key, '@') GROUP BY key;
 
-CREATE TABLE outdated AS       -- documents that came again, with another text
+CREATE TABLE outdated AS       -- documents that came again with another text, and copies
   WITH every AS (SELECT id, url, {part} AS part, file_row_number AS place FROM {documents}),
        newest AS (SELECT *, row_number() OVER (PARTITION BY id ORDER BY part DESC, place DESC) AS turn,
                   row_number() OVER (PARTITION BY coalesce(url, id) ORDER BY part DESC, place DESC) AS own FROM every)
   SELECT DISTINCT part, id AS document FROM newest
   WHERE (turn > 1 OR (url IS NOT NULL AND own > 1))
     AND (part, id) NOT IN (SELECT part, id FROM newest WHERE turn = 1 AND (url IS NULL OR own = 1));
-
+"""
+_SPEAKS_FOR: Final = """
 CREATE TABLE speaks_for AS     -- whom somebody speaks for from a day on, as the last article of that day has it
   WITH body AS (SELECT {part} AS part, document, id,
                   CASE WHEN contains(key, '@')
@@ -55,7 +57,7 @@ CREATE TABLE speaks_for AS     -- whom somebody speaks for from a day on, as the
         WHERE (own.part, own.document) NOT IN (SELECT part, document FROM outdated)) AS pairs
   JOIN keyed ON keyed.key = pairs.key
   LEFT JOIN keyed AS bodies ON bodies.key = body_key LEFT JOIN named ON named.identity = bodies.identity
-  GROUP BY ALL;
+  GROUP BY ALL
 """
 
 
@@ -69,17 +71,19 @@ class Person:
 
 
 class People:
-    """The identities of an archive, computed once."""
+    """The identities of an archive, and which of its documents count; computed once."""
 
     def __init__(self, questions: Questions) -> None:
         self._questions = questions
         sources = {table: questions.source(table, more=_LATER) for table in ("documents", "actors")}
-        for statement in _TABLES.format(part=_PART, **sources).split(";"):
-            if statement.strip():
-                questions.sql(statement)
+        for made in _TABLES.format(part=_PART, **sources).split(";"):
+            if made.strip():
+                questions.sql(made)
+        copies.leave_out(questions, part=_PART, **sources)
+        questions.sql(_SPEAKS_FOR.format(part=_PART, **sources))
 
     def outdated(self, part: int) -> set[str]:
-        """The documents of a part that came again later with another text."""
+        """The documents of a part that are copies, or came again later with another text."""
         return {row[0] for row in self._rows("SELECT document FROM outdated WHERE part = ?", [part])}
 
     def named(self, keys: Iterable[str]) -> Mapping[str, Person]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from parley.archive.writer import Archive
 from parley.documents import Loaded
@@ -34,7 +33,7 @@ def read_into(
             if not isinstance(item, Document):
                 yield item
             elif archive.has(item) or (item.id, item.text) in drawn:
-                waiting.append(Outcome(item.path or item.id, "kept", item))
+                waiting.append(Outcome(item.path or item.id, "kept", item).light())
             else:
                 drawn.add((item.id, item.text))
                 yield item
@@ -44,7 +43,7 @@ def read_into(
             archive.add(outcome.extraction, used.version)
         elif outcome.document is not None and outcome.error is not None:
             archive.refuse(outcome.document, str(outcome.error))
-        waiting.append(replace(outcome, extraction=None))
+        waiting.append(outcome.light())
         if archive.full:
             archive.flush()
             yield from waiting

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from parley.model import Actor, Document, Event, Extraction, Span, Statement
 from parley.model.fields import DOCUMENT_FIELDS, EVENT_FIELDS, STATEMENT_FIELDS, Field
+from parley.record.copies import SKETCH, shingles
 from parley.record.names import Name, names_of
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def schemas() -> Mapping[str, pyarrow.Schema]:
             [
                 *((name, text) for name in DOCUMENT_FIELDS),
                 *(("characters", whole), ("text", text), ("extra", text), ("partial", pa.bool_())),
-                *(("refused", text), ("reader", text)),
+                *(("refused", text), ("reader", text), ("sketch", pa.list_(pa.int64()))),
             ]
         ),
         "actors": pa.schema(
@@ -105,6 +106,7 @@ def document_row(document: Document, reader: str | None, refused: str | None = N
         "partial": document.partial,
         "refused": refused,
         "reader": reader,
+        "sketch": sorted(shingles(document.text))[:SKETCH],  # by which copies are found
     }
 
 

@@ -13,7 +13,7 @@ from parley.archive.rows import TABLES
 from parley.archive.writer import Archive, name_in
 from parley.documents import Choices, Loaded, Metadata
 from parley.model import Document
-from parley.reading.cluster import MAKE, NO_CHOICES, NOTHING, Task, light, loaded, lost, reader_of
+from parley.reading.cluster import MAKE, NO_CHOICES, NOTHING, Task, loaded, lost, reader_of
 from parley.reading.outcomes import Outcome
 from parley.reading.rays import Named, connected, finished, shards_of
 from parley.reading.workers import Workers
@@ -69,7 +69,7 @@ def read_part(files: Sequence[tuple[str, str]], task: Task, there: frozenset[str
     with tempfile.TemporaryDirectory() as folder:
         own = Archive(Path(folder) / "part")
         items = _new(loaded(files, task), there, kept)
-        outcomes = [light(one) for one in read_into(own, items, reader=reader_of(task.make))]
+        outcomes = list(read_into(own, items, reader=reader_of(task.make)))
         for place in sorted(kept):  # each where it was among the others
             outcomes.insert(place, kept[place])
         made: dict[tuple[str, str], list[Any]] = defaultdict(list)

@@ -238,8 +238,7 @@ class _Printer:
     def one(self, outcome: Outcome) -> None:
         """Print what became of one document."""
         self.counts[outcome.state] += 1
-        if outcome.extraction is not None:
-            self.counts["statements"] += len(outcome.extraction.statements)
+        self.counts["statements"] += outcome.found or 0
         if self._listed:
             self._list(outcome)
             return
@@ -264,13 +263,13 @@ class _Printer:
             stdout_console().print(make_table(self._rows, LISTED))
 
     def _list(self, outcome: Outcome) -> None:
-        document, extraction = outcome.document, outcome.extraction
+        document = outcome.document
         row = {
             "state": STATES[outcome.state],
             "path": outcome.path,
             "title": document and document.title,
             "published": document and document.published,
-            "statements": len(extraction.statements) if extraction else None,
+            "statements": outcome.found,
             "why": _why(outcome),
         }
         if self._form == "jsonl":

@@ -71,7 +71,7 @@ def read_on(
     ``cluster`` is "ray" for this machine, or "ray://HOST:PORT" for a Ray cluster's client port ("ray://auto" on a
     machine of the cluster itself); ``workers`` how many shards are read at a time, one a core where it is None. When
     the last outcome is given, everything is in the record. ``make`` names another reader, as "module:function", and
-    ``version`` is that reader's. Outcomes come without texts, and with statements for their number only.
+    ``version`` is that reader's. Outcomes come without what was found.
 
     Raises:
         MissingExtraError: ray is not installed.
@@ -114,7 +114,7 @@ def read_shard(files: Sequence[tuple[str, str]], task: Task, known: Known) -> tu
         own = Path(folder) / "shard.db"
         with Record(own) as record:
             items = _new(loaded(files, task), known, kept)
-            outcomes = [light(one) for one in read_each(items, record=record, reader=reader)]
+            outcomes = [one.light() for one in read_each(items, record=record, reader=reader)]
             empty = record.is_empty()
         for place in sorted(kept):  # each where it was among the others
             outcomes.insert(place, kept[place])
@@ -140,16 +140,6 @@ def lost(shard: Shard) -> Iterator[Outcome]:
     """What is told of a file whose workers were lost again and again."""
     error = ReadingError("every worker that read it was ended: too little memory?")
     return (Outcome(given, "failed", error=error) for _, given in shard.files)
-
-
-def light(outcome: Outcome) -> Outcome:
-    """An outcome that goes to another machine: without the text."""
-    if outcome.document is None:
-        return outcome
-    found = outcome.extraction
-    document = replace(outcome.document, text="")
-    bare = found and replace(found, document=document, actors=(), events=())
-    return replace(outcome, document=document, extraction=bare)
 
 
 def _new(items: Iterator[Loaded], known: Known, kept: dict[int, Outcome]) -> Iterator[Loaded]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from parley.errors import ParleyError
@@ -16,7 +16,7 @@ class Outcome:
     "read": found now; "kept": in the record already, as read by this reader or a newer one; "copy": read, or there
     already, and the same story as another document, see ``why``; "none": no article, see ``why``; "failed": see
     ``error``. ``extraction`` is None where there is none, and where it was kept and not
-    asked for.
+    asked for; ``statements`` counts what was found where it is not given.
     """
 
     path: str
@@ -25,6 +25,17 @@ class Outcome:
     extraction: Extraction | None = None
     error: ParleyError | None = None
     why: str | None = None
+    statements: int | None = None
+
+    @property
+    def found(self) -> int | None:
+        """How many statements were found; None where nothing was read now."""
+        return len(self.extraction.statements) if self.extraction is not None else self.statements
+
+    def light(self) -> Outcome:
+        """The outcome without what was found and the text, for who holds many or sends them on."""
+        bare = self.document and replace(self.document, text="")
+        return replace(self, document=bare, extraction=None, statements=self.found)
 
 
 @dataclass(frozen=True, slots=True)

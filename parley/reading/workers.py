@@ -147,7 +147,8 @@ class _Pool:
     def _start(self) -> _Member:
         here, there = self._context.Pipe()
         process = self._context.Process(target=_work, args=(there, self._make), daemon=True)
-        process.start()
+        with _uninterrupted():
+            process.start()
         there.close()
         self._members.append(_Member(process, here))
         return self._members[-1]
@@ -190,6 +191,19 @@ class _Pool:
                 self._found[number] = Unread(document, "process", why)
             else:
                 self._again.append([(number, document)])
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Keep Ctrl-C from a process that is being started, which would tell of it; this one gets it afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _parts(documents: Iterable[Numbered]) -> Iterator[list[Numbered]]:

@@ -61,14 +61,15 @@ def _with_bodies(found: Extraction) -> Extraction:
     return replace(found, actors=(*actors, body, crew), statements=tuple(said))
 
 
-def documents() -> list[Document]:
+def documents(copies: bool = False) -> list[Document]:
     given = []
     for k in range(40):
         lines = [
             (PEOPLE[(k + j) % len(PEOPLE)], f"{SAID[(k * 2 + j) % len(SAID)]}{' again' * (k % 3)}") for j in range(3)
         ]
         day = f"2031-{5 + k % 3:02}-{1 + k % 28:02}" if k % 7 else None
-        more = " ".join(f"w{k}x{i}" for i in range(60)) + ".\n\n"  # no copies of each other
+        own = k % 13 if copies else k  # in which article the same story was first
+        more = " ".join(f"w{own}x{i}" for i in range(60)) + f".\n\nNumber {k}.\n\n"
         text = article(*lines, more=more)
         given.append(Document(f"d{k}", text, f"{k}.txt", published=day, outlet=f"Post {k % 2}", language="en"))
     again = replace(given[3], text=given[3].text.replace("toll", "charge"))  # the same article with another text
@@ -96,6 +97,22 @@ def record(tmp_path: Path) -> Iterator[Record]:
 
 def asked(archive: Path) -> None:
     suggest(archive, read_codebook(archive.parent / "harbour.toml"), WordSuggester())
+
+
+def test_copies_count_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "DOCUMENTS", 9)
+    (tmp_path / "harbour.toml").write_text(BOOK)
+    list(read_into(Archive(tmp_path / "out"), documents(copies=True), reader=Bodies()))
+    asked(tmp_path / "out")
+    with Record(tmp_path / "talks.db") as made:
+        list(read_each(documents(copies=True), record=made, reader=Bodies()))
+        assert made.connection.execute("SELECT count(*) FROM documents WHERE copy_of NOT NULL").fetchone()[0] > 9
+        coding = Coding(made, suggester=WordSuggester())
+        coding.codebooks.read(tmp_path / "harbour.toml")
+        coding.suggest()
+        kept = plain(coding.positions(suggested=0.3))
+    with ArchivePositions(tmp_path / "out", above=0.3) as found:
+        assert plain(found.rows()) == kept
 
 
 def plain(rows: Iterable[PositionRow]) -> list[PositionRow]:
