@@ -7,6 +7,7 @@ import hashlib
 import json
 import logging
 import os
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -98,7 +99,9 @@ def connected(cluster: str, workers: int | None = None) -> Iterator[Any]:
         if not address:
             where = {"address": "local", "num_cpus": workers or cores(), "include_dashboard": False}
         try:
-            ray.init(log_to_driver=False, logging_level=logging.ERROR, **where)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                ray.init(log_to_driver=False, logging_level=logging.ERROR, **where)
         except Exception as error:  # Ray raises what its transport raises
             line = " ".join(str(error).split())
             raise ReadingError(f"the cluster {cluster} cannot be reached ({line[:200]})") from None
@@ -138,6 +141,10 @@ def finished(
                 answer = ray.get(ready)
             except ray.exceptions.RayTaskError as error:
                 line = " ".join(str(error.cause or error).split())
+                if "No module named 'parley'" in line:
+                    raise ReadingError(
+                        "the cluster's machines have no Parley; install parley-record on each"
+                    ) from None
                 raise ReadingError(
                     f"a worker failed on the shard with {shard.files[0][1]}: {line[-300:]}; finished shards are kept, "
                     "run it again to go on"

@@ -57,7 +57,23 @@ def command(
 
 def told(process: subprocess.Popen[bytes], lines: int) -> list[str]:
     assert process.stdout is not None
-    return [json.loads(process.stdout.readline())["document"]["path"] for _ in range(lines)]
+    assert process.stderr is not None
+    found = []
+    for _ in range(lines):
+        line = process.stdout.readline()
+        assert line, process.stderr.read().decode()
+        found.append(json.loads(line)["document"]["path"])
+    return found
+
+
+def rest(process: subprocess.Popen[bytes]) -> tuple[list[str], bytes]:
+    """The paths that are told after those, as far as their lines are whole, and standard error."""
+    assert process.stdout is not None
+    assert process.stderr is not None
+    lines = process.stdout.read().splitlines(keepends=True)  # communicate() would lose what is in the buffer
+    err = process.stderr.read()
+    process.wait()
+    return [json.loads(line)["document"]["path"] for line in lines if line.endswith(b"\n")], err
 
 
 def readers(process: subprocess.Popen[bytes]) -> list[int]:
@@ -83,8 +99,8 @@ def test_a_reading_process_that_is_killed(tmp_path: Path) -> None:
     process = command(str(folder), "--record", str(record), "--format", "jsonl")
     paths = told(process, 3)
     os.kill(readers(process)[0], signal.SIGKILL)
-    out, err = process.communicate()
-    paths += [json.loads(line)["document"]["path"] for line in out.splitlines()]
+    more, err = rest(process)
+    paths += more
     assert (process.returncode, err) == (0, b"")
     assert paths == sound(record) == [str(path) for path in sorted(folder.iterdir())]
 
@@ -95,8 +111,7 @@ def test_the_process_that_keeps_is_killed(tmp_path: Path) -> None:
     paths = told(process, 40)
     others = readers(process)
     process.kill()
-    out = process.communicate()[0]
-    paths += [json.loads(line)["document"]["path"] for line in out.splitlines(keepends=True) if line.endswith(b"\n")]
+    paths += rest(process)[0]
     assert set(paths) <= set(sound(record))
     assert others
     assert gone(others)
