@@ -1,6 +1,6 @@
 """Many articles: workers against one process, an archive against a record, and the networks of both.
 
-    python -m benchmarks.scale [--articles 20000] [--words 1000] [--steps words,read,ask,networks,long]
+    python -m benchmarks.scale [--articles 20000] [--words 1000] [--steps words,read,ask,networks,long,ray]
 
 words     words a second of one process whose encoder has every core (the old way), of 1 worker and of 2, which are a
           process of one thread each; what they print must be the same bytes
@@ -8,6 +8,7 @@ read      all articles with --workers 2 to Parquet and to a record: seconds, byt
 ask       DuckDB: who said how much a month, and who said what with two words
 networks  suggestions, then networks of both, which must be equal; a suggester of words, so that the rest is measured
 long      a text file of 150,000 words: peak memory
+ray       --on ray with 2 workers, one of them killed in the midst: the record must be that of one process
 
 The articles are made (``article``). Writes benchmarks/scale.json, each step beside what is there.
 """
@@ -21,6 +22,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -337,13 +339,52 @@ def step_long(work: Path, args: argparse.Namespace) -> dict[str, Any]:
     return {"words": words, "seconds": round(time.perf_counter() - began, 1), **peak}
 
 
-STEPS = {"words": step_words, "read": step_read, "ask": step_ask, "networks": step_networks, "long": step_long}
+def step_ray(work: Path, args: argparse.Namespace) -> dict[str, Any]:
+    """Shards by two workers, one of them killed when the first shard is there; and by one process."""
+    from tests.record.test_merging import dump
+
+    folder, record = work / "ray", work / "ray.db"
+    folder.mkdir()
+    for number in range(args.ray):
+        (folder / f"{number:05}.jsonl").write_text(json.dumps(article(number)) + "\n", encoding="utf-8")
+    command = [sys.executable, "-m", "parley", "read", str(folder), "-q", "--record"]
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        [*command, str(record), "--on", "ray", "--workers", "2"], cwd=HERE.parent, stderr=subprocess.PIPE, text=True
+    )
+    killed = 0
+    while process.poll() is None:
+        time.sleep(0.2)
+        if not killed and list(work.glob("ray.db.shards/*.json")):
+            for pid in family(process.pid):
+                with contextlib.suppress(OSError):
+                    if b"ray::read_shard" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                        os.kill(pid, signal.SIGKILL)
+                        killed = pid
+                        break
+    seconds = time.perf_counter() - began
+    said = process.communicate()[1].splitlines()[-1]
+    subprocess.run([*command, str(work / "one.db"), "--workers", "1"], cwd=HERE.parent, check=True)
+    each = ("run", "added", "started", "finished")  # a shard has a run of its own
+    one, merged = ({k: v for k, v in dump(work / name, each).items() if k != "runs"} for name in ("one.db", "ray.db"))
+    assert process.returncode == 0
+    assert killed
+    assert one == merged
+    rows = sum(map(len, one.values()))
+    return {"articles": args.ray, "killed": 1, "seconds": round(seconds, 1), "said": said, "same_rows": rows}
+
+
+STEPS = {
+    "words": step_words, "read": step_read, "ask": step_ask, "networks": step_networks, "long": step_long,
+    "ray": step_ray,
+}  # fmt: skip
 
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--articles", type=int, default=20_000)
     ap.add_argument("--words", type=int, default=1_000, help="articles of the step words")
+    ap.add_argument("--ray", type=int, default=800, help="articles of the step ray, a file each")
     ap.add_argument("--steps", default=",".join(STEPS))
     ap.add_argument("--work", type=Path, help="where to make and keep all; a temporary folder otherwise")
     ap.add_argument("--out", type=Path, default=HERE / "scale.json")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 MANIFEST: Final = "parts.jsonl"
 DOCUMENTS: Final = 20_000  # of a part, at most,
 CHARACTERS: Final = 100_000_000  # and their text
+SECONDS: Final = 300.0  # after which a part is written as it is, so that little is lost where a run is cut short
 UNDATED: Final = "undated"
 
 
@@ -50,6 +52,7 @@ class Archive:
         self._rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
         self._held: list[str] = []
         self._characters = 0
+        self._begun = time.monotonic()  # when the part was
         with writing(self.folder):
             self._open()
 
@@ -75,8 +78,9 @@ class Archive:
 
     @property
     def full(self) -> bool:
-        """Whether the part is large enough to be written."""
-        return len(self._held) >= DOCUMENTS or self._characters >= CHARACTERS
+        """Whether the part is large or old enough to be written."""
+        waited = time.monotonic() - self._begun > SECONDS
+        return bool(self._held) and (len(self._held) >= DOCUMENTS or self._characters >= CHARACTERS or waited)
 
     def flush(self) -> None:
         """Write what is held as one part; when this returns it is there, whatever happens later.
@@ -96,6 +100,7 @@ class Archive:
             self._count(files, self._held)
         self._rows.clear()
         self._held, self._characters = [], 0
+        self._begun = time.monotonic()
 
     def adopt(self, tables: Mapping[tuple[str, str], pyarrow.Table], held: Sequence[str], name: str) -> None:
         """Take in a part that was made elsewhere: rows by table and month, and the documents in it (``name_in``).

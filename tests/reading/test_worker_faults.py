@@ -44,6 +44,11 @@ def slow() -> Slow:
 def command(
     *arguments: str, seconds: float = 0.02, before: Callable[[], None] | None = None
 ) -> subprocess.Popen[bytes]:
+    def start() -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # who runs the tests may ignore it
+        if before is not None:
+            before()
+
     return subprocess.Popen(
         [sys.executable, "-m", HERE, "read", *arguments, "--workers", "2"],
         cwd=Path(__file__).parents[2],
@@ -51,7 +56,7 @@ def command(
         stderr=subprocess.PIPE,
         env={**os.environ, "FAKE_SECONDS": str(seconds)},
         start_new_session=True,
-        preexec_fn=before,
+        preexec_fn=start,
     )
 
 
