@@ -28,7 +28,7 @@ from parley.coding.stances.cache import MemoryCache, RecordCache
 from parley.coding.stances.chances import Chances, Logistic, logistic, position_features
 from parley.coding.stances.encoders import Encoders, Floats, digest
 from parley.coding.stances.polarity import Told
-from parley.coding.stances.topics import Texts, closeness, texts_of, topic_scores
+from parley.coding.stances.topics import Texts, closeness, texts_of, topic_maps, topic_scores
 from parley.coding.stances.views import Vectors, told_in
 from parley.coding.suggester import Codebook, Item
 from parley.record import Store
@@ -69,7 +69,7 @@ def look(vectors: Vectors, dispute: Dispute, codebook: Codebook, centre: Centre)
     stance = np.stack([features(told, views, np.full(len(items), c), along, centre) for c in range(count)], axis=1)
     names = {c.id: place for place, c in enumerate(codebook.concepts)}
     positions = [{names[c]: s == "supports" for c, s in case.positions} if own else {} for case in dispute.cases]
-    scores, close = topic_scores(count, texts, views), closeness(count, texts, views)
+    scores, close = topic_scores(topic_maps(count, texts), views), closeness(count, texts, views)
     return Seen(dispute.name, own, scores, close, stance, items, told, positions)
 
 

@@ -13,17 +13,18 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.coding.stances.attitudes import Directions, Known, corrected, directions, features, stance_values
+from parley.coding.stances.attitudes import Directions, Known, corrected, features, stance_values
 from parley.coding.stances.cache import MemoryCache, VectorCache
 from parley.coding.stances.chances import Chances, logistic, position_features
 from parley.coding.stances.encoders import Encoders, Floats
+from parley.coding.stances.memory import Memory
 from parley.coding.stances.polarity import Told
-from parley.coding.stances.topics import Coded, Texts, closeness, texts_of, topic_scores
+from parley.coding.stances.topics import Coded, Texts, closeness, topic_maps, topic_scores
 from parley.coding.stances.views import Vectors, Views, told_in
 from parley.coding.suggester import Codebook, Example, Item, Reason, Suggestion, Suggestions
 
 ENOUGH: Final = 5  # items with a position and without, from which what a position is like is learned
-FOLDS: Final = 4
+FOLDS: Final = 2
 LATEST: Final = 1_500  # codings of one concept that stances are learned from
 AT_ONCE: Final = 4_096  # items that go through together
 NEUTRAL: Final = 0.4  # log-odds to either side that count as neither, on a scale with a middle
@@ -37,6 +38,7 @@ class _Learned:
     texts: Texts
     lines: tuple[str, ...]  # the codebook's texts, in the order of their vectors
     along: Directions
+    maps: tuple[Floats, ...]
     coded: Coded | None
     keys: tuple[Item, ...]  # the item of each coding
     known: dict[int, Known]
@@ -57,6 +59,7 @@ class ParleySuggester:
     def __init__(self, cache: VectorCache | None = None, weights: Path | None = None) -> None:
         self._folder = weights or Path(str(resources.files("parley.coding.stances") / "weights"))
         self._vectors = Vectors(Encoders(self._folder), cache if cache is not None else MemoryCache())
+        self._memory = Memory(self._vectors)
         self._last: tuple[Codebook, tuple[Example, ...], _Learned] | None = None
 
     @property
@@ -100,7 +103,7 @@ class ParleySuggester:
     def _suggested(self, items: Sequence[Item], learned: _Learned, top: int | None) -> list[Suggestions]:
         count = len(learned.codebook.concepts)
         views = self._vectors.views(items)
-        scores = topic_scores(count, learned.texts, views, learned.coded)
+        scores = topic_scores(learned.maps, views)
         most = min(count, top if top is not None else 3)
         best = np.argsort(-scores, axis=1, kind="stable")[:, :most]
         told = told_in(items)
@@ -159,28 +162,31 @@ class ParleySuggester:
 
     def _learn(self, codebook: Codebook, examples: tuple[Example, ...]) -> _Learned:
         places = {concept.id: place for place, concept in enumerate(codebook.concepts)}
-        texts, lines = self._texts(codebook)
-        along = directions(codebook, self._vectors)
+        read = self._memory.codebook(codebook)
         said = [e for e in examples if e.concept is None or e.concept in places]
-        views = self._vectors.views([e.item for e in said]) if said else None
-        learned = _Learned(codebook, texts, lines, along, None, (), {})
-        if views is None:
-            return learned
+        count = len(codebook.concepts)
+        if not said:
+            maps = topic_maps(count, read.texts)
+            return _Learned(codebook, read.texts, read.lines, read.along, maps, None, (), {})
+        views, told = self._memory.items([e.item for e in said])
         on = [row for row, e in enumerate(said) if e.concept is not None]
         labels = np.array([places[said[row].concept or ""] for row in on], np.intp)
         coded = Coded(views[on], labels, np.array([said[row].holds for row in on], bool)) if on else None
-        known = self._known(codebook, [said[row] for row in on], views[on], labels, along)
-        learned = replace(learned, coded=coded, keys=tuple(said[row].item for row in on), known=known)
-        return self._taught(said, views, learned)
-
-    def _texts(self, codebook: Codebook) -> tuple[Texts, tuple[str, ...]]:
-        each = [texts_of(concept) for concept in codebook.concepts]
-        lines = tuple(text for texts in each for text in texts)
-        concept = np.repeat(np.arange(len(each)), [len(texts) for texts in each])
-        return Texts(self._vectors.plain("topics", lines), self._vectors.plain("attitudes", lines), concept), lines
+        known = self._known(
+            codebook, [said[row] for row in on], [told[row] for row in on], views[on], labels, read.along
+        )
+        maps, keys = topic_maps(count, read.texts, coded), tuple(said[row].item for row in on)
+        learned = _Learned(codebook, read.texts, read.lines, read.along, maps, coded, keys, known)
+        return self._taught(said, told, views, learned)
 
     def _known(
-        self, codebook: Codebook, said: Sequence[Example], views: Views, labels: NDArray[np.intp], along: Directions
+        self,
+        codebook: Codebook,
+        said: Sequence[Example],
+        told: Sequence[Told],
+        views: Views,
+        labels: NDArray[np.intp],
+        along: Directions,
     ) -> dict[int, Known]:
         values = stance_values(codebook)
         rows_of: dict[int, list[int]] = defaultdict(list)
@@ -192,15 +198,17 @@ class ParleySuggester:
             rows = every[-LATEST:]
             items = [said[row].item for row in rows]
             own = views[rows]
-            before = self._chances.stance(features(told_in(items), own, labels[rows], along, self._chances.centre))
+            words = [told[row] for row in rows]
+            before = self._chances.stance(features(words, own, labels[rows], along, self._chances.centre))
             stances = np.array([values[said[row].stance or ""] for row in rows], np.float32)
             found[concept] = Known(items, own, stances, before)
         return found
 
-    def _taught(self, said: Sequence[Example], views: Views, learned: _Learned) -> _Learned:
+    def _taught(self, said: Sequence[Example], told: Sequence[Told], views: Views, learned: _Learned) -> _Learned:
         """The same, having learned from codings with and without one what a position is like.
 
-        An item's own coding is kept from the scores it is judged by, in ``FOLDS`` turns.
+        An item's own coding is kept from the scores it is judged by, in ``FOLDS`` turns; of very many codings the
+        first turn is enough.
         """
         by_key: dict[str, tuple[int, bool]] = {}
         for row, example in enumerate(said):
@@ -210,26 +218,28 @@ class ParleySuggester:
         takes = np.array([position for _, position in by_key.values()], bool)
         if min(takes.sum(), (~takes).sum()) < ENOUGH:
             return learned
-        rows, takes = rows[-LATEST:], takes[-LATEST:]
+        turns = FOLDS if len(rows) <= LATEST else 1
+        judged = np.arange(len(rows)) % FOLDS < turns
+        rows, takes = rows[judged][-LATEST:], takes[judged][-LATEST:]
         count = len(learned.codebook.concepts)
-        told = np.zeros((len(rows), self._chances.position.weights.size), np.float32)
+        seen = np.zeros((len(rows), self._chances.position.weights.size), np.float32)
         coded = learned.coded
-        for turn in range(FOLDS):
-            own = rows[turn::FOLDS]
+        for turn in range(turns):
+            own = rows[turn::turns]
             out = {said[int(row)].item.key for row in own}
             left = [place for place, item in enumerate(learned.keys) if item.key not in out]
             rest = Coded(coded.views[left], coded.concept[left], coded.holds[left]) if coded is not None else None
             items = [said[int(row)].item for row in own]
-            words = told_in(items)
-            scores = topic_scores(count, learned.texts, views[own], rest)
+            words = [told[int(row)] for row in own]
+            scores = topic_scores(topic_maps(count, learned.texts, rest), views[own])
             best = scores.argmax(axis=1)
             odds = self._chances.stance(features(words, views[own], best, learned.along, self._chances.centre))
-            told[turn::FOLDS] = position_features(
+            seen[turn::turns] = position_features(
                 items, words, scores, closeness(count, learned.texts, views[own]), odds
             )
         items = [said[int(row)].item for row in rows]
         taking = Known(
-            items, views[rows], np.where(takes, 1, -1).astype(np.float32), self._chances.position(told), who=False
+            items, views[rows], np.where(takes, 1, -1).astype(np.float32), self._chances.position(seen), who=False
         )
         return replace(learned, taking=taking)
 

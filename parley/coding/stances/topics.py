@@ -49,28 +49,35 @@ class Coded:
     holds: NDArray[np.bool_]
 
 
-def blocks(texts: Texts, views: Views) -> list[tuple[Floats, Floats]]:
+def blocks(texts: Texts, views: Views | None) -> list[tuple[Floats, Floats]]:
     """Codebook vectors beside item vectors, view by view: content and sentence by topic, the sentence as a whole."""
-    return [(texts.topics, views.content), (texts.topics, views.sentence), (texts.attitudes, views.whole)]
+    known = (texts.topics, texts.topics, texts.attitudes)
+    items = (views.content, views.sentence, views.whole) if views is not None else tuple(one[:0] for one in known)
+    return list(zip(known, items, strict=True))
 
 
-def topic_scores(concepts: int, texts: Texts, items: Views, coded: Coded | None = None) -> Floats:
-    """How much each item speaks of each concept, (items, concepts)."""
+def topic_maps(concepts: int, texts: Texts, coded: Coded | None = None) -> tuple[Floats, ...]:
+    """For each view a map from an item's vector to scores of concepts, (width, concepts), learned from all there is."""
     nothing = np.zeros(0, np.intp)
     labels, holds = (coded.concept, coded.holds) if coded is not None else (nothing, nothing.astype(bool))
     weights, targets = _weights(concepts, texts.concept, labels, holds)
-    total = np.zeros((len(items), concepts), np.float32)
-    known = coded.views if coded is not None else items[:0]
-    for (text, item), (_, example) in zip(blocks(texts, items), blocks(texts, known), strict=True):
-        rows = np.concatenate([text, example])
-        weighted = rows * weights[:, None]
+    root = np.sqrt(weights)[:, None]
+    maps = []
+    for text, example in blocks(texts, coded.views if coded is not None else None):
+        rows = np.concatenate([text, example]) * root
         # in the vectors' dimensions, so that the work grows with the number of codings and no faster
-        square = rows.T @ weighted + RIDGE * np.eye(rows.shape[1], dtype=np.float32)
-        map_ = np.linalg.solve(square, weighted.T @ targets)
-        means = np.maximum(targets, 0).T @ weighted
+        square = rows.T @ rows + RIDGE * np.eye(rows.shape[1], dtype=np.float32)
+        ridge = np.linalg.solve(square, rows.T @ (root * targets))
+        means = (root * np.maximum(targets, 0)).T @ rows
         means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
-        total += item @ (map_ + MEANS * means.T).astype(np.float32)
-    return total
+        maps.append(np.asarray(ridge + MEANS * means.T, np.float32))
+    return tuple(maps)
+
+
+def topic_scores(maps: tuple[Floats, ...], items: Views) -> Floats:
+    """How much each item speaks of each concept, (items, concepts)."""
+    views = (items.content, items.sentence, items.whole)
+    return np.asarray(sum(view @ one for view, one in zip(views, maps, strict=True)), np.float32)
 
 
 def closeness(concepts: int, texts: Texts, items: Views) -> Floats:
