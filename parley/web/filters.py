@@ -37,6 +37,7 @@ class Filter:
 
 FILTERS: Final = (
     Filter("search", "Words", "search"),
+    Filter("like", "Meaning, nearest first", "search"),
     Filter("speaker", "Speaker", "who"),
     Filter("affiliation", "Speaks for", "who"),
     Filter("role", "Role"),

@@ -221,10 +221,6 @@ def _undo(ask: Ask, record: Record) -> None:
     Coding(record).codebooks.undo(int(number), by=ask.coder)
 
 
-def _suggest(ask: Ask, record: Record) -> None:
-    Coding(record).suggest(filters.book_of(ask, record))
-
-
 def _accept(ask: Ask, record: Record) -> None:
     """A stated rule: every open suggestion of a concept at least so sure is a code."""
     try:
@@ -242,7 +238,6 @@ CHANGES: Final[Mapping[str, Callable[[Ask, Record], None]]] = {
     "retire": _retire,
     "blind": _blind,
     "undo": _undo,
-    "suggest": _suggest,
     "accept above": _accept,
 }
 PAGES = (

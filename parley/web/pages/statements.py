@@ -7,13 +7,18 @@ from dataclasses import replace
 from starlette.responses import Response
 
 from parley.coding import Coding
+from parley.coding.alike import nearest
 from parley.errors import ParleyError
-from parley.record import Quote
+from parley.reading import Record
+from parley.record import Quote, Rows
+from parley.record.asking import Question
+from parley.record.finding import Page as Found
 from parley.web import filters
 from parley.web.asking import PAGE, Ask, AskedError
 from parley.web.pages.page import Page
 
 COLUMNS = (*Quote.__dataclass_fields__, "ref")
+COMPARED = 2_000  # statements that are asked for their meaning while somebody waits
 LABELS = {"affiliation": "Speaks for", "state": "State"}
 
 
@@ -21,10 +26,17 @@ def listed(ask: Ask) -> Response:
     """The statements asked for, by day, with facets; all of them as csv."""
     with ask.room.record() as record:
         question = filters.question(ask, record)
+        like = ask.asked("like")
+        if like is not None:
+            key = ("like", like, replace(question, after=None))
+            page = Found(ask.room.remembered(key, lambda: _nearest(record, like, question)), None)
+        elif ask.extension == ".csv":
+            page = Found(record.statements(replace(question, after=None)), None)
+        else:
+            page = record.statement_page(question, size=PAGE)
         if ask.extension == ".csv":
-            rows = [_row(one) for one in record.each_statement(replace(question, after=None))]
+            rows = [_row(one) for one in page.rows]
             return ask.data(COLUMNS, rows) or ask.json(rows)
-        page = record.statement_page(question, size=PAGE)
         if ask.extension == ".json":
             return ask.json({"statements": [_row(one) for one in page.rows], "after": page.after})
         asked = replace(question, after=None)
@@ -43,6 +55,17 @@ def listed(ask: Ask) -> Response:
         concepts=concepts,
         stances=stances,
     )
+
+
+def _nearest(record: Record, words: str, question: Question) -> Rows[Quote]:
+    """The statements asked for that are nearest in meaning to the words, of not too many."""
+    asked = list(record.each_statement(replace(question, after=None, limit=COMPARED + 1)))
+    if len(asked) > COMPARED:
+        raise AskedError(
+            f"more than {COMPARED:,} statements would be compared by their meaning; narrow them down, say by a day or"
+            " an outlet, or ask `parley statements --like` and wait"
+        )
+    return Rows(Quote, [quote for _, quote in nearest(record, words, asked, PAGE)])
 
 
 def judged(ask: Ask) -> Response:

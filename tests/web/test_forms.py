@@ -1,0 +1,156 @@
+"""Every form of the reading room as a browser without scripts sends it."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from parley.coding import Coding
+from parley.conflict.template import TEMPLATE
+from parley.reading import Record
+from parley.web import Room, create_app
+from tests.web.making import make
+
+HOST = "http://127.0.0.1:8000"
+
+
+class Desk:
+    """A browser at a record of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = make(folder / "talks.db")
+        model = folder / "shop.toml"
+        model.write_text(TEMPLATE, encoding="utf-8")
+        room = Room.of(self.path, coder="mara", models={"shop": model})
+        self.client = TestClient(create_app(room), base_url=HOST)
+        self.token = re.findall(r'name="token" value="([^"]+)"', self.get("/codebook"))[0]
+
+    def get(self, address: str) -> str:
+        answer = self.client.get(address)
+        assert answer.status_code == 200, answer.text
+        return html.unescape(answer.text)
+
+    def send(self, address: str, status: int = 200, **form: str) -> str:
+        answer = self.client.post(address, data={"token": self.token, **form})
+        assert answer.status_code == status, answer.text
+        return html.unescape(answer.text)
+
+    def statements(self, **asked: object) -> list[str]:
+        with Record(self.path, create=False) as record:
+            return [row.ref for row in record.statements(**asked)]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_many_statements_at_once(desk: Desk) -> None:
+    desk.send("/statements", **{"s:1": "wire-1#s1", "s:2": "wire-1#s2", "do": "remove", "back": "/statements"})
+    assert not {"wire-1#s1", "wire-1#s2"} & set(desk.statements())
+    left = desk.statements(document="wire-3")
+    desk.send("/statements", **{f"s:{n}": ref for n, ref in enumerate(left)}, do="speaker", name="Lena Vos")
+    assert desk.statements(speaker="Lena Vos") == left
+    desk.send("/statements", **{"s:1": left[0]}, do="code", concept="dam", stance="opposes")
+    assert "1 statement" in desk.get("/statements?concept=dam&stance=opposes&coder=mara&state=coded")
+    assert f"{len(desk.statements()) - 1} statements" in desk.get("/statements?state=not+coded")
+    assert "tick those" in desk.send("/statements", 400, do="confirm")
+
+
+def test_statements_by_what_they_mean(desk: Desk) -> None:
+    rows = desk.client.get("/statements.json?like=they+wait+for+the+judges&since=2031-01-01").json()["statements"]
+    assert len(rows) == len(desk.statements())
+    assert rows[0]["content"] == "“We wait for the court,”"
+
+
+def test_an_actor_is_split_and_renamed(desk: Desk) -> None:
+    address = "/actors/person:mara lindqvist"
+    desk.send(address, **{"do": "split", "d:1": "wire-3", "name": "Mara Lindqvist the younger", "back": "/actors"})
+    assert "Mara Lindqvist the younger" in desk.get("/actors")
+    desk.send(address, do="rename", name="M. Lindqvist")
+    assert "M. Lindqvist" in desk.get("/statements")
+    for _ in range(2):
+        key = re.findall(r'name="key" value="([^"]+)"', desk.get("/history?what=judgement"))[0]
+        desk.send("/history", what="judgement", key=key)
+    assert len(desk.statements(speaker="Mara Lindqvist", only=True)) == 3
+
+
+def test_a_codebook_is_made_changed_and_taken_back(desk: Desk) -> None:
+    desk.send("/codebook", do="edit", name="A court for the river", description="Who judges", supports="One\nTwo")
+    assert "A court for the river" in desk.get("/codebook")
+    desk.send("/codebook", do="edit", concept="dam", name="The high dam", color="#2a7f62", parent="")
+    desk.send("/correct", do="code", code="dam|opposes", document="wire-1", statement="s2", back="/review")
+    desk.send("/codebook", do="rename", concept="dam", name="The dam")
+    desk.send("/codebook", do="merge", concept="dam-fill", into="dam")
+    desk.send("/codebook", do="retire", concept="joint-gauge")
+    page = desk.get("/codebook")
+    assert "merged into dam" in page
+    assert "retired" in page
+    with Record(desk.path, create=False) as record:
+        changes = [row for row in Coding(record).codebooks.changes() if row.standing]
+        assert [row.concept for row in Coding(record).codings()] == ["dam"]
+    for row in reversed(changes[-2:]):
+        desk.send("/codebook", do="undo", number=str(row.number))
+    assert "merged into" not in desk.get("/codebook").split("<h2>Changes")[0]
+    assert "no concept 'x'" in desk.send("/codebook", 400, do="rename", concept="x", name="y")
+    other = "name = 'Sea'\nstance = 'none'\n[[concept]]\nid = 'fish'\nname = 'Fish'\n"
+    desk.send("/codebook", do="import", content=other)
+    assert "Fish" in desk.get("/codebook?codebook=Sea")
+    assert "The codebook" in desk.send("/codebook", 400, do="import", content="[[")
+
+
+def test_suggestions_are_accepted_by_a_stated_rule(desk: Desk) -> None:
+    with Record(desk.path, create=False) as record:
+        found = next(row for row in Coding(record).suggestions("River"))
+    desk.send("/codebook", do="accept above", concept=found.concept, above="0.1")
+    with Record(desk.path, create=False) as record:
+        assert {row.concept for row in Coding(record).codings()} == {found.concept}
+    desk.send("/correct", do="undo", back="/review")
+    with Record(desk.path, create=False) as record:
+        assert not len(Coding(record).codings())
+
+
+def test_codes_memos_and_refusals_of_one_statement(desk: Desk) -> None:
+    at = {"document": "wire-1", "statement": "s1", "back": "/articles/wire-1?s=s1"}
+    desk.send("/correct", do="code", code="joint-gauge|supports", memo="plain", **at)
+    page = desk.send("/correct", do="memo", memo="a memo of mine", **at)
+    assert "a memo of mine" in page
+    assert "a memo of mine" in desk.get("/history?words=memo+of")
+    desk.send("/correct", do="uncode", code="joint-gauge", **at)
+    assert "takes no position" in desk.send("/correct", do="none", **at)
+    desk.send("/correct", do="not this", code="dam", **at)
+    assert "is nothing that can be done" in desk.send("/correct", 400, do="eat", **at)
+
+
+def test_history_and_runs_as_data(desk: Desk) -> None:
+    desk.send("/correct", do="accept", document="wire-2", statement="s1", back="/review")
+    rows = desk.client.get("/history.json").json()
+    assert [row["action"] for row in rows if row["what"] == "correction"] == ["confirm"]
+    assert {row["what"] for row in desk.client.get("/runs.json").json()} == {"reading", "suggestions"}
+    desk.send("/history", what="correction", key=next(row["key"] for row in rows if row["what"] == "correction"))
+    assert desk.client.get("/history.json?what=correction").json()[0]["state"] == "undone"
+
+
+def test_a_conflict_is_explained_as_the_command_line_does(desk: Desk) -> None:
+    page = desk.get("/conflict/shop?state=1&from=NNN&to=5")
+    assert "is no equilibrium" in page or "is an equilibrium" in page
+    assert "From" in page
+    said = desk.client.get("/conflict/shop.json?state=1").json()
+    assert set(said["equilibria"]) == {"nash", "gmr", "smr", "seq", "sseq"}
+    assert said["explained"]["state"] == "NNN"
+    assert desk.client.get("/conflict/other").status_code == 404
+    assert desk.client.get("/conflict/shop?state=YY").status_code == 400
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf", "csv", "json", "dl", "svg"])
+def test_a_network_is_downloaded(desk: Desk, form: str) -> None:
+    for document, own in (("wire-1", "s1"), ("wire-3", "s1")):
+        desk.send("/correct", do="code", code="dam|opposes", document=document, statement=own, back="/review")
+    answer = desk.client.get(f"/network.{form}?type=one-mode&variable1=person")
+    assert answer.status_code == 200
+    assert "Mara Lindqvist" in answer.text
+    assert f"network.{form}" in answer.headers["content-disposition"]
