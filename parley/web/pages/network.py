@@ -23,6 +23,8 @@ from parley.web.pages.page import Page
 
 DRAWN: Final = 150  # nodes; more are listed and not drawn
 LISTED: Final = 200  # ties
+ACTOR: Final = "#7a3e9d"  # of nodes without a colour of their own
+CONCEPT: Final = "#008a66"
 ANALYSES: Final = ("centrality", "communities", "polarization")
 MEDIA: Final = {
     "json": "application/json",
@@ -202,7 +204,8 @@ def _linked(ask: Ask, made: Network) -> dict[str, Any]:
         layer["encoding"]["href"] = {"field": "href"}
     # marks without a colour of their own take the page's
     for point in points["data"]["values"]:
-        point["color"] = "#7a3e9d" if point["color"] in ("#000000", "") else point["color"]
+        if point["color"] in ("#000000", ""):
+            point["color"] = ACTOR if point["name"] in rows else CONCEPT
     return spec
 
 
