@@ -1,12 +1,13 @@
 """Many articles: workers against one process, an archive against a record, and the networks of both.
 
-    python -m benchmarks.scale [--articles 20000] [--words 1000] [--steps words,read,ask,networks,long,ray]
+    python -m benchmarks.scale [--articles 20000] [--words 1000] [--steps words,read,ask,networks,real,long,ray]
 
 words     words a second of one process whose encoder has every core (the old way), of 1 worker and of 2, which are a
           process of one thread each; what they print must be the same bytes
 read      all articles with --workers 2 to Parquet and to a record: seconds, bytes, and peak memory
 ask       DuckDB: who said how much a month, and who said what with two words
 networks  suggestions, then networks of both, which must be equal; a suggester of words, so that the rest is measured
+real      bytes a word of real articles (PolNeAR's dev part, where it is), since made ones are too much alike
 long      a text file of 150,000 words: peak memory
 ray       --on ray with 2 workers, one of them killed in the midst: the record must be that of one process
 
@@ -33,6 +34,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
+REAL = HERE.parent.parent / "shared/data/polnear/dev/text"
 FIRST = "Mara Tomas Per Ruta Ines Elske Oran Petra Sela Janek Mira Dov Liv Anselm Noor Kaia Bram Yusra Timo".split()
 LAST = (
     "Lindqvist Oduya Aldane Semb Tarrow Vaan Brandt Holt Kesten Marr Ostrow Pell Quist Ravn Sorel Thane Ulver Vance "
@@ -295,7 +297,7 @@ def step_read(work: Path, args: argparse.Namespace) -> dict[str, Any]:
         command = [sys.executable, "-m", "parley", "read", str(work / "in"), *options, str(out), "-q", "--workers", "2"]
         done, peak = watched(command)
         seconds = time.perf_counter() - began
-        size = sum(p.stat().st_size for p in out.rglob("*") if p.is_file()) if out.is_dir() else out.stat().st_size
+        size = size_of(out)
         found[to] = {
             "seconds": round(seconds, 1), "words_per_second": round(words / seconds), "bytes": size,
             "bytes_per_article": round(size / args.articles), **peak, "said": done.stderr.splitlines()[-1],
@@ -321,6 +323,22 @@ def step_networks(work: Path, args: argparse.Namespace) -> dict[str, Any]:
     found["equal"] = hashes[0] == hashes[1]
     assert found["equal"]
     return found
+
+
+def step_real(work: Path, args: argparse.Namespace) -> dict[str, Any]:
+    """Bytes of an archive and a record of real articles."""
+    words = sum(len(path.read_text(encoding="utf-8").split()) for path in REAL.glob("*.txt"))
+    found: dict[str, Any] = {"articles": len(list(REAL.glob("*.txt"))), "words": words}
+    for to, options in (("parquet", ["--to", "parquet"]), ("record", ["--record"])):
+        out = work / f"real-{to}"
+        watched([sys.executable, "-m", "parley", "read", str(REAL), *options, str(out), "-q"])
+        found[to] = size_of(out)
+    return found
+
+
+def size_of(path: Path) -> int:
+    """Bytes of a file, or of all in a folder."""
+    return sum(p.stat().st_size for p in path.rglob("*") if p.is_file()) if path.is_dir() else path.stat().st_size
 
 
 def step_long(work: Path, args: argparse.Namespace) -> dict[str, Any]:
@@ -375,8 +393,8 @@ def step_ray(work: Path, args: argparse.Namespace) -> dict[str, Any]:
 
 
 STEPS = {
-    "words": step_words, "read": step_read, "ask": step_ask, "networks": step_networks, "long": step_long,
-    "ray": step_ray,
+    "words": step_words, "read": step_read, "ask": step_ask, "networks": step_networks, "real": step_real,
+    "long": step_long, "ray": step_ray,
 }  # fmt: skip
 
 
@@ -401,7 +419,8 @@ def main() -> None:
             load = os.getloadavg()[0]
             found = STEPS[name](work, args)
             busy = f"load average {load:.1f} before and {os.getloadavg()[0]:.1f} after, on {os.cpu_count()} cores"
-            result[name] = {"command": f"python -m benchmarks.scale --steps {name}", "busy": busy, **found}
+            many = f" --articles {args.articles}" if name in ("read", "ask", "networks") else ""
+            result[name] = {"command": f"python -m benchmarks.scale{many} --steps {name}", "busy": busy, **found}
             args.out.write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
             print(name, json.dumps(result[name], indent=2), flush=True)
     finally:
