@@ -19,7 +19,7 @@ from parley.record.finding import plan
 from parley.web.asking import Ask, AskedError
 from parley.web.rendering import month_end as month_end
 
-LOOKED_AT: Final = 5_000  # statements that counts and facets are taken of, at most
+LOOKED_AT: Final = 2_000  # statements that counts and facets are taken of, at most
 SHOWN: Final = 8  # values of a facet
 STATES: Final = ("coded", "not coded", "suggested", "corrected", "not corrected")
 SORTS: Final = ("day", "newest")
