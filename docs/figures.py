@@ -62,6 +62,8 @@ def figures_page() -> str:
         f"- GAP validation, {pr['rows']} ambiguous pronouns: F1 {pr['f1']} (feminine {pr['feminine']}, masculine "
         f"{pr['masculine']}, bias {pr['bias']}).",
         "",
+        *tree_lines(load("trees.json")),
+        *sense_lines(load("senses.json")),
         "## Confidence: `python -m training.calibrate ../shared parley/language/weights`",
         "",
         "| stated | held | statements |",
@@ -186,6 +188,38 @@ def _sizing(kept: dict[str, Any], words: dict[str, Any], speed: dict[str, Any]) 
 
 def _bytes(kept: Any) -> float:
     return float(kept["bytes"] if isinstance(kept, dict) else kept)
+def tree_lines(t: dict[str, Any]) -> list[str]:
+    own = t["Parley's own words"]["all"]
+    rows = [
+        f"| {genre} | {f['UAS']} | {f['LAS']} | {f['strict LAS']} | {f['UPOS']} |"
+        for genre, f in t["the treebank's words"].items()
+    ]
+    return [
+        "## Trees: `python benchmarks/trees.py`",
+        "",
+        "GUM dev, words and sentences given; *LAS* without subtypes, as CoNLL 2018 scored it, *strict* with them.",
+        "",
+        "| genre | UAS | LAS | strict | parts of speech |",
+        "|---|---|---|---|---|",
+        *rows,
+        "",
+        f"With words and sentences that Parley finds itself, F1 {own['UAS']} / {own['LAS']} (words {own['words']}).",
+        "",
+    ]
+
+
+def sense_lines(s: dict[str, Any]) -> list[str]:
+    f, given, found = s["factuality, UW dev"], s["events, PLV held, pair given"], s["events, PLV held"]
+    return [
+        "## How sure, and who did what to whom: `python benchmarks/senses.py`",
+        "",
+        f"- Factuality of {f['events']:,} events (UW dev): Pearson {f['pearson']}, mean absolute error {f['mae']};",
+        f"  did not happen, uncertain, happened: macro-F1 {f['macro_f1']}. {f['missed']} were taken for no events.",
+        f"- PLOVER's roots, {given['sentences']} sentences of PLV that no training saw: with source and target given",
+        f"  macro-F1 {given['macro_f1']} (accuracy {given['accuracy']} %), as printed {found['macro_f1']}",
+        f"  ({found['accuracy']} %) with {found['events_a_sentence']} events a sentence.",
+        "",
+    ]
 
 
 def headline() -> str:

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "parley"
 
 # each room with the rooms it may import from, besides itself
 GROUND = {"model", "errors", "parley"}
-FINDING = GROUND | {"documents", "language", "english", "actors", "statements"}
+FINDING = GROUND | {"documents", "language", "english", "actors", "statements", "certainty", "events"}
 KEEPING = GROUND | {"documents", "output", "record"}
 BELOW = {
     "errors": set(),
@@ -24,6 +24,8 @@ BELOW = {
     "english": GROUND | {"documents", "language"},
     "actors": GROUND | {"documents", "language", "english"},
     "statements": GROUND | {"documents", "language", "english", "actors"},
+    "certainty": GROUND | {"documents", "language", "english", "actors", "statements"},
+    "events": GROUND | {"documents", "language", "english", "actors", "statements", "certainty"},
     "record": GROUND | {"documents", "english"},
     "output": GROUND | {"documents", "record"},
     "reading": FINDING | KEEPING,

@@ -48,7 +48,8 @@ class Step:
     """One batch as tensors: all windows of its documents end to end, and where each piece's vector is found."""
 
     def __init__(self, docs: list[Prepared], size: int, context: int, masked: float = 0.0) -> None:
-        inputs, index, lengths = [], [], []
+        inputs, index = [], []
+        self.lengths: list[int] = []
         self.offsets: list[int] = []
         self.segments: list[tuple[int, int]] = []
         at = begins = 0
@@ -59,16 +60,16 @@ class Step:
             for w, arrays in zip(cut, features.encoder_inputs(doc.pieces, cut), strict=True):
                 index.append(begins + 1 + np.arange(w.core - w.start, w.end - w.start))
                 inputs.append(arrays)
-                lengths.append(len(arrays["ids"]))
-                begins += lengths[-1]
+                self.lengths.append(len(arrays["ids"]))
+                begins += self.lengths[-1]
             at += len(doc.pieces)
         if masked:
             for a in inputs:
                 a["ids"] = _masked(a, masked)
         tables = [np.concatenate([a[name] for a in inputs]) for name in ("ids", "shapes", "gaps", "quotes")]
-        tables.append(np.concatenate([np.arange(n) for n in lengths]))
+        tables.append(np.concatenate([np.arange(n) for n in self.lengths]))
         self.inputs = [torch.from_numpy(table.astype(np.int64)) for table in tables]
-        self.near = Neighbours.of(lengths)
+        self.near = Neighbours.of(self.lengths)
         self.index = torch.from_numpy(np.concatenate(index))
 
     def vectors(self, net: Reader, bf16: bool) -> Tensor:
@@ -80,7 +81,7 @@ class Step:
         ctx = torch.autocast("cpu", torch.bfloat16) if bf16 else contextlib.nullcontext()
         with ctx:
             made = net.encoder(*self.inputs, self.near)
-        end, midway = (h.float()[self.index] for h in made)
+        end, midway = (h.float()[self.index] for h in (made[-1], made[net.encoder.midway]))
         return end, midway
 
 

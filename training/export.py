@@ -18,13 +18,15 @@ from numpy.typing import NDArray
 
 from training import data, graph
 from training.batch import WINDOWS, Step, load_tokenizer
+from training.cached import LOWER
 from training.network import Reader
 from training.prepare import HEADS, Prepared, prepare
 from training.pretrained import new_reader
+from training.wordheads import WordHeads
 
 
-def activation_peaks(net: Reader, docs: list[Prepared]) -> dict[str, NDArray[np.float32]]:
-    """The greatest absolute value of each input of the encoder's linear layers, by layer."""
+def activation_peaks(net: Reader, heads: WordHeads, docs: list[Prepared]) -> dict[str, NDArray[np.float32]]:
+    """The greatest absolute value of each input of the encoder's linear layers, by layer, and of the heads on words."""
     peaks: dict[str, torch.Tensor] = {}
 
     def watch(name: str) -> Callable[..., None]:
@@ -39,8 +41,13 @@ def activation_peaks(net: Reader, docs: list[Prepared]) -> dict[str, NDArray[np.
             module.register_forward_pre_hook(watch(name))
     with torch.no_grad():
         for start in range(0, len(docs), 4):
-            Step(docs[start : start + 4], *WINDOWS[0]).vectors(net, False)
-    return {name: top.numpy() for name, top in peaks.items()}
+            step = Step(docs[start : start + 4], *WINDOWS[0])
+            layers = net.encoder(*step.inputs, step.near)[LOWER:]
+            for name in ("tree", "sense"):
+                share = getattr(heads, f"{name}_mix").softmax(0)
+                watch(f"words.{name}")(net, (sum(w * x for w, x in zip(share, layers, strict=True)),))
+    # A word is two pieces, side by side.
+    return {n: np.tile(top.numpy(), 2 if n.startswith("words.") else 1) for n, top in peaks.items()}
 
 
 # Chosen on the dev parts of PolNeAR (with training/tune.py) and GUM, whose speech goes beyond PolNeAR's.
@@ -49,9 +56,18 @@ LEAST_CONFIDENCE = 0.2
 LEAST_UNSOURCED = 0.3  # without a source
 
 
-def export(weights: Path, base: Path, out: Path, shared: Path, name: str = "parley-1", integer: bool = True) -> None:
+def load_further(weights: Path, base: Path) -> tuple[Reader, WordHeads]:
+    """What training.further wrote."""
+    state = torch.load(weights)
     net = new_reader(base)
-    net.load_state_dict(torch.load(weights))
+    heads = WordHeads(net.encoder.width, len(net.encoder.layers) - LOWER)
+    for module, stem in ((net, "reader."), (heads, "words.")):
+        module.load_state_dict({k.removeprefix(stem): v for k, v in state.items() if k.startswith(stem)})
+    return net, heads.eval()
+
+
+def export(weights: Path, base: Path, out: Path, shared: Path, name: str = "parley-2", integer: bool = True) -> None:
+    net, words = load_further(weights, base)
     state = {k: v.detach().numpy() for k, v in net.encoder.state_dict().items()}
     heads = {k: (net.heads[k].weight.detach().numpy(), net.heads[k].bias.detach().numpy()) for k in HEADS}
     heads["roles"] = (heads["roles"][0], heads["roles"][1] + ROLE_BIAS)
@@ -59,9 +75,12 @@ def export(weights: Path, base: Path, out: Path, shared: Path, name: str = "parl
     config = json.loads((base / "config.json").read_text())
     tokenizer = load_tokenizer(base)
     seen = [prepare(e, tokenizer) for e in itertools.islice(data.polnear(shared, "train", {}), 24)]
-    peaks = activation_peaks(net.eval(), seen) if integer else None
-    graph.save(graph.build(state, heads, config["num_attention_heads"], peaks), out / "reader.onnx")
+    peaks = activation_peaks(net.eval(), words, seen) if integer else None
+    of_words = {k: v.detach().numpy() for k, v in words.state_dict().items()}
+    graph.save(graph.build(state, heads, config["num_attention_heads"], peaks, of_words), out / "reader.onnx")
     arrays = {"transitions": net.transitions.detach().numpy(), "calibration": np.array([1.0, 0.0], np.float32)}
+    for part in ("arc", "label", "root", "none", "source", "target"):
+        arrays[f"words.{part}"] = of_words[part].astype(np.float16)
     for pair, module in net.pairs.items():
         for key, value in module.named_parameters():
             arrays[f"{pair}.{key}"] = value.detach().numpy().astype(np.float16)

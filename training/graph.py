@@ -23,9 +23,10 @@ OUTLIERS = 16  # units of each feed-forward layer that stay in floating point
 SMOOTHING = 0.5  # how much of an input's excess over the median goes into the weights
 INPUTS = {
     **dict.fromkeys(("ids", "shapes", "gaps", "quotes", "rows"), ("pieces",)),
+    **dict.fromkeys(("first", "last"), ("words",)),
     "queries": ("blocks", "block"),
     "keys": ("blocks", "keys"),
-}  # names and shapes; rows, queries and keys as features.neighbourhoods gives them
+}  # names and shapes; rows, queries and keys as features.neighbourhoods gives them; a word's first and last piece
 
 
 class GraphWriter:
@@ -102,11 +103,13 @@ def build(
     heads: dict[str, tuple[Array, Array]],
     n_heads: int,
     peaks: dict[str, Array] | None,
+    words: dict[str, Array],
 ) -> onnx.ModelProto:
     """The graph of an encoder's ``state`` (as named in network.Encoder) and token heads {name: (weight, bias)}.
 
     ``peaks`` are the greatest absolute inputs, (in,), of each linear layer by name; without them all stays in float.
-    Inputs are one window's. Outputs ``vectors`` (pieces, width) and one (pieces, tags) a head, all float32.
+    ``words`` is the state of wordheads.WordHeads. Inputs are one window's. Outputs ``vectors`` (pieces, width), one
+    (pieces, tags) a head, and the heads on words (words, …), all float32.
     """
     g = GraphWriter()
     width = state["norm.weight"].shape[0]
@@ -146,6 +149,7 @@ def build(
         axis=-1,
         epsilon=1e-12,
     )
+    made: list[str] = []
     for i in range(layers):
         s = f"layers.{i}."
         q, k, v = queries_keys_values(x, s + "qkv")
@@ -157,20 +161,62 @@ def build(
         x = _norm(g, x, y, state, s + "norm1")
         y = _feed_forward(g, x, state, s, peaks)
         x = _norm(g, x, y, state, s + "norm2")
-    outputs = [(g.node("Identity", [x]), "vectors", width)]
+        made.append(x)
+    outputs = [(g.node("Identity", [x]), "vectors", "pieces", width)]
     for name, (weight, bias) in heads.items():
-        outputs.append((g.linear(x, weight, bias, f"head.{name}", integer=False), name, weight.shape[0]))
-    for made, name, _ in outputs:
-        g.nodes.append(helper.make_node("Identity", [made], [name]))
+        outputs.append((g.linear(x, weight, bias, f"head.{name}", integer=False), name, "pieces", weight.shape[0]))
+    outputs += _of_words(g, made[-len(words["tree_mix"]) :], words, peaks)
+    for what, name, _, _ in outputs:
+        g.nodes.append(helper.make_node("Identity", [what], [name]))
     graph = helper.make_graph(
         g.nodes,
         "parley",
         [helper.make_tensor_value_info(n, TensorProto.INT32, shape) for n, shape in INPUTS.items()],
-        [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["pieces", w]) for _, n, w in outputs],
+        [helper.make_tensor_value_info(n, TensorProto.FLOAT, [rows, w]) for _, n, rows, w in outputs],
         g.weights,
     )
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MS, 1)]
     return helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="parley")
+
+
+def _of_words(
+    g: GraphWriter, layers: list[str], words: dict[str, Array], peaks: dict[str, Array] | None
+) -> list[tuple[str, str, str, int]]:
+    """What the heads on words give: (made, name, rows, columns)."""
+    made = {}
+    for name in ("tree", "sense"):
+        mix = np.exp(words[f"{name}_mix"] - words[f"{name}_mix"].max())
+        x = None
+        for number, (layer, share) in enumerate(zip(layers, mix / mix.sum(), strict=True)):
+            part = g.node("Mul", [layer, g.weight(np.array([share], np.float32), f"words.{name}.share{number}")])
+            x = part if x is None else g.node("Add", [x, part])
+        assert x is not None
+        ends = [g.node("Gather", [x, index]) for index in ("first", "last")]
+        both = g.node("Concat", ends, axis=-1)
+        weight, bias = words[f"{name}.weight"], words[f"{name}.bias"]
+        if peaks is not None:
+            both, scale = g.smoothed(both, peaks[f"words.{name}"], f"words.{name}")
+            weight = weight * scale
+        linear = g.linear(both, weight, bias, f"words.{name}", peaks is not None)
+        made[name] = g.node("Gelu", [linear], MS)
+    tag, sense = words["upos.weight"].shape[1], words["event.weight"].shape[1]
+    arcs = len(words["tree.bias"]) - tag
+    arguments = len(words["sense.bias"]) - sense
+    tree, tags = _cut(g, made["tree"], [arcs, tag], "tree")
+    senses, roles = _cut(g, made["sense"], [sense, arguments], "sense")
+    upos = g.linear(tags, words["upos.weight"], words["upos.bias"], "words.upos", integer=False)
+    events = g.linear(senses, words["event.weight"], words["event.bias"], "words.event", integer=False)
+    return [
+        (tree, "tree", "words", arcs),
+        (upos, "upos", "words", len(words["upos.bias"])),
+        (events, "event", "words", len(words["event.bias"])),
+        (roles, "arguments", "words", arguments),
+    ]
+
+
+def _cut(g: GraphWriter, x: str, sizes: list[int], name: str) -> list[str]:
+    out = g.node("Split", [x, g.weight(np.array(sizes, np.int64), f"words.{name}.sizes")], outputs=len(sizes), axis=-1)
+    return [out, *(f"{out}_{i}" for i in range(1, len(sizes)))]
 
 
 def _feed_forward(g: GraphWriter, x: str, state: dict[str, Array], stem: str, peaks: dict[str, Array] | None) -> str:

@@ -111,7 +111,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """ids, shapes, gaps, quotes, places, each (pieces,) -> (pieces, width) at the end and midway."""
+    """ids, shapes, gaps, quotes, places, each (pieces,) -> (pieces, width) after each layer."""
 
     def __init__(self, config: dict[str, int], dropout: float = 0.1) -> None:
         super().__init__()
@@ -137,20 +137,19 @@ class Encoder(nn.Module):
 
     def forward(
         self, ids: Tensor, shapes: Tensor, gaps: Tensor, quotes: Tensor, places: Tensor, near: Neighbours
-    ) -> tuple[Tensor, Tensor]:
+    ) -> list[Tensor]:
         x = self.words(ids) + self.places(places) + self.kind
         x = x + self.shapes(shapes) + self.gaps(gaps) + self.quotes(quotes)
         x = self.drop(self.norm(x))
-        midway = x
         bias = near.bias
         if self.relative is not None:
             apart = places[near.keys][:, None] - places[near.queries][:, :, None]
             bias = bias + self.relative(_buckets(apart)).permute(0, 3, 1, 2)
-        for number, layer in enumerate(self.layers):
+        made = []
+        for layer in self.layers:
             x = layer(x, near, bias)
-            if number == self.midway:
-                midway = x
-        return x, midway
+            made.append(x)
+        return made
 
 
 def _buckets(apart: Tensor, half: int = 16, farthest: int = 128) -> Tensor:

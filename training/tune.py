@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.english.tokens import cut
 from parley.language.encoder import Encoded, Encoder, Weights
 from parley.model import Document
 from parley.reading.reader import Reader
@@ -53,7 +54,7 @@ def measure(weights: Weights, examples: list[Example], made: list[Encoded], bias
 def main(shared: Path, folder: Path) -> None:
     weights = Weights.from_folder(folder)
     examples = list(polnear(shared, "dev", {}))
-    made = list(Encoder(weights).encode_all(e.text for e in examples))
+    made = list(Encoder(weights, cut).encode_all(e.text for e in examples))
     zero = [0.0] * 7
     for least in (0.0, 0.1, 0.2, 0.3, 0.4, 0.5):
         print("least", least, measure(replace(weights, least=least), examples, made, zero), flush=True)

@@ -73,8 +73,12 @@ class Cast:
         draft = self.drafts[number]
         if owner not in (-1, number) and draft.affiliation is None:
             draft.affiliation = owner
-            if self.drafts[owner].type == "country":
-                draft.country = draft.country or self.drafts[owner].country
+            self._take_country(draft, self.drafts[owner])
+
+    def _take_country(self, draft: Draft, owner: Draft) -> None:
+        """Who is a country's or its ministry's is of that country."""
+        if owner.type == "country" or "ministry" in owner.name.lower():
+            draft.country = draft.country or owner.country
 
     def entity_at(self, span: Span) -> int | None:
         """Entity of the mention at exactly ``span``."""

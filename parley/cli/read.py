@@ -75,6 +75,9 @@ FAILED, NOTHING_READ = 1, 2  # exit codes: some of many, all
     metavar="ray[://HOST:PORT]",
     help="Read with Ray here, or on a cluster whose machines have the files at the same paths; prints no statements.",
 )
+@click.option(
+    "--predicates", is_flag=True, help="Print every verb too, and how sure it is; with --format jsonl --no-record."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print no statements, only what went wrong.")
 @click.option("--list", "listed", is_flag=True, help="Print what became of each article, and why, instead.")
 @click.option(
@@ -95,6 +98,7 @@ def read(
     day_first: bool | None,
     workers: int | None,
     cluster: str | None,
+    predicates: bool,
     **said: str | None,
 ) -> None:
     """Read articles, print who said what, and keep it in a record.
@@ -117,6 +121,8 @@ def read(
         raise click.UsageError("--record, --no-record and --to exclude each other; give one of them.")
     if cluster is not None and no_record:
         raise click.UsageError("--on reads into a record or an archive; leave --no-record out.")
+    if predicates and not (form == "jsonl" and no_record):
+        raise click.UsageError("--predicates are printed, not kept; add --format jsonl --no-record.")
     metadata = _metadata(paths, said)
     choices = Choices({**_roles("--columns", columns), **_roles("--fields", fields)}, day_first)
     # lxml and trafilatura log what they think of a page; what matters comes back as an error or a warning
@@ -133,7 +139,10 @@ def read(
         record = None if no_record else stack.enter_context(Record(path))
         loaded = load(paths, metadata, choices=choices, stdin=sys.stdin.buffer, tell=say)
         show = _Printer(form, quiet=quiet, listed=listed)
-        outcomes = reading.read_each(loaded, record=record, with_kept=not quiet or listed, workers=workers)
+        reader = reading.predicate_reader() if predicates else None
+        outcomes = reading.read_each(
+            loaded, record=record, reader=reader, with_kept=not quiet or listed, workers=workers
+        )
         try:
             for outcome in _with_progress(outcomes, paths, form, quiet or listed):
                 show.one(outcome)

@@ -16,6 +16,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,14 @@ from tokenizers import Tokenizer
 from parley.errors import ParleyError
 from parley.language.features import Pieces, Window, encoder_inputs, neighbourhoods, pieces, windows
 from parley.language.pairs import Floats, PairScorer
+from parley.language.senses import Senses, SenseWeights
+from parley.language.sentences import Layout
+from parley.language.trees import Trees, TreeWeights, trees
+from parley.language.words import Cut, Words, word_inputs, words, words_at
+from parley.model import Span
 
 HEADS = ("roles", "names", "nominals")
+WORD_HEADS = ("tree", "upos", "event", "arguments")  # what the graph gives for each word
 Halves = NDArray[np.float16]
 _IN_FLIGHT = 12_000  # word pieces ahead of the reader, which bounds memory
 
@@ -37,13 +44,30 @@ class WeightsError(ParleyError):
     """The weights that ship with Parley are missing or do not fit this version."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Encoded:
-    """A document after the encoder: ``vectors`` (pieces, width), half precision; ``scores`` (pieces, tags) by head."""
+    """A document after the encoder: ``vectors`` (pieces, width), half precision; ``scores`` (pieces, tags) by head.
+
+    ``made`` has what the heads on words gave, by head, half precision, a row for each of ``words``.
+    """
 
     pieces: Pieces
     vectors: Halves
     scores: dict[str, Floats]
+    layout: Layout
+    words: Words
+    made: dict[str, Halves]
+    weights: Weights
+
+    @cached_property
+    def trees(self) -> Trees:
+        """The dependency trees of its sentences, built when they are first asked for."""
+        return trees(self.words, self.made["tree"], self.made["upos"], self.weights.trees)
+
+    @cached_property
+    def senses(self) -> Senses:
+        """What each word tells: events, how sure they are, who did what to whom."""
+        return Senses(self.made["event"], self.made["arguments"], self.weights.senses)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +78,8 @@ class Weights:
     tokenizer: Tokenizer
     transitions: Floats
     pairs: dict[str, PairScorer]
+    trees: TreeWeights
+    senses: SenseWeights
     calibration: Floats
     least: float  # the confidence under which what looks like a statement is taken for none
     least_unsourced: float  # and where no source is given
@@ -75,19 +101,22 @@ class Weights:
                 heads = {k: arrays[k].astype(np.float32) for k in arrays.files}
             stated = json.loads((folder / "weights.json").read_text(encoding="utf-8"))
             least, least_unsourced = (stated["least_confidence"], stated["least_confidence_unsourced"])
+            of_trees, of_senses = TreeWeights.from_arrays(heads), SenseWeights.from_arrays(heads)
         except OSError as error:
             raise WeightsError(f"the reader's weights are missing ({error.filename}): reinstall parley") from error
         except KeyError as error:
             raise WeightsError(f"{folder}: weights of another version, without {error}: reinstall parley") from error
         tokenizer.no_truncation()
         tokenizer.no_padding()
-        names = sorted({k.split(".")[0] for k in heads if "." in k})
+        names = sorted({k.split(".")[0] for k in heads if "." in k} - {"words"})
         digest = hashlib.sha256(graph + heads_bytes + json.dumps(stated).encode()).hexdigest()[:12]
         return cls(
             graph,
             tokenizer,
             heads["transitions"],
             {name: PairScorer.from_arrays(heads, name) for name in names},
+            of_trees,
+            of_senses,
             heads["calibration"],
             float(least),
             float(least_unsourced),
@@ -123,22 +152,32 @@ def _interpreter_lent_out() -> Iterator[None]:
 class _InFlight:
     """A text on its way through the encoder, or what went wrong before it got there."""
 
-    pieces: Pieces | None
+    text: _Cut | None
     parts: Sequence[Future[list[NDArray[Any]]]] = ()
     error: Exception | None = None
 
     @property
     def length(self) -> int:
-        return len(self.pieces) if self.pieces is not None else 0
+        return len(self.text.pieces) if self.text is not None else 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cut:
+    """A text in pieces, sentences and words."""
+
+    pieces: Pieces
+    layout: Layout
+    words: Words
 
 
 class Encoder:
     """Turns texts into vectors and head scores. ``threads`` defaults to the cores there are."""
 
-    def __init__(self, weights: Weights, threads: int | None = None) -> None:
+    def __init__(self, weights: Weights, cut: Cut, threads: int | None = None) -> None:
+        """``cut`` says where a text's sentences and words are."""
         import onnxruntime
 
-        self.weights = weights
+        self.weights, self._cut = weights, cut
         self.threads = threads or _cores()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
@@ -146,9 +185,9 @@ class Encoder:
         options.log_severity_level = 3
         self._session: Any = onnxruntime.InferenceSession(weights.graph, options, providers=["CPUExecutionProvider"])
 
-    def encode(self, text: str) -> Encoded:
-        """One text through the encoder."""
-        encoded = next(self.encode_all([text]))
+    def encode(self, text: str, spans: Sequence[Sequence[Span]] | None = None) -> Encoded:
+        """One text through the encoder; ``spans`` are its words by sentence, where they are known already."""
+        encoded = next(self._encode_all([text], spans))
         if isinstance(encoded, Exception):
             raise encoded
         return encoded
@@ -158,11 +197,16 @@ class Encoder:
 
         A text that the encoder fails on gives the exception, and the others go on.
         """
+        return self._encode_all(texts, None)
+
+    def _encode_all(
+        self, texts: Iterable[str], spans: Sequence[Sequence[Span]] | None
+    ) -> Iterator[Encoded | Exception]:
         with _interpreter_lent_out(), ThreadPoolExecutor(self.threads) as pool:
             waiting: list[_InFlight] = []
             ahead = 0
             for text in texts:
-                waiting.append(self._sent(text, pool))
+                waiting.append(self._sent(text, spans, pool))
                 ahead += waiting[-1].length
                 while waiting and ahead > _IN_FLIGHT:
                     ready = waiting.pop(0)
@@ -171,34 +215,51 @@ class Encoder:
             for ready in waiting:
                 yield self._back(ready)
 
-    def _sent(self, text: str, pool: ThreadPoolExecutor) -> _InFlight:
+    def _sent(self, text: str, spans: Sequence[Sequence[Span]] | None, pool: ThreadPoolExecutor) -> _InFlight:
         try:
             p = pieces(text, self.weights.tokenizer)
+            lay, at = self._cut(text)
+            found = words(p, lay, at) if spans is None else words_at(p, spans)
             cut = windows(p)
-            inputs = encoder_inputs(p, cut)
+            inputs = [a | b for a, b in zip(encoder_inputs(p, cut), word_inputs(found, cut), strict=True)]
         except Exception as error:
             return _InFlight(None, (), error)
-        return _InFlight(p, tuple(pool.submit(self._run, w, a) for w, a in zip(cut, inputs, strict=True)))
+        parts = tuple(pool.submit(self._run, w, a) for w, a in zip(cut, inputs, strict=True))
+        return _InFlight(_Cut(p, lay, found), parts)
 
     def _back(self, ready: _InFlight) -> Encoded | Exception:
-        if ready.pieces is None:
+        if ready.text is None:
             return ready.error or RuntimeError("nothing was sent to the encoder")
         try:
-            return self._joined(ready.pieces, ready.parts)
+            return self._joined(ready.text, ready.parts)
         except Exception as error:
             return error
 
     def _run(self, window: Window, arrays: dict[str, Any]) -> list[NDArray[Any]]:
         core = slice(1 + window.core - window.start, 1 + window.end - window.start)
+        count = len(arrays["first"])
+        if count == 0:  # a window of one endless word; the graph wants some
+            arrays = {**arrays, "first": np.zeros(1, np.int32), "last": np.zeros(1, np.int32)}
         feeds = {**arrays, **neighbourhoods(len(arrays["ids"]))}
+        vectors, *made = self._session.run(["vectors", *HEADS, *WORD_HEADS], feeds)
+        scores, of_words = made[: len(HEADS)], made[len(HEADS) :]
         # Half precision and copies, so that a long document stays small in memory.
-        vectors, *scores = (out[core] for out in self._session.run(["vectors", *HEADS], feeds))
-        return [vectors.astype(np.float16), *(s.copy() for s in scores)]
+        halves = [made[:count].astype(np.float16) for made in of_words]
+        return [vectors[core].astype(np.float16), *(s[core].copy() for s in scores), *halves]
 
-    def _joined(self, p: Pieces, parts: Sequence[Future[list[NDArray[Any]]]]) -> Encoded:
+    def _joined(self, text: _Cut, parts: Sequence[Future[list[NDArray[Any]]]]) -> Encoded:
         done = [part.result() for part in parts]
-        if not done:
-            empty = np.zeros((0, 1), np.float32)
-            return Encoded(p, empty.astype(np.float16), dict.fromkeys(HEADS, empty))
-        columns = [np.concatenate(column) for column in zip(*done, strict=True)]
-        return Encoded(p, columns[0], dict(zip(HEADS, columns[1:], strict=True)))
+        names = ("vectors", *HEADS, *WORD_HEADS)
+        if done:
+            made = dict(zip(names, (np.concatenate(column) for column in zip(*done, strict=True)), strict=True))
+        else:
+            made = {name: np.zeros((0, 1), np.float32 if name in HEADS else np.float16) for name in names}
+        return Encoded(
+            text.pieces,
+            made["vectors"],
+            {name: made[name] for name in HEADS},
+            text.layout,
+            text.words,
+            {name: made[name] for name in WORD_HEADS},
+            self.weights,
+        )

@@ -163,6 +163,16 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb or a noun for an event, and how sure it is that what it tells happened, −3 (certainly not) to 3."""
+
+    span: Span
+    lemma: str
+    certainty: Certain
+    factuality: float
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """What the reader found in one document: a pure function of the document and the weights."""
 
@@ -170,6 +180,7 @@ class Extraction:
     actors: tuple[Actor, ...] = field(default=())
     statements: tuple[Statement, ...] = field(default=())
     events: tuple[Event, ...] = field(default=())
+    predicates: tuple[Predicate, ...] | None = None  # where they were asked for
 
     def actor(self, actor_id: str | None) -> Actor | None:
         """The actor with this id, or None."""

@@ -19,15 +19,24 @@ ROW_FIELDS = (
 
 
 def to_printed(extraction: Extraction) -> dict[str, Any]:
-    """The printed form of what was found in a document: plain dicts, lists, strings and numbers."""
+    """The printed form of what was found in a document: plain dicts, lists, strings and numbers.
+
+    Where they were asked for, every verb and event noun with how sure it is; no record keeps them.
+    """
     document = extraction.document
     said: dict[str, Any] = {name: getattr(document, name) for name in DOCUMENT_FIELDS}
-    return {
+    made = {
         "document": {**said, "characters": document.characters},
         "actors": [_print_actor(actor) for actor in extraction.actors],
         "statements": [_print(statement, STATEMENT_FIELDS) for statement in extraction.statements],
         "events": [_print(event, EVENT_FIELDS) for event in extraction.events],
     }
+    if extraction.predicates is not None:
+        made["predicates"] = [
+            {"span": [*p.span], "lemma": p.lemma, "certainty": p.certainty, "factuality": round(p.factuality, 2)}
+            for p in extraction.predicates
+        ]
+    return made
 
 
 def from_printed(row: Mapping[str, Any], text: str) -> Extraction:

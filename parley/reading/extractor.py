@@ -27,3 +27,11 @@ def default_reader() -> Extractor:
 
     reader: Extractor = Reader.load()
     return reader
+
+
+def predicate_reader() -> Extractor:
+    """As ``default_reader``, one that also gives every verb and event noun."""
+    from parley.reading.reader import Reader
+
+    reader: Extractor = Reader.load(predicates=True)
+    return reader

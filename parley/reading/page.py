@@ -12,14 +12,30 @@ import numpy as np
 from parley.actors.cast import Cast
 from parley.actors.entities import Entities
 from parley.actors.mentions import Mention
-from parley.english.layout import layout
+from parley.certainty.judging import Judge
 from parley.english.lexicon import Lexicon
+from parley.english.sure import sure
 from parley.english.verbs import lemma
+from parley.events.drafts import EventDraft
+from parley.events.plover import QUADS
+from parley.events.resolving import key_of
 from parley.language.encoder import Encoded, Weights
 from parley.language.features import Pieces
 from parley.language.quotations import Quotation, outermost
 from parley.language.sentences import Layout
-from parley.model import Addressee, Document, Extraction, Phrase, Span, Statement, When
+from parley.language.trees import Trees
+from parley.model import (
+    Addressee,
+    Certainty,
+    Document,
+    Event,
+    Extraction,
+    Phrase,
+    Predicate,
+    Span,
+    Statement,
+    When,
+)
 from parley.statements.asides import Asides, asides
 from parley.statements.circumstances import Circumstances
 from parley.statements.cues import kind
@@ -28,7 +44,7 @@ from parley.statements.linking import Link
 from parley.statements.quoting import joined, mended, quotation_of
 from parley.statements.turns import Turn
 
-Worded = TypeVar("Worded", Phrase, When)
+Worded = TypeVar("Worded", Phrase, When, Certainty)
 
 
 @dataclass(eq=False)
@@ -45,6 +61,8 @@ class Page:
     brought_in: Mapping[Mention, str] = field(default_factory=dict)  # nouns whom sources bring in
     found: Entities | None = None
     cast: Cast | None = None
+    events: list[EventDraft] = field(default_factory=list)
+    predicates: list[Predicate] | None = None  # filled only where somebody asks for them
 
     @cached_property
     def pieces(self) -> Pieces:
@@ -64,7 +82,17 @@ class Page:
     @cached_property
     def layout(self) -> Layout:
         """Where sentences and paragraphs start."""
-        return layout(self.text)
+        return self.encoded.layout
+
+    @property
+    def trees(self) -> Trees:
+        """The dependency trees of its sentences."""
+        return self.encoded.trees
+
+    @cached_property
+    def judge(self) -> Judge:
+        """What says how sure a word's event is."""
+        return Judge(self.trees, self.words, sure())
 
     @cached_property
     def beside(self) -> Asides:
@@ -97,6 +125,29 @@ class Page:
             self.document,
             tuple(actors),
             tuple(self._statement(draft, names, ids) for draft in drafts),
+            tuple(self._event(number, event, names, ids) for number, event in enumerate(self.events, 1)),
+            None if self.predicates is None else tuple(self.predicates),
+        )
+
+    def _event(self, number: int, event: EventDraft, names: Mapping[int, str], ids: Mapping[int, str]) -> Event:
+        text = self.document.text
+        return Event(
+            id=f"e{number}",
+            event=event.event,
+            quad=QUADS[event.event],
+            trigger=Phrase(event.trigger.of(text), (event.trigger,)),
+            confidence=event.confidence,
+            mode=event.mode,
+            sources=tuple(ids[k] for k in event.sources if k in ids),
+            targets=tuple(ids[k] for k in event.targets if k in ids),
+            source=_phrase(event.source, text),
+            target=_phrase(event.target, text),
+            place=event.place and _as_written(event.place, text),
+            date=event.date and _as_written(event.date, text),
+            certainty=_as_written(event.certainty, text),
+            factuality=event.factuality,
+            within=names.get(id(event.within)) if event.within is not None else None,
+            event_key=key_of(event, ids.get),
         )
 
     def _statement(self, draft: Draft, names: Mapping[int, str], ids: Mapping[int, str]) -> Statement:
@@ -119,6 +170,7 @@ class Page:
             date=draft.around.date and _as_written(draft.around.date, text),
             speakers=who,
             within=names.get(id(draft.host)) if draft.host is not None else None,
+            certainty=_as_written(draft.certainty, text),
             origin=draft.origin,
         )
 
@@ -133,6 +185,10 @@ class Page:
 
 def _words(text: str, spans: tuple[Span, ...]) -> str:
     return " … ".join(span.of(text) for span in spans)
+
+
+def _phrase(span: Span | None, text: str) -> Phrase | None:
+    return None if span is None else Phrase(span.of(text), (span,))
 
 
 def _as_written(phrase: Worded, text: str) -> Worded:

@@ -10,34 +10,46 @@ from parley import __version__
 from parley.documents.wrapping import as_read
 from parley.english.countries import load_countries
 from parley.english.lexicon import lexicon
+from parley.english.tokens import cut
 from parley.errors import ReadingError
 from parley.language.encoder import Encoded, Encoder, Weights
 from parley.model import Document, Extraction, Unread
 from parley.reading.page import Page
-from parley.reading.steps import Step, steps_without
+from parley.reading.steps import PREDICATES, Step, steps_without
 
 
 class Reader:
     """Reads documents with one set of weights. Loading takes a moment; keep one reader for many documents."""
 
-    def __init__(self, weights: Weights, threads: int | None = None, *, without: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        weights: Weights,
+        threads: int | None = None,
+        *,
+        without: Collection[str] = (),
+        predicates: bool = False,
+    ) -> None:
         """``without`` names steps to leave out (``parley.reading.steps.STEPS``), to see what they earn.
+
+        With ``predicates``, each extraction has every verb and event noun with how sure it is.
 
         Raises:
             ValueError: there is no such step.
         """
         self._weights = weights
-        self._steps = steps_without(without)
+        self._steps = (*steps_without(without), *((PREDICATES,) if predicates else ()))
         self._without = "".join(f"-{name}" for name in sorted(without))
-        self._encoder = Encoder(weights, threads)
+        self._encoder = Encoder(weights, cut, threads)
         self._words = lexicon()
         load_countries(self._words)
         self._blas = ThreadpoolController()
 
     @classmethod
-    def load(cls, threads: int | None = None, *, without: Collection[str] = ()) -> Reader:
+    def load(
+        cls, threads: int | None = None, *, without: Collection[str] = (), predicates: bool = False
+    ) -> Reader:
         """A reader with the weights that ship with Parley. Raises WeightsError if they are missing."""
-        return cls(Weights.shipped(), threads, without=without)
+        return cls(Weights.shipped(), threads, without=without, predicates=predicates)
 
     @staticmethod
     def shipped_version() -> str:

@@ -16,7 +16,12 @@ from parley.actors.mentions import in_order
 from parley.actors.names import group_names
 from parley.actors.sources import brought_in
 from parley.actors.titles import Titles
+from parley.certainty.predicates import predicates as predicates_of
+from parley.certainty.statements import certainty_of_cue
 from parley.english.patterns import pattern
+from parley.english.plover import plover
+from parley.events.resolving import Around
+from parley.events.resolving import events as events_of
 from parley.model import Span
 from parley.reading.page import Page
 from parley.statements.circumstances import circumstances
@@ -160,6 +165,38 @@ def around(page: Page) -> None:
             page.cast.keep(page.found.of[at])
 
 
+def certainty(page: Page) -> None:
+    """How far the page vouches for each statement's having been made."""
+    for draft in page.drafts:
+        draft.certainty = certainty_of_cue(page.judge, draft.link.cue.span)
+
+
+def events(page: Page) -> None:
+    """Who did what to whom."""
+    told_by = [d for d in page.drafts if d.speakers or d.link.source]
+    around = Around(
+        page.trees,
+        page.encoded.senses,
+        page.mentions,
+        page.found,
+        told_by,
+        page.document.published,
+        page.words,
+        plover(),
+        page.judge,
+    )
+    silent = page.beside.silent
+    page.events = [e for e in events_of(around) if page.layout.paragraph(e.trigger.start) not in silent]
+    for number in {n for e in page.events for n in (*e.sources, *e.targets)}:
+        if page.cast is not None:
+            page.cast.keep(number)
+
+
+def predicates(page: Page) -> None:
+    """Every verb and event noun, with how sure it is."""
+    page.predicates = list(predicates_of(page.trees, page.encoded.senses, page.judge))
+
+
 def _least(page: Page, draft: Draft) -> float:
     # What nobody is named for is often nobody's words ("seems"); a colon without a name heads a transcript.
     wordless = not any(c.isalpha() for c in draft.link.cue.span.of(page.text))
@@ -204,7 +241,10 @@ STEPS: tuple[Step, ...] = (
     _step("actors", actors, "encoded mentions brought_in", "found cast"),
     _step("speakers", speakers, "document drafts found cast", "drafts cast"),
     _step("circumstances", around, "document drafts mentions found cast", "drafts cast"),
+    _step("certainty", certainty, "encoded drafts", "drafts"),
+    _step("events", events, "document encoded drafts mentions found cast", "events cast"),
 )
+PREDICATES = _step("predicates", predicates, "encoded", "predicates")  # a last step, where somebody asks for them
 STEP_NAMES: tuple[str, ...] = tuple(step.name for step in STEPS)
 
 

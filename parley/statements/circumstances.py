@@ -157,6 +157,15 @@ def _date(text: str, before: Span, after: Span, published: str | None) -> When |
     return When(span.of(text), (span,), resolve_date(span.of(text), published))
 
 
+def dated(text: str, region: Span, published: str | None) -> When | None:
+    """The first day or part of a year named in ``region``, and the date that comes to."""
+    found = _WHEN.search(text, *region)
+    if found is None:
+        return None
+    span = Span(*found.span())
+    return When(span.of(text), (span,), resolve_date(span.of(text), published))
+
+
 def resolve_date(words: str, published: str | None) -> str | None:
     """ISO date that ``words`` mean in a text published on ``published`` (ISO), or None where that cannot be said.
 

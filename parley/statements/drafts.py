@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parley.model import Span
+from parley.model import CERTAIN, Certainty, Span
 from parley.statements.circumstances import NO_CIRCUMSTANCES, Circumstances
 from parley.statements.linking import Link
 
@@ -26,6 +26,7 @@ class Draft:
     within: Span | None = None
     speakers: tuple[int, ...] = ()
     around: Circumstances = NO_CIRCUMSTANCES
+    certainty: Certainty = CERTAIN
 
     @property
     def part(self) -> Span | None:

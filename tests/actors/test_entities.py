@@ -9,14 +9,16 @@ from parley.actors.coreference import COREFERENCE_FEATURES
 from parley.actors.entities import Entities, resolve
 from parley.actors.mentions import Mention, MentionKind, MentionType, in_order, pronoun_spans
 from parley.actors.names import group_names
-from parley.english.layout import layout
 from parley.english.lexicon import lexicon
+from parley.english.tokens import cut
 from parley.language.encoder import Encoded, Weights
 from parley.language.features import pieces
 from parley.language.pairs import PairScorer
+from parley.language.words import words
 from parley.model import Span
 
-TOKENIZER = Weights.shipped().tokenizer
+WEIGHTS = Weights.shipped()
+TOKENIZER = WEIGHTS.tokenizer
 SURE, UNSURE, UNLIKELY = 3.0, -0.7, -3.0  # log odds of each candidate against none
 
 
@@ -36,16 +38,17 @@ def found(text: str, score: float, persons: str, nouns: str = "", groups: str = 
         (groups, "nominal", "group"),
     ]
     mentions = [Mention.over(p, span, "pronoun", "unknown") for span in pronoun_spans(text)]
-    for words, kind, type_ in kinds:
-        for word in filter(None, words.split("|")):
+    for these, kind, type_ in kinds:
+        for word in filter(None, these.split("|")):
             at = text.find(word)
             while at >= 0:
                 mentions.append(Mention.over(p, Span(at, at + len(word)), kind, type_))
                 at = text.find(word, at + len(word))
     mentions = in_order(mentions)
     named = group_names(text, mentions, lexicon())
-    encoded = Encoded(p, np.zeros((len(p), 1), np.float16), {})
-    return resolve(encoded, layout(text), mentions, named, {}, {}, even(score), lexicon(), {})
+    lay, spans = cut(text)
+    encoded = Encoded(p, np.zeros((len(p), 1), np.float16), {}, lay, words(p, lay, spans), {}, WEIGHTS)
+    return resolve(encoded, lay, mentions, named, {}, {}, even(score), lexicon(), {})
 
 
 def meant(entities: Entities, word: str) -> str | None:

@@ -341,10 +341,10 @@ def test_who_stands_in_a_headline_alone_speaks_for_nobody_below(reader: Reader) 
             "Okoro",
         ),
         (
-            "My first boss, the late diplomat Knut Eide, said it was over. The envoy, known only as Commander Isk, "
+            "My first boss, the late diplomat Knut Eide, said it was over. The envoy, known only as Commander Bravo, "
             "said it was not.",
             "Knut Eide",
-            "Commander Isk",
+            "Commander Bravo",
         ),
         (
             "Egypt's foreign minister said that it was over. Jordan's foreign minister, Ayman Safadi, said no. “We "
@@ -455,8 +455,8 @@ def test_two_speakers_are_two(reader: Reader, text: str, first: str, second: str
             *("the council's chief envoy, Tom Bell", "Tom Bell", None, None),
         ),
         (
-            "Okoro told the newspaper Haaretz that it was over.",
-            *("the newspaper Haaretz", "Haaretz", None, None),
+            "Okoro told the newspaper Le Monde that it was over.",
+            *("the newspaper Le Monde", "Le Monde", None, None),
         ),
         ("In an interview with the Guardian, Okoro said that it was over.", "the Guardian", "Guardian", None, None),
         ("Okoro told his cabinet that it was over.", "his cabinet", None, None, None),

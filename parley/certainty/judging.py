@@ -1,0 +1,195 @@
+"""How far a page vouches for what a word tells, read from the words around it in its tree.
+
+What stands on the word (auxiliaries, adverbs, "no", "if") and what governs it ("refused to", "reports of") each give
+a value; the innermost wins, a negation over all. What a named speaker tells happened as far as that speaker vouches, so
+nothing beyond a verb of saying counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parley.english.lexicon import Lexicon
+from parley.english.sure import Sure, base
+from parley.language.trees import ROOT, Trees
+from parley.model import Certainty, Span
+from parley.model.kinds import Certain
+
+_GOVERNED = ("xcomp", "ccomp", "csubj", "acl", "advcl")
+_GOVERNED_NOUNS = ("obj", "nsubj:pass", "obl", "nmod", "compound")
+_FARTHEST = 4  # governors
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that says how sure something is; ``outwards`` counts the governors up to it."""
+
+    value: Certain
+    words: tuple[int, ...]
+    outwards: int
+
+
+class Judge:
+    """Judges words of one document's trees."""
+
+    def __init__(self, trees: Trees, lexicon: Lexicon, sure: Sure) -> None:
+        self.trees, self.lexicon, self.sure = trees, lexicon, sure
+
+    def certainty(self, word: int) -> Certainty:
+        """How sure it is that what ``word`` (a verb or a noun for an event) tells happened, and the words for it."""
+        cues = list(self.cues(word))
+        if not cues:
+            return Certainty()
+        denied = [c for c in cues if c.value == "negated"]
+        chosen = min(denied or cues, key=lambda c: c.outwards)
+        spans = tuple(self._span(chosen.words))
+        return Certainty(chosen.value, " … ".join(s.of(self.trees.words.text) for s in spans), spans)
+
+    def cues(self, word: int) -> Iterator[Cue]:
+        """What is said of it, from the word outwards."""
+        t = self.trees
+        at = word
+        yield from self._on(at, 0)
+        for outwards in range(1, _FARTHEST + 1):
+            head = int(t.heads[at])
+            if head == ROOT:
+                break
+            if t.is_any(at, "conj"):
+                yield from self._shared(at, head, outwards)
+                at = head
+                continue
+            value = self._over(head, at)
+            if value == "said":
+                return
+            if value is not None:
+                yield self._turned(value, head, at, outwards)
+            elif not self._passes_on(head, at):
+                break
+            yield from self._on(head, outwards)
+            at = head
+        yield from self._asked(at)
+
+    def _on(self, word: int, outwards: int) -> Iterator[Cue]:
+        """What stands on the word itself."""
+        t, sure = self.trees, self.sure
+        for clause in t.children(word, "advcl"):
+            marks = [m for m in t.children(clause, "mark") if t.form(m).lower() in sure.hanging]
+            if marks:
+                yield Cue("conditional", (marks[0],), outwards)
+        for other in t.children(word, "obl"):
+            before = {t.form(w).lower() for w in range(max(0, other - 4), other)}
+            if t.form(other).lower() in sure.nobody and "according" in before:
+                yield Cue("reported", (other,), outwards)
+        tables = {
+            **{"aux": sure.auxiliaries, "advmod": sure.adverbs, "cc": sure.adverbs},
+            **{"amod": sure.adjectives, "det": sure.determiners, "mark": sure.marks, "case": sure.marks},
+        }
+        for child in t.children(word):
+            relation = t.relation(child).partition(":")[0]
+            table = tables.get(relation)
+            if table is None or (relation == "cc" and child > word):
+                continue
+            value = table.get(t.form(child).lower())
+            if value is not None:
+                yield Cue(value, (child,), outwards)
+        for child in t.children(word, "nsubj", "obj"):
+            value = sure.subjects.get(t.form(child).lower())
+            none = [d for d in t.children(child, "det") if sure.determiners.get(t.form(d).lower())]
+            if value is not None or (none and t.upos(word) in ("VERB", "AUX")):
+                yield Cue(value or "negated", tuple(none) or (child,), outwards)
+        ahead = [c - 1 for c in t.children(word, "case") if c and t.form(c - 1).lower() == "ahead"]
+        if ahead:
+            yield Cue("planned", (ahead[0],), outwards)
+        if self._going_to(word):
+            yield Cue("planned", (int(t.heads[word]),), outwards)
+
+    def _going_to(self, word: int) -> bool:
+        t = self.trees
+        head = int(t.heads[word])
+        return head != ROOT and t.is_any(word, "xcomp") and t.form(head).lower() in ("going", "gon")
+
+    def _shared(self, word: int, first: int, outwards: int) -> Iterator[Cue]:
+        """Of what stands on the first of two conjuncts, what holds for the second, too: "will go and talk"."""
+        t = self.trees
+        if t.children(word, "aux", "nsubj"):
+            return
+        for cue in self._on(first, outwards):
+            shared = {t.relation(w).partition(":")[0] for w in cue.words}
+            if shared & {"aux", "mark", "advmod"} and all(w < first for w in cue.words):
+                yield cue
+
+    def _over(self, head: int, word: int) -> str | None:
+        """What the governor makes of it: a value, "said" where a speaker vouches for it, or None."""
+        t, sure = self.trees, self.sure
+        form, upos = t.form(head), t.upos(head)
+        clause, noun = t.is_any(word, *_GOVERNED), t.is_any(word, *_GOVERNED_NOUNS)
+        relative = t.is_any(word, "acl:relcl", "advcl:relcl")
+        if relative or not (clause or noun):
+            return None
+        if upos in ("VERB", "AUX"):
+            if form.lower() in ("has", "have", "had") and any(t.form(w).lower() == "yet" for w in t.children(head)):
+                return "negated"
+            if t.is_any(word, "advcl"):
+                return None
+            verb = base(form, sure.over_verbs, self.lexicon)
+            value = sure.over_verbs[verb] if verb else None
+            if value == "reported" or (value is None and clause and t.is_any(word, "ccomp")):
+                return self._told(head, word)
+            if t.is_any(word, "obl", "nmod") and value not in ("planned", "conditional"):
+                return None
+            return value
+        if upos == "ADJ":
+            return sure.over_adjectives.get(form.lower()) if clause and not t.is_any(word, "advcl") else None
+        if upos in ("NOUN", "PROPN") and (t.is_any(word, "acl", "nmod", "ccomp")):
+            return self._of_noun(head)
+        return None
+
+    def _told(self, head: int, word: int) -> str | None:
+        """Whether somebody who is named tells it, or nobody: "is said to have …", "media report that …"."""
+        t = self.trees
+        if t.is_any(word, "obj", "obl", "nmod", "advcl"):
+            return None
+        if t.is_passive(head) and t.agent_of(head) is None:
+            return "reported"
+        subject = t.agent_of(head)
+        nobody = subject is not None and t.form(subject).lower() in self.sure.nobody
+        return "reported" if nobody and not t.children(subject, "nmod:poss") else "said"  # type: ignore[arg-type]
+
+    def _of_noun(self, head: int) -> str | None:
+        t = self.trees
+        noun = base(t.form(head), self.sure.over_nouns, self.lexicon)
+        if noun is None:
+            return None
+        value = self.sure.over_nouns[noun]
+        return "said" if value == "reported" and t.children(head, "nmod:poss") else value
+
+    def _turned(self, value: str, head: int, word: int, outwards: int) -> Cue:
+        """The governor's cue, but "refused to rule out" leaves it possible, "has yet to" means that it did not."""
+        t = self.trees
+        if base(t.form(word), self.sure.excluded, self.lexicon) and value == "negated":
+            return Cue("possible", (head, word), outwards)
+        return Cue(value, (head,), outwards)  # type: ignore[arg-type]
+
+    def _passes_on(self, head: int, word: int) -> bool:
+        """Whether what is said of the governor is said of the word: "did not begin to talk", "talks did not happen"."""
+        t = self.trees
+        if t.is_any(word, "xcomp") or base(t.form(head), self.sure.excluded, self.lexicon):
+            return True
+        happens = base(t.form(head), self.sure.happens, self.lexicon) is not None
+        takes_place = t.form(head).lower() in ("took", "take", "taken", "takes", "taking")
+        return t.is_any(word, "nsubj") and (happens or takes_place)
+
+    def _asked(self, word: int) -> Iterator[Cue]:
+        """A question leaves it open."""
+        t = self.trees
+        if t.heads[word] != ROOT:
+            return
+        ends = [w for w in t.children(word, "punct") if t.form(w) == "?" and w > word]
+        if ends:
+            yield Cue("possible", (ends[-1],), _FARTHEST + 1)
+
+    def _span(self, words: tuple[int, ...]) -> Iterator[Span]:
+        for word in sorted(words):
+            yield self.trees.span(word)
+

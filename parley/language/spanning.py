@@ -1,0 +1,106 @@
+"""From scores of heads to trees: the best head of each word, and where those make no tree, the best that do.
+
+Nearly always the best heads are a tree already (Zhang et al. 2017); for the rest Chu and Liu's and Edmonds' algorithm
+(McDonald et al. 2005) finds the best one with a single root.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.language.pairs import Floats
+
+Ints = NDArray[np.intp]
+
+
+def spanning(scores: Floats, sizes: Ints) -> Ints:
+    """Heads (sentences, words) for ``scores`` (sentences, words, 1 + words); 0 is the root, k the word k − 1.
+
+    ``sizes`` (sentences,) are how many words each has; what is beyond them has no meaning.
+    """
+    heads: Ints = scores.argmax(axis=2)
+    n = scores.shape[1]
+    inside = np.arange(n) < sizes[:, None]
+    # Going up twice as far each time, every word of a tree comes to the root.
+    above = np.concatenate([np.zeros((len(heads), 1), np.intp), np.where(inside, heads, 0)], axis=1)
+    for _ in range(max(1, int(n).bit_length())):
+        above = np.take_along_axis(above, above, axis=1)
+    roots = ((heads == 0) & inside).sum(axis=1)
+    for k in np.flatnonzero((above.max(axis=1) > 0) | (roots != 1)).tolist():
+        size = int(sizes[k])
+        if size:
+            heads[k, :size] = best_tree(scores[k, :size, : size + 1])
+    return heads
+
+
+def best_tree(scores: NDArray[np.floating[Any]]) -> Ints:
+    """Heads (words,) of the best tree with one root, for ``scores`` (words, 1 + words)."""
+    n = len(scores)
+    table = np.full((n + 1, n + 1), -np.inf)
+    table[1:] = scores
+    np.fill_diagonal(table, -np.inf)
+    found = _arborescence(table)
+    roots = np.flatnonzero(found[1:] == 0) + 1
+    if len(roots) == 1:
+        return np.asarray(found[1:], np.intp)
+    best, most = found, -np.inf
+    for root in roots.tolist():  # one of them alone may stay
+        only = table.copy()
+        only[1:, 0] = -np.inf
+        only[root, 0] = table[root, 0]
+        made = _arborescence(only)
+        total = float(table[np.arange(1, n + 1), made[1:]].sum())
+        if total > most:
+            best, most = made, total
+    return np.asarray(best[1:], np.intp)
+
+
+def _arborescence(table: NDArray[np.float64]) -> Ints:
+    """Heads by node for ``table`` (node, head), node 0 being the root; Chu-Liu-Edmonds, a cycle at a time."""
+    heads: Ints = table.argmax(axis=1)
+    heads[0] = 0
+    cycle = _cycle(heads)
+    if cycle is None:
+        return heads
+    inside = np.zeros(len(table), np.bool_)
+    inside[cycle] = True
+    outside = np.flatnonzero(~inside)
+    # The cycle becomes one node, the last of a smaller table.
+    gain = table[cycle] - table[cycle, heads[cycle]][:, None]  # of a node of the cycle that gets another head
+    enters = gain[:, outside].argmax(axis=0)
+    leaves = table[np.ix_(outside, cycle)].argmax(axis=1)
+    n = len(outside)
+    smaller = np.full((n + 1, n + 1), -np.inf)
+    smaller[:n, :n] = table[np.ix_(outside, outside)]
+    smaller[n, :n] = gain[enters, outside]
+    smaller[:n, n] = table[outside, cycle[leaves]]
+    smaller[0] = -np.inf
+    made = _arborescence(smaller)
+    out = heads.copy()
+    for k, node in enumerate(outside.tolist()):
+        if node:
+            out[node] = cycle[leaves[k]] if made[k] == n else outside[made[k]]
+    into = cycle[enters[made[n]]]
+    out[into] = outside[made[n]]
+    return out
+
+
+def _cycle(heads: Ints) -> Ints | None:
+    """The nodes of some cycle, or None where all come to node 0."""
+    state = np.zeros(len(heads), np.int8)
+    state[0] = 2
+    for start in range(1, len(heads)):
+        path = []
+        at = start
+        while state[at] == 0:
+            state[at] = 1
+            path.append(at)
+            at = int(heads[at])
+        if state[at] == 1:
+            return np.array(path[path.index(at) :], np.intp)
+        for node in path:
+            state[node] = 2
+    return None

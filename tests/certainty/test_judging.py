@@ -1,0 +1,109 @@
+"""How sure a text is that what a word tells happened; the word is marked [so]."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from parley.certainty.judging import Judge
+from parley.certainty.predicates import predicates
+from parley.certainty.statements import certainty_of_cue
+from parley.english.lexicon import lexicon
+from parley.english.sure import sure
+from parley.english.tokens import cut
+from parley.language.encoder import Encoded, Encoder, Weights
+from parley.model import Certainty, Span
+
+
+@cache
+def encoder() -> Encoder:
+    return Encoder(Weights.shipped(), cut, threads=1)
+
+
+def marked(text: str) -> tuple[Encoded, Judge, Span]:
+    start, end = text.index("["), text.index("]") - 1
+    encoded = encoder().encode(text.replace("[", "").replace("]", ""))
+    return encoded, Judge(encoded.trees, lexicon(), sure()), Span(start, end)
+
+
+def judged(text: str) -> Certainty:
+    _, judge, span = marked(text)
+    return certainty_of_cue(judge, span)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Lind did not [say] where the ship went.", "not"),
+        ("Lind refused to [say] where the ship went.", "refused"),
+        ("Lind [refused to say] where the ship went.", "refused"),
+        ("Orr has yet to [say] whether he will come.", "has"),
+        ("No official [confirmed] the visit.", "No"),
+        ("Nobody [said] a word.", "Nobody"),
+        ("Lind left the room without [saying] why.", "without"),
+        ("Norway denied that its envoy had [told] the islanders that the quota would fall.", "denied"),
+        ("The [attack] was averted.", "averted"),
+        ("The army said that it had not [fired] on the convoy.", "not"),
+    ],
+)
+def test_what_did_not_happen_is_negated_by_these_words(text: str, words: str) -> None:
+    assert (judged(text).value, judged(text).text) == ("negated", words)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("reported", "Orr reportedly [offered] a six-week truce."),
+        ("reported", "The Front is said to have [rejected] both the truce and the list."),
+        ("reported", "The alleged [attack] took place on Sunday."),
+        ("reported", "According to rumours, the general has [fled]."),
+        ("possible", "Orr may [announce] the plan on Monday."),
+        ("possible", "The talks appear to have [broken] down."),
+        ("possible", "Did Orr [say] that?"),
+        ("possible", "Orr refused to rule out an [attack]."),
+        ("possible", "He is likely to [resign]."),
+        ("planned", "Orr will [announce] the plan on Monday."),
+        ("planned", "The Front threatened to [attack] the port."),
+        ("planned", "Karsia’s forces are preparing for an [attack] on the port."),
+        ("planned", "The two sides are scheduled to [meet] on Friday."),
+        ("conditional", "If Orr [says] no, the talks end."),
+        ("conditional", "The talks will [resume] if both sides agree."),
+        ("conditional", "Officials called for the [release] of the hostages."),
+        ("conditional", "Orr demanded that the troops [leave]."),
+    ],
+)
+def test_what_may_or_is_to_happen_is_told_from_what_did(value: str, text: str) -> None:
+    assert judged(text).value == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The police [arrested] three men on Friday.",
+        "The envoy said that Orr had [told] her to wait.",  # she vouches for it
+        "Orr, who may resign, [said] that the bridge was open.",
+        "Orr [refused] to say where the ship went.",
+        "Orr was quoted as [saying] that the ships left.",
+        "Lind [denied] that the ship was hers.",
+    ],
+)
+def test_what_happened_is_certain_and_has_no_words_for_that(text: str) -> None:
+    assert judged(text) == Certainty()
+
+
+def test_words_have_their_spans() -> None:
+    text = "Orr would not [sign]."
+    encoded, judge, span = marked(text)
+    found = certainty_of_cue(judge, span)
+    assert found.value == "negated"
+    assert [s.of(encoded.pieces.text) for s in found.spans] == [found.text] == ["not"]
+
+
+def test_predicates_are_the_verbs_and_nouns_for_events() -> None:
+    encoded, judge, _ = marked("Orr [has] not signed the treaty, but he condemned the attack on the harbour.")
+    found = {p.lemma: p for p in predicates(encoded.trees, encoded.senses, judge)}
+    assert {"sign", "condemn", "attack"} <= set(found)
+    assert not {"have", "has", "harbour", "he"} & set(found)
+    assert found["sign"].certainty == "negated"
+    assert found["sign"].factuality < 0 < found["condemn"].factuality
