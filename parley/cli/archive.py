@@ -61,7 +61,7 @@ def months(folder: str, by: str, top: int | None, form: str) -> None:
 @click.argument("query")
 @format_option
 def sql(folder: str, query: str, form: str) -> None:
-    """Answer a QUERY in DuckDB's SQL; the tables are documents, actors, mentions, statements and events."""
+    """Answer a QUERY in DuckDB's SQL; the tables are documents, actors, mentions, statements, events, and positions."""
     from parley.archive.asking import Questions
 
     with Questions(folder) as questions:
