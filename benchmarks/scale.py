@@ -412,6 +412,8 @@ def main() -> None:
         name, *rest = args.once
         print(json.dumps(ONCE[name](*rest)))
         return
+    from parley.reading.workers import Workers
+
     work = args.work or Path(tempfile.mkdtemp())
     result = json.loads(args.out.read_text(encoding="utf-8")) if args.out.exists() else {}
     try:
@@ -420,7 +422,8 @@ def main() -> None:
             found = STEPS[name](work, args)
             busy = f"load average {load:.1f} before and {os.getloadavg()[0]:.1f} after, on {os.cpu_count()} cores"
             many = f" --articles {args.articles}" if name in ("read", "ask", "networks") else ""
-            result[name] = {"command": f"python -m benchmarks.scale{many} --steps {name}", "busy": busy, **found}
+            command = f"python -m benchmarks.scale{many} --steps {name}"
+            result[name] = {"command": command, "busy": busy, "reader": Workers(1).version, **found}
             args.out.write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
             print(name, json.dumps(result[name], indent=2), flush=True)
     finally:

@@ -90,7 +90,8 @@ def scale() -> str:
     words, read, ask, networks = m["words"], m["read"], m["ask"], m["networks"]
     lines = [
         "Two cores, shared with other work all the while; the load average of each step stands beside it, so these are",
-        "rates of a busy machine. Articles are made (`benchmarks/scale.py` has the maker).",
+        "rates of a busy machine. Articles are made (`benchmarks/scale.py` has the maker). Reader:",
+        f"{', '.join(sorted({'`' + step['reader'] + '`' for step in m.values()}))}.",
         "",
         f"`{words['command']}` ({words['articles']:,} articles, {words['words']:,} words;",
         f"{words['busy']}). What was printed was the same bytes each way:",
