@@ -21,6 +21,7 @@ LEAST_ROOT = 0.3  # and the likeliest one,
 LEAST_WHOLE = 0.2  # with whom it names
 _TELLS = frozenset({"VERB", "NOUN", "ADJ"})
 _NAMES = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"})  # what names who or whom
+_TIMES = ("obl:unmarked", "nmod:unmarked")  # "said Thursday"
 _UNDERGOES = ("obj", "iobj", "nsubj:pass", "ccomp", "xcomp", "advcl", "acl")
 _OUTSIDE = ("acl", "appos", "conj", "case", "punct", "cc", "parataxis", "advcl", "cop", "nsubj", "mark", "advmod")
 _IN_NAMES = frozenset("compound flat amod det nummod fixed goeswith case".split())
@@ -54,6 +55,12 @@ def told(trees: Trees, senses: Senses) -> list[Told]:
     return sorted(best.values(), key=lambda one: one.trigger)
 
 
+def _tells(trees: Trees, word: int) -> bool:
+    """Whether a word may trigger an event: "Israeli" does not."""
+    upos = trees.upos(word)
+    return upos in _TELLS and not (upos == "ADJ" and trees.form(word)[:1].isupper())
+
+
 def _teller(trees: Trees, a: Told, b: Told) -> Told:
     for upper, lower in ((a, b), (b, a)):
         if upper.trigger in trees.ancestors(lower.trigger):
@@ -65,14 +72,14 @@ def _told(trees: Trees, senses: Senses) -> Iterator[Told]:
     if len(trees) == 0:
         return
     likely = 1 - np.exp(senses.roots[:, 0])
-    found = [int(w) for w in np.flatnonzero(likely >= LEAST) if trees.upos(int(w)) in _TELLS]
+    found = [w for w in np.flatnonzero(likely >= LEAST).tolist() if _tells(trees, w)]
     phrases = phrase_heads(trees)
     by_sentence: dict[int, list[int]] = {}
     for word in found:
         by_sentence.setdefault(int(trees.words.sentence[word]), []).append(word)
     for words in by_sentence.values():
         rows = trees.sentence(words[0])
-        nobody = [w for w in rows if trees.upos(w) not in _NAMES]
+        nobody = [w for w in rows if trees.upos(w) not in _NAMES or trees.is_any(w, *_TIMES)]
         by, to = (_of_phrases(table, rows, phrases) for table in senses.roles(rows, words))
         for k, word in enumerate(words):
             root = 1 + int(senses.roots[word, 1:].argmax())
