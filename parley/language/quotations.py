@@ -78,6 +78,10 @@ def _in_paragraph(text: str, begin: int, end: int, left_open: str, coming: str) 
             stack.pop()  # the inner mark was an apostrophe, or nobody closed it
             top = stack.pop()
             found.append(Quotation(top.start, at + 1, len(stack) + 1, True, top.follows))
+        elif len(stack) == 1 and _begins_anew(text, at, begin, stack[-1].start):
+            top = stack.pop()
+            found.append(Quotation(top.start, _trimmed(text, top.start, at), 1, False, top.follows))
+            stack.append(_Mark(at, top.closers, True))
         elif len(stack) < 3 and _opens(text, at, begin, end, mark, coming, last):
             follows = bool(left_open) and mark == left_open and not text[begin:at].strip()
             stack.append(_Mark(at, _OPEN.get(mark, mark), follows))
@@ -105,6 +109,13 @@ def _last_closers(text: str, begin: int, end: int) -> dict[str, int]:
             if len(out) == 2:
                 break
     return out
+
+
+def _begins_anew(text: str, at: int, begin: int, opened: int) -> bool:
+    """Whether a paragraph of the quotation began here before paragraphs were run into one: “A. “B. “C.”"""
+    alone = text[at - 1 : at].isspace() and not text[at + 1 : at + 2].isspace()
+    before = text[begin:at].rstrip()
+    return alone and text[at] == text[opened] in "“\"«" and before[-1:] in (".", "!", "?", "…")
 
 
 def _opens(text: str, at: int, begin: int, end: int, mark: str, coming: str, last: dict[str, int]) -> bool:

@@ -14,6 +14,7 @@ from parley.actors.entities import Entities
 from parley.actors.mentions import Mention
 from parley.certainty.judging import Judge
 from parley.english.lexicon import Lexicon
+from parley.english.rules import ALL, Rules
 from parley.english.sure import sure
 from parley.english.verbs import lemma
 from parley.events.drafts import EventDraft
@@ -55,6 +56,7 @@ class Page:
     encoded: Encoded
     weights: Weights
     words: Lexicon
+    rules: Rules = ALL
     drafts: list[Draft] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)  # of a transcript
     mentions: list[Mention] = field(default_factory=list)  # in text order
@@ -97,7 +99,7 @@ class Page:
     @cached_property
     def beside(self) -> Asides:
         """Paragraphs that are no part of the article's text."""
-        return asides(self.text, self.layout)
+        return asides(self.text, self.layout, self.rules)
 
     @cached_property
     def quoted(self) -> list[Quotation]:

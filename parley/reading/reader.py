@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Collection, Iterable, Iterator
 
 from threadpoolctl import ThreadpoolController
@@ -10,6 +11,7 @@ from parley import __version__
 from parley.documents.wrapping import as_read
 from parley.english.countries import load_countries
 from parley.english.lexicon import lexicon
+from parley.english.rules import PREFIX, Rules
 from parley.english.tokens import cut
 from parley.errors import ReadingError
 from parley.language.encoder import Encoded, Encoder, Weights
@@ -29,16 +31,17 @@ class Reader:
         without: Collection[str] = (),
         predicates: bool = False,
     ) -> None:
-        """``without`` names steps to leave out (``parley.reading.steps.STEPS``), to see what they earn.
+        """``without`` names steps to leave out (``parley.reading.steps.STEPS``), and rules as "rule:NAME"
+        (``parley.english.rules``), to see what they earn.
 
         With ``predicates``, each extraction has every verb and event noun with how sure it is.
 
         Raises:
-            ValueError: there is no such step.
+            ValueError: there is no such step or rule.
         """
         self._weights = weights
-        self._steps = (*steps_without(without), *((PREDICATES,) if predicates else ()))
-        self._without = "".join(f"-{name}" for name in sorted(without))
+        self._last = (PREDICATES,) if predicates else ()
+        self._leave_out(without)
         self._encoder = Encoder(weights, cut, threads)
         self._words = lexicon()
         load_countries(self._words)
@@ -50,6 +53,21 @@ class Reader:
     ) -> Reader:
         """A reader with the weights that ship with Parley. Raises WeightsError if they are missing."""
         return cls(Weights.shipped(), threads, without=without, predicates=predicates)
+
+    def without(self, names: Collection[str]) -> Reader:
+        """This reader without the steps and rules named, with what it has loaded.
+
+        Raises:
+            ValueError: there is no such step or rule.
+        """
+        other = copy.copy(self)
+        other._leave_out(names)
+        return other
+
+    def _leave_out(self, names: Collection[str]) -> None:
+        self._rules = Rules.without(name for name in names if name.startswith(PREFIX))
+        self._steps = (*steps_without(name for name in names if not name.startswith(PREFIX)), *self._last)
+        self._without = "".join(f"-{name}" for name in sorted(names))
 
     @staticmethod
     def shipped_version() -> str:
@@ -87,13 +105,18 @@ class Reader:
         for encoded in self._encoder.encode_all(texts()):
             # The encoder has every core busy: a second team of threads for small products only gets in its way.
             with self._blas.limit(limits=1, user_api="blas"):
-                found = self._found(waiting.pop(0), encoded)
+                found = self.found(waiting.pop(0), encoded)
             yield found
 
-    def _found(self, document: Document, encoded: Encoded | Exception) -> Extraction | Unread:
+    def encoded(self, documents: Iterable[Document]) -> Iterator[Encoded | Exception]:
+        """What the encoder gives for each, which ``found`` goes on from: for many readers of the same texts."""
+        yield from self._encoder.encode_all(as_read(document.text) for document in documents)
+
+    def found(self, document: Document, encoded: Encoded | Exception) -> Extraction | Unread:
+        """What the steps find on a document that is encoded."""
         if isinstance(encoded, Exception):
             return _unread(document, "encoder", encoded)
-        page = Page(document, encoded, self._weights, self._words)
+        page = self.page(document, encoded)
         for step in self._steps:
             try:
                 step(page)
@@ -103,6 +126,10 @@ class Reader:
             return page.extraction()
         except Exception as error:
             return _unread(document, "printing", error)
+
+    def page(self, document: Document, encoded: Encoded) -> Page:
+        """The page that the steps fill, as yet empty."""
+        return Page(document, encoded, self._weights, self._words, self._rules)
 
     @property
     def steps(self) -> tuple[Step, ...]:

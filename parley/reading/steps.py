@@ -24,6 +24,7 @@ from parley.events.resolving import Around
 from parley.events.resolving import events as events_of
 from parley.model import Span
 from parley.reading.page import Page
+from parley.statements.clauses import in_clauses, left_out_subject
 from parley.statements.circumstances import circumstances
 from parley.statements.drafts import Draft
 from parley.statements.linking import link
@@ -33,7 +34,7 @@ from parley.statements.quoting import joined, mended, quotation_of
 from parley.statements.repair import repaired
 from parley.statements.roles import role_spans
 from parley.statements.speakers import Speakers
-from parley.statements.supposed import is_nobodys
+from parley.statements.supposed import Told
 from parley.statements.turns import in_turns, turns, with_speakers
 
 _ARTICLE = pattern("steps.article")
@@ -63,7 +64,7 @@ def attributions(page: Page) -> None:
         s
         for s in spans
         if page.layout.paragraph(s.span.start) not in silent
-        and not (s.role == "source" and _ARTICLE.fullmatch(p.text, *s.span))
+        and not (page.rules("an article is no source") and s.role == "source" and _ARTICLE.fullmatch(p.text, *s.span))
     ]
     vectors = page.encoded.vectors
     links = link(p, page.layout, vectors, spans, weights.pairs["to_cue"], weights.pairs["to_source"])
@@ -73,8 +74,9 @@ def attributions(page: Page) -> None:
 def mending(page: Page) -> None:
     """Quotations that no statement holds, and passives whose agent speaks."""
     links = [d.link for d in page.drafts]
-    links = repaired(page.pieces, page.layout, links, page.quoted, page.beside.silent)
-    links = with_agents(page.pieces, page.layout, links, page.words)
+    links = repaired(page.pieces, page.layout, links, page.quoted, page.beside.silent, page.rules)
+    links = with_agents(page.pieces, page.layout, links, page.words, page.rules)
+    links = in_clauses(page.pieces, page.layout, page.trees, links, page.quoted, page.words, page.rules)
     page.drafts = [Draft(x) for x in dict.fromkeys(links)]
 
 
@@ -87,12 +89,16 @@ def weighing(page: Page) -> None:
 
 def sifting(page: Page) -> None:
     """Away with what nobody has said."""
-    page.drafts = [d for d in page.drafts if not is_nobodys(page.text, page.layout, d.link, page.words)]
+    told = Told(page.text, page.layout, page.trees, page.quoted, page.words, page.rules)
+    if page.rules("left-out subject"):
+        for draft in page.drafts:
+            draft.link = left_out_subject(page.pieces, page.trees, draft.link)
+    page.drafts = [d for d in page.drafts if not told.is_nobodys(d.link)]
 
 
 def turns_taken(page: Page) -> None:
     """In a transcript each turn is a statement."""
-    page.turns = turns(page.text, page.layout, page.beside.silent)
+    page.turns = turns(page.text, page.layout, page.beside.silent) if page.rules("transcript") else []
     if page.turns:
         page.drafts = in_turns(page.pieces, page.drafts, page.turns)
 

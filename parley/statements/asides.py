@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parley.english.patterns import pattern, word_set
+from parley.english.rules import ALL, Rules
 from parley.language.sentences import Layout
 from parley.model import Span
 
@@ -38,19 +39,23 @@ class Asides:
         return self.boilerplate | self.headings
 
 
-def asides(text: str, layout: Layout) -> Asides:
+def asides(text: str, layout: Layout, rules: Rules = ALL) -> Asides:
     """What of a text is beside the article: see ``Asides``."""
     spans = ((number, layout.paragraph_span(number)) for number in range(len(layout.paragraph_starts)))
     lines = [(number, line) for number, span in spans if (line := span.of(text).strip())]
-    around = _boilerplate(lines)
+    around = _boilerplate(lines, rules)
     told = [(number, line) for number, line in lines if number not in around]
-    return Asides(around, _headings(text, layout, told), _author(text, layout, lines))
+    headings = _headings(text, layout, told) if rules("headings") else frozenset()
+    return Asides(around, headings, _author(text, layout, lines))
 
 
-def _boilerplate(lines: Sequence[tuple[int, str]]) -> frozenset[int]:
+def _boilerplate(lines: Sequence[tuple[int, str]], rules: Rules) -> frozenset[int]:
     """The paragraphs that ask the reader to click, subscribe or read more, captions, bylines and dates."""
     short = [(number, line) for number, line in lines if len(line) < _LONGEST]
-    found = {number for number, line in short if _CLICK.search(line) or _is_byline(line) or _is_date(line)}
+    found = {number for number, line in short if rules("calls to click") and _CLICK.search(line)}
+    if not rules("bylines and dates"):
+        return frozenset(found)
+    found |= {number for number, line in short if _is_byline(line) or _is_date(line)}
     above = _above([(number, line) for number, line in lines if number not in found])
     return frozenset(found.union(number for number, line in above[1:] if _is_name(line)))
 

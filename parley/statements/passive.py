@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import pattern, word_set
+from parley.english.rules import ALL, Rules
 from parley.language.features import Pieces
 from parley.language.sentences import Layout
 from parley.model import Span
@@ -35,9 +36,12 @@ def passive(text: str, cue: Span) -> Span | None:
     return None
 
 
-def with_agents(p: Pieces, layout: Layout, links: Sequence[Link], lexicon: Lexicon) -> list[Link]:
+def with_agents(
+    p: Pieces, layout: Layout, links: Sequence[Link], lexicon: Lexicon, rules: Rules = ALL
+) -> list[Link]:
     """The links, those with a passive cue with its agent for their source, or without one where none is named."""
-    return [_with_agent(p, layout, _with_quoted(p, x), lexicon) for x in links]
+    out = [_with_quoted(p, x) for x in links] if rules("quoted as saying") else list(links)
+    return [_with_agent(p, layout, x, lexicon) for x in out] if rules("agent of a passive") else out
 
 
 def _with_quoted(p: Pieces, x: Link) -> Link:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parley.english.patterns import pattern
+from parley.english.rules import ALL, Rules
 from parley.language.features import Pieces
 from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
@@ -31,6 +32,7 @@ def repaired(
     links: Sequence[Link],
     quotations: Sequence[Quotation],
     silent: frozenset[int] = frozenset(),
+    rules: Rules = ALL,
 ) -> list[Link]:
     """Give each whole sentence in quotation marks that no statement holds to the statement it goes on with.
 
@@ -38,9 +40,17 @@ def repaired(
     the statement whose quotation stands just before it in the same paragraph, or that the paragraph before ended
     without closing.
     """
-    out = _one_speaker(layout, [_not_past(layout, x, quotations, silent) for x in links], quotations)
-    out = _as_put(p, layout, out, quotations)
-    out = _reports_apart(p, [_cut_at_reports(p, x, quotations) for x in out])
+    out = list(links)
+    if rules("no words past a heading"):
+        out = [_not_past(layout, x, quotations, silent) for x in out]
+    if rules("one speaker of paragraphs"):
+        out = _one_speaker(layout, out, quotations)
+    if rules("as somebody put it"):
+        out = _as_put(p, layout, out, quotations)
+    if rules("amid reports"):
+        out = _reports_apart(p, [_cut_at_reports(p, x, quotations) for x in out])
+    if not rules("quotation goes on"):
+        return out
     taken = sorted(s for x in out for s in _spans(x))
     for q in quotations:
         span = Span(q.start, q.end)

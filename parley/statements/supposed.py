@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import pattern, word_set
+from parley.english.rules import ALL, Rules
 from parley.english.verbs import infinitive, lemma
+from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
+from parley.language.trees import Trees
+from parley.statements.clauses import clause_head
 from parley.statements.linking import Link
 
 _BEFORE = 16  # code points before a subject in which "if the" may stand
@@ -16,38 +24,196 @@ _UNNAMED = pattern("supposed.unnamed")
 _REFERS = pattern("supposed.refers")
 _SILENT = pattern("supposed.silent")  # "was not authorized to comment"
 _LEAST_WORDS = 3  # of what is said by nobody who is named
+_LEAST_QUOTED = 4  # and of a quotation beside no verb
 _OF_A_THING = pattern("supposed.of_a_thing")
 _SEEMS = pattern("supposed.seems")
 _HEARSAY = pattern("supposed.hearsay")
+_NO_COMMENT = pattern("supposed.no_comment")
 _NOBODY = word_set("supposed.nobody")
+_ASKING = word_set("supposed.asks")
+_READER = word_set("supposed.reader")
+_ATTEMPTS = word_set("supposed.attempts")
+_CAN_BE_THINGS = word_set("supposed.can_be_things")
 
 
-def is_nobodys(text: str, layout: Layout, x: Link, lexicon: Lexicon) -> bool:
-    """Whether the writer alone speaks: "appears to have failed", "her silence on it shows"; or nothing is said."""
-    cue = x.cue.span.of(text)
-    if _SEEMS.fullmatch(cue) or _is_supposed(text, layout, x):
-        return True
-    if x.source is not None:
-        thing = _OF_A_THING.fullmatch(text, max(0, x.source.span.end - 2), x.cue.span.start)
-        return thing is not None and infinitive(cue.split()[0], lexicon) in lexicon.verbs
-    hedged = lemma(cue, lexicon) in lexicon.hedges or _HEARSAY.search(cue)
-    return bool(hedged) or all(len(c.span.of(text).split()) < _LEAST_WORDS for c in x.contents)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What tells of one document whether somebody says what is linked. ``quotations`` are outermost ones."""
+
+    text: str
+    layout: Layout
+    trees: Trees
+    quotations: Sequence[Quotation]
+    lexicon: Lexicon
+    rules: Rules = ALL
+
+    def is_nobodys(self, x: Link) -> bool:
+        """Whether the writer alone speaks: "appears to have failed", "her silence on it shows"; or nothing is said."""
+        return any(self.rules(name) and rule(self, x) for name, rule in _RULES.items())
+
+    def head(self, x: Link) -> int | None:
+        """The verb or noun of the cue."""
+        return clause_head(self.trees, x.cue.span)
+
+    def words(self, x: Link) -> str:
+        return x.cue.span.of(self.text)
+
+    def verb(self, word: int) -> str:
+        return infinitive(self.trees.form(word), self.lexicon)
+
+    def quoted(self, at: int) -> bool:
+        return any(q.start <= at < q.end for q in self.quotations)
 
 
-def _is_supposed(text: str, layout: Layout, x: Link) -> bool:
-    """Whether ``x`` is in a question ("Does Velik think that …?"), in "if Egypt says that …", or what nobody says."""
-    if x.source is not None and x.source.span.of(text).lower() in _NOBODY:
-        return True
-    cue = x.cue.span.of(text)
-    if _REFERS.search(cue) or (_SILENT.search(cue) and any("comment" in c.span.of(text) for c in x.contents)):
-        return True
-    if _ASKS.search(cue) and all(_UNNAMED.fullmatch(c.span.of(text)) for c in x.contents):  # "asked not to be named"
-        return True
-    sentence = layout.sentence_span(layout.sentence(x.cue.span.start))
-    subject = min(x.cue.span.start, x.source.span.start if x.source else x.cue.span.start)
-    if _IF.search(text, max(sentence.start, subject - _BEFORE), max(sentence.start, subject)):
-        return True
-    asked = _ASKED.match(text, *sentence) and text[sentence.start : sentence.end].rstrip(" \n\r\t”\"’'").endswith("?")
+def _seems(told: Told, x: Link) -> bool:
+    return _SEEMS.fullmatch(told.words(x)) is not None
+
+
+def _nobody(told: Told, x: Link) -> bool:
+    return x.source is not None and x.source.span.of(told.text).lower() in _NOBODY
+
+
+def _refers(told: Told, x: Link) -> bool:
+    return _REFERS.search(told.words(x)) is not None
+
+
+def _not_authorized(told: Told, x: Link) -> bool:
+    return bool(_SILENT.search(told.words(x))) and any("comment" in c.span.of(told.text) for c in x.contents)
+
+
+def _unnamed(told: Told, x: Link) -> bool:
+    """ "asked not to be named" """
+    return bool(_ASKS.search(told.words(x))) and all(_UNNAMED.fullmatch(c.span.of(told.text)) for c in x.contents)
+
+
+def _if(told: Told, x: Link) -> bool:
+    """ "if Egypt says that …" """
+    begin = told.layout.sentence_span(told.layout.sentence(x.cue.span.start)).start
+    subject = max(begin, _subject(x))
+    return _IF.search(told.text, max(begin, subject - _BEFORE), subject) is not None
+
+
+def _question(told: Told, x: Link) -> bool:
+    """ "Does Velik think that …?" """
+    text, sentence = told.text, told.layout.sentence_span(told.layout.sentence(x.cue.span.start))
+    asked = _ASKED.match(text, *sentence) and sentence.of(text).rstrip(" \n\r\t”\"’'").endswith("?")
     apart = all(not c.span.overlaps(sentence) or c.span.start > x.cue.span.end for c in x.contents)
-    as_said = text[max(0, subject - 3) : subject].lower() == "as "
-    return bool(asked) and apart and not as_said
+    subject = _subject(x)
+    return bool(asked) and apart and text[max(0, subject - 3) : subject].lower() != "as "
+
+
+def _subject(x: Link) -> int:
+    return min(x.cue.span.start, x.source.span.start if x.source else x.cue.span.start)
+
+
+def _silence(told: Told, x: Link) -> bool:
+    """ "her silence on the ships shows" """
+    if x.source is None:
+        return False
+    thing = _OF_A_THING.fullmatch(told.text, max(0, x.source.span.end - 2), x.cue.span.start)
+    return thing is not None and infinitive(told.words(x).split()[0], told.lexicon) in told.lexicon.verbs
+
+
+def _hedge(told: Told, x: Link) -> bool:
+    hedged = lemma(told.words(x), told.lexicon) in told.lexicon.hedges or _HEARSAY.search(told.words(x))
+    return x.source is None and bool(hedged)
+
+
+def _few_words(told: Told, x: Link) -> bool:
+    return x.source is None and all(len(c.span.of(told.text).split()) < _LEAST_WORDS for c in x.contents)
+
+
+def _shudder(told: Told, x: Link) -> bool:
+    """ "Talks on the “shared future” opened": words in quotation marks beside no verb are the writer's."""
+    head = told.head(x)
+    if x.source is not None or head is None or told.trees.upos(head) in ("VERB", "AUX"):
+        return False
+    return all(
+        len(c.span.of(told.text).split()) < _LEAST_QUOTED and told.quoted(c.span.end - 1) for c in x.contents
+    )
+
+
+def _when_asked(told: Told, x: Link) -> bool:
+    """ "Asked whether the army would come, he said": who asked is nobody's matter."""
+    t, head = told.trees, told.head(x)
+    if x.source is not None or head is None or t.form(head).endswith("ing") or told.verb(head) not in _ASKING:
+        return False
+    return not t.children(head, "aux", "aux:pass", "nsubj")
+
+
+def _narrators_participle(told: Told, x: Link) -> bool:
+    """ "Two trains collided, underlining how little is left": nobody does."""
+    t, head = told.trees, told.head(x)
+    if x.source is not None or head is None or not t.form(head).endswith("ing"):
+        return False
+    return t.is_any(head, "advcl", "acl") and not t.children(head, "nsubj", "aux")
+
+
+def _reader(told: Told, x: Link) -> bool:
+    """ "Please confirm that you are over 16": the reader is spoken to."""
+    if told.quoted(x.cue.span.start):
+        return False
+    if x.source is not None:
+        return x.source.span.of(told.text).lower() in _READER
+    t, head = told.trees, told.head(x)
+    if head is None or t.upos(head) != "VERB" or t.form(head).lower() != told.verb(head):
+        return False
+    first = t.sentence(head)[0]
+    return head - first <= 1 and t.is_any(head, "root") and not t.children(head, "nsubj", "aux")
+
+
+def _no_comment(told: Told, x: Link) -> bool:
+    """ "did not respond to a request for comment" """
+    return all(_NO_COMMENT.fullmatch(c.span.of(told.text)) for c in x.contents)
+
+
+def _cites(told: Told, x: Link) -> bool:
+    """ "…, citing two people in the post": they are who tells it, not what is told."""
+    t, head = told.trees, told.head(x)
+    if head is None or told.verb(head) != "cite" or len(x.contents) != 1:
+        return False
+    [content] = x.contents
+    word = clause_head(t, content.span)
+    return word is not None and t.upos(word) in ("NOUN", "PROPN", "PRON") and not told.quoted(content.span.start)
+
+
+def _attempts(told: Told, x: Link) -> bool:
+    """ "is looking for a second route", "has tried to reopen the pass": done, not said."""
+    head = told.head(x)
+    return head is not None and lemma(told.words(x), told.lexicon) in _ATTEMPTS
+
+
+def _things(told: Told, x: Link) -> bool:
+    """ "The floods threaten to wash away the bridge": what has no mind says nothing."""
+    t, head = told.trees, told.head(x)
+    if x.source is None or head is None or told.verb(head) not in _CAN_BE_THINGS:
+        return False
+    who = t.at(*x.source.span)
+    if who is None or t.upos(who) != "NOUN" or not x.source.span.of(told.text).islower():
+        words = x.source.span.of(told.text).split()
+        if who is None or t.upos(who) != "NOUN" or any(w[:1].isupper() for w in words[1:]):
+            return False
+    noun, known = t.form(who).lower(), told.lexicon.groups | told.lexicon.organizations | told.lexicon.outlets
+    return not any(w in known or told.lexicon.is_role(w) for w in (noun, noun.removesuffix("s")))
+
+
+_RULES: Final[dict[str, Callable[[Told, Link], bool]]] = {
+    "seems": _seems,
+    "nobody said": _nobody,
+    "refers to it": _refers,
+    "not authorized to comment": _not_authorized,
+    "asked not to be named": _unnamed,
+    "if somebody says": _if,
+    "question": _question,
+    "somebody's silence on it": _silence,
+    "hedge": _hedge,
+    "too few words of nobody": _few_words,
+    "shudder quotes": _shudder,
+    "when asked": _when_asked,
+    "narrator's participle": _narrators_participle,
+    "the reader": _reader,
+    "no comment": _no_comment,
+    "sources cited": _cites,
+    "attempts": _attempts,
+    "things without a mind": _things,
+}

@@ -1,0 +1,272 @@
+"""Contents and sources cut to the clauses of their sentence's tree: what belongs to the words of saying, and what is the
+narrator's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from parley.english.lexicon import Lexicon
+from parley.english.patterns import word_set
+from parley.english.rules import ALL, Rules
+from parley.english.verbs import infinitive
+from parley.language.features import Pieces
+from parley.language.quotations import Quotation
+from parley.language.sentences import Layout
+from parley.language.trees import ROOT, Trees
+from parley.model import Span
+from parley.statements.linking import Link
+from parley.statements.roles import RoleSpan, overlaps_any
+
+_DANGLING = word_set("clauses.dangling")  # no content ends in one of them
+_WITHHOLDS = word_set("clauses.withholds")  # what a narrator adds of somebody who said so much: "but gave no names"
+_MODALS = word_set("clauses.modals")
+_NOW = word_set("clauses.now")
+_HANGING = word_set("clauses.hanging")
+_RELATIVE = word_set("sources.relative")
+_NO_SUBJECTS = word_set("clauses.no_subjects")
+_DASHES: Final = frozenset("-–—") | {"--"}
+_EDGES: Final = " ,;:—–-\n\r\t"
+_PROBABILITY: Final = 0.5  # of a source that no model marked
+
+
+def clause_head(trees: Trees, span: Span) -> int | None:
+    """The word that heads ``span``: of a cue "has not agreed to say" that is "say"."""
+    first, last = trees.words.within(*span)
+    word = trees.at(*span)
+    while word is not None and (below := [w for w in trees.children(word, "xcomp") if first <= w < last]):
+        word = below[0]
+    return word
+
+
+def in_clauses(
+    p: Pieces,
+    layout: Layout,
+    trees: Trees,
+    links: Sequence[Link],
+    quotations: Sequence[Quotation],
+    lexicon: Lexicon,
+    rules: Rules = ALL,
+) -> list[Link]:
+    """The links with contents that end where their clauses do. ``quotations`` are outermost ones."""
+    taken = sorted(s.span for x in links for s in (x.cue, *((x.source,) if x.source else ()), *x.contents))
+    room = _Room(p, layout, trees, quotations, taken, lexicon)
+    out = list(links)
+    for name, rule in _RULES.items():
+        if rules(name):
+            out = [rule(room, x) for x in out]
+    return [x for x in out if x.contents]
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """One document as the rules see it; ``taken`` are the spans that statements have, in text order."""
+
+    p: Pieces
+    layout: Layout
+    trees: Trees
+    quotations: Sequence[Quotation]
+    taken: Sequence[Span]
+    lexicon: Lexicon
+
+    def quoted(self, at: int) -> bool:
+        """Whether ``at`` stands within a quotation."""
+        return any(q.start <= at < q.end for q in self.quotations)
+
+    def head(self, span: Span) -> int | None:
+        return clause_head(self.trees, span)
+
+    def sentence(self, at: int) -> Span:
+        return self.layout.sentence_span(self.layout.sentence(at))
+
+    def trimmed(self, start: int, end: int) -> Span:
+        words = self.p.text[start:end]
+        start += len(words) - len(words.lstrip(_EDGES))
+        return Span(start, max(start, start + len(words.strip(_EDGES))))
+
+    def is_narrators(self, head: int, other: int, joint: int) -> bool:
+        """Whether a second verb cannot be what is said: its form does not go with the first, or it holds back."""
+        t, verb = self.trees, infinitive(self.trees.form(other), self.lexicon)
+        if t.form(joint).lower() == "but" and verb in _WITHHOLDS:
+            return True
+        would = any(t.form(w).lower() in _MODALS for w in t.children(head, "aux"))
+        bare = t.form(head).lower() == infinitive(t.form(head), self.lexicon)
+        past = t.form(other).lower() != verb and not t.form(other).lower().endswith(("ing", "s"))
+        return would and bare and past and not t.children(other, "aux", "aux:pass")
+
+    def is_now(self, word: int) -> bool:
+        """Whether a clause tells of the present or of what is to come."""
+        return any(self.trees.form(w).lower() in _NOW for w in (word, *self.trees.auxiliaries(word)))
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether no statement has any of these words."""
+        return not overlaps_any(self.taken, Span(start, end)) and "\n" not in self.p.text[start:end].strip()
+
+
+def _each(x: Link, change: Callable[[RoleSpan], Span | None], p: Pieces) -> Link:
+    """The link with each content as ``change`` cuts it; None leaves it."""
+    out = []
+    for c in x.contents:
+        span = change(c)
+        if span is None or span == c.span:
+            out.append(c)
+        elif span.start < span.end:
+            out.append(RoleSpan.over(p, c.role, span, c.probability))
+    return replace(x, contents=tuple(out)) if out else x
+
+
+def _second_verb(room: _Room, x: Link) -> Link:
+    """ "He said that he would come and believed …", "… that a train was coming but gave no time": the narrator goes on."""
+    t = room.trees
+
+    def cut(c: RoleSpan) -> Span | None:
+        head = room.head(c.span)
+        if head is None or c.span.start < x.cue.span.end or room.quoted(c.span.start):
+            return None
+        for other in t.children(head, "conj"):
+            first = t.words.within(c.span.end, c.span.end)[0]
+            joint = next(iter(t.children(other, "cc")), other)
+            if head < other < first and not t.children(other, "nsubj", "mark") and room.is_narrators(head, other, joint):
+                return room.trimmed(c.span.start, t.span(joint).start)
+        return None
+
+    return _each(x, cut, room.p)
+
+
+def _whole_subject(room: _Room, x: Link) -> Link:
+    """ "told the radio the prisoners, who had waited, would be home": with the subject of its clause."""
+    t = room.trees
+
+    def widened(c: RoleSpan) -> Span | None:
+        head = room.head(c.span)
+        first, _ = t.words.within(*c.span)
+        if head is None or c.span.start < x.cue.span.end or t.upos(first) not in ("AUX", "VERB") or first < 2:
+            return None
+        if any(s > first for s in t.children(head, "nsubj", "expl")) or t.form(first - 1) != ",":
+            return None
+        clause = next((w for w in (first - 2, *t.ancestors(first - 2)) if t.is_any(w, "acl:relcl")), None)
+        if clause is None:
+            return None
+        noun = int(t.heads[clause])
+        begin = min(noun, *t.children(noun, "det", "amod", "compound", "nummod", "nmod:poss"))
+        start = t.span(begin).start
+        if start < x.cue.span.end or not room.is_free(start, c.span.start):
+            return None
+        return Span(start, c.span.end)
+
+    return _each(x, widened, room.p)
+
+
+def _conjuncts(room: _Room, x: Link) -> Link:
+    """ "wants the harbour dredged, the pilots paid and the wreck taken away": with what is joined to it."""
+    t = room.trees
+
+    def widened(c: RoleSpan) -> Span | None:
+        head = room.head(c.span)
+        if head is None or room.quoted(c.span.end - 1):
+            return None
+        last = max((w for j in t.children(head, "conj") for w in t.subtree(j)), default=head)
+        end = t.span(last).end
+        if t.span(head).start < x.cue.span.start or end <= c.span.end or not room.is_free(c.span.end, end):
+            return None
+        return room.trimmed(c.span.start, end)
+
+    return _each(x, widened, room.p)
+
+
+def _tail(room: _Room, x: Link) -> Link:
+    """ "to swap prisoners - a place they know - in return for the bones": to the end of its clause."""
+    t = room.trees
+
+    def widened(c: RoleSpan) -> Span | None:
+        head = room.head(c.span)
+        if head is None or room.quoted(c.span.end - 1) or c.span.start < x.cue.span.start:
+            return None
+        first, last = t.words.within(c.span.end, t.span(max(t.subtree(head))).end)
+        below = set(t.subtree(head))
+        dashes = [w for w in range(first, last) if t.form(w) in _DASHES]
+        if first >= last or len(dashes) < 2 or dashes[0] != first or not below.issuperset(range(first, last)):
+            return None
+        end = t.span(last - 1).end
+        return room.trimmed(c.span.start, end) if room.is_free(c.span.end, end) else None
+
+    return _each(x, widened, room.p)
+
+
+def _after_the_cue(room: _Room, x: Link) -> Link:
+    """ "The rebels keep the dam, said the major, until the last prisoner is home": what comes after is content, too."""
+    t = room.trees
+    parts = [x.cue.span, *([x.source.span] if x.source else [])]
+    sentence = room.sentence(x.cue.span.start)
+    before = [c.span for c in x.contents if sentence.start <= c.span.start and c.span.end <= min(s.start for s in parts)]
+    end = max(s.end for s in parts)
+    if not before or end > sentence.end or any(c.span.start >= end for c in x.contents):
+        return x
+    rest = room.trimmed(end, sentence.start + len(sentence.of(room.p.text).rstrip(" .\n\r\t")))
+    if not room.p.text.startswith(",", end) or rest.start >= rest.end or not room.is_free(*rest):
+        return x
+    first, last = t.words.within(*rest)
+    tops = [w for w in range(first, last) if not first <= t.heads[w] < last and t.upos(w) != "PUNCT"]
+    if len(tops) != 1 or t.heads[tops[0]] == ROOT or room.quoted(rest.start) or room.quoted(before[-1].end - 1):
+        return x
+    at = t.span(int(t.heads[tops[0]])).start
+    belongs = any(s.start <= at < s.end for s in before) and t.is_any(tops[0], "advcl", "obl", "conj", "acl", "appos")
+    marked = [m for m in t.children(tops[0], "mark") if t.form(m).lower() in _HANGING]
+    if not belongs and not (marked and room.is_now(tops[0])):
+        return x
+    piece = RoleSpan.over(room.p, "content", rest, _PROBABILITY)
+    return replace(x, contents=tuple(sorted((*x.contents, piece), key=lambda c: c.span)))
+
+
+def _dangling(room: _Room, x: Link) -> Link:
+    """No content ends in "and", "by", "which"."""
+
+    def cut(c: RoleSpan) -> Span | None:
+        span = c.span
+        while room.p.text[span.end - 1 : span.end] not in "”\"’'" and len(words := span.of(room.p.text).split()) > 1:
+            if words[-1].lower() not in _DANGLING:
+                break
+            span = room.trimmed(span.start, span.end - len(words[-1]))
+        return span
+
+    return _each(x, cut, room.p)
+
+
+def left_out_subject(p: Pieces, t: Trees, x: Link) -> Link:
+    """ "The crew is due to leave and still hopes to raise the bell": the subject of the verb before is its source."""
+    verb = clause_head(t, x.cue.span)
+    if x.source is not None or verb is None or t.upos(verb) != "VERB" or t.is_passive(verb):
+        return x
+    subject = t.subject_of(verb)
+    if subject is None or t.form(subject).lower() in _NO_SUBJECTS or t.is_any(subject, "csubj"):
+        return x
+    if t.form(subject).lower() in _RELATIVE:
+        relative = next((w for w in (verb, *t.ancestors(verb)) if t.is_any(w, "acl:relcl")), None)
+        if relative is None:
+            return x
+        subject = int(t.heads[relative])
+    words = sorted(_below(t, subject))
+    span = Span(t.span(words[0]).start, t.span(words[-1]).end)
+    if any(c.span.overlaps(span) for c in x.contents) or span.overlaps(x.cue.span):
+        return x
+    return replace(x, source=RoleSpan.over(p, "source", span, _PROBABILITY))
+
+
+def _below(t: Trees, word: int) -> Iterator[int]:
+    todo = [word]
+    while todo:
+        at = todo.pop()
+        yield at
+        todo += [w for w in t.children(at) if not t.is_any(w, "acl", "punct", "parataxis", "advcl", "case", "conj", "cc")]
+
+
+_RULES: Final[dict[str, Callable[[_Room, Link], Link]]] = {
+    "narrator's second verb": _second_verb,
+    "subject of its clause": _whole_subject,
+    "conjuncts of its clause": _conjuncts,
+    "tail of its clause": _tail,
+    "content after the cue": _after_the_cue,
+    "no dangling word": _dangling,
+}
