@@ -26,20 +26,33 @@ FIGURES = (
 )
 
 
+def documents_of(cases: Path) -> list[Document]:
+    """The texts of a file of cases."""
+    rows = [json.loads(line) for line in cases.read_text(encoding="utf-8").split("\n") if line]
+    return [
+        Document(r["id"], r["text"], published=r.get("published"), author=r.get("author"), outlet=r.get("outlet"))
+        for r in rows
+    ]
+
+
+def cases_right(predictions: Path) -> tuple[float, float, float]:
+    """Statements and cases right, and fields (addressee, date, certainty, quotation), in percent."""
+    command = [sys.executable, str(SHARED / "evaluate/cases.py"), str(CASES), str(predictions)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    cases: dict[str, Any] = json.loads(done.stdout.strip().split("\n")[-1])
+    statements, whole, fields = (
+        round(100 * cases[f"{name}_right"] / cases[name], 1) for name in ("statements", "cases", "fields")
+    )
+    return statements, whole, fields
+
+
 def figures(reader: Reader) -> dict[str, float]:
     """Every figure in percent: exact source, cue, content, linked; speakers; pronouns; statements and cases right."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         attribution, speakers, pronouns = measured(reader, work)
-        rows = [json.loads(line) for line in CASES.read_text(encoding="utf-8").split("\n") if line]
-        documents = [
-            Document(r["id"], r["text"], published=r.get("published"), author=r.get("author"), outlet=r.get("outlet"))
-            for r in rows
-        ]
-        write(reader, documents, work / "cases.jsonl")
-        command = [sys.executable, str(SHARED / "evaluate/cases.py"), str(CASES), str(work / "cases.jsonl")]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
-        cases: dict[str, Any] = json.loads(done.stdout.strip().split("\n")[-1])
+        write(reader, documents_of(CASES), work / "cases.jsonl")
+        right = cases_right(work / "cases.jsonl")
     exact = attribution["exact"]
     return dict(
         zip(
@@ -47,7 +60,7 @@ def figures(reader: Reader) -> dict[str, float]:
             (
                 *(exact["source"], exact["cue"], exact["content"], attribution["linked"]),
                 *(speakers["found"], speakers["resolved"], pronouns["f1"]),
-                *(round(100 * cases[f"{name}_right"] / cases[name], 1) for name in ("statements", "cases")),
+                *right[:2],
             ),
             strict=True,
         )

@@ -90,10 +90,10 @@ def weighing(page: Page) -> None:
 def sifting(page: Page) -> None:
     """Away with what nobody has said."""
     told = Told(page.text, page.layout, page.trees, page.quoted, page.words, page.rules)
+    page.drafts = [d for d in page.drafts if not told.is_nobodys(d.link)]
     if page.rules("left-out subject"):
         for draft in page.drafts:
             draft.link = left_out_subject(page.pieces, page.trees, draft.link)
-    page.drafts = [d for d in page.drafts if not told.is_nobodys(d.link)]
 
 
 def turns_taken(page: Page) -> None:
@@ -157,7 +157,7 @@ def around(page: Page) -> None:
     for draft in sorted(page.drafts, key=lambda d: d.link.cue.span):
         within = page.whole if draft.within is None else draft.within
         draft.around = circumstances(
-            page.text,
+            page.trees,
             page.layout,
             draft.link,
             page.mentions,
@@ -165,6 +165,7 @@ def around(page: Page) -> None:
             page.words,
             within,
             page.quoted_in(draft.part),
+            page.rules,
         )
         at = draft.around.addressee_mention
         if at is not None and page.found is not None and page.cast is not None and page.found.of[at] >= 0:

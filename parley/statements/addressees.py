@@ -1,100 +1,116 @@
-"""To whom a source spoke."""
+"""To whom a source spoke, by the tree of the cue's sentence."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from parley.actors.mentions import Mention, starting
 from parley.english.lexicon import Lexicon
-from parley.english.patterns import pattern
-from parley.english.verbs import infinitive, lemma
+from parley.english.patterns import word_set
+from parley.english.verbs import infinitive
+from parley.language.trees import ROOT, Trees
 from parley.model import Span
+from parley.statements.clauses import clause_head
 from parley.statements.linking import Link
-from parley.statements.passive import passive
 
-_PEOPLE = pattern("addressees.people")
-_WORDS = re.compile(r"[A-Za-z]+")
-_TO = pattern("addressees.to")
-_INTERVIEW = pattern("addressees.interview")
-_OUTLET = pattern("addressees.outlet")
-_OWNED = re.compile(r"[’']s? ")
-_OWN = pattern("addressees.own")  # "his cabinet", but not "her that"
-_NOUNS = pattern("addressees.nouns")  # of "Iran's ISNA news agency", up to where the sentence goes on
-_FAR = 90  # code points before a passive cue, and of whoever is addressed
+_TO = word_set("addressees.to")  # "said to reporters", "pleaded with the militia"
+_SPEAKING = word_set("addressees.speaking")
+_TALKS = word_set("addressees.talks")  # "in an interview with the Herald"
+_APART = word_set("addressees.apart")  # where and when somebody was told, not who
 
 
-def addressee(
-    text: str, link: Link, before: Span, after: Span, mentions: Sequence[Mention], lexicon: Lexicon
-) -> tuple[Span | None, int | None]:
-    """The words that say to whom, and the mention that names them; ``before`` and ``after`` are around the cue."""
-    cue = link.cue.span
-    words = cue.of(text)
-    told_to = passive(text, cue)
-    if told_to is not None:
-        return _just_before(text, told_to.start, mentions)
-    if lemma(words, lexicon) in lexicon.told:
-        told = next((w for w in _WORDS.finditer(words) if infinitive(w.group(), lexicon) in lexicon.told), None)
-        at = cue.start + told.end() if told else cue.end
-        return _who(text, Span(at, max(after.end, cue.end)), mentions)
-    to = _TO.match(text, after.start, after.end)
-    if to:
-        return _who(text, Span(to.end(), after.end), mentions)
-    for region in (after, before):
-        spoke = _INTERVIEW.search(text, *region)
-        if spoke:
-            return _who(text, Span(spoke.end(), region.end), mentions)
+def addressee(trees: Trees, link: Link, mentions: Sequence[Mention], lexicon: Lexicon) -> tuple[Span | None, int | None]:
+    """The words that say to whom, and the mention that names them."""
+    verb = clause_head(trees, link.cue.span)
+    if verb is None:
+        return None, None
+    taken = [c.span for c in link.contents] + ([link.source.span] if link.source else [])
+    for word in _whom(trees, verb, link.cue.span, lexicon):
+        span = _with_name(trees, word, _words(trees, word), mentions)
+        if not any(span.overlaps(other) for other in taken):
+            return span, _mention(trees, word, span, mentions)
     return None, None
 
 
-def _just_before(text: str, at: int, mentions: Sequence[Mention]) -> tuple[Span | None, int | None]:
-    """The longest mention that ends at ``at``, or before a comma or space there."""
+def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
+    """Rows of words that may be who is addressed, the likeliest first."""
+    told = infinitive(t.form(verb), lexicon) in lexicon.told
+    if told and t.is_passive(verb):
+        yield from t.children(verb, "nsubj:pass") or _before(t, min(t.auxiliaries(verb), default=verb))
+    elif told:
+        yield from (w for w in (*t.children(verb, "iobj"), *t.children(verb, "obj")) if w > verb)
+    yield from _with(t, verb, "obl")
+    first, last = t.words.within(*cue)
+    for word in (verb, *t.children(verb, "obl", "obj", "advcl", "nmod"), *range(first, last)):
+        if t.form(word).lower() in _TALKS:
+            yield from _with(t, word, "nmod", "obl")
+        elif t.form(word).lower() in _SPEAKING:
+            yield from _with(t, word, "obl")
+            yield from t.children(word, "obj")
+
+
+def _before(t: Trees, word: int) -> Iterator[int]:
+    """The noun right before, whatever it hangs on."""
+    at = word - 1
+    while at >= 0 and t.is_any(at, "flat", "punct", "appos") and t.heads[at] < word and t.heads[at] != ROOT:
+        at = int(t.heads[at])
+    if at >= 0 and t.upos(at) in ("NOUN", "PROPN", "PRON"):
+        yield at
+
+
+def _with(t: Trees, word: int, *relations: str) -> Iterator[int]:
+    for below in t.children(word, *relations):
+        if any(t.form(m).lower() in _TO for m in t.children(below, "case")):
+            yield below
+
+
+def _words(t: Trees, word: int) -> Span:
+    """The noun with what describes it: not where or when it was, nor what a clause tells of it."""
+    found, todo = [], [word]
+    while todo:
+        at = todo.pop()
+        found.append(at)
+        todo += [w for w in t.children(at) if _belongs(t, at, w, word)]
+    rest = sorted(found)
+    last = rest[0]
+    for w in rest[1:]:  # up to a gap of more than a comma
+        if w - last > 2:
+            break
+        last = w
+    return Span(t.span(rest[0]).start, t.span(max(last, word)).end)
+
+
+def _with_name(t: Trees, word: int, span: Span, mentions: Sequence[Mention]) -> Span:
+    """With all of a name that begins in it, or that stands right behind it as another object ("the newspaper Haaretz")."""
+    end = span.end
+    after = t.words.within(end - 1, end)[1]
+    while after < len(t) and t.heads[after] == t.heads[word] and t.upos(after) == "PROPN" and not t.children(after, "case"):
+        end, after = t.span(after).end, after + 1
+    names = [m for k in starting(mentions, span.start, end) if (m := mentions[k]).kind == "name"]
+    return Span(span.start, max([end, *(m.span.end for m in names)]))
+
+
+def _belongs(t: Trees, at: int, word: int, top: int) -> bool:
+    if at == top and t.is_any(word, "case", "mark"):
+        return False
+    if t.is_any(word, "nmod") and not t.is_any(word, "nmod:poss"):
+        cases = [t.form(m).lower() for m in t.children(word, "case")]
+        return bool(cases) and not _APART.intersection(cases)
+    return not t.is_any(word, "acl", "punct", "parataxis", "advcl", "advmod", "obl", "ccomp", "nsubj", "mark", "dep")
+
+
+def _mention(t: Trees, word: int, span: Span, mentions: Sequence[Mention]) -> int | None:
+    """The mention that is named by the noun, by its apposition or by the name behind it, the longest of several."""
     here = [
-        (m.span.start, k)
-        for k in starting(mentions, at - _FAR, at)
-        if (m := mentions[k]).span.end <= at and not text[m.span.end : at].strip(" ,") and m.type != "nationality"
+        k
+        for k in starting(mentions, span.start, span.end)
+        if mentions[k].span.end <= span.end and mentions[k].type != "nationality"
     ]
-    return (mentions[min(here)[1]].span, min(here)[1]) if here else (None, None)
-
-
-def _who(text: str, region: Span, mentions: Sequence[Mention]) -> tuple[Span | None, int | None]:
-    start = region.start + len(region.of(text)) - len(region.of(text).lstrip())
-    if start - region.start > 2:
-        return None, None
-    if (whole := _owned(text, start, region.end, mentions)) is not None:
-        return whole
-    people = _PEOPLE.match(text, start, region.end)
-    here = [
-        (m.span.end, -k)
-        for k in starting(mentions, start, start + 5)
-        if (m := mentions[k]).span.end <= region.end
-        and m.type != "nationality"
-        and (m.span.start == start or text[start : m.span.start].lower() in ("the ", "a ", "an "))
-    ]
-    end, negative = max(here) if here else (0, 0)
-    k = -negative if here else None
-    if people and people.end() > end:
-        end, k = people.end(), None
-    if not end:
-        return None, None
-    outlet = _OUTLET.search(text, start, min(end + 24, region.end))
-    if outlet and end >= outlet.start() - len(" news "):  # "state media outlet TASS"
-        at = outlet.end()
-        end, k = max([(mentions[j].span.end, j) for j in starting(mentions, at, at + 1)], default=(end, k))
-    return Span(start, end), k
-
-
-def _owned(text: str, start: int, stop: int, mentions: Sequence[Mention]) -> tuple[Span, int | None] | None:
-    """ "Iran's foreign minister, Ali Karimi": not Iran; the person named in the words after it, or right behind."""
-    owners = [m for k in starting(mentions, start, start + 5) if (m := mentions[k]).kind != "pronoun"]
-    at = next((o.end() for m in owners if (o := _OWNED.match(text, m.span.end, stop))), None)
-    if at is None and (own := _OWN.match(text, start, stop)):
-        at = own.end()
-    nouns = _NOUNS.match(text, at, min(stop, at + _FAR)) if at is not None else None
-    if at is None or nouns is None:
-        return None
-    behind = nouns.end() + 2 if text[nouns.end() : nouns.end() + 2] == ", " else nouns.end() - 1
-    named = [k for k in starting(mentions, at, behind + 1) if mentions[k].span.end <= stop]
-    named = [k for k in named if mentions[k].kind == "name" and mentions[k].type != "nationality"]
-    end = max([nouns.end(), *(mentions[k].span.end for k in named)])
-    return Span(start, end), named[-1] if named else None
+    heads = [t.span(w).end for w in (*t.children(word, "appos"), word)]
+    for end in (*heads[:-1], span.end, heads[-1]):
+        ending = [k for k in here if mentions[k].span.start < end <= mentions[k].span.end]
+        if ending:
+            best = max(ending, key=lambda k: mentions[k].span.end - mentions[k].span.start)
+            owned = any(t.span(o).start < mentions[best].span.start for o in t.children(word, "nmod:poss"))
+            return None if owned and mentions[best].kind != "name" else best
+    return None

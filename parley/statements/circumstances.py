@@ -6,32 +6,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
 
 from parley.actors.mentions import Mention, starting
 from parley.english.calendar import DAYS, MONTHS
 from parley.english.lexicon import Lexicon
-from parley.english.patterns import pattern
+from parley.english.patterns import pattern, word_set
+from parley.english.rules import ALL, Rules
 from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
+from parley.language.trees import ROOT, Trees
 from parley.model import Phrase, Span, When
 from parley.statements.addressees import addressee
+from parley.statements.clauses import clause_head
 from parley.statements.linking import Link
 
-Found = TypeVar("Found", Phrase, When)
-
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
+_MONTH = pattern("circumstances.month")
 _WHEN = pattern("circumstances.when")
-_PLACE = pattern("circumstances.place")
-_CLAUSE = pattern("circumstances.clause")
-_SPEAKING = pattern("circumstances.speaking")
-_FRONT = pattern("circumstances.front")
-_FRONT_ENDS = pattern("circumstances.front_ends")
-_ELSEWHERE = pattern("circumstances.elsewhere")  # another clause begins
-_FAR = 90  # code points after the cue in which circumstances are looked for
+_WHERE = word_set("circumstances.where")
+_SPEAKING = word_set("circumstances.speaking")
+_DAY_ALONE = pattern("circumstances.day_alone")
+_FARTHEST = 4  # words up from a day or a place to the words of saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +42,7 @@ NO_CIRCUMSTANCES = Circumstances()
 
 
 def circumstances(
-    text: str,
+    trees: Trees,
     layout: Layout,
     link: Link,
     mentions: Sequence[Mention],
@@ -56,105 +50,100 @@ def circumstances(
     lexicon: Lexicon,
     within: Span,
     quoted: Sequence[Quotation] = (),
+    rules: Rules = ALL,
 ) -> Circumstances:
     """What the cue's own sentence tells of the act of speaking, outside the content and not beyond ``within``.
 
     What is ``quoted`` beside the cue tells nothing of it.
     """
-    before, after = (_clamped(r, within) for r in _regions(layout, link))
-    amid = _amid(text, link)
-    whom, mention = addressee(text, link, before, after, mentions, lexicon)
-    if whom and link.source and whom.overlaps(link.source.span):  # "asked one official"
-        whom, mention = None, None
-    start = whom.end if whom and whom.start >= after.start else after.start
-    place = _place(text, Span(min(start, after.end), after.end), mentions)
-    day = _date(text, before, Span(min(link.cue.span.start, after.start), after.end), published)
-    if amid is not None:
-        place = place or _place(text, amid, mentions)
-        day = day or _date(text, Span(amid.start, amid.start), amid, published)
-    place = place or _fronted(text, before, mentions)
+    cue = link.cue.span
+    verb = clause_head(trees, cue)
+    whom, mention = addressee(trees, link, mentions, lexicon) if rules("addressee") else (None, None)
+    if verb is None:
+        return Circumstances(whom, mention)
+    sentence = layout.sentence_span(layout.sentence(cue.start))
+    region = Span(max(sentence.start, within.start), min(sentence.end, within.end))
+    apart = [c.span for c in link.contents]
+    apart += [Span(q.start, q.end) for q in quoted if not q.start <= cue.start < q.end]
+    around = _Around(trees, link, verb, region, apart)
     return Circumstances(
-        whom, mention, _outside(place, link.cue.span, quoted), _outside(day, link.cue.span, quoted)
+        whom,
+        mention,
+        around.place(mentions) if rules("place") else None,
+        around.day(published) if rules("day") else None,
     )
 
 
-def _regions(layout: Layout, link: Link) -> tuple[Span, Span]:
-    """The words before the attribution's first part and after its last, up to the content, in the cue's sentence."""
-    cue = link.cue.span
-    sentence = layout.sentence_span(layout.sentence(cue.start))
-    parts = [cue]
-    if link.source and sentence.overlaps(link.source.span) and abs(link.source.span.start - cue.end) < 160:
-        parts.append(link.source.span)
-    contents = [c.span for c in link.contents]
-    end = max(p.end for p in parts)
-    for c in contents:
-        if cue.end <= c.start < end:  # cue, content, source: only what directly follows the cue
-            end = cue.end
-    stop = min([c.start for c in contents if c.start >= end] + [sentence.end, end + _FAR])
-    begin = min(p.start for p in parts)
-    first = max([c.end for c in contents if c.end <= begin] + [sentence.start])
-    return Span(first, begin), Span(end, max(end, stop))
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The sentence around a cue; ``apart`` are the words in it that tell nothing of the speaking."""
 
+    trees: Trees
+    link: Link
+    verb: int
+    region: Span
+    apart: Sequence[Span]
 
-def _amid(text: str, link: Link) -> Span | None:
-    """The words between source and cue that tell of the speaking: "Velik, speaking in Cairo on Monday, said"."""
-    if link.source is None or not _SPEAKING.match(text, link.source.span.end, link.cue.span.start):
+    def day(self, published: str | None) -> When | None:
+        """The day that hangs on the words of saying, or that stands beside them."""
+        text = self.trees.words.text
+        for found in _WHEN.finditer(text, *self.region):
+            span = Span(*found.span())
+            if self._is_apart(span):
+                continue
+            word = self.trees.at(*span)
+            if (word is not None and self._is_of_saying(word)) or self._is_between(span):
+                return When(span.of(text), (span,), resolve_date(span.of(text), published))
         return None
-    between = Span(link.source.span.end, link.cue.span.start)
-    return None if any(c.span.overlaps(between) for c in link.contents) else between
 
-
-def _outside(part: Found | None, cue: Span, quoted: Sequence[Quotation]) -> Found | None:
-    """``part`` unless it stands within a quotation that the cue is not in."""
-    spans = part.spans if part is not None else ()
-    if any(q.start < s.start < q.end and not q.start < cue.start < q.end for s in spans for q in quoted):
+    def place(self, mentions: Sequence[Mention]) -> Phrase | None:
+        """The place named after "in", "at" or "from" that hangs on the words of saying."""
+        text, t = self.trees.words.text, self.trees
+        for k in starting(mentions, *self.region):
+            m = mentions[k]
+            word = t.at(*m.span)
+            if m.kind != "name" or m.type != "place" or word is None or self._is_apart(m.span):
+                continue
+            if not any(t.form(c).lower() in _WHERE for c in t.children(word, "case")) or not self._is_of_saying(word):
+                continue
+            end = m.span.end
+            for j in starting(mentions, end + 2, end + 3):
+                if mentions[j].type == "place" and mentions[j].kind == "name" and text[end : end + 2] == ", ":
+                    end = mentions[j].span.end
+            span = Span(m.span.start, end)
+            return Phrase(span.of(text), (span,))
         return None
-    return part
 
+    def _is_apart(self, span: Span) -> bool:
+        return any(span.overlaps(other) for other in self.apart)
 
-def _clamped(region: Span, within: Span) -> Span:
-    start = min(max(region.start, within.start), within.end)
-    return Span(start, max(start, min(region.end, within.end)))
+    def _is_of_saying(self, word: int) -> bool:
+        """Whether nouns alone, or "speaking", stand between a word and the verb of saying that it hangs on."""
+        t, at = self.trees, word
+        first, last = t.words.within(*self.link.cue.span)
+        for _ in range(_FARTHEST):
+            if t.is_any(at, "nmod:poss") or not t.is_any(at, "obl", "nmod", "advmod", "obj", "iobj", "advcl", "acl"):
+                return False
+            if t.is_any(at, "advcl", "acl"):
+                return t.form(at).lower() in _SPEAKING and self._is_ours(int(t.heads[at]))
+            at = int(t.heads[at])
+            if at == self.verb or first <= at < last:
+                return True
+            if at == ROOT or self._is_apart(t.span(at)):
+                return False
+        return False
 
+    def _is_ours(self, word: int) -> bool:
+        """Whether a word is the verb of saying or of its source."""
+        source = self.link.source
+        return word == self.verb or (source is not None and source.span.overlaps(self.trees.span(word)))
 
-def _place(text: str, region: Span, mentions: Sequence[Mention]) -> Phrase | None:
-    for k in starting(mentions, region.start, region.end):
-        m = mentions[k]
-        if m.kind != "name" or m.type != "place":
-            continue
-        lead = text[region.start : m.span.start]
-        if not _PLACE.search(lead) or _ELSEWHERE.search(lead):
-            continue
-        end = m.span.end
-        for j in starting(mentions, end + 2, end + 3):
-            if mentions[j].type == "place" and mentions[j].kind == "name" and text[end : end + 2] == ", ":
-                end = mentions[j].span.end
-        span = Span(m.span.start, end)
-        return Phrase(span.of(text), (span,))
-    return None
-
-
-def _fronted(text: str, before: Span, mentions: Sequence[Mention]) -> Phrase | None:
-    """The place that a sentence begins with: "In Jerusalem, a spokesman said", "Speaking from Beirut, he said"."""
-    place = _place(text, before, mentions)
-    if place is None:
-        return None
-    [span] = place.spans
-    lead, rest = text[before.start : span.start].strip(), text[span.end : before.end]
-    return place if _FRONT.fullmatch(lead) and _FRONT_ENDS.match(rest) else None
-
-
-def _date(text: str, before: Span, after: Span, published: str | None) -> When | None:
-    found = _WHEN.search(text, after.start, after.end)
-    if found and _CLAUSE.search(text, after.start, found.start()):
-        found = None
-    if not found:
-        found = _WHEN.search(text, before.start, before.end)
-        lead = text[before.start : found.start()].strip(' ,—–“"') if found else ""
-        if not found or lead.lower() not in ("", "on", "and", "but", "in", "then on", "but on", "and on", "by"):
-            return None
-    span = Span(*found.span())
-    return When(span.of(text), (span,), resolve_date(span.of(text), published))
+    def _is_between(self, span: Span) -> bool:
+        """ "Aldan on Monday welcomed", "Karsia denied it Friday." """
+        source, cue, text = self.link.source, self.link.cue.span, self.trees.words.text
+        if source is not None and source.span.end <= span.end <= cue.start:
+            return _DAY_ALONE.fullmatch(text, source.span.end, cue.start) is not None
+        return False
 
 
 def dated(text: str, region: Span, published: str | None) -> When | None:
@@ -173,7 +162,7 @@ def resolve_date(words: str, published: str | None) -> str | None:
     half a year ahead. A week, month or year is no date.
     """
     year = re.search(r"\b\d{4}\b", words)
-    month = re.search(_MONTH, words)
+    month = _MONTH.search(words)
     day = re.search(r"\b\d{1,2}\b", words)
     try:
         today = date.fromisoformat(published[:10]) if published else None

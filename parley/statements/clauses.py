@@ -159,6 +159,27 @@ def _whole_subject(room: _Room, x: Link) -> Link:
     return _each(x, widened, room.p)
 
 
+def _addressee_apart(room: _Room, x: Link) -> Link:
+    """ "urged the militia to spare the granary": whom it was said to is no content."""
+    t, verb = room.trees, room.head(x.cue.span)
+    if verb is None or infinitive(t.form(verb), room.lexicon) not in room.lexicon.told or t.is_passive(verb):
+        return x
+    whom = [w for w in t.children(verb, "obj", "iobj", "obl") if w > verb and t.upos(w) in ("NOUN", "PROPN", "PRON")]
+    whom = [w for w in whom if not t.form(w).lower().startswith(("wh", "how"))]
+    clauses = [min(t.subtree(w)) for w in t.children(verb, "xcomp", "ccomp", "advcl") if w > verb]
+
+    def cut(c: RoleSpan) -> Span | None:
+        first, last = t.words.within(*c.span)
+        for word in whom:
+            own = [w for w in t.subtree(word) if not t.is_any(w, "case")] or [word]
+            after = max(own) + 1
+            if min(own) == first and after in clauses and after < last:
+                return Span(t.span(after).start, c.span.end)
+        return None
+
+    return _each(x, cut, room.p)
+
+
 def _conjuncts(room: _Room, x: Link) -> Link:
     """ "wants the harbour dredged, the pilots paid and the wreck taken away": with what is joined to it."""
     t = room.trees
@@ -240,6 +261,8 @@ def left_out_subject(p: Pieces, t: Trees, x: Link) -> Link:
     if x.source is not None or verb is None or t.upos(verb) != "VERB" or t.is_passive(verb):
         return x
     subject = t.subject_of(verb)
+    if subject is None and t.is_any(verb, "advcl") and verb < t.heads[verb]:  # "After saying so, she left"
+        subject = t.subject_of(int(t.heads[verb]))
     if subject is None or t.form(subject).lower() in _NO_SUBJECTS or t.is_any(subject, "csubj"):
         return x
     if t.form(subject).lower() in _RELATIVE:
@@ -263,6 +286,7 @@ def _below(t: Trees, word: int) -> Iterator[int]:
 
 
 _RULES: Final[dict[str, Callable[[_Room, Link], Link]]] = {
+    "addressee is no content": _addressee_apart,
     "narrator's second verb": _second_verb,
     "subject of its clause": _whole_subject,
     "conjuncts of its clause": _conjuncts,

@@ -146,7 +146,8 @@ def _narrators_participle(told: Told, x: Link) -> bool:
     t, head = told.trees, told.head(x)
     if x.source is not None or head is None or not t.form(head).endswith("ing"):
         return False
-    return t.is_any(head, "advcl", "acl") and not t.children(head, "nsubj", "aux")
+    after = t.is_any(head, "advcl", "acl") and t.heads[head] < head
+    return after and not t.children(head, "nsubj", "aux", "mark", "case")
 
 
 def _reader(told: Told, x: Link) -> bool:
@@ -170,7 +171,9 @@ def _no_comment(told: Told, x: Link) -> bool:
 def _cites(told: Told, x: Link) -> bool:
     """ "…, citing two people in the post": they are who tells it, not what is told."""
     t, head = told.trees, told.head(x)
-    if head is None or told.verb(head) != "cite" or len(x.contents) != 1:
+    if head is None or t.form(head).lower() != "citing" or not t.is_any(head, "advcl") or len(x.contents) != 1:
+        return False
+    if told.verb(int(t.heads[head])) not in told.lexicon.reporting:
         return False
     [content] = x.contents
     word = clause_head(t, content.span)
