@@ -6,13 +6,13 @@ A step left out (``Reader.load(without={"sifting"})``) leaves a page that still 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from parley.actors.cast import Cast, is_outlet
 from parley.actors.entities import resolve
 from parley.actors.finding import find_mentions
-from parley.actors.mentions import in_order
+from parley.actors.mentions import Mention, in_order
 from parley.actors.names import group_names
 from parley.actors.sources import brought_in
 from parley.actors.titles import Titles
@@ -32,7 +32,7 @@ from parley.statements.nested import nested
 from parley.statements.passive import with_agents
 from parley.statements.quoting import joined, mended, quotation_of
 from parley.statements.repair import repaired
-from parley.statements.roles import role_spans
+from parley.statements.roles import RoleSpan, role_spans
 from parley.statements.speakers import Speakers
 from parley.statements.supposed import Told
 from parley.statements.turns import in_turns, turns, with_speakers
@@ -58,17 +58,23 @@ class Step:
 
 def attributions(page: Page) -> None:
     """Sources, cues and contents as the model marks and links them."""
-    p, weights, silent = page.pieces, page.weights, page.beside.silent
+    p, weights = page.pieces, page.weights
     spans = role_spans(p, page.encoded.scores["roles"], weights.transitions) if len(p) else []
-    spans = [
-        s
-        for s in spans
-        if page.layout.paragraph(s.span.start) not in silent
-        and not (page.rules("an article is no source") and s.role == "source" and _ARTICLE.fullmatch(p.text, *s.span))
-    ]
+    spans = heard(page, spans)
     vectors = page.encoded.vectors
     links = link(p, page.layout, vectors, spans, weights.pairs["to_cue"], weights.pairs["to_source"])
     page.drafts = [Draft(x) for x in links]
+
+
+def heard(page: Page, spans: Iterable[RoleSpan]) -> list[RoleSpan]:
+    """The spans but those in paragraphs where nobody speaks, and articles ("the") for sources."""
+    alone = page.rules("an article is no source")
+    return [
+        s
+        for s in spans
+        if page.layout.paragraph(s.span.start) not in page.beside.silent
+        and not (alone and s.role == "source" and _ARTICLE.fullmatch(page.text, *s.span))
+    ]
 
 
 def mending(page: Page) -> None:
@@ -89,7 +95,10 @@ def weighing(page: Page) -> None:
 
 def sifting(page: Page) -> None:
     """Away with what nobody has said."""
-    told = Told(page.text, page.layout, page.trees, page.quoted, page.words, page.rules)
+    def found() -> Sequence[Mention]:
+        return find_mentions(page.encoded)
+
+    told = Told(page.text, page.layout, page.trees, page.quoted, page.words, found, page.rules)
     page.drafts = [d for d in page.drafts if not told.is_nobodys(d.link)]
     if page.rules("left-out subject"):
         for draft in page.drafts:

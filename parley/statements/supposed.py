@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from parley.actors.mentions import Mention
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import pattern, word_set
 from parley.english.rules import ALL, Rules
@@ -45,6 +46,7 @@ class Told:
     trees: Trees
     quotations: Sequence[Quotation]
     lexicon: Lexicon
+    mentions: Callable[[], Sequence[Mention]]  # whoever is named or described
     rules: Rules = ALL
 
     def is_nobodys(self, x: Link) -> bool:
@@ -192,12 +194,12 @@ def _things(told: Told, x: Link) -> bool:
     if x.source is None or head is None or told.verb(head) not in _CAN_BE_THINGS:
         return False
     who = t.at(*x.source.span)
-    if who is None or t.upos(who) != "NOUN" or not x.source.span.of(told.text).islower():
-        words = x.source.span.of(told.text).split()
-        if who is None or t.upos(who) != "NOUN" or any(w[:1].isupper() for w in words[1:]):
-            return False
+    if who is None or t.upos(who) != "NOUN" or t.form(who)[:1].isupper():
+        return False
     noun, known = t.form(who).lower(), told.lexicon.groups | told.lexicon.organizations | told.lexicon.outlets
-    return not any(w in known or told.lexicon.is_role(w) for w in (noun, noun.removesuffix("s")))
+    if any(w in known or told.lexicon.is_role(w) for w in (noun, noun.removesuffix("s"))):
+        return False
+    return not any(m.span.overlaps(t.span(who)) for m in told.mentions())
 
 
 _RULES: Final[dict[str, Callable[[Told, Link], bool]]] = {
