@@ -59,9 +59,7 @@ class Rules:
         """
         off = frozenset(name.removeprefix(PREFIX) for name in names)
         if unknown := off - known_rules().keys():
-            raise ValueError(
-                f"no rule is called {', '.join(sorted(unknown))}; there are {', '.join(known_rules())}"
-            )
+            raise ValueError(f"no rule is called {', '.join(sorted(unknown))}; there are {', '.join(known_rules())}")
         return cls(off)
 
     def __call__(self, name: str) -> bool:

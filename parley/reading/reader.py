@@ -48,9 +48,7 @@ class Reader:
         self._blas = ThreadpoolController()
 
     @classmethod
-    def load(
-        cls, threads: int | None = None, *, without: Collection[str] = (), predicates: bool = False
-    ) -> Reader:
+    def load(cls, threads: int | None = None, *, without: Collection[str] = (), predicates: bool = False) -> Reader:
         """A reader with the weights that ship with Parley. Raises WeightsError if they are missing."""
         return cls(Weights.shipped(), threads, without=without, predicates=predicates)
 

@@ -24,8 +24,8 @@ from parley.events.resolving import Around
 from parley.events.resolving import events as events_of
 from parley.model import Span
 from parley.reading.page import Page
-from parley.statements.clauses import in_clauses, left_out_subject
 from parley.statements.circumstances import circumstances
+from parley.statements.clauses import in_clauses, left_out_subject
 from parley.statements.drafts import Draft
 from parley.statements.linking import link
 from parley.statements.nested import nested
@@ -95,6 +95,7 @@ def weighing(page: Page) -> None:
 
 def sifting(page: Page) -> None:
     """Away with what nobody has said."""
+
     def found() -> Sequence[Mention]:
         return find_mentions(page.encoded)
 

@@ -19,7 +19,9 @@ _TALKS = word_set("addressees.talks")  # "in an interview with the Herald"
 _APART = word_set("addressees.apart")  # where and when somebody was told, not who
 
 
-def addressee(trees: Trees, link: Link, mentions: Sequence[Mention], lexicon: Lexicon) -> tuple[Span | None, int | None]:
+def addressee(
+    trees: Trees, link: Link, mentions: Sequence[Mention], lexicon: Lexicon
+) -> tuple[Span | None, int | None]:
     """The words that say to whom, and the mention that names them."""
     verb = clause_head(trees, link.cue.span)
     if verb is None:
@@ -81,10 +83,12 @@ def _words(t: Trees, word: int) -> Span:
 
 
 def _with_name(t: Trees, word: int, span: Span, mentions: Sequence[Mention]) -> Span:
-    """With all of a name that begins in it, or that stands right behind it as another object ("the newspaper Haaretz")."""
+    """With all of a name that begins in it or stands right behind it as another object ("the newspaper Haaretz")."""
     end = span.end
     after = t.words.within(end - 1, end)[1]
-    while after < len(t) and t.heads[after] == t.heads[word] and t.upos(after) == "PROPN" and not t.children(after, "case"):
+    while after < len(t) and t.heads[after] == t.heads[word] and t.upos(after) == "PROPN":
+        if t.children(after, "case"):
+            break
         end, after = t.span(after).end, after + 1
     names = [m for k in starting(mentions, span.start, end) if (m := mentions[k]).kind == "name"]
     return Span(span.start, max([end, *(m.span.end for m in names)]))

@@ -85,7 +85,7 @@ def _headings(text: str, layout: Layout, lines: Sequence[tuple[int, str]]) -> fr
         (before, ended), (number, line), (_, after) = rest[k - 1 : k + 2]
         begins = not line[0].islower() and not after[0].islower() and (line[0].isalnum() or line[0] in "“‘'\"")
         goes_on = ": " in line or _ENDS.search(line) or _GOES_ON.search(line) or len(line) >= _LONGEST_BETWEEN
-        if begins and not goes_on and (before in found or _ENDS.search(ended) or ended[-1] in "”\""):
+        if begins and not goes_on and (before in found or _ENDS.search(ended) or ended[-1] in '”"'):
             found.add(number)
     return frozenset(found)
 

@@ -1,6 +1,4 @@
-"""Contents and sources cut to the clauses of their sentence's tree: what belongs to the words of saying, and what is the
-narrator's own.
-"""
+"""Contents and sources by the clauses of their sentence's tree: what is said, and what is the narrator's own."""
 
 from __future__ import annotations
 
@@ -118,7 +116,7 @@ def _each(x: Link, change: Callable[[RoleSpan], Span | None], p: Pieces) -> Link
 
 
 def _second_verb(room: _Room, x: Link) -> Link:
-    """ "He said that he would come and believed …", "… that a train was coming but gave no time": the narrator goes on."""
+    """ "He said that he would come and believed …", "… that a train came but gave no time": the narrator goes on."""
     t = room.trees
 
     def cut(c: RoleSpan) -> Span | None:
@@ -128,7 +126,8 @@ def _second_verb(room: _Room, x: Link) -> Link:
         for other in t.children(head, "conj"):
             first = t.words.within(c.span.end, c.span.end)[0]
             joint = next(iter(t.children(other, "cc")), other)
-            if head < other < first and not t.children(other, "nsubj", "mark") and room.is_narrators(head, other, joint):
+            shared = head < other < first and not t.children(other, "nsubj", "mark")
+            if shared and room.is_narrators(head, other, joint):
                 return room.trimmed(c.span.start, t.span(joint).start)
         return None
 
@@ -216,12 +215,28 @@ def _tail(room: _Room, x: Link) -> Link:
     return _each(x, widened, room.p)
 
 
+def _whole_clause(room: _Room, x: Link) -> Link:
+    """ "that pressure on the town — which is besieged — is a way": from "that" to the end of the clause it opens."""
+    t = room.trees
+
+    def widened(c: RoleSpan) -> Span | None:
+        first, last = t.words.within(*c.span)
+        if first >= last or t.form(first).lower() != "that" or not t.is_any(first, "mark") or room.quoted(c.span.end):
+            return None
+        head = int(t.heads[first])
+        end = t.span(max(t.subtree(head))).end
+        return room.trimmed(c.span.start, end) if head >= last and room.is_free(c.span.end, end) else None
+
+    return _each(x, widened, room.p)
+
+
 def _after_the_cue(room: _Room, x: Link) -> Link:
     """ "The rebels keep the dam, said the major, until the last prisoner is home": what comes after is content, too."""
     t = room.trees
     parts = [x.cue.span, *([x.source.span] if x.source else [])]
     sentence = room.sentence(x.cue.span.start)
-    before = [c.span for c in x.contents if sentence.start <= c.span.start and c.span.end <= min(s.start for s in parts)]
+    begin = min(s.start for s in parts)
+    before = [c.span for c in x.contents if sentence.start <= c.span.start and c.span.end <= begin]
     end = max(s.end for s in parts)
     if not before or end > sentence.end or any(c.span.start >= end for c in x.contents):
         return x
@@ -277,12 +292,15 @@ def left_out_subject(p: Pieces, t: Trees, x: Link) -> Link:
     return replace(x, source=RoleSpan.over(p, "source", span, _PROBABILITY))
 
 
+_NOT_OF_NAMES = ("acl", "punct", "parataxis", "advcl", "case", "conj", "cc")
+
+
 def _below(t: Trees, word: int) -> Iterator[int]:
     todo = [word]
     while todo:
         at = todo.pop()
         yield at
-        todo += [w for w in t.children(at) if not t.is_any(w, "acl", "punct", "parataxis", "advcl", "case", "conj", "cc")]
+        todo += [w for w in t.children(at) if not t.is_any(w, *_NOT_OF_NAMES)]
 
 
 _RULES: Final[dict[str, Callable[[_Room, Link], Link]]] = {
@@ -291,6 +309,7 @@ _RULES: Final[dict[str, Callable[[_Room, Link], Link]]] = {
     "subject of its clause": _whole_subject,
     "conjuncts of its clause": _conjuncts,
     "tail of its clause": _tail,
+    "clause that it opens": _whole_clause,
     "content after the cue": _after_the_cue,
     "no dangling word": _dangling,
 }

@@ -36,9 +36,7 @@ def passive(text: str, cue: Span) -> Span | None:
     return None
 
 
-def with_agents(
-    p: Pieces, layout: Layout, links: Sequence[Link], lexicon: Lexicon, rules: Rules = ALL
-) -> list[Link]:
+def with_agents(p: Pieces, layout: Layout, links: Sequence[Link], lexicon: Lexicon, rules: Rules = ALL) -> list[Link]:
     """The links, those with a passive cue with its agent for their source, or without one where none is named."""
     out = [_with_quoted(p, x) for x in links] if rules("quoted as saying") else list(links)
     return [_with_agent(p, layout, x, lexicon) for x in out] if rules("agent of a passive") else out

@@ -130,9 +130,7 @@ def _shudder(told: Told, x: Link) -> bool:
     head = told.head(x)
     if x.source is not None or head is None or told.trees.upos(head) in ("VERB", "AUX"):
         return False
-    return all(
-        len(c.span.of(told.text).split()) < _LEAST_QUOTED and told.quoted(c.span.end - 1) for c in x.contents
-    )
+    return all(len(c.span.of(told.text).split()) < _LEAST_QUOTED and told.quoted(c.span.end - 1) for c in x.contents)
 
 
 def _when_asked(told: Told, x: Link) -> bool:
@@ -175,7 +173,7 @@ def _cites(told: Told, x: Link) -> bool:
     t, head = told.trees, told.head(x)
     if head is None or t.form(head).lower() != "citing" or not t.is_any(head, "advcl") or len(x.contents) != 1:
         return False
-    if told.verb(int(t.heads[head])) not in told.lexicon.reporting:
+    if not any(told.verb(w) in told.lexicon.reporting for w in t.sentence(head) if w < head):
         return False
     [content] = x.contents
     word = clause_head(t, content.span)

@@ -82,9 +82,7 @@ def in_turns(p: Pieces, drafts: Sequence[Draft], found: Sequence[Turn]) -> list[
         colon = RoleSpan.over(p, "cue", turn.colon, _PROBABILITY)
         out.append(Draft(Link(colon, source, contents, 1.0), "turn", NOT_WEIGHED))
         for d in in_order[bisect_left(starts, turn.colon.end) : bisect_left(starts, turn.end)]:
-            kept = tuple(
-                c for c in d.link.contents if turn.colon.end <= c.span.start and c.span.end <= turn.end
-            )
+            kept = tuple(c for c in d.link.contents if turn.colon.end <= c.span.start and c.span.end <= turn.end)
             if kept and _is_another(p.text, d.link, turn):
                 out.append(replace(d, link=replace(d.link, contents=kept)))
     return sorted(out, key=lambda d: d.link.cue.span)
