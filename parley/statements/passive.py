@@ -15,9 +15,6 @@ from parley.model import Span
 from parley.statements.linking import Link
 from parley.statements.roles import RoleSpan
 
-_BE = r"(?:am|is|are|was|were|be|been|being)"
-_TOLD = r"(?:told|asked|informed|warned|urged|reminded|advised|briefed|notified)"
-_ADVERB = r"(?:not|never|also|been|being|then|later|first|once|twice|again|already|just|\w+ly)"
 _PASSIVE = pattern("passive.passive")
 _QUOTED = pattern("passive.quoted")
 _BY = pattern("passive.by")

@@ -18,8 +18,6 @@ from parley.statements.roles import Role, RoleSpan, overlaps_any
 
 _REACH = 8  # links on either side of a quotation that may hold it
 _PUT_IT = pattern("repair.put_it")
-_HEARSAY = r"(reports|rumou?rs|speculation|allegations)"
-_WITH = "amid|following|after|despite"
 _REPORTS = pattern("repair.reports")
 _AMID = pattern("repair.amid")
 _BECAUSE_OF = pattern("repair.because_of")

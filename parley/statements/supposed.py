@@ -17,8 +17,7 @@ from parley.language.trees import Trees
 from parley.statements.clauses import clause_head
 from parley.statements.linking import Link
 
-_BEFORE = 16  # code points before a subject in which "if the" may stand
-_IF = pattern("supposed.if")
+_IF = word_set("supposed.if")
 _ASKED = pattern("supposed.asked")
 _ASKS = pattern("supposed.asks")
 _UNNAMED = pattern("supposed.unnamed")
@@ -89,10 +88,10 @@ def _unnamed(told: Told, x: Link) -> bool:
 
 
 def _if(told: Told, x: Link) -> bool:
-    """ "if Egypt says that …" """
-    begin = told.layout.sentence_span(told.layout.sentence(x.cue.span.start)).start
-    subject = max(begin, _subject(x))
-    return _IF.search(told.text, max(begin, subject - _BEFORE), subject) is not None
+    """ "if Egypt says that …", but not "even if Egypt says" """
+    t, head = told.trees, told.head(x)
+    marks = [m for m in t.children(head, "mark") if t.form(m).lower() in _IF] if head is not None else []
+    return any(m == 0 or t.form(m - 1).lower() != "even" for m in marks)
 
 
 def _question(told: Told, x: Link) -> bool:
