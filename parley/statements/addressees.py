@@ -90,7 +90,9 @@ def _with_name(t: Trees, word: int, span: Span, mentions: Sequence[Mention]) -> 
         if t.children(after, "case"):
             break
         end, after = t.span(after).end, after + 1
-    names = [m for k in starting(mentions, span.start, end) if (m := mentions[k]).kind == "name"]
+    names = [m for k in starting(mentions, span.start, end + 2) if (m := mentions[k]).kind == "name"]
+    heads = [(m, t.at(*m.span)) for m in names]
+    names = [m for m, head in heads if m.span.start < end or (head is not None and not t.is_any(head, "nsubj"))]
     return Span(span.start, max([end, *(m.span.end for m in names)]))
 
 
