@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parley.actors.entities import Entities, Entity
+from parley.actors.kinds import is_outlet
 from parley.actors.mentions import Mention, starting
-from parley.actors.names import key_words
+from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, bare, description, without_possessive
 from parley.actors.titles import Bearer, Titles
-from parley.english.lexicon import Lexicon
+from parley.english.patterns import word_set
 from parley.model import Actor, ActorType, Span
+
+_PAPERS = word_set("phrases.papers")
+_LINKS = word_set("cast.links")
 
 
 @dataclass(slots=True)
@@ -30,11 +34,12 @@ class Draft:
 class Cast:
     """All actors of one document. Entities come first, by number; sources with their own words are added."""
 
-    def __init__(self, text: str, found: Entities, titles: Titles, lexicon: Lexicon) -> None:
-        self.text = text
+    def __init__(self, phrases: Phrases, found: Entities, titles: Titles) -> None:
+        self.text = phrases.text
+        self.phrases = phrases
         self.found = found
         self.titles = titles
-        self.lexicon = lexicon
+        self.lexicon = phrases.lexicon
         self.drafts = [self._draft(e) for e in found.entities]
         self._own: dict[tuple[int, str], int] = {}  # by whose it is and what it is called
         self._owners: dict[int, int] = {}  # whose each of these drafts is, -1 for nobody's
@@ -46,12 +51,16 @@ class Cast:
         kind: ActorType = types.get(e.type, "unknown")
         if e.country:
             kind = "country"
-        elif e.named and is_outlet(e.name, self.lexicon) and e.type in ("organization", "place"):
+        elif e.named and self._is_outlet(e):
             kind = "outlet"
         draft = Draft(e.name, kind, country=e.nation if kind == "organization" else e.country)
         draft.mentions = {self.found.mentions[k].span for k in e.mentions}
         draft.kept = e.named and (kind != "unknown")
         return draft
+
+    def _is_outlet(self, e: Entity) -> bool:
+        printed = is_outlet(e.name, self.lexicon) and e.type in ("organization", "place")
+        return printed or (e.type == "organization" and bool(e.kinds & _PAPERS))
 
     def _describe(self, number: int, bearer: Bearer) -> None:
         draft = self.drafts[number]
@@ -91,8 +100,14 @@ class Cast:
         """The draft for a source with its own words, the same for the same words; it takes its entity's mentions."""
         words = without_possessive(source.words.of(self.text))
         owner = self.found.of[source.possessor] if source.possessor is not None else -1
-        key = (owner, bare(words) if owner >= 0 else description(self.text, source.words))
+        key = (owner, bare(words) if owner >= 0 else description(words, source.words.start))
         number = self._own.get(key)
+        if entity is not None and owner < 0 and self.drafts[entity].kept and not self.found.entities[entity].named:
+            number = entity  # whoever was just called so
+            if len(bare(words)) > len(bare(self.drafts[number].name)):
+                self.drafts[number].name = words
+        if number is None and owner < 0 and (entity is None or not self.found.entities[entity].named):
+            number = self._in_short(words)
         # Of two men's lawyers the second is somebody else, whatever the model makes of the noun.
         free = entity is not None and (owner < 0 or self._owners.get(entity, owner) == owner)
         free = free and source.country in (None, self.drafts[entity or 0].country or source.country)
@@ -113,6 +128,15 @@ class Cast:
         draft.mentions.add(source.words)
         draft.country = draft.country or source.country
         return number
+
+    def _in_short(self, words: str) -> int | None:
+        """Whom "the press office" means, after "the press office of the border guard" spoke: the last of that kind."""
+        if not words.lower().startswith("the "):
+            return None
+        start = f"{bare(words)} "
+        fits = [k for (_, called), k in self._own.items() if called.startswith(start)]
+        fits = [k for k in fits if bare(self.drafts[k].name)[len(start) :].split(" ")[0] in _LINKS]
+        return max(fits, key=lambda k: max(self.drafts[k].mentions), default=None)
 
     def add(self, name: str, type_: ActorType) -> int:
         """A draft of somebody whom no source names."""
@@ -169,10 +193,3 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
         elif span.end > out[-1].end:
             out[-1] = Span(out[-1].start, span.end)
     return out
-
-
-def is_outlet(name: str, lexicon: Lexicon) -> bool:
-    """Whether a name is a newspaper's, an agency's or a broadcaster's."""
-    words = key_words(name)
-    bare_name = name[4:] if name.startswith(("The ", "the ")) else name
-    return bare_name in lexicon.outlet_names or name in lexicon.outlet_names or words[-1] in lexicon.outlets

@@ -7,32 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parley.actors.mentions import Mention, starting
+from parley.actors.phrases import Naming, Phrases
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import pattern, word_set
 
-_WORD_BEFORE = re.compile(r"([\w.&’'/-]+) $")
-_WORDS_BEFORE = re.compile(r"(?:[\w.&’'/-]++ ){1,10}$")
-_WORDS_TO_HERE = re.compile(r"(?:[\w.&’'/-]++ ){0,9}[\w-]++$")
-_OFFICE = pattern("descriptions.office")  # "Secretary of State ", "Ambassador to Israel "
-_SMALL = word_set("descriptions.small")
-_FRONTED = pattern("descriptions.fronted")
-_ABBREVIATED = pattern("descriptions.abbreviated")
+_LONG_OFFICE = 8  # words, at most
+_NEAR = 40  # code points that a name may begin before a title
+_BEFORE = ("compound", "nmod:desc", "amod", "nmod:poss", "nmod", "flat")
 _ADJECTIVES = word_set("descriptions.adjectives")
-_ARTICLE = pattern("descriptions.article")
-_OWNED_TITLE = re.compile(r"[’']s ((?:[a-z-]+ ){0,3}[a-z-]+) ?$")
-_CLAUSES = word_set("descriptions.clauses")
-_LINKS = word_set("descriptions.links")
-_NO_TITLE = pattern("descriptions.no_title")
-_NEVER = word_set("descriptions.never")
-_APPOSITION = pattern("descriptions.apposition")
 _FORMER = pattern("descriptions.former")
-_AT = pattern("descriptions.at")  # "head of research at Topline"
 _WAR = pattern("descriptions.war")  # a veteran of the Iraq War is not Iraq's
-_OF_WHOM = pattern("descriptions.of_whom")
 _SENT = word_set("shared.sent")
-_OFFICE_OF = pattern("descriptions.office_of")
-_AFTER_HEAD = pattern("descriptions.after_head")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,129 +31,146 @@ class Description:
     start: int | None = None
 
 
-def before_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon) -> Description:
+def before_name(k: int, namings: Sequence[Naming], phrases: Phrases, names: Sequence[Mention]) -> Description:
     """The title before a name: "Albanian Prime Minister", "Netanyahu spokesman"; empty where there is none.
 
     ``names`` here and below are the names of the text and its possessive pronouns ("his spokesman Tom Bell").
     """
-    last = _WORD_BEFORE.search(text, max(0, m.span.start - 40), m.span.start)
-    if not last or not (last[1][0].isupper() or lexicon.is_role(last[1])):
-        return Description()  # as before most names
-    run = _WORDS_BEFORE.search(text, max(0, m.span.start - 120), m.span.start)
-    if not run or run.end() != m.span.start:
+    m, t = phrases.mentions[k], phrases.trees
+    first = t.words.within(*m.span)[0]
+    roles = [n.noun for n in namings if not n.apart and n.noun < first and phrases.is_role(n.noun)]
+    if not roles:
         return Description()
-    every, names = names, [names[k] for k in starting(names, run.start(), m.span.start)]
-    if not lexicon.is_role(last[1]):
-        office = _OFFICE.search(text, run.start(), m.span.start)
-        if not office or not lexicon.is_role(office[1]):
-            return Description()
-    start = _title_start(text, run.start(), m.span.start, names, lexicon)
-    if " " not in m.text and text[start : m.span.start].islower() and _ARTICLE.search(text, run.start(), start):
-        return Description()  # "The aide Trump fired"
-    made = _described(text, start, m.span.start, names, lexicon, start)
-    of = re.match(r" of (?:the )?", text[m.span.end : m.span.end + 10])
-    if of and made.affiliation is None and made.country is None:  # "Foreign Minister Mara Lindqvist of Norland"
-        at = m.span.end + of.end()
-        near = [n for k in starting(every, at, at + 1) if (n := every[k]).type in ("place", "organization")]
-        return Description(made.role, near[0] if near else None, None, start)
-    return made
+    fits = _of_title(k, roles, first, phrases)
+    start = first
+    while start - 1 in fits or _joins_roles(start - 1, fits, phrases):
+        start -= 1
+    own = _without_determiner(list(range(_with_body_before(start, phrases), first)), phrases)
+    if not own:
+        return Description()
+    at = t.span(own[0]).start
+    near = [names[j] for j in starting(names, at - _NEAR, m.span.start)]
+    return _described(phrases.text, at, m.span.start, near, phrases.lexicon, at)
 
 
-def before_comma(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon, start: int) -> Description:
-    """Whom a name in apposition, from ``start`` on, names: "Israel's prime minister, Benjamin Netanyahu,"."""
-    end = start - len(", ")
-    if text[max(0, end) : start] != ", " or text[m.span.end : m.span.end + 1] not in (",", ".", ";", ":"):
-        return Description()
-    run = _WORDS_TO_HERE.search(text, max(0, end - 120), end)
-    if not run:
-        return Description()
-    names = [names[k] for k in starting(names, run.start(), end)]
-    body = next((n for n in names if n.kind == "name" and n.span.end == end), None)
-    of = _OF_WHOM.search(text, run.start(), body.span.start) if body else None
-    if body and of:  # "a spokesman for Hamas, Hazem Qassem,"
-        end = of.end(1)
-    if not lexicon.is_role(text[run.start() : end].rsplit(" ", 1)[-1]):
-        return Description()
-    start = _title_start(text, run.start(), end, names, lexicon, apposed=True)
-    fronted = _FRONTED.search(text, max(0, start - 16), start)
-    if fronted and (" " not in m.text or fronted[1].startswith("M")):  # "In a call with the minister, Rubio, who …"
-        return Description()
-    made = _described(text, start, end, names, lexicon, None)
-    theirs = body and of and not _is_sent(of[1], of[2], body)
-    return replace(made, affiliation=made.affiliation or body) if theirs else made
+def _with_body_before(start: int, phrases: Phrases) -> int:
+    """The first word of a body's name right before a title, whatever the tree makes of it: "Foundation adviser"."""
+    k = phrases.name_at(start - 1) if start else None
+    head = None if k is None else phrases.heads[k]
+    if k is None or head is None or phrases.mentions[k].type not in ("organization", "place"):
+        return start
+    argument = phrases.trees.is_any(head, "obj", "iobj", "obl", "conj")
+    return start if argument else phrases.trees.words.within(*phrases.mentions[k].span)[0]
 
 
-def _title_start(
-    text: str, first: int, end: int, names: Sequence[Mention], lexicon: Lexicon, apposed: bool = False
-) -> int:
-    """Where the title that ends at ``end`` begins, not before ``first``; ``apposed`` to a name after a comma."""
-    owned = _OWNED_TITLE.search(text, first, end)
-    if owned and not any(w in _NEVER or w in lexicon.irregular or w.endswith("ed") for w in owned[1].split()):
-        owner = next((n for n in names if n.span.end == owned.start()), None)
-        if owner is not None:  # "Seoul's unification minister"
-            return owner.span.start
-    start = end
-    words = list(re.finditer(r"\S+", text[first:end]))
-    office = not lexicon.is_role(words[-1].group())  # "Minister for Foreign Affairs"
-    for k in range(len(words) - 1, -1, -1):
-        word = words[k]
-        at, bare = first + word.start(), word.group().lower().strip(".,")
-        inside = any(n.span.start <= at < n.span.end for n in names)
-        ended = word.group()[-1] in ".!?" and not any(n.span.end == first + word.end() for n in names)
-        fits = word.group()[0].isupper() or bare in _ADJECTIVES or bare in _SMALL or lexicon.is_role(bare)
-        # "commission chairperson", "Tulsa police Chief", but not "the network President"
-        known = text[start : start + 1].islower() or (k and words[k - 1].group().lower() != "the")
-        fits = fits or (bare in lexicon.organizations and bool(known))
-        if bare == "and" and k and lexicon.is_role(last := words[k - 1].group()) and (apposed or last[0].isupper()):
-            continue  # "Prime Minister and Foreign Minister", but "the president and Foreign Minister"
-        if bare in _LINKS and not (inside or office or (k and bare == "of" and _is_of_office(words, k, lexicon))):
-            break  # "chief of staff to President", "administration of former President"
-        if bare in _NEVER or (not inside and not fits) or (ended and not _ABBREVIATED.fullmatch(word.group())):
+def _of_title(k: int, roles: Sequence[int], first: int, phrases: Phrases) -> set[int]:
+    """The words that a title before a name may have: those of its roles, and what the tree hangs on the name itself."""
+    t = phrases.trees
+    fits = {w for role in roles for w in phrases.own(role)}
+    for word in range(*t.words.within(*phrases.mentions[k].span)):
+        fits.update(w for c in t.children(word, *_BEFORE) if c < first for w in t.subtree(c))
+        up = int(t.heads[word])
+        if t.is_any(word, "conj") and up < first and phrases.is_role(up):
+            fits.update(phrases.own(up))  # "Prime Minister and Foreign Minister"
+    return {w for w in fits if w < first and t.form(w) not in (",", ";")}
+
+
+def _joins_roles(word: int, fits: set[int], phrases: Phrases) -> bool:
+    """Whether "and" stands between two roles of one title."""
+    return word > 0 and phrases.form(word) == "and" and word - 1 in fits and phrases.is_role(word - 1)
+
+
+def of_name(k: int, namings: Sequence[Naming], phrases: Phrases) -> Mention | None:
+    """Whose somebody is by the phrase behind the name: "Foreign Minister Mara Lindqvist of Norland"."""
+    first, end = phrases.trees.words.within(*phrases.mentions[k].span)
+    for word in (*range(first, end), *(n.noun for n in namings if not n.apart)):
+        for _, child in phrases.complements(word, "of"):
+            near = phrases.trees.subtree(child)[0] == end
+            body = phrases.name_at(child)
+            body = _before_body(child, phrases) if body is None else body
+            if near and body is not None and body != k:
+                return phrases.mentions[body]
+    return None
+
+
+def beside(noun: int, phrases: Phrases, names: Sequence[Mention]) -> Description:
+    """What a noun that stands apart from its bearer's name says: "Rama, the Albanian leader,"."""
+    t, lexicon = phrases.trees, phrases.lexicon
+    if not phrases.is_role(noun):
+        return Description()
+    own = _without_determiner([w for w in phrases.own(noun) if w <= noun], phrases)
+    start, end = t.span(own[0]).start, t.span(_office_end(noun, phrases)).end
+    made = _described(phrases.text, start, end, [n for n in names if start - 40 <= n.span.start < end], lexicon, None)
+    if made.role is not None:  # "the union’s leader", whose union no mention is
+        made = replace(made, role=made.role.replace("’s ", "'s ").split("'s ")[-1])
+    return _with_body(noun, made, phrases)
+
+
+def _without_determiner(words: list[int], phrases: Phrases) -> list[int]:
+    """The words of a noun phrase behind its article: "secretary" of "now the secretary"."""
+    t = phrases.trees
+    for at, word in enumerate(words[:-1]):
+        whose = t.is_any(word, "nmod:poss") and t.upos(word) in ("PRON", "DET")
+        determines = whose or t.is_any(word, "det", "case", "nummod")
+        # "’s" of "Togo’s minister", "to" of "Ambassador to Israel"
+        up = int(t.heads[word])
+        within = t.is_any(word, "case") and not {up, int(t.heads[up])}.isdisjoint(words[:at])
+        if determines and not within:
+            return _without_determiner(words[at + 1 :], phrases)
+    return words
+
+
+def _office_end(noun: int, phrases: Phrases) -> int:
+    """The last word of a role with what it is for: "minister of state for ports", where no name is part of that."""
+    last = noun
+    for link, child in phrases.complements(noun, "of", "for"):
+        words = phrases.trees.subtree(child)
+        names = any(phrases.name_at(w) is not None for w in words)
+        body = phrases.form(child) in phrases.lexicon.organizations and phrases.trees.children(child, "det") != ()
+        body = body or (phrases.is_plural(child) and link == "of")
+        if words[0] != last + 1 or names or body or phrases.is_role(child) or words[-1] - last > _LONG_OFFICE:
             break
-        start = at
-    while (small := _NO_TITLE.match(text, start, end)) is not None:
-        start = small.end()
-    return start
+        last = words[-1]
+    return last if last > noun else _last_role(noun, phrases)
 
 
-def _is_of_office(words: Sequence[re.Match[str]], k: int, lexicon: Lexicon) -> bool:
-    """Whether word ``k``, an "of", is within a title: "Secretary of State", not in "sister of North Korean leader"."""
-    role, after = words[k - 1].group(), words[k + 1].group().lower()
-    return lexicon.is_role(role) and (role[0].isupper() or after in ("state", "staff", "defense", "defence"))
+def _last_role(noun: int, phrases: Phrases) -> int:
+    """The last of one person's roles: "prime minister and foreign minister"."""
+    same = set(phrases.trees.children(noun, "conj")) - set(phrases.conjuncts(noun))
+    return max((w for w in same if phrases.is_role(w) and phrases.name_at(w) is None), default=noun)
 
 
-def after_name(text: str, m: Mention, names: Sequence[Mention], lexicon: Lexicon) -> Description:
-    """An apposition: "Rama, the Albanian leader," or "Goldberg, a senior adviser at the foundation"."""
-    found = _APPOSITION.match(text, m.span.end)
-    if not found:
-        return Description()
-    start, end = found.span(1)
-    names = [names[k] for k in starting(names, found.start(), end)]
-    cut = _AFTER_HEAD.search(text, start, end)
-    head_end = cut.start() if cut else end
-    head = text[start:head_end].split()
-    if not head or len(head) > 7 or not lexicon.is_role(head[-1]) or head[0].lower() in _CLAUSES:
-        return Description()
-    whole = _OFFICE_OF.match(text, head_end)
-    made = _described(text, start, whole.end() if whole else head_end, names, lexicon, None)
-    behind = cut.group().strip() if cut else ""
-    region = made.affiliation is not None and made.affiliation.type == "place" and behind in ("for", "at", "with")
-    free = made.affiliation is None or region  # "East Africa spokesperson for the World Food Programme"
-    if cut and free and not whole and behind in ("of", "for", "at", "with", "from"):
-        near = [n for n in names if 0 <= n.span.start - cut.end() <= 4 and n.kind == "name"]
-        people = near.pop(0) if near and near[0].type == "nationality" else None
-        if people:  # "spokeswoman for the Russian Foreign Ministry"
-            made = replace(made, country=made.country or lexicon.demonyms.get(people.text))
-            near = [n for n in names if n.span.start == people.span.end + 1 and n.kind == "name"]
-        if not near:
-            behind_at = (n for n in names if n.kind == "name" and _AT.search(text, cut.end(), n.span.start))
-            near = [n for n in behind_at if n.type == "organization"]
-        if near and not _is_sent(head[-1], behind, near[0]):
-            return replace(made, affiliation=near[0])
+def _with_body(noun: int, made: Description, phrases: Phrases) -> Description:
+    """The same with whom the role is of, where that stands behind it: "spokeswoman for the party"."""
+    region = made.affiliation is not None and made.affiliation.type == "place"
+    for link, child in phrases.complements(noun, "of", "for", "at", "with", "from"):
+        body = _body_at(child, phrases)
+        if body is None or (region and link not in ("for", "at", "with")):
+            continue
+        if made.affiliation is not None and not region:
+            break
+        if not is_sent(phrases.form(noun), link, body):
+            return replace(made, affiliation=body, country=made.country or phrases.country(child))
     return made
 
 
-def _is_sent(role: str, link: str, where: Mention) -> bool:
+def _before_body(noun: int, phrases: Phrases) -> int | None:
+    """The name right before a noun for a body: "the Amber Union party"."""
+    before = (phrases.name_at(c) for c in phrases.trees.children(noun, "compound", "amod", "nmod"))
+    return next((k for k in before if k is not None and phrases.body_after(k) == noun), None)
+
+
+def _body_at(word: int, phrases: Phrases) -> Mention | None:
+    """The name that a word is of, or that what it is hangs on: "head of research at Topline"."""
+    k = phrases.name_at(word)
+    k = _before_body(word, phrases) if k is None else k
+    if k is None:
+        further = [phrases.name_at(c) for _, c in phrases.complements(word, "at", "with")]
+        k = next((j for j in further if j is not None and phrases.mentions[j].type == "organization"), None)
+    return None if k is None else phrases.mentions[k]
+
+
+def is_sent(role: str, link: str, where: Mention) -> bool:
     """Whether the name after "for" or "to" is where somebody is sent: "envoy for Syria"."""
     return link == "to" or (link == "for" and where.type == "place" and role.lower() in _SENT)
 

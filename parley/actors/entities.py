@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from parley.actors.apposed import bearers, brings_in
 from parley.actors.coreference import weights
 from parley.actors.mentions import POSSESSIVE, Mention, MentionType
 from parley.actors.names import Named
+from parley.actors.phrases import Phrases
 from parley.english.countries import country_code
-from parley.english.lexicon import Lexicon
-from parley.english.patterns import pattern
+from parley.english.patterns import word_set
 from parley.language.encoder import Encoded
 from parley.language.pairs import Floats, Ints, PairScorer
 from parley.language.sentences import Layout
@@ -26,10 +25,10 @@ _LONG_AGO = 4  # sentences, further back it makes no difference
 _UNLIKELY = 0.02  # how much somebody counts whose first name is one of the other gender
 _NOBODY = 0.3  # how much a pronoun that means nobody in the text counts, since most mean somebody
 _NOT_FAR = 4  # sentences
-_DEFINITE = pattern("entities.definite")
-_JUST_BEFORE = pattern("entities.just_before")  # at most one word between: "Russian state media"
-_ONE_OF = pattern("entities.one_of")
-_WHERE = pattern("entities.where")
+
+_NONE: frozenset[int] = frozenset()
+_WHERE = word_set("entities.where")
+_UNNAMED = word_set("entities.unnamed")
 
 # Which kinds of entity a pronoun or noun can stand for.
 _FITS: dict[str, frozenset[str]] = {
@@ -55,6 +54,7 @@ class Entity:
     gender: str = ""  # "he" or "she" where that is known
     likely: str = ""  # and what the first name says
     nation: str | None = None  # ISO 3166-1 alpha-3 of "the Ukrainian army", or of a minister's country
+    kinds: frozenset[str] = frozenset()  # nouns beside the name: "newspaper"
     owner: int = -1  # whose lawyer or office this is, by number, where the text says so
 
     def chance(self, pronoun: str) -> float:
@@ -73,26 +73,28 @@ class Entities:
     mentions: tuple[Mention, ...]
     entities: tuple[Entity, ...]
     of: tuple[int, ...]
+    held: frozenset[int] = frozenset()  # mentions that surely mean a named one: titles, kinds standing alone
 
 
 def resolve(
     encoded: Encoded,
     layout: Layout,
-    mentions: Sequence[Mention],
+    phrases: Phrases,
     named: Sequence[Named],
     held: Mapping[int, int],
     alone: Mapping[Mention, str],
     scorer: PairScorer,
-    lexicon: Lexicon,
     nations: Mapping[int, str | None],
+    barred: Mapping[int, frozenset[int]],
 ) -> Entities:
-    """Entities of a document from its ``mentions`` in text order; each pronoun and noun joins one, or starts one.
+    """Entities of a document from the mentions of its ``phrases``; each pronoun and noun joins one, or starts one.
 
     ``named`` are the bearers of names, ``held`` says of titles standing alone (by mention) which of them holds it,
     ``nations`` of which country they are (ISO 3166-1 alpha-3), by their number.
+    ``barred`` are those that a noun surely does not mean.
     Each of ``alone`` stands for nobody named before it, only for whom the same words, its value, stand for.
     """
-    text = encoded.pieces.text
+    text, mentions = phrases.text, phrases.mentions
     entities = [_from_names(n) for n in named]
     for number, entity in enumerate(entities):
         entity.nation = entity.nation or entity.country or nations.get(number)
@@ -103,29 +105,30 @@ def resolve(
     for k, number in held.items():
         of[k] = number
         entities[number].mentions.append(k)
-    for k, name in bearers(text, mentions).items():
+    for k, name in bearers(phrases).items():
         if of[k] < 0 <= of[name]:
             of[k] = of[name]
             entities[of[k]].mentions.append(k)
     choices = weights(encoded.pieces, layout, encoded.vectors, mentions, scorer)
     _lean(mentions, choices, of, entities)
     sentences = np.array([layout.sentence(m.span.start) for m in mentions], np.intp)
-    located = frozenset(k for k, m in enumerate(mentions) if _is_where(text, m, lexicon))
+    located = frozenset(k for k, m in enumerate(mentions) if _is_where(k, phrases))
     described: dict[str, int] = {}
     for k in sorted(k for k in choices if of[k] < 0):
         js, shares, none = choices[k]
         own = alone.get(mentions[k])
-        nation = _nation(text, mentions[k], lexicon)
+        nation = _nation(k, phrases)
         owner = of[k - 1] if k and _is_of(text, mentions[k - 1], mentions[k]) else -1
         if own:
             home = described.get(own)
         else:
-            home = _described_before(text, mentions, k, of, entities, sentences)
+            home = _described_before(k, phrases, of, entities, sentences)
             if home is not None and _foreign(nation, entities[home]):
                 home = None
-            if home is None and not brings_in(text, mentions[k]):
+            if home is None and not _is_new(k, phrases):
                 away = sentences[k] - sentences
-                home = _home(mentions[k], js.tolist(), shares, none, of, entities, away, owner, nation, located)
+                no = barred.get(k, _NONE)
+                home = _home(mentions[k], js.tolist(), shares, none, of, entities, away, owner, nation, located, no)
         if home is None and mentions[k].kind == "nominal":
             home = len(entities)
             entities.append(Entity(mentions[k].type, mentions[k].text))
@@ -141,48 +144,72 @@ def resolve(
                 entities[home].gender = mentions[k].gender
     for entity in entities:
         entity.mentions.sort()
-    return Entities(tuple(mentions), tuple(entities), tuple(of))
+    return Entities(tuple(mentions), tuple(entities), tuple(of), frozenset(held))
+
+
+def bearers(phrases: Phrases) -> dict[int, int]:
+    """For each noun beside the name of whom it means, that name: "neighbour Oleh", "an aide to Ruiz, Tom Bell,"."""
+    names = {n.noun: n.name for n in reversed(phrases.namings)}
+    out = {}
+    for k, m in enumerate(phrases.mentions):
+        head = phrases.heads[k]
+        name = names.get(head) if m.kind == "nominal" and head is not None else None
+        if name is not None and phrases.mentions[name].type in _FITS[m.type]:
+            out[k] = name
+    return out
+
+
+def _is_new(k: int, phrases: Phrases) -> bool:
+    head = phrases.heads[k]
+    return phrases.mentions[k].kind == "nominal" and head is not None and phrases.brings_in(head)
 
 
 def _described_before(
-    text: str, mentions: Sequence[Mention], k: int, of: Sequence[int], entities: Sequence[Entity], sentences: Ints
+    k: int, phrases: Phrases, of: Sequence[int], entities: Sequence[Entity], sentences: Ints
 ) -> int | None:
     """The unnamed entity that "the official" means where "a senior official" stands not far before (head match)."""
-    m = mentions[k]
-    *before, head = m.text.lower().split() or [""]
-    lead = _DEFINITE.search(text, max(0, m.span.start - 30), m.span.start)
-    if m.kind != "nominal" or (lead is None and before[:1] != ["the"]):
+    m, head = phrases.mentions[k], phrases.heads[k]
+    if m.kind != "nominal" or head is None or not phrases.is_definite(head):
         return None
-    modifiers = {*before, *(lead[1].lower().split() if lead else ())} - {"the"}
+    noun, ordinal, modifiers = phrases.form(head), phrases.ordinal(head), phrases.modifiers(head)
     for j in range(k - 1, -1, -1):
         if sentences[k] - sentences[j] > _NOT_FAR:
             break
-        other = mentions[j]
-        last = other.text.rsplit(" ", 1)[-1].lower()
-        at = other.span.end - len(last)
-        one = last == head + "s" and _ONE_OF.search(text, max(0, at - 30), at)  # "one of the officials"
-        if other.kind == "nominal" and (last == head or one):
-            if not one and not modifiers <= set(text[max(0, other.span.start - 30) : other.span.end].lower().split()):
-                return None  # "the U.S. official" is not "an Iranian official"
-            return of[j] if of[j] >= 0 and not entities[of[j]].named and entities[of[j]].type == m.type else None
+        other, there = phrases.mentions[j], phrases.heads[j]
+        if other.kind != "nominal" or there is None:
+            continue
+        of_those = phrases.noun_of(there)
+        one = phrases.form(of_those) == noun + "s" and phrases.form(there) == "one"  # "one of the officials"
+        if not one and phrases.form(of_those) != noun and not _is_unnamed_too(noun, there, phrases):
+            continue
+        if ordinal and phrases.ordinal(there) != ordinal:
+            continue  # "the second source" is not the first
+        if not one and not modifiers <= phrases.modifiers(there):
+            return None  # "the U.S. official" is not "an Iranian official"
+        home = of[j]
+        return home if home >= 0 and not entities[home].named and entities[home].type == m.type else None
     return None
 
 
-def _nation(text: str, m: Mention, lexicon: Lexicon) -> str | None:
-    """Whose people or body a noun is by the adjective of a country in it or before it: "Russian officials"."""
-    if m.kind != "nominal":
-        return None
-    before = _JUST_BEFORE.search(text, max(0, m.span.start - 40), m.span.start)
-    words = [*(before[0].split() if before else ()), *m.text.split()[:-1]]
-    codes = {lexicon.demonyms[w] for w in words if w in lexicon.demonyms}
-    return codes.pop() if len(codes) == 1 else None
+def _is_unnamed_too(noun: str, other: int, phrases: Phrases) -> bool:
+    """Whether "the official" may be "a source": nouns for somebody who gives no name, and one who was brought in."""
+    return noun in _UNNAMED and phrases.form(other) in _UNNAMED and phrases.brings_in(other)
 
 
-def _is_where(text: str, m: Mention, lexicon: Lexicon) -> bool:
+def _nation(k: int, phrases: Phrases) -> str | None:
+    """Whose people or body a noun is by the adjective of a country before it: "Russian officials"."""
+    head = phrases.heads[k]
+    return phrases.country(head) if phrases.mentions[k].kind == "nominal" and head is not None else None
+
+
+def _is_where(k: int, phrases: Phrases) -> bool:
     """Whether a city is only where something is: "after talks in Kuala Lumpur", not "Kuala Lumpur denied"."""
-    if m.kind != "name" or m.type != "place" or not _WHERE.search(text, max(0, m.span.start - 12), m.span.start):
+    m, head = phrases.mentions[k], phrases.heads[k]
+    if m.kind != "name" or m.type != "place" or head is None:
         return False
-    return m.text in lexicon.capitals or not country_code(m.text, lexicon)
+    if not any(phrases.form(c) in _WHERE for c in phrases.trees.children(head, "case")):
+        return False
+    return m.text in phrases.lexicon.capitals or not country_code(m.text, phrases.lexicon)
 
 
 def _foreign(nation: str | None, entity: Entity) -> bool:
@@ -221,7 +248,7 @@ def _sentences_since(entity: Entity, away: Ints) -> int:
 
 
 def _from_names(n: Named) -> Entity:
-    return Entity(n.type, n.name, list(n.mentions), True, n.country, n.gender, n.likely, n.nation)
+    return Entity(n.type, n.name, list(n.mentions), True, n.country, n.gender, n.likely, n.nation, frozenset(n.kinds))
 
 
 def _home(
@@ -235,6 +262,7 @@ def _home(
     owner: int,
     nation: str | None,
     located: frozenset[int],
+    barred: frozenset[int],
 ) -> int | None:
     gender = m.gender
     personal = gender in ("he", "she")
@@ -242,7 +270,7 @@ def _home(
     total: dict[int, float] = {}
     for j, share, sentences in zip(js, shares.tolist(), away[js].tolist(), strict=True):
         home = of[j]
-        if home < 0 or home == owner or (j in located and gender in ("it", "they", "")):
+        if home < 0 or home == owner or home in barred or (j in located and gender in ("it", "they", "")):
             continue
         entity = entities[home]
         if entity.type not in allowed or _foreign(nation, entity):

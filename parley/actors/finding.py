@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -19,16 +20,21 @@ from parley.actors.mentions import (
     pronoun_spans,
     starting,
 )
+from parley.actors.phrases import Phrases
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon, lexicon
 from parley.english.patterns import pattern, word_set
 from parley.language.encoder import Encoded
 from parley.language.features import Pieces
 from parley.language.pairs import Floats
+from parley.language.sentences import Layout
 from parley.language.tags import Moves, runs, viterbi_each
+from parley.language.trees import Trees
 from parley.model import Span
 
 _TITLES = word_set("finding.titles")
+_ROLES = lexicon().roles
+_PART_OF_NAMES = word_set("finding.part_of_names")
 _TITLE = pattern("finding.title")
 _TITLE_WORDS = word_set("finding.title_words")
 _FIRST_NAME = pattern("finding.first_name")
@@ -46,7 +52,12 @@ _RANK = pattern("finding.rank")
 _REST = re.compile(r"[a-z]{1,6}\b|[A-Z][\w’']*")  # of "Seo-jin" or "Shehu-Lawal", cut at the hyphen
 _DOUBLE = re.compile(r"-[A-Z][a-z’']+\b(?! [a-z])")
 _GIVEN = re.compile(r" [A-Z][a-z]{1,5}-[a-z]{1,6}\b")  # of "Han Seo-jin"
+_APOSTROPHE = re.compile(r"[’'ʼ](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_][\w-]*")  # of "Ka’bi", cut at it
 _SYLLABLE = pattern("finding.syllable")
+_SHORT_WORD, _FEW_WORDS = 3, 3  # letters of small words in headlines; words that make one
+_ENDS = frozenset(".?!:;”\"’")
+_VERB_LIKE = word_set("finding.verb_like")
+_NEXT_WORD = re.compile(r" ([A-Z][a-z]+)\b(?=[,.]| [a-z])")
 _EDGES = ' \t\r\n"“”‘()[],;:—–'
 
 
@@ -57,7 +68,7 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     whose = {m.text.split()[-1] for m in decoded if m.type == "person" and " " in m.text}
     decoded = [m for m in decoded if _is_name(m) and (m.text in whose or not _is_people(p.text, m, words))]
     joined = _with_purpose(p, _joined(p.text, decoded), words)
-    whole = [_with_first_name(p, m, words) for m in joined]
+    whole = [_with_verb_like_surname(p, _with_first_name(p, m, words)) for m in joined]
     found = _everywhere(p, whole)
     surnames = {m.text.split()[-1] for m in found if m.type == "person" and " " in m.text}
     names = _agreed([m if m.text in surnames else _known(m, words) for m in found])
@@ -74,6 +85,26 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     pronouns = [Mention.over(p, span, "pronoun", "unknown") for span in pronoun_spans(p.text)]
     pronouns = [m for m in pronouns if m.first <= m.last]
     return in_order([*names, *nominals, *pronouns])
+
+
+def with_unmarked(p: Pieces, found: list[Mention], trees: Trees, words: Lexicon) -> list[Mention]:
+    """The mentions with the names and bodies that no head marked and the trees know."""
+    phrases = Phrases(trees, found, words)
+    names = [Mention.over(p, span, "name", type_) for span, type_ in phrases.unmarked()]
+    bodies = [Mention.over(p, span, "nominal", "organization") for span in phrases.bodies()]
+    known = {m.span for m in found}
+    inside = {m for m in found for b in bodies if m.kind == "nominal" and m.span.overlaps(b.span)}
+    kept = [m for m in found if m not in inside]
+    return [*kept, *(m for m in (*names, *bodies) if m.first <= m.last and m.span not in known)]
+
+
+def is_of_a_heading(m: Mention, found: Sequence[Mention], layout: Layout, text: str) -> bool:
+    """Whether a name is only words of a title-case headline: "Lind Rebukes" of "Lind Rebukes Orr Over Dam"."""
+    line = layout.paragraph_span(layout.paragraph(m.span.start)).of(text).strip()
+    words = [w for w in line.split() if len(w) > _SHORT_WORD]
+    if m.kind != "name" or line[-1:] in _ENDS or len(words) < _FEW_WORDS or not all(w[0].isupper() for w in words):
+        return False
+    return not any(o.kind == "name" and m.text in (o.text, o.text.split()[-1]) and o.span != m.span for o in found)
 
 
 def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: MentionKind) -> list[Mention]:
@@ -94,7 +125,9 @@ def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: 
 
 def _uncut(text: str, span: Span, kind: MentionKind, type: MentionType) -> Span:
     """The span to the end of a word with a hyphen: "secretary-general", "Park Eun-ji"."""
-    rest = None
+    rest = _APOSTROPHE.match(text, span.end) if kind == "name" and type == "person" else None
+    if rest is not None:
+        return Span(span.start, rest.end())
     if kind == "nominal":
         rest = _HYPHENATED.match(text, span.end)
     elif text[span.end - 1 : span.end] == "-":
@@ -132,10 +165,16 @@ def _tidied(text: str, span: Span, kind: MentionKind) -> Span:
         end = start + len(text[start:end].split("\n")[0].rstrip())
     while kind == "name":
         word = text[start:end].split(" ")[0]
-        if len(word) + 1 >= end - start or word.lower().strip(".") not in _TITLES:
+        if len(word) + 1 >= end - start or not _is_title(word, text[start + len(word) + 1 : end]):
             break
         start += len(word) + 1
     return Span(start, end)
+
+
+def _is_title(word: str, name: str) -> bool:
+    """Whether a word before a name is no part of it: "Envoy" of "Envoy Nadim Bell", not "King Saul"."""
+    bare = word.lower().strip(".")
+    return bare in _TITLES or (bare in _ROLES and bare not in _PART_OF_NAMES and " " in name)
 
 
 def _with_titles(p: Pieces, nominals: list[Mention], words: Lexicon) -> list[Mention]:
@@ -167,6 +206,9 @@ def _joined(text: str, names: list[Mention]) -> list[Mention]:
         if m.text.lower() in _PORTFOLIOS and _PORTFOLIO.match(text, m.span.end):
             continue
         gap = text[out[-1].span.end : m.span.start] if out else ""
+        if gap == " " and m.type == "person" and _is_title(out[-1].text, m.text):
+            out.pop()  # "Envoy" before "Nadim"
+            gap = ""
         same = out and out[-1].type == m.type != "nationality" and (gap == " " or (gap == "-" and m.type == "person"))
         party = out and gap == " " and (out[-1].type, m.type) == ("organization", "nationality") and m.text[-1] == "s"
         of = out and out[-1].type == "organization" and out[-1].text.endswith(" of") and gap in (" ", " the ")
@@ -184,8 +226,9 @@ def _with_purpose(p: Pieces, names: list[Mention], words: Lexicon) -> list[Menti
     for m in names:
         if out and m.span.start < out[-1].span.end:
             continue
-        end = m.span.end
-        if m.text.split()[-1].lower() in words.organizations and m.type in ("organization", "person"):
+        name = m.text.removesuffix(" for")
+        end = m.span.start + len(name)
+        if name.split()[-1].lower() in words.organizations and m.type in ("organization", "person"):
             while found := _PURPOSE.match(p.text, end):
                 inside = [names[j] for j in starting(names, end, found.end())]
                 if any(n.type != "organization" for n in inside):
@@ -209,6 +252,14 @@ def _with_first_name(p: Pieces, m: Mention, words: Lexicon) -> Mention:
         return m
     span = Span(found.start(2), m.span.end)
     return replace(m, span=span, first=p.at(*span)[0], text=span.of(p.text))
+
+
+def _with_verb_like_surname(p: Pieces, m: Mention) -> Mention:
+    """A person's name with a surname that is written as a verb of saying: "Noura Said urged"; verbs have no capital."""
+    after = _NEXT_WORD.match(p.text, m.span.end)
+    if m.type != "person" or after is None or after[1].lower() not in _VERB_LIKE:
+        return m
+    return Mention.over(p, Span(m.span.start, after.end(1)), "name", "person")
 
 
 def _everywhere(p: Pieces, names: list[Mention]) -> list[Mention]:

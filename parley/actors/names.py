@@ -10,22 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parley.actors.mentions import Mention, MentionType
+from parley.actors.phrases import Phrases
 from parley.english.countries import country_code, plain
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import pattern, word_set
-from parley.model import Span
+from parley.english.verbs import infinitive
 
 _SUFFIX = pattern("names.suffix")
 _SMALL = word_set("names.small")
 KIN = word_set("shared.kin")
-_KIN = pattern("names.kin")
-_SAYS = r"(?:said|says|told|added|asked|wrote|replied|insisted|warned|argued|explained|noted)"
-_SAID_AFTER = pattern("names.said_after")
-_SAID_BEFORE = pattern("names.said_before")
-_LEADS = pattern("names.leads")
 _WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 _OWNER = re.compile(r"\b(?P<owner>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})(?P<of>[’']s)? $")
-_OF_PLACE = pattern("names.of_place")
 _NEAR = 2  # paragraph breaks within which a surname is whose full name began a sentence last
 _FAR = 2000  # and code points
 _NO_OWNERS = word_set("names.no_owners")
@@ -47,7 +42,8 @@ class Named:
     likely: str = ""  # and where the first name does
     kin: bool = False  # named as somebody's wife, father …
     full: list[int] = field(default_factory=list)  # the mentions of a person by more than one name, ascending
-    leads: list[int] = field(default_factory=list)  # those of them that begin a sentence, or end a quotation's
+    leads: list[int] = field(default_factory=list)  # those of them that are subjects
+    kinds: set[str] = field(default_factory=set)  # nouns beside them, singular, lower case: "newspaper"
     titles: set[str] = field(default_factory=set)  # words right before those, lower case: "president"
     words: list[str] = field(init=False)  # of the fullest name, those that identify it, lower case
 
@@ -67,8 +63,9 @@ def key_words(name: str) -> list[str]:
     return [w for w in words if w not in _SMALL] or [bare.lower()]
 
 
-def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Named]:
-    """Join the name mentions (by index into ``mentions``) of one person, body or country."""
+def group_names(phrases: Phrases) -> list[Named]:
+    """Join the name mentions (by index into the mentions of ``phrases``) of one person, body or country."""
+    text, mentions, lexicon = phrases.text, phrases.mentions, phrases.lexicon
     order = [k for k, m in enumerate(mentions) if m.kind == "name" and m.type != "nationality"]
     counts = Counter(mentions[k].text for k in order)
     places = {mentions[k].text for k in order if mentions[k].type in ("place", "organization")}
@@ -82,10 +79,10 @@ def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> lis
         m = mentions[k]
         code = codes[m.text]
         here = gender_by_title(text, m.span.start)
-        whole, whose = _with_owner(text, m, lexicon)
+        whole, whose = _with_owner(k, phrases)
         full = stands_for.get(m.text)
         home = next((n for n in found if full in n.mentions), None) if full is not None else None
-        home = home or _home(text, mentions, k, words[m.text], code, here, found, whose)
+        home = home or _home(phrases, k, words[m.text], code, here, found, whose)
         if home is None:
             home = Named(whole, "place" if code else m.type, country=code, whose=whose, gender=here)
             found.append(home)
@@ -94,19 +91,20 @@ def group_names(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> lis
         if whose and home.whose is None and not home.country:
             home.name, home.whose = whole, whose
         if m.type == "person" and " " in m.text:
-            _note(text, m.span, k, home)
+            _note(phrases, k, home)
         elif m.type == "person":
-            home.kin = home.kin or _is_kin(text, m.span)
+            home.kin = home.kin or _is_kin(k, phrases)
         home.gender = home.gender or here
     return sorted(found, key=lambda n: n.mentions[0])
 
 
-def _with_owner(text: str, m: Mention, lexicon: Lexicon) -> tuple[str, str | None]:
+def _with_owner(k: int, phrases: Phrases) -> tuple[str, str | None]:
     """A ministry or the like with the nation in its name or before it, and whose it is.
 
     Every country has a Foreign Ministry, so "Iran's Foreign Ministry" is its whole name. An owner is given by its
     ISO 3166-1 alpha-3 code or, if it is no country, in lower case.
     """
+    text, m, lexicon = phrases.text, phrases.mentions[k], phrases.lexicon
     if m.type != "organization":
         return m.text, None
     body, _, place = m.text.rpartition(" of ")
@@ -117,9 +115,12 @@ def _with_owner(text: str, m: Mention, lexicon: Lexicon) -> tuple[str, str | Non
         return m.text, None
     if first in lexicon.demonyms and rest:
         return m.text, lexicon.demonyms[first]
-    behind = _OF_PLACE.match(text, m.span.end)
-    if behind and (code := country_code(behind[1], lexicon)):
-        return text[m.span.start : behind.end()], code
+    for _, child in phrases.complements(phrases.heads[k] or 0, "of"):
+        place_at = phrases.name_at(child)
+        where = None if place_at is None else phrases.mentions[place_at]
+        code = None if where is None else country_code(where.text, lexicon)
+        if where is not None and code and len(text[m.span.end : where.span.start].split()) < 3:  # "of", "of the"
+            return text[m.span.start : where.span.end], code
     return _owned_by(text, m, lexicon)
 
 
@@ -170,23 +171,26 @@ def gender_by_title(text: str, start: int) -> str:
     return "she" if _FEMALE.search(before) else "he" if _MALE.search(before) else ""
 
 
-def _is_kin(text: str, name: Span) -> bool:
-    return _KIN.search(text, max(0, name.start - 16), name.start) is not None
+def _is_kin(k: int, phrases: Phrases) -> bool:
+    """Whether a name stands beside "wife", "son"."""
+    return any(n.name == k and phrases.form(n.noun) in KIN for n in phrases.namings)
 
 
-def _note(text: str, full: Span, k: int, bearer: Named) -> None:
+def _note(phrases: Phrases, k: int, bearer: Named) -> None:
     """Take down how a person is named in full."""
+    text, full, head = phrases.text, phrases.mentions[k].span, phrases.heads[k]
     insort(bearer.full, k)
-    bearer.kin = bearer.kin or _is_kin(text, full)
-    if _LEADS.search(text, max(0, full.start - 60), full.start):
+    bearer.kin = bearer.kin or _is_kin(k, phrases)
+    apposed = any(n.name == k and n.apart and phrases.trees.is_any(n.noun, "nsubj") for n in phrases.namings)
+    kin = bearer.kin and not apposed
+    if apposed or (head is not None and not kin and phrases.trees.is_any(head, "nsubj")):
         insort(bearer.leads, k)
     if title := _WORD_BEFORE.search(text, max(0, full.start - 30), full.start):
         bearer.titles.add(title[1].lower())
 
 
 def _home(
-    text: str,
-    mentions: Sequence[Mention],
+    phrases: Phrases,
     k: int,
     short: list[str],
     code: str | None,
@@ -194,6 +198,7 @@ def _home(
     found: Sequence[Named],
     whose: str | None,
 ) -> Named | None:
+    text, mentions = phrases.text, phrases.mentions
     m = mentions[k]
     fits = [n for n in found if _same(m, short, code, here, n) and not (whose and n.whose not in (None, whose))]
     if len(fits) < 2:
@@ -208,14 +213,17 @@ def _home(
     last, number = max((_last_before(n.full, k), number) for number, n in enumerate(fits))
     full = mentions[last].span.start if last >= 0 else 0
     near = m.span.start - full < _FAR and text.count("\n\n", full, m.span.start) < _NEAR
-    if m.type == "person" and near and last in fits[number].leads and _speaks(text, m.span):
+    if m.type == "person" and near and last in fits[number].leads and _speaks(k, phrases):
         return fits[number]  # "Her husband, Gadi Feldman, disagreed. “No,” Feldman said."
     return max(fits, key=lambda n: _standing(n, k))
 
 
-def _speaks(text: str, name: Span) -> bool:
-    said = _SAID_AFTER.match(text, name.end) or _SAID_BEFORE.search(text, max(0, name.start - 12), name.start)
-    return said is not None
+def _speaks(k: int, phrases: Phrases) -> bool:
+    """Whether a name is the subject of a verb of saying."""
+    head, lexicon = phrases.heads[k], phrases.lexicon
+    if head is None or not phrases.trees.is_any(head, "nsubj") or phrases.trees.heads[head] < 0:
+        return False
+    return infinitive(phrases.trees.form(int(phrases.trees.heads[head])), lexicon) in lexicon.reporting | lexicon.told
 
 
 def _standing(n: Named, k: int) -> tuple[bool, int, bool, int, int]:

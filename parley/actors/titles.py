@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from parley.actors.descriptions import Description, after_name, before_comma, before_name
+from parley.actors.descriptions import Description, before_name, beside, of_name
+from parley.actors.kinds import is_people_of, titles_first
 from parley.actors.mentions import POSSESSIVE, Mention
 from parley.actors.names import KIN, Named
+from parley.actors.phrases import Naming, Phrases
 from parley.actors.sources import bare, without_possessive
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon
-from parley.english.patterns import pattern, word_set
+from parley.english.patterns import word_set
 from parley.model import Span
 
 _LEADERS = word_set("titles.leaders")
-_HONORIFIC = pattern("titles.honorific")
-_OWNED = pattern("titles.owned")
+_FORMER = word_set("phrases.former")
 _RANKS = word_set("titles.ranks")
 _OF_STATE = tuple(word_set("titles.of_state"))
 
@@ -71,9 +70,12 @@ def _of_that_name(bearer: Named, others: Sequence[Named], mentions: Sequence[Men
     return mentions[max(family, key=lambda n: len(n.mentions)).mentions[0]]
 
 
-def _speaks(text: str, m: Mention) -> bool:
-    """Whether a noun is a body somebody can be of: "the ministry's spokesman"."""
-    return m.kind == "nominal" and m.type == "organization" and text[m.span.end : m.span.end + 2] in ("'s", "’s")
+def _speaks(text: str, m: Mention, lexicon: Lexicon) -> bool:
+    """Whether a noun is a body somebody can be of: "the ministry's spokesman", "Velden foreign ministry spokesman"."""
+    if m.kind != "nominal" or m.type != "organization":
+        return False
+    after = text[m.span.end : m.span.end + 30]
+    return after[:2] in ("'s", "’s") or (after[:1] == " " and " " in m.text and lexicon.is_role(after.split(" ")[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,33 +88,54 @@ class _Office:
     country: str | None
 
 
+def _how_held(held: _Office, title: str, after: str, of_people: bool) -> str | None:
+    """How well a title standing alone is somebody's: "exact", "office" of a longer one, "partial" or not at all."""
+    role = held.role
+    former = {w for w in role.split() if w in _FORMER}
+    if former - set(title.split()):
+        return None
+    if role == title or (of_people and title in _LEADERS and role in _LEADERS):
+        return "exact"
+    if not of_people and role.startswith(title + " ") and after.startswith(role[len(title) :]):
+        return "exact"
+    if not of_people and role.startswith(title + " of "):  # "the secretary" of state
+        return "office"
+    return "partial" if title in held.ranks or role.endswith(" " + title) else None
+
+
 class Titles:
     """Bearers of titles, by the number of their name in ``named``."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention], named: Sequence[Named], lexicon: Lexicon) -> None:
+    def __init__(self, phrases: Phrases, named: Sequence[Named]) -> None:
+        text, mentions, lexicon = phrases.text, phrases.mentions, phrases.lexicon
+        self._phrases = phrases
         self._text = text
         self._lexicon = lexicon
         self.bearers: dict[int, Bearer] = {}
-        self._unnamed: dict[str, list[int]] = {}
-        names = [m for m in mentions if m.kind == "name" or m.text.lower() in POSSESSIVE or _speaks(text, m)]
-        countries = {k: n.country for n in named for k in n.mentions if n.country}
+        self._named = named
+        names = [m for m in mentions if m.kind == "name" or m.text.lower() in POSSESSIVE or _speaks(text, m, lexicon)]
+        countries = {k: code for n in named for k in n.mentions if (code := n.country or n.nation)}
         codes = {mentions[k].span: code for k, code in countries.items()}
+        by_name: dict[int, list[Naming]] = {}
+        for naming in phrases.namings:
+            by_name.setdefault(naming.name, []).append(naming)
         for number, bearer in enumerate(named):
             if bearer.type == "person":
                 made = self.bearers[number] = Bearer(starts=[mentions[k].span.start for k in bearer.mentions])
                 for k in bearer.mentions:
                     m = mentions[k]
-                    before = before_name(text, m, names, lexicon)
-                    start = m.span.start if before.start is None else before.start
-                    honorific = _HONORIFIC.search(text, max(0, start - 6), start)
-                    start = honorific.start() if honorific else start
+                    before = before_name(k, by_name.get(k, ()), phrases, names)
                     made.add(m, before)
-                    made.add(m, before_comma(text, m, names, lexicon, start))
-                    made.add(m, after_name(text, m, names, lexicon))
+                    if made.affiliation is None and made.country is None:
+                        made.affiliation = of_name(k, by_name.get(k, ()), phrases)
+                    for naming in by_name.get(k, ()):
+                        if naming.apart:
+                            made.add(m, beside(naming.noun, phrases, names))
                 if made.affiliation is not None and (made.role or " ").lower().endswith(_OF_STATE):
                     _no_person(named, mentions, made.affiliation)
                 if made.affiliation is not None and made.country is None:
-                    made.country = codes.get(made.affiliation.span)
+                    people = (lexicon.demonyms.get(w) for w in made.affiliation.text.split())
+                    made.country = codes.get(made.affiliation.span) or next(filter(None, people), None)
         for number, made in self.bearers.items():
             if made.affiliation is not None and made.affiliation.kind == "pronoun" and _is_kin(made.role):
                 others = [named[k] for k, other in self.bearers.items() if not _is_kin(other.role)]
@@ -134,14 +157,28 @@ class Titles:
         """The country of each bearer, ISO 3166-1 alpha-3, where the text says it."""
         return {number: bearer.country for number, bearer in self.bearers.items()}
 
-    def held(self, mentions: Sequence[Mention]) -> dict[int, int]:
+    def held(self) -> dict[int, int]:
         """For each noun that is a title standing alone: whose it is."""
-        out = {}
-        for k, m in enumerate(mentions):
+        out = dict(titles_first(self._named, self._phrases, frozenset(k for k, b in self.bearers.items() if b.role)))
+        for k, m in enumerate(self._phrases.mentions):
             if m.kind == "nominal" and m.type == "person":
                 holder = self.holder(m.span)
                 if holder is not None:
                     out[k] = holder
+        return out
+
+    def barred(self) -> dict[int, frozenset[int]]:
+        """For each noun that is an office standing alone, who only held it formerly: not "the president"."""
+        out = {}
+        phrases = self._phrases
+        for k, m in enumerate(phrases.mentions):
+            noun = phrases.heads[k]
+            if m.kind != "nominal" or m.type != "person" or noun is None or phrases.is_former(noun):
+                continue
+            role = phrases.form(noun)
+            those = {h.number for h in self._offices if h.role.endswith(role) and _FORMER & set(h.role.split())}
+            if those and phrases.named(noun) is None:
+                out[k] = frozenset(those)
         return out
 
     def holder(self, span: Span) -> int | None:
@@ -149,53 +186,57 @@ class Titles:
 
         Of those the document names with that title, the only one; where it names several with it, or with a longer
         title ("the minister"), the one mentioned last.
+        A former president is not "the president".
         """
         words = without_possessive(span.of(self._text))
-        if owned := _OWNED.fullmatch(words):
-            return self._holder_of(owned["owner"], owned["title"].lower())
-        if not words.lower().startswith(("the ", "that ", "this ")):
+        owner, of, title = words.replace("’s ", "'s ").partition("'s ")
+        if of:
+            return self._holder_of(owner.removeprefix("the ").removeprefix("The "), title.lower())
+        noun = self._phrases.head(span)
+        if not words.lower().startswith(("the ", "that ", "this ")) or noun is None or self._phrases.ordinal(noun):
             return None
-        title = bare(words)
-        first = next((w for w in words.split() if w in self._lexicon.demonyms), None)
-        after = self._text[span.end : span.end + 30].lower()
-        exact, office, partial = [], [], []
+        title, after = bare(words), self._text[span.end : span.end + 30].lower()
+        people = next((w for w in words.split()[1:] if w in self._lexicon.demonyms or w[0].isupper()), None)
+        fits: dict[str, list[int]] = {"exact": [], "office": [], "partial": []}
         for held in self._offices:
-            role = held.role
-            if first:
-                plain = title.replace(first.lower(), "", 1).strip()
-                if held.country == self._lexicon.demonyms[first]:
-                    if role == plain or (plain in _LEADERS and role in _LEADERS):
-                        exact.append(held.number)
-                    elif role.endswith(" " + plain):
-                        partial.append(held.number)
-            elif role == title or (role.startswith(title + " ") and after.startswith(role[len(title) :])):
-                exact.append(held.number)
-            elif title in held.ranks:
-                partial.append(held.number)
-            elif role.startswith(title + " of "):  # "the secretary" of state
-                office.append(held.number)
-            elif role.endswith(" " + title):
-                partial.append(held.number)
-        if len(exact) == 1:
-            return exact[0]
+            if people is not None and not self._is_of(held, people):
+                continue
+            plain = title.replace(people.lower(), "", 1).strip() if people else title
+            how = _how_held(held, plain, after, people is not None)
+            if how:
+                fits[how].append(held.number)
+        if len(fits["exact"]) == 1:
+            return fits["exact"][0]
         before = [
             (max(at), number)
-            for number in (exact or office or partial)
+            for number in (fits["exact"] or fits["office"] or fits["partial"])
             if (at := [s for s in self.bearers[number].starts if s < span.start])
         ]
         if not before:
             return None
         last, number = max(before)
         # "A Hamas official, Khalil Jaber, said … . An Egyptian official said …": now "the official" is the other.
-        return None if not exact and self._brought_in(title, last, span.start) else number
+        return None if not fits["exact"] and self._brought_in(noun, last) else number
 
-    def _brought_in(self, title: str, start: int, end: int) -> bool:
-        """Whether somebody without a name is brought in with ``title`` between ``start`` and ``end``."""
-        if title not in self._unnamed:
-            one = re.compile(rf"\b(?:an?|one|another) (?:[\w.-]+ ){{0,3}}{re.escape(title)}\b(?!,)", re.IGNORECASE)
-            self._unnamed[title] = [found.start() for found in one.finditer(self._text)]
-        at = bisect_left(self._unnamed[title], start)
-        return at < len(self._unnamed[title]) and self._unnamed[title][at] < end
+    def _is_of(self, held: _Office, people: str) -> bool:
+        """Whether somebody's country is the one that an adjective names."""
+        if (code := self._lexicon.demonyms.get(people)) is not None:
+            return held.country == code
+        body = self.bearers[held.number].affiliation
+        return body is not None and is_people_of(people, body.text)
+
+    def _brought_in(self, noun: int, start: int) -> bool:
+        """Whether somebody without a name is brought in by the same noun between ``start`` and ``noun``."""
+        phrases = self._phrases
+        first = phrases.trees.words.within(start, start + 1)[0]
+        kind, wanted = phrases.form(noun), phrases.modifiers(noun)
+        return any(
+            phrases.form(w) == kind
+            and phrases.brings_in(w)
+            and phrases.named(w) is None
+            and wanted <= phrases.modifiers(w)
+            for w in range(first, noun)
+        )
 
     def _holder_of(self, owner: str, title: str) -> int | None:
         """Who is "Egypt's foreign minister": who has that title and country, or who alone has it and none."""

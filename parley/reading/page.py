@@ -12,6 +12,7 @@ import numpy as np
 from parley.actors.cast import Cast
 from parley.actors.entities import Entities
 from parley.actors.mentions import Mention
+from parley.actors.phrases import Phrases
 from parley.certainty.judging import Judge
 from parley.english.lexicon import Lexicon
 from parley.english.rules import ALL, Rules
@@ -60,6 +61,7 @@ class Page:
     drafts: list[Draft] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)  # of a transcript
     mentions: list[Mention] = field(default_factory=list)  # in text order
+    phrases: Phrases | None = None  # of the mentions
     brought_in: Mapping[Mention, str] = field(default_factory=dict)  # nouns whom sources bring in
     found: Entities | None = None
     cast: Cast | None = None

@@ -9,11 +9,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from parley.actors.cast import Cast, is_outlet
+from parley.actors.cast import Cast
 from parley.actors.entities import resolve
-from parley.actors.finding import find_mentions
+from parley.actors.finding import find_mentions, is_of_a_heading, with_unmarked
+from parley.actors.kinds import called, is_outlet, with_kinds
 from parley.actors.mentions import Mention, in_order
 from parley.actors.names import group_names
+from parley.actors.phrases import Phrases
 from parley.actors.sources import brought_in
 from parley.actors.titles import Titles
 from parley.certainty.predicates import predicates as predicates_of
@@ -33,8 +35,9 @@ from parley.statements.passive import with_agents
 from parley.statements.quoting import joined, mended, quotation_of
 from parley.statements.repair import repaired
 from parley.statements.roles import RoleSpan, role_spans
-from parley.statements.speakers import Speakers
+from parley.statements.speakers import Speakers, says_i
 from parley.statements.supposed import Told
+from parley.statements.surnames import without_surnames
 from parley.statements.turns import in_turns, turns, with_speakers
 
 _ARTICLE = pattern("steps.article")
@@ -121,11 +124,14 @@ def mentions(page: Page) -> None:
         for m in find_mentions(page.encoded)
         if page.layout.paragraph(m.span.start) not in (beside.boilerplate if m.kind == "name" else beside.silent)
     ]
-    found = in_order(with_speakers(p, found, page.turns))
+    found = [m for m in found if not is_of_a_heading(m, found, page.layout, p.text)]
+    found = in_order(with_unmarked(p, in_order(with_speakers(p, found, page.turns)), page.trees, page.words))
+    page.drafts = list(without_surnames(p, page.trees, page.drafts, found, page.words))
     sources = [d.link.source.span for d in page.drafts if d.link.source]
-    page.brought_in = brought_in(p, sources, found, page.words)
+    page.brought_in = brought_in(p, sources, Phrases(page.trees, found, page.words))
     known = set(found)
     page.mentions = in_order([*found, *(m for m in page.brought_in if m not in known)])
+    page.phrases = Phrases(page.trees, page.mentions, page.words)
 
 
 def relays(page: Page) -> None:
@@ -135,28 +141,31 @@ def relays(page: Page) -> None:
 
 def actors(page: Page) -> None:
     """Which mentions are one actor, and what the text says of each."""
-    named = group_names(page.text, page.mentions, page.words)
-    titles = Titles(page.text, page.mentions, named, page.words)
-    held, nations = titles.held(page.mentions), titles.countries()
+    if page.phrases is None:
+        return
+    named = group_names(page.phrases)
+    with_kinds(named, page.phrases)
+    titles = Titles(page.phrases, named)
+    nations, barred = titles.countries(), titles.barred()
+    held = {**called(named, page.phrases), **titles.held()}
     scorer = page.weights.pairs["coreference"]
-    page.found = resolve(
-        page.encoded, page.layout, page.mentions, named, held, page.brought_in, scorer, page.words, nations
-    )
-    page.cast = Cast(page.text, page.found, titles, page.words)
+    page.found = resolve(page.encoded, page.layout, page.phrases, named, held, page.brought_in, scorer, nations, barred)
+    page.cast = Cast(page.phrases, page.found, titles)
 
 
 def speakers(page: Page) -> None:
     """Who is behind each source."""
-    if page.found is None or page.cast is None:
+    if page.found is None or page.cast is None or page.phrases is None:
         return
-    who = Speakers(page.pieces, page.layout, page.found, page.cast, page.words, _author(page))
+    who = Speakers(page.pieces, page.layout, page.phrases, page.found, page.cast, _author(page))
     outer = [d for d in page.drafts if d.host is None]
-    for draft, speaker in zip(outer, who.resolve([d.link for d in outer]), strict=True):
-        draft.speakers = () if speaker is None else (speaker,)
+    for draft, those in zip(outer, who.resolve([d.link for d in outer]), strict=True):
+        draft.speakers = those
     for draft in page.drafts:
         if draft.host is not None:
-            speaker = who.alone(draft.link)
-            draft.speakers = () if speaker is None else (speaker,)
+            draft.speakers = who.alone(draft.link)
+            if not draft.speakers and says_i(draft.link, page.text):
+                draft.speakers = draft.host.speakers
     for draft in sorted(page.drafts, key=lambda d: d.link.cue.span):
         _first_person(page, draft)
 
@@ -253,10 +262,10 @@ STEPS: tuple[Step, ...] = (
     _step("weighing", weighing, "drafts", "drafts"),
     _step("sifting", sifting, "drafts", "drafts"),
     _step("turns", turns_taken, "drafts", "drafts turns"),
-    _step("mentions", mentions, "encoded drafts turns", "mentions brought_in"),
+    _step("mentions", mentions, "encoded drafts turns", "drafts mentions brought_in phrases"),
     _step("relays", relays, "drafts mentions", "drafts"),
-    _step("actors", actors, "encoded mentions brought_in", "found cast"),
-    _step("speakers", speakers, "document drafts found cast", "drafts cast"),
+    _step("actors", actors, "encoded mentions brought_in phrases", "found cast"),
+    _step("speakers", speakers, "document drafts phrases found cast", "drafts cast"),
     _step("circumstances", around, "document drafts mentions found cast", "drafts cast"),
     _step("certainty", certainty, "encoded drafts", "drafts"),
     _step("events", events, "document encoded drafts mentions found cast", "events cast"),

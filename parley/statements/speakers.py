@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections.abc import Sequence
 
 from parley.actors.cast import Cast
 from parley.actors.entities import Entities
-from parley.actors.mentions import starting
-from parley.actors.sources import FIRST_PERSON, Source, head_of
-from parley.english.lexicon import Lexicon
-from parley.english.patterns import pattern, word_set
+from parley.actors.phrases import Phrases
+from parley.actors.sources import FIRST_PERSON, Source, head_of, heads_of
+from parley.english.patterns import word_set
 from parley.language.features import CLOSING, INSIDE, NESTED, OPENING, Pieces
 from parley.language.sentences import Layout
 from parley.model import Span
 from parley.statements.linking import Link
+from parley.statements.makers import Makers
+from parley.statements.subjects import antecedents, leaves_out_i
+from parley.statements.subjects import subject as subject_of
 
 _BODIES = {
     "it": frozenset({"organization", "country", "outlet"}),
     "they": frozenset({"group", "organization", "country", "outlet"}),
 }
-_DETERMINED = pattern("speakers.determined")
-_OWNED = pattern("speakers.owned")
-_WRITTEN = pattern("speakers.written")
-_IN = pattern("speakers.in")
-_ISSUED = r"(?:issu|releas|publish|post|sen[dt]|wr[io]t)\w*"
+_NOBODY = word_set("supposed.nobody")
+_HEARSAY = word_set("shared.hearsay")
+_PRINTED = word_set("speakers.printed")
+_PLACED = word_set("speakers.placed")
 _ANY_BODY = word_set("speakers.any_body")
-_PAPERS = word_set("speakers.papers")
-_KIND_OF_BODY = pattern("speakers.kind_of_body")
-_SHORT = pattern("speakers.short")
+_PAPERS = word_set("phrases.papers")
+_BODY_NOUNS = word_set("speakers.body_nouns")
+_HONORIFIC = word_set("shared.honorific")
 _SENTENCES_BACK = 4  # as far as "the statement" goes back to who issued it
 _DEFINITE = tuple(word_set("speakers.definite"))
+_MINE = frozenset({"i", "me", "my"})
+
+Numbers = tuple[int, ...]  # of drafts in the cast
+Past = Sequence[tuple[Link, Numbers]]  # the statements before, and who made them
 
 
 class Speakers:
@@ -40,75 +45,146 @@ class Speakers:
         self,
         pieces: Pieces,
         layout: Layout,
+        phrases: Phrases,
         found: Entities,
         cast: Cast,
-        lexicon: Lexicon,
         author: tuple[str, Span | None] | None = None,
     ) -> None:
         self.pieces = pieces
         self.text = pieces.text
         self.layout = layout
+        self.phrases = phrases
+        self.trees = phrases.trees
         self.found = found
         self.cast = cast
-        self.lexicon = lexicon
+        self.makers = Makers(phrases, layout)
         self.author = author  # whose "I" stands outside quotations: the name, and where the text has it
         self._author: int | None = None
 
-    def resolve(self, links: Sequence[Link]) -> list[int | None]:
-        """For each link the draft of its speaker, None where the text names none."""
-        out: list[int | None] = []
+    def resolve(self, links: Sequence[Link]) -> list[Numbers]:
+        """For each link the drafts of its speakers, the first named first; none where the text names none."""
+        out: list[Numbers] = []
+        for link in links:
+            out.append(self._speakers(link, list(zip(links, out, strict=False))))
         for number, link in enumerate(links):
-            issuer = self._issuer(number, links, out)
-            out.append(self._speaker(link, out) if issuer is None else issuer)
-        for number, link in enumerate(links):
-            if out[number] is None and link.source is not None and self._first_person(link.source.span):
+            if not out[number] and link.source is not None and says_i(link, self.text):
                 out[number] = self._quoter(link.source.span, links, out)
         return out
 
-    def _issuer(self, number: int, links: Sequence[Link], so_far: Sequence[int | None]) -> int | None:
-        """Who speaks through "the statement": whoever was just said to have issued one."""
-        source = links[number].source
-        written = _WRITTEN.fullmatch(source.span.of(self.text).split(",")[0]) if source is not None else None
-        if source is None or written is None:
-            return None
-        one = re.compile(
-            rf"\b(?:in|{_ISSUED}) (?:an?|its|his|her|their) (?:\w+ )?{written[1]}\b(?! (?:by|from|of) )", re.IGNORECASE
-        )
-        here = self.layout.sentence(source.span.start)
-        for before in range(number - 1, -1, -1):
-            there = self.layout.sentence(links[before].cue.span.start)
-            if here - there > _SENTENCES_BACK:
-                break
-            if so_far[before] is not None and one.search(self.layout.sentence_span(there).of(self.text)):
-                return so_far[before]
-        return None
+    def alone(self, link: Link) -> Numbers:
+        """The drafts of a statement's speakers by its own words, whoever spoke before it."""
+        return self._speakers(link, ())
 
-    def alone(self, link: Link) -> int | None:
-        """The draft of a statement's speaker by its own words, whoever spoke before it."""
-        return self._speaker(link, ())
-
-    def _speaker(self, link: Link, so_far: Sequence[int | None]) -> int | None:
+    def _speakers(self, link: Link, past: Past) -> Numbers:
         if link.source is None:
-            return None
-        span = link.source.span
-        source = head_of(self.text, span, self.found.mentions, self.lexicon)
-        if source.form == "first person":
-            return None
-        if source.form == "relative":
-            return self._antecedent(span)
-        if source.form == "mention" and source.mention is not None:
-            return self._of_mention(source, so_far)
-        body = self._body_before(source, so_far)
-        return self._of_words(source) if body is None else body
+            return self._unsaid(link, past)
+        found: list[int] = []
+        for source in heads_of(link.source.span, self.phrases):
+            found += self._of(source, past)
+        return tuple(dict.fromkeys(found))
 
-    def _of_mention(self, source: Source, so_far: Sequence[int | None]) -> int | None:
+    def _of(self, source: Source, past: Past) -> Numbers:
+        """The drafts of one of those who are joined in a source."""
+        if source.form == "first person":
+            return ()
+        if source.form == "relative":
+            return self._relative(source.words)
+        made = self._made_by(source, past)
+        if made:
+            return made
+        if source.form == "mention" and source.mention is not None:
+            return self._of_mention(source, past)
+        if self._is_hearsay(source) and source.possessor is None:
+            return ()
+        body = self._body_before(source, past)
+        number = self._of_words(source) if body is None else body
+        return () if number is None else (number,)
+
+    def _made_by(self, source: Source, past: Past) -> Numbers:
+        """Who speaks through a statement, a study, a speech: its maker."""
+        if source.noun is None or not self.makers.is_made(source.noun):
+            return ()
+        maker, there = self.makers.maker(source.noun), None
+        if maker is None:
+            maker, there = self.makers.issued(source.noun)
+        if maker is not None:
+            out = [k for one in self._all(maker) for k in self._of(one, past)]
+            return tuple(dict.fromkeys(out))
+        sentence = None if there is None else self.layout.sentence(self.trees.span(there).start)
+        for link, those in reversed(past):
+            if those and self.layout.sentence(link.cue.span.start) == sentence:
+                return those
+        return self._outlet_before(source, past)
+
+    def _is_hearsay(self, source: Source) -> bool:
+        """Whether words are nobody's: "reports", "rumours"."""
+        return source.noun is not None and source.words.of(self.text).lower().split()[-1] in _HEARSAY
+
+    def _outlet_before(self, source: Source, past: Past) -> Numbers:
+        """The outlet that spoke last, for "the report"."""
+        assert source.noun is not None
+        last = past[-1][1] if past else ()
+        printed = self.phrases.singular(source.noun) in _PRINTED and self.phrases.is_definite(source.noun)
+        return last if printed and last and self.cast.drafts[last[0]].type == "outlet" else ()
+
+    # ------------------------------------------------------------ left-out subjects
+    def _unsaid(self, link: Link, past: Past) -> Numbers:
+        """Who says what names nobody beside it, by the tree: "… and added that", "Told him that" of a diary."""
+        t = self.trees
+        cue = t.at(*link.cue.span)
+        if cue is None:
+            return ()
+        subject = subject_of(cue, self.phrases)
+        if subject is not None and (t.is_any(subject, "expl") or self._is_nobody(subject, link)):
+            return ()
+        if subject is not None:
+            if self.phrases.form(subject) in FIRST_PERSON:
+                return self._writer(t.span(subject))
+            if t.upos(subject) == "PRON" and self.phrases.pronoun_at(subject) is None:
+                return ()
+            return tuple(dict.fromkeys(k for one in self._all(subject) for k in self._of(one, past)))
+        if self.author is not None and leaves_out_i(cue, self.phrases):
+            return self._as_author(t.span(cue))  # as OntoNotes marks who is left out on the verb
+        return ()
+
+    def _read(self, word: int) -> Source:
+        return head_of(self.phrases.span(self.phrases.own(word)), self.phrases)
+
+    def _is_nobody(self, subject: int, link: Link) -> bool:
+        """Whether a subject is "no one", or part of the cue itself ("suspicions run high")."""
+        words = self.phrases.span(self.phrases.own(subject))
+        return words.of(self.text).lower() in _NOBODY or words.overlaps(link.cue.span)
+
+    def _all(self, word: int) -> list[Source]:
+        return [self._read(w) for w in self.phrases.conjuncts(word)]
+
+    # ------------------------------------------------------------ mentions
+    def _of_mention(self, source: Source, past: Past) -> Numbers:
         assert source.mention is not None
         number = self.found.of[source.mention]
         m = self.found.mentions[source.mention]
-        both = self._both(number, so_far) if m.gender == "they" else None
-        if both is not None:
-            self.cast.drafts[both].mentions.add(m.span)
-            return both
+        if m.gender in ("they", "it") and past:
+            those = self._all_of_them(number, past[-1][1]) if m.gender == "they" else ()
+            those = those or self._through_it(m.gender, m.span, past)
+            if those:
+                for each in those:
+                    self.cast.drafts[each].mentions.add(m.span)
+                return those
+        one = self._one_of_mention(source, number, past)
+        return () if one is None else (one,)
+
+    def _through_it(self, gender: str, span: Span, past: Past) -> Numbers:
+        """ "It said", after "the palace readout said": whoever spoke through that."""
+        last = past[-1][0].source if past else None
+        near = last is not None and self.layout.sentence(span.start) - self.layout.sentence(last.span.start) < 3
+        if gender != "it" or last is None or not near:
+            return ()
+        noun = head_of(last.span, self.phrases).noun
+        return past[-1][1] if noun is not None and self.makers.is_made(noun) else ()
+
+    def _one_of_mention(self, source: Source, number: int, past: Past) -> int | None:
+        assert source.mention is not None
+        m = self.found.mentions[source.mention]
         if number >= 0:
             entity = self.found.entities[number]
             if not entity.named:
@@ -117,8 +193,8 @@ class Speakers:
             return number
         if m.gender in ("he", "she"):
             # No antecedent was sure: whoever spoke last, if a person, goes on.
-            for number_before in reversed(so_far):
-                if number_before is not None and self._can_be(number_before, m.gender):
+            for number_before in itertools.chain.from_iterable(those for _, those in reversed(past)):
+                if self._can_be(number_before, m.gender):
                     self.cast.drafts[number_before].mentions.add(m.span)
                     return number_before
         if m.gender in _BODIES:
@@ -129,15 +205,6 @@ class Speakers:
         """Whether a draft is a person whom "he" or "she" may mean."""
         person = self.cast.drafts[number].type == "person"
         return person and (number >= len(self.found.entities) or self.found.entities[number].chance(gender) > 0.5)
-
-    def _both(self, number: int, so_far: Sequence[int | None]) -> int | None:
-        """Who spoke just before together with the entity, if any: "they" after "Mali and Niger said" are both."""
-        name = self.found.entities[number].name if number >= 0 else ""
-        for before in (k for k in so_far[-2:] if k is not None):
-            draft = self.cast.drafts[before]
-            if draft.type == "group" and " and " in draft.name and name in draft.name:
-                return before
-        return None
 
     def _last_body(self, span: Span, types: frozenset[str]) -> int | None:
         """Whom "it" or "they" who speak mean where no antecedent was sure: the last such body just before."""
@@ -166,11 +233,17 @@ class Speakers:
             draft.name = first.of(self.text)
             nominal = [k for k in self.found.entities[number].mentions if self.found.mentions[k].kind == "nominal"]
             if nominal:
-                noun = self.found.mentions[nominal[0]].span
-                whose = _DETERMINED.search(self.text, max(0, noun.start - 10), noun.start)
-                draft.name = self.text[whose.start() if whose else noun.start : noun.end]
+                draft.name = self._with_determiner(nominal[0]).of(self.text)
         self.cast.keep(number)
         return number
+
+    def _with_determiner(self, k: int) -> Span:
+        """A noun's mention with the article or pronoun before it."""
+        span, head = self.found.mentions[k].span, self.phrases.heads[k]
+        if head is None:
+            return span
+        before = [w for w in self.trees.children(head, "det", "nmod:poss") if self.trees.span(w).end + 1 == span.start]
+        return Span(self.trees.span(before[0]).start, span.end) if before else span
 
     def _of_words(self, source: Source) -> int | None:
         words = source.words.of(self.text)
@@ -179,7 +252,7 @@ class Speakers:
             self.cast.drafts[known].mentions.add(source.words)
             self.cast.keep(known)
             return known
-        titled = words.lower().startswith(_DEFINITE) and source.type in ("person", "unknown", "organization")
+        titled = words.lower().startswith(_DEFINITE) and source.type in ("person", "unknown", "organization", "outlet")
         entity = self.found.of[source.nominal] if source.nominal is not None else -1
         if source.type == "person":
             holder = self.cast.titles.holder(source.words)
@@ -187,7 +260,8 @@ class Speakers:
                 self.cast.drafts[holder].mentions.add(source.words)
                 return holder
         alone = source.possessor is None and titled
-        if entity >= 0 and self.found.entities[entity].named and alone:
+        held = source.nominal is not None and source.nominal in self.found.held
+        if entity >= 0 and self.found.entities[entity].named and (alone or held):
             self.cast.drafts[entity].mentions.add(source.words)
             return entity
         number = self.cast.own(source, entity if entity >= 0 else None)
@@ -195,107 +269,106 @@ class Speakers:
             self.cast.belongs(number, self.found.of[source.possessor])
         return number
 
+    def _all_of_them(self, number: int, before: Numbers) -> Numbers:
+        """Who spoke just before together, if the entity is one of them: "they" after "Mali and Niger said"."""
+        other = number >= 0 and number not in before and self.found.entities[number].type != "person"
+        return before if len(before) > 1 and not other else ()
+
     def _short_for(self, words: str) -> int | None:
         """The one entity whose name ends in these words: a short name that no head marked, "Dr. Ferhat"."""
-        short = _SHORT.fullmatch(words)
-        fits = [
-            k
-            for k, e in enumerate(self.found.entities)
-            if short and e.named and e.name.lower().endswith(f" {short[1].lower()}")
-        ]
+        short = [w for w in words.split() if w.lower().strip(".") not in (*_HONORIFIC, "the")]
+        if len(short) != 1 or not short[0][:1].isupper():
+            return None
+        ending = f" {short[0].lower()}"
+        fits = [k for k, e in enumerate(self.found.entities) if e.named and e.name.lower().endswith(ending)]
         return fits[0] if len(fits) == 1 else None
 
-    def _body_before(self, source: Source, so_far: Sequence[int | None]) -> int | None:
+    def _body_before(self, source: Source, past: Past) -> int | None:
         """Which body "the group" or "the newspaper" is: whoever spoke or was named last, if that is one."""
-        words = _KIND_OF_BODY.fullmatch(source.words.of(self.text))
-        number = self.found.of[source.nominal] if source.nominal is not None else -1
-        if words is None or (number >= 0 and self._is_known(number, source.nominal)):
+        noun = source.noun
+        if noun is None or (kind := self.phrases.form(noun)) not in _BODY_NOUNS:
             return None
-        kind = words[1].lower()
+        if not self.phrases.is_definite(noun) or self.phrases.modifiers(noun) or source.possessor is not None:
+            return None
+        number = self.found.of[source.nominal] if source.nominal is not None else -1
+        if number >= 0 and self._is_known(number, source.nominal):
+            return None
+        words = source.words.of(self.text)
         type_ = "outlet" if kind in _PAPERS else "organization"
         any_ = kind in _ANY_BODY or kind in _PAPERS
+        spoke = set(itertools.chain.from_iterable(those for _, those in past))
         fits = []
         for k, at in self._mentioned(source.words, _SENTENCES_BACK).items():
             draft = self.cast.drafts[k]
-            another = draft.name.lower() != words[0].lower() and (draft.kept or k in so_far)
+            another = draft.name.lower() != words.lower() and (draft.kept or k in spoke)
             called = kind in draft.name.lower().split()  # "the ministry" is a ministry where there is one
             if another and draft.type == type_ and (called or any_):
                 fits.append((called, at, k))
         if not fits:
             return None
-        number = max(fits)[2]
-        self.cast.drafts[number].mentions.add(source.words)
-        return number
+        one = max(fits)[2]
+        self.cast.drafts[one].mentions.add(source.words)
+        return one
 
     def _is_known(self, number: int, nominal: int | None) -> bool:
         """Whether an entity is a body that is named, or was spoken of before."""
         entity = self.found.entities[number]
         return entity.type != "person" and (entity.named or entity.mentions[0] != nominal)
 
-    def _antecedent(self, span: Span) -> int | None:
-        """Whom a relative pronoun means: the mention that ends last before it in its sentence."""
-        start = self.layout.sentence_span(self.layout.sentence(span.start)).start
-        before = [
-            (m.span.end, m.kind == "name", k)
-            for k in starting(self.found.mentions, start, span.start)
-            if (m := self.found.mentions[k]).span.end <= span.start and m.kind != "pronoun" and self.found.of[k] >= 0
-        ]
-        # "officials in Doha, who …", "the embassy in Bogotá, which …"
-        apart = [b for b in before if not self._is_where(b[2], span.of(self.text).lower())]
-        if not before:
-            return None
-        nearest = max(apart or before)[2]
-        noun = self.found.mentions[nearest].span
-        owned = _OWNED.search(self.text, start, noun.start)
-        if owned is not None:  # "their lawyer, who …" is who "their lawyer" is elsewhere
-            whole = head_of(self.text, Span(owned.start(), noun.end), self.found.mentions, self.lexicon)
-            someone = self._of_words(whole) if whole.form == "words" else None
-            if someone is not None:
-                self.cast.drafts[someone].mentions.add(span)
-                return someone
-        number = self.found.of[nearest]
-        if not self.found.entities[number].named:
-            source = Source("mention", self.found.mentions[nearest].span, nearest)
-            number = self._unnamed(number, source)
-        self.cast.drafts[number].mentions.add(span)
-        self.cast.keep(number)
-        return number
-
-    def _is_where(self, k: int, pronoun: str) -> bool:
-        m = self.found.mentions[k]
-        if m.kind != "name" or m.type != "place":
-            return False
-        return pronoun not in ("which", "that") or self._is_in(m.span)
+    # ------------------------------------------------------------ relative pronouns
+    def _relative(self, span: Span) -> Numbers:
+        """Whom a relative pronoun means."""
+        out = []
+        for head in antecedents(span, self.phrases, self.layout):
+            one = self._read(head)
+            entity = -1 if one.mention is None else self.found.of[one.mention]
+            number = self._of_words(one) if one.form == "words" else self._one_of_mention(one, entity, ())
+            if number is not None:
+                self.cast.drafts[number].mentions.add(span)
+                self.cast.keep(number)
+                out.append(number)
+        return tuple(dict.fromkeys(out))
 
     def _is_in(self, span: Span) -> bool:
-        return _IN.search(self.text, max(0, span.start - 12), span.start) is not None
+        """Whether a mention is only where something is: "in Doha"."""
+        head = self.phrases.head(span)
+        return head is not None and any(self.phrases.form(c) in _PLACED for c in self.trees.children(head, "case"))
 
-    def _first_person(self, span: Span) -> bool:
-        return span.of(self.text).lower() in FIRST_PERSON
-
-    def _quoter(self, span: Span, links: Sequence[Link], resolved: Sequence[int | None]) -> int | None:
+    # ------------------------------------------------------------ the first person
+    def _quoter(self, span: Span, links: Sequence[Link], resolved: Sequence[Numbers]) -> Numbers:
         """Who says "I": the speaker of what it is in or, in a quotation, of its paragraph's nearest statement.
 
         Elsewhere it is the author.
         """
-        for link, speaker in zip(links, resolved, strict=True):
-            if speaker is not None and any(c.span.start <= span.start < c.span.end for c in link.contents):
-                return speaker
-        first, _ = self.pieces.at(*span)
-        if self.pieces.quotes[first] not in (INSIDE, NESTED, OPENING, CLOSING):
+        for link, those in zip(links, resolved, strict=True):
+            if those and any(c.span.start <= span.start < c.span.end for c in link.contents):
+                return those
+        if not self._is_quoted(span):
             return self._writer(span)
         paragraph = self.layout.paragraph(span.start)
         near = [
-            (abs(link.cue.span.start - span.start), speaker)
-            for link, speaker in zip(links, resolved, strict=True)
-            if speaker is not None and self.layout.paragraph(link.cue.span.start) == paragraph
+            (abs(link.cue.span.start - span.start), those)
+            for link, those in zip(links, resolved, strict=True)
+            if those and self.layout.paragraph(link.cue.span.start) == paragraph
         ]
-        return min(near)[1] if near else None
+        return min(near)[1] if near else ()
 
-    def _writer(self, span: Span) -> int | None:
-        """The draft of the author, who says "I" at ``span``; "we" may be a newspaper."""
-        if self.author is None or span.of(self.text).lower() not in ("i", "me", "my"):
-            return None
+    def _is_quoted(self, span: Span) -> bool:
+        first, _ = self.pieces.at(*span)
+        return self.pieces.quotes[first] in (INSIDE, NESTED, OPENING, CLOSING)
+
+    def _writer(self, span: Span) -> Numbers:
+        """The author, who says "I" at ``span``; "we" may be a newspaper, unless "I" stands elsewhere too."""
+        mine = span.of(self.text).lower() in _MINE
+        return self._as_author(span) if self.author is not None and (mine or self._says_i()) else ()
+
+    def _says_i(self) -> bool:
+        t = self.trees
+        return any(t.form(w) == "I" and t.upos(w) == "PRON" and not self._is_quoted(t.span(w)) for w in range(len(t)))
+
+    def _as_author(self, span: Span) -> Numbers:
+        if self.author is None:
+            return ()
         name, where = self.author
         if self._author is None:
             known = (k for k, e in enumerate(self.found.entities) if e.type == "person" and e.name == name)
@@ -304,4 +377,9 @@ class Speakers:
             self._author = self.cast.add(name, "person")
         self.cast.keep(self._author)
         self.cast.drafts[self._author].mentions.update({span, where} if where else {span})
-        return self._author
+        return (self._author,)
+
+
+def says_i(link: Link, text: str) -> bool:
+    """Whether a source is "I" or "we"."""
+    return link.source is not None and link.source.span.of(text).lower() in FIRST_PERSON

@@ -8,13 +8,20 @@ from babel.core import get_global
 
 from parley.actors.mentions import Mention, MentionType
 from parley.actors.names import group_names
+from parley.actors.phrases import Phrases
 from parley.english.countries import country_code
 from parley.english.lexicon import lexicon
-from parley.language.encoder import Weights
+from parley.english.tokens import cut
+from parley.language.encoder import Encoder, Weights
 from parley.language.features import pieces
 from parley.model import Span
 
 TOKENIZER = Weights.shipped().tokenizer
+ENCODER = Encoder(Weights.shipped(), cut, threads=1)
+
+
+def phrases(text: str, mentions: list[Mention]) -> Phrases:
+    return Phrases(ENCODER.encode(text).trees, mentions, lexicon())
 
 
 @pytest.mark.parametrize(
@@ -31,7 +38,7 @@ TOKENIZER = Weights.shipped().tokenizer
 def test_a_first_name_says_he_or_she_where_it_is_only_one_of_them(name: str, type_: MentionType, likely: str) -> None:
     text = f"{name} spoke first."
     p = pieces(text, TOKENIZER)
-    (named,) = group_names(text, [Mention.over(p, Span(0, len(name)), "name", type_)], lexicon())
+    (named,) = group_names(phrases(text, [Mention.over(p, Span(0, len(name)), "name", type_)]))
     assert named.likely == likely
     assert named.gender == ""  # which only a title makes sure
 
@@ -40,7 +47,7 @@ def test_the_fullest_name_tells() -> None:
     text = "Grant came. Laura Grant spoke."
     p = pieces(text, TOKENIZER)
     mentions = [Mention.over(p, span, "name", "person") for span in (Span(0, 5), Span(12, 23))]
-    (named,) = group_names(text, mentions, lexicon())
+    (named,) = group_names(phrases(text, mentions))
     assert named.likely == "she"
 
 
@@ -93,7 +100,7 @@ def test_the_house_is_not_the_white_house() -> None:
     text = "The White House spoke. The House did not."
     p = pieces(text, TOKENIZER)
     mentions = [Mention.over(p, span, "name", "organization") for span in (Span(4, 15), Span(27, 32))]
-    assert [n.name for n in group_names(text, mentions, lexicon())] == ["White House", "House"]
+    assert [n.name for n in group_names(phrases(text, mentions))] == ["White House", "House"]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +120,7 @@ def test_whose_a_shared_surname_is(text: str, whose: str) -> None:
     spans = [Span(*m.span()) for m in re.finditer(r"(?:Ted |Ida |Heidi |Peter |Laura )?Berg", text)]
     mentions = [Mention.over(p, span, "name", "person") for span in spans]
     last = len(mentions) - 1
-    assert [n.name for n in group_names(text, mentions, lexicon()) if last in n.mentions] == [whose]
+    assert [n.name for n in group_names(phrases(text, mentions)) if last in n.mentions] == [whose]
 
 
 def test_an_abbreviation_in_brackets_is_the_body_before_it() -> None:
@@ -121,5 +128,5 @@ def test_an_abbreviation_in_brackets_is_the_body_before_it() -> None:
     p = pieces(text, TOKENIZER)
     spans = [Span(*m.span()) for m in re.finditer("National Liberation Army|ELN", text)]
     mentions = [Mention.over(p, span, "name", "organization") for span in spans]
-    [army] = group_names(text, mentions, lexicon())
+    [army] = group_names(phrases(text, mentions))
     assert (army.name, army.mentions) == ("National Liberation Army", [0, 1, 2])

@@ -22,7 +22,7 @@ SAID = " said that it was over."
     [
         ("Sen. Mara Lindqvist", "Mara Lindqvist", "Sen.", None, None),
         ("Lt. Gen. Emeka Okoro", "Emeka Okoro", "Lt. Gen.", None, None),
-        ("U.S. Army Gen. Mark Hale", "Mark Hale", "Gen.", None, "U.S. Army"),
+        ("U.S. Army Gen. Mark Hale", "Mark Hale", "Gen.", "USA", "U.S. Army"),
         ("White House Press Secretary Josh Lane", "Josh Lane", "Press Secretary", None, "White House"),
         ("U.S. Ambassador to Israel Jack Lew", "Jack Lew", "Ambassador to Israel", "USA", None),
         ("Union presidential nominee Mara Lindqvist", "Mara Lindqvist", "presidential nominee", None, "Union"),

@@ -1,0 +1,222 @@
+"""What kind of actor a name is, by what the trees say of it, and who is meant where the kind stands for the name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from parley.actors.mentions import MentionType
+from parley.actors.names import Named, key_words
+from parley.actors.phrases import Naming, Phrases
+from parley.english.lexicon import Lexicon
+from parley.english.patterns import word_set
+from parley.english.verbs import infinitive
+from parley.language.trees import ROOT
+
+_PEOPLE_ENDINGS = word_set("kinds.people_endings")
+_PAPERS = word_set("phrases.papers")
+_PLACES = word_set("kinds.places")
+_WITHIN = word_set("kinds.within")
+_TOWARDS = word_set("kinds.towards")
+_MOVES = word_set("kinds.moves")
+_STATIONS = word_set("cast.stations")
+_BESIEGES = word_set("kinds.besieges")
+_RULERS = word_set("kinds.rulers")
+_NEWS = word_set("kinds.news")
+_PRINTS = word_set("kinds.prints")
+_WON = word_set("kinds.won")
+_WINS = word_set("kinds.wins")
+
+
+def with_kinds(named: Sequence[Named], phrases: Phrases) -> None:
+    """Take down the nouns that stand beside each name, and make its type what the trees leave no doubt of."""
+    owner = {k: n for n in named for k in n.mentions}
+    for naming in phrases.namings:
+        n = owner.get(naming.name)
+        # "Kansas center Clyde Bell": where a name is surely a person's, only an apposition says that it is a body's
+        if n is None or (n.type == "person" and not naming.apart and (n.likely or n.gender)):
+            continue
+        n.kinds.add(_kind(naming, phrases))
+        if _is_nickname(naming, phrases):
+            n.type = "person"
+    for k, n in owner.items():
+        if (noun := phrases.body_after(k)) is not None and not n.likely:
+            n.kinds.add(phrases.singular(noun))
+    for n in named:
+        if n.country is None and (kind := _type_of(n, phrases)) is not None:
+            n.type = kind
+
+
+def _kind(naming: Naming, phrases: Phrases) -> str:
+    """A noun's singular; a news agency is a paper, other agencies are none."""
+    noun = phrases.singular(naming.noun)
+    return "newspaper" if noun in _NEWS and phrases.modifiers(naming.noun) & _PRINTS else noun
+
+
+def _is_nickname(naming: Naming, phrases: Phrases) -> bool:
+    """Whether somebody is called by a name in quotation marks: "a guard known as “Fox”"."""
+    before = phrases.text[max(0, phrases.mentions[naming.name].span.start - 1) :][:1]
+    return naming.apart and before in ("“", '"', "‘") and phrases.is_person(naming.noun)
+
+
+def _type_of(n: Named, phrases: Phrases) -> MentionType | None:
+    lexicon = phrases.lexicon
+    if any(k in lexicon.organizations or k in _PAPERS for k in n.kinds) and not any(map(lexicon.is_role, n.kinds)):
+        return "organization"
+    if n.type != "person" or n.gender or n.titles or any(map(lexicon.is_role, n.kinds)):
+        return None
+    if n.kinds & _PLACES or _is_somewhere(n, phrases):
+        return "place"
+    if _is_ruled(n, phrases):
+        return "organization"
+    return "organization" if not n.likely and (_is_it(n, phrases) or _has_won_seats(n, phrases)) else None
+
+
+def _is_somewhere(n: Named, phrases: Phrases) -> bool:
+    """Whether a name is only where something is or goes: "in Tal Hamra", "fell on Old Varn", "fled from Kesh"."""
+    return all(_places(phrases.heads[k], phrases) for k in n.mentions)
+
+
+def _is_ruled(n: Named, phrases: Phrases) -> bool:
+    """Whether a name is only whose king or president somebody is."""
+    heads = [h for k in n.mentions if (h := phrases.heads[k]) is not None]
+    t = phrases.trees
+    return all(t.is_any(h, "nmod:poss") and phrases.form(int(t.heads[h])) in _RULERS for h in heads)
+
+
+def _places(word: int | None, phrases: Phrases) -> bool:
+    t = phrases.trees
+    if word is None:
+        return False
+    if t.is_any(word, "conj") and not t.children(word, "case"):
+        word = int(t.heads[word])
+    cases = {phrases.form(c) for c in t.children(word, "case")}
+    up = int(t.heads[word])
+    if up == ROOT or not t.is_any(word, "obl", "nmod", "obj"):
+        return False
+    if t.is_any(word, "obj"):
+        return infinitive(t.form(up), phrases.lexicon) in _BESIEGES
+    named, people = phrases.name_at(up) is not None, phrases.is_plural(up)
+    if t.is_any(word, "nmod") and ((named and "of" in cases) or (people and "from" in cases)):
+        return True  # "Recep Demir of Karsia", "officials from Brask"
+    moved = infinitive(t.form(up), phrases.lexicon) in _MOVES
+    return bool(cases & _WITHIN) or (moved and bool(cases & _TOWARDS))
+
+
+def _is_it(n: Named, phrases: Phrases) -> bool:
+    """Whether a name calls itself "it": "Liberta said it would not join"."""
+    t = phrases.trees
+    for k in n.mentions:
+        head = phrases.heads[k]
+        if head is None or not t.is_any(head, "nsubj") or t.heads[head] == ROOT:
+            continue
+        for clause in t.children(int(t.heads[head]), "ccomp", "xcomp"):
+            it = [s for s in t.children(clause, "nsubj") if phrases.form(s) == "it" and t.relation(s) == "nsubj"]
+            if it and not _is_about_the_weather(clause, phrases):
+                return True
+    return False
+
+
+def _is_about_the_weather(clause: int, phrases: Phrases) -> bool:
+    """Whether "it" may be nobody, as of an adjective or a noun: "it was clear that", "it was over"."""
+    return phrases.trees.upos(clause) != "VERB" or bool(phrases.trees.children(clause, "cop", "csubj", "ccomp"))
+
+
+def _has_won_seats(n: Named, phrases: Phrases) -> bool:
+    """A party wins seats, a person one."""
+    t = phrases.trees
+    for k in n.mentions:
+        head = phrases.heads[k]
+        if head is not None and t.is_any(head, "nsubj") and t.heads[head] != ROOT:
+            verb = int(t.heads[head])
+            won = infinitive(t.form(verb), phrases.lexicon) in _WINS
+            objects = [w for o in t.children(verb, "obj") for w in (o, *t.children(o, "nmod"))]
+            if won and any(phrases.form(w) in _WON for w in objects):
+                return True
+    return False
+
+
+def called(named: Sequence[Named], phrases: Phrases) -> Mapping[int, int]:
+    """For each noun that stands for a body by its kind, which is meant: "the bloc", after "the bloc UMAC".
+
+    Of several of a kind it is the one mentioned last.
+    """
+    out = {}
+    for k, m in enumerate(phrases.mentions):
+        head = phrases.heads[k]
+        if m.kind != "nominal" or head is None or not phrases.is_definite(head) or phrases.named(head) is not None:
+            continue
+        if phrases.modifiers(head) or phrases.is_role(head) or any(phrases.complements(head)):
+            continue
+        kind = phrases.form(head)
+        fits = [
+            (max(before), number)
+            for number, n in enumerate(named)
+            if kind in _alike(n, phrases.lexicon) and (before := [j for j in n.mentions if j < k])
+        ]
+        if fits:
+            out[k] = max(fits)[1]
+    return out
+
+
+def _alike(n: Named, lexicon: Lexicon) -> set[str]:
+    """The kinds of a body, and the words that stand for them: "the newspaper" is a daily too."""
+    printed = n.kinds & _PAPERS or (n.type in ("organization", "place") and is_outlet(n.name, lexicon))
+    return n.kinds | (_PAPERS if printed else set()) | ({"agency"} if "newspaper" in n.kinds else set())
+
+
+def titles_first(named: Sequence[Named], phrases: Phrases, described: frozenset[int]) -> Mapping[int, int]:
+    """For a title of a country or body without a name, whom the next sentence names as its subject.
+
+    "Estavia's president has lashed out … . Nils Aavik told a rally …": who is not described otherwise (``described``)
+    and is not named before. Only where nobody else is named between.
+    """
+    t = phrases.trees
+    first = {n.mentions[0]: number for number, n in enumerate(named)}
+    out = {}
+    for k, m in enumerate(phrases.mentions):
+        head = phrases.heads[k]
+        if m.kind != "nominal" or m.type != "person" or head is None or not _is_office(head, phrases):
+            continue
+        for j in range(k + 1, len(phrases.mentions)):
+            other, there = phrases.mentions[j], phrases.heads[j]
+            if other.kind != "name" or other.type != "person" or there is None:
+                continue
+            away = int(t.words.sentence[there] - t.words.sentence[head])
+            opens = t.is_any(there, "nsubj") and t.sentence(there)[0] >= there - 2
+            number = first.get(j)
+            if away == 1 and opens and " " in other.text and number is not None and number not in described:
+                out[k] = number
+            break
+    return out
+
+
+def _is_office(noun: int, phrases: Phrases) -> bool:
+    """Whether a noun is an office by itself: "Estavia's president", "the mayor of Orm", subject of its clause."""
+    if not phrases.is_role(noun) or phrases.named(noun) is not None or not phrases.trees.is_any(noun, "nsubj"):
+        return False
+    if phrases.is_plural(noun) or phrases.is_former(noun) or phrases.brings_in(noun):
+        return False
+    owner = phrases.owner(noun)
+    if owner is not None and phrases.mentions[owner].kind == "name" and phrases.mentions[owner].type != "person":
+        return True
+    of = [phrases.name_at(c) for _, c in phrases.complements(noun, "of")]
+    place = any(c is not None and phrases.mentions[c].type != "person" for c in of)
+    return phrases.is_definite(noun) and (place or phrases.country(noun) is not None)
+
+
+def is_people_of(adjective: str, place: str) -> bool:
+    """Whether an adjective is of a place that no list knows, by its stem: "Karsian" and "Karsia"."""
+    word, name = adjective.lower(), place.lower()
+    stem = name[:-1] if name[-1:] in "aeiouy" else name
+    ending = word[len(stem) :]
+    return len(stem) > 2 and word.startswith(stem) and ending in _PEOPLE_ENDINGS
+
+
+def is_outlet(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name is a newspaper's, an agency's or a broadcaster's."""
+    words = key_words(name)
+    last = words[-1].split("-")[-1]  # the Sun-Ledger
+    if last in lexicon.outlets or words[0] in _STATIONS or (" of " in name and words[0] in lexicon.outlets):
+        return True
+    bare_name = name[4:] if name.startswith(("The ", "the ")) else name
+    return bare_name in lexicon.outlet_names or name in lexicon.outlet_names

@@ -1,0 +1,213 @@
+"""Nouns as the trees have them: what stands before and behind one, and whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parley.actors.mentions import POSSESSIVE, Mention
+from parley.english.lexicon import Lexicon
+from parley.english.patterns import word_set
+from parley.language.trees import ROOT, Trees
+from parley.model import Span
+
+_NEW = word_set("phrases.new")
+_FIRST_PERSON = word_set("sources.first_person")
+_ORDINALS = word_set("phrases.ordinals")
+_SOME = word_set("phrases.some")
+_FORMER = word_set("phrases.former")
+_NO_PART = ("appos", "acl:relcl", "acl", "parataxis", "conj", "cc", "punct", "case", "cop", "nsubj", "mark", "advcl")
+
+
+class Nouns:
+    """The nouns of one document; a word is known by its row in ``trees``, a mention by its index."""
+
+    def __init__(self, trees: Trees, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+        self.trees = trees
+        self.text = trees.words.text
+        self.mentions = mentions
+        self.lexicon = lexicon
+        self.heads = [self.head(m.span) for m in mentions]
+        self._names: dict[int, int] = {}  # by each of their words
+        self._peoples: dict[int, int] = {}
+        self._pronouns: dict[int, int] = {}
+        self._nominals: dict[int, int] = {}  # by their heads
+        for k, m in enumerate(mentions):
+            if m.kind == "nominal":
+                if (head := self.heads[k]) is not None:
+                    self._nominals.setdefault(head, k)
+                continue
+            where = self._pronouns if m.kind == "pronoun" else self._names
+            where = self._peoples if m.type == "nationality" else where
+            for word in range(*trees.words.within(*m.span)):
+                where.setdefault(word, k)
+
+    # ------------------------------------------------------------ words
+    def head(self, span: Span) -> int | None:
+        """The word that the others of ``span`` hang on; None where there are none."""
+        return self.trees.at(*span)
+
+    def beside(self, word: int, span: Span) -> Iterator[int]:
+        """Words of ``span`` that hang where ``word`` does, by the same relation, and are not joined to it."""
+        t, up = self.trees, int(self.trees.heads[word])
+        for other in range(*t.words.within(*span)):
+            alike = up != ROOT and t.heads[other] == up and t.relation(other) == t.relation(word)
+            if other != word and alike and not self.is_apart(min(word, other), max(word, other)):
+                yield other
+
+    def is_apart(self, noun: int, first: int) -> bool:
+        """Whether a comma, a dash or a bracket stands between two words."""
+        return any(self.trees.form(w) in (",", "—", "–", "(", "-") for w in range(noun + 1, first))
+
+    def form(self, word: int) -> str:
+        """The word in lower case."""
+        return self.trees.form(word).lower()
+
+    def singular(self, word: int) -> str:
+        """A noun's singular, in lower case."""
+        form = self.form(word)
+        if form.endswith("ies"):
+            return form[:-3] + "y"
+        return form[:-1] if form.endswith("s") and not form.endswith("ss") else form
+
+    def is_plural(self, word: int) -> bool:
+        """Whether a common noun is plural."""
+        form = self.form(word)
+        if form in self.lexicon.roles or form in self.lexicon.organizations:
+            return False
+        return form in self.lexicon.groups or (form.endswith("s") and not form.endswith("ss"))
+
+    def name_at(self, word: int) -> int | None:
+        """The name that a word is of; no nationality is one."""
+        return self._names.get(word)
+
+    def nominal_at(self, word: int) -> int | None:
+        """The description whose head a word is."""
+        return self._nominals.get(word)
+
+    def pronoun_at(self, word: int) -> int | None:
+        """The pronoun that a word is."""
+        return self._pronouns.get(word)
+
+    def is_role(self, word: int) -> bool:
+        """Whether a noun is somebody's role."""
+        return self.lexicon.is_role(self.trees.form(word))
+
+    def is_person(self, word: int) -> bool:
+        """Whether a noun is somebody's role, or a noun for a person as the tagger has it."""
+        k = self._nominals.get(word)
+        m = None if k is None else self.mentions[k]
+        known = m is not None and m.type == "person" and m.span.end == self.trees.span(word).end
+        return known or self.is_role(word)
+
+    def can_speak(self, word: int) -> bool:
+        """Whether a word is somebody's or some body's: a name, a description, a pronoun, a noun for such."""
+        known = self._names.get(word) is not None or self._nominals.get(word) is not None or word in self._pronouns
+        nouns = self.lexicon.organizations | self.lexicon.groups
+        named = {self.form(word), self.singular(word)} & (nouns | _FIRST_PERSON)
+        return known or bool(named) or self.is_role(word) or self.lexicon.is_role(self.singular(word))
+
+    def body_after(self, k: int) -> int | None:
+        """The noun for a body that a name stands right before: "party" of "the Amber Union party"."""
+        head = self.heads[k]
+        up = ROOT if head is None else int(self.trees.heads[head])
+        behind = up != ROOT and up == self.trees.words.within(*self.mentions[k].span)[1]
+        return up if behind and self.form(up) in self.lexicon.organizations else None
+
+    # ------------------------------------------------------------ what hangs on a noun
+    def own(self, noun: int) -> list[int]:
+        """The words of a noun phrase around its noun, without appositions, clauses and what is joined to it."""
+        t = self.trees
+        found, todo = {noun}, [noun]
+        while todo:
+            at = todo.pop()
+            for child in t.children(at):
+                hyphen = t.is_any(child, "punct") and t.form(child) in "-–’'."
+                if child > noun and self._is_after_comma(child):
+                    continue
+                inner = at != noun and not t.is_any(child, "appos", "acl:relcl", "parataxis")
+                if hyphen or inner or not t.is_any(child, *_NO_PART) or self._is_possessive(child, at):
+                    found.add(child)
+                    todo.append(child)
+        first = last = noun
+        while first - 1 in found:
+            first -= 1
+        while last + 1 in found:
+            last += 1
+        return list(range(first, last + 1))
+
+    def _is_after_comma(self, word: int) -> bool:
+        first = self.trees.subtree(word)[0]
+        return "," in (self.trees.form(first), self.trees.form(first - 1) if first else "")
+
+    def _is_possessive(self, word: int, head: int) -> bool:
+        return self.trees.is_any(word, "case") and word > head
+
+    def span(self, words: Sequence[int]) -> Span:
+        """From the first to the last of some words, without punctuation at the edges."""
+        t = self.trees
+        real = [w for w in words if t.upos(w) != "PUNCT"] or list(words)
+        return Span(t.span(real[0]).start, t.span(real[-1]).end)
+
+    def noun_of(self, word: int) -> int:
+        """The noun that says what somebody is: "officials" of "one of the officials", else the word itself."""
+        if self.form(word) in _SOME or self.trees.upos(word) == "NUM":
+            for child in self.trees.children(word, "nmod"):
+                if any(self.form(c) == "of" for c in self.trees.children(child, "case")):
+                    return child
+        return word
+
+    def owner(self, noun: int) -> int | None:
+        """Whose a noun is by what stands before it: the name or pronoun in the possessive, by its mention."""
+        for child in self.trees.children(noun, "nmod:poss"):
+            if (k := self._names.get(child)) is not None:
+                return k
+            if (k := self._pronouns.get(child)) is not None and self.form(child) in POSSESSIVE:
+                return k
+        return None
+
+    def country(self, noun: int) -> str | None:
+        """The country whose adjective stands before a noun: "Iranian officials", ISO 3166-1 alpha-3."""
+        for word in self.own(noun):
+            if word < noun and (code := self.lexicon.demonyms.get(self.trees.form(word))):
+                return code
+        return None
+
+    def complements(self, noun: int, *links: str) -> Iterator[tuple[str, int]]:
+        """The preposition and the noun of each phrase behind a noun, in text order: "of", "party"."""
+        for child in self.trees.children(noun, "nmod", "obl"):
+            if child < noun:
+                continue
+            cases = self.trees.children(child, "case")
+            if cases and (link := self.form(cases[0])) and (not links or link in links):
+                yield link, child
+
+    def is_definite(self, noun: int) -> bool:
+        """Whether "the", "that" or "this" stands before a noun."""
+        return any(self.form(c) in ("the", "that", "this") for c in self.trees.children(noun, "det"))
+
+    def brings_in(self, noun: int) -> bool:
+        """Whether a noun is of somebody new: "a coach said", not "he was a coach" (Heim 1982)."""
+        t = self.trees
+        news = any(self.form(c) in _NEW for c in t.children(noun, "det", "nummod", "amod"))
+        about = t.children(noun, "cop") or t.is_any(noun, "appos", "xcomp")
+        about = about or any(self.form(c) in ("as", "like") for c in t.children(noun, "case"))
+        return news and not about
+
+    def ordinal(self, noun: int) -> str | None:
+        """ "second" of "the second source", "other" of "the other"."""
+        for child in self.trees.children(noun, "amod", "det", "advmod"):
+            if self.form(child) in _ORDINALS:
+                return self.form(child)
+        return None
+
+    def is_former(self, noun: int) -> bool:
+        """Whether somebody is no longer what the noun says: "former", "ex-"."""
+        return any(self.form(c) in _FORMER for c in self.trees.children(noun, "amod", "advmod", "compound"))
+
+    def modifiers(self, noun: int) -> set[str]:
+        """Words between a noun and its article, lower case."""
+        return {
+            self.form(w)
+            for w in self.own(noun)
+            if w < noun and not self.trees.is_any(w, "det", "nmod:poss", "case", "punct")
+        }

@@ -1,0 +1,242 @@
+"""Noun phrases as the trees have them: who is named beside a noun, and who is joined with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parley.actors.mentions import Mention, MentionType
+from parley.actors.nouns import Nouns
+from parley.english.lexicon import Lexicon
+from parley.english.patterns import word_set
+from parley.language.trees import ROOT, Trees
+from parley.model import Span
+
+_PAPERS = word_set("phrases.papers")
+_NAMES = word_set("phrases.names")
+_CALLED = word_set("phrases.called")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A noun (its word) and the name (its mention) of whom it means; ``apart`` where a comma stands between."""
+
+    noun: int
+    name: int
+    apart: bool = False
+
+
+class Phrases(Nouns):
+    """The noun phrases of one document; a word is known by its row in ``trees``, a mention by its index."""
+
+    def __init__(self, trees: Trees, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+        super().__init__(trees, mentions, lexicon)
+        self.namings = list(self._all_namings())
+        self._named = {n.noun: n for n in reversed(self.namings)}
+
+    def named(self, noun: int) -> Naming | None:
+        """The naming of whom a noun means, where a name stands beside it."""
+        return self._named.get(noun)
+
+    # ------------------------------------------------------------ who else
+    def conjuncts(self, word: int) -> list[int]:
+        """The heads of those joined to a noun, itself the first: "France, Britain and Italy".
+
+        Two roles of one person are one: "prime minister and foreign minister".
+        """
+        t = self.trees
+        out = [word]
+        for other in self._joined(word):
+            if t.upos(other) not in ("NOUN", "PROPN", "PRON") or not self.can_speak(other):
+                continue
+            if any(self.form(c) in ("or", "but", "nor", "not") for c in t.children(other, "cc", "advmod")):
+                continue
+            if not self._is_same_person(out[-1], other):
+                out.append(other)
+            elif self.name_at(other) is not None:
+                out[-1] = other
+        return out
+
+    def _joined(self, word: int) -> list[int]:
+        """Words joined to any word of a name, and to those, in text order."""
+        k = self.name_at(word)
+        whole = range(*self.trees.words.within(*self.mentions[k].span)) if k is not None else (word,)
+        found = [c for w in whole for c in self.trees.children(w, "conj") if c not in whole]
+        return sorted({*found, *(c for w in found for c in self._joined(w))})
+
+    def _is_same_person(self, one: int, other: int) -> bool:
+        """Whether a second noun is a further role of the one before it: no article, no name of its own."""
+        t = self.trees
+        if self.name_at(one) is not None and self.name_at(one) == self.name_at(other):
+            return True
+        if self.name_at(other) is None:
+            return self._is_same_role(one, other)
+        if self.name_at(one) is not None or not self.is_role(one) or self.is_plural(one):
+            return False
+        # "Prime Minister and Foreign Minister Mara Lindqvist"
+        named = any(n.name == self.name_at(other) and not n.apart for n in self.namings)
+        plainly = not self.is_apart(one, other) and not t.children(one, "det", "nmod:poss")
+        return named and plainly and t.form(one)[:1].isupper()
+
+    def _is_same_role(self, one: int, other: int) -> bool:
+        roles = self.is_role(one) and self.is_role(other) and not self.is_plural(one) and not self.is_plural(other)
+        apart = self.trees.children(other, "det", "nmod:poss")
+        return roles and self.name_at(one) is None and not apart
+
+    def unmarked(self) -> Iterator[tuple[Span, MentionType]]:
+        """Names that the tree knows for names and no mention has: "a daily, the Morning Anchor,"."""
+        t, lexicon = self.trees, self.lexicon
+        for word in range(len(t)):
+            up = int(t.heads[word])
+            if t.upos(word) != "PROPN" or up == ROOT or not t.is_any(word, "appos") or up > word:
+                continue
+            own = [w for w in self.own(word) if t.form(w)[:1].isupper() or t.is_any(w, "punct")]
+            if not own or own[-1] != self.own(word)[-1] or any(w in self._names or w in self._peoples for w in own):
+                continue
+            kind = self.form(up)
+            if self.name_at(up) is None and (kind in lexicon.organizations or kind in _PAPERS):
+                yield self.span(own), "organization"
+            elif self.name_at(up) is None and (self.is_role(up) or kind in _NAMES):
+                yield self.span(own), "person"
+
+    def bodies(self) -> Iterator[Span]:
+        """Bodies before somebody's role: "Velden foreign ministry" of "Velden foreign ministry spokesman"."""
+        t = self.trees
+        for word in range(len(t)):
+            up = int(t.heads[word])
+            before = up == word + 1 and t.is_any(word, "compound") and self.is_role(up)
+            if before and self.form(word) in self.lexicon.organizations and self.name_at(word) is None:
+                own = [w for w in range(self.own(up)[0], word + 1) if not t.is_any(w, "det", "punct")]
+                if len(own) > 1:
+                    yield self.span(own)
+
+    # ------------------------------------------------------------ names beside nouns
+    def _all_namings(self) -> Iterator[Naming]:
+        for k, m in enumerate(self.mentions):
+            head = self.heads[k]
+            if m.kind == "name" and m.type != "nationality" and head is not None:
+                found = dict.fromkeys(self._namings(k, head))
+                yield from (n for n in found if n.apart or not self._may_begin_a_clause(n.noun, k))
+
+    def _namings(self, k: int, head: int) -> Iterator[Naming]:
+        t = self.trees
+        first, end = t.words.within(*self.mentions[k].span)
+        mine = range(first, end)
+        while (up := int(t.heads[head])) != ROOT and up < first and t.is_any(head, "flat") and self.is_role(up):
+            head = up  # "Brigadier" of "Brigadier Nabil Rahim"
+        if up != ROOT and t.is_any(head, "appos"):
+            noun = self._described(up, first)
+            while noun is not None and noun < first:
+                yield Naming(noun, k, self.is_apart(noun, first))
+                further = t.is_any(noun, "appos") and self.is_role(int(t.heads[noun]))
+                noun = int(t.heads[noun]) if further else None
+        elif (noun := self._set_off(head, first)) is not None:
+            yield Naming(noun, k, True)
+        for word in mine:
+            for child in t.children(word, "appos", "acl:relcl"):
+                is_noun = t.upos(child) in ("NOUN", "PROPN") and child not in mine and child >= end
+                if t.is_any(child, "acl:relcl") and t.upos(child) == "VERB":  # "who served as envoy"
+                    child = next((c for c in t.children(child, "obl") if "as" in self._cases(c)), child)
+                    is_noun = t.upos(child) == "NOUN"
+                    if is_noun:
+                        yield Naming(child, k, True)
+                elif is_noun and (t.is_any(child, "appos") or t.children(child, "cop")) and self._is_common(child):
+                    yield Naming(child, k, True)
+        if t.is_any(head, "nsubj") and up != ROOT and t.upos(up) == "NOUN" and t.children(up, "cop"):
+            yield Naming(up, k, True)
+        before = first - 1
+        for noun in self._beside(head, mine):
+            yield Naming(noun, k)
+        if before >= 0 and self._is_right_before(before, head, mine):
+            yield Naming(before, k)
+        elif up != ROOT and up < first and (noun := self._sent(up, first, head, k)) is not None:
+            yield Naming(noun, k)
+        if (noun := self._so_called(head)) is not None:
+            yield Naming(noun, k, True)
+
+    def _sent(self, noun: int, first: int, head: int, k: int) -> int | None:
+        """The role over what a name hangs on: "her envoy to the Polar League Sigrid Aune"."""
+        t = self.trees
+        if self.mentions[k].type != "person" or self.is_apart(noun, first) or t.is_any(head, "nsubj", "conj"):
+            return None
+        if not self.is_role(noun) and t.is_any(noun, "nmod") and self.name_at(noun) is None:
+            noun = int(t.heads[noun])
+        elif self._names.get(first - 1) is None:
+            return None
+        return noun if self.is_role(noun) and t.subtree(noun)[0] < first and noun < first else None
+
+    def _so_called(self, head: int) -> int | None:
+        """Who "goes by the name “Candle”", is "known as" or "called" so."""
+        t, up = self.trees, int(self.trees.heads[head])
+        if up != ROOT and self.form(up) in _NAMES and t.is_any(head, "appos", "flat", "compound", "nmod", "dep"):
+            head, up = up, int(t.heads[up])
+        elif up == ROOT or self.form(up) not in _CALLED:
+            return None
+        clause = up if up != ROOT and t.is_any(up, "acl") else None
+        noun = int(t.heads[clause]) if clause is not None else None
+        return noun if noun is not None and noun < head and self.name_at(noun) is None else None
+
+    def _beside(self, head: int, name: range) -> Iterator[int]:
+        """Roles before a name with words of their own between: "Secretary of State Tom Bell".
+
+        The tree hangs them on the name, or makes them a second subject beside it.
+        """
+        t, up = self.trees, int(self.trees.heads[head])
+        others = [c for w in name for c in t.children(w, "nmod:desc", "compound", "flat")]
+        if up != ROOT and t.is_any(head, "nsubj", "obj", "obl"):
+            others += t.children(up, t.relation(head))
+        for other in others:
+            if other < name.start and self.is_role(other) and self.name_at(other) is None:
+                last = max(w for w in t.subtree(other) if w < name.start)
+                if last + 1 == name.start and not self.is_apart(other, name.start):
+                    yield other
+
+    def _set_off(self, head: int, first: int) -> int | None:
+        """The role before a comma and a name that the tree hangs elsewhere: "his wife, Ana Okoro."."""
+        t, before = self.trees, first - 2
+        if before < 0 or t.form(first - 1) != "," or t.is_any(head, "conj", "appos", "obj", "root"):
+            return None
+        up = int(t.heads[head])
+        if t.is_any(head, "nsubj") and (up > first or len(t.children(up, "nsubj")) < 2):
+            return None
+        noun = next((w for w in (before, *t.ancestors(before)) if self.is_role(w)), None)
+        fits = noun is not None and self.name_at(noun) is None and not self.is_plural(noun)
+        return noun if fits and noun is not None and self.own(noun)[-1] == before else None
+
+    def _cases(self, word: int) -> list[str]:
+        return [self.form(c) for c in self.trees.children(word, "case")]
+
+    def _described(self, noun: int, first: int) -> int | None:
+        """Whom an apposition is of: "aide" of "an aide to Ruiz, Tom", "smallest" of "the smallest of the lenders"."""
+        t = self.trees
+        last = [c for c in t.children(noun, "conj") if noun < c < first and self._is_common(c)]
+        if last and not self._is_same_role(noun, last[-1]):  # "the Speaker and the whip, Jim Clyburn"
+            return last[-1]
+        while self.name_at(noun) is not None or self.is_plural(noun):
+            up = int(t.heads[noun])
+            if up == ROOT or not t.is_any(noun, "nmod"):
+                return None
+            noun = up
+        return noun if t.upos(noun) in ("NOUN", "ADJ", "PROPN", "NUM") else None
+
+    def _is_common(self, noun: int) -> bool:
+        return self.name_at(noun) is None or self.is_role(noun)
+
+    def _may_begin_a_clause(self, noun: int, k: int) -> bool:
+        """ "The aide Trump fired": a surname alone begins a clause more often than it is the aide's."""
+        m = self.mentions[k]
+        alone = m.type == "person" and " " not in m.text and self.trees.form(noun).islower()
+        return alone and self.is_person(noun) and bool(self.trees.children(noun, "det"))
+
+    def _is_right_before(self, word: int, head: int, name: range) -> bool:
+        """Whether a word right before a name is a noun for its bearer: "newspaper Orrin Herald"."""
+        t = self.trees
+        paper = self.form(word) in _PAPERS
+        if self.name_at(word) is not None or not (paper or t.upos(word) in ("NOUN", "PROPN")):
+            return False
+        up, mine = int(t.heads[head]), int(t.heads[word])
+        joined = mine in name or up == word or self.is_person(word)
+        beside = up != ROOT and mine == up and t.relation(word) == t.relation(head)
+        if t.upos(word) == "PROPN" and not self.is_role(word) and not paper:
+            return False
+        return (joined or beside) and not t.is_any(word, "nmod:poss")

@@ -1,0 +1,83 @@
+"""Who speaks through a statement, a study, a speech: readers ask for its maker, not for the paper it is on."""
+
+from __future__ import annotations
+
+from parley.actors.mentions import POSSESSIVE
+from parley.actors.phrases import Phrases
+from parley.english.patterns import word_set
+from parley.english.verbs import infinitive
+from parley.language.sentences import Layout
+from parley.language.trees import ROOT
+
+_MADE = word_set("makers.made")
+_BODIES = word_set("makers.bodies")
+_SENTENCES_BACK = 4  # as far as "the statement" goes back to who issued it
+_ISSUE = word_set("makers.issue")
+
+
+class Makers:
+    """Finds the makers of one document's statements, studies and speeches; words are rows of its trees."""
+
+    def __init__(self, phrases: Phrases, layout: Layout) -> None:
+        self._phrases = phrases
+        self._layout = layout
+
+    def is_made(self, noun: int) -> bool:
+        """Whether a noun is something in which somebody speaks: "readout", "study"."""
+        return self._phrases.singular(noun) in _MADE and self._phrases.name_at(noun) is None
+
+    def maker(self, noun: int) -> int | None:
+        """The word for its maker, as its phrase names one; None where it does not."""
+        return self._owner(noun) or self._by(noun) or self._before(noun)
+
+    def _owner(self, noun: int) -> int | None:
+        """ "Vieira's speech", "the ministry's report", "its statement"."""
+        owners = [w for w in self._phrases.trees.children(noun, "nmod:poss") if self._phrases.form(w) != "whose"]
+        return owners[0] if owners else None
+
+    def _by(self, noun: int) -> int | None:
+        """ "a study by Swiss glaciologists", "a letter from the dean", "a report published by the bank"."""
+        for _, child in self._phrases.complements(noun, "by", "from"):
+            return child
+        for clause in self._phrases.trees.children(noun, "acl", "acl:relcl"):
+            agents = self._phrases.trees.children(clause, "obl:agent")
+            if agents:
+                return agents[0]
+        return None
+
+    def _before(self, noun: int) -> int | None:
+        """ "the palace readout", "a White House statement": a body that stands before the noun."""
+        for child in self._phrases.trees.children(noun, "compound", "nmod:poss", "nmod:desc"):
+            k = self._phrases.name_at(child)
+            named = k is not None and self._phrases.mentions[k].type in ("organization", "person")
+            if named or self._phrases.form(child) in self._phrases.lexicon.organizations | _BODIES:
+                return child
+        return None
+
+    def issued(self, noun: int) -> tuple[int | None, int | None]:
+        """Of "the statement": the word for its maker, or else where it was spoken of as whoever speaks there has it.
+
+        The last of the same kind before it decides: "a statement by Hamas", "in a statement", "issued a letter".
+        """
+        phrases = self._phrases
+        if not phrases.is_definite(noun):
+            return None, None
+        kind = phrases.singular(noun)
+        here = self._layout.sentence(phrases.trees.span(noun).start)
+        first = self._layout.sentence_span(max(0, here - _SENTENCES_BACK)).start
+        for word in range(noun - 1, phrases.trees.words.within(first, first + 1)[0] - 1, -1):
+            if phrases.singular(word) != kind or phrases.trees.upos(word) not in ("NOUN", "PROPN"):
+                continue
+            maker = self.maker(word)
+            if maker is not None and phrases.form(maker) not in POSSESSIVE:
+                return maker, None
+            return None, word if self._is_issued(word, maker) else None
+        return None, None
+
+    def _is_issued(self, noun: int, maker: int | None) -> bool:
+        """Whether who speaks is whose it is: "in a statement", "its report", "released a study"."""
+        phrases, trees = self._phrases, self._phrases.trees
+        if maker is not None or any(phrases.form(c) in ("in", "via", "through") for c in trees.children(noun, "case")):
+            return True
+        up = int(trees.heads[noun])
+        return trees.is_any(noun, "obj") and up != ROOT and infinitive(trees.form(up), phrases.lexicon) in _ISSUE

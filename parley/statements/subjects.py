@@ -1,0 +1,92 @@
+"""Subjects of verbs of saying where the words beside them name none: left out, or a relative pronoun."""
+
+from __future__ import annotations
+
+from parley.actors.mentions import starting
+from parley.actors.phrases import Phrases
+from parley.english.patterns import word_set
+from parley.language.sentences import Layout
+from parley.language.trees import ROOT
+from parley.model import Span
+
+_PLURAL = word_set("speakers.plural")
+_NO_PLURAL = word_set("speakers.no_plural")
+_OPEN = ("advcl", "amod", "acl", "conj", "xcomp")  # clauses that take the subject of what they hang on
+_FAR = 3  # clauses up, at most
+
+
+def subject(cue: int, phrases: Phrases) -> int | None:
+    """The subject of a verb, an adjective or a noun of saying, or of the clause it hangs on without its own."""
+    t, word = phrases.trees, cue
+    for _ in range(_FAR):
+        found = t.agent_of(word)
+        if found is not None or t.is_passive(word):
+            return found
+        up = int(t.heads[word])
+        free = t.is_any(word, *_OPEN) and not t.children(word, "mark")
+        if up == ROOT or not free or (t.relation(word) == "acl:relcl" and t.upos(word) != "ADJ"):
+            return None
+        if t.is_any(word, "amod", "acl") and not t.children(up, "cop"):
+            return None
+        if t.is_any(word, "advcl") and t.upos(word) == "VERB" and not phrases.form(word).endswith("ing"):
+            return None  # "Asked about it, he said"
+        word = up
+    return None
+
+
+def leaves_out_i(cue: int, phrases: Phrases) -> bool:
+    """Whether a verb begins its sentence, governs it and tells of the past: "Met the governor." """
+    t, form = phrases.trees, phrases.form(cue)
+    opens = int(t.heads[cue]) == ROOT and t.sentence(cue)[0] == cue
+    return opens and t.upos(cue) == "VERB" and (form.endswith("ed") or form in phrases.lexicon.irregular)
+
+
+def antecedents(span: Span, phrases: Phrases, layout: Layout) -> list[int]:
+    """Whom a relative pronoun means: the noun that its clause hangs on, with those joined to it for a plural."""
+    noun = _antecedent(span, phrases, layout)
+    if noun is None:
+        return []
+    t = phrases.trees
+    first = int(t.heads[noun]) if t.is_any(noun, "conj") else noun
+    if first != ROOT and _is_of_several(span, phrases) and not phrases.is_plural(noun):
+        return phrases.conjuncts(first)
+    return [noun]
+
+
+def _antecedent(span: Span, phrases: Phrases, layout: Layout) -> int | None:
+    t, pronoun = phrases.trees, phrases.trees.at(*span)
+    if pronoun is None:
+        return None
+    for up in (pronoun, *t.ancestors(pronoun)):
+        if t.is_any(up, "acl:relcl"):
+            head = int(t.heads[up])
+            person = phrases.form(pronoun) in ("who", "whom", "whose")
+            head = int(t.heads[head]) if person and _is_town(head, phrases) else head  # "officials in Doha, who …"
+            if not person or phrases.can_speak(head):
+                return head
+            break  # "criticism of Tom Bell, who …"
+    start = layout.sentence_span(layout.sentence(span.start)).start
+    before = [
+        (m.span.end, k)
+        for k in starting(phrases.mentions, start, span.start)
+        if (m := phrases.mentions[k]).span.end <= span.start and m.kind != "pronoun" and m.type != "nationality"
+    ]
+    return phrases.heads[max(before)[1]] if before else None
+
+
+def _is_of_several(span: Span, phrases: Phrases) -> bool:
+    """Whether the verb of a relative clause is plural: "which remain", "who say", "who were"."""
+    t, pronoun = phrases.trees, phrases.trees.at(*span)
+    up = int(t.heads[pronoun]) if pronoun is not None else ROOT
+    if up == ROOT:
+        return False
+    verb = next(iter(t.auxiliaries(up)), up)
+    form = phrases.form(verb)
+    bare = t.upos(verb) in ("VERB", "AUX") and not form.endswith(("s", "ed")) and form not in _NO_PLURAL
+    return form in _PLURAL or (bare and form not in phrases.lexicon.irregular)
+
+
+def _is_town(word: int, phrases: Phrases) -> bool:
+    k = phrases.name_at(word)
+    place = k is not None and phrases.mentions[k].type == "place"
+    return place and phrases.trees.is_any(word, "nmod") and phrases.trees.heads[word] != ROOT

@@ -1,0 +1,200 @@
+"""Who is one actor and who is not, what kind of actor a name is, and what stands beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.model import Actor, Document, Extraction
+from parley.reading.reader import Reader
+
+
+def read(reader: Reader, text: str) -> Extraction:
+    return reader.extract(Document("text", text))
+
+
+def speakers(found: Extraction) -> list[str]:
+    return [found.actor(s.speaker).name for s in found.statements if s.speaker]  # type: ignore[union-attr]
+
+
+def named(found: Extraction, name: str) -> Actor:
+    [one] = [a for a in found.actors if a.name == name]
+    return one
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The weekly Norrland Post reported that two dams had cracked. The magazine said that engineers had left.",
+            ["Norrland Post", "Norrland Post"],
+        ),
+        (
+            "A Norrland daily, the Evening Lamp, said that the dam had cracked. “It leaks,” the newspaper said.",
+            ["Evening Lamp", "Evening Lamp"],
+        ),
+        (
+            "The trade union Solid said that the mine was unsafe. The union said that it would strike.",
+            ["Solid", "Solid"],
+        ),
+        (
+            "The Alliance for Peace, a coalition of churches, said that it would march. The coalition said it is.",
+            ["Alliance for Peace", "Alliance for Peace"],
+        ),
+        (
+            "The trade union Solid said that the mine was unsafe. A union in Orm said that it was not.",
+            ["Solid", "A union in Orm"],
+        ),
+        (
+            "The trade union Solid said that the mine was unsafe. The mining union said that it was not.",
+            ["Solid", "The mining union"],
+        ),
+    ],
+)
+def test_a_body_goes_by_its_kind_where_its_name_has_stood(reader: Reader, text: str, names: list[str]) -> None:
+    assert speakers(read(reader, text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The press service of the Lorian navy said that the ship had sunk. The press service said all lived.",
+            ["The press service of the Lorian navy"] * 2,
+        ),
+        (
+            "The press service of the Lorian navy said that the ship had sunk. The port's press service said it swam.",
+            ["The press service of the Lorian navy", "The port's press service"],
+        ),
+        (
+            "A first witness said that he saw a car. A second witness said that he saw none. The second witness left, "
+            "the second witness said.",
+            ["A first witness", "A second witness", "A second witness"],
+        ),
+        (
+            "The first officer said that the crates held rifles. The second officer said that they held rice.",
+            ["The first officer", "The second officer"],
+        ),
+        (
+            "One diplomat said that the talks were over. Another diplomat said that they would go on. The diplomat "
+            "said that a text was ready.",
+            ["One diplomat", "Another diplomat", "Another diplomat"],
+        ),
+        (
+            "A source close to the cabinet said that the fee was too high. The official denied that it had been paid.",
+            ["A source close to the cabinet"] * 2,
+        ),
+    ],
+)
+def test_who_has_no_name(reader: Reader, text: str, names: list[str]) -> None:
+    assert speakers(read(reader, text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Former president Luis Ortega warned that the deal was dead. “We will sign,” the president said.",
+            ["Luis Ortega", "the president"],
+        ),
+        (
+            "Former President Luis Ortega said that the army was weak. “It was strong,” the former president said.",
+            ["Luis Ortega", "Luis Ortega"],
+        ),
+        (
+            "President Ferit Aldan of Karsia flew in at dawn. The Karsian president said that he was late.",
+            ["Ferit Aldan"],
+        ),
+        (
+            "President Ferit Aldan of Karsia flew in at dawn. The Lorian president said that he was late.",
+            ["The Lorian president"],
+        ),
+        (
+            "Estavia’s president has said that the bankers slept well. Nils Aavik told a rally that they would not.",
+            ["Nils Aavik", "Nils Aavik"],
+        ),
+        (
+            "Estavia’s president has said that the bankers slept well. Finance Minister Nils Aavik told a rally that "
+            "they would not.",
+            ["Estavia’s president", "Nils Aavik"],
+        ),
+    ],
+)
+def test_who_holds_an_office(reader: Reader, text: str, names: list[str]) -> None:
+    assert speakers(read(reader, text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("The daily Hadarim said that it was over.", "Hadarim", "outlet"),
+        ("The Ostrava-based news agency Tavra said that it was over.", "Tavra", "outlet"),
+        ("Radio Orm said that it was over.", "Radio Orm", "outlet"),
+        ("The Times of Orm said that it was over.", "Times of Orm", "outlet"),
+        ("Green Dawn, the party of the young, said that it would not vote.", "Green Dawn", "organization"),
+        ("Liberta won nine seats. Liberta said that all was well.", "Liberta", "organization"),
+        ("Karsia’s king said that all was well.", "Karsia", "organization"),
+        ("“I was afraid,” said a guard who is known as “Fox.”", "Fox", "person"),
+        ("Tom Bell won the seat. Bell said that all was well.", "Tom Bell", "person"),
+        ("Mara Lindqvist, the party's leader, said that all was well.", "Mara Lindqvist", "person"),
+    ],
+)
+def test_what_kind_of_actor_a_name_is(reader: Reader, text: str, name: str, type_: str) -> None:
+    assert named(read(reader, text), name).type == type_
+
+
+def test_where_shells_fall_is_no_person(reader: Reader) -> None:
+    found = read(reader, "Shells fell on Tal Hamra and Old Varn. Colonel Tom Bell warned that the road was cut.")
+    assert {a.name for a in found.actors if a.type == "person"} == {"Tom Bell"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Envoy Nadim Ka’bi said that the map was forged. Later Ka’bi told his hosts that he had another.",
+            "Nadim Ka’bi",
+        ),
+        ("Denis O’Hara said that the map was forged. O’Hara told his hosts that he had another.", "Denis O’Hara"),
+        ("Summit chair Noura Said urged them to sleep. She insisted that it could end.", "Noura Said"),
+        ("Tom Bell’s lawyer left. Tom Bell said that it could end.", "Tom Bell"),
+    ],
+)
+def test_a_name_is_whole(reader: Reader, text: str, name: str) -> None:
+    assert set(speakers(read(reader, text))) == {name}
+
+
+def test_a_surname_that_is_a_verb_says_nothing(reader: Reader) -> None:
+    found = read(reader, "Anna Lind said that it was late. Her deputy, Karim Said, met ministers in Ghent.")
+    assert speakers(found) == ["Anna Lind"]
+
+
+@pytest.mark.parametrize("end", ["", "."])
+def test_a_headline_names_only_whom_the_text_names(reader: Reader, end: str) -> None:
+    text = f"Lind Rebukes Orr Over Dam{end}\n\nAnna Lind said that the dam was unsafe. Tom Orr said that it was not."
+    assert "Lind Rebukes" not in {a.name for a in read(reader, text).actors} or end
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "affiliation", "country"),
+    [
+        (
+            "Togo’s minister of state for ports and lighthouses, Ama Kokou,",
+            "minister of state for ports and lighthouses",
+            "Togo",
+            "TGO",
+        ),
+        ("Iranian foreign ministry spokesman Ama Kokou", "spokesman", "Iranian foreign ministry", "IRN"),
+        ("US State Department spokeswoman Ama Kokou", "spokeswoman", "US State Department", "USA"),
+        ("Ama Kokou of the Amber Union party", None, "Amber Union", None),
+        ("Ama Kokou, a lawmaker from the ruling Amber Union party,", "lawmaker", "Amber Union", None),
+        ("Ama Kokou, the union’s leader,", "leader", None, None),
+        ("Ama Kokou", None, None, None),
+    ],
+)
+def test_role_and_affiliation(
+    reader: Reader, words: str, role: str | None, affiliation: str | None, country: str | None
+) -> None:
+    found = read(reader, f"{words} said that it was over.")
+    one = named(found, "Ama Kokou")
+    body = found.actor(one.affiliation)
+    assert (one.role, body.name if body else None, one.country) == (role, affiliation, country)

@@ -1,0 +1,78 @@
+"""Who speaks through a statement, a study, a speech; who is left out; whom a relative pronoun means."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.model import Document
+from parley.reading.reader import Reader
+
+
+def said_by(reader: Reader, text: str, author: str | None = None) -> list[list[str]]:
+    found = reader.extract(Document("text", text, author=author))
+    return [[found.actor(k).name for k in s.speakers] for s in found.statements]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A study by Swiss glaciologists shows that the ice has thinned.", [["Swiss glaciologists"]]),
+        (
+            "A report from the river council says that thousands fled. The report says the road is cut.",
+            [["the river council"]] * 2,
+        ),
+        ("The White House readout of the call said that Biden had urged calm.", [["White House"]]),
+        ("The minister's address warned that prices would rise.", [["The minister"]]),
+        ("An open letter signed by forty mayors says that the law is cruel.", [["forty mayors"]]),
+        (
+            "In a speech on Friday, Tom Bell said that it was over. The speech warned that nobody would pass.",
+            [["Tom Bell"]] * 2,
+        ),
+        (
+            "Tom Bell said that it was over. The statement of the miners said that it was not.",
+            [["Tom Bell"], ["The statement of the miners"]],
+        ),
+        ("Tom Bell said that it was over. “Nobody was there,” the statement said.", [["Tom Bell"], ["the statement"]]),
+    ],
+)
+def test_makers_speak(reader: Reader, text: str, names: list[list[str]]) -> None:
+    assert said_by(reader, text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Met the governor of Lom this morning. Assured him that the beds would come by boat.", [["Ana Ruiz"]]),
+        ("I spoke with the mayor. We know that the siege will be long.", [["Ana Ruiz"]]),
+        ("The mayor opened the bridge and said that it would last.", [["The mayor"]]),
+        ("Chile and Peru are the two states most certain that the glacier will be gone.", [["Chile", "Peru"]]),
+        ("It was reported that the glacier was gone.", [[]]),
+    ],
+)
+def test_who_is_left_out(reader: Reader, text: str, names: list[list[str]]) -> None:
+    assert said_by(reader, text, "Ana Ruiz") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Germany and France, which oppose the plan, left.", [["Germany", "France"]]),
+        ("An official in Doha, who said that it was over, left.", [["An official in Doha"]]),
+    ],
+)
+def test_whom_a_relative_pronoun_means(reader: Reader, text: str, names: list[list[str]]) -> None:
+    assert said_by(reader, text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mali and Niger said that it was over. They said that they would leave.", [["Mali", "Niger"]] * 2),
+        (
+            "Mali and Niger said that it was over. Tom Bell said that it was not. He said they would stay.",
+            [["Mali", "Niger"], ["Tom Bell"], ["Tom Bell"]],
+        ),
+    ],
+)
+def test_they_are_those_who_spoke_together(reader: Reader, text: str, names: list[list[str]]) -> None:
+    assert said_by(reader, text) == names
