@@ -92,9 +92,9 @@ def with_unmarked(p: Pieces, found: list[Mention], trees: Trees, words: Lexicon)
     phrases = Phrases(trees, found, words)
     names = [Mention.over(p, span, "name", type_) for span, type_ in phrases.unmarked()]
     bodies = [Mention.over(p, span, "nominal", "organization") for span in phrases.bodies()]
-    known = {m.span for m in found}
     inside = {m for m in found for b in bodies if m.kind == "nominal" and m.span.overlaps(b.span)}
     kept = [m for m in found if m not in inside]
+    known = {m.span for m in kept}
     return [*kept, *(m for m in (*names, *bodies) if m.first <= m.last and m.span not in known)]
 
 

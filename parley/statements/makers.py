@@ -41,7 +41,7 @@ class Makers:
             return child
         for clause in self._phrases.trees.children(noun, "acl", "acl:relcl"):
             agents = self._phrases.trees.children(clause, "obl:agent")
-            if agents:
+            if agents and infinitive(self._phrases.form(clause), self._phrases.lexicon) in _ISSUE:
                 return agents[0]
         return None
 
