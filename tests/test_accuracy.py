@@ -43,10 +43,11 @@ def test_attribution_on_polnear(tmp_path: Path) -> None:
     assert exact["source"] >= 82.5
     assert exact["cue"] >= 75.5
     assert exact["content"] >= 69.3
-    assert char["source"] >= 86.7
-    assert char["cue"] >= 73.9
+    assert char["source"] >= 86.4
+    # relayed statements, which PolNeAR does not mark, count as wrong here: python -m benchmarks.steps relays
+    assert char["cue"] >= 73.0
     assert char["content"] >= 91.2
-    assert figures["linked"] >= 76.0
+    assert figures["linked"] >= 75.6
 
 
 def test_speakers_on_gum(tmp_path: Path) -> None:
@@ -97,15 +98,19 @@ def article() -> Extraction:
         (5304, "Richard Goldberg"),
         (5475, "Edi Rama"),
         (5527, "Edi Rama"),
-        (165, "reports"),
-        (1549, "reports"),
-        (3127, "reports"),
         (3193, "Washington Post"),
     ],
 )
 def test_speakers_in_a_real_article(article: Extraction, at: int, speaker: str) -> None:
     here = [s for s in article.statements if any(c.start <= at < c.end for c in s.content.spans)]
     assert [article.actor(s.speaker).name for s in here] == [speaker]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("at", [165, 1549, 3127])
+def test_what_reports_tell_is_nobody_s_by_name(article: Extraction, at: int) -> None:
+    [told] = [s for s in article.statements if any(c.start <= at < c.end for c in s.content.spans)]
+    assert told.speaker is None
+    assert "reports" in (told.cue.text, told.source.text if told.source else "")
 
 
 @pytest.mark.parametrize("at", [1913, 2063, 3605])

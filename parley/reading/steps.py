@@ -30,9 +30,9 @@ from parley.statements.circumstances import circumstances
 from parley.statements.clauses import in_clauses, left_out_subject
 from parley.statements.drafts import Draft
 from parley.statements.linking import link
-from parley.statements.nested import nested
 from parley.statements.passive import with_agents
 from parley.statements.quoting import joined, mended, quotation_of
+from parley.statements.relays import relays as relayed
 from parley.statements.repair import repaired
 from parley.statements.roles import RoleSpan, role_spans
 from parley.statements.speakers import Speakers, says_i
@@ -136,7 +136,7 @@ def mentions(page: Page) -> None:
 
 def relays(page: Page) -> None:
     """Statements within the contents of others."""
-    page.drafts = [*page.drafts, *nested(page.pieces, page.layout, page.drafts, page.mentions, page.words)]
+    page.drafts = relayed(page.pieces, page.trees, page.drafts, page.mentions, page.words)
 
 
 def actors(page: Page) -> None:

@@ -481,8 +481,10 @@ def test_a_day_in_another_quotation_is_not_the_day_of_speaking(reader: Reader) -
 @pytest.mark.parametrize("by", ["according to a video", "according to Tom Bell", "the BBC reported"])
 def test_who_says_it_in_a_report_of_it_says_it(reader: Reader, by: str) -> None:
     found = read(reader, f"“If we stop now, we stop for good,” Okoro told his men, {by}.")
-    assert speaker(found, "“If we stop now, we stop for good,”") == "Okoro"
+    [own] = [s for s in found.statements if s.content.text == "“If we stop now, we stop for good,”"]
+    assert [a.name for a in found.actors if a.id == own.speaker] == ["Okoro"]
     assert len(found.statements) == 2
+    assert own.within in {s.id for s in found.statements}
 
 
 @pytest.mark.parametrize(
