@@ -209,11 +209,10 @@ class Encoder:
                 waiting.append(self._sent(text, spans, pool))
                 ahead += waiting[-1].length
                 while waiting and ahead > _IN_FLIGHT:
-                    ready = waiting.pop(0)
-                    ahead -= ready.length
-                    yield self._back(ready)
-            for ready in waiting:
-                yield self._back(ready)
+                    ahead -= waiting[0].length
+                    yield self._back(waiting.pop(0))
+            while waiting:  # nothing here may hold on to what came back in parts: a long text would be there twice
+                yield self._back(waiting.pop(0))
 
     def _sent(self, text: str, spans: Sequence[Sequence[Span]] | None, pool: ThreadPoolExecutor) -> _InFlight:
         try:
@@ -251,7 +250,11 @@ class Encoder:
         done = [part.result() for part in parts]
         names = ("vectors", *HEADS, *WORD_HEADS)
         if done:
-            made = dict(zip(names, (np.concatenate(column) for column in zip(*done, strict=True)), strict=True))
+            made = {}
+            for number, name in enumerate(names):
+                made[name] = np.concatenate([part[number] for part in done])
+                for part in done:
+                    part[number] = made[name][:0]  # let go of, one column after the other
         else:
             made = {name: np.zeros((0, 1), np.float32 if name in HEADS else np.float16) for name in names}
         return Encoded(
