@@ -17,7 +17,7 @@ from parley.archive.people import People, Person
 from parley.coding.archived_runs import Run, Runs, row_of
 from parley.coding.codebooks import CodebookFile
 from parley.coding.positions import Suggested, suggested_in
-from parley.coding.said import Affiliations, Heard, Utterance, Who, item_of
+from parley.coding.said import Affiliations, Heard, Utterance, Who, item_of, utterance
 from parley.coding.suggester import Suggester
 from parley.coding.suggesting import suggester_batch
 from parley.model import Span
@@ -112,22 +112,7 @@ def _unnamed(row: dict[str, Any], actors: Iterable[dict[str, Any]]) -> Person:
 def _utterance(place: int, row: dict[str, Any], who: Callable[[str], Who]) -> Utterance:
     content = _spans(row["content_spans"])
     everything = (*content, *_spans(row["cue_spans"]), *_spans(row["source_spans"]))
-    return Utterance(
-        place,
-        row["id"],
-        row["content"],
-        content,
-        Span(min(s.start for s in everything), max(s.end for s in everything)),
-        row["cue"],
-        row["cue_lemma"] or "",
-        row["quotation"],
-        row["kind"],
-        row["certainty"],
-        row["source"],
-        row["date"],
-        row["within"],
-        tuple(dict.fromkeys(who(actor) for actor in row["speakers"] or ())),
-    )
+    return utterance(place, row, content, everything, (who(actor) for actor in row["speakers"] or ()))
 
 
 def _spans(rows: Iterable[dict[str, int]] | None) -> tuple[Span, ...]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from parley.coding.places import spans_json
 from parley.coding.suggester import Item
@@ -151,6 +151,33 @@ def hear(connection: sqlite3.Connection, rows: Iterable[int] | None = None) -> I
         yield from _hear(connection, chosen[start : start + 400])
 
 
+def utterance(
+    document: int,
+    row: Mapping[str, Any] | sqlite3.Row,
+    content: tuple[Span, ...],
+    everything: Iterable[Span],
+    who: Iterable[Who],
+) -> Utterance:
+    """A statement as a record or an archive keeps it; ``everything`` are all spans of content, cue and source."""
+    spans = list(everything)
+    return Utterance(
+        document,
+        row["id"],
+        row["content"],
+        content,
+        Span(min(s.start for s in spans), max(s.end for s in spans)),
+        row["cue"],
+        row["cue_lemma"] or "",
+        row["quotation"],
+        row["kind"],
+        row["certainty"],
+        row["source"],
+        row["date"],
+        row["within"],
+        tuple(dict.fromkeys(who)),
+    )
+
+
 def _hear(connection: sqlite3.Connection, rows: list[int]) -> Iterator[Heard]:
     marks = ", ".join("?" * len(rows))
     spans: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
@@ -178,24 +205,7 @@ def _hear(connection: sqlite3.Connection, rows: list[int]) -> Iterator[Heard]:
         if not content:
             continue
         everything = [span for role in own.values() for span in role]
-        said[row["document"]].append(
-            Utterance(
-                row["document"],
-                row["id"],
-                row["content"],
-                content,
-                Span(min(s.start for s in everything), max(s.end for s in everything)),
-                row["cue"],
-                row["cue_lemma"] or "",
-                row["quotation"],
-                row["kind"],
-                row["certainty"],
-                row["source"],
-                row["date"],
-                row["within"],
-                tuple(dict.fromkeys(speakers[row["pk"]])),
-            )
-        )
+        said[row["document"]].append(utterance(row["document"], row, content, everything, speakers[row["pk"]]))
     for row in connection.execute(
         "SELECT pk, id, article, version, text, published, outlet, title FROM documents"
         f" WHERE pk IN ({marks}) ORDER BY pk",

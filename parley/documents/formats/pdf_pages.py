@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
-from parley.errors import DocumentError, MissingExtraError
+from parley.errors import DocumentError, missing_extra
 
 MAX_PAGES: Final = 2000
 MAX_CHARACTERS: Final = 5_000_000  # of all pages; what has more is no article and no collection of them
@@ -76,7 +76,7 @@ def read_pdf(data: bytes) -> PDF:
     try:
         import pypdfium2
     except ImportError:
-        raise MissingExtraError("PDF needs pypdfium2; python -m pip install 'parley-record[pdf]'") from None
+        raise missing_extra("PDF needs pypdfium2", "pdf") from None
     try:
         opened = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

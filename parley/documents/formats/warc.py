@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Final
 from parley.documents.encodings import decode
 from parley.documents.formats.base import Broken, Choices, Found, NoArticle, Source
 from parley.documents.html import read_page
-from parley.errors import DocumentError, MissingExtraError
+from parley.errors import DocumentError, missing_extra
 
 MAX_PAGE: Final = 20_000_000  # bytes of one page
 PAGES: Final = ("text/html", "application/xhtml+xml")
@@ -43,9 +43,7 @@ class WARC:
             from warcio.archiveiterator import ArchiveIterator
             from warcio.exceptions import ArchiveLoadFailed
         except ImportError:
-            raise MissingExtraError(
-                "web archives need warcio; python -m pip install 'parley-record[web-archive]'"
-            ) from None
+            raise missing_extra("web archives need warcio", "web-archive") from None
         number = 0
         # unpacked here: some pack the whole file at once, and not record by record
         packed = source.head.startswith(b"\x1f\x8b")
