@@ -6,6 +6,7 @@ python -m training.cached ../shared training/work/start.pt training/work/cache
 from __future__ import annotations
 
 import itertools
+import random
 import sys
 import time
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from training.network import Reader
 from training.pretrained import load_reader
 
 LOWER = 2  # layers that stay as they are
+BATCH = 4000  # word pieces in a step of training on
 ARTICLES, SNIPPETS = 380, 500  # of PolNeAR train and GAP, in which nothing new is known: what is known is to be kept
 
 
@@ -82,6 +84,20 @@ def cache(net: Reader, lessons: list[Lesson], size: int = 6000) -> Iterator[Cach
             begins += total
 
 
+def batches(docs: list[Cached], rng: random.Random) -> list[list[Cached]]:
+    order = docs[:]
+    rng.shuffle(order)
+    out: list[list[Cached]] = []
+    size = 0
+    for doc in order:
+        if not out or size + len(doc.lesson.pieces) > BATCH:
+            out.append([])
+            size = 0
+        out[-1].append(doc)
+        size += len(doc.lesson.pieces)
+    return out
+
+
 class _Pieces:
     """What Step asks of a document."""
 
@@ -120,6 +136,7 @@ def corpora(shared: Path, tokenizer: Tokenizer) -> dict[str, Iterator[Lesson]]:
         "gap": plain("gap", itertools.islice(data.gap(shared, "development", {}), SNIPPETS)),
         "polnear-more": plain("polnear", itertools.islice(data.polnear(shared, "train", {}), ARTICLES, None)),
         "gap-more": plain("gap", itertools.islice(data.gap(shared, "development", {}), SNIPPETS, None)),
+        "gum-said": plain("gum-said", data.gum(shared, "train")),
     }
 
 

@@ -1,9 +1,12 @@
 r"""Train a reader's upper layers on for the heads on words, so that what it knew is kept.
 
 python -m training.further training/work --out training/work/words.pt --passes 8
+python -m training.further training/work --start training/work/headed.pt --gold ../shared \
+    --out training/work/together.pt --passes 8
 
 The old heads stay as they are. What keeps them right is that the encoder's last vectors stay what they were
-(knowledge distillation from the reader itself: Li and Hoiem 2016), on the new corpora and on articles alike.
+(knowledge distillation from the reader itself: Li and Hoiem 2016), on the new corpora and on articles alike. With
+--gold the old heads learn on as well, from what the corpora say and from what they said before.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ import json
 import random
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -22,20 +26,29 @@ from torch import Tensor, nn
 
 from training.annotated import Lesson
 from training.batch import Neighbours
-from training.cached import LOWER, Cached, upper
+from training.cached import LOWER, Cached, batches, upper
 from training.network import Reader
+from training.prepare import PAIRS, Prepared
 from training.pretrained import load_reader
+from training.said import Known, prepared, said_losses
 from training.scored import scores
 from training.wordheads import Made, WordHeads, sense_losses, tree_losses
 
-BATCH = 4000  # word pieces in a step
 WEIGHTS = {
     **{"arc": 1.0, "relation": 1.0, "upos": 0.3, "factuality": 0.7, "event": 0.4},
     **{"pair": 0.25, "root": 0.5, "none": 0.2, "quad": 0.3},
     **{"vectors": 1.0, "roles": 2.0, "names": 0.5, "nominals": 0.5},
 }
 KEPT = ("polnear", "gap")  # in which nothing new is known
-OFTEN = {"plv": 2, "ewt": 0.5, "polnear": 0.4, "gap": 0.4, "un": 0.4}  # how often, or what share of it, in each pass
+SAID = ("polnear", "polnear-more", "gap", "gap-more", "gum-said")  # what the old heads learned from
+# how often, or what share of it, in each pass
+OFTEN = {"plv": 2, "ewt": 0.5, "polnear": 0.4, "gap": 0.4, "un": 0.4}
+OFTEN_WITH_GOLD = {
+    **{"plv": 2, "ewt": 0.5, "un": 0.4},
+    **{"polnear": 0.2, "polnear-more": 0.2, "gap": 0.3, "gap-more": 0.3, "gum-said": 0.3},
+}
+GOLD = 0.4  # the weight of what the corpora say, beside what the old heads said
+SAID_WEIGHT, VECTORS_WITH_GOLD = 0.5, 0.5
 
 
 class Further(nn.Module):
@@ -76,58 +89,68 @@ class Further(nn.Module):
         return layers, to_tensor(first), to_tensor(last), offsets
 
 
-def kept_losses(net: Reader, vectors: Tensor, docs: list[Cached], deviation: Tensor) -> dict[str, Tensor]:
-    """How far the vectors, and what the heads on pieces say of them, went from what they were."""
+def kept_losses(net: Reader, was: Reader, vectors: Tensor, docs: list[Cached], deviation: Tensor) -> dict[str, Tensor]:
+    """How far the vectors, and what the heads on pieces say of them, went from what they ``was``."""
     old = torch.cat([d.vectors for d in docs]).float()
     out = {"vectors": F.mse_loss(vectors / deviation, old / deviation)}
     for name, head in net.heads.items():
         with torch.no_grad():
-            target = head(old).softmax(-1)
+            target = was.heads[name](old).softmax(-1)
         logp = head(vectors).log_softmax(-1)
         out[name] = (target * (target.clamp(min=1e-8).log() - logp)).sum(-1).mean()
     return out
 
 
-def batches(docs: list[Cached], rng: random.Random) -> list[list[Cached]]:
-    order = docs[:]
-    rng.shuffle(order)
-    out: list[list[Cached]] = []
-    size = 0
-    for doc in order:
-        if not out or size + len(doc.lesson.pieces) > BATCH:
-            out.append([])
-            size = 0
-        out[-1].append(doc)
-        size += len(doc.lesson.pieces)
-    return out
+@dataclass
+class Taught:
+    """The reader as it was, and what the corpora say of pieces, by ``id`` of the cached document (may be empty)."""
+
+    was: Reader
+    said: dict[int, Prepared]
+
+    def losses(self, net: Reader, vectors: Tensor, docs: list[Cached]) -> dict[str, Tensor]:
+        part, at = [], 0
+        for d in docs:
+            n = len(d.lesson.pieces)
+            if id(d) in self.said:
+                part.append(Known(self.said[id(d)], vectors[at : at + n], d.vectors))
+            at += n
+        return {"said": said_losses(net, self.was, part, GOLD, tuple(PAIRS))} if part else {}
 
 
-def drawn(corpora: dict[str, list[Cached]], rng: random.Random, frozen: bool) -> list[Cached]:
+def drawn(corpora: dict[str, list[Cached]], rng: random.Random, often_of: dict[str, float]) -> list[Cached]:
     docs: list[Cached] = []
     for name, these in corpora.items():
-        if frozen and name in KEPT:
-            continue
-        often = OFTEN.get(name, 1.0)
+        often = often_of.get(name, 1.0)
         docs += these * int(often) + rng.sample(these, round(len(these) * (often % 1)))
     return docs
 
 
-def losses(net: Further, docs: list[Cached], deviation: Tensor, frozen: bool) -> dict[str, Tensor]:
+def losses(net: Further, docs: list[Cached], deviation: Tensor, taught: Taught | None) -> dict[str, Tensor]:
+    """``taught`` is None where the encoder stays as it is."""
     vectors, made, offsets = net(docs)
     lessons: list[Lesson] = [d.lesson for d in docs]
     known = [(x, at) for x, at in zip(lessons, offsets, strict=True) if x.words is not None]
-    out: dict[str, Tensor] = {} if frozen else kept_losses(net.reader, vectors, docs, deviation)
+    out: dict[str, Tensor] = {}
+    if taught is not None:
+        out |= kept_losses(net.reader, taught.was, vectors, docs, deviation)
+        out |= taught.losses(net.reader, vectors, docs)
     if known:
         these, ats = [x for x, _ in known], [at for _, at in known]
         out |= tree_losses(net.words, made, these, ats) | sense_losses(net.words, made, these, ats)
     return out
 
 
-def parameters(net: Further, rate: float, head_rate: float, lower_by: float) -> list[dict[str, object]]:
+def parameters(net: Further, rate: float, head_rate: float, lower_by: float, gold: bool) -> list[dict[str, object]]:
     """Groups for the optimiser: each layer learns slower than the one above."""
     for p in net.reader.parameters():
         p.requires_grad_(False)
     groups: list[dict[str, object]] = [{"params": list(net.words.parameters()), "lr": head_rate}]
+    if gold:
+        old = [*net.reader.heads.parameters(), *net.reader.pairs.parameters(), net.reader.transitions]
+        for p in old:
+            p.requires_grad_(True)
+        groups.append({"params": old, "lr": rate})
     layers = net.reader.encoder.layers[LOWER:]
     for depth, layer in enumerate(reversed(layers)):
         if rate:
@@ -146,19 +169,34 @@ def main(argv: list[str]) -> None:
     ap.add_argument("--rate", type=float, default=2e-4, help="of the last layer; 0 trains the heads alone")
     ap.add_argument("--lower", type=float, default=0.9, help="of each layer against the one above")
     ap.add_argument("--head-rate", type=float, default=1e-3)
+    ap.add_argument("--gold", type=Path, help="the folder of corpora: the old heads learn on too")
     ap.add_argument("--seed", type=int, default=1)
     args = ap.parse_args(argv)
     rng = random.Random(args.seed)
     torch.manual_seed(args.seed)
-    names = ("gum", "ewt", "uw", "meantime", "plv", "cameo", "un", *(KEPT if args.rate else ()))
-    corpora = {name: torch.load(args.work / f"cache/{name}.pt", weights_only=False) for name in names}
+    more = SAID if args.gold else KEPT if args.rate else ()
+    names = ("gum", "ewt", "uw", "meantime", "plv", "cameo", "un", *more)
+    often = OFTEN_WITH_GOLD if args.gold else OFTEN
+    weights = WEIGHTS | ({"said": SAID_WEIGHT, "vectors": VECTORS_WITH_GOLD} if args.gold else {})
+    corpora = {
+        name: torch.load(args.work / f"cache/{name}.pt", weights_only=False)
+        for name in names
+        if not (args.gold and name in SAID)
+    }
     held = {n: torch.load(args.work / f"cache/{n}.pt", weights_only=False) for n in ("gum-dev", "uw-dev", "plv-held")}
     net = Further(load_reader(args.work / "start.pt", args.work))
     if args.start:
         net.load_state_dict(torch.load(args.start))
+    taught = Taught(load_reader(args.work / "start.pt", args.work), {}) if args.rate else None
+    if args.gold and taught is not None:
+        for name in SAID:
+            pairs = prepared(args.gold, args.work, name, taught.was)
+            corpora[name] = [d for d, _ in pairs]
+            taught.said |= {id(d): doc for d, doc in pairs}
     deviation = torch.cat([d.vectors for d in corpora["gum"][:20]]).float().std(0)
-    optimiser = torch.optim.AdamW(parameters(net, args.rate, args.head_rate, args.lower), weight_decay=0.01)
-    todo = batches(drawn(corpora, rng, not args.rate), rng)
+    groups = parameters(net, args.rate, args.head_rate, args.lower, bool(args.gold))
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    todo = batches(drawn(corpora, rng, often), rng)
     total, warm = args.passes * len(todo), 40
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min(1.0, (s + 1) / warm) * max(0.02, 1 - s / total)
@@ -168,9 +206,9 @@ def main(argv: list[str]) -> None:
     for number in range(args.passes):
         net.train()
         sums: dict[str, float] = {}
-        for batch in todo if number == 0 else batches(drawn(corpora, rng, not args.rate), rng):
-            parts = losses(net, batch, deviation, not args.rate)
-            loss = sum(WEIGHTS[name] * value for name, value in parts.items())
+        for batch in todo if number == 0 else batches(drawn(corpora, rng, often), rng):
+            parts = losses(net, batch, deviation, taught)
+            loss = sum(weights[name] * value for name, value in parts.items())
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_([p for p in net.parameters() if p.requires_grad], 2.0)

@@ -17,8 +17,8 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from training.annotated import Lesson
-from training.cached import Cached
-from training.further import Further, batches
+from training.cached import Cached, batches
+from training.further import Further
 from training.pretrained import load_reader
 from training.scored import factuality_figures, pair_figures, tree_figures
 from training.wordheads import ARC, ARGUMENT, RELATION, SENSE, TAG, Made, WordHeads, sense_losses, tree_losses
