@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -54,6 +54,7 @@ _DOUBLE = re.compile(r"-[A-Z][a-z’']+\b(?! [a-z])")
 _GIVEN = re.compile(r" [A-Z][a-z]{1,5}-[a-z]{1,6}\b")  # of "Han Seo-jin"
 _APOSTROPHE = re.compile(r"[’'ʼ](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_][\w-]*")  # of "Ka’bi", cut at it
 _SYLLABLE = pattern("finding.syllable")
+_FIRST_WORD = re.compile(r"\w+")
 _SHORT_WORD, _FEW_WORDS = 3, 3  # letters of small words in headlines; words that make one
 _ENDS = frozenset(".?!:;”\"’")
 _VERB_LIKE = word_set("finding.verb_like")
@@ -98,13 +99,25 @@ def with_unmarked(p: Pieces, found: list[Mention], trees: Trees, words: Lexicon)
     return [*kept, *(m for m in (*names, *bodies) if m.first <= m.last and m.span not in known)]
 
 
-def is_of_a_heading(m: Mention, found: Sequence[Mention], layout: Layout, text: str) -> bool:
-    """Whether a name is only words of a title-case headline: "Lind Rebukes" of "Lind Rebukes Orr Over Dam"."""
-    line = layout.paragraph_span(layout.paragraph(m.span.start)).of(text).strip()
+def outside_headings(found: Sequence[Mention], layout: Layout, text: str) -> list[Mention]:
+    """The mentions but names that are only words of a title-case headline: "Lind Rebukes" of "Lind Rebukes Orr"."""
+    names = {m.span: m.text for m in found if m.kind == "name"}
+    called = Counter(word for name in names.values() for word in {name, name.split()[-1]})
+    headings: dict[int, bool] = {}
+    out = []
+    for m in found:
+        number = layout.paragraph(m.span.start)
+        if number not in headings:
+            headings[number] = _is_heading(layout.paragraph_span(number).of(text).strip())
+        if m.kind != "name" or not headings[number] or called[m.text] > 1:
+            out.append(m)
+    return out
+
+
+def _is_heading(line: str) -> bool:
+    """Whether the longer words of a line are in title case and it is no sentence."""
     words = [w for w in line.split() if len(w) > _SHORT_WORD]
-    if m.kind != "name" or line[-1:] in _ENDS or len(words) < _FEW_WORDS or not all(w[0].isupper() for w in words):
-        return False
-    return not any(o.kind == "name" and m.text in (o.text, o.text.split()[-1]) and o.span != m.span for o in found)
+    return line[-1:] not in _ENDS and len(words) >= _FEW_WORDS and all(w[0].isupper() for w in words)
 
 
 def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: MentionKind) -> list[Mention]:
@@ -267,19 +280,43 @@ def _everywhere(p: Pieces, names: list[Mention]) -> list[Mention]:
     types = {m.text: m.type for m in reversed(names) if " " in m.text}
     if not types:
         return names
-    longest_first = sorted(types, key=lambda text: (-len(text), text))
-    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
     out = {m.span: m for m in names}
-    for found in pattern.finditer(p.text):
-        span = Span(*found.span())
+    for span in _standing(p.text, sorted(types, key=lambda text: (-len(text), text))):
         inside = starting(names, *span)
         touching = [names[k] for k in range(max(0, inside.start - 1), inside.stop) if names[k].span.overlaps(span)]
-        if any(len(m.text) >= len(found.group()) for m in touching):
+        if any(len(m.text) >= span.end - span.start for m in touching):
             continue
         for m in touching:
             out.pop(m.span, None)
-        out[span] = Mention.over(p, span, "name", types[found.group()])
+        out[span] = Mention.over(p, span, "name", types[span.of(p.text)])
     return sorted(out.values(), key=lambda m: m.span)
+
+
+def _standing(text: str, names: Sequence[str]) -> Iterator[Span]:
+    """Where ``names`` stand as whole words, in text order, the first of those that begin together.
+
+    By each one's first word: a pattern of them all takes longer to compile than to use, and tries all at every word.
+    """
+    begun: dict[str, list[str]] = {}
+    for name in names:
+        if first := _FIRST_WORD.match(name):
+            begun.setdefault(first[0], []).append(name)
+    reached = 0
+    for found in _FIRST_WORD.finditer(text):
+        start = found.start()
+        if start < reached:
+            continue
+        for name in begun.get(found[0], ()):
+            end = start + len(name)
+            if text.startswith(name, start) and _is_letter(text[end - 1 : end]) != _is_letter(text[end : end + 1]):
+                yield Span(start, end)
+                reached = end
+                break
+
+
+def _is_letter(c: str) -> bool:
+    """Whether a character is of a word, as patterns have it."""
+    return c.isalnum() or c == "_"
 
 
 def _known(m: Mention, words: Lexicon) -> Mention:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from parley.actors.mentions import Mention, MentionType
+from parley.actors.mentions import MentionType
 from parley.actors.nouns import Nouns
-from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
-from parley.language.trees import ROOT, Trees
+from parley.language.trees import ROOT
 from parley.model import Span
 
 _PAPERS = word_set("phrases.papers")
@@ -29,10 +29,14 @@ class Naming:
 class Phrases(Nouns):
     """The noun phrases of one document; a word is known by its row in ``trees``, a mention by its index."""
 
-    def __init__(self, trees: Trees, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
-        super().__init__(trees, mentions, lexicon)
-        self.namings = list(self._all_namings())
-        self._named = {n.noun: n for n in reversed(self.namings)}
+    @cached_property
+    def namings(self) -> list[Naming]:
+        """All names beside nouns for whom they mean, in the order of the names."""
+        return list(self._all_namings())
+
+    @cached_property
+    def _named(self) -> dict[int, Naming]:
+        return {n.noun: n for n in reversed(self.namings)}
 
     def named(self, noun: int) -> Naming | None:
         """The naming of whom a noun means, where a name stands beside it."""

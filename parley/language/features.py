@@ -6,7 +6,9 @@ For each piece: the shape of its word, the gap before it, and where it stands in
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +26,7 @@ GLUED, SPACED, NEW_LINE, BLANK_LINE = range(GAPS)
 OUTSIDE, INSIDE, NESTED, OPENING, CLOSING = range(QUOTES)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Pieces:
     """A text's word pieces; every array has one int32 a piece. Offsets are code points of the text."""
 
@@ -43,9 +45,12 @@ class Pieces:
 
     def at(self, start: int, end: int) -> tuple[int, int]:
         """Pieces ``[first, last]`` (inclusive) that the code points ``[start, end)`` touch; first > last if none."""
-        first = int(np.searchsorted(self.ends, start, side="right"))
-        last = int(np.searchsorted(self.starts, end, side="left")) - 1
-        return first, last
+        starts, ends = self._bounds
+        return bisect_right(ends, start), bisect_left(starts, end) - 1
+
+    @cached_property
+    def _bounds(self) -> tuple[list[int], list[int]]:
+        return self.starts.tolist(), self.ends.tolist()
 
 
 def pieces(text: str, tokenizer: Tokenizer) -> Pieces:

@@ -90,17 +90,17 @@ def _arborescence(table: NDArray[np.float64]) -> Ints:
 
 def _cycle(heads: Ints) -> Ints | None:
     """The nodes of some cycle, or None where all come to node 0."""
-    state = np.zeros(len(heads), np.int8)
-    state[0] = 2
-    for start in range(1, len(heads)):
-        path = []
+    above = heads.tolist()
+    reached = [0] * len(above)  # by which start; 0 is not yet
+    reached[0] = -1
+    for start in range(1, len(above)):
         at = start
-        while state[at] == 0:
-            state[at] = 1
-            path.append(at)
-            at = int(heads[at])
-        if state[at] == 1:
-            return np.array(path[path.index(at) :], np.intp)
-        for node in path:
-            state[node] = 2
+        while not reached[at]:
+            reached[at] = start
+            at = above[at]
+        if reached[at] == start:
+            path = [at]
+            while (node := above[path[-1]]) != at:
+                path.append(node)
+            return np.array(path, np.intp)
     return None

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from parley.language.pairs import Floats
 
 _IMPOSSIBLE = -1e4
-_STRETCH = 1024  # pieces that are summed up, and whose best moves are looked up, at once
+_STRETCH = 1024  # pieces whose best moves are looked up at once
+_LONGEST = 256  # pieces of a block
 _SHORT = 64  # pieces of a stretch that goes along with others
 
 
@@ -61,29 +62,56 @@ def viterbi(
     kinds = np.where(starts_word, 0, 1)
     if cut is not None:
         kinds[cut] = 2
-    tables = np.stack([moves.between, moves.within, moves.over_cut])
-    # Of the paths that end in each tag, once the piece's turn has come.
-    best = scores - scores.max(axis=1, keepdims=True)
-    best[0, 2::2] = _IMPOSSIBLE
-    reach = np.empty((tags, tags), np.float32)
-    most = np.empty(tags, np.float32)
-    by_kind = list(tables)
-    before = best[0]
-    for first in range(1, n, _STRETCH):
-        before -= before.max()  # lest sums of a long text outgrow what single precision tells apart
-        end = first + _STRETCH
-        for row, kind in zip(best[first:end], kinds[first:end].tolist(), strict=True):
-            np.add(before, by_kind[kind], out=reach)
-            np.maximum.reduce(reach, axis=1, out=most)
-            row += most
-            before = row
-    path = [int(best[-1].argmax())]
+    staying = np.where(np.eye(tags, dtype=np.bool_), 0, -np.inf).astype(np.float32)
+    tables = np.stack([moves.between, moves.within, moves.over_cut, staying])
+    own = scores - scores.max(axis=1, keepdims=True)
+    own[0, 2::2] = _IMPOSSIBLE
+    best = _sums(own, tables, kinds)
+    tag = int(best[-1].argmax())
+    path = [tag]
     for end in range(n - 1, 0, -_STRETCH):
         first = max(0, end - _STRETCH)
         came = (best[first:end, None] + tables[kinds[first + 1 : end + 1]]).argmax(axis=2)
-        for row in reversed(came.tolist()):
-            path.append(row[path[-1]])
+        rows = came.astype(np.uint8).tobytes()
+        for row in range((end - first - 1) * tags, -1, -tags):
+            tag = rows[row + tag]
+            path.append(tag)
     return np.array(path[::-1], np.intp)
+
+
+def _sums(own: Floats, tables: Floats, kinds: NDArray[np.intp]) -> Floats:
+    """(pieces, tags): of the paths up to each piece that end in each tag, the best sum, less one number a block.
+
+    Max-plus algebra: in blocks of one length, all a step further at a time, first from every tag before the block;
+    then block by block, what the tags before it are; then from those.
+    """
+    n, tags = own.shape
+    length = min(_LONGEST, max(1, int(n**0.5)))
+    blocks = -(-(n - 1) // length)
+    if blocks == 0:
+        return own
+    beyond = blocks * length - (n - 1)
+    steps = np.concatenate([own[1:], np.zeros((beyond, tags), np.float32)]).reshape(blocks, length, tags)
+    steps = np.ascontiguousarray(steps.transpose(1, 2, 0))  # (steps, to, blocks)
+    moved = np.concatenate([kinds[1:], np.full(beyond, len(tables) - 1)]).reshape(blocks, length).T
+    turned = np.take(tables.transpose(2, 1, 0), moved, axis=2)  # (from, to, steps, blocks)
+    moving = np.ascontiguousarray(turned.transpose(2, 0, 1, 3))  # (steps, from, to, blocks)
+    reach = np.ascontiguousarray(np.broadcast_to(tables[-1][:, :, None], (tags, tags, blocks)))  # (to, before, blocks)
+    room = np.empty((tags, tags, tags, blocks), np.float32)
+    for step, move in zip(steps, moving, strict=True):
+        reach = np.maximum.reduce(np.add(move[:, :, None], reach[:, None], out=room), axis=0)
+        reach += step[:, None]
+    whole = reach.transpose(2, 0, 1)  # (blocks, to, before)
+    before = np.empty((blocks, tags), np.float32)
+    now = own[0]
+    for number in range(blocks):
+        before[number] = now - now.max()  # lest sums of a long text outgrow what single precision tells apart
+        now = (whole[number] + before[number]).max(axis=1)
+    out = np.empty((length, tags, blocks), np.float32)
+    last = np.ascontiguousarray(before.T)  # (from, blocks)
+    for number, (step, move) in enumerate(zip(steps, moving, strict=True)):
+        last = np.add(np.maximum.reduce(move + last[:, None], axis=0), step, out=out[number])
+    return np.concatenate([own[:1], out.transpose(2, 0, 1).reshape(-1, tags)[: n - 1]])
 
 
 def viterbi_each(
@@ -133,9 +161,8 @@ def _viterbi_alike(
 def runs(path: NDArray[np.intp]) -> list[tuple[int, int, int]]:
     """(class, first, last) of each B-I run of a BIO path; class k stands for tags 2k+1 and 2k+2."""
     out: list[tuple[int, int, int]] = []
-    for i, tag in enumerate(path.tolist()):
-        if tag == 0:
-            continue
+    marked = np.flatnonzero(path)
+    for i, tag in zip(marked.tolist(), path[marked].tolist(), strict=True):
         kind = (tag - 1) // 2
         if tag % 2 == 1 or not out or out[-1][0] != kind or out[-1][2] != i - 1:
             out.append((kind, i, i))

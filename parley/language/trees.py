@@ -21,9 +21,12 @@ from parley.language.universal import RELATIONS, UPOS
 from parley.language.words import Words
 from parley.model import Span
 
+Rows = NDArray[np.intp]
 ROOT = -1  # the head of what has none
 _CODES: Mapping[str, int] = {name: code for code, name in enumerate(RELATIONS)}
-_MUCH = 400_000  # pairs of words of sentences that are scored together
+_MANY = 8192  # words of sentences that are scored together, which bounds memory,
+_MUCH = 400_000  # and pairs of words
+_AT_ONCE = 128  # words whose relations the processor's cache holds
 _LONGEST = 400  # words; of what is longer (a table that has no full stop) the rest hangs on the word before
 
 
@@ -60,31 +63,54 @@ class Trees:
 
     def relation(self, word: int) -> str:
         """The UD relation to its head, with its subtype."""
-        return RELATIONS[int(self.relations[word])]
+        return RELATIONS[self._codes[word]]
 
     def upos(self, word: int) -> str:
         """Its part of speech."""
-        return UPOS[int(self.tags[word])]
+        return self._upos[word]
 
     def form(self, word: int) -> str:
         """The word as it is written."""
-        return self.words.form(word)
+        return self._forms[word]
 
     def span(self, word: int) -> Span:
         """Where it stands."""
-        return Span(int(self.words.starts[word]), int(self.words.ends[word]))
+        starts, ends = self.words.bounds
+        return Span(starts[word], ends[word])
+
+    @cached_property
+    def _forms(self) -> list[str]:
+        return self.words.forms
+
+    @cached_property
+    def _upos(self) -> list[str]:
+        return [UPOS[tag] for tag in self.tags.tolist()]
 
     @cached_property
     def _codes(self) -> list[int]:
         return self.relations.tolist()  # type: ignore[no-any-return]
 
     @cached_property
-    def _children(self) -> tuple[tuple[int, ...], ...]:
-        below: list[list[int]] = [[] for _ in range(len(self))]
-        for word, head in enumerate(self.heads.tolist()):
+    def _heads(self) -> list[int]:
+        return self.heads.tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def _children(self) -> list[tuple[int, ...]]:
+        below: list[tuple[int, ...]] = [()] * len(self)
+        for word, head in enumerate(self._heads):
             if head != ROOT:
-                below[head].append(word)
-        return tuple(map(tuple, below))
+                below[head] += (word,)
+        return below
+
+    @cached_property
+    def _asked(self) -> dict[tuple[int, int], int | None]:
+        """What ``at`` has answered: rules ask of the same spans again and again."""
+        return {}
+
+    @cached_property
+    def _subtrees(self) -> dict[int, tuple[int, ...]]:
+        """And what ``subtree`` has."""
+        return {}
 
     def children(self, word: int, *relations: str) -> tuple[int, ...]:
         """Its dependents in text order; of these relations only, where some are named ("nsubj" is all its subtypes)."""
@@ -101,19 +127,22 @@ class Trees:
 
     def ancestors(self, word: int) -> Iterator[int]:
         """Its head, that one's head, and so on."""
-        head = int(self.heads[word])
+        heads = self._heads
+        head = heads[word]
         while head != ROOT:
             yield head
-            head = int(self.heads[head])
+            head = heads[head]
 
     def subtree(self, word: int) -> tuple[int, ...]:
         """The word and all below it, in text order."""
-        found, todo = [], [word]
-        while todo:
-            at = todo.pop()
-            found.append(at)
-            todo += self._children[at]
-        return tuple(sorted(found))
+        known = self._subtrees.get(word)
+        if known is None:
+            children = self._children
+            todo = [word]
+            for at in todo:  # which grows
+                todo += children[at]
+            known = self._subtrees[word] = tuple(sorted(todo))
+        return known
 
     def subtree_span(self, word: int, *, without: tuple[str, ...] = ()) -> Span:
         """From the first to the last word of its subtree; dependents of the relations ``without`` do not count."""
@@ -122,7 +151,8 @@ class Trees:
             at = todo.pop()
             found.append(at)
             todo += [w for w in self._children[at] if at != word or not self.is_any(w, *without)]
-        return Span(int(self.words.starts[min(found)]), int(self.words.ends[max(found)]))
+        starts, ends = self.words.bounds
+        return Span(starts[min(found)], ends[max(found)])
 
     def subject_of(self, word: int) -> int | None:
         """Its subject, or that of the clause it shares one with ("said X and did Y", "wants to go")."""
@@ -135,8 +165,8 @@ class Trees:
     def _sharing(self, word: int) -> Iterator[int]:
         """Words further up whose subject is this one's too: of first conjuncts, and of what governs an open clause."""
         at = word
-        while self.is_any(at, "conj", "xcomp") and self.heads[at] != ROOT:
-            at = int(self.heads[at])
+        while self.is_any(at, "conj", "xcomp") and self._heads[at] != ROOT:
+            at = self._heads[at]
             yield at
 
     def objects_of(self, word: int) -> tuple[int, ...]:
@@ -165,10 +195,14 @@ class Trees:
 
     def at(self, start: int, end: int) -> int | None:
         """The head of the words that ``[start, end)`` touches: the one whose head is none of them; None of no words."""
-        first, last = self.words.within(start, end)
-        outer = [w for w in range(first, last) if not first <= self.heads[w] < last]
-        real = [w for w in outer if self.upos(w) != "PUNCT"]
-        return (real or outer)[0] if outer else None
+        if (start, end) not in self._asked:
+            self._asked[start, end] = self._at(*self.words.within(start, end))
+        return self._asked[start, end]
+
+    def _at(self, first: int, last: int) -> int | None:
+        heads, upos = self._heads, self._upos
+        outer = [w for w in range(first, last) if not first <= heads[w] < last]
+        return next((w for w in outer if upos[w] != "PUNCT"), outer[0] if outer else None)
 
     def sentence(self, word: int) -> range:
         """The rows of its sentence's words."""
@@ -185,65 +219,73 @@ def _codes_of(names: tuple[str, ...]) -> frozenset[int]:
 
 def trees(words: Words, made: NDArray[np.float16], tags: NDArray[np.float16], weights: TreeWeights) -> Trees:
     """The trees of all sentences; ``made`` (words, sizes) and ``tags`` (words, UPOS) as the encoder gives them."""
-    if len(words) == 0:
-        none = np.zeros(0, np.int32)
-        return Trees(words, none, none, none)
-    dependent, head, relation_dependent, relation_head = weights.split(made.astype(np.float32))
     heads = np.full(len(words), ROOT, np.int32)
-    for rows in _batches(words):
-        for index, found in zip(rows, _heads_of(rows, dependent, head, weights), strict=True):
-            heads[index] = found
-    relations = _relations(heads, relation_dependent, relation_head, weights)
+    relations = np.zeros(len(words), np.int32)
+    for first, ends in _parts(words):
+        part = slice(first, int(ends[-1]))
+        own = heads[part]
+        dependent, head, of_dependent, of_head = weights.split(made[part].astype(np.float32))
+        own[:] = _heads(ends - first, dependent, head, weights)
+        relations[part] = _relations(own, of_dependent, of_head, weights)
+        own[own != ROOT] += first
     return Trees(words, heads, relations, tags.argmax(axis=1).astype(np.int32))
 
 
-def _batches(words: Words) -> Iterator[list[NDArray[np.intp]]]:
-    """Rows of words by sentence, sentences of about one length together."""
-    begins = np.flatnonzero(np.diff(words.sentence, prepend=-1))
-    ends = np.append(begins[1:], len(words))
-    order = np.argsort(ends - begins, kind="stable").tolist()
-    part: list[NDArray[np.intp]] = []
-    for k in order:
-        rows = np.arange(begins[k], ends[k])
-        if part and ((len(part) + 1) * len(rows) ** 2 > _MUCH or len(rows) > 2 * len(part[0])):
-            yield part
-            part = []
-        part.append(rows)
-    if part:
-        yield part
+def _parts(words: Words) -> Iterator[tuple[int, Rows]]:
+    """Sentences that are scored together: their first word, and where each of them ends."""
+    ends = np.append(np.flatnonzero(np.diff(words.sentence)) + 1, len(words)) if len(words) else np.zeros(0, np.intp)
+    first = at = 0
+    while at < len(ends):
+        upto = max(at + 1, int(np.searchsorted(ends, first + _MANY, "right")))
+        yield first, ends[at:upto]
+        first, at = int(ends[upto - 1]), upto
 
 
-def _heads_of(
-    rows: list[NDArray[np.intp]], dependent: Floats, head: Floats, weights: TreeWeights
-) -> Iterator[NDArray[np.intp]]:
-    """For each sentence the rows of its words' heads."""
-    longest = min(max(map(len, rows)), _LONGEST)
-    sizes = np.array([min(len(r), _LONGEST) for r in rows])
-    index = np.minimum(np.array([r[0] for r in rows])[:, None] + np.arange(longest), len(dependent) - 1)
+def _heads(ends: Rows, dependent: Floats, head: Floats, weights: TreeWeights) -> Ints:
+    """(words,): the row of each word's head; sentences of about one length are scored at once."""
     arc = weights.arc
-    asked = dependent[index] @ arc[:-1] + arc[-1]
+    asked = dependent @ arc[:-1] + arc[-1]
     root = asked @ weights.root[: arc.shape[1]]
-    scores = np.concatenate([root[:, :, None], asked @ head[index].transpose(0, 2, 1)], axis=2)
-    beyond = np.arange(longest) >= sizes[:, None]
-    scores[:, :, 1:][np.broadcast_to(beyond[:, None], (len(rows), longest, longest))] = -np.inf
-    for r, size, found in zip(rows, sizes.tolist(), spanning(scores, sizes), strict=True):
-        inside = np.where(found[:size] == 0, ROOT, r[0] + found[:size] - 1)
-        yield np.concatenate([inside, np.arange(r[0] + size - 1, r[-1])])
+    out = np.arange(-1, len(dependent) - 1, dtype=np.int32)  # of what is too long, on the word before
+    begins = np.concatenate([[0], ends[:-1]])
+    sizes = np.minimum(ends - begins, _LONGEST)
+    for some in _alike(sizes):
+        own, longest = sizes[some], int(sizes[some[-1]])
+        index = np.minimum(begins[some, None] + np.arange(longest), len(dependent) - 1)
+        scores = np.empty((len(some), longest, longest + 1), np.float32)
+        scores[:, :, 0] = root[index]
+        np.matmul(asked[index], head[index].transpose(0, 2, 1), out=scores[:, :, 1:])
+        inside = np.arange(longest) < own[:, None]
+        np.copyto(scores[:, :, 1:], -np.inf, where=~inside[:, None])
+        found = spanning(scores, own)
+        out[index[inside]] = np.where(found == 0, ROOT, begins[some, None] + found - 1)[inside]
+    return out
+
+
+def _alike(sizes: Rows) -> Iterator[Rows]:
+    """Numbers of sentences of about one length, the shortest first."""
+    order = np.argsort(sizes, kind="stable")
+    ordered = sizes[order].tolist()
+    first = 0
+    for k, size in enumerate(ordered):
+        if k > first and ((k - first + 1) * size**2 > _MUCH or size > 2 * ordered[first]):
+            yield order[first:k]
+            first = k
+    yield order[first:]
 
 
 def _relations(heads: Ints, dependent: Floats, head: Floats, weights: TreeWeights) -> Ints:
     """The relation of each word to its head: that of a root is "root", and of nothing else."""
-    of_root = weights.root[weights.arc.shape[1] :]
-    heads_ = np.where((heads == ROOT)[:, None], of_root, head[heads])
+    size, count, _ = weights.label.shape
+    theirs = np.ones((len(heads), size), np.float32)
+    theirs[:, :-1] = np.where((heads == ROOT)[:, None], weights.root[weights.arc.shape[1] :], head[heads])
+    label = weights.label.reshape(size, -1)
     out = np.zeros(len(heads), np.int32)
-    by_relation = np.ascontiguousarray(weights.label.transpose(1, 0, 2))  # (relations, of the dependent, of the head)
-    for at in range(0, len(heads), 512):  # at once, what the processor's cache holds
-        part = slice(at, at + 512)
-        mine, theirs = dependent[part], heads_[part]
-        alone = mine @ weights.label[:-1, :, -1] + theirs @ weights.label[-1, :, :-1].T + weights.label[-1, :, -1]
-        for code in range(len(RELATIONS)):
-            alone[:, code] += np.einsum("wb,wb->w", mine @ by_relation[code, :-1, :-1], theirs)
-        alone[:, _CODES["root"]] = -np.inf
-        out[part] = alone.argmax(axis=1)
+    for at in range(0, len(heads), _AT_ONCE):
+        part = slice(at, at + _AT_ONCE)
+        mine = (dependent[part] @ label[:-1] + label[-1]).reshape(-1, count, size)
+        scores = np.matmul(mine, theirs[part, :, None])[:, :, 0]
+        scores[:, _CODES["root"]] = -np.inf
+        out[part] = scores.argmax(axis=1)
     out[heads == ROOT] = _CODES["root"]
     return out

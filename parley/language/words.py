@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +17,12 @@ from parley.model import Span
 Cut = Callable[[str], tuple[Layout, Sequence[tuple[int, int]]]]  # a text's sentences and the spans of its words
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Words:
-    """A text's words; every array has one int32 a word. Offsets are code points, pieces those of ``Pieces``."""
+    """A text's words; every array has one int32 a word. Offsets are code points, pieces those of ``Pieces``.
+
+    One word at a time is asked of lists, which are many times quicker at that than arrays.
+    """
 
     text: str
     starts: Ints
@@ -29,13 +34,25 @@ class Words:
     def __len__(self) -> int:
         return len(self.starts)
 
+    @cached_property
+    def bounds(self) -> tuple[list[int], list[int]]:
+        """Where each word starts and where it ends."""
+        return self.starts.tolist(), self.ends.tolist()
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """The words as they are written."""
+        text = self.text
+        return [text[start:end] for start, end in zip(*self.bounds, strict=True)]
+
     def form(self, word: int) -> str:
         """The word as it is written."""
-        return self.text[self.starts[word] : self.ends[word]]
+        return self.forms[word]
 
     def within(self, start: int, end: int) -> tuple[int, int]:
         """Words ``[first, end)`` that the code points ``[start, end)`` touch."""
-        return int(np.searchsorted(self.ends, start, "right")), int(np.searchsorted(self.starts, end, "left"))
+        starts, ends = self.bounds
+        return bisect_right(ends, start), bisect_left(starts, end)
 
 
 def words(p: Pieces, lay: Layout, spans: Sequence[tuple[int, int]]) -> Words:

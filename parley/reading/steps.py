@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from parley.actors.cast import Cast
 from parley.actors.entities import resolve
-from parley.actors.finding import find_mentions, is_of_a_heading, with_unmarked
+from parley.actors.finding import find_mentions, outside_headings, with_unmarked
 from parley.actors.kinds import called, is_outlet, with_kinds
 from parley.actors.mentions import Mention, in_order
 from parley.actors.names import group_names
@@ -124,14 +124,16 @@ def mentions(page: Page) -> None:
         for m in find_mentions(page.encoded)
         if page.layout.paragraph(m.span.start) not in (beside.boilerplate if m.kind == "name" else beside.silent)
     ]
-    found = [m for m in found if not is_of_a_heading(m, found, page.layout, p.text)]
+    found = outside_headings(found, page.layout, p.text)
     found = in_order(with_unmarked(p, in_order(with_speakers(p, found, page.turns)), page.trees, page.words))
     page.drafts = list(without_surnames(p, page.trees, page.drafts, found, page.words))
     sources = [d.link.source.span for d in page.drafts if d.link.source]
-    page.brought_in = brought_in(p, sources, Phrases(page.trees, found, page.words))
+    phrases = Phrases(page.trees, found, page.words)
+    page.brought_in = brought_in(p, sources, phrases)
     known = set(found)
-    page.mentions = in_order([*found, *(m for m in page.brought_in if m not in known)])
-    page.phrases = Phrases(page.trees, page.mentions, page.words)
+    more = [m for m in page.brought_in if m not in known]
+    page.mentions = in_order([*found, *more])
+    page.phrases = Phrases(page.trees, page.mentions, page.words) if more else phrases
 
 
 def relays(page: Page) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from parley.english.patterns import pattern, word_set
 from parley.english.rules import ALL, Rules
@@ -22,10 +23,11 @@ _LONGEST_BETWEEN = 100  # and of a heading between paragraphs
 _LINES_ABOVE = 4  # at most, of headline, byline and date
 _MOSTLY = 0.6  # of its paragraphs end a sentence where a text has headings between them
 _ENDS = re.compile(r"[.?!:,…][”\"’')\]]*$")
+_DIGIT = re.compile(r"\d")
 _GOES_ON = re.compile(r"[-–—”\"“‘]$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asides:
     """Paragraphs by number, and the byline's name where it has one alone: whose "I" an opinion piece's is."""
 
@@ -33,7 +35,7 @@ class Asides:
     headings: frozenset[int]
     author: Span | None
 
-    @property
+    @cached_property
     def silent(self) -> frozenset[int]:
         """The paragraphs in which nobody speaks."""
         return self.boilerplate | self.headings
@@ -127,5 +129,7 @@ def _names_only(words: str) -> bool:
 
 def _is_date(line: str) -> bool:
     """ "12 August 2031, 6:14 pm", "Updated 3 hours ago"."""
+    if not _DIGIT.search(line):
+        return False
     words = re.findall(r"[^\W\d_]+", line.lower())
-    return any(c.isdigit() for c in line) and bool(words) and _IN_DATES.issuperset(words)
+    return bool(words) and _IN_DATES.issuperset(words)

@@ -59,5 +59,6 @@ def role_spans(p: Pieces, scores: Floats, transitions: Floats) -> list[RoleSpan]
     out = []
     for kind, first, last in runs(path):
         span = Span(int(p.starts[first]), int(p.ends[last]))
-        out.append(RoleSpan(ROLES[kind], span, first, last, float(chosen[first : last + 1].mean())))
+        sure = np.add.reduce(chosen[first : last + 1]) / (last + 1 - first)
+        out.append(RoleSpan(ROLES[kind], span, first, last, float(sure)))
     return out
