@@ -27,7 +27,7 @@ from parley.events.resolving import events as events_of
 from parley.model import Span
 from parley.reading.page import Page
 from parley.statements.circumstances import circumstances
-from parley.statements.clauses import in_clauses, left_out_subject
+from parley.statements.clauses import in_clauses
 from parley.statements.drafts import Draft
 from parley.statements.linking import link
 from parley.statements.passive import with_agents
@@ -36,6 +36,7 @@ from parley.statements.relays import relays as relayed
 from parley.statements.repair import repaired
 from parley.statements.roles import RoleSpan, role_spans
 from parley.statements.speakers import Speakers, says_i
+from parley.statements.subjects import with_subject
 from parley.statements.supposed import Told
 from parley.statements.surnames import without_surnames
 from parley.statements.turns import in_turns, turns, with_speakers
@@ -106,7 +107,7 @@ def sifting(page: Page) -> None:
     page.drafts = [d for d in page.drafts if not told.is_nobodys(d.link)]
     if page.rules("left-out subject"):
         for draft in page.drafts:
-            draft.link = left_out_subject(page.pieces, page.trees, draft.link)
+            draft.link = with_subject(page.pieces, page.trees, draft.link)
 
 
 def turns_taken(page: Page) -> None:

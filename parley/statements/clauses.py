@@ -23,8 +23,6 @@ _WITHHOLDS = word_set("clauses.withholds")  # what a narrator adds of somebody w
 _MODALS = word_set("clauses.modals")
 _NOW = word_set("clauses.now")
 _HANGING = word_set("clauses.hanging")
-_RELATIVE = word_set("sources.relative")
-_NO_SUBJECTS = word_set("clauses.no_subjects")
 _DASHES: Final = frozenset("-–—") | {"--"}
 _EDGES: Final = " ,;:—–-\n\r\t"
 _PROBABILITY: Final = 0.5  # of a source that no model marked
@@ -268,39 +266,6 @@ def _dangling(room: _Room, x: Link) -> Link:
         return span
 
     return _each(x, cut, room.p)
-
-
-def left_out_subject(p: Pieces, t: Trees, x: Link) -> Link:
-    """ "The crew is due to leave and still hopes to raise the bell": the subject of the verb before is its source."""
-    verb = clause_head(t, x.cue.span)
-    if x.source is not None or verb is None or t.upos(verb) != "VERB" or t.is_passive(verb):
-        return x
-    subject = t.subject_of(verb)
-    if subject is None and t.is_any(verb, "advcl") and verb < t.heads[verb]:  # "After saying so, she left"
-        subject = t.subject_of(int(t.heads[verb]))
-    if subject is None or t.form(subject).lower() in _NO_SUBJECTS or t.is_any(subject, "csubj"):
-        return x
-    if t.form(subject).lower() in _RELATIVE:
-        relative = next((w for w in (verb, *t.ancestors(verb)) if t.is_any(w, "acl:relcl")), None)
-        if relative is None:
-            return x
-        subject = int(t.heads[relative])
-    words = sorted(_below(t, subject))
-    span = Span(t.span(words[0]).start, t.span(words[-1]).end)
-    if any(c.span.overlaps(span) for c in x.contents) or span.overlaps(x.cue.span):
-        return x
-    return replace(x, source=RoleSpan.over(p, "source", span, _PROBABILITY))
-
-
-_NOT_OF_NAMES = ("acl", "punct", "parataxis", "advcl", "case", "conj", "cc")
-
-
-def _below(t: Trees, word: int) -> Iterator[int]:
-    todo = [word]
-    while todo:
-        at = todo.pop()
-        yield at
-        todo += [w for w in t.children(at) if not t.is_any(w, *_NOT_OF_NAMES)]
 
 
 _RULES: Final[dict[str, Callable[[_Room, Link], Link]]] = {

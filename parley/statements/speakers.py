@@ -16,7 +16,6 @@ from parley.model import Span
 from parley.statements.linking import Link
 from parley.statements.makers import Makers
 from parley.statements.subjects import antecedents, leaves_out_i
-from parley.statements.subjects import subject as subject_of
 
 _BODIES = {
     "it": frozenset({"organization", "country", "outlet"}),
@@ -77,7 +76,7 @@ class Speakers:
 
     def _speakers(self, link: Link, past: Past) -> Numbers:
         if link.source is None:
-            return self._unsaid(link, past)
+            return self._unsaid(link)
         found: list[int] = []
         for source in heads_of(link.source.span, self.phrases):
             found += self._of(source, past)
@@ -128,32 +127,15 @@ class Speakers:
         return last if printed and last and self.cast.drafts[last[0]].type == "outlet" else ()
 
     # ------------------------------------------------------------ left-out subjects
-    def _unsaid(self, link: Link, past: Past) -> Numbers:
-        """Who says what names nobody beside it, by the tree: "… and added that", "Told him that" of a diary."""
-        t = self.trees
-        cue = t.at(*link.cue.span)
-        if cue is None:
-            return ()
-        subject = subject_of(cue, self.phrases)
-        if subject is not None and (t.is_any(subject, "expl") or self._is_nobody(subject, link)):
-            return ()
-        if subject is not None:
-            if self.phrases.form(subject) in FIRST_PERSON:
-                return self._writer(t.span(subject))
-            if t.upos(subject) == "PRON" and self.phrases.pronoun_at(subject) is None:
-                return ()
-            return tuple(dict.fromkeys(k for one in self._all(subject) for k in self._of(one, past)))
-        if self.author is not None and leaves_out_i(cue, self.phrases):
-            return self._as_author(t.span(cue))  # as OntoNotes marks who is left out on the verb
+    def _unsaid(self, link: Link) -> Numbers:
+        """The author of a diary, who leaves "I" out, as OntoNotes marks it on the verb: "Told him that …"."""
+        cue = self.trees.at(*link.cue.span)
+        if self.author is not None and cue is not None and leaves_out_i(cue, self.phrases):
+            return self._as_author(self.trees.span(cue))
         return ()
 
     def _read(self, word: int) -> Source:
         return head_of(self.phrases.span(self.phrases.own(word)), self.phrases)
-
-    def _is_nobody(self, subject: int, link: Link) -> bool:
-        """Whether a subject is "no one", or part of the cue itself ("suspicions run high")."""
-        words = self.phrases.span(self.phrases.own(subject))
-        return words.of(self.text).lower() in _NOBODY or words.overlaps(link.cue.span)
 
     def _all(self, word: int) -> list[Source]:
         return [self._read(w) for w in self.phrases.conjuncts(word)]

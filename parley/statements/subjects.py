@@ -2,33 +2,64 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
 from parley.actors.mentions import starting
 from parley.actors.phrases import Phrases
 from parley.english.patterns import word_set
+from parley.language.features import Pieces
 from parley.language.sentences import Layout
-from parley.language.trees import ROOT
+from parley.language.trees import ROOT, Trees
 from parley.model import Span
+from parley.statements.clauses import clause_head
+from parley.statements.linking import Link
+from parley.statements.roles import RoleSpan
 
 _PLURAL = word_set("speakers.plural")
 _NO_PLURAL = word_set("speakers.no_plural")
+_RELATIVE = word_set("sources.relative")
+_NO_SUBJECTS = word_set("subjects.no_subjects")
+_NOT_OF_NAMES: Final = ("acl", "punct", "parataxis", "advcl", "case")
+_PROBABILITY: Final = 0.5  # of a source that no model marked
 _OPEN = ("advcl", "amod", "acl", "conj", "xcomp")  # clauses that take the subject of what they hang on
 _FAR = 3  # clauses up, at most
 
 
-def subject(cue: int, phrases: Phrases) -> int | None:
+def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
+    """ "The crew is due to leave and still hopes to raise the bell": the subject of the verb before is its source.
+
+    That of "which" is what it stands for. What has none, or only "it" or "there", is left without.
+    """
+    cue = clause_head(t, x.cue.span)
+    word = subject(cue, t) if x.source is None and cue is not None else None
+    if word is not None and t.form(word).lower() in _RELATIVE:
+        clause = next((w for w in (word, *t.ancestors(word)) if t.is_any(w, "acl:relcl")), None)
+        word = int(t.heads[clause]) if clause is not None else None
+    if word is None or t.form(word).lower() in _NO_SUBJECTS or t.is_any(word, "csubj", "expl"):
+        return x
+    span = t.subtree_span(word, without=_NOT_OF_NAMES)
+    if any(c.span.overlaps(span) for c in x.contents) or span.overlaps(x.cue.span):
+        return x
+    return replace(x, source=RoleSpan.over(p, "source", span, _PROBABILITY))
+
+
+def subject(cue: int, t: Trees) -> int | None:
     """The subject of a verb, an adjective or a noun of saying, or of the clause it hangs on without its own."""
-    t, word = phrases.trees, cue
+    word = cue
+    finite = t.is_any(cue, "conj") and t.form(cue).endswith(("s", "ed"))
     for _ in range(_FAR):
         found = t.agent_of(word)
         if found is not None or t.is_passive(word):
             return found
         up = int(t.heads[word])
-        free = t.is_any(word, *_OPEN) and not t.children(word, "mark")
+        bare = t.children(word, "mark") and not (finite and word != cue)  # "is due to leave and hopes to come back"
+        free = t.is_any(word, *_OPEN) and not bare
         if up == ROOT or not free or (t.relation(word) == "acl:relcl" and t.upos(word) != "ADJ"):
             return None
         if t.is_any(word, "amod", "acl") and not t.children(up, "cop"):
             return None
-        if t.is_any(word, "advcl") and t.upos(word) == "VERB" and not phrases.form(word).endswith("ing"):
+        if word == cue and t.is_any(word, "advcl") and t.upos(word) == "VERB" and not t.form(word).endswith("ing"):
             return None  # "Asked about it, he said"
         word = up
     return None
