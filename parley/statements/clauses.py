@@ -23,6 +23,7 @@ _WITHHOLDS = word_set("clauses.withholds")  # what a narrator adds of somebody w
 _MODALS = word_set("clauses.modals")
 _NOW = word_set("clauses.now")
 _HANGING = word_set("clauses.hanging")
+_APPEALS = word_set("clauses.appeals")  # to somebody, to do something
 _DASHES: Final = frozenset("-–—") | {"--"}
 _EDGES: Final = " ,;:—–-\n\r\t"
 _PROBABILITY: Final = 0.5  # of a source that no model marked
@@ -92,6 +93,19 @@ class _Room:
         past = t.form(other).lower() != verb and not t.form(other).lower().endswith(("ing", "s"))
         return would and bare and past and not t.children(other, "aux", "aux:pass")
 
+    def addresses(self, word: int) -> bool:
+        """Whether it is a verb of telling somebody, or a noun of it: "urged", "a plea"."""
+        t = self.trees
+        if t.upos(word) in ("NOUN", "PROPN"):
+            return t.form(word).lower().removesuffix("s") in _APPEALS
+        verb = infinitive(t.form(word), self.lexicon)
+        return (verb in self.lexicon.told or verb == "appeal") and not t.is_passive(word)
+
+    def is_somebody(self, word: int) -> bool:
+        """Whether it may be a person or a body, as no question is ("told him what it needs")."""
+        named = self.trees.upos(word) in ("NOUN", "PROPN", "PRON")
+        return named and not self.trees.form(word).lower().startswith(("wh", "how"))
+
     def is_now(self, word: int) -> bool:
         """Whether a clause tells of the present or of what is to come."""
         return any(self.trees.form(w).lower() in _NOW for w in (word, *self.trees.auxiliaries(word)))
@@ -157,22 +171,21 @@ def _whole_subject(room: _Room, x: Link) -> Link:
 
 
 def _addressee_apart(room: _Room, x: Link) -> Link:
-    """ "urged the militia to spare the granary": whom it was said to is no content."""
-    t, verb = room.trees, room.head(x.cue.span)
-    if verb is None or infinitive(t.form(verb), room.lexicon) not in room.lexicon.told or t.is_passive(verb):
-        return x
-    whom = [w for w in t.children(verb, "obj", "iobj", "obl") if w > verb and t.upos(w) in ("NOUN", "PROPN", "PRON")]
-    whom = [w for w in whom if not t.form(w).lower().startswith(("wh", "how"))]
-    clauses = [min(t.subtree(w)) for w in t.children(verb, "xcomp", "ccomp", "advcl") if w > verb]
+    """ "urged the militia to spare the granary", "a plea to the rebels to spare it": whom it was said to is no content."""
+    t = room.trees
+    first, last = t.words.within(*x.cue.span)
+    ends = {}  # of whoever may be addressed, from the first word of each
+    for word in (w for w in range(first, last) if room.addresses(w)):
+        after = {min(t.subtree(c)) for c in t.children(word, "xcomp", "ccomp", "advcl", "acl") if c > word}
+        for whom in t.children(word, "obj", "iobj", "obl", "nmod"):
+            below = [w for w in t.subtree(whom) if not t.is_any(w, "case")] or [whom]
+            if whom > word and room.is_somebody(whom) and max(below) + 1 in after:
+                ends[min(below)] = max(below) + 1
 
     def cut(c: RoleSpan) -> Span | None:
-        first, last = t.words.within(*c.span)
-        for word in whom:
-            own = [w for w in t.subtree(word) if not t.is_any(w, "case")] or [word]
-            after = max(own) + 1
-            if min(own) == first and after in clauses and after < last:
-                return Span(t.span(after).start, c.span.end)
-        return None
+        begin, end = t.words.within(*c.span)
+        clause = ends.get(begin, end)
+        return Span(t.span(clause).start, c.span.end) if clause < end else None
 
     return _each(x, cut, room.p)
 
