@@ -34,6 +34,7 @@ from parley.statements.passive import with_agents
 from parley.statements.quoting import joined, mended, quotation_of
 from parley.statements.relays import relays as relayed
 from parley.statements.repair import repaired
+from parley.statements.reporting import Doubts
 from parley.statements.roles import RoleSpan, role_spans
 from parley.statements.speakers import Speakers, says_i
 from parley.statements.subjects import with_subject
@@ -139,7 +140,8 @@ def mentions(page: Page) -> None:
 
 def relays(page: Page) -> None:
     """Statements within the contents of others."""
-    page.drafts = relayed(page.pieces, page.trees, page.drafts, page.mentions, page.words)
+    doubts = Doubts(page.pieces, page.encoded.scores["roles"])
+    page.drafts = relayed(page.pieces, page.trees, page.drafts, page.mentions, page.words, doubts, page.rules)
 
 
 def actors(page: Page) -> None:
@@ -266,7 +268,7 @@ STEPS: tuple[Step, ...] = (
     _step("sifting", sifting, "drafts", "drafts"),
     _step("turns", turns_taken, "drafts", "drafts turns"),
     _step("mentions", mentions, "encoded drafts turns", "drafts mentions brought_in phrases"),
-    _step("relays", relays, "drafts mentions", "drafts"),
+    _step("relays", relays, "encoded drafts mentions", "drafts"),
     _step("actors", actors, "encoded mentions brought_in phrases", "found cast"),
     _step("speakers", speakers, "document drafts phrases found cast", "drafts cast"),
     _step("circumstances", around, "document drafts mentions found cast", "drafts cast"),

@@ -1,0 +1,143 @@
+"""What verbs and nouns of reporting have in common: from rows of the trees to the words of who reports and what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from parley.actors.mentions import Mention, starting
+from parley.english.lexicon import Lexicon
+from parley.english.patterns import word_set
+from parley.language.features import Pieces
+from parley.language.pairs import Floats
+from parley.language.trees import Trees
+from parley.model import Span
+from parley.statements.linking import Link
+from parley.statements.roles import TAGS, RoleSpan
+
+_PERSONS = word_set("relays.persons")
+_LONGEST = 120  # code points of a mention
+_PROBABILITY = 0.5  # of each part: no model weighed it
+_CUE, _CONTENT = (slice(TAGS.index(f"B-{role}"), TAGS.index(f"I-{role}") + 1) for role in ("cue", "content"))
+_LEAST = 0.1  # of the product of both: a third each
+_EDGES = " ,;:.—–-\n\r\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A verb or noun of reporting: its row in the trees, its words, who reports and what."""
+
+    word: int
+    cue: Span
+    source: Span | None
+    content: Span
+    aside: bool = False  # it stands beside what it reports: "citing a customs officer"
+    quoted_by: Span | None = None  # the passive verb whose agent quotes the source
+
+    def link(self, p: Pieces) -> Link:
+        """The report as a link, each part unweighed."""
+        over = RoleSpan.over
+        source = over(p, "source", self.source, _PROBABILITY) if self.source is not None else None
+        content = over(p, "content", self.content, _PROBABILITY)
+        return Link(over(p, "cue", self.cue, _PROBABILITY), source, (content,), 1.0)
+
+
+class Doubts:
+    """What the model saw in the words of a report that it did not mark."""
+
+    def __init__(self, p: Pieces, scores: Floats) -> None:
+        """``scores`` is (pieces, 7), by role."""
+        self._p, self._scores = p, scores
+
+    def may_be(self, report: Report) -> bool:
+        """Whether its cue and its content look like a cue and a content, though other readings looked better."""
+        cue, content = self._share(report.cue, _CUE), self._share(report.content, _CONTENT)
+        return cue * content >= _LEAST
+
+    def _share(self, span: Span, tags: slice) -> float:
+        """The mean probability of these tags over a span's pieces."""
+        first, last = self._p.at(*span)
+        scores = self._scores[first : last + 1]
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return float((odds[:, tags].sum(axis=1) / odds.sum(axis=1)).mean()) if len(odds) else 0.0
+
+
+class Reporting:
+    """The words of one document's reports; a word is known by its row in the trees."""
+
+    def __init__(self, p: Pieces, trees: Trees, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+        self._p, self._t, self._mentions, self._lexicon = p, trees, mentions, lexicon
+
+    def can_speak(self, word: int) -> bool:
+        """Whether a subject is somebody: a mention, and neither who speaks nor who is spoken to."""
+        if self._t.form(word).lower() in _PERSONS:
+            return False
+        span, form = self._t.span(word), self._t.form(word)
+        near = starting(self._mentions, span.start - _LONGEST, span.end)
+        described = self._lexicon.is_role(form) or singular(form) in self._lexicon.organizations
+        return described or any(self._mentions[k].span.end >= span.end for k in near)
+
+    def has_mark(self, word: int, *marks: str) -> bool:
+        """Whether a clause has one of these: "that", "to"."""
+        return any(self._t.form(m).lower() in marks for m in self._t.children(word, "mark"))
+
+    def has_case(self, word: int, *cases: str) -> bool:
+        """Whether a noun has one of these before it: "from", "by"."""
+        return any(self._t.form(m).lower() in cases for m in self._t.children(word, "case"))
+
+    def cue(self, word: int) -> Span:
+        """The verb with its auxiliaries and what negates it."""
+        t = self._t
+        before = [c for c in t.children(word, "aux", "aux:pass", "advmod") if c < word]
+        first = word
+        while before and first - 1 in (*before, *(m for c in before for m in t.subtree(c))):
+            first -= 1
+        return self.span(first, word)
+
+    def source(self, word: int) -> Span:
+        """Who reports, with title and apposition; not what a relative clause says of them."""
+        t = self._t
+        found, todo = [], [word]
+        while todo:
+            at = todo.pop()
+            found.append(at)
+            todo += [w for w in t.children(at) if not t.is_any(w, "acl", "acl:relcl", "punct", "parataxis", "advcl")]
+        words = [w for w in found if not t.is_any(w, "case") or w > word]
+        span = self.trimmed(self.span(min(words), max(words)))
+        names = (self._mentions[k].span for k in starting(self._mentions, *span))
+        return Span(span.start, max([span.end, *(name.end for name in names)]))  # a name is never cut in two
+
+    def content(self, clause: int, verb: int) -> Span:
+        """The clause with its "that", without the verb's own words where they stand in its midst or at its end."""
+        t = self._t
+        own = {verb, *(w for c in t.children(verb) if c != clause for w in t.subtree(c))}
+        if t.upos(clause) in ("NOUN", "PROPN") and t.is_any(clause, "obj"):  # "promised a date for their return"
+            first = min(t.subtree(clause))
+            return self.trimmed(self.span(first, max(w for w in t.subtree(verb) if t.upos(w) != "PUNCT")))
+        words = [w for w in t.subtree(clause) if w not in own and (w > verb or clause < verb)]
+        return self.trimmed(self.span(min(words), max(words))) if words else t.span(clause)
+
+    def span(self, first: int, last: int) -> Span:
+        """From one word to another."""
+        return Span(self._t.span(first).start, self._t.span(last).end)
+
+    def trimmed(self, span: Span) -> Span:
+        """Without punctuation at its edges."""
+        words = span.of(self._p.text)
+        start = span.start + len(words) - len(words.lstrip(_EDGES))
+        return Span(start, max(start, span.start + len(words.rstrip(_EDGES))))
+
+
+def singular(form: str) -> str:
+    """A noun's singular, lower case, as far as its ending tells it."""
+    low = form.lower()
+    if low.endswith("ies"):
+        return low[:-3] + "y"
+    return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
+
+
+def covers(outer: Span, inner: Span) -> bool:
+    """Whether all of one span is in another."""
+    return outer.start <= inner.start and inner.end <= outer.end

@@ -1,0 +1,175 @@
+"""Verbs of saying with what is said: "A told B that …", "A promised to …", "quoted A as saying", "…, citing A,"."""
+
+from __future__ import annotations
+
+from parley.english.patterns import word_set
+from parley.english.verbs import infinitive
+from parley.language.trees import ROOT
+from parley.model import Span
+from parley.statements.reporting import Report, Reporting
+from parley.statements.roles import RoleSpan
+from parley.statements.subjects import subject
+
+_TELLS = word_set("relays.tells")  # with a clause of what is told
+_COMMITS = word_set("relays.commits")  # also with an infinitive: "promised to pay"
+_BY_WORDS = word_set("relays.by_words")  # with one whatever the tense: what is only done is no statement
+_HAVE = word_set("relays.have")
+_ASKS = word_set("relays.asks")
+_OF_THINGS = word_set("relays.of_things")  # also with a noun: "promised a date"
+_CITES = word_set("relays.cites")
+_QUOTES = word_set("relays.quotes")  # somebody "as saying"
+_HOLDS = word_set("relays.holds")
+_FOR = word_set("relays.for")  # what is held: "insisted on a vote"
+_ANOTHER = ("conj", "cc", "advcl", "parataxis", "punct")  # not of what is held
+_RELATIVE = word_set("sources.relative")
+_SUPPOSES = word_set("relays.supposes")
+
+
+class VerbReports(Reporting):
+    """Finds them in one document's trees."""
+
+    def governor(self, content: RoleSpan, cue: RoleSpan) -> Report | None:
+        """ "He joined her in reminding them of the need …": the verb of telling that a content hangs on, with its own
+        subject, in a sentence that the cue is not in."""
+        t = self._t
+        head = t.at(*content.span)
+        other = t.at(*cue.span)
+        if head is None or other is None or t.sentence(head) == t.sentence(other):
+            return None
+        verb = int(t.heads[head])
+        if verb == ROOT or t.upos(verb) != "VERB" or content.span.overlaps(t.span(verb)):
+            return None
+        if infinitive(t.form(verb), self._lexicon) not in self._lexicon.told:
+            return None
+        at = next((w for w in (verb, *t.ancestors(verb)) if t.children(w, "nsubj")), None)
+        who = t.children(at, "nsubj")[0] if at is not None else None
+        if who is None or not self.can_speak(who):
+            return None
+        return Report(verb, self.cue(verb), self.source(who), content.span)
+
+    def by_verb(self, word: int) -> Report | None:
+        t = self._t
+        verb = infinitive(t.form(word), self._lexicon)
+        if verb not in _TELLS and verb not in _COMMITS:
+            return None
+        if verb in _CITES:
+            return self._cited(word)
+        clause = self._clause(word, verb)
+        who = self._quoted(word) if self._is_as_saying(word) else self._agent(word)
+        if who is None or self._is_only_supposed(word) or not self.can_speak(who):
+            return None
+        source = self.source(who)
+        if clause is None:
+            quote = self._quote_before(source) if verb in _TELLS else None
+            return Report(word, self.cue(word), source, quote) if quote is not None else None
+        quoting = int(t.heads[word]) if self._is_as_saying(word) else None
+        by = t.span(quoting) if quoting is not None and t.is_passive(quoting) else None
+        return Report(word, self.cue(word), source, self.content(clause, word), by is not None, by)
+
+    def held(self, word: int) -> Report | None:
+        """ "A fears layoffs", "A wants the dam opened", "A insists on a vote": what somebody holds or asks for."""
+        t = self._t
+        verb = infinitive(t.form(word), self._lexicon)
+        who = subject(word, t) if verb in _HOLDS and not t.is_passive(word) else None
+        what = self._what(word, verb in self._lexicon.told) if who is not None else None
+        if who is None or what is None or self._is_only_supposed(word) or not self._is_somebody(who):
+            return None
+        words = [w for w in t.subtree(what) if not t.is_any(w, "case") or w > what]
+        if t.is_any(what, "obj", "obl"):
+            beside = [c for c in t.children(word) if c > what and not t.is_any(c, *_ANOTHER)]
+            words += [w for c in beside for w in t.subtree(c)]
+        return Report(word, self.cue(word), self.source(who), self.trimmed(self.span(min(words), max(words))))
+
+    def _what(self, word: int, told: bool) -> int | None:
+        """The clause, the object or the noun behind "on", "for" or "against"."""
+        t = self._t
+        clauses = [c for c in t.children(word, "ccomp", "xcomp") if c > word]
+        clauses += [c for c in t.children(word, "advcl") if c > word and self.has_mark(c, "to")]
+        things = [] if told else [c for c in t.children(word, "obj") if c > word]
+        asked = [c for c in t.children(word, "obl") if c > word and self.has_case(c, *_FOR)]
+        return next(iter([*clauses, *things, *asked]), None)
+
+    def _is_somebody(self, who: int) -> bool:
+        """Whether a subject can speak, or stands for what can ("which")."""
+        t = self._t
+        if t.form(who).lower() not in _RELATIVE:
+            return self.can_speak(who)
+        clause = next((w for w in (who, *t.ancestors(who)) if t.is_any(w, "acl:relcl")), None)
+        return clause is not None and self.can_speak(int(t.heads[clause]))
+
+    def _quote_before(self, source: Span) -> Span | None:
+        """ "“We go on,” Okoro told his men": the quotation that ends right before who told it."""
+        return next((Span(q.start, q.end) for q in self._p.quotations if 0 <= source.start - q.end <= 1), None)
+
+    def _agent(self, word: int) -> int | None:
+        """Who tells: the subject, or of a passive the noun after "by"."""
+        t = self._t
+        if not t.is_passive(word):
+            return t.agent_of(word)
+        by = (c for c in t.children(word, "obl") if any(t.form(m).lower() == "by" for m in t.children(c, "case")))
+        return next(by, None)
+
+    def _is_as_saying(self, word: int) -> bool:
+        return any(self._t.form(m).lower() == "as" for m in self._t.children(word, "mark", "case")) and (
+            self._t.form(word).lower() == "saying"
+        )
+
+    def _quoted(self, word: int) -> int | None:
+        """Whom somebody "quoted as saying" it: the object, or of a passive the subject."""
+        head = int(self._t.heads[word])
+        quotes = head != ROOT and infinitive(self._t.form(head), self._lexicon) in _QUOTES
+        return next(iter(self._t.objects_of(head)), None) if quotes else None
+
+    def _is_only_supposed(self, word: int) -> bool:
+        """Whether it is asked, or hangs on an "if": nobody says that it was said."""
+        t = self._t
+        marks = {t.form(m).lower() for m in t.children(word, "mark", "advmod") if m < word}
+        subject = t.subject_of(word)
+        asked = subject is not None and any(a < subject for a in t.children(word, "aux"))
+        # "what he claims he did": the words before it are what is said
+        of_noun = t.is_any(word, "acl:relcl") and (subject is None or t.form(subject).lower() not in _RELATIVE)
+        return asked or of_noun or not marks.isdisjoint(_SUPPOSES)
+
+    def _clause(self, word: int, verb: str) -> int | None:
+        """The row of the word that heads what is reported."""
+        t = self._t
+        finite = [c for c in t.children(word, "ccomp") if self._is_after(c, word)]
+        finite += [c for c in t.children(word, "xcomp", "advcl", "acl") if c > word and self.has_mark(c, "that")]
+        open_ = [c for c in t.children(word, "xcomp", "ccomp", "advcl") if self.has_mark(c, "to") and c > word]
+        if finite and verb in _TELLS:
+            return None if self._t.form(min(t.subtree(finite[0]))).lower() in _ASKS else finite[0]
+        had = any(t.form(a).lower() in _HAVE for a in t.children(word, "aux"))
+        if open_ and verb in _COMMITS and (had or verb in _BY_WORDS):
+            return open_[0]
+        if verb in _TELLS and (stray := self._stray(word)) is not None:
+            return stray
+        if verb in _OF_THINGS and (things := [c for c in t.children(word, "obj") if c > word]):
+            return things[0]
+        return None
+
+    def _is_after(self, clause: int, word: int) -> bool:
+        """Whether a clause follows its verb, or stands before it as what was said ("…, he said")."""
+        return clause > word or bool(self._t.children(clause, "nsubj", "nsubj:pass"))
+
+    def _stray(self, word: int) -> int | None:
+        """A clause with "that" right after the verb's own words, that the tree hangs on a word further up."""
+        t = self._t
+        own = set(t.subtree(word))
+        for up in t.ancestors(word):
+            for clause in t.children(up, "ccomp", "advcl", "acl", "parataxis"):
+                marks = [m for m in t.children(clause, "mark") if t.form(m).lower() == "that"]
+                if clause != word and marks and own.issuperset(range(word, marks[0])):
+                    return clause
+        return None
+
+    def _cited(self, word: int) -> Report | None:
+        """ "…, citing a customs officer, reported that …": whom the words are from, inside what is reported."""
+        t = self._t
+        head = int(t.heads[word])
+        whom = t.children(word, "obj")
+        if head == ROOT or not whom or not t.is_any(word, "advcl", "acl", "parataxis"):
+            return None
+        clauses = t.children(head, "ccomp")
+        if not clauses or infinitive(t.form(head), self._lexicon) not in _TELLS or not self.can_speak(whom[0]):
+            return None
+        return Report(word, t.span(word), self.source(whom[0]), self.content(clauses[0], head), True)
