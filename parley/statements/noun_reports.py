@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from parley.english.patterns import word_set
 from parley.language.trees import ROOT
 from parley.model import Span
@@ -15,7 +13,8 @@ _HEARSAY = word_set("relays.hearsay")  # which tell it themselves where nobody e
 _ACCORDING = word_set("relays.according")
 _RELATIVE = word_set("sources.relative")
 _MADE_BY = ("from", "by", "of")
-_UP = 2  # words further up that the tree may hang a clause on
+_SUMS_UP = word_set("relays.sums_up")
+_THAT = word_set("relays.that")
 
 
 class NounReports(Reporting):
@@ -51,24 +50,34 @@ class NounReports(Reporting):
         return next((w for w in found if t.is_any(w, "nmod:poss") or self.can_speak(w)), None)
 
     def _said(self, word: int, owner: int | None, noun: str) -> int | None:
-        """What is said: the last clause that begins where the noun's own phrase ends."""
+        """What is said: the last clause that begins where the noun's own phrase ends, whatever the tree hangs it on."""
         t = self._t
         marks = (("that",) if noun in _NOUNS else ()) + (("to",) if noun in _ASKS_FOR else ())
-        own = {*t.subtree(word), *(t.subtree(owner) if owner is not None else ())}
-        found = []
-        for at in (word, *t.children(word, "acl"), *((owner,) if owner is not None else ()), *self._above(word)):
-            for clause in t.children(at, "acl", "ccomp", "xcomp", "advcl", "appos", "parataxis"):
-                if clause > word and self.has_mark(clause, *marks):
-                    first = min(m for m in t.children(clause, "mark") if t.form(m).lower() in marks)
-                    if first > word and own.issuperset(w for w in range(word, first) if t.upos(w) != "PUNCT"):
-                        found.append(clause)
-        if not found and noun in _ASKS_FOR:
-            found = [c for c in t.children(word, "nmod") if c > word and self.has_case(c, "for")]
-        return found[-1] if found else None
+        phrase = {*t.subtree(word), *(t.subtree(owner) if owner is not None else ())}
+        said = None
+        for mark in range(word + 1, t.sentence(word).stop):
+            clause = int(t.heads[mark])
+            if t.form(mark).lower() in marks and t.is_any(mark, "mark") and clause > mark:
+                said = clause
+            elif mark not in phrase and t.upos(mark) != "PUNCT":
+                break
+        if said is None and noun in _ASKS_FOR:
+            said = next((c for c in t.children(word, "nmod") if c > word and self.has_case(c, "for")), None)
+        return said
 
-    def _above(self, word: int) -> Iterator[int]:
-        for _, up in zip(range(_UP), self._t.ancestors(word), strict=False):
-            yield up
+    def summed_up(self, word: int) -> Report | None:
+        """ "Such was the answer of A", "That is A's view": what the sentence before says is theirs."""
+        t = self._t
+        first = t.sentence(word)[0]
+        that = t.children(word, "nsubj")
+        if singular(t.form(word)) not in _SUMS_UP or not that or t.form(that[0]).lower() not in _THAT or first == 0:
+            return None
+        owner = self._owner(word) if t.children(word, "cop") else None
+        if owner is None:
+            return None
+        before = t.sentence(first - 1)
+        content = self.trimmed(self.span(before[0], before[-1]))
+        return Report(word, self.span(word, word), self.source(owner), content, summed_up=t.span(that[0]))
 
     def according(self, word: int) -> Report | None:
         """ "according to a mediator's aide, …" where the clause is another's statement."""

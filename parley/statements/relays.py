@@ -40,7 +40,7 @@ def relays(
     taken = sorted(s.span for d in drafts for s in (d.link.cue, *((d.link.source,) if d.link.source else ())))
     cues = sorted(d.link.cue.span for d in drafts)
     out = [part for draft in drafts for part in _parted(p, verbs, draft)]
-    others = []
+    others: list[Report] = []
     for report in _reports(trees, verbs, nouns):
         if report.aside:  # the model took who is cited for what is said
             out = [d for d in out if d.link.cue.span != report.cue]
@@ -60,7 +60,7 @@ def relays(
         elif not inside:
             others.append(report)
     if rules("overlooked"):
-        out += _overlooked(p, trees, out, verbs, doubts, others)
+        out = _overlooked(p, trees, out, (verbs, nouns), doubts, others)
     return _hosted(out)
 
 
@@ -121,16 +121,33 @@ def _reports(t: Trees, verbs: VerbReports, nouns: NounReports) -> Iterator[Repor
 
 
 def _overlooked(
-    p: Pieces, t: Trees, drafts: Sequence[Draft], verbs: VerbReports, doubts: Doubts, said: Sequence[Report]
-) -> Iterator[Draft]:
-    """Statements that the model nearly found: "A fears layoffs", "despite pleas from A to …"."""
-    parts = sorted(s.span for d in drafts for s in (d.link.cue, *d.link.contents))
-    held = (verbs.held(word) for word in range(len(t)) if t.upos(word) == "VERB")
-    for report in (*said, *(r for r in held if r is not None)):
-        free = report.source is not None and not any(overlaps_any(parts, s) for s in (report.cue, report.content))
-        if free and doubts.may_be(report):
-            yield Draft(report.link(p), "tree", NOT_WEIGHED)
-            parts = sorted((*parts, report.cue, report.content))
+    p: Pieces, t: Trees, drafts: list[Draft], finders: tuple[VerbReports, NounReports], doubts: Doubts, said: list[Report]
+) -> list[Draft]:
+    """The drafts with those that the model nearly found: "A fears layoffs", "despite pleas from A to …"."""
+    verbs, nouns = finders
+    for word in range(len(t)):
+        if t.upos(word) == "VERB":
+            said += filter(None, (verbs.put_at(word), verbs.held(word)))
+    for report in said:
+        if report.source is not None and (report.sure or doubts.may_be(report)) and _is_free(report, drafts):
+            drafts.append(Draft(report.link(p), "tree", NOT_WEIGHED))
+    for word in range(len(t)):
+        summed = nouns.summed_up(word) if t.upos(word) == "NOUN" else None
+        if summed is not None:
+            drafts = [d for d in drafts if all(c.span != summed.summed_up for c in d.link.contents)]
+            if _is_free(summed, drafts):
+                drafts.append(Draft(summed.link(p), "tree", NOT_WEIGHED))
+    return drafts
+
+
+def _is_free(report: Report, drafts: Sequence[Draft]) -> bool:
+    """Whether no statement has any of the words, but for those that stand wholly in what is said."""
+    for draft in drafts:
+        parts = [draft.link.cue.span, *(c.span for c in draft.link.contents)]
+        inside = all(covers(report.content, part) for part in parts)
+        if any(part.overlaps(report.cue) or (not inside and part.overlaps(report.content)) for part in parts):
+            return False
+    return True
 
 
 def _tells_of(other: Draft, draft: Draft) -> bool:

@@ -21,7 +21,7 @@ _PERSONS = word_set("relays.persons")
 _LONGEST = 120  # code points of a mention
 _PROBABILITY = 0.5  # of each part: no model weighed it
 _CUE, _CONTENT = (slice(TAGS.index(f"B-{role}"), TAGS.index(f"I-{role}") + 1) for role in ("cue", "content"))
-_LEAST = 0.1  # of the product of both: a third each
+_LEAST = 0.05  # of the product of both
 _EDGES = " ,;:.—–-\n\r\t"
 
 
@@ -35,6 +35,8 @@ class Report:
     content: Span
     aside: bool = False  # it stands beside what it reports: "citing a customs officer"
     quoted_by: Span | None = None  # the passive verb whose agent quotes the source
+    summed_up: Span | None = None  # the word that stands for what is said: "That was the view of"
+    sure: bool = False  # its words leave no doubt, whatever the model saw in them
 
     def link(self, p: Pieces) -> Link:
         """The report as a link, each part unweighed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
-from parley.language.trees import ROOT
+from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.reporting import Report, Reporting
 from parley.statements.roles import RoleSpan
@@ -20,6 +20,7 @@ _CITES = word_set("relays.cites")
 _QUOTES = word_set("relays.quotes")  # somebody "as saying"
 _HOLDS = word_set("relays.holds")
 _FOR = word_set("relays.for")  # what is held: "insisted on a vote"
+_PUTS = word_set("relays.puts")  # a number at something
 _ANOTHER = ("conj", "cc", "advcl", "parataxis", "punct")  # not of what is held
 _RELATIVE = word_set("sources.relative")
 _SUPPOSES = word_set("relays.supposes")
@@ -79,6 +80,17 @@ class VerbReports(Reporting):
             beside = [c for c in t.children(word) if c > what and not t.is_any(c, *_ANOTHER)]
             words += [w for c in beside for w in t.subtree(c)]
         return Report(word, self.cue(word), self.source(who), self.trimmed(self.span(min(words), max(words))))
+
+    def put_at(self, word: int) -> Report | None:
+        """ "Engineers put the price of a new wall at four billion": what somebody reckons."""
+        t = self._t
+        who, things = t.agent_of(word), t.children(word, "obj")
+        at = [c for c in t.children(word, "obl") if self.has_case(c, "at") and _is_number(t, c)]
+        if infinitive(t.form(word), self._lexicon) not in _PUTS or who is None or not things or not at:
+            return None
+        last = max(w for c in at for w in t.subtree(c))
+        content = self.trimmed(self.span(min(t.subtree(things[0])), last))
+        return Report(word, self.cue(word), self.source(who), content, sure=True) if self._is_somebody(who) else None
 
     def _what(self, word: int, told: bool) -> int | None:
         """The clause, the object or the noun behind "on", "for" or "against"."""
@@ -173,3 +185,7 @@ class VerbReports(Reporting):
         if not clauses or infinitive(t.form(head), self._lexicon) not in _TELLS or not self.can_speak(whom[0]):
             return None
         return Report(word, t.span(word), self.source(whom[0]), self.content(clauses[0], head), True)
+
+
+def _is_number(t: Trees, word: int) -> bool:
+    return t.upos(word) == "NUM" or any(t.upos(w) in ("NUM", "SYM") for w in t.children(word, "nummod", "nmod", "compound"))
