@@ -24,6 +24,7 @@ _MODALS = word_set("clauses.modals")
 _NOW = word_set("clauses.now")
 _HANGING = word_set("clauses.hanging")
 _APPEALS = word_set("clauses.appeals")  # to somebody, to do something
+_RAISES = word_set("clauses.raises")
 _DASHES: Final = frozenset("-–—") | {"--"}
 _EDGES: Final = " ,;:—–-\n\r\t"
 _PROBABILITY: Final = 0.5  # of a source that no model marked
@@ -267,6 +268,25 @@ def _after_the_cue(room: _Room, x: Link) -> Link:
     return replace(x, contents=tuple(sorted((*x.contents, piece), key=lambda c: c.span)))
 
 
+def _raised(room: _Room, x: Link) -> Link:
+    """ "The Front is said to have left": nobody is named who says so, and it is said of the Front, not by it."""
+    t, verb = room.trees, room.head(x.cue.span)
+    raised = t.children(verb, "nsubj:pass") if verb is not None else ()
+    if verb is None or not raised or infinitive(t.form(verb), room.lexicon) not in _RAISES:
+        return x
+    open_ = [w for w in t.children(verb, "xcomp", "ccomp", "advcl") if w > verb]
+    if t.children(verb, "obl:agent") or not any(c.span.overlaps(t.span(w)) for w in open_ for c in x.contents):
+        return x
+    span = room.trimmed(*t.subtree_span(raised[0]))
+    own = x.source is not None and x.source.span.overlaps(span)
+    contents = tuple(c for c in x.contents if not c.span.overlaps(span))
+    if span.overlaps(x.cue.span) or not (own or len(contents) < len(x.contents) or room.is_free(*span)):
+        return x
+    piece = RoleSpan.over(room.p, "content", span, _PROBABILITY)
+    contents = tuple(sorted((*contents, piece), key=lambda c: c.span))
+    return replace(x, source=None if own else x.source, contents=contents)
+
+
 def _dangling(room: _Room, x: Link) -> Link:
     """No content ends in "and", "by", "which"."""
 
@@ -289,5 +309,6 @@ _RULES: Final[dict[str, Callable[[_Room, Link], Link]]] = {
     "tail of its clause": _tail,
     "clause that it opens": _whole_clause,
     "content after the cue": _after_the_cue,
+    "raised subject": _raised,
     "no dangling word": _dangling,
 }
