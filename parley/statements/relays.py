@@ -111,7 +111,7 @@ def _reports(t: Trees, verbs: VerbReports, nouns: NounReports) -> Iterator[Repor
     for word in range(len(t)):
         tag = t.upos(word)
         if tag in ("VERB", "AUX"):
-            made = verbs.by_verb(word)
+            made = verbs.by_verb(word) or verbs.heard_of(word)
         elif tag in ("NOUN", "PROPN"):
             made = nouns.by_noun(word) or nouns.according(word)
         else:
@@ -130,6 +130,9 @@ def _overlooked(
             said += filter(None, (verbs.put_at(word), verbs.held(word)))
     for report in said:
         if report.source is not None and (report.sure or doubts.may_be(report)) and _is_free(report, drafts):
+            drafts.append(Draft(report.link(p), "tree", NOT_WEIGHED))
+    for report in filter(None, (verbs.hearsay(w) for w in range(len(t)) if t.upos(w) == "ADV")):
+        if not any(covers(c.span, report.cue) for d in drafts for c in d.link.contents) and _is_free(report, drafts):
             drafts.append(Draft(report.link(p), "tree", NOT_WEIGHED))
     for word in range(len(t)):
         summed = nouns.summed_up(word) if t.upos(word) == "NOUN" else None

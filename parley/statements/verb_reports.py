@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
 from parley.language.trees import ROOT, Trees
@@ -21,6 +23,8 @@ _QUOTES = word_set("relays.quotes")  # somebody "as saying"
 _HOLDS = word_set("relays.holds")
 _FOR = word_set("relays.for")  # what is held: "insisted on a vote"
 _PUTS = word_set("relays.puts")  # a number at something
+_HEARSAY = word_set("relays.reportedly")
+_RAISES = word_set("clauses.raises")
 _ANOTHER = ("conj", "cc", "advcl", "parataxis", "punct")  # not of what is held
 _RELATIVE = word_set("sources.relative")
 _SUPPOSES = word_set("relays.supposes")
@@ -80,6 +84,25 @@ class VerbReports(Reporting):
             beside = [c for c in t.children(word) if c > what and not t.is_any(c, *_ANOTHER)]
             words += [w for c in beside for w in t.subtree(c)]
         return Report(word, self.cue(word), self.source(who), self.trimmed(self.span(min(words), max(words))))
+
+    def heard_of(self, word: int) -> Report | None:
+        """ "A reportedly offered a truce", "A is said to have rejected it": what others have it that somebody said."""
+        t, up = self._t, int(self._t.heads[word])
+        said = any(t.form(c).lower() in _HEARSAY for c in t.children(word, "advmod"))
+        raised = up != ROOT and t.is_any(word, "xcomp") and infinitive(t.form(up), self._lexicon) in _RAISES
+        held = self.held(word) if said or (raised and t.is_passive(up)) else None
+        return None if held is None else replace(held, sure=True)
+
+    def hearsay(self, word: int) -> Report | None:
+        """ "A is reportedly in talks with B": nobody is named who says so."""
+        t, head = self._t, int(self._t.heads[word])
+        if t.form(word).lower() not in _HEARSAY or head == ROOT or t.is_any(head, "amod", "acl"):
+            return None
+        others = {w for c in t.children(head, "parataxis", "conj", "cc", "mark", "advcl") for w in t.subtree(c)}
+        words = [w for w in t.subtree(head) if w not in others and w != word]
+        if not t.children(head, "nsubj") or not words:
+            return None
+        return Report(word, t.span(word), None, self.trimmed(self.span(min(words), max(words))), sure=True)
 
     def put_at(self, word: int) -> Report | None:
         """ "Engineers put the price of a new wall at four billion": what somebody reckons."""
