@@ -10,7 +10,7 @@ from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
-from parley.statements.clauses import clause_head
+from parley.statements.clauses import APPEALS, clause_head
 from parley.statements.linking import Link
 
 _TO = word_set("addressees.to")  # "said to reporters", "pleaded with the militia"
@@ -44,9 +44,10 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
     yield from _with(t, verb, "obl")
     first, last = t.words.within(*cue)
     for word in (verb, *t.children(verb, "obl", "obj", "advcl", "nmod"), *range(first, last)):
-        if t.form(word).lower() in _TALKS:
+        form = t.form(word).lower()
+        if form in _TALKS or (t.upos(word) == "NOUN" and form.removesuffix("s") in APPEALS):
             yield from _with(t, word, "nmod", "obl")
-        elif t.form(word).lower() in _SPEAKING:
+        elif form in _SPEAKING:
             yield from _with(t, word, "obl")
             yield from t.children(word, "obj")
 

@@ -23,7 +23,8 @@ _WITHHOLDS = word_set("clauses.withholds")  # what a narrator adds of somebody w
 _MODALS = word_set("clauses.modals")
 _NOW = word_set("clauses.now")
 _HANGING = word_set("clauses.hanging")
-_APPEALS = word_set("clauses.appeals")  # to somebody, to do something
+APPEALS = word_set("clauses.appeals")  # to somebody, to do something
+_HEARSAY = word_set("relays.reportedly")
 _RAISES = word_set("clauses.raises")
 _DASHES: Final = frozenset("-–—") | {"--"}
 _EDGES: Final = " ,;:—–-\n\r\t"
@@ -98,7 +99,7 @@ class _Room:
         """Whether it is a verb of telling somebody, or a noun of it: "urged", "a plea"."""
         t = self.trees
         if t.upos(word) in ("NOUN", "PROPN"):
-            return t.form(word).lower().removesuffix("s") in _APPEALS
+            return t.form(word).lower().removesuffix("s") in APPEALS
         verb = infinitive(t.form(word), self.lexicon)
         return (verb in self.lexicon.told or verb == "appeal") and not t.is_passive(word)
 
@@ -287,6 +288,20 @@ def _raised(room: _Room, x: Link) -> Link:
     return replace(x, source=None if own else x.source, contents=contents)
 
 
+def _reported(room: _Room, x: Link) -> Link:
+    """ "Karsia reportedly offered a truce": whose verb it is offered it, though others have it so."""
+    t, verb = room.trees, room.head(x.cue.span)
+    if verb is None or x.source is not None or t.upos(verb) != "VERB" or t.is_passive(verb):
+        return x
+    hearsay = any(t.form(c).lower() in _HEARSAY for c in t.children(verb, "advmod"))
+    who = t.subject_of(verb) if hearsay and infinitive(t.form(verb), room.lexicon) in room.lexicon.verbs else None
+    own = [c for c in x.contents if who is not None and c.span.overlaps(t.span(who)) and c.span.end <= x.cue.span.start]
+    if not own or len(own) == len(x.contents):
+        return x
+    source = RoleSpan.over(room.p, "source", own[0].span, own[0].probability)
+    return replace(x, source=source, contents=tuple(c for c in x.contents if c not in own))
+
+
 def _dangling(room: _Room, x: Link) -> Link:
     """No content ends in "and", "by", "which"."""
 
@@ -310,5 +325,6 @@ _RULES: Final[dict[str, Callable[[_Room, Link], Link]]] = {
     "clause that it opens": _whole_clause,
     "content after the cue": _after_the_cue,
     "raised subject": _raised,
+    "subject of hearsay": _reported,
     "no dangling word": _dangling,
 }

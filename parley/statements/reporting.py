@@ -117,7 +117,7 @@ class Reporting:
     def content(self, clause: int, verb: int) -> Span:
         """The clause with its "that", without the verb's own words where they stand in its midst or at its end."""
         t = self._t
-        own = {verb, *(w for c in t.children(verb) if c != clause for w in t.subtree(c))}
+        own = {verb, *(w for c in t.children(verb) for w in t.subtree(c))}.difference(t.subtree(clause))
         if t.upos(clause) in ("NOUN", "PROPN") and t.is_any(clause, "obj"):  # "promised a date for their return"
             first = min(t.subtree(clause))
             return self.trimmed(self.span(first, max(w for w in t.subtree(verb) if t.upos(w) != "PUNCT")))

@@ -87,11 +87,12 @@ class VerbReports(Reporting):
 
     def heard_of(self, word: int) -> Report | None:
         """ "A reportedly offered a truce", "A is said to have rejected it": what others have it that somebody said."""
-        t, up = self._t, int(self._t.heads[word])
+        t, up, verb = self._t, int(self._t.heads[word]), infinitive(self._t.form(word), self._lexicon)
         said = any(t.form(c).lower() in _HEARSAY for c in t.children(word, "advmod"))
         raised = up != ROOT and t.is_any(word, "xcomp") and infinitive(t.form(up), self._lexicon) in _RAISES
-        held = self.held(word) if said or (raised and t.is_passive(up)) else None
-        return None if held is None else replace(held, sure=True)
+        offers = t.form(word).endswith("ing") and t.is_any(word, "advcl") and verb in _COMMITS  # ", offering to pay"
+        held = self.held(word) if said or offers or (raised and t.is_passive(up)) else None
+        return None if held is None else replace(held, sure=not offers)
 
     def hearsay(self, word: int) -> Report | None:
         """ "A is reportedly in talks with B": nobody is named who says so."""
