@@ -108,8 +108,8 @@ class Statement:
     """Who said what: PolNeAR's source, cue and content, and the actor behind the source.
 
     ``within`` is the id of the statement in whose content this one stands; ``speaker_confidence`` is that of content
-    and right actor; ``origin`` says what found it: "model", "turn", "relay", "person"; ``corrected`` says by whom it
-    was corrected, where it was.
+    and right actor; ``origin`` says what found it: "model", "turn", "relay", "tree", "person"; ``corrected`` says by
+    whom it was corrected, where it was.
     """
 
     id: str

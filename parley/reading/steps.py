@@ -29,7 +29,7 @@ from parley.reading.page import Page
 from parley.statements.circumstances import circumstances
 from parley.statements.clauses import in_clauses
 from parley.statements.drafts import Draft
-from parley.statements.linking import link
+from parley.statements.linking import Link, link
 from parley.statements.passive import with_agents
 from parley.statements.quoting import joined, mended, quotation_of
 from parley.statements.relays import relays as relayed
@@ -101,14 +101,18 @@ def weighing(page: Page) -> None:
 def sifting(page: Page) -> None:
     """Away with what nobody has said."""
 
-    def found() -> Sequence[Mention]:
-        return find_mentions(page.encoded)
-
-    told = Told(page.text, page.layout, page.trees, page.quoted, page.words, found, page.rules)
+    told = _told(page)
     page.drafts = [d for d in page.drafts if not told.is_nobodys(d.link)]
     if page.rules("left-out subject"):
         for draft in page.drafts:
             draft.link = with_subject(page.pieces, page.trees, draft.link)
+
+
+def _told(page: Page) -> Told:
+    def found() -> Sequence[Mention]:
+        return page.mentions or find_mentions(page.encoded)
+
+    return Told(page.text, page.layout, page.trees, page.quoted, page.words, found, page.rules)
 
 
 def turns_taken(page: Page) -> None:
@@ -141,7 +145,14 @@ def mentions(page: Page) -> None:
 def relays(page: Page) -> None:
     """Statements within the contents of others."""
     doubts = Doubts(page.pieces, page.encoded.scores["roles"])
-    page.drafts = relayed(page.pieces, page.trees, page.drafts, page.mentions, page.words, doubts, page.rules)
+    told = _told(page)
+
+    def is_nobodys(link: Link) -> bool:
+        return page.layout.paragraph(link.cue.span.start) in page.beside.silent or told.is_nobodys(link)
+
+    page.drafts = relayed(
+        page.pieces, page.trees, page.drafts, page.mentions, page.words, doubts, is_nobodys, page.rules
+    )
 
 
 def actors(page: Page) -> None:

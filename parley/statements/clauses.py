@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -173,7 +173,7 @@ def _whole_subject(room: _Room, x: Link) -> Link:
 
 
 def _addressee_apart(room: _Room, x: Link) -> Link:
-    """ "urged the militia to spare the granary", "a plea to the rebels to spare it": whom it was said to is no content."""
+    """ "urged the militia to spare it", "a plea to the rebels to spare it": whom it was said to is no content."""
     t = room.trees
     first, last = t.words.within(*x.cue.span)
     ends = {}  # of whoever may be addressed, from the first word of each

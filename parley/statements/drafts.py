@@ -15,8 +15,8 @@ NOT_WEIGHED = 0.5  # the confidence of what no model weighed
 class Draft:
     """What is known of a statement so far.
 
-    ``origin`` says where it comes from: "model", "turn" or "relay"; ``host`` is the statement in whose content it
-    stands and ``within`` that content; ``speakers`` are numbers in the cast, the first named first.
+    ``origin`` says where it comes from: "model", "turn", "relay" or "tree"; ``host`` is the statement in whose
+    content it stands and ``within`` that content; ``speakers`` are numbers in the cast, the first named first.
     """
 
     link: Link

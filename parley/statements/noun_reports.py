@@ -21,7 +21,7 @@ class NounReports(Reporting):
     """Finds them in one document's trees."""
 
     def by_noun(self, word: int) -> Report | None:
-        """ "A's claim that …", "word from A that …", "the message that A gave B, that …", "the demand made by A to …"."""
+        """ "A's claim that …", "word from A that …", "the message that A gave B, that …", "the demand by A to …"."""
         noun = singular(self._t.form(word))
         if noun not in _NOUNS and noun not in _ASKS_FOR:
             return None

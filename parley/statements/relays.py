@@ -8,7 +8,7 @@ relayed there ("said that Okoro had told her that …"); where the clause is ano
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from parley.actors.mentions import Mention
@@ -18,6 +18,7 @@ from parley.language.features import Pieces
 from parley.language.trees import Trees
 from parley.model import Span
 from parley.statements.drafts import NOT_WEIGHED, Draft
+from parley.statements.linking import Link
 from parley.statements.noun_reports import NounReports
 from parley.statements.reporting import Doubts, Report, covers
 from parley.statements.roles import overlaps_any
@@ -33,9 +34,13 @@ def relays(
     mentions: Sequence[Mention],
     lexicon: Lexicon,
     doubts: Doubts,
+    is_nobodys: Callable[[Link], bool],
     rules: Rules = ALL,
 ) -> list[Draft]:
-    """The drafts with those that they relay and that relay them, each with its host, and with what was overlooked."""
+    """The drafts with those that they relay and that relay them, each with its host, and with what was overlooked.
+
+    Of the latter nothing is added that ``is_nobodys``.
+    """
     verbs, nouns = VerbReports(p, trees, mentions, lexicon), NounReports(p, trees, mentions, lexicon)
     taken = sorted(s.span for d in drafts for s in (d.link.cue, *((d.link.source,) if d.link.source else ())))
     cues = sorted(d.link.cue.span for d in drafts)
@@ -59,9 +64,16 @@ def relays(
             out.append(Draft(report.link(p), "relay", NOT_WEIGHED))
         elif not inside:
             others.append(report)
-    if rules("overlooked"):
-        out = _overlooked(p, trees, out, (verbs, nouns), doubts, others)
-    return _hosted(out)
+    beside = _Beside(p, trees, verbs, nouns, doubts, is_nobodys, out)
+    if rules("nearly found"):
+        beside.nearly_found(others)
+    if rules("number put at"):
+        beside.numbers()
+    if rules("reportedly"):
+        beside.hearsay()
+    if rules("such was the answer"):
+        beside.summed_up()
+    return _hosted(beside.drafts)
 
 
 def _parted(p: Pieces, finder: VerbReports, draft: Draft) -> list[Draft]:
@@ -120,27 +132,54 @@ def _reports(t: Trees, verbs: VerbReports, nouns: NounReports) -> Iterator[Repor
             yield made
 
 
-def _overlooked(
-    p: Pieces, t: Trees, drafts: list[Draft], finders: tuple[VerbReports, NounReports], doubts: Doubts, said: list[Report]
-) -> list[Draft]:
-    """The drafts with those that the model nearly found: "A fears layoffs", "despite pleas from A to …"."""
-    verbs, nouns = finders
-    for word in range(len(t)):
-        if t.upos(word) == "VERB":
-            said += filter(None, (verbs.put_at(word), verbs.held(word)))
-    for report in said:
-        if report.source is not None and (report.sure or doubts.may_be(report)) and _is_free(report, drafts):
-            drafts.append(Draft(report.link(p), "tree", NOT_WEIGHED))
-    for report in filter(None, (verbs.hearsay(w) for w in range(len(t)) if t.upos(w) == "ADV")):
-        if not any(covers(c.span, report.cue) for d in drafts for c in d.link.contents) and _is_free(report, drafts):
-            drafts.append(Draft(report.link(p), "tree", NOT_WEIGHED))
-    for word in range(len(t)):
-        summed = nouns.summed_up(word) if t.upos(word) == "NOUN" else None
-        if summed is not None:
-            drafts = [d for d in drafts if all(c.span != summed.summed_up for c in d.link.contents)]
-            if _is_free(summed, drafts):
-                drafts.append(Draft(summed.link(p), "tree", NOT_WEIGHED))
-    return drafts
+class _Beside:
+    """Statements that neither relay nor are relayed, and that the model did not mark."""
+
+    def __init__(
+        self,
+        p: Pieces,
+        t: Trees,
+        verbs: VerbReports,
+        nouns: NounReports,
+        doubts: Doubts,
+        is_nobodys: Callable[[Link], bool],
+        drafts: Sequence[Draft],
+    ) -> None:
+        self._p, self._t, self._verbs, self._nouns, self._doubts = p, t, verbs, nouns, doubts
+        self._is_nobodys = is_nobodys
+        self.drafts = list(drafts)
+
+    def _words(self, *tags: str) -> Iterator[int]:
+        return (word for word in range(len(self._t)) if self._t.upos(word) in tags)
+
+    def _add(self, report: Report) -> None:
+        link = report.link(self._p)
+        if _is_free(report, self.drafts) and not self._is_nobodys(link):
+            self.drafts.append(Draft(link, "tree", NOT_WEIGHED))
+
+    def nearly_found(self, said: Sequence[Report]) -> None:
+        """ "A fears layoffs", "despite pleas from A to …": what the model nearly took for statements."""
+        held = (self._verbs.held(word) for word in self._words("VERB"))
+        for report in (*said, *filter(None, held)):
+            if report.source is not None and (report.sure or self._doubts.may_be(report)):
+                self._add(report)
+
+    def numbers(self) -> None:
+        """ "Engineers put the price at four billion." """
+        for report in filter(None, map(self._verbs.put_at, self._words("VERB"))):
+            self._add(report)
+
+    def hearsay(self) -> None:
+        """ "A is reportedly in talks": nobody is named who says so."""
+        for report in filter(None, map(self._verbs.hearsay, self._words("ADV"))):
+            if not any(covers(c.span, report.cue) for d in self.drafts for c in d.link.contents):
+                self._add(report)
+
+    def summed_up(self) -> None:
+        """ "Such was the answer of A": what the sentence before says, not the word that stands for it."""
+        for report in filter(None, map(self._nouns.summed_up, self._words("NOUN"))):
+            self.drafts = [d for d in self.drafts if all(c.span != report.summed_up for c in d.link.contents)]
+            self._add(report)
 
 
 def _is_free(report: Report, drafts: Sequence[Draft]) -> bool:

@@ -75,7 +75,9 @@ class VerbReports(Reporting):
         """ "A fears layoffs", "A wants the dam opened", "A insists on a vote": what somebody holds or asks for."""
         t = self._t
         verb = infinitive(t.form(word), self._lexicon)
-        who = subject(word, t) if verb in _HOLDS and not t.is_passive(word) else None
+        up = int(t.heads[word])  # "seems to want" is the writer's
+        seems = up != ROOT and t.is_any(word, "xcomp") and infinitive(t.form(up), self._lexicon) in self._lexicon.hedges
+        who = subject(word, t) if verb in _HOLDS and not seems and not t.is_passive(word) else None
         what = self._what(word, verb in self._lexicon.told) if who is not None else None
         if who is None or what is None or self._is_only_supposed(word) or not self._is_somebody(who):
             return None
@@ -212,4 +214,5 @@ class VerbReports(Reporting):
 
 
 def _is_number(t: Trees, word: int) -> bool:
-    return t.upos(word) == "NUM" or any(t.upos(w) in ("NUM", "SYM") for w in t.children(word, "nummod", "nmod", "compound"))
+    beside = t.children(word, "nummod", "nmod", "compound")
+    return t.upos(word) == "NUM" or any(t.upos(w) in ("NUM", "SYM") for w in beside)

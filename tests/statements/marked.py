@@ -16,7 +16,10 @@ from parley.statements.roles import Role, RoleSpan
 
 _MARK = re.compile(r"\{([sctapd])(\d?) |\}")
 _ROLES: dict[str, Role] = {"s": "source", "c": "cue", "t": "content"}
-_BEFORE = {"circumstances": ("mentions", "actors")}  # steps whose findings a step needs beside the drafts
+_BEFORE = {  # steps whose findings a step needs beside the drafts
+    "circumstances": ("mentions", "actors"),
+    "relays": ("mentions",),
+}
 
 
 @dataclass
