@@ -7,6 +7,7 @@ the entity whose mentions weigh most together.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from parley.language.sentences import Layout
 
 BEFORE = 40  # candidates before an item
 AFTER = 6  # and after it, for "In his speech, Lindqvist …"
+AT_ONCE = 512  # items, which bounds memory
 _ITEMS = ("he", "she", "they", "it", "person", "group", "organization")
 _OTHERS = (
     "name-person",
@@ -94,24 +96,16 @@ def table(p: Pieces, layout: Layout, mentions: Sequence[Mention]) -> MentionTabl
     return MentionTable(*columns)
 
 
-def pairs(t: MentionTable, items: Sequence[int]) -> tuple[Ints, Ints]:
+def pairs(t: MentionTable, items: Ints) -> tuple[Ints, Ints]:
     """(i, j): each item with the mentions up to BEFORE before and AFTER after it."""
-    n = len(t.item)
-    left: list[Ints] = []
-    right: list[Ints] = []
-    for i in items:
-        js = np.arange(max(0, i - BEFORE), min(n, i + AFTER + 1))
-        js = js[js != i]
-        later = js > i
-        # Looking forward only at names of the same sentence: "In his speech, Lindqvist …".
-        # Not from a sentence's first word: "Her counterpart, Tomas Oduya, …".
-        ahead = (t.other[js] < 4) & (t.sentence[js] == t.sentence[i]) & (t.leads[i] == 0)
-        js = js[~later | ahead]
-        left.append(np.full(len(js), i, np.intp))
-        right.append(js.astype(np.intp))
-    if not left:
-        return np.zeros(0, np.intp), np.zeros(0, np.intp)
-    return np.concatenate(left), np.concatenate(right)
+    i = np.asarray(items, np.intp)[:, None]
+    steps = np.array([*range(-BEFORE, 0), *range(1, AFTER + 1)], np.intp)
+    j = np.clip(i + steps, 0, max(0, len(t.item) - 1))
+    # Looking forward only at names of the same sentence: "In his speech, Lindqvist …".
+    # Not from a sentence's first word: "Her counterpart, Tomas Oduya, …".
+    ahead = (t.other[j] < 4) & (t.sentence[j] == t.sentence[i]) & (t.leads[i] == 0)
+    kept = (i + steps == j) & ((steps < 0) | ahead)
+    return np.broadcast_to(i, j.shape)[kept], j[kept]
 
 
 def pair_features(t: MentionTable, i: Ints, j: Ints) -> Floats:
@@ -160,17 +154,25 @@ def weights(
 ) -> dict[int, tuple[Ints, Floats, float]]:
     """For each pronoun or noun its candidates, their probabilities and that of none of them."""
     t = table(p, layout, mentions)
-    items = [k for k in range(len(mentions)) if t.item[k] >= 0]
-    i, j = pairs(t, items)
-    spans = span_vectors(vectors, t.first, t.last)
-    scores = scorer.score(spans[items], spans, np.searchsorted(items, i), j, pair_features(t, i, j))
+    items = np.flatnonzero(t.item >= 0)
     out: dict[int, tuple[Ints, Floats, float]] = {}
-    bounds = np.searchsorted(i, items, side="left")
-    ends = np.searchsorted(i, items, side="right")
-    for item, a, b in zip(items, bounds, ends, strict=True):
-        mine = scores[a:b]
-        top = max(0.0, float(mine.max())) if len(mine) else 0.0
-        odds = np.exp(mine - top)
-        total = float(odds.sum()) + float(np.exp(-top))
-        out[item] = (j[a:b], odds / total, float(np.exp(-top)) / total)
+    for at in range(0, len(items), AT_ONCE):
+        some = items[at : at + AT_ONCE]
+        i, j = pairs(t, some)
+        near = slice(max(0, int(some[0]) - BEFORE), int(some[-1]) + AFTER + 1)
+        spans = span_vectors(vectors, t.first[near], t.last[near])
+        features = pair_features(t, i, j)
+        mine = spans[some - near.start]
+        scores = scorer.score(mine, spans, np.searchsorted(some, i), j - near.start, features)
+        bounds = np.searchsorted(i, some, side="left").tolist()
+        for item, first, end in zip(some.tolist(), bounds, [*bounds[1:], len(i)], strict=True):
+            out[item] = (j[first:end], *_shares(scores[first:end]))
     return out
+
+
+def _shares(scores: Floats) -> tuple[Floats, float]:
+    """Probabilities of the candidates, and of none of them, whose score is 0."""
+    top = max(0.0, *scores.tolist())
+    odds, none = np.exp(scores - np.float32(top)), math.exp(-top)
+    total = float(np.add.reduce(odds)) + none
+    return odds / np.float32(total), none / total

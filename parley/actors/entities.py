@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-
-import numpy as np
 
 from parley.actors.coreference import weights
 from parley.actors.mentions import POSSESSIVE, Mention, MentionType
@@ -111,7 +110,8 @@ def resolve(
             entities[of[k]].mentions.append(k)
     choices = weights(encoded.pieces, layout, encoded.vectors, mentions, scorer)
     _lean(mentions, choices, of, entities)
-    sentences = np.array([layout.sentence(m.span.start) for m in mentions], np.intp)
+    sentences = [layout.sentence(m.span.start) for m in mentions]
+    seen = [sorted(sentences[j] for j in entity.mentions) for entity in entities]
     located = frozenset(k for k, m in enumerate(mentions) if _is_where(k, phrases))
     described: dict[str, int] = {}
     for k in sorted(k for k in choices if of[k] < 0):
@@ -126,17 +126,19 @@ def resolve(
             if home is not None and _foreign(nation, entities[home]):
                 home = None
             if home is None and not _is_new(k, phrases):
-                away = sentences[k] - sentences
                 no = barred.get(k, _NONE)
-                home = _home(mentions[k], js.tolist(), shares, none, of, entities, away, owner, nation, located, no)
+                likely = list(zip(js.tolist(), shares.tolist(), strict=True))
+                home = _home(k, mentions[k], likely, none, of, entities, sentences, seen, owner, nation, located, no)
         if home is None and mentions[k].kind == "nominal":
             home = len(entities)
             entities.append(Entity(mentions[k].type, mentions[k].text))
+            seen.append([])
             if own:
                 described[own] = home
         if home is not None:
             of[k] = home
             entities[home].mentions.append(k)
+            insort(seen[home], sentences[k])
             entities[home].nation = entities[home].nation or nation
             if owner not in (-1, home) and not entities[home].named and entities[home].owner < 0:
                 entities[home].owner = owner
@@ -165,7 +167,7 @@ def _is_new(k: int, phrases: Phrases) -> bool:
 
 
 def _described_before(
-    k: int, phrases: Phrases, of: Sequence[int], entities: Sequence[Entity], sentences: Ints
+    k: int, phrases: Phrases, of: Sequence[int], entities: Sequence[Entity], sentences: Sequence[int]
 ) -> int | None:
     """The unnamed entity that "the official" means where "a senior official" stands not far before (head match)."""
     m, head = phrases.mentions[k], phrases.heads[k]
@@ -240,11 +242,10 @@ def _lean(mentions: Sequence[Mention], choices: Choices, of: Sequence[int], enti
             entities[number].gender = more
 
 
-def _sentences_since(entity: Entity, away: Ints) -> int:
-    """Whole sentences between here and the entity's last mention before; ``away`` is in sentences, by mention."""
-    before = away[entity.mentions]
-    before = before[before >= 0]
-    return max(0, int(before.min()) - 1) if len(before) else 0
+def _sentences_since(seen: Sequence[int], here: int) -> int:
+    """Whole sentences between here and an entity's last mention before; ``seen`` are its sentences, ascending."""
+    before = bisect_right(seen, here)
+    return max(0, here - seen[before - 1] - 1) if before else 0
 
 
 def _from_names(n: Named) -> Entity:
@@ -252,23 +253,24 @@ def _from_names(n: Named) -> Entity:
 
 
 def _home(
+    k: int,
     m: Mention,
-    js: list[int],
-    shares: Floats,
+    likely: Sequence[tuple[int, float]],
     none: float,
-    of: list[int],
-    entities: list[Entity],
-    away: Ints,
+    of: Sequence[int],
+    entities: Sequence[Entity],
+    sentences: Sequence[int],
+    seen: Sequence[Sequence[int]],
     owner: int,
     nation: str | None,
     located: frozenset[int],
     barred: frozenset[int],
 ) -> int | None:
-    gender = m.gender
+    gender, here = m.gender, sentences[k]
     personal = gender in ("he", "she")
     allowed = _FITS.get(gender or m.type, frozenset())
     total: dict[int, float] = {}
-    for j, share, sentences in zip(js, shares.tolist(), away[js].tolist(), strict=True):
+    for j, share in likely:
         home = of[j]
         if home < 0 or home == owner or home in barred or (j in located and gender in ("it", "they", "")):
             continue
@@ -276,15 +278,15 @@ def _home(
         if entity.type not in allowed or _foreign(nation, entity):
             continue
         chance = entity.chance(gender)
-        if personal and sentences > 1:
-            chance *= _PAST ** min(sentences - 1, _LONG_AGO)
+        if personal and here - sentences[j] > 1:
+            chance *= _PAST ** min(here - sentences[j] - 1, _LONG_AGO)
         if chance > 0:
             total[home] = total.get(home, 0.0) + share * chance
     if not total:
         return None
     if personal:
         # News goes back to a pronoun's antecedent step by step: who has not been mentioned for long fades.
-        total = {h: share * _FADING ** _sentences_since(entities[h], away) for h, share in total.items()}
+        total = {h: share * _FADING ** _sentences_since(seen[h], here) for h, share in total.items()}
     best = max(total, key=lambda h: (total[h], -h))
     # A noun that no candidate explains better than chance is somebody new; a pronoun always means somebody.
     if m.kind == "nominal" or gender in ("it", "they"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
+import itertools
 import json
 import os
 import sys
@@ -48,7 +49,8 @@ class WeightsError(ParleyError):
 class Encoded:
     """A document after the encoder: ``vectors`` (pieces, width), half precision; ``scores`` (pieces, tags) by head.
 
-    ``made`` has what the heads on words gave, by head, half precision, a row for each of ``words``.
+    ``made`` has what the heads on words gave, by head, half precision, a row for each of ``words``; what trees are
+    built of is gone once they are built.
     """
 
     pieces: Pieces
@@ -62,7 +64,7 @@ class Encoded:
     @cached_property
     def trees(self) -> Trees:
         """The dependency trees of its sentences, built when they are first asked for."""
-        return trees(self.words, self.made["tree"], self.made["upos"], self.weights.trees)
+        return trees(self.words, self.made.pop("tree"), self.made.pop("upos"), self.weights.trees)
 
     @cached_property
     def senses(self) -> Senses:
@@ -150,24 +152,18 @@ def _interpreter_lent_out() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _InFlight:
-    """A text on its way through the encoder, or what went wrong before it got there."""
+    """A text on its way through the encoder, or what went wrong before it got there.
 
-    text: _Cut | None
-    parts: Sequence[Future[list[NDArray[Any]]]] = ()
+    What the windows give is written into ``text`` while they come back.
+    """
+
+    text: Encoded | None
+    parts: Sequence[Future[None]] = ()
     error: Exception | None = None
 
     @property
     def length(self) -> int:
         return len(self.text.pieces) if self.text is not None else 0
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Cut:
-    """A text in pieces, sentences and words."""
-
-    pieces: Pieces
-    layout: Layout
-    words: Words
 
 
 class Encoder:
@@ -184,6 +180,7 @@ class Encoder:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session: Any = onnxruntime.InferenceSession(weights.graph, options, providers=["CPUExecutionProvider"])
+        self._widths = {made.name: int(made.shape[1]) for made in self._session.get_outputs()}
 
     def encode(self, text: str, spans: Sequence[Sequence[Span]] | None = None) -> Encoded:
         """One text through the encoder; ``spans`` are its words by sentence, where they are known already."""
@@ -211,7 +208,7 @@ class Encoder:
                 while waiting and ahead > _IN_FLIGHT:
                     ahead -= waiting[0].length
                     yield self._back(waiting.pop(0))
-            while waiting:  # nothing here may hold on to what came back in parts: a long text would be there twice
+            while waiting:
                 yield self._back(waiting.pop(0))
 
     def _sent(self, text: str, spans: Sequence[Sequence[Span]] | None, pool: ThreadPoolExecutor) -> _InFlight:
@@ -223,46 +220,44 @@ class Encoder:
             inputs = [a | b for a, b in zip(encoder_inputs(p, cut), word_inputs(found, cut), strict=True)]
         except Exception as error:
             return _InFlight(None, (), error)
-        parts = tuple(pool.submit(self._run, w, a) for w, a in zip(cut, inputs, strict=True))
-        return _InFlight(_Cut(p, lay, found), parts)
+        room = self._empty(p, lay, found)
+        ends = np.cumsum([0, *(len(a["first"]) for a in inputs)]).tolist()
+        rows = itertools.starmap(slice, itertools.pairwise(ends))
+        parts = tuple(pool.submit(self._run, room, *one) for one in zip(cut, inputs, rows, strict=True))
+        return _InFlight(room, parts)
+
+    def _empty(self, p: Pieces, lay: Layout, found: Words) -> Encoded:
+        """A text with room for what the encoder gives: written in place, since a long one is too large to copy."""
+        return Encoded(
+            p,
+            np.empty((len(p), self._widths["vectors"]), np.float16),
+            {name: np.empty((len(p), self._widths[name]), np.float32) for name in HEADS},
+            lay,
+            found,
+            {name: np.empty((len(found), self._widths[name]), np.float16) for name in WORD_HEADS},
+            self.weights,
+        )
 
     def _back(self, ready: _InFlight) -> Encoded | Exception:
         if ready.text is None:
             return ready.error or RuntimeError("nothing was sent to the encoder")
         try:
-            return self._joined(ready.text, ready.parts)
+            for part in ready.parts:
+                part.result()
         except Exception as error:
             return error
+        return ready.text
 
-    def _run(self, window: Window, arrays: dict[str, Any]) -> list[NDArray[Any]]:
-        core = slice(1 + window.core - window.start, 1 + window.end - window.start)
-        count = len(arrays["first"])
+    def _run(self, text: Encoded, window: Window, arrays: dict[str, Any], rows: slice) -> None:
+        """One window through the graph; of its pieces those of its core are kept, ``rows`` are its words'."""
+        count = rows.stop - rows.start
         if count == 0:  # a window of one endless word; the graph wants some
             arrays = {**arrays, "first": np.zeros(1, np.int32), "last": np.zeros(1, np.int32)}
         feeds = {**arrays, **neighbourhoods(len(arrays["ids"]))}
         vectors, *made = self._session.run(["vectors", *HEADS, *WORD_HEADS], feeds)
-        scores, of_words = made[: len(HEADS)], made[len(HEADS) :]
-        # Half precision and copies, so that a long document stays small in memory.
-        halves = [made[:count].astype(np.float16) for made in of_words]
-        return [vectors[core].astype(np.float16), *(s[core].copy() for s in scores), *halves]
-
-    def _joined(self, text: _Cut, parts: Sequence[Future[list[NDArray[Any]]]]) -> Encoded:
-        done = [part.result() for part in parts]
-        names = ("vectors", *HEADS, *WORD_HEADS)
-        if done:
-            made = {}
-            for number, name in enumerate(names):
-                made[name] = np.concatenate([part[number] for part in done])
-                for part in done:
-                    part[number] = made[name][:0]  # let go of, one column after the other
-        else:
-            made = {name: np.zeros((0, 1), np.float32 if name in HEADS else np.float16) for name in names}
-        return Encoded(
-            text.pieces,
-            made["vectors"],
-            {name: made[name] for name in HEADS},
-            text.layout,
-            text.words,
-            {name: made[name] for name in WORD_HEADS},
-            self.weights,
-        )
+        core = slice(1 + window.core - window.start, 1 + window.end - window.start)
+        text.vectors[window.core : window.end] = vectors[core]
+        for name, scores in zip(HEADS, made[: len(HEADS)], strict=True):
+            text.scores[name][window.core : window.end] = scores[core]
+        for name, of_words in zip(WORD_HEADS, made[len(HEADS) :], strict=True):
+            text.made[name][rows] = of_words[:count]

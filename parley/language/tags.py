@@ -94,12 +94,12 @@ def _sums(own: Floats, tables: Floats, kinds: NDArray[np.intp]) -> Floats:
     steps = np.concatenate([own[1:], np.zeros((beyond, tags), np.float32)]).reshape(blocks, length, tags)
     steps = np.ascontiguousarray(steps.transpose(1, 2, 0))  # (steps, to, blocks)
     moved = np.concatenate([kinds[1:], np.full(beyond, len(tables) - 1)]).reshape(blocks, length).T
-    turned = np.take(tables.transpose(2, 1, 0), moved, axis=2)  # (from, to, steps, blocks)
-    moving = np.ascontiguousarray(turned.transpose(2, 0, 1, 3))  # (steps, from, to, blocks)
+    turned = tables.transpose(2, 1, 0).reshape(tags * tags, -1)  # (from and to, kinds)
     reach = np.ascontiguousarray(np.broadcast_to(tables[-1][:, :, None], (tags, tags, blocks)))  # (to, before, blocks)
     room = np.empty((tags, tags, tags, blocks), np.float32)
-    for step, move in zip(steps, moving, strict=True):
-        reach = np.maximum.reduce(np.add(move[:, :, None], reach[:, None], out=room), axis=0)
+    for step, kind in zip(steps, moved, strict=True):
+        moved_by = turned.take(kind, axis=1).reshape(tags, tags, 1, blocks)
+        reach = np.maximum.reduce(np.add(moved_by, reach[:, None], out=room), axis=0)
         reach += step[:, None]
     whole = reach.transpose(2, 0, 1)  # (blocks, to, before)
     before = np.empty((blocks, tags), np.float32)
@@ -109,7 +109,8 @@ def _sums(own: Floats, tables: Floats, kinds: NDArray[np.intp]) -> Floats:
         now = (whole[number] + before[number]).max(axis=1)
     out = np.empty((length, tags, blocks), np.float32)
     last = np.ascontiguousarray(before.T)  # (from, blocks)
-    for number, (step, move) in enumerate(zip(steps, moving, strict=True)):
+    for number, (step, kind) in enumerate(zip(steps, moved, strict=True)):
+        move = turned.take(kind, axis=1).reshape(tags, tags, blocks)
         last = np.add(np.maximum.reduce(move + last[:, None], axis=0), step, out=out[number])
     return np.concatenate([own[:1], out.transpose(2, 0, 1).reshape(-1, tags)[: n - 1]])
 
