@@ -172,7 +172,7 @@ def weights(
 
 def _shares(scores: Floats) -> tuple[Floats, float]:
     """Probabilities of the candidates, and of none of them, whose score is 0."""
-    top = max(0.0, *scores.tolist())
+    top = max([0.0, *scores.tolist()])
     odds, none = np.exp(scores - np.float32(top)), math.exp(-top)
     total = float(np.add.reduce(odds)) + none
     return odds / np.float32(total), none / total

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from parley.actors.mentions import MentionType
@@ -141,17 +142,20 @@ def called(named: Sequence[Named], phrases: Phrases) -> Mapping[int, int]:
     Of several of a kind it is the one mentioned last.
     """
     out = {}
+    by_kind: dict[str, list[int]] = {}
+    for number, n in enumerate(named):
+        for kind in _alike(n, phrases.lexicon):
+            by_kind.setdefault(kind, []).append(number)
     for k, m in enumerate(phrases.mentions):
         head = phrases.heads[k]
         if m.kind != "nominal" or head is None or not phrases.is_definite(head) or phrases.named(head) is not None:
             continue
         if phrases.modifiers(head) or phrases.is_role(head) or any(phrases.complements(head)):
             continue
-        kind = phrases.form(head)
         fits = [
-            (max(before), number)
-            for number, n in enumerate(named)
-            if kind in _alike(n, phrases.lexicon) and (before := [j for j in n.mentions if j < k])
+            (named[number].mentions[at - 1], number)
+            for number in by_kind.get(phrases.form(head), ())
+            if (at := bisect_left(named[number].mentions, k))
         ]
         if fits:
             out[k] = max(fits)[1]

@@ -71,6 +71,7 @@ def group_names(phrases: Phrases) -> list[Named]:
     places = {mentions[k].text for k in order if mentions[k].type in ("place", "organization")}
     codes = {name: country_code(name, lexicon) if name in places else None for name in counts}
     found: list[Named] = []
+    alike: dict[str, list[int]] = {}  # by what names that may be theirs have, too
     # Fuller names first, so that a surname alone finds its bearer wherever the full name stands; capitals last.
     words = {name: key_words(name) for name in counts}
     capitals = {name for name in counts if plain(name) in lexicon.capitals}
@@ -82,9 +83,13 @@ def group_names(phrases: Phrases) -> list[Named]:
         whole, whose = _with_owner(k, phrases)
         full = stands_for.get(m.text)
         home = next((n for n in found if full in n.mentions), None) if full is not None else None
-        home = home or _home(phrases, k, words[m.text], code, here, found, whose)
+        keys = _keys(words[m.text], code)
+        may = sorted({number for key in keys for number in alike.get(key, ())})
+        home = home or _home(phrases, k, words[m.text], code, here, [found[number] for number in may], whose)
         if home is None:
             home = Named(whole, "place" if code else m.type, country=code, whose=whose, gender=here)
+            for key in _keys(home.words, home.country):
+                alike.setdefault(key, []).append(len(found))
             found.append(home)
             home.likely = _by_first_name(home, lexicon)
         insort(home.mentions, k)
@@ -96,6 +101,11 @@ def group_names(phrases: Phrases) -> list[Named]:
             home.kin = home.kin or _is_kin(k, phrases)
         home.gender = home.gender or here
     return sorted(found, key=lambda n: n.mentions[0])
+
+
+def _keys(words: Sequence[str], code: str | None) -> set[str]:
+    """What two names of one bearer have in common: the country, or a word of theirs or the initials of the longer."""
+    return {code} if code else {*words, "".join(w[:1] for w in words)}
 
 
 def _with_owner(k: int, phrases: Phrases) -> tuple[str, str | None]:
@@ -173,7 +183,7 @@ def gender_by_title(text: str, start: int) -> str:
 
 def _is_kin(k: int, phrases: Phrases) -> bool:
     """Whether a name stands beside "wife", "son"."""
-    return any(n.name == k and phrases.form(n.noun) in KIN for n in phrases.namings)
+    return any(phrases.form(n.noun) in KIN for n in phrases.namings_of(k))
 
 
 def _note(phrases: Phrases, k: int, bearer: Named) -> None:
@@ -181,7 +191,7 @@ def _note(phrases: Phrases, k: int, bearer: Named) -> None:
     text, full, head = phrases.text, phrases.mentions[k].span, phrases.heads[k]
     insort(bearer.full, k)
     bearer.kin = bearer.kin or _is_kin(k, phrases)
-    apposed = any(n.name == k and n.apart and phrases.trees.is_any(n.noun, "nsubj") for n in phrases.namings)
+    apposed = any(n.apart and phrases.trees.is_any(n.noun, "nsubj") for n in phrases.namings_of(k))
     kin = bearer.kin and not apposed
     if apposed or (head is not None and not kin and phrases.trees.is_any(head, "nsubj")):
         insort(bearer.leads, k)

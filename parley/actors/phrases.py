@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,6 +33,17 @@ class Phrases(Nouns):
     def namings(self) -> list[Naming]:
         """All names beside nouns for whom they mean, in the order of the names."""
         return list(self._all_namings())
+
+    def namings_of(self, name: int) -> Sequence[Naming]:
+        """The nouns beside one name."""
+        return self._by_name.get(name, ())
+
+    @cached_property
+    def _by_name(self) -> dict[int, list[Naming]]:
+        out: dict[int, list[Naming]] = {}
+        for naming in self.namings:
+            out.setdefault(naming.name, []).append(naming)
+        return out
 
     @cached_property
     def _named(self) -> dict[int, Naming]:
@@ -73,12 +84,12 @@ class Phrases(Nouns):
         t = self.trees
         if self.name_at(one) is not None and self.name_at(one) == self.name_at(other):
             return True
-        if self.name_at(other) is None:
+        if (name := self.name_at(other)) is None:
             return self._is_same_role(one, other)
         if self.name_at(one) is not None or not self.is_role(one) or self.is_plural(one):
             return False
         # "Prime Minister and Foreign Minister Mara Lindqvist"
-        named = any(n.name == self.name_at(other) and not n.apart for n in self.namings)
+        named = any(not n.apart for n in self.namings_of(name))
         plainly = not self.is_apart(one, other) and not t.children(one, "det", "nmod:poss")
         return named and plainly and t.form(one)[:1].isupper()
 

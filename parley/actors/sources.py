@@ -83,9 +83,10 @@ def _bearer(head: int, span: Span, phrases: Phrases) -> int | None:
     k = phrases.name_at(head)
     if k is None or mentions[k].type == "person":
         return None
-    for naming in phrases.namings:
+    end = trees.words.within(*mentions[k].span)[1]
+    for naming in (n for k in starting(mentions, *span) for n in phrases.namings_of(k)):
         m, there = mentions[naming.name], phrases.heads[naming.name]
-        after = range(trees.words.within(*mentions[k].span)[1], naming.noun + 1)
+        after = range(end, naming.noun + 1)
         inside = m.type == "person" and span.start <= m.span.start and m.span.end <= span.end
         if inside and not naming.apart and after and all(trees.upos(w) in _IN_TITLES for w in after):
             return there

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from parley.actors.descriptions import Description, before_name, beside, of_name
 from parley.actors.kinds import is_people_of, titles_first
 from parley.actors.mentions import POSSESSIVE, Mention
 from parley.actors.names import KIN, Named
-from parley.actors.phrases import Naming, Phrases
+from parley.actors.phrases import Phrases
 from parley.actors.sources import bare, without_possessive
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon
@@ -116,19 +117,17 @@ class Titles:
         names = [m for m in mentions if m.kind == "name" or m.text.lower() in POSSESSIVE or _speaks(text, m, lexicon)]
         countries = {k: code for n in named for k in n.mentions if (code := n.country or n.nation)}
         codes = {mentions[k].span: code for k, code in countries.items()}
-        by_name: dict[int, list[Naming]] = {}
-        for naming in phrases.namings:
-            by_name.setdefault(naming.name, []).append(naming)
         for number, bearer in enumerate(named):
             if bearer.type == "person":
                 made = self.bearers[number] = Bearer(starts=[mentions[k].span.start for k in bearer.mentions])
                 for k in bearer.mentions:
                     m = mentions[k]
-                    before = before_name(k, by_name.get(k, ()), phrases, names)
+                    beside_it = phrases.namings_of(k)
+                    before = before_name(k, beside_it, phrases, names)
                     made.add(m, before)
                     if made.affiliation is None and made.country is None:
-                        made.affiliation = of_name(k, by_name.get(k, ()), phrases)
-                    for naming in by_name.get(k, ()):
+                        made.affiliation = of_name(k, beside_it, phrases)
+                    for naming in beside_it:
                         if naming.apart:
                             made.add(m, beside(naming.noun, phrases, names))
                 if made.affiliation is not None and (made.role or " ").lower().endswith(_OF_STATE):
@@ -171,12 +170,13 @@ class Titles:
         """For each noun that is an office standing alone, who only held it formerly: not "the president"."""
         out = {}
         phrases = self._phrases
+        formerly = [h for h in self._offices if _FORMER & set(h.role.split())]
         for k, m in enumerate(phrases.mentions):
             noun = phrases.heads[k]
             if m.kind != "nominal" or m.type != "person" or noun is None or phrases.is_former(noun):
                 continue
             role = phrases.form(noun)
-            those = {h.number for h in self._offices if h.role.endswith(role) and _FORMER & set(h.role.split())}
+            those = {h.number for h in formerly if h.role.endswith(role)}
             if those and phrases.named(noun) is None:
                 out[k] = frozenset(those)
         return out
@@ -198,10 +198,10 @@ class Titles:
         title, after = bare(words), self._text[span.end : span.end + 30].lower()
         people = next((w for w in words.split()[1:] if w in self._lexicon.demonyms or w[0].isupper()), None)
         fits: dict[str, list[int]] = {"exact": [], "office": [], "partial": []}
-        for held in self._offices:
+        plain = title.replace(people.lower(), "", 1).strip() if people else title
+        for held in self._alike(plain):
             if people is not None and not self._is_of(held, people):
                 continue
-            plain = title.replace(people.lower(), "", 1).strip() if people else title
             how = _how_held(held, plain, after, people is not None)
             if how:
                 fits[how].append(held.number)
@@ -217,6 +217,20 @@ class Titles:
         last, number = max(before)
         # "A Hamas official, Khalil Jaber, said … . An Egyptian official said …": now "the official" is the other.
         return None if not fits["exact"] and self._brought_in(noun, last) else number
+
+    def _alike(self, title: str) -> list[_Office]:
+        """The offices that may be meant by a title: those with one of its words, and a leader's by another's."""
+        words = title.split()
+        wanted = [*words, *_LEADERS] if title in _LEADERS else words
+        return [self._offices[k] for k in sorted({k for w in wanted for k in self._by_word.get(w, ())})]
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        out: dict[str, list[int]] = {}
+        for k, held in enumerate(self._offices):
+            for word in {held.role, *held.role.split(), *(w for rank in held.ranks for w in rank.split())}:
+                out.setdefault(word, []).append(k)
+        return out
 
     def _is_of(self, held: _Office, people: str) -> bool:
         """Whether somebody's country is the one that an adjective names."""

@@ -7,6 +7,7 @@ that only the last one closes; quotations nest; and ’ and ' are apostrophes mo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,9 +37,28 @@ class Quotation:
 
 def outermost(quotations: Sequence[Quotation], within: Span) -> list[Quotation]:
     """The quotations that lie ``within`` a span of the text and in no other quotation that does."""
-    inside = [q for q in quotations if within.start <= q.start and q.end <= within.end]
+    first = bisect_left(quotations, within.start, key=_start)
+    end = bisect_left(quotations, within.end, lo=first, key=_start)
+    inside = [q for q in quotations[first:end] if q.end <= within.end]
     least = min((q.depth for q in inside), default=0)
     return [q for q in inside if q.depth == least]
+
+
+def touching(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotation]:
+    """Which of some outermost quotations, by their start, overlap ``span``."""
+    first = max(0, bisect_right(quotations, span.start, key=_start) - 1)
+    end = bisect_left(quotations, span.end, lo=first, key=_start)
+    return [q for q in quotations[first:end] if q.end > span.start]
+
+
+def is_quoted(quotations: Sequence[Quotation], at: int) -> bool:
+    """Whether ``at`` stands within one of some outermost quotations, by their start."""
+    k = bisect_right(quotations, at, key=_start) - 1
+    return k >= 0 and at < quotations[k].end
+
+
+def _start(q: Quotation) -> int:
+    return q.start
 
 
 @dataclass(slots=True)

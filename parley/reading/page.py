@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
@@ -11,6 +11,7 @@ import numpy as np
 
 from parley.actors.cast import Cast
 from parley.actors.entities import Entities
+from parley.actors.finding import find_mentions
 from parley.actors.mentions import Mention
 from parley.actors.phrases import Phrases
 from parley.certainty.judging import Judge
@@ -87,6 +88,11 @@ class Page:
     def layout(self) -> Layout:
         """Where sentences and paragraphs start."""
         return self.encoded.layout
+
+    @cached_property
+    def marked(self) -> Sequence[Mention]:
+        """The mentions that the encoder's heads mark, and pronouns."""
+        return find_mentions(self.encoded)
 
     @property
     def trees(self) -> Trees:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from parley.actors.cast import Cast
 from parley.actors.entities import resolve
-from parley.actors.finding import find_mentions, outside_headings, with_unmarked
+from parley.actors.finding import outside_headings, with_unmarked
 from parley.actors.kinds import called, is_outlet, with_kinds
 from parley.actors.mentions import Mention, in_order
 from parley.actors.names import group_names
@@ -110,7 +110,7 @@ def sifting(page: Page) -> None:
 
 def _told(page: Page) -> Told:
     def found() -> Sequence[Mention]:
-        return page.mentions or find_mentions(page.encoded)
+        return page.mentions or page.marked
 
     return Told(page.text, page.layout, page.trees, page.quoted, page.words, found, page.rules)
 
@@ -127,7 +127,7 @@ def mentions(page: Page) -> None:
     beside, p = page.beside, page.pieces
     found = [
         m
-        for m in find_mentions(page.encoded)
+        for m in page.marked
         if page.layout.paragraph(m.span.start) not in (beside.boilerplate if m.kind == "name" else beside.silent)
     ]
     found = outside_headings(found, page.layout, p.text)

@@ -12,7 +12,7 @@ from parley.english.calendar import DAYS, MONTHS
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import pattern, word_set
 from parley.english.rules import ALL, Rules
-from parley.language.quotations import Quotation
+from parley.language.quotations import Quotation, touching
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Phrase, Span, When
@@ -64,7 +64,8 @@ def circumstances(
     sentence = layout.sentence_span(layout.sentence(cue.start))
     region = Span(max(sentence.start, within.start), min(sentence.end, within.end))
     apart = [c.span for c in link.contents]
-    apart += [Span(q.start, q.end) for q in quoted if not q.start <= cue.start < q.end]
+    beside = (q for q in touching(quoted, sentence) if not q.start <= cue.start < q.end)
+    apart += [Span(q.start, q.end) for q in beside]
     around = _Around(trees, link, verb, region, apart)
     return Circumstances(
         whom,

@@ -11,7 +11,7 @@ from parley.english.patterns import word_set
 from parley.english.rules import ALL, Rules
 from parley.english.verbs import infinitive
 from parley.language.features import Pieces
-from parley.language.quotations import Quotation
+from parley.language.quotations import Quotation, is_quoted
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
@@ -72,7 +72,7 @@ class _Room:
 
     def quoted(self, at: int) -> bool:
         """Whether ``at`` stands within a quotation."""
-        return any(q.start <= at < q.end for q in self.quotations)
+        return is_quoted(self.quotations, at)
 
     def head(self, span: Span) -> int | None:
         return clause_head(self.trees, span)

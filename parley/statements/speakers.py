@@ -63,8 +63,10 @@ class Speakers:
     def resolve(self, links: Sequence[Link]) -> list[Numbers]:
         """For each link the drafts of its speakers, the first named first; none where the text names none."""
         out: list[Numbers] = []
+        past: list[tuple[Link, Numbers]] = []
         for link in links:
-            out.append(self._speakers(link, list(zip(links, out, strict=False))))
+            out.append(self._speakers(link, past))
+            past.append((link, out[-1]))
         for number, link in enumerate(links):
             if not out[number] and link.source is not None and says_i(link, self.text):
                 out[number] = self._quoter(link.source.span, links, out)

@@ -11,7 +11,7 @@ from parley.english.lexicon import Lexicon
 from parley.english.patterns import pattern, word_set
 from parley.english.rules import ALL, Rules
 from parley.english.verbs import infinitive, lemma
-from parley.language.quotations import Quotation
+from parley.language.quotations import Quotation, is_quoted
 from parley.language.sentences import Layout
 from parley.language.trees import Trees
 from parley.statements.clauses import clause_head
@@ -63,7 +63,7 @@ class Told:
         return infinitive(self.trees.form(word), self.lexicon)
 
     def quoted(self, at: int) -> bool:
-        return any(q.start <= at < q.end for q in self.quotations)
+        return is_quoted(self.quotations, at)
 
 
 def _seems(told: Told, x: Link) -> bool:
