@@ -66,13 +66,25 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """How sure a choice among entities was: the chosen one's share of all that was weighed, and the second's."""
+
+    share: float
+    second: float
+
+
+@dataclass(frozen=True, slots=True)
 class Entities:
-    """All entities of a document, and which one each mention belongs to (-1 for none)."""
+    """All entities of a document, and which one each mention belongs to (-1 for none).
+
+    ``chosen`` says how sure it was of the mentions that the learned scores gave to an entity.
+    """
 
     mentions: tuple[Mention, ...]
     entities: tuple[Entity, ...]
     of: tuple[int, ...]
     held: frozenset[int] = frozenset()  # mentions that surely mean a named one: titles, kinds standing alone
+    chosen: Mapping[int, Chosen] = field(default_factory=dict)
 
 
 def resolve(
@@ -114,6 +126,7 @@ def resolve(
     seen = [sorted(sentences[j] for j in entity.mentions) for entity in entities]
     located = frozenset(k for k, m in enumerate(mentions) if _is_where(k, phrases))
     described: dict[str, int] = {}
+    chosen: dict[int, Chosen] = {}
     for k in sorted(k for k in choices if of[k] < 0):
         js, shares, none = choices[k]
         own = alone.get(mentions[k])
@@ -128,7 +141,11 @@ def resolve(
             if home is None and not _is_new(k, phrases):
                 no = barred.get(k, _NONE)
                 likely = list(zip(js.tolist(), shares.tolist(), strict=True))
-                home = _home(k, mentions[k], likely, none, of, entities, sentences, seen, owner, nation, located, no)
+                home, sure = _home(
+                    k, mentions[k], likely, none, of, entities, sentences, seen, owner, nation, located, no
+                )
+                if sure is not None:
+                    chosen[k] = sure
         if home is None and mentions[k].kind == "nominal":
             home = len(entities)
             entities.append(Entity(mentions[k].type, mentions[k].text))
@@ -146,7 +163,7 @@ def resolve(
                 entities[home].gender = mentions[k].gender
     for entity in entities:
         entity.mentions.sort()
-    return Entities(tuple(mentions), tuple(entities), tuple(of), frozenset(held))
+    return Entities(tuple(mentions), tuple(entities), tuple(of), frozenset(held), chosen)
 
 
 def bearers(phrases: Phrases) -> dict[int, int]:
@@ -265,7 +282,8 @@ def _home(
     nation: str | None,
     located: frozenset[int],
     barred: frozenset[int],
-) -> int | None:
+) -> tuple[int | None, Chosen | None]:
+    """The entity that a pronoun or noun most likely means, None for none; and how sure that is, if any fits."""
     gender, here = m.gender, sentences[k]
     personal = gender in ("he", "she")
     allowed = _FITS.get(gender or m.type, frozenset())
@@ -283,12 +301,14 @@ def _home(
         if chance > 0:
             total[home] = total.get(home, 0.0) + share * chance
     if not total:
-        return None
+        return None, None
     if personal:
         # News goes back to a pronoun's antecedent step by step: who has not been mentioned for long fades.
         total = {h: share * _FADING ** _sentences_since(seen[h], here) for h, share in total.items()}
     best = max(total, key=lambda h: (total[h], -h))
     # A noun that no candidate explains better than chance is somebody new; a pronoun always means somebody.
-    if m.kind == "nominal" or gender in ("it", "they"):
-        return best if total[best] > none else None
-    return best if total[best] > _NOBODY * none else None
+    nobody = _NOBODY * none if personal else none
+    everybody = sum(total.values()) + nobody
+    second = max([nobody, *(share for home, share in total.items() if home != best)])
+    sure = Chosen(total[best] / everybody, second / everybody)
+    return (best if total[best] > nobody else None), sure

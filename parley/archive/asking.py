@@ -26,7 +26,8 @@ BY: Final = {
 }
 SAID: Final = (
     *("said_on", "speaker_name", "speaker_type", "speaker_role", "affiliation", "speaker_country", "source", "cue"),
-    *("content", "quotation", "kind", "addressee", "certainty", "confidence", "document", "id", "outlet", "published"),
+    *("content", "quotation", "kind", "addressee", "certainty", "confidence"),
+    *("speaker_confidence", "document", "id", "outlet", "published"),
 )
 
 

@@ -62,6 +62,8 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--addressee", metavar="NAME", help="To somebody of this name, or in these words.")
 @click.option("--relayed-by", metavar="NAME", help="Told by somebody else, of this name.")
 @click.option("--event", type=_EVENTS, help="Whose content tells of such an act.")
+@click.option("--speaker-confidence-from", type=_confidence, metavar="P", help="At least so sure of words and speaker.")
+@click.option("--speaker-confidence-to", type=_confidence, metavar="P", help="At most so sure of words and speaker.")
 @click.option("--corrected/--not-corrected", default=None, help="Those that people corrected, or the others.")
 @click.option("--like", metavar="WORDS", help="Those nearest in meaning to the words first.  [default limit: 20]")
 @click.option("--context", is_flag=True, help="Print the sentences that it stands in.")

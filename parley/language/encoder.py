@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from parley.errors import ParleyError
+from parley.language.chances import Confidences
 from parley.language.features import Pieces, Window, encoder_inputs, neighbourhoods, pieces, windows
 from parley.language.pairs import Floats, PairScorer
 from parley.language.senses import Senses, SenseWeights
@@ -37,6 +38,7 @@ from parley.model import Span
 
 HEADS = ("roles", "names", "nominals")
 WORD_HEADS = ("tree", "upos", "event", "arguments")  # what the graph gives for each word
+CONFIDENCE = "confidence.json"  # beside the heads: how chances of being right follow from what a page has at hand
 Halves = NDArray[np.float16]
 _IN_FLIGHT = 12_000  # word pieces ahead of the reader, which bounds memory
 
@@ -86,6 +88,7 @@ class Weights:
     least: float  # the confidence under which what looks like a statement is taken for none
     least_unsourced: float  # and where no source is given
     version: str
+    confidences: Confidences | None = None  # None before ``training.calibrate`` has learned them
 
     @classmethod
     def shipped(cls) -> Weights:
@@ -102,6 +105,9 @@ class Weights:
             with np.load(folder / "heads.npz") as arrays:
                 heads = {k: arrays[k].astype(np.float32) for k in arrays.files}
             stated = json.loads((folder / "weights.json").read_text(encoding="utf-8"))
+            learned = folder / CONFIDENCE
+            sure = json.loads(learned.read_text(encoding="utf-8")) if learned.exists() else None
+            confidences = None if sure is None else Confidences.from_stored(sure["coefficients"])
             least, least_unsourced = (stated["least_confidence"], stated["least_confidence_unsourced"])
             of_trees, of_senses = TreeWeights.from_arrays(heads), SenseWeights.from_arrays(heads)
         except OSError as error:
@@ -111,7 +117,7 @@ class Weights:
         tokenizer.no_truncation()
         tokenizer.no_padding()
         names = sorted({k.split(".")[0] for k in heads if "." in k} - {"words"})
-        digest = hashlib.sha256(graph + heads_bytes + json.dumps(stated).encode()).hexdigest()[:12]
+        digest = hashlib.sha256(graph + heads_bytes + json.dumps([stated, sure]).encode()).hexdigest()[:12]
         return cls(
             graph,
             tokenizer,
@@ -123,6 +129,7 @@ class Weights:
             float(least),
             float(least_unsourced),
             f"{stated['name']}-{digest}",
+            confidences,
         )
 
 

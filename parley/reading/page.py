@@ -60,6 +60,7 @@ class Page:
     words: Lexicon
     rules: Rules = ALL
     drafts: list[Draft] = field(default_factory=list)
+    marked: frozenset[Span] = frozenset()  # the spans that the model marked, whatever became of them
     turns: list[Turn] = field(default_factory=list)  # of a transcript
     mentions: list[Mention] = field(default_factory=list)  # in text order
     phrases: Phrases | None = None  # of the mentions
@@ -119,7 +120,7 @@ class Page:
         return self.quoted if within is None else list(outermost(self.pieces.quotations, within))
 
     def weigh(self, link: Link) -> float:
-        """The calibrated confidence of what the model linked: 0 to 1."""
+        """How sure the model is of what it linked, 0 to 1: what is hardly a statement is known by it."""
         parts = [link.cue, *link.contents, *([link.source] if link.source else [])]
         raw = sum(s.probability for s in parts) / len(parts) * link.probability
         raw = min(max(raw, 1e-4), 1 - 1e-4)
@@ -181,6 +182,7 @@ class Page:
             speakers=who,
             within=names.get(id(draft.host)) if draft.host is not None else None,
             certainty=_as_written(draft.certainty, text),
+            speaker_confidence=draft.speaker_confidence,
             origin=draft.origin,
         )
 

@@ -29,6 +29,7 @@ class Said:
     place: Phrase | None
     date: When | None
     confidence: float
+    speaker_confidence: float | None = None  # that content and speaker are right
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +86,5 @@ def _said(extraction: Extraction, statement: Statement) -> Said:
         place=statement.place,
         date=statement.date,
         confidence=statement.confidence,
+        speaker_confidence=statement.speaker_confidence,
     )

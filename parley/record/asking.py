@@ -51,6 +51,8 @@ class Question:
     only: bool = False
     confidence_from: float | None = None
     confidence_to: float | None = None
+    speaker_confidence_from: float | None = None
+    speaker_confidence_to: float | None = None
     role: str | None = None
     country: str | None = None
     outlet: str | None = None
@@ -232,11 +234,12 @@ def _common(
         found.tell(f"coalesce(t.{day}, '~') <= ?", as_day(asked.until, "--until"))
     if asked.since is not None or asked.until is not None:
         found.tell(f"coalesce(t.{day}, '~') < '~'")
-    for name, sign in (("confidence_from", ">="), ("confidence_to", "<=")):
-        if (value := getattr(asked, name)) is not None:
-            if not 0 <= value <= 1:
-                raise RecordError(f"the confidence {value} is none; give a number from 0 to 1")
-            found.tell(f"t.confidence {sign} ?", value)
+    for column in ("confidence", "speaker_confidence"):
+        for name, sign in ((f"{column}_from", ">="), (f"{column}_to", "<=")):
+            if (value := getattr(asked, name, None)) is not None:
+                if not 0 <= value <= 1:
+                    raise RecordError(f"the confidence {value} is none; give a number from 0 to 1")
+                found.tell(f"t.{column} {sign} ?", value)
     if asked.certainty is not None:
         found.tell("t.certainty = ?", one_of(asked.certainty, "certainty", CERTAINTIES))
     table = "statements" if day == "said_on" else "events"

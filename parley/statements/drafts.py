@@ -22,6 +22,7 @@ class Draft:
     link: Link
     origin: str = "model"
     confidence: float | None = None
+    speaker_confidence: float | None = None
     host: Draft | None = None
     within: Span | None = None
     speakers: tuple[int, ...] = ()

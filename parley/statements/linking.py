@@ -27,12 +27,16 @@ _NEAR = (0, 2, 5, 12, 30, 80, 200)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One attribution as linked: a cue, its source if any, its contents in text order."""
+    """One attribution as linked: a cue, its source if any, its contents in text order.
+
+    ``probability`` is that of the contents' cue and of the cue's source, or none, together; ``to_source`` the second.
+    """
 
     cue: RoleSpan
     source: RoleSpan | None
     contents: tuple[RoleSpan, ...]
     probability: float
+    to_source: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,7 +134,7 @@ def link(
             continue
         source = sources[source_of[number]] if source_of[number] >= 0 else None
         sure = sum(certainty[k] for k in mine) / len(mine) * source_certainty[number]
-        out.append(Link(cue, source, tuple(contents[k] for k in mine), sure))
+        out.append(Link(cue, source, tuple(contents[k] for k in mine), sure, source_certainty[number]))
     return out
 
 

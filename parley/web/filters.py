@@ -54,6 +54,8 @@ FILTERS: Final = (
     Filter("event", "Tells of", "choice", PLOVER_EVENTS),
     Filter("confidence_from", "Confidence from", "number"),
     Filter("confidence_to", "Confidence to", "number"),
+    Filter("speaker_confidence_from", "Sure of speaker from", "number"),
+    Filter("speaker_confidence_to", "Sure of speaker to", "number"),
     Filter("concept", "Concept", "concept"),
     Filter("stance", "Stance", "stance"),
     Filter("coder", "Coder"),
@@ -110,6 +112,8 @@ def question(ask: Ask, record: Record) -> Question:
         **plain,  # type: ignore[arg-type]
         confidence_from=ask.number("confidence_from"),
         confidence_to=ask.number("confidence_to"),
+        speaker_confidence_from=ask.number("speaker_confidence_from"),
+        speaker_confidence_to=ask.number("speaker_confidence_to"),
         corrected={"corrected": True, "not corrected": False}.get(state or ""),
         newest=sort == "newest",
         after=ask.asked("after"),

@@ -38,7 +38,12 @@ def article(number: int) -> Extraction:
     )
     one, two, three = made.statements
     statements = (
-        replace(one, confidence=0.1 * (number % 10), certainty=Certainty("reported" if number % 2 else "certain")),
+        replace(
+            one,
+            confidence=0.1 * (number % 10),
+            speaker_confidence=0.05 * (number % 10),
+            certainty=Certainty("reported" if number % 2 else "certain"),
+        ),
         replace(two, kind="attitude", within="s1", date=When("Monday", (), "2024-02-09") if number % 4 == 0 else None),
         replace(three, addressee=Addressee("reporters", find(text, "reporters"), "a8"), quotation="mixed"),
     )
@@ -94,6 +99,8 @@ CONDITIONS: dict[str, list[tuple[object, Test]]] = {
     "quotation": [("mixed", lambda e, s: s.quotation == "mixed")],
     "confidence_from": [(0.5, lambda e, s: s.confidence >= 0.5)],
     "confidence_to": [(0.75, lambda e, s: s.confidence <= 0.75)],
+    "speaker_confidence_from": [(0.2, lambda e, s: (s.speaker_confidence or 0) >= 0.2)],
+    "speaker_confidence_to": [(0.2, lambda e, s: s.speaker_confidence is not None and s.speaker_confidence <= 0.2)],
     "role": [("minister", lambda e, s: "Minister" in (actor(e, s).role or ""))],
     "country": [("VRN", lambda e, s: actor(e, s).country == "VRN")],
     "outlet": [("outlet 1", lambda e, s: e.document.outlet == "Outlet 1")],
