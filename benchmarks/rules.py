@@ -2,92 +2,255 @@
 
     python -m benchmarks.rules [RULE ...]      # writes benchmarks/rules.json when all rules are tried
 
-PolNeAR dev and GUM dev were looked at while rules were written; PolNeAR "unseen", every twentieth article of its train
-part, was not. Every text is encoded once and read by each reader. A rule that loses nothing anywhere has to go.
+Every text is encoded once. Of each document the steps are taken once with all rules; a rule is tried there only if the
+step it belongs to asked for it and made something else of the page without it, and then the steps after it are taken
+again. PolNeAR dev, GUM dev and the cases were looked at while rules were written; PolNeAR "unseen", every twentieth
+article of its train part, was not. "pages" are benchmarks/pages.jsonl: invented texts with what saved pages and wires
+have around their articles, and the corpora have not.
 """
 
 from __future__ import annotations
 
+import copy
 import json
+import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.accuracy import GUM, HERE, POLNEAR, SHARED, score, texts
-from benchmarks.steps import CASES, cases_right, documents_of
-from parley.english.rules import PREFIX, known_rules
+from benchmarks.accuracy import GAP, GUM, HERE, POLNEAR, SHARED, lines, score, texts
+from benchmarks.steps import CASES, documents_of
+from parley.english.rules import PREFIX, Rules, known_rules
 from parley.language.encoder import Encoded
 from parley.model import Document
 from parley.output.printed import to_printed
+from parley.reading.page import Page
 from parley.reading.reader import Reader
+from parley.reading.steps import STEPS
 
 UNSEEN = SHARED / "data/polnear/train"
 EACH = 20  # of the articles there one is read
-FIGURES = (
-    *("source", "cue", "content", "linked"),
-    *("unseen source", "unseen cue", "unseen content", "unseen linked"),
-    *("speakers", "statements right", "cases right", "fields"),
-)
-Read = list[tuple[Document, Encoded | Exception]]
+PAGES = HERE / "pages.jsonl"
+WHOLE = ""  # the name of no rule: with all of them
+Printed = dict[str, Any]
 
 
-def encoded(reader: Reader, documents: Sequence[Document]) -> Read:
-    return list(zip(documents, reader.encoded(documents), strict=True))
+@dataclass(frozen=True)
+class Noted(Rules):
+    """All rules but one, and which were asked for."""
+
+    asked: set[str] = field(default_factory=set)
+
+    def __call__(self, name: str) -> bool:
+        self.asked.add(name)
+        return super().__call__(name)
 
 
-def write(reader: Reader, read: Read, out: Path) -> Path:
-    lines = (json.dumps(to_printed(reader.found(*one)), ensure_ascii=False) + "\n" for one in read)  # type: ignore[arg-type]
-    out.write_text("".join(lines), encoding="utf-8")
+@dataclass
+class Corpus:
+    """Documents of one kind; ``found`` has what was printed of each with all rules, and without a rule what differs."""
+
+    name: str
+    documents: Sequence[Document]
+    figures: Callable[[Sequence[Printed]], dict[str, float]]
+    found: dict[str, dict[str, Printed]] = field(default_factory=dict)
+
+    def without(self, rule: str) -> list[Printed]:
+        whole = self.found[WHOLE]
+        return list({**whole, **self.found.get(rule, {})}.values())
+
+
+# ------------------------------------------------------------ reading
+def encoded(reader: Reader, documents: Iterable[Document]) -> Iterator[tuple[Document, Encoded]]:
+    given = list(documents)
+    for document, made in zip(given, reader.encoded(given), strict=True):
+        assert not isinstance(made, Exception)
+        yield document, made
+
+
+def read(reader: Reader, corpus: Corpus, rules: Sequence[str]) -> None:
+    """Read each document with all rules, and without each rule that changes anything in it."""
+    corpus.found = {name: {} for name in (WHOLE, *rules)}
+    for document, made in encoded(reader, corpus.documents):
+        page = reader.page(document, made)
+        page.rules = noted = Noted(frozenset())
+        before: dict[str, Page] = {}
+        after: dict[str, Any] = {}
+        for step in STEPS:
+            if page.cast is None:
+                before[step.name] = snapshot(page)
+            step(page)
+            after[step.name] = seen(page)
+        whole = to_printed(page.extraction())
+        corpus.found[WHOLE][document.id] = whole
+        for name in noted.asked.intersection(rules):
+            step_of = known_rules()[name].step
+            less = tried(before.get(step_of, before["actors"]), name, step_of in before, after)
+            if less is not None and less != whole:
+                corpus.found[name][document.id] = less
+
+
+def snapshot(page: Page) -> Page:
+    """The page as it is now, before there is a cast; what steps do to the copy leaves the page alone."""
+    out = copy.copy(page)
+    kept = {id(d): copy.copy(d) for d in page.drafts}
+    for draft in kept.values():
+        draft.host = kept.get(id(draft.host)) if draft.host is not None else None
+    out.drafts = list(kept.values())
     return out
 
 
-def gold(documents: Sequence[Document], folder: Path, out: Path) -> Path:
-    """The annotations of these documents alone, as a folder of links."""
-    for part in ("text", "attributions"):
-        (out / part).mkdir(parents=True)
-    for document in documents:
-        (out / "text" / f"{document.id}.txt").symlink_to((folder / "text" / f"{document.id}.txt").resolve())
-        for path in (folder / "attributions").glob(f"{document.id}_*.ann"):
-            (out / "attributions" / path.name).symlink_to(path.resolve())
-    return out
+def seen(page: Page) -> Any:
+    """What a step has made of the statements, and where nobody speaks: where it is the same, all that follows is."""
+    return (
+        [(d.link, d.origin, d.within, d.host is None) for d in page.drafts],
+        [(m.span, m.kind, m.type) for m in page.mentions],
+        page.brought_in,
+        page.beside,
+    )
+
+
+def tried(given: Page, rule: str, early: bool, after: dict[str, Any]) -> Printed | None:
+    """What is printed without a rule, from the step it belongs to on; None where that step makes the same.
+
+    Of a rule about who is who (not ``early``) all is made again from the step "actors" on.
+    """
+    page = snapshot(given)
+    page.rules = Rules.without([rule])
+    page.__dict__.pop("beside", None)
+    first = next(k for k, step in enumerate(STEPS) if step.name == (known_rules()[rule].step if early else "actors"))
+    for step in STEPS[first:]:
+        step(page)
+        if early and step is STEPS[first] and seen(page) == after[step.name]:
+            return None
+    return to_printed(page.extraction())
+
+
+# ------------------------------------------------------------ figures
+def module(name: str) -> Any:
+    """A scorer of ../shared as a module."""
+    folder = str(SHARED / "evaluate")
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+    return __import__(name)
+
+
+def of_polnear(prefix: str, folder: Path) -> Callable[[Sequence[Printed]], dict[str, float]]:
+    """Exact spans and linked attributions, as attribution.py prints them; each document is scored once."""
+    attribution = module("attribution")
+    gold = {name: attribution.read_ann(paths[0]) for name, paths in attribution.read_gold(folder).items()}
+    known: dict[str, Counter[Any]] = {}
+
+    def counted(printed: Printed) -> Counter[Any]:
+        name = printed["document"]["id"]
+        mine = [
+            {role: [tuple(s) for s in (st[role] or {}).get("spans", [])] for role in attribution.ROLES}
+            for st in printed["statements"]
+        ]
+        key = name + json.dumps(mine)
+        if key not in known:
+            one = attribution.Score()
+            one.add(gold[name], mine)
+            known[key] = one.n
+        return known[key]
+
+    def figures(found: Sequence[Printed]) -> dict[str, float]:
+        total = attribution.Score()
+        for printed in found:
+            total.n.update(counted(printed))
+        made = total.result()
+        return {**{f"{prefix}{role}": made["exact"][role] for role in made["exact"]}, f"{prefix}linked": made["linked"]}
+
+    return figures
+
+
+def of_cases(prefix: str, path: Path) -> Callable[[Sequence[Printed]], dict[str, float]]:
+    """Statements and cases right, and fields, as cases.py counts them."""
+    cases = module("cases")
+    given = {case["id"]: case for case in cases.read_lines(path)}
+
+    def figures(found: Sequence[Printed]) -> dict[str, float]:
+        total: Counter[str] = Counter()
+        for printed in found:
+            r = cases.score(given[printed["document"]["id"]], printed)
+            total.update(whole=r["whole"], cases=1, right=r["right"], statements=r["statements"])
+            total.update(fields=r["fields"], fields_right=r["fields_right"], spurious=r["spurious"] + r["forbidden"])
+        return {
+            f"{prefix}statements": share(total["right"], total["statements"]),
+            f"{prefix}whole": share(total["whole"], total["cases"]),
+            f"{prefix}fields": share(total["fields_right"], total["fields"]),
+            f"{prefix}spurious": float(-total["spurious"]),
+        }
+
+    return figures
+
+
+def share(part: int, whole: int) -> float:
+    return round(100 * part / max(1, whole), 1)
+
+
+def by_script(script: str, gold: Path, figure: str, name: str) -> Callable[[Sequence[Printed]], dict[str, float]]:
+    def figures(found: Sequence[Printed]) -> dict[str, float]:
+        with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+            file.writelines(json.dumps(printed, ensure_ascii=False) + "\n" for printed in found)
+            file.flush()
+            return {name: score(script, gold, file.name)[figure]}
+
+    return figures
+
+
+def corpora() -> list[Corpus]:
+    unseen = list(texts(UNSEEN / "text"))[::EACH]
+    with tempfile.TemporaryDirectory() as folder:
+        asked = Path(folder) / "gap.jsonl"
+        with open(asked, "w", encoding="utf-8") as file:
+            command = [sys.executable, str(SHARED / "evaluate/pronouns.py"), "--documents", str(GAP)]
+            subprocess.run(command, check=True, stdout=file)
+        pronouns = list(lines(asked))
+    return [
+        Corpus("polnear", list(texts(POLNEAR / "text")), of_polnear("", POLNEAR)),
+        Corpus("unseen", unseen, of_polnear("unseen ", UNSEEN)),
+        Corpus("gum", list(texts(GUM / "text")), by_script("speakers.py", GUM, "resolved", "speakers")),
+        Corpus("gap", pronouns, by_script("pronouns.py", GAP, "f1", "pronouns")),
+        Corpus("cases", documents_of(CASES), of_cases("cases ", CASES)),
+        Corpus("pages", documents_of(PAGES), of_cases("pages ", PAGES)),
+    ]
 
 
 def main() -> None:
     asked = [name.removeprefix(PREFIX) for name in sys.argv[1:]]
+    rules = asked or list(known_rules())
     reader = Reader.load()
-    unseen = list(texts(UNSEEN / "text"))[::EACH]
-    sets = {
-        "polnear": encoded(reader, list(texts(POLNEAR / "text"))),
-        "unseen": encoded(reader, unseen),
-        "gum": encoded(reader, list(texts(GUM / "text"))),
-        "cases": encoded(reader, documents_of(CASES)),
-    }
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        of_unseen = gold(unseen, UNSEEN, work / "unseen")
-
-        def figures(less: Reader) -> dict[str, float]:
-            out: list[float] = []
-            for name, answers in (("polnear", POLNEAR), ("unseen", of_unseen)):
-                found: dict[str, Any] = score("attribution.py", answers, write(less, sets[name], work / "p.jsonl"))
-                out += [*found["exact"].values(), found["linked"]]
-            out.append(score("speakers.py", GUM, write(less, sets["gum"], work / "g.jsonl"))["resolved"])
-            out += cases_right(write(less, sets["cases"], work / "c.jsonl"))
-            return dict(zip(FIGURES, out, strict=True))
-
-        whole = figures(reader)
-        print(f"{'without':28}", *(f"{name[:12]:>12}" for name in FIGURES), flush=True)
-        print(f"{'(nothing)':28}", *(f"{whole[name]:12.1f}" for name in FIGURES), flush=True)
-        lost = {}
-        for name in asked or known_rules():
-            less = figures(reader.without({PREFIX + name}))
-            lost[name] = {figure: round(less[figure] - whole[figure], 1) for figure in FIGURES}
-            print(f"{name:28}", *(f"{lost[name][figure]:+12.1f}" for figure in FIGURES), flush=True)
+    whole: dict[str, float] = {}
+    lost: dict[str, dict[str, float]] = {name: {} for name in rules}
+    fires: dict[str, int] = dict.fromkeys(rules, 0)
+    for corpus in corpora():
+        read(reader, corpus, rules)
+        mine = corpus.figures(corpus.without(WHOLE))
+        whole |= mine
+        for name in rules:
+            fires[name] += len(corpus.found[name])
+            less = corpus.figures(corpus.without(name)) if corpus.found[name] else mine
+            lost[name] |= {figure: round(less[figure] - mine[figure], 1) for figure in mine}
+        sys.stderr.write(f"{corpus.name}: {len(corpus.documents)} texts\n")
+    print(f"{'without':30}{'texts':>6}", *(f"{name[-10:]:>11}" for name in whole))
+    print(f"{'(nothing)':36}", *(f"{whole[name]:11.1f}" for name in whole))
+    for name in rules:
+        changes = (f"{lost[name][figure]:+11.1f}" if lost[name][figure] else f"{'·':>11}" for figure in whole)
+        print(f"{name:30}{fires[name]:6}", *changes)
     if not asked:
-        result = {"command": "python -m benchmarks.rules", "reader": reader.version, "whole": whole, "without": lost}
-        (HERE / "rules.json").write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+        result = {
+            "command": "python -m benchmarks.rules",
+            "reader": reader.version,
+            "whole": whole,
+            "texts": fires,
+            "without": lost,
+        }
+        (HERE / "rules.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ _NEAR = 40  # code points that a name may begin before a title
 _BEFORE = ("compound", "nmod:desc", "amod", "nmod:poss", "nmod", "flat")
 _ADJECTIVES = word_set("descriptions.adjectives")
 _FORMER = pattern("descriptions.former")
-_WAR = pattern("descriptions.war")  # a veteran of the Iraq War is not Iraq's
+_WAR = " war"  # a veteran of the Iraq War is not Iraq's
 _SENT = word_set("shared.sent")
 
 
@@ -186,7 +186,7 @@ def _described(
     whole = at > start
     for n in names:
         begins = n.span.start == at or (n.kind == "nominal" and n.span.start < at < n.span.end)  # "The ministry"
-        if not begins or n.span.end >= end or _WAR.match(text, n.span.end):
+        if not begins or n.span.end >= end or text[n.span.end : n.span.end + len(_WAR)].lower() == _WAR:
             continue
         code = lexicon.demonyms.get(n.text)
         if code and (n.type in ("nationality", "place")):

@@ -136,6 +136,8 @@ def resolve(
             home = described.get(own)
         else:
             home = _described_before(k, phrases, of, entities, sentences)
+            if home is not None and not phrases.rules("the same noun again"):
+                home = None
             if home is not None and _foreign(nation, entities[home]):
                 home = None
             if home is None and not _is_new(k, phrases):

@@ -25,8 +25,8 @@ _NEAR = 2  # paragraph breaks within which a surname is whose full name began a 
 _FAR = 2000  # and code points
 _NO_OWNERS = word_set("names.no_owners")
 _GENERIC = word_set("names.generic")
-_FEMALE = pattern("names.female")
-_MALE = pattern("names.male")
+_HER_TITLE = word_set("shared.her_title")
+_HIS_TITLE = word_set("shared.his_title")
 
 
 @dataclass(slots=True)
@@ -76,6 +76,8 @@ def group_names(phrases: Phrases) -> list[Named]:
     words = {name: key_words(name) for name in counts}
     capitals = {name for name in counts if plain(name) in lexicon.capitals}
     stands_for = _abbreviations(text, [(k, mentions[k]) for k in order], lexicon)
+    if stands_for and not phrases.rules("abbreviation in brackets"):
+        stands_for = {}
     for k in sorted(order, key=lambda k: (mentions[k].text in capitals, -len(words[mentions[k].text]), k)):
         m = mentions[k]
         code = codes[m.text]
@@ -178,7 +180,10 @@ def _by_first_name(n: Named, lexicon: Lexicon) -> str:
 def gender_by_title(text: str, start: int) -> str:
     """ "he" or "she" where a title before the name at ``start`` says so ("Mr.", "Queen"), else ""."""
     before = text[max(0, start - 12) : start]
-    return "she" if _FEMALE.search(before) else "he" if _MALE.search(before) else ""
+    if not before.endswith(" "):
+        return ""
+    title = before[:-1].removesuffix(".").split(" ")[-1].split("\n")[-1].lstrip("“\"‘'(—–-")
+    return "she" if title in _HER_TITLE else "he" if title in _HIS_TITLE else ""
 
 
 def _is_kin(k: int, phrases: Phrases) -> bool:
@@ -223,7 +228,8 @@ def _home(
     last, number = max((_last_before(n.full, k), number) for number, n in enumerate(fits))
     full = mentions[last].span.start if last >= 0 else 0
     near = m.span.start - full < _FAR and text.count("\n\n", full, m.span.start) < _NEAR
-    if m.type == "person" and near and last in fits[number].leads and _speaks(k, phrases):
+    leads = m.type == "person" and near and last in fits[number].leads and _speaks(k, phrases)
+    if leads and phrases.rules("surname of who was just named in full"):
         return fits[number]  # "Her husband, Gadi Feldman, disagreed. “No,” Feldman said."
     return max(fits, key=lambda n: _standing(n, k))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from parley.actors.mentions import POSSESSIVE, Mention
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
+from parley.english.rules import ALL, Rules
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
 
@@ -21,8 +22,11 @@ _NO_PART = ("appos", "acl:relcl", "acl", "parataxis", "conj", "cc", "punct", "ca
 class Nouns:
     """The nouns of one document; a word is known by its row in ``trees``, a mention by its index."""
 
-    def __init__(self, trees: Trees, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+    def __init__(
+        self, trees: Trees, mentions: Sequence[Mention], lexicon: Lexicon, rules: Rules = ALL
+    ) -> None:
         self.trees = trees
+        self.rules = rules
         self.text = trees.words.text
         self.mentions = mentions
         self.lexicon = lexicon

@@ -57,7 +57,7 @@ def _names(lexicon: Lexicon) -> Mapping[str, str]:
     codes = {
         now[0]: code
         for code, now in get_global("territory_aliases").items()
-        if re.fullmatch("[A-Z]{3}", code) and code not in lexicon.withdrawn_codes
+        if len(code) == 3 and code.isascii() and code.isupper() and code not in lexicon.withdrawn_codes
     }
     return MappingProxyType(
         {

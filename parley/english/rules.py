@@ -17,7 +17,8 @@ class Rule:
     """One rule: the step it belongs to, what it does, marked texts it changes (as given, as they become) and leaves.
 
     Marks are ``{s Okoro} {c said} {t that …}`` for source, cue and content, ``{s2 …}`` of a second statement, and
-    ``{a …}``, ``{p …}``, ``{d …}`` for addressee, place and date.
+    ``{a …}``, ``{p …}``, ``{d …}`` for addressee, place and date. ``{s=Tom Bell|He}`` says who speaks, ``{s=|I}`` that
+    nobody does, ``{s=Mali + Niger|They}`` several.
     """
 
     name: str

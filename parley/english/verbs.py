@@ -12,7 +12,7 @@ _AUXILIARIES = frozenset(
     as in on at of for with by reportedly repeatedly often again later once even only first recently previously
     publicly openly quickly immediately simply clearly largely widely increasingly strongly he she they""".split()
 )
-_WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*")
+WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*")
 
 
 def lemma(cue: str, lexicon: Lexicon) -> str:
@@ -20,7 +20,7 @@ def lemma(cue: str, lexicon: Lexicon) -> str:
 
     "according to" is itself; a cue of punctuation alone is that punctuation.
     """
-    words = [w.lower() for w in _WORD.findall(cue)]
+    words = [w.lower() for w in WORD.findall(cue)]
     if "according" in words:
         return "according to"
     content = [w for w in words if w not in _AUXILIARIES and not w.endswith(("n't", "n’t"))]

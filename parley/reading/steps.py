@@ -5,7 +5,6 @@ A step left out (``Reader.load(without={"sifting"})``) leaves a page that still 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +19,7 @@ from parley.actors.sources import brought_in
 from parley.actors.titles import Titles
 from parley.certainty.predicates import predicates as predicates_of
 from parley.certainty.statements import certainty_of_cue
-from parley.english.patterns import pattern
+from parley.english.patterns import pattern, word_set
 from parley.english.plover import plover
 from parley.events.resolving import Around
 from parley.events.resolving import events as events_of
@@ -43,7 +42,7 @@ from parley.statements.supposed import Told
 from parley.statements.surnames import without_surnames
 from parley.statements.turns import in_turns, turns, with_speakers
 
-_ARTICLE = pattern("steps.article")
+_ARTICLES = word_set("steps.articles")
 _FIRST_PERSON = pattern("steps.first_person")
 GIVEN = frozenset({"document", "encoded"})  # what a page has before the first step
 
@@ -75,13 +74,16 @@ def attributions(page: Page) -> None:
 
 def heard(page: Page, spans: Iterable[RoleSpan]) -> list[RoleSpan]:
     """The spans but those in paragraphs where nobody speaks, and articles ("the") for sources."""
-    alone = page.rules("an article is no source")
     return [
         s
         for s in spans
         if page.layout.paragraph(s.span.start) not in page.beside.silent
-        and not (alone and s.role == "source" and _ARTICLE.fullmatch(page.text, *s.span))
+        and not (s.role == "source" and _is_article(page, s.span) and page.rules("an article is no source"))
     ]
+
+
+def _is_article(page: Page, span: Span) -> bool:
+    return span.of(page.text).lower() in _ARTICLES
 
 
 def mending(page: Page) -> None:
@@ -136,12 +138,12 @@ def mentions(page: Page) -> None:
     found = in_order(with_unmarked(p, in_order(with_speakers(p, found, page.turns)), page.trees, page.words))
     page.drafts = list(without_surnames(p, page.trees, page.drafts, found, page.words))
     sources = [d.link.source.span for d in page.drafts if d.link.source]
-    phrases = Phrases(page.trees, found, page.words)
+    phrases = Phrases(page.trees, found, page.words, page.rules)
     page.brought_in = brought_in(p, sources, phrases)
     known = set(found)
     more = [m for m in page.brought_in if m not in known]
     page.mentions = in_order([*found, *more])
-    page.phrases = Phrases(page.trees, page.mentions, page.words) if more else phrases
+    page.phrases = Phrases(page.trees, page.mentions, page.words, page.rules) if more else phrases
 
 
 def relays(page: Page) -> None:
@@ -252,7 +254,7 @@ def _author(page: Page) -> tuple[str, Span | None] | None:
     """The article's one author, by its byline or by what came with it; an agency is none."""
     span = page.beside.author
     name = span.of(page.text) if span is not None else (page.document.author or "").strip()
-    one = name and not re.search(r",|;|&| and ", name) and not is_outlet(name, page.words)
+    one = name and not any(sign in name for sign in (",", ";", "&", " and ")) and not is_outlet(name, page.words)
     return (name, span) if one else None
 
 

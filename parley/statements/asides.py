@@ -24,7 +24,7 @@ _LINES_ABOVE = 4  # at most, of headline, byline and date
 _MOSTLY = 0.6  # of its paragraphs end a sentence where a text has headings between them
 _ENDS = re.compile(r"[.?!:,…][”\"’')\]]*$")
 _DIGIT = re.compile(r"\d")
-_GOES_ON = re.compile(r"[-–—”\"“‘]$")
+_GOES_ON = ("-", "–", "—", "”", '"', "“", "‘")
 
 
 @dataclass(frozen=True)
@@ -47,19 +47,21 @@ def asides(text: str, layout: Layout, rules: Rules = ALL) -> Asides:
     lines = [(number, line) for number, span in spans if (line := span.of(text).strip())]
     around = _boilerplate(lines, rules)
     told = [(number, line) for number, line in lines if number not in around]
-    headings = _headings(text, layout, told) if rules("headings") else frozenset()
+    headings = _headings(text, layout, told)
+    if headings and not rules("headings"):
+        headings = frozenset()
     return Asides(around, headings, _author(text, layout, lines))
 
 
 def _boilerplate(lines: Sequence[tuple[int, str]], rules: Rules) -> frozenset[int]:
     """The paragraphs that ask the reader to click, subscribe or read more, captions, bylines and dates."""
     short = [(number, line) for number, line in lines if len(line) < _LONGEST]
-    found = {number for number, line in short if rules("calls to click") and _CLICK.search(line)}
-    if not rules("bylines and dates"):
-        return frozenset(found)
-    found |= {number for number, line in short if _is_byline(line) or _is_date(line)}
+    calls = {number for number, line in short if _CLICK.search(line)}
+    calls = calls if calls and rules("calls to click") else set()
+    found = calls | {number for number, line in short if _is_byline(line) or _is_date(line)}
     above = _above([(number, line) for number, line in lines if number not in found])
-    return frozenset(found.union(number for number, line in above[1:] if _is_name(line)))
+    found |= {number for number, line in above[1:] if _is_name(line)}
+    return frozenset(found if found != calls and rules("bylines and dates") else calls)
 
 
 def _author(text: str, layout: Layout, lines: Sequence[tuple[int, str]]) -> Span | None:
@@ -71,7 +73,8 @@ def _author(text: str, layout: Layout, lines: Sequence[tuple[int, str]]) -> Span
             end = _AFTER_NAME.search(text, by.start(1), by.end(1))
             names.append(Span(by.start(1), end.start() if end else by.end(1)))
     one = [Span(s.start, s.start + len(s.of(text).rstrip())) for s in names]
-    return one[0] if len(one) == 1 and not re.search(r" and | & ", one[0].of(text)) else None
+    alone = len(one) == 1 and not any(sign in one[0].of(text) for sign in (" and ", " & "))
+    return one[0] if alone else None
 
 
 def _headings(text: str, layout: Layout, lines: Sequence[tuple[int, str]]) -> frozenset[int]:
@@ -86,7 +89,7 @@ def _headings(text: str, layout: Layout, lines: Sequence[tuple[int, str]]) -> fr
     for k in range(1, len(rest) - 1):
         (before, ended), (number, line), (_, after) = rest[k - 1 : k + 2]
         begins = not line[0].islower() and not after[0].islower() and (line[0].isalnum() or line[0] in "“‘'\"")
-        goes_on = ": " in line or _ENDS.search(line) or _GOES_ON.search(line) or len(line) >= _LONGEST_BETWEEN
+        goes_on = ": " in line or _ENDS.search(line) or line.endswith(_GOES_ON) or len(line) >= _LONGEST_BETWEEN
         if begins and not goes_on and (before in found or _ENDS.search(ended) or ended[-1] in '”"'):
             found.add(number)
     return frozenset(found)
@@ -96,7 +99,7 @@ def _above(lines: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
     """The first lines, where they have no full stop and longer text stands below."""
     count = 0
     for number, (_, line) in enumerate(lines):
-        if _ENDS.search(line) or _GOES_ON.search(line) or len(line) >= _LONGEST or (number and line[0].islower()):
+        if _ENDS.search(line) or line.endswith(_GOES_ON) or len(line) >= _LONGEST or (number and line[0].islower()):
             break
         count += 1
     below = lines[count][1] if count < len(lines) else ""

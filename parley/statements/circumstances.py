@@ -58,7 +58,9 @@ def circumstances(
     """
     cue = link.cue.span
     verb = clause_head(trees, cue)
-    whom, mention = addressee(trees, link, mentions, lexicon) if rules("addressee") else (None, None)
+    whom, mention = addressee(trees, link, mentions, lexicon)
+    if whom is not None and not rules("addressee"):
+        whom, mention = None, None
     if verb is None:
         return Circumstances(whom, mention)
     sentence = layout.sentence_span(layout.sentence(cue.start))
@@ -67,11 +69,12 @@ def circumstances(
     beside = (q for q in touching(quoted, sentence) if not q.start <= cue.start < q.end)
     apart += [Span(q.start, q.end) for q in beside]
     around = _Around(trees, link, verb, region, apart)
+    place, day = around.place(mentions), around.day(published)
     return Circumstances(
         whom,
         mention,
-        around.place(mentions) if rules("place") else None,
-        around.day(published) if rules("day") else None,
+        place if place is not None and rules("place") else None,
+        day if day is not None and rules("day") else None,
     )
 
 

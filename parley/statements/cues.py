@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from parley.english.lexicon import Lexicon
-from parley.english.verbs import lemma
+from parley.english.verbs import WORD, lemma
 from parley.model import Kind
-
-_WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*")
 
 
 def kind(cue: str, lexicon: Lexicon) -> Kind:
@@ -16,7 +12,7 @@ def kind(cue: str, lexicon: Lexicon) -> Kind:
     head = lemma(cue, lexicon)
     if head in lexicon.attitudes:
         return "attitude"
-    words = {w.lower() for w in _WORD.findall(cue)}
+    words = {w.lower() for w in WORD.findall(cue)}
     spoken = words & {"said", "says", "told", "statement", "wrote", "spoke", "speech", "interview", "comments"}
     if head not in lexicon.verbs and words & lexicon.attitudes and not spoken:
         return "attitude"

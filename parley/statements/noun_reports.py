@@ -94,4 +94,6 @@ class NounReports(Reporting):
         if not part or head not in part or t.upos(head) not in ("VERB", "AUX"):
             return None
         end = cases[0] + 1 if cases[0] + 1 < len(t) and t.form(cases[0] + 1).lower() == "to" else cases[0]
-        return Report(word, self.span(cases[0], end), self.source(word), self.trimmed(self.span(min(part), max(part))))
+        cue, whole = self.span(cases[0], end), self.source(word)
+        source = self.trimmed(Span(max(whole.start, cue.end), whole.end))
+        return Report(word, cue, source, self.trimmed(self.span(min(part), max(part))))

@@ -44,13 +44,13 @@ def relays(
     verbs, nouns = VerbReports(p, trees, mentions, lexicon), NounReports(p, trees, mentions, lexicon)
     taken = sorted(s.span for d in drafts for s in (d.link.cue, *((d.link.source,) if d.link.source else ())))
     cues = sorted(d.link.cue.span for d in drafts)
-    out = [part for draft in drafts for part in _parted(p, verbs, draft)]
+    out = [part for draft in drafts for part in _parted(p, verbs, draft, rules)]
     others: list[Report] = []
-    for report in _reports(trees, verbs, nouns):
+    for report in _reports(trees, verbs, nouns, rules):
         if report.aside:  # the model took who is cited for what is said
             out = [d for d in out if d.link.cue.span != report.cue]
             cues = sorted(d.link.cue.span for d in out)
-        if report.quoted_by is not None:
+        if report.quoted_by is not None and rules("quoted by somebody as saying"):
             _mend_quoted(p, out, report, report.quoted_by)
         if any(s == report.cue or (s.overlaps(report.cue) and not covers(s, report.cue)) for s in cues):
             continue
@@ -76,7 +76,7 @@ def relays(
     return _hosted(beside.drafts)
 
 
-def _parted(p: Pieces, finder: VerbReports, draft: Draft) -> list[Draft]:
+def _parted(p: Pieces, finder: VerbReports, draft: Draft, rules: Rules) -> list[Draft]:
     """A draft, and of its own what another verb of telling governs in another sentence than its cue's."""
     own, others = [], []
     for content in draft.link.contents:
@@ -85,7 +85,7 @@ def _parted(p: Pieces, finder: VerbReports, draft: Draft) -> list[Draft]:
             own.append(content)
         else:
             others.append(Draft(replace(report.link(p), contents=(content,)), "relay", NOT_WEIGHED))
-    if not own or not others:
+    if not own or not others or not rules("another verb's words"):
         return [draft]
     draft.link = replace(draft.link, contents=tuple(own))
     return [draft, *others]
@@ -118,17 +118,22 @@ def _hosted(drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
-def _reports(t: Trees, verbs: VerbReports, nouns: NounReports) -> Iterator[Report]:
+def _reports(t: Trees, verbs: VerbReports, nouns: NounReports, rules: Rules) -> Iterator[Report]:
     """All verbs and nouns of reporting with what they report, in text order."""
     for word in range(len(t)):
         tag = t.upos(word)
         if tag in ("VERB", "AUX"):
             made = verbs.by_verb(word) or verbs.heard_of(word)
+            rule = "citing somebody" if made is not None and made.aside and made.quoted_by is None else None
         elif tag in ("NOUN", "PROPN"):
-            made = nouns.by_noun(word) or nouns.according(word)
+            made, rule = nouns.by_noun(word), "nouns of reporting"
+            if made is None:
+                made, rule = nouns.according(word), "according to"
         else:
-            made = None
-        if made is not None and len(made.content.of(t.words.text).split()) >= _LEAST_WORDS:
+            made, rule = None, None
+        if made is None or len(made.content.of(t.words.text).split()) < _LEAST_WORDS:
+            continue
+        if rule is None or rules(rule):
             yield made
 
 

@@ -91,7 +91,7 @@ class Speakers:
         if source.form == "relative":
             return self._relative(source.words)
         made = self._made_by(source, past)
-        if made:
+        if made and self.phrases.rules("maker of what speaks"):
             return made
         if source.form == "mention" and source.mention is not None:
             return self._of_mention(source, past)
@@ -150,7 +150,7 @@ class Speakers:
         if m.gender in ("they", "it") and past:
             those = self._all_of_them(number, past[-1][1]) if m.gender == "they" else ()
             those = those or self._through_it(m.gender, m.span, past)
-            if those:
+            if those and self.phrases.rules("they who spoke together"):
                 for each in those:
                     self.cast.drafts[each].mentions.add(m.span)
                 return those
@@ -194,7 +194,7 @@ class Speakers:
         """Whom "it" or "they" who speak mean where no antecedent was sure: the last such body just before."""
         near = self._mentioned(span, 2)
         fits = [(at, -k) for k, at in near.items() if (d := self.cast.drafts[k]).kept and d.type in types]
-        if not fits:
+        if not fits or not self.phrases.rules("the last body"):
             return None
         number = -max(fits)[1]
         self.cast.drafts[number].mentions.add(span)
@@ -288,7 +288,7 @@ class Speakers:
             called = kind in draft.name.lower().split()  # "the ministry" is a ministry where there is one
             if another and draft.type == type_ and (called or any_):
                 fits.append((called, at, k))
-        if not fits:
+        if not fits or not self.phrases.rules("the body before"):
             return None
         one = max(fits)[2]
         self.cast.drafts[one].mentions.add(source.words)
@@ -344,7 +344,8 @@ class Speakers:
     def _writer(self, span: Span) -> Numbers:
         """The author, who says "I" at ``span``; "we" may be a newspaper, unless "I" stands elsewhere too."""
         mine = span.of(self.text).lower() in _MINE
-        return self._as_author(span) if self.author is not None and (mine or self._says_i()) else ()
+        own = self.author is not None and (mine or self._says_i())
+        return self._as_author(span) if own and self.phrases.rules("the author says I") else ()
 
     def _says_i(self) -> bool:
         t = self.trees

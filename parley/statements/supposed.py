@@ -19,15 +19,14 @@ from parley.statements.linking import Link
 
 _IF = word_set("supposed.if")
 _ASKED = pattern("supposed.asked")
-_ASKS = pattern("supposed.asks")
+_REQUESTS = word_set("supposed.requests")
 _UNNAMED = pattern("supposed.unnamed")
-_REFERS = pattern("supposed.refers")
-_SILENT = pattern("supposed.silent")  # "was not authorized to comment"
+_REFERS = word_set("supposed.refers")
+_SILENT = word_set("supposed.silent")  # "was not authorized to comment"
 _LEAST_WORDS = 3  # of what is said by nobody who is named
 _LEAST_QUOTED = 4  # and of a quotation beside no verb
 _OF_A_THING = pattern("supposed.of_a_thing")
-_SEEMS = pattern("supposed.seems")
-_HEARSAY = pattern("supposed.hearsay")
+_SEEMS = word_set("supposed.seems")
 _NO_COMMENT = pattern("supposed.no_comment")
 _NOBODY = word_set("supposed.nobody")
 _ASKING = word_set("supposed.asks")
@@ -50,7 +49,7 @@ class Told:
 
     def is_nobodys(self, x: Link) -> bool:
         """Whether the writer alone speaks: "appears to have failed", "her silence on it shows"; or nothing is said."""
-        return any(self.rules(name) and rule(self, x) for name, rule in _RULES.items())
+        return any(rule(self, x) and self.rules(name) for name, rule in _RULES.items())
 
     def head(self, x: Link) -> int | None:
         """The verb or noun of the cue."""
@@ -62,12 +61,16 @@ class Told:
     def verb(self, word: int) -> str:
         return infinitive(self.trees.form(word), self.lexicon)
 
+    def bare(self, word: str) -> str:
+        return infinitive(word, self.lexicon)
+
     def quoted(self, at: int) -> bool:
         return is_quoted(self.quotations, at)
 
 
 def _seems(told: Told, x: Link) -> bool:
-    return _SEEMS.fullmatch(told.words(x)) is not None
+    words = told.words(x).split()
+    return bool(words) and told.bare(words[0]) in _SEEMS and words[1:] in ([], ["to"])
 
 
 def _nobody(told: Told, x: Link) -> bool:
@@ -75,16 +78,17 @@ def _nobody(told: Told, x: Link) -> bool:
 
 
 def _refers(told: Told, x: Link) -> bool:
-    return _REFERS.search(told.words(x)) is not None
+    return any(words in told.words(x) for words in _REFERS)
 
 
 def _not_authorized(told: Told, x: Link) -> bool:
-    return bool(_SILENT.search(told.words(x))) and any("comment" in c.span.of(told.text) for c in x.contents)
+    return not _SILENT.isdisjoint(told.words(x).split()) and any("comment" in c.span.of(told.text) for c in x.contents)
 
 
 def _unnamed(told: Told, x: Link) -> bool:
     """ "asked not to be named" """
-    return bool(_ASKS.search(told.words(x))) and all(_UNNAMED.fullmatch(c.span.of(told.text)) for c in x.contents)
+    asks = any(told.bare(word) in _REQUESTS for word in told.words(x).split())
+    return asks and all(_UNNAMED.fullmatch(c.span.of(told.text)) for c in x.contents)
 
 
 def _if(told: Told, x: Link) -> bool:

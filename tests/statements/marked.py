@@ -14,11 +14,14 @@ from parley.statements.drafts import Draft
 from parley.statements.linking import Link
 from parley.statements.roles import Role, RoleSpan
 
-_MARK = re.compile(r"\{([sctapd])(\d?) |\}")
+_MARK = re.compile(r"\{([sctapd])(\d?)(?:=([^|{}]*)\|| )|\}")
 _ROLES: dict[str, Role] = {"s": "source", "c": "cue", "t": "content"}
-_BEFORE = {  # steps whose findings a step needs beside the drafts
+# Steps that are taken beside a rule's own: those whose findings it needs, and the one in which it shows.
+_BESIDE = {
     "circumstances": ("mentions", "actors"),
     "relays": ("mentions",),
+    "actors": ("mentions", "speakers"),
+    "speakers": ("mentions", "actors"),
 }
 
 
@@ -28,26 +31,45 @@ class Marked:
 
     text: str
     statements: list[dict[str, list[Span]]] = field(default_factory=list)
+    speakers: list[str | None] = field(default_factory=list)  # of each, several with " + " between, if that is known
 
     def said(self, marks: str = "sctapd") -> list[list[tuple[str, list[str]]]]:
         rows = [[(m, [s.of(self.text) for s in sorted(x[m])]) for m in marks if x.get(m)] for x in self.statements]
         return sorted(rows)
+
+    def spoke(self) -> list[tuple[str, str | None]]:
+        """Who speaks, by the words of each cue."""
+        cues = [x["c"][0] for x in self.statements]
+        return [(cue.of(self.text), who) for cue, who in sorted(zip(cues, self.speakers, strict=True))]
+
+
+def is_as(found: Marked, wanted: Marked) -> bool:
+    """Whether the statements are those wanted, and are of those who should speak, where that is said ("" is nobody)."""
+    known = [who for _, who in wanted.spoke()]
+    if not any(who is not None for who in known):
+        return found.said() == wanted.said()
+    spoke = found.spoke()
+    same = [cue for cue, _ in spoke] == [cue for cue, _ in wanted.spoke()]
+    return same and all(who in (None, name) for who, (_, name) in zip(known, spoke, strict=True))
 
 
 def parse(marked: str) -> Marked:
     text, at = "", 0
     opened: list[tuple[str, str, int]] = []
     found: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    names: dict[str, str] = {}
     for mark in _MARK.finditer(marked):
         text += marked[at : mark.start()]
         at = mark.end()
         if mark[1]:
             opened.append((mark[1], mark[2], len(text)))
+            if mark[3] is not None:
+                names[mark[2]] = mark[3]
         else:
             kind, number, start = opened.pop()
             found[number][kind].append(Span(start, len(text)))
     assert not opened, marked
-    return Marked(text + marked[at:], list(found.values()))
+    return Marked(text + marked[at:], list(found.values()), [names.get(number) for number in found])
 
 
 def through(reader: Reader, step: str, given: Marked) -> Marked:
@@ -59,9 +81,11 @@ def through(reader: Reader, step: str, given: Marked) -> Marked:
     page.drafts = [Draft(link) for x in given.statements if (link := _link(page, x)) is not None]
     if step != "attributions":
         for one in STEPS:
-            if one.name == step or one.name in _BEFORE.get(step, ()):
+            if one.name == step or one.name in _BESIDE.get(step, ()):
                 one(page)
-    return Marked(given.text, [_marks(d) for d in page.drafts])
+    names = None if page.cast is None else [" ".join(d.name.split()) for d in page.cast.drafts]
+    speakers = [None if names is None else " + ".join(names[k] for k in d.speakers) for d in page.drafts]
+    return Marked(given.text, [_marks(d) for d in page.drafts], speakers)
 
 
 def _link(page: Page, x: dict[str, list[Span]]) -> Link | None:

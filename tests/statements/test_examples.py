@@ -8,7 +8,7 @@ from parley.english.rules import PREFIX, Rule, Rules, known_rules
 from parley.model import Document
 from parley.reading.reader import Reader
 from parley.reading.steps import STEP_NAMES
-from tests.statements.marked import parse, through
+from tests.statements.marked import is_as, parse, through
 
 RULES = known_rules().values()
 
@@ -20,15 +20,15 @@ def test_a_rule_changes_what_it_is_for(reader: Reader, rule: Rule) -> None:
     for before, after in rule.changes:
         given, wanted = parse(before), parse(after)
         assert given.text == wanted.text
-        assert through(reader, rule.step, given).said() == wanted.said()
-        assert through(less, rule.step, given).said() != wanted.said()
+        assert is_as(through(reader, rule.step, given), wanted)
+        assert not is_as(through(less, rule.step, given), wanted)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_a_rule_leaves_what_it_is_not_for(reader: Reader, rule: Rule) -> None:
     assert len(rule.leaves) >= 2
     for text in rule.leaves:
-        assert through(reader, rule.step, parse(text)).said() == parse(text).said()
+        assert is_as(through(reader, rule.step, parse(text)), parse(text))
 
 
 def test_rules_belong_to_steps_and_say_what_they_do() -> None:
