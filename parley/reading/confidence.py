@@ -135,11 +135,11 @@ class _Seen:
 
     def _changed(self, draft: Draft) -> dict[str, float]:
         """Whether rules made what the tagger had not."""
-        link, marked = draft.link, self.page.marked
+        link, tagged = draft.link, self.page.tagged
         return {
-            "content changed": sum(c.span not in marked for c in link.contents) / len(link.contents),
-            "source changed": float(link.source is not None and link.source.span not in marked),
-            "cue changed": float(link.cue.span not in marked),
+            "content changed": sum(c.span not in tagged for c in link.contents) / len(link.contents),
+            "source changed": float(link.source is not None and link.source.span not in tagged),
+            "cue changed": float(link.cue.span not in tagged),
         }
 
     # ------------------------------------------------------------ what kind it is

@@ -60,7 +60,7 @@ class Page:
     words: Lexicon
     rules: Rules = ALL
     drafts: list[Draft] = field(default_factory=list)
-    marked: frozenset[Span] = frozenset()  # the spans that the model marked, whatever became of them
+    tagged: frozenset[Span] = frozenset()  # the spans that the model marked, whatever became of them
     turns: list[Turn] = field(default_factory=list)  # of a transcript
     mentions: list[Mention] = field(default_factory=list)  # in text order
     phrases: Phrases | None = None  # of the mentions

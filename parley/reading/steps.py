@@ -65,7 +65,7 @@ def attributions(page: Page) -> None:
     """Sources, cues and contents as the model marks and links them."""
     p, weights = page.pieces, page.weights
     spans = role_spans(p, page.encoded.scores["roles"], weights.transitions) if len(p) else []
-    page.marked = frozenset(s.span for s in spans)
+    page.tagged = frozenset(s.span for s in spans)
     spans = heard(page, spans)
     vectors = page.encoded.vectors
     links = link(p, page.layout, vectors, spans, weights.pairs["to_cue"], weights.pairs["to_source"])
@@ -277,7 +277,7 @@ def _step(name: str, run: Callable[[Page], None], reads: str, writes: str) -> St
 
 
 STEPS: tuple[Step, ...] = (
-    _step("attributions", attributions, "document encoded", "drafts marked"),
+    _step("attributions", attributions, "document encoded", "drafts tagged"),
     _step("mending", mending, "drafts", "drafts"),
     _step("weighing", weighing, "drafts", "drafts"),
     _step("sifting", sifting, "drafts", "drafts"),
@@ -288,7 +288,7 @@ STEPS: tuple[Step, ...] = (
     _step("speakers", speakers, "document drafts phrases found cast", "drafts cast"),
     _step("circumstances", around, "document drafts mentions found cast", "drafts cast"),
     _step("certainty", certainty, "encoded drafts", "drafts"),
-    _step("confidence", weigh, "encoded drafts marked phrases found cast", "drafts"),
+    _step("confidence", weigh, "encoded drafts tagged phrases found cast", "drafts"),
     _step("events", events, "document encoded drafts mentions found cast", "events cast"),
 )
 PREDICATES = _step("predicates", predicates, "encoded", "predicates")  # a last step, where somebody asks for them
