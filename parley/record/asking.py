@@ -101,20 +101,25 @@ class EventQuestion:
 
 @dataclass(slots=True)
 class Conditions:
-    """Conditions in SQL on a table ``t``: those that its rows tell, and sets that its ``pk`` has to be in."""
+    """Conditions in SQL on a table ``t``: those that its rows tell, and sets that its ``pk`` has to be in.
+
+    A set may come with the same as a condition on one row, for few rows of a large set; it takes the same values.
+    """
 
     where: list[str] = field(default_factory=list)
     values: list[Any] = field(default_factory=list)
     sets: list[tuple[str, list[Any]]] = field(default_factory=list)
+    rowwise: list[str | None] = field(default_factory=list)
 
     def tell(self, condition: str, *values: Any) -> None:
         """Add a condition on the row."""
         self.where.append(condition)
         self.values += values
 
-    def among(self, select: str, *values: Any) -> None:
-        """Add a set that ``pk`` has to be in."""
+    def among(self, select: str, *values: Any, row: str | None = None) -> None:
+        """Add a set that ``pk`` has to be in; ``row`` says of one row of ``t`` whether it is."""
         self.sets.append((select, list(values)))
+        self.rowwise.append(row)
 
 
 def of_statements(connection: sqlite3.Connection, asked: Question) -> Conditions:
@@ -135,10 +140,14 @@ def of_statements(connection: sqlite3.Connection, asked: Question) -> Conditions
     if asked.other_than:
         found.tell("t.pk NOT IN (SELECT value FROM json_each(?))", json.dumps(list(asked.other_than)))
     if asked.search is not None:
-        found.among("SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?", fts(asked.search))
+        matching = "FROM statements_fts WHERE statements_fts MATCH ?"
+        found.among(
+            f"SELECT rowid {matching}", fts(asked.search), row=f"EXISTS (SELECT 1 {matching} AND rowid = t.pk)"
+        )
     speaking = list(_speaking(connection, asked))
     if speaking:
-        found.among(_said_by(" AND ".join(part for part, _ in speaking)), *(v for _, own in speaking for v in own))
+        condition, values = " AND ".join(part for part, _ in speaking), [v for _, own in speaking for v in own]
+        found.among(_said_by(condition), *values, row=_says(condition))
     if asked.addressee is not None:
         words = f"%{like(asked.addressee.strip())}%"
         found.among(
@@ -251,6 +260,7 @@ def _common(
             f"SELECT own.pk FROM documents CROSS JOIN {table} AS own ON own.document = documents.pk"
             " WHERE documents.outlet = ? COLLATE NOCASE",
             asked.outlet.strip(),
+            row="EXISTS (SELECT 1 FROM documents WHERE pk = t.document AND outlet = ? COLLATE NOCASE)",
         )
     if asked.within is not None:
         document, mark, own = asked.within.rpartition("#")
@@ -279,6 +289,14 @@ def _said_by(condition: str) -> str:
     )
 
 
+def _says(condition: str) -> str:
+    """The same of one statement ``t``."""
+    return (
+        "EXISTS (SELECT 1 FROM statement_actors AS said CROSS JOIN actors AS a ON a.pk = said.actor"
+        f" WHERE said.statement = t.pk AND said.role = 'speakers' AND {condition})"
+    )
+
+
 def _speaking(connection: sqlite3.Connection, asked: Question) -> Iterator[tuple[str, list[Any]]]:
     """Conditions on who speaks, an actor ``a``."""
     if asked.speaker is not None:
@@ -295,11 +313,11 @@ def _speaking(connection: sqlite3.Connection, asked: Question) -> Iterator[tuple
 def _whoever(connection: sqlite3.Connection, name: str, *, only: bool) -> tuple[str, list[Any]]:
     """The condition that an actor ``a`` is who goes by a name, or speaks for it."""
     identities = json.dumps(sorted(_who(connection, name)))
-    own = "a.pk IN (SELECT pk FROM actors WHERE identity IN (SELECT value FROM json_each(?)))"
+    own = "a.identity IN (SELECT value FROM json_each(?))"
     if only:
         return own, [identities]
     rows = connection.execute(
-        f"SELECT key, type FROM identities WHERE pk IN (SELECT value FROM json_each(?)) AND type IN {_BODIES}",
+        f"SELECT key, type FROM identities WHERE pk IN (SELECT value FROM json_each(?)) AND +type IN {_BODIES}",
         (identities,),
     ).fetchall()
     if not rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -87,7 +88,7 @@ class Ask:
         """The address of a page; parameters that are None or empty are left out."""
         said = [(name.rstrip("_"), str(value)) for name, value in params.items() if value not in (None, "")]
         query = f"?{urlencode(said)}" if said else ""
-        return f"{self.room.root_path}{quote(path, safe='/.~-_:@')}{query}"
+        return f"{self.room.root_path}{_path(path)}{query}"
 
     def here(self, extension: str | None = None, **changes: object) -> str:
         """This address with some of its state changed; None takes a parameter away."""
@@ -156,6 +157,12 @@ class Ask:
     def signed_in(self, session: Session) -> Ask:
         """The same, for another session."""
         return replace(self, session=session)
+
+
+@lru_cache(maxsize=4096)
+def _path(path: str) -> str:
+    """A path as it stands in an address; a page has the same ones over and over."""
+    return quote(path, safe="/.~-_:@")
 
 
 def page_number(ask: Ask) -> int:

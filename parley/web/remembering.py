@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 MOST: Final = 256  # answers that are kept
-DEAR: Final = 20  # an answer that took a second may be that many seconds old
+DEAR: Final = 60  # an answer that took a second may be that many seconds old
 Value = TypeVar("Value")
 
 
@@ -24,8 +24,8 @@ class Remembered:
     """Answers by what was asked.
 
     One is counted anew when the record has changed, but not before it is ``DEAR`` times as old as it took to count:
-    what is quick is always fresh, what takes a second is so for twenty. Of several who ask at once one counts, and the
-    others are given what was known before, or wait where nothing was.
+    what is quick is always fresh, what takes a second is counted once a minute. Of several who ask at once one
+    counts, and the others are given what was known before, or wait where nothing was.
     """
 
     def __init__(self) -> None:

@@ -57,7 +57,7 @@ def _asked(ask: Ask, record: Record) -> tuple[list[str], list[Any]]:
     """The conditions that the address puts, with their values."""
     where, values = ["current"], []
     if outlet := ask.asked("outlet"):
-        where.append("outlet = ?")
+        where.append("outlet = ? COLLATE NOCASE")  # as its index has it
         values.append(outlet)
     if month := ask.asked("month"):
         where.append("published >= ? AND published < ?")
