@@ -107,6 +107,7 @@ def _choices(literal: object) -> str:
     metavar="[FILE]",
     help="The statements behind each tie: as FILE.html to read or FILE.csv; alone, within json, gexf, graphml.",
 )
+@click.option("--strongest", type=int, metavar="N", help="Draw at most so many nodes: those of the strongest ties.")
 @click.option("--plot-as", metavar=_choices(PlotKind), help="one-mode: network, two-mode: heatmap.")
 @click.option(
     "--color-by",

@@ -16,6 +16,7 @@ from parley.networks.events import EventList, Frequencies
 from parley.networks.formats import rows_as
 from parley.networks.network import Network, NetworkSeries
 from parley.networks.selection import choose
+from parley.networks.strongest import strongest
 from parley.networks.table import StatementTable
 from parley.networks.writing import moment, write_text
 
@@ -68,15 +69,16 @@ def _matrix(table: StatementTable, asked: dict[str, Any], given: Mapping[str, An
     )
     choose("colouring", given["color_by"], Literal["coded", "communities"])
     groups = made.communities(seed=given["seed"]).of() if given["color_by"] == "communities" else None
+    drawn = strongest(made, given["strongest"]) if given["strongest"] is not None else made
 
     def figure() -> Any:
         from parley.networks.drawing import draw_network
         from parley.networks.plot import draw_heat_map
 
-        return draw_network(made, groups=groups) if kind == "network" else draw_heat_map(made)
+        return draw_network(drawn, groups=groups) if kind == "network" else draw_heat_map(drawn)
 
     def chart() -> dict[str, Any]:
-        return vega.network_drawing(made) if kind == "network" else vega.heat_map(made)
+        return vega.network_drawing(drawn) if kind == "network" else vega.heat_map(drawn)
 
     return Answer(text, figure, chart, made)
 

@@ -25,6 +25,7 @@ from parley.errors import missing_extra
 )
 @click.option("--blind", is_flag=True, help="Hide what others and the machine coded.")
 @click.option("--model", "models", multiple=True, metavar="FILE", help="A conflict model to show; may be repeated.")
+@click.option("--suggester", metavar="NAME", help="Who suggests positions, of an installed package.  [default: Parley]")
 @click.option("--no-browser", is_flag=True, help="Open no browser.")
 @click.pass_context
 def serve(
@@ -36,6 +37,7 @@ def serve(
     coder: str,
     blind: bool,
     models: tuple[str, ...],
+    suggester: str | None,
     no_browser: bool,
 ) -> None:
     """Open a record in the browser: read, search, review, look at networks.
@@ -63,6 +65,7 @@ def serve(
         root_path=root_path.rstrip("/"),
         users=users if users.path.exists() else None,
         models=_models(models),
+        suggester=suggester,
     )
 
     def opened(address: str) -> None:

@@ -206,11 +206,12 @@ def _hear(connection: sqlite3.Connection, rows: list[int]) -> Iterator[Heard]:
             continue
         everything = [span for role in own.values() for span in role]
         said[row["document"]].append(utterance(row["document"], row, content, everything, speakers[row["pk"]]))
+    # all at once: while rows are still to come, SQLite refuses to write beside what others wrote meanwhile
     for row in connection.execute(
         "SELECT pk, id, article, version, text, published, outlet, title FROM documents"
         f" WHERE pk IN ({marks}) ORDER BY pk",
         rows,
-    ):
+    ).fetchall():
         yield Heard(*row, utterances=tuple(said[row["pk"]]))  # type: ignore[misc]
 
 

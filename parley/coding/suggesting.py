@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 from collections import defaultdict
@@ -16,8 +17,9 @@ from parley.coding.registry import Place
 from parley.coding.said import ENOUGH, Heard, hear, item_of, likeness, marked
 from parley.coding.standing import Decided
 from parley.coding.suggester import Codebook, Example, Item, Reason, Suggester, Suggestion, Suggestions
+from parley.errors import RecordError
 from parley.record import Store
-from parley.record.code_log import finish_run, last_run, start_run
+from parley.record.code_log import finish_run, last_run, note_run, start_run
 
 BATCH: Final = 4_096  # items that a suggester is given at once, unless it says less
 SURE: Final = 0.8  # a suggestion as likely as that counts as sure in what is told of a run
@@ -43,7 +45,8 @@ def run(
 ) -> tuple[int, int]:
     """Ask for every statement of the record and keep the answers, in one transaction at the end.
 
-    Gives the run's row, and how many statements were asked about. ``progress`` is told how many of how many are done.
+    Gives the run's row, and how many statements were asked about. ``progress`` is told how many of how many are done;
+    the run's row says so too while it goes on, for who looks at the record.
     """
     connection = store.connection
     examples = context.examples()
@@ -70,6 +73,8 @@ def run(
         while len(waiting) >= size:
             answer(waiting[:size])
             waiting, done, asked = waiting[size:], done + size, asked + size
+            with contextlib.suppress(RecordError), store.transaction():  # another who writes goes first
+                note_run(connection, made, asked)
             if progress is not None:
                 progress(done, total)
     if waiting:

@@ -61,7 +61,7 @@ def plot(
             f"the graph has {count:,} states and a drawing of more than {STATES_AT_MOST} cannot be read; "
             "analyse --format csv lists them, paths and explain answer about single ones"
         )
-    figure = _figure(analysis, moves, _route(analysis, start, end))
+    figure = _figure(analysis, moves, route_of(analysis, start, end))
     import matplotlib
 
     try:
@@ -90,7 +90,11 @@ def edges(analysis: Analysis, moves: Which = "all") -> list[Edge]:
     return out
 
 
-def _route(analysis: Analysis, start: int | str | None, end: int | str | None) -> Walk:
+def route_of(analysis: Analysis, start: int | str | None, end: int | str | None) -> Walk:
+    """The path that is marked: the shortest from ``start`` to ``end``, both as in ``plot``; empty where there is none.
+
+    Raises `ModelError` where a path has no start.
+    """
     model, graph = analysis.model, analysis.model.graph
     if start is None and model.status_quo is None:
         if end is not None:

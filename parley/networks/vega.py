@@ -85,6 +85,8 @@ def network_drawing(network: Network, seed: int = 1) -> dict[str, Any]:
         "width": 720,
         "height": 540,
         "view": {"stroke": None},
+        # the width of a tie and the area of a node are measured each on a scale of its own
+        "resolve": {"scale": {"size": "independent"}},
         "layer": [
             {
                 "data": {"values": rules},

@@ -198,6 +198,11 @@ def start_run(connection: sqlite3.Connection, codebook: str, model: str, example
     return int(done.lastrowid or 0)
 
 
+def note_run(connection: sqlite3.Connection, run: int, statements: int) -> None:
+    """How many statements a run that goes on has asked about; call it inside a transaction."""
+    connection.execute("UPDATE suggestion_runs SET statements = ? WHERE pk = ?", (statements, run))
+
+
 def finish_run(connection: sqlite3.Connection, run: int, statements: int, rows: Iterable[tuple[Any, ...]]) -> None:
     """Keep what a run suggested, in place of what the same model suggested before for the same codebook."""
     codebook, model = connection.execute("SELECT codebook, model FROM suggestion_runs WHERE pk = ?", (run,)).fetchone()

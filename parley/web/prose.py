@@ -67,6 +67,12 @@ def paragraphs(found: Extraction) -> list[Paragraph]:
     return _with_events(out, found.events)
 
 
+def below_title(all_of_it: Sequence[Paragraph], title: str | None) -> Sequence[Paragraph]:
+    """The paragraphs without a first one that only says the title, which stands above them already."""
+    first = "".join(piece["text"] for piece in all_of_it[0].pieces).strip() if all_of_it else ""
+    return all_of_it[1:] if title and first == title.strip() and not all_of_it[0].statements else all_of_it
+
+
 def around(all_of_it: Sequence[Paragraph], statement: Statement, more: int = 2) -> list[Paragraph]:
     """The paragraphs a statement stands in, with some before and after."""
     spans = [span for part in (statement.source, statement.cue, statement.content) if part for span in part.spans]

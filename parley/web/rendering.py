@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from starlette.responses import Response
 
 from parley import __version__
+from parley.web.charts import height_of
 
 if TYPE_CHECKING:
     from parley.web.asking import Ask
@@ -48,12 +49,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["version"] = __version__
-    environment.filters["percent"] = lambda value: "" if value is None else f"{100 * value:.0f} %"
+    environment.filters["percent"] = lambda value: "" if value is None else f"{100 * value:.0f}\u202f%"
     environment.filters["count"] = lambda value: f"{value:,}".replace(",", "\u202f")
     environment.filters["hits"] = hits
     environment.filters["data"] = data
     environment.filters["month_end"] = month_end
     environment.filters["fragment"] = _fragment
+    environment.filters["height"] = height_of
+    environment.filters["last_part"] = lambda path: re.split(r"[\\/]", str(path or ""))[-1]
+    environment.filters["moment"] = lambda made: str(made or "")[:16].replace("T", " ")
     return environment
 
 

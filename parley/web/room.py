@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from parley.coding import Suggester
 from parley.errors import RecordError
 from parley.reading import Record
 from parley.record.schema import errors_named
+from parley.web.jobs import Jobs
 from parley.web.remembering import Remembered
 from parley.web.users import Users
 
@@ -26,7 +28,8 @@ class Room:
 
     ``coder`` is whose word corrections and codes are where there are no ``users``; ``blind`` hides what others and the
     machine coded; ``hosts`` are the names by which the room may be called, "name:port";
-    ``models`` are files of conflict models by the names of their pages.
+    ``models`` are files of conflict models by the names of their pages; ``suggester`` is asked for positions in place
+    of Parley's own (``parley.coding.Coding``).
     """
 
     path: Path
@@ -37,6 +40,8 @@ class Room:
     root_path: str = ""
     read_only: bool = False
     models: Mapping[str, Path] = field(default_factory=dict)
+    suggester: Suggester | str | None = None
+    jobs: Jobs = field(default_factory=Jobs, repr=False, compare=False)
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     _own: threading.local = field(default_factory=threading.local, repr=False, compare=False)
     _kept: Remembered = field(default_factory=Remembered, repr=False, compare=False)

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from parley.web import Room
-from tests.web.making import make, served
+from tests.coding.words import WordSuggester
+from tests.web.making import make, models, served
 
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
@@ -40,8 +41,8 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(record: Path) -> Iterator[str]:
-    """A room of the module's record, where mara reviews."""
-    with served(Room.of(record, coder="mara")) as where:
+    """A room of the module's record and of a conflict model, where mara reviews."""
+    with served(Room.of(record, coder="mara", models=models(record.parent), suggester=WordSuggester())) as where:
         yield where
 
 

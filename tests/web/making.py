@@ -12,6 +12,7 @@ from pathlib import Path
 import uvicorn
 
 from parley.coding import Coding
+from parley.conflict.template import TEMPLATE
 from parley.model import Document
 from parley.reading import Record, read_each
 from parley.web import Room, create_app
@@ -80,6 +81,13 @@ def make(path: Path, more: tuple[Document, ...] = ()) -> Path:
         coding.codebooks.read(book, by="mara")
         coding.suggest("River")
     return path
+
+
+def models(folder: Path) -> dict[str, Path]:
+    """A conflict model, as a room is given it."""
+    path = folder / "shop.toml"
+    path.write_text(TEMPLATE, encoding="utf-8")
+    return {"shop": path}
 
 
 @contextlib.contextmanager

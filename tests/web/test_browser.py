@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
-
 from parley.coding import Coding
 from parley.reading import Record
 from parley.web import Room
@@ -283,28 +281,3 @@ def test_reading_and_reviewing_without_scripts(chromium: Any, address: str, reco
     assert page.locator(".context .now.content").inner_text() == "“A gauge is a small thing,”"
     assert urlsplit(page.url).path == "/review"
     context.close()
-
-
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
-def test_axe_finds_nothing_on_any_page(chromium: Any, address: str, scheme: str, width: int) -> None:
-    axe = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-    viewport = {"width": width, "height": 800}
-    context = chromium.new_context(base_url=address, color_scheme=scheme, viewport=viewport, bypass_csp=True)
-    page = context.new_page()
-    found = []
-    for path in PATHS:
-        page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-        page.evaluate(axe)
-        faults = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)")
-        found += [(path, fault["id"], fault["nodes"][0]["html"][:160]) for fault in faults]
-    context.close()
-    assert found == []
-
-
-PATHS = (
-    *("/", "/articles", "/articles/wire-3", "/articles/wire-3?s=s2&show=more", "/statements?search=dam", "/review"),
-    *("/review?what=codes", "/actors", "/actors/person:mara lindqvist", "/history", "/runs", "/codebook?concept=dam"),
-    *("/agreement", "/timeline", "/network", "/nothing", "/sign-in"),
-)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import html
 import re
+import time
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from parley.coding import Coding
-from parley.conflict.template import TEMPLATE
 from parley.reading import Record
 from parley.web import Room, create_app
-from tests.web.making import make
+from tests.coding.words import WordSuggester
+from tests.web.making import make, models
 
 HOST = "http://127.0.0.1:8000"
 
@@ -23,9 +24,7 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.path = make(folder / "talks.db")
-        model = folder / "shop.toml"
-        model.write_text(TEMPLATE, encoding="utf-8")
-        room = Room.of(self.path, coder="mara", models={"shop": model})
+        room = Room.of(self.path, coder="mara", models=models(folder), suggester=WordSuggester())
         self.client = TestClient(create_app(room), base_url=HOST)
         self.token = re.findall(r'name="token" value="([^"]+)"', self.get("/codebook"))[0]
 
@@ -142,6 +141,7 @@ def test_a_conflict_is_explained_as_the_command_line_does(desk: Desk) -> None:
     said = desk.client.get("/conflict/shop.json?state=1").json()
     assert set(said["equilibria"]) == {"nash", "gmr", "smr", "seq", "sseq"}
     assert said["explained"]["state"] == "NNN"
+    assert said["required"]["state"] == 1 if said["required"] else "is an equilibrium" in page
     assert desk.client.get("/conflict/other").status_code == 404
     assert desk.client.get("/conflict/shop?state=YY").status_code == 400
 
@@ -154,3 +154,82 @@ def test_a_network_is_downloaded(desk: Desk, form: str) -> None:
     assert answer.status_code == 200
     assert "Mara Lindqvist" in answer.text
     assert f"network.{form}" in answer.headers["content-disposition"]
+
+
+def test_a_conflict_is_drawn_and_every_change_of_a_preference_tried(desk: Desk) -> None:
+    page = desk.get("/conflict/shop?state=1&also=sensitivity")
+    states = desk.client.get("/conflict/shop.json").json()["states"]
+    assert page.count('class="state ') == len(states)
+    assert "the status quo" in page
+    assert "single changes of a preference were tried" in page
+    tried = desk.client.get("/conflict/shop.csv?also=sensitivity").text.splitlines()
+    assert tried[0] == "decision_maker,change,lost,gained"
+    assert f"{len(tried) - 1} single changes" in page
+    assert desk.client.get("/conflict/shop.json?also=coalitions").json()["coalitions"]["concept"] == "seq"
+    assert desk.client.get("/conflict.json").json()[0]["states"] == len(states)
+
+
+VIEWS = (
+    *("communities", "clusterings", "polarization", "centrality", "stability", "phase-transitions", "backbone"),
+    *("ideal-points", "frequencies", "clusterings&window=months", "polarization&window=months"),
+)
+
+
+def coded(desk: Desk) -> None:
+    """Codes of three people on two concepts in three months."""
+    with Record(desk.path, create=False) as record:
+        coding = Coding(record)
+        for n, ref in enumerate(desk.statements()):
+            document, _, own = ref.rpartition("#")
+            for concept in ("dam", "joint-gauge"):
+                stance = "opposes" if (n + len(concept)) % 2 else "supports"
+                coding.accept(document, concept, stance, statement=own, by="ines")
+
+
+def test_every_view_of_a_network_opens_its_evidence_and_is_downloaded(desk: Desk) -> None:
+    coded(desk)
+    for view in VIEWS:
+        asked = f"variable1=person&coder=ines&iterations=100&analysis={view}"
+        page = desk.get(f"/network?{asked}")
+        assert "aria-current" in page
+        opened = re.findall(r'<td[^>]*><a href="([^"]+)"', page)
+        assert opened, view
+        assert re.search(r'id="statements"|Window \d+ of|windows', desk.get(opened[0])), view
+        for form in ("csv", "json"):
+            answer = desk.client.get(f"/network.{form}?{asked}")
+            assert answer.status_code == 200
+            assert len(answer.text.splitlines()) >= 1
+            assert view.partition("&")[0] in answer.headers["content-disposition"]
+    svg = desk.client.get("/network.svg?variable1=person&coder=ines&analysis=phase-transitions")
+    assert "<svg" in svg.text
+    assert desk.client.get("/network.graphml?analysis=backbone").status_code == 400
+    assert desk.client.get("/network?analysis=phase-transitions&window=years").status_code == 400
+
+
+def test_of_a_large_network_the_strongest_part_is_drawn(desk: Desk) -> None:
+    coded(desk)
+    page = desk.get("/network?variable1=person&coder=ines&strongest=2")
+    assert "The 2 nodes of the strongest ties are drawn, of 4" in page
+    drawn = re.search(r'id="network-drawing">(.*?)</script>', page)
+    assert drawn is not None
+    assert drawn[1].count('"frequency":') == 2 * 2  # as points and as their names
+    assert "of 4" not in desk.get("/network?variable1=person&coder=ines")
+    assert desk.client.get("/network?strongest=1").status_code == 400
+
+
+def test_suggestions_are_begun_and_followed_from_the_page(desk: Desk) -> None:
+    desk.send("/suggesting", codebook="River")
+    for _ in range(200):
+        known = desk.client.get("/suggesting.json?codebook=River").json()
+        if not known["running"]:
+            break
+        time.sleep(0.05)
+    assert known["fault"] is None
+    assert known["done"] == known["total"] == len(desk.statements())
+    assert f"{known['last']['suggestions']} suggestions for {known['last']['statements']}" in desk.get("/suggesting")
+    with Record(desk.path, create=False) as record:
+        runs = Coding(record).runs("River")
+    assert [run.finished is not None for run in runs] == [True, True]
+    readers = TestClient(create_app(Room(desk.path, read_only=True)), base_url=HOST)
+    assert "<button" not in readers.get("/suggesting").text
+    assert desk.client.post("/suggesting", data={"token": "x", "codebook": "River"}).status_code == 403

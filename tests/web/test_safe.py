@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -13,6 +14,7 @@ from starlette.testclient import TestClient
 
 from parley.cli import main
 from parley.coding import Coding
+from parley.conflict.template import TEMPLATE
 from parley.model import Document
 from parley.reading import Record
 from parley.web import Room, create_app
@@ -28,6 +30,11 @@ PAGES = (
     *("/", "/articles", "/articles/evil", "/articles/evil?s=s1&show=more", "/statements", "/statements?search=alert"),
     *("/review", "/review?d=evil&s=s1", "/review?what=codes", "/actors", "/history", "/runs", "/codebook"),
     *("/codebook?concept=evil", "/agreement", "/timeline", "/timeline?show=positions&since=2031-01-01", "/network"),
+    *("/suggesting", "/conflict", "/conflict/evil?state=1&from=1&to=2&also=sensitivity", "/codebook?codebook=River"),
+    *("/conflict/evil?state=%3Cscript%3E", "/conflict/evil?also=coalitions"),
+    *("/network?variable1=person&analysis=clusterings", "/network?variable1=person&analysis=frequencies"),
+    *("/network?variable1=person&row=" + NAME + "&column=Tomas Oduya", "/network?variable1=person&analysis=backbone"),
+    *("/network?analysis=%3Cscript%3E", "/network?variable1=person&analysis=ideal-points&iterations=100"),
     *("/network?type=one-mode&variable1=person", "/statements?speaker=%3Cscript%3Ealert(1)%3C/script%3E"),
     *("/nothing/%3Cscript%3Ealert(1)%3C/script%3E", "/statements?kind=%3Cscript%3Ealert(1)%3C/script%3E"),
 )
@@ -61,10 +68,19 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+def room(path: Path, **more: Any) -> Room:
+    """A room of the record, with a conflict model full of markup."""
+    model = path.with_suffix(".conflict.toml")
+    evil = EVIL.replace("\u202e", "").replace("'", "’")
+    marked = TEMPLATE.replace('label = "Landlord"', f"label = '{evil}'").replace('"Repair the roof"', f"'{evil}'")
+    model.write_text(re.sub('title = ".*"', f"title = '{evil}'", marked), encoding="utf-8")
+    return Room.of(path, models={"evil": model}, **more)
+
+
 @pytest.fixture(scope="module")
 def client(path: Path) -> TestClient:
-    room = Room.of(path, coder="<i>mara</i>", hosts=frozenset({"127.0.0.1:8000"}))
-    return TestClient(create_app(room), base_url=HOST, raise_server_exceptions=False)
+    made = room(path, coder="<i>mara</i>", hosts=frozenset({"127.0.0.1:8000"}))
+    return TestClient(create_app(made), base_url=HOST, raise_server_exceptions=False)
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -86,7 +102,7 @@ def test_markup_is_shown_as_its_words(client: TestClient, address: str) -> None:
 def test_what_a_browser_runs_of_all_that_is_nothing(chromium, path: Path) -> None:  # type: ignore[no-untyped-def]
     from tests.web.making import served
 
-    with served(Room.of(path, coder="mara")) as address:
+    with served(room(path, coder="mara")) as address:
         context = chromium.new_context(base_url=address)
         context.set_default_timeout(30_000)
         page = context.new_page()
@@ -102,7 +118,10 @@ def test_what_a_browser_runs_of_all_that_is_nothing(chromium, path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "address", ["/statements.csv", "/articles.csv", "/history.csv", "/actors.csv", "/codebook.csv"]
+    "address",
+    ["/statements.csv", "/articles.csv", "/history.csv", "/actors.csv", "/codebook.csv",
+     "/network.csv?variable1=person", "/network.csv?variable1=person&analysis=centrality",
+     "/conflict/evil.csv?also=sensitivity"],
 )
 def test_no_cell_is_a_formula(client: TestClient, address: str) -> None:
     rows = list(csv.reader(io.StringIO(client.get(address).text)))
@@ -142,7 +161,11 @@ BAD_PLACES = (
     *("/review?after", "/review?what", "/review?order=text&after", "/review?what=codes&after", "/review?s=s1&d"),
     *("/timeline?since", "/timeline?by", "/timeline?show=positions&concept", "/history?what", "/codebook?codebook"),
     *("/network?type", "/network?size", "/network?window=days&size=7&at", "/network?only", "/network?since"),
-    *("/network?row", "/network?analysis", "/network?suggested", "/names.json?starts"),
+    *("/network?row", "/network?analysis", "/network?suggested", "/names.json?starts", "/network?strongest"),
+    *("/network?analysis=clusterings&groups", "/network?analysis=clusterings&methods"),
+    *("/network?analysis=backbone&keep", "/network?analysis=ideal-points&level", "/suggesting?codebook"),
+    *("/network.csv?analysis=phase-transitions&distance", "/conflict/evil?state", "/conflict/evil?to"),
+    *("/conflict/evil?also", "/conflict/evil?concept", "/conflict/evil?state=1&who"),
 )
 
 

@@ -14,6 +14,7 @@ from parley.web.pages import (
     review,
     signing,
     statements,
+    suggesting,
     timeline,
 )
 from parley.web.pages.page import Page
@@ -25,6 +26,7 @@ PAGES: tuple[Page, ...] = (
     *actors.PAGES,
     *review.PAGES,
     *codebook.PAGES,
+    *suggesting.PAGES,
     *timeline.PAGES,
     *network.PAGES,
     *conflict.PAGES,

@@ -17,7 +17,7 @@ from parley.web import filters
 from parley.web.asking import PAGE, Ask, AskedError
 from parley.web.pages.page import Page
 from parley.web.pages.review import standing
-from parley.web.prose import depths, fragment, paragraphs
+from parley.web.prose import below_title, depths, fragment, paragraphs
 
 COLUMNS = (
     *("id", "title", "outlet", "author", "published", "language", "characters", "statements", "refused", "url", "path"),
@@ -138,7 +138,7 @@ def article(ask: Ask) -> Response:
         "article.html",
         document=found.document,
         found=found,
-        paragraphs=paragraphs(found),
+        paragraphs=below_title(paragraphs(found), found.document.title),
         depths=depths(found),
         fragment=fragment,
         speaker=lambda statement: speaker_name(found, statement),
@@ -161,7 +161,13 @@ def _codes(ask: Ask, record: Record, document: str) -> dict[tuple[tuple[int, int
         return found
     names = {c.id: c.name for c in Coding(record).codebooks.concepts(book, gone=True)}
     for row in filters.codings(ask, record, book, document):
-        found.setdefault(row.spans, []).append({"row": row, "name": names.get(row.concept, row.concept)})
+        name = names.get(row.concept, row.concept)
+        own = found.setdefault(row.spans, [])
+        same = next((code for code in own if (code["name"], code["stance"]) == (name, row.stance)), None)
+        if same is None:
+            own.append({"name": name, "stance": row.stance, "coders": [row.coder]})
+        elif row.coder not in same["coders"]:
+            same["coders"].append(row.coder)
     return found
 
 

@@ -18,6 +18,7 @@ from parley.errors import ParleyError
 from parley.reading import Record
 from parley.web import filters
 from parley.web.asking import Ask, AskedError
+from parley.web.pages import suggesting
 from parley.web.pages.page import Page
 
 COLUMNS: Final = tuple(ConceptRow.__dataclass_fields__)
@@ -41,8 +42,10 @@ def codebook(ask: Ask) -> Response:
         agreed = _agreement(coding, book, blind)
         changes = list(coding.codebooks.changes(book))[-20:]
         stances = coding.codebooks.get(book).codebook.stances
+        made = suggesting.standing(ask, record, book)
     return ask.page(
         "codebook.html",
+        suggesting=made,
         book=book,
         books=books,
         tree=_tree(rows),
@@ -91,13 +94,27 @@ def agreement(ask: Ask) -> Response:
         book=book,
         rows=rows,
         fault=fault,
-        undecided=undecided[:100],
+        undecided=[{"row": row, "said": _said(row.said, names)} for row in undecided[:100]],
         more=max(0, len(undecided) - 100),
         names=names,
         blind=blind,
         concepts=concepts,
         stances=stances,
     )
+
+
+def _said(said: str, names: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """What each coder said, as concepts by id and name with their stances; none where they saw no position."""
+    found = []
+    for part in said.split("; "):
+        coder, _, label = part.partition(": ")
+        codes = []
+        for code in label.split(", "):
+            concept, _, stance = code.partition(" ")
+            if concept in names:
+                codes.append((concept, names[concept], "" if stance == "coded" else stance))
+        found.append((coder, codes))
+    return found
 
 
 def adjudicated(ask: Ask) -> Response:

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from starlette.responses import Response
 
 from parley.errors import NetworkError
 from parley.networks import Network, NetworkSeries, Request, Wanted, build, vega
 from parley.networks.formats import SERIES_FORMATS
-from parley.networks.matrices import Aggregation, Normalization
-from parley.networks.network import Mode
-from parley.networks.selection import Duplicates
 from parley.networks.sources import open_table
+from parley.networks.strongest import strongest
 from parley.networks.table import StatementTable
-from parley.networks.windows import Kernel, Unit
-from parley.web import filters
+from parley.web import charts, filters
+from parley.web.analyses import Found, Linked, Opens, analyse
 from parley.web.asking import Ask, AskedError
+from parley.web.options import DRAWN, MOST_DRAWN, VIEWS, WHOLE, asked_of, pairs, shown_fields, whole
 from parley.web.pages.page import Page
 
-DRAWN: Final = 150  # nodes; more are listed and not drawn
-LISTED: Final = 200  # ties
-ACTOR: Final = "#7a3e9d"  # of nodes without a colour of their own
-CONCEPT: Final = "#008a66"
-ANALYSES: Final = ("centrality", "communities", "polarization")
+LISTED: Final = 200  # ties, nodes
+STATEMENTS: Final = 300  # of a node or a tie that are shown
+WIDE, HIGH = 1040, 620  # of the drawing, before it is made to fit the page
 MEDIA: Final = {
     "json": "application/json",
     "csv": "text/csv",
@@ -36,94 +32,94 @@ MEDIA: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A line of the form."""
-
-    name: str
-    label: str
-    choices: tuple[str, ...] = ()
-    kind: str = "text"
-    default: str = ""
-
-
-FIELDS: Final = (
-    Field("type", "Network", get_args(Mode), default="one-mode"),
-    Field("aggregation", "Ties count", get_args(Aggregation), default="subtract"),
-    Field("normalization", "Normalized", get_args(Normalization), default="none"),
-    Field("variable1", "Nodes", default="organization"),
-    Field("variable2", "Tied by", default="concept"),
-    Field("qualifier", "Qualifier", default="agreement"),
-    Field("duplicates", "Same statement counts once", get_args(Duplicates), default="include"),
-    Field("codebook", "Codebook"),
-    Field("coder", "Only this coder"),
-    Field("consensus", "Only the consensus", ("yes",)),
-    Field("suggested", "Suggestions at least so sure", kind="number"),
-    Field("undated", "Day of what has none", kind="date"),
-    Field("since", "From", kind="date"),
-    Field("until", "To", kind="date"),
-    Field("only", "Only, as concept=Peace"),
-    Field("exclude", "Without, as concept=Peace"),
-    Field("isolates", "Keep lone nodes", ("yes",)),
-    Field("window", "A network a", get_args(Unit)),
-    Field("size", "so many", kind="number"),
-    Field("kernel", "Smoothed", get_args(Kernel)),
-    Field("at", "Window", kind="number"),
-    Field("analysis", "Also", ANALYSES),
-)
-
-
 def network(ask: Ask) -> Response:
     """The network that the form asks for, and of a node or tie its statements."""
-    asked = {field.name: ask.asked(field.name) or field.default for field in FIELDS}
-    base: dict[str, Any] = {"fields": FIELDS, "asked": asked, "fault": None, "spec": None, "series": None}
+    asked = asked_of(ask)
+    known: dict[str, Any] = {
+        "groups": shown_fields(asked["analysis"]), "asked": asked, "views": VIEWS, "fault": None, "network": None,
+        "spec": None, "found": None, "series": None, "opened": None, "over_time": None, "whole_size": 0,
+        "forms": ("csv", "json", "svg") if asked["analysis"] else ("graphml", "gexf", "csv", "json", "dl", "svg"),
+    }  # fmt: skip
     try:
-        table = _table(ask, asked)
-        made = _made(table, asked)
+        known |= _made_of(ask, asked)
     except NetworkError as error:
-        if ask.asked("type"):
-            raise
-        return ask.page("network.html", **base | {"fault": str(error), "network": None})
-    series = made if isinstance(made, NetworkSeries) else None
+        known["fault"] = str(error)
+        return ask.page("network.html", 400 if ask.request.query_params else 200, **known)
+    return ask.page("network.html", **known)
+
+
+def _made_of(ask: Ask, asked: dict[str, str]) -> dict[str, Any]:
+    """What the page shows of the network that is asked for."""
+    table = _table(ask, asked)
+    view = asked["analysis"]
+    found = _found(ask, table, asked) if view else None
+    if view in WHOLE:
+        return {"found": _opening(ask, found), "undated": table.undated}
+    made = _made(table, asked)
     shown = _window(made, asked)
     if shown is None:
-        return ask.page("network.html", **base | {"fault": "no window has statements", "network": None})
-    names, ties = shown.names(), sorted(shown.ties(), key=lambda tie: -abs(tie[2]))
-    drawn = len(names) <= DRAWN and len(names) > 0
-    return ask.page(
-        "network.html",
-        **base
-        | {
-            "network": shown,
-            "names": names,
-            "nodes": shown.nodes(),
-            "ties": ties[:LISTED],
-            "tie_count": len(ties),
-            "spec": _linked(ask, shown) if drawn else None,
-            "series": series,
-            "undated": table.undated,
-            "opened": _opened(ask, shown),
-            "analysis": _analysed(shown, asked["analysis"]) if asked["analysis"] else None,
-            "over_time": _over_time(series) if series is not None and asked["type"] == "one-mode" else None,
-        },
-    )
+        raise NetworkError("no window has statements")
+    series = made if isinstance(made, NetworkSeries) else None
+    ties = sorted(shown.ties(), key=lambda tie: -abs(tie[2]))
+    most = whole(asked, "strongest", 2, MOST_DRAWN) or DRAWN
+    by_window = view == "" and series is not None and asked["type"] == "one-mode"
+    drawing = view == "" or (series is None and view in ("communities", "clusterings", "polarization"))
+    part = strongest(shown, most) if drawing and shown.names() else None
+    return {
+        "network": shown,
+        "names": shown.names(),
+        "nodes": shown.nodes(),
+        "ties": ties[:LISTED],
+        "tie_count": len(ties),
+        "spec": _linked(ask, part, shown, found.groups if found else {}) if part is not None else None,
+        "drawn": len(part.names()) if part is not None else 0,
+        "series": series,
+        "undated": table.undated,
+        "opened": _opened(ask, shown),
+        "found": _opening(ask, found),
+        "over_time": _over_time(ask, series) if by_window and series is not None else None,
+    }
 
 
 def download(ask: Ask) -> Response:
-    """The network as a file."""
+    """The network, or what its view found, as a file."""
     form = str(ask.request.path_params["form"])
     if form not in MEDIA:
         raise AskedError(f"there is no format {form!r}; choose from {', '.join(MEDIA)}")
-    asked = {field.name: ask.asked(field.name) or field.default for field in FIELDS}
-    made = _made(_table(ask, asked), asked)
+    asked = asked_of(ask)
+    table = _table(ask, asked)
+    name = asked["analysis"] or "network"
+    text = _analysis_file(ask, table, asked, form) if asked["analysis"] else _network_file(table, asked, form)
+    headers = {"content-disposition": f'attachment; filename="{name}.{form}"'}
+    return Response(text, media_type=MEDIA[form], headers=headers)
+
+
+def _network_file(table: StatementTable, asked: dict[str, str], form: str) -> str:
+    made = _made(table, asked)
     if form == "svg" or (isinstance(made, NetworkSeries) and form not in SERIES_FORMATS):
         shown = _window(made, asked)
         if shown is None:
             raise AskedError("no window has statements")
         made = shown
-    text = _svg(made) if form == "svg" and isinstance(made, Network) else made.to_text(form)  # type: ignore[arg-type]
-    headers = {"content-disposition": f'attachment; filename="network.{form}"'}
-    return Response(text, media_type=MEDIA[form], headers=headers)
+    if form == "svg" and isinstance(made, Network):
+        return _svg(strongest(made, whole(asked, "strongest", 2, MOST_DRAWN) or DRAWN), {})
+    return made.to_text(form)  # type: ignore[arg-type]
+
+
+def _analysis_file(ask: Ask, table: StatementTable, asked: dict[str, str], form: str) -> str:
+    found = _found(ask, table, asked)
+    if form in ("csv", "json"):
+        return found.text(form)
+    if form != "svg":
+        raise AskedError(f"{VIEWS[asked['analysis']]} has no {form}; choose from csv, json, svg")
+    if found.figure is not None:
+        out = io.StringIO()
+        found.figure().savefig(out, format="svg")
+        return out.getvalue()
+    shown = _window(_made(table, asked), asked)
+    if asked["analysis"] in WHOLE or shown is None:
+        raise AskedError(f"there is no drawing of {VIEWS[asked['analysis']].lower()} as a file; take csv or json")
+    return _svg(strongest(shown, whole(asked, "strongest", 2, MOST_DRAWN) or DRAWN), found.groups)
 
 
 def _table(ask: Ask, asked: dict[str, str]) -> StatementTable:
@@ -138,11 +134,11 @@ def _table(ask: Ask, asked: dict[str, str]) -> StatementTable:
     return open_table(ask.room.path, wanted=wanted)
 
 
+def _qualifier(table: StatementTable, asked: dict[str, str]) -> str | None:
+    return None if asked["qualifier"] == "none" and "none" not in table.variables else asked["qualifier"]
+
+
 def _made(table: StatementTable, asked: dict[str, str]) -> Network | NetworkSeries:
-    qualifier = None if asked["qualifier"] == "none" and "none" not in table.variables else asked["qualifier"]
-    size = asked["size"]
-    if size and not (size.isdigit() and 0 < int(size) < 100_000):
-        raise AskedError(f"size={size!r} is no length of a window")
     kept: dict[str, Any] = {name: asked[name] or None for name in ("since", "until", "window", "kernel")}
     return build(
         table,
@@ -150,62 +146,94 @@ def _made(table: StatementTable, asked: dict[str, str]) -> Network | NetworkSeri
             mode=asked["type"],  # type: ignore[arg-type]
             variable1=asked["variable1"],
             variable2=asked["variable2"],
-            qualifier=qualifier,
+            qualifier=_qualifier(table, asked),
             aggregation=asked["aggregation"],  # type: ignore[arg-type]
             normalization=asked["normalization"],  # type: ignore[arg-type]
             duplicates=asked["duplicates"],  # type: ignore[arg-type]
-            exclude=_pairs(asked["exclude"]),
-            only=_pairs(asked["only"]),
+            exclude=pairs(asked["exclude"]),
+            only=pairs(asked["only"]),
             isolates=bool(asked["isolates"]),
-            size=int(size) if size else None,
+            size=whole(asked, "size", 1, 100_000) if asked["window"] else None,
             **kept,
         ),
     )
 
 
-def _pairs(said: str) -> dict[str, list[str]] | None:
-    found: dict[str, list[str]] = {}
-    for part in said.split(";") if said else ():
-        variable, equals, value = part.strip().partition("=")
-        if not equals or not variable:
-            raise AskedError(f"{part!r} is no choice of statements; write concept=Peace, several with ; between")
-        found.setdefault(variable, []).append(value)
-    return found or None
+def _found(ask: Ask, table: StatementTable, asked: dict[str, str]) -> Found:
+    """What the view found; kept, since some take seconds."""
+    view = asked["analysis"]
+    key = ("network", *sorted((n, v) for n, v in asked.items() if n not in ("at", "strongest")), ask.coder)
+
+    def make() -> Found:
+        made = None if view in WHOLE else _made(table, asked)
+        return analyse(view, table, made, asked, _qualifier(table, asked))
+
+    return ask.room.remembered(key, make)
 
 
 def _window(made: Network | NetworkSeries, asked: dict[str, str]) -> Network | None:
     if isinstance(made, Network):
         return made
-    at = asked["at"]
-    if at and not at.isdigit():
-        raise AskedError(f"at={at!r} is no number of a window")
-    number = int(at) if at else max(1, len(made))
-    if not 1 <= number <= len(made):
+    number = whole(asked, "at", 1, 100_000) or max(1, len(made))
+    if number > len(made):
         if not len(made):
             return None
         raise AskedError(f"there are {len(made)} windows, and none is number {number}")
     return made[number - 1]
 
 
-def _linked(ask: Ask, made: Network) -> dict[str, Any]:
-    """The drawing, with an address on every node and tie."""
-    spec = vega.network_drawing(made)
-    spec["resolve"] = {"scale": {"size": "independent"}}
+def _address(ask: Ask, opens: Opens) -> str:
+    """Where the statements of a node or a concept are, or the network of a window."""
+    asked = asked_of(ask)
+    windows: dict[str, object] = {"window": asked["window"], "size": asked["size"]}
+    if opens.kind == "window":
+        return ask.here("", analysis=None, at=opens.name, row=None, column=None, **windows)
+    if opens.kind == "node":
+        at: dict[str, object] = {"at": opens.at, "analysis": None, **windows} if opens.at else {}
+        return f"{ask.here('', row=opens.name, column=None, **at)}#statements"
+    # a concept is no node of a one-mode network, and what has no windows draws none: the two-mode network has both
+    own = {"row": opens.name, "column": None} if opens.kind == "actor" else {"row": None, "column": opens.name}
+    changes: dict[str, object] = {"type": "two-mode", "aggregation": "subtract", "normalization": None, **own}
+    return f"{ask.here('', analysis=None, window=None, size=None, **changes)}#statements"
+
+
+def _opening(ask: Ask, found: Found | None) -> dict[str, Any] | None:
+    """What a view found, with an address on all that opens something."""
+    if found is None:
+        return None
+
+    def cell(value: Any) -> dict[str, Any]:
+        if isinstance(value, list):
+            return {"value": None, "href": None, "groups": [[cell(one) for one in group] for group in value]}
+        if isinstance(value, Linked):
+            return {"value": value.value, "href": _address(ask, value.opens), "groups": None}
+        return {"value": value, "href": None, "groups": None}
+
+    tables = [
+        {"title": one.title, "head": one.head, "rows": [[cell(value) for value in row] for row in one.rows]}
+        for one in found.tables
+    ]
+    chart = charts.opening(found.chart, lambda kind, name: _address(ask, Opens(kind, name))) if found.chart else None
+    return {"said": found.said, "note": found.note, "tables": tables, "chart": chart}
+
+
+def _linked(ask: Ask, part: Network, made: Network, groups: Any) -> dict[str, Any]:
+    """The drawing of a part of a network, with an address on every node and tie."""
+    spec = vega.network_drawing(part) | {"width": WIDE, "height": HIGH}
     rows = set(made.rows)
     ties, points, texts = spec["layer"]
     for tie in ties["data"]["values"]:
         tie["href"] = f"{ask.here(row=tie['source'], column=tie['target'])}#statements"
     for point in points["data"]["values"]:
-        side = (
-            {"row": point["name"], "column": None} if point["name"] in rows else {"row": None, "column": point["name"]}
-        )
-        point["href"] = f"{ask.here(**side)}#statements"
+        own, other = ("row", "column") if point["name"] in rows else ("column", "row")
+        point["href"] = f"{ask.here('', **{own: point['name'], other: None})}#statements"
+        if point["name"] in groups:
+            point["group"] = groups[point["name"]] + 1
+            point["color"] = charts.GROUPS[groups[point["name"]] % len(charts.GROUPS)]
+        elif point["color"] in ("#000000", ""):  # without a colour of its own it takes the page's
+            point["color"] = charts.ACTOR if point["name"] in rows else charts.CONCEPT
     for layer in (ties, points, texts):
         layer["encoding"]["href"] = {"field": "href"}
-    # marks without a colour of their own take the page's
-    for point in points["data"]["values"]:
-        if point["color"] in ("#000000", ""):
-            point["color"] = ACTOR if point["name"] in rows else CONCEPT
     return spec
 
 
@@ -217,7 +245,7 @@ def _opened(ask: Ask, made: Network) -> dict[str, Any] | None:
     statements = made.statements(row, column)
     cell = made.cell(row, column) if row is not None and column is not None else None
     found = []
-    for one in statements[:300]:
+    for one in statements[:STATEMENTS]:
         document = str(one.document)
         own = one.name.rpartition("#")[2] if one.name and "#" in one.name else None
         values = {name: value for name, value in one.values.items() if value not in ("", None)}
@@ -226,40 +254,21 @@ def _opened(ask: Ask, made: Network) -> dict[str, Any] | None:
     return {"row": row, "column": column, "cell": cell, "statements": found, "count": len(statements)}
 
 
-def _analysed(made: Network, which: str) -> dict[str, Any]:
-    if which == "centrality":
-        head = ("name", "degree_agreement", "degree_conflict", "strength_agreement", "strength_conflict", "betweenness")
-        return {"head": head, "rows": [[getattr(row, name) for name in head] for row in made.centrality()]}
-    if which == "communities":
-        found = made.communities()
-        rows: list[list[Any]] = [[n + 1, "; ".join(group)] for n, group in enumerate(found.groups)]
-        return {"head": ("group", "who"), "rows": rows}
-    if which == "polarization":
-        one = made.polarization()
-        rows = [
-            ["score", one.score],
-            ["agreement within", one.agreement_within],
-            ["conflict between", one.conflict_between],
-        ]
-        return {
-            "head": ("", one.measure),
-            "rows": [*rows, *([f"group {n + 1}", "; ".join(g)] for n, g in enumerate(one.groups))],
-        }
-    raise AskedError(f"analysis={which!r} is none; choose from {', '.join(ANALYSES)}")
-
-
-def _over_time(series: NetworkSeries) -> dict[str, Any] | None:
+def _over_time(ask: Ask, series: NetworkSeries) -> dict[str, Any] | None:
     try:
-        return vega.over_time(series, [n.polarization().score for n in series], "polarization") | {"width": "container"}
+        chart = vega.over_time(series, [n.polarization().score for n in series], "polarization")
     except NetworkError:
         return None
+    for row in chart["data"]["values"]:
+        row["opens"] = ["window", str(row["window"])]
+    return charts.opening(chart, lambda kind, name: _address(ask, Opens(kind, name)))
 
 
-def _svg(made: Network) -> str:
+def _svg(made: Network, groups: Any) -> str:
     from parley.networks.drawing import draw_network
 
     out = io.StringIO()
-    draw_network(made).savefig(out, format="svg")
+    draw_network(made, groups=groups or None).savefig(out, format="svg")
     return out.getvalue()
 
 

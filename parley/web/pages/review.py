@@ -14,7 +14,7 @@ from parley.reading import Record
 from parley.web import filters, standpoint
 from parley.web.asking import Ask, AskedError
 from parley.web.pages.page import Page
-from parley.web.prose import around, paragraphs
+from parley.web.prose import around, below_title, paragraphs
 from parley.web.standpoint import NARROWING, ORDERS, WHAT
 
 
@@ -53,7 +53,7 @@ def review(ask: Ask) -> Response:
         order=order,
         document=found.document,
         statement=statement,
-        paragraphs=around(paragraphs(found), statement),
+        paragraphs=around(below_title(paragraphs(found), found.document.title), statement),
         actors=found.actors,
         view=view,
         narrowed=narrowed,

@@ -20,18 +20,27 @@
     for (const place of document.querySelectorAll("[data-chart]")) {
       const spec = JSON.parse(document.getElementById(place.dataset.chart).textContent);
       const style = getComputedStyle(document.documentElement);
-      const ink = style.getPropertyValue("--ink").trim(), line = style.getPropertyValue("--line").trim();
+      const columns = Math.max(1, Math.floor(place.clientWidth / 260)); // of a legend
+      const ink = style.getPropertyValue("--ink").trim(), line = style.getPropertyValue("--line").trim(), accent = style.getPropertyValue("--source").trim();
       const config = {
-        background: null, font: "sans-serif", view: { stroke: null },
-        axis: { labelColor: ink, titleColor: ink, gridColor: line, domainColor: line, tickColor: line },
-        legend: { labelColor: ink, titleColor: ink }, title: { color: ink }, text: { color: ink },
+        background: null, font: style.fontFamily, view: { stroke: null },
+        axis: { labelColor: ink, titleColor: ink, gridColor: line, domainColor: line, tickColor: line, labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal", labelLimit: Math.min(220, place.clientWidth / 3) },
+        legend: { labelColor: ink, titleColor: ink, labelFontSize: 12, columns }, point: { color: accent }, line: { color: accent }, bar: { color: accent }, title: { color: ink }, text: { color: ink },
       };
-      await vegaEmbed(place, spec, {
+      // the drawing says nothing that the page does not, and keeps its room until it is there
+      const sheet = document.createElement("div");
+      sheet.setAttribute("aria-hidden", "true");
+      sheet.style.height = `${place.clientHeight}px`;
+      place.replaceChildren(sheet);
+      await vegaEmbed(sheet, spec, {
         actions: false, ast: true, expr: vega.expressionInterpreter, renderer: "svg", defaultStyle: false,
         tooltip: show, config, loader: { target: "_self" },
       });
+      sheet.style.height = "";
+      for (const name of ["role", "aria-label", "aria-roledescription"]) sheet.removeAttribute(name);
       const svg = place.querySelector("svg");
-      if (svg) { svg.setAttribute("aria-hidden", "true"); for (const link of svg.querySelectorAll("a, [tabindex]")) link.setAttribute("tabindex", "-1"); }
+      if (svg && place.classList.contains("wide")) svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
+      if (svg) for (const link of svg.querySelectorAll("a, [tabindex]")) link.setAttribute("tabindex", "-1");
       place.dataset.drawn = "yes";
     }
   }

@@ -46,6 +46,7 @@
       if (event.key === "Escape") writing.blur();
       return;
     }
+    if (event.key === "Escape" && chosen) getSelection().removeAllRanges();
     const option = /^[1-9]$/.test(event.key) && one(`[data-option="${event.key}"]`);
     const name = Object.keys(keys).find((each) => keys[each] === event.key);
     if (option) press(option);

@@ -12,6 +12,13 @@ function light(event, on) {
     mark.classList.toggle("lit", on);
   }
 }
+// Escape closes what was opened beside or below: a drawer, the statements of a tie, the explanation of a state.
+document.addEventListener("keydown", (event) => {
+  const busy = event.target.closest("input, textarea, select") || document.querySelector("dialog[open]") || !getSelection().isCollapsed;
+  if (event.key !== "Escape" || busy) return;
+  const close = document.querySelector("[data-close]");
+  if (close) close.click();
+});
 // Names as they are typed: the lists of names begin with the article's own and grow with what is written.
 const lists = new Map();
 document.addEventListener("input", (event) => {
@@ -31,3 +38,25 @@ document.addEventListener("input", (event) => {
     }
   }, 120));
 });
+// How far something is that was begun on the page; when it ends its words say so, and nothing else moves.
+for (const place of document.querySelectorAll("[data-progress][data-running]")) {
+  const bar = place.querySelector("progress"), said = place.querySelector("[data-said]");
+  const look = async () => {
+    const answer = await fetch(place.dataset.progress).catch(() => null);
+    const now = answer && answer.ok ? await answer.json() : null;
+    if (now && now.running) {
+      if (now.total) {
+        bar.max = now.total;
+        bar.value = now.done;
+        said.textContent = `${now.done.toLocaleString("fr")} of ${now.total.toLocaleString("fr")} statements.`;
+      }
+    } else if (now) {
+      bar.max = bar.value = 1;
+      said.textContent = now.fault ? `It stopped: ${now.fault}.` : `Done: ${now.last.suggestions} suggestions for ${now.last.statements} statements.`;
+      for (const button of document.querySelectorAll("[data-ended]")) button.hidden = false;
+      return;
+    }
+    setTimeout(look, 1000);
+  };
+  setTimeout(look, 500);
+}
