@@ -8,6 +8,7 @@ relayed there ("said that Okoro had told her that …"); where the clause is ano
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from parley.language.trees import Trees
 from parley.model import Span
 from parley.statements.drafts import NOT_WEIGHED, Draft
 from parley.statements.linking import Link
+from parley.statements.near import Near
 from parley.statements.noun_reports import NounReports
 from parley.statements.reporting import Doubts, Report, covers
 from parley.statements.roles import overlaps_any
@@ -43,37 +45,54 @@ def relays(
     """
     verbs, nouns = VerbReports(p, trees, mentions, lexicon), NounReports(p, trees, mentions, lexicon)
     taken = sorted(s.span for d in drafts for s in (d.link.cue, *((d.link.source,) if d.link.source else ())))
-    cues = sorted(d.link.cue.span for d in drafts)
+    marked = cues = sorted(d.link.cue.span for d in drafts)
+    longest = max((s.end - s.start for s in cues), default=0)
     out = [part for draft in drafts for part in _parted(p, verbs, draft, rules)]
+    near = Near(out)
     others: list[Report] = []
     for report in _reports(trees, verbs, nouns, rules):
         if report.aside:  # the model took who is cited for what is said
             out = [d for d in out if d.link.cue.span != report.cue]
             cues = sorted(d.link.cue.span for d in out)
+            longest = max((s.end - s.start for s in cues), default=0)
+            near = Near(out)
         if report.quoted_by is not None and rules("quoted by somebody as saying"):
-            _mend_quoted(p, out, report, report.quoted_by)
-        if any(s == report.cue or (s.overlaps(report.cue) and not covers(s, report.cue)) for s in cues):
+            _mend_quoted(p, [d for _, d in near.at(report.quoted_by.start)], report, report.quoted_by)
+            near = Near(out)
+        beside = cues[bisect_left(cues, (report.cue.start - longest,)) : bisect_left(cues, (report.cue.end,))]
+        if any(s == report.cue or (s.overlaps(report.cue) and not covers(s, report.cue)) for s in beside):
             continue
-        inside = [d for d in out if any(covers(c.span, report.cue) for c in d.link.contents)]
-        # "confirmed the message that …": the noun is in the cue, whose is the message's own maker
-        inside += [d for d in out if d.link.cue.span != report.cue and covers(d.link.cue.span, report.cue)]
-        inside += [d for d in out if report.aside and any(covers(c.span, report.content) for c in d.link.contents)]
-        around = [d for d in drafts if covers(report.content, d.link.cue.span) and not inside]
+        inside = _is_inside(report, near)
+        within = marked[bisect_left(marked, (report.content.start,)) : bisect_left(marked, (report.content.end,))]
+        around = not inside and any(covers(report.content, cue) for cue in within)
         named = report.source is not None and not (inside and overlaps_any(taken, report.source))
         if (inside and named) or (around and report.source is not None):
             out.append(Draft(report.link(p), "relay", NOT_WEIGHED))
+            near.add(out[-1])
         elif not inside:
             others.append(report)
-    beside = _Beside(p, trees, verbs, nouns, doubts, is_nobodys, out)
+    more = _Beside(p, trees, verbs, nouns, doubts, is_nobodys, out)
     if rules("nearly found"):
-        beside.nearly_found(others)
+        more.nearly_found(others)
     if rules("number put at"):
-        beside.numbers()
+        more.numbers()
     if rules("reportedly"):
-        beside.hearsay()
+        more.hearsay()
     if rules("such was the answer"):
-        beside.summed_up()
-    return _hosted(beside.drafts)
+        more.summed_up()
+    return _hosted(more.drafts)
+
+
+def _is_inside(report: Report, near: Near) -> bool:
+    """Whether a report stands in what another statement says, or in its cue; or beside what it reports, in that."""
+    for _, draft in near.at(report.cue.start):
+        cue = draft.link.cue.span
+        if any(covers(c.span, report.cue) for c in draft.link.contents):
+            return True
+        if cue != report.cue and covers(cue, report.cue):  # "confirmed the message that …": it is its maker's
+            return True
+    around = near.at(report.content.start) if report.aside else ()
+    return any(covers(c.span, report.content) for _, d in around for c in d.link.contents)
 
 
 def _parted(p: Pieces, finder: VerbReports, draft: Draft, rules: Rules) -> list[Draft]:
@@ -101,13 +120,14 @@ def _mend_quoted(p: Pieces, drafts: Sequence[Draft], report: Report, verb: Span)
 
 def _hosted(drafts: list[Draft]) -> list[Draft]:
     """Each draft with the statement in whose content it stands, the innermost of several."""
+    near = Near(drafts)
     for draft in drafts:
         if draft.origin not in ("relay", "model"):
             continue
         cue = draft.link.cue.span
         holding = [
             (c.span.end - c.span.start, number, c.span)
-            for number, other in enumerate(drafts)
+            for number, other in near.over(cue, *(c.span for c in draft.link.contents[:1]))
             for c in other.link.contents
             if other is not draft and other.origin != "turn" and (covers(c.span, cue) or _tells_of(other, draft))
         ]
@@ -153,14 +173,16 @@ class _Beside:
         self._p, self._t, self._verbs, self._nouns, self._doubts = p, t, verbs, nouns, doubts
         self._is_nobodys = is_nobodys
         self.drafts = list(drafts)
+        self._near = Near(drafts)
 
     def _words(self, *tags: str) -> Iterator[int]:
         return (word for word in range(len(self._t)) if self._t.upos(word) in tags)
 
     def _add(self, report: Report) -> None:
         link = report.link(self._p)
-        if _is_free(report, self.drafts) and not self._is_nobodys(link):
+        if _is_free(report, self._near) and not self._is_nobodys(link):
             self.drafts.append(Draft(link, "tree", NOT_WEIGHED))
+            self._near.add(self.drafts[-1])
 
     def nearly_found(self, said: Sequence[Report]) -> None:
         """ "A fears layoffs", "despite pleas from A to …": what the model nearly took for statements."""
@@ -177,19 +199,21 @@ class _Beside:
     def hearsay(self) -> None:
         """ "A is reportedly in talks": nobody is named who says so."""
         for report in filter(None, map(self._verbs.hearsay, self._words("ADV"))):
-            if not any(covers(c.span, report.cue) for d in self.drafts for c in d.link.contents):
+            near = self._near.at(report.cue.start)
+            if not any(covers(c.span, report.cue) for _, d in near for c in d.link.contents):
                 self._add(report)
 
     def summed_up(self) -> None:
         """ "Such was the answer of A": what the sentence before says, not the word that stands for it."""
         for report in filter(None, map(self._nouns.summed_up, self._words("NOUN"))):
             self.drafts = [d for d in self.drafts if all(c.span != report.summed_up for c in d.link.contents)]
+            self._near = Near(self.drafts)
             self._add(report)
 
 
-def _is_free(report: Report, drafts: Sequence[Draft]) -> bool:
+def _is_free(report: Report, near: Near) -> bool:
     """Whether no statement has any of the words, but for those that stand wholly in what is said."""
-    for draft in drafts:
+    for _, draft in near.over(report.cue, report.content):
         parts = [draft.link.cue.span, *(c.span for c in draft.link.contents)]
         inside = all(covers(report.content, part) for part in parts)
         if any(part.overlaps(report.cue) or (not inside and part.overlaps(report.content)) for part in parts):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
+from parley.language.quotations import Quotation
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.reporting import Report, Reporting
@@ -137,7 +139,14 @@ class VerbReports(Reporting):
 
     def _quote_before(self, source: Span) -> Span | None:
         """ "“We go on,” Okoro told his men": the quotation that ends right before who told it."""
-        return next((Span(q.start, q.end) for q in self._p.quotations if 0 <= source.start - q.end <= 1), None)
+        ending = (self._quotations.get(end) for end in (source.start, source.start - 1))
+        q = min(filter(None, ending), key=lambda q: (q.start, -q.end), default=None)
+        return None if q is None else Span(q.start, q.end)
+
+    @cached_property
+    def _quotations(self) -> dict[int, Quotation]:
+        """By where they end; of several the outer."""
+        return {q.end: q for q in reversed(self._p.quotations)}
 
     def _agent(self, word: int) -> int | None:
         """Who tells: the subject, or of a passive the noun after "by"."""
