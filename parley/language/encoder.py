@@ -10,10 +10,10 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
-import itertools
 import json
 import os
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 from tokenizers import Tokenizer
 
 from parley.errors import ParleyError
@@ -37,22 +38,54 @@ from parley.language.words import Cut, Words, word_inputs, words, words_at
 from parley.model import Span
 
 HEADS = ("roles", "names", "nominals")
-WORD_HEADS = ("tree", "upos", "event", "arguments")  # what the graph gives for each word
+TREE_HEADS = ("tree", "upos")  # what the graph gives for each word, of trees
+SENSE_HEADS = ("event", "arguments")  # and of senses
+WORD_HEADS = (*TREE_HEADS, *SENSE_HEADS)
 CONFIDENCE = "confidence.json"  # beside the heads: how chances of being right follow from what a page has at hand
 Halves = NDArray[np.float16]
 _IN_FLIGHT = 12_000  # word pieces ahead of the reader, which bounds memory
+_LONG = 16_000  # words of a text whose trees are built while it is encoded
 
 
 class WeightsError(ParleyError):
     """The weights that ship with Parley are missing or do not fit this version."""
 
 
+class Taken:
+    """What windows give of their words, in order: waited for where it is not there yet, and let go of once taken."""
+
+    def __init__(self) -> None:
+        self._parts: deque[tuple[Future[list[Halves]], int]] = deque()
+        self._reached = 0  # the first word of the first part
+
+    def add(self, part: Future[list[Halves]], end: int) -> None:
+        """What one more window will give, up to word ``end``."""
+        self._parts.append((part, end))
+
+    def wait(self) -> None:
+        """Until all is there. Raises what a window failed on."""
+        for part, _ in self._parts:
+            part.result()
+
+    def rows(self, first: int, end: int) -> list[Halves]:
+        """The rows of words [first, end), head by head; to be asked for in order, each once."""
+        found, start = [], self._reached
+        for part, upto in self._parts:
+            if start >= end:
+                break
+            rows = slice(max(first - start, 0), end - start)
+            found.append([made[rows] for made in part.result()])
+            start = upto
+        while self._parts and self._parts[0][1] <= end:
+            self._reached = self._parts.popleft()[1]
+        return [np.concatenate(columns) for columns in zip(*found, strict=True)]
+
+
 @dataclass(frozen=True, eq=False)
 class Encoded:
     """A document after the encoder: ``vectors`` (pieces, width), half precision; ``scores`` (pieces, tags) by head.
 
-    ``made`` has what the heads on words gave, by head, half precision, a row for each of ``words``; what trees are
-    built of is gone once they are built.
+    ``made`` has what the heads on words gave of their senses, by head, half precision, a row for each of ``words``.
     """
 
     pieces: Pieces
@@ -61,12 +94,13 @@ class Encoded:
     layout: Layout
     words: Words
     made: dict[str, Halves]
+    parsed: Taken  # what trees are built of: much, and let go of when they are
     weights: Weights
 
     @cached_property
     def trees(self) -> Trees:
         """The dependency trees of its sentences, built when they are first asked for."""
-        return trees(self.words, self.made.pop("tree"), self.made.pop("upos"), self.weights.trees)
+        return trees(self.words, self.parsed.rows, self.weights.trees)
 
     @cached_property
     def senses(self) -> Senses:
@@ -165,7 +199,6 @@ class _InFlight:
     """
 
     text: Encoded | None
-    parts: Sequence[Future[None]] = ()
     error: Exception | None = None
 
     @property
@@ -174,7 +207,11 @@ class _InFlight:
 
 
 class Encoder:
-    """Turns texts into vectors and head scores. ``threads`` defaults to the cores there are."""
+    """Turns texts into vectors and head scores. ``threads`` defaults to the cores there are.
+
+    Its threads have every core busy, so that with it on their way, no product of numpy's is to have a team of its own:
+    ``blas`` is to limit that.
+    """
 
     def __init__(self, weights: Weights, cut: Cut, threads: int | None = None) -> None:
         """``cut`` says where a text's sentences and words are."""
@@ -182,6 +219,7 @@ class Encoder:
 
         self.weights, self._cut = weights, cut
         self.threads = threads or _cores()
+        self.blas = ThreadpoolController()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -226,12 +264,12 @@ class Encoder:
             cut = windows(p)
             inputs = [a | b for a, b in zip(encoder_inputs(p, cut), word_inputs(found, cut), strict=True)]
         except Exception as error:
-            return _InFlight(None, (), error)
+            return _InFlight(None, error)
         room = self._empty(p, lay, found)
         ends = np.cumsum([0, *(len(a["first"]) for a in inputs)]).tolist()
-        rows = itertools.starmap(slice, itertools.pairwise(ends))
-        parts = tuple(pool.submit(self._run, room, *one) for one in zip(cut, inputs, rows, strict=True))
-        return _InFlight(room, parts)
+        for window, arrays, first, end in zip(cut, inputs, ends, ends[1:], strict=False):
+            room.parsed.add(pool.submit(self._run, room, window, arrays, slice(first, end)), end)
+        return _InFlight(room)
 
     def _empty(self, p: Pieces, lay: Layout, found: Words) -> Encoded:
         """A text with room for what the encoder gives: written in place, since a long one is too large to copy."""
@@ -241,7 +279,8 @@ class Encoder:
             {name: np.empty((len(p), self._widths[name]), np.float32) for name in HEADS},
             lay,
             found,
-            {name: np.empty((len(found), self._widths[name]), np.float16) for name in WORD_HEADS},
+            {name: np.empty((len(found), self._widths[name]), np.float16) for name in SENSE_HEADS},
+            Taken(),
             self.weights,
         )
 
@@ -249,14 +288,19 @@ class Encoder:
         if ready.text is None:
             return ready.error or RuntimeError("nothing was sent to the encoder")
         try:
-            for part in ready.parts:
-                part.result()
+            if len(ready.text.words) > _LONG:
+                with self.blas.limit(limits=1, user_api="blas"):
+                    _ = ready.text.trees  # built while the rest is encoded: what they are built of is never all there
+            ready.text.parsed.wait()
         except Exception as error:
             return error
         return ready.text
 
-    def _run(self, text: Encoded, window: Window, arrays: dict[str, Any], rows: slice) -> None:
-        """One window through the graph; of its pieces those of its core are kept, ``rows`` are its words'."""
+    def _run(self, text: Encoded, window: Window, arrays: dict[str, Any], rows: slice) -> list[Halves]:
+        """One window through the graph: what trees are built of; the rest is written into ``text``.
+
+        Of its pieces those of its core are kept, ``rows`` are its words'.
+        """
         count = rows.stop - rows.start
         if count == 0:  # a window of one endless word; the graph wants some
             arrays = {**arrays, "first": np.zeros(1, np.int32), "last": np.zeros(1, np.int32)}
@@ -266,5 +310,7 @@ class Encoder:
         text.vectors[window.core : window.end] = vectors[core]
         for name, scores in zip(HEADS, made[: len(HEADS)], strict=True):
             text.scores[name][window.core : window.end] = scores[core]
-        for name, of_words in zip(WORD_HEADS, made[len(HEADS) :], strict=True):
-            text.made[name][rows] = of_words[:count]
+        of_words = dict(zip(WORD_HEADS, made[len(HEADS) :], strict=True))
+        for name in SENSE_HEADS:
+            text.made[name][rows] = of_words[name][:count]
+        return [of_words[name][:count].astype(np.float16) for name in TREE_HEADS]

@@ -6,7 +6,7 @@ and the relation to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -21,7 +21,8 @@ from parley.language.universal import RELATIONS, UPOS
 from parley.language.words import Words
 from parley.model import Span
 
-Rows = NDArray[np.intp]
+Numbers = NDArray[np.intp]
+Rows = Callable[[int, int], Sequence[NDArray[np.float16]]]
 ROOT = -1  # the head of what has none
 _CODES: Mapping[str, int] = {name: code for code, name in enumerate(RELATIONS)}
 _MANY = 8192  # words of sentences that are scored together, which bounds memory,
@@ -220,21 +221,24 @@ def _codes_of(names: tuple[str, ...]) -> frozenset[int]:
     return frozenset(code for name, code in _CODES.items() if name in names or name.partition(":")[0] in names)
 
 
-def trees(words: Words, made: NDArray[np.float16], tags: NDArray[np.float16], weights: TreeWeights) -> Trees:
-    """The trees of all sentences; ``made`` (words, sizes) and ``tags`` (words, UPOS) as the encoder gives them."""
+def trees(words: Words, rows: Rows, weights: TreeWeights) -> Trees:
+    """The trees of all sentences; ``rows`` gives (words, sizes) and (words, UPOS) of words [first, end), in order."""
     heads = np.full(len(words), ROOT, np.int32)
     relations = np.zeros(len(words), np.int32)
+    tags = np.zeros(len(words), np.int32)
     for first, ends in _parts(words):
         part = slice(first, int(ends[-1]))
         own = heads[part]
-        dependent, head, of_dependent, of_head = weights.split(made[part].astype(np.float32))
+        made, tagged = rows(part.start, part.stop)
+        tags[part] = tagged.argmax(axis=1)
+        dependent, head, of_dependent, of_head = weights.split(made.astype(np.float32))
         own[:] = _heads(ends - first, dependent, head, weights)
         relations[part] = _relations(own, of_dependent, of_head, weights)
         own[own != ROOT] += first
-    return Trees(words, heads, relations, tags.argmax(axis=1).astype(np.int32))
+    return Trees(words, heads, relations, tags)
 
 
-def _parts(words: Words) -> Iterator[tuple[int, Rows]]:
+def _parts(words: Words) -> Iterator[tuple[int, Numbers]]:
     """Sentences that are scored together: their first word, and where each of them ends."""
     ends = np.append(np.flatnonzero(np.diff(words.sentence)) + 1, len(words)) if len(words) else np.zeros(0, np.intp)
     first = at = 0
@@ -244,7 +248,7 @@ def _parts(words: Words) -> Iterator[tuple[int, Rows]]:
         first, at = int(ends[upto - 1]), upto
 
 
-def _heads(ends: Rows, dependent: Floats, head: Floats, weights: TreeWeights) -> Ints:
+def _heads(ends: Numbers, dependent: Floats, head: Floats, weights: TreeWeights) -> Ints:
     """(words,): the row of each word's head; sentences of about one length are scored at once."""
     arc = weights.arc
     asked = dependent @ arc[:-1] + arc[-1]
@@ -265,7 +269,7 @@ def _heads(ends: Rows, dependent: Floats, head: Floats, weights: TreeWeights) ->
     return out
 
 
-def _alike(sizes: Rows) -> Iterator[Rows]:
+def _alike(sizes: Numbers) -> Iterator[Numbers]:
     """Numbers of sentences of about one length, the shortest first."""
     order = np.argsort(sizes, kind="stable")
     ordered = sizes[order].tolist()

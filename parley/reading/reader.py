@@ -5,8 +5,6 @@ from __future__ import annotations
 import copy
 from collections.abc import Collection, Iterable, Iterator
 
-from threadpoolctl import ThreadpoolController
-
 from parley import __version__
 from parley.documents.wrapping import as_read
 from parley.english.countries import load_countries
@@ -45,7 +43,7 @@ class Reader:
         self._encoder = Encoder(weights, cut, threads)
         self._words = lexicon()
         load_countries(self._words)
-        self._blas = ThreadpoolController()
+        self._blas = self._encoder.blas
 
     @classmethod
     def load(cls, threads: int | None = None, *, without: Collection[str] = (), predicates: bool = False) -> Reader:
