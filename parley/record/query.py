@@ -6,6 +6,7 @@ import json
 import sqlite3
 from dataclasses import fields
 
+from parley.errors import RecordError
 from parley.record.loader import find_document
 from parley.record.naming import like
 from parley.record.rows import CorrectionRow, JudgementRow, Rows, Speaker
@@ -28,12 +29,17 @@ def find_speakers(
     silent: bool = False,
     copies: bool = False,
     limit: int | None = None,
+    after: str | None = None,
 ) -> Rows[Speaker]:
     """Everyone in the record by how much they said; with ``silent`` also those who said nothing.
 
-    With ``copies`` what copies of an article say counts again.
+    With ``copies`` what copies of an article say counts again. ``after`` is the key of who ended the last page.
+
+    Raises:
+        RecordError: nobody has the key ``after`` any more.
     """
-    where, values = ["documents > 0"], []
+    where: list[str] = ["documents > 0"]
+    values: list[str | int] = []
     if name is not None:
         where.append("name LIKE ? ESCAPE '\\'")
         values.append(f"%{like(name)}%")
@@ -42,9 +48,19 @@ def find_speakers(
         values.append(kind)
     if not silent:
         where.append("statements > 0")
-    names = ", ".join(field.name for field in fields(Speaker))
+    names, said = ", ".join(field.name for field in fields(Speaker)), WITH_COPIES if copies else _KEPT
+    if after is not None:
+        last = connection.execute(
+            f"SELECT statements, documents, name, key FROM ({said}) WHERE key = ?", (after,)
+        ).fetchone()
+        if last is None:
+            raise RecordError(f"nobody in the record has the key {after!r} any more; begin the list anew")
+        # the first condition is where the index begins, the others are the order within as many statements
+        where.append("statements <= ? AND ((-statements, -documents) > (?, ?) OR (statements, documents) = (?, ?)"
+                     " AND (name, key) > (?, ?))")  # fmt: skip
+        values += [last[0], -last[0], -last[1], last[0], last[1], last[2], last[3]]
     rows = connection.execute(
-        f"SELECT {names} FROM ({WITH_COPIES if copies else _KEPT}) WHERE {' AND '.join(where)}"
+        f"SELECT {names} FROM ({said}) WHERE {' AND '.join(where)}"
         " ORDER BY statements DESC, documents DESC, name, key LIMIT ?",
         (*values, -1 if limit is None else limit),
     )

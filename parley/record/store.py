@@ -227,14 +227,16 @@ class Store(Correcting):
         silent: bool = False,
         copies: bool = False,
         limit: int | None = None,
+        after: str | None = None,
     ) -> Rows[Speaker]:
         """Everyone in the record by how much they said; with ``silent`` also those who said nothing.
 
-        With ``copies`` what copies of an article say counts again.
+        With ``copies`` what copies of an article say counts again. The next page begins ``after`` the key of who
+        ended the last one.
         """
         with errors_named(self.path):
             return query.find_speakers(
-                self.connection, name=name, kind=type, silent=silent, copies=copies, limit=limit
+                self.connection, name=name, kind=type, silent=silent, copies=copies, limit=limit, after=after
             )
 
     def statement(self, reference: str) -> tuple[Extraction, Statement]:

@@ -163,15 +163,3 @@ class Ask:
 def _path(path: str) -> str:
     """A path as it stands in an address; a page has the same ones over and over."""
     return quote(path, safe="/.~-_:@")
-
-
-def page_number(ask: Ask) -> int:
-    """The page of a list that the address asks for, from 1.
-
-    Raises:
-        AskedError: it is no such number.
-    """
-    number = ask.number("page", 1) or 1
-    if number != int(number) or not 1 <= number <= 1_000_000:
-        raise AskedError(f"page={ask.asked('page')!r} is no number of a page")
-    return int(number)

@@ -50,6 +50,7 @@ def _environment() -> Environment:
     )
     environment.globals["version"] = __version__
     environment.filters["percent"] = lambda value: "" if value is None else f"{100 * value:.0f}\u202f%"
+    environment.filters["sure"] = sure
     environment.filters["count"] = lambda value: f"{value:,}".replace(",", "\u202f")
     environment.filters["hits"] = hits
     environment.filters["data"] = data
@@ -64,6 +65,13 @@ def _environment() -> Environment:
 def render(template: str, **known: Any) -> str:
     """A template with what it is given."""
     return _environment().get_template(template).render(**known)
+
+
+def sure(statement: Any) -> str:
+    """How sure the machine is of a statement's words, and of words and speaker: "98 / 94 %"."""
+    both = (statement.confidence, statement.speaker_confidence)
+    shown = [f"{100 * value:.0f}" for value in both if value is not None]
+    return "\u202f/\u202f".join(shown) + "\u202f%" if shown else ""
 
 
 def hits(words: str, search: str | None) -> Markup:

@@ -131,3 +131,21 @@ def test_a_view_of_the_network_opens_its_evidence_and_is_downloaded(page: Any, r
     page.locator("#statements .words a").first.click()
     page.wait_for_url("**/articles/wire-*")
     assert page.said == []
+
+
+def test_several_actors_are_merged_at_once_and_taken_apart(page: Any, record: Path) -> None:
+    page.goto("/actors")
+    for name in ("Hale Okonjo", "Ines Tarrow"):
+        page.get_by_label(f"Choose {name}").check()
+    page.get_by_text("Those ticked are one").click()
+    page.get_by_label("called").fill("Hale Tarrow")
+    send(page, "Merge them")
+    assert page.locator("td.name").all_inner_texts().count("Hale Tarrow") == 1
+    assert "Ines Tarrow" not in page.locator("table").inner_text()
+    for _ in range(2):
+        page.goto("/history?what=judgement")
+        with page.expect_navigation():
+            page.get_by_role("button", name="Undo: ").first.click()
+    with Record(record, create=False) as store:
+        assert {"Hale Okonjo", "Ines Tarrow"} <= {row.name for row in store.actors()}
+    assert page.said == []

@@ -233,3 +233,31 @@ def test_suggestions_are_begun_and_followed_from_the_page(desk: Desk) -> None:
     readers = TestClient(create_app(Room(desk.path, read_only=True)), base_url=HOST)
     assert "<button" not in readers.get("/suggesting").text
     assert desk.client.post("/suggesting", data={"token": "x", "codebook": "River"}).status_code == 403
+
+
+def test_unnamed_sources_are_shown_and_gathered(desk: Desk) -> None:
+    with Record(desk.path, create=False) as record:
+        for row in list(record.statements(document="wire-2")):
+            record.correct_speaker(row.ref, "senior officials", type="group")
+    assert "senior officials" in desk.get("/actors?pattern=senior+*")
+    desk.send("/actors", do="gather", pattern="senior *", into="Senior officials of Halyard")
+    assert desk.statements(speaker="Senior officials of Halyard") == ["wire-2#s1", "wire-2#s2"]
+    assert "tick those who are one" in desk.send("/actors", 400, do="merge", **{"a:1": "x"})
+
+
+def test_a_list_is_paged_to_its_end_and_nothing_is_passed_over(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    coded(desk)  # many acts within one second
+    cells = {"/actors": r'<td class="name"><a href="([^"]+)"', "/history": r'name="key" value="([^"]+)"'}
+    whole = {where: re.findall(cell, desk.get(where)) for where, cell in cells.items()}
+    for module in ("actors", "history"):
+        monkeypatch.setattr(f"parley.web.pages.{module}.PAGE", 3)
+    for where, cell in cells.items():
+        found: list[str] = []
+        address: str | None = where
+        while address is not None:
+            page = desk.get(address)
+            found += re.findall(cell, page)
+            onward = re.search(r'href="([^"]+)" rel="next"', page)
+            address = onward[1] if onward else None
+        assert found == whole[where]
+        assert len(found) > 3

@@ -13,7 +13,7 @@ from parley.reading import Record
 from parley.record import Speaker
 from parley.record.naming import need_identity
 from parley.web import charts, filters
-from parley.web.asking import PAGE, Ask, AskedError, page_number
+from parley.web.asking import PAGE, Ask, AskedError
 from parley.web.pages.page import Page
 
 COLUMNS = tuple(Speaker.__dataclass_fields__)
@@ -56,16 +56,49 @@ def listed(ask: Ask) -> Response:
     kind = ask.asked("type")
     if kind is not None and kind not in ACTOR_TYPES:
         raise AskedError(f"type={kind!r} is none; choose from {', '.join(ACTOR_TYPES)}")
-    page = page_number(ask)
-    silent = ask.asked("silent") == "yes"
-    limit = None if ask.extension == ".csv" else page * PAGE + 1
+    silent, everybody = ask.asked("silent") == "yes", ask.extension == ".csv"
+    pattern = ask.asked("pattern")
     with ask.room.record() as record:
-        rows = record.actors(name=ask.asked("name"), type=kind, silent=silent, limit=limit)
-    found = list(rows) if ask.extension == ".csv" else list(rows[(page - 1) * PAGE : page * PAGE])
+        rows = record.actors(
+            name=ask.asked("name"),
+            type=kind,
+            silent=silent,
+            limit=None if everybody else PAGE + 1,
+            after=None if everybody else ask.asked("after"),
+        )
+        gathered = list(record.unnamed(pattern)) if pattern is not None else []
+    found = list(rows) if everybody else list(rows[:PAGE])
     data = ask.data(COLUMNS, [{name: getattr(row, name) for name in COLUMNS} for row in found])
     return data or ask.page(
-        "actors.html", rows=found, page=page, more=len(rows) > page * PAGE, types=ACTOR_TYPES, silent=silent
+        "actors.html",
+        rows=found,
+        after=found[-1].key if len(rows) > PAGE else None,
+        types=ACTOR_TYPES,
+        silent=silent,
+        pattern=pattern,
+        gathered=gathered[:PAGE],
+        gathered_count=len(gathered),
     )
+
+
+def judge_many(ask: Ask) -> Response:
+    """Several of the list are one; or all unnamed sources whose words fit a pattern are."""
+    ask.room.may_write()
+    do = ask.sent("do")
+    with ask.room.record() as record:
+        if do == "gather":
+            record.gather(ask.sent("pattern"), ask.sent("into"), by=ask.coder)
+        elif do == "merge":
+            chosen = [value for name, value in ask.form.items() if name.startswith("a:")]
+            if len(chosen) < 2:
+                raise AskedError("fewer than two were chosen; tick those who are one")
+            for other in chosen[1:]:
+                record.merge(chosen[0], other, by=ask.coder)
+            if name := ask.form.get("name", "").strip():
+                record.rename(chosen[0], name, by=ask.coder)
+        else:
+            raise AskedError(f"{do!r} is nothing that can be done with actors")
+    return ask.go(ask.back())
 
 
 def actor(ask: Ask) -> Response:
@@ -153,4 +186,4 @@ def _stands(ask: Ask, record: Record, name: str) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (-row["positions"], row["name"], row["stance"] or ""))
 
 
-PAGES = (Page("actors", "/actors{ext:ext}", listed), Page("actor", "/actors/{id:path}", actor, judge))
+PAGES = (Page("actors", "/actors{ext:ext}", listed, judge_many), Page("actor", "/actors/{id:path}", actor, judge))

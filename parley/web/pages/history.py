@@ -55,11 +55,11 @@ def history(ask: Ask) -> Response:
             for act in found
             if (by is None or act.made_by == by)
             and (since is None or act.made >= since)
-            and (before is None or act.made < before)
+            and (before is None or f"{act.made} {act.key}" < before)
             and (words is None or words.casefold() in f"{act.note} {act.document}".casefold())
             and not (mine and act.what == "code" and act.made_by != ask.coder)
         ),
-        key=lambda act: (act.made, act.key),
+        key=lambda act: f"{act.made} {act.key}",
         reverse=True,
     )
     rows = [{name: getattr(act, name) for name in COLUMNS} for act in acts]
@@ -70,7 +70,7 @@ def history(ask: Ask) -> Response:
         acts=acts[:PAGE],
         people=people,
         kinds=KINDS,
-        before=acts[PAGE - 1].made if len(acts) > PAGE else None,
+        before=f"{acts[PAGE - 1].made} {acts[PAGE - 1].key}" if len(acts) > PAGE else None,
     )
 
 
