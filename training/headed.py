@@ -87,6 +87,7 @@ def main(argv: list[str]) -> None:
     ap.add_argument("--passes", type=int, default=16)
     ap.add_argument("--rate", type=float, default=1e-3)
     ap.add_argument("--decay", type=float, default=0.05)
+    ap.add_argument("--only", choices=("trees", "senses"), help="leave the other half as it is")
     ap.add_argument("--seed", type=int, default=1)
     args = ap.parse_args(argv)
     rng = random.Random(args.seed)
@@ -105,6 +106,8 @@ def main(argv: list[str]) -> None:
         known |= {n: features(net, load(n), heads.sense_mix) for n in SENSES}
         torch.save(known, kept)
     held = {n: known.pop(n) for n in HELD}
+    if args.only:
+        known = {n: these for n, these in known.items() if (n in TREES) == (args.only == "trees")}
     learned = [p for n, p in heads.named_parameters() if n not in FIXED]
     optimiser = torch.optim.AdamW(learned, lr=args.rate, weight_decay=args.decay)
     total = args.passes * len(drawn(known, rng))
