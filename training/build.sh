@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Rebuild the shipped weights from ../shared with fixed seeds, 14 GB. The first part, who said what (parley-1), takes
 # four and a half hours of two cores; what it ended with ships, so without FROM=scratch the second part, trees and
-# senses (parley-2), begins with the weights of that commit: an hour and a half.
+# senses (parley-3), begins with the weights of that commit: two and a half hours.
 #   python -m pip install . -r training/requirements.txt && training/build.sh [SHARED]
 # PYTHON names the interpreter to use (default: python). Figures are printed by benchmarks/accuracy.py afterwards.
 set -euo pipefail
@@ -39,7 +39,10 @@ fi
 "$python" -m training.further "$work" --out "$work/words.pt" --passes 5
 "$python" -m training.headed "$work" --start "$work/words.pt" --out "$work/headed.pt" --passes 8
 "$python" -m training.refit "$shared" "$work" --start "$work/headed.pt" --out "$work/refit.pt" --passes 3
-"$python" -m training.export "$work/refit.pt" "$work/minilm" parley/language/weights "$shared"
+"$python" -m training.further "$work" --start "$work/refit.pt" --gold "$shared" --out "$work/together.pt" --passes 8 \
+  --rate 3e-4
+"$python" -m training.mix "$work/final.pt" "$work/together.pt=0.8" "$work/refit.pt=0.2"
+"$python" -m training.export "$work/final.pt" "$work/minilm" parley/language/weights "$shared"
 "$python" -m training.calibrate "$shared" parley/language/weights
 
 # positions: two encoders in four bits, and what is learned on top of them (two minutes)
