@@ -33,6 +33,8 @@ from parley.language.trees import Trees
 from parley.model import Span
 
 _TITLES = word_set("finding.titles")
+_RANKS = word_set("shared.rank")
+_STATIONS = word_set("cast.stations")
 _ROLES = lexicon().roles
 _PART_OF_NAMES = word_set("finding.part_of_names")
 _TITLE = pattern("finding.title")
@@ -219,13 +221,15 @@ def _joined(text: str, names: list[Mention]) -> list[Mention]:
         if m.text.lower() in _PORTFOLIOS and _PORTFOLIO.match(text, m.span.end):
             continue
         gap = text[out[-1].span.end : m.span.start] if out else ""
-        if gap == " " and m.type == "person" and _is_title(out[-1].text, m.text):
+        before = out[-1].text if gap == " " and m.type == "person" else ""
+        if before and (before in _RANKS or _is_title(before, m.text)):
             out.pop()  # "Envoy" before "Nadim"
             gap = ""
+        station = before.lower() in _STATIONS and " " not in m.text  # "Radio" "Orm"
         same = out and out[-1].type == m.type != "nationality" and (gap == " " or (gap == "-" and m.type == "person"))
         party = out and gap == " " and (out[-1].type, m.type) == ("organization", "nationality") and m.text[-1] == "s"
         of = out and out[-1].type == "organization" and out[-1].text.endswith(" of") and gap in (" ", " the ")
-        if same or party or of:  # "Mara Lindqvist"; "Senate Republicans"; "Central Bank of" "Egypt"
+        if same or party or of or station:  # "Mara Lindqvist"; "Senate Republicans"; "Central Bank of" "Egypt"
             span = Span(out[-1].span.start, m.span.end)
             out[-1] = Mention(span, out[-1].first, m.last, "name", out[-1].type, span.of(text))
         else:

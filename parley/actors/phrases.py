@@ -108,6 +108,8 @@ class Phrases(Nouns):
             own = [w for w in self.own(word) if t.form(w)[:1].isupper() or t.is_any(w, "punct")]
             if not own or own[-1] != self.own(word)[-1] or any(w in self._names or w in self._peoples for w in own):
                 continue
+            if own[-1] + 1 in self._names:  # "Brigadier" before "Nabil Rahim"
+                continue
             kind = self.form(up)
             if self.name_at(up) is None and (kind in lexicon.organizations or kind in _PAPERS):
                 yield self.span(own), "organization"

@@ -87,6 +87,11 @@ class NounReports(Reporting):
         if not cases or head == ROOT or not t.is_any(word, "obl", "advcl", "nmod"):
             return None
         own = set(t.subtree(word))
+        aside = t.form(min(own)) == "," or (min(own) > 0 and t.form(min(own) - 1) == ",")
+        if not (aside or self.can_speak(word)):  # "it went according to plan"
+            return None
+        while aside and t.is_any(head, "ccomp") and min(own) > head:  # "A said that …, according to B"
+            head = int(t.heads[head])
         rest = [w for w in t.subtree(head) if w not in own and t.upos(w) != "PUNCT"]
         before = [w for w in rest if w < min(own)]
         after = [w for w in rest if w > max(own)]

@@ -216,6 +216,8 @@ class VerbReports(Reporting):
         whom = t.children(word, "obj")
         if head == ROOT or not whom or not t.is_any(word, "advcl", "acl", "parataxis"):
             return None
+        if t.is_any(word, "acl") and t.is_any(head, "nsubj"):  # hung on who cites
+            head = int(t.heads[head])
         clauses = t.children(head, "ccomp")
         if not clauses or infinitive(t.form(head), self._lexicon) not in _TELLS or not self.can_speak(whom[0]):
             return None

