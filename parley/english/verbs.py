@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parley.english.lexicon import Lexicon
 
@@ -32,6 +33,7 @@ def lemma(cue: str, lexicon: Lexicon) -> str:
     return words[-1] if words else cue.strip()
 
 
+@lru_cache(maxsize=1 << 14)  # rules ask of the same words again and again
 def infinitive(word: str, lexicon: Lexicon) -> str:
     """The infinitive of an English verb form; the word itself where no rule leads to a known verb."""
     word = word.lower()

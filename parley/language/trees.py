@@ -70,6 +70,10 @@ class Trees:
         """Its part of speech."""
         return self._upos[word]
 
+    def of_kind(self, *tags: str) -> list[int]:
+        """The words of some parts of speech, in text order."""
+        return [word for word, tag in enumerate(self._upos) if tag in tags]
+
     def form(self, word: int) -> str:
         """The word as it is written."""
         return self._forms[word]
@@ -118,9 +122,8 @@ class Trees:
         below = self._children[word]
         if not relations or not below:
             return below
-        codes = self._codes
-        wanted = _codes_of(relations)
-        return tuple(w for w in below if codes[w] in wanted)
+        codes, wanted = self._codes, _codes_of(relations)
+        return tuple([w for w in below if codes[w] in wanted])
 
     def is_any(self, word: int, *relations: str) -> bool:
         """Whether its relation to its head is one of these, or a subtype of one."""

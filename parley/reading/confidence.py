@@ -15,6 +15,7 @@ from parley.actors.mentions import starting
 from parley.actors.sources import Source, heads_of
 from parley.english.verbs import lemma
 from parley.language.pairs import Floats
+from parley.language.quotations import is_quoted
 from parley.language.trees import ROOT
 from parley.model import Span
 from parley.reading.page import Page
@@ -92,6 +93,7 @@ class _Seen:
         scores = page.encoded.scores["roles"]
         odds = np.exp(scores - scores.max(axis=1, keepdims=True)) if len(scores) else scores
         self.shares: Floats = odds / odds.sum(axis=1, keepdims=True) if len(scores) else odds
+        self.by_role: dict[str, Floats] = {role: self.shares[:, tags].sum(axis=1) for role, tags in _BY_ROLE.items()}
         self.hosts = {id(d.host) for d in page.drafts if d.host is not None}
         self.namesakes = self._namesakes()
 
@@ -108,7 +110,7 @@ class _Seen:
     # ------------------------------------------------------------ the tagger
     def _of_role(self, spans: Sequence[RoleSpan], role: str) -> Floats:
         """The shares of a role in each piece of some spans."""
-        cells = [self.shares[s.first : s.last + 1, _BY_ROLE[role]].sum(axis=1) for s in spans if s.first <= s.last]
+        cells = [self.by_role[role][s.first : s.last + 1] for s in spans if s.first <= s.last]
         return np.concatenate(cells) if cells else np.full(1, 0.5, np.float32)
 
     def _tagged(self, draft: Draft) -> dict[str, float]:
@@ -225,7 +227,7 @@ class _Seen:
             "possessor": float(head.possessor is not None),
             "definite": float(noun is not None and head.form == "words" and phrases.is_definite(noun)),
             "brings in": float(noun is not None and head.form == "words" and phrases.brings_in(noun)),
-            "quoted source": float(any(q.start <= span.start < q.end for q in self.page.quoted)),
+            "quoted source": float(is_quoted(self.page.quoted, span.start)),
             "joined": float(noun is not None and bool(phrases.trees.children(noun, "conj"))),
         }
 

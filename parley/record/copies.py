@@ -11,11 +11,12 @@ a copy of what follows from the documents alone, in whatever order they came.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Iterable
+import struct
+from collections.abc import Collection, Iterable
+from hashlib import blake2b
 from typing import Final
 
 from parley.record import tallies
@@ -53,10 +54,10 @@ NOT_SHORTER: Final = 0.4  # than this part of the longer
 def shingles(text: str) -> frozenset[int]:
     """Hashes of the runs of five words; of a short text, one hash of all its words."""
     words = re.findall(r"\w+", text.casefold())
-    runs = {" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
+    runs = set(map(" ".join, zip(*(words[k:] for k in range(RUN)), strict=False)))
     if len(runs) < FEWEST:
         runs = {f"= {' '.join(words)}"} if words else set()
-    return frozenset(_hash(run) for run in runs)
+    return _hashes(runs)
 
 
 def alike(one: frozenset[int], other: frozenset[int]) -> float | None:
@@ -185,6 +186,7 @@ def _text(connection: sqlite3.Connection, row: int) -> str:
     return str(connection.execute("SELECT text FROM documents WHERE pk = ?", (row,)).fetchone()[0])
 
 
-def _hash(run: str) -> int:
-    """A hash that SQLite keeps as a number, the same on every machine."""
-    return int.from_bytes(hashlib.blake2b(run.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
+def _hashes(runs: Collection[str]) -> frozenset[int]:
+    """Hashes that SQLite keeps as numbers, the same on every machine."""
+    digests = [blake2b(run.encode("utf-8", "replace"), digest_size=8).digest() for run in runs]
+    return frozenset(struct.unpack(f">{len(digests)}q", b"".join(digests)))

@@ -63,34 +63,34 @@ def day_of(made: Statement | Event, home: Home) -> str | None:
     return (made.date.value if made.date else None) or home.published
 
 
-def insert_made(
-    connection: sqlite3.Connection, kept: Kept[Made], home: Home, made: Made, actors: Mapping[str, int]
-) -> int:
-    """Keep a statement or an event of a document; ``actors`` are rows by printed id. Gives its row."""
-    values: dict[str, object] = {"document": home.row, kept.day: day_of(made, home), "counted": home.counted}
-    spans: list[tuple[str, int, int]] = []
-    several: list[tuple[str, int, int]] = []
-    for field in kept.fields:
-        value: Any = getattr(made, field.name)
-        if field.shape == "actors":
-            several += [(field.name, place, actors[one]) for place, one in enumerate(value)]
-        elif field.shape == "actor":
-            values[field.kept_as] = actors[value] if value else None
-        elif field.shape == "phrase":
-            values |= dict(_columns(field, value, actors))
-            spans += [(field.name, start, stop) for start, stop in (value.spans if value is not None else ())]
-        else:
-            values[field.kept_as] = value
-    row = insert(connection, kept.table, values)
+def insert_all(
+    connection: sqlite3.Connection, kept: Kept[Made], home: Home, made: Iterable[Made], actors: Mapping[str, int]
+) -> None:
+    """Keep the statements or events of a document; ``actors`` are rows by printed id."""
+    spans: list[tuple[int, str, int, int]] = []
+    several: list[tuple[int, str, int, int]] = []
+    for one in made:
+        values: dict[str, object] = {"document": home.row, kept.day: day_of(one, home), "counted": home.counted}
+        said: list[tuple[Field, Any]] = [(field, getattr(one, field.name)) for field in kept.fields]
+        for field, value in said:
+            if field.shape == "actor":
+                values[field.kept_as] = actors[value] if value else None
+            elif field.shape == "phrase":
+                values |= _columns(field, value, actors)
+            elif field.shape != "actors":
+                values[field.kept_as] = value
+        row = insert(connection, kept.table, values)
+        for field, value in said:
+            if field.shape == "actors":
+                several += [(row, field.name, place, actors[each]) for place, each in enumerate(value)]
+            elif field.shape == "phrase" and value is not None:
+                spans += [(row, field.name, start, stop) for start, stop in value.spans]
     connection.executemany(
-        f"INSERT OR IGNORE INTO {kept.name}_spans ({kept.name}, role, start, stop) VALUES (?, ?, ?, ?)",
-        [(row, role, start, stop) for role, start, stop in spans],
+        f"INSERT OR IGNORE INTO {kept.name}_spans ({kept.name}, role, start, stop) VALUES (?, ?, ?, ?)", spans
     )
     connection.executemany(
-        f"INSERT OR IGNORE INTO {kept.name}_actors ({kept.name}, role, place, actor) VALUES (?, ?, ?, ?)",
-        [(row, role, place, actor) for role, place, actor in several],
+        f"INSERT OR IGNORE INTO {kept.name}_actors ({kept.name}, role, place, actor) VALUES (?, ?, ?, ?)", several
     )
-    return row
 
 
 def _columns(field: Field, value: Any, actors: Mapping[str, int]) -> Iterator[tuple[str, object]]:

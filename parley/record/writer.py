@@ -16,7 +16,7 @@ from parley.record.derived import file_of
 from parley.record.frozen import freeze
 from parley.record.identity import Judgements
 from parley.record.keys import moment
-from parley.record.made import EVENTS, STATEMENTS, Home, day_of, home_of, insert, insert_made
+from parley.record.made import EVENTS, STATEMENTS, Home, day_of, home_of, insert, insert_all
 from parley.record.mending import mend
 from parley.record.names import Name, names_of
 
@@ -256,10 +256,8 @@ def _replace(connection: sqlite3.Connection, row: int, article: int, extraction:
     connection.execute("DELETE FROM events WHERE document = ?", (row,))
     connection.execute("DELETE FROM actors WHERE document = ?", (row,))
     actors, identities = _insert_actors(connection, home, article, extraction, names, judgements)
-    for statement in extraction.statements:
-        insert_made(connection, STATEMENTS, home, statement, actors)
-    for event in extraction.events:
-        insert_made(connection, EVENTS, home, event, actors)
+    insert_all(connection, STATEMENTS, home, extraction.statements, actors)
+    insert_all(connection, EVENTS, home, extraction.events, actors)
 
     moved: set[int] = set()
     for surname, base in before.items():

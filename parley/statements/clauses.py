@@ -33,10 +33,13 @@ _PROBABILITY: Final = 0.5  # of a source that no model marked
 
 def clause_head(trees: Trees, span: Span) -> int | None:
     """The word that heads ``span``: of a cue "has not agreed to say" that is "say"."""
-    first, last = trees.words.within(*span)
     word = trees.at(*span)
-    while word is not None and (below := [w for w in trees.children(word, "xcomp") if first <= w < last]):
-        word = below[0]
+    while word is not None and (open_ := trees.children(word, "xcomp")):
+        first, last = trees.words.within(*span)
+        below = next((w for w in open_ if first <= w < last), None)
+        if below is None:
+            break
+        word = below
     return word
 
 
@@ -126,7 +129,7 @@ def _each(x: Link, change: Callable[[RoleSpan], Span | None], p: Pieces) -> Link
             out.append(c)
         elif span.start < span.end:
             out.append(RoleSpan.over(p, c.role, span, c.probability))
-    return replace(x, contents=tuple(out)) if out else x
+    return replace(x, contents=tuple(out)) if out and tuple(out) != x.contents else x
 
 
 def _second_verb(room: _Room, x: Link) -> Link:

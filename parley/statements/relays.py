@@ -140,17 +140,15 @@ def _hosted(drafts: list[Draft]) -> list[Draft]:
 
 def _reports(t: Trees, verbs: VerbReports, nouns: NounReports, rules: Rules) -> Iterator[Report]:
     """All verbs and nouns of reporting with what they report, in text order."""
-    for word in range(len(t)):
-        tag = t.upos(word)
-        if tag in ("VERB", "AUX"):
+    rule: str | None
+    for word in t.of_kind("VERB", "AUX", "NOUN", "PROPN"):
+        if t.upos(word) in ("VERB", "AUX"):
             made = verbs.by_verb(word) or verbs.heard_of(word)
             rule = "citing somebody" if made is not None and made.aside and made.quoted_by is None else None
-        elif tag in ("NOUN", "PROPN"):
+        else:
             made, rule = nouns.by_noun(word), "nouns of reporting"
             if made is None:
                 made, rule = nouns.according(word), "according to"
-        else:
-            made, rule = None, None
         if made is None or len(made.content.of(t.words.text).split()) < _LEAST_WORDS:
             continue
         if rule is None or rules(rule):
@@ -175,9 +173,6 @@ class _Beside:
         self.drafts = list(drafts)
         self._near = Near(drafts)
 
-    def _words(self, *tags: str) -> Iterator[int]:
-        return (word for word in range(len(self._t)) if self._t.upos(word) in tags)
-
     def _add(self, report: Report) -> None:
         link = report.link(self._p)
         if _is_free(report, self._near) and not self._is_nobodys(link):
@@ -186,26 +181,26 @@ class _Beside:
 
     def nearly_found(self, said: Sequence[Report]) -> None:
         """ "A fears layoffs", "despite pleas from A to …": what the model nearly took for statements."""
-        held = (self._verbs.held(word) for word in self._words("VERB"))
+        held = (self._verbs.held(word) for word in self._t.of_kind("VERB"))
         for report in (*said, *filter(None, held)):
             if report.source is not None and (report.sure or self._doubts.may_be(report)):
                 self._add(report)
 
     def numbers(self) -> None:
         """ "Engineers put the price at four billion." """
-        for report in filter(None, map(self._verbs.put_at, self._words("VERB"))):
+        for report in filter(None, map(self._verbs.put_at, self._t.of_kind("VERB"))):
             self._add(report)
 
     def hearsay(self) -> None:
         """ "A is reportedly in talks": nobody is named who says so."""
-        for report in filter(None, map(self._verbs.hearsay, self._words("ADV"))):
+        for report in filter(None, map(self._verbs.hearsay, self._t.of_kind("ADV"))):
             near = self._near.at(report.cue.start)
             if not any(covers(c.span, report.cue) for _, d in near for c in d.link.contents):
                 self._add(report)
 
     def summed_up(self) -> None:
         """ "Such was the answer of A": what the sentence before says, not the word that stands for it."""
-        for report in filter(None, map(self._nouns.summed_up, self._words("NOUN"))):
+        for report in filter(None, map(self._nouns.summed_up, self._t.of_kind("NOUN"))):
             self.drafts = [d for d in self.drafts if all(c.span != report.summed_up for c in d.link.contents)]
             self._near = Near(self.drafts)
             self._add(report)
