@@ -27,9 +27,13 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from record import make
 
 from parley.record import Store
+
+if __package__:
+    from benchmarks.record import make
+else:
+    from record import make
 
 Pages = dict[str, Callable[[random.Random], str]]
 DAYS = [f"20{year}-{month:02}" for year in range(10, 25) for month in range(1, 13)]

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 
 MOST: Final = 256  # answers that are kept
 DEAR: Final = 60  # an answer that took a second may be that many seconds old
+LONG: Final = 0.1  # seconds that nobody waits for where an older answer is known
 Value = TypeVar("Value")
 
 
@@ -18,6 +19,7 @@ class _Kept:
     value: Any
     state: Hashable
     until: float
+    took: float
 
 
 class Remembered:
@@ -25,7 +27,8 @@ class Remembered:
 
     One is counted anew when the record has changed, but not before it is ``DEAR`` times as old as it took to count:
     what is quick is always fresh, what takes a second is counted once a minute. Of several who ask at once one
-    counts, and the others are given what was known before, or wait where nothing was.
+    counts, and the others are given what was known before, or wait where nothing was. With ``later``, which does a
+    piece of work beside the pages, nobody waits for what takes long and was counted before.
     """
 
     def __init__(self) -> None:
@@ -33,7 +36,13 @@ class Remembered:
         self._known: dict[Hashable, _Kept] = {}
         self._counting: dict[Hashable, threading.Lock] = {}
 
-    def get(self, what: Hashable, state: Hashable, make: Callable[[], Value]) -> Value:
+    def get(
+        self,
+        what: Hashable,
+        state: Hashable,
+        make: Callable[[], Value],
+        later: Callable[[Callable[[], object]], None] | None = None,
+    ) -> Value:
         """The answer to ``what`` in this ``state`` of the record."""
         with self._lock:
             kept = self._known.get(what)
@@ -42,6 +51,12 @@ class Remembered:
             return kept.value  # type: ignore[no-any-return]
         if not counting.acquire(blocking=kept is None):
             return kept.value  # type: ignore[union-attr, no-any-return]
+        if kept is not None and kept.took > LONG and later is not None:
+            later(lambda: self._count(what, state, make, counting))  # which lets the lock go
+            return kept.value  # type: ignore[no-any-return]
+        return self._count(what, state, make, counting)
+
+    def _count(self, what: Hashable, state: Hashable, make: Callable[[], Value], counting: threading.Lock) -> Value:
         try:
             kept = self._known.get(what)
             if kept is not None and self._is_good(kept, state):
@@ -52,7 +67,7 @@ class Remembered:
             with self._lock:
                 if len(self._known) >= MOST:
                     self._known.pop(next(iter(self._known)))
-                self._known[what] = _Kept(value, state, now + DEAR * (now - started))
+                self._known[what] = _Kept(value, state, now + DEAR * (now - started), now - started)
             return value
         finally:
             counting.release()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import secrets
 import threading
@@ -19,6 +20,7 @@ from parley.web.jobs import Jobs
 from parley.web.remembering import Remembered
 from parley.web.users import Users
 
+_LOG = logging.getLogger("parley.web")
 Value = TypeVar("Value")
 
 
@@ -69,9 +71,29 @@ class Room:
         with errors_named(self.path):
             yield record
 
-    def remembered(self, what: Hashable, make: Callable[[], Value]) -> Value:
-        """What ``make`` counts over the whole record, kept as ``Remembered`` does."""
-        return self._kept.get(what, self._state(), make)
+    def remembered(self, what: Hashable, make: Callable[[Record], Value]) -> Value:
+        """What ``make`` counts over the whole record it is given, kept as ``Remembered`` does."""
+
+        def count() -> Value:
+            with self.record() as record:
+                return make(record)
+
+        return self._kept.get(what, self._state(), count, self._beside)
+
+    def _beside(self, work: Callable[[], object]) -> None:
+        """Do something in a thread of its own, which does not keep the room from closing."""
+
+        def apart() -> None:
+            try:
+                work()
+            except Exception as error:
+                _LOG.error("what pages count could not be counted anew", exc_info=error)
+            finally:
+                own: Record | None = getattr(self._own, "record", None)
+                if own is not None:
+                    own.close()
+
+        threading.Thread(target=apart, daemon=True).start()
 
     def _state(self) -> Hashable:
         """What changes whenever anything is written to the record."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
+
+import pytest
 
 from parley.web.remembering import Remembered
 
@@ -49,3 +52,20 @@ def test_a_count_that_fails_is_tried_again() -> None:
             assert kept.get("a", 1, count) == expected
         except ZeroDivisionError:
             assert expected is None
+
+
+def test_nobody_waits_for_what_takes_long_and_was_counted_before() -> None:
+    pieces: list[Callable[[], object]] = []
+    kept, counted = Remembered(), iter(("old", "new"))
+
+    def slow() -> str:
+        time.sleep(0.12)
+        return next(counted)
+
+    assert kept.get("a", 1, slow) == "old"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("parley.web.remembering.time.monotonic", lambda now=time.monotonic: now() + 3600)
+        assert [kept.get("a", 2, slow, pieces.append) for _ in range(3)] == ["old", "old", "old"]
+        (piece,) = pieces
+        piece()
+        assert kept.get("a", 2, slow, pieces.append) == "new"

@@ -105,7 +105,7 @@ def actor(ask: Ask) -> Response:
     """One of them."""
     with ask.room.record() as record:
         who = need_identity(record.connection, ask.part("id"))
-        about = ask.room.remembered(("actor", who), lambda: _about(record, who.pk))
+        about = ask.room.remembered(("actor", who), lambda own: _about(own, who.pk))
         documents = about["documents"]
         page = record.statement_page(speaker=who.key, only=True, newest=True, size=20, after=ask.asked("after"))
         stands = _stands(ask, record, who.name)

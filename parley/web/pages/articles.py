@@ -45,8 +45,8 @@ def listed(ask: Ask) -> Response:
             return data
         sql = f"SELECT count(*) FROM documents WHERE {' AND '.join(where)}"
         key = ("articles", sql, tuple(values))
-        total = ask.room.remembered(key, lambda: int(record.connection.execute(sql, values).fetchone()[0]))
-        facets = dict(ask.room.remembered("facets of articles", lambda: _facets(record)))
+        total = ask.room.remembered(key, lambda own: int(own.connection.execute(sql, values).fetchone()[0]))
+        facets = dict(ask.room.remembered("facets of articles", _facets))
         if filters.books(ask, record):
             done = len(_coded_documents(ask, record))
             facets["coded"] = [("yes", done), ("no", max(0, total - done))]

@@ -25,7 +25,7 @@ def home(ask: Ask) -> Response:
     """Articles, statements, actors, days covered, the last run."""
     with ask.room.record() as record:
         known: dict[str, Any] = {
-            name: ask.room.remembered(("home", name), lambda sql=sql: record.connection.execute(sql).fetchone()[0])  # type: ignore[misc]
+            name: ask.room.remembered(("home", name), lambda own, sql=sql: own.connection.execute(sql).fetchone()[0])  # type: ignore[misc]
             for name, sql in COUNTS.items()
         }
         known["waiting"] = waiting_for(record)

@@ -168,7 +168,7 @@ def _found(ask: Ask, table: StatementTable, asked: dict[str, str]) -> Found:
         made = None if view in WHOLE else _made(table, asked)
         return analyse(view, table, made, asked, _qualifier(table, asked))
 
-    return ask.room.remembered(key, make)
+    return ask.room.remembered(key, lambda _: make())
 
 
 def _window(made: Network | NetworkSeries, asked: dict[str, str]) -> Network | None:

@@ -29,7 +29,7 @@ def listed(ask: Ask) -> Response:
         like = ask.asked("like")
         if like is not None:
             key = ("like", like, replace(question, after=None))
-            page = Found(ask.room.remembered(key, lambda: _nearest(record, like, question)), None)
+            page = Found(ask.room.remembered(key, lambda own: _nearest(own, like, question)), None)
         elif ask.extension == ".csv":
             page = Found(record.statements(replace(question, after=None)), None)
         else:
@@ -40,7 +40,7 @@ def listed(ask: Ask) -> Response:
         if ask.extension == ".json":
             return ask.json({"statements": [_row(one) for one in page.rows], "after": page.after})
         asked = replace(question, after=None)
-        facets = ask.room.remembered(("facets", asked), lambda: filters.facets(record, asked))
+        facets = ask.room.remembered(("facets", asked), lambda own: filters.facets(own, asked))
         book = filters.book_of(ask, record)
         concepts = Coding(record).codebooks.concepts(book) if book else ()
         stances = Coding(record).codebooks.get(book).codebook.stances if book else ()

@@ -60,7 +60,7 @@ def _statements(ask: Ask, record: Record, by: str, since: str | None, until: str
     if actor is None:
         sql = _DAYS.format(day="said_on", length=LENGTH[by], table="statements")
         days = (since or "", until + "~" if until else "~")
-        for at, count in ask.room.remembered(("days", by, days), lambda: _all(record, sql, days)):
+        for at, count in ask.room.remembered(("days", by, days), lambda own: _all(own, sql, days)):
             yield _row(at, "statements", count, ask.link("/statements", **_span(at)))
         return
     who = need_identity(record.connection, actor)
@@ -102,7 +102,7 @@ def _events(ask: Ask, record: Record, by: str, since: str | None, until: str | N
         " AND coalesce(t.happened_on, '~') < ? GROUP BY 1, 2 ORDER BY 1, 2"
     )
     days = (since or "", until + "~" if until else "~")
-    for at, event, count in ask.room.remembered(("events", by, days), lambda: _all(record, sql, days)):
+    for at, event, count in ask.room.remembered(("events", by, days), lambda own: _all(own, sql, days)):
         yield _row(at, event.lower(), count, ask.link("/statements", event=event, **_span(at)))
 
 
