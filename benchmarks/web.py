@@ -6,7 +6,8 @@ Makes a record as record.py does (ten statements an article), opens `parley serv
 pages by chance with a fixed seed, each after a pause of about so many seconds, while reviewers accept statements
 one after the other. All traffic is to 127.0.0.1. Printed are requests, median and 95th percentile of each page, then
 the page alone on the quiet server beside the question to the record that it rests on (``ratio``), faults, lost
-writes, and the server's memory. Exits with 1 where a request failed or a write was lost.
+writes, and the server's memory; ``--json benchmarks/web.json`` and then ``python docs/figures.py`` put them in
+docs/reading-room.md. Exits with 1 where a request failed or a write was lost.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import random
 import re
 import statistics
@@ -172,6 +174,7 @@ def main() -> None:
 
 def measure(path: Path, options: argparse.Namespace) -> None:
     """One load of one record."""
+    load_before = round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else 0.0
     with Store(path, create=False) as store:
         documents = [row[0] for row in store.connection.execute("SELECT id FROM documents LIMIT 2000")]
         people = [(row.name, row.key) for row in store.actors(type="person", limit=300)]
@@ -208,11 +211,11 @@ def measure(path: Path, options: argparse.Namespace) -> None:
     finally:
         process.terminate()
         process.wait(30)
-    report(path, options, total, rows, seen, kept, held)
+    report(options, total, rows, seen, kept, held, load_before)
 
 
 def report(
-    path: Path, options: argparse.Namespace, total: int, rows: list[Any], seen: Any, kept: int, held: float
+    options: argparse.Namespace, total: int, rows: list[Any], seen: Any, kept: int, held: float, load_before: float
 ) -> None:
     """Print, and exit with 1 where something went wrong."""
     acknowledged = len(seen["acknowledged"])
@@ -227,7 +230,8 @@ def report(
     for fault in faults[:5]:
         print(f"  {fault}")
     if options.json:
-        facts = {"statements": total, "pages": rows, "acknowledged": acknowledged, "lost": lost, "memory_mb": held,
+        facts = {"statements": total, "seconds": options.seconds, "cores": os.cpu_count(), "load": load_before,
+                 "pages": rows, "acknowledged": acknowledged, "lost": lost, "memory_mb": held,
                  "faults": len(seen["faults"]), "readers": options.readers, "reviewers": options.reviewers}  # fmt: skip
         options.json.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
     if lost or seen["faults"]:

@@ -1,6 +1,6 @@
 """Write every measured figure in the docs from the files that the benchmarks wrote.
 
-python docs/figures.py            # rewrites docs/figures.md, the README's table and the weights' card
+python docs/figures.py            # rewrites docs/figures.md and the tables of the README and other pages
 python docs/figures.py --check    # exit code 1 if one of them is not what the files say
 """
 
@@ -256,6 +256,32 @@ def headline() -> str:
     )
 
 
+def room() -> str:
+    """How quick the reading room is."""
+    w = load("web.json")
+    cells = ("p50_ms", "p95_ms", "alone_ms", "sql_ms", "ratio")
+    rows = [
+        f"| `{row['page']}` | " + " | ".join(f"{row[cell]:,}" if cell in row else "" for cell in cells) + " |"
+        for row in w["pages"]
+    ]
+    return "\n".join(
+        [
+            f"`python benchmarks/web.py` makes a record of {w['statements']:,} statements, and lets",
+            f"{w['readers']} readers (a page every three seconds each) and {w['reviewers']} reviewers at it for",
+            f"{w['seconds']:g} seconds. Milliseconds, of {w['cores']} cores that had a load of {w['load']:g} before it",
+            "began; *alone* is the page on the quiet server, *sql* the question to the record that it rests on,",
+            "*ratio* how much longer the page takes:",
+            "",
+            "| page | median | p95 | alone | sql | ratio |",
+            "|---|---|---|---|---|---|",
+            *rows,
+            "",
+            f"{w['acknowledged']} writes were acknowledged and {w['lost']} lost, {w['faults']} requests failed, and",
+            f"the server held {w['memory_mb']:.0f} MB at most.",
+        ]
+    )
+
+
 def with_region(path: Path, body: str) -> str:
     return REGION.sub(lambda m: m.group(1) + body.strip() + "\n" + m.group(2), path.read_text(encoding="utf-8"))
 
@@ -267,6 +293,7 @@ def pages() -> dict[Path, str]:
         ROOT / "README.md": with_region(ROOT / "README.md", headline()),
         card: with_region(card, headline()),
         ROOT / "docs/scale.md": with_region(ROOT / "docs/scale.md", scale()),
+        ROOT / "docs/reading-room.md": with_region(ROOT / "docs/reading-room.md", room()),
     }
 
 
