@@ -104,8 +104,10 @@ def encoding_of(stream: BinaryIO) -> Named:
 def wide_encoding(head: bytes) -> str | None:
     """UTF-16 without its mark: of mostly Latin text every other byte is a NUL, and the others are letters."""
     for name, letters, nuls in (("utf-16-le", head[::2], head[1::2]), ("utf-16-be", head[1::2], head[::2])):
+        if not nuls or nuls.count(0) <= 0.7 * len(nuls):
+            continue
         printed = sum(32 <= byte < 127 or byte in b"\t\r\n" for byte in letters)
-        if nuls and nuls.count(0) > 0.7 * len(nuls) and printed > 0.7 * len(letters):
+        if printed > 0.7 * len(letters):
             return name
     return None
 

@@ -128,7 +128,7 @@ def _why_by_lines(text: str) -> str | None:
     if len(lines) > 2 and lines_with(_CUE) > 0.15:
         return "subtitles"
     letters = sum(map(str.isalpha, text[:20_000]))
-    if letters * 5 < sum(not c.isspace() for c in text[:20_000]) * 2 and len(lines) > 2:
+    if letters * 5 < len("".join(text[:20_000].split())) * 2 and len(lines) > 2:
         return "hardly any words"
     if lines_with(_ROBOTS) > 0.5:
         return "a robots.txt"

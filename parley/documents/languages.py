@@ -65,6 +65,7 @@ SMALL_WORDS: Final = {
     " mereka kami adalah telah sebagai bisa atau lebih sudah kata dia kita tersebut para bahwa",
 }
 _SETS: Final = {code: frozenset(words.split()) for code, words in SMALL_WORDS.items()}
+_OF: Final = {word: [code for code, words in _SETS.items() if word in words] for word in set().union(*_SETS.values())}
 
 # the script's name as Unicode's character names begin -> its most read language
 SCRIPTS: Final = {
@@ -92,7 +93,10 @@ def surely(text: str) -> str | None:
         return script
     words = re.findall(r"[^\W\d_]+", sample.casefold())
     counts = Counter(words)
-    hits = {code: sum(counts[word] for word in small) for code, small in _SETS.items()}
+    hits = dict.fromkeys(_SETS, 0)
+    for word, count in counts.items():
+        for code in _OF.get(word, ()):
+            hits[code] += count
     # Danish and Norwegian share most of their small words, hence the first of equals
     best = max(hits, key=lambda code: hits[code])
     different = sum(word in counts for word in _SETS[best])
