@@ -27,6 +27,7 @@ APPEALS = word_set("clauses.appeals")  # to somebody, to do something
 _HEARSAY = word_set("relays.reportedly")
 _RAISES = word_set("clauses.raises")
 _DASHES: Final = frozenset("-–—") | {"--"}
+_GOES_ON: Final = ("ADP", "AUX", "PART", "SCONJ", "VERB")  # what a clause goes on with behind an insertion
 _EDGES: Final = " ,;:—–-\n\r\t"
 _PROBABILITY: Final = 0.5  # of a source that no model marked
 
@@ -213,20 +214,20 @@ def _conjuncts(room: _Room, x: Link) -> Link:
 
 
 def _tail(room: _Room, x: Link) -> Link:
-    """ "to swap prisoners - a place they know - in return for the bones": to the end of its clause."""
+    """ "to swap prisoners - a place they know - in return for the bones": on behind an insertion."""
     t = room.trees
 
     def widened(c: RoleSpan) -> Span | None:
-        head = room.head(c.span)
-        if head is None or room.quoted(c.span.end - 1) or c.span.start < x.cue.span.start:
+        if room.quoted(c.span.end - 1) or c.span.start < x.cue.span.start:
             return None
-        first, last = t.words.within(c.span.end, t.span(max(t.subtree(head))).end)
-        below = set(t.subtree(head))
+        sentence = room.sentence(c.span.start)
+        first, last = t.words.within(c.span.end, sentence.end)
         dashes = [w for w in range(first, last) if t.form(w) in _DASHES]
-        if first >= last or len(dashes) < 2 or dashes[0] != first or not below.issuperset(range(first, last)):
+        after = dashes[1] + 1 if len(dashes) == 2 and dashes[0] == first else last
+        if after >= last or t.upos(after) not in _GOES_ON or t.children(after, "nsubj"):
             return None
-        end = t.span(last - 1).end
-        return room.trimmed(c.span.start, end) if room.is_free(c.span.end, end) else None
+        span = room.trimmed(c.span.start, c.span.start + len(room.p.text[c.span.start : sentence.end].rstrip(" .\n\r\t")))
+        return span if room.is_free(c.span.end, span.end) else None
 
     return _each(x, widened, room.p)
 

@@ -85,7 +85,7 @@ def _as_put(p: Pieces, layout: Layout, links: list[Link], quotations: Sequence[Q
         quoted = _just_before(p.text, layout, quotations, at)
         if quoted is not None:
             for other in set(_near(links, quoted.start)) - {number}:
-                if any(c.span.overlaps(quoted) for c in links[other].contents):
+                if any(c.span.overlaps(quoted) and not _leads_into(p.text, c.span, quoted) for c in links[other].contents):
                     kept = [_part(p, c, _until(p.text, c.span, quoted)) for c in links[other].contents]
                     links[other] = replace(links[other], contents=tuple(c for c in kept if c.span.start < c.span.end))
             contents = [c for c in contents if not c.span.overlaps(quoted)]
@@ -163,6 +163,12 @@ def _after(text: str, span: Span, cue: Span) -> Span:
     rest = text[cue.end : max(cue.end, span.end)]
     start = cue.end + len(rest) - len(rest.lstrip(" ,"))
     return Span(start, max(start, span.end))
+
+
+def _leads_into(text: str, span: Span, quoted: Span) -> bool:
+    """Whether a clause that somebody says goes on with a quotation: "that they are drafting a “plan”"."""
+    before = text[span.start : quoted.start].rstrip(" ")
+    return span.start < quoted.start and before[-1:].isalnum() and span.end >= quoted.end - 1
 
 
 def _until(text: str, span: Span, quoted: Span) -> Span:
