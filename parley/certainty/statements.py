@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from parley.certainty.judging import Judge
+from parley.english.sure import base
 from parley.model import Certainty, Span
 
 _OF_SAYING = ("xcomp",)
 
 
-def certainty_of_cue(judge: Judge, cue: Span) -> Certainty:
-    """Of the cue's verb: in "refused to say" that is "say", which nobody did; "reportedly offered" is as reported."""
+def certainty_of_cue(judge: Judge, cue: Span, named: bool = True) -> Certainty:
+    """Of the cue's verb: in "refused to say" that is "say", which nobody did; "reportedly offered" is as reported.
+
+    So is what reports have, or what is said, where nobody is ``named`` who says it.
+    """
     trees = judge.trees
     first, last = trees.words.within(*cue)
     word = trees.at(*cue)
@@ -21,5 +25,18 @@ def certainty_of_cue(judge: Judge, cue: Span) -> Certainty:
     deeper = word
     while below := [w for w in trees.children(deeper, *_OF_SAYING) if first <= w < last]:
         deeper = below[0]
-    return judge.certainty(deeper)
+    found = judge.certainty(deeper)
+    hearsay = _hearsay(judge, deeper) if found.value == "certain" and not named else None
+    return found if hearsay is None else Certainty("reported", trees.form(hearsay), (trees.span(hearsay),))
+
+
+def _hearsay(judge: Judge, word: int) -> int | None:
+    """The word that makes a cue hearsay: "reports that …", "reports emerged that …", "is said to …"."""
+    trees, nouns, verbs = judge.trees, judge.sure.over_nouns, judge.sure.over_verbs
+    for noun in (word, *trees.children(word, "nsubj")):
+        if trees.upos(noun) in ("NOUN", "PROPN") and not trees.children(noun, "nmod:poss"):
+            if (known := base(trees.form(noun), nouns, judge.lexicon)) and nouns[known] == "reported":
+                return noun
+    verb = base(trees.form(word), verbs, judge.lexicon) if trees.is_passive(word) else None
+    return word if verb and verbs[verb] == "reported" and trees.agent_of(word) is None else None
 

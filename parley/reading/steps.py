@@ -214,7 +214,7 @@ def around(page: Page) -> None:
 def certainty(page: Page) -> None:
     """How far the page vouches for each statement's having been made."""
     for draft in page.drafts:
-        draft.certainty = certainty_of_cue(page.judge, draft.link.cue.span)
+        draft.certainty = certainty_of_cue(page.judge, draft.link.cue.span, bool(draft.speakers))
 
 
 def events(page: Page) -> None:

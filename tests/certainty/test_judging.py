@@ -107,3 +107,33 @@ def test_predicates_are_the_verbs_and_nouns_for_events() -> None:
     assert not {"have", "has", "harbour", "he"} & set(found)
     assert found["sign"].certainty == "negated"
     assert found["sign"].factuality < 0 < found["condemn"].factuality
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The council met amid [rumours] that the king had fled.", "rumours"),
+        ("Reports [emerged] that the king had fled.", "Reports"),
+        ("The king [is said] to have fled to the coast.", "said"),
+    ],
+)
+def test_hearsay_of_nobody_who_is_named_is_reported(text: str, words: str) -> None:
+    _, judge, span = marked(text)
+    assert certainty_of_cue(judge, span, named=False).text == words
+    assert certainty_of_cue(judge, span, named=False).value == "reported"
+
+
+@pytest.mark.parametrize("text", ["Orr’s [claim] that the king had fled is false.", "Orr [said] that the king had fled."])
+def test_what_somebody_owns_is_no_hearsay(text: str) -> None:
+    _, judge, span = marked(text)
+    assert certainty_of_cue(judge, span, named=False) == Certainty()
+
+
+def test_a_passage_of_news_says_how_sure_it_is() -> None:
+    encoded, judge, _ = marked(
+        "The talks, which reportedly had been [aimed] at a truce, appear to have broken down just as Karsia’s army is "
+        "preparing for an attack on the harbour. The envoy vetoed a visit."
+    )
+    found = {p.span.of(encoded.pieces.text): p for p in predicates(encoded.trees, encoded.senses, judge)}
+    told = [found[word].certainty for word in ("aimed", "broken", "attack", "vetoed")]
+    assert told == ["reported", "possible", "planned", "certain"]
