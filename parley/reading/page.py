@@ -45,6 +45,7 @@ from parley.statements.cues import kind
 from parley.statements.drafts import Draft
 from parley.statements.linking import Link
 from parley.statements.quoting import joined, mended, quotation_of
+from parley.statements.roles import Doubts
 from parley.statements.turns import Turn
 
 Worded = TypeVar("Worded", Phrase, When, Certainty)
@@ -104,6 +105,11 @@ class Page:
     def judge(self) -> Judge:
         """What says how sure a word's event is."""
         return Judge(self.trees, self.words, sure())
+
+    @property
+    def doubts(self) -> Doubts:
+        """What the model saw in words that it did not mark."""
+        return Doubts(self.pieces, self.encoded.scores["roles"])
 
     @cached_property
     def beside(self) -> Asides:

@@ -34,8 +34,7 @@ from parley.statements.passive import with_agents
 from parley.statements.quoting import joined, mended, quotation_of
 from parley.statements.relays import relays as relayed
 from parley.statements.repair import repaired
-from parley.statements.reporting import Doubts
-from parley.statements.roles import RoleSpan, role_spans
+from parley.statements.roles import Doubts, RoleSpan, role_spans
 from parley.statements.speakers import Speakers, says_i
 from parley.statements.subjects import with_subject
 from parley.statements.supposed import Told
@@ -91,7 +90,7 @@ def mending(page: Page) -> None:
     links = [d.link for d in page.drafts]
     links = repaired(page.pieces, page.layout, links, page.quoted, page.beside.silent, page.rules)
     links = with_agents(page.pieces, page.layout, links, page.words, page.rules)
-    links = in_clauses(page.pieces, page.layout, page.trees, links, page.quoted, page.words, page.rules)
+    links = in_clauses(page.pieces, page.layout, page.trees, links, page.quoted, page.words, page.doubts, page.rules)
     page.drafts = [Draft(x) for x in dict.fromkeys(links)]
 
 
@@ -148,14 +147,13 @@ def mentions(page: Page) -> None:
 
 def relays(page: Page) -> None:
     """Statements within the contents of others."""
-    doubts = Doubts(page.pieces, page.encoded.scores["roles"])
     told = _told(page)
 
     def is_nobodys(link: Link) -> bool:
         return page.layout.paragraph(link.cue.span.start) in page.beside.silent or told.is_nobodys(link)
 
     page.drafts = relayed(
-        page.pieces, page.trees, page.drafts, page.mentions, page.words, doubts, is_nobodys, page.rules
+        page.pieces, page.trees, page.drafts, page.mentions, page.words, page.doubts, is_nobodys, page.rules
     )
 
 
@@ -278,7 +276,7 @@ def _step(name: str, run: Callable[[Page], None], reads: str, writes: str) -> St
 
 STEPS: tuple[Step, ...] = (
     _step("attributions", attributions, "document encoded", "drafts tagged"),
-    _step("mending", mending, "drafts", "drafts"),
+    _step("mending", mending, "encoded drafts", "drafts"),
     _step("weighing", weighing, "drafts", "drafts"),
     _step("sifting", sifting, "drafts", "drafts"),
     _step("turns", turns_taken, "drafts", "drafts turns"),

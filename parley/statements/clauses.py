@@ -16,7 +16,7 @@ from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.linking import Link
-from parley.statements.roles import RoleSpan, overlaps_any
+from parley.statements.roles import Doubts, RoleSpan, overlaps_any
 
 _DANGLING = word_set("clauses.dangling")  # no content ends in one of them
 _WITHHOLDS = word_set("clauses.withholds")  # what a narrator adds of somebody who said so much: "but gave no names"
@@ -26,8 +26,10 @@ _HANGING = word_set("clauses.hanging")
 APPEALS = word_set("clauses.appeals")  # to somebody, to do something
 _HEARSAY = word_set("relays.reportedly")
 _RAISES = word_set("clauses.raises")
+_WHICH = word_set("clauses.which")
 _DASHES: Final = frozenset("-–—") | {"--"}
 _GOES_ON: Final = ("ADP", "AUX", "PART", "SCONJ", "VERB")  # what a clause goes on with behind an insertion
+_NEARLY: Final = 0.33  # that words beside a content are content, too, where the tree says so
 _EDGES: Final = " ,;:—–-\n\r\t"
 _PROBABILITY: Final = 0.5  # of a source that no model marked
 
@@ -51,11 +53,12 @@ def in_clauses(
     links: Sequence[Link],
     quotations: Sequence[Quotation],
     lexicon: Lexicon,
+    doubts: Doubts,
     rules: Rules = ALL,
 ) -> list[Link]:
     """The links with contents that end where their clauses do. ``quotations`` are outermost ones."""
     taken = sorted(s.span for x in links for s in (x.cue, *((x.source,) if x.source else ()), *x.contents))
-    room = _Room(p, layout, trees, quotations, taken, lexicon)
+    room = _Room(p, layout, trees, quotations, taken, lexicon, doubts)
     out = list(links)
     for name, rule in _RULES.items():
         if rules(name):
@@ -73,6 +76,7 @@ class _Room:
     quotations: Sequence[Quotation]
     taken: Sequence[Span]
     lexicon: Lexicon
+    doubts: Doubts
 
     def quoted(self, at: int) -> bool:
         """Whether ``at`` stands within a quotation."""
@@ -232,17 +236,40 @@ def _tail(room: _Room, x: Link) -> Link:
     return _each(x, widened, room.p)
 
 
+def _which(room: _Room, x: Link) -> Link:
+    """ "wants to sell the ferry, which has not sailed since May": what is told of a thing that is spoken of, too."""
+    t = room.trees
+
+    def widened(c: RoleSpan) -> Span | None:
+        first, after = t.words.within(*c.span)
+        if after + 1 >= len(t) or t.form(after) != "," or t.form(after + 1).lower() not in _WHICH:
+            return None
+        clause = next((w for w in t.ancestors(after + 1) if t.is_any(w, "acl:relcl")), None)
+        if clause is None or not first <= t.heads[clause] < after or room.quoted(c.span.end - 1):
+            return None
+        end = t.span(max(t.subtree(clause))).end
+        near = room.is_free(c.span.end, end) and room.doubts.may_be("content", Span(c.span.end, end)) >= _NEARLY
+        return room.trimmed(c.span.start, end) if near else None
+
+    return _each(x, widened, room.p)
+
+
 def _whole_clause(room: _Room, x: Link) -> Link:
     """ "that pressure on the town — which is besieged — is a way": from "that" to the end of the clause it opens."""
     t = room.trees
 
     def widened(c: RoleSpan) -> Span | None:
         first, last = t.words.within(*c.span)
-        if first >= last or t.form(first).lower() != "that" or not t.is_any(first, "mark") or room.quoted(c.span.end):
+        opens = next((w for w in (first, first + 1) if w < last and t.is_any(w, "mark")), None)
+        if opens is None or t.form(opens).lower() not in ("that", "to") or room.quoted(c.span.end):
             return None
-        head = int(t.heads[first])
+        head = int(t.heads[opens])
         end = t.span(max(t.subtree(head))).end
-        return room.trimmed(c.span.start, end) if head >= last and room.is_free(c.span.end, end) else None
+        if t.form(opens).lower() == "to":
+            near = end > c.span.end and room.doubts.may_be("content", Span(c.span.end, end)) >= _NEARLY
+        else:
+            near = head >= last
+        return room.trimmed(c.span.start, end) if near and room.is_free(c.span.end, end) else None
 
     return _each(x, widened, room.p)
 
@@ -327,6 +354,7 @@ _RULES: Final[dict[str, Callable[[_Room, Link], Link]]] = {
     "conjuncts of its clause": _conjuncts,
     "tail of its clause": _tail,
     "clause that it opens": _whole_clause,
+    "which-clause at its end": _which,
     "content after the cue": _after_the_cue,
     "raised subject": _raised,
     "subject of hearsay": _reported,

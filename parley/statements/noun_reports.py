@@ -9,6 +9,7 @@ from parley.statements.reporting import Report, Reporting, covers, singular
 
 _NOUNS = word_set("relays.nouns")  # with "that"
 _ASKS_FOR = word_set("relays.asks_for")  # with "to" or "for"
+_PLANS = word_set("relays.plans")
 _HEARSAY = word_set("relays.hearsay")  # which tell it themselves where nobody else does
 _ACCORDING = word_set("relays.according")
 _RELATIVE = word_set("sources.relative")
@@ -38,7 +39,7 @@ class NounReports(Reporting):
         content = self.content(clause, word)
         if covers(source, content):
             source = Span(source.start, self.trimmed(Span(source.start, content.start)).end)
-        return Report(word, self.span(word, word), source, content)
+        return Report(word, self.span(word, word), source, content, plan=noun in _PLANS)
 
     def _owner(self, word: int) -> int | None:
         """Whose it is: before it, behind "from", "by" or "of", or "made by" them."""

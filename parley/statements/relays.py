@@ -22,11 +22,12 @@ from parley.statements.drafts import NOT_WEIGHED, Draft
 from parley.statements.linking import Link
 from parley.statements.near import Near
 from parley.statements.noun_reports import NounReports
-from parley.statements.reporting import Doubts, Report, covers
-from parley.statements.roles import overlaps_any
+from parley.statements.reporting import Report, covers
+from parley.statements.roles import Doubts, overlaps_any
 from parley.statements.verb_reports import VerbReports
 
 _LEAST_WORDS = 3  # of what is reported
+_LEAST = 0.05  # of the product of what the model saw in a cue and in its content
 
 
 def relays(
@@ -66,7 +67,7 @@ def relays(
         within = marked[bisect_left(marked, (report.content.start,)) : bisect_left(marked, (report.content.end,))]
         around = not inside and any(covers(report.content, cue) for cue in within)
         named = report.source is not None and not (inside and overlaps_any(taken, report.source))
-        if (inside and named) or (around and report.source is not None):
+        if (inside and named and not report.plan) or (around and report.source is not None):
             out.append(Draft(report.link(p), "relay", NOT_WEIGHED))
             near.add(out[-1])
         elif not inside:
@@ -183,8 +184,13 @@ class _Beside:
         """ "A fears layoffs", "despite pleas from A to …": what the model nearly took for statements."""
         held = (self._verbs.held(word) for word in self._t.of_kind("VERB"))
         for report in (*said, *filter(None, held)):
-            if report.source is not None and (report.sure or self._doubts.may_be(report)):
+            if report.source is not None and (report.sure or self._may_be(report)):
                 self._add(report)
+
+    def _may_be(self, report: Report) -> bool:
+        """Whether its cue and its content look like a cue and a content, though other readings looked better."""
+        cue, content = self._doubts.may_be("cue", report.cue), self._doubts.may_be("content", report.content)
+        return cue * content >= _LEAST
 
     def numbers(self) -> None:
         """ "Engineers put the price at four billion." """

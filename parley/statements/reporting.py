@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from parley.actors.mentions import Mention, starting
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
 from parley.language.features import Pieces
-from parley.language.pairs import Floats
 from parley.language.trees import Trees
 from parley.model import Span
 from parley.statements.linking import Link
-from parley.statements.roles import TAGS, RoleSpan
+from parley.statements.roles import RoleSpan
 
 _PERSONS = word_set("relays.persons")
 _LONGEST = 120  # code points of a mention
 _PROBABILITY = 0.5  # of each part: no model weighed it
-_CUE, _CONTENT = (slice(TAGS.index(f"B-{role}"), TAGS.index(f"I-{role}") + 1) for role in ("cue", "content"))
-_LEAST = 0.05  # of the product of both
 _EDGES = " ,;:.—–-\n\r\t"
 
 
@@ -36,6 +31,7 @@ class Report:
     aside: bool = False  # it stands beside what it reports: "citing a customs officer"
     quoted_by: Span | None = None  # the passive verb whose agent quotes the source
     summed_up: Span | None = None  # the word that stands for what is said: "That was the view of"
+    plan: bool = False  # a proposal or an offer: what is told of it does not relay it
     sure: bool = False  # its words leave no doubt, whatever the model saw in them
 
     def link(self, p: Pieces) -> Link:
@@ -47,26 +43,6 @@ class Report:
             parts = [Span(self.content.start, self.cue.start), Span(self.cue.end, self.content.end)]
         contents = [over(p, "content", trimmed(p.text, s), _PROBABILITY) for s in parts if s.of(p.text).strip(_EDGES)]
         return Link(over(p, "cue", self.cue, _PROBABILITY), source, tuple(contents), 1.0)
-
-
-class Doubts:
-    """What the model saw in the words of a report that it did not mark."""
-
-    def __init__(self, p: Pieces, scores: Floats) -> None:
-        """``scores`` is (pieces, 7), by role."""
-        self._p, self._scores = p, scores
-
-    def may_be(self, report: Report) -> bool:
-        """Whether its cue and its content look like a cue and a content, though other readings looked better."""
-        cue, content = self._share(report.cue, _CUE), self._share(report.content, _CONTENT)
-        return cue * content >= _LEAST
-
-    def _share(self, span: Span, tags: slice) -> float:
-        """The mean probability of these tags over a span's pieces."""
-        first, last = self._p.at(*span)
-        scores = self._scores[first : last + 1]
-        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return float((odds[:, tags].sum(axis=1) / odds.sum(axis=1)).mean()) if len(odds) else 0.0
 
 
 class Reporting:

@@ -36,6 +36,24 @@ class RoleSpan:
         return cls(role, span, *p.at(*span), probability)
 
 
+class Doubts:
+    """What the model saw in words that it did not mark."""
+
+    def __init__(self, p: Pieces, scores: Floats) -> None:
+        """``scores`` is (pieces, 7)."""
+        self._p, self._scores = p, scores
+
+    def may_be(self, role: Role, span: Span) -> float:
+        """The mean probability that the pieces of a span are of a role: 0 to 1."""
+        first, last = self._p.at(*span)
+        scores = self._scores[first : last + 1]
+        if not len(scores):
+            return 0.0
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+        tags = TAGS.index(f"B-{role}")
+        return float((odds[:, tags : tags + 2].sum(axis=1) / odds.sum(axis=1)).mean())
+
+
 def overlaps_any(spans: Sequence[Span], span: Span) -> bool:
     """Whether one of the sorted ``spans``, which do not overlap each other, overlaps ``span``."""
     k = bisect_left(spans, (span.end,))

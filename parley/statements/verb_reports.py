@@ -29,6 +29,7 @@ _HEARSAY = word_set("relays.reportedly")
 _RAISES = word_set("clauses.raises")
 _ANOTHER = ("conj", "cc", "advcl", "parataxis", "punct")  # not of what is held
 _RELATIVE = word_set("sources.relative")
+_MAY = word_set("relays.may")  # "could threaten to leave": nobody has said so
 _SUPPOSES = word_set("relays.supposes")
 
 
@@ -175,7 +176,8 @@ class VerbReports(Reporting):
         asked = subject is not None and any(a < subject for a in t.children(word, "aux"))
         # "what he claims he did": the words before it are what is said
         of_noun = t.is_any(word, "acl:relcl") and (subject is None or t.form(subject).lower() not in _RELATIVE)
-        return asked or of_noun or not marks.isdisjoint(_SUPPOSES)
+        may = any(t.form(a).lower() in _MAY for a in t.children(word, "aux"))
+        return asked or may or of_noun or not marks.isdisjoint(_SUPPOSES)
 
     def _clause(self, word: int, verb: str) -> int | None:
         """The row of the word that heads what is reported."""
