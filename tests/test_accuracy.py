@@ -114,7 +114,10 @@ def test_a_clause_goes_on_into_a_quotation_and_behind_dashes(article: Extraction
 
 @pytest.mark.parametrize(
     ("cue", "certainty"),
-    [("reports", "reported"), ("emerged", "reported"), ("reportedly have been aimed at", "reported"), ("said", "certain")],
+    [
+        *[("reports", "reported"), ("emerged", "reported")],
+        *[("reportedly have been aimed at", "reported"), ("said", "certain")],
+    ],
 )
 def test_what_reports_tell_is_reported(article: Extraction, cue: str, certainty: str) -> None:
     assert {s.certainty.value for s in article.statements if s.cue.text == cue} == {certainty}

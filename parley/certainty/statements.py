@@ -34,9 +34,9 @@ def _hearsay(judge: Judge, word: int) -> int | None:
     """The word that makes a cue hearsay: "reports that …", "reports emerged that …", "is said to …"."""
     trees, nouns, verbs = judge.trees, judge.sure.over_nouns, judge.sure.over_verbs
     for noun in (word, *trees.children(word, "nsubj")):
-        if trees.upos(noun) in ("NOUN", "PROPN") and not trees.children(noun, "nmod:poss"):
-            if (known := base(trees.form(noun), nouns, judge.lexicon)) and nouns[known] == "reported":
-                return noun
+        known = base(trees.form(noun), nouns, judge.lexicon) if trees.upos(noun) in ("NOUN", "PROPN") else None
+        if known and nouns[known] == "reported" and not trees.children(noun, "nmod:poss"):
+            return noun
     verb = base(trees.form(word), verbs, judge.lexicon) if trees.is_passive(word) else None
     return word if verb and verbs[verb] == "reported" and trees.agent_of(word) is None else None
 

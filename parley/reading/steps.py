@@ -34,7 +34,7 @@ from parley.statements.passive import with_agents
 from parley.statements.quoting import joined, mended, quotation_of
 from parley.statements.relays import relays as relayed
 from parley.statements.repair import repaired
-from parley.statements.roles import Doubts, RoleSpan, role_spans
+from parley.statements.roles import RoleSpan, role_spans
 from parley.statements.speakers import Speakers, says_i
 from parley.statements.subjects import with_subject
 from parley.statements.supposed import Told

@@ -230,7 +230,8 @@ def _tail(room: _Room, x: Link) -> Link:
         after = dashes[1] + 1 if len(dashes) == 2 and dashes[0] == first else last
         if after >= last or t.upos(after) not in _GOES_ON or t.children(after, "nsubj"):
             return None
-        span = room.trimmed(c.span.start, c.span.start + len(room.p.text[c.span.start : sentence.end].rstrip(" .\n\r\t")))
+        rest = room.p.text[c.span.start : sentence.end].rstrip(" .\n\r\t")
+        span = room.trimmed(c.span.start, c.span.start + len(rest))
         return span if room.is_free(c.span.end, span.end) else None
 
     return _each(x, widened, room.p)

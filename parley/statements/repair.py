@@ -85,7 +85,8 @@ def _as_put(p: Pieces, layout: Layout, links: list[Link], quotations: Sequence[Q
         quoted = _just_before(p.text, layout, quotations, at)
         if quoted is not None:
             for other in set(_near(links, quoted.start)) - {number}:
-                if any(c.span.overlaps(quoted) and not _leads_into(p.text, c.span, quoted) for c in links[other].contents):
+                holding = [c.span for c in links[other].contents if c.span.overlaps(quoted)]
+                if holding and not any(_leads_into(p.text, span, quoted) for span in holding):
                     kept = [_part(p, c, _until(p.text, c.span, quoted)) for c in links[other].contents]
                     links[other] = replace(links[other], contents=tuple(c for c in kept if c.span.start < c.span.end))
             contents = [c for c in contents if not c.span.overlaps(quoted)]
