@@ -64,6 +64,8 @@ def opening(spec: dict[str, Any], address: Callable[[str, str], str]) -> dict[st
             row["href"] = address(*row.pop("opens"))
     for layer in made.get("layer", [made]):
         layer["encoding"]["href"] = {"field": "href"}
+        if layer["encoding"].get("x", {}).get("type") == "temporal":
+            layer["encoding"]["x"]["axis"] = {"format": "%Y-%m-%d", "labelOverlap": True, "tickCount": 6}
     if isinstance(made.get("height"), dict) or "height" not in made:
         made["height"] = height_of(spec) - AXIS
     return {**made, "width": "container", "autosize": {"type": "fit-x", "contains": "padding"}}

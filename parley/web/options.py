@@ -31,7 +31,8 @@ VIEWS: Final[Mapping[str, str]] = {
     "ideal-points": "Ideal points",
     "frequencies": "Frequencies",
 }
-WINDOWED: Final = ("stability", "phase-transitions")  # compare windows, by month where nobody says otherwise
+WINDOWED: Final = ("stability", "phase-transitions")  # compare windows
+SIZE: Final = "3"  # units of a window: one to both sides of its middle
 WHOLE: Final = ("backbone", "ideal-points", "frequencies")  # have no windows
 
 
@@ -109,8 +110,6 @@ def asked_of(ask: Ask) -> dict[str, str]:
     if view not in VIEWS:
         raise AskedError(f"analysis={view!r} is none; choose from {', '.join(name for name in VIEWS if name)}")
     found["analysis"] = view
-    if view in WINDOWED and not found["window"]:
-        found |= {"window": "months", "size": found["size"] or "1"}
     if view in WHOLE:
         found |= {"window": "", "size": "", "kernel": ""}
     if view in ("communities", "clusterings", "polarization", "stability", "backbone", "centrality"):
@@ -118,8 +117,16 @@ def asked_of(ask: Ask) -> dict[str, str]:
     if view == "ideal-points":
         found["type"] = "two-mode"
     if found["window"] and not found["size"]:
-        found["size"] = "1"
+        found["size"] = SIZE
     return found
+
+
+def with_windows(asked: dict[str, str], days: int) -> dict[str, str]:
+    """The options with windows where a view compares them and nobody chose any, fit for positions of so many days."""
+    if asked["analysis"] not in WINDOWED or asked["window"]:
+        return asked
+    unit = "months" if days > 300 else "weeks" if days > 42 else "days"
+    return {**asked, "window": unit, "size": asked["size"] or SIZE}
 
 
 def shown_fields(view: str) -> dict[str, list[Field]]:

@@ -120,10 +120,9 @@ def test_a_view_of_the_network_opens_its_evidence_and_is_downloaded(page: Any, r
     with page.expect_download() as taken:
         page.get_by_role("link", name="json", exact=True).click()
     windows = json.loads(Path(taken.value.path()).read_text(encoding="utf-8"))["windows"]
-    assert len(windows) == 3
     page.locator("td a").first.click()
     page.wait_for_url("**at=1**")
-    assert "Window 1 of 3" in page.locator("main").inner_text()
+    assert f"Window 1 of {len(windows)}" in page.locator("main").inner_text()
     page.get_by_role("link", name="Backbone").click()
     page.wait_for_url("**backbone**")
     page.get_by_role("link", name="Filling the reservoir").or_(page.locator("td a")).first.click()

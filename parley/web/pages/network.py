@@ -16,11 +16,12 @@ from parley.networks.table import StatementTable
 from parley.web import charts, filters
 from parley.web.analyses import Found, Linked, Opens, analyse
 from parley.web.asking import Ask, AskedError
-from parley.web.options import DRAWN, MOST_DRAWN, VIEWS, WHOLE, asked_of, pairs, shown_fields, whole
+from parley.web.options import DRAWN, MOST_DRAWN, VIEWS, WHOLE, asked_of, pairs, shown_fields, whole, with_windows
 from parley.web.pages.page import Page
 
 LISTED: Final = 200  # ties, nodes
 STATEMENTS: Final = 300  # of a node or a tie that are shown
+SAID_ELSEWHERE: Final = ("person", "speaker", "kind", "certainty", "organization_from")  # of a statement's values
 WIDE, HIGH = 1040, 620  # of the drawing, before it is made to fit the page
 MEDIA: Final = {
     "json": "application/json",
@@ -50,11 +51,13 @@ def network(ask: Ask) -> Response:
 
 def _made_of(ask: Ask, asked: dict[str, str]) -> dict[str, Any]:
     """What the page shows of the network that is asked for."""
-    table = _table(ask, asked)
+    wanted = _wanted(ask, asked)
+    table = open_table(ask.room.path, wanted=wanted)
+    asked = with_windows(asked, _days(table))
     view = asked["analysis"]
-    found = _found(ask, table, asked) if view else None
+    found = _found(ask, table, asked, wanted) if view else None
     if view in WHOLE:
-        return {"found": _opening(ask, found), "undated": table.undated}
+        return {"found": _opening(ask, asked, found), "undated": table.undated}
     made = _made(table, asked)
     shown = _window(made, asked)
     if shown is None:
@@ -66,6 +69,7 @@ def _made_of(ask: Ask, asked: dict[str, str]) -> dict[str, Any]:
     drawing = view == "" or (series is None and view in ("communities", "clusterings", "polarization"))
     part = strongest(shown, most) if drawing and shown.names() else None
     return {
+        "asked": asked,
         "network": shown,
         "names": shown.names(),
         "nodes": shown.nodes(),
@@ -76,8 +80,8 @@ def _made_of(ask: Ask, asked: dict[str, str]) -> dict[str, Any]:
         "series": series,
         "undated": table.undated,
         "opened": _opened(ask, shown),
-        "found": _opening(ask, found),
-        "over_time": _over_time(ask, series) if by_window and series is not None else None,
+        "found": _opening(ask, asked, found),
+        "over_time": _over_time(ask, asked, series) if by_window and series is not None else None,
     }
 
 
@@ -87,9 +91,11 @@ def download(ask: Ask) -> Response:
     if form not in MEDIA:
         raise AskedError(f"there is no format {form!r}; choose from {', '.join(MEDIA)}")
     asked = asked_of(ask)
-    table = _table(ask, asked)
+    wanted = _wanted(ask, asked)
+    table = open_table(ask.room.path, wanted=wanted)
+    asked = with_windows(asked, _days(table))
     name = asked["analysis"] or "network"
-    text = _analysis_file(ask, table, asked, form) if asked["analysis"] else _network_file(table, asked, form)
+    text = _analysis_file(ask, table, asked, wanted, form) if asked["analysis"] else _network_file(table, asked, form)
     headers = {"content-disposition": f'attachment; filename="{name}.{form}"'}
     return Response(text, media_type=MEDIA[form], headers=headers)
 
@@ -106,8 +112,10 @@ def _network_file(table: StatementTable, asked: dict[str, str], form: str) -> st
     return made.to_text(form)  # type: ignore[arg-type]
 
 
-def _analysis_file(ask: Ask, table: StatementTable, asked: dict[str, str], form: str) -> str:
-    found = _found(ask, table, asked)
+def _analysis_file(
+    ask: Ask, table: StatementTable, asked: dict[str, str], wanted: Wanted, form: str
+) -> str:
+    found = _found(ask, table, asked, wanted)
     if form in ("csv", "json"):
         return found.text(form)
     if form != "svg":
@@ -122,7 +130,8 @@ def _analysis_file(ask: Ask, table: StatementTable, asked: dict[str, str], form:
     return _svg(strongest(shown, whole(asked, "strongest", 2, MOST_DRAWN) or DRAWN), found.groups)
 
 
-def _table(ask: Ask, asked: dict[str, str]) -> StatementTable:
+def _wanted(ask: Ask, asked: dict[str, str]) -> Wanted:
+    """Which positions are taken; where it is coded blind the coder's own alone."""
     suggested = ask.number("suggested")
     coder, book = asked["coder"] or None, asked["codebook"] or None
     with ask.room.record() as record:
@@ -130,8 +139,12 @@ def _table(ask: Ask, asked: dict[str, str]) -> StatementTable:
             book = filters.book_of(ask, record)
         if filters.is_blind(ask, record, book or filters.book_of(ask, record)):
             coder, suggested = ask.coder, None
-    wanted = Wanted(book, coder, bool(asked["consensus"]), suggested, None, asked["undated"] or None)
-    return open_table(ask.room.path, wanted=wanted)
+    return Wanted(book, coder, bool(asked["consensus"]), suggested, None, asked["undated"] or None)
+
+
+def _days(table: StatementTable) -> int:
+    """Days between the first position and the last."""
+    return int((table.days.max() - table.days.min()).astype("timedelta64[D]").astype(int)) if len(table.days) else 0
 
 
 def _qualifier(table: StatementTable, asked: dict[str, str]) -> str | None:
@@ -159,10 +172,10 @@ def _made(table: StatementTable, asked: dict[str, str]) -> Network | NetworkSeri
     )
 
 
-def _found(ask: Ask, table: StatementTable, asked: dict[str, str]) -> Found:
+def _found(ask: Ask, table: StatementTable, asked: dict[str, str], wanted: Wanted) -> Found:
     """What the view found; kept, since some take seconds."""
     view = asked["analysis"]
-    key = ("network", *sorted((n, v) for n, v in asked.items() if n not in ("at", "strongest")), ask.coder)
+    key = ("network", *sorted((n, v) for n, v in asked.items() if n not in ("at", "strongest")), wanted)
 
     def make() -> Found:
         made = None if view in WHOLE else _made(table, asked)
@@ -182,9 +195,8 @@ def _window(made: Network | NetworkSeries, asked: dict[str, str]) -> Network | N
     return made[number - 1]
 
 
-def _address(ask: Ask, opens: Opens) -> str:
+def _address(ask: Ask, asked: dict[str, str], opens: Opens) -> str:
     """Where the statements of a node or a concept are, or the network of a window."""
-    asked = asked_of(ask)
     windows: dict[str, object] = {"window": asked["window"], "size": asked["size"]}
     if opens.kind == "window":
         return ask.here("", analysis=None, at=opens.name, row=None, column=None, **windows)
@@ -197,7 +209,7 @@ def _address(ask: Ask, opens: Opens) -> str:
     return f"{ask.here('', analysis=None, window=None, size=None, **changes)}#statements"
 
 
-def _opening(ask: Ask, found: Found | None) -> dict[str, Any] | None:
+def _opening(ask: Ask, asked: dict[str, str], found: Found | None) -> dict[str, Any] | None:
     """What a view found, with an address on all that opens something."""
     if found is None:
         return None
@@ -206,14 +218,16 @@ def _opening(ask: Ask, found: Found | None) -> dict[str, Any] | None:
         if isinstance(value, list):
             return {"value": None, "href": None, "groups": [[cell(one) for one in group] for group in value]}
         if isinstance(value, Linked):
-            return {"value": value.value, "href": _address(ask, value.opens), "groups": None}
+            return {"value": value.value, "href": _address(ask, asked, value.opens), "groups": None}
         return {"value": value, "href": None, "groups": None}
 
     tables = [
         {"title": one.title, "head": one.head, "rows": [[cell(value) for value in row] for row in one.rows]}
         for one in found.tables
     ]
-    chart = charts.opening(found.chart, lambda kind, name: _address(ask, Opens(kind, name))) if found.chart else None
+    chart = None
+    if found.chart:
+        chart = charts.opening(found.chart, lambda kind, name: _address(ask, asked, Opens(kind, name)))
     return {"said": found.said, "note": found.note, "tables": tables, "chart": chart}
 
 
@@ -248,20 +262,20 @@ def _opened(ask: Ask, made: Network) -> dict[str, Any] | None:
     for one in statements[:STATEMENTS]:
         document = str(one.document)
         own = one.name.rpartition("#")[2] if one.name and "#" in one.name else None
-        values = {name: value for name, value in one.values.items() if value not in ("", None)}
+        values = {n: value for n, value in one.values.items() if value not in ("", None) and n not in SAID_ELSEWHERE}
         address = ask.article(document, own)
         found.append({"one": one, "values": values, "href": address})
     return {"row": row, "column": column, "cell": cell, "statements": found, "count": len(statements)}
 
 
-def _over_time(ask: Ask, series: NetworkSeries) -> dict[str, Any] | None:
+def _over_time(ask: Ask, asked: dict[str, str], series: NetworkSeries) -> dict[str, Any] | None:
     try:
         chart = vega.over_time(series, [n.polarization().score for n in series], "polarization")
     except NetworkError:
         return None
     for row in chart["data"]["values"]:
         row["opens"] = ["window", str(row["window"])]
-    return charts.opening(chart, lambda kind, name: _address(ask, Opens(kind, name)))
+    return charts.opening(chart, lambda kind, name: _address(ask, asked, Opens(kind, name)))
 
 
 def _svg(made: Network, groups: Any) -> str:
