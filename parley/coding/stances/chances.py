@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from parley.coding.stances.attitudes import Centre
+from parley.coding.stances.attitudes import Centre, Directions, features
 from parley.coding.stances.encoders import Floats
 from parley.coding.stances.polarity import Told
+from parley.coding.stances.views import Views
 from parley.coding.suggester import Item, SuggesterError
 
 
@@ -40,10 +42,33 @@ class Logistic:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Probe:
+    """What the second encoder's vectors say by themselves, as log-odds.
+
+    The first half of ``weights`` is for the sentence's vector, the second for the content's.
+    """
+
+    weights: Floats
+    bias: float
+
+    def __call__(self, views: Views) -> Floats:
+        """Log-odds, (items,)."""
+        width = views.whole.shape[1]
+        return np.asarray(views.whole @ self.weights[:width] + views.said @ self.weights[width:] + self.bias)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Chances:
-    """Everything learned: ``sharpness`` makes chances of topic scores, ``slope`` and ``shift`` calibrate the whole."""
+    """Everything learned.
+
+    ``favour`` says whether an item is for what it speaks of, whatever that is, ``taking`` whether it takes a position
+    on anything. ``sharpness`` makes chances of topic scores; ``slope`` and ``shift`` calibrate concept and stance of
+    what does take a position.
+    """
 
     centre: Centre
+    favour: Probe
+    taking: Probe
     stance: Logistic
     position: Logistic
     sharpness: float
@@ -57,12 +82,24 @@ class Chances:
         """As training/stance.py wrote them. Raises SuggesterError where they are missing."""
         try:
             stated = json.loads((folder / "chances.json").read_text(encoding="utf-8"))
+            favour, taking = probes(folder)
         except OSError as error:
             raise SuggesterError(f"the weights for suggestions are missing ({error}): reinstall parley") from error
         sharpness, slope, shift, least = (float(stated[name]) for name in ("sharpness", "slope", "shift", "least"))
         stance, position = (Logistic.of(stated[name]) for name in ("stance", "position"))
         centre = Centre(*(np.asarray(stated["centre"][name], np.float32) for name in ("whole", "said")))
-        return cls(centre, stance, position, sharpness, slope, shift, least, str(stated["version"]))
+        version = str(stated["version"])
+        return cls(centre, favour, taking, stance, position, sharpness, slope, shift, least, version)
+
+    def favours(self, told: Sequence[Told], views: Views, concepts: NDArray[np.intp], along: Directions) -> Floats:
+        """Log-odds that each item is for the concept of its row, (items,)."""
+        return self.stance(features(told, views, concepts, along, self.centre, self.favour(views)))
+
+    def takes(
+        self, items: Sequence[Item], told: Sequence[Told], views: Views, scores: Floats, close: Floats, stance: Floats
+    ) -> Floats:
+        """Log-odds that each item takes a position; see ``position_features``."""
+        return self.position(position_features(items, told, scores, close, stance, self.taking(views)))
 
     def topics(self, scores: Floats) -> Floats:
         """The chance of each concept, were the item about one of them, (items, concepts)."""
@@ -70,10 +107,17 @@ class Chances:
         chances = np.exp(sharp)
         return np.asarray(chances / chances.sum(axis=1, keepdims=True), np.float32)
 
-    def whole(self, position: Any, topic: Any, stance: Any) -> Floats:
-        """The chance that all three hold, calibrated."""
-        joint = np.clip(position * topic * stance, 1e-6, 1 - 1e-6)
+    def holds(self, topic: Any, stance: Any) -> Floats:
+        """The chance that concept and stance are right of an item that does take a position, calibrated."""
+        joint = np.clip(topic * stance, 1e-6, 1 - 1e-6)
         return logistic(self.slope * np.log(joint / (1 - joint)) + self.shift)
+
+
+def probes(folder: Path) -> tuple[Probe, Probe]:
+    """The probes ``favour`` and ``taking``, as training/stance_encoders.py wrote them beside the encoders."""
+    with np.load(folder / "probes.npz") as arrays:
+        favour, taking = (np.asarray(arrays[name], np.float32) for name in ("favour", "taking"))
+    return Probe(favour[:-1], float(favour[-1])), Probe(taking[:-1], float(taking[-1]))
 
 
 def logistic(odds: Any) -> Floats:
@@ -82,12 +126,12 @@ def logistic(odds: Any) -> Floats:
 
 
 def position_features(
-    items: Sequence[Item], told: Sequence[Told], scores: Floats, close: Floats, stance: Floats
+    items: Sequence[Item], told: Sequence[Told], scores: Floats, close: Floats, stance: Floats, taking: Floats
 ) -> Floats:
-    """What tells whether an item takes a position, (items, 13).
+    """What tells whether an item takes a position, (items, 14).
 
-    ``scores`` (items, concepts) and ``close`` (items, concepts, views) are of all concepts, ``stance`` (items,) the
-    log-odds for the likeliest.
+    ``scores`` (items, concepts) are of all concepts; ``close`` (items, 2) and the log-odds ``stance`` (items,) are
+    of the likeliest; ``taking`` (items,) is what the probe of that name says.
     """
     best = scores.argmax(axis=1)
     rows = np.arange(len(items))
@@ -107,6 +151,10 @@ def position_features(
         for item, one in zip(items, told, strict=True)
     ]
     return np.concatenate(
-        [np.stack([top, top - others, np.abs(stance)], axis=1), close[rows, best][:, :2], np.array(words, np.float32)],
+        [
+            np.stack([top, top - others, np.abs(stance), taking], axis=1),
+            close,
+            np.array(words, np.float32),
+        ],
         axis=1,
     ).astype(np.float32)

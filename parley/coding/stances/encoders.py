@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,8 @@ from tokenizers import Encoding, Tokenizer
 from parley.coding.suggester import SuggesterError
 
 Floats = NDArray[np.float32]
+Found = TypeVar("Found")
+Place = tuple[int, int]  # first and last code point of a text, the last one excluded
 WIDTH: Final = 384
 BLOCK: Final = 64  # weights that share a scale
 LONGEST: Final = 384  # word pieces of one text, with its marks of beginning and end
@@ -87,24 +89,41 @@ class Encoder:
         ids = self.pieces(text).ids[:LONGEST]
         return unit(self.states(ids).mean(axis=0))
 
-    def within(self, passage: str, places: Sequence[tuple[int, int]]) -> Floats:
-        """A vector for each place of a passage, (places, width): the mean over its pieces, read in the passage.
+    def told(self, sentence: str, asked: Sequence[Sequence[Place]]) -> list[Floats]:
+        """For each of the contents asked about, given by its places in the sentence, two vectors, (2, width).
 
-        Of a long passage what stands around the places is read ("late chunking", Günther et al. 2024).
+        The first is that of the whole text, as ``sentence`` has it, the second of the places together.
+        """
+        encoding = self.pieces(sentence)
+        states = self.states(encoding.ids[:LONGEST])
+        whole, found = unit(states.mean(axis=0)), []
+        for places in asked:
+            here = sorted({i for place in places for i in _pieces_in(encoding.offsets, place) if i < len(states)})
+            found.append(np.stack([whole, unit((states[here] if here else states).mean(axis=0))]))
+        return found
+
+    def within(self, passage: str, asked: Sequence[Sequence[Place]]) -> list[Floats]:
+        """For each of the sets of places asked about a vector a place, (places, width): the mean over its pieces.
+
+        They are read in the passage, of a long one in what stands around them ("late chunking", Günther et al. 2024).
         """
         encoding = self.pieces(passage)
         offsets, ids = encoding.offsets, encoding.ids
-        inside = [_pieces_in(offsets, place) for place in places]
-        looked_at = [i for indices in inside for i in indices] or [0]
-        first = _window(len(ids), min(looked_at), max(looked_at))
-        if len(ids) > LONGEST:
-            ids = [ids[0], *ids[first + 1 : first + LONGEST - 1], ids[-1]]
-        states = self.states(ids)
+        known: dict[int, Floats] = {}  # by where reading begins
         found = []
-        for indices in inside:
-            here = [i - first for i in indices if 0 < i - first < len(states) - 1]
-            found.append(unit((states[here] if here else states).mean(axis=0)))
-        return np.stack(found)
+        for places in asked:
+            inside = [_pieces_in(offsets, place) for place in places]
+            looked_at = [i for indices in inside for i in indices] or [0]
+            first = _window(len(ids), min(looked_at), max(looked_at))
+            if first not in known:
+                long = len(ids) > LONGEST
+                known[first] = self.states([ids[0], *ids[first + 1 : first + LONGEST - 1], ids[-1]] if long else ids)
+            states, own = known[first], []
+            for indices in inside:
+                here = [i - first for i in indices if 0 < i - first < len(states) - 1]
+                own.append(unit((states[here] if here else states).mean(axis=0)))
+            found.append(np.stack(own))
+        return found
 
 
 class Encoders:
@@ -137,7 +156,7 @@ class Encoders:
         except (OSError, KeyError) as error:
             raise SuggesterError(f"the weights for suggestions are missing ({error}): reinstall parley") from error
 
-    def each(self, work: Callable[[Any], Floats], tasks: Iterable[Any]) -> list[Floats]:
+    def each(self, work: Callable[[Any], Found], tasks: Iterable[Any]) -> list[Found]:
         """``work`` done on every task, on as many threads as there are cores."""
         listed = list(tasks)
         if len(listed) < 4 or self.threads == 1:

@@ -13,9 +13,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.coding.stances.attitudes import Directions, Known, corrected, features, stance_values
+from parley.coding.stances.attitudes import Directions, Known, corrected, known, stance_values
 from parley.coding.stances.cache import MemoryCache, VectorCache
-from parley.coding.stances.chances import Chances, logistic, position_features
+from parley.coding.stances.chances import Chances, logistic
 from parley.coding.stances.encoders import Encoders, Floats
 from parley.coding.stances.memory import Memory
 from parley.coding.stances.polarity import Told
@@ -108,21 +108,26 @@ class ParleySuggester:
         best = np.argsort(-scores, axis=1, kind="stable")[:, :most]
         told = told_in(items)
         stances = np.stack([self._stance(items, told, views, best[:, i], learned) for i in range(most)], axis=1)
-        close = closeness(count, learned.texts, views)
-        odds = self._chances.position(position_features(items, told, scores, close, stances[:, 0]))
+        close = closeness(learned.texts, views, best[:, 0])
+        odds = self._chances.takes(items, told, views, scores, close, stances[:, 0])
         position = logistic(corrected(items, views, odds, learned.taking) if learned.taking is not None else odds)
-        topics = self._chances.topics(scores)
-        found = []
-        for row, item in enumerate(items):
+        topics = np.take_along_axis(self._chances.topics(scores), best, axis=1)
+        sides, chances = self._sides(learned.codebook, stances)
+        whole = self._chances.holds(topics, chances)
+        if top is None:
+            whole = whole * position[:, None]
+        given = np.ones(whole.shape, bool) if top is not None else whole >= self._chances.least
+        found: list[Suggestions] = [()] * len(items)
+        for row in np.flatnonzero(given.any(axis=1)):
             own = []
-            for place, concept in enumerate(int(each) for each in best[row]):
-                stance, chance = self._named(learned.codebook, float(stances[row, place]))
-                whole = self._chances.whole(position[row], topics[row, concept], chance)
-                if top is not None or whole >= self._chances.least:
-                    reason = _reason(item, views[row : row + 1], concept, learned)
-                    concept_id = learned.codebook.concepts[concept].id
-                    own.append(Suggestion(concept_id, stance, round(float(whole), 4), reason))
-            found.append(tuple(own))
+            for place in np.flatnonzero(given[row]):
+                concept = int(best[row, place])
+                reason = _reason(items[row], views[row : row + 1], concept, learned)
+                side = sides[row, place]
+                stance = learned.codebook.stances[side] if side >= 0 else None
+                name, chance = learned.codebook.concepts[concept].id, round(float(whole[row, place]), 4)
+                own.append(Suggestion(name, stance, chance, reason))
+            found[row] = tuple(sorted(own, key=lambda one: -one.confidence)) if top is None else tuple(own)
         return found
 
     def _stance(
@@ -134,26 +139,23 @@ class ParleySuggester:
         learned: _Learned,
     ) -> Floats:
         """Log-odds for, toward the concept of each row."""
-        odds = self._chances.stance(features(told, views, concepts, learned.along, self._chances.centre))
-        for concept, known in learned.known.items():
+        odds = self._chances.favours(told, views, concepts, learned.along)
+        for concept, coded in learned.known.items():
             rows = np.flatnonzero(concepts == concept)
             if len(rows):
-                odds[rows] = corrected([items[int(row)] for row in rows], views[rows], odds[rows], known)
+                odds[rows] = corrected([items[int(row)] for row in rows], views[rows], odds[rows], coded)
         return odds
 
     @staticmethod
-    def _named(codebook: Codebook, odds: float) -> tuple[str | None, float]:
-        """The likelier stance and its chance."""
-        stances = codebook.stances
-        if not stances:
-            return None, 1.0
-        pro, con = float(logistic(odds)), float(logistic(-odds))
-        if len(stances) == 2:
-            return (stances[1], pro) if pro >= con else (stances[0], con)
-        pro, con = float(logistic(odds - NEUTRAL)), float(logistic(-odds - NEUTRAL))
-        chances = dict(zip(stances, (con, 1 - pro - con, pro), strict=True))
-        likeliest = max(chances, key=lambda stance: chances[stance])
-        return likeliest, chances[likeliest]
+    def _sides(codebook: Codebook, odds: Floats) -> tuple[NDArray[np.intp], Floats]:
+        """The likelier stance of each, by its place in the codebook's scale, and its chance; -1 without a scale."""
+        if not codebook.stances:
+            return np.full(odds.shape, -1, np.intp), np.ones_like(odds)
+        if len(codebook.stances) == 2:
+            return (odds >= 0).astype(np.intp), logistic(np.abs(odds))
+        pro, con = logistic(odds - NEUTRAL), logistic(-odds - NEUTRAL)
+        chances = np.stack([con, 1 - pro - con, pro])
+        return chances.argmax(axis=0), chances.max(axis=0)
 
     def _learned(self, codebook: Codebook, examples: tuple[Example, ...]) -> _Learned:
         if self._last is None or self._last[0] != codebook or self._last[1] != examples:
@@ -199,9 +201,9 @@ class ParleySuggester:
             items = [said[row].item for row in rows]
             own = views[rows]
             words = [told[row] for row in rows]
-            before = self._chances.stance(features(words, own, labels[rows], along, self._chances.centre))
+            before = self._chances.favours(words, own, labels[rows], along)
             stances = np.array([values[said[row].stance or ""] for row in rows], np.float32)
-            found[concept] = Known(items, own, stances, before)
+            found[concept] = known(items, own, stances, before)
         return found
 
     def _taught(self, said: Sequence[Example], told: Sequence[Told], views: Views, learned: _Learned) -> _Learned:
@@ -222,7 +224,7 @@ class ParleySuggester:
         judged = np.arange(len(rows)) % FOLDS < turns
         rows, takes = rows[judged][-LATEST:], takes[judged][-LATEST:]
         count = len(learned.codebook.concepts)
-        seen = np.zeros((len(rows), self._chances.position.weights.size), np.float32)
+        before = np.zeros(len(rows), np.float32)
         coded = learned.coded
         for turn in range(turns):
             own = rows[turn::turns]
@@ -233,14 +235,11 @@ class ParleySuggester:
             words = [told[int(row)] for row in own]
             scores = topic_scores(topic_maps(count, learned.texts, rest), views[own])
             best = scores.argmax(axis=1)
-            odds = self._chances.stance(features(words, views[own], best, learned.along, self._chances.centre))
-            seen[turn::turns] = position_features(
-                items, words, scores, closeness(count, learned.texts, views[own]), odds
-            )
+            odds = self._chances.favours(words, views[own], best, learned.along)
+            close = closeness(learned.texts, views[own], best)
+            before[turn::turns] = self._chances.takes(items, words, views[own], scores, close, odds)
         items = [said[int(row)].item for row in rows]
-        taking = Known(
-            items, views[rows], np.where(takes, 1, -1).astype(np.float32), self._chances.position(seen), who=False
-        )
+        taking = known(items, views[rows], np.where(takes, 1, -1).astype(np.float32), before, who=False)
         return replace(learned, taking=taking)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
@@ -64,18 +64,27 @@ def stance_words() -> StanceWords:
     return StanceWords(pattern("for"), pattern("against"), frozenset(listed["negations"].split()), pairs)
 
 
+@lru_cache(maxsize=50_000)
+def _sides(word: str) -> tuple[bool, bool]:
+    known = stance_words()
+    return bool(known.favourable.fullmatch(word)), bool(known.adverse.fullmatch(word))
+
+
 def polarity(text: str) -> Polarity:
     """The text's words for and against; those soon after a negation count for the other side."""
-    known = stance_words()
+    turning = stance_words().negations
     plain = text.lower().replace("’", "'").replace("cannot", "can not").replace("n't", " n't")
     words = _WORD.findall(plain)
     favourable = adverse = negations = 0
+    last: list[int] = []  # where the negations are
     for place, word in enumerate(words):
-        if word in known.negations:
+        if word in turning:
             negations += 1
+            last.append(place)
             continue
-        turned = sum(one in known.negations for one in words[max(0, place - REACH) : place]) % 2
-        here = [bool(known.favourable.fullmatch(word)), bool(known.adverse.fullmatch(word))]
-        favourable += here[turned]
-        adverse += here[1 - turned]
+        here = _sides(word)
+        if here[0] or here[1]:
+            turned = sum(place - one <= REACH for one in last) % 2
+            favourable += here[turned]
+            adverse += here[1 - turned]
     return Polarity(favourable, adverse, negations, len(words))

@@ -80,16 +80,11 @@ def topic_scores(maps: tuple[Floats, ...], items: Views) -> Floats:
     return np.asarray(sum(view @ one for view, one in zip(views, maps, strict=True)), np.float32)
 
 
-def closeness(concepts: int, texts: Texts, items: Views) -> Floats:
-    """Cosine of each item to the nearest text of each concept, (items, concepts, views)."""
-    found = np.full((len(items), concepts, 3), -1.0, np.float32)
-    for view, (text, item) in enumerate(blocks(texts, items)):
-        cosines = item @ text.T
-        for concept in range(concepts):
-            own = cosines[:, texts.concept == concept]
-            if own.shape[1]:
-                found[:, concept, view] = own.max(axis=1)
-    return found
+def closeness(texts: Texts, items: Views, concepts: Rows) -> Floats:
+    """Cosine of each item to the nearest text of the concept of its row, for content and sentence, (items, 2)."""
+    own = texts.concept[None, :] == concepts[:, None]
+    near = [np.where(own, item @ texts.topics.T, -1.0) for item in (items.content, items.sentence)]
+    return np.stack([one.max(axis=1, initial=-1.0) for one in near], axis=1).astype(np.float32)
 
 
 def _weights(concepts: int, texts: Rows, labels: Rows, holds: NDArray[np.bool_]) -> tuple[Floats, Floats]:

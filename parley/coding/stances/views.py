@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parley.coding.stances.cache import VectorCache, key_of
-from parley.coding.stances.encoders import WIDTH, Encoder, Encoders, Floats
+from parley.coding.stances.encoders import WIDTH, Encoder, Encoders, Floats, Place
 from parley.coding.stances.polarity import Told, polarity
 from parley.coding.suggester import Item
 
 GAP: Final = " … "  # what joins the parts of a content
+Places = tuple[Place, ...]
+Task = tuple[str, Places]  # a text, and the places in it that vectors are made of
+Work = Callable[[Encoder, str, Sequence[Places]], list[Floats]]
 BATCH: Final = 2_000  # texts that go through an encoder before their vectors are kept
 
 
@@ -24,7 +26,7 @@ class Views:
     """Vectors of items, each (items, width) and of length 1.
 
     ``content`` and ``sentence`` are of what is spoken of, read within the paragraph; ``said`` and ``whole`` are of how:
-    the content alone, and the sentence with source and cue.
+    the content and all of the sentence, read within the sentence with source and cue.
     """
 
     content: Floats
@@ -48,39 +50,37 @@ class Vectors:
 
     def views(self, items: Sequence[Item]) -> Views:
         """What is looked at in these items."""
-        within = self._within([_placed(item) for item in items])
-        return Views(
-            within[:, 0],
-            within[:, 1],
-            self.plain("attitudes", [_content(item) for item in items]),
-            self.plain("attitudes", [sentence_of(item) for item in items]),
-        )
+        placed, said = [_placed(item) for item in items], [told_task(item) for item in items]
+        within = self._kept("topics", placed, 2, Encoder.within)
+        told = self._kept("attitudes", said, 2, Encoder.told)
+        return Views(within[:, 0], within[:, 1], told[:, 1], told[:, 0])
 
     def plain(self, name: str, texts: Sequence[str]) -> Floats:
         """A vector for each text read alone, (texts, width)."""
+        return self._kept(name, [(text, ()) for text in texts], 1, _alone)[:, 0]
 
-        return self._kept(name, [(text,) for text in texts], 1, lambda e, task: e.sentence(task[0])[None])[:, 0]
-
-    def _within(self, placed: Sequence[tuple[str, tuple[int, int], tuple[int, int]]]) -> Floats:
-        tasks = [(passage, f"{a[0]}-{a[1]}", f"{b[0]}-{b[1]}") for passage, a, b in placed]
-        places: dict[tuple[str, ...], tuple[str, tuple[int, int], tuple[int, int]]] = dict(
-            zip(tasks, placed, strict=True)
-        )
-        return self._kept("topics", tasks, 2, lambda e, task: e.within(places[task][0], places[task][1:]))
-
-    def _kept(
-        self, name: str, tasks: Sequence[tuple[str, ...]], each: int, work: Callable[[Encoder, tuple[str, ...]], Floats]
-    ) -> Floats:
-        """The vectors of tasks, (tasks, each, width); ``work`` is done where they are not kept."""
+    def _kept(self, name: str, tasks: Sequence[Task], each: int, work: Work) -> Floats:
+        """The vectors of tasks, (tasks, each, width); ``work`` is done where they are not kept, once a text."""
         model = self._encoders.versions[name]
-        keys = [key_of(task) for task in tasks]
+        keys = [key_of((text, *(f"{a}-{b}" for a, b in places))) for text, places in tasks]
         kept = self._cache.get(model, list(dict.fromkeys(keys)))
-        todo = list({key: task for key, task in zip(keys, tasks, strict=True) if key not in kept}.items())
-        for start in range(0, len(todo), BATCH):
-            some = todo[start : start + BATCH]
-            encoder = self._encoders.by_name[name]
-            made = self._encoders.each(partial(work, encoder), [task for _, task in some])
-            new = {key: v.astype(np.float16).tobytes() for (key, _), v in zip(some, made, strict=True)}
+        todo: dict[str, dict[bytes, Places]] = {}
+        for key, (text, places) in zip(keys, tasks, strict=True):
+            if key not in kept:
+                todo.setdefault(text, {})[key] = places
+        waiting = list(todo.items())
+
+        def asked_of(one: tuple[str, dict[bytes, Places]]) -> list[Floats]:
+            return work(self._encoders.by_name[name], one[0], list(one[1].values()))
+
+        for start in range(0, len(waiting), BATCH):
+            some = waiting[start : start + BATCH]
+            made = self._encoders.each(asked_of, some)
+            new = {
+                key: vector.astype(np.float16).tobytes()
+                for (_, asked), vectors in zip(some, made, strict=True)
+                for key, vector in zip(asked, vectors, strict=True)
+            }
             self._cache.put(model, new)
             kept.update(new)
         joined = b"".join(kept[key] for key in keys)
@@ -110,13 +110,24 @@ def _content(item: Item) -> str:
     return item.content.replace(GAP, " ").strip() or "…"
 
 
-def _placed(item: Item) -> tuple[str, tuple[int, int], tuple[int, int]]:
+def _alone(encoder: Encoder, text: str, asked: Sequence[Places]) -> list[Floats]:
+    return [encoder.sentence(text)[None]] * len(asked)
+
+
+def told_task(item: Item) -> Task:
+    """The item's sentence, and where the parts of the content stand in it; all of it, where they do not."""
+    sentence = sentence_of(item)
+    parts = [found for part in item.content.split(GAP) if (found := _find(sentence, part.strip()))]
+    return sentence, tuple(parts) or ((0, len(sentence)),)
+
+
+def _placed(item: Item) -> Task:
     """The passage, and where content and sentence stand in it."""
     passage = item.paragraph.strip() or sentence_of(item)
     sentence = _find(passage, item.sentence.strip()) or (0, len(passage))
     parts = [found for part in item.content.split(GAP) if (found := _find(passage, part.strip(), sentence[0]))]
     content = (min(a for a, _ in parts), max(b for _, b in parts)) if parts else sentence
-    return passage, content, sentence
+    return passage, (content, sentence)
 
 
 def _find(passage: str, words: str, after: int = 0) -> tuple[int, int] | None:
