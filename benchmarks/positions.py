@@ -267,7 +267,7 @@ class _Filling:
         self._cache, self._rng = cache, rng
 
     def get(self, model: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        each = 2 if "MiniLM" in model and len(keys) > 1_000 else 1
+        each = 2 if len(keys) > 1_000 else 1
         made = {}
         for key in keys:
             v = self._rng.standard_normal((each, 384)).astype(np.float32)

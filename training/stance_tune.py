@@ -169,9 +169,7 @@ def main() -> None:
         torch.save({"layers": encoder.moving.state_dict(), "frozen": FROZEN, **probes}, args.out)
 
 
-def _loss(
-    encoder: Tuned, read: Read, batch: list[Group], centre: tuple[Tensor, Tensor], rng: random.Random
-) -> Tensor:
+def _loss(encoder: Tuned, read: Read, batch: list[Group], centre: tuple[Tensor, Tensor], rng: random.Random) -> Tensor:
     tasks: list[Task] = []
     for group in batch:
         _place(group, tasks, rng)
@@ -210,9 +208,7 @@ def _place(group: Group, tasks: list[Task], rng: random.Random) -> None:
             tasks.append((rng.choice(texts_of(concept)), ()))
 
 
-def _of_sides(
-    read: Read, group: Group, whole: Tensor, items: tuple[Tensor, ...], favour: Tensor
-) -> list[Tensor]:
+def _of_sides(read: Read, group: Group, whole: Tensor, items: tuple[Tensor, ...], favour: Tensor) -> list[Tensor]:
     """For or against, by all directions together and by each alone."""
     along = {
         key: functional.normalize(whole[a : a + n].mean(0) - whole[a + n : a + n + m].mean(0), dim=0)

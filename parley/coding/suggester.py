@@ -145,8 +145,8 @@ class Suggester(Protocol):
     ) -> list[Suggestions]:
         """What to offer a coder for items that do take a position: the ``top`` likeliest concepts, likeliest first.
 
-        Each concept comes once, with its likelier stance; confidences are those of ``suggest``. Fewer where the
-        suggester has no more to offer.
+        Each concept comes once, with its likelier stance. ``confidence`` is that of concept and stance if a position
+        is taken; ``suggest`` also counts the chance that none is. Fewer where the suggester has no more to offer.
         """
 
 

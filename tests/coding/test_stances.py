@@ -169,10 +169,18 @@ def test_a_long_passage_is_read_around_the_words() -> None:
     filler = "The weather was fine and the boats went out again that morning. " * 60
     passage = f"{filler}No ship enters without a pilot. {filler}"
     start = passage.index("No ship")
-    (found,) = encoder.within(passage, [(start, start + 31)])
+    ((found,),) = encoder.within(passage, [[(start, start + 31)]])
     asked = encoder.sentence("Pilots are compulsory for every ship.")
-    (elsewhere,) = encoder.within(passage, [(0, 31)])
+    ((elsewhere,),) = encoder.within(passage, [[(0, 31)]])
     assert found @ asked > elsewhere @ asked
+
+
+def test_what_stands_in_one_sentence_is_read_once_and_as_alone(suggester: ParleySuggester) -> None:
+    sentence = "The mayor welcomed the toll but would not hear of pilots."
+    both = [item(words, words, sentence) for words in ("the toll", "pilots", "the toll … pilots", "nowhere there")]
+    together = suggester.options(both, BOOK)
+    assert together == [ParleySuggester().options([one], BOOK)[0] for one in both]
+    assert together[0] != together[1]
 
 
 def test_sentences_of_one_meaning_are_near() -> None:

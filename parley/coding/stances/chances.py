@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,8 @@ from parley.coding.stances.encoders import Floats
 from parley.coding.stances.polarity import Told
 from parley.coding.stances.views import Views
 from parley.coding.suggester import Item, SuggesterError
+
+NUMBERS: Final = ("sharpness", "slope", "shift", "all_slope", "all_shift", "least")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,6 +76,8 @@ class Chances:
     sharpness: float
     slope: float
     shift: float
+    all_slope: float
+    all_shift: float
     least: float  # what is less likely is not suggested
     version: str
 
@@ -85,11 +89,10 @@ class Chances:
             favour, taking = probes(folder)
         except OSError as error:
             raise SuggesterError(f"the weights for suggestions are missing ({error}): reinstall parley") from error
-        sharpness, slope, shift, least = (float(stated[name]) for name in ("sharpness", "slope", "shift", "least"))
+        numbers = {name: float(stated[name]) for name in NUMBERS}
         stance, position = (Logistic.of(stated[name]) for name in ("stance", "position"))
         centre = Centre(*(np.asarray(stated["centre"][name], np.float32) for name in ("whole", "said")))
-        version = str(stated["version"])
-        return cls(centre, favour, taking, stance, position, sharpness, slope, shift, least, version)
+        return cls(centre, favour, taking, stance, position, **numbers, version=str(stated["version"]))
 
     def favours(self, told: Sequence[Told], views: Views, concepts: NDArray[np.intp], along: Directions) -> Floats:
         """Log-odds that each item is for the concept of its row, (items,)."""
@@ -109,8 +112,11 @@ class Chances:
 
     def holds(self, topic: Any, stance: Any) -> Floats:
         """The chance that concept and stance are right of an item that does take a position, calibrated."""
-        joint = np.clip(topic * stance, 1e-6, 1 - 1e-6)
-        return logistic(self.slope * np.log(joint / (1 - joint)) + self.shift)
+        return _calibrated(topic * stance, self.slope, self.shift)
+
+    def whole(self, position: Any, holds: Any) -> Floats:
+        """The chance that an item takes this position, calibrated; ``holds`` as above."""
+        return _calibrated(position * holds, self.all_slope, self.all_shift)
 
 
 def probes(folder: Path) -> tuple[Probe, Probe]:
@@ -123,6 +129,11 @@ def probes(folder: Path) -> tuple[Probe, Probe]:
 def logistic(odds: Any) -> Floats:
     """Chances of log-odds."""
     return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), np.float32)
+
+
+def _calibrated(chance: Any, slope: float, shift: float) -> Floats:
+    inside = np.clip(chance, 1e-6, 1 - 1e-6)
+    return logistic(slope * np.log(inside / (1 - inside)) + shift)
 
 
 def position_features(

@@ -115,12 +115,12 @@ class ParleySuggester:
         sides, chances = self._sides(learned.codebook, stances)
         whole = self._chances.holds(topics, chances)
         if top is None:
-            whole = whole * position[:, None]
+            whole = self._chances.whole(position[:, None], whole)
         given = np.ones(whole.shape, bool) if top is not None else whole >= self._chances.least
         found: list[Suggestions] = [()] * len(items)
-        for row in np.flatnonzero(given.any(axis=1)):
+        for row in np.flatnonzero(given.any(axis=1)).tolist():
             own = []
-            for place in np.flatnonzero(given[row]):
+            for place in np.flatnonzero(given[row]).tolist():
                 concept = int(best[row, place])
                 reason = _reason(items[row], views[row : row + 1], concept, learned)
                 side = sides[row, place]
