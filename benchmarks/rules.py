@@ -22,6 +22,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from threadpoolctl import threadpool_limits
+
 from benchmarks.accuracy import GAP, GUM, HERE, POLNEAR, SHARED, lines, score, texts
 from benchmarks.steps import CASES, documents_of
 from parley.english.rules import PREFIX, Rules, known_rules
@@ -122,6 +124,9 @@ def tried(given: Page, rule: str, early: bool, after: dict[str, Any]) -> Printed
     page = snapshot(given)
     page.rules = Rules.without([rule])
     page.__dict__.pop("beside", None)
+    if page.phrases is not None:
+        page.phrases = copy.copy(page.phrases)
+        page.phrases.rules = page.rules
     first = next(k for k, step in enumerate(STEPS) if step.name == (known_rules()[rule].step if early else "actors"))
     for step in STEPS[first:]:
         step(page)
@@ -229,7 +234,8 @@ def main() -> None:
     lost: dict[str, dict[str, float]] = {name: {} for name in rules}
     fires: dict[str, int] = dict.fromkeys(rules, 0)
     for corpus in corpora():
-        read(reader, corpus, rules)
+        with threadpool_limits(limits=1, user_api="blas"):  # as the reader does: the encoder has every core
+            read(reader, corpus, rules)
         mine = corpus.figures(corpus.without(WHOLE))
         whole |= mine
         for name in rules:

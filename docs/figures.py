@@ -64,6 +64,7 @@ def figures_page() -> str:
         *tree_lines(load("trees.json")),
         *sense_lines(load("senses.json")),
         *confidence_lines(load("confidence.json")),
+        *rule_lines(load("rules.json")),
         "## Speed: `python benchmarks/speed.py`",
         "",
         "| | words a second | peak memory, MB |",
@@ -210,6 +211,29 @@ def confidence_lines(c: dict[str, Any]) -> list[str]:
         ]
     wrong = c["wrong_speakers_of_right_words"]
     return [*out, f"Of {wrong['statements']} wrong speakers of right words the median is {wrong['median']}.", ""]
+
+
+def rule_lines(r: dict[str, Any]) -> list[str]:
+    whole = r["whole"]
+
+    def lost(name: str) -> str:
+        return ", ".join(f"{figure} {change:+}" for figure, change in r["without"][name].items() if change)
+
+    return [
+        "## What each rule earns: `python -m benchmarks.rules`",
+        "",
+        "Every rule of `parley/english/rules.toml` switched off alone: in how many texts something else is printed, and",
+        "which figures change. *source*, *cue*, *content*, *linked*: PolNeAR dev; *unseen* ones: every twentieth article",
+        "of PolNeAR's train part; *speakers*: GUM dev; *pronouns*: GAP validation; *cases*: `../shared/cases`; *pages*:",
+        "`benchmarks/pages.jsonl`, invented texts of kinds that the corpora lack. *whole* are cases wholly right,",
+        "*fields* addressees, days, certainty and kinds of quotation, *spurious* a count, below zero. With all rules:",
+        ", ".join(f"{figure} {value:g}" for figure, value in whole.items()) + ".",
+        "",
+        "| without | texts | changes |",
+        "|---|---|---|",
+        *(f"| {name} | {r['texts'][name]} | {lost(name) or '–'} |" for name in r["without"]),
+        "",
+    ]
 
 
 def tree_lines(t: dict[str, Any]) -> list[str]:

@@ -22,6 +22,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from parley.language.encoder import Encoded
 from parley.model import Actor, Document, Extraction, Span, Statement
@@ -90,8 +91,9 @@ def judged(reader: Reader, texts: Texts, shared: Path) -> Iterator[Judged]:
     for document, encoded in zip(texts.documents, texts.encoded, strict=True):
         assert not isinstance(encoded, Exception)
         page = reader.page(document, encoded)
-        for step in reader.steps:
-            step(page)
+        with threadpool_limits(limits=1, user_api="blas"):  # as the reader does: small products
+            for step in reader.steps:
+                step(page)
         found = page.extraction()
         in_order = sorted(page.drafts, key=lambda d: d.link.cue.span)
         rows = {id(d): row for d, row in zip(page.drafts, features(page), strict=True)}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from parley.documents import days, roles
+from parley.documents.signs import URL
 from parley.documents.text import Metadata
 from parley.documents.wrapping import as_read
 
@@ -61,7 +62,6 @@ _SKIPPED: Final = re.compile(
     r"|e-?mail|advertisement|listen|opinion|analysis|news|world|politics|home)\W*",
     re.IGNORECASE,
 )
-_URL: Final = re.compile(r"https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def head_of(text: str) -> Head:
             said = replace(said, author=names, outlet=said.outlet or paper)
         elif (day := _day(words)) is not None:
             said = replace(said, published=said.published or day)
-        elif _URL.fullmatch(words):
+        elif URL.fullmatch(words):
             said = replace(said, url=said.url or words)
         elif (dateline := _DATELINE.match(words)) is not None and len(words) > len(dateline.group()) + 20:
             return _with_dateline(said, dateline)
@@ -131,7 +131,7 @@ def _is_title(lines: Sequence[_Line]) -> bool:
     words = first.words
     if not rest or len(words.split()) < 2 or len(words) > LONGEST or _NO_TITLE.match(words):
         return False
-    if words[-1] in ",;:" or words[0].islower() or _URL.search(words):
+    if words[-1] in ",;:" or words[0].islower() or URL.search(words):
         return False
     if _author(words) or _day(words) or _starts_body(words):
         return False

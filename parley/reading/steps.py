@@ -6,7 +6,8 @@ A step left out (``Reader.load(without={"sifting"})``) leaves a page that still 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from parley.actors.cast import Cast
 from parley.actors.entities import resolve
@@ -65,20 +66,34 @@ def attributions(page: Page) -> None:
     p, weights = page.pieces, page.weights
     spans = role_spans(p, page.encoded.scores["roles"], weights.transitions) if len(p) else []
     page.tagged = frozenset(s.span for s in spans)
-    spans = heard(page, spans)
     vectors = page.encoded.vectors
-    links = link(p, page.layout, vectors, spans, weights.pairs["to_cue"], weights.pairs["to_source"])
-    page.drafts = [Draft(x) for x in links]
+    to_cue, to_source = weights.pairs["to_cue"], weights.pairs["to_source"]
+    links = link(p, page.layout, vectors, named(page, spans), to_cue, to_source)
+    page.drafts = [Draft(x) for x in map(partial(heard, page), links) if x is not None]
 
 
-def heard(page: Page, spans: Iterable[RoleSpan]) -> list[RoleSpan]:
-    """The spans but those in paragraphs where nobody speaks, and articles ("the") for sources."""
+def named(page: Page, spans: Iterable[RoleSpan]) -> list[RoleSpan]:
+    """The spans but articles ("the") for sources."""
     return [
         s
         for s in spans
-        if page.layout.paragraph(s.span.start) not in page.beside.silent
-        and not (s.role == "source" and _is_article(page, s.span) and page.rules("an article is no source"))
+        if not (s.role == "source" and _is_article(page, s.span) and page.rules("an article is no source"))
     ]
+
+
+def heard(page: Page, x: Link) -> Link | None:
+    """A link without what stands in paragraphs where nobody speaks; None where its cue does, or all that is said.
+
+    What a headline's verb has of the paragraph below it is nobody's.
+    """
+
+    def silent(s: RoleSpan) -> bool:
+        return page.layout.paragraph(s.span.start) in page.beside.silent
+
+    contents = tuple(c for c in x.contents if not silent(c))
+    if silent(x.cue) or not contents:
+        return None
+    return replace(x, contents=contents, source=None if x.source is not None and silent(x.source) else x.source)
 
 
 def _is_article(page: Page, span: Span) -> bool:

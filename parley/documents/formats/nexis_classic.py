@@ -12,6 +12,7 @@ from parley.documents.formats.chunks import Chunk, unwrapped, width_of
 from parley.documents.formats.days import find_day, is_dateline
 from parley.documents.formats.labels import NEXIS, NEXIS_BELOW, NEXIS_TEXT, NO_TITLE
 from parley.documents.formats.names import author, is_name
+from parley.documents.signs import URL
 from parley.documents.text import Metadata
 
 MARK: Final = re.compile(
@@ -25,7 +26,6 @@ RIGHTS: Final = re.compile(
     re.IGNORECASE,
 )
 WORDS_ONLY: Final = re.compile(r"\d[\d,.]* +(?:words|woorden|wörter|mots|palabras)", re.IGNORECASE)
-URL: Final = re.compile(r"https?://\S+")
 _KINDS: Final = {name: kind for kind, names in NEXIS.items() for name in names.split()}
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^\W\d_]*(?:-[^\W\d_]+)*) ?:(?=\s|$)")
 _INDEXED: Final = re.compile(r"(?P<label>[^\W\d_a-z][^\W\d_a-z-]{2,30}): .*\(\d\d%\)")  # "SECTOR: FERRIES (90%)"

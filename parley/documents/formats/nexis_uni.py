@@ -11,7 +11,8 @@ from parley.documents.formats.blocks import Block, filled, one_line, prose
 from parley.documents.formats.days import find_day, is_dateline
 from parley.documents.formats.labels import COVER, NEXIS, NO_TITLE, UNI_BELOW, UNI_TEXT
 from parley.documents.formats.names import author
-from parley.documents.formats.nexis_classic import COPYRIGHT, RIGHTS, URL
+from parley.documents.formats.nexis_classic import COPYRIGHT, RIGHTS
+from parley.documents.signs import URL
 from parley.documents.text import Metadata
 
 END: Final = re.compile(

@@ -13,6 +13,7 @@ from parley.documents.formats.pdf_edges import MARGIN, Running, without_running
 from parley.documents.formats.pdf_layout import Paragraph, in_order, paragraphs, with_initials
 from parley.documents.formats.pdf_pages import PDF, Line, pdf_lines, read_pdf
 from parley.documents.formats.textual import headed
+from parley.documents.signs import letters
 from parley.documents.text import Metadata
 
 __all__ = ["Line", "PDFDocument", "pdf_lines"]
@@ -99,11 +100,11 @@ def article_of(pdf: PDF) -> Article | NoArticle:
 
 def _without_pulled(found: list[Paragraph], size: float) -> list[str]:
     """The paragraphs' texts, without those in large type that say again what stands in the text."""
-    whole = "\n".join(_letters(p.text) for p in found)
+    whole = "\n".join(letters(p.text) for p in found)
     return [
         p.text
         for p in found
-        if p.first.size < HEADLINE * size or len(p.text.split()) < 5 or whole.count(_letters(p.text)) < 2
+        if p.first.size < HEADLINE * size or len(p.text.split()) < 5 or whole.count(letters(p.text)) < 2
     ]
 
 
@@ -127,7 +128,7 @@ def _top(found: list[Paragraph], size: float, said: str | None) -> _Top:
     heads = [n for n, p in enumerate(found[:start]) if p.first.page == first and len(p.text) <= LONGEST]
     large = [n for n in heads if found[n].first.size >= HEADLINE * size]
     if not large:
-        known = [n for n in heads if said and _letters(found[n].text) and _letters(found[n].text) in _letters(said)]
+        known = [n for n in heads if said and letters(found[n].text) and letters(found[n].text) in letters(said)]
         bold = [
             n
             for n in heads
@@ -173,7 +174,7 @@ def _outlet(running: Running, above: list[str], title: str | None) -> str | None
         return outlet_of([], None, running.heading, running.url)
     for texts in (above, running.lines):
         parts = [part.strip() for text in texts for part in re.split(r"\s+[|•·–—]\s+|\s{3,}", text)]
-        named = {part for part in parts if _is_name(part) and _letters(part) not in _letters(title or "")}
+        named = {part for part in parts if _is_name(part) and letters(part) not in letters(title or "")}
         if len(named) == 1:
             return named.pop()
     return None
@@ -210,7 +211,3 @@ def _without_suffix(title: str | None, running: Running) -> str | None:
     if not title:
         return None
     return clean_title([title, running.heading], outlet_of([], None, running.heading or "", running.url), running.url)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower())

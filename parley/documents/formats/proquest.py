@@ -12,6 +12,7 @@ from parley.documents.formats.blocks import one_line
 from parley.documents.formats.days import find_day
 from parley.documents.formats.labels import PROQUEST, PROQUEST_LINK, PROQUEST_OTHER
 from parley.documents.formats.names import author
+from parley.documents.signs import URL
 from parley.documents.text import Metadata
 
 RULE: Final = re.compile(r"[_\W]*_{20,}[_\W]*")
@@ -82,7 +83,7 @@ def record(paragraphs: Sequence[str]) -> Record:
             elif value:
                 _say(out.said, kind, value)
         elif line.lower().startswith(PROQUEST_LINK):
-            link = re.search(r"https?://\S+", line)
+            link = URL.search(line)
             out.said.setdefault("url", link[0] if link else "")
         elif kind is None:
             key = "title" if "title" not in out.said else "cited"
@@ -139,7 +140,7 @@ def made(found: Record, where: str) -> Article | NoArticle:
         return NoArticle(f"a record without its text ({one_line(title or 'untitled')[:60]})", where)
     day = find_day(said.get("day", "")) or _cited_day(said)
     outlet = _outlet(said)
-    url = re.search(r"https?://\S+", said.get("url", ""))
+    url = URL.search(said.get("url", ""))
     byline = said.get("author") or said.get("credit")
     if said.get("author", "").strip().lower() in ("anonymous", "anonym", "anon"):
         byline = None

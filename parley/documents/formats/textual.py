@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from parley.documents.signs import SENTENCE_END, letters
 from parley.documents.web.authors import names_in
 from parley.documents.web.dates import day_of, is_believable, written_day
 
@@ -19,7 +20,6 @@ _DAY: Final = re.compile(
     r"(?:[ ,|·–-]+(?:at )?\d{1,2}[:.]\d\d.{0,30})?$",
     re.IGNORECASE,
 )
-_SENTENCE: Final = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +44,18 @@ def headed(text: str, *, title: str | None = None, latest: str | None = None) ->
     extra: dict[str, str] = {}
     end = 0
     for n, line in enumerate(lines[:TOP]):
-        if title and _letters(line) == _letters(title):
+        if title and letters(line) == letters(title):
             found, end = line, n + 1
         elif len(line) > LONG:
             break
-        elif (by := _BY.match(line)) and (names := names_in(by["names"])) and not _SENTENCE.search(line):
+        elif (by := _BY.match(line)) and (names := names_in(by["names"])) and not SENTENCE_END.search(line):
             author, end = "; ".join(names), n + 1
             extra["byline"] = line
         elif _DAY.match(line) and (day := written_day(line) or day_of(line)):
             end = n + 1
             if is_believable(day, latest=latest):
                 published = published or day
-        elif _SENTENCE.search(line) and len(line) > 60:
+        elif SENTENCE_END.search(line) and len(line) > 60:
             break
     above = [line for line in lines[:end] if line != found and not _BY.match(line) and not _DAY.match(line)]
     if end and not found and above:
@@ -63,7 +63,3 @@ def headed(text: str, *, title: str | None = None, latest: str | None = None) ->
     if above and found not in (None, *above):
         extra["above"] = " | ".join(above)
     return Headed("\n".join(lines[end:]), found, author, published, extra)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower())

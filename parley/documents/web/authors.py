@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from parley.documents.signs import letters
 from parley.documents.web.tree import Element, squeezed
 
 NAME: Final = re.compile(r"[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,5}")
@@ -49,14 +50,10 @@ def authors_of(linked: list[tuple[str, str]], meta: list[str], root: Element, ou
     persons = [name for name, kind in linked if kind != "Organization"] or [name for name, _ in linked]
     for said in (persons, meta, _bylines(root)):
         names = list(dict.fromkeys(name for text in said for name in names_in(text)))
-        names = [name for name in names if not outlet or _letters(name) not in _letters(outlet)]
+        names = [name for name in names if not outlet or letters(name) not in letters(outlet)]
         if names and len(names) <= _MAX:
             return "; ".join(names)
     return None
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def names_in(text: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import Final
 
+from parley.documents.signs import letters
 from parley.documents.web.authors import names_in
 from parley.documents.web.blocks import Block, blocks
 from parley.documents.web.dates import written_day
@@ -17,7 +18,6 @@ LEAST: Final = 150  # code points of prose under which everything counts
 MANY: Final = 300
 TEASER: Final = 400  # code points that a teaser of another article has at most
 MOST: Final = 0.5  # of a page's prose that a likely element has at least
-_LETTERS: Final = re.compile(r"[\W_]+")
 _DATE_LINE: Final = re.compile(
     r"(?:(?:published|posted|updated|last updated|created)\b.{0,12})?(?:\w+,? )?.{0,30}\d{4}.{0,40}", re.IGNORECASE
 )
@@ -209,7 +209,7 @@ def _opens(block: Block, title: str | None, author: str | None) -> bool:
     text = block.text
     if block.is_heading or not (block.is_prose or (block.ends and len(text) > 15)):
         return False
-    if title and _letters(text) == _letters(title):
+    if title and letters(text) == letters(title):
         return False
     if (
         len(text) < 140
@@ -234,22 +234,18 @@ LONG_END: Final = 60
 
 def _without_repeats(found: list[Block]) -> list[Block]:
     """Without pull quotes and other stretches that stand in the text once more."""
-    whole = "\n".join(_letters(b.text) for b in found)
+    whole = "\n".join(letters(b.text) for b in found)
     looked = 0  # at stretches that may be pulled; a page with very many has none that are
     seen: set[str] = set()
     kept: list[Block] = []
     for block in found:
-        letters = _letters(block.text)
-        repeats = letters in seen and len(letters) > 30
+        bare = letters(block.text)
+        repeats = bare in seen and len(bare) > 30
         pulled = False
-        if (block.quoted or block.is_heading) and len(letters) > 25 and looked < MANY:
+        if (block.quoted or block.is_heading) and len(bare) > 25 and looked < MANY:
             looked += 1
-            pulled = whole.count(letters) > 1
+            pulled = whole.count(bare) > 1
         if not repeats and not pulled:
             kept.append(block)
-        seen.add(letters)
+        seen.add(bare)
     return kept
-
-
-def _letters(text: str) -> str:
-    return _LETTERS.sub("", text.lower())

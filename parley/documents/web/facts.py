@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import Final
 from urllib.parse import urlsplit
 
+from parley.documents.signs import letters
 from parley.documents.text import Metadata
 from parley.documents.web.authors import authors_of
 from parley.documents.web.dates import day_of, instant, is_believable, url_day, written_day, zone_is_given
@@ -95,18 +96,14 @@ def _heading(root: Element) -> Element | None:
     """
     found = [e for e in root.iter("h1") if squeezed(e.text_content())]
     marked = [e for e in found if e.get("itemprop") in ("headline", "name")]
-    titled = _letters(next((e.text_content() for e in root.iter("title")), ""))
-    named = [e for e in found if _alike(titled, _letters(e.text_content())) > ALIKE]
+    titled = letters(next((e.text_content() for e in root.iter("title")), ""))
+    named = [e for e in found if _alike(titled, letters(e.text_content())) > ALIKE]
     inside = [e for e in found if any(a.tag in ("article", "main") for a in e.iterancestors())]
     best = next(iter([*marked, *named, *inside, *(found if len(found) == 1 else [])]), None)
     if best is None:
         headlines = [e for e in root.iter("h2", "h3", "div", "span") if e.get("itemprop") == "headline"]
         best = headlines[0] if len(headlines) == 1 else None
     return best
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def _alike(one: str, other: str) -> int:

@@ -7,6 +7,7 @@ from copy import deepcopy
 from typing import Final
 
 from parley.documents.formats.base import Article, NoArticle
+from parley.documents.signs import SENTENCE_END, letters
 from parley.documents.web.blocks import Block, blocks, prune
 from parley.documents.web.body import article_blocks, fragment_blocks
 from parley.documents.web.facts import Facts, facts_of
@@ -97,7 +98,7 @@ def _chosen(html: str, facts: Facts, found: list[Block]) -> str:
 
 
 def _has_sentence(text: str) -> bool:
-    return any(len(line.split()) > 3 and re.search(r"[.!?…][\"'”’»)\]]*$", line) for line in text.split("\n"))
+    return any(len(line.split()) > 3 and SENTENCE_END.search(line) for line in text.split("\n"))
 
 
 def _linked_body(facts: Facts) -> str:
@@ -112,10 +113,10 @@ def _linked_body(facts: Facts) -> str:
 
 def _agreed(found: list[Block], body: str) -> list[Block]:
     """From the first block that the linked data has too to the last: what is before and after is beside it."""
-    known = _letters(body)
+    known = letters(body)
 
     def has(block: Block) -> bool:
-        return len(block.text) > 30 and _letters(block.text)[:60] in known
+        return len(block.text) > 30 and letters(block.text)[:60] in known
 
     first = next((n for n, block in enumerate(found) if has(block)), None)
     if first is None:
@@ -126,15 +127,11 @@ def _agreed(found: list[Block], body: str) -> list[Block]:
 
 def _shared(body: str, text: str) -> float:
     """The share of a body's sentences (by their first letters) that stand in the text."""
-    whole = _letters(text)
-    pieces = [_letters(piece)[:40] for piece in re.split(r"(?<=[.!?”])\s+", body)]
+    whole = letters(text)
+    pieces = [letters(piece)[:40] for piece in re.split(r"(?<=[.!?”])\s+", body)]
     pieces = [piece for piece in pieces if len(piece) >= 15]
     pieces = pieces[:: 1 + len(pieces) // SAMPLE]
     return sum(piece in whole for piece in pieces) / len(pieces) if pieces else 1.0
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def _trafilatura(html: str) -> str:

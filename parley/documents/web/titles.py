@@ -6,6 +6,8 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
+from parley.documents.signs import letters
+
 _CUT: Final = re.compile(r"\s+[|–—·•»›:/~«-]{1,2}\s+|\s*[|»]\s*|\s*::\s*|\s+(?=- )")
 _WORD: Final = re.compile(r"\w+")
 _SECOND_LEVEL: Final = frozenset(("co", "com", "org", "net", "gov", "ac", "edu"))
@@ -64,14 +66,14 @@ def host_name(url: str | None) -> str | None:
 
 
 def _is_name_of_host(name: str, host: str) -> bool:
-    letters = re.sub(r"[\W_]+", "", name.lower()).removesuffix("com").removesuffix("org")
+    own = letters(name).removesuffix("com").removesuffix("org")
     plain = host.replace("-", "")
-    if not letters or len(letters) < 2:
+    if len(own) < 2:
         return False
     initials = "".join(word[0] for word in _WORD.findall(name.lower()))
     return (
-        letters == plain
-        or letters.removeprefix("the") == plain.removeprefix("the")
+        own == plain
+        or own.removeprefix("the") == plain.removeprefix("the")
         or (len(initials) > 2 and initials == plain)
     )
 
@@ -90,17 +92,17 @@ def clean_title(titles: list[str | None], outlet: str | None, url: str | None) -
     cut = [_without_outlet(title, outlet, url) for title in others if title]
     if heading:
         own = _without_outlet(heading, outlet, url)
-        if not own or (outlet and _letters(heading) in _letters(outlet)):
+        if not own or (outlet and letters(heading) in letters(outlet)):
             own = ""
         elif not others or not any(others) or any(_agree(own, title) for title in cut):
             return own
-    whole = [title for title in cut if title and _letters(title) != _letters(outlet or "")]
+    whole = [title for title in cut if title and letters(title) != letters(outlet or "")]
     return (whole[0] if whole else heading) or None
 
 
 def _without_outlet(title: str, outlet: str | None, url: str | None) -> str:
     host = host_name(url)
-    names = {_letters(outlet or ""), (host or "").replace("-", "")} - {""}
+    names = {letters(outlet or ""), (host or "").replace("-", "")} - {""}
     pieces = [(m.start(), m.end()) for m in _CUT.finditer(title)]
     end = len(title)
     # from the end: the outlet, and what stands before it as its section ("CNN Politics")
@@ -119,12 +121,12 @@ def _without_outlet(title: str, outlet: str | None, url: str | None) -> str:
 
 
 def _is_outlet(piece: str, names: set[str], host: str | None, *, whole: bool = False) -> bool:
-    letters = _letters(piece)
-    if not letters or len(piece) > MAX_OUTLET:
+    own = letters(piece)
+    if not own or len(piece) > MAX_OUTLET:
         return False
     if re.fullmatch(r"\d{1,2}[./]\d{1,2}[./]\d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}", piece):
         return not whole
-    bare = letters.removeprefix("the")
+    bare = own.removeprefix("the")
     for name in names:
         other = name.removeprefix("the").removesuffix("com")
         if bare.removesuffix("com") == other:
@@ -138,10 +140,6 @@ def _is_outlet(piece: str, names: set[str], host: str | None, *, whole: bool = F
         ):
             return True
     return bool(host and _is_name_of_host(piece, host))
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def _agree(one: str, other: str) -> bool:
