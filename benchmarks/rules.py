@@ -29,10 +29,11 @@ from benchmarks.steps import CASES, documents_of
 from parley.english.rules import PREFIX, Rules, known_rules
 from parley.language.encoder import Encoded
 from parley.model import Document
-from parley.output.printed import to_printed
+from parley.output.printed import from_printed, to_printed
 from parley.reading.page import Page
 from parley.reading.reader import Reader
 from parley.reading.steps import STEPS
+from training.judged import actors_right, key_of, known_speakers
 
 UNSEEN = SHARED / "data/polnear/train"
 EACH = 20  # of the articles there one is read
@@ -173,6 +174,23 @@ def of_polnear(prefix: str, folder: Path) -> Callable[[Sequence[Printed]], dict[
     return figures
 
 
+def with_actors(folder: Path) -> Callable[[Sequence[Printed]], dict[str, float]]:
+    """The same, and of the sources of which it is known whom they mean, how many are given to that actor."""
+    spans, known = of_polnear("", folder), known_speakers(HERE.parent / "training/speakers.tsv")
+    text_of = {document.id: document.text for document in texts(folder / "text")}
+    counts: dict[int, tuple[int, int]] = {}  # by the printed form's identity: these stay
+
+    def figures(found: Sequence[Printed]) -> dict[str, float]:
+        for printed in found:
+            if id(printed) not in counts:
+                text = text_of[printed["document"]["id"]]
+                counts[id(printed)] = actors_right(from_printed(printed, text), known.get(key_of(text), {}))
+        right, asked = (sum(counts[id(printed)][k] for printed in found) for k in (0, 1))
+        return {**spans(found), "actors": round(100 * right / max(1, asked), 2)}
+
+    return figures
+
+
 def of_cases(prefix: str, path: Path) -> Callable[[Sequence[Printed]], dict[str, float]]:
     """Statements and cases right, and fields, as cases.py counts them."""
     cases = module("cases")
@@ -217,7 +235,7 @@ def corpora() -> list[Corpus]:
             subprocess.run(command, check=True, stdout=file)
         pronouns = list(lines(asked))
     return [
-        Corpus("polnear", list(texts(POLNEAR / "text")), of_polnear("", POLNEAR)),
+        Corpus("polnear", list(texts(POLNEAR / "text")), with_actors(POLNEAR)),
         Corpus("unseen", unseen, of_polnear("unseen ", UNSEEN)),
         Corpus("gum", list(texts(GUM / "text")), by_script("speakers.py", GUM, "resolved", "speakers")),
         Corpus("gap", pronouns, by_script("pronouns.py", GAP, "f1", "pronouns")),
@@ -241,12 +259,12 @@ def main() -> None:
         for name in rules:
             fires[name] += len(corpus.found[name])
             less = corpus.figures(corpus.without(name)) if corpus.found[name] else mine
-            lost[name] |= {figure: round(less[figure] - mine[figure], 1) for figure in mine}
+            lost[name] |= {figure: round(less[figure] - mine[figure], 2) for figure in mine}
         sys.stderr.write(f"{corpus.name}: {len(corpus.documents)} texts\n")
     print(f"{'without':30}{'texts':>6}", *(f"{name[-10:]:>11}" for name in whole))
     print(f"{'(nothing)':36}", *(f"{whole[name]:11.1f}" for name in whole))
     for name in rules:
-        changes = (f"{lost[name][figure]:+11.1f}" if lost[name][figure] else f"{'·':>11}" for figure in whole)
+        changes = (f"{lost[name][figure]:+11.2f}" if lost[name][figure] else f"{'·':>11}" for figure in whole)
         print(f"{name:30}{fires[name]:6}", *changes)
     if not asked:
         result = {

@@ -222,9 +222,10 @@ def rule_lines(r: dict[str, Any]) -> list[str]:
     return [
         "## What each rule earns: `python -m benchmarks.rules`",
         "",
-        "Every rule of `parley/english/rules.toml` switched off alone: in how many texts something else is printed, and",
-        "which figures change. *source*, *cue*, *content*, *linked*: PolNeAR dev; *unseen* ones: every twentieth article",
-        "of PolNeAR's train part; *speakers*: GUM dev; *pronouns*: GAP validation; *cases*: `../shared/cases`; *pages*:",
+        "Every rule of `parley/english/rules.toml` switched off alone: in how many texts something else is printed,",
+        "and which figures change. *source*, *cue*, *content*, *linked*: PolNeAR dev; *unseen* ones: every twentieth",
+        "article of PolNeAR's train part; *actors*: of PolNeAR dev's sources of which it is known whom they mean, those",
+        "given to that actor; *speakers*: GUM dev; *pronouns*: GAP validation; *cases*: `../shared/cases`; *pages*:",
         "`benchmarks/pages.jsonl`, invented texts of kinds that the corpora lack. *whole* are cases wholly right,",
         "*fields* addressees, days, certainty and kinds of quotation, *spurious* a count, below zero. With all rules:",
         ", ".join(f"{figure} {value:g}" for figure, value in whole.items()) + ".",

@@ -33,6 +33,7 @@ from training.data import Example, gap, gum, polnear
 HERE = Path(__file__).parent
 Spans = Sequence[tuple[int, int]]
 Verdict = bool | None
+Known = dict[tuple[int, int], Span | None]  # whom each source means
 
 
 @dataclass
@@ -103,8 +104,8 @@ def judged(reader: Reader, texts: Texts, shared: Path) -> Iterator[Judged]:
         ]
         gold = texts.gold[document.id]
         if texts.corpus == "PolNeAR":
-            _by_polnear(out, found, gold, speakers.get(_key(document.text), {}))
-            _by_reading(out, found, within.get(_key(document.text), []))
+            _by_polnear(out, found, gold, speakers.get(key_of(document.text), {}))
+            _by_reading(out, found, within.get(key_of(document.text), []))
         elif texts.corpus == "GUM":
             _by_gum(out, found, gold)
         elif texts.corpus == "GAP":
@@ -115,7 +116,7 @@ def judged(reader: Reader, texts: Texts, shared: Path) -> Iterator[Judged]:
 
 
 # ------------------------------------------------------------ PolNeAR
-def _by_polnear(out: list[Judged], found: Extraction, gold: Example, known: dict[tuple[int, int], Span | None]) -> None:
+def _by_polnear(out: list[Judged], found: Extraction, gold: Example, known: Known) -> None:
     alone = [k for k, s in enumerate(found.statements) if not _is_within_another(found, s)]
     answers = [(_chars(g["content"]), _chars(g["source"])) for g in gold.attributions or []]
     mine = {k: (_chars(s.content.spans), _chars(s.source.spans if s.source else ())) for k, s in _numbered(found)}
@@ -150,7 +151,7 @@ def _matched(
     return out
 
 
-def _is_known(found: Extraction, s: Statement, known: dict[tuple[int, int], Span | None]) -> Verdict:
+def _is_known(found: Extraction, s: Statement, known: Known) -> Verdict:
     """Whether the speaker is whom the source means, by what was read; a name's own words say so themselves."""
     actor = found.actor(s.speaker) if s.speaker else None
     if s.source is None:
@@ -174,9 +175,15 @@ def _is_one(text: str, actor: Actor, whom: Span, own: bool) -> bool:
     return alike and (there or not own)
 
 
-def known_speakers(path: Path) -> dict[str, dict[tuple[int, int], Span | None]]:
+def actors_right(found: Extraction, known: Known) -> tuple[int, int]:
+    """Of the sources that statements have, how many are given to whom they mean, and how many of those are known."""
+    verdicts = [_is_known(found, s, known) for s in found.statements if s.source is not None]
+    return sum(v is True for v in verdicts), sum(v is not None for v in verdicts)
+
+
+def known_speakers(path: Path) -> dict[str, Known]:
     """By a hash of the text, whom each source at [start, end) means: other words of the text, or None for nobody."""
-    out: dict[str, dict[tuple[int, int], Span | None]] = defaultdict(dict)
+    out: dict[str, Known] = defaultdict(dict)
     with open(path, encoding="utf-8") as file:
         for key, *numbers in csv.reader(file, delimiter="\t"):
             start, end, first, last = map(int, numbers)
@@ -184,7 +191,7 @@ def known_speakers(path: Path) -> dict[str, dict[tuple[int, int], Span | None]]:
     return out
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 

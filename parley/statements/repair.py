@@ -1,4 +1,4 @@
-"""Quotations that the tagger left alone, or gave to another, beside the statement they belong to."""
+"""Quotations and reports that the tagger gave to another than who says them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
 from parley.model import Span
 from parley.statements.linking import Link
-from parley.statements.roles import Role, RoleSpan, overlaps_any
+from parley.statements.roles import Role, RoleSpan
 
 _REACH = 8  # links on either side of a quotation that may hold it
 _PUT_IT = pattern("repair.put_it")
@@ -29,46 +29,17 @@ def repaired(
     layout: Layout,
     links: Sequence[Link],
     quotations: Sequence[Quotation],
-    silent: frozenset[int] = frozenset(),
     rules: Rules = ALL,
 ) -> list[Link]:
-    """Give each whole sentence in quotation marks that no statement holds to the statement it goes on with.
-
-    ``quotations`` are outermost ones, ``silent`` the numbers of paragraphs such as headings. A quotation goes on with
-    the statement whose quotation stands just before it in the same paragraph, or that the paragraph before ended
-    without closing.
-    """
+    """The links with quotations given to who says them; ``quotations`` are outermost ones."""
     out = list(links)
-    if rules("no words past a heading"):
-        out = [_not_past(layout, x, quotations, silent) for x in out]
     if rules("one speaker of paragraphs"):
         out = _one_speaker(layout, out, quotations)
     if rules("as somebody put it"):
         out = _as_put(p, layout, out, quotations)
     if rules("amid reports"):
         out = _reports_apart(p, [_cut_at_reports(p, x, quotations) for x in out])
-    if not rules("quotation goes on"):
-        return out
-    taken = sorted(s for x in out for s in _spans(x))
-    for q in quotations:
-        span = Span(q.start, q.end)
-        if len(span.of(p.text).split()) < _LEAST_WORDS or overlaps_any(taken, span):
-            continue
-        home = _home(p.text, layout, out, q)
-        if home is not None:
-            piece = RoleSpan.over(p, "content", span, 0.5)
-            contents = tuple(sorted((*out[home].contents, piece), key=lambda c: c.span))
-            out[home] = replace(out[home], contents=contents)
     return out
-
-
-def _not_past(layout: Layout, x: Link, quotations: Sequence[Quotation], silent: frozenset[int]) -> Link:
-    """The link without words that stand in no quotation and past a heading or the like, where it has others."""
-    here = layout.paragraph(x.cue.span.start)
-    past = {c for c in x.contents if not silent.isdisjoint(range(here + 1, layout.paragraph(c.span.start)))}
-    for q in quotations if past else ():
-        past = {c for c in past if not q.start <= c.span.start < q.end}
-    return replace(x, contents=tuple(c for c in x.contents if c not in past)) if len(past) < len(x.contents) else x
 
 
 def _as_put(p: Pieces, layout: Layout, links: list[Link], quotations: Sequence[Quotation]) -> list[Link]:
@@ -179,10 +150,6 @@ def _until(text: str, span: Span, quoted: Span) -> Span:
     return Span(span.start, span.start + len(text[span.start : max(span.start, quoted.start)].rstrip()))
 
 
-def _spans(x: Link) -> list[Span]:
-    return [s.span for s in (x.cue, *x.contents, *((x.source,) if x.source else ()))]
-
-
 def _one_speaker(layout: Layout, links: list[Link], quotations: Sequence[Quotation]) -> list[Link]:
     """A quotation left open at a paragraph's end has the speaker of the paragraph that goes on with it.
 
@@ -219,18 +186,3 @@ def _holder(links: Sequence[Link], q: Quotation) -> int | None:
     best = max(shares, key=lambda n: shares[n], default=None)
     return best if best is not None and shares[best] > 0 else None
 
-
-def _home(text: str, layout: Layout, links: Sequence[Link], q: Quotation) -> int | None:
-    paragraph = layout.paragraph(q.start)
-    best: tuple[int, int] | None = None
-    for number in _near(links, q.start):
-        x = links[number]
-        quoted = any(text[c.span.start] in "“\"‘'«" for c in x.contents)
-        before = [s.end for s in _spans(x) if s.end <= q.start]
-        if not quoted or not before:
-            continue
-        there = layout.paragraph(max(before) - 1)
-        goes_on = there == paragraph or (q.follows and there == paragraph - 1)
-        if goes_on and (best is None or max(before) > best[0]):
-            best = (max(before), number)
-    return best[1] if best else None

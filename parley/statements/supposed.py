@@ -25,7 +25,6 @@ _REFERS = word_set("supposed.refers")
 _SILENT = word_set("supposed.silent")  # "was not authorized to comment"
 _LEAST_WORDS = 3  # of what is said by nobody who is named
 _LEAST_QUOTED = 4  # and of a quotation beside no verb
-_OF_A_THING = pattern("supposed.of_a_thing")
 _SEEMS = word_set("supposed.seems")
 _NO_COMMENT = pattern("supposed.no_comment")
 _NOBODY = word_set("supposed.nobody")
@@ -111,14 +110,6 @@ def _subject(x: Link) -> int:
     return min(x.cue.span.start, x.source.span.start if x.source else x.cue.span.start)
 
 
-def _silence(told: Told, x: Link) -> bool:
-    """ "her silence on the ships shows" """
-    if x.source is None:
-        return False
-    thing = _OF_A_THING.fullmatch(told.text, max(0, x.source.span.end - 2), x.cue.span.start)
-    return thing is not None and infinitive(told.words(x).split()[0], told.lexicon) in told.lexicon.verbs
-
-
 def _hedge(told: Told, x: Link) -> bool:
     return x.source is None and lemma(told.words(x), told.lexicon) in told.lexicon.hedges
 
@@ -170,18 +161,6 @@ def _no_comment(told: Told, x: Link) -> bool:
     return all(_NO_COMMENT.fullmatch(c.span.of(told.text)) for c in x.contents)
 
 
-def _cites(told: Told, x: Link) -> bool:
-    """ "…, citing two people in the post": they are who tells it, not what is told."""
-    t, head = told.trees, told.head(x)
-    if head is None or t.form(head).lower() != "citing" or not t.is_any(head, "advcl") or len(x.contents) != 1:
-        return False
-    if not any(told.verb(w) in told.lexicon.reporting for w in t.sentence(head) if w < head):
-        return False
-    [content] = x.contents
-    word = clause_head(t, content.span)
-    return word is not None and t.upos(word) in ("NOUN", "PROPN", "PRON") and not told.quoted(content.span.start)
-
-
 def _attempts(told: Told, x: Link) -> bool:
     """ "is looking for a second route", "has tried to reopen the pass": done, not said."""
     head = told.head(x)
@@ -210,7 +189,6 @@ _RULES: Final[dict[str, Callable[[Told, Link], bool]]] = {
     "asked not to be named": _unnamed,
     "if somebody says": _if,
     "question": _question,
-    "somebody's silence on it": _silence,
     "hedge": _hedge,
     "too few words of nobody": _few_words,
     "shudder quotes": _shudder,
@@ -218,7 +196,6 @@ _RULES: Final[dict[str, Callable[[Told, Link], bool]]] = {
     "narrator's participle": _narrators_participle,
     "the reader": _reader,
     "no comment": _no_comment,
-    "sources cited": _cites,
     "attempts": _attempts,
     "things without a mind": _things,
 }
