@@ -1,6 +1,6 @@
 """Learn how sure statements are, on documents that no head was trained on (``training.judged`` says which).
 
-    python -m training.calibrate ../shared parley/language/weights
+    python -m training.calibrate ../shared parley/language/weights [--keep-sifting]
 
 First the logistic curve (Platt 1999) over the model's own scores by which what is hardly a statement is sifted out: it
 goes into heads.npz, as ``calibration``. Then, of what is printed, ``confidence`` and ``speaker_confidence``: logistic
@@ -141,15 +141,17 @@ def sifting(weights: Weights, polnear: Texts, shared: Path) -> tuple[float, floa
     return float(made.coefficients[0]), made.bias
 
 
-def main(shared: Path, folder: Path, say: Callable[[str], object] = print) -> None:
+def main(shared: Path, folder: Path, keep_sifting: bool = False, say: Callable[[str], object] = print) -> None:
+    """``keep_sifting`` leaves heads.npz as it is: for rules that changed, not weights."""
     weights = Weights.from_folder(folder)
     given = corpora(shared)
-    a, b = sifting(weights, given[0], shared)
-    with np.load(folder / "heads.npz") as stored:
-        arrays = {k: stored[k] for k in stored.files}
-    arrays["calibration"] = np.array([a, b], np.float32)
-    np.savez(folder / "heads.npz", **arrays)
-    reader = Reader(replace(weights, calibration=arrays["calibration"], confidences=None))
+    a, b = weights.calibration.tolist() if keep_sifting else sifting(weights, given[0], shared)
+    if not keep_sifting:
+        with np.load(folder / "heads.npz") as stored:
+            arrays = {k: stored[k] for k in stored.files}
+        arrays["calibration"] = np.array([a, b], np.float32)
+        np.savez(folder / "heads.npz", **arrays)
+    reader = Reader(replace(weights, calibration=np.array([a, b], np.float32), confidences=None))
     rows = [row for texts in given for row in judged(reader, texts, shared)]
     made = {"command": "python -m training.calibrate", "coefficients": learn(rows, ridges(rows)).stored()}
     (folder / CONFIDENCE).write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -158,4 +160,4 @@ def main(shared: Path, folder: Path, say: Callable[[str], object] = print) -> No
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), "--keep-sifting" in sys.argv)
