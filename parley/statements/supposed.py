@@ -47,7 +47,7 @@ class Told:
     rules: Rules = ALL
 
     def is_nobodys(self, x: Link) -> bool:
-        """Whether the writer alone speaks: "appears to have failed", "her silence on it shows"; or nothing is said."""
+        """Whether the writer alone speaks: "appears to have failed"; or nothing is said."""
         return any(rule(self, x) and self.rules(name) for name, rule in _RULES.items())
 
     def head(self, x: Link) -> int | None:
