@@ -261,3 +261,20 @@ def test_a_list_is_paged_to_its_end_and_nothing_is_passed_over(desk: Desk, monke
             address = onward[1] if onward else None
         assert found == whole[where]
         assert len(found) > 3
+
+
+def test_a_record_with_nothing_in_it_says_how_to_begin(tmp_path: Path) -> None:
+    Record(tmp_path / "empty.db").close()
+    client = TestClient(create_app(Room.of(tmp_path / "empty.db", coder="mara")), base_url=HOST)
+    for address in ("/", "/articles", "/statements", "/actors", "/review", "/codebook", "/timeline", "/network",
+                    "/history", "/runs", "/conflict"):  # fmt: skip
+        assert client.get(address).status_code == 200, address
+    assert "parley read ARTICLES --record empty.db" in client.get("/").text
+    content = re.search(r"<textarea[^>]*>(.*?)</textarea>", client.get("/codebook").text, re.DOTALL)
+    token = re.search(r'name="token" value="([^"]+)"', client.get("/codebook").text)
+    assert content is not None
+    assert token is not None
+    form = {"token": token[1], "do": "import", "content": html.unescape(content[1])}
+    assert client.post("/codebook", data=form).status_code == 200
+    assert "Import a codebook" in client.get("/codebook").text
+    assert "No codebook yet" not in client.get("/codebook").text

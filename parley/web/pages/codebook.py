@@ -11,6 +11,7 @@ from typing import Any, Final
 from starlette.responses import Response
 
 from parley.coding import Coding
+from parley.coding.books import TEMPLATE
 from parley.coding.codebooks import CodebookFile, Entry, slug
 from parley.coding.rows import ConceptRow
 from parley.coding.suggester import Concept
@@ -31,7 +32,8 @@ def codebook(ask: Ask) -> Response:
         book = filters.book_of(ask, record)
         books = coding.codebooks.list()
         if book is None:
-            return ask.json([]) if ask.extension else ask.page("codebook.html", book=None, books=books)
+            page: dict[str, Any] = {"book": None, "books": books, "example": TEMPLATE}
+            return ask.json([]) if ask.extension else ask.page("codebook.html", **page)
         rows = coding.codebooks.concepts(book, gone=True)
         blind = coding.codebooks.get(book).blind
         if ask.extension == ".csv":
@@ -45,6 +47,7 @@ def codebook(ask: Ask) -> Response:
         made = suggesting.standing(ask, record, book)
     return ask.page(
         "codebook.html",
+        example="",
         suggesting=made,
         book=book,
         books=books,

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
+from parley.coding import CodebookError, CodingError
 from parley.errors import NetworkError
 from parley.networks import Network, NetworkSeries, Request, Wanted, build, vega
 from parley.networks.formats import SERIES_FORMATS
@@ -43,7 +44,7 @@ def network(ask: Ask) -> Response:
     }  # fmt: skip
     try:
         known |= _made_of(ask, asked)
-    except NetworkError as error:
+    except (NetworkError, CodebookError, CodingError) as error:
         known["fault"] = str(error)
         return ask.page("network.html", 400 if ask.request.query_params else 200, **known)
     return ask.page("network.html", **known)

@@ -60,3 +60,6 @@ for (const place of document.querySelectorAll("[data-progress][data-running]")) 
   };
   setTimeout(look, 500);
 }
+// On a narrow screen the names of the pages are a row that scrolls: it begins where this page is.
+const own = document.querySelector(".top nav [aria-current]");
+if (own) own.parentElement.scrollLeft = own.offsetLeft - own.parentElement.offsetLeft - 24;
