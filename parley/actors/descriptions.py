@@ -100,7 +100,7 @@ def beside(noun: int, phrases: Phrases, names: Sequence[Mention]) -> Description
         return Description()
     own = _without_determiner([w for w in phrases.own(noun) if w <= noun], phrases)
     start, end = t.span(own[0]).start, t.span(_office_end(noun, phrases)).end
-    made = _described(phrases.text, start, end, [n for n in names if start - 40 <= n.span.start < end], lexicon, None)
+    made = _described(phrases.text, start, end, [names[j] for j in starting(names, start - _NEAR, end)], lexicon, None)
     if made.role is not None:  # "the union’s leader", whose union no mention is
         made = replace(made, role=made.role.replace("’s ", "'s ").split("'s ")[-1])
     return _with_body(noun, made, phrases)

@@ -31,6 +31,7 @@ class Nouns:
         self.mentions = mentions
         self.lexicon = lexicon
         self.heads = [self.head(m.span) for m in mentions]
+        self._own: dict[int, Sequence[int]] = {}
         self._names: dict[int, int] = {}  # by each of their words
         self._peoples: dict[int, int] = {}
         self._pronouns: dict[int, int] = {}
@@ -118,8 +119,14 @@ class Nouns:
         return up if behind and self.form(up) in self.lexicon.organizations else None
 
     # ------------------------------------------------------------ what hangs on a noun
-    def own(self, noun: int) -> list[int]:
+    def own(self, noun: int) -> Sequence[int]:
         """The words of a noun phrase around its noun, without appositions, clauses and what is joined to it."""
+        known = self._own.get(noun)
+        if known is None:
+            known = self._own[noun] = self._around(noun)
+        return known
+
+    def _around(self, noun: int) -> Sequence[int]:
         t = self.trees
         found, todo = {noun}, [noun]
         while todo:
@@ -137,7 +144,7 @@ class Nouns:
             first -= 1
         while last + 1 in found:
             last += 1
-        return list(range(first, last + 1))
+        return range(first, last + 1)
 
     def _is_after_comma(self, word: int) -> bool:
         first = self.trees.subtree(word)[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from parley.actors.mentions import MentionType
 from parley.actors.nouns import Nouns
@@ -28,6 +29,11 @@ class Naming:
 
 class Phrases(Nouns):
     """The noun phrases of one document; a word is known by its row in ``trees``, a mention by its index."""
+
+    @cached_property
+    def sources(self) -> dict[Span, Any]:
+        """What has been read of sources (``parley.actors.sources``), by their spans: they are asked for again."""
+        return {}
 
     @cached_property
     def namings(self) -> list[Naming]:

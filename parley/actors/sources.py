@@ -47,6 +47,13 @@ def head_of(span: Span, phrases: Phrases) -> Source:
 
 def heads_of(span: Span, phrases: Phrases) -> list[Source]:
     """Read a source span: everybody who is joined in it, "Uras and her deputy", in text order."""
+    found: list[Source] | None = phrases.sources.get(span)
+    if found is None:
+        found = phrases.sources[span] = _heads_of(span, phrases)
+    return found
+
+
+def _heads_of(span: Span, phrases: Phrases) -> list[Source]:
     words = span.of(phrases.text)
     if words.lower() in FIRST_PERSON:
         return [Source("first person", span)]

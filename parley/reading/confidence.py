@@ -14,6 +14,7 @@ import numpy as np
 from parley.actors.mentions import starting
 from parley.actors.sources import Source, heads_of
 from parley.english.verbs import lemma
+from parley.language.chances import Table
 from parley.language.pairs import Floats
 from parley.language.quotations import is_quoted
 from parley.language.trees import ROOT
@@ -66,8 +67,7 @@ def weigh(page: Page) -> None:
     if learned is None or not page.drafts:
         return
     order = [FEATURES.index(name) for name in learned.features]
-    table = np.array([[row[k] for k in order] for row in features(page)])
-    content, whole = learned.of(table)
+    content, whole = learned.of(_table(page)[:, order])
     for draft, right, both in zip(page.drafts, content.tolist(), whole.tolist(), strict=True):
         if draft.origin != "turn":  # a rule for transcripts, which no labelled text is
             draft.confidence, draft.speaker_confidence = round(right, 3), round(both, 3)
@@ -75,14 +75,17 @@ def weigh(page: Page) -> None:
 
 def features(page: Page) -> list[list[float]]:
     """For each draft of the page the values of ``FEATURES``."""
+    made: list[list[float]] = _table(page).tolist()
+    return made
+
+
+def _table(page: Page) -> Table:
     seen = _Seen(page)
-    return [_in_full(seen.features(draft)) for draft in page.drafts]
-
-
-def _in_full(row: Mapping[str, float]) -> list[float]:
-    plain = {name: row.get(name, 0.0) for name in PLAIN}
-    together = (plain[one] * plain[other] for one, other in TOGETHER)
-    return [*plain.values(), *together, *(min(plain[name], limit) for name, limit in AT_MOST)]
+    rows = [seen.features(draft) for draft in page.drafts]
+    plain = np.array([[row.get(name, 0.0) for name in PLAIN] for row in rows]).reshape(-1, len(PLAIN))
+    one, other = (plain[:, [PLAIN.index(pair[k]) for pair in TOGETHER]] for k in range(2))
+    limited = plain[:, [PLAIN.index(name) for name, _ in AT_MOST]]
+    return np.concatenate([plain, one * other, np.minimum(limited, [limit for _, limit in AT_MOST])], axis=1)
 
 
 class _Seen:
@@ -111,6 +114,8 @@ class _Seen:
     def _of_role(self, spans: Sequence[RoleSpan], role: str) -> Floats:
         """The shares of a role in each piece of some spans."""
         cells = [self.by_role[role][s.first : s.last + 1] for s in spans if s.first <= s.last]
+        if len(cells) == 1:
+            return cells[0]
         return np.concatenate(cells) if cells else np.full(1, 0.5, np.float32)
 
     def _tagged(self, draft: Draft) -> dict[str, float]:
@@ -119,17 +124,17 @@ class _Seen:
         first, last = link.contents[0], link.contents[-1]
         begins, goes_on = _BY_ROLE["content"]
         out = {
-            "content mean": _logit(float(content.mean())),
-            "content least": _logit(float(content.min())),
+            "content mean": _logit(_mean(content)),
+            "content least": _logit(float(np.minimum.reduce(content))),
             "content begins": _logit(self._share(first.first, begins)),
             "content ends": -_logit(self._share(last.last + 1, goes_on)),
-            "cue mean": _logit(float(cue.mean())),
-            "cue least": _logit(float(cue.min())),
+            "cue mean": _logit(_mean(cue)),
+            "cue least": _logit(float(np.minimum.reduce(cue))),
             "no source": float(link.source is None),
         }
         if link.source is not None:
             source = self._of_role([link.source], "source")
-            out |= {"source mean": _logit(float(source.mean())), "source least": _logit(float(source.min()))}
+            out |= {"source mean": _logit(_mean(source)), "source least": _logit(float(np.minimum.reduce(source)))}
         return out
 
     def _share(self, piece: int, tag: int) -> float:
@@ -280,6 +285,11 @@ def _is_saying(draft: Draft, page: Page) -> bool:
 
 def _words(name: str) -> list[str]:
     return [w.strip(".,’'”“\"()").lower().removesuffix("’s").removesuffix("'s") for w in name.split()]
+
+
+def _mean(x: Floats) -> float:
+    """As ``x.mean()``, which takes longer than the sum where ``x`` is short."""
+    return float(np.add.reduce(x) / len(x))
 
 
 def _logit(p: float) -> float:
