@@ -69,9 +69,11 @@ class NounReports(Reporting):
     def summed_up(self, word: int) -> Report | None:
         """ "Such was the answer of A", "That is A's view": what the sentence before says is theirs."""
         t = self._t
+        if singular(t.form(word)) not in _SUMS_UP:
+            return None
         first = t.sentence(word)[0]
         that = t.children(word, "nsubj")
-        if singular(t.form(word)) not in _SUMS_UP or not that or t.form(that[0]).lower() not in _THAT or first == 0:
+        if not that or t.form(that[0]).lower() not in _THAT or first == 0:
             return None
         owner = self._owner(word) if t.children(word, "cop") else None
         if owner is None:

@@ -78,9 +78,11 @@ class VerbReports(Reporting):
         """ "A fears layoffs", "A wants the dam opened", "A insists on a vote": what somebody holds or asks for."""
         t = self._t
         verb = infinitive(t.form(word), self._lexicon)
+        if verb not in _HOLDS:
+            return None
         up = int(t.heads[word])  # "seems to want" is the writer's
         seems = up != ROOT and t.is_any(word, "xcomp") and infinitive(t.form(up), self._lexicon) in self._lexicon.hedges
-        who = subject(word, t) if verb in _HOLDS and not seems and not t.is_passive(word) else None
+        who = subject(word, t) if not seems and not t.is_passive(word) else None
         what = self._what(word, verb in self._lexicon.told) if who is not None else None
         if who is None or what is None or self._is_only_supposed(word) or not self._is_somebody(who):
             return None
@@ -113,9 +115,11 @@ class VerbReports(Reporting):
     def put_at(self, word: int) -> Report | None:
         """ "Engineers put the price of a new wall at four billion": what somebody reckons."""
         t = self._t
+        if infinitive(t.form(word), self._lexicon) not in _PUTS:
+            return None
         who, things = t.agent_of(word), t.children(word, "obj")
         at = [c for c in t.children(word, "obl") if self.has_case(c, "at") and _is_number(t, c)]
-        if infinitive(t.form(word), self._lexicon) not in _PUTS or who is None or not things or not at:
+        if who is None or not things or not at:
             return None
         last = max(w for c in at for w in t.subtree(c))
         content = self.trimmed(self.span(min(t.subtree(things[0])), last))
