@@ -8,6 +8,23 @@ import numpy as np
 
 from parley.errors import NetworkError
 from parley.networks.network import Network
+from parley.networks.table import Floats, Integers
+
+
+def heaviest(network: Network) -> tuple[Integers, Integers, Floats]:
+    """All ties by absolute weight, the heaviest first, equal ones in the order of their nodes.
+
+    Gives positions in ``network.names()`` of both ends and the weights, each of shape (ties,).
+    """
+    entries = network.matrix.tocoo()
+    rows, columns, weights = entries.row.astype(np.int64), entries.col.astype(np.int64), entries.data
+    if network.mode == "one-mode":
+        once = rows < columns
+        rows, columns, weights = rows[once], columns[once], weights[once]
+    else:
+        columns = columns + len(network.row_nodes)
+    order = np.lexsort((columns, rows, -np.abs(weights)))
+    return rows[order], columns[order], weights[order]
 
 
 def strongest(network: Network, most: int) -> Network:
@@ -24,8 +41,9 @@ def strongest(network: Network, most: int) -> Network:
     if len(network.nodes()) <= most:
         return network
     kept: set[int] = set()
-    for i, j, _ in sorted(network.ties(), key=lambda tie: (-abs(tie[2]), tie[0], tie[1])):
-        if len(kept | {i, j}) <= most:
+    sources, targets, _ = heaviest(network)
+    for i, j in zip(sources.tolist(), targets.tolist(), strict=True):
+        if len(kept) + (i not in kept) + (j not in kept) <= most:
             kept |= {i, j}
         if len(kept) == most:
             break

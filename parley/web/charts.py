@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from parley.networks.vega import SCHEMA
 
-ACTOR: Final = "#7a3e9d"  # of nodes without a colour of their own
+ACTOR: Final = "#0072b2"  # of nodes without a colour of their own: who speaks as sources, what is said as contents
 CONCEPT: Final = "#008a66"
 # of groups: Okabe and Ito's colours, which nearly everybody can tell apart
 GROUPS: Final = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7a3e9d", "#8c8c8c")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from parley import networks
 from parley.errors import NetworkError
 from parley.networks import vega
-from parley.networks.strongest import strongest
+from parley.networks.strongest import heaviest, strongest
 from tests.networks.making import Said, table
 
 who = st.sampled_from(["Ministry", "Rebels", "Church", "Union", "Court", "Envoy"])
@@ -23,12 +23,15 @@ def test_a_part_has_the_heaviest_tie_and_the_same_weights(rows: list[Said], most
     make = networks.one_mode if mode == "one-mode" else networks.two_mode
     whole = make(table(rows), aggregation="subtract")
     part = strongest(whole, most)
+    weights = [abs(weight) for weight in heaviest(whole)[2].tolist()]
+    assert weights == sorted(weights, reverse=True)
     names = whole.names()
     ties = {(names[i], names[j]): weight for i, j, weight in whole.ties()}
     own = part.names()
     kept = {(own[i], own[j]): weight for i, j, weight in part.ties()}
     assert len(own) == len(names) or len(own) <= most
     assert kept == {pair: weight for pair, weight in ties.items() if set(pair) <= set(own)}
+    assert sorted(heaviest(whole)[2].tolist()) == sorted(ties.values())
     if ties:
         assert max(map(abs, kept.values())) == max(map(abs, ties.values()))
     vega.network_drawing(part)

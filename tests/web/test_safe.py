@@ -257,6 +257,7 @@ def test_accounts_roles_and_lockout(tmp_path: Path) -> None:
     assert 'value="accept"' not in reader.get("/review").text
     form = {"do": "accept", "document": "wire-1", "statement": "s1", "back": "/review"}
     assert reader.post("/correct", data={**form, "token": token(reader, "/")}).status_code == 403
+    assert reader.post("/suggesting", data={"token": token(reader, "/")}).status_code == 403
     assert coder.post("/correct", data={**form, "token": token(coder, "/")}).status_code == 200
     with Record(path) as record:
         assert [row.made_by for row in record.corrections()] == ["mara"]

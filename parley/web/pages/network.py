@@ -12,7 +12,7 @@ from parley.errors import NetworkError
 from parley.networks import Network, NetworkSeries, Request, Wanted, build, vega
 from parley.networks.formats import SERIES_FORMATS
 from parley.networks.sources import open_table
-from parley.networks.strongest import strongest
+from parley.networks.strongest import heaviest, strongest
 from parley.networks.table import StatementTable
 from parley.web import charts, filters
 from parley.web.analyses import Found, Linked, Opens, analyse
@@ -64,7 +64,8 @@ def _made_of(ask: Ask, asked: dict[str, str]) -> dict[str, Any]:
     if shown is None:
         raise NetworkError("no window has statements")
     series = made if isinstance(made, NetworkSeries) else None
-    ties = sorted(shown.ties(), key=lambda tie: -abs(tie[2]))
+    sources, targets, weights = heaviest(shown)
+    listed = (sources[:LISTED].tolist(), targets[:LISTED].tolist(), weights[:LISTED].tolist())
     most = whole(asked, "strongest", 2, MOST_DRAWN) or DRAWN
     by_window = view == "" and series is not None and asked["type"] == "one-mode"
     drawing = view == "" or (series is None and view in ("communities", "clusterings", "polarization"))
@@ -74,8 +75,8 @@ def _made_of(ask: Ask, asked: dict[str, str]) -> dict[str, Any]:
         "network": shown,
         "names": shown.names(),
         "nodes": shown.nodes(),
-        "ties": ties[:LISTED],
-        "tie_count": len(ties),
+        "ties": list(zip(*listed, strict=True)),
+        "tie_count": len(weights),
         "spec": _linked(ask, part, shown, found.groups if found else {}) if part is not None else None,
         "drawn": len(part.names()) if part is not None else 0,
         "series": series,
