@@ -179,7 +179,10 @@ def loop(suggester: ParleySuggester) -> dict[str, Any]:
 
     def asked(given: list[Any], done: set[int]) -> list[int]:
         open_ones = [Suggested(i, (Span(0, 1),), g[0], "", "") for i, g in enumerate(given) if i not in done]
-        return [own[0].document for own in worth_asking(open_ones)]
+        return [own[0].document for own in worth_asking(open_ones, alike=alike)]
+
+    def alike(found: Sequence[Suggested]) -> Floats:
+        return suggester.alike([data.items[one.document] for one in found])
 
     def by_chance(seed: int) -> Callable[[list[Any], set[int]], list[int]]:
         order = np.random.default_rng(seed).permutation(len(data.items)).tolist()

@@ -113,10 +113,7 @@ class ArchivePositions:
         )
         for concept, side, name, _ in named:
             who.setdefault((concept, side), []).append(name)
-        found = {
-            row[0]: row
-            for row in self._found(f"concept, {_COUNTS}, min(said_on), max(said_on)", "GROUP BY 1")
-        }
+        found = {row[0]: row for row in self._found(f"concept, {_COUNTS}, min(said_on), max(said_on)", "GROUP BY 1")}
         order = {entry.id: place for place, entry in enumerate(self.book.entries)}
         for concept in sorted(found, key=lambda c: (order.get(c, len(order)), c)):
             _, supports, opposes, neutral, first, last = found[concept]

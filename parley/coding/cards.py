@@ -10,7 +10,7 @@ from parley.coding.context import Context
 from parley.coding.positions import Suggested
 from parley.coding.said import Heard, hear
 from parley.coding.standing import Code
-from parley.coding.suggester import Suggester, Suggestions
+from parley.coding.suggester import Suggester, SuggesterError, Suggestions
 from parley.coding.suggesting import Decisions
 from parley.model import Span
 
@@ -52,7 +52,9 @@ class Card:
     memo: str | None
 
 
-def queue(context: Context, by: str, *, in_text_order: bool = False) -> Iterator[Waiting]:
+def queue(
+    context: Context, by: str, *, in_text_order: bool = False, suggester: Suggester | None = None
+) -> Iterator[Waiting]:
     """The statements that this coder has not decided on.
 
     Those with suggestions come in the order most worth asking, the others after them as they stand in the documents;
@@ -62,7 +64,7 @@ def queue(context: Context, by: str, *, in_text_order: bool = False) -> Iterator
     decisions = Decisions(context, by)
     first: dict[tuple[int, tuple[Span, ...]], list[Suggested]] = {}
     if not in_text_order:
-        for listed in suggesting.worth_asking(suggesting.open_ones(context, found, by)):
+        for listed in _in_order(context, suggesting.open_ones(context, found, by), suggester):
             first[listed[0].document, listed[0].spans] = listed
     for (row, spans), listed in first.items():
         heard = context.finder.heard(row)
@@ -73,6 +75,15 @@ def queue(context: Context, by: str, *, in_text_order: bool = False) -> Iterator
         for one in heard.own:
             if (heard.row, one.spans) not in first and not any(True for _ in decisions.at(heard, one.spans)):
                 yield Waiting(heard.document, one.id, one.spans)
+
+
+def _in_order(context: Context, found: list[Suggested], suggester: Suggester | None) -> list[list[Suggested]]:
+    """Most worth asking first; where the suggester cannot be asked what is alike, by doubt alone."""
+    try:
+        alike = suggesting.alike_by(context, suggester) if found and suggester is not None else None
+        return suggesting.worth_asking(found, alike=alike)
+    except SuggesterError:
+        return suggesting.worth_asking(found)
 
 
 def card(context: Context, waiting: Waiting, by: str, suggester: Suggester | None = None, top: int = 3) -> Card:

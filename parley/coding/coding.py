@@ -16,7 +16,7 @@ from parley.coding.positions import Suggested, in_order
 from parley.coding.rows import FoundRow, MonthRow, PositionRow, RunRow, StandRow, SuggestionRow, TopicRow
 from parley.coding.said import Affiliations
 from parley.coding.shelf import Codebooks
-from parley.coding.suggester import Suggester, Suggestions, load_suggester
+from parley.coding.suggester import Suggester, SuggesterError, Suggestions, load_suggester
 from parley.coding.suggesting import Progress
 from parley.model import Span
 from parley.record import Rows, Store
@@ -58,6 +58,13 @@ class Coding(Desk):
             else:
                 self._made = given if given is not None else default_suggester(self._store)
         return self._made
+
+    def _at_hand(self) -> Suggester | None:
+        """Who suggests, or nobody where that cannot be loaded: what was kept can be coded all the same."""
+        try:
+            return self.suggester
+        except SuggesterError:
+            return None
 
     def use(self, suggester: Suggester | str) -> None:
         """Ask this one from now on."""
@@ -278,7 +285,9 @@ class Coding(Desk):
     ) -> Iterator[cards.Waiting]:
         """The statements that this coder has not decided on, those most worth asking first; see ``cards.queue``."""
         with errors_named(self._store.path):
-            yield from cards.queue(self._context(codebook), by, in_text_order=in_text_order)
+            context = self._context(codebook)
+            suggester = None if context.book.blind or in_text_order else self._at_hand()
+            yield from cards.queue(context, by, in_text_order=in_text_order, suggester=suggester)
 
     def card(
         self, waiting: cards.Waiting, codebook: str | None = None, *, by: str = "", ask: bool = True, top: int = 3

@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Final, Literal, cast
 
+import numpy as np
+from numpy.typing import NDArray
+
 from parley.coding.context import Context
 from parley.coding.places import spans_json, spans_of
 from parley.coding.positions import Suggested
@@ -23,7 +26,9 @@ from parley.record.code_log import finish_run, last_run, note_run, start_run
 
 BATCH: Final = 4_096  # items that a suggester is given at once, unless it says less
 SURE: Final = 0.8  # a suggestion as likely as that counts as sure in what is told of a run
+RANKED: Final = 200  # suggestions of a concept, the least sure, that are put in order by what is like them
 Progress = Callable[[int, int], None]
+Alike = Callable[[Sequence[Suggested]], NDArray[np.float32]]  # (suggestions, suggestions), from 0 to 1
 
 
 def suggester_batch(suggester: Suggester) -> int:
@@ -158,25 +163,44 @@ def open_ones(context: Context, found: Iterable[Suggested], by: str | None = Non
     ]
 
 
-def worth_asking(found: Iterable[Suggested], most: int | None = None) -> list[list[Suggested]]:
+def worth_asking(
+    found: Iterable[Suggested], most: int | None = None, alike: Alike | None = None
+) -> list[list[Suggested]]:
     """Suggestions by the words they are of, those most worth asking first.
 
     What the model is least sure of goes first, since deciding it teaches most (uncertainty sampling, Lewis & Gale
-    1994), one concept after the other in turn, so that none is asked about ten times before another once.
+    1994); with ``alike`` it also counts how much there is that is like it (information density, Settles & Craven 2008).
+    Concepts take turns, so that none is asked about ten times before another once.
     """
     by_place: dict[tuple[int, tuple[tuple[int, int], ...]], list[Suggested]] = defaultdict(list)
     for one in found:
         by_place[one.document, one.spans].append(one)
-    doubts: dict[str, list[tuple[float, list[Suggested]]]] = defaultdict(list)
+    queues: dict[str, list[tuple[float, list[Suggested]]]] = defaultdict(list)
     for listed in by_place.values():
         listed.sort(key=lambda one: -one.suggestion.confidence)
         best = listed[0].suggestion
-        doubts[best.concept].append((abs(best.confidence - 0.5), listed))
-    for queue in doubts.values():
-        queue.sort(key=lambda pair: (pair[0], pair[1][0].document, pair[1][0].spans))
-    turns = [(turn, queue[turn][0], queue[turn][1]) for queue in doubts.values() for turn in range(len(queue))]
+        queues[best.concept].append((abs(best.confidence - 0.5) - 0.5, listed))
+    for queue in queues.values():
+        queue.sort(key=_by_doubt)
+        if alike is not None and len(queue) > 1:
+            many = alike([listed[0] for _, listed in queue[:RANKED]]).mean(axis=1) ** 0.5
+            first = [(doubt * float(much), listed) for (doubt, listed), much in zip(queue, many, strict=False)]
+            queue[:RANKED] = sorted(first, key=_by_doubt)
+    turns = [(turn, queue[turn][0], queue[turn][1]) for queue in queues.values() for turn in range(len(queue))]
     turns.sort(key=lambda each: each[:2])
     return [listed for _, _, listed in islice(turns, most)]
+
+
+def alike_by(context: Context, suggester: Suggester) -> Alike | None:
+    """How far deciding on one suggestion tells of another, where the suggester can say."""
+    method = getattr(suggester, "alike", None)
+    if method is None:
+        return None
+    return lambda found: method([context.finder.item(one.document, one.spans) for one in found])
+
+
+def _by_doubt(one: tuple[float, list[Suggested]]) -> tuple[float, int, tuple[tuple[int, int], ...]]:
+    return one[0], one[1][0].document, one[1][0].spans
 
 
 def options(context: Context, suggester: Suggester, items: Sequence[Item], top: int) -> list[Suggestions]:

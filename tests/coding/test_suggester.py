@@ -6,9 +6,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from parley.coding.suggester import Codebook, Concept, SuggesterError, load_suggester
+from parley.coding.positions import Suggested
+from parley.coding.suggester import Codebook, Concept, SuggesterError, Suggestion, load_suggester
+from parley.coding.suggesting import worth_asking
+from parley.model import Span
 
 OWN = """
 class Own:
@@ -56,3 +61,21 @@ def test_somebodys_own_suggester_is_found_by_name() -> None:
 def test_a_suggester_that_is_not_there_is_one_line(name: str, said: str) -> None:
     with pytest.raises(SuggesterError, match=said):
         load_suggester(name)
+
+
+def test_of_like_doubt_what_tells_of_most_others_is_asked_first() -> None:
+    def of(document: int, concept: str, confidence: float) -> Suggested:
+        return Suggested(document, (Span(0, 4),), Suggestion(concept, "supports", confidence), "m", "now")
+
+    found = [of(1, "toll", 0.5), of(2, "toll", 0.5), of(3, "toll", 0.5), of(4, "toll", 0.99), of(5, "pilots", 0.9)]
+    near = np.array([[1, 0.1, 0, 0], [0.1, 1, 0.9, 0.9], [0, 0.9, 1, 0], [0, 0.9, 0, 1]], np.float32)
+
+    def alike(asked: Sequence[Suggested]) -> NDArray[np.float32]:
+        places = [one.document - 1 for one in asked]
+        return near[np.ix_(places, places)] if len(asked) > 1 else np.ones((1, 1), np.float32)
+
+    plain = [listed[0].document for listed in worth_asking(found)]
+    ranked = [listed[0].document for listed in worth_asking(found, alike=alike)]
+    assert plain == [1, 5, 2, 3, 4]
+    assert ranked == [2, 5, 3, 1, 4]
+    assert len(worth_asking(found, 2, alike)) == 2

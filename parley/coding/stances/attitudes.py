@@ -127,10 +127,15 @@ def corrected(items: Sequence[Item], views: Views, before: Floats, known: Known)
     return np.asarray(before + _kernel(items, views, known) @ known.solved, np.float32)
 
 
-def _kernel(items: Sequence[Item], views: Views, known: Known) -> Floats:
-    likeness = (views.whole @ known.views.whole.T + views.said @ known.views.said.T) / 2
+def likeness(views: Views, others: Views) -> Floats:
+    """How far what is known of one item tells of another, from 0 to 1, (items, others)."""
+    cosines = (views.whole @ others.whole.T + views.said @ others.said.T) / 2
     # vectors of one encoder all lie within a cone; what they have in common is no likeness
-    found = COMMON + ALIKE * np.maximum(0.0, (likeness - 0.5) / 0.5) ** 2
+    return np.asarray(np.maximum(0.0, (cosines - 0.5) / 0.5) ** 2, np.float32)
+
+
+def _kernel(items: Sequence[Item], views: Views, known: Known) -> Floats:
+    found = COMMON + ALIKE * likeness(views, known.views)
     if known.speakers is not None and known.organizations is not None:
         found += SPEAKER * known.speakers.same([item.speaker for item in items])
         found += ORGANIZATION * known.organizations.same([item.organization for item in items])

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.coding.stances.attitudes import Directions, Known, corrected, known, stance_values
+from parley.coding.stances.attitudes import Directions, Known, corrected, known, likeness, stance_values
 from parley.coding.stances.cache import MemoryCache, VectorCache
 from parley.coding.stances.chances import Chances, logistic
 from parley.coding.stances.encoders import Encoders, Floats
@@ -84,6 +84,11 @@ class ParleySuggester:
     def vector_of(self, text: str) -> Floats:
         """What a text that stands alone means, (384,)."""
         return np.asarray(self._vectors.plain("topics", [text])[0])
+
+    def alike(self, items: Sequence[Item]) -> Floats:
+        """How far deciding on one item tells of another, from 0 to 1, (items, items)."""
+        views = self._vectors.views(items)
+        return likeness(views, views)
 
     @cached_property
     def _chances(self) -> Chances:
