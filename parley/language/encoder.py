@@ -43,7 +43,9 @@ SENSE_HEADS = ("event", "arguments")  # and of senses
 WORD_HEADS = (*TREE_HEADS, *SENSE_HEADS)
 CONFIDENCE = "confidence.json"  # beside the heads: how chances of being right follow from what a page has at hand
 Halves = NDArray[np.float16]
-_IN_FLIGHT = 12_000  # word pieces ahead of the reader, which bounds memory
+# Word pieces for each thread ahead of the reader: enough that none has nothing to do, and few, since what is still to
+# be read when the last is encoded is read with the other cores idle.
+_IN_FLIGHT = 2_000
 _LONG = 16_000  # words of a text whose trees are built while it is encoded
 
 
@@ -246,11 +248,11 @@ class Encoder:
     ) -> Iterator[Encoded | Exception]:
         with _interpreter_lent_out(), ThreadPoolExecutor(self.threads) as pool:
             waiting: list[_InFlight] = []
-            ahead = 0
+            ahead, most = 0, _IN_FLIGHT * max(2, self.threads)
             for text in texts:
                 waiting.append(self._sent(text, spans, pool))
                 ahead += waiting[-1].length
-                while waiting and ahead > _IN_FLIGHT:
+                while waiting and ahead > most:
                     ahead -= waiting[0].length
                     yield self._back(waiting.pop(0))
             while waiting:
