@@ -12,6 +12,7 @@ import numpy as np
 from parley.actors.mentions import (
     NAME_TYPES,
     NOMINAL_TYPES,
+    POSSESSIVE,
     Mention,
     MentionKind,
     MentionType,
@@ -40,14 +41,12 @@ _PART_OF_NAMES = word_set("finding.part_of_names")
 _TITLE = pattern("finding.title")
 _TITLE_WORDS = word_set("finding.title_words")
 _FIRST_NAME = pattern("finding.first_name")
-_PORTFOLIO = pattern("finding.portfolio")  # "Interior" of "Interior Minister"
 _PORTFOLIOS = word_set("finding.portfolios")
-_OFFICE = pattern("finding.office")
+_OFFICES = word_set("finding.offices")
 _PURPOSE = pattern("finding.purpose")
 _PLAIN = 6.0  # log odds of no mention at which nothing is decoded
 _LONG = 160  # code points of a noun with all its words, at most
 _HYPHENATED = pattern("finding.hyphenated")
-_OWN = pattern("finding.own")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")  # "I" of "I.R.S."
 _BEGINS = pattern("finding.begins")
 _RANK = pattern("finding.rank")
@@ -170,8 +169,9 @@ def _tidied(text: str, span: Span, kind: MentionKind) -> Span:
         end -= 1
     while start < end and text[start] in _EDGES + "’'":
         start += 1
-    if kind == "nominal" and (owned := _OWN.match(text, start, end)):  # "neighbour" of "Her neighbour"
-        start = owned.end()
+    first = text[start:end].split(" ")[0]
+    if kind == "nominal" and first.lower() in POSSESSIVE and len(first) < end - start:  # "neighbour" of "Her neighbour"
+        start += len(first) + 1
     if kind == "name" and (initials := _INITIALS.match(text, start)):
         end = max(end, initials.end())
     if kind == "name" and text[start:end].endswith(" Press") and text[end:].startswith(" Secretary"):
@@ -216,9 +216,11 @@ def _joined(text: str, names: list[Mention]) -> list[Mention]:
     """A name that the tagger cut in two ("Mara", "Lindqvist") is one; a word of a title is none."""
     out: list[Mention] = []
     for m in names:
-        if m.type == "organization" and _OFFICE.search(text, max(0, m.span.start - 14), m.span.start):
+        *_, office, link = ["", "", *text[max(0, m.span.start - 16) : m.span.start].split()]
+        if m.type == "organization" and office in _OFFICES and link in ("of", "for"):
             continue  # "State" of "Secretary of State"
-        if m.text.lower() in _PORTFOLIOS and _PORTFOLIO.match(text, m.span.end):
+        behind = text[m.span.end : m.span.end + 16].split(" ")[1:2]  # "Interior" of "Interior Minister"
+        if m.text.lower() in _PORTFOLIOS and behind and behind[0].rstrip(",.;:’'s") in _OFFICES:
             continue
         gap = text[out[-1].span.end : m.span.start] if out else ""
         before = out[-1].text if gap == " " and m.type == "person" else ""

@@ -23,7 +23,6 @@ _LONGEST_BETWEEN = 100  # and of a heading between paragraphs
 _LINES_ABOVE = 4  # at most, of headline, byline and date
 _MOSTLY = 0.6  # of its paragraphs end a sentence where a text has headings between them
 _ENDS = re.compile(r"[.?!:,…][”\"’')\]]*$")
-_DIGIT = re.compile(r"\d")
 _GOES_ON = ("-", "–", "—", "”", '"', "“", "‘")
 
 
@@ -132,7 +131,7 @@ def _names_only(words: str) -> bool:
 
 def _is_date(line: str) -> bool:
     """ "12 August 2031, 6:14 pm", "Updated 3 hours ago"."""
-    if not _DIGIT.search(line):
+    if not any(map(str.isdigit, line)):
         return False
     words = re.findall(r"[^\W\d_]+", line.lower())
     return bool(words) and _IN_DATES.issuperset(words)

@@ -17,7 +17,6 @@ from parley.statements.roles import RoleSpan
 
 _PASSIVE = pattern("passive.passive")
 _QUOTED = pattern("passive.quoted")
-_BY = pattern("passive.by")
 _AGENT_ENDS = pattern("passive.agent_ends")
 _NO_AGENTS = word_set("passive.no_agents")
 _APPOSITION = re.compile(r", [^,.;:“”\"\n]{2,60},\s*")
@@ -84,12 +83,12 @@ def _is_subject(text: str, span: Span, at: int) -> bool:
 
 
 def _agent(text: str, start: int, limit: int, lexicon: Lexicon) -> Span | None:
-    by = _BY.match(text, start, limit)
-    if by is None:
+    first = start + len(" by ")
+    if not text.startswith(" by ", start, limit) or not text[first : first + 1].isalnum():
         return None
-    end = _AGENT_ENDS.search(text, by.end(), limit)
-    words = text[by.end() : end.start() if end else limit].rstrip(" ,.“\"‘'\r\n\t")
-    return Span(by.end(), by.end() + len(words)) if _can_speak(words, lexicon) else None
+    end = _AGENT_ENDS.search(text, first, limit)
+    words = text[first : end.start() if end else limit].rstrip(" ,.“\"‘'\r\n\t")
+    return Span(first, first + len(words)) if _can_speak(words, lexicon) else None
 
 
 def _can_speak(words: str, lexicon: Lexicon) -> bool:
