@@ -92,7 +92,8 @@ def read(reader: Reader, corpus: Corpus, rules: Sequence[str]) -> None:
         corpus.found[WHOLE][document.id] = whole
         for name in noted.asked.intersection(rules):
             step_of = known_rules()[name].step
-            less = tried(before.get(step_of, before["actors"]), name, step_of in before, after)
+            early = step_of in before and step_of != "actors"
+            less = tried(before[step_of if early else "actors"], name, early, after)
             if less is not None and less != whole:
                 corpus.found[name][document.id] = less
 

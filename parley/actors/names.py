@@ -14,12 +14,15 @@ from parley.actors.phrases import Phrases
 from parley.english.countries import country_code, plain
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import pattern, word_set
+from parley.english.verbs import infinitive
 
 _SUFFIX = pattern("names.suffix")
 _SMALL = word_set("names.small")
 KIN = word_set("shared.kin")
 _WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 _OWNER = re.compile(r"\b(?P<owner>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})(?P<of>[’']s)? $")
+_NEAR = 2  # paragraph breaks within which a surname is whose full name began a sentence last
+_FAR = 2000  # and code points
 _NO_OWNERS = word_set("names.no_owners")
 _GENERIC = word_set("names.generic")
 _HER_TITLE = word_set("shared.her_title")
@@ -222,7 +225,21 @@ def _home(
     called = [n for n in fits if title and title[1].lower() in n.titles]
     if len(called) == 1:
         return called[0]
+    last, number = max((_last_before(n.full, k), number) for number, n in enumerate(fits))
+    full = mentions[last].span.start if last >= 0 else 0
+    near = m.span.start - full < _FAR and text.count("\n\n", full, m.span.start) < _NEAR
+    leads = m.type == "person" and near and last in fits[number].leads and _speaks(k, phrases)
+    if leads and phrases.rules("surname of who was just named in full"):
+        return fits[number]  # "Her husband, Gadi Feldman, disagreed. “No,” Feldman said."
     return max(fits, key=lambda n: _standing(n, k))
+
+
+def _speaks(k: int, phrases: Phrases) -> bool:
+    """Whether a name is the subject of a verb of saying."""
+    head, lexicon = phrases.heads[k], phrases.lexicon
+    if head is None or not phrases.trees.is_any(head, "nsubj") or phrases.trees.heads[head] < 0:
+        return False
+    return infinitive(phrases.trees.form(int(phrases.trees.heads[head])), lexicon) in lexicon.reporting | lexicon.told
 
 
 def _standing(n: Named, k: int) -> tuple[bool, int, bool, int, int]:
