@@ -25,6 +25,7 @@ _REFERS = word_set("supposed.refers")
 _SILENT = word_set("supposed.silent")  # "was not authorized to comment"
 _LEAST_WORDS = 3  # of what is said by nobody who is named
 _LEAST_QUOTED = 4  # and of a quotation beside no verb
+_OF_A_THING = pattern("supposed.of_a_thing")
 _SEEMS = word_set("supposed.seems")
 _NO_COMMENT = pattern("supposed.no_comment")
 _NOBODY = word_set("supposed.nobody")
@@ -110,6 +111,14 @@ def _subject(x: Link) -> int:
     return min(x.cue.span.start, x.source.span.start if x.source else x.cue.span.start)
 
 
+def _silence(told: Told, x: Link) -> bool:
+    """ "her silence on the ships shows" """
+    if x.source is None:
+        return False
+    thing = _OF_A_THING.fullmatch(told.text, max(0, x.source.span.end - 2), x.cue.span.start)
+    return thing is not None and infinitive(told.words(x).split()[0], told.lexicon) in told.lexicon.verbs
+
+
 def _hedge(told: Told, x: Link) -> bool:
     return x.source is None and lemma(told.words(x), told.lexicon) in told.lexicon.hedges
 
@@ -189,6 +198,7 @@ _RULES: Final[dict[str, Callable[[Told, Link], bool]]] = {
     "asked not to be named": _unnamed,
     "if somebody says": _if,
     "question": _question,
+    "somebody's silence on it": _silence,
     "hedge": _hedge,
     "too few words of nobody": _few_words,
     "shudder quotes": _shudder,
