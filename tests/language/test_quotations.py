@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parley.language.quotations import quotations
+from parley.language.quotations import is_quoted, outermost, quotations, touching
+from parley.model import Span
 
 
 def outer(text: str) -> list[str]:
@@ -59,3 +60,13 @@ def test_quotations_lie_in_the_text_and_nest(text: str) -> None:
         for b in found:
             crossing = a.start < b.start < a.end < b.end
             assert not crossing
+
+
+@given(st.lists(st.sampled_from(["“Yes,” she said. ", "He left\n", "the “old” mill ", "“We stay. ", "on Friday. "])))
+def test_what_is_quoted_is_found_without_going_through_all(parts: list[str]) -> None:
+    text = "".join(parts)
+    whole = outermost(quotations(text), Span(0, len(text)))
+    for at in range(len(text) + 1):
+        assert is_quoted(whole, at) == any(q.start <= at < q.end for q in whole)
+        span = Span(at, at + 7)
+        assert list(touching(whole, span)) == [q for q in whole if q.start < span.end and span.start < q.end]

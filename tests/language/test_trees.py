@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from parley.language.spanning import best_tree, spanning
-from parley.language.trees import ROOT, Trees
+from parley.language.trees import ROOT, Trees, TreeWeights
+from parley.language.trees import trees as trees_of
 from parley.language.universal import RELATIONS, UPOS
 from parley.language.words import Words
 
@@ -92,3 +93,27 @@ def test_a_relation_is_asked_for_with_or_without_its_subtype(trees: Trees) -> No
     assert trees.children(4, "nsubj") == trees.children(4, "nsubj:pass") == (2,)
     assert trees.children(4, "nsubj:outer") == ()
     assert trees.is_any(13, "acl")
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=9), st.integers(0, 99))
+def test_a_sentence_s_tree_is_its_own_whatever_stands_around_it(sizes: list[int], seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    count, n = len(RELATIONS), sum(sizes)
+    shapes = ((3, 2), (4, count, 4), (5,))
+    weights = TreeWeights(*(rng.integers(-8, 8, size=shape).astype(np.float32) for shape in shapes))
+    made = rng.integers(-8, 8, size=(n, 10)).astype(np.float16)
+    tags = rng.integers(-8, 8, size=(n, len(UPOS))).astype(np.float16)
+
+    def parsed(first: int, end: int) -> Trees:
+        rows = np.arange(end - first, dtype=np.int32)
+        sentence = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)[first:end]
+        words = Words("", rows, rows, rows, rows, sentence)
+        return trees_of(words, lambda a, b: [made[first + a : first + b], tags[first + a : first + b]], weights)
+
+    whole = parsed(0, n)
+    for first, end in itertools.pairwise(np.cumsum([0, *sizes]).tolist()):
+        alone = parsed(first, end)
+        moved = np.where(alone.heads == ROOT, ROOT, alone.heads + first)
+        assert whole.heads[first:end].tolist() == moved.tolist()
+        assert whole.relations[first:end].tolist() == alone.relations.tolist()
+        assert (whole.heads[first:end] == ROOT).sum() == 1
