@@ -1,9 +1,9 @@
 """Factuality on UW's dev part, PLOVER's events on the fifth of PLV's sentences that is left out of training.
 
-    python benchmarks/senses.py [--weights FOLDER]
+    python -m benchmarks.senses [--weights FOLDER]
 
-Through the printed form and the scorers of ../shared; "pair given" asks the encoder's heads for the root of the marked
-source and target. Writes benchmarks/senses.json.
+Through the printed form and the scorers of ../shared; "pair given" asks what words and the encoder together say of the
+marked source and target. Writes benchmarks/senses.json.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from parley.english.tokens import cut
-from parley.language.encoder import Encoder, Weights
+from parley.events.weighing import table
+from parley.language.encoder import Weights
 from parley.language.universal import ROOTS
 from parley.model import Document, Unread
 from parley.output.printed import to_printed
 from parley.reading.reader import Reader
+from training.events import pages, pair_of, weights_of
+from training.pairs import clues, root_scores
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
@@ -45,21 +45,14 @@ def scored(reader: Reader, script: str, gold: Path, work: Path) -> dict[str, Any
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
-def pair_given(encoder: Encoder, rows: list[dict[str, str]]) -> dict[str, Any]:
+def pair_given(reader: Reader, rows: list[dict[str, str]]) -> dict[str, Any]:
     """The root of each marked pair, over all of the sentence's words."""
+    weigh = weights_of(table())
     want, got = [], []
-    for row in rows:
-        encoded = encoder.encode(row["sentence"])
-        pair = []
-        for name in ("source", "target"):
-            at = row["sentence"].find(row[name])
-            pair.append(list(range(*encoded.words.within(at, at + len(row[name])))) if at >= 0 else [])
+    for row, (page, finder) in zip(rows, pages(reader, [row["sentence"] for row in rows]), strict=True):
         want.append(row["gold_root"])
-        if not all(pair):
-            got.append("NONE")
-            continue
-        logp = encoded.senses.of_pair(range(len(encoded.words)), *pair)
-        got.append(ROOTS[1 + int(np.logaddexp.reduce(logp[:, 1:], axis=0).argmax())])
+        pair = pair_of(row, page)
+        got.append(ROOTS[int(root_scores(clues(finder, *pair), weigh).argmax())] if all(pair) else "NONE")
     both = list(zip(want, got, strict=True))
     f1 = {r: 200 * sum(a == b == r for a, b in both) / (want.count(r) + got.count(r)) for r in sorted(set(want))}
     return {
@@ -86,9 +79,9 @@ def main() -> None:
             writer.writeheader()
             writer.writerows(rows)
         result = {
-            "command": "python benchmarks/senses.py",
+            "command": "python -m benchmarks.senses",
             "factuality, UW dev": scored(reader, "factuality.py", SHARED / "data/factuality/uw-dev.jsonl", work),
-            "events, PLV held, pair given": pair_given(Encoder(weights, cut), rows),
+            "events, PLV held, pair given": pair_given(reader, rows),
             "events, PLV held": scored(reader, "events.py", held, work),
         }
     text = json.dumps(result, indent=1)

@@ -93,6 +93,10 @@ class Nouns:
         """The pronoun that a word is."""
         return self._pronouns.get(word)
 
+    def people_at(self, word: int) -> int | None:
+        """The people that an adjective or a noun for a nationality names."""
+        return self._peoples.get(word)
+
     def is_role(self, word: int) -> bool:
         """Whether a noun is somebody's role."""
         return self.lexicon.is_role(self.trees.form(word))

@@ -18,6 +18,9 @@ from parley.model.kinds import Certain
 
 _GOVERNED = ("xcomp", "ccomp", "csubj", "acl", "advcl")
 _GOVERNED_NOUNS = ("obj", "nsubj:pass", "obl", "nmod", "compound")
+_WOULD = ("would", "'d", "’d")
+_BE = ("is", "are", "was", "were", "’re", "'re", "’s", "'s")
+_SAID_OR_WANTED = ("insist", "suggest", "propose", "recommend", "advise")
 _FARTHEST = 4  # governors
 
 
@@ -35,6 +38,10 @@ class Judge:
 
     def __init__(self, trees: Trees, lexicon: Lexicon, sure: Sure) -> None:
         self.trees, self.lexicon, self.sure = trees, lexicon, sure
+        self._tables = {
+            **{"aux": sure.auxiliaries, "advmod": sure.adverbs, "cc": sure.adverbs},
+            **{"amod": sure.adjectives, "det": sure.determiners, "mark": sure.marks, "case": sure.marks},
+        }
 
     def certainty(self, word: int) -> Certainty:
         """How sure it is that what ``word`` (a verb or a noun for an event) tells happened, and the words for it."""
@@ -81,16 +88,15 @@ class Judge:
             before = {t.form(w).lower() for w in range(max(0, other - 4), other)}
             if t.form(other).lower() in sure.nobody and "according" in before:
                 yield Cue("reported", (other,), outwards)
-        tables = {
-            **{"aux": sure.auxiliaries, "advmod": sure.adverbs, "cc": sure.adverbs},
-            **{"amod": sure.adjectives, "det": sure.determiners, "mark": sure.marks, "case": sure.marks},
-        }
+        tables = self._tables
         for child in t.children(word):
             relation = t.relation(child).partition(":")[0]
             table = tables.get(relation)
             if table is None or (relation == "cc" and child > word):
                 continue
             value = table.get(t.form(child).lower())
+            if relation == "aux" and value == "conditional" and self._will_as_told(word, child):
+                value = "planned"
             if value is not None:
                 yield Cue(value, (child,), outwards)
         for child in t.children(word, "nsubj", "obj"):
@@ -104,10 +110,23 @@ class Judge:
         if self._going_to(word):
             yield Cue("planned", (int(t.heads[word]),), outwards)
 
+    def _will_as_told(self, word: int, auxiliary: int) -> bool:
+        """Whether "would" is the "will" of somebody who spoke: "said that it would close", and hangs on nothing."""
+        t, head = self.trees, int(self.trees.heads[word])
+        if t.form(auxiliary).lower() not in _WOULD or head == ROOT or not t.is_any(word, "ccomp"):
+            return False
+        past = t.form(head).lower().endswith("ed") or t.form(head).lower() in ("said", "told")
+        marks = {t.form(m).lower() for c in t.children(word, "advcl") for m in t.children(c, "mark")}
+        return past and not marks & self.sure.hanging
+
     def _going_to(self, word: int) -> bool:
+        """ "Is going to meet", "are to meet"."""
         t = self.trees
         head = int(t.heads[word])
-        return head != ROOT and t.is_any(word, "xcomp") and t.form(head).lower() in ("going", "gon")
+        if head == ROOT or not t.is_any(word, "xcomp"):
+            return False
+        to = any(t.form(m).lower() == "to" for m in t.children(word, "mark"))
+        return t.form(head).lower() in ("going", "gon") or (to and t.form(head).lower() in _BE)
 
     def _shared(self, word: int, first: int, outwards: int) -> Iterator[Cue]:
         """Of what stands on the first of two conjuncts, what holds for the second, too: "will go and talk"."""
@@ -130,10 +149,13 @@ class Judge:
         if upos in ("VERB", "AUX"):
             if form.lower() in ("has", "have", "had") and any(t.form(w).lower() == "yet" for w in t.children(head)):
                 return "negated"
-            if t.is_any(word, "advcl"):
-                return None
             verb = base(form, sure.over_verbs, self.lexicon)
             value = sure.over_verbs[verb] if verb else None
+            if t.is_any(word, "advcl"):  # "called on them to leave"
+                asked = value == "conditional" and any(t.form(m).lower() == "to" for m in t.children(word, "mark"))
+                return value if asked else None
+            if verb in _SAID_OR_WANTED and t.is_any(word, "ccomp") and not self._is_wanted(word):
+                return self._told(head, word)
             if value == "reported" or (value is None and clause and t.is_any(word, "ccomp")):
                 return self._told(head, word)
             if t.is_any(word, "obl", "nmod") and value not in ("planned", "conditional"):
@@ -144,6 +166,14 @@ class Judge:
         if upos in ("NOUN", "PROPN") and (t.is_any(word, "acl", "nmod", "ccomp")):
             return self._of_noun(head)
         return None
+
+    def _is_wanted(self, word: int) -> bool:
+        """Whether a clause tells what should be: "insisted that they leave", not "that they were leaving"."""
+        t = self.trees
+        auxiliaries = {t.form(a).lower() for a in t.auxiliaries(word)}
+        if auxiliaries:
+            return bool(auxiliaries & {"should", "be", "must"})
+        return not t.form(word).endswith(("s", "ed", "ing"))
 
     def _told(self, head: int, word: int) -> str | None:
         """Whether somebody who is named tells it, or nobody: "is said to have …", "media report that …"."""

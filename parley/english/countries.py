@@ -26,6 +26,11 @@ def country_code(name: str, lexicon: Lexicon) -> str | None:
     return lexicon.countries.get(written) or lexicon.capitals.get(written) or _listed(written, lexicon)
 
 
+def country_name(code: str, lexicon: Lexicon) -> str:
+    """The name of the country with this ISO 3166-1 alpha-3 code, as CLDR has it; the code where it has none."""
+    return _of_codes(lexicon).get(code, code)
+
+
 def plain(name: str) -> str:
     """A name as it stands outside headlines and datelines: "Moscow" for "MOSCOW"."""
     return name.title() if name.isupper() and len(name) > 3 else name
@@ -50,6 +55,12 @@ def _listed(name: str, lexicon: Lexicon) -> str | None:
 @cache
 def _names(lexicon: Lexicon) -> Mapping[str, str]:
     """Alpha-3 codes by what ``_key`` makes of CLDR's names of countries."""
+    return MappingProxyType({_key(name): code for code, name in _of_codes(lexicon).items()})
+
+
+@cache
+def _of_codes(lexicon: Lexicon) -> Mapping[str, str]:
+    """CLDR's names of countries by their alpha-3 codes."""
     from babel import Locale
     from babel.core import get_global
 
@@ -61,7 +72,7 @@ def _names(lexicon: Lexicon) -> Mapping[str, str]:
     }
     return MappingProxyType(
         {
-            _key(names[two]): three
+            three: names[two]
             for two, three in (*codes.items(), ("XK", "XKX"))
             if two in names and two not in lexicon.no_countries
         }

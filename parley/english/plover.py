@@ -1,18 +1,91 @@
-"""Words that tell PLOVER's events apart, read once from plover.toml and never changed."""
+"""Words that tell PLOVER's events, read once from plover.toml and never changed."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
+from typing import Any, Final
+
+from parley.model.kinds import PLOVER_EVENTS, PloverEvent
+
+STRONG: Final = 1.0
+WEAK: Final = 0.5
+_VERBS: Final = ("light", "empty", "own", "suffered", "of_object")  # lists of plover.toml
+_NOUNS: Final = (
+    *("containers", "when", "undergone", "done", "rounds", "figures", "matters"),
+    *("games", "stages", "somebody", "parts"),
+)
+_NONE: Final[frozenset[str]] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """What must stand around a verb or a noun for it to tell ``event``; every word in all its forms, lower case.
+
+    ``particles`` stand beside it, ``after`` are prepositions of which one is there, before one of ``behind`` where any
+    are named; ``objects`` are its objects, themselves whom it is done to if ``undergo``; where ``persons`` its object
+    is somebody, where ``matter`` it is not whom it is done to. A clause below it where ``clause``, its verb one of
+    ``verbs`` where any are named; one with a subject of its own only where ``content``. ``towards`` are prepositions of
+    whom it is done to.
+    """
+
+    event: PloverEvent
+    strength: float
+    towards: tuple[str, ...]
+    particles: frozenset[str] = _NONE
+    after: frozenset[str] = _NONE
+    behind: frozenset[str] = _NONE
+    objects: frozenset[str] = _NONE
+    undergo: bool = False
+    clause: bool = False
+    content: bool = False
+    persons: bool = False
+    matter: bool = False
+    verbs: frozenset[str] = _NONE
+
+    @cached_property
+    def bare(self) -> bool:
+        """Whether nothing need stand around it."""
+        return not (self.particles or self.after or self.objects or self.clause or self.persons)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Plover:
-    """``retreat`` are words for what is given up in deeds; ``modes`` maps an event to its modes, those to words."""
+    """What tells which event; every word in all its forms, lower case, but for ``retreat`` and ``modes``.
 
+    ``verbs`` and ``nouns`` map a form to what it may tell. ``light`` verbs lend their subject to their noun, ``empty``
+    ones tell nothing themselves; ``own`` verbs tell of what their subject will do. ``undergone`` are nouns whose "of"
+    names to whom, ``done`` those whose "of" names who; ``rounds`` stand before "of" and such a noun.
+    ``suffered`` are verbs whose subject undergoes their noun, ``containers`` nouns that are what stands before them
+    ("aid deliveries"), ``when`` words for times and conditions.
+    ``of_object`` are verbs whose object does what a clause below them tells. ``figures`` do nothing, nothing is done to
+    ``matters``; ``games`` and ``stages`` are words of paragraphs where no event is one. ``spoken`` are verbs whose
+    refusal is none. ``retreat`` are words for what is given up in deeds; ``modes`` maps an event to its modes, those to
+    words.
+    """
+
+    verbs: Mapping[str, tuple[Frame, ...]]
+    nouns: Mapping[str, tuple[Frame, ...]]
+    light: frozenset[str]
+    empty: frozenset[str]
+    own: frozenset[str]
+    suffered: frozenset[str]
+    containers: frozenset[str]
+    when: frozenset[str]
+    undergone: frozenset[str]
+    done: frozenset[str]
+    rounds: frozenset[str]
+    of_object: frozenset[str]
+    figures: frozenset[str]
+    matters: frozenset[str]
+    games: frozenset[str]
+    stages: frozenset[str]
+    spoken: frozenset[str]
+    somebody: frozenset[str]
+    parts: frozenset[str]
     retreat: frozenset[str]
     modes: Mapping[str, Mapping[str, frozenset[str]]]
 
@@ -24,4 +97,107 @@ def plover() -> Plover:
     modes = {
         event: {mode: frozenset(words.split()) for mode, words in of.items()} for event, of in table["modes"].items()
     }
-    return Plover(frozenset(table["retreat"].split()), modes)
+    forms = _Forms(table["irregular"], table["sets"])
+    verbs: dict[str, list[Frame]] = {}
+    nouns: dict[str, list[Frame]] = {}
+    for event in PLOVER_EVENTS:
+        act = table["acts"][event]
+        towards = tuple(act["prepositions"].split())
+        for key, to, strength in (
+            ("verbs", verbs, STRONG), ("weak", verbs, WEAK), ("nouns", nouns, STRONG), ("weak_nouns", nouns, WEAK),
+        ):  # fmt: skip
+            for word in act.get(key, "").split():
+                for form in forms.verb(word) if to is verbs else forms.noun(word):
+                    to.setdefault(form, []).append(Frame(event, strength, towards))
+        for line in act["frames"]:
+            words, _, pattern = line.partition("|")
+            frame = _frame(event, pattern.split(), towards, forms)
+            for word in words.split():
+                for form in forms.verb(word):
+                    verbs.setdefault(form, []).append(frame)
+    told = table["told"]
+    of_verbs = {name: forms.verbs(told[name].split()) for name in _VERBS}
+    of_nouns = {
+        name: forms.nouns(told[name].split())
+        for name in _NOUNS
+    }
+    return Plover(
+        {form: tuple(these) for form, these in verbs.items()},
+        {form: tuple(these) for form, these in nouns.items()},
+        **of_verbs,
+        **of_nouns,
+        spoken=forms.verbs(table["sets"]["spoken"].split()),
+        retreat=frozenset(table["retreat"].split()),
+        modes=modes,
+    )
+
+
+class _Forms:
+    """All forms of words: too many of them ("stoped") do no harm."""
+
+    def __init__(self, irregular: Mapping[str, str], sets: Mapping[str, str]) -> None:
+        self._irregular: dict[str, list[str]] = {}
+        for form, word in irregular.items():
+            self._irregular.setdefault(word, []).append(form)
+        self._sets = sets
+
+    def verb(self, word: str) -> set[str]:
+        """Of an infinitive."""
+        out = {word, word + "s", word + "es", word + "ed", word + "ing", *self._irregular.get(word, ())}
+        if word.endswith("e"):
+            out |= {word + "d", word[:-1] + "ing"} | ({word[:-2] + "ying"} if word.endswith("ie") else set())
+        elif word.endswith("y"):
+            out |= {word[:-1] + "ies", word[:-1] + "ied"}
+        elif word[-1] in "bdglmnprtc":
+            last = "k" if word[-1] == "c" else word[-1]
+            out |= {word + last + "ed", word + last + "ing"}
+        return out
+
+    def noun(self, word: str) -> set[str]:
+        """Of a singular."""
+        more = {word[:-1] + "ies"} if word.endswith("y") else {word[:-3] + "men"} if word.endswith("man") else set()
+        return {word, word + "s", word + "es", *more, *self._irregular.get(word, ())}
+
+    def verbs(self, words: Iterable[str]) -> frozenset[str]:
+        return frozenset(form for word in words for form in self.verb(word))
+
+    def nouns(self, words: Iterable[str]) -> frozenset[str]:
+        return frozenset(form for word in words for form in self.noun(word))
+
+    def of_list(self, listed: str) -> list[str]:
+        """The words of "a,b,@set"."""
+        out: list[str] = []
+        for word in listed.split(","):
+            out += self._sets[word[1:]].split() if word.startswith("@") else [word]
+        return out
+
+
+def _frame(event: PloverEvent, pattern: list[str], towards: tuple[str, ...], forms: _Forms) -> Frame:
+    """The frame that a line of plover.toml draws."""
+    given: dict[str, Any] = {}
+    strength = STRONG
+    for part in pattern:
+        mark, listed = part[0], part[1:]
+        if mark == "^":
+            given["particles"] = frozenset(listed.split(","))
+        elif mark == "+":
+            given["after"] = frozenset(listed.split(","))
+        elif part == ":*":
+            given["persons"] = given["undergo"] = True
+        elif mark in "=:":
+            given["objects"] = forms.nouns(forms.of_list(listed)) | frozenset(forms.of_list(listed))
+            given["undergo"] = mark == ":"
+        elif mark == "~":
+            given["clause"] = True
+            given["content"] = listed == "~"
+            if listed not in ("", "~"):
+                given["verbs"] = forms.verbs(forms.of_list(listed))
+        elif part == "-":
+            given["matter"] = True
+        elif part == "?":
+            strength = WEAK
+        elif mark == ">":
+            towards = tuple(listed.split(","))
+        else:
+            given["behind"] = forms.nouns(forms.of_list(part))
+    return Frame(event, strength, towards, **given)

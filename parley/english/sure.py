@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 
@@ -71,6 +71,7 @@ def base(word: str, known: Values | frozenset[str], lexicon: Lexicon) -> str | N
     return next((c for c in stems(word, lexicon) if c in known), None)
 
 
+@lru_cache(maxsize=8192)
 def stems(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """What a form may be of, the form itself first: "planning" may be of "plann", "planne" and "plan"."""
     found = [lexicon.irregular[word]] if word in lexicon.irregular else []

@@ -15,7 +15,7 @@ class EventDraft:
 
     event: PloverEvent
     mode: str | None
-    trigger: Span
+    trigger: tuple[Span, ...]
     source: Span | None
     target: Span | None
     sources: tuple[int, ...]

@@ -1,142 +1,198 @@
-"""Events of a document: the encoder says which words tell one, of what root, by whom and to whom; the trees say where
-the words for those end, and everything else.
-"""
+"""The events of a document: what its words may tell by the trees, weighed with what the encoder makes of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import exp, log, log1p
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from parley.events.acts import Act, Acts
+from parley.events.plover import MUTUAL
+from parley.events.weighing import LEAST as LEAST_LEARNED
+from parley.events.weighing import Fitted, class_of, confidence, root_of, weighed
+from parley.events.who import Somebody, Who
 from parley.language.pairs import Floats
 from parley.language.senses import Senses
 from parley.language.trees import ROOT, Trees
-from parley.language.universal import RELATIONS, ROOTS
-from parley.model import Span
+from parley.language.universal import ROOTS
+from parley.model.kinds import PloverEvent
 
-LEAST = 0.5  # how likely a word must tell some event
-LEAST_ROOT = 0.3  # and the likeliest one,
-LEAST_WHOLE = 0.2  # with whom it names
-_TELLS = frozenset({"VERB", "NOUN", "ADJ"})
-_NAMES = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"})  # what names who or whom
-_TIMES = ("obl:unmarked", "nmod:unmarked")  # "said Thursday"
-_UNDERGOES = ("obj", "iobj", "nsubj:pass", "ccomp", "xcomp", "advcl", "acl")
-_OUTSIDE = ("acl", "appos", "conj", "case", "punct", "cc", "parataxis", "advcl", "cop", "nsubj", "mark", "advmod")
-_IN_NAMES = frozenset("compound flat amod det nummod fixed goeswith case".split())
-_IN_NAMES_CODES = tuple(k for k, name in enumerate(RELATIONS) if name.partition(":")[0] in _IN_NAMES)
+LEAST: Final = 0.5  # how sure an event must be to be told
+_POINTED: Final = 0.5  # how likely somebody must be by the encoder alone
+_LIKELY: Final = 0.6  # how likely a root must be by the encoder alone, where no word for it is there
+_AROUND: Final = 40  # words on each side that may tell of a game,
+_PLAYED: Final = 3  # and how many must
+_WHERE: Final = frozenset("in at through near inside outside around along off across over".split())
+_TOWARDS: Final = ("against", "on", "to", "with", "for", "from", "at", "into", "in", "of")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event as it is told, in rows of words: its ``trigger``, the heads of ``source`` and ``target`` or None.
+    """An event as it is told: its act, who did it and to whom, and how likely that is right."""
 
-    ``root`` is of ROOTS; the chances are 0 to 1.
-    """
-
-    trigger: int
-    root: str
-    source: int | None
-    target: int | None
+    act: Act
+    sources: tuple[Somebody, ...]
+    targets: tuple[Somebody, ...]
     chance: float
+    features: Mapping[str, float]
 
 
-def told(trees: Trees, senses: Senses) -> list[Told]:
-    """All events that some word tells, in text order.
+class Finder:
+    """Finds the events of one document."""
 
-    What two words of a sentence tell alike is told by the one that governs the other ("rejected the offer"), or else
-    by the surer.
-    """
-    best: dict[tuple[object, ...], Told] = {}
-    for one in _told(trees, senses):
-        key = (int(trees.words.sentence[one.trigger]), one.root, one.source, one.target)
-        best[key] = one if key not in best else _teller(trees, best[key], one)
-    return sorted(best.values(), key=lambda one: one.trigger)
+    def __init__(self, acts: Acts, who: Who, senses: Senses, by: Fitted) -> None:
+        self.acts, self.who, self.senses, self.by = acts, who, senses, by
+        self.trees: Trees = acts.trees
+        play = acts.words.games | acts.words.stages
+        self._of_play = [w for w, form in enumerate(acts.forms) if form in play]
 
+    def told(self, least: float = LEAST) -> list[Told]:
+        """All that are at least so sure, in text order, each once a sentence."""
+        found = [one for one in self._all() if one.chance >= least and not self._is_played(one.act.trigger)]
+        return sorted(self._once(found), key=lambda one: one.act.trigger)
 
-def _tells(trees: Trees, word: int) -> bool:
-    """Whether a word may trigger an event: "Israeli" does not."""
-    upos = trees.upos(word)
-    return upos in _TELLS and not (upos == "ADJ" and trees.form(word)[:1].isupper())
+    def _all(self) -> Iterator[Told]:
+        if len(self.trees) == 0:
+            return
+        by_word: dict[int, list[Act]] = {}
+        for act in self.acts.all():
+            by_word.setdefault(act.trigger, []).append(act)
+        roots = self.senses.roots
+        likeliest = np.exp(roots[:, 1:].max(axis=1))
+        alone = [w for w in np.flatnonzero(likeliest >= _LIKELY).tolist() if w not in by_word and self._may_tell(w)]
+        for word in sorted([*by_word, *alone]):
+            one = self._of_word(word, by_word.get(word, []))
+            if one is not None:
+                yield one
 
+    def _is_played(self, word: int) -> bool:
+        """Whether words of games or of the stage stand around: "the striker attacked the goalkeeper"."""
+        near = [w for w in self._of_play if abs(w - word) <= _AROUND]
+        return len({self.acts.forms[w].removesuffix("s") for w in near}) >= _PLAYED
 
-def _teller(trees: Trees, a: Told, b: Told) -> Told:
-    for upper, lower in ((a, b), (b, a)):
-        if upper.trigger in trees.ancestors(lower.trigger):
-            return replace(upper, chance=max(a.chance, b.chance))
-    return a if a.chance >= b.chance else b
+    def _may_tell(self, word: int) -> bool:
+        return self.trees.upos(word) in ("VERB", "NOUN") and not self.trees.is_any(word, "amod", "compound", "case")
 
+    def _of_word(self, word: int, acts: Sequence[Act]) -> Told | None:
+        learned = self.senses.roots[word]
+        weights = weighed(acts, learned, self.by)
+        root = weights.index(max(weights))
+        act = next((a for a in sorted(acts, key=lambda a: -a.strength) if root_of(a.event) == root), None)
+        if act is None:
+            if ROOTS[root] == "YIELD":  # what is no act of any kind is taken for that
+                return None
+            act = self._bare(word, root)
+        if not act.strength:
+            act = self._pointed(act)
+        sources = self._people(act.sources)
+        targets = tuple(one for one in self._people(act.targets, act.event) if one not in sources)
+        if not sources and not targets:
+            return None
+        features = self._features(act, sources, targets, learned, weights)
+        if act.kind == "verb":  # whom the encoder alone points at makes no actor where words tell the act
+            act = self._pointed(act, sources)
+        return Told(act, sources, targets, confidence(features, self.by), features)
 
-def _told(trees: Trees, senses: Senses) -> Iterator[Told]:
-    if len(trees) == 0:
-        return
-    likely = 1 - np.exp(senses.roots[:, 0])
-    found = [w for w in np.flatnonzero(likely >= LEAST).tolist() if _tells(trees, w)]
-    phrases = phrase_heads(trees)
-    by_sentence: dict[int, list[int]] = {}
-    for word in found:
-        by_sentence.setdefault(int(trees.words.sentence[word]), []).append(word)
-    for words in by_sentence.values():
-        rows = trees.sentence(words[0])
-        nobody = [w for w in rows if trees.upos(w) not in _NAMES or trees.is_any(w, *_TIMES)]
-        by, to = (_of_phrases(table, rows, phrases) for table in senses.roles(rows, words))
-        for k, word in enumerate(words):
-            root = 1 + int(senses.roots[word, 1:].argmax())
-            chance = float(np.exp(senses.roots[word, root]))
-            if chance < LEAST_ROOT:
+    def _pointed(self, act: Act, sources: Sequence[Somebody] = ()) -> Act:
+        """The act with whom the encoder points at, where the tree has nobody."""
+        if act.sources and act.targets:
+            return act
+        rows = self.trees.sentence(act.trigger)
+        tables = self.senses.roles(rows, [act.trigger])
+        found = []
+        for heads, others, table in zip((act.sources, act.targets), (act.targets, act.sources), tables, strict=True):
+            best = int(table[0].argmax())
+            word = rows.start + best - 1
+            sure = not heads and best > 0 and np.exp(table[0, best]) >= _POINTED
+            if sure and self.trees.upos(word) in ("NOUN", "PROPN") and not self._is_told(word, act, others):
+                head = self._head(word)
+                heads = () if set(self.who.of(head)) & set(sources) else (head,)
+            found.append(heads)
+        return replace(act, sources=found[0], targets=found[1])
+
+    def _head(self, word: int) -> int:
+        """The noun at the head of the phrase that a word is part of."""
+        while self.trees.is_any(word, "compound", "flat", "amod", "nummod") and self.trees.heads[word] != ROOT:
+            word = int(self.trees.heads[word])
+        return word
+
+    def _is_told(self, word: int, act: Act, others: Sequence[int]) -> bool:
+        """Whether a word is of the act itself, or of the other side's."""
+        head = self._head(word)
+        return head in act.words or head in others or self.acts.forms[head] in self.acts.words.when
+
+    def _people(self, heads: Sequence[int], event: PloverEvent | None = None) -> tuple[Somebody, ...]:
+        out: dict[Somebody, None] = {}
+        place = event not in ("ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "CONSULT", "PROTEST")
+        for head in heads:
+            if event is not None and self._only_where(head, event):
                 continue
-            source, sure_by = _likeliest(by[k], rows, {word, *_done_to(trees, word), *nobody})
-            target, sure_to = _likeliest(to[k], rows, {word, source, *nobody})
-            if source is None and target is None:
-                continue
-            chance *= (sure_by * sure_to) ** 0.5
-            if chance >= LEAST_WHOLE:
-                yield Told(word, ROOTS[root], source, target, chance)
+            out |= dict.fromkeys(self.who.of(head, place=place, owners=event not in MUTUAL))
+        return tuple(out)
 
+    def _only_where(self, head: int, event: PloverEvent) -> bool:
+        """Whether a target is only where it was done; but who is visited is there."""
+        if event == "CONSULT" or not self.who.is_there(head):
+            return False
+        return bool(set(self.acts.clauses.cases(head)) & _WHERE)
 
-def _done_to(trees: Trees, trigger: int) -> Iterator[int]:
-    """What stands where nobody stands who does it: the objects of the trigger, and clauses below it."""
-    for child in trees.children(trigger, *_UNDERGOES):
-        yield from trees.subtree(child)
+    def _bare(self, word: int, root: int) -> Act:
+        """An act that the encoder alone knows, with whom the tree has around the word."""
+        name = ROOTS[root]
+        event: PloverEvent = "CONCEDE" if name == "YIELD" else name  # type: ignore[assignment]
+        clauses = self.acts.clauses
+        if self.trees.upos(word) == "VERB":
+            source, target = clauses.doer(word), clauses.undergoer(word)
+            targets = [target] if target is not None else list(clauses.behind(word, _TOWARDS))[:1]
+            sources = () if source is None else (source,)
+            return Act(word, event, "verb", 0.0, False, False, (word,), word, sources, tuple(targets))
+        owners = [*self.trees.children(word, "nmod:poss"), *clauses.behind(word, ("by",))]
+        targets = list(clauses.behind(word, _TOWARDS))
+        return Act(word, event, "noun", 0.0, False, False, (word,), word, tuple(owners[:1]), tuple(targets[:1]))
 
+    def _features(
+        self,
+        act: Act,
+        sources: Sequence[Somebody],
+        targets: Sequence[Somebody],
+        learned: Floats,
+        weights: Sequence[float],
+    ) -> Mapping[str, float]:
+        of = act.kind if act.strength else "learned"
+        root = root_of(act.event)
+        most = max(weights)
+        share = weights[root] - most - log(sum(exp(w - most) for w in weights[1:]))
+        words = self.acts.words
+        figure = any(self.acts.forms[h] in words.figures for h in act.sources) and not sources
+        matter = any(self.acts.forms[h] in words.matters for h in act.targets)
+        return {
+            "one": 1.0,
+            class_of(act) if act.strength else "learned": 1.0,
+            "root": max(float(learned[root]), LEAST_LEARNED),
+            "event": max(log1p(-exp(min(float(learned[0]), -1e-4))), LEAST_LEARNED),
+            "share": share,
+            "source": float(bool(sources)),
+            "target": float(bool(targets)),
+            "no source words": float(not act.sources),
+            "no target words": float(not act.targets),
+            "figure": float(figure or matter),
+            f"{of} both": float(bool(sources and targets)),
+        }
 
-def _of_phrases(table: Floats, rows: range, phrases: NDArray[np.intp]) -> Floats:
-    """Chances, none's first: what several words of one phrase get is its head's.
+    def _once(self, found: list[Told]) -> list[Told]:
+        """What two words of a sentence tell alike of the same is told by the one that governs the other."""
+        best: dict[tuple[object, ...], Told] = {}
+        for one in found:
+            sentence = int(self.trees.words.sentence[one.act.trigger])
+            key = (sentence, one.act.event, frozenset(one.sources + one.targets))
+            best[key] = one if key not in best else self._teller(best[key], one)
+        return list(best.values())
 
-    The encoder does not mind which of them it points at.
-    """
-    chances = np.exp(table)
-    summed = np.zeros_like(chances)
-    summed[:, 0] = chances[:, 0]
-    np.add.at(summed.T, 1 + phrases[rows.start : rows.stop] - rows.start, chances[:, 1:].T)
-    return summed
-
-
-def _likeliest(chances: Floats, rows: range, but: set[int | None]) -> tuple[int | None, float]:
-    """The head of the phrase that gets most, and how much; None where having none does."""
-    for k in np.argsort(-chances, kind="stable").tolist():
-        if k == 0:
-            return None, float(chances[0])
-        if rows.start + k - 1 not in but:
-            return rows.start + k - 1, float(chances[k])
-    return None, 1.0
-
-
-def phrase_heads(trees: Trees) -> NDArray[np.intp]:
-    """(words,): the noun at the head of the phrase that each is part of, as of "Egyptian" in "Egyptian mediators"."""
-    part = np.isin(trees.relations, _IN_NAMES_CODES) & (trees.heads != ROOT)
-    head = np.where(part, trees.heads, np.arange(len(trees)))
-    while (head[head] != head).any():
-        head = head[head]
-    return head
-
-
-def phrase_span(trees: Trees, head: int) -> Span:
-    """The words of a noun's phrase without clauses, appositions, prepositions and what it is joined to."""
-    return trees.subtree_span(head, without=_OUTSIDE)
-
-
-def heads_of(trees: Trees, head: int) -> Sequence[int]:
-    """The noun and those joined to it."""
-    return trees.conjuncts(head)
+    def _teller(self, a: Told, b: Told) -> Told:
+        for upper, lower in ((a, b), (b, a)):
+            if upper.act.trigger in self.trees.ancestors(lower.act.trigger):
+                return replace(upper, chance=max(a.chance, b.chance))
+        return a if a.chance >= b.chance else b

@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from parley.actors.cast import Cast
 from parley.actors.entities import Entities
-from parley.actors.mentions import Mention, starting
+from parley.actors.mentions import starting
+from parley.actors.phrases import Phrases
 from parley.certainty.judging import Judge
 from parley.english.lexicon import Lexicon
 from parley.english.plover import Plover
+from parley.events.acts import Acts
+from parley.events.clauses import Clauses, forms_of
 from parley.events.drafts import EventDraft
-from parley.events.finding import Told, heads_of, phrase_span, told
-from parley.events.plover import MUTUAL, event_of, mode_of
+from parley.events.finding import LEAST, Finder, Told
+from parley.events.plover import MUTUAL, TOGETHER, event_of, mode_of
+from parley.events.weighing import Fitted, root_of
+from parley.events.who import Who
 from parley.language.senses import Senses
 from parley.language.trees import Trees
+from parley.language.universal import ROOTS
 from parley.model import Phrase, Span, When
 from parley.statements.circumstances import dated
 from parley.statements.drafts import Draft
@@ -27,48 +34,82 @@ _ROUND = ("obj", "iobj", "nsubj", "nsubj:pass", "obl", "nmod", "compound", "amod
 class Around:
     """What of a document events are resolved by."""
 
-    trees: Trees
+    phrases: Phrases
     senses: Senses
-    mentions: Sequence[Mention]
-    found: Entities | None
+    found: Entities
+    cast: Cast
     drafts: Sequence[Draft]
     published: str | None
     lexicon: Lexicon
     plover: Plover
     judge: Judge
+    fitted: Fitted
+
+    @property
+    def trees(self) -> Trees:
+        """The document's trees."""
+        return self.phrases.trees
 
 
-def events(around: Around) -> Iterator[EventDraft]:
-    """All events of the document, in text order."""
-    for one in told(around.trees, around.senses):
-        yield _resolved(one, around)
+def events(around: Around, least: float = LEAST) -> Iterator[EventDraft]:
+    """All events of the document that are at least so sure, in text order."""
+    finder = finder_of(around)
+    for one in finder.told(least):
+        yield resolved(one, finder.who, around)
 
 
-def _resolved(one: Told, a: Around) -> EventDraft:
-    trees = a.trees
-    words = [one.trigger, *_near(trees, one.trigger)]
-    forms = [trees.form(w) for w in words]
-    event = event_of(one.root, forms, a.lexicon, a.plover)
-    sources = tuple(_actors(one.source, a))
-    targets = tuple(n for n in _actors(one.target, a) if n not in sources)
+def finder_of(around: Around) -> Finder:
+    """What finds the document's events."""
+    clauses = Clauses(around.trees, forms_of(around.trees), around.plover)
+    speakers = frozenset(number for draft in around.drafts for number in draft.speakers)
+    who = Who(around.phrases, around.found, around.cast, clauses.forms, around.plover, speakers)
+    acts = Acts(clauses, who.means_somebody)
+    return Finder(acts, who, around.senses, around.fitted)
+
+
+def resolved(one: Told, who: Who, a: Around) -> EventDraft:
+    """The event with its actors, place, day, certainty and who tells it."""
+    trees, act = a.trees, one.act
+    near = [*act.words, *_near(trees, act.trigger)]
+    forms = [trees.form(w) for w in near]
+    event = act.event if act.strength else event_of(ROOTS[root_of(act.event)], forms, a.lexicon, a.plover)
+    sources = tuple(dict.fromkeys(map(who.number, one.sources)))
+    targets = tuple(n for n in dict.fromkeys(map(who.number, one.targets)) if n not in sources)
     if event in MUTUAL:
         sources, targets = (*sources, *targets), ()
-    trigger = trees.span(one.trigger)
+    source, target = (who.span(heads[0]) if heads else None for heads in (act.sources, act.targets))
+    if event in TOGETHER and act.sources and not one.targets:
+        source, other = who.both(act.sources[0])
+        target = other or target
     return EventDraft(
         event,
         mode_of(event, forms, a.lexicon, a.plover),
-        trigger,
-        None if one.source is None else phrase_span(trees, one.source),
-        None if one.target is None else phrase_span(trees, one.target),
+        _joined(trees, act.words),
+        source,
+        target,
         sources,
         targets,
-        _place(one.trigger, a),
-        _day(one.trigger, a),
-        a.judge.certainty(one.trigger),
-        round(float(a.senses.factuality[one.trigger]), 2),
-        _teller(trigger, a.drafts),
+        _place(act.trigger, a),
+        _day(act.trigger, a),
+        a.judge.certainty(act.judged),
+        round(float(a.senses.factuality[act.judged]), 2),
+        _teller(trees.span(act.trigger), a.drafts),
         round(one.chance, 4),
     )
+
+
+def _joined(trees: Trees, words: Sequence[int]) -> tuple[Span, ...]:
+    """The spans of words, those side by side as one."""
+    out: list[Span] = []
+    last = None
+    for word in sorted(set(words)):
+        span = trees.span(word)
+        if last is not None and word == last + 1:
+            out[-1] = Span(out[-1].start, span.end)
+        else:
+            out.append(span)
+        last = word
+    return tuple(out)
 
 
 def _near(trees: Trees, trigger: int) -> Iterator[int]:
@@ -78,39 +119,6 @@ def _near(trees: Trees, trigger: int) -> Iterator[int]:
     for word in below:
         yield from trees.children(word, "compound", "amod", "nmod")
     yield from list(trees.ancestors(trigger))[:1]
-
-
-def _actors(head: int | None, a: Around) -> Iterator[int]:
-    """Numbers in the cast of whoever the phrase names, and those joined to them; none of what is a thing.
-
-    "Israel's participation", "Israeli participation": whose it is, where the noun itself is nobody.
-    """
-    if head is None or a.found is None:
-        return
-    seen: set[int] = set()
-    for noun in heads_of(a.trees, head):
-        number = _actor(noun, a)
-        if number is None:
-            owners = a.trees.children(noun, "nmod:poss", "amod", "compound")
-            number = next((n for w in owners if (n := _actor(w, a)) is not None), None)
-        if number is not None and number not in seen:
-            seen.add(number)
-            yield number
-
-
-def _actor(word: int, a: Around) -> int | None:
-    """The entity of the longest mention whose head this word is."""
-    assert a.found is not None
-    span = phrase_span(a.trees, word)
-    own = a.trees.span(word)
-    inside = [
-        k
-        for k in starting(a.mentions, span.start, own.end)
-        if a.mentions[k].span.overlaps(own) and a.found.of[k] >= 0
-    ]
-    if not inside:
-        return None
-    return a.found.of[max(inside, key=lambda k: a.mentions[k].span.end - a.mentions[k].span.start)]
 
 
 def _oblique(trigger: int, trees: Trees) -> Iterator[int]:
@@ -126,9 +134,9 @@ def _place(trigger: int, a: Around) -> Phrase | None:
         cases = [a.trees.form(c).lower() for c in a.trees.children(word, "case")]
         if not any(c in _PLACED for c in cases):
             continue
-        span = phrase_span(a.trees, word)
-        for k in starting(a.mentions, span.start, span.end):
-            m = a.mentions[k]
+        span = a.trees.subtree_span(word)
+        for k in starting(a.phrases.mentions, span.start, span.end):
+            m = a.phrases.mentions[k]
             if m.kind == "name" and m.type == "place" and m.span.overlaps(a.trees.span(word)):
                 return Phrase(m.span.of(a.trees.words.text), (m.span,))
     return None

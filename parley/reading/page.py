@@ -152,7 +152,7 @@ class Page:
             id=f"e{number}",
             event=event.event,
             quad=QUADS[event.event],
-            trigger=Phrase(event.trigger.of(text), (event.trigger,)),
+            trigger=Phrase(_words(text, event.trigger), event.trigger),
             confidence=event.confidence,
             mode=event.mode,
             sources=tuple(ids[k] for k in event.sources if k in ids),

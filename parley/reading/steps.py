@@ -24,6 +24,7 @@ from parley.english.patterns import pattern, word_set
 from parley.english.plover import plover
 from parley.events.resolving import Around
 from parley.events.resolving import events as events_of
+from parley.events.weighing import fitted
 from parley.model import Span
 from parley.reading.confidence import weigh
 from parley.reading.page import Page
@@ -232,23 +233,28 @@ def certainty(page: Page) -> None:
 
 def events(page: Page) -> None:
     """Who did what to whom."""
-    told_by = [d for d in page.drafts if d.speakers or d.link.source]
-    around = Around(
-        page.trees,
+    known = around_events(page)
+    if known is not None:
+        silent = page.beside.silent
+        page.events = [e for e in events_of(known) if page.layout.paragraph(e.trigger[0].start) not in silent]
+
+
+def around_events(page: Page) -> Around | None:
+    """What events are resolved by; None where nobody is known."""
+    if page.phrases is None or page.found is None or page.cast is None:
+        return None
+    return Around(
+        page.phrases,
         page.encoded.senses,
-        page.mentions,
         page.found,
-        told_by,
+        page.cast,
+        [d for d in page.drafts if d.speakers or d.link.source],
         page.document.published,
         page.words,
         plover(),
         page.judge,
+        fitted(),
     )
-    silent = page.beside.silent
-    page.events = [e for e in events_of(around) if page.layout.paragraph(e.trigger.start) not in silent]
-    for number in {n for e in page.events for n in (*e.sources, *e.targets)}:
-        if page.cast is not None:
-            page.cast.keep(number)
 
 
 def predicates(page: Page) -> None:
@@ -302,7 +308,7 @@ STEPS: tuple[Step, ...] = (
     _step("circumstances", around, "document drafts mentions found cast", "drafts cast"),
     _step("certainty", certainty, "encoded drafts", "drafts"),
     _step("confidence", weigh, "encoded drafts tagged phrases found cast", "drafts"),
-    _step("events", events, "document encoded drafts mentions found cast", "events cast"),
+    _step("events", events, "document encoded drafts phrases found cast", "events cast"),
 )
 PREDICATES = _step("predicates", predicates, "encoded", "predicates")  # a last step, where somebody asks for them
 STEP_NAMES: tuple[str, ...] = tuple(step.name for step in STEPS)

@@ -1,0 +1,324 @@
+"""Which verbs and nouns of a document may tell one of PLOVER's events, with who does it and to whom, by the trees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from parley.english.plover import Frame
+from parley.events.clauses import Clauses
+from parley.events.plover import MUTUAL
+from parley.language.trees import ROOT
+from parley.model.kinds import PloverEvent
+
+Kind = Literal["verb", "noun"]
+_MUTUAL_BETWEEN: Final = ("between", "among")
+_INHERITING: Final = frozenset({"CONSULT"})  # "said after talks with": who said so talked
+_CLAUSES: Final = ("against", "with", "from", "to", "on", "for", "in")
+_FOR_OTHERS: Final = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+_WILL: Final = frozenset({"will", "wo", "would", "’ll", "'ll"})
+_MONEY: Final = ("million", "billion", "$", "dollars", "euros")
+_NOT: Final = frozenset({"not", "n't", "n’t", "never"})
+_AT: Final = ("after", "during", "in", "at", "for", "following", "before", "into", "via", "over", "with")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a word may tell, in rows of words: ``words`` tell it, ``judged`` is the one that says how sure it is.
+
+    ``sources`` and ``targets`` are heads of nouns; ``strength`` is the frame's, higher where more of it is there, 0
+    where the encoder alone knows of it; ``framed`` where more than a word is there, ``sure`` where its words tell it of
+    whomever.
+    """
+
+    trigger: int
+    event: PloverEvent
+    kind: Kind
+    strength: float
+    framed: bool
+    sure: bool
+    words: tuple[int, ...]
+    judged: int
+    sources: tuple[int, ...]
+    targets: tuple[int, ...]
+
+
+class Acts:
+    """The acts that words of one document tell."""
+
+    def __init__(self, clauses: Clauses, somebody: Callable[[int, int | None], bool]) -> None:
+        """``somebody`` says whether a noun means an actor, or what is one's, other than another noun does."""
+        self.trees, self.forms, self.words = clauses.trees, clauses.forms, clauses.words
+        self.clauses, self.somebody = clauses, somebody
+
+    def all(self) -> Iterator[Act]:
+        """Every act of every word, in text order; a word that may tell several roots gives one act of each."""
+        t, words = self.trees, self.words
+        verbs, nouns = words.verbs, words.nouns
+        for word, form in enumerate(self.forms):
+            if form in verbs and t.upos(word) in ("VERB", "ADJ"):
+                if not t.is_any(word, "amod", "compound", "case", "mark"):
+                    yield from self._best(self._refused(self._of_verb(word, verbs[form])))
+            elif form in nouns and t.upos(word) == "NOUN":
+                if t.is_any(word, "compound") and self.forms[int(t.heads[word])] not in words.containers:
+                    continue
+                yield from self._best(self._of_noun(word, nouns[form]))
+
+    def _refused(self, acts: Iterable[Act]) -> Iterator[Act]:
+        """The acts, but what somebody "will not" do for others is refused."""
+        for act in acts:
+            verb = act.judged
+            refused = act.event in _FOR_OTHERS and act.kind == "verb" and act.sources and self._will_not(verb)
+            yield replace(act, event="REJECT", words=(*act.words, *self._will_not(verb))) if refused else act
+
+    def _will_not(self, verb: int) -> tuple[int, ...]:
+        """ "will not", where they stand on a verb."""
+        t, forms = self.trees, self.forms
+        will = [w for w in t.children(verb, "aux") if forms[w] in _WILL]
+        no = [w for w in t.children(verb, "advmod") if forms[w] in _NOT]
+        return (will[0], no[0]) if will and no else ()
+
+    def _best(self, acts: Iterable[Act]) -> Iterator[Act]:
+        """Of each root what fits best."""
+        found: dict[str, Act] = {}
+        for act in acts:
+            known = found.get(act.event)
+            if known is None or act.strength > known.strength:
+                found[act.event] = act
+        yield from found.values()
+
+    # ------------------------------------------------------------ verbs
+    def _of_verb(self, verb: int, frames: Sequence[Frame]) -> Iterator[Act]:
+        undergoer = self.clauses.undergoer(verb)
+        if undergoer is not None and self.forms[undergoer].endswith(("self", "selves")):
+            return
+        for frame in frames:
+            if (frame.objects or frame.persons) and undergoer is None:
+                continue
+            act = self._framed(verb, frame, undergoer)
+            if act is not None:
+                yield act
+
+    def _framed(self, verb: int, frame: Frame, undergoer: int | None) -> Act | None:
+        """The act that a verb tells where all that its frame asks for is there."""
+        strength, words = frame.strength, [verb]
+        t, forms = self.trees, self.forms
+        whom: list[int] = [] if undergoer is None or frame.matter else [undergoer]
+        if frame.clause:
+            clause = next((c for c in t.children(verb, "xcomp", "ccomp", "advcl") if self._is_to(c, frame)), None)
+            if clause is None or (frame.verbs and forms[clause] not in frame.verbs):
+                return None
+            if frame.event == "REJECT" and forms[clause] in self.words.spoken:
+                return None
+            strength += 0.5
+            whom += self._of_clause(clause)
+        elif t.upos(verb) == "ADJ":
+            return None
+        if frame.particles:
+            particle = self._particle(verb, frame.particles)
+            if particle is None:
+                return None
+            words.append(particle)
+            strength += 0.5
+        if frame.after:
+            nouns = list(self._behind(verb, undergoer, frame.after))
+            noun = next((w for w in nouns if not frame.behind or forms[w] in frame.behind), None)
+            if noun is None:
+                return None
+            strength += 0.5
+            if frame.behind:
+                words.append(noun)
+            else:
+                together = bool(set(self.clauses.cases(noun)) & {"with", "to", "between"})
+                whom = [noun, *whom] if together and frame.event in MUTUAL else [*whom, noun]
+        if frame.persons:
+            if undergoer is None or not self.somebody(undergoer, None):
+                return None
+            strength += 0.75
+        elif frame.objects:
+            if undergoer is None or not self._is_one(undergoer, frame.objects):
+                return None
+            strength += 0.75
+            if not frame.undergo:
+                words.append(undergoer)
+                whom = [w for w in self._beyond(verb, undergoer, frame.towards) if forms[w] not in frame.objects]
+        elif frame.event != "ASSAULT" or not whom:
+            whom += self._behind(verb, undergoer, frame.towards)
+        source = self.clauses.doer(verb)
+        if source is None and not self.clauses.passive(verb):
+            return None  # of whoever does it nothing is told
+        sources = () if source is None else (source,)
+        targets = self._somebody(whom, source)
+        framed, sure = not frame.bare, frame.strength >= 1
+        return Act(verb, frame.event, "verb", strength, framed, sure, tuple(words), verb, sources, targets)
+
+    def _somebody(self, nouns: Sequence[int], but: int | None) -> tuple[int, ...]:
+        """The first that is somebody, else the first."""
+        rest = [w for w in nouns if w != but]
+        return tuple([w for w in rest if self.somebody(w, but)][:1] or rest[:1])
+
+    def _is_one(self, noun: int, objects: frozenset[str]) -> bool:
+        """Whether an object is one of the words, or a number or a round of them."""
+        if self.forms[noun] in objects:
+            return not any(self.forms[w] in ("press", "news") for w in self.trees.children(noun, "compound"))
+        of = [w for w in self.trees.children(noun, "nmod") if self.forms[w] in objects]
+        if self.forms[noun] in self.words.containers:  # "aid deliveries"
+            of += [w for w in self.trees.children(noun, "compound") if self.forms[w] in objects]
+            return bool(of)
+        joined = [w for w in self.trees.children(noun, "conj") if self.forms[w] in objects]
+        part = self.forms[noun] in self.words.rounds or self.forms[noun] in self.words.parts
+        return bool(joined) or (part and bool(of))
+
+    def _particle(self, verb: int, particles: frozenset[str]) -> int | None:
+        children = self.trees.children(verb, "compound:prt", "advmod", "obl", "case")
+        found = next((c for c in children if self.forms[c] in particles and c > verb), None)
+        if found is None and verb + 1 < len(self.forms) and self.forms[verb + 1] in particles:
+            found = verb + 1
+        return found
+
+    def _is_to(self, clause: int, frame: Frame) -> bool:
+        """Whether a clause is an infinitive, or a content where the frame has one; what is asked for is no fact."""
+        t, form = self.trees, self.forms[clause]
+        if t.is_any(clause, "ccomp"):
+            wanted = form[-1:] != "s" and form[-2:] != "ed" and not t.children(clause, "aux", "cop")
+            return frame.content and (frame.event != "REQUEST" or wanted)
+        return not t.is_any(clause, "advcl") or any(self.forms[m] == "to" for m in t.children(clause, "mark"))
+
+    def _of_clause(self, clause: int) -> Iterator[int]:
+        """Whom what is threatened, refused or agreed to is done to."""
+        frames = self.words.verbs.get(self.forms[clause], ())
+        known = max(self._of_verb(clause, frames), key=lambda act: act.strength, default=None)
+        if known is not None:
+            yield from known.targets
+        found = self.clauses.undergoer(clause)
+        if found is not None:
+            yield found
+        yield from self._behind(clause, found, _CLAUSES)
+
+    def _behind(self, verb: int, noun: int | None, prepositions: Sequence[str] | frozenset[str]) -> Iterator[int]:
+        """Nouns behind the prepositions, on the verb or on its object, as the prepositions come."""
+        found = list(self.clauses.behind(verb, prepositions))
+        if noun is not None and noun != verb:
+            found += self.clauses.behind(noun, prepositions)
+        if not isinstance(prepositions, frozenset):
+            found.sort(key=lambda w: self._place(w, prepositions))
+        yield from found
+
+    def _place(self, noun: int, prepositions: Sequence[str]) -> int:
+        cases = self.clauses.cases(noun)
+        return min((prepositions.index(c) for c in cases if c in prepositions), default=len(prepositions))
+
+    def _beyond(self, verb: int, noun: int, towards: Sequence[str]) -> Iterator[int]:
+        """Whom something (an object) is given, sent or imposed: whoever the verb has beside it."""
+        t = self.trees
+        if t.children(verb, "obj"):
+            yield from t.children(verb, "iobj")
+        yield from self._behind(verb, noun, towards)
+        for clause in t.children(noun, "acl"):  # "restrictions imposed on …"
+            if self.clauses.passive(clause):
+                yield from self._behind(clause, None, towards)
+
+    # ------------------------------------------------------------ nouns
+    def _of_noun(self, noun: int, frames: Sequence[Frame]) -> Iterator[Act]:
+        t = self.trees
+        at = self._rounds(noun)
+        up = int(t.heads[at])
+        verb = up if up != ROOT and t.upos(up) in ("VERB", "AUX") else None
+        if any(self.forms[w] in ("press", "news") for w in t.children(noun, "compound")):  # a conference
+            return
+        for frame in frames:
+            sources, targets = self._around(noun, at, frame)
+            words, judged = [noun], noun
+            if verb is not None and t.is_any(at, "obj", "nsubj:pass") and self.forms[verb] in self.words.light:
+                judged = verb
+                if self.forms[verb] not in self.words.empty:
+                    words.insert(0, verb)
+                subject = self.clauses.doer(verb)
+                if subject is not None and (not sources or self.somebody(subject, None)):
+                    sources = [subject, *(w for w in sources if frame.event == "CONSULT" and w != subject)]
+                towards = (*frame.towards, "of") if t.is_any(at, "obj") else frame.towards
+                targets = targets or list(self._somebody(list(self._beyond(verb, noun, towards)), subject))
+            elif verb is not None and t.is_any(at, "obj") and self.forms[verb] in self.words.suffered:
+                subject = self.clauses.doer(verb)
+                by = sources or list(self._behind(verb, noun, ("from", "by")))[:1]
+                sources, targets = by, targets if subject is None else [subject]
+            elif verb is not None and self._will_do(at, verb):
+                subject = self.clauses.doer(verb)
+                if not sources and subject is not None:
+                    sources = [subject]
+            elif verb is not None and frame.event in _INHERITING and t.is_any(at, "obl"):
+                cases = set(self.clauses.cases(at))
+                subject = self.clauses.first_argument(verb, 0) if cases & set(_AT) else None
+                if subject is not None and len(sources) + len(targets) == 1 and subject not in sources:
+                    sources = [subject, *sources]
+            if sources or targets:
+                yield Act(
+                    noun,
+                    frame.event,
+                    "noun",
+                    frame.strength,
+                    False,
+                    frame.strength >= 1,
+                    tuple(words),
+                    judged,
+                    tuple(sources),
+                    tuple(targets),
+                )
+
+    def _rounds(self, noun: int) -> int:
+        """Where a noun stands in its clause: at "round" in "a round of talks", at "effort" in "a mediation effort"."""
+        t, at = self.trees, noun
+        if t.is_any(at, "compound"):
+            at = int(t.heads[at])
+        while self._is_inside(at):
+            at = int(t.heads[at])
+        return at
+
+    def _is_inside(self, noun: int) -> bool:
+        """Whether a noun stands in its clause where its head does: a round of them, money in it, one joined to it."""
+        t, up = self.trees, int(self.trees.heads[noun])
+        if t.is_any(noun, "nmod"):
+            return self.forms[up] in self.words.rounds or self.forms[up] in _MONEY
+        return t.is_any(noun, "conj") and t.upos(up) == "NOUN" and self.forms[up] in self.words.nouns
+
+    def _will_do(self, noun: int, verb: int) -> bool:
+        """Whether the subject of a verb will do what a noun tells: "preparing for an attack"."""
+        if self.forms[verb] not in self.words.own:
+            return False
+        return self.trees.is_any(noun, "obj", "obl")
+
+    def _around(self, noun: int, at: int, frame: Frame) -> tuple[list[int], list[int]]:
+        """Who a noun itself says does it, and to whom."""
+        t, words, form = self.trees, self.words, self.forms[noun]
+        between = list(self._behind(noun, at, _MUTUAL_BETWEEN))
+        if between:
+            return between[:1], []
+        sources = list(self.clauses.behind(noun, ("by",)))
+        targets: list[int] = []
+        owners = (*t.children(noun, "nmod:poss"), *(t.children(at, "nmod:poss") if at != noun else ()))
+        if owners:
+            (targets if form in words.undergone and not sources else sources).append(owners[0])
+        names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper() or self._is_group(w)]
+        if names and not sources:
+            sources.append(names[0])
+        ofs = list(self.clauses.behind(noun, ("of",)))
+        for other in t.children(noun, "conj") if not ofs else ():  # "the arrest and detention of"
+            ofs += self.clauses.behind(other, ("of",)) if self.forms[other] in words.nouns else ()
+        for of in ofs:
+            (sources if form in words.done and not sources else targets).append(of)
+        asked = frame.event == "REQUEST"
+        for other in self._behind(noun, at, tuple(p for p in frame.towards if p not in ("of", "between"))):
+            from_him = asked and "from" in self.clauses.cases(other)
+            (sources if from_him and not sources else targets).append(other)
+        for clause in t.children(noun, "acl"):
+            if self.forms[clause] in words.light and self.clauses.passive(clause):
+                agent = self.clauses.doer(clause)
+                if agent is not None and not sources:
+                    sources.append(agent)
+                if not targets:
+                    targets += list(self.clauses.behind(clause, frame.towards))[:1]
+        return sources[:2], list(self._somebody(targets, None))
+
+    def _is_group(self, word: int) -> bool:
+        return self.forms[word] in self.words.somebody and self.trees.is_any(word, "compound")

@@ -1,0 +1,198 @@
+"""Who does and who undergoes what a verb tells, by the tree: subjects and objects, also those that are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from parley.english.plover import Plover
+from parley.language.trees import ROOT, Trees
+
+_RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+_BE = frozenset("be is are was were been being am 's ’s get gets got getting 're ’re".split())
+_FARTHEST = 5  # clauses that a subject is looked for in
+_SHARED = 4  # words between two verbs that share an object
+
+
+def forms_of(trees: Trees) -> list[str]:
+    """Every word in lower case."""
+    text = trees.words.text
+    lower = text.lower()
+    bounds = zip(trees.words.starts.tolist(), trees.words.ends.tolist(), strict=True)
+    if len(lower) == len(text):
+        return [lower[start:end] for start, end in bounds]
+    return [text[start:end].lower() for start, end in bounds]  # a letter of which two come
+
+
+class Clauses:
+    """The clauses of one document; a word is known by its row in ``trees``, ``forms`` are the words in lower case."""
+
+    def __init__(self, trees: Trees, forms: Sequence[str], words: Plover) -> None:
+        self.trees, self.forms, self.words = trees, forms, words
+        self._doers: dict[int, int | None] = {}
+
+    # ------------------------------------------------------------ who does it
+    def doer(self, verb: int, depth: int = 0) -> int | None:
+        """The noun for who does it: its subject, of a passive whoever "by" names, or the subject that it shares."""
+        if verb not in self._doers:
+            self._doers[verb] = self._doer(verb, depth)
+        return self._doers[verb]
+
+    def _doer(self, verb: int, depth: int) -> int | None:
+        t = self.trees
+        if self.passive(verb):
+            agents = t.children(verb, "obl:agent") or tuple(self.behind(verb, ("by",)))
+            if agents:
+                return agents[0]
+            shares = t.is_any(verb, "conj") and t.heads[verb] != ROOT and self.passive(int(t.heads[verb]))
+            return self.doer(int(t.heads[verb]), depth + 1) if shares and depth < _FARTHEST else None
+        return self.subject(verb, depth)
+
+    def subject(self, verb: int, depth: int = 0) -> int | None:
+        """The noun that stands before an active verb, or would stand there."""
+        t = self.trees
+        own = t.children(verb, "nsubj")
+        if own:  # a town and a day before the sentence may be taken for another one
+            return self.meant(max((w for w in own if w < verb), default=own[-1]), verb)
+        up = int(t.heads[verb])
+        if up == ROOT or depth >= _FARTHEST:
+            return None
+        if t.is_any(verb, "conj"):
+            return self.first_argument(up, depth + 1)
+        if t.is_any(verb, "xcomp"):
+            return self._controlling(up, depth + 1)
+        if t.is_any(verb, "advcl"):
+            objects = self._objects(up)
+            of_object = self.forms[up] in self.words.of_object
+            if of_object and not self.forms[verb].endswith("ing"):
+                return self._controlling(up, depth + 1)
+            if of_object and verb > up and "," not in self.forms[up:verb] and (objects or self.passive(up)):
+                return objects[0] if objects else self.undergoer(up, depth + 1)
+            return self.first_argument(up, depth + 1)
+        if t.is_any(verb, "ccomp"):
+            return self.subject(up, depth + 1) if self.forms[verb].endswith("ing") else None
+        if t.is_any(verb, "acl:relcl"):
+            return None
+        if t.is_any(verb, "acl"):
+            return self._of_noun(verb, up, depth + 1)
+        return None
+
+    def first_argument(self, verb: int, depth: int) -> int | None:
+        """The subject of a verb, active or passive."""
+        if self.passive(verb):
+            return self.undergoer(verb, depth)
+        return self.subject(verb, depth)
+
+    def _controlling(self, up: int, depth: int) -> int | None:
+        """Who does what an infinitive below ``up`` tells: "urged Turkey to lift", "promised to lift"."""
+        if self.passive(up):
+            return self.undergoer(up, depth)
+        objects = self._objects(up)
+        if self.forms[up] in self.words.of_object:
+            whom = objects or tuple(self.behind(up, ("on", "upon")))
+            if whom:
+                return whom[0]
+        return self.subject(up, depth)
+
+    def _of_noun(self, verb: int, noun: int, depth: int) -> int | None:
+        """Who does what a clause on a noun tells: "rebels fighting", "the army's plan to attack"."""
+        t = self.trees
+        above = int(t.heads[noun])
+        accused = above != ROOT and self.forms[above] in self.words.of_object and t.is_any(noun, "obj", "nsubj:pass")
+        if self.forms[verb].endswith("ing") and (accused or not t.children(verb, "mark")):
+            return noun
+        owners = t.children(noun, "nmod:poss") or tuple(self.behind(noun, ("by",)))
+        if owners:
+            return owners[0]
+        up = int(t.heads[noun])
+        if up != ROOT and t.is_any(noun, "obj") and t.upos(up) in ("VERB", "AUX"):
+            return self.subject(up, depth)
+        names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper()]
+        return names[0] if names else None
+
+    # ------------------------------------------------------------ who undergoes it
+    def undergoer(self, verb: int, depth: int = 0) -> int | None:
+        """The noun for whom or what it is done to: its object, of a passive its subject, or the one that it shares."""
+        t = self.trees
+        if self.passive(verb):
+            own = t.children(verb, "nsubj:pass", "nsubj")
+            if own:
+                return self.meant(own[0], verb)
+            up = int(t.heads[verb])
+            if up == ROOT or depth >= _FARTHEST:
+                return None
+            if t.is_any(verb, "acl") and not t.is_any(verb, "acl:relcl"):
+                return up
+            if t.is_any(verb, "conj"):
+                return self.first_argument(up, depth + 1)
+            if t.is_any(verb, "xcomp"):
+                return self._controlling(up, depth + 1)
+            return self.first_argument(up, depth + 1) if t.is_any(verb, "advcl") else None
+        objects = self._objects(verb)
+        if objects:
+            return self.meant(objects[0], verb)
+        if t.is_any(verb, "acl:relcl") and t.children(verb, "nsubj") and not t.children(verb, "ccomp", "xcomp"):
+            subject = t.children(verb, "nsubj")[0]
+            return int(t.heads[verb]) if self.forms[subject] not in _RELATIVE else None
+        for other in t.children(verb, "conj"):
+            shared = self._objects(other) if 0 < other - verb <= _SHARED and not t.children(other, "nsubj") else ()
+            if shared:
+                return shared[0]
+        return None
+
+    def _objects(self, verb: int) -> tuple[int, ...]:
+        """Its objects; where a title and a name right behind it are taken for two, the name."""
+        t = self.trees
+        found = t.children(verb, "obj") or t.children(verb, "iobj")
+        if len(found) > 1 and t.upos(found[1]) == "PROPN" and t.words.sentence[found[1]] == t.words.sentence[found[0]]:
+            between = t.subtree(found[1])[0] - t.subtree(found[0])[-1]
+            return found[1:] if between == 1 else found
+        return found
+
+    # ------------------------------------------------------------ forms of clauses
+    def passive(self, verb: int) -> bool:
+        """Whether its subject undergoes it; also of "the town taken by rebels" and "was arrested and charged"."""
+        t = self.trees
+        if t.is_passive(verb):
+            auxiliaries = [self.forms[a] for a in t.children(verb, "aux")]
+            bare = not auxiliaries and not t.children(verb, "obj")
+            if bare or any(a in _BE for a in auxiliaries):
+                return True
+        if self.forms[verb].endswith("ing") or t.children(verb, "obj", "aux", "nsubj"):
+            return False
+        if t.is_any(verb, "acl"):
+            return not t.is_any(verb, "acl:relcl") and not t.children(verb, "mark")
+        up = int(t.heads[verb])
+        if t.is_any(verb, "advcl"):
+            return not t.children(verb, "mark") and self.forms[verb].endswith(("ed", "en"))
+        alike = t.is_any(verb, "conj") and up != ROOT and t.upos(up) == "VERB" and self.forms[verb].endswith("ed")
+        return alike and bool(t.children(up, "aux:pass", "nsubj:pass"))
+
+    def meant(self, word: int, verb: int) -> int:
+        """The noun that a relative pronoun stands for; any other word itself."""
+        t = self.trees
+        if self.forms[word] not in _RELATIVE or t.upos(word) == "DET":
+            return word
+        at = verb
+        while t.is_any(at, "conj", "xcomp", "ccomp") and t.heads[at] != ROOT:
+            at = int(t.heads[at])
+        return int(t.heads[at]) if t.is_any(at, "acl:relcl") and t.heads[at] != ROOT else word
+
+    def behind(self, word: int, prepositions: Collection[str]) -> Iterator[int]:
+        """The nouns on a word that stand behind one of the prepositions; none says when or in which case."""
+        t = self.trees
+        for noun in t.children(word, "obl", "nmod"):
+            if self.forms[noun] in self.words.when or (t.upos(noun) == "NUM" and not t.children(noun, "nmod")):
+                continue
+            if any(case in prepositions for case in self.cases(noun)):
+                yield noun
+
+    def cases(self, noun: int) -> list[str]:
+        """The prepositions before a noun; one may hang on a word of its phrase ("with former president Aldan")."""
+        t = self.trees
+        own = t.children(noun, "case")
+        if not own:
+            first = noun
+            while t.children(first) and t.children(first)[0] < first:
+                first = t.children(first)[0]
+            own = tuple(w for w in (first, first - 1) if w >= 0 and t.upos(w) == "ADP")[:1]
+        return [self.forms[c] for c in own]

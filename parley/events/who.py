@@ -1,0 +1,247 @@
+"""Who is behind the nouns that an act is told with: actors, those whose a thing is, people without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parley.actors.cast import Cast
+from parley.actors.entities import Entities
+from parley.actors.phrases import Phrases
+from parley.english.countries import country_name
+from parley.english.plover import Plover
+from parley.language.trees import ROOT, Trees
+from parley.model import ActorType, Span
+
+_OUTSIDE = ("acl", "appos", "conj", "case", "punct", "cc", "parataxis", "advcl", "cop", "nsubj", "mark", "advmod")
+_NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
+_OWNERS = ("nmod:poss", "amod", "compound")
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """Who a noun means: a number in the cast; or the form of a noun, or a country's code, that has none as yet."""
+
+    number: int = -1
+    form: str = ""
+    country: str = ""
+
+
+class Who:
+    """The actors behind the nouns of one document; ``forms`` are its words in lower case."""
+
+    def __init__(
+        self, phrases: Phrases, found: Entities, cast: Cast, forms: Sequence[str], words: Plover, named: frozenset[int]
+    ) -> None:
+        """``named`` are numbers of places that act as countries do."""
+        self.phrases, self.found, self.cast, self.forms, self.words = phrases, found, cast, forms, words
+        self.trees: Trees = phrases.trees
+        self._named = named
+        self._known: dict[int, tuple[Somebody | None, bool]] = {}
+        self._all: dict[tuple[int, bool, bool], tuple[Somebody, ...]] = {}
+        self._brought: dict[Somebody, int] = {}  # who had no number
+        self._at: dict[Somebody, set[int]] = {}  # the words that mean those
+        self._countries = {e.country: k for k, e in reversed(list(enumerate(found.entities))) if e.country}
+
+    def of(self, head: int, *, place: bool = True, owners: bool = True) -> tuple[Somebody, ...]:
+        """Everybody whom a noun and those joined to it mean; none of what is a thing.
+
+        A ``place`` may be somebody; of a thing that is somebody's, its ``owners`` are meant.
+        """
+        asked = (head, place, owners)
+        if asked not in self._all:
+            self._all[asked] = self._of(*asked)
+        return self._all[asked]
+
+    def _of(self, head: int, place: bool, owners: bool) -> tuple[Somebody, ...]:
+        out: dict[Somebody, None] = {}
+        for noun in self._joined(head):
+            if noun not in self._known:
+                self._known[noun] = self._one(noun)
+            one, itself = self._known[noun]
+            if not (itself or owners):
+                continue
+            if one is not None and (place or not self._is_place(one)):
+                out[one] = None
+        return tuple(out)
+
+    def means_somebody(self, head: int, but: int | None) -> bool:
+        """Whether a noun means anybody whom another does not; "its troops" are its own."""
+        if but is not None:
+            owners = [self._mentioned(w) for w in self.trees.children(head, "nmod:poss")]
+            if any(owner in self.of(but) for owner in owners):
+                return False
+        return bool(set(self.of(head)) - set(self.of(but) if but is not None else ()))
+
+    def number(self, one: Somebody) -> int:
+        """The number in the cast; a noun that is nobody's mention becomes an actor."""
+        if one.number >= 0:
+            self.cast.keep(one.number)
+            return one.number
+        words = sorted(self._at[one])
+        number = self._brought.get(one)
+        if number is None:
+            number = self._brought[one] = self._new(one, words[0])
+        for word in words:
+            own = [word] if one.country else self.phrases.own(word)
+            self.cast.drafts[number].mentions.add(self.phrases.span(own))
+        return number
+
+    def _new(self, one: Somebody, word: int) -> int:
+        """An actor for a country whose adjective stands there, or for people or a body without a name."""
+        if one.country:
+            number = self.cast.add(country_name(one.country, self.phrases.lexicon), "country")
+            self.cast.drafts[number].country = one.country
+            return number
+        number = self.cast.add(self.phrases.span(self.phrases.own(word)).of(self.phrases.text), self._type(word))
+        self.cast.drafts[number].country = self.phrases.country(word)
+        return number
+
+    def _type(self, noun: int) -> ActorType:
+        form = self.forms[noun]
+        if form in self.phrases.lexicon.organizations:
+            return "organization"
+        return "person" if self.phrases.is_role(noun) and not self.phrases.is_plural(noun) else "group"
+
+    def _joined(self, head: int) -> Iterator[int]:
+        yield head
+        t, k = self.trees, self.phrases.name_at(head)
+        name = (head,) if k is None else range(*t.words.within(*self.phrases.mentions[k].span))
+        for other in sorted({c for w in name for c in t.children(w, "conj")}):
+            if other in name or t.upos(other) not in _NOUNS:
+                continue
+            if not any(self.forms[c] in ("not", "but") for c in self.trees.children(other, "cc", "advmod")):
+                yield other
+
+    def is_there(self, head: int) -> bool:
+        """Whether a noun names where something is, be it a country: "marched through Dhaka", "killed in Syria"."""
+        k = self.phrases.name_at(head)
+        return k is not None and self.phrases.mentions[k].type == "place"
+
+    def _is_place(self, one: Somebody) -> bool:
+        """Whether it is a place that does nothing in the document: a town, not a country."""
+        if one.number < 0 or one.number in self._named or one.number >= len(self.found.entities):
+            return False
+        entity = self.found.entities[one.number]
+        return entity.type == "place" and not entity.country
+
+    def _one(self, noun: int) -> tuple[Somebody | None, bool]:
+        """Who a noun means, and whether it is that one itself: no part and nothing of theirs."""
+        known = self._mentioned(noun)
+        if known is not None:
+            return known, True
+        t, form = self.trees, self.forms[noun]
+        for name in t.children(noun, "flat", "appos", "nmod:desc"):  # "Prime Minister Mara Lindqvist"
+            k = self.phrases.name_at(name)
+            if k is not None and self.found.of[k] >= 0 and self.phrases.mentions[k].type != "place":
+                return Somebody(self.found.of[k]), True
+        if form in self.words.parts or t.upos(noun) in ("NUM", "DET"):
+            for of in t.children(noun, "nmod"):
+                found, itself = self._one(of)
+                if found is not None:
+                    return found, itself
+        if form in ("counterpart", "counterparts"):
+            holder = self._counterpart(noun)
+            if holder is not None:
+                return holder, True
+        if t.upos(noun) == "NOUN" and (form in self.words.somebody or self.phrases.can_speak(noun)):
+            return self._unmentioned(noun), True
+        return self._owner(noun), False
+
+    def _owner(self, noun: int) -> Somebody | None:
+        """Whose a thing is: "Russian drones", "the army's headquarters", "the forces of Brask"."""
+        t, form = self.trees, self.forms[noun]
+        for owner in t.children(noun, *_OWNERS):
+            if t.form(owner)[:1].isupper() or t.upos(owner) == "PRON":
+                found = self._mentioned(owner)
+                if found is not None and not self._is_place(found):
+                    return found
+        for owner in (*t.children(noun, "nmod:poss"), *t.children(noun, "nmod")):
+            possessor = t.is_any(owner, "nmod:poss")
+            cases = [self.forms[c] for c in t.children(owner, "case")]
+            if not possessor and (not cases or cases[0] not in self._links(form)):
+                continue
+            if possessor and form in self.words.undergone:
+                continue
+            found = self._mentioned(owner)
+            if found is None and self.forms[owner] in self.words.somebody:
+                found = self._unmentioned(owner)
+            if found is not None and not self._is_place(found):
+                return found
+        return None
+
+    def _counterpart(self, noun: int) -> Somebody | None:
+        """Who holds in another country the office that somebody holds in his: "his Israeli counterpart"."""
+        owners = [o for o in (self._mentioned(w) for w in self.trees.children(noun, "nmod:poss")) if o is not None]
+        country = self.phrases.country(noun)
+        role = self.cast.drafts[owners[0].number].role if owners and owners[0].number >= 0 else None
+        if country is None or not role:
+            return None
+        fits = [k for k, d in enumerate(self.cast.drafts) if d.country == country and d.role and d.role == role]
+        return Somebody(fits[0]) if len(fits) == 1 else None
+
+    def _links(self, form: str) -> tuple[str, ...]:
+        """Prepositions behind which whose something is stands: "the killing of" says to whom."""
+        return ("by",) if form in self.words.undergone else ("of", "by")
+
+    def _mentioned(self, word: int) -> Somebody | None:
+        """The entity of the mention whose word this is: a pronoun's, a name's, a people's or a noun's."""
+        p = self.phrases
+        if p.pronoun_at(word) is not None:
+            return self._of_pronoun(word)
+        for k in (p.name_at(word), p.people_at(word), p.nominal_at(word)):
+            if k is not None and self.found.of[k] >= 0:
+                return Somebody(self.found.of[k])
+        code = p.lexicon.demonyms.get(self.trees.form(word)) if p.people_at(word) is not None else None
+        if code is None:
+            return None
+        if code in self._countries:
+            return Somebody(self._countries[code])
+        return self._noted(Somebody(country=code), word)
+
+    def _unmentioned(self, noun: int) -> Somebody:
+        return self._noted(Somebody(form=self.forms[noun]), noun)
+
+    def _noted(self, one: Somebody, word: int) -> Somebody:
+        self._at.setdefault(one, set()).add(word)
+        return one
+
+    def _of_pronoun(self, word: int) -> Somebody | None:
+        """Who a pronoun means; "they" is nobody with one name, but whoever said so: "the unions said they would"."""
+        k = self.phrases.pronoun_at(word)
+        number = -1 if k is None else self.found.of[k]
+        plural = self.forms[word] in ("they", "them", "their", "theirs")
+        if number >= 0 and not (plural and self.found.entities[number].named and self._is_one(number)):
+            return Somebody(number)
+        t, verb = self.trees, int(self.trees.heads[word])
+        if not t.is_any(word, "nsubj") or verb == ROOT or not t.is_any(verb, "ccomp"):
+            return None
+        teller = t.children(int(t.heads[verb]), "nsubj")
+        if not teller or self.forms[word] not in ("they", "it"):
+            return None
+        if t.upos(teller[0]) == "NOUN":
+            return self._one(teller[0])[0] if self.phrases.is_plural(teller[0]) == plural else None
+        k = self.phrases.name_at(teller[0])
+        named = k is not None and not plural and self.phrases.mentions[k].type in ("place", "organization")
+        return self._mentioned(teller[0]) if named else None
+
+    def _is_one(self, number: int) -> bool:
+        return self.found.entities[number].type == "person"
+
+    def both(self, head: int) -> tuple[Span, Span | None]:
+        """The words for the first of those who are joined, and for the last."""
+        joined = [o for o in self._joined(head) if self.trees.upos(o) in _NOUNS]
+        if len(joined) < 2 or head not in joined:
+            return self.span(head), None
+        return self.trees.subtree_span(head, without=_OUTSIDE), self.span(joined[-1])
+
+    def span(self, head: int) -> Span:
+        """The words of a noun's phrase, of the name beside it and of those joined to it, without clauses."""
+        first = self.trees.subtree_span(head, without=_OUTSIDE)
+        names = [o for o in self.trees.children(head, "appos") if self.trees.upos(o) == "PROPN" and o > head]
+        if names:
+            first = Span(first.start, self.trees.subtree_span(names[0], without=_OUTSIDE).end)
+        joined = [o for o in self.trees.children(head, "conj") if self.trees.upos(o) in _NOUNS]
+        if not joined:
+            return first
+        return Span(first.start, self.trees.subtree_span(joined[-1], without=_OUTSIDE).end)

@@ -1,0 +1,106 @@
+"""How acts are told: by verbs, light verbs and nouns, with whoever the tree has around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.model import Document, Event, Extraction
+from parley.reading.reader import Reader
+
+
+def read(reader: Reader, text: str) -> Extraction:
+    return reader.extract(Document("d", text, published="2031-05-07"))
+
+
+def names(found: Extraction, ids: tuple[str, ...]) -> set[str]:
+    return {actor.name for i in ids if (actor := found.actor(i))}
+
+
+def events(reader: Reader, text: str) -> tuple[Extraction, list[Event]]:
+    found = read(reader, text)
+    return found, list(found.events)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "trigger", "sources", "targets"),
+    [
+        ("France vetoed the resolution on Monday.", "REJECT", "vetoed", {"France"}, set()),
+        ("Norway issued a veto of Swedish membership in the pact.", "REJECT", "issued … veto", {"Norway"}, {"Sweden"}),
+        ("Norway’s criticism of Sweden surprised the island.", "ACCUSE", "criticism", {"Norway"}, {"Sweden"}),
+        ("Sweden was condemned by Norway for the raid.", "ACCUSE", "condemned", {"Norway"}, {"Sweden"}),
+        ("Norway imposed sanctions on Sweden.", "SANCTION", "imposed sanctions", {"Norway"}, {"Sweden"}),
+        ("Norway lifted its sanctions on Sweden.", "RETREAT", "lifted … sanctions", {"Norway"}, {"Sweden"}),
+        ("Norwegian missiles struck a depot near Uppsala.", "ASSAULT", "struck", {"Norway"}, set()),
+        ("Norway and Sweden held talks in Geneva.", "CONSULT", "held talks", {"Norway", "Sweden"}, set()),
+        ("Norway held talks with Sweden.", "CONSULT", "held talks", {"Norway", "Sweden"}, set()),
+        ("Gunmen kidnapped the engineer Jens Aker.", "ASSAULT", "kidnapped", {"Gunmen"}, {"Jens Aker"}),
+        ("Rebels who had seized the envoy freed her.", "ASSAULT", "seized", {"Rebels"}, {"the envoy"}),
+        ("Norway urged Sweden to release the sailors.", "REQUEST", "urged", {"Norway"}, {"Sweden"}),
+        ("Norway urged Sweden to release the sailors.", "RETREAT", "release", {"Sweden"}, {"the sailors"}),
+        ("Norway said it would not negotiate with Sweden.", "REJECT", "negotiate", {"Norway"}, {"Sweden"}),
+        ("Norway called on Sweden to apologize to Finland.", "CONCEDE", "apologize", {"Sweden"}, {"Finland"}),
+    ],
+)
+def test_who_does_it_and_to_whom_stands_in_the_tree(
+    reader: Reader, text: str, event: str, trigger: str, sources: set[str], targets: set[str]
+) -> None:
+    found, told = events(reader, text)
+    fits = [e for e in told if e.event == event and all(part in e.trigger.text for part in trigger.split(" … "))]
+    assert fits, [(e.event, e.trigger.text) for e in told]
+    assert names(found, fits[0].sources) == sources
+    assert names(found, fits[0].targets) == targets
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said that the harvest had been good.",
+        "Lind declined to comment on Tuesday.",
+        "Norway has the right to defend itself.",
+        "Prices struck a new high in Oslo and shares retreated.",
+        "The talks were long. The attack was reported widely.",
+        "Lind held a news conference at noon.",
+        "A storm destroyed the roof of the old mill.",
+    ],
+)
+def test_mere_saying_and_acts_of_nobody_are_no_events(reader: Reader, text: str) -> None:
+    _, told = events(reader, text)
+    assert [(e.event, e.trigger.text) for e in told] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "certainty"),
+    [
+        ("Norwegian forces are preparing for an attack on the port.", "attack", "planned"),
+        ("Norway did not attack Sweden.", "attack", "negated"),
+        ("Norway and Sweden are to hold talks on Friday.", "talks", "planned"),
+        ("The minister said that Norway would arrest the smugglers.", "arrest", "planned"),
+        ("Norway will attack Sweden if the talks fail.", "attack", "conditional"),
+        ("Norway is reported to have attacked Sweden.", "attacked", "reported"),
+    ],
+)
+def test_how_sure_it_is_that_it_happened(reader: Reader, text: str, trigger: str, certainty: str) -> None:
+    _, told = events(reader, text)
+    values = [e.certainty.value for e in told if trigger in e.trigger.text]
+    assert values[:1] == [certainty]
+
+
+def test_who_claims_so_is_the_statement_around_it(reader: Reader) -> None:
+    found, told = events(reader, "Mara Lind said that Sweden had attacked the port of Norway.")
+    [event] = [e for e in told if e.event == "ASSAULT"]
+    assert event.within == found.statements[0].id
+
+
+def test_a_country_is_an_actor_by_its_adjective_alone(reader: Reader) -> None:
+    found, told = events(reader, "Police in Oslo arrested a trader. Swedish jets bombed the depot.")
+    [bombed] = [e for e in told if e.event == "ASSAULT"]
+    [actor] = [found.actor(i) for i in bombed.sources]
+    assert actor is not None
+    assert (actor.name, actor.type, actor.country) == ("Sweden", "country", "SWE")
+    assert [span.of(found.document.text) for span in actor.mentions] == ["Swedish"]
+
+
+def test_what_is_told_in_a_match_report_is_no_act_of_war(reader: Reader) -> None:
+    text = "The striker attacked the goalkeeper after the match. The coach condemned him. The league has opened a case."
+    _, told = events(reader, text)
+    assert not [e for e in told if e.quad == "material conflict"]

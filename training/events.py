@@ -1,0 +1,244 @@
+"""Fit how words for an act are weighed against the encoder's scores, and how sure an event is (events/fitted.json).
+
+    python -m training.events ../shared [--weights FOLDER]
+
+Needs scipy; takes some minutes. What words weigh is fitted on PLV's sentences outside the fifth that nothing is trained
+on, without the encoder's scores, which know those sentences by heart; how much the encoder counts beside is chosen on
+the fifth. Confidence is a logistic curve on what is known of each event, fitted on the fifth and on news/dev.toml and
+news/fit.toml, and printed as a table in which no event is weighed by a curve that saw its text (five folds).
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+
+from parley.events import finding
+from parley.events.finding import Finder, Told
+from parley.events.resolving import finder_of, resolved
+from parley.events.weighing import CLASSES, fitted
+from parley.language.encoder import Weights
+from parley.language.universal import ROOTS
+from parley.model import Document, Event, Extraction, Span
+from parley.reading.page import Page
+from parley.reading.reader import Reader
+from parley.reading.steps import around_events
+from training.newswire import News, judged, read_news
+from training.pairs import Clues, clues, root_scores
+
+HELD = 5
+SAME = {"YIELD": {"CONCEDE", "RETREAT"}}
+OUT = Path(finding.__file__).with_name("fitted.json")
+FOLDS = 5
+
+
+@dataclass
+class Known:
+    """An event and what is known of it, whether it is right, and the number of its text."""
+
+    features: Mapping[str, float]
+    right: bool
+    text: int
+    corpus: str
+
+
+def plv(shared: Path, held: bool) -> list[dict[str, str]]:
+    with open(shared / "data/plover/plv-train.tsv", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    return [row for row in rows if (int(row["sentence_id"]) % HELD == 0) == held]
+
+
+def pages(reader: Reader, texts: Sequence[str]) -> Iterator[tuple[Page, Finder]]:
+    """Each text's page as it is before its events are read, and what finds them."""
+    documents = [Document(str(k), text) for k, text in enumerate(texts)]
+    for document, encoded in zip(documents, reader.encoded(documents), strict=True):
+        if isinstance(encoded, Exception):
+            raise SystemExit(str(encoded))
+        page = reader.page(document, encoded)
+        for step in reader.steps:
+            if step.name != "events":
+                step(page)
+        around = around_events(page)
+        assert around is not None
+        yield page, finder_of(around)
+
+
+def told(page: Page, finder: Finder) -> tuple[list[Told], Extraction]:
+    """All that may be events on the page, however unsure, and the page with them."""
+    around = around_events(page)
+    assert around is not None
+    found = finder.told(0.0)
+    page.events = [resolved(one, finder.who, around) for one in found]
+    return found, page.extraction()
+
+
+def span_of(row: Mapping[str, str], name: str) -> Span | None:
+    at = row["sentence"].find(row[name])
+    return Span(at, at + len(row[name])) if at >= 0 else None
+
+
+def pair_of(row: Mapping[str, str], page: Page) -> tuple[list[int], list[int]]:
+    """The words of the marked source and target."""
+    spans = (span_of(row, "source"), span_of(row, "target"))
+    return tuple([] if s is None else list(range(*page.trees.words.within(*s))) for s in spans)  # type: ignore[return-value]
+
+
+def of_plv(rows: Sequence[Mapping[str, str]], reader: Reader) -> tuple[list[Clues], list[Known]]:
+    """What is known of each pair, and of each event that its words are the actors of."""
+    pairs, known = [], []
+    for k, (row, (page, finder)) in enumerate(zip(rows, pages(reader, [row["sentence"] for row in rows]), strict=True)):
+        pairs.append(clues(finder, *pair_of(row, page)))
+        source, target = span_of(row, "source"), span_of(row, "target")
+        root = row["gold_root"]
+        for one, event in zip(*_events(page, finder), strict=True):
+            if source is None or target is None or event.source is None or event.target is None:
+                continue
+            if event.source.spans[0].overlaps(source) and event.target.spans[0].overlaps(target):
+                known.append(Known(one.features, event.event in SAME.get(root, {root}), k, "plv"))
+    return pairs, known
+
+
+def _events(page: Page, finder: Finder) -> tuple[list[Told], Sequence[Event]]:
+    found, extraction = told(page, finder)
+    return found, extraction.events
+
+
+def of_news(reader: Reader, *names: str) -> list[Known]:
+    """What is known of every event that may be told in the invented news, right or wrong."""
+    news: list[News] = [one for name in names for one in read_news(name)]
+    known = []
+    for k, (one, (page, finder)) in enumerate(zip(news, pages(reader, [x.text for x in news]), strict=True)):
+        found, extraction = told(page, finder)
+        for features, right in zip(found, judged(one, extraction), strict=True):
+            if not right.spare:
+                known.append(Known(features.features, right.whole, k, "news"))
+    return known
+
+
+# ------------------------------------------------------------ what words weigh
+NAMES = (*CLASSES, "learned", "roles", "by", "to")
+
+
+def weights_of(table: Mapping[str, Any]) -> dict[str, float]:
+    """What fitted.json has, by name."""
+    return {**table["classes"], **{name: table[name] for name in ("learned", "roles", "by", "to")}}
+
+
+def loss(weights: np.ndarray, pairs: Sequence[Clues], roots: Sequence[int]) -> float:
+    """Of the right roots, with a prior that keeps weights small."""
+    weigh = dict(zip(NAMES, weights, strict=True))
+    total = 0.0
+    for of, root in zip(pairs, roots, strict=True):
+        scores = root_scores(of, weigh)
+        total -= scores[root] - np.logaddexp.reduce(scores[1:])
+    return total / len(pairs) + 0.002 * float((weights**2).sum())
+
+
+def fit_words(
+    pairs: Sequence[Clues], roots: Sequence[int], start: Sequence[float], free: Sequence[str]
+) -> dict[str, float]:
+    """The weights, of which only those named ``free`` differ from the start."""
+    at = [NAMES.index(name) for name in free]
+    base = np.array(start, float)
+
+    def of(part: np.ndarray) -> float:
+        whole = base.copy()
+        whole[at] = part
+        return loss(whole, pairs, roots)
+
+    base[at] = minimize(of, base[at], method="L-BFGS-B", options={"maxiter": 40}).x
+    return {name: round(float(w), 3) for name, w in zip(NAMES, base, strict=True)}
+
+
+def macro_f1(pairs: Sequence[Clues], roots: Sequence[int], weigh: Mapping[str, float]) -> float:
+    got = [int(root_scores(of, weigh).argmax()) for of in pairs]
+    each = []
+    for root in sorted(set(roots)):
+        both = sum(a == b == root for a, b in zip(roots, got, strict=True))
+        each.append(200 * both / (list(roots).count(root) + got.count(root)))
+    return round(sum(each) / len(each), 1)
+
+
+# ------------------------------------------------------------ how sure
+def matrix(known: Sequence[Known], names: Sequence[str]) -> np.ndarray:
+    return np.array([[one.features.get(name, 0.0) for name in names] for one in known])
+
+
+def fit_curve(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """A logistic curve with a small ridge, by Newton's method."""
+    w = np.zeros(x.shape[1])
+    ridge = 0.5 * np.eye(x.shape[1])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
+        gradient = x.T @ (weight * (y - p)) - ridge @ w
+        curvature = x.T @ (x * (weight * p * (1 - p))[:, None]) + ridge
+        w = w + np.linalg.solve(curvature, gradient)
+    return w
+
+
+def reliability(stated: np.ndarray, held: np.ndarray) -> list[dict[str, float]]:
+    """Tenths of what is stated, with how many of them hold."""
+    out = []
+    for low in np.arange(0.0, 1.0, 0.1):
+        inside = (stated >= low) & (stated < low + 0.1 + 1e-9)
+        if inside.sum() >= 10:
+            out.append({"stated": round(float(stated[inside].mean()), 3), "held": round(float(held[inside].mean()), 3),
+                        "events": int(inside.sum())})  # fmt: skip
+    return out
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("shared", type=Path)
+    ap.add_argument("--weights", type=Path)
+    args = ap.parse_args()
+    reader = Reader(Weights.from_folder(args.weights) if args.weights else Weights.shipped())
+    train, held = plv(args.shared, False), plv(args.shared, True)
+    train_pairs, _ = of_plv(train, reader)
+    held_pairs, known = of_plv(held, reader)
+    train_roots, held_roots = ([ROOTS.index(row["gold_root"]) for row in rows] for rows in (train, held))
+    start = [2.0] * len(CLASSES) + [0.0, 0.0, 1.0, 1.0]
+    words = fit_words(train_pairs, train_roots, start, (*CLASSES, "by", "to"))
+    tried = {}
+    for learned in (0.25, 0.5, 0.75, 1.0):
+        for roles in (0.0, 0.5, 1.0):
+            tried[learned, roles] = macro_f1(held_pairs, held_roots, {**words, "learned": learned, "roles": roles})
+    learned, roles = max(tried, key=lambda k: tried[k])
+    weigh = {**words, "learned": learned, "roles": roles}
+    print("words", weigh, "pair given, PLV held", tried[learned, roles], tried)
+    table: dict[str, Any] = {
+        "command": "python -m training.events ../shared",
+        "classes": {name: weigh[name] for name in CLASSES},
+        **{name: weigh[name] for name in ("learned", "roles", "by", "to")},
+        "confidence": fitted().confidence,
+    }
+    OUT.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    fitted.cache_clear()
+    _, known = of_plv(held, reader)
+    known += of_news(reader, "dev", "fit")
+    names = sorted({name for one in known for name in one.features})
+    x, y = matrix(known, names), np.array([one.right for one in known], float)
+    weight = np.array([1.0 if one.corpus == "news" else 0.5 for one in known])
+    fold = np.array([one.text % FOLDS for one in known])
+    crossed = np.zeros(len(known))
+    for k in range(FOLDS):
+        w = fit_curve(x[fold != k], y[fold != k], weight[fold != k])
+        crossed[fold == k] = 1 / (1 + np.exp(-x[fold == k] @ w))
+    w = fit_curve(x, y, weight)
+    table["confidence"] = {name: round(float(v), 3) for name, v in zip(names, w, strict=True)}
+    news = np.array([one.corpus == "news" for one in known])
+    table["reliability"] = {"news": reliability(crossed[news], y[news]), "plv": reliability(crossed[~news], y[~news])}
+    OUT.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(table, indent=1))
+
+
+if __name__ == "__main__":
+    main()

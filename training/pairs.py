@@ -1,0 +1,64 @@
+"""The root of what one did to another where both are marked, as PLV's sentences have it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.events.finding import Finder
+from parley.events.weighing import CLASSES, LEAST, class_of, root_of
+from parley.language.universal import ROOTS
+
+Array = NDArray[np.float64]
+
+
+@dataclass
+class Clues:
+    """Of each word of a sentence and each root: the encoder's logarithm, which of CLASSES tells it; and of each word
+    how likely it has both as its source and target (logarithm), whether the tree has the one and the other.
+    """
+
+    learned: Array  # (words, roots)
+    classes: Array  # (words, roots, CLASSES)
+    roles: Array  # (words,)
+    by: Array
+    to: Array
+
+
+def clues(finder: Finder, source: list[int], target: list[int]) -> Clues:
+    """What is known of a pair; ``source`` and ``target`` are rows of words of one sentence."""
+    rows = finder.trees.sentence((source or target or [0])[0])
+    senses, roots = finder.senses, len(ROOTS)
+    n = len(rows)
+    made = Clues(
+        np.maximum(senses.roots[rows.start : rows.stop].astype(np.float64), LEAST),
+        np.zeros((n, roots, len(CLASSES))),
+        np.zeros(n),
+        np.zeros(n),
+        np.zeros(n),
+    )
+    for words, table in zip((source, target), senses.roles(rows), strict=True):
+        inside = [1 + w - rows.start for w in words if w in rows]
+        made.roles += np.maximum(np.logaddexp.reduce(table[:, inside], axis=1), LEAST) if inside else LEAST
+    for act in finder.acts.all():
+        if act.trigger not in rows:
+            continue
+        at = act.trigger - rows.start
+        made.classes[at, root_of(act.event), CLASSES.index(class_of(act))] = 1.0
+        for heads, words, found in ((act.sources, source, made.by), (act.targets, target, made.to)):
+            within = {w for head in heads for w in finder.trees.subtree(head)}
+            found[at] = max(found[at], float(bool(within & set(words))))
+    return made
+
+
+def root_scores(of: Clues, weigh: Mapping[str, float]) -> Array:
+    """(ROOTS,): logarithms, not normed; NONE is never one."""
+    classes = of.classes @ np.array([weigh[name] for name in CLASSES])
+    each = weigh["learned"] * of.learned + classes
+    each += (weigh["roles"] * of.roles + weigh["by"] * of.by + weigh["to"] * of.to)[:, None]
+    scores = np.logaddexp.reduce(each, axis=0)
+    scores[0] = -np.inf
+    return scores
