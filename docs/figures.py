@@ -261,13 +261,46 @@ def tree_lines(t: dict[str, Any]) -> list[str]:
 def sense_lines(s: dict[str, Any]) -> list[str]:
     f, given, found = s["factuality, UW dev"], s["events, PLV held, pair given"], s["events, PLV held"]
     return [
-        "## How sure, and who did what to whom: `python benchmarks/senses.py`",
+        "## How sure, and who did what to whom: `python -m benchmarks.senses`",
         "",
         f"- Factuality of {f['events']:,} events (UW dev): Pearson {f['pearson']}, mean absolute error {f['mae']};",
         f"  did not happen, uncertain, happened: macro-F1 {f['macro_f1']}. {f['missed']} were taken for no events.",
         f"- PLOVER's roots, {given['sentences']} sentences of PLV that no training saw: with source and target given",
         f"  macro-F1 {given['macro_f1']} (accuracy {given['accuracy']} %), as printed {found['macro_f1']}",
         f"  ({found['accuracy']} %) with {found['events_a_sentence']} events a sentence.",
+        "",
+        *event_lines(load("events.json")),
+    ]
+
+
+PARTS = {
+    "dev": "chosen on",
+    "fit": "confidence fitted on",
+    "held": "written first, tuned to by nothing",
+}
+
+
+def event_lines(e: dict[str, Any]) -> list[str]:
+    rows = [
+        f"| {name} ({says}) | {e[name]['texts']} | {e[name]['told']} | {e[name]['precision']} / {e[name]['recall']} | "
+        f"{e[name]['whole_precision']} / {e[name]['whole_recall']} | {e[name]['certainty']} |"
+        for name, says in PARTS.items()
+    ]
+    sure = [f"| {b['stated']} | {b['held']} | {b['events']} |" for b in e["confidence"]["news"]]
+    return [
+        f"## Events of invented newswire: `{e['command']}`",
+        "",
+        "Precision / recall in percent: of words and root, and of all with their actors; certainty of those right.",
+        "",
+        "| part | texts | events | words and root | with actors | certainty |",
+        "|---|---|---|---|---|---|",
+        *rows,
+        "",
+        "Confidence, dev and fit, each event by a curve that did not see its text (`python -m training.events`):",
+        "",
+        "| stated | held | events |",
+        "|---|---|---|",
+        *sure,
         "",
     ]
 
