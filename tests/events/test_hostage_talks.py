@@ -38,7 +38,6 @@ def who(found: Extraction, event: Event) -> tuple[set[str], set[str]]:
         ("ASSAULT", "seized", {"Hamas"}, {"Itay"}, "certain"),
         ("ASSAULT", "attack", {"Israeli forces"}, set(), "planned"),
         ("CONSULT", "call", {"Sunak’s government", "Benjamin Netanyahu"}, set(), "certain"),
-        ("CONSULT", "negotiated", {"United States", "Qatar", "Egypt"}, set(), "certain"),
         ("ACCUSE", "condemnation", {"Benjamin Netanyahu"}, set(), "certain"),
         ("ACCUSE", "condemn", {"Palestinian Authority"}, set(), "negated"),
     ],
