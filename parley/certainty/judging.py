@@ -19,6 +19,7 @@ from parley.model.kinds import Certain
 _GOVERNED = ("xcomp", "ccomp", "csubj", "acl", "advcl")
 _GOVERNED_NOUNS = ("obj", "nsubj:pass", "obl", "nmod", "compound")
 _WOULD = ("would", "'d", "’d")
+_HAVE = ("has", "have", "had")
 _BE = ("is", "are", "was", "were", "’re", "'re", "’s", "'s")
 _SAID_OR_WANTED = ("insist", "suggest", "propose", "recommend", "advise")
 _FARTHEST = 4  # governors
@@ -107,8 +108,7 @@ class Judge:
         ahead = [c - 1 for c in t.children(word, "case") if c and t.form(c - 1).lower() == "ahead"]
         if ahead:
             yield Cue("planned", (ahead[0],), outwards)
-        if self._going_to(word):
-            yield Cue("planned", (int(t.heads[word]),), outwards)
+        yield from self._before_to(word, outwards)
 
     def _will_as_told(self, word: int, auxiliary: int) -> bool:
         """Whether "would" is the "will" of somebody who spoke: "said that it would close", and hangs on nothing."""
@@ -119,14 +119,17 @@ class Judge:
         marks = {t.form(m).lower() for c in t.children(word, "advcl") for m in t.children(c, "mark")}
         return past and not marks & self.sure.hanging
 
-    def _going_to(self, word: int) -> bool:
-        """ "Is going to meet", "are to meet"."""
+    def _before_to(self, word: int, outwards: int) -> Iterator[Cue]:
+        """ "Is going to meet", "are to meet", "have yet to meet": what stands right before an infinitive's "to"."""
         t = self.trees
-        head = int(t.heads[word])
-        if head == ROOT or not t.is_any(word, "xcomp"):
-            return False
-        to = any(t.form(m).lower() == "to" for m in t.children(word, "mark"))
-        return t.form(head).lower() in ("going", "gon") or (to and t.form(head).lower() in _BE)
+        to = next((m for m in t.children(word, "mark") if t.form(m).lower() == "to" and m > 1), None)
+        if to is None:
+            return
+        first, second = t.form(to - 2).lower(), t.form(to - 1).lower()
+        if second == "yet" and first in _HAVE:
+            yield Cue("negated", (to - 2,), outwards)
+        elif second in ("going", "gon") or (second in _BE and (t.heads[to - 1] == word or t.heads[word] == to - 1)):
+            yield Cue("planned", (to - 1,), outwards)
 
     def _shared(self, word: int, first: int, outwards: int) -> Iterator[Cue]:
         """Of what stands on the first of two conjuncts, what holds for the second, too: "will go and talk"."""

@@ -137,7 +137,7 @@ class Acts:
                 return None
             strength += 0.75
         elif frame.objects:
-            if undergoer is None or not self._is_one(undergoer, frame.objects):
+            if undergoer is None or not self._is_one(undergoer, frame.objects, verb):
                 return None
             strength += 0.75
             if not frame.undergo:
@@ -158,7 +158,7 @@ class Acts:
         rest = [w for w in nouns if w != but]
         return tuple([w for w in rest if self.somebody(w, but)][:1] or rest[:1])
 
-    def _is_one(self, noun: int, objects: frozenset[str]) -> bool:
+    def _is_one(self, noun: int, objects: frozenset[str], verb: int) -> bool:
         """Whether an object is one of the words, or a number or a round of them."""
         if self.forms[noun] in objects:
             return not any(self.forms[w] in ("press", "news") for w in self.trees.children(noun, "compound"))
@@ -166,7 +166,8 @@ class Acts:
         if self.forms[noun] in self.words.containers:  # "aid deliveries"
             of += [w for w in self.trees.children(noun, "compound") if self.forms[w] in objects]
             return bool(of)
-        joined = [w for w in self.trees.children(noun, "conj") if self.forms[w] in objects]
+        below = self.trees.heads[verb] == noun  # "prisoners held, and a ceasefire"
+        joined = [w for w in self.trees.children(noun, "conj") if self.forms[w] in objects and not below]
         part = self.forms[noun] in self.words.rounds or self.forms[noun] in self.words.parts
         return bool(joined) or (part and bool(of))
 
