@@ -40,7 +40,10 @@ class Centre:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Directions:
-    """For each concept of a codebook three directions (concepts, 3, width) of length 1, or nothing: zeros."""
+    """For each concept of a codebook three directions (concepts, 3, width) of length 1, or nothing: zeros.
+
+    From against to for by its examples, its name and its description.
+    """
 
     of: Floats
 
@@ -58,6 +61,9 @@ def directions(codebook: Codebook, vectors: Vectors) -> Directions:
                 both = vectors.plain("attitudes", [filled(one, text) for pair in pairs for one in pair])
                 apart = both[0::2] - both[1::2]
                 found[row, place] = _length_one(_length_one(apart).sum(axis=0))
+        for place, other in ((1, 2), (2, 1)):  # where one is missing, the other stands for both
+            if not found[row, place].any():
+                found[row, place] = found[row, other]
     return Directions(found)
 
 
