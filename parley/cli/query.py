@@ -13,6 +13,7 @@ import click
 from parley.cli.output import DAY, format_option, is_wide, print_rows, record_option, say
 from parley.model.kinds import CERTAINTIES, KINDS, PLOVER_EVENTS, QUADS, QUOTATIONS
 from parley.record import EventQuestion, EventRow, Question, Quote, Store
+from parley.record.polecat import POLECAT
 
 TABLE_ROWS: Final = 100  # of a table, where nothing else is asked for
 ALIKE: Final = 20  # of what is near in meaning
@@ -97,8 +98,9 @@ def statements(record_path: str, like: str | None, context: bool, limit: int | N
 @click.option("--target", metavar="NAME", help="Done to it.")
 @click.option("--actor", metavar="NAME", help="Done by it or to it.")
 @click.option("--words", metavar="WORDS", help="The word for the act holds these.")
+@click.option("--polecat", is_flag=True, help="In POLECAT's forty columns; with --format csv or jsonl.")
 @_common
-def events(record_path: str, limit: int | None, form: str, **asked: Any) -> None:
+def events(record_path: str, polecat: bool, limit: int | None, form: str, **asked: Any) -> None:
     """List the events kept in a record: who did what to whom, by the day it was done.
 
     Without a day in the text, the day of publication counts. Acts are those of PLOVER.
@@ -106,9 +108,15 @@ def events(record_path: str, limit: int | None, form: str, **asked: Any) -> None
     \b
       parley events --event SANCTION --target Karzan --since 2031-05-01
       parley events --quad "material conflict" --format csv
+      parley events --polecat --format csv > polecat.csv
     """
+    if polecat and form == "table":
+        raise click.UsageError("--polecat has forty columns: add --format csv or --format jsonl")
     with Store(record_path, create=False) as record:
         question = EventQuestion(limit=_limit(limit, form), **asked)
+        if polecat:
+            print_rows(record.polecat(question), POLECAT, form, ())
+            return
         rows = (_event(row, form) for row in _first(record.each_event(question), limit, form))
         print_rows(rows, _columns(EventRow, False), form, SHOWN_EVENTS)
 

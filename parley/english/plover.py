@@ -64,7 +64,7 @@ class Plover:
     ``of_object`` are verbs whose object does what a clause below them tells. ``figures`` do nothing, nothing is done to
     ``matters``; ``games`` and ``stages`` are words of paragraphs where no event is one. ``spoken`` are verbs whose
     refusal is none. ``retreat`` are words for what is given up in deeds; ``modes`` maps an event to its modes, those to
-    words.
+    words; ``sectors`` sector codes to words; ``scores`` an event's modes, "any" without one, to how cooperative it is.
     """
 
     verbs: Mapping[str, tuple[Frame, ...]]
@@ -88,6 +88,8 @@ class Plover:
     parts: frozenset[str]
     retreat: frozenset[str]
     modes: Mapping[str, Mapping[str, frozenset[str]]]
+    sectors: Mapping[str, frozenset[str]]
+    scores: Mapping[str, Mapping[str, float]]
 
 
 @cache
@@ -129,6 +131,8 @@ def plover() -> Plover:
         spoken=forms.verbs(table["sets"]["spoken"].split()),
         retreat=frozenset(table["retreat"].split()),
         modes=modes,
+        sectors={code: forms.nouns(words.split()) for code, words in table["sectors"].items()},
+        scores=table["scores"],
     )
 
 

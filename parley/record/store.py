@@ -6,7 +6,7 @@ import contextlib
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -21,6 +21,7 @@ from parley.record.corrected import Correcting
 from parley.record.export import export
 from parley.record.finding import Page
 from parley.record.keys import now
+from parley.record.polecat import polecat
 from parley.record.rows import EventRow, Gathered, JudgementRow, Quote, Rows, Speaker
 from parley.record.schema import connect, errors_named, transaction
 from parley.record.writer import Written
@@ -208,6 +209,11 @@ class Store(Correcting):
         """As ``events``, one after the other."""
         with errors_named(self.path):
             yield from finding.events(self.connection, question or EventQuestion(**asked))
+
+    def polecat(self, question: EventQuestion | None = None, **asked: Any) -> Iterator[Mapping[str, object]]:
+        """The events asked for but negated ones, as rows of POLECAT's forty columns (``record.polecat.POLECAT``)."""
+        with errors_named(self.path):
+            yield from polecat(self.connection, finding.events(self.connection, question or EventQuestion(**asked)))
 
     def event_page(self, question: EventQuestion | None = None, *, size: int = 50, **asked: Any) -> Page[EventRow]:
         """At most ``size`` events; the next page is asked for with ``after=page.after``."""
