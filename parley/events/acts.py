@@ -18,6 +18,7 @@ _INHERITING: Final = frozenset({"CONSULT"})  # "said after talks with": who said
 _CLAUSES: Final = ("against", "with", "from", "to", "on", "for", "in")
 _FOR_OTHERS: Final = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _WILL: Final = frozenset({"will", "wo", "would", "’ll", "'ll"})
+_BY_PHONE: Final = ("phone", "telephone", "video")
 _MONEY: Final = ("million", "billion", "$", "dollars", "euros")
 _NOT: Final = frozenset({"not", "n't", "n’t", "never"})
 _AT: Final = ("after", "during", "in", "at", "for", "following", "before", "into", "via", "over", "with")
@@ -228,6 +229,7 @@ class Acts:
         verb = up if up != ROOT and t.upos(up) in ("VERB", "AUX") else None
         if any(self.forms[w] in ("press", "news") for w in t.children(noun, "compound")):  # a conference
             return
+        by_phone = any(self.forms[w] in _BY_PHONE for w in t.children(noun, "compound"))  # no mere call
         for frame in frames:
             sources, targets = self._around(noun, at, frame)
             words, judged = [noun], noun
@@ -258,9 +260,9 @@ class Acts:
                     noun,
                     frame.event,
                     "noun",
-                    frame.strength,
+                    1.0 if by_phone else frame.strength,
                     False,
-                    frame.strength >= 1,
+                    by_phone or frame.strength >= 1,
                     tuple(words),
                     judged,
                     tuple(sources),
