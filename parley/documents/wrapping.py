@@ -59,6 +59,8 @@ def as_read(text: str) -> str:
 def soft_breaks(text: str) -> list[tuple[int, int]]:
     """The breaks within filled paragraphs, as half-open ranges of code points ("\\r\\n" is two)."""
     breaks = _breaks(text)
+    if _is_one_paragraph(text, breaks):
+        return [(b.start, b.end) for b in breaks]
     judged = [b for b in breaks if not b.firm]
     width = _width(judged)
     if width is None:
@@ -66,6 +68,14 @@ def soft_breaks(text: str) -> list[tuple[int, int]]:
     # with blank lines between paragraphs no other break is one's end
     spaced = 20 * len(_BLANK.findall(text)) > len(breaks)
     return [(b.start, b.end) for b in judged if _is_soft(b, width, spaced)]
+
+
+def _is_one_paragraph(text: str, breaks: Sequence[_Break]) -> bool:
+    """Whether the lines, of whatever length, are one paragraph: none but the last ends a sentence, many go on one."""
+    if not breaks or _BLANK.search(text) or not _ENDED.search(text.rstrip()):
+        return False
+    running = not any(b.ended or b.firm or b.length > WIDEST for b in breaks)
+    return running and sum(b.lower for b in breaks) >= GOING_ON * len(breaks)
 
 
 def _is_soft(b: _Break, width: int, spaced: bool) -> bool:

@@ -64,6 +64,22 @@ def test_what_is_not_filled_stays_as_it_is(text: str) -> None:
     assert as_read(text) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Premier Ana\nOkoro told the council that the ferry would sail\nwhatever the wind, and\nleft for Lom.",
+        "The chair of the board, Per\nHolm, said the crane\nwould be sold before\nthe end of the year. He left.",
+    ],
+)
+def test_one_paragraph_of_ragged_lines_is_joined(text: str) -> None:
+    assert as_read(text) == text.replace("\n", " ")
+
+
+@pytest.mark.parametrize("text", ["Okoro rests\nThe council meets again in May.", "flour\nsalt\nlamp oil", "It rains.\nit snows."])
+def test_lines_that_may_stand_alone_are_not(text: str) -> None:
+    assert as_read(text) == text
+
+
 def test_items_in_a_filled_text_stay_apart() -> None:
     items = "* the last boat leaves at a quarter past midnight on every day but Sunday\n* nobody walks home"
     text = wrapped(72, "\n\n") + "\n\n" + items
