@@ -26,6 +26,8 @@ _HANGING = word_set("clauses.hanging")
 APPEALS = word_set("clauses.appeals")  # to somebody, to do something
 _HEARSAY = word_set("relays.reportedly")
 _RAISES = word_set("clauses.raises")
+_MEANWHILE = word_set("clauses.meanwhile")
+_BACK = word_set("clauses.back")
 _WHICH = word_set("clauses.which")
 _DASHES: Final = frozenset("-–—") | {"--"}
 _GOES_ON: Final = ("ADP", "AUX", "PART", "SCONJ", "VERB")  # what a clause goes on with behind an insertion
@@ -103,6 +105,17 @@ class _Room:
         past = t.form(other).lower() != verb and not t.form(other).lower().endswith(("ing", "s"))
         return would and bare and past and not t.children(other, "aux", "aux:pass")
 
+    def is_told(self, clause: int) -> bool:
+        """Whether a clause tells in the past of somebody or something that has a name or noun: "as smoke rose"."""
+        t = self.trees
+        who = [w for w in t.children(clause, "nsubj") if t.upos(w) in ("NOUN", "PROPN")]
+        simple = t.upos(clause) == "VERB" and not t.children(clause, "aux", "cop")
+        return bool(who) and simple and not t.form(clause).endswith(("ing", "s"))
+
+    def is_back(self, head: int) -> bool:
+        """Whether what is said is put into the past of its telling: "had been fired", "would come"."""
+        return any(self.trees.form(w).lower() in _BACK for w in self.trees.auxiliaries(head))
+
     def addresses(self, word: int) -> bool:
         """Whether it is a verb of telling somebody, or a noun of it: "urged", "a plea"."""
         t = self.trees
@@ -151,6 +164,24 @@ def _second_verb(room: _Room, x: Link) -> Link:
             shared = head < other < first and not t.children(other, "nsubj", "mark")
             if shared and room.is_narrators(head, other, joint):
                 return room.trimmed(c.span.start, t.span(joint).start)
+        return None
+
+    return _each(x, cut, room.p)
+
+
+def _meanwhile(room: _Room, x: Link) -> Link:
+    """ "said that no shots had been fired, as smoke rose behind him": what went on while it was said is the narrator's."""
+    t, verb = room.trees, room.head(x.cue.span)
+
+    def cut(c: RoleSpan) -> Span | None:
+        first, last = t.words.within(*c.span)
+        head = room.head(c.span)
+        if head is None or c.span.start < x.cue.span.end or room.quoted(c.span.end - 1):
+            return None
+        for mark in (w for w in range(head + 1, last) if t.form(w).lower() in _MEANWHILE and t.is_any(w, "mark")):
+            clause = int(t.heads[mark])
+            if t.heads[clause] == verb or (t.heads[clause] == head and room.is_told(clause) and room.is_back(head)):
+                return room.trimmed(c.span.start, t.span(mark).start)
         return None
 
     return _each(x, cut, room.p)
@@ -355,6 +386,7 @@ _RULES: Final[dict[str, Callable[[_Room, Link], Link]]] = {
     "conjuncts of its clause": _conjuncts,
     "tail of its clause": _tail,
     "clause that it opens": _whole_clause,
+    "what went on meanwhile": _meanwhile,
     "which-clause at its end": _which,
     "content after the cue": _after_the_cue,
     "raised subject": _raised,

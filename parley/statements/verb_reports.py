@@ -87,6 +87,8 @@ class VerbReports(Reporting):
         if who is None or what is None or self._is_only_supposed(word) or not self._is_somebody(who):
             return None
         words = [w for w in t.subtree(what) if not t.is_any(w, "case") or w > what]
+        to = next((m for m in t.children(what, "mark") if t.form(m).lower() == "to"), words[0])
+        words = [w for w in words if w >= to or t.upos(w) == "PART"]  # "instead to pay", but "not to pay"
         if t.is_any(what, "obj", "obl"):
             beside = [c for c in t.children(word) if c > what and not t.is_any(c, *_ANOTHER)]
             words += [w for c in beside for w in t.subtree(c)]
