@@ -170,11 +170,11 @@ def _second_verb(room: _Room, x: Link) -> Link:
 
 
 def _meanwhile(room: _Room, x: Link) -> Link:
-    """ "said that no shots had been fired, as smoke rose behind him": what went on while it was said is the narrator's."""
+    """ "said that no shots had been fired, as smoke rose behind him": what went on meanwhile is the narrator's."""
     t, verb = room.trees, room.head(x.cue.span)
 
     def cut(c: RoleSpan) -> Span | None:
-        first, last = t.words.within(*c.span)
+        last = t.words.within(*c.span)[1]
         head = room.head(c.span)
         if head is None or c.span.start < x.cue.span.end or room.quoted(c.span.end - 1):
             return None
