@@ -180,7 +180,8 @@ def _meanwhile(room: _Room, x: Link) -> Link:
             return None
         for mark in (w for w in range(head + 1, last) if t.form(w).lower() in _MEANWHILE and t.is_any(w, "mark")):
             clause = int(t.heads[mark])
-            if t.heads[clause] == verb or (t.heads[clause] == head and room.is_told(clause) and room.is_back(head)):
+            up = t.heads[clause]
+            if room.is_told(clause) and (up == verb or (up == head and room.is_back(head))):
                 return room.trimmed(c.span.start, t.span(mark).start)
         return None
 
