@@ -249,26 +249,6 @@ def _conjuncts(room: _Room, x: Link) -> Link:
     return _each(x, widened, room.p)
 
 
-def _tail(room: _Room, x: Link) -> Link:
-    """ "to swap prisoners - a place they know - in return for the bones": on behind an insertion."""
-    t = room.trees
-
-    def widened(c: RoleSpan) -> Span | None:
-        if room.quoted(c.span.end - 1) or c.span.start < x.cue.span.start:
-            return None
-        sentence = room.sentence(c.span.start)
-        first, last = t.words.within(c.span.end, sentence.end)
-        dashes = [w for w in range(first, last) if t.form(w) in _DASHES]
-        after = dashes[1] + 1 if len(dashes) == 2 and dashes[0] == first else last
-        if after >= last or t.upos(after) not in _GOES_ON or t.children(after, "nsubj"):
-            return None
-        rest = room.p.text[c.span.start : sentence.end].rstrip(" .\n\r\t")
-        span = room.trimmed(c.span.start, c.span.start + len(rest))
-        return span if room.is_free(c.span.end, span.end) else None
-
-    return _each(x, widened, room.p)
-
-
 def _which(room: _Room, x: Link) -> Link:
     """ "wants to sell the ferry, which has not sailed since May": what is told of a thing that is spoken of, too."""
     t = room.trees
@@ -385,7 +365,6 @@ _RULES: Final[dict[str, Callable[[_Room, Link], Link]]] = {
     "narrator's second verb": _second_verb,
     "subject of its clause": _whole_subject,
     "conjuncts of its clause": _conjuncts,
-    "tail of its clause": _tail,
     "clause that it opens": _whole_clause,
     "what went on meanwhile": _meanwhile,
     "which-clause at its end": _which,

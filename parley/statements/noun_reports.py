@@ -1,9 +1,8 @@
-"""Nouns of saying with what is said: "reports that …", "A's claim that …", "a plea from A to …", "according to A"."""
+"""Nouns of saying with what is said: "reports that …", "A's claim that …", "a plea from A to …"."""
 
 from __future__ import annotations
 
 from parley.english.patterns import word_set
-from parley.language.trees import ROOT
 from parley.model import Span
 from parley.statements.reporting import Report, Reporting, covers, singular
 
@@ -11,7 +10,6 @@ _NOUNS = word_set("relays.nouns")  # with "that"
 _ASKS_FOR = word_set("relays.asks_for")  # with "to" or "for"
 _PLANS = word_set("relays.plans")
 _HEARSAY = word_set("relays.hearsay")  # which tell it themselves where nobody else does
-_ACCORDING = word_set("relays.according")
 _RELATIVE = word_set("sources.relative")
 _MADE_BY = ("from", "by", "of")
 _SUMS_UP = word_set("relays.sums_up")
@@ -81,27 +79,3 @@ class NounReports(Reporting):
         before = t.sentence(first - 1)
         content = self.trimmed(self.span(before[0], before[-1]))
         return Report(word, self.span(word, word), self.source(owner), content, summed_up=t.span(that[0]))
-
-    def according(self, word: int) -> Report | None:
-        """ "according to a mediator's aide, …" where the clause is another's statement."""
-        t = self._t
-        cases = [m for m in t.children(word, "case") if t.form(m).lower() in _ACCORDING]
-        head = int(t.heads[word])
-        if not cases or head == ROOT or not t.is_any(word, "obl", "advcl", "nmod"):
-            return None
-        own = set(t.subtree(word))
-        aside = t.form(min(own)) == "," or (min(own) > 0 and t.form(min(own) - 1) == ",")
-        if not (aside or self.can_speak(word)):  # "it went according to plan"
-            return None
-        while aside and t.is_any(head, "ccomp") and min(own) > head:  # "A said that …, according to B"
-            head = int(t.heads[head])
-        rest = [w for w in t.subtree(head) if w not in own and t.upos(w) != "PUNCT"]
-        before = [w for w in rest if w < min(own)]
-        after = [w for w in rest if w > max(own)]
-        part = after if min(own) < min(rest, default=ROOT) else before
-        if not part or head not in part or t.upos(head) not in ("VERB", "AUX"):
-            return None
-        end = cases[0] + 1 if cases[0] + 1 < len(t) and t.form(cases[0] + 1).lower() == "to" else cases[0]
-        cue, whole = self.span(cases[0], end), self.source(word)
-        source = self.trimmed(Span(max(whole.start, cue.end), whole.end))
-        return Report(word, cue, source, self.trimmed(self.span(min(part), max(part))))

@@ -148,8 +148,6 @@ def _reports(t: Trees, verbs: VerbReports, nouns: NounReports, rules: Rules) -> 
             rule = "citing somebody" if made is not None and made.aside and made.quoted_by is None else None
         else:
             made, rule = nouns.by_noun(word), "nouns of reporting"
-            if made is None:
-                made, rule = nouns.according(word), "according to"
         if made is None or len(made.content.of(t.words.text).split()) < _LEAST_WORDS:
             continue
         if rule is None or rules(rule):
