@@ -26,6 +26,8 @@ from parley.coding.suggester import Codebook, Example, Item, Reason, Suggestion,
 ENOUGH: Final = 5  # items with a position and without, from which what a position is like is learned
 FOLDS: Final = 2
 LATEST: Final = 1_500  # codings of one concept that stances are learned from
+TAUGHT: Final = 800  # and of all, that it is learned from what a position is like
+REST: Final = 2_000  # by maps that were learned from so many others
 AT_ONCE: Final = 4_096  # items that go through together
 NEUTRAL: Final = 0.4  # log-odds to either side that count as neither, on a scale with a middle
 
@@ -225,16 +227,16 @@ class ParleySuggester:
         takes = np.array([position for _, position in by_key.values()], bool)
         if min(takes.sum(), (~takes).sum()) < ENOUGH:
             return learned
-        turns = FOLDS if len(rows) <= LATEST else 1
+        turns = FOLDS if len(rows) <= TAUGHT else 1
         judged = np.arange(len(rows)) % FOLDS < turns
-        rows, takes = rows[judged][-LATEST:], takes[judged][-LATEST:]
+        rows, takes = rows[judged][-TAUGHT:], takes[judged][-TAUGHT:]
         count = len(learned.codebook.concepts)
         before = np.zeros(len(rows), np.float32)
         coded = learned.coded
         for turn in range(turns):
             own = rows[turn::turns]
             out = {said[int(row)].item.key for row in own}
-            left = [place for place, item in enumerate(learned.keys) if item.key not in out]
+            left = [place for place, item in enumerate(learned.keys) if item.key not in out][-REST:]
             rest = Coded(coded.views[left], coded.concept[left], coded.holds[left]) if coded is not None else None
             items = [said[int(row)].item for row in own]
             words = [told[int(row)] for row in own]
