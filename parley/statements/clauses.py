@@ -28,7 +28,6 @@ _HEARSAY = word_set("relays.reportedly")
 _RAISES = word_set("clauses.raises")
 _MEANWHILE = word_set("clauses.meanwhile")
 _BACK = word_set("clauses.back")
-_WHICH = word_set("clauses.which")
 _DASHES: Final = frozenset("-–—") | {"--"}
 _GOES_ON: Final = ("ADP", "AUX", "PART", "SCONJ", "VERB")  # what a clause goes on with behind an insertion
 _NEARLY: Final = 0.33  # that words beside a content are content, too, where the tree says so
@@ -249,20 +248,22 @@ def _conjuncts(room: _Room, x: Link) -> Link:
     return _each(x, widened, room.p)
 
 
-def _which(room: _Room, x: Link) -> Link:
-    """ "wants to sell the ferry, which has not sailed since May": what is told of a thing that is spoken of, too."""
+def _tail(room: _Room, x: Link) -> Link:
+    """ "to swap prisoners - a place they know - in return for the bones": on behind an insertion."""
     t = room.trees
 
     def widened(c: RoleSpan) -> Span | None:
-        first, after = t.words.within(*c.span)
-        if after + 1 >= len(t) or t.form(after) != "," or t.form(after + 1).lower() not in _WHICH:
+        if room.quoted(c.span.end - 1) or c.span.start < x.cue.span.start:
             return None
-        clause = next((w for w in t.ancestors(after + 1) if t.is_any(w, "acl:relcl")), None)
-        if clause is None or not first <= t.heads[clause] < after or room.quoted(c.span.end - 1):
+        sentence = room.sentence(c.span.start)
+        first, last = t.words.within(c.span.end, sentence.end)
+        dashes = [w for w in range(first, last) if t.form(w) in _DASHES]
+        after = dashes[1] + 1 if len(dashes) == 2 and dashes[0] == first else last
+        if after >= last or t.upos(after) not in _GOES_ON or t.children(after, "nsubj"):
             return None
-        end = t.span(max(t.subtree(clause))).end
-        near = room.is_free(c.span.end, end) and room.doubts.may_be("content", Span(c.span.end, end)) >= _NEARLY
-        return room.trimmed(c.span.start, end) if near else None
+        rest = room.p.text[c.span.start : sentence.end].rstrip(" .\n\r\t")
+        span = room.trimmed(c.span.start, c.span.start + len(rest))
+        return span if room.is_free(c.span.end, span.end) else None
 
     return _each(x, widened, room.p)
 
@@ -365,9 +366,9 @@ _RULES: Final[dict[str, Callable[[_Room, Link], Link]]] = {
     "narrator's second verb": _second_verb,
     "subject of its clause": _whole_subject,
     "conjuncts of its clause": _conjuncts,
+    "tail of its clause": _tail,
     "clause that it opens": _whole_clause,
     "what went on meanwhile": _meanwhile,
-    "which-clause at its end": _which,
     "content after the cue": _after_the_cue,
     "raised subject": _raised,
     "subject of hearsay": _reported,

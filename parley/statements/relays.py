@@ -77,8 +77,6 @@ def relays(
         more.nearly_found(others)
     if rules("number put at"):
         more.numbers()
-    if rules("reportedly"):
-        more.hearsay()
     if rules("such was the answer"):
         more.summed_up()
     return _hosted(more.drafts)
@@ -194,13 +192,6 @@ class _Beside:
         """ "Engineers put the price at four billion." """
         for report in filter(None, map(self._verbs.put_at, self._t.of_kind("VERB"))):
             self._add(report)
-
-    def hearsay(self) -> None:
-        """ "A is reportedly in talks": nobody is named who says so."""
-        for report in filter(None, map(self._verbs.hearsay, self._t.of_kind("ADV"))):
-            near = self._near.at(report.cue.start)
-            if not any(covers(c.span, report.cue) for _, d in near for c in d.link.contents):
-                self._add(report)
 
     def summed_up(self) -> None:
         """ "Such was the answer of A": what the sentence before says, not the word that stands for it."""

@@ -35,14 +35,11 @@ class Report:
     sure: bool = False  # its words leave no doubt, whatever the model saw in them
 
     def link(self, p: Pieces) -> Link:
-        """The report as a link, each part unweighed; a cue in the midst of what is reported parts it."""
+        """The report as a link, each part unweighed."""
         over = RoleSpan.over
         source = over(p, "source", self.source, _PROBABILITY) if self.source is not None else None
-        parts = [self.content]
-        if covers(self.content, self.cue):
-            parts = [Span(self.content.start, self.cue.start), Span(self.cue.end, self.content.end)]
-        contents = [over(p, "content", trimmed(p.text, s), _PROBABILITY) for s in parts if s.of(p.text).strip(_EDGES)]
-        return Link(over(p, "cue", self.cue, _PROBABILITY), source, tuple(contents), 1.0)
+        content = over(p, "content", self.content, _PROBABILITY)
+        return Link(over(p, "cue", self.cue, _PROBABILITY), source, (content,), 1.0)
 
 
 class Reporting:
@@ -106,14 +103,9 @@ class Reporting:
 
     def trimmed(self, span: Span) -> Span:
         """Without punctuation at its edges."""
-        return trimmed(self._p.text, span)
-
-
-def trimmed(text: str, span: Span) -> Span:
-    """Without punctuation at its edges."""
-    words = span.of(text)
-    start = span.start + len(words) - len(words.lstrip(_EDGES))
-    return Span(start, max(start, span.start + len(words.rstrip(_EDGES))))
+        words = span.of(self._p.text)
+        start = span.start + len(words) - len(words.lstrip(_EDGES))
+        return Span(start, max(start, span.start + len(words.rstrip(_EDGES))))
 
 
 def singular(form: str) -> str:

@@ -103,17 +103,6 @@ class VerbReports(Reporting):
         held = self.held(word) if said or offers or (raised and t.is_passive(up)) else None
         return None if held is None else replace(held, sure=not offers)
 
-    def hearsay(self, word: int) -> Report | None:
-        """ "A is reportedly in talks with B": nobody is named who says so."""
-        t, head = self._t, int(self._t.heads[word])
-        if t.form(word).lower() not in _HEARSAY or head == ROOT or t.is_any(head, "amod", "acl"):
-            return None
-        others = {w for c in t.children(head, "parataxis", "conj", "cc", "mark", "advcl") for w in t.subtree(c)}
-        words = [w for w in t.subtree(head) if w not in others and w != word]
-        if not t.children(head, "nsubj") or not words:
-            return None
-        return Report(word, t.span(word), None, self.trimmed(self.span(min(words), max(words))), sure=True)
-
     def put_at(self, word: int) -> Report | None:
         """ "Engineers put the price of a new wall at four billion": what somebody reckons."""
         t = self._t
