@@ -44,6 +44,7 @@ fi
 "$python" -m training.mix "$work/final.pt" "$work/together.pt=0.8" "$work/refit.pt=0.2"
 "$python" -m training.export "$work/final.pt" "$work/minilm" parley/language/weights "$shared"
 "$python" -m training.calibrate "$shared" parley/language/weights
+"$python" -m training.factuality "$shared"
 "$python" -m training.events "$shared"
 
 # positions: two encoders in four bits, and what is learned on top of them (two minutes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parley.certainty.factuality import factuality
 from parley.certainty.judging import Judge
 from parley.english.lexicon import Lexicon
 from parley.english.sure import stems
@@ -17,14 +18,16 @@ LEAST = 0.2  # how likely a word that is no verb must tell an event
 def predicates(trees: Trees, senses: Senses, judge: Judge) -> Iterator[Predicate]:
     """In text order; auxiliaries and copulas are none."""
     for word in range(len(trees)):
-        verb = trees.upos(word) == "VERB" and not trees.is_any(word, "aux", "cop")
-        if verb or senses.event[word] >= LEAST:
-            yield Predicate(
-                trees.span(word),
-                lemma_of(trees, word, judge.lexicon),
-                judge.certainty(word).value,
-                round(float(senses.factuality[word]), 2),
-            )
+        if told(trees, senses, word):
+            value = judge.certainty(word).value
+            lemma = lemma_of(trees, word, judge.lexicon)
+            yield Predicate(trees.span(word), lemma, value, factuality(senses, word, value))
+
+
+def told(trees: Trees, senses: Senses, word: int) -> bool:
+    """Whether a word is a verb, or another word that tells an event; auxiliaries and copulas do not."""
+    verb = trees.upos(word) == "VERB" and not trees.is_any(word, "aux", "cop")
+    return verb or bool(senses.event[word] >= LEAST)
 
 
 def lemma_of(trees: Trees, word: int, lexicon: Lexicon) -> str:

@@ -9,6 +9,7 @@ from parley.actors.cast import Cast
 from parley.actors.entities import Entities
 from parley.actors.mentions import starting
 from parley.actors.phrases import Phrases
+from parley.certainty.factuality import factuality
 from parley.certainty.judging import Judge
 from parley.english.lexicon import Lexicon
 from parley.english.plover import Plover
@@ -77,6 +78,7 @@ def resolved(one: Told, who: Who, a: Around) -> EventDraft:
     targets = tuple(n for n in dict.fromkeys(map(who.number, one.targets)) if n not in sources)
     if event in MUTUAL:
         sources, targets = (*sources, *targets), ()
+    certainty = a.judge.certainty(act.judged)
     source, target = (who.span(heads[0]) if heads else None for heads in (act.sources, act.targets))
     if event in TOGETHER and act.sources and not one.targets:
         source, other = who.both(act.sources[0])
@@ -91,8 +93,8 @@ def resolved(one: Told, who: Who, a: Around) -> EventDraft:
         targets,
         _place(act.trigger, a),
         _day(act.trigger, a),
-        a.judge.certainty(act.judged),
-        round(float(a.senses.factuality[act.judged]), 2),
+        certainty,
+        factuality(a.senses, act.judged, certainty.value),
         _teller(trees.span(act.trigger), a.drafts),
         round(one.chance, 4),
     )

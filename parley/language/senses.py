@@ -12,8 +12,6 @@ from numpy.typing import NDArray
 from parley.language.pairs import Floats
 
 VALUES = np.arange(-3, 4, dtype=np.float32)  # of factuality
-# What is doubtful has a mean that most of what happened pulls up: what comes where (chosen on UW's dev part).
-_STRETCHED = ((-3.0, -0.6, 1.5, 3.0), (-3.0, -1.0, 1.0, 3.0))
 _FIRST_ROOT = 1 + len(VALUES)
 
 
@@ -46,10 +44,10 @@ class Senses:
         return np.maximum(made, 1e-6).astype(np.float32)
 
     @cached_property
-    def factuality(self) -> Floats:
-        """(words,): −3 (certainly not) to 3 (certainly), of what is an event."""
-        expected = np.exp(log_softmax(self.scores[:, 1:_FIRST_ROOT].astype(np.float32))) @ VALUES
-        return np.interp(expected, *_STRETCHED).astype(np.float32)
+    def expected(self) -> Floats:
+        """(words,): mean of the values of factuality, −3 (certainly not) to 3 (certainly), of what is an event."""
+        made: Floats = np.exp(log_softmax(self.scores[:, 1:_FIRST_ROOT].astype(np.float32))) @ VALUES
+        return made
 
     @cached_property
     def roots(self) -> Floats:
