@@ -74,7 +74,9 @@ def _seems(told: Told, x: Link) -> bool:
 
 
 def _nobody(told: Told, x: Link) -> bool:
-    return x.source is not None and x.source.span.of(told.text).lower() in _NOBODY
+    """ "Nobody said", "none of the ministers said" """
+    who = x.source.span.of(told.text).lower() if x.source is not None else ""
+    return who in _NOBODY or who.startswith(tuple(f"{word} " for word in _NOBODY))
 
 
 def _refers(told: Told, x: Link) -> bool:
