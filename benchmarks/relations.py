@@ -91,29 +91,21 @@ def classify(train: Floats, labels: Labels, asked: Floats, ridge: float, classes
     return np.asarray((z @ w[:-1] + w[-1]).argmax(axis=1), np.intp)
 
 
-TURNED = (0, 1, 3, 2, 4, 5, 6)  # the parts of ``between`` with the two changed over
-ROUND = np.array([0, 2, 1, 4, 3])  # and the classes: who is for or against whom
-
-
-def both_ways(x: Floats, labels: Labels) -> tuple[Floats, Labels]:
-    """Sentences, and the same seen from the other of the two."""
-    parts = x.reshape(len(x), len(TURNED), -1)[:, TURNED].reshape(x.shape)
-    return np.concatenate([x, parts]), np.concatenate([labels, ROUND[labels]])
-
-
 def sides(shared: Path, encoders: Encoders) -> dict[str, float]:
     """Macro-F1 of the five classes on dse-dev; the ridge is chosen on a fifth of dse-train."""
     (train, labels), (dev, right) = dse(shared, "train"), dse(shared, "dev")
     known, asked = (between(encoders, rows, "middle") for rows in (train, dev))
     held = np.arange(len(labels)) % 5 == 0
-    learned = both_ways(known[~held], labels[~held])
-    chosen = max(RIDGES, key=lambda r: macro_f1(classify(*learned, known[held], r, CLASSES), labels[held], CLASSES))
+    chosen = max(
+        RIDGES,
+        key=lambda r: macro_f1(classify(known[~held], labels[~held], known[held], r, CLASSES), labels[held], CLASSES),
+    )
     plain, plain_asked = (
         np.stack(encoders.each(_sentence(encoders, "topics"), [r[0] for r in rows])) for rows in (train, dev)
     )
     baseline = classify(plain, labels, plain_asked, 1000.0, CLASSES)
     return {
-        "parley": round(macro_f1(classify(*both_ways(known, labels), asked, chosen, CLASSES), right, CLASSES), 1),
+        "parley": round(macro_f1(classify(known, labels, asked, chosen, CLASSES), right, CLASSES), 1),
         "sentence vectors": round(macro_f1(baseline, right, CLASSES), 1),
         "ridge": chosen,
     }
