@@ -17,6 +17,7 @@ from parley.statements.roles import RoleSpan
 _PERSONS = word_set("relays.persons")
 _LONGEST = 120  # code points of a mention
 _PROBABILITY = 0.5  # of each part: no model weighed it
+_OF_IT = word_set("relays.of_it")
 _EDGES = " ,;:.—–-\n\r\t"
 
 
@@ -94,6 +95,12 @@ class Reporting:
         if t.upos(clause) in ("NOUN", "PROPN") and t.is_any(clause, "obj"):  # "promised a date for their return"
             first = min(t.subtree(clause))
             return self.trimmed(self.span(first, max(w for w in t.subtree(verb) if t.upos(w) != "PUNCT")))
+        if self.has_mark(clause, "to"):  # "agreed to leave the dam before dawn": what the tree hangs on "agreed"
+            last = max(t.subtree(clause))
+            behind = [c for c in t.children(verb, "obl", "advcl") if c > last and self.has_case(c, *_OF_IT)]
+            own.difference_update(w for c in behind for w in t.subtree(c))
+            words = [w for w in (*t.subtree(clause), *(w for c in behind for w in t.subtree(c))) if w not in own]
+            return self.trimmed(self.span(min(words), max(words)))
         words = [w for w in t.subtree(clause) if w not in own and (w > verb or clause < verb)]
         return self.trimmed(self.span(min(words), max(words))) if words else t.span(clause)
 

@@ -196,8 +196,12 @@ class VerbReports(Reporting):
         return clause > word or bool(self._t.children(clause, "nsubj", "nsubj:pass"))
 
     def _stray(self, word: int) -> int | None:
-        """A clause with "that" right after the verb's own words, that the tree hangs on a word further up."""
+        """A clause that the tree hangs on the verb of who relays it ("A has told B it would …, S said"), or further up,
+        with "that" right after the verb's own words."""
         t = self._t
+        for beside in t.children(word, "parataxis"):
+            if between := [c for c in t.children(beside, "ccomp") if word < c < beside]:
+                return between[0]
         own = set(t.subtree(word))
         for up in t.ancestors(word):
             for clause in t.children(up, "ccomp", "advcl", "acl", "parataxis"):

@@ -568,3 +568,21 @@ def test_where_somebody_is_told_is_not_who(reader: Reader, where: str) -> None:
     addressee = of(found, "the talks were over").addressee
     assert addressee is not None
     assert addressee.text == "Tom Velik"
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        (
+            "The envoy said that the council had agreed to leave the bridge before the first snow of the year.",
+            "to leave the bridge before the first snow of the year",
+        ),
+        (
+            "Karsia has told its allies it would open the canal without a toll, two diplomats said on Friday.",
+            "it would open the canal without a toll",
+        ),
+    ],
+)
+def test_what_is_relayed_is_whole(reader: Reader, text: str, inner: str) -> None:
+    found = read(reader, text)
+    assert [s.content.text for s in found.statements if s.within] == [inner]
