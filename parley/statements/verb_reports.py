@@ -199,7 +199,8 @@ class VerbReports(Reporting):
         """A clause that the tree hangs on the verb of who relays it ("A has told B it would …, S said"), or further up,
         with "that" right after the verb's own words."""
         t = self._t
-        for beside in t.children(word, "parataxis"):
+        over = [int(t.heads[word])] if t.is_any(word, "ccomp") else []
+        for beside in (*t.children(word, "parataxis"), *over):
             if between := [c for c in t.children(beside, "ccomp") if word < c < beside]:
                 return between[0]
         own = set(t.subtree(word))
