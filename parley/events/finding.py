@@ -52,7 +52,7 @@ class Finder:
     def told(self, least: float = LEAST) -> list[Told]:
         """All that are at least so sure, in text order, each once a sentence."""
         found = [one for one in self._all() if one.chance >= least and not self._is_played(one.act.trigger)]
-        return sorted(self._once(found), key=lambda one: one.act.trigger)
+        return sorted(self._once(self._by_words_first(found)), key=lambda one: one.act.trigger)
 
     def _all(self) -> Iterator[Told]:
         if len(self.trees) == 0:
@@ -88,7 +88,8 @@ class Finder:
         if not act.strength:
             act = self._pointed(act)
         sources = self._people(act.sources)
-        targets = tuple(one for one in self._people(act.targets, act.event) if one not in sources)
+        theirs = [w for w in act.targets if not act.sources or self.who.means_somebody(w, act.sources[0])]
+        targets = tuple(one for one in self._people(theirs, act.event) if one not in sources)
         if not sources and not targets:
             return None
         features = self._features(act, sources, targets, learned, weights)
@@ -181,6 +182,22 @@ class Finder:
             "figure": float(figure or matter),
             f"{of} both": float(bool(sources and targets)),
         }
+
+    def _by_words_first(self, found: list[Told]) -> list[Told]:
+        """Without what the encoder alone tells of somebody of whom words in that sentence tell something.
+
+        It learned what sentences tell, not by which word.
+        """
+        number = self.trees.words.sentence
+        by_words: dict[int, set[Somebody]] = {}
+        for one in found:
+            if one.act.strength:
+                by_words.setdefault(int(number[one.act.trigger]), set()).update(one.sources + one.targets)
+        return [
+            one
+            for one in found
+            if one.act.strength or not by_words.get(int(number[one.act.trigger]), set()) & {*one.sources, *one.targets}
+        ]
 
     def _once(self, found: list[Told]) -> list[Told]:
         """What two words of a sentence tell alike of the same is told by the one that governs the other."""

@@ -127,10 +127,14 @@ class Who:
 
     def _one(self, noun: int) -> tuple[Somebody | None, bool]:
         """Who a noun means, and whether it is that one itself: no part and nothing of theirs."""
+        t, form = self.trees, self.forms[noun]
+        if form in self.words.parts and t.upos(noun) == "NOUN":  # "thousands of farmers"
+            for of in t.children(noun, "nmod"):
+                if form[-1:] == "s" and t.upos(of) == "NOUN" and self._one(of)[0] is not None:
+                    return self._one(of)
         known = self._mentioned(noun)
         if known is not None:
             return known, True
-        t, form = self.trees, self.forms[noun]
         for name in t.children(noun, "flat", "appos", "nmod:desc"):  # "Prime Minister Mara Lindqvist"
             k = self.phrases.name_at(name)
             if k is not None and self.found.of[k] >= 0 and self.phrases.mentions[k].type != "place":
@@ -152,6 +156,8 @@ class Who:
         """Whose a thing is: "Russian drones", "the army's headquarters", "the forces of Brask"."""
         t, form = self.trees, self.forms[noun]
         for owner in t.children(noun, *_OWNERS):
+            if form in self.words.undergone and t.is_any(owner, "nmod:poss"):
+                continue
             if t.form(owner)[:1].isupper() or t.upos(owner) == "PRON":
                 found = self._mentioned(owner)
                 if found is not None and not self._is_place(found):
