@@ -276,7 +276,7 @@ def sense_lines(s: dict[str, Any]) -> list[str]:
 PARTS = {
     "dev": "chosen on",
     "fit": "confidence fitted on",
-    "held": "written first, tuned to by nothing",
+    "held": "written first, looked at once",
 }
 
 
