@@ -2,7 +2,7 @@
 
     python -m benchmarks.events [--weights FOLDER] [--show]
 
-dev is what was chosen on; on fit confidence was fitted; held was written before it was first read. At that first reading
+dev is what was chosen on; on fit confidence was fitted; held was written before it was first read. At that reading
 its precision / recall were 85.7 / 81.8, with actors 59.5 / 56.8; three mistakes of a general kind were mended after it.
 Writes benchmarks/events.json, with the table of confidence that training.events printed.
 """
