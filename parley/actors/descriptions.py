@@ -15,7 +15,7 @@ from parley.english.patterns import pattern, word_set
 _LONG_OFFICE = 8  # words, at most
 _NEAR = 40  # code points that a name may begin before a title
 _BEFORE = ("compound", "nmod:desc", "amod", "nmod:poss", "nmod", "flat")
-_ADJECTIVES = word_set("descriptions.adjectives")
+ADJECTIVES = word_set("descriptions.adjectives")
 _FORMER = pattern("descriptions.former")
 _WAR = " war"  # a veteran of the Iraq War is not Iraq's
 _SENT = word_set("shared.sent")
@@ -99,11 +99,18 @@ def beside(noun: int, phrases: Phrases, names: Sequence[Mention]) -> Description
     if not phrases.is_role(noun):
         return Description()
     own = _without_determiner([w for w in phrases.own(noun) if w <= noun], phrases)
-    start, end = t.span(own[0]).start, t.span(_office_end(noun, phrases)).end
+    start, end = _whole(phrases.text, t.span(own[0]).start), t.span(_office_end(noun, phrases)).end
     made = _described(phrases.text, start, end, [names[j] for j in starting(names, start - _NEAR, end)], lexicon, None)
     if made.role is not None:  # "the union’s leader", whose union no mention is
         made = replace(made, role=made.role.replace("’s ", "'s ").split("'s ")[-1])
     return _with_body(noun, made, phrases)
+
+
+def _whole(text: str, start: int) -> int:
+    """Where a word with a hyphen before it begins: "Vice-President", of which the tree has the last part."""
+    while start > 0 and (text[start] == "-" or text[start - 1] == "-" or text[start - 1].isalnum()):
+        start -= 1
+    return start
 
 
 def _without_determiner(words: list[int], phrases: Phrases) -> list[int]:
@@ -191,7 +198,7 @@ def _described(
         code = lexicon.demonyms.get(n.text)
         if code and (n.type in ("nationality", "place")):
             country = country or code
-        elif lexicon.is_role(n.text.split()[-1]) or _ADJECTIVES.issuperset(n.text.lower().split()):
+        elif lexicon.is_role(n.text.split()[-1]) or ADJECTIVES.issuperset(n.text.lower().split()):
             continue  # "Prime Minister", or the "National Security" of an adviser, taken for a name
         elif n.type in ("person", "organization", "place"):
             if affiliation is not None and affiliation.type == "place" and n.type == "organization":

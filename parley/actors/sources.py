@@ -78,7 +78,8 @@ def _head(span: Span, phrases: Phrases) -> int | None:
         return phrases.heads[named[0]]
     if (bearer := _bearer(head, span, phrases)) is not None:
         return bearer
-    return next((w for w in phrases.beside(head, span) if phrases.name_at(w) is not None), head)
+    flat = phrases.trees.children(head, "flat")  # "Her Excellency Mara Lind"
+    return next((w for w in (*flat, *phrases.beside(head, span)) if phrases.name_at(w) is not None), head)
 
 
 def _bearer(head: int, span: Span, phrases: Phrases) -> int | None:

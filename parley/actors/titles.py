@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from parley.actors.descriptions import Description, before_name, beside, of_name
+from parley.actors.descriptions import ADJECTIVES, Description, before_name, beside, of_name
 from parley.actors.kinds import is_people_of, titles_first
 from parley.actors.mentions import POSSESSIVE, Mention
 from parley.actors.names import KIN, Named
@@ -196,7 +196,7 @@ class Titles:
         if not words.lower().startswith(("the ", "that ", "this ")) or noun is None or self._phrases.ordinal(noun):
             return None
         title, after = bare(words), self._text[span.end : span.end + 30].lower()
-        people = next((w for w in words.split()[1:] if w in self._lexicon.demonyms or w[0].isupper()), None)
+        people = next((w for w in words.split()[1:] if self._is_whose(w)), None)
         fits: dict[str, list[int]] = {"exact": [], "office": [], "partial": []}
         plain = title.replace(people.lower(), "", 1).strip() if people else title
         for held in self._alike(plain):
@@ -217,6 +217,11 @@ class Titles:
         last, number = max(before)
         # "A Hamas official, Khalil Jaber, said … . An Egyptian official said …": now "the official" is the other.
         return None if not fits["exact"] and self._brought_in(noun, last) else number
+
+    def _is_whose(self, word: str) -> bool:
+        """Whether a word of a title says whose: "Albanian", "Hamas", but not "Prime" nor "Minister"."""
+        office = word.lower() in ADJECTIVES or self._lexicon.is_role(word)
+        return word in self._lexicon.demonyms or (word[0].isupper() and not office)
 
     def _alike(self, title: str) -> list[_Office]:
         """The offices that may be meant by a title: those with one of its words, and a leader's by another's."""

@@ -206,7 +206,10 @@ class Trees:
     def _at(self, first: int, last: int) -> int | None:
         heads, upos = self._heads, self._upos
         outer = [w for w in range(first, last) if not first <= heads[w] < last]
-        return next((w for w in outer if upos[w] != "PUNCT"), outer[0] if outer else None)
+        found = next((w for w in outer if upos[w] != "PUNCT"), outer[0] if outer else None)
+        while found is not None and found + 2 in outer and self.form(found + 1) == "-":  # "Vice-President"
+            found += 2
+        return found
 
     def sentence(self, word: int) -> range:
         """The rows of its sentence's words."""
