@@ -117,6 +117,19 @@ def test_who_has_no_name(reader: Reader, text: str, names: list[str]) -> None:
             "they would not.",
             ["Estavia’s president", "Nils Aavik"],
         ),
+        (
+            "Minister Salmo arrived in Bern on Monday. The Minister observed that the dam was old.",
+            ["Salmo"],
+        ),
+        (
+            "The Mediator of the Lake Union, Mr. Joao Abar, ended the round. The Mediator said that it was good.",
+            ["Joao Abar"],
+        ),
+        ("The Vice-President of the Lake Bank, Mrs. Greta Sol, said that the bank would pay.", ["Greta Sol"]),
+        (
+            "The Minister of Water, Her Excellency Selda Orrin, said on Monday that the treaty was old.",
+            ["Selda Orrin"],
+        ),
     ],
 )
 def test_who_holds_an_office(reader: Reader, text: str, names: list[str]) -> None:
