@@ -13,6 +13,7 @@ from parley.english.patterns import word_set
 from parley.language.trees import ROOT
 from parley.model import Span
 
+_STYLES = word_set("phrases.styles")
 _PAPERS = word_set("phrases.papers")
 _NAMES = word_set("phrases.names")
 _CALLED = word_set("phrases.called")
@@ -145,8 +146,8 @@ class Phrases(Nouns):
         t = self.trees
         first, end = t.words.within(*self.mentions[k].span)
         mine = range(first, end)
-        while (up := int(t.heads[head])) != ROOT and up < first and t.is_any(head, "flat") and self.is_role(up):
-            head = up  # "Brigadier" of "Brigadier Nabil Rahim"
+        while (up := int(t.heads[head])) != ROOT and up < first and t.is_any(head, "flat") and self._titles(up):
+            head = up  # "Brigadier" of "Brigadier Nabil Rahim", "Excellency" of "Her Excellency Mara Lind"
         if up != ROOT and t.is_any(head, "appos"):
             noun = self._described(up, first)
             while noun is not None and noun < first:
@@ -176,6 +177,9 @@ class Phrases(Nouns):
             yield Naming(noun, k)
         if (noun := self._so_called(head)) is not None:
             yield Naming(noun, k, True)
+
+    def _titles(self, word: int) -> bool:
+        return self.is_role(word) or self.form(word) in _STYLES
 
     def _sent(self, noun: int, first: int, head: int, k: int) -> int | None:
         """The role over what a name hangs on: "her envoy to the Polar League Sigrid Aune"."""
