@@ -68,7 +68,8 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     p, words = encoded.pieces, lexicon()
     decoded = _decoded(encoded, "names", NAME_TYPES, "name")
     whose = {m.text.split()[-1] for m in decoded if m.type == "person" and " " in m.text}
-    decoded = [m for m in decoded if _is_name(m) and (m.text in whose or not _is_people(p.text, m, words))]
+    decoded = [m for m in decoded if _is_name(m) and not _is_office(p.text, m, words)]
+    decoded = [m for m in decoded if m.text in whose or not _is_people(p.text, m, words)]
     joined = _with_purpose(p, _joined(p.text, decoded), words)
     whole = [_with_verb_like_surname(p, _with_first_name(p, m, words)) for m in joined]
     found = _everywhere(p, whole)
@@ -87,6 +88,12 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     pronouns = [Mention.over(p, span, "pronoun", "unknown") for span in pronoun_spans(p.text)]
     pronouns = [m for m in pronouns if m.first <= m.last]
     return in_order([*names, *nominals, *pronouns])
+
+
+def _is_office(text: str, m: Mention, words: Lexicon) -> bool:
+    """Whether a name is only an office in capitals: "Minister" of "The Minister"."""
+    named = m.type == "person" and words.is_role(m.text) and m.text.lower() not in _PART_OF_NAMES
+    return named and text[max(0, m.span.start - 4) : m.span.start].lower() == "the "
 
 
 def with_unmarked(p: Pieces, found: list[Mention], trees: Trees, words: Lexicon) -> list[Mention]:
