@@ -115,12 +115,12 @@ class Session:
     def _do(self, card: Card, waiting: Waiting, key: str, rest: list[str]) -> tuple[bool, bool]:
         """Do what the key says; gives whether the statement is decided, and whether to show it again."""
         place = {"spans": card.spans, "by": self.by, "codebook": self.codebook}
-        if key == "a" or key.isdigit():
-            option = self._option(card, int(key) if key.isdigit() else int((rest or ["1"])[0]))
+        if key == "a" or key.isdecimal():
+            option = self._option(card, key if key.isdecimal() else (rest or ["1"])[0])
             self.coding.accept(card.document, option.concept, option.stance, source=_source(card, option), **place)  # type: ignore[arg-type]
             return True, False
         if key == "r":
-            option = self._option(card, int((rest or ["1"])[0]))
+            option = self._option(card, (rest or ["1"])[0])
             self.coding.reject(card.document, option.concept, source=_source(card, option), **place)  # type: ignore[arg-type]
             return len(card.options) < 2, True
         if key == "n":
@@ -161,10 +161,11 @@ class Session:
         number = self.coding.memo(card.document, text, spans=card.spans, by=self.by, codebook=self.codebook)
         say(f"row {number}: noted")
 
-    def _option(self, card: Card, number: int) -> Suggestion:
+    def _option(self, card: Card, said: str) -> Suggestion:
+        number = int(said) if said.isdecimal() and len(said) < 4 else 0
         if not 1 <= number <= len(card.options):
             raise SuggesterError(
-                f"there is no suggestion {number}; code it with: c CONCEPT STANCE, or n for no position"
+                f"there is no suggestion {said}; code it with: c CONCEPT STANCE, or n for no position"
             )
         return card.options[number - 1]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log, log1p
@@ -70,7 +71,8 @@ class Finder:
 
     def _is_played(self, word: int) -> bool:
         """Whether words of games or of the stage stand around: "the striker attacked the goalkeeper"."""
-        near = [w for w in self._of_play if abs(w - word) <= _AROUND]
+        first, end = bisect_left(self._of_play, word - _AROUND), bisect_right(self._of_play, word + _AROUND)
+        near = self._of_play[first:end]
         return len({self.acts.forms[w].removesuffix("s") for w in near}) >= _PLAYED
 
     def _may_tell(self, word: int) -> bool:

@@ -247,7 +247,7 @@ class Who:
         names = [o for o in self.trees.children(head, "appos") if self.trees.upos(o) == "PROPN" and o > head]
         if names:
             first = Span(first.start, self.trees.subtree_span(names[0], without=_OUTSIDE).end)
-        joined = [o for o in self.trees.children(head, "conj") if self.trees.upos(o) in _NOUNS]
+        joined = [o for o in self.trees.children(head, "conj") if self.trees.upos(o) in _NOUNS and o > head]
         if not joined:
             return first
         return Span(first.start, self.trees.subtree_span(joined[-1], without=_OUTSIDE).end)

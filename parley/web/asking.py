@@ -26,6 +26,11 @@ class AskedError(ParleyError):
     """An address asks for something that cannot be understood."""
 
 
+def natural(said: str) -> int | None:
+    """The number that digits write, or None where they are none (as "²" is), or more than any row has."""
+    return int(said) if said.isdecimal() and len(said) <= 15 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One request: everything a page needs to answer it."""

@@ -61,7 +61,7 @@ class Guard:
             await refused(scope, receive, send)
             return
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > LARGEST:
+        if not length.isdecimal() or int(length) > LARGEST:
             await PlainTextResponse("That is too much for a form.\n", 413)(scope, receive, send)
             return
 

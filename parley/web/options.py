@@ -15,7 +15,7 @@ from parley.networks.scaling import ITERATIONS, Model
 from parley.networks.selection import Duplicates
 from parley.networks.structure import CommunityMethod, PolarizationMeasure
 from parley.networks.windows import Kernel, Unit
-from parley.web.asking import Ask, AskedError
+from parley.web.asking import Ask, AskedError, natural
 
 DRAWN: Final = 150  # nodes of a drawing where nobody says how many
 MOST_DRAWN: Final = 500  # nodes of a drawing
@@ -150,9 +150,10 @@ def whole(asked: Mapping[str, str], name: str, least: int, most: int) -> int | N
     said = asked[name]
     if not said:
         return None
-    if not said.isdigit() or len(said) > 9 or not least <= int(said) <= most:
+    found = natural(said)
+    if found is None or not least <= found <= most:
         raise AskedError(f"{name}={said!r} is no whole number from {least} to {most}")
-    return int(said)
+    return found
 
 
 def number(asked: Mapping[str, str], name: str, least: float, most: float) -> float:

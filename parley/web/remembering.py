@@ -65,8 +65,10 @@ class Remembered:
             value = make()
             now = time.monotonic()
             with self._lock:
-                if len(self._known) >= MOST:
-                    self._known.pop(next(iter(self._known)))
+                if what not in self._known and len(self._known) >= MOST:
+                    oldest = next(iter(self._known))
+                    del self._known[oldest]
+                    self._counting.pop(oldest, None)
                 self._known[what] = _Kept(value, state, now + DEAR * (now - started), now - started)
             return value
         finally:

@@ -97,7 +97,7 @@ def test_what_is_offered_for_spans() -> None:
 @pytest.mark.usefixtures("desk")
 def test_next_takes_keys_from_a_pipe() -> None:
     good("suggest")
-    shown = good("code", "next", "--in-text-order", stdin="a\nn\nu\nm odd\nn\nc dre sup\nzz\n1\nq\n")
+    shown = good("code", "next", "--in-text-order", stdin="a\nn\nu\nm odd\nn\nc dre sup\nzz\na x\nr x\n²\n1\nq\n")
     assert "Mira Oduya said" in shown.stdout
     assert "Every ship should pay a toll from May on" in shown.stdout
     listed = rows("code", "list", "--rows")

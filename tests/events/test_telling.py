@@ -104,3 +104,18 @@ def test_what_is_told_in_a_match_report_is_no_act_of_war(reader: Reader) -> None
     text = "The striker attacked the goalkeeper after the match. The coach condemned him. The league has opened a case."
     _, told = events(reader, text)
     assert not [e for e in told if e.quad == "material conflict"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "His\n\n counterpart met & ² him.\n\nIt reported that he\u2028 had said so.İ",
+        "The embassy Italy on the phone. attack Germany — France, condemned\nand Norway, it denied.",
+        "Who and met whom? & Norway, and Sweden or the met — envoys condemned",
+    ],
+)
+def test_words_out_of_order_have_their_spans_in_order(reader: Reader, text: str) -> None:
+    found = read(reader, text)
+    phrases = [p for e in found.events for p in (e.trigger, e.source, e.target, e.place) if p is not None]
+    assert all(0 <= s.start < s.end <= len(text) for p in phrases for s in p.spans)
+    assert all(p.text for p in phrases)

@@ -217,6 +217,14 @@ def test_of_a_large_network_the_strongest_part_is_drawn(desk: Desk) -> None:
     assert desk.client.get("/network?strongest=1").status_code == 400
 
 
+@pytest.mark.parametrize("number", ["²", "9" * 30])
+def test_a_number_that_is_none_is_told_so(desk: Desk, number: str) -> None:
+    assert desk.client.get("/network", params={"strongest": number}).status_code == 400
+    desk.send("/codebook", 400, do="undo", number=number)
+    for what in ("code", "codebook"):
+        desk.send("/history", 400, what=what, key=number)
+
+
 def test_suggestions_are_begun_and_followed_from_the_page(desk: Desk) -> None:
     desk.send("/suggesting", codebook="River")
     for _ in range(200):

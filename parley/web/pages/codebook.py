@@ -18,7 +18,7 @@ from parley.coding.suggester import Concept
 from parley.errors import ParleyError
 from parley.reading import Record
 from parley.web import filters
-from parley.web.asking import Ask, AskedError
+from parley.web.asking import Ask, AskedError, natural
 from parley.web.pages import suggesting
 from parley.web.pages.page import Page
 
@@ -235,10 +235,10 @@ def _blind(ask: Ask, record: Record) -> None:
 
 
 def _undo(ask: Ask, record: Record) -> None:
-    number = ask.sent("number")
-    if not number.isdigit():
-        raise AskedError(f"{number!r} is no change that can be undone")
-    Coding(record).codebooks.undo(int(number), by=ask.coder)
+    number = natural(ask.sent("number"))
+    if number is None:
+        raise AskedError(f"{ask.sent('number')!r} is no change that can be undone")
+    Coding(record).codebooks.undo(number, by=ask.coder)
 
 
 def _accept(ask: Ask, record: Record) -> None:

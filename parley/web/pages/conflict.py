@@ -19,7 +19,7 @@ from parley.conflict.require import require
 from parley.conflict.sensitivity import Sensitivity, sensitivity
 from parley.conflict.stability import Concept
 from parley.conflict.wording import CONCEPT_NAMES
-from parley.web.asking import Ask, AskedError
+from parley.web.asking import Ask, AskedError, natural
 from parley.web.pages.page import Page
 from parley.web.standpoint import choice
 from parley.web.stategraph import draw
@@ -143,7 +143,8 @@ def _rows(more: Sensitivity | Coalitions) -> list[dict[str, Any]]:
 
 
 def _state(said: str) -> int | str:
-    return int(said) if said.isdigit() and len(said) < 9 else said
+    number = natural(said)
+    return said if number is None else number
 
 
 @lru_cache(maxsize=16)

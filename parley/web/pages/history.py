@@ -11,7 +11,7 @@ from starlette.responses import Response
 from parley.coding import Coding
 from parley.reading import Record
 from parley.web import filters
-from parley.web.asking import PAGE, Ask, AskedError
+from parley.web.asking import PAGE, Ask, AskedError, natural
 from parley.web.pages.page import Page
 
 KINDS: Final = ("correction", "judgement", "code", "codebook")
@@ -78,15 +78,16 @@ def undo(ask: Ask) -> Response:
     """Take one of them back."""
     ask.room.may_write()
     what, key = ask.sent("what"), ask.sent("key")
+    number = natural(key)
     with ask.room.record() as record:
         if what == "correction":
             record.undo_correction(key, by=ask.coder)
         elif what == "judgement":
             record.undo(key, by=ask.coder)
-        elif what == "code" and key.isdigit():
-            Coding(record).undo(int(key), by=ask.coder)
-        elif what == "codebook" and key.isdigit():
-            Coding(record).codebooks.undo(int(key), by=ask.coder)
+        elif what == "code" and number is not None:
+            Coding(record).undo(number, by=ask.coder)
+        elif what == "codebook" and number is not None:
+            Coding(record).codebooks.undo(number, by=ask.coder)
         else:
             raise AskedError(f"{what!r} {key!r} is nothing that can be undone")
     return ask.go(ask.back())
