@@ -15,7 +15,7 @@ from parley.record import Store
 
 SHOWN = ("identity", "name", "type", "documents", "statements", "first_said", "last_said")
 NARROW = ("identity", "name", "type", "documents", "statements")
-SHOWN_JUDGEMENTS = ("pk", "made_by", "note", "standing")
+SHOWN_JUDGEMENTS = ("pk", "made_by", "note", "state")
 
 TYPES = click.Choice(ACTOR_TYPES)
 TABLE_ROWS = 100  # of a table, where nothing else is asked for

@@ -28,7 +28,7 @@ from parley.output.tables import make_table
 from parley.record import Store
 
 SHOWN = ("number", "coder", "document", "concept", "stance", "words", "memo")
-SHOWN_ROWS = ("number", "made", "coder", "action", "concept", "stance", "words", "rule", "standing")
+SHOWN_ROWS = ("number", "made", "coder", "action", "concept", "stance", "words", "rule", "state")
 SHOWN_AGREEMENT = ("concept", "units", "coders", "percent", "kappa", "alpha", "low", "high")
 SHOWN_DIFFERENCES = ("document", "words", "said")
 NUMBERS: Final = {"ignore_unknown_options": True}  # -1 is a stance of a scale, and no option

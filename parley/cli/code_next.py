@@ -87,16 +87,19 @@ class Session:
     ask: bool = True
     decided: int = 0
     last: Waiting | None = None
+    acts: int = 0  # on the statement that is shown, which did not decide it
+    over: bool = False
     lines: Iterator[str] = field(default_factory=lambda: iter(sys.stdin))
 
     def decide(self, waiting: Waiting) -> bool:
         """Show a statement and take keys until it is decided or skipped; gives False to stop."""
         card = self._card(waiting)
         self._show(card)
-        while True:
+        self.acts = 0
+        while not self.over:
             key, rest = self._command()
             if key == "q":
-                return False
+                break
             if key == "s":
                 return True
             try:
@@ -111,6 +114,8 @@ class Session:
             if again:
                 card = self._card(waiting)
                 self._show(card)
+        self.over = True
+        return False
 
     def _do(self, card: Card, waiting: Waiting, key: str, rest: list[str]) -> tuple[bool, bool]:
         """Do what the key says; gives whether the statement is decided, and whether to show it again."""
@@ -122,6 +127,7 @@ class Session:
         if key == "r":
             option = self._option(card, (rest or ["1"])[0])
             self.coding.reject(card.document, option.concept, source=_source(card, option), **place)  # type: ignore[arg-type]
+            self.acts += 1
             return len(card.options) < 2, True
         if key == "n":
             self.coding.reject(card.document, **place)  # type: ignore[arg-type]
@@ -131,12 +137,17 @@ class Session:
             return True, False
         if key == "m":
             self._memo(card, " ".join(rest) or self._asked("memo: "))
+            self.acts += 1
         elif key == "u":
             say(self.coding.undo(by=self.by, codebook=self.codebook))
+            if self.acts:
+                self.acts -= 1
+                return False, True
             self.decided = max(0, self.decided - 1)
             if self.last is not None and self.last != waiting:
                 self.decide(self.last)
-                return False, True
+                self.acts = 0
+                return False, not self.over
             return False, True
         else:
             click.echo(HELP)

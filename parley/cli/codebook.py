@@ -22,7 +22,7 @@ from parley.record import Store
 
 SHOWN = ("name", "stance", "version", "concepts", "codings", "coders", "suggestions", "blind")
 SHOWN_CONCEPTS = ("id", "name", "parent", "codings", "status")
-SHOWN_CHANGES = ("number", "made", "made_by", "codebook", "note", "standing")
+SHOWN_CHANGES = ("number", "made", "made_by", "codebook", "note", "state")
 STANCES = click.Choice(get_args(StanceKind))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import io
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
@@ -15,7 +16,7 @@ from parley.output.tables import csv_line, csv_lines, json_line, make_table
 
 RECORD: Final = "parley.db"
 WIDE: Final = 100  # columns from which a table has room for all that can be shown
-PLAIN_WIDTH: Final = 120  # columns of a table that goes into a file or a pipe
+PLAIN_WIDTH: Final = 120  # columns of a table that goes into a file or a pipe, where COLUMNS does not say
 FORMATS: Final = click.Choice(["table", "jsonl", "csv"])
 
 record_option = click.option(
@@ -59,8 +60,9 @@ def stdout_console() -> Console:
     """Standard output for tables: colours only on a terminal, no word lost to an odd encoding."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
-    terminal = sys.stdout.isatty()
-    return Console(highlight=False, soft_wrap=False, width=None if terminal else PLAIN_WIDTH)
+    asked = os.environ.get("COLUMNS", "").isdecimal() and int(os.environ["COLUMNS"]) > 0
+    told = asked or sys.stdout.isatty()  # Console asks both
+    return Console(highlight=False, soft_wrap=False, width=None if told else PLAIN_WIDTH)
 
 
 def is_wide() -> bool:
@@ -109,7 +111,12 @@ def print_rows(
         for line in csv_lines(rows, columns):
             write_line(line)
     else:
-        rows = list(rows)
+        rows = [_with_state(row) for row in rows]
         stdout_console().print(make_table(rows, shown))
         if not rows:
             say("nothing in the record answers to that")
+
+
+def _with_state(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What people did and may undo, in a table: whether it stands, in a word."""
+    return {**row, "state": "stands" if row["standing"] else "undone"} if "standing" in row else row

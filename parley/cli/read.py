@@ -36,6 +36,7 @@ SHOWN = ("speaker", "cue", "content")
 LISTED = ("state", "path", "title", "published", "statements", "why")
 STATES = {"read": "read", "kept": "there already", "copy": "copy", "none": "no article", "failed": "failed"}
 SUMMED = {"kept": "there already", "none": "not articles", "copy": "copies", "failed": "failed"}
+ONE = {"none": "not an article", "copy": "copy"}
 FEW = 3  # things that are no articles that are told one by one; --list tells of all
 MANY = 20  # words on how articles were read that are told one by one
 ROLES = frozenset(("text", "html", "title", "published", "outlet", "author", "url", "id", "language"))
@@ -338,6 +339,8 @@ def _with_progress(
 def _summary(counts: Counter[str], record: str | None) -> str:
     found = sum(counts[state] for state in STATES)
     parts = [f"{found:,} found", f"{counts['read']:,} read"]
-    parts += [f"{counts[state]:,} {words}" for state, words in SUMMED.items() if counts[state]]
+    for state, words in SUMMED.items():
+        if counts[state]:
+            parts.append(f"{counts[state]:,} {ONE.get(state, words) if counts[state] == 1 else words}")
     where = f"; kept in {record}" if record else ""
     return f"{', '.join(parts)}; {counts['statements']:,} statements{where}"

@@ -172,7 +172,8 @@ class Desk:
                     new_key(), next_moment(connection, CodeRow), by, row.kind, "undo", row.codebook, undoes=row.key
                 )
                 append(connection, [undone])
-        what = f"{last.action} {last.concept or 'none'}" + (f" {last.stance}" if last.stance else "")
+        concept = last.concept or ("" if last.action == "memo" else "none")  # a memo may be of all codes
+        what = " ".join(part for part in (last.action, concept, last.stance) if part)
         words = " ".join((last.words or "").split())
         more = f" and {len(taken) - 1} more of the same rule" if len(taken) > 1 else ""
         return f"taken back: {what} on {words[:60]!r}{more}"

@@ -46,7 +46,7 @@ def speaker(
     extraction, statement = _seen(connection, reference, expected)
     specs = [_spec(connection, extraction, one, type) for one in speakers]
     names = " and ".join(str(spec["name"]) for spec in specs) or "nobody that the text names"
-    said = note or f"{_short(statement)} was said by {names}"
+    said = _sentence(f"{_short(statement)} was said by {names}", note)
     return _add(connection, extraction, statement, "speaker", {"speakers": specs}, by, said)
 
 
@@ -76,7 +76,7 @@ def bounds(
             raise RecordError("a statement has a content; remove the statement if it is none")
         value[role] = None if said is None else Anchor.at(text, spoken(text, said, role, near)).to_dict()
     told = "; ".join(f"{role} is {' … '.join(v['words']) if v else 'none'}" for role, v in value.items())
-    return _add(connection, extraction, statement, "bounds", value, by, note or f"{_short(statement)}: {told}")
+    return _add(connection, extraction, statement, "bounds", value, by, _sentence(f"{_short(statement)}: {told}", note))
 
 
 def remove(
@@ -84,7 +84,7 @@ def remove(
 ) -> Correction:
     """Say that a statement is none."""
     extraction, statement = _seen(connection, reference, expected)
-    said = note or f"{_short(statement)} is no statement"
+    said = _sentence(f"{_short(statement)} is no statement", note)
     return _add(connection, extraction, statement, "remove", {}, by, said)
 
 
@@ -93,7 +93,8 @@ def confirm(
 ) -> Correction:
     """Say that a statement is right as it stands; later readings that lose it do not take it away."""
     extraction, statement = _seen(connection, reference, expected)
-    return _add(connection, extraction, statement, "confirm", {}, by, note or f"{_short(statement)} is right")
+    said = _sentence(f"{_short(statement)} is right", note)
+    return _add(connection, extraction, statement, "confirm", {}, by, said)
 
 
 def add(
@@ -131,7 +132,7 @@ def add(
     names = speakers or ([_words(value["source"])] if value["source"] else [])
     value["speakers"] = [_spec(connection, extraction, name, None) for name in names]
     value["kind"] = kind
-    said = note or f"missed: {_cut(' … '.join(span.of(text) for span in spans))}"
+    said = _sentence(f"missed: {_cut(' … '.join(span.of(text) for span in spans))}", note)
     made = Correction("", "", by, "add", extraction.document.id, Anchor.at(text, spans), value, {}, None, said)
     return _keep(connection, made)
 
@@ -176,7 +177,7 @@ def actor(
     told = ", ".join(f"{key} {v['name'] if isinstance(v, dict) else v or 'none'}" for key, v in value.items())
     seen = json.loads(json.dumps(asdict(found)))
     anchor = Anchor.at(extraction.document.text, mentions)
-    said = note or f"{found.name}: {told}"
+    said = _sentence(f"{found.name}: {told}", note)
     return _keep(
         connection, Correction("", "", by, "actor", extraction.document.id, anchor, value, seen, None, said)
     )
@@ -317,6 +318,11 @@ def _code(country: str | None) -> str | None:
     if len(country) == 3 and country.isalpha():
         return country.upper()
     raise RecordError(f"{country!r} is no country's code; give its three letters (ISO 3166-1), such as NOR")
+
+
+def _sentence(told: str, why: str) -> str:
+    """What was corrected, and why where somebody said: a note never stands in the place of what was done."""
+    return f"{told} ({why})" if why else told
 
 
 def _complain(message: str) -> Any:

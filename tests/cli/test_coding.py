@@ -117,6 +117,26 @@ def test_next_takes_keys_from_a_pipe() -> None:
 
 
 @pytest.mark.usefixtures("desk")
+def test_undo_in_next_takes_back_what_was_done_last() -> None:
+    good("suggest")
+    taken = good("code", "next", "--in-text-order", stdin="a\nm odd\nu\nn\nq\n")
+    assert "taken back: memo on " in taken.stderr
+    assert "2 decided by ann" in taken.stderr  # the first stands, and the second was still there to decide
+    assert [row["action"] for row in rows("code", "list", "--rows") if row["standing"]] == ["accept", "reject"]
+    table = good("code", "list", "--rows").stdout
+    assert "undone" in table
+    assert "stands" in table
+
+
+@pytest.mark.usefixtures("desk")
+def test_to_quit_after_going_back_is_to_quit() -> None:
+    good("suggest")
+    taken = good("code", "next", "--in-text-order", stdin="a\nu\nq\nn\n")
+    assert "0 decided by ann" in taken.stderr
+    assert not [row for row in rows("code", "list", "--rows") if row["standing"]]
+
+
+@pytest.mark.usefixtures("desk")
 def test_two_coders_and_a_consensus() -> None:
     for coder, stances in (("ann", ("supports", "opposes", "none")), ("ben", ("supports", "supports", "none"))):
         for number, stance in enumerate(stances, 1):

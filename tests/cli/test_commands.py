@@ -199,6 +199,24 @@ def test_corrections(record: str) -> None:
         assert result.stderr
 
 
+def test_a_reason_never_hides_what_was_corrected(record: str) -> None:
+    done = run("correct", "remove", "d2#s1", "--note", "a headline", "--record", record)
+    assert "is no statement (a headline)" in done.stderr
+    [row] = run("correct", "list", "--record", record, "--format", "jsonl").stdout.splitlines()
+    assert json.loads(row)["note"].endswith("is no statement (a headline)")
+
+
+@pytest.mark.parametrize(("columns", "wide"), [("80", 80), ("", 120), ("wide", 120)])
+def test_a_table_in_a_pipe_is_as_wide_as_columns_says(
+    record: str, monkeypatch: pytest.MonkeyPatch, columns: str, wide: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    text = "Talks go on. " + article(("Mara Lindqvist", "We go on " + "and on " * 40))
+    run("read", "-", "--record", record, "-q", stdin=json.dumps({"id": "d3", "text": text}).encode())
+    shown = run("statements", "--record", record).stdout
+    assert max(map(len, shown.splitlines())) == wide
+
+
 def test_unnamed_sources_by_pattern(record: str) -> None:
     asked = ("actors", "merge", "--record", record, "--pattern", "senior * official", "--into", "Officials")
     assert run(*asked, "--yes").exit_code == 2

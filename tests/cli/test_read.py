@@ -61,7 +61,7 @@ def test_nothing_read_is_exit_code_two(folder: Path) -> None:
     result = run("read", str(folder / "b.txt"), "--no-record")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "no article: a list of links" in result.stderr
-    assert "1 found, 0 read, 1 not articles" in result.stderr
+    assert "1 found, 0 read, 1 not an article" in result.stderr
 
 
 def test_columns_and_days_as_the_user_says(tmp_path: Path) -> None:
