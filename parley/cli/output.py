@@ -111,12 +111,17 @@ def print_rows(
         for line in csv_lines(rows, columns):
             write_line(line)
     else:
-        rows = [_with_state(row) for row in rows]
+        rows = [_to_read(row) for row in rows]
         stdout_console().print(make_table(rows, shown))
         if not rows:
             say("nothing in the record answers to that")
 
 
-def _with_state(row: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What people did and may undo, in a table: whether it stands, in a word."""
-    return {**row, "state": "stands" if row["standing"] else "undone"} if "standing" in row else row
+def _to_read(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What people did and may undo, as a table says it: when, to the minute (UTC), and in a word whether it stands."""
+    said = dict(row)
+    if "standing" in row:
+        said["state"] = "stands" if row["standing"] else "undone"
+    if isinstance(row.get("made"), str):
+        said["made"] = row["made"][:16].replace("T", " ")
+    return said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -126,6 +127,7 @@ def test_undo_in_next_takes_back_what_was_done_last() -> None:
     table = good("code", "list", "--rows").stdout
     assert "undone" in table
     assert "stands" in table
+    assert re.search(r"│ \d{4}-\d\d-\d\d \d\d:\d\d │", table)
 
 
 @pytest.mark.usefixtures("desk")
