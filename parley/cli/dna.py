@@ -8,7 +8,7 @@ import click
 
 from parley.cli.output import record_option, say
 from parley.networks.coded import Wanted
-from parley.networks.coded_dna import coded_database
+from parley.networks.coded_dna import UNKNOWN_DAY, coded_database
 from parley.networks.dna import read_database
 from parley.networks.dna_write import NEW_PASSWORD, write_dna
 from parley.networks.recorded import save_project
@@ -78,6 +78,10 @@ def export(
         database = coded_database(record, wanted, project=project, uncoded=uncoded)
     shortened = write_dna(file, database, replace=force)
     say(f"{len(database.statements)} statements written to {file}")
+    undated = sum(document.document.time.date() == UNKNOWN_DAY for document in database.documents)
+    if undated:
+        of = "a document" if undated == 1 else f"{undated} documents"
+        say(f"the day of {of} is not known, and DNA needs one: {UNKNOWN_DAY}; change it in DNA")
     if shortened:
         say(f"{len(shortened)} labels are cut to DNA's 190 characters, such as {shortened[0][:60]}…")
     if any(not coder.password for coder in database.coders) or not database.coders:

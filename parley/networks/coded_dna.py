@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 from parley.coding import Coding, CodingError, PositionRow
@@ -30,6 +30,7 @@ from parley.record.codings import projects
 READER: Final = "Parley"  # who "coded" what was read and nobody coded yet
 COLORS: Final = ("#3399ff", "#e66101", "#1b9e77", "#7570b3", "#e7298a", "#66a61e", "#a6761d", "#666666")
 TYPE_COLOR: Final = "#ebebad"
+UNKNOWN_DAY: Final = date(1970, 1, 1)  # DNA has no document without a day
 
 
 def coded_database(
@@ -152,7 +153,7 @@ def _labels(book: Book, used: Iterable[str]) -> dict[str, str]:
 
 def _moment(day: str | None) -> datetime:
     """Midnight (UTC) of a day; of an unknown one the first that DNA can hold, 1970."""
-    return datetime.fromisoformat(day[:10]).replace(tzinfo=UTC) if day else datetime(1970, 1, 1, tzinfo=UTC)
+    return datetime.fromisoformat(day[:10] if day else UNKNOWN_DAY.isoformat()).replace(tzinfo=UTC)
 
 
 def _coder(row: PositionRow) -> str:

@@ -14,7 +14,7 @@ from click.testing import Result
 
 from tests.coding.test_coding import BOOK, FIRST, SECOND
 from tests.coding.words import WordSuggester
-from tests.fake import run
+from tests.fake import article, run
 
 ARTICLES = [
     {"id": "d1", "text": FIRST, "published": "2031-05-01", "title": "Tolls", "language": "en"},
@@ -234,3 +234,12 @@ def test_what_two_coders_files_say_differently_is_told_when_they_become_one() ->
     assert refused.exit_code == 2
     assert "has codes on the stance 'boolean' in one record and on 'scale' in the other" in refused.stderr
     assert not Path("third.db").exists()
+
+
+@pytest.mark.usefixtures("desk")
+def test_an_unknown_day_is_told_when_dna_needs_one() -> None:
+    assert "is not known" not in good("dna", "export", "parley.db", "dated.dna", "--uncoded").stderr
+    undated = json.dumps({"id": "d3", "text": article(("Lena Reyl", "We shall wait")), "language": "en"})
+    good("read", "-", "--quiet", stdin=undated)
+    told = good("dna", "export", "parley.db", "undated.dna", "--uncoded").stderr
+    assert "the day of a document is not known, and DNA needs one: 1970-01-01" in told
