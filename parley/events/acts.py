@@ -52,6 +52,7 @@ class Acts:
         """``somebody`` says whether a noun means an actor, or what is one's, other than another noun does."""
         self.trees, self.forms, self.words = clauses.trees, clauses.forms, clauses.words
         self.clauses, self.somebody = clauses, somebody
+        self._whom: dict[int, list[int]] = {}  # by clause
 
     def all(self) -> Iterator[Act]:
         """Every act of every word, in text order; a word that may tell several roots gives one act of each."""
@@ -187,8 +188,13 @@ class Acts:
             return frame.content and (frame.event != "REQUEST" or wanted)
         return not t.is_any(clause, "advcl") or any(self.forms[m] == "to" for m in t.children(clause, "mark"))
 
-    def _of_clause(self, clause: int) -> Iterator[int]:
-        """Whom what is threatened, refused or agreed to is done to."""
+    def _of_clause(self, clause: int) -> list[int]:
+        """Whom what is threatened, refused or agreed to is done to; looked for once, however many frames ask."""
+        if clause not in self._whom:
+            self._whom[clause] = list(self._in_clause(clause))
+        return self._whom[clause]
+
+    def _in_clause(self, clause: int) -> Iterator[int]:
         frames = self.words.verbs.get(self.forms[clause], ())
         known = max(self._of_verb(clause, frames), key=lambda act: act.strength, default=None)
         if known is not None:

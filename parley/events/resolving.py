@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parley.actors.cast import Cast
@@ -26,6 +26,7 @@ from parley.language.universal import ROOTS
 from parley.model import Phrase, Span, When
 from parley.statements.circumstances import dated
 from parley.statements.drafts import Draft
+from parley.statements.near import Near
 
 _PLACED = ("in", "at", "near", "from", "across", "outside", "inside")
 _ROUND = ("obj", "iobj", "nsubj", "nsubj:pass", "obl", "nmod", "compound", "amod", "compound:prt", "advmod")
@@ -40,6 +41,7 @@ class Around:
     found: Entities
     cast: Cast
     drafts: Sequence[Draft]
+    near: Near  # those drafts by where they stand
     published: str | None
     lexicon: Lexicon
     plover: Plover
@@ -95,7 +97,7 @@ def resolved(one: Told, who: Who, a: Around) -> EventDraft:
         _day(act.trigger, a),
         certainty,
         factuality(a.senses, act.judged, certainty.value),
-        _teller(trees.span(act.trigger), a.drafts),
+        _teller(trees.span(act.trigger), a.near),
         round(one.chance, 4),
     )
 
@@ -152,11 +154,11 @@ def _day(trigger: int, a: Around) -> When | None:
     return None
 
 
-def _teller(trigger: Span, drafts: Iterable[Draft]) -> Draft | None:
+def _teller(trigger: Span, near: Near) -> Draft | None:
     """The innermost statement whose content tells it."""
     telling = [
         (c.span.end - c.span.start, k, d)
-        for k, d in enumerate(drafts)
+        for k, d in near.over(trigger)
         for c in d.link.contents
         if c.span.start <= trigger.start and trigger.end <= c.span.end
     ]

@@ -32,6 +32,7 @@ from parley.statements.circumstances import circumstances
 from parley.statements.clauses import in_clauses
 from parley.statements.drafts import Draft
 from parley.statements.linking import Link, link
+from parley.statements.near import Near
 from parley.statements.passive import with_agents
 from parley.statements.quoting import joined, mended, quotation_of
 from parley.statements.relays import relays as relayed
@@ -243,12 +244,14 @@ def around_events(page: Page) -> Around | None:
     """What events are resolved by; None where nobody is known."""
     if page.phrases is None or page.found is None or page.cast is None:
         return None
+    told_by = [d for d in page.drafts if d.speakers or d.link.source]
     return Around(
         page.phrases,
         page.encoded.senses,
         page.found,
         page.cast,
-        [d for d in page.drafts if d.speakers or d.link.source],
+        told_by,
+        Near(told_by),
         page.document.published,
         page.words,
         plover(),

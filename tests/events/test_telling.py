@@ -119,3 +119,9 @@ def test_words_out_of_order_have_their_spans_in_order(reader: Reader, text: str)
     phrases = [p for e in found.events for p in (e.trigger, e.source, e.target, e.place) if p is not None]
     assert all(0 <= s.start < s.end <= len(text) for p in phrases for s in p.spans)
     assert all(p.text for p in phrases)
+
+
+def test_orders_to_give_orders_are_gone_through_once(reader: Reader) -> None:
+    """Each verb has several frames with a clause: tried one within the other, these would be tried without end."""
+    found = read(reader, f"Norway {'orders him to order her to ' * 40}attack Sweden.")
+    assert found.document.text.endswith("attack Sweden.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -84,7 +85,7 @@ def polarity(text: str) -> Polarity:
             continue
         here = _sides(word)
         if here[0] or here[1]:
-            turned = sum(place - one <= REACH for one in last) % 2
+            turned = (len(last) - bisect_left(last, place - REACH)) % 2
             favourable += here[turned]
             adverse += here[1 - turned]
     return Polarity(favourable, adverse, negations, len(words))
