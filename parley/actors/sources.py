@@ -73,13 +73,18 @@ def _head(span: Span, phrases: Phrases) -> int | None:
     head = phrases.head(span)
     if head is None:
         return None
-    named = [k for k in starting(phrases.mentions, *span) if phrases.mentions[k].span == span]
+    mentions = phrases.mentions
+    named = [k for k in starting(mentions, *span) if mentions[k].span == span]
     if named and phrases.heads[named[0]] is not None:
         return phrases.heads[named[0]]
     if (bearer := _bearer(head, span, phrases)) is not None:
         return bearer
-    flat = phrases.trees.children(head, "flat")  # "Her Excellency Mara Lind"
-    return next((w for w in (*flat, *phrases.beside(head, span)) if phrases.name_at(w) is not None), head)
+    if phrases.name_at(head) is None:
+        for w in phrases.trees.children(head, "flat"):  # "Her Excellency Mara Lind"
+            k = phrases.name_at(w)
+            if w > head and k is not None and mentions[k].type == "person":
+                return w
+    return next((w for w in phrases.beside(head, span) if phrases.name_at(w) is not None), head)
 
 
 def _bearer(head: int, span: Span, phrases: Phrases) -> int | None:
