@@ -17,7 +17,9 @@ document.addEventListener("keydown", (event) => {
   const busy = event.target.closest("input, textarea, select") || document.querySelector("dialog[open]") || !getSelection().isCollapsed;
   if (event.key !== "Escape" || busy) return;
   const close = document.querySelector("[data-close]");
-  if (close) close.click();
+  if (!close) return;
+  event.preventDefault(); // to a browser the key means to stop what loads
+  close.click();
 });
 // Names as they are typed: the lists of names begin with the article's own and grow with what is written.
 const lists = new Map();
