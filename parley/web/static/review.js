@@ -41,8 +41,8 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || (dialog && dialog.open)) return;
-    const writing = event.target.closest("input:not([type=checkbox]), textarea, select");
-    if (writing) {
+    const writing = written(event);
+    if (writing && writing.type !== "checkbox") {
       if (event.key === "Escape") writing.blur();
       return;
     }

@@ -12,9 +12,14 @@ function light(event, on) {
     mark.classList.toggle("lit", on);
   }
 }
+// The field that is written in; one of a dialog just closed may keep the focus for a moment, and is none.
+function written(event) {
+  const field = event.target.closest("input, textarea, select");
+  return field && !field.closest("dialog:not([open])") ? field : null;
+}
 // Escape closes what was opened beside or below: a drawer, the statements of a tie, the explanation of a state.
 document.addEventListener("keydown", (event) => {
-  const busy = event.target.closest("input, textarea, select") || document.querySelector("dialog[open]") || !getSelection().isCollapsed;
+  const busy = written(event) || document.querySelector("dialog[open]") || !getSelection().isCollapsed;
   if (event.key !== "Escape" || busy) return;
   const close = document.querySelector("[data-close]");
   if (!close) return;
