@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from parley.actors.mentions import POSSESSIVE, Mention
 from parley.english.lexicon import Lexicon
+from parley.english.nouns import singular
 from parley.english.patterns import word_set
 from parley.english.rules import ALL, Rules
 from parley.language.trees import ROOT, Trees
@@ -69,10 +70,7 @@ class Nouns:
 
     def singular(self, word: int) -> str:
         """A noun's singular, in lower case."""
-        form = self.form(word)
-        if form.endswith("ies"):
-            return form[:-3] + "y"
-        return form[:-1] if form.endswith("s") and not form.endswith("ss") else form
+        return singular(self.trees.form(word))
 
     def is_plural(self, word: int) -> bool:
         """Whether a common noun is plural."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from parley.certainty.factuality import factuality
 from parley.certainty.judging import Judge
 from parley.english.lexicon import Lexicon
-from parley.english.sure import stems
+from parley.english.verbs import stems
 from parley.language.senses import Senses
 from parley.language.trees import Trees
 from parley.model import Predicate

@@ -5,11 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
 from parley.english.lexicon import Lexicon
+from parley.english.verbs import stems
 from parley.model.kinds import Certain
 
 Values = Mapping[str, Certain]
@@ -69,19 +70,3 @@ def base(word: str, known: Values | frozenset[str], lexicon: Lexicon) -> str | N
     """The infinitive or singular of a form that is among ``known`` words; None where none is."""
     word = word.lower()
     return next((c for c in stems(word, lexicon) if c in known), None)
-
-
-@lru_cache(maxsize=8192)
-def stems(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """What a form may be of, the form itself first: "planning" may be of "plann", "planne" and "plan"."""
-    found = [lexicon.irregular[word]] if word in lexicon.irregular else []
-    found.append(word)
-    for ending in ("ing", "ed", "es", "s", "d"):
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            stem = word[: -len(ending)]
-            found += [stem, stem + "e"]
-            if len(stem) > 2 and stem[-1] == stem[-2]:
-                found.append(stem[:-1])
-            if stem.endswith("i"):
-                found.append(stem[:-1] + "y")
-    return tuple(dict.fromkeys(found))

@@ -39,15 +39,20 @@ def infinitive(word: str, lexicon: Lexicon) -> str:
     word = word.lower()
     if word in lexicon.irregular:
         return lexicon.irregular[word]
-    if word in lexicon.verbs:
-        return word
-    candidates = []
+    return next((c for c in stems(word, lexicon) if c in lexicon.verbs), word)
+
+
+@lru_cache(maxsize=8192)
+def stems(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """What a form may be of, the form itself first: "planning" may be of "plann", "planne" and "plan"."""
+    found = [lexicon.irregular[word]] if word in lexicon.irregular else []
+    found.append(word)
     for ending in ("ing", "ed", "es", "s", "d"):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             stem = word[: -len(ending)]
-            candidates += [stem, stem + "e"]
+            found += [stem, stem + "e"]
             if len(stem) > 2 and stem[-1] == stem[-2]:
-                candidates.append(stem[:-1])
+                found.append(stem[:-1])
             if stem.endswith("i"):
-                candidates.append(stem[:-1] + "y")
-    return next((c for c in candidates if c in lexicon.verbs), word)
+                found.append(stem[:-1] + "y")
+    return tuple(dict.fromkeys(found))

@@ -7,7 +7,7 @@ from typing import Final
 
 from parley.english.lexicon import Lexicon
 from parley.english.plover import Plover
-from parley.english.sure import stems
+from parley.english.verbs import stems
 from parley.model.kinds import PloverEvent, Quad
 
 QUADS: Final[Mapping[PloverEvent, Quad]] = {

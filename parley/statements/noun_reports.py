@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from parley.english.nouns import singular
 from parley.english.patterns import word_set
 from parley.model import Span
-from parley.statements.reporting import Report, Reporting, covers, singular
+from parley.statements.reporting import Report, Reporting, covers
 
 _NOUNS = word_set("relays.nouns")  # with "that"
 _ASKS_FOR = word_set("relays.asks_for")  # with "to" or "for"

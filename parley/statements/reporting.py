@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from parley.actors.mentions import Mention, starting
 from parley.english.lexicon import Lexicon
+from parley.english.nouns import singular
 from parley.english.patterns import word_set
 from parley.language.features import Pieces
 from parley.language.trees import Trees
@@ -113,14 +114,6 @@ class Reporting:
         words = span.of(self._p.text)
         start = span.start + len(words) - len(words.lstrip(_EDGES))
         return Span(start, max(start, span.start + len(words.rstrip(_EDGES))))
-
-
-def singular(form: str) -> str:
-    """A noun's singular, lower case, as far as its ending tells it."""
-    low = form.lower()
-    if low.endswith("ies"):
-        return low[:-3] + "y"
-    return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
 
 
 def covers(outer: Span, inner: Span) -> bool:

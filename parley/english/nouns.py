@@ -1,0 +1,11 @@
+"""English noun forms."""
+
+from __future__ import annotations
+
+
+def singular(form: str) -> str:
+    """A noun's singular, lower case, as far as its ending tells it."""
+    low = form.lower()
+    if low.endswith("ies"):
+        return low[:-3] + "y"
+    return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
