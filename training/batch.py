@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import random
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import numpy as np
 import torch
@@ -29,14 +30,24 @@ def load_tokenizer(folder: Path) -> Tokenizer:
     return tokenizer
 
 
-def batches(docs: list[Prepared], rng: random.Random) -> list[list[Prepared]]:
-    """The documents in random order, as many in a batch as ``BATCH`` word pieces hold, at least one."""
+class InPieces(Protocol):
+    """A document cut into word pieces."""
+
+    @property
+    def pieces(self) -> features.Pieces: ...
+
+
+D = TypeVar("D", bound=InPieces)
+
+
+def batches(docs: list[D], rng: random.Random, most: int = BATCH) -> list[list[D]]:
+    """The documents in random order, as many in a batch as ``most`` word pieces hold, at least one."""
     order = docs[:]
     rng.shuffle(order)
-    out: list[list[Prepared]] = []
+    out: list[list[D]] = []
     size = 0
     for doc in order:
-        if not out or size + len(doc.pieces) > BATCH:
+        if not out or size + len(doc.pieces) > most:
             out.append([])
             size = 0
         out[-1].append(doc)

@@ -17,8 +17,8 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from parley.language.features import pieces
-from training import annotated, data
+from parley.language.features import Pieces, pieces
+from training import annotated, batch, data
 from training.annotated import Lesson
 from training.batch import WINDOWS, Neighbours, Step, load_tokenizer
 from training.network import Reader
@@ -39,6 +39,10 @@ class Cached:
     lengths: list[int]
     index: Tensor
     vectors: Tensor
+
+    @property
+    def pieces(self) -> Pieces:
+        return self.lesson.pieces
 
 
 def lower(net: Reader, step: Step) -> Tensor:
@@ -85,17 +89,8 @@ def cache(net: Reader, lessons: list[Lesson], size: int = 6000) -> Iterator[Cach
 
 
 def batches(docs: list[Cached], rng: random.Random) -> list[list[Cached]]:
-    order = docs[:]
-    rng.shuffle(order)
-    out: list[list[Cached]] = []
-    size = 0
-    for doc in order:
-        if not out or size + len(doc.lesson.pieces) > BATCH:
-            out.append([])
-            size = 0
-        out[-1].append(doc)
-        size += len(doc.lesson.pieces)
-    return out
+    """In random order, as many in a step of training on as ``BATCH`` word pieces hold."""
+    return batch.batches(docs, rng, BATCH)
 
 
 class _Pieces:
