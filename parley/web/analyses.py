@@ -119,8 +119,12 @@ def _as_text(tables: Sequence[Table]) -> Callable[[str], str]:
     return text
 
 
-def _over_time(series: NetworkSeries, values: Sequence[float | None], label: str) -> dict[str, Any]:
-    chart = vega.over_time(series, values, label)
+def over_time(series: NetworkSeries, values: Sequence[float | None], label: str) -> dict[str, Any]:
+    """A chart of a figure of each window, whose points open the network of theirs."""
+    return _opening_windows(vega.over_time(series, values, label))
+
+
+def _opening_windows(chart: dict[str, Any]) -> dict[str, Any]:
     for row in chart["data"]["values"]:
         row["opens"] = ["window", str(row["window"])]
     return chart
@@ -135,7 +139,7 @@ def _communities(made: Network | NetworkSeries, asked: Mapping[str, str]) -> Fou
         rows = [[_at(n, w), c.score, _members(c.groups, n)] for n, (w, c) in pairs]
         tables = [Table("", ("middle", "score", "groups"), rows)]
         scores = [one.score for one in found]
-        chart = _over_time(made, scores, "score")
+        chart = over_time(made, scores, "score")
         return Found(f"Communities of {len(found)} windows.", tables, _as_text(tables), chart)
     one = found[0]
     tables = [Table("", ("group", "who"), [[n + 1, _members([group])] for n, group in enumerate(one.groups)])]
@@ -160,7 +164,7 @@ def _clusterings(made: Network | NetworkSeries, asked: Mapping[str, str]) -> Fou
 
             return draw_clusterings(series, several)
 
-        chart = _over_time(made, [c.best.modularity for c in found], "modularity")
+        chart = over_time(made, [c.best.modularity for c in found], "modularity")
         said = f"The best of {len(found[0].tried) if found else 0} clusterings of each of {len(found)} windows."
         return Found(said, tables, _as_text(tables), chart, figure=figure)
     one = found[0]
@@ -188,7 +192,7 @@ def _polarization(made: Network | NetworkSeries, asked: Mapping[str, str]) -> Fo
     if isinstance(made, NetworkSeries):
         dated = [[_at(n, w), *row] for n, (w, row) in enumerate(zip(made, rows, strict=True), 1)]
         tables = [Table("", ("middle", *head), dated)]
-        chart = _over_time(made, [p.score for p in found], "polarization")
+        chart = over_time(made, [p.score for p in found], "polarization")
         return Found(f"Polarization of {len(found)} windows.", tables, _as_text(tables), chart)
     tables = [Table("", head, rows)]
     said = f"Polarization {found[0].score:.3g} by {found[0].measure}, in {len(found[0].groups)} groups."
@@ -230,7 +234,7 @@ def _stability(made: Network | NetworkSeries, asked: Mapping[str, str]) -> Found
         for n, s in enumerate(found, 1)
     ]
     tables = [Table("", ("earlier", "later", "shared", "score"), rows)]
-    chart = _over_time(series, [None, *(s.score for s in found)], "stability of communities")
+    chart = over_time(series, [None, *(s.score for s in found)], "stability of communities")
     said = "How alike the communities of two windows are: 1 the same, 0 by chance."
     return Found(said, tables, _as_text(tables), chart)
 
@@ -248,9 +252,7 @@ def _phases(made: Network | NetworkSeries, asked: Mapping[str, str]) -> Found:
     ]  # fmt: skip
     rows = [[_at(n, w), s.statements, s.state, s.silhouette]
             for n, (w, s) in enumerate(zip(series, found.windows, strict=True), 1)]  # fmt: skip
-    chart = vega.phases(found)
-    for row in chart["data"]["values"]:
-        row["opens"] = ["window", str(row["window"])]
+    chart = _opening_windows(vega.phases(found))
 
     def figure() -> Any:
         from parley.networks.plot_analyses import draw_phases

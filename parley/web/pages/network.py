@@ -15,7 +15,7 @@ from parley.networks.sources import open_table
 from parley.networks.strongest import heaviest, strongest
 from parley.networks.table import StatementTable
 from parley.web import charts, filters
-from parley.web.analyses import Found, Linked, Opens, analyse
+from parley.web.analyses import Found, Linked, Opens, analyse, over_time
 from parley.web.asking import Ask, AskedError
 from parley.web.options import DRAWN, MOST_DRAWN, VIEWS, WHOLE, asked_of, pairs, shown_fields, whole, with_windows
 from parley.web.pages.page import Page
@@ -137,9 +137,10 @@ def _wanted(ask: Ask, asked: dict[str, str]) -> Wanted:
     suggested = ask.number("suggested")
     coder, book = asked["coder"] or None, asked["codebook"] or None
     with ask.room.record() as record:
-        if book is None and len(filters.books(ask, record)) > 1:
-            book = filters.book_of(ask, record)
-        if filters.is_blind(ask, record, book or filters.book_of(ask, record)):
+        named = book or filters.book_of(ask, record)
+        if len(filters.books(ask, record)) > 1:
+            book = named
+        if filters.is_blind(ask, record, named):
             coder, suggested = ask.coder, None
     return Wanted(book, coder, bool(asked["consensus"]), suggested, None, asked["undated"] or None)
 
@@ -272,11 +273,9 @@ def _opened(ask: Ask, made: Network) -> dict[str, Any] | None:
 
 def _over_time(ask: Ask, asked: dict[str, str], series: NetworkSeries) -> dict[str, Any] | None:
     try:
-        chart = vega.over_time(series, [n.polarization().score for n in series], "polarization")
+        chart = over_time(series, [n.polarization().score for n in series], "polarization")
     except NetworkError:
         return None
-    for row in chart["data"]["values"]:
-        row["opens"] = ["window", str(row["window"])]
     return charts.opening(chart, lambda kind, name: _address(ask, asked, Opens(kind, name)))
 
 

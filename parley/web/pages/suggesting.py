@@ -17,9 +17,7 @@ from parley.web.pages.page import Page
 def progress(ask: Ask) -> Response:
     """How far the suggestions of a codebook are."""
     with ask.room.record() as record:
-        book = filters.book_of(ask, record)
-        if book is None:
-            raise AskedError("there is no codebook in this record yet; make one on the page Codebook")
+        book = _book(ask, record)
         known = standing(ask, record, book)
     return ask.json({**known, "codebook": book}) if ask.extension else ask.page("suggesting.html", book=book, **known)
 
@@ -55,9 +53,7 @@ def begun(ask: Ask) -> Response:
     """Begin, unless it goes on already; and look how far it is."""
     ask.room.may_write()
     with ask.room.record() as record:
-        book = filters.book_of(ask, record)
-        if book is None:
-            raise AskedError("there is no codebook in this record yet; make one on the page Codebook")
+        book = _book(ask, record)
         Coding(record).codebooks.get(book)
     room = ask.room
 
@@ -69,6 +65,13 @@ def begun(ask: Ask) -> Response:
     if not room.jobs.start(_name(book), work, by=ask.coder):
         raise AskedError(f"suggestions for {book} are being made already")
     return ask.go(ask.link("/suggesting", codebook=book))
+
+
+def _book(ask: Ask, record: Record) -> str:
+    book = filters.book_of(ask, record)
+    if book is None:
+        raise AskedError("there is no codebook in this record yet; make one on the page Codebook")
+    return book
 
 
 def _name(book: str) -> str:
