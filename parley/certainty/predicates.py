@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from parley.certainty.factuality import factuality
 from parley.certainty.judging import Judge
 from parley.english.lexicon import Lexicon
-from parley.english.verbs import stems
+from parley.english.verbs import infinitive
 from parley.language.senses import Senses
 from parley.language.trees import Trees
 from parley.model import Predicate
@@ -36,13 +36,8 @@ def lemma_of(trees: Trees, word: int, lexicon: Lexicon) -> str:
     form = trees.form(word).lower()
     if trees.upos(word) not in ("VERB", "NOUN"):
         return form
-    found = stems(form, lexicon)
-    if form in lexicon.irregular:
-        return found[0]
-    known = next((s for s in found if s in lexicon.verbs), None)
-    if known is not None:
-        return known
-    return _without_ending(form)
+    found = infinitive(form, lexicon)
+    return found if form in lexicon.irregular or found in lexicon.verbs else _without_ending(form)
 
 
 _VOWELS = frozenset("aeiou")
