@@ -108,6 +108,7 @@ UNUSED = f"heavy = [name for name in {HEAVY!r} if name in sys.modules]; assert n
     [
         "import sys, parley",
         "import sys, parley.record",
+        "import sys, parley.reading; assert 'rich' not in sys.modules",
         "import sys; from click.testing import CliRunner; from parley.cli import main;"
         " assert CliRunner().invoke(main, ['--help']).exit_code == 0",
         "import sys; from click.testing import CliRunner; from parley.cli import main;"

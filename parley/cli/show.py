@@ -8,7 +8,8 @@ import click
 
 from parley.cli.output import record_option, stdout_console, write_line
 from parley.model import Extraction
-from parley.output import article_html, article_text
+from parley.output import article_html
+from parley.output.terminal import article_text
 from parley.record import Store
 
 

@@ -108,6 +108,20 @@ class Trees:
         return below
 
     @cached_property
+    def _bits(self) -> list[int]:
+        """The relation of each word to its head as a bit, so that one look tells whether it is one of several."""
+        return [1 << code for code in self._codes]
+
+    @cached_property
+    def _below(self) -> list[int]:
+        """The bits of all of a word's dependents."""
+        below = [0] * len(self)
+        for head, bit in zip(self._heads, self._bits, strict=True):
+            if head != ROOT:
+                below[head] |= bit
+        return below
+
+    @cached_property
     def _asked(self) -> dict[tuple[int, int], int | None]:
         """What ``at`` has answered: rules ask of the same spans again and again."""
         return {}
@@ -122,12 +136,15 @@ class Trees:
         below = self._children[word]
         if not relations or not below:
             return below
-        codes, wanted = self._codes, _codes_of(relations)
-        return tuple([w for w in below if codes[w] in wanted])
+        wanted = _bits_of(relations)
+        if not self._below[word] & wanted:  # which is nearly always so
+            return ()
+        bits = self._bits
+        return tuple([w for w in below if bits[w] & wanted])
 
     def is_any(self, word: int, *relations: str) -> bool:
         """Whether its relation to its head is one of these, or a subtype of one."""
-        return self._codes[word] in _codes_of(relations)
+        return self._bits[word] & _bits_of(relations) != 0
 
     def ancestors(self, word: int) -> Iterator[int]:
         """Its head, that one's head, and so on."""
@@ -222,9 +239,9 @@ class Trees:
 
 
 @cache
-def _codes_of(names: tuple[str, ...]) -> frozenset[int]:
-    """The codes of these relations and their subtypes."""
-    return frozenset(code for name, code in _CODES.items() if name in names or name.partition(":")[0] in names)
+def _bits_of(names: tuple[str, ...]) -> int:
+    """These relations and their subtypes, each a bit."""
+    return sum(1 << code for name, code in _CODES.items() if name in names or name.partition(":")[0] in names)
 
 
 def trees(words: Words, rows: Rows, weights: TreeWeights) -> Trees:
@@ -294,10 +311,12 @@ def _relations(heads: Ints, dependent: Floats, head: Floats, weights: TreeWeight
     theirs[:, :-1] = np.where((heads == ROOT)[:, None], weights.root[weights.arc.shape[1] :], head[heads])
     label = weights.label.reshape(size, -1)
     out = np.zeros(len(heads), np.int32)
+    room = np.empty((_AT_ONCE, label.shape[1]), np.float32)
     for at in range(0, len(heads), _AT_ONCE):
         part = slice(at, at + _AT_ONCE)
-        mine = (dependent[part] @ label[:-1] + label[-1]).reshape(-1, count, size)
-        scores = np.matmul(mine, theirs[part, :, None])[:, :, 0]
+        mine = np.matmul(dependent[part], label[:-1], out=room[: len(dependent[part])])
+        mine += label[-1]
+        scores = np.matmul(mine.reshape(-1, count, size), theirs[part, :, None])[:, :, 0]
         scores[:, _CODES["root"]] = -np.inf
         out[part] = scores.argmax(axis=1)
     out[heads == ROOT] = _CODES["root"]

@@ -1,9 +1,8 @@
-"""Articles with their statements marked: for the terminal and for the browser."""
+"""Articles with their statements marked, for the browser; for the terminal in ``parley.output.terminal``."""
 
 from __future__ import annotations
 
 from parley.output.html import article_html
 from parley.output.marks import Mark, Piece, pieces
-from parley.output.terminal import article_text
 
-__all__ = ["Mark", "Piece", "article_html", "article_text", "pieces"]
+__all__ = ["Mark", "Piece", "article_html", "pieces"]

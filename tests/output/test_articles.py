@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from parley.model import Document, Extraction, Phrase, Span, Statement
-from parley.output import article_html, article_text, pieces
+from parley.output import article_html, pieces
+from parley.output.terminal import article_text
 from tests.record.making import everything
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-LOCALES: Final = "en de fr nl es it pt da sv nb fi pl cs ro hu tr ru uk el".split()
+LOCALES: Final = tuple("en de fr nl es it pt da sv nb fi pl cs ro hu tr ru uk el".split())
 SEASONS: Final = "spring summer fall autumn winter"
 LONGEST: Final = 90  # characters of a line that is a date and little else
 
@@ -88,19 +88,20 @@ def _checked(year: int, month: int, day: int) -> str | None:
 
 
 def _month(word: str) -> int | None:
-    return _months().get(word.casefold().strip("."))
+    name = word.casefold().strip(".")
+    return _months(("en",)).get(name) or _months(LOCALES).get(name)  # most words are English, and one language is quick
 
 
 @cache
-def _months() -> dict[str, int]:
+def _months(locales: tuple[str, ...]) -> dict[str, int]:
     """Names of months and their short forms; what is one month here and another there is left out."""
-    from babel.dates import get_month_names  # slow to load, and seldom needed
+    from babel import Locale  # slow to load, and not always needed
 
     names: dict[str, set[int]] = {}
-    for locale in LOCALES:
-        for width in ("wide", "abbreviated"):
-            for context in ("format", "stand-alone"):
-                for number, name in get_month_names(width, context, locale).items():
+    for locale in locales:
+        for by_width in Locale(locale).months.values():
+            for width in ("wide", "abbreviated"):
+                for number, name in by_width[width].items():
                     names.setdefault(name.casefold().strip(". "), set()).add(number)
     names.setdefault("sept", set()).add(9)
     names.setdefault("jänner", set()).add(1)  # as Austria has it
