@@ -118,10 +118,11 @@ def _without_determiner(words: list[int], phrases: Phrases) -> list[int]:
     t = phrases.trees
     for at, word in enumerate(words[:-1]):
         whose = t.is_any(word, "nmod:poss") and t.upos(word) in ("PRON", "DET")
-        determines = whose or t.is_any(word, "det", "case", "nummod")
+        determines = whose or t.is_any(word, "det", "case", "nummod", "fixed")
         # "’s" of "Togo’s minister", "to" of "Ambassador to Israel"
         up = int(t.heads[word])
         within = t.is_any(word, "case") and not {up, int(t.heads[up])}.isdisjoint(words[:at])
+        within = within or (at > 0 and t.is_any(word, "case") and phrases.is_role(words[at - 1]))
         if determines and not within:
             return _without_determiner(words[at + 1 :], phrases)
     return words

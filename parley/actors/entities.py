@@ -28,6 +28,7 @@ _NOT_FAR = 4  # sentences
 _NONE: frozenset[int] = frozenset()
 _WHERE = word_set("entities.where")
 _UNNAMED = word_set("entities.unnamed")
+_PLATFORMS = word_set("entities.platforms")
 
 # Which kinds of entity a pronoun or noun can stand for.
 _FITS: dict[str, frozenset[str]] = {
@@ -224,8 +225,10 @@ def _nation(k: int, phrases: Phrases) -> str | None:
 
 
 def _is_where(k: int, phrases: Phrases) -> bool:
-    """Whether a city is only where something is: "after talks in Kuala Lumpur", not "Kuala Lumpur denied"."""
+    """Whether a city or a platform is only where something is: "talks in Kuala Lumpur", not "Kuala Lumpur denied"."""
     m, head = phrases.mentions[k], phrases.heads[k]
+    if m.kind == "name" and m.text.lower() in _PLATFORMS and head is not None:  # "in a Telegram post"
+        return not phrases.trees.is_any(head, "nsubj")
     if m.kind != "name" or m.type != "place" or head is None:
         return False
     if not any(phrases.form(c) in _WHERE for c in phrases.trees.children(head, "case")):

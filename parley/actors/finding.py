@@ -36,6 +36,7 @@ from parley.model import Span
 _TITLES = word_set("finding.titles")
 _RANKS = word_set("shared.rank")
 _STATIONS = word_set("cast.stations")
+_PEOPLES = word_set("finding.peoples")
 _ROLES = lexicon().roles
 _PART_OF_NAMES = word_set("finding.part_of_names")
 _TITLE = pattern("finding.title")
@@ -238,6 +239,8 @@ def _joined(text: str, names: list[Mention]) -> list[Mention]:
         same = out and out[-1].type == m.type != "nationality" and (gap == " " or (gap == "-" and m.type == "person"))
         party = out and gap == " " and (out[-1].type, m.type) == ("organization", "nationality") and m.text[-1] == "s"
         of = out and out[-1].type == "organization" and out[-1].text.endswith(" of") and gap in (" ", " the ")
+        whose = out and out[-1].type != "person" and m.type == "organization" and gap in ("'s ", "’s ", "' ", "’ ")
+        of = of or (whose and out[-1].text.split()[-1] in _PEOPLES)  # "Tigray People" "Liberation Front"
         if same or party or of or station:  # "Mara Lindqvist"; "Senate Republicans"; "Central Bank of" "Egypt"
             span = Span(out[-1].span.start, m.span.end)
             out[-1] = Mention(span, out[-1].first, m.last, "name", out[-1].type, span.of(text))

@@ -220,6 +220,8 @@ def is_outlet(name: str, lexicon: Lexicon) -> bool:
     """Whether a name is a newspaper's, an agency's or a broadcaster's."""
     words = key_words(name)
     last = words[-1].split("-")[-1]  # the Sun-Ledger
+    if len(words) > 1 and last in _NEWS and words[-2] in _PRINTS:  # "Korean Central News Agency"
+        return True
     if last in lexicon.outlets or words[0] in _STATIONS or (" of " in name and words[0] in lexicon.outlets):
         return True
     bare_name = name[4:] if name.startswith(("The ", "the ")) else name

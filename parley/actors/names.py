@@ -78,6 +78,7 @@ def group_names(phrases: Phrases) -> list[Named]:
     stands_for = _abbreviations(text, [(k, mentions[k]) for k in order], lexicon)
     if stands_for and not phrases.rules("abbreviation in brackets"):
         stands_for = {}
+    titles = _by_titles(text, [mentions[k] for k in order])
     for k in sorted(order, key=lambda k: (mentions[k].text in capitals, -len(words[mentions[k].text]), k)):
         m = mentions[k]
         code = codes[m.text]
@@ -94,6 +95,8 @@ def group_names(phrases: Phrases) -> list[Named]:
                 alike.setdefault(key, []).append(len(found))
             found.append(home)
             home.likely = _by_first_name(home, lexicon)
+            if titles.get(home.words[-1], home.likely) != home.likely:
+                home.likely = ""  # "Nikol", who is "Mr. Pashinyan" all through the text
         insort(home.mentions, k)
         if whose and home.whose is None and not home.country:
             home.name, home.whose = whole, whose
@@ -171,6 +174,18 @@ def _abbreviations(text: str, names: Sequence[tuple[int, Mention]], lexicon: Lex
     return out
 
 
+def _by_titles(text: str, names: Sequence[Mention]) -> dict[str, str]:
+    """ "he" or "she" by the titles before a surname, where all say the same and nobody else in the text has it."""
+    said: dict[str, set[str]] = {}
+    first: dict[str, set[str]] = {}
+    for m in names:
+        if m.type == "person" and (each := key_words(m.text)):
+            said.setdefault(each[-1], set()).add(gender_by_title(text, m.span.start))
+            first.setdefault(each[-1], set()).update(each[:1] if len(each) > 1 else ())
+    alone = {name: genders - {""} for name, genders in said.items() if len(first[name]) == 1}
+    return {name: one for name, genders in alone.items() if len(genders) == 1 for one in genders}
+
+
 def _by_first_name(n: Named, lexicon: Lexicon) -> str:
     first, *more = n.name.split()
     tells = n.type == "person" and (more or first not in lexicon.surnames)
@@ -215,7 +230,7 @@ def _home(
 ) -> Named | None:
     text, mentions = phrases.text, phrases.mentions
     m = mentions[k]
-    fits = [n for n in found if _same(m, short, code, here, n) and not (whose and n.whose not in (None, whose))]
+    fits = [n for n in found if _same(m, short, code, here, n) and not _is_others(k, m, whose, n, phrases.lexicon)]
     if len(fits) < 2:
         return fits[0] if fits else None
     exact = [n for n in fits if n.name == m.text]
@@ -232,6 +247,15 @@ def _home(
     if leads and phrases.rules("surname of who was just named in full"):
         return fits[number]  # "Her husband, Gadi Feldman, disagreed. “No,” Feldman said."
     return max(fits, key=lambda n: _standing(n, k))
+
+
+def _is_others(k: int, m: Mention, whose: str | None, n: Named, lexicon: Lexicon) -> bool:
+    """Whether a body is not the other's: a ministry that nobody's country is named for first is the writer's own."""
+    if whose and n.whose not in (None, whose):
+        return True
+    bare = m.type == "organization" and whose != n.whose and _is_generic(m.text if whose is None else n.name, lexicon)
+    earlier = k < n.mentions[0] if whose is None else n.mentions[0] < k
+    return bare and earlier and (whose or n.whose or "").isupper()
 
 
 def _speaks(k: int, phrases: Phrases) -> bool:

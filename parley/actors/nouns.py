@@ -135,7 +135,8 @@ class Nouns:
             at = todo.pop()
             for child in t.children(at):
                 hyphen = t.is_any(child, "punct") and t.form(child) in "-–’'."
-                if child > noun and self._is_after_comma(child):
+                listed = at != noun and "conj" in (t.relation(child), t.relation(at))  # "embassies of Mali, Niger and"
+                if child > noun and not listed and self._is_after_comma(child):
                     continue
                 inner = at != noun and not t.is_any(child, "appos", "acl:relcl", "parataxis")
                 if hyphen or inner or not t.is_any(child, *_NO_PART) or self._is_possessive(child, at):

@@ -214,8 +214,8 @@ class Phrases(Nouns):
             others += t.children(up, t.relation(head))
         for other in others:
             if other < name.start and self.is_role(other) and self.name_at(other) is None:
-                last = max(w for w in t.subtree(other) if w < name.start)
-                if last + 1 == name.start and not self.is_apart(other, name.start):
+                own = {w for c in (other, *(c for w in name for c in t.children(w, "nmod"))) for w in t.subtree(c)}
+                if own.issuperset(range(other, name.start)) and not self.is_apart(other, name.start):
                     yield other
 
     def _set_off(self, head: int, first: int) -> int | None:
@@ -259,6 +259,8 @@ class Phrases(Nouns):
         """Whether a word right before a name is a noun for its bearer: "newspaper Orrin Herald"."""
         t = self.trees
         paper = self.form(word) in _PAPERS
+        if t.words.sentence[word] != t.words.sentence[head]:
+            return False
         if self.name_at(word) is not None or not (paper or t.upos(word) in ("NOUN", "PROPN")):
             return False
         up, mine = int(t.heads[head]), int(t.heads[word])

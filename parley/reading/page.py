@@ -86,6 +86,12 @@ class Page:
         """All of the text."""
         return Span(0, len(self.text))
 
+    @property
+    def told(self) -> Span:
+        """All of the text that the dateline does not stand in or above."""
+        dateline = self.beside.dateline
+        return self.whole if dateline is None else Span(dateline.end, len(self.text))
+
     @cached_property
     def layout(self) -> Layout:
         """Where sentences and paragraphs start."""

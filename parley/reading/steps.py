@@ -84,14 +84,26 @@ def named(page: Page, spans: Iterable[RoleSpan]) -> list[RoleSpan]:
 
 
 def heard(page: Page, x: Link) -> Link | None:
-    """A link without what stands in paragraphs where nobody speaks; None where its cue does, or all that is said.
+    """A link without the dateline and what stands in paragraphs where nobody speaks.
 
-    What a headline's verb has of the paragraph below it is nobody's.
+    None where its cue does, or all that is said. What a headline's verb has of the paragraph below it is nobody's.
     """
+    dateline = page.beside.dateline
 
     def silent(s: RoleSpan) -> bool:
         return page.layout.paragraph(s.span.start) in page.beside.silent
 
+    def behind(s: RoleSpan) -> RoleSpan | None:
+        if dateline is None or not s.span.overlaps(dateline):
+            return s
+        over = Span(dateline.end, s.span.end)
+        return RoleSpan.over(page.pieces, s.role, over, s.probability) if over.start < over.end else None
+
+    x = replace(
+        x,
+        source=None if x.source is None else behind(x.source),
+        contents=tuple(filter(None, map(behind, x.contents))),
+    )
     contents = tuple(c for c in x.contents if not silent(c))
     if silent(x.cue) or not contents:
         return None
@@ -209,7 +221,7 @@ def around(page: Page) -> None:
     """To whom, where and when each spoke."""
     published = page.document.published
     for draft in sorted(page.drafts, key=lambda d: d.link.cue.span):
-        within = page.whole if draft.within is None else draft.within
+        within = page.told if draft.within is None else draft.within
         draft.around = circumstances(
             page.trees,
             page.layout,

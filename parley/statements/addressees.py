@@ -10,12 +10,13 @@ from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
-from parley.statements.clauses import APPEALS, clause_head
 from parley.statements.linking import Link
+from parley.statements.room import APPEALS, clause_head
 
 _TO = word_set("addressees.to")  # "said to reporters", "pleaded with the militia"
 _SPEAKING = word_set("addressees.speaking")
 _TALKS = word_set("addressees.talks")  # "in an interview with the Herald"
+_DAYS = word_set("names.no_owners")
 _APART = word_set("addressees.apart")  # where and when somebody was told, not who
 
 
@@ -41,6 +42,7 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
         yield from t.children(verb, "nsubj:pass") or _before(t, min(t.auxiliaries(verb), default=verb))
     elif told:
         yield from (w for w in (*t.children(verb, "iobj"), *t.children(verb, "obj")) if w > verb)
+        yield from (w for w in t.children(verb, "obl:unmarked") if _is_called(t, verb, w))
     yield from _with(t, verb, "obl")
     first, last = t.words.within(*cue)
     for word in (verb, *t.children(verb, "obl", "obj", "advcl", "nmod"), *range(first, last)):
@@ -50,6 +52,11 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
         elif form in _SPEAKING:
             yield from _with(t, word, "obl")
             yield from t.children(word, "obj")
+
+
+def _is_called(t: Trees, verb: int, word: int) -> bool:
+    """Whether a name stands right behind a verb, which the tree may take for a day's: "told China Daily"."""
+    return t.upos(word) == "PROPN" and t.subtree(word)[0] == verb + 1 and t.form(word).lower() not in _DAYS
 
 
 def _before(t: Trees, word: int) -> Iterator[int]:

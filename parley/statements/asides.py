@@ -13,6 +13,7 @@ from parley.language.sentences import Layout
 from parley.model import Span
 
 _CLICK = pattern("asides.click")
+_DATELINE = pattern("asides.dateline")
 _BYLINE = pattern("asides.byline")
 _BY = re.compile(r"\(?[Bb][Yy] ([^,|;\n()]+)")
 _AFTER_NAME = pattern("asides.after_name")
@@ -28,11 +29,12 @@ _GOES_ON = ("-", "–", "—", "”", '"', "“", "‘")
 
 @dataclass(frozen=True)
 class Asides:
-    """Paragraphs by number, and the byline's name where it has one alone: whose "I" an opinion piece's is."""
+    """Paragraphs by number, the dateline, and the byline's name where that is one: whose "I" an opinion piece's is."""
 
     boilerplate: frozenset[int]
     headings: frozenset[int]
     author: Span | None
+    dateline: Span | None = None  # "TOLM, Norland, 3 May (AFP) – ", before the first words
 
     @cached_property
     def silent(self) -> frozenset[int]:
@@ -49,7 +51,16 @@ def asides(text: str, layout: Layout, rules: Rules = ALL) -> Asides:
     headings = _headings(text, layout, told)
     if headings and not rules("headings"):
         headings = frozenset()
-    return Asides(around, headings, _author(text, layout, lines))
+    dateline = _dateline(text, layout, [number for number, _ in told if number not in headings], rules)
+    return Asides(around, headings, _author(text, layout, lines), dateline)
+
+
+def _dateline(text: str, layout: Layout, told: Sequence[int], rules: Rules) -> Span | None:
+    """Where and when an article was sent from, and by whom, at the beginning of its first paragraph."""
+    span = layout.paragraph_span(told[0]) if told else Span(0, 0)
+    start = span.start + len(span.of(text)) - len(span.of(text).lstrip())
+    found = _DATELINE.match(text, start, span.end)
+    return Span(*found.span()) if found and rules("dateline") else None
 
 
 def _boilerplate(lines: Sequence[tuple[int, str]], rules: Rules) -> frozenset[int]:

@@ -17,8 +17,8 @@ from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Phrase, Span, When
 from parley.statements.addressees import addressee
-from parley.statements.clauses import clause_head
 from parley.statements.linking import Link
+from parley.statements.room import clause_head
 
 _MONTH = pattern("circumstances.month")
 _WHEN = pattern("circumstances.when")

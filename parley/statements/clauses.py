@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from parley.english.lexicon import Lexicon
@@ -11,40 +11,23 @@ from parley.english.patterns import word_set
 from parley.english.rules import ALL, Rules
 from parley.english.verbs import infinitive
 from parley.language.features import Pieces
-from parley.language.quotations import Quotation, is_quoted
+from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.linking import Link
-from parley.statements.roles import Doubts, RoleSpan, overlaps_any
+from parley.statements.roles import Doubts, RoleSpan
+from parley.statements.room import Room, each
 
 _DANGLING = word_set("clauses.dangling")  # no content ends in one of them
-_WITHHOLDS = word_set("clauses.withholds")  # what a narrator adds of somebody who said so much: "but gave no names"
-_MODALS = word_set("clauses.modals")
-_NOW = word_set("clauses.now")
 _HANGING = word_set("clauses.hanging")
-APPEALS = word_set("clauses.appeals")  # to somebody, to do something
 _HEARSAY = word_set("relays.reportedly")
 _RAISES = word_set("clauses.raises")
 _MEANWHILE = word_set("clauses.meanwhile")
-_BACK = word_set("clauses.back")
 _DASHES: Final = frozenset("-–—") | {"--"}
 _GOES_ON: Final = ("ADP", "AUX", "PART", "SCONJ", "VERB")  # what a clause goes on with behind an insertion
 _NEARLY: Final = 0.33  # that words beside a content are content, too, where the tree says so
-_EDGES: Final = " ,;:—–-\n\r\t"
 _PROBABILITY: Final = 0.5  # of a source that no model marked
-
-
-def clause_head(trees: Trees, span: Span) -> int | None:
-    """The word that heads ``span``: of a cue "has not agreed to say" that is "say"."""
-    word = trees.at(*span)
-    while word is not None and (open_ := trees.children(word, "xcomp")):
-        first, last = trees.words.within(*span)
-        below = next((w for w in open_ if first <= w < last), None)
-        if below is None:
-            break
-        word = below
-    return word
 
 
 def in_clauses(
@@ -59,7 +42,7 @@ def in_clauses(
 ) -> list[Link]:
     """The links with contents that end where their clauses do. ``quotations`` are outermost ones."""
     taken = sorted(s.span for x in links for s in (x.cue, *((x.source,) if x.source else ()), *x.contents))
-    room = _Room(p, layout, trees, quotations, taken, lexicon, doubts)
+    room = Room(p, layout, trees, quotations, taken, lexicon, doubts)
     out = list(links)
     for name, rule in _RULES.items():
         if rules(name):
@@ -67,89 +50,7 @@ def in_clauses(
     return [x for x in out if x.contents]
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """One document as the rules see it; ``taken`` are the spans that statements have, in text order."""
-
-    p: Pieces
-    layout: Layout
-    trees: Trees
-    quotations: Sequence[Quotation]
-    taken: Sequence[Span]
-    lexicon: Lexicon
-    doubts: Doubts
-
-    def quoted(self, at: int) -> bool:
-        """Whether ``at`` stands within a quotation."""
-        return is_quoted(self.quotations, at)
-
-    def head(self, span: Span) -> int | None:
-        return clause_head(self.trees, span)
-
-    def sentence(self, at: int) -> Span:
-        return self.layout.sentence_span(self.layout.sentence(at))
-
-    def trimmed(self, start: int, end: int) -> Span:
-        words = self.p.text[start:end]
-        start += len(words) - len(words.lstrip(_EDGES))
-        return Span(start, max(start, start + len(words.strip(_EDGES))))
-
-    def is_narrators(self, head: int, other: int, joint: int) -> bool:
-        """Whether a second verb cannot be what is said: its form does not go with the first, or it holds back."""
-        t, verb = self.trees, infinitive(self.trees.form(other), self.lexicon)
-        if t.form(joint).lower() == "but" and verb in _WITHHOLDS:
-            return True
-        would = any(t.form(w).lower() in _MODALS for w in t.children(head, "aux"))
-        bare = t.form(head).lower() == infinitive(t.form(head), self.lexicon)
-        past = t.form(other).lower() != verb and not t.form(other).lower().endswith(("ing", "s"))
-        return would and bare and past and not t.children(other, "aux", "aux:pass")
-
-    def is_told(self, clause: int) -> bool:
-        """Whether a clause tells in the past of somebody or something that has a name or noun: "as smoke rose"."""
-        t = self.trees
-        who = [w for w in t.children(clause, "nsubj") if t.upos(w) in ("NOUN", "PROPN")]
-        simple = t.upos(clause) == "VERB" and not t.children(clause, "aux", "cop")
-        return bool(who) and simple and not t.form(clause).endswith(("ing", "s"))
-
-    def is_back(self, head: int) -> bool:
-        """Whether what is said is put into the past of its telling: "had been fired", "would come"."""
-        return any(self.trees.form(w).lower() in _BACK for w in self.trees.auxiliaries(head))
-
-    def addresses(self, word: int) -> bool:
-        """Whether it is a verb of telling somebody, or a noun of it: "urged", "a plea"."""
-        t = self.trees
-        if t.upos(word) in ("NOUN", "PROPN"):
-            return t.form(word).lower().removesuffix("s") in APPEALS
-        verb = infinitive(t.form(word), self.lexicon)
-        return (verb in self.lexicon.told or verb == "appeal") and not t.is_passive(word)
-
-    def is_somebody(self, word: int) -> bool:
-        """Whether it may be a person or a body, as no question is ("told him what it needs")."""
-        named = self.trees.upos(word) in ("NOUN", "PROPN", "PRON")
-        return named and not self.trees.form(word).lower().startswith(("wh", "how"))
-
-    def is_now(self, word: int) -> bool:
-        """Whether a clause tells of the present or of what is to come."""
-        return any(self.trees.form(w).lower() in _NOW for w in (word, *self.trees.auxiliaries(word)))
-
-    def is_free(self, start: int, end: int) -> bool:
-        """Whether no statement has any of these words."""
-        return not overlaps_any(self.taken, Span(start, end)) and "\n" not in self.p.text[start:end].strip()
-
-
-def _each(x: Link, change: Callable[[RoleSpan], Span | None], p: Pieces) -> Link:
-    """The link with each content as ``change`` cuts it; None leaves it."""
-    out = []
-    for c in x.contents:
-        span = change(c)
-        if span is None or span == c.span:
-            out.append(c)
-        elif span.start < span.end:
-            out.append(RoleSpan.over(p, c.role, span, c.probability))
-    return replace(x, contents=tuple(out)) if out and tuple(out) != x.contents else x
-
-
-def _second_verb(room: _Room, x: Link) -> Link:
+def _second_verb(room: Room, x: Link) -> Link:
     """ "He said that he would come and believed …", "… that a train came but gave no time": the narrator goes on."""
     t = room.trees
 
@@ -165,10 +66,10 @@ def _second_verb(room: _Room, x: Link) -> Link:
                 return room.trimmed(c.span.start, t.span(joint).start)
         return None
 
-    return _each(x, cut, room.p)
+    return each(x, cut, room.p)
 
 
-def _meanwhile(room: _Room, x: Link) -> Link:
+def _meanwhile(room: Room, x: Link) -> Link:
     """ "said that no shots had been fired, as smoke rose behind him": what went on meanwhile is the narrator's."""
     t, verb = room.trees, room.head(x.cue.span)
 
@@ -184,10 +85,10 @@ def _meanwhile(room: _Room, x: Link) -> Link:
                 return room.trimmed(c.span.start, t.span(mark).start)
         return None
 
-    return _each(x, cut, room.p)
+    return each(x, cut, room.p)
 
 
-def _whole_subject(room: _Room, x: Link) -> Link:
+def _whole_subject(room: Room, x: Link) -> Link:
     """ "told the radio the prisoners, who had waited, would be home": with the subject of its clause."""
     t = room.trees
 
@@ -208,10 +109,10 @@ def _whole_subject(room: _Room, x: Link) -> Link:
             return None
         return Span(start, c.span.end)
 
-    return _each(x, widened, room.p)
+    return each(x, widened, room.p)
 
 
-def _addressee_apart(room: _Room, x: Link) -> Link:
+def _addressee_apart(room: Room, x: Link) -> Link:
     """ "urged the militia to spare it", "a plea to the rebels to spare it": whom it was said to is no content."""
     t = room.trees
     first, last = t.words.within(*x.cue.span)
@@ -228,10 +129,10 @@ def _addressee_apart(room: _Room, x: Link) -> Link:
         clause = ends.get(begin, end)
         return Span(t.span(clause).start, c.span.end) if clause < end else None
 
-    return _each(x, cut, room.p)
+    return each(x, cut, room.p)
 
 
-def _conjuncts(room: _Room, x: Link) -> Link:
+def _conjuncts(room: Room, x: Link) -> Link:
     """ "wants the harbour dredged, the pilots paid and the wreck taken away": with what is joined to it."""
     t = room.trees
 
@@ -245,10 +146,10 @@ def _conjuncts(room: _Room, x: Link) -> Link:
             return None
         return room.trimmed(c.span.start, end)
 
-    return _each(x, widened, room.p)
+    return each(x, widened, room.p)
 
 
-def _tail(room: _Room, x: Link) -> Link:
+def _tail(room: Room, x: Link) -> Link:
     """ "to swap prisoners - a place they know - in return for the bones": on behind an insertion."""
     t = room.trees
 
@@ -265,10 +166,10 @@ def _tail(room: _Room, x: Link) -> Link:
         span = room.trimmed(c.span.start, c.span.start + len(rest))
         return span if room.is_free(c.span.end, span.end) else None
 
-    return _each(x, widened, room.p)
+    return each(x, widened, room.p)
 
 
-def _whole_clause(room: _Room, x: Link) -> Link:
+def _whole_clause(room: Room, x: Link) -> Link:
     """ "that pressure on the town — which is besieged — is a way": from "that" to the end of the clause it opens."""
     t = room.trees
 
@@ -285,10 +186,10 @@ def _whole_clause(room: _Room, x: Link) -> Link:
             near = head >= last
         return room.trimmed(c.span.start, end) if near and room.is_free(c.span.end, end) else None
 
-    return _each(x, widened, room.p)
+    return each(x, widened, room.p)
 
 
-def _after_the_cue(room: _Room, x: Link) -> Link:
+def _after_the_cue(room: Room, x: Link) -> Link:
     """ "The rebels keep the dam, said the major, until the last prisoner is home": what comes after is content, too."""
     t = room.trees
     parts = [x.cue.span, *([x.source.span] if x.source else [])]
@@ -314,7 +215,7 @@ def _after_the_cue(room: _Room, x: Link) -> Link:
     return replace(x, contents=tuple(sorted((*x.contents, piece), key=lambda c: c.span)))
 
 
-def _raised(room: _Room, x: Link) -> Link:
+def _raised(room: Room, x: Link) -> Link:
     """ "The Front is said to have left": nobody is named who says so, and it is said of the Front, not by it."""
     t, verb = room.trees, room.head(x.cue.span)
     raised = t.children(verb, "nsubj:pass") if verb is not None else ()
@@ -333,7 +234,7 @@ def _raised(room: _Room, x: Link) -> Link:
     return replace(x, source=None if own else x.source, contents=contents)
 
 
-def _reported(room: _Room, x: Link) -> Link:
+def _reported(room: Room, x: Link) -> Link:
     """ "Karsia reportedly offered a truce": whose verb it is offered it, though others have it so."""
     t, verb = room.trees, room.head(x.cue.span)
     if verb is None or x.source is not None or t.upos(verb) != "VERB" or t.is_passive(verb):
@@ -347,7 +248,57 @@ def _reported(room: _Room, x: Link) -> Link:
     return replace(x, source=source, contents=tuple(c for c in x.contents if c not in own))
 
 
-def _dangling(room: _Room, x: Link) -> Link:
+def _own_subject(room: Room, x: Link) -> Link:
+    """ "A described it, while one former minister, who left, said …": the verb's own subject, not the one before."""
+    t, verb = room.trees, room.head(x.cue.span)
+    who = t.children(verb, "nsubj") if verb is not None and t.upos(verb) == "VERB" else ()
+    other = None if x.source is None else t.at(*x.source.span)
+    if x.source is None or other is None or len(who) != 1 or t.upos(who[0]) not in ("NOUN", "PROPN"):
+        return x
+    span = t.subtree_span(who[0], without=("acl", "acl:relcl", "appos", "punct", "parataxis", "advcl"))
+    above = int(t.heads[verb]) if verb is not None else ROOT
+    apart = x.source.span.end <= span.start and t.is_any(other, "nsubj") and t.heads[other] == above
+    speaks = room.lexicon.is_role(t.form(who[0])) or t.form(who[0]).lower() in room.lexicon.groups
+    own = any(c.span.overlaps(span) for c in x.contents)
+    if not (apart and speaks and not own and span.end <= x.cue.span.start):
+        return x
+    return replace(x, source=RoleSpan.over(room.p, "source", span, _PROBABILITY))
+
+
+def _behind_reports(room: Room, x: Link) -> Link:
+    """ "Reports that he had left reached the town": what became of the reports is not what they say."""
+    t, noun = room.trees, room.head(x.cue.span)
+
+    def cut(c: RoleSpan) -> Span | None:
+        if noun is None or t.upos(noun) != "NOUN" or c.span.start < x.cue.span.end:
+            return None
+        first, last = t.words.within(*c.span)
+        clauses = [*t.children(noun, "acl", "ccomp"), *([int(t.heads[noun])] if t.is_any(noun, "nsubj") else [])]
+        said = next((v for v in clauses if t.children(v, "mark") and first <= v < last), None)
+        after = [v for v in clauses if said is not None and said < v < last and not t.children(v, "mark")]
+        starts = [min([v, *(a for a in t.auxiliaries(v) if a > noun)]) for v in after if t.upos(v) == "VERB"]
+        ends = [w for w in starts if said is not None and w > max(t.subtree(said))]
+        return room.trimmed(c.span.start, t.span(min(ends)).start) if ends else None
+
+    return each(x, cut, room.p)
+
+
+def _scraps(room: Room, x: Link) -> Link:
+    """Of another sentence what is said is more than a noun in its midst."""
+    t, sentence = room.trees, room.sentence(x.cue.span.start)
+
+    def is_scrap(c: RoleSpan) -> bool:
+        head = t.at(*c.span)
+        apart = head is not None and not c.span.overlaps(sentence) and not room.quoted(c.span.start)
+        if not apart or head is None or t.heads[head] == ROOT or t.upos(head) == "VERB":
+            return False
+        return t.is_any(head, "obj", "obl", "nmod", "nsubj", "compound", "amod") and t.sentence(head)[0] < head
+
+    kept = tuple(c for c in x.contents if not is_scrap(c))
+    return replace(x, contents=kept) if kept and len(kept) < len(x.contents) else x
+
+
+def _dangling(room: Room, x: Link) -> Link:
     """No content ends in "and", "by", "which"."""
 
     def cut(c: RoleSpan) -> Span | None:
@@ -358,10 +309,10 @@ def _dangling(room: _Room, x: Link) -> Link:
             span = room.trimmed(span.start, span.end - len(words[-1]))
         return span
 
-    return _each(x, cut, room.p)
+    return each(x, cut, room.p)
 
 
-_RULES: Final[dict[str, Callable[[_Room, Link], Link]]] = {
+_RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "addressee is no content": _addressee_apart,
     "narrator's second verb": _second_verb,
     "subject of its clause": _whole_subject,
@@ -372,5 +323,8 @@ _RULES: Final[dict[str, Callable[[_Room, Link], Link]]] = {
     "content after the cue": _after_the_cue,
     "raised subject": _raised,
     "subject of hearsay": _reported,
+    "subject of its own verb": _own_subject,
+    "verb behind what is reported": _behind_reports,
+    "scrap of another sentence": _scraps,
     "no dangling word": _dangling,
 }

@@ -79,5 +79,7 @@ class Makers:
         phrases, trees = self._phrases, self._phrases.trees
         if maker is not None or any(phrases.form(c) in ("in", "via", "through") for c in trees.children(noun, "case")):
             return True
-        up = int(trees.heads[noun])
-        return trees.is_any(noun, "obj") and up != ROOT and infinitive(trees.form(up), phrases.lexicon) in _ISSUE
+        up = int(trees.heads[noun]) if trees.is_any(noun, "obj") else ROOT
+        if up == ROOT and noun > 1 and trees.is_any(noun - 1, "det"):  # "issued a communique calling on both"
+            up = noun - 2
+        return up != ROOT and infinitive(trees.form(up), phrases.lexicon) in _ISSUE

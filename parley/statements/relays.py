@@ -64,6 +64,8 @@ def relays(
         if any(s == report.cue or (s.overlaps(report.cue) and not covers(s, report.cue)) for s in beside):
             continue
         inside = _is_inside(report, near)
+        if inside and rules("no further than what relays it"):
+            report = _within(report, near)
         within = marked[bisect_left(marked, (report.content.start,)) : bisect_left(marked, (report.content.end,))]
         around = not inside and any(covers(report.content, cue) for cue in within)
         named = report.source is not None and not (inside and overlaps_any(taken, report.source))
@@ -92,6 +94,18 @@ def _is_inside(report: Report, near: Near) -> bool:
             return True
     around = near.at(report.content.start) if report.aside else ()
     return any(covers(c.span, report.content) for _, d in around for c in d.link.contents)
+
+
+def _within(report: Report, near: Near) -> Report:
+    """The report, no further than what has its verb: not with ", a claim the mayor denies"."""
+    ends = [
+        c.span.end
+        for _, draft in near.at(report.cue.start)
+        for c in draft.link.contents
+        if covers(c.span, report.cue) and c.span.start <= report.content.start < c.span.end
+    ]
+    end = min([report.content.end, *ends])
+    return report if end == report.content.end else replace(report, content=Span(report.content.start, end))
 
 
 def _parted(p: Pieces, finder: VerbReports, draft: Draft, rules: Rules) -> list[Draft]:
@@ -180,8 +194,12 @@ class _Beside:
         """ "A fears layoffs", "despite pleas from A to …": what the model nearly took for statements."""
         held = (self._verbs.held(word) for word in self._t.of_kind("VERB"))
         for report in (*said, *filter(None, held)):
-            if report.source is not None and (report.sure or self._may_be(report)):
+            if report.source is not None and not report.aside and (report.sure or self._may_be(report)):
                 self._add(report)
+        for report in said:  # of what was found just now
+            if report.aside and _is_inside(report, self._near):
+                self.drafts.append(Draft(report.link(self._p), "relay", NOT_WEIGHED))
+                self._near.add(self.drafts[-1])
 
     def _may_be(self, report: Report) -> bool:
         """Whether its cue and its content look like a cue and a content, though other readings looked better."""

@@ -18,7 +18,9 @@ from parley.statements.roles import RoleSpan
 _PERSONS = word_set("relays.persons")
 _LONGEST = 120  # code points of a mention
 _PROBABILITY = 0.5  # of each part: no model weighed it
+_THAT = word_set("relays.that")
 _OF_IT = word_set("relays.of_it")
+_UNNAMED = word_set("entities.unnamed")
 _EDGES = " ,;:.—–-\n\r\t"
 
 
@@ -56,7 +58,8 @@ class Reporting:
             return False
         span, form = self._t.span(word), self._t.form(word)
         near = starting(self._mentions, span.start - _LONGEST, span.end)
-        described = self._lexicon.is_role(form) or singular(form) in self._lexicon.organizations
+        described = self._lexicon.is_role(form) or singular(form) in self._lexicon.organizations | _UNNAMED
+        described = described or form.lower() in self._lexicon.groups
         return described or any(self._mentions[k].span.end >= span.end for k in near)
 
     def has_mark(self, word: int, *marks: str) -> bool:
@@ -93,6 +96,8 @@ class Reporting:
         """The clause with its "that", without the verb's own words where they stand in its midst or at its end."""
         t = self._t
         own = {verb, *(w for c in t.children(verb) for w in t.subtree(c))}.difference(t.subtree(clause))
+        remarks = [c for c in t.children(clause, "conj") if self._is_remark(c)]  # ", and that remains my view"
+        own.update(w for c in remarks for w in t.subtree(c))
         if t.upos(clause) in ("NOUN", "PROPN") and t.is_any(clause, "obj"):  # "promised a date for their return"
             first = min(t.subtree(clause))
             return self.trimmed(self.span(first, max(w for w in t.subtree(verb) if t.upos(w) != "PUNCT")))
@@ -104,6 +109,11 @@ class Reporting:
             return self.trimmed(self.span(min(words), max(words)))
         words = [w for w in t.subtree(clause) if w not in own and (w > verb or clause < verb)]
         return self.trimmed(self.span(min(words), max(words))) if words else t.span(clause)
+
+    def _is_remark(self, clause: int) -> bool:
+        """Whether a clause speaks of the one before as "that" or "this": it is of whoever tells that one."""
+        t = self._t
+        return any(t.form(s).lower() in _THAT and t.upos(s) == "PRON" for s in t.children(clause, "nsubj"))
 
     def span(self, first: int, last: int) -> Span:
         """From one word to another."""

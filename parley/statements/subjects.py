@@ -12,9 +12,9 @@ from parley.language.features import Pieces
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
-from parley.statements.clauses import clause_head
 from parley.statements.linking import Link
 from parley.statements.roles import RoleSpan
+from parley.statements.room import clause_head
 
 _PLURAL = word_set("speakers.plural")
 _NO_PLURAL = word_set("speakers.no_plural")
@@ -93,8 +93,10 @@ def _antecedent(span: Span, phrases: Phrases, layout: Layout) -> int | None:
             head = int(t.heads[up])
             person = phrases.form(pronoun) in ("who", "whom", "whose")
             head = int(t.heads[head]) if person and _is_town(head, phrases) else head  # "officials in Doha, who …"
-            if not person or phrases.can_speak(head):
+            if phrases.can_speak(head):
                 return head
+            if not person:  # "criticism from Amnesty, which says …"
+                return next((c for _, c in phrases.complements(head, "from", "by") if phrases.can_speak(c)), head)
             break  # "criticism of Tom Bell, who …"
     start = layout.sentence_span(layout.sentence(span.start)).start
     before = [

@@ -14,8 +14,9 @@ from parley.english.verbs import infinitive, lemma
 from parley.language.quotations import Quotation, is_quoted
 from parley.language.sentences import Layout
 from parley.language.trees import Trees
-from parley.statements.clauses import clause_head
+from parley.model import Span
 from parley.statements.linking import Link
+from parley.statements.room import clause_head
 
 _IF = word_set("supposed.if")
 _ASKED = pattern("supposed.asked")
@@ -32,6 +33,7 @@ _NOBODY = word_set("supposed.nobody")
 _ASKING = word_set("supposed.asks")
 _READER = word_set("supposed.reader")
 _ATTEMPTS = word_set("supposed.attempts")
+_CALLED = word_set("phrases.called")
 _CAN_BE_THINGS = word_set("supposed.can_be_things")
 
 
@@ -90,7 +92,31 @@ def _not_authorized(told: Told, x: Link) -> bool:
 def _unnamed(told: Told, x: Link) -> bool:
     """ "asked not to be named" """
     asks = any(told.bare(word) in _REQUESTS for word in told.words(x).split())
-    return asks and all(_UNNAMED.fullmatch(c.span.of(told.text)) for c in x.contents)
+    return asks and all(_UNNAMED.fullmatch(c.span.of(told.text)) or _is_cut(told.text, c.span) for c in x.contents)
+
+
+def _is_cut(text: str, span: Span) -> bool:
+    """ "to be" of "did not wish to be named": what goes on beyond the words that are linked."""
+    whole = _UNNAMED.match(text, span.start)
+    return whole is not None and whole.end() >= span.end
+
+
+def _called(told: Told, x: Link) -> bool:
+    """ "the pact, formally known as the Tolm Accord": nobody says it."""
+    t, head = told.trees, told.head(x)
+    if x.source is not None or head is None or t.form(head).lower() not in _CALLED:
+        return False
+    return t.is_any(head, "acl") and not t.children(head, "obl:agent", "nsubj")
+
+
+def _done_to(told: Told, x: Link) -> bool:
+    """ "The officers pledged for the mission have arrived": to whom it is done they do not do it."""
+    t, head = told.trees, told.head(x)
+    if x.source is None or head is None or not t.is_any(head, "acl") or t.is_any(head, "acl:relcl"):
+        return False
+    noun = int(t.heads[head])
+    done = t.form(head).endswith("ed") and not t.children(head, "nsubj", "aux", "ccomp", "xcomp", "mark")
+    return done and noun < head and t.at(*x.source.span) == noun
 
 
 def _if(told: Told, x: Link) -> bool:
@@ -140,6 +166,8 @@ def _shudder(told: Told, x: Link) -> bool:
 def _when_asked(told: Told, x: Link) -> bool:
     """ "Asked whether the army would come, he said": who asked is nobody's matter."""
     t, head = told.trees, told.head(x)
+    first = t.words.within(*x.cue.span)[0]
+    head = first if told.words(x)[:1].isupper() else head  # "Pressed on how many there were", whatever the tree heads
     if x.source is not None or head is None or t.form(head).endswith("ing") or told.verb(head) not in _ASKING:
         return False
     return not t.children(head, "aux", "aux:pass", "nsubj")
@@ -210,4 +238,6 @@ _RULES: Final[dict[str, Callable[[Told, Link], bool]]] = {
     "no comment": _no_comment,
     "attempts": _attempts,
     "things without a mind": _things,
+    "done to somebody": _done_to,
+    "what it is called": _called,
 }

@@ -148,9 +148,18 @@ class VerbReports(Reporting):
         """Who tells: the subject, or of a passive the noun after "by"."""
         t = self._t
         if not t.is_passive(word):
-            return t.agent_of(word)
+            who = t.agent_of(word)
+            return self._raised(word) if who is None else who
         by = (c for c in t.children(word, "obl") if any(t.form(m).lower() == "by" for m in t.children(c, "case")))
         return next(by, None)
+
+    def _raised(self, word: int) -> int | None:
+        """ "said Tom Bell had told both": the subject that the tree takes for the object of the verb above."""
+        t, up = self._t, int(self._t.heads[word])
+        finite = t.children(word, "aux") and not t.children(word, "mark", "nsubj:pass")
+        if up == ROOT or not finite or not t.is_any(word, "ccomp"):
+            return None
+        return next((o for o in t.children(up, "obj") if up < o < word), None)
 
     def _is_as_saying(self, word: int) -> bool:
         return any(self._t.form(m).lower() == "as" for m in self._t.children(word, "mark", "case")) and (
@@ -207,7 +216,8 @@ class VerbReports(Reporting):
         for up in t.ancestors(word):
             for clause in t.children(up, "ccomp", "advcl", "acl", "parataxis"):
                 marks = [m for m in t.children(clause, "mark") if t.form(m).lower() == "that"]
-                if clause != word and marks and own.issuperset(range(word, marks[0])):
+                behind = marks and marks[0] > word
+                if clause != word and behind and own.issuperset(range(word, marks[0])):
                     return clause
         return None
 
