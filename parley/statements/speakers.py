@@ -26,6 +26,7 @@ _BODIES = {
 _NOBODY = word_set("supposed.nobody")
 _HEARSAY = word_set("shared.hearsay")
 _PRINTED = word_set("speakers.printed")
+_PLATFORMS = word_set("entities.platforms")
 _PLACED = word_set("speakers.placed")
 _ANY_BODY = word_set("speakers.any_body")
 _PAPERS = word_set("phrases.papers")
@@ -333,8 +334,10 @@ class Speakers:
         return tuple(dict.fromkeys(out))
 
     def _is_in(self, span: Span) -> bool:
-        """Whether a mention is only where something is: "in Doha"."""
+        """Whether a mention is only where something is: "in Doha", "in a Telegram post"."""
         head = self.phrases.head(span)
+        if head is not None and span.of(self.text).lower() in _PLATFORMS:
+            return not self.trees.is_any(head, "nsubj")
         return head is not None and any(self.phrases.form(c) in _PLACED for c in self.trees.children(head, "case"))
 
     # ------------------------------------------------------------ the first person

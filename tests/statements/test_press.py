@@ -67,3 +67,12 @@ def test_which_says_is_whoever_criticizes(reader: Reader) -> None:
         "which says the expulsions are racist.\n",
     )
     assert speaker(found, "expulsions are racist") == "Amnesty International"
+
+
+def test_it_is_no_platform_that_something_was_written_on(reader: Reader) -> None:
+    found = read(
+        reader,
+        "Hamas said on Friday that the talks were over. In a Telegram post, it accused Brask of “manipulating the "
+        "families”.\n",
+    )
+    assert speaker(found, "manipulating the families") == "Hamas"
