@@ -23,7 +23,7 @@ from scipy.optimize import minimize
 
 from parley.events import finding
 from parley.events.finding import Finder, Told
-from parley.events.resolving import finder_of, resolved
+from parley.events.resolving import finder_of, resolved, wording_of
 from parley.events.weighing import CLASSES, fitted
 from parley.language.encoder import Weights
 from parley.language.universal import ROOTS
@@ -76,7 +76,8 @@ def told(page: Page, finder: Finder) -> tuple[list[Told], Extraction]:
     around = around_events(page)
     assert around is not None
     found = finder.told(0.0)
-    page.events = [resolved(one, finder.who, around) for one in found]
+    wording = wording_of(finder)
+    page.events = [resolved(one, finder.who, wording, around) for one in found]
     return found, page.extraction()
 
 
@@ -101,7 +102,8 @@ def of_plv(rows: Sequence[Mapping[str, str]], reader: Reader) -> tuple[list[Clue
         for one, event in zip(*_events(page, finder), strict=True):
             if source is None or target is None or event.source is None or event.target is None:
                 continue
-            if event.source.spans[0].overlaps(source) and event.target.spans[0].overlaps(target):
+            by, to = (any(s.overlaps(span) for s in of.spans) for of, span in ((event.source, source), (event.target, target)))
+            if by and to:
                 known.append(Known(one.features, event.event in SAME.get(root, {root}), k, "plv"))
     return pairs, known
 

@@ -16,8 +16,8 @@ class EventDraft:
     event: PloverEvent
     mode: str | None
     trigger: tuple[Span, ...]
-    source: Span | None
-    target: Span | None
+    source: tuple[Span, ...]
+    target: tuple[Span, ...]
     sources: tuple[int, ...]
     targets: tuple[int, ...]
     place: Phrase | None

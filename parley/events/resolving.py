@@ -17,9 +17,10 @@ from parley.events.acts import Acts
 from parley.events.clauses import Clauses, forms_of
 from parley.events.drafts import EventDraft
 from parley.events.finding import LEAST, Finder, Told
-from parley.events.plover import MUTUAL, TOGETHER, event_of, mode_of
+from parley.events.plover import MUTUAL, event_of, mode_of
 from parley.events.weighing import Fitted, root_of
 from parley.events.who import Who
+from parley.events.wording import Wording
 from parley.language.senses import Senses
 from parley.language.trees import Trees
 from parley.language.universal import ROOTS
@@ -57,8 +58,14 @@ class Around:
 def events(around: Around, least: float = LEAST) -> Iterator[EventDraft]:
     """All events of the document that are at least so sure, in text order."""
     finder = finder_of(around)
+    wording = wording_of(finder)
     for one in finder.told(least):
-        yield resolved(one, finder.who, around)
+        yield resolved(one, finder.who, wording, around)
+
+
+def wording_of(finder: Finder) -> Wording:
+    """What finds the words for who and whom."""
+    return Wording(finder.who, finder.acts.clauses)
 
 
 def finder_of(around: Around) -> Finder:
@@ -70,7 +77,7 @@ def finder_of(around: Around) -> Finder:
     return Finder(acts, who, around.senses, around.fitted)
 
 
-def resolved(one: Told, who: Who, a: Around) -> EventDraft:
+def resolved(one: Told, who: Who, wording: Wording, a: Around) -> EventDraft:
     """The event with its actors, place, day, certainty and who tells it."""
     trees, act = a.trees, one.act
     near = [*act.words, *_near(trees, act.trigger)]
@@ -81,16 +88,12 @@ def resolved(one: Told, who: Who, a: Around) -> EventDraft:
     if event in MUTUAL:
         sources, targets = (*sources, *targets), ()
     certainty = a.judge.certainty(act.judged)
-    source, target = (who.span(heads[0]) if heads else None for heads in (act.sources, act.targets))
-    if event in TOGETHER and act.sources and not one.targets:
-        source, other = who.both(act.sources[0])
-        target = other or target
     return EventDraft(
         event,
         mode_of(event, forms, a.lexicon, a.plover),
         _joined(trees, act.words),
-        source,
-        target,
+        wording.source(one),
+        wording.target(one),
         sources,
         targets,
         _place(act.trigger, a),

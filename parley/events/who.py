@@ -73,6 +73,24 @@ class Who:
                 return False
         return bool(set(self.of(head)) - set(self.of(but) if but is not None else ()))
 
+    def is_one(self, head: int) -> bool:
+        """Whether a noun is somebody, and no thing that is somebody's."""
+        return bool(self.of(head, owners=False))
+
+    def naming(self, head: int, span: Span) -> Span | None:
+        """The name or noun nearest in the sentence that says who is meant, where the noun's own ``span`` does not."""
+        numbers = [one.number for one in self.of(head)[:1] if 0 <= one.number < len(self.found.entities)]
+        if not numbers:
+            return None
+        known, mentions = self.found.entities[numbers[0]].mentions, self.phrases.mentions
+        said = [mentions[k].span for k in known if mentions[k].kind != "pronoun"]
+        if any(one.overlaps(span) for one in said):
+            return None
+        rows = self.trees.sentence(head)
+        begins, ends = self.trees.span(rows[0]).start, self.trees.span(rows[-1]).end
+        near = [one for one in said if begins <= one.start and one.end <= ends]
+        return min(near, key=lambda one: (one.start > span.start, abs(one.start - span.start)), default=None)
+
     def number(self, one: Somebody) -> int:
         """The number in the cast; a noun that is nobody's mention becomes an actor."""
         if one.number >= 0:

@@ -211,8 +211,8 @@ def _words(text: str, spans: tuple[Span, ...]) -> str:
     return " … ".join(span.of(text) for span in spans)
 
 
-def _phrase(span: Span | None, text: str) -> Phrase | None:
-    return None if span is None else Phrase(span.of(text), (span,))
+def _phrase(spans: tuple[Span, ...], text: str) -> Phrase | None:
+    return Phrase(_words(text, spans), spans) if spans else None
 
 
 def _as_written(phrase: Worded, text: str) -> Worded:
