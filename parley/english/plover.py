@@ -16,7 +16,7 @@ WEAK: Final = 0.5
 _VERBS: Final = ("light", "empty", "own", "suffered", "of_object")  # lists of plover.toml
 _NOUNS: Final = (
     *("containers", "when", "undergone", "done", "rounds", "figures", "matters"),
-    *("games", "stages", "somebody", "parts"),
+    *("games", "stages", "somebody", "parts", "writings"),
 )
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -26,7 +26,7 @@ class Frame:
     """What must stand around a verb or a noun for it to tell ``event``; every word in all its forms, lower case.
 
     ``particles`` stand beside it, ``after`` are prepositions of which one is there, before one of ``behind`` where any
-    are named; ``objects`` are its objects, themselves whom it is done to if ``undergo``; where ``persons`` its object
+    are named; ``objects`` are its objects (``anything`` where "*"), themselves whom it is done to if ``undergo``; where ``persons`` its object
     is somebody, where ``matter`` it is not whom it is done to. A clause below it where ``clause``, its verb one of
     ``verbs`` where any are named; one with a subject of its own only where ``content``. ``towards`` are prepositions of
     whom it is done to.
@@ -43,6 +43,7 @@ class Frame:
     clause: bool = False
     content: bool = False
     persons: bool = False
+    anything: bool = False
     matter: bool = False
     verbs: frozenset[str] = _NONE
 
@@ -62,7 +63,7 @@ class Plover:
     ``suffered`` are verbs whose subject undergoes their noun, ``containers`` nouns that are what stands before them
     ("aid deliveries"), ``when`` words for times and conditions.
     ``of_object`` are verbs whose object does what a clause below them tells. ``figures`` do nothing, nothing is done to
-    ``matters``; ``games`` and ``stages`` are words of paragraphs where no event is one. ``spoken`` are verbs whose
+    ``matters``; ``writings`` say what their makers say; ``games`` and ``stages`` are words of paragraphs where no event is one. ``spoken`` are verbs whose
     refusal is none. ``retreat`` are words for what is given up in deeds; ``modes`` maps an event to its modes, those to
     words; ``sectors`` sector codes to words; ``scores`` an event's modes, "any" without one, to how cooperative it is.
     """
@@ -81,6 +82,7 @@ class Plover:
     of_object: frozenset[str]
     figures: frozenset[str]
     matters: frozenset[str]
+    writings: frozenset[str]
     games: frozenset[str]
     stages: frozenset[str]
     spoken: frozenset[str]
@@ -189,13 +191,15 @@ def _frame(event: PloverEvent, pattern: list[str], towards: tuple[str, ...], for
         elif part == ":*":
             given["persons"] = given["undergo"] = True
         elif mark in "=:":
-            given["objects"] = forms.nouns(forms.of_list(listed)) | frozenset(forms.of_list(listed))
+            named = forms.of_list(listed)
+            given["anything"] = listed == "*"
+            given["objects"] = forms.nouns(named) | frozenset(named)
             given["undergo"] = mark == ":"
         elif mark == "~":
             given["clause"] = True
-            given["content"] = listed == "~"
-            if listed not in ("", "~"):
-                given["verbs"] = forms.verbs(forms.of_list(listed))
+            given["content"] = listed.startswith("~")
+            if listed.removeprefix("~"):
+                given["verbs"] = forms.verbs(forms.of_list(listed.removeprefix("~")))
         elif part == "-":
             given["matter"] = True
         elif part == "?":

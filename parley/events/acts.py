@@ -114,7 +114,8 @@ class Acts:
             if frame.event == "REJECT" and forms[clause] in self.words.spoken:
                 return None
             strength += 0.5
-            whom += self._of_clause(clause)
+            asked = t.children(clause, "nsubj") if frame.event == "REQUEST" and t.is_any(clause, "ccomp") else ()
+            whom += [*asked, *self._of_clause(clause)]
         elif t.upos(verb) == "ADJ":
             return None
         if frame.particles:
@@ -139,9 +140,9 @@ class Acts:
                 return None
             strength += 0.75
         elif frame.objects:
-            if undergoer is None or not self._is_one(undergoer, frame.objects, verb):
+            if undergoer is None or not (frame.anything or self._is_one(undergoer, frame.objects, verb)):
                 return None
-            strength += 0.75
+            strength += 0.25 if frame.anything else 0.75
             if not frame.undergo:
                 words.append(undergoer)
                 whom = [w for w in self._beyond(verb, undergoer, frame.towards) if forms[w] not in frame.objects]
@@ -162,7 +163,8 @@ class Acts:
 
     def _is_one(self, noun: int, objects: frozenset[str], verb: int) -> bool:
         """Whether an object is one of the words, or a number or a round of them."""
-        if self.forms[noun] in objects:
+        part = self.forms[noun] in self.words.rounds or self.forms[noun] in self.words.parts
+        if self.forms[noun] in objects and not (part and self.trees.children(noun, "nmod")):
             return not any(self.forms[w] in ("press", "news") for w in self.trees.children(noun, "compound"))
         of = [w for w in self.trees.children(noun, "nmod") if self.forms[w] in objects]
         if self.forms[noun] in self.words.containers:  # "aid deliveries"
@@ -170,7 +172,6 @@ class Acts:
             return bool(of)
         below = self.trees.heads[verb] == noun  # "prisoners held, and a ceasefire"
         joined = [w for w in self.trees.children(noun, "conj") if self.forms[w] in objects and not below]
-        part = self.forms[noun] in self.words.rounds or self.forms[noun] in self.words.parts
         return bool(joined) or (part and bool(of))
 
     def _particle(self, verb: int, particles: frozenset[str]) -> int | None:
@@ -200,7 +201,7 @@ class Acts:
         if known is not None:
             yield from known.targets
         found = self.clauses.undergoer(clause)
-        if found is not None:
+        if found is not None and (known is None or found not in known.words or not known.targets):
             yield found
         yield from self._behind(clause, found, _CLAUSES)
 
@@ -320,6 +321,8 @@ class Acts:
         for other in self._behind(noun, at, tuple(p for p in frame.towards if p not in ("of", "between"))):
             from_him = asked and "from" in self.clauses.cases(other)
             (sources if from_him and not sources else targets).append(other)
+        for clause in t.children(noun, "acl", "ccomp") if asked and not targets else ():
+            targets += t.children(clause, "nsubj", "nsubj:pass")[:1]  # "the demand that Norway leave"
         for clause in t.children(noun, "acl"):
             if self.forms[clause] in words.light and self.clauses.passive(clause):
                 agent = self.clauses.doer(clause)

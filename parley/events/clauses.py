@@ -98,6 +98,8 @@ class Clauses:
         t = self.trees
         above = int(t.heads[noun])
         accused = above != ROOT and self.forms[above] in self.words.of_object and t.is_any(noun, "obj", "nsubj:pass")
+        if self.forms[noun] in self.words.writings and t.is_any(noun, "obj") and depth < _FARTHEST:
+            return self.subject(above, depth) or noun  # "passed a resolution criticizing"
         if self.forms[verb].endswith("ing") and (accused or not t.children(verb, "mark")):
             return noun
         owners = t.children(noun, "nmod:poss") or tuple(self.behind(noun, ("by",)))
@@ -182,6 +184,8 @@ class Clauses:
         t = self.trees
         for noun in t.children(word, "obl", "nmod"):
             if self.forms[noun] in self.words.when or (t.upos(noun) == "NUM" and not t.children(noun, "nmod")):
+                continue
+            if any(t.upos(w) == "PROPN" and self.forms[w] in self.words.when for w in t.children(noun)):  # "March 24"
                 continue
             if any(case in prepositions for case in self.cases(noun)):
                 yield noun

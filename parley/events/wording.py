@@ -36,7 +36,7 @@ class Wording:
     def target(self, one: Told) -> tuple[Span, ...]:
         """The words for whom or what it is done to; where that is a thing, also for where it goes or what it is of."""
         act = one.act
-        other = self.who.both(act.sources[0])[1] if self._alone(one) else None
+        other = self._other(act) if self._alone(one) else None
         if other is not None:
             return _apart([other, *self._towards(act, _TOWARDS_BOTH[:1])])
         spans: list[Span] = []
@@ -44,8 +44,21 @@ class Wording:
             head = act.targets[0]
             spans += self._with_name(head, self.who.span(self._whole(act, head)))
         if not one.targets or not any(self.who.is_one(head) for head in act.targets):
-            spans += self._towards(act, _TOWARDS_BOTH if act.event in TOGETHER and not spans else _TOWARDS)
-        return _apart(spans)
+            spans += self._towards(act, _TOWARDS)
+        return _apart(spans or self._object(act))
+
+    def _other(self, act: Act) -> Span | None:
+        """The words for the last of those who do it together."""
+        if len(act.sources) > 1:
+            return self.who.span(act.sources[1])
+        return self.who.both(act.sources[0])[1]
+
+    def _object(self, act: Act) -> list[Span]:
+        """The words for what is banned, lifted or called off, where that is all that is told."""
+        t = self.trees
+        if act.kind != "verb" or self.clauses.forms[act.trigger] in self.clauses.words.empty:
+            return []
+        return [self.who.span(w) for w in act.words if t.is_any(w, "obj", "nsubj:pass")][:1]
 
     def _alone(self, one: Told) -> bool:
         """Whether those who do it do it with each other."""
