@@ -13,7 +13,7 @@ from parley.model.kinds import PLOVER_EVENTS, PloverEvent
 
 STRONG: Final = 1.0
 WEAK: Final = 0.5
-_VERBS: Final = ("light", "empty", "own", "suffered", "of_object")  # lists of plover.toml
+_VERBS: Final = ("light", "empty", "own", "suffered", "of_object", "saying")  # lists of plover.toml
 _NOUNS: Final = (
     *("containers", "when", "undergone", "done", "rounds", "figures", "matters"),
     *("games", "stages", "somebody", "parts", "writings"),
@@ -62,7 +62,8 @@ class Plover:
     names to whom, ``done`` those whose "of" names who; ``rounds`` stand before "of" and such a noun.
     ``suffered`` are verbs whose subject undergoes their noun, ``containers`` nouns that are what stands before them
     ("aid deliveries"), ``when`` words for times and conditions.
-    ``of_object`` are verbs whose object does what a clause below them tells. ``figures`` do nothing, nothing is done to
+    ``of_object`` are verbs whose object does what a clause below them tells, ``saying`` those that promise or demand
+    what somebody "will" or "must" do. ``figures`` do nothing, nothing is done to
     ``matters``; ``writings`` say what their makers say; ``games`` and ``stages`` are words of paragraphs where no event is one. ``spoken`` are verbs whose
     refusal is none. ``retreat`` are words for what is given up in deeds; ``modes`` maps an event to its modes, those to
     words; ``sectors`` sector codes to words; ``scores`` an event's modes, "any" without one, to how cooperative it is.
@@ -80,6 +81,7 @@ class Plover:
     done: frozenset[str]
     rounds: frozenset[str]
     of_object: frozenset[str]
+    saying: frozenset[str]
     figures: frozenset[str]
     matters: frozenset[str]
     writings: frozenset[str]

@@ -18,6 +18,7 @@ _INHERITING: Final = frozenset({"CONSULT"})  # "said after talks with": who said
 _CLAUSES: Final = ("against", "with", "from", "to", "on", "for", "in")
 _FOR_OTHERS: Final = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _WILL: Final = frozenset({"will", "wo", "would", "’ll", "'ll"})
+_MUST: Final = frozenset({"must"})
 _BY_PHONE: Final = ("phone", "telephone", "video")
 _MONEY: Final = ("million", "billion", "$", "dollars", "euros")
 _NOT: Final = frozenset({"not", "n't", "n’t", "never"})
@@ -59,6 +60,8 @@ class Acts:
         t, words = self.trees, self.words
         verbs, nouns = words.verbs, words.nouns
         for word, form in enumerate(self.forms):
+            if form in words.saying and t.upos(word) == "VERB":
+                yield from self._said(word)
             if form in verbs and t.upos(word) in ("VERB", "ADJ"):
                 if not t.is_any(word, "amod", "compound", "case", "mark"):
                     yield from self._best(self._refused(self._of_verb(word, verbs[form])))
@@ -66,6 +69,25 @@ class Acts:
                 if t.is_any(word, "compound") and self.forms[int(t.heads[word])] not in words.containers:
                     continue
                 yield from self._best(self._of_noun(word, nouns[form]))
+
+    def _said(self, verb: int) -> Iterator[Act]:
+        """What saying is besides: "said it would help" promises, "said that Norway must leave" demands."""
+        t, forms, teller = self.trees, self.forms, self.clauses.doer(verb)
+        clause = next(iter(t.children(verb, "ccomp")), None)
+        if teller is None or clause is None or self.clauses.passive(verb):
+            return
+        subject = self.clauses.first_argument(clause, 0)
+        will = [w for w in t.children(clause, "aux") if forms[w] in _WILL | _MUST]
+        hangs = t.children(clause, "advmod") + t.children(clause, "advcl")
+        if subject is None or not will or any(forms[w] in _NOT for w in hangs):
+            return
+        own = not self.somebody(subject, teller)
+        acts = list(self._of_verb(clause, self.words.verbs.get(forms[clause], ())))
+        if forms[will[0]] in _MUST and not own:
+            yield Act(verb, "REQUEST", "verb", 1.5, True, True, (verb, will[0]), verb, (teller,), (subject,))
+        elif forms[will[0]] in _WILL and own and any(act.event in _FOR_OTHERS for act in acts):
+            targets = self._somebody(self._of_clause(clause), teller)
+            yield Act(verb, "AGREE", "verb", 1.5, True, True, (verb, will[0]), verb, (teller,), targets)
 
     def _refused(self, acts: Iterable[Act]) -> Iterator[Act]:
         """The acts, but what somebody "will not" do for others is refused."""

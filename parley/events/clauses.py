@@ -23,11 +23,23 @@ def forms_of(trees: Trees) -> list[str]:
     return [text[start:end].lower() for start, end in bounds]  # a letter of which two come
 
 
+def _joined(forms: Sequence[str], words: Plover) -> Sequence[str]:
+    """The words, where the last of those joined by hyphens stands for all if that is a known one: "cease-fire"."""
+    out = list(forms)
+    for k, form in enumerate(forms):
+        if form == "-" and 0 < k < len(forms) - 1:
+            whole = f"{forms[k - 1]}-{forms[k + 1]}"
+            if whole in words.nouns or whole in words.verbs:
+                out[k + 1] = whole
+    return out
+
+
 class Clauses:
     """The clauses of one document; a word is known by its row in ``trees``, ``forms`` are the words in lower case."""
 
     def __init__(self, trees: Trees, forms: Sequence[str], words: Plover) -> None:
-        self.trees, self.forms, self.words = trees, forms, words
+        self.trees, self.words = trees, words
+        self.forms = _joined(forms, words)
         self._doers: dict[int, int | None] = {}
 
     # ------------------------------------------------------------ who does it
