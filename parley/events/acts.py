@@ -15,10 +15,12 @@ from parley.model.kinds import PloverEvent
 Kind = Literal["verb", "noun"]
 _MUTUAL_BETWEEN: Final = ("between", "among")
 _INHERITING: Final = frozenset({"CONSULT"})  # "said after talks with": who said so talked
+_PROMISED: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"})
 _CLAUSES: Final = ("against", "with", "from", "to", "on", "for", "in")
 _FOR_OTHERS: Final = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _WILL: Final = frozenset({"will", "wo", "would", "’ll", "'ll"})
 _MUST: Final = frozenset({"must"})
+_PRESS: Final = ("press", "news")
 _BY_PHONE: Final = ("phone", "telephone", "video")
 _MONEY: Final = ("million", "billion", "$", "dollars", "euros")
 _NOT: Final = frozenset({"not", "n't", "n’t", "never"})
@@ -85,7 +87,7 @@ class Acts:
         acts = list(self._of_verb(clause, self.words.verbs.get(forms[clause], ())))
         if forms[will[0]] in _MUST and not own:
             yield Act(verb, "REQUEST", "verb", 1.5, True, True, (verb, will[0]), verb, (teller,), (subject,))
-        elif forms[will[0]] in _WILL and own and any(act.event in _FOR_OTHERS for act in acts):
+        elif forms[will[0]] in _WILL and own and any(act.event in _PROMISED for act in acts):
             targets = self._somebody(self._of_clause(clause), teller)
             yield Act(verb, "AGREE", "verb", 1.5, True, True, (verb, will[0]), verb, (teller,), targets)
 
@@ -187,7 +189,7 @@ class Acts:
         """Whether an object is one of the words, or a number or a round of them."""
         part = self.forms[noun] in self.words.rounds or self.forms[noun] in self.words.parts
         if self.forms[noun] in objects and not (part and self.trees.children(noun, "nmod")):
-            return not any(self.forms[w] in ("press", "news") for w in self.trees.children(noun, "compound"))
+            return not any(self.forms[w] in _PRESS for w in self.trees.children(noun, "compound"))
         of = [w for w in self.trees.children(noun, "nmod") if self.forms[w] in objects]
         if self.forms[noun] in self.words.containers:  # "aid deliveries"
             of += [w for w in self.trees.children(noun, "compound") if self.forms[w] in objects]
@@ -256,7 +258,7 @@ class Acts:
         at = self._rounds(noun)
         up = int(t.heads[at])
         verb = up if up != ROOT and t.upos(up) in ("VERB", "AUX") else None
-        if any(self.forms[w] in ("press", "news") for w in t.children(noun, "compound")):  # a conference
+        if any(self.forms[w] in _PRESS for w in t.children(noun, "compound")):  # a conference
             return
         by_phone = any(self.forms[w] in _BY_PHONE for w in t.children(noun, "compound"))  # no mere call
         for frame in frames:

@@ -23,14 +23,18 @@ def forms_of(trees: Trees) -> list[str]:
     return [text[start:end].lower() for start, end in bounds]  # a letter of which two come
 
 
-def _joined(forms: Sequence[str], words: Plover) -> Sequence[str]:
-    """The words, where the last of those joined by hyphens stands for all if that is a known one: "cease-fire"."""
+def _joined(trees: Trees, forms: Sequence[str], words: Plover) -> Sequence[str]:
+    """The words, where the last of those joined stands for all if that is a known one: "cease-fire", "hunger strike"."""
     out = list(forms)
     for k, form in enumerate(forms):
         if form == "-" and 0 < k < len(forms) - 1:
             whole = f"{forms[k - 1]}-{forms[k + 1]}"
-            if whole in words.nouns or whole in words.verbs:
-                out[k + 1] = whole
+        elif trees.is_any(k, "compound") and int(trees.heads[k]) == k + 1:
+            whole = f"{form}-{forms[k + 1]}"
+        else:
+            continue
+        if whole in words.nouns or whole in words.verbs:
+            out[k + 1] = whole
     return out
 
 
@@ -39,7 +43,7 @@ class Clauses:
 
     def __init__(self, trees: Trees, forms: Sequence[str], words: Plover) -> None:
         self.trees, self.words = trees, words
-        self.forms = _joined(forms, words)
+        self.forms = _joined(trees, forms, words)
         self._doers: dict[int, int | None] = {}
 
     # ------------------------------------------------------------ who does it
@@ -197,8 +201,8 @@ class Clauses:
         for noun in t.children(word, "obl", "nmod"):
             if self.forms[noun] in self.words.when or (t.upos(noun) == "NUM" and not t.children(noun, "nmod")):
                 continue
-            if any(t.upos(w) == "PROPN" and self.forms[w] in self.words.when for w in t.children(noun)):  # "March 24"
-                continue
+            if any(t.upos(w) == "PROPN" and self.forms[w].rstrip(".") in self.words.when for w in t.children(noun)):
+                continue  # "March 24"
             if any(case in prepositions for case in self.cases(noun)):
                 yield noun
 
