@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,6 +52,52 @@ def clues(finder: Finder, source: list[int], target: list[int]) -> Clues:
             within = {w for head in heads for w in finder.trees.subtree(head)}
             found[at] = max(found[at], float(bool(within & set(words))))
     return made
+
+
+NAMES = (*CLASSES, "learned", "roles", "by", "to")  # of what is weighed
+
+
+@dataclass
+class Stacked:
+    """Many pairs at once: ``features`` (words of all, roots, NAMES), the first word of each pair, the right roots."""
+
+    features: Array
+    first: NDArray[np.intp]
+    right: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, pairs: Sequence[Clues], right: Sequence[int]) -> Stacked:
+        """Of pairs and the numbers of their roots."""
+        made = [np.concatenate([one.classes, np.stack([one.learned, *_wide(one)], axis=2)], axis=2) for one in pairs]
+        first = np.cumsum([0, *(len(one) for one in made[:-1])])
+        return cls(np.concatenate(made), first, np.array(right))
+
+    def loss(self, weights: Array) -> tuple[float, Array]:
+        """Of the right roots, by the word that tells each (a sum over all), and its gradient."""
+        each = self.features @ weights
+        each[:, 0] = -np.inf  # NONE is never one
+        scores = np.logaddexp.reduceat(each, self.first)
+        whole = np.logaddexp.reduce(scores, axis=1)
+        rows = np.arange(len(self.right))
+        pair = np.repeat(rows, np.diff([*self.first, len(each)]))
+        share = -np.exp(each - whole[pair, None])
+        words = np.arange(len(each))
+        told = self.right[pair]
+        share[words, told] += np.exp(each[words, told] - scores[pair, told])
+        gradient = -np.einsum("wr,wrf->f", share, self.features) / len(rows)
+        return float((whole - scores[rows, self.right]).mean()), gradient
+
+    def roots(self, weights: Array) -> NDArray[np.intp]:
+        """The likeliest root of each pair."""
+        each = self.features @ weights
+        each[:, 0] = -np.inf
+        made: NDArray[np.intp] = np.logaddexp.reduceat(each, self.first).argmax(axis=1)
+        return made
+
+
+def _wide(one: Clues) -> list[Array]:
+    """What a word has whatever its root, for each root."""
+    return [np.repeat(column[:, None], one.learned.shape[1], axis=1) for column in (one.roles, one.by, one.to)]
 
 
 def root_scores(of: Clues, weigh: Mapping[str, float]) -> Array:

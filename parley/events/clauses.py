@@ -24,7 +24,7 @@ def forms_of(trees: Trees) -> list[str]:
 
 
 def _joined(trees: Trees, forms: Sequence[str], words: Plover) -> Sequence[str]:
-    """The words, where the last of those joined stands for all if that is a known one: "cease-fire", "hunger strike"."""
+    """The words, where the last of those joined stands for all if that is known: "cease-fire", "hunger strike"."""
     out = list(forms)
     for k, form in enumerate(forms):
         if form == "-" and 0 < k < len(forms) - 1:

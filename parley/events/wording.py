@@ -14,7 +14,7 @@ from parley.language.trees import ROOT
 from parley.model import Span
 
 # What is done to something stands behind one of these, the likeliest first.
-_TOWARDS: Final = ("against", "to", "on", "with", "from", "into", "for", "of", "over", "about", "at", "in", "near", "across")
+_TOWARDS: Final = ("against", "to", "on", "with", "from", "into", "for", "of", "over", "about", "at", "in", "near")
 _TOWARDS_BOTH: Final = ("with", "between", "among", "of")
 _MOST: Final = 2  # phrases beside the first, where nobody is named as the one it is done to
 

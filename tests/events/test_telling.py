@@ -39,6 +39,14 @@ def events(reader: Reader, text: str) -> tuple[Extraction, list[Event]]:
         ("Norway urged Sweden to release the sailors.", "RETREAT", "release", {"Sweden"}, {"the sailors"}),
         ("Norway said it would not negotiate with Sweden.", "REJECT", "negotiate", {"Norway"}, {"Sweden"}),
         ("Norway called on Sweden to apologize to Finland.", "CONCEDE", "apologize", {"Sweden"}, {"Finland"}),
+        ("Norway demanded that Sweden leave the island.", "REQUEST", "demanded", {"Norway"}, {"Sweden"}),
+        ("Norway said that Sweden must leave the island.", "REQUEST", "said … must", {"Norway"}, {"Sweden"}),
+        ("Norway said it would provide food aid to Sweden.", "AGREE", "said … would", {"Norway"}, {"Sweden"}),
+        ("Norway sent medical experts to Sweden.", "AID", "sent", {"Norway"}, {"Sweden"}),
+        ("Norway withdrew its troops from Sweden.", "RETREAT", "withdrew", {"Norway"}, {"Sweden"}),
+        ("The court found Jens Aker guilty of fraud.", "ACCUSE", "found", {"The court"}, {"Jens Aker"}),
+        ("Norway passed a resolution criticizing Sweden.", "ACCUSE", "criticizing", {"Norway"}, {"Sweden"}),
+        ("Norway reached a cease-fire with Sweden.", "RETREAT", "cease-fire", {"Norway"}, {"Sweden"}),
     ],
 )
 def test_who_does_it_and_to_whom_stands_in_the_tree(
@@ -83,6 +91,31 @@ def test_how_sure_it_is_that_it_happened(reader: Reader, text: str, trigger: str
     _, told = events(reader, text)
     values = [e.certainty.value for e in told if trigger in e.trigger.text]
     assert values[:1] == [certainty]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "source", "target"),
+    [
+        ("The Swedish army said it had bombed the depot.", "bombed", "The Swedish army … it", "the depot"),
+        ("The Swedish army bombed the depot.", "bombed", "The Swedish army", "the depot"),
+        ("Norway banned all newspapers.", "banned", "Norway", "all newspapers"),
+        ("Norway condemned the attack on a church.", "condemned", "Norway", "the attack on a church"),
+        ("Norway declared a curfew in Bergen on March 24.", "declared", "Norway", "Bergen"),
+    ],
+)
+def test_the_words_for_who_and_whom_name_them(
+    reader: Reader, text: str, trigger: str, source: str, target: str
+) -> None:
+    _, told = events(reader, text)
+    [event] = [e for e in told if trigger in e.trigger.text]
+    assert event.source is not None
+    assert event.target is not None
+    assert (event.source.text, event.target.text) == (source, target)
+
+
+def test_a_hunger_strike_is_no_assault(reader: Reader) -> None:
+    _, told = events(reader, "Students in Bergen started a hunger strike against the ministry.")
+    assert {e.event for e in told} == {"PROTEST"}
 
 
 def test_who_claims_so_is_the_statement_around_it(reader: Reader) -> None:
