@@ -138,7 +138,7 @@ class Acts:
             if frame.event == "REJECT" and forms[clause] in self.words.spoken:
                 return None
             strength += 0.5
-            asked = t.children(clause, "nsubj") if frame.event == "REQUEST" and t.is_any(clause, "ccomp") else ()
+            asked = t.children(clause, "nsubj") if frame.event == "REQUEST" and self._is_asked(verb, clause) else ()
             whom += [*asked, *self._of_clause(clause)]
         elif t.upos(verb) == "ADJ":
             return None
@@ -179,6 +179,10 @@ class Acts:
         targets = self._somebody(whom, source)
         framed, sure = not frame.bare, frame.strength >= 1
         return Act(verb, frame.event, "verb", strength, framed, sure, tuple(words), verb, sources, targets)
+
+    def _is_asked(self, verb: int, clause: int) -> bool:
+        """Whether the subject of a clause is whom it is demanded of; who insists may mean that it is so already."""
+        return self.trees.is_any(clause, "ccomp") and not self.forms[verb].startswith("insist")
 
     def _somebody(self, nouns: Sequence[int], but: int | None) -> tuple[int, ...]:
         """The first that is somebody, else the first."""

@@ -45,8 +45,6 @@ def events(reader: Reader, text: str) -> tuple[Extraction, list[Event]]:
         ("Norway sent medical experts to Sweden.", "AID", "sent", {"Norway"}, {"Sweden"}),
         ("Norway withdrew its troops from Sweden.", "RETREAT", "withdrew", {"Norway"}, {"Sweden"}),
         ("The court found Jens Aker guilty of fraud.", "ACCUSE", "found", {"The court"}, {"Jens Aker"}),
-        ("Norway passed a resolution criticizing Sweden.", "ACCUSE", "criticizing", {"Norway"}, {"Sweden"}),
-        ("Norway reached a cease-fire with Sweden.", "RETREAT", "cease-fire", {"Norway"}, {"Sweden"}),
     ],
 )
 def test_who_does_it_and_to_whom_stands_in_the_tree(
