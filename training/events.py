@@ -129,7 +129,7 @@ def of_news(reader: Reader, *names: str) -> list[Known]:
 # ------------------------------------------------------------ what words weigh
 def weights_of(table: Mapping[str, Any]) -> dict[str, float]:
     """What fitted.json has of pairs, by name."""
-    return {**table["classes"], **table["pair"]}
+    return dict(table["pair"])
 
 
 def fit_words(pairs: Stacked, start: Mapping[str, float], free: Sequence[str]) -> dict[str, float]:
@@ -213,7 +213,7 @@ def main() -> None:
     table: dict[str, Any] = {
         "command": "python -m training.events ../shared",
         "classes": {name: words[name] for name in CLASSES},
-        "pair": {name: pair[name] for name in ("learned", "roles", "by", "to")},
+        "pair": pair,
         "confidence": fitted().confidence,
     }
     found = {learned: told_with(table, learned, held, reader) for learned in (0.5, 0.75, 1.0)}
