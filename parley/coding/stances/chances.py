@@ -16,11 +16,12 @@ from numpy.typing import NDArray
 
 from parley.coding.stances.attitudes import Centre, Directions, features
 from parley.coding.stances.encoders import Floats
+from parley.coding.stances.pairs import side, taken
 from parley.coding.stances.polarity import Told
 from parley.coding.stances.views import Views
 from parley.coding.suggester import Item, SuggesterError
 
-NUMBERS: Final = ("sharpness", "slope", "shift", "all_slope", "all_shift", "least")
+NUMBERS: Final = ("sharpness", "reading", "slope", "shift", "all_slope", "all_shift", "least")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,12 +61,27 @@ class Probe:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Ranked:
+    """Concepts of items, likeliest first.
+
+    ``concepts`` (items, k); for each, as log-odds, whether a position is ``taken`` on it and on which ``side``,
+    likewise; ``odds`` (items, concepts) of all concepts against one another.
+    """
+
+    concepts: NDArray[np.intp]
+    taken: Floats
+    side: Floats
+    odds: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Chances:
     """Everything learned.
 
     ``favour`` says whether an item is for what it speaks of, whatever that is, ``taking`` whether it takes a position
-    on anything. ``sharpness`` makes chances of topic scores; ``slope`` and ``shift`` calibrate concept and stance of
-    what does take a position.
+    on anything. ``sharpness`` makes chances of topic scores, and ``reading`` of whether a position is taken on a
+    concept that an item is read beside; ``worth`` says which items are worth that. ``slope`` and ``shift`` calibrate
+    concept and stance of what does take a position.
     """
 
     centre: Centre
@@ -73,7 +89,9 @@ class Chances:
     taking: Probe
     stance: Logistic
     position: Logistic
+    worth: Logistic
     sharpness: float
+    reading: float
     slope: float
     shift: float
     all_slope: float
@@ -90,24 +108,31 @@ class Chances:
         except OSError as error:
             raise SuggesterError(f"the weights for suggestions are missing ({error}): reinstall parley") from error
         numbers = {name: float(stated[name]) for name in NUMBERS}
-        stance, position = (Logistic.of(stated[name]) for name in ("stance", "position"))
+        stance, position, worth = (Logistic.of(stated[name]) for name in ("stance", "position", "worth"))
         centre = Centre(*(np.asarray(stated["centre"][name], np.float32) for name in ("whole", "said")))
-        return cls(centre, favour, taking, stance, position, **numbers, version=str(stated["version"]))
+        return cls(centre, favour, taking, stance, position, worth, **numbers, version=str(stated["version"]))
 
-    def favours(self, told: Sequence[Told], views: Views, concepts: NDArray[np.intp], along: Directions) -> Floats:
-        """Log-odds that each item is for the concept of its row, (items,)."""
-        return self.stance(features(told, views, concepts, along, self.centre, self.favour(views)))
-
-    def takes(
-        self, items: Sequence[Item], told: Sequence[Told], views: Views, scores: Floats, close: Floats, stance: Floats
+    def favours(
+        self, told: Sequence[Told], views: Views, concepts: NDArray[np.intp], along: Directions, side: Floats
     ) -> Floats:
-        """Log-odds that each item takes a position; see ``position_features``."""
-        return self.position(position_features(items, told, scores, close, stance, self.taking(views)))
+        """Log-odds that each item is for the concept of its row, (items,)."""
+        return self.stance(features(told, views, concepts, along, self.centre, self.favour(views), side))
 
-    def topics(self, scores: Floats) -> Floats:
+    def takes(self, items: Sequence[Item], told: Sequence[Told], views: Views, known: Floats) -> Floats:
+        """Log-odds that each item takes a position; ``known`` as ``position_features`` has it."""
+        return self.position(position_features(items, told, known, self.taking(views)))
+
+    def worth_reading(self, items: Sequence[Item], told: Sequence[Told], views: Views, known: Floats) -> Floats:
+        """The chance that an item takes a position, (items,), by what is known without reading it beside a concept."""
+        return logistic(self.worth(position_features(items, told, known, self.taking(views))))
+
+    def ranked(self, scores: Floats, candidates: NDArray[np.intp], beside: Floats) -> Ranked:
+        """Candidates (items, k) by their topic scores and by what was read beside each, (items, k, 3)."""
+        return ranked(scores, candidates, beside, self.sharpness, self.reading)
+
+    def topics(self, odds: Floats) -> Floats:
         """The chance of each concept, were the item about one of them, (items, concepts)."""
-        sharp = self.sharpness * (scores - scores.max(axis=1, keepdims=True))
-        chances = np.exp(sharp)
+        chances = np.exp(odds - odds.max(axis=1, keepdims=True))
         return np.asarray(chances / chances.sum(axis=1, keepdims=True), np.float32)
 
     def holds(self, topic: Any, stance: Any) -> Floats:
@@ -126,6 +151,22 @@ def probes(folder: Path) -> tuple[Probe, Probe]:
     return Probe(favour[:-1], float(favour[-1])), Probe(taking[:-1], float(taking[-1]))
 
 
+def ranked(scores: Floats, candidates: NDArray[np.intp], beside: Floats, sharpness: float, reading: float) -> Ranked:
+    """See ``Chances.ranked``; of what was not read beside an item no more is thought than of the last that was."""
+    is_taken, on_side = taken(beside), side(beside)
+    odds = sharpness * scores + reading * is_taken.min(axis=1, keepdims=True)
+    near = sharpness * np.take_along_axis(scores, candidates, axis=1) + reading * is_taken
+    np.put_along_axis(odds, candidates, near, axis=1)
+    order = np.argsort(-near, axis=1, kind="stable")
+    in_order = np.take_along_axis
+    return Ranked(
+        in_order(candidates, order, axis=1),
+        in_order(is_taken, order, axis=1),
+        in_order(on_side, order, axis=1),
+        np.asarray(odds, np.float32),
+    )
+
+
 def logistic(odds: Any) -> Floats:
     """Chances of log-odds."""
     return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), np.float32)
@@ -136,18 +177,18 @@ def _calibrated(chance: Any, slope: float, shift: float) -> Floats:
     return logistic(slope * np.log(inside / (1 - inside)) + shift)
 
 
-def position_features(
-    items: Sequence[Item], told: Sequence[Told], scores: Floats, close: Floats, stance: Floats, taking: Floats
-) -> Floats:
-    """What tells whether an item takes a position, (items, 14).
-
-    ``scores`` (items, concepts) are of all concepts; ``close`` (items, 2) and the log-odds ``stance`` (items,) are
-    of the likeliest; ``taking`` (items,) is what the probe of that name says.
-    """
-    best = scores.argmax(axis=1)
-    rows = np.arange(len(items))
-    top = scores[rows, best]
+def scores_known(scores: Floats, close: Floats) -> Floats:
+    """The best of topic scores (items, concepts), how far it is before the next, and ``close`` (items, 2)."""
+    top = scores.max(axis=1)
     others = np.partition(scores, -2, axis=1)[:, -2] if scores.shape[1] > 1 else np.zeros_like(top)
+    return np.concatenate([np.stack([top, top - others], axis=1), close], axis=1).astype(np.float32)
+
+
+def position_features(items: Sequence[Item], told: Sequence[Told], known: Floats, taking: Floats) -> Floats:
+    """What tells whether an item takes a position, (items, 9 and as many as are ``known``).
+
+    ``known`` (items, …) is of the likeliest concept, ``taking`` (items,) what the probe of that name says.
+    """
     words = [
         [
             one.frame.balance,
@@ -161,11 +202,5 @@ def position_features(
         ]
         for item, one in zip(items, told, strict=True)
     ]
-    return np.concatenate(
-        [
-            np.stack([top, top - others, np.abs(stance), taking], axis=1),
-            close,
-            np.array(words, np.float32),
-        ],
-        axis=1,
-    ).astype(np.float32)
+    columns = [known, taking[:, None], np.array(words, np.float32).reshape(-1, 8)]
+    return np.concatenate(columns, axis=1).astype(np.float32)

@@ -30,6 +30,7 @@ Place = tuple[int, int]  # first and last code point of a text, the last one exc
 WIDTH: Final = 384
 BLOCK: Final = 64  # weights that share a scale
 LONGEST: Final = 384  # word pieces of one text, with its marks of beginning and end
+BESIDE, OF_CONCEPT = 160, 80  # of a text beside a concept, and of the concept
 ENCODERS: Final = ("topics", "attitudes")
 """all-MiniLM-L6-v2, which knows better what is spoken of, and bge-small-en, which knows better how."""
 
@@ -102,6 +103,20 @@ class Encoder:
             found.append(np.stack([whole, unit((states[here] if here else states).mean(axis=0))]))
         return found
 
+    def beside(self, concept: str, text: str, places: Sequence[Place]) -> Floats:
+        """A concept's words and a text read together: the mean over all, and over the places, (2, width)."""
+        before = self.pieces(concept).ids[:OF_CONCEPT]
+        encoding = self.pieces(text)
+        ids, offsets = encoding.ids[1:], encoding.offsets[1:]
+        inside = [i for place in places for i in _pieces_in(offsets, place)]
+        room = BESIDE - len(before)
+        first = max(0, min(max(inside, default=0) + 2 - room, min(inside, default=0)))
+        ids, offsets = ids[first : first + room], offsets[first : first + room]
+        states = self.states([*before, *ids])
+        here = sorted({i - first for i in inside if i - first < len(ids)})
+        here = here or [i for i, (a, b) in enumerate(offsets) if b > a] or [0]
+        return np.stack([states.mean(axis=0), states[[len(before) + i for i in here]].mean(axis=0)])
+
     def within(self, passage: str, asked: Sequence[Sequence[Place]]) -> list[Floats]:
         """For each of the sets of places asked about a vector a place, (places, width): the mean over its pieces.
 
@@ -147,12 +162,30 @@ class Encoders:
         except (OSError, KeyError) as error:
             raise SuggesterError(f"the weights for suggestions are missing ({error}): reinstall parley") from error
 
+    def beside(self, concept: str, text: str, places: Sequence[Place]) -> Floats:
+        """Log-odds that a text is against a concept, neither, or for it, (3,)."""
+        weights, bias = self._head
+        return np.asarray(self.by_name["attitudes"].beside(concept, text, places).ravel() @ weights + bias, np.float32)
+
+    @cached_property
+    def _head(self) -> tuple[Floats, Floats]:
+        """Weights (2 * width, 3) and bias (3,)."""
+        try:
+            with np.load(self._folder / "probes.npz") as arrays:
+                head = np.asarray(arrays["beside"], np.float32)
+        except (OSError, KeyError) as error:
+            raise SuggesterError(f"the weights for suggestions are missing ({error}): reinstall parley") from error
+        return head[:-1], head[-1]
+
     @cached_property
     def versions(self) -> dict[str, str]:
-        """What the vectors of each encoder are kept under. Raises SuggesterError where weights are missing."""
+        """What vectors, and readings beside concepts ("pairs"), are kept under.
+
+        Raises SuggesterError where weights are missing.
+        """
         try:
             stated = json.loads((self._folder / "encoders.json").read_text(encoding="utf-8"))
-            return {name: str(stated[name]) for name in ENCODERS}
+            return {name: str(stated[name]) for name in (*ENCODERS, "pairs")}
         except (OSError, KeyError) as error:
             raise SuggesterError(f"the weights for suggestions are missing ({error}): reinstall parley") from error
 

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from parley.coding.stances.attitudes import Directions, Known, corrected, known, likeness, stance_values
 from parley.coding.stances.cache import MemoryCache, VectorCache
-from parley.coding.stances.chances import Chances, logistic
+from parley.coding.stances.chances import Chances, Ranked, logistic, scores_known
 from parley.coding.stances.encoders import Encoders, Floats
 from parley.coding.stances.memory import Memory
+from parley.coding.stances.pairs import Pairs, side
 from parley.coding.stances.polarity import Told
 from parley.coding.stances.topics import Coded, Texts, closeness, topic_maps, topic_scores
 from parley.coding.stances.views import Vectors, Views, told_in
@@ -29,6 +30,8 @@ LATEST: Final = 1_500  # codings of one concept that stances are learned from
 TAUGHT: Final = 800  # and of all, that it is learned from what a position is like
 REST: Final = 2_000  # by maps that were learned from so many others
 AT_ONCE: Final = 4_096  # items that go through together
+CANDIDATES: Final = 5  # concepts that an item is read beside
+WORTH: Final = 0.1  # the least chance of a position with which that is done, where nobody asked about the item
 NEUTRAL: Final = 0.4  # log-odds to either side that count as neither, on a scale with a middle
 
 
@@ -60,7 +63,8 @@ class ParleySuggester:
 
     def __init__(self, cache: VectorCache | None = None, weights: Path | None = None) -> None:
         self._folder = weights or Path(str(resources.files("parley.coding.stances") / "weights"))
-        self._vectors = Vectors(Encoders(self._folder), cache if cache is not None else MemoryCache())
+        encoders, kept = Encoders(self._folder), cache if cache is not None else MemoryCache()
+        self._vectors, self._pairs = Vectors(encoders, kept), Pairs(encoders, kept)
         self._memory = Memory(self._vectors)
         self._last: tuple[Codebook, tuple[Example, ...], _Learned] | None = None
 
@@ -108,17 +112,40 @@ class ParleySuggester:
         return found
 
     def _suggested(self, items: Sequence[Item], learned: _Learned, top: int | None) -> list[Suggestions]:
-        count = len(learned.codebook.concepts)
-        views = self._vectors.views(items)
+        views, told = self._vectors.views(items), told_in(items)
         scores = topic_scores(learned.maps, views)
-        most = min(count, top if top is not None else 3)
-        best = np.argsort(-scores, axis=1, kind="stable")[:, :most]
-        told = told_in(items)
-        stances = np.stack([self._stance(items, told, views, best[:, i], learned) for i in range(most)], axis=1)
-        close = closeness(learned.texts, views, best[:, 0])
-        odds = self._chances.takes(items, told, views, scores, close, stances[:, 0])
+        found: list[Suggestions] = [()] * len(items)
+        rows = np.arange(len(items))
+        if top is None:
+            close = closeness(learned.texts, views, scores.argmax(axis=1))
+            chances = self._chances.worth_reading(items, told, views, scores_known(scores, close))
+            rows = np.flatnonzero(chances >= WORTH)
+        if len(rows):
+            some, words = [items[row] for row in rows.tolist()], [told[row] for row in rows.tolist()]
+            own = self._read(some, words, views[rows], scores[rows], learned, top)
+            for row, suggestions in zip(rows.tolist(), own, strict=True):
+                found[row] = suggestions
+        return found
+
+    def _read(
+        self,
+        items: Sequence[Item],
+        told: Sequence[Told],
+        views: Views,
+        scores: Floats,
+        learned: _Learned,
+        top: int | None,
+    ) -> list[Suggestions]:
+        """Suggestions for items that are read beside the concepts they may speak of."""
+        ranked = self._ranked(items, scores, learned.codebook)
+        most = min(scores.shape[1], top if top is not None else 3)
+        best = ranked.concepts[:, :most]
+        stances = np.stack(
+            [self._stance(items, told, views, best[:, i], ranked.side[:, i], learned) for i in range(most)], axis=1
+        )
+        odds = self._takes(items, told, views, scores, ranked, stances[:, 0], learned.texts)
         position = logistic(corrected(items, views, odds, learned.taking) if learned.taking is not None else odds)
-        topics = np.take_along_axis(self._chances.topics(scores), best, axis=1)
+        topics = np.take_along_axis(self._chances.topics(ranked.odds), best, axis=1)
         sides, chances = self._sides(learned.codebook, stances)
         whole = self._chances.holds(topics, chances)
         if top is None:
@@ -130,12 +157,32 @@ class ParleySuggester:
             for place in np.flatnonzero(given[row]).tolist():
                 concept = int(best[row, place])
                 reason = _reason(items[row], views[row : row + 1], concept, learned)
-                side = sides[row, place]
-                stance = learned.codebook.stances[side] if side >= 0 else None
+                stance = learned.codebook.stances[sides[row, place]] if sides[row, place] >= 0 else None
                 name, chance = learned.codebook.concepts[concept].id, round(float(whole[row, place]), 4)
                 own.append(Suggestion(name, stance, chance, reason))
             found[row] = tuple(sorted(own, key=lambda one: -one.confidence)) if top is None else tuple(own)
         return found
+
+    def _ranked(self, items: Sequence[Item], scores: Floats, codebook: Codebook) -> Ranked:
+        """The likeliest concepts by their scores, read beside the items."""
+        candidates = np.argsort(-scores, axis=1, kind="stable")[:, :CANDIDATES]
+        return self._chances.ranked(scores, candidates, self._pairs.of(items, codebook, candidates))
+
+    def _takes(
+        self,
+        items: Sequence[Item],
+        told: Sequence[Told],
+        views: Views,
+        scores: Floats,
+        ranked: Ranked,
+        stance: Floats,
+        texts: Texts,
+    ) -> Floats:
+        """Log-odds that each item takes a position on the likeliest concept, toward which it has the log-odds
+        ``stance``."""
+        close = closeness(texts, views, ranked.concepts[:, 0])
+        known = [scores_known(scores, close), np.abs(stance)[:, None], ranked.taken[:, :1]]
+        return self._chances.takes(items, told, views, np.concatenate(known, axis=1))
 
     def _stance(
         self,
@@ -143,10 +190,11 @@ class ParleySuggester:
         told: Sequence[Told],
         views: Views,
         concepts: NDArray[np.intp],
+        side: Floats,
         learned: _Learned,
     ) -> Floats:
         """Log-odds for, toward the concept of each row."""
-        odds = self._chances.favours(told, views, concepts, learned.along)
+        odds = self._chances.favours(told, views, concepts, learned.along, side)
         for concept, coded in learned.known.items():
             rows = np.flatnonzero(concepts == concept)
             if len(rows):
@@ -208,7 +256,8 @@ class ParleySuggester:
             items = [said[row].item for row in rows]
             own = views[rows]
             words = [told[row] for row in rows]
-            before = self._chances.favours(words, own, labels[rows], along)
+            beside = side(self._pairs.of(items, codebook, labels[rows][:, None])[:, 0])
+            before = self._chances.favours(words, own, labels[rows], along, beside)
             stances = np.array([values[said[row].stance or ""] for row in rows], np.float32)
             found[concept] = known(items, own, stances, before)
         return found
@@ -241,10 +290,10 @@ class ParleySuggester:
             items = [said[int(row)].item for row in own]
             words = [told[int(row)] for row in own]
             scores = topic_scores(topic_maps(count, learned.texts, rest), views[own])
-            best = scores.argmax(axis=1)
-            odds = self._chances.favours(words, views[own], best, learned.along)
-            close = closeness(learned.texts, views[own], best)
-            before[turn::turns] = self._chances.takes(items, words, views[own], scores, close, odds)
+            ranked = self._ranked(items, scores, learned.codebook)
+            best, beside = ranked.concepts[:, 0], ranked.side[:, 0]
+            odds = self._chances.favours(words, views[own], best, learned.along, beside)
+            before[turn::turns] = self._takes(items, words, views[own], scores, ranked, odds, learned.texts)
         items = [said[int(row)].item for row in rows]
         taking = known(items, views[rows], np.where(takes, 1, -1).astype(np.float32), before, who=False)
         return replace(learned, taking=taking)

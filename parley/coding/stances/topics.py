@@ -23,6 +23,7 @@ WEIGHT: Final = 4.0  # of all that is known of one concept, against the ridge
 CODED: Final = 0.7  # the most that codings weigh of it
 HALF: Final = 2.0  # codings with which they weigh half of that
 MEANS: Final = 1.0  # what the cosine counts for
+VIEWS: Final = (1.0, 1.0, 0.5)  # what content and sentence count for by topic, and the sentence as a whole
 REFUSED: Final = 0.5  # weight of a concept refused for an item
 
 
@@ -77,7 +78,7 @@ def topic_maps(concepts: int, texts: Texts, coded: Coded | None = None) -> tuple
 def topic_scores(maps: tuple[Floats, ...], items: Views) -> Floats:
     """How much each item speaks of each concept, (items, concepts)."""
     views = (items.content, items.sentence, items.whole)
-    return np.asarray(sum(view @ one for view, one in zip(views, maps, strict=True)), np.float32)
+    return np.asarray(sum(w * (view @ one) for w, view, one in zip(VIEWS, views, maps, strict=True)), np.float32)
 
 
 def closeness(texts: Texts, items: Views, concepts: Rows) -> Floats:

@@ -1,0 +1,74 @@
+"""An item beside a concept: read together by the second encoder, which says against, neither or for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.coding.stances.cache import VectorCache, key_of
+from parley.coding.stances.encoders import Encoders, Floats
+from parley.coding.stances.views import Places, Task, told_task
+from parley.coding.suggester import Codebook, Concept, Item
+
+AGAINST, NEITHER, FOR = range(3)
+BATCH: Final = 2_000  # pairs that are read before what was found is kept
+
+
+class Pairs:
+    """Log-odds of items beside concepts, from the cache where they are kept, else from the second encoder."""
+
+    def __init__(self, encoders: Encoders, cache: VectorCache) -> None:
+        self._encoders = encoders
+        self._cache = cache
+
+    def of(self, items: Sequence[Item], codebook: Codebook, concepts: NDArray[np.intp]) -> Floats:
+        """For each item and each of the concepts of its row, (items, k): (items, k, 3), against, neither and for."""
+        texts = [concept_text(concept) for concept in codebook.concepts]
+        tasks = [pair_task(item) for item in items]
+        asked = [(texts[concept], *task) for task, row in zip(tasks, concepts.tolist(), strict=True) for concept in row]
+        model = self._encoders.versions["pairs"]
+        keys = [key_of((concept, text, *(f"{a}-{b}" for a, b in places))) for concept, text, places in asked]
+        kept = self._cache.get(model, list(dict.fromkeys(keys)))
+        todo = {key: one for key, one in zip(keys, asked, strict=True) if key not in kept}
+        waiting = list(todo.items())
+        for start in range(0, len(waiting), BATCH):
+            some = waiting[start : start + BATCH]
+            made = self._encoders.each(self._read, [one for _, one in some])
+            new = {key: odds.astype(np.float16).tobytes() for (key, _), odds in zip(some, made, strict=True)}
+            self._cache.put(model, new)
+            kept.update(new)
+        found = np.frombuffer(b"".join(kept[key] for key in keys), np.float16)
+        return found.reshape(*concepts.shape, 3).astype(np.float32)
+
+    def _read(self, asked: tuple[str, str, Places]) -> Floats:
+        return self._encoders.beside(*asked)
+
+
+def side(odds: Floats) -> Floats:
+    """Log-odds for against against, of (…, 3)."""
+    return np.asarray(odds[..., FOR] - odds[..., AGAINST], np.float32)
+
+
+def taken(odds: Floats) -> Floats:
+    """Log-odds that any position is taken, of (…, 3)."""
+    return np.asarray(np.logaddexp(odds[..., FOR], odds[..., AGAINST]) - odds[..., NEITHER], np.float32)
+
+
+def concept_text(concept: Concept) -> str:
+    """Name and description as one text."""
+    name, description = concept.name.strip(), concept.description.strip()
+    apart = " " if name.endswith((".", "?", "!")) else ". "
+    return f"{name}{apart}{description}" if name and description else name or description
+
+
+def pair_task(item: Item, before: bool = True) -> Task:
+    """The item's sentence behind the one before it, and where in both the content stands."""
+    sentence, places = told_task(item)
+    lead = item.before.strip() if before else ""
+    if not lead:
+        return sentence, places
+    shift = len(lead) + 1
+    return f"{lead} {sentence}", tuple((a + shift, b + shift) for a, b in places)

@@ -1,0 +1,182 @@
+"""What the second encoder learns of a text beside a concept, and of two in a text; see training/stance_tune.py."""
+
+from __future__ import annotations
+
+import csv
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from parley.coding.stances.encoders import WIDTH
+from parley.coding.stances.pairs import concept_text, pair_task
+from parley.coding.suggester import Concept
+from training.stance_body import Places, Tuned
+from training.stance_data import Case, Dispute, Topic, claim_item, claims
+
+AGAINST, NEITHER, FOR = range(3)
+STANCES = {"opposes": AGAINST, "supports": FOR}
+OF_CLAIMS, ELSEWHERE = 0.55, 0.08  # of a pass: claims that are asked about; and that, by another topic
+CLASSES = 5  # of dse
+CRITICISM = ("none", "direct", "indirect", "other")
+OF_DSE = 0.3  # of a pass
+SIDE_WEIGHT = 0.5
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A concept's words, a text, where in it the content stands, and whether it is for, against, or neither."""
+
+    concept: str
+    text: str
+    places: Places
+    stance: int
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with a class: of dse where ``two`` stand in it, else of criticism."""
+
+    text: str
+    two: tuple[tuple[int, int], ...]
+    label: int
+
+
+class Beside(nn.Module):
+    """Heads on what is read beside a concept, on two in a sentence, and on a sentence."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stance = nn.Linear(2 * WIDTH, 3)
+        self.between = nn.Linear(4 * WIDTH, CLASSES)
+        self.criticism = nn.Linear(WIDTH, len(CRITICISM))
+        self.drop = nn.Dropout(0.1)
+
+
+@dataclass(frozen=True)
+class Batch:
+    pairs: list[Pair]
+    between: list[Sentence]
+    criticism: list[Sentence]
+
+
+def sentences(shared: Path) -> tuple[list[Sentence], list[Sentence]]:
+    """Of dse-train, and of training/un.tsv."""
+    from benchmarks.relations import dse
+
+    rows, labels = dse(shared, "train")
+    between = [Sentence(text, (one, other), int(k)) for (text, one, other), k in zip(rows, labels, strict=True)]
+    with open(Path(__file__).parent / "un.tsv", encoding="utf-8") as file:
+        un = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return between, [Sentence(text, (), CRITICISM.index(label)) for label, text in un]
+
+
+def batches(
+    news: list[Dispute],
+    topics: list[Topic],
+    known: tuple[list[Sentence], list[Sentence]],
+    rng: random.Random,
+    steps: int,
+) -> list[Batch]:
+    """A pass, in an order of chance."""
+    pairs = [pair for one in news for case in one.cases for pair in _of_case(one, case, rng)]
+    pairs += _of_topics(topics, rng)
+    rng.shuffle(pairs)
+    between = rng.sample(known[0], round(OF_DSE * len(known[0])))
+    criticism = rng.sample(known[1], len(known[1]))
+    return [Batch(pairs[i::steps], between[i::steps], criticism[i::steps]) for i in range(steps)]
+
+
+def _of_case(dispute: Dispute, case: Case, rng: random.Random) -> list[Pair]:
+    """What it takes a position on, and concepts of the same codebook on which it takes none."""
+    own = dict(case.positions)
+    others = [c for c in dispute.codebook.concepts if c.id not in own]
+    drawn = rng.sample(others, min(len(others), 1 if own else 2))
+    asked = [(c, STANCES[own[c.id]]) for c in dispute.codebook.concepts if c.id in own] + [(c, NEITHER) for c in drawn]
+    return [_pair(c, case, stance, rng) for c, stance in asked]
+
+
+def _pair(concept: Concept, case: Case, stance: int, rng: random.Random) -> Pair:
+    text, places = pair_task(case.item, before=rng.random() < 0.5)
+    shown = rng.choice((concept.name, concept.description)) if rng.random() < 0.3 else concept_text(concept)
+    return Pair(shown or concept_text(concept), text, places, stance)
+
+
+def _of_topics(topics: list[Topic], rng: random.Random) -> list[Pair]:
+    pairs = []
+    for topic in topics:
+        for claim, _ in topic.claims:
+            chance = rng.random()
+            if chance < OF_CLAIMS:
+                said, sides = topic.asked(rng.random() < 0.5)
+                pairs.append(Pair(said, claim, (), STANCES[sides[claim]]))
+            elif chance < OF_CLAIMS + ELSEWHERE:
+                other = rng.choice(topics)
+                if other is not topic:
+                    pairs.append(Pair(other.asked(False)[0], claim, (), NEITHER))
+    return pairs
+
+
+def logits(encoder: Tuned, head: Beside, pairs: list[Pair]) -> Tensor:
+    """(pairs, 3)."""
+    whole, inside, _ = encoder([encoder.asked(one.text, one.places, one.concept) for one in pairs])
+    return head.stance(head.drop(torch.cat([whole, inside], 1)))
+
+
+def losses(encoder: Tuned, head: Beside, batch: Batch) -> dict[str, Tensor]:
+    """Means over a batch."""
+    found = logits(encoder, head, batch.pairs)
+    right = torch.tensor([one.stance for one in batch.pairs])
+    out = {"pairs": 2 * functional.cross_entropy(found, right)}
+    if batch.between:
+        whole, _, pieces = encoder([encoder.asked(one.text) for one in batch.between])
+        rows = []
+        for i, one in enumerate(batch.between):
+            spans = [encoder.asked(one.text, (place,)).inside for place in one.two]
+            rows.append(torch.cat([whole[i], pieces[i][0], *(pieces[i][list(own)].mean(0) for own in spans)]))
+        labels = torch.tensor([one.label for one in batch.between])
+        made = head.between(head.drop(torch.stack(rows)))
+        weight = torch.tensor([0.6, 1.2, 2.0, 1.0, 2.0])
+        out["between"] = SIDE_WEIGHT * functional.cross_entropy(made, labels, weight)
+    if batch.criticism:
+        whole, _, _ = encoder([encoder.asked(one.text) for one in batch.criticism])
+        labels = torch.tensor([one.label for one in batch.criticism])
+        out["criticism"] = SIDE_WEIGHT * functional.cross_entropy(head.criticism(head.drop(whole)), labels)
+    return out
+
+
+@torch.no_grad()
+def figures(encoder: Tuned, head: Beside, held: list[Dispute], shared: Path) -> dict[str, float]:
+    """On claims-dev, and on held disputes: the side where there is one, and whether there is one."""
+    encoder.eval()
+    head.eval()
+    dev = []
+    for n, row in enumerate(claims(shared, "dev")):
+        text, places = pair_task(claim_item(row, str(n)))
+        dev.append(Pair(row["proposal"], text, places, FOR if row["stance"] == "PRO" else AGAINST))
+    pairs = []
+    for one in held:
+        for case in one.cases:
+            own = dict(case.positions)
+            for c in one.codebook.concepts:
+                if c.id in own or len(pairs) % 3 == 0:
+                    text, places = pair_task(case.item)
+                    pairs.append(Pair(concept_text(c), text, places, STANCES.get(own.get(c.id, ""), NEITHER)))
+    out = {}
+    for name, those in (("claims-dev", dev), ("held", pairs)):
+        found = torch.cat([logits(encoder, head, those[i : i + 64]) for i in range(0, len(those), 64)])
+        right = torch.tensor([one.stance for one in those])
+        sided = right != NEITHER
+        side = (found[:, FOR] > found[:, AGAINST]) == (right == FOR)
+        out[f"{name}, side"] = round(100 * float(side[sided].float().mean()), 1)
+        if not bool(sided.all()):
+            taken = found.argmax(1) != NEITHER
+            out[f"{name}, taken"] = round(100 * float((taken == sided).float().mean()), 1)
+            out[f"{name}, whole"] = round(100 * float((found.argmax(1) == right).float().mean()), 1)
+    head.train()
+    encoder.train()
+    return out
