@@ -40,12 +40,12 @@ from parley.coding.stances.chances import (
     scores_known,
 )
 from parley.coding.stances.encoders import Encoders, Floats, digest
-from parley.coding.stances.model import CANDIDATES
+from parley.coding.stances.model import CANDIDATES, ParleySuggester
 from parley.coding.stances.pairs import Pairs, side
 from parley.coding.stances.polarity import Told
 from parley.coding.stances.topics import Texts, closeness, texts_of, topic_maps, topic_scores
 from parley.coding.stances.views import Vectors, told_in
-from parley.coding.suggester import Codebook, Concept, Item
+from parley.coding.suggester import Codebook, Concept, Example, Item
 from parley.record import Store
 from training.stance_data import HELD, Dispute, claim_item, claims, disputes
 
@@ -57,7 +57,8 @@ PENALTY = 5.0
 STANCE = (1.0, 1.0, 1.0, 0.5, 0.5, 0.5, 0.5, 0.2, 0.3, 4.0)
 OF_CLAIMS = 0.5  # what a claim weighs beside a position in the news
 LEAST = 0.15
-PLAIN = (1.0, 0.0, 1.0, 0.0)  # nothing calibrated
+PLAIN = (1.0, 0.0, 1.0, 0.0, 1.0, 0.0)  # nothing calibrated
+SHOTS = 10  # coded claims of a topic
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,7 +157,7 @@ def learn(
     centre: Centre,
     probe: tuple[Probe, Probe],
     claimed: Claimed,
-    calibration: tuple[float, float, float, float],
+    calibration: tuple[float, ...],
 ) -> Chances:
     """Everything from these disputes."""
     own = [one for one in seen if one.own]
@@ -222,7 +223,7 @@ def joint(chances: Chances, one: Seen) -> Found:
         own = []
         for concept in order.concepts[row, :3]:
             toward = float(chances.stance(one.stance[row, concept][None])[0])
-            chance = float(chances.holds(topics[row, concept], logistic(abs(toward))))
+            chance = float(topics[row, concept] * logistic(abs(toward)))
             own.append((int(concept), toward >= 0, chance, float(position[row])))
         found.append(own)
     return found
@@ -304,7 +305,29 @@ def main() -> None:
     once = [(one, [[(c, s, _again(chance, first), p) for c, s, chance, p in own] for own in f]) for one, f in outcomes]
     second = calibrate(_all_pairs(once))
     report(once, second)
-    write(learn(seen, centre, probe, claimed, (*first, *second)), args.weights)
+    write(learn(seen, centre, probe, claimed, (*first, 1.0, 0.0, *second)), args.weights)
+    alone = calibrate(stand_alone(ParleySuggester(cache, args.weights), args.shared))
+    write(learn(seen, centre, probe, claimed, (*first, *alone, *second)), args.weights)
+
+
+def stand_alone(suggester: ParleySuggester, shared: Path) -> NDArray[np.float64]:
+    """What is said of claims-train as words that stand alone, and whether it holds: without codings, and with ``SHOTS``
+    of each topic."""
+    rows = claims(shared, "train")
+    topics = list(dict.fromkeys(row["proposal"] for row in rows))
+    codebook = Codebook("claims", "boolean", tuple(Concept(topic, topic) for topic in topics))
+    items = [claim_item(row, str(n)) for n, row in enumerate(rows)]
+    stances = ["supports" if row["stance"] == "PRO" else "opposes" for row in rows]
+    order = np.random.default_rng(0).permutation(len(rows)).tolist()
+    some = [n for topic in topics for n in [n for n in order if rows[n]["proposal"] == topic][:SHOTS]]
+    pairs = []
+    for coded in ([], some):
+        examples = [Example(items[n], rows[n]["proposal"], stances[n]) for n in coded]
+        rest = [n for n in order if n not in set(coded)]
+        for n, own in zip(rest, suggester.options([items[n] for n in rest], codebook, examples, 1), strict=True):
+            right = (own[0].concept, own[0].stance) == (rows[n]["proposal"], stances[n])
+            pairs.append((own[0].confidence, float(right)))
+    return np.array(pairs)
 
 
 def middle(vectors: Vectors, every: list[Dispute]) -> Centre:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from parley.coding.stances import MemoryCache, ParleySuggester, RecordCache
 from parley.coding.stances.encoders import ENCODERS, Encoders
+from parley.coding.stances.pairs import concept_text, pair_task, side, taken
 from parley.coding.stances.polarity import polarity, stance_words
 from parley.coding.suggester import Codebook, Concept, Example, Item
 from parley.errors import ParleyError
@@ -183,6 +184,26 @@ def test_what_stands_in_one_sentence_is_read_once_and_as_alone(suggester: Parley
     assert together[0] != together[1]
 
 
+def test_a_content_far_into_a_long_text_is_read_beside_a_concept() -> None:
+    encoders = Encoders.shipped()
+    filler = "The weather was fine and the boats went out again that morning. " * 40
+    words = "Lind firmly rejected a toll on foreign ships."
+    place = (len(filler), len(filler) + len(words))
+    text = filler + words
+    toll = concept_text(BOOK.concepts[0])
+    there, at_first = encoders.beside(toll, text, [place]), encoders.beside(toll, text, [(0, 20)])
+    assert taken(there) > taken(at_first)
+    assert side(there) < 0
+
+
+def test_the_sentence_before_is_read_too() -> None:
+    one = Item("1", "it", before="A toll on foreign ships was proposed.", sentence="Lind supported it.")
+    text, ((start, end),) = pair_task(one)
+    assert text == "A toll on foreign ships was proposed. Lind supported it."
+    assert (text[start:end], start) == ("it", len("A toll on foreign ships was proposed. Lind supported "))
+    assert pair_task(one, before=False)[0] == one.sentence
+
+
 def test_sentences_of_one_meaning_are_near() -> None:
     for name in ENCODERS:
         encoder = Encoders.shipped().by_name[name]
@@ -194,7 +215,7 @@ def test_sentences_of_one_meaning_are_near() -> None:
         assert np.isclose(one @ one, 1, atol=1e-5)
 
 
-@pytest.mark.parametrize("missing", ["chances.json", "topics.onnx", "encoders.json"])
+@pytest.mark.parametrize("missing", ["chances.json", "topics.onnx", "encoders.json", "probes.npz"])
 def test_missing_weights_are_one_line(tmp_path: Path, missing: str) -> None:
     folder = tmp_path / "weights"
     shipped = Encoders.shipped()._folder

@@ -89,9 +89,14 @@ def features(
         np.array([[one.frame.balance, one.content.balance] for one in told], np.float32).reshape(-1, 2),
         favour[:, None],
         side[:, None],
-        np.array([[one.frame.words == 0] for one in told], np.float32).reshape(-1, 1),
+        standing_alone(told).astype(np.float32)[:, None],
     ]
     return np.concatenate(columns, axis=1)
+
+
+def standing_alone(told: Sequence[Told]) -> NDArray[np.bool_]:
+    """Which items have no frame: nobody is named who says them, (items,)."""
+    return np.array([one.frame.words == 0 for one in told], bool)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -21,7 +21,9 @@ from parley.coding.stances.polarity import Told
 from parley.coding.stances.views import Views
 from parley.coding.suggester import Item, SuggesterError
 
-NUMBERS: Final = ("sharpness", "reading", "slope", "shift", "all_slope", "all_shift", "least")
+NUMBERS: Final = (
+    *("sharpness", "reading", "slope", "shift", "alone_slope", "alone_shift", "all_slope", "all_shift", "least"),
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,6 +96,8 @@ class Chances:
     reading: float
     slope: float
     shift: float
+    alone_slope: float
+    alone_shift: float
     all_slope: float
     all_shift: float
     least: float  # what is less likely is not suggested
@@ -135,9 +139,16 @@ class Chances:
         chances = np.exp(odds - odds.max(axis=1, keepdims=True))
         return np.asarray(chances / chances.sum(axis=1, keepdims=True), np.float32)
 
-    def holds(self, topic: Any, stance: Any) -> Floats:
-        """The chance that concept and stance are right of an item that does take a position, calibrated."""
-        return _calibrated(topic * stance, self.slope, self.shift)
+    def holds(self, topic: Any, stance: Any, alone: NDArray[np.bool_]) -> Floats:
+        """The chance that concept and stance are right of an item that does take a position, calibrated.
+
+        ``alone`` (items,) are words that nobody is named for.
+        """
+        found, by_itself = (
+            _calibrated(topic * stance, slope, shift)
+            for slope, shift in ((self.slope, self.shift), (self.alone_slope, self.alone_shift))
+        )
+        return np.asarray(np.where(alone[:, None], by_itself, found), np.float32)
 
     def whole(self, position: Any, holds: Any) -> Floats:
         """The chance that an item takes this position, calibrated; ``holds`` as above."""

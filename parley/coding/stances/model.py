@@ -13,7 +13,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.coding.stances.attitudes import Directions, Known, corrected, known, likeness, stance_values
+from parley.coding.stances.attitudes import (
+    Directions,
+    Known,
+    corrected,
+    known,
+    likeness,
+    stance_values,
+    standing_alone,
+)
 from parley.coding.stances.cache import MemoryCache, VectorCache
 from parley.coding.stances.chances import Chances, Ranked, logistic, scores_known
 from parley.coding.stances.encoders import Encoders, Floats
@@ -147,7 +155,7 @@ class ParleySuggester:
         position = logistic(corrected(items, views, odds, learned.taking) if learned.taking is not None else odds)
         topics = np.take_along_axis(self._chances.topics(ranked.odds), best, axis=1)
         sides, chances = self._sides(learned.codebook, stances)
-        whole = self._chances.holds(topics, chances)
+        whole = self._chances.holds(topics, chances, standing_alone(told))
         if top is None:
             whole = self._chances.whole(position[:, None], whole)
         given = np.ones(whole.shape, bool) if top is not None else whole >= self._chances.least
