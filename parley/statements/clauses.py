@@ -289,7 +289,8 @@ def _scraps(room: Room, x: Link) -> Link:
 
     def is_scrap(c: RoleSpan) -> bool:
         head = t.at(*c.span)
-        apart = head is not None and not c.span.overlaps(sentence) and not room.quoted(c.span.start)
+        quotes = room.quoted(c.span.start) or any(c.span.start <= q.start < c.span.end for q in room.quotations)
+        apart = head is not None and not c.span.overlaps(sentence) and not quotes
         if not apart or head is None or t.heads[head] == ROOT or t.upos(head) == "VERB":
             return False
         return t.is_any(head, "obj", "obl", "nmod", "nsubj", "compound", "amod") and t.sentence(head)[0] < head
