@@ -38,7 +38,8 @@ LATEST: Final = 1_500  # codings of one concept that stances are learned from
 TAUGHT: Final = 800  # and of all, that it is learned from what a position is like
 REST: Final = 2_000  # by maps that were learned from so many others
 AT_ONCE: Final = 4_096  # items that go through together
-CANDIDATES: Final = 5  # concepts that an item is read beside
+CANDIDATES: Final = 5  # concepts that an item is read beside where a choice is to be offered
+FEW: Final = 3  # and else, which finds as many positions
 WORTH: Final = 0.1  # the least chance of a position with which that is done, where nobody asked about the item
 NEUTRAL: Final = 0.4  # log-odds to either side that count as neither, on a scale with a middle
 
@@ -147,7 +148,7 @@ class ParleySuggester:
     ) -> list[Suggestions]:
         """Suggestions for items that are read beside the concepts they may speak of."""
         most = min(scores.shape[1], top if top is not None else 3)
-        ranked = self._ranked(items, scores, learned.codebook, most)
+        ranked = self._ranked(items, scores, learned.codebook, FEW if top is None else max(CANDIDATES, top))
         best = ranked.concepts[:, :most]
         stances = np.stack(
             [self._stance(items, told, views, best[:, i], ranked.side[:, i], learned) for i in range(most)], axis=1
@@ -172,9 +173,9 @@ class ParleySuggester:
             found[row] = tuple(sorted(own, key=lambda one: -one.confidence)) if top is None else tuple(own)
         return found
 
-    def _ranked(self, items: Sequence[Item], scores: Floats, codebook: Codebook, least: int = 1) -> Ranked:
-        """The likeliest concepts by their scores, ``least`` of them or more, read beside the items."""
-        candidates = np.argsort(-scores, axis=1, kind="stable")[:, : max(CANDIDATES, least)]
+    def _ranked(self, items: Sequence[Item], scores: Floats, codebook: Codebook, most: int) -> Ranked:
+        """The likeliest concepts by their scores, ``most`` of them, read beside the items."""
+        candidates = np.argsort(-scores, axis=1, kind="stable")[:, :most]
         return self._chances.ranked(scores, candidates, self._pairs.of(items, codebook, candidates))
 
     def _takes(
@@ -299,7 +300,7 @@ class ParleySuggester:
             items = [said[int(row)].item for row in own]
             words = [told[int(row)] for row in own]
             scores = topic_scores(topic_maps(count, learned.texts, rest), views[own])
-            ranked = self._ranked(items, scores, learned.codebook)
+            ranked = self._ranked(items, scores, learned.codebook, FEW)
             best, beside = ranked.concepts[:, 0], ranked.side[:, 0]
             odds = self._chances.favours(words, views[own], best, learned.along, beside)
             before[turn::turns] = self._takes(items, words, views[own], scores, ranked, odds, learned.texts)
