@@ -39,7 +39,7 @@ TAUGHT: Final = 800  # and of all, that it is learned from what a position is li
 REST: Final = 2_000  # by maps that were learned from so many others
 AT_ONCE: Final = 4_096  # items that go through together
 CANDIDATES: Final = 5  # concepts that an item is read beside where a choice is to be offered
-FEW: Final = 3  # and else, which finds as many positions
+FEW: Final = 2  # and else, which finds as many positions; more than these are not suggested
 WORTH: Final = 0.1  # the least chance of a position with which that is done, where nobody asked about the item
 NEUTRAL: Final = 0.4  # log-odds to either side that count as neither, on a scale with a middle
 
@@ -147,7 +147,7 @@ class ParleySuggester:
         top: int | None,
     ) -> list[Suggestions]:
         """Suggestions for items that are read beside the concepts they may speak of."""
-        most = min(scores.shape[1], top if top is not None else 3)
+        most = min(scores.shape[1], top if top is not None else FEW)
         ranked = self._ranked(items, scores, learned.codebook, FEW if top is None else max(CANDIDATES, top))
         best = ranked.concepts[:, :most]
         stances = np.stack(
