@@ -37,13 +37,12 @@ from parley.coding.suggester import Codebook, Concept, Example, Item  # noqa: E4
 from parley.coding.suggesting import worth_asking  # noqa: E402
 from parley.model import Span  # noqa: E402
 from parley.record import Store  # noqa: E402
-from training.stance_data import claim_item, claims  # noqa: E402
+from training.stance_data import SIDE_OF, claim_item, claims  # noqa: E402
 
 SHARED = HERE.parent.parent / "shared"
 DISPUTE = SHARED / "data/disputes/2-river"
 JUDGE = SHARED / "evaluate/positions.py"
 SHOTS, DRAWS = (0, 2, 5, 10), 5
-SIDE = {"PRO": "supports", "CON": "opposes"}
 
 
 class Claims:
@@ -56,7 +55,7 @@ class Claims:
         said = {row["topic"]: row["proposal"] for row in self.rows}
         self.book = Codebook(part, "boolean", tuple(Concept(topic, said[topic]) for topic in topics))
         self.topic = np.array([topics.index(row["topic"]) for row in self.rows])
-        self.stance = np.array([SIDE[row["stance"]] for row in self.rows])
+        self.stance = np.array([SIDE_OF[row["stance"]] for row in self.rows])
         self.vectors = np.stack([suggester.vector_of(item.content) for item in self.items])
         self.names = np.stack([suggester.vector_of(topic) for topic in topics])
 
@@ -268,17 +267,15 @@ class _Filling:
 
     def __init__(self, cache: VectorCache, rng: np.random.Generator) -> None:
         self._cache, self._rng = cache, rng
+        self._readings = Encoders.shipped().versions["pairs"]
 
     def get(self, model: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        each = 2 if len(keys) > 1_000 else 1
+        shape = (2 if len(keys) > 1_000 else 1, 384)
+        if model == self._readings:
+            shape = (1, 3)
         made = {}
-        if model == Encoders.shipped().versions["pairs"]:
-            odds = self._rng.standard_normal((len(keys), 3)).astype(np.float16)
-            made = {key: row.tobytes() for key, row in zip(keys, odds, strict=True)}
-            self._cache.put(model, made)
-            return made
         for key in keys:
-            v = self._rng.standard_normal((each, 384)).astype(np.float32)
+            v = self._rng.standard_normal(shape).astype(np.float32)
             made[key] = (v / np.linalg.norm(v, axis=1, keepdims=True)).astype(np.float16).tobytes()
         self._cache.put(model, made)
         return made

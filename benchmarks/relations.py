@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import itertools
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,29 +16,11 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from parley.coding.stances.encoders import Encoders, Floats
+from training.stance_data import dse
 
 Labels = NDArray[np.intp]
-BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 RIDGES = (300.0, 1000.0, 3000.0, 10000.0)
 CLASSES = 5
-
-
-def dse(shared: Path, part: str) -> tuple[list[tuple[str, tuple[int, int], tuple[int, int]]], Labels]:
-    """Sentences without brackets, where the two stand in them, and the class."""
-    rows, labels = [], []
-    for line in (shared / f"data/stance/dse-{part}.tsv").read_text(encoding="utf-8").splitlines():
-        text, one, other, label = line.split("\t")
-        places, plain, at = [], "", 0
-        for mark in BRACKETS.finditer(text):
-            plain += text[at : mark.start()]
-            places.append((mark[1].strip(), (len(plain), len(plain) + len(mark[1]))))
-            plain, at = plain + mark[1], mark.end()
-        plain += text[at:]
-        first = next((p for name, p in places if name == one.strip()), places[0][1])
-        second = next((p for name, p in places if name == other.strip() and p != first), places[-1][1])
-        rows.append((plain, first, second))
-        labels.append(int(label))
-    return rows, np.array(labels)
 
 
 def between(encoders: Encoders, rows: Sequence[tuple[str, tuple[int, int], tuple[int, int]]], output: str) -> Floats:
@@ -93,7 +74,8 @@ def classify(train: Floats, labels: Labels, asked: Floats, ridge: float, classes
 
 def sides(shared: Path, encoders: Encoders) -> dict[str, float]:
     """Macro-F1 of the five classes on dse-dev; the ridge is chosen on a fifth of dse-train."""
-    (train, labels), (dev, right) = dse(shared, "train"), dse(shared, "dev")
+    (train, known_labels), (dev, dev_labels) = dse(shared, "train"), dse(shared, "dev")
+    labels, right = np.array(known_labels), np.array(dev_labels)
     known, asked = (between(encoders, rows, "middle") for rows in (train, dev))
     held = np.arange(len(labels)) % 5 == 0
     chosen = max(

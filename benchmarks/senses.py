@@ -23,8 +23,8 @@ from parley.language.universal import ROOTS
 from parley.model import Document, Unread
 from parley.output.printed import to_printed
 from parley.reading.reader import Reader
-from training.events import pages, pair_of, weights_of
-from training.pairs import clues, root_scores
+from training.events import pages, pair_of
+from training.pairs import Stacked, clues
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
@@ -47,12 +47,14 @@ def scored(reader: Reader, script: str, gold: Path, work: Path) -> dict[str, Any
 
 def pair_given(reader: Reader, rows: list[dict[str, str]]) -> dict[str, Any]:
     """The root of each marked pair, over all of the sentence's words."""
-    weigh = weights_of(table())
-    want, got = [], []
+    want = [row["gold_root"] for row in rows]
+    marked, known = [], []
     for row, (page, finder) in zip(rows, pages(reader, [row["sentence"] for row in rows]), strict=True):
-        want.append(row["gold_root"])
         pair = pair_of(row, page)
-        got.append(ROOTS[int(root_scores(clues(finder, *pair), weigh).argmax())] if all(pair) else "NONE")
+        marked.append(all(pair))
+        known.append(clues(finder, *pair))
+    roots = Stacked.of(known, [ROOTS.index(root) for root in want]).roots(table()["pair"])
+    got = [ROOTS[root] if both else "NONE" for root, both in zip(roots.tolist(), marked, strict=True)]
     both = list(zip(want, got, strict=True))
     f1 = {r: 200 * sum(a == b == r for a, b in both) / (want.count(r) + got.count(r)) for r in sorted(set(want))}
     return {

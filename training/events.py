@@ -127,11 +127,6 @@ def of_news(reader: Reader, *names: str) -> list[Known]:
 
 
 # ------------------------------------------------------------ what words weigh
-def weights_of(table: Mapping[str, Any]) -> dict[str, float]:
-    """What fitted.json has of pairs, by name."""
-    return dict(table["pair"])
-
-
 def fit_words(pairs: Stacked, start: Mapping[str, float], free: Sequence[str]) -> dict[str, float]:
     """The weights, of which only those named ``free`` differ from the start; a prior keeps them small."""
     at = [NAMES.index(name) for name in free]
@@ -208,7 +203,7 @@ def main() -> None:
     start = {**dict.fromkeys(CLASSES, 2.0), "learned": 0.0, "roles": 0.0, "by": 1.0, "to": 1.0}
     words = fit_words(stacked[0], start, (*CLASSES, "by", "to"))
     pair = fit_words(stacked[1], {**words, "learned": 0.75, "roles": 0.25}, ("learned", "roles"))
-    given = macro_f1(stacked[1].right, stacked[1].roots(np.array([pair[name] for name in NAMES])))
+    given = macro_f1(stacked[1].right, stacked[1].roots(pair))
     print("words", pair, "pair given, PLV held", given)
     table: dict[str, Any] = {
         "command": "python -m training.events ../shared",

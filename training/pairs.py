@@ -87,8 +87,9 @@ class Stacked:
         gradient = -np.einsum("wr,wrf->f", share, self.features) / len(rows)
         return float((whole - scores[rows, self.right]).mean()), gradient
 
-    def roots(self, weights: Array) -> NDArray[np.intp]:
-        """The likeliest root of each pair."""
+    def roots(self, by_name: Mapping[str, float]) -> NDArray[np.intp]:
+        """The likeliest root of each pair, with what each of NAMES weighs."""
+        weights = np.array([by_name[name] for name in NAMES])
         each = self.features @ weights
         each[:, 0] = -np.inf
         made: NDArray[np.intp] = np.logaddexp.reduceat(each, self.first).argmax(axis=1)
@@ -98,13 +99,3 @@ class Stacked:
 def _wide(one: Clues) -> list[Array]:
     """What a word has whatever its root, for each root."""
     return [np.repeat(column[:, None], one.learned.shape[1], axis=1) for column in (one.roles, one.by, one.to)]
-
-
-def root_scores(of: Clues, weigh: Mapping[str, float]) -> Array:
-    """(ROOTS,): logarithms, not normed; NONE is never one."""
-    classes = of.classes @ np.array([weigh[name] for name in CLASSES])
-    each = weigh["learned"] * of.learned + classes
-    each += (weigh["roles"] * of.roles + weigh["by"] * of.by + weigh["to"] * of.to)[:, None]
-    scores = np.logaddexp.reduce(each, axis=0)
-    scores[0] = -np.inf
-    return scores

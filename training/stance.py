@@ -5,9 +5,9 @@
 From claims-train (how firmly and how often claims are for something, no more) and from those invented disputes beside
 this file that the encoders were not tuned on (``stance_data.HELD``). Small models: for or against, whether a position
 is taken at all (once without reading items beside concepts, to see which are worth that), and how sharply topic scores
-and that reading tell concepts apart; then two slopes and shifts that calibrate
-concept and stance of what does take a position, and of everything. Every figure it prints is of disputes that were left
-out in turn. ``--cache`` keeps sentence vectors in a record.
+and that reading tell concepts apart; then slopes and shifts that calibrate concept and stance of what does take a
+position, of words that stand alone (from claims-train), and of everything. Every figure it prints is of disputes that
+were left out in turn. ``--cache`` keeps sentence vectors in a record.
 
 For or against has features with weights set by hand, of which only the common scale, the bias and what it makes that
 words stand alone are learned: fitted weights were no better on disputes left out (see Dawes 1979 on why plain weights
@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -40,14 +40,15 @@ from parley.coding.stances.chances import (
     scores_known,
 )
 from parley.coding.stances.encoders import Encoders, Floats, digest
+from parley.coding.stances.memory import Memory
 from parley.coding.stances.model import CANDIDATES, ParleySuggester
 from parley.coding.stances.pairs import Pairs, side
 from parley.coding.stances.polarity import Told
-from parley.coding.stances.topics import Texts, closeness, texts_of, topic_maps, topic_scores
+from parley.coding.stances.topics import closeness, topic_maps, topic_scores
 from parley.coding.stances.views import Vectors, told_in
-from parley.coding.suggester import Codebook, Concept, Example, Item
+from parley.coding.suggester import Codebook, Example, Item
 from parley.record import Store
-from training.stance_data import HELD, Dispute, claim_item, claims, disputes
+from training.stance_data import HELD, SIDE_OF, Dispute, claim_codebook, disputes
 
 NAME = "parley-stance-2"
 FOREIGN = 0.5  # and what an item weighs that is asked about by another dispute's codebook
@@ -87,32 +88,28 @@ def look(
     """A dispute's items as the codebook sees them."""
     vectors, pairs = reading
     items = [case.item for case in dispute.cases]
-    views, along, told = vectors.views(items), directions(codebook, vectors), told_in(items)
-    each = [texts_of(concept) for concept in codebook.concepts]
-    lines = [text for texts in each for text in texts]
-    concept = np.repeat(np.arange(len(each)), [len(texts) for texts in each])
-    texts = Texts(vectors.plain("topics", lines), vectors.plain("attitudes", lines), concept)
-    count, own = len(each), codebook is dispute.codebook
+    views, told, read = vectors.views(items), told_in(items), Memory(vectors).codebook(codebook)
+    count, own = len(codebook.concepts), codebook is dispute.codebook
     favour, taking = probe[0](views), probe[1](views)
     beside = pairs.of(items, codebook, np.tile(np.arange(count), (len(items), 1)))
     toward = [np.full(len(items), c) for c in range(count)]
-    stance = np.stack([features(told, views, c, along, centre, favour, side(beside[:, c[0]])) for c in toward], axis=1)
+    stance = np.stack(
+        [features(told, views, c, read.along, centre, favour, side(beside[:, c[0]])) for c in toward], axis=1
+    )
     names = {c.id: place for place, c in enumerate(codebook.concepts)}
     positions = [{names[c]: s == "supports" for c, s in case.positions} if own else {} for case in dispute.cases]
-    scores = topic_scores(topic_maps(count, texts), views)
-    close = np.stack([closeness(texts, views, c) for c in toward], axis=1)
+    scores = topic_scores(topic_maps(count, read.texts), views)
+    close = np.stack([closeness(read.texts, views, c) for c in toward], axis=1)
     return Seen(dispute.name, own, scores, close, beside, stance, taking, items, told, positions)
 
 
 def look_at_claims(reading: tuple[Vectors, Pairs], shared: Path, centre: Centre, probe: tuple[Probe, Probe]) -> Claimed:
     """Claims of claims-train as their topics see them."""
     vectors, pairs = reading
-    rows = claims(shared, "train")
-    topics = list(dict.fromkeys(row["proposal"] for row in rows))
-    codebook = Codebook("claims", "boolean", tuple(Concept(topic, topic) for topic in topics))
-    items = [claim_item(row, str(n)) for n, row in enumerate(rows)]
+    rows, items, codebook = claim_codebook(shared, "train")
     views, along = vectors.views(items), directions(codebook, vectors)
-    toward = np.array([topics.index(row["proposal"]) for row in rows])
+    places = {concept.id: place for place, concept in enumerate(codebook.concepts)}
+    toward = np.array([places[row["proposal"]] for row in rows])
     beside = side(pairs.of(items, codebook, toward[:, None])[:, 0])
     seen = features(told_in(items), views, toward, along, centre, probe[0](views), beside)
     return seen, np.array([row["stance"] == "PRO" for row in rows])
@@ -305,21 +302,19 @@ def main() -> None:
     once = [(one, [[(c, s, _again(chance, first), p) for c, s, chance, p in own] for own in f]) for one, f in outcomes]
     second = calibrate(_all_pairs(once))
     report(once, second)
-    write(learn(seen, centre, probe, claimed, (*first, 1.0, 0.0, *second)), args.weights)
-    alone = calibrate(stand_alone(ParleySuggester(cache, args.weights), args.shared))
-    write(learn(seen, centre, probe, claimed, (*first, *alone, *second)), args.weights)
+    learned = learn(seen, centre, probe, claimed, (*first, 1.0, 0.0, *second))
+    write(learned, args.weights)
+    slope, shift = calibrate(stand_alone(ParleySuggester(cache, args.weights), args.shared))
+    write(replace(learned, alone_slope=slope, alone_shift=shift), args.weights)
 
 
 def stand_alone(suggester: ParleySuggester, shared: Path) -> NDArray[np.float64]:
     """What is said of claims-train as words that stand alone, and whether it holds: without codings, and with ``SHOTS``
     of each topic."""
-    rows = claims(shared, "train")
-    topics = list(dict.fromkeys(row["proposal"] for row in rows))
-    codebook = Codebook("claims", "boolean", tuple(Concept(topic, topic) for topic in topics))
-    items = [claim_item(row, str(n)) for n, row in enumerate(rows)]
-    stances = ["supports" if row["stance"] == "PRO" else "opposes" for row in rows]
+    rows, items, codebook = claim_codebook(shared, "train")
+    stances = [SIDE_OF[row["stance"]] for row in rows]
     order = np.random.default_rng(0).permutation(len(rows)).tolist()
-    some = [n for topic in topics for n in [n for n in order if rows[n]["proposal"] == topic][:SHOTS]]
+    some = [n for c in codebook.concepts for n in [n for n in order if rows[n]["proposal"] == c.id][:SHOTS]]
     pairs = []
     for coded in ([], some):
         examples = [Example(items[n], rows[n]["proposal"], stances[n]) for n in coded]

@@ -15,7 +15,7 @@ from parley.coding.stances.encoders import WIDTH
 from parley.coding.stances.pairs import concept_text, pair_task
 from parley.coding.suggester import Concept
 from training.stance_body import Places, Tuned
-from training.stance_data import Case, Dispute, Topic, claim_item, claims
+from training.stance_data import SIDE_OF, Case, Dispute, Topic, claim_codebook, dse
 
 AGAINST, NEITHER, FOR = range(3)
 STANCES = {"opposes": AGAINST, "supports": FOR}
@@ -66,10 +66,8 @@ class Batch:
 
 def sentences(shared: Path) -> tuple[list[Sentence], list[Sentence]]:
     """Of dse-train, and of training/un.tsv."""
-    from benchmarks.relations import dse
-
     rows, labels = dse(shared, "train")
-    between = [Sentence(text, (one, other), int(k)) for (text, one, other), k in zip(rows, labels, strict=True)]
+    between = [Sentence(text, (one, other), k) for (text, one, other), k in zip(rows, labels, strict=True)]
     with open(Path(__file__).parent / "un.tsv", encoding="utf-8") as file:
         un = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     return between, [Sentence(text, (), CRITICISM.index(label)) for label, text in un]
@@ -155,9 +153,10 @@ def figures(encoder: Tuned, head: Beside, held: list[Dispute], shared: Path) -> 
     encoder.eval()
     head.eval()
     dev = []
-    for n, row in enumerate(claims(shared, "dev")):
-        text, places = pair_task(claim_item(row, str(n)))
-        dev.append(Pair(row["proposal"], text, places, FOR if row["stance"] == "PRO" else AGAINST))
+    rows, items, _ = claim_codebook(shared, "dev")
+    for row, item in zip(rows, items, strict=True):
+        text, places = pair_task(item)
+        dev.append(Pair(row["proposal"], text, places, STANCES[SIDE_OF[row["stance"]]]))
     pairs = []
     for one in held:
         for case in one.cases:

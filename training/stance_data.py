@@ -20,6 +20,8 @@ HELD = (
 )
 """Disputes that the encoders are not tuned on: from them training/stance.py learns what to make of the encoders."""
 SIDES = {"+": "supports", "-": "opposes"}
+SIDE_OF = {"PRO": "supports", "CON": "opposes"}  # of the claims in ../shared
+BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def topics(shared: Path) -> list[Topic]:
     found = [one for path in sorted(CLAIMS.glob("*.txt")) for one in _topics(path)]
     theirs: dict[str, list[tuple[str, str]]] = {}
     for row in claims(shared, "train"):
-        theirs.setdefault(row["topic"], []).append((row["claim"], SIDES["+" if row["stance"] == "PRO" else "-"]))
+        theirs.setdefault(row["topic"], []).append((row["claim"], SIDE_OF[row["stance"]]))
     return found + [Topic(topic, "", tuple(own)) for topic, own in theirs.items()]
 
 
@@ -116,6 +118,32 @@ def proposal(topic: str) -> str:
 def claim_item(row: dict[str, str], key: str) -> Item:
     """A claim as an item that is its own sentence and passage."""
     return Item(key, row["claim"], row["claim"], "", row["claim"])
+
+
+def claim_codebook(shared: Path, part: str) -> tuple[list[dict[str, str]], list[Item], Codebook]:
+    """The rows of claims-PART.tsv, each as an item, and their topics as a codebook."""
+    rows = claims(shared, part)
+    topics = dict.fromkeys(row["proposal"] for row in rows)
+    codebook = Codebook("claims", "boolean", tuple(Concept(topic, topic) for topic in topics))
+    return rows, [claim_item(row, str(n)) for n, row in enumerate(rows)], codebook
+
+
+def dse(shared: Path, part: str) -> tuple[list[tuple[str, tuple[int, int], tuple[int, int]]], list[int]]:
+    """Sentences of dse-PART.tsv without brackets, where the two stand in them, and the class."""
+    rows, labels = [], []
+    for line in (shared / f"data/stance/dse-{part}.tsv").read_text(encoding="utf-8").splitlines():
+        text, one, other, label = line.split("\t")
+        places, plain, at = [], "", 0
+        for mark in BRACKETS.finditer(text):
+            plain += text[at : mark.start()]
+            places.append((mark[1].strip(), (len(plain), len(plain) + len(mark[1]))))
+            plain, at = plain + mark[1], mark.end()
+        plain += text[at:]
+        first = next((p for name, p in places if name == one.strip()), places[0][1])
+        second = next((p for name, p in places if name == other.strip() and p != first), places[-1][1])
+        rows.append((plain, first, second))
+        labels.append(int(label))
+    return rows, labels
 
 
 def codebook_of(table: dict[str, object]) -> Codebook:

@@ -93,17 +93,15 @@ def heard(page: Page, x: Link) -> Link | None:
     def silent(s: RoleSpan) -> bool:
         return page.layout.paragraph(s.span.start) in page.beside.silent
 
-    def behind(s: RoleSpan) -> RoleSpan | None:
-        if dateline is None or not s.span.overlaps(dateline):
+    def behind(s: RoleSpan, dateline: Span) -> RoleSpan | None:
+        if not s.span.overlaps(dateline):
             return s
         over = Span(dateline.end, s.span.end)
         return RoleSpan.over(page.pieces, s.role, over, s.probability) if over.start < over.end else None
 
-    x = replace(
-        x,
-        source=None if x.source is None else behind(x.source),
-        contents=tuple(filter(None, map(behind, x.contents))),
-    )
+    if dateline is not None:
+        source = None if x.source is None else behind(x.source, dateline)
+        x = replace(x, source=source, contents=tuple(filter(None, (behind(c, dateline) for c in x.contents))))
     contents = tuple(c for c in x.contents if not silent(c))
     if silent(x.cue) or not contents:
         return None

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parley.model import Actor, Document, Extraction
+from parley.model import Actor, Extraction
 from parley.reading.reader import Reader
-
-
-def read(reader: Reader, text: str) -> Extraction:
-    return reader.extract(Document("text", text))
+from tests.statements.found import read
 
 
 def speakers(found: Extraction) -> list[str]:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from parley.model import Extraction, Statement
+from parley.model import Document, Extraction, Statement
+from parley.reading.reader import Reader
+
+
+def read(reader: Reader, text: str) -> Extraction:
+    return reader.extract(Document("text", text))
 
 
 def of(found: Extraction, words: str) -> Statement:

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parley.model import Document, Extraction
 from parley.reading.reader import Reader
-from tests.statements.found import speaker
-
-
-def read(reader: Reader, text: str) -> Extraction:
-    return reader.extract(Document("text", text))
+from tests.statements.found import read, speaker
 
 
 def test_a_ministry_without_a_country_is_not_another_countrys(reader: Reader) -> None:

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parley.model import Document, Extraction
+from parley.model import Document
 from parley.reading.reader import Reader
-from tests.statements.found import of, speaker
-
-
-def read(reader: Reader, text: str) -> Extraction:
-    return reader.extract(Document("text", text))
+from tests.statements.found import of, read, speaker
 
 
 def test_who_is_quoted_as_saying_it_says_it(reader: Reader) -> None:

@@ -7,12 +7,17 @@ that come again (a wire story in two papers, a record merged into another) have 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from parley.errors import RecordError
 from parley.record import Store
 
+Todo = TypeVar("Todo")
+BATCH: Final = 2_000  # texts that go through an encoder before what was found is kept
 CHUNK: Final = 500  # keys of one question to the record
 
 
@@ -29,6 +34,26 @@ class VectorCache(Protocol):
 def key_of(parts: Iterable[str]) -> bytes:
     """The key of a text, or of a text and places in it."""
     return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def key_at(places: Iterable[tuple[int, int]], *texts: str) -> bytes:
+    """The key of texts and places in the last of them."""
+    return key_of((*texts, *(f"{start}-{end}" for start, end in places)))
+
+
+def fill(
+    cache: VectorCache,
+    model: str,
+    kept: dict[bytes, bytes],
+    todo: Sequence[Todo],
+    make: Callable[[Sequence[Todo]], Mapping[bytes, NDArray[np.float32]]],
+) -> None:
+    """Add to ``kept`` what ``make`` finds in what is to do, in half precision; the cache has it part by part."""
+    for start in range(0, len(todo), BATCH):
+        made = make(todo[start : start + BATCH])
+        new = {key: found.astype(np.float16).tobytes() for key, found in made.items()}
+        cache.put(model, new)
+        kept.update(new)
 
 
 class MemoryCache:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.coding.stances.cache import VectorCache, key_of
+from parley.coding.stances.cache import VectorCache, fill, key_at
 from parley.coding.stances.encoders import Encoders, Floats
 from parley.coding.stances.views import Places, Task, told_task
 from parley.coding.suggester import Codebook, Concept, Item
 
 AGAINST, NEITHER, FOR = range(3)
-BATCH: Final = 2_000  # pairs that are read before what was found is kept
 
 
 class Pairs:
@@ -30,21 +28,15 @@ class Pairs:
         tasks = [pair_task(item) for item in items]
         asked = [(texts[concept], *task) for task, row in zip(tasks, concepts.tolist(), strict=True) for concept in row]
         model = self._encoders.versions["pairs"]
-        keys = [key_of((concept, text, *(f"{a}-{b}" for a, b in places))) for concept, text, places in asked]
+        keys = [key_at(places, concept, text) for concept, text, places in asked]
         kept = self._cache.get(model, list(dict.fromkeys(keys)))
         todo = {key: one for key, one in zip(keys, asked, strict=True) if key not in kept}
-        waiting = list(todo.items())
-        for start in range(0, len(waiting), BATCH):
-            some = waiting[start : start + BATCH]
-            made = self._encoders.each(self._read, [one for _, one in some])
-            new = {key: odds.astype(np.float16).tobytes() for (key, _), odds in zip(some, made, strict=True)}
-            self._cache.put(model, new)
-            kept.update(new)
+        fill(self._cache, model, kept, list(todo.items()), self._made)
         found = np.frombuffer(b"".join(kept[key] for key in keys), np.float16)
         return found.reshape(*concepts.shape, 3).astype(np.float32)
 
-    def _read(self, asked: tuple[str, str, Places]) -> Floats:
-        return self._encoders.beside(*asked)
+    def _made(self, some: Sequence[tuple[bytes, tuple[str, str, Places]]]) -> dict[bytes, Floats]:
+        return dict(self._encoders.each(lambda one: (one[0], self._encoders.beside(*one[1])), some))
 
 
 def side(odds: Floats) -> Floats:

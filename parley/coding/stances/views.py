@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.coding.stances.cache import VectorCache, key_of
+from parley.coding.stances.cache import VectorCache, fill, key_at
 from parley.coding.stances.encoders import WIDTH, Encoder, Encoders, Floats, Place
 from parley.coding.stances.polarity import Told, polarity
 from parley.coding.suggester import Item
@@ -18,7 +18,6 @@ GAP: Final = " … "  # what joins the parts of a content
 Places = tuple[Place, ...]
 Task = tuple[str, Places]  # a text, and the places in it that vectors are made of
 Work = Callable[[Encoder, str, Sequence[Places]], list[Floats]]
-BATCH: Final = 2_000  # texts that go through an encoder before their vectors are kept
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,27 +61,21 @@ class Vectors:
     def _kept(self, name: str, tasks: Sequence[Task], each: int, work: Work) -> Floats:
         """The vectors of tasks, (tasks, each, width); ``work`` is done where they are not kept, once a text."""
         model = self._encoders.versions[name]
-        keys = [key_of((text, *(f"{a}-{b}" for a, b in places))) for text, places in tasks]
+        keys = [key_at(places, text) for text, places in tasks]
         kept = self._cache.get(model, list(dict.fromkeys(keys)))
         todo: dict[str, dict[bytes, Places]] = {}
         for key, (text, places) in zip(keys, tasks, strict=True):
             if key not in kept:
                 todo.setdefault(text, {})[key] = places
-        waiting = list(todo.items())
 
         def asked_of(one: tuple[str, dict[bytes, Places]]) -> list[Floats]:
             return work(self._encoders.by_name[name], one[0], list(one[1].values()))
 
-        for start in range(0, len(waiting), BATCH):
-            some = waiting[start : start + BATCH]
-            made = self._encoders.each(asked_of, some)
-            new = {
-                key: vector.astype(np.float16).tobytes()
-                for (_, asked), vectors in zip(some, made, strict=True)
-                for key, vector in zip(asked, vectors, strict=True)
-            }
-            self._cache.put(model, new)
-            kept.update(new)
+        def make(some: Sequence[tuple[str, dict[bytes, Places]]]) -> dict[bytes, Floats]:
+            made = zip(some, self._encoders.each(asked_of, some), strict=True)
+            return {key: vector for (_, asked), found in made for key, vector in zip(asked, found, strict=True)}
+
+        fill(self._cache, model, kept, list(todo.items()), make)
         joined = b"".join(kept[key] for key in keys)
         return np.frombuffer(joined, np.float16).reshape(len(tasks), each, WIDTH).astype(np.float32)
 
