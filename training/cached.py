@@ -23,6 +23,7 @@ from training.annotated import Lesson
 from training.batch import WINDOWS, Neighbours, Step, load_tokenizer
 from training.network import Reader
 from training.pretrained import load_reader
+from training.wires import wires
 
 LOWER = 2  # layers that stay as they are
 BATCH = 4000  # word pieces in a step of training on
@@ -132,6 +133,7 @@ def corpora(shared: Path, tokenizer: Tokenizer) -> dict[str, Iterator[Lesson]]:
         "polnear-more": plain("polnear", itertools.islice(data.polnear(shared, "train", {}), ARTICLES, None)),
         "gap-more": plain("gap", itertools.islice(data.gap(shared, "development", {}), SNIPPETS, None)),
         "gum-said": plain("gum-said", data.gum(shared, "train")),
+        "wires": plain("wires", wires()),
     }
 
 

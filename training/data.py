@@ -54,6 +54,8 @@ class Example:
     gap: tuple[tuple[int, int], list[tuple[int, int, bool]]] | None = None
     # Pronouns put in the place of names, (start, end, full name of whom they mean), in code points
     replaced: list[tuple[int, int, str]] | None = None
+    # Sources, and the full name of whom each means ("" nobody), in code points
+    spoken: list[tuple[int, int, str]] | None = None
     # Silver words, (words, 5): start and end in code points, part of speech, relation to the head, the head's row
     words: NDArray[np.int32] | None = None
 

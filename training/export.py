@@ -66,7 +66,7 @@ def load_further(weights: Path, base: Path) -> tuple[Reader, WordHeads]:
     return net, heads.eval()
 
 
-def export(weights: Path, base: Path, out: Path, shared: Path, name: str = "parley-3", integer: bool = True) -> None:
+def export(weights: Path, base: Path, out: Path, shared: Path, name: str = "parley-4", integer: bool = True) -> None:
     net, words = load_further(weights, base)
     state = {k: v.detach().numpy() for k, v in net.encoder.state_dict().items()}
     heads = {k: (net.heads[k].weight.detach().numpy(), net.heads[k].bias.detach().numpy()) for k in HEADS}

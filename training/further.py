@@ -32,7 +32,16 @@ from training.prepare import PAIRS, Prepared
 from training.pretrained import load_reader
 from training.said import Known, prepared, said_losses
 from training.scored import scores
-from training.wordheads import Made, WordHeads, sense_losses, tree_losses
+from training.treeteacher import Told
+from training.wordheads import (
+    Made,
+    Sentences,
+    WordHeads,
+    arc_scores,
+    relation_scores,
+    sense_losses,
+    tree_losses,
+)
 
 WEIGHTS = {
     **{"arc": 1.0, "relation": 1.0, "upos": 0.3, "factuality": 0.7, "event": 0.4},
@@ -41,14 +50,19 @@ WEIGHTS = {
 }
 KEPT = ("polnear", "gap")  # in which nothing new is known
 SAID = ("polnear", "polnear-more", "gap", "gap-more", "gum-said")  # what the old heads learned from
+WIRES = "wires"  # of which they knew nothing: what is marked there counts alone
 # how often, or what share of it, in each pass
 OFTEN = {"plv": 2, "ewt": 0.5, "polnear": 0.4, "gap": 0.4, "un": 0.4}
 OFTEN_WITH_GOLD = {
     **{"plv": 2, "ewt": 0.5, "un": 0.4},
     **{"polnear": 0.2, "polnear-more": 0.2, "gap": 0.3, "gap-more": 0.3, "gum-said": 0.3},
 }
+# with a teacher of trees
+TREES_TOLD = {"arc": 0.5, "relation": 0.5, "arc told": 1.0, "relation told": 1.0, "upos told": 0.2}
+OFTEN_WIRES = {WIRES: 2}
+OFTEN_TOLD = {"gap": 0.5, "gap-more": 0.5, "ewt": 0.6, "polnear": 0.35, "polnear-more": 0.35}
 GOLD = 0.4  # the weight of what the corpora say, beside what the old heads said
-SAID_WEIGHT, VECTORS_WITH_GOLD = 0.5, 0.5
+SAID_WEIGHT, VECTORS_WITH_GOLD, WIRES_WEIGHT = 0.5, 0.5, 0.5
 
 
 class Further(nn.Module):
@@ -89,9 +103,16 @@ class Further(nn.Module):
         return layers, to_tensor(first), to_tensor(last), offsets
 
 
+def is_wire(d: Cached) -> bool:
+    return d.lesson.corpus == WIRES
+
+
 def kept_losses(net: Reader, was: Reader, vectors: Tensor, docs: list[Cached], deviation: Tensor) -> dict[str, Tensor]:
-    """How far the vectors, and what the heads on pieces say of them, went from what they ``was``."""
-    old = torch.cat([d.vectors for d in docs]).float()
+    """How far the vectors, and what the heads on pieces say of them, went from what they ``was``; not in wires."""
+    kept = torch.from_numpy(np.repeat([not is_wire(d) for d in docs], [len(d.lesson.pieces) for d in docs]))
+    if not bool(kept.any()):
+        return {}
+    vectors, old = vectors[kept], torch.cat([d.vectors for d in docs])[kept].float()
     out = {"vectors": F.mse_loss(vectors / deviation, old / deviation)}
     for name, head in net.heads.items():
         with torch.no_grad():
@@ -109,13 +130,19 @@ class Taught:
     said: dict[int, Prepared]
 
     def losses(self, net: Reader, vectors: Tensor, docs: list[Cached]) -> dict[str, Tensor]:
-        part, at = [], 0
+        parts: dict[bool, list[Known]] = {False: [], True: []}
+        at = 0
         for d in docs:
             n = len(d.lesson.pieces)
             if id(d) in self.said:
-                part.append(Known(self.said[id(d)], vectors[at : at + n], d.vectors))
+                parts[is_wire(d)].append(Known(self.said[id(d)], vectors[at : at + n], d.vectors))
             at += n
-        return {"said": said_losses(net, self.was, part, GOLD, tuple(PAIRS))} if part else {}
+        gold = {False: ("said", GOLD), True: (WIRES, 1.0)}
+        return {
+            name: said_losses(net, self.was, part, weight, tuple(PAIRS))
+            for (name, weight), part in zip(gold.values(), parts.values(), strict=True)
+            if part
+        }
 
 
 def drawn(corpora: dict[str, list[Cached]], rng: random.Random, often_of: dict[str, float]) -> list[Cached]:
@@ -126,11 +153,50 @@ def drawn(corpora: dict[str, list[Cached]], rng: random.Random, often_of: dict[s
     return docs
 
 
-def losses(net: Further, docs: list[Cached], deviation: Tensor, taught: Taught | None) -> dict[str, Tensor]:
-    """``taught`` is None where the encoder stays as it is."""
+def told_losses(net: WordHeads, made: Made, part: list[tuple[Told, np.ndarray, int]]) -> dict[str, Tensor]:
+    """How far trees are from what a teacher tells of them; (told, numbers of sentences, first word) a document."""
+    sums = {"arc told": torch.zeros(()), "relation told": torch.zeros(()), "upos told": torch.zeros(())}
+    count = 0
+    for told, number, at in part:
+        n = len(number)
+        own = Made(*(getattr(made, f)[at : at + n] for f in Made.__dataclass_fields__))
+        s = Sentences.of(number)
+        arcs = arc_scores(net, own, s)[torch.from_numpy(s.row), torch.from_numpy(s.place)]
+        relation = relation_scores(net, own, torch.from_numpy(told.head).long())
+        for name, found, right in (
+            ("arc told", arcs, told.arcs),
+            ("relation told", relation, told.relation),
+            ("upos told", net.upos(own.tag), told.upos),
+        ):
+            sums[name] = sums[name] - (torch.from_numpy(right).float() * found.log_softmax(-1)).sum()
+        count += n
+    return {name: value / count for name, value in sums.items()} if count else {}
+
+
+def told_of(work: Path, corpora: dict[str, list[Cached]]) -> dict[int, Told]:
+    """What the teacher tells, by ``id`` of the cached document, which gets the words that it is told of."""
+    out: dict[int, Told] = {}
+    for name, docs in corpora.items():
+        path = work / f"told/{name}.pt"
+        if path.exists():
+            for d, (words, told) in zip(docs, torch.load(path, weights_only=False), strict=True):
+                d.lesson.words = words
+                out[id(d)] = told
+    return out
+
+
+def losses(
+    net: Further, docs: list[Cached], deviation: Tensor, taught: Taught | None, told: dict[int, Told]
+) -> dict[str, Tensor]:
+    """``taught`` is None where the encoder stays as it is; ``told`` is empty without a teacher of trees."""
     vectors, made, offsets = net(docs)
     lessons: list[Lesson] = [d.lesson for d in docs]
     known = [(x, at) for x, at in zip(lessons, offsets, strict=True) if x.words is not None]
+    of_trees = [
+        (told[id(d)], d.lesson.words.sentence, at)
+        for d, at in zip(docs, offsets, strict=True)
+        if id(d) in told and d.lesson.words is not None
+    ]
     out: dict[str, Tensor] = {}
     if taught is not None:
         out |= kept_losses(net.reader, taught.was, vectors, docs, deviation)
@@ -138,7 +204,7 @@ def losses(net: Further, docs: list[Cached], deviation: Tensor, taught: Taught |
     if known:
         these, ats = [x for x, _ in known], [at for _, at in known]
         out |= tree_losses(net.words, made, these, ats) | sense_losses(net.words, made, these, ats)
-    return out
+    return out | told_losses(net.words, made, of_trees)
 
 
 def parameters(net: Further, rate: float, head_rate: float, lower_by: float, gold: bool) -> list[dict[str, object]]:
@@ -170,6 +236,8 @@ def main(argv: list[str]) -> None:
     ap.add_argument("--lower", type=float, default=0.9, help="of each layer against the one above")
     ap.add_argument("--head-rate", type=float, default=1e-3)
     ap.add_argument("--gold", type=Path, help="the folder of corpora: the old heads learn on too")
+    ap.add_argument("--told", action="store_true", help="trees also from what training.treeteacher tells, WORK/told")
+    ap.add_argument("--wires", action="store_true", help="with --gold, learn from training/wires as well")
     ap.add_argument("--seed", type=int, default=1)
     args = ap.parse_args(argv)
     rng = random.Random(args.seed)
@@ -178,6 +246,10 @@ def main(argv: list[str]) -> None:
     names = ("gum", "ewt", "uw", "meantime", "plv", "cameo", "un", *more)
     often = OFTEN_WITH_GOLD if args.gold else OFTEN
     weights = WEIGHTS | ({"said": SAID_WEIGHT, "vectors": VECTORS_WITH_GOLD} if args.gold else {})
+    if args.wires:
+        weights, often = weights | {WIRES: WIRES_WEIGHT}, often | OFTEN_WIRES
+    if args.told:
+        weights, often = weights | TREES_TOLD, often | OFTEN_TOLD
     corpora = {
         name: torch.load(args.work / f"cache/{name}.pt", weights_only=False)
         for name in names
@@ -189,10 +261,11 @@ def main(argv: list[str]) -> None:
         net.load_state_dict(torch.load(args.start))
     taught = Taught(load_reader(args.work / "start.pt", args.work), {}) if args.rate else None
     if args.gold and taught is not None:
-        for name in SAID:
+        for name in (*SAID, *((WIRES,) if args.wires else ())):
             pairs = prepared(args.gold, args.work, name, taught.was)
             corpora[name] = [d for d, _ in pairs]
             taught.said |= {id(d): doc for d, doc in pairs}
+    told = told_of(args.work, corpora) if args.told else {}
     deviation = torch.cat([d.vectors for d in corpora["gum"][:20]]).float().std(0)
     groups = parameters(net, args.rate, args.head_rate, args.lower, bool(args.gold))
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
@@ -207,7 +280,7 @@ def main(argv: list[str]) -> None:
         net.train()
         sums: dict[str, float] = {}
         for batch in todo if number == 0 else batches(drawn(corpora, rng, often), rng):
-            parts = losses(net, batch, deviation, taught)
+            parts = losses(net, batch, deviation, taught, told)
             loss = sum(weights[name] * value for name, value in parts.items())
             optimiser.zero_grad(set_to_none=True)
             loss.backward()

@@ -110,6 +110,8 @@ def prepare(e: Example, tokenizer: Tokenizer) -> Prepared:
         _gap_coreference(e, p, out)
     if e.replaced is not None:
         _replaced_coreference(e, p, out)
+    if e.spoken is not None:
+        _spoken_coreference(e, p, out)
     if e.words is not None:
         out.syntax = _syntax(p, e.words)
     return out
@@ -219,6 +221,47 @@ def _is_named(m: Mention, name: list[str]) -> bool | None:
         return None
     words = m.text.split()
     return True if m.type == "person" and words[-1] == name[-1] else None if set(words) & set(name) else False
+
+
+def _spoken_coreference(e: Example, p: features.Pieces, out: Prepared) -> None:
+    """Sources that are pronouns or nouns, with the mentions before that are known to be the speaker, or not."""
+    assert e.spoken is not None
+    names = [_mention(p, s, t, "name", k) for s, t, k in e.names or ()]
+    nouns = [_mention(p, s, t, "nominal", k) for s, t, k in e.nominals or ()]
+    pronouns = [_mention(p, *s, "pronoun", "unknown") for s in pronoun_spans(p.text)]
+    mentions = sorted((m for m in [*names, *nouns, *pronouns] if m is not None), key=lambda m: m.span)
+    who = {k: name for s, t, name in e.spoken for k in _head(mentions, e.text, s, t) if name}
+    t = coreference.table(p, layout(e.text), mentions)
+    items = [k for k in who if t.item[k] >= 0]
+    i, j = coreference.pairs(t, items)
+    verdict = [_is_speaker(mentions[b], who.get(int(b)), who[int(a)]) for a, b in zip(i, j, strict=True)]
+    kept = np.array([v is not None for v in verdict], np.bool_)
+    if kept.any():
+        gold = np.array([bool(v) for v in verdict], np.bool_)
+        _coreference_choice(out, t, items, i[kept], j[kept], gold[kept], None)
+
+
+def _head(mentions: list[Mention], text: str, start: int, end: int) -> list[int]:
+    """The mention that a source is: the pronoun, or its first noun that is nobody's owner; none where it has a name."""
+    inside = [k for k, m in enumerate(mentions) if start <= m.span.start and m.span.end <= end]
+    if any(mentions[k].kind == "name" and mentions[k].type == "person" for k in inside):
+        return []
+    whole = [k for k in inside if mentions[k].kind == "pronoun" and mentions[k].text == text[start:end].strip()]
+    owners = ("'s", "’s")
+    nouns = [k for k in inside if mentions[k].kind == "nominal" and not text.startswith(owners, mentions[k].span.end)]
+    return whole or nouns[:1]
+
+
+def _is_speaker(m: Mention, known: str | None, who: str) -> bool | None:
+    """Whether a mention is of this speaker; None where that isn't known."""
+    if known is not None:
+        return known == who
+    if m.kind != "name":
+        return None
+    words, full = m.text.split(), who.split()
+    if set(words) <= set(full):
+        return True if words[-1] == full[-1] or len(words) == len(full) else None
+    return None if set(words) & set(full) else False
 
 
 def _verdict(m: Mention, text: str, options: list[tuple[int, int, bool]]) -> bool | None:

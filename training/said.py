@@ -10,7 +10,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from parley.actors.mentions import NAME_TYPES
+from parley.actors.mentions import NAME_TYPES, NOMINAL_TYPES
 from parley.language.features import Pieces
 from parley.language.tags import runs
 from training import data
@@ -18,6 +18,7 @@ from training.batch import load_tokenizer
 from training.cached import Cached
 from training.network import Pairs, Reader, partial_crf_loss
 from training.prepare import HEADS, Choice, Prepared, prepare
+from training.wires import wires
 
 SEGMENT = 192
 
@@ -31,11 +32,12 @@ class Known:
     old: Tensor
 
 
-def names_of(reader: Reader, p: Pieces, vectors: Tensor) -> list[tuple[int, int, str]]:
-    """The names that the reader finds, (start, end, type) in code points."""
+def names_of(reader: Reader, p: Pieces, vectors: Tensor, head: str = "names") -> list[tuple[int, int, str]]:
+    """The names, or "nominals", that the reader finds, (start, end, type) in code points."""
     with torch.no_grad():
-        path = reader.heads["names"](vectors).argmax(1).numpy()
-    return [(int(p.starts[first]), int(p.ends[last]), NAME_TYPES[kind]) for kind, first, last in runs(path)]
+        path = reader.heads[head](vectors).argmax(1).numpy()
+    types = NAME_TYPES if head == "names" else NOMINAL_TYPES
+    return [(int(p.starts[first]), int(p.ends[last]), types[kind]) for kind, first, last in runs(path)]
 
 
 def prepared(shared: Path, work: Path, name: str, old: Reader) -> list[tuple[Cached, Prepared]]:
@@ -43,11 +45,12 @@ def prepared(shared: Path, work: Path, name: str, old: Reader) -> list[tuple[Cac
     tokenizer = load_tokenizer(work / "minilm")
     corpus = name.removesuffix("-more")
     made = {"polnear": data.polnear, "gap": data.gap}
-    examples = (
-        made[corpus](shared, "train" if corpus == "polnear" else "development", {})
-        if corpus in made
-        else data.gum(shared, "train")
-    )
+    if corpus == "wires":
+        examples = wires()
+    elif corpus in made:
+        examples = made[corpus](shared, "train" if corpus == "polnear" else "development", {})
+    else:
+        examples = data.gum(shared, "train")
     known = {e.id: e for e in examples}
     docs: list[Cached] = torch.load(work / f"cache/{name}.pt", weights_only=False)
     out = []
@@ -58,6 +61,8 @@ def prepared(shared: Path, work: Path, name: str, old: Reader) -> list[tuple[Cac
             options = {(s, t) for s, t, _ in e.gap[1]}
             apart = [x for x in found if not any(x[0] < t and s < x[1] for s, t in options)]
             e.names = sorted([*apart, *((s, t, "person") for s, t in options)])
+        if e.spoken is not None:
+            e.names, e.nominals = (names_of(old, d.lesson.pieces, d.vectors.float(), h) for h in ("names", "nominals"))
         out.append((d, prepare(e, tokenizer)))
     return out
 

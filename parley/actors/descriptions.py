@@ -19,6 +19,7 @@ ADJECTIVES = word_set("descriptions.adjectives")
 _FORMER = pattern("descriptions.former")
 _WAR = " war"  # a veteran of the Iraq War is not Iraq's
 _SENT = word_set("shared.sent")
+_HONORIFICS = word_set("shared.honorific")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,11 @@ def before_name(k: int, namings: Sequence[Naming], phrases: Phrases, names: Sequ
     own = _without_determiner(list(range(_with_body_before(start, phrases), first)), phrases)
     if not own:
         return Description()
-    at = t.span(own[0]).start
-    near = [names[j] for j in starting(names, at - _NEAR, m.span.start)]
-    return _described(phrases.text, at, m.span.start, near, phrases.lexicon, at)
+    at, end = t.span(own[0]).start, m.span.start
+    while len(own) > 1 and t.form(own[-1]).removesuffix(".") in _HONORIFICS:  # "Minister of Media Dr." Tariq bin Saleh
+        end = t.span(own.pop()).start
+    near = [names[j] for j in starting(names, at - _NEAR, end)]
+    return _described(phrases.text, at, end, near, phrases.lexicon, at)
 
 
 def _with_body_before(start: int, phrases: Phrases) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from parley.actors.mentions import MentionType
 from parley.actors.names import Named, key_words
@@ -24,6 +24,7 @@ _BESIEGES = word_set("kinds.besieges")
 _RULERS = word_set("kinds.rulers")
 _NEWS = word_set("kinds.news")
 _PRINTS = word_set("kinds.prints")
+_AIRED = word_set("kinds.aired")
 _WON = word_set("kinds.won")
 _WINS = word_set("kinds.wins")
 
@@ -163,9 +164,16 @@ def called(named: Sequence[Named], phrases: Phrases) -> Mapping[int, int]:
 
 
 def _alike(n: Named, lexicon: Lexicon) -> set[str]:
-    """The kinds of a body, and the words that stand for them: "the newspaper" is a daily too."""
-    printed = n.kinds & _PAPERS or (n.type in ("organization", "place") and is_outlet(n.name, lexicon))
-    return n.kinds | (_PAPERS if printed else set()) | ({"agency"} if "newspaper" in n.kinds else set())
+    """The kinds of a body, and the words that stand for them: "the newspaper" is a daily too.
+
+    What a body's name ends in is its kind: "the directorate" after "the Communications Directorate".
+    """
+    body = n.type in ("organization", "place")
+    printed = n.kinds & _PAPERS or (body and is_outlet(n.name, lexicon))
+    aired = n.kinds & _AIRED or (body and not _STATIONS.isdisjoint(n.words))
+    kinds = n.kinds | (_PAPERS if printed else set()) | (_AIRED if aired else set())
+    kinds |= {"agency"} if "newspaper" in n.kinds else set()
+    return kinds | ({n.words[-1]} if n.type == "organization" and len(n.words) > 1 else set())
 
 
 def titles_first(named: Sequence[Named], phrases: Phrases, described: frozenset[int]) -> Mapping[int, int]:
@@ -176,10 +184,11 @@ def titles_first(named: Sequence[Named], phrases: Phrases, described: frozenset[
     """
     t = phrases.trees
     first = {n.mentions[0]: number for number, n in enumerate(named)}
+    people = {k for n in named if n.type == "person" for k in n.mentions}
     out = {}
     for k, m in enumerate(phrases.mentions):
         head = phrases.heads[k]
-        if m.kind != "nominal" or m.type != "person" or head is None or not _is_office(head, phrases):
+        if m.kind != "nominal" or m.type != "person" or head is None or not _is_office(head, phrases, people):
             continue
         for j in range(k + 1, len(phrases.mentions)):
             other, there = phrases.mentions[j], phrases.heads[j]
@@ -194,18 +203,22 @@ def titles_first(named: Sequence[Named], phrases: Phrases, described: frozenset[
     return out
 
 
-def _is_office(noun: int, phrases: Phrases) -> bool:
-    """Whether a noun is an office by itself: "Estavia's president", "the mayor of Orm", subject of its clause."""
+def _is_office(noun: int, phrases: Phrases, people: Collection[int]) -> bool:
+    """Whether a noun is an office by itself, subject of its clause: "Estavia's president", "the head of the union".
+
+    ``people`` are the mentions of named persons, whose offices do not count.
+    """
     if not phrases.is_role(noun) or phrases.named(noun) is not None or not phrases.trees.is_any(noun, "nsubj"):
         return False
     if phrases.is_plural(noun) or phrases.is_former(noun) or phrases.brings_in(noun):
         return False
     owner = phrases.owner(noun)
-    if owner is not None and phrases.mentions[owner].kind == "name" and phrases.mentions[owner].type != "person":
+    if owner is not None and phrases.mentions[owner].kind == "name" and owner not in people:
         return True
-    of = [phrases.name_at(c) for _, c in phrases.complements(noun, "of")]
-    place = any(c is not None and phrases.mentions[c].type != "person" for c in of)
-    return phrases.is_definite(noun) and (place or phrases.country(noun) is not None)
+    of = [c for _, c in phrases.complements(noun, "of")]
+    place = any((k := phrases.name_at(c)) is not None and k not in people for c in of)
+    body = any(phrases.form(c) in phrases.lexicon.organizations for c in of)
+    return phrases.is_definite(noun) and (place or body or phrases.country(noun) is not None)
 
 
 def is_people_of(adjective: str, place: str) -> bool:

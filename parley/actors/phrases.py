@@ -209,7 +209,7 @@ class Phrases(Nouns):
         The tree hangs them on the name, or makes them a second subject beside it.
         """
         t, up = self.trees, int(self.trees.heads[head])
-        others = [c for w in name for c in t.children(w, "nmod:desc", "compound", "flat")]
+        others = [c for w in name for c in t.children(w, "nmod:desc", "compound", "flat", "appos")]
         if up != ROOT and t.is_any(head, "nsubj", "obj", "obl"):
             others += t.children(up, t.relation(head))
         for other in others:

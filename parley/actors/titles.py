@@ -113,7 +113,6 @@ class Titles:
         self._text = text
         self._lexicon = lexicon
         self.bearers: dict[int, Bearer] = {}
-        self._named = named
         names = [m for m in mentions if m.kind == "name" or m.text.lower() in POSSESSIVE or _speaks(text, m, lexicon)]
         countries = {k: code for n in named for k in n.mentions if (code := n.country or n.nation)}
         codes = {mentions[k].span: code for k, code in countries.items()}
@@ -140,6 +139,12 @@ class Titles:
                 others = [named[k] for k, other in self.bearers.items() if not _is_kin(other.role)]
                 made.affiliation = _of_that_name(named[number], others, mentions) or made.affiliation
 
+        described = frozenset(number for number, b in self.bearers.items() if b.role)
+        self._named_later = titles_first(named, phrases, described)
+        for k, number in self._named_later.items():
+            noun, first = phrases.heads[k], mentions[named[number].mentions[0]]
+            if noun is not None:
+                self.bearers[number].add(first, beside(noun, phrases, names))
         full = lexicon.ranks
         self._offices = [
             _Office(
@@ -158,7 +163,7 @@ class Titles:
 
     def held(self) -> dict[int, int]:
         """For each noun that is a title standing alone: whose it is."""
-        out = dict(titles_first(self._named, self._phrases, frozenset(k for k, b in self.bearers.items() if b.role)))
+        out = dict(self._named_later)
         for k, m in enumerate(self._phrases.mentions):
             if m.kind == "nominal" and m.type == "person":
                 holder = self.holder(m.span)

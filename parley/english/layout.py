@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
-from parley.english.patterns import word_set
+from bisect import bisect_left
+from dataclasses import replace
+from itertools import islice
+
+from parley.english.patterns import pattern, word_set
 from parley.language import sentences
 from parley.language.sentences import Layout
+from parley.model import Span
+
+_DATELINE = pattern("layout.dateline")
+_FIRST = 12  # paragraphs of which one may begin with the dateline
 
 
 def layout(text: str) -> Layout:
-    """Where the text's sentences and paragraphs start."""
-    return sentences.layout(text, word_set("sentences.abbreviations"))
+    """Where the text's sentences and paragraphs start. A dateline is a sentence by itself."""
+    made = sentences.layout(text, word_set("sentences.abbreviations"))
+    for start in islice(made.paragraph_starts, _FIRST):
+        if (found := dateline(text, start, len(text))) is not None:
+            starts = made.sentence_starts
+            at = bisect_left(starts, found.end)
+            if starts[at : at + 1] != (found.end,):
+                # one that a full stop seems to end before ("Calif. (AP) –") is still one
+                before = tuple(s for s in starts[:at] if s <= found.start)
+                made = replace(made, sentence_starts=(*before, found.end, *starts[at:]))
+            break
+    return made
+
+
+def dateline(text: str, start: int, end: int) -> Span | None:
+    """Where and when an article was sent from, and by whom, if that stands at ``start``: "MUSCAT, May 3 (AFP) – "."""
+    found = _DATELINE.match(text, start, end)
+    return Span(*found.span()) if found else None

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from parley.english.layout import dateline
 from parley.english.patterns import pattern, word_set
 from parley.english.rules import ALL, Rules
 from parley.language.sentences import Layout
 from parley.model import Span
 
 _CLICK = pattern("asides.click")
-_DATELINE = pattern("asides.dateline")
 _BYLINE = pattern("asides.byline")
 _BY = re.compile(r"\(?[Bb][Yy] ([^,|;\n()]+)")
 _AFTER_NAME = pattern("asides.after_name")
@@ -51,16 +51,15 @@ def asides(text: str, layout: Layout, rules: Rules = ALL) -> Asides:
     headings = _headings(text, layout, told)
     if headings and not rules("headings"):
         headings = frozenset()
-    dateline = _dateline(text, layout, [number for number, _ in told if number not in headings], rules)
-    return Asides(around, headings, _author(text, layout, lines), dateline)
+    dated = _dateline(text, layout, [number for number, _ in told if number not in headings], rules)
+    return Asides(around, headings, _author(text, layout, lines), dated)
 
 
 def _dateline(text: str, layout: Layout, told: Sequence[int], rules: Rules) -> Span | None:
     """Where and when an article was sent from, and by whom, at the beginning of its first paragraph."""
     span = layout.paragraph_span(told[0]) if told else Span(0, 0)
     start = span.start + len(span.of(text)) - len(span.of(text).lstrip())
-    found = _DATELINE.match(text, start, span.end)
-    return Span(*found.span()) if found and rules("dateline") else None
+    return dateline(text, start, span.end) if rules("dateline") else None
 
 
 def _boilerplate(lines: Sequence[tuple[int, str]], rules: Rules) -> frozenset[int]:

@@ -103,7 +103,7 @@ def _whole_subject(room: Room, x: Link) -> Link:
         if clause is None:
             return None
         noun = int(t.heads[clause])
-        begin = min(noun, *t.children(noun, "det", "amod", "compound", "nummod", "nmod:poss"))
+        begin = min((noun, *t.children(noun, "det", "amod", "compound", "nummod", "nmod:poss")))
         start = t.span(begin).start
         if start < x.cue.span.end or not room.is_free(start, c.span.start):
             return None

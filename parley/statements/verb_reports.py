@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -92,7 +93,8 @@ class VerbReports(Reporting):
         if t.is_any(what, "obj", "obl"):
             beside = [c for c in t.children(word) if c > what and not t.is_any(c, *_ANOTHER)]
             words += [w for c in beside for w in t.subtree(c)]
-        return Report(word, self.cue(word), self.source(who), self.trimmed(self.span(min(words), max(words))))
+        content = self.trimmed(self.span(min(words), max(words)))
+        return Report(word, self.cue(word), self.source(who), content)
 
     def heard_of(self, word: int) -> Report | None:
         """ "A reportedly offered a truce", "A is said to have rejected it": what others have it that somebody said."""
@@ -191,7 +193,7 @@ class VerbReports(Reporting):
         open_ = [c for c in t.children(word, "xcomp", "ccomp", "advcl") if self.has_mark(c, "to") and c > word]
         if finite and verb in _TELLS:
             return None if self._t.form(min(t.subtree(finite[0]))).lower() in _ASKS else finite[0]
-        had = any(t.form(a).lower() in _HAVE for a in t.children(word, "aux"))
+        had = any(t.form(a).lower() in _HAVE for a in self._auxiliaries(word))
         if open_ and verb in _COMMITS and (had or verb in _BY_WORDS):
             return open_[0]
         if verb in _TELLS and (stray := self._stray(word)) is not None:
@@ -199,6 +201,13 @@ class VerbReports(Reporting):
         if verb in _OF_THINGS and (things := [c for c in t.children(word, "obj") if c > word]):
             return things[0]
         return None
+
+    def _auxiliaries(self, word: int) -> Sequence[int]:
+        """Those of a verb, or of the one that it is joined to: "had called and told"."""
+        t, up = self._t, int(self._t.heads[word])
+        own = t.children(word, "aux")
+        shared = not own and t.is_any(word, "conj") and up != ROOT and not t.children(word, "nsubj", "nsubj:pass")
+        return t.children(up, "aux") if shared else own
 
     def _is_after(self, clause: int, word: int) -> bool:
         """Whether a clause follows its verb, or stands before it as what was said ("…, he said")."""

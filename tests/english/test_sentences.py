@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,19 @@ def test_a_lone_ellipsis_and_line_breaks() -> None:
     assert sentences("“No talks. … Only terms.”\r\n\r\nNext day") == ["“No talks.", "… Only terms.”", "Next day"] or (
         sentences("“No talks. … Only terms.”\r\n\r\nNext day")[-1] == "Next day"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("MUSCAT, May 3 (AFP) – Talks go on. They may fail.", ["MUSCAT, May 3 (AFP) –", "Talks go on.", "They may fail."]),
+        ("Head\n\nPARIS (Reuters) - Talks go on.", ["Head", "PARIS (Reuters) -", "Talks go on."]),
+        ("PALM BEACH, Fla. (AP) — Talks go on.", ["PALM BEACH, Fla. (AP) —", "Talks go on."]),
+        ("Talks go on - in Paris.", ["Talks go on - in Paris."]),
+    ],
+)
+def test_a_dateline_is_a_sentence_by_itself(text: str, cut: list[str]) -> None:
+    assert sentences(text) == cut
 
 
 @given(st.text(alphabet="aB. \n\r”!?…", max_size=80))
