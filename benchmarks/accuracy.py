@@ -1,5 +1,8 @@
 """Accuracy on the dev parts of ../shared, with the scorers there, beside the peers. Writes benchmarks/accuracy.json.
 
+Also on invented agency news that nothing was trained on, scored as ../shared/cases: benchmarks/wires.jsonl, of which
+only figures were looked at, and benchmarks/wires-read.jsonl, whose faults were read.
+
     python benchmarks/accuracy.py [--peer-python PYTHON] [--weights FOLDER]
 
 ``--peer-python`` is an interpreter with benchmarks/requirements.txt installed (default: this one).
@@ -25,6 +28,7 @@ HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
 POLNEAR, GUM = SHARED / "data/polnear/dev", SHARED / "data/gum/speakers/dev"
 GAP = SHARED / "data/gap/gap-validation.tsv"
+WIRES = ("wires", "wires-read")
 
 
 def texts(folder: Path) -> Iterable[Document]:
@@ -49,7 +53,8 @@ def write(reader: Reader, documents: Iterable[Document], out: Path) -> None:
 
 def score(script: str, *args: object) -> dict[str, Any]:
     command = [sys.executable, str(SHARED / "evaluate" / script), *map(str, args)]
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return json.loads(printed.strip().split("\n")[-1] if script == "cases.py" else printed)
 
 
 def measured(reader: Reader, work: Path) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
@@ -65,6 +70,25 @@ def measured(reader: Reader, work: Path) -> tuple[dict[str, Any], dict[str, Any]
         score("speakers.py", GUM, work / "gum.jsonl"),
         score("pronouns.py", GAP, work / "gap.jsonl"),
     )
+
+
+def wires(reader: Reader, work: Path) -> dict[str, dict[str, Any]]:
+    """Of the statements of each file, how many have content, speaker and host right, in percent, and how many more
+    were printed."""
+    out = {}
+    for name in WIRES:
+        gold = HERE / f"{name}.jsonl"
+        rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").split("\n") if line]
+        documents = [Document(r["id"], r["text"], author=r.get("author"), outlet=r.get("outlet")) for r in rows]
+        write(reader, documents, work / f"{name}.jsonl")
+        found = score("cases.py", gold, work / f"{name}.jsonl")
+        out[name] = {
+            "articles": found["cases"],
+            "statements": found["statements"],
+            "right": round(100 * found["statements_right"] / found["statements"], 1),
+            "spurious": found["spurious"],
+        }
+    return out
 
 
 def peers(python: str, folder: Path, work: Path) -> dict[str, Any]:
@@ -93,6 +117,7 @@ def main() -> None:
             "attribution": {"parley": attribution},
             "speakers": speakers,
             "pronouns": pronouns,
+            "wires": wires(reader, work),
         }
         if not args.no_peers:
             result["attribution"]["two annotators"] = score("attribution.py", "--human", SHARED / "data/polnear/train")

@@ -60,6 +60,11 @@ def figures_page() -> str:
         f"{sp['resolved']} % resolved to it; of the {sp['pronouns']} pronouns, {sp['pronouns_resolved']} %.",
         f"- GAP validation, {pr['rows']} ambiguous pronouns: F1 {pr['f1']} (feminine {pr['feminine']}, masculine "
         f"{pr['masculine']}, bias {pr['bias']}).",
+        *(
+            f"- {w['articles']} invented articles in the manner of agencies ({name}), {w['statements']} statements: "
+            f"content, speaker and host right in {w['right']} %; {w['spurious']} printed that are none."
+            for name, w in zip(("only figures looked at", "faults read"), a["wires"].values(), strict=True)
+        ),
         "",
         *tree_lines(load("trees.json")),
         *sense_lines(load("senses.json")),
@@ -226,7 +231,8 @@ def rule_lines(r: dict[str, Any]) -> list[str]:
         "and which figures change. *source*, *cue*, *content*, *linked*: PolNeAR dev; *unseen* ones: every twentieth",
         "article of PolNeAR's train part; *actors*: of PolNeAR dev's sources of which it is known whom they mean,",
         "those given to that actor; *speakers*: GUM dev; *pronouns*: GAP validation; *cases*: `../shared/cases`;",
-        "*pages*: `benchmarks/pages.jsonl`, invented texts of kinds that the corpora lack. *whole* are cases wholly",
+        "*pages*: `benchmarks/pages.jsonl`, invented texts of kinds that the corpora lack; *wires*:",
+        "`benchmarks/wires.jsonl`, invented agency news of which only figures were looked at. *whole* are cases wholly",
         "right, *fields* addressees, days, certainty and kinds of quotation, *spurious* a count, below zero. With all",
         "rules:",
         ", ".join(f"{figure} {value:g}" for figure, value in whole.items()) + ".",

@@ -56,8 +56,6 @@ _DOUBLE = re.compile(r"-[A-Z][a-z’']+\b(?! [a-z])")
 _GIVEN = re.compile(r" [A-Z][a-z]{1,5}-[a-z]{1,6}\b")  # of "Han Seo-jin"
 _NUMBERED = re.compile(r" \d{1,3}\b(?![.,]\d|%)")
 _STATION_NAMES = word_set("finding.station_names")
-_AGED = pattern("finding.aged")
-_OF_PARTIES = word_set("finding.of_parties")
 _APOSTROPHE = re.compile(r"[’'ʼ](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_][\w-]*")  # of "Ka’bi", cut at it
 _SYLLABLE = pattern("finding.syllable")
 _FIRST_WORD = re.compile(r"\w+")
@@ -90,11 +88,6 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
         if m.span not in named and not gender(m.text) and _is_noun(p.text, m, words)
     ]
     nominals = _with_titles(p, nominals, words)
-    members = [m for m in names if _is_member(p.text, m)]
-    names = [m for m in names if m not in members]
-    nominals += [replace(m, kind="nominal", type="person") for m in members]
-    aged = (Mention.over(p, Span(*found.span(1)), "nominal", "person") for found in _AGED.finditer(p.text))
-    nominals += [m for m in aged if m.first <= m.last and not any(m.span.overlaps(n.span) for n in nominals)]
     pronouns = [Mention.over(p, span, "pronoun", "unknown") for span in pronoun_spans(p.text)]
     pronouns = [m for m in pronouns if m.first <= m.last]
     return in_order([*names, *nominals, *pronouns])
@@ -370,12 +363,6 @@ def _is_noun(text: str, m: Mention, words: Lexicon) -> bool:
     last = m.text.split(" ")[-1]
     cut_short = last in words.demonyms and text[m.span.end + 1 : m.span.end + 2].islower()
     return m.text[:1].isalpha() and last.lower() not in ("the", "a", "an") and not cut_short
-
-
-def _is_member(text: str, m: Mention) -> bool:
-    """Whether a name is only somebody's party: "the Social Democrat said"."""
-    before = text[max(0, m.span.start - 4) : m.span.start].lower()
-    return before == "the " and m.text.split()[-1].lower() in _OF_PARTIES and text[m.span.end : m.span.end + 2] != " P"
 
 
 def _is_people(text: str, m: Mention, words: Lexicon) -> bool:

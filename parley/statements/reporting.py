@@ -21,7 +21,6 @@ _PROBABILITY = 0.5  # of each part: no model weighed it
 _THAT = word_set("relays.that")
 _OF_IT = word_set("relays.of_it")
 _UNNAMED = word_set("entities.unnamed")
-_SOME = word_set("phrases.some")
 _EDGES = " ,;:.—–-\n\r\t"
 
 
@@ -59,9 +58,6 @@ class Reporting:
             return False
         span, form = self._t.span(word), self._t.form(word)
         near = starting(self._mentions, span.start - _LONGEST, span.end)
-        if self._t.upos(word) == "NUM" or form.lower() in _SOME:  # "three of the seven members"
-            of = (c for c in self._t.children(word, "nmod") if self.has_case(c, "of"))
-            return any(self.can_speak(c) for c in of)
         described = self._lexicon.is_role(form) or singular(form) in self._lexicon.organizations | _UNNAMED
         described = described or form.lower() in self._lexicon.groups
         return described or any(self._mentions[k].span.end >= span.end for k in near)
