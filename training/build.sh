@@ -49,11 +49,12 @@ fi
 "$python" -m training.further "$work" --start "$work/together.pt" --gold "$shared" --told --out "$work/told.pt" \
   --passes 6 --rate 2e-4
 "$python" -m training.further "$work" --start "$work/told.pt" --gold "$shared" --told --wires \
-  --out "$work/final.pt" --passes 10 --rate 2e-4 --head-rate 5e-4
+  --out "$work/wired.pt" --passes 10 --rate 2e-4 --head-rate 5e-4
+"$python" -m training.mix "$work/final.pt" "$work/wired.pt=0.85" "$work/together.pt=0.12" "$work/refit.pt=0.03"
 "$python" -m training.export "$work/final.pt" "$work/minilm" parley/language/weights "$shared"
 "$python" -m training.calibrate "$shared" parley/language/weights
 "$python" -m training.factuality "$shared"
-"$python" -m training.events "$shared"
+"$python" -m training.events "$shared" --pair # all of it anew finds more of PLV and less of news; see events/fitted.json
 
 # positions: the second encoder tuned, both in four bits, and what is learned on top of them (three quarters of an hour)
 "$python" -m training.stance_tune "$work" "$shared" "$work/stance.pt"

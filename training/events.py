@@ -194,6 +194,7 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("shared", type=Path)
     ap.add_argument("--weights", type=Path)
+    ap.add_argument("--pair", action="store_true", help="fit the weights of a pair alone; the rest is only measured")
     args = ap.parse_args()
     reader = Reader(Weights.from_folder(args.weights) if args.weights else Weights.shipped())
     train, held = plv(args.shared, False), plv(args.shared, True)
@@ -211,6 +212,13 @@ def main() -> None:
         "pair": pair,
         "confidence": fitted().confidence,
     }
+    if args.pair:
+        kept = {"command": f"{table['command']} --pair", "classes": dict(fitted().classes), "learned": fitted().learned}
+        known = told_with({**table, **kept}, fitted().learned, held, reader)
+        names = sorted(fitted().confidence)
+        stated = 1 / (1 + np.exp(-matrix(known, names) @ np.array([fitted().confidence[name] for name in names])))
+        _finish({**table, **kept}, known, stated)
+        return
     found = {learned: told_with(table, learned, held, reader) for learned in (0.5, 0.75, 1.0)}
     table["learned"] = max(found, key=lambda k: sum(one.right * share(one) for one in found[k]))
     known = found[table["learned"]]
@@ -224,10 +232,16 @@ def main() -> None:
         crossed[fold == k] = 1 / (1 + np.exp(-x[fold == k] @ w))
     w = fit_curve(x, y, weight)
     table["confidence"] = {name: round(float(v), 3) for name, v in zip(names, w, strict=True)}
-    news = np.array([one.corpus == "news" for one in known])
-    table["reliability"] = {"news": reliability(crossed[news], y[news]), "plv": reliability(crossed[~news], y[~news])}
-    write(table)
-    print(json.dumps(table, indent=1))
+    _finish(table, known, crossed)
+
+
+def _finish(table: Mapping[str, Any], known: Sequence[Known], stated: np.ndarray) -> None:
+    """Write and print the table with how what is stated holds."""
+    news, held = (np.array([test(one) for one in known]) for test in (lambda x: x.corpus == "news", lambda x: x.right))
+    of = {name: reliability(stated[part], held[part]) for name, part in (("news", news), ("plv", ~news))}
+    whole = {**table, "reliability": of}
+    write(whole)
+    print(json.dumps(whole, indent=1))
 
 
 if __name__ == "__main__":

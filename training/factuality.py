@@ -71,7 +71,8 @@ def main() -> None:
     means = [float(labels[found & (values == k)].mean()) for k in range(len(CERTAINTIES))]
     expected, value, label = known(args.shared, "uw-dev", encoder)
     best = (-1.0, 0.0, (0.0, (0.0, 0.0)))
-    for share, low, high in product((0.0, 0.1, 0.2, 0.3), np.arange(-0.8, 0.3, 0.1), np.arange(1.2, 2.0, 0.1)):
+    shares = np.arange(0.0, 0.6, 0.1).round(1).tolist()
+    for share, low, high in product(shares, np.arange(-0.8, 0.3, 0.1), np.arange(1.2, 2.2, 0.1)):
         mixed = (1 - share) * expected + share * np.array(means)[value]
         bounds = (round(float(low), 1), round(float(high), 1))
         got = np.array([3.0 if np.isnan(x) else stretched(float(x), bounds) for x in mixed])

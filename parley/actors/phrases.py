@@ -9,6 +9,7 @@ from typing import Any
 
 from parley.actors.mentions import MentionType
 from parley.actors.nouns import Nouns
+from parley.english.countries import country_code
 from parley.english.patterns import word_set
 from parley.language.trees import ROOT
 from parley.model import Span
@@ -71,6 +72,8 @@ class Phrases(Nouns):
         for other in self._joined(word):
             if t.upos(other) not in ("NOUN", "PROPN", "PRON") or not self.can_speak(other):
                 continue
+            if self._is_further_place(word, other):
+                continue
             if any(self.form(c) in ("or", "but", "nor", "not") for c in t.children(other, "cc", "advmod")):
                 continue
             if not self._is_same_person(out[-1], other):
@@ -78,6 +81,14 @@ class Phrases(Nouns):
             elif self.name_at(other) is not None:
                 out[-1] = other
         return out
+
+    def _is_further_place(self, one: int, other: int) -> bool:
+        """ "Ana Ruiz of Oslo and Bergen": a place that no country list knows is not joined to a person."""
+        first, k = self.name_at(one), self.name_at(other)
+        if first is None or k is None or self.mentions[first].type != "person":
+            return False
+        place = self.mentions[k].type == "place" and not country_code(self.mentions[k].text, self.lexicon)
+        return place and any(one < c < other for _, c in self.complements(one, "of", "from"))
 
     def _joined(self, word: int) -> list[int]:
         """Words joined to any word of a name, and to those, in text order."""

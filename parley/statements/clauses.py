@@ -24,6 +24,7 @@ _HANGING = word_set("clauses.hanging")
 _HEARSAY = word_set("relays.reportedly")
 _RAISES = word_set("clauses.raises")
 _MEANWHILE = word_set("clauses.meanwhile")
+_DECLINES = word_set("clauses.declines")
 _DASHES: Final = frozenset("-–—") | {"--"}
 _GOES_ON: Final = ("ADP", "AUX", "PART", "SCONJ", "VERB")  # what a clause goes on with behind an insertion
 _NEARLY: Final = 0.33  # that words beside a content are content, too, where the tree says so
@@ -248,41 +249,6 @@ def _reported(room: Room, x: Link) -> Link:
     return replace(x, source=source, contents=tuple(c for c in x.contents if c not in own))
 
 
-def _own_subject(room: Room, x: Link) -> Link:
-    """ "A described it, while one former minister, who left, said …": the verb's own subject, not the one before."""
-    t, verb = room.trees, room.head(x.cue.span)
-    who = t.children(verb, "nsubj") if verb is not None and t.upos(verb) == "VERB" else ()
-    other = None if x.source is None else t.at(*x.source.span)
-    if x.source is None or other is None or len(who) != 1 or t.upos(who[0]) not in ("NOUN", "PROPN"):
-        return x
-    span = t.subtree_span(who[0], without=("acl", "acl:relcl", "appos", "punct", "parataxis", "advcl"))
-    above = int(t.heads[verb]) if verb is not None else ROOT
-    apart = x.source.span.end <= span.start and t.is_any(other, "nsubj") and t.heads[other] == above
-    speaks = room.lexicon.is_role(t.form(who[0])) or t.form(who[0]).lower() in room.lexicon.groups
-    own = any(c.span.overlaps(span) for c in x.contents)
-    if not (apart and speaks and not own and span.end <= x.cue.span.start):
-        return x
-    return replace(x, source=RoleSpan.over(room.p, "source", span, _PROBABILITY))
-
-
-def _behind_reports(room: Room, x: Link) -> Link:
-    """ "Reports that he had left reached the town": what became of the reports is not what they say."""
-    t, noun = room.trees, room.head(x.cue.span)
-
-    def cut(c: RoleSpan) -> Span | None:
-        if noun is None or t.upos(noun) != "NOUN" or c.span.start < x.cue.span.end:
-            return None
-        first, last = t.words.within(*c.span)
-        clauses = [*t.children(noun, "acl", "ccomp"), *([int(t.heads[noun])] if t.is_any(noun, "nsubj") else [])]
-        said = next((v for v in clauses if t.children(v, "mark") and first <= v < last), None)
-        after = [v for v in clauses if said is not None and said < v < last and not t.children(v, "mark")]
-        starts = [min([v, *(a for a in t.auxiliaries(v) if a > noun)]) for v in after if t.upos(v) == "VERB"]
-        ends = [w for w in starts if said is not None and w > max(t.subtree(said))]
-        return room.trimmed(c.span.start, t.span(min(ends)).start) if ends else None
-
-    return each(x, cut, room.p)
-
-
 def _scraps(room: Room, x: Link) -> Link:
     """Of another sentence what is said is more than a noun in its midst."""
     t, sentence = room.trees, room.sentence(x.cue.span.start)
@@ -297,6 +263,22 @@ def _scraps(room: Room, x: Link) -> Link:
 
     kept = tuple(c for c in x.contents if not is_scrap(c))
     return replace(x, contents=kept) if kept and len(kept) < len(x.contents) else x
+
+
+def _declined(room: Room, x: Link) -> Link:
+    """ "declined to say when": "to say" is of the cue."""
+    t, verb = room.trees, room.head(x.cue.span)
+    if verb is None or infinitive(t.form(verb), room.lexicon) not in _DECLINES or len(x.contents) != 1:
+        return x
+    first, last = t.words.within(*x.contents[0].span)
+    said = next((c for c in t.children(verb, "xcomp") if first < c < last - 1), None)
+    if said is None or t.form(first).lower() != "to" or first + 1 != said:
+        return x
+    if infinitive(t.form(said), room.lexicon) not in room.lexicon.verbs:
+        return x
+    cue = RoleSpan.over(room.p, "cue", Span(x.cue.span.start, t.span(said).end), x.cue.probability)
+    span = room.trimmed(t.span(said).end, x.contents[0].span.end)
+    return replace(x, cue=cue, contents=(RoleSpan.over(room.p, "content", span, x.contents[0].probability),))
 
 
 def _dangling(room: Room, x: Link) -> Link:
@@ -324,8 +306,7 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "content after the cue": _after_the_cue,
     "raised subject": _raised,
     "subject of hearsay": _reported,
-    "subject of its own verb": _own_subject,
-    "verb behind what is reported": _behind_reports,
     "scrap of another sentence": _scraps,
+    "declined to say": _declined,
     "no dangling word": _dangling,
 }

@@ -23,10 +23,11 @@ from parley.statements.linking import Link
 from parley.statements.near import Near
 from parley.statements.noun_reports import NounReports
 from parley.statements.reporting import Report, covers
-from parley.statements.roles import Doubts, overlaps_any
+from parley.statements.roles import Doubts, RoleSpan, overlaps_any
 from parley.statements.verb_reports import VerbReports
 
 _LEAST_WORDS = 3  # of what is reported
+_UNWEIGHED = 0.5
 _LEAST = 0.05  # of the product of what the model saw in a cue and in its content
 
 
@@ -45,10 +46,10 @@ def relays(
     Of the latter nothing is added that ``is_nobodys``.
     """
     verbs, nouns = VerbReports(p, trees, mentions, lexicon), NounReports(p, trees, mentions, lexicon)
-    taken = sorted(s.span for d in drafts for s in (d.link.cue, *((d.link.source,) if d.link.source else ())))
+    taken = _taken(drafts)
     marked = cues = sorted(d.link.cue.span for d in drafts)
     longest = max((s.end - s.start for s in cues), default=0)
-    out = [part for draft in drafts for part in _parted(p, verbs, draft, rules)]
+    out = list(drafts)
     near = Near(out)
     others: list[Report] = []
     for report in _reports(trees, verbs, nouns, rules):
@@ -59,6 +60,12 @@ def relays(
             near = Near(out)
         if report.quoted_by is not None and rules("quoted by somebody as saying"):
             _mend_quoted(p, [d for _, d in near.at(report.quoted_by.start)], report, report.quoted_by)
+            near = Near(out)
+        if report.quoted_in is not None and rules("quoted by somebody as saying"):
+            out = [d for d in out if d.link.cue.span != report.cue]
+            _mend_quoting(p, out, report, report.quoted_in)
+            taken = _taken(out)
+            cues = sorted(d.link.cue.span for d in out)
             near = Near(out)
         beside = cues[bisect_left(cues, (report.cue.start - longest,)) : bisect_left(cues, (report.cue.end,))]
         if any(s == report.cue or (s.overlaps(report.cue) and not covers(s, report.cue)) for s in beside):
@@ -108,27 +115,25 @@ def _within(report: Report, near: Near) -> Report:
     return report if end == report.content.end else replace(report, content=Span(report.content.start, end))
 
 
-def _parted(p: Pieces, finder: VerbReports, draft: Draft, rules: Rules) -> list[Draft]:
-    """A draft, and of its own what another verb of telling governs in another sentence than its cue's."""
-    own, others = [], []
-    for content in draft.link.contents:
-        report = finder.governor(content, draft.link.cue) if draft.origin == "model" else None
-        if report is None:
-            own.append(content)
-        else:
-            others.append(Draft(replace(report.link(p), contents=(content,)), "relay", NOT_WEIGHED))
-    if not own or not others or not rules("another verb's words"):
-        return [draft]
-    draft.link = replace(draft.link, contents=tuple(own))
-    return [draft, *others]
-
-
 def _mend_quoted(p: Pieces, drafts: Sequence[Draft], report: Report, verb: Span) -> None:
     """ "A was quoted by S as saying that …": what S tells is the clause, not A."""
     for draft in drafts:
         if covers(draft.link.cue.span, verb):
             contents = report.link(p).contents
             draft.link = replace(draft.link, contents=contents)
+
+
+def _mend_quoting(p: Pieces, drafts: Sequence[Draft], report: Report, verb: Span) -> None:
+    """ "S quoted A as saying that …": what S tells is that A said it."""
+    for draft in drafts:
+        if covers(draft.link.cue.span, verb) and report.source is not None:
+            whole = RoleSpan.over(p, "content", Span(report.source.start, report.content.end), _UNWEIGHED)
+            draft.link = replace(draft.link, contents=(whole,))
+
+
+def _taken(drafts: Sequence[Draft]) -> list[Span]:
+    """All cues and sources, in text order."""
+    return sorted(s.span for d in drafts for s in (d.link.cue, *((d.link.source,) if d.link.source else ())))
 
 
 def _hosted(drafts: list[Draft]) -> list[Draft]:

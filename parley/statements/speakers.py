@@ -12,11 +12,9 @@ from parley.actors.sources import FIRST_PERSON, Source, head_of, heads_of
 from parley.english.patterns import word_set
 from parley.language.features import CLOSING, INSIDE, NESTED, OPENING, Pieces
 from parley.language.sentences import Layout
-from parley.language.trees import ROOT
 from parley.model import Span
 from parley.statements.linking import Link
 from parley.statements.makers import Makers
-from parley.statements.room import clause_head
 from parley.statements.subjects import antecedents, leaves_out_i
 
 _BODIES = {
@@ -157,25 +155,8 @@ class Speakers:
                 for each in those:
                     self.cast.drafts[each].mentions.add(m.span)
                 return those
-        on = self._goes_on(source.mention, past) if m.gender in ("he", "she") and past else ()
-        if on and on != (number,) and self.phrases.rules("who goes on"):
-            if number >= 0:
-                self.cast.drafts[number].mentions.discard(m.span)
-            self.cast.drafts[on[0]].mentions.add(m.span)
-            return on
         one = self._one_of_mention(source, number, past)
         return () if one is None else (one,)
-
-    def _goes_on(self, k: int, past: Past) -> Numbers:
-        """Who said what the verb of "he" goes on from: "A said that it was open, although he warned …"."""
-        t, head = self.trees, self.phrases.heads[k]
-        verb = int(t.heads[head]) if head is not None and t.is_any(head, "nsubj") else ROOT
-        link, those = past[-1]
-        if verb == ROOT or not t.is_any(verb, "advcl", "conj", "parataxis") or len(those) != 1:
-            return ()
-        m = self.phrases.mentions[k]
-        above = t.heads[verb] == clause_head(t, link.cue.span) and link.cue.span.end < m.span.start
-        return those if above and self._can_be(those[0], m.gender) else ()
 
     def _through_it(self, gender: str, span: Span, past: Past) -> Numbers:
         """ "It said", after "the palace readout said": whoever spoke through that."""

@@ -26,14 +26,12 @@ _REFERS = word_set("supposed.refers")
 _SILENT = word_set("supposed.silent")  # "was not authorized to comment"
 _LEAST_WORDS = 3  # of what is said by nobody who is named
 _LEAST_QUOTED = 4  # and of a quotation beside no verb
-_OF_A_THING = pattern("supposed.of_a_thing")
 _SEEMS = word_set("supposed.seems")
 _NO_COMMENT = pattern("supposed.no_comment")
 _NOBODY = word_set("supposed.nobody")
 _ASKING = word_set("supposed.asks")
 _READER = word_set("supposed.reader")
 _ATTEMPTS = word_set("supposed.attempts")
-_CALLED = word_set("phrases.called")
 _CAN_BE_THINGS = word_set("supposed.can_be_things")
 
 
@@ -101,14 +99,6 @@ def _is_cut(text: str, span: Span) -> bool:
     return whole is not None and whole.end() >= span.end
 
 
-def _called(told: Told, x: Link) -> bool:
-    """ "the pact, formally known as the Tolm Accord": nobody says it."""
-    t, head = told.trees, told.head(x)
-    if x.source is not None or head is None or t.form(head).lower() not in _CALLED:
-        return False
-    return t.is_any(head, "acl") and not t.children(head, "obl:agent", "nsubj")
-
-
 def _done_to(told: Told, x: Link) -> bool:
     """ "The officers pledged for the mission have arrived": to whom it is done they do not do it."""
     t, head = told.trees, told.head(x)
@@ -137,14 +127,6 @@ def _question(told: Told, x: Link) -> bool:
 
 def _subject(x: Link) -> int:
     return min(x.cue.span.start, x.source.span.start if x.source else x.cue.span.start)
-
-
-def _silence(told: Told, x: Link) -> bool:
-    """ "her silence on the ships shows" """
-    if x.source is None:
-        return False
-    thing = _OF_A_THING.fullmatch(told.text, max(0, x.source.span.end - 2), x.cue.span.start)
-    return thing is not None and infinitive(told.words(x).split()[0], told.lexicon) in told.lexicon.verbs
 
 
 def _hedge(told: Told, x: Link) -> bool:
@@ -228,7 +210,6 @@ _RULES: Final[dict[str, Callable[[Told, Link], bool]]] = {
     "asked not to be named": _unnamed,
     "if somebody says": _if,
     "question": _question,
-    "somebody's silence on it": _silence,
     "hedge": _hedge,
     "too few words of nobody": _few_words,
     "shudder quotes": _shudder,
@@ -239,5 +220,4 @@ _RULES: Final[dict[str, Callable[[Told, Link], bool]]] = {
     "attempts": _attempts,
     "things without a mind": _things,
     "done to somebody": _done_to,
-    "what it is called": _called,
 }

@@ -12,7 +12,6 @@ from parley.language.quotations import Quotation
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.reporting import Report, Reporting
-from parley.statements.roles import RoleSpan
 from parley.statements.subjects import subject
 
 _TELLS = word_set("relays.tells")  # with a clause of what is told
@@ -37,25 +36,6 @@ _SUPPOSES = word_set("relays.supposes")
 class VerbReports(Reporting):
     """Finds them in one document's trees."""
 
-    def governor(self, content: RoleSpan, cue: RoleSpan) -> Report | None:
-        """ "He joined her in reminding them of the need …": the verb of telling that a content hangs on, with its own
-        subject, in a sentence that the cue is not in."""
-        t = self._t
-        head = t.at(*content.span)
-        other = t.at(*cue.span)
-        if head is None or other is None or t.sentence(head) == t.sentence(other):
-            return None
-        verb = int(t.heads[head])
-        if verb == ROOT or t.upos(verb) != "VERB" or content.span.overlaps(t.span(verb)):
-            return None
-        if infinitive(t.form(verb), self._lexicon) not in self._lexicon.told:
-            return None
-        at = next((w for w in (verb, *t.ancestors(verb)) if t.children(w, "nsubj")), None)
-        who = t.children(at, "nsubj")[0] if at is not None else None
-        if who is None or not self.can_speak(who):
-            return None
-        return Report(verb, self.cue(verb), self.source(who), content.span)
-
     def by_verb(self, word: int) -> Report | None:
         t = self._t
         verb = infinitive(t.form(word), self._lexicon)
@@ -73,7 +53,8 @@ class VerbReports(Reporting):
             return Report(word, self.cue(word), source, quote) if quote is not None else None
         quoting = int(t.heads[word]) if self._is_as_saying(word) else None
         by = t.span(quoting) if quoting is not None and t.is_passive(quoting) else None
-        return Report(word, self.cue(word), source, self.content(clause, word), by is not None, by)
+        whole = t.span(quoting) if quoting is not None and by is None else None
+        return Report(word, self.cue(word), source, self.content(clause, word), by is not None, by, whole)
 
     def held(self, word: int) -> Report | None:
         """ "A fears layoffs", "A wants the dam opened", "A insists on a vote": what somebody holds or asks for."""

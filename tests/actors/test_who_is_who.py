@@ -30,20 +30,20 @@ def named(found: Extraction, name: str) -> Actor:
             ["Evening Lamp", "Evening Lamp"],
         ),
         (
-            "The trade union Solid said that the mine was unsafe. The union said that it would strike.",
-            ["Solid", "Solid"],
+            "The trade union Verdi said that the mine was unsafe. The union said that it would strike.",
+            ["Verdi", "Verdi"],
         ),
         (
             "The Alliance for Peace, a coalition of churches, said that it would march. The coalition said it is.",
             ["Alliance for Peace", "Alliance for Peace"],
         ),
         (
-            "The trade union Solid said that the mine was unsafe. A union in Orm said that it was not.",
-            ["Solid", "A union in Orm"],
+            "The trade union Verdi said that the mine was unsafe. A union in Orm said that it was not.",
+            ["Verdi", "A union in Orm"],
         ),
         (
-            "The trade union Solid said that the mine was unsafe. The mining union said that it was not.",
-            ["Solid", "The mining union"],
+            "The trade union Verdi said that the mine was unsafe. The mining union said that it was not.",
+            ["Verdi", "The mining union"],
         ),
     ],
 )

@@ -243,12 +243,6 @@ def test_the_statement_of_long_ago_is_another(reader: Reader) -> None:
     assert speaker(found, "The port was closed") == "the statement"
 
 
-@pytest.mark.parametrize("shown", ["silence on the dam shows", "refusal in court to speak suggests"])
-def test_what_somebody_s_silence_shows_the_writer_says(reader: Reader, shown: str) -> None:
-    found = read(reader, f"Lindqvist's {shown} that the deal is dead.\n")
-    assert not any("that the deal" in s.content.text for s in found.statements)
-
-
 @pytest.mark.parametrize("text", ["The claim is denied.", "Talks, it is said, failed.", "There were calls for peace."])
 def test_a_word_or_two_of_nobody_are_no_statement(reader: Reader, text: str) -> None:
     assert read(reader, text).statements == ()
