@@ -23,7 +23,6 @@ _DANGLING = word_set("clauses.dangling")  # no content ends in one of them
 _HANGING = word_set("clauses.hanging")
 _HEARSAY = word_set("relays.reportedly")
 _RAISES = word_set("clauses.raises")
-_MEANWHILE = word_set("clauses.meanwhile")
 _DECLINES = word_set("clauses.declines")
 _DASHES: Final = frozenset("-–—") | {"--"}
 _GOES_ON: Final = ("ADP", "AUX", "PART", "SCONJ", "VERB")  # what a clause goes on with behind an insertion
@@ -65,25 +64,6 @@ def _second_verb(room: Room, x: Link) -> Link:
             shared = head < other < first and not t.children(other, "nsubj", "mark")
             if shared and room.is_narrators(head, other, joint):
                 return room.trimmed(c.span.start, t.span(joint).start)
-        return None
-
-    return each(x, cut, room.p)
-
-
-def _meanwhile(room: Room, x: Link) -> Link:
-    """ "said that no shots had been fired, as smoke rose behind him": what went on meanwhile is the narrator's."""
-    t, verb = room.trees, room.head(x.cue.span)
-
-    def cut(c: RoleSpan) -> Span | None:
-        last = t.words.within(*c.span)[1]
-        head = room.head(c.span)
-        if head is None or c.span.start < x.cue.span.end or room.quoted(c.span.end - 1):
-            return None
-        for mark in (w for w in range(head + 1, last) if t.form(w).lower() in _MEANWHILE and t.is_any(w, "mark")):
-            clause = int(t.heads[mark])
-            up = t.heads[clause]
-            if room.is_told(clause) and (up == verb or (up == head and room.is_back(head))):
-                return room.trimmed(c.span.start, t.span(mark).start)
         return None
 
     return each(x, cut, room.p)
@@ -131,23 +111,6 @@ def _addressee_apart(room: Room, x: Link) -> Link:
         return Span(t.span(clause).start, c.span.end) if clause < end else None
 
     return each(x, cut, room.p)
-
-
-def _conjuncts(room: Room, x: Link) -> Link:
-    """ "wants the harbour dredged, the pilots paid and the wreck taken away": with what is joined to it."""
-    t = room.trees
-
-    def widened(c: RoleSpan) -> Span | None:
-        head = room.head(c.span)
-        if head is None or room.quoted(c.span.end - 1):
-            return None
-        last = max((w for j in t.children(head, "conj") for w in t.subtree(j)), default=head)
-        end = t.span(last).end
-        if t.span(head).start < x.cue.span.start or end <= c.span.end or not room.is_free(c.span.end, end):
-            return None
-        return room.trimmed(c.span.start, end)
-
-    return each(x, widened, room.p)
 
 
 def _tail(room: Room, x: Link) -> Link:
@@ -299,10 +262,8 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "addressee is no content": _addressee_apart,
     "narrator's second verb": _second_verb,
     "subject of its clause": _whole_subject,
-    "conjuncts of its clause": _conjuncts,
     "tail of its clause": _tail,
     "clause that it opens": _whole_clause,
-    "what went on meanwhile": _meanwhile,
     "content after the cue": _after_the_cue,
     "raised subject": _raised,
     "subject of hearsay": _reported,

@@ -74,17 +74,6 @@ class Room:
         past = t.form(other).lower() != verb and not t.form(other).lower().endswith(("ing", "s"))
         return would and bare and past and not t.children(other, "aux", "aux:pass")
 
-    def is_told(self, clause: int) -> bool:
-        """Whether a clause tells in the past of somebody or something that has a name or noun: "as smoke rose"."""
-        t = self.trees
-        who = [w for w in t.children(clause, "nsubj") if t.upos(w) in ("NOUN", "PROPN")]
-        simple = t.upos(clause) == "VERB" and not t.children(clause, "aux", "cop")
-        return bool(who) and simple and not t.form(clause).endswith(("ing", "s"))
-
-    def is_back(self, head: int) -> bool:
-        """Whether what is said is put into the past of its telling: "had been fired", "would come"."""
-        return any(self.trees.form(w).lower() in _BACK for w in self.trees.auxiliaries(head))
-
     def addresses(self, word: int) -> bool:
         """Whether it is a verb of telling somebody, or a noun of it: "urged", "a plea"."""
         t = self.trees

@@ -99,16 +99,6 @@ def _is_cut(text: str, span: Span) -> bool:
     return whole is not None and whole.end() >= span.end
 
 
-def _done_to(told: Told, x: Link) -> bool:
-    """ "The officers pledged for the mission have arrived": to whom it is done they do not do it."""
-    t, head = told.trees, told.head(x)
-    if x.source is None or head is None or not t.is_any(head, "acl") or t.is_any(head, "acl:relcl"):
-        return False
-    noun = int(t.heads[head])
-    done = t.form(head).endswith("ed") and not t.children(head, "nsubj", "aux", "ccomp", "xcomp", "mark")
-    return done and noun < head and t.at(*x.source.span) == noun
-
-
 def _if(told: Told, x: Link) -> bool:
     """ "if Egypt says that …", but not "even if Egypt says" """
     t, head = told.trees, told.head(x)
@@ -219,5 +209,4 @@ _RULES: Final[dict[str, Callable[[Told, Link], bool]]] = {
     "no comment": _no_comment,
     "attempts": _attempts,
     "things without a mind": _things,
-    "done to somebody": _done_to,
 }
