@@ -54,8 +54,7 @@ _RANK = pattern("finding.rank")
 _REST = re.compile(r"[a-z]{1,6}\b|[A-Z][\w’']*")  # of "Seo-jin" or "Shehu-Lawal", cut at the hyphen
 _DOUBLE = re.compile(r"-[A-Z][a-z’']+\b(?! [a-z])")
 _GIVEN = re.compile(r" [A-Z][a-z]{1,5}-[a-z]{1,6}\b")  # of "Han Seo-jin"
-_NUMBERED = re.compile(r" \d{1,3}\b(?![.,]\d|%)")
-_STATION_NAMES = word_set("finding.station_names")
+_STATION = pattern("finding.station")
 _APOSTROPHE = re.compile(r"[’'ʼ](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_][\w-]*")  # of "Ka’bi", cut at it
 _SYLLABLE = pattern("finding.syllable")
 _FIRST_WORD = re.compile(r"\w+")
@@ -73,7 +72,7 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     whose = {m.text.split()[-1] for m in decoded if m.type == "person" and " " in m.text}
     decoded = [m for m in decoded if _is_name(m) and not _is_office(p.text, m, words)]
     decoded = [m for m in decoded if m.text in whose or not _is_people(p.text, m, words)]
-    joined = _with_purpose(p, _joined(p.text, decoded), words)
+    joined = _with_purpose(p, _joined(p.text, _with_stations(p, decoded)), words)
     whole = [_with_verb_like_surname(p, _with_first_name(p, m, words)) for m in joined]
     found = _everywhere(p, whole)
     surnames = {m.text.split()[-1] for m in found if m.type == "person" and " " in m.text}
@@ -91,6 +90,13 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     pronouns = [Mention.over(p, span, "pronoun", "unknown") for span in pronoun_spans(p.text)]
     pronouns = [m for m in pronouns if m.first <= m.last]
     return in_order([*names, *nominals, *pronouns])
+
+
+def _with_stations(p: Pieces, names: list[Mention]) -> list[Mention]:
+    """The names with broadcasters' that are a common noun and a number, "Channel 12"."""
+    found = [Mention.over(p, Span(*x.span()), "name", "organization") for x in _STATION.finditer(p.text)]
+    rest = [m for m in names if not any(m.span.overlaps(x.span) for x in found)] if found else names
+    return in_order([*found, *rest]) if found else names
 
 
 def _is_office(text: str, m: Mention, words: Lexicon) -> bool:
@@ -149,8 +155,6 @@ def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: 
 
 def _uncut(text: str, span: Span, kind: MentionKind, type: MentionType) -> Span:
     """The span to the end of a word with a hyphen: "secretary-general", "Park Eun-ji"."""
-    if kind == "name" and (number := _NUMBERED.match(text, span.end)) and span.of(text).split()[-1] in _STATION_NAMES:
-        return Span(span.start, number.end())  # "Channel 12"
     rest = _APOSTROPHE.match(text, span.end) if kind == "name" and type == "person" else None
     if rest is not None:
         return Span(span.start, rest.end())
@@ -359,10 +363,11 @@ def _is_family(text: str, m: Mention, names: list[Mention]) -> bool:
 
 
 def _is_noun(text: str, m: Mention, words: Lexicon) -> bool:
-    """Whether a description ends in its noun: not in an article, nor in a people's name before a noun."""
+    """Whether a description ends in its noun: not in an article, nor in a people's name before a noun, "Channel" 12."""
     last = m.text.split(" ")[-1]
-    cut_short = last in words.demonyms and text[m.span.end + 1 : m.span.end + 2].islower()
-    return m.text[:1].isalpha() and last.lower() not in ("the", "a", "an") and not cut_short
+    part = last in words.demonyms and text[m.span.end + 1 : m.span.end + 2].islower()
+    part = part or _STATION.match(text, m.span.start) is not None
+    return m.text[:1].isalpha() and last.lower() not in ("the", "a", "an") and not part
 
 
 def _is_people(text: str, m: Mention, words: Lexicon) -> bool:

@@ -170,7 +170,7 @@ def _alike(n: Named, lexicon: Lexicon) -> set[str]:
     """
     body = n.type in ("organization", "place")
     printed = n.kinds & _PAPERS or (body and is_outlet(n.name, lexicon))
-    aired = n.kinds & _AIRED or (body and not _STATIONS.isdisjoint(n.words))
+    aired = n.kinds & _AIRED or not _STATIONS.isdisjoint(n.words)
     kinds = n.kinds | (_PAPERS if printed else set()) | (_AIRED if aired else set())
     kinds |= {"agency"} if "newspaper" in n.kinds else set()
     return kinds | ({n.words[-1]} if n.type == "organization" and len(n.words) > 1 else set())

@@ -121,3 +121,10 @@ def test_whose_minister_somebody_is_is_no_person(reader: Reader) -> None:
 def test_who_is_named_in_passing_does_not_speak(reader: Reader, words: str) -> None:
     found = reader.extract(Document("text", f"The nominee, {words},{SAID}"))
     assert [found.actor(s.speaker).name for s in found.statements] == ["The nominee"]  # type: ignore[union-attr]
+
+
+def test_an_honorific_is_no_part_of_an_office(reader: Reader) -> None:
+    text = "Minister of Water Resources Dr. Tom Bell met Ana Ruiz.\n\nThe Minister said that a list was handed over.\n"
+    found, bell = actor(reader, text, "Tom Bell")
+    assert bell.role == "Minister of Water Resources"
+    assert [s.speaker for s in found.statements] == [bell.id]

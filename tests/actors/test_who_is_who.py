@@ -45,6 +45,14 @@ def named(found: Extraction, name: str) -> Actor:
             "The trade union Verdi said that the mine was unsafe. The mining union said that it was not.",
             ["Verdi", "The mining union"],
         ),
+        (
+            "The Lorian Fisheries Directorate said that the catch was poor. The directorate said that it would rise.",
+            ["Lorian Fisheries Directorate"] * 2,
+        ),
+        (
+            "The list was updated overnight, Channel 12 reported. The network said that it had eleven names.",
+            ["Channel 12", "Channel 12"],
+        ),
     ],
 )
 def test_a_body_goes_by_its_kind_where_its_name_has_stood(reader: Reader, text: str, names: list[str]) -> None:
@@ -108,6 +116,10 @@ def test_who_has_no_name(reader: Reader, text: str, names: list[str]) -> None:
         (
             "Estavia’s president has said that the bankers slept well. Nils Aavik told a rally that they would not.",
             ["Nils Aavik", "Nils Aavik"],
+        ),
+        (
+            "The speaker of Estavia’s parliament says that the vote is secret. Ellinor Prahl told us that it must be.",
+            ["Ellinor Prahl", "Ellinor Prahl"],
         ),
         (
             "Estavia’s president has said that the bankers slept well. Finance Minister Nils Aavik told a rally that "

@@ -18,6 +18,13 @@ def test_who_is_quoted_as_saying_it_says_it(reader: Reader) -> None:
     assert [a.type for a in found.actors if a.name == "Haaretz"] == ["outlet"]
 
 
+def test_who_told_it_and_did_more_before_relays_it(reader: Reader) -> None:
+    found = read(reader, "Tom Bell said an officer had called on Sunday and told her not to watch the video alone.\n")
+    outer, inner = found.statements
+    assert (inner.within, inner.content.text) == (outer.id, "not to watch the video alone")
+    assert [found.actor(s.speaker).name for s in found.statements] == ["Tom Bell", "an officer"]  # type: ignore[union-attr]
+
+
 def test_the_statement_speaks_for_whoever_issued_it(reader: Reader) -> None:
     found = read(
         reader,
