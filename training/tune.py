@@ -28,7 +28,9 @@ class Replayed(Encoder):
 
     def encode_all(self, texts: Any) -> Any:
         for _, e in zip(texts, self.made, strict=False):
-            yield replace(e, scores={**e.scores, "roles": e.scores["roles"] + self.bias})
+            again = replace(e, scores={**e.scores, "roles": e.scores["roles"] + self.bias})
+            again.__dict__.update(trees=e.trees, senses=e.senses)  # what these are read from is given out once
+            yield again
 
 
 def measure(weights: Weights, examples: list[Example], made: list[Encoded], bias: list[float]) -> str:
