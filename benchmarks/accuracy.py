@@ -45,6 +45,15 @@ def lines(path: Path) -> Iterable[Document]:
         yield Document(row["id"], row["text"])
 
 
+def documents_of(cases: Path) -> list[Document]:
+    """The texts of a file of cases."""
+    rows = [json.loads(line) for line in cases.read_text(encoding="utf-8").split("\n") if line]
+    return [
+        Document(r["id"], r["text"], published=r.get("published"), author=r.get("author"), outlet=r.get("outlet"))
+        for r in rows
+    ]
+
+
 def write(reader: Reader, documents: Iterable[Document], out: Path) -> None:
     with open(out, "w", encoding="utf-8") as file:
         for found in reader.extract_all(documents):
@@ -54,7 +63,7 @@ def write(reader: Reader, documents: Iterable[Document], out: Path) -> None:
 def score(script: str, *args: object) -> dict[str, Any]:
     command = [sys.executable, str(SHARED / "evaluate" / script), *map(str, args)]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    return json.loads(printed.strip().split("\n")[-1] if script == "cases.py" else printed)
+    return json.loads(printed.splitlines()[-1])
 
 
 def measured(reader: Reader, work: Path) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
@@ -78,9 +87,7 @@ def wires(reader: Reader, work: Path) -> dict[str, dict[str, Any]]:
     out = {}
     for name in WIRES:
         gold = HERE / f"{name}.jsonl"
-        rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").split("\n") if line]
-        documents = [Document(r["id"], r["text"], author=r.get("author"), outlet=r.get("outlet")) for r in rows]
-        write(reader, documents, work / f"{name}.jsonl")
+        write(reader, documents_of(gold), work / f"{name}.jsonl")
         found = score("cases.py", gold, work / f"{name}.jsonl")
         out[name] = {
             "articles": found["cases"],

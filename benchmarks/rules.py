@@ -25,8 +25,8 @@ from typing import Any
 
 from threadpoolctl import threadpool_limits
 
-from benchmarks.accuracy import GAP, GUM, HERE, POLNEAR, SHARED, lines, score, texts
-from benchmarks.steps import CASES, documents_of
+from benchmarks.accuracy import GAP, GUM, HERE, POLNEAR, SHARED, documents_of, lines, score, texts
+from benchmarks.steps import CASES
 from parley.english.rules import PREFIX, Rules, known_rules
 from parley.language.encoder import Encoded
 from parley.model import Document

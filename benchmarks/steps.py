@@ -8,14 +8,11 @@ All on development data. A step that loses nothing anywhere has to go.
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
-from benchmarks.accuracy import HERE, SHARED, measured, write
-from parley.model import Document
+from benchmarks.accuracy import HERE, SHARED, documents_of, measured, score, write
 from parley.reading.reader import Reader
 from parley.reading.steps import STEP_NAMES
 
@@ -26,20 +23,9 @@ FIGURES = (
 )
 
 
-def documents_of(cases: Path) -> list[Document]:
-    """The texts of a file of cases."""
-    rows = [json.loads(line) for line in cases.read_text(encoding="utf-8").split("\n") if line]
-    return [
-        Document(r["id"], r["text"], published=r.get("published"), author=r.get("author"), outlet=r.get("outlet"))
-        for r in rows
-    ]
-
-
 def cases_right(predictions: Path) -> tuple[float, float, float]:
     """Statements and cases right, and fields (addressee, date, certainty, quotation), in percent."""
-    command = [sys.executable, str(SHARED / "evaluate/cases.py"), str(CASES), str(predictions)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    cases: dict[str, Any] = json.loads(done.stdout.strip().split("\n")[-1])
+    cases = score("cases.py", CASES, predictions)
     statements, whole, fields = (
         round(100 * cases[f"{name}_right"] / cases[name], 1) for name in ("statements", "cases", "fields")
     )

@@ -237,7 +237,7 @@ def main() -> None:
 
 def _finish(table: Mapping[str, Any], known: Sequence[Known], stated: np.ndarray) -> None:
     """Write and print the table with how what is stated holds."""
-    news, held = (np.array([test(one) for one in known]) for test in (lambda x: x.corpus == "news", lambda x: x.right))
+    news, held = np.array([one.corpus == "news" for one in known]), np.array([one.right for one in known])
     of = {name: reliability(stated[part], held[part]) for name, part in (("news", news), ("plv", ~news))}
     whole = {**table, "reliability": of}
     write(whole)

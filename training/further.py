@@ -130,19 +130,16 @@ class Taught:
     said: dict[int, Prepared]
 
     def losses(self, net: Reader, vectors: Tensor, docs: list[Cached]) -> dict[str, Tensor]:
-        parts: dict[bool, list[Known]] = {False: [], True: []}
+        said: list[Known] = []
+        wired: list[Known] = []
         at = 0
         for d in docs:
             n = len(d.lesson.pieces)
             if id(d) in self.said:
-                parts[is_wire(d)].append(Known(self.said[id(d)], vectors[at : at + n], d.vectors))
+                (wired if is_wire(d) else said).append(Known(self.said[id(d)], vectors[at : at + n], d.vectors))
             at += n
-        gold = {False: ("said", GOLD), True: (WIRES, 1.0)}
-        return {
-            name: said_losses(net, self.was, part, weight, tuple(PAIRS))
-            for (name, weight), part in zip(gold.values(), parts.values(), strict=True)
-            if part
-        }
+        parts = (("said", said, GOLD), (WIRES, wired, 1.0))
+        return {name: said_losses(net, self.was, part, gold, tuple(PAIRS)) for name, part, gold in parts if part}
 
 
 def drawn(corpora: dict[str, list[Cached]], rng: random.Random, often_of: dict[str, float]) -> list[Cached]:

@@ -35,24 +35,37 @@ def pretrained(folder: Path, dropout: float = 0.1) -> Encoder:
     config = json.loads((folder / "config.json").read_text())
     w = load_file(str(folder / "model.safetensors"))
     mpnet = config["model_type"] == "mpnet"
-    if mpnet:
-        state = _like_bert(w, config)
-    else:
-        state = {
-            "words.weight": w["embeddings.word_embeddings.weight"],
-            "places.weight": w["embeddings.position_embeddings.weight"],
-            "kind": w["embeddings.token_type_embeddings.weight"][0],
-        }
+    embeddings = _like_bert(w, config) if mpnet else _of_bert(w)
+    net = Encoder(config, dropout)
+    fill(net, w, embeddings, MPNET if mpnet else BERT)
+    return net
+
+
+def fill(net: Encoder, w: dict[str, Tensor], embeddings: dict[str, Tensor], names: dict[str, list[str]]) -> None:
+    """Give an encoder a package's weights by their names: its embeddings, and its layers, of which ``names`` has the
+    parts. Only what no package has stays as it is."""
+    state = dict(embeddings)
     for part in ("weight", "bias"):
         state[f"norm.{part}"] = w[f"embeddings.LayerNorm.{part}"]
-        for i in range(config["num_hidden_layers"]):
-            for mine, theirs in (MPNET if mpnet else BERT).items():
+        for i in range(len(net.layers)):
+            for mine, theirs in names.items():
                 state[f"layers.{i}.{mine}.{part}"] = torch.cat([w[f"encoder.layer.{i}.{x}.{part}"] for x in theirs])
-    net = Encoder(config, dropout)
     missing, unexpected = net.load_state_dict(state, strict=False)
     assert not unexpected, unexpected
     assert set(missing) == ADDED, missing
-    return net
+
+
+def fill_bert(net: Encoder, w: dict[str, Tensor]) -> None:
+    """The same with the weights of a BERT."""
+    fill(net, w, _of_bert(w), BERT)
+
+
+def _of_bert(w: dict[str, Tensor]) -> dict[str, Tensor]:
+    return {
+        "words.weight": w["embeddings.word_embeddings.weight"],
+        "places.weight": w["embeddings.position_embeddings.weight"],
+        "kind": w["embeddings.token_type_embeddings.weight"][0],
+    }
 
 
 def _like_bert(w: dict[str, Tensor], config: dict[str, int]) -> dict[str, Tensor]:

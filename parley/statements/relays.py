@@ -23,11 +23,10 @@ from parley.statements.linking import Link
 from parley.statements.near import Near
 from parley.statements.noun_reports import NounReports
 from parley.statements.reporting import Report, covers
-from parley.statements.roles import Doubts, RoleSpan, overlaps_any
+from parley.statements.roles import Doubts, overlaps_any
 from parley.statements.verb_reports import VerbReports
 
 _LEAST_WORDS = 3  # of what is reported
-_UNWEIGHED = 0.5
 _LEAST = 0.05  # of the product of what the model saw in a cue and in its content
 
 
@@ -53,19 +52,15 @@ def relays(
     near = Near(out)
     others: list[Report] = []
     for report in _reports(trees, verbs, nouns, rules):
-        if report.aside:  # the model took who is cited for what is said
+        quoting = report.quoted_by if rules("quoted by somebody as saying") else None
+        if report.aside or quoting is not None:  # the model took who is cited for what is said
             out = [d for d in out if d.link.cue.span != report.cue]
             cues = sorted(d.link.cue.span for d in out)
             longest = max((s.end - s.start for s in cues), default=0)
             near = Near(out)
-        if report.quoted_by is not None and rules("quoted by somebody as saying"):
-            _mend_quoted(p, [d for _, d in near.at(report.quoted_by.start)], report, report.quoted_by)
-            near = Near(out)
-        if report.quoted_in is not None and rules("quoted by somebody as saying"):
-            out = [d for d in out if d.link.cue.span != report.cue]
-            _mend_quoting(p, out, report, report.quoted_in)
-            taken = _taken(out)
-            cues = sorted(d.link.cue.span for d in out)
+        if quoting is not None:
+            _mend_quoted(p, [d for _, d in near.at(quoting.start)], report, quoting)
+            taken = taken if report.aside else _taken(out)
             near = Near(out)
         beside = cues[bisect_left(cues, (report.cue.start - longest,)) : bisect_left(cues, (report.cue.end,))]
         if any(s == report.cue or (s.overlaps(report.cue) and not covers(s, report.cue)) for s in beside):
@@ -116,19 +111,12 @@ def _within(report: Report, near: Near) -> Report:
 
 
 def _mend_quoted(p: Pieces, drafts: Sequence[Draft], report: Report, verb: Span) -> None:
-    """ "A was quoted by S as saying that …": what S tells is the clause, not A."""
+    """ "A was quoted by S as saying that …": S tells the clause; of "S quoted A as saying that …" all from A on."""
+    if not report.aside and report.source is not None:
+        report = replace(report, content=Span(report.source.start, report.content.end))
     for draft in drafts:
         if covers(draft.link.cue.span, verb):
-            contents = report.link(p).contents
-            draft.link = replace(draft.link, contents=contents)
-
-
-def _mend_quoting(p: Pieces, drafts: Sequence[Draft], report: Report, verb: Span) -> None:
-    """ "S quoted A as saying that …": what S tells is that A said it."""
-    for draft in drafts:
-        if covers(draft.link.cue.span, verb) and report.source is not None:
-            whole = RoleSpan.over(p, "content", Span(report.source.start, report.content.end), _UNWEIGHED)
-            draft.link = replace(draft.link, contents=(whole,))
+            draft.link = replace(draft.link, contents=report.link(p).contents)
 
 
 def _taken(drafts: Sequence[Draft]) -> list[Span]:

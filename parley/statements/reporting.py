@@ -33,8 +33,7 @@ class Report:
     source: Span | None
     content: Span
     aside: bool = False  # it stands beside what it reports: "citing a customs officer"
-    quoted_by: Span | None = None  # the passive verb whose agent quotes the source
-    quoted_in: Span | None = None  # and the active one, whose object is the source: "quoted A as saying"
+    quoted_by: Span | None = None  # the verb that quotes the source, a passive where ``aside``: "quoted A as saying"
     summed_up: Span | None = None  # the word that stands for what is said: "That was the view of"
     plan: bool = False  # a proposal or an offer: what is told of it does not relay it
     sure: bool = False  # its words leave no doubt, whatever the model saw in them

@@ -52,9 +52,9 @@ class VerbReports(Reporting):
             quote = self._quote_before(source) if verb in _TELLS else None
             return Report(word, self.cue(word), source, quote) if quote is not None else None
         quoting = int(t.heads[word]) if self._is_as_saying(word) else None
-        by = t.span(quoting) if quoting is not None and t.is_passive(quoting) else None
-        whole = t.span(quoting) if quoting is not None and by is None else None
-        return Report(word, self.cue(word), source, self.content(clause, word), by is not None, by, whole)
+        by = t.span(quoting) if quoting is not None else None
+        aside = quoting is not None and t.is_passive(quoting)
+        return Report(word, self.cue(word), source, self.content(clause, word), aside, by)
 
     def held(self, word: int) -> Report | None:
         """ "A fears layoffs", "A wants the dam opened", "A insists on a vote": what somebody holds or asks for."""
@@ -74,8 +74,7 @@ class VerbReports(Reporting):
         if t.is_any(what, "obj", "obl"):
             beside = [c for c in t.children(word) if c > what and not t.is_any(c, *_ANOTHER)]
             words += [w for c in beside for w in t.subtree(c)]
-        content = self.trimmed(self.span(min(words), max(words)))
-        return Report(word, self.cue(word), self.source(who), content)
+        return Report(word, self.cue(word), self.source(who), self.trimmed(self.span(min(words), max(words))))
 
     def heard_of(self, word: int) -> Report | None:
         """ "A reportedly offered a truce", "A is said to have rejected it": what others have it that somebody said."""
