@@ -56,6 +56,8 @@ class Example:
     replaced: list[tuple[int, int, str]] | None = None
     # Sources, and the full name of whom each means ("" nobody), in code points
     spoken: list[tuple[int, int, str]] | None = None
+    # Contents with the statements within them, in code points: of those of which that is known
+    nested: list[tuple[int, int, list[dict[str, list[tuple[int, int]]]]]] | None = None
     # Silver words, (words, 5): start and end in code points, part of speech, relation to the head, the head's row
     words: NDArray[np.int32] | None = None
 

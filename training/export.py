@@ -21,7 +21,7 @@ from training.batch import WINDOWS, Step, load_tokenizer
 from training.cached import LOWER
 from training.network import Reader
 from training.prepare import HEADS, Prepared, prepare
-from training.pretrained import new_reader
+from training.pretrained import new_reader, with_nested
 from training.wordheads import WordHeads
 
 
@@ -60,6 +60,7 @@ def load_further(weights: Path, base: Path) -> tuple[Reader, WordHeads]:
     """What training.further wrote."""
     state = torch.load(weights)
     net = new_reader(base)
+    state = with_nested(state)
     heads = WordHeads(net.encoder.width, len(net.encoder.layers) - LOWER)
     for module, stem in ((net, "reader."), (heads, "words.")):
         module.load_state_dict({k.removeprefix(stem): v for k, v in state.items() if k.startswith(stem)})
@@ -78,7 +79,8 @@ def export(weights: Path, base: Path, out: Path, shared: Path, name: str = "parl
     peaks = activation_peaks(net.eval(), words, seen) if integer else None
     of_words = {k: v.detach().numpy() for k, v in words.state_dict().items()}
     graph.save(graph.build(state, heads, config["num_attention_heads"], peaks, of_words), out / "reader.onnx")
-    arrays = {"transitions": net.transitions.detach().numpy(), "calibration": np.array([1.0, 0.0], np.float32)}
+    transitions = {k: getattr(net, k).detach().numpy() for k in ("transitions", "nested_transitions")}
+    arrays = {**transitions, "calibration": np.array([1.0, 0.0], np.float32)}
     for part in ("arc", "label", "root", "none", "source", "target"):
         arrays[f"words.{part}"] = of_words[part].astype(np.float16)
     for pair, module in net.pairs.items():

@@ -28,8 +28,8 @@ from training.annotated import Lesson
 from training.batch import Neighbours
 from training.cached import LOWER, Cached, batches, upper
 from training.network import Reader
-from training.prepare import PAIRS, Prepared
-from training.pretrained import load_reader
+from training.prepare import NESTED, PAIRS, Prepared
+from training.pretrained import load_reader, with_nested
 from training.said import Known, prepared, said_losses
 from training.scored import scores
 from training.treeteacher import Told
@@ -115,6 +115,8 @@ def kept_losses(net: Reader, was: Reader, vectors: Tensor, docs: list[Cached], d
     vectors, old = vectors[kept], torch.cat([d.vectors for d in docs])[kept].float()
     out = {"vectors": F.mse_loss(vectors / deviation, old / deviation)}
     for name, head in net.heads.items():
+        if name == NESTED:  # nothing is known of it from before
+            continue
         with torch.no_grad():
             target = was.heads[name](old).softmax(-1)
         logp = head(vectors).log_softmax(-1)
@@ -210,7 +212,8 @@ def parameters(net: Further, rate: float, head_rate: float, lower_by: float, gol
         p.requires_grad_(False)
     groups: list[dict[str, object]] = [{"params": list(net.words.parameters()), "lr": head_rate}]
     if gold:
-        old = [*net.reader.heads.parameters(), *net.reader.pairs.parameters(), net.reader.transitions]
+        old = [*net.reader.heads.parameters(), *net.reader.pairs.parameters()]
+        old += [net.reader.transitions, net.reader.nested_transitions]
         for p in old:
             p.requires_grad_(True)
         groups.append({"params": old, "lr": rate})
@@ -255,7 +258,7 @@ def main(argv: list[str]) -> None:
     held = {n: torch.load(args.work / f"cache/{n}.pt", weights_only=False) for n in ("gum-dev", "uw-dev", "plv-held")}
     net = Further(load_reader(args.work / "start.pt", args.work))
     if args.start:
-        net.load_state_dict(torch.load(args.start))
+        net.load_state_dict(with_nested(torch.load(args.start)))
     taught = Taught(load_reader(args.work / "start.pt", args.work), {}) if args.rate else None
     if args.gold and taught is not None:
         for name in (*SAID, *((WIRES,) if args.wires else ())):

@@ -206,6 +206,7 @@ class Reader(nn.Module):
         )
         self.syntax = Syntax(encoder.width, TAGS, RELATIONS)
         self.transitions = nn.Parameter(torch.zeros(heads["roles"], heads["roles"]))
+        self.nested_transitions = nn.Parameter(torch.zeros(heads["nested"], heads["nested"]))
         self.drop = nn.Dropout(0.1)
 
 

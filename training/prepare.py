@@ -17,13 +17,17 @@ from parley.statements import linking
 from parley.statements.roles import ROLES, RoleSpan
 from training.data import Example
 
-HEADS = {"roles": 7, "names": 1 + 2 * len(NAME_TYPES), "nominals": 1 + 2 * len(NOMINAL_TYPES)}
+HEADS = {"roles": 7, "names": 1 + 2 * len(NAME_TYPES), "nominals": 1 + 2 * len(NOMINAL_TYPES), "nested": 7}
+NESTED = "nested"
 TAGS, RELATIONS = 64, 64  # room for spaCy's labels
 PAIRS = {
     "to_cue": linking.LINK_FEATURES,
     "to_source": linking.LINK_FEATURES,
     "coreference": coreference.COREFERENCE_FEATURES,
 }
+
+
+Attribution = dict[str, list[tuple[int, int]]]
 
 
 @dataclass
@@ -60,6 +64,7 @@ class Prepared:
     choices: dict[str, Choice] = field(default_factory=dict)
     example: Example | None = None
     syntax: Syntax | None = None
+    nested: list[tuple[int, NDArray[np.bool_]]] = field(default_factory=list)  # a content's first piece, allowed tags
 
 
 def _tags(p: features.Pieces, spans: list[tuple[int, int, int]], tags: int) -> NDArray[np.bool_]:
@@ -79,7 +84,7 @@ def prepare(e: Example, tokenizer: Tokenizer) -> Prepared:
     if e.attributions is not None:
         spans = [(s, t, ROLES.index(r)) for a in e.attributions for r in ROLES for s, t in a[r]]
         out.allowed["roles"] = _tags(p, spans, HEADS["roles"])
-        _links(e, p, out)
+        _links(e.attributions, p, out)
     elif e.partial_roles is not None:
         allowed = np.ones((len(p), HEADS["roles"]), np.bool_)
         for start, end, role in e.partial_roles:
@@ -112,6 +117,8 @@ def prepare(e: Example, tokenizer: Tokenizer) -> Prepared:
         _replaced_coreference(e, p, out)
     if e.spoken is not None:
         _spoken_coreference(e, p, out)
+    if e.nested is not None:
+        _nested(e.nested, p, out)
     if e.words is not None:
         out.syntax = _syntax(p, e.words)
     return out
@@ -125,10 +132,19 @@ def _syntax(p: features.Pieces, words: NDArray[np.int32]) -> Syntax:
     return Syntax(at[known], words[known, 2].astype(np.intp), words[known, 3].astype(np.intp), head[known])
 
 
-def _links(e: Example, p: features.Pieces, out: Prepared) -> None:
-    assert e.attributions is not None
+def _nested(contents: list[tuple[int, int, list[Attribution]]], p: features.Pieces, out: Prepared) -> None:
+    """Roles within contents, and their links."""
+    for start, end, inside in contents:
+        spans = [(s, t, ROLES.index(r)) for a in inside for r in ROLES for s, t in a[r]]
+        first, last = p.at(start, end)
+        if first <= last:
+            out.nested.append((first, _tags(p, spans, HEADS[NESTED])[first : last + 1]))
+    _links([a for _, _, inside in contents for a in inside], p, out, f"{NESTED} ")
+
+
+def _links(attributions: list[Attribution], p: features.Pieces, out: Prepared, stem: str = "") -> None:
     owner: dict[tuple[str, tuple[int, int]], list[int]] = {}
-    for number, a in enumerate(e.attributions):
+    for number, a in enumerate(attributions):
         for role in ROLES:
             for span in a[role]:
                 owner.setdefault((role, span), []).append(number)
@@ -139,13 +155,13 @@ def _links(e: Example, p: features.Pieces, out: Prepared) -> None:
         if made.first <= made.last:
             spans[role].append(made)
             whose[role].append(set(numbers))
-    lay = layout(e.text)
+    lay = layout(p.text)
     for name, item, other, null in (("to_cue", "content", "cue", False), ("to_source", "cue", "source", True)):
         c = linking.candidates(p, lay, spans[item], spans[other])
         gold = np.array([bool(whose[item][i] & whose[other][j]) for i, j in zip(c.i, c.j, strict=True)], np.bool_)
         some = np.zeros(len(spans[item]), np.bool_)
         some[c.i[gold]] = True
-        out.choices[name] = Choice(
+        out.choices[stem + name] = Choice(
             _bounds(spans[item]), _bounds(spans[other]), c.i, c.j, c.features, gold, ~some if null else None
         )
 

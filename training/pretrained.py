@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import torch
@@ -93,5 +94,13 @@ def load_reader(weights: Path, work: Path) -> Reader:
     """Trained weights in the architecture they are of, whose unpacked folders are in ``work``."""
     state = torch.load(weights)
     net = new_reader(work / ("mpnet" if "encoder.relative.weight" in state else "minilm"))
-    net.load_state_dict(state)
+    net.load_state_dict(with_nested(state))
     return net.eval()
+
+
+def with_nested(state: dict[str, Tensor]) -> dict[str, Tensor]:
+    """What older weights lack is filled in: the head on statements within others begins as that on statements."""
+    for name in [k for k in state if re.search(r"(^|\.)(heads\.roles\.\w+|transitions)$", k)]:
+        mine = name.replace("heads.roles", "heads.nested").replace("transitions", "nested_transitions")
+        state.setdefault(mine, state[name].clone())
+    return state

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
+from numpy.typing import NDArray
 from torch import Tensor
 
 from parley.actors.mentions import NAME_TYPES, NOMINAL_TYPES
@@ -16,11 +17,13 @@ from parley.language.tags import runs
 from training import data
 from training.batch import load_tokenizer
 from training.cached import Cached
+from training.nested import within
 from training.network import Pairs, Reader, partial_crf_loss
-from training.prepare import HEADS, Choice, Prepared, prepare
+from training.prepare import HEADS, NESTED, Choice, Prepared, prepare
 from training.wires import wires
 
 SEGMENT = 192
+Segment = tuple[Tensor, NDArray[np.bool_]]  # vectors of pieces, and their allowed tags
 
 
 @dataclass
@@ -52,6 +55,9 @@ def prepared(shared: Path, work: Path, name: str, old: Reader) -> list[tuple[Cac
     else:
         examples = data.gum(shared, "train")
     known = {e.id: e for e in examples}
+    for number, contents in within(work / "nested.jsonl").items() if corpus == "polnear" else ():
+        if number in known:
+            known[number].nested = contents
     docs: list[Cached] = torch.load(work / f"cache/{name}.pt", weights_only=False)
     out = []
     for d in docs:
@@ -96,41 +102,53 @@ def choice_losses(new: Tensor, old: Tensor, c: Choice) -> tuple[Tensor, Tensor]:
     return right, alike
 
 
+def _crf_loss(net: Reader, head: str, segments: list[Segment], transitions: Tensor) -> Tensor:
+    """Of stretches of pieces, each with the tags that are allowed: for every four pieces."""
+    longest = max(len(v) for v, _ in segments)
+    scores = torch.zeros(len(segments), longest, HEADS[head])
+    allowed = np.ones((len(segments), longest, HEADS[head]), np.bool_)
+    for row, (v, a) in enumerate(segments):
+        scores[row, : len(v)] = net.heads[head](v)
+        allowed[row, : len(a)] = a
+    lengths = torch.tensor([len(v) for v, _ in segments])
+    return partial_crf_loss(scores, torch.from_numpy(allowed), lengths, transitions) / (int(lengths.sum()) / 4)
+
+
 def said_losses(net: Reader, old: Reader, part: list[Known], gold: float, pairs_of: tuple[str, ...]) -> Tensor:
     new_vectors = net.drop(torch.cat([k.new for k in part]).float())
     old_vectors = torch.cat([k.old for k in part]).float()
     total = torch.zeros(())
     for name in HEADS:
+        if name == NESTED:  # of which the old reader knew nothing
+            continue
         with torch.no_grad():
             target = old.heads[name](old_vectors).log_softmax(-1)
         logp = net.heads[name](new_vectors).log_softmax(-1)
         total = total + 4 * F.kl_div(logp, target, log_target=True, reduction="sum") / len(logp)
     at, count = 0, 0
     pairs = torch.zeros(())
-    segments = []
+    segments: list[Segment] = []
+    nested: list[Segment] = []
     for k in part:
         n = len(k.new)
         vectors, before = new_vectors[at : at + n], old_vectors[at : at + n]
         for name, c in k.doc.choices.items():
-            if len(c.i) == 0 or name not in pairs_of:
+            scorer = name.removeprefix(f"{NESTED} ")
+            if len(c.i) == 0 or scorer not in pairs_of:
                 continue
             with torch.no_grad():
-                said = pair_scores(old.pairs[name], before, c)
-            right, alike = choice_losses(pair_scores(net.pairs[name], vectors, c), said, c)
+                said = pair_scores(old.pairs[scorer], before, c)
+            right, alike = choice_losses(pair_scores(net.pairs[scorer], vectors, c), said, c)
             pairs = pairs + gold * right + (1 - gold) * alike
             count += len(c.left)
         if "roles" in k.doc.allowed:
             for s in range(0, n, SEGMENT):
                 segments.append((vectors[s : s + SEGMENT], k.doc.allowed["roles"][s : s + SEGMENT]))
+        for first, a in k.doc.nested:
+            nested.append((vectors[first : first + len(a)][:SEGMENT], a[:SEGMENT]))
         at += n
     if segments and gold:
-        longest = max(len(v) for v, _ in segments)
-        scores = torch.zeros(len(segments), longest, HEADS["roles"])
-        allowed = np.ones((len(segments), longest, HEADS["roles"]), np.bool_)
-        for row, (v, a) in enumerate(segments):
-            scores[row, : len(v)] = net.heads["roles"](v)
-            allowed[row, : len(a)] = a
-        lengths = torch.tensor([len(v) for v, _ in segments])
-        crf = partial_crf_loss(scores, torch.from_numpy(allowed), lengths, net.transitions)
-        total = total + gold * crf / (int(lengths.sum()) / 4)
+        total = total + gold * _crf_loss(net, "roles", segments, net.transitions)
+    if nested and gold:
+        total = total + gold * _crf_loss(net, NESTED, nested, net.nested_transitions)
     return total + pairs / max(1, count)

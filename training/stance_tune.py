@@ -34,6 +34,7 @@ from training.stance_data import HELD, disputes, topics
 from training.stance_encoders import unpack_bge
 
 RATE, WARM = 1e-4, 0.1
+AVERAGED = 0.99  # of the moving average of weights, which is what is written
 STEPS = 300  # in a pass; in every other one texts are read alone as well
 
 
@@ -76,7 +77,9 @@ def main(argv: list[str]) -> None:
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (WARM * steps), max(0.02, (steps - step) / (steps * (1 - WARM))))
     )
-    started, sums = time.time(), dict[str, float]()
+    learning = nn.ModuleList([encoder.moving, alone, beside])
+    average = {k: v.detach().clone() for k, v in learning.state_dict().items()}
+    started, sums, done = time.time(), dict[str, float](), 0
     for number in range(args.passes):
         encoder.train()
         of_alone = stance_alone.batches(news, claimed, rng, STEPS // 2)
@@ -93,13 +96,20 @@ def main(argv: list[str]) -> None:
             nn.utils.clip_grad_norm_(encoder.moving.parameters(), 1.0)
             optimizer.step()
             schedule.step()
+            done += 1
+            share = 1 - min(AVERAGED, (1 + done) / (10 + done))
+            for k, v in learning.state_dict().items():
+                average[k].lerp_(v, share)
             if step % 20 == 0:
                 shown = {k: round(v, 3) for k, v in sums.items()}
                 print(number + 1, step, f"{time.time() - started:.0f} s", shown, flush=True)
+        now = {k: v.clone() for k, v in learning.state_dict().items()}
+        learning.load_state_dict(average)
         state = {"layers": encoder.moving.state_dict(), "frozen": FROZEN}
         state |= {"alone": alone.state_dict(), "beside": beside.state_dict()}
         torch.save(state | stance_alone.probes(alone), args.out)
         print(number + 1, stance_beside.figures(encoder, beside, held, args.shared), flush=True)
+        learning.load_state_dict(now)
 
 
 if __name__ == "__main__":

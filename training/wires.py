@@ -43,12 +43,21 @@ def articles(folder: Path = FOLDER) -> Iterator[Article]:
 
 
 def wires(folder: Path = FOLDER) -> Iterator[Example]:
-    """The articles as the reader's heads learn them: statements within others are left out."""
+    """The articles as the reader's heads learn them: outermost statements, and those right within each."""
     for one in articles(folder):
-        outer = [n for n in one.spans if not any(_inside(one.spans[n], one.spans[k]) for k in one.spans if k != n)]
-        roles = [{role: one.spans[n].get(role, []) for role in ROLE_OF.values()} for n in outer]
+        around = {
+            n: [k for k in one.spans if k != n and _inside(one.spans[n], one.spans[k])] for n in one.spans
+        }
+        all_roles = {n: {role: one.spans[n].get(role, []) for role in ROLE_OF.values()} for n in one.spans}
+        roles = [all_roles[n] for n in one.spans if not around[n]]
+        nested = [
+            (start, end, [all_roles[k] for k in one.spans if around[k] == [n] and start <= one.spans[k]["cue"][0][0] < end])
+            for n in one.spans
+            if not around[n]
+            for start, end in one.spans[n]["content"]
+        ]
         spoken = [(*place, one.speakers[n]) for n in one.spans for place in one.spans[n].get("source", [])]
-        yield Example(one.name, one.text, attributions=roles, spoken=sorted(set(spoken)))
+        yield Example(one.name, one.text, attributions=roles, spoken=sorted(set(spoken)), nested=nested)
 
 
 def _inside(inner: dict[str, Places], outer: dict[str, Places]) -> bool:

@@ -37,7 +37,7 @@ from parley.language.trees import Trees, TreeWeights, trees
 from parley.language.words import Cut, Words, word_inputs, words, words_at
 from parley.model import Span
 
-HEADS = ("roles", "names", "nominals")
+HEADS = ("roles", "names", "nominals", "nested")
 TREE_HEADS = ("tree", "upos")  # what the graph gives for each word, of trees
 SENSE_HEADS = ("event", "arguments")  # and of senses
 WORD_HEADS = (*TREE_HEADS, *SENSE_HEADS)
@@ -117,6 +117,7 @@ class Weights:
     graph: bytes
     tokenizer: Tokenizer
     transitions: Floats
+    nested_transitions: Floats
     pairs: dict[str, PairScorer]
     trees: TreeWeights
     senses: SenseWeights
@@ -146,6 +147,7 @@ class Weights:
             confidences = None if sure is None else Confidences.from_stored(sure["coefficients"])
             least, least_unsourced = (stated["least_confidence"], stated["least_confidence_unsourced"])
             of_trees, of_senses = TreeWeights.from_arrays(heads), SenseWeights.from_arrays(heads)
+            _ = heads["nested_transitions"]
         except OSError as error:
             raise WeightsError(f"the reader's weights are missing ({error.filename}): reinstall parley") from error
         except KeyError as error:
@@ -158,6 +160,7 @@ class Weights:
             graph,
             tokenizer,
             heads["transitions"],
+            heads["nested_transitions"],
             {name: PairScorer.from_arrays(heads, name) for name in names},
             of_trees,
             of_senses,

@@ -33,6 +33,7 @@ from parley.statements.clauses import in_clauses
 from parley.statements.drafts import Draft
 from parley.statements.linking import Link, link
 from parley.statements.near import Near
+from parley.statements.nested import nested
 from parley.statements.passive import with_agents
 from parley.statements.quoting import joined, mended, quotation_of
 from parley.statements.relays import relays as relayed
@@ -172,16 +173,30 @@ def mentions(page: Page) -> None:
     page.phrases = Phrases(page.trees, page.mentions, page.words, page.rules) if more else phrases
 
 
+def within(page: Page) -> None:
+    """Statements within the contents of others, as the model marks them."""
+    weights, encoded = page.weights, page.encoded
+    scorers = weights.pairs["to_cue"], weights.pairs["to_source"]
+    scores, moves = encoded.scores["nested"], weights.nested_transitions
+    found = nested(page.pieces, page.layout, encoded.vectors, scores, moves, scorers, page.drafts)
+    is_nobodys = _nobodys(page)
+    page.drafts = [*page.drafts, *(d for d in found if not is_nobodys(d.link))]
+
+
 def relays(page: Page) -> None:
-    """Statements within the contents of others."""
+    """Statements within the contents of others, and around them, as the trees show them."""
+    page.drafts = relayed(
+        page.pieces, page.trees, page.drafts, page.mentions, page.words, page.doubts, _nobodys(page), page.rules
+    )
+
+
+def _nobodys(page: Page) -> Callable[[Link], bool]:
     told = _told(page)
 
     def is_nobodys(link: Link) -> bool:
         return page.layout.paragraph(link.cue.span.start) in page.beside.silent or told.is_nobodys(link)
 
-    page.drafts = relayed(
-        page.pieces, page.trees, page.drafts, page.mentions, page.words, page.doubts, is_nobodys, page.rules
-    )
+    return is_nobodys
 
 
 def actors(page: Page) -> None:
@@ -315,6 +330,7 @@ STEPS: tuple[Step, ...] = (
     _step("sifting", sifting, "drafts", "drafts"),
     _step("turns", turns_taken, "drafts", "drafts turns"),
     _step("mentions", mentions, "encoded drafts turns", "drafts mentions brought_in phrases"),
+    _step("within", within, "encoded drafts mentions", "drafts"),
     _step("relays", relays, "encoded drafts mentions", "drafts"),
     _step("actors", actors, "encoded mentions brought_in phrases", "found cast"),
     _step("speakers", speakers, "document drafts phrases found cast", "drafts cast"),

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from parley.language.features import NEW_LINE, Pieces
 from parley.language.pairs import Floats
-from parley.language.tags import Moves, runs, viterbi
+from parley.language.tags import Moves, runs, viterbi, viterbi_each
 from parley.model import Span
 
 Role = Literal["source", "cue", "content"]
@@ -71,7 +71,17 @@ def _after_headings(p: Pieces) -> NDArray[np.bool_]:
 
 def role_spans(p: Pieces, scores: Floats, transitions: Floats) -> list[RoleSpan]:
     """Sources, cues and contents of a document in text order; ``scores`` is (pieces, 7)."""
-    path = viterbi(scores, Moves.from_transitions(transitions), ~p.goes_on, _after_headings(p))
+    return _spans(p, scores, viterbi(scores, Moves.from_transitions(transitions), ~p.goes_on, _after_headings(p)))
+
+
+def roles_within(
+    p: Pieces, scores: Floats, transitions: Floats, stretches: Sequence[tuple[int, int]]
+) -> list[RoleSpan]:
+    """Of statements within others, whose contents are the ``stretches`` [first, end) of pieces; as ``role_spans``."""
+    return _spans(p, scores, viterbi_each(scores, Moves.from_transitions(transitions), ~p.goes_on, stretches))
+
+
+def _spans(p: Pieces, scores: Floats, path: NDArray[np.intp]) -> list[RoleSpan]:
     shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
     chosen = (shifted / shifted.sum(axis=1, keepdims=True))[np.arange(len(path)), path] if len(path) else path
     out = []

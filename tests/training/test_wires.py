@@ -48,6 +48,10 @@ def test_statements_within_others_are_not_learned_as_roles(tmp_path: Path) -> No
     [one] = wires(in_folder(tmp_path, TEXT))
     assert one.attributions is not None
     assert [one.text[slice(*a["cue"][0])] for a in one.attributions] == ["said", "told", "adding", "It was reported"]
+    assert one.nested is not None
+    inside = {one.text[s:e]: [one.text[slice(*a["cue"][0])] for a in found] for s, e, found in one.nested}
+    assert inside["that Karsia had told her it was ready"] == ["had told"]
+    assert sum(map(len, inside.values())) == 1
     assert one.spoken is not None
     assert [(one.text[s:e], who) for s, e, who in one.spoken] == [
         ("a diplomat", "a diplomat"),
