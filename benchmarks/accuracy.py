@@ -81,6 +81,16 @@ def measured(reader: Reader, work: Path) -> tuple[dict[str, Any], dict[str, Any]
     )
 
 
+def outermost(work: Path) -> dict[str, Any]:
+    """Attributions on PolNeAR dev, which marks no statement within another's: without those that ``measured`` wrote."""
+    with open(work / "outermost.jsonl", "w", encoding="utf-8") as file:
+        for line in (work / "polnear.jsonl").read_text(encoding="utf-8").splitlines():
+            found = json.loads(line)
+            found["statements"] = [s for s in found["statements"] if s["within"] is None]
+            file.write(json.dumps(found, ensure_ascii=False) + "\n")
+    return score("attribution.py", POLNEAR, work / "outermost.jsonl")
+
+
 def wires(reader: Reader, work: Path) -> dict[str, dict[str, Any]]:
     """Of the statements of each file, how many have content, speaker and host right, in percent, and how many more
     were printed."""
@@ -121,7 +131,7 @@ def main() -> None:
         result = {
             "command": "python benchmarks/accuracy.py",
             "reader": reader.version,
-            "attribution": {"parley": attribution},
+            "attribution": {"parley": attribution, "parley, outermost statements": outermost(work)},
             "speakers": speakers,
             "pronouns": pronouns,
             "wires": wires(reader, work),

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Rebuild the shipped weights from ../shared with fixed seeds, 14 GB. The first part, who said what (parley-1), takes
 # four and a half hours of two cores; what it ended with ships, so without FROM=scratch the second part, trees and
-# senses (parley-4), begins with the weights of that commit: five hours.
+# senses (parley-5), begins with the weights of that commit: five hours.
 #   python -m pip install . -r training/requirements.txt && training/build.sh [SHARED]
 # PYTHON names the interpreter to use (default: python). Figures are printed by benchmarks/accuracy.py afterwards.
 set -euo pipefail
@@ -48,8 +48,10 @@ fi
   gum ewt uw meantime plv cameo un polnear gap gap-more wires
 "$python" -m training.further "$work" --start "$work/together.pt" --gold "$shared" --told --out "$work/told.pt" \
   --passes 6 --rate 2e-4
+"$python" -m training.export "$work/told.pt" "$work/minilm" "$work/told-weights" "$shared" # what shipped learned from parley-4's
+"$python" -m training.nested "$shared" "$work/told-weights" "$work/nested.jsonl"
 "$python" -m training.further "$work" --start "$work/told.pt" --gold "$shared" --told --wires \
-  --out "$work/wired.pt" --passes 10 --rate 2e-4 --head-rate 5e-4
+  --out "$work/wired.pt" --passes 8 --rate 2e-4 --head-rate 5e-4
 "$python" -m training.mix "$work/final.pt" "$work/wired.pt=0.85" "$work/together.pt=0.12" "$work/refit.pt=0.03"
 "$python" -m training.export "$work/final.pt" "$work/minilm" parley/language/weights "$shared"
 "$python" -m training.calibrate "$shared" parley/language/weights

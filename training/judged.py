@@ -5,7 +5,8 @@ overlap of one half), or a case of ../shared/cases (eight tenths both ways). Con
 scorer counts the attribution as linked. Whether the actor behind a right source is the right one PolNeAR doesn't say:
 speakers.tsv has it for 1,629 of its sources, judged by reading the articles (offsets only, by a hash of the text); for
 GUM's dev part it follows from coreference there, for GAP's validation part from its names, for the cases from the
-speaker they name. Of statements within others PolNeAR says nothing: relays.tsv judges 34 of them.
+speaker they name; and for the invented news of training/wires/held, content, source and speaker from its marks. Of
+statements within others PolNeAR says nothing: relays.tsv judges 34 of them.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from parley.language.encoder import Encoded
 from parley.model import Actor, Document, Extraction, Span, Statement
 from parley.reading.confidence import features
 from parley.reading.reader import Reader
+from training import wires
 from training.data import Example, gap, gum, polnear
 
 HERE = Path(__file__).parent
@@ -68,7 +70,7 @@ class Texts:
 
 
 def corpora(shared: Path) -> list[Texts]:
-    """PolNeAR dev, GUM dev, GAP validation and the cases, with their answers, not yet encoded."""
+    """PolNeAR dev, GUM dev, GAP validation, the cases and held wires, with their answers, not yet encoded."""
     articles = list(polnear(shared, "dev", {}))
     talks, pronouns = list(gum(shared, "dev")), list(gap(shared, "validation", {}))
     rows = [json.loads(row) for row in (shared / "cases/cases.jsonl").read_text(encoding="utf-8").split("\n") if row]
@@ -76,11 +78,13 @@ def corpora(shared: Path) -> list[Texts]:
         Document(r["id"], r["text"], published=r.get("published"), author=r.get("author"), outlet=r.get("outlet"))
         for r in rows
     ]
+    news = list(wires.articles(wires.HELD))
     return [
         Texts("PolNeAR", [Document(e.id, e.text) for e in articles], {e.id: e for e in articles}),
         Texts("GUM", [Document(e.id, e.text) for e in talks], {e.id: e for e in talks}),
         Texts("GAP", [Document(e.id, e.text) for e in pronouns], {e.id: e for e in pronouns}),
         Texts("cases", cases, {r["id"]: r for r in rows}),
+        Texts("wires", [Document(a.name, a.text) for a in news], {a.name: a for a in news}),
     ]
 
 
@@ -110,6 +114,8 @@ def judged(reader: Reader, texts: Texts, shared: Path) -> Iterator[Judged]:
             _by_gum(out, found, gold)
         elif texts.corpus == "GAP":
             _by_gap(out, found, gold)
+        elif texts.corpus == "wires":
+            _by_marks(out, found, gold)
         else:
             _by_case(out, found, gold, shared)
         yield from out
@@ -268,6 +274,43 @@ def _by_gum(out: list[Judged], found: Extraction, gold: Example) -> None:
             out[k].resolved = theirs[entity] * 2 >= theirs.total()
         elif not named:
             out[k].resolved = _last(actor.name) in _words(s.source.text)
+
+
+# ------------------------------------------------------------ invented news
+def _by_marks(out: list[Judged], found: Extraction, article: wires.Article) -> None:
+    """A content is right that is eight tenths of one that is marked, and the other way round; one to one."""
+    marked = {n: _letters(article.text, roles["content"]) for n, roles in article.spans.items()}
+    mine = [_letters(article.text, s.content.spans) for s in found.statements]
+    pairs = [(len(a & b) / max(1, len(a | b)), k, n) for k, a in enumerate(mine) for n, b in marked.items() if a & b]
+    taken: dict[int, int] = {}
+    for share, k, n in sorted(pairs, reverse=True):
+        both = len(mine[k] & marked[n])
+        if both >= 0.8 * max(len(mine[k]), len(marked[n])) and k not in taken and n not in taken.values():
+            taken[k] = n
+    for k, s in enumerate(found.statements):
+        out[k].content = out[k].linked = k in taken
+        if k not in taken:
+            continue
+        source = article.spans[taken[k]].get("source", [])
+        out[k].linked = bool(_chars(source) & _chars(s.source.spans)) if s.source and source else not (s.source or source)
+        out[k].resolved = _is_called(found, s, article.speakers[taken[k]])
+
+
+def _letters(text: str, spans: Any) -> set[int]:
+    return {i for i in _chars(spans) if text[i].isalnum()}
+
+
+def _is_called(found: Extraction, s: Statement, name: str) -> bool:
+    """Whether the speaker has this name in the article, or is nobody where it is ""."""
+    actor = found.actor(s.speaker) if s.speaker else None
+    if actor is None or not name:
+        return actor is None and not name
+    wanted = _words(name.removeprefix("the ").removeprefix("The "))
+    return any(_has(_words(words), wanted) for words in (actor.name, *(m.of(found.document.text) for m in actor.mentions)))
+
+
+def _has(words: list[str], wanted: list[str]) -> bool:
+    return any(words[k : k + len(wanted)] == wanted for k in range(len(words) - len(wanted) + 1))
 
 
 # ------------------------------------------------------------ cases

@@ -1,6 +1,6 @@
 """Statements within statements of PolNeAR, which marks the outermost alone: as the reader reads each content by itself.
 
-python -m training.nested ../shared training/work/nested.jsonl
+python -m training.nested ../shared WEIGHTS training/work/nested.jsonl
 
 A content without its "that" and its quotation marks is a text of its own ("relays from sentences taken out of one
 another"), and what the reader finds outermost in it is a statement within the other. Contents in which it finds
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
+from parley.language.encoder import Weights
 from parley.model import Document, Phrase, Statement
 from parley.reading.reader import Reader
 from parley.statements.roles import ROLES
@@ -79,12 +80,12 @@ def within(path: Path) -> dict[str, Contents]:
     }
 
 
-def main(shared: Path, out: Path) -> None:
-    reader = Reader.load()
+def main(shared: Path, weights: Path, out: Path) -> None:
+    reader = Reader(Weights.from_folder(weights))
     with open(out, "w", encoding="utf-8") as file:
         for example in data.polnear(shared, "train", {}):
             print(json.dumps({"id": example.id, "in": read(reader, example)}), file=file)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))

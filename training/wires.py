@@ -14,6 +14,7 @@ from pathlib import Path
 from training.data import Example
 
 FOLDER = Path(__file__).parent / "wires"
+HELD = FOLDER / "held"  # of which no head learns: what tells how sure a statement is does
 ROLE_OF = {"s": "source", "q": "cue", "c": "content"}
 MARK = re.compile(r"<(?P<end>/?)(?P<role>[csq])(?P<numbers>\d+(?:,\d+)*)>")
 NOBODY = "-"

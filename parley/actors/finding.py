@@ -55,6 +55,8 @@ _REST = re.compile(r"[a-z]{1,6}\b|[A-Z][\w’']*")  # of "Seo-jin" or "Shehu-Law
 _DOUBLE = re.compile(r"-[A-Z][a-z’']+\b(?! [a-z])")
 _GIVEN = re.compile(r" [A-Z][a-z]{1,5}-[a-z]{1,6}\b")  # of "Han Seo-jin"
 _STATION = pattern("finding.station")
+_MEMBERS = pattern("finding.members")
+_HONORIFIC = word_set("shared.honorific")
 _APOSTROPHE = re.compile(r"[’'ʼ](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_][\w-]*")  # of "Ka’bi", cut at it
 _SYLLABLE = pattern("finding.syllable")
 _FIRST_WORD = re.compile(r"\w+")
@@ -72,7 +74,7 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     whose = {m.text.split()[-1] for m in decoded if m.type == "person" and " " in m.text}
     decoded = [m for m in decoded if _is_name(m) and not _is_office(p.text, m, words)]
     decoded = [m for m in decoded if m.text in whose or not _is_people(p.text, m, words)]
-    joined = _with_purpose(p, _joined(p.text, _with_stations(p, decoded)), words)
+    joined = _with_purpose(p, _joined(p.text, _with_bodies(p, decoded)), words)
     whole = [_with_verb_like_surname(p, _with_first_name(p, m, words)) for m in joined]
     found = _everywhere(p, whole)
     surnames = {m.text.split()[-1] for m in found if m.type == "person" and " " in m.text}
@@ -92,9 +94,11 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     return in_order([*names, *nominals, *pronouns])
 
 
-def _with_stations(p: Pieces, names: list[Mention]) -> list[Mention]:
-    """The names with broadcasters' that are a common noun and a number, "Channel 12"."""
-    found = [Mention.over(p, Span(*x.span()), "name", "organization") for x in _STATION.finditer(p.text)]
+def _with_bodies(p: Pieces, names: list[Mention]) -> list[Mention]:
+    """The names with broadcasters' that are a common noun and a number, "Channel 12", and with bodies named by whose
+    they are, "Coastal Tanker Owners' Forum"."""
+    whole = (x for one in (_STATION, _MEMBERS) for x in one.finditer(p.text))
+    found = [Mention.over(p, Span(*x.span()), "name", "organization") for x in whole]
     return in_order([*found, *(m for m in names if not any(m.span.overlaps(x.span) for x in found))])
 
 
@@ -378,7 +382,8 @@ def _is_people(text: str, m: Mention, words: Lexicon) -> bool:
 
 
 def _is_name(m: Mention) -> bool:
-    return any(c.isupper() for c in m.text) and any(c.isalpha() for c in m.text) and not gender(m.text)
+    words = any(c.isupper() for c in m.text) and any(c.isalpha() for c in m.text) and not gender(m.text)
+    return words and m.text.strip(".") not in _HONORIFIC  # "Eng." alone
 
 
 def _agreed(names: list[Mention]) -> list[Mention]:

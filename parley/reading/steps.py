@@ -33,12 +33,12 @@ from parley.statements.clauses import in_clauses
 from parley.statements.drafts import Draft
 from parley.statements.linking import Link, link
 from parley.statements.near import Near
-from parley.statements.nested import nested
+from parley.statements.nested import nested, without_own_attitudes
 from parley.statements.passive import with_agents
 from parley.statements.quoting import joined, mended, quotation_of
 from parley.statements.relays import relays as relayed
 from parley.statements.repair import repaired
-from parley.statements.roles import RoleSpan, role_spans
+from parley.statements.roles import RoleSpan, overlaps_any, role_spans
 from parley.statements.speakers import Speakers, says_i
 from parley.statements.subjects import with_subject
 from parley.statements.supposed import Told
@@ -179,8 +179,11 @@ def within(page: Page) -> None:
     scorers = weights.pairs["to_cue"], weights.pairs["to_source"]
     scores, moves = encoded.scores["nested"], weights.nested_transitions
     found = nested(page.pieces, page.layout, encoded.vectors, scores, moves, scorers, page.drafts)
-    is_nobodys = _nobodys(page)
-    page.drafts = [*page.drafts, *(d for d in found if not is_nobodys(d.link))]
+    is_nobodys, known = _nobodys(page), sorted(d.link.cue.span for d in page.drafts)
+    more = [d for d in found if not is_nobodys(d.link) and not overlaps_any(known, d.link.cue.span)]
+    page.drafts = [*page.drafts, *more]
+    if page.rules("an attitude of one's own"):
+        page.drafts = without_own_attitudes(page.drafts, page.text, page.words)
 
 
 def relays(page: Page) -> None:

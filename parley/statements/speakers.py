@@ -16,6 +16,7 @@ from parley.model import Span
 from parley.statements.linking import Link
 from parley.statements.makers import Makers
 from parley.statements.subjects import antecedents, leaves_out_i
+from parley.statements.together import counted
 
 _BODIES = {
     "it": frozenset({"organization", "country", "outlet"}),
@@ -96,6 +97,10 @@ class Speakers:
             return made
         if source.form == "mention" and source.mention is not None:
             return self._of_mention(source, past)
+        if self.phrases.rules("the two of a role") and (those := counted(source, self.phrases, self.cast)):
+            for each in those:
+                self.cast.drafts[each].mentions.add(source.words)
+            return those
         if self._is_hearsay(source) and source.possessor is None:
             return ()
         body = self._body_before(source, past)

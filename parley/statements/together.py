@@ -1,0 +1,57 @@
+"""Whom "the two ministers" and "both leaders" mean: as many persons of that role as are counted, named before."""
+
+from __future__ import annotations
+
+from parley.actors.cast import Cast
+from parley.actors.phrases import Phrases
+from parley.actors.sources import Source
+from parley.english.patterns import word_set
+from parley.model import Span
+
+_DEFINITE = frozenset({"the", "these", "those"})
+_COUNTS = {"two": 2, "three": 3, "four": 4}
+_BOTH = "both"
+_LEADER = "leader"
+_LEADERS = word_set("titles.leaders")
+_COUNTERPART = "counterpart"
+
+Numbers = tuple[int, ...]
+
+
+def counted(source: Source, phrases: Phrases, cast: Cast) -> Numbers:
+    """The drafts of those whom a source counts, the first named first; none where there are more or fewer of them."""
+    noun = source.noun
+    count = _count(noun, phrases) if noun is not None and phrases.is_plural(noun) else 0
+    if noun is None or not count:
+        return ()
+    fits = [
+        (min(before), k)
+        for k, draft in enumerate(cast.drafts)
+        if draft.type == "person" and k < len(cast.found.entities) and cast.found.entities[k].named
+        for before in [_before(draft.mentions, source.words.start)]
+        if before and draft.role and _holds(draft.role.lower(), phrases.singular(noun))
+    ]
+    return tuple(k for _, k in sorted(fits)) if len(fits) == count else ()
+
+
+def _before(mentions: set[Span], start: int) -> list[int]:
+    return [m.start for m in mentions if m.start < start]
+
+
+def _holds(role: str, noun: str) -> bool:
+    """Whether somebody of this role is one of the "ministers"; a counterpart is whatever the other one is."""
+    words = role.split()
+    leads = noun == _LEADER and any(role.endswith(title) for title in _LEADERS)
+    return noun in words or words[-1] == _COUNTERPART or leads
+
+
+def _count(noun: int, phrases: Phrases) -> int:
+    """How many "the two ministers", "both ministers" are; 0 where they are not counted or not known ("two ministers")."""
+    t = phrases.trees
+    beside = [phrases.form(w) for w in t.children(noun, "det", "det:predet", "nummod", "cc:preconj")]
+    numbers = [_COUNTS[w] for w in beside if w in _COUNTS]
+    if t.children(noun, "nmod:poss", "amod", "compound") or len(numbers) > 1:
+        return 0
+    if _BOTH in beside:
+        return numbers[0] if numbers else _COUNTS["two"]
+    return numbers[0] if numbers and _DEFINITE & set(beside) else 0
