@@ -180,6 +180,9 @@ def within(page: Page) -> None:
     scores, moves = encoded.scores["nested"], weights.nested_transitions
     found = nested(page.pieces, page.layout, encoded.vectors, scores, moves, scorers, page.drafts)
     is_nobodys, known = _nobodys(page), sorted(d.link.cue.span for d in page.drafts)
+    links = with_agents(page.pieces, page.layout, [d.link for d in found], page.words, page.rules)
+    for draft, mended_link in zip(found, links, strict=True):
+        draft.link = mended_link
     more = [d for d in found if not is_nobodys(d.link) and not overlaps_any(known, d.link.cue.span)]
     page.drafts = [*page.drafts, *more]
     if page.rules("an attitude of one's own"):
