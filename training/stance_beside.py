@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -22,6 +22,7 @@ STANCES = {"opposes": AGAINST, "supports": FOR}
 OF_CLAIMS, ELSEWHERE = 0.55, 0.08  # of a pass: claims that are asked about; and that, by another topic
 CLASSES = 5  # of dse
 CRITICISM = ("none", "direct", "indirect", "other")
+SHORT, PLAIN = 0.15, 0.2  # of concepts shown by name or description alone, and by both without examples
 OF_DSE = 0.3  # of a pass
 SIDE_WEIGHT = 0.5
 
@@ -100,8 +101,17 @@ def _of_case(dispute: Dispute, case: Case, rng: random.Random) -> list[Pair]:
 
 def _pair(concept: Concept, case: Case, stance: int, rng: random.Random) -> Pair:
     text, places = pair_task(case.item, before=rng.random() < 0.5)
-    shown = rng.choice((concept.name, concept.description)) if rng.random() < 0.3 else concept_text(concept)
-    return Pair(shown or concept_text(concept), text, places, stance)
+    return Pair(_shown(concept, rng), text, places, stance)
+
+
+def _shown(concept: Concept, rng: random.Random) -> str:
+    """A concept's words as codebooks have them: the more often the more there is of them, examples drawn by chance."""
+    chance = rng.random()
+    if chance < SHORT:
+        return rng.choice((concept.name, concept.description)) or concept.name
+    kept = chance >= SHORT + PLAIN
+    drawn = [tuple(rng.sample(own, 1)) if own and kept else () for own in (concept.supports, concept.opposes)]
+    return concept_text(replace(concept, supports=drawn[0], opposes=drawn[1]))
 
 
 def _of_topics(topics: list[Topic], rng: random.Random) -> list[Pair]:

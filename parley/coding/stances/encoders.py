@@ -30,7 +30,7 @@ Place = tuple[int, int]  # first and last code point of a text, the last one exc
 WIDTH: Final = 384
 BLOCK: Final = 64  # weights that share a scale
 LONGEST: Final = 384  # word pieces of one text, with its marks of beginning and end
-BESIDE, OF_CONCEPT = 160, 80  # of a text beside a concept, and of the concept
+BESIDE, OF_CONCEPT = 192, 96  # of a text beside a concept, and of the concept
 ENCODERS: Final = ("topics", "attitudes")
 """all-MiniLM-L6-v2, which knows better what is spoken of, and bge-small-en, which knows better how."""
 

@@ -50,10 +50,16 @@ def taken(odds: Floats) -> Floats:
 
 
 def concept_text(concept: Concept) -> str:
-    """Name and description as one text."""
-    name, description = concept.name.strip(), concept.description.strip()
-    apart = " " if name.endswith((".", "?", "!")) else ". "
-    return f"{name}{apart}{description}" if name and description else name or description
+    """Name, description and the first example for and against as one text."""
+    parts = [concept.name, concept.description]
+    parts += [f"{word}: {own[0]}" for word, own in (("For", concept.supports), ("Against", concept.opposes)) if own]
+    return sentences(parts)
+
+
+def sentences(parts: Sequence[str]) -> str:
+    """The parts that say something, each as a sentence."""
+    said = [part.strip() for part in parts if part.strip()]
+    return " ".join(part if part.endswith((".", "?", "!", "”", '"')) else f"{part}." for part in said).removesuffix(".")
 
 
 def pair_task(item: Item, before: bool = True) -> Task:
