@@ -19,7 +19,7 @@ from training.stance_data import SIDE_OF, Case, Dispute, Topic, claim_codebook, 
 
 AGAINST, NEITHER, FOR = range(3)
 STANCES = {"opposes": AGAINST, "supports": FOR}
-OF_CLAIMS, ELSEWHERE = 0.55, 0.08  # of a pass: claims that are asked about; and that, by another topic
+OF_CLAIMS, ELSEWHERE = 0.45, 0.06  # of a pass: claims that are asked about; and that, by another topic
 CLASSES = 5  # of dse
 CRITICISM = ("none", "direct", "indirect", "other")
 SHORT, PLAIN = 0.15, 0.2  # of concepts shown by name or description alone, and by both without examples

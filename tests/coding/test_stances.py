@@ -204,6 +204,12 @@ def test_a_content_far_into_a_long_text_is_read_beside_a_concept() -> None:
     assert side(there) < 0
 
 
+def test_a_concept_is_shown_with_an_example_for_and_against() -> None:
+    concept = Concept("toll", "A toll on ships?", "Ships pay", None, ("Let them pay.", "Pay!"), ("It is “robbery.”",))
+    assert concept_text(concept) == "A toll on ships? Ships pay. For: Let them pay. Against: It is “robbery.”"
+    assert concept_text(Concept("toll", "A toll on ships", "")) == "A toll on ships"
+
+
 def test_the_sentence_before_is_read_too() -> None:
     one = Item("1", "it", before="A toll on foreign ships was proposed.", sentence="Lind supported it.")
     text, ((start, end),) = pair_task(one)
