@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -52,7 +54,7 @@ def test_all_that_is_found_stands_in_one_content(weights: Weights, where: list[t
         parts = [one.link.cue, *one.link.contents, *([one.link.source] if one.link.source else [])]
         assert any(all(c.start <= x.span.start and x.span.end <= c.end for x in parts) for c in contents)
     cues = sorted(one.link.cue.span for one in found)
-    assert all(a.end <= b.start for a, b in zip(cues, cues[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(cues))
 
 
 @pytest.mark.parametrize(
