@@ -179,6 +179,7 @@ def within(page: Page) -> None:
     scorers = weights.pairs["to_cue"], weights.pairs["to_source"]
     scores, moves = encoded.scores["nested"], weights.nested_transitions
     found = nested(page.pieces, page.layout, encoded.vectors, scores, moves, scorers, page.drafts)
+    page.tagged |= {part.span for d in found for part in (d.link.cue, *d.link.contents, d.link.source) if part}
     is_nobodys, known = _nobodys(page), sorted(d.link.cue.span for d in page.drafts)
     links = with_agents(page.pieces, page.layout, [d.link for d in found], page.words, page.rules)
     for draft, mended_link in zip(found, links, strict=True):
@@ -336,7 +337,7 @@ STEPS: tuple[Step, ...] = (
     _step("sifting", sifting, "drafts", "drafts"),
     _step("turns", turns_taken, "drafts", "drafts turns"),
     _step("mentions", mentions, "encoded drafts turns", "drafts mentions brought_in phrases"),
-    _step("within", within, "encoded drafts mentions", "drafts"),
+    _step("within", within, "encoded drafts mentions tagged", "drafts tagged"),
     _step("relays", relays, "encoded drafts mentions", "drafts"),
     _step("actors", actors, "encoded mentions brought_in phrases", "found cast"),
     _step("speakers", speakers, "document drafts phrases found cast", "drafts cast"),
