@@ -123,10 +123,8 @@ class _Seen:
     def features(self, draft: Draft) -> dict[str, float]:
         """What is known of a statement, by name; what is not there is 0."""
         link = draft.link
-        parts = [link.cue, *link.contents, *([link.source] if link.source else [])]
-        raw = sum(s.probability for s in parts) / len(parts) * link.probability
         to_cue = link.probability / max(link.to_source, 1e-6)
-        out = {"raw": _logit(raw), "to cue": _logit(to_cue), "to source": _logit(link.to_source)}
+        out = {"raw": _logit(link.seen), "to cue": _logit(to_cue), "to source": _logit(link.to_source)}
         out |= self._tagged(draft) | self._changed(draft) | self._shape(draft) | self._by_tree(draft)
         return out | self._who(draft)
 
