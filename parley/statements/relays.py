@@ -62,6 +62,8 @@ def relays(
             _mend_quoted(p, [d for _, d in near.at(quoting.start)], report, quoting)
             taken = taken if report.aside else _taken(out)
             near = Near(out)
+        if report.source is not None and not report.aside:
+            _give_source(p, [d for _, d in near.at(report.cue.start)], report)
         beside = cues[bisect_left(cues, (report.cue.start - longest,)) : bisect_left(cues, (report.cue.end,))]
         if any(s == report.cue or (s.overlaps(report.cue) and not covers(s, report.cue)) for s in beside):
             continue
@@ -117,6 +119,14 @@ def _mend_quoted(p: Pieces, drafts: Sequence[Draft], report: Report, verb: Span)
     for draft in drafts:
         if covers(draft.link.cue.span, verb):
             draft.link = replace(draft.link, contents=report.link(p).contents)
+
+
+def _give_source(p: Pieces, drafts: Sequence[Draft], report: Report) -> None:
+    """What the model marked within another's content without anybody who says it is as the tree has it."""
+    for draft in drafts:
+        same = draft.origin == "relay" and draft.link.cue.span.overlaps(report.cue)
+        if same and draft.link.source is None:
+            draft.link = report.link(p)
 
 
 def _taken(drafts: Sequence[Draft]) -> list[Span]:
