@@ -33,7 +33,7 @@ from parley.statements.clauses import in_clauses
 from parley.statements.drafts import Draft
 from parley.statements.linking import Link, link
 from parley.statements.near import Near
-from parley.statements.nested import nested, without_own_attitudes
+from parley.statements.nested import nested
 from parley.statements.passive import with_agents
 from parley.statements.quoting import joined, mended, quotation_of
 from parley.statements.relays import relays as relayed
@@ -187,8 +187,6 @@ def within(page: Page) -> None:
         draft.link = mended_link
     more = [d for d in found if not is_nobodys(d.link) and not overlaps_any(known, d.link.cue.span)]
     page.drafts = [*page.drafts, *more]
-    if page.rules("an attitude of one's own"):
-        page.drafts = without_own_attitudes(page.drafts, page.text, page.words)
 
 
 def relays(page: Page) -> None:

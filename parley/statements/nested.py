@@ -9,17 +9,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from parley.english.lexicon import Lexicon
 from parley.language.features import Pieces
 from parley.language.pairs import Floats, PairScorer, Vectors
 from parley.language.sentences import Layout
-from parley.statements.cues import kind
 from parley.statements.drafts import NOT_WEIGHED, Draft
 from parley.statements.linking import link
-from parley.statements.near import Near
-from parley.statements.reporting import covers
 from parley.statements.roles import TAGS, RoleSpan, roles_within
-from parley.statements.speakers import says_i
 
 _FEWEST = 4  # pieces of a content that tells of another's
 _LEAST = -4.0  # how much less likely than none a cue's best piece may be
@@ -57,19 +52,6 @@ def nested(
         if contents:
             out.append(Draft(replace(x, source=source, contents=contents), "relay", NOT_WEIGHED))
     return out
-
-
-def without_own_attitudes(drafts: Sequence[Draft], text: str, lexicon: Lexicon) -> list[Draft]:
-    """The drafts but what speakers hold within what they say, "“We believe …,” she said": it is no second statement."""
-    near = Near(drafts)
-
-    def is_own(draft: Draft) -> bool:
-        cue = draft.link.cue.span
-        if not says_i(draft.link, text) or kind(cue.of(text), lexicon) != "attitude":
-            return False
-        return any(covers(c.span, cue) for _, d in near.at(cue.start) if d is not draft for c in d.link.contents)
-
-    return [d for d in drafts if not is_own(d)]
 
 
 def _may_tell(scores: Floats, stretch: Stretch) -> bool:

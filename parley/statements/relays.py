@@ -68,8 +68,6 @@ def relays(
         if any(s == report.cue or (s.overlaps(report.cue) and not covers(s, report.cue)) for s in beside):
             continue
         inside = _is_inside(report, near)
-        if inside and rules("no further than what relays it"):
-            report = _within(report, near)
         within = marked[bisect_left(marked, (report.content.start,)) : bisect_left(marked, (report.content.end,))]
         around = not inside and any(covers(report.content, cue) for cue in within)
         named = report.source is not None and not (inside and overlaps_any(taken, report.source))
@@ -98,18 +96,6 @@ def _is_inside(report: Report, near: Near) -> bool:
             return True
     around = near.at(report.content.start) if report.aside else ()
     return any(covers(c.span, report.content) for _, d in around for c in d.link.contents)
-
-
-def _within(report: Report, near: Near) -> Report:
-    """The report, no further than what has its verb: not with ", a claim the mayor denies"."""
-    ends = [
-        c.span.end
-        for _, draft in near.at(report.cue.start)
-        for c in draft.link.contents
-        if covers(c.span, report.cue) and c.span.start <= report.content.start < c.span.end
-    ]
-    end = min([report.content.end, *ends])
-    return report if end == report.content.end else replace(report, content=Span(report.content.start, end))
 
 
 def _mend_quoted(p: Pieces, drafts: Sequence[Draft], report: Report, verb: Span) -> None:
