@@ -26,10 +26,12 @@ def documents(folder: Path) -> Iterator[Document]:
             yield Document(path.stem, file.read(), path=str(path))
 
 
-def score(script: str, gold: Path, read: list[Document], folder: Path) -> dict[str, Any]:
+def score(
+    script: str, gold: Path, read: list[Document], folder: Path, without: frozenset[str] = frozenset()
+) -> dict[str, Any]:
     predictions = folder / "p.jsonl"
     with open(predictions, "w", encoding="utf-8") as file:
-        for found in Reader.load().extract_all(read):
+        for found in Reader.load(without=without).extract_all(read):
             file.write(json.dumps(to_printed(found)) + "\n")
     command = [sys.executable, str(SHARED / "evaluate" / script), str(gold), str(predictions)]
     result: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
@@ -41,14 +43,28 @@ def test_attribution_on_polnear(tmp_path: Path) -> None:
     gold = SHARED / "data/polnear/dev"
     figures = score("attribution.py", gold, list(documents(gold / "text")), tmp_path)
     exact, char = figures["exact"], figures["char"]
-    assert exact["source"] >= 82.5
-    assert exact["cue"] >= 75.5
+    # statements within others, which PolNeAR does not mark, count as wrong here: python -m benchmarks.steps within
+    assert exact["source"] >= 82.2
+    assert exact["cue"] >= 75.4
     assert exact["content"] >= 69.3
-    assert char["source"] >= 86.8
-    # relayed statements, which PolNeAR does not mark, count as wrong here: python -m benchmarks.steps relays
+    assert char["source"] >= 86.5
     assert char["cue"] >= 73.4
-    assert char["content"] >= 91.2
+    assert char["content"] >= 91.1
     assert figures["linked"] >= 76.3
+
+
+def test_attribution_on_polnear_of_what_it_marks(tmp_path: Path) -> None:
+    gold = SHARED / "data/polnear/dev"
+    read = list(documents(gold / "text"))
+    figures = score("attribution.py", gold, read, tmp_path, frozenset({"within", "relays"}))
+    exact, char = figures["exact"], figures["char"]
+    assert exact["source"] >= 83.0
+    assert exact["cue"] >= 76.2
+    assert exact["content"] >= 70.0
+    assert char["source"] >= 87.0
+    assert char["cue"] >= 74.0
+    assert char["content"] >= 91.2
+    assert figures["linked"] >= 77.0
 
 
 def test_speakers_on_gum(tmp_path: Path) -> None:
@@ -131,8 +147,17 @@ def article() -> Extraction:
     ],
 )
 def test_speakers_in_a_real_article(article: Extraction, at: int, speaker: str) -> None:
-    here = [s for s in article.statements if any(c.start <= at < c.end for c in s.content.spans)]
+    here = [s for s in article.statements if any(c.start <= at < c.end for c in s.content.spans) and not s.within]
     assert [article.actor(s.speaker).name for s in here] == [speaker]  # type: ignore[union-attr]
+
+
+def test_what_others_are_told_to_have_said_in_a_real_article(article: Extraction) -> None:
+    by_id = {s.id: s for s in article.statements}
+    inner = [(s.cue.text, by_id[s.within].cue.text, article.actor(s.speaker)) for s in article.statements if s.within]
+    assert [(cue, outer, who.name if who else None) for cue, outer, who in inner] == [
+        ("had issued a unilateral veto", "emerged", "Benjamin Netanyahu"),
+        ("agreed", "said", "Benjamin Netanyahu"),  # "they", with Sunak, whom the model does not see in it
+    ]
 
 
 def test_a_clause_goes_on_into_a_quotation_and_behind_dashes(article: Extraction) -> None:
@@ -145,8 +170,7 @@ def test_a_clause_goes_on_into_a_quotation_and_behind_dashes(article: Extraction
 @pytest.mark.parametrize(
     ("cue", "certainty"),
     [
-        *[("reports", "reported"), ("emerged", "reported")],
-        *[("reportedly have been aimed at", "reported"), ("said", "certain")],
+        *[("reports", "reported"), ("emerged", "reported"), ("said", "certain")],
     ],
 )
 def test_what_reports_tell_is_reported(article: Extraction, cue: str, certainty: str) -> None:

@@ -283,7 +283,7 @@ def _by_marks(out: list[Judged], found: Extraction, article: wires.Article) -> N
     mine = [_letters(article.text, s.content.spans) for s in found.statements]
     pairs = [(len(a & b) / max(1, len(a | b)), k, n) for k, a in enumerate(mine) for n, b in marked.items() if a & b]
     taken: dict[int, int] = {}
-    for share, k, n in sorted(pairs, reverse=True):
+    for _, k, n in sorted(pairs, reverse=True):
         both = len(mine[k] & marked[n])
         if both >= 0.8 * max(len(mine[k]), len(marked[n])) and k not in taken and n not in taken.values():
             taken[k] = n
@@ -291,8 +291,9 @@ def _by_marks(out: list[Judged], found: Extraction, article: wires.Article) -> N
         out[k].content = out[k].linked = k in taken
         if k not in taken:
             continue
-        source = article.spans[taken[k]].get("source", [])
-        out[k].linked = bool(_chars(source) & _chars(s.source.spans)) if s.source and source else not (s.source or source)
+        wanted = _chars(article.spans[taken[k]].get("source", []))
+        given = _chars(s.source.spans if s.source else ())
+        out[k].linked = bool(wanted & given) or not (wanted or given)
         out[k].resolved = _is_called(found, s, article.speakers[taken[k]])
 
 
@@ -306,7 +307,8 @@ def _is_called(found: Extraction, s: Statement, name: str) -> bool:
     if actor is None or not name:
         return actor is None and not name
     wanted = _words(name.removeprefix("the ").removeprefix("The "))
-    return any(_has(_words(words), wanted) for words in (actor.name, *(m.of(found.document.text) for m in actor.mentions)))
+    called = [actor.name, *(m.of(found.document.text) for m in actor.mentions)]
+    return any(_has(_words(words), wanted) for words in called)
 
 
 def _has(words: list[str], wanted: list[str]) -> bool:

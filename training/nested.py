@@ -25,7 +25,8 @@ from training import data
 BEGINS = re.compile(r"""[“"‘']*\s*(?:that\s+)?""")
 LEAST = 12  # code points
 LEAST_CONFIDENCE = 0.5
-Contents = list[tuple[int, int, list[dict[str, list[tuple[int, int]]]]]]
+Roles = dict[str, list[tuple[int, int]]]
+Contents = list[tuple[int, int, list[Roles]]]
 
 
 def alone(text: str, start: int, end: int) -> tuple[int, str]:
@@ -51,11 +52,7 @@ def read(reader: Reader, example: data.Example) -> Contents:
             continue
         inside = [s for s in found.statements if s.within is None]
         if all(_is_told(s) for s in inside):
-            roles = [
-                {role: _placed(part, first, end) for role, part in zip(ROLES, (s.source, s.cue, s.content), strict=True)}
-                for s in inside
-            ]
-            out.append((start, end, roles))
+            out.append((start, end, [_roles(s, first, end) for s in inside]))
     return out
 
 
@@ -63,6 +60,11 @@ def _is_told(s: Statement) -> bool:
     telling = word_set("relays.tells") | word_set("relays.commits") | word_set("relays.asks") | word_set("relays.nouns")
     telling |= word_set("relays.asks_for")
     return s.confidence >= LEAST_CONFIDENCE and bool({s.cue.lemma, singular(s.cue.text.split()[-1])} & telling)
+
+
+def _roles(s: Statement, first: int, end: int) -> Roles:
+    parts = zip(ROLES, (s.source, s.cue, s.content), strict=True)
+    return {role: _placed(part, first, end) for role, part in parts}
 
 
 def _placed(part: Phrase | None, first: int, end: int) -> list[tuple[int, int]]:
@@ -74,10 +76,11 @@ def within(path: Path) -> dict[str, Contents]:
     if not path.exists():
         return {}
     rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-    return {
-        row["id"]: [(s, t, [{r: [(a, b) for a, b in x[r]] for r in ROLES} for x in inside]) for s, t, inside in row["in"]]
-        for row in rows
-    }
+    return {row["id"]: [(s, t, list(map(_stored, inside))) for s, t, inside in row["in"]] for row in rows}
+
+
+def _stored(roles: dict[str, list[list[int]]]) -> Roles:
+    return {role: [(start, end) for start, end in places] for role, places in roles.items()}
 
 
 def main(shared: Path, weights: Path, out: Path) -> None:

@@ -46,19 +46,18 @@ def articles(folder: Path = FOLDER) -> Iterator[Article]:
 def wires(folder: Path = FOLDER) -> Iterator[Example]:
     """The articles as the reader's heads learn them: outermost statements, and those right within each."""
     for one in articles(folder):
-        around = {
-            n: [k for k in one.spans if k != n and _inside(one.spans[n], one.spans[k])] for n in one.spans
-        }
+        around = {n: [k for k in one.spans if k != n and _inside(one.spans[n], one.spans[k])] for n in one.spans}
         all_roles = {n: {role: one.spans[n].get(role, []) for role in ROLE_OF.values()} for n in one.spans}
-        roles = [all_roles[n] for n in one.spans if not around[n]]
+        outermost = [all_roles[n] for n in one.spans if not around[n]]
+        cues = {n: roles["cue"][0][0] for n, roles in one.spans.items()}
         nested = [
-            (start, end, [all_roles[k] for k in one.spans if around[k] == [n] and start <= one.spans[k]["cue"][0][0] < end])
+            (start, end, [all_roles[k] for k in one.spans if around[k] == [n] and start <= cues[k] < end])
             for n in one.spans
             if not around[n]
             for start, end in one.spans[n]["content"]
         ]
         spoken = [(*place, one.speakers[n]) for n in one.spans for place in one.spans[n].get("source", [])]
-        yield Example(one.name, one.text, attributions=roles, spoken=sorted(set(spoken)), nested=nested)
+        yield Example(one.name, one.text, attributions=outermost, spoken=sorted(set(spoken)), nested=nested)
 
 
 def _inside(inner: dict[str, Places], outer: dict[str, Places]) -> bool:

@@ -121,6 +121,9 @@ class Phrases(Nouns):
         t, lexicon = self.trees, self.lexicon
         for word in range(len(t)):
             up = int(t.heads[word])
+            if t.upos(word) == "PROPN" and self._is_papers(word):
+                yield t.span(word), "organization"
+                continue
             if t.upos(word) != "PROPN" or up == ROOT or not t.is_any(word, "appos") or up > word:
                 continue
             own = [w for w in self.own(word) if t.form(w)[:1].isupper() or t.is_any(w, "punct")]
@@ -133,6 +136,12 @@ class Phrases(Nouns):
                 yield self.span(own), "organization"
             elif self.name_at(up) is None and (self.is_role(up) or kind in _NAMES):
                 yield self.span(own), "person"
+
+    def _is_papers(self, word: int) -> bool:
+        """Whether a word is a paper's name right behind what it is: "The daily Hadarim"."""
+        kind = word - 1
+        named = kind in self.trees.children(word, "amod", "compound", "nmod:desc") and self.form(kind) in _PAPERS
+        return named and word not in self._names and self.trees.form(word)[:1].isupper()
 
     def bodies(self) -> Iterator[Span]:
         """Bodies before somebody's role: "Velden foreign ministry" of "Velden foreign ministry spokesman"."""

@@ -150,7 +150,8 @@ class Who:
             for of in t.children(noun, "nmod"):
                 if form[-1:] == "s" and t.upos(of) == "NOUN" and self._one(of)[0] is not None:
                     return self._one(of)
-        known = self._mentioned(noun)
+        holder = self._counterpart(noun) if form in ("counterpart", "counterparts") else None
+        known = holder or self._mentioned(noun)
         if known is not None:
             return known, True
         for name in t.children(noun, "flat", "appos", "nmod:desc"):  # "Prime Minister Mara Lindqvist"
@@ -162,10 +163,6 @@ class Who:
                 found, itself = self._one(of)
                 if found is not None:
                     return found, itself
-        if form in ("counterpart", "counterparts"):
-            holder = self._counterpart(noun)
-            if holder is not None:
-                return holder, True
         if t.upos(noun) == "NOUN" and (form in self.words.somebody or self.phrases.can_speak(noun)):
             return self._unmentioned(noun), True
         return self._owner(noun), False
@@ -197,12 +194,16 @@ class Who:
     def _counterpart(self, noun: int) -> Somebody | None:
         """Who holds in another country the office that somebody holds in his: "his Israeli counterpart"."""
         owners = [o for o in (self._mentioned(w) for w in self.trees.children(noun, "nmod:poss")) if o is not None]
-        country = self.phrases.country(noun)
-        role = self.cast.drafts[owners[0].number].role if owners and owners[0].number >= 0 else None
-        if country is None or not role:
+        country, drafts = self.phrases.country(noun), self.cast.drafts
+        if country is None:
             return None
-        fits = [k for k, d in enumerate(self.cast.drafts) if d.country == country and d.role and d.role == role]
-        return Somebody(fits[0]) if len(fits) == 1 else None
+        own = {drafts[o.number].role for o in owners if o.number >= 0}
+        others = {d.role for d in drafts if d.type == "person" and d.country not in (None, country)}
+        for roles in (own, others):  # pronouns are not always whose they seem
+            fits = [k for k, d in enumerate(drafts) if d.country == country and d.role and d.role in roles]
+            if len(fits) == 1:
+                return Somebody(fits[0])
+        return None
 
     def _links(self, form: str) -> tuple[str, ...]:
         """Prepositions behind which whose something is stands: "the killing of" says to whom."""

@@ -124,6 +124,7 @@ class Weights:
     calibration: Floats
     least: float  # the confidence under which what looks like a statement is taken for none
     least_unsourced: float  # and where no source is given
+    least_nested: float  # what the model must make of a statement within another, before it is weighed: 0 to 1
     version: str
     confidences: Confidences | None = None  # None before ``training.calibrate`` has learned them
 
@@ -146,8 +147,9 @@ class Weights:
             sure = json.loads(learned.read_text(encoding="utf-8")) if learned.exists() else None
             confidences = None if sure is None else Confidences.from_stored(sure["coefficients"])
             least, least_unsourced = (stated["least_confidence"], stated["least_confidence_unsourced"])
+            least_nested = float(stated["least_nested"])
+            transitions = [heads[name] for name in ("transitions", "nested_transitions")]
             of_trees, of_senses = TreeWeights.from_arrays(heads), SenseWeights.from_arrays(heads)
-            _ = heads["nested_transitions"]
         except OSError as error:
             raise WeightsError(f"the reader's weights are missing ({error.filename}): reinstall parley") from error
         except KeyError as error:
@@ -159,14 +161,14 @@ class Weights:
         return cls(
             graph,
             tokenizer,
-            heads["transitions"],
-            heads["nested_transitions"],
+            *transitions,
             {name: PairScorer.from_arrays(heads, name) for name in names},
             of_trees,
             of_senses,
             heads["calibration"],
             float(least),
             float(least_unsourced),
+            least_nested,
             f"{stated['name']}-{digest}",
             confidences,
         )

@@ -88,57 +88,65 @@ def _table(page: Page) -> Table:
     return np.concatenate([plain, one * other, np.minimum(limited, [limit for _, limit in AT_MOST])], axis=1)
 
 
+class _Head:
+    """What a head on roles thought of each piece: the shares of its tags."""
+
+    def __init__(self, scores: Floats) -> None:
+        """``scores`` is (pieces, 7)."""
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True)) if len(scores) else scores
+        self._shares: Floats = odds / odds.sum(axis=1, keepdims=True) if len(scores) else odds
+        self._by_role: dict[str, Floats] = {role: self._shares[:, tags].sum(axis=1) for role, tags in _BY_ROLE.items()}
+
+    def of_role(self, spans: Sequence[RoleSpan], role: str) -> Floats:
+        """The shares of a role in each piece of some spans."""
+        cells = [self._by_role[role][s.first : s.last + 1] for s in spans if s.first <= s.last]
+        if len(cells) == 1:
+            return cells[0]
+        return np.concatenate(cells) if cells else np.full(1, 0.5, np.float32)
+
+    def share(self, piece: int, tag: int) -> float:
+        """That of one tag in one piece, 0 beyond the text."""
+        return float(self._shares[piece, tag]) if piece < len(self._shares) else 0.0
+
+
 class _Seen:
     """One page, looked at statement by statement."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        scores = page.encoded.scores["roles"]
-        odds = np.exp(scores - scores.max(axis=1, keepdims=True)) if len(scores) else scores
-        self.shares: Floats = odds / odds.sum(axis=1, keepdims=True) if len(scores) else odds
-        self.by_role: dict[str, Floats] = {role: self.shares[:, tags].sum(axis=1) for role, tags in _BY_ROLE.items()}
+        relayed = any(d.origin == "relay" for d in page.drafts)
+        self.outer = _Head(page.encoded.scores["roles"])
+        self.inner = _Head(page.encoded.scores["nested"]) if relayed else self.outer
         self.hosts = {id(d.host) for d in page.drafts if d.host is not None}
         self.namesakes = self._namesakes()
 
     def features(self, draft: Draft) -> dict[str, float]:
         """What is known of a statement, by name; what is not there is 0."""
         link = draft.link
-        parts = [link.cue, *link.contents, *([link.source] if link.source else [])]
-        raw = sum(s.probability for s in parts) / len(parts) * link.probability
         to_cue = link.probability / max(link.to_source, 1e-6)
-        out = {"raw": _logit(raw), "to cue": _logit(to_cue), "to source": _logit(link.to_source)}
+        out = {"raw": _logit(link.seen), "to cue": _logit(to_cue), "to source": _logit(link.to_source)}
         out |= self._tagged(draft) | self._changed(draft) | self._shape(draft) | self._by_tree(draft)
         return out | self._who(draft)
 
     # ------------------------------------------------------------ the tagger
-    def _of_role(self, spans: Sequence[RoleSpan], role: str) -> Floats:
-        """The shares of a role in each piece of some spans."""
-        cells = [self.by_role[role][s.first : s.last + 1] for s in spans if s.first <= s.last]
-        if len(cells) == 1:
-            return cells[0]
-        return np.concatenate(cells) if cells else np.full(1, 0.5, np.float32)
-
     def _tagged(self, draft: Draft) -> dict[str, float]:
-        link = draft.link
-        content, cue = self._of_role(link.contents, "content"), self._of_role([link.cue], "cue")
+        link, head = draft.link, self.inner if draft.origin == "relay" else self.outer
+        content, cue = head.of_role(link.contents, "content"), head.of_role([link.cue], "cue")
         first, last = link.contents[0], link.contents[-1]
         begins, goes_on = _BY_ROLE["content"]
         out = {
             "content mean": _logit(_mean(content)),
             "content least": _logit(float(np.minimum.reduce(content))),
-            "content begins": _logit(self._share(first.first, begins)),
-            "content ends": -_logit(self._share(last.last + 1, goes_on)),
+            "content begins": _logit(head.share(first.first, begins)),
+            "content ends": -_logit(head.share(last.last + 1, goes_on)),
             "cue mean": _logit(_mean(cue)),
             "cue least": _logit(float(np.minimum.reduce(cue))),
             "no source": float(link.source is None),
         }
         if link.source is not None:
-            source = self._of_role([link.source], "source")
+            source = head.of_role([link.source], "source")
             out |= {"source mean": _logit(_mean(source)), "source least": _logit(float(np.minimum.reduce(source)))}
         return out
-
-    def _share(self, piece: int, tag: int) -> float:
-        return float(self.shares[piece, tag]) if piece < len(self.shares) else 0.0
 
     def _changed(self, draft: Draft) -> dict[str, float]:
         """Whether rules made what the tagger had not."""

@@ -133,9 +133,7 @@ class Page:
 
     def weigh(self, link: Link) -> float:
         """How sure the model is of what it linked, 0 to 1: what is hardly a statement is known by it."""
-        parts = [link.cue, *link.contents, *([link.source] if link.source else [])]
-        raw = sum(s.probability for s in parts) / len(parts) * link.probability
-        raw = min(max(raw, 1e-4), 1 - 1e-4)
+        raw = min(max(link.seen, 1e-4), 1 - 1e-4)
         a, b = self.weights.calibration.tolist()
         return round(float(1 / (1 + np.exp(-(a * np.log(raw / (1 - raw)) + b)))), 3)
 

@@ -33,7 +33,7 @@ from parley.statements.clauses import in_clauses
 from parley.statements.drafts import Draft
 from parley.statements.linking import Link, link
 from parley.statements.near import Near
-from parley.statements.nested import nested, without_own_attitudes
+from parley.statements.nested import nested
 from parley.statements.passive import with_agents
 from parley.statements.quoting import joined, mended, quotation_of
 from parley.statements.relays import relays as relayed
@@ -179,14 +179,14 @@ def within(page: Page) -> None:
     scorers = weights.pairs["to_cue"], weights.pairs["to_source"]
     scores, moves = encoded.scores["nested"], weights.nested_transitions
     found = nested(page.pieces, page.layout, encoded.vectors, scores, moves, scorers, page.drafts)
+    found = [d for d in found if d.link.seen >= weights.least_nested]
+    page.tagged |= {part.span for d in found for part in (d.link.cue, *d.link.contents, d.link.source) if part}
     is_nobodys, known = _nobodys(page), sorted(d.link.cue.span for d in page.drafts)
     links = with_agents(page.pieces, page.layout, [d.link for d in found], page.words, page.rules)
     for draft, mended_link in zip(found, links, strict=True):
         draft.link = mended_link
     more = [d for d in found if not is_nobodys(d.link) and not overlaps_any(known, d.link.cue.span)]
     page.drafts = [*page.drafts, *more]
-    if page.rules("an attitude of one's own"):
-        page.drafts = without_own_attitudes(page.drafts, page.text, page.words)
 
 
 def relays(page: Page) -> None:
@@ -336,7 +336,7 @@ STEPS: tuple[Step, ...] = (
     _step("sifting", sifting, "drafts", "drafts"),
     _step("turns", turns_taken, "drafts", "drafts turns"),
     _step("mentions", mentions, "encoded drafts turns", "drafts mentions brought_in phrases"),
-    _step("within", within, "encoded drafts mentions", "drafts"),
+    _step("within", within, "encoded drafts mentions tagged", "drafts tagged"),
     _step("relays", relays, "encoded drafts mentions", "drafts"),
     _step("actors", actors, "encoded mentions brought_in phrases", "found cast"),
     _step("speakers", speakers, "document drafts phrases found cast", "drafts cast"),

@@ -38,6 +38,12 @@ class Link:
     probability: float
     to_source: float = 1.0
 
+    @property
+    def seen(self) -> float:
+        """What the model made of it, 0 to 1: of its parts on the whole, and of their belonging together."""
+        parts = [self.cue, *self.contents, *([self.source] if self.source else [])]
+        return sum(s.probability for s in parts) / len(parts) * self.probability
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidates:

@@ -9,19 +9,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import numpy as np
-
-from parley.english.lexicon import Lexicon
 from parley.language.features import Pieces
 from parley.language.pairs import Floats, PairScorer, Vectors
 from parley.language.sentences import Layout
-from parley.statements.cues import kind
 from parley.statements.drafts import NOT_WEIGHED, Draft
-from parley.statements.linking import Link, link
-from parley.statements.near import Near
-from parley.statements.reporting import covers
+from parley.statements.linking import link
 from parley.statements.roles import TAGS, RoleSpan, roles_within
-from parley.statements.speakers import says_i
 
 _FEWEST = 4  # pieces of a content that tells of another's
 _LEAST = -4.0  # how much less likely than none a cue's best piece may be
@@ -61,27 +54,16 @@ def nested(
     return out
 
 
-def without_own_attitudes(drafts: Sequence[Draft], text: str, lexicon: Lexicon) -> list[Draft]:
-    """The drafts but what speakers hold within what they say, "“We believe …,” she said": that is no second statement."""
-    near = Near(drafts)
-
-    def is_own(draft: Draft) -> bool:
-        cue = draft.link.cue.span
-        told = says_i(draft.link, text) and kind(cue.of(text), lexicon) == "attitude"
-        return told and any(covers(c.span, cue) for _, d in near.at(cue.start) if d is not draft for c in d.link.contents)
-
-    return [d for d in drafts if not is_own(d)]
-
-
 def _may_tell(scores: Floats, stretch: Stretch) -> bool:
     part = scores[slice(*stretch)]
     return len(part) >= _FEWEST and bool((part[:, _CUE] - part[:, 0]).max() >= _LEAST)
 
 
 def _apart(drafts: Sequence[Draft]) -> Iterator[Stretch]:
-    """The contents as stretches of pieces [first, end), in order; of those that overlap what comes first, and longer."""
+    """The contents as stretches of pieces [first, end), in order; of those that overlap the first and longest."""
     reached = 0
-    for first, end in sorted({(c.first, c.last + 1) for d in drafts for c in d.link.contents}, key=lambda s: (s[0], -s[1])):
+    every = {(c.first, c.last + 1) for d in drafts for c in d.link.contents}
+    for first, end in sorted(every, key=lambda s: (s[0], -s[1])):
         if first >= reached and end > first:
             yield first, end
             reached = end

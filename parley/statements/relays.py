@@ -62,12 +62,12 @@ def relays(
             _mend_quoted(p, [d for _, d in near.at(quoting.start)], report, quoting)
             taken = taken if report.aside else _taken(out)
             near = Near(out)
+        if report.source is not None and not report.aside:
+            _give_source(p, [d for _, d in near.at(report.cue.start)], report)
         beside = cues[bisect_left(cues, (report.cue.start - longest,)) : bisect_left(cues, (report.cue.end,))]
         if any(s == report.cue or (s.overlaps(report.cue) and not covers(s, report.cue)) for s in beside):
             continue
         inside = _is_inside(report, near)
-        if inside and rules("no further than what relays it"):
-            report = _within(report, near)
         within = marked[bisect_left(marked, (report.content.start,)) : bisect_left(marked, (report.content.end,))]
         around = not inside and any(covers(report.content, cue) for cue in within)
         named = report.source is not None and not (inside and overlaps_any(taken, report.source))
@@ -98,18 +98,6 @@ def _is_inside(report: Report, near: Near) -> bool:
     return any(covers(c.span, report.content) for _, d in around for c in d.link.contents)
 
 
-def _within(report: Report, near: Near) -> Report:
-    """The report, no further than what has its verb: not with ", a claim the mayor denies"."""
-    ends = [
-        c.span.end
-        for _, draft in near.at(report.cue.start)
-        for c in draft.link.contents
-        if covers(c.span, report.cue) and c.span.start <= report.content.start < c.span.end
-    ]
-    end = min([report.content.end, *ends])
-    return report if end == report.content.end else replace(report, content=Span(report.content.start, end))
-
-
 def _mend_quoted(p: Pieces, drafts: Sequence[Draft], report: Report, verb: Span) -> None:
     """ "A was quoted by S as saying that …": S tells the clause; of "S quoted A as saying that …" all from A on."""
     if not report.aside and report.source is not None:
@@ -117,6 +105,14 @@ def _mend_quoted(p: Pieces, drafts: Sequence[Draft], report: Report, verb: Span)
     for draft in drafts:
         if covers(draft.link.cue.span, verb):
             draft.link = replace(draft.link, contents=report.link(p).contents)
+
+
+def _give_source(p: Pieces, drafts: Sequence[Draft], report: Report) -> None:
+    """What the model marked within another's content without anybody who says it is as the tree has it."""
+    for draft in drafts:
+        same = draft.origin == "relay" and draft.link.cue.span.overlaps(report.cue)
+        if same and draft.link.source is None:
+            draft.link = report.link(p)
 
 
 def _taken(drafts: Sequence[Draft]) -> list[Span]:

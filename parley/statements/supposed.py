@@ -27,7 +27,6 @@ _SILENT = word_set("supposed.silent")  # "was not authorized to comment"
 _LEAST_WORDS = 3  # of what is said by nobody who is named
 _LEAST_QUOTED = 4  # and of a quotation beside no verb
 _SEEMS = word_set("supposed.seems")
-_NO_COMMENT = pattern("supposed.no_comment")
 _NOBODY = word_set("supposed.nobody")
 _ASKING = word_set("supposed.asks")
 _READER = word_set("supposed.reader")
@@ -167,11 +166,6 @@ def _reader(told: Told, x: Link) -> bool:
     return head - first <= 1 and t.is_any(head, "root") and not t.children(head, "nsubj", "aux")
 
 
-def _no_comment(told: Told, x: Link) -> bool:
-    """ "did not respond to a request for comment" """
-    return all(_NO_COMMENT.fullmatch(c.span.of(told.text)) for c in x.contents)
-
-
 def _attempts(told: Told, x: Link) -> bool:
     """ "is looking for a second route", "has tried to reopen the pass": done, not said."""
     head = told.head(x)
@@ -206,7 +200,6 @@ _RULES: Final[dict[str, Callable[[Told, Link], bool]]] = {
     "when asked": _when_asked,
     "narrator's participle": _narrators_participle,
     "the reader": _reader,
-    "no comment": _no_comment,
     "attempts": _attempts,
     "things without a mind": _things,
 }

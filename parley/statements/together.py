@@ -46,7 +46,7 @@ def _holds(role: str, noun: str) -> bool:
 
 
 def _count(noun: int, phrases: Phrases) -> int:
-    """How many "the two ministers", "both ministers" are; 0 where they are not counted or not known ("two ministers")."""
+    """How many "the two ministers", "both ministers" are; 0 where nobody says, or they are new ("two ministers")."""
     t = phrases.trees
     beside = [phrases.form(w) for w in t.children(noun, "det", "det:predet", "nummod", "cc:preconj")]
     numbers = [_COUNTS[w] for w in beside if w in _COUNTS]

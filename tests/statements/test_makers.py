@@ -21,7 +21,7 @@ def said_by(reader: Reader, text: str, author: str | None = None) -> list[list[s
             "A report from the river council says that thousands fled. The report says the road is cut.",
             [["the river council"]] * 2,
         ),
-        ("The White House readout of the call said that Biden had urged calm.", [["White House"]]),
+        ("The White House readout of the call said that Biden had urged calm.", [["White House"], ["Biden"]]),
         ("The minister's address warned that prices would rise.", [["The minister"]]),
         ("An open letter signed by forty mayors says that the law is cruel.", [["forty mayors"]]),
         (

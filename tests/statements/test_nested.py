@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -52,7 +54,7 @@ def test_all_that_is_found_stands_in_one_content(weights: Weights, where: list[t
         parts = [one.link.cue, *one.link.contents, *([one.link.source] if one.link.source else [])]
         assert any(all(c.start <= x.span.start and x.span.end <= c.end for x in parts) for c in contents)
     cues = sorted(one.link.cue.span for one in found)
-    assert all(a.end <= b.start for a, b in zip(cues, cues[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(cues))
 
 
 @pytest.mark.parametrize(
@@ -60,7 +62,7 @@ def test_all_that_is_found_stands_in_one_content(weights: Weights, where: list[t
     [
         ("A diplomat said that the army had told mediators that it would leave Orm.", ("the army", "had told")),
         ("“She promised me that the dam would hold until the spring,” Tom Bell said.", ("She", "promised")),
-        ("Two officials said the envoy had denied ever meeting the rebels in Orm.", ("the envoy", "had denied")),
+        ("Two officials said the envoy had denied that he had met the rebels.", ("the envoy", "had denied")),
         ("The mayor told reporters on Monday that residents feared the dam would break.", ("residents", "feared")),
     ],
 )

@@ -383,8 +383,8 @@ def test_who_stands_in_a_headline_alone_speaks_for_nobody_below(reader: Reader) 
             "New York Times",
         ),
         (
-            "Ukraine's air force said on Monday that it was over. The Iranian mission to the United Nations said no. "
-            "It argued that the talks would go on.",
+            "Ukraine's air force said on Monday that it was over. The Iranian mission to the United Nations said "
+            "that it was not. It argued that the talks would go on.",
             "Ukraine's air force",
             "The Iranian mission to the United Nations",
         ),
