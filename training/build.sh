@@ -60,5 +60,8 @@ fi
 
 # positions: the second encoder tuned, both in four bits, and what is learned on top of them (three quarters of an hour)
 "$python" -m training.stance_tune "$work" "$shared" "$work/stance.pt"
+for _ in 1 2; do # what ships was tuned on 96 disputes, without examples, before these two passes
+  "$python" -m training.stance_tune "$work" "$shared" "$work/stance.pt" --start "$work/stance.pt" --passes 1
+done
 "$python" -m training.stance_encoders "$work" parley/coding/stances/weights --tuned "$work/stance.pt"
 "$python" -m training.stance --shared "$shared"

@@ -9,11 +9,13 @@ from parley.actors.cast import Cast
 from parley.actors.entities import Entities
 from parley.actors.phrases import Phrases
 from parley.english.countries import country_name
+from parley.english.patterns import word_set
 from parley.english.plover import Plover
 from parley.language.trees import ROOT, Trees
 from parley.model import ActorType, Span
 
 _OUTSIDE = ("acl", "appos", "conj", "case", "punct", "cc", "parataxis", "advcl", "cop", "nsubj", "mark", "advmod")
+_COUNTERPART = word_set("together.counterpart")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _OWNERS = ("nmod:poss", "amod", "compound")
 
@@ -150,7 +152,7 @@ class Who:
             for of in t.children(noun, "nmod"):
                 if form[-1:] == "s" and t.upos(of) == "NOUN" and self._one(of)[0] is not None:
                     return self._one(of)
-        holder = self._counterpart(noun) if form in ("counterpart", "counterparts") else None
+        holder = self._counterpart(noun) if form in _COUNTERPART else None
         known = holder or self._mentioned(noun)
         if known is not None:
             return known, True

@@ -8,12 +8,11 @@ from parley.actors.sources import Source
 from parley.english.patterns import word_set
 from parley.model import Span
 
-_DEFINITE = frozenset({"the", "these", "those"})
-_COUNTS = {"two": 2, "three": 3, "four": 4}
-_BOTH = "both"
-_LEADER = "leader"
+_KNOWN = word_set("together.known")  # who is so counted was named: "the two", "both"
+_COUNTS = {2: word_set("together.two"), 3: word_set("together.three"), 4: word_set("together.four")}
+_LEADER = word_set("together.leader")
 _LEADERS = word_set("titles.leaders")
-_COUNTERPART = "counterpart"
+_COUNTERPART = word_set("together.counterpart")
 
 Numbers = tuple[int, ...]
 
@@ -41,17 +40,14 @@ def _before(mentions: set[Span], start: int) -> list[int]:
 def _holds(role: str, noun: str) -> bool:
     """Whether somebody of this role is one of the "ministers"; a counterpart is whatever the other one is."""
     words = role.split()
-    leads = noun == _LEADER and any(role.endswith(title) for title in _LEADERS)
-    return noun in words or words[-1] == _COUNTERPART or leads
+    leads = noun in _LEADER and any(role.endswith(title) for title in _LEADERS)
+    return noun in words or words[-1] in _COUNTERPART or leads
 
 
 def _count(noun: int, phrases: Phrases) -> int:
     """How many "the two ministers", "both ministers" are; 0 where nobody says, or they are new ("two ministers")."""
     t = phrases.trees
-    beside = [phrases.form(w) for w in t.children(noun, "det", "det:predet", "nummod", "cc:preconj")]
-    numbers = [_COUNTS[w] for w in beside if w in _COUNTS]
-    if t.children(noun, "nmod:poss", "amod", "compound") or len(numbers) > 1:
-        return 0
-    if _BOTH in beside:
-        return numbers[0] if numbers else _COUNTS["two"]
-    return numbers[0] if numbers and _DEFINITE & set(beside) else 0
+    beside = {phrases.form(w) for w in t.children(noun, "det", "det:predet", "nummod", "cc:preconj")}
+    counts = [count for count, words in _COUNTS.items() if beside & words]
+    described = t.children(noun, "nmod:poss", "amod", "compound")
+    return counts[0] if len(counts) == 1 and beside & _KNOWN and not described else 0
