@@ -148,7 +148,7 @@ class Weights:
             confidences = None if sure is None else Confidences.from_stored(sure["coefficients"])
             least, least_unsourced = (stated["least_confidence"], stated["least_confidence_unsourced"])
             least_nested = float(stated["least_nested"])
-            transitions = [heads[name] for name in ("transitions", "nested_transitions")]
+            transitions, within = heads["transitions"], heads["nested_transitions"]
             of_trees, of_senses = TreeWeights.from_arrays(heads), SenseWeights.from_arrays(heads)
         except OSError as error:
             raise WeightsError(f"the reader's weights are missing ({error.filename}): reinstall parley") from error
@@ -161,7 +161,8 @@ class Weights:
         return cls(
             graph,
             tokenizer,
-            *transitions,
+            transitions,
+            within,
             {name: PairScorer.from_arrays(heads, name) for name in names},
             of_trees,
             of_senses,
