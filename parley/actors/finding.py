@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from parley.actors.bodies import is_station, with_bodies
 from parley.actors.mentions import (
     NAME_TYPES,
     NOMINAL_TYPES,
@@ -54,8 +55,6 @@ _RANK = pattern("finding.rank")
 _REST = re.compile(r"[a-z]{1,6}\b|[A-Z][\w’']*")  # of "Seo-jin" or "Shehu-Lawal", cut at the hyphen
 _DOUBLE = re.compile(r"-[A-Z][a-z’']+\b(?! [a-z])")
 _GIVEN = re.compile(r" [A-Z][a-z]{1,5}-[a-z]{1,6}\b")  # of "Han Seo-jin"
-_STATION = pattern("finding.station")
-_MEMBERS = pattern("finding.members")
 _HONORIFIC = word_set("shared.honorific")
 _APOSTROPHE = re.compile(r"[’'ʼ](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_][\w-]*")  # of "Ka’bi", cut at it
 _SYLLABLE = pattern("finding.syllable")
@@ -74,7 +73,7 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     whose = {m.text.split()[-1] for m in decoded if m.type == "person" and " " in m.text}
     decoded = [m for m in decoded if _is_name(m) and not _is_office(p.text, m, words)]
     decoded = [m for m in decoded if m.text in whose or not _is_people(p.text, m, words)]
-    joined = _with_purpose(p, _joined(p.text, _with_bodies(p, decoded)), words)
+    joined = _with_purpose(p, _joined(p.text, with_bodies(p, decoded)), words)
     whole = [_with_verb_like_surname(p, _with_first_name(p, m, words)) for m in joined]
     found = _everywhere(p, whole)
     surnames = {m.text.split()[-1] for m in found if m.type == "person" and " " in m.text}
@@ -92,14 +91,6 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     pronouns = [Mention.over(p, span, "pronoun", "unknown") for span in pronoun_spans(p.text)]
     pronouns = [m for m in pronouns if m.first <= m.last]
     return in_order([*names, *nominals, *pronouns])
-
-
-def _with_bodies(p: Pieces, names: list[Mention]) -> list[Mention]:
-    """The names with broadcasters' that are a common noun and a number, "Channel 12", and with bodies named by whose
-    they are, "Coastal Tanker Owners' Forum"."""
-    whole = (x for one in (_STATION, _MEMBERS) for x in one.finditer(p.text))
-    found = [Mention.over(p, Span(*x.span()), "name", "organization") for x in whole]
-    return in_order([*found, *(m for m in names if not any(m.span.overlaps(x.span) for x in found))])
 
 
 def _is_office(text: str, m: Mention, words: Lexicon) -> bool:
@@ -369,7 +360,7 @@ def _is_noun(text: str, m: Mention, words: Lexicon) -> bool:
     """Whether a description ends in its noun: not in an article, nor in a people's name before a noun, "Channel" 12."""
     last = m.text.split(" ")[-1]
     part = last in words.demonyms and text[m.span.end + 1 : m.span.end + 2].islower()
-    part = part or _STATION.match(text, m.span.start) is not None
+    part = part or is_station(text, m.span.start)
     return m.text[:1].isalpha() and last.lower() not in ("the", "a", "an") and not part
 
 

@@ -18,6 +18,9 @@ from parley.statements.roles import Role, RoleSpan
 
 _REACH = 8  # links on either side of a quotation that may hold it
 _PUT_IT = pattern("repair.put_it")
+_REPORTS = pattern("repair.reports")
+_AMID = pattern("repair.amid")
+_BECAUSE_OF = pattern("repair.because_of")
 _LEAST_WORDS = 4  # shorter words in quotation marks are terms and titles more often than speech
 
 
@@ -34,6 +37,8 @@ def repaired(
         out = _one_speaker(layout, out, quotations)
     if rules("as somebody put it"):
         out = _as_put(p, layout, out, quotations)
+    if rules("amid reports"):
+        out = _reports_apart(p, [_cut_at_reports(p, x, quotations) for x in out])
     return out
 
 
@@ -60,6 +65,48 @@ def _as_put(p: Pieces, layout: Layout, links: list[Link], quotations: Sequence[Q
         contents = sorted((c for c in contents if c.span.start < c.span.end), key=lambda c: c.span)
         links[number] = replace(x, cue=cue, contents=tuple(contents))
     return [x for x in links if x.contents]
+
+
+def _reports_apart(p: Pieces, links: list[Link]) -> list[Link]:
+    """ "She urged talks amid reports that he had left": what is reported is not hers, whoever reported it."""
+    out = []
+    for x in links:
+        because = _BECAUSE_OF.search(p.text, *x.cue.span)
+        after = all(c.span.start > x.cue.span.end and p.text.startswith("that ", c.span.start) for c in x.contents)
+        if because and after:
+            out.append(_by_reports(p, x, Span(*because.span(1)), x.contents))
+            continue
+        told = {c: _REPORTS.search(p.text, max(0, c.span.start - 14), c.span.start) for c in x.contents}
+        apart = [c for c, noun in told.items() if noun and p.text.startswith("that ", c.span.start)]
+        apart = [c for c in apart if c.span.start > x.cue.span.end + len(" reports ")]
+        if not apart or len(apart) == len(x.contents):
+            out.append(x)
+            continue
+        out.append(replace(x, contents=tuple(c for c in x.contents if c not in apart)))
+        for c in apart:
+            noun = told[c]
+            assert noun is not None
+            out.append(_by_reports(p, x, Span(*noun.span(1)), (c,)))
+    return sorted(out, key=lambda x: x.cue.span)
+
+
+def _cut_at_reports(p: Pieces, x: Link, quotations: Sequence[Quotation]) -> Link:
+    """The link with a content that runs on into "amid reports that …" cut in two there."""
+    contents: list[RoleSpan] = []
+    for c in x.contents:
+        found = _AMID.search(p.text, *c.span)
+        if found is None or any(q.start < found.start() < q.end for q in quotations):
+            contents.append(c)
+        else:
+            before, after = Span(c.span.start, found.start()), Span(found.end(), c.span.end)
+            contents += [_part(p, c, before), _part(p, c, after)]
+    return replace(x, contents=tuple(contents)) if len(contents) > len(x.contents) else x
+
+
+def _by_reports(p: Pieces, x: Link, noun: Span, contents: tuple[RoleSpan, ...]) -> Link:
+    """What "reports" say: the noun is the source, in its own words, and the cue."""
+    cue = replace(_part(p, x.cue, noun), probability=0.5)
+    return Link(cue, _part(p, cue, noun, "source"), contents, x.probability)
 
 
 def _just_before(text: str, layout: Layout, quotations: Sequence[Quotation], at: int) -> Span | None:

@@ -52,7 +52,7 @@ def test_the_page_runs(
     shown = re.sub(r"\s+", " ", minister.stdout)
     assert re.search(r"Ilse.*Brandvik.*village-vote.*supports.*opposes.*2031-05-20", shown)
     assert "<svg" in Path("coalition.svg").read_text(encoding="utf-8")
-    assert "No turbine belongs on the ridge" in Path("evidence.html").read_text(encoding="utf-8")
+    assert "The treasury will not pay for grass." in Path("evidence.html").read_text(encoding="utf-8")
     coded, ready = read_database("coded.dna"), read_database("ready.dna")
     assert len(ready.statements) > len(coded.statements) >= 6
     assert {s.values["concept"] for s in ready.statements} > {"", "Payments for lost pasture"}
