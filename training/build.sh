@@ -59,9 +59,10 @@ fi
 "$python" -m training.events "$shared" --pair # all of it anew finds more of PLV and less of news; see events/fitted.json
 
 # positions: the second encoder tuned, both in four bits, and what is learned on top of them (three quarters of an hour)
-"$python" -m training.stance_tune "$work" "$shared" "$work/stance.pt"
-for _ in 1 2; do # what ships was tuned on 96 disputes, without examples, before these two passes
-  "$python" -m training.stance_tune "$work" "$shared" "$work/stance.pt" --start "$work/stance.pt" --passes 1
-done
+# what ships was tuned on 96 disputes, without examples beside concepts, before the last two passes
+"$python" -m training.stance_tune "$work" "$shared" "$work/stance0.pt"
+"$python" -m training.stance_tune "$work" "$shared" "$work/stance1.pt" --start "$work/stance0.pt" --passes 1
+"$python" -m training.stance_tune "$work" "$shared" "$work/stance2.pt" --start "$work/stance1.pt" --passes 1
+"$python" -m training.mix "$work/stance.pt" "$work/stance1.pt=0.5" "$work/stance2.pt=0.5"
 "$python" -m training.stance_encoders "$work" parley/coding/stances/weights --tuned "$work/stance.pt"
 "$python" -m training.stance --shared "$shared"
