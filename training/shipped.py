@@ -19,7 +19,7 @@ from onnx import numpy_helper
 
 from training.export import ROLE_BIAS
 from training.network import Reader
-from training.prepare import HEADS
+from training.prepare import HEADS, NESTED
 from training.pretrained import new_reader
 
 Array = NDArray[np.float32]
@@ -82,16 +82,18 @@ def state_of(folder: Path, fresh: Reader) -> dict[str, torch.Tensor]:
         encoder |= stored.layer(f"layers.{number}.")
     made = {f"encoder.{name}": value for name, value in encoder.items()}
     for head in HEADS:
+        if f"head.{head}.weight" not in stored.arrays:  # older weights: it begins as training.pretrained has it
+            continue
         weight, bias = stored.linear(f"head.{head}")
         made[f"heads.{head}.weight"] = weight
         made[f"heads.{head}.bias"] = bias - ROLE_BIAS if head == "roles" else bias
     with np.load(folder / "heads.npz") as arrays:
-        made["transitions"] = arrays["transitions"]
+        made |= {name: arrays[name] for name in arrays.files if name.endswith("transitions")}
         for name in arrays.files:
             pair, dot, _ = name.partition(".")
             if dot and pair in fresh.pairs:
                 made[f"pairs.{name}"] = arrays[name]
-    state = fresh.state_dict()
+    state = {k: v for k, v in fresh.state_dict().items() if NESTED not in k or k in made}
     for name, value in made.items():
         assert state[name].shape == value.shape, name
         state[name] = torch.from_numpy(np.ascontiguousarray(value, np.float32))
