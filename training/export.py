@@ -59,9 +59,8 @@ LEAST_NESTED = 0.7  # also on training/wires/held; on PolNeAR, which marks none,
 
 def load_further(weights: Path, base: Path) -> tuple[Reader, WordHeads]:
     """What training.further wrote."""
-    state = torch.load(weights)
+    state = with_nested(torch.load(weights))
     net = new_reader(base)
-    state = with_nested(state)
     heads = WordHeads(net.encoder.width, len(net.encoder.layers) - LOWER)
     for module, stem in ((net, "reader."), (heads, "words.")):
         module.load_state_dict({k.removeprefix(stem): v for k, v in state.items() if k.startswith(stem)})
@@ -90,9 +89,13 @@ def export(weights: Path, base: Path, out: Path, shared: Path, name: str = "parl
     np.savez(out / "heads.npz", **arrays)
     tokenizer.save(str(out / "tokenizer.json"))
     shutil.copy(Path(__file__).parent / "CARD.md", out / "CARD.md")
-    least = {"least_confidence": LEAST_CONFIDENCE, "least_confidence_unsourced": LEAST_UNSOURCED}
-    least["least_nested"] = LEAST_NESTED
-    (out / "weights.json").write_text(json.dumps({"name": name, **least}) + "\n")
+    stated = {
+        "name": name,
+        "least_confidence": LEAST_CONFIDENCE,
+        "least_confidence_unsourced": LEAST_UNSOURCED,
+        "least_nested": LEAST_NESTED,
+    }
+    (out / "weights.json").write_text(json.dumps(stated) + "\n")
 
 
 if __name__ == "__main__":

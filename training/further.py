@@ -25,10 +25,11 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from training.annotated import Lesson
+from training.averaged import Average
 from training.batch import Neighbours
 from training.cached import LOWER, Cached, batches, upper
 from training.network import Reader
-from training.prepare import NESTED, PAIRS, Prepared
+from training.prepare import KNOWN_BEFORE, PAIRS, Prepared
 from training.pretrained import load_reader, with_nested
 from training.said import Known, prepared, said_losses
 from training.scored import scores
@@ -114,12 +115,10 @@ def kept_losses(net: Reader, was: Reader, vectors: Tensor, docs: list[Cached], d
         return {}
     vectors, old = vectors[kept], torch.cat([d.vectors for d in docs])[kept].float()
     out = {"vectors": F.mse_loss(vectors / deviation, old / deviation)}
-    for name, head in net.heads.items():
-        if name == NESTED:  # nothing is known of it from before
-            continue
+    for name in KNOWN_BEFORE:
         with torch.no_grad():
             target = was.heads[name](old).softmax(-1)
-        logp = head(vectors).log_softmax(-1)
+        logp = net.heads[name](vectors).log_softmax(-1)
         out[name] = (target * (target.clamp(min=1e-8).log() - logp)).sum(-1).mean()
     return out
 
@@ -274,7 +273,7 @@ def main(argv: list[str]) -> None:
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min(1.0, (s + 1) / warm) * max(0.02, 1 - s / total)
     )
-    average = {k: v.detach().clone() for k, v in net.state_dict().items()}
+    average = Average(net, 0.995)
     step, began = 0, time.time()
     for number in range(args.passes):
         net.train()
@@ -290,19 +289,14 @@ def main(argv: list[str]) -> None:
             step += 1
             if step % 25 == 0:
                 print(step, total, f"{time.time() - began:.0f}s", {k: round(v, 3) for k, v in sums.items()}, flush=True)
-            share = 1 - min(0.995, (1 + step) / (10 + step))
-            with torch.no_grad():
-                for k, v in net.state_dict().items():
-                    average[k].lerp_(v, share)
+            average.update(net)
             for name, v in parts.items():
                 now = float(v.detach())
                 sums[name] = 0.95 * sums.get(name, now) + 0.05 * now
-        live = {k: v.clone() for k, v in net.state_dict().items()}
-        net.load_state_dict(average)
-        torch.save(average, args.out)
-        row = {"pass": number, "seconds": round(time.time() - began), **scores(net, held)}
-        print(json.dumps(row), {k: round(v, 3) for k, v in sums.items()}, flush=True)
-        net.load_state_dict(live)
+        with average.in_place(net):
+            torch.save(average.state, args.out)
+            row = {"pass": number, "seconds": round(time.time() - began), **scores(net, held)}
+            print(json.dumps(row), {k: round(v, 3) for k, v in sums.items()}, flush=True)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from training.annotated import Lesson
+from training.averaged import Average
 from training.cached import Cached, batches
 from training.further import Further
 from training.pretrained import load_reader
@@ -112,8 +113,8 @@ def main(argv: list[str]) -> None:
     optimiser = torch.optim.AdamW(learned, lr=args.rate, weight_decay=args.decay)
     total = args.passes * len(drawn(known, rng))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1.0, (s + 1) / 30) * max(0.02, 1 - s / total))
-    average = {k: v.detach().clone() for k, v in heads.state_dict().items()}
-    step, began = 0, time.time()
+    average = Average(heads, 0.995)
+    began = time.time()
     for number in range(args.passes):
         heads.train()
         sums: dict[str, float] = {}
@@ -131,15 +132,10 @@ def main(argv: list[str]) -> None:
             torch.nn.utils.clip_grad_norm_(learned, 2.0)
             optimiser.step()
             schedule.step()
-            step += 1
-            with torch.no_grad():
-                for k, v in heads.state_dict().items():
-                    average[k].lerp_(v, 1 - min(0.995, (1 + step) / (10 + step)))
+            average.update(heads)
             sums |= {k: 0.95 * sums.get(k, float(v.detach())) + 0.05 * float(v.detach()) for k, v in parts.items()}
-        live = {k: v.clone() for k, v in heads.state_dict().items()}
-        heads.load_state_dict(average)
         heads.eval()
-        with torch.no_grad():
+        with average.in_place(heads), torch.no_grad():
             tables = {n: [(d, made_of(heads, x, n in TREES)) for d, x in these] for n, these in held.items()}
             row = {
                 **tree_figures(heads, tables["gum-dev"]),
@@ -148,8 +144,7 @@ def main(argv: list[str]) -> None:
             }
         row = {"pass": number, "seconds": round(time.time() - began), **row}
         print(json.dumps(row), {k: round(v, 2) for k, v in sums.items()}, flush=True)
-        torch.save(state | {f"words.{k}": v.clone() for k, v in average.items()}, args.out)
-        heads.load_state_dict(live)
+        torch.save(state | {f"words.{k}": v.clone() for k, v in average.state.items()}, args.out)
 
 
 if __name__ == "__main__":

@@ -148,12 +148,17 @@ def _matched(
             share = len(content & theirs) / max(1, len(content | theirs))
             if share >= 0.5 and (not source or who & whose or not (who or whose)):
                 pairs.append((share, k, number))
-    out: set[int] = set()
+    return set(_one_to_one(pairs))
+
+
+def _one_to_one(pairs: list[tuple[float, int, int]]) -> dict[int, int]:
+    """Of (how alike, one, other) the most alike first: each with its other, none twice."""
+    out: dict[int, int] = {}
     taken: set[int] = set()
-    for _, k, number in sorted(pairs, reverse=True):
-        if k not in out and number not in taken:
-            out.add(k)
-            taken.add(number)
+    for _, one, other in sorted(pairs, reverse=True):
+        if one not in out and other not in taken:
+            out[one] = other
+            taken.add(other)
     return out
 
 
@@ -281,12 +286,14 @@ def _by_marks(out: list[Judged], found: Extraction, article: wires.Article) -> N
     """A content is right that is eight tenths of one that is marked, and the other way round; one to one."""
     marked = {n: _letters(article.text, roles["content"]) for n, roles in article.spans.items()}
     mine = [_letters(article.text, s.content.spans) for s in found.statements]
-    pairs = [(len(a & b) / max(1, len(a | b)), k, n) for k, a in enumerate(mine) for n, b in marked.items() if a & b]
-    taken: dict[int, int] = {}
-    for _, k, n in sorted(pairs, reverse=True):
-        both = len(mine[k] & marked[n])
-        if both >= 0.8 * max(len(mine[k]), len(marked[n])) and k not in taken and n not in taken.values():
-            taken[k] = n
+    taken = _one_to_one(
+        [
+            (len(a & b) / len(a | b), k, n)
+            for k, a in enumerate(mine)
+            for n, b in marked.items()
+            if a & b and len(a & b) >= 0.8 * max(len(a), len(b))
+        ]
+    )
     for k, s in enumerate(found.statements):
         out[k].content = out[k].linked = k in taken
         if k not in taken:

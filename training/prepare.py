@@ -17,8 +17,9 @@ from parley.statements import linking
 from parley.statements.roles import ROLES, RoleSpan
 from training.data import Example
 
-HEADS = {"roles": 7, "names": 1 + 2 * len(NAME_TYPES), "nominals": 1 + 2 * len(NOMINAL_TYPES), "nested": 7}
 NESTED = "nested"
+HEADS = {"roles": 7, "names": 1 + 2 * len(NAME_TYPES), "nominals": 1 + 2 * len(NOMINAL_TYPES), NESTED: 7}
+KNOWN_BEFORE = tuple(name for name in HEADS if name != NESTED)  # to readers that training goes on from
 TAGS, RELATIONS = 64, 64  # room for spaCy's labels
 PAIRS = {
     "to_cue": linking.LINK_FEATURES,

@@ -19,7 +19,7 @@ from training.batch import load_tokenizer
 from training.cached import Cached
 from training.nested import within
 from training.network import Pairs, Reader, partial_crf_loss
-from training.prepare import HEADS, NESTED, Choice, Prepared, prepare
+from training.prepare import HEADS, KNOWN_BEFORE, NESTED, Choice, Prepared, prepare
 from training.wires import wires
 
 SEGMENT = 192
@@ -118,9 +118,7 @@ def said_losses(net: Reader, old: Reader, part: list[Known], gold: float, pairs_
     new_vectors = net.drop(torch.cat([k.new for k in part]).float())
     old_vectors = torch.cat([k.old for k in part]).float()
     total = torch.zeros(())
-    for name in HEADS:
-        if name == NESTED:  # of which the old reader knew nothing
-            continue
+    for name in KNOWN_BEFORE:
         with torch.no_grad():
             target = old.heads[name](old_vectors).log_softmax(-1)
         logp = net.heads[name](new_vectors).log_softmax(-1)

@@ -27,6 +27,7 @@ from tokenizers import Tokenizer
 from torch import nn
 
 from training import stance_alone, stance_beside
+from training.averaged import Average
 from training.stance_alone import Alone
 from training.stance_beside import Beside
 from training.stance_body import FROZEN, Tuned
@@ -78,8 +79,8 @@ def main(argv: list[str]) -> None:
         optimizer, lambda step: min((step + 1) / (WARM * steps), max(0.02, (steps - step) / (steps * (1 - WARM))))
     )
     learning = nn.ModuleList([encoder.moving, alone, beside])
-    average = {k: v.detach().clone() for k, v in learning.state_dict().items()}
-    started, sums, done = time.time(), dict[str, float](), 0
+    average = Average(learning, AVERAGED)
+    started, sums = time.time(), dict[str, float]()
     for number in range(args.passes):
         encoder.train()
         of_alone = stance_alone.batches(news, claimed, rng, STEPS // 2)
@@ -96,20 +97,15 @@ def main(argv: list[str]) -> None:
             nn.utils.clip_grad_norm_(encoder.moving.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-            done += 1
-            share = 1 - min(AVERAGED, (1 + done) / (10 + done))
-            for k, v in learning.state_dict().items():
-                average[k].lerp_(v, share)
+            average.update(learning)
             if step % 20 == 0:
                 shown = {k: round(v, 3) for k, v in sums.items()}
                 print(number + 1, step, f"{time.time() - started:.0f} s", shown, flush=True)
-        now = {k: v.clone() for k, v in learning.state_dict().items()}
-        learning.load_state_dict(average)
-        state = {"layers": encoder.moving.state_dict(), "frozen": FROZEN}
-        state |= {"alone": alone.state_dict(), "beside": beside.state_dict()}
-        torch.save(state | stance_alone.probes(alone), args.out)
-        print(number + 1, stance_beside.figures(encoder, beside, held, args.shared), flush=True)
-        learning.load_state_dict(now)
+        with average.in_place(learning):
+            state = {"layers": encoder.moving.state_dict(), "frozen": FROZEN}
+            state |= {"alone": alone.state_dict(), "beside": beside.state_dict()}
+            torch.save(state | stance_alone.probes(alone), args.out)
+            print(number + 1, stance_beside.figures(encoder, beside, held, args.shared), flush=True)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from training import data
+from training.averaged import Average
 from training.batch import WINDOWS, Step, batches, load_tokenizer
 from training.evaluate import evaluate_polnear
 from training.network import Reader, partial_crf_loss
@@ -157,21 +158,6 @@ def step_loss(
     return {name: torch.stack(values).sum() / max(1.0, counts[name]) for name, values in losses.items()}
 
 
-class Average:
-    """Exponential moving average of the weights, which is what is kept."""
-
-    def __init__(self, net: Reader, decay: float = 0.998) -> None:
-        self.decay, self.steps = decay, 0
-        self.state = {k: v.detach().clone() for k, v in net.state_dict().items()}
-
-    def update(self, net: Reader) -> None:
-        self.steps += 1
-        decay = min(self.decay, (1 + self.steps) / (10 + self.steps))
-        with torch.no_grad():
-            for k, v in net.state_dict().items():
-                self.state[k].lerp_(v, 1 - decay)
-
-
 class Lessons:
     """The documents to learn from; a reader with a teacher has some made anew for each pass."""
 
@@ -228,7 +214,7 @@ class Learner:
             fresh += self.likeness.parameters()
         groups = [{"params": p, "lr": rate} for p, rate in zip((body, fresh), rates, strict=True)]
         self.optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-        self.average = Average(net)
+        self.average = Average(net, 0.998)
 
     def documents(self, done: float) -> list[Prepared]:
         """Of the pass that begins when ``done`` of all passes are over."""

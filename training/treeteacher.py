@@ -26,6 +26,7 @@ from parley.english.tokens import cut
 from parley.language.words import words
 from training import annotated, batch
 from training.annotated import Lesson
+from training.averaged import Average
 from training.batch import Step, load_tokenizer
 from training.network import Encoder
 from training.pretrained import fill_bert
@@ -117,7 +118,7 @@ def learn(shared: Path, work: Path, wheel: Path, out: Path, passes: int, rate: f
     todo = batch.batches(drawn(), rng)
     total = passes * len(todo)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1.0, (s + 1) / 40) * max(0.02, 1 - s / total))
-    average = {k: v.detach().clone() for k, v in net.state_dict().items()}
+    average = Average(net, 0.99)
     step, began, loss_now = 0, time.time(), 0.0
     for number in range(passes):
         net.train()
@@ -134,15 +135,10 @@ def learn(shared: Path, work: Path, wheel: Path, out: Path, passes: int, rate: f
             loss_now = 0.95 * loss_now + 0.05 * float(loss.detach())
             if step % 20 == 0:
                 print(step, total, f"{time.time() - began:.0f}s", round(loss_now, 3), flush=True)
-            share = 1 - min(0.99, (1 + step) / (10 + step))
-            with torch.no_grad():
-                for k, v in net.state_dict().items():
-                    average[k].lerp_(v, share)
-        live = {k: v.clone() for k, v in net.state_dict().items()}
-        net.load_state_dict(average)
-        torch.save(average, out)
-        print(json.dumps({"pass": number, **figures(net, held)}), flush=True)
-        net.load_state_dict(live)
+            average.update(net)
+        with average.in_place(net):
+            torch.save(average.state, out)
+            print(json.dumps({"pass": number, **figures(net, held)}), flush=True)
 
 
 @torch.no_grad()

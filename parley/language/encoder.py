@@ -146,9 +146,9 @@ class Weights:
             learned = folder / CONFIDENCE
             sure = json.loads(learned.read_text(encoding="utf-8")) if learned.exists() else None
             confidences = None if sure is None else Confidences.from_stored(sure["coefficients"])
-            least, least_unsourced = (stated["least_confidence"], stated["least_confidence_unsourced"])
+            least, unsourced = float(stated["least_confidence"]), float(stated["least_confidence_unsourced"])
             least_nested = float(stated["least_nested"])
-            transitions, within = heads["transitions"], heads["nested_transitions"]
+            transitions = (heads["transitions"], heads["nested_transitions"])
             of_trees, of_senses = TreeWeights.from_arrays(heads), SenseWeights.from_arrays(heads)
         except OSError as error:
             raise WeightsError(f"the reader's weights are missing ({error.filename}): reinstall parley") from error
@@ -161,14 +161,13 @@ class Weights:
         return cls(
             graph,
             tokenizer,
-            transitions,
-            within,
+            *transitions,
             {name: PairScorer.from_arrays(heads, name) for name in names},
             of_trees,
             of_senses,
             heads["calibration"],
-            float(least),
-            float(least_unsourced),
+            least,
+            unsourced,
             least_nested,
             f"{stated['name']}-{digest}",
             confidences,

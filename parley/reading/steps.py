@@ -180,7 +180,9 @@ def within(page: Page) -> None:
     scores, moves = encoded.scores["nested"], weights.nested_transitions
     found = nested(page.pieces, page.layout, encoded.vectors, scores, moves, scorers, page.drafts)
     found = [d for d in found if d.link.seen >= weights.least_nested]
-    page.tagged |= {part.span for d in found for part in (d.link.cue, *d.link.contents, d.link.source) if part}
+    if not found:
+        return
+    page.tagged |= {part.span for d in found for part in d.link.parts}
     is_nobodys, known = _nobodys(page), sorted(d.link.cue.span for d in page.drafts)
     links = with_agents(page.pieces, page.layout, [d.link for d in found], page.words, page.rules)
     for draft, mended_link in zip(found, links, strict=True):

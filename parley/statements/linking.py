@@ -39,10 +39,14 @@ class Link:
     to_source: float = 1.0
 
     @property
+    def parts(self) -> tuple[RoleSpan, ...]:
+        """The cue, the contents, and the source if there is one."""
+        return (self.cue, *self.contents, *((self.source,) if self.source else ()))
+
+    @property
     def seen(self) -> float:
         """What the model made of it, 0 to 1: of its parts on the whole, and of their belonging together."""
-        parts = [self.cue, *self.contents, *([self.source] if self.source else [])]
-        return sum(s.probability for s in parts) / len(parts) * self.probability
+        return sum(s.probability for s in self.parts) / len(self.parts) * self.probability
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -82,8 +82,9 @@ def roles_within(
 
 
 def _spans(p: Pieces, scores: Floats, path: NDArray[np.intp]) -> list[RoleSpan]:
-    shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
-    chosen = (shifted / shifted.sum(axis=1, keepdims=True))[np.arange(len(path)), path] if len(path) else path
+    marked, chosen = np.flatnonzero(path), np.zeros(len(path), np.float32)
+    shifted = np.exp(scores[marked] - scores[marked].max(axis=1, keepdims=True))
+    chosen[marked] = (shifted / shifted.sum(axis=1, keepdims=True))[np.arange(len(marked)), path[marked]]
     out = []
     for kind, first, last in runs(path):
         span = Span(int(p.starts[first]), int(p.ends[last]))

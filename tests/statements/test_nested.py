@@ -51,8 +51,7 @@ def test_all_that_is_found_stands_in_one_content(weights: Weights, where: list[t
     scorers = weights.pairs["to_cue"], weights.pairs["to_source"]
     found = nested(p, layout(TEXT), vectors, scores, weights.nested_transitions, scorers, drafts)
     for one in found:
-        parts = [one.link.cue, *one.link.contents, *([one.link.source] if one.link.source else [])]
-        assert any(all(c.start <= x.span.start and x.span.end <= c.end for x in parts) for c in contents)
+        assert any(all(c.start <= x.span.start and x.span.end <= c.end for x in one.link.parts) for c in contents)
     cues = sorted(one.link.cue.span for one in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(cues))
 
