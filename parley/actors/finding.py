@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,7 @@ from parley.actors.mentions import (
     starting,
 )
 from parley.actors.phrases import Phrases
+from parley.actors.portfolios import without_portfolio
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon, lexicon
 from parley.english.patterns import pattern, word_set
@@ -43,7 +45,6 @@ _PART_OF_NAMES = word_set("finding.part_of_names")
 _TITLE = pattern("finding.title")
 _TITLE_WORDS = word_set("finding.title_words")
 _FIRST_NAME = pattern("finding.first_name")
-_PORTFOLIOS = word_set("finding.portfolios")
 _OFFICES = word_set("finding.offices")
 _PURPOSE = pattern("finding.purpose")
 _PLAIN = 6.0  # log odds of no mention at which nothing is decoded
@@ -73,9 +74,10 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     whose = {m.text.split()[-1] for m in decoded if m.type == "person" and " " in m.text}
     decoded = [m for m in decoded if _is_name(m) and not _is_office(p.text, m, words)]
     decoded = [m for m in decoded if m.text in whose or not _is_people(p.text, m, words)]
+    decoded = [whole for m in decoded if (whole := without_portfolio(p, m, words))]
     joined = _with_purpose(p, _joined(p.text, with_bodies(p, decoded)), words)
     whole = [_with_verb_like_surname(p, _with_first_name(p, m, words)) for m in joined]
-    found = _everywhere(p, whole)
+    found = _without_offices(_everywhere(p, whole), words)
     surnames = {m.text.split()[-1] for m in found if m.type == "person" and " " in m.text}
     names = _agreed([m if m.text in surnames else _known(m, words) for m in found])
     families = {m for m in names if _is_family(p.text, m, names)}
@@ -85,12 +87,23 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     nominals += [
         m
         for m in _decoded(encoded, "nominals", NOMINAL_TYPES, "nominal")
-        if m.span not in named and not gender(m.text) and _is_noun(p.text, m, words)
+        if m.span not in named and not gender(m.text) and _is_noun(p.text, m, words) and without_portfolio(p, m, words)
     ]
     nominals = _with_titles(p, nominals, words)
     pronouns = [Mention.over(p, span, "pronoun", "unknown") for span in pronoun_spans(p.text)]
     pronouns = [m for m in pronouns if m.first <= m.last]
     return in_order([*names, *nominals, *pronouns])
+
+
+def _without_offices(names: list[Mention], words: Lexicon) -> list[Mention]:
+    """The names but offices that were taken for bodies: "State Attorney" of "State Attorney Orna Feldhammer"."""
+    offices = {
+        m
+        for m, after in itertools.pairwise(names)
+        if m.type == "organization" and after.type == "person" and after.span.start == m.span.end + 1
+        if " " in m.text and words.is_role(m.text.split(" ")[-1])
+    }
+    return [m for m in names if m not in offices]
 
 
 def _is_office(text: str, m: Mention, words: Lexicon) -> bool:
@@ -104,6 +117,7 @@ def with_unmarked(p: Pieces, found: list[Mention], trees: Trees, words: Lexicon)
     phrases = Phrases(trees, found, words)
     names = [Mention.over(p, span, "name", type_) for span, type_ in phrases.unmarked()]
     bodies = [Mention.over(p, span, "nominal", "organization") for span in phrases.bodies()]
+    bodies = [m for m in bodies if without_portfolio(p, m, words) is not None]
     inside = {m for m in found for b in bodies if m.kind == "nominal" and m.span.overlaps(b.span)}
     kept = [m for m in found if m not in inside]
     known = {m.span for m in kept}
@@ -229,9 +243,6 @@ def _joined(text: str, names: list[Mention]) -> list[Mention]:
         *_, office, link = ["", "", *text[max(0, m.span.start - 16) : m.span.start].split()]
         if m.type == "organization" and office in _OFFICES and link in ("of", "for"):
             continue  # "State" of "Secretary of State"
-        behind = text[m.span.end : m.span.end + 16].split(" ")[1:2]  # "Interior" of "Interior Minister"
-        if m.text.lower() in _PORTFOLIOS and behind and behind[0].rstrip(",.;:’'s") in _OFFICES:
-            continue
         gap = text[out[-1].span.end : m.span.start] if out else ""
         before = out[-1].text if gap == " " and m.type == "person" else ""
         if before and (before in _RANKS or _is_title(before, m.text)):

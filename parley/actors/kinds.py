@@ -13,7 +13,6 @@ from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
 from parley.language.trees import ROOT
 
-_PEOPLE_ENDINGS = word_set("kinds.people_endings")
 _PAPERS = word_set("phrases.papers")
 _PLACES = word_set("kinds.places")
 _WITHIN = word_set("kinds.within")
@@ -219,14 +218,6 @@ def _is_office(noun: int, phrases: Phrases, people: Collection[int]) -> bool:
     place = any((k := phrases.name_at(c)) is not None and k not in people for c in of)
     body = any(phrases.form(c) in phrases.lexicon.organizations for c in of)
     return phrases.is_definite(noun) and (place or body or phrases.country(noun) is not None)
-
-
-def is_people_of(adjective: str, place: str) -> bool:
-    """Whether an adjective is of a place that no list knows, by its stem: "Karsian" and "Karsia"."""
-    word, name = adjective.lower(), place.lower()
-    stem = name[:-1] if name[-1:] in "aeiouy" else name
-    ending = word[len(stem) :]
-    return len(stem) > 2 and word.startswith(stem) and ending in _PEOPLE_ENDINGS
 
 
 def is_outlet(name: str, lexicon: Lexicon) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from parley.actors.mentions import Mention, MentionType
 from parley.actors.phrases import Phrases
-from parley.english.countries import country_code, plain
+from parley.english.countries import country_code, is_people_of, plain
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import pattern, word_set
 from parley.english.verbs import infinitive
@@ -105,7 +105,28 @@ def group_names(phrases: Phrases) -> list[Named]:
         elif m.type == "person":
             home.kin = home.kin or _is_kin(k, phrases)
         home.gender = home.gender or here
-    return sorted(found, key=lambda n: n.mentions[0])
+    _join_peoples(found, phrases)
+    return sorted((n for n in found if n.mentions), key=lambda n: n.mentions[0])
+
+
+def _join_peoples(found: Sequence[Named], phrases: Phrases) -> None:
+    """Give adjectives to the place that they are of, which is then no person: "the Amrasian minister" and "Amrasia"."""
+    for adjective in found:
+        if " " in adjective.name or adjective.country or not all(_modifies(k, phrases) for k in adjective.mentions):
+            continue
+        places = [n for n in found if n is not adjective and not n.full and is_people_of(adjective.name, n.name)]
+        if len(places) == 1 and not places[0].gender:
+            place = places[0]
+            place.type = "organization" if place.type == "person" else place.type
+            for k in adjective.mentions:
+                insort(place.mentions, k)
+            adjective.mentions.clear()
+
+
+def _modifies(k: int, phrases: Phrases) -> bool:
+    """Whether a name stands before a noun: "Amrasian" of "the Amrasian minister"."""
+    head = phrases.heads[k]
+    return head is not None and phrases.trees.is_any(head, "amod", "compound", "nmod", "nmod:desc")
 
 
 def _keys(words: Sequence[str], code: str | None) -> set[str]:

@@ -15,6 +15,7 @@ from parley.language.trees import ROOT
 from parley.model import Span
 
 _STYLES = word_set("phrases.styles")
+_HONORIFICS = word_set("shared.honorific")
 _PAPERS = word_set("phrases.papers")
 _NAMES = word_set("phrases.names")
 _CALLED = word_set("phrases.called")
@@ -169,7 +170,7 @@ class Phrases(Nouns):
         while (up := int(t.heads[head])) != ROOT and up < first and t.is_any(head, "flat") and self._titles(up):
             head = up  # "Brigadier" of "Brigadier Nabil Rahim", "Excellency" of "Her Excellency Mara Lind"
         if up != ROOT and t.is_any(head, "appos"):
-            noun = self._described(up, first)
+            noun = self._described(up, first, self.mentions[k].type == "person")
             while noun is not None and noun < first:
                 yield Naming(noun, k, self.is_apart(noun, first))
                 further = t.is_any(noun, "appos") and self.is_role(int(t.heads[noun]))
@@ -240,31 +241,43 @@ class Phrases(Nouns):
 
     def _set_off(self, head: int, first: int) -> int | None:
         """The role before a comma and a name that the tree hangs elsewhere: "his wife, Ana Okoro."."""
-        t, before = self.trees, first - 2
+        t = self.trees
+        while first > 0 and t.form(first - 1).removesuffix(".") in _HONORIFICS:  # "the minister, Mr. Tom Bell"
+            first -= 1
+        before = first - 2
         if before < 0 or t.form(first - 1) != "," or t.is_any(head, "conj", "appos", "obj", "root"):
             return None
-        up = int(t.heads[head])
-        if t.is_any(head, "nsubj") and (up > first or len(t.children(up, "nsubj")) < 2):
-            return None
         noun = next((w for w in (before, *t.ancestors(before)) if self.is_role(w)), None)
+        subjects = t.children(int(t.heads[head]), "nsubj") if t.is_any(head, "nsubj") else ()
+        if subjects and noun not in subjects and (int(t.heads[head]) > first or len(subjects) < 2):
+            return None
         fits = noun is not None and self.name_at(noun) is None and not self.is_plural(noun)
         return noun if fits and noun is not None and self.own(noun)[-1] == before else None
 
     def _cases(self, word: int) -> list[str]:
         return [self.form(c) for c in self.trees.children(word, "case")]
 
-    def _described(self, noun: int, first: int) -> int | None:
-        """Whom an apposition is of: "aide" of "an aide to Ruiz, Tom", "smallest" of "the smallest of the lenders"."""
+    def _described(self, noun: int, first: int, person: bool) -> int | None:
+        """Whom an apposition is of: "aide" of "an aide to Ruiz, Tom", "smallest" of "the smallest of the lenders".
+
+        A ``person`` is no body: "spokeswoman" of "a spokeswoman for the group, Celine Aubertin".
+        """
         t = self.trees
         last = [c for c in t.children(noun, "conj") if noun < c < first and self._is_common(c)]
         if last and not self._is_same_role(noun, last[-1]):  # "the Speaker and the whip, Jim Clyburn"
             return last[-1]
-        while self.name_at(noun) is not None or self.is_plural(noun):
+        while self.name_at(noun) is not None or self.is_plural(noun) or (person and self._is_body_of(noun)):
             up = int(t.heads[noun])
             if up == ROOT or not t.is_any(noun, "nmod"):
                 return None
             noun = up
         return noun if t.upos(noun) in ("NOUN", "ADJ", "PROPN", "NUM") else None
+
+    def _is_body_of(self, noun: int) -> bool:
+        """Whether a noun is for a body and says whose somebody is."""
+        up = int(self.trees.heads[noun])
+        body = self.form(noun) in self.lexicon.organizations and not self.is_role(noun)
+        return body and up != ROOT and self.trees.is_any(noun, "nmod") and self.is_role(up)
 
     def _is_common(self, noun: int) -> bool:
         return self.name_at(noun) is None or self.is_role(noun)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from parley.actors.descriptions import ADJECTIVES, Description, before_name, beside, of_name
-from parley.actors.kinds import is_people_of, titles_first
+from parley.actors.kinds import titles_first
 from parley.actors.mentions import POSSESSIVE, Mention
 from parley.actors.names import KIN, Named
 from parley.actors.phrases import Phrases
 from parley.actors.sources import bare, without_possessive
-from parley.english.countries import country_code
+from parley.english.countries import country_code, is_people_of
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
 from parley.model import Span

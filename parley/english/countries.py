@@ -9,6 +9,9 @@ from types import MappingProxyType
 from unicodedata import combining, normalize
 
 from parley.english.lexicon import Lexicon
+from parley.english.patterns import word_set
+
+_PEOPLE_ENDINGS = word_set("countries.people_endings")
 
 
 def country_code(name: str, lexicon: Lexicon) -> str | None:
@@ -91,3 +94,11 @@ def _official(lexicon: Lexicon) -> re.Pattern[str]:
     """ "Islamic Republic of Iran", "Kingdom of Norway": what a state calls itself, and its name."""
     kinds, adjectives = ("|".join(sorted(words)) for words in (lexicon.state_kinds, lexicon.state_adjectives))
     return re.compile(rf"(?:(?:{adjectives})[ -])*(?:{kinds}) of (?:the )?(?P<name>.+)")
+
+
+def is_people_of(adjective: str, place: str) -> bool:
+    """Whether an adjective is of a place that no list knows, by its stem: "Karsian" and "Karsia"."""
+    word, name = adjective.lower(), place.lower()
+    stem = name[:-1] if name[-1:] in "aeiouy" else name
+    ending = word[len(stem) :]
+    return len(stem) > 2 and word.startswith(stem) and ending in _PEOPLE_ENDINGS

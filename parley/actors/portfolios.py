@@ -1,0 +1,45 @@
+"""What a minister is for is no name: "Irrigation" of "the Irrigation Minister", "Defense" of "US Defense Secretary"."""
+
+from __future__ import annotations
+
+import re
+
+from parley.actors.mentions import Mention
+from parley.english.countries import country_code
+from parley.english.lexicon import Lexicon
+from parley.english.patterns import word_set
+from parley.language.features import Pieces
+from parley.model import Span
+
+_PORTFOLIOS = word_set("portfolios.words")
+_JOINING = word_set("portfolios.joining")
+_OFFICES = word_set("portfolios.offices")
+_WORD = re.compile(r"(?:\w|[.’'-](?=\w))+|[&,]")
+_FAR = 60  # code points from a portfolio to its office, at most
+
+
+def without_portfolio(p: Pieces, m: Mention, words: Lexicon) -> Mention | None:
+    """The mention without what an office behind it is for: the country's name before that, or nothing."""
+    text, each = p.text, list(_WORD.finditer(p.text, *m.span))
+    first = next((k for k, w in enumerate(each) if not _is_land(text[m.span.start : w.end()], words)), len(each))
+    rest = [w[0].lower() for w in each[first:]]
+    if not rest or not _PORTFOLIOS.issuperset(set(rest) - _JOINING) or not _leads_to_office(text, m.span.end):
+        return m
+    if not first or m.kind != "name":
+        return None
+    return Mention.over(p, Span(m.span.start, each[first - 1].end()), "name", "nationality")
+
+
+def _is_land(words_so_far: str, words: Lexicon) -> bool:
+    """Whether words are a country's name or adjective."""
+    return words_so_far in words.demonyms or country_code(words_so_far, words) is not None
+
+
+def _leads_to_office(text: str, start: int) -> bool:
+    """Whether an office comes next, after nothing but more of what it is for: "and Energy Minister"."""
+    for word in _WORD.finditer(text, start, start + _FAR):
+        if word[0] in _OFFICES:
+            return True
+        if word[0].lower() not in _PORTFOLIOS | _JOINING:
+            return False
+    return False
