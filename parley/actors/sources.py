@@ -84,7 +84,17 @@ def _head(span: Span, phrases: Phrases) -> int | None:
             k = phrases.name_at(w)
             if w > head and k is not None and mentions[k].type == "person":
                 return w
-    return next((w for w in phrases.beside(head, span) if phrases.name_at(w) is not None), head)
+    if (beside := next((w for w in phrases.beside(head, span) if phrases.name_at(w) is not None), None)) is not None:
+        return beside
+    return _named_top(span, phrases) if phrases.trees.upos(head) in ("VERB", "ADJ") else head
+
+
+def _named_top(span: Span, phrases: Phrases) -> int | None:
+    """The name that nothing else in a source is over: of "ousted President Bazoum", whose first word the tree lost."""
+    t = phrases.trees
+    inside = range(*t.words.within(*span))
+    tops = [w for w in inside if int(t.heads[w]) not in inside]
+    return next((w for w in tops if phrases.name_at(w) is not None), phrases.head(span))
 
 
 def _bearer(head: int, span: Span, phrases: Phrases) -> int | None:

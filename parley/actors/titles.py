@@ -9,7 +9,8 @@ from functools import cached_property
 from parley.actors.descriptions import ADJECTIVES, Description, before_name, beside, of_name
 from parley.actors.kinds import titles_first
 from parley.actors.mentions import POSSESSIVE, Mention
-from parley.actors.names import KIN, Named
+from parley.actors.names import KIN, Named, key_words
+from parley.actors.offices import owners_behind, title_of
 from parley.actors.phrases import Phrases
 from parley.actors.sources import bare, without_possessive
 from parley.english.countries import country_code, is_people_of
@@ -19,6 +20,8 @@ from parley.model import Span
 
 _LEADERS = word_set("titles.leaders")
 _FORMER = word_set("phrases.former")
+_COUNTERPART = word_set("together.counterpart")
+_LESSER = word_set("titles.lesser") | _FORMER
 _RANKS = word_set("titles.ranks")
 _OF_STATE = tuple(word_set("titles.of_state"))
 
@@ -90,7 +93,7 @@ class _Office:
 
 
 def _how_held(held: _Office, title: str, after: str, of_people: bool) -> str | None:
-    """How well a title standing alone is somebody's: "exact", "office" of a longer one, "partial" or not at all."""
+    """How well a title standing alone is somebody's: "exact", "office" of a longer one, "partial", "longer" or not."""
     role = held.role
     former = {w for w in role.split() if w in _FORMER}
     if former - set(title.split()):
@@ -99,9 +102,12 @@ def _how_held(held: _Office, title: str, after: str, of_people: bool) -> str | N
         return "exact"
     if not of_people and role.startswith(title + " ") and after.startswith(role[len(title) :]):
         return "exact"
-    if not of_people and role.startswith(title + " of "):  # "the secretary" of state
+    if role.startswith(title + " of "):  # "the secretary" of state
         return "office"
-    return "partial" if title in held.ranks or role.endswith(" " + title) else None
+    if title in held.ranks or role.endswith(" " + title):
+        return "partial"
+    longer = title.endswith(" " + role) and not _LESSER.intersection(title.split())
+    return "longer" if longer and not of_people else None
 
 
 class Titles:
@@ -196,13 +202,15 @@ class Titles:
         words = without_possessive(span.of(self._text))
         owner, of, title = words.replace("’s ", "'s ").partition("'s ")
         if of:
-            return self._holder_of(owner.removeprefix("the ").removeprefix("The "), title.lower())
+            return self.holder_of(owner.removeprefix("the ").removeprefix("The "), title.lower())
         noun = self._phrases.head(span)
+        if noun is not None and (behind := owners_behind(noun, self._phrases)):
+            return self.holder_of(behind[0], title_of(noun, self._phrases)) if len(behind) == 1 else None
         if not words.lower().startswith(("the ", "that ", "this ")) or noun is None or self._phrases.ordinal(noun):
             return None
         title, after = bare(words), self._text[span.end : span.end + 30].lower()
         people = next((w for w in words.split()[1:] if self._is_whose(w)), None)
-        fits: dict[str, list[int]] = {"exact": [], "office": [], "partial": []}
+        fits: dict[str, list[int]] = {"exact": [], "office": [], "partial": [], "longer": []}
         plain = title.replace(people.lower(), "", 1).strip() if people else title
         for held in self._alike(plain):
             if people is not None and not self._is_of(held, people):
@@ -214,7 +222,7 @@ class Titles:
             return fits["exact"][0]
         before = [
             (max(at), number)
-            for number in (fits["exact"] or fits["office"] or fits["partial"])
+            for number in (fits["exact"] or fits["office"] or fits["partial"] or (fits["longer"] if len(fits["longer"]) == 1 else []))
             if (at := [s for s in self.bearers[number].starts if s < span.start])
         ]
         if not before:
@@ -262,13 +270,36 @@ class Titles:
             for w in range(first, noun)
         )
 
-    def _holder_of(self, owner: str, title: str) -> int | None:
-        """Who is "Egypt's foreign minister": who has that title and country, or who alone has it and none."""
-        code = country_code(owner, self._lexicon)
-        if code is None or not title.endswith(_OF_STATE):
-            return None
-        those = [(number, b.country) for number, b in self.bearers.items() if b.role and b.role.lower() == title]
-        theirs = [number for number, country in those if country == code]
-        others = [number for number, country in those if country is None]
-        one = theirs or others
+    def holder_of(self, owner: str, title: str) -> int | None:
+        """Who holds somebody's title, in lower case: "Egypt", "foreign minister".
+
+        Of those with that title the one of that country or body; or who alone has it and is of none that is known.
+        """
+        code = country_code(owner, self._lexicon) or self._lexicon.demonyms.get(owner)
+        roles = [(number, b, b.role.lower()) for number, b in self.bearers.items() if b.role]
+        whole = f"{owner.lower()} {title}"
+        state = title.endswith(_OF_STATE)
+        theirs = [
+            number
+            for number, b, role in roles
+            if role == whole or (_is_called(role, title, counterpart=state) and _is_theirs(b, owner, code))
+        ]
+        others = [n for n, b, role in roles if _is_called(role, title) and b.country is None and b.affiliation is None]
+        one = theirs or (others if state else [])
         return one[0] if len(one) == 1 else None
+
+
+def _is_called(role: str, title: str, counterpart: bool = False) -> bool:
+    """Whether a role is a title, or its kind alone: "minister" of a foreign minister, not of a deputy one."""
+    if role == title or role.startswith(f"{title} of ") or (counterpart and role.split()[-1] in _COUNTERPART):
+        return True
+    return role.endswith(f" {title}") and " " not in title and not _LESSER.intersection(role.split())
+
+
+def _is_theirs(bearer: Bearer, owner: str, code: str | None) -> bool:
+    if code is not None:
+        return bearer.country == code
+    if bearer.affiliation is None:
+        return False
+    body = bearer.affiliation.text
+    return key_words(body) == key_words(owner) or is_people_of(body, owner) or is_people_of(owner, body)

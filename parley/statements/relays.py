@@ -23,6 +23,7 @@ from parley.statements.linking import Link
 from parley.statements.near import Near
 from parley.statements.noun_reports import NounReports
 from parley.statements.reporting import Report, covers
+from parley.statements.retold import retold
 from parley.statements.roles import Doubts, overlaps_any
 from parley.statements.verb_reports import VerbReports
 
@@ -45,6 +46,7 @@ def relays(
     Of the latter nothing is added that ``is_nobodys``.
     """
     verbs, nouns = VerbReports(p, trees, mentions, lexicon), NounReports(p, trees, mentions, lexicon)
+    drafts = retold(p, trees, verbs, lexicon, drafts, rules)
     taken = _taken(drafts)
     marked = cues = sorted(d.link.cue.span for d in drafts)
     longest = max((s.end - s.start for s in cues), default=0)

@@ -285,7 +285,7 @@ class Speakers:
             return None
         words = source.words.of(self.text)
         type_ = "outlet" if kind in _PAPERS else "organization"
-        any_ = kind in _ANY_BODY or kind in _PAPERS
+        any_ = (kind in _ANY_BODY or kind in _PAPERS) and self.trees.form(noun)[0].islower()  # not "the Guards"
         spoke = set(itertools.chain.from_iterable(those for _, those in past))
         fits = []
         for k, at in self._mentioned(source.words, _SENTENCES_BACK).items():

@@ -1,8 +1,12 @@
-"""Whom "the two ministers" and "both leaders" mean: as many persons of that role as are counted, named before."""
+"""Whom "the two ministers" and "both leaders" mean: as many persons of that role as are counted, named before.
+
+And "the foreign ministers of Iran and Oman": who holds that office in each.
+"""
 
 from __future__ import annotations
 
 from parley.actors.cast import Cast
+from parley.actors.offices import owners, title_of
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source
 from parley.english.patterns import word_set
@@ -20,6 +24,8 @@ Numbers = tuple[int, ...]
 def counted(source: Source, phrases: Phrases, cast: Cast) -> Numbers:
     """The drafts of those whom a source counts, the first named first; none where there are more or fewer of them."""
     noun = source.noun
+    if noun is not None and phrases.is_plural(noun) and (those := _of_each(noun, phrases, cast)):
+        return those
     count = _count(noun, phrases) if noun is not None and phrases.is_plural(noun) else 0
     if noun is None or not count:
         return ()
@@ -31,6 +37,16 @@ def counted(source: Source, phrases: Phrases, cast: Cast) -> Numbers:
         if before and draft.role and _holds(draft.role.lower(), phrases.singular(noun))
     ]
     return tuple(k for _, k in sorted(fits)) if len(fits) == count else ()
+
+
+def _of_each(noun: int, phrases: Phrases, cast: Cast) -> Numbers:
+    """Who holds an office in each of several countries or bodies; none where anybody of them is not known."""
+    whose = owners(noun, phrases)
+    if len(whose) < 2:
+        return ()
+    title = title_of(noun, phrases)
+    found = [number for owner in whose if (number := cast.titles.holder_of(owner, title)) is not None]
+    return tuple(found) if len(set(found)) == len(whose) else ()
 
 
 def _before(mentions: set[Span], start: int) -> list[int]:

@@ -48,13 +48,27 @@ class VerbReports(Reporting):
         if who is None or self._is_only_supposed(word) or not self.can_speak(who):
             return None
         source = self.source(who)
-        if clause is None:
-            quote = self._quote_before(source) if verb in _TELLS else None
-            return Report(word, self.cue(word), source, quote) if quote is not None else None
         quoting = int(t.heads[word]) if self._is_as_saying(word) else None
+        if clause is None and verb in _TELLS:
+            before = self._quote_before(source) if quoting is None else None
+            before = before or self._fronted(word if quoting is None else quoting)
+            by = None if quoting is None or t.is_passive(quoting) else t.span(quoting)
+            return Report(word, self.cue(word), source, before, by is not None, by) if before is not None else None
+        if clause is None:
+            return None
         by = t.span(quoting) if quoting is not None else None
         aside = quoting is not None and t.is_passive(quoting)
         return Report(word, self.cue(word), source, self.content(clause, word), aside, by)
+
+    def by_whom(self, cue: Span) -> tuple[int, int] | None:
+        """ "…, A was quoted as saying by S": the rows of "saying" and of S, of a cue with the former in it."""
+        t = self._t
+        for word in range(*t.words.within(*cue)):
+            if self._is_as_saying(word) and self._quoted(word) is not None and t.is_passive(int(t.heads[word])):
+                by = [c for w in (word, int(t.heads[word])) for c in t.children(w, "obl") if c > word]
+                by = [c for c in by if self.has_case(c, "by") and self.can_speak(c)]
+                return (word, by[0]) if by else None
+        return None
 
     def held(self, word: int) -> Report | None:
         """ "A fears layoffs", "A wants the dam opened", "A insists on a vote": what somebody holds or asks for."""
@@ -120,6 +134,16 @@ class VerbReports(Reporting):
         ending = (self._quotations.get(end) for end in (source.start, source.start - 1))
         q = min(filter(None, ending), key=lambda q: (q.start, -q.end), default=None)
         return None if q is None else Span(q.start, q.end)
+
+    def _fronted(self, word: int) -> Span | None:
+        """ "It would go on, Okoro told his men": the clause that the tree hangs what tells it on."""
+        t, up = self._t, int(self._t.heads[word])
+        if up == ROOT or up > word or not t.is_any(word, "parataxis") or t.upos(up) not in ("VERB", "ADJ", "NOUN"):
+            return None
+        own = set(t.subtree(word))
+        words = [w for w in t.subtree(up) if w < min(own)]
+        span = self.trimmed(self.span(min(words), max(words))) if up in words else None
+        return span if span is not None and self._p.text[span.end : span.end + 1] == "," else None
 
     @cached_property
     def _quotations(self) -> dict[int, Quotation]:

@@ -1,0 +1,79 @@
+"""Who hands on what somebody said: "…, A was quoted as saying by S", "in a statement carried by S, A said …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parley.actors.kinds import is_outlet
+from parley.english.lexicon import Lexicon
+from parley.english.patterns import word_set
+from parley.english.rules import Rules
+from parley.english.verbs import stems
+from parley.language.features import Pieces
+from parley.language.trees import Trees
+from parley.model import Span
+from parley.statements.drafts import NOT_WEIGHED, Draft
+from parley.statements.roles import RoleSpan
+from parley.statements.verb_reports import VerbReports
+
+_CARRIES = word_set("retold.carries")  # whoever does so tells it
+_PRINTS = word_set("retold.prints")  # an outlet that does so
+_MEDIA = word_set("retold.media")
+_MADE = word_set("retold.made")  # what is carried: "statement"
+
+
+def retold(
+    p: Pieces, trees: Trees, verbs: VerbReports, lexicon: Lexicon, drafts: Sequence[Draft], rules: Rules
+) -> list[Draft]:
+    """The drafts, each that somebody is named for who hands it on within what that one tells."""
+    out = list(drafts)
+    if rules("quoted as saying by somebody"):
+        out = [each for draft in out for each in _quoted_by(p, verbs, draft)]
+    if rules("carried by an outlet"):
+        out = [each for draft in out for each in _carried_by(p, trees, verbs, lexicon, draft)]
+    return out
+
+
+def _quoted_by(p: Pieces, verbs: VerbReports, draft: Draft) -> list[Draft]:
+    found = verbs.by_whom(draft.link.cue.span) if draft.link.source is not None else None
+    if found is None:
+        return [draft]
+    said, by = found
+    over, probability = RoleSpan.over, draft.link.cue.probability
+    inner = replace(draft.link, cue=over(p, "cue", verbs.span(said, said), probability))
+    outer = replace(draft.link, source=over(p, "source", verbs.source(by), probability))
+    return [replace(draft, link=outer), Draft(inner, "relay", NOT_WEIGHED)]
+
+
+def _carried_by(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft: Draft) -> list[Draft]:
+    if draft.origin != "model" or not draft.link.contents or draft.link.source is None:
+        return [draft]
+    cue = draft.link.cue.span
+    words = [w for w in range(*t.words.within(*cue)) if t.upos(w) == "VERB"]
+    made = [c for w in words for c in t.children(w, "obl") if verbs.has_case(c, "in") and t.form(c).lower() in _MADE]
+    for verb in (c for noun in made for c in t.children(noun, "acl")):
+        for by in t.children(verb, "obl", "obl:agent"):
+            link = next((c for c in t.children(by, "case") if t.form(c).lower() in ("by", "on")), None)
+            if link is None or not _hands_on(t, verb, by, lexicon) or t.span(verb).overlaps(cue):
+                continue
+            source, spoken = verbs.source(by), Span(t.span(verb).start, t.span(link).end)
+            if any(part.span.overlaps(source) for part in (*draft.link.contents, draft.link.source)):
+                continue
+            over, probability = RoleSpan.over, draft.link.cue.probability
+            outer = replace(
+                draft.link,
+                cue=over(p, "cue", spoken, probability),
+                source=over(p, "source", source, probability),
+            )
+            return [Draft(outer, "tree", NOT_WEIGHED), replace(draft, origin="relay")]
+    return [draft]
+
+
+def _hands_on(t: Trees, verb: int, by: int, lexicon: Lexicon) -> bool:
+    """Whether somebody carries or prints what others say: "carried by Fars", "published by the newspaper"."""
+    does = set(stems(t.form(verb).lower(), lexicon))
+    words = {t.form(w).lower() for w in t.subtree(by)}
+    name = " ".join(t.form(w) for w in t.subtree(by) if t.upos(w) in ("PROPN", "NOUN"))
+    media = not words.isdisjoint(_MEDIA) or is_outlet(name, lexicon)
+    return bool(does & _CARRIES and (media or t.upos(by) == "PROPN")) or bool(does & _PRINTS and media)
