@@ -16,7 +16,7 @@ WEAK: Final = 0.5
 _VERBS: Final = ("light", "empty", "own", "suffered", "of_object", "saying")  # lists of plover.toml
 _NOUNS: Final = (
     *("containers", "when", "undergone", "done", "rounds", "figures", "matters"),
-    *("games", "stages", "somebody", "parts", "writings"),
+    *("games", "stages", "somebody", "parts", "writings", "instruments"),
 )
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -65,8 +65,7 @@ class Plover:
     ``of_object`` are verbs whose object does what a clause below them tells, ``saying`` those that promise or demand
     what somebody "will" or "must" do. ``figures`` do nothing, nothing is done to
     ``matters``; ``writings`` say what their makers say; ``games`` and ``stages`` are words of paragraphs where no event
-    is one. ``spoken`` are verbs whose
-    refusal is none. ``retreat`` are words for what is given up in deeds; ``modes`` maps an event to its modes, those to
+    is one; ``instruments`` kill for somebody unnamed. ``spoken`` are verbs whose refusal is none. ``retreat`` are words for what is given up in deeds; ``modes`` maps an event to its modes, those to
     words; ``sectors`` sector codes to words; ``scores`` an event's modes, "any" without one, to how cooperative it is.
     """
 
@@ -86,6 +85,7 @@ class Plover:
     figures: frozenset[str]
     matters: frozenset[str]
     writings: frozenset[str]
+    instruments: frozenset[str]
     games: frozenset[str]
     stages: frozenset[str]
     spoken: frozenset[str]

@@ -170,6 +170,7 @@ class Acts:
             if not frame.undergo:
                 words.append(undergoer)
                 whom = [w for w in self._beyond(verb, undergoer, frame.towards) if forms[w] not in frame.objects]
+                whom += self._asked_in(undergoer) if frame.event == "REQUEST" else ()
         elif frame.event != "ASSAULT" or not whom:
             whom += self._behind(verb, undergoer, frame.towards)
         source = self.clauses.doer(verb)
@@ -349,8 +350,7 @@ class Acts:
         for other in self._behind(noun, at, tuple(p for p in frame.towards if p not in ("of", "between"))):
             from_him = asked and "from" in self.clauses.cases(other)
             (sources if from_him and not sources else targets).append(other)
-        for clause in t.children(noun, "acl", "ccomp") if asked and not targets else ():
-            targets += t.children(clause, "nsubj", "nsubj:pass")[:1]  # "the demand that Norway leave"
+        targets += self._asked_in(noun) if asked and not targets else ()
         for clause in t.children(noun, "acl"):
             if self.forms[clause] in words.light and self.clauses.passive(clause):
                 agent = self.clauses.doer(clause)
@@ -359,6 +359,11 @@ class Acts:
                 if not targets:
                     targets += list(self.clauses.behind(clause, frame.towards))[:1]
         return sources[:2], list(self._somebody(targets, None))
+
+    def _asked_in(self, noun: int) -> list[int]:
+        """Whom a clause on a noun asks to do something: "the demand that Norway leave"."""
+        t = self.trees
+        return [s for clause in t.children(noun, "acl", "ccomp") for s in t.children(clause, "nsubj", "nsubj:pass")[:1]]
 
     def _is_group(self, word: int) -> bool:
         return self.forms[word] in self.words.somebody and self.trees.is_any(word, "compound")

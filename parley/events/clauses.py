@@ -118,6 +118,8 @@ class Clauses:
             return self.subject(above, depth) or noun  # "passed a resolution criticizing"
         if self.forms[verb].endswith("ing") and (accused or not t.children(verb, "mark")):
             return noun
+        if t.children(verb, "obj") and not t.children(verb, "mark"):  # no clause on it: "gunmen killed a guard"
+            return noun
         owners = t.children(noun, "nmod:poss") or tuple(self.behind(noun, ("by",)))
         if owners:
             return owners[0]

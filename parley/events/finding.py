@@ -171,6 +171,7 @@ class Finder:
         words = self.acts.words
         figure = any(self.acts.forms[h] in words.figures for h in act.sources) and not sources
         matter = any(self.acts.forms[h] in words.matters for h in act.targets)
+        unnamed = not sources and all(self.acts.forms[h] in words.instruments for h in act.sources)
         return {
             "one": 1.0,
             class_of(act) if act.strength else "learned": 1.0,
@@ -179,7 +180,7 @@ class Finder:
             "share": share,
             "source": float(bool(sources)),
             "target": float(bool(targets)),
-            "no source words": float(not act.sources),
+            "no source words": float(unnamed),
             "no target words": float(not act.targets),
             "figure": float(figure or matter),
             f"{of} both": float(bool(sources and targets)),

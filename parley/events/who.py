@@ -179,6 +179,9 @@ class Who:
                 found = self._mentioned(owner)
                 if found is not None and not self._is_place(found):
                     return found
+        for owner in t.children(noun, "compound") if form in self.words.nouns else ():  # "government shelling"
+            if self.phrases.can_speak(owner) and (found := self._one(owner)[0]) is not None:
+                return found
         for owner in (*t.children(noun, "nmod:poss"), *t.children(noun, "nmod")):
             possessor = t.is_any(owner, "nmod:poss")
             cases = [self.forms[c] for c in t.children(owner, "case")]

@@ -15,6 +15,7 @@ from parley.model import Span
 
 # What is done to something stands behind one of these, the likeliest first.
 _TOWARDS: Final = ("against", "to", "on", "with", "from", "into", "for", "of", "over", "about", "at", "in", "near")
+_AIMED: Final = 6  # of them say at whom
 _TOWARDS_BOTH: Final = ("with", "between", "among", "of")
 _MOST: Final = 2  # phrases beside the first, where nobody is named as the one it is done to
 
@@ -44,14 +45,18 @@ class Wording:
             head = act.targets[0]
             spans += self._with_name(head, self.who.span(self._whole(act, head)))
         if not one.targets or not any(self.who.is_one(head) for head in act.targets):
-            spans += self._towards(act, _TOWARDS)
-        return _apart(spans or self._object(act))
+            spans += self._towards(act, _TOWARDS) if spans else self._thing(act)
+        return _apart(spans)
 
     def _other(self, act: Act) -> Span | None:
         """The words for the last of those who do it together."""
         if len(act.sources) > 1:
             return self.who.span(act.sources[1])
         return self.who.both(act.sources[0])[1]
+
+    def _thing(self, act: Act) -> list[Span]:
+        """The words for where it goes, else for what it is done to, else for what it is about."""
+        return self._towards(act, _TOWARDS[:_AIMED]) or self._object(act) or self._towards(act, _TOWARDS[_AIMED:])
 
     def _object(self, act: Act) -> list[Span]:
         """The words for what is banned, lifted or called off, where that is all that is told."""
