@@ -46,6 +46,7 @@ class Act:
     judged: int
     sources: tuple[int, ...]
     targets: tuple[int, ...]
+    open: bool = False  # the tree has nobody who does it, though somebody must
 
 
 class Acts:
@@ -174,12 +175,11 @@ class Acts:
         elif frame.event != "ASSAULT" or not whom:
             whom += self._behind(verb, undergoer, frame.towards)
         source = self.clauses.doer(verb)
-        if source is None and not self.clauses.passive(verb):
-            return None  # of whoever does it nothing is told
         sources = () if source is None else (source,)
         targets = self._somebody(whom, source)
         framed, sure = not frame.bare, frame.strength >= 1
-        return Act(verb, frame.event, "verb", strength, framed, sure, tuple(words), verb, sources, targets)
+        nobody = source is None and not self.clauses.passive(verb)  # of whoever does it nothing is told
+        return Act(verb, frame.event, "verb", strength, framed, sure, tuple(words), verb, sources, targets, nobody)
 
     def _is_asked(self, verb: int, clause: int) -> bool:
         """Whether the subject of a clause is whom it is demanded of; who insists may mean that it is so already."""

@@ -87,8 +87,10 @@ class Finder:
             if ROOTS[root] == "YIELD":  # what is no act of any kind is taken for that
                 return None
             act = self._bare(word, root)
-        if not act.strength:
+        if not act.strength or act.open:
             act = self._pointed(act)
+        if act.open and not act.sources:
+            return None
         sources = self._people(act.sources)
         theirs = [w for w in act.targets if not act.sources or self.who.means_somebody(w, act.sources[0])]
         targets = tuple(one for one in self._people(theirs, act.event) if one not in sources)
