@@ -27,7 +27,8 @@ class Frame:
 
     ``particles`` stand beside it, ``after`` are prepositions of which one is there, before one of ``behind`` where any
     are named; ``objects`` are its objects (``anything`` where "*"), themselves whom it is done to if ``undergo``; where
-    ``persons`` its object is somebody, where ``matter`` it is not whom it is done to. A clause below it where
+    ``persons`` its object is somebody, where ``place`` it is a place by name, where ``whom`` its object, or the noun after
+    a preposition, is one or the other; where ``matter`` it is not whom it is done to. A clause below it where
     ``clause``, its verb one of ``verbs`` where any are named; one with a subject of its own only where ``content``.
     ``towards`` are prepositions of whom it is done to.
     """
@@ -45,12 +46,14 @@ class Frame:
     persons: bool = False
     anything: bool = False
     matter: bool = False
+    place: bool = False
+    whom: bool = False
     verbs: frozenset[str] = _NONE
 
     @cached_property
     def bare(self) -> bool:
         """Whether nothing need stand around it."""
-        return not (self.particles or self.after or self.objects or self.clause or self.persons)
+        return not (self.particles or self.after or self.objects or self.clause or self.persons or self.place)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,11 +114,12 @@ def plover() -> Plover:
         act = table["acts"][event]
         towards = tuple(act["prepositions"].split())
         for key, to, strength in (
-            ("verbs", verbs, STRONG), ("weak", verbs, WEAK), ("nouns", nouns, STRONG), ("weak_nouns", nouns, WEAK),
+            ("verbs", verbs, STRONG), ("weak", verbs, WEAK), ("weak_of_somebody", verbs, WEAK),
+            ("nouns", nouns, STRONG), ("weak_nouns", nouns, WEAK),
         ):  # fmt: skip
             for word in act.get(key, "").split():
                 for form in forms.verb(word) if to is verbs else forms.noun(word):
-                    to.setdefault(form, []).append(Frame(event, strength, towards))
+                    to.setdefault(form, []).append(Frame(event, strength, towards, whom=key == "weak_of_somebody"))
         for line in act["frames"]:
             words, _, pattern = line.partition("|")
             frame = _frame(event, pattern.split(), towards, forms)
@@ -193,6 +197,10 @@ def _frame(event: PloverEvent, pattern: list[str], towards: tuple[str, ...], for
             given["after"] = frozenset(listed.split(","))
         elif part == ":*":
             given["persons"] = given["undergo"] = True
+        elif part == ":#":
+            given["place"] = given["undergo"] = True
+        elif part == "%":
+            given["whom"] = True
         elif mark in "=:":
             named = forms.of_list(listed)
             given["anything"] = listed == "*"

@@ -24,6 +24,7 @@ _PRESS: Final = ("press", "news")
 _BY_PHONE: Final = ("phone", "telephone", "video")
 _MONEY: Final = ("million", "billion", "$", "dollars", "euros")
 _NOT: Final = frozenset({"not", "n't", "n’t", "never"})
+_THINGS: Final = frozenset({"it", "this", "that", "what", "which", "itself"})
 _AT: Final = ("after", "during", "in", "at", "for", "following", "before", "into", "via", "over", "with")
 
 
@@ -52,10 +53,15 @@ class Act:
 class Acts:
     """The acts that words of one document tell."""
 
-    def __init__(self, clauses: Clauses, somebody: Callable[[int, int | None], bool]) -> None:
-        """``somebody`` says whether a noun means an actor, or what is one's, other than another noun does."""
+    def __init__(
+        self, clauses: Clauses, somebody: Callable[[int, int | None], bool], there: Callable[[int], bool]
+    ) -> None:
+        """``somebody`` says whether a noun means an actor, or what is one's, other than another noun does.
+
+        ``there`` says whether it is the name of a place.
+        """
         self.trees, self.forms, self.words = clauses.trees, clauses.forms, clauses.words
-        self.clauses, self.somebody = clauses, somebody
+        self.clauses, self.somebody, self.there = clauses, somebody, there
         self._whom: dict[int, list[int]] = {}  # by clause
 
     def all(self) -> Iterator[Act]:
@@ -121,7 +127,7 @@ class Acts:
         if undergoer is not None and self.forms[undergoer].endswith(("self", "selves")):
             return
         for frame in frames:
-            if (frame.objects or frame.persons) and undergoer is None:
+            if (frame.objects or frame.persons or frame.place) and undergoer is None:
                 continue
             act = self._framed(verb, frame, undergoer)
             if act is not None:
@@ -131,6 +137,8 @@ class Acts:
         """The act that a verb tells where all that its frame asks for is there."""
         strength, words = frame.strength, [verb]
         t, forms = self.trees, self.forms
+        if frame.whom and not frame.after and not self._is_done_to_somebody(verb, undergoer):
+            return None
         whom: list[int] = [] if undergoer is None or frame.matter else [undergoer]
         if frame.clause:
             clause = next((c for c in t.children(verb, "xcomp", "ccomp", "advcl") if self._is_to(c, frame)), None)
@@ -154,14 +162,16 @@ class Acts:
             noun = next((w for w in nouns if not frame.behind or forms[w] in frame.behind), None)
             if noun is None:
                 return None
+            if frame.whom and not self.somebody(noun, None):
+                return None  # "met with criticism"
             strength += 0.5
             if frame.behind:
                 words.append(noun)
             else:
                 together = bool(set(self.clauses.cases(noun)) & {"with", "to", "between"})
                 whom = [noun, *whom] if together and frame.event in MUTUAL else [*whom, noun]
-        if frame.persons:
-            if undergoer is None or not self.somebody(undergoer, None):
+        if frame.persons or frame.place:
+            if undergoer is None or not (self.somebody(undergoer, None) if frame.persons else self.there(undergoer)):
                 return None
             strength += 0.75
         elif frame.objects:
@@ -180,6 +190,14 @@ class Acts:
         framed, sure = not frame.bare, frame.strength >= 1
         nobody = source is None and not self.clauses.passive(verb)  # of whoever does it nothing is told
         return Act(verb, frame.event, "verb", strength, framed, sure, tuple(words), verb, sources, targets, nobody)
+
+    def _is_done_to_somebody(self, verb: int, undergoer: int | None) -> bool:
+        """Whether a verb has somebody or a place for its object and says nothing of him: not "called him a liar"."""
+        t = self.trees
+        if undergoer is None or t.children(verb, "xcomp"):
+            return False
+        person = t.upos(undergoer) == "PRON" and self.forms[undergoer] not in _THINGS
+        return person or self.there(undergoer) or self.somebody(undergoer, None)
 
     def _is_asked(self, verb: int, clause: int) -> bool:
         """Whether the subject of a clause is whom it is demanded of; who insists may mean that it is so already."""

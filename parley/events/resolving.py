@@ -73,7 +73,7 @@ def finder_of(around: Around) -> Finder:
     clauses = Clauses(around.trees, forms_of(around.trees), around.plover)
     speakers = frozenset(number for draft in around.drafts for number in draft.speakers)
     who = Who(around.phrases, around.found, around.cast, clauses.forms, around.plover, speakers)
-    acts = Acts(clauses, who.means_somebody)
+    acts = Acts(clauses, who.means_somebody, who.is_there)
     return Finder(acts, who, around.senses, around.fitted)
 
 
