@@ -138,7 +138,9 @@ class Acts:
         strength, words = frame.strength, [verb]
         t, forms = self.trees, self.forms
         if frame.whom and not frame.after and not self._is_done_to_somebody(verb, undergoer):
-            return None
+            if frame.event not in MUTUAL or t.children(verb, "obj") or not self._is_done_by_several(verb):
+                return None
+            undergoer = None  # "met and issued a statement"
         whom: list[int] = [] if undergoer is None or frame.matter else [undergoer]
         if frame.clause:
             clause = next((c for c in t.children(verb, "xcomp", "ccomp", "advcl") if self._is_to(c, frame)), None)
@@ -198,6 +200,12 @@ class Acts:
             return False
         person = t.upos(undergoer) == "PRON" and self.forms[undergoer] not in _THINGS
         return person or self.there(undergoer) or self.somebody(undergoer, None)
+
+    def _is_done_by_several(self, verb: int) -> bool:
+        """Whether those who do it are more than one: "Ruiz and Bell met", "the two sides met"."""
+        doer = self.clauses.doer(verb)
+        several = doer is not None and (self.trees.children(doer, "conj") or self.trees.children(doer, "nummod"))
+        return doer is not None and bool(several or self.forms[doer][-1:] == "s") and self.somebody(doer, None)
 
     def _is_asked(self, verb: int, clause: int) -> bool:
         """Whether the subject of a clause is whom it is demanded of; who insists may mean that it is so already."""

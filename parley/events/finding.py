@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from parley.events.acts import Act, Acts
-from parley.events.plover import MUTUAL
+from parley.events.plover import MUTUAL, TOGETHER
 from parley.events.weighing import LEAST as LEAST_LEARNED
 from parley.events.weighing import Fitted, class_of, confidence, root_of, weighed
 from parley.events.who import Somebody, Who
@@ -173,6 +173,7 @@ class Finder:
         words = self.acts.words
         figure = any(self.acts.forms[h] in words.figures for h in act.sources) and not sources
         matter = any(self.acts.forms[h] in words.matters for h in act.targets)
+        together = act.event in TOGETHER and not act.targets and self._are_several(act.sources, sources)
         unnamed = not sources and all(self.acts.forms[h] in words.instruments for h in act.sources)
         return {
             "one": 1.0,
@@ -181,12 +182,17 @@ class Finder:
             "event": max(log1p(-exp(min(float(learned[0]), -1e-4))), LEAST_LEARNED),
             "share": share,
             "source": float(bool(sources)),
-            "target": float(bool(targets)),
+            "target": float(bool(targets) or together),
             "no source words": float(unnamed),
-            "no target words": float(not act.targets),
+            "no target words": float(not act.targets and not together),
             "figure": float(figure or matter),
-            f"{of} both": float(bool(sources and targets)),
+            f"{of} both": float(bool(sources and (targets or together))),
         }
+
+    def _are_several(self, heads: Sequence[int], sources: Sequence[Somebody]) -> bool:
+        """Whether more than one do it: "Fidan and Shoukry met", "the two sides met"."""
+        plural = any(self.trees.upos(h) == "NOUN" and self.acts.forms[h][-1:] == "s" for h in heads)
+        return len(sources) > 1 or (plural and bool(sources))
 
     def _by_words_first(self, found: list[Told]) -> list[Told]:
         """Without what the encoder alone tells of somebody of whom words in that sentence tell something.
