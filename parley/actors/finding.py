@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -24,7 +23,7 @@ from parley.actors.mentions import (
     starting,
 )
 from parley.actors.phrases import Phrases
-from parley.actors.portfolios import without_portfolio
+from parley.actors.portfolios import without_offices, without_portfolio
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon, lexicon
 from parley.english.patterns import pattern, word_set
@@ -74,10 +73,10 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     whose = {m.text.split()[-1] for m in decoded if m.type == "person" and " " in m.text}
     decoded = [m for m in decoded if _is_name(m) and not _is_office(p.text, m, words)]
     decoded = [m for m in decoded if m.text in whose or not _is_people(p.text, m, words)]
-    decoded = [whole for m in decoded if (whole := without_portfolio(p, m, words))]
+    decoded = [kept for m in decoded if (kept := without_portfolio(p, m, words))]
     joined = _with_purpose(p, _joined(p.text, with_bodies(p, decoded)), words)
     whole = [_with_verb_like_surname(p, _with_first_name(p, m, words)) for m in joined]
-    found = _without_offices(_everywhere(p, whole), words)
+    found = without_offices(_everywhere(p, whole), words)
     surnames = {m.text.split()[-1] for m in found if m.type == "person" and " " in m.text}
     names = _agreed([m if m.text in surnames else _known(m, words) for m in found])
     families = {m for m in names if _is_family(p.text, m, names)}
@@ -93,17 +92,6 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     pronouns = [Mention.over(p, span, "pronoun", "unknown") for span in pronoun_spans(p.text)]
     pronouns = [m for m in pronouns if m.first <= m.last]
     return in_order([*names, *nominals, *pronouns])
-
-
-def _without_offices(names: list[Mention], words: Lexicon) -> list[Mention]:
-    """The names but offices that were taken for bodies: "State Attorney" of "State Attorney Orna Feldhammer"."""
-    offices = {
-        m
-        for m, after in itertools.pairwise(names)
-        if m.type == "organization" and after.type == "person" and after.span.start == m.span.end + 1
-        if " " in m.text and words.is_role(m.text.split(" ")[-1])
-    }
-    return [m for m in names if m not in offices]
 
 
 def _is_office(text: str, m: Mention, words: Lexicon) -> bool:

@@ -1,4 +1,4 @@
-"""Whose office a noun is: "Iran" of "the foreign minister of Iran", "Iran's foreign minister", "the Iranian minister"."""
+"""Whose office a noun is: "Iran" of "the foreign minister of Iran" and of "the Iranian minister"."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ def owners(noun: int, phrases: Phrases) -> list[str]:
     if behind := owners_behind(noun, phrases):
         return behind
     t = phrases.trees
-    before = [w for c in t.children(noun, "nmod:poss", "amod", "compound", "nmod") if c < noun for w in _joined(c, phrases)]
-    found = dict.fromkeys(text for w in sorted(before) if (text := _owner(w, phrases)) is not None)
+    before = [c for c in t.children(noun, "nmod:poss", "amod", "compound", "nmod") if c < noun]
+    every = sorted(w for c in before for w in _joined(c, phrases))
+    found = dict.fromkeys(text for w in every if (text := _owner(w, phrases)) is not None)
     return list(found)
 
 

@@ -185,7 +185,9 @@ class Phrases(Nouns):
                     is_noun = t.upos(child) == "NOUN"
                     if is_noun:
                         yield Naming(child, k, True)
-                elif is_noun and not end <= up < child and (t.is_any(child, "appos") or t.children(child, "cop")) and self._is_common(child):
+                elif end <= up < child:
+                    continue  # no apposition stands behind the verb
+                elif is_noun and (t.is_any(child, "appos") or t.children(child, "cop")) and self._is_common(child):
                     yield Naming(child, k, True)
         if t.is_any(head, "nsubj") and up != ROOT and t.upos(up) == "NOUN" and t.children(up, "cop"):
             yield Naming(up, k, True)

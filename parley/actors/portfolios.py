@@ -1,8 +1,10 @@
-"""What a minister is for is no name: "Irrigation" of "the Irrigation Minister", "Defense" of "US Defense Secretary"."""
+"""Offices that are no names: "Irrigation" of "the Irrigation Minister", "State Attorney" of "State Attorney Ruiz"."""
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 
 from parley.actors.mentions import Mention
 from parley.english.countries import country_code
@@ -28,6 +30,17 @@ def without_portfolio(p: Pieces, m: Mention, words: Lexicon) -> Mention | None:
     if not first or m.kind != "name":
         return None
     return Mention.over(p, Span(m.span.start, each[first - 1].end()), "name", "nationality")
+
+
+def without_offices(names: Sequence[Mention], words: Lexicon) -> list[Mention]:
+    """The names but offices that were taken for bodies: "State Attorney" of "State Attorney Orna Feldhammer"."""
+    offices = {
+        m
+        for m, after in itertools.pairwise(names)
+        if m.type == "organization" and after.type == "person" and after.span.start == m.span.end + 1
+        if " " in m.text and words.is_role(m.text.split(" ")[-1])
+    }
+    return [m for m in names if m not in offices]
 
 
 def _is_land(words_so_far: str, words: Lexicon) -> bool:

@@ -220,9 +220,10 @@ class Titles:
                 fits[how].append(held.number)
         if len(fits["exact"]) == 1:
             return fits["exact"][0]
+        longer = fits["longer"] if len(fits["longer"]) == 1 else []
         before = [
             (max(at), number)
-            for number in (fits["exact"] or fits["office"] or fits["partial"] or (fits["longer"] if len(fits["longer"]) == 1 else []))
+            for number in (fits["exact"] or fits["office"] or fits["partial"] or longer)
             if (at := [s for s in self.bearers[number].starts if s < span.start])
         ]
         if not before:

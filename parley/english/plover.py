@@ -25,12 +25,12 @@ _NONE: Final[frozenset[str]] = frozenset()
 class Frame:
     """What must stand around a verb or a noun for it to tell ``event``; every word in all its forms, lower case.
 
-    ``particles`` stand beside it, ``after`` are prepositions of which one is there, before one of ``behind`` where any
-    are named; ``objects`` are its objects (``anything`` where "*"), themselves whom it is done to if ``undergo``; where
-    ``persons`` its object is somebody, where ``place`` it is a place by name, where ``whom`` its object, or the noun after
-    a preposition, is one or the other; where ``matter`` it is not whom it is done to. A clause below it where
-    ``clause``, its verb one of ``verbs`` where any are named; one with a subject of its own only where ``content``.
-    ``towards`` are prepositions of whom it is done to.
+    ``particles`` stand beside it, ``after`` are prepositions of which one is there, before one of ``behind`` where
+    any are named; ``objects`` are its objects (``anything`` where "*"), themselves whom it is done to if
+    ``undergo``; where ``persons`` its object is somebody, where ``place`` it is a place by name, where ``whom`` its
+    object, or the noun after a preposition, is one or the other; where ``matter`` it is not whom it is done to. A
+    clause below it where ``clause``, its verb one of ``verbs`` where any are named; one with a subject of its own
+    only where ``content``. ``towards`` are prepositions of whom it is done to.
     """
 
     event: PloverEvent
@@ -60,16 +60,17 @@ class Frame:
 class Plover:
     """What tells which event; every word in all its forms, lower case, but for ``retreat`` and ``modes``.
 
-    ``verbs`` and ``nouns`` map a form to what it may tell. ``light`` verbs lend their subject to their noun, ``empty``
-    ones tell nothing themselves; ``own`` verbs tell of what their subject will do. ``undergone`` are nouns whose "of"
-    names to whom, ``done`` those whose "of" names who; ``rounds`` stand before "of" and such a noun.
-    ``suffered`` are verbs whose subject undergoes their noun, ``containers`` nouns that are what stands before them
-    ("aid deliveries"), ``when`` words for times and conditions.
-    ``of_object`` are verbs whose object does what a clause below them tells, ``saying`` those that promise or demand
-    what somebody "will" or "must" do. ``figures`` do nothing, nothing is done to
-    ``matters``; ``writings`` say what their makers say; ``games`` and ``stages`` are words of paragraphs where no event
-    is one; ``instruments`` kill for somebody unnamed. ``spoken`` are verbs whose refusal is none. ``retreat`` are words for what is given up in deeds; ``modes`` maps an event to its modes, those to
-    words; ``sectors`` sector codes to words; ``scores`` an event's modes, "any" without one, to how cooperative it is.
+    ``verbs`` and ``nouns`` map a form to what it may tell. ``light`` verbs lend their subject to their noun,
+    ``empty`` ones tell nothing themselves; ``own`` verbs tell of what their subject will do. ``undergone`` are
+    nouns whose "of" names to whom, ``done`` those whose "of" names who; ``rounds`` stand before "of" and such a
+    noun. ``suffered`` are verbs whose subject undergoes their noun, ``containers`` nouns that are what stands
+    before them ("aid deliveries"), ``when`` words for times and conditions. ``of_object`` are verbs whose object
+    does what a clause below them tells, ``saying`` those that promise or demand what somebody "will" or "must" do.
+    ``figures`` do nothing, nothing is done to ``matters``; ``writings`` say what their makers say; ``games`` and
+    ``stages`` are words of paragraphs where no event is one; ``instruments`` kill for somebody unnamed. ``spoken``
+    are verbs whose refusal is none. ``retreat`` are words for what is given up in deeds; ``modes`` maps an event to
+    its modes, those to words; ``sectors`` sector codes to words; ``scores`` an event's modes, "any" without one, to
+    how cooperative it is.
     """
 
     verbs: Mapping[str, tuple[Frame, ...]]
