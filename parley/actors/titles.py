@@ -204,6 +204,8 @@ class Titles:
         if of:
             return self.holder_of(owner.removeprefix("the ").removeprefix("The "), title.lower())
         noun = self._phrases.head(span)
+        if noun is not None and self._phrases.form(noun) in _COUNTERPART:
+            return self._counterpart(noun)
         if noun is not None and (behind := owners_behind(noun, self._phrases)):
             return self.holder_of(behind[0], title_of(noun, self._phrases)) if len(behind) == 1 else None
         if not words.lower().startswith(("the ", "that ", "this ")) or noun is None or self._phrases.ordinal(noun):
@@ -231,6 +233,15 @@ class Titles:
         last, number = max(before)
         # "A Hamas official, Khalil Jaber, said … . An Egyptian official said …": now "the official" is the other.
         return None if not fits["exact"] and self._brought_in(noun, last) else number
+
+    def _counterpart(self, noun: int) -> int | None:
+        """Who "his Israeli counterpart" is: the only one of that country who holds an office of state."""
+        country = self._phrases.country(noun)
+        if country is None or self._phrases.named(noun) is not None:
+            return None
+        of_state = ((n, b) for n, b in self.bearers.items() if (b.role or "").lower().endswith(_OF_STATE))
+        theirs = [n for n, b in of_state if b.country == country]
+        return theirs[0] if len(theirs) == 1 else None
 
     def _is_whose(self, word: str) -> bool:
         """Whether a word of a title says whose: "Albanian", "Hamas", but not "Prime" nor "Minister"."""

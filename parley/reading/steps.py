@@ -231,7 +231,7 @@ def speakers(page: Page) -> None:
         draft.speakers = those
     for draft in page.drafts:
         if draft.host is not None:
-            draft.speakers = who.alone(draft.link)
+            draft.speakers = who.alone(draft.link, draft.host.speakers)
             if not draft.speakers and says_i(draft.link, page.text):
                 draft.speakers = draft.host.speakers
     for draft in sorted(page.drafts, key=lambda d: d.link.cue.span):

@@ -16,7 +16,7 @@ from parley.model import Span
 from parley.statements.linking import Link
 from parley.statements.makers import Makers
 from parley.statements.subjects import antecedents, leaves_out_i
-from parley.statements.together import counted
+from parley.statements.together import agreeing, counted
 
 _BODIES = {
     "it": frozenset({"organization", "country", "outlet"}),
@@ -74,16 +74,18 @@ class Speakers:
                 out[number] = self._quoter(link.source.span, links, out)
         return out
 
-    def alone(self, link: Link) -> Numbers:
-        """The drafts of a statement's speakers by its own words, whoever spoke before it."""
-        return self._speakers(link, ())
+    def alone(self, link: Link, teller: Numbers) -> Numbers:
+        """The drafts of a statement's speakers by its own words, whoever spoke before it; ``teller`` tells it."""
+        return self._speakers(link, (), teller)
 
-    def _speakers(self, link: Link, past: Past) -> Numbers:
+    def _speakers(self, link: Link, past: Past, teller: Numbers = ()) -> Numbers:
         if link.source is None:
             return self._unsaid(link)
         found: list[int] = []
         for source in heads_of(link.source.span, self.phrases):
             found += self._of(source, past)
+        if len(found) == 1 and self.phrases.rules("they who agree"):
+            found = list(agreeing(link, found[0], self._mentioned(link.source.span, 1), teller, self.cast))
         return tuple(dict.fromkeys(found))
 
     def _of(self, source: Source, past: Past) -> Numbers:

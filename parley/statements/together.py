@@ -5,18 +5,23 @@ And "the foreign ministers of Iran and Oman": who holds that office in each.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from parley.actors.cast import Cast
 from parley.actors.offices import owners, title_of
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source
 from parley.english.patterns import word_set
+from parley.english.verbs import stems
 from parley.model import Span
+from parley.statements.linking import Link
 
 _KNOWN = word_set("together.known")  # who is so counted was named: "the two", "both"
 _COUNTS = {2: word_set("together.two"), 3: word_set("together.three"), 4: word_set("together.four")}
 _LEADER = word_set("together.leader")
 _LEADERS = word_set("titles.leaders")
 _COUNTERPART = word_set("together.counterpart")
+_MUTUAL = word_set("together.mutual")
 
 Numbers = tuple[int, ...]
 
@@ -37,6 +42,23 @@ def counted(source: Source, phrases: Phrases, cast: Cast) -> Numbers:
         if before and draft.role and _holds(draft.role.lower(), phrases.singular(noun))
     ]
     return tuple(k for _, k in sorted(fits)) if len(fits) == count else ()
+
+
+def agreeing(link: Link, one: int, near: Mapping[int, int], teller: Numbers, cast: Cast) -> Numbers:
+    """Who "they" are who agree, of whom ``one`` is known: also who tells it, or who else the sentence before names.
+
+    ``near`` are the drafts that stand there, each with where; a ``teller`` who is somebody's stands for that one.
+    """
+    if link.source is None or cast.text[slice(*link.source.span)].lower() != "they":
+        return (one,)
+    if _MUTUAL.isdisjoint(stems(cast.text[slice(*link.cue.span)].lower(), cast.lexicon)):
+        return (one,)
+    if teller:
+        owner = cast.drafts[teller[0]].affiliation
+        return tuple(dict.fromkeys((teller[0] if owner is None else owner, one)))
+    people = [(at, k) for k, at in near.items() if cast.drafts[k].type == "person" and k < len(cast.found.entities)]
+    people = [(at, k) for at, k in people if cast.found.entities[k].named]
+    return tuple(k for _, k in sorted(people)) if len(people) == 2 and one in {k for _, k in people} else (one,)
 
 
 def _of_each(noun: int, phrases: Phrases, cast: Cast) -> Numbers:
