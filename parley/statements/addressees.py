@@ -16,6 +16,7 @@ from parley.statements.room import APPEALS, clause_head
 _TO = word_set("addressees.to")  # "said to reporters", "pleaded with the militia"
 _SPEAKING = word_set("addressees.speaking")
 _TALKS = word_set("addressees.talks")  # "in an interview with the Herald"
+_MOODS = word_set("addressees.moods")  # "noted with satisfaction"
 _DAYS = word_set("names.no_owners")
 _APART = word_set("addressees.apart")  # where and when somebody was told, not who
 
@@ -70,7 +71,7 @@ def _before(t: Trees, word: int) -> Iterator[int]:
 
 def _with(t: Trees, word: int, *relations: str) -> Iterator[int]:
     for below in t.children(word, *relations):
-        if any(t.form(m).lower() in _TO for m in t.children(below, "case")):
+        if any(t.form(m).lower() in _TO for m in t.children(below, "case")) and t.form(below).lower() not in _MOODS:
             yield below
 
 
