@@ -75,13 +75,18 @@ class Phrases(Nouns):
                 continue
             if self._is_further_place(word, other):
                 continue
-            if any(self.form(c) in ("or", "but", "nor", "not") for c in t.children(other, "cc", "advmod")):
+            apart = {self.form(c) for c in t.children(other, "cc", "advmod")} & {"or", "but", "nor", "not"}
+            if apart and not (apart == {"nor"} and self._is_neither(word)):
                 continue
             if not self._is_same_person(out[-1], other):
                 out.append(other)
             elif self.name_at(other) is not None:
                 out[-1] = other
         return out
+
+    def _is_neither(self, word: int) -> bool:
+        """Whether "neither" stands before the first of those joined: none of them did."""
+        return any(self.form(c) == "neither" for c in self.trees.children(word, "cc:preconj", "det"))
 
     def _is_further_place(self, one: int, other: int) -> bool:
         """ "Ana Ruiz of Oslo and Bergen": a place that no country list knows is not joined to a person."""

@@ -102,7 +102,7 @@ class Judge:
                 yield Cue(value, (child,), outwards)
         for child in t.children(word, "nsubj", "obj"):
             value = sure.subjects.get(t.form(child).lower())
-            none = [d for d in t.children(child, "det") if sure.determiners.get(t.form(d).lower())]
+            none = [d for d in t.children(child, "det", "cc:preconj") if sure.determiners.get(t.form(d).lower())]
             if value is not None or (none and t.upos(word) in ("VERB", "AUX")):
                 yield Cue(value or "negated", tuple(none) or (child,), outwards)
         ahead = [c - 1 for c in t.children(word, "case") if c and t.form(c - 1).lower() == "ahead"]

@@ -30,7 +30,8 @@ class NounReports(Reporting):
         if clause is None:
             return None
         if owner is None:
-            gave = [self._t.subject_of(c) for c in self._t.children(word, "acl:relcl") if c < clause]
+            begins = min((m for m in self._t.children(clause, "mark") if m > word), default=clause)
+            gave = [self._t.subject_of(c) for c in self._t.children(word, "acl:relcl") if c < begins]
             owner = next((s for s in gave if s is not None and self._t.form(s).lower() not in _RELATIVE), None)
         if owner is None and noun not in _HEARSAY:
             return None

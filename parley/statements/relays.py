@@ -27,7 +27,7 @@ from parley.statements.retold import retold
 from parley.statements.roles import Doubts, overlaps_any
 from parley.statements.verb_reports import VerbReports
 
-_LEAST_WORDS = 3  # of what is reported
+_LEAST_WORDS = 2  # of what is reported
 _LEAST = 0.05  # of the product of what the model saw in a cue and in its content
 
 
@@ -65,7 +65,8 @@ def relays(
             taken = taken if report.aside else _taken(out)
             near = Near(out)
         if report.source is not None and not report.aside:
-            _give_source(p, [d for _, d in near.at(report.cue.start)], report)
+            noun = trees.upos(report.word) in ("NOUN", "PROPN")
+            _give_source(p, [d for _, d in near.at(report.cue.start)], report, noun)
         beside = cues[bisect_left(cues, (report.cue.start - longest,)) : bisect_left(cues, (report.cue.end,))]
         if any(s == report.cue or (s.overlaps(report.cue) and not covers(s, report.cue)) for s in beside):
             continue
@@ -85,7 +86,25 @@ def relays(
         more.numbers()
     if rules("such was the answer"):
         more.summed_up()
-    return _hosted(more.drafts)
+    hosted = _hosted(more.drafts)
+    return _without_hearsay(hosted) if rules("is reported to have told") else hosted
+
+
+def _without_hearsay(drafts: list[Draft]) -> list[Draft]:
+    """ "A is reported to have told B that …" is A's, as others have it: nobody's statement around it goes."""
+    gone = []
+    for draft in drafts:
+        host = draft.host
+        if host is None or host.link.source is not None or draft.link.source is None:
+            continue
+        subject = host.link.contents[0].span
+        if len(host.link.contents) > 1 and subject == draft.link.source.span:
+            gone.append(host)
+    for draft in drafts:
+        while draft.host is not None and any(draft.host is one for one in gone):
+            draft.host, draft.within = draft.host.host, draft.host.within
+            draft.origin = "model" if draft.host is None else draft.origin
+    return [d for d in drafts if not any(d is one for one in gone)]
 
 
 def _is_inside(report: Report, near: Near) -> bool:
@@ -109,12 +128,20 @@ def _mend_quoted(p: Pieces, drafts: Sequence[Draft], report: Report, verb: Span)
             draft.link = replace(draft.link, contents=report.link(p).contents)
 
 
-def _give_source(p: Pieces, drafts: Sequence[Draft], report: Report) -> None:
-    """What the model marked within another's content without anybody who says it is as the tree has it."""
+def _give_source(p: Pieces, drafts: Sequence[Draft], report: Report, noun: bool) -> None:
+    """What the model marked within another's content without anybody who says it is as the tree has it.
+
+    So is what a noun tells, "the demand that it withdraw": the model goes on to the end, or takes a name in it.
+    """
     for draft in drafts:
-        same = draft.origin == "relay" and draft.link.cue.span.overlaps(report.cue)
-        if same and draft.link.source is None:
+        if draft.origin != "relay" or not draft.link.cue.span.overlaps(report.cue):
+            continue
+        source, contents = draft.link.source, [c.span for c in draft.link.contents]
+        inside = source is not None and any(covers(c, source.span) for c in contents)
+        if source is None or inside:
             draft.link = report.link(p)
+        elif noun and any(c.start == report.content.start and c != report.content for c in contents):
+            draft.link = replace(draft.link, contents=report.link(p).contents)
 
 
 def _taken(drafts: Sequence[Draft]) -> list[Span]:

@@ -55,7 +55,7 @@ def _carried_by(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
     for verb in (c for noun in made for c in t.children(noun, "acl")):
         for by in t.children(verb, "obl", "obl:agent"):
             link = next((c for c in t.children(by, "case") if t.form(c).lower() in ("by", "on")), None)
-            if link is None or not _hands_on(t, verb, by, lexicon) or t.span(verb).overlaps(cue):
+            if link is None or not _hands_on(t, verb, by, t.form(link).lower() == "by", lexicon) or t.span(verb).overlaps(cue):
                 continue
             source, spoken = verbs.source(by), Span(t.span(verb).start, t.span(link).end)
             if any(part.span.overlaps(source) for part in (*draft.link.contents, draft.link.source)):
@@ -70,10 +70,11 @@ def _carried_by(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
     return [draft]
 
 
-def _hands_on(t: Trees, verb: int, by: int, lexicon: Lexicon) -> bool:
+def _hands_on(t: Trees, verb: int, by: int, agent: bool, lexicon: Lexicon) -> bool:
     """Whether somebody carries or prints what others say: "carried by Fars", "published by the newspaper"."""
     does = set(stems(t.form(verb).lower(), lexicon))
     words = {t.form(w).lower() for w in t.subtree(by)}
     name = " ".join(t.form(w) for w in t.subtree(by) if t.upos(w) in ("PROPN", "NOUN"))
     media = not words.isdisjoint(_MEDIA) or is_outlet(name, lexicon)
-    return bool(does & _CARRIES and (media or t.upos(by) == "PROPN")) or bool(does & _PRINTS and media)
+    carries = bool(does & _CARRIES) and (media or (agent and t.upos(by) == "PROPN"))
+    return carries or (agent and media and bool(does & _PRINTS))

@@ -13,7 +13,7 @@ from parley.english.rules import ALL, Rules
 from parley.english.verbs import infinitive, lemma
 from parley.language.quotations import Quotation, is_quoted
 from parley.language.sentences import Layout
-from parley.language.trees import Trees
+from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.linking import Link
 from parley.statements.room import clause_head
@@ -139,9 +139,15 @@ def _when_asked(told: Told, x: Link) -> bool:
     t, head = told.trees, told.head(x)
     first = t.words.within(*x.cue.span)[0]
     head = first if told.words(x)[:1].isupper() else head  # "Pressed on how many there were", whatever the tree heads
-    if x.source is not None or head is None or t.form(head).endswith("ing") or told.verb(head) not in _ASKING:
+    if head is None or t.form(head).endswith("ing") or told.verb(head) not in _ASKING:
         return False
-    return not t.children(head, "aux", "aux:pass", "nsubj")
+    if t.children(head, "aux", "aux:pass", "nsubj"):
+        return False
+    if x.source is None:
+        return True
+    above = int(t.heads[head])  # "Peskov, asked if it was so, said"
+    says = above != ROOT and t.agent_of(above) == t.at(*x.source.span)
+    return says and told.text[x.source.span.end : x.cue.span.start].strip() == ","
 
 
 def _narrators_participle(told: Told, x: Link) -> bool:

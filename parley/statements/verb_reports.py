@@ -50,7 +50,8 @@ class VerbReports(Reporting):
         source = self.source(who)
         quoting = int(t.heads[word]) if self._is_as_saying(word) else None
         if clause is None and verb in _TELLS:
-            before = self._quote_before(source) if quoting is None else None
+            teller = None if quoting is None else t.agent_of(quoting)
+            before = self._quote_before(source if teller is None else self.source(teller))
             before = before or self._fronted(word if quoting is None else quoting)
             by = None if quoting is None or t.is_passive(quoting) else t.span(quoting)
             return Report(word, self.cue(word), source, before, by is not None, by) if before is not None else None
@@ -65,7 +66,8 @@ class VerbReports(Reporting):
         t = self._t
         for word in range(*t.words.within(*cue)):
             if self._is_as_saying(word) and self._quoted(word) is not None and t.is_passive(int(t.heads[word])):
-                by = [c for w in (word, int(t.heads[word])) for c in t.children(w, "obl") if c > word]
+                beside = ("obl", "obl:agent", "nsubj", "obj")
+                by = [c for w in (word, int(t.heads[word])) for c in t.children(w, *beside) if c > word]
                 by = [c for c in by if self.has_case(c, "by") and self.can_speak(c)]
                 return (word, by[0]) if by else None
         return None
@@ -175,8 +177,10 @@ class VerbReports(Reporting):
     def _quoted(self, word: int) -> int | None:
         """Whom somebody "quoted as saying" it: the object, or of a passive the subject."""
         head = int(self._t.heads[word])
-        quotes = head != ROOT and infinitive(self._t.form(head), self._lexicon) in _QUOTES
-        return next(iter(self._t.objects_of(head)), None) if quotes else None
+        if head == ROOT or infinitive(self._t.form(head), self._lexicon) not in _QUOTES:
+            return None
+        behind = (c for c in self._t.children(head, "nsubj") if head < c < word)  # taken for a second subject
+        return next(iter((*self._t.objects_of(head), *behind)), None)
 
     def _is_only_supposed(self, word: int) -> bool:
         """Whether it is asked, or hangs on an "if": nobody says that it was said."""
@@ -225,6 +229,10 @@ class VerbReports(Reporting):
         for beside in (*t.children(word, "parataxis"), *over):
             if between := [c for c in t.children(beside, "ccomp") if word < c < beside]:
                 return between[0]
+        for beside in t.children(word, "obl"):  # "told him during the call that …"
+            for clause in t.children(beside, "acl", "ccomp"):
+                if self.has_mark(clause, "that") and t.children(word, "iobj", "obj") and t.children(clause, "nsubj"):
+                    return clause
         own = set(t.subtree(word))
         for up in t.ancestors(word):
             for clause in t.children(up, "ccomp", "advcl", "acl", "parataxis"):
@@ -243,10 +251,17 @@ class VerbReports(Reporting):
             return None
         if t.is_any(word, "acl") and t.is_any(head, "nsubj"):  # hung on who cites
             head = int(t.heads[head])
+        up = int(t.heads[head])
+        if t.is_any(head, "ccomp", "parataxis") and head < up < word and not t.children(head, "ccomp"):
+            head = up  # hung on what is reported: "…, the Times reported, citing officials"
         clauses = t.children(head, "ccomp")
         if not clauses or infinitive(t.form(head), self._lexicon) not in _TELLS or not self.can_speak(whom[0]):
             return None
-        return Report(word, t.span(word), self.source(whom[0]), self.content(clauses[0], head), True)
+        content = self.content(clauses[0], head)
+        if clauses[0] < head:  # "…, the Times reported, citing": what the tree hangs on it is not all of it
+            teller = [w for s in t.children(head, "nsubj") if s < head for w in t.subtree(s)]
+            content = self.trimmed(self.span(min(t.subtree(clauses[0])), min([*teller, head]) - 1))
+        return Report(word, t.span(word), self.source(whom[0]), content, True)
 
 
 def _is_number(t: Trees, word: int) -> bool:
