@@ -19,6 +19,7 @@ ADJECTIVES = word_set("descriptions.adjectives")
 _FORMER = pattern("descriptions.former")
 _WAR = " war"  # a veteran of the Iraq War is not Iraq's
 _SENT = word_set("shared.sent")
+_PORTFOLIOS = word_set("portfolios.words")
 _HONORIFICS = word_set("shared.honorific")
 
 
@@ -47,8 +48,11 @@ def before_name(k: int, namings: Sequence[Naming], phrases: Phrases, names: Sequ
     while start - 1 in fits or _joins_roles(start - 1, fits, phrases):
         start -= 1
     own = _without_determiner(list(range(_with_body_before(start, phrases), first)), phrases)
-    if not own:
-        return Description()
+    if not set(roles) & set(own):  # "President of the Russian Federation Vladimir Putin"
+        noun = roles[0]
+        whole = phrases.trees.subtree(noun)[0] if set(range(noun + 1, first)) <= set(phrases.trees.subtree(noun)) else None
+        made = beside(noun, phrases, names) if whole is not None else Description()
+        return made if whole is None or made.role is None else replace(made, start=t.span(whole).start)
     at, end = t.span(own[0]).start, m.span.start
     while len(own) > 1 and t.form(own[-1]).removesuffix(".") in _HONORIFICS:  # "Minister of Media Dr." Tariq bin Saleh
         end = t.span(own.pop()).start
@@ -136,9 +140,11 @@ def _office_end(noun: int, phrases: Phrases) -> int:
     last = noun
     for link, child in phrases.complements(noun, "of", "for"):
         words = phrases.trees.subtree(child)
+        if names := [c for _, c in phrases.complements(child, "of") if phrases.name_at(c) is not None]:
+            words = [w for w in words if w < phrases.trees.subtree(names[0])[0]]  # "of Foreign Affairs", "of Ukraine"
         names = any(phrases.name_at(w) is not None for w in words)
         body = phrases.form(child) in phrases.lexicon.organizations and phrases.trees.children(child, "det") != ()
-        body = body or (phrases.is_plural(child) and link == "of")
+        body = body or (phrases.is_plural(child) and link == "of" and phrases.form(child) not in _PORTFOLIOS)
         if words[0] != last + 1 or names or body or phrases.is_role(child) or words[-1] - last > _LONG_OFFICE:
             break
         last = words[-1]
@@ -154,7 +160,9 @@ def _last_role(noun: int, phrases: Phrases) -> int:
 def _with_body(noun: int, made: Description, phrases: Phrases) -> Description:
     """The same with whom the role is of, where that stands behind it: "spokeswoman for the party"."""
     region = made.affiliation is not None and made.affiliation.type == "place"
-    for link, child in phrases.complements(noun, "of", "for", "at", "with", "from"):
+    behind = [(link, c) for link, c in phrases.complements(noun, "of", "for", "at", "with", "from")]
+    behind += [(further, c) for link, child in behind if link == "of" for further, c in phrases.complements(child, "of")]
+    for link, child in behind:
         body = _body_at(child, phrases)
         if body is None or (region and link not in ("for", "at", "with")):
             continue

@@ -95,7 +95,9 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
 
 
 def _is_office(text: str, m: Mention, words: Lexicon) -> bool:
-    """Whether a name is only an office in capitals: "Minister" of "The Minister"."""
+    """Whether a name is only an office in capitals: "Minister" of "The Minister", "Emir" of "Emir of Qatar"."""
+    if m.type == "person" and words.is_role(m.text) and text.startswith(" of ", m.span.end):
+        return True
     named = m.type == "person" and words.is_role(m.text) and m.text.lower() not in _PART_OF_NAMES
     return named and text[max(0, m.span.start - 4) : m.span.start].lower() == "the "
 

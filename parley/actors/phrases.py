@@ -200,7 +200,8 @@ class Phrases(Nouns):
         for noun in self._beside(head, mine):
             yield Naming(noun, k)
         if before >= 0 and self._is_right_before(before, head, mine):
-            yield Naming(before, k)
+            person = self.mentions[k].type == "person"  # "Head of the Russian delegation Vladimir Medinsky"
+            yield Naming(int(t.heads[before]) if person and self._is_body_of(before) else before, k)
         elif up != ROOT and up < first and (noun := self._sent(up, first, head, k)) is not None:
             yield Naming(noun, k)
         if (noun := self._so_called(head)) is not None:

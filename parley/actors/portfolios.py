@@ -23,7 +23,8 @@ _FAR = 60  # code points from a portfolio to its office, at most
 def without_portfolio(p: Pieces, m: Mention, words: Lexicon) -> Mention | None:
     """The mention without what an office behind it is for: the country's name before that, or nothing."""
     text, each = p.text, list(_WORD.finditer(p.text, *m.span))
-    first = next((k for k, w in enumerate(each) if not _is_land(text[m.span.start : w.end()], words)), len(each))
+    lands = [k for k, w in enumerate(each, 1) if _is_land(text[m.span.start : w.end()], words)]
+    first = max(lands, default=0)
     rest = [w[0].lower() for w in each[first:]]
     if not rest or not _PORTFOLIOS.issuperset(set(rest) - _JOINING) or not _leads_to_office(text, m.span.end):
         return m

@@ -62,10 +62,18 @@ def _heads_of(span: Span, phrases: Phrases) -> list[Source]:
     head = _head(span, phrases)
     if head is None:
         return [Source("words", span)]
+    head = _joined_by_name(head, phrases)
     whole = phrases.name_at(head)
     if whole is not None and " and " in phrases.mentions[whole].text:  # a group with a name of its own
         return [_source(head, span, phrases)]
     return list(dict.fromkeys(_source(word, span, phrases) for word in phrases.conjuncts(head)))
+
+
+def _joined_by_name(head: int, phrases: Phrases) -> int:
+    """The name beside a title where the tree joins others to it: "Minister Wang Yi and Minister Sergey Lavrov"."""
+    naming = phrases.named(head) if phrases.name_at(head) is None else None
+    there = phrases.heads[naming.name] if naming is not None else None
+    return head if there is None or len(phrases.conjuncts(there)) < 2 else there
 
 
 def _head(span: Span, phrases: Phrases) -> int | None:
