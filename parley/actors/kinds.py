@@ -194,7 +194,9 @@ def titles_first(named: Sequence[Named], phrases: Phrases, described: frozenset[
             if other.kind != "name" or other.type != "person" or there is None:
                 continue
             away = int(t.words.sentence[there] - t.words.sentence[head])
-            opens = t.is_any(there, "nsubj") and t.sentence(there)[0] >= there - 2
+            verb = int(t.heads[there])
+            says = verb != ROOT and infinitive(t.form(verb), phrases.lexicon) in phrases.lexicon.reporting
+            opens = t.is_any(there, "nsubj") and (t.sentence(there)[0] >= there - 2 or says)
             number = first.get(j)
             if away == 1 and opens and " " in other.text and number is not None and number not in described:
                 out[k] = number

@@ -202,7 +202,7 @@ class Titles:
         words = without_possessive(span.of(self._text))
         owner, of, title = words.replace("’s ", "'s ").partition("'s ")
         if of:
-            return self.holder_of(owner.removeprefix("the ").removeprefix("The "), title.lower())
+            return self._holder_in_short(owner.removeprefix("the ").removeprefix("The "), title.lower())
         noun = self._phrases.head(span)
         if noun is not None and self._phrases.form(noun) in _COUNTERPART:
             return self._counterpart(noun)
@@ -211,7 +211,8 @@ class Titles:
         if not words.lower().startswith(("the ", "that ", "this ")) or noun is None or self._phrases.ordinal(noun):
             return None
         title, after = bare(words), self._text[span.end : span.end + 30].lower()
-        people = next((w for w in words.split()[1:] if self._is_whose(w)), None)
+        whole = any(held.role == title for held in self._offices)  # "the Crown Prince"
+        people = None if whole else next((w for w in words.split()[1:] if self._is_whose(w)), None)
         fits: dict[str, list[int]] = {"exact": [], "office": [], "partial": [], "longer": []}
         plain = title.replace(people.lower(), "", 1).strip() if people else title
         for held in self._alike(plain):
@@ -233,6 +234,13 @@ class Titles:
         last, number = max(before)
         # "A Hamas official, Khalil Jaber, said … . An Egyptian official said …": now "the official" is the other.
         return None if not fits["exact"] and self._brought_in(noun, last) else number
+
+    def _holder_in_short(self, owner: str, title: str) -> int | None:
+        """Who holds a title, also by what else it says of him: "Serbia's populist president"."""
+        found = self.holder_of(owner, title)
+        first, _, rest = title.partition(" ")
+        more = found is None and rest and first not in _LESSER and first not in ADJECTIVES
+        return self._holder_in_short(owner, rest) if more else found
 
     def _counterpart(self, noun: int) -> int | None:
         """Who "his Israeli counterpart" is: the only one of that country who holds an office of state."""

@@ -13,10 +13,11 @@ from parley.english.patterns import word_set
 from parley.language.features import CLOSING, INSIDE, NESTED, OPENING, Pieces
 from parley.language.sentences import Layout
 from parley.model import Span
+from parley.statements.anew import described_anew
 from parley.statements.linking import Link
 from parley.statements.makers import Makers
 from parley.statements.subjects import antecedents, leaves_out_i
-from parley.statements.together import agreeing, counted
+from parley.statements.together import agreeing, counted, paired
 
 _BODIES = {
     "it": frozenset({"organization", "country", "outlet"}),
@@ -85,7 +86,7 @@ class Speakers:
         for source in heads_of(link.source.span, self.phrases):
             found += self._of(source, past)
         if len(found) == 1 and self.phrases.rules("they who agree"):
-            found = list(agreeing(link, found[0], self._mentioned(link.source.span, 1), teller, self.cast))
+            found = list(agreeing(link, found[0], teller, self.cast, self.layout))
         return tuple(dict.fromkeys(found))
 
     def _of(self, source: Source, past: Past) -> Numbers:
@@ -99,14 +100,17 @@ class Speakers:
             return made
         if source.form == "mention" and source.mention is not None:
             return self._of_mention(source, past)
-        if self.phrases.rules("the two of a role") and (those := counted(source, self.phrases, self.cast)):
-            for each in those:
-                self.cast.drafts[each].mentions.add(source.words)
+        those = counted(source, self.phrases, self.cast) if self.phrases.rules("the two of a role") else ()
+        if not those and self.phrases.rules("the two who met"):
+            those = paired(source, self.phrases, self.cast, self.layout)
+        for each in those:
+            self.cast.drafts[each].mentions.add(source.words)
+        if those:
             return those
         if self._is_hearsay(source) and source.possessor is None:
             return ()
-        body = self._body_before(source, past)
-        number = self._of_words(source) if body is None else body
+        number = self._body_before(source, past)
+        number = self._of_words(source, past) if number is None else number
         return () if number is None else (number,)
 
     def _made_by(self, source: Source, past: Past) -> Numbers:
@@ -237,7 +241,7 @@ class Speakers:
         before = [w for w in self.trees.children(head, "det", "nmod:poss") if self.trees.span(w).end + 1 == span.start]
         return Span(self.trees.span(before[0]).start, span.end) if before else span
 
-    def _of_words(self, source: Source) -> int | None:
+    def _of_words(self, source: Source, past: Past) -> int | None:
         words = source.words.of(self.text)
         known = self._short_for(words) if source.type == "unknown" and source.possessor is None else None
         if known is not None:
@@ -251,6 +255,10 @@ class Speakers:
             if holder is not None:
                 self.cast.drafts[holder].mentions.add(source.words)
                 return holder
+        anew = described_anew(source, self.phrases, self.cast, self.layout, past)
+        if anew is not None and self.phrases.rules("described anew"):
+            self.cast.drafts[anew].mentions.add(source.words)
+            return anew
         alone = source.possessor is None and titled
         held = source.nominal is not None and source.nominal in self.found.held
         if entity >= 0 and self.found.entities[entity].named and (alone or held):
@@ -314,7 +322,7 @@ class Speakers:
         for head in antecedents(span, self.phrases, self.layout):
             one = self._read(head)
             entity = -1 if one.mention is None else self.found.of[one.mention]
-            number = self._of_words(one) if one.form == "words" else self._one_of_mention(one, entity, ())
+            number = self._of_words(one, ()) if one.form == "words" else self._one_of_mention(one, entity, ())
             if number is not None:
                 self.cast.drafts[number].mentions.add(span)
                 self.cast.keep(number)

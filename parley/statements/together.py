@@ -5,14 +5,13 @@ And "the foreign ministers of Iran and Oman": who holds that office in each.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from parley.actors.cast import Cast
 from parley.actors.offices import owners, title_of
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source
 from parley.english.patterns import word_set
 from parley.english.verbs import stems
+from parley.language.sentences import Layout
 from parley.model import Span
 from parley.statements.linking import Link
 
@@ -21,6 +20,8 @@ _COUNTS = {2: word_set("together.two"), 3: word_set("together.three"), 4: word_s
 _LEADER = word_set("together.leader")
 _LEADERS = word_set("titles.leaders")
 _COUNTERPART = word_set("together.counterpart")
+_PAIR = word_set("together.pair")
+_MEETING = word_set("together.meeting")
 _MUTUAL = word_set("together.mutual")
 
 Numbers = tuple[int, ...]
@@ -44,10 +45,10 @@ def counted(source: Source, phrases: Phrases, cast: Cast) -> Numbers:
     return tuple(k for _, k in sorted(fits)) if len(fits) == count else ()
 
 
-def agreeing(link: Link, one: int, near: Mapping[int, int], teller: Numbers, cast: Cast) -> Numbers:
+def agreeing(link: Link, one: int, teller: Numbers, cast: Cast, layout: Layout) -> Numbers:
     """Who "they" are who agree, of whom ``one`` is known: also who tells it, or who else the sentence before names.
 
-    ``near`` are the drafts that stand there, each with where; a ``teller`` who is somebody's stands for that one.
+    A ``teller`` who is somebody's stands for that one.
     """
     if link.source is None or cast.text[slice(*link.source.span)].lower() != "they":
         return (one,)
@@ -56,9 +57,26 @@ def agreeing(link: Link, one: int, near: Mapping[int, int], teller: Numbers, cas
     if teller:
         owner = cast.drafts[teller[0]].affiliation
         return tuple(dict.fromkeys((teller[0] if owner is None else owner, one)))
-    people = [(at, k) for k, at in near.items() if cast.drafts[k].type == "person" and k < len(cast.found.entities)]
-    people = [(at, k) for at, k in people if cast.found.entities[k].named]
-    return tuple(k for _, k in sorted(people)) if len(people) == 2 and one in {k for _, k in people} else (one,)
+    both = _two_before(link.source.span, cast, layout)
+    return both if one in both else (one,)
+
+
+def paired(source: Source, phrases: Phrases, cast: Cast, layout: Layout) -> Numbers:
+    """Who "the two" and "both leaders" are: the two persons who are named in the sentence before."""
+    noun, words = source.noun, source.words.of(cast.text).lower()
+    counted_so = noun is not None and _count(noun, phrases) == 2 and phrases.singular(noun) in _MEETING
+    return _two_before(source.words, cast, layout) if counted_so or words in _PAIR else ()
+
+
+def _two_before(span: Span, cast: Cast, layout: Layout) -> Numbers:
+    """The persons who are named in the sentence before and up to ``span``, where there are two; the first named first."""
+    first = layout.sentence_span(max(0, layout.sentence(span.start) - 1)).start
+    found = []
+    for k, entity in enumerate(cast.found.entities):
+        if entity.named and cast.drafts[k].type == "person":
+            near = [m.start for m in cast.drafts[k].mentions if first <= m.start < span.start]
+            found += [(min(near), k)] if near else []
+    return tuple(k for _, k in sorted(found)) if len(found) == 2 else ()
 
 
 def _of_each(noun: int, phrases: Phrases, cast: Cast) -> Numbers:
