@@ -49,10 +49,9 @@ def before_name(k: int, namings: Sequence[Naming], phrases: Phrases, names: Sequ
         start -= 1
     own = _without_determiner(list(range(_with_body_before(start, phrases), first)), phrases)
     if not set(roles) & set(own):  # "President of the Russian Federation Vladimir Putin"
-        noun = roles[0]
-        whole = phrases.trees.subtree(noun)[0] if set(range(noun + 1, first)) <= set(phrases.trees.subtree(noun)) else None
-        made = beside(noun, phrases, names) if whole is not None else Description()
-        return made if whole is None or made.role is None else replace(made, start=t.span(whole).start)
+        whole = t.subtree(roles[0])
+        made = beside(roles[0], phrases, names) if set(range(roles[0] + 1, first)) <= set(whole) else Description()
+        return made if made.role is None else replace(made, start=t.span(whole[0]).start)
     at, end = t.span(own[0]).start, m.span.start
     while len(own) > 1 and t.form(own[-1]).removesuffix(".") in _HONORIFICS:  # "Minister of Media Dr." Tariq bin Saleh
         end = t.span(own.pop()).start
@@ -140,8 +139,8 @@ def _office_end(noun: int, phrases: Phrases) -> int:
     last = noun
     for link, child in phrases.complements(noun, "of", "for"):
         words = phrases.trees.subtree(child)
-        if names := [c for _, c in phrases.complements(child, "of") if phrases.name_at(c) is not None]:
-            words = [w for w in words if w < phrases.trees.subtree(names[0])[0]]  # "of Foreign Affairs", "of Ukraine"
+        if whose := [c for _, c in phrases.complements(child, "of") if phrases.name_at(c) is not None]:
+            words = [w for w in words if w < phrases.trees.subtree(whose[0])[0]]  # "of Foreign Affairs", "of Ukraine"
         names = any(phrases.name_at(w) is not None for w in words)
         body = phrases.form(child) in phrases.lexicon.organizations and phrases.trees.children(child, "det") != ()
         body = body or (phrases.is_plural(child) and link == "of" and phrases.form(child) not in _PORTFOLIOS)
@@ -161,7 +160,8 @@ def _with_body(noun: int, made: Description, phrases: Phrases) -> Description:
     """The same with whom the role is of, where that stands behind it: "spokeswoman for the party"."""
     region = made.affiliation is not None and made.affiliation.type == "place"
     behind = [(link, c) for link, c in phrases.complements(noun, "of", "for", "at", "with", "from")]
-    behind += [(further, c) for link, child in behind if link == "of" for further, c in phrases.complements(child, "of")]
+    of = [child for link, child in behind if link == "of"]
+    behind += [("of", c) for child in of for _, c in phrases.complements(child, "of")]
     for link, child in behind:
         body = _body_at(child, phrases)
         if body is None or (region and link not in ("for", "at", "with")):

@@ -1,4 +1,4 @@
-"""Whoever just spoke, in other words: "The Swedish diplomat" after "Hans Grundberg said", "The source" after "A source"."""
+"""Whoever just spoke, in other words: "the Swedish diplomat" after "Hans Grundberg", "the source" after "a source"."""
 
 from __future__ import annotations
 

@@ -101,8 +101,8 @@ def _without_hearsay(drafts: list[Draft]) -> list[Draft]:
         if len(host.link.contents) > 1 and subject == draft.link.source.span:
             gone.append(host)
     for draft in drafts:
-        while draft.host is not None and any(draft.host is one for one in gone):
-            draft.host, draft.within = draft.host.host, draft.host.within
+        while (host := draft.host) is not None and any(host is one for one in gone):
+            draft.host, draft.within = host.host, host.within
             draft.origin = "model" if draft.host is None else draft.origin
     return [d for d in drafts if not any(d is one for one in gone)]
 

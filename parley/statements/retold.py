@@ -55,7 +55,9 @@ def _carried_by(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
     for verb in (c for noun in made for c in t.children(noun, "acl")):
         for by in t.children(verb, "obl", "obl:agent"):
             link = next((c for c in t.children(by, "case") if t.form(c).lower() in ("by", "on")), None)
-            if link is None or not _hands_on(t, verb, by, t.form(link).lower() == "by", lexicon) or t.span(verb).overlaps(cue):
+            if link is None or t.span(verb).overlaps(cue):
+                continue
+            if not _hands_on(t, verb, by, t.form(link).lower() == "by", lexicon):
                 continue
             source, spoken = verbs.source(by), Span(t.span(verb).start, t.span(link).end)
             if any(part.span.overlaps(source) for part in (*draft.link.contents, draft.link.source)):

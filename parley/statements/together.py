@@ -69,7 +69,7 @@ def paired(source: Source, phrases: Phrases, cast: Cast, layout: Layout) -> Numb
 
 
 def _two_before(span: Span, cast: Cast, layout: Layout) -> Numbers:
-    """The persons who are named in the sentence before and up to ``span``, where there are two; the first named first."""
+    """The persons who are named from the sentence before up to ``span``, where there are two; the first named first."""
     first = layout.sentence_span(max(0, layout.sentence(span.start) - 1)).start
     found = []
     for k, entity in enumerate(cast.found.entities):
