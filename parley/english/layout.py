@@ -17,7 +17,7 @@ _FIRST = 12  # paragraphs of which one may begin with the dateline
 
 def layout(text: str) -> Layout:
     """Where the text's sentences and paragraphs start. A dateline is a sentence by itself."""
-    made = sentences.layout(text, word_set("sentences.abbreviations"))
+    made = sentences.layout(text, word_set("sentences.abbreviations"), pattern("sentences.no_initial"))
     for start in islice(made.paragraph_starts, _FIRST):
         if (found := dateline(text, start, len(text))) is not None:
             starts = made.sentence_starts

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from parley.model import Span
 
+_SHORT = 6  # code points in which it shows whether a letter is an initial
 _END = re.compile(r"""[.!?…]++["'”’»)\]]*+|\r?\n\s*""")
 
 
@@ -47,10 +48,11 @@ class Layout:
         return len(self.sentence_starts)
 
 
-def layout(text: str, abbreviations: Collection[str]) -> Layout:
+def layout(text: str, abbreviations: Collection[str], no_initial: re.Pattern[str]) -> Layout:
     """Split ``text`` into sentences and paragraphs; a line break always ends both.
 
-    No sentence ends at the full stop of one of the ``abbreviations`` (lower case, without it).
+    No sentence ends at the full stop of one of the ``abbreviations`` (lower case, without it), nor at that of an
+    initial, but where ``no_initial`` finds that a letter before a full stop is none.
     """
     sentences, paragraphs = [0], [0]
     for match in _END.finditer(text):
@@ -60,7 +62,7 @@ def layout(text: str, abbreviations: Collection[str]) -> Layout:
                 paragraphs.append(at)
                 if at > sentences[-1]:
                     sentences.append(at)
-        elif text[at : at + 1].isspace() and _ends_sentence(text, match, abbreviations):
+        elif text[at : at + 1].isspace() and _ends_sentence(text, match, abbreviations, no_initial):
             while at < len(text) and text[at] in " \t\xa0":
                 at += 1
             if at < len(text) and text[at] not in "\r\n" and at > sentences[-1]:
@@ -68,7 +70,9 @@ def layout(text: str, abbreviations: Collection[str]) -> Layout:
     return Layout(tuple(sentences), tuple(paragraphs), len(text))
 
 
-def _ends_sentence(text: str, match: re.Match[str], abbreviations: Collection[str]) -> bool:
+def _ends_sentence(
+    text: str, match: re.Match[str], abbreviations: Collection[str], no_initial: re.Pattern[str]
+) -> bool:
     after = text[match.end() : match.end() + 6].lstrip(" \t\xa0")[:1]
     if after and after.islower():
         return False
@@ -80,4 +84,6 @@ def _ends_sentence(text: str, match: re.Match[str], abbreviations: Collection[st
     last = word.group().lower().rstrip(".") if word else ""
     if last in abbreviations:
         return False
+    if no_initial.search(text, max(0, match.start() - _SHORT), match.start()):
+        return True
     return not (len(last) == 1 and last.isalpha() and last != "i")
