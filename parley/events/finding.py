@@ -22,6 +22,7 @@ from parley.language.universal import ROOTS
 from parley.model.kinds import PloverEvent
 
 LEAST: Final = 0.5  # how sure an event must be to be told
+_LESS: Final = 0.08  # and how much less where nobody is named who did it, or several did it together
 _POINTED: Final = 0.5  # how likely somebody must be by the encoder alone
 _LIKELY: Final = 0.6  # how likely a root must be by the encoder alone, where no word for it is there
 _AROUND: Final = 40  # words on each side that may tell of a game,
@@ -52,8 +53,14 @@ class Finder:
 
     def told(self, least: float = LEAST) -> list[Told]:
         """All that are at least so sure, in text order, each once a sentence."""
-        found = [one for one in self._all() if one.chance >= least and not self._is_played(one.act.trigger)]
+        found = [one for one in self._all() if self._is_sure(one, least) and not self._is_played(one.act.trigger)]
         return sorted(self._once(self._by_words_first(found)), key=lambda one: one.act.trigger)
+
+    def _is_sure(self, one: Told, least: float) -> bool:
+        """Whether it is sure enough: "activists were detained" has all there is, though nobody is named."""
+        done = bool(one.act.strength and one.targets and not one.act.sources) and self.trees.is_passive(one.act.trigger)
+        together = one.act.strength >= 1 and one.act.event in MUTUAL and len(one.sources) > 1
+        return one.chance >= (max(0.0, least - _LESS) if done or together else least)
 
     def _all(self) -> Iterator[Told]:
         if len(self.trees) == 0:
@@ -93,7 +100,7 @@ class Finder:
             return None
         sources = self._people(act.sources)
         theirs = [w for w in act.targets if not act.sources or self.who.means_somebody(w, act.sources[0])]
-        targets = tuple(one for one in self._people(theirs, act.event) if one not in sources)
+        targets = tuple(one for one in self._people(theirs, act) if one not in sources)
         if not sources and not targets:
             return None
         features = self._features(act, sources, targets, learned, weights)
@@ -114,6 +121,9 @@ class Finder:
             sure = not heads and best > 0 and np.exp(table[0, best]) >= _POINTED
             if sure and self.trees.upos(word) in ("NOUN", "PROPN") and not self._is_told(word, act, others):
                 head = self._head(word)
+                if not found and self.acts.clauses.cases(head)[:1] and self.acts.clauses.cases(head)[0] in _WHERE:
+                    found.append(heads)  # nobody does it who stands behind "in"
+                    continue
                 heads = () if set(self.who.of(head)) & set(sources) else (head,)
             found.append(heads)
         return replace(act, sources=found[0], targets=found[1])
@@ -129,20 +139,21 @@ class Finder:
         head = self._head(word)
         return head in act.words or head in others or self.acts.forms[head] in self.acts.words.when
 
-    def _people(self, heads: Sequence[int], event: PloverEvent | None = None) -> tuple[Somebody, ...]:
+    def _people(self, heads: Sequence[int], act: Act | None = None) -> tuple[Somebody, ...]:
         out: dict[Somebody, None] = {}
+        event = act.event if act is not None else None
         place = event not in ("ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "CONSULT", "PROTEST")
         for head in heads:
-            if event is not None and self._only_where(head, event):
+            if act is not None and self._only_where(head, act):
                 continue
             out |= dict.fromkeys(self.who.of(head, place=place, owners=event not in MUTUAL))
         return tuple(out)
 
-    def _only_where(self, head: int, event: PloverEvent) -> bool:
-        """Whether a target is only where it was done; but who is visited is there."""
-        if event == "CONSULT" or not self.who.is_there(head):
+    def _only_where(self, head: int, act: Act) -> bool:
+        """Whether a target is only where it was done; but who is visited is there, and who is "fired at"."""
+        if act.event == "CONSULT" or not self.who.is_there(head):
             return False
-        return bool(set(self.acts.clauses.cases(head)) & _WHERE)
+        return bool(set(self.acts.clauses.cases(head)) & (_WHERE - {"at"} if act.framed else _WHERE))
 
     def _bare(self, word: int, root: int) -> Act:
         """An act that the encoder alone knows, with whom the tree has around the word."""
