@@ -93,6 +93,7 @@ class Plover:
     games: frozenset[str]
     stages: frozenset[str]
     spoken: frozenset[str]
+    hostile: frozenset[str]
     somebody: frozenset[str]
     parts: frozenset[str]
     retreat: frozenset[str]
@@ -139,6 +140,7 @@ def plover() -> Plover:
         **of_verbs,
         **of_nouns,
         spoken=forms.verbs(table["sets"]["spoken"].split()),
+        hostile=forms.verbs(table["sets"]["hostile"].split()),
         retreat=frozenset(table["retreat"].split()),
         modes=modes,
         sectors={code: forms.nouns(words.split()) for code, words in table["sectors"].items()},

@@ -148,6 +148,8 @@ class Acts:
                 return None
             if frame.event == "REJECT" and forms[clause] in self.words.spoken:
                 return None
+            if frame.event == "AGREE" and forms[clause] in self.words.hostile:
+                return None  # "vowed to retaliate"
             strength += 0.5
             asked = t.children(clause, "nsubj") if frame.event == "REQUEST" and self._is_asked(verb, clause) else ()
             whom += [*asked, *self._of_clause(clause)]

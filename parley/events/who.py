@@ -69,7 +69,7 @@ class Who:
 
     def means_somebody(self, head: int, but: int | None) -> bool:
         """Whether a noun means anybody whom another does not; "its troops" are its own."""
-        if but is not None:
+        if but is not None and self.forms[head] not in _COUNTERPART:
             owners = [self._mentioned(w) for w in self.trees.children(head, "nmod:poss")]
             if any(owner in self.of(but) for owner in owners):
                 return False
@@ -152,6 +152,8 @@ class Who:
             for of in t.children(noun, "nmod"):
                 if form[-1:] == "s" and t.upos(of) == "NOUN" and self._one(of)[0] is not None:
                     return self._one(of)
+        if form in self.words.instruments and (owner := self._owner(noun)) is not None:
+            return owner, False  # "Turkish drones"
         holder = self._counterpart(noun) if form in _COUNTERPART else None
         known = holder or self._mentioned(noun)
         if known is not None:
@@ -230,7 +232,8 @@ class Who:
         return self._noted(Somebody(country=code), word)
 
     def _unmentioned(self, noun: int) -> Somebody:
-        return self._noted(Somebody(form=self.forms[noun]), noun)
+        whose = [self.forms[w] for w in self.trees.children(noun, "nmod:poss")]  # each country's minister is another
+        return self._noted(Somebody(form=" ".join([*whose, self.forms[noun]])), noun)
 
     def _noted(self, one: Somebody, word: int) -> Somebody:
         self._at.setdefault(one, set()).add(word)
