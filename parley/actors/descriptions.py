@@ -140,7 +140,8 @@ def _office_end(noun: int, phrases: Phrases) -> int:
     for link, child in phrases.complements(noun, "of", "for"):
         words = phrases.trees.subtree(child)
         if whose := [c for _, c in phrases.complements(child, "of") if phrases.name_at(c) is not None]:
-            words = tuple(w for w in words if w < phrases.trees.subtree(whose[0])[0])  # "of Foreign Affairs", "of Ukraine"
+            first = phrases.trees.subtree(whose[0])[0]  # "of Foreign Affairs", "of Ukraine"
+            words = tuple(w for w in words if w < first)
         names = any(phrases.name_at(w) is not None for w in words)
         body = phrases.form(child) in phrases.lexicon.organizations and phrases.trees.children(child, "det") != ()
         body = body or (phrases.is_plural(child) and link == "of" and phrases.form(child) not in _PORTFOLIOS)

@@ -114,7 +114,7 @@ class Finder:
             return act
         rows = self.trees.sentence(act.trigger)
         tables = self.senses.roles(rows, [act.trigger])
-        found = []
+        found: list[tuple[int, ...]] = []
         for heads, others, table in zip((act.sources, act.targets), (act.targets, act.sources), tables, strict=True):
             best = int(table[0].argmax())
             word = rows.start + best - 1

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from parley.actors.cast import Cast
+from parley.actors.disjoint import disjoint
 from parley.actors.entities import resolve
 from parley.actors.finding import outside_headings, with_unmarked
 from parley.actors.kinds import called, is_outlet, with_kinds
@@ -214,7 +215,7 @@ def actors(page: Page) -> None:
     named = group_names(page.phrases)
     with_kinds(named, page.phrases)
     titles = Titles(page.phrases, named)
-    nations, barred = titles.countries(), titles.barred()
+    nations, barred = titles.countries(), disjoint(page.phrases, named, titles.barred())
     held = {**called(named, page.phrases), **titles.held()}
     scorer = page.weights.pairs["coreference"]
     page.found = resolve(page.encoded, page.layout, page.phrases, named, held, page.brought_in, scorer, nations, barred)

@@ -55,6 +55,8 @@ def relays(
     others: list[Report] = []
     for report in _reports(trees, verbs, nouns, rules):
         quoting = report.quoted_by if rules("quoted by somebody as saying") else None
+        if report.aside and quoting is None and (telling := _telling(report, trees, verbs, near)) is not None:
+            out.append(Draft(telling.link(p), "tree", NOT_WEIGHED))  # "… reported, citing": nobody marked who reports
         if report.aside or quoting is not None:  # the model took who is cited for what is said
             out = [d for d in out if d.link.cue.span != report.cue]
             cues = sorted(d.link.cue.span for d in out)
@@ -117,6 +119,18 @@ def _is_inside(report: Report, near: Near) -> bool:
             return True
     around = near.at(report.content.start) if report.aside else ()
     return any(covers(c.span, report.content) for _, d in around for c in d.link.contents)
+
+
+def _telling(report: Report, trees: Trees, verbs: VerbReports, near: Near) -> Report | None:
+    """Who tells what is reported beside it, where no statement does; None where one does."""
+    for _, draft in near.at(report.content.start):
+        if draft.link.cue.span != report.cue and any(c.span.overlaps(report.content) for c in draft.link.contents):
+            return None
+    for word in trees.ancestors(report.word):
+        told = verbs.by_verb(word)
+        if told is not None and told.content.overlaps(report.content):
+            return told
+    return None
 
 
 def _mend_quoted(p: Pieces, drafts: Sequence[Draft], report: Report, verb: Span) -> None:

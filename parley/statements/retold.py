@@ -42,6 +42,9 @@ def _quoted_by(p: Pieces, verbs: VerbReports, draft: Draft) -> list[Draft]:
     said, by = found
     over, probability = RoleSpan.over, draft.link.cue.probability
     inner = replace(draft.link, cue=over(p, "cue", verbs.span(said, said), probability))
+    who = verbs.quoted(said)
+    if who is not None and inner.source is not None and inner.source.span.overlaps(verbs.source(by)):
+        inner = replace(inner, source=over(p, "source", verbs.source(who), probability))
     outer = replace(draft.link, source=over(p, "source", verbs.source(by), probability))
     return [replace(draft, link=outer), Draft(inner, "relay", NOT_WEIGHED)]
 

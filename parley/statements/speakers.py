@@ -82,6 +82,8 @@ class Speakers:
     def _speakers(self, link: Link, past: Past, teller: Numbers = ()) -> Numbers:
         if link.source is None:
             return self._unsaid(link)
+        if link.source.span == link.cue.span:  # "a report that …" is nobody's
+            return ()
         found: list[int] = []
         for source in heads_of(link.source.span, self.phrases):
             found += self._of(source, past)

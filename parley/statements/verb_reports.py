@@ -21,6 +21,7 @@ _HAVE = word_set("relays.have")
 _ASKS = word_set("relays.asks")
 _OF_THINGS = word_set("relays.of_things")  # also with a noun: "promised a date"
 _CITES = word_set("relays.cites")
+_SAYING = word_set("relays.saying")
 _QUOTES = word_set("relays.quotes")  # somebody "as saying"
 _HOLDS = word_set("relays.holds")
 _FOR = word_set("relays.for")  # what is held: "insisted on a vote"
@@ -44,7 +45,7 @@ class VerbReports(Reporting):
         if verb in _CITES:
             return self._cited(word)
         clause = self._clause(word, verb)
-        who = self._quoted(word) if self._is_as_saying(word) else self._agent(word)
+        who = self.quoted(word) if self._is_as_saying(word) else self._agent(word)
         if who is None or self._is_only_supposed(word) or not self.can_speak(who):
             return None
         source = self.source(who)
@@ -65,7 +66,7 @@ class VerbReports(Reporting):
         """ "…, A was quoted as saying by S": the rows of "saying" and of S, of a cue with the former in it."""
         t = self._t
         for word in range(*t.words.within(*cue)):
-            if self._is_as_saying(word) and self._quoted(word) is not None and t.is_passive(int(t.heads[word])):
+            if self._is_as_saying(word) and self.quoted(word) is not None and t.is_passive(int(t.heads[word])):
                 beside = ("obl", "obl:agent", "nsubj", "obj")
                 by = [c for w in (word, int(t.heads[word])) for c in t.children(w, *beside) if c > word]
                 by = [c for c in by if self.has_case(c, "by") and self.can_speak(c)]
@@ -171,10 +172,10 @@ class VerbReports(Reporting):
 
     def _is_as_saying(self, word: int) -> bool:
         return any(self._t.form(m).lower() == "as" for m in self._t.children(word, "mark", "case")) and (
-            self._t.form(word).lower() == "saying"
+            self._t.form(word).lower() in _SAYING
         )
 
-    def _quoted(self, word: int) -> int | None:
+    def quoted(self, word: int) -> int | None:
         """Whom somebody "quoted as saying" it: the object, or of a passive the subject."""
         head = int(self._t.heads[word])
         if head == ROOT or infinitive(self._t.form(head), self._lexicon) not in _QUOTES:
