@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 
 from parley.actors.names import Named
 from parley.actors.phrases import Phrases
 from parley.language.trees import ROOT
 
+_APART = ("conj", "parataxis")  # "He left, and Trump stayed"
 _PARTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent")
 
 
@@ -18,17 +20,36 @@ def disjoint(
     phrases: Phrases, named: Sequence[Named], barred: Mapping[int, frozenset[int]]
 ) -> Mapping[int, frozenset[int]]:
     """For each mention the numbers of ``named`` that it does not mean, with those that are ``barred`` already."""
+    number_of = {k: number for number, n in enumerate(named) for k in n.mentions}
     parts: dict[int, list[tuple[int, int]]] = {}  # names by verb: who, by number, and the word
-    for number, n in enumerate(named):
-        for k in n.mentions:
-            if n.type == "person" and (verb := _verb(k, phrases)) is not None:
-                parts.setdefault(verb, []).append((number, phrases.heads[k] or 0))
+    for k, number in number_of.items():
+        if (verb := _verb(k, phrases)) is not None:
+            parts.setdefault(verb, []).append((number, phrases.heads[k] or 0))
+    words = sorted((phrases.heads[k] or 0, number) for k, number in number_of.items() if phrases.heads[k] is not None)
     out = dict(barred)
     for k, m in enumerate(phrases.mentions):
-        if m.kind != "name" and (verb := _verb(k, phrases)) in parts and verb is not None:
-            others = {number for number, word in parts[verb] if word != phrases.heads[k]}
+        verb, head = _verb(k, phrases), phrases.heads[k]
+        if m.kind == "name" or verb is None or head is None:
+            continue
+        others = {number for number, word in parts.get(verb, ()) if word != head}
+        if phrases.trees.is_any(head, "nsubj"):
+            others |= {number for number in _below(verb, head, words, phrases)}
+        if others:
             out[k] = out.get(k, frozenset()) | others
     return out
+
+
+def _below(verb: int, subject: int, words: Sequence[tuple[int, int]], phrases: Phrases) -> Iterator[int]:
+    """Whom a verb names behind its subject, also in clauses below it: "He said Trump would go"."""
+    t = phrases.trees
+    for word, number in words[bisect_right(words, (subject, len(words))) :]:
+        if t.words.sentence[word] != t.words.sentence[verb]:
+            return
+        at = word
+        while at not in (verb, ROOT) and not t.is_any(at, *_APART):
+            at = int(t.heads[at])
+        if at == verb:
+            yield number
 
 
 def _verb(k: int, phrases: Phrases) -> int | None:
