@@ -12,6 +12,7 @@ from parley.language.sentences import Layout
 from parley.model import Span
 
 _DATELINE = pattern("layout.dateline")
+_CITY = pattern("layout.city")
 _FIRST = 12  # paragraphs of which one may begin with the dateline
 
 
@@ -31,6 +32,11 @@ def layout(text: str) -> Layout:
 
 
 def dateline(text: str, start: int, end: int) -> Span | None:
-    """Where and when an article was sent from, and by whom, if that stands at ``start``: "MUSCAT, May 3 (AFP) – "."""
+    """Where and when an article was sent from, and by whom, if that stands at ``start``: "MUSCAT, May 3 (AFP) – ".
+
+    "ISLAMABAD: " is one where no other line begins so; in a transcript, several do.
+    """
     found = _DATELINE.match(text, start, end)
+    if found is None and (found := _CITY.match(text, start, end)) is not None:
+        found = found if len(list(islice(_CITY.finditer(text), 2))) == 1 else None
     return Span(*found.span()) if found else None
