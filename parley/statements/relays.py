@@ -81,6 +81,11 @@ def relays(
             near.add(out[-1])
         elif not inside:
             others.append(report)
+    if rules("rejected within"):
+        for report in filter(None, map(verbs.voiced, trees.of_kind("VERB"))):
+            if report.source is not None and _is_inside(report, near) and _is_new(report, near):
+                out.append(Draft(report.link(p), "relay", NOT_WEIGHED))
+                near.add(out[-1])
     more = _Beside(p, trees, verbs, nouns, doubts, is_nobodys, out)
     if rules("nearly found"):
         more.nearly_found(others)
@@ -119,6 +124,16 @@ def _is_inside(report: Report, near: Near) -> bool:
             return True
     around = near.at(report.content.start) if report.aside else ()
     return any(covers(c.span, report.content) for _, d in around for c in d.link.contents)
+
+
+def _is_new(report: Report, near: Near) -> bool:
+    """Whether no statement has its cue or its source already."""
+    parts = (report.cue, *((report.source,) if report.source is not None else ()))
+    for _, draft in near.over(*parts):
+        own = (draft.link.cue.span, *((draft.link.source.span,) if draft.link.source is not None else ()))
+        if any(part.overlaps(one) for part in parts for one in own):
+            return False
+    return True
 
 
 def _telling(report: Report, trees: Trees, verbs: VerbReports, near: Near) -> Report | None:

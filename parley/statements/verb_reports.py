@@ -24,6 +24,7 @@ _CITES = word_set("relays.cites")
 _SAYING = word_set("relays.saying")
 _QUOTES = word_set("relays.quotes")  # somebody "as saying"
 _HOLDS = word_set("relays.holds")
+_VOICES = word_set("relays.voices")
 _FOR = word_set("relays.for")  # what is held: "insisted on a vote"
 _PUTS = word_set("relays.puts")  # a number at something
 _HEARSAY = word_set("relays.reportedly")
@@ -73,11 +74,15 @@ class VerbReports(Reporting):
                 return (word, by[0]) if by else None
         return None
 
-    def held(self, word: int) -> Report | None:
+    def voiced(self, word: int) -> Report | None:
+        """ "A had rejected the proposal": what somebody speaks for or against; "A fears layoffs" is no word of his."""
+        return self.held(word, _VOICES)
+
+    def held(self, word: int, verbs: frozenset[str] | None = None) -> Report | None:
         """ "A fears layoffs", "A wants the dam opened", "A insists on a vote": what somebody holds or asks for."""
         t = self._t
         verb = infinitive(t.form(word), self._lexicon)
-        if verb not in _HOLDS:
+        if verb not in (_HOLDS if verbs is None else verbs):
             return None
         up = int(t.heads[word])  # "seems to want" is the writer's
         seems = up != ROOT and t.is_any(word, "xcomp") and infinitive(t.form(up), self._lexicon) in self._lexicon.hedges
