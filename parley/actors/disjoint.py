@@ -33,7 +33,7 @@ def disjoint(
             continue
         others = {number for number, word in parts.get(verb, ()) if word != head}
         if phrases.trees.is_any(head, "nsubj"):
-            others |= {number for number in _below(verb, head, words, phrases)}
+            others |= set(_below(verb, head, words, phrases))
         if others:
             out[k] = out.get(k, frozenset()) | others
     return out

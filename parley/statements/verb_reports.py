@@ -25,6 +25,7 @@ _SAYING = word_set("relays.saying")
 _QUOTES = word_set("relays.quotes")  # somebody "as saying"
 _HOLDS = word_set("relays.holds")
 _VOICES = word_set("relays.voices")
+_NOT = word_set("relays.not")
 _FOR = word_set("relays.for")  # what is held: "insisted on a vote"
 _PUTS = word_set("relays.puts")  # a number at something
 _HEARSAY = word_set("relays.reportedly")
@@ -76,7 +77,10 @@ class VerbReports(Reporting):
 
     def voiced(self, word: int) -> Report | None:
         """ "A had rejected the proposal": what somebody speaks for or against; "A fears layoffs" is no word of his."""
-        return self.held(word, _VOICES)
+        t = self._t
+        beside = {t.form(w).lower() for w in t.children(word, "aux")}
+        denied = any(t.form(w).lower() in _NOT for w in t.children(word, "advmod"))
+        return None if denied or not beside <= _HAVE or t.is_passive(word) else self.held(word, _VOICES)
 
     def held(self, word: int, verbs: frozenset[str] | None = None) -> Report | None:
         """ "A fears layoffs", "A wants the dam opened", "A insists on a vote": what somebody holds or asks for."""
