@@ -43,12 +43,14 @@ def before_name(k: int, namings: Sequence[Naming], phrases: Phrases, names: Sequ
     roles = [n.noun for n in namings if not n.apart and n.noun < first and phrases.is_role(n.noun)]
     if not roles:
         return Description()
+    if (of := _with_body_between(roles[0], m, phrases, names)) is not None:
+        return of
     fits = _of_title(k, roles, first, phrases)
     start = first
     while start - 1 in fits or _joins_roles(start - 1, fits, phrases):
         start -= 1
     own = _without_determiner(list(range(_with_body_before(start, phrases), first)), phrases)
-    if not set(roles) & set(own):  # "President of the Russian Federation Vladimir Putin"
+    if not set(roles) & set(own):  # "Head of the delegation Vladimir Medinsky"
         whole = t.subtree(roles[0])
         made = beside(roles[0], phrases, names) if set(range(roles[0] + 1, first)) <= set(whole) else Description()
         return made if made.role is None else replace(made, start=t.span(whole[0]).start)
@@ -57,6 +59,20 @@ def before_name(k: int, namings: Sequence[Naming], phrases: Phrases, names: Sequ
         end = t.span(own.pop()).start
     near = [names[j] for j in starting(names, at - _NEAR, end)]
     return _described(phrases.text, at, end, near, phrases.lexicon, at)
+
+
+def _with_body_between(noun: int, m: Mention, phrases: Phrases, names: Sequence[Mention]) -> Description | None:
+    """A title with whose it is before the name: "President of the Red Cross Mirjana Spoljaric"; None for others."""
+    t, text = phrases.trees, phrases.text
+    at = t.span(noun).end
+    ends = (n for n in reversed(names) if n.kind == "name" and at < n.span.start and n.span.end + 1 == m.span.start)
+    body = next(ends, None)
+    end = text.rfind(" of ", at, body.span.start) if body is not None else -1
+    if body is None or end < 0:
+        return None
+    own = _without_determiner([w for w in phrases.own(noun) if w <= noun], phrases)
+    start = t.span(own[0]).start
+    return Description(text[start:end], body, country_code(body.text, phrases.lexicon), start)
 
 
 def _with_body_before(start: int, phrases: Phrases) -> int:

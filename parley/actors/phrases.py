@@ -243,7 +243,8 @@ class Phrases(Nouns):
             others += t.children(up, t.relation(head))
         for other in others:
             if other < name.start and self.is_role(other) and self.name_at(other) is None:
-                own = {w for c in (other, *(c for w in name for c in t.children(w, "nmod"))) for w in t.subtree(c)}
+                hung = (c for w in name for c in t.children(w, "nmod", "compound", "case", "det"))
+                own = {w for c in (other, *hung) for w in t.subtree(c)}
                 if own.issuperset(range(other, name.start)) and not self.is_apart(other, name.start):
                     yield other
 

@@ -93,7 +93,7 @@ class _Office:
 
 
 def _how_held(held: _Office, title: str, after: str, of_people: bool) -> str | None:
-    """How well a title standing alone is somebody's: "exact", "office" of a longer one, "partial", "longer" or not."""
+    """How well a title standing alone is somebody's: "exact", "office" of a longer one, "partial" or not at all."""
     role = held.role
     former = {w for w in role.split() if w in _FORMER}
     if former - set(title.split()):
@@ -104,10 +104,7 @@ def _how_held(held: _Office, title: str, after: str, of_people: bool) -> str | N
         return "exact"
     if role.startswith(title + " of "):  # "the secretary" of state
         return "office"
-    if title in held.ranks or role.endswith(" " + title):
-        return "partial"
-    longer = title.endswith(" " + role) and not _LESSER.intersection(title.split())
-    return "longer" if longer and not of_people else None
+    return "partial" if title in held.ranks or role.endswith(" " + title) else None
 
 
 class Titles:
@@ -213,7 +210,7 @@ class Titles:
         title, after = bare(words), self._text[span.end : span.end + 30].lower()
         whole = any(held.role == title for held in self._offices)  # "the Crown Prince"
         people = None if whole else next((w for w in words.split()[1:] if self._is_whose(w)), None)
-        fits: dict[str, list[int]] = {"exact": [], "office": [], "partial": [], "longer": []}
+        fits: dict[str, list[int]] = {"exact": [], "office": [], "partial": []}
         plain = title.replace(people.lower(), "", 1).strip() if people else title
         for held in self._alike(plain):
             if people is not None and not self._is_of(held, people):
@@ -223,10 +220,9 @@ class Titles:
                 fits[how].append(held.number)
         if len(fits["exact"]) == 1:
             return fits["exact"][0]
-        longer = fits["longer"] if len(fits["longer"]) == 1 else []
         before = [
             (max(at), number)
-            for number in (fits["exact"] or fits["office"] or fits["partial"] or longer)
+            for number in (fits["exact"] or fits["office"] or fits["partial"])
             if (at := [s for s in self.bearers[number].starts if s < span.start])
         ]
         if not before:

@@ -175,7 +175,7 @@ class Acts:
                 together = bool(set(self.clauses.cases(noun)) & {"with", "to", "between"})
                 whom = [noun, *whom] if together and frame.event in MUTUAL else [*whom, noun]
         if frame.persons or frame.place:
-            if undergoer is None or not (self.somebody(undergoer, None) if frame.persons else self.there(undergoer)):
+            if undergoer is None or not (self.somebody(undergoer, None) if frame.persons else self._is_town(undergoer)):
                 return None
             strength += 0.75
         elif frame.objects:
@@ -200,8 +200,13 @@ class Acts:
         t = self.trees
         if undergoer is None or t.children(verb, "xcomp"):
             return False
-        person = t.upos(undergoer) == "PRON" and self.forms[undergoer] not in _THINGS
+        person = t.upos(undergoer) in ("PRON", "ADJ") and self.forms[undergoer] not in _THINGS  # "the wounded"
         return person or self.there(undergoer) or self.somebody(undergoer, None)
+
+    def _is_town(self, noun: int) -> bool:
+        """Whether it is a place's name, or one that may be a town's which nobody knows: "rebels took Goma"."""
+        t = self.trees
+        return self.there(noun) or (t.upos(noun) == "PROPN" and not t.children(noun, "flat", "appos"))
 
     def _is_done_by_several(self, verb: int) -> bool:
         """Whether those who do it are more than one: "Ruiz and Bell met", "the two sides met"."""

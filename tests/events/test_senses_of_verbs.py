@@ -1,0 +1,106 @@
+"""Verbs that tell of an event in one sense only: by what they are of, by what is said of it, by who is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.model import Document
+from parley.reading.reader import Reader
+
+Told = tuple[str, set[str], set[str]]  # the event, who does it, to whom
+
+
+def events(reader: Reader, text: str) -> list[Told]:
+    found = reader.extract(Document("d", text, published="2031-05-07"))
+    name = {a.id: a.name for a in found.actors}
+    return [(e.event, {name[k] for k in e.sources}, {name[k] for k in e.targets}) for e in found.events]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Protesters took refuge in a church.",
+        "The minister took office in May.",
+        "Rebels took part in the talks.",
+        "Police took the bus to work.",
+        "The prime minister met expectations.",
+        "The minister met a deadline.",
+        "The team met resistance.",
+        "Orban called it a bad decision.",
+        "Putin called the talks useful.",
+        "Orban described the talks as useful.",
+        "The company released the report.",
+        "The bank charged a fee.",
+        "The party received votes.",
+        "Turkish sales beat forecasts.",
+        "Turkish drones impressed buyers.",
+        "Rockets were sold to Israel.",
+        "Seven boats were detained on Sunday.",
+        "Seven fishermen were seen on Sunday.",
+    ],
+)
+def test_another_sense_is_no_event(reader: Reader, text: str) -> None:
+    assert events(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "sources", "targets"),
+    [
+        ("Rebels took the town in May.", "ASSAULT", {"Rebels"}, set()),
+        ("The prime minister met Orban.", "CONSULT", {"The prime minister", "Orban"}, set()),
+        ("Fidan and Shoukry met on Saturday.", "CONSULT", {"Fidan", "Shoukry"}, set()),
+        ("Orban called Zelensky on Monday.", "CONSULT", {"Orban", "Zelensky"}, set()),
+        ("Putin received Orban.", "CONSULT", {"Putin", "Orban"}, set()),
+        ("Putin called the sanctions illegal.", "ACCUSE", {"Putin"}, set()),
+        ("Orban called Putin a liar.", "ACCUSE", {"Orban"}, {"Putin"}),
+        ("Orban described the decision as unlawful.", "ACCUSE", {"Orban"}, set()),
+        ("Prosecutors charged the mayor.", "ACCUSE", {"Prosecutors"}, {"the mayor"}),
+        ("The rebels released the hostages.", "RETREAT", {"The rebels"}, {"the hostages"}),
+        ("Turkish farmers beat a thief.", "ASSAULT", {"Turkish farmers"}, {"a thief"}),
+    ],
+)
+def test_the_sense_that_is_an_event(
+    reader: Reader, text: str, event: str, sources: set[str], targets: set[str]
+) -> None:
+    assert events(reader, text) == [(event, sources, targets)]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "targets"),
+    [
+        ("Seven fishermen were detained on Sunday.", "COERCE", {"Seven fishermen"}),
+        ("Three schoolgirls were abducted on Sunday.", "ASSAULT", {"Three schoolgirls"}),
+        ("Rockets were fired at Israel.", "ASSAULT", {"Israel"}),
+        ("Missiles were launched at Ukraine.", "ASSAULT", {"Ukraine"}),
+        ("A car bomb killed four soldiers.", "ASSAULT", {"four soldiers"}),
+    ],
+)
+def test_nobody_need_be_named_who_did_it(reader: Reader, text: str, event: str, targets: set[str]) -> None:
+    assert events(reader, text) == [(event, set(), targets)]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "targets"),
+    [
+        ("Iran vowed to retaliate for the strike.", "THREATEN", set()),
+        ("Iran vowed to attack Israel.", "THREATEN", {"Israel"}),
+        ("Iran promised to punish the killers.", "THREATEN", set()),
+        ("Iran vowed to help Iraq.", "AGREE", {"Iraq"}),
+        ("Iran vowed to rebuild the port.", "AGREE", set()),
+    ],
+)
+def test_a_vow_is_a_threat_where_harm_is_vowed(reader: Reader, text: str, event: str, targets: set[str]) -> None:
+    told = events(reader, text)
+    assert [one for one in told if one[0] in ("THREATEN", "AGREE")] == [(event, {"Iran"}, targets)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("Turkish drones struck militants.", "Türkiye", "militants"),
+        ("Russian drones hit Kyiv.", "Russia", "Kyiv"),
+        ("The drones struck militants.", "The drones", "militants"),
+    ],
+)
+def test_a_countrys_weapons_are_that_country(reader: Reader, text: str, source: str, target: str) -> None:
+    assert events(reader, text) == [("ASSAULT", {source}, {target})]

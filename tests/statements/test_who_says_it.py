@@ -1,0 +1,95 @@
+"""Who says it: whom a pronoun is not, sources that are joined, and where something was sent from, who is nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.model import Extraction
+from parley.reading.reader import Reader
+from tests.statements.found import of, read
+
+
+def speakers(found: Extraction) -> list[list[str]]:
+    name = {a.id: a.name for a in found.actors}
+    return [[name[k] for k in s.speakers] for s in found.statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Sisi said he had invited Trump to attend the signing.", [["Sisi"], ["Sisi"]]),
+        ("Sisi met Trump. He said he had invited Trump to attend the signing.", [["Sisi"], ["Sisi"]]),
+        ("Sisi left Cairo. Trump said he had invited Sisi to attend the signing.", [["Trump"], ["Trump"]]),
+        ("Sisi met Trump in Cairo. He told Trump that the bridge was safe.", [["Sisi"]]),
+        ("Trump met Sisi in Cairo. He told Sisi that the bridge was safe.", [["Trump"]]),
+    ],
+)
+def test_a_pronoun_is_not_whom_its_verb_names_beside_it(reader: Reader, text: str, names: list[list[str]]) -> None:
+    assert speakers(read(reader, text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Sisi said that Trump had promised he would attend the signing.", [["Sisi"], ["Trump"]]),
+        ("Trump said Sisi had told reporters he would come.", [["Trump"], ["Sisi"]]),
+    ],
+)
+def test_who_is_named_there_speaks_where_no_pronoun_does(reader: Reader, text: str, names: list[list[str]]) -> None:
+    assert speakers(read(reader, text)) == names
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        (
+            "Chinese Foreign Minister Wang Yi and Russian Foreign Minister Sergey Lavrov",
+            ["Wang Yi", "Sergey Lavrov"],
+        ),
+        ("German Chancellor Olaf Scholz and French President Emmanuel Macron", ["Olaf Scholz", "Emmanuel Macron"]),
+        ("Chinese Foreign Minister Wang Yi and his aide", ["Wang Yi", "his aide"]),
+        ("Chinese Foreign Minister Wang Yi met Russian Foreign Minister Sergey Lavrov and", ["Wang Yi"]),
+    ],
+)
+def test_all_who_are_joined_speak_and_who_was_met_does_not(reader: Reader, source: str, names: list[str]) -> None:
+    assert speakers(read(reader, f"{source} called for restraint.")) == [names]
+
+
+@pytest.mark.parametrize(
+    ("source", "names", "certainty"),
+    [
+        ("Neither Israel nor Hamas", ["Israel", "Hamas"], "negated"),
+        ("Neither the army nor the rebels", ["the army", "the rebels"], "negated"),
+        ("Both Israel and Hamas", ["Israel", "Hamas"], "certain"),
+        ("Israel but not Hamas", ["Israel"], "certain"),
+    ],
+)
+def test_neither_says_it_where_neither_does(reader: Reader, source: str, names: list[str], certainty: str) -> None:
+    found = read(reader, f"{source} confirmed that the talks had failed.")
+    assert speakers(found) == [names]
+    assert [s.certainty.value for s in found.statements] == [certainty]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "names"),
+    [
+        ("BRUSSELS: NATO will not send troops, Mark Rutte said.", "BRUSSELS", [["Mark Rutte"]]),
+        ("ISLAMABAD: The border will stay shut, Khawaja Asif said.", "ISLAMABAD", [["Khawaja Asif"]]),
+        (
+            "PARIS: France will not send troops, Emmanuel Macron said.\n\nHe said that talks would go on.",
+            "PARIS",
+            [["Emmanuel Macron"], ["Emmanuel Macron"]],
+        ),
+    ],
+)
+def test_where_it_was_sent_from_says_nothing(reader: Reader, text: str, place: str, names: list[list[str]]) -> None:
+    found = read(reader, text)
+    assert speakers(found) == names
+    assert place not in {a.name for a in found.actors}
+    assert place not in found.statements[0].content.text
+
+
+def test_who_stands_before_a_colon_in_a_transcript_speaks(reader: Reader) -> None:
+    found = read(reader, "PUTIN: We will go on.\n\nTRUMP: So will we.")
+    assert speakers(found) == [["PUTIN"], ["TRUMP"]]
+    assert of(found, "So will we").cue.text == ":"
