@@ -13,6 +13,7 @@ from parley.language.trees import ROOT
 from parley.model.kinds import PloverEvent
 
 Kind = Literal["verb", "noun"]
+Somebody = Callable[[int, int | None], bool]
 _MUTUAL_BETWEEN: Final = ("between", "among")
 _INHERITING: Final = frozenset({"CONSULT"})  # "said after talks with": who said so talked
 _PROMISED: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"})
@@ -53,13 +54,8 @@ class Act:
 class Acts:
     """The acts that words of one document tell."""
 
-    def __init__(
-        self, clauses: Clauses, somebody: Callable[[int, int | None], bool], there: Callable[[int], bool]
-    ) -> None:
-        """``somebody`` says whether a noun means an actor, or what is one's, other than another noun does.
-
-        ``there`` says whether it is the name of a place.
-        """
+    def __init__(self, clauses: Clauses, somebody: Somebody, there: Callable[[int], bool]) -> None:
+        """``somebody`` says whether a noun means an actor other than another noun does, ``there`` if it names a place."""
         self.trees, self.forms, self.words = clauses.trees, clauses.forms, clauses.words
         self.clauses, self.somebody, self.there = clauses, somebody, there
         self._whom: dict[int, list[int]] = {}  # by clause
