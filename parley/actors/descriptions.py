@@ -53,7 +53,8 @@ def before_name(k: int, namings: Sequence[Naming], phrases: Phrases, names: Sequ
     if not set(roles) & set(own):  # "Head of the delegation Vladimir Medinsky"
         whole = t.subtree(roles[0])
         made = beside(roles[0], phrases, names) if set(range(roles[0] + 1, first)) <= set(whole) else Description()
-        return made if made.role is None else replace(made, start=t.span(whole[0]).start)
+        own = _without_determiner([w for w in phrases.own(roles[0]) if w <= roles[0]], phrases)
+        return made if made.role is None else replace(made, start=t.span(own[0]).start)
     at, end = t.span(own[0]).start, m.span.start
     while len(own) > 1 and t.form(own[-1]).removesuffix(".") in _HONORIFICS:  # "Minister of Media Dr." Tariq bin Saleh
         end = t.span(own.pop()).start

@@ -42,13 +42,13 @@ def disjoint(
 def _below(verb: int, subject: int, words: Sequence[tuple[int, int]], phrases: Phrases) -> Iterator[int]:
     """Whom a verb names behind its subject, also in clauses below it: "He said Trump would go"."""
     t = phrases.trees
-    for word, number in words[bisect_right(words, (subject, len(words))) :]:
+    for at in range(bisect_right(words, (subject, len(words))), len(words)):
+        word, number = words[at]
         if t.words.sentence[word] != t.words.sentence[verb]:
             return
-        at = word
-        while at not in (verb, ROOT) and not t.is_any(at, *_APART):
-            at = int(t.heads[at])
-        if at == verb:
+        while word not in (verb, ROOT) and not t.is_any(word, *_APART):
+            word = int(t.heads[word])
+        if word == verb:
             yield number
 
 

@@ -111,12 +111,13 @@ def group_names(phrases: Phrases) -> list[Named]:
 
 def _join_peoples(found: Sequence[Named], phrases: Phrases) -> None:
     """Give adjectives to the place that they are of, which is then no person: "the Amrasian minister" and "Amrasia"."""
-    for adjective in found:
+    places = [n for n in found if not (n.full or n.gender or n.likely or (" " in n.name and n.type == "person"))]
+    for adjective in places:
         if " " in adjective.name or adjective.country or not all(_modifies(k, phrases) for k in adjective.mentions):
             continue
-        places = [n for n in found if n is not adjective and not n.full and is_people_of(adjective.name, n.name)]
-        if len(places) == 1 and not places[0].gender:
-            place = places[0]
+        fits = [n for n in places if n.mentions and n is not adjective and is_people_of(adjective.name, n.name)]
+        if len(fits) == 1:
+            place = fits[0]
             place.type = "organization" if place.type == "person" else place.type
             for k in adjective.mentions:
                 insort(place.mentions, k)
@@ -124,9 +125,11 @@ def _join_peoples(found: Sequence[Named], phrases: Phrases) -> None:
 
 
 def _modifies(k: int, phrases: Phrases) -> bool:
-    """Whether a name stands before a noun: "Amrasian" of "the Amrasian minister"."""
-    head = phrases.heads[k]
-    return head is not None and phrases.trees.is_any(head, "amod", "compound", "nmod", "nmod:desc")
+    """Whether a name stands before a noun that it says something of: "Amrasian" of "the Amrasian minister"."""
+    head, t = phrases.heads[k], phrases.trees
+    if head is None or t.is_any(head, "nmod:poss") or not t.is_any(head, "amod", "compound", "nmod", "nmod:desc"):
+        return False
+    return int(t.heads[head]) > head
 
 
 def _keys(words: Sequence[str], code: str | None) -> set[str]:

@@ -51,7 +51,11 @@ def _is_land(words_so_far: str, words: Lexicon) -> bool:
 
 def _leads_to_office(text: str, start: int) -> bool:
     """Whether an office comes next, after nothing but more of what it is for: "and Energy Minister"."""
+    at = start
     for word in _WORD.finditer(text, start, start + _FAR):
+        if text[at : word.start()].strip(" ") or "\n" in text[at : word.start()]:
+            return False  # of the next sentence
+        at = word.end()
         if word[0] in _OFFICES:
             return True
         if word[0].lower() not in _PORTFOLIOS | _JOINING:

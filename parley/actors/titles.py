@@ -203,10 +203,10 @@ class Titles:
         noun = self._phrases.head(span)
         if noun is not None and self._phrases.form(noun) in _COUNTERPART:
             return self._counterpart(noun)
-        if noun is not None and (behind := owners_behind(noun, self._phrases)):
-            return self.holder_of(behind[0], title_of(noun, self._phrases)) if len(behind) == 1 else None
         if not words.lower().startswith(("the ", "that ", "this ")) or noun is None or self._phrases.ordinal(noun):
             return None
+        if behind := owners_behind(noun, self._phrases):
+            return self.holder_of(behind[0], title_of(noun, self._phrases)) if len(behind) == 1 else None
         title, after = bare(words), self._text[span.end : span.end + 30].lower()
         whole = any(held.role == title for held in self._offices)  # "the Crown Prince"
         people = None if whole else next((w for w in words.split()[1:] if self._is_whose(w)), None)

@@ -6,6 +6,8 @@ from bisect import bisect_left
 from dataclasses import replace
 from itertools import islice
 
+from parley.english.countries import country_code
+from parley.english.lexicon import lexicon
 from parley.english.patterns import pattern, word_set
 from parley.language import sentences
 from parley.language.sentences import Layout
@@ -13,6 +15,7 @@ from parley.model import Span
 
 _DATELINE = pattern("layout.dateline")
 _CITY = pattern("layout.city")
+_TOWNS = word_set("layout.towns")
 _FIRST = 12  # paragraphs of which one may begin with the dateline
 
 
@@ -34,9 +37,10 @@ def layout(text: str) -> Layout:
 def dateline(text: str, start: int, end: int) -> Span | None:
     """Where and when an article was sent from, and by whom, if that stands at ``start``: "MUSCAT, May 3 (AFP) – ".
 
-    "ISLAMABAD: " is one where no other line begins so; in a transcript, several do.
+    "ISLAMABAD: " is one as well, of a town that is known to be one.
     """
     found = _DATELINE.match(text, start, end)
     if found is None and (found := _CITY.match(text, start, end)) is not None:
-        found = found if len(list(islice(_CITY.finditer(text), 2))) == 1 else None
+        town = found["town"].lower()
+        found = found if town in _TOWNS or country_code(town.title(), lexicon()) else None
     return Span(*found.span()) if found else None

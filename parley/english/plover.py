@@ -52,7 +52,7 @@ class Frame:
 
     @cached_property
     def bare(self) -> bool:
-        """Whether nothing need stand around it."""
+        """Whether no word of its own need stand around it."""
         return not (self.particles or self.after or self.objects or self.clause or self.persons or self.place)
 
 
@@ -68,9 +68,9 @@ class Plover:
     does what a clause below them tells, ``saying`` those that promise or demand what somebody "will" or "must" do.
     ``figures`` do nothing, nothing is done to ``matters``; ``writings`` say what their makers say; ``games`` and
     ``stages`` are words of paragraphs where no event is one; ``instruments`` kill for somebody unnamed. ``spoken``
-    are verbs whose refusal is none. ``retreat`` are words for what is given up in deeds; ``modes`` maps an event to
-    its modes, those to words; ``sectors`` sector codes to words; ``scores`` an event's modes, "any" without one, to
-    how cooperative it is.
+    are verbs whose refusal is none, ``hostile`` those whose promise is a threat. ``retreat`` are words for what is
+    given up in deeds; ``modes`` maps an event to its modes, those to words; ``sectors`` sector codes to words;
+    ``scores`` an event's modes, "any" without one, to how cooperative it is.
     """
 
     verbs: Mapping[str, tuple[Frame, ...]]

@@ -55,7 +55,7 @@ class Acts:
     """The acts that words of one document tell."""
 
     def __init__(self, clauses: Clauses, somebody: Somebody, there: Callable[[int], bool]) -> None:
-        """``somebody`` says whether a noun means an actor other than another noun does, ``there`` if it names a place."""
+        """``somebody`` says whether a noun means an actor other than another noun does, ``there`` whether a place."""
         self.trees, self.forms, self.words = clauses.trees, clauses.forms, clauses.words
         self.clauses, self.somebody, self.there = clauses, somebody, there
         self._whom: dict[int, list[int]] = {}  # by clause
@@ -194,7 +194,7 @@ class Acts:
     def _is_done_to_somebody(self, verb: int, undergoer: int | None) -> bool:
         """Whether a verb has somebody or a place for its object and says nothing of him: not "called him a liar"."""
         t = self.trees
-        if undergoer is None or t.children(verb, "xcomp"):
+        if undergoer is None or any(t.upos(c) in ("NOUN", "PROPN", "ADJ") for c in t.children(verb, "xcomp")):
             return False
         person = t.upos(undergoer) in ("PRON", "ADJ") and self.forms[undergoer] not in _THINGS  # "the wounded"
         return person or self.there(undergoer) or self.somebody(undergoer, None)
@@ -208,7 +208,8 @@ class Acts:
         """Whether those who do it are more than one: "Ruiz and Bell met", "the two sides met"."""
         doer = self.clauses.doer(verb)
         several = doer is not None and (self.trees.children(doer, "conj") or self.trees.children(doer, "nummod"))
-        return doer is not None and bool(several or self.forms[doer][-1:] == "s") and self.somebody(doer, None)
+        plural = doer is not None and self.trees.upos(doer) == "NOUN" and self.forms[doer][-1:] == "s"
+        return doer is not None and bool(several or plural) and self.somebody(doer, None)
 
     def _is_asked(self, verb: int, clause: int) -> bool:
         """Whether the subject of a clause is whom it is demanded of; who insists may mean that it is so already."""

@@ -22,7 +22,7 @@ _OWNERS = ("nmod:poss", "amod", "compound")
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
-    """Who a noun means: a number in the cast; or the form of a noun, or a country's code, that has none as yet."""
+    """Who a noun means: a number in the cast; or a noun's form with whose it is, or a country's code, that has none."""
 
     number: int = -1
     form: str = ""

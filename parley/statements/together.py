@@ -10,7 +10,7 @@ from parley.actors.offices import owners, title_of
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source
 from parley.english.patterns import word_set
-from parley.english.verbs import stems
+from parley.english.verbs import lemma
 from parley.language.sentences import Layout
 from parley.model import Span
 from parley.statements.linking import Link
@@ -30,7 +30,8 @@ Numbers = tuple[int, ...]
 def counted(source: Source, phrases: Phrases, cast: Cast) -> Numbers:
     """The drafts of those whom a source counts, the first named first; none where there are more or fewer of them."""
     noun = source.noun
-    if noun is not None and phrases.is_plural(noun) and (those := _of_each(noun, phrases, cast)):
+    definite = noun is not None and phrases.is_plural(noun) and phrases.is_definite(noun)
+    if noun is not None and definite and (those := _of_each(noun, phrases, cast)):
         return those
     count = _count(noun, phrases) if noun is not None and phrases.is_plural(noun) else 0
     if noun is None or not count:
@@ -52,7 +53,7 @@ def agreeing(link: Link, one: int, teller: Numbers, cast: Cast, layout: Layout) 
     """
     if link.source is None or cast.text[slice(*link.source.span)].lower() != "they":
         return (one,)
-    if _MUTUAL.isdisjoint(stems(cast.text[slice(*link.cue.span)].lower(), cast.lexicon)):
+    if lemma(cast.text[slice(*link.cue.span)], cast.lexicon) not in _MUTUAL:
         return (one,)
     if teller:
         owner = cast.drafts[teller[0]].affiliation

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from parley.english.patterns import word_set
+from parley.english.sure import sure
 from parley.english.verbs import infinitive
 from parley.language.quotations import Quotation
 from parley.language.trees import ROOT, Trees
@@ -25,7 +26,6 @@ _SAYING = word_set("relays.saying")
 _QUOTES = word_set("relays.quotes")  # somebody "as saying"
 _HOLDS = word_set("relays.holds")
 _VOICES = word_set("relays.voices")
-_NOT = word_set("relays.not")
 _FOR = word_set("relays.for")  # what is held: "insisted on a vote"
 _PUTS = word_set("relays.puts")  # a number at something
 _HEARSAY = word_set("relays.reportedly")
@@ -79,8 +79,9 @@ class VerbReports(Reporting):
         """ "A had rejected the proposal": what somebody speaks for or against; "A fears layoffs" is no word of his."""
         t = self._t
         beside = {t.form(w).lower() for w in t.children(word, "aux")}
-        denied = any(t.form(w).lower() in _NOT for w in t.children(word, "advmod"))
-        return None if denied or not beside <= _HAVE or t.is_passive(word) else self.held(word, _VOICES)
+        hedged = any(t.form(w).lower() in sure().adverbs for w in t.children(word, "advmod"))
+        hedged = hedged or self.has_mark(word, "to")
+        return None if hedged or not beside <= _HAVE or t.is_passive(word) else self.held(word, _VOICES)
 
     def held(self, word: int, verbs: frozenset[str] | None = None) -> Report | None:
         """ "A fears layoffs", "A wants the dam opened", "A insists on a vote": what somebody holds or asks for."""
@@ -269,8 +270,9 @@ class VerbReports(Reporting):
             return None
         content = self.content(clauses[0], head)
         if clauses[0] < head:  # "…, the Times reported, citing": what the tree hangs on it is not all of it
-            teller = [w for s in t.children(head, "nsubj") if s < head for w in t.subtree(s)]
-            content = self.trimmed(self.span(min(t.subtree(clauses[0])), min([*teller, head]) - 1))
+            begins = min(t.subtree(clauses[0]))
+            teller = [w for s in t.children(head, "nsubj") if clauses[0] < s < head for w in t.subtree(s)]
+            content = self.trimmed(self.span(begins, max(begins, min([*teller, head]) - 1)))
         return Report(word, t.span(word), self.source(whom[0]), content, True)
 
 
