@@ -111,7 +111,7 @@ def group_names(phrases: Phrases) -> list[Named]:
 
 def _join_peoples(found: Sequence[Named], phrases: Phrases) -> None:
     """Give adjectives to the place that they are of, which is then no person: "the Amrasian minister" and "Amrasia"."""
-    places = [n for n in found if not (n.full or n.gender or n.likely or (" " in n.name and n.type == "person"))]
+    places = [n for n in found if not (n.full or n.gender or (" " in n.name and n.type == "person"))]
     for adjective in places:
         if " " in adjective.name or adjective.country or not all(_modifies(k, phrases) for k in adjective.mentions):
             continue

@@ -139,7 +139,7 @@ def test_who_is_thanked_by_an_army_is_not_what_the_army_is(reader: Reader) -> No
     ("text", "minister", "place"),
     [
         ("Amrasian Foreign Minister Dalia Marwen said Amrasia would wait.", "Dalia Marwen", "Amrasia"),
-        ("Kestrian Foreign Minister Anton Berezny met Dalia Marwen. Kestria said it was over.", "Anton Berezny", "Kestria"),
+        ("Lorian Foreign Minister Anton Berezny met Dalia Marwen. Loria said it was over.", "Anton Berezny", "Loria"),
     ],
 )
 def test_an_adjective_of_a_place_named_there_is_that_place(
