@@ -52,9 +52,9 @@ class Judge:
         denied = [c for c in cues if c.value == "negated"]
         chosen = min(denied or cues, key=lambda c: c.outwards)
         spans = tuple(self._span(chosen.words))
-        if chosen.value == "negated" and base(self.trees.form(word), self.sure.excluded, self.lexicon):
-            return Certainty("possible", " … ".join(s.of(self.trees.words.text) for s in spans), spans)  # "not ruled out"
-        return Certainty(chosen.value, " … ".join(s.of(self.trees.words.text) for s in spans), spans)
+        left_open = chosen.value == "negated" and base(self.trees.form(word), self.sure.excluded, self.lexicon)
+        value: Certain = "possible" if left_open else chosen.value  # "did not rule out"
+        return Certainty(value, " … ".join(s.of(self.trees.words.text) for s in spans), spans)
 
     def cues(self, word: int) -> Iterator[Cue]:
         """What is said of it, from the word outwards."""
