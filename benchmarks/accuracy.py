@@ -28,7 +28,7 @@ HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
 POLNEAR, GUM = SHARED / "data/polnear/dev", SHARED / "data/gum/speakers/dev"
 GAP = SHARED / "data/gap/gap-validation.tsv"
-WIRES = ("wires", "wires-read")
+WIRES = ("wires", "wires-read", "dispatches", "dispatches-read")
 
 
 def texts(folder: Path) -> Iterable[Document]:

@@ -16,6 +16,14 @@ ROOT = Path(__file__).resolve().parent.parent
 REGION = re.compile(r"(<!-- figures: [^>]*-->\n).*?(<!-- end of figures -->)", re.S)
 
 
+WIRES = (
+    "articles in the manner of agencies (only figures looked at)",
+    "articles in the manner of agencies (faults read)",
+    "short pieces of Western agencies and papers (only figures looked at)",
+    "short pieces of other agencies and of readouts (faults read)",
+)
+
+
 def load(name: str) -> dict[str, Any]:
     return json.loads((ROOT / "benchmarks" / name).read_text(encoding="utf-8"))
 
@@ -61,9 +69,9 @@ def figures_page() -> str:
         f"- GAP validation, {pr['rows']} ambiguous pronouns: F1 {pr['f1']} (feminine {pr['feminine']}, masculine "
         f"{pr['masculine']}, bias {pr['bias']}).",
         *(
-            f"- {w['articles']} invented articles in the manner of agencies ({name}), {w['statements']} statements: "
+            f"- {w['articles']} invented {name}, {w['statements']} statements: "
             f"content, speaker and host right in {w['right']} %; {w['spurious']} printed that are none."
-            for name, w in zip(("only figures looked at", "faults read"), a["wires"].values(), strict=True)
+            for name, w in zip(WIRES, a["wires"].values(), strict=True)
         ),
         "",
         *tree_lines(load("trees.json")),
@@ -233,8 +241,9 @@ def rule_lines(r: dict[str, Any]) -> list[str]:
         "article of PolNeAR's train part; *actors*: of PolNeAR dev's sources of which it is known whom they mean,",
         "those given to that actor; *speakers*: GUM dev; *pronouns*: GAP validation; *cases*: `../shared/cases`;",
         "*pages*: `benchmarks/pages.jsonl`, invented texts of kinds that the corpora lack; *wires*:",
-        "`benchmarks/wires.jsonl`, invented agency news of which only figures were looked at. *whole* are cases wholly",
-        "right, *fields* addressees, days, certainty and kinds of quotation, *spurious* a count, below zero. With all",
+        "`benchmarks/wires.jsonl`, invented agency news of which only figures were looked at; *dispatches*:",
+        "`benchmarks/dispatches.jsonl`, short pieces of such, written later. *whole* are cases wholly right,",
+        " *fields* addressees, days, certainty and kinds of quotation, *spurious* a count, below zero. With all",
         "rules:",
         ", ".join(f"{figure} {value:g}" for figure, value in whole.items()) + ".",
         "",
