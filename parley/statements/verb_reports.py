@@ -81,7 +81,7 @@ class VerbReports(Reporting):
         beside = {t.form(w).lower() for w in t.children(word, "aux")}
         hedged = any(t.form(w).lower() in sure().adverbs for w in t.children(word, "advmod"))
         hedged = hedged or self.has_mark(word, "to")
-        return None if hedged or not beside <= _HAVE or t.is_passive(word) else self.held(word, _VOICES)
+        return None if hedged or not beside <= _HAVE or t.is_passive(word) else self.held(word, _VOICES | _HOLDS)
 
     def held(self, word: int, verbs: frozenset[str] | None = None) -> Report | None:
         """ "A fears layoffs", "A wants the dam opened", "A insists on a vote": what somebody holds or asks for."""
