@@ -86,7 +86,9 @@ class Phrases(Nouns):
 
     def _is_neither(self, word: int) -> bool:
         """Whether "neither" stands before the first of those joined: none of them did."""
-        return any(self.form(c) == "neither" for c in self.trees.children(word, "cc:preconj", "det"))
+        before = self.own(word)[0] - 1  # which the tree may hang on the verb
+        beside = (*self.trees.children(word, "cc:preconj", "det"), *((before,) if before >= 0 else ()))
+        return any(self.form(c) == "neither" for c in beside)
 
     def _is_further_place(self, one: int, other: int) -> bool:
         """ "Ana Ruiz of Oslo and Bergen": a place that no country list knows is not joined to a person."""

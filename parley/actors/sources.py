@@ -94,15 +94,15 @@ def _head(span: Span, phrases: Phrases) -> int | None:
                 return w
     if (beside := next((w for w in phrases.beside(head, span) if phrases.name_at(w) is not None), None)) is not None:
         return beside
-    return _named_top(span, phrases) if phrases.trees.upos(head) in ("VERB", "ADJ") else head
+    return head if phrases.trees.upos(head) in ("NOUN", "PROPN", "PRON", "NUM") else _noun_on_top(span, phrases)
 
 
-def _named_top(span: Span, phrases: Phrases) -> int | None:
-    """The name that nothing else in a source is over: of "ousted President Bazoum", whose first word the tree lost."""
+def _noun_on_top(span: Span, phrases: Phrases) -> int | None:
+    """The noun that nothing else in a source is over: of "ousted President Bazoum", whose first word the tree lost."""
     t = phrases.trees
     inside = range(*t.words.within(*span))
-    tops = [w for w in inside if int(t.heads[w]) not in inside]
-    return next((w for w in tops if phrases.name_at(w) is not None), phrases.head(span))
+    tops = [w for w in inside if int(t.heads[w]) not in inside and t.upos(w) in ("NOUN", "PROPN")]
+    return next((w for w in tops if phrases.name_at(w) is not None), tops[0] if tops else phrases.head(span))
 
 
 def _bearer(head: int, span: Span, phrases: Phrases) -> int | None:

@@ -43,7 +43,8 @@ TOGETHER = (  # what counts otherwise in some kinds of statement
     *(("content least", "direct"), ("source mean", "words"), ("source mean", "name"), ("to cue", "direct")),
     *(("content words", "direct"), ("content mean", "other sentence"), ("definite", "named actor")),
     *(("far", "he or she"), ("definite", "not chosen"), ("far", "words")),
-    *(("relay", "cue changed"), ("relay", "content changed"), ("relay", "content mean"), ("no source", "content least")),
+    *(("relay", "cue changed"), ("relay", "content changed"), ("relay", "content mean")),
+    *(("no source", "content least"),),
 )
 AT_MOST = (  # log-odds that tell little from here on
     *(("raw", 0.0), ("raw", 2.0), ("content least", 0.0), ("source mean", 1.0), ("to source", 1.0)),

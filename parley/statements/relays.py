@@ -24,7 +24,7 @@ from parley.statements.near import Near
 from parley.statements.noun_reports import NounReports
 from parley.statements.reporting import Report, covers
 from parley.statements.retold import retold
-from parley.statements.roles import Doubts, overlaps_any
+from parley.statements.roles import Doubts, RoleSpan, overlaps_any
 from parley.statements.verb_reports import VerbReports
 
 _LEAST_WORDS = 2  # of what is reported
@@ -58,6 +58,8 @@ def relays(
         telling = _telling(report, trees, verbs, near) if report.aside and quoting is None else None
         if telling is not None and not is_nobodys(telling.link(p)):  # "… reported, citing": nobody marked who reports
             out.append(Draft(telling.link(p), "tree", NOT_WEIGHED))
+        if report.aside and quoting is None:
+            report = _without_aside(p, [d for _, d in near.over(report.cue, report.content)], report)
         if report.aside or quoting is not None:  # the model took who is cited for what is said
             out = [d for d in out if d.link.cue.span != report.cue]
             cues = sorted(d.link.cue.span for d in out)
@@ -135,6 +137,24 @@ def _is_new(report: Report, near: Near) -> bool:
         if any(part.overlaps(one) for part in parts for one in own):
             return False
     return True
+
+
+def _without_aside(p: Pieces, drafts: Sequence[Draft], report: Report) -> Report:
+    """ "…, the Times reported, citing officials": whom it cites is no part of what it reports, and says the same."""
+    for draft in drafts:
+        contents = [c for c in draft.link.contents if c.span.start < report.cue.start]
+        if not contents or draft.link.cue.span.overlaps(report.cue):
+            continue
+        last = contents[-1]
+        if last.span.end > report.cue.start:
+            kept = p.text[last.span.start : report.cue.start].rstrip(" ,")
+            words = Span(last.span.start, last.span.start + len(kept))
+            contents[-1] = RoleSpan.over(p, "content", words, last.probability)
+        behind = [c for c in draft.link.contents if report.source is not None and c.span.start > report.source.end]
+        draft.link = replace(draft.link, contents=(*contents, *behind))
+        if contents[0].span.overlaps(report.content) and report.content.end < report.cue.start:
+            report = replace(report, content=contents[0].span)
+    return report
 
 
 def _telling(report: Report, trees: Trees, verbs: VerbReports, near: Near) -> Report | None:

@@ -55,7 +55,9 @@ def _carried_by(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
     cue = draft.link.cue.span
     words = [w for w in range(*t.words.within(*cue)) if t.upos(w) == "VERB"]
     made = [c for w in words for c in t.children(w, "obl") if verbs.has_case(c, "in") and t.form(c).lower() in _MADE]
-    for verb in (c for noun in made for c in t.children(noun, "acl")):
+    hung = [c for noun in made for c in t.children(noun, "acl")]
+    hung += [c for w in words for c in t.children(w, "advcl") if verbs.has_mark(c, "as")]  # "as quoted by the agency"
+    for verb in hung:
         for by in t.children(verb, "obl", "obl:agent"):
             link = next((c for c in t.children(by, "case") if t.form(c).lower() in ("by", "on")), None)
             if link is None or t.span(verb).overlaps(cue):

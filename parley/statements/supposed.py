@@ -28,6 +28,7 @@ _LEAST_WORDS = 3  # of what is said by nobody who is named
 _LEAST_QUOTED = 4  # and of a quotation beside no verb
 _SEEMS = word_set("supposed.seems")
 _NOBODY = word_set("supposed.nobody")
+_NO: Final = "no "
 _ASKING = word_set("supposed.asks")
 _READER = word_set("supposed.reader")
 _ATTEMPTS = word_set("supposed.attempts")
@@ -74,8 +75,9 @@ def _seems(told: Told, x: Link) -> bool:
 
 def _nobody(told: Told, x: Link) -> bool:
     """ "Nobody said", "none of the ministers said" """
-    who = x.source.span.of(told.text).lower() if x.source is not None else ""
-    return who in _NOBODY or who.startswith(tuple(f"{word} " for word in _NOBODY))
+    words = x.source.span.of(told.text) if x.source is not None else ""
+    none = words[:3].lower() == _NO and words[3:4].islower()  # "No group", not "No Kwang Chol"
+    return none or words.lower() in _NOBODY or words.lower().startswith(tuple(f"{word} " for word in _NOBODY))
 
 
 def _refers(told: Told, x: Link) -> bool:

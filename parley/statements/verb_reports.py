@@ -56,7 +56,8 @@ class VerbReports(Reporting):
             teller = None if quoting is None else t.agent_of(quoting)
             before = self._quote_before(source if teller is None else self.source(teller))
             before = before or self._fronted(word if quoting is None else quoting)
-            by = None if quoting is None or t.is_passive(quoting) else t.span(quoting)
+            told = quoting is not None and (not t.is_passive(quoting) or self._has_agent(quoting))
+            by = t.span(quoting) if told and quoting is not None else None
             return Report(word, self.cue(word), source, before, by is not None, by) if before is not None else None
         if clause is None:
             return None
@@ -64,13 +65,18 @@ class VerbReports(Reporting):
         aside = quoting is not None and t.is_passive(quoting)
         return Report(word, self.cue(word), source, self.content(clause, word), aside, by)
 
+    def _has_agent(self, verb: int) -> bool:
+        return any(self.has_case(c, "by") and self.can_speak(c) for c in self._t.children(verb, "obl", "obl:agent"))
+
     def by_whom(self, cue: Span) -> tuple[int, int] | None:
         """ "…, A was quoted as saying by S": the rows of "saying" and of S, of a cue with the former in it."""
         t = self._t
         for word in range(*t.words.within(*cue)):
             if self._is_as_saying(word) and self.quoted(word) is not None and t.is_passive(int(t.heads[word])):
                 beside = ("obl", "obl:agent", "nsubj", "obj")
-                by = [c for w in (word, int(t.heads[word])) for c in t.children(w, *beside) if c > word]
+                quoting = int(t.heads[word])
+                after = word if t.children(word, "ccomp") else quoting  # not "by S as saying that"
+                by = [c for w in (word, quoting) for c in t.children(w, *beside) if c > after]
                 by = [c for c in by if self.has_case(c, "by") and self.can_speak(c)]
                 return (word, by[0]) if by else None
         return None
@@ -81,7 +87,7 @@ class VerbReports(Reporting):
         beside = {t.form(w).lower() for w in t.children(word, "aux")}
         hedged = any(t.form(w).lower() in sure().adverbs for w in t.children(word, "advmod"))
         hedged = hedged or self.has_mark(word, "to")
-        return None if hedged or not beside <= _HAVE or t.is_passive(word) else self.held(word, _VOICES | _HOLDS)
+        return None if hedged or not beside <= _HAVE or t.is_passive(word) else self.held(word, _VOICES)
 
     def held(self, word: int, verbs: frozenset[str] | None = None) -> Report | None:
         """ "A fears layoffs", "A wants the dam opened", "A insists on a vote": what somebody holds or asks for."""
@@ -262,7 +268,11 @@ class VerbReports(Reporting):
             return None
         if t.is_any(word, "acl") and t.is_any(head, "nsubj"):  # hung on who cites
             head = int(t.heads[head])
-        up = int(t.heads[head])
+        up, beside = int(t.heads[head]), [c for c in t.children(head, "parataxis") if head < c < word]
+        if beside and infinitive(t.form(beside[-1]), self._lexicon) in _TELLS and self.can_speak(whom[0]):
+            teller = [w for s in t.children(beside[-1], "nsubj") for w in t.subtree(s)]  # "It fell, the Times reported"
+            content = self.trimmed(self.span(min(t.subtree(head)), max(head, min([*teller, beside[-1]]) - 1)))
+            return Report(word, t.span(word), self.source(whom[0]), content, True)
         if t.is_any(head, "ccomp", "parataxis") and head < up < word and not t.children(head, "ccomp"):
             head = up  # hung on what is reported: "…, the Times reported, citing officials"
         clauses = t.children(head, "ccomp")
