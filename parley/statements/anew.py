@@ -16,6 +16,7 @@ _BODIES = word_set("anew.bodies")
 _UNNAMED = word_set("entities.unnamed")
 _AGED = pattern("anew.aged")
 _BACK = 1  # sentences
+_FIRST = 5  # words of a name among which its noun is: "a source close to the talks"
 
 Past = Sequence[tuple[Link, tuple[int, ...]]]
 
@@ -34,8 +35,8 @@ def described_anew(source: Source, phrases: Phrases, cast: Cast, layout: Layout,
     draft, kind = cast.drafts[those[0]], phrases.form(noun)
     named = those[0] < len(cast.found.entities) and cast.found.entities[those[0]].named
     if not named:  # "A Palestinian source", then "the source"
-        same = kind in _UNNAMED and draft.name.lower().split()[-1:] == [kind] and not phrases.modifiers(noun)
-        return those[0] if same else None
+        same = kind in draft.name.lower().split()[:_FIRST] and not phrases.modifiers(noun)
+        return those[0] if same and (kind in _UNNAMED or draft.type in ("organization", "outlet")) else None
     if not phrases.modifiers(noun) and not _AGED.fullmatch(kind):
         return None
     country = phrases.country(noun)

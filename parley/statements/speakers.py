@@ -17,7 +17,7 @@ from parley.statements.anew import described_anew
 from parley.statements.linking import Link
 from parley.statements.makers import Makers
 from parley.statements.subjects import antecedents, leaves_out_i
-from parley.statements.together import agreeing, counted, paired
+from parley.statements.together import agreeing, counted
 
 _BODIES = {
     "it": frozenset({"organization", "country", "outlet"}),
@@ -103,8 +103,6 @@ class Speakers:
         if source.form == "mention" and source.mention is not None:
             return self._of_mention(source, past)
         those = counted(source, self.phrases, self.cast) if self.phrases.rules("the two of a role") else ()
-        if not those and self.phrases.rules("the two who met"):
-            those = paired(source, self.phrases, self.cast, self.layout)
         for each in those:
             self.cast.drafts[each].mentions.add(source.words)
         if those:

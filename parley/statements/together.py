@@ -20,8 +20,6 @@ _COUNTS = {2: word_set("together.two"), 3: word_set("together.three"), 4: word_s
 _LEADER = word_set("together.leader")
 _LEADERS = word_set("titles.leaders")
 _COUNTERPART = word_set("together.counterpart")
-_PAIR = word_set("together.pair")
-_MEETING = word_set("together.meeting")
 _MUTUAL = word_set("together.mutual")
 
 Numbers = tuple[int, ...]
@@ -60,13 +58,6 @@ def agreeing(link: Link, one: int, teller: Numbers, cast: Cast, layout: Layout) 
         return tuple(dict.fromkeys((teller[0] if owner is None else owner, one)))
     both = _two_before(link.source.span, cast, layout)
     return both if one in both else (one,)
-
-
-def paired(source: Source, phrases: Phrases, cast: Cast, layout: Layout) -> Numbers:
-    """Who "the two" and "both leaders" are: the two persons who are named in the sentence before."""
-    noun, words = source.noun, source.words.of(cast.text).lower()
-    counted_so = noun is not None and _count(noun, phrases) == 2 and phrases.singular(noun) in _MEETING
-    return _two_before(source.words, cast, layout) if counted_so or words in _PAIR else ()
 
 
 def _two_before(span: Span, cast: Cast, layout: Layout) -> Numbers:
