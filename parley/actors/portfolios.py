@@ -22,11 +22,13 @@ _FAR = 60  # code points from a portfolio to its office, at most
 
 def without_portfolio(p: Pieces, m: Mention, words: Lexicon) -> Mention | None:
     """The mention without what an office behind it is for: the country's name before that, or nothing."""
+    if not _leads_to_office(p.text, m.span.end):  # hardly any does
+        return m
     text, each = p.text, list(_WORD.finditer(p.text, *m.span))
     lands = [k for k, w in enumerate(each, 1) if _is_land(text[m.span.start : w.end()], words)]
     first = max(lands, default=0)
     rest = [w[0].lower() for w in each[first:]]
-    if not rest or not _PORTFOLIOS.issuperset(set(rest) - _JOINING) or not _leads_to_office(text, m.span.end):
+    if not rest or not _PORTFOLIOS.issuperset(set(rest) - _JOINING):
         return m
     if not first or m.kind != "name":
         return None
