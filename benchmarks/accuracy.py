@@ -1,7 +1,8 @@
 """Accuracy on the dev parts of ../shared, with the scorers there, beside the peers. Writes benchmarks/accuracy.json.
 
-Also on invented agency news that nothing was trained on, scored as ../shared/cases: benchmarks/wires.jsonl, of which
-only figures were looked at, and benchmarks/wires-read.jsonl, whose faults were read.
+Also on invented agency news that nothing was trained on, scored as ../shared/cases: benchmarks/wires.jsonl and
+dispatches.jsonl, of which only figures were looked at, and wires-read.jsonl and dispatches-read.jsonl, whose faults
+were read.
 
     python benchmarks/accuracy.py [--peer-python PYTHON] [--weights FOLDER]
 

@@ -58,11 +58,12 @@ fi
 "$python" -m training.factuality "$shared"
 "$python" -m training.events "$shared" --pair # all of it anew finds more of PLV and less of news; see events/fitted.json
 
-# positions: the second encoder tuned, both in four bits, and what is learned on top of them (three quarters of an hour)
-# what ships was tuned on 96 disputes, without examples beside concepts, before the last two passes
+# positions: the second encoder tuned, both in four bits, and what is learned on top of them (an hour and a half)
+# what ships was tuned on 96 disputes, without examples beside concepts, in the first three passes
 "$python" -m training.stance_tune "$work" "$shared" "$work/stance0.pt"
 "$python" -m training.stance_tune "$work" "$shared" "$work/stance1.pt" --start "$work/stance0.pt" --passes 1
 "$python" -m training.stance_tune "$work" "$shared" "$work/stance2.pt" --start "$work/stance1.pt" --passes 1
-"$python" -m training.mix "$work/stance.pt" "$work/stance1.pt=0.5" "$work/stance2.pt=0.5"
+"$python" -m training.mix "$work/stance3.pt" "$work/stance1.pt=0.5" "$work/stance2.pt=0.5"
+"$python" -m training.stance_tune "$work" "$shared" "$work/stance.pt" --start "$work/stance3.pt" --passes 4 --seed 7
 "$python" -m training.stance_encoders "$work" parley/coding/stances/weights --tuned "$work/stance.pt"
 "$python" -m training.stance --shared "$shared"
