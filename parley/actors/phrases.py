@@ -15,6 +15,8 @@ from parley.language.trees import ROOT
 from parley.model import Span
 
 _STYLES = word_set("phrases.styles")
+_LONG_ROW = 14  # words of an office with whose and where it is
+_IN_ROWS = ("NOUN", "PROPN", "ADP", "DET", "ADJ", "CCONJ")
 _HONORIFICS = word_set("shared.honorific")
 _PAPERS = word_set("phrases.papers")
 _NAMES = word_set("phrases.names")
@@ -178,6 +180,8 @@ class Phrases(Nouns):
             head = up  # "Brigadier" of "Brigadier Nabil Rahim", "Excellency" of "Her Excellency Mara Lind"
         if up != ROOT and t.is_any(head, "appos"):
             noun = self._described(up, first, self.mentions[k].type == "person")
+            if noun is None and self.mentions[k].type == "person" and first > 1 and t.form(first - 1) == ",":
+                noun = self._office_before(first - 2)
             while noun is not None and noun < first:
                 yield Naming(noun, k, self.is_apart(noun, first))
                 further = t.is_any(noun, "appos") and self.is_role(int(t.heads[noun]))
@@ -258,12 +262,24 @@ class Phrases(Nouns):
         before = first - 2
         if before < 0 or t.form(first - 1) != "," or t.is_any(head, "conj", "appos", "obj", "root"):
             return None
+        behind = t.is_any(head, "nsubj") and int(t.heads[head]) < before  # no subject stands so far behind its verb
+        if behind or t.is_any(head, "parataxis"):
+            return self._office_before(before)
         noun = next((w for w in (before, *t.ancestors(before)) if self.is_role(w)), None)
         subjects = t.children(int(t.heads[head]), "nsubj") if t.is_any(head, "nsubj") else ()
         if subjects and noun not in subjects and (int(t.heads[head]) > first or len(subjects) < 2):
             return None
         fits = noun is not None and self.name_at(noun) is None and not self.is_plural(noun)
         return noun if fits and noun is not None and self.own(noun)[-1] == before else None
+
+    def _office_before(self, word: int) -> int | None:
+        """The office that begins a row of nouns up to ``word``: "the Ambassador of Norway to Egypt"."""
+        for w in range(word, max(-1, word - _LONG_ROW), -1):
+            if self.trees.upos(w) not in _IN_ROWS:
+                return None
+            if self.is_role(w) and self.name_at(w) is None:
+                return w if self.is_definite(w) and not self.is_plural(w) else None
+        return None
 
     def _cases(self, word: int) -> list[str]:
         return [self.form(c) for c in self.trees.children(word, "case")]

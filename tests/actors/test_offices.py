@@ -222,3 +222,24 @@ def test_a_counterpart_is_of_the_country_it_says(reader: Reader, source: str, na
 def test_the_police_commissioner_is_the_commissioner_and_no_deputy(reader: Reader, office: str, name: str) -> None:
     text = f"{office} Haim Vaknin-Shor sent a letter. The police commissioner said the tape was false."
     assert speakers(read(reader, text)) == [[name]]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        (
+            "He met the Ambassador of Norway to Egypt, Hilde Klemetsdal, on Sunday.",
+            ("Hilde Klemetsdal", "Ambassador", "NOR", "Norway"),
+        ),
+        (
+            "He met the Ambassador of Norway to Egypt, Hilde Klemetsdal.",
+            ("Hilde Klemetsdal", "Ambassador", "NOR", "Norway"),
+        ),
+        ("The talks stalled under the ambassador of Norway, Tom Bell said.", ("Tom Bell", None, None, None)),
+        ("After the talks with the president, Tom Bell left for Cairo.", ("Tom Bell", None, None, None)),
+    ],
+)
+def test_an_office_with_whose_and_where_is_its_holders(
+    reader: Reader, text: str, person: tuple[str, str | None, str | None, str | None]
+) -> None:
+    assert people(read(reader, text)) == [person]
