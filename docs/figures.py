@@ -243,7 +243,7 @@ def rule_lines(r: dict[str, Any]) -> list[str]:
         "*pages*: `benchmarks/pages.jsonl`, invented texts of kinds that the corpora lack; *wires*:",
         "`benchmarks/wires.jsonl`, invented agency news of which only figures were looked at; *dispatches*:",
         "`benchmarks/dispatches.jsonl`, short pieces of such, written later. *whole* are cases wholly right,",
-        " *fields* addressees, days, certainty and kinds of quotation, *spurious* a count, below zero. With all",
+        "*fields* addressees, days, certainty and kinds of quotation, *spurious* a count, below zero. With all",
         "rules:",
         ", ".join(f"{figure} {value:g}" for figure, value in whole.items()) + ".",
         "",

@@ -53,8 +53,7 @@ def before_name(k: int, namings: Sequence[Naming], phrases: Phrases, names: Sequ
     if not set(roles) & set(own):  # "Head of the delegation Vladimir Medinsky"
         whole = t.subtree(roles[0])
         made = beside(roles[0], phrases, names) if set(range(roles[0] + 1, first)) <= set(whole) else Description()
-        own = _without_determiner([w for w in phrases.own(roles[0]) if w <= roles[0]], phrases)
-        return made if made.role is None else replace(made, start=t.span(own[0]).start)
+        return made if made.role is None else replace(made, start=_title_start(roles[0], phrases))
     at, end = t.span(own[0]).start, m.span.start
     while len(own) > 1 and t.form(own[-1]).removesuffix(".") in _HONORIFICS:  # "Minister of Media Dr." Tariq bin Saleh
         end = t.span(own.pop()).start
@@ -71,8 +70,7 @@ def _with_body_between(noun: int, m: Mention, phrases: Phrases, names: Sequence[
     end = text.rfind(" of ", at, body.span.start) if body is not None else -1
     if body is None or end < 0:
         return None
-    own = _without_determiner([w for w in phrases.own(noun) if w <= noun], phrases)
-    start = t.span(own[0]).start
+    start = _title_start(noun, phrases)
     return Description(text[start:end], body, country_code(body.text, phrases.lexicon), start)
 
 
@@ -121,8 +119,7 @@ def beside(noun: int, phrases: Phrases, names: Sequence[Mention]) -> Description
     t, lexicon = phrases.trees, phrases.lexicon
     if not phrases.is_role(noun):
         return Description()
-    own = _without_determiner([w for w in phrases.own(noun) if w <= noun], phrases)
-    start, end = _whole(phrases.text, t.span(own[0]).start), t.span(_office_end(noun, phrases)).end
+    start, end = _whole(phrases.text, _title_start(noun, phrases)), t.span(_office_end(noun, phrases)).end
     made = _described(phrases.text, start, end, [names[j] for j in starting(names, start - _NEAR, end)], lexicon, None)
     if made.role is not None:  # "the union’s leader", whose union no mention is
         made = replace(made, role=made.role.replace("’s ", "'s ").split("'s ")[-1])
@@ -134,6 +131,12 @@ def _whole(text: str, start: int) -> int:
     while start > 0 and (text[start] == "-" or text[start - 1] == "-" or text[start - 1].isalnum()):
         start -= 1
     return start
+
+
+def _title_start(noun: int, phrases: Phrases) -> int:
+    """The code point at which a title begins that ends with ``noun``, behind its article."""
+    own = _without_determiner([w for w in phrases.own(noun) if w <= noun], phrases)
+    return phrases.trees.span(own[0]).start
 
 
 def _without_determiner(words: list[int], phrases: Phrases) -> list[int]:

@@ -13,8 +13,7 @@ from parley.english.patterns import word_set
 from parley.language.features import Pieces
 from parley.model import Span
 
-_PORTFOLIOS = word_set("portfolios.words")
-_JOINING = word_set("portfolios.joining")
+_BEFORE_OFFICES = word_set("portfolios.words") | word_set("portfolios.joining")
 _OFFICES = word_set("portfolios.offices")
 _WORD = re.compile(r"(?:\w|[.’'-](?=\w))+|[&,]")
 _FAR = 60  # code points from a portfolio to its office, at most
@@ -28,7 +27,7 @@ def without_portfolio(p: Pieces, m: Mention, words: Lexicon) -> Mention | None:
     lands = [k for k, w in enumerate(each, 1) if _is_land(text[m.span.start : w.end()], words)]
     first = max(lands, default=0)
     rest = [w[0].lower() for w in each[first:]]
-    if not rest or not _PORTFOLIOS.issuperset(set(rest) - _JOINING):
+    if not rest or not _BEFORE_OFFICES.issuperset(rest):
         return m
     if not first or m.kind != "name":
         return None
@@ -60,6 +59,6 @@ def _leads_to_office(text: str, start: int) -> bool:
         at = word.end()
         if word[0] in _OFFICES:
             return True
-        if word[0].lower() not in _PORTFOLIOS | _JOINING:
+        if word[0].lower() not in _BEFORE_OFFICES:
             return False
     return False

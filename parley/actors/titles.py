@@ -20,7 +20,7 @@ from parley.model import Span
 
 _LEADERS = word_set("titles.leaders")
 _FORMER = word_set("phrases.former")
-_COUNTERPART = word_set("together.counterpart")
+_COUNTERPART = word_set("shared.counterpart")
 _LESSER = word_set("titles.lesser") | _FORMER
 _RANKS = word_set("titles.ranks")
 _OF_STATE = tuple(word_set("titles.of_state"))

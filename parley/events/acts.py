@@ -208,7 +208,7 @@ class Acts:
         """Whether those who do it are more than one: "Ruiz and Bell met", "the two sides met"."""
         doer = self.clauses.doer(verb)
         several = doer is not None and (self.trees.children(doer, "conj") or self.trees.children(doer, "nummod"))
-        plural = doer is not None and self.trees.upos(doer) == "NOUN" and self.forms[doer][-1:] == "s"
+        plural = doer is not None and self.clauses.is_plural(doer)
         return doer is not None and bool(several or plural) and self.somebody(doer, None)
 
     def _is_asked(self, verb: int, clause: int) -> bool:

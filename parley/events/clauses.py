@@ -46,6 +46,10 @@ class Clauses:
         self.forms = _joined(trees, forms, words)
         self._doers: dict[int, int | None] = {}
 
+    def is_plural(self, word: int) -> bool:
+        """Whether a word is a common noun in the plural: "sides" of "the two sides met"."""
+        return self.trees.upos(word) == "NOUN" and self.forms[word][-1:] == "s"
+
     # ------------------------------------------------------------ who does it
     def doer(self, verb: int, depth: int = 0) -> int | None:
         """The noun for who does it: its subject, of a passive whoever "by" names, or the subject that it shares."""

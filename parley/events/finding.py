@@ -202,8 +202,7 @@ class Finder:
 
     def _are_several(self, heads: Sequence[int], sources: Sequence[Somebody]) -> bool:
         """Whether more than one do it: "Fidan and Shoukry met", "the two sides met"."""
-        plural = any(self.trees.upos(h) == "NOUN" and self.acts.forms[h][-1:] == "s" for h in heads)
-        return len(sources) > 1 or (plural and bool(sources))
+        return len(sources) > 1 or (bool(sources) and any(map(self.acts.clauses.is_plural, heads)))
 
     def _by_words_first(self, found: list[Told]) -> list[Told]:
         """Without what the encoder alone tells of somebody of whom words in that sentence tell something.

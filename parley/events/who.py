@@ -15,7 +15,7 @@ from parley.language.trees import ROOT, Trees
 from parley.model import ActorType, Span
 
 _OUTSIDE = ("acl", "appos", "conj", "case", "punct", "cc", "parataxis", "advcl", "cop", "nsubj", "mark", "advmod")
-_COUNTERPART = word_set("together.counterpart")
+_COUNTERPART = word_set("shared.counterpart")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _OWNERS = ("nmod:poss", "amod", "compound")
 

@@ -55,10 +55,10 @@ def relays(
     others: list[Report] = []
     for report in _reports(trees, verbs, nouns, rules):
         quoting = report.quoted_by if rules("quoted by somebody as saying") else None
-        telling = _telling(report, trees, verbs, near) if report.aside and quoting is None else None
-        if telling is not None and not is_nobodys(telling.link(p)):  # "… reported, citing": nobody marked who reports
-            out.append(Draft(telling.link(p), "tree", NOT_WEIGHED))
         if report.aside and quoting is None:
+            telling = _telling(report, trees, verbs, near)
+            if telling is not None and not is_nobodys(telling.link(p)):  # "… reported, citing": nobody marked it
+                out.append(Draft(telling.link(p), "tree", NOT_WEIGHED))
             report = _without_aside(p, [d for _, d in near.over(report.cue, report.content)], report)
         if report.aside or quoting is not None:  # the model took who is cited for what is said
             out = [d for d in out if d.link.cue.span != report.cue]

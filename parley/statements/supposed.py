@@ -76,8 +76,9 @@ def _seems(told: Told, x: Link) -> bool:
 def _nobody(told: Told, x: Link) -> bool:
     """ "Nobody said", "none of the ministers said" """
     words = x.source.span.of(told.text) if x.source is not None else ""
-    none = words[:3].lower() == _NO and words[3:4].islower()  # "No group", not "No Kwang Chol"
-    return none or words.lower() in _NOBODY or words.lower().startswith(tuple(f"{word} " for word in _NOBODY))
+    lower = words.lower()
+    none = lower.startswith(_NO) and words[len(_NO) :][:1].islower()  # "No group", not "No Kwang Chol"
+    return none or lower in _NOBODY or lower.startswith(tuple(f"{word} " for word in _NOBODY))
 
 
 def _refers(told: Told, x: Link) -> bool:

@@ -19,7 +19,7 @@ _KNOWN = word_set("together.known")  # who is so counted was named: "the two", "
 _COUNTS = {2: word_set("together.two"), 3: word_set("together.three"), 4: word_set("together.four")}
 _LEADER = word_set("together.leader")
 _LEADERS = word_set("titles.leaders")
-_COUNTERPART = word_set("together.counterpart")
+_COUNTERPART = word_set("shared.counterpart")
 _MUTUAL = word_set("together.mutual")
 
 Numbers = tuple[int, ...]

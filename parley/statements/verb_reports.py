@@ -270,8 +270,7 @@ class VerbReports(Reporting):
             head = int(t.heads[head])
         up, beside = int(t.heads[head]), [c for c in t.children(head, "parataxis") if head < c < word]
         if beside and infinitive(t.form(beside[-1]), self._lexicon) in _TELLS and self.can_speak(whom[0]):
-            teller = [w for s in t.children(beside[-1], "nsubj") for w in t.subtree(s)]  # "It fell, the Times reported"
-            content = self.trimmed(self.span(min(t.subtree(head)), max(head, min([*teller, beside[-1]]) - 1)))
+            content = self._before_teller(head, beside[-1])  # "It fell, the Times reported"
             return Report(word, t.span(word), self.source(whom[0]), content, True)
         if t.is_any(head, "ccomp", "parataxis") and head < up < word and not t.children(head, "ccomp"):
             head = up  # hung on what is reported: "…, the Times reported, citing officials"
@@ -280,10 +279,14 @@ class VerbReports(Reporting):
             return None
         content = self.content(clauses[0], head)
         if clauses[0] < head:  # "…, the Times reported, citing": what the tree hangs on it is not all of it
-            begins = min(t.subtree(clauses[0]))
-            teller = [w for s in t.children(head, "nsubj") if clauses[0] < s < head for w in t.subtree(s)]
-            content = self.trimmed(self.span(begins, max(begins, min([*teller, head]) - 1)))
+            content = self._before_teller(clauses[0], head)
         return Report(word, t.span(word), self.source(whom[0]), content, True)
+
+    def _before_teller(self, clause: int, verb: int) -> Span:
+        """The words of a clause that stands before who tells it and the ``verb`` of telling."""
+        t = self._t
+        teller = [w for s in t.children(verb, "nsubj") if clause < s < verb for w in t.subtree(s)]
+        return self.trimmed(self.span(min(t.subtree(clause)), max(clause, min([*teller, verb]) - 1)))
 
 
 def _is_number(t: Trees, word: int) -> bool:
