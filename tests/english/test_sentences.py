@@ -33,10 +33,23 @@ def test_a_lone_ellipsis_and_line_breaks() -> None:
         ("MUSCAT, May 3 (AFP) – Talks go on. We wait.", ["MUSCAT, May 3 (AFP) –", "Talks go on.", "We wait."]),
         ("Head\n\nPARIS (Reuters) - Talks go on.", ["Head", "PARIS (Reuters) -", "Talks go on."]),
         ("PALM BEACH, Fla. (AP) — Talks go on.", ["PALM BEACH, Fla. (AP) —", "Talks go on."]),
+        ("ISLAMABAD: Talks go on. We wait.", ["ISLAMABAD:", "Talks go on.", "We wait."]),
         ("Talks go on - in Paris.", ["Talks go on - in Paris."]),
+        ("WARNING: Talks go on.", ["WARNING: Talks go on."]),
     ],
 )
 def test_a_dateline_is_a_sentence_by_itself(text: str, cut: list[str]) -> None:
+    assert sentences(text) == cut
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("“No deal,” Okoro wrote on X. He left.", ["“No deal,” Okoro wrote on X.", "He left."]),
+        ("Okoro met Malcolm X. Sund there.", ["Okoro met Malcolm X. Sund there."]),
+    ],
+)
+def test_the_platform_x_is_no_initial(text: str, cut: list[str]) -> None:
     assert sentences(text) == cut
 
 
