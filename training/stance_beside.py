@@ -16,6 +16,7 @@ from parley.coding.stances.pairs import concept_text, pair_task
 from parley.coding.suggester import Concept
 from training.stance_body import Places, Tuned
 from training.stance_data import SIDE_OF, Case, Dispute, Topic, claim_codebook, dse
+from training.stance_near import Near, drawn
 
 AGAINST, NEITHER, FOR = range(3)
 STANCES = {"opposes": AGAINST, "supports": FOR}
@@ -23,7 +24,7 @@ OF_CLAIMS, ELSEWHERE = 0.45, 0.06  # of a pass: claims that are asked about; and
 CLASSES = 5  # of dse
 CRITICISM = ("none", "direct", "indirect", "other")
 SHORT, PLAIN = 0.15, 0.2  # of concepts shown by name or description alone, and by both without examples
-OF_DSE = 0.3  # of a pass
+OF_DSE = 0.5  # of a pass
 SIDE_WEIGHT = 0.5
 
 
@@ -78,11 +79,12 @@ def batches(
     news: list[Dispute],
     topics: list[Topic],
     known: tuple[list[Sentence], list[Sentence]],
+    close: Near,
     rng: random.Random,
     steps: int,
 ) -> list[Batch]:
     """A pass, in an order of chance."""
-    pairs = [pair for one in news for case in one.cases for pair in _of_case(one, case, rng)]
+    pairs = [pair for one in news for case in one.cases for pair in _of_case(one, case, close, rng)]
     pairs += _of_topics(topics, rng)
     rng.shuffle(pairs)
     between = rng.sample(known[0], round(OF_DSE * len(known[0])))
@@ -90,12 +92,11 @@ def batches(
     return [Batch(pairs[i::steps], between[i::steps], criticism[i::steps]) for i in range(steps)]
 
 
-def _of_case(dispute: Dispute, case: Case, rng: random.Random) -> list[Pair]:
+def _of_case(dispute: Dispute, case: Case, close: Near, rng: random.Random) -> list[Pair]:
     """What it takes a position on, and concepts of the same codebook on which it takes none."""
     own = dict(case.positions)
-    others = [c for c in dispute.codebook.concepts if c.id not in own]
-    drawn = rng.sample(others, min(len(others), 1 if own else 2))
-    asked = [(c, STANCES[own[c.id]]) for c in dispute.codebook.concepts if c.id in own] + [(c, NEITHER) for c in drawn]
+    asked = [(c, STANCES[own[c.id]]) for c in dispute.codebook.concepts if c.id in own]
+    asked += [(c, NEITHER) for c in drawn(close, case, rng)]
     return [_pair(c, case, stance, rng) for c, stance in asked]
 
 

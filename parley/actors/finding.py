@@ -60,7 +60,7 @@ _APOSTROPHE = re.compile(r"[’'ʼ](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_][\w-]*")  #
 _SYLLABLE = pattern("finding.syllable")
 _FIRST_WORD = re.compile(r"\w+")
 _SHORT_WORD, _FEW_WORDS = 3, 3  # letters of small words in headlines; words that make one
-_ENDS = frozenset(".?!:;”\"’")
+_ENDS = frozenset('.?!:;”"’')
 _VERB_LIKE = word_set("finding.verb_like")
 _NEXT_WORD = re.compile(r" ([A-Z][a-z]+)\b(?=[,.]| [a-z])")
 _EDGES = ' \t\r\n"“”‘()[],;:—–'

@@ -23,9 +23,7 @@ _NO_PART = ("appos", "acl:relcl", "acl", "parataxis", "conj", "cc", "punct", "ca
 class Nouns:
     """The nouns of one document; a word is known by its row in ``trees``, a mention by its index."""
 
-    def __init__(
-        self, trees: Trees, mentions: Sequence[Mention], lexicon: Lexicon, rules: Rules = ALL
-    ) -> None:
+    def __init__(self, trees: Trees, mentions: Sequence[Mention], lexicon: Lexicon, rules: Rules = ALL) -> None:
         self.trees = trees
         self.rules = rules
         self.text = trees.words.text

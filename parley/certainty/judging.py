@@ -227,4 +227,3 @@ class Judge:
     def _span(self, words: tuple[int, ...]) -> Iterator[Span]:
         for word in sorted(words):
             yield self.trees.span(word)
-

@@ -39,4 +39,3 @@ def _hearsay(judge: Judge, word: int) -> int | None:
             return noun
     verb = base(trees.form(word), verbs, judge.lexicon) if trees.is_passive(word) else None
     return word if verb and verbs[verb] == "reported" and trees.agent_of(word) is None else None
-

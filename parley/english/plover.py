@@ -13,7 +13,7 @@ from parley.model.kinds import PLOVER_EVENTS, PloverEvent
 
 STRONG: Final = 1.0
 WEAK: Final = 0.5
-_VERBS: Final = ("light", "empty", "own", "suffered", "of_object", "saying")  # lists of plover.toml
+_VERBS: Final = ("alone", "light", "empty", "own", "suffered", "of_object", "callers", "saying")  # lists of plover.toml
 _NOUNS: Final = (
     *("containers", "when", "undergone", "done", "rounds", "figures", "matters"),
     *("games", "stages", "somebody", "parts", "writings", "instruments"),
@@ -60,21 +60,23 @@ class Frame:
 class Plover:
     """What tells which event; every word in all its forms, lower case, but for ``retreat`` and ``modes``.
 
-    ``verbs`` and ``nouns`` map a form to what it may tell. ``light`` verbs lend their subject to their noun,
-    ``empty`` ones tell nothing themselves; ``own`` verbs tell of what their subject will do. ``undergone`` are
-    nouns whose "of" names to whom, ``done`` those whose "of" names who; ``rounds`` stand before "of" and such a
-    noun. ``suffered`` are verbs whose subject undergoes their noun, ``containers`` nouns that are what stands
-    before them ("aid deliveries"), ``when`` words for times and conditions. ``of_object`` are verbs whose object
-    does what a clause below them tells, ``saying`` those that promise or demand what somebody "will" or "must" do.
-    ``figures`` do nothing, nothing is done to ``matters``; ``writings`` say what their makers say; ``games`` and
-    ``stages`` are words of paragraphs where no event is one; ``instruments`` kill for somebody unnamed. ``spoken``
-    are verbs whose refusal is none, ``hostile`` those whose promise is a threat. ``retreat`` are words for what is
-    given up in deeds; ``modes`` maps an event to its modes, those to words; ``sectors`` sector codes to words;
+    ``verbs`` and ``nouns`` map a form to what it may tell; verbs that stand ``alone`` tell it only without an object.
+    ``light`` verbs lend their subject to their noun, ``empty`` ones tell nothing themselves; ``own`` verbs tell of
+    what their subject will do. ``undergone`` are nouns whose "of" names to whom, ``done`` those whose "of" names
+    who; ``rounds`` stand before "of" and such a noun. ``suffered`` are verbs whose subject undergoes their noun,
+    ``containers`` nouns that are what stands before them ("aid deliveries"), ``when`` words for times and
+    conditions. ``of_object`` are verbs whose object does what a clause below them tells, ``callers`` those of them
+    whose object does not, ``saying`` those that promise or demand what somebody "will" or "must" do. ``figures`` do
+    nothing, nothing is done to ``matters``; ``writings`` say what their makers say; ``games`` and ``stages`` are
+    words of paragraphs where no event is one; ``instruments`` kill for somebody unnamed. ``spoken`` are verbs whose
+    refusal is none, ``hostile`` those whose promise is a threat. ``retreat`` are words for what is given up in
+    deeds; ``modes`` maps an event to its modes, those to words; ``sectors`` sector codes to words;
     ``scores`` an event's modes, "any" without one, to how cooperative it is.
     """
 
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]
+    alone: frozenset[str]
     light: frozenset[str]
     empty: frozenset[str]
     own: frozenset[str]
@@ -85,6 +87,7 @@ class Plover:
     done: frozenset[str]
     rounds: frozenset[str]
     of_object: frozenset[str]
+    callers: frozenset[str]
     saying: frozenset[str]
     figures: frozenset[str]
     matters: frozenset[str]
@@ -130,10 +133,7 @@ def plover() -> Plover:
                     verbs.setdefault(form, []).append(frame)
     told = table["told"]
     of_verbs = {name: forms.verbs(told[name].split()) for name in _VERBS}
-    of_nouns = {
-        name: forms.nouns(told[name].split())
-        for name in _NOUNS
-    }
+    of_nouns = {name: forms.nouns(told[name].split()) for name in _NOUNS}
     return Plover(
         {form: tuple(these) for form, these in verbs.items()},
         {form: tuple(these) for form, these in nouns.items()},

@@ -133,6 +133,8 @@ class Acts:
         """The act that a verb tells where all that its frame asks for is there."""
         strength, words = frame.strength, [verb]
         t, forms = self.trees, self.forms
+        if frame.bare and frame.event == "PROTEST" and self._is_of_something(verb):
+            return None
         if frame.whom and not frame.after and not self._is_done_to_somebody(verb, undergoer):
             if frame.event not in MUTUAL or t.children(verb, "obj") or not self._is_done_by_several(verb):
                 return None
@@ -198,6 +200,10 @@ class Acts:
             return False
         person = t.upos(undergoer) in ("PRON", "ADJ") and self.forms[undergoer] not in _THINGS  # "the wounded"
         return person or self.there(undergoer) or self.somebody(undergoer, None)
+
+    def _is_of_something(self, verb: int) -> bool:
+        """Whether a verb that alone tells a protest is of something else: "struck a school", "demonstrates that"."""
+        return self.forms[verb] in self.words.alone and bool(self.trees.children(verb, "obj", "ccomp", "nsubj:pass"))
 
     def _is_town(self, noun: int) -> bool:
         """Whether it is a place's name, or one that may be a town's which nobody knows: "rebels took Goma"."""
@@ -353,9 +359,7 @@ class Acts:
 
     def _will_do(self, noun: int, verb: int) -> bool:
         """Whether the subject of a verb will do what a noun tells: "preparing for an attack"."""
-        if self.forms[verb] not in self.words.own:
-            return False
-        return self.trees.is_any(noun, "obj", "obl")
+        return self.forms[verb] in self.words.own and self.trees.is_any(noun, "obj", "obl")
 
     def _around(self, noun: int, at: int, frame: Frame) -> tuple[list[int], list[int]]:
         """Who a noun itself says does it, and to whom."""

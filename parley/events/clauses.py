@@ -54,8 +54,15 @@ class Clauses:
     def doer(self, verb: int, depth: int = 0) -> int | None:
         """The noun for who does it: its subject, of a passive whoever "by" names, or the subject that it shares."""
         if verb not in self._doers:
-            self._doers[verb] = self._doer(verb, depth)
+            found = self._doer(verb, depth)
+            self._doers[verb] = found if found is None else self._who_is(found)
         return self._doers[verb]
+
+    def _who_is(self, noun: int) -> int:
+        """Who is said to be what a noun says: "Norway is the largest donor, giving …"."""
+        t = self.trees
+        subject = t.children(noun, "nsubj") if t.upos(noun) == "NOUN" and t.children(noun, "cop") else ()
+        return self.meant(subject[0], noun) if subject else noun
 
     def _doer(self, verb: int, depth: int) -> int | None:
         t = self.trees
@@ -106,7 +113,7 @@ class Clauses:
         """Who does what an infinitive below ``up`` tells: "urged Turkey to lift", "promised to lift"."""
         if self.passive(up):
             return self.undergoer(up, depth)
-        objects = self._objects(up)
+        objects = () if self.forms[up] in self.words.callers else self._objects(up)
         if self.forms[up] in self.words.of_object:
             whom = objects or tuple(self.behind(up, ("on", "upon")))
             if whom:
@@ -205,12 +212,20 @@ class Clauses:
         """The nouns on a word that stand behind one of the prepositions; none says when or in which case."""
         t = self.trees
         for noun in t.children(word, "obl", "nmod"):
-            if self.forms[noun] in self.words.when or (t.upos(noun) == "NUM" and not t.children(noun, "nmod")):
+            if (
+                self._is_where_told(noun)
+                or self.forms[noun] in self.words.when
+                or (t.upos(noun) == "NUM" and not t.children(noun, "nmod"))
+            ):
                 continue
             if any(t.upos(w) == "PROPN" and self.forms[w].rstrip(".") in self.words.when for w in t.children(noun)):
                 continue  # "March 24"
             if any(case in prepositions for case in self.cases(noun)):
                 yield noun
+
+    def _is_where_told(self, noun: int) -> bool:
+        """Whether a noun says in what something is told: "said in a statement"."""
+        return self.forms[noun] in self.words.writings and "in" in self.cases(noun)
 
     def cases(self, noun: int) -> list[str]:
         """The prepositions before a noun; one may hang on a word of its phrase ("with former president Aldan")."""

@@ -67,7 +67,9 @@ class Wording:
 
     def _alone(self, one: Told) -> bool:
         """Whether those who do it do it with each other."""
-        return one.act.event in TOGETHER and bool(one.act.sources) and not one.targets
+        act = one.act
+        together = act.event in TOGETHER and not (act.event == "SUPPORT" and act.targets)  # "both welcomed the visit"
+        return together and bool(act.sources) and not one.targets
 
     def _with_name(self, head: int, span: Span) -> tuple[Span, ...]:
         name = self.who.naming(head, span)
@@ -87,6 +89,8 @@ class Wording:
         found: list[int] = []
         for noun in self._nouns(act):
             cases = [c for c in self.clauses.cases(noun) if c in prepositions]
+            if act.kind == "verb" and noun < min(act.words):  # "On a visit to Oslo, she voiced support for"
+                continue
             if cases and noun not in act.sources and noun not in act.targets and noun not in found:
                 found.append(noun)
         found.sort(key=lambda w: min(prepositions.index(c) for c in self.clauses.cases(w) if c in prepositions))

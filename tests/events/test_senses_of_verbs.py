@@ -37,6 +37,7 @@ def events(reader: Reader, text: str) -> list[Told]:
         "Rockets were sold to Israel.",
         "Seven boats were detained on Sunday.",
         "Seven fishermen were seen on Sunday.",
+        "The answer demonstrates that Brask is at peace.",
     ],
 )
 def test_another_sense_is_no_event(reader: Reader, text: str) -> None:
@@ -57,6 +58,11 @@ def test_another_sense_is_no_event(reader: Reader, text: str) -> None:
         ("Prosecutors charged the mayor.", "ACCUSE", {"Prosecutors"}, {"the mayor"}),
         ("The rebels released the hostages.", "RETREAT", {"The rebels"}, {"the hostages"}),
         ("Turkish farmers beat a thief.", "ASSAULT", {"Turkish farmers"}, {"a thief"}),
+        ("Norway signed an agreement with Sweden.", "SUPPORT", {"Norway"}, {"Sweden"}),
+        ("Norway and Sweden reached an agreement.", "SUPPORT", {"Norway", "Sweden"}, set()),
+        ("Norway pledged its full support for Sweden.", "SUPPORT", {"Norway"}, {"Sweden"}),
+        ("Norway returned the artifacts to Egypt.", "RETREAT", {"Norway"}, {"Egypt"}),
+        ("Russian missiles struck a rebel-held area.", "ASSAULT", {"Russia"}, set()),
     ],
 )
 def test_the_sense_that_is_an_event(
@@ -77,6 +83,16 @@ def test_the_sense_that_is_an_event(
 )
 def test_nobody_need_be_named_who_did_it(reader: Reader, text: str, event: str, targets: set[str]) -> None:
     assert events(reader, text) == [(event, set(), targets)]
+
+
+def test_failing_to_agree_is_a_refusal(reader: Reader) -> None:
+    assert ("REJECT", {"Norway", "Sweden"}, set()) in events(reader, "Norway and Sweden failed to reach an agreement.")
+
+
+@pytest.mark.parametrize(("cue", "who"), [("called", "Jens Stoltenberg"), ("called on", "Erdogan")])
+def test_who_calls_somebody_to_apologise_apologises_himself(reader: Reader, cue: str, who: str) -> None:
+    told = events(reader, f"NATO’s chief Jens Stoltenberg {cue} Erdogan to apologize for the incident.")
+    assert ("CONCEDE", {who}, set()) in told
 
 
 @pytest.mark.parametrize(

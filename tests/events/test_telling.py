@@ -99,6 +99,15 @@ def test_how_sure_it_is_that_it_happened(reader: Reader, text: str, trigger: str
         ("Norway banned all newspapers.", "banned", "Norway", "all newspapers"),
         ("Norway condemned the attack on a church.", "condemned", "Norway", "the attack on a church"),
         ("Norway declared a curfew in Bergen on March 24.", "declared", "Norway", "Bergen"),
+        ("On a visit to Oslo, Orban voiced his support of Putin.", "voiced", "Orban", "Putin"),
+        (
+            "Both Norway and the Swedish army welcomed the visit.",
+            "welcomed",
+            "Norway and the Swedish army",
+            "the visit",
+        ),
+        ("Norway is the largest donor, sending aid to Egypt.", "sending", "Norway", "Egypt"),
+        ("Norway will send food to Egypt, it said in a statement.", "send", "Norway", "Egypt"),
     ],
 )
 def test_the_words_for_who_and_whom_name_them(
