@@ -52,7 +52,7 @@ def main(argv: list[str]) -> None:
     ap.add_argument("out", type=Path)
     ap.add_argument("--passes", type=int, default=3)
     ap.add_argument("--start", type=Path, help="go on from what an earlier call wrote")
-    ap.add_argument("--new", help="of disputes whose names begin otherwise a pass takes half")
+    ap.add_argument("--new", help="of disputes whose names begin otherwise a pass takes a third")
     ap.add_argument("--seed", type=int, default=0, help="another where a call goes on: the same is the same order")
     args = ap.parse_args(argv)
     torch.manual_seed(args.seed)
@@ -93,7 +93,7 @@ def main(argv: list[str]) -> None:
     started, sums = time.time(), dict[str, float]()
     for number in range(args.passes):
         encoder.train()
-        taken = [one if one.name.startswith(args.new or "") else _half(one, rng) for one in news]
+        taken = [one if one.name.startswith(args.new or "") else _third(one, rng) for one in news]
         of_alone = stance_alone.batches(taken, claimed, rng, STEPS // 2)
         of_beside = stance_beside.batches(taken, claimed, sentences, close, rng, STEPS)
         for step, pairs in enumerate(of_beside):
@@ -122,8 +122,8 @@ def main(argv: list[str]) -> None:
                 print(number + 1, stance_beside.figures(encoder, beside, held, args.shared), flush=True)
 
 
-def _half(one: Dispute, rng: random.Random) -> Dispute:
-    return replace(one, cases=tuple(rng.sample(one.cases, (len(one.cases) + 1) // 2)))
+def _third(one: Dispute, rng: random.Random) -> Dispute:
+    return replace(one, cases=tuple(rng.sample(one.cases, (len(one.cases) + 2) // 3)))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parley.actors.names import Named
 from parley.actors.phrases import Phrases
+from parley.language.quotations import Quotation
 from parley.language.trees import ROOT
 
 _APART = ("conj", "parataxis")  # "He left, and Trump stayed"
@@ -36,6 +37,38 @@ def disjoint(
             others |= set(_below(verb, head, words, phrases))
         if others:
             out[k] = out.get(k, frozenset()) | others
+    return out
+
+
+def not_in_own_words(
+    phrases: Phrases,
+    named: Sequence[Named],
+    quoted: Sequence[Quotation],
+    barred: Mapping[int, frozenset[int]],
+) -> Mapping[int, frozenset[int]]:
+    """With whom a quotation names: "“Trump is wrong,” the president said" is no word of Trump's.
+
+    Bodies and countries do speak of themselves by name.
+    """
+    persons = sorted(
+        (phrases.mentions[k].span.start, number)
+        for number, n in enumerate(named)
+        if n.type == "person"
+        for k in n.mentions
+    )
+    ends = [q.end for q in quoted]
+    out = dict(barred)
+    for k, m in enumerate(phrases.mentions):
+        verb = _verb(k, phrases) if m.kind != "name" else None
+        if verb is None or not phrases.trees.is_any(phrases.heads[k] or 0, "nsubj"):
+            continue
+        begins = min(phrases.span(phrases.own(phrases.heads[k] or 0)).start, phrases.trees.span(verb).start)
+        at = bisect_right(ends, begins) - 1
+        if at < 0 or phrases.text[ends[at] : begins].strip(" "):
+            continue
+        first, last = (bisect_right(persons, (place, -1)) for place in (quoted[at].start, quoted[at].end))
+        if those := frozenset(number for _, number in persons[first:last]):
+            out[k] = out.get(k, frozenset()) | those
     return out
 
 

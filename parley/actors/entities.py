@@ -78,7 +78,8 @@ class Chosen:
 class Entities:
     """All entities of a document, and which one each mention belongs to (-1 for none).
 
-    ``chosen`` says how sure it was of the mentions that the learned scores gave to an entity.
+    ``chosen`` says how sure it was of the mentions that the learned scores gave to an entity, ``barred`` which ones a
+    mention surely does not mean.
     """
 
     mentions: tuple[Mention, ...]
@@ -86,6 +87,7 @@ class Entities:
     of: tuple[int, ...]
     held: frozenset[int] = frozenset()  # mentions that surely mean a named one: titles, kinds standing alone
     chosen: Mapping[int, Chosen] = field(default_factory=dict)
+    barred: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
 
 def resolve(
@@ -166,7 +168,7 @@ def resolve(
                 entities[home].gender = mentions[k].gender
     for entity in entities:
         entity.mentions.sort()
-    return Entities(tuple(mentions), tuple(entities), tuple(of), frozenset(held), chosen)
+    return Entities(tuple(mentions), tuple(entities), tuple(of), frozenset(held), chosen, barred)
 
 
 def bearers(phrases: Phrases) -> dict[int, int]:

@@ -24,6 +24,7 @@ from parley.actors.mentions import (
 )
 from parley.actors.phrases import Phrases
 from parley.actors.portfolios import without_offices, without_portfolio
+from parley.actors.posted import apart_from_countries
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon, lexicon
 from parley.english.patterns import pattern, word_set
@@ -76,7 +77,7 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     decoded = [kept for m in decoded if (kept := without_portfolio(p, m, words))]
     joined = _with_purpose(p, _joined(p.text, with_bodies(p, decoded)), words)
     whole = [_with_verb_like_surname(p, _with_first_name(p, m, words)) for m in joined]
-    found = without_offices(_everywhere(p, whole), words)
+    found = without_offices(_everywhere(p, list(apart_from_countries(p, whole, words))), words)
     surnames = {m.text.split()[-1] for m in found if m.type == "person" and " " in m.text}
     names = _agreed([m if m.text in surnames else _known(m, words) for m in found])
     families = {m for m in names if _is_family(p.text, m, names)}

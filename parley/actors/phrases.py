@@ -104,8 +104,21 @@ class Phrases(Nouns):
         """Words joined to any word of a name, and to those, in text order."""
         k = self.name_at(word)
         whole = range(*self.trees.words.within(*self.mentions[k].span)) if k is not None else (word,)
-        found = [c for w in whole for c in self.trees.children(w, "conj") if c not in whole]
+        found = [self.titled(c) for w in whole for c in self.trees.children(w, "conj") if c not in whole]
         return sorted({*found, *(c for w in found for c in self._joined(w))})
+
+    def titled(self, word: int) -> int:
+        """The person before whose title a participle stands: "Macron and visiting Chancellor Olaf Scholz"."""
+        t = self.trees
+        if t.upos(word) not in ("VERB", "ADJ"):
+            return word
+        for w in range(word + 1, min(word + _LONG_ROW, len(t))):
+            k = self.name_at(w)
+            if k is not None and self.mentions[k].type == "person":
+                return w
+            if t.upos(w) not in ("ADJ", "NOUN", "PROPN") or t.words.sentence[w] != t.words.sentence[word]:
+                return word
+        return word
 
     def _is_same_person(self, one: int, other: int) -> bool:
         """Whether a second noun is a further role of the one before it: no article, no name of its own."""
@@ -168,7 +181,8 @@ class Phrases(Nouns):
     def _all_namings(self) -> Iterator[Naming]:
         for k, m in enumerate(self.mentions):
             head = self.heads[k]
-            if m.kind == "name" and m.type != "nationality" and head is not None:
+            based = self.text[m.span.end : m.span.end + 1] == "-"  # "Oslo-based" names nobody
+            if m.kind == "name" and m.type != "nationality" and head is not None and not based:
                 found = dict.fromkeys(self._namings(k, head))
                 yield from (n for n in found if n.apart or not self._may_begin_a_clause(n.noun, k))
 

@@ -18,6 +18,7 @@ _COUNTED = word_set("sources.counted")
 _OTHER = word_set("sources.other")
 FIRST_PERSON = word_set("sources.first_person")
 _RELATIVE = word_set("sources.relative")
+POSSESSIVE_MARKS = ("'s", "’s", "'", "’")
 _IN_TITLES = ("NOUN", "PROPN", "ADJ")
 _THEIRS = ("of", "for", "at", "with", "from", "by", "to")  # between a noun and whose it is
 
@@ -85,6 +86,8 @@ def _head(span: Span, phrases: Phrases) -> int | None:
     named = [k for k in starting(mentions, *span) if mentions[k].span == span]
     if named and phrases.heads[named[0]] is not None:
         return phrases.heads[named[0]]
+    if (owned := _owned(head, span, phrases)) is not None:
+        return owned
     if (bearer := _bearer(head, span, phrases)) is not None:
         return bearer
     if phrases.name_at(head) is None:
@@ -95,6 +98,19 @@ def _head(span: Span, phrases: Phrases) -> int | None:
     if (beside := next((w for w in phrases.beside(head, span) if phrases.name_at(w) is not None), None)) is not None:
         return beside
     return head if phrases.trees.upos(head) in ("NOUN", "PROPN", "PRON", "NUM") else _noun_on_top(span, phrases)
+
+
+def _owned(head: int, span: Span, phrases: Phrases) -> int | None:
+    """What is somebody's where the tree takes him for the head: "lawyer" of "Tom Bell's lawyer, Ana Ruiz"."""
+    t, k = phrases.trees, phrases.name_at(head)
+    if k is None:
+        return None
+    mark, last = (t.words.within(*phrases.mentions[k].span)[1], t.words.within(*span)[1])
+    if mark >= last or phrases.form(mark) not in POSSESSIVE_MARKS or t.words.ends[mark] > span.end:
+        return None
+    nouns = (w for w in range(mark + 1, last) if t.upos(w) == "NOUN" and not t.is_any(w, "compound", "nmod:poss"))
+    noun = next(nouns, None)
+    return noun if noun is not None and t.heads[noun] == t.heads[head] else None
 
 
 def _noun_on_top(span: Span, phrases: Phrases) -> int | None:

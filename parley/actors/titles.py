@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -164,12 +164,12 @@ class Titles:
         """The country of each bearer, ISO 3166-1 alpha-3, where the text says it."""
         return {number: bearer.country for number, bearer in self.bearers.items()}
 
-    def held(self) -> dict[int, int]:
-        """For each noun that is a title standing alone: whose it is."""
+    def held(self, barred: Mapping[int, frozenset[int]]) -> dict[int, int]:
+        """For each noun that is a title standing alone: whose it is, of those that are not ``barred`` for it."""
         out = dict(self._named_later)
         for k, m in enumerate(self._phrases.mentions):
             if m.kind == "nominal" and m.type == "person":
-                holder = self.holder(m.span)
+                holder = self.holder(m.span, barred.get(k, frozenset()))
                 if holder is not None:
                     out[k] = holder
         return out
@@ -189,8 +189,8 @@ class Titles:
                 out[k] = frozenset(those)
         return out
 
-    def holder(self, span: Span) -> int | None:
-        """Who holds the title that stands alone at ``span`` ("the prime minister", "the Albanian leader").
+    def holder(self, span: Span, but: frozenset[int] = frozenset()) -> int | None:
+        """Who holds the title that stands alone at ``span`` ("the prime minister", "the Albanian leader"), ``but`` some.
 
         Of those the document names with that title, the only one; where it names several with it, or with a longer
         title ("the minister"), the one mentioned last.
@@ -213,7 +213,7 @@ class Titles:
         fits: dict[str, list[int]] = {"exact": [], "office": [], "partial": []}
         plain = title.replace(people.lower(), "", 1).strip() if people else title
         for held in self._alike(plain):
-            if people is not None and not self._is_of(held, people):
+            if held.number in but or (people is not None and not self._is_of(held, people)):
                 continue
             how = _how_held(held, plain, after, people is not None)
             if how:

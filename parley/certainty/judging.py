@@ -7,7 +7,7 @@ nothing beyond a verb of saying counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from parley.english.lexicon import Lexicon
@@ -44,9 +44,12 @@ class Judge:
             **{"amod": sure.adjectives, "det": sure.determiners, "mark": sure.marks, "case": sure.marks},
         }
 
-    def certainty(self, word: int) -> Certainty:
-        """How sure it is that what ``word`` (a verb or a noun for an event) tells happened, and the words for it."""
-        cues = list(self.cues(word))
+    def certainty(self, word: int, apart: Container[int] = ()) -> Certainty:
+        """How sure it is that what ``word`` (a verb or a noun for an event) tells happened, and the words for it.
+
+        Words that are ``apart`` do not count: those of what is said, and those that make an act what it is.
+        """
+        cues = [cue for cue in self.cues(word) if not any(w in apart for w in cue.words)]
         if not cues:
             return Certainty()
         denied = [c for c in cues if c.value == "negated"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parley.certainty.judging import Judge
 from parley.english.sure import base
 from parley.model import Certainty, Span
@@ -9,10 +11,11 @@ from parley.model import Certainty, Span
 _OF_SAYING = ("xcomp",)
 
 
-def certainty_of_cue(judge: Judge, cue: Span, named: bool = True) -> Certainty:
+def certainty_of_cue(judge: Judge, cue: Span, named: bool = True, said: Sequence[Span] = ()) -> Certainty:
     """Of the cue's verb: in "refused to say" that is "say", which nobody did; "reportedly offered" is as reported.
 
-    So is what reports have, or what is said, where nobody is ``named`` who says it.
+    So is what reports have, or what is said, where nobody is ``named`` who says it. Words of what is ``said``, by this
+    cue or beside it, do not count: "he would resign if they left, he said" was said.
     """
     trees = judge.trees
     first, last = trees.words.within(*cue)
@@ -25,9 +28,20 @@ def certainty_of_cue(judge: Judge, cue: Span, named: bool = True) -> Certainty:
     deeper = word
     while below := [w for w in trees.children(deeper, *_OF_SAYING) if first <= w < last]:
         deeper = below[0]
-    found = judge.certainty(deeper)
+    apart = {w for one in said for w in range(*trees.words.within(*one))}
+    found = judge.certainty(deeper, apart)
+    bare = {trees.words.within(*one)[1] - 1 for one in said if _is_bare(one.of(trees.words.text))}
+    for word in bare & set(trees.children(deeper, *_OF_SAYING)):  # "declined to comment"
+        refused = judge.certainty(word, apart)
+        found = refused if refused.value == "negated" else found
     hearsay = _hearsay(judge, deeper) if found.value == "certain" and not named else None
     return found if hearsay is None else Certainty("reported", trees.form(hearsay), (trees.span(hearsay),))
+
+
+def _is_bare(words: str) -> bool:
+    """Whether they are an infinitive alone."""
+    first, _, rest = words.partition(" ")
+    return first == "to" and rest.isalpha()
 
 
 def _hearsay(judge: Judge, word: int) -> int | None:

@@ -9,6 +9,7 @@ from parley.language.trees import ROOT, Trees
 
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _BE = frozenset("be is are was were been being am 's ’s get gets got getting 're ’re".split())
+_HAVING = frozenset({"having", "being"})
 _FARTHEST = 5  # clauses that a subject is looked for in
 _SHARED = 4  # words between two verbs that share an object
 
@@ -90,18 +91,25 @@ class Clauses:
         if t.is_any(verb, "advcl"):
             objects = self._objects(up)
             of_object = self.forms[up] in self.words.of_object
-            if of_object and not self.forms[verb].endswith("ing"):
+            if of_object and not self._is_gerund(verb):
                 return self._controlling(up, depth + 1)
             if of_object and verb > up and "," not in self.forms[up:verb] and (objects or self.passive(up)):
                 return objects[0] if objects else self.undergoer(up, depth + 1)
             return self.first_argument(up, depth + 1)
         if t.is_any(verb, "ccomp"):
-            return self.subject(up, depth + 1) if self.forms[verb].endswith("ing") else None
+            if not self._is_gerund(verb):
+                return None
+            return self._controlling(up, depth + 1) if self._objects(up) else self.subject(up, depth + 1)
         if t.is_any(verb, "acl:relcl"):
             return None
         if t.is_any(verb, "acl"):
             return self._of_noun(verb, up, depth + 1)
         return None
+
+    def _is_gerund(self, verb: int) -> bool:
+        """Of "accused Russia of shelling", "of having shelled"."""
+        having = any(self.forms[w] in _HAVING for w in self.trees.children(verb, "aux"))
+        return having or self.forms[verb].endswith("ing")
 
     def first_argument(self, verb: int, depth: int) -> int | None:
         """The subject of a verb, active or passive."""
@@ -127,7 +135,7 @@ class Clauses:
         accused = above != ROOT and self.forms[above] in self.words.of_object and t.is_any(noun, "obj", "nsubj:pass")
         if self.forms[noun] in self.words.writings and t.is_any(noun, "obj") and depth < _FARTHEST:
             return self.subject(above, depth) or noun  # "passed a resolution criticizing"
-        if self.forms[verb].endswith("ing") and (accused or not t.children(verb, "mark")):
+        if self._is_gerund(verb) and (accused or not t.children(verb, "mark")):
             return noun
         if t.children(verb, "obj") and not t.children(verb, "mark"):  # no clause on it: "gunmen killed a guard"
             return noun

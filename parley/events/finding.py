@@ -227,7 +227,13 @@ class Finder:
             sentence = int(self.trees.words.sentence[one.act.trigger])
             key = (sentence, one.act.event, frozenset(one.sources + one.targets))
             best[key] = one if key not in best else self._teller(best[key], one)
-        return list(best.values())
+        alone: dict[frozenset[int], Told] = {}  # two words together tell one thing: "lodged … protest"
+        for one in best.values():
+            words = frozenset(one.act.words)
+            known = alone.get(words)
+            if known is None or one.chance > known.chance:
+                alone[words] = one
+        return list(alone.values())
 
     def _teller(self, a: Told, b: Told) -> Told:
         for upper, lower in ((a, b), (b, a)):

@@ -87,7 +87,7 @@ def resolved(one: Told, who: Who, wording: Wording, a: Around) -> EventDraft:
     targets = tuple(n for n in dict.fromkeys(map(who.number, one.targets)) if n not in sources)
     if event in MUTUAL:
         sources, targets = (*sources, *targets), ()
-    certainty = a.judge.certainty(act.judged)
+    certainty = a.judge.certainty(act.judged, act.words)
     return EventDraft(
         event,
         mode_of(event, forms, a.lexicon, a.plover),

@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from parley.actors.cast import Cast
 from parley.actors.entities import Entities
 from parley.actors.phrases import Phrases
+from parley.actors.sources import head_of
 from parley.english.countries import country_name
 from parley.english.patterns import word_set
 from parley.english.plover import Plover
 from parley.language.trees import ROOT, Trees
 from parley.model import ActorType, Span
+from parley.statements.together import counted
 
 _OUTSIDE = ("acl", "appos", "conj", "case", "punct", "cc", "parataxis", "advcl", "cop", "nsubj", "mark", "advmod")
 _COUNTERPART = word_set("shared.counterpart")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
+_IN_TITLES = ("NOUN", "PROPN", "ADJ")
+_LONG_TITLE = 8  # words
 _OWNERS = ("nmod:poss", "amod", "compound")
 
 
@@ -58,6 +62,9 @@ class Who:
     def _of(self, head: int, place: bool, owners: bool) -> tuple[Somebody, ...]:
         out: dict[Somebody, None] = {}
         for noun in self._joined(head):
+            if those := self._counted(noun):
+                out |= dict.fromkeys(those)
+                continue
             if noun not in self._known:
                 self._known[noun] = self._one(noun)
             one, itself = self._known[noun]
@@ -66,6 +73,13 @@ class Who:
             if one is not None and (place or not self._is_place(one)):
                 out[one] = None
         return tuple(out)
+
+    def _counted(self, noun: int) -> tuple[Somebody, ...]:
+        """Whom "the two ministers" are, as where they speak."""
+        if not self.phrases.is_plural(noun) or not self.phrases.rules("the two of a role"):
+            return ()
+        source = head_of(self.phrases.span(self.phrases.own(noun)), self.phrases)
+        return tuple(Somebody(k) for k in counted(source, self.phrases, self.cast)) if source.noun == noun else ()
 
     def means_somebody(self, head: int, but: int | None) -> bool:
         """Whether a noun means anybody whom another does not; "its troops" are its own."""
@@ -81,7 +95,8 @@ class Who:
 
     def naming(self, head: int, span: Span) -> Span | None:
         """The name or noun nearest in the sentence that says who is meant, where the noun's own ``span`` does not."""
-        numbers = [one.number for one in self.of(head)[:1] if 0 <= one.number < len(self.found.entities)]
+        meant = () if self._counted(head) else self.of(head)[:1]
+        numbers = [one.number for one in meant if 0 <= one.number < len(self.found.entities)]
         if not numbers:
             return None
         known, mentions = self.found.entities[numbers[0]].mentions, self.phrases.mentions
@@ -127,7 +142,7 @@ class Who:
         yield head
         t, k = self.trees, self.phrases.name_at(head)
         name = (head,) if k is None else range(*t.words.within(*self.phrases.mentions[k].span))
-        for other in sorted({c for w in name for c in t.children(w, "conj")}):
+        for other in sorted({self.phrases.titled(c) for w in name for c in t.children(w, "conj")}):
             if other in name or t.upos(other) not in _NOUNS:
                 continue
             if not any(self.forms[c] in ("not", "but") for c in self.trees.children(other, "cc", "advmod")):
@@ -221,7 +236,7 @@ class Who:
         p = self.phrases
         if p.pronoun_at(word) is not None:
             return self._of_pronoun(word)
-        for k in (p.name_at(word), p.people_at(word), p.nominal_at(word)):
+        for k in (self._bearer(word), p.name_at(word), p.people_at(word), p.nominal_at(word)):
             if k is not None and self.found.of[k] >= 0:
                 return Somebody(self.found.of[k])
         code = p.lexicon.demonyms.get(self.trees.form(word)) if p.people_at(word) is not None else None
@@ -230,6 +245,21 @@ class Who:
         if code in self._countries:
             return Somebody(self._countries[code])
         return self._noted(Somebody(country=code), word)
+
+    def _bearer(self, word: int) -> int | None:
+        """The name of whoever bears a body's title, where the tree has the body: "met KRG minister Tom Bell"."""
+        t, p = self.trees, self.phrases
+        k = p.name_at(word)
+        if k is None or p.mentions[k].type == "person":
+            return None
+        end = t.words.within(*p.mentions[k].span)[1]
+        for w in range(end, min(end + _LONG_TITLE, len(t))):
+            naming = p.named(w)
+            if naming is not None and not naming.apart and p.mentions[naming.name].type == "person":
+                return naming.name
+            if t.upos(w) not in _IN_TITLES and t.form(w) not in "()":
+                return None
+        return None
 
     def _unmentioned(self, noun: int) -> Somebody:
         whose = [self.forms[w] for w in self.trees.children(noun, "nmod:poss")]  # each country's minister is another

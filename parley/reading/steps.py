@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from parley.actors.cast import Cast
-from parley.actors.disjoint import disjoint
+from parley.actors.disjoint import disjoint, not_in_own_words
 from parley.actors.entities import resolve
 from parley.actors.finding import outside_headings, with_unmarked
 from parley.actors.kinds import called, is_outlet, with_kinds
@@ -215,8 +215,11 @@ def actors(page: Page) -> None:
     named = group_names(page.phrases)
     with_kinds(named, page.phrases)
     titles = Titles(page.phrases, named)
-    nations, barred = titles.countries(), disjoint(page.phrases, named, titles.barred())
-    held = {**called(named, page.phrases), **titles.held()}
+    barred = disjoint(page.phrases, named, titles.barred())
+    if page.rules("not in one's own words"):
+        barred = not_in_own_words(page.phrases, named, page.quoted, barred)
+    held = {**called(named, page.phrases), **titles.held(barred)}
+    nations = titles.countries()
     scorer = page.weights.pairs["coreference"]
     page.found = resolve(page.encoded, page.layout, page.phrases, named, held, page.brought_in, scorer, nations, barred)
     page.cast = Cast(page.phrases, page.found, titles)
@@ -262,8 +265,12 @@ def around(page: Page) -> None:
 
 def certainty(page: Page) -> None:
     """How far the page vouches for each statement's having been made."""
+    near = Near(page.drafts)
     for draft in page.drafts:
-        draft.certainty = certainty_of_cue(page.judge, draft.link.cue.span, bool(draft.speakers))
+        cue = draft.link.cue.span
+        said = [c.span for _, one in near.over(cue) for c in one.link.contents]
+        others = [span for span in said if not span.overlaps(cue)]
+        draft.certainty = certainty_of_cue(page.judge, cue, bool(draft.speakers), others)
 
 
 def events(page: Page) -> None:

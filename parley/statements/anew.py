@@ -24,7 +24,7 @@ Past = Sequence[tuple[Link, tuple[int, ...]]]
 def described_anew(source: Source, phrases: Phrases, cast: Cast, layout: Layout, past: Past) -> int | None:
     """The draft of who spoke just before and is called otherwise now; None where that is somebody else."""
     noun = source.noun
-    if noun is None or not past or source.possessor is not None or not phrases.is_definite(noun):
+    if noun is None or not past or not phrases.is_definite(noun):
         return None
     if phrases.is_plural(noun) or phrases.named(noun) is not None or phrases.ordinal(noun):
         return None
@@ -33,6 +33,9 @@ def described_anew(source: Source, phrases: Phrases, cast: Cast, layout: Layout,
     if len(those) != 1 or not near:
         return None
     draft, kind = cast.drafts[those[0]], phrases.form(noun)
+    whose = cast.found.of[source.possessor] if source.possessor is not None else None
+    if whose is not None and (whose < 0 or draft.affiliation != whose):
+        return None  # "the Kremlin official" is somebody of the Kremlin
     named = those[0] < len(cast.found.entities) and cast.found.entities[those[0]].named
     if not named:  # "A Palestinian source", then "the source"
         same = kind in draft.name.lower().split()[:_FIRST] and not phrases.modifiers(noun)

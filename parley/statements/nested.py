@@ -12,6 +12,7 @@ from dataclasses import replace
 from parley.language.features import Pieces
 from parley.language.pairs import Floats, PairScorer, Vectors
 from parley.language.sentences import Layout
+from parley.model import Span
 from parley.statements.drafts import NOT_WEIGHED, Draft
 from parley.statements.linking import link
 from parley.statements.roles import TAGS, RoleSpan, roles_within
@@ -47,11 +48,22 @@ def nested(
 
     out = []
     for x in link(p, layout, vectors, spans, *scorers):
-        contents = tuple(c for c in x.contents if home(c) == home(x.cue))
+        contents = tuple(_inside(p, c) for c in x.contents if home(c) == home(x.cue))
         source = x.source if x.source is not None and home(x.source) == home(x.cue) else None
         if contents:
             out.append(Draft(replace(x, source=source, contents=contents), "relay", NOT_WEIGHED))
     return out
+
+
+def _inside(p: Pieces, content: RoleSpan) -> RoleSpan:
+    """A content without the mark at its end that closes the quotation around it: “He told me: ‘No.’”"""
+    words = content.span.of(p.text)
+    mark = words[-1:]
+    alone = words.count(mark) % 2 if mark == '"' else mark == "”" and "“" not in words
+    if not alone or len(words) < 2:
+        return content
+    kept = words[:-1].rstrip()
+    return RoleSpan.over(p, "content", Span(content.span.start, content.span.start + len(kept)), content.probability)
 
 
 def _may_tell(scores: Floats, stretch: Stretch) -> bool:

@@ -20,6 +20,7 @@ _QUOTED = pattern("passive.quoted")
 _AGENT_ENDS = pattern("passive.agent_ends")
 _NO_AGENTS = word_set("passive.no_agents")
 _APPOSITION = re.compile(r", [^,.;:“”\"\n]{2,60},\s*")
+_CLOSING = ("”", '"', "»")
 _LONGEST = 80  # code points of an agent
 _AUXILIARY = 24  # code points before a cue in which its "was" may stand
 
@@ -40,15 +41,36 @@ def with_agents(p: Pieces, layout: Layout, links: Sequence[Link], lexicon: Lexic
 
 def _with_quoted(p: Pieces, x: Link) -> Link:
     """ "…, Okoro was quoted as saying by the Herald": Okoro says it, though the tagger took the name for content."""
-    quoted = _QUOTED.search(p.text, max(0, x.cue.span.start - _AUXILIARY), x.cue.span.end)
-    if quoted is None or len(x.contents) < 2:
+    quoted = _QUOTED.search(p.text, max(0, x.cue.span.start - _AUXILIARY), x.cue.span.end + _LONGEST)
+    if quoted is None or quoted.start() > x.cue.span.end:
         return x
+    if " by " in quoted.group() and any(c.span.start >= quoted.end() for c in x.contents):
+        return x  # "Okoro was quoted by the Herald as saying that": the Herald tells it
     begin = min(x.cue.span.start, quoted.start())
+    x = replace(x, contents=tuple(part for c in x.contents for part in _parted(p, c, begin)))
+    if len(x.contents) < 2:
+        return x
     subject = next((c for c in x.contents if _is_subject(p.text, c.span, begin)), None)
     if subject is None:
         return x
     source = RoleSpan.over(p, "source", subject.span, subject.probability)
     return replace(x, source=source, contents=tuple(c for c in x.contents if c != subject))
+
+
+def _parted(p: Pieces, content: RoleSpan, begin: int) -> list[RoleSpan]:
+    """A content that runs from a quotation on to the subject of the cue, as both of them."""
+    span = content.span
+    behind = p.text[span.start : span.end].rfind(next((q for q in _CLOSING if q in span.of(p.text)[1:]), "\n")) + 1
+    if not behind or not _is_subject(p.text, span, begin):
+        return [content]
+    whose = Span(span.start + behind, span.end)
+    while p.text[whose.start : whose.start + 1] in (" ", ","):
+        whose = Span(whose.start + 1, whose.end)
+    if whose.start >= whose.end:
+        return [content]
+    over = RoleSpan.over
+    said = over(p, "content", Span(span.start, span.start + behind), content.probability)
+    return [said, over(p, "content", whose, content.probability)]
 
 
 def _with_agent(p: Pieces, layout: Layout, x: Link, lexicon: Lexicon) -> Link:

@@ -251,7 +251,8 @@ class Speakers:
         titled = words.lower().startswith(_DEFINITE) and source.type in ("person", "unknown", "organization", "outlet")
         entity = self.found.of[source.nominal] if source.nominal is not None else -1
         if source.type == "person":
-            holder = self.cast.titles.holder(source.words)
+            but = frozenset[int]() if source.nominal is None else self.found.barred.get(source.nominal, frozenset())
+            holder = self.cast.titles.holder(source.words, but)
             if holder is not None:
                 self.cast.drafts[holder].mentions.add(source.words)
                 return holder

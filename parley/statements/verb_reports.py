@@ -69,9 +69,10 @@ class VerbReports(Reporting):
         return any(self.has_case(c, "by") and self.can_speak(c) for c in self._t.children(verb, "obl", "obl:agent"))
 
     def by_whom(self, cue: Span) -> tuple[int, int] | None:
-        """ "…, A was quoted as saying by S": the rows of "saying" and of S, of a cue with the former in it."""
+        """ "…, A was quoted as saying by S", "by S as saying": the rows of "saying" and of S, of such a cue."""
         t = self._t
-        for word in range(*t.words.within(*cue)):
+        words = range(*t.words.within(*cue))
+        for word in dict.fromkeys([*words, *(c for w in words for c in t.children(w, "advcl"))]):
             if self._is_as_saying(word) and self.quoted(word) is not None and t.is_passive(int(t.heads[word])):
                 beside = ("obl", "obl:agent", "nsubj", "obj")
                 quoting = int(t.heads[word])
@@ -264,7 +265,7 @@ class VerbReports(Reporting):
         t = self._t
         head = int(t.heads[word])
         whom = t.children(word, "obj")
-        if head == ROOT or not whom or not t.is_any(word, "advcl", "acl", "parataxis"):
+        if head == ROOT or not whom or not t.is_any(word, "advcl", "acl", "parataxis", "ccomp"):
             return None
         if t.is_any(word, "acl") and t.is_any(head, "nsubj"):  # hung on who cites
             head = int(t.heads[head])
@@ -274,7 +275,7 @@ class VerbReports(Reporting):
             return Report(word, t.span(word), self.source(whom[0]), content, True)
         if t.is_any(head, "ccomp", "parataxis") and head < up < word and not t.children(head, "ccomp"):
             head = up  # hung on what is reported: "…, the Times reported, citing officials"
-        clauses = t.children(head, "ccomp")
+        clauses = [c for c in t.children(head, "ccomp") if c != word]
         if not clauses or infinitive(t.form(head), self._lexicon) not in _TELLS or not self.can_speak(whom[0]):
             return None
         content = self.content(clauses[0], head)
