@@ -49,7 +49,7 @@ class Cast:
     def _draft(self, e: Entity) -> Draft:
         types: dict[str, ActorType] = {"person": "person", "group": "group", "organization": "organization"}
         kind: ActorType = types.get(e.type, "unknown")
-        if e.country:
+        if e.country or e.state:
             kind = "country"
         elif e.named and self._is_outlet(e):
             kind = "outlet"

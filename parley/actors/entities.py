@@ -51,6 +51,7 @@ class Entity:
     mentions: list[int] = field(default_factory=list)
     named: bool = False
     country: str | None = None
+    state: bool = False  # a country that no list knows
     gender: str = ""  # "he" or "she" where that is known
     likely: str = ""  # and what the first name says
     nation: str | None = None  # ISO 3166-1 alpha-3 of "the Ukrainian army", or of a minister's country
@@ -273,7 +274,9 @@ def _sentences_since(seen: Sequence[int], here: int) -> int:
 
 
 def _from_names(n: Named) -> Entity:
-    return Entity(n.type, n.name, list(n.mentions), True, n.country, n.gender, n.likely, n.nation, frozenset(n.kinds))
+    return Entity(
+        n.type, n.name, list(n.mentions), True, n.country, n.state, n.gender, n.likely, n.nation, frozenset(n.kinds)
+    )
 
 
 def _home(

@@ -37,6 +37,7 @@ class Named:
     type: MentionType
     mentions: list[int] = field(default_factory=list)
     country: str | None = None  # ISO 3166-1 alpha-3, for the country itself
+    state: bool = False  # one that no list knows
     whose: str | None = None  # and of a body of one, such as the Iranian Foreign Ministry; or an owner in lower case
     gender: str = ""  # "he" or "she" where a title says so
     likely: str = ""  # and where the first name does

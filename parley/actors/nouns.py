@@ -13,6 +13,7 @@ from parley.language.trees import ROOT, Trees
 from parley.model import Span
 
 _NEW = word_set("phrases.new")
+_OF_PERSONS = word_set("nouns.of_persons")
 _FIRST_PERSON = word_set("sources.first_person")
 _ORDINALS = word_set("phrases.ordinals")
 _SOME = word_set("phrases.some")
@@ -116,7 +117,8 @@ class Nouns:
         head = self.heads[k]
         up = ROOT if head is None else int(self.trees.heads[head])
         behind = up != ROOT and up == self.trees.words.within(*self.mentions[k].span)[1]
-        return up if behind and self.form(up) in self.lexicon.organizations else None
+        his = behind and self.mentions[k].type == "person" and self.form(up) in _OF_PERSONS  # "the Biden campaign"
+        return up if behind and not his and self.form(up) in self.lexicon.organizations else None
 
     # ------------------------------------------------------------ what hangs on a noun
     def own(self, noun: int) -> Sequence[int]:

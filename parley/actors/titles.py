@@ -13,6 +13,7 @@ from parley.actors.names import KIN, Named, key_words
 from parley.actors.offices import owners_behind, title_of
 from parley.actors.phrases import Phrases
 from parley.actors.sources import bare, without_possessive
+from parley.actors.states import state_of
 from parley.english.countries import country_code, is_people_of
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
@@ -134,6 +135,7 @@ class Titles:
                             made.add(m, beside(naming.noun, phrases, names))
                 if made.affiliation is not None and (made.role or " ").lower().endswith(_OF_STATE):
                     _no_person(named, mentions, made.affiliation)
+                self._of_state(made, named)
                 if made.affiliation is not None and made.country is None:
                     people = (lexicon.demonyms.get(w) for w in made.affiliation.text.split())
                     made.country = codes.get(made.affiliation.span) or next(filter(None, people), None)
@@ -159,6 +161,22 @@ class Titles:
             for number, b in self.bearers.items()
             if b.role
         ]
+
+    def _of_state(self, made: Bearer, named: Sequence[Named]) -> None:
+        """ "Karsian Foreign Minister" is the foreign minister of a state that no list knows."""
+        first, _, rest = (made.role or "").partition(" ")
+        state = state_of(first, named) if rest and first[:1].isupper() else None
+        if state is not None:
+            made.role = rest
+            made.affiliation = made.affiliation or self._phrases.mentions[state.mentions[0]]
+
+    def whose(self) -> dict[int, str]:
+        """Whose each bearer is, or of which country, by name or code."""
+        return {
+            number: b.affiliation.text if b.affiliation is not None else b.country or ""
+            for number, b in self.bearers.items()
+            if b.affiliation is not None or b.country is not None
+        }
 
     def countries(self) -> dict[int, str | None]:
         """The country of each bearer, ISO 3166-1 alpha-3, where the text says it."""
@@ -190,7 +208,7 @@ class Titles:
         return out
 
     def holder(self, span: Span, but: frozenset[int] = frozenset()) -> int | None:
-        """Who holds the title that stands alone at ``span`` ("the prime minister", "the Albanian leader"), ``but`` some.
+        """Who holds the title that stands alone at ``span`` ("the prime minister"), ``but`` some.
 
         Of those the document names with that title, the only one; where it names several with it, or with a longer
         title ("the minister"), the one mentioned last.

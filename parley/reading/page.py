@@ -40,7 +40,6 @@ from parley.model import (
     When,
 )
 from parley.statements.asides import Asides, asides
-from parley.statements.circumstances import Circumstances
 from parley.statements.cues import kind
 from parley.statements.drafts import Draft
 from parley.statements.linking import Link
@@ -49,6 +48,9 @@ from parley.statements.roles import Doubts
 from parley.statements.turns import Turn
 
 Worded = TypeVar("Worded", Phrase, When, Certainty)
+
+
+_ME = frozenset({"me", "us"})
 
 
 @dataclass(eq=False)
@@ -186,7 +188,7 @@ class Page:
             confidence=self.weigh(link) if draft.confidence is None else draft.confidence,
             source=Phrase(link.source.span.of(text), (link.source.span,)) if link.source else None,
             speaker=who[0] if who else None,
-            addressee=self._addressee(draft.around, ids),
+            addressee=self._addressee(draft, ids),
             place=draft.around.place and _as_written(draft.around.place, text),
             date=draft.around.date and _as_written(draft.around.date, text),
             speakers=who,
@@ -196,10 +198,13 @@ class Page:
             origin=draft.origin,
         )
 
-    def _addressee(self, around: Circumstances, ids: Mapping[int, str]) -> Addressee | None:
+    def _addressee(self, draft: Draft, ids: Mapping[int, str]) -> Addressee | None:
+        around = draft.around
         if around.addressee is None:
             return None
         actor = None
+        if draft.host is not None and around.addressee.of(self.text).lower() in _ME:  # who tells that he was told
+            actor = next((ids[number] for number in draft.host.speakers if number in ids), None)
         if around.addressee_mention is not None and self.found is not None:
             actor = ids.get(self.found.of[around.addressee_mention])
         return Addressee(around.addressee.of(self.document.text), (around.addressee,), actor)

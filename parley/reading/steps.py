@@ -18,6 +18,7 @@ from parley.actors.mentions import Mention, in_order
 from parley.actors.names import group_names
 from parley.actors.phrases import Phrases
 from parley.actors.sources import brought_in
+from parley.actors.states import foreign, with_states
 from parley.actors.titles import Titles
 from parley.certainty.predicates import predicates as predicates_of
 from parley.certainty.statements import certainty_of_cue
@@ -214,8 +215,10 @@ def actors(page: Page) -> None:
         return
     named = group_names(page.phrases)
     with_kinds(named, page.phrases)
+    if page.rules("a state that no list knows"):
+        with_states(named, page.phrases)
     titles = Titles(page.phrases, named)
-    barred = disjoint(page.phrases, named, titles.barred())
+    barred = foreign(page.phrases, named, titles.whose(), disjoint(page.phrases, named, titles.barred()))
     if page.rules("not in one's own words"):
         barred = not_in_own_words(page.phrases, named, page.quoted, barred)
     held = {**called(named, page.phrases), **titles.held(barred)}
