@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parley.actors.names import Named
 from parley.actors.phrases import Phrases
+from parley.english.patterns import pattern
 from parley.language.quotations import Quotation
 from parley.language.trees import ROOT
 
 _APART = ("conj", "parataxis")  # "He left, and Trump stayed"
+_I_AM = pattern("disjoint.i_am")
 _PARTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent")
 
 
@@ -48,7 +50,8 @@ def not_in_own_words(
 ) -> Mapping[int, frozenset[int]]:
     """With whom a quotation names: "“Trump is wrong,” the president said" is no word of Trump's.
 
-    Bodies and countries do speak of themselves by name.
+    Bodies and countries do speak of themselves by name; so must whoever is the only person named so far, and whoever
+    says "I'm Tom Bell".
     """
     persons = sorted(
         (phrases.mentions[k].span.start, number)
@@ -67,9 +70,14 @@ def not_in_own_words(
         if at < 0 or phrases.text[ends[at] : begins].strip(" "):
             continue
         first, last = (bisect_right(persons, (place, -1)) for place in (quoted[at].start, quoted[at].end))
-        if those := frozenset(number for _, number in persons[first:last]):
+        those = frozenset(number for start, number in persons[first:last] if not _says_who_he_is(phrases.text, start))
+        if those and any(number not in those for _, number in persons[: bisect_right(persons, (begins, -1))]):
             out[k] = out.get(k, frozenset()) | those
     return out
+
+
+def _says_who_he_is(text: str, start: int) -> bool:
+    return _I_AM.search(text, max(0, start - 10), start) is not None
 
 
 def _below(verb: int, subject: int, words: Sequence[tuple[int, int]], phrases: Phrases) -> Iterator[int]:

@@ -222,8 +222,10 @@ class Phrases(Nouns):
         if before >= 0 and self._is_right_before(before, head, mine):
             person = self.mentions[k].type == "person"  # "Head of the Russian delegation Vladimir Medinsky"
             yield Naming(int(t.heads[before]) if person and self._is_body_of(before) else before, k)
-        elif up != ROOT and up < first and (noun := self._sent(up, first, head, k)) is not None:
-            yield Naming(noun, k)
+        elif up != ROOT and up < first:
+            over = int(t.heads[up]) if t.is_any(head, "flat") and t.is_any(up, "nmod") else up  # hung on the country
+            if (noun := self._sent(over, first, head, k)) is not None:
+                yield Naming(noun, k)
         if (noun := self._so_called(head)) is not None:
             yield Naming(noun, k, True)
 
@@ -237,7 +239,7 @@ class Phrases(Nouns):
             return None
         if not self.is_role(noun) and t.is_any(noun, "nmod") and self.name_at(noun) is None:
             noun = int(t.heads[noun])
-        elif self._names.get(first - 1) is None:
+        elif self._names.get(first - 1) is None and t.upos(first - 1) != "PROPN":
             return None
         return noun if self.is_role(noun) and t.subtree(noun)[0] < first and noun < first else None
 

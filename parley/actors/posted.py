@@ -13,6 +13,7 @@ from parley.model import Span
 
 _SENT_TO = word_set("posted.to")
 _LONGEST = 3  # words of a country
+_NEAR = 40  # code points of an office and its preposition
 
 
 def apart_from_countries(p: Pieces, names: Sequence[Mention], words: Lexicon) -> Iterator[Mention]:
@@ -28,8 +29,10 @@ def apart_from_countries(p: Pieces, names: Sequence[Mention], words: Lexicon) ->
 
 def _country_end(text: str, m: Mention, words: Lexicon) -> int | None:
     parts = m.text.split(" ")
-    before = text[max(0, m.span.start - 8) : m.span.start].split()
-    if m.type != "person" or len(parts) < 3 or not before or before[-1] not in _SENT_TO:
+    before = text[max(0, m.span.start - _NEAR) : m.span.start].split()
+    if m.type != "person" or len(parts) < 3 or len(before) < 2:
+        return None
+    if before[-1] not in _SENT_TO or not words.is_role(before[-2].lower()):
         return None
     for count in range(min(_LONGEST, len(parts) - 2), 0, -1):
         name = " ".join(parts[:count])

@@ -11,39 +11,51 @@ from parley.english.patterns import word_set
 from parley.language.trees import ROOT
 
 _OF_STATES = word_set("states.nouns")  # only states have them
-_MINISTERS = word_set("states.ministers")  # and these, of a department or as the first of all
+_MINISTERS = word_set("states.ministers")  # and these, where they are for what states alone do
 _DEPARTMENTS = word_set("states.departments")
-_RULERS = word_set("kinds.rulers")
-_HELD = word_set("states.held")  # what else an adjective like "Karsian" stands before
+_LED = word_set("states.led")  # before which an adjective tells of one
+_WITHIN = word_set("kinds.within")
 _LONGEST = 2  # words of a state's name
 
 
 def with_states(named: Sequence[Named], phrases: Phrases) -> None:
-    """Make states of the names that only a state can be."""
-    peoples = _peoples(phrases)
-    for n in named:
-        if n.country is None and _may_be(n, phrases) and (_has_offices(n, phrases) or _people(n, peoples)):
-            n.type, n.state = "place", True
-    for n in _beside_states(named, phrases):
-        n.type, n.state = "place", True
+    """Make states of the names whose adjective stands before what only states have, and of those that have that.
+
+    Of the latter, where the tagger takes a name for a person's or a body's, something must also be in it, or a state
+    stand beside it: Orban has a foreign minister too.
+    """
+    may = [n for n in named if n.country is None and _may_be(n, phrases)]
+    peoples, offices = _peoples(phrases), [n for n in may if _has_offices(n, phrases)]
+    for n in may:
+        n.state = any(is_people_of(word, n.name) and word != n.name for word in peoples)
+    rows = _rows(named, phrases)
+    for n in offices:
+        beside = any(other.state for row in rows if n in row for other in row)
+        n.state = n.state or n.type in ("place", "unknown") or beside or _is_somewhere(n, phrases)
+    for n in may:
+        n.type = "place" if n.state else n.type
 
 
-def _beside_states(named: Sequence[Named], phrases: Phrases) -> list[Named]:
-    """Names joined to a state's: "Sefara" of "Dhorum and Sefara"."""
+def _rows(named: Sequence[Named], phrases: Phrases) -> list[list[Named]]:
+    """Names that are joined: "Dhorum and Sefara"."""
     rows: dict[int, list[Named]] = {}
     for n in named:
         for head in (phrases.heads[k] for k in n.mentions):
             if head is not None:
                 rows.setdefault(_first_of_row(head, phrases), []).append(n)
-    joined = [row for row in rows.values() if any(n.state for n in row)]
-    return [n for row in joined for n in row if not n.state and n.country is None and _may_be(n, phrases)]
+    return [row for row in rows.values() if len(row) > 1]
 
 
 def _first_of_row(word: int, phrases: Phrases) -> int:
-    t = phrases.trees
-    while t.is_any(word, "conj"):
-        word = int(t.heads[word])
+    while phrases.trees.is_any(word, "conj"):
+        word = int(phrases.trees.heads[word])
     return word
+
+
+def _is_somewhere(n: Named, phrases: Phrases) -> bool:
+    """Whether anything is in it."""
+    heads = (head for k in n.mentions if (head := phrases.heads[k]) is not None)
+    return any(phrases.form(c) in _WITHIN for head in heads for c in phrases.trees.children(head, "case"))
 
 
 def state_of(adjective: str, named: Sequence[Named]) -> Named | None:
@@ -80,35 +92,25 @@ def _may_be(n: Named, phrases: Phrases) -> bool:
 
 
 def _has_offices(n: Named, phrases: Phrases) -> bool:
-    """Whether it has what only a state has: "Karsia's foreign minister", "the government of Karsia"."""
+    """Whether it has what only a state has: "Karsia's foreign minister", "the embassy of Karsia"."""
     t = phrases.trees
     for k in n.mentions:
         head = phrases.heads[k]
         if head is None or int(t.heads[head]) == ROOT or not t.is_any(head, "nmod:poss", "nmod"):
             continue
-        cases = {phrases.form(c) for c in t.children(head, "case")}
-        if (t.is_any(head, "nmod:poss") or "of" in cases) and _is_of_states(
-            int(t.heads[head]), phrases, n.type == "organization"
-        ):
+        whose = t.is_any(head, "nmod:poss") or "of" in {phrases.form(c) for c in t.children(head, "case")}
+        if whose and _is_of_states(int(t.heads[head]), phrases):
             return True
     return False
 
 
-def _is_of_states(noun: int, phrases: Phrases, body: bool) -> bool:
-    """Whether a noun is what only states have; or, of what is no ``body``, a president."""
+def _is_of_states(noun: int, phrases: Phrases) -> bool:
     form = phrases.singular(noun)
-    if form in _MINISTERS:
-        return bool(phrases.modifiers(noun) & _DEPARTMENTS)
-    return form in _OF_STATES or (not body and form in _RULERS)
-
-
-def _people(n: Named, peoples: Mapping[str, int]) -> bool:
-    """Whether its adjective stands before offices and bodies: "the Karsian army"."""
-    return any(is_people_of(word, n.name) for word in peoples)
+    return form in _OF_STATES or (form in _MINISTERS and bool(phrases.modifiers(noun) & _DEPARTMENTS))
 
 
 def _peoples(phrases: Phrases) -> Mapping[str, int]:
-    """Adjectives with a capital that no list knows, before offices and bodies, each with where it stands first."""
+    """Adjectives with a capital that no list knows, before what only states have, each with where it stands first."""
     out: dict[str, int] = {}
     for word in _adjectives(phrases):
         out.setdefault(phrases.trees.form(word), word)
@@ -116,12 +118,11 @@ def _peoples(phrases: Phrases) -> Mapping[str, int]:
 
 
 def _adjectives(phrases: Phrases) -> Iterator[int]:
-    t, lexicon = phrases.trees, phrases.lexicon
+    t, known = phrases.trees, phrases.lexicon.demonyms
     for word in t.of_kind("ADJ", "PROPN"):
         form, up = t.form(word), int(t.heads[word])
-        if not form[0].isupper() or form in lexicon.demonyms or up == ROOT or up < word:
+        if not form[0].isupper() or form in known or up == ROOT or up < word:
             continue
-        if t.is_any(word, "amod", "compound", "nmod:desc") and (
-            phrases.is_role(up) or phrases.singular(up) in _HELD or phrases.singular(up) in lexicon.organizations
-        ):
+        held = _is_of_states(up, phrases) or phrases.form(up) in _LED
+        if held and t.is_any(word, "amod", "compound", "nmod:desc"):
             yield word

@@ -214,6 +214,10 @@ class Titles:
         title ("the minister"), the one mentioned last.
         A former president is not "the president".
         """
+        found = self._holder(span, but)
+        return self._holder(span, frozenset()) if found is None and but else found  # he may speak of himself
+
+    def _holder(self, span: Span, but: frozenset[int]) -> int | None:
         words = without_possessive(span.of(self._text))
         owner, of, title = words.replace("’s ", "'s ").partition("'s ")
         if of:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from parley.actors.cast import Cast, Draft
 from parley.actors.phrases import Phrases
-from parley.actors.sources import Source
+from parley.actors.sources import Source, bare
 from parley.english.patterns import pattern, word_set
 from parley.language.sentences import Layout
 from parley.statements.linking import Link
@@ -34,7 +34,7 @@ def described_anew(source: Source, phrases: Phrases, cast: Cast, layout: Layout,
         return None
     draft, kind = cast.drafts[those[0]], phrases.form(noun)
     whose = cast.found.of[source.possessor] if source.possessor is not None else None
-    if whose is not None and (whose < 0 or draft.affiliation != whose):
+    if whose is not None and (whose < 0 or draft.affiliation != whose or _is_another(source, phrases, cast)):
         return None  # "the Kremlin official" is somebody of the Kremlin
     named = those[0] < len(cast.found.entities) and cast.found.entities[those[0]].named
     if not named:  # "A Palestinian source", then "the source"
@@ -45,6 +45,15 @@ def described_anew(source: Source, phrases: Phrases, cast: Cast, layout: Layout,
     country = phrases.country(noun)
     apart = country is not None and draft.country not in (None, country)
     return those[0] if not apart and _can_be(draft, kind) else None
+
+
+def _is_another(source: Source, phrases: Phrases, cast: Cast) -> bool:
+    """Whether somebody without a name was called so before, or a clause tells of him what a new one would need."""
+    assert source.noun is not None
+    words = bare(source.words.of(phrases.text))
+    same = any(bare(draft.name) == words for draft in cast.drafts[len(cast.found.entities) :])
+    same = same or any(not e.named and bare(e.name).endswith(words) for e in cast.found.entities)
+    return same or bool(phrases.trees.children(source.noun, "acl:relcl"))
 
 
 def _can_be(draft: Draft, kind: str) -> bool:
