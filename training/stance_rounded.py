@@ -31,12 +31,15 @@ class Rounding:
         self._steps, self._scales = 0, list[tuple[Tensor, Tensor]]()
 
     @contextmanager
-    def in_place(self) -> Iterator[None]:
-        """With rounded weights; afterwards the whole ones again, with the gradients of the rounded."""
+    def in_place(self, anew: bool = False) -> Iterator[None]:
+        """With rounded weights; afterwards the whole ones again, with the gradients of the rounded.
+
+        The clippings are chosen ``anew`` where these are other weights than a step ago.
+        """
         whole = [one.weight.data for one in self._linear]
-        if self._steps % CHOSEN_EVERY == 0:
+        if anew or self._steps % CHOSEN_EVERY == 0:
             self._scales = [_scales(weight) for weight in whole]
-        self._steps += 1
+        self._steps = 0 if anew else self._steps + 1
         for one, weight, (scale, zero) in zip(self._linear, whole, self._scales, strict=True):
             one.weight.data = _with(weight, scale, zero)
         try:

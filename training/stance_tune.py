@@ -121,7 +121,7 @@ def main(argv: list[str]) -> None:
             state = {"layers": encoder.moving.state_dict(), "frozen": FROZEN}
             state |= {"alone": alone.state_dict(), "beside": beside.state_dict()}
             torch.save(state | stance_alone.probes(alone), args.out)
-            with rounding.in_place():
+            with rounding.in_place(anew=True):
                 print(number + 1, stance_beside.figures(encoder, beside, held, args.shared), flush=True)
 
 

@@ -50,28 +50,35 @@ def not_in_own_words(
 ) -> Mapping[int, frozenset[int]]:
     """With whom a quotation names: "“Trump is wrong,” the president said" is no word of Trump's.
 
-    Bodies and countries do speak of themselves by name; so must whoever is the only person named so far, and whoever
-    says "I'm Tom Bell".
+    Only of those whom its clause is about: he may tell what others say of him. Bodies and countries do speak of
+    themselves by name; so must whoever is the only person named so far, and whoever says "I'm Tom Bell".
     """
-    persons = sorted(
-        (phrases.mentions[k].span.start, number)
-        for number, n in enumerate(named)
-        if n.type == "person"
-        for k in n.mentions
-    )
-    ends = [q.end for q in quoted]
-    out = dict(barred)
+    t, ends, out = phrases.trees, [q.end for q in quoted], dict(barred)
+    subjects: dict[int, list[tuple[int, int]]] = {}  # persons by the clause whose subject they are
+    starts: dict[int, int] = {}
+    for number, n in enumerate(named):
+        if n.type == "person":
+            starts[number] = phrases.mentions[n.mentions[0]].span.start
+            for k in n.mentions:
+                head = phrases.heads[k]
+                if head is not None and t.is_any(head, "nsubj"):
+                    subjects.setdefault(int(t.heads[head]), []).append((phrases.mentions[k].span.start, number))
     for k, m in enumerate(phrases.mentions):
         verb = _verb(k, phrases) if m.kind != "name" else None
-        if verb is None or not phrases.trees.is_any(phrases.heads[k] or 0, "nsubj"):
+        if verb is None or not t.is_any(phrases.heads[k] or 0, "nsubj"):
             continue
-        begins = min(phrases.span(phrases.own(phrases.heads[k] or 0)).start, phrases.trees.span(verb).start)
+        begins = min(phrases.span(phrases.own(phrases.heads[k] or 0)).start, t.span(verb).start)
         at = bisect_right(ends, begins) - 1
-        if at < 0 or phrases.text[ends[at] : begins].strip(" "):
+        if at < 0 or begins - ends[at] > 1 or phrases.text[ends[at] - 2] not in ",?!.":
             continue
-        first, last = (bisect_right(persons, (place, -1)) for place in (quoted[at].start, quoted[at].end))
-        those = frozenset(number for start, number in persons[first:last] if not _says_who_he_is(phrases.text, start))
-        if those and any(number not in those for _, number in persons[: bisect_right(persons, (begins, -1))]):
+        clauses = [c for c in t.children(verb, "ccomp", "parataxis") if quoted[at].start <= t.span(c).start < ends[at]]
+        those = frozenset(
+            number
+            for clause in clauses
+            for start, number in subjects.get(clause, ())
+            if not _says_who_he_is(phrases.text, start)
+        )
+        if those and any(number not in those and start < begins for number, start in starts.items()):
             out[k] = out.get(k, frozenset()) | those
     return out
 

@@ -15,6 +15,7 @@ from parley.language.trees import ROOT
 from parley.model import Span
 
 _STYLES = word_set("phrases.styles")
+_IN_TITLES = ("NOUN", "PROPN", "ADJ")
 _LONG_ROW = 14  # words of an office with whose and where it is
 _IN_ROWS = ("NOUN", "PROPN", "ADP", "DET", "ADJ", "CCONJ")
 _HONORIFICS = word_set("shared.honorific")
@@ -63,6 +64,19 @@ class Phrases(Nouns):
     def named(self, noun: int) -> Naming | None:
         """The naming of whom a noun means, where a name stands beside it."""
         return self._named.get(noun)
+
+    def bearer(self, k: int) -> int | None:
+        """The name of whoever bears the title that a body's name begins: "Foundation for Peace adviser Tom Bell"."""
+        t, end = self.trees, self.trees.words.within(*self.mentions[k].span)[1]
+        if self.mentions[k].type == "person":
+            return None
+        for w in range(end, min(end + _LONG_ROW, len(t))):
+            naming = self.named(w)
+            if naming is not None and not naming.apart and self.mentions[naming.name].type == "person":
+                return naming.name
+            if t.upos(w) not in _IN_TITLES and t.form(w) not in "()":
+                return None
+        return None
 
     # ------------------------------------------------------------ who else
     def conjuncts(self, word: int) -> list[int]:

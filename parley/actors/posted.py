@@ -11,13 +11,14 @@ from parley.english.patterns import word_set
 from parley.language.features import Pieces
 from parley.model import Span
 
+_SENT = word_set("shared.sent")
 _SENT_TO = word_set("posted.to")
 _LONGEST = 3  # words of a country
 _NEAR = 40  # code points of an office and its preposition
 
 
 def apart_from_countries(p: Pieces, names: Sequence[Mention], words: Lexicon) -> Iterator[Mention]:
-    """The names, those of persons that begin with a country behind "for" or "to" cut in two."""
+    """The names, those of persons that begin with the country where an envoy is sent cut in two."""
     for m in names:
         end = _country_end(p.text, m, words)
         if end is None:
@@ -32,7 +33,7 @@ def _country_end(text: str, m: Mention, words: Lexicon) -> int | None:
     before = text[max(0, m.span.start - _NEAR) : m.span.start].split()
     if m.type != "person" or len(parts) < 3 or len(before) < 2:
         return None
-    if before[-1] not in _SENT_TO or not words.is_role(before[-2].lower()):
+    if before[-1] not in _SENT_TO or before[-2].lower() not in _SENT:
         return None
     for count in range(min(_LONGEST, len(parts) - 2), 0, -1):
         name = " ".join(parts[:count])

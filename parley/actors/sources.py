@@ -18,8 +18,7 @@ _COUNTED = word_set("sources.counted")
 _OTHER = word_set("sources.other")
 FIRST_PERSON = word_set("sources.first_person")
 _RELATIVE = word_set("sources.relative")
-POSSESSIVE_MARKS = ("'s", "’s", "'", "’")
-_IN_TITLES = ("NOUN", "PROPN", "ADJ")
+_MARKS = word_set("sources.marks")
 _THEIRS = ("of", "for", "at", "with", "from", "by", "to")  # between a noun and whose it is
 
 
@@ -106,7 +105,7 @@ def _owned(head: int, span: Span, phrases: Phrases) -> int | None:
     if k is None:
         return None
     mark, last = (t.words.within(*phrases.mentions[k].span)[1], t.words.within(*span)[1])
-    if mark >= last or phrases.form(mark) not in POSSESSIVE_MARKS or t.words.ends[mark] > span.end:
+    if mark >= last or phrases.form(mark) not in _MARKS or t.words.ends[mark] > span.end:
         return None
     nouns = (w for w in range(mark + 1, last) if t.upos(w) == "NOUN" and not t.is_any(w, "compound", "nmod:poss"))
     noun = next(nouns, None)
@@ -126,18 +125,12 @@ def _bearer(head: int, span: Span, phrases: Phrases) -> int | None:
 
     "Foundation for Peace senior adviser Tom Bell": nothing but names and nouns stands between, and the name ends it.
     """
-    mentions, trees = phrases.mentions, phrases.trees
     k = phrases.name_at(head)
-    if k is None or mentions[k].type == "person":
+    name = phrases.bearer(k) if k is not None else None
+    if name is None:
         return None
-    end = trees.words.within(*mentions[k].span)[1]
-    for naming in (n for k in starting(mentions, *span) for n in phrases.namings_of(k)):
-        m, there = mentions[naming.name], phrases.heads[naming.name]
-        after = range(end, naming.noun + 1)
-        inside = m.type == "person" and span.start <= m.span.start and m.span.end <= span.end
-        if inside and not naming.apart and after and all(trees.upos(w) in _IN_TITLES for w in after):
-            return there
-    return None
+    its = phrases.mentions[name].span
+    return phrases.heads[name] if span.start <= its.start and its.end <= span.end else None
 
 
 def _source(head: int, span: Span, phrases: Phrases) -> Source:
@@ -165,6 +158,8 @@ def _described(head: int, span: Span, phrases: Phrases) -> Source:
     own = phrases.own(head)
     inside = [w for w in own if span.start <= trees.span(w).start and trees.span(w).end <= span.end]
     words = phrases.span(inside or own)
+    if (whose := _set_before(own[0], phrases)) is not None:
+        words = Span(max(span.start, phrases.mentions[whose].span.start), words.end)
     noun = phrases.noun_of(head)
     nominal = next((k for w in (head, noun) if (k := phrases.nominal_at(w)) is not None), None)
     country = phrases.country(noun)
@@ -180,12 +175,20 @@ def _described(head: int, span: Span, phrases: Phrases) -> Source:
     )
 
 
+def _set_before(first: int, phrases: Phrases) -> int | None:
+    """The name whose "'s" stands right before a phrase that the tree does not hang it on."""
+    marked = first > 1 and phrases.form(first - 1) in _MARKS
+    return phrases.name_at(first - 2) if marked else None
+
+
 def _possessor(noun: int, phrases: Phrases) -> int | None:
     """Whose a source is: "Netanyahu" of "Netanyahu's team", "aides to Netanyahu", "Netanyahu aides"."""
     mentions = phrases.mentions
     owner = phrases.owner(noun)
     if owner is not None:
         return owner
+    if (before := _set_before(phrases.own(noun)[0], phrases)) is not None:
+        return before
     for child in phrases.trees.children(noun, "compound", "nmod:desc", "amod"):
         k = phrases.name_at(child)
         if k is not None and phrases.lexicon.demonyms.get(mentions[k].text) is None:

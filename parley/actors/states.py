@@ -1,4 +1,4 @@
-"""States that no list knows: "Karsia", whose government, parliament or foreign minister a page speaks of."""
+"""States that no list knows: "Karsia", whose foreign minister a page speaks of, or of which somebody is president."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from parley.actors.phrases import Phrases
 from parley.english.countries import is_people_of
 from parley.english.patterns import word_set
 from parley.language.trees import ROOT
+from parley.model import Span
 
 _OF_STATES = word_set("states.nouns")  # only states have them
 _MINISTERS = word_set("states.ministers")  # and these, where they are for what states alone do
@@ -53,9 +54,10 @@ def _first_of_row(word: int, phrases: Phrases) -> int:
 
 
 def _is_somewhere(n: Named, phrases: Phrases) -> bool:
-    """Whether anything is in it."""
-    heads = (head for k in n.mentions if (head := phrases.heads[k]) is not None)
-    return any(phrases.form(c) in _WITHIN for head in heads for c in phrases.trees.children(head, "case"))
+    """Whether it is mostly what something is in."""
+    heads = [head for k in n.mentions if (head := phrases.heads[k]) is not None]
+    inside = [h for h in heads if any(phrases.form(c) in _WITHIN for c in phrases.trees.children(h, "case"))]
+    return 2 * len(inside) >= len(heads) > 0
 
 
 def state_of(adjective: str, named: Sequence[Named]) -> Named | None:
@@ -64,11 +66,17 @@ def state_of(adjective: str, named: Sequence[Named]) -> Named | None:
 
 
 def foreign(
-    phrases: Phrases, named: Sequence[Named], whose: Mapping[int, str], barred: Mapping[int, frozenset[int]]
+    phrases: Phrases, named: Sequence[Named], whose: Mapping[int, Span | str], barred: Mapping[int, frozenset[int]]
 ) -> Mapping[int, frozenset[int]]:
-    """With whom "the Karsian minister" does not mean: who is of another state (``whose``, by number)."""
+    """With whom "the Karsian minister" does not mean: who is of another country or state.
+
+    ``whose`` says of each bearer of a title where his country stands, or its code.
+    """
     if not any(n.state for n in named):
         return barred
+    at = {phrases.mentions[k].span: n.name for n in named if n.state or n.country for k in n.mentions}
+    of = {number: one if isinstance(one, str) else at.get(one) for number, one in whose.items()}
+    others: dict[str, frozenset[int]] = {}
     out = dict(barred)
     for k, m in enumerate(phrases.mentions):
         head = phrases.heads[k]
@@ -77,8 +85,9 @@ def foreign(
         forms = [phrases.trees.form(w) for w in phrases.trees.children(head, "amod", "compound", "nmod:desc")]
         state = next((n for form in forms if form[0].isupper() and (n := state_of(form, named)) is not None), None)
         if state is not None:
-            others = frozenset(number for number, name in whose.items() if name.lower() != state.name.lower())
-            out[k] = out.get(k, frozenset()) | others
+            if state.name not in others:
+                others[state.name] = frozenset(number for number, name in of.items() if name not in (None, state.name))
+            out[k] = out.get(k, frozenset()) | others[state.name]
     return out
 
 
@@ -109,12 +118,9 @@ def _is_of_states(noun: int, phrases: Phrases) -> bool:
     return form in _OF_STATES or (form in _MINISTERS and bool(phrases.modifiers(noun) & _DEPARTMENTS))
 
 
-def _peoples(phrases: Phrases) -> Mapping[str, int]:
-    """Adjectives with a capital that no list knows, before what only states have, each with where it stands first."""
-    out: dict[str, int] = {}
-    for word in _adjectives(phrases):
-        out.setdefault(phrases.trees.form(word), word)
-    return out
+def _peoples(phrases: Phrases) -> frozenset[str]:
+    """Adjectives with a capital that no list knows, before what only states have."""
+    return frozenset(phrases.trees.form(word) for word in _adjectives(phrases))
 
 
 def _adjectives(phrases: Phrases) -> Iterator[int]:

@@ -170,13 +170,12 @@ class Titles:
             made.role = rest
             made.affiliation = made.affiliation or self._phrases.mentions[state.mentions[0]]
 
-    def whose(self) -> dict[int, str]:
-        """Whose each bearer is, or of which country, by name or code."""
-        return {
-            number: b.affiliation.text if b.affiliation is not None else b.country or ""
-            for number, b in self.bearers.items()
-            if b.affiliation is not None or b.country is not None
+    def whose(self) -> dict[int, Span | str]:
+        """Of which country each bearer is by its code, or where that stands which he is of."""
+        out: dict[int, Span | str] = {
+            n: b.affiliation.span for n, b in self.bearers.items() if b.affiliation is not None
         }
+        return out | {number: b.country for number, b in self.bearers.items() if b.country is not None}
 
     def countries(self) -> dict[int, str | None]:
         """The country of each bearer, ISO 3166-1 alpha-3, where the text says it."""
@@ -208,7 +207,9 @@ class Titles:
         return out
 
     def holder(self, span: Span, but: frozenset[int] = frozenset()) -> int | None:
-        """Who holds the title that stands alone at ``span`` ("the prime minister"), ``but`` some.
+        """Who holds the title that stands alone at ``span`` ("the prime minister").
+
+        None of ``but``, unless nobody else can be.
 
         Of those the document names with that title, the only one; where it names several with it, or with a longer
         title ("the minister"), the one mentioned last.

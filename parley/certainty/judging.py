@@ -49,7 +49,7 @@ class Judge:
 
         Words that are ``apart`` do not count: those of what is said, and those that make an act what it is.
         """
-        cues = [cue for cue in self.cues(word) if not any(w in apart for w in cue.words)]
+        cues = [cue for cue in self.cues(word) if not any(w in apart and not self._is_of(w, word) for w in cue.words)]
         if not cues:
             return Certainty()
         denied = [c for c in cues if c.value == "negated"]
@@ -58,6 +58,13 @@ class Judge:
         left_open = chosen.value == "negated" and base(self.trees.form(word), self.sure.excluded, self.lexicon)
         value: Certain = "possible" if left_open else chosen.value  # "did not rule out"
         return Certainty(value, " … ".join(s.of(self.trees.words.text) for s in spans), spans)
+
+    def _is_of(self, word: int, verb: int) -> bool:
+        """Whether a word is the subject or the object of a verb, or says how many: "said nothing", "gave no reason"."""
+        t = self.trees
+        if t.is_any(word, "det", "cc:preconj") and t.heads[word] != ROOT:
+            word = int(t.heads[word])
+        return t.heads[word] == verb and t.is_any(word, "nsubj", "obj")
 
     def cues(self, word: int) -> Iterator[Cue]:
         """What is said of it, from the word outwards."""

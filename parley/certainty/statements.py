@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.certainty.judging import Judge
+from parley.english.plover import plover
 from parley.english.sure import base
 from parley.model import Certainty, Span
 
@@ -30,7 +31,7 @@ def certainty_of_cue(judge: Judge, cue: Span, named: bool = True, said: Sequence
         deeper = below[0]
     apart = {w for one in said for w in range(*trees.words.within(*one))}
     found = judge.certainty(deeper, apart)
-    bare = {trees.words.within(*one)[1] - 1 for one in said if _is_bare(one.of(trees.words.text))}
+    bare = {trees.words.within(*one)[1] - 1 for one in said if _is_to_speak(one.of(trees.words.text))}
     for word in bare & set(trees.children(deeper, *_OF_SAYING)):  # "declined to comment"
         refused = judge.certainty(word, apart)
         found = refused if refused.value == "negated" else found
@@ -38,10 +39,10 @@ def certainty_of_cue(judge: Judge, cue: Span, named: bool = True, said: Sequence
     return found if hearsay is None else Certainty("reported", trees.form(hearsay), (trees.span(hearsay),))
 
 
-def _is_bare(words: str) -> bool:
-    """Whether they are an infinitive alone."""
+def _is_to_speak(words: str) -> bool:
+    """Whether they are an infinitive of speaking alone."""
     first, _, rest = words.partition(" ")
-    return first == "to" and rest.isalpha()
+    return first == "to" and rest in plover().spoken
 
 
 def _hearsay(judge: Judge, word: int) -> int | None:

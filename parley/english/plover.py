@@ -13,7 +13,17 @@ from parley.model.kinds import PLOVER_EVENTS, PloverEvent
 
 STRONG: Final = 1.0
 WEAK: Final = 0.5
-_VERBS: Final = ("alone", "light", "empty", "own", "suffered", "of_object", "callers", "saying")  # lists of plover.toml
+_VERBS: Final = (
+    "alone",
+    "light",
+    "empty",
+    "own",
+    "suffered",
+    "of_object",
+    "callers",
+    "courtesies",
+    "saying",
+)  # lists of plover.toml
 _NOUNS: Final = (
     *("containers", "when", "undergone", "done", "rounds", "figures", "matters"),
     *("games", "stages", "somebody", "parts", "writings", "instruments"),
@@ -65,12 +75,12 @@ class Plover:
     what their subject will do. ``undergone`` are nouns whose "of" names to whom, ``done`` those whose "of" names
     who; ``rounds`` stand before "of" and such a noun. ``suffered`` are verbs whose subject undergoes their noun,
     ``containers`` nouns that are what stands before them ("aid deliveries"), ``when`` words for times and
-    conditions. ``of_object`` are verbs whose object does what a clause below them tells, ``callers`` those of them
-    whose object does not, ``saying`` those that promise or demand what somebody "will" or "must" do. ``figures`` do
-    nothing, nothing is done to ``matters``; ``writings`` say what their makers say; ``games`` and ``stages`` are
-    words of paragraphs where no event is one; ``instruments`` kill for somebody unnamed. ``spoken`` are verbs whose
-    refusal is none, ``hostile`` those whose promise is a threat. ``retreat`` are words for what is given up in
-    deeds; ``modes`` maps an event to its modes, those to words; ``sectors`` sector codes to words;
+    conditions. ``of_object`` are verbs whose object does what a clause below them tells, but of ``callers`` not the
+    ``courtesies``; ``saying`` those that promise or demand what somebody "will" or "must" do. ``figures`` do nothing,
+    nothing is done to ``matters``; ``writings`` say what their makers say; ``games`` and ``stages`` are words of
+    paragraphs where no event is one; ``instruments`` kill for somebody unnamed. ``spoken`` are verbs whose refusal is
+    none, ``hostile`` those whose promise is a threat. ``retreat`` are words for what is given up in deeds; ``modes``
+    maps an event to its modes, those to words; ``sectors`` sector codes to words;
     ``scores`` an event's modes, "any" without one, to how cooperative it is.
     """
 
@@ -88,6 +98,7 @@ class Plover:
     rounds: frozenset[str]
     of_object: frozenset[str]
     callers: frozenset[str]
+    courtesies: frozenset[str]
     saying: frozenset[str]
     figures: frozenset[str]
     matters: frozenset[str]

@@ -123,7 +123,7 @@ class Acts:
         if undergoer is not None and self.forms[undergoer].endswith(("self", "selves")):
             return
         for frame in frames:
-            if (frame.objects or frame.persons or frame.place) and undergoer is None:
+            if ((frame.objects and not frame.clause) or frame.persons or frame.place) and undergoer is None:
                 continue
             act = self._framed(verb, frame, undergoer)
             if act is not None:
@@ -133,7 +133,7 @@ class Acts:
         """The act that a verb tells where all that its frame asks for is there."""
         strength, words = frame.strength, [verb]
         t, forms = self.trees, self.forms
-        if frame.bare and frame.event == "PROTEST" and self._is_of_something(verb):
+        if frame.bare and frame.event == "PROTEST" and self.clauses.is_of_something(verb):
             return None
         if frame.whom and not frame.after and not self._is_done_to_somebody(verb, undergoer):
             if frame.event not in MUTUAL or t.children(verb, "obj") or not self._is_done_by_several(verb):
@@ -143,6 +143,9 @@ class Acts:
         if frame.clause:
             clause = next((c for c in t.children(verb, "xcomp", "ccomp", "advcl") if self._is_to(c, frame)), None)
             if clause is None or (frame.verbs and forms[clause] not in frame.verbs):
+                return None
+            what = self.clauses.undergoer(clause) if frame.objects else None  # "failed to reach a deal"
+            if frame.objects and (what is None or not self._is_one(what, frame.objects, clause)):
                 return None
             if frame.event == "REJECT" and forms[clause] in self.words.spoken:
                 return None
@@ -176,7 +179,7 @@ class Acts:
             if undergoer is None or not (self.somebody(undergoer, None) if frame.persons else self._is_town(undergoer)):
                 return None
             strength += 0.75
-        elif frame.objects:
+        elif frame.objects and not frame.clause:
             if undergoer is None or not (frame.anything or self._is_one(undergoer, frame.objects, verb)):
                 return None
             strength += 0.25 if frame.anything else 0.75
@@ -200,10 +203,6 @@ class Acts:
             return False
         person = t.upos(undergoer) in ("PRON", "ADJ") and self.forms[undergoer] not in _THINGS  # "the wounded"
         return person or self.there(undergoer) or self.somebody(undergoer, None)
-
-    def _is_of_something(self, verb: int) -> bool:
-        """Whether a verb that alone tells a protest is of something else: "struck a school", "demonstrates that"."""
-        return self.forms[verb] in self.words.alone and bool(self.trees.children(verb, "obj", "ccomp", "nsubj:pass"))
 
     def _is_town(self, noun: int) -> bool:
         """Whether it is a place's name, or one that may be a town's which nobody knows: "rebels took Goma"."""
@@ -372,7 +371,7 @@ class Acts:
         owners = (*t.children(noun, "nmod:poss"), *(t.children(at, "nmod:poss") if at != noun else ()))
         if owners:
             (targets if form in words.undergone and not sources else sources).append(owners[0])
-        names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper() or self._is_group(w)]
+        names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper() or self.clauses.is_group(w)]
         if names and not sources:
             sources.append(names[0])
         ofs = list(self.clauses.behind(noun, ("of",)))
@@ -398,6 +397,3 @@ class Acts:
         """Whom a clause on a noun asks to do something: "the demand that Norway leave"."""
         t = self.trees
         return [s for clause in t.children(noun, "acl", "ccomp") for s in t.children(clause, "nsubj", "nsubj:pass")[:1]]
-
-    def _is_group(self, word: int) -> bool:
-        return self.forms[word] in self.words.somebody and self.trees.is_any(word, "compound")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from parley.english.patterns import word_set
 from parley.english.plover import Plover
 from parley.language.trees import ROOT, Trees
 
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _BE = frozenset("be is are was were been being am 's ’s get gets got getting 're ’re".split())
-_HAVING = frozenset({"having", "being"})
+_HAVING = word_set("shared.having")
 _FARTHEST = 5  # clauses that a subject is looked for in
 _SHARED = 4  # words between two verbs that share an object
 
@@ -46,6 +47,14 @@ class Clauses:
         self.trees, self.words = trees, words
         self.forms = _joined(trees, forms, words)
         self._doers: dict[int, int | None] = {}
+
+    def is_of_something(self, verb: int) -> bool:
+        """Whether a verb that alone tells a protest is of something else: "struck a school", "demonstrates that"."""
+        return self.forms[verb] in self.words.alone and bool(self.trees.children(verb, "obj", "ccomp", "nsubj:pass"))
+
+    def is_group(self, word: int) -> bool:
+        """Whether a noun before another is for people: "rebel" of "a rebel attack"."""
+        return self.forms[word] in self.words.somebody and self.trees.is_any(word, "compound")
 
     def is_plural(self, word: int) -> bool:
         """Whether a word is a common noun in the plural: "sides" of "the two sides met"."""
@@ -86,6 +95,11 @@ class Clauses:
             return None
         if t.is_any(verb, "conj"):
             return self.first_argument(up, depth + 1)
+        calls = (
+            self.forms[up] in self.words.callers and t.is_any(verb, "xcomp", "advcl") and bool(t.children(up, "obj"))
+        )
+        if calls and self.forms[verb] in self.words.courtesies:
+            return self.subject(up, depth + 1)
         if t.is_any(verb, "xcomp"):
             return self._controlling(up, depth + 1)
         if t.is_any(verb, "advcl"):
@@ -121,7 +135,7 @@ class Clauses:
         """Who does what an infinitive below ``up`` tells: "urged Turkey to lift", "promised to lift"."""
         if self.passive(up):
             return self.undergoer(up, depth)
-        objects = () if self.forms[up] in self.words.callers else self._objects(up)
+        objects = self._objects(up)
         if self.forms[up] in self.words.of_object:
             whom = objects or tuple(self.behind(up, ("on", "upon")))
             if whom:

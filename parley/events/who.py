@@ -19,8 +19,6 @@ from parley.statements.together import counted
 _OUTSIDE = ("acl", "appos", "conj", "case", "punct", "cc", "parataxis", "advcl", "cop", "nsubj", "mark", "advmod")
 _COUNTERPART = word_set("shared.counterpart")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
-_IN_TITLES = ("NOUN", "PROPN", "ADJ")
-_LONG_TITLE = 8  # words
 _OWNERS = ("nmod:poss", "amod", "compound")
 
 
@@ -158,7 +156,7 @@ class Who:
         if one.number < 0 or one.number in self._named or one.number >= len(self.found.entities):
             return False
         entity = self.found.entities[one.number]
-        return entity.type == "place" and not entity.country
+        return entity.type == "place" and not (entity.country or entity.state)
 
     def _one(self, noun: int) -> tuple[Somebody | None, bool]:
         """Who a noun means, and whether it is that one itself: no part and nothing of theirs."""
@@ -236,7 +234,9 @@ class Who:
         p = self.phrases
         if p.pronoun_at(word) is not None:
             return self._of_pronoun(word)
-        for k in (self._bearer(word), p.name_at(word), p.people_at(word), p.nominal_at(word)):
+        name = p.name_at(word)
+        bearer = p.bearer(name) if name is not None else None
+        for k in (bearer, name, p.people_at(word), p.nominal_at(word)):
             if k is not None and self.found.of[k] >= 0:
                 return Somebody(self.found.of[k])
         code = p.lexicon.demonyms.get(self.trees.form(word)) if p.people_at(word) is not None else None
@@ -245,21 +245,6 @@ class Who:
         if code in self._countries:
             return Somebody(self._countries[code])
         return self._noted(Somebody(country=code), word)
-
-    def _bearer(self, word: int) -> int | None:
-        """The name of whoever bears a body's title, where the tree has the body: "met KRG minister Tom Bell"."""
-        t, p = self.trees, self.phrases
-        k = p.name_at(word)
-        if k is None or p.mentions[k].type == "person":
-            return None
-        end = t.words.within(*p.mentions[k].span)[1]
-        for w in range(end, min(end + _LONG_TITLE, len(t))):
-            naming = p.named(w)
-            if naming is not None and not naming.apart and p.mentions[naming.name].type == "person":
-                return naming.name
-            if t.upos(w) not in _IN_TITLES and t.form(w) not in "()":
-                return None
-        return None
 
     def _unmentioned(self, noun: int) -> Somebody:
         whose = [self.forms[w] for w in self.trees.children(noun, "nmod:poss")]  # each country's minister is another

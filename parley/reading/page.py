@@ -16,6 +16,7 @@ from parley.actors.mentions import Mention
 from parley.actors.phrases import Phrases
 from parley.certainty.judging import Judge
 from parley.english.lexicon import Lexicon
+from parley.english.patterns import word_set
 from parley.english.rules import ALL, Rules
 from parley.english.sure import sure
 from parley.english.verbs import lemma
@@ -50,7 +51,7 @@ from parley.statements.turns import Turn
 Worded = TypeVar("Worded", Phrase, When, Certainty)
 
 
-_ME = frozenset({"me", "us"})
+_ME = word_set("addressees.me")
 
 
 @dataclass(eq=False)
@@ -203,7 +204,7 @@ class Page:
         if around.addressee is None:
             return None
         actor = None
-        if draft.host is not None and around.addressee.of(self.text).lower() in _ME:  # who tells that he was told
+        if draft.host is not None and around.addressee.of(self.text) in _ME:  # who tells that he was told
             actor = next((ids[number] for number in draft.host.speakers if number in ids), None)
         if around.addressee_mention is not None and self.found is not None:
             actor = ids.get(self.found.of[around.addressee_mention])

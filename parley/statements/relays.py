@@ -145,8 +145,8 @@ def _without_aside(p: Pieces, drafts: Sequence[Draft], report: Report) -> Report
         contents = [c for c in draft.link.contents if c.span.start < report.cue.start]
         cue = draft.link.cue.span
         if contents and cue.start < report.cue.start < cue.end:  # "the Times reported citing officials"
-            words = p.text[cue.start : report.cue.start].rstrip(" ,")
-            said = RoleSpan.over(p, "cue", Span(cue.start, cue.start + len(words)), draft.link.cue.probability)
+            before = p.text[cue.start : report.cue.start].rstrip(" ,")
+            said = RoleSpan.over(p, "cue", Span(cue.start, cue.start + len(before)), draft.link.cue.probability)
             draft.link = replace(draft.link, cue=said)
         if not contents or draft.link.cue.span.overlaps(report.cue):
             continue
