@@ -50,9 +50,11 @@ def described_anew(source: Source, phrases: Phrases, cast: Cast, layout: Layout,
 def _is_another(source: Source, phrases: Phrases, cast: Cast) -> bool:
     """Whether somebody without a name was called so before, or a clause tells of him what a new one would need."""
     assert source.noun is not None
-    words = bare(source.words.of(phrases.text))
-    same = any(bare(draft.name) == words for draft in cast.drafts[len(cast.found.entities) :])
-    same = same or any(not e.named and bare(e.name).endswith(words) for e in cast.found.entities)
+    words, here = bare(source.words.of(phrases.text)), source.words.start
+    drafts = cast.drafts[len(cast.found.entities) :]
+    same = any(bare(d.name) == words and min(d.mentions).start < here for d in drafts if d.mentions)
+    unnamed = (e for e in cast.found.entities if not e.named and bare(e.name).endswith(words))
+    same = same or any(phrases.mentions[e.mentions[0]].span.start < here for e in unnamed)
     return same or bool(phrases.trees.children(source.noun, "acl:relcl"))
 
 

@@ -47,7 +47,9 @@ def _with_quoted(p: Pieces, x: Link) -> Link:
     if " by " in quoted.group() and any(c.span.start >= quoted.end() for c in x.contents):
         return x  # "Okoro was quoted by the Herald as saying that": the Herald tells it
     begin = min(x.cue.span.start, quoted.start())
-    x = replace(x, contents=tuple(part for c in x.contents for part in _parted(p, c, begin)))
+    within = Span(*quoted.span())
+    parts = [part for c in x.contents for part in _parted(p, c, begin) if not within.overlaps(part.span)]
+    x = replace(x, contents=tuple(parts) or x.contents)
     if len(x.contents) < 2:
         return x
     subject = next((c for c in x.contents if _is_subject(p.text, c.span, begin)), None)

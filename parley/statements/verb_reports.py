@@ -73,7 +73,9 @@ class VerbReports(Reporting):
         t = self._t
         words = range(*t.words.within(*cue))
         for word in dict.fromkeys([*words, *(c for w in words for c in t.children(w, "advcl"))]):
-            if self._is_as_saying(word) and self.quoted(word) is not None and t.is_passive(int(t.heads[word])):
+            head = int(t.heads[word])
+            quotes = head != ROOT and infinitive(t.form(head), self._lexicon) in _QUOTES
+            if quotes and self._is_as_saying(word) and t.is_passive(head):
                 beside = ("obl", "obl:agent", "nsubj", "obj")
                 quoting = int(t.heads[word])
                 after = word if t.children(word, "ccomp") else quoting  # not "by S as saying that"
