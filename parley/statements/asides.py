@@ -95,11 +95,13 @@ def _headings(text: str, layout: Layout, lines: Sequence[tuple[int, str]]) -> fr
     rest = lines[len(above) :]
     if sum(_ENDS.search(line) is not None for _, line in rest) < _MOSTLY * len(rest):
         return frozenset(found) if len(above) == 1 else frozenset()
+    doubled = any(mark in line for _, line in rest for mark in '“"')
     for k in range(1, len(rest) - 1):
         (before, ended), (number, line), (_, after) = rest[k - 1 : k + 2]
         begins = not line[0].islower() and not after[0].islower() and (line[0].isalnum() or line[0] in "“‘'\"")
         goes_on = ": " in line or _ENDS.search(line) or line.endswith(_GOES_ON) or len(line) >= _LONGEST_BETWEEN
-        if begins and not goes_on and (before in found or _ENDS.search(ended) or ended[-1] in '”"'):
+        single = doubled and line[0] in "‘'" and line[-1] in "’'" and len(line) < _LONGEST_BETWEEN  # not as others speak
+        if begins and (single or not goes_on) and (before in found or _ENDS.search(ended) or ended[-1] in '”"'):
             found.add(number)
     return frozenset(found)
 

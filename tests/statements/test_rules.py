@@ -276,6 +276,7 @@ BODY = (
         BODY + "\n\nVelik says army 'will answer'\n\nMore talks will follow.",
         BODY + "\n\nImage caption: Families wait as officials say food is short\n\nMore talks will follow.",
         BODY + "\n\nREAD ALSO: Dorn says never\n\nMore talks will follow.",
+        BODY + "\n\n‘Do they remember us?’\n\nMore talks will follow.",
     ],
 )
 def test_headings_captions_and_what_stands_around_them_are_no_statements(reader: Reader, text: str) -> None:
