@@ -70,9 +70,6 @@ fi
 # with the first eighty of the disputes g-, then with all
 "$python" -m training.stance_tune "$work" "$shared" "$work/stance6.pt" --start "$work/stance5.pt" --passes 2 --stop 1 \
   --seed 10 --new g-
-"$python" -m training.stance_tune "$work" "$shared" "$work/stance7.pt" --start "$work/stance6.pt" --passes 3 --stop 2 \
-  --seed 11 --new g-
-"$python" -m training.stance_tune "$work" "$shared" "$work/stance.pt" --start "$work/stance7.pt" --passes 1 --rate 4e-5 \
-  --seed 12 --new g-
+"$python" -m training.stance_tune "$work" "$shared" "$work/stance.pt" --start "$work/stance6.pt" --passes 3 --seed 11 --new g-
 "$python" -m training.stance_encoders "$work" parley/coding/stances/weights --tuned "$work/stance.pt"
 "$python" -m training.stance --shared "$shared"

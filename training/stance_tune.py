@@ -55,7 +55,6 @@ def main(argv: list[str]) -> None:
     ap.add_argument("--passes", type=int, default=3)
     ap.add_argument("--stop", type=int, help="end after so many of the passes")
     ap.add_argument("--start", type=Path, help="go on from what an earlier call wrote")
-    ap.add_argument("--rate", type=float, default=RATE, help="of the encoder's layers at first")
     ap.add_argument("--new", help="of disputes whose names begin otherwise a pass takes a third")
     ap.add_argument("--seed", type=int, default=0, help="another where a call goes on: the same is the same order")
     args = ap.parse_args(argv)
@@ -82,7 +81,7 @@ def main(argv: list[str]) -> None:
     quick = [alone.together, alone.alone, alone.bias, alone.sharpness]
     slower = [*alone.favour.parameters(), *alone.taking.parameters()]
     groups = [
-        {"params": list(encoder.moving.parameters()), "lr": args.rate, "weight_decay": 0.01},
+        {"params": list(encoder.moving.parameters()), "lr": RATE, "weight_decay": 0.01},
         {"params": quick, "lr": 3e-3, "weight_decay": 0.0},
         {"params": slower, "lr": 1e-2, "weight_decay": 0.01},
         {"params": list(beside.parameters()), "lr": 1e-3, "weight_decay": 0.01},
