@@ -129,7 +129,9 @@ def with_tree(name: str, corpus: str, text: str, rows: list[Row], tokenizer: Tok
     head = [-1 if r.head == 0 else row_of.get(rows[r.first + r.head - 1].start, -2) for r in kept]
     relation = [RELATIONS.index(r.relation if r.relation in RELATIONS else r.relation.split(":")[0]) for r in kept]
     upos = [UPOS.index(r.upos) for r in kept]
-    return Lesson(name, corpus, p, made, np.array(upos, np.intp), np.array(relation, np.intp), np.array(head, np.intp))
+    return Lesson(
+        name, corpus, p, made, np.array(upos, np.intp), np.array(relation, np.intp), np.array(head, np.intp)
+    )
 
 
 def gum(shared: Path, part: str, tokenizer: Tokenizer) -> Iterator[Lesson]:

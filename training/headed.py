@@ -62,7 +62,10 @@ def drawn(known: dict[str, list[Known]], rng: random.Random) -> list[tuple[bool,
     out = []
     for trees in (True, False):
         docs = [
-            d for name, these in known.items() if (name in TREES) == trees for d in these * (2 if name == "plv" else 1)
+            d
+            for name, these in known.items()
+            if (name in TREES) == trees
+            for d in these * (2 if name == "plv" else 1)
         ]
         rng.shuffle(docs)
         part: list[Known] = []

@@ -66,7 +66,9 @@ def read_news(name: str) -> Iterator[News]:
 
 def _gold(line: str) -> Gold:
     roots, words, actors, certainty = (part.strip() for part in line.split("|"))
-    who, whom = (tuple(name.strip() for name in side.split(",") if name.strip()) for side in f" {actors} ".split(">"))
+    who, whom = (
+        tuple(name.strip() for name in side.split(",") if name.strip()) for side in f" {actors} ".split(">")
+    )
     return Gold(tuple(roots.split("/")), words, who, whom, tuple(certainty.split("/")))
 
 

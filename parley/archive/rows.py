@@ -43,7 +43,9 @@ def schemas() -> Mapping[str, pyarrow.Schema]:
             ]
         ),
         "mentions": pa.schema([("document", text), ("actor", text), ("start", whole), ("stop", whole)]),
-        "statements": pa.schema([*about, *_columns(STATEMENT_FIELDS, spans), *((name, text) for name in _SPEAKER)]),
+        "statements": pa.schema(
+            [*about, *_columns(STATEMENT_FIELDS, spans), *((name, text) for name in _SPEAKER)]
+        ),
         "events": pa.schema(
             [
                 *(("document", text), ("happened_on", text), ("published", text), ("outlet", text)),

@@ -24,9 +24,9 @@ NOT_DONE = 2  # exit code: nothing was merged
 
 def _record_option(command: Callable[..., Any]) -> Callable[..., Any]:
     # named before the verb or after it
-    return click.option("--record", "record_path", metavar="FILE", help=f"The record to use.  [default: {RECORD}]")(
-        command
-    )
+    return click.option(
+        "--record", "record_path", metavar="FILE", help=f"The record to use.  [default: {RECORD}]"
+    )(command)
 
 
 @click.group(cls=Group, invoke_without_command=True)
@@ -177,3 +177,5 @@ def _limit(limit: int | None, form: str) -> int | None:
 
 def _open(path: str | None) -> Store:
     return Store(path or RECORD, create=False)
+
+

@@ -175,7 +175,9 @@ class Session:
     def _option(self, card: Card, said: str) -> Suggestion:
         number = int(said) if said.isdecimal() and len(said) < 4 else 0
         if not 1 <= number <= len(card.options):
-            raise SuggesterError(f"there is no suggestion {said}; code it with: c CONCEPT STANCE, or n for no position")
+            raise SuggesterError(
+                f"there is no suggestion {said}; code it with: c CONCEPT STANCE, or n for no position"
+            )
         return card.options[number - 1]
 
     def _card(self, waiting: Waiting) -> Card:

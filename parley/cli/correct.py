@@ -23,9 +23,9 @@ def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _record_option(command: Callable[..., Any]) -> Callable[..., Any]:
     # named before the verb or after it
-    return click.option("--record", "record_path", metavar="FILE", help=f"The record to use.  [default: {RECORD}]")(
-        command
-    )
+    return click.option(
+        "--record", "record_path", metavar="FILE", help=f"The record to use.  [default: {RECORD}]"
+    )(command)
 
 
 @click.group(cls=Group)
@@ -107,7 +107,9 @@ def bounds(
 @click.argument("statement")
 @_shared
 @click.pass_obj
-def remove(group_path: str | None, statement: str, record_path: str | None, by: str | None, note: str) -> None:
+def remove(
+    group_path: str | None, statement: str, record_path: str | None, by: str | None, note: str
+) -> None:
     """Say that a STATEMENT is none: nobody said that."""
     with _open(record_path or group_path) as record:
         say(record.remove_statement(statement, by=by or user(), note=note).note)
@@ -117,7 +119,9 @@ def remove(group_path: str | None, statement: str, record_path: str | None, by: 
 @click.argument("statement")
 @_shared
 @click.pass_obj
-def confirm(group_path: str | None, statement: str, record_path: str | None, by: str | None, note: str) -> None:
+def confirm(
+    group_path: str | None, statement: str, record_path: str | None, by: str | None, note: str
+) -> None:
     """Say that a STATEMENT is right, so that it stays whatever a later reading finds."""
     with _open(record_path or group_path) as record:
         say(record.confirm_statement(statement, by=by or user(), note=note).note)

@@ -23,7 +23,9 @@ def dna() -> None:
 @dna.command(name="import")
 @click.argument("file", type=click.Path())
 @record_option
-@click.option("--project", metavar="NAME", help="What to call it in the record; by default as FILE is called.")
+@click.option(
+    "--project", metavar="NAME", help="What to call it in the record; by default as FILE is called."
+)
 def import_(file: str, record_path: str, project: str | None) -> None:
     """Keep the documents and coded statements of the database FILE in a record.
 

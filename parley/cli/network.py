@@ -37,8 +37,12 @@ def _choices(literal: object) -> str:
 @click.command()
 @click.argument("file", type=click.Path())
 @click.argument("verb", default="matrix", metavar=f"[{_choices(Verb)}]")
-@click.option("--type", "type_", metavar=_choices(Type), help="What to make; two-mode unless the verb needs one-mode.")
-@click.option("--statement-type", metavar="NAME", help='Kind of statement; "DNA Statement" where there is one.')
+@click.option(
+    "--type", "type_", metavar=_choices(Type), help="What to make; two-mode unless the verb needs one-mode."
+)
+@click.option(
+    "--statement-type", metavar="NAME", help='Kind of statement; "DNA Statement" where there is one.'
+)
 @click.option("--project", metavar="NAME", help="DNA project as it was imported, where FILE is a record.")
 @click.option("--codebook", metavar="NAME", help="Positions of a record: of this codebook, where it has several.")
 @click.option("--coder", metavar="NAME", help="Only what this coder coded.")
@@ -54,8 +58,12 @@ def _choices(literal: object) -> str:
     help="Rows: organization, or a document's author, source, section, type, id.",
 )
 @click.option("--variable2", metavar="NAME", help="Columns, or what ties the rows: concept.")
-@click.option("--qualifier", default="agreement", show_default=True, metavar="NAME", help='Says how; "none" for none.')
-@click.option("--variable1-document", is_flag=True, help="VARIABLE1 is the document's, whatever statements have.")
+@click.option(
+    "--qualifier", default="agreement", show_default=True, metavar="NAME", help='Says how; "none" for none.'
+)
+@click.option(
+    "--variable1-document", is_flag=True, help="VARIABLE1 is the document's, whatever statements have."
+)
 @click.option("--variable2-document", is_flag=True, help="VARIABLE2 is the document's.")
 @click.option("--qualifier-document", is_flag=True, help="The qualifier is the document's.")
 @click.option(
@@ -77,7 +85,9 @@ def _choices(literal: object) -> str:
     metavar="include|document|week|month|year|acrossrange",
     help="Within what to count a statement once.",
 )
-@click.option("--exclude", multiple=True, metavar="VARIABLE=VALUE", help="Leave out statements; may be repeated.")
+@click.option(
+    "--exclude", multiple=True, metavar="VARIABLE=VALUE", help="Leave out statements; may be repeated."
+)
 @click.option("--only", multiple=True, metavar="VARIABLE=VALUE", help="Keep no others; may be repeated.")
 @click.option("--since", metavar="DATE", help="First day.")
 @click.option("--until", metavar="DATE", help="Last day.")
@@ -87,7 +97,9 @@ def _choices(literal: object) -> str:
 @click.option("--kernel", metavar="gaussian|uniform|triangular|epanechnikov", help="Smooth over the window.")
 @click.option("--format", "form", metavar="|".join(FORMATS), help="How to print or write it; table.")
 @click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write to a file.")
-@click.option("--plot", type=click.Path(), metavar="FILE", help="Draw it, as .svg, .png or .vl.json (Vega-Lite).")
+@click.option(
+    "--plot", type=click.Path(), metavar="FILE", help="Draw it, as .svg, .png or .vl.json (Vega-Lite)."
+)
 @click.option(
     "--evidence",
     is_flag=False,
@@ -121,7 +133,9 @@ def _choices(literal: object) -> str:
 @click.option("--keep", type=int, help="How many concepts the backbone has.")
 @click.option("--penalty", type=float, default=3.5, show_default=True, help="On the size of the backbone.")
 @click.option("--distance", metavar=_choices(Distance), help="Between windows, for phase-transitions; absolute.")
-@click.option("--model", default="binary", show_default=True, metavar=_choices(Model), help="Of ideal points.")
+@click.option(
+    "--model", default="binary", show_default=True, metavar=_choices(Model), help="Of ideal points."
+)
 @click.option("--dimensions", type=int, default=1, show_default=True, help="Of ideal points, 1 or 2.")
 @click.option("--positive", metavar="NAME", help="Ideal points: who stands on the positive side.")
 @click.option("--level", type=float, default=0.95, show_default=True, help="Probability of the intervals.")
@@ -130,7 +144,9 @@ def _choices(literal: object) -> str:
 )
 @click.option("--iterations", type=int, default=ITERATIONS, show_default=True, help="Of each chain, for ideal points.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Of every search by chance.")
-def network(file: str, verb: str, form: str | None, output: str | None, plot: str | None, **given: Any) -> None:
+def network(
+    file: str, verb: str, form: str | None, output: str | None, plot: str | None, **given: Any
+) -> None:
     """Discourse networks from coded statements.
 
     FILE is a record in which positions were coded or suggested, or into which a DNA project was imported, a
@@ -198,7 +214,9 @@ def _options(table: StatementTable, verb: str, given: Mapping[str, Any]) -> dict
     if names["qualifier"] == "none" and "none" not in table.variables:
         names["qualifier"] = None
     options: dict[str, Any] = {**names}
-    options |= {name: given[name] for name in ("duplicates", "since", "until", "isolates", "size", "kernel", "window")}
+    options |= {
+        name: given[name] for name in ("duplicates", "since", "until", "isolates", "size", "kernel", "window")
+    }
     options |= {name: _pairs(name, given[name]) for name in ("exclude", "only")}
     options["normalization"] = given["normalization"]
     options["aggregation"] = given["aggregation"] or ("subtract" if verb in SIGNED else "ignore")
@@ -210,6 +228,8 @@ def _pairs(option: str, values: Sequence[str]) -> dict[str, list[str]]:
     for text in values:
         variable, equals, value = text.partition("=")
         if not equals or not variable:
-            raise NetworkError(f"--{option} takes VARIABLE=VALUE, as in --{option} concept=Peace, and not {text!r}")
+            raise NetworkError(
+                f"--{option} takes VARIABLE=VALUE, as in --{option} concept=Peace, and not {text!r}"
+            )
         result.setdefault(variable, []).append(value)
     return result

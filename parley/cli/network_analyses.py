@@ -44,7 +44,9 @@ def _phase_transitions(table: StatementTable, asked: dict[str, Any], given: Mapp
     series = build_network(table, asked, given["type_"] or "two-mode")
     if not isinstance(series, NetworkSeries):
         raise NetworkError("phase transitions compare windows; add --window days --size 30, or another unit and size")
-    found = phase_transitions(series, given["distance"] or "absolute", _methods(given), _most(given), given["seed"])
+    found = phase_transitions(
+        series, given["distance"] or "absolute", _methods(given), _most(given), given["seed"]
+    )
 
     def figure() -> Any:
         from parley.networks.plot_analyses import draw_phases

@@ -64,7 +64,9 @@ def _matrix(table: StatementTable, asked: dict[str, Any], given: Mapping[str, An
 
     if isinstance(made, NetworkSeries):
         return Answer(text, made=made)
-    kind = choose("kind of plot", given["plot_as"] or ("network" if mode == "one-mode" else "heatmap"), PlotKind)
+    kind = choose(
+        "kind of plot", given["plot_as"] or ("network" if mode == "one-mode" else "heatmap"), PlotKind
+    )
     choose("colouring", given["color_by"], Literal["coded", "communities"])
     groups = made.communities(seed=given["seed"]).of() if given["color_by"] == "communities" else None
     drawn = strongest(made, given["strongest"]) if given["strongest"] is not None else made
@@ -92,7 +94,9 @@ def stamp(of: Network) -> dict[str, Any]:
     return {**stamp, "middle": moment(of.middle)} if of.windowed else stamp
 
 
-def one_mode_only(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Network | NetworkSeries:
+def one_mode_only(
+    table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]
+) -> Network | NetworkSeries:
     """The one-mode network asked for; refuses another type."""
     if given["type_"] not in (None, "one-mode"):
         raise NetworkError(f"this is of one-mode networks, not {given['type_']}; leave --type out")
@@ -170,7 +174,9 @@ def _over_time(
 
 def _communities(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Answer:
     made = one_mode_only(table, asked, given)
-    found = [(n, n.communities(given["method"] or "louvain", given["seed"], given["groups"])) for n in each(made)]
+    found = [
+        (n, n.communities(given["method"] or "louvain", given["seed"], given["groups"])) for n in each(made)
+    ]
     objects = [
         {
             "method": c.method,

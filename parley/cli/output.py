@@ -100,7 +100,9 @@ class CsvWriter:
         write_line(csv_line(values))
 
 
-def print_rows(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], form: str, shown: Sequence[str]) -> None:
+def print_rows(
+    rows: Iterable[Mapping[str, Any]], columns: Sequence[str], form: str, shown: Sequence[str]
+) -> None:
     """Print rows in the form asked for; a table has only the columns ``shown``."""
     if form == "jsonl":
         for row in rows:

@@ -45,7 +45,9 @@ FAILED, NOTHING_READ = 1, 2  # exit codes: some of many, all
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--record", "record_path", metavar="FILE", help=f"The record to keep it in.  [default: {RECORD}]")
+@click.option(
+    "--record", "record_path", metavar="FILE", help=f"The record to keep it in.  [default: {RECORD}]"
+)
 @click.option("--no-record", is_flag=True, help="Keep nothing.")
 @click.option(
     "--to",
@@ -79,7 +81,9 @@ FAILED, NOTHING_READ = 1, 2  # exit codes: some of many, all
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print no statements, only what went wrong.")
 @click.option("--list", "listed", is_flag=True, help="Print what became of each article, and why, instead.")
-@click.option("--columns", metavar="ROLE=NAME,...", help="Which column of a table is what: text=Lead+Body,date=Date.")
+@click.option(
+    "--columns", metavar="ROLE=NAME,...", help="Which column of a table is what: text=Lead+Body,date=Date."
+)
 @click.option("--fields", metavar="ROLE=KEY,...", help="Which key of JSON is what: text=body.content,title=head.")
 @click.option("--day-first/--month-first", default=None, help="What 03/04/2022 is, where a file does not tell.")
 def read(
@@ -308,7 +312,9 @@ def _print_one(extraction: Extraction, form: str, writer: CsvWriter | None) -> N
         console.print(make_table(rows, SHOWN) if rows else "no statements", "")
 
 
-def _with_progress(outcomes: Iterator[Outcome], paths: tuple[str, ...], form: str, quiet: bool) -> Iterator[Outcome]:
+def _with_progress(
+    outcomes: Iterator[Outcome], paths: tuple[str, ...], form: str, quiet: bool
+) -> Iterator[Outcome]:
     """The outcomes, counted on a bar where standard error is a terminal and nothing is in its way."""
     free = quiet or form == "table" or not sys.stdout.isatty()
     files = count_files(paths) if sys.stderr.isatty() and free else 0

@@ -144,7 +144,7 @@ def _between(before: re.Match[str], after: re.Match[str]) -> _Break:
         word=len(words[0]),
         ended=ended,
         lower=first[:1].islower(),
-        quotes=words[0][0] in '"“‘«',
+        quotes=words[0][0] in "\"“‘«",
         firm=firm,
     )
 

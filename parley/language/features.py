@@ -88,7 +88,9 @@ def _gaps(text: str, starts: Ints, reached: Ints) -> tuple[Ints, NDArray[np.bool
     line_ends = np.array([m.start() for m in re.finditer("\n", text)], np.int32)
     lines = np.searchsorted(line_ends, starts[1:]) - np.searchsorted(line_ends, before)
     gaps[1:][apart] = np.minimum(SPACED + lines[apart], BLANK_LINE)
-    goes_on[1:][~apart] = [text[i : i + 1].isalnum() and text[i - 1 : i].isalnum() for i in starts[1:][~apart].tolist()]
+    goes_on[1:][~apart] = [
+        text[i : i + 1].isalnum() and text[i - 1 : i].isalnum() for i in starts[1:][~apart].tolist()
+    ]
     return gaps, goes_on
 
 

@@ -91,3 +91,4 @@ def log_softmax(x: Floats) -> Floats:
     x = x - x.max(axis=-1, keepdims=True)
     made: Floats = x - np.log(np.exp(x).sum(axis=-1, keepdims=True))
     return made
+

@@ -110,7 +110,9 @@ STATEMENT_FIELDS: Final[tuple[Field, ...]] = (
     _WITHIN,
     _CERTAINTY,
     Field("confidence", "that the content is right", sql="REAL", required=True, digits=4, flat="value"),
-    Field("speaker_confidence", "that content and speaker are", sql="REAL", digits=4, flat="value", since=2),
+    Field(
+        "speaker_confidence", "that content and speaker are", sql="REAL", digits=4, flat="value", since=2
+    ),
     Field("origin", "what found it: model, turn, relay, tree, or a person", flat="value", since=2),
     Field("corrected", "by whom it was corrected, null where it stands as it was read", flat="value", since=3),
 )

@@ -51,7 +51,8 @@ class Backbone:
             "backbone": list(self.backbone),
             "redundant": list(self.redundant),
             "steps": [
-                {"step": s.step, "left_out": s.left_out, "remaining": s.remaining, "loss": s.loss} for s in self.steps
+                {"step": s.step, "left_out": s.left_out, "remaining": s.remaining, "loss": s.loss}
+                for s in self.steps
             ],
         }
 
@@ -112,7 +113,9 @@ def backbone(
     losses = _Losses(table, variable1, variable2, options)
     concepts = losses.concepts
     if size is not None and not 1 <= size <= len(concepts):
-        raise NetworkError(f"the backbone's size must be from 1 to {len(concepts)}, the number of {variable2}s")
+        raise NetworkError(
+            f"the backbone's size must be from 1 to {len(concepts)}, the number of {variable2}s"
+        )
     if method == "fixed" and size is None:
         raise NetworkError("a fixed backbone needs its size")
     if penalty < 0:
@@ -139,7 +142,9 @@ def backbone(
 class _Losses:
     """The loss of each set of concepts, computed once."""
 
-    def __init__(self, table: StatementTable, variable1: str, variable2: str, options: dict[str, Any]) -> None:
+    def __init__(
+        self, table: StatementTable, variable1: str, variable2: str, options: dict[str, Any]
+    ) -> None:
         self._table, self._variables = table, (variable1, variable2)
         self._options: OneModeOptions = {"aggregation": "congruence", **options}  # type: ignore[typeddict-item]
         self._options["isolates"] = False

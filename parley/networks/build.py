@@ -165,7 +165,9 @@ def two_mode(
     return build(table, _request("two-mode", variable1, variable2, window, dict(options)))
 
 
-def _request(mode: Mode, variable1: str, variable2: str, window: Unit | None, options: dict[str, Any]) -> Request:
+def _request(
+    mode: Mode, variable1: str, variable2: str, window: Unit | None, options: dict[str, Any]
+) -> Request:
     try:
         return Request(mode, variable1, variable2, window=window, **options)
     except TypeError:
@@ -176,7 +178,9 @@ def _request(mode: Mode, variable1: str, variable2: str, window: Unit | None, op
 
 def _check(request: Request) -> None:
     one = request.mode == "one-mode"
-    choose(f"{request.mode} aggregation", request.aggregation, OneModeAggregation if one else TwoModeAggregation)
+    choose(
+        f"{request.mode} aggregation", request.aggregation, OneModeAggregation if one else TwoModeAggregation
+    )
     choose(
         f"{request.mode} normalization",
         request.normalization,
@@ -191,7 +195,9 @@ def _check(request: Request) -> None:
     if request.kernel is not None:
         choose("kernel", request.kernel, Kernel)
         if request.aggregation == "combine":
-            raise NetworkError("combine counts no statements, so a kernel cannot smooth it; use subtract or ignore")
+            raise NetworkError(
+                "combine counts no statements, so a kernel cannot smooth it; use subtract or ignore"
+            )
 
 
 class _Builder:
@@ -244,7 +250,9 @@ class _Builder:
             codes = codes[codes != variable.labels.index("")]
         return codes
 
-    def _cells(self, kept: Integers, rows: Integers, columns: Integers, weights: Floats | None = None) -> Cells:
+    def _cells(
+        self, kept: Integers, rows: Integers, columns: Integers, weights: Floats | None = None
+    ) -> Cells:
         return count_cells(
             np.searchsorted(rows, self.row_variable.codes[kept]),
             np.searchsorted(columns, self.column_variable.codes[kept]),
@@ -259,7 +267,9 @@ class _Builder:
         """The counts of the whole range, which every centre of a kernel refers to; its nodes are always
         all."""
         kept = self.selected.kept
-        return self._cells(kept, self._labels(self.row_variable, kept), self._labels(self.column_variable, kept))
+        return self._cells(
+            kept, self._labels(self.row_variable, kept), self._labels(self.column_variable, kept)
+        )
 
     def _matrix(self, kept: Integers, rows: Integers, columns: Integers, weights: Floats | None) -> Sparse:
         request: Any = self.request
@@ -267,7 +277,9 @@ class _Builder:
             cells = self._cells(kept, rows, columns, weights)
             return two_mode_matrix(cells, request.aggregation, request.normalization)
         if weights is None:
-            return one_mode_matrix(self._cells(kept, rows, columns), request.aggregation, request.normalization)
+            return one_mode_matrix(
+                self._cells(kept, rows, columns), request.aggregation, request.normalization
+            )
         # a pair of statements weighs √(K(z₁)K(z₂)), so that each brings its own square root
         smoothed = self._cells(kept, rows, columns, np.sqrt(weights))
         return one_mode_matrix(self._plain, request.aggregation, request.normalization, smoothed)
@@ -316,7 +328,9 @@ def _node_variable(table: StatementTable, name: str) -> Variable:
     variable = table.variable(name)
     if variable.kind != "short text":
         choices = ", ".join([*table.names("short text"), "author", "source", "section", "type", "id"])
-        raise NetworkError(f"variable {name!r} is {variable.kind}, and nodes are short text; choose one of {choices}")
+        raise NetworkError(
+            f"variable {name!r} is {variable.kind}, and nodes are short text; choose one of {choices}"
+        )
     return variable
 
 
@@ -362,5 +376,7 @@ def _nodes(variable: Variable, codes: Integers, kept: Integers) -> tuple[Node, .
     for code in codes:
         label = variable.labels[code]
         entity = variable.entities.get(label) or unknown(label)
-        nodes.append(Node(label, variable.name, int(counts[code]), entity.color, entity.attributes, entity.id))
+        nodes.append(
+            Node(label, variable.name, int(counts[code]), entity.color, entity.attributes, entity.id)
+        )
     return tuple(nodes)

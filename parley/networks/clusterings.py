@@ -91,7 +91,9 @@ def clusterings(
 
 def best(found: Sequence[Grouping]) -> int | None:
     """The place of the best grouping by modularity, None where none is above 0."""
-    order = sorted(range(len(found)), key=lambda i: (-round(found[i].modularity, 9), max(found[i].groups), i))
+    order = sorted(
+        range(len(found)), key=lambda i: (-round(found[i].modularity, 9), max(found[i].groups), i)
+    )
     return order[0] if order and found[order[0]].modularity > 1e-9 else None
 
 

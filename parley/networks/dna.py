@@ -108,7 +108,9 @@ def read_dna(path: str | Path, statement_type: str | None = None) -> StatementTa
     return table_of(read_database(path), statement_type, str(path))
 
 
-def table_of(database: Database, statement_type: str | None = None, name: str = "this database") -> StatementTable:
+def table_of(
+    database: Database, statement_type: str | None = None, name: str = "this database"
+) -> StatementTable:
     """The table of one statement type of a coding project; see ``read_dna``."""
     counts = {t.name: 0 for t in database.types}
     for s in database.statements:
@@ -178,7 +180,9 @@ def _read(connection: sqlite3.Connection, path: Path) -> Database:
     ):
         document_id, seconds, *texts, coder, notes = row
         documents.append(
-            DatabaseDocument(CodedDocument(document_id, _EPOCH + timedelta(seconds=seconds), *texts), coder, notes)
+            DatabaseDocument(
+                CodedDocument(document_id, _EPOCH + timedelta(seconds=seconds), *texts), coder, notes
+            )
         )
         offsets[document_id] = CodeUnits(texts[-1])
     statements = []
@@ -188,17 +192,21 @@ def _read(connection: sqlite3.Connection, path: Path) -> Database:
         label, variables = by_id[type_id]
         units = offsets[document]
         own = {
-            v.name: values.get((statement_id, i), "" if v.kind.endswith("text") else 0) for i, v in variables.items()
+            v.name: values.get((statement_id, i), "" if v.kind.endswith("text") else 0)
+            for i, v in variables.items()
         }
         statements.append(
             CodedStatement(statement_id, label, document, units.points(start), units.points(stop), coder, own)
         )
     coders = [
         Coder(i, name, color_of(*rgb), password)
-        for i, name, *rgb, password in cursor("SELECT ID, Name, Red, Green, Blue, Password FROM CODERS ORDER BY ID")
+        for i, name, *rgb, password in cursor(
+            "SELECT ID, Name, Red, Green, Blue, Password FROM CODERS ORDER BY ID"
+        )
     ]
     patterns = [
-        (label, color_of(*rgb)) for label, *rgb in cursor("SELECT Label, Red, Green, Blue FROM REGEXES ORDER BY rowid")
+        (label, color_of(*rgb))
+        for label, *rgb in cursor("SELECT Label, Red, Green, Blue FROM REGEXES ORDER BY rowid")
     ]
     return Database(tuple(coders), tuple(documents), tuple(types), tuple(statements), tuple(patterns))
 
@@ -237,7 +245,9 @@ def _values(connection: sqlite3.Connection) -> dict[tuple[int, int], Any]:
     for kind, table in KINDS.items():
         query = f"SELECT StatementId, VariableId, Value FROM {table}"
         if kind == "short text":
-            query = f"SELECT StatementId, D.VariableId, E.Value FROM {table} D JOIN ENTITIES E ON E.ID = Entity"
+            query = (
+                f"SELECT StatementId, D.VariableId, E.Value FROM {table} D JOIN ENTITIES E ON E.ID = Entity"
+            )
         empty = "" if kind.endswith("text") else 0
         for statement, variable, value in connection.execute(query):
             values[statement, variable] = empty if value is None else value

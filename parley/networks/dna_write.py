@@ -24,7 +24,9 @@ LONGEST_LABEL = 190
 NEW_PASSWORD = "sample"  # of coders that come without one; DNA's own sample database has it too
 
 _LABEL = "TEXT NOT NULL CHECK (LENGTH({0}) < 191)"
-_RGB = ", ".join(f"{c} INTEGER NOT NULL DEFAULT 0 CHECK ({c} BETWEEN 0 AND 255)" for c in ("Red", "Green", "Blue"))
+_RGB = ", ".join(
+    f"{c} INTEGER NOT NULL DEFAULT 0 CHECK ({c} BETWEEN 0 AND 255)" for c in ("Red", "Green", "Blue")
+)
 _PERMISSIONS = (
     *("PermissionAddDocuments", "PermissionEditDocuments", "PermissionDeleteDocuments"),
     *("PermissionImportDocuments", "PermissionAddStatements", "PermissionEditStatements"),
@@ -64,7 +66,9 @@ def _schema() -> Iterator[str]:
         f"{_flag('ColorByCoder', 0)}, {_flag('PopupDecoration', 0)}, {_flag('PopupAutoComplete')}, "
         f"{', '.join(map(_flag, _PERMISSIONS))})"
     )
-    labels = (f"{c} TEXT NOT NULL DEFAULT '' CHECK (LENGTH({c}) < 191)" for c in ("Author", "Source", "Section"))
+    labels = (
+        f"{c} TEXT NOT NULL DEFAULT '' CHECK (LENGTH({c}) < 191)" for c in ("Author", "Source", "Section")
+    )
     yield (
         f"CREATE TABLE DOCUMENTS(ID INTEGER NOT NULL PRIMARY KEY, Title {_LABEL.format('Title')}, "
         f"Text TEXT NOT NULL, Coder INTEGER, {', '.join(labels)}, Notes TEXT NOT NULL DEFAULT '', "

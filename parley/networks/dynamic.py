@@ -145,7 +145,9 @@ def _attributes(life: _Life, spans: Sequence[tuple[str, str]], first: list[str])
     for name, values in life.values.items():
         for window, value in zip(life.windows, values, strict=True):
             start, end = spans[window]
-            lines.append(f'          <attvalue for="{name}" value={xml_attribute(value)} start="{start}" end="{end}"/>')
+            lines.append(
+                f'          <attvalue for="{name}" value={xml_attribute(value)} start="{start}" end="{end}"/>'
+            )
     lines += ["        </attvalues>", "        <spells>"]
     for first_window, last_window in _runs(life.windows):
         lines.append(f'          <spell start="{spans[first_window][0]}" end="{spans[last_window][1]}"/>')

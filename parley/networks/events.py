@@ -62,8 +62,12 @@ class EventList:
                 cells[text] = cells[text].replace(";", ",")
                 lines.append(";".join(cells))
             return "\n".join(lines)
-        shown = [i for i, c in enumerate(self.columns) if c not in ("text", "start_position", "stop_position")]
-        return rows_as([self.columns[i] for i in shown], [[row[i] for i in shown] for row in self.rows], format)
+        shown = [
+            i for i, c in enumerate(self.columns) if c not in ("text", "start_position", "stop_position")
+        ]
+        return rows_as(
+            [self.columns[i] for i in shown], [[row[i] for i in shown] for row in self.rows], format
+        )
 
     def write(self, path: str | Path, format: Format | None = None) -> None:
         """Write to a file, in the format its suffix names unless one is given."""
@@ -89,7 +93,9 @@ def event_list(
     """
     names = [variable1, variable2, *([qualifier] if qualifier else [])]
     key = [table.variable(name) for name in names] if duplicates != "include" else []
-    chosen = select(table, (), key, duplicates=duplicates, exclude=exclude, only=only, since=since, until=until)
+    chosen = select(
+        table, (), key, duplicates=duplicates, exclude=exclude, only=only, since=since, until=until
+    )
     variables = list(table.variables.values())
     columns = (
         "statement_id",
@@ -193,7 +199,9 @@ def frequencies(
         choices = ", ".join(table.names("boolean", "integer", "short text"))
         raise NetworkError(f"{qualifier!r} is long text and cannot qualify; choose one of {choices}")
     key = [counted] if by is None else [counted, by]
-    kept = select(table, key, key, duplicates=duplicates, exclude=exclude, only=only, since=since, until=until).kept
+    kept = select(
+        table, key, key, duplicates=duplicates, exclude=exclude, only=only, since=since, until=until
+    ).kept
     values, rows = np.unique(counted.codes[kept], return_inverse=True)
     levels, level_codes = _levels(by)
     columns = np.zeros(len(kept), np.int64) if by is None else np.searchsorted(level_codes, by.codes[kept])

@@ -131,7 +131,9 @@ def rows_as(header: list[str], rows: list[list[Any]], format: str) -> str:
     """Rows of values as table, csv or json (a list of objects). Raises NetworkError for another format."""
     if format == "json":
         return json.dumps([dict(zip(header, row, strict=True)) for row in rows], ensure_ascii=False)
-    shown = [["" if v is None else f"{v:.6f}" if isinstance(v, float) else str(v) for v in row] for row in rows]
+    shown = [
+        ["" if v is None else f"{v:.6f}" if isinstance(v, float) else str(v) for v in row] for row in rows
+    ]
     if format == "csv":
         text = [[isinstance(v, str) for v in row] for row in rows]
         lines = [";".join(map(quoted, header))]
@@ -143,6 +145,8 @@ def rows_as(header: list[str], rows: list[list[Any]], format: str) -> str:
     right = [all(not isinstance(row[j], str) for row in rows) for j in range(len(header))]
     widths = [max([len(header[j]), *(len(row[j]) for row in shown)]) for j in range(len(header))]
     return "\n".join(
-        "  ".join(v.rjust(w) if r else v.ljust(w) for v, w, r in zip(row, widths, right, strict=True)).rstrip()
+        "  ".join(
+            v.rjust(w) if r else v.ljust(w) for v, w, r in zip(row, widths, right, strict=True)
+        ).rstrip()
         for row in [header, *shown]
     )

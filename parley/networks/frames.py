@@ -73,7 +73,9 @@ def read_csv(
         raise NetworkError(f"{path} has no statements; it needs a header and one line a statement")
     short = next((i for i, row in enumerate(rows, 1) if row and len(row) != len(rows[0])), None)
     if short:
-        raise NetworkError(f"{path}, row {short}: {len(rows[short - 1])} fields where the header has {len(rows[0])}")
+        raise NetworkError(
+            f"{path}, row {short}: {len(rows[short - 1])} fields where the header has {len(rows[0])}"
+        )
     body = [row for row in rows[1:] if row]
     columns = {name: [row[i] for row in body] for i, name in enumerate(rows[0])}
     return _from_columns(columns, date, document, variables, dict(kinds or {}), statement_type)
@@ -95,7 +97,9 @@ def _from_columns(
     if missing:
         raise NetworkError(f"there is no column {missing[0]!r}; columns are {', '.join(columns)}")
     times = [_time(v, row) for row, v in enumerate(columns[date], 1)]
-    keys: list[Any] = [str(v) for v in columns[document]] if document in columns else [t.isoformat() for t in times]
+    keys: list[Any] = (
+        [str(v) for v in columns[document]] if document in columns else [t.isoformat() for t in times]
+    )
     if document in columns and all(k.isdecimal() and k.isascii() for k in keys):
         keys = [int(k) for k in keys]
     documents: dict[Any, CodedDocument] = {}
@@ -163,7 +167,9 @@ def _variable(name: str, values: list[Any], kind: VariableKind | None) -> Variab
         return text_variable(name, [_word(v) for v in values], kind)
     whole = _whole(name, values)
     if kind == "boolean" and not set(whole) <= {0, 1}:
-        raise NetworkError(f"column {name!r} has values other than 0 and 1 and is not boolean; call it integer")
+        raise NetworkError(
+            f"column {name!r} has values other than 0 and 1 and is not boolean; call it integer"
+        )
     return number_variable(name, kind, whole)
 
 

@@ -161,7 +161,8 @@ def gexf(network: Network, evidence: bool = False) -> str:
     noted = noted_names(network)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        '<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">',
+        '<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" '
+        'version="1.2">',
         '  <graph defaultedgetype="undirected" mode="static">',
         '    <attributes class="node" mode="static">',
         '      <attribute id="variable" title="variable" type="string"/>',
@@ -169,7 +170,9 @@ def gexf(network: Network, evidence: bool = False) -> str:
         '      <attribute id="color" title="color" type="string"/>',
     ]
     for number, name in enumerate(noted):
-        lines.append(f'      <attribute id="a{number}" title={xml_attribute(attribute_name(name))} type="string"/>')
+        lines.append(
+            f'      <attribute id="a{number}" title={xml_attribute(attribute_name(name))} type="string"/>'
+        )
     lines += ["    </attributes>"]
     if evidence:
         lines += ['    <attributes class="edge" mode="static">']
@@ -186,7 +189,9 @@ def gexf(network: Network, evidence: bool = False) -> str:
         ]
         for number, name in enumerate(noted):
             if node.attributes.get(name):
-                lines.append(f'          <attvalue for="a{number}" value={xml_attribute(node.attributes[name])}/>')
+                lines.append(
+                    f'          <attvalue for="a{number}" value={xml_attribute(node.attributes[name])}/>'
+                )
         lines += [
             "        </attvalues>",
             f'        <viz:color {rgb(node.color)} a="1"/>',

@@ -49,7 +49,9 @@ def signed_layout(weights: Floats, seed: int = 1) -> Floats:
         for _ in range(200 if n <= 300 else 30):
             gaps = places[:, None, :] - places[None, :, :]
             distance = np.sqrt((gaps**2).sum(axis=2))
-            ratio = np.divide(importance * target, distance, out=np.zeros_like(distance), where=distance > 1e-9)
+            ratio = np.divide(
+                importance * target, distance, out=np.zeros_like(distance), where=distance > 1e-9
+            )
             pull = -ratio
             np.fill_diagonal(pull, ratio.sum(axis=1))
             moved = inverse @ (pull @ places)

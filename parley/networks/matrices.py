@@ -141,7 +141,9 @@ def count_cells(
     """Cells from one (row, column, level) a statement, each counted once or by its weight."""
     depth = len(of.values)
     values = np.ones(len(rows)) if weights is None else weights
-    x = sparse.coo_array((values, (rows, columns * depth + levels)), shape=(shape[0], shape[1] * depth)).tocsr()
+    x = sparse.coo_array(
+        (values, (rows, columns * depth + levels)), shape=(shape[0], shape[1] * depth)
+    ).tocsr()
     x.sum_duplicates()
     x.eliminate_zeros()
     return Cells(x, shape[1], of)
@@ -266,7 +268,9 @@ def statement_worth(levels: Levels, aggregation: str) -> Floats:
     return powers[::-1] if levels.kind in ("boolean", "integer") else powers
 
 
-def two_mode_matrix(cells: Cells, aggregation: TwoModeAggregation, normalization: TwoModeNormalization) -> Sparse:
+def two_mode_matrix(
+    cells: Cells, aggregation: TwoModeAggregation, normalization: TwoModeNormalization
+) -> Sparse:
     """Row by column, shape (rows, columns).
 
     *ignore* Σₖ X; *subtract* X₁ − X₀ for a boolean, Σ k·X for an integer qualifier; *combine* which levels

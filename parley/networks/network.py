@@ -132,7 +132,9 @@ class Network:
         if self.mode == "one-mode":
             return self.rows
         taken = set(self.rows)
-        return self.rows + tuple(f"{n.variable}: {n.label}" if n.label in taken else n.label for n in self.column_nodes)
+        return self.rows + tuple(
+            f"{n.variable}: {n.label}" if n.label in taken else n.label for n in self.column_nodes
+        )
 
     def nodes(self) -> tuple[Node, ...]:
         """All nodes, in the order of ``names``."""
@@ -206,7 +208,9 @@ class Network:
         Raises NetworkError for *combine*, whose cells are codes and no weights.
         """
         if self.aggregation == "combine":
-            raise NetworkError("the cells of a combined network are codes, not weights; use subtract or ignore")
+            raise NetworkError(
+                "the cells of a combined network are codes, not weights; use subtract or ignore"
+            )
         weights = self.to_array() if self.aggregation != "conflict" else -self.to_array()
         if self.mode == "one-mode":
             return weights

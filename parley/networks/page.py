@@ -121,7 +121,9 @@ def _how(network: Network) -> str:
     return escape(text.replace("{q}", network.qualifier or "qualifier").replace("{2}", through))
 
 
-def _network(network: Network, window: int, shown: dict[tuple[int, str, int], Evidence], room: int) -> Iterator[str]:
+def _network(
+    network: Network, window: int, shown: dict[tuple[int, str, int], Evidence], room: int
+) -> Iterator[str]:
     names = network.names()
     ties = sorted(network.ties(), key=lambda tie: (-abs(tie[2]), names[tie[0]], names[tie[1]]))
     if not ties:

@@ -86,7 +86,9 @@ class PhaseTransitions:
     def transitions(self) -> tuple[Transition, ...]:
         """Where the state changes from one window to the next, in order."""
         return tuple(
-            Transition(a.middle, b.middle, a.state, b.state) for a, b in pairwise(self.windows) if a.state != b.state
+            Transition(a.middle, b.middle, a.state, b.state)
+            for a, b in pairwise(self.windows)
+            if a.state != b.state
         )
 
     def to_dict(self) -> dict[str, Any]:

@@ -251,7 +251,9 @@ def draw_clusterings(series: NetworkSeries, found: Sequence[Clusterings]) -> Any
     return figure
 
 
-def _draw_methods(figure: Any, axes: Any, times: list[Any], numbered: bool, methods: list[str], values: Any) -> None:
+def _draw_methods(
+    figure: Any, axes: Any, times: list[Any], numbered: bool, methods: list[str], values: Any
+) -> None:
     from matplotlib.colors import LinearSegmentedColormap
 
     step: Any = times[1] - times[0] if len(times) > 1 else (1 if numbered else timedelta(days=1))

@@ -187,7 +187,10 @@ def _stance(row: PositionLike, scale: Scale) -> int:
         number = 1 if number else -1
     if number not in (-1, 0, 1) or (scale == "boolean" and number == 0):
         choices = "supports or opposes" if scale == "boolean" else "supports, neutral or opposes"
-        raise NetworkError(f"{_name(row)}: stance {value!r} is not on the codebook's scale; it must be {choices}")
+        raise NetworkError(
+            f"{_name(row)}: stance {value!r} is not on the codebook's "
+            f"scale; it must be {choices}"
+        )
     return (number + 1) // 2 if scale == "boolean" else number
 
 

@@ -97,11 +97,15 @@ def load_project(record: Store, name: str | None = None) -> Database:
         tuple(Coder(*row) for row in rows["coding_coders"]),
         tuple(
             DatabaseDocument(
-                CodedDocument(number, datetime.fromisoformat(time), title, author, source, section, type_, texts[row]),
+                CodedDocument(
+                    number, datetime.fromisoformat(time), title, author, source, section, type_, texts[row]
+                ),
                 coder,
                 notes,
             )
-            for number, row, time, title, author, source, section, type_, notes, coder in rows["coding_documents"]
+            for number, row, time, title, author, source, section, type_, notes, coder in rows[
+                "coding_documents"
+            ]
         ),
         tuple(
             StatementType(label, color, tuple(v for t, v in variables.values() if t == number))

@@ -187,7 +187,9 @@ def sample(
         state.sweep()
         if report is not None and number % 20 == 19:
             report(burn_in + number + 1)
-        for found, value in zip(kept, (state.places, state.discriminations, state.intercepts, state.cuts), strict=True):
+        for found, value in zip(
+            kept, (state.places, state.discriminations, state.intercepts, state.cuts), strict=True
+        ):
             found.append(value)
     return _aligned(Draws(*(np.stack(found, axis=1) for found in kept)))
 

@@ -39,7 +39,9 @@ def open_table(
     if is_archive(path):
         return _archived(path, statement_type, project, wanted, once, words)
     if not path.is_file():
-        raise NetworkError(f"there is no file {path}" if not path.exists() else f"{path} is a folder, not a file")
+        raise NetworkError(
+            f"there is no file {path}" if not path.exists() else f"{path} is a folder, not a file"
+        )
     try:
         with path.open("rb") as file:
             head = file.read(4096)

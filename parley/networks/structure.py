@@ -79,7 +79,8 @@ class Stability:
 
 def _named(names: Sequence[str], groups: Integers) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        tuple(names[i] for i in np.flatnonzero(groups == g).tolist()) for g in range(int(groups.max(initial=-1)) + 1)
+        tuple(names[i] for i in np.flatnonzero(groups == g).tolist())
+        for g in range(int(groups.max(initial=-1)) + 1)
     )
 
 
@@ -143,7 +144,9 @@ def polarization(
     same = groups[:, None] == groups[None, :]
     positive, negative = np.maximum(weights, 0), np.maximum(-weights, 0)
     agreement, conflict = float(positive.sum()), float(negative.sum())
-    score = max(gain(benefit, groups), 0.0) if measure == "modularity" else 1 - 2 * _frustration(weights, groups)
+    score = (
+        max(gain(benefit, groups), 0.0) if measure == "modularity" else 1 - 2 * _frustration(weights, groups)
+    )
     return Polarization(
         measure,
         seed,

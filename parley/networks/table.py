@@ -113,7 +113,9 @@ class Variable:
         try:
             return words[text] if text in words else int(text)
         except ValueError:
-            raise NetworkError(f"variable {self.name!r} is {self.kind}; {value!r} is no value of it") from None
+            raise NetworkError(
+                f"variable {self.name!r} is {self.kind}; {value!r} is no value of it"
+            ) from None
 
     def take(self, statements: npt.NDArray[np.integer]) -> Variable:
         """The same column for some statements, in their order."""
@@ -235,7 +237,9 @@ def make_table(
     rank[by_id] = np.arange(len(by_id))
     document_ = rank[document_] if len(document_) else document_
     ordered = tuple(documents[i] for i in by_id)
-    seconds = np.array([int(d.time.replace(tzinfo=d.time.tzinfo or UTC).timestamp()) for d in ordered], np.int64)
+    seconds = np.array(
+        [int(d.time.replace(tzinfo=d.time.tzinfo or UTC).timestamp()) for d in ordered], np.int64
+    )
     moments = seconds[document_] if len(document_) else document_
     days = None if said is None else np.array(said, dtype="datetime64[D]")
     if days is not None:

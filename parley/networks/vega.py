@@ -120,7 +120,9 @@ def _size(field: str, least: float, most: float) -> dict[str, Any]:
     return {"field": field, "type": "quantitative", "scale": {"range": [least, most]}, "legend": None}
 
 
-def over_time(series: NetworkSeries, values: Sequence[float | None], label: str = "polarization") -> dict[str, Any]:
+def over_time(
+    series: NetworkSeries, values: Sequence[float | None], label: str = "polarization"
+) -> dict[str, Any]:
     """One value a window over time. Raises NetworkError where there is not one a window."""
     if len(values) != len(series):
         raise NetworkError(f"there are {len(series)} windows and {len(values)} values; give one a window")

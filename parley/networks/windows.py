@@ -77,7 +77,9 @@ def windows(
         raise NetworkError(f"no window of {size} {unit} lies wholly inside {extent}; make it smaller")
 
 
-def _by_event(days: npt.NDArray[np.datetime64], half: int, size: int, kernel: Kernel | None) -> Iterator[Window]:
+def _by_event(
+    days: npt.NDArray[np.datetime64], half: int, size: int, kernel: Kernel | None
+) -> Iterator[Window]:
     positions = np.arange(len(days))
     for centre in range(half, len(days) - half):
         middle = datetime.combine(days[centre].item(), time())

@@ -45,7 +45,9 @@ def _lines(extraction: Extraction) -> list[tuple[int, Text]]:
     whole = Text()
     for piece in pieces(extraction):
         # one character for one, so that the places of lines stay those of the text
-        words = CONTROLS.sub(lambda found: " " if found[0] == "\r" else "\N{REPLACEMENT CHARACTER}", piece.text)
+        words = CONTROLS.sub(
+            lambda found: " " if found[0] == "\r" else "\N{REPLACEMENT CHARACTER}", piece.text
+        )
         whole.append(words, style=STYLES[piece.role] if piece.role else "")
     found: list[tuple[int, Text]] = []
     start = 0

@@ -55,7 +55,9 @@ FEATURES = (
     *(f"{one} · {other}" for one, other in TOGETHER),
     *(f"{name} up to {limit:g}" for name, limit in AT_MOST),
 )
-_BY_ROLE = {role: [k for k, tag in enumerate(TAGS) if tag.endswith(role)] for role in ("source", "cue", "content")}
+_BY_ROLE = {
+    role: [k for k, tag in enumerate(TAGS) if tag.endswith(role)] for role in ("source", "cue", "content")
+}
 _FAR = 6.0  # of a log-odds
 _NEAR = 2  # sentences in which others are rivals
 _QUOTES = "“\"‘'«"

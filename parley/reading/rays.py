@@ -142,7 +142,9 @@ def finished(
             except ray.exceptions.RayTaskError as error:
                 line = " ".join(str(error.cause or error).split())
                 if "No module named 'parley'" in line:
-                    raise ReadingError("the cluster's machines have no Parley; install parley-record on each") from None
+                    raise ReadingError(
+                        "the cluster's machines have no Parley; install parley-record on each"
+                    ) from None
                 raise ReadingError(
                     f"a worker failed on the shard with {shard.files[0][1]}: {line[-300:]}; finished shards are kept, "
                     "run it again to go on"

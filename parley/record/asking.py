@@ -141,7 +141,9 @@ def of_statements(connection: sqlite3.Connection, asked: Question) -> Conditions
         found.tell("t.pk NOT IN (SELECT value FROM json_each(?))", json.dumps(list(asked.other_than)))
     if asked.search is not None:
         matching = "FROM statements_fts WHERE statements_fts MATCH ?"
-        found.among(f"SELECT rowid {matching}", fts(asked.search), row=f"EXISTS (SELECT 1 {matching} AND rowid = t.pk)")
+        found.among(
+            f"SELECT rowid {matching}", fts(asked.search), row=f"EXISTS (SELECT 1 {matching} AND rowid = t.pk)"
+        )
     speaking = list(_speaking(connection, asked))
     if speaking:
         condition, values = " AND ".join(part for part, _ in speaking), [v for _, own in speaking for v in own]
@@ -216,10 +218,8 @@ def one_of(value: str, what: str, choices: Sequence[str]) -> str:
     """
     if value not in choices:
         meant = closest(value, choices)
-        raise RecordError(
-            f"{value!r} is no {what}; "
-            + (f"did you mean {meant[0]}?" if meant else f"choose from {', '.join(choices)}")
-        )
+        raise RecordError(f"{value!r} is no {what}; " + (
+            f"did you mean {meant[0]}?" if meant else f"choose from {', '.join(choices)}"))
     return value
 
 
@@ -233,7 +233,9 @@ def fts(search: str) -> str:
     return " ".join(part if part[0] in '"()' or part in _OPERATORS else _quoted(part) for part in parts)
 
 
-def _common(connection: sqlite3.Connection, found: Conditions, asked: Question | EventQuestion, day: str) -> None:
+def _common(
+    connection: sqlite3.Connection, found: Conditions, asked: Question | EventQuestion, day: str
+) -> None:
     found.tell("t.counted > 0" if asked.copies else "t.counted = 1")
     if asked.since is not None:
         found.tell(f"coalesce(t.{day}, '~') >= ?", as_day(asked.since, "--since"))
@@ -375,10 +377,9 @@ def _called(connection: sqlite3.Connection, name: str) -> list[Any]:
 def _country(connection: sqlite3.Connection, country: str) -> str:
     """A country's code, by the code or by its name in the record."""
     word = country.strip()
-    if (
-        re.fullmatch("[A-Za-z]{3}", word)
-        and connection.execute("SELECT 1 FROM actors WHERE country = ? LIMIT 1", (word.upper(),)).fetchone()
-    ):
+    if re.fullmatch("[A-Za-z]{3}", word) and connection.execute(
+        "SELECT 1 FROM actors WHERE country = ? LIMIT 1", (word.upper(),)
+    ).fetchone():
         return word.upper()
     row = connection.execute(
         "SELECT key FROM identities WHERE name = ? COLLATE NOCASE AND key GLOB 'country:*'", (word,)
@@ -391,3 +392,5 @@ def _country(connection: sqlite3.Connection, country: str) -> str:
 def _quoted(word: str) -> str:
     """A word as FTS5 takes it, whatever is in it ("O'Dowd", "two-st*")."""
     return f'"{word[:-1]}"*' if len(word) > 1 and word[-1] == "*" else word if word == "*" else f'"{word}"'
+
+

@@ -48,7 +48,9 @@ class Correcting:
         Several where the source names several, none where the text names nobody. ``type`` is that of a new name.
         """
         with self.transaction() as connection:
-            return correcting.speaker(connection, statement, speakers, type=type, by=by, note=note, expected=expected)
+            return correcting.speaker(
+                connection, statement, speakers, type=type, by=by, note=note, expected=expected
+            )
 
     def correct_bounds(
         self,

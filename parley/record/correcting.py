@@ -178,7 +178,9 @@ def actor(
     seen = json.loads(json.dumps(asdict(found)))
     anchor = Anchor.at(extraction.document.text, mentions)
     said = _sentence(f"{found.name}: {told}", note)
-    return _keep(connection, Correction("", "", by, "actor", extraction.document.id, anchor, value, seen, None, said))
+    return _keep(
+        connection, Correction("", "", by, "actor", extraction.document.id, anchor, value, seen, None, said)
+    )
 
 
 def undo(connection: sqlite3.Connection, reference: str | int | None, *, by: str = "") -> Correction:
@@ -268,10 +270,14 @@ def _add(
     anchor = Anchor.at(text, statement.content.spans)
     if not anchor.spans:
         raise RecordError(f"{extraction.document.id}#{statement.id} has no words of its own to be found by")
-    return _keep(connection, Correction("", "", by, action, extraction.document.id, anchor, value, seen, None, note))
+    return _keep(
+        connection, Correction("", "", by, action, extraction.document.id, anchor, value, seen, None, note)
+    )
 
 
-def _spec(connection: sqlite3.Connection, extraction: Extraction, who: str, kind: ActorType | None) -> dict[str, Any]:
+def _spec(
+    connection: sqlite3.Connection, extraction: Extraction, who: str, kind: ActorType | None
+) -> dict[str, Any]:
     """An actor by name and type: of the document, of the record, or new."""
     who = who.strip() or _complain("the name is empty; give an actor of the document, or a name")
     own = _actor_of(extraction, who)
@@ -333,3 +339,5 @@ def _short(statement: Statement) -> str:
 
 def _cut(words: str, length: int = 60) -> str:
     return words if len(words) <= length else words[: length - 1].rstrip() + "…"
+
+

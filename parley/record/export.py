@@ -50,7 +50,8 @@ def export(
             written.append(path)
     except OSError as error:
         raise RecordError(
-            f"cannot write {error.filename or out}: {error.strerror or error}; name another folder or make room"
+            f"cannot write {error.filename or out}: {error.strerror or error}; "
+            "name another folder or make room"
         ) from error
     finally:
         connection.execute("ROLLBACK")

@@ -200,7 +200,9 @@ def _order_of_sets(
     return min(sizes) > MANY, ordered
 
 
-def _size(connection: sqlite3.Connection, select: str, values: list[Any], asked: Question | EventQuestion) -> int:
+def _size(
+    connection: sqlite3.Connection, select: str, values: list[Any], asked: Question | EventQuestion
+) -> int:
     with _search_named(asked):
         found = connection.execute(f"SELECT count(*) FROM ({select} LIMIT {MANY + 1})", values).fetchone()
     return int(found[0])

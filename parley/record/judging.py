@@ -78,7 +78,9 @@ def _pattern(pattern: str) -> str:
     return folded
 
 
-def split(connection: sqlite3.Connection, who: str, documents: Sequence[str], *, name: str | None, by: str) -> str:
+def split(
+    connection: sqlite3.Connection, who: str, documents: Sequence[str], *, name: str | None, by: str
+) -> str:
     """Judge that whoever goes by ``who`` in ``documents`` is somebody else, called ``name``.
 
     Without documents, the different names that go by ``who`` are taken apart.
@@ -88,10 +90,14 @@ def split(connection: sqlite3.Connection, who: str, documents: Sequence[str], *,
     """
     pk, key, called, _ = need_identity(connection, who)
     if not documents:
-        names = connection.execute("SELECT count(DISTINCT name_key) FROM actors WHERE identity = ?", (pk,)).fetchone()
+        names = connection.execute(
+            "SELECT count(DISTINCT name_key) FROM actors WHERE identity = ?", (pk,)
+        ).fetchone()
         if names[0] < 2:
             raise RecordError(f"{called} goes by one name only; name the documents where it is somebody else")
-        return _judge(connection, by, "split", f"each name that goes by {called} is somebody else", identity=key)
+        return _judge(
+            connection, by, "split", f"each name that goes by {called} is somebody else", identity=key
+        )
     ids = sorted({_document_with(connection, document, pk, called) for document in documents})
     note = f"{called} in {', '.join(documents)} is somebody else" + (f": {name}" if name else "")
     return _judge(connection, by, "split", note, identity=key, documents=json.dumps(ids), name=name)
@@ -106,7 +112,9 @@ def rename(connection: sqlite3.Connection, who: str, name: str, *, by: str) -> s
     _, key, called, _ = need_identity(connection, who)
     if not name.strip():
         raise RecordError("the new name is empty; give the name that the actor is to have")
-    return _judge(connection, by, "rename", f"{called} is called {name.strip()}", identity=key, name=name.strip())
+    return _judge(
+        connection, by, "rename", f"{called} is called {name.strip()}", identity=key, name=name.strip()
+    )
 
 
 def undo(connection: sqlite3.Connection, judgement: int | str | None, *, by: str) -> str:

@@ -47,7 +47,10 @@ def find_document(connection: sqlite3.Connection, reference: str) -> int:
             raise RecordError(f"{len(rows)} documents go by {reference!r}; name one by its id: {some}")
         if rows:
             return int(rows[0]["pk"])
-    raise RecordError(f"no document in the record goes by {reference!r}; `parley statements --format csv` lists them")
+    raise RecordError(
+        f"no document in the record goes by {reference!r}; "
+        "`parley statements --format csv` lists them"
+    )
 
 
 def find_statement(connection: sqlite3.Connection, reference: str) -> tuple[Extraction, Statement]:

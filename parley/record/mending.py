@@ -81,7 +81,7 @@ def quotation_of(text: str, spans: Iterable[Span]) -> Quotation:
     marked = [part[:1] in OPENING and part.rstrip(",.;!?")[-1:] in CLOSING for part in parts if part]
     if marked and all(marked):
         return "direct"
-    return "mixed" if any(mark in part for part in parts for mark in '“”"«»') else "indirect"
+    return "mixed" if any(mark in part for part in parts for mark in "“”\"«»") else "indirect"
 
 
 def name_spec(actor: Actor) -> dict[str, Any]:

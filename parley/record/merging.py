@@ -130,7 +130,9 @@ def _joined(one: str | None, other: str | None) -> str | None:
     return json.dumps(dict(sorted(dict(pairs).items())), ensure_ascii=False)
 
 
-def _is_better(connection: sqlite3.Connection, there: sqlite3.Row, other: sqlite3.Connection, row: sqlite3.Row) -> bool:
+def _is_better(
+    connection: sqlite3.Connection, there: sqlite3.Row, other: sqlite3.Connection, row: sqlite3.Row
+) -> bool:
     """Whether the statements of the other record are to be kept in the place of what this one has."""
     if there["run"] is None:
         return True

@@ -181,3 +181,5 @@ def _joined(parts: Iterable[str]) -> str:
         else:
             sought += (" " if sought and not sought.endswith(r"(?:\S+ )*") else "") + part
     return sought
+
+

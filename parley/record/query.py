@@ -81,7 +81,9 @@ def find_corrections(connection: sqlite3.Connection, document: str | None = None
     where, values = "1", ()
     if document is not None:
         row = find_document(connection, document)
-        where = "document IN (SELECT id FROM documents WHERE article = (SELECT article FROM documents WHERE pk = ?))"
+        where = (
+            "document IN (SELECT id FROM documents WHERE article = (SELECT article FROM documents WHERE pk = ?))"
+        )
         values = (row,)  # type: ignore[assignment]
     gone = (
         "SELECT value FROM documents CROSS JOIN originals ON originals.document = documents.pk, json_each(gone)"
@@ -95,5 +97,8 @@ def find_corrections(connection: sqlite3.Connection, document: str | None = None
     )
     return Rows(
         CorrectionRow,
-        [CorrectionRow(**{**dict(row), "words": " … ".join(json.loads(row["words"] or "[]"))}) for row in rows],
+        [
+            CorrectionRow(**{**dict(row), "words": " … ".join(json.loads(row["words"] or "[]"))})
+            for row in rows
+        ],
     )

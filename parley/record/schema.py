@@ -81,7 +81,9 @@ def _check_place(path: Path, create: bool) -> None:
         raise RecordError(f"{path} is a folder, not a record; name a file, such as {path / 'parley.db'}")
     if not path.exists():
         if not create:
-            raise RecordError(f"there is no record at {path}; make one with: parley read ARTICLES --record {path}")
+            raise RecordError(
+                f"there is no record at {path}; make one with: parley read ARTICLES --record {path}"
+            )
         if not path.parent.is_dir():
             raise RecordError(f"cannot make {path}: there is no folder {path.parent}; make it first")
         return

@@ -109,7 +109,10 @@ class Store(Correcting):
         with errors_named(self.path):
             place = writer.place_of(self.connection, document)
         return (
-            place is not None and place.known and place.reader is not None and not writer.is_newer(reader, place.reader)
+            place is not None
+            and place.known
+            and place.reader is not None
+            and not writer.is_newer(reader, place.reader)
         )
 
     def write(self, extraction: Extraction, run: int) -> Written:

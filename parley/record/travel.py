@@ -142,8 +142,7 @@ DROP TABLE coding_variables;
 ALTER TABLE coding_variables_new RENAME TO coding_variables;
 """
 
-AFTER: Final = (
-    """
+AFTER: Final = """
 DROP TABLE judgements;
 ALTER TABLE judgements_new RENAME TO judgements;
 CREATE INDEX judgements_undoes ON judgements(undoes) WHERE undoes IS NOT NULL;
@@ -218,9 +217,7 @@ SELECT corrections.key, corrections.made, corrections.made_by, corrections.actio
        corrections.note, corrections.spans, corrections.words, corrections.value
 FROM corrections
 WHERE action <> 'undo' AND NOT EXISTS (SELECT 1 FROM corrections AS later WHERE later.undoes = corrections.key);
-"""
-    + CODED_STATEMENTS
-)
+""" + CODED_STATEMENTS
 
 
 def convert_judgements(connection: sqlite3.Connection) -> None:

@@ -185,3 +185,4 @@ def _holder(links: Sequence[Link], q: Quotation) -> int | None:
     }
     best = max(shares, key=lambda n: shares[n], default=None)
     return best if best is not None and shares[best] > 0 else None
+

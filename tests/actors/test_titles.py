@@ -57,7 +57,9 @@ SAID = " said that it was over."
         ("President Gustavo Lara, himself a former mayor of Cali,", "Gustavo Lara", "President", None, None),
     ],
 )
-def test_roles(reader: Reader, words: str, name: str, role: str, country: str | None, affiliation: str | None) -> None:
+def test_roles(
+    reader: Reader, words: str, name: str, role: str, country: str | None, affiliation: str | None
+) -> None:
     found, one = actor(reader, words + SAID, name)
     body = found.actor(one.affiliation) if one.affiliation else None
     assert (one.role, one.country, body.name if body else None) == (role, country, affiliation)

@@ -65,7 +65,9 @@ def test_several_projects_must_be_named(file: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "words", [["import", "missing.dna", "--record", "r.db"], ["export", "--record", "missing.db", "out.dna"]]
 )
-def test_what_is_missing_is_one_line(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_missing_is_one_line(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     done = run("dna", *words)
     assert done.exit_code == 2

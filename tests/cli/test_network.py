@@ -37,7 +37,9 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> str:
     scale = [5, -5, 0, 5, 3, 3]
     write_dna(
         path,
-        database_of([Said(s.who, s.what, h, s.day, s.document) for s, h in zip(SAID, scale, strict=True)], "integer"),
+        database_of(
+            [Said(s.who, s.what, h, s.day, s.document) for s, h in zip(SAID, scale, strict=True)], "integer"
+        ),
     )
     return str(path)
 

@@ -13,7 +13,7 @@ SHARED = Path(__file__).parents[3] / "shared"
 
 OTHERS = {
     "program code": "import os\n\n\ndef main(a):\n    if a:\n        return os.path.join(a)\n    print(a)\n\nmain(1)\n",
-    "program code ": '#include <stdio.h>\n\nint main(void) {\n  printf("%d", 1);\n  return 0;\n}\n',
+    "program code ": "#include <stdio.h>\n\nint main(void) {\n  printf(\"%d\", 1);\n  return 0;\n}\n",
     "program code  ": "SELECT a, b\nFROM t\nWHERE a = 1;\nINSERT INTO t VALUES (1, 2);\nCREATE TABLE x (a);\n",
     "a log file": "".join(f"2022-05-03 06:00:0{i} INFO app Started job {i} for the user.\n" for i in range(9)),
     "a log file ": "".join(f"[0{i}:00:00.123] GET /index.html took {i} ms\n" for i in range(9)),

@@ -70,3 +70,4 @@ def test_words_ascend_and_no_window_asks_for_a_piece_it_lacks(text: str) -> None
     for window, a in zip(parts, inputs, strict=True):
         for ends in (a["first"], a["last"]):
             assert ((ends >= 1) & (ends <= window.end - window.start)).all()
+

@@ -65,7 +65,9 @@ def database_of(statements: Sequence[Said], kind: str = "boolean") -> Database:
     ]
     how = [Entity(str(h)) for h in sorted({str(s.how) for s in statements})] if kind == "short text" else []
     variables = (
-        VariableDefinition("organization", "short text", tuple(map(Entity, sorted({s.who for s in statements})))),
+        VariableDefinition(
+            "organization", "short text", tuple(map(Entity, sorted({s.who for s in statements})))
+        ),
         VariableDefinition("concept", "short text", tuple(map(Entity, sorted({s.what for s in statements})))),
         VariableDefinition("agreement", kind, tuple(how)),  # type: ignore[arg-type]
     )

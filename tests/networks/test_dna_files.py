@@ -31,7 +31,10 @@ def coded(database: Database) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("kind", ["boolean", "integer", "short text", "long text"])
 def test_statements_come_back_from_file_and_record(kind: str, tmp_path: Path) -> None:
-    said = [Said(s.who, s.what, f"way {s.how}" if kind.endswith("text") else s.how, s.day, s.document) for s in SAID]
+    said = [
+        Said(s.who, s.what, f"way {s.how}" if kind.endswith("text") else s.how, s.day, s.document)
+        for s in SAID
+    ]
     database = database_of(said, kind)
     with Store(tmp_path / "talks.db") as record:
         save_project(record, "one", database)
@@ -46,8 +49,12 @@ def test_the_tables_are_those_of_dna(tmp_path: Path) -> None:
         sqlite3.connect(tmp_path / "out.dna"),
         sqlite3.connect(f"{shared('sample.dna').as_uri()}?immutable=1", uri=True),
     )
-    tables = [n for (n,) in theirs.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-    assert tables == [n for (n,) in ours.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    tables = [
+        n for (n,) in theirs.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    ]
+    assert tables == [
+        n for (n,) in ours.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    ]
     for table in tables:
         for facts in ("table_info", "foreign_key_list"):
             one, other = (sorted(c.execute(f"PRAGMA {facts}({table})")) for c in (ours, theirs))
@@ -65,7 +72,8 @@ def test_everything_dna_expects_is_there(tmp_path: Path) -> None:
     # an empty entity a short-text variable, a value for each variable of every statement
     assert one("SELECT VariableId FROM ENTITIES WHERE Value = '' ORDER BY 1").fetchall() == [(1,), (2,)]
     counts = [
-        one(f"SELECT count(*) FROM DATA{t}").fetchone()[0] for t in ("SHORTTEXT", "BOOLEAN", "INTEGER", "LONGTEXT")
+        one(f"SELECT count(*) FROM DATA{t}").fetchone()[0]
+        for t in ("SHORTTEXT", "BOOLEAN", "INTEGER", "LONGTEXT")
     ]
     assert counts == [6, 3, 0, 0]
     # places count UTF-16 units, as Java does

@@ -92,7 +92,8 @@ def test_vega_lite_holds_the_values() -> None:
     two = networks.two_mode(table(SAID), aggregation="subtract")
     chart = json.loads(json.dumps(vega.heat_map(two)))
     assert {(d["row"], d["column"]): d["weight"] for d in chart["data"]["values"]} == {
-        (two.rows[i], two.columns[j]): two.to_array()[i, j] for i, j in zip(*two.to_array().nonzero(), strict=True)
+        (two.rows[i], two.columns[j]): two.to_array()[i, j]
+        for i, j in zip(*two.to_array().nonzero(), strict=True)
     }
     rules, points, _ = vega.network_drawing(networks.one_mode(table(SAID), aggregation="subtract"))["layer"]
     assert [p["name"] for p in points["data"]["values"]] == ["Church", "Ministry", "Rebels"]

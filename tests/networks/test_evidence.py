@@ -115,7 +115,7 @@ def test_a_zero_opens_too() -> None:
 def test_what_a_statement_says_of_itself() -> None:
     network = networks.two_mode(table(SAID), aggregation="subtract")
     (statement,) = network.statements("Orsk", "Gauge")
-    whole = "“Ceasefire now,” they said 🕊, and nobody else did. " * 4
+    whole = ("“Ceasefire now,” they said 🕊, and nobody else did. " * 4)
     assert statement.text == whole[statement.start : statement.stop]
     assert (statement.id, statement.title, statement.day.isoformat()) == (6, "Report 4", "2031-01-04")
     assert statement.values == {"organization": "Orsk", "concept": "Gauge", "agreement": 1}

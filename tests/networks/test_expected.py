@@ -43,7 +43,9 @@ def expected(name: str) -> str:
 
 def options(arguments: dict[str, Any]) -> dict[str, Any]:
     """rDNA's arguments in our words."""
-    given = {NAMES.get(k, k): v for k, v in arguments.items() if k not in ("networkType", "variable2Document")}
+    given = {
+        NAMES.get(k, k): v for k, v in arguments.items() if k not in ("networkType", "variable2Document")
+    }
     if given.get("normalization") == "no":
         given["normalization"] = "none"
     if given.get("normalization") == "cosine":
@@ -108,7 +110,9 @@ def test_csv_text(sample: StatementTable) -> None:
 
 
 def test_dl_text(sample: StatementTable) -> None:
-    assert networks.one_mode(sample, aggregation="congruence").to_text("dl") == expected("onemode_congruence.dl")
+    assert networks.one_mode(sample, aggregation="congruence").to_text("dl") == expected(
+        "onemode_congruence.dl"
+    )
 
 
 def test_graphml_says_what_dnas_does(sample: StatementTable, tmp_path: Path) -> None:

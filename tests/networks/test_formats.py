@@ -39,7 +39,9 @@ def test_graph_files_keep_attributes_and_signs(suffix: str, mode: str, tmp_path:
     name = "name" if suffix == "graphml" else "label"
     names = nx.get_node_attributes(graph, name)
     assert [names[f"n{i}"] for i in range(len(names))] == [n.label for n in network.nodes()]
-    assert nx.get_node_attributes(graph, "frequency") == {f"n{i}": n.frequency for i, n in enumerate(network.nodes())}
+    assert nx.get_node_attributes(graph, "frequency") == {
+        f"n{i}": n.frequency for i, n in enumerate(network.nodes())
+    }
     assert set(nx.get_node_attributes(graph, "color").values()) == {"#000000"}
     found = {(names[a], names[b]): d["weight"] for a, b, d in graph.edges(data=True)}
     own = network.names()
@@ -53,7 +55,9 @@ def test_coders_notes_are_attributes(tmp_path: Path) -> None:
     first = kind.variables[0]
     noted = Entity("A", None, "#ff8800", {"Type": "NGO", "Weight": "heavy"})
     entities = tuple(noted if e.label == "A" else e for e in first.entities)
-    kind = type(kind)(kind.name, kind.color, (type(first)(first.name, first.kind, entities), *kind.variables[1:]))
+    kind = type(kind)(
+        kind.name, kind.color, (type(first)(first.name, first.kind, entities), *kind.variables[1:])
+    )
     made = networks.one_mode(
         table_of(type(database)(database.coders, database.documents, (kind,), database.statements))
     )
@@ -124,7 +128,9 @@ def test_pandas_and_networkx_have_the_labels() -> None:
     frame = networks.two_mode(table(SAID), aggregation="subtract").to_pandas()
     assert list(frame.columns) == ["x", "y"]
     assert frame.loc["D <&>", "y"] == -1
-    clash = networks.two_mode(table([Said("x", "x", 1), Said("A", "x", 0)]), aggregation="subtract").to_networkx()
+    clash = networks.two_mode(
+        table([Said("x", "x", 1), Said("A", "x", 0)]), aggregation="subtract"
+    ).to_networkx()
     assert sorted(clash.edges(data="weight")) == [("A", "concept: x", -1.0), ("x", "concept: x", 1.0)]
 
 

@@ -26,7 +26,9 @@ def test_an_event_list_comes_back_as_the_same_table(kind: str, tmp_path: Path) -
         assert {v.name: v.kind for v in again.variables.values()} == {
             "organization": "short text", "concept": "short text", "agreement": kind,
         }  # fmt: skip
-        made, wanted = (networks.one_mode(t, aggregation="subtract", duplicates="month") for t in (again, original))
+        made, wanted = (
+            networks.one_mode(t, aggregation="subtract", duplicates="month") for t in (again, original)
+        )
         assert made.rows == wanted.rows
         np.testing.assert_array_equal(made.to_array(), wanted.to_array())
         assert made.statement_ids.tolist() == wanted.statement_ids.tolist()

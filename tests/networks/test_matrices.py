@@ -40,7 +40,9 @@ coded = st.sampled_from(KINDS).flatmap(lambda kind: st.tuples(st.just(kind), sta
 
 
 @settings(max_examples=60, deadline=None)
-@given(coded, st.sampled_from(ONE), st.sampled_from(["none", "average", "jaccard", "cosine", "activity-product"]))
+@given(
+    coded, st.sampled_from(ONE), st.sampled_from(["none", "average", "jaccard", "cosine", "activity-product"])
+)
 def test_one_mode_is_as_defined(
     case: tuple[str, list[Said]], aggregation: networks.build.OneModeAggregation, normalization: str
 ) -> None:
@@ -132,7 +134,9 @@ def test_renaming_moves_rows_and_nothing_else(case: tuple[str, list[Said]], aggr
 
 @settings(max_examples=40, deadline=None)
 @given(coded, st.integers(2, 4))
-def test_repeating_a_statement_in_its_document_is_no_second_one(case: tuple[str, list[Said]], times: int) -> None:
+def test_repeating_a_statement_in_its_document_is_no_second_one(
+    case: tuple[str, list[Said]], times: int
+) -> None:
     kind, said = case
     once = networks.two_mode(table(said, kind), aggregation="combine", duplicates="document")
     often = networks.two_mode(table(said * times, kind), aggregation="combine", duplicates="document")
@@ -144,7 +148,9 @@ def test_combine_tells_which_levels_occur() -> None:
     said = [Said("A", "x", 1), Said("A", "y", 0), Said("A", "z", 0), Said("A", "z", 1), Said("A", "z", 1)]
     assert networks.two_mode(table(said), aggregation="combine").to_array().tolist() == [[1, 2, 3]]
     graded = [Said("A", "x", 5), Said("A", "y", -1), Said("A", "y", 2), Said("A", "z", 2)]
-    assert networks.two_mode(table(graded, "integer"), aggregation="combine").to_array().tolist() == [[1, 6, 2]]
+    assert networks.two_mode(table(graded, "integer"), aggregation="combine").to_array().tolist() == [
+        [1, 6, 2]
+    ]
 
 
 def test_an_integer_scale_keeps_its_span_under_filters() -> None:

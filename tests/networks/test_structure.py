@@ -110,7 +110,9 @@ def test_adjusted_rand_is_one_for_the_same_groups_by_other_names(groups: list[in
 
 def test_adjusted_rand_of_a_known_pair() -> None:
     # Hubert & Arabie's index by hand: Σ C(nᵢⱼ,2) = 2, rows 6, columns 4, of 15 pairs
-    assert adjusted_rand([0, 0, 0, 1, 1, 1], [0, 0, 1, 1, 2, 2]) == pytest.approx((2 - 18 / 15) / (4.5 - 18 / 15))
+    assert adjusted_rand([0, 0, 0, 1, 1, 1], [0, 0, 1, 1, 2, 2]) == pytest.approx(
+        (2 - 18 / 15) / (4.5 - 18 / 15)
+    )
 
 
 def test_stability_compares_neighbouring_windows() -> None:
@@ -132,7 +134,9 @@ def test_polarization_over_windows_has_camps_of_its_own() -> None:
         Said("A", "x", 1, 1, 2),
         Said("B", "x", 0, 1, 2),
     ]
-    calm, heated = networks.one_mode(table(said), aggregation="subtract", window="days", size=1).polarization()
+    calm, heated = networks.one_mode(
+        table(said), aggregation="subtract", window="days", size=1
+    ).polarization()
     assert calm.score == 0
     assert heated.score > 0
     assert len(heated.groups) == 2

@@ -44,13 +44,17 @@ def test_windows_of_days(days: list[int], size: int) -> None:
 def test_a_window_as_long_as_the_range_is_the_network() -> None:
     said = said_on([0, 3, 4, 6])
     whole = networks.one_mode(table(said), aggregation="subtract", normalization="average")
-    series = networks.one_mode(table(said), aggregation="subtract", normalization="average", window="days", size=7)
+    series = networks.one_mode(
+        table(said), aggregation="subtract", normalization="average", window="days", size=7
+    )
     assert len(series) == 1
     np.testing.assert_array_equal(series[0].to_array(), whole.to_array())
 
 
 def test_months_take_the_last_day_there_is() -> None:
-    series = networks.two_mode(table(said_on([0, 30, 58, 90, 120])), window="months", size=3, since="2031-01-31")
+    series = networks.two_mode(
+        table(said_on([0, 30, 58, 90, 120])), window="months", size=3, since="2031-01-31"
+    )
     assert [str(n.middle.date()) for n in series] == ["2031-02-28", "2031-03-28"]
     assert (series[0].first, series[0].last) == (date(2031, 1, 28), date(2031, 3, 28))
 
@@ -101,13 +105,15 @@ def test_smoothing_is_as_defined(days: list[int], kernel: Any, average: bool) ->
     assert len(series) == days[-1] - days[0] - 6 + 1
     count = {
         who: {
-            c: sum((s.what, s.how) == c for s in said if s.who == who) for c in ((x, k) for x in "xy" for k in (0, 1))
+            c: sum((s.what, s.how) == c for s in said if s.who == who)
+            for c in ((x, k) for x in "xy" for k in (0, 1))
         }
         for who in "AB"
     }
     for step, network in enumerate(series):
         weight = {
-            s.day: float(kernel_weight(kernel, np.array([2 * (days[0] + 3 + step - s.day) / 6]))[0]) for s in said
+            s.day: float(kernel_weight(kernel, np.array([2 * (days[0] + 3 + step - s.day) / 6]))[0])
+            for s in said
         }
         value = sum(
             (weight[s.day] * weight[t.day]) ** 0.5 * (1 if s.how == t.how else -1)
@@ -123,4 +129,6 @@ def test_smoothing_is_as_defined(days: list[int], kernel: Any, average: bool) ->
 
 def test_combine_cannot_be_smoothed() -> None:
     with pytest.raises(NetworkError, match="subtract or ignore"):
-        networks.two_mode(table(said_on([0, 9])), aggregation="combine", window="days", size=2, kernel="uniform")
+        networks.two_mode(
+            table(said_on([0, 9])), aggregation="combine", window="days", size=2, kernel="uniform"
+        )

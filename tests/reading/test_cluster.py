@@ -177,7 +177,9 @@ def test_an_archive_of_shards(nodes: Any, corpus: Path, tmp_path: Path) -> None:
     assert table(tmp_path / "out", "statements") == said
 
 
-def test_on_the_command_line(nodes: Any, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_the_command_line(
+    nodes: Any, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(Workers, "version", VERSION)
     record = str(tmp_path / "r.db")
     result = run("read", str(corpus), "--record", record, "--on", "ray")

@@ -37,7 +37,8 @@ def said(
     text = more + "\n".join(f"“We want peace number {i},” {name} said." for i, name in enumerate(names))
     document = Document(id or derive_id(text), text, language="en", **metadata)
     actors = tuple(
-        Actor(f"a{i}", name, kind, mentions=find(text, name)) for i, name in enumerate(dict.fromkeys(names), 1)
+        Actor(f"a{i}", name, kind, mentions=find(text, name))
+        for i, name in enumerate(dict.fromkeys(names), 1)
     )
     ids = {actor.name: actor.id for actor in actors}
     statements = tuple(
@@ -60,7 +61,9 @@ def everything() -> Extraction:
     """An extraction in which no field is left empty, and quotations are broken."""
     named = "Foreign Minister Mara Lindqvist of Varnland"
     text = f"“The river,” {named} told reporters in Uppsala on Thursday, “is ours.” 😀"
-    speaker = Actor("a1", "Mara Lindqvist", "person", "Foreign Minister", "a2", "SWE", (*find(text, "Mara Lindqvist"),))
+    speaker = Actor(
+        "a1", "Mara Lindqvist", "person", "Foreign Minister", "a2", "SWE", (*find(text, "Mara Lindqvist"),)
+    )
     land = Actor("a2", "Varnland", "country", country="SWE", mentions=find(text, "Varnland"))
     press = Actor("a10", "reporters", "group", mentions=find(text, "reporters"))
     statement = Statement(
@@ -104,5 +107,7 @@ def everything() -> Extraction:
         within="s1",
         event_key="CONSULT a1",
     )
-    document = Document("doc-1", text, "a.txt", "Title", "https://a.example/1", "Outlet", "Author", "2031-05-06", "en")
+    document = Document(
+        "doc-1", text, "a.txt", "Title", "https://a.example/1", "Outlet", "Author", "2031-05-06", "en"
+    )
     return Extraction(document, (speaker, land, press), (statement, bare), (event,))

@@ -237,7 +237,9 @@ JUDGING = st.tuples(
 
 @given(steps=st.lists(WRITES | JUDGING, min_size=1, max_size=10))
 @settings(max_examples=60, deadline=None)
-def test_identity_is_a_function_of_the_tables(tmp_path_factory: pytest.TempPathFactory, steps: list[tuple]) -> None:  # type: ignore[type-arg]
+def test_identity_is_a_function_of_the_tables(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple]
+) -> None:  # type: ignore[type-arg]
     """However the record came to be, computing who is who from nothing gives what is kept."""
     path = tmp_path_factory.mktemp("identity") / "talks.db"
     with Store(path) as store:
@@ -253,7 +255,9 @@ def take(store: Store, number: int, step: tuple) -> None:  # type: ignore[type-a
     if verb == "write":
         day = f"2024-02-0{1 + number % 9}"
         extraction = said([str(name) for name in second], id=str(first % 3), more=f"{first} ", published=day)
-        kinds = tuple(Actor(a.id, a.name, "group" if "officials" in a.name else "person") for a in extraction.actors)
+        kinds = tuple(
+            Actor(a.id, a.name, "group" if "officials" in a.name else "person") for a in extraction.actors
+        )
         store.write(replace(extraction, actors=kinds), store.begin_run(f"{number}.0"))
         return
     people = [row[0] for row in store.connection.execute("SELECT pk FROM identities ORDER BY key")]

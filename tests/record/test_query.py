@@ -21,7 +21,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         store.write(said(["Antony Blinken", "Tomas Oduya"], published="2024-02-01", id="d2"), run)
         store.write(said(["Blinken"], published="2024-03-01", title="Later", path="b.txt"), run)
         solution = said(["Nell Abara"], published="2024-04-01")
-        content = Phrase("a “two-state solution” for the U.S. negotiators", solution.statements[0].content.spans)
+        content = Phrase(
+            "a “two-state solution” for the U.S. negotiators", solution.statements[0].content.spans
+        )
         statement = replace(solution.statements[0], content=content, quotation="mixed", kind="attitude")
         store.write(replace(solution, statements=(statement,)), run)
         yield store

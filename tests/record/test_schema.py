@@ -38,12 +38,17 @@ def test_an_older_record_is_brought_up_to_date(tmp_path: Path, monkeypatch: pyte
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.db"
     Store(path).close()
-    monkeypatch.setattr(schema, "MIGRATIONS", (*MIGRATIONS, "CREATE TABLE more (a); INSERT INTO nowhere VALUES (1);"))
+    monkeypatch.setattr(
+        schema, "MIGRATIONS", (*MIGRATIONS, "CREATE TABLE more (a); INSERT INTO nowhere VALUES (1);")
+    )
     with pytest.raises(RecordError):
         Store(path)
     monkeypatch.undo()
     with Store(path) as store:
-        assert store.connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'more'").fetchone()[0] == 0
+        assert (
+            store.connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'more'").fetchone()[0]
+            == 0
+        )
 
 
 def test_a_record_of_a_newer_parley(tmp_path: Path) -> None:

@@ -172,7 +172,8 @@ def test_judgements_cannot_be_changed(store: Store) -> None:
 def test_every_view_and_plain_table_can_be_read(store: Store) -> None:
     store.write(everything(), store.begin_run("1.0"))
     names = [
-        row[0] for row in store.connection.execute("SELECT name FROM sqlite_master WHERE type IN ('view', 'table')")
+        row[0]
+        for row in store.connection.execute("SELECT name FROM sqlite_master WHERE type IN ('view', 'table')")
     ]
     for name in names:
         store.connection.execute(f'SELECT * FROM "{name}"').fetchall()

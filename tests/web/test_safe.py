@@ -119,16 +119,9 @@ def test_what_a_browser_runs_of_all_that_is_nothing(chromium, path: Path) -> Non
 
 @pytest.mark.parametrize(
     "address",
-    [
-        "/statements.csv",
-        "/articles.csv",
-        "/history.csv",
-        "/actors.csv",
-        "/codebook.csv",
-        "/network.csv?variable1=person",
-        "/network.csv?variable1=person&analysis=centrality",
-        "/conflict/evil.csv?also=sensitivity",
-    ],
+    ["/statements.csv", "/articles.csv", "/history.csv", "/actors.csv", "/codebook.csv",
+     "/network.csv?variable1=person", "/network.csv?variable1=person&analysis=centrality",
+     "/conflict/evil.csv?also=sensitivity"],
 )
 def test_no_cell_is_a_formula(client: TestClient, address: str) -> None:
     rows = list(csv.reader(io.StringIO(client.get(address).text)))

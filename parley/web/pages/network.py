@@ -114,7 +114,9 @@ def _network_file(table: StatementTable, asked: dict[str, str], form: str) -> st
     return made.to_text(form)  # type: ignore[arg-type]
 
 
-def _analysis_file(ask: Ask, table: StatementTable, asked: dict[str, str], wanted: Wanted, form: str) -> str:
+def _analysis_file(
+    ask: Ask, table: StatementTable, asked: dict[str, str], wanted: Wanted, form: str
+) -> str:
     found = _found(ask, table, asked, wanted)
     if form in ("csv", "json"):
         return found.text(form)
