@@ -22,7 +22,8 @@ from parley.coding.stances.views import Views
 from parley.coding.suggester import Item, SuggesterError
 
 NUMBERS: Final = (
-    *("sharpness", "reading", "slope", "shift", "alone_slope", "alone_shift", "all_slope", "all_shift", "least"),
+    *("sharpness", "reading", "alone_reading", "slope", "shift", "alone_slope", "alone_shift"),
+    *("all_slope", "all_shift", "least"),
 )
 
 
@@ -82,8 +83,8 @@ class Chances:
 
     ``favour`` says whether an item is for what it speaks of, whatever that is, ``taking`` whether it takes a position
     on anything. ``sharpness`` makes chances of topic scores, and ``reading`` of whether a position is taken on a
-    concept that an item is read beside; ``worth`` says which items are worth that. ``slope`` and ``shift`` calibrate
-    concept and stance of what does take a position.
+    concept that an item is read beside, ``alone_reading`` where nobody is named who says it; ``worth`` says which items
+    are worth that. ``slope`` and ``shift`` calibrate concept and stance of what does take a position.
     """
 
     centre: Centre
@@ -94,6 +95,7 @@ class Chances:
     worth: Logistic
     sharpness: float
     reading: float
+    alone_reading: float
     slope: float
     shift: float
     alone_slope: float
@@ -130,9 +132,15 @@ class Chances:
         """Log-odds that each item takes a position, by what is known without reading it beside a concept."""
         return self.worth(position_features(items, told, known, self.taking(views)))
 
-    def ranked(self, scores: Floats, candidates: NDArray[np.intp], beside: Floats) -> Ranked:
-        """Candidates (items, k) by their topic scores and by what was read beside each, (items, k, 3)."""
-        return ranked(scores, candidates, beside, self.sharpness, self.reading)
+    def ranked(
+        self, scores: Floats, candidates: NDArray[np.intp], beside: Floats, alone: NDArray[np.bool_]
+    ) -> Ranked:
+        """Candidates (items, k) by their topic scores and by what was read beside each, (items, k, 3).
+
+        ``alone`` (items,) are words that nobody is named for.
+        """
+        reading = np.where(alone, self.alone_reading, self.reading)[:, None].astype(np.float32)
+        return ranked(scores, candidates, beside, self.sharpness, reading)
 
     def topics(self, odds: Floats) -> Floats:
         """The chance of each concept, were the item about one of them, (items, concepts)."""
@@ -162,8 +170,13 @@ def probes(folder: Path) -> tuple[Probe, Probe]:
     return Probe(favour[:-1], float(favour[-1])), Probe(taking[:-1], float(taking[-1]))
 
 
-def ranked(scores: Floats, candidates: NDArray[np.intp], beside: Floats, sharpness: float, reading: float) -> Ranked:
-    """See ``Chances.ranked``; of what was not read beside an item no more is thought than of the last that was."""
+def ranked(
+    scores: Floats, candidates: NDArray[np.intp], beside: Floats, sharpness: float, reading: float | Floats
+) -> Ranked:
+    """See ``Chances.ranked``; ``reading`` may be (items, 1).
+
+    Of what was not read beside an item no more is thought than of the last that was.
+    """
     is_taken, on_side = taken(beside), side(beside)
     odds = sharpness * scores + reading * is_taken.min(axis=1, keepdims=True)
     near = sharpness * np.take_along_axis(scores, candidates, axis=1) + reading * is_taken

@@ -148,7 +148,7 @@ class ParleySuggester:
     ) -> list[Suggestions]:
         """Suggestions for items that are read beside the concepts they may speak of."""
         most = min(scores.shape[1], top if top is not None else FEW)
-        ranked = self._ranked(items, scores, learned.codebook, FEW if top is None else max(CANDIDATES, top))
+        ranked = self._ranked(items, told, scores, learned.codebook, FEW if top is None else max(CANDIDATES, top))
         best = ranked.concepts[:, :most]
         stances = np.stack(
             [self._stance(items, told, views, best[:, i], ranked.side[:, i], learned) for i in range(most)], axis=1
@@ -173,10 +173,13 @@ class ParleySuggester:
             found[row] = tuple(sorted(own, key=lambda one: -one.confidence)) if top is None else tuple(own)
         return found
 
-    def _ranked(self, items: Sequence[Item], scores: Floats, codebook: Codebook, most: int) -> Ranked:
+    def _ranked(
+        self, items: Sequence[Item], told: Sequence[Told], scores: Floats, codebook: Codebook, most: int
+    ) -> Ranked:
         """The likeliest concepts by their scores, ``most`` of them, read beside the items."""
         candidates = np.argsort(-scores, axis=1, kind="stable")[:, :most]
-        return self._chances.ranked(scores, candidates, self._pairs.of(items, codebook, candidates))
+        beside = self._pairs.of(items, codebook, candidates)
+        return self._chances.ranked(scores, candidates, beside, standing_alone(told))
 
     def _takes(
         self,
@@ -300,7 +303,7 @@ class ParleySuggester:
             items = [said[int(row)].item for row in own]
             words = [told[int(row)] for row in own]
             scores = topic_scores(topic_maps(count, learned.texts, rest), views[own])
-            ranked = self._ranked(items, scores, learned.codebook, FEW)
+            ranked = self._ranked(items, words, scores, learned.codebook, FEW)
             best, beside = ranked.concepts[:, 0], ranked.side[:, 0]
             odds = self._chances.favours(words, views[own], best, learned.along, beside)
             before[turn::turns] = self._takes(items, words, views[own], scores, ranked, odds, learned.texts)
