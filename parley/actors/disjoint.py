@@ -64,10 +64,10 @@ def not_in_own_words(
                 if head is not None and t.is_any(head, "nsubj"):
                     subjects.setdefault(int(t.heads[head]), []).append((phrases.mentions[k].span.start, number))
     for k, m in enumerate(phrases.mentions):
-        verb = _verb(k, phrases) if m.kind != "name" else None
-        if verb is None or not t.is_any(phrases.heads[k] or 0, "nsubj"):
+        verb, head = _verb(k, phrases) if m.kind != "name" else None, phrases.heads[k]
+        if verb is None or head is None or not t.is_any(head, "nsubj"):
             continue
-        begins = min(phrases.span(phrases.own(phrases.heads[k] or 0)).start, t.span(verb).start)
+        begins = min(phrases.span(phrases.own(head)).start, t.span(verb).start)
         at = bisect_right(ends, begins) - 1
         if at < 0 or begins - ends[at] > 1 or phrases.text[ends[at] - 2] not in ",?!.":
             continue

@@ -29,7 +29,7 @@ def with_states(named: Sequence[Named], phrases: Phrases) -> None:
     peoples, offices = _peoples(phrases), [n for n in may if _has_offices(n, phrases)]
     for n in may:
         n.state = any(is_people_of(word, n.name) and word != n.name for word in peoples)
-    rows = _rows(named, phrases)
+    rows = _rows(named, phrases) if offices else []
     for n in offices:
         beside = any(other.state for row in rows if n in row for other in row)
         n.state = n.state or n.type in ("place", "unknown") or beside or _is_somewhere(n, phrases)

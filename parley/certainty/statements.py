@@ -29,9 +29,10 @@ def certainty_of_cue(judge: Judge, cue: Span, named: bool = True, said: Sequence
     deeper = word
     while below := [w for w in trees.children(deeper, *_OF_SAYING) if first <= w < last]:
         deeper = below[0]
-    apart = {w for one in said for w in range(*trees.words.within(*one))}
+    rows = [range(*trees.words.within(*one)) for one in said]
+    apart = {w for row in rows for w in row}
     found = judge.certainty(deeper, apart)
-    bare = {trees.words.within(*one)[1] - 1 for one in said if _is_to_speak(one.of(trees.words.text))}
+    bare = {row[-1] for one, row in zip(said, rows, strict=True) if row and _is_to_speak(one.of(trees.words.text))}
     for word in bare & set(trees.children(deeper, *_OF_SAYING)):  # "declined to comment"
         refused = judge.certainty(word, apart)
         found = refused if refused.value == "negated" else found

@@ -13,17 +13,10 @@ from parley.model.kinds import PLOVER_EVENTS, PloverEvent
 
 STRONG: Final = 1.0
 WEAK: Final = 0.5
-_VERBS: Final = (
-    "alone",
-    "light",
-    "empty",
-    "own",
-    "suffered",
-    "of_object",
-    "callers",
-    "courtesies",
-    "saying",
-)  # lists of plover.toml
+_VERBS: Final = (  # lists of plover.toml
+    *("alone", "light", "empty", "own", "suffered"),
+    *("of_object", "callers", "courtesies", "saying"),
+)
 _NOUNS: Final = (
     *("containers", "when", "undergone", "done", "rounds", "figures", "matters"),
     *("games", "stages", "somebody", "parts", "writings", "instruments"),

@@ -95,10 +95,8 @@ class Clauses:
             return None
         if t.is_any(verb, "conj"):
             return self.first_argument(up, depth + 1)
-        calls = (
-            self.forms[up] in self.words.callers and t.is_any(verb, "xcomp", "advcl") and bool(t.children(up, "obj"))
-        )
-        if calls and self.forms[verb] in self.words.courtesies:
+        courtesy = self.forms[up] in self.words.callers and self.forms[verb] in self.words.courtesies
+        if courtesy and t.is_any(verb, "xcomp", "advcl") and t.children(up, "obj"):
             return self.subject(up, depth + 1)
         if t.is_any(verb, "xcomp"):
             return self._controlling(up, depth + 1)

@@ -74,7 +74,7 @@ class Who:
 
     def _counted(self, noun: int) -> tuple[Somebody, ...]:
         """Whom "the two ministers" are, as where they speak."""
-        if not self.phrases.is_plural(noun) or not self.phrases.rules("the two of a role"):
+        if not self.phrases.is_plural(noun):
             return ()
         source = head_of(self.phrases.span(self.phrases.own(noun)), self.phrases)
         return tuple(Somebody(k) for k in counted(source, self.phrases, self.cast)) if source.noun == noun else ()

@@ -204,10 +204,10 @@ class Page:
         if around.addressee is None:
             return None
         actor = None
-        if draft.host is not None and around.addressee.of(self.text) in _ME:  # who tells that he was told
-            actor = next((ids[number] for number in draft.host.speakers if number in ids), None)
         if around.addressee_mention is not None and self.found is not None:
             actor = ids.get(self.found.of[around.addressee_mention])
+        elif draft.host is not None and around.addressee.of(self.text) in _ME:  # who tells that he was told
+            actor = next((ids[number] for number in draft.host.speakers if number in ids), None)
         return Addressee(around.addressee.of(self.document.text), (around.addressee,), actor)
 
 

@@ -100,9 +100,9 @@ def _headings(text: str, layout: Layout, lines: Sequence[tuple[int, str]]) -> fr
         (before, ended), (number, line), (_, after) = rest[k - 1 : k + 2]
         begins = not line[0].islower() and not after[0].islower() and (line[0].isalnum() or line[0] in "“‘'\"")
         goes_on = ": " in line or _ENDS.search(line) or line.endswith(_GOES_ON) or len(line) >= _LONGEST_BETWEEN
-        single = line[0] in "‘'" and line[-1] in "’'" and len(line) < _LONGEST_BETWEEN  # where others speak in “
-        single = single and doubled
-        if begins and (single or not goes_on) and (before in found or _ENDS.search(ended) or ended[-1] in '”"'):
+        single = line[0] in "‘'" and line[-1] in "’'" and len(line) < _LONGEST_BETWEEN
+        apart = single and doubled  # others speak in “
+        if begins and (apart or not goes_on) and (before in found or _ENDS.search(ended) or ended[-1] in '”"'):
             found.add(number)
     return frozenset(found)
 

@@ -61,18 +61,13 @@ def _with_quoted(p: Pieces, x: Link) -> Link:
 
 def _parted(p: Pieces, content: RoleSpan, begin: int) -> list[RoleSpan]:
     """A content that runs from a quotation on to the subject of the cue, as both of them."""
-    span = content.span
-    behind = p.text[span.start : span.end].rfind(next((q for q in _CLOSING if q in span.of(p.text)[1:]), "\n")) + 1
-    if not behind or not _is_subject(p.text, span, begin):
+    span, words = content.span, content.span.of(p.text)
+    behind = words.rfind(next((q for q in _CLOSING if q in words[1:]), "\n")) + 1
+    whose = words[behind:].lstrip(" ,")
+    if not behind or not whose or not _is_subject(p.text, span, begin):
         return [content]
-    whose = Span(span.start + behind, span.end)
-    while p.text[whose.start : whose.start + 1] in (" ", ","):
-        whose = Span(whose.start + 1, whose.end)
-    if whose.start >= whose.end:
-        return [content]
-    over = RoleSpan.over
-    said = over(p, "content", Span(span.start, span.start + behind), content.probability)
-    return [said, over(p, "content", whose, content.probability)]
+    parts = Span(span.start, span.start + behind), Span(span.end - len(whose), span.end)
+    return [RoleSpan.over(p, "content", part, content.probability) for part in parts]
 
 
 def _with_agent(p: Pieces, layout: Layout, x: Link, lexicon: Lexicon) -> Link:

@@ -145,21 +145,22 @@ def _without_aside(p: Pieces, drafts: Sequence[Draft], report: Report) -> Report
         contents = [c for c in draft.link.contents if c.span.start < report.cue.start]
         cue = draft.link.cue.span
         if contents and cue.start < report.cue.start < cue.end:  # "the Times reported citing officials"
-            before = p.text[cue.start : report.cue.start].rstrip(" ,")
-            said = RoleSpan.over(p, "cue", Span(cue.start, cue.start + len(before)), draft.link.cue.probability)
-            draft.link = replace(draft.link, cue=said)
+            draft.link = replace(draft.link, cue=_up_to(p, draft.link.cue, report.cue.start))
         if not contents or draft.link.cue.span.overlaps(report.cue):
             continue
-        last = contents[-1]
-        if last.span.end > report.cue.start:
-            kept = p.text[last.span.start : report.cue.start].rstrip(" ,")
-            words = Span(last.span.start, last.span.start + len(kept))
-            contents[-1] = RoleSpan.over(p, "content", words, last.probability)
+        if contents[-1].span.end > report.cue.start:
+            contents[-1] = _up_to(p, contents[-1], report.cue.start)
         behind = [c for c in draft.link.contents if report.source is not None and c.span.start > report.source.end]
         draft.link = replace(draft.link, contents=(*contents, *behind))
         if contents[0].span.overlaps(report.content) and report.content.end < report.cue.start:
             report = replace(report, content=contents[0].span)
     return report
+
+
+def _up_to(p: Pieces, part: RoleSpan, end: int) -> RoleSpan:
+    """A part of a statement that ends before ``end``."""
+    words = p.text[part.span.start : end].rstrip(" ,")
+    return RoleSpan.over(p, part.role, Span(part.span.start, part.span.start + len(words)), part.probability)
 
 
 def _telling(report: Report, trees: Trees, verbs: VerbReports, near: Near) -> Report | None:

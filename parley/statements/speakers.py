@@ -102,7 +102,7 @@ class Speakers:
             return made
         if source.form == "mention" and source.mention is not None:
             return self._of_mention(source, past)
-        those = counted(source, self.phrases, self.cast) if self.phrases.rules("the two of a role") else ()
+        those = counted(source, self.phrases, self.cast)
         for each in those:
             self.cast.drafts[each].mentions.add(source.words)
         if those:

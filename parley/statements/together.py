@@ -27,6 +27,8 @@ Numbers = tuple[int, ...]
 
 def counted(source: Source, phrases: Phrases, cast: Cast) -> Numbers:
     """The drafts of those whom a source counts, the first named first; none where there are more or fewer of them."""
+    if not phrases.rules("the two of a role"):
+        return ()
     noun = source.noun
     definite = noun is not None and phrases.is_plural(noun) and phrases.is_definite(noun)
     if noun is not None and definite and (those := _of_each(noun, phrases, cast)):

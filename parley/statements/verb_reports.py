@@ -66,21 +66,21 @@ class VerbReports(Reporting):
         return Report(word, self.cue(word), source, self.content(clause, word), aside, by)
 
     def _has_agent(self, verb: int) -> bool:
-        return any(self.has_case(c, "by") and self.can_speak(c) for c in self._t.children(verb, "obl", "obl:agent"))
+        return any(self._is_by(c) for c in self._t.children(verb, "obl", "obl:agent"))
+
+    def _is_by(self, noun: int) -> bool:
+        return self.has_case(noun, "by") and self.can_speak(noun)
 
     def by_whom(self, cue: Span) -> tuple[int, int] | None:
         """ "…, A was quoted as saying by S", "by S as saying": the rows of "saying" and of S, of such a cue."""
         t = self._t
         words = range(*t.words.within(*cue))
         for word in dict.fromkeys([*words, *(c for w in words for c in t.children(w, "advcl"))]):
-            head = int(t.heads[word])
-            quotes = head != ROOT and infinitive(t.form(head), self._lexicon) in _QUOTES
-            if quotes and self._is_as_saying(word) and t.is_passive(head):
+            quoting = self._quoting(word)
+            if quoting is not None and self._is_as_saying(word) and t.is_passive(quoting):
                 beside = ("obl", "obl:agent", "nsubj", "obj")
-                quoting = int(t.heads[word])
                 after = word if t.children(word, "ccomp") else quoting  # not "by S as saying that"
-                by = [c for w in (word, quoting) for c in t.children(w, *beside) if c > after]
-                by = [c for c in by if self.has_case(c, "by") and self.can_speak(c)]
+                by = [c for w in (word, quoting) for c in t.children(w, *beside) if c > after and self._is_by(c)]
                 return (word, by[0]) if by else None
         return None
 
@@ -194,10 +194,15 @@ class VerbReports(Reporting):
             self._t.form(word).lower() in _SAYING
         )
 
+    def _quoting(self, word: int) -> int | None:
+        """The verb over a word, where it is one of quoting."""
+        head = int(self._t.heads[word])
+        return head if head != ROOT and infinitive(self._t.form(head), self._lexicon) in _QUOTES else None
+
     def quoted(self, word: int) -> int | None:
         """Whom somebody "quoted as saying" it: the object, or of a passive the subject."""
-        head = int(self._t.heads[word])
-        if head == ROOT or infinitive(self._t.form(head), self._lexicon) not in _QUOTES:
+        head = self._quoting(word)
+        if head is None:
             return None
         behind = (c for c in self._t.children(head, "nsubj") if head < c < word)  # taken for a second subject
         return next(iter((*self._t.objects_of(head), *behind)), None)
