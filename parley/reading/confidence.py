@@ -37,6 +37,7 @@ PLAIN = (
     *("share", "lead", "not chosen", "nobody", "named actor", "person", "body", "nation"),
     *("source words", "calls the actor so", "definite", "brings in", "possessor", "quoted source", "far", "rivals"),
     *("rivals of a pronoun", "namesakes", "joined"),
+    *("meant", "asked who is meant"),
 )
 TOGETHER = (  # what counts otherwise in some kinds of statement
     *(("share", "he or she"), ("share", "words"), ("lead", "he or she"), ("raw", "no source"), ("raw", "direct")),
@@ -226,6 +227,8 @@ class _Seen:
         if m is not None and m.kind == "pronoun":
             form = "he or she" if m.gender in ("he", "she") else "they or it"
         out[form] = 1.0
+        if draft.meant is not None:
+            out |= {"asked who is meant": 1.0, "meant": _logit(draft.meant)}
         at = head.mention if head.mention is not None else head.nominal
         chosen = page.found.chosen.get(at) if at is not None else None
         if chosen is not None and page.found.of[at or 0] in draft.speakers:

@@ -29,11 +29,13 @@ from parley.events.resolving import events as events_of
 from parley.events.weighing import fitted
 from parley.model import Span
 from parley.reading.confidence import weigh
+from parley.reading.identities import identified
 from parley.reading.page import Page
 from parley.statements.circumstances import circumstances
 from parley.statements.clauses import in_clauses
 from parley.statements.drafts import Draft
 from parley.statements.linking import Link, link
+from parley.statements.meant import weighed
 from parley.statements.near import Near
 from parley.statements.nested import nested
 from parley.statements.passive import with_agents
@@ -245,6 +247,17 @@ def speakers(page: Page) -> None:
         _first_person(page, draft)
 
 
+def identities(page: Page) -> None:
+    """Whom pronouns and descriptions that speak mean, by all that is known now."""
+    known = page.found is not None and page.cast is not None and page.phrases is not None
+    if known and page.rules("who is meant, all known"):
+        assert page.phrases is not None
+        assert page.found is not None
+        assert page.cast is not None
+        choose = weighed().choose
+        page.found = identified(page.phrases, page.layout, page.found, page.cast, page.drafts, choose)
+
+
 def around(page: Page) -> None:
     """To whom, where and when each spoke."""
     published = page.document.published
@@ -353,6 +366,7 @@ STEPS: tuple[Step, ...] = (
     _step("relays", relays, "encoded drafts mentions", "drafts"),
     _step("actors", actors, "encoded mentions brought_in phrases", "found cast"),
     _step("speakers", speakers, "document drafts phrases found cast", "drafts cast"),
+    _step("identities", identities, "drafts phrases found cast", "drafts found cast"),
     _step("circumstances", around, "document drafts mentions found cast", "drafts cast"),
     _step("certainty", certainty, "encoded drafts", "drafts"),
     _step("confidence", weigh, "encoded drafts tagged phrases found cast", "drafts"),

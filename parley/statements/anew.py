@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from parley.actors.cast import Cast, Draft
@@ -9,6 +10,7 @@ from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, bare
 from parley.english.patterns import pattern, word_set
 from parley.language.sentences import Layout
+from parley.model import Span
 from parley.statements.linking import Link
 
 _PEOPLE = word_set("anew.people")  # what a person is besides his office: "diplomat"
@@ -16,6 +18,7 @@ _BODIES = word_set("anew.bodies")
 _UNNAMED = word_set("entities.unnamed")
 _AGED = pattern("anew.aged")
 _BACK = 1  # sentences
+_BEFORE_NAME = 40  # code points
 _FIRST = 5  # words of a name among which its noun is: "a source close to the talks"
 
 Past = Sequence[tuple[Link, tuple[int, ...]]]
@@ -24,7 +27,14 @@ Past = Sequence[tuple[Link, tuple[int, ...]]]
 def described_anew(source: Source, phrases: Phrases, cast: Cast, layout: Layout, past: Past) -> int | None:
     """The draft of who spoke just before and is called otherwise now; None where that is somebody else."""
     noun = source.noun
-    if noun is None or not past or not phrases.is_definite(noun):
+    if noun is None or not phrases.is_definite(noun):
+        return None
+    aged = _AGED.search(source.words.of(phrases.text))
+    if aged is not None:
+        so_old = _of_age(aged[0].split("-")[0], source.words.start, phrases, cast)
+        if len(so_old) == 1:
+            return so_old[0]
+    if not past:
         return None
     if phrases.is_plural(noun) or phrases.named(noun) is not None or phrases.ordinal(noun):
         return None
@@ -40,11 +50,11 @@ def described_anew(source: Source, phrases: Phrases, cast: Cast, layout: Layout,
     if not named:  # "A Palestinian source", then "the source"
         same = kind in draft.name.lower().split()[:_FIRST] and not phrases.modifiers(noun)
         return those[0] if same and (kind in _UNNAMED or draft.type in ("organization", "outlet")) else None
-    if not phrases.modifiers(noun) and not _AGED.fullmatch(kind):
+    if not phrases.modifiers(noun) and aged is None:
         return None
     country = phrases.country(noun)
     apart = country is not None and draft.country not in (None, country)
-    return those[0] if not apart and _can_be(draft, kind) else None
+    return those[0] if not apart and _can_be(draft, kind, aged is not None) else None
 
 
 def _is_another(source: Source, phrases: Phrases, cast: Cast) -> bool:
@@ -58,8 +68,24 @@ def _is_another(source: Source, phrases: Phrases, cast: Cast) -> bool:
     return same or bool(phrases.trees.children(source.noun, "acl:relcl"))
 
 
-def _can_be(draft: Draft, kind: str) -> bool:
+def _of_age(years: str, before: int, phrases: Phrases, cast: Cast) -> list[int]:
+    """The named persons whom the text says to be so old, before it calls somebody so: "Tom Bell, 61," """
+    return [
+        k
+        for k, entity in enumerate(cast.found.entities)
+        if entity.named and cast.drafts[k].type == "person"
+        if any(is_of_age(m, years, phrases.text) for m in cast.drafts[k].mentions if m.start < before)
+    ]
+
+
+def is_of_age(name: Span, years: str, text: str) -> bool:
+    """Whether an age stands beside a name: "Tom Bell, 61," or "61-year-old Tom Bell"."""
+    behind = re.compile(rf"\W{{1,3}}(?:aged )?{years}\b").match(text, name.end)
+    return behind is not None or f"{years}-year-old" in text[max(0, name.start - _BEFORE_NAME) : name.start]
+
+
+def _can_be(draft: Draft, kind: str, aged: bool) -> bool:
     """Whether somebody may be called so: a person by what he is besides his office, a body by what bodies are."""
     if draft.type == "person":
-        return kind in _PEOPLE or _AGED.fullmatch(kind) is not None
+        return kind in _PEOPLE or aged
     return draft.type == "organization" and kind in _BODIES

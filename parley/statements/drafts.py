@@ -26,6 +26,7 @@ class Draft:
     host: Draft | None = None
     within: Span | None = None
     speakers: tuple[int, ...] = ()
+    meant: float | None = None  # the chance that its pronoun or description means them, where that was asked
     around: Circumstances = NO_CIRCUMSTANCES
     certainty: Certainty = CERTAIN
 

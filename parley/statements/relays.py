@@ -19,6 +19,7 @@ from parley.language.features import Pieces
 from parley.language.trees import Trees
 from parley.model import Span
 from parley.statements.drafts import NOT_WEIGHED, Draft
+from parley.statements.joined import unsaid_by_things
 from parley.statements.linking import Link
 from parley.statements.near import Near
 from parley.statements.noun_reports import NounReports
@@ -47,6 +48,8 @@ def relays(
     """
     verbs, nouns = VerbReports(p, trees, mentions, lexicon), NounReports(p, trees, mentions, lexicon)
     drafts = retold(p, trees, verbs, lexicon, drafts, rules)
+    if rules("what no thing says"):
+        drafts = unsaid_by_things(p, trees, verbs, lexicon, drafts, is_nobodys)
     taken = _taken(drafts)
     marked = cues = sorted(d.link.cue.span for d in drafts)
     longest = max((s.end - s.start for s in cues), default=0)

@@ -104,13 +104,22 @@ class VerbReports(Reporting):
         what = self._what(word, verb in self._lexicon.told) if who is not None else None
         if who is None or what is None or self._is_only_supposed(word) or not self._is_somebody(who):
             return None
+        return Report(word, self.cue(word), self.source(who), self._of_what(word, what))
+
+    def said_by(self, word: int) -> Span | None:
+        """What a verb has for what is said or asked for, whoever does so."""
+        what = self._what(word, infinitive(self._t.form(word), self._lexicon) in self._lexicon.told)
+        return None if what is None else self._of_what(word, what)
+
+    def _of_what(self, word: int, what: int) -> Span:
+        t = self._t
         words = [w for w in t.subtree(what) if not t.is_any(w, "case") or w > what]
         to = next((m for m in t.children(what, "mark") if t.form(m).lower() == "to"), words[0])
         words = [w for w in words if w >= to or t.upos(w) == "PART"]  # "instead to pay", but "not to pay"
         if t.is_any(what, "obj", "obl"):
             beside = [c for c in t.children(word) if c > what and not t.is_any(c, *_ANOTHER)]
             words += [w for c in beside for w in t.subtree(c)]
-        return Report(word, self.cue(word), self.source(who), self.trimmed(self.span(min(words), max(words))))
+        return self.trimmed(self.span(min(words), max(words)))
 
     def heard_of(self, word: int) -> Report | None:
         """ "A reportedly offered a truce", "A is said to have rejected it": what others have it that somebody said."""

@@ -22,6 +22,7 @@ _BESIDE = {
     "relays": ("mentions",),
     "actors": ("mentions", "speakers"),
     "speakers": ("mentions", "actors"),
+    "identities": ("mentions", "actors", "speakers"),
 }
 
 

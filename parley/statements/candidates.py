@@ -1,0 +1,167 @@
+"""Whose statement it is, asked of a pronoun or a description that speaks, and who may be the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal
+
+from parley.actors.cast import Cast
+from parley.actors.cast import Draft as Actor
+from parley.actors.entities import Entities
+from parley.actors.mentions import starting
+from parley.actors.phrases import Phrases
+from parley.actors.sources import Source, heads_of
+from parley.english.countries import country_code
+from parley.english.patterns import pattern, word_set
+from parley.language.sentences import Layout
+from parley.model import Span
+from parley.statements.drafts import Draft
+from parley.statements.places import Place, Places
+
+Kind = Literal["he", "it", "person"]
+"""What speaks: "he" or "she", "it", a description of a person. For "they" and for bodies, clues did no better."""
+
+_AGED = pattern("anew.aged")
+_ANONYMOUS = pattern("meant.anonymous")
+_BODIES = word_set("anew.bodies")
+_MEMBERS = word_set("meant.members")
+_PORTFOLIOS = word_set("portfolios.words")
+_LESSER = word_set("titles.lesser") | word_set("phrases.former")
+_PRONOUNS: Final = {"he": "he", "she": "she", "him": "he", "her": "she"}
+_BACK, _AHEAD = 8, 12  # sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A statement whose speaker is asked for: its draft, its source, the kind of that, and who was read (None: nobody).
+
+    ``current`` and the numbers of candidates are those of drafts in the cast; ``own`` is what the statement says.
+    """
+
+    draft: Draft
+    source: Source
+    kind: Kind
+    current: int | None
+    here: Place
+    own: tuple[Span, ...]
+
+
+class Candidates:
+    """The questions of one page, with those who may be the answer to each."""
+
+    def __init__(
+        self, phrases: Phrases, layout: Layout, found: Entities, cast: Cast, drafts: Sequence[Draft], places: Places
+    ) -> None:
+        """``drafts`` are the statements of the page."""
+        self._phrases, self._layout, self._found, self._cast = phrases, layout, found, cast
+        self._drafts, self._places = drafts, places
+
+    def asked(self, draft: Draft) -> Asked | None:
+        """What is asked of a statement; None where its source leaves no doubt."""
+        link = draft.link
+        if link.source is None or len(draft.speakers) > 1 or link.source.span == link.cue.span:
+            return None
+        heads = heads_of(link.source.span, self._phrases)
+        if len(heads) != 1:
+            return None
+        source, current = heads[0], draft.speakers[0] if draft.speakers else None
+        kind = self._kind(source, current)
+        if kind is None:
+            return None
+        return Asked(draft, source, kind, current, self._places.at(source.words), tuple(c.span for c in link.contents))
+
+    def _kind(self, source: Source, current: int | None) -> Kind | None:
+        words = source.words.of(self._phrases.text).lower()
+        if words in _PRONOUNS or words == "it":
+            return "it" if words == "it" else "he"
+        if current is None or source.noun is None or source.form == "relative":
+            return None
+        calls = self.is_one_of_many(words)
+        if self.is_named(current) and not calls:
+            return None
+        if self._phrases.is_plural(source.noun) or self._phrases.named(source.noun) is not None:
+            return None
+        sentence = self._layout.sentence_span(self._layout.sentence(source.words.start)).of(self._phrases.text)
+        person = self._cast.drafts[current].type in ("person", "unknown") and not self._is_body(source.noun)
+        asks = person or calls or _AGED.search(words) is not None
+        return "person" if asks and not _ANONYMOUS.search(sentence) else None
+
+    def is_named(self, number: int) -> bool:
+        """Whether a draft has a name."""
+        return number < len(self._found.entities) and self._found.entities[number].named
+
+    def is_one_of_many(self, words: str) -> bool:
+        """Whether words in lower case say what somebody is, not who: "the american", "the idaho republican"."""
+        last = words.split()[-1]
+        return words.startswith("the ") and (last in _MEMBERS or last in self._peoples)
+
+    @cached_property
+    def _peoples(self) -> frozenset[str]:
+        return frozenset(word.lower() for word in self._phrases.lexicon.demonyms)
+
+    def _is_body(self, noun: int) -> bool:
+        known = self._phrases.lexicon
+        return self._phrases.singular(noun) in known.organizations | known.groups | _BODIES
+
+    # ------------------------------------------------------------ who may be meant
+    def of(self, asked: Asked) -> list[int]:
+        """Who may be meant but nobody and, of a description, whom it means by itself."""
+        spoke = {number for d in self._drafts for number in d.speakers} if asked.kind == "it" else set()
+        found = [k for k, actor in enumerate(self._cast.drafts) if self._fits(k, actor, asked, k in spoke)]
+        if asked.kind != "person" and asked.current is not None and asked.current not in found:
+            found.append(asked.current)
+        return found
+
+    def _fits(self, k: int, actor: Actor, asked: Asked, spoke: bool) -> bool:
+        if not actor.mentions or (asked.kind == "it") == (actor.type == "person"):
+            return False
+        if not (actor.kept or spoke or asked.kind == "he"):
+            return False
+        if asked.kind == "person" and (k == asked.current or not self.is_named(k) or self._is_anothers(actor, asked)):
+            return False
+        if asked.kind != "it" and any(own.start <= m.start < own.end for own in asked.own for m in actor.mentions):
+            return False  # nobody calls himself so
+        mention = asked.source.mention if asked.source.mention is not None else asked.source.nominal
+        if mention is not None and k in self._found.barred.get(mention, ()):
+            return False
+        before, after = self._places.around(k, asked.here.span, asked.own)
+        if asked.kind == "person":
+            later = before is None and after is not None and after.sentence - asked.here.sentence <= _AHEAD
+            return later or before is not None
+        if asked.kind == "he" and k < len(self._found.entities):
+            pronoun = _PRONOUNS[asked.source.words.of(self._phrases.text).lower()]
+            if not self._found.entities[k].chance(pronoun):
+                return False
+        return before is not None and asked.here.sentence - before.sentence <= _BACK
+
+    def _is_anothers(self, actor: Actor, asked: Asked) -> bool:
+        """Whether a description is of another office than an actor's, or of another body or country than he is."""
+        phrases, noun = self._phrases, asked.source.noun
+        words = asked.source.words.of(phrases.text)
+        if noun is not None and actor.role and phrases.form(noun) in actor.role.lower().split():
+            mine, his = (set(text.lower().split()) for text in (words, actor.role))
+            if _LESSER.isdisjoint(his) != _LESSER.isdisjoint(mine):
+                return True
+            if mine & _PORTFOLIOS and his & _PORTFOLIOS and not mine & his & _PORTFOLIOS:
+                return True  # "the defence minister" is not the foreign minister
+        if actor.affiliation is None and actor.country is None:
+            return False
+        whose, codes = self._whose(asked)
+        named = any(w[0].isupper() for w in words.split()[1:])  # "the Lorian president", whom no list knows
+        if not whose and not codes and not named:
+            return False
+        return actor.affiliation not in whose and actor.country not in codes
+
+    def _whose(self, asked: Asked) -> tuple[set[int], set[str]]:
+        """Whose somebody is by a description: entities, and countries (ISO 3166-1 alpha-3)."""
+        phrases, source = self._phrases, asked.source
+        near = starting(phrases.mentions, source.words.start, source.words.end)
+        beside = [k for k in near if phrases.mentions[k].kind == "name" and phrases.mentions[k].type != "person"]
+        if source.possessor is not None and phrases.mentions[source.possessor].type != "person":
+            beside.append(source.possessor)
+        names = [phrases.mentions[k].text for k in beside]
+        codes = [country_code(name, phrases.lexicon) or phrases.lexicon.demonyms.get(name) for name in names]
+        codes += [source.country, None if source.noun is None else phrases.country(source.noun)]
+        return {self._found.of[k] for k in beside}, {code for code in codes if code}

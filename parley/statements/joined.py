@@ -1,0 +1,101 @@
+"""Verbs of saying joined to a clause whose subject is a thing: "said that the lanes were open and urged calm" """
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from parley.english.lexicon import Lexicon
+from parley.english.nouns import singular
+from parley.english.patterns import word_set
+from parley.english.verbs import infinitive
+from parley.language.features import Pieces
+from parley.language.quotations import is_quoted
+from parley.language.trees import Trees
+from parley.model import Span
+from parley.statements.drafts import NOT_WEIGHED, Draft
+from parley.statements.linking import Link
+from parley.statements.near import Near
+from parley.statements.roles import RoleSpan
+from parley.statements.room import clause_head
+from parley.statements.verb_reports import VerbReports
+
+_SPEAKS = word_set("joined.speaks")  # what only somebody does
+_TEXTS = word_set("joined.texts")  # things that speak all the same: "the letter was short and demanded an answer"
+_MINDS = word_set("joined.minds")  # what no text does
+_NO = word_set("joined.no")
+
+
+def unsaid_by_things(
+    p: Pieces,
+    t: Trees,
+    verbs: VerbReports,
+    lexicon: Lexicon,
+    drafts: Sequence[Draft],
+    is_nobodys: Callable[[Link], bool],
+) -> list[Draft]:
+    """The drafts, each with what it says up to such a verb; what comes behind has whoever said the first."""
+    near, out = Near(drafts), list(drafts)
+    for draft in drafts:
+        verb = clause_head(t, draft.link.cue.span)
+        if verb is None or draft.link.source is None:
+            continue
+        for number, content in enumerate(draft.link.contents):
+            head = t.at(*content.span)
+            if head is None or head < verb or not t.is_any(head, "ccomp"):
+                continue
+            own_verbs = [w for w in t.children(verb, "conj") if _may_speak(t, lexicon, verb, w)]
+            own_verbs += [w for w in t.children(head, "conj") if _is_no_act_of(t, verbs, lexicon, head, w)]
+            found = min((w for w in own_verbs if w > head), default=None)
+            joint = None if found is None else min([found, *t.children(found, "cc", "aux", "advmod")])
+            if found is None or joint is None or not content.span.start < t.span(joint).start < content.span.end:
+                continue
+            if is_quoted(p.quotations, t.span(joint).start):
+                continue
+            before = p.text[content.span.start : t.span(joint).start].rstrip(" ,;")
+            kept = RoleSpan.over(
+                p, "content", Span(content.span.start, content.span.start + len(before)), content.probability
+            )
+            draft.link = replace(draft.link, contents=(*draft.link.contents[:number], kept))
+            cue = verbs.cue(found)
+            own = [d for _, d in near.over(cue) if d is not draft and d.link.cue.span.overlaps(cue)]
+            for one in own:
+                one.link = replace(one.link, source=draft.link.source)
+            link = None if own else _link(p, verbs, draft.link, found, cue)
+            if link is not None and not is_nobodys(link):
+                out.append(Draft(link, "tree", NOT_WEIGHED))
+            break
+    return out
+
+
+def _may_speak(t: Trees, lexicon: Lexicon, head: int, word: int) -> bool:
+    """Whether a verb joined to another has its subject from further up."""
+    verb, form = infinitive(t.form(word), lexicon), t.form(word).lower()
+    if t.upos(word) != "VERB" or verb not in lexicon.verbs or t.is_passive(word):
+        return False
+    if t.children(word, "nsubj", "nsubj:pass", "mark", "expl") or (t.is_passive(head) and not t.children(word, "aux")):
+        return False
+    return form != verb and not form.endswith("ing")
+
+
+def _is_no_act_of(t: Trees, verbs: VerbReports, lexicon: Lexicon, head: int, word: int) -> bool:
+    """Whether a verb joined to a clause cannot have that clause's subject."""
+    verb = infinitive(t.form(word), lexicon)
+    who = next(iter(t.children(head, "nsubj", "nsubj:pass")), None)
+    if not _may_speak(t, lexicon, head, word):
+        return False
+    if who is None:
+        return verb in _SPEAKS and bool(t.children(head, "expl"))
+    if any(t.form(w).lower() in _NO for w in t.children(who, "det")):
+        return True
+    if t.upos(who) != "NOUN" or verbs.can_speak(who):
+        return False
+    return verb in (_MINDS if singular(t.form(who)).lower() in _TEXTS else _SPEAKS)
+
+
+def _link(p: Pieces, verbs: VerbReports, said: Link, word: int, cue: Span) -> Link | None:
+    content = verbs.said_by(word)
+    if content is None or content.start < cue.end:
+        return None
+    over = RoleSpan.over
+    return Link(over(p, "cue", cue, NOT_WEIGHED), said.source, (over(p, "content", content, NOT_WEIGHED),), 1.0)
