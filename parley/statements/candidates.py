@@ -27,6 +27,7 @@ _AGED = pattern("anew.aged")
 _ANONYMOUS = pattern("meant.anonymous")
 _BODIES = word_set("anew.bodies")
 _MEMBERS = word_set("meant.members")
+_HER, _HIS, _ANY = (word_set(f"meant.{name}") for name in ("her", "his", "any"))
 _PORTFOLIOS = word_set("portfolios.words")
 _LESSER = word_set("titles.lesser") | word_set("phrases.former")
 _PRONOUNS: Final = {"he": "he", "she": "she", "him": "he", "her": "she"}
@@ -119,10 +120,15 @@ class Candidates:
             return False
         if not (actor.kept or spoke or asked.kind == "he"):
             return False
-        if asked.kind == "person" and (k == asked.current or not self.is_named(k) or self._is_anothers(actor, asked)):
+        if asked.kind == "person":
+            if k == asked.current or not self.is_named(k) or self._is_anothers(actor, asked):
+                return False
+            if (gender := self.gender(asked)) and self._found.entities[k].chance(gender) < 1:
+                return False
+            if asked.source.possessor is not None and self._found.of[asked.source.possessor] == k:
+                return False  # nobody is his own wife
+        if asked.kind != "it" and self._is_told_of(actor, asked):
             return False
-        if asked.kind != "it" and any(own.start <= m.start < own.end for own in asked.own for m in actor.mentions):
-            return False  # nobody calls himself so
         mention = asked.source.mention if asked.source.mention is not None else asked.source.nominal
         if mention is not None and k in self._found.barred.get(mention, ()):
             return False
@@ -135,6 +141,27 @@ class Candidates:
             if not self._found.entities[k].chance(pronoun):
                 return False
         return before is not None and asked.here.sentence - before.sentence <= _BACK
+
+    def _is_told_of(self, actor: Actor, asked: Asked) -> bool:
+        """Whether what is said names somebody: nobody names himself."""
+        if any(own.start <= m.start < own.end for own in asked.own for m in actor.mentions):
+            return True
+        last = actor.name.split()[-1]
+        return any(last in own.of(self._phrases.text).split() for own in asked.own)
+
+    def gender(self, asked: Asked) -> str:
+        """ "he" or "she" where a description, or what else is said of whom it means, tells; "" elsewhere."""
+        noun, current = asked.source.noun, asked.current
+        form = "" if noun is None else self._phrases.form(noun)
+        if form in _HER or form.endswith("woman"):
+            return "she"
+        if form in _HIS or (form.endswith("man") and form not in _ANY):
+            return "he"
+        entities, mentions = self._found.entities, self._phrases.mentions
+        if current is not None and current < len(entities) and entities[current].gender:
+            return entities[current].gender
+        said = {mentions[k].gender for own in asked.own for k in starting(mentions, *own)} & {"he", "she"}
+        return said.pop() if len(said) == 1 else ""  # "said that his men would leave"
 
     def _is_anothers(self, actor: Actor, asked: Asked) -> bool:
         """Whether a description is of another office than an actor's, or of another body or country than he is."""

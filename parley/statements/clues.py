@@ -223,12 +223,11 @@ class Clues:
         }
 
     def _of_gender(self, k: int, asked: Asked) -> Told:
-        entities, current = self._found.entities, asked.current
-        mine = entities[current].gender if current is not None and current < len(entities) else ""
+        entities, mine = self._found.entities, self._candidates.gender(asked)
         other = entities[k].gender or entities[k].likely if k < len(entities) else ""
         if not mine or not other:
             return {}
-        return {"he or she as well": float(mine == other), "another of he or she": float(mine != other)}
+        return {"he or she as well": float(mine == other)}
 
     def _is_of_age(self, actor: Actor, years: str) -> bool:
         return any(is_of_age(m, years, self._phrases.text) for m in actor.mentions)

@@ -64,6 +64,19 @@ def test_who_gives_no_name_and_who_is_no_one_person_stays_so(reader: Reader, who
 
 
 @pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("The rebels’ commander said that his men would leave.", "Mara Lind said she did not believe it."),
+        ("Her mother said the family had heard nothing.", "Pavel Hruza told reporters that they would search on."),
+        ("His wife said that she had not slept.", "Elon Voss went to the office at dawn."),
+        ("A clerk said that Okoro had lied.", "Tom Okoro told reporters that it was late."),
+    ],
+)
+def test_who_cannot_be_meant_is_not(reader: Reader, said: str, named: str) -> None:
+    assert speakers(read(reader, f"{said}\n\n{named}"))[0] == said.split(" said ")[0]
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Sofia Lind, 61, and Tom Bell, 34, lost their farm. The 61-year-old said that it was over.", "Sofia Lind"),
