@@ -315,10 +315,11 @@ def _is_called(found: Extraction, s: Statement, name: str) -> bool:
         return actor is None and not name
     wanted = _words(name.removeprefix("the ").removeprefix("The "))
     called = [actor.name, *(m.of(found.document.text) for m in actor.mentions)]
-    return any(_has(_words(words), wanted) for words in called)
+    return any(has_in_a_row(_words(words), wanted) for words in called)
 
 
-def _has(words: list[str], wanted: list[str]) -> bool:
+def has_in_a_row(words: list[str], wanted: list[str]) -> bool:
+    """Whether the wanted words stand among others one behind the other."""
     return any(words[k : k + len(wanted)] == wanted for k in range(len(words) - len(wanted) + 1))
 
 

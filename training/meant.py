@@ -29,6 +29,7 @@ from parley.reading.reader import Reader
 from parley.statements.candidates import Asked, Kind
 from parley.statements.clues import Clued
 from training import wires
+from training.judged import has_in_a_row
 
 OUT = Path("parley/statements/meant.json")
 FOLDS = 10
@@ -71,7 +72,6 @@ def _of_page(page: Page, article: wires.Article) -> list[Example]:
     if page.phrases is None or page.found is None or page.cast is None:
         return []
     out: list[Example] = []
-    cast, text = page.cast, article.text
     by_source = {roles["source"][0]: n for n, roles in article.spans.items() if roles.get("source")}
 
     def choose(asked: Asked, clued: Sequence[Clued]) -> tuple[int, float] | None:
@@ -81,7 +81,7 @@ def _of_page(page: Page, article: wires.Article) -> list[Example]:
             return None
         name = article.speakers[number]
         right = np.array([_is_right(one, asked, name, page) for one in clued])
-        if not right.any() and asked.kind == "person" and not _is_name(name, text):
+        if not right.any() and asked.kind == "person" and not _is_name(name):
             right[0] = True
         current = next(k for k, one in enumerate(clued) if one.current)
         if right[1:].any():
@@ -92,7 +92,7 @@ def _of_page(page: Page, article: wires.Article) -> list[Example]:
             out.append(Example(asked.kind, article.name, tuple(clued), right, current))
         return (current if right[current] else int(right.argmax())), 1.0
 
-    identified(page.phrases, page.layout, page.found, cast, page.drafts, choose)
+    identified(page.phrases, page.layout, page.found, page.cast, page.drafts, choose)
     return out
 
 
@@ -112,10 +112,10 @@ def _is_right(one: Clued, asked: Asked, name: str, page: Page) -> bool:
     called = [actor.name, *(m.of(page.text) for m in actor.mentions)]
     mine = one.number == asked.current and asked.kind == "person"
     called += [asked.draft.link.source.span.of(page.text)] if mine and asked.draft.link.source is not None else []
-    return bool(wanted) and any(_has(_words(words), wanted) for words in called)
+    return bool(wanted) and any(has_in_a_row(_words(words), wanted) for words in called)
 
 
-def _is_name(name: str, text: str) -> bool:
+def _is_name(name: str) -> bool:
     """Whether a speaker as it is marked has a name: nothing but words with a capital."""
     words = [w for w in name.split() if w.lower() not in ("of", "the", "and", "for", "de", "bin", "al", "van", "von")]
     return bool(words) and all(w[:1].isupper() or not w[:1].isalpha() for w in words)
@@ -123,10 +123,6 @@ def _is_name(name: str, text: str) -> bool:
 
 def _words(text: str) -> list[str]:
     return [w.strip(",.;:'’\"“”()").lower() for w in text.replace("’s", "").replace("'s", "").split()]
-
-
-def _has(words: list[str], wanted: list[str]) -> bool:
-    return any(words[k : k + len(wanted)] == wanted for k in range(len(words) - len(wanted) + 1))
 
 
 def names_of(known: Sequence[Example]) -> list[str]:

@@ -249,11 +249,9 @@ def speakers(page: Page) -> None:
 
 def identities(page: Page) -> None:
     """Whom pronouns and descriptions that speak mean, by all that is known now."""
-    known = page.found is not None and page.cast is not None and page.phrases is not None
-    if known and page.rules("who is meant, all known"):
-        assert page.phrases is not None
-        assert page.found is not None
-        assert page.cast is not None
+    if page.phrases is None or page.found is None or page.cast is None:
+        return
+    if page.rules("who is meant, all known"):
         choose = weighed().choose
         page.found = identified(page.phrases, page.layout, page.found, page.cast, page.drafts, choose)
 

@@ -39,6 +39,7 @@ class Asked:
     """A statement whose speaker is asked for: its draft, its source, the kind of that, and who was read (None: nobody).
 
     ``current`` and the numbers of candidates are those of drafts in the cast; ``own`` is what the statement says.
+    ``gender`` is "he" or "she" where a description, or what else is said of whom it means, tells; "" elsewhere.
     """
 
     draft: Draft
@@ -47,6 +48,7 @@ class Asked:
     current: int | None
     here: Place
     own: tuple[Span, ...]
+    gender: str
 
 
 class Candidates:
@@ -71,7 +73,9 @@ class Candidates:
         kind = self._kind(source, current)
         if kind is None:
             return None
-        return Asked(draft, source, kind, current, self._places.at(source.words), tuple(c.span for c in link.contents))
+        own = tuple(c.span for c in link.contents)
+        gender = self._gender(source, current, own) if kind == "person" else ""
+        return Asked(draft, source, kind, current, self._places.at(source.words), own, gender)
 
     def _kind(self, source: Source, current: int | None) -> Kind | None:
         words = source.words.of(self._phrases.text).lower()
@@ -123,7 +127,7 @@ class Candidates:
         if asked.kind == "person":
             if k == asked.current or not self.is_named(k) or self._is_anothers(actor, asked):
                 return False
-            if (gender := self.gender(asked)) and self._found.entities[k].chance(gender) < 1:
+            if asked.gender and self._found.entities[k].chance(asked.gender) < 1:
                 return False
             if asked.source.possessor is not None and self._found.of[asked.source.possessor] == k:
                 return False  # nobody is his own wife
@@ -149,9 +153,8 @@ class Candidates:
         last = actor.name.split()[-1]
         return any(last in own.of(self._phrases.text).split() for own in asked.own)
 
-    def gender(self, asked: Asked) -> str:
-        """ "he" or "she" where a description, or what else is said of whom it means, tells; "" elsewhere."""
-        noun, current = asked.source.noun, asked.current
+    def _gender(self, source: Source, current: int | None, own: Sequence[Span]) -> str:
+        noun = source.noun
         form = "" if noun is None else self._phrases.form(noun)
         if form in _HER or form.endswith("woman"):
             return "she"
@@ -160,7 +163,7 @@ class Candidates:
         entities, mentions = self._found.entities, self._phrases.mentions
         if current is not None and current < len(entities) and entities[current].gender:
             return entities[current].gender
-        said = {mentions[k].gender for own in asked.own for k in starting(mentions, *own)} & {"he", "she"}
+        said = {mentions[k].gender for span in own for k in starting(mentions, *span)} & {"he", "she"}
         return said.pop() if len(said) == 1 else ""  # "said that his men would leave"
 
     def _is_anothers(self, actor: Actor, asked: Asked) -> bool:

@@ -223,7 +223,7 @@ class Clues:
         }
 
     def _of_gender(self, k: int, asked: Asked) -> Told:
-        entities, mine = self._found.entities, self._candidates.gender(asked)
+        entities, mine = self._found.entities, asked.gender
         other = entities[k].gender or entities[k].likely if k < len(entities) else ""
         if not mine or not other:
             return {}

@@ -16,6 +16,7 @@ from parley.model import Span
 from parley.statements.drafts import NOT_WEIGHED, Draft
 from parley.statements.linking import Link
 from parley.statements.near import Near
+from parley.statements.reporting import Report
 from parley.statements.roles import RoleSpan
 from parley.statements.room import clause_head
 from parley.statements.verb_reports import VerbReports
@@ -47,12 +48,12 @@ def unsaid_by_things(
             own_verbs = [w for w in t.children(verb, "conj") if _may_speak(t, lexicon, verb, w)]
             own_verbs += [w for w in t.children(head, "conj") if _is_no_act_of(t, verbs, lexicon, head, w)]
             found = min((w for w in own_verbs if w > head), default=None)
-            joint = None if found is None else min([found, *t.children(found, "cc", "aux", "advmod")])
-            if found is None or joint is None or not content.span.start < t.span(joint).start < content.span.end:
+            if found is None:
                 continue
-            if is_quoted(p.quotations, t.span(joint).start):
+            joint = t.span(min([found, *t.children(found, "cc", "aux", "advmod")])).start
+            if not content.span.start < joint < content.span.end or is_quoted(p.quotations, joint):
                 continue
-            before = p.text[content.span.start : t.span(joint).start].rstrip(" ,;")
+            before = p.text[content.span.start : joint].rstrip(" ,;")
             kept = RoleSpan.over(
                 p, "content", Span(content.span.start, content.span.start + len(before)), content.probability
             )
@@ -97,5 +98,4 @@ def _link(p: Pieces, verbs: VerbReports, said: Link, word: int, cue: Span) -> Li
     content = verbs.said_by(word)
     if content is None or content.start < cue.end:
         return None
-    over = RoleSpan.over
-    return Link(over(p, "cue", cue, NOT_WEIGHED), said.source, (over(p, "content", content, NOT_WEIGHED),), 1.0)
+    return replace(Report(word, cue, None, content).link(p), source=said.source)

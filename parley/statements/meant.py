@@ -39,8 +39,10 @@ class Weighed:
         """One for each candidate; they sum to 1."""
         known = self.weights[kind]
         scores = [sum(known.get(name, 0.0) * value for name, value in one.clues.items()) for one in clued]
-        odds = [math.exp(score - max(scores)) for score in scores]
-        return [one / sum(odds) for one in odds]
+        top = max(scores)
+        odds = [math.exp(score - top) for score in scores]
+        total = sum(odds)
+        return [one / total for one in odds]
 
 
 @cache
