@@ -109,7 +109,7 @@ def test_factuality_on_uw(tmp_path: Path) -> None:
     predictions.write_text("".join(json.dumps(to_printed(one)) + "\n" for one in found), encoding="utf-8")
     command = [sys.executable, str(SHARED / "evaluate/factuality.py"), str(gold), str(predictions)]
     figures = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    assert figures["pearson"] >= 0.79
+    assert figures["pearson"] >= 0.795
     assert figures["macro_f1"] >= 69.0
 
 

@@ -12,7 +12,7 @@ from parley.language.senses import Senses
 from parley.language.trees import Trees
 from parley.model import Predicate
 
-LEAST = 0.2  # how likely a word that is no verb must tell an event
+LEAST = 0.1  # how likely a word that is no verb must tell an event
 
 
 def predicates(trees: Trees, senses: Senses, judge: Judge) -> Iterator[Predicate]:
@@ -21,7 +21,8 @@ def predicates(trees: Trees, senses: Senses, judge: Judge) -> Iterator[Predicate
         if told(trees, senses, word):
             value = judge.certainty(word).value
             lemma = lemma_of(trees, word, judge.lexicon)
-            yield Predicate(trees.span(word), lemma, value, factuality(senses, word, value))
+            likely = round(float(senses.event[word]), 2)
+            yield Predicate(trees.span(word), lemma, value, factuality(senses, word, value), likely)
 
 
 def told(trees: Trees, senses: Senses, word: int) -> bool:

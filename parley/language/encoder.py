@@ -46,6 +46,8 @@ Halves = NDArray[np.float16]
 # Word pieces for each thread ahead of the reader: enough that none has nothing to do, and few, since what is still to
 # be read when the last is encoded is read with the other cores idle.
 _IN_FLIGHT = 2_000
+# sums of eight-bit products are exact on every processor: without it, those that lack VNNI cut large ones off
+_EXACT = ("session.x64quantprecision", "1")
 _LONG = 16_000  # words of a text whose trees are built while it is encoded
 
 
@@ -231,6 +233,7 @@ class Encoder:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        options.add_session_config_entry(*_EXACT)
         self._session: Any = onnxruntime.InferenceSession(weights.graph, options, providers=["CPUExecutionProvider"])
         self._widths = {made.name: int(made.shape[1]) for made in self._session.get_outputs()}
 

@@ -164,12 +164,16 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A verb or a noun for an event, and how sure it is that what it tells happened, −3 (certainly not) to 3."""
+    """A verb or a noun for an event, and how sure it is that what it tells happened, −3 (certainly not) to 3.
+
+    ``confidence`` is how likely the word tells an event at all, 0 to 1.
+    """
 
     span: Span
     lemma: str
     certainty: Certain
     factuality: float
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from parley.errors import DocumentError
-from parley.model import Actor, Document, Event, Extraction, Span, Statement
+from parley.model import Actor, Document, Event, Extraction, Predicate, Span, Statement
 from parley.model.fields import DOCUMENT_FIELDS, EVENT_FIELDS, STATEMENT_FIELDS, Field
 
 Made = TypeVar("Made", Statement, Event)
@@ -32,10 +32,7 @@ def to_printed(extraction: Extraction) -> dict[str, Any]:
         "events": [_print(event, EVENT_FIELDS) for event in extraction.events],
     }
     if extraction.predicates is not None:
-        made["predicates"] = [
-            {"span": [*p.span], "lemma": p.lemma, "certainty": p.certainty, "factuality": round(p.factuality, 2)}
-            for p in extraction.predicates
-        ]
+        made["predicates"] = [_print_predicate(p) for p in extraction.predicates]
     return made
 
 
@@ -95,6 +92,11 @@ def _print_actor(actor: Actor) -> dict[str, Any]:
         "mentions": _print_spans(actor.mentions),
         "corrected": actor.corrected,
     }
+
+
+def _print_predicate(p: Predicate) -> dict[str, Any]:
+    sure = {"certainty": p.certainty, "factuality": round(p.factuality, 2), "confidence": p.confidence}
+    return {"span": [*p.span], "lemma": p.lemma, **sure}
 
 
 def _print(made: Statement | Event, fields: Iterable[Field]) -> dict[str, Any]:

@@ -107,6 +107,14 @@ def test_predicates_are_the_verbs_and_nouns_for_events() -> None:
     assert not {"have", "has", "harbour", "he"} & set(found)
     assert found["sign"].certainty == "negated"
     assert found["sign"].factuality < 0 < found["condemn"].factuality
+    assert all(0 <= one.confidence <= 1 for one in found.values())
+    assert found["attack"].confidence > 0.5
+
+
+def test_a_word_that_seldom_tells_an_event_is_less_sure_than_one_that_does() -> None:
+    encoded, judge, _ = marked("The [situation] eased after the bombing of the harbour.")
+    found = {p.span.of(encoded.pieces.text): p.confidence for p in predicates(encoded.trees, encoded.senses, judge)}
+    assert found.get("situation", 0.0) < found["bombing"]
 
 
 @pytest.mark.parametrize(
