@@ -3,52 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from dataclasses import replace
+from typing import Final
 
 from parley.english.plover import Frame
+from parley.events.act import Act, Somebody
+from parley.events.beside import Beside
 from parley.events.clauses import Clauses
+from parley.events.noun_acts import NounActs
 from parley.events.plover import MUTUAL
-from parley.language.trees import ROOT
-from parley.model.kinds import PloverEvent
 
-Kind = Literal["verb", "noun"]
-Somebody = Callable[[int, int | None], bool]
-_MUTUAL_BETWEEN: Final = ("between", "among")
-_INHERITING: Final = frozenset({"CONSULT"})  # "said after talks with": who said so talked
 _PROMISED: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"})
 _CLAUSES: Final = ("against", "with", "from", "to", "on", "for", "in")
 _FOR_OTHERS: Final = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _WILL: Final = frozenset({"will", "wo", "would", "’ll", "'ll"})
 _MUST: Final = frozenset({"must"})
 _PRESS: Final = ("press", "news")
-_BY_PHONE: Final = ("phone", "telephone", "video")
-_MONEY: Final = ("million", "billion", "$", "dollars", "euros")
 _NOT: Final = frozenset({"not", "n't", "n’t", "never"})
 _THINGS: Final = frozenset({"it", "this", "that", "what", "which", "itself"})
-_AT: Final = ("after", "during", "in", "at", "for", "following", "before", "into", "via", "over", "with")
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What a word may tell, in rows of words: ``words`` tell it, ``judged`` is the one that says how sure it is.
-
-    ``sources`` and ``targets`` are heads of nouns; ``strength`` is the frame's, higher where more of it is there, 0
-    where the encoder alone knows of it; ``framed`` where more than a word is there, ``sure`` where its words tell it of
-    whomever.
-    """
-
-    trigger: int
-    event: PloverEvent
-    kind: Kind
-    strength: float
-    framed: bool
-    sure: bool
-    words: tuple[int, ...]
-    judged: int
-    sources: tuple[int, ...]
-    targets: tuple[int, ...]
-    open: bool = False  # the tree has nobody who does it, though somebody must
 
 
 class Acts:
@@ -58,6 +30,8 @@ class Acts:
         """``somebody`` says whether a noun means an actor other than another noun does, ``there`` whether a place."""
         self.trees, self.forms, self.words = clauses.trees, clauses.forms, clauses.words
         self.clauses, self.somebody, self.there = clauses, somebody, there
+        self.beside = Beside(clauses, somebody)
+        self._nouns = NounActs(self.beside)
         self._whom: dict[int, list[int]] = {}  # by clause
 
     def all(self) -> Iterator[Act]:
@@ -73,7 +47,7 @@ class Acts:
             elif form in nouns and t.upos(word) == "NOUN":
                 if t.is_any(word, "compound") and self.forms[int(t.heads[word])] not in words.containers:
                     continue
-                yield from self._best(self._of_noun(word, nouns[form]))
+                yield from self._best(self._nouns.of(word, nouns[form]))
 
     def _said(self, verb: int) -> Iterator[Act]:
         """What saying is besides: "said it would help" promises, "said that Norway must leave" demands."""
@@ -91,7 +65,7 @@ class Acts:
         if forms[will[0]] in _MUST and not own:
             yield Act(verb, "REQUEST", "verb", 1.5, True, True, (verb, will[0]), verb, (teller,), (subject,))
         elif forms[will[0]] in _WILL and own and any(act.event in _PROMISED for act in acts):
-            targets = self._somebody(self._of_clause(clause), teller)
+            targets = self.beside.first(self._of_clause(clause), teller)
             yield Act(verb, "AGREE", "verb", 1.5, True, True, (verb, will[0]), verb, (teller,), targets)
 
     def _refused(self, acts: Iterable[Act]) -> Iterator[Act]:
@@ -163,7 +137,7 @@ class Acts:
             words.append(particle)
             strength += 0.5
         if frame.after:
-            nouns = list(self._behind(verb, undergoer, frame.after))
+            nouns = list(self.beside.behind(verb, undergoer, frame.after))
             noun = next((w for w in nouns if not frame.behind or forms[w] in frame.behind), None)
             if noun is None:
                 return None
@@ -185,13 +159,13 @@ class Acts:
             strength += 0.25 if frame.anything else 0.75
             if not frame.undergo:
                 words.append(undergoer)
-                whom = [w for w in self._beyond(verb, undergoer, frame.towards) if forms[w] not in frame.objects]
-                whom += self._asked_in(undergoer) if frame.event == "REQUEST" else ()
+                whom = [w for w in self.beside.beyond(verb, undergoer, frame.towards) if forms[w] not in frame.objects]
+                whom += self.beside.asked_in(undergoer) if frame.event == "REQUEST" else ()
         elif frame.event != "ASSAULT" or not whom:
-            whom += self._behind(verb, undergoer, frame.towards)
+            whom += self.beside.behind(verb, undergoer, frame.towards)
         source = self.clauses.doer(verb)
         sources = () if source is None else (source,)
-        targets = self._somebody(whom, source)
+        targets = self.beside.first(whom, source)
         framed, sure = not frame.bare, frame.strength >= 1
         nobody = source is None and not self.clauses.passive(verb)  # of whoever does it nothing is told
         return Act(verb, frame.event, "verb", strength, framed, sure, tuple(words), verb, sources, targets, nobody)
@@ -219,11 +193,6 @@ class Acts:
     def _is_asked(self, verb: int, clause: int) -> bool:
         """Whether the subject of a clause is whom it is demanded of; who insists may mean that it is so already."""
         return self.trees.is_any(clause, "ccomp") and not self.forms[verb].startswith("insist")
-
-    def _somebody(self, nouns: Sequence[int], but: int | None) -> tuple[int, ...]:
-        """The first that is somebody, else the first."""
-        rest = [w for w in nouns if w != but]
-        return tuple([w for w in rest if self.somebody(w, but)][:1] or rest[:1])
 
     def _is_one(self, noun: int, objects: frozenset[str], verb: int) -> bool:
         """Whether an object is one of the words, or a number or a round of them."""
@@ -267,133 +236,4 @@ class Acts:
         found = self.clauses.undergoer(clause)
         if found is not None and (known is None or found not in known.words or not known.targets):
             yield found
-        yield from self._behind(clause, found, _CLAUSES)
-
-    def _behind(self, verb: int, noun: int | None, prepositions: Sequence[str] | frozenset[str]) -> Iterator[int]:
-        """Nouns behind the prepositions, on the verb or on its object, as the prepositions come."""
-        found = list(self.clauses.behind(verb, prepositions))
-        if noun is not None and noun != verb:
-            found += self.clauses.behind(noun, prepositions)
-        if not isinstance(prepositions, frozenset):
-            found.sort(key=lambda w: self._place(w, prepositions))
-        yield from found
-
-    def _place(self, noun: int, prepositions: Sequence[str]) -> int:
-        cases = self.clauses.cases(noun)
-        return min((prepositions.index(c) for c in cases if c in prepositions), default=len(prepositions))
-
-    def _beyond(self, verb: int, noun: int, towards: Sequence[str]) -> Iterator[int]:
-        """Whom something (an object) is given, sent or imposed: whoever the verb has beside it."""
-        t = self.trees
-        if t.children(verb, "obj"):
-            yield from t.children(verb, "iobj")
-        yield from self._behind(verb, noun, towards)
-        for clause in t.children(noun, "acl"):  # "restrictions imposed on …"
-            if self.clauses.passive(clause):
-                yield from self._behind(clause, None, towards)
-
-    # ------------------------------------------------------------ nouns
-    def _of_noun(self, noun: int, frames: Sequence[Frame]) -> Iterator[Act]:
-        t = self.trees
-        at = self._rounds(noun)
-        up = int(t.heads[at])
-        verb = up if up != ROOT and t.upos(up) in ("VERB", "AUX") else None
-        if any(self.forms[w] in _PRESS for w in t.children(noun, "compound")):  # a conference
-            return
-        by_phone = any(self.forms[w] in _BY_PHONE for w in t.children(noun, "compound"))  # no mere call
-        for frame in frames:
-            sources, targets = self._around(noun, at, frame)
-            words, judged = [noun], noun
-            if verb is not None and t.is_any(at, "obj", "nsubj:pass") and self.forms[verb] in self.words.light:
-                judged = verb
-                if self.forms[verb] not in self.words.empty:
-                    words.insert(0, verb)
-                subject = self.clauses.doer(verb)
-                if subject is not None and (not sources or self.somebody(subject, None)):
-                    sources = [subject, *(w for w in sources if frame.event == "CONSULT" and w != subject)]
-                towards = (*frame.towards, "of") if t.is_any(at, "obj") else frame.towards
-                targets = targets or list(self._somebody(list(self._beyond(verb, noun, towards)), subject))
-            elif verb is not None and t.is_any(at, "obj") and self.forms[verb] in self.words.suffered:
-                subject = self.clauses.doer(verb)
-                by = sources or list(self._behind(verb, noun, ("from", "by")))[:1]
-                sources, targets = by, targets if subject is None else [subject]
-            elif verb is not None and self._will_do(at, verb):
-                subject = self.clauses.doer(verb)
-                if not sources and subject is not None:
-                    sources = [subject]
-            elif verb is not None and frame.event in _INHERITING and t.is_any(at, "obl"):
-                cases = set(self.clauses.cases(at))
-                subject = self.clauses.first_argument(verb, 0) if cases & set(_AT) else None
-                if subject is not None and len(sources) + len(targets) == 1 and subject not in sources:
-                    sources = [subject, *sources]
-            if sources or targets:
-                yield Act(
-                    noun,
-                    frame.event,
-                    "noun",
-                    1.0 if by_phone else frame.strength,
-                    False,
-                    by_phone or frame.strength >= 1,
-                    tuple(words),
-                    judged,
-                    tuple(sources),
-                    tuple(targets),
-                )
-
-    def _rounds(self, noun: int) -> int:
-        """Where a noun stands in its clause: at "round" in "a round of talks", at "effort" in "a mediation effort"."""
-        t, at = self.trees, noun
-        if t.is_any(at, "compound"):
-            at = int(t.heads[at])
-        while self._is_inside(at):
-            at = int(t.heads[at])
-        return at
-
-    def _is_inside(self, noun: int) -> bool:
-        """Whether a noun stands in its clause where its head does: a round of them, money in it, one joined to it."""
-        t, up = self.trees, int(self.trees.heads[noun])
-        if t.is_any(noun, "nmod"):
-            return self.forms[up] in self.words.rounds or self.forms[up] in _MONEY
-        return t.is_any(noun, "conj") and t.upos(up) == "NOUN" and self.forms[up] in self.words.nouns
-
-    def _will_do(self, noun: int, verb: int) -> bool:
-        """Whether the subject of a verb will do what a noun tells: "preparing for an attack"."""
-        return self.forms[verb] in self.words.own and self.trees.is_any(noun, "obj", "obl")
-
-    def _around(self, noun: int, at: int, frame: Frame) -> tuple[list[int], list[int]]:
-        """Who a noun itself says does it, and to whom."""
-        t, words, form = self.trees, self.words, self.forms[noun]
-        between = list(self._behind(noun, at, _MUTUAL_BETWEEN))
-        if between:
-            return between[:1], []
-        sources = list(self.clauses.behind(noun, ("by",)))
-        targets: list[int] = []
-        owners = (*t.children(noun, "nmod:poss"), *(t.children(at, "nmod:poss") if at != noun else ()))
-        if owners:
-            (targets if form in words.undergone and not sources else sources).append(owners[0])
-        names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper() or self.clauses.is_group(w)]
-        if names and not sources:
-            sources.append(names[0])
-        ofs = list(self.clauses.behind(noun, ("of",)))
-        for other in t.children(noun, "conj") if not ofs else ():  # "the arrest and detention of"
-            ofs += self.clauses.behind(other, ("of",)) if self.forms[other] in words.nouns else ()
-        for of in ofs:
-            (sources if form in words.done and not sources else targets).append(of)
-        asked = frame.event == "REQUEST"
-        for other in self._behind(noun, at, tuple(p for p in frame.towards if p not in ("of", "between"))):
-            from_him = asked and "from" in self.clauses.cases(other)
-            (sources if from_him and not sources else targets).append(other)
-        targets += self._asked_in(noun) if asked and not targets else ()
-        for clause in t.children(noun, "acl"):
-            if self.forms[clause] in words.light and self.clauses.passive(clause):
-                agent = self.clauses.doer(clause)
-                if agent is not None and not sources:
-                    sources.append(agent)
-                if not targets:
-                    targets += list(self.clauses.behind(clause, frame.towards))[:1]
-        return sources[:2], list(self._somebody(targets, None))
-
-    def _asked_in(self, noun: int) -> list[int]:
-        """Whom a clause on a noun asks to do something: "the demand that Norway leave"."""
-        t = self.trees
-        return [s for clause in t.children(noun, "acl", "ccomp") for s in t.children(clause, "nsubj", "nsubj:pass")[:1]]
+        yield from self.beside.behind(clause, found, _CLAUSES)

@@ -10,7 +10,8 @@ from typing import Final
 
 import numpy as np
 
-from parley.events.acts import Act, Acts
+from parley.events.act import Act
+from parley.events.acts import Acts
 from parley.events.plover import MUTUAL, TOGETHER
 from parley.events.weighing import LEAST as LEAST_LEARNED
 from parley.events.weighing import Fitted, class_of, confidence, root_of, weighed

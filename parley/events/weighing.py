@@ -10,7 +10,7 @@ from importlib import resources
 from math import exp, inf
 from typing import Any, Final
 
-from parley.events.acts import Act
+from parley.events.act import Act
 from parley.language.pairs import Floats
 from parley.language.universal import ROOTS
 from parley.model.kinds import PloverEvent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from parley.events.acts import Act
+from parley.events.act import Act
 from parley.events.clauses import Clauses
 from parley.events.finding import Told
 from parley.events.plover import TOGETHER

@@ -1,0 +1,48 @@
+"""The nouns beside a word that may tell an event: behind its prepositions, given or done to somebody, asked of him."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parley.events.act import Somebody
+from parley.events.clauses import Clauses
+
+
+class Beside:
+    """The nouns of one document; ``somebody`` says whether a noun means an actor other than another noun does."""
+
+    def __init__(self, clauses: Clauses, somebody: Somebody) -> None:
+        self.trees, self.forms, self.clauses, self.somebody = clauses.trees, clauses.forms, clauses, somebody
+
+    def behind(self, verb: int, noun: int | None, prepositions: Sequence[str] | frozenset[str]) -> Iterator[int]:
+        """Nouns behind the prepositions, on the verb or on its object, as the prepositions come."""
+        found = list(self.clauses.behind(verb, prepositions))
+        if noun is not None and noun != verb:
+            found += self.clauses.behind(noun, prepositions)
+        if not isinstance(prepositions, frozenset):
+            found.sort(key=lambda w: self._place(w, prepositions))
+        yield from found
+
+    def beyond(self, verb: int, noun: int, towards: Sequence[str]) -> Iterator[int]:
+        """Whom something (an object) is given, sent or imposed: whoever the verb has beside it."""
+        t = self.trees
+        if t.children(verb, "obj"):
+            yield from t.children(verb, "iobj")
+        yield from self.behind(verb, noun, towards)
+        for clause in t.children(noun, "acl"):  # "restrictions imposed on …"
+            if self.clauses.passive(clause):
+                yield from self.behind(clause, None, towards)
+
+    def first(self, nouns: Sequence[int], but: int | None) -> tuple[int, ...]:
+        """The first that is somebody, else the first."""
+        rest = [w for w in nouns if w != but]
+        return tuple([w for w in rest if self.somebody(w, but)][:1] or rest[:1])
+
+    def asked_in(self, noun: int) -> list[int]:
+        """Whom a clause on a noun asks to do something: "the demand that Norway leave"."""
+        t = self.trees
+        return [s for clause in t.children(noun, "acl", "ccomp") for s in t.children(clause, "nsubj", "nsubj:pass")[:1]]
+
+    def _place(self, noun: int, prepositions: Sequence[str]) -> int:
+        cases = self.clauses.cases(noun)
+        return min((prepositions.index(c) for c in cases if c in prepositions), default=len(prepositions))

@@ -1,0 +1,126 @@
+"""What nouns may tell: "an attack on", "held talks with", "faced criticism from", "his arrest"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from parley.english.plover import Frame
+from parley.events.act import Act
+from parley.events.beside import Beside
+from parley.language.trees import ROOT
+
+_MUTUAL_BETWEEN: Final = ("between", "among")
+_INHERITING: Final = frozenset({"CONSULT"})  # "said after talks with": who said so talked
+_PRESS: Final = ("press", "news")
+_BY_PHONE: Final = ("phone", "telephone", "video")
+_MONEY: Final = ("million", "billion", "$", "dollars", "euros")
+_AT: Final = ("after", "during", "in", "at", "for", "following", "before", "into", "via", "over", "with")
+
+
+class NounActs:
+    """The acts that nouns of one document tell."""
+
+    def __init__(self, beside: Beside) -> None:
+        self.beside, self.clauses = beside, beside.clauses
+        self.trees, self.forms, self.words = beside.trees, beside.forms, beside.clauses.words
+
+    def of(self, noun: int, frames: Sequence[Frame]) -> Iterator[Act]:
+        t = self.trees
+        at = self._rounds(noun)
+        up = int(t.heads[at])
+        verb = up if up != ROOT and t.upos(up) in ("VERB", "AUX") else None
+        if any(self.forms[w] in _PRESS for w in t.children(noun, "compound")):  # a conference
+            return
+        by_phone = any(self.forms[w] in _BY_PHONE for w in t.children(noun, "compound"))  # no mere call
+        for frame in frames:
+            sources, targets = self._around(noun, at, frame)
+            words, judged = [noun], noun
+            if verb is not None and t.is_any(at, "obj", "nsubj:pass") and self.forms[verb] in self.words.light:
+                judged = verb
+                if self.forms[verb] not in self.words.empty:
+                    words.insert(0, verb)
+                subject = self.clauses.doer(verb)
+                if subject is not None and (not sources or self.beside.somebody(subject, None)):
+                    sources = [subject, *(w for w in sources if frame.event == "CONSULT" and w != subject)]
+                towards = (*frame.towards, "of") if t.is_any(at, "obj") else frame.towards
+                targets = targets or list(self.beside.first(list(self.beside.beyond(verb, noun, towards)), subject))
+            elif verb is not None and t.is_any(at, "obj") and self.forms[verb] in self.words.suffered:
+                subject = self.clauses.doer(verb)
+                by = sources or list(self.beside.behind(verb, noun, ("from", "by")))[:1]
+                sources, targets = by, targets if subject is None else [subject]
+            elif verb is not None and self._will_do(at, verb):
+                subject = self.clauses.doer(verb)
+                if not sources and subject is not None:
+                    sources = [subject]
+            elif verb is not None and frame.event in _INHERITING and t.is_any(at, "obl"):
+                cases = set(self.clauses.cases(at))
+                subject = self.clauses.first_argument(verb, 0) if cases & set(_AT) else None
+                if subject is not None and len(sources) + len(targets) == 1 and subject not in sources:
+                    sources = [subject, *sources]
+            if sources or targets:
+                yield Act(
+                    noun,
+                    frame.event,
+                    "noun",
+                    1.0 if by_phone else frame.strength,
+                    False,
+                    by_phone or frame.strength >= 1,
+                    tuple(words),
+                    judged,
+                    tuple(sources),
+                    tuple(targets),
+                )
+
+    def _rounds(self, noun: int) -> int:
+        """Where a noun stands in its clause: at "round" in "a round of talks", at "effort" in "a mediation effort"."""
+        t, at = self.trees, noun
+        if t.is_any(at, "compound"):
+            at = int(t.heads[at])
+        while self._is_inside(at):
+            at = int(t.heads[at])
+        return at
+
+    def _is_inside(self, noun: int) -> bool:
+        """Whether a noun stands in its clause where its head does: a round of them, money in it, one joined to it."""
+        t, up = self.trees, int(self.trees.heads[noun])
+        if t.is_any(noun, "nmod"):
+            return self.forms[up] in self.words.rounds or self.forms[up] in _MONEY
+        return t.is_any(noun, "conj") and t.upos(up) == "NOUN" and self.forms[up] in self.words.nouns
+
+    def _will_do(self, noun: int, verb: int) -> bool:
+        """Whether the subject of a verb will do what a noun tells: "preparing for an attack"."""
+        return self.forms[verb] in self.words.own and self.trees.is_any(noun, "obj", "obl")
+
+    def _around(self, noun: int, at: int, frame: Frame) -> tuple[list[int], list[int]]:
+        """Who a noun itself says does it, and to whom."""
+        t, words, form = self.trees, self.words, self.forms[noun]
+        between = list(self.beside.behind(noun, at, _MUTUAL_BETWEEN))
+        if between:
+            return between[:1], []
+        sources = list(self.clauses.behind(noun, ("by",)))
+        targets: list[int] = []
+        owners = (*t.children(noun, "nmod:poss"), *(t.children(at, "nmod:poss") if at != noun else ()))
+        if owners:
+            (targets if form in words.undergone and not sources else sources).append(owners[0])
+        names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper() or self.clauses.is_group(w)]
+        if names and not sources:
+            sources.append(names[0])
+        ofs = list(self.clauses.behind(noun, ("of",)))
+        for other in t.children(noun, "conj") if not ofs else ():  # "the arrest and detention of"
+            ofs += self.clauses.behind(other, ("of",)) if self.forms[other] in words.nouns else ()
+        for of in ofs:
+            (sources if form in words.done and not sources else targets).append(of)
+        asked = frame.event == "REQUEST"
+        for other in self.beside.behind(noun, at, tuple(p for p in frame.towards if p not in ("of", "between"))):
+            from_him = asked and "from" in self.clauses.cases(other)
+            (sources if from_him and not sources else targets).append(other)
+        targets += self.beside.asked_in(noun) if asked and not targets else ()
+        for clause in t.children(noun, "acl"):
+            if self.forms[clause] in words.light and self.clauses.passive(clause):
+                agent = self.clauses.doer(clause)
+                if agent is not None and not sources:
+                    sources.append(agent)
+                if not targets:
+                    targets += list(self.clauses.behind(clause, frame.towards))[:1]
+        return sources[:2], list(self.beside.first(targets, None))
