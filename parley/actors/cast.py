@@ -64,6 +64,8 @@ class Cast:
 
     def _describe(self, number: int, bearer: Bearer) -> None:
         draft = self.drafts[number]
+        if draft.type == "country":  # "China is a friend of Serbia" gives it no office there
+            return
         draft.role, draft.country = bearer.role, bearer.country
         for bare_name, with_title in bearer.titled.items():
             draft.mentions.discard(bare_name)

@@ -15,11 +15,12 @@ STRONG: Final = 1.0
 WEAK: Final = 0.5
 _VERBS: Final = (  # lists of plover.toml
     *("alone", "light", "empty", "own", "suffered"),
-    *("of_object", "callers", "courtesies", "saying"),
+    *("of_object", "callers", "courtesies", "saying", "granted"),
 )
 _NOUNS: Final = (
     *("containers", "when", "undergone", "done", "rounds", "figures", "matters"),
     *("games", "stages", "somebody", "parts", "writings", "instruments"),
+    *("offered", "press", "under", "nowhere"),
 )
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -72,9 +73,10 @@ class Plover:
     ``courtesies``; ``saying`` those that promise or demand what somebody "will" or "must" do. ``figures`` do nothing,
     nothing is done to ``matters``; ``writings`` say what their makers say; ``games`` and ``stages`` are words of
     paragraphs where no event is one; ``instruments`` kill for somebody unnamed. ``spoken`` are verbs whose refusal is
-    none, ``hostile`` those whose promise is a threat. ``retreat`` are words for what is given up in deeds; ``modes``
-    maps an event to its modes, those to words; ``sectors`` sector codes to words;
-    ``scores`` an event's modes, "any" without one, to how cooperative it is.
+    none, ``hostile`` those whose promise is a threat, unless it is ``granted`` to somebody. What is ``offered`` is for
+    somebody to do; with the ``press`` nobody consults; ``under`` what somebody comes, others do it; ``nowhere`` nobody
+    is hit. ``retreat`` are words for what is given up in deeds; ``modes`` maps an event to its modes, those to words;
+    ``sectors`` sector codes to words; ``scores`` an event's modes, "any" without one, to how cooperative it is.
     """
 
     verbs: Mapping[str, tuple[Frame, ...]]
@@ -103,6 +105,11 @@ class Plover:
     hostile: frozenset[str]
     somebody: frozenset[str]
     parts: frozenset[str]
+    granted: frozenset[str]
+    offered: frozenset[str]
+    press: frozenset[str]
+    under: frozenset[str]
+    nowhere: frozenset[str]
     retreat: frozenset[str]
     modes: Mapping[str, Mapping[str, frozenset[str]]]
     sectors: Mapping[str, frozenset[str]]

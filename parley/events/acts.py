@@ -109,6 +109,10 @@ class Acts:
         t, forms = self.trees, self.forms
         if frame.bare and frame.event == "PROTEST" and self.clauses.is_of_something(verb):
             return None
+        if frame.bare and frame.event == "REQUEST" and self._is_question(verb):
+            return None
+        if frame.event == "ASSAULT" and self._is_at_nobody(verb):
+            return None
         if frame.whom and not frame.after and not self._is_done_to_somebody(verb, undergoer):
             if frame.event not in MUTUAL or t.children(verb, "obj") or not self._is_done_by_several(verb):
                 return None
@@ -121,8 +125,10 @@ class Acts:
             what = self.clauses.undergoer(clause) if frame.objects else None  # "failed to reach a deal"
             if frame.objects and (what is None or not self._is_one(what, frame.objects, clause)):
                 return None
-            if frame.event == "REJECT" and forms[clause] in self.words.spoken:
-                return None
+            if frame.event in ("REJECT", "REQUEST") and forms[clause] in self.words.spoken:
+                return None  # "declined to comment", "asked not to be named"
+            if frame.event == "THREATEN" and undergoer is not None and forms[verb] in self.words.granted:
+                return None  # "promised Oslo to withdraw"
             if frame.event == "AGREE" and forms[clause] in self.words.hostile:
                 return None  # "vowed to retaliate"
             strength += 0.5
@@ -156,32 +162,60 @@ class Acts:
         elif frame.objects and not frame.clause:
             if undergoer is None or not (frame.anything or self._is_one(undergoer, frame.objects, verb)):
                 return None
+            if frame.event == "PROTEST" and self._is_called(verb):
+                return None
             strength += 0.25 if frame.anything else 0.75
             if not frame.undergo:
                 words.append(undergoer)
                 whom = [w for w in self.beside.beyond(verb, undergoer, frame.towards) if forms[w] not in frame.objects]
                 whom += self.beside.asked_in(undergoer) if frame.event == "REQUEST" else ()
         elif frame.event != "ASSAULT" or not whom:
-            whom += self.beside.behind(verb, undergoer, frame.towards)
+            whom += self.beside.behind(verb, *self._done(undergoer, frame.towards))
         source = self.clauses.doer(verb)
+        if frame.after and forms[words[-1]] in self.words.under and "under" in self.clauses.cases(words[-1]):
+            by = next(self.beside.behind(verb, words[-1], ("from", "by")), None)
+            source, whom = by, [] if source is None else [source]
         sources = () if source is None else (source,)
         targets = self.beside.first(whom, source)
         framed, sure = not frame.bare, frame.strength >= 1
         nobody = source is None and not self.clauses.passive(verb)  # of whoever does it nothing is told
         return Act(verb, frame.event, "verb", strength, framed, sure, tuple(words), verb, sources, targets, nobody)
 
+    def _is_question(self, verb: int) -> bool:
+        """Whether what is asked is a question: "asked whether he would go"."""
+        t = self.trees
+        first = [m for c in t.children(verb, "ccomp") for m in t.children(c, "mark", "advmod", "obj", "nsubj")[:1]]
+        return any(self.forms[m] != "that" for m in first)
+
+    def _is_at_nobody(self, verb: int) -> bool:
+        """Whether it is done where nobody is: "fired two missiles into the sea"."""
+        nowhere = self.words.nowhere
+        return any(self.forms[w] in nowhere for w in self.clauses.behind(verb, ("into", "toward", "towards", "over")))
+
     def _is_done_to_somebody(self, verb: int, undergoer: int | None) -> bool:
         """Whether a verb has somebody or a place for its object and says nothing of him: not "called him a liar"."""
         t = self.trees
-        if undergoer is None or any(t.upos(c) in ("NOUN", "PROPN", "ADJ") for c in t.children(verb, "xcomp")):
+        if undergoer is None or self._is_called(verb):
             return False
         person = t.upos(undergoer) in ("PRON", "ADJ") and self.forms[undergoer] not in _THINGS  # "the wounded"
         return person or self.there(undergoer) or self.somebody(undergoer, None)
+
+    def _is_called(self, verb: int) -> bool:
+        """Whether something is said of the object: "called him a liar"; not of who is "shot dead"."""
+        t = self.trees
+        said = [c for c in t.children(verb, "xcomp") if t.upos(c) in ("NOUN", "PROPN", "ADJ")]
+        return any(self.forms[c] != "dead" for c in said)
 
     def _is_town(self, noun: int) -> bool:
         """Whether it is a place's name, or one that may be a town's which nobody knows: "rebels took Goma"."""
         t = self.trees
         return self.there(noun) or (t.upos(noun) == "PROPN" and not t.children(noun, "flat", "appos"))
+
+    def _done(self, undergoer: int | None, towards: Sequence[str]) -> tuple[int | None, Sequence[str]]:
+        """An object, and the prepositions behind which one is meant: of "condemned the killing of" nobody."""
+        if undergoer is None or self.forms[undergoer] not in self.words.undergone:
+            return undergoer, towards
+        return undergoer, ("by", *(p for p in towards if p != "of"))
 
     def _is_done_by_several(self, verb: int) -> bool:
         """Whether those who do it are more than one: "Ruiz and Bell met", "the two sides met"."""
@@ -192,7 +226,8 @@ class Acts:
 
     def _is_asked(self, verb: int, clause: int) -> bool:
         """Whether the subject of a clause is whom it is demanded of; who insists may mean that it is so already."""
-        return self.trees.is_any(clause, "ccomp") and not self.forms[verb].startswith("insist")
+        named = any(self.trees.upos(w) == "PROPN" for w in self.trees.children(clause, "nsubj"))
+        return self.trees.is_any(clause, "ccomp") and (named or not self.forms[verb].startswith("insist"))
 
     def _is_one(self, noun: int, objects: frozenset[str], verb: int) -> bool:
         """Whether an object is one of the words, or a number or a round of them."""

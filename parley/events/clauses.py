@@ -11,6 +11,7 @@ from parley.language.trees import ROOT, Trees
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _BE = frozenset("be is are was were been being am 's ’s get gets got getting 're ’re".split())
 _HAVING = word_set("shared.having")
+_ABOUT = frozenset({"on", "in", "at", "for", "of"})
 _FARTHEST = 5  # clauses that a subject is looked for in
 _SHARED = 4  # words between two verbs that share an object
 
@@ -102,6 +103,8 @@ class Clauses:
             return self._controlling(up, depth + 1)
         if t.is_any(verb, "advcl"):
             objects = self._objects(up)
+            if objects and self.forms[objects[0]] in self.words.offered and not self._is_gerund(verb):
+                return next(self.behind(objects[0], ("to", "for")), None) or next(self.behind(up, ("to", "for")), None)
             of_object = self.forms[up] in self.words.of_object
             if of_object and not self._is_gerund(verb):
                 return self._controlling(up, depth + 1)
@@ -110,13 +113,21 @@ class Clauses:
             return self.first_argument(up, depth + 1)
         if t.is_any(verb, "ccomp"):
             if not self._is_gerund(verb):
-                return None
+                return self._told_of(verb, up)
             return self._controlling(up, depth + 1) if self._objects(up) else self.subject(up, depth + 1)
         if t.is_any(verb, "acl:relcl"):
             return None
         if t.is_any(verb, "acl"):
             return self._of_noun(verb, up, depth + 1)
         return None
+
+    def _told_of(self, verb: int, teller: int) -> int | None:
+        """Of whom a relative clause tells it: "the attack, which the agency said killed nine"."""
+        t = self.trees
+        finite = not t.children(verb, "mark") and not t.children(verb, "aux:pass")
+        own = [w for w in t.children(teller, "nsubj") if self.forms[w] not in _RELATIVE]
+        relative = t.is_any(teller, "acl:relcl") and self.forms[teller] in self.words.saying
+        return int(t.heads[teller]) if finite and own and relative else None
 
     def _is_gerund(self, verb: int) -> bool:
         """Of "accused Russia of shelling", "of having shelled"."""
@@ -240,8 +251,13 @@ class Clauses:
                 continue
             if any(t.upos(w) == "PROPN" and self.forms[w].rstrip(".") in self.words.when for w in t.children(noun)):
                 continue  # "March 24"
-            if any(case in prepositions for case in self.cases(noun)):
+            if any(case in prepositions for case in self.cases(noun)) and not self._is_topic(noun, word):
                 yield noun
+
+    def _is_topic(self, noun: int, verb: int) -> bool:
+        """Whether a noun before the clause says what it is about: "On the Middle East, they called for …"."""
+        subject = self.trees.children(verb, "nsubj", "nsubj:pass")
+        return noun < verb and bool(subject) and noun < subject[0] and bool(set(self.cases(noun)) & _ABOUT)
 
     def _is_where_told(self, noun: int) -> bool:
         """Whether a noun says in what something is told: "said in a statement"."""

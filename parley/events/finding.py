@@ -102,7 +102,7 @@ class Finder:
         sources = self._people(act.sources)
         theirs = [w for w in act.targets if not act.sources or self.who.means_somebody(w, act.sources[0])]
         targets = tuple(one for one in self._people(theirs, act) if one not in sources)
-        if not sources and not targets:
+        if (not sources and not targets) or self._is_for_press(act, sources):
             return None
         features = self._features(act, sources, targets, learned, weights)
         if act.kind == "verb":  # whom the encoder alone points at makes no actor where words tell the act
@@ -139,6 +139,13 @@ class Finder:
         """Whether a word is of the act itself, or of the other side's."""
         head = self._head(word)
         return head in act.words or head in others or self.acts.forms[head] in self.acts.words.when
+
+    def _is_for_press(self, act: Act, sources: Sequence[Somebody]) -> bool:
+        """Whether somebody but speaks to reporters, or answers an outlet."""
+        if act.event == "REQUEST" and sources and all(map(self.who.is_outlet, sources)):
+            return True
+        heads = [self.acts.forms[h] for h in act.targets or act.sources[1:]]
+        return act.event == "CONSULT" and bool(heads) and self.acts.words.press.issuperset(heads)
 
     def _people(self, heads: Sequence[int], act: Act | None = None) -> tuple[Somebody, ...]:
         out: dict[Somebody, None] = {}
@@ -234,7 +241,12 @@ class Finder:
             known = alone.get(words)
             if known is None or one.chance > known.chance:
                 alone[words] = one
-        return list(alone.values())
+        undone = {w for one in alone.values() if one.act.event == "REJECT" for w in one.act.words}
+        return [one for one in alone.values() if len(one.act.words) > 1 or not self._is_undone(one, undone)]
+
+    def _is_undone(self, one: Told, undone: set[int]) -> bool:
+        """Whether a noun only says what is rejected or ended: "ended the ceasefire"."""
+        return one.act.kind == "noun" and one.act.event != "REJECT" and one.act.trigger in undone
 
     def _teller(self, a: Told, b: Told) -> Told:
         for upper, lower in ((a, b), (b, a)):

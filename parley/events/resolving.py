@@ -72,7 +72,12 @@ def finder_of(around: Around) -> Finder:
     """What finds the document's events."""
     clauses = Clauses(around.trees, forms_of(around.trees), around.plover)
     speakers = frozenset(number for draft in around.drafts for number in draft.speakers)
-    who = Who(around.phrases, around.found, around.cast, clauses.forms, around.plover, speakers)
+
+    def tellers(word: Span) -> Sequence[int]:
+        told_by = _teller(word, around.near)
+        return () if told_by is None else told_by.speakers
+
+    who = Who(around.phrases, around.found, around.cast, clauses.forms, around.plover, speakers, tellers)
     acts = Acts(clauses, who.means_somebody, who.is_there)
     return Finder(acts, who, around.senses, around.fitted)
 

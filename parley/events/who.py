@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parley.actors.cast import Cast
@@ -18,6 +18,8 @@ from parley.statements.together import counted
 
 _OUTSIDE = ("acl", "appos", "conj", "case", "punct", "cc", "parataxis", "advcl", "cop", "nsubj", "mark", "advmod")
 _COUNTERPART = word_set("shared.counterpart")
+_FIRST = word_set("who.first_person")
+_MANY = word_set("who.many")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _OWNERS = ("nmod:poss", "amod", "compound")
 
@@ -35,12 +37,19 @@ class Who:
     """The actors behind the nouns of one document; ``forms`` are its words in lower case."""
 
     def __init__(
-        self, phrases: Phrases, found: Entities, cast: Cast, forms: Sequence[str], words: Plover, named: frozenset[int]
+        self,
+        phrases: Phrases,
+        found: Entities,
+        cast: Cast,
+        forms: Sequence[str],
+        words: Plover,
+        named: frozenset[int],
+        tellers: Callable[[Span], Sequence[int]],
     ) -> None:
-        """``named`` are numbers of places that act as countries do."""
+        """``named`` are numbers of places that act as countries do; ``tellers`` gives those of who says a word."""
         self.phrases, self.found, self.cast, self.forms, self.words = phrases, found, cast, forms, words
         self.trees: Trees = phrases.trees
-        self._named = named
+        self._named, self._tellers = named, tellers
         self._known: dict[int, tuple[Somebody | None, bool]] = {}
         self._all: dict[tuple[int, bool, bool], tuple[Somebody, ...]] = {}
         self._brought: dict[Somebody, int] = {}  # who had no number
@@ -146,6 +155,10 @@ class Who:
             if not any(self.forms[c] in ("not", "but") for c in self.trees.children(other, "cc", "advmod")):
                 yield other
 
+    def is_outlet(self, one: Somebody) -> bool:
+        """Whether it is a newspaper, a channel or an agency."""
+        return one.number >= 0 and self.cast.drafts[one.number].type == "outlet"
+
     def is_there(self, head: int) -> bool:
         """Whether a noun names where something is, be it a country: "marched through Dhaka", "killed in Syria"."""
         k = self.phrases.name_at(head)
@@ -175,14 +188,25 @@ class Who:
             k = self.phrases.name_at(name)
             if k is not None and self.found.of[k] >= 0 and self.phrases.mentions[k].type != "place":
                 return Somebody(self.found.of[k]), True
+        if t.is_any(noun, "appos") and (named := self._named_before(noun)) is not None:
+            return named, True
         if form in self.words.parts or t.upos(noun) in ("NUM", "DET"):
             for of in t.children(noun, "nmod"):
-                found, itself = self._one(of)
+                found, itself = self._one(of) if "of" in self._cases(of) else (None, False)
                 if found is not None:
                     return found, itself
         if t.upos(noun) == "NOUN" and (form in self.words.somebody or self.phrases.can_speak(noun)):
             return self._unmentioned(noun), True
         return self._owner(noun), False
+
+    def _named_before(self, noun: int) -> Somebody | None:
+        """Whom a noun behind a name says more of: "Mara Lind, the envoy who leads the talks"."""
+        k = self.phrases.name_at(int(self.trees.heads[noun]))
+        known = k is not None and self.found.of[k] >= 0 and self.phrases.mentions[k].type != "place"
+        return Somebody(self.found.of[k]) if k is not None and known else None
+
+    def _cases(self, noun: int) -> list[str]:
+        return [self.forms[c] for c in self.trees.children(noun, "case")]
 
     def _owner(self, noun: int) -> Somebody | None:
         """Whose a thing is: "Russian drones", "the army's headquarters", "the forces of Brask"."""
@@ -199,7 +223,7 @@ class Who:
                 return found
         for owner in (*t.children(noun, "nmod:poss"), *t.children(noun, "nmod")):
             possessor = t.is_any(owner, "nmod:poss")
-            cases = [self.forms[c] for c in t.children(owner, "case")]
+            cases = self._cases(owner)
             if not possessor and (not cases or cases[0] not in self._links(form)):
                 continue
             if possessor and form in self.words.undergone:
@@ -232,8 +256,14 @@ class Who:
     def _mentioned(self, word: int) -> Somebody | None:
         """The entity of the mention whose word this is: a pronoun's, a name's, a people's or a noun's."""
         p = self.phrases
+        if self.forms[word] in _FIRST and self.trees.upos(word) == "PRON":
+            told_by = self._tellers(self.trees.span(word))
+            return Somebody(told_by[0]) if len(told_by) == 1 else None
         if p.pronoun_at(word) is not None:
             return self._of_pronoun(word)
+        if p.people_at(word) is not None and self._are_some(word):  # "many Serbs" are not Serbia
+            k = p.nominal_at(word)
+            return Somebody(self.found.of[k]) if k is not None and self.found.of[k] >= 0 else self._unmentioned(word)
         name = p.name_at(word)
         bearer = p.bearer(name) if name is not None else None
         for k in (bearer, name, p.people_at(word), p.nominal_at(word)):
@@ -245,6 +275,13 @@ class Who:
         if code in self._countries:
             return Somebody(self._countries[code])
         return self._noted(Somebody(country=code), word)
+
+    def _are_some(self, people: int) -> bool:
+        """Whether they are some of a people: "many Serbs", "thousands of Serbs"."""
+        t = self.trees
+        up = int(t.heads[people])
+        part = t.is_any(people, "nmod") and "of" in self._cases(people) and self.forms[up] in self.words.parts
+        return part or any(self.forms[w] in _MANY for w in t.children(people, "amod", "det", "nummod"))
 
     def _unmentioned(self, noun: int) -> Somebody:
         whose = [self.forms[w] for w in self.trees.children(noun, "nmod:poss")]  # each country's minister is another
