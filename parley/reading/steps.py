@@ -235,11 +235,11 @@ def speakers(page: Page) -> None:
     if page.found is None or page.cast is None or page.phrases is None:
         return
     who = Speakers(page.pieces, page.layout, page.phrases, page.found, page.cast, _author(page))
-    outer = [d for d in page.drafts if d.host is None]
+    outer = [d for d in page.drafts if d.is_told_first]
     for draft, those in zip(outer, who.resolve([d.link for d in outer]), strict=True):
         draft.speakers = those
     for draft in page.drafts:
-        if draft.host is not None:
+        if draft.host is not None and not draft.is_told_first:
             draft.speakers = who.alone(draft.link, draft.host.speakers)
             if not draft.speakers and says_i(draft.link, page.text):
                 draft.speakers = draft.host.speakers

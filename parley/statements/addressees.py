@@ -14,6 +14,8 @@ from parley.statements.linking import Link
 from parley.statements.room import APPEALS, clause_head
 
 _TO = word_set("addressees.to")  # "said to reporters", "pleaded with the militia"
+_CALLS = word_set("addressees.calls")  # "called on both sides to stop"
+_ON = word_set("addressees.on")
 _SPEAKING = word_set("addressees.speaking")
 _TALKS = word_set("addressees.talks")  # "in an interview with the Herald"
 _MOODS = word_set("addressees.moods")  # "noted with satisfaction"
@@ -45,11 +47,15 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
         yield from (w for w in (*t.children(verb, "iobj"), *t.children(verb, "obj")) if w > verb)
         yield from (w for w in t.children(verb, "obl:unmarked") if _is_called(t, verb, w))
     yield from _with(t, verb, "obl")
+    if infinitive(t.form(verb), lexicon) in _CALLS:
+        yield from (w for w in t.children(verb, "obl") if any(t.form(m).lower() in _ON for m in t.children(w, "case")))
     first, last = t.words.within(*cue)
     for word in (verb, *t.children(verb, "obl", "obj", "advcl", "nmod"), *range(first, last)):
         form = t.form(word).lower()
         if form in _TALKS or (t.upos(word) == "NOUN" and form.removesuffix("s") in APPEALS):
             yield from _with(t, word, "nmod", "obl")
+        elif word != verb and t.upos(word) == "VERB" and infinitive(form, lexicon) in lexicon.told:  # "sent, urging A"
+            yield from (w for w in (*t.children(word, "iobj"), *t.children(word, "obj")) if w > word)
         elif form in _SPEAKING:
             yield from _with(t, word, "obl")
             yield from t.children(word, "obj")

@@ -31,6 +31,11 @@ class Draft:
     certainty: Certainty = CERTAIN
 
     @property
+    def is_told_first(self) -> bool:
+        """Whether nobody relays it, or but who speaks in a transcript, where others are named as in any text."""
+        return self.host is None or (self.host.origin == "turn" and self.host.host is None)
+
+    @property
     def part(self) -> Span | None:
         """Of a statement within another's content, the words that it says; None for what the page itself tells."""
         return None if self.within is None else self.link.contents[0].span

@@ -19,6 +19,7 @@ from parley.language.features import Pieces
 from parley.language.trees import Trees
 from parley.model import Span
 from parley.statements.drafts import NOT_WEIGHED, Draft
+from parley.statements.interrupted import interrupted
 from parley.statements.joined import unsaid_by_things
 from parley.statements.linking import Link
 from parley.statements.near import Near
@@ -48,6 +49,8 @@ def relays(
     """
     verbs, nouns = VerbReports(p, trees, mentions, lexicon), NounReports(p, trees, mentions, lexicon)
     drafts = retold(p, trees, verbs, lexicon, drafts, rules)
+    if rules("told in between"):
+        drafts = interrupted(p, trees, verbs, lexicon, drafts)
     if rules("what no thing says"):
         drafts = unsaid_by_things(p, trees, verbs, lexicon, drafts, is_nobodys)
     taken = _taken(drafts)
@@ -219,7 +222,7 @@ def _hosted(drafts: list[Draft]) -> list[Draft]:
             (c.span.end - c.span.start, number, c.span)
             for number, other in near.over(cue, *(c.span for c in draft.link.contents[:1]))
             for c in other.link.contents
-            if other is not draft and other.origin != "turn" and (covers(c.span, cue) or _tells_of(other, draft))
+            if other is not draft and (covers(c.span, cue) or _tells_of(other, draft))
         ]
         if holding:
             _, number, content = min(holding)

@@ -108,6 +108,7 @@ class Reporting:
             words = [w for w in (*t.subtree(clause), *(w for c in behind for w in t.subtree(c))) if w not in own]
             return self.trimmed(self.span(min(words), max(words)))
         words = [w for w in t.subtree(clause) if w not in own and (w > verb or clause < verb)]
+        words = [w for w in words if t.upos(w) != "PUNCT" or w < min(own)]  # the full stop behind who tells it
         return self.trimmed(self.span(min(words), max(words))) if words else t.span(clause)
 
     def _is_remark(self, clause: int) -> bool:

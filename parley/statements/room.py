@@ -8,7 +8,7 @@ from typing import Final
 
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
-from parley.english.verbs import infinitive
+from parley.english.verbs import infinitive, stems
 from parley.language.features import Pieces
 from parley.language.quotations import Quotation, is_quoted
 from parley.language.sentences import Layout
@@ -18,6 +18,8 @@ from parley.statements.linking import Link
 from parley.statements.roles import Doubts, RoleSpan, overlaps_any
 
 _WITHHOLDS = word_set("clauses.withholds")  # what a narrator adds of somebody who said so much: "but gave no names"
+_UNSAID = word_set("clauses.unsaid")
+_WHEN = word_set("clauses.when")
 _MODALS = word_set("clauses.modals")
 _NOW = word_set("clauses.now")
 APPEALS = word_set("clauses.appeals")  # to somebody, to do something
@@ -73,6 +75,20 @@ class Room:
         bare = t.form(head).lower() == infinitive(t.form(head), self.lexicon)
         past = t.form(other).lower() != verb and not t.form(other).lower().endswith(("ing", "s"))
         return would and bare and past and not t.children(other, "aux", "aux:pass")
+
+    def holds_back(self, clause: int) -> bool:
+        """Whether a clause tells what somebody kept to himself: "without giving details"."""
+        t = self.trees
+        marks = {t.form(m).lower() for m in t.children(clause, "mark")}
+        verb = stems(t.form(clause).lower(), self.lexicon)
+        things = {t.form(o).lower().removesuffix("s") for o in t.children(clause, "obj")}
+        return "without" in marks and not _WITHHOLDS.isdisjoint(verb) and (not things or bool(things & _UNSAID))
+
+    def is_when(self, clause: int, verb: int) -> bool:
+        """Whether a clause with a subject of its own says when somebody spoke: "after a market had burned"."""
+        t = self.trees
+        marks = {t.form(m).lower() for m in t.children(clause, "mark")}
+        return t.heads[clause] == verb and bool(marks & _WHEN) and bool(t.children(clause, "nsubj", "nsubj:pass"))
 
     def addresses(self, word: int) -> bool:
         """Whether it is a verb of telling somebody, or a noun of it: "urged", "a plea"."""

@@ -1,0 +1,80 @@
+"""Who tells of somebody between that one's name and his verb: "The minister, one aide said, told them that …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parley.english.lexicon import Lexicon
+from parley.english.patterns import word_set
+from parley.english.verbs import infinitive
+from parley.language.features import Pieces
+from parley.language.trees import ROOT, Trees
+from parley.model import Span
+from parley.statements.drafts import NOT_WEIGHED, Draft
+from parley.statements.linking import Link
+from parley.statements.near import Near
+from parley.statements.roles import RoleSpan
+from parley.statements.verb_reports import VerbReports
+
+_RELATIVE = word_set("sources.relative")
+_TELLS = word_set("relays.tells")
+_PROBABILITY = 0.5  # of what no model marked
+
+
+def interrupted(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, where whoever is interrupted says his own words alone, and who interrupts tells all of the rest."""
+    out, near = list(drafts), Near(drafts)
+    for word in t.of_kind("VERB"):
+        noun, who = int(t.heads[word]), _who(t, word)
+        if not t.is_any(word, "acl:relcl", "parataxis", "acl") or noun == ROOT or who is None:
+            continue
+        tells = infinitive(t.form(word), lexicon) in _TELLS and not t.children(word, "obj", "ccomp", "xcomp", "mark")
+        tells = tells and t.form(word).islower()  # "Karim Said" tells nothing
+        if not tells or t.form(who).lower() in _RELATIVE or not (verbs.can_speak(who) or t.children(who, "nmod")):
+            continue
+        verb, own = int(t.heads[noun]), {*t.subtree(word), *t.subtree(who)}
+        first, last = min(w for w in own if t.upos(w) != "PUNCT"), max(w for w in own if t.upos(w) != "PUNCT")
+        if not t.is_any(noun, "nsubj") or not last + 1 < verb or not noun < first:
+            continue
+        if first == 0 or t.form(first - 1) != "," or t.form(last + 1) != ",":
+            continue
+        subject = verbs.trimmed(verbs.span(min(t.subtree(noun)), first - 1))
+        rest = verbs.trimmed(Span(t.span(last + 1).end, t.span(t.sentence(word)[-1]).end))
+        _mend(p, near, verbs, out, word, who, verb, subject, rest)
+    return out
+
+
+def _who(t: Trees, verb: int) -> int | None:
+    """The subject of who interrupts, which the tree may take for another name of who is interrupted."""
+    own, up = t.children(verb, "nsubj"), int(t.heads[verb])
+    if not own and up != ROOT:
+        own = tuple(w for w in t.children(up, "appos") if max(t.subtree(w)) + 1 == verb)
+    return own[0] if len(own) == 1 else None
+
+
+def _mend(
+    p: Pieces,
+    near: Near,
+    verbs: VerbReports,
+    out: list[Draft],
+    word: int,
+    who: int,
+    verb: int,
+    subject: Span,
+    rest: Span,
+) -> None:
+    """Give the words to whoever says them: ``word`` is who interrupts' verb, ``verb`` the other's."""
+    over, teller, cue, spoken = RoleSpan.over, verbs.source(who), verbs.cue(word), verbs.cue(verb)
+    for _, draft in near.over(spoken):
+        if draft.link.cue.span.overlaps(spoken):
+            known = _PROBABILITY if draft.link.source is None else draft.link.source.probability
+            draft.link = replace(draft.link, source=over(p, "source", subject, known))
+    contents = tuple(over(p, "content", span, _PROBABILITY) for span in (subject, rest))
+    told = [d for _, d in near.over(cue) if d.link.cue.span.overlaps(cue)]
+    for draft in told:
+        draft.link = replace(draft.link, contents=contents)
+    if not told:
+        source = over(p, "source", teller, _PROBABILITY)
+        link = Link(over(p, "cue", cue, _PROBABILITY), source, contents, _PROBABILITY)
+        out.append(Draft(link, "tree", NOT_WEIGHED))
