@@ -11,6 +11,7 @@ from parley.language.trees import ROOT, Trees
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _BE = frozenset("be is are was were been being am 's ’s get gets got getting 're ’re".split())
 _HAVING = word_set("shared.having")
+_ACCORDING = frozenset({"according"})  # whom the tree takes for who did it
 _ABOUT = frozenset({"on", "in", "at", "for", "of"})
 _FARTHEST = 5  # clauses that a subject is looked for in
 _SHARED = 4  # words between two verbs that share an object
@@ -78,7 +79,8 @@ class Clauses:
     def _doer(self, verb: int, depth: int) -> int | None:
         t = self.trees
         if self.passive(verb):
-            agents = t.children(verb, "obl:agent") or tuple(self.behind(verb, ("by",)))
+            named = (w for w in t.children(verb, "obl:agent") if not set(self.cases(w)) & _ACCORDING)
+            agents = (*named, *self.behind(verb, ("by",)))
             if agents:
                 return agents[0]
             shares = t.is_any(verb, "conj") and t.heads[verb] != ROOT and self.passive(int(t.heads[verb]))

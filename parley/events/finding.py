@@ -136,9 +136,20 @@ class Finder:
         return word
 
     def _is_told(self, word: int, act: Act, others: Sequence[int]) -> bool:
-        """Whether a word is of the act itself, or of the other side's."""
+        """Whether a word is of the act itself, or of the other side's, or who tells of it."""
         head = self._head(word)
-        return head in act.words or head in others or self.acts.forms[head] in self.acts.words.when
+        own = head in act.words or head in others or self.acts.forms[head] in self.acts.words.when
+        return own or self._is_teller(head, act.trigger)
+
+    def _is_teller(self, noun: int, trigger: int) -> bool:
+        """Whether a noun is who says what the act's clause tells: "14 were killed, the ministry said"."""
+        t, clauses = self.trees, self.acts.clauses
+        if "according" in clauses.cases(noun):
+            return True
+        verb = int(t.heads[noun])
+        says = t.is_any(noun, "nsubj") and verb != ROOT and self.acts.forms[verb] in clauses.words.saying
+        beside = says and t.is_any(verb, "parataxis") and int(t.heads[verb]) in (trigger, *t.ancestors(trigger))
+        return beside or (says and verb in t.ancestors(trigger))
 
     def _is_for_press(self, act: Act, sources: Sequence[Somebody]) -> bool:
         """Whether somebody but speaks to reporters, or answers an outlet."""

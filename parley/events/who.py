@@ -284,8 +284,15 @@ class Who:
         return part or any(self.forms[w] in _MANY for w in t.children(people, "amod", "det", "nummod"))
 
     def _unmentioned(self, noun: int) -> Somebody:
+        """People without a name: as many of them as "14 soldiers"; "the soldiers" are those, if there are no others."""
         whose = [self.forms[w] for w in self.trees.children(noun, "nmod:poss")]  # each country's minister is another
-        return self._noted(Somebody(form=" ".join([*whose, self.forms[noun]])), noun)
+        number = [self.forms[w] for w in self.trees.children(noun, "nummod")]
+        if not (whose or number):
+            own = [self.forms[noun]]
+            alike = [one for one, at in self._at.items() if one.form.split()[-1:] == own and min(at) < noun]
+            if len(alike) == 1:
+                return self._noted(alike[0], noun)
+        return self._noted(Somebody(form=" ".join([*whose, *number, self.forms[noun]])), noun)
 
     def _noted(self, one: Somebody, word: int) -> Somebody:
         self._at.setdefault(one, set()).add(word)
