@@ -21,6 +21,7 @@ _WAR = " war"  # a veteran of the Iraq War is not Iraq's
 _SENT = word_set("shared.sent")
 _PORTFOLIOS = word_set("portfolios.words")
 _HONORIFICS = word_set("shared.honorific")
+_STYLES = word_set("descriptions.styles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def before_name(k: int, namings: Sequence[Naming], phrases: Phrases, names: Sequ
         made = beside(roles[0], phrases, names) if set(range(roles[0] + 1, first)) <= set(whole) else Description()
         return made if made.role is None else replace(made, start=_title_start(roles[0], phrases))
     at, end = t.span(own[0]).start, m.span.start
-    while len(own) > 1 and t.form(own[-1]).removesuffix(".") in _HONORIFICS:  # "Minister of Media Dr." Tariq bin Saleh
+    while len(own) > 1 and t.form(own[-1]).removesuffix(".") in _HONORIFICS | _STYLES:  # "Minister of Media Dr." Tariq
         end = t.span(own.pop()).start
     near = [names[j] for j in starting(names, at - _NEAR, end)]
     return _described(phrases.text, at, end, near, phrases.lexicon, at)
@@ -111,6 +112,17 @@ def of_name(k: int, namings: Sequence[Naming], phrases: Phrases) -> Mention | No
             body = _before_body(child, phrases) if body is None else body
             if near and body is not None and body != k:
                 return phrases.mentions[body]
+    return _owner_before(k, phrases)
+
+
+def _owner_before(k: int, phrases: Phrases) -> Mention | None:
+    """The body whose name stands before somebody's with "'s": "Al Jazeera's Sami Khoury"."""
+    m = phrases.mentions[k]
+    for j in starting(phrases.mentions, m.span.start - _NEAR, m.span.start):
+        owner = phrases.mentions[j]
+        between = phrases.text[owner.span.end : m.span.start]
+        if owner.kind == "name" and owner.type == "organization" and between in ("'s ", "’s ", "’ ", "' "):
+            return owner
     return None
 
 
@@ -215,6 +227,10 @@ def is_sent(role: str, link: str, where: Mention) -> bool:
     return link == "to" or (link == "for" and where.type == "place" and role.lower() in _SENT)
 
 
+def _holds(outer: Mention, inner: Mention) -> bool:
+    return outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
+
+
 def _described(
     text: str, start: int, end: int, names: Sequence[Mention], lexicon: Lexicon, title_start: int | None
 ) -> Description:
@@ -225,6 +241,8 @@ def _described(
     at = former.end() if former and any(n.span.start == former.end() for n in names) else start
     whole = at > start
     for n in names:
+        if n.kind == "nominal" and any(o.kind == "name" and o.type == n.type and _holds(n, o) for o in names):
+            continue  # "Chinese Foreign Ministry", whose "Foreign Ministry" is a name
         begins = n.span.start == at or (n.kind == "nominal" and n.span.start < at < n.span.end)  # "The ministry"
         if not begins or n.span.end >= end or text[n.span.end : n.span.end + len(_WAR)].lower() == _WAR:
             continue

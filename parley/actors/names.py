@@ -38,6 +38,7 @@ class Named:
     mentions: list[int] = field(default_factory=list)
     country: str | None = None  # ISO 3166-1 alpha-3, for the country itself
     state: bool = False  # one that no list knows
+    people: str = ""  # ISO 3166-1 alpha-3, where an adjective before a body's name says so: "Afghan" Taliban
     whose: str | None = None  # and of a body of one, such as the Iranian Foreign Ministry; or an owner in lower case
     gender: str = ""  # "he" or "she" where a title says so
     likely: str = ""  # and where the first name does
@@ -89,7 +90,9 @@ def group_names(phrases: Phrases) -> list[Named]:
         home = next((n for n in found if full in n.mentions), None) if full is not None else None
         keys = _keys(words[m.text], code)
         may = sorted({number for key in keys for number in alike.get(key, ())})
-        home = home or _home(phrases, k, words[m.text], code, here, [found[number] for number in may], whose)
+        people = _people(text, m, lexicon)
+        near = [n for n in (found[number] for number in may) if not people or n.people in ("", people)]
+        home = home or _home(phrases, k, words[m.text], code, here, near, whose)
         if home is None:
             home = Named(whole, "place" if code else m.type, country=code, whose=whose, gender=here)
             for key in _keys(home.words, home.country):
@@ -99,6 +102,7 @@ def group_names(phrases: Phrases) -> list[Named]:
             if titles.get(home.words[-1], home.likely) != home.likely:
                 home.likely = ""  # "Nikol", who is "Mr. Pashinyan" all through the text
         insort(home.mentions, k)
+        home.people = home.people or people
         if whose and home.whose is None and not home.country:
             home.name, home.whose = whole, whose
         if m.type == "person" and " " in m.text:
@@ -108,6 +112,16 @@ def group_names(phrases: Phrases) -> list[Named]:
         home.gender = home.gender or here
     _join_peoples(found, phrases)
     return sorted((n for n in found if n.mentions), key=lambda n: n.mentions[0])
+
+
+def _people(text: str, m: Mention, lexicon: Lexicon) -> str:
+    """The country of an adjective that a body's name begins with or that stands before it, else ""."""
+    if m.type != "organization":
+        return ""
+    first, _, rest = m.text.partition(" ")
+    before = _WORD_BEFORE.search(text, max(0, m.span.start - 30), m.span.start)
+    code = lexicon.demonyms.get(first) if rest else None
+    return code or (lexicon.demonyms.get(before[1]) if before else None) or ""
 
 
 def _join_peoples(found: Sequence[Named], phrases: Phrases) -> None:

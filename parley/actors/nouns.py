@@ -95,8 +95,11 @@ class Nouns:
         return self._peoples.get(word)
 
     def is_role(self, word: int) -> bool:
-        """Whether a noun is somebody's role."""
-        return self.lexicon.is_role(self.trees.form(word))
+        """Whether a noun is somebody's role, as "elect" is of a "president-elect"."""
+        t = self.trees
+        if word > 1 and t.form(word) == "elect" and t.form(word - 1) == "-":
+            return self.lexicon.is_role(t.form(word - 2))
+        return self.lexicon.is_role(t.form(word))
 
     def is_person(self, word: int) -> bool:
         """Whether a noun is somebody's role, or a noun for a person as the tagger has it."""

@@ -15,6 +15,8 @@ from parley.model import Span
 
 _BEFORE_OFFICES = word_set("portfolios.words") | word_set("portfolios.joining")
 _OFFICES = word_set("portfolios.offices")
+_HIGH = word_set("portfolios.high")
+_UNIONS = word_set("portfolios.unions")
 _WORD = re.compile(r"(?:\w|[.’'-](?=\w))+|[&,]")
 _FAR = 60  # code points from a portfolio to its office, at most
 
@@ -28,10 +30,20 @@ def without_portfolio(p: Pieces, m: Mention, words: Lexicon) -> Mention | None:
     first = max(lands, default=0)
     rest = [w[0].lower() for w in each[first:]]
     if not rest or not _BEFORE_OFFICES.issuperset(rest):
-        return m
+        return _without_adjective(p, m, each)
     if not first or m.kind != "name":
         return None
     return Mention.over(p, Span(m.span.start, each[first - 1].end()), "name", "nationality")
+
+
+def _without_adjective(p: Pieces, m: Mention, each: Sequence[re.Match[str]]) -> Mention:
+    """A body of states without what is of the office behind it: "United Nations High" before "Commissioner"."""
+    last = len(each)
+    while last > 1 and each[last - 1][0].lower() in _BEFORE_OFFICES | _HIGH:
+        last -= 1
+    body = Span(m.span.start, each[last - 1].end())
+    known = each[last - 1][0] in _UNIONS or (last == 1 and body.of(p.text).isupper())
+    return Mention.over(p, body, m.kind, m.type) if known and last < len(each) else m
 
 
 def without_offices(names: Sequence[Mention], words: Lexicon) -> list[Mention]:

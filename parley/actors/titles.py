@@ -103,7 +103,7 @@ def _how_held(held: _Office, title: str, after: str, of_people: bool) -> str | N
         return "exact"
     if not of_people and role.startswith(title + " ") and after.startswith(role[len(title) :]):
         return "exact"
-    if role.startswith(title + " of "):  # "the secretary" of state
+    if role.startswith((title + " of ", title + " for ")):  # "the secretary" of state
         return "office"
     return "partial" if title in held.ranks or role.endswith(" " + title) else None
 
@@ -144,6 +144,7 @@ class Titles:
                 others = [named[k] for k, other in self.bearers.items() if not _is_kin(other.role)]
                 made.affiliation = _of_that_name(named[number], others, mentions) or made.affiliation
 
+        self._with_counterparts()
         described = frozenset(number for number, b in self.bearers.items() if b.role)
         self._named_later = titles_first(named, phrases, described)
         for k, number in self._named_later.items():
@@ -161,6 +162,25 @@ class Titles:
             for number, b in self.bearers.items()
             if b.role
         ]
+
+    def _with_counterparts(self) -> None:
+        """ "Ruiz met her Moroccan counterpart, Tom Bell": he has the office of the only one there who has one."""
+        sentence = self._phrases.trees.words.sentence
+        words = self._phrases.trees.words
+
+        def where(b: Bearer) -> set[int]:
+            return {int(sentence[words.within(at, at + 1)[0]]) for at in b.starts}
+
+        for number, b in self.bearers.items():
+            if not b.role or b.role.split()[-1].lower() not in _COUNTERPART:
+                continue
+            others = {
+                o.role
+                for k, o in self.bearers.items()
+                if k != number and o.role and o.role.lower().endswith(_OF_STATE) and where(o) & where(b)
+            }
+            if len(others) == 1:
+                b.role = others.pop()
 
     def _of_state(self, made: Bearer, named: Sequence[Named]) -> None:
         """ "Karsian Foreign Minister" is the foreign minister of a state that no list knows."""
