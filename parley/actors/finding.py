@@ -343,10 +343,10 @@ def _known(m: Mention, words: Lexicon) -> Mention:
     """The name with the type that lists of countries and peoples give it, where they know it."""
     if m.text in words.demonyms and m.text not in ("U.S.", "US", "U.K.", "UK"):
         return replace(m, type="nationality")
+    if m.text in words.bodies or (" " in m.text and m.text in words.outlet_names):
+        return replace(m, type="organization")
     if m.type == "person" and " " in m.text and m.text not in words.capitals:
         return m
-    if m.text in words.bodies:
-        return replace(m, type="organization")
     return replace(m, type="place") if country_code(m.text, words) else m
 
 

@@ -181,6 +181,8 @@ class Titles:
             }
             if len(others) == 1:
                 b.role = others.pop()
+            if b.affiliation is not None and b.affiliation.kind == "pronoun":  # "her" counterpart is not hers
+                b.affiliation = None
 
     def _of_state(self, made: Bearer, named: Sequence[Named]) -> None:
         """ "Karsian Foreign Minister" is the foreign minister of a state that no list knows."""

@@ -100,4 +100,6 @@ def _count(noun: int, phrases: Phrases) -> int:
     beside = {phrases.form(w) for w in t.children(noun, "det", "det:predet", "nummod", "cc:preconj")}
     counts = [count for count, words in _COUNTS.items() if beside & words]
     described = t.children(noun, "nmod:poss", "amod", "compound")
+    if not counts and "the" in beside and t.form(noun)[:1].isupper():  # "The Ministers" of a readout
+        return 0 if described else 2
     return counts[0] if len(counts) == 1 and beside & _KNOWN and not described else 0

@@ -224,3 +224,40 @@ def test_role_and_affiliation(
     one = named(found, "Ama Kokou")
     body = found.actor(one.affiliation)
     assert (one.role, body.name if body else None, one.country) == (role, affiliation, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "whose"),
+    [
+        (
+            "The United Nations High Commissioner for Human Rights, Ana Holm, condemned it. She said no.",
+            "Ana Holm",
+            "High Commissioner for Human Rights",
+            "United Nations",
+        ),
+        ("EU Trade Commissioner Ana Holm said no.", "Ana Holm", "Trade Commissioner", "EU"),
+        ("President-elect Tom Orr said that he agreed.", "Tom Orr", "President-elect", None),
+        ("Hezbollah chief Sheikh Naji Qabalan said no.", "Naji Qabalan", "chief", "Hezbollah"),
+        ("Chinese Foreign Ministry aide Gao Yulin said no.", "Gao Yulin", "aide", "Chinese Foreign Ministry"),
+        ("Al Jazeera's Sami Khoury said that the road was cut.", "Sami Khoury", None, "Al Jazeera"),
+        (
+            "Norway's foreign minister, Ana Holm, met her Moroccan counterpart, Tariq Benali, in Oslo.",
+            "Tariq Benali",
+            "foreign minister",
+            None,
+        ),
+    ],
+)
+def test_what_a_title_says(reader: Reader, text: str, name: str, role: str | None, whose: str | None) -> None:
+    found = read(reader, text)
+    one = named(found, name)
+    body = found.actor(one.affiliation)
+    assert one.role == role
+    assert (None if body is None else body.name) == whose
+
+
+def test_a_body_of_another_people_is_another(reader: Reader) -> None:
+    text = "The Afghan Taliban rejected the offer. The Pakistani Taliban said that they had no bases in Kabul."
+    found = read(reader, text)
+    [offer, bases] = [found.actor(s.speaker) for s in found.statements]
+    assert offer != bases

@@ -1,0 +1,94 @@
+"""Who did it and to whom, where the nearest name is not the one; and what is no event at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.model import Document, Event, Extraction
+from parley.reading.reader import Reader
+
+
+def read(reader: Reader, text: str) -> Extraction:
+    return reader.extract(Document("d", text, published="2031-05-07"))
+
+
+def names(found: Extraction, ids: tuple[str, ...]) -> set[str]:
+    return {actor.name for i in ids if (actor := found.actor(i))}
+
+
+def told(found: Extraction, event: str) -> list[Event]:
+    return [e for e in found.events if e.event == event]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "sources", "targets"),
+    [
+        # "I" and "we" are whoever says so
+        ("“I urge Karsia to open the port,” Mara Lind said.", "REQUEST", {"Mara Lind"}, {"Karsia"}),
+        ("“We reject the proposal,” Hamas said.", "REJECT", {"Hamas"}, set()),
+        # who tells of it did not do it
+        ("According to the Interior Ministry, 14 people were killed.", "ASSAULT", set(), {"14 people"}),
+        ("Three villagers were abducted, according to two witnesses.", "ASSAULT", set(), {"Three villagers"}),
+        ("According to police, two men were killed by rebels.", "ASSAULT", {"rebels"}, {"two men"}),
+        # what somebody comes under, others do
+        ("Norway came under attack from rebels on Monday.", "ASSAULT", {"rebels"}, {"Norway"}),
+        # to whom an act was done is not whom its condemnation accuses
+        ("The union condemned the murder of the journalist Ada Obi.", "ACCUSE", {"The union"}, set()),
+        # whom it is demanded of
+        ("Oslo insisted that Russia withdraw its troops.", "REQUEST", {"Oslo"}, {"Russia"}),
+        ("Hamas held Washington responsible.", "ACCUSE", {"Hamas"}, {"Washington"}),
+        # what it is about
+        ("On the Middle East, the two ministers called for a ceasefire.", "REQUEST", {"the two ministers"}, set()),
+        # a name with more of it behind a comma
+        (
+            "Mara Lind, the UN envoy who is chairing the talks with Norway, left on Monday.",
+            "CONSULT",
+            {"Mara Lind", "Norway"},
+            set(),
+        ),
+        # some of a people are not its country
+        ("Many Serbs blame Norway.", "ACCUSE", {"Many Serbs"}, {"Norway"}),
+    ],
+)
+def test_who_did_it_and_to_whom(reader: Reader, text: str, event: str, sources: set[str], targets: set[str]) -> None:
+    found = read(reader, text)
+    [one] = told(found, event)
+    assert (names(found, one.sources), names(found, one.targets)) == (sources, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Mara Lind left Oslo without speaking to the press.", "CONSULT"),
+        ("The official, who asked not to be named, said that talks went on.", "REQUEST"),
+        ("Asked by Reuters whether he had been pressed, Tom Orr smiled.", "REQUEST"),
+        ("Hamas called the strikes “a new massacre”.", "PROTEST"),
+        ("The rebels ended the ceasefire with Norway on Monday.", "RETREAT"),
+        ("Norway promised Karsia to withdraw its guards.", "THREATEN"),
+        ("North Korea fired two missiles into the Sea of Japan.", "ASSAULT"),
+        ("The attack, which Iranian state television said killed nine people, hit a market.", "ASSAULT"),
+    ],
+)
+def test_what_is_no_such_event(reader: Reader, text: str, event: str) -> None:
+    found = read(reader, text)
+    assert not [e for e in told(found, event) if e.sources]
+
+
+def test_what_ends_a_ceasefire_or_meets_nobody_is_told_as_what_it_is(reader: Reader) -> None:
+    assert told(read(reader, "The rebels ended the ceasefire with Norway on Monday."), "REJECT")
+    assert told(read(reader, "North Korea fired two missiles into the Sea of Japan."), "MOBILIZE")
+    [gas] = told(read(reader, "Police used tear gas against the crowd in Oslo."), "ASSAULT")
+    assert gas.mode == "crowd-control"
+
+
+def test_so_many_people_are_not_so_many_others(reader: Reader) -> None:
+    found = read(reader, "Rebels killed 14 people on Monday. Rebels killed 300 people last year.")
+    killed = told(found, "ASSAULT")
+    assert [names(found, e.targets) for e in killed] == [{"14 people"}, {"300 people"}]
+    assert len({e.event_key for e in killed}) == 2
+
+
+def test_a_country_has_no_office_where_it_is_described(reader: Reader) -> None:
+    found = read(reader, "“Morocco is an important partner for Norway,” said Foreign Minister Mara Lind.")
+    [one] = [a for a in found.actors if a.name == "Morocco"]
+    assert (one.role, one.affiliation, one.country) == (None, None, "MAR")
