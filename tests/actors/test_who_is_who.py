@@ -238,7 +238,7 @@ def test_role_and_affiliation(
         ("EU Trade Commissioner Ana Holm said no.", "Ana Holm", "Trade Commissioner", "EU"),
         ("President-elect Tom Orr said that he agreed.", "Tom Orr", "President-elect", None),
         ("Hezbollah chief Sheikh Naji Qabalan said no.", "Naji Qabalan", "chief", "Hezbollah"),
-        ("Chinese Foreign Ministry aide Gao Yulin said no.", "Gao Yulin", "aide", "Chinese Foreign Ministry"),
+        ("Chinese Foreign Ministry spokesman Gao Yulin said no.", "Gao Yulin", "spokesman", "Chinese Foreign Ministry"),
         ("Al Jazeera's Sami Khoury said that the road was cut.", "Sami Khoury", None, "Al Jazeera"),
         (
             "Norway's foreign minister, Ana Holm, met her Moroccan counterpart, Tariq Benali, in Oslo.",

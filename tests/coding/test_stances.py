@@ -69,6 +69,16 @@ def test_plain_cases(suggester: ParleySuggester) -> None:
     assert first[0].reason.text in (BOOK.concepts[0].name, *BOOK.concepts[0].opposes, *BOOK.concepts[0].supports)
 
 
+def test_whoever_interviews_takes_no_position_by_asking(suggester: ParleySuggester) -> None:
+    words = "You reject a toll on foreign ships, don’t you? Would it not drive them to other ports?"
+    said, asked = (item(cue, words, words, cue=cue) for cue in ("said", ":"))
+    for_it = suggester.suggest([said], BOOK)[0]
+    assert for_it
+    assert for_it[0].concept == "toll"
+    assert suggester.suggest([asked], BOOK) == [()]
+    assert suggester.options([asked], BOOK, top=1)[0][0].concept == "toll"  # who codes is offered it all the same
+
+
 def test_as_many_concepts_are_offered_as_are_asked_for(suggester: ParleySuggester) -> None:
     some = ("pilots", "tugs", "lights", "customs", "crews", "fees", "quays", "cranes")
     book = Codebook("Many", "boolean", tuple(Concept(name, f"More {name} in the harbour") for name in some))

@@ -29,7 +29,7 @@ from parley.coding.stances.memory import Memory
 from parley.coding.stances.pairs import Pairs, side
 from parley.coding.stances.polarity import Told
 from parley.coding.stances.topics import Coded, Texts, closeness, topic_maps, topic_scores
-from parley.coding.stances.views import Vectors, Views, told_in
+from parley.coding.stances.views import Vectors, Views, is_question_in_turn, told_in
 from parley.coding.suggester import Codebook, Example, Item, Reason, Suggestion, Suggestions
 
 ENOUGH: Final = 5  # items with a position and without, from which what a position is like is learned
@@ -129,7 +129,8 @@ class ParleySuggester:
             close = closeness(learned.texts, views, scores.argmax(axis=1))
             odds = self._chances.worth_reading(items, told, views, scores_known(scores, close))
             odds = corrected(items, views, odds, learned.taking) if learned.taking is not None else odds
-            rows = np.flatnonzero(logistic(odds) >= WORTH)
+            turns = np.array([is_question_in_turn(item) for item in items], bool)
+            rows = np.flatnonzero((logistic(odds) >= WORTH) & ~turns)
         if len(rows):
             some, words = [items[row] for row in rows.tolist()], [told[row] for row in rows.tolist()]
             own = self._read(some, words, views[rows], scores[rows], learned, top)

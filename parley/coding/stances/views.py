@@ -99,6 +99,11 @@ def frame_of(item: Item) -> str:
     return f"{item.cue} {rest}" if known else rest
 
 
+def is_question_in_turn(item: Item) -> bool:
+    """Whether a turn of a transcript ends in a question: whoever interviews takes no position by asking."""
+    return item.cue.strip() == ":" and item.content.rstrip(" \n\t”\"'’").endswith("?")
+
+
 def _content(item: Item) -> str:
     return item.content.replace(GAP, " ").strip() or "…"
 
