@@ -20,7 +20,7 @@ from parley.coding.suggester import Concept
 Rows = NDArray[np.intp]
 RIDGE: Final = 0.5
 WEIGHT: Final = 4.0  # of all that is known of one concept, against the ridge
-CODED: Final = 0.7  # the most that codings weigh of it
+CODED: Final = 0.85  # the most that codings weigh of it
 HALF: Final = 2.0  # codings with which they weigh half of that
 MEANS: Final = 1.0  # what the cosine counts for
 VIEWS: Final = (1.0, 1.0, 0.5)  # what content and sentence count for by topic, and the sentence as a whole
