@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parley.actors.sources import without_possessive
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
 from parley.model import Span
@@ -14,6 +15,8 @@ _HEARSAY = word_set("relays.hearsay")  # which tell it themselves where nobody e
 _RELATIVE = word_set("sources.relative")
 _MADE_BY = ("from", "by", "of")
 _SUMS_UP = word_set("relays.sums_up")
+_VIEWS = word_set("relays.views")
+_FEW = 4  # words of whose they are
 _THAT = word_set("relays.that")
 
 
@@ -65,6 +68,22 @@ class NounReports(Reporting):
         if said is None and noun in _ASKS_FOR:
             said = next((c for c in t.children(word, "nmod") if c > word and self.has_case(c, "for")), None)
         return said
+
+    def in_words(self, word: int) -> Report | None:
+        """ "In his words, the truce had failed", "In Okoro's view, …": all of the sentence behind it is theirs."""
+        t = self._t
+        sentence = t.sentence(word)
+        first = sentence[0]
+        owner = next(iter(t.children(word, "nmod:poss")), None)
+        if t.form(word).lower() not in _VIEWS or owner is None or t.form(first) != "In" or owner < first:
+            return None
+        last = sentence[-1]
+        if word > owner + 2 or owner > first + _FEW or word + 1 >= last or t.form(word + 1) != ",":
+            return None
+        content = self.trimmed(Span(t.span(word + 1).end, t.span(last).end))
+        source = self.source(owner)
+        source = Span(source.start, source.start + len(without_possessive(source.of(self._p.text))))
+        return Report(word, self.span(first, word), source, content, sure=True)
 
     def summed_up(self, word: int) -> Report | None:
         """ "Such was the answer of A", "That is A's view": what the sentence before says is theirs."""

@@ -103,6 +103,8 @@ def relays(
         more.nearly_found(others)
     if rules("number put at"):
         more.numbers()
+    if rules("in somebody's words"):
+        more.in_words()
     if rules("such was the answer"):
         more.summed_up()
     hosted = _hosted(more.drafts)
@@ -292,6 +294,11 @@ class _Beside:
     def numbers(self) -> None:
         """ "Engineers put the price at four billion." """
         for report in filter(None, map(self._verbs.put_at, self._t.of_kind("VERB"))):
+            self._add(report)
+
+    def in_words(self) -> None:
+        """ "In his words, the truce had failed." """
+        for report in filter(None, map(self._nouns.in_words, self._t.of_kind("NOUN"))):
             self._add(report)
 
     def summed_up(self) -> None:
