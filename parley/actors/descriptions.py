@@ -48,7 +48,7 @@ def before_name(k: int, namings: Sequence[Naming], phrases: Phrases, names: Sequ
         return of
     fits = _of_title(k, roles, first, phrases)
     start = first
-    while start - 1 in fits or _joins_roles(start - 1, fits, phrases):
+    while _joins_roles(start - 1, fits, phrases) or (start - 1 in fits and not _is_anothers(start - 1, k, phrases)):
         start -= 1
     own = _without_determiner(list(range(_with_body_before(start, phrases), first)), phrases)
     if not set(roles) & set(own):  # "Head of the delegation Vladimir Medinsky"
@@ -92,9 +92,17 @@ def _of_title(k: int, roles: Sequence[int], first: int, phrases: Phrases) -> set
     for word in range(*t.words.within(*phrases.mentions[k].span)):
         fits.update(w for c in t.children(word, *_BEFORE) if c < first for w in t.subtree(c))
         up = int(t.heads[word])
-        if t.is_any(word, "conj") and up < first and phrases.is_role(up):
+        if t.is_any(word, "conj") and up < first and phrases.is_role(up) and phrases.named(up) is None:
             fits.update(phrases.own(up))  # "Prime Minister and Foreign Minister"
     return {w for w in fits if w < first and t.form(w) not in (",", ";")}
+
+
+def _is_anothers(word: int, k: int, phrases: Phrases) -> bool:
+    """Whether "and" joins to somebody else who is named before it: "President Ruiz and Minister Tom Bell"."""
+    t = phrases.trees
+    before = word - 2 if word > 1 and t.form(word - 1) == "," else word - 1
+    name = phrases.name_at(before) if before >= 0 and phrases.form(word) in ("and", "or") else None
+    return name is not None and name != k and phrases.mentions[name].type == "person"
 
 
 def _joins_roles(word: int, fits: set[int], phrases: Phrases) -> bool:

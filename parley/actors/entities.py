@@ -150,6 +150,8 @@ def resolve(
                 home, sure = _home(
                     k, mentions[k], likely, none, of, entities, sentences, seen, owner, nation, located, no
                 )
+                if home is not None and _are_others(k, phrases, entities[home]):
+                    home, sure = None, None
                 if sure is not None:
                     chosen[k] = sure
         if home is None and mentions[k].kind == "nominal":
@@ -187,6 +189,16 @@ def bearers(phrases: Phrases) -> dict[int, int]:
 def _is_new(k: int, phrases: Phrases) -> bool:
     head = phrases.heads[k]
     return phrases.mentions[k].kind == "nominal" and head is not None and phrases.brings_in(head)
+
+
+def _are_others(k: int, phrases: Phrases, entity: Entity) -> bool:
+    """Whether people without an article are called otherwise than those before: "Militants" are no "soldiers"."""
+    head = phrases.heads[k]
+    bare = phrases.mentions[k].kind == "nominal" and head is not None and phrases.is_plural(head)
+    if not bare or head is None or phrases.trees.children(head, "det", "nmod:poss") or entity.named:
+        return False
+    alike = {phrases.form(other) for j in entity.mentions if (other := phrases.heads[j]) is not None}
+    return phrases.form(head) not in alike
 
 
 def _described_before(

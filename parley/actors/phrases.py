@@ -206,7 +206,9 @@ class Phrases(Nouns):
         mine = range(first, end)
         while (up := int(t.heads[head])) != ROOT and up < first and t.is_any(head, "flat") and self._titles(up):
             head = up  # "Brigadier" of "Brigadier Nabil Rahim", "Excellency" of "Her Excellency Mara Lind"
-        if up != ROOT and t.is_any(head, "appos"):
+        if (own := self._own_title(up, k, first)) is not None:
+            yield Naming(own, k)
+        elif up != ROOT and t.is_any(head, "appos"):
             noun = self._described(up, first, self.mentions[k].type == "person")
             if noun is None and self.mentions[k].type == "person" and first > 1 and t.form(first - 1) == ",":
                 noun = self._office_before(first - 2)
@@ -242,6 +244,24 @@ class Phrases(Nouns):
                 yield Naming(noun, k)
         if (noun := self._so_called(head)) is not None:
             yield Naming(noun, k, True)
+
+    def _own_title(self, up: int, k: int, first: int) -> int | None:
+        """The title between another's name and this one, where the tree gives both to the first one's title.
+
+        "President Ruiz and Secretary of State Tom Bell".
+        """
+        if up == ROOT or up >= first or self.mentions[k].type != "person" or self.trees.words.sentence[up] != (
+            self.trees.words.sentence[first]
+        ):
+            return None
+        names = [w for w in range(up + 1, first) if (j := self.name_at(w)) is not None and self._is_anothers(j, k)]
+        behind = range(names[-1] + 1, first) if names else ()
+        if not any(self.form(w) == "and" for w in behind):
+            return None
+        return next((w for w in behind if self.is_role(w) and self.name_at(w) is None), None)
+
+    def _is_anothers(self, j: int, k: int) -> bool:
+        return j != k and self.mentions[j].type == "person"
 
     def _titles(self, word: int) -> bool:
         return self.is_role(word) or self.form(word) in _STYLES

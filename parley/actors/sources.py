@@ -67,7 +67,10 @@ def _heads_of(span: Span, phrases: Phrases) -> list[Source]:
     whole = phrases.name_at(head)
     if whole is not None and " and " in phrases.mentions[whole].text:  # a group with a name of its own
         return [_source(head, span, phrases)]
-    return list(dict.fromkeys(_source(word, span, phrases) for word in phrases.conjuncts(head)))
+    verb = int(phrases.trees.heads[head])  # "Katz told the Foreign Affairs and Defense Committee": no one behind it
+    ends = verb if head < verb else len(phrases.trees)
+    joined = [word for word in phrases.conjuncts(head) if word < ends]
+    return list(dict.fromkeys(_source(word, span, phrases) for word in joined or [head]))
 
 
 def _joined_by_name(head: int, phrases: Phrases) -> int:

@@ -263,7 +263,7 @@ class Titles:
             how = _how_held(held, plain, after, people is not None)
             if how:
                 fits[how].append(held.number)
-        if len(fits["exact"]) == 1:
+        if len(fits["exact"]) == 1 and not self._is_foreign_later(fits["exact"][0], span, people):
             return fits["exact"][0]
         before = [
             (max(at), number)
@@ -275,6 +275,11 @@ class Titles:
         last, number = max(before)
         # "A Hamas official, Khalil Jaber, said … . An Egyptian official said …": now "the official" is the other.
         return None if not fits["exact"] and self._brought_in(noun, last) else number
+
+    def _is_foreign_later(self, number: int, span: Span, people: str | None) -> bool:
+        """Whether somebody is named but later, and as a country's: "The President … President X of France"."""
+        bearer = self.bearers[number]
+        return people is None and bearer.country is not None and min(bearer.starts, default=0) > span.start
 
     def _holder_in_short(self, owner: str, title: str) -> int | None:
         """Who holds a title, also by what else it says of him: "Serbia's populist president"."""

@@ -220,7 +220,9 @@ class Acts:
     def _is_done_by_several(self, verb: int) -> bool:
         """Whether those who do it are more than one: "Ruiz and Bell met", "the two sides met"."""
         doer = self.clauses.doer(verb)
-        several = doer is not None and (self.trees.children(doer, "conj") or self.trees.children(doer, "nummod"))
+        t = self.trees
+        names = (doer, *t.children(doer, "appos", "flat")) if doer is not None else ()  # "President Ruiz and Bell"
+        several = any(t.children(w, "conj") for w in names) or (doer is not None and t.children(doer, "nummod"))
         plural = doer is not None and self.clauses.is_plural(doer)
         return doer is not None and bool(several or plural) and self.somebody(doer, None)
 

@@ -13,13 +13,14 @@ from parley.certainty.factuality import factuality
 from parley.certainty.judging import Judge
 from parley.english.lexicon import Lexicon
 from parley.english.plover import Plover
+from parley.events.act import Act
 from parley.events.acts import Acts
 from parley.events.clauses import Clauses, forms_of
 from parley.events.drafts import EventDraft
 from parley.events.finding import LEAST, Finder, Told
 from parley.events.plover import MUTUAL, event_of, mode_of
 from parley.events.weighing import Fitted, root_of
-from parley.events.who import Who
+from parley.events.who import Somebody, Who
 from parley.events.wording import Wording
 from parley.language.senses import Senses
 from parley.language.trees import Trees
@@ -89,18 +90,27 @@ def resolved(one: Told, who: Who, wording: Wording, a: Around) -> EventDraft:
     forms = [trees.form(w) for w in near]
     event = act.event if act.strength else event_of(ROOTS[root_of(act.event)], forms, a.lexicon, a.plover)
     sources = tuple(dict.fromkeys(map(who.number, one.sources)))
-    targets = tuple(n for n in dict.fromkeys(map(who.number, one.targets)) if n not in sources)
+    targets: Sequence[Somebody] = one.targets
+    words = wording.source(one)
+    by = _speaking(trees, act, a.near)
+    if by is not None and set(by.speakers) != set(sources):  # the statement knows better than the tree who it is
+        sources, words = by.speakers, words if by.link.source is None else (by.link.source.span,)
+        for number in sources:
+            a.cast.keep(number)
+        if not targets:  # who seemed to do it is whom it is done to
+            targets = [each for head in act.targets for each in who.of(head)]
+    whom = tuple(n for n in dict.fromkeys(map(who.number, targets)) if n not in sources)
     if event in MUTUAL:
-        sources, targets = (*sources, *targets), ()
+        sources, whom = (*sources, *whom), ()
     certainty = a.judge.certainty(act.judged, act.words)
     return EventDraft(
         event,
         mode_of(event, forms, a.lexicon, a.plover),
         _joined(trees, act.words),
-        wording.source(one),
+        words,
         wording.target(one),
         sources,
-        targets,
+        whom,
         _place(act.trigger, a),
         _day(act.trigger, a),
         certainty,
@@ -108,6 +118,15 @@ def resolved(one: Told, who: Who, wording: Wording, a: Around) -> EventDraft:
         _teller(trees.span(act.trigger), a.near),
         round(one.chance, 4),
     )
+
+
+def _speaking(trees: Trees, act: Act, near: Near) -> Draft | None:
+    """The statement whose verb the act is: who accuses says so."""
+    if act.kind != "verb" or trees.is_passive(act.trigger):
+        return None
+    span = trees.span(act.trigger)
+    own = [d for _, d in near.over(span) if d.link.cue.span.overlaps(span) and d.speakers and d.link.source is not None]
+    return own[0] if len(own) == 1 else None
 
 
 def _joined(trees: Trees, words: Sequence[int]) -> tuple[Span, ...]:

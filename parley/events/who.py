@@ -135,7 +135,12 @@ class Who:
             number = self.cast.add(country_name(one.country, self.phrases.lexicon), "country")
             self.cast.drafts[number].country = one.country
             return number
-        number = self.cast.add(self.phrases.span(self.phrases.own(word)).of(self.phrases.text), self._type(word))
+        name, type_ = self.phrases.span(self.phrases.own(word)).of(self.phrases.text), self._type(word)
+        for number, draft in enumerate(self.cast.drafts):  # who speaks elsewhere in the same words
+            if draft.kept and draft.name == name and draft.type in ("unknown", type_):
+                draft.type = type_
+                return number
+        number = self.cast.add(name, type_)
         self.cast.drafts[number].country = self.phrases.country(word)
         return number
 
@@ -148,6 +153,8 @@ class Who:
     def _joined(self, head: int) -> Iterator[int]:
         yield head
         t, k = self.trees, self.phrases.name_at(head)
+        if k is None and (naming := self.phrases.named(head)) is not None and not naming.apart:
+            k = naming.name
         name = (head,) if k is None else range(*t.words.within(*self.phrases.mentions[k].span))
         for other in sorted({self.phrases.titled(c) for w in name for c in t.children(w, "conj")}):
             if other in name or t.upos(other) not in _NOUNS:
@@ -184,6 +191,9 @@ class Who:
         known = holder or self._mentioned(noun)
         if known is not None:
             return known, True
+        naming = self.phrases.named(noun)
+        if naming is not None and not naming.apart and self.found.of[naming.name] >= 0:
+            return Somebody(self.found.of[naming.name]), True
         for name in t.children(noun, "flat", "appos", "nmod:desc"):  # "Prime Minister Mara Lindqvist"
             k = self.phrases.name_at(name)
             if k is not None and self.found.of[k] >= 0 and self.phrases.mentions[k].type != "place":

@@ -261,3 +261,40 @@ def test_a_body_of_another_people_is_another(reader: Reader) -> None:
     found = read(reader, text)
     [offer, bases] = [found.actor(s.speaker) for s in found.statements]
     assert offer != bases
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "French President Emmanuel Macron and U.S. Secretary of State Marco Rubio met in Paris on Friday.",
+            {("Emmanuel Macron", "President", "FRA"), ("Marco Rubio", "Secretary of State", "USA")},
+        ),
+        (
+            "German Chancellor Friedrich Merz and British Prime Minister Keir Starmer signed a treaty in London.",
+            {("Friedrich Merz", "Chancellor", "DEU"), ("Keir Starmer", "Prime Minister", "GBR")},
+        ),
+    ],
+)
+def test_of_two_who_are_joined_each_has_his_own_office(
+    reader: Reader, text: str, people: set[tuple[str, str, str]]
+) -> None:
+    found = read(reader, text)
+    assert {(a.name, a.role, a.country) for a in found.actors if a.type == "person"} == people
+    assert {len(e.sources) for e in found.events} == {2}
+
+
+def test_militants_are_not_the_soldiers_before(reader: Reader) -> None:
+    found = read(reader, "Seven soldiers were killed. Militants attacked a second post, police said.")
+    assert [a.mentions for a in found.actors if a.name == "Militants"][0][0].of(found.document.text) == "Militants"
+    assert not any(a.name == "Seven soldiers" and len(a.mentions) > 1 for a in found.actors)
+
+
+def test_a_president_named_later_as_another_countrys_is_not_the_president(reader: Reader) -> None:
+    found = read(reader, "The President thanked the envoy. The envoy had met President Emmanuel Macron of France.")
+    assert speakers(found)[:1] == ["The President"]
+
+
+def test_whom_somebody_told_does_not_speak(reader: Reader) -> None:
+    text = "Defense Minister Israel Katz told the Senate's Foreign Affairs and Defense Committee that the army was ready."
+    assert speakers(read(reader, text)) == ["Israel Katz"]

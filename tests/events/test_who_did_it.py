@@ -46,6 +46,13 @@ def told(found: Extraction, event: str) -> list[Event]:
             {"Mara Lind", "Norway"},
             set(),
         ),
+        # who accuses in a statement is who makes it
+        (
+            "The Turkish Foreign Ministry said that Greece had lied, and accused Athens of violating the agreement.",
+            "ACCUSE",
+            {"Turkish Foreign Ministry"},
+            {"Greece"},
+        ),
         # some of a people are not its country
         ("Many Serbs blame Norway.", "ACCUSE", {"Many Serbs"}, {"Norway"}),
     ],
