@@ -12,9 +12,11 @@ from parley.actors.names import Named
 from parley.actors.phrases import Phrases
 from parley.english.countries import country_code
 from parley.english.patterns import word_set
+from parley.english.verbs import infinitive
 from parley.language.encoder import Encoded
 from parley.language.pairs import Floats, Ints, PairScorer
 from parley.language.sentences import Layout
+from parley.language.trees import ROOT
 
 Choices = Mapping[int, tuple[Ints, Floats, float]]
 
@@ -24,8 +26,10 @@ _LONG_AGO = 4  # sentences, further back it makes no difference
 _UNLIKELY = 0.02  # how much somebody counts whose first name is one of the other gender
 _NOBODY = 0.3  # how much a pronoun that means nobody in the text counts, since most mean somebody
 _NOT_FAR = 4  # sentences
+_TELLER = 1.0  # what it counts that somebody says so of himself
 
 _NONE: frozenset[int] = frozenset()
+_QUOTES = "\"“”«»"
 _WHERE = word_set("entities.where")
 _UNNAMED = word_set("entities.unnamed")
 _PLATFORMS = word_set("entities.platforms")
@@ -147,8 +151,9 @@ def resolve(
             if home is None and not _is_new(k, phrases):
                 no = barred.get(k, _NONE)
                 likely = list(zip(js.tolist(), shares.tolist(), strict=True))
+                teller = _teller(k, phrases, of)
                 home, sure = _home(
-                    k, mentions[k], likely, none, of, entities, sentences, seen, owner, nation, located, no
+                    k, mentions[k], likely, none, of, entities, sentences, seen, owner, nation, located, no, teller
                 )
                 if home is not None and _are_others(k, phrases, entities[home]):
                     home, sure = None, None
@@ -199,6 +204,28 @@ def _are_others(k: int, phrases: Phrases, entity: Entity) -> bool:
         return False
     alike = {phrases.form(other) for j in entity.mentions if (other := phrases.heads[j]) is not None}
     return phrases.form(head) not in alike
+
+
+def _teller(k: int, phrases: Phrases, of: Sequence[int]) -> int:
+    """Who says that he does or did something: "Lund said he would resign", "said his forces had left"; -1 for nobody.
+
+    Not what he says in quotation marks.
+    """
+    t, word = phrases.trees, phrases.heads[k]
+    if phrases.mentions[k].kind != "pronoun" or word is None:
+        return -1
+    at = int(t.heads[word]) if t.is_any(word, "nmod:poss") else word
+    clause = int(t.heads[at]) if at != ROOT and t.is_any(at, "nsubj", "nsubj:pass") else ROOT
+    verb = int(t.heads[clause]) if clause != ROOT and t.is_any(clause, "ccomp") else ROOT
+    if verb == ROOT or verb > word or infinitive(t.form(verb), phrases.lexicon) not in phrases.lexicon.verbs:
+        return -1
+    between = phrases.text[t.span(verb).end : t.span(word).start]
+    who = t.children(verb, "nsubj")
+    if len(who) != 1 or any(sign in between for sign in _QUOTES):
+        return -1
+    name, titled = phrases.name_at(who[0]), phrases.named(who[0])
+    name = titled.name if name is None and titled is not None else name
+    return -1 if name is None else of[name]
 
 
 def _described_before(
@@ -304,8 +331,12 @@ def _home(
     nation: str | None,
     located: frozenset[int],
     barred: frozenset[int],
+    teller: int,
 ) -> tuple[int | None, Chosen | None]:
-    """The entity that a pronoun or noun most likely means, None for none; and how sure that is, if any fits."""
+    """The entity that a pronoun or noun most likely means, None for none; and how sure that is, if any fits.
+
+    ``teller`` is who says so, in whose own clause a pronoun stands, or -1.
+    """
     gender, here = m.gender, sentences[k]
     personal = gender in ("he", "she")
     allowed = _FITS.get(gender or m.type, frozenset())
@@ -322,6 +353,8 @@ def _home(
             chance *= _PAST ** min(here - sentences[j] - 1, _LONG_AGO)
         if chance > 0:
             total[home] = total.get(home, 0.0) + share * chance
+    if personal and teller >= 0 and teller not in barred and teller != owner and entities[teller].type == "person":
+        total[teller] = total.get(teller, 0.0) + _TELLER * entities[teller].chance(gender)
     if not total:
         return None, None
     if personal:

@@ -286,7 +286,7 @@ def test_of_two_who_are_joined_each_has_his_own_office(
 
 def test_militants_are_not_the_soldiers_before(reader: Reader) -> None:
     found = read(reader, "Seven soldiers were killed. Militants attacked a second post, police said.")
-    assert [a.mentions for a in found.actors if a.name == "Militants"][0][0].of(found.document.text) == "Militants"
+    assert named(found, "Militants").mentions[0].of(found.document.text) == "Militants"
     assert not any(a.name == "Seven soldiers" and len(a.mentions) > 1 for a in found.actors)
 
 
@@ -296,5 +296,5 @@ def test_a_president_named_later_as_another_countrys_is_not_the_president(reader
 
 
 def test_whom_somebody_told_does_not_speak(reader: Reader) -> None:
-    text = "Defense Minister Israel Katz told the Senate's Foreign Affairs and Defense Committee that the army was ready."
+    text = "Defense Minister Israel Katz told the Senate's Foreign Affairs and Defense Committee that it was ready."
     assert speakers(read(reader, text)) == ["Israel Katz"]
