@@ -112,7 +112,7 @@ def parse_day(text: str) -> str | None:
 
 def _stated_day(text: str) -> str | None:
     """The date that one of the first lines is."""
-    top = itertools.islice((line for line in io.StringIO(text[:TOP]) if line.strip()), DATED_LINES)
+    top = itertools.islice((line for line in io.StringIO(text[:TOP], newline=None) if line.strip()), DATED_LINES)
     found = (_DATED.fullmatch(line.strip()) for line in top)
     day = next((m["day"] for m in found if m), None)
     return parse_day(day) if day else None
