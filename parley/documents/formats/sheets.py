@@ -65,10 +65,10 @@ def _sheets(book: Any, choices: Choices) -> Iterator[Found]:
         except DocumentError as error:
             refused.append((sheet.title, error))
     if found:
-        yield from (NoArticle(f"{error}", f"sheet {title!r}") for title, error in refused)
+        yield from (NoArticle(f"{why}", f"sheet {title!r}") for title, why in refused)
     elif refused:
-        title, error = refused[0]
-        raise DocumentError(f"{error} of sheet {title!r}" if len(book.worksheets) > 1 else str(error))
+        title, why = refused[0]
+        raise DocumentError(f"{why} of sheet {title!r}" if len(book.worksheets) > 1 else str(why))
     else:
         raise DocumentError("it is empty; there is nothing to read")
 
