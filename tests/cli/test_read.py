@@ -37,8 +37,21 @@ def test_every_file_is_accounted_for(folder: Path, tmp_path: Path) -> None:
     assert "parley: 5 found, 2 read, 2 not articles, 1 failed; 4 statements; kept in" in result.stderr
     assert "columns are: id, name" in result.stderr
     again = run(*arguments)
-    assert "parley: 5 found, 0 read, 2 there already, 2 not articles, 1 failed; " in again.stderr
+    assert "parley: 5 found, 0 read, 2 there already, 2 not articles, 1 failed; 4 statements; kept in" in again.stderr
     assert again.exit_code == 1
+
+
+@pytest.mark.parametrize("twice", [False, True])
+def test_the_summary_counts_statements_alike_however_it_is_told(folder: Path, tmp_path: Path, twice: bool) -> None:
+    (folder / "e.txt").write_text(OTHER, encoding="utf-8")  # the same text again
+    told = set()
+    for number, more in enumerate(([], ["-q"], ["--list"], ["-q", "--list"])):
+        record = str(tmp_path / f"{number}.db")
+        for _ in range(1 + twice):
+            result = run("read", str(folder), "--record", record, *more)
+        told.add(result.stderr.splitlines()[-1].partition("; kept in")[0])
+    assert len(told) == 1, told
+    assert "; 6 statements" in told.pop()
 
 
 @pytest.mark.parametrize("form", ["table", "jsonl", "csv"])

@@ -83,6 +83,16 @@ def test_a_pipe_is_read(tmp_path: Path) -> None:
         os.close(reader)
 
 
+def test_a_pipe_in_a_folder_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Words.")
+    os.mkfifo(tmp_path / "b.txt")
+    os.symlink(tmp_path / "b.txt", tmp_path / "c.txt")
+    os.symlink("/dev/zero", tmp_path / "d.txt")
+    os.symlink(tmp_path / "a.txt", tmp_path / "e.txt")
+    assert texts(tmp_path) == ["Words.", "Words."]
+    assert count_files([tmp_path]) == 2
+
+
 def test_what_cannot_be_read_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Words.")
     (tmp_path / "empty").mkdir()
