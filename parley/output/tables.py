@@ -53,6 +53,17 @@ def make_table(rows: Iterable[Mapping[str, Any]], shown: Sequence[str]) -> Table
     return table
 
 
+def facts_table(facts: Mapping[str, Any]) -> Table:
+    """A terminal's table of a few things by their names, one a line; what is not known is left out."""
+    table = Table(show_header=False)
+    table.add_column(style="bold")
+    table.add_column(overflow="fold")
+    for name, value in facts.items():
+        if value not in (None, ""):
+            table.add_row(name, Text(printable(f"{value:,}" if isinstance(value, int) else str(value))))
+    return table
+
+
 def _cell(value: Any) -> str:
     if value is None:
         return ""
