@@ -84,7 +84,7 @@ def check_language(document: Document) -> None:
     """
     if document.language not in (None, languages.ENGLISH):
         name = languages.name_of(document.language or "")
-        raise LanguageError(f"it is in {name}, and only English is read; if it is English, say --language en")
+        raise LanguageError(f"it is in {name}, and only English is read")
 
 
 def named(document: Document, path: str | None) -> Document:

@@ -41,6 +41,15 @@ def test_every_file_is_accounted_for(folder: Path, tmp_path: Path) -> None:
     assert again.exit_code == 1
 
 
+@pytest.mark.parametrize("more", [[], ["--list"]])
+def test_another_language_is_told_with_the_option_that_reads_it(tmp_path: Path, more: list[str]) -> None:
+    (tmp_path / "de.txt").write_text("Words.")
+    arguments = ("read", str(tmp_path / "de.txt"), "--language", "de", "--no-record", "--format", "csv", *more)
+    result = run(*arguments)
+    told = "it is in German, and only English is read; if it is English, say --language en"
+    assert told in (result.stdout if more else result.stderr)
+
+
 @pytest.mark.parametrize("twice", [False, True])
 def test_the_summary_counts_statements_alike_however_it_is_told(folder: Path, tmp_path: Path, twice: bool) -> None:
     (folder / "e.txt").write_text(OTHER, encoding="utf-8")  # the same text again

@@ -194,6 +194,12 @@ def test_whatever_is_written_is_read_back(rows: list[list[str]], separator: str)
     assert [one.text for one in found] == texts
 
 
+@pytest.mark.parametrize("name", ["Veröffentlicht am", "Erschienen am", "Publié le", "Gepubliceerd op"])
+def test_a_day_of_publication_by_what_it_is_called_elsewhere(name: str) -> None:
+    found, _ = read(table(["Titel", name, "Text"], ["A", "2022-05-03", ONE]))
+    assert [(one.title, one.published) for one in found] == [("A", "2022-05-03")]
+
+
 def test_a_workbook_with_days_numbers_and_sheets() -> None:
     data = workbook(
         Notes=[["about"], ["nothing here"]],
