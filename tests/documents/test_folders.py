@@ -22,12 +22,12 @@ def texts(*paths: str | Path, stdin: bytes = b"") -> list[str]:
 
 def test_a_folder_is_read_through_in_order(tmp_path: Path) -> None:
     (tmp_path / "b" / "c").mkdir(parents=True)
-    (tmp_path / "z.txt").write_text("last of the top")
+    (tmp_path / "z.txt").write_text("The last of the top.")
     (tmp_path / "a.htm").write_text("<html><body><article><p>first of all words</p></article></body></html>")
     (tmp_path / "b" / "c" / "d.jsonl").write_text('{"text": "deep one"}\n{"text": "deep two"}\n')
     (tmp_path / "notes.exe").write_bytes(b"MZ")
     (tmp_path / ".hidden.txt").write_text("hidden")
-    assert texts(tmp_path) == ["first of all words", "last of the top", "deep one", "deep two"]
+    assert texts(tmp_path) == ["first of all words", "The last of the top.", "deep one", "deep two"]
     assert count_files([tmp_path]) == 3
 
 
