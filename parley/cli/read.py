@@ -26,6 +26,7 @@ from parley.cli.output import (
     write_json,
 )
 from parley.documents import STDIN, Choices, Metadata, count_files, is_of_many, load, parse_day
+from parley.errors import LanguageError, ParleyError
 from parley.model import Extraction
 from parley.output.printed import ROW_FIELDS, to_printed, to_rows
 from parley.output.tables import make_table
@@ -257,7 +258,7 @@ class _Printer:
             if self.counts["warnings"] <= MANY:
                 say(f"{outcome.path}: {warning}")
         if outcome.error is not None:
-            say(f"{outcome.path}: {outcome.error}")
+            say(f"{outcome.path}: {_error(outcome.error)}")
         elif outcome.state == "none":
             if self.counts["none"] <= FEW:
                 say(f"{outcome.path}: no article: {outcome.why}")
@@ -293,8 +294,13 @@ class _Printer:
 def _why(outcome: Outcome) -> str | None:
     """Why it was not read, or what is to be said of how it was."""
     if outcome.error is not None:
-        return " ".join(str(outcome.error).split())
+        return " ".join(_error(outcome.error).split())
     return outcome.why or "; ".join(outcome.document.warnings if outcome.document else ()) or None
+
+
+def _error(error: ParleyError) -> str:
+    """What went wrong, and for a language what to say on the command line where it is not so."""
+    return f"{error}; if it is English, say --language en" if isinstance(error, LanguageError) else str(error)
 
 
 def _print_one(extraction: Extraction, form: str, writer: CsvWriter | None) -> None:

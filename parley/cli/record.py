@@ -3,19 +3,46 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from parley.cli.groups import Group
-from parley.cli.output import say
+from parley.cli.output import RECORD, CsvWriter, format_option, say, stdout_console, write_json
+from parley.coding.facts import facts_of
 from parley.coding.merging import told_of_all
+from parley.output.tables import facts_table
 from parley.record import Store
 
 
 @click.group(cls=Group)
 def record() -> None:
     """Records as a whole."""
+
+
+@record.command()
+@click.argument("path", metavar="[RECORD]", default=RECORD, type=click.Path(dir_okay=False))
+@format_option
+def info(path: str, form: str) -> None:
+    """Say what is in a RECORD: documents, statements, actors, events, codes, days, and who read it.
+
+    Statements, actors and events are those of the current version of each document; older versions and copies of
+    the same story are told by themselves, and not counted again.
+
+    \b
+      parley record info talks.db
+      parley record info talks.db --format jsonl
+    """
+    with Store(path, create=False) as store:
+        facts = asdict(facts_of(store))
+    if form == "jsonl":
+        write_json(facts)
+    elif form == "csv":
+        CsvWriter(tuple(facts)).row({**facts, "readers": "; ".join(facts["readers"])})
+    else:
+        told = {**facts, "readers": "\n".join(facts["readers"])}
+        stdout_console().print(facts_table({name.replace("_", " "): value for name, value in told.items()}))
 
 
 @record.command()

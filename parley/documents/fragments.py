@@ -43,6 +43,11 @@ def is_html(text: str) -> bool:
     return len(tags) > 1 or (len(tags) == 1 and tags[0].lower().startswith(("<br", "</", "<p")))
 
 
+def is_html_element(name: str) -> bool:
+    """Whether text in HTML has elements of this name."""
+    return _TAG.fullmatch(f"<{name}>") is not None
+
+
 def is_page(text: str) -> bool:
     """Whether it is a whole page, whose article is to be looked for, and no article's body."""
     return _PAGE.search(text[:5000]) is not None

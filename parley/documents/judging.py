@@ -13,6 +13,8 @@ from typing import Final
 LINES: Final = 400  # of a text that are looked at
 SHORT: Final = 1200  # characters of a page that says why there is no article
 CONSENT: Final = 6000  # of one that asks for consent
+HANDFUL: Final = 5  # words under which a text without a sentence's end is none,
+LITTLE: Final = 60  # and characters
 
 _SENTENCE: Final = re.compile(r"[a-z’',\")]+ [a-z’'\"(]+ [\w’'\"(-]+.*[.!?][”’\"')]*$", re.IGNORECASE)
 _SAID: Final = re.compile(r"[,.!?][”\"]? ?(?:\w+ ){0,3}(?:said|says|told)\b|\b(?:said|told) (?:\w+ ){0,3}[“\"]")
@@ -47,6 +49,9 @@ _SETTING: Final = re.compile(r"^\s*(?:\[[\w .:-]+\]|[#;].*|-?\s*[\w.-]+\s*[:=]\s
 _STATEMENT: Final = re.compile(r"[;{})]\s*$")
 _CUE: Final = re.compile(r"^\s*(?:\d\d:)?\d\d:\d\d[.,]\d{3} --> ")
 _CITED: Final = re.compile(r"^\s*(?:[A-Z][A-Z0-9]  - |@\w+\{)")
+_END: Final = re.compile(r"[.!?…。！？؟۔।][\"'”’»」』)\]]*[ \t]*(?=[\r\n]|\Z)")
+_FIGURE: Final = re.compile(r"(?<![\d:.])(?!\d{1,2}[:.h]\d\d\b|\d{4}\b)\d")  # of no hour and no year
+_FILLER: Final = re.compile(r"\W*lorem ipsum dolor\b(?!.*\b(?:the|of|and)\b)", re.DOTALL)
 _SEPARATORS: Final = ("\t", ";", "|", ",")
 
 # what sites put in an article's place, lower case
@@ -92,11 +97,24 @@ _ASKED: Final = (
 
 def why_no_article(text: str) -> str | None:
     """Why the text is no article, in a few words, or None where it may be one."""
-    return why_instead(text) or _why_by_lines(text)
+    return why_instead(text) or why_too_little(text) or _why_by_lines(text)
+
+
+def why_too_little(text: str) -> str | None:
+    """Why a few words are no article, or None where they are more, or end as a sentence does: a flash is one."""
+    few = len(text.split()) < HANDFUL and len(text) < LITTLE
+    return "a few words and no sentence" if few and not has_end(text) else None
+
+
+def has_end(text: str) -> bool:
+    """Whether a line of it ends as sentences do, in whatever script."""
+    return _END.search(text) is not None
 
 
 def why_instead(text: str) -> str | None:
     """What stands in an article's place: a wall, an error, a question for consent; None where none does."""
+    if _FILLER.match(text[:CONSENT].lower()):
+        return "filler in the place of a text (lorem ipsum)"
     if len(text) > CONSENT:
         return None
     lower = " ".join(text.lower().replace("’", "'").split())
@@ -156,6 +174,8 @@ def _why_without_prose(text: str, lines: list[str], lines_with: _Share, prose: f
         return "program code"
     if len(lines) > 4 and _is_table(lines):
         return "a table; name it .csv and give it a column of texts"
+    if len(lines) > 2 and not has_end(text) and not _reports(text) and _are_figures(lines):
+        return "a list of figures"
     if len(lines) > 24 and sum(len(line.split()) <= 2 for line in lines) > 0.85 * len(lines):
         return "a list of words"
     if len(lines) > 7 and not lines_with(_SENTENCE) and not lines_with(_INNER) and bare.isascii():
@@ -183,6 +203,12 @@ def _are_links(lines: list[str]) -> bool:
     rest = sum(len(_URL.sub("", line).split()) for line in lines)
     linked = sum(len(_URL.findall(line)) for line in with_links)
     return 5 * len(with_links) > 3 * len(lines) and rest < 12 * linked
+
+
+def _are_figures(lines: list[str]) -> bool:
+    """Whether the lines are a few words with a number each, as results, prices and forecasts are, but for a title."""
+    figures = [line for line in lines if _FIGURE.search(line) and len(line.split()) <= 6 and line.isascii()]
+    return 10 * len(figures) > 7 * (len(lines) - 1) and len(figures) > 2
 
 
 def _is_table(lines: list[str]) -> bool:

@@ -43,7 +43,9 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
             firstpublicationdate firstpublisheddate dateofpublication datetimepub articledate newsdate storydate
             issuedate coverdate releasedate entrydate dateissued date datelocal datetime postdate postedat posteddate
             posted dateposted day dategmt pd timestamp time created createdat createddate
-            datum erscheinungsdatum erscheinungstag veroffentlichungsdatum veroffentlicht publikationsdatum
+            datum erscheinungsdatum erscheinungstag veroffentlichungsdatum veroffentlichungstag
+            veroffentlicht veroffentlichtam erschienen erschienenam publikationsdatum publiele publicadoel publicadoem
+            pubblicatoil gepubliceerdop
             datedepublication dateparution datedeparution fecha fechadepublicacion fechapublicacion data datapublicacao
             datadepublicacao datapubblicazione datapublicatie publicatiedatum""",
         "outlet": """outlet publication newspaper medianame outletname sourcename publicationtitle publicationname

@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import io
 import os
+import stat
 import tempfile
 import zipfile
 import zlib
@@ -119,8 +120,9 @@ def _walk(folder: str) -> Iterator[str | Failure]:
     for where, folders, names in os.walk(folder, onerror=problems.append):
         folders[:] = sorted(name for name in folders if not _is_passed_over(name))
         for name in sorted(names):
-            if not _is_passed_over(name) and _may_hold_articles(name):
-                yield os.path.join(where, name)
+            file = os.path.join(where, name)
+            if not _is_passed_over(name) and _may_hold_articles(name) and not _is_endless(file):
+                yield file
         while problems:
             error = problems.pop()
             yield Failure(shown(error.filename or where), _system_error(error))
@@ -129,6 +131,15 @@ def _walk(folder: str) -> Iterator[str | Failure]:
 def _is_passed_over(name: str) -> bool:
     """Hidden files, and what macOS and office programs leave beside files."""
     return name.startswith((".", "~$")) or name == "__MACOSX"
+
+
+def _is_endless(file: str) -> bool:
+    """Whether it is a pipe, a socket or a device: opened unasked, it may keep the run waiting for ever."""
+    try:
+        mode = os.stat(file).st_mode
+    except OSError:
+        return False  # a link to nothing, say: opening it tells why
+    return not stat.S_ISREG(mode)
 
 
 def _may_hold_articles(name: str) -> bool:

@@ -84,7 +84,7 @@ def check_language(document: Document) -> None:
     """
     if document.language not in (None, languages.ENGLISH):
         name = languages.name_of(document.language or "")
-        raise LanguageError(f"it is in {name}, and only English is read; if it is English, say --language en")
+        raise LanguageError(f"it is in {name}, and only English is read")
 
 
 def named(document: Document, path: str | None) -> Document:
@@ -112,7 +112,7 @@ def parse_day(text: str) -> str | None:
 
 def _stated_day(text: str) -> str | None:
     """The date that one of the first lines is."""
-    top = itertools.islice((line for line in io.StringIO(text[:TOP]) if line.strip()), DATED_LINES)
+    top = itertools.islice((line for line in io.StringIO(text[:TOP], newline=None) if line.strip()), DATED_LINES)
     found = (_DATED.fullmatch(line.strip()) for line in top)
     day = next((m["day"] for m in found if m), None)
     return parse_day(day) if day else None

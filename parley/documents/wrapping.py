@@ -20,7 +20,8 @@ GOING_ON: Final = 0.3  # and of them have a line after them that begins in lower
 ALMOST: Final = 0.6  # of the width, that a line which ends within a sentence has at the least
 
 _LINE: Final = re.compile(r"[^\r\n]*(\r\n|\r|\n|$)")
-_BLANK: Final = re.compile(r"\S[ \t]*\r?\n[ \t]*\r?\n")
+_BLANK: Final = re.compile(r"\S[ \t]*(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_LONE: Final = re.compile(r"\r(?!\n)")
 _ENDED: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _ITEM: Final = re.compile(r"\s*[*•·>|#=_]\s|\s*[-*=_~#]{3,}")
 # an item too, but within a sentence a dash, a number or an initial
@@ -46,8 +47,10 @@ class _Break:
 def as_read(text: str) -> str:
     """The text with the breaks of filled lines turned into spaces: of the same length, so that offsets stay.
 
-    Gives the very text where it is not filled.
+    A carriage return that stands alone, as old Macs ended lines, is a line feed. Else, where the text is not filled,
+    it is given as it is.
     """
+    text = _LONE.sub("\n", text)
     out: list[str] = []
     at = 0
     for start, end in soft_breaks(text):

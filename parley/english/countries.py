@@ -11,6 +11,7 @@ from unicodedata import combining, normalize
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
 
+_WITHOUT_PEOPLE = frozenset(("ATA", "ATF", "BVT", "HMD", "IOT", "SGS", "UMI"))  # territories that no text speaks for
 _PEOPLE_ENDINGS = word_set("countries.people_endings")
 
 
@@ -32,6 +33,11 @@ def country_code(name: str, lexicon: Lexicon) -> str | None:
 def country_name(code: str, lexicon: Lexicon) -> str:
     """The name of the country with this ISO 3166-1 alpha-3 code, as CLDR has it; the code where it has none."""
     return _of_codes(lexicon).get(code, code)
+
+
+def is_country_code(code: str, lexicon: Lexicon) -> bool:
+    """Whether it is ISO 3166's for a country or a territory, also for one that is no more, or "XKX"."""
+    return code in _of_codes(lexicon) or code in lexicon.withdrawn_codes or code in _WITHOUT_PEOPLE
 
 
 def plain(name: str) -> str:

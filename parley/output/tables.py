@@ -15,6 +15,7 @@ from parley.output.terminal import printable
 from parley.record.cells import harmless
 
 WIDE: Final = {"content": 4, "text": 4, "words": 4, "why": 3}
+_END: Final = "\r\n"
 STYLES: Final = {"speaker": "bold", "cue": "yellow", "content": "green", "name": "bold"}
 
 
@@ -25,9 +26,9 @@ def csv_line(values: Iterable[Any]) -> str:
     other people's words.
     """
     line = io.StringIO(newline="")
-    # words with a line break are quoted only where the line ends in one, up to Python 3.12
-    csv.writer(line, lineterminator="\n").writerow([harmless(value) for value in values])
-    return line.getvalue()[:-1]
+    # up to Python 3.12 words are quoted for a sign of a line break only where the line ends in it
+    csv.writer(line, lineterminator=_END).writerow([harmless(value) for value in values])
+    return line.getvalue().removesuffix(_END)
 
 
 def csv_lines(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> Iterator[str]:
@@ -49,6 +50,17 @@ def make_table(rows: Iterable[Mapping[str, Any]], shown: Sequence[str]) -> Table
         table.add_column(column.replace("_", " "), overflow="fold", ratio=WIDE.get(column))
     for row in rows:
         table.add_row(*(Text(_cell(row[column]), style=STYLES.get(column, "")) for column in shown))
+    return table
+
+
+def facts_table(facts: Mapping[str, Any]) -> Table:
+    """A terminal's table of a few things by their names, one a line; what is not known is left out."""
+    table = Table(show_header=False)
+    table.add_column(style="bold")
+    table.add_column(overflow="fold")
+    for name, value in facts.items():
+        if value not in (None, ""):
+            table.add_row(name, Text(printable(f"{value:,}" if isinstance(value, int) else str(value))))
     return table
 
 

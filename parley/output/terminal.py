@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from parley.model import Extraction, Statement
-from parley.output.marks import pieces, speaker_note, starts
+from parley.output.marks import lined, pieces, speaker_note, starts
 
 STYLES: Final = {"source": "bold cyan", "cue": "yellow", "content": "green"}
 MARGIN: Final = 24  # columns
@@ -37,7 +37,7 @@ def article_text(extraction: Extraction) -> RenderableType:
 
 def printable(text: str) -> str:
     """``text`` with a mark in the place of every control character but tabs and newlines."""
-    return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n"))
+    return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _lines(extraction: Extraction) -> list[tuple[int, Text]]:
@@ -46,7 +46,7 @@ def _lines(extraction: Extraction) -> list[tuple[int, Text]]:
     for piece in pieces(extraction):
         # one character for one, so that the places of lines stay those of the text
         words = CONTROLS.sub(
-            lambda found: " " if found[0] == "\r" else "\N{REPLACEMENT CHARACTER}", piece.text
+            lambda found: " " if found[0] == "\r" else "\N{REPLACEMENT CHARACTER}", lined(piece.text)
         )
         whole.append(words, style=STYLES[piece.role] if piece.role else "")
     found: list[tuple[int, Text]] = []

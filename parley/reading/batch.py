@@ -119,7 +119,7 @@ class _Batch:
             self._turns.popleft()
             outcome = turn.outcome
             if outcome.state == "copy" and outcome.extraction is None and outcome.document is not None:
-                outcome = replace(outcome, extraction=self._kept(outcome.document))  # which is there by now
+                outcome = self._with_what_is_kept(outcome, outcome.document)  # which is there by now
             yield outcome
 
     def _wait_for(self, turn: _Turn) -> None:
@@ -157,7 +157,7 @@ class _Batch:
         if failed is not None:
             return Outcome(_name(item), "failed", document=item, error=ReadingError(failed))
         if self._record.is_read(item, self._reader.version):
-            return Outcome(_name(item), "kept", item, self._kept(item))
+            return self._with_what_is_kept(Outcome(_name(item), "kept", item), item)
         return None
 
     def _same_before(self, document: Document) -> str | None:
@@ -170,12 +170,17 @@ class _Batch:
         known = all(getattr(document, name) in (None, getattr(first, name)) for name in METADATA)
         return _name(first) if known else None
 
-    def _kept(self, document: Document) -> Extraction | None:
-        if not self._with_kept or self._record is None:
-            return None
+    def _with_what_is_kept(self, outcome: Outcome, document: Document) -> Outcome:
+        """The outcome with what the record holds of the document, or with how many statements that are."""
+        if self._record is None:
+            return outcome
+        if not self._with_kept:
+            return replace(outcome, statements=self._record.count_in(document))
         found = self._record.find(document)
         # the path is the one it was asked for by, which need not be the one it first came by
-        return found and replace(found, document=replace(found.document, path=document.path))
+        return replace(
+            outcome, extraction=found and replace(found, document=replace(found.document, path=document.path))
+        )
 
     def _keep(self, extraction: Extraction) -> Outcome:
         document = extraction.document

@@ -29,7 +29,7 @@ class Outcome:
 
     @property
     def found(self) -> int | None:
-        """How many statements were found; None where nothing was read now."""
+        """How many statements were found, now or before; None where none were looked for."""
         return len(self.extraction.statements) if self.extraction is not None else self.statements
 
     def light(self) -> Outcome:

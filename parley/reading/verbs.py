@@ -7,7 +7,7 @@ from collections import Counter
 from typing import BinaryIO, Final
 
 from parley.documents import Choices, Metadata, check_language, html_document, load, load_file, make_document
-from parley.errors import DocumentError, ReadingError
+from parley.errors import DocumentError, LanguageError, ParleyError, ReadingError
 from parley.model import Document, Unread
 from parley.reading import extractor
 from parley.reading.batch import read_each
@@ -46,7 +46,10 @@ def read(
     """
     metadata = Metadata(id, title, url, outlet, author, published, language)
     document = _one_document(path, text, html, metadata)
-    check_language(document)
+    try:
+        check_language(document)
+    except LanguageError as error:
+        raise LanguageError(_told(document.path, error)) from None
     found = next(iter((reader or extractor.default_reader()).extract_all([document])))
     if isinstance(found, Unread):
         raise ReadingError(found.reason)
@@ -73,7 +76,8 @@ class Record(Store):
         document = _one_document(path, text, html, Metadata(**said))
         outcome = next(iter(read_each([document], record=self, reader=reader, with_kept=True)))
         if outcome.extraction is None:
-            raise outcome.error or DocumentError(f"{outcome.path}: it cannot be read")
+            error = outcome.error or DocumentError("it cannot be read")
+            raise type(error)(_told(document.path, error))
         return Reading(outcome.extraction)
 
     def read_all(
@@ -104,7 +108,7 @@ class Record(Store):
         failed = others["failed"]
         if failed and not counts["read"] + counts["kept"] + counts["copy"]:
             more = f" (and {len(failed) - 1} more)" if len(failed) > 1 else ""
-            raise DocumentError(f"{failed[0].path}: {failed[0].error}{more}")
+            raise DocumentError(_told(failed[0].path, failed[0].error) + more)
         return Summary(counts["read"], counts["kept"], tuple(failed), tuple(others["none"]), tuple(others["copy"]))
 
     def reading(self, document: str) -> Reading:
@@ -114,6 +118,12 @@ class Record(Store):
             RecordError: there is none, or more than one.
         """
         return Reading(self.extraction(document))
+
+
+def _told(path: str | None, error: ParleyError | None) -> str:
+    """What went wrong with which file, and for a language what to say in Python where it is not so."""
+    advice = '; if it is English, give language="en"' if isinstance(error, LanguageError) else ""
+    return f"{path}: {error}{advice}" if path else f"{error}{advice}"
 
 
 def _one_document(

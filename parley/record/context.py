@@ -7,7 +7,7 @@ from typing import Final
 
 from parley.model import Extraction, Statement
 
-_END: Final = re.compile(r"[.!?…][\"”’»')\]]*\s+(?=[\"“‘«'(\[]*[A-Z0-9])|\n\s*\n")
+_END: Final = re.compile(r"[.!?…][\"”’»')\]]*\s+(?=[\"“‘«'(\[]*[A-Z0-9])|(?:\r\n?|\n)\s*(?:\r(?!\n)|\n)")
 _ABBREVIATED: Final = re.compile(
     r"(?:\b[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Prof|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$"
 )

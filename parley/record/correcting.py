@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, Final
 
+from parley.english.countries import is_country_code
+from parley.english.lexicon import lexicon
 from parley.errors import ConflictError, RecordError
 from parley.model import Actor, Extraction, Statement
 from parley.model.kinds import ACTOR_TYPES, KINDS, ActorType, CorrectionAction
@@ -153,7 +155,8 @@ def actor(
     """Say what an actor of a document is: another name, type, role, country or affiliation.
 
     Raises:
-        RecordError: the document has no such actor, or nothing is changed.
+        RecordError: the document has no such actor, there is no such country, it would speak for itself, or nothing
+            is changed.
     """
     extraction = loader.load_extraction(connection, loader.find_document(connection, document))
     found = _actor_of(extraction, who)
@@ -170,7 +173,7 @@ def actor(
     if country != SAME:
         value["country"] = _code(country)
     if affiliation != SAME:
-        value["affiliation"] = _spec(connection, extraction, affiliation, "organization") if affiliation else None
+        value["affiliation"] = _body(connection, extraction, found, affiliation) if affiliation else None
     if not value:
         raise RecordError("nothing is changed; give another name, type, role, country or affiliation")
     mentions = found.mentions[:1]
@@ -291,6 +294,14 @@ def _spec(
     return {"name": who, "type": kind or "person", "spans": [] if start < 0 else [[start, start + len(who)]]}
 
 
+def _body(connection: sqlite3.Connection, extraction: Extraction, of: Actor, who: str) -> dict[str, Any]:
+    """Whom an actor speaks for, by name and type."""
+    spec = _spec(connection, extraction, who, "organization")
+    if spec["name"].casefold() == of.name.casefold():
+        raise RecordError(f'{of.name} cannot be affiliated to itself; name whom it speaks for, or give "" for nobody')
+    return spec
+
+
 def _actor_of(extraction: Extraction, who: str) -> Actor | None:
     """The actor of a document by id, name, or a word of a name that only one has."""
     by_id = extraction.actor(who)
@@ -315,7 +326,7 @@ def _key(connection: sqlite3.Connection, reference: str) -> str:
 def _code(country: str | None) -> str | None:
     if not country:
         return None
-    if len(country) == 3 and country.isalpha():
+    if is_country_code(country.upper(), lexicon()):
         return country.upper()
     raise RecordError(f"{country!r} is no country's code; give its three letters (ISO 3166-1), such as NOR")
 

@@ -12,8 +12,10 @@ from parley.model import Actor, Document, Extraction, Span, Statement
 from parley.model.fields import DOCUMENT_FIELDS
 from parley.record.frozen import thaw
 from parley.record.made import EVENTS, STATEMENTS, load_made
+from parley.record.naming import some_of
 
 LAST: Final = "\U0010ffff"  # after every other character
+MOST: Final = 50  # documents that are looked at to tell which one is meant
 
 
 def find_document(connection: sqlite3.Connection, reference: str) -> int:
@@ -38,13 +40,15 @@ def find_document(connection: sqlite3.Connection, reference: str) -> int:
     for where, values in ways if reference else ():
         rows = connection.execute(
             f"SELECT pk, id, article, title, current FROM documents WHERE {where}"
-            " ORDER BY current DESC, copy_of IS NULL, version DESC LIMIT 50",
+            f" ORDER BY current DESC, copy_of IS NULL, version DESC LIMIT {MOST}",
             values,
         ).fetchall()
+        looked_at = len(rows)
         rows = [row for row in rows if row["current"]] or rows
         if len({row["article"] for row in rows}) > 1:
-            some = ", ".join(sorted({row["id"] for row in rows})[:5])
-            raise RecordError(f"{len(rows)} documents go by {reference!r}; name one by its id: {some}")
+            named = sorted({row["id"] for row in rows})
+            many = f"{len(named)} or more" if looked_at == MOST else str(len(named))
+            raise RecordError(f"{many} documents go by {reference!r}; name one by its id: {some_of(named)}")
         if rows:
             return int(rows[0]["pk"])
     raise RecordError(

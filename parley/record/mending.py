@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from parley.english.lexicon import lexicon
+from parley.english.verbs import lemma
 from parley.model import Actor, Extraction, Phrase, Quotation, Span, Statement
 from parley.model.kinds import CorrectionAction
 from parley.record.anchors import Anchor, overlap
@@ -69,10 +71,10 @@ def same_statement(statements: Iterable[Statement], content: Iterable[Span], cue
     return best[1] if best else None
 
 
-def phrase(text: str, spans: Iterable[Span], lemma: str | None = None) -> Phrase:
+def phrase(text: str, spans: Iterable[Span]) -> Phrase:
     """The words of these spans as a phrase."""
     own = tuple(spans)
-    return Phrase(" … ".join(span.of(text) for span in own), own, lemma)
+    return Phrase(" … ".join(span.of(text) for span in own), own)
 
 
 def quotation_of(text: str, spans: Iterable[Span]) -> Quotation:
@@ -155,11 +157,20 @@ class _Work:
             spans = placed(anchor, self._text)
             if spans is None and anchor is not None:
                 return None
-            old = getattr(statement, role)
-            lemma = old.lemma if old is not None and old.spans == spans else None
-            new[role] = None if spans is None and role == "source" else phrase(self._text, spans or (), lemma)
+            if role == "cue":
+                new[role] = self._cue(spans or (), statement.cue)
+            else:
+                new[role] = None if spans is None else phrase(self._text, spans)
         statement = replace(statement, **new)
         return replace(statement, quotation=quotation_of(self._text, statement.content.spans))
+
+    def _cue(self, spans: tuple[Span, ...], was: Phrase) -> Phrase:
+        """The cue of these spans: its lemma is the reader's where the words are, else found as the reader finds it."""
+        cue = phrase(self._text, spans)
+        if not cue.text:
+            return cue
+        same = was.lemma is not None and " ".join(was.text.split()) == " ".join(cue.text.split())
+        return replace(cue, lemma=was.lemma if same else lemma(cue.text, lexicon()))
 
     def _add(self, correction: Correction, content: tuple[Span, ...]) -> bool:
         source, cue = placed(correction.value["source"], self._text), placed(correction.value["cue"], self._text)
@@ -178,7 +189,7 @@ class _Work:
         made = replace(
             base,
             source=own,
-            cue=phrase(self._text, cue or (), base.cue.lemma if base.cue.spans == cue else None),
+            cue=self._cue(cue or (), base.cue),
             content=phrase(self._text, content),
             quotation=quotation_of(self._text, content),
             kind=correction.value["kind"],
@@ -203,7 +214,7 @@ class _Work:
         speakers = tuple(self._actor(spec, own) for spec in correction.seen["speakers"])
         statement = Statement(
             id=self._new_id("s", [s.id for s in self._statements]),
-            cue=phrase(self._text, cue or (), was.cue.lemma),
+            cue=self._cue(cue or (), was.cue),
             content=phrase(self._text, content),
             quotation=was.quotation,
             kind=was.kind,

@@ -40,11 +40,17 @@ def find_identity(connection: sqlite3.Connection, reference: str, *, wholly: boo
             f"SELECT pk, key, name, type FROM identities WHERE {where} ORDER BY name, key", (value,)
         ).fetchall()
         if len(rows) > 1:
-            some = "; ".join(f"{row['pk']} {row['name']} ({row['type']})" for row in rows[:SOME])
+            some = some_of([f"{row['pk']} {row['name']} ({row['type']})" for row in rows], "; ")
             raise RecordError(f"{len(rows)} actors go by {reference!r}; name one by its number: {some}")
         if rows:
             return Identity(*rows[0])
     return None
+
+
+def some_of(names: Sequence[str], between: str = ", ") -> str:
+    """The first of several names, and how many are left out."""
+    left = len(names) - SOME
+    return between.join(names[:SOME]) + (f" and {left} more" if left > 0 else "")
 
 
 def need_identity(connection: sqlite3.Connection, reference: str) -> Identity:

@@ -160,6 +160,15 @@ class Store(Correcting):
                 return None
             return loader.load_extraction(self.connection, place.row)
 
+    def count_in(self, document: Document) -> int | None:
+        """How many statements the record holds of this very text, or None."""
+        with errors_named(self.path):
+            place = writer.place_of(self.connection, document)
+            if place is None or place.row is None:
+                return None
+            told = self.connection.execute("SELECT count(*) FROM statements WHERE document = ?", (place.row,))
+            return int(told.fetchone()[0])
+
     def extraction(self, document: str) -> Extraction:
         """What was found in the document that goes by this id, path, URL or title."""
         with errors_named(self.path):

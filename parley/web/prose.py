@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from parley.model import Event, Extraction, Statement
-from parley.output.marks import pieces, starts
+from parley.output.marks import lined, pieces, starts
 from parley.web.rendering import TURNING
 
 _SIGNS = re.compile(f"({TURNING})")
@@ -54,7 +54,7 @@ def paragraphs(found: Extraction) -> list[Paragraph]:
             "all": " ".join(dict.fromkeys(mark.statement.id for mark in piece.marks)),
         }
         at, first = piece.start, True
-        for number, words in enumerate(piece.text.split("\n")):
+        for number, words in enumerate(lined(piece.text).split("\n")):
             if number:
                 end(at)
                 at += 1

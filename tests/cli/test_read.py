@@ -37,8 +37,30 @@ def test_every_file_is_accounted_for(folder: Path, tmp_path: Path) -> None:
     assert "parley: 5 found, 2 read, 2 not articles, 1 failed; 4 statements; kept in" in result.stderr
     assert "columns are: id, name" in result.stderr
     again = run(*arguments)
-    assert "parley: 5 found, 0 read, 2 there already, 2 not articles, 1 failed; " in again.stderr
+    assert "parley: 5 found, 0 read, 2 there already, 2 not articles, 1 failed; 4 statements; kept in" in again.stderr
     assert again.exit_code == 1
+
+
+@pytest.mark.parametrize("more", [[], ["--list"]])
+def test_another_language_is_told_with_the_option_that_reads_it(tmp_path: Path, more: list[str]) -> None:
+    (tmp_path / "de.txt").write_text("Words.")
+    arguments = ("read", str(tmp_path / "de.txt"), "--language", "de", "--no-record", "--format", "csv", *more)
+    result = run(*arguments)
+    told = "it is in German, and only English is read; if it is English, say --language en"
+    assert told in (result.stdout if more else result.stderr)
+
+
+@pytest.mark.parametrize("twice", [False, True])
+def test_the_summary_counts_statements_alike_however_it_is_told(folder: Path, tmp_path: Path, twice: bool) -> None:
+    (folder / "e.txt").write_text(OTHER, encoding="utf-8")  # the same text again
+    told = set()
+    for number, more in enumerate(([], ["-q"], ["--list"], ["-q", "--list"])):
+        record = str(tmp_path / f"{number}.db")
+        for _ in range(1 + twice):
+            result = run("read", str(folder), "--record", record, *more)
+        told.add(result.stderr.splitlines()[-1].partition("; kept in")[0])
+    assert len(told) == 1, told
+    assert "; 6 statements" in told.pop()
 
 
 @pytest.mark.parametrize("form", ["table", "jsonl", "csv"])

@@ -25,7 +25,7 @@ def test_a_byte_order_mark_decides(tmp_path: Path, name: str) -> None:
     assert document.warnings == ()
 
 
-@pytest.mark.parametrize("text", [WESTERN, "café", "“Yes.”"])
+@pytest.mark.parametrize("text", [WESTERN, "Café?", "“Yes.”"])
 def test_windows_text_is_read_with_a_word(tmp_path: Path, text: str) -> None:
     document = load_file(put(tmp_path, text.encode("cp1252")))
     assert document.text == text

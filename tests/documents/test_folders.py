@@ -22,12 +22,12 @@ def texts(*paths: str | Path, stdin: bytes = b"") -> list[str]:
 
 def test_a_folder_is_read_through_in_order(tmp_path: Path) -> None:
     (tmp_path / "b" / "c").mkdir(parents=True)
-    (tmp_path / "z.txt").write_text("last of the top")
+    (tmp_path / "z.txt").write_text("The last of the top.")
     (tmp_path / "a.htm").write_text("<html><body><article><p>first of all words</p></article></body></html>")
     (tmp_path / "b" / "c" / "d.jsonl").write_text('{"text": "deep one"}\n{"text": "deep two"}\n')
     (tmp_path / "notes.exe").write_bytes(b"MZ")
     (tmp_path / ".hidden.txt").write_text("hidden")
-    assert texts(tmp_path) == ["first of all words", "last of the top", "deep one", "deep two"]
+    assert texts(tmp_path) == ["first of all words", "The last of the top.", "deep one", "deep two"]
     assert count_files([tmp_path]) == 3
 
 
@@ -81,6 +81,16 @@ def test_a_pipe_is_read(tmp_path: Path) -> None:
         assert texts(f"/dev/fd/{reader}") == ["Piped words."]
     finally:
         os.close(reader)
+
+
+def test_a_pipe_in_a_folder_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Words.")
+    os.mkfifo(tmp_path / "b.txt")
+    os.symlink(tmp_path / "b.txt", tmp_path / "c.txt")
+    os.symlink("/dev/zero", tmp_path / "d.txt")
+    os.symlink(tmp_path / "a.txt", tmp_path / "e.txt")
+    assert texts(tmp_path) == ["Words.", "Words."]
+    assert count_files([tmp_path]) == 2
 
 
 def test_what_cannot_be_read_stops_nothing(tmp_path: Path) -> None:

@@ -86,3 +86,8 @@ def test_the_terminal_keeps_brackets_and_obeys_no_article() -> None:
     assert "[red]insisted[/red]" in out
     assert "\x1b" not in out
     assert "\x07" not in out
+
+
+def test_a_carriage_return_ends_a_line() -> None:
+    out = shown(replace(everything(), document=Document("x", "One.\r\rTwo.\r\nThree."), statements=()))
+    assert [line.strip() for line in out.splitlines()[-4:]] == ["One.", "", "Two.", "Three."]

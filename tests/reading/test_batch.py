@@ -52,8 +52,21 @@ def test_what_cannot_be_read() -> None:
         parley.read(text=" ", reader=FAKE)
     with pytest.raises(DocumentError, match=r"no\.txt: there is no such file"):
         parley.read("no.txt", reader=FAKE)
-    with pytest.raises(LanguageError):
+    with pytest.raises(LanguageError, match=r'^it is in German, .*; if it is English, give language="en"$'):
         parley.read(text="Words.", language="de", reader=FAKE)
+
+
+def test_what_is_in_another_language_is_named_as_python_says_it(tmp_path: Path) -> None:
+    path = tmp_path / "de.txt"
+    path.write_text("Words.")
+    told = r'de\.txt: it is in German, and only English is read; if it is English, give language="en"$'
+    with pytest.raises(LanguageError, match=told):
+        parley.read(path, language="de", reader=FAKE)
+    with parley.Record(tmp_path / "r.db") as record:
+        with pytest.raises(LanguageError, match=told):
+            record.read(path, language="de", reader=FAKE)
+        with pytest.raises(DocumentError, match=told):
+            record.read_all(path, language="de", reader=FAKE)
 
 
 def test_one_article_of_many_is_not_guessed(tmp_path: Path) -> None:

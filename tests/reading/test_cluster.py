@@ -123,7 +123,7 @@ def test_a_file_that_always_ends_its_worker_is_one_failure(
     nodes: Any, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rays, "RETRIES", 0)
-    (corpus / "13.txt").write_text("KILL", encoding="utf-8")
+    (corpus / "13.txt").write_text("KILL it now.", encoding="utf-8")
     outcomes = list(read_on("ray", [corpus], tmp_path / "r.db", version=VERSION))
     [lost] = [o for o in outcomes if "every worker that read it" in str(o.error)]
     assert lost.path == str(corpus / "13.txt")

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parley.documents.text import make_document
 from parley.errors import ReadingError
 from parley.model import Document, Extraction, Unread
 from parley.output.printed import from_printed, to_printed
@@ -117,7 +118,7 @@ NASTY = st.lists(
 
 
 @given(NASTY, st.sampled_from(["", " "]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_whatever_the_text_spans_are_its_words(reader: Reader, parts: list[str], between: str) -> None:
     text = between.join(parts)
     [found] = reader.extract_all([Document("1", text, published="2031-05-06")])
@@ -151,3 +152,43 @@ def test_a_hard_wrapped_text_is_read_as_if_joined(reader: Reader) -> None:
 
     assert said(found) == said(plain)
     check_spans(found)
+
+
+LINES = (
+    "Talks on the river end",
+    "By Ana Reyes",
+    "May 3, 2031",
+    "UPPSALA, May 3 (Reuters) - Mara Lindqvist said on Thursday that the river belongs to both of us.",
+    "“Neither side gains,” the foreign minister told reporters.",
+    "“We go on,” Oduya said. “We go",
+    "on until it opens.”",
+    "Varnland denied that it had closed the dam.",
+    "Lindqvist: Why was it closed?",
+    "Oduya: Because nobody asked.",
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(LINES), st.integers(1, 2)), min_size=1, max_size=6),
+    st.lists(st.sampled_from(["\n", "\r\n", "\r"]), min_size=6, max_size=6),
+)
+def test_however_lines_end_the_same_is_said(reader: Reader, lines: list[tuple[str, int]], mixed: list[str]) -> None:
+    def said(ends: list[str]) -> list[object]:
+        text = "".join(line + end * breaks for (line, breaks), end in zip(lines, ends, strict=False))
+        found = reader.extract(make_document(text))
+        assert all(
+            part.text == " … ".join(text[start:stop] for start, stop in part.spans)
+            for s in found.statements
+            for part in (s.source, s.cue, s.content)
+            if part
+        )
+        return [
+            (found.document.published, [" ".join(actor.name.split()) for actor in found.actors]),
+            *((" ".join(s.content.text.split()), s.cue.text, s.source and s.source.text, s.speaker, s.quotation)
+              for s in found.statements),
+        ]  # fmt: skip
+
+    usual = said(["\n"] * 6)
+    for ends in (["\r\n"] * 6, ["\r"] * 6, mixed):
+        assert said(ends) == usual

@@ -88,6 +88,22 @@ def test_other_bounds(store: Store) -> None:
     assert store.extraction("d1").statements[0].content.spans == ((1, 8), (15, 25))
 
 
+def test_a_cue_has_its_lemma_whoever_says_what_it_is(store: Store) -> None:
+    def lemmas() -> list[str | None]:
+        return [quote.cue_lemma for quote in store.statements()]
+
+    store.correct_bounds("d1#s1", cue="said", content="peace number 0")
+    assert lemmas() == ["say", "say"]
+    store.correct_bounds("d1#s1", cue=[(4, 8)])
+    assert store.extraction("d1").statements[0].cue == Phrase("want", (Span(4, 8),), "want")
+    store.correct_bounds("d1#s1", cue=None)
+    assert lemmas() == [None, "say"]
+    more = said(["Nell Abara"], id="d2", more="Oduya blamed the ministry for the flood.\n")
+    store.write(more, store.begin_run("1.0"))
+    store.add_statement("d2", "the ministry for the flood", source="Oduya", cue="blamed")
+    assert lemmas() == [None, "say", "blame", "say"]
+
+
 def test_removed_and_added(store: Store) -> None:
     store.remove_statement("d1#s1", by="ann")
     assert kept(store) == {words(1): "Tomas Oduya"}
@@ -111,6 +127,12 @@ def test_an_actor(store: Store) -> None:
     [actor] = [actor for actor in store.extraction("d1").actors if actor.name == "Thomas Oduya"]
     assert (actor.role, actor.country, actor.corrected) == (None, "NOR", "unknown, ann")
     assert [row.name for row in store.actors()] == ["Mara Lindqvist", "Thomas Oduya"]
+
+
+@pytest.mark.parametrize("code", ["nor", "XKX", "ATA", "YUG", "PSE", "TWN"])
+def test_countries_that_are_and_that_were(store: Store, code: str) -> None:
+    store.correct_actor("d1", "Oduya", country=code)
+    assert [quote.country for quote in store.statements()] == [None, code.upper()]
 
 
 def test_they_survive_a_reading_that_finds_other_bounds_or_nothing(store: Store) -> None:
@@ -194,6 +216,9 @@ def test_what_stood_within_a_removed_statement_stands_where_that_stood(tmp_path:
         ("correct_actor", ("d1", "Nobody"), {"role": "x"}, "it has a1 Mara"),
         ("correct_actor", ("d1", "a1"), {}, "nothing is changed"),
         ("correct_actor", ("d1", "a1"), {"country": "Norway"}, "three letters"),
+        ("correct_actor", ("d1", "a1"), {"country": "XXX"}, "'XXX' is no country's code"),
+        ("correct_actor", ("d1", "a1"), {"affiliation": "a1"}, "Mara Lindqvist cannot be affiliated to itself"),
+        ("correct_actor", ("d1", "a1"), {"affiliation": "mara lindqvist"}, "affiliated to itself"),
         ("correct_actor", ("d1", "a1"), {"type": "king"}, "no type"),
         ("undo_correction", (7,), {}, "no correction"),
     ],

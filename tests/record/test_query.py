@@ -143,3 +143,7 @@ def test_a_document_that_is_not_there_or_not_the_only_one(store: Store) -> None:
         store.extraction("nothing")
     with pytest.raises(RecordError, match="documents go by 'd'"):
         store.extraction("d")
+    for number in range(9):
+        store.write(said(["Hale Okonjo"], id=f"x{number}", more=f"{number} "), store.begin_run("1.0"))
+    with pytest.raises(RecordError, match=r"^9 documents go by 'x'; name one by its id: x0, .*x5 and 3 more$"):
+        store.extraction("x")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,22 @@ def test_what_cannot_be_is_said_in_a_sentence(client: TestClient, path: str, sta
     assert answer.status_code == status
     assert words in answer.text
     assert "Traceback" not in answer.text
+
+
+def test_home_counts_no_copies_and_no_older_versions(tmp_path: Path) -> None:
+    told = [("Mara Lindqvist", f"We want peace in valley {n} before the snow comes down again") for n in range(9)]
+    whole, more = article(*told), article(*told, ("Tomas Oduya", "The dam stays"))
+    own = Document("a", whole, "a.txt", "River talks", url="https://halyard.example/1", published="2031-05-06")
+    copy = Document("b", whole, "b.txt", "River talks", outlet="Alden Wire", published="2031-05-06")
+    documents = [own, copy, replace(own, id="a2", text=more)]
+    with Record(tmp_path / "talks.db") as record:
+        for document in documents:
+            list(read_each([document], record=record, reader=FakeReader()))
+        counted, said = len(record.statements()), len(record.actors(silent=True))
+        assert record.connection.execute("SELECT count(*) FROM statements").fetchone()[0] > counted
+    room = create_app(Room.of(tmp_path / "talks.db", hosts=frozenset({"127.0.0.1:8000"})))
+    known = TestClient(room, base_url=HOST).get("/home.json").json()
+    assert (known["articles"], known["statements"], known["actors"]) == (1, counted, said)
 
 
 def test_another_host_and_another_sites_form_are_refused(client: TestClient) -> None:

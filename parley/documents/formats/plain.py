@@ -10,7 +10,7 @@ from parley.documents import judging
 from parley.documents.encodings import decode
 from parley.documents.formats.base import Article, Choices, Found, NoArticle, Source, read_bounded
 from parley.documents.formats.heads import looks_like_markup
-from parley.documents.fragments import fragment_text, is_html
+from parley.documents.fragments import fragment_text, is_html, is_html_element
 from parley.documents.texthead import head_of
 from parley.errors import DocumentError
 
@@ -40,9 +40,10 @@ class PlainText:
         if source.suffix in _CODE:
             why: str | None = f"program code ({source.suffix})"
         elif looks_like_markup(source):
-            _refuse_xml(text)
-            text = fragment_text(text)
-            why = None if text.strip() else "markup without words"
+            words = fragment_text(text)
+            _refuse_xml(text, words)
+            text = words
+            why = judging.why_too_little(text) if text.strip() else "markup without words"
         else:
             why = judging.why_no_article(text)
         if why is not None:
@@ -52,10 +53,13 @@ class PlainText:
             yield Article(text, metadata=head.metadata, extra=head.extra, warnings=decoded.warnings)
 
 
-def _refuse_xml(text: str) -> None:
-    """Refuse XML of a kind that no format knows, by its first element."""
+def _refuse_xml(text: str, words: str) -> None:
+    """Refuse XML of a kind that no format knows, by its first element: what is declared so, and what says nothing."""
     root = _ROOT.search(text[:5000])
-    if root is not None and (text.lstrip("\ufeff \r\n\t").startswith("<?xml") or not is_html(text[:5000])):
+    if root is None:
+        return
+    is_declared = text.lstrip("\ufeff \r\n\t").startswith("<?xml")
+    if is_declared or not is_html(text[:5000]) or not (is_html_element(root[1]) or judging.has_end(words)):
         raise DocumentError(
             f"it is XML of a kind that is not known (<{root[1][:40]}>); save its articles as text or CSV"
         )

@@ -51,7 +51,7 @@ class Workbook:
 
 
 def _sheets(book: Any, choices: Choices) -> Iterator[Found]:
-    refused: DocumentError | None = None
+    refused: list[tuple[str, DocumentError]] = []  # told once it is known that another sheet has articles
     found = False
     for sheet in book.worksheets:
         table = _Sheet(sheet)
@@ -63,11 +63,14 @@ def _sheets(book: Any, choices: Choices) -> Iterator[Found]:
                 found = True
                 yield _named(one, sheet.title) if name else one
         except DocumentError as error:
-            refused = refused or DocumentError(f"{error}{name}")
-            if found:
-                yield NoArticle(f"{error}", f"sheet {sheet.title!r}")
-    if not found:
-        raise refused or DocumentError("it is empty; there is nothing to read")
+            refused.append((sheet.title, error))
+    if found:
+        yield from (NoArticle(f"{why}", f"sheet {title!r}") for title, why in refused)
+    elif refused:
+        title, why = refused[0]
+        raise DocumentError(f"{why} of sheet {title!r}" if len(book.worksheets) > 1 else str(why))
+    else:
+        raise DocumentError("it is empty; there is nothing to read")
 
 
 def _named(found: Found, sheet: str) -> Found:

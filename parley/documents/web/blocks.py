@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from parley.documents.web.tree import Element, drop, elements, is_called, repaired
+from parley.documents.web.tree import Element, drop, elements, is_called, names, repaired
 from parley.documents.web.words import words
 
 BLOCKS: Final = frozenset(
@@ -28,6 +28,7 @@ _NEVER: Final = frozenset(
 _KEPT_BY_SIZE: Final = frozenset(
     ("form", "aside", "figure", "noscript", "ins", "label", "sup", "menu")
 )  # some wrap the article in them
+_WHOLE: Final = frozenset(("html", "body", "main", "article"))  # what a class says of them is said of the page
 _ROLES: Final = frozenset(
     """
     navigation complementary banner contentinfo search dialog alertdialog menu toolbar form img
@@ -75,6 +76,7 @@ class Block:
 def prune(root: Element) -> bool:
     """Take out what is beside the article; whether somebody asks to pay for the rest."""
     known = words()
+    _drop_comments(root)
     size = _prose_size if _prose_size(root) >= FEW else _text_size
     total = size(root)
     asks = False
@@ -106,6 +108,43 @@ def prune(root: Element) -> bool:
                 asks = asks or bool(known.asks_to_pay.search(" ".join(element.itertext())))
             drop(element)
     return asks
+
+
+def _drop_comments(root: Element) -> None:
+    """Take out what holds readers' comments, however much they wrote, where an article stands outside it."""
+    known = words()
+    held = {
+        element
+        for element in elements(root)
+        if element.tag not in _WHOLE and any(known.comments.fullmatch(name) for name in names(element))
+    }
+    if held and any(_is_articles(block, held) for block in blocks(root)):
+        for element in held:
+            drop(element)
+
+
+def _is_articles(block: Block, comments: set[Element]) -> bool:
+    """Whether it is a sentence of what is marked as an article, and neither of the comments nor plainly beside it."""
+    if not (block.is_prose and block.ends):
+        return False
+    known = words()
+    beside = found = False
+    for element in (block.element, *block.element.iterancestors()):
+        if element in comments:
+            return False
+        found = found or (_is_marked(element) and not beside)
+        beside = beside or element.tag in _NEVER or is_called(element, known.beside)
+    return found
+
+
+def _is_marked(element: Element) -> bool:
+    """Whether it is marked as what holds an article."""
+    return (
+        element.tag in ("article", "main")
+        or element.get("role") == "main"
+        or element.get("itemprop") == "articleBody"
+        or is_called(element, words().body)
+    )
 
 
 def _is_attached(element: Element, root: Element) -> bool:

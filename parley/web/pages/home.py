@@ -12,8 +12,8 @@ from parley.web.standpoint import waiting_for
 
 COUNTS = {
     "articles": "SELECT count(*) FROM documents WHERE current",
-    "statements": "SELECT count(*) FROM statements",
-    "actors": "SELECT count(*) FROM identities",
+    "statements": "SELECT count(*) FROM statements WHERE counted = 1",
+    "actors": "SELECT count(*) FROM speakers",
     "first": "SELECT min(published) FROM documents WHERE current",
     "last": "SELECT max(published) FROM documents WHERE current",
     "corrections": "SELECT count(*) FROM corrections",

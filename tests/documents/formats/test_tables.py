@@ -194,6 +194,12 @@ def test_whatever_is_written_is_read_back(rows: list[list[str]], separator: str)
     assert [one.text for one in found] == texts
 
 
+@pytest.mark.parametrize("name", ["Veröffentlicht am", "Erschienen am", "Publié le", "Gepubliceerd op"])
+def test_a_day_of_publication_by_what_it_is_called_elsewhere(name: str) -> None:
+    found, _ = read(table(["Titel", name, "Text"], ["A", "2022-05-03", ONE]))
+    assert [(one.title, one.published) for one in found] == [("A", "2022-05-03")]
+
+
 def test_a_workbook_with_days_numbers_and_sheets() -> None:
     data = workbook(
         Notes=[["about"], ["nothing here"]],
@@ -209,8 +215,19 @@ def test_a_workbook_with_days_numbers_and_sheets() -> None:
     documents = [one for one in found if isinstance(one, Document)]
     assert [(one.title, one.published) for one in documents] == [("A", "2022-05-03"), ("B", None), ("C", None)]
     assert dict(documents[1].extra) == {"ID": "8", "part": "sheet 'First' row 4"}
-    assert [one.path for one in found if isinstance(one, Passed)] == ["- sheet 'Second' row 3"]
+    passed = [one for one in found if isinstance(one, Passed)]
+    assert [one.path for one in passed] == ["- sheet 'Second' row 3", "- sheet 'Notes'"]
+    assert "its columns are: about; say which it is with --columns" in passed[-1].why
     assert len(notes) == 2
+
+
+def test_every_sheet_that_is_not_read_is_told() -> None:
+    unknown = [["Artikel", "Tag", "Was darin steht"], ["A", "2022-05-03", ONE]]
+    good = [["Headline", "Body"], ["B", TWO]]
+    for sheets in ({"One": unknown, "Two": good}, {"Two": good, "One": unknown}):
+        found, _ = read(workbook(**sheets))
+        assert [one.title for one in found if isinstance(one, Document)] == ["B"]
+        assert [one.path for one in found if isinstance(one, Passed)] == ["- sheet 'One'"]
 
 
 def test_a_workbook_without_texts_is_one_error() -> None:

@@ -56,6 +56,40 @@ def test_what_is_beside_the_article_is_no_sentence_of_it(beside: str) -> None:
     assert text(page(paragraphs() + beside)) == list(BODY)
 
 
+READERS = [f"Nobody asked the {who} about it, and now look at what has become of our harbour!" for who in (
+    "bakers", "sailors", "teachers", "fishers", "drivers", "nurses", "painters", "porters", "masons")]
+COMMENTS = {
+    "section": '<section class="comments" id="comments"><h2>Comments</h2>{}</section>',
+    "wordpress": '<div id="comments" class="comments-area"><ol class="comment-list">{}</ol>'
+    '<div id="respond"><p>Your email address will not be published.</p></div></div>',
+    "disqus": '<div id="disqus_thread">{}</div>',
+    "numbered": '<div id="comments-12">{}</div>',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("around", COMMENTS.values(), ids=COMMENTS)
+@pytest.mark.parametrize("sentences", [BODY, BODY[:1]], ids=["article", "one sentence"])
+@pytest.mark.parametrize("within", [True, False], ids=["within main", "after main"])
+def test_comments_are_no_article_however_many_there_are(around: str, sentences: tuple[str, ...], within: bool) -> None:
+    said = "".join(f'<article class="comment-body"><b>Reader</b><p>{one}</p></article>' for one in READERS)
+    comments = around.format(said)
+    whole = page(paragraphs(*sentences), after=comments if within else f"</main>{comments}<main>")
+    assert text(whole) == list(sentences)
+
+
+@pytest.mark.parametrize("called", ["article article--comment", "comment", "commentary", "comments", "comments-open"])
+def test_an_article_that_is_called_a_comment_stays(called: str) -> None:
+    whole = page().replace('class="post tag-ads category-related"', f'class="{called}"')
+    assert called in whole
+    assert text(whole) == list(BODY)
+    assert text(page(f'<div class="{called}">{paragraphs()}</div>')) == list(BODY)
+
+
+def test_comments_are_read_where_there_is_no_other_sentence() -> None:
+    said = "".join(f"<p>{one}</p>" for one in READERS)
+    assert text(page('<div class="share">Share</div>', after=f'<div id="comments">{said}</div>'))[-1] == READERS[-1]
+
+
 def test_a_quotation_of_its_own_keeps_its_paragraph() -> None:
     letter = "I have read your offer with the care that it deserves, and I shall not answer it."
     assert text(page(paragraphs(LEDE, QUOTE) + f"<blockquote><p>{letter}</p></blockquote>" + paragraphs(MORE))) == [
