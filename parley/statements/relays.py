@@ -18,6 +18,7 @@ from parley.english.rules import ALL, Rules
 from parley.language.features import Pieces
 from parley.language.trees import Trees
 from parley.model import Span
+from parley.statements.cited import cited
 from parley.statements.drafts import NOT_WEIGHED, Draft
 from parley.statements.interrupted import interrupted
 from parley.statements.joined import unsaid_by_things
@@ -50,6 +51,8 @@ def relays(
     """
     verbs, nouns = VerbReports(p, trees, mentions, lexicon), NounReports(p, trees, mentions, lexicon)
     drafts = retold(p, trees, verbs, lexicon, drafts, rules)
+    if rules("according to somebody, citing"):
+        drafts = cited(p, trees, verbs, lexicon, drafts)
     if rules("told in between"):
         drafts = interrupted(p, trees, verbs, lexicon, drafts)
     if rules("what no thing says"):
