@@ -11,7 +11,7 @@ from rich.tree import Tree
 
 from parley.cli.coders import by_option, codebook_option, record_option
 from parley.cli.groups import Group
-from parley.cli.output import format_option, print_rows, say, stdout_console, user, write_line
+from parley.cli.output import check_free, format_option, print_rows, say, stdout_console, user, write_line
 from parley.coding.books import FORMATS, TEMPLATE, read_codebook, write_codebook
 from parley.coding.books.dna import CONCEPT
 from parley.coding.codebooks import CodebookError, CodebookFile
@@ -83,14 +83,20 @@ def import_(
 @codebook_option
 @click.option("--from", "source", type=click.Path(), metavar="FILE", help="This file's codebook, not the record's.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="How to write it; as FILE is called, else toml.")
-def export(file: str | None, record_path: str, codebook: str | None, source: str | None, form: str | None) -> None:
+@click.option("--force", is_flag=True, help="Overwrite FILE.")
+def export(
+    file: str | None, record_path: str, codebook: str | None, source: str | None, form: str | None, force: bool
+) -> None:
     """Write a codebook as it stands to FILE, or print it."""
-    known = Path(file).suffix.lower().lstrip(".") if file else ""
-    chosen = form or (known if known in FORMATS else "toml")
-    text = write_codebook(_file(record_path, codebook, source), chosen)
+    ending = Path(file).suffix.lower().lstrip(".") if file else ""
+    if ending and form is None and ending not in FORMATS:
+        can = ", ".join(f".{one}" for one in FORMATS)
+        raise CodebookError(f"{file}: no codebook is written as .{ending}; name it {can}, or say --format")
+    text = write_codebook(_file(record_path, codebook, source), form or ending or "toml")
     if file is None:
         write_line(text.rstrip("\n"))
         return
+    check_free(file, force, source or record_path)
     Path(file).write_text(text, encoding="utf-8", newline="\n")
     say(f"written to {file}")
 
@@ -242,13 +248,12 @@ def _print_tree(book: CodebookFile, counts: dict[str, int]) -> None:
     places: dict[str | None, Tree] = {None: root}
     waiting = list(book.entries)
     while waiting:
-        later = [entry for entry in waiting if entry.concept.parent not in places]
-        for entry in waiting:
-            if entry.concept.parent in places:
-                label = Text(printable(entry.id), style="green" if entry.codable else "dim")
-                label.append(f"  {printable(entry.concept.name)}", style="default")
-                if counts.get(entry.id):
-                    label.append(f"  {counts[entry.id]} coded", style="yellow")
-                places[entry.id] = places[entry.concept.parent].add(label)
-        waiting = later
+        here = [entry for entry in waiting if entry.concept.parent in places]
+        for entry in here or waiting:  # what hangs from nothing stands at the root
+            label = Text(printable(entry.id), style="green" if entry.codable else "dim")
+            label.append(f"  {printable(entry.concept.name)}", style="default")
+            if counts.get(entry.id):
+                label.append(f"  {counts[entry.id]} coded", style="yellow")
+            places[entry.id] = places.get(entry.concept.parent, root).add(label)
+        waiting = [entry for entry in waiting if entry.id not in places]
     stdout_console().print(root)

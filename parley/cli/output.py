@@ -7,11 +7,13 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 import click
 from rich.console import Console
 
+from parley.errors import ParleyError
 from parley.output.tables import csv_line, csv_lines, json_line, make_table
 
 RECORD: Final = "parley.db"
@@ -73,6 +75,16 @@ def is_wide() -> bool:
 def say(message: str) -> None:
     """A word to the user that is no output: one line on standard error."""
     click.echo(f"parley: {message}", err=True)
+
+
+def check_free(file: str, force: bool, *read: str) -> None:
+    """Raises ParleyError where ``file`` is there already, unless ``force``; and always where it is one that is read."""
+    path = Path(file)
+    if path.is_file():
+        if any(Path(one).is_file() and path.samefile(one) for one in read):
+            raise ParleyError(f"{file} is what is read here; name another file")
+        if not force:
+            raise ParleyError(f"{file} is there already; --force overwrites it")
 
 
 def write_line(line: str) -> None:

@@ -173,9 +173,8 @@ class _Making:
             if new == concept:
                 self.merged[old] = target
         if concept in self.entries:
+            self._lift(target, concept)
             dropped, kept = self.entries[concept], self.entries[target]
-            if kept.concept.parent == concept:
-                kept = replace(kept, concept=replace(kept.concept, parent=dropped.concept.parent))
             # examples of what was merged are examples of what it is now
             supports = tuple(dict.fromkeys((*kept.concept.supports, *dropped.concept.supports)))
             opposes = tuple(dict.fromkeys((*kept.concept.opposes, *dropped.concept.opposes)))
@@ -189,6 +188,16 @@ class _Making:
             self.entries[target] = Entry(Concept(target, row.name or target, parent=parent))
         places = frozenset((str(d), str(t), str(s)) for d, t, s in json.loads(row.content or "[]"))
         self.moves.append((concept, target, places))
+
+    def _lift(self, target: str, concept: str) -> None:
+        """Where ``target`` is below ``concept``, hang its branch beside that, so that nothing comes under itself."""
+        top = target
+        while (parent := self.entries[top].concept.parent) in self.entries and parent != concept:
+            top = parent
+        if parent == concept:
+            entry = self.entries[top]
+            above = self.entries[concept].concept.parent
+            self.entries[top] = replace(entry, concept=replace(entry.concept, parent=above))
 
     def _drop(self, concept: str, above: str | None) -> None:
         """Take a concept out; those below it come under ``above``."""

@@ -5,45 +5,13 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from unittest import mock
 
 import pytest
-from click.testing import Result
 
-from tests.coding.test_coding import BOOK, FIRST, SECOND
-from tests.coding.words import WordSuggester
+from tests.cli.making import ARTICLES, good, rows
+from tests.coding.test_coding import BOOK, SECOND
 from tests.fake import article, run
-
-ARTICLES = [
-    {"id": "d1", "text": FIRST, "published": "2031-05-01", "title": "Tolls", "language": "en"},
-    {"id": "d2", "text": SECOND, "published": "2031-06-10", "title": "The lighthouse", "language": "en"},
-]
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder with a record, a codebook in it, and a suggester of words."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("USER", "ann")
-    monkeypatch.setenv("LOGNAME", "ann")
-    Path("harbour.toml").write_text(BOOK)
-    lines = "".join(json.dumps(row) + "\n" for row in ARTICLES)
-    assert run("read", "-", "--quiet", stdin=lines.encode()).exit_code == 0
-    assert "3 concepts; kept in parley.db" in good("codebook", "import", "harbour.toml").stderr
-    with mock.patch("parley.coding.coding.default_suggester", return_value=WordSuggester()):
-        yield tmp_path
-
-
-def good(*arguments: str, stdin: str = "") -> Result:
-    result = run(*arguments, stdin=stdin.encode())
-    assert result.exit_code == 0, result.output
-    return result
-
-
-def rows(*arguments: str) -> list[dict[str, object]]:
-    return [json.loads(line) for line in good(*arguments, "--format", "jsonl").stdout.splitlines()]
 
 
 @pytest.mark.usefixtures("desk")
