@@ -134,6 +134,8 @@ def _to_read(row: Mapping[str, Any]) -> Mapping[str, Any]:
     said = dict(row)
     if "standing" in row:
         said["state"] = "stands" if row["standing"] else "undone"
+        if row.get("undoes") is not None:
+            said["state"] = f"undoes {row['undoes']}"
     if isinstance(row.get("made"), str):
         said["made"] = row["made"][:16].replace("T", " ")
     return said

@@ -134,10 +134,10 @@ class Coding(Desk):
         """
         with errors_named(self._store.path):
             context = self._context(codebook)
-            _seen(context)
+            context.check_suggested()
             found = suggesting.kept(self._store.connection, suggesting.run_of(context, model), above)
             if concept is not None:
-                wanted = context.book.find(concept).id
+                wanted = context.book.known(concept)
                 found = [one for one in found if one.suggestion.concept == wanted]
             free = suggesting.open_ones(context, found, by)
             return self._rows_of(context, free if undecided else found, free)
@@ -148,7 +148,7 @@ class Coding(Desk):
         """The suggestions nobody (or this coder) decided on, by the words they are of, most worth asking first."""
         with errors_named(self._store.path):
             context = self._context(codebook)
-            _seen(context)
+            context.check_suggested()
             found = suggesting.kept(self._store.connection, suggesting.run_of(context))
             free = suggesting.open_ones(context, found, by)
             return [self._rows_of(context, each, each) for each in suggesting.worth_asking(free, most)]
@@ -167,7 +167,7 @@ class Coding(Desk):
         """
         with errors_named(self._store.path):
             context = self._context(codebook)
-            _seen(context)
+            context.check_suggested()
             items = []
             for document, spans in places:
                 heard = context.heard(document)
@@ -186,6 +186,7 @@ class Coding(Desk):
             raise CodingError(f"--above {above} is no confidence; give a number from 0 to 1, such as 0.95")
         with errors_named(self._store.path):
             context = self._context(codebook)
+            context.check_suggested()
             wanted = context.book.find(concept).id
             found = suggesting.kept(self._store.connection, suggesting.run_of(context, model), above)
             free = suggesting.open_ones(context, (one for one in found if one.suggestion.concept == wanted))
@@ -231,13 +232,13 @@ class Coding(Desk):
             context = self._context(codebook)
             rows = list(context.finder.positions(context.chosen(coder, consensus), context.book))
             if suggested is not None:
-                _seen(context)
+                context.check_suggested()
                 found = suggesting.kept(self._store.connection, suggesting.run_of(context, model), suggested)
                 rows += context.finder.suggested(suggesting.open_ones(context, found))
         rows = in_order(rows)
         if new and first is not None:
             rows = tables.new_since(rows, first, actor)
-        wanted = context.book.find(concept).id if concept is not None else None
+        wanted = context.book.known(concept) if concept is not None else None
         return Rows(
             PositionRow,
             [
@@ -314,7 +315,7 @@ class Coding(Desk):
         """
         with errors_named(self._store.path):
             context = self._context(codebook)
-            _seen(context)
+            context.check_others()
             return Rows(DifferenceRow, [row for _, row in measures.differences(context, coders)])
 
     def agree(self, codebook: str | None = None, *, by: str = "", coders: Sequence[str] = ()) -> int:
@@ -325,7 +326,7 @@ class Coding(Desk):
         batch = new_key()
         with self._store.transaction() as connection:
             context = self._context(codebook)
-            _seen(context)
+            context.check_others()
             settled = {place for (kind, _), place in context.units if kind == "consensus"}
             units = [unit for unit in measures.alike(context, coders) if unit.place not in settled]
             for unit in units:
@@ -337,7 +338,7 @@ class Coding(Desk):
         """Where coders differ and there is no consensus yet."""
         with errors_named(self._store.path):
             context = self._context(codebook)
-            _seen(context)
+            context.check_others()
             settled = {place for (kind, _), place in context.units if kind == "consensus"}
             found = measures.differences(context, coders)
             return Rows(DifferenceRow, [row for unit, row in found if unit.place not in settled])
@@ -384,11 +385,3 @@ class Coding(Desk):
                 )
             )
         return Rows(SuggestionRow, rows)
-
-
-def _seen(context: Context) -> None:
-    """Nobody sees suggestions of a codebook that is coded blind."""
-    if context.book.blind:
-        raise CodingError(
-            f"codebook {context.book.name!r} is coded blind: no suggestions are shown until `parley codebook open`"
-        )

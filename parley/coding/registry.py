@@ -76,6 +76,18 @@ class Book:
             raise CodebookError(f"stance {stance!r} is not on the scale of {self.name!r}; {can}")
         return concept
 
+    def known(self, reference: str) -> str:
+        """The id of the concept that a user names, though it be retired: for looking up what was coded with it.
+
+        Raises:
+            CodebookError: there is none, or it was merged into another.
+        """
+        retired = [e for key, e in self.gone.items() if key not in self.merged]
+        found = [e.id for e in retired if e.id == reference] or [
+            e.id for e in retired if e.concept.name.casefold() == reference.strip().casefold()
+        ]
+        return found[0] if len(found) == 1 and self.file.entry(reference) is None else self.find(reference).id
+
     def find(self, reference: str) -> Concept:
         """The concept that a user names by its id or name.
 

@@ -129,7 +129,10 @@ class CodingRow:
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
-    """A row of the log of codes: what somebody did, and whether it stands."""
+    """A row of the log of codes: what somebody did, and whether it stands.
+
+    ``undoes`` is the number of the row that an undo takes back; an undo itself never counts as standing.
+    """
 
     number: int
     key: str
@@ -147,6 +150,7 @@ class ActRow:
     confidence: float | None
     rule: str | None
     standing: bool
+    undoes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

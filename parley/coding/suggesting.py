@@ -150,6 +150,21 @@ class Decisions:
         return False
 
 
+def is_suggested(context: Context, place: Place, concept: str) -> bool:
+    """Whether some model's last run suggests the concept for these words, or for most of their letters."""
+    found = context.places.now(*place)
+    if found is None:
+        return False
+    version, spans = found
+    letters = marked(version.text, spans)
+    rows = context.connection.execute(
+        "SELECT spans FROM suggestions JOIN suggestion_runs ON suggestion_runs.pk = run"
+        " WHERE codebook = ? AND document = ? AND concept = ?",
+        (context.book.name, version.row, concept),
+    )
+    return any(likeness(letters, marked(version.text, spans_of(row[0]))) >= ENOUGH for row in rows)
+
+
 def open_ones(context: Context, found: Iterable[Suggested], by: str | None = None) -> list[Suggested]:
     """The suggestions that nobody (or that coder) has decided on, of concepts and statements that are still there."""
     decisions = Decisions(context, by)

@@ -73,6 +73,7 @@ def test_next_takes_keys_from_a_pipe() -> None:
     assert [(row["action"], row["concept"], row["stance"], row["standing"]) for row in listed] == [
         ("accept", "toll", "supports", True),
         ("reject", None, None, False),
+        ("undo", None, None, False),
         ("memo", None, None, True),
         ("reject", None, None, True),
         ("change", "dredging", "supports", True),
@@ -211,3 +212,42 @@ def test_an_unknown_day_is_told_when_dna_needs_one() -> None:
     good("read", "-", "--quiet", stdin=undated)
     told = good("dna", "export", "parley.db", "undated.dna", "--uncoded").stderr
     assert "the day of a document is not known, and DNA needs one: 1970-01-01" in told
+
+
+@pytest.mark.usefixtures("desk")
+def test_while_people_code_blind_nothing_of_another_is_shown() -> None:
+    good("suggest")
+    good("code", "add", "d1#s1", "toll", "supports", "--by", "ben")
+    good("code", "add", "d1#s1", "toll", "opposes")
+    good("codebook", "blind")
+    for command, said in (
+        (("code", "list", "--rows"), "name whose codes with --coder"),
+        (("code", "accept", "--concept", "toll", "--above", "0.1"), "no suggestions are shown"),
+        (("code", "agreement", "--differences"), "nobody sees what another coded"),
+        (("code", "consensus"), "nobody sees what another coded"),
+    ):
+        refused = run(*command)
+        assert (refused.exit_code, refused.stdout) == (2, "")
+        assert said in refused.stderr
+    assert [row["coder"] for row in rows("code", "list", "--rows", "--coder", "ann")] == ["ann"]
+
+
+@pytest.mark.usefixtures("desk")
+def test_what_was_taken_back_is_listed_with_who_did_it() -> None:
+    good("code", "add", "d1#s1", "toll", "supports")
+    good("code", "undo", "1", "--by", "ben")
+    [coded, undone] = rows("code", "list", "--rows")
+    assert (coded["coder"], coded["standing"], undone["coder"], undone["action"]) == ("ann", False, "ben", "undo")
+    assert undone["undoes"] == coded["number"]
+    assert "undoes 1" in good("code", "list", "--rows").stdout
+
+
+@pytest.mark.usefixtures("desk")
+def test_no_position_has_no_stance_and_says_what_it_takes_back() -> None:
+    good("code", "add", "d1#s2", "toll", "opposes")
+    refused = run("code", "add", "d1#s2", "none", "supports")
+    assert refused.exit_code == 2
+    assert "leave 'supports' out" in refused.stderr
+    assert [row["concept"] for row in rows("code", "list")] == ["toll"]
+    said = good("code", "add", "d1#s2", "none").stderr
+    assert said == "parley: row 2: none; that takes back toll opposes\n"
