@@ -20,7 +20,6 @@ from parley.coding.suggester import Suggester, SuggesterError, Suggestions, load
 from parley.coding.suggesting import Progress
 from parley.model import Span
 from parley.record import Rows, Store
-from parley.record.asking import as_day
 from parley.record.code_log import CodeRow, append, new_key, next_moment
 from parley.record.schema import errors_named
 
@@ -183,7 +182,7 @@ class Coding(Desk):
         The codes say so, and ``undo`` takes them back together.
         """
         if not 0 <= above <= 1:
-            raise CodingError(f"--above {above} is no confidence; give a number from 0 to 1, such as 0.95")
+            raise CodingError(f"above {above} is no confidence; give a number from 0 to 1, such as 0.95")
         with errors_named(self._store.path):
             context = self._context(codebook)
             context.check_suggested()
@@ -219,21 +218,19 @@ class Coding(Desk):
             model: of the last run by a model whose name begins so.
             since, until: days (ISO 8601, both inclusive).
             concept: only this one.
-            new: with ``since``, only what the actor had not said of the concept before that day.
+            new: with ``since``, only what differs from where the actor stood before that day.
             actor: whose position is new, the speaker's or the organization's.
         """
         if suggested is not None and not 0 <= suggested <= 1:
-            raise CodingError(f"--suggested {suggested} is no confidence; give a number from 0 to 1, such as 0.8")
-        if new and since is None:
-            raise CodingError("what is new is new since a day; say which, as in --new --since 2031-05-01")
-        first = as_day(since, "--since") if since is not None else None
-        last = as_day(until, "--until") if until is not None else None
+            raise CodingError(f"suggested {suggested} is no confidence; give a number from 0 to 1, such as 0.8")
+        first, last = tables.asked(since, until, new)
         with errors_named(self._store.path):
             context = self._context(codebook)
             rows = list(context.finder.positions(context.chosen(coder, consensus), context.book))
+            run = suggesting.run_of(context, model)
             if suggested is not None:
                 context.check_suggested()
-                found = suggesting.kept(self._store.connection, suggesting.run_of(context, model), suggested)
+                found = suggesting.kept(self._store.connection, run, suggested)
                 rows += context.finder.suggested(suggesting.open_ones(context, found))
         rows = in_order(rows)
         if new and first is not None:
@@ -256,18 +253,16 @@ class Coding(Desk):
         actor: tables.Actor = "speaker",
         *,
         since: str | None = None,
+        until: str | None = None,
         new: bool = False,
     ) -> Rows[StandRow]:
         """Where each actor stands on each concept, when that changed last, and in which words.
 
-        ``since`` leaves those out who said nothing of it from that day on, with ``new`` those whose stance is older.
-        The rows must reach back before that day, for what was held before.
+        Between ``since`` and ``until`` positions are counted, and who took none is left out; with ``new`` also whose
+        stance is older. The rows must reach back before ``since``, for what was held before.
         """
-        found = tables.stands(rows, actor)
-        if since is not None:
-            day = as_day(since, "--since")
-            found = [row for row in found if ((row.changed_on or row.first if new else row.last) or "") >= day]
-        return Rows(StandRow, found)
+        first, last = tables.asked(since, until, new)
+        return Rows(StandRow, tables.stands(rows, actor, since=first, until=last, new=new))
 
     def topics(
         self, rows: Sequence[PositionRow], codebook: str | None = None, actor: tables.Actor = "speaker"

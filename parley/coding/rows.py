@@ -217,7 +217,7 @@ class StandRow:
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
-    """Who is for and who against one concept."""
+    """Who is for and who against one concept; ``neutral`` is the middle of a scale."""
 
     concept: str
     name: str
@@ -228,6 +228,7 @@ class TopicRow:
     against: str
     first: str | None
     last: str | None
+    positions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,3 +240,4 @@ class MonthRow:
     supports: int
     opposes: int
     neutral: int
+    positions: int

@@ -210,6 +210,19 @@ def as_day(text: str, what: str) -> str:
     return day
 
 
+def window(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """Both as days, ISO 8601.
+
+    Raises:
+        RecordError: one of them is none, or the first is after the last.
+    """
+    first = as_day(since, "since") if since is not None else None
+    last = as_day(until, "until") if until is not None else None
+    if first is not None and last is not None and first > last:
+        raise RecordError(f"since {first} is after until {last}; give the earlier day as since")
+    return first, last
+
+
 def one_of(value: str, what: str, choices: Sequence[str]) -> str:
     """``value`` if it is one of the choices.
 
@@ -237,11 +250,12 @@ def _common(
     connection: sqlite3.Connection, found: Conditions, asked: Question | EventQuestion, day: str
 ) -> None:
     found.tell("t.counted > 0" if asked.copies else "t.counted = 1")
-    if asked.since is not None:
-        found.tell(f"coalesce(t.{day}, '~') >= ?", as_day(asked.since, "--since"))
-    if asked.until is not None:
-        found.tell(f"coalesce(t.{day}, '~') <= ?", as_day(asked.until, "--until"))
-    if asked.since is not None or asked.until is not None:
+    first, last = window(asked.since, asked.until)
+    if first is not None:
+        found.tell(f"coalesce(t.{day}, '~') >= ?", first)
+    if last is not None:
+        found.tell(f"coalesce(t.{day}, '~') <= ?", last)
+    if first is not None or last is not None:
         found.tell(f"coalesce(t.{day}, '~') < '~'")
     for column in ("confidence", "speaker_confidence"):
         for name, sign in ((f"{column}_from", ">="), (f"{column}_to", "<=")):

@@ -42,10 +42,10 @@ def test_from_a_codebook_to_positions() -> None:
     [holt, _] = rows("positions", "--by", "actor")
     assert (holt["was"], holt["changed_on"]) == ("opposes", "2031-06-10")
     [turned] = rows("positions", "--by", "actor", "--new", "--since", "2031-06-01")
-    assert turned == holt
+    assert turned == {**holt, "positions": 1, "first": "2031-06-10"}  # what is counted is of these days
     assert rows("positions", "--by", "actor", "--new", "--since", "2031-06-11") == []
     assert rows("positions", "--by", "month")[1] == {
-        "month": "2031-06", "concept": "toll", "supports": 1, "opposes": 0, "neutral": 0,
+        "month": "2031-06", "concept": "toll", "supports": 1, "opposes": 0, "neutral": 0, "positions": 1,
     }  # fmt: skip
     assert "Janek Holt" in good("positions", "--by", "concept").stdout
 

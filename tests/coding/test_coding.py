@@ -328,3 +328,8 @@ def test_the_printed_form_is_plain_json(record: Record) -> None:
 def test_coding_works_on_a_plain_store(record: Record) -> None:
     assert isinstance(FakeReader().version, str)
     assert [row.name for row in Coding(record).codebooks.list()] == ["Harbour"]
+
+
+def test_the_library_speaks_of_its_own_arguments(record: Record) -> None:
+    with pytest.raises(CodingError, match=r"^suggested 5 is no confidence"):
+        record.positions(suggested=5)
