@@ -17,15 +17,15 @@ from parley.cli.coders import (
     spans_from,
 )
 from parley.cli.groups import Group
-from parley.cli.output import format_option, print_rows, say, stdout_console, user
+from parley.cli.output import format_option, is_wide, print_rows, print_table, say, user
 from parley.coding import CodingError
 from parley.coding.codebooks import NONE
 from parley.coding.rows import CodingRow
-from parley.output.tables import make_table
 from parley.record import Store
 
 SHOWN = ("number", "coder", "document", "concept", "stance", "words", "memo")
 SHOWN_ROWS = ("number", "made", "coder", "action", "concept", "stance", "words", "rule", "state")
+SHOWN_ROWS_NARROW = ("number", "coder", "action", "concept", "stance", "words", "state")
 SHOWN_AGREEMENT = ("concept", "units", "coders", "percent", "kappa", "alpha", "low", "high")
 SHOWN_DIFFERENCES = ("document", "words", "said")
 NUMBERS: Final = {"ignore_unknown_options": True}  # -1 is a stance of a scale, and no option
@@ -252,7 +252,7 @@ def list_(
         coding = coding_in(record)
         if rows:
             acts = coding.rows(codebook, coder=coder)
-            print_rows(acts.to_dicts(), acts.columns, form, SHOWN_ROWS)
+            print_rows(acts.to_dicts(), acts.columns, form, SHOWN_ROWS if is_wide() else SHOWN_ROWS_NARROW)
             return
         found = coding.codings(
             codebook, coder=coder, concept=concept, document=document, gone=gone, consensus=consensus
@@ -308,9 +308,7 @@ def agreement(
             if differences:
                 print_rows(apart.to_dicts(), apart.columns, form, SHOWN_DIFFERENCES)
             elif apart:
-                stdout_console().print(
-                    "", "where they differ", make_table(apart.to_dicts(), SHOWN_DIFFERENCES), sep="\n"
-                )
+                print_table(apart.to_dicts(), SHOWN_DIFFERENCES, "where they differ")
 
 
 @code.command()

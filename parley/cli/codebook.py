@@ -11,7 +11,7 @@ from rich.tree import Tree
 
 from parley.cli.coders import by_option, codebook_option, record_option
 from parley.cli.groups import Group
-from parley.cli.output import check_free, format_option, print_rows, say, stdout_console, user, write_line
+from parley.cli.output import check_free, format_option, is_wide, print_rows, say, stdout_console, user, write_line
 from parley.coding.books import FORMATS, TEMPLATE, read_codebook, write_codebook
 from parley.coding.books.dna import CONCEPT
 from parley.coding.codebooks import CodebookError, CodebookFile
@@ -21,8 +21,10 @@ from parley.output.terminal import printable
 from parley.record import Store
 
 SHOWN = ("name", "stance", "version", "concepts", "codings", "coders", "suggestions", "blind")
+SHOWN_NARROW = ("name", "stance", "concepts", "codings", "blind")
 SHOWN_CONCEPTS = ("id", "name", "parent", "codings", "status")
 SHOWN_CHANGES = ("number", "made", "made_by", "codebook", "note", "state")
+SHOWN_CHANGES_NARROW = ("number", "made_by", "note", "state")
 STANCES = click.Choice(get_args(StanceKind))
 
 
@@ -131,7 +133,7 @@ def list_(record_path: str, form: str) -> None:
     """List the codebooks and coding projects of a record."""
     with Store(record_path, create=False) as record:
         rows = Codebooks(record).list()
-    print_rows(rows.to_dicts(), rows.columns, form, SHOWN)
+    print_rows(rows.to_dicts(), rows.columns, form, SHOWN if is_wide() else SHOWN_NARROW)
 
 
 @codebook.command()
@@ -233,7 +235,7 @@ def changes(record_path: str, codebook: str | None, form: str) -> None:
     """List everything done to codebooks: who, when, and whether it stands."""
     with Store(record_path, create=False) as record:
         rows = Codebooks(record).changes(codebook)
-    print_rows(rows.to_dicts(), rows.columns, form, SHOWN_CHANGES)
+    print_rows(rows.to_dicts(), rows.columns, form, SHOWN_CHANGES if is_wide() else SHOWN_CHANGES_NARROW)
 
 
 def _file(record_path: str, name: str | None, source: str | None) -> CodebookFile:

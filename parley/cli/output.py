@@ -124,9 +124,16 @@ def print_rows(
             write_line(line)
     else:
         rows = [_to_read(row) for row in rows]
-        stdout_console().print(make_table(rows, shown))
+        print_table(rows, shown)
         if not rows:
             say("nothing in the record answers to that")
+
+
+def print_table(rows: Iterable[Mapping[str, Any]], shown: Sequence[str], head: str = "") -> None:
+    """Print a table as wide as the terminal has room for, under a line that says what it is."""
+    console = stdout_console()
+    table = make_table(rows, shown, console.width)
+    console.print(*(("", head) if head else ()), table, sep="\n")
 
 
 def _to_read(row: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -90,3 +90,28 @@ def test_what_cannot_be_asked(asked: tuple[str, ...], said: str) -> None:
     refused = run("positions", *asked)
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert said in refused.stderr
+
+
+def test_places_in_csv_can_be_coded_with() -> None:
+    good("code", "add", "d2#s1", "toll", "supports")
+    [_, line] = good("positions", "--format", "csv").stdout.splitlines()
+    spans = line.split(",")[3]
+    good("code", "add", "d2", "dredging", "supports", "--spans", spans)
+    assert [row["spans"] for row in rows("positions")] == [[[int(place) for place in spans.split("-")]]] * 2
+
+
+@pytest.mark.parametrize(
+    "command", [("positions", "--by", "concept"), ("positions", "--by", "actor"), ("code", "list", "--rows"),
+                ("codebook", "changes"), ("codebook", "list")],
+)  # fmt: skip
+def test_headings_and_names_are_whole_on_a_terminal_of_80(
+    command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    code_turns()
+    good("codebook", "rename", "toll", "A toll that every ship pays which enters the outer harbour")
+    lines = good(*command).stdout.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert lines[2].startswith("┡")  # headings take one line
+    if command[-1] == "actor":
+        assert any(" Janek Holt " in line for line in lines)
