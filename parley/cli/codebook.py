@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import get_args
 
@@ -49,9 +50,12 @@ def new() -> None:
 @click.argument("file", type=click.Path())
 @click.option("--variable", default=CONCEPT, show_default=True, metavar="NAME", help="Of a .dna: which one is coded.")
 def check(file: str, variable: str) -> None:
-    """Check the codebook FILE: TOML, CSV, REFI-QDA's .qdc, or a .dna; every fault is a line."""
+    """Check the codebook FILE: TOML, CSV, REFI-QDA's .qdc, or a .dna; - reads it from standard input.
+
+    Every fault is a line.
+    """
     try:
-        book = read_codebook(file, variable=variable)
+        book = _read(file, variable)
     except CodebookError as error:
         for fault in error.faults:
             say(fault)
@@ -70,11 +74,11 @@ def check(file: str, variable: str) -> None:
 def import_(
     file: str, record_path: str, name: str | None, stance: StanceKind | None, variable: str, by: str | None
 ) -> None:
-    """Keep the codebook FILE in a record: TOML, CSV, REFI-QDA's .qdc, or the concepts of a .dna.
+    """Keep the codebook FILE in a record: TOML, CSV, REFI-QDA's .qdc, or the concepts of a .dna; - for standard input.
 
     One of the same name becomes its next version; no code is lost.
     """
-    book = read_codebook(file, variable=variable)
+    book = _read(file, variable)
     with Store(record_path) as record:
         say(f"{Codebooks(record).read(book, name=name, stance=stance, by=by or user())}; kept in {record_path}")
 
@@ -112,7 +116,7 @@ def export(
 def show(file: str | None, record_path: str, codebook: str | None, gone: bool, form: str) -> None:
     """Show a codebook's tree with how often each concept was coded; that of FILE, or the record's."""
     if file is not None:
-        _print_tree(read_codebook(file), {})
+        _print_tree(_read(file), {})
         return
     with Store(record_path, create=False) as record:
         books = Codebooks(record)
@@ -238,9 +242,16 @@ def changes(record_path: str, codebook: str | None, form: str) -> None:
     print_rows(rows.to_dicts(), rows.columns, form, SHOWN_CHANGES if is_wide() else SHOWN_CHANGES_NARROW)
 
 
+def _read(file: str, variable: str = CONCEPT) -> CodebookFile:
+    """The codebook in a file, or in what is piped in, whose form its content tells."""
+    if file == "-":
+        return read_codebook("stdin", sys.stdin.buffer.read(), variable=variable)
+    return read_codebook(file, variable=variable)
+
+
 def _file(record_path: str, name: str | None, source: str | None) -> CodebookFile:
     if source is not None:
-        return read_codebook(source)
+        return _read(source)
     with Store(record_path, create=False) as record:
         return Codebooks(record).get(name).file
 

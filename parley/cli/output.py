@@ -29,7 +29,18 @@ format_option = click.option(
 )
 
 
-by_option = click.option("--by", metavar="NAME", help="Who says so.  [default: your user name]")
+class Name(click.ParamType):  # type: ignore[type-arg]
+    """Somebody's name, never nobody's."""
+
+    name = "name"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not str(value).strip():
+            self.fail("it names nobody; leave it out for your user name, or name somebody", param, ctx)
+        return str(value)
+
+
+by_option = click.option("--by", type=Name(), metavar="NAME", help="Who says so.  [default: your user name]")
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]

@@ -83,3 +83,24 @@ def test_a_codebook_is_not_written_where_it_would_do_harm(arguments: tuple[str, 
     assert refused.exit_code == 2
     assert said in refused.stderr
     assert {path: path.read_bytes() for path in Path().iterdir()} == before
+
+
+@pytest.mark.usefixtures("tree")
+def test_a_codebook_comes_through_a_pipe() -> None:
+    table = good("codebook", "export", "--codebook", "Tree", "--format", "csv").stdout
+    for text in (TREE, table, "id,name\nquay,The quay\n", "name\nThe quay\n"):
+        assert "is in order" in good("codebook", "check", "-", stdin=text).stderr
+    good("codebook", "import", "-", "--name", "Other", stdin=table)
+    assert rows("codebook", "show", "--codebook", "Other") == rows("codebook", "show", "--codebook", "Tree")
+    refused = run("codebook", "check", "-", stdin=b"name = 3\n")
+    assert refused.exit_code == 2
+    assert "stdin" in refused.stderr
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("command", [("codebook", "retire", "toll"), ("code", "undo"), ("actors", "undo")])
+def test_somebody_does_it(command: tuple[str, ...]) -> None:
+    refused = run(*command, "--by", "")
+    assert refused.exit_code == 2
+    assert "it names nobody" in refused.stderr
+    assert [row["action"] for row in rows("codebook", "changes")] == ["import"]
