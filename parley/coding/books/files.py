@@ -16,7 +16,9 @@ Form = Literal["toml", "csv", "qdc"]
 FORMATS: Final[tuple[Form, ...]] = get_args(Form)
 MOST_BYTES: Final = 50_000_000
 _SQLITE: Final = b"SQLite format 3\x00"
-_HEAD_OF_CSV: Final = re.compile(r"""(?![#[])(?:[^\n=]*[,;\t])?["' ]*(?:id|name)["' ]*(?:[,;\t][^\n=]*)?(?:\r?\n|$)""", re.I)
+_HEAD_OF_CSV: Final = re.compile(
+    r"""(?![#[])(?:[^\n=]*[,;\t])?["' ]*(?:id|name)["' ]*(?:[,;\t][^\n=]*)?(?:\r?\n|$)""", re.IGNORECASE
+)
 _MARKS: Final = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
