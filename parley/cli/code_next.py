@@ -34,7 +34,7 @@ r            it is not about the first suggestion; r 2 not about the second
 n            it takes no position
 c ID STANCE  code it with this concept and stance instead: c joint-gauge supports
 m WORDS      note something of this statement
-u            undo your last decision
+u            undo your last decision of this session
 s            skip it for now
 q            quit; what was decided is kept"""
 

@@ -10,7 +10,7 @@ from typing import Literal
 from parley.coding.context import CodingError
 from parley.coding.registry import Book
 from parley.coding.rows import MonthRow, PositionRow, StandRow, TopicRow
-from parley.record.asking import window
+from parley.record.days import window
 
 Actor = Literal["speaker", "organization"]
 _SIDES = {"supports": "supports", "1": "supports", "opposes": "opposes", "-1": "opposes", "0": "neutral"}
