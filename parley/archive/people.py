@@ -7,7 +7,7 @@ they are of one document.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -57,7 +57,12 @@ CREATE TABLE speaks_for AS     -- whom somebody speaks for from a day on, as the
         WHERE (own.part, own.document) NOT IN (SELECT part, document FROM outdated)) AS pairs
   JOIN keyed ON keyed.key = pairs.key
   LEFT JOIN keyed AS bodies ON bodies.key = body_key LEFT JOIN named ON named.identity = bodies.identity
-  GROUP BY ALL
+  GROUP BY ALL;
+
+CREATE TABLE bodies AS         -- every actor that counts, and whether somebody speaks for it
+  WITH own AS (SELECT {part} AS part, document, id, name, type, country, affiliation FROM {actors})
+  SELECT name, type, country, (part, document, id) IN (SELECT (part, document, affiliation) FROM own) AS spoken_for
+  FROM own WHERE (part, document) NOT IN (SELECT part, document FROM outdated)
 """
 
 
@@ -80,7 +85,8 @@ class People:
             if made.strip():
                 questions.sql(made)
         copies.leave_out(questions, part=_PART, **sources)
-        questions.sql(_SPEAKS_FOR.format(part=_PART, **sources))
+        for made in _SPEAKS_FOR.format(part=_PART, **sources).split(";"):
+            questions.sql(made)
 
     def outdated(self, part: int) -> set[str]:
         """The documents of a part that are copies, or came again later with another text."""
@@ -105,6 +111,23 @@ class People:
         ):
             found[identity].append((day, body))
         return found
+
+    def bodies(self, types: Sequence[str]) -> tuple[dict[str, int], list[set[str]]]:
+        """How bodies of these types, and whom people speak for, are spelled, in how many documents; and which names
+        belong together, since one person speaks for them or they are of one country."""
+        spelled: dict[str, int] = defaultdict(int)
+        of_country: dict[str, set[str]] = defaultdict(set)
+        for name, country, count in self._rows(
+            "SELECT name, country, count(*) FROM bodies WHERE list_contains(?, type) OR spoken_for GROUP BY 1, 2",
+            [list(types)],
+        ):
+            spelled[name] += count
+            if country is not None:
+                of_country[country].add(name)
+        several = self._rows(
+            "SELECT list(DISTINCT body) FROM speaks_for GROUP BY identity HAVING count(DISTINCT body) > 1", []
+        )
+        return dict(spelled), [*(set(row[0]) for row in several), *of_country.values()]
 
     def _rows(self, query: str, values: list[Any]) -> Iterable[tuple[Any, ...]]:
         return self._questions.sql(query, values)[1]

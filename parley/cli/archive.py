@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from parley.cli.output import DAY, format_option, print_rows, stdout_console, write_line
-from parley.output.tables import csv_lines, json_line, make_table
+from parley.cli.output import DAY, format_option, print_rows, print_table, write_line
+from parley.output.tables import csv_lines, json_line
 
 SHOWN = ("said_on", "speaker_name", "cue", "content", "document")
 
@@ -68,7 +68,7 @@ def sql(folder: str, query: str, form: str) -> None:
         names, rows = questions.sql(query)
         found = (dict(zip(names, row, strict=True)) for row in rows)
         if form == "table":
-            stdout_console().print(make_table(list(found), names))
+            print_table(list(found), names)
             return
         for line in csv_lines(found, names) if form == "csv" else map(json_line, found):
             write_line(line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from parley.coding.archived_runs import Runs
 from parley.coding.books import read_codebook
 from parley.coding.codebooks import CodebookError, CodebookFile
 from parley.coding.rows import FoundRow, MonthRow, PositionRow, StandRow, TopicRow
-from parley.coding.suggester import Suggester, load_suggester
+from parley.coding.suggester import StanceKind, Suggester, load_suggester
 
 KINDS = {None: PositionRow, "concept": TopicRow, "actor": StandRow, "month": MonthRow}
 
@@ -40,7 +40,7 @@ def positions_in(
     codebook: str | None,
     by: str | None,
     form: str,
-    shown: tuple[str, ...],
+    shown: Callable[[str | None, StanceKind], tuple[str, ...]],
     who: Any,
     asked: dict[str, Any],
 ) -> None:
@@ -53,7 +53,15 @@ def positions_in(
     with ArchivePositions(folder, codebook, above=above, actor=who, **asked) as found:
         listed = {None: found.rows, "concept": found.topics, "actor": found.stands, "month": found.months}
         kind = KINDS[by]
-        print_rows(_dicts(listed[by](), kind), _columns(kind), form, shown)
+        print_rows(_dicts(listed[by](), kind), _columns(kind), form, shown(by, found.book.stance))
+        if by == "month":
+            tell_undated(found.undated())
+
+
+def tell_undated(count: int) -> None:
+    """Say how many positions no month has, where there are any."""
+    if count:
+        say(f"{count:,} without a day {'are' if count > 1 else 'is'} in no month")
 
 
 def _book(folder: str, codebook: str | None) -> CodebookFile:

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeVar
 
 import click
 
 from parley.cli.code_next import review
+from parley.cli.code_options import options
 from parley.cli.coders import (
     by_option,
-    chosen_suggester,
     codebook_option,
     coding_in,
     record_option,
     spans_from,
-    suggester_options,
 )
 from parley.cli.groups import Group
-from parley.cli.output import format_option, print_rows, say, stdout_console, user
+from parley.cli.output import format_option, is_wide, print_rows, print_table, say, user
 from parley.coding import CodingError
 from parley.coding.codebooks import NONE
-from parley.output.tables import make_table
+from parley.coding.rows import CodingRow
 from parley.record import Store
 
 SHOWN = ("number", "coder", "document", "concept", "stance", "words", "memo")
 SHOWN_ROWS = ("number", "made", "coder", "action", "concept", "stance", "words", "rule", "state")
+SHOWN_ROWS_NARROW = ("number", "coder", "action", "concept", "stance", "words", "state")
 SHOWN_AGREEMENT = ("concept", "units", "coders", "percent", "kappa", "alpha", "low", "high")
 SHOWN_DIFFERENCES = ("document", "words", "said")
 NUMBERS: Final = {"ignore_unknown_options": True}  # -1 is a stance of a scale, and no option
@@ -59,6 +56,7 @@ def code() -> None:
 
 
 code.add_command(review)
+code.add_command(options)
 
 
 @code.command(context_settings=NUMBERS)
@@ -92,17 +90,22 @@ def add(
     any others, named by --spans.
     """
     place = _place(statement, spans)
+    if concept == NONE and stance is not None:
+        raise CodingError(f"none says that the words take no position; leave {stance!r} out, or name a concept")
     with Store(record_path, create=False) as record:
         coding = coding_in(record)
         coder = by or user()
+        taken: Iterable[CodingRow] = ()
         if concept == NONE:
-            number = coding.reject(document, by=coder, codebook=codebook, memo=memo, consensus=consensus, **place)
+            said = {"by": coder, "codebook": codebook, "consensus": consensus, **place}
+            taken = coding.coded_at(document, **said)
+            number = coding.reject(document, memo=memo, **said)
         else:
             number = coding.accept(
                 document, concept, stance, by=coder, codebook=codebook, speaker=speaker, organization=organization,
                 memo=memo, consensus=consensus, **place,
             )  # fmt: skip
-    say(f"row {number}: {concept}{f' {stance}' if stance else ''}")
+    say(f"row {number}: {concept}{f' {stance}' if stance else ''}{_taken(taken)}")
 
 
 @code.command()
@@ -141,10 +144,11 @@ def reject(
 ) -> None:
     """Decide that words of DOCUMENT are not about CONCEPT; without one, that they take no position."""
     with Store(record_path, create=False) as record:
-        number = coding_in(record).reject(
-            document, concept, by=by or user(), codebook=codebook, **_place(statement, spans)
-        )
-    say(f"row {number}: not {concept or 'any concept'}")
+        coding = coding_in(record)
+        said = {"by": by or user(), "codebook": codebook, **_place(statement, spans)}
+        taken = [row for row in coding.coded_at(document, **said) if concept in (None, row.concept)]
+        number = coding.reject(document, concept, **said)
+    say(f"row {number}: not {concept or 'any concept'}{_taken(taken)}")
 
 
 @code.command(context_settings=NUMBERS)
@@ -248,7 +252,7 @@ def list_(
         coding = coding_in(record)
         if rows:
             acts = coding.rows(codebook, coder=coder)
-            print_rows(acts.to_dicts(), acts.columns, form, SHOWN_ROWS)
+            print_rows(acts.to_dicts(), acts.columns, form, SHOWN_ROWS if is_wide() else SHOWN_ROWS_NARROW)
             return
         found = coding.codings(
             codebook, coder=coder, concept=concept, document=document, gone=gone, consensus=consensus
@@ -304,9 +308,7 @@ def agreement(
             if differences:
                 print_rows(apart.to_dicts(), apart.columns, form, SHOWN_DIFFERENCES)
             elif apart:
-                stdout_console().print(
-                    "", "where they differ", make_table(apart.to_dicts(), SHOWN_DIFFERENCES), sep="\n"
-                )
+                print_table(apart.to_dicts(), SHOWN_DIFFERENCES, "where they differ")
 
 
 @code.command()
@@ -328,65 +330,11 @@ def consensus(record_path: str, codebook: str | None, coders: tuple[str, ...], b
     say(f"{count} decided alike are the consensus; {len(left)} are left to adjudicate")
 
 
-@code.command()
-@record_option
-@codebook_option
-@click.option(
-    "--spans",
-    "spans_path",
-    required=True,
-    metavar="FILE",
-    help='JSON lines of {"document", "start", "end"}; - for standard input.',
-)
-@click.option("--top", type=click.IntRange(min=1), default=3, show_default=True, metavar="N", help="How many concepts.")
-@suggester_options
-@format_option
-def options(
-    record_path: str,
-    codebook: str | None,
-    spans_path: str,
-    top: int,
-    suggester: str | None,
-    server: str | None,
-    model: str | None,
-    form: str,
-) -> None:
-    """What a coder is offered for words that take a position: the likeliest concepts, in the order asked."""
-    asked = list(_asked(spans_path))
-    with Store(record_path, create=False) as record:
-        coding = coding_in(record, chosen_suggester(suggester, server, model))
-        places = [(row["document"], [(row["start"], row["end"])]) for row in asked]
-        found = coding.options(places, codebook, top=top)
-    rows = []
-    for row, offered in zip(asked, found, strict=True):
-        listed = [{"concept": o.concept, "stance": o.stance, "confidence": round(o.confidence, 4)} for o in offered]
-        shown = (
-            listed
-            if form == "jsonl"
-            else "; ".join(f"{o.concept} {o.stance or ''} {o.confidence:.2f}" for o in offered)
-        )
-        rows.append({"document": row["document"], "start": row["start"], "end": row["end"], "options": shown})
-    print_rows(rows, ("document", "start", "end", "options"), form, ("document", "start", "end", "options"))
+def _taken(codes: Iterable[CodingRow]) -> str:
+    """What a decision took back, to be said beside it."""
+    listed = ", ".join(f"{row.concept} {row.stance or ''}".strip() for row in codes)
+    return f"; that takes back {listed}" if listed else ""
 
 
 def _place(statement: str | None, spans: str | None) -> dict[str, Any]:
     return {"statement": statement, "spans": spans_from(spans) if spans is not None else None}
-
-
-def _asked(path: str) -> Iterator[dict[str, Any]]:
-    """The rows of the file, each with a document, a start and an end."""
-    try:
-        text = sys.stdin.buffer.read().decode("utf-8") if path == "-" else Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CodingError(f"cannot read {path}: {getattr(error, 'strerror', None) or 'it is not in UTF-8'}") from None
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            yield {"document": str(row["document"]), "start": int(row["start"]), "end": int(row["end"])}
-        except (ValueError, TypeError, KeyError):
-            raise CodingError(
-                f"{path}, line {number}: no place in a document; a line is"
-                ' {"document": "d1", "start": 412, "end": 468}'
-            ) from None

@@ -34,7 +34,7 @@ r            it is not about the first suggestion; r 2 not about the second
 n            it takes no position
 c ID STANCE  code it with this concept and stance instead: c joint-gauge supports
 m WORDS      note something of this statement
-u            undo your last decision
+u            undo your last decision of this session
 s            skip it for now
 q            quit; what was decided is kept"""
 
@@ -77,6 +77,15 @@ def review(
     say(f"{session.decided} decided by {session.by}")
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A row that a session added, of which statement, and whether that decided it."""
+
+    row: int
+    waiting: Waiting
+    decides: bool
+
+
 @dataclass(slots=True)
 class Session:
     """A coder at the keyboard, or a script in a pipe."""
@@ -86,8 +95,7 @@ class Session:
     by: str
     ask: bool = True
     decided: int = 0
-    last: Waiting | None = None
-    acts: int = 0  # on the statement that is shown, which did not decide it
+    done: list[Done] = field(default_factory=list)  # what this session did and has not taken back
     over: bool = False
     lines: Iterator[str] = field(default_factory=lambda: iter(sys.stdin))
 
@@ -95,7 +103,6 @@ class Session:
         """Show a statement and take keys until it is decided or skipped; gives False to stop."""
         card = self._card(waiting)
         self._show(card)
-        self.acts = 0
         while not self.over:
             key, rest = self._command()
             if key == "q":
@@ -103,13 +110,11 @@ class Session:
             if key == "s":
                 return True
             try:
-                done, again = self._do(card, waiting, key, rest)
+                decided, again = self._do(card, waiting, key, rest)
             except ParleyError as error:
                 say(str(error))
                 continue
-            if done:
-                self.decided += 1
-                self.last = waiting
+            if decided:
                 return True
             if again:
                 card = self._card(waiting)
@@ -122,38 +127,45 @@ class Session:
         place = {"spans": card.spans, "by": self.by, "codebook": self.codebook}
         if key == "a" or key.isdecimal():
             option = self._option(card, key if key.isdecimal() else (rest or ["1"])[0])
-            self.coding.accept(card.document, option.concept, option.stance, source=_source(card, option), **place)  # type: ignore[arg-type]
-            return True, False
+            row = self.coding.accept(
+                card.document, option.concept, option.stance, source=_source(card, option), **place  # type: ignore[arg-type]
+            )
+            return self._did(row, waiting), False
         if key == "r":
             option = self._option(card, (rest or ["1"])[0])
-            self.coding.reject(card.document, option.concept, source=_source(card, option), **place)  # type: ignore[arg-type]
-            self.acts += 1
-            return len(card.options) < 2, True
+            row = self.coding.reject(card.document, option.concept, source=_source(card, option), **place)  # type: ignore[arg-type]
+            return self._did(row, waiting, len(card.options) < 2), True
         if key == "n":
-            self.coding.reject(card.document, **place)  # type: ignore[arg-type]
-            return True, False
+            return self._did(self.coding.reject(card.document, **place), waiting), False  # type: ignore[arg-type]
         if key == "c":
-            self._change(card, rest or self._asked("concept and stance: ").split(), place)
-            return True, False
+            said = rest or self._asked("concept and stance: ").split()
+            return self._did(self._change(card, said, place), waiting), False
         if key == "m":
-            self._memo(card, " ".join(rest) or self._asked("memo: "))
-            self.acts += 1
+            self._did(self._memo(card, " ".join(rest) or self._asked("memo: ")), waiting, False)
         elif key == "u":
-            say(self.coding.undo(by=self.by, codebook=self.codebook))
-            if self.acts:
-                self.acts -= 1
-                return False, True
-            self.decided = max(0, self.decided - 1)
-            if self.last is not None and self.last != waiting:
-                self.decide(self.last)
-                self.acts = 0
-                return False, not self.over
-            return False, True
+            return False, self._undo(waiting)
         else:
             click.echo(HELP)
         return False, False
 
-    def _change(self, card: Card, said: list[str], place: Mapping[str, object]) -> None:
+    def _did(self, row: int, waiting: Waiting, decides: bool = True) -> bool:
+        self.done.append(Done(row, waiting, decides))
+        self.decided += decides
+        return decides
+
+    def _undo(self, waiting: Waiting) -> bool:
+        """Take back what this session did last, and decide that statement anew; gives whether to show this again."""
+        if not self.done:
+            say("there is nothing of this session to undo; `parley code undo` takes back what was done before it")
+            return False
+        last = self.done.pop()
+        say(self.coding.undo(last.row, by=self.by, codebook=self.codebook))
+        self.decided -= last.decides
+        if last.waiting != waiting:
+            self.decide(last.waiting)
+        return not self.over
+
+    def _change(self, card: Card, said: list[str], place: Mapping[str, object]) -> int:
         concept, stance = (said[0] if said else ""), (said[1] if len(said) > 1 else None)
         book = self.coding.codebooks.get(self.codebook)
         if stance is not None:
@@ -164,13 +176,13 @@ class Session:
         first = card.options[0] if card.options else None
         if first is not None:
             source = _source(card, first)
-            self.coding.change(card.document, first.concept, concept, stance, source=source, **place)  # type: ignore[arg-type]
-        else:
-            self.coding.accept(card.document, concept, stance, **place)  # type: ignore[arg-type]
+            return self.coding.change(card.document, first.concept, concept, stance, source=source, **place)  # type: ignore[arg-type]
+        return self.coding.accept(card.document, concept, stance, **place)  # type: ignore[arg-type]
 
-    def _memo(self, card: Card, text: str) -> None:
+    def _memo(self, card: Card, text: str) -> int:
         number = self.coding.memo(card.document, text, spans=card.spans, by=self.by, codebook=self.codebook)
         say(f"row {number}: noted")
+        return number
 
     def _option(self, card: Card, said: str) -> Suggestion:
         number = int(said) if said.isdecimal() and len(said) < 4 else 0
@@ -191,7 +203,10 @@ class Session:
     def _command(self) -> tuple[str, list[str]]:
         """A key and what follows it: from the terminal, or a line of standard input. At its end that is q."""
         if sys.stdin.isatty():
-            key = click.getchar()
+            try:
+                key = click.getchar()
+            except EOFError:  # Ctrl-D
+                key = "q"
             return ("q" if key in ("\x03", "\x04") else key.lower()), []
         line = next(self.lines, "q").split()
         return (line[0].lower(), line[1:]) if line else ("s", [])
@@ -203,7 +218,8 @@ class Session:
 
     def _show(self, card: Card) -> None:
         console = stdout_console()
-        head = " · ".join(part for part in (card.title, card.outlet, card.said_on, card.document) if part)
+        ref = f"{card.document}#{card.statement}"  # first, since the end of a long title is cut off
+        head = " · ".join(part for part in (ref, card.title, card.outlet, card.said_on) if part)
         who = card.speaker or "(nobody named)"
         if card.organization and card.organization != card.speaker:
             who += f" ({card.organization})"
@@ -212,12 +228,13 @@ class Session:
         body = Text()
         if card.before and card.before not in card.around:
             body.append(f"{printable(card.before)}\n", style="dim")
-        body.append_text(_marked(card))
+        body.append_text(_marked(card, brackets=not console.is_terminal))
         body.append(f"\n\n{printable(who)}", style="bold")
         body.append(f" {printable(card.cue)}", style="yellow")
         for number, option in enumerate(card.options, 1):
             body.append(f"\n{number}  {printable(option.concept)} {option.stance or ''}", style="cyan")
-            body.append(f"  {option.confidence:.2f}", style="bold")
+            sure = f"{option.confidence:.2f}{' if it takes one' if option.concept in card.if_taken else ''}"
+            body.append(f"  {sure}", style="bold")
             body.append(f"  {option.reason.kind}: {printable(' '.join(option.reason.text.split()))[:70]}", style="dim")
         for code in card.codes:
             body.append(f"\ncoded {code.concept} {code.stance or ''}", style="green")
@@ -226,12 +243,23 @@ class Session:
 
 
 def _source(card: Card, option: Suggestion) -> From:
-    return From(card.model, round(option.confidence, 4)) if card.model is not None else BY_HAND
+    """What a decision on an option goes back to; how sure that is, only where the option was suggested as such."""
+    if card.model is None:
+        return BY_HAND
+    return From(card.model, None if option.concept in card.if_taken else round(option.confidence, 4))
 
 
-def _marked(card: Card) -> Text:
-    """The paragraph with the content's words marked, one character for one."""
+def _marked(card: Card, brackets: bool) -> Text:
+    """The paragraph with the content's words marked: coloured, and in brackets where nothing shows colours."""
     text = Text(printable(card.around.replace("\r", " ")))
-    for span in card.spans:
-        text.stylize("bold green", max(0, span.start - card.start), max(0, span.end - card.start))
-    return text
+    places = [(max(0, span.start - card.start), max(0, span.end - card.start)) for span in card.spans]
+    for start, end in places:
+        text.stylize("bold green", start, end)
+    if not brackets:
+        return text
+    marked = Text()
+    done = 0
+    for start, end in places:
+        marked += text[done:start] + Text("【") + text[start:end] + Text("】")
+        done = end
+    return marked + text[done:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import get_args
 
@@ -11,7 +12,7 @@ from rich.tree import Tree
 
 from parley.cli.coders import by_option, codebook_option, record_option
 from parley.cli.groups import Group
-from parley.cli.output import format_option, print_rows, say, stdout_console, user, write_line
+from parley.cli.output import check_free, format_option, is_wide, print_rows, say, stdout_console, user, write_line
 from parley.coding.books import FORMATS, TEMPLATE, read_codebook, write_codebook
 from parley.coding.books.dna import CONCEPT
 from parley.coding.codebooks import CodebookError, CodebookFile
@@ -21,8 +22,10 @@ from parley.output.terminal import printable
 from parley.record import Store
 
 SHOWN = ("name", "stance", "version", "concepts", "codings", "coders", "suggestions", "blind")
+SHOWN_NARROW = ("name", "stance", "concepts", "codings", "blind")
 SHOWN_CONCEPTS = ("id", "name", "parent", "codings", "status")
 SHOWN_CHANGES = ("number", "made", "made_by", "codebook", "note", "state")
+SHOWN_CHANGES_NARROW = ("number", "made_by", "note", "state")
 STANCES = click.Choice(get_args(StanceKind))
 
 
@@ -47,9 +50,12 @@ def new() -> None:
 @click.argument("file", type=click.Path())
 @click.option("--variable", default=CONCEPT, show_default=True, metavar="NAME", help="Of a .dna: which one is coded.")
 def check(file: str, variable: str) -> None:
-    """Check the codebook FILE: TOML, CSV, REFI-QDA's .qdc, or a .dna; every fault is a line."""
+    """Check the codebook FILE: TOML, CSV, REFI-QDA's .qdc, or a .dna; - reads it from standard input.
+
+    Every fault is a line.
+    """
     try:
-        book = read_codebook(file, variable=variable)
+        book = _read(file, variable)
     except CodebookError as error:
         for fault in error.faults:
             say(fault)
@@ -68,11 +74,11 @@ def check(file: str, variable: str) -> None:
 def import_(
     file: str, record_path: str, name: str | None, stance: StanceKind | None, variable: str, by: str | None
 ) -> None:
-    """Keep the codebook FILE in a record: TOML, CSV, REFI-QDA's .qdc, or the concepts of a .dna.
+    """Keep the codebook FILE in a record: TOML, CSV, REFI-QDA's .qdc, or the concepts of a .dna; - for standard input.
 
     One of the same name becomes its next version; no code is lost.
     """
-    book = read_codebook(file, variable=variable)
+    book = _read(file, variable)
     with Store(record_path) as record:
         say(f"{Codebooks(record).read(book, name=name, stance=stance, by=by or user())}; kept in {record_path}")
 
@@ -83,14 +89,20 @@ def import_(
 @codebook_option
 @click.option("--from", "source", type=click.Path(), metavar="FILE", help="This file's codebook, not the record's.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="How to write it; as FILE is called, else toml.")
-def export(file: str | None, record_path: str, codebook: str | None, source: str | None, form: str | None) -> None:
+@click.option("--force", is_flag=True, help="Overwrite FILE.")
+def export(
+    file: str | None, record_path: str, codebook: str | None, source: str | None, form: str | None, force: bool
+) -> None:
     """Write a codebook as it stands to FILE, or print it."""
-    known = Path(file).suffix.lower().lstrip(".") if file else ""
-    chosen = form or (known if known in FORMATS else "toml")
-    text = write_codebook(_file(record_path, codebook, source), chosen)
+    ending = Path(file).suffix.lower().lstrip(".") if file else ""
+    if ending and form is None and ending not in FORMATS:
+        can = ", ".join(f".{one}" for one in FORMATS)
+        raise CodebookError(f"{file}: no codebook is written as .{ending}; name it {can}, or say --format")
+    text = write_codebook(_file(record_path, codebook, source), form or ending or "toml")
     if file is None:
         write_line(text.rstrip("\n"))
         return
+    check_free(file, force, source or record_path)
     Path(file).write_text(text, encoding="utf-8", newline="\n")
     say(f"written to {file}")
 
@@ -104,7 +116,7 @@ def export(file: str | None, record_path: str, codebook: str | None, source: str
 def show(file: str | None, record_path: str, codebook: str | None, gone: bool, form: str) -> None:
     """Show a codebook's tree with how often each concept was coded; that of FILE, or the record's."""
     if file is not None:
-        _print_tree(read_codebook(file), {})
+        _print_tree(_read(file), {})
         return
     with Store(record_path, create=False) as record:
         books = Codebooks(record)
@@ -125,7 +137,7 @@ def list_(record_path: str, form: str) -> None:
     """List the codebooks and coding projects of a record."""
     with Store(record_path, create=False) as record:
         rows = Codebooks(record).list()
-    print_rows(rows.to_dicts(), rows.columns, form, SHOWN)
+    print_rows(rows.to_dicts(), rows.columns, form, SHOWN if is_wide() else SHOWN_NARROW)
 
 
 @codebook.command()
@@ -227,12 +239,19 @@ def changes(record_path: str, codebook: str | None, form: str) -> None:
     """List everything done to codebooks: who, when, and whether it stands."""
     with Store(record_path, create=False) as record:
         rows = Codebooks(record).changes(codebook)
-    print_rows(rows.to_dicts(), rows.columns, form, SHOWN_CHANGES)
+    print_rows(rows.to_dicts(), rows.columns, form, SHOWN_CHANGES if is_wide() else SHOWN_CHANGES_NARROW)
+
+
+def _read(file: str, variable: str = CONCEPT) -> CodebookFile:
+    """The codebook in a file, or in what is piped in, whose form its content tells."""
+    if file == "-":
+        return read_codebook("stdin", sys.stdin.buffer.read(), variable=variable)
+    return read_codebook(file, variable=variable)
 
 
 def _file(record_path: str, name: str | None, source: str | None) -> CodebookFile:
     if source is not None:
-        return read_codebook(source)
+        return _read(source)
     with Store(record_path, create=False) as record:
         return Codebooks(record).get(name).file
 
@@ -242,13 +261,12 @@ def _print_tree(book: CodebookFile, counts: dict[str, int]) -> None:
     places: dict[str | None, Tree] = {None: root}
     waiting = list(book.entries)
     while waiting:
-        later = [entry for entry in waiting if entry.concept.parent not in places]
-        for entry in waiting:
-            if entry.concept.parent in places:
-                label = Text(printable(entry.id), style="green" if entry.codable else "dim")
-                label.append(f"  {printable(entry.concept.name)}", style="default")
-                if counts.get(entry.id):
-                    label.append(f"  {counts[entry.id]} coded", style="yellow")
-                places[entry.id] = places[entry.concept.parent].add(label)
-        waiting = later
+        here = [entry for entry in waiting if entry.concept.parent in places]
+        for entry in here or waiting:  # what hangs from nothing stands at the root
+            label = Text(printable(entry.id), style="green" if entry.codable else "dim")
+            label.append(f"  {printable(entry.concept.name)}", style="default")
+            if counts.get(entry.id):
+                label.append(f"  {counts[entry.id]} coded", style="yellow")
+            places[entry.id] = places.get(entry.concept.parent, root).add(label)
+        waiting = [entry for entry in waiting if entry.id not in places]
     stdout_console().print(root)

@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from parley.cli.output import RECORD
+from parley.cli.output import RECORD, Name
 from parley.coding import Coding, CodingError, Suggester
 from parley.record import Store
 
@@ -22,7 +22,7 @@ record_option = click.option(
     "--record", "record_path", default=RECORD, show_default=True, metavar="FILE", help="The record to use."
 )
 codebook_option = click.option("--codebook", metavar="NAME", help="Which codebook, where the record has several.")
-by_option = click.option("--by", metavar="NAME", help="Who codes.  [default: your user name]")
+by_option = click.option("--by", type=Name(), metavar="NAME", help="Who codes.  [default: your user name]")
 
 
 def suggester_options(command: Command) -> Command:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from parley.cli import conflict_output as output
+from parley.cli.output import check_free
 from parley.errors import ModelError
 
 if TYPE_CHECKING:
     from parley.conflict.analysis import Analysis
 
+PICTURES = (b"<?xml", b"<svg", b"\x89PNG", b"%PDF")  # how .svg, .png and .pdf begin
 CONCEPTS = click.Choice(["nash", "gmr", "smr", "seq", "sseq"], case_sensitive=False)
 
 model_argument = click.argument("model", type=click.Path(dir_okay=False, allow_dash=True))
@@ -121,13 +123,18 @@ def paths(
 @click.option("--state", required=True, help="The state that should hold.")
 @click.option("--concept", type=CONCEPTS, default="seq", show_default=True, help="Under which concept.")
 @click.option("--write", type=click.Path(dir_okay=False), help="Write the model with the change made.")
+@click.option("--force", is_flag=True, help="Overwrite that file.")
 @extension_option
 @text_format
-def require(model: str, state: str, concept: str, write: str | None, extension: Any, form: str) -> None:
+def require(
+    model: str, state: str, concept: str, write: str | None, force: bool, extension: Any, form: str
+) -> None:
     """What would have to change for a state to be an equilibrium."""
     from parley.conflict import save
     from parley.conflict.require import require as find
 
+    if write:
+        check_free(write, force, model)
     found = find(_analysis(model, extension), state, concept)
     if write:
         save(found.changed, write)
@@ -175,6 +182,8 @@ def plot(model: str, out: str, moves: Any, start: str | None, end: str | None, e
     """Draw the graph: states, moves coloured by decision maker, equilibria, status quo and a path."""
     from parley.conflict.plot import plot as draw
 
+    if Path(out).is_file() and not _is_picture(Path(out)):
+        raise ModelError(f"{out} is there already and no picture; name another file")
     draw(_analysis(model, extension), out, moves=moves, start=start, end=end)
 
 
@@ -187,8 +196,7 @@ def convert(model: str, target: str, force: bool) -> None:
     from parley.conflict import save
 
     loaded = _load(model)
-    if Path(target).exists() and not force:
-        raise ModelError(f"{target} is there already; --force overwrites it")
+    check_free(target, force, model)
     save(loaded, target)
 
 
@@ -208,6 +216,13 @@ def new(target: str | None) -> None:
         raise ModelError(f"{target} is there already; name another file") from None
     except OSError as error:
         raise ModelError(f"{target} cannot be written: {error.strerror}") from None
+
+
+def _is_picture(path: Path) -> bool:
+    """Whether a file holds what was drawn before, so that drawing it anew loses nothing; or nothing at all."""
+    with path.open("rb") as there:
+        head = there.read(8)
+    return not head or head.startswith(PICTURES)
 
 
 def _load(model: str) -> Any:

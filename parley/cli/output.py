@@ -7,11 +7,13 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 import click
 from rich.console import Console
 
+from parley.errors import ParleyError
 from parley.output.tables import csv_line, csv_lines, json_line, make_table
 
 RECORD: Final = "parley.db"
@@ -27,7 +29,18 @@ format_option = click.option(
 )
 
 
-by_option = click.option("--by", metavar="NAME", help="Who says so.  [default: your user name]")
+class Name(click.ParamType):  # type: ignore[type-arg]
+    """Somebody's name, never nobody's."""
+
+    name = "name"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not str(value).strip():
+            self.fail("it names nobody; leave it out for your user name, or name somebody", param, ctx)
+        return str(value)
+
+
+by_option = click.option("--by", type=Name(), metavar="NAME", help="Who says so.  [default: your user name]")
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]
@@ -75,6 +88,16 @@ def say(message: str) -> None:
     click.echo(f"parley: {message}", err=True)
 
 
+def check_free(file: str, force: bool, *read: str) -> None:
+    """Raises ParleyError where ``file`` is there already, unless ``force``; and always where it is one that is read."""
+    path = Path(file)
+    if path.is_file():
+        if any(Path(one).is_file() and path.samefile(one) for one in read):
+            raise ParleyError(f"{file} is what is read here; name another file")
+        if not force:
+            raise ParleyError(f"{file} is there already; --force overwrites it")
+
+
 def write_line(line: str) -> None:
     """A line of output in UTF-8, whatever the terminal's encoding."""
     sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
@@ -112,9 +135,16 @@ def print_rows(
             write_line(line)
     else:
         rows = [_to_read(row) for row in rows]
-        stdout_console().print(make_table(rows, shown))
+        print_table(rows, shown)
         if not rows:
             say("nothing in the record answers to that")
+
+
+def print_table(rows: Iterable[Mapping[str, Any]], shown: Sequence[str], head: str = "") -> None:
+    """Print a table as wide as the terminal has room for, under a line that says what it is."""
+    console = stdout_console()
+    table = make_table(rows, shown, console.width)
+    console.print(*(("", head) if head else ()), table, sep="\n")
 
 
 def _to_read(row: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -122,6 +152,8 @@ def _to_read(row: Mapping[str, Any]) -> Mapping[str, Any]:
     said = dict(row)
     if "standing" in row:
         said["state"] = "stands" if row["standing"] else "undone"
+        if row.get("undoes") is not None:
+            said["state"] = f"undoes {row['undoes']}"
     if isinstance(row.get("made"), str):
         said["made"] = row["made"][:16].replace("T", " ")
     return said

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 import click
 
 from parley.archive import is_archive
-from parley.cli.archived import positions_in
+from parley.cli.archived import positions_in, tell_undated
 from parley.cli.coders import codebook_option, coding_in, record_option
 from parley.cli.output import format_option, is_wide, print_rows, say
-from parley.coding import CodingError
+from parley.coding.suggester import StanceKind
 from parley.record import Store
 
 SHOWN = ("said_on", "speaker", "organization", "concept", "stance", "text", "kind", "confidence")
 SHOWN_NARROW = ("said_on", "speaker", "concept", "stance", "text")
-SHOWN_BY = {
-    "concept": ("concept", "name", "supports", "opposes", "neutral", "for_it", "against", "first", "last"),
-    "actor": ("actor", "concept", "stance", "positions", "first", "was", "changed_on", "words"),
-    "month": ("month", "concept", "supports", "opposes", "neutral"),
+COUNTED: Final[Mapping[StanceKind, tuple[str, ...]]] = {
+    "boolean": ("supports", "opposes"),
+    "scale": ("supports", "neutral", "opposes"),
+    "none": ("positions",),
 }
+BY: Final = ("concept", "actor", "month")
 
 
 @click.command()
@@ -27,7 +29,7 @@ SHOWN_BY = {
 @codebook_option
 @click.option(
     "--by",
-    type=click.Choice(list(SHOWN_BY)),
+    type=click.Choice(BY),
     help="Count them: a line a concept, an actor and concept, or a month and concept.",
 )
 @click.option(
@@ -39,7 +41,7 @@ SHOWN_BY = {
 )
 @click.option("--since", metavar="DATE", help="Said on that day or later; 2031-05-01.")
 @click.option("--until", metavar="DATE", help="Said on that day or before.")
-@click.option("--new", is_flag=True, help="With --since: only what the actor had not said of the concept before.")
+@click.option("--new", is_flag=True, help="With --since: only what differs from where the actor stood before.")
 @click.option("--concept", metavar="ID", help="Only this concept.")
 @click.option("--coder", metavar="NAME", help="Only what this coder coded.")
 @click.option("--consensus", is_flag=True, help="Only the consensus of the coders.")
@@ -61,12 +63,11 @@ def positions(record_path: str, codebook: str | None, by: str | None, form: str,
     --record may be an archive for which `parley suggest` was asked; it needs --suggested.
     """
     if is_archive(record_path):
-        positions_in(record_path, codebook, by, form, SHOWN_BY[by] if by else SHOWN, who, asked)
+        positions_in(record_path, codebook, by, form, shown, who, asked)
         return
     with Store(record_path, create=False) as record:
-        if asked["new"] and asked["since"] is None:
-            raise CodingError("what is new is new since a day; say which, as in --new --since 2031-05-01")
         coding = coding_in(record)
+        stance = coding.codebooks.get(codebook).file.stance
         ever = {**asked, "since": None, "new": False} if by == "actor" else asked
         found = coding.positions(codebook, actor=who, **ever)
         if asked["suggested"] is not None and not any(run.finished for run in coding.runs(codebook)):
@@ -74,8 +75,24 @@ def positions(record_path: str, codebook: str | None, by: str | None, form: str,
         if by == "concept":
             rows: Any = coding.topics(found, codebook, who)
         elif by is not None:
-            window = {"since": asked["since"], "new": asked["new"]}
+            window = {name: asked[name] for name in ("since", "until", "new")}
             rows = coding.stands(found, who, **window) if by == "actor" else coding.months(found)
         else:
             rows = found
-    print_rows(rows.to_dicts(), rows.columns, form, SHOWN_BY[by] if by else SHOWN if is_wide() else SHOWN_NARROW)
+    print_rows(rows.to_dicts(), rows.columns, form, shown(by, stance))
+    if by == "month":
+        tell_undated(sum(row.said_on is None for row in found))
+
+
+def shown(by: str | None, stance: StanceKind) -> tuple[str, ...]:
+    """The columns of a table that has room for them: those that count are what the codebook lets a position be."""
+    counted, wide = COUNTED[stance], is_wide()
+    if by == "concept":
+        sides = ("for_it", "against") if stance != "none" else ()
+        return ("concept", "name", *counted, *sides, "first", "last") if wide else ("concept", *counted, *sides)
+    if by == "actor":
+        told = ("positions", "first", "was", "changed_on", "words") if wide else ("was", "changed_on")
+        return ("actor", "concept", "stance", *told)
+    if by == "month":
+        return ("month", "concept", *counted)
+    return SHOWN if wide else SHOWN_NARROW

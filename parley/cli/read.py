@@ -21,6 +21,7 @@ from parley.cli.output import (
     RECORD,
     CsvWriter,
     format_option,
+    print_table,
     say,
     stdout_console,
     write_json,
@@ -271,7 +272,7 @@ class _Printer:
         if (more := self.counts["warnings"] - MANY) > 0:
             say(f"{more:,} more such words; --list has them all")
         if self._rows:
-            stdout_console().print(make_table(self._rows, LISTED))
+            print_table(self._rows, LISTED)
 
     def _list(self, outcome: Outcome) -> None:
         document = outcome.document
@@ -315,7 +316,7 @@ def _print_one(extraction: Extraction, form: str, writer: CsvWriter | None) -> N
         rows = [{**row, "speaker": row["speaker"] or row["source"]} for row in to_rows(extraction)]
         console = stdout_console()
         console.print(Text(printable(head), style="bold underline"))
-        console.print(make_table(rows, SHOWN) if rows else "no statements", "")
+        console.print(make_table(rows, SHOWN, console.width) if rows else "no statements", "")
 
 
 def _with_progress(

@@ -6,8 +6,7 @@ import click
 
 from parley.archive import is_archive
 from parley.cli.coders import Bar, chosen_suggester, codebook_option, coding_in, record_option, suggester_options
-from parley.cli.output import format_option, print_rows, say, stdout_console, write_json
-from parley.output.tables import make_table
+from parley.cli.output import format_option, print_rows, print_table, say, write_json
 from parley.record import Store
 
 SHOWN = ("concept", "name", "suggestions", "supports", "opposes", "sure", "coded")
@@ -62,7 +61,7 @@ def suggest(
     total = sum(row.suggestions for row in found)
     if form == "table" and worth:
         rows = [{name: getattr(row, name) for name in SHOWN_ASKING} for row in worth]
-        stdout_console().print("", "most worth asking", make_table(rows, SHOWN_ASKING), sep="\n")
+        print_table(rows, SHOWN_ASKING, "most worth asking")
     elif form == "jsonl":
         for row in worth:
             write_json({"asking": {name: getattr(row, name) for name in row.__dataclass_fields__}})

@@ -46,7 +46,10 @@ def words_at(heard: Heard, statement: str | None, spans: Iterable[tuple[int, int
             there = f"its statements are s1 to s{count}" if count else "nothing was read in it; give spans"
             raise CodingError(f"document {heard.document} has no statement {statement!r}; {there}")
         return one.spans
-    chosen = sorted((int(start), int(end)) for start, end in spans or ())
+    try:
+        chosen = sorted((int(start), int(end)) for start, end in spans or ())
+    except (TypeError, ValueError):
+        raise CodingError(f"{spans!r} is no list of spans; give pairs of numbers, as in [(412, 468)]") from None
     length = len(heard.text)
     if not chosen:
         raise CodingError("no spans are given; name the words by where they start and end in the text")

@@ -15,9 +15,10 @@ from parley.archive import Questions
 from parley.archive.pages import File, Kept, documents_of, files_of
 from parley.archive.people import People, Person
 from parley.coding.archived_runs import Run, Runs, row_of
+from parley.coding.bodies import one_names
 from parley.coding.codebooks import CodebookFile
 from parley.coding.positions import Suggested, suggested_in
-from parley.coding.said import Affiliations, Heard, Utterance, Who, item_of, utterance
+from parley.coding.said import BODIES, Affiliations, Heard, Utterance, Who, item_of, utterance
 from parley.coding.suggester import Suggester
 from parley.coding.suggesting import suggester_batch
 from parley.model import Span
@@ -48,9 +49,10 @@ def suggest(
         files = files_of(folder)
         open_ones = [file for file in files if file.name not in run.files]
         people = People(questions) if open_ones else None
+        names = one_names(*people.bodies(BODIES)) if people is not None else {}
         for done, file in enumerate(open_ones, len(files) - len(open_ones)):
             if people is not None:
-                rows, asked = _ask(folder, file, people, codebook, suggester, run)
+                rows, asked = _ask(folder, file, people, names, codebook, suggester, run)
                 runs.keep(run, file.name, rows, asked)
             if progress is not None:
                 progress(done + 1, len(files))
@@ -59,7 +61,13 @@ def suggest(
 
 
 def _ask(
-    folder: str | os.PathLike[str], file: File, people: People, codebook: CodebookFile, suggester: Suggester, run: Run
+    folder: str | os.PathLike[str],
+    file: File,
+    people: People,
+    names: Mapping[str, str],
+    codebook: CodebookFile,
+    suggester: Suggester,
+    run: Run,
 ) -> tuple[list[dict[str, Any]], int]:
     """The rows of one file's positions, and how many statements were asked about."""
     gone = people.outdated(file.part)
@@ -67,7 +75,7 @@ def _ask(
     asked = 0
     documents = (kept for kept in documents_of(folder, file) if kept.document["id"] not in gone)
     for some in _by(documents, DOCUMENTS):
-        heard, affiliations = hear_all(some, people)
+        heard, affiliations = hear_all(some, people, names)
         items = [(place, item_of(h, one, affiliations)) for place, h in enumerate(heard) for one in h.own]
         asked += len(items)
         for part in _by(items, suggester_batch(suggester)):
@@ -80,12 +88,12 @@ def _ask(
     return rows, asked
 
 
-def hear_all(kept: Sequence[Kept], people: People) -> tuple[list[Heard], Affiliations]:
+def hear_all(kept: Sequence[Kept], people: People, names: Mapping[str, str]) -> tuple[list[Heard], Affiliations]:
     """Documents of an archive as coding hears them, and for whom those in them speak."""
     named = people.named({row["key"] for one in kept for row in one.actors})
     known: dict[int | str, list[tuple[str, str]]] = {}
     known.update(people.speak_for({person.identity for person in named.values()}))
-    return [_heard(place, one, named) for place, one in enumerate(kept)], Affiliations(known)
+    return [_heard(place, one, named) for place, one in enumerate(kept)], Affiliations(known, names)
 
 
 def _heard(place: int, kept: Kept, named: Mapping[str, Person]) -> Heard:

@@ -15,11 +15,13 @@ from parley.coding.context import CodingError
 from parley.coding.registry import Book
 from parley.coding.rows import FoundRow, MonthRow, PositionRow, StandRow, TopicRow
 from parley.coding.suggesting import SURE
-from parley.record.asking import as_day
 
 ORDER: Final = "said_on NULLS LAST, document, spans, concept, coalesce(speaker, '')"
-_SIDE: Final = "CASE WHEN stance IN ('supports', '1') THEN 's' WHEN stance IN ('opposes', '-1') THEN 'o' ELSE 'n' END"
-_COUNTS: Final = f"count(*) FILTER ({_SIDE} = 's'), count(*) FILTER ({_SIDE} = 'o'), count(*) FILTER ({_SIDE} = 'n')"
+_SIDE: Final = (
+    "CASE WHEN stance IN ('supports', '1') THEN 's' WHEN stance IN ('opposes', '-1') THEN 'o'"
+    " WHEN stance = '0' THEN 'n' ELSE '' END"
+)
+_COUNTS: Final = ", ".join(f"count(*) FILTER ({_SIDE} = '{side}')" for side in "son")
 _COLUMNS: Final = (
     *("document", "statement", "spans", "text", "speaker", "organization", "organization_inferred", "concept"),
     *("stance", "said_on", "within", "certainty", "model", "confidence", "made", "relayed_by"),
@@ -49,18 +51,20 @@ class ArchivePositions:
         actor: tables.Actor = "speaker",
     ) -> None:
         if not 0 <= above <= 1:
-            raise CodingError(f"--suggested {above} is no confidence; give a number from 0 to 1, such as 0.8")
-        if new and since is None:
-            raise CodingError("what is new is new since a day; say which, as in --new --since 2031-05-01")
+            raise CodingError(f"suggested {above} is no confidence; give a number from 0 to 1, such as 0.8")
+        self._first, self._last = tables.asked(since, until, new)
         self._questions = Questions(folder)
         run = Runs(folder).last(codebook, model)
         if run is None:
             raise CodingError(f"{folder} has no suggestions by a model called {model!r}")
         self.run: Run = run
         self._actor: str = actor
+        self._new = new
         self._where = ["confidence >= ?"]
         self._values: list[Any] = [above]
-        self._select(since, until, concept, new, above)
+        if concept is not None:
+            self._where.append("concept = ?")
+            self._values.append(Book(self.book, 1, "").find(concept).id)
 
     def __enter__(self) -> ArchivePositions:
         return self
@@ -94,15 +98,21 @@ class ArchivePositions:
     def months(self) -> Iterator[MonthRow]:
         """Positions by month and concept."""
         by_month = "AND said_on IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2"
-        found = self._found(f"substr(said_on, 1, 7), concept, {_COUNTS}", by_month)
+        found = self._found(f"substr(said_on, 1, 7), concept, {_COUNTS}, count(*)", by_month)
         return (MonthRow(*row) for row in found)
+
+    def undated(self) -> int:
+        """How many of the positions have no day, and are in no month."""
+        return sum(row[0] for row in self._found("count(*)", "AND said_on IS NULL"))
 
     def stands(self) -> Iterator[StandRow]:
         """Where each actor stands on each concept; one actor's positions are in memory at a time."""
         order = f"{self._actor}, concept, {ORDER}"
-        found = map(_position, self._found(f"{', '.join(_COLUMNS)}", f"ORDER BY {order}"))
+        found = map(_position, self._found(f"{', '.join(_COLUMNS)}", f"ORDER BY {order}", ever=True))
         for _, own in groupby(found, key=lambda row: (getattr(row, self._actor), row.concept)):
-            yield from tables.stands(list(own), self._actor)  # type: ignore[arg-type]
+            yield from tables.stands(
+                list(own), self._actor, since=self._first, until=self._last, new=self._new  # type: ignore[arg-type]
+            )
 
     def topics(self) -> Iterator[TopicRow]:
         """Who is for and who against each concept, by name in the order they first said so."""
@@ -113,13 +123,14 @@ class ArchivePositions:
         )
         for concept, side, name, _ in named:
             who.setdefault((concept, side), []).append(name)
-        found = {row[0]: row for row in self._found(f"concept, {_COUNTS}, min(said_on), max(said_on)", "GROUP BY 1")}
+        numbers = self._found(f"concept, {_COUNTS}, min(said_on), max(said_on), count(*)", "GROUP BY 1")
+        found = {row[0]: row for row in numbers}
         order = {entry.id: place for place, entry in enumerate(self.book.entries)}
         for concept in sorted(found, key=lambda c: (order.get(c, len(order)), c)):
-            _, supports, opposes, neutral, first, last = found[concept]
+            _, supports, opposes, neutral, first, last, count = found[concept]
             pro, con = (", ".join(who.get((concept, side), ())) for side in "so")
             name = Book(self.book, 1, "").concept(concept).name
-            yield TopicRow(concept, name, supports, opposes, neutral, pro, con, first, last)
+            yield TopicRow(concept, name, supports, opposes, neutral, pro, con, first, last, count)
 
     def found(self) -> list[FoundRow]:
         """What the run suggested, by concept."""
@@ -136,34 +147,33 @@ class ArchivePositions:
             rows.append(FoundRow(concept.id, concept.name, every, supports, opposes, sure, coded=0))
         return rows
 
-    def _select(self, since: str | None, until: str | None, concept: str | None, new: bool, above: float) -> None:
-        first = as_day(since, "--since") if since is not None else None
-        last = as_day(until, "--until") if until is not None else None
-        if first is not None:
-            self._where.append("said_on >= ?")
-            self._values.append(first)
-        if last is not None:
-            self._where.append("said_on <= ?")
-            self._values.append(last)
-        if concept is not None:
-            self._where.append("concept = ?")
-            self._values.append(Book(self.book, 1, "").find(concept).id)
-        if new:
-            names = (self._actor, "concept", "stance")
-            same = " AND ".join(f"b.{name} IS NOT DISTINCT FROM p.{name}" for name in names)
-            self._where.append(
-                f"NOT EXISTS (SELECT 1 FROM {self._source()} AS b WHERE b.confidence >= ? AND b.said_on < ? AND {same})"
-            )
-            self._values += [above, first]
+    def _within(self) -> Iterator[tuple[str, list[Any]]]:
+        """The conditions of the days asked for, with their values."""
+        if self._first is not None:
+            yield "said_on >= ?", [self._first]
+        if self._last is not None:
+            yield "said_on <= ?", [self._last]
+        if self._new:
+            who = f"b.{self._actor} IS NOT DISTINCT FROM p.{self._actor} AND b.concept = p.concept"
+            at = "struct_pack(day := b.said_on, d := b.document, s := b.spans, stance := coalesce(b.stance, ''))"
+            before = f"FROM {self._source()} AS b WHERE b.confidence >= ? AND b.said_on < ? AND {who}"
+            # what was held when the day came, if anything was
+            held = f"(SELECT max({at}).stance {before})"
+            yield f"{held} IS DISTINCT FROM coalesce(p.stance, '')", [self._values[0], self._first]
 
     def _source(self) -> str:
         return self._questions.source(TABLE, f"{self.run.key}-part-*")
 
-    def _found(self, columns: str, rest: str) -> Iterator[tuple[Any, ...]]:
+    def _found(self, columns: str, rest: str, ever: bool = False) -> Iterator[tuple[Any, ...]]:
+        """What is asked for; with ``ever`` whatever its day."""
         if not self.run.suggestions:
             return iter(())
-        query = f"SELECT {columns} FROM {self._source()} AS p WHERE {' AND '.join(self._where)} {rest}"
-        return self._questions.sql(query, self._values)[1]
+        where, values = list(self._where), list(self._values)
+        for condition, own in () if ever else self._within():
+            where.append(condition)
+            values += own
+        query = f"SELECT {columns} FROM {self._source()} AS p WHERE {' AND '.join(where)} {rest}"
+        return self._questions.sql(query, values)[1]
 
 
 def _position(row: Sequence[Any]) -> PositionRow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.coding import suggesting
 from parley.coding.context import Context
@@ -28,7 +28,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A statement as a coder sees it. ``around`` is the document's text from ``start``, which holds the spans."""
+    """A statement as a coder sees it. ``around`` is the document's text from ``start``, which holds the spans.
+
+    Of an option, ``confidence`` is that of the suggestion kept for these words, which counts the chance that no
+    position is taken; of the concepts ``if_taken`` there is none, and it is what holds if one is taken.
+    """
 
     document: str
     version: int
@@ -50,6 +54,7 @@ class Card:
     codes: tuple[Code, ...]
     none: bool
     memo: str | None
+    if_taken: frozenset[str] = frozenset()
 
 
 def queue(
@@ -62,19 +67,30 @@ def queue(
     """
     found = [] if context.book.blind else suggesting.kept(context.connection, suggesting.run_of(context))
     decisions = Decisions(context, by)
-    first: dict[tuple[int, tuple[Span, ...]], list[Suggested]] = {}
+    free = suggesting.open_ones(context, found, by)
+    ordered = suggesting.worth_asking(free) if in_text_order else _in_order(context, free, suggester)
+    first = {(listed[0].document, listed[0].spans): listed for listed in ordered}
     if not in_text_order:
-        for listed in _in_order(context, suggesting.open_ones(context, found, by), suggester):
-            first[listed[0].document, listed[0].spans] = listed
-    for (row, spans), listed in first.items():
-        heard = context.finder.heard(row)
-        one = heard.at(spans)
-        if one is not None and not any(unit.codes or unit.none for _, unit in decisions.at(heard, spans)):
-            yield Waiting(heard.document, one.id, spans, tuple(s.suggestion for s in listed), listed[0].model)
+        for (row, spans), listed in first.items():
+            heard = context.finder.heard(row)
+            one = heard.at(spans)
+            if one is not None and _undecided(decisions, heard, spans):
+                yield _waiting(heard, one.id, spans, listed)
     for heard in hear(context.connection):
         for one in heard.own:
-            if (heard.row, one.spans) not in first and not any(True for _ in decisions.at(heard, one.spans)):
-                yield Waiting(heard.document, one.id, one.spans)
+            listed = first.get((heard.row, one.spans), [])
+            if (in_text_order or not listed) and _undecided(decisions, heard, one.spans):
+                yield _waiting(heard, one.id, one.spans, listed)
+
+
+def _undecided(decisions: Decisions, heard: Heard, spans: tuple[Span, ...]) -> bool:
+    """Whether words have neither a code nor that they take no position; a concept refused decides on it alone."""
+    return not any(unit.codes or unit.none for _, unit in decisions.at(heard, spans))
+
+
+def _waiting(heard: Heard, statement: str, spans: tuple[Span, ...], listed: list[Suggested]) -> Waiting:
+    model = listed[0].model if listed else None
+    return Waiting(heard.document, statement, spans, tuple(one.suggestion for one in listed), model)
 
 
 def _in_order(context: Context, found: list[Suggested], suggester: Suggester | None) -> list[list[Suggested]]:
@@ -90,14 +106,20 @@ def card(context: Context, waiting: Waiting, by: str, suggester: Suggester | Non
     """A statement with what is around it and, with a ``suggester``, what it offers now; nothing in a blind codebook."""
     heard = context.heard(waiting.document)
     item = context.finder.item(heard.row, waiting.spans)
-    offered = waiting.suggested
-    model = waiting.model
+    decided = list(Decisions(context, by).at(heard, waiting.spans))
+    refused = {context.book.concept_of(concept, place) for place, unit in decided for concept in unit.refused}
+    offered = tuple(one for one in waiting.suggested if one.concept not in refused)
+    model, if_taken = waiting.model, frozenset[str]()
     if context.book.blind:
         offered, model = (), None
     elif suggester is not None:
-        [offered] = suggesting.options(context, suggester, [item], top)
         model = suggester.version
-    codes, none, memo = _decided(context, heard, waiting.spans, by)
+        kept = {(s.concept, s.stance): s.confidence for s in offered if waiting.model == model}
+        [found] = suggesting.options(context, suggester, [item], top + len(refused))
+        found = tuple(one for one in found if one.concept not in refused)[:top]
+        if_taken = frozenset(one.concept for one in found if (one.concept, one.stance) not in kept)
+        offered = tuple(replace(s, confidence=kept.get((s.concept, s.stance), s.confidence)) for s in found)
+    units = [unit for _, unit in decided]
     lines = heard.layout
     paragraph = lines.paragraph_span(lines.paragraph(waiting.spans[0].start))
     last = lines.paragraph_span(lines.paragraph(max(0, waiting.spans[-1].end - 1)))
@@ -120,16 +142,8 @@ def card(context: Context, waiting: Waiting, by: str, suggester: Suggester | Non
         (one.date if one is not None else None) or heard.published,
         offered,
         model,
-        tuple(codes),
-        none,
-        memo,
+        tuple(code for unit in units for code in unit.codes.values()),
+        any(unit.none for unit in units),
+        next((unit.memo for unit in reversed(units) if unit.memo), None),
+        if_taken,
     )
-
-
-def _decided(context: Context, heard: Heard, spans: tuple[Span, ...], by: str) -> tuple[list[Code], bool, str | None]:
-    codes: list[Code] = []
-    none, memo = False, None
-    for _, unit in Decisions(context, by).at(heard, spans):
-        codes += unit.codes.values()
-        none, memo = none or unit.none, unit.memo or memo
-    return codes, none, memo

@@ -131,6 +131,15 @@ def slug(name: str, taken: Iterable[str] = ()) -> str:
     return result
 
 
+def fault_of_id(concept_id: str) -> str | None:
+    """What is wrong with a concept's id, and what to do; None where nothing is."""
+    if concept_id == NONE:
+        return "none is what words are that take no position; give it another id"
+    if not _ID.fullmatch(concept_id):
+        return "an id is one word of at most 80 characters, without , | : ; or quotes; shorten it"
+    return None
+
+
 def guid_of(codebook: str, concept: str) -> str:
     """The GUID of a concept that came without one: the same each time."""
     return str(uuid.uuid5(_NAMESPACE, f"{codebook}/{concept}"))
@@ -167,10 +176,8 @@ def _entry(where: str, raw: Raw, kind: StanceKind, faults: list[str]) -> Entry:
             fault(key, f"there is no field {key!r}{nearest(key, FIELDS)}; a concept has {', '.join(FIELDS)}")
     if not concept_id:
         fault("id", 'it has no id; write id = "a-short-word"')
-    elif concept_id == NONE:
-        fault("id", "none is what words are that take no position; give it another id")
-    elif not _ID.fullmatch(concept_id):
-        fault("id", "an id is one word of at most 80 characters, without , | : ; or quotes; shorten it")
+    elif wrong := fault_of_id(concept_id):
+        fault("id", wrong)
     texts = {}
     for key in ("name", "description", "parent", "color", "guid"):
         value = given.get(key, "")

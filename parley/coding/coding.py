@@ -20,7 +20,6 @@ from parley.coding.suggester import Suggester, SuggesterError, Suggestions, load
 from parley.coding.suggesting import Progress
 from parley.model import Span
 from parley.record import Rows, Store
-from parley.record.asking import as_day
 from parley.record.code_log import CodeRow, append, new_key, next_moment
 from parley.record.schema import errors_named
 
@@ -134,10 +133,10 @@ class Coding(Desk):
         """
         with errors_named(self._store.path):
             context = self._context(codebook)
-            _seen(context)
+            context.check_suggested()
             found = suggesting.kept(self._store.connection, suggesting.run_of(context, model), above)
             if concept is not None:
-                wanted = context.book.find(concept).id
+                wanted = context.book.known(concept)
                 found = [one for one in found if one.suggestion.concept == wanted]
             free = suggesting.open_ones(context, found, by)
             return self._rows_of(context, free if undecided else found, free)
@@ -148,7 +147,7 @@ class Coding(Desk):
         """The suggestions nobody (or this coder) decided on, by the words they are of, most worth asking first."""
         with errors_named(self._store.path):
             context = self._context(codebook)
-            _seen(context)
+            context.check_suggested()
             found = suggesting.kept(self._store.connection, suggesting.run_of(context))
             free = suggesting.open_ones(context, found, by)
             return [self._rows_of(context, each, each) for each in suggesting.worth_asking(free, most)]
@@ -167,7 +166,7 @@ class Coding(Desk):
         """
         with errors_named(self._store.path):
             context = self._context(codebook)
-            _seen(context)
+            context.check_suggested()
             items = []
             for document, spans in places:
                 heard = context.heard(document)
@@ -183,9 +182,10 @@ class Coding(Desk):
         The codes say so, and ``undo`` takes them back together.
         """
         if not 0 <= above <= 1:
-            raise CodingError(f"--above {above} is no confidence; give a number from 0 to 1, such as 0.95")
+            raise CodingError(f"above {above} is no confidence; give a number from 0 to 1, such as 0.95")
         with errors_named(self._store.path):
             context = self._context(codebook)
+            context.check_suggested()
             wanted = context.book.find(concept).id
             found = suggesting.kept(self._store.connection, suggesting.run_of(context, model), above)
             free = suggesting.open_ones(context, (one for one in found if one.suggestion.concept == wanted))
@@ -218,26 +218,24 @@ class Coding(Desk):
             model: of the last run by a model whose name begins so.
             since, until: days (ISO 8601, both inclusive).
             concept: only this one.
-            new: with ``since``, only what the actor had not said of the concept before that day.
+            new: with ``since``, only what differs from where the actor stood before that day.
             actor: whose position is new, the speaker's or the organization's.
         """
         if suggested is not None and not 0 <= suggested <= 1:
-            raise CodingError(f"--suggested {suggested} is no confidence; give a number from 0 to 1, such as 0.8")
-        if new and since is None:
-            raise CodingError("what is new is new since a day; say which, as in --new --since 2031-05-01")
-        first = as_day(since, "--since") if since is not None else None
-        last = as_day(until, "--until") if until is not None else None
+            raise CodingError(f"suggested {suggested} is no confidence; give a number from 0 to 1, such as 0.8")
+        first, last = tables.asked(since, until, new)
         with errors_named(self._store.path):
             context = self._context(codebook)
             rows = list(context.finder.positions(context.chosen(coder, consensus), context.book))
+            run = suggesting.run_of(context, model)
             if suggested is not None:
-                _seen(context)
-                found = suggesting.kept(self._store.connection, suggesting.run_of(context, model), suggested)
+                context.check_suggested()
+                found = suggesting.kept(self._store.connection, run, suggested)
                 rows += context.finder.suggested(suggesting.open_ones(context, found))
         rows = in_order(rows)
         if new and first is not None:
             rows = tables.new_since(rows, first, actor)
-        wanted = context.book.find(concept).id if concept is not None else None
+        wanted = context.book.known(concept) if concept is not None else None
         return Rows(
             PositionRow,
             [
@@ -255,18 +253,16 @@ class Coding(Desk):
         actor: tables.Actor = "speaker",
         *,
         since: str | None = None,
+        until: str | None = None,
         new: bool = False,
     ) -> Rows[StandRow]:
         """Where each actor stands on each concept, when that changed last, and in which words.
 
-        ``since`` leaves those out who said nothing of it from that day on, with ``new`` those whose stance is older.
-        The rows must reach back before that day, for what was held before.
+        Between ``since`` and ``until`` positions are counted, and who took none is left out; with ``new`` also whose
+        stance is older. The rows must reach back before ``since``, for what was held before.
         """
-        found = tables.stands(rows, actor)
-        if since is not None:
-            day = as_day(since, "--since")
-            found = [row for row in found if ((row.changed_on or row.first if new else row.last) or "") >= day]
-        return Rows(StandRow, found)
+        first, last = tables.asked(since, until, new)
+        return Rows(StandRow, tables.stands(rows, actor, since=first, until=last, new=new))
 
     def topics(
         self, rows: Sequence[PositionRow], codebook: str | None = None, actor: tables.Actor = "speaker"
@@ -314,7 +310,7 @@ class Coding(Desk):
         """
         with errors_named(self._store.path):
             context = self._context(codebook)
-            _seen(context)
+            context.check_others()
             return Rows(DifferenceRow, [row for _, row in measures.differences(context, coders)])
 
     def agree(self, codebook: str | None = None, *, by: str = "", coders: Sequence[str] = ()) -> int:
@@ -325,7 +321,7 @@ class Coding(Desk):
         batch = new_key()
         with self._store.transaction() as connection:
             context = self._context(codebook)
-            _seen(context)
+            context.check_others()
             settled = {place for (kind, _), place in context.units if kind == "consensus"}
             units = [unit for unit in measures.alike(context, coders) if unit.place not in settled]
             for unit in units:
@@ -337,7 +333,7 @@ class Coding(Desk):
         """Where coders differ and there is no consensus yet."""
         with errors_named(self._store.path):
             context = self._context(codebook)
-            _seen(context)
+            context.check_others()
             settled = {place for (kind, _), place in context.units if kind == "consensus"}
             found = measures.differences(context, coders)
             return Rows(DifferenceRow, [row for unit, row in found if unit.place not in settled])
@@ -384,11 +380,3 @@ class Coding(Desk):
                 )
             )
         return Rows(SuggestionRow, rows)
-
-
-def _seen(context: Context) -> None:
-    """Nobody sees suggestions of a codebook that is coded blind."""
-    if context.book.blind:
-        raise CodingError(
-            f"codebook {context.book.name!r} is coded blind: no suggestions are shown until `parley codebook open`"
-        )

@@ -108,6 +108,21 @@ class Context:
                 " parley codebook open"
             )
 
+    def check_suggested(self) -> None:
+        """Raises CodingError where suggestions are asked for, and the codebook is coded blind."""
+        if self.book.blind:
+            raise CodingError(
+                f"codebook {self.book.name!r} is coded blind: no suggestions are shown until `parley codebook open`"
+            )
+
+    def check_others(self) -> None:
+        """Raises CodingError where it is asked what coders said apart or alike, and the codebook is coded blind."""
+        if self.book.blind:
+            raise CodingError(
+                f"codebook {self.book.name!r} is coded blind: nobody sees what another coded until"
+                " `parley codebook open`"
+            )
+
     def check_coder(self, coder: str) -> None:
         """Raises CodingError where nobody of that name coded."""
         known = self.coders()

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from parley.coding import suggesting
 from parley.coding.acts import BY_HAND, From, place_of, words_at
 from parley.coding.context import CodingError, Context
 from parley.coding.places import spans_json, spans_of, words_of
 from parley.coding.positions import Finder
+from parley.coding.registry import books_of
 from parley.coding.rows import ActRow, CodingRow
 from parley.coding.said import Heard
 from parley.coding.standing import Code, Decided, holder_of
 from parley.record import Rows, Store
-from parley.record.code_log import CodeRow, append, load, new_key, next_moment, standing
+from parley.record.code_log import BookRow, CodeRow, append, load, new_key, next_moment, standing
 from parley.record.schema import errors_named
 
 
@@ -98,12 +100,24 @@ class Desk:
         consensus: bool = False,
         source: From = BY_HAND,
     ) -> int:
-        """Decide that words suggested or coded as ``was`` are another concept, or have another stance."""
+        """Decide that words suggested or coded as ``was`` are another concept, or have another stance.
+
+        Raises:
+            CodingError: they are neither coded so by this coder nor suggested so, in the record or by ``source``.
+            RecordError, CodebookError: as in ``accept``.
+        """
         with self._store.transaction():
             context = self._context(codebook)
             found = context.book.check(concept, stance)
             row = self._row(context, "change", document, statement, spans, by, consensus, source)
-            before = self._coded_as(context, row, was) or context.book.find(was).id
+            before = self._coded_as(context, row, was)
+            if before is None:
+                before = context.book.find(was).id
+                if source.model is None and not suggesting.is_suggested(context, place_of(row), before):
+                    raise CodingError(
+                        f"{was!r} is neither coded by {by or 'nobody'} nor suggested there; code the words with"
+                        " `parley code add`"
+                    )
             return self._add(replace(row, was=before, concept=found.id, stance=stance, memo=memo))
 
     def remove(
@@ -117,7 +131,11 @@ class Desk:
         codebook: str | None = None,
         consensus: bool = False,
     ) -> int:
-        """Take a code away and leave the words undecided; without a concept everything that this coder said there."""
+        """Take a code away and leave the words undecided; without a concept everything that this coder said there.
+
+        Raises:
+            CodingError: there is nothing to take away.
+        """
         with self._store.transaction():
             context = self._context(codebook)
             row = self._row(context, "remove", document, statement, spans, by, consensus, BY_HAND)
@@ -128,6 +146,10 @@ class Desk:
                         f"{by or 'nobody'} has no code {concept!r} there; `parley code list` has those that stand"
                     )
                 concept = coded
+            elif self._unit(context, row).empty:
+                raise CodingError(
+                    f"{by or 'nobody'} decided nothing there; `parley code list` has the codes that stand"
+                )
             return self._add(replace(row, concept=concept))
 
     def memo(
@@ -195,7 +217,7 @@ class Desk:
             codes = context.chosen(coder, consensus) if coder is not None or consensus else context.codes
             numbers = {row.key: row.pk for row in context.rows}
             named = context.heard(document).document if document is not None else None
-            wanted = context.book.find(concept).id if concept is not None else None
+            wanted = context.book.known(concept) if concept is not None else None
             rows = [self._coding(context, code, numbers.get(code.key)) for code in codes]
         return Rows(
             CodingRow,
@@ -208,18 +230,49 @@ class Desk:
             ],
         )
 
+    def coded_at(
+        self,
+        document: str,
+        *,
+        statement: str | None = None,
+        spans: Iterable[tuple[int, int]] | None = None,
+        by: str = "",
+        codebook: str | None = None,
+        consensus: bool = False,
+    ) -> Rows[CodingRow]:
+        """What this coder's codes of the words are, or those of the consensus."""
+        with errors_named(self._store.path):
+            context = self._context(codebook)
+            row = self._row(context, "", document, statement, spans, by, consensus, BY_HAND)
+            codes = self._unit(context, row).codes.values()
+            return Rows(CodingRow, [self._coding(context, code, None) for code in codes])
+
     def rows(self, codebook: str | None = None, *, coder: str | None = None) -> Rows[ActRow]:
-        """Everything that coders ever did, in order, with whether it stands."""
+        """Everything that coders ever did, in order, with whether it stands; an undo names the row it takes back.
+
+        Raises:
+            CodingError: everybody's rows are asked for, and a codebook is coded blind.
+        """
         with errors_named(self._store.path):
             rows = self._rows(codebook)
+            there = books_of(load(self._store.connection, BookRow))
+            for name in sorted({row.codebook for row in rows} & set(there)):
+                self._context(name).check_blind(coder)
         live = {row.key for row in standing(rows)}
-        shared = [name for name in ActRow.__dataclass_fields__ if name not in ("number", "standing")]
+        numbers = {row.key: row.pk for row in rows}
+        own = ("number", "standing", "undoes")
+        shared = [name for name in ActRow.__dataclass_fields__ if name not in own]
         return Rows(
             ActRow,
             [
-                ActRow(number=r.pk or 0, standing=r.key in live, **{name: getattr(r, name) for name in shared})
+                ActRow(
+                    number=r.pk or 0,
+                    standing=r.key in live,
+                    undoes=numbers.get(r.undoes or ""),
+                    **{name: getattr(r, name) for name in shared},
+                )
                 for r in rows
-                if r.action != "undo" and (coder is None or r.coder == coder)
+                if coder is None or r.coder == coder
             ],
         )
 
@@ -295,10 +348,13 @@ class Desk:
             batch=source.batch,
         )
 
+    def _unit(self, context: Context, row: CodeRow) -> Decided:
+        """What the row's coder decided on its words up to now."""
+        return context.units.get((holder_of(row.kind, row.coder), context.now(place_of(row))), Decided())
+
     def _coded_as(self, context: Context, row: CodeRow, concept: str) -> str | None:
         """The concept that a code there was made with, which is ``concept`` today."""
-        unit = context.units.get((holder_of(row.kind, row.coder), context.now(place_of(row))), Decided())
-        for code in unit.codes.values():
+        for code in self._unit(context, row).codes.values():
             if concept in (code.concept, context.book.concept_of(code.concept, code.place)):
                 return code.concept
         return None

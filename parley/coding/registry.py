@@ -76,6 +76,18 @@ class Book:
             raise CodebookError(f"stance {stance!r} is not on the scale of {self.name!r}; {can}")
         return concept
 
+    def known(self, reference: str) -> str:
+        """The id of the concept that a user names, though it be retired: for looking up what was coded with it.
+
+        Raises:
+            CodebookError: there is none, or it was merged into another.
+        """
+        retired = [e for key, e in self.gone.items() if key not in self.merged]
+        found = [e.id for e in retired if e.id == reference] or [
+            e.id for e in retired if e.concept.name.casefold() == reference.strip().casefold()
+        ]
+        return found[0] if len(found) == 1 and self.file.entry(reference) is None else self.find(reference).id
+
     def find(self, reference: str) -> Concept:
         """The concept that a user names by its id or name.
 
@@ -173,9 +185,8 @@ class _Making:
             if new == concept:
                 self.merged[old] = target
         if concept in self.entries:
+            self._lift(target, concept)
             dropped, kept = self.entries[concept], self.entries[target]
-            if kept.concept.parent == concept:
-                kept = replace(kept, concept=replace(kept.concept, parent=dropped.concept.parent))
             # examples of what was merged are examples of what it is now
             supports = tuple(dict.fromkeys((*kept.concept.supports, *dropped.concept.supports)))
             opposes = tuple(dict.fromkeys((*kept.concept.opposes, *dropped.concept.opposes)))
@@ -189,6 +200,16 @@ class _Making:
             self.entries[target] = Entry(Concept(target, row.name or target, parent=parent))
         places = frozenset((str(d), str(t), str(s)) for d, t, s in json.loads(row.content or "[]"))
         self.moves.append((concept, target, places))
+
+    def _lift(self, target: str, concept: str) -> None:
+        """Where ``target`` is below ``concept``, hang its branch beside that, so that nothing comes under itself."""
+        top = target
+        while (parent := self.entries[top].concept.parent) in self.entries and parent != concept:
+            top = parent
+        if parent == concept:
+            entry = self.entries[top]
+            above = self.entries[concept].concept.parent
+            self.entries[top] = replace(entry, concept=replace(entry.concept, parent=above))
 
     def _drop(self, concept: str, above: str | None) -> None:
         """Take a concept out; those below it come under ``above``."""

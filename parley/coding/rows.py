@@ -129,7 +129,10 @@ class CodingRow:
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
-    """A row of the log of codes: what somebody did, and whether it stands."""
+    """A row of the log of codes: what somebody did, and whether it stands.
+
+    ``undoes`` is the number of the row that an undo takes back; an undo itself never counts as standing.
+    """
 
     number: int
     key: str
@@ -147,6 +150,7 @@ class ActRow:
     confidence: float | None
     rule: str | None
     standing: bool
+    undoes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +217,7 @@ class StandRow:
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
-    """Who is for and who against one concept."""
+    """Who is for and who against one concept; ``neutral`` is the middle of a scale."""
 
     concept: str
     name: str
@@ -224,6 +228,7 @@ class TopicRow:
     against: str
     first: str | None
     last: str | None
+    positions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,3 +240,4 @@ class MonthRow:
     supports: int
     opposes: int
     neutral: int
+    positions: int

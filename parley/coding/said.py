@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
+from parley.coding.bodies import one_names
 from parley.coding.places import spans_json
 from parley.coding.suggester import Item
 from parley.english.layout import layout
@@ -17,6 +18,16 @@ from parley.language.sentences import Layout
 from parley.model import Span
 
 BODIES: Final = ("organization", "country", "group", "outlet")  # they speak for themselves
+_GIVEN: Final = (
+    "SELECT DISTINCT name FROM judgements WHERE name IS NOT NULL"
+    " AND key NOT IN (SELECT undoes FROM judgements WHERE undoes IS NOT NULL)"
+)
+_SURELY: Final = 1_000_000_000  # documents
+# the names of bodies, and of what people speak for whatever it was taken for
+_SPELLED: Final = (
+    "SELECT actors.name, country, count(*) FROM actors JOIN documents ON documents.pk = document AND current"
+    f" WHERE type IN {BODIES} OR actors.pk IN (SELECT affiliation FROM actors) GROUP BY 1, 2"
+)
 ENOUGH: Final = 0.5  # share of letters that two places have in common when they are one
 
 
@@ -216,10 +227,16 @@ def _hear(connection: sqlite3.Connection, rows: list[int]) -> Iterator[Heard]:
 
 
 class Affiliations:
-    """Whom people speak for, as documents say it: by identity, in order of days, from when on and for whom."""
+    """Whom people speak for, as documents say it: by identity, in order of days, from when on and for whom.
 
-    def __init__(self, known: Mapping[int | str, list[tuple[str, str]]]) -> None:
+    ``names`` has the one name that counts for those that it has besides; see ``bodies.one_names``.
+    """
+
+    def __init__(
+        self, known: Mapping[int | str, list[tuple[str, str]]], names: Mapping[str, str] | None = None
+    ) -> None:
         self._known = known
+        self._names = names or {}
 
     @classmethod
     def of_record(cls, connection: sqlite3.Connection) -> Affiliations:
@@ -233,14 +250,27 @@ class Affiliations:
             " ORDER BY 1, 2, documents.pk"
         ):
             known[identity].append((day, name))
-        return cls(known)
+        spelled: dict[str, int] = defaultdict(int)
+        of_country: dict[str, set[str]] = defaultdict(set)
+        for name, country, count in connection.execute(_SPELLED):
+            spelled[name] += count
+            if country is not None:
+                of_country[country].add(name)
+        for (name,) in connection.execute(_GIVEN):  # what somebody named a body by hand stands
+            spelled[name] += _SURELY
+        together = [{name for _, name in own} for own in known.values()]
+        return cls(known, one_names(spelled, [*together, *of_country.values()]))
 
-    def of(self, who: Who, day: str | None) -> tuple[str | None, bool]:
+    def of(self, who: Who, day: str | None) -> tuple[str, bool]:
         """Whom somebody speaks for on a day, and whether that is inferred.
 
         What the document itself says goes first; then a body speaks for itself; then the latest that the record
         knows of on that day; then the person stands for themselves.
         """
+        name, inferred = self._of(who, day)
+        return self._names.get(name, name), inferred
+
+    def _of(self, who: Who, day: str | None) -> tuple[str, bool]:
         if who.type in BODIES:
             return who.name, False
         if who.affiliation is not None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from parley.coding.books import read_codebook, write_codebook
 from parley.coding.books.toml import write_toml
-from parley.coding.codebooks import CodebookError, CodebookFile, clean_line
+from parley.coding.codebooks import CodebookError, CodebookFile, clean_line, fault_of_id
 from parley.coding.context import Context, book_named
 from parley.coding.projects import projects
 from parley.coding.registry import Book, books_of
@@ -153,8 +153,10 @@ class Codebooks:
         """Take a new concept ``new`` out of one: the codings named by number or key, or whose words hold ``words``.
 
         Raises:
-            CodebookError: there is such a concept already, or none of the codings is one of the concept's.
+            CodebookError: there is such a concept already, its id is none, or none of the codings is the concept's.
         """
+        if wrong := fault_of_id(new):
+            raise CodebookError(f"concept {new!r}: {wrong}")
         with self._store.transaction() as connection:
             book = self._changeable(connection, codebook, by)
             found = book.find(concept)

@@ -13,10 +13,11 @@ from typing import Any, Final, Literal, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.coding.context import Context
+from parley.coding.codebooks import nearest
+from parley.coding.context import CodingError, Context
 from parley.coding.places import spans_json, spans_of
 from parley.coding.positions import Suggested
-from parley.coding.registry import Place
+from parley.coding.registry import Place, some
 from parley.coding.said import ENOUGH, Heard, hear, item_of, likeness, marked
 from parley.coding.standing import Decided
 from parley.coding.suggester import Codebook, Example, Item, Reason, Suggester, Suggestion, Suggestions
@@ -150,6 +151,21 @@ class Decisions:
         return False
 
 
+def is_suggested(context: Context, place: Place, concept: str) -> bool:
+    """Whether some model's last run suggests the concept for these words, or for most of their letters."""
+    found = context.places.now(*place)
+    if found is None:
+        return False
+    version, spans = found
+    letters = marked(version.text, spans)
+    rows = context.connection.execute(
+        "SELECT spans FROM suggestions JOIN suggestion_runs ON suggestion_runs.pk = run"
+        " WHERE codebook = ? AND document = ? AND concept = ?",
+        (context.book.name, version.row, concept),
+    )
+    return any(likeness(letters, marked(version.text, spans_of(row[0]))) >= ENOUGH for row in rows)
+
+
 def open_ones(context: Context, found: Iterable[Suggested], by: str | None = None) -> list[Suggested]:
     """The suggestions that nobody (or that coder) has decided on, of concepts and statements that are still there."""
     decisions = Decisions(context, by)
@@ -215,8 +231,21 @@ def options(context: Context, suggester: Suggester, items: Sequence[Item], top: 
 
 
 def run_of(context: Context, model: str | None = None) -> int | None:
-    """The last finished run of the codebook."""
-    return last_run(context.connection, context.book.name, model)
+    """The last finished run of the codebook, or of a model whose name begins so.
+
+    Raises:
+        CodingError: no such model was asked.
+    """
+    run = last_run(context.connection, context.book.name, model)
+    if run is None and model:
+        rows = context.connection.execute(
+            "SELECT DISTINCT model FROM suggestion_runs WHERE codebook = ? AND finished IS NOT NULL ORDER BY 1",
+            (context.book.name,),
+        )
+        known = [str(row[0]) for row in rows]
+        hint = nearest(model, known) or f"; models are {some(known) or 'none yet'}"
+        raise CodingError(f"no model called {model!r} suggested with {context.book.name!r}{hint}")
+    return run
 
 
 def _row(row: int, item: Item, suggestion: Suggestion) -> tuple[Any, ...]:

@@ -6,16 +6,20 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
 from parley.output.terminal import printable
 from parley.record.cells import harmless
 
-WIDE: Final = {"content": 4, "text": 4, "words": 4, "why": 3}
 _END: Final = "\r\n"
+LONG: Final = ("content", "text", "words", "why")  # columns of sentences, which are folded before all others
+LEAST: Final = 12  # columns of the terminal that a cell needs, if it has so much
+REF: Final = "ref"  # names a statement, to be copied whole
+FIRM: Final = 24  # columns up to which what stands in a cell is kept on one line, where there is room
 STYLES: Final = {"speaker": "bold", "cue": "yellow", "content": "green", "name": "bold"}
 
 
@@ -27,7 +31,7 @@ def csv_line(values: Iterable[Any]) -> str:
     """
     line = io.StringIO(newline="")
     # up to Python 3.12 words are quoted for a sign of a line break only where the line ends in it
-    csv.writer(line, lineterminator=_END).writerow([harmless(value) for value in values])
+    csv.writer(line, lineterminator=_END).writerow([harmless(_listed(value)) for value in values])
     return line.getvalue().removesuffix(_END)
 
 
@@ -43,13 +47,20 @@ def json_line(row: Mapping[str, Any]) -> str:
     return json.dumps(row, ensure_ascii=False)
 
 
-def make_table(rows: Iterable[Mapping[str, Any]], shown: Sequence[str]) -> Table:
-    """A terminal's table of the rows' columns ``shown``; the words are kept as they are, brackets and all."""
+def make_table(rows: Iterable[Mapping[str, Any]], shown: Sequence[str], width: int | None = None) -> Table:
+    """A terminal's table of the rows' columns ``shown``; the words are kept as they are, brackets and all.
+
+    In a terminal of ``width`` columns headings, ids, days and names stay on one line as far as that has room for them.
+    """
+    cells = [[_cell(row[column]) for column in shown] for row in rows]
+    heads = [column.replace("_", " ") for column in shown]
+    widest = [max(map(cell_len, (head, *(row[place] for row in cells)))) for place, head in enumerate(heads)]
+    columns = [_Column(*each) for each in zip(shown, heads, widest, strict=True)]
     table = Table()
-    for column in shown:
-        table.add_column(column.replace("_", " "), overflow="fold", ratio=WIDE.get(column))
-    for row in rows:
-        table.add_row(*(Text(_cell(row[column]), style=STYLES.get(column, "")) for column in shown))
+    for column, own in zip(columns, _widths(columns, width), strict=True):
+        table.add_column(column.head, overflow="fold", width=own)
+    for row in cells:
+        table.add_row(*(Text(cell, style=STYLES.get(name, "")) for name, cell in zip(shown, row, strict=True)))
     return table
 
 
@@ -64,7 +75,60 @@ def facts_table(facts: Mapping[str, Any]) -> Table:
     return table
 
 
+class _Column(NamedTuple):
+    name: str
+    head: str
+    widest: int  # what stands in it, in columns of the terminal
+
+    @property
+    def firm(self) -> bool:
+        """Whether its cells are better not folded."""
+        return self.name == REF or (self.name not in LONG and self.widest <= FIRM)
+
+    @property
+    def word(self) -> int:
+        """What keeps the words of its heading whole."""
+        return max(map(cell_len, self.head.split()), default=1)
+
+
+def _widths(columns: Sequence[_Column], width: int | None) -> list[int | None]:
+    """How wide each column is made, where not all of them have the room that they would take.
+
+    The narrowest are kept whole while enough is left for the others, which share the rest.
+    """
+    room = (width or 0) - 1 - 3 * len(columns)
+    if width is None or sum(column.widest for column in columns) <= room:
+        return [None] * len(columns)
+    least = [max(column.word, min(column.widest, LEAST)) for column in columns]
+    if sum(least) > room:
+        least = [column.word for column in columns]
+    if sum(least) > room:
+        return [None] * len(columns)  # so narrow that headings break
+    free = room - sum(least)
+    found = list(least)
+    waiting = sorted(range(len(columns)), key=lambda place: (columns[place].name != REF, columns[place].widest))
+    for firm in (True, False):
+        shared = [place for place in waiting if columns[place].firm is firm]
+        for done, place in enumerate(shared):
+            more = columns[place].widest - least[place]
+            given = (more if more <= free else 0) if firm else min(more, free // (len(shared) - done))
+            found[place] += given
+            free -= given
+    return list(found)
+
+
+def _listed(value: Any) -> Any:
+    """A list as one cell holds it: places as ``--spans`` takes them, texts a line each."""
+    if not isinstance(value, list | tuple) or not value:
+        return "" if value in ([], ()) else value
+    if all(isinstance(one, str) for one in value):
+        return "\n".join(value)
+    if all(isinstance(one, list | tuple) and len(one) == 2 for one in value):
+        return ",".join(f"{start}-{end}" for start, end in value)
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    return printable(" ".join(value.split()) if isinstance(value, str) else str(value))
+    return printable(" ".join(str(_listed(value)).split()))

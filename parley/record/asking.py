@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from parley.documents import parse_day
 from parley.errors import RecordError
 from parley.model import Actor
 from parley.model.kinds import ACTOR_TYPES, CERTAINTIES, KINDS, PLOVER_EVENTS, QUADS, QUOTATIONS
+from parley.record.days import window
 from parley.record.loader import find_document
 from parley.record.names import name_of
 from parley.record.naming import closest, like, nobody, ways_to_name
@@ -198,18 +198,6 @@ def of_events(connection: sqlite3.Connection, asked: EventQuestion) -> Condition
     return found
 
 
-def as_day(text: str, what: str) -> str:
-    """``text`` as a day, ISO 8601.
-
-    Raises:
-        RecordError: it is none, or not for sure.
-    """
-    day = parse_day(text)
-    if day is None:
-        raise RecordError(f"{what} {text!r} is no sure date; write it as 2024-02-01")
-    return day
-
-
 def one_of(value: str, what: str, choices: Sequence[str]) -> str:
     """``value`` if it is one of the choices.
 
@@ -237,11 +225,12 @@ def _common(
     connection: sqlite3.Connection, found: Conditions, asked: Question | EventQuestion, day: str
 ) -> None:
     found.tell("t.counted > 0" if asked.copies else "t.counted = 1")
-    if asked.since is not None:
-        found.tell(f"coalesce(t.{day}, '~') >= ?", as_day(asked.since, "--since"))
-    if asked.until is not None:
-        found.tell(f"coalesce(t.{day}, '~') <= ?", as_day(asked.until, "--until"))
-    if asked.since is not None or asked.until is not None:
+    first, last = window(asked.since, asked.until)
+    if first is not None:
+        found.tell(f"coalesce(t.{day}, '~') >= ?", first)
+    if last is not None:
+        found.tell(f"coalesce(t.{day}, '~') <= ?", last)
+    if first is not None or last is not None:
         found.tell(f"coalesce(t.{day}, '~') < '~'")
     for column in ("confidence", "speaker_confidence"):
         for name, sign in ((f"{column}_from", ">="), (f"{column}_to", "<=")):

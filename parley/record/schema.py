@@ -92,6 +92,10 @@ def _check_place(path: Path, create: bool) -> None:
             head = file.read(len(HEADER))
     except OSError as error:
         raise RecordError(f"cannot open {path}: {error.strerror or error}; check its permissions") from error
+    if not head and not create:
+        raise RecordError(
+            f"{path} is empty and no record yet; make one with: parley read ARTICLES --record {path}"
+        )
     if head and head != HEADER:
         raise RecordError(f"{path} is not a Parley record (no SQLite file); name another with --record")
 

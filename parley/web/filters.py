@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from parley.coding import Coding, CodingError
 from parley.coding.projects import projects
 from parley.coding.registry import books_of
-from parley.coding.rows import CodingRow, PositionRow
+from parley.coding.rows import ActRow, CodingRow, PositionRow
 from parley.model.kinds import CERTAINTIES, KINDS, PLOVER_EVENTS, QUOTATIONS
 from parley.reading import Record
 from parley.record.asking import Question
@@ -162,6 +162,16 @@ def codings(ask: Ask, record: Record, book: str, document: str | None = None) ->
         if coder is None:
             raise
         return []  # has not coded yet
+
+
+def acts(ask: Ask, record: Record) -> Iterator[ActRow]:
+    """What coders did with every codebook: everybody, or where it is blind this coder alone."""
+    coding = Coding(record)
+    for (book,) in record.connection.execute("SELECT DISTINCT codebook FROM code_rows ORDER BY 1").fetchall():
+        try:
+            yield from coding.rows(book, coder=ask.coder if ask.room.blind else None)
+        except CodingError:  # coded blind
+            yield from coding.rows(book, coder=ask.coder)
 
 
 def positions(ask: Ask, record: Record, book: str, **asked: Any) -> list[PositionRow]:

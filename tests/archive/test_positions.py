@@ -135,6 +135,26 @@ def test_positions_are_those_of_a_record(archive: Path, record: Record, how: dic
     assert any(row.organization_inferred for row in kept)
 
 
+@pytest.mark.parametrize("new", [False, True])
+def test_who_stands_where_between_days_is_that_of_a_record(archive: Path, record: Record, new: bool) -> None:
+    asked(archive)
+    coding = Coding(record)
+    days: dict[str, Any] = {"since": "2031-06-10", "until": "2031-07-20", "new": new}
+    kept = coding.stands(coding.positions(suggested=0.3), **days)
+    with ArchivePositions(archive, above=0.3, **days) as found:
+        assert list(found.stands()) == list(kept)
+        listed = {(row.speaker, row.concept) for row in found.rows()}
+    assert {(row.actor, row.concept) for row in kept} == listed
+    assert any(row.was for row in kept)
+
+
+def test_what_has_no_day_is_counted_apart(archive: Path, record: Record) -> None:
+    asked(archive)
+    with ArchivePositions(archive, above=0.3) as found:
+        kept = Coding(record).positions(suggested=0.3)
+        assert found.undated() == sum(row.said_on is None for row in kept) > 0
+
+
 @pytest.mark.parametrize("who", ["speaker", "organization"])
 def test_counts_are_those_of_a_record(archive: Path, record: Record, who: str) -> None:
     asked(archive)

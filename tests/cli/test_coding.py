@@ -5,45 +5,13 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from unittest import mock
 
 import pytest
-from click.testing import Result
 
-from tests.coding.test_coding import BOOK, FIRST, SECOND
-from tests.coding.words import WordSuggester
+from tests.cli.making import ARTICLES, good, rows
+from tests.coding.test_coding import BOOK, SECOND
 from tests.fake import article, run
-
-ARTICLES = [
-    {"id": "d1", "text": FIRST, "published": "2031-05-01", "title": "Tolls", "language": "en"},
-    {"id": "d2", "text": SECOND, "published": "2031-06-10", "title": "The lighthouse", "language": "en"},
-]
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder with a record, a codebook in it, and a suggester of words."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("USER", "ann")
-    monkeypatch.setenv("LOGNAME", "ann")
-    Path("harbour.toml").write_text(BOOK)
-    lines = "".join(json.dumps(row) + "\n" for row in ARTICLES)
-    assert run("read", "-", "--quiet", stdin=lines.encode()).exit_code == 0
-    assert "3 concepts; kept in parley.db" in good("codebook", "import", "harbour.toml").stderr
-    with mock.patch("parley.coding.coding.default_suggester", return_value=WordSuggester()):
-        yield tmp_path
-
-
-def good(*arguments: str, stdin: str = "") -> Result:
-    result = run(*arguments, stdin=stdin.encode())
-    assert result.exit_code == 0, result.output
-    return result
-
-
-def rows(*arguments: str) -> list[dict[str, object]]:
-    return [json.loads(line) for line in good(*arguments, "--format", "jsonl").stdout.splitlines()]
 
 
 @pytest.mark.usefixtures("desk")
@@ -74,10 +42,10 @@ def test_from_a_codebook_to_positions() -> None:
     [holt, _] = rows("positions", "--by", "actor")
     assert (holt["was"], holt["changed_on"]) == ("opposes", "2031-06-10")
     [turned] = rows("positions", "--by", "actor", "--new", "--since", "2031-06-01")
-    assert turned == holt
+    assert turned == {**holt, "positions": 1, "first": "2031-06-10"}  # what is counted is of these days
     assert rows("positions", "--by", "actor", "--new", "--since", "2031-06-11") == []
     assert rows("positions", "--by", "month")[1] == {
-        "month": "2031-06", "concept": "toll", "supports": 1, "opposes": 0, "neutral": 0,
+        "month": "2031-06", "concept": "toll", "supports": 1, "opposes": 0, "neutral": 0, "positions": 1,
     }  # fmt: skip
     assert "Janek Holt" in good("positions", "--by", "concept").stdout
 
@@ -105,6 +73,7 @@ def test_next_takes_keys_from_a_pipe() -> None:
     assert [(row["action"], row["concept"], row["stance"], row["standing"]) for row in listed] == [
         ("accept", "toll", "supports", True),
         ("reject", None, None, False),
+        ("undo", None, None, False),
         ("memo", None, None, True),
         ("reject", None, None, True),
         ("change", "dredging", "supports", True),
@@ -243,3 +212,42 @@ def test_an_unknown_day_is_told_when_dna_needs_one() -> None:
     good("read", "-", "--quiet", stdin=undated)
     told = good("dna", "export", "parley.db", "undated.dna", "--uncoded").stderr
     assert "the day of a document is not known, and DNA needs one: 1970-01-01" in told
+
+
+@pytest.mark.usefixtures("desk")
+def test_while_people_code_blind_nothing_of_another_is_shown() -> None:
+    good("suggest")
+    good("code", "add", "d1#s1", "toll", "supports", "--by", "ben")
+    good("code", "add", "d1#s1", "toll", "opposes")
+    good("codebook", "blind")
+    for command, said in (
+        (("code", "list", "--rows"), "name whose codes with --coder"),
+        (("code", "accept", "--concept", "toll", "--above", "0.1"), "no suggestions are shown"),
+        (("code", "agreement", "--differences"), "nobody sees what another coded"),
+        (("code", "consensus"), "nobody sees what another coded"),
+    ):
+        refused = run(*command)
+        assert (refused.exit_code, refused.stdout) == (2, "")
+        assert said in refused.stderr
+    assert [row["coder"] for row in rows("code", "list", "--rows", "--coder", "ann")] == ["ann"]
+
+
+@pytest.mark.usefixtures("desk")
+def test_what_was_taken_back_is_listed_with_who_did_it() -> None:
+    good("code", "add", "d1#s1", "toll", "supports")
+    good("code", "undo", "1", "--by", "ben")
+    [coded, undone] = rows("code", "list", "--rows")
+    assert (coded["coder"], coded["standing"], undone["coder"], undone["action"]) == ("ann", False, "ben", "undo")
+    assert undone["undoes"] == coded["number"]
+    assert "undoes 1" in good("code", "list", "--rows").stdout
+
+
+@pytest.mark.usefixtures("desk")
+def test_no_position_has_no_stance_and_says_what_it_takes_back() -> None:
+    good("code", "add", "d1#s2", "toll", "opposes")
+    refused = run("code", "add", "d1#s2", "none", "supports")
+    assert refused.exit_code == 2
+    assert "leave 'supports' out" in refused.stderr
+    assert [row["concept"] for row in rows("code", "list")] == ["toll"]
+    said = good("code", "add", "d1#s2", "none").stderr
+    assert said == "parley: row 2: none; that takes back toll opposes\n"

@@ -146,3 +146,28 @@ def test_parse_error_shows_a_caret(tmp_path: Path) -> None:
     lines = run("analyse", str(path), code=2).output.splitlines()
     assert lines[0].startswith('parley: bad.toml, line 5: decision maker "left", statement 2: ')
     assert lines[2].index("^") == lines[1].index(")")
+
+
+def test_no_file_is_written_over_unasked(model: str, tmp_path: Path) -> None:
+    before = Path(model).read_text(encoding="utf-8")
+    record = tmp_path / "talks.svg"
+    record.write_bytes(b"SQLite format 3\x00")
+    wanted = ("require", model, "--state", "NN", "--write")
+    for command, said in (
+        ((*wanted, str(record)), "is there already; --force overwrites it"),
+        ((*wanted, model, "--force"), "is what is read here; name another file"),
+        (("convert", model, model, "--force"), "is what is read here; name another file"),
+        (("plot", model, "-o", str(record)), "is there already and no picture; name another file"),
+    ):
+        assert said in run(*command, code=2).output
+    assert record.read_bytes() == b"SQLite format 3\x00"
+    assert Path(model).read_text(encoding="utf-8") == before
+    run(*wanted, str(record), "--force")
+    assert "[decision_makers.left]" in record.read_text(encoding="utf-8")
+
+
+def test_a_picture_is_drawn_anew(model: str, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    for _ in range(2):
+        run("plot", model, "-o", str(tmp_path / "states.svg"))
+    assert "<svg" in (tmp_path / "states.svg").read_text(encoding="utf-8")

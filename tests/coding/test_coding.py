@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,7 @@ def test_words_that_are_not_there(record: Record) -> None:
         ({"statement": "s9"}, "no statement 's9'; its statements are s1 to s4"),
         ({"spans": [(4, 99_999)]}, r"no words from 4 to 99999; its text has \d+ characters"),
         ({"spans": [(0, 9), (5, 12)]}, "overlap"),
+        ({"spans": "0-20"}, "'0-20' is no list of spans; give pairs of numbers"),
         ({}, "one of the two"),
     ):
         with pytest.raises(CodingError, match=why):
@@ -129,8 +131,10 @@ def test_every_act_can_be_taken_back_and_that_too(record: Record) -> None:
     assert brief(record) == []
     with pytest.raises(CodingError, match="has no code 'toll' there"):
         coding.remove("d1", "toll", statement="s1", by="ann")
-    assert [row.action for row in coding.rows() if not row.standing] == ["change"]
-    assert len(coding.rows()) == 3
+    listed = coding.rows()
+    assert [row.action for row in listed if not row.standing] == ["change", "undo"]
+    assert (listed[2].coder, listed[2].undoes) == ("ann", listed[1].number)
+    assert len(listed) == 4
     coding.undo(by="ann")
     assert brief(record)[0][3:5] == ("toll", "supports")
     with pytest.raises(CodingError, match="ben has nothing to undo"):
@@ -181,6 +185,34 @@ def test_concepts_are_renamed_merged_split_and_retired_without_coding_anew(recor
         books.undo(by="ann")
     assert [row.concept for row in record.coding.codings()] == ["toll", "toll", "dredging"]
     assert sum(row.standing for row in books.changes()) == 2  # the import and the name
+
+
+def test_what_was_coded_with_a_retired_concept_is_listed(record: Record) -> None:
+    record.code("d1", "toll", "supports", statement="s1", by="ann")
+    record.codebook.retire("toll", by="ann")
+    assert [row.concept for row in record.coding.codings(concept="toll")] == ["toll"]
+    assert [row.concept for row in record.positions(concept="A toll on every ship")] == ["toll"]
+    with pytest.raises(CodebookError, match="'toll' is retired"):
+        record.code("d1", "toll", "supports", statement="s2", by="ann")
+
+
+@pytest.mark.parametrize("id", ["a b", "none", "", "x|y"])
+def test_a_concept_is_split_off_under_an_id_that_files_can_hold(record: Record, id: str) -> None:
+    with pytest.raises(CodebookError, match=re.escape(f"concept {id!r}: ")):
+        record.codebook.split("toll", id, by="ann")
+    assert len(record.codebook.changes()) == 1
+
+
+def test_only_what_is_coded_or_suggested_is_changed_or_removed(record: Record) -> None:
+    coding = record.coding
+    with pytest.raises(CodingError, match="'pilots' is neither coded by ann nor suggested there"):
+        coding.change("d1#s1", "pilots", "toll", "supports", by="ann")
+    with pytest.raises(CodingError, match="ann decided nothing there"):
+        coding.remove("d1#s1", by="ann")
+    coding.suggest()
+    coding.change("d1#s1", "toll", "dredging", "supports", by="ann")
+    coding.remove("d1#s1", by="ann")
+    assert brief(record) == []
 
 
 def test_a_codebook_is_versioned(record: Record, tmp_path: Path) -> None:
@@ -296,3 +328,8 @@ def test_the_printed_form_is_plain_json(record: Record) -> None:
 def test_coding_works_on_a_plain_store(record: Record) -> None:
     assert isinstance(FakeReader().version, str)
     assert [row.name for row in Coding(record).codebooks.list()] == ["Harbour"]
+
+
+def test_the_library_speaks_of_its_own_arguments(record: Record) -> None:
+    with pytest.raises(CodingError, match=r"^suggested 5 is no confidence"):
+        record.positions(suggested=5)

@@ -104,6 +104,38 @@ def test_whom_somebody_speaks_for_is_carried_by_day(record: Record) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("bodies", "named"),
+    [
+        # name and type of whom Holt speaks for, in one article after the other
+        ([("AMRASIA", "country"), ("Amrasia", "country"), ("Amrasia", "organization")], "Amrasia"),
+        ([("Amrasia", "country"), ("Amrasian", "organization")], "Amrasia"),
+        ([("Amrasian", "person"), ("AMRASIA", "country"), *[("Amrasia", "country")] * 2], "Amrasia"),
+    ],
+)
+def test_a_state_has_one_name(record: Record, bodies: list[tuple[str, str]], named: str) -> None:
+    for number, (name, kind) in enumerate(bodies, 1):
+        text = f"Holt said that every ship should pay a toll of {number}."
+        said = statement(text, "s1", "said", f"that every ship should pay a toll of {number}", speaker="a1")
+        body = Actor("a9", name, kind)  # type: ignore[arg-type]
+        keep(record, f"d{number}", f"2031-04-0{number}", text, [HOLT, body], [said])
+        record.code(f"d{number}#s1", "toll", "supports", by="ann")
+    assert {p.organization for p in record.positions()} == {named}
+
+
+@pytest.mark.parametrize(("country", "named"), [("KAR", "Karsia"), (None, "Karsian")])
+def test_an_adjective_is_of_a_state_only_where_the_record_says_so(
+    record: Record, country: str | None, named: str
+) -> None:
+    for number, (who, body) in enumerate([("Janek Holt", "Karsia"), ("Mira Oduya", "Karsian")], 1):
+        text = f"{who} said that every ship should pay a toll of {number}."
+        said = statement(text, "s1", "said", f"that every ship should pay a toll of {number}", speaker="a1")
+        actors = [Actor("a1", who, "person", affiliation="a9"), Actor("a9", body, "organization", country=country)]
+        keep(record, f"d{number}", f"2031-04-0{number}", text, actors, [said])
+        record.code(f"d{number}#s1", "toll", "supports", by="ann")
+    assert [p.organization for p in record.positions()] == ["Karsia", named]
+
+
 def test_a_body_speaks_for_itself(record: Record) -> None:
     text = "The Port of Alden said that every ship should pay a toll."
     said = statement(text, "s1", "said", "that every ship should pay a toll", speaker="a9")

@@ -6,8 +6,9 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 
-from parley.output.tables import csv_line, csv_lines
+from parley.output.tables import csv_line, csv_lines, json_line, make_table
 from parley.record.cells import harmless
 
 
@@ -29,3 +30,39 @@ def test_words_come_back(values: list[str]) -> None:
     head, row = csv.reader(io.StringIO(lines, newline=""))
     assert head == columns
     assert [cell.removeprefix("'") for cell in row] == [value.removeprefix("'") for value in values]
+
+
+def test_places_are_written_as_they_are_typed() -> None:
+    row = {"spans": ((697, 752), (760, 790)), "supports": ("One.", "Two."), "opposes": ()}
+    assert csv_line(row.values()) == '"697-752,760-790","One.\nTwo.",'
+    assert json_line(row) == '{"spans": [[697, 752], [760, 790]], "supports": ["One.", "Two."], "opposes": []}'
+
+
+SAID = {
+    "said_on": "2031-05-01", "speaker": "Mira Oduya", "concept": "a-toll-on-every-ship", "stance": "supports",
+    "content": "Every ship should pay a toll from May on, and so should every boat", "ref": "a0d51e9741#e1",
+}  # fmt: skip
+
+
+def printed(width: int) -> list[str]:
+    console = Console(width=width)
+    with console.capture() as shown:
+        console.print(make_table([SAID], list(SAID), width))
+    return shown.get().splitlines()
+
+
+@pytest.mark.parametrize("width", [90, 100, 120])
+def test_in_a_narrow_terminal_long_words_are_folded_first(width: int) -> None:
+    lines = printed(width)
+    assert max(map(len, lines)) <= width
+    for whole in ("said on", "2031-05-01", "Mira Oduya", "supports", "a0d51e9741#e1"):
+        assert any(f" {whole} " in line for line in lines)
+
+
+@pytest.mark.parametrize("width", [30, 50, 70])
+def test_nothing_is_cut_off_however_narrow_it_is(width: int) -> None:
+    lines = printed(width)
+    assert max(map(len, lines)) <= width
+    cells = [[cell.strip() for cell in line.split("│")[1:-1]] for line in lines if line.startswith("│")]
+    texts = ["".join(parts).replace(" ", "") for parts in zip(*cells, strict=True)]
+    assert texts == [value.replace(" ", "") for value in SAID.values()]

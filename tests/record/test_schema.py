@@ -81,6 +81,13 @@ def test_no_database_at_all(tmp_path: Path) -> None:
     assert not (tmp_path / "no.db").exists()
 
 
+def test_an_empty_file_stays_one_for_who_only_reads(tmp_path: Path) -> None:
+    (tmp_path / "a.db").touch()
+    with pytest.raises(RecordError, match="is empty and no record yet"):
+        Store(tmp_path / "a.db", create=False)
+    assert (tmp_path / "a.db").read_bytes() == b""
+
+
 def test_an_empty_file_becomes_a_record(tmp_path: Path) -> None:
     (tmp_path / "a.db").touch()
     with Store(tmp_path / "a.db") as store:

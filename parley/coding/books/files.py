@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final, Literal, get_args
 
@@ -15,14 +16,17 @@ Form = Literal["toml", "csv", "qdc"]
 FORMATS: Final[tuple[Form, ...]] = get_args(Form)
 MOST_BYTES: Final = 50_000_000
 _SQLITE: Final = b"SQLite format 3\x00"
+_HEAD_OF_CSV: Final = re.compile(
+    r"""(?![#[])(?:[^\n=]*[,;\t])?["' ]*(?:id|name)["' ]*(?:[,;\t][^\n=]*)?(?:\r?\n|$)""", re.IGNORECASE
+)
 _MARKS: Final = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 def read_codebook(path: str | Path, data: bytes | None = None, *, variable: str = CONCEPT) -> CodebookFile:
     """The codebook in a file; ``data`` its bytes where they are at hand.
 
-    A .qdc, .csv or .dna is known by its name or its content, everything else is TOML. ``variable`` is the one of a
-    DNA database whose values are the concepts.
+    A .qdc, .csv or .dna is known by its name or its content, everything else is TOML; CSV by its content only where
+    the name has no ending. ``variable`` is the one of a DNA database whose values are the concepts.
 
     Raises:
         CodebookError: the file cannot be read, or the codebook does not hold together.
@@ -37,7 +41,7 @@ def read_codebook(path: str | Path, data: bytes | None = None, *, variable: str 
     suffix = path.suffix.lower()
     if suffix == ".qdc" or head.startswith("<"):
         return read_qdc(where, text.removeprefix("\ufeff"), path.stem)
-    if suffix in (".csv", ".tsv"):
+    if suffix in (".csv", ".tsv") or (not suffix and _HEAD_OF_CSV.match(head)):
         return read_csv(where, text, path.stem)
     return read_toml(where, text.removeprefix("\ufeff"))
 

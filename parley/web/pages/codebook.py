@@ -161,9 +161,10 @@ def _flat(row: ConceptRow) -> dict[str, Any]:
 
 
 def _agreement(coding: Coding, book: str, blind: bool) -> Mapping[str, Any]:
-    several = len({row.coder for row in coding.rows(book) if row.standing}) > 1
+    if blind or len({row.coder for row in coding.rows(book) if row.standing}) < 2:
+        return {}
     try:
-        return {row.concept: row for row in coding.agreement(book, bootstrap=0)} if several and not blind else {}
+        return {row.concept: row for row in coding.agreement(book, bootstrap=0)}
     except ParleyError:
         return {}
 

@@ -130,7 +130,8 @@ def _code(ask: Ask, record: Record) -> str | None:
         "memo": ask.form.get("memo") or None,
     }
     if was is not None and was != concept and model is not None:
-        coding.change(ask.sent("document"), was, concept, stance.strip() or None, **names)  # type: ignore[arg-type]
+        source = From(model)
+        coding.change(ask.sent("document"), was, concept, stance.strip() or None, source=source, **names)  # type: ignore[arg-type]
     else:
         coding.accept(ask.sent("document"), concept, stance.strip() or None, source=source, **names)  # type: ignore[arg-type]
     return ask.onward()

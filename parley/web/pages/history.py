@@ -48,7 +48,7 @@ def history(ask: Ask) -> Response:
     with ask.room.record() as record:
         book = filters.book_of(ask, record)
         mine = filters.is_blind(ask, record, book)
-        found = [act for name in KINDS if kind in (None, name) for act in _ACTS[name](record)]
+        found = [act for name in KINDS if kind in (None, name) for act in _ACTS[name](ask, record)]
     acts = sorted(
         (
             act
@@ -100,21 +100,23 @@ def runs(ask: Ask) -> Response:
     return ask.data(RUN_COLUMNS, rows) or ask.page("runs.html", rows=rows)
 
 
-def _corrections(record: Record) -> Iterator[Act]:
+def _corrections(_: Ask, record: Record) -> Iterator[Act]:
     for row in record.corrections():
         if row.action != "undo":
             yield Act(row.made, row.made_by, "correction", row.action, row.note, row.document, row.state, row.key)
 
 
-def _judgements(record: Record) -> Iterator[Act]:
+def _judgements(_: Ask, record: Record) -> Iterator[Act]:
     for row in record.judgements():
         if row.action != "undo":
             state = "stands" if row.standing else "undone"
             yield Act(row.made, row.made_by, "judgement", row.action, row.note, None, state, row.key)
 
 
-def _codes(record: Record) -> Iterator[Act]:
-    for row in Coding(record).rows():
+def _codes(ask: Ask, record: Record) -> Iterator[Act]:
+    for row in filters.acts(ask, record):
+        if row.action == "undo":
+            continue
         said = " ".join(part for part in (row.concept or "no position", row.stance) if part)
         words = " ".join((row.words or "").split())
         note = f"{said}: {words[:120]}" + (f" ({row.memo})" if row.memo else "")
@@ -122,13 +124,13 @@ def _codes(record: Record) -> Iterator[Act]:
         yield Act(row.made, row.coder, "code", row.action, note, row.document, state, str(row.number))
 
 
-def _codebooks(record: Record) -> Iterator[Act]:
+def _codebooks(_: Ask, record: Record) -> Iterator[Act]:
     for row in Coding(record).codebooks.changes():
         state = "stands" if row.standing else "undone"
         yield Act(row.made, row.made_by, "codebook", row.action, row.note, None, state, str(row.number))
 
 
-_ACTS: Final[dict[str, Callable[[Record], Iterator[Any]]]] = {
+_ACTS: Final[dict[str, Callable[[Ask, Record], Iterator[Any]]]] = {
     "correction": _corrections,
     "judgement": _judgements,
     "code": _codes,

@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from parley.coding import Coding
 from parley.reading import Record
-from parley.record.asking import Question, as_day
+from parley.record.asking import Question
+from parley.record.days import as_day
 from parley.record.finding import plan
 from parley.record.naming import need_identity
 from parley.web import charts, filters
