@@ -123,6 +123,17 @@ def test_a_state_has_one_name(record: Record, bodies: list[tuple[str, str]], nam
     assert {p.organization for p in record.positions()} == {named}
 
 
+def test_a_body_that_somebody_named_has_that_name(record: Record) -> None:
+    for number, name in enumerate(["AMRASIA", "Amrasia", "Amrasia"], 1):
+        text = f"{name} said that every ship should pay a toll of {number}."
+        said = statement(text, "s1", "said", f"that every ship should pay a toll of {number}", speaker="a9")
+        keep(record, f"d{number}", f"2031-04-0{number}", text, [Actor("a9", name, "country")], [said])
+        record.code(f"d{number}#s1", "toll", "supports", by="ann")
+    assert {p.organization for p in record.positions()} == {"Amrasia"}
+    record.rename("Amrasia", "AMRASIA", by="ann")
+    assert {p.organization for p in record.positions()} == {"AMRASIA"}
+
+
 @pytest.mark.parametrize(("country", "named"), [("KAR", "Karsia"), (None, "Karsian")])
 def test_an_adjective_is_of_a_state_only_where_the_record_says_so(
     record: Record, country: str | None, named: str
