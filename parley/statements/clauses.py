@@ -25,7 +25,6 @@ _HEARSAY = word_set("relays.reportedly")
 _RAISES = word_set("clauses.raises")
 _DECLINES = word_set("clauses.declines")
 _CONDITIONS = word_set("clauses.conditions")
-_RELATIVE = word_set("clauses.relative")
 _FEWEST: Final = 4  # words of a clause behind a comma, with it
 _DASHES: Final = frozenset("-–—") | {"--"}
 _GOES_ON: Final = ("ADP", "AUX", "PART", "SCONJ", "VERB")  # what a clause goes on with behind an insertion
@@ -91,59 +90,24 @@ def _circumstance(room: Room, x: Link) -> Link:
     return each(x, cut, room.p)
 
 
-def _which(room: Room, x: Link) -> Link:
-    """ "that it should amend its constitution, which claims the valley": what is said goes on in a relative clause."""
+def _condition(room: Room, x: Link) -> Link:
+    """ "that it was ready for talks, provided that the siege was lifted": on what terms, is said, too."""
     t = room.trees
 
     def widened(c: RoleSpan) -> Span | None:
-        head = room.head(c.span)
-        if head is None or c.span.start < x.cue.span.end or room.p.text[c.span.end - 1] in "”\"’'":
+        if c.span.start < x.cue.span.end or room.p.text[c.span.end - 1] in "”\"’'" or room.quoted(c.span.end):
             return None
         first, last = t.words.within(c.span.end, room.sentence(c.span.start).end)
-        if last - first < _FEWEST or t.form(first) != "," or room.quoted(c.span.end):
+        opens = first + 1
+        if last - first < _FEWEST or t.form(first) != "," or t.form(opens).lower() not in _CONDITIONS:
             return None
-        clause = _carries_on(t, first + 1, head)
-        if clause is None or t.span(max(t.subtree(clause))).end <= c.span.end:
+        clause = opens if t.is_any(opens, "advcl") else int(t.heads[opens])
+        if not t.is_any(opens, "mark", "advcl") or clause < opens:
             return None
         span = room.trimmed(c.span.start, t.span(max(t.subtree(clause))).end)
-        begin = c.span.end + 1
-        within = (s for s in room.taken if s.overlaps(Span(begin, span.end)))
-        return span if all(begin <= s.start and s.end <= span.end for s in within) else None
+        return span if span.end > c.span.end and room.is_free(c.span.end, span.end) else None
 
     return each(x, widened, room.p)
-
-
-def _carries_on(t: Trees, opens: int, head: int) -> int | None:
-    """The clause that a word behind a comma opens, where it belongs to what ``head`` says."""
-    form = t.form(opens).lower()
-    if form in _CONDITIONS and t.is_any(opens, "mark", "advcl"):
-        return int(t.heads[opens]) if t.is_any(opens, "mark") else opens
-    clause = next((w for w in t.ancestors(opens) if t.is_any(w, "acl:relcl")), None) if form in _RELATIVE else None
-    if clause is None or not head <= t.heads[clause] < opens:
-        return None
-    noun = int(t.heads[clause])
-    return clause if head == noun or head in t.ancestors(noun) else None
-
-
-def _fronted(room: Room, x: Link) -> Link:
-    """ "It was reached in a call between A and B, the ministry said": all of the clause before who says it."""
-    t, verb = room.trees, room.head(x.cue.span)
-    if verb is None:
-        return x
-    clause = int(t.heads[verb]) if t.is_any(verb, "parataxis") else min(t.children(verb, "ccomp"), default=-1)
-    begin = min([x.cue.span.start, *([x.source.span.start] if x.source else [])])
-    sentence = room.sentence(begin)
-    if clause < 0 or len(x.contents) != 1 or not sentence.start <= x.contents[0].span.start < begin:
-        return x
-    c = x.contents[0]
-    first, _ = t.words.within(*c.span)
-    whole = room.trimmed(c.span.start, begin)
-    gap = Span(c.span.end, whole.end)
-    behind = room.p.text[whole.end : begin].strip() == ","
-    goes_on = t.span(clause).end <= begin and first in t.subtree(clause)
-    if not (behind and goes_on) or gap.start >= gap.end or room.quoted(c.span.start) or not room.is_free(*gap):
-        return x
-    return replace(x, contents=(RoleSpan.over(room.p, c.role, whole, c.probability),))
 
 
 def _whole_subject(room: Room, x: Link) -> Link:
@@ -339,11 +303,10 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "addressee is no content": _addressee_apart,
     "narrator's second verb": _second_verb,
     "narrator's circumstance": _circumstance,
-    "clause before who says it": _fronted,
     "subject of its clause": _whole_subject,
     "tail of its clause": _tail,
     "clause that it opens": _whole_clause,
-    "clause that goes on": _which,
+    "condition": _condition,
     "content after the cue": _after_the_cue,
     "raised subject": _raised,
     "subject of hearsay": _reported,

@@ -25,7 +25,6 @@ from parley.statements.joined import unsaid_by_things
 from parley.statements.linking import Link
 from parley.statements.near import Near
 from parley.statements.noun_reports import NounReports
-from parley.statements.parallel import parallel
 from parley.statements.reporting import Report, covers
 from parley.statements.retold import retold
 from parley.statements.roles import Doubts, RoleSpan, overlaps_any
@@ -57,8 +56,6 @@ def relays(
         drafts = interrupted(p, trees, verbs, lexicon, drafts)
     if rules("what no thing says"):
         drafts = unsaid_by_things(p, trees, verbs, lexicon, drafts, is_nobodys)
-    if rules("same auxiliary"):
-        parallel(p, trees, verbs, drafts)
     taken = _taken(drafts)
     marked = cues = sorted(d.link.cue.span for d in drafts)
     longest = max((s.end - s.start for s in cues), default=0)
