@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import platform
 import resource
 import subprocess
 import sys
@@ -64,6 +65,18 @@ def timed(command: list[str]) -> dict[str, Any]:
     return {**json.loads(printed), "whole_seconds": seconds, "cpu_seconds": cpu}
 
 
+def processor() -> str:
+    """What it ran on, and whether that multiplies eight-bit numbers at once (VNNI), which the ratio hangs on."""
+    try:
+        said = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    except OSError:
+        return platform.processor() or platform.machine()
+    told = dict(line.partition(":")[::2] for line in said.split("\n\n")[0].splitlines())
+    fields = {name.strip(): value.strip() for name, value in told.items()}
+    has = any("vnni" in flag for flag in fields.get("flags", "").split())
+    return f"{fields.get('model name', platform.machine())}, {'with' if has else 'without'} VNNI"
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--peer-python", default=sys.executable)
@@ -79,6 +92,7 @@ def main() -> None:
     split = best([*command, "--processes", "2"], 1)
     result = {
         "command": "python benchmarks/speed.py",
+        "processor": processor(),
         "parley": ours,
         "spaCy + textacy": peer,
         "spaCy + textacy, texts split over two processes": split,

@@ -84,7 +84,8 @@ def figures_page() -> str:
         "|---|---|---|",
         *(f"| {n} | {s[n]['words_per_second']:,} | {s[n]['peak_mb']} |" for n in s if isinstance(s[n], dict)),
         "",
-        f"Ratio {s['ratio']}: Parley end to end into a record against the peer's `nlp.pipe` as users call it.",
+        f"On {s['processor']}. Ratio {s['ratio']}: Parley end to end into a record against the peer's `nlp.pipe` as",
+        "users call it.",
         "",
     ]
     return "\n".join(lines)
@@ -327,7 +328,8 @@ def headline() -> str:
         attribution_table(a)
         + f"\n\nGUM dev speakers: {a['speakers']['found']} % found, {a['speakers']['resolved']} % resolved."
         f" GAP validation pronouns: F1 {a['pronouns']['f1']}, bias {a['pronouns']['bias']}.\n"
-        f"Speed: {s['parley']['words_per_second']:,} words a second, {s['ratio']} times spaCy with textacy.\n"
+        f"Speed: {s['parley']['words_per_second']:,} words a second, {s['ratio']} times spaCy with textacy"
+        f" ({s['processor']}).\n"
     )
 
 

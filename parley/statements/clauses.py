@@ -24,8 +24,6 @@ _HANGING = word_set("clauses.hanging")
 _HEARSAY = word_set("relays.reportedly")
 _RAISES = word_set("clauses.raises")
 _DECLINES = word_set("clauses.declines")
-_CONDITIONS = word_set("clauses.conditions")
-_FEWEST: Final = 4  # words of a clause behind a comma, with it
 _DASHES: Final = frozenset("-–—") | {"--"}
 _GOES_ON: Final = ("ADP", "AUX", "PART", "SCONJ", "VERB")  # what a clause goes on with behind an insertion
 _NEARLY: Final = 0.33  # that words beside a content are content, too, where the tree says so
@@ -88,26 +86,6 @@ def _circumstance(room: Room, x: Link) -> Link:
         return None
 
     return each(x, cut, room.p)
-
-
-def _condition(room: Room, x: Link) -> Link:
-    """ "that it was ready for talks, provided that the siege was lifted": on what terms, is said, too."""
-    t = room.trees
-
-    def widened(c: RoleSpan) -> Span | None:
-        if c.span.start < x.cue.span.end or room.p.text[c.span.end - 1] in "”\"’'" or room.quoted(c.span.end):
-            return None
-        first, last = t.words.within(c.span.end, room.sentence(c.span.start).end)
-        opens = first + 1
-        if last - first < _FEWEST or t.form(first) != "," or t.form(opens).lower() not in _CONDITIONS:
-            return None
-        clause = opens if t.is_any(opens, "advcl") else int(t.heads[opens])
-        if not t.is_any(opens, "mark", "advcl") or clause < opens:
-            return None
-        span = room.trimmed(c.span.start, t.span(max(t.subtree(clause))).end)
-        return span if span.end > c.span.end and room.is_free(c.span.end, span.end) else None
-
-    return each(x, widened, room.p)
 
 
 def _whole_subject(room: Room, x: Link) -> Link:
@@ -306,7 +284,6 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "subject of its clause": _whole_subject,
     "tail of its clause": _tail,
     "clause that it opens": _whole_clause,
-    "condition": _condition,
     "content after the cue": _after_the_cue,
     "raised subject": _raised,
     "subject of hearsay": _reported,
