@@ -56,11 +56,15 @@ def make_table(rows: Iterable[Mapping[str, Any]], shown: Sequence[str], width: i
     heads = [column.replace("_", " ") for column in shown]
     widest = [max(map(cell_len, (head, *(row[place] for row in cells)))) for place, head in enumerate(heads)]
     columns = [_Column(*each) for each in zip(shown, heads, widest, strict=True)]
+    kept = list(range(len(columns)))
+    if width is not None and sum(widest) > _room(columns, width):  # what is empty throughout gives way
+        kept = [place for place in kept if any(row[place] for row in cells)] or kept
+    columns = [columns[place] for place in kept]
     table = Table()
     for column, own in zip(columns, _widths(columns, width), strict=True):
         table.add_column(column.head, overflow="fold", width=own)
     for row in cells:
-        table.add_row(*(Text(cell, style=STYLES.get(name, "")) for name, cell in zip(shown, row, strict=True)))
+        table.add_row(*(Text(row[place], style=STYLES.get(shown[place], "")) for place in kept))
     return table
 
 
@@ -91,12 +95,17 @@ class _Column(NamedTuple):
         return max(map(cell_len, self.head.split()), default=1)
 
 
+def _room(columns: Sequence[_Column], width: int) -> int:
+    """What a terminal of this width leaves for what stands in the cells."""
+    return width - 1 - 3 * len(columns)
+
+
 def _widths(columns: Sequence[_Column], width: int | None) -> list[int | None]:
     """How wide each column is made, where not all of them have the room that they would take.
 
     The narrowest are kept whole while enough is left for the others, which share the rest.
     """
-    room = (width or 0) - 1 - 3 * len(columns)
+    room = _room(columns, width or 0)
     if width is None or sum(column.widest for column in columns) <= room:
         return [None] * len(columns)
     least = [max(column.word, min(column.widest, LEAST)) for column in columns]

@@ -66,3 +66,10 @@ def test_nothing_is_cut_off_however_narrow_it_is(width: int) -> None:
     cells = [[cell.strip() for cell in line.split("│")[1:-1]] for line in lines if line.startswith("│")]
     texts = ["".join(parts).replace(" ", "") for parts in zip(*cells, strict=True)]
     assert texts == [value.replace(" ", "") for value in SAID.values()]
+
+
+def test_a_column_without_anything_in_it_gives_way_where_there_is_no_room() -> None:
+    said = "that the bridge over the Sorrow is shut until the end of May"
+    rows = [{"said_on": None, "speaker": who, "content": said} for who in ("Mara Lind", "Tom Orr")]
+    heads = [[str(column.header) for column in make_table(rows, list(rows[0]), width).columns] for width in (40, 120)]
+    assert heads == [["speaker", "content"], ["said on", "speaker", "content"]]
