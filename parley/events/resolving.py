@@ -89,16 +89,16 @@ def resolved(one: Told, who: Who, wording: Wording, a: Around) -> EventDraft:
     near = [*act.words, *_near(trees, act.trigger)]
     forms = [trees.form(w) for w in near]
     event = act.event if act.strength else event_of(ROOTS[root_of(act.event)], forms, a.lexicon, a.plover)
-    sources = tuple(dict.fromkeys(map(who.number, one.sources)))
     targets: Sequence[Somebody] = one.targets
     words = wording.source(one)
     by = _speaking(trees, act, a.near)
-    if by is not None and set(by.speakers) != set(sources):  # the statement knows better than the tree who it is
-        sources, words = by.speakers, words if by.link.source is None else (by.link.source.span,)
-        for number in sources:
-            a.cast.keep(number)
+    if by is not None and {each.number for each in one.sources} != set(by.speakers):
+        sources = by.speakers  # the statement knows better than the tree who it is
+        words = words if by.link.source is None else (by.link.source.span,)
         if not targets:  # who seemed to do it is whom it is done to
             targets = [each for head in act.targets for each in who.of(head)]
+    else:
+        sources = tuple(dict.fromkeys(map(who.number, one.sources)))
     whom = tuple(n for n in dict.fromkeys(map(who.number, targets)) if n not in sources)
     if event in MUTUAL:
         sources, whom = (*sources, *whom), ()
