@@ -140,10 +140,18 @@ class Cast:
         fits = [k for k in fits if bare(self.drafts[k].name)[len(start) :].split(" ")[0] in _LINKS]
         return max(fits, key=lambda k: max(self.drafts[k].mentions), default=None)
 
-    def add(self, name: str, type_: ActorType) -> int:
+    def add(self, name: str, type_: ActorType, country: str | None = None) -> int:
         """A draft of somebody whom no source names."""
-        self.drafts.append(Draft(name, type_))
+        self.drafts.append(Draft(name, type_, country=country))
         return len(self.drafts) - 1
+
+    def described(self, words: str, type_: ActorType, country: str | None) -> int:
+        """The draft of people or a body without a name: of who speaks in the same words, else a new one."""
+        for number, draft in enumerate(self.drafts):
+            if draft.kept and draft.name == words and draft.type in ("unknown", type_):
+                draft.type = type_
+                return number
+        return self.add(words, type_, country)
 
     def keep(self, number: int) -> None:
         """Make sure that a draft is among the actors."""

@@ -48,7 +48,7 @@ def before_name(k: int, namings: Sequence[Naming], phrases: Phrases, names: Sequ
         return of
     fits = _of_title(k, roles, first, phrases)
     start = first
-    while _joins_roles(start - 1, fits, phrases) or (start - 1 in fits and not _is_anothers(start - 1, k, phrases)):
+    while _joins_roles(start - 1, fits, phrases) or (start - 1 in fits and not _joins_another(start - 1, k, phrases)):
         start -= 1
     own = _without_determiner(list(range(_with_body_before(start, phrases), first)), phrases)
     if not set(roles) & set(own):  # "Head of the delegation Vladimir Medinsky"
@@ -97,12 +97,11 @@ def _of_title(k: int, roles: Sequence[int], first: int, phrases: Phrases) -> set
     return {w for w in fits if w < first and t.form(w) not in (",", ";")}
 
 
-def _is_anothers(word: int, k: int, phrases: Phrases) -> bool:
+def _joins_another(word: int, k: int, phrases: Phrases) -> bool:
     """Whether "and" joins to somebody else who is named before it: "President Ruiz and Minister Tom Bell"."""
     t = phrases.trees
     before = word - 2 if word > 1 and t.form(word - 1) == "," else word - 1
-    name = phrases.name_at(before) if before >= 0 and phrases.form(word) in ("and", "or") else None
-    return name is not None and name != k and phrases.mentions[name].type == "person"
+    return before >= 0 and phrases.form(word) in ("and", "or") and phrases.is_anothers(before, k)
 
 
 def _joins_roles(word: int, fits: set[int], phrases: Phrases) -> bool:
@@ -235,10 +234,6 @@ def is_sent(role: str, link: str, where: Mention) -> bool:
     return link == "to" or (link == "for" and where.type == "place" and role.lower() in _SENT)
 
 
-def _holds(outer: Mention, inner: Mention) -> bool:
-    return outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
-
-
 def _described(
     text: str, start: int, end: int, names: Sequence[Mention], lexicon: Lexicon, title_start: int | None
 ) -> Description:
@@ -249,7 +244,7 @@ def _described(
     at = former.end() if former and any(n.span.start == former.end() for n in names) else start
     whole = at > start
     for n in names:
-        if n.kind == "nominal" and any(o.kind == "name" and o.type == n.type and _holds(n, o) for o in names):
+        if n.kind == "nominal" and any(o.kind == "name" and o.type == n.type and n.span.covers(o.span) for o in names):
             continue  # "Chinese Foreign Ministry", whose "Foreign Ministry" is a name
         begins = n.span.start == at or (n.kind == "nominal" and n.span.start < at < n.span.end)  # "The ministry"
         if not begins or n.span.end >= end or text[n.span.end : n.span.end + len(_WAR)].lower() == _WAR:

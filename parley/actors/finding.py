@@ -221,7 +221,7 @@ def _with_titles(p: Pieces, nominals: list[Mention], words: Lexicon) -> list[Men
         span = Span(*found.span())
         near = [known[k] for k in starting(known, span.start - _LONG, span.end)]
         touching = [m for m in near if m.span.overlaps(span)]
-        if all(span.start <= m.span.start and m.span.end <= span.end and m.type == "person" for m in touching):
+        if all(span.covers(m.span) and m.type == "person" for m in touching):
             parts.update(touching)
             titles.append(Mention.over(p, span, "nominal", "person"))
     return [*(m for m in known if m not in parts), *titles]

@@ -250,18 +250,19 @@ class Phrases(Nouns):
 
         "President Ruiz and Secretary of State Tom Bell".
         """
-        if up == ROOT or up >= first or self.mentions[k].type != "person" or self.trees.words.sentence[up] != (
-            self.trees.words.sentence[first]
-        ):
+        sentence = self.trees.words.sentence
+        if up == ROOT or up >= first or self.mentions[k].type != "person" or sentence[up] != sentence[first]:
             return None
-        names = [w for w in range(up + 1, first) if (j := self.name_at(w)) is not None and self._is_anothers(j, k)]
+        names = [w for w in range(up + 1, first) if self.is_anothers(w, k)]
         behind = range(names[-1] + 1, first) if names else ()
         if not any(self.form(w) == "and" for w in behind):
             return None
         return next((w for w in behind if self.is_role(w) and self.name_at(w) is None), None)
 
-    def _is_anothers(self, j: int, k: int) -> bool:
-        return j != k and self.mentions[j].type == "person"
+    def is_anothers(self, word: int, k: int) -> bool:
+        """Whether a word is of the name of another person than the name ``k``."""
+        name = self.name_at(word)
+        return name is not None and name != k and self.mentions[name].type == "person"
 
     def _titles(self, word: int) -> bool:
         return self.is_role(word) or self.form(word) in _STYLES

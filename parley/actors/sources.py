@@ -164,7 +164,7 @@ def _bearer(head: int, span: Span, phrases: Phrases) -> int | None:
     if name is None:
         return None
     its = phrases.mentions[name].span
-    return phrases.heads[name] if span.start <= its.start and its.end <= span.end else None
+    return phrases.heads[name] if span.covers(its) else None
 
 
 def _source(head: int, span: Span, phrases: Phrases) -> Source:
@@ -190,7 +190,7 @@ def _is_him(noun: int, name: int, phrases: Phrases) -> bool:
 def _described(head: int, span: Span, phrases: Phrases) -> Source:
     trees = phrases.trees
     own = phrases.own(head)
-    inside = [w for w in own if span.start <= trees.span(w).start and trees.span(w).end <= span.end]
+    inside = [w for w in own if span.covers(trees.span(w))]
     words = phrases.span(inside or own)
     if (whose := _set_before(own[0], phrases)) is not None:
         words = Span(max(span.start, phrases.mentions[whose].span.start), words.end)

@@ -9,7 +9,7 @@ from parley.coding.coding import Coding
 from parley.record import Store
 from parley.record.schema import errors_named
 
-_COUNTED: Final = {
+COUNTED: Final = {
     "documents": "SELECT count(*) FROM documents WHERE current",
     "older_versions": "SELECT count(*) FROM documents WHERE NOT current AND copy_of IS NULL",
     "copies": "SELECT count(*) FROM documents WHERE NOT current AND copy_of IS NOT NULL",
@@ -59,7 +59,7 @@ def facts_of(store: Store) -> Facts:
     """
     books = Coding(store).codebooks.list()
     with errors_named(store.path):
-        counted = {name: int(store.connection.execute(sql).fetchone()[0]) for name, sql in _COUNTED.items()}
+        counted = {name: int(store.connection.execute(sql).fetchone()[0]) for name, sql in COUNTED.items()}
         first, last = store.connection.execute(_DAYS).fetchone()
         readers = tuple(str(reader) for (reader,) in store.connection.execute(_READERS))
     return Facts(

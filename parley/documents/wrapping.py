@@ -44,13 +44,18 @@ class _Break:
     firm: bool  # the line after begins an item, a byline or an indented paragraph, or one of both is a table's
 
 
+def lined(words: str) -> str:
+    """The words with a line feed where a carriage return alone ends a line; each stays in its place."""
+    return _LONE.sub("\n", words)
+
+
 def as_read(text: str) -> str:
     """The text with the breaks of filled lines turned into spaces: of the same length, so that offsets stay.
 
     A carriage return that stands alone, as old Macs ended lines, is a line feed. Else, where the text is not filled,
     it is given as it is.
     """
-    text = _LONE.sub("\n", text)
+    text = lined(text)
     out: list[str] = []
     at = 0
     for start, end in soft_breaks(text):

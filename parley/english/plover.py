@@ -20,7 +20,7 @@ _VERBS: Final = (  # lists of plover.toml
 _NOUNS: Final = (
     *("containers", "when", "undergone", "done", "rounds", "figures", "matters"),
     *("games", "stages", "somebody", "parts", "writings", "instruments"),
-    *("offered", "press", "under", "nowhere"),
+    *("offered", "press", "nowhere"),
 )
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -74,9 +74,9 @@ class Plover:
     nothing is done to ``matters``; ``writings`` say what their makers say; ``games`` and ``stages`` are words of
     paragraphs where no event is one; ``instruments`` kill for somebody unnamed. ``spoken`` are verbs whose refusal is
     none, ``hostile`` those whose promise is a threat, unless it is ``granted`` to somebody. What is ``offered`` is for
-    somebody to do; with the ``press`` nobody consults; ``under`` what somebody comes, others do it; ``nowhere`` nobody
-    is hit. ``retreat`` are words for what is given up in deeds; ``modes`` maps an event to its modes, those to words;
-    ``sectors`` sector codes to words; ``scores`` an event's modes, "any" without one, to how cooperative it is.
+    somebody to do; with the ``press`` nobody consults; ``nowhere`` nobody is hit. ``retreat`` are words for what is
+    given up in deeds; ``modes`` maps an event to its modes, those to words; ``sectors`` sector codes to words;
+    ``scores`` an event's modes, "any" without one, to how cooperative it is.
     """
 
     verbs: Mapping[str, tuple[Frame, ...]]
@@ -108,7 +108,6 @@ class Plover:
     granted: frozenset[str]
     offered: frozenset[str]
     press: frozenset[str]
-    under: frozenset[str]
     nowhere: frozenset[str]
     retreat: frozenset[str]
     modes: Mapping[str, Mapping[str, frozenset[str]]]

@@ -172,7 +172,7 @@ class Acts:
         elif frame.event != "ASSAULT" or not whom:
             whom += self.beside.behind(verb, *self._done(undergoer, frame.towards))
         source = self.clauses.doer(verb)
-        if frame.after and forms[words[-1]] in self.words.under and "under" in self.clauses.cases(words[-1]):
+        if "under" in frame.after and undergoer is None:  # whoever "comes under fire" undergoes it
             by = next(self.beside.behind(verb, words[-1], ("from", "by")), None)
             source, whom = by, [] if source is None else [source]
         sources = () if source is None else (source,)

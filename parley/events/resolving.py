@@ -187,7 +187,7 @@ def _teller(trigger: Span, near: Near) -> Draft | None:
         (c.span.end - c.span.start, k, d)
         for k, d in near.over(trigger)
         for c in d.link.contents
-        if c.span.start <= trigger.start and trigger.end <= c.span.end
+        if c.span.covers(trigger)
     ]
     return min(telling, key=lambda t: t[:2])[2] if telling else None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parley.actors.cast import Cast
 from parley.actors.entities import Entities
 from parley.actors.phrases import Phrases
-from parley.actors.sources import head_of
+from parley.actors.sources import FIRST_PERSON, head_of
 from parley.english.countries import country_name
 from parley.english.patterns import word_set
 from parley.english.plover import Plover
@@ -18,7 +18,7 @@ from parley.statements.together import counted
 
 _OUTSIDE = ("acl", "appos", "conj", "case", "punct", "cc", "parataxis", "advcl", "cop", "nsubj", "mark", "advmod")
 _COUNTERPART = word_set("shared.counterpart")
-_FIRST = word_set("who.first_person")
+_FIRST = FIRST_PERSON | word_set("who.first_person")
 _MANY = word_set("who.many")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _OWNERS = ("nmod:poss", "amod", "compound")
@@ -132,17 +132,9 @@ class Who:
     def _new(self, one: Somebody, word: int) -> int:
         """An actor for a country whose adjective stands there, or for people or a body without a name."""
         if one.country:
-            number = self.cast.add(country_name(one.country, self.phrases.lexicon), "country")
-            self.cast.drafts[number].country = one.country
-            return number
-        name, type_ = self.phrases.span(self.phrases.own(word)).of(self.phrases.text), self._type(word)
-        for number, draft in enumerate(self.cast.drafts):  # who speaks elsewhere in the same words
-            if draft.kept and draft.name == name and draft.type in ("unknown", type_):
-                draft.type = type_
-                return number
-        number = self.cast.add(name, type_)
-        self.cast.drafts[number].country = self.phrases.country(word)
-        return number
+            return self.cast.add(country_name(one.country, self.phrases.lexicon), "country", one.country)
+        words = self.phrases.span(self.phrases.own(word)).of(self.phrases.text)
+        return self.cast.described(words, self._type(word), self.phrases.country(word))
 
     def _type(self, noun: int) -> ActorType:
         form = self.forms[noun]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +12,6 @@ from parley.model import Extraction, Statement
 
 Role = Literal["source", "cue", "content"]
 ROLES: Final[tuple[Role, ...]] = ("content", "source", "cue")  # the later is drawn over the earlier
-_LONE: Final = re.compile(r"\r(?!\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +53,6 @@ def pieces(extraction: Extraction) -> list[Piece]:
         open_now += opening[start]
         found.append(Piece(start, text[start:end], tuple(sorted(open_now, key=_over))))
     return found
-
-
-def lined(words: str) -> str:
-    """The words with a line feed where a carriage return alone ends a line; each stays in its place."""
-    return _LONE.sub("\n", words)
 
 
 def speaker_name(extraction: Extraction, statement: Statement) -> str:

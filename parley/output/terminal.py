@@ -9,8 +9,9 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from parley.documents.wrapping import lined
 from parley.model import Extraction, Statement
-from parley.output.marks import lined, pieces, speaker_note, starts
+from parley.output.marks import pieces, speaker_note, starts
 
 STYLES: Final = {"source": "bold cyan", "cue": "yellow", "content": "green"}
 MARGIN: Final = 24  # columns

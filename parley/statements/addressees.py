@@ -44,18 +44,18 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
     if told and t.is_passive(verb):
         yield from t.children(verb, "nsubj:pass") or _before(t, min(t.auxiliaries(verb), default=verb))
     elif told:
-        yield from (w for w in (*t.children(verb, "iobj"), *t.children(verb, "obj")) if w > verb)
+        yield from _objects_behind(t, verb)
         yield from (w for w in t.children(verb, "obl:unmarked") if _is_called(t, verb, w))
     yield from _with(t, verb, "obl")
     if infinitive(t.form(verb), lexicon) in _CALLS:
-        yield from (w for w in t.children(verb, "obl") if any(t.form(m).lower() in _ON for m in t.children(w, "case")))
+        yield from _with(t, verb, "obl", links=_ON)
     first, last = t.words.within(*cue)
     for word in (verb, *t.children(verb, "obl", "obj", "advcl", "nmod"), *range(first, last)):
         form = t.form(word).lower()
         if form in _TALKS or (t.upos(word) == "NOUN" and form.removesuffix("s") in APPEALS):
             yield from _with(t, word, "nmod", "obl")
         elif word != verb and t.upos(word) == "VERB" and infinitive(form, lexicon) in lexicon.told:  # "sent, urging A"
-            yield from (w for w in (*t.children(word, "iobj"), *t.children(word, "obj")) if w > word)
+            yield from _objects_behind(t, word)
         elif form in _SPEAKING:
             yield from _with(t, word, "obl")
             yield from t.children(word, "obj")
@@ -75,9 +75,13 @@ def _before(t: Trees, word: int) -> Iterator[int]:
         yield at
 
 
-def _with(t: Trees, word: int, *relations: str) -> Iterator[int]:
+def _objects_behind(t: Trees, verb: int) -> Iterator[int]:
+    yield from (w for w in (*t.children(verb, "iobj"), *t.children(verb, "obj")) if w > verb)
+
+
+def _with(t: Trees, word: int, *relations: str, links: frozenset[str] = _TO) -> Iterator[int]:
     for below in t.children(word, *relations):
-        if any(t.form(m).lower() in _TO for m in t.children(below, "case")) and t.form(below).lower() not in _MOODS:
+        if any(t.form(m).lower() in links for m in t.children(below, "case")) and t.form(below).lower() not in _MOODS:
             yield below
 
 

@@ -17,7 +17,7 @@ from parley.statements.drafts import NOT_WEIGHED, Draft
 from parley.statements.linking import Link
 from parley.statements.near import Near
 from parley.statements.reporting import Report
-from parley.statements.roles import RoleSpan
+from parley.statements.roles import up_to
 from parley.statements.room import clause_head
 from parley.statements.verb_reports import VerbReports
 
@@ -53,10 +53,7 @@ def unsaid_by_things(
             joint = t.span(min([found, *t.children(found, "cc", "aux", "advmod")])).start
             if not content.span.start < joint < content.span.end or is_quoted(p.quotations, joint):
                 continue
-            before = p.text[content.span.start : joint].rstrip(" ,;")
-            kept = RoleSpan.over(
-                p, "content", Span(content.span.start, content.span.start + len(before)), content.probability
-            )
+            kept = up_to(p, content, joint, " ,;")
             draft.link = replace(draft.link, contents=(*draft.link.contents[:number], kept))
             cue = verbs.cue(found)
             own = [d for _, d in near.over(cue) if d is not draft and d.link.cue.span.overlaps(cue)]

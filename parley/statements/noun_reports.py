@@ -6,7 +6,7 @@ from parley.actors.sources import without_possessive
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
 from parley.model import Span
-from parley.statements.reporting import Report, Reporting, covers
+from parley.statements.reporting import Report, Reporting
 
 _NOUNS = word_set("relays.nouns")  # with "that"
 _ASKS_FOR = word_set("relays.asks_for")  # with "to" or "for"
@@ -40,7 +40,7 @@ class NounReports(Reporting):
             return None
         source = self.source(owner) if owner is not None else self.span(word, word)
         content = self.content(clause, word)
-        if covers(source, content):
+        if source.covers(content):
             source = Span(source.start, self.trimmed(Span(source.start, content.start)).end)
         return Report(word, self.span(word, word), source, content, plan=noun in _PLANS)
 

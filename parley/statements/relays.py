@@ -25,9 +25,9 @@ from parley.statements.joined import unsaid_by_things
 from parley.statements.linking import Link
 from parley.statements.near import Near
 from parley.statements.noun_reports import NounReports
-from parley.statements.reporting import Report, covers
+from parley.statements.reporting import Report
 from parley.statements.retold import retold
-from parley.statements.roles import Doubts, RoleSpan, overlaps_any
+from parley.statements.roles import Doubts, overlaps_any, up_to
 from parley.statements.verb_reports import VerbReports
 
 _LEAST_WORDS = 2  # of what is reported
@@ -82,11 +82,11 @@ def relays(
             noun = trees.upos(report.word) in ("NOUN", "PROPN")
             _give_source(p, [d for _, d in near.at(report.cue.start)], report, noun)
         beside = cues[bisect_left(cues, (report.cue.start - longest,)) : bisect_left(cues, (report.cue.end,))]
-        if any(s == report.cue or (s.overlaps(report.cue) and not covers(s, report.cue)) for s in beside):
+        if any(s == report.cue or (s.overlaps(report.cue) and not s.covers(report.cue)) for s in beside):
             continue
         inside = _is_inside(report, near)
         within = marked[bisect_left(marked, (report.content.start,)) : bisect_left(marked, (report.content.end,))]
-        around = not inside and any(covers(report.content, cue) for cue in within)
+        around = not inside and any(report.content.covers(cue) for cue in within)
         named = report.source is not None and not (inside and overlaps_any(taken, report.source))
         if (inside and named and not report.plan) or (around and report.source is not None):
             out.append(Draft(report.link(p), "relay", NOT_WEIGHED))
@@ -132,12 +132,12 @@ def _is_inside(report: Report, near: Near) -> bool:
     """Whether a report stands in what another statement says, or in its cue; or beside what it reports, in that."""
     for _, draft in near.at(report.cue.start):
         cue = draft.link.cue.span
-        if any(covers(c.span, report.cue) for c in draft.link.contents):
+        if any(c.span.covers(report.cue) for c in draft.link.contents):
             return True
-        if cue != report.cue and covers(cue, report.cue):  # "confirmed the message that …": it is its maker's
+        if cue != report.cue and cue.covers(report.cue):  # "confirmed the message that …": it is its maker's
             return True
     around = near.at(report.content.start) if report.aside else ()
-    return any(covers(c.span, report.content) for _, d in around for c in d.link.contents)
+    return any(c.span.covers(report.content) for _, d in around for c in d.link.contents)
 
 
 def _is_new(report: Report, near: Near) -> bool:
@@ -156,22 +156,16 @@ def _without_aside(p: Pieces, drafts: Sequence[Draft], report: Report) -> Report
         contents = [c for c in draft.link.contents if c.span.start < report.cue.start]
         cue = draft.link.cue.span
         if contents and cue.start < report.cue.start < cue.end:  # "the Times reported citing officials"
-            draft.link = replace(draft.link, cue=_up_to(p, draft.link.cue, report.cue.start))
+            draft.link = replace(draft.link, cue=up_to(p, draft.link.cue, report.cue.start))
         if not contents or draft.link.cue.span.overlaps(report.cue):
             continue
         if contents[-1].span.end > report.cue.start:
-            contents[-1] = _up_to(p, contents[-1], report.cue.start)
+            contents[-1] = up_to(p, contents[-1], report.cue.start)
         behind = [c for c in draft.link.contents if report.source is not None and c.span.start > report.source.end]
         draft.link = replace(draft.link, contents=(*contents, *behind))
         if contents[0].span.overlaps(report.content) and report.content.end < report.cue.start:
             report = replace(report, content=contents[0].span)
     return report
-
-
-def _up_to(p: Pieces, part: RoleSpan, end: int) -> RoleSpan:
-    """A part of a statement that ends before ``end``."""
-    words = p.text[part.span.start : end].rstrip(" ,")
-    return RoleSpan.over(p, part.role, Span(part.span.start, part.span.start + len(words)), part.probability)
 
 
 def _telling(report: Report, trees: Trees, verbs: VerbReports, near: Near) -> Report | None:
@@ -191,7 +185,7 @@ def _mend_quoted(p: Pieces, drafts: Sequence[Draft], report: Report, verb: Span)
     if not report.aside and report.source is not None:
         report = replace(report, content=Span(report.source.start, report.content.end))
     for draft in drafts:
-        if covers(draft.link.cue.span, verb):
+        if draft.link.cue.span.covers(verb):
             draft.link = replace(draft.link, contents=report.link(p).contents)
 
 
@@ -204,7 +198,7 @@ def _give_source(p: Pieces, drafts: Sequence[Draft], report: Report, noun: bool)
         if draft.origin != "relay" or not draft.link.cue.span.overlaps(report.cue):
             continue
         source, contents = draft.link.source, [c.span for c in draft.link.contents]
-        inside = source is not None and any(covers(c, source.span) for c in contents)
+        inside = source is not None and any(c.covers(source.span) for c in contents)
         if source is None or inside:
             draft.link = report.link(p)
         elif noun and any(c.start == report.content.start and c != report.content for c in contents):
@@ -227,11 +221,11 @@ def _hosted(drafts: list[Draft]) -> list[Draft]:
             (c.span.end - c.span.start, number, c.span)
             for number, other in near.over(cue, *(c.span for c in draft.link.contents[:1]))
             for c in other.link.contents
-            if other is not draft and (covers(c.span, cue) or _tells_of(other, draft))
+            if other is not draft and (c.span.covers(cue) or _tells_of(other, draft))
         ]
         if holding:
             _, number, content = min(holding)
-            if not any(covers(c.span, drafts[number].link.cue.span) for c in draft.link.contents):
+            if not any(c.span.covers(drafts[number].link.cue.span) for c in draft.link.contents):
                 draft.host, draft.within = drafts[number], content
     return drafts
 
@@ -313,7 +307,7 @@ def _is_free(report: Report, near: Near) -> bool:
     """Whether no statement has any of the words, but for those that stand wholly in what is said."""
     for _, draft in near.over(report.cue, report.content):
         parts = [draft.link.cue.span, *(c.span for c in draft.link.contents)]
-        inside = all(covers(report.content, part) for part in parts)
+        inside = all(report.content.covers(part) for part in parts)
         if any(part.overlaps(report.cue) or (not inside and part.overlaps(report.content)) for part in parts):
             return False
     return True
@@ -323,4 +317,4 @@ def _tells_of(other: Draft, draft: Draft) -> bool:
     """Whether what ``draft`` reports, from beside it or in the very cue of ``other``, is what ``other`` tells."""
     mine, theirs = draft.link.contents[0].span, other.link.contents[0].span
     beside = draft.origin == "relay" and other.origin != "relay"
-    return beside and covers(theirs, mine) and not covers(theirs, draft.link.cue.span)
+    return beside and theirs.covers(mine) and not theirs.covers(draft.link.cue.span)

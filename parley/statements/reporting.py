@@ -125,8 +125,3 @@ class Reporting:
         words = span.of(self._p.text)
         start = span.start + len(words) - len(words.lstrip(_EDGES))
         return Span(start, max(start, span.start + len(words.rstrip(_EDGES))))
-
-
-def covers(outer: Span, inner: Span) -> bool:
-    """Whether all of one span is in another."""
-    return outer.start <= inner.start and inner.end <= outer.end

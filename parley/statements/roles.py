@@ -91,3 +91,9 @@ def _spans(p: Pieces, scores: Floats, path: NDArray[np.intp]) -> list[RoleSpan]:
         sure = np.add.reduce(chosen[first : last + 1]) / (last + 1 - first)
         out.append(RoleSpan(ROLES[kind], span, first, last, float(sure)))
     return out
+
+
+def up_to(p: Pieces, part: RoleSpan, end: int, marks: str = " ,") -> RoleSpan:
+    """A part of a statement that ends before ``end``, and before the ``marks`` there."""
+    words = p.text[part.span.start : end].rstrip(marks)
+    return RoleSpan.over(p, part.role, Span(part.span.start, part.span.start + len(words)), part.probability)

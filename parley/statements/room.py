@@ -79,16 +79,18 @@ class Room:
     def holds_back(self, clause: int) -> bool:
         """Whether a clause tells what somebody kept to himself: "without giving details"."""
         t = self.trees
-        marks = {t.form(m).lower() for m in t.children(clause, "mark")}
         verb = stems(t.form(clause).lower(), self.lexicon)
         things = {t.form(o).lower().removesuffix("s") for o in t.children(clause, "obj")}
-        return "without" in marks and not _WITHHOLDS.isdisjoint(verb) and (not things or bool(things & _UNSAID))
+        untold = not _WITHHOLDS.isdisjoint(verb) and (not things or bool(things & _UNSAID))
+        return untold and "without" in self._marks(clause)
 
     def is_when(self, clause: int, verb: int) -> bool:
         """Whether a clause with a subject of its own says when somebody spoke: "after a market had burned"."""
-        t = self.trees
-        marks = {t.form(m).lower() for m in t.children(clause, "mark")}
-        return t.heads[clause] == verb and bool(marks & _WHEN) and bool(t.children(clause, "nsubj", "nsubj:pass"))
+        own = self.trees.children(clause, "nsubj", "nsubj:pass")
+        return self.trees.heads[clause] == verb and bool(own) and not _WHEN.isdisjoint(self._marks(clause))
+
+    def _marks(self, clause: int) -> set[str]:
+        return {self.trees.form(m).lower() for m in self.trees.children(clause, "mark")}
 
     def addresses(self, word: int) -> bool:
         """Whether it is a verb of telling somebody, or a noun of it: "urged", "a plea"."""

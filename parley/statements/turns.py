@@ -109,7 +109,7 @@ def with_speakers(p: Pieces, mentions: Sequence[Mention], found: Iterable[Turn])
     for name in (turn.name for turn in found):
         near = [mentions[k] for k in starting(mentions, name.start - 40, name.end)]
         parts = [m for m in near if m.kind == "name" and m.span.overlaps(name)]
-        whole = any(m.span.start <= name.start and name.end <= m.span.end for m in parts)
+        whole = any(m.span.covers(name) for m in parts)
         if not whole and name.of(p.text).lower() not in _NO_NAMES:
             out = [m for m in out if m not in parts]
             out.append(Mention.over(p, name, "name", "person"))

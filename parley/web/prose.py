@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from parley.documents.wrapping import lined
 from parley.model import Event, Extraction, Statement
-from parley.output.marks import lined, pieces, starts
+from parley.output.marks import pieces, starts
 from parley.web.rendering import TURNING
 
 _SIGNS = re.compile(f"({TURNING})")

@@ -116,11 +116,17 @@ def _drop_comments(root: Element) -> None:
     held = {
         element
         for element in elements(root)
-        if element.tag not in _WHOLE and any(known.comments.fullmatch(name) for name in names(element))
+        if element.tag not in _WHOLE and not known.comments.isdisjoint(map(_unnumbered, names(element)))
     }
     if held and any(_is_articles(block, held) for block in blocks(root)):
         for element in held:
             drop(element)
+
+
+def _unnumbered(name: str) -> str:
+    """A name without the number at its end: "disqus-thread-2" is a "disqus-thread"."""
+    kind, _, number = name.rpartition("-")
+    return kind if kind and number.isdecimal() else name
 
 
 def _is_articles(block: Block, comments: set[Element]) -> bool:

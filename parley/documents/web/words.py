@@ -18,7 +18,7 @@ class Words:
     """What pages have in common: patterns of class names, of whole lines and of titles, and names of fields."""
 
     beside: re.Pattern[str]
-    comments: re.Pattern[str]
+    comments: frozenset[str]
     posts: re.Pattern[str]
     paywall: re.Pattern[str]
     body: re.Pattern[str]
@@ -40,7 +40,7 @@ def words() -> Words:
     consent, robot = none.pop("consent_text"), none.pop("robot_text")
     return Words(
         beside=_names(classes["beside"]),
-        comments=re.compile(f"(?:{'|'.join(map(re.escape, classes['comments']))})(?:-\\d+)?"),
+        comments=frozenset(classes["comments"]),
         posts=_names(classes["posts"]),
         paywall=_names(classes["paywall"]),
         body=_names(classes["body"]),

@@ -6,18 +6,17 @@ from typing import Any
 
 from starlette.responses import Response
 
+from parley.coding.facts import COUNTED
 from parley.web.asking import Ask
 from parley.web.pages.page import Page
 from parley.web.standpoint import waiting_for
 
 COUNTS = {
-    "articles": "SELECT count(*) FROM documents WHERE current",
-    "statements": "SELECT count(*) FROM statements WHERE counted = 1",
-    "actors": "SELECT count(*) FROM speakers",
+    "articles": COUNTED["documents"],
+    **{name: COUNTED[name] for name in ("statements", "actors", "unread")},
     "first": "SELECT min(published) FROM documents WHERE current",
     "last": "SELECT max(published) FROM documents WHERE current",
     "corrections": "SELECT count(*) FROM corrections",
-    "unread": "SELECT count(*) FROM documents WHERE current AND refused IS NOT NULL",
 }
 
 
