@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from parley.actors.mentions import Mention, in_order
-from parley.english.patterns import pattern
+from parley.actors.mentions import Mention, MentionType, in_order
+from parley.english.patterns import pattern, word_set
 from parley.language.features import Pieces
+from parley.language.trees import Trees
 from parley.model import Span
 
 _STATION = pattern("bodies.station")
 _MEMBERS = pattern("bodies.members")
+_DAYS = word_set("names.no_owners")
 
 
 def with_bodies(p: Pieces, names: list[Mention]) -> list[Mention]:
@@ -21,3 +23,18 @@ def with_bodies(p: Pieces, names: list[Mention]) -> list[Mention]:
 def is_station(text: str, at: int) -> bool:
     """Whether a broadcaster's name of the first kind begins at a code point."""
     return _STATION.match(text, at) is not None
+
+
+def with_rest(p: Pieces, m: Mention, t: Trees) -> Mention:
+    """A name with the words behind it that the tree knows to be of it: "Halvorsen" of "Halvorsen Offshore"."""
+    first, end = t.words.within(*m.span)
+    last = end
+    while m.kind == "name" and m.type != "nationality" and last < len(t) and t.upos(last) == "PROPN":
+        near = p.text[t.span(last - 1).end : t.span(last).start] == " " and t.form(last)[:1].isupper()
+        if not near or not t.is_any(last, "flat") or not first <= t.heads[last] < last or t.form(last).lower() in _DAYS:
+            break
+        last += 1
+    if last == end:
+        return m
+    kind: MentionType = "organization" if m.type == "place" else m.type
+    return Mention.over(p, Span(m.span.start, t.span(last - 1).end), "name", kind)

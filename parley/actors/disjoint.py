@@ -16,6 +16,7 @@ from parley.language.trees import ROOT
 
 _APART = ("conj", "parataxis")  # "He left, and Trump stayed"
 _I_AM = pattern("disjoint.i_am")
+_THEIRS = ("of", "for", "to", "with")
 _PARTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent")
 
 
@@ -32,10 +33,12 @@ def disjoint(
     out = dict(barred)
     for k, m in enumerate(phrases.mentions):
         verb, head = _verb(k, phrases), phrases.heads[k]
-        if m.kind == "name" or verb is None or head is None:
+        if m.kind == "name" or head is None:
             continue
-        others = {number for number, word in parts.get(verb, ()) if word != head}
-        if phrases.trees.is_any(head, "nsubj"):
+        others = {number_of[j] for j in _owners(head, phrases) if j in number_of} if m.kind == "nominal" else set()
+        if verb is not None:
+            others |= {number for number, word in parts.get(verb, ()) if word != head}
+        if verb is not None and phrases.trees.is_any(head, "nsubj"):
             others |= set(_below(verb, head, words, phrases))
         if others:
             out[k] = out.get(k, frozenset()) | others
@@ -81,6 +84,14 @@ def not_in_own_words(
         if those and any(number not in those and start < begins for number, start in starts.items()):
             out[k] = out.get(k, frozenset()) | those
     return out
+
+
+def _owners(noun: int, phrases: Phrases) -> Iterator[int]:
+    """The names within what a noun is of: "the widow of Captain Omar Saidi" is not Omar Saidi."""
+    for _, child in phrases.complements(noun, *_THEIRS):
+        name = phrases.name_at(child)
+        if name is not None and phrases.mentions[name].span.start > phrases.trees.span(noun).end:
+            yield name
 
 
 def _says_who_he_is(text: str, start: int) -> bool:

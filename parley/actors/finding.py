@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from parley.actors.bodies import is_station, with_bodies
+from parley.actors.bodies import is_station, with_bodies, with_rest
 from parley.actors.mentions import (
     NAME_TYPES,
     NOMINAL_TYPES,
@@ -19,7 +19,7 @@ from parley.actors.mentions import (
     MentionType,
     gender,
     in_order,
-    pronoun_spans,
+    pronouns,
     starting,
 )
 from parley.actors.phrases import Phrases
@@ -53,6 +53,7 @@ _HYPHENATED = pattern("finding.hyphenated")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")  # "I" of "I.R.S."
 _BEGINS = pattern("finding.begins")
 _RANK = pattern("finding.rank")
+_OF = re.compile(r"(?<=\w) (?:of|from|in|at)$")  # "Rui Mendes of" Portugal
 _REST = re.compile(r"[a-z]{1,6}\b|[A-Z][\w’']*")  # of "Seo-jin" or "Shehu-Lawal", cut at the hyphen
 _DOUBLE = re.compile(r"-[A-Z][a-z’']+\b(?! [a-z])")
 _GIVEN = re.compile(r" [A-Z][a-z]{1,5}-[a-z]{1,6}\b")  # of "Han Seo-jin"
@@ -90,9 +91,7 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
         if m.span not in named and not gender(m.text) and _is_noun(p.text, m, words) and without_portfolio(p, m, words)
     ]
     nominals = _with_titles(p, nominals, words)
-    pronouns = [Mention.over(p, span, "pronoun", "unknown") for span in pronoun_spans(p.text)]
-    pronouns = [m for m in pronouns if m.first <= m.last]
-    return in_order([*names, *nominals, *pronouns])
+    return in_order([*names, *nominals, *pronouns(p, names)])
 
 
 def _is_office(text: str, m: Mention, words: Lexicon) -> bool:
@@ -105,6 +104,7 @@ def _is_office(text: str, m: Mention, words: Lexicon) -> bool:
 
 def with_unmarked(p: Pieces, found: list[Mention], trees: Trees, words: Lexicon) -> list[Mention]:
     """The mentions with the names and bodies that no head marked and the trees know."""
+    found = [with_rest(p, m, trees) for m in found]
     phrases = Phrases(trees, found, words)
     names = [Mention.over(p, span, "name", type_) for span, type_ in phrases.unmarked()]
     bodies = [Mention.over(p, span, "nominal", "organization") for span in phrases.bodies()]
@@ -145,8 +145,9 @@ def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: 
     for number, first, last in runs(path):
         span = _tidied(p.text, Span(int(p.starts[first]), int(p.ends[last])), kind)
         span = _uncut(p.text, span, kind, types[number])
-        if types[number] == "person" and kind == "name" and (rank := _RANK.match(p.text, *span)):
-            span = Span(rank.end(), span.end)
+        if types[number] == "person" and kind == "name":
+            rank, behind = _RANK.match(p.text, *span), _OF.search(p.text, *span)
+            span = Span(rank.end() if rank else span.start, behind.start() if behind else span.end)
         if span.start < span.end:
             out.append(Mention.over(p, span, kind, types[number]))
     return out

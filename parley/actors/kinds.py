@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 
@@ -26,6 +27,8 @@ _PRINTS = word_set("kinds.prints")
 _AIRED = word_set("kinds.aired")
 _WON = word_set("kinds.won")
 _WINS = word_set("kinds.wins")
+_STATES = word_set("kinds.states")
+_OF = re.compile(r"(?<=\w) (?:of|for) ")
 
 
 def with_kinds(named: Sequence[Named], phrases: Phrases) -> None:
@@ -104,14 +107,17 @@ def _places(word: int | None, phrases: Phrases) -> bool:
 
 
 def _is_it(n: Named, phrases: Phrases) -> bool:
-    """Whether a name calls itself "it": "Liberta said it would not join"."""
+    """Whether a name calls itself "it": "Liberta said it would not join", "denied that its trucks had left"."""
     t = phrases.trees
     for k in n.mentions:
         head = phrases.heads[k]
         if head is None or not t.is_any(head, "nsubj") or t.heads[head] == ROOT:
             continue
         for clause in t.children(int(t.heads[head]), "ccomp", "xcomp"):
-            it = [s for s in t.children(clause, "nsubj") if phrases.form(s) == "it" and t.relation(s) == "nsubj"]
+            subjects = t.children(clause, "nsubj", "nsubj:pass")
+            if any(phrases.form(o) == "its" for s in subjects for o in t.children(s, "nmod:poss")):
+                return True
+            it = [s for s in subjects if phrases.form(s) == "it" and t.relation(s) == "nsubj"]
             if it and not _is_about_the_weather(clause, phrases):
                 return True
     return False
@@ -165,14 +171,19 @@ def called(named: Sequence[Named], phrases: Phrases) -> Mapping[int, int]:
 def _alike(n: Named, lexicon: Lexicon) -> set[str]:
     """The kinds of a body, and the words that stand for them: "the newspaper" is a daily too.
 
-    What a body's name ends in is its kind: "the directorate" after "the Communications Directorate".
+    What a body's name ends in is its kind: "the directorate" after "the Communications Directorate", "the union" after
+    "the Union of Salt Workers". A country is a country, and may be a kingdom.
     """
     body = n.type in ("organization", "place")
     printed = n.kinds & _PAPERS or (body and is_outlet(n.name, lexicon))
     aired = n.kinds & _AIRED or not _STATIONS.isdisjoint(n.words)
     kinds = n.kinds | (_PAPERS if printed else set()) | (_AIRED if aired else set())
     kinds |= {"agency"} if "newspaper" in n.kinds else set()
-    return kinds | ({n.words[-1]} if n.type == "organization" and len(n.words) > 1 else set())
+    if n.country is not None:
+        kinds |= _STATES
+    elif n.type == "organization" and len(n.words) > 1:
+        kinds |= {n.words[-1], _OF.split(n.name)[0].split()[-1].lower()}
+    return kinds
 
 
 def titles_first(named: Sequence[Named], phrases: Phrases, described: frozenset[int]) -> Mapping[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from parley.english.patterns import pattern, word_set
@@ -73,3 +73,11 @@ def gender(word: str) -> str:
 def pronoun_spans(text: str) -> list[Span]:
     """Every third-person pronoun of ``text``."""
     return [Span(*m.span()) for m in _PRONOUN.finditer(text) if text[m.start() : m.end()] != "IT"]
+
+
+def pronouns(p: Pieces, names: Iterable[Mention]) -> list[Mention]:
+    """Every third-person pronoun as a mention; "He" is a name where somebody is called "He Yanling"."""
+    families = {w for m in names if m.type == "person" and (w := m.text.split(" ")[0]) != m.text and gender(w)}
+    found = [Mention.over(p, span, "pronoun", "unknown") for span in pronoun_spans(p.text)]
+    found = [replace(m, kind="name", type="person") if m.text in families else m for m in found]
+    return [m for m in found if m.first <= m.last]

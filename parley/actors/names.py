@@ -343,6 +343,6 @@ def _same_person(short: list[str], full: list[str]) -> bool:
         initials = len(full) > 1 and short[0] == "".join(w[0] for w in full)  # in a transcript
         return initials or short[0] in (full[-1], full[0]) or (len(full) > 2 and short[0] in full)
     if short[-1] != full[-1]:
-        return False
+        return short == full[: len(short)]  # "Sheikh Mansour" of Sheikh Mansour bin Rashid Al Harthi
     first, other = short[0], full[0]
     return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0]) or set(short) <= set(full)

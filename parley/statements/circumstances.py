@@ -25,6 +25,7 @@ _WHEN = pattern("circumstances.when")
 _WHERE = word_set("circumstances.where")
 _SPEAKING = word_set("circumstances.speaking")
 _DAY_ALONE = pattern("circumstances.day_alone")
+_DAY_BEHIND = pattern("circumstances.day_behind")
 _FARTHEST = 4  # words up from a day or a place to the words of saying
 
 
@@ -143,11 +144,13 @@ class _Around:
         return word == self.verb or (source is not None and source.span.overlaps(self.trees.span(word)))
 
     def _is_between(self, span: Span) -> bool:
-        """ "Aldan on Monday welcomed", "Karsia denied it Friday." """
+        """ "Aldan on Monday welcomed", "…, the mission said on Tuesday": whatever the tree hangs the day on."""
         source, cue, text = self.link.source, self.link.cue.span, self.trees.words.text
         if source is not None and source.span.end <= span.end <= cue.start:
             return _DAY_ALONE.fullmatch(text, source.span.end, cue.start) is not None
-        return False
+        end = max([cue.end, *([source.span.end] if source is not None else [])])
+        told = all(c.span.end <= min(cue.start, span.start) for c in self.link.contents)
+        return told and span.start > end and _DAY_BEHIND.fullmatch(text, end, span.end) is not None
 
 
 def dated(text: str, region: Span, published: str | None) -> When | None:

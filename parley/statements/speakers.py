@@ -303,7 +303,8 @@ class Speakers:
             draft = self.cast.drafts[k]
             another = draft.name.lower() != words.lower() and (draft.kept or k in spoke)
             called = kind in draft.name.lower().split()  # "the ministry" is a ministry where there is one
-            if another and draft.type == type_ and (called or any_):
+            many = draft.type == "group" and draft.name.split()[-1][:1].isupper()  # "The Sons of the River"
+            if another and (draft.type == type_ or (many and kind in _ANY_BODY)) and (called or any_):
                 fits.append((called, at, k))
         if not fits or not self.phrases.rules("the body before"):
             return None

@@ -1,0 +1,42 @@
+"""Whom another name, a description of a body or a word of one's own means, in news."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.model import Extraction
+from parley.reading.reader import Reader
+from tests.statements.found import read
+
+
+def last_speaker(found: Extraction) -> str | None:
+    name = {a.id: a.name for a in found.actors}
+    return name.get(found.statements[-1].speaker or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Union of Salt Workers met. The union said the talks had failed.", "Union of Salt Workers"),
+        ("Jordan took in the wounded. The kingdom said more would come.", "Jordan"),
+        ("The Sons of the River said it was over. The group said it had nine rifles.", "The Sons of the River"),
+        (
+            "Sheikh Mansour bin Rashid Al Harthi met the envoys. Sheikh Mansour told them the wells were his.",
+            "Sheikh Mansour bin Rashid Al Harthi",
+        ),
+        ("Rui Mendes of Portugal received Kaja Sild. Mendes said the cod would be shared.", "Rui Mendes"),
+        (
+            "Spokesperson He Yanling met reporters. “We urge the other side to come back,” she said.",
+            "He Yanling",
+        ),
+        ("Premier Adil Rahmani visited the widow of Omar Saidi. The widow said she had asked for nothing.", "The widow"),
+        ("Contact with the rig was lost. Halvorsen Offshore said it had sent a ship.", "Halvorsen Offshore"),
+    ],
+)
+def test_who_is_called_otherwise_is_known(reader: Reader, text: str, name: str) -> None:
+    assert last_speaker(read(reader, text)) == name
+
+
+def test_what_speaks_of_its_own_is_no_person(reader: Reader) -> None:
+    found = read(reader, "Contact with the rig was lost. Tambo Cement denied that its trucks had left.")
+    assert [a.type for a in found.actors if a.name == "Tambo Cement"] == ["organization"]
