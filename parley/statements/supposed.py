@@ -10,7 +10,7 @@ from parley.actors.mentions import Mention
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import pattern, word_set
 from parley.english.rules import ALL, Rules
-from parley.english.verbs import infinitive, lemma
+from parley.english.verbs import infinitive, lemma, stems
 from parley.language.quotations import Quotation, is_quoted
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
@@ -33,6 +33,16 @@ _ASKING = word_set("supposed.asks")
 _READER = word_set("supposed.reader")
 _ATTEMPTS = word_set("supposed.attempts")
 _CAN_BE_THINGS = word_set("supposed.can_be_things")
+_IDIOMS = pattern("supposed.idioms")  # "it remains unclear", "it goes without saying": the writer's
+_ANSWERS = word_set("supposed.answers")
+_UNANSWERED = word_set("supposed.unanswered")  # "did not answer calls"
+_SHOWS = word_set("supposed.shows")  # without words: "The figures tell a different story"
+_STORIES = word_set("supposed.stories")
+_PLURAL = word_set("supposed.plural")
+_IT = word_set("supposed.it")
+_NAMES = word_set("supposed.names")
+_CASES = word_set("supposed.cases")
+_OPENS = word_set("supposed.opens")  # what lawyers do with a case
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +96,17 @@ def _refers(told: Told, x: Link) -> bool:
 
 
 def _not_authorized(told: Told, x: Link) -> bool:
+    if _is_unanswered(told, x):
+        return True
     return not _SILENT.isdisjoint(told.words(x).split()) and any("comment" in c.span.of(told.text) for c in x.contents)
+
+
+def _is_unanswered(told: Told, x: Link) -> bool:
+    """ "His office did not answer calls": nobody said a word."""
+    t, head = told.trees, told.head(x)
+    if head is None or told.verb(head) not in _ANSWERS or t.children(head, "ccomp", "xcomp"):
+        return False
+    return any(t.form(o).lower().removesuffix("s") in _UNANSWERED for o in t.children(head, "obj", "obl"))
 
 
 def _unnamed(told: Told, x: Link) -> bool:
@@ -122,6 +142,11 @@ def _subject(x: Link) -> int:
 
 
 def _hedge(told: Told, x: Link) -> bool:
+    if x.source is not None and x.source.span.of(told.text).lower() not in _IT:
+        return False
+    sentence = told.layout.sentence_span(told.layout.sentence(x.cue.span.start))
+    if any(x.cue.span.overlaps(Span(*found.span())) for found in _IDIOMS.finditer(told.text, *sentence)):
+        return True
     return x.source is None and lemma(told.words(x), told.lexicon) in told.lexicon.hedges
 
 
@@ -177,14 +202,22 @@ def _reader(told: Told, x: Link) -> bool:
 
 def _attempts(told: Told, x: Link) -> bool:
     """ "is looking for a second route", "has tried to reopen the pass": done, not said."""
-    head = told.head(x)
-    return head is not None and lemma(told.words(x), told.lexicon) in _ATTEMPTS
+    t, head = told.trees, told.head(x)
+    if head is None:
+        return False
+    in_court = not _OPENS.isdisjoint(stems(t.form(head).lower(), told.lexicon))
+    in_court = in_court and any(t.form(o).lower() in _CASES for o in t.children(head, "obj"))
+    return in_court or lemma(told.words(x), told.lexicon) in _ATTEMPTS
 
 
 def _things(told: Told, x: Link) -> bool:
     """ "The floods threaten to wash away the bridge": what has no mind says nothing."""
     t, head = told.trees, told.head(x)
-    if x.source is None or head is None or told.verb(head) not in _CAN_BE_THINGS:
+    if x.source is None or head is None:
+        return False
+    if told.verb(head) in _SHOWS and any(t.form(o).lower() in _STORIES for o in t.children(head, "obj", "obl")):
+        return True
+    if told.verb(head) not in _CAN_BE_THINGS:
         return False
     who = t.at(*x.source.span)
     if who is None or t.upos(who) != "NOUN" or t.form(who)[:1].isupper():
@@ -193,6 +226,20 @@ def _things(told: Told, x: Link) -> bool:
     if any(w in known or told.lexicon.is_role(w) for w in (noun, noun.removesuffix("s"))):
         return False
     return not any(m.span.overlaps(t.span(who)) for m in told.mentions())
+
+
+def _noun(told: Told, x: Link) -> bool:
+    """ "Both states dredge the river": of several no verb is singular, so that is a noun."""
+    cue, who = told.words(x).lower(), x.source.span.of(told.text).lower() if x.source is not None else ""
+    return who in _PLURAL and cue.isalpha() and cue.endswith("s") and told.bare(cue) != cue
+
+
+def _called(told: Told, x: Link) -> bool:
+    """ "what is called the Grey Zone": by nobody who is named."""
+    head = told.head(x)
+    if x.source is not None or head is None or told.verb(head) not in _NAMES:
+        return False
+    return any(c.span.of(told.text).lower() == "what" for c in x.contents)
 
 
 _RULES: Final[dict[str, Callable[[Told, Link], bool]]] = {
@@ -211,4 +258,6 @@ _RULES: Final[dict[str, Callable[[Told, Link], bool]]] = {
     "the reader": _reader,
     "attempts": _attempts,
     "things without a mind": _things,
+    "noun for a verb": _noun,
+    "what it is called": _called,
 }
