@@ -11,6 +11,7 @@ from parley.actors.phrases import Naming, Phrases
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import pattern, word_set
+from parley.english.verbs import stems
 
 _LONG_OFFICE = 8  # words, at most
 _NEAR = 40  # code points that a name may begin before a title
@@ -22,6 +23,8 @@ _SENT = word_set("shared.sent")
 _PORTFOLIOS = word_set("portfolios.words")
 _HONORIFICS = word_set("shared.honorific")
 _STYLES = word_set("descriptions.styles")
+_LEADS = word_set("descriptions.leads")
+_WORKS = word_set("descriptions.works")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +116,28 @@ def of_name(k: int, namings: Sequence[Naming], phrases: Phrases) -> Mention | No
     """Whose somebody is by the phrase behind the name: "Foreign Minister Mara Lindqvist of Norland"."""
     first, end = phrases.trees.words.within(*phrases.mentions[k].span)
     for word in (*range(first, end), *(n.noun for n in namings if not n.apart)):
-        for _, child in phrases.complements(word, "of"):
+        for link, child in phrases.complements(word, "of", "from", "at", "with"):
             near = phrases.trees.subtree(child)[0] == end
             body = phrases.name_at(child)
             body = _before_body(child, phrases) if body is None else body
-            if near and body is not None and body != k:
+            fits = body is not None and (link == "of" or phrases.mentions[body].type == "organization")
+            if near and body is not None and body != k and fits:
                 return phrases.mentions[body]
-    return _owner_before(k, phrases)
+    return _owner_before(k, phrases) or _led(range(first, end), phrases)
+
+
+def _led(name: range, phrases: Phrases) -> Mention | None:
+    """The body that a clause behind a name says somebody leads or works for: "Petr Havran, who leads the Alliance"."""
+    t = phrases.trees
+    for clause in (c for word in name for c in t.children(word, "acl:relcl") if c >= name.stop):
+        verb = set(stems(t.form(clause).lower(), phrases.lexicon))
+        bodies = () if verb.isdisjoint(_LEADS) else t.children(clause, "obj")
+        bodies = bodies if verb.isdisjoint(_WORKS) else t.children(clause, "obl")
+        for word in bodies:
+            body = _body_at(word, phrases) if t.form(clause - 1).lower() == "who" else None
+            if body is not None and body.type == "organization":
+                return body
+    return None
 
 
 def _owner_before(k: int, phrases: Phrases) -> Mention | None:
@@ -223,6 +241,9 @@ def _body_at(word: int, phrases: Phrases) -> Mention | None:
     """The name that a word is of, or that what it is hangs on: "head of research at Topline"."""
     k = phrases.name_at(word)
     k = _before_body(word, phrases) if k is None else k
+    called = phrases.named(word) if k is None else None
+    if called is not None and phrases.mentions[called.name].type == "organization":  # "the aid group Blue Bucket"
+        k = called.name
     if k is None:
         further = [phrases.name_at(c) for _, c in phrases.complements(word, "at", "with")]
         k = next((j for j in further if j is not None and phrases.mentions[j].type == "organization"), None)
