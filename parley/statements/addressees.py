@@ -50,7 +50,8 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
     if infinitive(t.form(verb), lexicon) in _CALLS:
         yield from _with(t, verb, "obl", links=_ON)
     first, last = t.words.within(*cue)
-    for word in (verb, *t.children(verb, "obl", "obj", "advcl", "nmod"), *range(first, last)):
+    what = t.children(verb, "nsubj") if t.children(verb, "cop") else ()  # "His message to the strikers was blunt"
+    for word in (verb, *t.children(verb, "obl", "obj", "advcl", "nmod"), *what, *range(first, last)):
         form = t.form(word).lower()
         if form in _TALKS or (t.upos(word) == "NOUN" and form.removesuffix("s") in APPEALS):
             yield from _with(t, word, "nmod", "obl")
@@ -76,7 +77,10 @@ def _before(t: Trees, word: int) -> Iterator[int]:
 
 
 def _objects_behind(t: Trees, verb: int) -> Iterator[int]:
-    yield from (w for w in (*t.children(verb, "iobj"), *t.children(verb, "obj")) if w > verb)
+    for word in (*t.children(verb, "iobj"), *t.children(verb, "obj")):
+        so = t.form(word).lower() == "it" and t.form(min(word + 1, len(t) - 1)) in (",", ".")  # "as Okoro tells it,"
+        if word > verb and not so:
+            yield word
 
 
 def _with(t: Trees, word: int, *relations: str, links: frozenset[str] = _TO) -> Iterator[int]:

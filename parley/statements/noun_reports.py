@@ -6,6 +6,7 @@ from parley.actors.kinds import is_outlet
 from parley.actors.sources import without_possessive
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
+from parley.language.trees import ROOT
 from parley.model import Span
 from parley.statements.reporting import Report, Reporting
 
@@ -19,6 +20,7 @@ _PRINTED_IN = ("in", "on")
 _SUMS_UP = word_set("relays.sums_up")
 _VIEWS = word_set("relays.views")
 _MEDIA = word_set("retold.media")
+_ACCOUNTS = word_set("relays.accounts")  # by which it is so
 _FEW = 4  # words of whose they are
 _THAT = word_set("relays.that")
 
@@ -113,8 +115,8 @@ class NounReports(Reporting):
         first = word - 2
         if first < 0 or [t.form(w).lower() for w in (first, word - 1)] != ["in", "the"]:
             return None
-        owner = next((c for c in t.children(word, "nmod") if c > word and self.has_case(c, "of")), None)
-        if owner is None or not self.can_speak(owner):
+        owner = next((c for c in t.children(word, "nmod") if c > word + 1 and t.form(word + 1).lower() == "of"), None)
+        if owner is None:
             return None
         source = self.source(owner)
         behind, sentence = text[source.end : source.end + 2], t.sentence(word)
@@ -124,6 +126,50 @@ class NounReports(Reporting):
         if content is None and first == sentence[0] and behind == ", ":
             content = self.trimmed(Span(begin, t.span(sentence[-1]).end))
         return None if content is None else Report(word, self.span(first, word + 1), source, content, sure=True)
+
+    def by_own(self, word: int) -> Report | None:
+        """ "By its own admission, the company had not paid": all of the sentence is whose account it is."""
+        t = self._t
+        owner = next(iter(t.children(word, "nmod:poss")), None)
+        if t.form(word).lower() not in _ACCOUNTS or owner is None or not self.has_case(word, "by"):
+            return None
+        if t.upos(owner) == "PRON" and not any(t.form(w).lower() == "own" for w in t.children(word, "amod")):
+            return None
+        sentence, first = t.sentence(word), min(t.subtree(word))
+        if first == sentence[0] and word + 1 < sentence[-1] and t.form(word + 1) == ",":
+            content = self.trimmed(Span(t.span(word + 1).end, t.span(sentence[-1]).end))
+        elif first - 1 > sentence[0] and word + 1 == sentence[-1] and t.form(first - 1) == ",":
+            content = self.trimmed(self.span(sentence[0], first - 1))
+        else:
+            return None
+        root = next((w for w in sentence if t.heads[w] == ROOT), word)
+        whose = t.subject_of(root) if t.upos(owner) == "PRON" else None
+        source = self.source(owner if whose is None else whose)
+        source = Span(source.start, source.start + len(without_possessive(source.of(self._p.text))))
+        return Report(word, self.span(first, word), source, content, sure=True)
+
+    def tells_it(self, word: int) -> Report | None:
+        """ "To hear the villagers tell it, nobody came": the rest of the sentence is theirs."""
+        t = self._t
+        sentence, first, who = t.sentence(word), int(t.heads[word]), t.agent_of(word)
+        if first == ROOT or who is None or first != sentence[0] + 1 or t.form(first).lower() != "hear":
+            return None
+        if word + 2 >= sentence[-1] or [t.form(w).lower() for w in (word, word + 1, word + 2)] != ["tell", "it", ","]:
+            return None
+        content = self.trimmed(Span(t.span(word + 2).end, t.span(sentence[-1]).end))
+        return Report(word, self.span(word, word + 1), self.source(who), content, sure=True)
+
+    def put_shortly(self, word: int) -> Report | None:
+        """ "His answer to the envoys was short: no talks": what stands behind the colon is whose answer it is."""
+        t, head = self._t, int(self._t.heads[word])
+        if singular(t.form(word)) not in _SUMS_UP or head == ROOT or not t.is_any(word, "nsubj"):
+            return None
+        owner, sentence = self._owner(word), t.sentence(word)
+        if owner is None or not t.children(head, "cop") or not head + 2 < sentence[-1] or t.form(head + 1) != ":":
+            return None
+        content = Span(t.span(head + 2).start, t.span(sentence[-1]).end)
+        content = content if content.of(self._p.text).endswith(("”", '"')) else self.trimmed(content)
+        return Report(word, self.span(word, word), self.source(owner), content, sure=True)
 
     def summed_up(self, word: int) -> Report | None:
         """ "Such was the answer of A", "That is A's view": what the sentence before says is theirs."""

@@ -291,8 +291,14 @@ class _Beside:
             self._add(report)
 
     def in_words(self) -> None:
-        """ "In his words, the truce had failed." """
-        for report in filter(None, map(self._nouns.in_words, self._t.of_kind("NOUN"))):
+        """ "In his words, the truce had failed", "by his own account": whatever the model took "By" for."""
+        nouns, verbs = self._t.of_kind("NOUN"), self._t.of_kind("VERB")
+        ways = ((self._nouns.in_words, nouns), (self._nouns.by_own, nouns), (self._nouns.tells_it, verbs))
+        for report in filter(None, (way(word) for way, words in ways for word in words)):
+            named = report.source is not None and report.cue.covers(report.source)
+            kept = [d for d in self.drafts if not report.cue.covers(d.link.cue.span) or (d.link.source and named)]
+            self.drafts = kept
+            self._near = Near(self.drafts)
             self._add(report)
 
     def summed_up(self) -> None:
@@ -300,6 +306,8 @@ class _Beside:
         for report in filter(None, map(self._nouns.summed_up, self._t.of_kind("NOUN"))):
             self.drafts = [d for d in self.drafts if all(c.span != report.summed_up for c in d.link.contents)]
             self._near = Near(self.drafts)
+            self._add(report)
+        for report in filter(None, map(self._nouns.put_shortly, self._t.of_kind("NOUN"))):
             self._add(report)
 
 

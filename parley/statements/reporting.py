@@ -20,6 +20,7 @@ _LONGEST = 120  # code points of a mention
 _PROBABILITY = 0.5  # of each part: no model weighed it
 _THAT = word_set("relays.that")
 _OF_IT = word_set("relays.of_it")
+_FOLK = word_set("relays.folk")
 _UNNAMED = word_set("entities.unnamed")
 _EDGES = " ,;:.—–-\n\r\t"
 
@@ -58,7 +59,9 @@ class Reporting:
             return False
         span, form = self._t.span(word), self._t.form(word)
         near = starting(self._mentions, span.start - _LONGEST, span.end)
-        described = self._lexicon.is_role(form) or singular(form) in self._lexicon.organizations | _UNNAMED
+        one = singular(form)
+        described = self._lexicon.is_role(form) or one in self._lexicon.organizations | _UNNAMED | _FOLK
+        described = described or (form.islower() and one in self._lexicon.roles)
         described = described or form.lower() in self._lexicon.groups
         return described or any(self._mentions[k].span.end >= span.end for k in near)
 

@@ -56,8 +56,7 @@ def _carried_by(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
     words = [w for w in range(*t.words.within(*cue)) if t.upos(w) == "VERB"]
     made = [c for w in words for c in t.children(w, "obl") if verbs.has_case(c, "in") and t.form(c).lower() in _MADE]
     hung = [c for noun in made for c in t.children(noun, "acl")]
-    tops = [(w, top) for w in words for top in (w, *t.children(w, "ccomp"))]  # "as quoted by the agency"
-    hung += [c for w, top in tops for c in t.children(top, "advcl") if c > w and verbs.has_mark(c, "as")]
+    hung += [c for w in words for c in _as_quoted(t, verbs, w)]
     for verb in hung:
         for by in t.children(verb, "obl", "obl:agent"):
             link = next((c for c in t.children(by, "case") if t.form(c).lower() in ("by", "on")), None)
@@ -79,6 +78,13 @@ def _carried_by(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
             )
             return [Draft(outer, "tree", NOT_WEIGHED), replace(draft, origin="relay")]
     return [draft]
+
+
+def _as_quoted(t: Trees, verbs: VerbReports, word: int) -> list[int]:
+    """ "…, as quoted by the agency", also before the ``word`` of saying; "Okoro, quoted by the agency, said"."""
+    behind = [c for top in t.children(word, "ccomp") for c in t.children(top, "advcl") if c > word]
+    found = [c for c in (*t.children(word, "advcl"), *behind) if verbs.has_mark(c, "as")]
+    return [*found, *(c for who in t.children(word, "nsubj") for c in t.children(who, "acl"))]
 
 
 def _hands_on(t: Trees, verb: int, by: int, agent: bool, lexicon: Lexicon) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from parley.english.nouns import singular
 from parley.english.patterns import word_set
 from parley.english.sure import sure
 from parley.english.verbs import infinitive
-from parley.language.quotations import Quotation
+from parley.language.quotations import Quotation, is_quoted
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.reporting import Report, Reporting
@@ -21,11 +22,13 @@ _BY_WORDS = word_set("relays.by_words")  # with one whatever the tense: what is 
 _HAVE = word_set("relays.have")
 _ASKS = word_set("relays.asks")
 _OF_THINGS = word_set("relays.of_things")  # also with a noun: "promised a date"
+_NOUNS = word_set("relays.nouns")
 _CITES = word_set("relays.cites")
 _SAYING = word_set("relays.saying")
 _QUOTES = word_set("relays.quotes")  # somebody "as saying"
 _HOLDS = word_set("relays.holds")
 _VOICES = word_set("relays.voices")
+_MINDS = word_set("relays.minds")
 _FOR = word_set("relays.for")  # what is held: "insisted on a vote"
 _PUTS = word_set("relays.puts")  # a number at something
 _HEARSAY = word_set("relays.reportedly")
@@ -33,6 +36,7 @@ _RAISES = word_set("clauses.raises")
 _ANOTHER = ("conj", "cc", "advcl", "parataxis", "punct")  # not of what is held
 _RELATIVE = word_set("sources.relative")
 _MAY = word_set("relays.may")  # "could threaten to leave": nobody has said so
+_MAY_HAVE = word_set("relays.may_have")  # "may have told" is a possible saying, "could have told" is none
 _SUPPOSES = word_set("relays.supposes")
 
 
@@ -90,10 +94,26 @@ class VerbReports(Reporting):
         beside = {t.form(w).lower() for w in t.children(word, "aux")}
         hedged = any(t.form(w).lower() in sure().adverbs for w in t.children(word, "advmod"))
         hedged = hedged or self.has_mark(word, "to")
-        return None if hedged or not beside <= _HAVE or t.is_passive(word) else self.held(word, _VOICES)
+        if hedged or not beside <= _HAVE or t.is_passive(word):
+            return None
+        return self.held(word, _VOICES) or self._minded(word)
 
-    def held(self, word: int, verbs: frozenset[str] | None = None) -> Report | None:
-        """ "A fears layoffs", "A wants the dam opened", "A insists on a vote": what somebody holds or asks for."""
+    def _minded(self, word: int) -> Report | None:
+        """ "The bloc believed that …": what somebody else who is named or described holds, outside of quotations."""
+        t, who = self._t, subject(word, self._t)
+        beside = t.is_any(word, "advcl", "acl", "acl:relcl")  # "than the union expected"
+        if beside or who is None or t.upos(who) == "PRON" or is_quoted(self._p.quotations, t.span(word).start):
+            return None
+        up = int(t.heads[word])
+        clauses = [c for c in t.children(up, "ccomp") if c > word] if t.is_any(word, "ccomp") else []
+        stray = next((c for c in clauses if min(t.subtree(c)) == word + 1 and t.subject_of(c) is not None), None)
+        return self.held(word, _MINDS, stray)
+
+    def held(self, word: int, verbs: frozenset[str] | None = None, what: int | None = None) -> Report | None:
+        """ "A fears layoffs", "A wants the dam opened", "A insists on a vote": what somebody holds or asks for.
+
+        ``what`` is the clause where the tree hangs it on another word.
+        """
         t = self._t
         verb = infinitive(t.form(word), self._lexicon)
         if verb not in (_HOLDS if verbs is None else verbs):
@@ -101,7 +121,7 @@ class VerbReports(Reporting):
         up = int(t.heads[word])  # "seems to want" is the writer's
         seems = up != ROOT and t.is_any(word, "xcomp") and infinitive(t.form(up), self._lexicon) in self._lexicon.hedges
         who = subject(word, t) if not seems and not t.is_passive(word) else None
-        what = self._what(word, verb in self._lexicon.told) if who is not None else None
+        what = self._what(word, verb in self._lexicon.told) if who is not None and what is None else what
         if who is None or what is None or self._is_only_supposed(word) or not self._is_somebody(who):
             return None
         return Report(word, self.cue(word), self.source(who), self._of_what(word, what))
@@ -114,7 +134,13 @@ class VerbReports(Reporting):
     def _of_what(self, word: int, what: int) -> Span:
         t = self._t
         words = [w for w in t.subtree(what) if not t.is_any(w, "case") or w > what]
-        to = next((m for m in t.children(what, "mark") if t.form(m).lower() == "to"), words[0])
+        if t.is_any(what, "xcomp") and infinitive(t.form(word), self._lexicon) not in self._lexicon.told:
+            whom = [o for o in t.children(word, "obj") if word < o < what]  # "wanted the road reopened"
+            words = sorted({*words, *(w for o in whom for w in t.subtree(o))})
+            to = words[0] if whom else None
+        else:
+            to = None
+        to = next((m for m in t.children(what, "mark") if t.form(m).lower() == "to"), words[0]) if to is None else to
         words = [w for w in words if w >= to or t.upos(w) == "PART"]  # "instead to pay", but "not to pay"
         if t.is_any(what, "obj", "obl"):
             beside = [c for c in t.children(word) if c > what and not t.is_any(c, *_ANOTHER)]
@@ -186,7 +212,7 @@ class VerbReports(Reporting):
         t = self._t
         if not t.is_passive(word):
             who = t.agent_of(word)
-            return self._raised(word) if who is None else who
+            return self._raised(word) or self._blamed(word) if who is None else who
         by = (c for c in t.children(word, "obl") if any(t.form(m).lower() == "by" for m in t.children(c, "case")))
         return next(by, None)
 
@@ -197,6 +223,15 @@ class VerbReports(Reporting):
         if up == ROOT or not finite or not t.is_any(word, "ccomp"):
             return None
         return next((o for o in t.children(up, "obj") if up < o < word), None)
+
+    def _blamed(self, word: int) -> int | None:
+        """ "accused the governor of threatening to leave": whom somebody blames for his words."""
+        t, up = self._t, int(self._t.heads[word])
+        if up == ROOT or not t.form(word).endswith("ing") or not self.has_mark(word, "of", "for"):
+            return None
+        if t.upos(up) == "VERB":
+            return next((o for o in (*t.children(up, "obj"), *t.children(up, "nsubj:pass")) if o < word), None)
+        return up if t.is_any(up, "obj", "nsubj:pass") else None
 
     def _is_as_saying(self, word: int) -> bool:
         return any(self._t.form(m).lower() == "as" for m in self._t.children(word, "mark", "case")) and (
@@ -224,7 +259,8 @@ class VerbReports(Reporting):
         asked = subject is not None and any(a < subject for a in t.children(word, "aux"))
         # "what he claims he did": the words before it are what is said
         of_noun = t.is_any(word, "acl:relcl") and (subject is None or t.form(subject).lower() not in _RELATIVE)
-        may = any(t.form(a).lower() in _MAY for a in t.children(word, "aux"))
+        beside = {t.form(a).lower() for a in t.children(word, "aux")}
+        may = bool(beside & _MAY) and not ("have" in beside and beside & _MAY_HAVE)
         return asked or may or of_noun or not marks.isdisjoint(_SUPPOSES)
 
     def _clause(self, word: int, verb: str) -> int | None:
@@ -264,8 +300,9 @@ class VerbReports(Reporting):
             if between := [c for c in t.children(beside, "ccomp") if word < c < beside]:
                 return between[0]
         for beside in t.children(word, "obl"):  # "told him during the call that …"
-            for clause in t.children(beside, "acl", "ccomp"):
-                if self.has_mark(clause, "that") and t.children(word, "iobj", "obj") and t.children(clause, "nsubj"):
+            for clause in t.children(beside, "acl", "ccomp", "acl:relcl"):
+                whole = t.children(clause, "nsubj", "nsubj:pass") and singular(t.form(beside)) not in _NOUNS
+                if self.has_mark(clause, "that") and whole:
                     return clause
         own = set(t.subtree(word))
         for up in t.ancestors(word):
