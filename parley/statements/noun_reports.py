@@ -113,8 +113,9 @@ class NounReports(Reporting):
         first = word - 2
         if first < 0 or [t.form(w).lower() for w in (first, word - 1)] != ["in", "the"]:
             return None
-        owner = next((c for c in t.children(word, "nmod") if c > word and self.has_case(c, "of")), None)
-        if owner is None or not self.can_speak(owner):
+        of = word + 1 < len(t) and t.form(word + 1).lower() == "of"
+        owner = next((c for c in t.children(word, "nmod") if of and t.subtree(c)[0] == word + 1), None)
+        if owner is None or not (self.can_speak(owner) or t.upos(owner) == "PROPN"):
             return None
         source = self.source(owner)
         behind, sentence = text[source.end : source.end + 2], t.sentence(word)
