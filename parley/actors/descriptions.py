@@ -265,7 +265,8 @@ def _described(
     at = former.end() if former and any(n.span.start == former.end() for n in names) else start
     whole = at > start
     for n in names:
-        if n.kind == "nominal" and any(o.kind == "name" and o.type == n.type and n.span.covers(o.span) for o in names):
+        inside = [o for o in names if o.kind == "name" and o.type == n.type and n.span.covers(o.span)]
+        if n.kind == "nominal" and any(o.span.end == n.span.end for o in inside):
             continue  # "Chinese Foreign Ministry", whose "Foreign Ministry" is a name
         begins = n.span.start == at or (n.kind == "nominal" and n.span.start < at < n.span.end)  # "The ministry"
         if not begins or n.span.end >= end or text[n.span.end : n.span.end + len(_WAR)].lower() == _WAR:

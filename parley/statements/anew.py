@@ -1,4 +1,7 @@
-"""Whoever just spoke, in other words: "the Swedish diplomat" after "Hans Grundberg", "the source" after "a source"."""
+"""Whoever just spoke, in other words: "the Swedish diplomat" after "Hans Grundberg", "the source" after "a source".
+
+And whoever was named just before, by his country: "the Swede".
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ _BODIES = word_set("anew.bodies")
 _UNNAMED = word_set("entities.unnamed")
 _AGED = pattern("anew.aged")
 _BACK = 1  # sentences
+_NEAR = 2  # sentences back to who is "the Dane"
 _BEFORE_NAME = 40  # code points
 _FIRST = 5  # words of a name among which its noun is: "a source close to the talks"
 
@@ -34,6 +38,8 @@ def described_anew(source: Source, phrases: Phrases, cast: Cast, layout: Layout,
         so_old = _of_age(aged[0].split("-")[0], source.words.start, phrases, cast)
         if len(so_old) == 1:
             return so_old[0]
+    if (national := _national(source, noun, phrases, cast, layout)) is not None:
+        return national
     if not past:
         return None
     if phrases.is_plural(noun) or phrases.named(noun) is not None or phrases.ordinal(noun):
@@ -55,6 +61,22 @@ def described_anew(source: Source, phrases: Phrases, cast: Cast, layout: Layout,
     country = phrases.country(noun)
     apart = country is not None and draft.country not in (None, country)
     return those[0] if not apart and _can_be(draft, kind, aged is not None) else None
+
+
+def _national(source: Source, noun: int, phrases: Phrases, cast: Cast, layout: Layout) -> int | None:
+    """Who is "the Dane": the one person named just before who is of that country, or of none that is known."""
+    code = phrases.lexicon.demonyms.get(phrases.trees.form(noun))
+    if code is None or phrases.is_plural(noun) or len(source.words.of(phrases.text).split()) != 2:
+        return None
+    first = layout.sentence_span(max(0, layout.sentence(source.words.start) - _NEAR)).start
+    near = [
+        (k, draft.country)
+        for k, draft in enumerate(cast.drafts[: len(cast.found.entities)])
+        if draft.type == "person" and cast.found.entities[k].named
+        if any(first <= m.start < source.words.start for m in draft.mentions)
+    ]
+    fits = [k for k, country in near if country == code] or [k for k, country in near if country is None]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _is_another(source: Source, phrases: Phrases, cast: Cast) -> bool:

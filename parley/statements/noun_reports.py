@@ -115,7 +115,8 @@ class NounReports(Reporting):
         first = word - 2
         if first < 0 or [t.form(w).lower() for w in (first, word - 1)] != ["in", "the"]:
             return None
-        owner = next((c for c in t.children(word, "nmod") if c > word + 1 and t.form(word + 1).lower() == "of"), None)
+        of = word + 1 < len(t) and t.form(word + 1).lower() == "of"
+        owner = next((c for c in t.children(word, "nmod") if of and t.subtree(c)[0] == word + 1), None)
         if owner is None:
             return None
         source = self.source(owner)

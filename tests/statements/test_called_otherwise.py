@@ -48,6 +48,7 @@ def test_what_speaks_of_its_own_is_no_person(reader: Reader) -> None:
         ("Petr Havran, who leads the Green Alliance, said the mine was lost.", "Green Alliance"),
         ("Jo Aru, who works for the Tolm Institute, said the mine was lost.", "Tolm Institute"),
         ("Jo Aru from the Tolm Institute said the mine was lost.", "Tolm Institute"),
+        ("Velden foreign ministry spokesman Ulf Darrow said the mine was lost.", "Velden foreign ministry"),
         ("Jo Aru, chairman of state oil company Petrolom, said the mine was lost.", "Petrolom"),
     ],
 )
