@@ -15,6 +15,7 @@ from parley.statements.room import APPEALS, clause_head
 
 _TO = word_set("addressees.to")  # "said to reporters", "pleaded with the militia"
 _CALLS = word_set("addressees.calls")  # "called on both sides to stop"
+_OFFERS = word_set("addressees.offers")  # "offered the workers a bonus"
 _ON = word_set("addressees.on")
 _SPEAKING = word_set("addressees.speaking")
 _TALKS = word_set("addressees.talks")  # "in an interview with the Herald"
@@ -46,6 +47,8 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
     elif told:
         yield from _objects_behind(t, verb)
         yield from (w for w in t.children(verb, "obl:unmarked") if _is_called(t, verb, w))
+    elif infinitive(t.form(verb), lexicon) in _OFFERS and not t.is_passive(verb):
+        yield from (w for w in t.children(verb, "iobj") if w > verb)
     yield from _with(t, verb, "obl")
     if infinitive(t.form(verb), lexicon) in _CALLS:
         yield from _with(t, verb, "obl", links=_ON)

@@ -25,6 +25,9 @@ _HEARSAY = word_set("relays.reportedly")
 _RAISES = word_set("clauses.raises")
 _TIME_AFTER = pattern("clauses.time_after")
 _DECLINES = word_set("clauses.declines")
+_GIVES = word_set("clauses.gives")
+_UNTIL = word_set("clauses.until")
+_AWAY = word_set("clauses.away")
 _DASHES: Final = frozenset("-–—") | {"--"}
 _GOES_ON: Final = ("ADP", "AUX", "PART", "SCONJ", "VERB")  # what a clause goes on with behind an insertion
 _NEARLY: Final = 0.33  # that words beside a content are content, too, where the tree says so
@@ -128,6 +131,13 @@ def _addressee_apart(room: Room, x: Link) -> Link:
         after = {min(t.subtree(c)) for c in t.children(word, "xcomp", "ccomp", "advcl", "acl") if c > word}
         for whom in t.children(word, "obj", "iobj", "obl", "nmod"):
             below = [w for w in t.subtree(whom) if not t.is_any(w, "case")] or [whom]
+            if any(t.form(m).lower() == "for" for m in t.children(whom, "case")):
+                continue  # "asked for time to study the map"
+            if t.is_any(whom, "iobj"):  # "promised pensioners free heating"
+                after |= {min(t.subtree(c)) for c in t.children(word, "obj") if c > whom}
+            for clause in room.told_to(word, whom):  # "told the inquiry nobody had come", hung on the inquiry
+                after.add(min(t.subtree(clause)))
+                below = [w for w in below if w < min(t.subtree(clause))] or below
             if whom > word and room.is_somebody(whom) and max(below) + 1 in after:
                 ends[min(below)] = max(below) + 1
 
@@ -151,12 +161,57 @@ def _tail(room: Room, x: Link) -> Link:
         sentence = room.sentence(c.span.start)
         first, last = t.words.within(c.span.end, sentence.end)
         dashes = [w for w in range(first, last) if t.form(w) in _DASHES]
+        if len(dashes) == 1 and dashes[0] == first and room.is_spelled_out(c.span, first + 1, last):
+            return room.trimmed(c.span.start, sentence.start + len(sentence.of(room.p.text).rstrip(" .\n\r\t")))
         after = dashes[1] + 1 if len(dashes) == 2 and dashes[0] == first else last
         if after >= last or t.upos(after) not in _GOES_ON or t.children(after, "nsubj"):
             return None
         rest = room.p.text[c.span.start : sentence.end].rstrip(" .\n\r\t")
         span = room.trimmed(c.span.start, c.span.start + len(rest))
         return span if room.is_free(c.span.end, span.end) else None
+
+    return each(x, widened, room.p)
+
+
+def _beyond_object(room: Room, x: Link) -> Link:
+    """ "promised free heating until March", "ordered the trucks back to the depot": on behind the object."""
+    t, verb = room.trees, room.head(x.cue.span)
+    if verb is None or infinitive(t.form(verb), room.lexicon) not in _GIVES:
+        return x
+
+    def widened(c: RoleSpan) -> Span | None:
+        head = t.at(*c.span)
+        first = last = t.words.within(*c.span)[1]
+        if head is None or t.heads[head] != verb or not t.is_any(head, "obj") or room.quoted(c.span.end - 1):
+            return None
+        for w in sorted(t.children(verb, "obl", "advmod")):
+            own = t.subtree(w)
+            links = {t.form(m).lower() for m in (*t.children(w, "case"), w)}
+            on = links & _UNTIL or links & _AWAY or (last > first and t.is_any(w, "obl"))
+            if own[0] == last and on and not t.is_any(w, "obl:agent"):
+                last = own[-1] + 1
+        span = Span(c.span.start, t.span(last - 1).end)
+        return span if last > first and room.is_free(c.span.end, span.end) else None
+
+    return each(x, widened, room.p)
+
+
+def _joined(room: Room, x: Link) -> Link:
+    """ "said A had proposed a pause and B had asked for time": both are said, though B speaks, too."""
+    t, verb = room.trees, room.head(x.cue.span)
+
+    def widened(c: RoleSpan) -> Span | None:
+        head = room.head(c.span)
+        if head is None or verb is None or t.heads[head] != verb or c.span.start < x.cue.span.end:
+            return None
+        if not t.is_any(head, "ccomp") or room.quoted(c.span.end - 1) or not room.is_backshifted(head):
+            return None
+        after = t.words.within(*c.span)[1]
+        for other in (*t.children(verb, "conj"), *t.children(head, "conj")):
+            own = t.subtree(other)
+            if own[0] == after and t.children(other, "cc") and t.children(other, "nsubj", "nsubj:pass"):
+                return room.trimmed(c.span.start, t.span(own[-1]).end) if room.is_backshifted(other) else None
+        return None
 
     return each(x, widened, room.p)
 
@@ -192,6 +247,9 @@ def _after_the_cue(room: Room, x: Link) -> Link:
     if not before or end > sentence.end or any(c.span.start >= end for c in x.contents):
         return x
     rest = room.trimmed(end, sentence.start + len(sentence.of(room.p.text).rstrip(" .\n\r\t")))
+    if room.p.text.startswith(";", end) and room.leaves_out_verb(rest) and room.is_free(*rest):
+        piece = RoleSpan.over(room.p, "content", rest, _PROBABILITY)  # "It was legal, the judge said; that was not"
+        return replace(x, contents=tuple(sorted((*x.contents, piece), key=lambda c: c.span)))
     if not room.p.text.startswith(",", end) or rest.start >= rest.end or not room.is_free(*rest):
         return x
     first, last = t.words.within(*rest)
@@ -293,6 +351,8 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "subject of its clause": _whole_subject,
     "tail of its clause": _tail,
     "clause that it opens": _whole_clause,
+    "beyond its object": _beyond_object,
+    "clause joined to it": _joined,
     "content after the cue": _after_the_cue,
     "raised subject": _raised,
     "subject of hearsay": _reported,

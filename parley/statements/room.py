@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from parley.english.lexicon import Lexicon
+from parley.english.nouns import singular
 from parley.english.patterns import word_set
 from parley.english.verbs import infinitive, stems
 from parley.language.features import Pieces
@@ -22,6 +23,13 @@ _UNSAID = word_set("clauses.unsaid")
 _WHEN = word_set("clauses.when")
 _MODALS = word_set("clauses.modals")
 _NOW = word_set("clauses.now")
+_OFFERS = word_set("addressees.offers")
+_ACTS = word_set("clauses.acts")  # what only somebody does, as it is told
+_ONE = word_set("clauses.one")
+_REMARKS = word_set("clauses.remarks")
+_LEFT = word_set("clauses.left")
+_IT = word_set("clauses.it")
+_FOLK = word_set("relays.folk")
 APPEALS = word_set("clauses.appeals")  # to somebody, to do something
 _BACK = word_set("clauses.back")
 _EDGES: Final = " ,;:—–-\n\r\t"
@@ -73,8 +81,52 @@ class Room:
             return True
         would = any(t.form(w).lower() in _MODALS for w in t.children(head, "aux"))
         bare = t.form(head).lower() == infinitive(t.form(head), self.lexicon)
-        past = t.form(other).lower() != verb and not t.form(other).lower().endswith(("ing", "s"))
-        return would and bare and past and not t.children(other, "aux", "aux:pass")
+        form, done = t.form(other).lower(), not t.children(other, "aux", "aux:pass")
+        past = (form != verb and not form.endswith(("ing", "s"))) or form in _ACTS
+        state = bool(t.children(head, "cop")) or t.is_passive(head)
+        by_thing = form in _ACTS and state and self._is_of_thing(head)  # "the text was dead and left the hall"
+        return done and ((would and bare and past) or by_thing)
+
+    def _is_of_thing(self, clause: int) -> bool:
+        """Whether a clause tells of what does nothing by itself: "the text"."""
+        t, lexicon = self.trees, self.lexicon
+        who = next(iter(t.children(clause, "nsubj", "nsubj:pass")), None)
+        if who is None or t.upos(who) != "NOUN" or not t.form(who).islower():
+            return who is not None and t.form(who).lower() in _IT
+        one = singular(t.form(who))
+        return not (lexicon.is_role(one) or t.form(who) in lexicon.groups or one in lexicon.organizations | _FOLK)
+
+    def told_to(self, verb: int, whom: int) -> list[int]:
+        """The clauses of what is told that the tree hangs on who is told it."""
+        t = self.trees
+        if not t.is_any(whom, "obj", "iobj") or infinitive(t.form(verb), self.lexicon) not in self.lexicon.told:
+            return []
+        own = [(c, t.children(c, "nsubj", "nsubj:pass")) for c in t.children(whom, "acl:relcl", "acl")]
+        return [c for c, who in own if who and t.upos(who[0]) != "PRON" and min(t.subtree(c)) > whom]
+
+    def is_spelled_out(self, said: Span, first: int, last: int) -> bool:
+        """Whether the noun behind a dash is what "one thing" or "two towns" before it are."""
+        t = self.trees
+        tops = [w for w in range(first, last) if not first <= t.heads[w] < last and t.upos(w) != "PUNCT"]
+        begin, end = t.words.within(*said)
+        hints = [w for w in range(begin, end) if t.form(w).lower() in _ONE or t.is_any(w, "nummod")]
+        if len(tops) != 1 or not hints or t.upos(tops[0]) not in ("NOUN", "PROPN"):
+            return False
+        bare = not t.children(tops[0], "nsubj", "cop", "nmod:poss") and t.form(tops[0]).lower() not in _REMARKS
+        return bare and all(t.form(d).lower() not in ("a", "an") for d in t.children(tops[0], "det"))
+
+    def is_backshifted(self, clause: int) -> bool:
+        """Whether a clause tells of what was over or to come when somebody spoke: "had asked", "would ask"."""
+        return any(self.trees.form(a).lower() in _BACK for a in self.trees.children(clause, "aux"))
+
+    def leaves_out_verb(self, span: Span) -> bool:
+        """ "the blockade was not": whether a clause leaves its verb to the one before."""
+        t = self.trees
+        first, last = t.words.within(*span)
+        words = range(first, last)
+        verbless = all(t.upos(w) not in ("VERB", "ADV", "ADJ") for w in range(max(first, last - 2), last))
+        ends = last - first > 2 and t.form(last - 1).lower() in _LEFT and t.upos(last - 2) == "AUX"
+        return ends and verbless and not any(t.upos(w) == "VERB" for w in words)
 
     def holds_back(self, clause: int) -> bool:
         """Whether a clause tells what somebody kept to himself: "without giving details"."""
@@ -98,7 +150,7 @@ class Room:
         if t.upos(word) in ("NOUN", "PROPN"):
             return t.form(word).lower().removesuffix("s") in APPEALS
         verb = infinitive(t.form(word), self.lexicon)
-        return (verb in self.lexicon.told or verb == "appeal") and not t.is_passive(word)
+        return (verb in self.lexicon.told or verb in _OFFERS) and not t.is_passive(word)
 
     def is_somebody(self, word: int) -> bool:
         """Whether it may be a person or a body, as no question is ("told him what it needs")."""
