@@ -62,8 +62,9 @@ class Judge:
     def _is_of(self, word: int, verb: int) -> bool:
         """Whether a word is the subject or the object of a verb, or says how many: "said nothing", "gave no reason"."""
         t = self.trees
-        if t.is_any(word, "det", "cc:preconj") and t.heads[word] != ROOT:
-            word = int(t.heads[word])
+        for over in (("det", "cc:preconj"), ("nmod:desc",)):
+            if t.is_any(word, *over) and t.heads[word] != ROOT:
+                word = int(t.heads[word])
         return t.heads[word] == verb and t.is_any(word, "nsubj", "obj")
 
     def cues(self, word: int) -> Iterator[Cue]:
@@ -114,7 +115,9 @@ class Judge:
                 yield Cue(value, (child,), outwards)
         for child in t.children(word, "nsubj", "obj"):
             value = sure.subjects.get(t.form(child).lower())
-            none = [d for d in t.children(child, "det", "cc:preconj") if sure.determiners.get(t.form(d).lower())]
+            titled = (child, *t.children(child, "nmod:desc"))  # "Neither Mayor Okoro nor …"
+            beside = [d for w in titled for d in t.children(w, "det", "cc:preconj")]
+            none = [d for d in beside if sure.determiners.get(t.form(d).lower())]
             if value is not None or (none and t.upos(word) in ("VERB", "AUX")):
                 yield Cue(value or "negated", tuple(none) or (child,), outwards)
         ahead = [c - 1 for c in t.children(word, "case") if c and t.form(c - 1).lower() == "ahead"]

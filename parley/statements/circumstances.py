@@ -24,8 +24,12 @@ _MONTH = pattern("circumstances.month")
 _WHEN = pattern("circumstances.when")
 _WHERE = word_set("circumstances.where")
 _SPEAKING = word_set("circumstances.speaking")
+_MADE = word_set("retold.made")
+_IN = word_set("circumstances.in")  # "in a statement"
 _DAY_ALONE = pattern("circumstances.day_alone")
 _DAY_BEHIND = pattern("circumstances.day_behind")
+_BELOW = ("obl", "obl:unmarked", "obj", "nmod", "nmod:unmarked", "advmod", "acl")  # what a statement has below it
+_LONGEST = 12  # words from the end of what is said to the day of the statement
 _FARTHEST = 4  # words up from a day or a place to the words of saying
 
 
@@ -97,7 +101,8 @@ class _Around:
             if self._is_apart(span):
                 continue
             word = self.trees.at(*span)
-            if (word is not None and self._is_of_saying(word)) or self._is_between(span):
+            ours = word is not None and (self._is_of_saying(word) or self._is_of_statement(word))
+            if ours or self._is_between(span) or self._is_in_statement(span):
                 return When(span.of(text), (span,), resolve_date(span.of(text), published))
         return None
 
@@ -137,6 +142,29 @@ class _Around:
             if at == ROOT or self._is_apart(t.span(at)):
                 return False
         return False
+
+    def _is_of_statement(self, word: int) -> bool:
+        """ "…, in a statement posted on its website on Sunday": whatever the tree hangs the statement on."""
+        t, at = self.trees, word
+        for _ in range(_FARTHEST):
+            if not t.is_any(at, *_BELOW) or t.heads[at] == ROOT:
+                return False
+            at = int(t.heads[at])
+            if self._is_apart(t.span(at)) or at == self.verb:
+                return False
+            if t.form(at).lower() in _MADE:
+                cases = {t.form(c).lower() for c in t.children(at, "case")}
+                return bool(cases & _IN) and t.is_any(at, "obl", "nmod") and not t.is_any(at, "nmod:poss")
+        return False
+
+    def _is_in_statement(self, span: Span) -> bool:
+        """ "…, in a statement on Telegram on Friday", behind all that is said, whatever the tree hangs the day on."""
+        source, text = self.link.source, self.trees.words.text
+        parts = [self.link.cue.span, *(c.span for c in self.link.contents), *((source.span,) if source else ())]
+        between = text[max(part.end for part in parts) : span.start].lower()
+        words = between.strip(" ,").split()
+        plain = not any(sign in between.strip(" ,") for sign in ",;:.“”\"") and len(words) < _LONGEST
+        return plain and bool(words) and words[0] in _IN and not _MADE.isdisjoint(words)
 
     def _is_ours(self, word: int) -> bool:
         """Whether a word is the verb of saying or of its source."""

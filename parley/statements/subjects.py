@@ -24,6 +24,7 @@ _NOT_OF_NAMES: Final = ("acl", "punct", "parataxis", "advcl", "case")
 _PROBABILITY: Final = 0.5  # of a source that no model marked
 _OPEN = ("advcl", "amod", "acl", "conj", "xcomp")  # clauses that take the subject of what they hang on
 _CLOSING: Final = ("”", '"', "’", "'")
+_WHILE = word_set("subjects.while")  # "after promising to leave"
 _FAR = 3  # clauses up, at most
 
 
@@ -66,16 +67,22 @@ def subject(cue: int, t: Trees) -> int | None:
         if found is not None or t.is_passive(word):
             return found
         up = int(t.heads[word])
-        bare = t.children(word, "mark") and not (finite and word != cue)  # "is due to leave and hopes to come back"
+        marks = [m for m in t.children(word, "mark") if not (_is_participle(t, word) and t.form(m).lower() in _WHILE)]
+        bare = marks and not (finite and word != cue)  # "is due to leave and hopes to come back"
         free = t.is_any(word, *_OPEN) and not bare
         if up == ROOT or not free or (t.relation(word) == "acl:relcl" and t.upos(word) != "ADJ"):
             return None
         if t.is_any(word, "amod", "acl") and not t.children(up, "cop"):
             return None
-        if word == cue and t.is_any(word, "advcl") and t.upos(word) == "VERB" and not t.form(word).endswith("ing"):
+        if word == cue and t.is_any(word, "advcl") and t.upos(word) == "VERB" and not _is_participle(t, word):
             return None  # "Asked about it, he said"
         word = up
     return None
+
+
+def _is_participle(t: Trees, word: int) -> bool:
+    """ "Promising to leave", "having vowed to leave"."""
+    return any(t.form(w).lower().endswith("ing") for w in (word, *t.children(word, "aux")))
 
 
 def leaves_out_i(cue: int, phrases: Phrases) -> bool:
