@@ -228,7 +228,7 @@ def _by_titles(text: str, names: Sequence[Mention]) -> dict[str, str]:
 def _by_first_name(n: Named, lexicon: Lexicon) -> str:
     first, *more = n.name.split()
     tells = n.type == "person" and (more or first not in lexicon.surnames)
-    return lexicon.first_names.get(first, "") if tells else ""
+    return lexicon.gender_of(first) if tells else ""
 
 
 def gender_by_title(text: str, start: int) -> str:
