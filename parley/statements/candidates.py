@@ -171,18 +171,17 @@ class Candidates:
         if speaker == k or not source.covers(before.span) or asked.here.sentence - before.sentence > 1:
             return False
         pronoun = _PRONOUNS[asked.source.words.of(self._phrases.text).lower()]
-        entities = self._found.entities
+        entities, noun = self._found.entities, self._phrases.head(source)
+        if noun is not None and _by_noun(self._phrases.form(noun)) not in ("", pronoun):
+            return False
         return self._cast.drafts[speaker].type == "person" and (
             speaker >= len(entities) or entities[speaker].chance(pronoun) == 1
         )
 
     def _gender(self, source: Source, current: int | None, own: Sequence[Span]) -> str:
-        noun = source.noun
-        form = "" if noun is None else self._phrases.form(noun)
-        if form in _HER or form.endswith("woman"):
-            return "she"
-        if form in _HIS or (form.endswith("man") and form not in _ANY):
-            return "he"
+        form = "" if source.noun is None else self._phrases.form(source.noun)
+        if told := _by_noun(form):
+            return told
         entities, mentions = self._found.entities, self._phrases.mentions
         if current is not None and current < len(entities) and entities[current].gender:
             return entities[current].gender
@@ -218,3 +217,10 @@ class Candidates:
         codes = [country_code(name, phrases.lexicon) or phrases.lexicon.demonyms.get(name) for name in names]
         codes += [source.country, None if source.noun is None else phrases.country(source.noun)]
         return {self._found.of[k] for k in beside}, {code for code in codes if code}
+
+
+def _by_noun(form: str) -> str:
+    """ "he" or "she" by what somebody is called: "she" of "spokeswoman", "widow"; "" where that says nothing."""
+    if form in _HER or form.endswith("woman"):
+        return "she"
+    return "he" if form in _HIS or (form.endswith("man") and form not in _ANY) else ""

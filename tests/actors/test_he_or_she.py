@@ -18,7 +18,8 @@ from tests.statements.found import read
             ["Murat Denizli", "Ayşe Karahan"],
         ),
         (
-            "After a meeting with Chancellor Eva Stern, President Karl Bauer said the pact was dead. She said it lived.",
+            "After a meeting with Chancellor Eva Stern, President Karl Bauer said the pact was dead. "
+            "She said it was not.",
             ["Karl Bauer", "Eva Stern"],
         ),
         (  # a name that tells nothing, beside one that does
