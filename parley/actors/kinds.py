@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from parley.actors.mentions import MentionType
 from parley.actors.names import Named, key_words
 from parley.actors.phrases import Naming, Phrases
+from parley.actors.trades import by_trade, has_role, is_trader, with_trades
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
@@ -48,6 +49,7 @@ def with_kinds(named: Sequence[Named], phrases: Phrases) -> None:
     for n in named:
         if n.country is None and (kind := _type_of(n, phrases)) is not None:
             n.type = kind
+    with_trades(named, phrases)
 
 
 def _kind(naming: Naming, phrases: Phrases) -> str:
@@ -66,12 +68,14 @@ def _type_of(n: Named, phrases: Phrases) -> MentionType | None:
     lexicon = phrases.lexicon
     if any(k in lexicon.organizations or k in _PAPERS for k in n.kinds) and not any(map(lexicon.is_role, n.kinds)):
         return "organization"
-    if n.type != "person" or n.gender or n.titles or any(map(lexicon.is_role, n.kinds)):
+    if n.type != "person" or n.gender or n.titles or has_role(n, phrases):
         return None
     if n.kinds & _PLACES or _is_somewhere(n, phrases):
         return "place"
     if _is_ruled(n, phrases):
         return "organization"
+    if is_trader(n, phrases):  # "Oil trader Vito Gunn said it would not load"
+        return "organization" if _is_it(n, phrases) else None
     return "organization" if not n.likely and (_is_it(n, phrases) or _has_won_seats(n, phrases)) else None
 
 
@@ -147,7 +151,7 @@ def called(named: Sequence[Named], phrases: Phrases) -> Mapping[int, int]:
 
     Of several of a kind it is the one mentioned last.
     """
-    out = {}
+    out = dict(by_trade(named, phrases))
     by_kind: dict[str, list[int]] = {}
     for number, n in enumerate(named):
         for kind in _alike(n, phrases.lexicon):

@@ -25,6 +25,8 @@ _NEAR = 2  # paragraph breaks within which a surname is whose full name began a 
 _FAR = 2000  # and code points
 _NO_OWNERS = word_set("names.no_owners")
 _GENERIC = word_set("names.generic")
+_FORMS = word_set("trades.forms")  # "AB", "Ltd"
+_TRADES = word_set("trades.last")
 _HER_TITLE = word_set("shared.her_title")
 _HIS_TITLE = word_set("shared.his_title")
 
@@ -323,7 +325,7 @@ def _same(m: Mention, short: list[str], code: str | None, here: str, n: Named) -
     if here and here != (n.gender or n.likely or here):
         return False
     if m.type != n.type and m.text != n.name:
-        return False
+        return n.type == "organization" and m.type != "nationality" and _is_firm_in_short(short, n)
     full = n.words
     if short == full:
         return True
@@ -334,8 +336,15 @@ def _same(m: Mention, short: list[str], code: str | None, here: str, n: Named) -
         alone = len(short) == 1 and m.text.replace(".", "").isupper()
         return (alone and len(full) > 1 and short[0] == initials) or (
             len(short) < len(full) and short == full[-len(short) :] and len(short[0]) > 2 and full[0] != "white"
-        )
+        ) or _is_firm_in_short(short, n)
     return False
+
+
+def _is_firm_in_short(short: list[str], n: Named) -> bool:
+    """Whether a name is a company's but what such names end in: "Nestor" of "Nestor Capital"."""
+    legal = n.name.split()[-1] in _FORMS
+    rest = n.words[len(short) :]
+    return n.words[: len(short)] == short and bool(rest or legal) and (legal or _TRADES.issuperset(rest))
 
 
 def _same_person(short: list[str], full: list[str]) -> bool:
