@@ -38,6 +38,7 @@ from parley.model import Span
 
 _TITLES = word_set("finding.titles")
 _RANKS = word_set("shared.rank")
+_TRADES = word_set("trades.firms") - {"carrier", "firm", "utility"}  # "Drugmaker" of "Drugmaker Novalis"
 _STATIONS = word_set("cast.stations")
 _PEOPLES = word_set("finding.peoples")
 _ROLES = lexicon().roles
@@ -205,7 +206,7 @@ def _tidied(text: str, span: Span, kind: MentionKind) -> Span:
 def _is_title(word: str, name: str) -> bool:
     """Whether a word before a name is no part of it: "Envoy" of "Envoy Nadim Bell", not "King Saul"."""
     bare = word.lower().strip(".")
-    return bare in _TITLES or (bare in _ROLES and bare not in _PART_OF_NAMES and " " in name)
+    return bare in _TITLES or bare in _TRADES or (bare in _ROLES and bare not in _PART_OF_NAMES and " " in name)
 
 
 def _with_titles(p: Pieces, nominals: list[Mention], words: Lexicon) -> list[Mention]:

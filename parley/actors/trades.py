@@ -108,7 +108,9 @@ def _is_firm(n: Named, phrases: Phrases) -> bool:
     before = set(_before(n, phrases))
     if before & _FIRMS:
         return True
-    return not has_role(n, phrases) and len(n.words) > 1 and not n.likely and n.words[-1] in _LAST
+    return not has_role(n, phrases) and len(n.words) > 1 and not n.likely and (
+        n.words[-1] in _LAST or n.words[-1] in phrases.lexicon.organizations
+    )
 
 
 def has_role(n: Named, phrases: Phrases) -> bool:
