@@ -302,6 +302,13 @@ class Titles:
         office = word.lower() in ADJECTIVES or self._lexicon.is_role(word)
         return word in self._lexicon.demonyms or (word[0].isupper() and not office)
 
+    def only(self, title: str, owner: int) -> int | None:
+        """Who alone has a title, that of somebody's "coach", and is not that ``owner`` nor known to be another's."""
+        fits = [h for h in self._alike(title) if h.role == title or h.role.endswith(f" {title}")]
+        if len(fits) != 1 or fits[0].number == owner or not _LESSER.isdisjoint(fits[0].role.split()[:-1]):
+            return None
+        return fits[0].number if self.bearers[fits[0].number].affiliation is None else None
+
     def _alike(self, title: str) -> list[_Office]:
         """The offices that may be meant by a title: those with one of its words, and a leader's by another's."""
         words = title.split()

@@ -12,6 +12,7 @@ from parley.english.patterns import pattern, word_set
 from parley.language.sentences import Layout
 from parley.model import Span
 from parley.statements.linking import Link
+from parley.statements.traits import by_trait, whose_title
 
 _PEOPLE = word_set("anew.people")  # what a person is besides his office: "diplomat"
 _BODIES = word_set("anew.bodies")
@@ -27,6 +28,8 @@ Past = Sequence[tuple[Link, tuple[int, ...]]]
 def described_anew(source: Source, phrases: Phrases, cast: Cast, layout: Layout, past: Past) -> int | None:
     """The draft of who spoke just before and is called otherwise now; None where that is somebody else."""
     noun = source.noun
+    if (his := whose_title(source, phrases, cast)) is not None:
+        return his
     if noun is None or not phrases.is_definite(noun):
         return None
     aged = _AGED.search(source.words.of(phrases.text))
@@ -34,8 +37,9 @@ def described_anew(source: Source, phrases: Phrases, cast: Cast, layout: Layout,
         so_old = _of_age(aged[0].split("-")[0], source.words.start, phrases, cast)
         if len(so_old) == 1:
             return so_old[0]
-    if not past:
-        return None
+    one = by_trait(source, phrases, cast, layout)
+    if one is not None or not past:
+        return one
     if phrases.is_plural(noun) or phrases.named(noun) is not None or phrases.ordinal(noun):
         return None
     link, those = past[-1]
