@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from parley.actors.aliases import alias_of
 from parley.actors.mentions import Mention, MentionType
 from parley.actors.phrases import Phrases
 from parley.english.countries import country_code, is_people_of, plain
@@ -82,8 +83,11 @@ def group_names(phrases: Phrases) -> list[Named]:
     stands_for = _abbreviations(text, [(k, mentions[k]) for k in order], lexicon)
     if stands_for and not phrases.rules("abbreviation in brackets"):
         stands_for = {}
+    other_names = _other_names(order, phrases)
+    stands_for |= other_names
     titles = _by_titles(text, [mentions[k] for k in order])
-    for k in sorted(order, key=lambda k: (mentions[k].text in capitals, -len(words[mentions[k].text]), k)):
+    last = capitals | other_names.keys()
+    for k in sorted(order, key=lambda k: (mentions[k].text in last, -len(words[mentions[k].text]), k)):
         m = mentions[k]
         code = codes[m.text]
         here = gender_by_title(text, m.span.start)
@@ -212,6 +216,17 @@ def _abbreviations(text: str, names: Sequence[tuple[int, Mention]], lexicon: Lex
         body = full.type == "organization" or land is not None
         if body and not known and plain(full.text) not in lexicon.capitals:
             out[short.text] = k
+    return out
+
+
+def _other_names(order: Sequence[int], phrases: Phrases) -> dict[str, int]:
+    """Which name each other name of somebody stands for, also its last word: "Comandante Lobo", "Lobo"."""
+    out: dict[str, int] = {}
+    for k in order:
+        of = alias_of(k, phrases.text, phrases.mentions)
+        if of is not None and phrases.mentions[of].kind == "name":
+            name = phrases.mentions[k].text
+            out |= {short: of for short in (name.split()[-1], name) if short != phrases.mentions[of].text}
     return out
 
 

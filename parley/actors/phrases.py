@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from parley.actors.aliases import alias_of
 from parley.actors.mentions import MentionType
 from parley.actors.nouns import Nouns
 from parley.english.countries import country_code
@@ -244,6 +245,16 @@ class Phrases(Nouns):
                 yield Naming(noun, k)
         if (noun := self._so_called(head)) is not None:
             yield Naming(noun, k, True)
+        yield from (Naming(noun, k, True) for noun in self._other_names(k))
+
+    def _other_names(self, k: int) -> Iterator[int]:
+        """Nouns for whom a name is another name of: "commander" of "the commander, a teacher who calls himself Lobo"."""
+        of = alias_of(k, self.text, self.mentions)
+        noun = self.heads[of] if of is not None and self.mentions[of].kind == "nominal" else None
+        while noun is not None:
+            yield noun
+            up = int(self.trees.heads[noun]) if self.trees.is_any(noun, "appos") else ROOT
+            noun = up if up != ROOT and self.is_person(up) and self.name_at(up) is None else None
 
     def _own_title(self, up: int, k: int, first: int) -> int | None:
         """The title between another's name and this one, where the tree gives both to the first one's title.
