@@ -213,7 +213,9 @@ def titles_first(named: Sequence[Named], phrases: Phrases, described: frozenset[
             says = verb != ROOT and infinitive(t.form(verb), phrases.lexicon) in phrases.lexicon.reporting
             opens = t.is_any(there, "nsubj") and (t.sentence(there)[0] >= there - 2 or says)
             number = first.get(j)
-            if away == 1 and opens and " " in other.text and number is not None and number not in described:
+            if number is None or named[number].type != "person":
+                break
+            if away == 1 and opens and " " in other.text and number not in described:
                 out[k] = number
             break
     return out

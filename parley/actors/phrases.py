@@ -248,7 +248,7 @@ class Phrases(Nouns):
         yield from (Naming(noun, k, True) for noun in self._other_names(k))
 
     def _other_names(self, k: int) -> Iterator[int]:
-        """Nouns for whom a name is another name of: "commander" of "the commander, a teacher who calls himself Lobo"."""
+        """Nouns for whose other name a name is: "commander" of "the commander, a teacher who calls himself Lobo"."""
         of = alias_of(k, self.text, self.mentions)
         noun = self.heads[of] if of is not None and self.mentions[of].kind == "nominal" else None
         while noun is not None:

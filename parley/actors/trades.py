@@ -66,12 +66,13 @@ def _may_be(n: Named, k: int, kind: str, phrases: Phrases) -> bool:
         return _is_firm(n, phrases) or (kind not in _GENERAL and not _is_another_body(n, kind, phrases))
     sure = kind in _FIRMS or kind in _GENERAL
     person = n.gender or n.titles - _FIRMS or n.kin or any(map(phrases.lexicon.is_role, n.kinds))
-    return sure and n.type != "place" and not person and (not n.likely or _has_mark(n, kind)) and _leads(n, k, phrases)
+    one_word = " " not in n.name and not n.likely
+    return sure and n.type != "place" and not person and (one_word or _has_mark(n, kind)) and _leads(n, k, phrases)
 
 
-def _fit(n: Named, k: int, kind: str, phrases: Phrases) -> tuple[bool, bool, int]:
-    """How well: by a word of the name, as the subject last, last."""
-    return _has_mark(n, kind), _leads(n, k, phrases), n.mentions[bisect_left(n.mentions, k) - 1]
+def _fit(n: Named, k: int, kind: str, phrases: Phrases) -> tuple[bool, bool, bool, int]:
+    """How well: by a word of the name, as a body, as the subject last, last."""
+    return _has_mark(n, kind), n.type == "organization", _leads(n, k, phrases), n.mentions[bisect_left(n.mentions, k) - 1]
 
 
 def _has_mark(n: Named, kind: str) -> bool:

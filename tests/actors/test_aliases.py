@@ -20,7 +20,7 @@ from tests.statements.found import read
         ("The singer Maria Lopes, whose stage name is Lua, said it was off. Lua said she was ill.", "Maria Lopes"),
         ("A nurse, who gave only her first name, Rosa, said it was dark. Rosa said that a boy was hurt.", "Rosa"),
         (
-            "The commander, a former teacher who calls himself Comandante Lobo, said his men would fight. Lobo said no.",
+            "The commander, a former teacher who calls himself Comandante Lobo, said he would fight. Lobo said no.",
             "Comandante Lobo",
         ),
     ],
