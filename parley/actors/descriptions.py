@@ -114,10 +114,12 @@ def of_name(k: int, namings: Sequence[Naming], phrases: Phrases) -> Mention | No
     first, end = phrases.trees.words.within(*phrases.mentions[k].span)
     for word in (*range(first, end), *(n.noun for n in namings if not n.apart)):
         for _, child in phrases.complements(word, "of"):
-            near = phrases.trees.subtree(child)[0] == end
+            at = phrases.trees.subtree(child)[0]
+            near = at == end or (at == end + 1 and phrases.trees.form(end) == ",")
             body = phrases.name_at(child)
             body = _before_body(child, phrases) if body is None else body
-            if near and body is not None and body != k:
+            far = at > end and body is not None and phrases.mentions[body].type != "organization"  # "Tom Bell, of Oslo,"
+            if near and body is not None and body != k and not far:
                 return phrases.mentions[body]
     return _owner_before(k, phrases)
 
@@ -141,7 +143,8 @@ def beside(noun: int, phrases: Phrases, names: Sequence[Mention]) -> Description
     start, end = _whole(phrases.text, _title_start(noun, phrases)), t.span(_office_end(noun, phrases)).end
     made = _described(phrases.text, start, end, [names[j] for j in starting(names, start - _NEAR, end)], lexicon, None)
     if made.role is not None:  # "the union’s leader", whose union no mention is
-        made = replace(made, role=made.role.replace("’s ", "'s ").split("'s ")[-1])
+        whose, _, rest = made.role.replace("’s ", "'s ").rpartition("'s ")
+        made = replace(made, role=rest) if phrases.form(noun) not in whose.lower().split() else made
     return _with_body(noun, made, phrases)
 
 
@@ -226,6 +229,8 @@ def _body_at(word: int, phrases: Phrases) -> Mention | None:
     if k is None:
         further = [phrases.name_at(c) for _, c in phrases.complements(word, "at", "with")]
         k = next((j for j in further if j is not None and phrases.mentions[j].type == "organization"), None)
+    if k is None and phrases.form(word) in phrases.lexicon.organizations:
+        k = phrases.nominal_at(word)  # "head of the dockers’ union"
     return None if k is None else phrases.mentions[k]
 
 

@@ -33,6 +33,7 @@ _NONE: frozenset[int] = frozenset()
 _QUOTES = "\"“”«»"
 _WHERE = word_set("entities.where")
 _UNNAMED = word_set("entities.unnamed")
+_APART = {word: row for row in sorted(word_set("entities.apart")) for word in row.split()}  # kinds of bodies
 _PLATFORMS = word_set("entities.platforms")
 
 # Which kinds of entity a pronoun or noun can stand for.
@@ -198,8 +199,16 @@ def _is_new(k: int, phrases: Phrases) -> bool:
 
 
 def _are_others(k: int, phrases: Phrases, entity: Entity) -> bool:
-    """Whether people without an article are called otherwise than those before: "Militants" are no "soldiers"."""
+    """Whether people without an article are called otherwise than those before: "Militants" are no "soldiers".
+
+    A ministry is no union, either.
+    """
     head = phrases.heads[k]
+    if head is not None and not entity.named and phrases.mentions[k].type == "organization":
+        mine = _APART.get(phrases.form(head))
+        theirs = (_APART.get(phrases.form(other)) for j in entity.mentions if (other := phrases.heads[j]) is not None)
+        if mine is not None and any(one not in (None, mine) for one in theirs):
+            return True
     bare = phrases.mentions[k].kind == "nominal" and head is not None and phrases.is_plural(head)
     if not bare or head is None or phrases.trees.children(head, "det", "nmod:poss") or entity.named:
         return False

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from parley.actors.descriptions import ADJECTIVES, Description, before_name, beside, of_name
 from parley.actors.kinds import titles_first
+from parley.actors.leading import led_by
 from parley.actors.mentions import POSSESSIVE, Mention
 from parley.actors.names import KIN, Named, key_words
 from parley.actors.offices import owners_behind, title_of
@@ -129,7 +130,7 @@ class Titles:
                     before = before_name(k, beside_it, phrases, names)
                     made.add(m, before)
                     if made.affiliation is None and made.country is None:
-                        made.affiliation = of_name(k, beside_it, phrases)
+                        made.affiliation = of_name(k, beside_it, phrases) or led_by(k, beside_it, phrases)
                     for naming in beside_it:
                         if naming.apart:
                             made.add(m, beside(naming.noun, phrases, names))

@@ -72,7 +72,8 @@ def _may_be(n: Named, k: int, kind: str, phrases: Phrases) -> bool:
 
 def _fit(n: Named, k: int, kind: str, phrases: Phrases) -> tuple[bool, bool, bool, int]:
     """How well: by a word of the name, as a body, as the subject last, last."""
-    return _has_mark(n, kind), n.type == "organization", _leads(n, k, phrases), n.mentions[bisect_left(n.mentions, k) - 1]
+    last = n.mentions[bisect_left(n.mentions, k) - 1]
+    return _has_mark(n, kind), n.type == "organization", _leads(n, k, phrases), last
 
 
 def _has_mark(n: Named, kind: str) -> bool:
