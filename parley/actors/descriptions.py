@@ -118,8 +118,9 @@ def of_name(k: int, namings: Sequence[Naming], phrases: Phrases) -> Mention | No
             near = at == end or (at == end + 1 and phrases.trees.form(end) == ",")
             body = phrases.name_at(child)
             body = _before_body(child, phrases) if body is None else body
-            far = at > end and body is not None and phrases.mentions[body].type != "organization"  # "Tom Bell, of Oslo,"
-            if near and body is not None and body != k and not far:
+            if at > end and body is not None and phrases.mentions[body].type != "organization":
+                continue
+            if near and body is not None and body != k:
                 return phrases.mentions[body]
     return _owner_before(k, phrases)
 
