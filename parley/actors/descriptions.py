@@ -113,14 +113,14 @@ def of_name(k: int, namings: Sequence[Naming], phrases: Phrases) -> Mention | No
     """Whose somebody is by the phrase behind the name: "Foreign Minister Mara Lindqvist of Norland"."""
     first, end = phrases.trees.words.within(*phrases.mentions[k].span)
     for word in (*range(first, end), *(n.noun for n in namings if not n.apart)):
-        for _, child in phrases.complements(word, "of"):
+        for link, child in phrases.complements(word, "of", "from", "at", "with"):
             at = phrases.trees.subtree(child)[0]
             near = at == end or (at == end + 1 and phrases.trees.form(end) == ",")
             body = phrases.name_at(child)
             body = _before_body(child, phrases) if body is None else body
-            if at > end and body is not None and phrases.mentions[body].type != "organization":
-                continue
-            if near and body is not None and body != k:
+            plain = link == "of" and at == end
+            fits = body is not None and (plain or phrases.mentions[body].type == "organization")
+            if near and body is not None and body != k and fits:
                 return phrases.mentions[body]
     return _owner_before(k, phrases)
 
@@ -227,6 +227,9 @@ def _body_at(word: int, phrases: Phrases) -> Mention | None:
     """The name that a word is of, or that what it is hangs on: "head of research at Topline"."""
     k = phrases.name_at(word)
     k = _before_body(word, phrases) if k is None else k
+    called = phrases.named(word) if k is None else None
+    if called is not None and phrases.mentions[called.name].type == "organization":  # "the aid group Blue Bucket"
+        k = called.name
     if k is None:
         further = [phrases.name_at(c) for _, c in phrases.complements(word, "at", "with")]
         k = next((j for j in further if j is not None and phrases.mentions[j].type == "organization"), None)
@@ -250,7 +253,8 @@ def _described(
     at = former.end() if former and any(n.span.start == former.end() for n in names) else start
     whole = at > start
     for n in names:
-        if n.kind == "nominal" and any(o.kind == "name" and o.type == n.type and n.span.covers(o.span) for o in names):
+        inside = [o for o in names if o.kind == "name" and o.type == n.type and n.span.covers(o.span)]
+        if n.kind == "nominal" and any(o.span.end == n.span.end for o in inside):
             continue  # "Chinese Foreign Ministry", whose "Foreign Ministry" is a name
         begins = n.span.start == at or (n.kind == "nominal" and n.span.start < at < n.span.end)  # "The ministry"
         if not begins or n.span.end >= end or text[n.span.end : n.span.end + len(_WAR)].lower() == _WAR:

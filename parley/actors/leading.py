@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from parley.actors.mentions import Mention
 from parley.actors.phrases import Naming, Phrases
 from parley.english.patterns import word_set
+from parley.english.verbs import stems
 from parley.language.trees import ROOT
 
 _LEADS = word_set("leading.leads")
+_WORKS = word_set("leading.works")
 _SPEAKS = word_set("leading.speaks")
 
 
@@ -36,10 +38,12 @@ def _clauses(word: int, phrases: Phrases) -> Iterator[int]:
 
 def _of(verb: int, phrases: Phrases) -> Iterator[int]:
     t = phrases.trees
-    form = phrases.form(verb)
-    if form in _LEADS and not t.children(verb, "aux:pass"):
+    stem = set(stems(phrases.form(verb), phrases.lexicon))
+    if stem & _LEADS and not t.children(verb, "aux:pass"):
         yield from t.children(verb, "obj")
-    if form in _SPEAKS:
+    if stem & _WORKS:
+        yield from t.children(verb, "obl")
+    if stem & _SPEAKS:
         for child in t.children(verb, "obl"):
             cases = {phrases.form(c) for c in t.children(child, "case")}
             if phrases.form(child) == "behalf":
@@ -52,5 +56,8 @@ def _body(noun: int, phrases: Phrases) -> int | None:
     """The mention of a body or of people that a noun is the head of."""
     k = phrases.name_at(noun)
     k = phrases.nominal_at(noun) if k is None else k
+    called = phrases.named(noun)
+    if called is not None and phrases.mentions[called.name].type == "organization":  # "the aid group Blue Bucket"
+        k = called.name
     fits = k is not None and phrases.mentions[k].type in ("organization", "group")
     return k if fits else None

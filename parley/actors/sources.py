@@ -63,7 +63,7 @@ def _heads_of(span: Span, phrases: Phrases) -> list[Source]:
     head = _head(span, phrases)
     if head is None:
         return [Source("words", span)]
-    head = _joined_by_name(head, phrases)
+    head = _first_joined(_joined_by_name(head, phrases), phrases)
     whole = phrases.name_at(head)
     if whole is not None and " and " in phrases.mentions[whole].text:  # a group with a name of its own
         return [_source(head, span, phrases)]
@@ -71,6 +71,13 @@ def _heads_of(span: Span, phrases: Phrases) -> list[Source]:
     ends = verb if head < verb else len(phrases.trees)
     joined = [word for word in phrases.conjuncts(head) if word < ends]
     return list(dict.fromkeys(_source(word, span, phrases) for word in joined or [head]))
+
+
+def _first_joined(head: int, phrases: Phrases) -> int:
+    """Whom a source is joined to that begins behind "as well as": "Chad as well as Niger said"."""
+    t, up = phrases.trees, int(phrases.trees.heads[head])
+    before = range(up + 1, phrases.own(head)[0]) if t.is_any(head, "conj") else range(0)
+    return up if [phrases.form(w) for w in before][-3:] == ["as", "well", "as"] else head
 
 
 def _joined_by_name(head: int, phrases: Phrases) -> int:

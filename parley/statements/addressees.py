@@ -33,7 +33,7 @@ def addressee(
     taken = [c.span for c in link.contents] + ([link.source.span] if link.source else [])
     for word in _whom(trees, verb, link.cue.span, lexicon):
         span = _with_name(trees, word, _words(trees, word), mentions)
-        if not any(span.overlaps(other) for other in taken):
+        if not any(span.overlaps(other) for other in taken if not _is_called_on(trees, word, span, other)):
             return span, _mention(trees, word, span, mentions)
     return None, None
 
@@ -59,6 +59,12 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
         elif form in _SPEAKING:
             yield from _with(t, word, "obl")
             yield from t.children(word, "obj")
+
+
+def _is_called_on(t: Trees, word: int, span: Span, content: Span) -> bool:
+    """Whether a content begins with whom it was said to: "called on | both sides to stop"."""
+    on = any(t.form(m).lower() in _ON for m in t.children(word, "case"))
+    return on and content.start == span.start and span.end <= content.end
 
 
 def _is_called(t: Trees, verb: int, word: int) -> bool:
@@ -93,6 +99,10 @@ def _words(t: Trees, word: int) -> Span:
         found.append(at)
         todo += [w for w in t.children(at) if _belongs(t, at, w, word)]
     rest = sorted(found)
+    at = rest.index(word)
+    while at and all(t.upos(w) == "PUNCT" for w in range(rest[at - 1] + 1, rest[at])):  # not beyond the verb
+        at -= 1
+    rest = rest[at:]
     last = rest[0]
     for w in rest[1:]:  # up to a gap of more than a comma
         if w - last > 2:

@@ -24,6 +24,7 @@ _LONGEST_BETWEEN = 100  # and of a heading between paragraphs
 _LINES_ABOVE = 4  # at most, of headline, byline and date
 _MOSTLY = 0.6  # of its paragraphs end a sentence where a text has headings between them
 _ENDS = re.compile(r"[.?!:,…][”\"’')\]]*$")
+_QUOTES_LAST = re.compile(r"[^\W\d_][^“”\"]* (?:“[^“”\"]+”|\"[^“”\"]+\")")  # Miners say pit "a grave"
 _GOES_ON = ("-", "–", "—", "”", '"', "“", "‘")
 
 
@@ -111,7 +112,8 @@ def _above(lines: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
     """The first lines, where they have no full stop and longer text stands below."""
     count = 0
     for number, (_, line) in enumerate(lines):
-        if _ENDS.search(line) or line.endswith(_GOES_ON) or len(line) >= _LONGEST or (number and line[0].islower()):
+        goes_on = line.endswith(_GOES_ON) and not _QUOTES_LAST.fullmatch(line)
+        if _ENDS.search(line) or goes_on or len(line) >= _LONGEST or (number and line[0].islower()):
             break
         count += 1
     below = lines[count][1] if count < len(lines) else ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from parley.english.lexicon import Lexicon
-from parley.english.patterns import word_set
+from parley.english.patterns import pattern, word_set
 from parley.english.rules import ALL, Rules
 from parley.english.verbs import infinitive
 from parley.language.features import Pieces
@@ -23,6 +23,7 @@ _DANGLING = word_set("clauses.dangling")  # no content ends in one of them
 _HANGING = word_set("clauses.hanging")
 _HEARSAY = word_set("relays.reportedly")
 _RAISES = word_set("clauses.raises")
+_TIME_AFTER = pattern("clauses.time_after")
 _DECLINES = word_set("clauses.declines")
 _DASHES: Final = frozenset("-–—") | {"--"}
 _GOES_ON: Final = ("ADP", "AUX", "PART", "SCONJ", "VERB")  # what a clause goes on with behind an insertion
@@ -70,13 +71,19 @@ def _second_verb(room: Room, x: Link) -> Link:
 
 
 def _circumstance(room: Room, x: Link) -> Link:
-    """ "accused it of shelling the town after a market burned", "that it had struck, without giving evidence"."""
+    """ "accused it of shelling the town after a market burned", "that it had struck, without giving evidence".
+
+    And "that the museum would stay shut, days after thieves broke in".
+    """
     t, verb = room.trees, room.head(x.cue.span)
 
     def cut(c: RoleSpan) -> Span | None:
         head = room.head(c.span)
         if head is None or verb is None or c.span.start < x.cue.span.end or room.quoted(c.span.start):
             return None
+        after = _TIME_AFTER.search(room.p.text, *c.span)
+        if after is not None and not room.quoted(after.start()) and not room.quoted(x.cue.span.start):
+            return room.trimmed(c.span.start, after.start())
         last = t.words.within(*c.span)[1]
         for clause in sorted({*t.children(verb, "advcl"), *t.children(head, "advcl")}):
             first = min(t.subtree(clause))
@@ -127,6 +134,8 @@ def _addressee_apart(room: Room, x: Link) -> Link:
     def cut(c: RoleSpan) -> Span | None:
         begin, end = t.words.within(*c.span)
         clause = ends.get(begin, end)
+        if begin in ends and clause == end and len(x.contents) > 1:  # "urged | the militia | to spare it"
+            return Span(c.span.end, c.span.end)
         return Span(t.span(clause).start, c.span.end) if clause < end else None
 
     return each(x, cut, room.p)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parley.actors.kinds import is_outlet
 from parley.actors.sources import without_possessive
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
@@ -14,8 +15,10 @@ _PLANS = word_set("relays.plans")
 _HEARSAY = word_set("relays.hearsay")  # which tell it themselves where nobody else does
 _RELATIVE = word_set("sources.relative")
 _MADE_BY = ("from", "by", "of")
+_PRINTED_IN = ("in", "on")
 _SUMS_UP = word_set("relays.sums_up")
 _VIEWS = word_set("relays.views")
+_MEDIA = word_set("retold.media")
 _FEW = 4  # words of whose they are
 _THAT = word_set("relays.that")
 
@@ -48,10 +51,20 @@ class NounReports(Reporting):
         """Whose it is: before it, behind "from", "by" or "of", or "made by" them."""
         t = self._t
         found = [*t.children(word, "nmod:poss"), *(c for c in t.children(word, "nmod") if self.has_case(c, *_MADE_BY))]
+        found += [c for c in t.children(word, "nmod") if self.has_case(c, *_PRINTED_IN) and self._prints(c)]
         found += [a for c in t.children(word, "acl") for a in t.children(c, "obl:agent")]
         if not found and word + 1 < len(t) and t.form(word + 1).lower() in _MADE_BY and t.is_any(word + 1, "case"):
             found = [int(t.heads[word + 1])]  # which the tree hangs on another word
-        return next((w for w in found if t.is_any(w, "nmod:poss") or self.can_speak(w)), None)
+        if not found and word + 1 < len(t) and t.form(word + 1).lower() in _PRINTED_IN and t.is_any(word + 1, "case"):
+            found = [w for w in (int(t.heads[word + 1]),) if self._prints(w)]
+        return next((w for w in found if t.is_any(w, "nmod:poss") or self.can_speak(w) or self._prints(w)), None)
+
+    def _prints(self, word: int) -> bool:
+        """Whether a noun or a name is a newspaper's or a broadcaster's: "a report in the weekly Prisma"."""
+        t = self._t
+        name = " ".join(t.form(w) for w in t.subtree(word) if t.upos(w) == "PROPN")
+        beside = {t.form(w).lower() for w in (word, *t.children(word, "compound", "amod", "nmod:desc"))}
+        return not beside.isdisjoint(_MEDIA) or (bool(name) and is_outlet(name, self._lexicon))
 
     def _said(self, word: int, owner: int | None, noun: str) -> int | None:
         """What is said: the last clause that begins where the noun's own phrase ends, whatever the tree hangs it on."""
@@ -61,7 +74,7 @@ class NounReports(Reporting):
         said = None
         for mark in range(word + 1, t.sentence(word).stop):
             clause = int(t.heads[mark])
-            if t.form(mark).lower() in marks and t.is_any(mark, "mark") and clause > mark:
+            if t.form(mark).lower() in marks and self._opens(mark) and clause > mark:
                 said = clause
             elif mark not in phrase and t.upos(mark) != "PUNCT":
                 break
@@ -69,9 +82,19 @@ class NounReports(Reporting):
             said = next((c for c in t.children(word, "nmod") if c > word and self.has_case(c, "for")), None)
         return said
 
-    def in_words(self, word: int) -> Report | None:
-        """ "In his words, the truce had failed", "In Okoro's view, …": all of the sentence behind it is theirs."""
+    def _opens(self, mark: int) -> bool:
+        """Whether "that" or "to" opens a clause; "that" may do so though the tree takes it for "which"."""
         t = self._t
+        return t.is_any(mark, "mark") or (t.upos(mark) == "SCONJ" and t.is_any(mark, "obj", "nsubj"))
+
+    def in_words(self, word: int) -> Report | None:
+        """ "In his words, the truce had failed", "In Okoro's view, …": all of the sentence behind it is theirs.
+
+        So is what is quoted beside "in the words of Okoro".
+        """
+        t = self._t
+        if t.form(word).lower() in _VIEWS and (of := self._in_words_of(word)) is not None:
+            return of
         sentence = t.sentence(word)
         first = sentence[0]
         owner = next(iter(t.children(word, "nmod:poss")), None)
@@ -84,6 +107,24 @@ class NounReports(Reporting):
         source = self.source(owner)
         source = Span(source.start, source.start + len(without_possessive(source.of(self._p.text))))
         return Report(word, self.span(first, word), source, content, sure=True)
+
+    def _in_words_of(self, word: int) -> Report | None:
+        t, text = self._t, self._p.text
+        first = word - 2
+        if first < 0 or [t.form(w).lower() for w in (first, word - 1)] != ["in", "the"]:
+            return None
+        of = word + 1 < len(t) and t.form(word + 1).lower() == "of"
+        owner = next((c for c in t.children(word, "nmod") if of and t.subtree(c)[0] == word + 1), None)
+        if owner is None or not (self.can_speak(owner) or t.upos(owner) == "PROPN"):
+            return None
+        source = self.source(owner)
+        behind, sentence = text[source.end : source.end + 2], t.sentence(word)
+        begin, end = source.end + len(", "), t.span(first).start - len(", ")
+        quoted = [q for q in self._p.quotations if (behind == ", " and q.start == begin) or q.end in (end, end + 1)]
+        content = next((Span(q.start, q.end) for q in quoted), None)
+        if content is None and first == sentence[0] and behind == ", ":
+            content = self.trimmed(Span(begin, t.span(sentence[-1]).end))
+        return None if content is None else Report(word, self.span(first, word + 1), source, content, sure=True)
 
     def summed_up(self, word: int) -> Report | None:
         """ "Such was the answer of A", "That is A's view": what the sentence before says is theirs."""

@@ -56,7 +56,8 @@ def _carried_by(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
     words = [w for w in range(*t.words.within(*cue)) if t.upos(w) == "VERB"]
     made = [c for w in words for c in t.children(w, "obl") if verbs.has_case(c, "in") and t.form(c).lower() in _MADE]
     hung = [c for noun in made for c in t.children(noun, "acl")]
-    hung += [c for w in words for c in t.children(w, "advcl") if verbs.has_mark(c, "as")]  # "as quoted by the agency"
+    tops = [(w, top) for w in words for top in (w, *t.children(w, "ccomp"))]  # "as quoted by the agency"
+    hung += [c for w, top in tops for c in t.children(top, "advcl") if c > w and verbs.has_mark(c, "as")]
     for verb in hung:
         for by in t.children(verb, "obl", "obl:agent"):
             link = next((c for c in t.children(by, "case") if t.form(c).lower() in ("by", "on")), None)
@@ -65,9 +66,12 @@ def _carried_by(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
             if not _hands_on(t, verb, by, t.form(link).lower() == "by", lexicon):
                 continue
             source, spoken = verbs.source(by), Span(t.span(verb).start, t.span(link).end)
-            if any(part.span.overlaps(source) for part in (*draft.link.contents, draft.link.source)):
+            aside = t.subtree_span(verb)
+            kept = tuple(c for c in draft.link.contents if not aside.covers(c.span))
+            if not kept or any(part.span.overlaps(source) for part in (*kept, draft.link.source)):
                 continue
             over, probability = RoleSpan.over, draft.link.cue.probability
+            draft = replace(draft, link=replace(draft.link, contents=kept))
             outer = replace(
                 draft.link,
                 cue=over(p, "cue", spoken, probability),

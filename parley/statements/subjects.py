@@ -23,6 +23,7 @@ _NO_SUBJECTS = word_set("subjects.no_subjects")
 _NOT_OF_NAMES: Final = ("acl", "punct", "parataxis", "advcl", "case")
 _PROBABILITY: Final = 0.5  # of a source that no model marked
 _OPEN = ("advcl", "amod", "acl", "conj", "xcomp")  # clauses that take the subject of what they hang on
+_CLOSING: Final = ("”", '"', "’", "'")
 _FAR = 3  # clauses up, at most
 
 
@@ -39,9 +40,21 @@ def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
     if word is None or t.form(word).lower() in _NO_SUBJECTS or t.is_any(word, "csubj", "expl"):
         return x
     span = t.subtree_span(word, without=_NOT_OF_NAMES)
+    x = _apart(p, x, span)
     if any(c.span.overlaps(span) for c in x.contents) or span.overlaps(x.cue.span):
         return x
     return replace(x, source=RoleSpan.over(p, "source", span, _PROBABILITY))
+
+
+def _apart(p: Pieces, x: Link, who: Span) -> Link:
+    """The link without whom a content runs on to: of “We go,” Okoro said, “We go,” alone."""
+    out = []
+    for c in x.contents:
+        before = p.text[c.span.start : who.start].rstrip()
+        if c.span.start < who.start < c.span.end <= x.cue.span.start and before.endswith(_CLOSING):
+            c = RoleSpan.over(p, "content", Span(c.span.start, c.span.start + len(before)), c.probability)
+        out.append(c)
+    return replace(x, contents=tuple(out))
 
 
 def subject(cue: int, t: Trees) -> int | None:

@@ -29,7 +29,7 @@ def last_speaker(found: Extraction) -> str | None:
             "Spokesperson He Yanling met reporters. “We urge the other side to come back,” she said.",
             "He Yanling",
         ),
-        ("Premier Adil Rahmani visited the widow of Omar Saidi. The widow said she had asked for nothing.", "The widow"),
+        ("Premier Adil Rahmani visited the widow of Omar Saidi. The widow said she would stay.", "The widow"),
         ("Contact with the rig was lost. Halvorsen Offshore said it had sent a ship.", "Halvorsen Offshore"),
     ],
 )
@@ -40,3 +40,25 @@ def test_who_is_called_otherwise_is_known(reader: Reader, text: str, name: str) 
 def test_what_speaks_of_its_own_is_no_person(reader: Reader) -> None:
     found = read(reader, "Contact with the rig was lost. Tambo Cement denied that its trucks had left.")
     assert [a.type for a in found.actors if a.name == "Tambo Cement"] == ["organization"]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Petr Havran, who leads the Green Alliance, said the mine was lost.", "Green Alliance"),
+        ("Jo Aru, who works for the Tolm Institute, said the mine was lost.", "Tolm Institute"),
+        ("Jo Aru from the Tolm Institute said the mine was lost.", "Tolm Institute"),
+        ("Velden foreign ministry spokesman Ulf Darrow said the mine was lost.", "Velden foreign ministry"),
+        ("Jo Aru, chairman of state oil company Petrolom, said the mine was lost.", "Petrolom"),
+    ],
+)
+def test_whom_somebody_leads_or_works_for_is_his_affiliation(reader: Reader, text: str, body: str) -> None:
+    found = read(reader, text)
+    names = {a.id: a.name for a in found.actors}
+    assert names[next(a.affiliation or "" for a in found.actors if a.type == "person")] == body
+
+
+def test_as_well_as_joins_two_who_speak(reader: Reader) -> None:
+    found = read(reader, "Chad as well as Niger said the border would stay closed to cattle.")
+    names = {a.id: a.name for a in found.actors}
+    assert [names[k] for k in found.statements[0].speakers] == ["Chad", "Niger"]

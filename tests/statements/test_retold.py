@@ -47,6 +47,14 @@ def told(found: Extraction) -> dict[str, str | None]:
             '"Iran will not bow," Kanaani said in remarks carried by IRNA.',
             *("IRNA", "Kanaani", '"Iran will not bow,"'),
         ),
+        (
+            "“The strait will stay closed,” Partovi said, as reported by the BBC.",
+            *("BBC", "Partovi", "“The strait will stay closed,”"),
+        ),
+        (
+            "Moscow has seen no such plan and will not look, Vetrov said, as quoted by the Meridian news agency.",
+            *("the Meridian news agency", "Vetrov", "Moscow has seen no such plan and will not look"),
+        ),
     ],
 )
 def test_who_hands_it_on_tells_what_another_says(
