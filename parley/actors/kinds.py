@@ -24,6 +24,7 @@ _STATIONS = word_set("cast.stations")
 _BESIEGES = word_set("kinds.besieges")
 _RULERS = word_set("kinds.rulers")
 _NEWS = word_set("kinds.news")
+_ENDINGS = tuple(word_set("kinds.endings"))
 _PRINTS = word_set("kinds.prints")
 _AIRED = word_set("kinds.aired")
 _WON = word_set("kinds.won")
@@ -47,6 +48,9 @@ def with_kinds(named: Sequence[Named], phrases: Phrases) -> None:
         if (noun := phrases.body_after(k)) is not None and not n.likely:
             n.kinds.add(phrases.singular(noun))
     for n in named:
+        if " " not in n.name and not n.kinds and _only_reports(n, phrases):
+            n.kinds.add("newspaper")
+    for n in named:
         if n.country is None and (kind := _type_of(n, phrases)) is not None:
             n.type = kind
     with_trades(named, phrases)
@@ -56,6 +60,17 @@ def _kind(naming: Naming, phrases: Phrases) -> str:
     """A noun's singular; a news agency is a paper, other agencies are none."""
     noun = phrases.singular(naming.noun)
     return "newspaper" if noun in _NEWS and phrases.modifiers(naming.noun) & _PRINTS else noun
+
+
+def _only_reports(n: Named, phrases: Phrases) -> bool:
+    """Whether all that a name of one word does is to report that something is so: "Interlink reported that"."""
+    t, verbs = phrases.trees, []
+    for head in (phrases.heads[k] for k in n.mentions):
+        if head is None or not t.is_any(head, "nsubj") or int(t.heads[head]) == ROOT:
+            return False
+        verbs.append(int(t.heads[head]))
+    told = all(t.children(v, "ccomp", "parataxis") or t.is_any(v, "parataxis") for v in verbs)
+    return told and n.type == "organization" and all(phrases.form(v) in ("reported", "reports") for v in verbs)
 
 
 def _is_nickname(naming: Naming, phrases: Phrases) -> bool:
@@ -70,18 +85,29 @@ def _type_of(n: Named, phrases: Phrases) -> MentionType | None:
         return "organization"
     if n.type != "person" or n.gender or n.titles or has_role(n, phrases):
         return None
+    if n.words[0] in _STATIONS and " " in n.name:  # "Kanal Nord"
+        return "organization"
     if n.kinds & _PLACES or _is_somewhere(n, phrases):
         return "place"
     if _is_ruled(n, phrases):
         return "organization"
     if is_trader(n, phrases):  # "Oil trader Vito Gunn said it would not load"
         return "organization" if _is_it(n, phrases) else None
+    if _is_people(n, phrases):
+        return "group"
     return "organization" if not n.likely and (_is_it(n, phrases) or _has_won_seats(n, phrases)) else None
 
 
 def _is_somewhere(n: Named, phrases: Phrases) -> bool:
     """Whether a name is only where something is or goes: "in Tal Hamra", "fell on Old Varn", "fled from Kesh"."""
     return all(_places(phrases.heads[k], phrases) for k in n.mentions)
+
+
+def _is_people(n: Named, phrases: Phrases) -> bool:
+    """Whether a name of one word never stands without an article, as no person's does: "The Wadjari"."""
+    starts = (phrases.mentions[k].span.start for k in n.mentions)
+    alone = " " not in n.name and not _is_it(n, phrases)
+    return alone and all(phrases.text[max(0, at - 4) : at].lower() == "the " for at in starts)
 
 
 def _is_ruled(n: Named, phrases: Phrases) -> bool:
@@ -243,6 +269,8 @@ def is_outlet(name: str, lexicon: Lexicon) -> bool:
     """Whether a name is a newspaper's, an agency's or a broadcaster's."""
     words = key_words(name)
     last = words[-1].split("-")[-1]  # the Sun-Ledger
+    if len(words) == 1 and last.endswith(_ENDINGS):  # "Nordnytt"
+        return True
     if len(words) > 1 and last in _NEWS and words[-2] in _PRINTS:  # "Korean Central News Agency"
         return True
     if last in lexicon.outlets or words[0] in _STATIONS or (" of " in name and words[0] in lexicon.outlets):

@@ -28,11 +28,13 @@ def led_by(k: int, namings: Sequence[Naming], phrases: Phrases) -> Mention | Non
 
 
 def _clauses(word: int, phrases: Phrases) -> Iterator[int]:
-    """Verbs of "who leads", "leading", and of "Speaking for the strikers," before the name's own verb."""
+    """Verbs of "who leads", "leading", "Speaking for the strikers," before the name's own verb, and that one."""
     t = phrases.trees
     yield from t.children(word, "acl:relcl", "acl")
     up = int(t.heads[word])
     if up != ROOT and t.is_any(word, "nsubj"):
+        if not t.children(up, "aux", "advmod", "mark"):  # "Volkov, 58, heads the miners' union"
+            yield up
         yield from (c for c in t.children(up, "advcl") if phrases.form(c).endswith("ing"))
 
 

@@ -90,7 +90,7 @@ def group_names(phrases: Phrases) -> list[Named]:
     for k in sorted(order, key=lambda k: (mentions[k].text in last, -len(words[mentions[k].text]), k)):
         m = mentions[k]
         code = codes[m.text]
-        here = gender_by_title(text, m.span.start)
+        here = gender_by_title(text, m.span.start) or _by_own_title(m)
         whole, whose = _with_owner(k, phrases)
         full = stands_for.get(m.text)
         home = next((n for n in found if full in n.mentions), None) if full is not None else None
@@ -255,6 +255,14 @@ def gender_by_title(text: str, start: int) -> str:
         return ""
     title = before[:-1].removesuffix(".").split(" ")[-1].split("\n")[-1].lstrip("“\"‘'(—–-")
     return "she" if title in _HER_TITLE else "he" if title in _HIS_TITLE else ""
+
+
+def _by_own_title(m: Mention) -> str:
+    """The same by a title that is part of a name: "King Haakon"."""
+    first, _, rest = m.text.partition(" ")
+    if not rest or m.type != "person":
+        return ""
+    return "she" if first in _HER_TITLE else "he" if first in _HIS_TITLE else ""
 
 
 def _is_kin(k: int, phrases: Phrases) -> bool:

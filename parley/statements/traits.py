@@ -13,6 +13,7 @@ from parley.language.sentences import Layout
 from parley.model import Span
 
 _AGED = pattern("anew.aged")
+_COUNTERPART = word_set("shared.counterpart")
 _FORMER = word_set("phrases.former")
 _OVER = word_set("traits.over")  # who is mostly called by his office, not by his age
 _AGE = re.compile(r", (?:aged )?\d\d?,")
@@ -49,6 +50,8 @@ def whose_title(source: Source, phrases: Phrases, cast: Cast) -> int | None:
     k = source.possessor
     if source.type != "person" or k is None or source.noun is None or phrases.mentions[k].kind != "pronoun":
         return None
+    if phrases.form(source.noun) in _COUNTERPART:
+        return cast.titles.counterpart(cast.found.of[k], phrases.country(source.noun))
     plain = phrases.named(source.noun) is None and not phrases.trees.children(source.noun, "acl:relcl", "acl")
     return cast.titles.only(bare(source.words.of(phrases.text)), cast.found.of[k]) if plain else None
 

@@ -41,8 +41,8 @@ def test_a_company_goes_by_its_trade_and_its_first_word(reader: Reader, text: st
         ("Miner Jan Dol came up on Friday. The miner said it was hot below.", ["Jan Dol"]),
         ("Tom Stone met Anna Gold on Monday. The miner said the pit was flooded.", ["The miner"]),
         (
-            "Air Lavra flew on Sunday. A Norland airline did not. The airline said its pilots were ill.",
-            ["A Norland airline"],
+            "Air Lavra flew on Sunday. An airline from Norland did not. The airline said its pilots were ill.",
+            ["The airline"],
         ),
     ],
 )
