@@ -11,6 +11,7 @@ from parley.model import Span
 _STATION = pattern("bodies.station")
 _MEMBERS = pattern("bodies.members")
 _DAYS = word_set("names.no_owners")
+_TRADES = word_set("trades.last")
 
 
 def with_bodies(p: Pieces, names: list[Mention]) -> list[Mention]:
@@ -28,6 +29,8 @@ def is_station(text: str, at: int) -> bool:
 def with_rest(p: Pieces, m: Mention, t: Trees) -> Mention:
     """A name with the words behind it that the tree knows to be of it: "Halvorsen" of "Halvorsen Offshore"."""
     first, end = t.words.within(*m.span)
+    if m.kind == "name" and m.type != "nationality" and _is_firms(end, t, p.text):
+        return Mention.over(p, Span(m.span.start, t.span(end).end), "name", "organization")
     last = end
     while m.kind == "name" and m.type != "nationality" and last < len(t) and t.upos(last) == "PROPN":
         near = p.text[t.span(last - 1).end : t.span(last).start] == " " and t.form(last)[:1].isupper()
@@ -38,3 +41,12 @@ def with_rest(p: Pieces, m: Mention, t: Trees) -> Mention:
         return m
     kind: MentionType = "organization" if m.type == "place" else m.type
     return Mention.over(p, Span(m.span.start, t.span(last - 1).end), "name", kind)
+
+
+def _is_firms(word: int, t: Trees, text: str) -> bool:
+    """Whether a word behind a name is the last of a company's: "Cement" of "Tambo Cement", no "Power Minister"."""
+    if word >= len(t) or t.form(word).lower() not in _TRADES or not t.form(word)[:1].isupper():
+        return False
+    hung = t.heads[word - 1] == word or t.heads[word] == word - 1
+    more = word + 1 < len(t) and t.form(word + 1)[:1].isupper()
+    return hung and not more and text[t.span(word - 1).end : t.span(word).start] == " "

@@ -54,9 +54,15 @@ class Cast:
         elif e.named and self._is_outlet(e):
             kind = "outlet"
         draft = Draft(e.name, kind, country=e.nation if kind == "organization" else e.country)
+        if kind == "organization" and not e.named and self._are_people(e):
+            draft.type = "group"  # "the strikers"
         draft.mentions = {self.found.mentions[k].span for k in e.mentions}
         draft.kept = e.named and (kind != "unknown")
         return draft
+
+    def _are_people(self, e: Entity) -> bool:
+        heads = [head for k in e.mentions if (head := self.phrases.heads[k]) is not None]
+        return any(self.phrases.is_plural(head) and self.lexicon.is_role(self.phrases.singular(head)) for head in heads)
 
     def _is_outlet(self, e: Entity) -> bool:
         printed = is_outlet(e.name, self.lexicon) and e.type in ("organization", "place")
@@ -116,7 +122,9 @@ class Cast:
         if number is None and entity is not None and free and not self.found.entities[entity].named:
             number = entity
             draft = self.drafts[number]
-            if not draft.kept or len(words) > len(draft.name):
+            if not draft.kept:
+                draft.name = self._fullest(number, words)
+            elif len(words) > len(draft.name):
                 draft.name = words
             if source.type != "unknown":
                 draft.type = source.type
@@ -130,6 +138,17 @@ class Cast:
         draft.mentions.add(source.words)
         draft.country = draft.country or source.country
         return number
+
+    def _fullest(self, number: int, words: str) -> str:
+        """What somebody without a name is called at most: "the pilots’ union", who speaks as "the union"."""
+        found = [words]
+        for k in self.found.entities[number].mentions:
+            head, m = self.phrases.heads[k], self.found.mentions[k]
+            if m.kind == "nominal" and m.type in ("organization", "group") and head is not None:
+                before = [w for w in self.phrases.trees.children(head, "nmod:poss", "det") if w < head]
+                start = self.phrases.trees.span(self.phrases.own(head)[0]).start
+                found += [self.text[start : m.span.end]] if before and start < m.span.end else []
+        return max(found, key=lambda name: (len(bare(name)), len(name)))
 
     def _in_short(self, words: str) -> int | None:
         """Whom "the press office" means, after "the press office of the border guard" spoke: the last of that kind."""
@@ -160,8 +179,11 @@ class Cast:
     def _keep_affiliations(self, draft: Draft) -> None:
         """Whom an actor belongs to is an actor, and so on up."""
         while draft.affiliation is not None and not self.drafts[draft.affiliation].kept:
-            draft = self.drafts[draft.affiliation]
+            owner = draft.affiliation
+            draft = self.drafts[owner]
             draft.kept = True
+            if owner < len(self.found.entities) and not self.found.entities[owner].named:
+                draft.name = self._fullest(owner, draft.name)
 
     def actors(self) -> tuple[list[Actor], dict[int, str]]:
         """The finished actors by first mention, and the id of each kept draft."""

@@ -11,7 +11,6 @@ from parley.actors.phrases import Naming, Phrases
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import pattern, word_set
-from parley.english.verbs import stems
 
 _LONG_OFFICE = 8  # words, at most
 _NEAR = 40  # code points that a name may begin before a title
@@ -23,8 +22,6 @@ _SENT = word_set("shared.sent")
 _PORTFOLIOS = word_set("portfolios.words")
 _HONORIFICS = word_set("shared.honorific")
 _STYLES = word_set("descriptions.styles")
-_LEADS = word_set("descriptions.leads")
-_WORKS = word_set("descriptions.works")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,27 +114,15 @@ def of_name(k: int, namings: Sequence[Naming], phrases: Phrases) -> Mention | No
     first, end = phrases.trees.words.within(*phrases.mentions[k].span)
     for word in (*range(first, end), *(n.noun for n in namings if not n.apart)):
         for link, child in phrases.complements(word, "of", "from", "at", "with"):
-            near = phrases.trees.subtree(child)[0] == end
+            at = phrases.trees.subtree(child)[0]
+            near = at == end or (at == end + 1 and phrases.trees.form(end) == ",")
             body = phrases.name_at(child)
             body = _before_body(child, phrases) if body is None else body
-            fits = body is not None and (link == "of" or phrases.mentions[body].type == "organization")
+            plain = link == "of" and at == end
+            fits = body is not None and (plain or phrases.mentions[body].type == "organization")
             if near and body is not None and body != k and fits:
                 return phrases.mentions[body]
-    return _owner_before(k, phrases) or _led(range(first, end), phrases)
-
-
-def _led(name: range, phrases: Phrases) -> Mention | None:
-    """The body that a clause behind a name says somebody leads or works for: "Petr Havran, who leads the Alliance"."""
-    t = phrases.trees
-    for clause in (c for word in name for c in t.children(word, "acl:relcl") if c >= name.stop):
-        verb = set(stems(t.form(clause).lower(), phrases.lexicon))
-        bodies = () if verb.isdisjoint(_LEADS) else t.children(clause, "obj")
-        bodies = bodies if verb.isdisjoint(_WORKS) else t.children(clause, "obl")
-        for word in bodies:
-            body = _body_at(word, phrases) if t.form(clause - 1).lower() == "who" else None
-            if body is not None and body.type == "organization":
-                return body
-    return None
+    return _owner_before(k, phrases)
 
 
 def _owner_before(k: int, phrases: Phrases) -> Mention | None:
@@ -159,7 +144,8 @@ def beside(noun: int, phrases: Phrases, names: Sequence[Mention]) -> Description
     start, end = _whole(phrases.text, _title_start(noun, phrases)), t.span(_office_end(noun, phrases)).end
     made = _described(phrases.text, start, end, [names[j] for j in starting(names, start - _NEAR, end)], lexicon, None)
     if made.role is not None:  # "the union’s leader", whose union no mention is
-        made = replace(made, role=made.role.replace("’s ", "'s ").split("'s ")[-1])
+        whose, _, rest = made.role.replace("’s ", "'s ").rpartition("'s ")
+        made = replace(made, role=rest) if phrases.form(noun) not in whose.lower().split() else made
     return _with_body(noun, made, phrases)
 
 
@@ -247,6 +233,8 @@ def _body_at(word: int, phrases: Phrases) -> Mention | None:
     if k is None:
         further = [phrases.name_at(c) for _, c in phrases.complements(word, "at", "with")]
         k = next((j for j in further if j is not None and phrases.mentions[j].type == "organization"), None)
+    if k is None and phrases.form(word) in phrases.lexicon.organizations:
+        k = phrases.nominal_at(word)  # "head of the dockers’ union"
     return None if k is None else phrases.mentions[k]
 
 

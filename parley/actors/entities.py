@@ -23,15 +23,17 @@ Choices = Mapping[int, tuple[Ints, Floats, float]]
 _FADING = 0.2  # what a sentence without a mention takes from whom a pronoun may mean
 _PAST = 0.6  # and what each sentence back takes from a single mention, beside nearer ones of others
 _LONG_AGO = 4  # sentences, further back it makes no difference
-_UNLIKELY = 0.02  # how much somebody counts whose first name is one of the other gender
+_UNLIKELY = 0.005  # how much somebody counts whose first name is one of the other gender
 _NOBODY = 0.3  # how much a pronoun that means nobody in the text counts, since most mean somebody
 _NOT_FAR = 4  # sentences
+_ALSO = 0.2  # what "he" and "she" both lean to somebody at least, of whom nothing is known
 _TELLER = 1.0  # what it counts that somebody says so of himself
 
 _NONE: frozenset[int] = frozenset()
 _QUOTES = "\"“”«»"
 _WHERE = word_set("entities.where")
 _UNNAMED = word_set("entities.unnamed")
+_APART = {word: row for row in sorted(word_set("entities.apart")) for word in row.split()}  # kinds of bodies
 _PLATFORMS = word_set("entities.platforms")
 
 # Which kinds of entity a pronoun or noun can stand for.
@@ -197,8 +199,16 @@ def _is_new(k: int, phrases: Phrases) -> bool:
 
 
 def _are_others(k: int, phrases: Phrases, entity: Entity) -> bool:
-    """Whether people without an article are called otherwise than those before: "Militants" are no "soldiers"."""
+    """Whether people without an article are called otherwise than those before: "Militants" are no "soldiers".
+
+    A ministry is no union, either.
+    """
     head = phrases.heads[k]
+    if head is not None and not entity.named and phrases.mentions[k].type == "organization":
+        mine = _APART.get(phrases.form(head))
+        theirs = (_APART.get(phrases.form(other)) for j in entity.mentions if (other := phrases.heads[j]) is not None)
+        if mine is not None and any(one not in (None, mine) for one in theirs):
+            return True
     bare = phrases.mentions[k].kind == "nominal" and head is not None and phrases.is_plural(head)
     if not bare or head is None or phrases.trees.children(head, "det", "nmod:poss") or entity.named:
         return False
@@ -304,6 +314,17 @@ def _lean(mentions: Sequence[Mention], choices: Choices, of: Sequence[int], enti
         more, less = max(both, key=lambda g: both[g]), min(both.values())
         if not entities[number].gender and both[more] > 0.5 and both[more] > 2 * less:
             entities[number].gender = more
+    _left_over(votes, entities)
+
+
+def _left_over(votes: Mapping[int, Mapping[str, float]], entities: Sequence[Entity]) -> None:
+    """ "Li Wei took over from Anna Schmidt. She had warned … . He said": he is the only one who may be."""
+    people = [n for n, e in enumerate(entities) if e.named and e.type == "person"]
+    unknown = [n for n in people if not (entities[n].gender or entities[n].likely)]
+    known = {entities[n].gender or entities[n].likely for n in people if n not in unknown}
+    both = votes.get(unknown[0], {}) if len(unknown) == 1 else {}
+    if len(known) == 1 and min(both.values(), default=0.0) > _ALSO:
+        entities[unknown[0]].gender = "she" if known == {"he"} else "he"
 
 
 def _sentences_since(seen: Sequence[int], here: int) -> int:

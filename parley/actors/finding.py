@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from parley.actors.bodies import is_station, with_bodies, with_rest
+from parley.actors.bodies import is_station, with_bodies
 from parley.actors.mentions import (
     NAME_TYPES,
     NOMINAL_TYPES,
@@ -22,7 +22,6 @@ from parley.actors.mentions import (
     pronouns,
     starting,
 )
-from parley.actors.phrases import Phrases
 from parley.actors.portfolios import without_offices, without_portfolio
 from parley.actors.posted import apart_from_countries
 from parley.english.countries import country_code
@@ -33,11 +32,11 @@ from parley.language.features import Pieces
 from parley.language.pairs import Floats
 from parley.language.sentences import Layout
 from parley.language.tags import Moves, runs, viterbi_each
-from parley.language.trees import Trees
 from parley.model import Span
 
 _TITLES = word_set("finding.titles")
 _RANKS = word_set("shared.rank")
+_TRADES = word_set("trades.firms") - {"carrier", "firm", "utility"}  # "Drugmaker" of "Drugmaker Novalis"
 _STATIONS = word_set("cast.stations")
 _PEOPLES = word_set("finding.peoples")
 _ROLES = lexicon().roles
@@ -100,19 +99,6 @@ def _is_office(text: str, m: Mention, words: Lexicon) -> bool:
         return True
     named = m.type == "person" and words.is_role(m.text) and m.text.lower() not in _PART_OF_NAMES
     return named and text[max(0, m.span.start - 4) : m.span.start].lower() == "the "
-
-
-def with_unmarked(p: Pieces, found: list[Mention], trees: Trees, words: Lexicon) -> list[Mention]:
-    """The mentions with the names and bodies that no head marked and the trees know."""
-    found = [with_rest(p, m, trees) for m in found]
-    phrases = Phrases(trees, found, words)
-    names = [Mention.over(p, span, "name", type_) for span, type_ in phrases.unmarked()]
-    bodies = [Mention.over(p, span, "nominal", "organization") for span in phrases.bodies()]
-    bodies = [m for m in bodies if without_portfolio(p, m, words) is not None]
-    inside = {m for m in found for b in bodies if m.kind == "nominal" and m.span.overlaps(b.span)}
-    kept = [m for m in found if m not in inside]
-    known = {m.span for m in kept}
-    return [*kept, *(m for m in (*names, *bodies) if m.first <= m.last and m.span not in known)]
 
 
 def outside_headings(found: Sequence[Mention], layout: Layout, text: str) -> list[Mention]:
@@ -205,7 +191,7 @@ def _tidied(text: str, span: Span, kind: MentionKind) -> Span:
 def _is_title(word: str, name: str) -> bool:
     """Whether a word before a name is no part of it: "Envoy" of "Envoy Nadim Bell", not "King Saul"."""
     bare = word.lower().strip(".")
-    return bare in _TITLES or (bare in _ROLES and bare not in _PART_OF_NAMES and " " in name)
+    return bare in _TITLES or bare in _TRADES or (bare in _ROLES and bare not in _PART_OF_NAMES and " " in name)
 
 
 def _with_titles(p: Pieces, nominals: list[Mention], words: Lexicon) -> list[Mention]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from parley.actors.mentions import MentionType
 from parley.actors.names import Named, key_words
 from parley.actors.phrases import Naming, Phrases
+from parley.actors.trades import by_trade, has_role, is_trader, with_trades
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
@@ -23,6 +24,7 @@ _STATIONS = word_set("cast.stations")
 _BESIEGES = word_set("kinds.besieges")
 _RULERS = word_set("kinds.rulers")
 _NEWS = word_set("kinds.news")
+_ENDINGS = tuple(word_set("kinds.endings"))
 _PRINTS = word_set("kinds.prints")
 _AIRED = word_set("kinds.aired")
 _WON = word_set("kinds.won")
@@ -46,14 +48,29 @@ def with_kinds(named: Sequence[Named], phrases: Phrases) -> None:
         if (noun := phrases.body_after(k)) is not None and not n.likely:
             n.kinds.add(phrases.singular(noun))
     for n in named:
+        if " " not in n.name and not n.kinds and _only_reports(n, phrases):
+            n.kinds.add("newspaper")
+    for n in named:
         if n.country is None and (kind := _type_of(n, phrases)) is not None:
             n.type = kind
+    with_trades(named, phrases)
 
 
 def _kind(naming: Naming, phrases: Phrases) -> str:
     """A noun's singular; a news agency is a paper, other agencies are none."""
     noun = phrases.singular(naming.noun)
     return "newspaper" if noun in _NEWS and phrases.modifiers(naming.noun) & _PRINTS else noun
+
+
+def _only_reports(n: Named, phrases: Phrases) -> bool:
+    """Whether all that a name of one word does is to report that something is so: "Interlink reported that"."""
+    t, verbs = phrases.trees, []
+    for head in (phrases.heads[k] for k in n.mentions):
+        if head is None or not t.is_any(head, "nsubj") or int(t.heads[head]) == ROOT:
+            return False
+        verbs.append(int(t.heads[head]))
+    told = all(t.children(v, "ccomp", "parataxis") or t.is_any(v, "parataxis") for v in verbs)
+    return told and n.type == "organization" and all(phrases.form(v) in ("reported", "reports") for v in verbs)
 
 
 def _is_nickname(naming: Naming, phrases: Phrases) -> bool:
@@ -66,18 +83,31 @@ def _type_of(n: Named, phrases: Phrases) -> MentionType | None:
     lexicon = phrases.lexicon
     if any(k in lexicon.organizations or k in _PAPERS for k in n.kinds) and not any(map(lexicon.is_role, n.kinds)):
         return "organization"
-    if n.type != "person" or n.gender or n.titles or any(map(lexicon.is_role, n.kinds)):
+    if n.type != "person" or n.gender or n.titles or has_role(n, phrases):
         return None
+    if n.words[0] in _STATIONS and " " in n.name:  # "Kanal Nord"
+        return "organization"
     if n.kinds & _PLACES or _is_somewhere(n, phrases):
         return "place"
     if _is_ruled(n, phrases):
         return "organization"
+    if is_trader(n, phrases):  # "Oil trader Vito Gunn said it would not load"
+        return "organization" if _is_it(n, phrases) else None
+    if _is_people(n, phrases):
+        return "group"
     return "organization" if not n.likely and (_is_it(n, phrases) or _has_won_seats(n, phrases)) else None
 
 
 def _is_somewhere(n: Named, phrases: Phrases) -> bool:
     """Whether a name is only where something is or goes: "in Tal Hamra", "fell on Old Varn", "fled from Kesh"."""
     return all(_places(phrases.heads[k], phrases) for k in n.mentions)
+
+
+def _is_people(n: Named, phrases: Phrases) -> bool:
+    """Whether a name of one word never stands without an article, as no person's does: "The Wadjari"."""
+    starts = (phrases.mentions[k].span.start for k in n.mentions)
+    alone = " " not in n.name and not _is_it(n, phrases)
+    return alone and all(phrases.text[max(0, at - 4) : at].lower() == "the " for at in starts)
 
 
 def _is_ruled(n: Named, phrases: Phrases) -> bool:
@@ -147,7 +177,7 @@ def called(named: Sequence[Named], phrases: Phrases) -> Mapping[int, int]:
 
     Of several of a kind it is the one mentioned last.
     """
-    out = {}
+    out = dict(by_trade(named, phrases))
     by_kind: dict[str, list[int]] = {}
     for number, n in enumerate(named):
         for kind in _alike(n, phrases.lexicon):
@@ -209,7 +239,9 @@ def titles_first(named: Sequence[Named], phrases: Phrases, described: frozenset[
             says = verb != ROOT and infinitive(t.form(verb), phrases.lexicon) in phrases.lexicon.reporting
             opens = t.is_any(there, "nsubj") and (t.sentence(there)[0] >= there - 2 or says)
             number = first.get(j)
-            if away == 1 and opens and " " in other.text and number is not None and number not in described:
+            if number is None or named[number].type != "person":
+                break
+            if away == 1 and opens and " " in other.text and number not in described:
                 out[k] = number
             break
     return out
@@ -237,6 +269,8 @@ def is_outlet(name: str, lexicon: Lexicon) -> bool:
     """Whether a name is a newspaper's, an agency's or a broadcaster's."""
     words = key_words(name)
     last = words[-1].split("-")[-1]  # the Sun-Ledger
+    if len(words) == 1 and last.endswith(_ENDINGS):  # "Nordnytt"
+        return True
     if len(words) > 1 and last in _NEWS and words[-2] in _PRINTS:  # "Korean Central News Agency"
         return True
     if last in lexicon.outlets or words[0] in _STATIONS or (" of " in name and words[0] in lexicon.outlets):

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from parley.actors.aliases import alias_of
 from parley.actors.mentions import Mention, MentionType
 from parley.actors.phrases import Phrases
 from parley.english.countries import country_code, is_people_of, plain
@@ -25,6 +26,8 @@ _NEAR = 2  # paragraph breaks within which a surname is whose full name began a 
 _FAR = 2000  # and code points
 _NO_OWNERS = word_set("names.no_owners")
 _GENERIC = word_set("names.generic")
+_FORMS = word_set("trades.forms")  # "AB", "Ltd"
+_TRADES = word_set("trades.last")
 _HER_TITLE = word_set("shared.her_title")
 _HIS_TITLE = word_set("shared.his_title")
 
@@ -80,11 +83,14 @@ def group_names(phrases: Phrases) -> list[Named]:
     stands_for = _abbreviations(text, [(k, mentions[k]) for k in order], lexicon)
     if stands_for and not phrases.rules("abbreviation in brackets"):
         stands_for = {}
+    other_names = _other_names(order, phrases)
+    stands_for |= other_names
     titles = _by_titles(text, [mentions[k] for k in order])
-    for k in sorted(order, key=lambda k: (mentions[k].text in capitals, -len(words[mentions[k].text]), k)):
+    last = capitals | other_names.keys()
+    for k in sorted(order, key=lambda k: (mentions[k].text in last, -len(words[mentions[k].text]), k)):
         m = mentions[k]
         code = codes[m.text]
-        here = gender_by_title(text, m.span.start)
+        here = gender_by_title(text, m.span.start) or _by_own_title(m)
         whole, whose = _with_owner(k, phrases)
         full = stands_for.get(m.text)
         home = next((n for n in found if full in n.mentions), None) if full is not None else None
@@ -213,6 +219,17 @@ def _abbreviations(text: str, names: Sequence[tuple[int, Mention]], lexicon: Lex
     return out
 
 
+def _other_names(order: Sequence[int], phrases: Phrases) -> dict[str, int]:
+    """Which name each other name of somebody stands for, also its last word: "Comandante Lobo", "Lobo"."""
+    out: dict[str, int] = {}
+    for k in order:
+        of = alias_of(k, phrases.text, phrases.mentions)
+        if of is not None and phrases.mentions[of].kind == "name":
+            name = phrases.mentions[k].text
+            out |= {short: of for short in (name.split()[-1], name) if short != phrases.mentions[of].text}
+    return out
+
+
 def _by_titles(text: str, names: Sequence[Mention]) -> dict[str, str]:
     """ "he" or "she" by the titles before a surname, where all say the same and nobody else in the text has it."""
     said: dict[str, set[str]] = {}
@@ -228,7 +245,7 @@ def _by_titles(text: str, names: Sequence[Mention]) -> dict[str, str]:
 def _by_first_name(n: Named, lexicon: Lexicon) -> str:
     first, *more = n.name.split()
     tells = n.type == "person" and (more or first not in lexicon.surnames)
-    return lexicon.first_names.get(first, "") if tells else ""
+    return lexicon.gender_of(first) if tells else ""
 
 
 def gender_by_title(text: str, start: int) -> str:
@@ -238,6 +255,14 @@ def gender_by_title(text: str, start: int) -> str:
         return ""
     title = before[:-1].removesuffix(".").split(" ")[-1].split("\n")[-1].lstrip("“\"‘'(—–-")
     return "she" if title in _HER_TITLE else "he" if title in _HIS_TITLE else ""
+
+
+def _by_own_title(m: Mention) -> str:
+    """The same by a title that is part of a name: "King Haakon"."""
+    first, _, rest = m.text.partition(" ")
+    if not rest or m.type != "person":
+        return ""
+    return "she" if first in _HER_TITLE else "he" if first in _HIS_TITLE else ""
 
 
 def _is_kin(k: int, phrases: Phrases) -> bool:
@@ -323,7 +348,7 @@ def _same(m: Mention, short: list[str], code: str | None, here: str, n: Named) -
     if here and here != (n.gender or n.likely or here):
         return False
     if m.type != n.type and m.text != n.name:
-        return False
+        return n.type == "organization" and m.type != "nationality" and _is_firm_in_short(short, n)
     full = n.words
     if short == full:
         return True
@@ -334,8 +359,15 @@ def _same(m: Mention, short: list[str], code: str | None, here: str, n: Named) -
         alone = len(short) == 1 and m.text.replace(".", "").isupper()
         return (alone and len(full) > 1 and short[0] == initials) or (
             len(short) < len(full) and short == full[-len(short) :] and len(short[0]) > 2 and full[0] != "white"
-        )
+        ) or _is_firm_in_short(short, n)
     return False
+
+
+def _is_firm_in_short(short: list[str], n: Named) -> bool:
+    """Whether a name is a company's but what such names end in: "Nestor" of "Nestor Capital"."""
+    legal = n.name.split()[-1] in _FORMS
+    rest = n.words[len(short) :]
+    return n.words[: len(short)] == short and bool(rest or legal) and (legal or _TRADES.issuperset(rest))
 
 
 def _same_person(short: list[str], full: list[str]) -> bool:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from parley.actors.names import Named
 from parley.actors.phrases import Phrases
+from parley.english.patterns import word_set
 
+_SAME = [tuple(row.split("|")) for row in sorted(word_set("offices.same"))]
+_STYLED = dict(row.split("|") for row in word_set("offices.styled"))
+_LESSER = word_set("titles.lesser") | word_set("phrases.former")
+_COUNTERPART = word_set("shared.counterpart")
 _DEEP = 2  # "minister of finance of Iran"
 
 
@@ -28,6 +34,35 @@ def title_of(noun: int, phrases: Phrases) -> str:
     own = (w for w in phrases.own(noun) if w < noun and not phrases.trees.is_any(w, "det", "case", "cc", "punct"))
     before = [phrases.form(w) for w in own if _owner(w, phrases) is None and not phrases.trees.is_any(w, "nmod:poss")]
     return " ".join([*before, phrases.singular(noun)])
+
+
+def synonyms(title: str) -> frozenset[str]:
+    """The offices that go by one title or another, in lower case; none where the title has no other word."""
+    return frozenset(one for row in _SAME if title in row for one in row)
+
+
+def is_called_one(role: str, titles: frozenset[str]) -> bool:
+    """Whether a role in lower case, as it is now, is one of some titles, whatever stands before it."""
+    return any(role == title or role.endswith(f" {title}") for title in titles) and _LESSER.isdisjoint(role.split())
+
+
+def is_called(role: str, title: str, counterpart: bool = False) -> bool:
+    """Whether a role is a title, or its kind alone: "minister" of a foreign minister, not of a deputy one."""
+    if role == title or role.startswith(f"{title} of ") or (counterpart and role.split()[-1] in _COUNTERPART):
+        return True
+    return role.endswith(f" {title}") and " " not in title and not _LESSER.intersection(role.split())
+
+
+def styled(phrases: Phrases, bearer: Named) -> str:
+    """The office that a name or the style before it says: "king" of "King Haakon", "doctor" of "Dr Emma Stone"."""
+    first = bearer.name.split()[0]
+    if " " in bearer.name and first in _STYLED:
+        return _STYLED[first]
+    for k in bearer.mentions:
+        before = phrases.text[: phrases.mentions[k].span.start].rstrip(" ").rpartition(" ")[2].strip("“\"(").rstrip(".")
+        if before in _STYLED:
+            return _STYLED[before]
+    return ""
 
 
 def _behind(noun: int, phrases: Phrases, deep: int) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from parley.actors.mentions import MentionType
+from parley.actors.aliases import alias_of
 from parley.actors.nouns import Nouns
 from parley.english.countries import country_code
 from parley.english.patterns import word_set
@@ -153,44 +153,6 @@ class Phrases(Nouns):
         apart = self.trees.children(other, "det", "nmod:poss")
         return roles and self.name_at(one) is None and not apart
 
-    def unmarked(self) -> Iterator[tuple[Span, MentionType]]:
-        """Names that the tree knows for names and no mention has: "a daily, the Morning Anchor,"."""
-        t, lexicon = self.trees, self.lexicon
-        for word in range(len(t)):
-            up = int(t.heads[word])
-            if t.upos(word) == "PROPN" and self._is_papers(word):
-                yield t.span(word), "organization"
-                continue
-            if t.upos(word) != "PROPN" or up == ROOT or not t.is_any(word, "appos") or up > word:
-                continue
-            own = [w for w in self.own(word) if t.form(w)[:1].isupper() or t.is_any(w, "punct")]
-            if not own or own[-1] != self.own(word)[-1] or any(w in self._names or w in self._peoples for w in own):
-                continue
-            if own[-1] + 1 in self._names:  # "Brigadier" before "Nabil Rahim"
-                continue
-            kind = self.form(up)
-            if self.name_at(up) is None and (kind in lexicon.organizations or kind in _PAPERS):
-                yield self.span(own), "organization"
-            elif self.name_at(up) is None and (self.is_role(up) or kind in _NAMES):
-                yield self.span(own), "person"
-
-    def _is_papers(self, word: int) -> bool:
-        """Whether a word is a paper's name right behind what it is: "The daily Hadarim"."""
-        kind = word - 1
-        named = kind in self.trees.children(word, "amod", "compound", "nmod:desc") and self.form(kind) in _PAPERS
-        return named and word not in self._names and self.trees.form(word)[:1].isupper()
-
-    def bodies(self) -> Iterator[Span]:
-        """Bodies before somebody's role: "Velden foreign ministry" of "Velden foreign ministry spokesman"."""
-        t = self.trees
-        for word in range(len(t)):
-            up = int(t.heads[word])
-            before = up == word + 1 and t.is_any(word, "compound") and self.is_role(up)
-            if before and self.form(word) in self.lexicon.organizations and self.name_at(word) is None:
-                own = [w for w in range(self.own(up)[0], word + 1) if not t.is_any(w, "det", "punct")]
-                if len(own) > 1:
-                    yield self.span(own)
-
     # ------------------------------------------------------------ names beside nouns
     def _all_namings(self) -> Iterator[Naming]:
         for k, m in enumerate(self.mentions):
@@ -244,6 +206,16 @@ class Phrases(Nouns):
                 yield Naming(noun, k)
         if (noun := self._so_called(head)) is not None:
             yield Naming(noun, k, True)
+        yield from (Naming(noun, k, True) for noun in self._other_names(k))
+
+    def _other_names(self, k: int) -> Iterator[int]:
+        """Nouns for whose other name a name is: "commander" of "the commander, a teacher who calls himself Lobo"."""
+        of = alias_of(k, self.text, self.mentions)
+        noun = self.heads[of] if of is not None and self.mentions[of].kind == "nominal" else None
+        while noun is not None:
+            yield noun
+            up = int(self.trees.heads[noun]) if self.trees.is_any(noun, "appos") else ROOT
+            noun = up if up != ROOT and self.is_person(up) and self.name_at(up) is None else None
 
     def _own_title(self, up: int, k: int, first: int) -> int | None:
         """The title between another's name and this one, where the tree gives both to the first one's title.

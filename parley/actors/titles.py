@@ -8,9 +8,10 @@ from functools import cached_property
 
 from parley.actors.descriptions import ADJECTIVES, Description, before_name, beside, of_name
 from parley.actors.kinds import titles_first
+from parley.actors.leading import led_by
 from parley.actors.mentions import POSSESSIVE, Mention
 from parley.actors.names import KIN, Named, key_words
-from parley.actors.offices import owners_behind, title_of
+from parley.actors.offices import is_called, is_called_one, owners_behind, styled, synonyms, title_of
 from parley.actors.phrases import Phrases
 from parley.actors.sources import bare, without_possessive
 from parley.actors.states import state_of
@@ -77,7 +78,7 @@ def _of_that_name(bearer: Named, others: Sequence[Named], mentions: Sequence[Men
 
 def _speaks(text: str, m: Mention, lexicon: Lexicon) -> bool:
     """Whether a noun is a body somebody can be of: "the ministry's spokesman", "Velden foreign ministry spokesman"."""
-    if m.kind != "nominal" or m.type != "organization":
+    if m.kind != "nominal" or (m.type != "organization" and m.text.split()[-1] not in lexicon.organizations):
         return False
     after = text[m.span.end : m.span.end + 30]
     return after[:2] in ("'s", "’s") or (after[:1] == " " and " " in m.text and lexicon.is_role(after.split(" ")[1]))
@@ -129,7 +130,7 @@ class Titles:
                     before = before_name(k, beside_it, phrases, names)
                     made.add(m, before)
                     if made.affiliation is None and made.country is None:
-                        made.affiliation = of_name(k, beside_it, phrases)
+                        made.affiliation = of_name(k, beside_it, phrases) or led_by(k, beside_it, phrases)
                     for naming in beside_it:
                         if naming.apart:
                             made.add(m, beside(naming.noun, phrases, names))
@@ -155,12 +156,12 @@ class Titles:
         self._offices = [
             _Office(
                 number,
-                " ".join(full.get(w.removesuffix("."), w) for w in b.role.lower().split()),
+                " ".join(full.get(w.removesuffix("."), w) for w in role.lower().split()),
                 frozenset(full.get(rank, rank) for rank in b.ranks),
                 b.country,
             )
             for number, b in self.bearers.items()
-            if b.role
+            if (role := b.role or styled(phrases, named[number]))
         ]
 
     def _with_counterparts(self) -> None:
@@ -238,7 +239,27 @@ class Titles:
         A former president is not "the president".
         """
         found = self._holder(span, but)
-        return self._holder(span, frozenset()) if found is None and but else found  # he may speak of himself
+        found = self._holder(span, frozenset()) if found is None and but else found  # he may speak of himself
+        return self._otherwise(span, but) if found is None else found
+
+    def _otherwise(self, span: Span, but: frozenset[int]) -> int | None:
+        """Who alone holds an office that goes by another word, too: "the premier" after "the prime minister"."""
+        words, noun = bare(without_possessive(span.of(self._text))), self._phrases.head(span)
+        if noun is None or not self._phrases.is_definite(noun) or any(self._phrases.complements(noun)):
+            return None
+        title, code = words, self._phrases.country(noun)
+        if code is not None:
+            title = words.partition(" ")[2]
+        alike = synonyms(title)
+        fits = [
+            h.number
+            for h in self._offices
+            if h.number not in but and is_called_one(h.role, alike) and code in (None, h.country or code)
+        ]
+        starts = [s for n in fits for s in self.bearers[n].starts if s < span.start]
+        if len(fits) != 1 or not starts or self._phrases.named(noun) is not None:
+            return None
+        return None if self._brought_in(noun, max(starts)) else fits[0]
 
     def _holder(self, span: Span, but: frozenset[int]) -> int | None:
         words = without_possessive(span.of(self._text))
@@ -291,16 +312,29 @@ class Titles:
     def _counterpart(self, noun: int) -> int | None:
         """Who "his Israeli counterpart" is: the only one of that country who holds an office of state."""
         country = self._phrases.country(noun)
-        if country is None or self._phrases.named(noun) is not None:
-            return None
-        of_state = ((n, b) for n, b in self.bearers.items() if (b.role or "").lower().endswith(_OF_STATE))
-        theirs = [n for n, b in of_state if b.country == country]
+        known = country is not None and self._phrases.named(noun) is None
+        return self.counterpart(None, country) if known else None
+
+    def counterpart(self, owner: int | None, country: str | None) -> int | None:
+        """The same of somebody ("owner"), also of one of whom no country is known."""
+        others = [(n, b) for n, b in self.bearers.items() if n != owner]
+        of_state = [(n, b) for n, b in others if (b.role or "").lower().endswith(_OF_STATE)]
+        theirs = [n for n, b in of_state if b.country == country] if country is not None else []
+        if not theirs and owner is not None:
+            theirs = [n for n, b in of_state if b.country is None or country is None]
         return theirs[0] if len(theirs) == 1 else None
 
     def _is_whose(self, word: str) -> bool:
         """Whether a word of a title says whose: "Albanian", "Hamas", but not "Prime" nor "Minister"."""
         office = word.lower() in ADJECTIVES or self._lexicon.is_role(word)
         return word in self._lexicon.demonyms or (word[0].isupper() and not office)
+
+    def only(self, title: str, owner: int) -> int | None:
+        """Who alone has a title, that of somebody's "coach", and is not that ``owner`` nor known to be another's."""
+        fits = [h for h in self._alike(title) if h.role == title or h.role.endswith(f" {title}")]
+        if len(fits) != 1 or fits[0].number == owner or not _LESSER.isdisjoint(fits[0].role.split()[:-1]):
+            return None
+        return fits[0].number if self.bearers[fits[0].number].affiliation is None else None
 
     def _alike(self, title: str) -> list[_Office]:
         """The offices that may be meant by a title: those with one of its words, and a leader's by another's."""
@@ -348,18 +382,11 @@ class Titles:
         theirs = [
             number
             for number, b, role in roles
-            if role == whole or (_is_called(role, title, counterpart=state) and _is_theirs(b, owner, code))
+            if role == whole or (is_called(role, title, counterpart=state) and _is_theirs(b, owner, code))
         ]
-        others = [n for n, b, role in roles if _is_called(role, title) and b.country is None and b.affiliation is None]
+        others = [n for n, b, role in roles if is_called(role, title) and b.country is None and b.affiliation is None]
         one = theirs or (others if state else [])
         return one[0] if len(one) == 1 else None
-
-
-def _is_called(role: str, title: str, counterpart: bool = False) -> bool:
-    """Whether a role is a title, or its kind alone: "minister" of a foreign minister, not of a deputy one."""
-    if role == title or role.startswith(f"{title} of ") or (counterpart and role.split()[-1] in _COUNTERPART):
-        return True
-    return role.endswith(f" {title}") and " " not in title and not _LESSER.intersection(role.split())
 
 
 def _is_theirs(bearer: Bearer, owner: str, code: str | None) -> bool:

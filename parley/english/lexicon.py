@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
+
+
+def without_signs(word: str) -> str:
+    """A word without what stands on or under its letters: "Ayse" for "Ayşe"."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +56,11 @@ class Lexicon:
         lower = word.lower().strip(".")
         alone = word[:1].islower() and lower.endswith(("man", "woman"))  # a longshoreman, not Neil Gaiman
         return alone or lower in self.roles or lower.split("-")[-1] in self.roles
+
+    def gender_of(self, first_name: str) -> str:
+        """ "he" or "she" by a first name, also one written with signs that the list lacks: "Ayşe"; "" for unknown."""
+        known = self.first_names.get(first_name)
+        return known if known is not None else self.first_names.get(without_signs(first_name), "")
 
 
 @cache

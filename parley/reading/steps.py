@@ -12,7 +12,7 @@ from functools import partial
 from parley.actors.cast import Cast
 from parley.actors.disjoint import disjoint, not_in_own_words
 from parley.actors.entities import resolve
-from parley.actors.finding import outside_headings, with_unmarked
+from parley.actors.finding import outside_headings
 from parley.actors.kinds import called, is_outlet, with_kinds
 from parley.actors.mentions import Mention, in_order
 from parley.actors.names import group_names
@@ -20,6 +20,7 @@ from parley.actors.phrases import Phrases
 from parley.actors.sources import brought_in
 from parley.actors.states import foreign, with_states
 from parley.actors.titles import Titles
+from parley.actors.unmarked import with_unmarked
 from parley.certainty.predicates import predicates as predicates_of
 from parley.certainty.statements import certainty_of_cue
 from parley.english.patterns import pattern, word_set

@@ -1,7 +1,4 @@
-"""Whoever just spoke, in other words: "the Swedish diplomat" after "Hans Grundberg", "the source" after "a source".
-
-And whoever was named just before, by his country: "the Swede".
-"""
+"""Whoever just spoke, in other words: "the Swedish diplomat" after "Hans Grundberg", "the source" after "a source"."""
 
 from __future__ import annotations
 
@@ -15,13 +12,13 @@ from parley.english.patterns import pattern, word_set
 from parley.language.sentences import Layout
 from parley.model import Span
 from parley.statements.linking import Link
+from parley.statements.traits import by_trait, whose_title
 
 _PEOPLE = word_set("anew.people")  # what a person is besides his office: "diplomat"
 _BODIES = word_set("anew.bodies")
 _UNNAMED = word_set("entities.unnamed")
 _AGED = pattern("anew.aged")
 _BACK = 1  # sentences
-_NEAR = 2  # sentences back to who is "the Dane"
 _BEFORE_NAME = 40  # code points
 _FIRST = 5  # words of a name among which its noun is: "a source close to the talks"
 
@@ -31,6 +28,8 @@ Past = Sequence[tuple[Link, tuple[int, ...]]]
 def described_anew(source: Source, phrases: Phrases, cast: Cast, layout: Layout, past: Past) -> int | None:
     """The draft of who spoke just before and is called otherwise now; None where that is somebody else."""
     noun = source.noun
+    if (his := whose_title(source, phrases, cast)) is not None:
+        return his
     if noun is None or not phrases.is_definite(noun):
         return None
     aged = _AGED.search(source.words.of(phrases.text))
@@ -38,10 +37,9 @@ def described_anew(source: Source, phrases: Phrases, cast: Cast, layout: Layout,
         so_old = _of_age(aged[0].split("-")[0], source.words.start, phrases, cast)
         if len(so_old) == 1:
             return so_old[0]
-    if (national := _national(source, noun, phrases, cast, layout)) is not None:
-        return national
-    if not past:
-        return None
+    one = by_trait(source, phrases, cast, layout)
+    if one is not None or not past:
+        return one
     if phrases.is_plural(noun) or phrases.named(noun) is not None or phrases.ordinal(noun):
         return None
     link, those = past[-1]
@@ -61,22 +59,6 @@ def described_anew(source: Source, phrases: Phrases, cast: Cast, layout: Layout,
     country = phrases.country(noun)
     apart = country is not None and draft.country not in (None, country)
     return those[0] if not apart and _can_be(draft, kind, aged is not None) else None
-
-
-def _national(source: Source, noun: int, phrases: Phrases, cast: Cast, layout: Layout) -> int | None:
-    """Who is "the Dane": the one person named just before who is of that country, or of none that is known."""
-    code = phrases.lexicon.demonyms.get(phrases.trees.form(noun))
-    if code is None or phrases.is_plural(noun) or len(source.words.of(phrases.text).split()) != 2:
-        return None
-    first = layout.sentence_span(max(0, layout.sentence(source.words.start) - _NEAR)).start
-    near = [
-        (k, draft.country)
-        for k, draft in enumerate(cast.drafts[: len(cast.found.entities)])
-        if draft.type == "person" and cast.found.entities[k].named
-        if any(first <= m.start < source.words.start for m in draft.mentions)
-    ]
-    fits = [k for k, country in near if country == code] or [k for k, country in near if country is None]
-    return fits[0] if len(fits) == 1 else None
 
 
 def _is_another(source: Source, phrases: Phrases, cast: Cast) -> bool:

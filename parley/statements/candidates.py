@@ -10,7 +10,7 @@ from typing import Final, Literal
 from parley.actors.cast import Cast
 from parley.actors.cast import Draft as Actor
 from parley.actors.entities import Entities
-from parley.actors.mentions import starting
+from parley.actors.mentions import gender, starting
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, heads_of
 from parley.english.countries import country_code
@@ -32,6 +32,7 @@ _PORTFOLIOS = word_set("portfolios.words")
 _LESSER = word_set("titles.lesser") | word_set("phrases.former")
 _PRONOUNS: Final = {"he": "he", "she": "she", "him": "he", "her": "she"}
 _BACK, _AHEAD = 8, 12  # sentences
+_QUOTES = "\"“‘'«"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,9 @@ class Candidates:
         spoke = {number for d in self._drafts for number in d.speakers} if asked.kind == "it" else set()
         found = [k for k, actor in enumerate(self._cast.drafts) if self._fits(k, actor, asked, k in spoke)]
         if asked.kind != "person" and asked.current is not None and asked.current not in found:
-            found.append(asked.current)
+            before, _ = self._places.around(asked.current, asked.here.span, asked.own)
+            if before is None or not found or not self._is_who_speaks_is_of(asked.current, before, asked):
+                found.append(asked.current)
         return found
 
     def _fits(self, k: int, actor: Actor, asked: Asked, spoke: bool) -> bool:
@@ -137,6 +140,8 @@ class Candidates:
         if mention is not None and k in self._found.barred.get(mention, ()):
             return False
         before, after = self._places.around(k, asked.here.span, asked.own)
+        if before is not None and self._is_who_speaks_is_of(k, before, asked):
+            return False
         if asked.kind == "person":
             later = before is None and after is not None and after.sentence - asked.here.sentence <= _AHEAD
             return later or before is not None
@@ -147,19 +152,36 @@ class Candidates:
         return before is not None and asked.here.sentence - before.sentence <= _BACK
 
     def _is_told_of(self, actor: Actor, asked: Asked) -> bool:
-        """Whether what is said names somebody: nobody names himself."""
-        if any(own.start <= m.start < own.end for own in asked.own for m in actor.mentions):
-            return True
+        """Whether what is said names somebody: nobody names himself, nor calls himself "she" in his own words."""
+        text = self._phrases.text
+        for own in asked.own:
+            quoted = text[own.start] in _QUOTES
+            for m in actor.mentions:
+                if own.start <= m.start < own.end and (quoted or not gender(m.of(text))):
+                    return True
         last = actor.name.split()[-1]
         return any(last in own.of(self._phrases.text).split() for own in asked.own)
 
+    def _is_who_speaks_is_of(self, k: int, before: Place, asked: Asked) -> bool:
+        """Whether somebody is only named as whose the last speaker is: "a spokesman for Bello said. He said"."""
+        last = next((d for d in reversed(self._drafts) if d.link.cue.span < asked.draft.link.cue.span), None)
+        if asked.kind != "he" or last is None or last.link.source is None or len(last.speakers) != 1:
+            return False
+        speaker, source = last.speakers[0], last.link.source.span
+        if speaker == k or not source.covers(before.span) or asked.here.sentence - before.sentence > 1:
+            return False
+        pronoun = _PRONOUNS[asked.source.words.of(self._phrases.text).lower()]
+        entities, noun = self._found.entities, self._phrases.head(source)
+        if noun is not None and _by_noun(self._phrases.form(noun)) not in ("", pronoun):
+            return False
+        return self._cast.drafts[speaker].type == "person" and (
+            speaker >= len(entities) or entities[speaker].chance(pronoun) == 1
+        )
+
     def _gender(self, source: Source, current: int | None, own: Sequence[Span]) -> str:
-        noun = source.noun
-        form = "" if noun is None else self._phrases.form(noun)
-        if form in _HER or form.endswith("woman"):
-            return "she"
-        if form in _HIS or (form.endswith("man") and form not in _ANY):
-            return "he"
+        form = "" if source.noun is None else self._phrases.form(source.noun)
+        if told := _by_noun(form):
+            return told
         entities, mentions = self._found.entities, self._phrases.mentions
         if current is not None and current < len(entities) and entities[current].gender:
             return entities[current].gender
@@ -195,3 +217,10 @@ class Candidates:
         codes = [country_code(name, phrases.lexicon) or phrases.lexicon.demonyms.get(name) for name in names]
         codes += [source.country, None if source.noun is None else phrases.country(source.noun)]
         return {self._found.of[k] for k in beside}, {code for code in codes if code}
+
+
+def _by_noun(form: str) -> str:
+    """ "he" or "she" by what somebody is called: "she" of "spokeswoman", "widow"; "" where that says nothing."""
+    if form in _HER or form.endswith("woman"):
+        return "she"
+    return "he" if form in _HIS or (form.endswith("man") and form not in _ANY) else ""

@@ -16,6 +16,7 @@ from parley.model import Span
 from parley.statements.anew import described_anew
 from parley.statements.linking import Link
 from parley.statements.makers import Makers
+from parley.statements.pairs import pair
 from parley.statements.subjects import antecedents, leaves_out_i
 from parley.statements.together import agreeing, counted
 
@@ -103,6 +104,9 @@ class Speakers:
         if source.form == "mention" and source.mention is not None:
             return self._of_mention(source, past)
         those = counted(source, self.phrases, self.cast)
+        if not those and self.phrases.rules("both and the latter"):
+            both = map(self._read, pair(source, self.phrases, self.found))
+            those = tuple(k for one in both for k in self._of(one, past))
         for each in those:
             self.cast.drafts[each].mentions.add(source.words)
         if those:

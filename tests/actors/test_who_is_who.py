@@ -213,7 +213,7 @@ def test_a_headline_names_only_whom_the_text_names(reader: Reader, end: str) -> 
         ("US State Department spokeswoman Ama Kokou", "spokeswoman", "US State Department", "USA"),
         ("Ama Kokou of the Amber Union party", None, "Amber Union", None),
         ("Ama Kokou, a lawmaker from the ruling Amber Union party,", "lawmaker", "Amber Union", None),
-        ("Ama Kokou, the union’s leader,", "leader", None, None),
+        ("Ama Kokou, the union’s leader,", "leader", "the union", None),
         ("Ama Kokou", None, None, None),
     ],
 )

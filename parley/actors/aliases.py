@@ -1,0 +1,26 @@
+"""Other names of somebody: "Ibrahim Sesay, known as General Thunder", "a nurse who gave only her first name, Rosa"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.actors.mentions import Mention, starting
+from parley.english.patterns import pattern
+
+_ALIAS = pattern("aliases.alias")
+_FAR, _NEAR = 60, 90  # code points of the words that say so, and before those to whom they are said of
+_APART = (". ", "\n", ";", ":", "”")
+
+
+def alias_of(k: int, text: str, mentions: Sequence[Mention]) -> int | None:
+    """The person, a name or a description by its mention, of whom a name is another; None where nothing says so."""
+    m = mentions[k]
+    said = _ALIAS.search(text, max(0, m.span.start - _FAR), m.span.start) if m.kind == "name" else None
+    if said is None or m.type == "nationality":
+        return None
+    for j in reversed(starting(mentions, said.start() - _NEAR, said.start())):
+        other = mentions[j]
+        if other.type == "person" and other.span.end <= said.start():
+            between = text[other.span.end : said.start()]
+            return None if any(sign in between for sign in _APART) else j
+    return None

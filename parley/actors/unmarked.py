@@ -1,0 +1,94 @@
+"""Names and bodies that no head of the encoder marked and the trees know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parley.actors.bodies import with_rest
+from parley.actors.mentions import Mention, MentionType
+from parley.actors.phrases import Phrases
+from parley.actors.portfolios import without_portfolio
+from parley.english.lexicon import Lexicon
+from parley.english.patterns import word_set
+from parley.language.features import Pieces
+from parley.language.trees import ROOT, Trees
+from parley.model import Span
+
+_PAPERS = word_set("phrases.papers")
+_NAMES = word_set("phrases.names")
+
+
+def with_unmarked(p: Pieces, found: list[Mention], trees: Trees, words: Lexicon) -> list[Mention]:
+    """The mentions with those that are missing among them."""
+    found = [with_rest(p, m, trees) for m in found]
+    phrases = Phrases(trees, found, words)
+    names = [Mention.over(p, span, "name", type_) for span, type_ in _names(phrases)]
+    bodies = [Mention.over(p, span, "nominal", "organization") for span in _bodies(phrases)]
+    bodies = [m for m in bodies if without_portfolio(p, m, words) is not None]
+    inside = {m for m in found for b in bodies if m.kind == "nominal" and m.span.overlaps(b.span)}
+    owned = [Mention.over(p, span, "nominal", "organization") for span in _owned(phrases)]
+    kept = [m for m in found if m not in inside]
+    known = {m.span for m in kept}
+    return [*kept, *(m for m in (*names, *bodies, *owned) if m.first <= m.last and m.span not in known)]
+
+
+def _names(phrases: Phrases) -> Iterator[tuple[Span, MentionType]]:
+    """Names that the tree knows for names: "a daily, the Morning Anchor,"."""
+    t, lexicon = phrases.trees, phrases.lexicon
+    for word in range(len(t)):
+        up = int(t.heads[word])
+        if t.upos(word) == "PROPN" and _is_papers(word, phrases):
+            yield t.span(word), "organization"
+            continue
+        if t.upos(word) != "PROPN" or up == ROOT or not t.is_any(word, "appos") or up > word:
+            continue
+        own = [w for w in phrases.own(word) if t.form(w)[:1].isupper() or t.is_any(w, "punct")]
+        if not own or own[-1] != phrases.own(word)[-1] or any(_is_named(w, phrases) for w in own):
+            continue
+        if phrases.name_at(own[-1] + 1) is not None:  # "Brigadier" before "Nabil Rahim"
+            continue
+        kind = phrases.form(up)
+        if phrases.name_at(up) is None and (kind in lexicon.organizations or kind in _PAPERS):
+            yield phrases.span(own), "organization"
+        elif phrases.name_at(up) is None and (phrases.is_role(up) or kind in _NAMES):
+            yield phrases.span(own), "person"
+
+
+def _is_named(word: int, phrases: Phrases) -> bool:
+    return phrases.name_at(word) is not None or phrases.people_at(word) is not None
+
+
+def _is_papers(word: int, phrases: Phrases) -> bool:
+    """Whether a word is a paper's name right behind what it is: "The daily Hadarim"."""
+    t, kind = phrases.trees, word - 1
+    named = kind in t.children(word, "amod", "compound", "nmod:desc") and phrases.form(kind) in _PAPERS
+    return named and phrases.name_at(word) is None and t.form(word)[:1].isupper()
+
+
+def _bodies(phrases: Phrases) -> Iterator[Span]:
+    """Bodies before somebody's role: "Velden foreign ministry" of "Velden foreign ministry spokesman"."""
+    t = phrases.trees
+    for word in range(len(t)):
+        up = int(t.heads[word])
+        before = up == word + 1 and t.is_any(word, "compound") and phrases.is_role(up)
+        if before and phrases.form(word) in phrases.lexicon.organizations and phrases.name_at(word) is None:
+            own = [w for w in range(phrases.own(up)[0], word + 1) if not t.is_any(w, "det", "punct")]
+            if len(own) > 1:
+                yield phrases.span(own)
+
+
+def _owned(phrases: Phrases) -> Iterator[Span]:
+    """Bodies of many, or that somebody is the head of: "the pilots’ union", "head of the dockers’ union at Karga"."""
+    t = phrases.trees
+    for word in t.of_kind("NOUN"):
+        if phrases.form(word) not in phrases.lexicon.organizations or phrases.nominal_at(word) is not None:
+            continue
+        own = [w for w in phrases.own(word) if w <= word]
+        if any(_is_named(w, phrases) for w in own):
+            continue
+        many = [w for w in t.children(word, "nmod:poss") if w < word and phrases.is_plural(w)]
+        up = int(t.heads[word])
+        headed = up != ROOT and t.is_any(word, "nmod") and phrases.is_role(up) and phrases.is_definite(word)
+        if many or headed:
+            first = next(w for w in own if w == word or not t.is_any(w, "det", "case"))
+            yield phrases.span(range(first, word + 1))

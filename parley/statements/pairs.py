@@ -1,0 +1,96 @@
+"""Two who were just named, and who come again as "the latter", "both sides", "the two countries"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parley.actors.entities import Entities
+from parley.actors.phrases import Phrases
+from parley.actors.sources import Source
+from parley.english.countries import country_code
+from parley.english.patterns import word_set
+from parley.language.trees import ROOT
+
+_SIDES = word_set("pairs.sides")
+_STATES = word_set("pairs.states")
+_PEOPLE = word_set("pairs.people")
+_ANY = _SIDES | _STATES | _PEOPLE
+_TWO = word_set("together.two")
+_KNOWN = word_set("together.known")
+_WHERE = word_set("entities.where")
+_BACK = 2  # sentences
+
+
+def pair(source: Source, phrases: Phrases, found: Entities) -> tuple[int, ...]:
+    """The words of the two, or of the one of them, whom a source means; none where it does not mean such."""
+    noun = source.noun
+    if noun is None or source.possessor is not None:
+        return ()
+    form = phrases.form(noun)
+    if form in ("former", "latter"):
+        alone = phrases.is_definite(noun) and len(phrases.own(noun)) == 2
+        those = _just_named(noun, phrases, found, _ANY) if alone else ()
+        return those[-1:] if form == "latter" else those[:1]
+    if form == "both":
+        return _just_named(noun, phrases, found, _ANY) if len(phrases.own(noun)) == 1 else ()
+    kind = next((one for one in (_SIDES, _STATES, _PEOPLE) if form in one), None)
+    if kind is None:
+        return ()
+    t = phrases.trees
+    beside = {phrases.form(w) for w in t.children(noun, "det", "det:predet", "nummod", "cc:preconj")}
+    if not beside & _TWO or not beside & _KNOWN or t.children(noun, "amod", "compound", "nmod:poss", "nmod"):
+        return ()
+    return _just_named(noun, phrases, found, kind)
+
+
+def _just_named(noun: int, phrases: Phrases, found: Entities, kind: frozenset[str]) -> tuple[int, ...]:
+    """The last row of two before a noun, or else the only two names of a sentence."""
+    t = phrases.trees
+    here = int(t.words.sentence[noun])
+    first = next((w for w in range(noun, -1, -1) if t.words.sentence[w] < here - _BACK), -1) + 1
+    for sentence in range(here, here - _BACK - 1, -1):
+        inside = [w for w in range(first, noun) if t.words.sentence[w] == sentence]
+        fits = [w for w in inside if _fits(w, phrases, found, kind)]
+        rows = [row for w in fits if len(row := _row(w, phrases)) == 2 and all(r in fits for r in row)]
+        if rows:
+            return rows[-1]
+        names = [w for w in fits if phrases.name_at(w) is not None and not _is_where(w, phrases)]
+        for people in (True, False):
+            those = list(_once(w for w in names if _is_person(phrases.name_at(w), found) == people))
+            if len({phrases.mentions[phrases.name_at(w) or 0].text for w in those}) == 2:
+                return tuple(those)
+    return ()
+
+
+def _once(words: Iterator[int]) -> Iterator[int]:
+    return iter(dict.fromkeys(words))
+
+
+def _row(word: int, phrases: Phrases) -> tuple[int, ...]:
+    return () if phrases.trees.is_any(word, "conj") else tuple(phrases.conjuncts(word))
+
+
+def _fits(word: int, phrases: Phrases, found: Entities, kind: frozenset[str]) -> bool:
+    """Whether a word is the head of a name or a noun for who can be one of them."""
+    k = phrases.name_at(word)
+    if k is not None:
+        m = phrases.mentions[k]
+        state = country_code(m.text, phrases.lexicon) is not None
+        alike = kind is _ANY or (state if kind is _STATES else _is_person(k, found) == (kind is _PEOPLE))
+        return phrases.heads[k] == word and alike
+    t = phrases.trees
+    if kind is _STATES or t.upos(word) not in ("NOUN", "PROPN") or int(t.heads[word]) == ROOT:
+        return False
+    body = phrases.form(word) in phrases.lexicon.organizations | phrases.lexicon.groups
+    known = phrases.nominal_at(word)
+    many = body or phrases.is_plural(word) or (known is not None and phrases.mentions[known].type != "person")
+    return (body or known is not None) and (kind is _ANY or many == (kind is _SIDES))
+
+
+def _is_person(k: int | None, found: Entities) -> bool:
+    number = -1 if k is None else found.of[k]
+    return number >= 0 and found.entities[number].type == "person"
+
+
+def _is_where(word: int, phrases: Phrases) -> bool:
+    return any(phrases.form(c) in _WHERE - {"to"} for c in phrases.trees.children(word, "case"))

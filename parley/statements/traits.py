@@ -1,0 +1,105 @@
+"""Somebody named before, called by what he is: "the 31-year-old", "the Dane", "the former prime minister"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parley.actors.cast import Cast
+from parley.actors.phrases import Phrases
+from parley.actors.sources import Source, bare
+from parley.english.patterns import pattern, word_set
+from parley.language.sentences import Layout
+from parley.model import Span
+
+_AGED = pattern("anew.aged")
+_COUNTERPART = word_set("shared.counterpart")
+_FORMER = word_set("phrases.former")
+_OVER = word_set("traits.over")  # who is mostly called by his office, not by his age
+_AGE = re.compile(r", (?:aged )?\d\d?,")
+_BACK = 8  # sentences
+
+
+def by_trait(source: Source, phrases: Phrases, cast: Cast, layout: Layout) -> int | None:
+    """The draft of the only named person who can be meant, or who was spoken of last; None for no such words."""
+    noun = source.noun
+    if noun is None or source.possessor is not None or not phrases.is_definite(noun):
+        return None
+    if phrases.is_plural(noun) or phrases.named(noun) is not None or phrases.ordinal(noun):
+        return None
+    words = source.words.of(phrases.text)
+    aged, people = _AGED.search(words) is not None, _people(words, phrases)
+    former = phrases.is_role(noun) and phrases.is_former(noun)
+    if not (aged or people or former) or _is_new_before(noun, phrases):
+        return None
+    fits = [k for k in _persons(source, phrases, cast, layout) if not former or _may_be_former(cast, k)]
+    if people:
+        known = [k for k in fits if cast.drafts[k].country == people]
+        fits = known or [k for k in fits if cast.drafts[k].country is None]
+    if aged:
+        fits = [k for k in fits if not _has_age(cast.drafts[k].mentions, phrases.text)]
+        young = [k for k in fits if _OVER.isdisjoint((cast.drafts[k].role or "").lower().split())]
+        fits = young or fits
+    if len(fits) > 1:
+        fits = list(_last_subjects(fits, source, phrases, cast, layout))
+    return fits[0] if len(fits) == 1 else None
+
+
+def whose_title(source: Source, phrases: Phrases, cast: Cast) -> int | None:
+    """Who "his coach" is, where a coach is named elsewhere."""
+    k = source.possessor
+    if source.type != "person" or k is None or source.noun is None or phrases.mentions[k].kind != "pronoun":
+        return None
+    if phrases.form(source.noun) in _COUNTERPART:
+        return cast.titles.counterpart(cast.found.of[k], phrases.country(source.noun))
+    plain = phrases.named(source.noun) is None and not phrases.trees.children(source.noun, "acl:relcl", "acl")
+    return cast.titles.only(bare(source.words.of(phrases.text)), cast.found.of[k]) if plain else None
+
+
+def _people(words: str, phrases: Phrases) -> str:
+    """The country of "the Dane"; "" where the words say more, or something else."""
+    *_, last = each = words.split()
+    return phrases.lexicon.demonyms.get(last, "") if len(each) == 2 else ""
+
+
+def _is_new_before(noun: int, phrases: Phrases) -> bool:
+    """Whether somebody without a name was called so before: "a Dane", "a former minister"."""
+    form, more = phrases.form(noun), phrases.modifiers(noun)
+    return any(
+        phrases.form(w) == form and phrases.named(w) is None and phrases.brings_in(w) and more <= phrases.modifiers(w)
+        for w in range(noun)
+    )
+
+
+def _persons(source: Source, phrases: Phrases, cast: Cast, layout: Layout) -> Iterator[int]:
+    """Named persons of whom was spoken not long before, and who are not named in what is said."""
+    here = layout.sentence(source.words.start)
+    end = layout.sentence_span(here).end
+    barred = cast.found.barred.get(source.nominal, frozenset()) if source.nominal is not None else frozenset()
+    for k, entity in enumerate(cast.found.entities):
+        if not entity.named or cast.drafts[k].type != "person" or k in barred:
+            continue
+        before = [m.start for m in cast.drafts[k].mentions if m.start < source.words.start]
+        names = (phrases.mentions[j] for j in entity.mentions)
+        named = any(m.kind == "name" and source.words.end <= m.span.start < end for m in names)
+        if before and not named and here - layout.sentence(max(before)) <= _BACK:
+            yield k
+
+
+def _may_be_former(cast: Cast, k: int) -> bool:
+    role = cast.drafts[k].role
+    return role is None or not _FORMER.isdisjoint(role.lower().split())
+
+
+def _has_age(mentions: set[Span], text: str) -> bool:
+    return any(_AGE.match(text, m.end) for m in mentions)
+
+
+def _last_subjects(fits: list[int], source: Source, phrases: Phrases, cast: Cast, layout: Layout) -> Iterator[int]:
+    """Those who are a subject in the last sentence that mentions any of them."""
+    at = {k: [m for m in cast.drafts[k].mentions if m.start < source.words.start] for k in fits}
+    last = max(layout.sentence(m.start) for each in at.values() for m in each)
+    for k, each in at.items():
+        heads = [phrases.head(m) for m in each if layout.sentence(m.start) == last]
+        if any(head is not None and phrases.trees.is_any(head, "nsubj", "nsubj:pass") for head in heads):
+            yield k

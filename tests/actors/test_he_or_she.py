@@ -1,0 +1,55 @@
+"""Whom "he" and "she" mean where a man and a woman are named."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.reading.reader import Reader
+from tests.actors.test_who_is_who import speakers
+from tests.statements.found import read
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (  # a name with a sign that the list of first names lacks
+            "Bank governor Ayşe Karahan raised rates on Thursday, four months after taking over from Murat Denizli. "
+            "He had called dearer money “a tax on hope”. She told bankers that it was the price of stability.",
+            ["Murat Denizli", "Ayşe Karahan"],
+        ),
+        (
+            "After a meeting with Chancellor Eva Stern, President Karl Bauer said the pact was dead. "
+            "She said it was not.",
+            ["Karl Bauer", "Eva Stern"],
+        ),
+        (  # a name that tells nothing, beside one that does
+            "Minister Xolani Zbu succeeded Marta Klein in May. She had promised a dam. He said there was no money.",
+            ["Marta Klein", "Xolani Zbu"],
+        ),
+        (
+            "The army took Kesh on Monday, a spokesman for General Idris Bello said. He said forty had been killed.",
+            ["a spokesman for General Idris Bello"] * 2,
+        ),
+    ],
+)
+def test_first_names_tell_he_from_she_and_who_speaks_comes_before_whose_he_is(
+    reader: Reader, text: str, names: list[str]
+) -> None:
+    assert speakers(read(reader, text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Maria Sanz replaced Pedro Ruiz in May. She said that the bank was sound. She said it would lend again.",
+            ["Maria Sanz"] * 2,
+        ),
+        (
+            "The bridge is shut, a spokeswoman for General Idris Bello said. He said that it would open in May.",
+            ["a spokeswoman for General Idris Bello", "Idris Bello"],
+        ),
+    ],
+)
+def test_but_who_is_the_other_is_not_meant(reader: Reader, text: str, names: list[str]) -> None:
+    assert speakers(read(reader, text)) == names

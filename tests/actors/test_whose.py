@@ -1,0 +1,62 @@
+"""Which body somebody is of, and what bodies without a name are called."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.model import Extraction
+from parley.reading.reader import Reader
+from tests.actors.test_who_is_who import named, speakers
+from tests.statements.found import read
+
+
+def whose(found: Extraction, name: str) -> str | None:
+    of = named(found, name).affiliation
+    return next((a.name for a in found.actors if a.id == of), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "body"),
+    [
+        (
+            "Mehmet Aksoy, head of the dockers’ union at Karga, said the cranes would stand still.",
+            "Mehmet Aksoy",
+            "the dockers’ union",
+        ),
+        ("“It is over,” said Lars Wik, a Centre Party MP, on Monday.", "Lars Wik", "Centre Party"),
+        ("Petra Holm, who leads the Green Alliance, said it was stolen.", "Petra Holm", "Green Alliance"),
+        ("Ivo Kral, speaking for the strikers, said nobody would go back.", "Ivo Kral", "the strikers"),
+        ("Lena Moe, of the Farmers' Party, said the law was dead.", "Lena Moe", "Farmers' Party"),
+    ],
+)
+def test_a_body_stands_behind_a_name(reader: Reader, text: str, name: str, body: str) -> None:
+    assert whose(read(reader, text), name) == body
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Petra Holm, who left the Green Alliance, said it was stolen.", "Petra Holm"),
+        ("Lena Moe said of the Farmers' Party that it was dead.", "Lena Moe"),
+    ],
+)
+def test_but_not_one_that_somebody_left_or_speaks_of(reader: Reader, text: str, name: str) -> None:
+    assert whose(read(reader, text), name) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Tom Bell met the pilots’ union again on Sunday. The union said the figure was low.",
+            ["the pilots’ union"],
+        ),
+        (
+            "Talks between the teachers' union and the ministry broke down. The union said the ministry had walked "
+            "out. The ministry said it had not.",
+            ["the teachers' union", "The ministry"],
+        ),
+    ],
+)
+def test_bodies_without_a_name_are_told_apart(reader: Reader, text: str, names: list[str]) -> None:
+    assert speakers(read(reader, text)) == names
