@@ -15,12 +15,12 @@ STRONG: Final = 1.0
 WEAK: Final = 0.5
 _VERBS: Final = (  # lists of plover.toml
     *("alone", "light", "empty", "own", "suffered"),
-    *("of_object", "callers", "courtesies", "saying", "granted"),
+    *("of_object", "callers", "courtesies", "saying", "granted", "failing"),
 )
 _NOUNS: Final = (
     *("containers", "when", "undergone", "done", "rounds", "figures", "matters"),
     *("games", "stages", "somebody", "parts", "writings", "instruments"),
-    *("offered", "press", "nowhere"),
+    *("offered", "press", "nowhere", "blamed", "published"),
 )
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -70,11 +70,13 @@ class Plover:
     who; ``rounds`` stand before "of" and such a noun. ``suffered`` are verbs whose subject undergoes their noun,
     ``containers`` nouns that are what stands before them ("aid deliveries"), ``when`` words for times and
     conditions. ``of_object`` are verbs whose object does what a clause below them tells, but of ``callers`` not the
-    ``courtesies``; ``saying`` those that promise or demand what somebody "will" or "must" do. ``figures`` do nothing,
+    ``courtesies``; ``saying`` those that promise or demand what somebody "will" or "must" do;
+    who is ``failing`` to agree does so with the other. ``figures`` do nothing,
     nothing is done to ``matters``; ``writings`` say what their makers say; ``games`` and ``stages`` are words of
     paragraphs where no event is one; ``instruments`` kill for somebody unnamed. ``spoken`` are verbs whose refusal is
     none, ``hostile`` those whose promise is a threat, unless it is ``granted`` to somebody. What is ``offered`` is for
-    somebody to do; with the ``press`` nobody consults; ``nowhere`` nobody is hit. ``retreat`` are words for what is
+    somebody to do; with the ``press`` nobody consults; ``nowhere`` nobody is hit; who is said to be
+    ``blamed`` is accused; what is ``published`` is no prisoner. ``retreat`` are words for what is
     given up in deeds; ``modes`` maps an event to its modes, those to words; ``sectors`` sector codes to words;
     ``scores`` an event's modes, "any" without one, to how cooperative it is.
     """
@@ -106,9 +108,12 @@ class Plover:
     somebody: frozenset[str]
     parts: frozenset[str]
     granted: frozenset[str]
+    failing: frozenset[str]
     offered: frozenset[str]
     press: frozenset[str]
     nowhere: frozenset[str]
+    blamed: frozenset[str]
+    published: frozenset[str]
     retreat: frozenset[str]
     modes: Mapping[str, Mapping[str, frozenset[str]]]
     sectors: Mapping[str, frozenset[str]]

@@ -125,7 +125,7 @@ class Who:
         if number is None:
             number = self._brought[one] = self._new(one, words[0])
         for word in words:
-            own = [word] if one.country else self.phrases.own(word)
+            own = [word] if one.country else self._own(word)
             self.cast.drafts[number].mentions.add(self.phrases.span(own))
         return number
 
@@ -133,8 +133,13 @@ class Who:
         """An actor for a country whose adjective stands there, or for people or a body without a name."""
         if one.country:
             return self.cast.add(country_name(one.country, self.phrases.lexicon), "country", one.country)
-        words = self.phrases.span(self.phrases.own(word)).of(self.phrases.text)
+        words = self.phrases.span(self._own(word)).of(self.phrases.text)
         return self.cast.described(words, self._type(word), self.phrases.country(word))
+
+    def _own(self, noun: int) -> list[int]:
+        """The words of a noun's phrase, without the "'s" behind it."""
+        marks = [w for w in self.trees.children(noun, "case") if w > noun]
+        return [w for w in self.phrases.own(noun) if w not in marks]
 
     def _type(self, noun: int) -> ActorType:
         form = self.forms[noun]
@@ -325,9 +330,23 @@ class Who:
     def both(self, head: int) -> tuple[Span, Span | None]:
         """The words for the first of those who are joined, and for the last."""
         joined = [o for o in self._joined(head) if self.trees.upos(o) in _NOUNS]
+        if len(joined) == 1 and (sides := self._sides(head)) is not None:
+            return sides
         if len(joined) < 2 or head not in joined:
             return self.span(head), None
         return self.trees.subtree_span(head, without=_OUTSIDE), self.span(joined[-1])
+
+    def _sides(self, head: int) -> tuple[Span, Span] | None:
+        """The words for both whose people are one noun: "House and Senate negotiators"."""
+        t = self.trees
+        beside = t.children(int(t.heads[head]), "nsubj") if t.is_any(head, "nsubj") else ()  # taken for two subjects
+        beside = tuple(w for w in beside if w < head and t.subtree(w)[-1] + 1 == t.subtree(head)[0])
+        for first in (*t.children(head, "compound", "amod"), *beside):
+            others = [w for w in t.children(first, "conj") if w < head]
+            if others and all(t.form(w)[:1].isupper() for w in (first, *others)):
+                last = t.span(head)
+                return t.subtree_span(first, without=("conj", "cc")), Span(t.span(others[-1]).start, last.end)
+        return None
 
     def span(self, head: int) -> Span:
         """The words of a noun's phrase, of the name beside it and of those joined to it, without clauses."""
