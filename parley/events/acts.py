@@ -115,6 +115,8 @@ class Acts:
         """The act that a verb tells where all that its frame asks for is there."""
         strength, words = frame.strength, [verb]
         t, forms = self.trees, self.forms
+        if frame.subjects:
+            return self._of_its_subject(verb, frame)
         if frame.bare and frame.event == "PROTEST" and self.clauses.is_of_something(verb):
             return None
         if frame.bare and frame.event == "REQUEST" and self._is_question(verb):
@@ -178,7 +180,9 @@ class Acts:
             if frame.event == "PROTEST" and self._is_called(verb):
                 return None
             strength += 0.25 if frame.anything else 0.75
-            if not frame.undergo:
+            if frame.undergo and frame.event in ("REJECT", "SUPPORT"):  # "declined a request from"
+                whom += self.clauses.behind(undergoer, ("from", "by"))
+            elif not frame.undergo:
                 words.append(undergoer)
                 whom = [w for w in self.beside.beyond(verb, undergoer, frame.towards) if forms[w] not in frame.objects]
                 whom += self.beside.asked_in(undergoer) if frame.event == "REQUEST" else ()
@@ -189,6 +193,9 @@ class Acts:
         if "under" in frame.after and undergoer is None:  # whoever "comes under fire" undergoes it
             by = next(self.beside.behind(verb, words[-1], ("from", "by")), None)
             source, whom = by, [] if source is None else [source]
+        travels = frame.event == "CONSULT" and "in" in frame.after
+        if travels and source is not None and forms[source] in self.words.unofficial:
+            return None  # "refugees arrived in"
         sources = () if source is None else (source,)
         targets = self.beside.first([w for w in whom if w not in words], source)
         framed, sure = not frame.bare, frame.strength >= 1
@@ -200,6 +207,20 @@ class Acts:
         own, doer = self.forms[noun] in self.words.done, self.clauses.doer(verb)
         owners = () if own else self.trees.children(noun, "nmod:poss")
         return [w for w in owners if self.forms[w] not in _UNSURE and self.somebody(w, doer)]
+
+    def _of_its_subject(self, verb: int, frame: Frame) -> Act | None:
+        """What comes to an end by itself: "talks between Oslo and Riga collapsed"."""
+        subject, particle = self.clauses.subject(verb), self._particle(verb, frame.particles)
+        if subject is None or self.forms[subject] not in frame.subjects or (frame.particles and particle is None):
+            return None
+        if self.trees.children(verb, "obj", "xcomp", "ccomp"):
+            return None
+        sides = tuple(self.beside.behind(subject, None, ("between", "among")))[:1]
+        sides += tuple(self.beside.behind(subject, None, ("with",)))[:1]
+        if not sides:
+            return None
+        words = (verb, subject) if particle is None else (verb, particle, subject)
+        return Act(verb, frame.event, "verb", frame.strength + 0.75, True, True, words, verb, sides, ())
 
     def _yields(self, clause: int) -> bool:
         """Whether a clause tells of a retreat in deeds: "to halt its attacks"."""

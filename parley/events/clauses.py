@@ -35,7 +35,7 @@ def _joined(trees: Trees, forms: Sequence[str], words: Plover) -> Sequence[str]:
     for k, form in enumerate(forms):
         if form == "-" and 0 < k < len(forms) - 1:
             whole = f"{forms[k - 1]}-{forms[k + 1]}"
-        elif trees.is_any(k, "compound") and int(trees.heads[k]) == k + 1:
+        elif trees.is_any(k, "compound", "amod") and int(trees.heads[k]) == k + 1:
             whole = f"{form}-{forms[k + 1]}"
         else:
             continue
@@ -153,7 +153,7 @@ class Clauses:
             return self.undergoer(up, depth)
         objects = self._objects(up)
         if self.forms[up] in self.words.of_object:
-            whom = objects or tuple(self.behind(up, ("on", "upon")))
+            whom = objects or tuple(self.behind(up, ("on", "upon", "to")))
             if whom:
                 return whom[0]
         return self.subject(up, depth)
@@ -276,7 +276,7 @@ class Clauses:
         for noun in self._hanging(word):
             if (
                 self._is_where_told(noun)
-                or self.forms[noun] in self.words.when
+                or (self.forms[noun] in self.words.when and not self._is_end_to(noun))
                 or (t.upos(noun) == "NUM" and not t.children(noun, "nmod"))
             ):
                 continue
@@ -284,6 +284,10 @@ class Clauses:
                 continue  # "March 24"
             if any(case in prepositions for case in self.cases(noun)) and not self._is_topic(noun, word):
                 yield noun
+
+    def _is_end_to(self, noun: int) -> bool:
+        """Whether it is no time: "called for an end to the fighting"."""
+        return any("to" in self.cases(w) for w in self.trees.children(noun, "nmod")) and self.forms[noun] == "end"
 
     def _hanging(self, word: int) -> Iterator[int]:
         """The nouns on a word that may stand behind a preposition, also where the tree has them as something else."""

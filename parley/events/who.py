@@ -154,8 +154,8 @@ class Who:
             k = naming.name
         name = (head,) if k is None else range(*t.words.within(*self.phrases.mentions[k].span))
         for other in sorted({self.phrases.titled(c) for w in name for c in t.children(w, "conj")}):
-            if other in name or t.upos(other) not in _NOUNS:
-                continue
+            if other in name or t.upos(other) not in _NOUNS or head < int(t.heads[head]) < other:
+                continue  # whoever stands beyond the verb is not joined to its subject
             if not any(self.forms[c] in ("not", "but") for c in self.trees.children(other, "cc", "advmod")):
                 yield other
 
@@ -354,7 +354,8 @@ class Who:
         names = [o for o in self.trees.children(head, "appos") if self.trees.upos(o) == "PROPN" and o > head]
         if names:
             first = Span(first.start, self.trees.subtree_span(names[0], without=_OUTSIDE).end)
-        joined = [o for o in self.trees.children(head, "conj") if self.trees.upos(o) in _NOUNS and o > head]
+        beyond = int(self.trees.heads[head]) if int(self.trees.heads[head]) > head else len(self.trees)
+        joined = [o for o in self.trees.children(head, "conj") if self.trees.upos(o) in _NOUNS and head < o < beyond]
         if not joined:
             return first
         return Span(first.start, self.trees.subtree_span(joined[-1], without=_OUTSIDE).end)

@@ -53,6 +53,21 @@ def told(found: Extraction, event: str) -> list[Event]:
             {"Turkish Foreign Ministry"},
             {"Greece"},
         ),
+        # what comes to an end by itself
+        ("Talks between Norway and Sweden collapsed on Sunday.", "REJECT", {"Norway", "Sweden"}, set()),
+        # from whom something comes, and who gets money
+        ("Karsia lifted a ban on imports from Norway.", "CONCEDE", {"Karsia"}, {"Norway"}),
+        ("Karsia has pledged $50 million in aid to Norway.", "AGREE", {"Karsia"}, {"Norway"}),
+        (
+            "Karsia launched a mediation effort to end the rift between Norway and Sweden.",
+            "CONSULT",
+            {"Karsia", "Norway", "Sweden"},
+            set(),
+        ),
+        ("Hackers launched a cyber attack on Norway.", "COERCE", {"Hackers"}, {"Norway"}),
+        ("Mara Lind had lunch with Ada Obi.", "CONSULT", {"Mara Lind", "Ada Obi"}, set()),
+        ("Norway announced a suspension of aid to Karsia.", "SANCTION", {"Norway"}, {"Karsia"}),
+        ("Norway declined a request from Karsia.", "REJECT", {"Norway"}, {"Karsia"}),
         # whom the tree takes for a subject, as a clause follows
         (
             "The council has ordered Arjun Rampal to appear for questioning on December 16.",
@@ -101,6 +116,9 @@ def test_who_did_it_and_to_whom(reader: Reader, text: str, event: str, sources: 
         ("Norway promised Karsia to withdraw its guards.", "THREATEN"),
         ("North Korea fired two missiles into the Sea of Japan.", "ASSAULT"),
         ("The attack, which Iranian state television said killed nine people, hit a market.", "ASSAULT"),
+        ("Four hundred refugees arrived in Karsia.", "CONSULT"),
+        ("The roof collapsed during talks with Norway.", "REJECT"),
+        ("Turkey’s president says he will begin a new operation against Kurdish fighters.", "AGREE"),
         ("The State Comptroller’s report was released on Wednesday.", "RETREAT"),
         ("The ministry said that it was responsible for the roads.", "ACCUSE"),
         ("Ghorstan’s foreign ministry denied any involvement in the incident.", "ACCUSE"),
