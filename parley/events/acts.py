@@ -93,7 +93,11 @@ class Acts:
     def _best(self, acts: Iterable[Act]) -> Iterator[Act]:
         """Of each root what fits best."""
         found: dict[str, Act] = {}
-        for act in acts:
+        all_of_it = list(acts)
+        fuller = {(act.trigger, w) for act in all_of_it if act.framed and len(act.words) > 1 for w in act.words}
+        for act in all_of_it:
+            if act.kind == "verb" and not act.framed and any((act.trigger, w) in fuller for w in act.targets):
+                continue
             known = found.get(act.event)
             if known is None or act.strength > known.strength:
                 found[act.event] = act
@@ -160,6 +164,8 @@ class Acts:
             strength += 0.5
         if frame.after:
             nouns = list(self.beside.behind(verb, undergoer, frame.after))
+            if not nouns and undergoer is not None and self._is_on(verb, frame.after):  # "called on them"
+                nouns = [undergoer]
             noun = next((w for w in nouns if not frame.behind or forms[w] in frame.behind), None)
             if noun is None:
                 return None
@@ -290,6 +296,10 @@ class Acts:
         below = self.trees.heads[verb] == noun  # "prisoners held, and a ceasefire"
         joined = [w for w in self.trees.children(noun, "conj") if self.forms[w] in objects and not below]
         return bool(joined) or (part and bool(of))
+
+    def _is_on(self, verb: int, prepositions: frozenset[str]) -> bool:
+        """Whether the tree takes a preposition for the verb's particle."""
+        return any(self.forms[w] in prepositions for w in self.trees.children(verb, "compound:prt"))
 
     def _particle(self, verb: int, particles: frozenset[str]) -> int | None:
         children = self.trees.children(verb, "compound:prt", "advmod", "obl", "case")

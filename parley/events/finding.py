@@ -54,12 +54,14 @@ class Finder:
 
     def told(self, least: float = LEAST) -> list[Told]:
         """All that are at least so sure, in text order, each once a sentence."""
-        found = [one for one in self._all() if self._is_sure(one, least) and not self._is_played(one.act.trigger)]
+        sure = [one for one in self._all() if self._is_sure(one, least) and not self._is_played(one.act.trigger)]
+        found = [one if one.sources or one.chance >= least else _by_nobody(one) for one in sure]
         return sorted(self._once(self._by_words_first(found)), key=lambda one: one.act.trigger)
 
     def _is_sure(self, one: Told, least: float) -> bool:
         """Whether it is sure enough: "activists were detained" has all there is, though nobody is named."""
-        done = bool(one.act.strength and one.targets and not one.act.sources) and self.trees.is_passive(one.act.trigger)
+        done = bool(one.act.strength and one.targets and not one.sources) and self.trees.is_passive(one.act.trigger)
+        done = done and one.act.event not in MUTUAL
         together = one.act.strength >= 1 and one.act.event in MUTUAL and len(one.sources) > 1
         learned = not one.act.strength and bool(one.sources and one.targets)
         return one.chance >= (max(0.0, least - _LESS) if done or together or learned else least)
@@ -289,3 +291,8 @@ class Finder:
             if upper.act.trigger in self.trees.ancestors(lower.act.trigger):
                 return replace(upper, chance=max(a.chance, b.chance))
         return a if a.chance >= b.chance else b
+
+
+def _by_nobody(one: Told) -> Told:
+    """An event without the words that the encoder alone takes for who did it."""
+    return replace(one, act=replace(one.act, sources=()))

@@ -184,6 +184,8 @@ class Who:
                     return self._one(of)
         if form in self.words.instruments and (owner := self._owner(noun)) is not None:
             return owner, False  # "Turkish drones"
+        if (whose := self._commander(noun)) is not None:
+            return whose, True
         holder = self._counterpart(noun) if form in _COUNTERPART else None
         known = holder or self._mentioned(noun)
         if known is not None:
@@ -202,9 +204,15 @@ class Who:
                 found, itself = self._one(of) if "of" in self._cases(of) else (None, False)
                 if found is not None:
                     return found, itself
-        if t.upos(noun) == "NOUN" and (form in self.words.somebody or self.phrases.can_speak(noun)):
+        group = form in self.words.somebody
+        if group or (t.upos(noun) == "NOUN" and self.phrases.can_speak(noun)):
             return self._unmentioned(noun), True
         return self._owner(noun), False
+
+    def _commander(self, noun: int) -> Somebody | None:
+        """Whose forces they are, where a pronoun says so: "its troops"."""
+        owners = self.trees.children(noun, "nmod:poss") if self.forms[noun] in self.words.sectors["MIL"] else ()
+        return next((self._mentioned(w) for w in owners if self.trees.upos(w) == "PRON"), None)
 
     def _named_before(self, noun: int) -> Somebody | None:
         """Whom a noun behind a name says more of: "Mara Lind, the envoy who leads the talks"."""

@@ -124,6 +124,12 @@ def test_the_words_for_who_and_whom_name_them(
     assert (event.source.text, event.target.text) == (source, target)
 
 
+def test_who_is_only_guessed_is_not_shown_where_the_rest_is_unsure(reader: Reader) -> None:
+    _, told = events(reader, "Protesters clashed with police in Tbilisi, and at least 40 people were arrested.")
+    [event] = [e for e in told if e.event == "COERCE"]
+    assert event.source is None
+
+
 def test_a_hunger_strike_is_no_assault(reader: Reader) -> None:
     _, told = events(reader, "Students in Bergen started a hunger strike against the ministry.")
     assert {e.event for e in told} == {"PROTEST"}

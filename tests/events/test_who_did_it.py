@@ -68,6 +68,19 @@ def told(found: Extraction, event: str) -> list[Event]:
         ("Mara Lind had lunch with Ada Obi.", "CONSULT", {"Mara Lind", "Ada Obi"}, set()),
         ("Norway announced a suspension of aid to Karsia.", "SANCTION", {"Norway"}, {"Karsia"}),
         ("Norway declined a request from Karsia.", "REJECT", {"Norway"}, {"Karsia"}),
+        # what hangs on the verb, not on its particle; where is not whom
+        (
+            "The governor called on striking teachers to return to their classrooms.",
+            "REQUEST",
+            {"The governor"},
+            {"striking teachers"},
+        ),
+        ("Protesters clashed with police in Brask.", "ASSAULT", {"Protesters"}, {"police"}),
+        # a country's forces without a name are that country
+        ("Norway denied that its troops had killed four men.", "ASSAULT", {"Norway"}, {"four men"}),
+        # the verb with its object tells more than the verb alone
+        ("India and Pakistan exchanged lists of prisoners.", "COOPERATE", {"India", "Pakistan"}, set()),
+        ("Guards boarded a tanker and took its crew captive.", "ASSAULT", {"Guards"}, {"its crew"}),
         # whom the tree takes for a subject, as a clause follows
         (
             "The council has ordered Arjun Rampal to appear for questioning on December 16.",
