@@ -15,12 +15,12 @@ STRONG: Final = 1.0
 WEAK: Final = 0.5
 _VERBS: Final = (  # lists of plover.toml
     *("alone", "light", "empty", "own", "suffered"),
-    *("of_object", "callers", "courtesies", "saying", "granted"),
+    *("of_object", "callers", "courtesies", "saying", "granted", "failing"),
 )
 _NOUNS: Final = (
     *("containers", "when", "undergone", "done", "rounds", "figures", "matters"),
     *("games", "stages", "somebody", "parts", "writings", "instruments"),
-    *("offered", "press", "nowhere"),
+    *("offered", "press", "nowhere", "blamed", "published", "unofficial"),
 )
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -34,7 +34,8 @@ class Frame:
     ``undergo``; where ``persons`` its object is somebody, where ``place`` it is a place by name, where ``whom`` its
     object, or the noun after a preposition, is one or the other; where ``matter`` it is not whom it is done to. A
     clause below it where ``clause``, its verb one of ``verbs`` where any are named; one with a subject of its own
-    only where ``content``. ``towards`` are prepositions of whom it is done to.
+    only where ``content``. Where ``subjects``, its subject is one of these. ``towards`` are prepositions of whom it is
+    done to.
     """
 
     event: PloverEvent
@@ -53,11 +54,13 @@ class Frame:
     place: bool = False
     whom: bool = False
     verbs: frozenset[str] = _NONE
+    subjects: frozenset[str] = _NONE
 
     @cached_property
     def bare(self) -> bool:
         """Whether no word of its own need stand around it."""
-        return not (self.particles or self.after or self.objects or self.clause or self.persons or self.place)
+        around = self.particles or self.after or self.objects or self.subjects
+        return not (around or self.clause or self.persons or self.place)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,13 +73,15 @@ class Plover:
     who; ``rounds`` stand before "of" and such a noun. ``suffered`` are verbs whose subject undergoes their noun,
     ``containers`` nouns that are what stands before them ("aid deliveries"), ``when`` words for times and
     conditions. ``of_object`` are verbs whose object does what a clause below them tells, but of ``callers`` not the
-    ``courtesies``; ``saying`` those that promise or demand what somebody "will" or "must" do. ``figures`` do nothing,
-    nothing is done to ``matters``; ``writings`` say what their makers say; ``games`` and ``stages`` are words of
-    paragraphs where no event is one; ``instruments`` kill for somebody unnamed. ``spoken`` are verbs whose refusal is
-    none, ``hostile`` those whose promise is a threat, unless it is ``granted`` to somebody. What is ``offered`` is for
-    somebody to do; with the ``press`` nobody consults; ``nowhere`` nobody is hit. ``retreat`` are words for what is
-    given up in deeds; ``modes`` maps an event to its modes, those to words; ``sectors`` sector codes to words;
-    ``scores`` an event's modes, "any" without one, to how cooperative it is.
+    ``courtesies``; ``saying`` those that promise or demand what somebody "will" or "must" do; who is ``failing`` to
+    agree does so with the other. ``figures`` do nothing, nothing is done to ``matters``; ``writings`` say what
+    their makers say; ``games`` and ``stages`` are words of paragraphs where no event is one; ``instruments`` kill
+    for somebody unnamed. ``spoken`` are verbs whose refusal is none, ``hostile`` those whose promise is a threat,
+    unless it is ``granted`` to somebody. What is ``offered`` is for somebody to do; with the ``press`` nobody
+    consults; ``nowhere`` nobody is hit; who is said to be ``blamed`` is accused; what is ``published`` is no
+    prisoner; journeys of the ``unofficial`` are no visits. ``retreat`` are words for what is given up in deeds;
+    ``modes`` maps an event to its modes, those to words; ``sectors`` sector codes to words; ``scores`` an event's
+    modes, "any" without one, to how cooperative it is.
     """
 
     verbs: Mapping[str, tuple[Frame, ...]]
@@ -106,9 +111,13 @@ class Plover:
     somebody: frozenset[str]
     parts: frozenset[str]
     granted: frozenset[str]
+    failing: frozenset[str]
     offered: frozenset[str]
     press: frozenset[str]
     nowhere: frozenset[str]
+    blamed: frozenset[str]
+    published: frozenset[str]
+    unofficial: frozenset[str]
     retreat: frozenset[str]
     modes: Mapping[str, Mapping[str, frozenset[str]]]
     sectors: Mapping[str, frozenset[str]]
@@ -219,6 +228,9 @@ def _frame(event: PloverEvent, pattern: list[str], towards: tuple[str, ...], for
             given["anything"] = listed == "*"
             given["objects"] = forms.nouns(named) | frozenset(named)
             given["undergo"] = mark == ":"
+        elif mark == "<":
+            named = forms.of_list(listed)
+            given["subjects"] = forms.nouns(named) | frozenset(named)
         elif mark == "~":
             given["clause"] = True
             given["content"] = listed.startswith("~")

@@ -11,7 +11,7 @@ from parley.events.act import Act, Somebody
 from parley.events.beside import Beside
 from parley.events.clauses import Clauses
 from parley.events.noun_acts import NounActs
-from parley.events.plover import MUTUAL
+from parley.events.plover import MUTUAL, TOGETHER
 
 _PROMISED: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"})
 _CLAUSES: Final = ("against", "with", "from", "to", "on", "for", "in")
@@ -20,16 +20,21 @@ _WILL: Final = frozenset({"will", "wo", "would", "’ll", "'ll"})
 _MUST: Final = frozenset({"must"})
 _PRESS: Final = ("press", "news")
 _NOT: Final = frozenset({"not", "n't", "n’t", "never"})
+_UNSURE: Final = frozenset({"its", "their"})  # mostly whose deed it is, whomever the page seems to mean
 _THINGS: Final = frozenset({"it", "this", "that", "what", "which", "itself"})
 
 
 class Acts:
     """The acts that words of one document tell."""
 
-    def __init__(self, clauses: Clauses, somebody: Somebody, there: Callable[[int], bool]) -> None:
-        """``somebody`` says whether a noun means an actor other than another noun does, ``there`` whether a place."""
+    def __init__(
+        self, clauses: Clauses, somebody: Somebody, there: Callable[[int], bool], itself: Callable[[int], bool]
+    ) -> None:
+        """``somebody`` says whether a noun means an actor other than another noun does, ``there`` whether a place,
+        ``itself`` whether it is somebody and nothing of theirs.
+        """
         self.trees, self.forms, self.words = clauses.trees, clauses.forms, clauses.words
-        self.clauses, self.somebody, self.there = clauses, somebody, there
+        self.clauses, self.somebody, self.there, self.itself = clauses, somebody, there, itself
         self.beside = Beside(clauses, somebody)
         self._nouns = NounActs(self.beside)
         self._whom: dict[int, list[int]] = {}  # by clause
@@ -56,13 +61,16 @@ class Acts:
         if teller is None or clause is None or self.clauses.passive(verb):
             return
         subject = self.clauses.first_argument(clause, 0)
+        if subject is not None and forms[clause] in self.words.blamed and self.somebody(subject, teller):
+            yield Act(verb, "ACCUSE", "verb", 1.5, True, True, (verb, clause), verb, (teller,), (subject,))
         will = [w for w in t.children(clause, "aux") if forms[w] in _WILL | _MUST]
         hangs = t.children(clause, "advmod") + t.children(clause, "advcl")
         if subject is None or not will or any(forms[w] in _NOT for w in hangs):
             return
         own = not self.somebody(subject, teller)
         acts = list(self._of_verb(clause, self.words.verbs.get(forms[clause], ())))
-        if forms[will[0]] in _MUST and not own:
+        thing = self.clauses.passive(clause) and t.upos(subject) == "NOUN" and not self.somebody(subject, None)
+        if forms[will[0]] in _MUST and (thing or not own):
             yield Act(verb, "REQUEST", "verb", 1.5, True, True, (verb, will[0]), verb, (teller,), (subject,))
         elif forms[will[0]] in _WILL and own and any(act.event in _PROMISED for act in acts):
             targets = self.beside.first(self._of_clause(clause), teller)
@@ -72,10 +80,10 @@ class Acts:
         """The acts, but what somebody "will not" do for others is refused."""
         for act in acts:
             verb = act.judged
-            refused = act.event in _FOR_OTHERS and act.kind == "verb" and act.sources and self._will_not(verb)
-            yield replace(act, event="REJECT", words=(*act.words, *self._will_not(verb))) if refused else act
+            refused = act.event in _FOR_OTHERS and act.kind == "verb" and act.sources and self.will_not(verb)
+            yield replace(act, event="REJECT", words=(*act.words, *self.will_not(verb))) if refused else act
 
-    def _will_not(self, verb: int) -> tuple[int, ...]:
+    def will_not(self, verb: int) -> tuple[int, ...]:
         """ "will not", where they stand on a verb."""
         t, forms = self.trees, self.forms
         will = [w for w in t.children(verb, "aux") if forms[w] in _WILL]
@@ -85,7 +93,11 @@ class Acts:
     def _best(self, acts: Iterable[Act]) -> Iterator[Act]:
         """Of each root what fits best."""
         found: dict[str, Act] = {}
-        for act in acts:
+        all_of_it = list(acts)
+        fuller = {(act.trigger, w) for act in all_of_it if act.framed and len(act.words) > 1 for w in act.words}
+        for act in all_of_it:
+            if act.kind == "verb" and not act.framed and any((act.trigger, w) in fuller for w in act.targets):
+                continue
             known = found.get(act.event)
             if known is None or act.strength > known.strength:
                 found[act.event] = act
@@ -107,6 +119,8 @@ class Acts:
         """The act that a verb tells where all that its frame asks for is there."""
         strength, words = frame.strength, [verb]
         t, forms = self.trees, self.forms
+        if frame.subjects:
+            return self._of_its_subject(verb, frame)
         if frame.bare and frame.event == "PROTEST" and self.clauses.is_of_something(verb):
             return None
         if frame.bare and frame.event == "REQUEST" and self._is_question(verb):
@@ -117,7 +131,9 @@ class Acts:
             if frame.event not in MUTUAL or t.children(verb, "obj") or not self._is_done_by_several(verb):
                 return None
             undergoer = None  # "met and issued a statement"
-        whom: list[int] = [] if undergoer is None or frame.matter else [undergoer]
+        beyond = self.beside.behind(verb, undergoer, frame.towards) if frame.event == "MOBILIZE" else ()
+        moved = any(forms[w] not in frame.behind for w in beyond)  # "mobilised its men to the area"
+        whom: list[int] = [] if undergoer is None or frame.matter or moved else [undergoer]
         if frame.clause:
             clause = next((c for c in t.children(verb, "xcomp", "ccomp", "advcl") if self._is_to(c, frame)), None)
             if clause is None or (frame.verbs and forms[clause] not in frame.verbs):
@@ -129,8 +145,12 @@ class Acts:
                 return None  # "declined to comment", "asked not to be named"
             if frame.event == "THREATEN" and undergoer is not None and forms[verb] in self.words.granted:
                 return None  # "promised Oslo to withdraw"
-            if frame.event == "AGREE" and forms[clause] in self.words.hostile:
+            hostile = forms[clause] in self.words.hostile
+            yields = hostile and self._yields(clause)  # "willing to withdraw its troops"
+            if frame.event == "AGREE" and hostile and not yields:
                 return None  # "vowed to retaliate"
+            if frame.event == "THREATEN" and frame.verbs and yields:
+                return None
             strength += 0.5
             asked = t.children(clause, "nsubj") if frame.event == "REQUEST" and self._is_asked(verb, clause) else ()
             whom += [*asked, *self._of_clause(clause)]
@@ -144,6 +164,8 @@ class Acts:
             strength += 0.5
         if frame.after:
             nouns = list(self.beside.behind(verb, undergoer, frame.after))
+            if not nouns and undergoer is not None and self._is_on(verb, frame.after):  # "called on them"
+                nouns = [undergoer]
             noun = next((w for w in nouns if not frame.behind or forms[w] in frame.behind), None)
             if noun is None:
                 return None
@@ -153,10 +175,9 @@ class Acts:
             if frame.behind:
                 words.append(noun)
             else:
-                together = bool(set(self.clauses.cases(noun)) & {"with", "to", "between"})
-                whom = [noun, *whom] if together and frame.event in MUTUAL else [*whom, noun]
+                whom = [noun, *whom] if frame.event in MUTUAL else [*whom, noun]
         if frame.persons or frame.place:
-            if undergoer is None or not (self.somebody(undergoer, None) if frame.persons else self._is_town(undergoer)):
+            if undergoer is None or not (self.itself(undergoer) if frame.persons else self._is_town(undergoer)):
                 return None
             strength += 0.75
         elif frame.objects and not frame.clause:
@@ -165,21 +186,52 @@ class Acts:
             if frame.event == "PROTEST" and self._is_called(verb):
                 return None
             strength += 0.25 if frame.anything else 0.75
-            if not frame.undergo:
+            if frame.undergo and frame.event in ("REJECT", "SUPPORT"):  # "declined a request from"
+                whom += self.clauses.behind(undergoer, ("from", "by"))
+            elif not frame.undergo:
                 words.append(undergoer)
                 whom = [w for w in self.beside.beyond(verb, undergoer, frame.towards) if forms[w] not in frame.objects]
                 whom += self.beside.asked_in(undergoer) if frame.event == "REQUEST" else ()
+                whom += self._whose(undergoer, verb) if frame.event not in TOGETHER else ()
         elif frame.event != "ASSAULT" or not whom:
             whom += self.beside.behind(verb, *self._done(undergoer, frame.towards))
         source = self.clauses.doer(verb)
         if "under" in frame.after and undergoer is None:  # whoever "comes under fire" undergoes it
             by = next(self.beside.behind(verb, words[-1], ("from", "by")), None)
             source, whom = by, [] if source is None else [source]
+        travels = frame.event == "CONSULT" and "in" in frame.after
+        if travels and source is not None and forms[source] in self.words.unofficial:
+            return None  # "refugees arrived in"
         sources = () if source is None else (source,)
-        targets = self.beside.first(whom, source)
+        targets = self.beside.first([w for w in whom if w not in words], source)
         framed, sure = not frame.bare, frame.strength >= 1
         nobody = source is None and not self.clauses.passive(verb)  # of whoever does it nothing is told
         return Act(verb, frame.event, "verb", strength, framed, sure, tuple(words), verb, sources, targets, nobody)
+
+    def _whose(self, noun: int, verb: int) -> list[int]:
+        """Whose that is which is violated, frozen or cut; what somebody does himself is his own."""
+        own, doer = self.forms[noun] in self.words.done, self.clauses.doer(verb)
+        owners = () if own else self.trees.children(noun, "nmod:poss")
+        return [w for w in owners if self.forms[w] not in _UNSURE and self.somebody(w, doer)]
+
+    def _of_its_subject(self, verb: int, frame: Frame) -> Act | None:
+        """What comes to an end by itself: "talks between Oslo and Riga collapsed"."""
+        subject, particle = self.clauses.subject(verb), self._particle(verb, frame.particles)
+        if subject is None or self.forms[subject] not in frame.subjects or (frame.particles and particle is None):
+            return None
+        if self.trees.children(verb, "obj", "xcomp", "ccomp"):
+            return None
+        sides = tuple(self.beside.behind(subject, None, ("between", "among")))[:1]
+        sides += tuple(self.beside.behind(subject, None, ("with",)))[:1]
+        if not sides:
+            return None
+        words = (verb, subject) if particle is None else (verb, particle, subject)
+        return Act(verb, frame.event, "verb", frame.strength + 0.75, True, True, words, verb, sides, ())
+
+    def _yields(self, clause: int) -> bool:
+        """Whether a clause tells of a retreat in deeds: "to halt its attacks"."""
+        acts = self._of_verb(clause, self.words.verbs.get(self.forms[clause], ()))
+        return any(act.event == "RETREAT" and len(act.words) > 1 for act in acts)
 
     def _is_question(self, verb: int) -> bool:
         """Whether what is asked is a question: "asked whether he would go"."""
@@ -198,7 +250,8 @@ class Acts:
         if undergoer is None or self._is_called(verb):
             return False
         person = t.upos(undergoer) in ("PRON", "ADJ") and self.forms[undergoer] not in _THINGS  # "the wounded"
-        return person or self.there(undergoer) or self.somebody(undergoer, None)
+        somebody = self.somebody(undergoer, None) and self.forms[undergoer] not in self.words.published
+        return person or self.there(undergoer) or somebody
 
     def _is_called(self, verb: int) -> bool:
         """Whether something is said of the object: "called him a liar"; not of who is "shot dead"."""
@@ -244,6 +297,10 @@ class Acts:
         joined = [w for w in self.trees.children(noun, "conj") if self.forms[w] in objects and not below]
         return bool(joined) or (part and bool(of))
 
+    def _is_on(self, verb: int, prepositions: frozenset[str]) -> bool:
+        """Whether the tree takes a preposition for the verb's particle."""
+        return any(self.forms[w] in prepositions for w in self.trees.children(verb, "compound:prt"))
+
     def _particle(self, verb: int, particles: frozenset[str]) -> int | None:
         children = self.trees.children(verb, "compound:prt", "advmod", "obl", "case")
         found = next((c for c in children if self.forms[c] in particles and c > verb), None)
@@ -269,6 +326,8 @@ class Acts:
         frames = self.words.verbs.get(self.forms[clause], ())
         known = max(self._of_verb(clause, frames), key=lambda act: act.strength, default=None)
         if known is not None:
+            if known.event in MUTUAL and not known.targets:
+                return  # "agreed to share data on the river"
             yield from known.targets
         found = self.clauses.undergoer(clause)
         if found is not None and (known is None or found not in known.words or not known.targets):

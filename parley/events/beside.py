@@ -29,14 +29,23 @@ class Beside:
         if t.children(verb, "obj"):
             yield from t.children(verb, "iobj")
         yield from self.behind(verb, noun, towards)
+        if t.upos(noun) in ("SYM", "NUM"):  # "$5 million in aid to"
+            for of in self.behind(verb, noun, ("in", "of", "worth")):
+                yield from self.clauses.behind(of, towards)
         for clause in t.children(noun, "acl"):  # "restrictions imposed on …"
             if self.clauses.passive(clause):
                 yield from self.behind(clause, None, towards)
 
     def first(self, nouns: Sequence[int], but: int | None) -> tuple[int, ...]:
-        """The first that is somebody, else the first."""
+        """The first that is somebody, else who gives or sends the first: "a ban on imports from Norway"."""
         rest = [w for w in nouns if w != but]
-        return tuple([w for w in rest if self.somebody(w, but)][:1] or rest[:1])
+        given = (by for w in rest[:1] if not self._is_act(w) for by in self.clauses.behind(w, ("from",)))
+        return tuple([w for w in (*rest, *given) if self.somebody(w, but)][:1] or rest[:1])
+
+    def _is_act(self, noun: int) -> bool:
+        """Whether a noun tells an act itself: whom that is done to is another matter."""
+        words = self.clauses.words
+        return self.forms[noun] in words.nouns or self.forms[noun] in words.undergone
 
     def asked_in(self, noun: int) -> list[int]:
         """Whom a clause on a noun asks to do something: "the demand that Norway leave"."""

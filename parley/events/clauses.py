@@ -13,6 +13,8 @@ _BE = frozenset("be is are was were been being am 's ’s get gets got getting '
 _HAVING = word_set("shared.having")
 _ACCORDING = frozenset({"according"})  # whom the tree takes for who did it
 _ABOUT = frozenset({"on", "in", "at", "for", "of"})
+_STATES = frozenset({"on", "under"})  # "went on strike", whatever the tree takes the strike for
+_OPENING = frozenset({"to", "of", "from"})
 _FARTHEST = 5  # clauses that a subject is looked for in
 _SHARED = 4  # words between two verbs that share an object
 
@@ -33,7 +35,7 @@ def _joined(trees: Trees, forms: Sequence[str], words: Plover) -> Sequence[str]:
     for k, form in enumerate(forms):
         if form == "-" and 0 < k < len(forms) - 1:
             whole = f"{forms[k - 1]}-{forms[k + 1]}"
-        elif trees.is_any(k, "compound") and int(trees.heads[k]) == k + 1:
+        elif trees.is_any(k, "compound", "amod") and int(trees.heads[k]) == k + 1:
             whole = f"{form}-{forms[k + 1]}"
         else:
             continue
@@ -60,7 +62,8 @@ class Clauses:
 
     def is_plural(self, word: int) -> bool:
         """Whether a word is a common noun in the plural: "sides" of "the two sides met"."""
-        return self.trees.upos(word) == "NOUN" and self.forms[word][-1:] == "s"
+        common = self.trees.upos(word) == "NOUN" or self.forms[word] in self.words.somebody
+        return common and self.forms[word][-1:] == "s"
 
     # ------------------------------------------------------------ who does it
     def doer(self, verb: int, depth: int = 0) -> int | None:
@@ -90,7 +93,8 @@ class Clauses:
     def subject(self, verb: int, depth: int = 0) -> int | None:
         """The noun that stands before an active verb, or would stand there."""
         t = self.trees
-        own = t.children(verb, "nsubj")
+        lent = self._lent(verb)
+        own = tuple(w for w in t.children(verb, "nsubj") if w != lent)
         if own:  # a town and a day before the sentence may be taken for another one
             return self.meant(max((w for w in own if w < verb), default=own[-1]), verb)
         up = int(t.heads[verb])
@@ -115,7 +119,8 @@ class Clauses:
             return self.first_argument(up, depth + 1)
         if t.is_any(verb, "ccomp"):
             if not self._is_gerund(verb):
-                return self._told_of(verb, up)
+                lent = self._lent(up)
+                return self._told_of(verb, up) if lent is None else lent
             return self._controlling(up, depth + 1) if self._objects(up) else self.subject(up, depth + 1)
         if t.is_any(verb, "acl:relcl"):
             return None
@@ -148,7 +153,7 @@ class Clauses:
             return self.undergoer(up, depth)
         objects = self._objects(up)
         if self.forms[up] in self.words.of_object:
-            whom = objects or tuple(self.behind(up, ("on", "upon")))
+            whom = objects or tuple(self.behind(up, ("on", "upon", "to")))
             if whom:
                 return whom[0]
         return self.subject(up, depth)
@@ -207,16 +212,34 @@ class Clauses:
         """Its objects; where a title and a name right behind it are taken for two, the name."""
         t = self.trees
         found = t.children(verb, "obj") or t.children(verb, "iobj")
+        found = tuple(w for w in found if not any(self.forms[c] in _STATES for c in t.children(w, "case")))
+        if not found:
+            lent = self._lent(verb)
+            return () if lent is None else (lent,)
         if len(found) > 1 and t.upos(found[1]) == "PROPN" and t.words.sentence[found[1]] == t.words.sentence[found[0]]:
             between = t.subtree(found[1])[0] - t.subtree(found[0])[-1]
             return found[1:] if between == 1 else found
         return found
 
+    def _lent(self, verb: int) -> int | None:
+        """The object that the tree takes for a subject as a clause follows: "ordered Lind to go"."""
+        t = self.trees
+        clauses = t.children(verb, "xcomp", "ccomp")
+        for clause in clauses:
+            for noun in t.children(clause, "nsubj"):  # a clause's "to" or "of" comes after no subject of its own
+                if verb < noun and any(noun < m and self.forms[m] in _OPENING for m in t.children(clause, "mark")):
+                    return noun
+        subjects = t.children(verb, "nsubj")
+        behind = [w for w in subjects if w > verb] if len(subjects) > 1 or self.forms[verb].endswith("ing") else []
+        if behind and any(c > behind[0] and not t.children(c, "nsubj", "nsubj:pass") for c in clauses):
+            return behind[0]
+        return None
+
     # ------------------------------------------------------------ forms of clauses
     def passive(self, verb: int) -> bool:
         """Whether its subject undergoes it; also of "the town taken by rebels" and "was arrested and charged"."""
         t = self.trees
-        if t.is_passive(verb):
+        if t.is_passive(verb) and not self._is_taken_for_passive(verb):
             auxiliaries = [self.forms[a] for a in t.children(verb, "aux")]
             bare = not auxiliaries and not t.children(verb, "obj")
             if bare or any(a in _BE for a in auxiliaries):
@@ -231,6 +254,12 @@ class Clauses:
         alike = t.is_any(verb, "conj") and up != ROOT and t.upos(up) == "VERB" and self.forms[verb].endswith("ed")
         return alike and bool(t.children(up, "aux:pass", "nsubj:pass"))
 
+    def _is_taken_for_passive(self, verb: int) -> bool:
+        """Whether its subject does what its infinitive tells, so that it is active: "units threatened to shell"."""
+        t = self.trees
+        does = self.forms[verb] not in self.words.of_object and bool(t.children(verb, "xcomp"))
+        return does and not t.children(verb, "aux", "aux:pass")
+
     def meant(self, word: int, verb: int) -> int:
         """The noun that a relative pronoun stands for; any other word itself."""
         t = self.trees
@@ -244,10 +273,10 @@ class Clauses:
     def behind(self, word: int, prepositions: Collection[str]) -> Iterator[int]:
         """The nouns on a word that stand behind one of the prepositions; none says when or in which case."""
         t = self.trees
-        for noun in t.children(word, "obl", "nmod"):
+        for noun in self._hanging(word):
             if (
                 self._is_where_told(noun)
-                or self.forms[noun] in self.words.when
+                or (self.forms[noun] in self.words.when and not self._is_end_to(noun))
                 or (t.upos(noun) == "NUM" and not t.children(noun, "nmod"))
             ):
                 continue
@@ -255,6 +284,23 @@ class Clauses:
                 continue  # "March 24"
             if any(case in prepositions for case in self.cases(noun)) and not self._is_topic(noun, word):
                 yield noun
+
+    def _is_end_to(self, noun: int) -> bool:
+        """Whether it is no time: "called for an end to the fighting"."""
+        return any("to" in self.cases(w) for w in self.trees.children(noun, "nmod")) and self.forms[noun] == "end"
+
+    def _hanging(self, word: int) -> Iterator[int]:
+        """The nouns on a word that may stand behind a preposition, also where the tree has them as something else."""
+        t = self.trees
+        for noun in t.children(word, "obl", "nmod"):
+            yield noun
+            yield from (w for w in t.children(noun, "flat") if t.children(w, "case"))  # "in Oslo with King Orr"
+            if t.upos(noun) == "PROPN" and self.forms[noun] in self.words.when:  # "on Monday in Oslo"
+                yield from (w for w in t.children(noun, "nmod") if t.children(w, "case"))
+        if t.upos(word) == "VERB":  # "stayed on alert", "went on strike"
+            yield from (w for w in t.children(word, "xcomp", "obj") if t.upos(w) == "NOUN" and t.children(w, "case"))
+        for clause in t.children(word, "acl"):  # "an attack on the party calling it …"
+            yield from (w for w in t.children(clause, "nsubj") if word < w < clause and t.children(w, "case"))
 
     def _is_topic(self, noun: int, verb: int) -> bool:
         """Whether a noun before the clause says what it is about: "On the Middle East, they called for …"."""

@@ -23,9 +23,9 @@ from parley.language.universal import ROOTS
 from parley.model.kinds import PloverEvent
 
 LEAST: Final = 0.5  # how sure an event must be to be told
-_LESS: Final = 0.08  # and how much less where nobody is named who did it, or several did it together
+_LESS: Final = 0.08  # and how much less where nobody is named who did it, several did it together, or both are named
 _POINTED: Final = 0.5  # how likely somebody must be by the encoder alone
-_LIKELY: Final = 0.6  # how likely a root must be by the encoder alone, where no word for it is there
+_LIKELY: Final = 0.9  # how likely a root must be by the encoder alone, where no word for it is there
 _AROUND: Final = 40  # words on each side that may tell of a game,
 _PLAYED: Final = 3  # and how many must
 _WHERE: Final = frozenset("in at through near inside outside around along off across over".split())
@@ -54,14 +54,17 @@ class Finder:
 
     def told(self, least: float = LEAST) -> list[Told]:
         """All that are at least so sure, in text order, each once a sentence."""
-        found = [one for one in self._all() if self._is_sure(one, least) and not self._is_played(one.act.trigger)]
+        sure = [one for one in self._all() if self._is_sure(one, least) and not self._is_played(one.act.trigger)]
+        found = [one if one.sources or one.chance >= least else _by_nobody(one) for one in sure]
         return sorted(self._once(self._by_words_first(found)), key=lambda one: one.act.trigger)
 
     def _is_sure(self, one: Told, least: float) -> bool:
         """Whether it is sure enough: "activists were detained" has all there is, though nobody is named."""
-        done = bool(one.act.strength and one.targets and not one.act.sources) and self.trees.is_passive(one.act.trigger)
+        done = bool(one.act.strength and one.targets and not one.sources) and self.trees.is_passive(one.act.trigger)
+        done = done and one.act.event not in MUTUAL
         together = one.act.strength >= 1 and one.act.event in MUTUAL and len(one.sources) > 1
-        return one.chance >= (max(0.0, least - _LESS) if done or together else least)
+        learned = not one.act.strength and bool(one.sources and one.targets)
+        return one.chance >= (max(0.0, least - _LESS) if done or together or learned else least)
 
     def _all(self) -> Iterator[Told]:
         if len(self.trees) == 0:
@@ -84,7 +87,10 @@ class Finder:
         return len({self.acts.forms[w].removesuffix("s") for w in near}) >= _PLAYED
 
     def _may_tell(self, word: int) -> bool:
-        return self.trees.upos(word) in ("VERB", "NOUN") and not self.trees.is_any(word, "amod", "compound", "case")
+        """Whether the encoder alone may know a word for an event: a verb, or a noun for nobody."""
+        if self.trees.upos(word) not in ("VERB", "NOUN") or self.trees.is_any(word, "amod", "compound", "case"):
+            return False
+        return self.trees.upos(word) == "VERB" or not self.who.is_one(word)
 
     def _of_word(self, word: int, acts: Sequence[Act]) -> Told | None:
         learned = self.senses.roots[word]
@@ -182,11 +188,23 @@ class Finder:
         if self.trees.upos(word) == "VERB":
             source, target = clauses.doer(word), clauses.undergoer(word)
             targets = [target] if target is not None else list(clauses.behind(word, _TOWARDS))[:1]
+            words = (word, *self.acts.will_not(word)) if event == "REJECT" else (word,)
+            teller = self._accuser(word, source) if event == "ACCUSE" else None
+            if source is not None and teller is not None:
+                source, targets = teller, [source]
             sources = () if source is None else (source,)
-            return Act(word, event, "verb", 0.0, False, False, (word,), word, sources, tuple(targets))
+            return Act(word, event, "verb", 0.0, False, False, words, word, sources, tuple(targets))
         owners = [*self.trees.children(word, "nmod:poss"), *clauses.behind(word, ("by",))]
         targets = list(clauses.behind(word, _TOWARDS))
         return Act(word, event, "noun", 0.0, False, False, (word,), word, tuple(owners[:1]), tuple(targets[:1]))
+
+    def _accuser(self, verb: int, subject: int | None) -> int | None:
+        """Who tells what somebody else is accused of: "critics say he has used the coup as an excuse"."""
+        t, up = self.trees, int(self.trees.heads[verb])
+        if not t.is_any(verb, "ccomp") or self.acts.forms[up] not in self.acts.words.saying or subject is None:
+            return None
+        teller = self.acts.clauses.doer(up)
+        return teller if teller is not None and self.who.means_somebody(subject, teller) else None
 
     def _features(
         self,
@@ -244,7 +262,9 @@ class Finder:
         best: dict[tuple[object, ...], Told] = {}
         for one in found:
             sentence = int(self.trees.words.sentence[one.act.trigger])
-            key = (sentence, one.act.event, frozenset(one.sources + one.targets))
+            key: tuple[object, ...] = (sentence, one.act.event, frozenset(one.sources + one.targets))
+            if key in best and self._are_two(best[key], one):
+                key = (*key, one.act.trigger)
             best[key] = one if key not in best else self._teller(best[key], one)
         alone: dict[frozenset[int], Told] = {}  # two words together tell one thing: "lodged … protest"
         for one in best.values():
@@ -255,6 +275,13 @@ class Finder:
         undone = {w for one in alone.values() if one.act.event == "REJECT" for w in one.act.words}
         return [one for one in alone.values() if len(one.act.words) > 1 or not self._is_undone(one, undone)]
 
+    def _are_two(self, a: Told, b: Told) -> bool:
+        """Whether two verbs are of different things of the same one: "arrested the editor and seized his computers"."""
+        t, first, second = self.trees, a.act.trigger, b.act.trigger
+        joined = a.act.kind == b.act.kind == "verb" and t.is_any(second, "conj") and int(t.heads[second]) == first
+        objects = [{w for w in one.act.words if t.is_any(w, "obj", "nsubj:pass")} for one in (a, b)]
+        return joined and objects[0] != objects[1] and a.act.event not in TOGETHER
+
     def _is_undone(self, one: Told, undone: set[int]) -> bool:
         """Whether a noun only says what is rejected or ended: "ended the ceasefire"."""
         return one.act.kind == "noun" and one.act.event != "REJECT" and one.act.trigger in undone
@@ -264,3 +291,8 @@ class Finder:
             if upper.act.trigger in self.trees.ancestors(lower.act.trigger):
                 return replace(upper, chance=max(a.chance, b.chance))
         return a if a.chance >= b.chance else b
+
+
+def _by_nobody(one: Told) -> Told:
+    """An event without the words that the encoder alone takes for who did it."""
+    return replace(one, act=replace(one.act, sources=()))

@@ -11,6 +11,7 @@ from parley.events.beside import Beside
 from parley.language.trees import ROOT
 
 _MUTUAL_BETWEEN: Final = ("between", "among")
+_MEDIATION: Final = frozenset({"mediation"})
 _INHERITING: Final = frozenset({"CONSULT"})  # "said after talks with": who said so talked
 _PRESS: Final = ("press", "news")
 _BY_PHONE: Final = ("phone", "telephone", "video")
@@ -88,6 +89,14 @@ class NounActs:
             return self.forms[up] in self.words.rounds or self.forms[up] in _MONEY
         return t.is_any(noun, "conj") and t.upos(up) == "NOUN" and self.forms[up] in self.words.nouns
 
+    def _between(self, clause: int) -> Iterator[int]:
+        """Between whom something is that a clause tells of: "an effort to end the rift between Oslo and Riga"."""
+        yield from self.clauses.behind(clause, _MUTUAL_BETWEEN)
+        for noun in self.trees.children(clause, "obj"):
+            yield from self.clauses.behind(noun, _MUTUAL_BETWEEN)
+        for lower in self.trees.children(clause, "xcomp"):
+            yield from self._between(lower)
+
     def _will_do(self, noun: int, verb: int) -> bool:
         """Whether the subject of a verb will do what a noun tells: "preparing for an attack"."""
         return self.forms[verb] in self.words.own and self.trees.is_any(noun, "obj", "obl")
@@ -98,8 +107,10 @@ class NounActs:
         between = list(self.beside.behind(noun, at, _MUTUAL_BETWEEN))
         if between:
             return between[:1], []
+        if form in _MEDIATION:
+            between = [w for clause in t.children(at, "acl") for w in self._between(clause)]
         sources = list(self.clauses.behind(noun, ("by",)))
-        targets: list[int] = []
+        targets: list[int] = between[:1]
         owners = (*t.children(noun, "nmod:poss"), *(t.children(at, "nmod:poss") if at != noun else ()))
         if owners:
             (targets if form in words.undergone and not sources else sources).append(owners[0])

@@ -79,7 +79,7 @@ def finder_of(around: Around) -> Finder:
         return () if told_by is None else told_by.speakers
 
     who = Who(around.phrases, around.found, around.cast, clauses.forms, around.plover, speakers, tellers)
-    acts = Acts(clauses, who.means_somebody, who.is_there)
+    acts = Acts(clauses, who.means_somebody, who.is_there, who.is_one)
     return Finder(acts, who, around.senses, around.fitted)
 
 

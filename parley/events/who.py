@@ -125,7 +125,7 @@ class Who:
         if number is None:
             number = self._brought[one] = self._new(one, words[0])
         for word in words:
-            own = [word] if one.country else self.phrases.own(word)
+            own = [word] if one.country else self._own(word)
             self.cast.drafts[number].mentions.add(self.phrases.span(own))
         return number
 
@@ -133,8 +133,13 @@ class Who:
         """An actor for a country whose adjective stands there, or for people or a body without a name."""
         if one.country:
             return self.cast.add(country_name(one.country, self.phrases.lexicon), "country", one.country)
-        words = self.phrases.span(self.phrases.own(word)).of(self.phrases.text)
+        words = self.phrases.span(self._own(word)).of(self.phrases.text)
         return self.cast.described(words, self._type(word), self.phrases.country(word))
+
+    def _own(self, noun: int) -> list[int]:
+        """The words of a noun's phrase, without the "'s" behind it."""
+        marks = [w for w in self.trees.children(noun, "case") if w > noun]
+        return [w for w in self.phrases.own(noun) if w not in marks]
 
     def _type(self, noun: int) -> ActorType:
         form = self.forms[noun]
@@ -149,8 +154,8 @@ class Who:
             k = naming.name
         name = (head,) if k is None else range(*t.words.within(*self.phrases.mentions[k].span))
         for other in sorted({self.phrases.titled(c) for w in name for c in t.children(w, "conj")}):
-            if other in name or t.upos(other) not in _NOUNS:
-                continue
+            if other in name or t.upos(other) not in _NOUNS or head < int(t.heads[head]) < other:
+                continue  # whoever stands beyond the verb is not joined to its subject
             if not any(self.forms[c] in ("not", "but") for c in self.trees.children(other, "cc", "advmod")):
                 yield other
 
@@ -179,6 +184,8 @@ class Who:
                     return self._one(of)
         if form in self.words.instruments and (owner := self._owner(noun)) is not None:
             return owner, False  # "Turkish drones"
+        if (whose := self._commander(noun)) is not None:
+            return whose, True
         holder = self._counterpart(noun) if form in _COUNTERPART else None
         known = holder or self._mentioned(noun)
         if known is not None:
@@ -197,9 +204,15 @@ class Who:
                 found, itself = self._one(of) if "of" in self._cases(of) else (None, False)
                 if found is not None:
                     return found, itself
-        if t.upos(noun) == "NOUN" and (form in self.words.somebody or self.phrases.can_speak(noun)):
+        group = form in self.words.somebody
+        if group or (t.upos(noun) == "NOUN" and self.phrases.can_speak(noun)):
             return self._unmentioned(noun), True
         return self._owner(noun), False
+
+    def _commander(self, noun: int) -> Somebody | None:
+        """Whose forces they are, where a pronoun says so: "its troops"."""
+        owners = self.trees.children(noun, "nmod:poss") if self.forms[noun] in self.words.sectors["MIL"] else ()
+        return next((self._mentioned(w) for w in owners if self.trees.upos(w) == "PRON"), None)
 
     def _named_before(self, noun: int) -> Somebody | None:
         """Whom a noun behind a name says more of: "Mara Lind, the envoy who leads the talks"."""
@@ -325,9 +338,23 @@ class Who:
     def both(self, head: int) -> tuple[Span, Span | None]:
         """The words for the first of those who are joined, and for the last."""
         joined = [o for o in self._joined(head) if self.trees.upos(o) in _NOUNS]
+        if len(joined) == 1 and (sides := self._sides(head)) is not None:
+            return sides
         if len(joined) < 2 or head not in joined:
             return self.span(head), None
         return self.trees.subtree_span(head, without=_OUTSIDE), self.span(joined[-1])
+
+    def _sides(self, head: int) -> tuple[Span, Span] | None:
+        """The words for both whose people are one noun: "House and Senate negotiators"."""
+        t = self.trees
+        beside = t.children(int(t.heads[head]), "nsubj") if t.is_any(head, "nsubj") else ()  # taken for two subjects
+        beside = tuple(w for w in beside if w < head and t.subtree(w)[-1] + 1 == t.subtree(head)[0])
+        for first in (*t.children(head, "compound", "amod"), *beside):
+            others = [w for w in t.children(first, "conj") if w < head]
+            if others and all(t.form(w)[:1].isupper() for w in (first, *others)):
+                last = t.span(head)
+                return t.subtree_span(first, without=("conj", "cc")), Span(t.span(others[-1]).start, last.end)
+        return None
 
     def span(self, head: int) -> Span:
         """The words of a noun's phrase, of the name beside it and of those joined to it, without clauses."""
@@ -335,7 +362,8 @@ class Who:
         names = [o for o in self.trees.children(head, "appos") if self.trees.upos(o) == "PROPN" and o > head]
         if names:
             first = Span(first.start, self.trees.subtree_span(names[0], without=_OUTSIDE).end)
-        joined = [o for o in self.trees.children(head, "conj") if self.trees.upos(o) in _NOUNS and o > head]
+        beyond = int(self.trees.heads[head]) if int(self.trees.heads[head]) > head else len(self.trees)
+        joined = [o for o in self.trees.children(head, "conj") if self.trees.upos(o) in _NOUNS and head < o < beyond]
         if not joined:
             return first
         return Span(first.start, self.trees.subtree_span(joined[-1], without=_OUTSIDE).end)

@@ -15,6 +15,7 @@ from parley.model import Span
 
 # What is done to something stands behind one of these, the likeliest first.
 _TOWARDS: Final = ("against", "to", "on", "with", "from", "into", "for", "of", "over", "about", "at", "in", "near")
+_IN: Final = ("in",)
 _AIMED: Final = 6  # of them say at whom
 _TOWARDS_BOTH: Final = ("with", "between", "among", "of")
 _MOST: Final = 2  # phrases beside the first, where nobody is named as the one it is done to
@@ -31,7 +32,9 @@ class Wording:
         if not one.act.sources:
             return ()
         if self._alone(one):
-            return self._with_name(one.act.sources[0], self.who.both(one.act.sources[0])[0])
+            first = self.who.both(one.act.sources[0])[0]
+            whole = first.covers(self.trees.span(one.act.sources[0]))  # not "House" of "House and Senate negotiators"
+            return self._with_name(one.act.sources[0], first) if whole else (first,)
         return self._with_name(one.act.sources[0], self.who.span(one.act.sources[0]))
 
     def target(self, one: Told) -> tuple[Span, ...]:
@@ -55,8 +58,15 @@ class Wording:
         return self.who.both(act.sources[0])[1]
 
     def _thing(self, act: Act) -> list[Span]:
-        """The words for where it goes, else for what it is done to, else for what it is about."""
-        return self._towards(act, _TOWARDS[:_AIMED]) or self._object(act) or self._towards(act, _TOWARDS[_AIMED:])
+        """The words for where it goes, else for what it is done to, with where, else for what it is about."""
+        return self._towards(act, _TOWARDS[:_AIMED]) or self._there(act)
+
+    def _there(self, act: Act) -> list[Span]:
+        about, done = self._towards(act, _TOWARDS[_AIMED:]), self._object(act)
+        if not done:
+            return about
+        named = (w for w in self.clauses.behind(act.trigger, _IN) if self.trees.upos(w) == "PROPN")
+        return [*done, *map(self.who.span, named)]
 
     def _object(self, act: Act) -> list[Span]:
         """The words for what is banned, lifted or called off, where that is all that is told."""
@@ -66,9 +76,10 @@ class Wording:
         return [self.who.span(w) for w in act.words if t.is_any(w, "obj", "nsubj:pass")][:1]
 
     def _alone(self, one: Told) -> bool:
-        """Whether those who do it do it with each other."""
+        """Whether those who do it do it with each other; "both welcomed the visit", each for himself."""
         act = one.act
-        together = act.event in TOGETHER and not (act.event == "SUPPORT" and act.targets)  # "both welcomed the visit"
+        together = act.event in TOGETHER and (act.event != "SUPPORT" or not act.targets or len(act.words) > 1)
+        together |= act.event == "REJECT" and self.clauses.forms[act.trigger] in self.clauses.words.failing
         return together and bool(act.sources) and not one.targets
 
     def _with_name(self, head: int, span: Span) -> tuple[Span, ...]:
@@ -91,7 +102,7 @@ class Wording:
             cases = [c for c in self.clauses.cases(noun) if c in prepositions]
             if act.kind == "verb" and noun < min(act.words):  # "On a visit to Oslo, she voiced support for"
                 continue
-            if cases and noun not in act.sources and noun not in act.targets and noun not in found:
+            if cases and noun not in (*act.sources, *act.targets, *act.words, *found):
                 found.append(noun)
         found.sort(key=lambda w: min(prepositions.index(c) for c in self.clauses.cases(w) if c in prepositions))
         return [self.who.span(noun) for noun in found[:_MOST]]

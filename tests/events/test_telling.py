@@ -106,6 +106,10 @@ def test_how_sure_it_is_that_it_happened(reader: Reader, text: str, trigger: str
             "Norway and the Swedish army",
             "the visit",
         ),
+        ("Norway and the Swedish army signed a treaty on fish.", "signed", "Norway", "the Swedish army"),
+        ("UK and EU negotiators reached a deal on the Irish border.", "reached", "UK", "EU negotiators"),
+        ("Norway declared a ceasefire on Monday in Karsia.", "declared", "Norway", "Karsia"),
+        ("Norwegian troops remained on alert in Oslo.", "remained", "Norwegian troops", "Oslo"),
         ("Norway is the largest donor, sending aid to Egypt.", "sending", "Norway", "Egypt"),
         ("Norway will send food to Egypt, it said in a statement.", "send", "Norway", "Egypt"),
     ],
@@ -118,6 +122,12 @@ def test_the_words_for_who_and_whom_name_them(
     assert event.source is not None
     assert event.target is not None
     assert (event.source.text, event.target.text) == (source, target)
+
+
+def test_who_is_only_guessed_is_not_shown_where_the_rest_is_unsure(reader: Reader) -> None:
+    _, told = events(reader, "Protesters clashed with police in Tbilisi, and at least 40 people were arrested.")
+    [event] = [e for e in told if e.event == "COERCE"]
+    assert event.source is None
 
 
 def test_a_hunger_strike_is_no_assault(reader: Reader) -> None:

@@ -53,6 +53,61 @@ def told(found: Extraction, event: str) -> list[Event]:
             {"Turkish Foreign Ministry"},
             {"Greece"},
         ),
+        # what comes to an end by itself
+        ("Talks between Norway and Sweden collapsed on Sunday.", "REJECT", {"Norway", "Sweden"}, set()),
+        # from whom something comes, and who gets money
+        ("Karsia lifted a ban on imports from Norway.", "CONCEDE", {"Karsia"}, {"Norway"}),
+        ("Karsia has pledged $50 million in aid to Norway.", "AGREE", {"Karsia"}, {"Norway"}),
+        (
+            "Karsia launched a mediation effort to end the rift between Norway and Sweden.",
+            "CONSULT",
+            {"Karsia", "Norway", "Sweden"},
+            set(),
+        ),
+        ("Hackers launched a cyber attack on Norway.", "COERCE", {"Hackers"}, {"Norway"}),
+        ("Mara Lind had lunch with Ada Obi.", "CONSULT", {"Mara Lind", "Ada Obi"}, set()),
+        ("Norway announced a suspension of aid to Karsia.", "SANCTION", {"Norway"}, {"Karsia"}),
+        ("Norway declined a request from Karsia.", "REJECT", {"Norway"}, {"Karsia"}),
+        # what hangs on the verb, not on its particle; where is not whom
+        (
+            "The governor called on striking teachers to return to their classrooms.",
+            "REQUEST",
+            {"The governor"},
+            {"striking teachers"},
+        ),
+        ("Protesters clashed with police in Brask.", "ASSAULT", {"Protesters"}, {"police"}),
+        # a country's forces without a name are that country
+        ("Norway denied that its troops had killed four men.", "ASSAULT", {"Norway"}, {"four men"}),
+        # the verb with its object tells more than the verb alone
+        ("India and Pakistan exchanged lists of prisoners.", "COOPERATE", {"India", "Pakistan"}, set()),
+        ("Guards boarded a tanker and took its crew captive.", "ASSAULT", {"Guards"}, {"its crew"}),
+        # whom the tree takes for a subject, as a clause follows
+        (
+            "The council has ordered Arjun Rampal to appear for questioning on December 16.",
+            "REQUEST",
+            {"The council"},
+            {"Arjun Rampal"},
+        ),
+        (
+            "Amnesty International put out a report accusing the Nigerian army of failing to respond to warning signs.",
+            "ACCUSE",
+            {"Amnesty International"},
+            {"the Nigerian army"},
+        ),
+        (
+            "Serb units threatened to shell British forces based in the central city of Vitez.",
+            "THREATEN",
+            {"Serb units"},
+            {"British forces"},
+        ),
+        # who is said to be responsible
+        ("The ministry said Karsia was responsible for the raid.", "ACCUSE", {"The ministry"}, {"Karsia"}),
+        # whose that is which is frozen
+        ("Prosecutors froze Sergio Moro’s accounts.", "SANCTION", {"Prosecutors"}, {"Sergio Moro"}),
+        # where the tree hangs it on the day
+        ("Sweden held talks on Monday with Norway.", "CONSULT", {"Sweden", "Norway"}, set()),
+        # what two do with each other has none besides
+        ("Norway and Sweden agreed to share data on Iran.", "AGREE", {"Norway", "Sweden"}, set()),
         # some of a people are not its country
         ("Many Serbs blame Norway.", "ACCUSE", {"Many Serbs"}, {"Norway"}),
     ],
@@ -74,6 +129,12 @@ def test_who_did_it_and_to_whom(reader: Reader, text: str, event: str, sources: 
         ("Norway promised Karsia to withdraw its guards.", "THREATEN"),
         ("North Korea fired two missiles into the Sea of Japan.", "ASSAULT"),
         ("The attack, which Iranian state television said killed nine people, hit a market.", "ASSAULT"),
+        ("Four hundred refugees arrived in Karsia.", "CONSULT"),
+        ("The roof collapsed during talks with Norway.", "REJECT"),
+        ("Turkey’s president says he will begin a new operation against Kurdish fighters.", "AGREE"),
+        ("The State Comptroller’s report was released on Wednesday.", "RETREAT"),
+        ("The ministry said that it was responsible for the roads.", "ACCUSE"),
+        ("Ghorstan’s foreign ministry denied any involvement in the incident.", "ACCUSE"),
     ],
 )
 def test_what_is_no_such_event(reader: Reader, text: str, event: str) -> None:
@@ -86,6 +147,22 @@ def test_what_ends_a_ceasefire_or_meets_nobody_is_told_as_what_it_is(reader: Rea
     assert told(read(reader, "North Korea fired two missiles into the Sea of Japan."), "MOBILIZE")
     [gas] = told(read(reader, "Police used tear gas against the crowd in Oslo."), "ASSAULT")
     assert gas.mode == "crowd-control"
+
+
+def test_two_acts_on_one_man_are_two(reader: Reader) -> None:
+    found = read(reader, "Police arrested the editor Tunde Bakare on Thursday and seized Bakare’s computers.")
+    assert len(told(found, "COERCE")) == 2
+
+
+def test_what_somebody_is_willing_to_withdraw_is_no_threat(reader: Reader) -> None:
+    found = read(reader, "Norway is willing to withdraw its troops from Sweden.")
+    assert [names(found, e.targets) for e in told(found, "AGREE")] == [{"Sweden"}]
+    assert not told(read(reader, "Norway vowed to withdraw from the pact."), "AGREE")
+
+
+def test_what_somebody_will_not_do_is_refused(reader: Reader) -> None:
+    [one] = told(read(reader, "Poland will not take in any more asylum seekers, its prime minister said."), "REJECT")
+    assert (one.trigger.text, one.certainty.value) == ("will not take", "certain")
 
 
 def test_so_many_people_are_not_so_many_others(reader: Reader) -> None:
