@@ -116,6 +116,12 @@ class Network:
         for i, j, _ in self.ties():
             yield i, j, self.cell_at(i, j - shift)
 
+    def cancels(self, row: int, column: int) -> bool:
+        """Whether a cell, by positions, is 0 because what counts toward it cancels out, not because nothing does."""
+        if self.grounds is None or self.matrix[row, column] != 0 or (self.mode == "one-mode" and row == column):
+            return False
+        return self.grounds.counts(row, column)
+
     def to_array(self) -> Floats:
         """The matrix, dense, shape (rows, columns)."""
         return np.asarray(self.matrix.toarray(), dtype=np.float64)

@@ -112,6 +112,20 @@ def test_a_zero_opens_too() -> None:
     assert congruence.cell("Varnland", "Kesh Republic").statement_ids == (1, 2, 4, 5)
 
 
+def test_what_cancels_out_is_told_from_what_nobody_said() -> None:
+    said = [Said("Varnland", "Dam", 1, 0, 1), Said("Varnland", "Dam", 0, 1, 2), Said("Orsk", "Gauge", 1, 2, 3)]
+    two = networks.two_mode(table(said), aggregation="subtract")
+    assert [line.split()[-2:] for line in two.to_text().splitlines()[3:5]] == [["·", "1"], ["0", "·"]]
+    page = Page(evidence_page([two]))
+    assert "Varnland — Dam" in page.words
+    assert "Varnland — Gauge" not in page.words
+    assert {"#t1-1-2", "#t1-0-3"} <= set(page.links)
+    said += [Said("Orsk", "Dam", 1, 3, 4)]
+    one = networks.one_mode(table(said), aggregation="subtract")
+    assert [line.split()[2:] for line in one.to_text().splitlines()[3:5]] == [["·", "0"], ["0", "·"]]
+    assert "Orsk — Varnland" in Page(evidence_page([one])).words
+
+
 def test_what_a_statement_says_of_itself() -> None:
     network = networks.two_mode(table(SAID), aggregation="subtract")
     (statement,) = network.statements("Orsk", "Gauge")
