@@ -341,4 +341,5 @@ def format_of(path: str | Path) -> Format:
     for name in FORMATS:
         if suffix == name or (suffix == "txt" and name == "table"):
             return name
-    raise NetworkError(f"{path} does not tell the format; end it in {', '.join('.' + f for f in FORMATS)}")
+    drawn = "; a drawing is asked with --plot" if suffix in ("svg", "png") else ""
+    raise NetworkError(f"{path} does not tell the format; end it in {', '.join('.' + f for f in FORMATS)}{drawn}")
