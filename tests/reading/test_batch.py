@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,17 @@ def test_a_text_with_what_is_known_of_it() -> None:
     assert (reading.document.published, reading.document.outlet) == ("2024-02-01", "Post")
     assert reading.actor("a2") == reading.actors[1]
     assert reading.actor(None) is None
+
+
+def test_the_day_may_be_a_date_and_is_never_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    for day in (date(2024, 2, 1), datetime(2024, 2, 1, 9, 30), "1 February 2024"):
+        assert parley.read(tmp_path / "a.txt", published=day, reader=FAKE).document.published == "2024-02-01"
+    with Record(tmp_path / "talks.db") as record:
+        assert record.read(text=TEXT, published=date(2024, 2, 1), reader=FAKE).document.published == "2024-02-01"
+        for verb in (parley.read, record.read, record.read_all):
+            with pytest.raises(DocumentError, match=r"published='soon' is no sure date; write it as 2024-02-01"):
+                verb(tmp_path / "a.txt", published="soon", reader=FAKE)  # type: ignore[operator]
 
 
 def test_a_file_and_a_page(tmp_path: Path) -> None:
