@@ -52,6 +52,7 @@ def test_a_reading_as_table_page_and_printed_form() -> None:
     reading = parley.read(text=TEXT, reader=FAKE)
     assert list(reading.to_pandas()["speaker"]) == ["Mara Lindqvist", "Tomas Oduya"]
     assert "<mark" in reading._repr_html_()
+    assert repr(reading) == f"<reading of {reading.document.id}: 2 statements, 2 actors>"
     assert [s["speaker"] for s in reading.to_dict()["statements"]] == ["a1", "a2"]
     assert list(parley.read(text="Nothing.", reader=FAKE).to_pandas().columns) == list(reading.to_pandas().columns)
 
