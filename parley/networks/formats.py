@@ -93,7 +93,7 @@ def dl(network: Network) -> str:
 
 
 def text_table(network: Network) -> str:
-    """The matrix to read: numbered columns under a key of their labels. 0 is what cancelled out, · is nothing."""
+    """The matrix to read: numbered columns under their labels' key; 0 is what cancelled out, · where nothing counts."""
     short = "{:.0f}" if network.integral else "{:.3f}"
     cells = [
         ["·" if v == 0 and not network.cancels(i, j) else short.format(v + 0.0) for j, v in enumerate(row)]

@@ -243,6 +243,15 @@ def test_rows_of_evidence_are_csv_and_frames(tmp_path: Path) -> None:
     assert frame["statement_id"].tolist() == [int(r["statement_id"]) for r in rows]
 
 
+def test_words_that_a_spreadsheet_would_run_are_kept_from_it(tmp_path: Path) -> None:
+    listed = "time;organization;concept;text\n2031-05-01;A;x;=HYPERLINK(1)\n2031-05-02;B;x;-5\n"
+    (tmp_path / "events.csv").write_text(listed)
+    network = networks.one_mode(networks.read_csv(tmp_path / "events.csv"), qualifier=None)
+    network.write_evidence(tmp_path / "evidence.csv")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "evidence.csv").read_text()), delimiter=";"))
+    assert [row["text"] for row in rows] == ["'=HYPERLINK(1)", "-5"]
+
+
 def windows_of(path: Path) -> dict[tuple[str, str], list[tuple[float, str, str]]]:
     """Weight, start and end in each window, by tie; networkx, which keeps one weight, must read the rest."""
     graph = nx.read_gexf(path, version="1.3")
