@@ -17,7 +17,7 @@ from parley.cli.coders import (
     spans_from,
 )
 from parley.cli.groups import Group
-from parley.cli.output import format_option, is_wide, print_rows, print_table, say, user
+from parley.cli.output import counted, format_option, is_wide, print_rows, print_table, say, user
 from parley.coding import CodingError
 from parley.coding.codebooks import NONE
 from parley.coding.rows import CodingRow
@@ -124,7 +124,8 @@ def accept(
     """
     with Store(record_path, create=False) as record:
         count = coding_in(record).accept_above(concept, above, codebook, by=by or user(), model=model)
-    say(f"{count} suggestions of {concept} at {above:g} or above are codes now")
+    are = "is a code" if count == 1 else "are codes"
+    say(f"{counted(count, 'suggestion')} of {concept} at {above:g} or above {are} now")
 
 
 @code.command()

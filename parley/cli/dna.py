@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from parley.cli.output import record_option, say
+from parley.cli.output import counted, record_option, say
 from parley.networks.coded import Wanted
 from parley.networks.coded_dna import UNKNOWN_DAY, coded_database
 from parley.networks.dna import read_database
@@ -36,8 +36,8 @@ def import_(file: str, record_path: str, project: str | None) -> None:
     with Store(record_path) as record:
         save_project(record, name, database)
     say(
-        f"{len(database.statements)} statements in {len(database.documents)} documents kept in {record_path} "
-        f"as project {name}"
+        f"{counted(len(database.statements), 'statement')} in {counted(len(database.documents), 'document')} kept in "
+        f"{record_path} as project {name}"
     )
 
 
@@ -77,7 +77,7 @@ def export(
         wanted = Wanted(codebook, coder, consensus, suggested)
         database = coded_database(record, wanted, project=project, uncoded=uncoded)
     shortened = write_dna(file, database, replace=force)
-    say(f"{len(database.statements)} statements written to {file}")
+    say(f"{counted(len(database.statements), 'statement')} written to {file}")
     undated = sum(document.document.time.date() == UNKNOWN_DAY for document in database.documents)
     if undated:
         of = "a document" if undated == 1 else f"{undated} documents"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from parley.cli.output import record_option, say
+from parley.cli.output import counted, record_option, say
 from parley.record import FORMATS, Store
 
 
@@ -20,4 +20,4 @@ def export(folder: str, record_path: str, to: str, copies: bool) -> None:
     """
     with Store(record_path, create=False) as record:
         files = record.export(folder, to, copies=copies)
-    say(f"{len(files)} files written to {folder}")
+    say(f"{counted(len(files), 'file')} written to {folder}")

@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -88,6 +89,11 @@ def say(message: str) -> None:
     click.echo(f"parley: {message}", err=True)
 
 
+def counted(number: int, noun: str) -> str:
+    """So many of them: "1 record", "1,200 statements"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def check_free(file: str, force: bool, *read: str) -> None:
     """Raises ParleyError where ``file`` is there already, unless ``force``; and always where it is one that is read."""
     path = Path(file)
@@ -131,7 +137,10 @@ def print_rows(
         for row in rows:
             write_json(row)
     elif form == "csv":
-        for line in csv_lines(rows, columns):
+        # the first row before the head line: where the question is refused nothing is written
+        coming = iter(rows)
+        first = list(islice(coming, 1))
+        for line in csv_lines(chain(first, coming), columns):
             write_line(line)
     else:
         rows = [_to_read(row) for row in rows]

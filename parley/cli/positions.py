@@ -10,7 +10,7 @@ import click
 from parley.archive import is_archive
 from parley.cli.archived import positions_in, tell_undated
 from parley.cli.coders import codebook_option, coding_in, record_option
-from parley.cli.output import format_option, is_wide, print_rows, say
+from parley.cli.output import counted, format_option, is_wide, print_rows, say
 from parley.coding.suggester import StanceKind
 from parley.record import Store
 
@@ -70,6 +70,10 @@ def positions(record_path: str, codebook: str | None, by: str | None, form: str,
         stance = coding.codebooks.get(codebook).file.stance
         ever = {**asked, "since": None, "new": False} if by == "actor" else asked
         found = coding.positions(codebook, actor=who, **ever)
+        if asked["suggested"] is None and not len(found) and not len(coding.positions(codebook)):
+            waiting = sum(run.suggestions for run in coding.runs(codebook))
+            if waiting:
+                say(f"nothing is coded yet; --suggested 0.8 counts {counted(waiting, 'suggestion')} as far as so sure")
         if asked["suggested"] is not None and not any(run.finished for run in coding.runs(codebook)):
             say(f"nothing was suggested with this codebook yet; run: parley suggest --record {record_path}")
         if by == "concept":

@@ -20,6 +20,7 @@ from parley import reading
 from parley.cli.output import (
     RECORD,
     CsvWriter,
+    counted,
     format_option,
     print_table,
     say,
@@ -350,4 +351,4 @@ def _summary(counts: Counter[str], record: str | None) -> str:
         if counts[state]:
             parts.append(f"{counts[state]:,} {ONE.get(state, words) if counts[state] == 1 else words}")
     where = f"; kept in {record}" if record else ""
-    return f"{', '.join(parts)}; {counts['statements']:,} statements{where}"
+    return f"{', '.join(parts)}; {counted(counts['statements'], 'statement')}{where}"

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from parley.cli.groups import Group
-from parley.cli.output import RECORD, CsvWriter, format_option, say, stdout_console, write_json
+from parley.cli.output import RECORD, CsvWriter, counted, format_option, say, stdout_console, write_json
 from parley.coding.facts import facts_of
 from parley.coding.merging import told_of_all
 from parley.output.tables import facts_table
@@ -78,4 +78,7 @@ def merge(out: str, records: tuple[str, ...]) -> None:
         raise
     for line in told:
         say(line)
-    say(f"{len(records)} records merged into {out}: {documents:,} documents, {statements:,} statements")
+    say(
+        f"{counted(len(records), 'record')} merged into {out}: {counted(documents, 'document')}, "
+        f"{counted(statements, 'statement')}"
+    )

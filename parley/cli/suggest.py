@@ -6,7 +6,7 @@ import click
 
 from parley.archive import is_archive
 from parley.cli.coders import Bar, chosen_suggester, codebook_option, coding_in, record_option, suggester_options
-from parley.cli.output import format_option, print_rows, print_table, say, write_json
+from parley.cli.output import counted, format_option, print_rows, print_table, say, write_json
 from parley.record import Store
 
 SHOWN = ("concept", "name", "suggestions", "supports", "opposes", "sure", "coded")
@@ -71,4 +71,6 @@ def suggest(
             f" parley read ARTICLES --record {record_path}"
         )
         return
-    say(f"{total} suggestions kept in {record_path}; code them with: parley code next --record {record_path}")
+    say(
+        f"{counted(total, 'suggestion')} kept in {record_path}; code them with: parley code next --record {record_path}"
+    )

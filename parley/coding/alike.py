@@ -9,6 +9,7 @@ from typing import Final
 from parley.coding.said import Affiliations, hear, item_of
 from parley.coding.stances import ParleySuggester, RecordCache
 from parley.coding.suggester import Item
+from parley.errors import RecordError
 from parley.record import Quote, Store
 from parley.record.schema import errors_named
 
@@ -21,9 +22,11 @@ def nearest(store: Store, words: str, quotes: Iterable[Quote], most: int | None 
     Vectors are kept in the record, so that only the first question takes its time (some hundred statements a second).
 
     Raises:
-        RecordError: the record cannot be read.
+        RecordError: the record cannot be read, or there are no words.
         SuggesterError: the weights are missing.
     """
+    if not words.strip():
+        raise RecordError("there are no words to compare with; give some, as in: the water is shared")
     listed = list(quotes)
     suggester = ParleySuggester(RecordCache(store))
     with errors_named(store.path):

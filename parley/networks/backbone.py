@@ -117,7 +117,7 @@ def backbone(
             f"the backbone's size must be from 1 to {len(concepts)}, the number of {variable2}s"
         )
     if method == "fixed" and size is None:
-        raise NetworkError("a fixed backbone needs its size")
+        raise NetworkError("a fixed backbone needs its size; say how many are kept, as in --keep 3")
     if penalty < 0:
         raise NetworkError("the penalty must not be negative")
     steps, sets = _nested(losses)

@@ -38,23 +38,26 @@ def coded_database(
 ) -> Database:
     """What was coded, as a database of DNA: an imported project with what was changed in it since, or positions.
 
-    A statement of two speakers is two. With ``uncoded`` every statement that was read and not coded is in it too: its
-    person, organization and place filled, its concept empty.
+    A project goes out whole, with its other types, coders and attributes; only positions can be those of one coder, of
+    the consensus or suggested. A statement of two speakers is two. With ``uncoded`` every statement that was read and
+    not coded is in it too: its person, organization and place filled, its concept empty.
 
     Raises:
         RecordError, CodebookError, CodingError: there is nothing of that name, or there are several to choose from.
     """
     wanted = wanted or Wanted()
-    known = projects(record.connection)
+    some = replace(wanted, codebook=None).anything
+    if project is not None and some:
+        raise CodingError("--project writes a DNA project whole; for some of its codes name it as --codebook instead")
+    coding, known = Coding(record), projects(record.connection)
     name = project or wanted.codebook
-    if name in known if name is not None else bool(known) and not has_codes(record):
-        database = load_project(record, name)
+    if name is None and known and has_codes(record):
+        name = coding.codebooks.get(None).name
+    if project is not None or (not some and (name in known if name is not None else known)):
+        database = load_project(record, name)  # which says what projects there are
         if name is not None:
             database = _changed(record, database, name)
         return _Uncoded(record, database, {}).added() if uncoded else database
-    if project is not None:
-        return load_project(record, project)  # which says what projects there are
-    coding = Coding(record)
     book = coding.codebooks.get(wanted.codebook)
     rows = coding.positions(
         wanted.codebook,

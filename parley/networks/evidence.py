@@ -183,6 +183,13 @@ class Grounds:
         own = self._by_row.get(row, {})
         return tuple(self._pairs(own, self._by_row.get(column, {})) if self.one_mode else self._single(own, column))
 
+    def counts(self, row: int, column: int) -> bool:
+        """Whether any statement counts toward the cell, be it that they add up to 0."""
+        own, other = self._by_row.get(row, {}), self._by_row.get(column, {})
+        if not self.one_mode:
+            return any(j == column and self._worth[level] for j, level in own)
+        return any(j == i and self._worth[k, other_level] for j, k in own for i, other_level in other)
+
     def _single(self, own: Mapping[tuple[int, int], list[int]], column: int) -> Iterator[Part]:
         for (j, level), found in sorted(own.items()):
             worth = float(self._worth[level])

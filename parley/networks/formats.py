@@ -93,9 +93,12 @@ def dl(network: Network) -> str:
 
 
 def text_table(network: Network) -> str:
-    """The matrix to read: numbered columns under a key of their labels."""
+    """The matrix to read: numbered columns under their labels' key; 0 is what cancelled out, · where nothing counts."""
     short = "{:.0f}" if network.integral else "{:.3f}"
-    cells = [["·" if v == 0 else short.format(v) for v in row] for row in network.to_array()]
+    cells = [
+        ["·" if v == 0 and not network.cancels(i, j) else short.format(v + 0.0) for j, v in enumerate(row)]
+        for i, row in enumerate(network.to_array())
+    ]
     numbers = [str(i) for i in range(1, len(network.columns) + 1)]
     widths = [max([len(numbers[j]), *(len(row[j]) for row in cells)]) for j in range(len(numbers))]
     names = list(network.rows)

@@ -43,10 +43,13 @@ def from_pandas(
     ``variables``, are the variables. Their kinds are those in ``kinds``; else bool columns, and numbers that
     are all 0 or 1, are boolean, other whole numbers integer, and the rest short text (missing: empty).
 
-    Raises NetworkError for a missing column, a time that is none or values that are not of their kind.
+    Times are datetimes, or text in ISO 8601 or as ``28.02.2005``. Raises NetworkError for a missing column or one
+    that is there twice, a time that is none or values that are not of their kind.
     """
+    _once([str(name) for name in frame.columns])
     columns = {str(name): list(frame[name]) for name in frame.columns}
-    return _from_columns(columns, date, document, variables, dict(kinds or {}), statement_type)
+    rows = range(1, len(frame) + 1)
+    return _from_columns(columns, rows, date, document, variables, dict(kinds or {}), statement_type)
 
 
 def read_csv(
@@ -76,13 +79,24 @@ def read_csv(
         raise NetworkError(
             f"{path}, row {short}: {len(rows[short - 1])} fields where the header has {len(rows[0])}"
         )
-    body = [row for row in rows[1:] if row]
-    columns = {name: [row[i] for row in body] for i, name in enumerate(rows[0])}
-    return _from_columns(columns, date, document, variables, dict(kinds or {}), statement_type)
+    body = {at: row for at, row in enumerate(rows[1:], 2) if row}
+    try:
+        _once(rows[0])
+        columns = {name: [row[i] for row in body.values()] for i, name in enumerate(rows[0])}
+        return _from_columns(columns, list(body), date, document, variables, dict(kinds or {}), statement_type)
+    except NetworkError as error:
+        raise NetworkError(f"{path}: {error}") from None
+
+
+def _once(names: Sequence[str]) -> None:
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise NetworkError(f"there are two columns {twice!r}; rename or remove one")
 
 
 def _from_columns(
     columns: dict[str, list[Any]],
+    rows: Sequence[int],
     date: str,
     document: str,
     variables: Sequence[str] | None,
@@ -96,7 +110,7 @@ def _from_columns(
     missing = [n for n in [*names, *kinds] if n not in columns]
     if missing:
         raise NetworkError(f"there is no column {missing[0]!r}; columns are {', '.join(columns)}")
-    times = [_time(v, row) for row, v in enumerate(columns[date], 1)]
+    times = [_time(v, row) for row, v in zip(rows, columns[date], strict=True)]
     keys: list[Any] = (
         [str(v) for v in columns[document]] if document in columns else [t.isoformat() for t in times]
     )
@@ -108,7 +122,10 @@ def _from_columns(
             noted = {n: _word(columns[f"document_{n}"][row]) for n in _DOCUMENT if f"document_{n}" in columns}
             documents[key] = CodedDocument(key, times[row], **noted)
         elif documents[key].time != times[row]:
-            raise NetworkError(f"document {key!r} has two times, {documents[key].time} and {times[row]}")
+            raise NetworkError(
+                f"row {rows[row]}: document {key!r} has two times, {documents[key].time:%Y-%m-%d %H:%M} and "
+                f"{times[row]:%Y-%m-%d %H:%M}; give it one, or each its own {document}"
+            )
     place = {key: i for i, key in enumerate(documents)}
     count = len(times)
 
@@ -130,7 +147,8 @@ def _from_columns(
 
 
 def _missing(value: object) -> bool:
-    return value is None or value != value or str(value) in ("<NA>", "NaT")
+    # pandas' NA can't be compared, so it goes by how it is written
+    return value is None or str(value) in ("<NA>", "NaT") or value != value
 
 
 def _word(value: object) -> str:
@@ -141,10 +159,19 @@ def _time(value: Any, row: int) -> datetime:
     try:
         moment: datetime = value.to_pydatetime() if hasattr(value, "to_pydatetime") else value
         if not isinstance(moment, datetime):
-            moment = datetime.fromisoformat(str(value).strip())
+            moment = _written(str(value).strip())
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         raise NetworkError(f"row {row}: {value!r} is no date; write it as 2005-02-28") from None
+
+
+def _written(text: str) -> datetime:
+    for form in ("%d.%m.%Y", "%d.%m.%Y %H:%M", "%d.%m.%Y %H:%M:%S"):
+        try:
+            return datetime.strptime(text, form)
+        except ValueError:
+            continue
+    return datetime.fromisoformat(text)
 
 
 def _whole(name: str, values: list[Any]) -> list[int]:

@@ -6,6 +6,7 @@ Handbook of Political Networks, ch. 12. Everything is a product of sparse matric
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -251,6 +252,11 @@ def _divisor(cells: Cells, aggregation: str, normalization: str, i: Integers, j:
     return result
 
 
+def _some(labels: Sequence[str]) -> str:
+    shown = ", ".join(repr(label) for label in labels[:3])
+    return f" ({shown}{', …' if len(labels) > 3 else ''})" if shown else ""
+
+
 def statement_worth(levels: Levels, aggregation: str) -> Floats:
     """What a statement at level k counts toward a two-mode cell, shape (levels,); see ``two_mode_matrix``."""
     depth = len(levels.values)
@@ -259,7 +265,8 @@ def statement_worth(levels: Levels, aggregation: str) -> Floats:
     if aggregation == "subtract":
         if levels.kind not in ("boolean", "integer"):
             raise NetworkError(
-                "subtract needs a boolean or integer qualifier in a two-mode network; use ignore or combine"
+                "subtract needs a boolean or integer qualifier in a two-mode network, and this one is "
+                f"{levels.kind or 'none'}{_some(levels.labels)}; use ignore or combine"
             )
         return np.array([-1.0, 1.0]) if levels.kind == "boolean" else levels.values.astype(np.float64)
     if depth > 50:

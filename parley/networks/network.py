@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from html import escape
 from pathlib import Path
-from typing import Any, Literal, overload
+from typing import Any, Final, Literal, overload
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from parley.networks.table import Floats, Integers
 from parley.networks.writing import moment, pandas_module, write_text
 
 Mode = Literal["one-mode", "two-mode"]
+WIDE: Final = 60  # columns of a matrix that a notebook shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,16 @@ class Network:
     integral: bool
     windowed: bool = False
     grounds: Grounds | None = field(default=None, repr=False)
+
+    def __repr__(self) -> str:
+        made = self.aggregation + (f" / {self.normalization}" if self.normalization != "none" else "")
+        size = f"{len(self.row_nodes)} x {len(self.column_nodes)}"
+        of = f"{self.statement_count} statement{'' if self.statement_count == 1 else 's'}"
+        return f"<{self.mode} network, {made}: {size}, {of}, {self.first} to {self.last}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the matrix, or for one too wide to read what it is."""
+        return f"<pre>{escape(self.to_text() if len(self.column_nodes) <= WIDE else repr(self))}</pre>"
 
     @property
     def rows(self) -> tuple[str, ...]:
@@ -115,6 +127,12 @@ class Network:
         shift = 0 if self.mode == "one-mode" else len(self.row_nodes)
         for i, j, _ in self.ties():
             yield i, j, self.cell_at(i, j - shift)
+
+    def cancels(self, row: int, column: int) -> bool:
+        """Whether a cell, by positions, is 0 because what counts toward it cancels out, not because nothing does."""
+        if self.grounds is None or self.matrix[row, column] != 0 or (self.mode == "one-mode" and row == column):
+            return False
+        return self.grounds.counts(row, column)
 
     def to_array(self) -> Floats:
         """The matrix, dense, shape (rows, columns)."""
@@ -251,6 +269,10 @@ class NetworkSeries:
 
     networks: tuple[Network, ...]
 
+    def __repr__(self) -> str:
+        one = f", the first {self.networks[0]!r}" if self.networks else ""
+        return f"<{len(self)} windows{one}>"
+
     def __len__(self) -> int:
         return len(self.networks)
 
@@ -335,4 +357,5 @@ def format_of(path: str | Path) -> Format:
     for name in FORMATS:
         if suffix == name or (suffix == "txt" and name == "table"):
             return name
-    raise NetworkError(f"{path} does not tell the format; end it in {', '.join('.' + f for f in FORMATS)}")
+    drawn = "; a drawing is asked with --plot" if suffix in ("svg", "png") else ""
+    raise NetworkError(f"{path} does not tell the format; end it in {', '.join('.' + f for f in FORMATS)}{drawn}")

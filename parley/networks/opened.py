@@ -11,6 +11,7 @@ from parley.errors import NetworkError
 from parley.networks.evidence import Evidence
 from parley.networks.page import evidence_page
 from parley.networks.writing import moment, pandas_module, write_text
+from parley.record.cells import harmless
 
 if TYPE_CHECKING:
     from parley.networks.network import Network
@@ -64,7 +65,8 @@ def evidence_frame(networks: Sequence[Network]) -> Any:
 
 
 def write_evidence(networks: Sequence[Network], path: str | Path) -> None:
-    """Write a page (.html) or rows (.csv, separated by semicolons as all csv of networks is).
+    """Write a page (.html) or rows (.csv, separated by semicolons as all csv of networks is, and with an apostrophe
+    before a text that a spreadsheet would run as a formula: the words are of articles).
 
     Raises NetworkError for another suffix or where it cannot be written.
     """
@@ -77,7 +79,7 @@ def write_evidence(networks: Sequence[Network], path: str | Path) -> None:
             with Path(path).open("w", encoding="utf-8", newline="") as file:
                 writer = csv.writer(file, delimiter=";", lineterminator="\n")
                 writer.writerow(COLUMNS)
-                writer.writerows(evidence_rows(networks))
+                writer.writerows(map(harmless, row) for row in evidence_rows(networks))
         except OSError as error:
             raise NetworkError(f"cannot write {path}: {error.strerror}") from None
     else:

@@ -126,6 +126,9 @@ def _network(
 ) -> Iterator[str]:
     names = network.names()
     ties = sorted(network.ties(), key=lambda tie: (-abs(tie[2]), names[tie[0]], names[tie[1]]))
+    small = len(network.rows) * len(network.columns) <= _MATRIX_CELLS
+    if small:
+        ties += _cancelled(network)
     if not ties:
         yield "<p>There are no ties.</p>"
         return
@@ -137,7 +140,7 @@ def _network(
         cell = opened[i, j] = network.cell_at(i, j - shift)
         shown.update({s.key: s for s in cell.statements})
         room -= len(cell.statements)
-    if len(network.rows) * len(network.columns) <= _MATRIX_CELLS:
+    if small:
         yield from _matrix(network, window, opened)
     for (i, j), cell in opened.items():
         yield from _tie(network, window, i, j, cell)
@@ -148,6 +151,18 @@ def _network(
         )
 
 
+def _cancelled(network: Network) -> list[tuple[int, int, float]]:
+    """Cells of 0 that statements on both sides count toward, as ``ties`` has the others."""
+    one = network.mode == "one-mode"
+    shift = 0 if one else len(network.rows)
+    return [
+        (i, j + shift, 0.0)
+        for i in range(len(network.rows))
+        for j in range(i + 1 if one else 0, len(network.columns))
+        if network.cancels(i, j)
+    ]
+
+
 def _matrix(network: Network, window: int, opened: Mapping[tuple[int, int], Cell]) -> Iterator[str]:
     one = network.mode == "one-mode"
     shift = 0 if one else len(network.rows)
@@ -156,10 +171,10 @@ def _matrix(network: Network, window: int, opened: Mapping[tuple[int, int], Cell
     for i, (name, row) in enumerate(zip(network.rows, network.to_array(), strict=True)):
         cells = []
         for j, weight in enumerate(row.tolist()):
-            if weight == 0:
+            a, b = (min(i, j), max(i, j)) if one else (i, j + shift)
+            if weight == 0 and (a, b) not in opened:
                 cells.append("<td><span>·</span></td>")
                 continue
-            a, b = (min(i, j), max(i, j)) if one else (i, j + shift)
             number = _number(network, weight)
             link = f'<a href="#t{window}-{a}-{b}">{number}</a>' if (a, b) in opened else f"<span>{number}</span>"
             cells.append(f'<td class="{_sign(network, weight)}">{link}</td>')
@@ -172,11 +187,13 @@ def _matrix(network: Network, window: int, opened: Mapping[tuple[int, int], Cell
 
 def _number(network: Network, weight: float) -> str:
     text = f"{abs(weight):.0f}" if network.integral else f"{abs(weight):.3f}"
-    signed = network.aggregation == "subtract"
+    signed = network.aggregation == "subtract" and weight != 0
     return ("−" if weight < 0 else "+" if signed else "") + text
 
 
 def _sign(network: Network, weight: float) -> str:
+    if weight == 0:
+        return ""
     if network.aggregation == "conflict" or weight < 0:
         return "minus"
     return "plus" if network.aggregation in ("subtract", "congruence") else ""

@@ -108,9 +108,11 @@ def from_positions(
     attributes of a concept id. Rows without a day count on the day ``undated``, and without it are left out
     (``StatementTable.undated`` says how many).
 
-    Raises NetworkError for a stance that is not on the scale, and where no row is left.
+    Raises NetworkError for a stance that is not on the scale, for a data frame, and where no row is left.
     """
     choose("stance", stance, Scale)
+    if hasattr(rows, "iterrows"):
+        raise NetworkError("positions are rows and no data frame; give record.positions() itself, or use from_pandas")
     given = list(rows)
     kept = [row for row in given if row.day is not None or undated is not None]
     if not kept:

@@ -73,6 +73,7 @@ def select(
             f"the statements run from {earliest} to {latest}"
         )
     keep = np.ones(len(in_range), dtype=bool)
+    required = list(required)
     for variable in required:
         if variable.textual and "" in variable.labels:
             keep &= variable.codes[in_range] != variable.labels.index("")
@@ -84,6 +85,9 @@ def select(
             keep &= np.isin(variable.codes[in_range], codes, invert=not inverted)
     kept = in_range[keep]
     if len(kept) == 0:
+        if not exclude and not only:
+            names = ", ".join(variable.name for variable in required)
+            raise NetworkError(f"no statement of these days is coded: each lacks one of {names}")
         raise NetworkError("the filters leave no statement; exclude fewer values or widen the range")
     return Selected(in_range, _first_of_each(table, kept, list(key), duplicates), first, last)
 

@@ -166,6 +166,11 @@ class StatementTable:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def __repr__(self) -> str:
+        span = f", {self.days[0]} to {self.days[-1]}" if len(self) else ""
+        kept = f"{len(self)} statements of type {self.statement_type!r} in {len(self.documents)} documents"
+        return f"<table of {kept}{span}: {', '.join(self.variables)}>"
+
     @cached_property
     def days(self) -> npt.NDArray[np.datetime64]:
         """The calendar day (UTC) of each statement, as ``datetime64[D]``."""

@@ -38,6 +38,10 @@ class Reading:
 
     extraction: Extraction
 
+    def __repr__(self) -> str:
+        name = self.document.title or self.document.path or self.document.id
+        return f"<reading of {name}: {len(self.extraction.statements)} statements, {len(self.actors)} actors>"
+
     @property
     def document(self) -> Document:
         """The document; every span points into its ``text``."""

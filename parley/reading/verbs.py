@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from datetime import date
 from typing import BinaryIO, Final
 
-from parley.documents import Choices, Metadata, check_language, html_document, load, load_file, make_document
+from parley.documents import Choices, Metadata, check_language, html_document, load, load_file, make_document, parse_day
 from parley.errors import DocumentError, LanguageError, ParleyError, ReadingError
 from parley.model import Document, Unread
 from parley.reading import extractor
@@ -29,22 +30,22 @@ def read(
     url: str | None = None,
     outlet: str | None = None,
     author: str | None = None,
-    published: str | None = None,
+    published: str | date | None = None,
     language: str | None = None,
     reader: Extractor | None = None,
 ) -> Reading:
     """Read one article, from a file or from its ``text`` or ``html``; nothing is stored.
 
-    What is said of it here goes before what the file says; ``published`` is a day, ISO 8601, and
+    What is said of it here goes before what the file says; ``published`` is a day, ISO 8601 or a date, and
     ``language="en"`` reads a text that is taken for another language.
 
     Raises:
-        DocumentError: there is no article, or it cannot be read.
+        DocumentError: there is no article, or it cannot be read; or ``published`` is no sure day.
         LanguageError: it is not in English.
         ReadingError: a step of the reader fails on it.
         TypeError: not exactly one of ``path``, ``text`` and ``html`` is given.
     """
-    metadata = Metadata(id, title, url, outlet, author, published, language)
+    metadata = Metadata(id, title, url, outlet, author, _day(published), language)
     document = _one_document(path, text, html, metadata)
     try:
         check_language(document)
@@ -64,6 +65,7 @@ class Record(Store):
         path: str | os.PathLike[str] | None = None,
         *,
         reader: Extractor | None = None,
+        published: str | date | None = None,
         **said: str | None,
     ) -> Reading:
         """Read one article as ``parley.read`` does, and keep it.
@@ -73,7 +75,7 @@ class Record(Store):
             RecordError: the record cannot be written.
         """
         text, html = said.pop("text", None), said.pop("html", None)
-        document = _one_document(path, text, html, Metadata(**said))
+        document = _one_document(path, text, html, Metadata(published=_day(published), **said))
         outcome = next(iter(read_each([document], record=self, reader=reader, with_kept=True)))
         if outcome.extraction is None:
             error = outcome.error or DocumentError("it cannot be read")
@@ -87,6 +89,7 @@ class Record(Store):
         reader: Extractor | None = None,
         choices: Choices = NO_CHOICES,
         workers: int | None = 1,
+        published: str | date | None = None,
         **said: str | None,
     ) -> Summary:
         """Read files and folders into the record, and go on from there when called again.
@@ -95,12 +98,12 @@ class Record(Store):
         are understood; ``workers`` how many processes read, None for a core each.
 
         Raises:
-            DocumentError: nothing could be read at all.
+            DocumentError: nothing could be read at all, or ``published`` is no sure day.
             RecordError: the record cannot be written.
         """
         counts: Counter[str] = Counter()
         others: dict[str, list[Outcome]] = {"none": [], "failed": [], "copy": []}
-        loaded = load(paths, Metadata(**said), choices=choices, stdin=stdin)
+        loaded = load(paths, Metadata(published=_day(published), **said), choices=choices, stdin=stdin)
         for outcome in read_each(loaded, record=self, reader=reader, workers=workers):
             counts[outcome.state] += 1
             if outcome.state in others:
@@ -118,6 +121,14 @@ class Record(Store):
             RecordError: there is none, or more than one.
         """
         return Reading(self.extraction(document))
+
+
+def _day(published: str | date | None) -> str | None:
+    """What the caller says of the day, so that a slip isn't left out as a doubtful date of a file is."""
+    said = published.isoformat() if isinstance(published, date) else published
+    if said and said.strip() and parse_day(said) is None:
+        raise DocumentError(f"published={said!r} is no sure date; write it as 2024-02-01")
+    return said
 
 
 def _told(path: str | None, error: ParleyError | None) -> str:

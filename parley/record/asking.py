@@ -256,6 +256,8 @@ def _common(
         if not mark:
             raise RecordError(f"{asked.within!r} names no statement; write DOCUMENT#ID, such as 3f2a91#s4")
         row = find_document(connection, document)
+        if not connection.execute("SELECT 1 FROM statements WHERE document = ? AND id = ?", (row, own)).fetchone():
+            raise RecordError(f"{document} has no statement {own!r}; `parley statements --document` lists them")
         found.among(f"SELECT pk FROM {table} WHERE document = ? AND within = ?", row, own)
 
 

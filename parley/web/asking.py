@@ -52,9 +52,14 @@ class Ask:
         return not self.room.read_only and (self.room.users is None or (who is not None and who.may_code))
 
     @property
+    def where(self) -> str:
+        """The path as it was meant; that of ``request.url`` ends at a question mark within an id."""
+        return str(self.request.scope["path"])
+
+    @property
     def extension(self) -> str:
         """ ".json", ".csv" or "", as the address ends."""
-        found = next((end for end in EXTENSIONS if self.request.url.path.endswith(end)), "")
+        found = next((end for end in EXTENSIONS if self.where.endswith(end)), "")
         return found if found != ".html" else ""
 
     def part(self, name: str) -> str:
@@ -98,11 +103,11 @@ class Ask:
     def here(self, extension: str | None = None, **changes: object) -> str:
         """This address with some of its state changed; None takes a parameter away."""
         params = {**dict(self.request.query_params), **{name.rstrip("_"): value for name, value in changes.items()}}
-        path = self.request.url.path.removeprefix(self.room.root_path)
+        path = self.where.removeprefix(self.room.root_path)
         if extension is not None:
-            path = path.removesuffix(self.extension) + extension if self.extension else path + extension
+            path = path.removesuffix(next((end for end in EXTENSIONS if path.endswith(end)), "")) + extension
         said = [(name, str(value)) for name, value in params.items() if value not in (None, "")]
-        return f"{self.room.root_path}{path}" + (f"?{urlencode(said)}" if said else "")
+        return f"{self.room.root_path}{_path(path)}" + (f"?{urlencode(said)}" if said else "")
 
     def page(self, template: str, status: int = 200, **known: Any) -> Response:
         """A page of HTML."""

@@ -50,6 +50,7 @@ def _environment() -> Environment:
     )
     environment.globals["version"] = __version__
     environment.filters["percent"] = lambda value: "" if value is None else f"{100 * value:.0f}\u202f%"
+    environment.filters["sentence"] = sentence
     environment.filters["sure"] = sure
     environment.filters["count"] = lambda value: f"{value:,}".replace(",", "\u202f")
     environment.filters["hits"] = hits
@@ -65,6 +66,12 @@ def _environment() -> Environment:
 def render(template: str, **known: Any) -> str:
     """A template with what it is given."""
     return _environment().get_template(template).render(**known)
+
+
+def sentence(words: str) -> str:
+    """What the library says as a sentence of its own; a file's name or an id at its beginning stays as it is."""
+    first = words.split(" ", 1)[0]
+    return words[:1].upper() + words[1:] if first.isalpha() and first.isascii() else words
 
 
 def sure(statement: Any) -> str:

@@ -19,7 +19,7 @@ from parley.web.filters import LOOKED_AT
 
 ORDERS: Final = ("unsure", "text", "sure")
 WHAT: Final = ("statements", "codes")
-NARROWING: Final = tuple(name for name in filters.NAMES if name not in ("sort", "state"))
+NARROWING: Final = tuple(name for name in filters.NAMES if name != "sort")
 _NEXT: Final = (
     "SELECT t.confidence, t.document, t.pk, documents.id, t.id FROM statements AS t {index}"
     " JOIN documents ON documents.pk = t.document WHERE t.counted = 1 AND t.corrected IS NULL{after}"

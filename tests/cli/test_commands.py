@@ -88,6 +88,20 @@ def test_what_cannot_be_meant_is_told(arguments: list[str]) -> None:
     assert "Error" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--like", " "), "no words to compare with"),
+        (("--document", "no such"), "goes by 'no such'"),
+        (("--within", "d1#s99"), "has no statement 's99'"),
+    ],
+)
+def test_what_is_refused_prints_no_head_line(record: str, asked: tuple[str, str], said: str) -> None:
+    refused = run("statements", "--record", record, *asked, "--format", "csv")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert said in refused.stderr
+
+
 def test_a_guess_at_an_encoding_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("“Café,” Mara said.".encode("cp1252"))
     result = run("read", str(tmp_path / "a.txt"), "--no-record", "--format", "jsonl")

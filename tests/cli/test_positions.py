@@ -31,6 +31,16 @@ def code_turns() -> None:
         good("code", "add", f"{id}#s1", "toll", stance)
 
 
+def test_where_nothing_is_coded_yet_suggestions_are_told_of() -> None:
+    assert "suggest" not in good("positions").stderr
+    good("suggest")
+    asked = good("positions")
+    assert "--suggested 0.8 counts 4 suggestions" in asked.stderr
+    assert "toll" not in asked.stdout
+    good("code", "add", "d2#s1", "toll", "supports")
+    assert "suggest" not in good("positions", "--concept", "dredging").stderr
+
+
 def test_days_bound_what_is_counted_and_not_what_was_held_before() -> None:
     code_turns()
     [stand] = turning("--since", "2031-07-01", "--until", "2031-07-31")[1]

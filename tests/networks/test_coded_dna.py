@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 import parley
+from parley.coding import CodingError
 from parley.coding.recorded import Record
 from parley.errors import ParleyError
+from parley.networks.coded import Wanted
 from parley.networks.coded_dna import coded_database
 from parley.networks.dna import read_database, read_dna
 from parley.networks.recorded import save_project
@@ -99,6 +101,13 @@ def test_an_imported_project_with_what_was_changed_since(tmp_path: Path) -> None
         record.coding.remove(rows[2].document, "a-toll", spans=rows[2].spans, by=rows[2].made_by)
         record.codebook.rename("the-dam", "The new dam")
         changed = coded_database(record, project="study")
+        # without its name too, since there is no other
+        assert coded_database(record) == changed == coded_database(record, Wanted("study"))
+        assert changed.coders == database.coders
+        of_one = coded_database(record, Wanted(coder=rows[0].made_by))
+        assert len(of_one.statements) == 2
+        with pytest.raises(CodingError, match="name it as --codebook"):
+            coded_database(record, Wanted(coder=rows[0].made_by), project="study")
         assert [(s.values["organization"], s.values["concept"], s.values["agreement"]) for s in changed.statements] == [
             ("Port", "The new dam", 0), ("Mill", "The new dam", 0),
         ]  # fmt: skip

@@ -112,6 +112,20 @@ def test_a_zero_opens_too() -> None:
     assert congruence.cell("Varnland", "Kesh Republic").statement_ids == (1, 2, 4, 5)
 
 
+def test_what_cancels_out_is_told_from_what_nobody_said() -> None:
+    said = [Said("Varnland", "Dam", 1, 0, 1), Said("Varnland", "Dam", 0, 1, 2), Said("Orsk", "Gauge", 1, 2, 3)]
+    two = networks.two_mode(table(said), aggregation="subtract")
+    assert [line.split()[-2:] for line in two.to_text().splitlines()[3:5]] == [["·", "1"], ["0", "·"]]
+    page = Page(evidence_page([two]))
+    assert "Varnland — Dam" in page.words
+    assert "Varnland — Gauge" not in page.words
+    assert {"#t1-1-2", "#t1-0-3"} <= set(page.links)
+    said += [Said("Orsk", "Dam", 1, 3, 4)]
+    one = networks.one_mode(table(said), aggregation="subtract")
+    assert [line.split()[2:] for line in one.to_text().splitlines()[3:5]] == [["·", "0"], ["0", "·"]]
+    assert "Orsk — Varnland" in Page(evidence_page([one])).words
+
+
 def test_what_a_statement_says_of_itself() -> None:
     network = networks.two_mode(table(SAID), aggregation="subtract")
     (statement,) = network.statements("Orsk", "Gauge")
@@ -227,6 +241,15 @@ def test_rows_of_evidence_are_csv_and_frames(tmp_path: Path) -> None:
     frame = series.evidence_to_pandas()
     assert len(frame) == len(rows)
     assert frame["statement_id"].tolist() == [int(r["statement_id"]) for r in rows]
+
+
+def test_words_that_a_spreadsheet_would_run_are_kept_from_it(tmp_path: Path) -> None:
+    listed = "time;organization;concept;text\n2031-05-01;A;x;=HYPERLINK(1)\n2031-05-02;B;x;-5\n"
+    (tmp_path / "events.csv").write_text(listed)
+    network = networks.one_mode(networks.read_csv(tmp_path / "events.csv"), qualifier=None)
+    network.write_evidence(tmp_path / "evidence.csv")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "evidence.csv").read_text()), delimiter=";"))
+    assert [row["text"] for row in rows] == ["'=HYPERLINK(1)", "-5"]
 
 
 def windows_of(path: Path) -> dict[tuple[str, str], list[tuple[float, str, str]]]:

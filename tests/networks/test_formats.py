@@ -28,6 +28,19 @@ def signed() -> networks.Network:
     return networks.one_mode(table(SAID), aggregation="subtract")
 
 
+def test_what_a_notebook_shows_of_a_network_is_short() -> None:
+    said = [Said("<A>", "x", 1, 0, 1), Said("B", "x", 0, 3, 2)]
+    network = networks.one_mode(table(said), aggregation="subtract", normalization="average")
+    shown = "<one-mode network, subtract / average: 2 x 2, 2 statements, 2031-01-01 to 2031-01-04>"
+    assert repr(network) == shown
+    assert "1 &lt;A&gt;" in network._repr_html_()
+    many = networks.two_mode(table([Said("A", f"concept {n}", 1) for n in range(99)]))
+    assert "1 x 99, 99 statements" in many._repr_html_()
+    series = networks.one_mode(table(said), window="days", size=3)
+    assert repr(series).startswith("<2 windows, the first <one-mode network, ignore: 1 x 1, 1 statement, ")
+    assert repr(table(said)).startswith("<table of 2 statements of type ")
+
+
 @pytest.mark.parametrize("suffix", ["graphml", "gexf"])
 @pytest.mark.parametrize("mode", ["one-mode", "two-mode"])
 def test_graph_files_keep_attributes_and_signs(suffix: str, mode: str, tmp_path: Path) -> None:

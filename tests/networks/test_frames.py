@@ -82,3 +82,28 @@ def test_what_is_wrong_with_a_csv_file_is_said(tmp_path: Path) -> None:
     path.write_text("time;organization\n2031-05-01;A;B\n")
     with pytest.raises(NetworkError, match="row 2: 3 fields where the header has 2"):
         networks.read_csv(path)
+    for text, words in (
+        ("time;organization\n2031-05-01;A\n\n5/1/2031;B\n", "x.csv: row 4: '5/1/2031' is no date"),
+        ("day;organization\n2031-05-01;A\n", "x.csv: there is no column 'time'"),
+        ("time;organization;organization\n2031-05-01;A;B\n", "x.csv: there are two columns 'organization'"),
+    ):
+        path.write_text(text)
+        with pytest.raises(NetworkError, match=words):
+            networks.read_csv(path)
+
+
+def test_days_as_german_spreadsheets_write_them(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("time;organization;concept;agreement\n06.01.2031;A;x;1\n17.01.2031 09:30;B;x;0\n")
+    made = networks.two_mode(networks.read_csv(path), aggregation="subtract")
+    assert (str(made.first), str(made.last), made.to_array().tolist()) == ("2031-01-06", "2031-01-17", [[1], [-1]])
+
+
+def test_missing_values_of_pandas_own_types_are_empty() -> None:
+    frame = pandas.DataFrame(
+        {"time": ["2031-05-01"] * 3, "organization": ["A", None, "B"], "concept": ["x"] * 3, "how": [1, 0, None]}
+    ).convert_dtypes()
+    made = networks.two_mode(networks.from_pandas(frame), qualifier=None)
+    assert made.to_pandas().to_dict() == {"x": {"A": 1, "B": 1}}
+    with pytest.raises(NetworkError, match=r"this one is short text \('', '0', '1'\)"):
+        networks.two_mode(networks.from_pandas(frame), qualifier="how", aggregation="subtract")

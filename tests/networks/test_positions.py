@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
+import pandas
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -137,6 +138,11 @@ def test_concepts_go_by_their_labels_and_statements_without_an_id_by_their_place
 def test_nothing_is_no_network() -> None:
     with pytest.raises(NetworkError, match="no positions"):
         from_positions([])
+
+
+def test_a_data_frame_of_positions_is_refused_with_what_to_do() -> None:
+    with pytest.raises(NetworkError, match="use from_pandas"):
+        from_positions(pandas.DataFrame({"document": ["d1"], "stance": ["supports"]}))
 
 
 def test_anything_with_the_fields_will_do() -> None:

@@ -78,7 +78,7 @@ def test_document_variables_are_nodes() -> None:
     made = networks.two_mode(table(SAID), "author", "id")
     assert (made.rows, made.columns) == (("Author 0", "Author 1"), ("1", "2", "3", "4"))
     assert made.to_array().tolist() == [[0, 2, 0, 3], [3, 0, 1, 0]]
-    with pytest.raises(NetworkError, match="filters leave no statement"):
+    with pytest.raises(NetworkError, match="each lacks one of section, concept"):
         networks.two_mode(table(SAID), "section")
 
 
@@ -90,6 +90,12 @@ def test_isolates_are_those_filtered_by_value_or_as_duplicates() -> None:
     made = networks.two_mode(table(SAID), exclude={"concept": ["x"]}, isolates=True, until="2031-03-01")
     assert (made.rows, made.columns) == (("A", "B"), ("x", "y"))
     assert made.to_array().tolist() == [[0, 0], [0, 1]]
+
+
+def test_where_nothing_is_coded_no_filter_is_blamed() -> None:
+    uncoded = table([Said("A", "", 1), Said("B", "", 0)])
+    with pytest.raises(NetworkError, match="each lacks one of organization, concept"):
+        networks.two_mode(uncoded)
 
 
 def test_an_isolate_divides_by_nothing() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,17 @@ def test_a_text_with_what_is_known_of_it() -> None:
     assert reading.actor(None) is None
 
 
+def test_the_day_may_be_a_date_and_is_never_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    for day in (date(2024, 2, 1), datetime(2024, 2, 1, 9, 30), "1 February 2024"):
+        assert parley.read(tmp_path / "a.txt", published=day, reader=FAKE).document.published == "2024-02-01"
+    with Record(tmp_path / "talks.db") as record:
+        assert record.read(text=TEXT, published=date(2024, 2, 1), reader=FAKE).document.published == "2024-02-01"
+        for verb in (parley.read, record.read, record.read_all):
+            with pytest.raises(DocumentError, match=r"published='soon' is no sure date; write it as 2024-02-01"):
+                verb(tmp_path / "a.txt", published="soon", reader=FAKE)  # type: ignore[operator]
+
+
 def test_a_file_and_a_page(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     assert len(parley.read(tmp_path / "a.txt", reader=FAKE).statements) == 2
@@ -40,6 +52,7 @@ def test_a_reading_as_table_page_and_printed_form() -> None:
     reading = parley.read(text=TEXT, reader=FAKE)
     assert list(reading.to_pandas()["speaker"]) == ["Mara Lindqvist", "Tomas Oduya"]
     assert "<mark" in reading._repr_html_()
+    assert repr(reading) == f"<reading of {reading.document.id}: 2 statements, 2 actors>"
     assert [s["speaker"] for s in reading.to_dict()["statements"]] == ["a1", "a2"]
     assert list(parley.read(text="Nothing.", reader=FAKE).to_pandas().columns) == list(reading.to_pandas().columns)
 

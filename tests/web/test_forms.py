@@ -271,6 +271,20 @@ def test_a_list_is_paged_to_its_end_and_nothing_is_passed_over(desk: Desk, monke
         assert len(found) > 3
 
 
+def test_review_these_is_what_was_asked_for_on_any_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    coded(desk)
+    monkeypatch.setattr("parley.web.pages.statements.PAGE", 3)
+    further = re.search(r'href="([^"]+)" rel="next"', desk.get("/statements?kind=speech"))
+    assert further is not None
+    review = re.search(r'href="([^"]+)">Review these', desk.get(further[1]))
+    assert review is not None
+    assert review[1] == "/review?kind=speech"
+    assert "Right" in desk.get(review[1])
+    assert "Nothing waits here" in desk.get("/review?state=not+coded")
+    assert "Nothing waits here" not in desk.get("/review?state=coded")
+    assert "Review these" not in desk.get("/statements?state=corrected")
+
+
 def test_a_record_with_nothing_in_it_says_how_to_begin(tmp_path: Path) -> None:
     Record(tmp_path / "empty.db").close()
     client = TestClient(create_app(Room.of(tmp_path / "empty.db", coder="mara")), base_url=HOST)

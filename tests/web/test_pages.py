@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import replace
 from pathlib import Path
 
+import httpx
 import pytest
 from starlette.testclient import TestClient
 
@@ -12,6 +15,7 @@ from parley.model import Document
 from parley.reading import Record, read_each
 from parley.web import Room, create_app
 from tests.fake import FakeReader, article
+from tests.web.making import served
 
 HOST = "http://127.0.0.1:8000"
 
@@ -53,6 +57,11 @@ def test_what_cannot_be_is_said_in_a_sentence(client: TestClient, path: str, sta
     assert "Traceback" not in answer.text
 
 
+def test_an_id_at_the_beginning_of_a_sentence_stays_as_it_is(client: TestClient) -> None:
+    answer = client.get("/review", params={"d": "d/1 <b>", "s": "s99"})
+    assert "<h1>d/1 &lt;b&gt; has no statement s99" in answer.text
+
+
 def test_home_counts_no_copies_and_no_older_versions(tmp_path: Path) -> None:
     told = [("Mara Lindqvist", f"We want peace in valley {n} before the snow comes down again") for n in range(9)]
     whole, more = article(*told), article(*told, ("Tomas Oduya", "The dam stays"))
@@ -82,3 +91,24 @@ def test_ids_that_end_as_data_does(tmp_path: Path) -> None:
     assert 'href="/articles/wire.json.html#s1"' in client.get("/statements").text
     assert client.get("/articles/wire.json.html").headers["content-type"].startswith("text/html")
     assert client.get("/articles/wire.json.json").json()["document"]["id"] == "wire.json"
+    assert 'href="/articles/wire.json.json"' in client.get("/articles/wire.json.html").text
+
+
+@pytest.mark.parametrize("key", ["https://alden.example/news?id=7&x=a%20b#top", "50%25 off", "What now?"])
+def test_every_link_of_an_article_leads_somewhere_whatever_its_id(tmp_path: Path, key: str) -> None:
+    with Record(tmp_path / "talks.db") as record:
+        document = Document(key, article(("Mara Lindqvist", "We want peace")), language="en")
+        list(read_each([document], record=record, reader=FakeReader()))
+    # a real server: the test client undoes the quoting of a path twice
+    with served(Room.of(tmp_path / "talks.db", coder="mara")) as where, httpx.Client(base_url=where) as client:
+        (shown,) = (one for one in linked(client.get("/articles").text) if one.startswith("/articles/"))
+        links = linked(client.get(shown).text)
+        assert len([one for one in links if one.startswith("/articles/")]) > 2
+        for link in links:
+            assert client.get(link).status_code == 200, link
+
+
+def linked(page: str) -> list[str]:
+    """Where the links of a page's own part lead."""
+    found = re.findall(r'href="(/[^"]*)"', page.partition("<main")[2])
+    return [html.unescape(one) for one in found]
