@@ -20,6 +20,7 @@ _WILL: Final = frozenset({"will", "wo", "would", "’ll", "'ll"})
 _MUST: Final = frozenset({"must"})
 _PRESS: Final = ("press", "news")
 _NOT: Final = frozenset({"not", "n't", "n’t", "never"})
+_OF_DEEDS: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # of what is done to those who did it
 _UNSURE: Final = frozenset({"its", "their"})  # mostly whose deed it is, whomever the page seems to mean
 _THINGS: Final = frozenset({"it", "this", "that", "what", "which", "itself"})
 
@@ -186,15 +187,19 @@ class Acts:
             if frame.event == "PROTEST" and self._is_called(verb):
                 return None
             strength += 0.25 if frame.anything else 0.75
-            if frame.undergo and frame.event in ("REJECT", "SUPPORT"):  # "declined a request from"
-                whom += self.clauses.behind(undergoer, ("from", "by"))
+            if frame.undergo and frame.event in _OF_DEEDS:  # "declined a request from"
+                whom += [*self.clauses.behind(undergoer, ("from", "by")), *self.beside.makers(undergoer)]
             elif not frame.undergo:
                 words.append(undergoer)
-                whom = [w for w in self.beside.beyond(verb, undergoer, frame.towards) if forms[w] not in frame.objects]
+                whose = self._whose(undergoer, verb) if frame.event not in TOGETHER else []
+                whom = whose if frame.event in ("ASSAULT", "REJECT") else []  # "violated Norway's airspace"
+                whom += [w for w in self.beside.beyond(verb, undergoer, frame.towards) if forms[w] not in frame.objects]
+                whom += whose
                 whom += self.beside.asked_in(undergoer) if frame.event == "REQUEST" else ()
-                whom += self._whose(undergoer, verb) if frame.event not in TOGETHER else ()
         elif frame.event != "ASSAULT" or not whom:
             whom += self.beside.behind(verb, *self._done(undergoer, frame.towards))
+            if undergoer is not None and frame.event in _OF_DEEDS:
+                whom += self.beside.makers(undergoer)
         source = self.clauses.doer(verb)
         if "under" in frame.after and undergoer is None:  # whoever "comes under fire" undergoes it
             by = next(self.beside.behind(verb, words[-1], ("from", "by")), None)
@@ -282,7 +287,7 @@ class Acts:
     def _is_asked(self, verb: int, clause: int) -> bool:
         """Whether the subject of a clause is whom it is demanded of; who insists may mean that it is so already."""
         named = any(self.trees.upos(w) == "PROPN" for w in self.trees.children(clause, "nsubj"))
-        return self.trees.is_any(clause, "ccomp") and (named or not self.forms[verb].startswith("insist"))
+        return self.trees.is_any(clause, "ccomp", "xcomp") and (named or not self.forms[verb].startswith("insist"))
 
     def _is_one(self, noun: int, objects: frozenset[str], verb: int) -> bool:
         """Whether an object is one of the words, or a number or a round of them."""
@@ -326,7 +331,7 @@ class Acts:
         frames = self.words.verbs.get(self.forms[clause], ())
         known = max(self._of_verb(clause, frames), key=lambda act: act.strength, default=None)
         if known is not None:
-            if known.event in MUTUAL and not known.targets:
+            if not known.targets and (known.event in MUTUAL or (known.event in TOGETHER and len(known.words) > 1)):
                 return  # "agreed to share data on the river"
             yield from known.targets
         found = self.clauses.undergoer(clause)

@@ -81,6 +81,17 @@ def told(found: Extraction, event: str) -> list[Event]:
         # the verb with its object tells more than the verb alone
         ("India and Pakistan exchanged lists of prisoners.", "COOPERATE", {"India", "Pakistan"}, set()),
         ("Guards boarded a tanker and took its crew captive.", "ASSAULT", {"Guards"}, {"its crew"}),
+        # who did what is condemned or rejected
+        ("Norway condemned the threats made by Karsia.", "ACCUSE", {"Norway"}, {"Karsia"}),
+        ("Norway rejected a truce proposed by mediators.", "REJECT", {"Norway"}, {"mediators"}),
+        ("Maduro closed Venezuela’s borders with Brazil.", "COERCE", {"Maduro"}, {"Brazil"}),
+        (
+            "A U.N. committee has issued a report highly critical of the Vietnamese government, demanding Hanoi stop "
+            "jailing activists and journalists for speaking out against state policies.",
+            "REQUEST",
+            {"A U.N. committee"},
+            {"Vietnam"},
+        ),
         # whom the tree takes for a subject, as a clause follows
         (
             "The council has ordered Arjun Rampal to appear for questioning on December 16.",
