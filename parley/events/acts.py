@@ -62,7 +62,7 @@ class Acts:
         if teller is None or clause is None or self.clauses.passive(verb):
             return
         subject = self.clauses.first_argument(clause, 0)
-        if subject is not None and forms[clause] in self.words.blamed and self.somebody(subject, teller):
+        if subject is not None and self._blames(clause) and self.somebody(subject, teller):
             yield Act(verb, "ACCUSE", "verb", 1.5, True, True, (verb, clause), verb, (teller,), (subject,))
         will = [w for w in t.children(clause, "aux") if forms[w] in _WILL | _MUST]
         hangs = t.children(clause, "advmod") + t.children(clause, "advcl")
@@ -76,6 +76,12 @@ class Acts:
         elif forms[will[0]] in _WILL and own and any(act.event in _PROMISED for act in acts):
             targets = self.beside.first(self._of_clause(clause), teller)
             yield Act(verb, "AGREE", "verb", 1.5, True, True, (verb, will[0]), verb, (teller,), targets)
+
+    def _blames(self, clause: int) -> bool:
+        """Whether a clause says whose fault something is: "was responsible", "was behind the raid"."""
+        behind = bool(self.trees.children(clause, "cop")) and "behind" in self.clauses.cases(clause)
+        form = self.forms[clause]
+        return form in self.words.blamed or (behind and form in self.words.nouns)
 
     def _refused(self, acts: Iterable[Act]) -> Iterator[Act]:
         """The acts, but what somebody "will not" do for others is refused."""
@@ -185,6 +191,8 @@ class Acts:
             if undergoer is None or not (frame.anything or self._is_one(undergoer, frame.objects, verb)):
                 return None
             if frame.event == "PROTEST" and self._is_called(verb):
+                return None
+            if frame.event == "RETREAT" and self.beside.is_to_be_read(undergoer):
                 return None
             strength += 0.25 if frame.anything else 0.75
             if frame.undergo and frame.event in _OF_DEEDS:  # "declined a request from"

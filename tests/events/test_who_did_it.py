@@ -90,7 +90,7 @@ def told(found: Extraction, event: str) -> list[Event]:
             "jailing activists and journalists for speaking out against state policies.",
             "REQUEST",
             {"A U.N. committee"},
-            {"Vietnam"},
+            {"Hanoi"},
         ),
         # whom the tree takes for a subject, as a clause follows
         (
@@ -113,6 +113,7 @@ def told(found: Extraction, event: str) -> list[Event]:
         ),
         # who is said to be responsible
         ("The ministry said Karsia was responsible for the raid.", "ACCUSE", {"The ministry"}, {"Karsia"}),
+        ("The ministry said Karsia was behind the attack.", "ACCUSE", {"The ministry"}, {"Karsia"}),
         # whose that is which is frozen
         ("Prosecutors froze Sergio Moro’s accounts.", "SANCTION", {"Prosecutors"}, {"Sergio Moro"}),
         # where the tree hangs it on the day
@@ -143,6 +144,7 @@ def test_who_did_it_and_to_whom(reader: Reader, text: str, event: str, sources: 
         ("Four hundred refugees arrived in Karsia.", "CONSULT"),
         ("The roof collapsed during talks with Norway.", "REJECT"),
         ("Turkey’s president says he will begin a new operation against Kurdish fighters.", "AGREE"),
+        ("The bank announced the release of its quarterly results.", "RETREAT"),
         ("The State Comptroller’s report was released on Wednesday.", "RETREAT"),
         ("The ministry said that it was responsible for the roads.", "ACCUSE"),
         ("Ghorstan’s foreign ministry denied any involvement in the incident.", "ACCUSE"),
