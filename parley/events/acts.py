@@ -20,6 +20,7 @@ _WILL: Final = frozenset({"will", "wo", "would", "’ll", "'ll"})
 _MUST: Final = frozenset({"must"})
 _PRESS: Final = ("press", "news")
 _NOT: Final = frozenset({"not", "n't", "n’t", "never"})
+_OF_DEEDS: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # of what is done to those who did it
 _UNSURE: Final = frozenset({"its", "their"})  # mostly whose deed it is, whomever the page seems to mean
 _THINGS: Final = frozenset({"it", "this", "that", "what", "which", "itself"})
 
@@ -61,7 +62,7 @@ class Acts:
         if teller is None or clause is None or self.clauses.passive(verb):
             return
         subject = self.clauses.first_argument(clause, 0)
-        if subject is not None and forms[clause] in self.words.blamed and self.somebody(subject, teller):
+        if subject is not None and self._blames(clause) and self.somebody(subject, teller):
             yield Act(verb, "ACCUSE", "verb", 1.5, True, True, (verb, clause), verb, (teller,), (subject,))
         will = [w for w in t.children(clause, "aux") if forms[w] in _WILL | _MUST]
         hangs = t.children(clause, "advmod") + t.children(clause, "advcl")
@@ -75,6 +76,12 @@ class Acts:
         elif forms[will[0]] in _WILL and own and any(act.event in _PROMISED for act in acts):
             targets = self.beside.first(self._of_clause(clause), teller)
             yield Act(verb, "AGREE", "verb", 1.5, True, True, (verb, will[0]), verb, (teller,), targets)
+
+    def _blames(self, clause: int) -> bool:
+        """Whether a clause says whose fault something is: "was responsible", "was behind the raid"."""
+        behind = bool(self.trees.children(clause, "cop")) and "behind" in self.clauses.cases(clause)
+        form = self.forms[clause]
+        return form in self.words.blamed or (behind and form in self.words.nouns)
 
     def _refused(self, acts: Iterable[Act]) -> Iterator[Act]:
         """The acts, but what somebody "will not" do for others is refused."""
@@ -185,16 +192,22 @@ class Acts:
                 return None
             if frame.event == "PROTEST" and self._is_called(verb):
                 return None
+            if frame.event == "RETREAT" and self.beside.is_to_be_read(undergoer):
+                return None
             strength += 0.25 if frame.anything else 0.75
-            if frame.undergo and frame.event in ("REJECT", "SUPPORT"):  # "declined a request from"
-                whom += self.clauses.behind(undergoer, ("from", "by"))
+            if frame.undergo and frame.event in _OF_DEEDS:  # "declined a request from"
+                whom += [*self.clauses.behind(undergoer, ("from", "by")), *self.beside.makers(undergoer)]
             elif not frame.undergo:
                 words.append(undergoer)
-                whom = [w for w in self.beside.beyond(verb, undergoer, frame.towards) if forms[w] not in frame.objects]
+                whose = self._whose(undergoer, verb) if frame.event not in TOGETHER else []
+                whom = whose if frame.event in ("ASSAULT", "REJECT") else []  # "violated Norway's airspace"
+                whom += [w for w in self.beside.beyond(verb, undergoer, frame.towards) if forms[w] not in frame.objects]
+                whom += whose
                 whom += self.beside.asked_in(undergoer) if frame.event == "REQUEST" else ()
-                whom += self._whose(undergoer, verb) if frame.event not in TOGETHER else ()
         elif frame.event != "ASSAULT" or not whom:
             whom += self.beside.behind(verb, *self._done(undergoer, frame.towards))
+            if undergoer is not None and frame.event in _OF_DEEDS:
+                whom += self.beside.makers(undergoer)
         source = self.clauses.doer(verb)
         if "under" in frame.after and undergoer is None:  # whoever "comes under fire" undergoes it
             by = next(self.beside.behind(verb, words[-1], ("from", "by")), None)
@@ -282,7 +295,7 @@ class Acts:
     def _is_asked(self, verb: int, clause: int) -> bool:
         """Whether the subject of a clause is whom it is demanded of; who insists may mean that it is so already."""
         named = any(self.trees.upos(w) == "PROPN" for w in self.trees.children(clause, "nsubj"))
-        return self.trees.is_any(clause, "ccomp") and (named or not self.forms[verb].startswith("insist"))
+        return self.trees.is_any(clause, "ccomp", "xcomp") and (named or not self.forms[verb].startswith("insist"))
 
     def _is_one(self, noun: int, objects: frozenset[str], verb: int) -> bool:
         """Whether an object is one of the words, or a number or a round of them."""
@@ -326,7 +339,7 @@ class Acts:
         frames = self.words.verbs.get(self.forms[clause], ())
         known = max(self._of_verb(clause, frames), key=lambda act: act.strength, default=None)
         if known is not None:
-            if known.event in MUTUAL and not known.targets:
+            if not known.targets and (known.event in MUTUAL or (known.event in TOGETHER and len(known.words) > 1)):
                 return  # "agreed to share data on the river"
             yield from known.targets
         found = self.clauses.undergoer(clause)

@@ -47,6 +47,17 @@ class Beside:
         words = self.clauses.words
         return self.forms[noun] in words.nouns or self.forms[noun] in words.undergone
 
+    def is_to_be_read(self, noun: int) -> bool:
+        """Whether what is released, by a noun, is there to be read: "the release of its results"."""
+        of = (self.forms[w] for w in self.trees.children(noun, "nmod"))
+        return bool(self.clauses.words.published.intersection(of))
+
+    def makers(self, noun: int) -> list[int]:
+        """Who did what a noun tells, by a participle on it: "an appeal filed by lawyers"."""
+        t, clauses = self.trees, self.clauses
+        made = [c for w in (noun, *t.children(noun, "conj")) for c in t.children(w, "acl") if clauses.passive(c)]
+        return [by for by in map(clauses.doer, made) if by is not None]
+
     def asked_in(self, noun: int) -> list[int]:
         """Whom a clause on a noun asks to do something: "the demand that Norway leave"."""
         t = self.trees

@@ -213,6 +213,11 @@ class Clauses:
         t = self.trees
         found = t.children(verb, "obj") or t.children(verb, "iobj")
         found = tuple(w for w in found if not any(self.forms[c] in _STATES for c in t.children(w, "case")))
+        gerund = next((c for c in t.children(verb, "xcomp") if self.forms[c].endswith("ing") and c > verb), None)
+        if gerund is not None and found and t.subtree(found[0])[0] == gerund + 1:  # "stop jailing them"
+            found = ()
+        if not found and t.is_any(verb, "xcomp") and self.forms[verb].endswith("ing"):
+            found = tuple(w for w in t.children(int(t.heads[verb]), "obj") if t.subtree(w)[0] == verb + 1)
         if not found:
             lent = self._lent(verb)
             return () if lent is None else (lent,)

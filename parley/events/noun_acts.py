@@ -35,6 +35,8 @@ class NounActs:
             return
         by_phone = any(self.forms[w] in _BY_PHONE for w in t.children(noun, "compound"))  # no mere call
         for frame in frames:
+            if frame.event == "RETREAT" and self.beside.is_to_be_read(noun):
+                continue
             sources, targets = self._around(noun, at, frame)
             words, judged = [noun], noun
             if verb is not None and t.is_any(at, "obj", "nsubj:pass") and self.forms[verb] in self.words.light:

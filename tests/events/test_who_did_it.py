@@ -81,6 +81,17 @@ def told(found: Extraction, event: str) -> list[Event]:
         # the verb with its object tells more than the verb alone
         ("India and Pakistan exchanged lists of prisoners.", "COOPERATE", {"India", "Pakistan"}, set()),
         ("Guards boarded a tanker and took its crew captive.", "ASSAULT", {"Guards"}, {"its crew"}),
+        # who did what is condemned or rejected
+        ("Norway condemned the threats made by Karsia.", "ACCUSE", {"Norway"}, {"Karsia"}),
+        ("Norway rejected a truce proposed by mediators.", "REJECT", {"Norway"}, {"mediators"}),
+        ("Maduro closed Venezuela’s borders with Brazil.", "COERCE", {"Maduro"}, {"Brazil"}),
+        (
+            "A U.N. committee has issued a report highly critical of the Vietnamese government, demanding Hanoi stop "
+            "jailing activists and journalists for speaking out against state policies.",
+            "REQUEST",
+            {"A U.N. committee"},
+            {"Hanoi"},
+        ),
         # whom the tree takes for a subject, as a clause follows
         (
             "The council has ordered Arjun Rampal to appear for questioning on December 16.",
@@ -102,6 +113,7 @@ def told(found: Extraction, event: str) -> list[Event]:
         ),
         # who is said to be responsible
         ("The ministry said Karsia was responsible for the raid.", "ACCUSE", {"The ministry"}, {"Karsia"}),
+        ("The ministry said Karsia was behind the attack.", "ACCUSE", {"The ministry"}, {"Karsia"}),
         # whose that is which is frozen
         ("Prosecutors froze Sergio Moro’s accounts.", "SANCTION", {"Prosecutors"}, {"Sergio Moro"}),
         # where the tree hangs it on the day
@@ -132,6 +144,7 @@ def test_who_did_it_and_to_whom(reader: Reader, text: str, event: str, sources: 
         ("Four hundred refugees arrived in Karsia.", "CONSULT"),
         ("The roof collapsed during talks with Norway.", "REJECT"),
         ("Turkey’s president says he will begin a new operation against Kurdish fighters.", "AGREE"),
+        ("The bank announced the release of its quarterly results.", "RETREAT"),
         ("The State Comptroller’s report was released on Wednesday.", "RETREAT"),
         ("The ministry said that it was responsible for the roads.", "ACCUSE"),
         ("Ghorstan’s foreign ministry denied any involvement in the incident.", "ACCUSE"),
