@@ -10,9 +10,10 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from scipy import sparse
 
 from parley.errors import NetworkError
-from parley.networks.matrices import Levels, pair_worth, statement_worth
+from parley.networks.matrices import Levels, Sparse, pair_worth, statement_worth
 from parley.networks.table import Floats, Integers, StatementTable
 
 _SPEAKERS = ("person", "speaker", "actor", "author")
@@ -183,12 +184,15 @@ class Grounds:
         own = self._by_row.get(row, {})
         return tuple(self._pairs(own, self._by_row.get(column, {})) if self.one_mode else self._single(own, column))
 
-    def counts(self, row: int, column: int) -> bool:
-        """Whether any statement counts toward the cell, be it that they add up to 0."""
-        own, other = self._by_row.get(row, {}), self._by_row.get(column, {})
-        if not self.one_mode:
-            return any(j == column and self._worth[level] for j, level in own)
-        return any(j == i and self._worth[k, other_level] for j, k in own for i, other_level in other)
+    def touched(self, rows: int) -> Sparse:
+        """Positive where any statement counts toward a cell, be it that they add up to 0; of so many rows."""
+        columns, depth = len(self.columns), len(self.levels.values)
+        cells = self.column_of * depth + self.level_of[self.kept]
+        said = sparse.csr_array((np.ones(len(cells)), (self.row_of, cells)), shape=(rows, columns * depth))
+        counts = sparse.csr_array((self._worth != 0).astype(np.float64))
+        if self.one_mode:
+            return said @ sparse.kron(sparse.eye_array(columns), counts, "csr") @ said.T
+        return said @ sparse.kron(sparse.eye_array(columns), counts.reshape(depth, 1), "csr")
 
     def _single(self, own: Mapping[tuple[int, int], list[int]], column: int) -> Iterator[Part]:
         for (j, level), found in sorted(own.items()):

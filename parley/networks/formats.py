@@ -95,8 +95,9 @@ def dl(network: Network) -> str:
 def text_table(network: Network) -> str:
     """The matrix to read: numbered columns under their labels' key; 0 is what cancelled out, · where nothing counts."""
     short = "{:.0f}" if network.integral else "{:.3f}"
+    cancelled = network.cancelled()
     cells = [
-        ["·" if v == 0 and not network.cancels(i, j) else short.format(v + 0.0) for j, v in enumerate(row)]
+        ["·" if v == 0 and (i, j) not in cancelled else short.format(v + 0.0) for j, v in enumerate(row)]
         for i, row in enumerate(network.to_array())
     ]
     numbers = [str(i) for i in range(1, len(network.columns) + 1)]

@@ -128,11 +128,14 @@ class Network:
         for i, j, _ in self.ties():
             yield i, j, self.cell_at(i, j - shift)
 
-    def cancels(self, row: int, column: int) -> bool:
-        """Whether a cell, by positions, is 0 because what counts toward it cancels out, not because nothing does."""
-        if self.grounds is None or self.matrix[row, column] != 0 or (self.mode == "one-mode" and row == column):
-            return False
-        return self.grounds.counts(row, column)
+    def cancelled(self) -> set[tuple[int, int]]:
+        """The cells, by positions, that are 0 because what counts toward them cancels out, not because nothing does."""
+        if self.grounds is None:
+            return set()
+        zero = (self.grounds.touched(len(self.rows)).toarray() > 0) & (self.to_array() == 0)
+        if self.mode == "one-mode":
+            np.fill_diagonal(zero, False)
+        return {(i, j) for i, j in np.argwhere(zero).tolist()}
 
     def to_array(self) -> Floats:
         """The matrix, dense, shape (rows, columns)."""

@@ -155,12 +155,7 @@ def _cancelled(network: Network) -> list[tuple[int, int, float]]:
     """Cells of 0 that statements on both sides count toward, as ``ties`` has the others."""
     one = network.mode == "one-mode"
     shift = 0 if one else len(network.rows)
-    return [
-        (i, j + shift, 0.0)
-        for i in range(len(network.rows))
-        for j in range(i + 1 if one else 0, len(network.columns))
-        if network.cancels(i, j)
-    ]
+    return [(i, j + shift, 0.0) for i, j in sorted(network.cancelled()) if not one or i < j]
 
 
 def _matrix(network: Network, window: int, opened: Mapping[tuple[int, int], Cell]) -> Iterator[str]:

@@ -121,8 +121,9 @@ def draw_heat_map(network: Network) -> Any:
         )
         axes.set_facecolor("#f4f6f8")
         if rows * columns <= 1500:
+            cancelled = network.cancelled()
             for i, j in np.ndindex(rows, columns):
-                if values[i, j] == 0 and not network.cancels(int(order[0][i]), int(order[1][j])):
+                if values[i, j] == 0 and (int(order[0][i]), int(order[1][j])) not in cancelled:
                     continue
                 text = f"{values[i, j]:.0f}" if network.integral else f"{values[i, j]:.2f}"
                 strong = abs(values[i, j]) > 0.6 * largest

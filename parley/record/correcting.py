@@ -249,7 +249,7 @@ def _seen(connection: sqlite3.Connection, reference: str, expected: str | None) 
     if expected is not None and (now := version(connection, reference)) != expected:
         last = rows.load_correction(connection, now)
         who = f"{last.made_by} did so at {last.made} ({last.note})" if last else "a correction was taken back"
-        raise ConflictError(f"{reference} was corrected by somebody else in the meantime: {who}; look at it again")
+        raise ConflictError(f"{reference} was corrected in the meantime: {who}; look at it again")
     return extraction, statement
 
 

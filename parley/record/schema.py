@@ -97,7 +97,7 @@ def _check_place(path: Path, create: bool) -> None:
             f"{path} is empty and no record yet; make one with: parley read ARTICLES --record {path}"
         )
     if head and head != HEADER:
-        raise RecordError(f"{path} is not a Parley record (no SQLite file); name another with --record")
+        raise RecordError(f"{path} is not a Parley record (no SQLite file); name another file")
 
 
 def _may_write(path: Path) -> bool:

@@ -206,6 +206,12 @@ def test_every_view_of_a_network_opens_its_evidence_and_is_downloaded(desk: Desk
     assert desk.client.get("/network?analysis=phase-transitions&window=years").status_code == 400
 
 
+def test_where_nothing_is_coded_a_link_counts_suggestions(desk: Desk) -> None:
+    page = desk.get("/network")
+    assert "count suggestions too." in page
+    assert '<a href="/network?suggested=0.8">Count those of 0.8 and above</a>' in page
+
+
 def test_of_a_large_network_the_strongest_part_is_drawn(desk: Desk) -> None:
     coded(desk)
     page = desk.get("/network?variable1=person&coder=ines&strongest=2")
