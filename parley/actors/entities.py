@@ -383,7 +383,7 @@ def _home(
         total = {h: share * _FADING ** _sentences_since(seen[h], here) for h, share in total.items()}
     best = max(total, key=lambda h: (total[h], -h))
     # A noun that no candidate explains better than chance is somebody new; a pronoun always means somebody.
-    nobody = _NOBODY * none if personal or (m.kind == "pronoun" and m.text.lower() in POSSESSIVE) else none
+    nobody = _NOBODY * none if personal or (m.kind == "pronoun" and m.text.lower() == "its") else none
     everybody = sum(total.values()) + nobody
     second = max([nobody, *(share for home, share in total.items() if home != best)])
     sure = Chosen(total[best] / everybody, second / everybody)
