@@ -92,7 +92,7 @@ def _type_of(n: Named, phrases: Phrases) -> MentionType | None:
     if _is_ruled(n, phrases):
         return "organization"
     if is_trader(n, phrases):  # "Oil trader Vito Gunn said it would not load"
-        return "organization" if _is_it(n, phrases) else None
+        return "organization" if _is_it(n, phrases) or not (n.likely or " " in n.name) else None
     if _is_people(n, phrases):
         return "group"
     return "organization" if not n.likely and (_is_it(n, phrases) or _has_won_seats(n, phrases)) else None

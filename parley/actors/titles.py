@@ -247,9 +247,8 @@ class Titles:
         words, noun = bare(without_possessive(span.of(self._text))), self._phrases.head(span)
         if noun is None or not self._phrases.is_definite(noun) or any(self._phrases.complements(noun)):
             return None
-        title, code = words, self._phrases.country(noun)
-        if code is not None:
-            title = words.partition(" ")[2]
+        code = self._phrases.country(noun)
+        title = words if code is None else words.partition(" ")[2]
         alike = synonyms(title)
         fits = [
             h.number
