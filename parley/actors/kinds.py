@@ -53,7 +53,8 @@ def with_kinds(named: Sequence[Named], phrases: Phrases) -> None:
     for n in named:
         if n.country is None and (kind := _type_of(n, phrases)) is not None:
             n.type = kind
-    with_trades(named, phrases)
+    if phrases.rules("a company by its trade"):
+        with_trades(named, phrases)
 
 
 def _kind(naming: Naming, phrases: Phrases) -> str:
@@ -177,7 +178,7 @@ def called(named: Sequence[Named], phrases: Phrases) -> Mapping[int, int]:
 
     Of several of a kind it is the one mentioned last.
     """
-    out = dict(by_trade(named, phrases))
+    out = dict(by_trade(named, phrases)) if phrases.rules("a company by its trade") else {}
     by_kind: dict[str, list[int]] = {}
     for number, n in enumerate(named):
         for kind in _alike(n, phrases.lexicon):

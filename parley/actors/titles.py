@@ -240,7 +240,8 @@ class Titles:
         """
         found = self._holder(span, but)
         found = self._holder(span, frozenset()) if found is None and but else found  # he may speak of himself
-        return self._otherwise(span, but) if found is None else found
+        otherwise = found is None and self._phrases.rules("an office by another word")
+        return self._otherwise(span, but) if otherwise else found
 
     def _otherwise(self, span: Span, but: frozenset[int]) -> int | None:
         """Who alone holds an office that goes by another word, too: "the premier" after "the prime minister"."""
