@@ -30,6 +30,8 @@ _AIRED = word_set("kinds.aired")
 _WON = word_set("kinds.won")
 _WINS = word_set("kinds.wins")
 _STATES = word_set("kinds.states")
+_PLURAL = word_set("kinds.plural")
+_SOON = 4  # mentions
 _OF = re.compile(r"(?<=\w) (?:of|for) ")
 
 
@@ -105,10 +107,15 @@ def _is_somewhere(n: Named, phrases: Phrases) -> bool:
 
 
 def _is_people(n: Named, phrases: Phrases) -> bool:
-    """Whether a name of one word never stands without an article, as no person's does: "The Wadjari"."""
-    starts = (phrases.mentions[k].span.start for k in n.mentions)
-    alone = " " not in n.name and not _is_it(n, phrases)
-    return alone and all(phrases.text[max(0, at - 4) : at].lower() == "the " for at in starts)
+    """Whether a name of one word never stands without an article, as no person's does, and is many: "The Sami say"."""
+    starts = [phrases.mentions[k].span.start for k in n.mentions]
+    if " " in n.name or not all(phrases.text[max(0, at - 4) : at].lower() == "the " for at in starts):
+        return False
+    behind = {m.gender for k in n.mentions for m in phrases.mentions[k + 1 : k + 1 + _SOON]}
+    t = phrases.trees
+    heads = [h for k in n.mentions if (h := phrases.heads[k]) is not None and t.is_any(h, "nsubj")]
+    verbs = {phrases.form(w) for h in heads if (up := int(t.heads[h])) != ROOT for w in (up, *t.auxiliaries(up))}
+    return behind.isdisjoint(("it", "he", "she")) and ("they" in behind or not verbs.isdisjoint(_PLURAL))
 
 
 def _is_ruled(n: Named, phrases: Phrases) -> bool:
