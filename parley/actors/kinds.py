@@ -30,6 +30,8 @@ _AIRED = word_set("kinds.aired")
 _WON = word_set("kinds.won")
 _WINS = word_set("kinds.wins")
 _STATES = word_set("kinds.states")
+_PLURAL = word_set("kinds.plural")
+_SOON = 4  # mentions
 _OF = re.compile(r"(?<=\w) (?:of|for) ")
 
 
@@ -53,7 +55,8 @@ def with_kinds(named: Sequence[Named], phrases: Phrases) -> None:
     for n in named:
         if n.country is None and (kind := _type_of(n, phrases)) is not None:
             n.type = kind
-    with_trades(named, phrases)
+    if phrases.rules("a company by its trade"):
+        with_trades(named, phrases)
 
 
 def _kind(naming: Naming, phrases: Phrases) -> str:
@@ -92,7 +95,7 @@ def _type_of(n: Named, phrases: Phrases) -> MentionType | None:
     if _is_ruled(n, phrases):
         return "organization"
     if is_trader(n, phrases):  # "Oil trader Vito Gunn said it would not load"
-        return "organization" if _is_it(n, phrases) else None
+        return "organization" if _is_it(n, phrases) or not (n.likely or " " in n.name) else None
     if _is_people(n, phrases):
         return "group"
     return "organization" if not n.likely and (_is_it(n, phrases) or _has_won_seats(n, phrases)) else None
@@ -104,10 +107,15 @@ def _is_somewhere(n: Named, phrases: Phrases) -> bool:
 
 
 def _is_people(n: Named, phrases: Phrases) -> bool:
-    """Whether a name of one word never stands without an article, as no person's does: "The Wadjari"."""
-    starts = (phrases.mentions[k].span.start for k in n.mentions)
-    alone = " " not in n.name and not _is_it(n, phrases)
-    return alone and all(phrases.text[max(0, at - 4) : at].lower() == "the " for at in starts)
+    """Whether a name of one word never stands without an article, as no person's does, and is many: "The Sami say"."""
+    starts = [phrases.mentions[k].span.start for k in n.mentions]
+    if " " in n.name or not all(phrases.text[max(0, at - 4) : at].lower() == "the " for at in starts):
+        return False
+    behind = {m.gender for k in n.mentions for m in phrases.mentions[k + 1 : k + 1 + _SOON]}
+    t = phrases.trees
+    heads = [h for k in n.mentions if (h := phrases.heads[k]) is not None and t.is_any(h, "nsubj")]
+    verbs = {phrases.form(w) for h in heads if (up := int(t.heads[h])) != ROOT for w in (up, *t.auxiliaries(up))}
+    return behind.isdisjoint(("it", "he", "she")) and ("they" in behind or not verbs.isdisjoint(_PLURAL))
 
 
 def _is_ruled(n: Named, phrases: Phrases) -> bool:
@@ -177,7 +185,7 @@ def called(named: Sequence[Named], phrases: Phrases) -> Mapping[int, int]:
 
     Of several of a kind it is the one mentioned last.
     """
-    out = dict(by_trade(named, phrases))
+    out = dict(by_trade(named, phrases)) if phrases.rules("a company by its trade") else {}
     by_kind: dict[str, list[int]] = {}
     for number, n in enumerate(named):
         for kind in _alike(n, phrases.lexicon):

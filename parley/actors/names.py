@@ -83,7 +83,7 @@ def group_names(phrases: Phrases) -> list[Named]:
     stands_for = _abbreviations(text, [(k, mentions[k]) for k in order], lexicon)
     if stands_for and not phrases.rules("abbreviation in brackets"):
         stands_for = {}
-    other_names = _other_names(order, phrases)
+    other_names = _other_names(order, phrases) if phrases.rules("another name of one person") else {}
     stands_for |= other_names
     titles = _by_titles(text, [mentions[k] for k in order])
     last = capitals | other_names.keys()

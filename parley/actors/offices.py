@@ -7,6 +7,7 @@ from parley.actors.phrases import Phrases
 from parley.english.patterns import word_set
 
 _SAME = [tuple(row.split("|")) for row in sorted(word_set("offices.same"))]
+_EPITHETS = word_set("offices.epithets")
 _STYLED = dict(row.split("|") for row in word_set("offices.styled"))
 _LESSER = word_set("titles.lesser") | word_set("phrases.former")
 _COUNTERPART = word_set("shared.counterpart")
@@ -37,8 +38,15 @@ def title_of(noun: int, phrases: Phrases) -> str:
 
 
 def synonyms(title: str) -> frozenset[str]:
-    """The offices that go by one title or another, in lower case; none where the title has no other word."""
-    return frozenset(one for row in _SAME if title in row for one in row)
+    """The offices that go by one title or another, in lower case; none where the title has no other word.
+
+    What else is said of somebody is no other office: "the ousted president".
+    """
+    plain = title
+    while (first := plain.partition(" "))[0] in _EPITHETS:
+        plain = first[2]
+    same = frozenset(one for row in _SAME if plain in row for one in row)
+    return same or frozenset({plain} if plain != title else ())
 
 
 def is_called_one(role: str, titles: frozenset[str]) -> bool:

@@ -210,7 +210,7 @@ class Phrases(Nouns):
 
     def _other_names(self, k: int) -> Iterator[int]:
         """Nouns for whose other name a name is: "commander" of "the commander, a teacher who calls himself Lobo"."""
-        of = alias_of(k, self.text, self.mentions)
+        of = alias_of(k, self.text, self.mentions) if self.rules("another name of one person") else None
         noun = self.heads[of] if of is not None and self.mentions[of].kind == "nominal" else None
         while noun is not None:
             yield noun

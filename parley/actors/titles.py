@@ -240,16 +240,16 @@ class Titles:
         """
         found = self._holder(span, but)
         found = self._holder(span, frozenset()) if found is None and but else found  # he may speak of himself
-        return self._otherwise(span, but) if found is None else found
+        otherwise = found is None and self._phrases.rules("an office by another word")
+        return self._otherwise(span, but) if otherwise else found
 
     def _otherwise(self, span: Span, but: frozenset[int]) -> int | None:
         """Who alone holds an office that goes by another word, too: "the premier" after "the prime minister"."""
         words, noun = bare(without_possessive(span.of(self._text))), self._phrases.head(span)
         if noun is None or not self._phrases.is_definite(noun) or any(self._phrases.complements(noun)):
             return None
-        title, code = words, self._phrases.country(noun)
-        if code is not None:
-            title = words.partition(" ")[2]
+        code = self._phrases.country(noun)
+        title = words if code is None else words.partition(" ")[2]
         alike = synonyms(title)
         fits = [
             h.number

@@ -25,7 +25,7 @@ def with_trades(named: Sequence[Named], phrases: Phrases) -> None:
         if n.type != "organization" and n.country is None and not n.state and _is_firm(n, phrases):
             n.type = "organization"
     for number in by_trade(named, phrases).values():
-        if named[number].type != "organization":
+        if not _EITHER.intersection(_before(named[number], phrases)):
             named[number].type = "organization"
 
 
@@ -61,6 +61,8 @@ def _may_be(n: Named, k: int, kind: str, phrases: Phrases) -> bool:
     sentence = phrases.trees.words.sentence
     if sentence[noun] - sentence[last] > _BACK or _brought_in(last, noun, kind, phrases):
         return False
+    if kind in _before(n, phrases):  # "The brewer Halden"
+        return True
     if n.type == "organization":
         # What the scores make of "the company" is better than the nearest body.
         return _is_firm(n, phrases) or (kind not in _GENERAL and not _is_another_body(n, kind, phrases))
@@ -73,7 +75,7 @@ def _may_be(n: Named, k: int, kind: str, phrases: Phrases) -> bool:
 def _fit(n: Named, k: int, kind: str, phrases: Phrases) -> tuple[bool, bool, bool, int]:
     """How well: by a word of the name, as a body, as the subject last, last."""
     last = n.mentions[bisect_left(n.mentions, k) - 1]
-    return _has_mark(n, kind), n.type == "organization", _leads(n, k, phrases), last
+    return _has_mark(n, kind) or kind in _before(n, phrases), n.type == "organization", _leads(n, k, phrases), last
 
 
 def _has_mark(n: Named, kind: str) -> bool:

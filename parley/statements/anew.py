@@ -28,7 +28,8 @@ Past = Sequence[tuple[Link, tuple[int, ...]]]
 def described_anew(source: Source, phrases: Phrases, cast: Cast, layout: Layout, past: Past) -> int | None:
     """The draft of who spoke just before and is called otherwise now; None where that is somebody else."""
     noun = source.noun
-    if (his := whose_title(source, phrases, cast)) is not None:
+    traits = phrases.rules("by age, people or former office")
+    if traits and (his := whose_title(source, phrases, cast)) is not None:
         return his
     if noun is None or not phrases.is_definite(noun):
         return None
@@ -37,7 +38,7 @@ def described_anew(source: Source, phrases: Phrases, cast: Cast, layout: Layout,
         so_old = _of_age(aged[0].split("-")[0], source.words.start, phrases, cast)
         if len(so_old) == 1:
             return so_old[0]
-    one = by_trait(source, phrases, cast, layout)
+    one = by_trait(source, phrases, cast, layout) if traits else None
     if one is not None or not past:
         return one
     if phrases.is_plural(noun) or phrases.named(noun) is not None or phrases.ordinal(noun):

@@ -285,7 +285,7 @@ class Speakers:
         if len(short) != 1 or not short[0][:1].isupper():
             return None
         ending = f" {short[0].lower()}"
-        fits = [k for k, e in enumerate(self.found.entities) if e.named and e.name.lower().endswith(ending)]
+        fits = [k for k, e in enumerate(self.found.entities) if e.named and f" {e.name}".lower().endswith(ending)]
         return fits[0] if len(fits) == 1 else None
 
     def _body_before(self, source: Source, past: Past) -> int | None:

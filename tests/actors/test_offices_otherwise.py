@@ -25,6 +25,8 @@ from tests.statements.found import read
             "Her Venezuelan counterpart said they had talked enough.",
             ["Hector Maduro"],
         ),
+        ("Novelist Ines Prado won on Monday. The writer said that she was glad.", ["Ines Prado"]),
+        ("Tom Bell met President Ana Ruiz in May. The ousted president said that he was kind.", ["Ana Ruiz"]),
         ("The World Lynx Fund sent a letter. The charity said that farmers had been paid.", ["World Lynx Fund"]),
     ],
 )
@@ -40,12 +42,12 @@ def test_an_office_goes_by_another_word(reader: Reader, text: str, names: list[s
             ["The premier"],
         ),
         (
-            "Emma Stone met Paul Orr in Vika. The doctor said the water was to blame.",
-            ["The doctor"],
+            "Former premier Ana Ruiz met the guests. The prime minister said that it was late.",
+            ["The prime minister"],
         ),
     ],
 )
-def test_but_not_a_lesser_one_nor_one_of_whom_nothing_says_so(reader: Reader, text: str, names: list[str]) -> None:
+def test_but_not_a_lesser_one_nor_a_former_one(reader: Reader, text: str, names: list[str]) -> None:
     assert speakers(read(reader, text)) == names
 
 
