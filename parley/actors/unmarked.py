@@ -37,10 +37,12 @@ def _names(phrases: Phrases) -> Iterator[tuple[Span, MentionType]]:
     t, lexicon = phrases.trees, phrases.lexicon
     for word in range(len(t)):
         up = int(t.heads[word])
-        if t.upos(word) == "PROPN" and _is_papers(word, phrases):
-            yield t.span(word), "organization"
+        if t.upos(word) != "PROPN":
             continue
-        if t.upos(word) != "PROPN" or up == ROOT or not t.is_any(word, "appos") or up > word:
+        if (body := t.span(word) if _is_papers(word, phrases) else _body(word, phrases)) is not None:
+            yield body, "organization"
+            continue
+        if up == ROOT or not t.is_any(word, "appos") or up > word:
             continue
         own = [w for w in phrases.own(word) if t.form(w)[:1].isupper() or t.is_any(w, "punct")]
         if not own or own[-1] != phrases.own(word)[-1] or any(_is_named(w, phrases) for w in own):
@@ -56,6 +58,23 @@ def _names(phrases: Phrases) -> Iterator[tuple[Span, MentionType]]:
 
 def _is_named(word: int, phrases: Phrases) -> bool:
     return phrases.name_at(word) is not None or phrases.people_at(word) is not None
+
+
+def _body(word: int, phrases: Phrases) -> Span | None:
+    """The name of a body, by what it ends in and the capitals before that: "the Civic Bloc"."""
+    t, first = phrases.trees, word
+    if phrases.form(word) not in phrases.lexicon.organizations or not _is_free(word, phrases):
+        return None
+    while first and t.is_any(first - 1, "amod", "compound") and _is_free(first - 1, phrases):
+        first -= 1
+    near = first < word and first > t.sentence(word)[0] and t.heads[first] == word
+    return phrases.span(range(first, word + 1)) if near else None
+
+
+def _is_free(word: int, phrases: Phrases) -> bool:
+    """Whether a word has a capital and is of no mention."""
+    known = _is_named(word, phrases) or phrases.nominal_at(word) is not None
+    return not known and phrases.trees.form(word)[:1].isupper()
 
 
 def _is_papers(word: int, phrases: Phrases) -> bool:
