@@ -21,6 +21,7 @@ ALMOST: Final = 0.6  # of the width, that a line which ends within a sentence ha
 
 _LINE: Final = re.compile(r"[^\r\n]*(\r\n|\r|\n|$)")
 _BLANK: Final = re.compile(r"\S[ \t]*(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_PARTS: Final = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*")
 _LONE: Final = re.compile(r"\r(?!\n)")
 _ENDED: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _ITEM: Final = re.compile(r"\s*[*•·>|#=_]\s|\s*[-*=_~#]{3,}")
@@ -67,7 +68,7 @@ def as_read(text: str) -> str:
 def soft_breaks(text: str) -> list[tuple[int, int]]:
     """The breaks within filled paragraphs, as half-open ranges of code points ("\\r\\n" is two)."""
     breaks = _breaks(text)
-    if _is_one_paragraph(text, breaks):
+    if _are_paragraphs(text, breaks):
         return [(b.start, b.end) for b in breaks]
     judged = [b for b in breaks if not b.firm]
     width = _width(judged)
@@ -78,9 +79,12 @@ def soft_breaks(text: str) -> list[tuple[int, int]]:
     return [(b.start, b.end) for b in judged if _is_soft(b, width, spaced)]
 
 
-def _is_one_paragraph(text: str, breaks: Sequence[_Break]) -> bool:
-    """Whether the lines, of whatever length, are one paragraph: none but the last ends a sentence, many go on one."""
-    if not breaks or _BLANK.search(text) or not _ENDED.search(text.rstrip()):
+def _are_paragraphs(text: str, breaks: Sequence[_Break]) -> bool:
+    """Whether the lines, of whatever length, are paragraphs with blank lines between them.
+
+    None but the last of each ends a sentence, and many go on one.
+    """
+    if not breaks or not all(_ENDED.search(part.rstrip()) for part in _PARTS.split(text) if part.strip()):
         return False
     running = not any(b.ended or b.firm or b.length > WIDEST for b in breaks)
     return running and sum(b.lower for b in breaks) >= GOING_ON * len(breaks)

@@ -259,6 +259,7 @@ class VerbReports(Reporting):
         asked = subject is not None and any(a < subject for a in t.children(word, "aux"))
         # "what he claims he did": the words before it are what is said
         of_noun = t.is_any(word, "acl:relcl") and (subject is None or t.form(subject).lower() not in _RELATIVE)
+        of_noun = of_noun and not any(t.upos(m) == "SCONJ" for m in t.children(word, "mark", "obj"))  # "claims that …"
         beside = {t.form(a).lower() for a in t.children(word, "aux")}
         may = bool(beside & _MAY) and not ("have" in beside and beside & _MAY_HAVE)
         return asked or may or of_noun or not marks.isdisjoint(_SUPPOSES)
