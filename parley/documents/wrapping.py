@@ -17,11 +17,12 @@ WIDEST: Final = 140  # columns; longer lines are paragraphs
 NARROWEST: Final = 38
 FULL: Final = 0.5  # of the breaks of a filled text have a line before them that was full
 GOING_ON: Final = 0.3  # and of them have a line after them that begins in lower case
+HALF: Final = 0.5  # or of those of each paragraph of ragged lines
 ALMOST: Final = 0.6  # of the width, that a line which ends within a sentence has at the least
 
 _LINE: Final = re.compile(r"[^\r\n]*(\r\n|\r|\n|$)")
 _BLANK: Final = re.compile(r"\S[ \t]*(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
-_PARTS: Final = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*")
+_PART: Final = re.compile(r"(?:[ \t]*\S[^\r\n]*(?:\r\n?|\n|$))+")
 _LONE: Final = re.compile(r"\r(?!\n)")
 _ENDED: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _ITEM: Final = re.compile(r"\s*[*•·>|#=_]\s|\s*[-*=_~#]{3,}")
@@ -82,12 +83,16 @@ def soft_breaks(text: str) -> list[tuple[int, int]]:
 def _are_paragraphs(text: str, breaks: Sequence[_Break]) -> bool:
     """Whether the lines, of whatever length, are paragraphs with blank lines between them.
 
-    None but the last of each ends a sentence, and many go on one.
+    None but the last of each ends a sentence, and many go on one; of several paragraphs half in each.
     """
-    if not breaks or not all(_ENDED.search(part.rstrip()) for part in _PARTS.split(text) if part.strip()):
+    parts = [m.span() for m in _PART.finditer(text)]
+    if not breaks or not all(_ENDED.search(text[start:end].rstrip()) for start, end in parts):
         return False
-    running = not any(b.ended or b.firm or b.length > WIDEST for b in breaks)
-    return running and sum(b.lower for b in breaks) >= GOING_ON * len(breaks)
+    least = GOING_ON if len(parts) == 1 else HALF
+    within = [[b for b in breaks if start <= b.start < end] for start, end in parts]
+    if any(sum(b.lower for b in one) < least * len(one) for one in within):
+        return False
+    return not any(b.ended or b.firm or b.length > WIDEST for b in breaks)
 
 
 def _is_soft(b: _Break, width: int, spaced: bool) -> bool:

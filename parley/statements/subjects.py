@@ -56,6 +56,8 @@ def _whose(p: Pieces, t: Trees, x: Link, cue: int | None) -> Link:
     pronoun = next((w for w in range(first + 1, last) if t.form(w).lower() == "whose"), None)
     if pronoun is None or not t.is_any(pronoun, "nmod:poss") or int(t.heads[pronoun]) >= last:
         return x
+    if first <= t.heads[t.heads[pronoun]] < last:  # all of what is told of them is there
+        return x
     if t.subject_of(cue) == t.heads[pronoun]:
         span = Span(t.span(pronoun).start, x.source.span.end)
     else:
