@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parley.actors.mentions import Mention, MentionType, in_order
 from parley.english.patterns import pattern, word_set
 from parley.language.features import Pieces
@@ -10,6 +12,7 @@ from parley.model import Span
 
 _STATION = pattern("bodies.station")
 _MEMBERS = pattern("bodies.members")
+_FIRST = word_set("bodies.first")
 _DAYS = word_set("names.no_owners")
 
 
@@ -26,7 +29,7 @@ def is_station(text: str, at: int) -> bool:
 
 
 def with_rest(p: Pieces, m: Mention, t: Trees) -> Mention:
-    """A name with the words behind it that the tree knows to be of it: "Halvorsen" of "Halvorsen Offshore"."""
+    """A name with all words that the tree knows to be of it: "Halvorsen Offshore", "Bank Sarai"."""
     first, end = t.words.within(*m.span)
     last = end
     while m.kind == "name" and m.type != "nationality" and last < len(t) and t.upos(last) == "PROPN":
@@ -34,7 +37,18 @@ def with_rest(p: Pieces, m: Mention, t: Trees) -> Mention:
         if not near or not t.is_any(last, "flat") or not first <= t.heads[last] < last or t.form(last).lower() in _DAYS:
             break
         last += 1
-    if last == end:
+    if m.kind == "name" and first and _begins(p, m, first - 1, t):
+        first, m = first - 1, replace(m, type="organization")
+    elif last == end:
         return m
     kind: MentionType = "organization" if m.type == "place" else m.type
-    return Mention.over(p, Span(m.span.start, t.span(last - 1).end), "name", kind)
+    return Mention.over(p, Span(t.span(first).start, t.span(last - 1).end), "name", kind)
+
+
+def _begins(p: Pieces, m: Mention, word: int, t: Trees) -> bool:
+    """Whether a noun for a body right before a name begins it: "Bank" of "Bank Sarai"."""
+    form = t.form(word)
+    near = t.span(word).end + 1 == m.span.start and p.text[m.span.start - 1] == " "
+    joined = t.is_any(word, "nmod:desc", "compound", "flat") and t.span(word).end < m.span.end
+    its = joined and m.span.start <= t.span(int(t.heads[word])).start < m.span.end
+    return near and its and form in _FIRST

@@ -158,10 +158,12 @@ class Phrases(Nouns):
         t, lexicon = self.trees, self.lexicon
         for word in range(len(t)):
             up = int(t.heads[word])
-            if t.upos(word) == "PROPN" and self._is_papers(word):
-                yield t.span(word), "organization"
+            if t.upos(word) != "PROPN":
                 continue
-            if t.upos(word) != "PROPN" or up == ROOT or not t.is_any(word, "appos") or up > word:
+            if (body := t.span(word) if self._is_papers(word) else self._is_body(word)) is not None:
+                yield body, "organization"
+                continue
+            if up == ROOT or not t.is_any(word, "appos") or up > word:
                 continue
             own = [w for w in self.own(word) if t.form(w)[:1].isupper() or t.is_any(w, "punct")]
             if not own or own[-1] != self.own(word)[-1] or any(w in self._names or w in self._peoples for w in own):
@@ -173,6 +175,21 @@ class Phrases(Nouns):
                 yield self.span(own), "organization"
             elif self.name_at(up) is None and (self.is_role(up) or kind in _NAMES):
                 yield self.span(own), "person"
+
+    def _is_body(self, word: int) -> Span | None:
+        """The name of a body, by what it ends in and the capitals before that: "the Civic Bloc"."""
+        t, first = self.trees, word
+        if self.form(word) not in self.lexicon.organizations or not self._is_free(word):
+            return None
+        while first and t.is_any(first - 1, "amod", "compound") and self._is_free(first - 1):
+            first -= 1
+        near = first < word and first > t.sentence(word)[0] and t.heads[first] == word
+        return self.span(range(first, word + 1)) if near else None
+
+    def _is_free(self, word: int) -> bool:
+        """Whether a word has a capital and is of no mention."""
+        named = word in self._names or word in self._peoples or word in self._nominals
+        return not named and self.trees.form(word)[:1].isupper()
 
     def _is_papers(self, word: int) -> bool:
         """Whether a word is a paper's name right behind what it is: "The daily Hadarim"."""

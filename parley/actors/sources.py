@@ -70,7 +70,23 @@ def _heads_of(span: Span, phrases: Phrases) -> list[Source]:
     verb = int(phrases.trees.heads[head])  # "Katz told the Foreign Affairs and Defense Committee": no one behind it
     ends = verb if head < verb else len(phrases.trees)
     joined = [word for word in phrases.conjuncts(head) if word < ends]
+    joined += _last_joined(joined, span, phrases)
     return list(dict.fromkeys(_source(word, span, phrases) for word in joined or [head]))
+
+
+def _last_joined(joined: Sequence[int], span: Span, phrases: Phrases) -> list[int]:
+    """Who is named last behind "and", where the tree does not join him: "Holm, Falk and union chief Aino Salo"."""
+    t, mentions = phrases.trees, phrases.mentions
+    names = [k for k in starting(mentions, *span) if mentions[k].kind == "name" and mentions[k].type == "person"]
+    if len(joined) < 2 or not names or mentions[names[-1]].span.end != span.end:
+        return []
+    first = t.words.within(*mentions[names[-1]].span)[0]
+    before = first - 1
+    while t.upos(before) in ("NOUN", "PROPN", "ADJ") and t.span(before).start > span.start:
+        before -= 1
+    head = phrases.heads[names[-1]]
+    known = {phrases.name_at(word) for word in joined}
+    return [head] if head is not None and names[-1] not in known and phrases.form(before) == "and" else []
 
 
 def _first_joined(head: int, phrases: Phrases) -> int:

@@ -20,6 +20,7 @@ from parley.english.patterns import word_set
 from parley.model import Span
 
 _LEADERS = word_set("titles.leaders")
+_ALSO = word_set("titles.also")  # a title standing alone, and the role that it may be of
 _FORMER = word_set("phrases.former")
 _COUNTERPART = word_set("shared.counterpart")
 _LESSER = word_set("titles.lesser") | _FORMER
@@ -103,6 +104,8 @@ def _how_held(held: _Office, title: str, after: str, of_people: bool) -> str | N
         return "exact"
     if not of_people and role.startswith(title + " ") and after.startswith(role[len(title) :]):
         return "exact"
+    if f"{title}={role}" in _ALSO:
+        return "partial"  # "the prime minister" who is called premier
     if role.startswith((title + " of ", title + " for ")):  # "the secretary" of state
         return "office"
     return "partial" if title in held.ranks or role.endswith(" " + title) else None
@@ -305,7 +308,7 @@ class Titles:
     def _alike(self, title: str) -> list[_Office]:
         """The offices that may be meant by a title: those with one of its words, and a leader's by another's."""
         words = title.split()
-        wanted = [*words, *_LEADERS] if title in _LEADERS else words
+        wanted = [*words, *_LEADERS] if title in _LEADERS else words  # a premier's by "prime minister"
         return [self._offices[k] for k in sorted({k for w in wanted for k in self._by_word.get(w, ())})]
 
     @cached_property

@@ -189,6 +189,8 @@ def within(page: Page) -> None:
     page.tagged |= {part.span for d in found for part in d.link.parts}
     is_nobodys, known = _nobodys(page), sorted(d.link.cue.span for d in page.drafts)
     links = with_agents(page.pieces, page.layout, [d.link for d in found], page.words, page.rules)
+    around = page.layout, page.trees, links, page.quoted, page.words, page.doubts, page.rules
+    links = in_clauses(page.pieces, *around, inner=True)
     for draft, mended_link in zip(found, links, strict=True):
         draft.link = mended_link
     more = [d for d in found if not is_nobodys(d.link) and not overlaps_any(known, d.link.cue.span)]

@@ -43,13 +43,18 @@ def in_clauses(
     lexicon: Lexicon,
     doubts: Doubts,
     rules: Rules = ALL,
+    *,
+    inner: bool = False,
 ) -> list[Link]:
-    """The links with contents that end where their clauses do. ``quotations`` are outermost ones."""
+    """The links with contents that end where their clauses do. ``quotations`` are outermost ones.
+
+    Of ``inner`` statements, which end where the outer ones do, only whom they were said to is cut.
+    """
     taken = sorted(s.span for x in links for s in (x.cue, *((x.source,) if x.source else ()), *x.contents))
     room = Room(p, layout, trees, quotations, taken, lexicon, doubts)
     out = list(links)
     for name, rule in _RULES.items():
-        if rules(name):
+        if rules(name) and (not inner or rule is _addressee_apart):
             out = [rule(room, x) for x in out]
     return [x for x in out if x.contents]
 

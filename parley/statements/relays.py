@@ -271,14 +271,20 @@ class _Beside:
 
     def nearly_found(self, said: Sequence[Report]) -> None:
         """ "A fears layoffs", "despite pleas from A to …": what the model nearly took for statements."""
-        held = (self._verbs.held(word) for word in self._t.of_kind("VERB"))
+        verbs = self._t.of_kind("VERB")
+        held = [*map(self._verbs.held, verbs), *(self._verbs.voiced(w) for w in verbs if self._is_of_reports(w))]
         for report in (*said, *filter(None, held)):
-            if report.source is not None and not report.aside and (report.sure or self._may_be(report)):
+            of_reports = self._is_of_reports(report.word)
+            if report.source is not None and not report.aside and (report.sure or of_reports or self._may_be(report)):
                 self._add(report)
         for report in said:  # of what was found just now
             if report.aside and _is_inside(report, self._near):
                 self.drafts.append(Draft(report.link(self._p), "relay", NOT_WEIGHED))
                 self._near.add(self.drafts[-1])
+
+    def _is_of_reports(self, verb: int) -> bool:
+        """Whether what a verb is of is what others say: "confirmed media reports that …"."""
+        return any(self._nouns.by_noun(noun) is not None for noun in self._t.children(verb, "obj"))
 
     def _may_be(self, report: Report) -> bool:
         """Whether its cue and its content look like a cue and a content, though other readings looked better."""

@@ -33,6 +33,7 @@ _FOR = word_set("relays.for")  # what is held: "insisted on a vote"
 _PUTS = word_set("relays.puts")  # a number at something
 _HEARSAY = word_set("relays.reportedly")
 _RAISES = word_set("clauses.raises")
+_OF_DOING = ("of", "for")
 _ANOTHER = ("conj", "cc", "advcl", "parataxis", "punct")  # not of what is held
 _RELATIVE = word_set("sources.relative")
 _MAY = word_set("relays.may")  # "could threaten to leave": nobody has said so
@@ -217,8 +218,14 @@ class VerbReports(Reporting):
         return next(by, None)
 
     def _raised(self, word: int) -> int | None:
-        """ "said Tom Bell had told both": the subject that the tree takes for the object of the verb above."""
+        """ "said Tom Bell had told both": the subject that the tree takes for the object of the verb above.
+
+        So it is of "accused Tom Bell of telling both".
+        """
         t, up = self._t, int(self._t.heads[word])
+        of = any(t.form(m).lower() in _OF_DOING for m in t.children(word, "mark", "case"))
+        if up != ROOT and of and t.form(word).endswith("ing") and t.is_any(word, "advcl", "acl"):
+            return next((o for o in t.children(up, "obj", "iobj") if up < o < word), None)
         finite = t.children(word, "aux") and not t.children(word, "mark", "nsubj:pass")
         if up == ROOT or not finite or not t.is_any(word, "ccomp"):
             return None

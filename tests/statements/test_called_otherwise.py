@@ -30,6 +30,8 @@ def last_speaker(found: Extraction) -> str | None:
             "He Yanling",
         ),
         ("Premier Adil Rahmani visited the widow of Omar Saidi. The widow said she would stay.", "The widow"),
+        ("Premier Anton Weiss flew home. The prime minister told aides the summit was lost.", "Anton Weiss"),
+        ("Bank Sarai said its tills were full.", "Bank Sarai"),
         ("Contact with the rig was lost. Halvorsen Offshore said it had sent a ship.", "Halvorsen Offshore"),
     ],
 )
@@ -48,6 +50,7 @@ def test_what_speaks_of_its_own_is_no_person(reader: Reader) -> None:
         ("Petr Havran, who leads the Green Alliance, said the mine was lost.", "Green Alliance"),
         ("Jo Aru, who works for the Tolm Institute, said the mine was lost.", "Tolm Institute"),
         ("Jo Aru from the Tolm Institute said the mine was lost.", "Tolm Institute"),
+        ("Tomas Blaha, an MP from the Civic Bloc, said the vote was lost.", "Civic Bloc"),
         ("Velden foreign ministry spokesman Ulf Darrow said the mine was lost.", "Velden foreign ministry"),
         ("Jo Aru, chairman of state oil company Petrolom, said the mine was lost.", "Petrolom"),
     ],
@@ -62,3 +65,30 @@ def test_as_well_as_joins_two_who_speak(reader: Reader) -> None:
     found = read(reader, "Chad as well as Niger said the border would stay closed to cattle.")
     names = {a.id: a.name for a in found.actors}
     assert [names[k] for k in found.statements[0].speakers] == ["Chad", "Niger"]
+
+
+def test_all_who_are_joined_speak_where_the_tree_loses_one(reader: Reader) -> None:
+    text = "Mayor Ida Holm, bishop Sten Falk and union chief Aino Salo told a rally the mill must stay."
+    found = read(reader, text)
+    names = {a.id: a.name for a in found.actors}
+    assert [names[k] for k in found.statements[0].speakers] == ["Ida Holm", "Sten Falk", "Aino Salo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "whom"),
+    [
+        (
+            "Opposition leader Ruta Saks accused the president of telling voters that the dam was safe.",
+            *("president", "voters"),
+        ),
+        ("The agency said Ko Min Tae had ordered the navy to fire on any boat.", "Ko Min Tae", "the navy"),
+    ],
+)
+def test_who_speaks_within_and_to_whom(reader: Reader, text: str, who: str, whom: str) -> None:
+    found = read(reader, text)
+    inner = next(s for s in found.statements if s.within is not None)
+    names = {a.id: a.name for a in found.actors}
+    assert who in names[inner.speaker or ""]
+    assert inner.addressee is not None
+    assert inner.addressee.text == whom
+    assert whom not in inner.content.text
