@@ -52,8 +52,10 @@ def _as_put(p: Pieces, layout: Layout, links: list[Link], quotations: Sequence[Q
         said = p.text[x.cue.span.start : max(x.cue.span.end, put.end())].rstrip(" ,:")
         cue = _part(p, x.cue, Span(x.cue.span.start, x.cue.span.start + len(said)))
         contents = [_part(p, c, _after(p.text, c.span, cue.span)) for c in x.contents]
-        contents = [_part(p, c, _quoted_part(p.text, c.span, quotations)) for c in contents]
-        quoted = _just_before(p.text, layout, quotations, at) if p.text.startswith(" as ", at) else None
+        behind = p.text.startswith(" as ", at)
+        if behind:
+            contents = [_part(p, c, _quoted_part(p.text, c.span, quotations)) for c in contents]
+        quoted = _just_before(p.text, layout, quotations, at) if behind else None
         if quoted is not None:
             for other in set(_near(links, quoted.start)) - {number}:
                 holding = [c.span for c in links[other].contents if c.span.overlaps(quoted)]

@@ -218,14 +218,8 @@ class VerbReports(Reporting):
         return next(by, None)
 
     def _raised(self, word: int) -> int | None:
-        """ "said Tom Bell had told both": the subject that the tree takes for the object of the verb above.
-
-        So it is of "accused Tom Bell of telling both".
-        """
+        """ "said Tom Bell had told both": the subject that the tree takes for the object of the verb above."""
         t, up = self._t, int(self._t.heads[word])
-        of = any(t.form(m).lower() in _OF_DOING for m in t.children(word, "mark", "case"))
-        if up != ROOT and of and t.form(word).endswith("ing") and t.is_any(word, "advcl", "acl"):
-            return next((o for o in t.children(up, "obj", "iobj") if up < o < word), None)
         finite = t.children(word, "aux") and not t.children(word, "mark", "nsubj:pass")
         if up == ROOT or not finite or not t.is_any(word, "ccomp"):
             return None
@@ -234,10 +228,11 @@ class VerbReports(Reporting):
     def _blamed(self, word: int) -> int | None:
         """ "accused the governor of threatening to leave": whom somebody blames for his words."""
         t, up = self._t, int(self._t.heads[word])
-        if up == ROOT or not t.form(word).endswith("ing") or not self.has_mark(word, "of", "for"):
+        of = any(t.form(m).lower() in _OF_DOING for m in t.children(word, "mark", "case"))
+        if up == ROOT or not of or not t.form(word).endswith("ing") or not t.is_any(word, "advcl", "acl"):
             return None
         if t.upos(up) == "VERB":
-            return next((o for o in (*t.children(up, "obj"), *t.children(up, "nsubj:pass")) if o < word), None)
+            return next((o for o in t.children(up, "obj", "iobj", "nsubj:pass") if o < word), None)
         return up if t.is_any(up, "obj", "nsubj:pass") else None
 
     def _is_as_saying(self, word: int) -> bool:
