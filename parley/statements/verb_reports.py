@@ -302,7 +302,8 @@ class VerbReports(Reporting):
         for beside in (*t.children(word, "parataxis"), *over):
             if between := [c for c in t.children(beside, "ccomp") if word < c < beside]:
                 return between[0]
-        for beside in t.children(word, "obl"):  # "told him during the call that …"
+        over_it = (c for c in t.children(word, "obl") if t.children(c, "case"))
+        for beside in over_it:  # "told him during the call that …"
             for clause in t.children(beside, "acl", "ccomp", "acl:relcl"):
                 whole = t.children(clause, "nsubj", "nsubj:pass") and singular(t.form(beside)) not in _NOUNS
                 if self.has_mark(clause, "that") and whole:
