@@ -17,10 +17,12 @@ WIDEST: Final = 140  # columns; longer lines are paragraphs
 NARROWEST: Final = 38
 FULL: Final = 0.5  # of the breaks of a filled text have a line before them that was full
 GOING_ON: Final = 0.3  # and of them have a line after them that begins in lower case
+HALF: Final = 0.5  # or of those of each paragraph of ragged lines
 ALMOST: Final = 0.6  # of the width, that a line which ends within a sentence has at the least
 
 _LINE: Final = re.compile(r"[^\r\n]*(\r\n|\r|\n|$)")
 _BLANK: Final = re.compile(r"\S[ \t]*(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_PART: Final = re.compile(r"(?:[ \t]*\S[^\r\n]*(?:\r\n?|\n|$))+")
 _LONE: Final = re.compile(r"\r(?!\n)")
 _ENDED: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _ITEM: Final = re.compile(r"\s*[*•·>|#=_]\s|\s*[-*=_~#]{3,}")
@@ -67,7 +69,7 @@ def as_read(text: str) -> str:
 def soft_breaks(text: str) -> list[tuple[int, int]]:
     """The breaks within filled paragraphs, as half-open ranges of code points ("\\r\\n" is two)."""
     breaks = _breaks(text)
-    if _is_one_paragraph(text, breaks):
+    if _are_paragraphs(text, breaks):
         return [(b.start, b.end) for b in breaks]
     judged = [b for b in breaks if not b.firm]
     width = _width(judged)
@@ -78,12 +80,19 @@ def soft_breaks(text: str) -> list[tuple[int, int]]:
     return [(b.start, b.end) for b in judged if _is_soft(b, width, spaced)]
 
 
-def _is_one_paragraph(text: str, breaks: Sequence[_Break]) -> bool:
-    """Whether the lines, of whatever length, are one paragraph: none but the last ends a sentence, many go on one."""
-    if not breaks or _BLANK.search(text) or not _ENDED.search(text.rstrip()):
+def _are_paragraphs(text: str, breaks: Sequence[_Break]) -> bool:
+    """Whether the lines, of whatever length, are paragraphs with blank lines between them.
+
+    None but the last of each ends a sentence, and many go on one; of several paragraphs half in each.
+    """
+    parts = [m.span() for m in _PART.finditer(text)]
+    if not breaks or not all(_ENDED.search(text[start:end].rstrip()) for start, end in parts):
         return False
-    running = not any(b.ended or b.firm or b.length > WIDEST for b in breaks)
-    return running and sum(b.lower for b in breaks) >= GOING_ON * len(breaks)
+    least = GOING_ON if len(parts) == 1 else HALF
+    within = [[b for b in breaks if start <= b.start < end] for start, end in parts]
+    if any(sum(b.lower for b in one) < least * len(one) for one in within):
+        return False
+    return not any(b.ended or b.firm or b.length > WIDEST for b in breaks)
 
 
 def _is_soft(b: _Break, width: int, spaced: bool) -> bool:

@@ -16,7 +16,7 @@ from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.linking import Link
-from parley.statements.roles import Doubts, RoleSpan
+from parley.statements.roles import Doubts, RoleSpan, up_to
 from parley.statements.room import Room, each
 
 _DANGLING = word_set("clauses.dangling")  # no content ends in one of them
@@ -336,7 +336,7 @@ def _declined(room: Room, x: Link) -> Link:
 
 
 def _dangling(room: Room, x: Link) -> Link:
-    """No content ends in "and", "by", "which"."""
+    """No content ends in "and", "by", "which", and no source in "of": "was accused by the mayor of"."""
 
     def cut(c: RoleSpan) -> Span | None:
         span = c.span
@@ -346,7 +346,10 @@ def _dangling(room: Room, x: Link) -> Link:
             span = room.trimmed(span.start, span.end - len(words[-1]))
         return span
 
-    return each(x, cut, room.p)
+    source = x.source
+    if source is not None and source.span.of(room.p.text).lower().endswith((" of", " for", " to")):
+        source = up_to(room.p, source, source.span.of(room.p.text).rindex(" ") + source.span.start)
+    return replace(each(x, cut, room.p), source=source)
 
 
 _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {

@@ -46,14 +46,16 @@ def _as_put(p: Pieces, layout: Layout, links: list[Link], quotations: Sequence[Q
     """ "… “a pause in the fighting,” as the Post put it": the words before are the Post's, and "it" is the cue's."""
     for number, x in enumerate(links):
         put = _PUT_IT.match(p.text, x.cue.span.start)
-        at = x.source.span.start - len(" as ") if x.source else -1
-        if put is None or at < 0 or not p.text.startswith(" as ", at):
+        at = max(0, x.source.span.start - len(" as ")) if x.source else 0
+        if put is None or x.source is None or p.text[at : x.source.span.start].lstrip() not in ("as ", "As "):
             continue
         said = p.text[x.cue.span.start : max(x.cue.span.end, put.end())].rstrip(" ,:")
         cue = _part(p, x.cue, Span(x.cue.span.start, x.cue.span.start + len(said)))
         contents = [_part(p, c, _after(p.text, c.span, cue.span)) for c in x.contents]
-        contents = [_part(p, c, _quoted_part(p.text, c.span, quotations)) for c in contents]
-        quoted = _just_before(p.text, layout, quotations, at)
+        behind = p.text.startswith(" as ", at)
+        if behind:
+            contents = [_part(p, c, _quoted_part(p.text, c.span, quotations)) for c in contents]
+        quoted = _just_before(p.text, layout, quotations, at) if behind else None
         if quoted is not None:
             for other in set(_near(links, quoted.start)) - {number}:
                 holding = [c.span for c in links[other].contents if c.span.overlaps(quoted)]

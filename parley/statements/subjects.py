@@ -34,6 +34,7 @@ def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
     That of "which" is what it stands for. What has none, or only "it" or "there", is left without.
     """
     cue = clause_head(t, x.cue.span)
+    x = _whose(p, t, x, cue)
     word = subject(cue, t) if x.source is None and cue is not None else None
     if word is not None and t.form(word).lower() in _RELATIVE:
         clause = next((w for w in (word, *t.ancestors(word)) if t.is_any(w, "acl:relcl")), None)
@@ -45,6 +46,24 @@ def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
     if any(c.span.overlaps(span) for c in x.contents) or span.overlaps(x.cue.span):
         return x
     return replace(x, source=RoleSpan.over(p, "source", span, _PROBABILITY))
+
+
+def _whose(p: Pieces, t: Trees, x: Link, cue: int | None) -> Link:
+    """ "Okoro, whose deputy had called for calm, said": the deputy called for it, Okoro alone said the rest."""
+    if x.source is None or cue is None:
+        return x
+    first, last = t.words.within(*x.source.span)
+    pronoun = next((w for w in range(first + 1, last) if t.form(w).lower() == "whose"), None)
+    if pronoun is None or not t.is_any(pronoun, "nmod:poss") or int(t.heads[pronoun]) >= last:
+        return x
+    if first <= t.heads[t.heads[pronoun]] < last:  # all of what is told of them is there
+        return x
+    if t.subject_of(cue) == t.heads[pronoun]:
+        span = Span(t.span(pronoun).start, x.source.span.end)
+    else:
+        kept = p.text[x.source.span.start : t.span(pronoun).start].rstrip(" ,")
+        span = Span(x.source.span.start, x.source.span.start + len(kept))
+    return replace(x, source=RoleSpan.over(p, "source", span, x.source.probability))
 
 
 def _apart(p: Pieces, x: Link, who: Span) -> Link:

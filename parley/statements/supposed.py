@@ -30,6 +30,7 @@ _SEEMS = word_set("supposed.seems")
 _NOBODY = word_set("supposed.nobody")
 _NO: Final = "no "
 _ASKING = word_set("supposed.asks")
+_WHETHER = word_set("supposed.whether")
 _READER = word_set("supposed.reader")
 _ATTEMPTS = word_set("supposed.attempts")
 _CAN_BE_THINGS = word_set("supposed.can_be_things")
@@ -166,6 +167,9 @@ def _when_asked(told: Told, x: Link) -> bool:
     """ "Asked whether the army would come, he said": who asked is nobody's matter."""
     t, head = told.trees, told.head(x)
     first = t.words.within(*x.cue.span)[0]
+    asked = head is not None and told.verb(head) in _ASKING and t.is_passive(head) and t.agent_of(head) is None
+    if asked and x.source is None and x.contents[-1].span.of(told.text).split()[0].lower() in _WHETHER:
+        return True  # "The minister was asked whether she would resign"
     head = first if told.words(x)[:1].isupper() else head  # "Pressed on how many there were", whatever the tree heads
     if head is None or t.form(head).endswith("ing") or told.verb(head) not in _ASKING:
         return False

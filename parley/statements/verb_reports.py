@@ -218,14 +218,8 @@ class VerbReports(Reporting):
         return next(by, None)
 
     def _raised(self, word: int) -> int | None:
-        """ "said Tom Bell had told both": the subject that the tree takes for the object of the verb above.
-
-        So it is of "accused Tom Bell of telling both".
-        """
+        """ "said Tom Bell had told both": the subject that the tree takes for the object of the verb above."""
         t, up = self._t, int(self._t.heads[word])
-        of = any(t.form(m).lower() in _OF_DOING for m in t.children(word, "mark", "case"))
-        if up != ROOT and of and t.form(word).endswith("ing") and t.is_any(word, "advcl", "acl"):
-            return next((o for o in t.children(up, "obj", "iobj") if up < o < word), None)
         finite = t.children(word, "aux") and not t.children(word, "mark", "nsubj:pass")
         if up == ROOT or not finite or not t.is_any(word, "ccomp"):
             return None
@@ -234,10 +228,11 @@ class VerbReports(Reporting):
     def _blamed(self, word: int) -> int | None:
         """ "accused the governor of threatening to leave": whom somebody blames for his words."""
         t, up = self._t, int(self._t.heads[word])
-        if up == ROOT or not t.form(word).endswith("ing") or not self.has_mark(word, "of", "for"):
+        of = any(t.form(m).lower() in _OF_DOING for m in t.children(word, "mark", "case"))
+        if up == ROOT or not of or not t.form(word).endswith("ing") or not t.is_any(word, "advcl", "acl"):
             return None
         if t.upos(up) == "VERB":
-            return next((o for o in (*t.children(up, "obj"), *t.children(up, "nsubj:pass")) if o < word), None)
+            return next((o for o in t.children(up, "obj", "iobj", "nsubj:pass") if o < word), None)
         return up if t.is_any(up, "obj", "nsubj:pass") else None
 
     def _is_as_saying(self, word: int) -> bool:
@@ -266,6 +261,7 @@ class VerbReports(Reporting):
         asked = subject is not None and any(a < subject for a in t.children(word, "aux"))
         # "what he claims he did": the words before it are what is said
         of_noun = t.is_any(word, "acl:relcl") and (subject is None or t.form(subject).lower() not in _RELATIVE)
+        of_noun = of_noun and not any(t.upos(m) == "SCONJ" for m in t.children(word, "mark", "obj"))  # "claims that …"
         beside = {t.form(a).lower() for a in t.children(word, "aux")}
         may = bool(beside & _MAY) and not ("have" in beside and beside & _MAY_HAVE)
         return asked or may or of_noun or not marks.isdisjoint(_SUPPOSES)
@@ -306,7 +302,8 @@ class VerbReports(Reporting):
         for beside in (*t.children(word, "parataxis"), *over):
             if between := [c for c in t.children(beside, "ccomp") if word < c < beside]:
                 return between[0]
-        for beside in t.children(word, "obl"):  # "told him during the call that …"
+        over_it = (c for c in t.children(word, "obl") if t.children(c, "case"))
+        for beside in over_it:  # "told him during the call that …"
             for clause in t.children(beside, "acl", "ccomp", "acl:relcl"):
                 whole = t.children(clause, "nsubj", "nsubj:pass") and singular(t.form(beside)) not in _NOUNS
                 if self.has_mark(clause, "that") and whole:

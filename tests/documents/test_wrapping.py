@@ -76,6 +76,11 @@ def test_one_paragraph_of_ragged_lines_is_joined(text: str) -> None:
     assert as_read(text) == text.replace("\n", " ")
 
 
+def test_paragraphs_of_ragged_lines_are_joined() -> None:
+    text = "Premier Ana\nOkoro told him\nthat\nshe would sail.\n\nThe mayor said the road\nwas\nopen.\n"
+    assert as_read(text) == "Premier Ana Okoro told him that she would sail.\n\nThe mayor said the road was open.\n"
+
+
 @pytest.mark.parametrize("text", ["Okoro rests\nThe council meets.", "flour\nsalt\nlamp oil", "It rains.\nit snows."])
 def test_lines_that_may_stand_alone_are_not(text: str) -> None:
     assert as_read(text) == text

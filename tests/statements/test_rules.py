@@ -579,8 +579,61 @@ def test_where_somebody_is_told_is_not_who(reader: Reader, where: str) -> None:
             "Karsia has told its allies it would open the canal without a toll, two diplomats said on Friday.",
             "it would open the canal without a toll",
         ),
+        (
+            "A diplomat at the council said the bloc believed a deal on the canal was possible before May.",
+            "a deal on the canal was possible before May",
+        ),
+        (
+            "The villagers said they had heard soldiers warn over a loudspeaker that the mill would be shelled.",
+            "that the mill would be shelled",
+        ),
+        (
+            "The council accused the governor of threatening to cut off the water to two towns.",
+            "to cut off the water to two towns",
+        ),
+        (
+            "The pilot may have told the tower that the engine had failed, investigators said.",
+            "that the engine had failed",
+        ),
+        (
+            "The company dismissed claims by the union that it had cheated the miners.",
+            "that it had cheated the miners",
+        ),
     ],
 )
 def test_what_is_relayed_is_whole(reader: Reader, text: str, inner: str) -> None:
     found = read(reader, text)
     assert [s.content.text for s in found.statements if s.within] == [inner]
+
+
+def test_neither_of_two_with_titles_says_it(reader: Reader) -> None:
+    found = read(reader, "Neither Mayor Eva Kohut nor police chief Jan Tichy would say how many people were held.")
+    (statement,) = found.statements
+    assert statement.certainty.value == "negated"
+    assert [found.actor(k).name for k in statement.speakers] == ["Eva Kohut", "Jan Tichy"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("Okoro’s message to the miners was blunt: return by Monday or lose your pensions.", "the miners"),
+        ("The company offered the workers a bonus of nine crowns.", "the workers"),
+    ],
+)
+def test_to_whom_it_was_put(reader: Reader, text: str, whom: str) -> None:
+    (statement,) = read(reader, text).statements
+    assert statement.addressee is not None
+    assert statement.addressee.text == whom
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army said it had shelled the ridge, in a statement on Telegram on Friday.",
+        "The mayor resigned, he said in a letter published on Friday.",
+    ],
+)
+def test_the_day_of_a_statement_is_when_it_was_said(reader: Reader, text: str) -> None:
+    (statement,) = read(reader, text).statements
+    assert statement.date is not None
+    assert statement.date.text == "Friday"
