@@ -54,7 +54,7 @@ def _just_named(noun: int, phrases: Phrases, found: Entities, kind: frozenset[st
         rows = [row for w in fits if len(row := _row(w, phrases)) == 2 and all(r in fits for r in row)]
         if rows:
             return rows[-1]
-        names = [w for w in fits if phrases.name_at(w) is not None and not _is_where(w, phrases)]
+        names = [w for w in fits if phrases.name_at(w) is not None and _takes_part(w, phrases)]
         for people in (True, False):
             those = list(_once(w for w in names if _is_person(phrases.name_at(w), found) == people))
             if len({phrases.mentions[phrases.name_at(w) or 0].text for w in those}) == 2:
@@ -92,5 +92,8 @@ def _is_person(k: int | None, found: Entities) -> bool:
     return number >= 0 and found.entities[number].type == "person"
 
 
-def _is_where(word: int, phrases: Phrases) -> bool:
-    return any(phrases.form(c) in _WHERE - {"to"} for c in phrases.trees.children(word, "case"))
+def _takes_part(word: int, phrases: Phrases) -> bool:
+    """Whether a name is of what the sentence tells: not where that was, nor of its dateline."""
+    t = phrases.trees
+    part = t.is_any(word, "nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj")
+    return part and not any(phrases.form(c) in _WHERE - {"to"} for c in t.children(word, "case"))
