@@ -83,7 +83,7 @@ def _of_page(page: Page, article: wires.Article) -> list[Example]:
         right = np.array([_is_right(one, asked, name, page) for one in clued])
         if not right.any() and asked.kind == "person" and not _is_name(name):
             right[0] = True
-        current = next(k for k, one in enumerate(clued) if one.current)
+        current = next((k for k, one in enumerate(clued) if one.current), 0)  # who was read may be ruled out
         if right[1:].any():
             right[0] = False
         if not right.any():

@@ -32,7 +32,7 @@ class Weighed:
         chances = self.chances(asked.kind, clued)
         best = max(range(len(chances)), key=lambda k: (chances[k], -k))
         if chances[best] < self.least[asked.kind]:
-            best = next(k for k, one in enumerate(clued) if one.current)
+            best = next((k for k, one in enumerate(clued) if one.current), best)  # who was read may be ruled out
         return best, chances[best]
 
     def chances(self, kind: str, clued: Sequence[Clued]) -> list[float]:
