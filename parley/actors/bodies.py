@@ -1,4 +1,4 @@
-"""Names of bodies that their words alone show: "Channel 12", "Coastal Tanker Owners' Forum"."""
+"""Names of bodies that their words alone show: "Channel 12", "Coastal Tanker Owners' Forum", "Halim & Sons"."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from parley.model import Span
 
 _STATION = pattern("bodies.station")
 _MEMBERS = pattern("bodies.members")
+_BY_WORDS = (_STATION, _MEMBERS, *(pattern(f"bodies.{kind}") for kind in ("numbered", "firm", "fighters")))
 _FIRST = word_set("bodies.first")
 _DAYS = word_set("names.no_owners")
 _TRADES = word_set("trades.last")
 
 
 def with_bodies(p: Pieces, names: list[Mention]) -> list[Mention]:
-    """The names with broadcasters' that are a common noun and a number, and with bodies named by whose they are."""
-    whole = (x for one in (_STATION, _MEMBERS) for x in one.finditer(p.text))
+    """The names with those of bodies that patterns know: of broadcasters with a number, by whose they are, "&"."""
+    whole = (x for one in _BY_WORDS for x in one.finditer(p.text))
     found = [Mention.over(p, Span(*x.span()), "name", "organization") for x in whole]
     return in_order([*found, *(m for m in names if not any(m.span.overlaps(x.span) for x in found))])
 
