@@ -40,3 +40,30 @@ def test_a_body_is_known_by_the_words_of_its_name(reader: Reader, text: str, nam
 def test_a_person_or_country_is_not_taken_for_one(reader: Reader, text: str, name: str, type_: ActorType) -> None:
     found = read(reader, text)
     assert (speakers(found), named(found, name).type) == ([name], type_)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Peter Oke, head of the Nairobi-based Rift Valley Peace Forum, said it was over.", "Rift Valley Peace Forum"),
+        ("Lawmaker Priya Bell, of the Lanka Reform Front, said it was over.", "Lanka Reform Front"),
+        ("Norland Foreign Ministry spokesman Ali Noor said it was over.", "Norland Foreign Ministry"),
+    ],
+)
+def test_a_bodys_name_goes_to_the_word_for_what_it_is(reader: Reader, text: str, name: str) -> None:
+    found = read(reader, text)
+    [speaker] = {s.speaker for s in found.statements}
+    assert found.actor(speaker).affiliation == named(found, name).id  # type: ignore[arg-type,union-attr]
+
+
+def test_a_ministry_of_a_land_unknown_is_one_and_speaks_on_as_it(reader: Reader) -> None:
+    text = (
+        "The Defence Ministry of Kasvenia said in a Telegram post that air defences had shot down nine drones. "
+        "The ministry said one drone had fallen on a school. It said no pupils were inside."
+    )
+    assert speakers(read(reader, text)) == ["Defence Ministry"] * 3
+
+
+def test_a_country_before_an_office_stays_a_country(reader: Reader) -> None:
+    found = read(reader, "US Treasury Secretary Scott Bell said it was over.")
+    assert named(found, "US").type == "country"
