@@ -19,6 +19,8 @@ _PAPERS = word_set("phrases.papers")
 _PLACES = word_set("kinds.places")
 _WITHIN = word_set("kinds.within")
 _TOWARDS = word_set("kinds.towards")
+_UNIONS = word_set("kinds.unions")
+_WORKING = word_set("kinds.working")
 _MOVES = word_set("kinds.moves")
 _STATIONS = word_set("cast.stations")
 _BESIEGES = word_set("kinds.besieges")
@@ -228,7 +230,13 @@ def _alike(n: Named, lexicon: Lexicon) -> set[str]:
         kinds |= _STATES
     elif n.type == "organization" and len(n.words) > 1:
         kinds |= {n.words[-1], _OF.split(n.name)[0].split()[-1].lower()}
+    if n.type == "organization" and not _UNIONS.isdisjoint(kinds) and any(map(_is_trade, n.words)):
+        kinds |= {"union"}  # "the Confederation of Salt Workers"
     return kinds
+
+
+def _is_trade(word: str) -> bool:
+    return word.endswith(("ers", "ers'", "ers’", "men")) or word in _WORKING
 
 
 def titles_first(named: Sequence[Named], phrases: Phrases, described: frozenset[int]) -> Mapping[int, int]:
