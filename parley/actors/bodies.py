@@ -1,10 +1,12 @@
-"""Names of bodies that their words alone show: "Channel 12", "Coastal Tanker Owners' Forum"."""
+"""Names of bodies that their words alone show: "Channel 12", "Coastal Tanker Owners' Forum", "Halim & Sons"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from parley.actors.mentions import Mention, MentionType, in_order
+from parley.english.countries import country_code
+from parley.english.lexicon import lexicon
 from parley.english.patterns import pattern, word_set
 from parley.language.features import Pieces
 from parley.language.trees import Trees
@@ -12,14 +14,16 @@ from parley.model import Span
 
 _STATION = pattern("bodies.station")
 _MEMBERS = pattern("bodies.members")
+_BY_WORDS = (_STATION, _MEMBERS, *(pattern(f"bodies.{kind}") for kind in ("numbered", "firm", "fighters")))
 _FIRST = word_set("bodies.first")
+_BODIES = word_set("bodies.last")
 _DAYS = word_set("names.no_owners")
 _TRADES = word_set("trades.last")
 
 
 def with_bodies(p: Pieces, names: list[Mention]) -> list[Mention]:
-    """The names with broadcasters' that are a common noun and a number, and with bodies named by whose they are."""
-    whole = (x for one in (_STATION, _MEMBERS) for x in one.finditer(p.text))
+    """The names with those of bodies that patterns know: of broadcasters with a number, by whose they are, "&"."""
+    whole = (x for one in _BY_WORDS for x in one.finditer(p.text))
     found = [Mention.over(p, Span(*x.span()), "name", "organization") for x in whole]
     return in_order([*found, *(m for m in names if not any(m.span.overlaps(x.span) for x in found))])
 
@@ -34,6 +38,9 @@ def with_rest(p: Pieces, m: Mention, t: Trees) -> Mention:
     first, end = t.words.within(*m.span)
     if m.kind == "name" and m.type != "nationality" and _is_firms(end, t, p.text):
         return Mention.over(p, Span(m.span.start, t.span(end).end), "name", "organization")
+    body = _body_behind(m, end, t, p.text)
+    if body is not None:
+        return Mention.over(p, Span(m.span.start, t.span(body).end), "name", "organization")
     last = end
     while m.kind == "name" and m.type != "nationality" and last < len(t) and t.upos(last) == "PROPN":
         near = p.text[t.span(last - 1).end : t.span(last).start] == " " and t.form(last)[:1].isupper()
@@ -46,6 +53,21 @@ def with_rest(p: Pieces, m: Mention, t: Trees) -> Mention:
         return m
     kind: MentionType = "organization" if m.type == "place" else m.type
     return Mention.over(p, Span(t.span(first).start, t.span(last - 1).end), "name", kind)
+
+
+def _body_behind(m: Mention, end: int, t: Trees, text: str) -> int | None:
+    """The word for a body that ends a name the tagger cut: "Front" of "Lanka" Reform Front; no country's ministry."""
+    if m.kind != "name" or m.type in ("nationality", "person") or country_code(m.text, lexicon()) is not None:
+        return None
+    last = end
+    while last < len(t) and t.form(last)[:1].isupper() and text[t.span(last - 1).end : t.span(last).start] == " ":
+        if t.form(last) in _BODIES and int(t.heads[end - 1]) in range(end, last + 1):
+            more = last + 1 < len(t) and t.is_any(last, "compound", "flat") and t.heads[last] == last + 1
+            return None if more and t.form(last + 1)[:1].isupper() else last
+        if not t.is_any(last, "compound", "amod"):
+            return None
+        last += 1
+    return None
 
 
 def _begins(p: Pieces, m: Mention, word: int, t: Trees) -> bool:

@@ -91,6 +91,8 @@ def _of_title(k: int, roles: Sequence[int], first: int, phrases: Phrases) -> set
     fits = {w for role in roles for w in phrases.own(role)}
     for word in range(*t.words.within(*phrases.mentions[k].span)):
         fits.update(w for c in t.children(word, *_BEFORE) if c < first for w in t.subtree(c))
+        for link in t.children(word, "case"):  # "envoy for the Sahel Ana Ruiz", whom the tree takes for part of it
+            fits.update(range(link, first) if link - 1 in roles else ())
         up = int(t.heads[word])
         if t.is_any(word, "conj") and up < first and phrases.is_role(up) and phrases.named(up) is None:
             fits.update(phrases.own(up))  # "Prime Minister and Foreign Minister"
@@ -167,11 +169,13 @@ def _without_determiner(words: list[int], phrases: Phrases) -> list[int]:
     t = phrases.trees
     for at, word in enumerate(words[:-1]):
         whose = t.is_any(word, "nmod:poss") and t.upos(word) in ("PRON", "DET")
-        determines = whose or t.is_any(word, "det", "case", "nummod", "fixed")
+        determines = whose or (t.is_any(word, "det", "case", "nummod", "fixed") and t.upos(word) != "PROPN")
         # "’s" of "Togo’s minister", "to" of "Ambassador to Israel"
         up = int(t.heads[word])
         within = t.is_any(word, "case") and not {up, int(t.heads[up])}.isdisjoint(words[:at])
-        within = within or (at > 0 and t.is_any(word, "case") and phrases.is_role(words[at - 1]))
+        behind = at - 1 if t.is_any(word, "case") else at - 2  # "for the" of "envoy for the Sahel"
+        linked = t.is_any(word, "case") or (t.is_any(word, "det") and at > 1 and t.is_any(words[at - 1], "case"))
+        within = within or (behind >= 0 and linked and phrases.is_role(words[behind]))
         if determines and not within:
             return _without_determiner(words[at + 1 :], phrases)
     return words

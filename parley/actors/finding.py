@@ -44,6 +44,7 @@ _PART_OF_NAMES = word_set("finding.part_of_names")
 _TITLE = pattern("finding.title")
 _TITLE_WORDS = word_set("finding.title_words")
 _FIRST_NAME = pattern("finding.first_name")
+_SENT = pattern("finding.sent")
 _OFFICES = word_set("finding.offices")
 _PURPOSE = pattern("finding.purpose")
 _PLAIN = 6.0  # log odds of no mention at which nothing is decoded
@@ -264,7 +265,7 @@ def _with_first_name(p: Pieces, m: Mention, words: Lexicon) -> Mention:
     if m.type != "person":
         return m
     found = _FIRST_NAME.search(p.text, max(0, m.span.start - 40), m.span.start)
-    if not found or (found[1] and not words.is_role(found[1])):
+    if not found or (found[1] and not words.is_role(found[1]) and not _is_first_name(found, m, words)):
         return m
     if words.is_role(found[2]) or found[2] in words.demonyms:
         return m
@@ -272,6 +273,12 @@ def _with_first_name(p: Pieces, m: Mention, words: Lexicon) -> Mention:
         return m
     span = Span(found.start(2), m.span.end)
     return replace(m, span=span, first=p.at(*span)[0], text=span.of(p.text))
+
+
+def _is_first_name(found: re.Match[str], m: Mention, words: Lexicon) -> bool:
+    """Whether a word is a first name, of a surname behind another name: "envoy for the Sahel Amparo" before "Ruiz"."""
+    single = " " not in m.text and found[1][:1].isupper() and found[2] not in _PEOPLES
+    return single and bool(words.gender_of(found[2])) and _SENT.search(found.string, 0, found.start()) is not None
 
 
 def _with_verb_like_surname(p: Pieces, m: Mention) -> Mention:

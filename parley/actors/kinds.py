@@ -19,6 +19,8 @@ _PAPERS = word_set("phrases.papers")
 _PLACES = word_set("kinds.places")
 _WITHIN = word_set("kinds.within")
 _TOWARDS = word_set("kinds.towards")
+_UNIONS = word_set("kinds.unions")
+_WORKING = word_set("kinds.working")
 _MOVES = word_set("kinds.moves")
 _STATIONS = word_set("cast.stations")
 _BESIEGES = word_set("kinds.besieges")
@@ -32,6 +34,9 @@ _WINS = word_set("kinds.wins")
 _STATES = word_set("kinds.states")
 _PLURAL = word_set("kinds.plural")
 _SOON = 4  # mentions
+_DAY_LONG = "24"  # hours: "Rossiya 24"
+_PARTS = ("NUM", "PRON", "DET", "ADJ")
+_ARTICLES = ("Al ", "Al-", "El ")  # of Arabic names: "Al Wasat reported that"
 _OF = re.compile(r"(?<=\w) (?:of|for) ")
 
 
@@ -50,7 +55,7 @@ def with_kinds(named: Sequence[Named], phrases: Phrases) -> None:
         if (noun := phrases.body_after(k)) is not None and not n.likely:
             n.kinds.add(phrases.singular(noun))
     for n in named:
-        if " " not in n.name and not n.kinds and _only_reports(n, phrases):
+        if not n.kinds and _only_reports(n, phrases):
             n.kinds.add("newspaper")
     for n in named:
         if n.country is None and (kind := _type_of(n, phrases)) is not None:
@@ -66,14 +71,17 @@ def _kind(naming: Naming, phrases: Phrases) -> str:
 
 
 def _only_reports(n: Named, phrases: Phrases) -> bool:
-    """Whether all that a name of one word does is to report that something is so: "Interlink reported that"."""
+    """Whether all that a name of one word, or "Al" and one, does is to report that something is so."""
+    arabic = n.name.startswith(_ARTICLES) and len(n.name.split()) < 3 and not n.titles
+    if not (arabic if n.type == "person" else n.type == "organization" and (arabic or " " not in n.name)):
+        return False
     t, verbs = phrases.trees, []
     for head in (phrases.heads[k] for k in n.mentions):
         if head is None or not t.is_any(head, "nsubj") or int(t.heads[head]) == ROOT:
             return False
         verbs.append(int(t.heads[head]))
     told = all(t.children(v, "ccomp", "parataxis") or t.is_any(v, "parataxis") for v in verbs)
-    return told and n.type == "organization" and all(phrases.form(v) in ("reported", "reports") for v in verbs)
+    return told and all(phrases.form(v) in ("reported", "reports") for v in verbs)
 
 
 def _is_nickname(naming: Naming, phrases: Phrases) -> bool:
@@ -153,7 +161,8 @@ def _is_it(n: Named, phrases: Phrases) -> bool:
             continue
         for clause in t.children(int(t.heads[head]), "ccomp", "xcomp"):
             subjects = t.children(clause, "nsubj", "nsubj:pass")
-            if any(phrases.form(o) == "its" for s in subjects for o in t.children(s, "nmod:poss")):
+            parts = [w for s in subjects if t.upos(s) in _PARTS for w in t.children(s, "nmod")]  # "none of its guns"
+            if any(phrases.form(o) == "its" for s in (*subjects, *parts) for o in t.children(s, "nmod:poss")):
                 return True
             it = [s for s in subjects if phrases.form(s) == "it" and t.relation(s) == "nsubj"]
             if it and not _is_about_the_weather(clause, phrases):
@@ -221,7 +230,13 @@ def _alike(n: Named, lexicon: Lexicon) -> set[str]:
         kinds |= _STATES
     elif n.type == "organization" and len(n.words) > 1:
         kinds |= {n.words[-1], _OF.split(n.name)[0].split()[-1].lower()}
+    if n.type == "organization" and not _UNIONS.isdisjoint(kinds) and any(map(_is_trade, n.words)):
+        kinds |= {"union"}  # "the Confederation of Salt Workers"
     return kinds
+
+
+def _is_trade(word: str) -> bool:
+    return word.endswith(("ers", "ers'", "ers’", "men")) or word in _WORKING
 
 
 def titles_first(named: Sequence[Named], phrases: Phrases, described: frozenset[int]) -> Mapping[int, int]:
@@ -280,6 +295,8 @@ def is_outlet(name: str, lexicon: Lexicon) -> bool:
     if len(words) == 1 and last.endswith(_ENDINGS):  # "Nordnytt"
         return True
     if len(words) > 1 and last in _NEWS and words[-2] in _PRINTS:  # "Korean Central News Agency"
+        return True
+    if len(words) > 1 and last == _DAY_LONG:
         return True
     if last in lexicon.outlets or words[0] in _STATIONS or (" of " in name and words[0] in lexicon.outlets):
         return True

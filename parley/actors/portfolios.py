@@ -16,6 +16,7 @@ from parley.model import Span
 _BEFORE_OFFICES = word_set("portfolios.words") | word_set("portfolios.joining")
 _OFFICES = word_set("portfolios.offices")
 _HIGH = word_set("portfolios.high")
+_GRADES = _HIGH | word_set("phrases.former")
 _UNIONS = word_set("portfolios.unions")
 _WORD = re.compile(r"(?:\w|[.’'-](?=\w))+|[&,]")
 _FAR = 60  # code points from a portfolio to its office, at most
@@ -29,6 +30,8 @@ def without_portfolio(p: Pieces, m: Mention, words: Lexicon) -> Mention | None:
     lands = [k for k, w in enumerate(each, 1) if _is_land(text[m.span.start : w.end()], words)]
     first = max(lands, default=0)
     rest = [w[0].lower() for w in each[first:]]
+    while rest and rest[0] in _GRADES:  # "Chief Cabinet" Secretary
+        rest = rest[1:]
     if not rest or not _BEFORE_OFFICES.issuperset(rest):
         return _without_adjective(p, m, each)
     if not first or m.kind != "name":
@@ -59,6 +62,7 @@ def without_offices(names: Sequence[Mention], words: Lexicon) -> list[Mention]:
 
 def _is_land(words_so_far: str, words: Lexicon) -> bool:
     """Whether words are a country's name or adjective."""
+    words_so_far = words_so_far.removesuffix("’s").removesuffix("'s")
     return words_so_far in words.demonyms or country_code(words_so_far, words) is not None
 
 

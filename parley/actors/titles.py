@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from parley.actors.descriptions import ADJECTIVES, Description, before_name, beside, of_name
@@ -42,6 +42,7 @@ class Bearer:
 
     def add(self, m: Mention, made: Description) -> None:
         """Take up one description; the first role is kept, unless it is a rank and there is more ("General")."""
+        made = replace(made, affiliation=None) if made.affiliation == m else made  # nobody is his own
         if made.start is not None and made.start < m.span.start:
             self.titled[m.span] = Span(made.start, m.span.end)
         if made.role is None:
@@ -117,9 +118,7 @@ class Titles:
 
     def __init__(self, phrases: Phrases, named: Sequence[Named]) -> None:
         text, mentions, lexicon = phrases.text, phrases.mentions, phrases.lexicon
-        self._phrases = phrases
-        self._text = text
-        self._lexicon = lexicon
+        self._phrases, self._text, self._lexicon = phrases, text, lexicon
         self.bearers: dict[int, Bearer] = {}
         names = [m for m in mentions if m.kind == "name" or m.text.lower() in POSSESSIVE or _speaks(text, m, lexicon)]
         countries = {k: code for n in named for k in n.mentions if (code := n.country or n.nation)}
@@ -147,7 +146,6 @@ class Titles:
             if made.affiliation is not None and made.affiliation.kind == "pronoun" and _is_kin(made.role):
                 others = [named[k] for k, other in self.bearers.items() if not _is_kin(other.role)]
                 made.affiliation = _of_that_name(named[number], others, mentions) or made.affiliation
-
         self._with_counterparts()
         described = frozenset(number for number, b in self.bearers.items() if b.role)
         self._named_later = titles_first(named, phrases, described)

@@ -19,12 +19,14 @@ from parley.statements.room import clause_head
 _PLURAL = word_set("speakers.plural")
 _NO_PLURAL = word_set("speakers.no_plural")
 _RELATIVE = word_set("sources.relative")
+_AMOUNTS = word_set("sources.amounts")
 _NO_SUBJECTS = word_set("subjects.no_subjects")
 _NOT_OF_NAMES: Final = ("acl", "punct", "parataxis", "advcl", "case")
 _PROBABILITY: Final = 0.5  # of a source that no model marked
 _OPEN = ("advcl", "amod", "acl", "conj", "xcomp")  # clauses that take the subject of what they hang on
 _CLOSING: Final = ("”", '"', "’", "'")
 _WHILE = word_set("subjects.while")  # "after promising to leave"
+_FEELINGS = word_set("subjects.feelings")
 _FAR = 3  # clauses up, at most
 
 
@@ -79,6 +81,8 @@ def _apart(p: Pieces, x: Link, who: Span) -> Link:
 
 def subject(cue: int, t: Trees) -> int | None:
     """The subject of a verb, an adjective or a noun of saying, or of the clause it hangs on without its own."""
+    if (verb := _behind_feeling(cue, t)) is not None:
+        return next(iter(t.children(verb, "nsubj", "nsubj:pass")), None)
     word = cue
     finite = t.is_any(cue, "conj") and t.form(cue).endswith(("s", "ed"))
     for _ in range(_FAR):
@@ -97,6 +101,15 @@ def subject(cue: int, t: Trees) -> int | None:
             return None  # "Asked about it, he said"
         word = up
     return None
+
+
+def _behind_feeling(cue: int, t: Trees) -> int | None:
+    """The verb that an adjective opening its sentence is of: "slept" of "Anxious that it would snow, drivers slept"."""
+    if t.form(cue).lower() not in _FEELINGS or t.sentence(cue)[0] != cue or not t.children(cue, "ccomp"):
+        return None
+    up = int(t.heads[cue])
+    behind = (w for w in t.children(cue, "conj", "parataxis", "ccomp") if not t.children(w, "mark"))
+    return next(behind, None) if up == ROOT else up
 
 
 def _is_participle(t: Trees, word: int) -> bool:
@@ -154,6 +167,8 @@ def _is_of_several(span: Span, phrases: Phrases) -> bool:
         return False
     verb = next(iter(t.auxiliaries(up)), up)
     form = phrases.form(verb)
+    if phrases.form(up) in _AMOUNTS:  # "neither of which"
+        return True
     bare = t.upos(verb) in ("VERB", "AUX") and not form.endswith(("s", "ed")) and form not in _NO_PLURAL
     return form in _PLURAL or (bare and form not in phrases.lexicon.irregular)
 

@@ -25,6 +25,13 @@ SAID = " said that it was over."
         ("U.S. Army Gen. Mark Hale", "Mark Hale", "Gen.", "USA", "U.S. Army"),
         ("White House Press Secretary Josh Lane", "Josh Lane", "Press Secretary", None, "White House"),
         ("U.S. Ambassador to Israel Jack Lew", "Jack Lew", "Ambassador to Israel", "USA", None),
+        ("Japan’s Chief Cabinet Secretary Ryota Sato", "Ryota Sato", "Chief Cabinet Secretary", "JPN", "Japan"),
+        ("Former Chief Cabinet Secretary Taro Sato", "Taro Sato", "Former Chief Cabinet Secretary", None, None),
+        ("UN special envoy for the Sahel Amparo Lledó", "Amparo Lledó", "special envoy for the Sahel", None, "UN"),
+        (
+            "EU Special Representative for the Horn of Africa Annette Weber",
+            *("Annette Weber", "Special Representative for the Horn of Africa", None, "EU"),
+        ),
         ("Union presidential nominee Mara Lindqvist", "Mara Lindqvist", "presidential nominee", None, "Union"),
         ("Former Israeli prime minister Ehud Lahav", "Ehud Lahav", "Former Israeli prime minister", "ISR", None),
         ("Iraq War veteran Tom Young", "Tom Young", "Iraq War veteran", None, None),

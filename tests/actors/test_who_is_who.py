@@ -298,3 +298,31 @@ def test_a_president_named_later_as_another_countrys_is_not_the_president(reader
 def test_whom_somebody_told_does_not_speak(reader: Reader) -> None:
     text = "Defense Minister Israel Katz told the Senate's Foreign Affairs and Defense Committee that it was ready."
     assert speakers(read(reader, text)) == ["Israel Katz"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The pipeline crosses Ghana and Togo, neither of which has agreed to pay for the guards.", ["Ghana", "Togo"]),
+        ("The deal was signed by Qatar and Egypt, both of which said it would hold.", ["Qatar", "Egypt"]),
+    ],
+)
+def test_neither_of_which_speaks_of_both(reader: Reader, text: str, names: list[str]) -> None:
+    found = read(reader, text)
+    [one] = found.statements
+    assert [found.actor(k).name for k in one.speakers] == names  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "The Confederation of Andean Miners said its members would return. The union said it had lost 400 members.",
+            "Confederation of Andean Miners",
+        ),
+        ("The Norland Doctors Association said wards would close. The union said so.", "Norland Doctors Association"),
+        ("The Football Federation of Norland said it would pay. The union said it would not.", "The union"),
+    ],
+)
+def test_a_confederation_of_those_who_work_is_a_union(reader: Reader, text: str, last: str) -> None:
+    assert speakers(read(reader, text))[-1] == last

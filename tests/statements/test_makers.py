@@ -22,6 +22,8 @@ def said_by(reader: Reader, text: str, author: str | None = None) -> list[list[s
             [["the river council"]] * 2,
         ),
         ("The White House readout of the call said that Biden had urged calm.", [["White House"], ["Biden"]]),
+        ("The indictment, filed by army lawyers, alleges that they sold fuel.", [["army lawyers"]]),
+        ("The lawsuit brought by the Sierra Club says that the salmon would die.", [["Sierra Club"]]),
         ("The minister's address warned that prices would rise.", [["The minister"]]),
         ("An open letter signed by forty mayors says that the law is cruel.", [["forty mayors"]]),
         (
