@@ -134,6 +134,7 @@ def _addressee_apart(room: Room, x: Link) -> Link:
     ends = {}  # of whoever may be addressed, from the first word of each
     for word in (w for w in range(first, last) if room.addresses(w)):
         after = {min(t.subtree(c)) for c in t.children(word, "xcomp", "ccomp", "advcl", "acl") if c > word}
+        after |= {min(t.subtree(c)) for c in t.children(word, "obl") if c > word and room.is_told_of(word, c)}
         for whom in t.children(word, "obj", "iobj", "obl", "nmod"):
             below = [w for w in t.subtree(whom) if not t.is_any(w, "case")] or [whom]
             if any(t.form(m).lower() == "for" for m in t.children(whom, "case")):

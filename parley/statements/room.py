@@ -28,6 +28,7 @@ _ACTS = word_set("clauses.acts")  # what only somebody does, as it is told
 _ONE = word_set("clauses.one")
 _REMARKS = word_set("clauses.remarks")
 _LEFT = word_set("clauses.left")
+_OF_WHAT = word_set("clauses.of_what")
 _IT = word_set("clauses.it")
 _FOLK = word_set("relays.folk")
 APPEALS = word_set("clauses.appeals")  # to somebody, to do something
@@ -103,6 +104,11 @@ class Room:
             return []
         own = [(c, t.children(c, "nsubj", "nsubj:pass")) for c in t.children(whom, "acl:relcl", "acl")]
         return [c for c, who in own if who and t.upos(who[0]) != "PRON" and min(t.subtree(c)) > whom]
+
+    def is_told_of(self, verb: int, noun: int) -> bool:
+        """ "advised citizens against travel", "warned residents of floods": whether a noun is what somebody is told."""
+        t = self.trees
+        return t.upos(verb) == "VERB" and any(t.form(m).lower() in _OF_WHAT for m in t.children(noun, "case"))
 
     def is_spelled_out(self, said: Span, first: int, last: int) -> bool:
         """Whether the noun behind a dash is what "one thing" or "two towns" before it are."""

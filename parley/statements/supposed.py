@@ -177,6 +177,9 @@ def _when_asked(told: Told, x: Link) -> bool:
         return False
     if x.source is None:
         return True
+    by = t.children(head, "obl:agent", "obl") if t.is_any(head, "advcl", "acl") else ()
+    if any(x.source.span.overlaps(t.span(w)) for w in by) and x.contents[-1].span.start > x.source.span.end:
+        return not x.contents[-1].span.of(told.text).startswith("to ")  # "Asked by Okoro whether …, she said"
     above = int(t.heads[head])  # "Peskov, asked if it was so, said"
     says = above != ROOT and t.agent_of(above) == t.at(*x.source.span)
     return says and told.text[x.source.span.end : x.cue.span.start].strip() == ","

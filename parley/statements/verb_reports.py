@@ -31,6 +31,10 @@ _VOICES = word_set("relays.voices")
 _MINDS = word_set("relays.minds")
 _FOR = word_set("relays.for")  # what is held: "insisted on a vote"
 _PUTS = word_set("relays.puts")  # a number at something
+_APPEALS = word_set("relays.appeals")  # for something
+_MAKES = word_set("relays.makes")
+_DOING = word_set("relays.doing")  # also with what somebody did: "admitted taking it"
+_CLEAR = word_set("relays.clear")  # "made it clear that …"
 _HEARSAY = word_set("relays.reportedly")
 _RAISES = word_set("clauses.raises")
 _OF_DOING = ("of", "for")
@@ -48,7 +52,7 @@ class VerbReports(Reporting):
         t = self._t
         verb = infinitive(t.form(word), self._lexicon)
         if verb not in _TELLS and verb not in _COMMITS:
-            return None
+            return self._made_clear(word) if verb in _MAKES else None
         if verb in _CITES:
             return self._cited(word)
         clause = self._clause(word, verb)
@@ -69,6 +73,20 @@ class VerbReports(Reporting):
         by = t.span(quoting) if quoting is not None else None
         aside = quoting is not None and t.is_passive(quoting)
         return Report(word, self.cue(word), source, self.content(clause, word), aside, by)
+
+    def _made_clear(self, word: int) -> Report | None:
+        """ "A has made it clear to B that …", "made plain that …"."""
+        t, who = self._t, self._agent(word)
+        clear = next((c for c in t.children(word, "xcomp", "obj") if c > word and t.form(c).lower() in _CLEAR), None)
+        if clear is None or who is None or self._is_only_supposed(word) or not self.can_speak(who):
+            return None
+        clauses = [*t.children(word, "ccomp", "advcl"), *t.children(clear, "ccomp", "advcl")]
+        clause = next((c for c in clauses if c > clear and self.has_mark(c, "that")), None)
+        if clause is None:
+            return None
+        mark = next(m for m in t.children(clause, "mark") if t.form(m).lower() == "that")
+        content = self.trimmed(self.span(mark, max(w for w in t.subtree(clause) if t.upos(w) != "PUNCT")))
+        return Report(word, self.span(t.words.within(*self.cue(word))[0], clear), self.source(who), content)
 
     def _has_agent(self, verb: int) -> bool:
         return any(self._is_by(c) for c in self._t.children(verb, "obl", "obl:agent"))
@@ -97,7 +115,14 @@ class VerbReports(Reporting):
         hedged = hedged or self.has_mark(word, "to")
         if hedged or not beside <= _HAVE or t.is_passive(word):
             return None
-        return self.held(word, _VOICES) or self._minded(word)
+        return self.held(word, _VOICES) or self._asked_for(word) or self._minded(word)
+
+    def _asked_for(self, word: int) -> Report | None:
+        """ "A had asked for a guarantee", "called for calm"."""
+        t = self._t
+        what = next((c for c in t.children(word, "obl") if c > word and self.has_case(c, "for")), None)
+        asked = what is not None and not t.children(word, "ccomp", "xcomp") and t.upos(what) != "PRON"
+        return self.held(word, _APPEALS, what) if asked else None
 
     def _minded(self, word: int) -> Report | None:
         """ "The bloc believed that …": what somebody else who is named or described holds, outside of quotations."""
@@ -279,9 +304,17 @@ class VerbReports(Reporting):
             return open_[0]
         if verb in _TELLS and (stray := self._stray(word)) is not None:
             return stray
+        if verb in _DOING and (done := self._doing(word)):
+            return done[0]
         if verb in _OF_THINGS and (things := [c for c in t.children(word, "obj") if c > word]):
             return things[0]
         return None
+
+    def _doing(self, word: int) -> list[int]:
+        """ "admitted taking a phone", "confessed to driving the car"."""
+        t = self._t
+        below = (c for c in t.children(word, "xcomp", "ccomp", "advcl") if c > word and t.form(c).endswith("ing"))
+        return [c for c in below if self.has_mark(c, "to") or min(t.subtree(c)) == c]
 
     def _auxiliaries(self, word: int) -> Sequence[int]:
         """Those of a verb, or of the one that it is joined to: "had called and told"."""
