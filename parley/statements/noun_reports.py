@@ -71,7 +71,8 @@ class NounReports(Reporting):
             return None
         if infinitive(t.form(up), self._lexicon) not in _COMES:
             return None
-        owner = next((c for c in t.children(up, "obl") if c > up and self.has_case(c, "from") and self.can_speak(c)), None)
+        whence = (c for c in t.children(up, "obl") if c > up and self.has_case(c, "from"))
+        owner = next((c for c in whence if self.can_speak(c)), None)
         marks = [m for c in t.children(up, "ccomp", "advcl", "acl") for m in t.children(c, "mark") if c > up]
         marks += [m for c in t.children(word, "acl") for m in t.children(c, "mark") if m > up]
         if owner is not None:

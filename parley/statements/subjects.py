@@ -24,6 +24,7 @@ _NOT_OF_NAMES: Final = ("acl", "punct", "parataxis", "advcl", "case")
 _PROBABILITY: Final = 0.5  # of a source that no model marked
 _OPEN = ("advcl", "amod", "acl", "conj", "xcomp")  # clauses that take the subject of what they hang on
 _CLOSING: Final = ("”", '"', "’", "'")
+_PARTS = word_set("subjects.parts")  # of several: "neither of which"
 _WHILE = word_set("subjects.while")  # "after promising to leave"
 _FAR = 3  # clauses up, at most
 
@@ -36,6 +37,8 @@ def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
     cue = clause_head(t, x.cue.span)
     x = _whose(p, t, x, cue)
     word = subject(cue, t) if x.source is None and cue is not None else None
+    if word is None and x.source is None and cue is not None:
+        word = _behind(t, x, cue)
     if word is not None and t.form(word).lower() in _RELATIVE:
         clause = next((w for w in (word, *t.ancestors(word)) if t.is_any(w, "acl:relcl")), None)
         word = int(t.heads[clause]) if clause is not None else None
@@ -46,6 +49,17 @@ def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
     if any(c.span.overlaps(span) for c in x.contents) or span.overlaps(x.cue.span):
         return x
     return replace(x, source=RoleSpan.over(p, "source", span, _PROBABILITY))
+
+
+def _behind(t: Trees, x: Link, cue: int) -> int | None:
+    """ "Anxious that it would snow, drivers slept": the subject behind it, whatever the tree hangs it on."""
+    opens = cue == t.sentence(cue)[0] and t.upos(cue) in ("ADJ", "VERB") and not t.children(cue, "nsubj", "nsubj:pass")
+    behind = t.words.within(x.contents[-1].span.end - 1, x.contents[-1].span.end)[1]
+    if not opens or x.contents[0].span.start < x.cue.span.end or t.form(min(behind, len(t) - 1)) != ",":
+        return None
+    verbs = [w for w in t.children(cue, "ccomp", "conj", "parataxis") if w > behind]
+    subjects = (s for w in verbs for s in t.children(w, "nsubj", "nsubj:pass"))
+    return next((s for s in subjects if min(t.subtree(s)) == behind + 1), None)
 
 
 def _whose(p: Pieces, t: Trees, x: Link, cue: int | None) -> Link:
@@ -111,6 +125,14 @@ def leaves_out_i(cue: int, phrases: Phrases) -> bool:
     return opens and t.upos(cue) == "VERB" and (form.endswith("ed") or form in phrases.lexicon.irregular)
 
 
+def of_which(span: Span, phrases: Phrases) -> Span | None:
+    """The relative pronoun of "both of whom", "neither of which"."""
+    words = span.of(phrases.text).lower().split()
+    if len(words) != 3 or words[0] not in _PARTS or words[1] != "of" or words[2] not in _RELATIVE:
+        return None
+    return Span(span.end - len(words[2]), span.end)
+
+
 def antecedents(span: Span, phrases: Phrases, layout: Layout) -> list[int]:
     """Whom a relative pronoun means: the noun that its clause hangs on, with those joined to it for a plural."""
     noun = _antecedent(span, phrases, layout)
@@ -152,6 +174,8 @@ def _is_of_several(span: Span, phrases: Phrases) -> bool:
     up = int(t.heads[pronoun]) if pronoun is not None else ROOT
     if up == ROOT:
         return False
+    if pronoun is not None and pronoun > 1 and phrases.form(pronoun - 1) == "of":
+        return phrases.form(pronoun - 2) in _PARTS
     verb = next(iter(t.auxiliaries(up)), up)
     form = phrases.form(verb)
     bare = t.upos(verb) in ("VERB", "AUX") and not form.endswith(("s", "ed")) and form not in _NO_PLURAL

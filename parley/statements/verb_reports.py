@@ -32,6 +32,7 @@ _MINDS = word_set("relays.minds")
 _FOR = word_set("relays.for")  # what is held: "insisted on a vote"
 _PUTS = word_set("relays.puts")  # a number at something
 _APPEALS = word_set("relays.appeals")  # for something
+_TIMES = word_set("relays.times")
 _MAKES = word_set("relays.makes")
 _DOING = word_set("relays.doing")  # also with what somebody did: "admitted taking it"
 _CLEAR = word_set("relays.clear")  # "made it clear that …"
@@ -122,6 +123,7 @@ class VerbReports(Reporting):
         t = self._t
         what = next((c for c in t.children(word, "obl") if c > word and self.has_case(c, "for")), None)
         asked = what is not None and not t.children(word, "ccomp", "xcomp") and t.upos(what) != "PRON"
+        asked = asked and what is not None and singular(t.form(what)) not in _TIMES
         return self.held(word, _APPEALS, what) if asked else None
 
     def _minded(self, word: int) -> Report | None:
@@ -313,8 +315,9 @@ class VerbReports(Reporting):
     def _doing(self, word: int) -> list[int]:
         """ "admitted taking a phone", "confessed to driving the car"."""
         t = self._t
-        below = (c for c in t.children(word, "xcomp", "ccomp", "advcl") if c > word and t.form(c).endswith("ing"))
-        return [c for c in below if self.has_mark(c, "to") or min(t.subtree(c)) == c]
+        below = ((c, t.children(c, "mark")) for c in t.children(word, "xcomp", "ccomp", "advcl") if c > word)
+        opened = ((c, [w for w in t.subtree(c) if w not in to], to) for c, to in below)
+        return [c for c, own, to in opened if t.form(own[0]).endswith("ing") and (not to or self.has_mark(c, "to"))]
 
     def _auxiliaries(self, word: int) -> Sequence[int]:
         """Those of a verb, or of the one that it is joined to: "had called and told"."""
