@@ -96,7 +96,8 @@ def _circumstance(room: Room, x: Link) -> Link:
         for clause in sorted({*t.children(verb, "advcl"), *t.children(head, "advcl")}):
             first = min(t.subtree(clause))
             told = t.is_any(head, "ccomp")
-            if head < first < last and (room.holds_back(clause) or (not told and room.is_when(clause, verb))):
+            when = room.leaves(clause, head) or (not told and room.is_when(clause, verb))
+            if head < first < last and (room.holds_back(clause) or when):
                 return room.trimmed(c.span.start, t.span(first).start)
         return None
 

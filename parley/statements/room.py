@@ -28,6 +28,7 @@ _ACTS = word_set("clauses.acts")  # what only somebody does, as it is told
 _ONE = word_set("clauses.one")
 _REMARKS = word_set("clauses.remarks")
 _LEFT = word_set("clauses.left")
+_DEPARTS = word_set("clauses.departs")
 _OF_WHAT = word_set("clauses.of_what")
 _IT = word_set("clauses.it")
 _FOLK = word_set("relays.folk")
@@ -146,6 +147,11 @@ class Room:
         """Whether a clause with a subject of its own says when somebody spoke: "after a market had burned"."""
         own = self.trees.children(clause, "nsubj", "nsubj:pass")
         return self.trees.heads[clause] == verb and bool(own) and not _WHEN.isdisjoint(self._marks(clause))
+
+    def leaves(self, clause: int, said: int) -> bool:
+        """ "that the text was agreed before boarding a plane": whether no thing does what a clause tells."""
+        does = self.trees.form(clause).lower() in _DEPARTS and not self.trees.children(clause, "nsubj")
+        return does and bool({"after", "before"} & self._marks(clause)) and self._is_of_thing(said)
 
     def _marks(self, clause: int) -> set[str]:
         return {self.trees.form(m).lower() for m in self.trees.children(clause, "mark")}

@@ -35,6 +35,22 @@ from tests.statements.found import of, read
             "The envoy told the council that the government's position was that no talks could start before spring.",
             *("the government", "position", "that no talks could start before spring"),
         ),
+        (
+            "The envoy said the rebels were demanding the release of 40 prisoners.",
+            *("the rebels", "were demanding", "the release of 40 prisoners"),
+        ),
+        (
+            "The mayor said the army had accused the rebels of shelling the town.",
+            *("the army", "had accused", "the rebels of shelling the town"),
+        ),
+        (
+            "Officials said the suspect had claimed to be acting alone.",
+            *("the suspect", "had claimed", "to be acting alone"),
+        ),
+        (
+            "The Kremlin said Putin had expressed his condolences to the families.",
+            *("Putin", "had expressed", "his condolences to the families"),
+        ),
     ],
 )
 def test_it_is_told_within(reader: Reader, text: str, inner: str, cue: str, content: str) -> None:
@@ -50,6 +66,7 @@ def test_it_is_told_within(reader: Reader, text: str, inner: str, cue: str, cont
     [
         "The mayor said the clinic had admitted 40 patients since Monday.",
         "The envoy said the guards had called for an hour.",
+        "Ruiz said the crew had been accused of theft.",
         "“The fog made clear nights rare,” the pilot said.",
     ],
 )
