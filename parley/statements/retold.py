@@ -79,9 +79,6 @@ def _carried_by(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
                 cue=over(p, "cue", spoken, probability),
                 source=over(p, "source", source, probability),
             )
-            if source.end < mine.start < cue.start < kept[0].span.start:  # "carried by S, Okoro said that …": all of it
-                whole = over(p, "content", Span(mine.start, kept[0].span.end), kept[0].probability)
-                outer = replace(outer, contents=(whole, *kept[1:]))
             return [Draft(outer, "tree", NOT_WEIGHED), replace(draft, origin="relay")]
     return [draft]
 
