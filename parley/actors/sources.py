@@ -18,7 +18,6 @@ _COUNTED = word_set("sources.counted")
 _OTHER = word_set("sources.other")
 FIRST_PERSON = word_set("sources.first_person")
 _RELATIVE = word_set("sources.relative")
-_AMOUNTS = word_set("sources.amounts")  # that leave nobody out, or speak of all
 _HONORIFIC = word_set("shared.honorific")
 _MARKS = word_set("sources.marks")
 _THEIRS = ("of", "for", "at", "with", "from", "by", "to")  # between a noun and whose it is
@@ -61,9 +60,6 @@ def _heads_of(span: Span, phrases: Phrases) -> list[Source]:
         return [Source("first person", span)]
     if words.lower() in _RELATIVE and not words.isupper():  # WHO is an organization
         return [Source("relative", span)]
-    amount, _, whom = words.lower().rpartition(" of ")
-    if whom in _RELATIVE and amount in _AMOUNTS:  # "neither of which"
-        return [Source("relative", Span(span.end - len(whom), span.end))]
     head = _head(span, phrases)
     if head is None:
         return [Source("words", span)]

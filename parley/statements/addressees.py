@@ -86,7 +86,9 @@ def _before(t: Trees, word: int) -> Iterator[int]:
 
 
 def _objects_behind(t: Trees, verb: int) -> Iterator[int]:
-    for word in (*t.children(verb, "iobj"), *t.children(verb, "obj")):
+    who = t.children(verb, "nsubj")
+    second = [w for w in who if w > verb and who[0] < verb]  # "Okoro told Radio Velik", taken for a second subject
+    for word in (*t.children(verb, "iobj"), *t.children(verb, "obj"), *second):
         so = t.form(word).lower() == "it" and t.form(min(word + 1, len(t) - 1)) in (",", ".")  # "as Okoro tells it,"
         if word > verb and not so:
             yield word

@@ -96,9 +96,30 @@ def _circumstance(room: Room, x: Link) -> Link:
         for clause in sorted({*t.children(verb, "advcl"), *t.children(head, "advcl")}):
             first = min(t.subtree(clause))
             told = t.is_any(head, "ccomp")
-            if head < first < last and (room.holds_back(clause) or (not told and room.is_when(clause, verb))):
+            when = room.leaves(clause, head) or (not told and room.is_when(clause, verb))
+            if head < first < last and (room.holds_back(clause) or when):
                 return room.trimmed(c.span.start, t.span(first).start)
         return None
+
+    return each(x, cut, room.p)
+
+
+def _main_verb(room: Room, x: Link) -> Link:
+    """ "Officials who believe that the dam may fail have left": what is said ends before the verb of the sentence."""
+    t, verb = room.trees, room.head(x.cue.span)
+    clause = next((w for w in (verb, *t.ancestors(verb)) if t.is_any(w, "acl:relcl", "acl")), None) if verb else None
+    noun = int(t.heads[clause]) if clause is not None else ROOT
+    while noun != ROOT and t.is_any(noun, "nmod") and t.heads[noun] < noun:  # "one of those who believe"
+        noun = int(t.heads[noun])
+    if noun == ROOT or not t.is_any(noun, "nsubj", "nsubj:pass") or int(t.heads[noun]) < noun:
+        return x
+    main = int(t.heads[noun])
+    begin = min([main, *(w for w in t.children(main, "aux", "aux:pass", "cop") if w > noun)])
+
+    def cut(c: RoleSpan) -> Span | None:
+        first, last = t.words.within(*c.span)
+        inside = first < begin < last and x.cue.span.end <= c.span.start and not room.quoted(c.span.start)
+        return room.trimmed(c.span.start, t.span(begin).start) if inside else None
 
     return each(x, cut, room.p)
 
@@ -134,6 +155,7 @@ def _addressee_apart(room: Room, x: Link) -> Link:
     ends = {}  # of whoever may be addressed, from the first word of each
     for word in (w for w in range(first, last) if room.addresses(w)):
         after = {min(t.subtree(c)) for c in t.children(word, "xcomp", "ccomp", "advcl", "acl") if c > word}
+        after |= {min(t.subtree(c)) for c in t.children(word, "obl") if c > word and room.is_told_of(word, c)}
         for whom in t.children(word, "obj", "iobj", "obl", "nmod"):
             below = [w for w in t.subtree(whom) if not t.is_any(w, "case")] or [whom]
             if any(t.form(m).lower() == "for" for m in t.children(whom, "case")):
@@ -356,6 +378,7 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "addressee is no content": _addressee_apart,
     "narrator's second verb": _second_verb,
     "narrator's circumstance": _circumstance,
+    "before the main verb": _main_verb,
     "subject of its clause": _whole_subject,
     "tail of its clause": _tail,
     "clause that it opens": _whole_clause,

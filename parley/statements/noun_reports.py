@@ -6,6 +6,7 @@ from parley.actors.kinds import is_outlet
 from parley.actors.sources import without_possessive
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
+from parley.english.verbs import infinitive
 from parley.language.trees import ROOT
 from parley.model import Span
 from parley.statements.reporting import Report, Reporting
@@ -18,6 +19,9 @@ _RELATIVE = word_set("sources.relative")
 _MADE_BY = ("from", "by", "of")
 _PRINTED_IN = ("in", "on")
 _SUMS_UP = word_set("relays.sums_up")
+_TIDINGS = word_set("relays.tidings")
+_COMES = word_set("relays.comes")
+_BE = word_set("relays.be")
 _VIEWS = word_set("relays.views")
 _MEDIA = word_set("retold.media")
 _ACCOUNTS = word_set("relays.accounts")  # by which it is so
@@ -48,6 +52,44 @@ class NounReports(Reporting):
         if source.covers(content):
             source = Span(source.start, self.trimmed(Span(source.start, content.start)).end)
         return Report(word, self.span(word, word), source, content, plan=noun in _PLANS)
+
+    def was_that(self, word: int) -> Report | None:
+        """ "The message from A was that …"."""
+        t = self._t
+        owner = self._owner(word) if singular(t.form(word)) in _SUMS_UP else None
+        if owner is None:
+            return None
+        last = t.sentence(word).stop - 1
+        be = next((w for w in range(max(word, owner) + 1, last) if t.upos(w) in ("AUX", "VERB")), last)
+        told = t.form(be).lower() in _BE and be + 1 < last and t.form(be + 1).lower() == "that"
+        return self._told_from(word, owner, be + 1) if told else None
+
+    def has_come(self, word: int) -> Report | None:
+        """ "Word had come from A that …"."""
+        t, up = self._t, int(self._t.heads[word])
+        if up < word or singular(t.form(word)) not in _TIDINGS or not t.is_any(word, "nsubj"):
+            return None
+        if infinitive(t.form(up), self._lexicon) not in _COMES:
+            return None
+        whence = (c for c in t.children(up, "obl") if c > up and self.has_case(c, "from"))
+        owner = next((c for c in whence if self.can_speak(c)), None)
+        marks = [m for c in t.children(up, "ccomp", "advcl", "acl") for m in t.children(c, "mark") if c > up]
+        marks += [m for c in t.children(word, "acl") for m in t.children(c, "mark") if m > up]
+        if owner is not None:
+            marks += [m for c in t.children(owner, "acl", "acl:relcl") for m in t.children(c, "mark")]
+        that = next((m for m in marks if t.form(m).lower() == "that"), None)
+        return None if owner is None or that is None or that < owner else self._told_from(word, owner, that)
+
+    def _told_from(self, word: int, owner: int, that: int) -> Report | None:
+        """What the clause that opens with ``that`` says."""
+        t, clause = self._t, int(self._t.heads[that])
+        if clause < that or not t.is_any(that, "mark"):
+            return None
+        end = max(w for w in t.subtree(clause) if t.upos(w) != "PUNCT")
+        content = self.trimmed(self.span(that, end))
+        source = self.source(owner)
+        source = Span(source.start, source.start + len(without_possessive(source.of(self._p.text))))
+        return Report(word, self.span(word, word), source, content)
 
     def _owner(self, word: int) -> int | None:
         """Whose it is: before it, behind "from", "by" or "of", or "made by" them."""

@@ -238,7 +238,8 @@ def _reports(t: Trees, verbs: VerbReports, nouns: NounReports, rules: Rules) -> 
             made = verbs.by_verb(word) or verbs.heard_of(word)
             rule = "citing somebody" if made is not None and made.aside and made.quoted_by is None else None
         else:
-            made, rule = nouns.by_noun(word), "nouns of reporting"
+            made = nouns.by_noun(word) or nouns.was_that(word) or nouns.has_come(word)
+            rule = "nouns of reporting"
         if made is None or len(made.content.of(t.words.text).split()) < _LEAST_WORDS:
             continue
         if rule is None or rules(rule):

@@ -58,14 +58,17 @@ def _carried_by(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
     hung = [c for noun in made for c in t.children(noun, "acl")]
     hung += [c for w in words for c in _as_quoted(t, verbs, w)]
     for verb in hung:
-        for by in t.children(verb, "obl", "obl:agent"):
+        beside = [c for noun in made for c in t.children(noun, "nmod") if min(t.subtree(c)) == verb + 1]
+        for by in (*t.children(verb, "obl", "obl:agent"), *beside):
             link = next((c for c in t.children(by, "case") if t.form(c).lower() in ("by", "on")), None)
             if link is None or t.span(verb).overlaps(cue):
                 continue
             if not _hands_on(t, verb, by, t.form(link).lower() == "by", lexicon):
                 continue
             source, spoken = verbs.source(by), Span(t.span(verb).start, t.span(link).end)
-            aside = t.subtree_span(verb)
+            aside, mine = t.subtree_span(verb), draft.link.source.span
+            if spoken.end < mine.start < source.end:  # the tree joins to it what is said
+                source = verbs.trimmed(Span(source.start, mine.start))
             kept = tuple(c for c in draft.link.contents if not aside.covers(c.span))
             if not kept or any(part.span.overlaps(source) for part in (*kept, draft.link.source)):
                 continue

@@ -28,6 +28,8 @@ _ACTS = word_set("clauses.acts")  # what only somebody does, as it is told
 _ONE = word_set("clauses.one")
 _REMARKS = word_set("clauses.remarks")
 _LEFT = word_set("clauses.left")
+_DEPARTS = word_set("clauses.departs")
+_OF_WHAT = word_set("clauses.of_what")
 _IT = word_set("clauses.it")
 _FOLK = word_set("relays.folk")
 APPEALS = word_set("clauses.appeals")  # to somebody, to do something
@@ -104,6 +106,11 @@ class Room:
         own = [(c, t.children(c, "nsubj", "nsubj:pass")) for c in t.children(whom, "acl:relcl", "acl")]
         return [c for c, who in own if who and t.upos(who[0]) != "PRON" and min(t.subtree(c)) > whom]
 
+    def is_told_of(self, verb: int, noun: int) -> bool:
+        """ "advised citizens against travel", "warned residents of floods": whether a noun is what somebody is told."""
+        t = self.trees
+        return t.upos(verb) == "VERB" and any(t.form(m).lower() in _OF_WHAT for m in t.children(noun, "case"))
+
     def is_spelled_out(self, said: Span, first: int, last: int) -> bool:
         """Whether the noun behind a dash is what "one thing" or "two towns" before it are."""
         t = self.trees
@@ -140,6 +147,11 @@ class Room:
         """Whether a clause with a subject of its own says when somebody spoke: "after a market had burned"."""
         own = self.trees.children(clause, "nsubj", "nsubj:pass")
         return self.trees.heads[clause] == verb and bool(own) and not _WHEN.isdisjoint(self._marks(clause))
+
+    def leaves(self, clause: int, said: int) -> bool:
+        """ "that the text was agreed before boarding a plane": whether no thing does what a clause tells."""
+        does = self.trees.form(clause).lower() in _DEPARTS and not self.trees.children(clause, "nsubj")
+        return does and bool({"after", "before"} & self._marks(clause)) and self._is_of_thing(said)
 
     def _marks(self, clause: int) -> set[str]:
         return {self.trees.form(m).lower() for m in self.trees.children(clause, "mark")}

@@ -17,7 +17,7 @@ from parley.statements.anew import described_anew
 from parley.statements.linking import Link
 from parley.statements.makers import Makers
 from parley.statements.pairs import pair
-from parley.statements.subjects import antecedents, leaves_out_i
+from parley.statements.subjects import antecedents, leaves_out_i, of_which
 from parley.statements.together import agreeing, counted
 
 _BODIES = {
@@ -98,6 +98,8 @@ class Speakers:
             return ()
         if source.form == "relative":
             return self._relative(source.words)
+        if (of := of_which(source.words, self.phrases)) is not None:
+            return self._relative(of)
         made = self._made_by(source, past)
         if made and self.phrases.rules("maker of what speaks"):
             return made

@@ -19,14 +19,13 @@ from parley.statements.room import clause_head
 _PLURAL = word_set("speakers.plural")
 _NO_PLURAL = word_set("speakers.no_plural")
 _RELATIVE = word_set("sources.relative")
-_AMOUNTS = word_set("sources.amounts")
 _NO_SUBJECTS = word_set("subjects.no_subjects")
 _NOT_OF_NAMES: Final = ("acl", "punct", "parataxis", "advcl", "case")
 _PROBABILITY: Final = 0.5  # of a source that no model marked
 _OPEN = ("advcl", "amod", "acl", "conj", "xcomp")  # clauses that take the subject of what they hang on
 _CLOSING: Final = ("”", '"', "’", "'")
+_PARTS = word_set("subjects.parts")  # of several: "neither of which"
 _WHILE = word_set("subjects.while")  # "after promising to leave"
-_FEELINGS = word_set("subjects.feelings")
 _FAR = 3  # clauses up, at most
 
 
@@ -38,6 +37,8 @@ def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
     cue = clause_head(t, x.cue.span)
     x = _whose(p, t, x, cue)
     word = subject(cue, t) if x.source is None and cue is not None else None
+    if word is None and x.source is None and cue is not None:
+        word = _behind(t, x, cue)
     if word is not None and t.form(word).lower() in _RELATIVE:
         clause = next((w for w in (word, *t.ancestors(word)) if t.is_any(w, "acl:relcl")), None)
         word = int(t.heads[clause]) if clause is not None else None
@@ -48,6 +49,17 @@ def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
     if any(c.span.overlaps(span) for c in x.contents) or span.overlaps(x.cue.span):
         return x
     return replace(x, source=RoleSpan.over(p, "source", span, _PROBABILITY))
+
+
+def _behind(t: Trees, x: Link, cue: int) -> int | None:
+    """ "Anxious that it would snow, drivers slept": the subject behind it, whatever the tree hangs it on."""
+    opens = cue == t.sentence(cue)[0] and t.upos(cue) in ("ADJ", "VERB") and not t.children(cue, "nsubj", "nsubj:pass")
+    behind = t.words.within(x.contents[-1].span.end - 1, x.contents[-1].span.end)[1]
+    if not opens or x.contents[0].span.start < x.cue.span.end or t.form(min(behind, len(t) - 1)) != ",":
+        return None
+    verbs = [w for w in t.children(cue, "ccomp", "conj", "parataxis") if w > behind]
+    subjects = (s for w in verbs for s in t.children(w, "nsubj", "nsubj:pass"))
+    return next((s for s in subjects if min(t.subtree(s)) == behind + 1), None)
 
 
 def _whose(p: Pieces, t: Trees, x: Link, cue: int | None) -> Link:
@@ -81,8 +93,6 @@ def _apart(p: Pieces, x: Link, who: Span) -> Link:
 
 def subject(cue: int, t: Trees) -> int | None:
     """The subject of a verb, an adjective or a noun of saying, or of the clause it hangs on without its own."""
-    if (verb := _behind_feeling(cue, t)) is not None:
-        return next(iter(t.children(verb, "nsubj", "nsubj:pass")), None)
     word = cue
     finite = t.is_any(cue, "conj") and t.form(cue).endswith(("s", "ed"))
     for _ in range(_FAR):
@@ -103,15 +113,6 @@ def subject(cue: int, t: Trees) -> int | None:
     return None
 
 
-def _behind_feeling(cue: int, t: Trees) -> int | None:
-    """The verb that an adjective opening its sentence is of: "slept" of "Anxious that it would snow, drivers slept"."""
-    if t.form(cue).lower() not in _FEELINGS or t.sentence(cue)[0] != cue or not t.children(cue, "ccomp"):
-        return None
-    up = int(t.heads[cue])
-    behind = (w for w in t.children(cue, "conj", "parataxis", "ccomp") if not t.children(w, "mark"))
-    return next(behind, None) if up == ROOT else up
-
-
 def _is_participle(t: Trees, word: int) -> bool:
     """ "Promising to leave", "having vowed to leave"."""
     return any(t.form(w).lower().endswith("ing") for w in (word, *t.children(word, "aux")))
@@ -122,6 +123,14 @@ def leaves_out_i(cue: int, phrases: Phrases) -> bool:
     t, form = phrases.trees, phrases.form(cue)
     opens = int(t.heads[cue]) == ROOT and t.sentence(cue)[0] == cue
     return opens and t.upos(cue) == "VERB" and (form.endswith("ed") or form in phrases.lexicon.irregular)
+
+
+def of_which(span: Span, phrases: Phrases) -> Span | None:
+    """The relative pronoun of "both of whom", "neither of which"."""
+    words = span.of(phrases.text).lower().split()
+    if len(words) != 3 or words[0] not in _PARTS or words[1] != "of" or words[2] not in _RELATIVE:
+        return None
+    return Span(span.end - len(words[2]), span.end)
 
 
 def antecedents(span: Span, phrases: Phrases, layout: Layout) -> list[int]:
@@ -165,10 +174,10 @@ def _is_of_several(span: Span, phrases: Phrases) -> bool:
     up = int(t.heads[pronoun]) if pronoun is not None else ROOT
     if up == ROOT:
         return False
+    if pronoun is not None and pronoun > 1 and phrases.form(pronoun - 1) == "of":
+        return phrases.form(pronoun - 2) in _PARTS
     verb = next(iter(t.auxiliaries(up)), up)
     form = phrases.form(verb)
-    if phrases.form(up) in _AMOUNTS:  # "neither of which"
-        return True
     bare = t.upos(verb) in ("VERB", "AUX") and not form.endswith(("s", "ed")) and form not in _NO_PLURAL
     return form in _PLURAL or (bare and form not in phrases.lexicon.irregular)
 

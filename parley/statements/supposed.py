@@ -43,6 +43,8 @@ _PLURAL = word_set("supposed.plural")
 _IT = word_set("supposed.it")
 _NAMES = word_set("supposed.names")
 _CASES = word_set("supposed.cases")
+_BUYS = word_set("supposed.buys")
+_GOODS = word_set("supposed.goods")
 _OPENS = word_set("supposed.opens")  # what lawyers do with a case
 
 
@@ -171,12 +173,17 @@ def _when_asked(told: Told, x: Link) -> bool:
     if asked and x.source is None and x.contents[-1].span.of(told.text).split()[0].lower() in _WHETHER:
         return True  # "The minister was asked whether she would resign"
     head = first if told.words(x)[:1].isupper() else head  # "Pressed on how many there were", whatever the tree heads
+    if head is not None and t.upos(head) in ("ADP", "SCONJ"):  # "Pressed by the host | on | whether she would run"
+        head = next((w for w in t.ancestors(head) if t.is_any(w, "advcl") and told.verb(w) in _ASKING), head)
     if head is None or t.form(head).endswith("ing") or told.verb(head) not in _ASKING:
         return False
     if t.children(head, "aux", "aux:pass", "nsubj"):
         return False
     if x.source is None:
         return True
+    by = t.children(head, "obl:agent", "obl") if t.is_any(head, "advcl", "acl") else ()
+    if any(x.source.span.overlaps(t.span(w)) for w in by) and x.contents[-1].span.start > x.source.span.end:
+        return not x.contents[-1].span.of(told.text).startswith("to ")  # "Asked by Okoro whether …, she said"
     above = int(t.heads[head])  # "Peskov, asked if it was so, said"
     says = above != ROOT and t.agent_of(above) == t.at(*x.source.span)
     return says and told.text[x.source.span.end : x.cue.span.start].strip() == ","
@@ -209,6 +216,10 @@ def _attempts(told: Told, x: Link) -> bool:
     t, head = told.trees, told.head(x)
     if head is None:
         return False
+    things = [o for o in t.children(head, "obj") if t.form(o).lower() in _GOODS and t.children(o, "nummod")]
+    bought = told.verb(head) in _BUYS and any(not t.children(o, "det", "nmod:poss") for o in things)
+    if bought and not t.children(head, "xcomp", "ccomp", "advmod"):  # "has ordered twelve turboprops"
+        return True
     in_court = not _OPENS.isdisjoint(stems(t.form(head).lower(), told.lexicon))
     in_court = in_court and any(t.form(o).lower() in _CASES for o in t.children(head, "obj"))
     return in_court or lemma(told.words(x), told.lexicon) in _ATTEMPTS

@@ -13,7 +13,8 @@ from parley.english.verbs import infinitive
 from parley.language.quotations import Quotation, is_quoted
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
-from parley.statements.reporting import Report, Reporting
+from parley.statements.citing import Citing
+from parley.statements.reporting import Report
 from parley.statements.subjects import subject
 
 _TELLS = word_set("relays.tells")  # with a clause of what is told
@@ -31,6 +32,13 @@ _VOICES = word_set("relays.voices")
 _MINDS = word_set("relays.minds")
 _FOR = word_set("relays.for")  # what is held: "insisted on a vote"
 _PUTS = word_set("relays.puts")  # a number at something
+_APPEALS = word_set("relays.appeals")  # for something
+_BEING = word_set("relays.being")
+_ACCUSES = word_set("relays.accuses")
+_TIMES = word_set("relays.times")
+_MAKES = word_set("relays.makes")
+_DOING = word_set("relays.doing")  # also with what somebody did: "admitted taking it"
+_CLEAR = word_set("relays.clear")  # "made it clear that …"
 _HEARSAY = word_set("relays.reportedly")
 _RAISES = word_set("clauses.raises")
 _OF_DOING = ("of", "for")
@@ -41,16 +49,16 @@ _MAY_HAVE = word_set("relays.may_have")  # "may have told" is a possible saying,
 _SUPPOSES = word_set("relays.supposes")
 
 
-class VerbReports(Reporting):
+class VerbReports(Citing):
     """Finds them in one document's trees."""
 
     def by_verb(self, word: int) -> Report | None:
         t = self._t
         verb = infinitive(t.form(word), self._lexicon)
         if verb not in _TELLS and verb not in _COMMITS:
-            return None
+            return self._made_clear(word) if verb in _MAKES else None
         if verb in _CITES:
-            return self._cited(word)
+            return self.cited(word)
         clause = self._clause(word, verb)
         who = self.quoted(word) if self._is_as_saying(word) else self._agent(word)
         if who is None or self._is_only_supposed(word) or not self.can_speak(who):
@@ -69,6 +77,20 @@ class VerbReports(Reporting):
         by = t.span(quoting) if quoting is not None else None
         aside = quoting is not None and t.is_passive(quoting)
         return Report(word, self.cue(word), source, self.content(clause, word), aside, by)
+
+    def _made_clear(self, word: int) -> Report | None:
+        """ "A has made it clear to B that …", "made plain that …"."""
+        t, who = self._t, self._agent(word)
+        clear = next((c for c in t.children(word, "xcomp", "obj") if c > word and t.form(c).lower() in _CLEAR), None)
+        if clear is None or who is None or self._is_only_supposed(word) or not self.can_speak(who):
+            return None
+        clauses = [*t.children(word, "ccomp", "advcl"), *t.children(clear, "ccomp", "advcl")]
+        clause = next((c for c in clauses if c > clear and self.has_mark(c, "that")), None)
+        if clause is None:
+            return None
+        mark = next(m for m in t.children(clause, "mark") if t.form(m).lower() == "that")
+        content = self.trimmed(self.span(mark, max(w for w in t.subtree(clause) if t.upos(w) != "PUNCT")))
+        return Report(word, self.span(t.words.within(*self.cue(word))[0], clear), self.source(who), content)
 
     def _has_agent(self, verb: int) -> bool:
         return any(self._is_by(c) for c in self._t.children(verb, "obl", "obl:agent"))
@@ -95,9 +117,32 @@ class VerbReports(Reporting):
         beside = {t.form(w).lower() for w in t.children(word, "aux")}
         hedged = any(t.form(w).lower() in sure().adverbs for w in t.children(word, "advmod"))
         hedged = hedged or self.has_mark(word, "to")
-        if hedged or not beside <= _HAVE or t.is_passive(word):
+        going = t.form(word).endswith("ing") and beside <= _BEING and bool(beside)  # "was demanding"
+        if hedged or t.is_passive(word) or not (going or beside <= _HAVE):
             return None
-        return self.held(word, _VOICES) or self._minded(word)
+        made = self.held(word, _VOICES) or self._asked_for(word) or self._accused(word)
+        return self._minded(word) if made is None and not going else made
+
+    def _asked_for(self, word: int) -> Report | None:
+        """ "A had asked for a guarantee", "called for calm"."""
+        t = self._t
+        what = next((c for c in t.children(word, "obl") if c > word and self.has_case(c, "for")), None)
+        asked = what is not None and not t.children(word, "ccomp", "xcomp") and t.upos(what) != "PRON"
+        asked = asked and what is not None and singular(t.form(what)) not in _TIMES
+        return self.held(word, _APPEALS, what) if asked else None
+
+    def _accused(self, word: int) -> Report | None:
+        """ "A had accused B of shelling the town"."""
+        t, who = self._t, subject(word, self._t)
+        whom = next((c for c in t.children(word, "obj") if c > word), None)
+        if infinitive(t.form(word), self._lexicon) not in _ACCUSES or who is None or whom is None:
+            return None
+        below = [*t.children(word, "advcl", "obl"), *t.children(whom, "acl", "nmod")]
+        what = [c for c in below if c > whom and (self.has_mark(c, *_OF_DOING) or self.has_case(c, *_OF_DOING))]
+        if not what or self._is_only_supposed(word) or not self._is_somebody(who):
+            return None
+        content = self.trimmed(self.span(min(t.subtree(whom)), max(t.subtree(what[0]))))
+        return Report(word, self.cue(word), self.source(who), content)
 
     def _minded(self, word: int) -> Report | None:
         """ "The bloc believed that …": what somebody else who is named or described holds, outside of quotations."""
@@ -279,9 +324,18 @@ class VerbReports(Reporting):
             return open_[0]
         if verb in _TELLS and (stray := self._stray(word)) is not None:
             return stray
+        if verb in _DOING and (done := self._doing(word)):
+            return done[0]
         if verb in _OF_THINGS and (things := [c for c in t.children(word, "obj") if c > word]):
             return things[0]
         return None
+
+    def _doing(self, word: int) -> list[int]:
+        """ "admitted taking a phone", "confessed to driving the car"."""
+        t = self._t
+        below = ((c, t.children(c, "mark")) for c in t.children(word, "xcomp", "ccomp", "advcl") if c > word)
+        opened = ((c, [w for w in t.subtree(c) if w not in to], to) for c, to in below)
+        return [c for c, own, to in opened if t.form(own[0]).endswith("ing") and (not to or self.has_mark(c, "to"))]
 
     def _auxiliaries(self, word: int) -> Sequence[int]:
         """Those of a verb, or of the one that it is joined to: "had called and told"."""
@@ -316,35 +370,6 @@ class VerbReports(Reporting):
                 if clause != word and behind and own.issuperset(range(word, marks[0])):
                     return clause
         return None
-
-    def _cited(self, word: int) -> Report | None:
-        """ "…, citing a customs officer, reported that …": whom the words are from, inside what is reported."""
-        t = self._t
-        head = int(t.heads[word])
-        whom = t.children(word, "obj")
-        if head == ROOT or not whom or not t.is_any(word, "advcl", "acl", "parataxis", "ccomp"):
-            return None
-        if t.is_any(word, "acl") and t.is_any(head, "nsubj"):  # hung on who cites
-            head = int(t.heads[head])
-        up, beside = int(t.heads[head]), [c for c in t.children(head, "parataxis") if head < c < word]
-        if beside and infinitive(t.form(beside[-1]), self._lexicon) in _TELLS and self.can_speak(whom[0]):
-            content = self._before_teller(head, beside[-1])  # "It fell, the Times reported"
-            return Report(word, t.span(word), self.source(whom[0]), content, True)
-        if t.is_any(head, "ccomp", "parataxis") and head < up < word and not t.children(head, "ccomp"):
-            head = up  # hung on what is reported: "…, the Times reported, citing officials"
-        clauses = [c for c in t.children(head, "ccomp") if c != word]
-        if not clauses or infinitive(t.form(head), self._lexicon) not in _TELLS or not self.can_speak(whom[0]):
-            return None
-        content = self.content(clauses[0], head)
-        if clauses[0] < head:  # "…, the Times reported, citing": what the tree hangs on it is not all of it
-            content = self._before_teller(clauses[0], head)
-        return Report(word, t.span(word), self.source(whom[0]), content, True)
-
-    def _before_teller(self, clause: int, verb: int) -> Span:
-        """The words of a clause that stands before who tells it and the ``verb`` of telling."""
-        t = self._t
-        teller = [w for s in t.children(verb, "nsubj") if clause < s < verb for w in t.subtree(s)]
-        return self.trimmed(self.span(min(t.subtree(clause)), max(clause, min([*teller, verb]) - 1)))
 
 
 def _is_number(t: Trees, word: int) -> bool:

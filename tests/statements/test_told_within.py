@@ -1,0 +1,95 @@
+"""What somebody is told to have asked for, admitted or made clear: a statement within the one that tells it."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.reading.reader import Reader
+from tests.statements.found import of, read
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "cue", "content"),
+    [
+        (
+            "The official said the rebels had asked for a written guarantee.",
+            *("the rebels", "had asked", "a written guarantee"),
+        ),
+        (
+            "The mayor said the miners had called for an inquiry into the fire.",
+            *("the miners", "had called", "an inquiry into the fire"),
+        ),
+        (
+            "Defence lawyer Sunita Rao said her client had admitted taking a phone from the embassy.",
+            *("her client", "had admitted", "taking a phone from the embassy"),
+        ),
+        (
+            "His lawyer said Okoro denied having met the governor.",
+            *("Okoro", "denied", "having met the governor"),
+        ),
+        (
+            "“The generals made clear that they would not wait,” the envoy said.",
+            *("The generals", "made clear", "that they would not wait"),
+        ),
+        (
+            "The envoy told the council that the government's position was that no talks could start before spring.",
+            *("the government", "position", "that no talks could start before spring"),
+        ),
+        (
+            "The envoy said the rebels were demanding the release of 40 prisoners.",
+            *("the rebels", "were demanding", "the release of 40 prisoners"),
+        ),
+        (
+            "The mayor said the army had accused the rebels of shelling the town.",
+            *("the army", "had accused", "the rebels of shelling the town"),
+        ),
+        (
+            "Officials said the suspect had claimed to be acting alone.",
+            *("the suspect", "had claimed", "to be acting alone"),
+        ),
+        (
+            "The Kremlin said Putin had expressed his condolences to the families.",
+            *("Putin", "had expressed", "his condolences to the families"),
+        ),
+    ],
+)
+def test_it_is_told_within(reader: Reader, text: str, inner: str, cue: str, content: str) -> None:
+    found = read(reader, text)
+    outer = next(s for s in found.statements if s.within is None)
+    told = next(s for s in found.statements if s.within == outer.id)
+    assert told.source is not None
+    assert (told.source.text, told.cue.text, told.content.text) == (inner, cue, content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said the clinic had admitted 40 patients since Monday.",
+        "The envoy said the guards had called for an hour.",
+        "Ruiz said the crew had been accused of theft.",
+        "“The fog made clear nights rare,” the pilot said.",
+    ],
+)
+def test_what_says_nothing_is_not(reader: Reader, text: str) -> None:
+    assert len(read(reader, text).statements) == 1
+
+
+def test_a_name_in_ly_is_no_adverb_of_a_passive(reader: Reader) -> None:
+    text = "Opposition leader Lamine Coulibaly was told by the electoral commission that his papers were incomplete."
+    told = of(read(reader, text), "papers")
+    assert told.content.text == "that his papers were incomplete"
+    assert told.addressee is not None
+    assert told.addressee.text == "Opposition leader Lamine Coulibaly"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The pipeline crosses Ghana and Togo, neither of which has agreed to pay for the guards.", {"Ghana", "Togo"}),
+        ("The ministers, both of whom said they would resign, left the hall.", {"The ministers"}),
+    ],
+)
+def test_neither_of_which_are_those_before(reader: Reader, text: str, names: set[str]) -> None:
+    found = read(reader, text)
+    [said] = found.statements
+    assert {a.name for a in found.actors if a.id in said.speakers} == names
