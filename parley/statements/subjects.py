@@ -24,6 +24,7 @@ _NOT_OF_NAMES: Final = ("acl", "punct", "parataxis", "advcl", "case")
 _PROBABILITY: Final = 0.5  # of a source that no model marked
 _OPEN = ("advcl", "amod", "acl", "conj", "xcomp")  # clauses that take the subject of what they hang on
 _CLOSING: Final = ("”", '"', "’", "'")
+_FEELINGS = word_set("subjects.feelings")
 _PARTS = word_set("subjects.parts")  # of several: "neither of which"
 _WHILE = word_set("subjects.while")  # "after promising to leave"
 _FAR = 3  # clauses up, at most
@@ -53,11 +54,12 @@ def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
 
 def _behind(t: Trees, x: Link, cue: int) -> int | None:
     """ "Anxious that it would snow, drivers slept": the subject behind it, whatever the tree hangs it on."""
-    opens = cue == t.sentence(cue)[0] and t.upos(cue) in ("ADJ", "VERB") and not t.children(cue, "nsubj", "nsubj:pass")
+    feels = t.form(cue).lower() in _FEELINGS and not t.children(cue, "nsubj", "nsubj:pass")
+    opens = feels and cue == t.sentence(cue)[0]
     behind = t.words.within(x.contents[-1].span.end - 1, x.contents[-1].span.end)[1]
     if not opens or x.contents[0].span.start < x.cue.span.end or t.form(min(behind, len(t) - 1)) != ",":
         return None
-    verbs = [w for w in t.children(cue, "ccomp", "conj", "parataxis") if w > behind]
+    verbs = [w for w in (int(t.heads[cue]), *t.children(cue, "ccomp", "conj", "parataxis")) if w > behind]
     subjects = (s for w in verbs for s in t.children(w, "nsubj", "nsubj:pass"))
     return next((s for s in subjects if min(t.subtree(s)) == behind + 1), None)
 
