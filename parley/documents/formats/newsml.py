@@ -39,7 +39,7 @@ class NewsML:
         """By its root element."""
         head = head_text(source)[:4096]
         return any(f"<{name}" in head for name in ("newsItem", "newsMessage", "packageItem", "NewsML")) or (
-            "iptc.org/std/nar" in head and "<nitf" not in head
+            head.lstrip("\ufeff \t\r\n").startswith("<") and "iptc.org/std/nar" in head and "<nitf" not in head
         )
 
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:
