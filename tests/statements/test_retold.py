@@ -44,8 +44,9 @@ def told(found: Extraction) -> dict[str, str | None]:
             *("Al Jazeera", "Kanaani", "Iran would not bow"),
         ),
         (
-            "In remarks carried by the state news agency Sabaya, Kanaani said exports would be cut by 200,000 barrels a day"
-            " until repairs to the main pipeline and the two pumping stations in the desert were finished in the autumn.",
+            "In remarks carried by the state news agency Sabaya, Kanaani said exports would be cut by 200,000 barrels a"
+            " day until repairs to the main pipeline and the two pumping stations in the desert were finished in the"
+            " autumn.",
             *("Sabaya", "Kanaani"),
             "exports would be cut by 200,000 barrels a day until repairs to the main pipeline and the two pumping"
             " stations in the desert were finished in the autumn",
