@@ -35,10 +35,8 @@ def with_unmarked(p: Pieces, found: list[Mention], trees: Trees, words: Lexicon)
 def _names(phrases: Phrases) -> Iterator[tuple[Span, MentionType]]:
     """Names that the tree knows for names: "a daily, the Morning Anchor,"."""
     t, lexicon = phrases.trees, phrases.lexicon
-    for word in range(len(t)):
+    for word in t.of_kind("PROPN"):
         up = int(t.heads[word])
-        if t.upos(word) != "PROPN":
-            continue
         if (body := t.span(word) if _is_papers(word, phrases) else _body(word, phrases)) is not None:
             yield body, "organization"
             continue
@@ -87,7 +85,7 @@ def _is_papers(word: int, phrases: Phrases) -> bool:
 def _bodies(phrases: Phrases) -> Iterator[Span]:
     """Bodies before somebody's role: "Velden foreign ministry" of "Velden foreign ministry spokesman"."""
     t = phrases.trees
-    for word in range(len(t)):
+    for word in t.of_kind("NOUN", "PROPN"):
         up = int(t.heads[word])
         before = up == word + 1 and t.is_any(word, "compound") and phrases.is_role(up)
         if before and phrases.form(word) in phrases.lexicon.organizations and phrases.name_at(word) is None:

@@ -35,6 +35,7 @@ _PUTS = word_set("relays.puts")  # a number at something
 _APPEALS = word_set("relays.appeals")  # for something
 _BEING = word_set("relays.being")
 _ACCUSES = word_set("relays.accuses")
+_VOICED = _VOICES | _MINDS | _APPEALS | _ACCUSES
 _TIMES = word_set("relays.times")
 _MAKES = word_set("relays.makes")
 _DOING = word_set("relays.doing")  # also with what somebody did: "admitted taking it"
@@ -114,6 +115,8 @@ class VerbReports(Citing):
     def voiced(self, word: int) -> Report | None:
         """ "A had rejected the proposal": what somebody speaks for or against; "A fears layoffs" is no word of his."""
         t = self._t
+        if infinitive(t.form(word), self._lexicon) not in _VOICED:
+            return None
         beside = {t.form(w).lower() for w in t.children(word, "aux")}
         hedged = any(t.form(w).lower() in sure().adverbs for w in t.children(word, "advmod"))
         hedged = hedged or self.has_mark(word, "to")
