@@ -2,7 +2,8 @@
 
 Also on invented agency news that nothing was trained on, scored as ../shared/cases: benchmarks/wires.jsonl and
 dispatches.jsonl, of which only figures were looked at, and wires-read.jsonl and dispatches-read.jsonl, whose faults
-were read.
+were read; and on small cases of the kinds of ../shared/cases, written by others in other forms: cases.jsonl, of which
+only figures were looked at, and cases-read.jsonl.
 
     python benchmarks/accuracy.py [--peer-python PYTHON] [--weights FOLDER]
 
@@ -29,7 +30,7 @@ HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
 POLNEAR, GUM = SHARED / "data/polnear/dev", SHARED / "data/gum/speakers/dev"
 GAP = SHARED / "data/gap/gap-validation.tsv"
-WIRES = ("wires", "wires-read", "dispatches", "dispatches-read")
+WIRES = ("wires", "wires-read", "dispatches", "dispatches-read", "cases", "cases-read")
 
 
 def texts(folder: Path) -> Iterable[Document]:
@@ -94,7 +95,7 @@ def outermost(work: Path) -> dict[str, Any]:
 
 def wires(reader: Reader, work: Path) -> dict[str, dict[str, Any]]:
     """Of the statements of each file, how many have content, speaker and host right, in percent, and how many more
-    were printed."""
+    were printed; of its texts, how many are right in all that is asked of them."""
     out = {}
     for name in WIRES:
         gold = HERE / f"{name}.jsonl"
@@ -105,6 +106,7 @@ def wires(reader: Reader, work: Path) -> dict[str, dict[str, Any]]:
             "statements": found["statements"],
             "right": round(100 * found["statements_right"] / found["statements"], 1),
             "spurious": found["spurious"],
+            "whole": round(100 * found["cases_right"] / found["cases"], 1),
         }
     return out
 

@@ -8,7 +8,8 @@ again. PolNeAR dev, GUM dev and the cases were looked at while rules were writte
 article of its train part, was not. "pages" are benchmarks/pages.jsonl: invented texts with what saved pages and wires
 have around their articles, and the corpora have not. "wires" are benchmarks/wires.jsonl: invented agency news, written
 when the rules were there, of which only figures were looked at; "dispatches", benchmarks/dispatches.jsonl, are short
-ones, written later and looked at as little.
+ones, written later and looked at as little. "forms" are benchmarks/cases.jsonl, small cases of the kinds of
+../shared/cases in other forms, looked at as little, "forms read" cases-read.jsonl, whose faults were read.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ from training.judged import actors_right, key_of, known_speakers
 UNSEEN = SHARED / "data/polnear/train"
 EACH = 20  # of the articles there one is read
 PAGES, WIRES, DISPATCHES = (HERE / f"{name}.jsonl" for name in ("pages", "wires", "dispatches"))
+FORMS, FORMS_READ = HERE / "cases.jsonl", HERE / "cases-read.jsonl"
 WHOLE = ""  # the name of no rule: with all of them
 Printed = dict[str, Any]
 
@@ -246,6 +248,8 @@ def corpora() -> list[Corpus]:
         Corpus("pages", documents_of(PAGES), of_cases("pages ", PAGES)),
         Corpus("wires", documents_of(WIRES), of_cases("wires ", WIRES)),
         Corpus("dispatches", documents_of(DISPATCHES), of_cases("dispatches ", DISPATCHES)),
+        Corpus("forms", documents_of(FORMS), of_cases("forms ", FORMS)),
+        Corpus("forms read", documents_of(FORMS_READ), of_cases("forms read ", FORMS_READ)),
     ]
 
 

@@ -21,6 +21,8 @@ WIRES = (
     "articles in the manner of agencies (faults read)",
     "short pieces of Western agencies and papers (only figures looked at)",
     "short pieces of other agencies and of readouts (faults read)",
+    "cases of the kinds of `../shared/cases` in other forms (only figures looked at)",
+    "cases of the kinds of `../shared/cases` in other forms (faults read)",
 )
 
 
@@ -70,7 +72,8 @@ def figures_page() -> str:
         f"{pr['masculine']}, bias {pr['bias']}).",
         *(
             f"- {w['articles']} invented {name}, {w['statements']} statements: "
-            f"content, speaker and host right in {w['right']} %; {w['spurious']} printed that are none."
+            f"content, speaker and host right in {w['right']} %; {w['spurious']} printed that are none; "
+            f"{w['whole']} % of the texts wholly right."
             for name, w in zip(WIRES, a["wires"].values(), strict=True)
         ),
         "",
@@ -243,7 +246,9 @@ def rule_lines(r: dict[str, Any]) -> list[str]:
         "those given to that actor; *speakers*: GUM dev; *pronouns*: GAP validation; *cases*: `../shared/cases`;",
         "*pages*: `benchmarks/pages.jsonl`, invented texts of kinds that the corpora lack; *wires*:",
         "`benchmarks/wires.jsonl`, invented agency news of which only figures were looked at; *dispatches*:",
-        "`benchmarks/dispatches.jsonl`, short pieces of such, written later. *whole* are cases wholly right,",
+        "`benchmarks/dispatches.jsonl`, short pieces of such, written later; *forms*: `benchmarks/cases.jsonl`, small",
+        "cases of the kinds of `../shared/cases` in other forms, of which only figures were looked at, and *forms read*",
+        "`cases-read.jsonl`, whose faults were read. *whole* are cases wholly right,",
         "*fields* addressees, days, certainty and kinds of quotation, *spurious* a count, below zero. With all",
         "rules:",
         ", ".join(f"{figure} {value:g}" for figure, value in whole.items()) + ".",

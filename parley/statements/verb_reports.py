@@ -130,7 +130,8 @@ class VerbReports(Citing):
         """ "A had asked for a guarantee", "called for calm"."""
         t = self._t
         what = next((c for c in t.children(word, "obl") if c > word and self.has_case(c, "for")), None)
-        asked = what is not None and not t.children(word, "ccomp", "xcomp") and t.upos(what) != "PRON"
+        other = t.children(word, "ccomp", "xcomp", "compound:prt")  # "called him out for it"
+        asked = what is not None and not other and t.upos(what) != "PRON"
         asked = asked and what is not None and singular(t.form(what)) not in _TIMES
         return self.held(word, _APPEALS, what) if asked else None
 
