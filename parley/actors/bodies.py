@@ -35,19 +35,21 @@ def is_station(text: str, at: int) -> bool:
 
 def with_rest(p: Pieces, m: Mention, t: Trees) -> Mention:
     """A name with all words that the tree knows to be of it: "Halvorsen Offshore", "Bank Sarai"."""
+    if m.kind != "name":
+        return m
     first, end = t.words.within(*m.span)
-    if m.kind == "name" and m.type != "nationality" and _is_firms(end, t, p.text):
+    if m.type != "nationality" and _is_firms(end, t, p.text):
         return Mention.over(p, Span(m.span.start, t.span(end).end), "name", "organization")
     body = _body_behind(m, end, t, p.text)
     if body is not None:
         return Mention.over(p, Span(m.span.start, t.span(body).end), "name", "organization")
     last = end
-    while m.kind == "name" and m.type != "nationality" and last < len(t) and t.upos(last) == "PROPN":
+    while m.type != "nationality" and last < len(t) and t.upos(last) == "PROPN":
         near = p.text[t.span(last - 1).end : t.span(last).start] == " " and t.form(last)[:1].isupper()
         if not near or not t.is_any(last, "flat") or not first <= t.heads[last] < last or t.form(last).lower() in _DAYS:
             break
         last += 1
-    if m.kind == "name" and first and _begins(p, m, first - 1, t):
+    if first and _begins(p, m, first - 1, t):
         first, m = first - 1, replace(m, type="organization")
     elif last == end:
         return m
@@ -57,7 +59,7 @@ def with_rest(p: Pieces, m: Mention, t: Trees) -> Mention:
 
 def _body_behind(m: Mention, end: int, t: Trees, text: str) -> int | None:
     """The word for a body that ends a name the tagger cut: "Front" of "Lanka" Reform Front; no country's ministry."""
-    if m.kind != "name" or m.type in ("nationality", "person") or country_code(m.text, lexicon()) is not None:
+    if m.type in ("nationality", "person") or country_code(m.text, lexicon()) is not None:
         return None
     last = end
     while last < len(t) and t.form(last)[:1].isupper() and text[t.span(last - 1).end : t.span(last).start] == " ":

@@ -164,8 +164,10 @@ class Candidates:
 
     def _is_who_speaks_is_of(self, k: int, before: Place, asked: Asked) -> bool:
         """Whether somebody is only named as whose the last speaker is: "a spokesman for Bello said. He said"."""
+        if asked.kind != "he":
+            return False
         last = next((d for d in reversed(self._drafts) if d.link.cue.span < asked.draft.link.cue.span), None)
-        if asked.kind != "he" or last is None or last.link.source is None or len(last.speakers) != 1:
+        if last is None or last.link.source is None or len(last.speakers) != 1:
             return False
         speaker, source = last.speakers[0], last.link.source.span
         if speaker == k or not source.covers(before.span) or asked.here.sentence - before.sentence > 1:

@@ -161,9 +161,9 @@ class _Around:
         """ "…, in a statement on Telegram on Friday", behind all that is said, whatever the tree hangs the day on."""
         source, text = self.link.source, self.trees.words.text
         parts = [self.link.cue.span, *(c.span for c in self.link.contents), *((source.span,) if source else ())]
-        between = text[max(part.end for part in parts) : span.start].lower()
-        words = between.strip(" ,").split()
-        plain = not any(sign in between.strip(" ,") for sign in ",;:.“”\"") and len(words) < _LONGEST
+        between = text[max(part.end for part in parts) : span.start].lower().strip(" ,")
+        words = between.split()
+        plain = not any(sign in between for sign in ",;:.“”\"") and len(words) < _LONGEST
         return plain and bool(words) and words[0] in _IN and not _MADE.isdisjoint(words)
 
     def _is_ours(self, word: int) -> bool:

@@ -85,11 +85,12 @@ class NounReports(Reporting):
         t, clause = self._t, int(self._t.heads[that])
         if clause < that or not t.is_any(that, "mark"):
             return None
-        end = max(w for w in t.subtree(clause) if t.upos(w) != "PUNCT")
-        content = self.trimmed(self.span(that, end))
+        return Report(word, self.span(word, word), self._plain_source(owner), self.opened_by(that, clause))
+
+    def _plain_source(self, owner: int) -> Span:
+        """The words for whose it is, without the "'s" behind them."""
         source = self.source(owner)
-        source = Span(source.start, source.start + len(without_possessive(source.of(self._p.text))))
-        return Report(word, self.span(word, word), source, content)
+        return Span(source.start, source.start + len(without_possessive(source.of(self._p.text))))
 
     def _owner(self, word: int) -> int | None:
         """Whose it is: before it, behind "from", "by" or "of", or "made by" them."""
@@ -148,8 +149,7 @@ class NounReports(Reporting):
         if word > owner + 2 or owner > first + _FEW or word + 1 >= last or t.form(word + 1) != ",":
             return None
         content = self.trimmed(Span(t.span(word + 1).end, t.span(last).end))
-        source = self.source(owner)
-        source = Span(source.start, source.start + len(without_possessive(source.of(self._p.text))))
+        source = self._plain_source(owner)
         return Report(word, self.span(first, word), source, content, sure=True)
 
     def _in_words_of(self, word: int) -> Report | None:
@@ -187,8 +187,7 @@ class NounReports(Reporting):
             return None
         root = next((w for w in sentence if t.heads[w] == ROOT), word)
         whose = t.subject_of(root) if t.upos(owner) == "PRON" else None
-        source = self.source(owner if whose is None else whose)
-        source = Span(source.start, source.start + len(without_possessive(source.of(self._p.text))))
+        source = self._plain_source(owner if whose is None else whose)
         return Report(word, self.span(first, word), source, content, sure=True)
 
     def tells_it(self, word: int) -> Report | None:

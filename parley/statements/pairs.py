@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from parley.actors.entities import Entities
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source
@@ -56,14 +54,10 @@ def _just_named(noun: int, phrases: Phrases, found: Entities, kind: frozenset[st
             return rows[-1]
         names = [w for w in fits if phrases.name_at(w) is not None and _takes_part(w, phrases)]
         for people in (True, False):
-            those = list(_once(w for w in names if _is_person(phrases.name_at(w), found) == people))
+            those = tuple(w for w in names if _is_person(phrases.name_at(w), found) == people)
             if len({phrases.mentions[phrases.name_at(w) or 0].text for w in those}) == 2:
-                return tuple(those)
+                return those
     return ()
-
-
-def _once(words: Iterator[int]) -> Iterator[int]:
-    return iter(dict.fromkeys(words))
 
 
 def _row(word: int, phrases: Phrases) -> tuple[int, ...]:

@@ -273,10 +273,11 @@ class _Beside:
     def nearly_found(self, said: Sequence[Report]) -> None:
         """ "A fears layoffs", "despite pleas from A to …": what the model nearly took for statements."""
         verbs = self._t.of_kind("VERB")
-        held = [*map(self._verbs.held, verbs), *(self._verbs.voiced(w) for w in verbs if self._is_of_reports(w))]
-        for report in (*said, *filter(None, held)):
-            of_reports = self._is_of_reports(report.word)
-            if report.source is not None and not report.aside and (report.sure or of_reports or self._may_be(report)):
+        voiced = (one for one in map(self._verbs.voiced, verbs) if one is not None and self._is_of_reports(one.word))
+        for report in (*said, *filter(None, map(self._verbs.held, verbs)), *voiced):
+            if report.source is None or report.aside:
+                continue
+            if report.sure or self._is_of_reports(report.word) or self._may_be(report):
                 self._add(report)
         for report in said:  # of what was found just now
             if report.aside and _is_inside(report, self._near):

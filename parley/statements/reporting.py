@@ -114,6 +114,10 @@ class Reporting:
         words = [w for w in words if t.upos(w) != "PUNCT" or w < min(own)]  # the full stop behind who tells it
         return self.trimmed(self.span(min(words), max(words))) if words else t.span(clause)
 
+    def opened_by(self, that: int, clause: int) -> Span:
+        """The words of a clause from "that", which opens it, on."""
+        return self.trimmed(self.span(that, max(w for w in self._t.subtree(clause) if self._t.upos(w) != "PUNCT")))
+
     def _is_remark(self, clause: int) -> bool:
         """Whether a clause speaks of the one before as "that" or "this": it is of whoever tells that one."""
         t = self._t

@@ -13,7 +13,7 @@ from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.linking import Link
-from parley.statements.roles import RoleSpan
+from parley.statements.roles import RoleSpan, up_to
 from parley.statements.room import clause_head
 
 _PLURAL = word_set("speakers.plural")
@@ -76,10 +76,8 @@ def _whose(p: Pieces, t: Trees, x: Link, cue: int | None) -> Link:
         return x
     if t.subject_of(cue) == t.heads[pronoun]:
         span = Span(t.span(pronoun).start, x.source.span.end)
-    else:
-        kept = p.text[x.source.span.start : t.span(pronoun).start].rstrip(" ,")
-        span = Span(x.source.span.start, x.source.span.start + len(kept))
-    return replace(x, source=RoleSpan.over(p, "source", span, x.source.probability))
+        return replace(x, source=RoleSpan.over(p, "source", span, x.source.probability))
+    return replace(x, source=up_to(p, x.source, t.span(pronoun).start))
 
 
 def _apart(p: Pieces, x: Link, who: Span) -> Link:
@@ -88,7 +86,7 @@ def _apart(p: Pieces, x: Link, who: Span) -> Link:
     for c in x.contents:
         before = p.text[c.span.start : who.start].rstrip()
         if c.span.start < who.start < c.span.end <= x.cue.span.start and before.endswith(_CLOSING):
-            c = RoleSpan.over(p, "content", Span(c.span.start, c.span.start + len(before)), c.probability)
+            c = up_to(p, c, c.span.start + len(before))
         out.append(c)
     return replace(x, contents=tuple(out))
 

@@ -90,8 +90,8 @@ class VerbReports(Citing):
         if clause is None:
             return None
         mark = next(m for m in t.children(clause, "mark") if t.form(m).lower() == "that")
-        content = self.trimmed(self.span(mark, max(w for w in t.subtree(clause) if t.upos(w) != "PUNCT")))
-        return Report(word, self.span(t.words.within(*self.cue(word))[0], clear), self.source(who), content)
+        cue = self.span(t.words.within(*self.cue(word))[0], clear)
+        return Report(word, cue, self.source(who), self.opened_by(mark, clause))
 
     def _has_agent(self, verb: int) -> bool:
         return any(self._is_by(c) for c in self._t.children(verb, "obl", "obl:agent"))
@@ -184,13 +184,13 @@ class VerbReports(Citing):
     def _of_what(self, word: int, what: int) -> Span:
         t = self._t
         words = [w for w in t.subtree(what) if not t.is_any(w, "case") or w > what]
-        if t.is_any(what, "xcomp") and infinitive(t.form(word), self._lexicon) not in self._lexicon.told:
-            whom = [o for o in t.children(word, "obj") if word < o < what]  # "wanted the road reopened"
+        wanted = t.is_any(what, "xcomp") and infinitive(t.form(word), self._lexicon) not in self._lexicon.told
+        whom = [o for o in t.children(word, "obj") if wanted and word < o < what]  # "wanted the road reopened"
+        if whom:
             words = sorted({*words, *(w for o in whom for w in t.subtree(o))})
-            to = words[0] if whom else None
+            to = words[0]
         else:
-            to = None
-        to = next((m for m in t.children(what, "mark") if t.form(m).lower() == "to"), words[0]) if to is None else to
+            to = next((m for m in t.children(what, "mark") if t.form(m).lower() == "to"), words[0])
         words = [w for w in words if w >= to or t.upos(w) == "PART"]  # "instead to pay", but "not to pay"
         if t.is_any(what, "obj", "obl"):
             beside = [c for c in t.children(word) if c > what and not t.is_any(c, *_ANOTHER)]

@@ -59,14 +59,13 @@ class Ask:
     @property
     def extension(self) -> str:
         """ ".json", ".csv" or "", as the address ends."""
-        found = next((end for end in EXTENSIONS if self.where.endswith(end)), "")
+        found = _ending(self.where)
         return found if found != ".html" else ""
 
     def part(self, name: str) -> str:
         """A part of the path, such as a document's id, without the address's extension."""
         said = str(self.request.path_params[name])
-        end = next((end for end in EXTENSIONS if said.endswith(end)), "")
-        return said.removesuffix(end)
+        return said.removesuffix(_ending(said))
 
     def article(self, document: str, statement: str | None = None) -> str:
         """The address of an article, or of a statement in it."""
@@ -105,7 +104,7 @@ class Ask:
         params = {**dict(self.request.query_params), **{name.rstrip("_"): value for name, value in changes.items()}}
         path = self.where.removeprefix(self.room.root_path)
         if extension is not None:
-            path = path.removesuffix(next((end for end in EXTENSIONS if path.endswith(end)), "")) + extension
+            path = path.removesuffix(_ending(path)) + extension
         said = [(name, str(value)) for name, value in params.items() if value not in (None, "")]
         return f"{self.room.root_path}{_path(path)}" + (f"?{urlencode(said)}" if said else "")
 
@@ -167,6 +166,11 @@ class Ask:
     def signed_in(self, session: Session) -> Ask:
         """The same, for another session."""
         return replace(self, session=session)
+
+
+def _ending(path: str) -> str:
+    """Which of EXTENSIONS a path or an id ends in; "" for none."""
+    return next((end for end in EXTENSIONS if path.endswith(end)), "")
 
 
 @lru_cache(maxsize=4096)
