@@ -1,4 +1,4 @@
-"""Two who were just named, and who come again as "the latter", "both sides", "the two countries"."""
+"""Two who were just named, and who come again as "the latter", "both", "the two countries"."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ _SIDES = word_set("pairs.sides")
 _STATES = word_set("pairs.states")
 _PEOPLE = word_set("pairs.people")
 _ANY = _SIDES | _STATES | _PEOPLE
+_BOTH = word_set("together.both")
 _TWO = word_set("together.two")
 _KNOWN = word_set("together.known")
 _WHERE = word_set("entities.where")
-_BACK = 2  # sentences
+_BACK = 3  # sentences
 
 
 def pair(source: Source, phrases: Phrases, found: Entities) -> tuple[int, ...]:
@@ -29,8 +30,8 @@ def pair(source: Source, phrases: Phrases, found: Entities) -> tuple[int, ...]:
         alone = phrases.is_definite(noun) and len(phrases.own(noun)) == 2
         those = _just_named(noun, phrases, found, _ANY) if alone else ()
         return those[-1:] if form == "latter" else those[:1]
-    if form == "both":
-        return _just_named(noun, phrases, found, _ANY) if len(phrases.own(noun)) == 1 else ()
+    if source.words.of(phrases.text).lower() in _BOTH:
+        return _just_named(noun, phrases, found, _ANY)
     kind = next((one for one in (_SIDES, _STATES, _PEOPLE) if form in one), None)
     if kind is None:
         return ()

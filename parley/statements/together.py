@@ -1,17 +1,15 @@
 """Whom "the two ministers" and "both leaders" mean: as many persons of that role as are counted, named before.
 
-And "the foreign ministers of Iran and Oman": who holds that office in each; and "both", those two.
+And "the foreign ministers of Iran and Oman": who holds that office in each.
 """
 
 from __future__ import annotations
-
-import itertools
 
 from parley.actors.cast import Cast
 from parley.actors.offices import owners, title_of
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source
-from parley.english.patterns import pattern, word_set
+from parley.english.patterns import word_set
 from parley.english.verbs import lemma
 from parley.language.sentences import Layout
 from parley.model import Span
@@ -24,10 +22,6 @@ _LEADERS = word_set("titles.leaders")
 _COUNTERPART = word_set("shared.counterpart")
 _MUTUAL = word_set("together.mutual")
 
-_BOTH = word_set("together.both")
-_AND = pattern("together.and")
-_FAR = 400  # code points back to those two
-
 Numbers = tuple[int, ...]
 
 
@@ -36,8 +30,6 @@ def counted(source: Source, phrases: Phrases, cast: Cast) -> Numbers:
     if not phrases.rules("the two of a role"):
         return ()
     noun = source.noun
-    if cast.text[slice(*source.words)].lower() in _BOTH:
-        return _both(source.words, cast)
     definite = noun is not None and phrases.is_plural(noun) and phrases.is_definite(noun)
     if noun is not None and definite and (those := _of_each(noun, phrases, cast)):
         return those
@@ -79,18 +71,6 @@ def _two_before(span: Span, cast: Cast, layout: Layout) -> Numbers:
             near = [m.start for m in cast.drafts[k].mentions if first <= m.start < span.start]
             found += [(min(near), k)] if near else []
     return tuple(k for _, k in sorted(found)) if len(found) == 2 else ()
-
-
-def _both(span: Span, cast: Cast) -> Numbers:
-    """Who "both" are: the two who were last joined by "and", "Ghana and Togo signed"."""
-    named = ((m, k) for k, e in enumerate(cast.found.entities) if e.named for m in cast.drafts[k].mentions)
-    before = sorted((m, k) for m, k in named if span.start - _FAR < m.start < span.start)
-    pairs = [
-        (one, other)
-        for (a, one), (b, other) in itertools.pairwise(before)
-        if one != other and _AND.fullmatch(cast.text, a.end, b.start)
-    ]
-    return pairs[-1] if pairs else ()
 
 
 def _of_each(noun: int, phrases: Phrases, cast: Cast) -> Numbers:
