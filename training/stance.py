@@ -7,8 +7,8 @@ this file that the encoders were not tuned on (``stance_data.HELD``). Small mode
 is taken at all (once without reading items beside concepts, to see which are worth that), and how sharply topic scores
 and that reading tell concepts apart; how much that reading counts of words that stand alone is chosen on the topics of
 claims-dev and claims-train. Then slopes and shifts that calibrate concept and stance of what does take a position, of
-words that stand alone (from claims-train), and of everything. Every figure it prints of disputes is of those left out
-in turn. ``--cache`` keeps sentence vectors in a record.
+words that stand alone (from claims-train; concept and stance each by itself), and of everything. Every figure it prints
+of disputes is of those left out in turn. ``--cache`` keeps sentence vectors in a record.
 
 For or against has features with weights set by hand, of which only the common scale, the bias and what it makes that
 words stand alone are learned: fitted weights were no better on disputes left out (see Dawes 1979 on why plain weights
@@ -34,6 +34,7 @@ from parley.coding.stances.chances import (
     Logistic,
     Probe,
     Ranked,
+    alone_chance,
     logistic,
     position_features,
     probes,
@@ -59,7 +60,8 @@ PENALTY = 5.0
 STANCE = (1.0, 1.0, 1.0, 0.5, 0.5, 0.5, 0.5, 0.2, 0.3, 4.0)
 OF_CLAIMS = 0.5  # what a claim weighs beside a position in the news
 LEAST = 0.15
-PLAIN = (1.0, 0.0, 1.0, 0.0, 1.0, 0.0)  # nothing calibrated
+PLAIN = (1.0, 0.0, 1.0, 0.0, 1.0, 1.0, 0.0)  # nothing calibrated
+RARER = 0.4  # log-odds less, chosen on 2-river: half of its statements take a position, of those here two in three
 ALONE = (0.0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8)
 SHOTS = 10  # coded claims of a topic
 
@@ -305,12 +307,23 @@ def main() -> None:
     once = [(one, [[(c, s, _again(chance, first), p) for c, s, chance, p in own] for own in f]) for one, f in outcomes]
     second = calibrate(_all_pairs(once))
     report(once, second)
-    learned = learn(seen, centre, probe, claimed, (*first, 1.0, 0.0, *second))
+    learned = learn(seen, centre, probe, claimed, (*first, *PLAIN[2:5], second[0], second[1] - RARER))
     write(learned, args.weights)
     learned = replace(learned, alone_reading=_reading_alone(learned, cache, args))
     write(learned, args.weights)
-    slope, shift = calibrate(stand_alone(ParleySuggester(cache, args.weights), args.shared))
-    write(replace(learned, alone_slope=slope, alone_shift=shift), args.weights)
+    write(calibrated_alone(learned, stand_alone(ParleySuggester(cache, args.weights), args.shared)), args.weights)
+
+
+def calibrated_alone(learned: Chances, rows: NDArray[np.float64]) -> Chances:
+    """The same, with what calibrates words that stand alone fitted to (topic, stance, holds) rows."""
+    topic, stance, holds = rows.T
+
+    def loss(w: NDArray[np.float64]) -> float:
+        chance = np.clip(alone_chance(topic, stance, *map(float, w)), 1e-6, 1 - 1e-6)
+        return float(-np.log(np.where(holds > 0, chance, 1 - chance)).sum())
+
+    slope, shift, firmness = minimize(loss, np.ones(3), method="Nelder-Mead").x
+    return replace(learned, alone_slope=float(slope), alone_shift=float(shift), alone_stance=float(firmness))
 
 
 def _reading_alone(learned: Chances, cache: VectorCache, args: argparse.Namespace) -> float:
@@ -329,20 +342,24 @@ def _reading_alone(learned: Chances, cache: VectorCache, args: argparse.Namespac
 
 
 def stand_alone(suggester: ParleySuggester, shared: Path) -> NDArray[np.float64]:
-    """What is said of claims-train as words that stand alone, and whether it holds: without codings, and with ``SHOTS``
-    of each topic."""
+    """Of claims-train, as words that stand alone: the chance of the likeliest concept, that of its stance, and whether
+    both hold; without codings, and with ``SHOTS`` of each topic. Of a suggester that was not calibrated."""
     rows, items, codebook = claim_codebook(shared, "train")
+    topics = replace(codebook, stance="none")
     stances = [SIDE_OF[row["stance"]] for row in rows]
     order = np.random.default_rng(0).permutation(len(rows)).tolist()
     some = [n for c in codebook.concepts for n in [n for n in order if rows[n]["proposal"] == c.id][:SHOTS]]
-    pairs = []
+    found = []
     for coded in ([], some):
-        examples = [Example(items[n], rows[n]["proposal"], stances[n]) for n in coded]
         rest = [n for n in order if n not in set(coded)]
-        for n, own in zip(rest, suggester.options([items[n] for n in rest], codebook, examples, 1), strict=True):
-            right = (own[0].concept, own[0].stance) == (rows[n]["proposal"], stances[n])
-            pairs.append((own[0].confidence, float(right)))
-    return np.array(pairs)
+        left = [items[n] for n in rest]
+        examples = [Example(items[n], rows[n]["proposal"], stances[n]) for n in coded]
+        about = suggester.options(left, topics, [replace(one, stance=None) for one in examples], 1)
+        whole = suggester.options(left, codebook, examples, 1)
+        for n, (concept,), (both,) in zip(rest, about, whole, strict=True):
+            right = (both.concept, both.stance) == (rows[n]["proposal"], stances[n])
+            found.append((concept.confidence, min(1.0, both.confidence / concept.confidence), float(right)))
+    return np.array(found)
 
 
 def middle(vectors: Vectors, every: list[Dispute]) -> Centre:

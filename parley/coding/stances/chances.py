@@ -22,8 +22,8 @@ from parley.coding.stances.views import Views
 from parley.coding.suggester import Item, SuggesterError
 
 NUMBERS: Final = (
-    *("sharpness", "reading", "alone_reading", "slope", "shift", "alone_slope", "alone_shift"),
-    *("all_slope", "all_shift", "least"),
+    *("sharpness", "reading", "alone_reading", "slope", "shift"),
+    *("alone_slope", "alone_shift", "alone_stance", "all_slope", "all_shift", "least"),
 )
 
 
@@ -84,7 +84,8 @@ class Chances:
     ``favour`` says whether an item is for what it speaks of, whatever that is, ``taking`` whether it takes a position
     on anything. ``sharpness`` makes chances of topic scores, and ``reading`` of whether a position is taken on a
     concept that an item is read beside, ``alone_reading`` where nobody is named who says it; ``worth`` says which items
-    are worth that. ``slope`` and ``shift`` calibrate concept and stance of what does take a position.
+    are worth that. ``slope`` and ``shift`` calibrate concept and stance of what does take a position, together; of
+    words that nobody is named for ``alone_slope`` and ``alone_shift`` the concept, and ``alone_stance`` the stance.
     """
 
     centre: Centre
@@ -100,6 +101,7 @@ class Chances:
     shift: float
     alone_slope: float
     alone_shift: float
+    alone_stance: float
     all_slope: float
     all_shift: float
     least: float  # what is less likely is not suggested
@@ -152,10 +154,8 @@ class Chances:
 
         ``alone`` (items,) are words that nobody is named for.
         """
-        found, by_itself = (
-            _calibrated(topic * stance, slope, shift)
-            for slope, shift in ((self.slope, self.shift), (self.alone_slope, self.alone_shift))
-        )
+        found = _calibrated(topic * stance, self.slope, self.shift)
+        by_itself = alone_chance(topic, stance, self.alone_slope, self.alone_shift, self.alone_stance)
         return np.asarray(np.where(alone[:, None], by_itself, found), np.float32)
 
     def whole(self, position: Any, holds: Any) -> Floats:
@@ -194,6 +194,14 @@ def ranked(
 def logistic(odds: Any) -> Floats:
     """Chances of log-odds."""
     return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), np.float32)
+
+
+def alone_chance(topic: Any, stance: Any, slope: float, shift: float, firmness: float) -> Floats:
+    """The chance of concept and stance of words that stand alone, each calibrated by itself (Platt 1999).
+
+    Who codes claims knows their topic nearly always and their side much less often, so one slope fits badly.
+    """
+    return np.asarray(_calibrated(topic, slope, shift) * _calibrated(stance, firmness, 0.0), np.float32)
 
 
 def _calibrated(chance: Any, slope: float, shift: float) -> Floats:
