@@ -20,6 +20,7 @@ _MADE_BY = ("from", "by", "of")
 _PRINTED_IN = ("in", "on")
 _SUMS_UP = word_set("relays.sums_up")
 _TIDINGS = word_set("relays.tidings")
+_HEARS = word_set("relays.hears")
 _COMES = word_set("relays.comes")
 _BE = word_set("relays.be")
 _VIEWS = word_set("relays.views")
@@ -116,6 +117,8 @@ class NounReports(Reporting):
         t = self._t
         marks = (("that",) if noun in _NOUNS else ()) + (("to",) if noun in _ASKS_FOR else ())
         phrase = {*t.subtree(word), *(t.subtree(owner) if owner is not None else ())}
+        if self.is_heard(word):  # "had word from A | on Sunday | that"
+            phrase.update(w for c in t.children(int(t.heads[word]), "obl") for w in t.subtree(c))
         said = None
         for mark in range(word + 1, t.sentence(word).stop):
             clause = int(t.heads[mark])
@@ -126,6 +129,11 @@ class NounReports(Reporting):
         if said is None and noun in _ASKS_FOR:
             said = next((c for c in t.children(word, "nmod") if c > word and self.has_case(c, "for")), None)
         return said
+
+    def is_heard(self, word: int) -> bool:
+        """ "had word from A", "received a message from A": whether its object is what somebody else is told."""
+        t, up = self._t, int(self._t.heads[word])
+        return t.is_any(word, "obj") and t.form(up).lower() in _HEARS
 
     def _opens(self, mark: int) -> bool:
         """Whether "that" or "to" opens a clause; "that" may do so though the tree takes it for "which"."""
