@@ -84,8 +84,9 @@ def relays(
             near = Near(out)
         if report.source is not None and not report.aside:
             noun = trees.upos(report.word) in ("NOUN", "PROPN")
-            _give_source(p, [d for _, d in near.at(report.cue.start)], report, noun)
-            if noun and nouns.is_heard(report.word) and _heard_from(p, [d for _, d in near.at(report.cue.start)], report):
+            here = [d for _, d in near.at(report.cue.start)]
+            _give_source(p, here, report, noun)
+            if noun and nouns.is_heard(report.word) and _heard_from(p, here, report):
                 continue
         beside = cues[bisect_left(cues, (report.cue.start - longest,)) : bisect_left(cues, (report.cue.end,))]
         if any(s == report.cue or (s.overlaps(report.cue) and not s.covers(report.cue)) for s in beside):

@@ -62,7 +62,7 @@ def _carried_by(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
         beside = [c for noun in made for c in t.children(noun, "nmod") if min(t.subtree(c)) == verb + 1]
         for by in (*t.children(verb, "obl", "obl:agent"), *beside):
             link = next((c for c in t.children(by, "case") if t.form(c).lower() in ("by", "on")), None)
-            if link is None or t.span(verb).start <= cue.start:
+            if link is None or (t.span(verb).start <= cue.start and t.span(verb).overlaps(cue)):
                 continue
             if not _hands_on(t, verb, by, t.form(link).lower() == "by", lexicon):
                 continue

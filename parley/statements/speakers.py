@@ -24,7 +24,6 @@ _BODIES = {
     "it": frozenset({"organization", "country", "outlet"}),
     "they": frozenset({"group", "organization", "country", "outlet"}),
 }
-_NOBODY = word_set("supposed.nobody")
 _HEARSAY = word_set("shared.hearsay")
 _PRINTED = word_set("speakers.printed")
 _PLATFORMS = word_set("entities.platforms")
@@ -211,12 +210,19 @@ class Speakers:
     def _last_body(self, span: Span, types: frozenset[str]) -> int | None:
         """Whom "it" or "they" who speak mean where no antecedent was sure: the last such body just before."""
         near = self._mentioned(span, 2)
-        fits = [(at, -k) for k, at in near.items() if (d := self.cast.drafts[k]).kept and d.type in types]
+        fits = [(d.kept, at, -k) for k, at in near.items() if (d := self.cast.drafts[k]).type in types]
+        fits = [one for one in fits if one[0] or self._does(one[1])]
         if not fits or not self.phrases.rules("the last body"):
             return None
-        number = -max(fits)[1]
+        number = -max(fits)[2]
         self.cast.drafts[number].mentions.add(span)
+        self.cast.keep(number)
         return number
+
+    def _does(self, at: int) -> bool:
+        """Whether what is mentioned there is the subject of its sentence."""
+        t, head = self.trees, self.trees.at(*self.layout.sentence_span(self.layout.sentence(at)))
+        return head is not None and any(t.subtree_span(s).start == at for s in t.children(head, "nsubj"))
 
     def _mentioned(self, span: Span, back: int) -> dict[int, int]:
         """Which drafts stand before ``span``, up to so many sentences back, and not as places: each with where last."""
@@ -356,11 +362,8 @@ class Speakers:
         if not self._is_quoted(span):
             return self._writer(span)
         paragraph = self.layout.paragraph(span.start)
-        near = [
-            (abs(link.cue.span.start - span.start), those)
-            for link, those in zip(links, resolved, strict=True)
-            if those and self.layout.paragraph(link.cue.span.start) == paragraph
-        ]
+        found = ((link.cue.span.start, those) for link, those in zip(links, resolved, strict=True) if those)
+        near = [(abs(at - span.start), those) for at, those in found if self.layout.paragraph(at) == paragraph]
         return min(near)[1] if near else ()
 
     def _is_quoted(self, span: Span) -> bool:
