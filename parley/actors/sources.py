@@ -112,7 +112,7 @@ def _head(span: Span, phrases: Phrases) -> int | None:
     named = [k for k in starting(mentions, *span) if mentions[k].span == span]
     if named and phrases.heads[named[0]] is not None:
         return phrases.heads[named[0]]
-    if (owned := _owned(head, span, phrases)) is not None:
+    if (owned := _owned(head, span, phrases) or _owned_last(head, span, phrases)) is not None:
         return owned
     if (bearer := _bearer(head, span, phrases)) is not None:
         return bearer
@@ -169,6 +169,14 @@ def _owned(head: int, span: Span, phrases: Phrases) -> int | None:
     return noun if noun is not None and t.heads[noun] == t.heads[head] else None
 
 
+def _owned_last(head: int, span: Span, phrases: Phrases) -> int | None:
+    """ "union" of "the drivers' union's", where the tree leaves the two side by side."""
+    t, last = phrases.trees, phrases.trees.words.within(*span)[1] - 2
+    if last <= head or phrases.form(last + 1) not in _MARKS or not t.is_any(last, "nmod:poss"):
+        return None
+    return last if t.is_any(head, "nmod:poss") and t.heads[last] == t.heads[head] else None
+
+
 def _noun_on_top(span: Span, phrases: Phrases) -> int | None:
     """The noun that nothing else in a source is over: of "ousted President Bazoum", whose first word the tree lost."""
     t = phrases.trees
@@ -217,6 +225,8 @@ def _described(head: int, span: Span, phrases: Phrases) -> Source:
     words = phrases.span(inside or own)
     if (whose := _set_before(own[0], phrases)) is not None:
         words = Span(max(span.start, phrases.mentions[whose].span.start), words.end)
+    elif own[0] > 1 and phrases.form(own[0] - 1) in _MARKS and trees.heads[own[0] - 2] == trees.heads[head]:
+        words = Span(max(span.start, trees.span(phrases.own(own[0] - 2)[0]).start), words.end)
     noun = phrases.noun_of(head)
     nominal = next((k for w in (head, noun) if (k := phrases.nominal_at(w)) is not None), None)
     country = phrases.country(noun)
@@ -315,7 +325,9 @@ def brought_in(p: Pieces, sources: Sequence[Span], phrases: Phrases) -> dict[Men
 
 
 def without_possessive(words: str) -> str:
-    """ "the minister" of "the minister's"."""
+    """ "the minister" of "the minister's", "most experts" of "most experts’"."""
+    if words.endswith(("s’", "s'")) and not any(mark in f" {words}" for mark in (" ‘", " '")):
+        return words[:-1]
     return words.removesuffix("'s").removesuffix("’s")
 
 

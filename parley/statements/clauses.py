@@ -326,17 +326,24 @@ def _reported(room: Room, x: Link) -> Link:
 
 
 def _scraps(room: Room, x: Link) -> Link:
-    """Of another sentence what is said is more than a noun in its midst."""
+    """Of another sentence what is said is more than a noun in its midst, or the question that it answers."""
     t, sentence = room.trees, room.sentence(x.cue.span.start)
+
+    def answer(c: RoleSpan) -> Span | None:
+        asked = c.span.start < sentence.start < c.span.end <= x.cue.span.start and not room.quoted(c.span.start)
+        asks = asked and room.p.text[: sentence.start].rstrip().endswith("?")
+        return room.trimmed(sentence.start, c.span.end) if asks else None
 
     def is_scrap(c: RoleSpan) -> bool:
         head = t.at(*c.span)
         quotes = room.quoted(c.span.start) or any(c.span.start <= q.start < c.span.end for q in room.quotations)
         apart = head is not None and not c.span.overlaps(sentence) and not quotes
-        if not apart or head is None or t.heads[head] == ROOT or t.upos(head) == "VERB":
-            return False
+        asks = apart and c.span.end < sentence.start and room.p.text[c.span.end : sentence.start].strip() == "?"
+        if asks or not apart or head is None or t.heads[head] == ROOT or t.upos(head) == "VERB":
+            return asks
         return t.is_any(head, "obj", "obl", "nmod", "nsubj", "compound", "amod") and t.sentence(head)[0] < head
 
+    x = each(x, answer, room.p)
     kept = tuple(c for c in x.contents if not is_scrap(c))
     return replace(x, contents=kept) if kept and len(kept) < len(x.contents) else x
 

@@ -114,6 +114,7 @@ def relays(
         more.numbers()
     if rules("in somebody's words"):
         more.in_words()
+        more.on_grounds()
     if rules("such was the answer"):
         more.summed_up()
     hosted = _hosted(more.drafts)
@@ -357,6 +358,16 @@ class _Beside:
             kept = [d for d in self.drafts if not report.cue.covers(d.link.cue.span) or (d.link.source and named)]
             self.drafts = kept
             self._near = Near(self.drafts)
+            self._add(report)
+
+    def on_grounds(self) -> None:
+        """ "The court freed him on the grounds that …": no part of what else it may have said."""
+        for report in filter(None, map(self._nouns.on_grounds, self._t.of_kind("NOUN"))):
+            begin = self._t.span(self._t.subtree(report.word)[0]).start
+            for _, draft in self._near.over(report.content):
+                kept = [c for c in draft.link.contents if c.span.start < begin]
+                if kept and draft.link.cue.span.end < begin < draft.link.contents[-1].span.end:
+                    draft.link = replace(draft.link, contents=(*kept[:-1], up_to(self._p, kept[-1], begin)))
             self._add(report)
 
     def summed_up(self) -> None:

@@ -262,7 +262,8 @@ def _called(told: Told, x: Link) -> bool:
     if x.source is not None or head is None:
         return False
     words = {t.form(w).lower() for c in x.contents for w in range(*t.words.within(*c.span))}
-    if told.verb(head) in _DEALS and t.is_passive(head) and any(w[0].isdigit() for w in words) and words & _PRICES:
+    at_market = told.verb(head) in _DEALS and t.is_passive(head) and not t.children(head, "obl:agent")
+    if at_market and any(w[0].isdigit() for w in words) and words & _PRICES:
         return True
     if told.verb(head) not in _NAMES:
         return False
