@@ -48,6 +48,8 @@ _BUYS = word_set("supposed.buys")
 _GOODS = word_set("supposed.goods")
 _WINS = word_set("supposed.wins")  # "claimed the lead", "threatened the goal"
 _PRIZES = word_set("supposed.prizes")
+_BALLOTS = word_set("supposed.ballots")  # "Deputies vote on it": nobody has said for what
+_ON = word_set("addressees.on")
 _DEALS = word_set("supposed.deals")  # "was called lower": so markets have it
 _PRICES = word_set("supposed.prices")
 _OPENS = word_set("supposed.opens")  # what lawyers do with a case
@@ -226,6 +228,9 @@ def _attempts(told: Told, x: Link) -> bool:
     if bought and not t.children(head, "xcomp", "ccomp", "advmod"):  # "has ordered twelve turboprops"
         return True
     if told.verb(head) in _WINS and any(singular(t.form(o)) in _PRIZES for o in t.children(head, "obj")):
+        return True
+    links = {t.form(c).lower() for o in t.children(head, "obl") for c in t.children(o, "case")}
+    if told.verb(head) in _BALLOTS and links & _ON:
         return True
     in_court = not _OPENS.isdisjoint(stems(t.form(head).lower(), told.lexicon))
     in_court = in_court and any(t.form(o).lower() in _CASES for o in t.children(head, "obj"))

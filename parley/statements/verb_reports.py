@@ -179,6 +179,9 @@ class VerbReports(Citing):
             to = words[0]
         else:
             to = next((m for m in t.children(what, "mark") if t.form(m).lower() == "to"), words[0])
+            asked = [c for c in t.children(word, "obl") if self.has_case(c, "for") and word < c < what]
+            if asked and t.subtree(asked[-1])[-1] + 1 == to:  # "appealed for money | to keep it open"
+                to, words = t.subtree(asked[-1])[0], [*t.subtree(asked[-1]), *words]
         words = [w for w in words if w >= to or t.upos(w) == "PART"]  # "instead to pay", but "not to pay"
         if t.is_any(what, "obj", "obl"):
             beside = [c for c in t.children(word) if c > what and not t.is_any(c, *_ANOTHER)]
