@@ -58,6 +58,8 @@ def _heads_of(span: Span, phrases: Phrases) -> list[Source]:
     words = span.of(phrases.text)
     if words.lower() in FIRST_PERSON:
         return [Source("first person", span)]
+    if words.lower().startswith(_WE) and len(words) > len(_WE):  # "We, the undersigned"
+        return heads_of(Span(span.start + len(_WE), span.end), phrases)
     if words.lower() in _RELATIVE and not words.isupper():  # WHO is an organization
         return [Source("relative", span)]
     head = _head(span, phrases)
@@ -97,10 +99,22 @@ def _first_joined(head: int, phrases: Phrases) -> int:
 
 
 def _joined_by_name(head: int, phrases: Phrases) -> int:
-    """The name beside a title where the tree joins others to it: "Minister Wang Yi and Minister Sergey Lavrov"."""
+    """The name beside a title where the tree joins others to it: "Minister Wang Yi and Minister Sergey Lavrov".
+
+    So of "Presidents Ana Rey of Uruguay and Luis Brill of Peru".
+    """
     naming = phrases.named(head) if phrases.name_at(head) is None else None
     there = phrases.heads[naming.name] if naming is not None else None
+    if there is None and phrases.name_at(head) is None and phrases.is_plural(head):
+        named = (w for w in phrases.trees.children(head, "appos") if len(phrases.conjuncts(w)) > 1)
+        named = (w for w in named if w - 1 == head or phrases.form(w - 1) == ",")
+        there = next((w for w in named if all(_is_person(one, phrases) for one in phrases.conjuncts(w))), None)
     return head if there is None or len(phrases.conjuncts(there)) < 2 else there
+
+
+def _is_person(word: int, phrases: Phrases) -> bool:
+    k = phrases.name_at(word)
+    return k is not None and phrases.mentions[k].type == "person"
 
 
 def _head(span: Span, phrases: Phrases) -> int | None:
@@ -294,6 +308,7 @@ def _type_of(noun: int, words: str, nominal: int | None, phrases: Phrases) -> Ac
 
 
 _PAPERS = word_set("phrases.papers")
+_WE = "we, "
 
 
 def brought_in(p: Pieces, sources: Sequence[Span], phrases: Phrases) -> dict[Mention, str]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from parley.actors.cast import Cast
 from parley.actors.entities import Entities
 from parley.actors.phrases import Phrases
-from parley.actors.sources import FIRST_PERSON, Source, head_of, heads_of
+from parley.actors.sources import Source, head_of, heads_of
 from parley.english.patterns import word_set
 from parley.language.features import CLOSING, INSIDE, NESTED, OPENING, Pieces
 from parley.language.sentences import Layout
@@ -17,7 +17,7 @@ from parley.statements.anew import described_anew
 from parley.statements.linking import Link
 from parley.statements.makers import Makers
 from parley.statements.pairs import pair
-from parley.statements.subjects import antecedents, leaves_out_i, of_which
+from parley.statements.subjects import antecedents, goes_on_of, leaves_out_i, of_which, says_i, says_we
 from parley.statements.together import agreeing, counted
 
 _BODIES = {
@@ -151,7 +151,8 @@ class Speakers:
         cue = self.trees.at(*link.cue.span)
         if self.author is not None and cue is not None and leaves_out_i(cue, self.phrases):
             return self._as_author(self.trees.span(cue))
-        return ()
+        who = None if cue is None else goes_on_of(cue, self.phrases)
+        return () if who is None else self._of(self._read(who), ())
 
     def _read(self, word: int) -> Source:
         return head_of(self.phrases.span(self.phrases.own(word)), self.phrases)
@@ -360,7 +361,8 @@ class Speakers:
             if those and any(c.span.start <= span.start < c.span.end for c in link.contents):
                 return those
         if not self._is_quoted(span):
-            return self._writer(span)
+            said = (those for link, those in zip(links, resolved, strict=True) if those and says_we(link, self.text))
+            return self._writer(span) or next(said, ())
         paragraph = self.layout.paragraph(span.start)
         found = ((link.cue.span.start, those) for link, those in zip(links, resolved, strict=True) if those)
         near = [(abs(at - span.start), those) for at, those in found if self.layout.paragraph(at) == paragraph]
@@ -392,8 +394,3 @@ class Speakers:
         self.cast.keep(self._author)
         self.cast.drafts[self._author].mentions.update({span, where} if where else {span})
         return (self._author,)
-
-
-def says_i(link: Link, text: str) -> bool:
-    """Whether a source is "I" or "we"."""
-    return link.source is not None and link.source.span.of(text).lower() in FIRST_PERSON
