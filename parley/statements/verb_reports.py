@@ -179,14 +179,21 @@ class VerbReports(Citing):
             to = words[0]
         else:
             to = next((m for m in t.children(what, "mark") if t.form(m).lower() == "to"), words[0])
-            asked = [c for c in t.children(word, "obl") if self.has_case(c, "for") and word < c < what]
-            if asked and t.subtree(asked[-1])[-1] + 1 == to:  # "appealed for money | to keep it open"
-                to, words = t.subtree(asked[-1])[0], [*t.subtree(asked[-1]), *words]
+            if (asked := self._with_what_for(word, to)) is not None:  # "appealed for money | to keep it open"
+                to, words = t.subtree(asked)[0], [*t.subtree(asked), *words]
         words = [w for w in words if w >= to or t.upos(w) == "PART"]  # "instead to pay", but "not to pay"
         if t.is_any(what, "obj", "obl"):
             beside = [c for c in t.children(word) if c > what and not t.is_any(c, *_ANOTHER)]
             words += [w for c in beside for w in t.subtree(c)]
         return self.trimmed(self.span(min(words), max(words)))
+
+    def _with_what_for(self, word: int, to: int) -> int | None:
+        """What somebody appeals for, right before what for: no time, and nobody who is to do something."""
+        t = self._t
+        if infinitive(t.form(word), self._lexicon) not in _APPEALS:
+            return None
+        asked = (c for c in t.children(word, "obl") if self.has_case(c, "for") and t.subtree(c)[-1] + 1 == to)
+        return next((c for c in asked if not self.can_speak(c) and singular(t.form(c)) not in _TIMES), None)
 
     def heard_of(self, word: int) -> Report | None:
         """ "A reportedly offered a truce", "A is said to have rejected it": what others have it that somebody said."""
