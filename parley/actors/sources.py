@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parley.actors.kinds import is_outlet
 from parley.actors.mentions import POSSESSIVE, Mention, starting
 from parley.actors.phrases import Phrases
 from parley.english.patterns import word_set
@@ -217,6 +218,7 @@ def _source(head: int, span: Span, phrases: Phrases) -> Source:
     name = phrases.name_at(head)
     if name is None and naming is not None and _is_him(naming.noun, naming.name, phrases):
         name = naming.name
+    name = _agency(head, phrases) if name is None else name
     if name is not None:
         return Source("mention", phrases.mentions[name].span, name, noun=head)
     pronoun = phrases.pronoun_at(head)
@@ -224,6 +226,20 @@ def _source(head: int, span: Span, phrases: Phrases) -> Source:
     if pronoun is not None and (alone or phrases.form(head) not in POSSESSIVE):
         return Source("mention", phrases.mentions[pronoun].span, pronoun, noun=head)
     return _described(head, span, phrases)
+
+
+def _agency(head: int, phrases: Phrases) -> int | None:
+    """The name of "the ANKA agency", which is what it is called."""
+    t, mentions = phrases.trees, phrases.mentions
+    if phrases.form(head) not in _NEWS:
+        return None
+    near = [k for w in t.children(head, "compound") if (k := phrases.name_at(w)) is not None]
+    name = next((k for k in near if mentions[k].span.end + 1 == t.span(head).start), None)
+    if name is None or mentions[name].type != "organization":
+        return None
+    text, lexicon = mentions[name].text, phrases.lexicon
+    called = text.isupper() or (is_outlet(text, lexicon) and not text.lower().endswith("news"))
+    return name if called and text not in lexicon.bodies else None
 
 
 def _is_him(noun: int, name: int, phrases: Phrases) -> bool:
@@ -308,6 +324,7 @@ def _type_of(noun: int, words: str, nominal: int | None, phrases: Phrases) -> Ac
 
 
 _PAPERS = word_set("phrases.papers")
+_NEWS = word_set("kinds.news")
 _WE = "we, "
 
 
