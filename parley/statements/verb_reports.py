@@ -66,7 +66,8 @@ class VerbReports(Citing):
         source = self.source(who)
         by, aside = (None, False) if quoting is None else (t.span(quoting), t.is_passive(quoting))
         if clause is None and quoting is not None and verb in _HOLDS:  # "quoted A as offering a truce"
-            held = self.said_by(word)
+            last = max(w for w in t.subtree(quoting) if t.upos(w) != "PUNCT")
+            held = self.said_by(word) or (self.span(word + 1, last) if last > word + 1 and not aside else None)
             return None if held is None else Report(word, self.cue(word), source, held, aside, by)
         if clause is None and verb in _TELLS:
             teller = None if quoting is None else t.agent_of(quoting)
