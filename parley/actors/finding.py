@@ -22,6 +22,7 @@ from parley.actors.mentions import (
     pronouns,
     starting,
 )
+from parley.actors.nicknames import with_nicknames
 from parley.actors.portfolios import without_offices, without_portfolio
 from parley.actors.posted import apart_from_countries
 from parley.english.countries import country_code
@@ -76,7 +77,7 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     decoded = [m for m in decoded if _is_name(m) and not _is_office(p.text, m, words)]
     decoded = [m for m in decoded if m.text in whose or not _is_people(p.text, m, words)]
     decoded = [kept for m in decoded if (kept := without_portfolio(p, m, words))]
-    joined = _with_purpose(p, _joined(p.text, with_bodies(p, decoded)), words)
+    joined = _with_purpose(p, with_nicknames(p.text, _joined(p.text, with_bodies(p, decoded))), words)
     whole = [_with_verb_like_surname(p, _with_first_name(p, m, words)) for m in joined]
     found = without_offices(_everywhere(p, list(apart_from_countries(p, whole, words))), words)
     surnames = {m.text.split()[-1] for m in found if m.type == "person" and " " in m.text}

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 
+from parley.actors.leading import is_bracketed
 from parley.actors.mentions import MentionType
 from parley.actors.names import Named, key_words
 from parley.actors.phrases import Naming, Phrases
@@ -33,6 +34,7 @@ _WON = word_set("kinds.won")
 _WINS = word_set("kinds.wins")
 _STATES = word_set("kinds.states")
 _PLURAL = word_set("kinds.plural")
+_STORMS = word_set("kinds.storms")
 _SOON = 4  # mentions
 _DAY_LONG = "24"  # hours: "Rossiya 24"
 _PARTS = ("NUM", "PRON", "DET", "ADJ")
@@ -55,10 +57,14 @@ def with_kinds(named: Sequence[Named], phrases: Phrases) -> None:
         if (noun := phrases.body_after(k)) is not None and not n.likely:
             n.kinds.add(phrases.singular(noun))
     for n in named:
-        if not n.kinds and _only_reports(n, phrases):
+        if n.kinds <= _NEWS and _only_reports(n, phrases):
             n.kinds.add("newspaper")
     for n in named:
-        if n.country is None and (kind := _type_of(n, phrases)) is not None:
+        if n.country is None and n.type == "person" and _is_storm(n, phrases):
+            n.type = "unknown"
+        elif n.type == "person" and all(is_bracketed(phrases.mentions[k], phrases.text) for k in n.mentions):
+            n.type = "organization"
+        elif n.country is None and (kind := _type_of(n, phrases)) is not None:
             n.type = kind
     if phrases.rules("a company by its trade"):
         with_trades(named, phrases)
@@ -77,6 +83,8 @@ def _only_reports(n: Named, phrases: Phrases) -> bool:
         return False
     t, verbs = phrases.trees, []
     for head in (phrases.heads[k] for k in n.mentions):
+        if head is not None and t.is_any(head, "compound") and phrases.form(int(t.heads[head])) in _NEWS:
+            head = int(t.heads[head])  # "the ANKA agency reported"
         if head is None or not t.is_any(head, "nsubj") or int(t.heads[head]) == ROOT:
             return False
         verbs.append(int(t.heads[head]))
@@ -107,6 +115,12 @@ def _type_of(n: Named, phrases: Phrases) -> MentionType | None:
     if _is_people(n, phrases):
         return "group"
     return "organization" if not n.likely and (_is_it(n, phrases) or _has_won_seats(n, phrases)) else None
+
+
+def _is_storm(n: Named, phrases: Phrases) -> bool:
+    """ "Storm Gudrun": whether all that is so called has a name as people do."""
+    firsts = (phrases.trees.words.within(*phrases.mentions[k].span)[0] for k in n.mentions)
+    return n.words[0] in _STORMS or any(first and phrases.form(first - 1) in _STORMS for first in firsts)
 
 
 def _is_somewhere(n: Named, phrases: Phrases) -> bool:

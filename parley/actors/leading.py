@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from parley.actors.mentions import Mention
+from parley.actors.mentions import Mention, starting
 from parley.actors.phrases import Naming, Phrases
 from parley.english.patterns import word_set
 from parley.english.verbs import stems
@@ -17,6 +17,8 @@ _SPEAKS = word_set("leading.speaks")
 
 def led_by(k: int, namings: Sequence[Naming], phrases: Phrases) -> Mention | None:
     """The body or people whom the bearer of a name leads or speaks for, by a clause beside it."""
+    if (party := _in_brackets(k, phrases)) is not None:
+        return phrases.mentions[party]
     first, end = phrases.trees.words.within(*phrases.mentions[k].span)
     for word in (*range(first, end), *(n.noun for n in namings if not n.apart)):
         for verb in _clauses(word, phrases):
@@ -25,6 +27,21 @@ def led_by(k: int, namings: Sequence[Naming], phrases: Phrases) -> Mention | Non
                 if body is not None and body != k:
                     return phrases.mentions[body]
     return None
+
+
+def _in_brackets(k: int, phrases: Phrases) -> int | None:
+    """The party or body in brackets right behind a name: "Lawmaker Jan Witte (Greens)"."""
+    text, end = phrases.text, phrases.mentions[k].span.end
+    if not text.startswith(" (", end):
+        return None
+    those = (j for j in starting(phrases.mentions, end + 2, end + 3) if phrases.mentions[j].kind == "name")
+    return next((j for j in those if is_bracketed(phrases.mentions[j], text)), None)
+
+
+def is_bracketed(m: Mention, text: str) -> bool:
+    """Whether brackets hold the name of a body, or of a party, and nothing else: "(Greens)"."""
+    alone = text[m.span.start - 1 : m.span.start] == "(" and text[m.span.end : m.span.end + 1] == ")"
+    return alone and (m.type == "organization" or (" " not in m.text and m.text.endswith("s")))
 
 
 def _clauses(word: int, phrases: Phrases) -> Iterator[int]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from parley.actors.aliases import alias_of
 from parley.actors.mentions import Mention, MentionType
+from parley.actors.nicknames import MARKS
 from parley.actors.phrases import Phrases
 from parley.english.countries import country_code, is_people_of, plain
 from parley.english.lexicon import Lexicon
@@ -64,8 +65,8 @@ class Named:
 def key_words(name: str) -> list[str]:
     """Words of a name that identify it: no suffix, no small words or "al-", no points, lower case."""
     bare = _SUFFIX.sub("", name).replace(".", "").replace("’", "'")
-    words = [w.lower().removeprefix("al-") for w in bare.split()]
-    return [w for w in words if w not in _SMALL] or [bare.lower()]
+    words = [w.strip(MARKS).lower().removeprefix("al-") for w in bare.split()]
+    return [w for w in words if w and w not in _SMALL] or [bare.lower()]
 
 
 def group_names(phrases: Phrases) -> list[Named]:

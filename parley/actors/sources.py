@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parley.actors.kinds import is_outlet
 from parley.actors.mentions import POSSESSIVE, Mention, starting
 from parley.actors.phrases import Phrases
 from parley.english.patterns import word_set
@@ -58,6 +59,8 @@ def _heads_of(span: Span, phrases: Phrases) -> list[Source]:
     words = span.of(phrases.text)
     if words.lower() in FIRST_PERSON:
         return [Source("first person", span)]
+    if words.lower().startswith(_WE) and len(words) > len(_WE):  # "We, the undersigned"
+        return heads_of(Span(span.start + len(_WE), span.end), phrases)
     if words.lower() in _RELATIVE and not words.isupper():  # WHO is an organization
         return [Source("relative", span)]
     head = _head(span, phrases)
@@ -97,10 +100,22 @@ def _first_joined(head: int, phrases: Phrases) -> int:
 
 
 def _joined_by_name(head: int, phrases: Phrases) -> int:
-    """The name beside a title where the tree joins others to it: "Minister Wang Yi and Minister Sergey Lavrov"."""
+    """The name beside a title where the tree joins others to it: "Minister Wang Yi and Minister Sergey Lavrov".
+
+    So of "Presidents Ana Rey of Uruguay and Luis Brill of Peru".
+    """
     naming = phrases.named(head) if phrases.name_at(head) is None else None
     there = phrases.heads[naming.name] if naming is not None else None
+    if there is None and phrases.name_at(head) is None and phrases.is_plural(head):
+        named = (w for w in phrases.trees.children(head, "appos") if len(phrases.conjuncts(w)) > 1)
+        named = (w for w in named if w - 1 == head or phrases.form(w - 1) == ",")
+        there = next((w for w in named if all(_is_person(one, phrases) for one in phrases.conjuncts(w))), None)
     return head if there is None or len(phrases.conjuncts(there)) < 2 else there
+
+
+def _is_person(word: int, phrases: Phrases) -> bool:
+    k = phrases.name_at(word)
+    return k is not None and phrases.mentions[k].type == "person"
 
 
 def _head(span: Span, phrases: Phrases) -> int | None:
@@ -112,7 +127,7 @@ def _head(span: Span, phrases: Phrases) -> int | None:
     named = [k for k in starting(mentions, *span) if mentions[k].span == span]
     if named and phrases.heads[named[0]] is not None:
         return phrases.heads[named[0]]
-    if (owned := _owned(head, span, phrases)) is not None:
+    if (owned := _owned(head, span, phrases) or _owned_last(head, span, phrases)) is not None:
         return owned
     if (bearer := _bearer(head, span, phrases)) is not None:
         return bearer
@@ -169,6 +184,14 @@ def _owned(head: int, span: Span, phrases: Phrases) -> int | None:
     return noun if noun is not None and t.heads[noun] == t.heads[head] else None
 
 
+def _owned_last(head: int, span: Span, phrases: Phrases) -> int | None:
+    """ "union" of "the drivers' union's", where the tree leaves the two side by side."""
+    t, last = phrases.trees, phrases.trees.words.within(*span)[1] - 2
+    if last <= head or phrases.form(last + 1) not in _MARKS or not t.is_any(last, "nmod:poss"):
+        return None
+    return last if t.is_any(head, "nmod:poss") and t.heads[last] == t.heads[head] else None
+
+
 def _noun_on_top(span: Span, phrases: Phrases) -> int | None:
     """The noun that nothing else in a source is over: of "ousted President Bazoum", whose first word the tree lost."""
     t = phrases.trees
@@ -195,6 +218,7 @@ def _source(head: int, span: Span, phrases: Phrases) -> Source:
     name = phrases.name_at(head)
     if name is None and naming is not None and _is_him(naming.noun, naming.name, phrases):
         name = naming.name
+    name = _agency(head, phrases) if name is None else name
     if name is not None:
         return Source("mention", phrases.mentions[name].span, name, noun=head)
     pronoun = phrases.pronoun_at(head)
@@ -202,6 +226,20 @@ def _source(head: int, span: Span, phrases: Phrases) -> Source:
     if pronoun is not None and (alone or phrases.form(head) not in POSSESSIVE):
         return Source("mention", phrases.mentions[pronoun].span, pronoun, noun=head)
     return _described(head, span, phrases)
+
+
+def _agency(head: int, phrases: Phrases) -> int | None:
+    """The name of "the ANKA agency", which is what it is called."""
+    t, mentions = phrases.trees, phrases.mentions
+    if phrases.form(head) not in _NEWS:
+        return None
+    near = [k for w in t.children(head, "compound") if (k := phrases.name_at(w)) is not None]
+    name = next((k for k in near if mentions[k].span.end + 1 == t.span(head).start), None)
+    if name is None or mentions[name].type != "organization":
+        return None
+    text, lexicon = mentions[name].text, phrases.lexicon
+    called = text.isupper() or (is_outlet(text, lexicon) and not text.lower().endswith("news"))
+    return name if called and text not in lexicon.bodies else None
 
 
 def _is_him(noun: int, name: int, phrases: Phrases) -> bool:
@@ -217,6 +255,8 @@ def _described(head: int, span: Span, phrases: Phrases) -> Source:
     words = phrases.span(inside or own)
     if (whose := _set_before(own[0], phrases)) is not None:
         words = Span(max(span.start, phrases.mentions[whose].span.start), words.end)
+    elif own[0] > 1 and phrases.form(own[0] - 1) in _MARKS and trees.heads[own[0] - 2] == trees.heads[head]:
+        words = Span(max(span.start, trees.span(phrases.own(own[0] - 2)[0]).start), words.end)
     noun = phrases.noun_of(head)
     nominal = next((k for w in (head, noun) if (k := phrases.nominal_at(w)) is not None), None)
     country = phrases.country(noun)
@@ -284,6 +324,8 @@ def _type_of(noun: int, words: str, nominal: int | None, phrases: Phrases) -> Ac
 
 
 _PAPERS = word_set("phrases.papers")
+_NEWS = word_set("kinds.news")
+_WE = "we, "
 
 
 def brought_in(p: Pieces, sources: Sequence[Span], phrases: Phrases) -> dict[Mention, str]:
@@ -315,7 +357,9 @@ def brought_in(p: Pieces, sources: Sequence[Span], phrases: Phrases) -> dict[Men
 
 
 def without_possessive(words: str) -> str:
-    """ "the minister" of "the minister's"."""
+    """ "the minister" of "the minister's", "most experts" of "most experts’"."""
+    if words.endswith(("s’", "s'")) and not any(mark in f" {words}" for mark in (" ‘", " '")):
+        return words[:-1]
     return words.removesuffix("'s").removesuffix("’s")
 
 

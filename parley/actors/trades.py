@@ -48,7 +48,10 @@ def _stands_alone(noun: int, phrases: Phrases) -> bool:
     known = kind in _FIRMS or kind in _EITHER or kind in _GENERAL
     if not known or not phrases.is_definite(noun) or phrases.named(noun) is not None:
         return False
-    return not phrases.modifiers(noun) and not any(phrases.complements(noun, "of", "for"))
+    t, before = phrases.trees, phrases.modifiers(noun)
+    if before and kind not in _GENERAL:  # "the pipeline operator"
+        before -= {phrases.form(w) for w in t.children(noun, "compound") if t.upos(w) == "NOUN"}
+    return not before and not any(phrases.complements(noun, "of", "for"))
 
 
 def _may_be(n: Named, k: int, kind: str, phrases: Phrases) -> bool:
@@ -63,6 +66,8 @@ def _may_be(n: Named, k: int, kind: str, phrases: Phrases) -> bool:
         return False
     if kind in _before(n, phrases):  # "The brewer Halden"
         return True
+    if phrases.modifiers(noun) and not _is_firm(n, phrases):
+        return False
     if n.type == "organization":
         # What the scores make of "the company" is better than the nearest body.
         return _is_firm(n, phrases) or (kind not in _GENERAL and not _is_another_body(n, kind, phrases))

@@ -14,7 +14,7 @@ from parley.statements.candidates import Asked, Candidates
 from parley.statements.clues import Clued, Clues
 from parley.statements.drafts import Draft
 from parley.statements.places import Places
-from parley.statements.speakers import says_i
+from parley.statements.subjects import says_i
 
 Choose = Callable[[Asked, Sequence[Clued]], tuple[int, float] | None]  # the place, and the chance of it
 

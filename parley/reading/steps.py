@@ -44,8 +44,8 @@ from parley.statements.quoting import joined, mended, quotation_of
 from parley.statements.relays import relays as relayed
 from parley.statements.repair import repaired
 from parley.statements.roles import RoleSpan, overlaps_any, role_spans
-from parley.statements.speakers import Speakers, says_i
-from parley.statements.subjects import with_subject
+from parley.statements.speakers import Speakers
+from parley.statements.subjects import says_i, with_subject
 from parley.statements.supposed import Told
 from parley.statements.surnames import without_surnames
 from parley.statements.turns import in_turns, turns, with_speakers

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from parley.actors.mentions import Mention, starting
 from parley.english.lexicon import Lexicon
+from parley.english.nouns import singular
 from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
 from parley.language.trees import ROOT, Trees
@@ -16,6 +17,9 @@ from parley.statements.room import APPEALS, clause_head
 _TO = word_set("addressees.to")  # "said to reporters", "pleaded with the militia"
 _CALLS = word_set("addressees.calls")  # "called on both sides to stop"
 _OFFERS = word_set("addressees.offers")  # "offered the workers a bonus"
+_FOR_WHOM = word_set("addressees.for_whom")
+_HAVE = word_set("relays.have")
+_FOR = frozenset({"for"})
 _ON = word_set("addressees.on")
 _SPEAKING = word_set("addressees.speaking")
 _TALKS = word_set("addressees.talks")  # "in an interview with the Herald"
@@ -58,6 +62,8 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
         form = t.form(word).lower()
         if form in _TALKS or (t.upos(word) == "NOUN" and form.removesuffix("s") in APPEALS):
             yield from _with(t, word, "nmod", "obl")
+            if singular(form) in _FOR_WHOM and t.is_any(word, "obj") and t.form(int(t.heads[word])).lower() in _HAVE:
+                yield from _with(t, word, "nmod", links=_FOR)  # "had one message for the fishermen"
         elif word != verb and t.upos(word) == "VERB" and infinitive(form, lexicon) in lexicon.told:  # "sent, urging A"
             yield from _objects_behind(t, word)
         elif form in _SPEAKING:

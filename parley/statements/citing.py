@@ -1,4 +1,4 @@
-"""Whom a report cites, beside the verb that reports it: "…, citing a customs officer"."""
+"""Whom a report cites or quotes: "…, citing a customs officer", "quoted A as saying", "A was quoted by S as saying"."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from parley.model import Span
 from parley.statements.reporting import Report, Reporting
 
 _TELLS = word_set("relays.tells")
+_SAYING = word_set("relays.saying")
+_QUOTES = word_set("relays.quotes")  # somebody "as saying"
+_VOICED = _TELLS | word_set("relays.commits") | word_set("relays.holds")
 
 
 class Citing(Reporting):
@@ -42,3 +45,41 @@ class Citing(Reporting):
         t = self._t
         teller = [w for s in t.children(verb, "nsubj") if clause < s < verb for w in t.subtree(s)]
         return self.trimmed(self.span(min(t.subtree(clause)), max(clause, min([*teller, verb]) - 1)))
+
+    def is_by(self, noun: int) -> bool:
+        return self.has_case(noun, "by") and self.can_speak(noun)
+
+    def by_whom(self, cue: Span) -> tuple[int, int] | None:
+        """ "…, A was quoted as saying by S", "by S as saying": the rows of "saying" and of S, of such a cue."""
+        t = self._t
+        words = range(*t.words.within(*cue))
+        for word in dict.fromkeys([*words, *(c for w in words for c in t.children(w, "advcl"))]):
+            quoting = self.quoting(word)
+            if quoting is not None and self.is_as_saying(word) and t.is_passive(quoting):
+                beside = ("obl", "obl:agent", "nsubj", "obj")
+                after = word if t.children(word, "ccomp") else quoting  # not "by S as saying that"
+                by = [c for w in (word, quoting) for c in t.children(w, *beside) if c > after and self.is_by(c)]
+                return (word, by[0]) if by else None
+        return None
+
+    def is_as_saying(self, word: int) -> bool:
+        t, form = self._t, self._t.form(word).lower()
+        as_ = form.endswith("ing") and any(t.form(m).lower() == "as" for m in t.children(word, "mark", "case"))
+        return as_ and (form in _SAYING or (self.quoting(word) is not None and self._may_voice(form)))
+
+    def _may_voice(self, form: str) -> bool:
+        """Whether it is a form of a verb with which somebody says or holds something: "promising", "insisting"."""
+        return infinitive(form, self._lexicon) in _VOICED
+
+    def quoting(self, word: int) -> int | None:
+        """The verb over a word, where it is one of quoting."""
+        head = int(self._t.heads[word])
+        return head if head != ROOT and infinitive(self._t.form(head), self._lexicon) in _QUOTES else None
+
+    def quoted(self, word: int) -> int | None:
+        """Whom somebody "quoted as saying" it: the object, or of a passive the subject."""
+        head = self.quoting(word)
+        if head is None:
+            return None
+        behind = (c for c in self._t.children(head, "nsubj") if head < c < word)  # taken for a second subject
+        return next(iter((*self._t.objects_of(head), *behind)), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from parley.english.lexicon import Lexicon
@@ -15,14 +16,13 @@ from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
+from parley.statements.hearsay import raised, reported
 from parley.statements.linking import Link
 from parley.statements.roles import Doubts, RoleSpan, up_to
 from parley.statements.room import Room, each
 
 _DANGLING = word_set("clauses.dangling")  # no content ends in one of them
 _HANGING = word_set("clauses.hanging")
-_HEARSAY = word_set("relays.reportedly")
-_RAISES = word_set("clauses.raises")
 _TIME_AFTER = pattern("clauses.time_after")
 _DECLINES = word_set("clauses.declines")
 _GIVES = word_set("clauses.gives")
@@ -97,7 +97,7 @@ def _circumstance(room: Room, x: Link) -> Link:
             first = min(t.subtree(clause))
             told = t.is_any(head, "ccomp")
             when = room.leaves(clause, head) or (not told and room.is_when(clause, verb))
-            if head < first < last and (room.holds_back(clause) or when):
+            if head < first < last and (room.holds_back(clause) or when or room.is_meanwhile(clause, head)):
                 return room.trimmed(c.span.start, t.span(first).start)
         return None
 
@@ -179,8 +179,15 @@ def _addressee_apart(room: Room, x: Link) -> Link:
 
 
 def _tail(room: Room, x: Link) -> Link:
-    """ "to swap prisoners - a place they know - in return for the bones": on behind an insertion."""
-    t = room.trees
+    """ "to swap prisoners - a place they know - in return for the bones": on behind an insertion, and with it."""
+    t, parts = room.trees, [x.cue.span, *([x.source.span] if x.source else [])]
+    for one, two in pairwise(x.contents):
+        between = Span(one.span.end, two.span.start)
+        words = between.of(room.p.text).strip()
+        inserted = len(words) > 1 and words[0] in _DASHES and words[-1] in _DASHES and "\n" not in words
+        if inserted and not any(part.overlaps(between) for part in parts) and not room.quoted(between.start):
+            whole = RoleSpan.over(room.p, "content", Span(one.span.start, two.span.end), one.probability)
+            return replace(x, contents=tuple(whole if c is one else c for c in x.contents if c is not two))
 
     def widened(c: RoleSpan) -> Span | None:
         if room.quoted(c.span.end - 1) or c.span.start < x.cue.span.start:
@@ -292,51 +299,25 @@ def _after_the_cue(room: Room, x: Link) -> Link:
     return replace(x, contents=tuple(sorted((*x.contents, piece), key=lambda c: c.span)))
 
 
-def _raised(room: Room, x: Link) -> Link:
-    """ "The Front is said to have left": nobody is named who says so, and it is said of the Front, not by it."""
-    t, verb = room.trees, room.head(x.cue.span)
-    raised = t.children(verb, "nsubj:pass") if verb is not None else ()
-    if verb is None or not raised or infinitive(t.form(verb), room.lexicon) not in _RAISES:
-        return x
-    open_ = [w for w in t.children(verb, "xcomp", "ccomp", "advcl") if w > verb]
-    if t.children(verb, "obl:agent") or not any(c.span.overlaps(t.span(w)) for w in open_ for c in x.contents):
-        return x
-    span = room.trimmed(*t.subtree_span(raised[0]))
-    own = x.source is not None and x.source.span.overlaps(span)
-    contents = tuple(c for c in x.contents if not c.span.overlaps(span))
-    if span.overlaps(x.cue.span) or not (own or len(contents) < len(x.contents) or room.is_free(*span)):
-        return x
-    piece = RoleSpan.over(room.p, "content", span, _PROBABILITY)
-    contents = tuple(sorted((*contents, piece), key=lambda c: c.span))
-    return replace(x, source=None if own else x.source, contents=contents)
-
-
-def _reported(room: Room, x: Link) -> Link:
-    """ "Karsia reportedly offered a truce": whose verb it is offered it, though others have it so."""
-    t, verb = room.trees, room.head(x.cue.span)
-    if verb is None or x.source is not None or t.upos(verb) != "VERB" or t.is_passive(verb):
-        return x
-    hearsay = any(t.form(c).lower() in _HEARSAY for c in t.children(verb, "advmod"))
-    who = t.subject_of(verb) if hearsay and infinitive(t.form(verb), room.lexicon) in room.lexicon.verbs else None
-    own = [c for c in x.contents if who is not None and c.span.overlaps(t.span(who)) and c.span.end <= x.cue.span.start]
-    if not own or len(own) == len(x.contents):
-        return x
-    source = RoleSpan.over(room.p, "source", own[0].span, own[0].probability)
-    return replace(x, source=source, contents=tuple(c for c in x.contents if c not in own))
-
-
 def _scraps(room: Room, x: Link) -> Link:
-    """Of another sentence what is said is more than a noun in its midst."""
+    """Of another sentence what is said is more than a noun in its midst, or the question that it answers."""
     t, sentence = room.trees, room.sentence(x.cue.span.start)
+
+    def answer(c: RoleSpan) -> Span | None:
+        asked = c.span.start < sentence.start < c.span.end <= x.cue.span.start and not room.quoted(c.span.start)
+        asks = asked and room.p.text[: sentence.start].rstrip().endswith("?")
+        return room.trimmed(sentence.start, c.span.end) if asks else None
 
     def is_scrap(c: RoleSpan) -> bool:
         head = t.at(*c.span)
         quotes = room.quoted(c.span.start) or any(c.span.start <= q.start < c.span.end for q in room.quotations)
         apart = head is not None and not c.span.overlaps(sentence) and not quotes
-        if not apart or head is None or t.heads[head] == ROOT or t.upos(head) == "VERB":
-            return False
+        asks = apart and c.span.end < sentence.start and room.p.text[c.span.end : sentence.start].strip() == "?"
+        if asks or not apart or head is None or t.heads[head] == ROOT or t.upos(head) == "VERB":
+            return asks
         return t.is_any(head, "obj", "obl", "nmod", "nsubj", "compound", "amod") and t.sentence(head)[0] < head
 
+    x = each(x, answer, room.p)
     kept = tuple(c for c in x.contents if not is_scrap(c))
     return replace(x, contents=kept) if kept and len(kept) < len(x.contents) else x
 
@@ -385,8 +366,8 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "beyond its object": _beyond_object,
     "clause joined to it": _joined,
     "content after the cue": _after_the_cue,
-    "raised subject": _raised,
-    "subject of hearsay": _reported,
+    "raised subject": raised,
+    "subject of hearsay": reported,
     "scrap of another sentence": _scraps,
     "declined to say": _declined,
     "no dangling word": _dangling,

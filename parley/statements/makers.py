@@ -10,6 +10,7 @@ from parley.language.sentences import Layout
 from parley.language.trees import ROOT
 
 _MADE = word_set("makers.made")
+_CHANNELS = word_set("makers.channels")  # of which somebody has one
 _BODIES = word_set("makers.bodies")
 _SENTENCES_BACK = 4  # as far as "the statement" goes back to who issued it
 _ISSUE = word_set("makers.issue")
@@ -28,7 +29,7 @@ class Makers:
 
     def maker(self, noun: int) -> int | None:
         """The word for its maker, as its phrase names one; None where it does not."""
-        return self._owner(noun) or self._by(noun) or self._before(noun)
+        return self._owner(noun) or self._by(noun) or self._before(noun) or self._on(noun)
 
     def _owner(self, noun: int) -> int | None:
         """ "Vieira's speech", "the ministry's report", "its statement"."""
@@ -53,6 +54,14 @@ class Makers:
             if named or self._phrases.form(child) in self._phrases.lexicon.organizations | _BODIES:
                 return child
         return None
+
+    def _on(self, noun: int) -> int | None:
+        """ "a post on the governor's channel", "a statement posted on his website": whose that is."""
+        t, places = self._phrases.trees, list(self._phrases.complements(noun, "on"))
+        for clause in t.children(noun, "acl"):
+            places += self._phrases.complements(clause, "on")
+        owned = (self._owner(place) for _, place in places if self._phrases.form(place) in _CHANNELS)
+        return next((o for o in owned if o is not None), None)
 
     def issued(self, noun: int) -> tuple[int | None, int | None]:
         """Of "the statement": the word for its maker, or else where it was spoken of as whoever speaks there has it.

@@ -20,6 +20,8 @@ _MADE_BY = ("from", "by", "of")
 _PRINTED_IN = ("in", "on")
 _SUMS_UP = word_set("relays.sums_up")
 _TIDINGS = word_set("relays.tidings")
+_GROUNDS = word_set("relays.grounds")  # on which somebody does something
+_HEARS = word_set("relays.hears")
 _COMES = word_set("relays.comes")
 _BE = word_set("relays.be")
 _VIEWS = word_set("relays.views")
@@ -116,6 +118,8 @@ class NounReports(Reporting):
         t = self._t
         marks = (("that",) if noun in _NOUNS else ()) + (("to",) if noun in _ASKS_FOR else ())
         phrase = {*t.subtree(word), *(t.subtree(owner) if owner is not None else ())}
+        if self.is_heard(word):  # "had word from A | on Sunday | that"
+            phrase.update(w for c in t.children(int(t.heads[word]), "obl") for w in t.subtree(c))
         said = None
         for mark in range(word + 1, t.sentence(word).stop):
             clause = int(t.heads[mark])
@@ -126,6 +130,11 @@ class NounReports(Reporting):
         if said is None and noun in _ASKS_FOR:
             said = next((c for c in t.children(word, "nmod") if c > word and self.has_case(c, "for")), None)
         return said
+
+    def is_heard(self, word: int) -> bool:
+        """ "had word from A", "received a message from A": whether its object is what somebody else is told."""
+        t, up = self._t, int(self._t.heads[word])
+        return t.is_any(word, "obj") and t.form(up).lower() in _HEARS
 
     def _opens(self, mark: int) -> bool:
         """Whether "that" or "to" opens a clause; "that" may do so though the tree takes it for "which"."""
@@ -173,7 +182,8 @@ class NounReports(Reporting):
     def by_own(self, word: int) -> Report | None:
         """ "By its own admission, the company had not paid": all of the sentence is whose account it is."""
         t = self._t
-        owner = next(iter(t.children(word, "nmod:poss")), None)
+        owners = t.children(word, "nmod:poss")  # "the drivers’ union’s" are two of them
+        owner = owners[-1] if owners else None
         if t.form(word).lower() not in _ACCOUNTS or owner is None or not self.has_case(word, "by"):
             return None
         if t.upos(owner) == "PRON" and not any(t.form(w).lower() == "own" for w in t.children(word, "amod")):
@@ -188,7 +198,16 @@ class NounReports(Reporting):
         root = next((w for w in sentence if t.heads[w] == ROOT), word)
         whose = t.subject_of(root) if t.upos(owner) == "PRON" else None
         source = self._plain_source(owner if whose is None else whose)
+        if len(owners) > 1:
+            source = Span(self.source(owners[0]).start, source.end)
         return Report(word, self.span(first, word), source, content, sure=True)
+
+    def on_grounds(self, word: int) -> Report | None:
+        """ "The court freed him on the grounds that the map was false": why it did so, as the court has it."""
+        t, that, verb = self._t, word + 1, int(self._t.heads[word])
+        on = t.form(word).lower() in _GROUNDS and that < len(t) and t.form(that).lower() == "that"
+        who = t.agent_of(verb) if on and verb != ROOT and self.has_case(word, "on", "under") else None
+        return None if who is None or not self.can_speak(who) else self._told_from(word, who, that)
 
     def tells_it(self, word: int) -> Report | None:
         """ "To hear the villagers tell it, nobody came": the rest of the sentence is theirs."""

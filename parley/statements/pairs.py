@@ -90,5 +90,7 @@ def _is_person(k: int | None, found: Entities) -> bool:
 def _takes_part(word: int, phrases: Phrases) -> bool:
     """Whether a name is of what the sentence tells: not where that was, nor of its dateline."""
     t = phrases.trees
+    while t.is_any(word, "flat", "appos"):  # "Treasurer Ann Pell", "her rival, Tom Raab"
+        word = int(t.heads[word])
     part = t.is_any(word, "nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj")
     return part and not any(phrases.form(c) in _WHERE - {"to"} for c in t.children(word, "case"))

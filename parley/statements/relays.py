@@ -27,7 +27,7 @@ from parley.statements.near import Near
 from parley.statements.noun_reports import NounReports
 from parley.statements.reporting import Report
 from parley.statements.retold import retold
-from parley.statements.roles import Doubts, overlaps_any, up_to
+from parley.statements.roles import Doubts, RoleSpan, overlaps_any, up_to
 from parley.statements.verb_reports import VerbReports
 
 _LEAST_WORDS = 2  # of what is reported
@@ -70,17 +70,24 @@ def relays(
                 out.append(Draft(telling.link(p), "tree", NOT_WEIGHED))
             report = _without_aside(p, [d for _, d in near.over(report.cue, report.content)], report)
         if report.aside or quoting is not None:  # the model took who is cited for what is said
-            out = [d for d in out if d.link.cue.span != report.cue]
+            others_own = [d for d in out if d.link.cue.span != report.cue]
+            taken = taken if len(others_own) == len(out) else _taken(others_own)
+            out = others_own
             cues = sorted(d.link.cue.span for d in out)
             longest = max((s.end - s.start for s in cues), default=0)
             near = Near(out)
         if quoting is not None:
-            _mend_quoted(p, [d for _, d in near.at(quoting.start)], report, quoting)
+            report, is_told = _mend_quoted(p, [d for _, d in near.at(quoting.start)], report, quoting)
+            if is_told:
+                continue
             taken = taken if report.aside else _taken(out)
             near = Near(out)
         if report.source is not None and not report.aside:
             noun = trees.upos(report.word) in ("NOUN", "PROPN")
-            _give_source(p, [d for _, d in near.at(report.cue.start)], report, noun)
+            here = [d for _, d in near.at(report.cue.start)]
+            _give_source(p, here, report, noun)
+            if noun and nouns.is_heard(report.word) and _heard_from(p, here, report):
+                continue
         beside = cues[bisect_left(cues, (report.cue.start - longest,)) : bisect_left(cues, (report.cue.end,))]
         if any(s == report.cue or (s.overlaps(report.cue) and not s.covers(report.cue)) for s in beside):
             continue
@@ -89,6 +96,8 @@ def relays(
         around = not inside and any(report.content.covers(cue) for cue in within)
         named = report.source is not None and not (inside and overlaps_any(taken, report.source))
         if (inside and named and not report.plan) or (around and report.source is not None):
+            if around:
+                _give_subject(p, trees, verbs, [d for _, d in near.over(report.content)], report)
             out.append(Draft(report.link(p), "relay", NOT_WEIGHED))
             near.add(out[-1])
         elif not inside:
@@ -105,6 +114,7 @@ def relays(
         more.numbers()
     if rules("in somebody's words"):
         more.in_words()
+        more.on_grounds()
     if rules("such was the answer"):
         more.summed_up()
     hosted = _hosted(more.drafts)
@@ -180,13 +190,27 @@ def _telling(report: Report, trees: Trees, verbs: VerbReports, near: Near) -> Re
     return None
 
 
-def _mend_quoted(p: Pieces, drafts: Sequence[Draft], report: Report, verb: Span) -> None:
-    """ "A was quoted by S as saying that …": S tells the clause; of "S quoted A as saying that …" all from A on."""
+def _mend_quoted(p: Pieces, drafts: Sequence[Draft], report: Report, verb: Span) -> tuple[Report, bool]:
+    """ "A was quoted by S as saying that …": S tells the clause; of "S quoted A as saying that …" all from A on.
+
+    What the model has beyond the end of the clause is A's as well: the tree cuts it short. Of "A was quoted as vowing
+    to stay" nobody tells it but A, whose statement that is, which the second value says.
+    """
+    told = report
     if not report.aside and report.source is not None:
-        report = replace(report, content=Span(report.source.start, report.content.end))
+        told = replace(report, content=Span(report.source.start, report.content.end))
     for draft in drafts:
-        if draft.link.cue.span.covers(verb):
-            draft.link = replace(draft.link, contents=report.link(p).contents)
+        cue = draft.link.cue.span
+        if cue.covers(verb) and report.aside and draft.link.source is None:
+            draft.link = replace(report, cue=Span(cue.start, report.cue.end)).link(p)
+            return report, True
+        if cue.covers(verb):
+            whole = draft.link.contents[0].span
+            if len(draft.link.contents) == 1 and whole.start == told.content.start and whole.covers(told.content):
+                report = replace(report, content=Span(report.content.start, whole.end))
+            else:
+                draft.link = replace(draft.link, contents=told.link(p).contents)
+    return report, False
 
 
 def _give_source(p: Pieces, drafts: Sequence[Draft], report: Report, noun: bool) -> None:
@@ -203,6 +227,33 @@ def _give_source(p: Pieces, drafts: Sequence[Draft], report: Report, noun: bool)
             draft.link = report.link(p)
         elif noun and any(c.start == report.content.start and c != report.content for c in contents):
             draft.link = replace(draft.link, contents=report.link(p).contents)
+
+
+def _heard_from(p: Pieces, drafts: Sequence[Draft], report: Report) -> bool:
+    """ "The families had word from the army that …": the army's words; whether a statement had them already."""
+    for draft in drafts:
+        cue, source = draft.link.cue.span, report.link(p).source
+        if cue.covers(report.cue) and any(c.span.overlaps(report.content) for c in draft.link.contents):
+            if source is not None and not cue.overlaps(source.span):
+                draft.link = replace(draft.link, source=source, contents=report.link(p).contents)
+            return True
+    return False
+
+
+def _give_subject(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draft], report: Report) -> None:
+    """ "It fell, the master told sailors, the Times reported": who told them, where the model took the Times for it."""
+    for draft in drafts:
+        source, cue = draft.link.source, draft.link.cue.span
+        if source is None or report.source is None or not source.span.overlaps(report.source):
+            continue
+        verb = t.at(*cue) if report.content.covers(cue) else None
+        who = None if verb is None else t.agent_of(verb)
+        own = None if who is None else verbs.source(who)
+        if own is None or own.overlaps(report.source) or not report.content.covers(own) or own.overlaps(cue):
+            continue
+        contents = tuple(up_to(p, c, own.start) if c.span.covers(own) else c for c in draft.link.contents)
+        over = RoleSpan.over(p, "source", own, source.probability)
+        draft.link = replace(draft.link, source=over, contents=contents)
 
 
 def _taken(drafts: Sequence[Draft]) -> list[Span]:
@@ -307,6 +358,16 @@ class _Beside:
             kept = [d for d in self.drafts if not report.cue.covers(d.link.cue.span) or (d.link.source and named)]
             self.drafts = kept
             self._near = Near(self.drafts)
+            self._add(report)
+
+    def on_grounds(self) -> None:
+        """ "The court freed him on the grounds that …": no part of what else it may have said."""
+        for report in filter(None, map(self._nouns.on_grounds, self._t.of_kind("NOUN"))):
+            begin = self._t.span(self._t.subtree(report.word)[0]).start
+            for _, draft in self._near.over(report.content):
+                kept = [c for c in draft.link.contents if c.span.start < begin]
+                if kept and draft.link.cue.span.end < begin < draft.link.contents[-1].span.end:
+                    draft.link = replace(draft.link, contents=(*kept[:-1], up_to(self._p, kept[-1], begin)))
             self._add(report)
 
     def summed_up(self) -> None:

@@ -21,6 +21,7 @@ _PROBABILITY = 0.5  # of each part: no model weighed it
 _THAT = word_set("relays.that")
 _OF_IT = word_set("relays.of_it")
 _FOLK = word_set("relays.folk")
+_MEDIA = word_set("retold.media")
 _UNNAMED = word_set("entities.unnamed")
 _EDGES = " ,;:.—–-\n\r\t"
 
@@ -60,7 +61,7 @@ class Reporting:
         span, form = self._t.span(word), self._t.form(word)
         near = starting(self._mentions, span.start - _LONGEST, span.end)
         one = singular(form)
-        described = self._lexicon.is_role(form) or one in self._lexicon.organizations | _UNNAMED | _FOLK
+        described = self._lexicon.is_role(form) or one in self._lexicon.organizations | _UNNAMED | _FOLK | _MEDIA
         described = described or (form.islower() and one in self._lexicon.roles)
         described = described or form.lower() in self._lexicon.groups
         return described or any(self._mentions[k].span.end >= span.end for k in near)

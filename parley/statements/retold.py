@@ -14,7 +14,7 @@ from parley.language.features import Pieces
 from parley.language.trees import Trees
 from parley.model import Span
 from parley.statements.drafts import NOT_WEIGHED, Draft
-from parley.statements.roles import RoleSpan
+from parley.statements.roles import RoleSpan, up_to
 from parley.statements.verb_reports import VerbReports
 
 _CARRIES = word_set("retold.carries")  # whoever does so tells it
@@ -55,13 +55,14 @@ def _carried_by(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
     cue = draft.link.cue.span
     words = [w for w in range(*t.words.within(*cue)) if t.upos(w) == "VERB"]
     made = [c for w in words for c in t.children(w, "obl") if verbs.has_case(c, "in") and t.form(c).lower() in _MADE]
+    made += [noun for noun in _behind(t, words) if noun not in made]
     hung = [c for noun in made for c in t.children(noun, "acl")]
     hung += [c for w in words for c in _as_quoted(t, verbs, w)]
     for verb in hung:
         beside = [c for noun in made for c in t.children(noun, "nmod") if min(t.subtree(c)) == verb + 1]
         for by in (*t.children(verb, "obl", "obl:agent"), *beside):
             link = next((c for c in t.children(by, "case") if t.form(c).lower() in ("by", "on")), None)
-            if link is None or t.span(verb).overlaps(cue):
+            if link is None or (t.span(verb).start <= cue.start and t.span(verb).overlaps(cue)):
                 continue
             if not _hands_on(t, verb, by, t.form(link).lower() == "by", lexicon):
                 continue
@@ -74,6 +75,9 @@ def _carried_by(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
                 continue
             over, probability = RoleSpan.over, draft.link.cue.probability
             draft = replace(draft, link=replace(draft.link, contents=kept))
+            if t.span(verb).overlaps(cue):  # "said in a statement carried"
+                own = up_to(p, draft.link.cue, t.span(verb).start)
+                draft = replace(draft, link=replace(draft.link, cue=own))
             outer = replace(
                 draft.link,
                 cue=over(p, "cue", spoken, probability),
@@ -81,6 +85,12 @@ def _carried_by(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
             )
             return [Draft(outer, "tree", NOT_WEIGHED), replace(draft, origin="relay")]
     return [draft]
+
+
+def _behind(t: Trees, words: Sequence[int]) -> list[int]:
+    """ "said | in a statement": the noun right behind the verb, whatever the tree hangs it on."""
+    behind = [w + 1 for w in words if w + 1 < len(t) and t.form(w + 1).lower() == "in" and t.is_any(w + 1, "case")]
+    return [noun for noun in (int(t.heads[w]) for w in behind) if t.form(noun).lower() in _MADE]
 
 
 def _as_quoted(t: Trees, verbs: VerbReports, word: int) -> list[int]:

@@ -32,6 +32,7 @@ _DEPARTS = word_set("clauses.departs")
 _OF_WHAT = word_set("clauses.of_what")
 _IT = word_set("clauses.it")
 _FOLK = word_set("relays.folk")
+_ASKS_FOR = word_set("relays.appeals")
 APPEALS = word_set("clauses.appeals")  # to somebody, to do something
 _BACK = word_set("clauses.back")
 _EDGES: Final = " ,;:—–-\n\r\t"
@@ -107,9 +108,15 @@ class Room:
         return [c for c, who in own if who and t.upos(who[0]) != "PRON" and min(t.subtree(c)) > whom]
 
     def is_told_of(self, verb: int, noun: int) -> bool:
-        """ "advised citizens against travel", "warned residents of floods": whether a noun is what somebody is told."""
+        """ "advised citizens against travel", "warned residents of floods": whether a noun is what somebody is told.
+
+        Or what he is asked for: "asked the state for two more months".
+        """
         t = self.trees
-        return t.upos(verb) == "VERB" and any(t.form(m).lower() in _OF_WHAT for m in t.children(noun, "case"))
+        links = _OF_WHAT
+        if t.upos(verb) == "VERB" and infinitive(t.form(verb), self.lexicon) in _ASKS_FOR:
+            links = links | {"for"}
+        return t.upos(verb) == "VERB" and any(t.form(m).lower() in links for m in t.children(noun, "case"))
 
     def is_spelled_out(self, said: Span, first: int, last: int) -> bool:
         """Whether the noun behind a dash is what "one thing" or "two towns" before it are."""
@@ -147,6 +154,15 @@ class Room:
         """Whether a clause with a subject of its own says when somebody spoke: "after a market had burned"."""
         own = self.trees.children(clause, "nsubj", "nsubj:pass")
         return self.trees.heads[clause] == verb and bool(own) and not _WHEN.isdisjoint(self._marks(clause))
+
+    def is_meanwhile(self, clause: int, said: int) -> bool:
+        """ "that thieves had taken it, while tourists queued": whether a clause tells what went on by itself."""
+        t, first = self.trees, self.trees.subtree(clause)[0]
+        while first < clause and t.upos(first) == "PUNCT":
+            first += 1
+        apart = first > 0 and t.form(first).lower() == "while" and t.form(first - 1) == ","
+        past = t.form(clause).endswith("ed") and bool(t.children(clause, "nsubj")) and not t.auxiliaries(clause)
+        return apart and past and any(t.form(a).lower() == "had" for a in t.children(said, "aux"))
 
     def leaves(self, clause: int, said: int) -> bool:
         """ "that the text was agreed before boarding a plane": whether no thing does what a clause tells."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from parley.actors.cast import Cast
 from parley.actors.entities import Entities
 from parley.actors.phrases import Phrases
-from parley.actors.sources import FIRST_PERSON, Source, head_of, heads_of
+from parley.actors.sources import Source, head_of, heads_of
 from parley.english.patterns import word_set
 from parley.language.features import CLOSING, INSIDE, NESTED, OPENING, Pieces
 from parley.language.sentences import Layout
@@ -17,14 +17,13 @@ from parley.statements.anew import described_anew
 from parley.statements.linking import Link
 from parley.statements.makers import Makers
 from parley.statements.pairs import pair
-from parley.statements.subjects import antecedents, leaves_out_i, of_which
+from parley.statements.subjects import antecedents, goes_on_of, leaves_out_i, of_which, says_i, says_we
 from parley.statements.together import agreeing, counted
 
 _BODIES = {
     "it": frozenset({"organization", "country", "outlet"}),
     "they": frozenset({"group", "organization", "country", "outlet"}),
 }
-_NOBODY = word_set("supposed.nobody")
 _HEARSAY = word_set("shared.hearsay")
 _PRINTED = word_set("speakers.printed")
 _PLATFORMS = word_set("entities.platforms")
@@ -152,7 +151,8 @@ class Speakers:
         cue = self.trees.at(*link.cue.span)
         if self.author is not None and cue is not None and leaves_out_i(cue, self.phrases):
             return self._as_author(self.trees.span(cue))
-        return ()
+        who = None if cue is None else goes_on_of(cue, self.phrases)
+        return () if who is None else self._of(self._read(who), ())
 
     def _read(self, word: int) -> Source:
         return head_of(self.phrases.span(self.phrases.own(word)), self.phrases)
@@ -211,12 +211,19 @@ class Speakers:
     def _last_body(self, span: Span, types: frozenset[str]) -> int | None:
         """Whom "it" or "they" who speak mean where no antecedent was sure: the last such body just before."""
         near = self._mentioned(span, 2)
-        fits = [(at, -k) for k, at in near.items() if (d := self.cast.drafts[k]).kept and d.type in types]
+        fits = [(d.kept, at, -k) for k, at in near.items() if (d := self.cast.drafts[k]).type in types]
+        fits = [one for one in fits if one[0] or self._does(one[1])]
         if not fits or not self.phrases.rules("the last body"):
             return None
-        number = -max(fits)[1]
+        number = -max(fits)[2]
         self.cast.drafts[number].mentions.add(span)
+        self.cast.keep(number)
         return number
+
+    def _does(self, at: int) -> bool:
+        """Whether what is mentioned there is the subject of its sentence."""
+        t, head = self.trees, self.trees.at(*self.layout.sentence_span(self.layout.sentence(at)))
+        return head is not None and any(t.subtree_span(s).start == at for s in t.children(head, "nsubj"))
 
     def _mentioned(self, span: Span, back: int) -> dict[int, int]:
         """Which drafts stand before ``span``, up to so many sentences back, and not as places: each with where last."""
@@ -354,13 +361,11 @@ class Speakers:
             if those and any(c.span.start <= span.start < c.span.end for c in link.contents):
                 return those
         if not self._is_quoted(span):
-            return self._writer(span)
+            said = (those for link, those in zip(links, resolved, strict=True) if those and says_we(link, self.text))
+            return self._writer(span) or next(said, ())
         paragraph = self.layout.paragraph(span.start)
-        near = [
-            (abs(link.cue.span.start - span.start), those)
-            for link, those in zip(links, resolved, strict=True)
-            if those and self.layout.paragraph(link.cue.span.start) == paragraph
-        ]
+        found = ((link.cue.span.start, those) for link, those in zip(links, resolved, strict=True) if those)
+        near = [(abs(at - span.start), those) for at, those in found if self.layout.paragraph(at) == paragraph]
         return min(near)[1] if near else ()
 
     def _is_quoted(self, span: Span) -> bool:
@@ -389,8 +394,3 @@ class Speakers:
         self.cast.keep(self._author)
         self.cast.drafts[self._author].mentions.update({span, where} if where else {span})
         return (self._author,)
-
-
-def says_i(link: Link, text: str) -> bool:
-    """Whether a source is "I" or "we"."""
-    return link.source is not None and link.source.span.of(text).lower() in FIRST_PERSON

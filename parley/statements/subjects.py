@@ -7,6 +7,7 @@ from typing import Final
 
 from parley.actors.mentions import starting
 from parley.actors.phrases import Phrases
+from parley.actors.sources import FIRST_PERSON
 from parley.english.patterns import word_set
 from parley.language.features import Pieces
 from parley.language.sentences import Layout
@@ -125,6 +126,20 @@ def leaves_out_i(cue: int, phrases: Phrases) -> bool:
     return opens and t.upos(cue) == "VERB" and (form.endswith("ed") or form in phrases.lexicon.irregular)
 
 
+def goes_on_of(cue: int, phrases: Phrases) -> int | None:
+    """Of whom notes go on: the subject of the sentence before "Says the road is open. Insists that …"."""
+    t = phrases.trees
+    first, word = t.sentence(cue)[0], cue
+    while word == first and first and t.upos(word) == "VERB" and phrases.form(word).endswith("s"):
+        before = t.sentence(first - 1)
+        top = next((w for w in before if int(t.heads[w]) == ROOT), before[0])
+        own = t.subject_of(top)
+        if own is not None or t.upos(top) in ("NOUN", "PROPN"):
+            return top if own is None else own
+        first, word = before[0], top
+    return None
+
+
 def of_which(span: Span, phrases: Phrases) -> Span | None:
     """The relative pronoun of "both of whom", "neither of which"."""
     words = span.of(phrases.text).lower().split()
@@ -186,3 +201,13 @@ def _is_town(word: int, phrases: Phrases) -> bool:
     k = phrases.name_at(word)
     place = k is not None and phrases.mentions[k].type == "place"
     return place and phrases.trees.is_any(word, "nmod") and phrases.trees.heads[word] != ROOT
+
+
+def says_we(link: Link, text: str) -> bool:
+    """Whether a source says who "we" are: "We, the undersigned"."""
+    return link.source is not None and link.source.span.of(text).lower().startswith("we, ")
+
+
+def says_i(link: Link, text: str) -> bool:
+    """Whether a source is "I" or "we"."""
+    return link.source is not None and link.source.span.of(text).lower() in FIRST_PERSON

@@ -8,6 +8,7 @@ from typing import Final
 
 from parley.actors.mentions import Mention
 from parley.english.lexicon import Lexicon
+from parley.english.nouns import singular
 from parley.english.patterns import pattern, word_set
 from parley.english.rules import ALL, Rules
 from parley.english.verbs import infinitive, lemma, stems
@@ -45,6 +46,12 @@ _NAMES = word_set("supposed.names")
 _CASES = word_set("supposed.cases")
 _BUYS = word_set("supposed.buys")
 _GOODS = word_set("supposed.goods")
+_WINS = word_set("supposed.wins")  # "claimed the lead", "threatened the goal"
+_PRIZES = word_set("supposed.prizes")
+_BALLOTS = word_set("supposed.ballots")  # "Deputies vote on it": nobody has said for what
+_ON = word_set("addressees.on")
+_DEALS = word_set("supposed.deals")  # "was called lower": so markets have it
+_PRICES = word_set("supposed.prices")
 _OPENS = word_set("supposed.opens")  # what lawyers do with a case
 
 
@@ -220,6 +227,11 @@ def _attempts(told: Told, x: Link) -> bool:
     bought = told.verb(head) in _BUYS and any(not t.children(o, "det", "nmod:poss") for o in things)
     if bought and not t.children(head, "xcomp", "ccomp", "advmod"):  # "has ordered twelve turboprops"
         return True
+    if told.verb(head) in _WINS and any(singular(t.form(o)) in _PRIZES for o in t.children(head, "obj")):
+        return True
+    links = {t.form(c).lower() for o in t.children(head, "obl") for c in t.children(o, "case")}
+    if told.verb(head) in _BALLOTS and links & _ON:
+        return True
     in_court = not _OPENS.isdisjoint(stems(t.form(head).lower(), told.lexicon))
     in_court = in_court and any(t.form(o).lower() in _CASES for o in t.children(head, "obj"))
     return in_court or lemma(told.words(x), told.lexicon) in _ATTEMPTS
@@ -250,9 +262,15 @@ def _noun(told: Told, x: Link) -> bool:
 
 
 def _called(told: Told, x: Link) -> bool:
-    """ "what is called the Grey Zone": by nobody who is named."""
-    head = told.head(x)
-    if x.source is not None or head is None or told.verb(head) not in _NAMES:
+    """ "what is called the Grey Zone": by nobody who is named; "was called 40 cents lower": so markets have it."""
+    t, head = told.trees, told.head(x)
+    if x.source is not None or head is None:
+        return False
+    words = {t.form(w).lower() for c in x.contents for w in range(*t.words.within(*c.span))}
+    at_market = told.verb(head) in _DEALS and t.is_passive(head) and not t.children(head, "obl:agent")
+    if at_market and any(w[0].isdigit() for w in words) and words & _PRICES:
+        return True
+    if told.verb(head) not in _NAMES:
         return False
     return any(c.span.of(told.text).lower() == "what" for c in x.contents)
 

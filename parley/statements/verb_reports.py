@@ -25,8 +25,6 @@ _ASKS = word_set("relays.asks")
 _OF_THINGS = word_set("relays.of_things")  # also with a noun: "promised a date"
 _NOUNS = word_set("relays.nouns")
 _CITES = word_set("relays.cites")
-_SAYING = word_set("relays.saying")
-_QUOTES = word_set("relays.quotes")  # somebody "as saying"
 _HOLDS = word_set("relays.holds")
 _VOICES = word_set("relays.voices")
 _MINDS = word_set("relays.minds")
@@ -56,28 +54,35 @@ class VerbReports(Citing):
     def by_verb(self, word: int) -> Report | None:
         t = self._t
         verb = infinitive(t.form(word), self._lexicon)
-        if verb not in _TELLS and verb not in _COMMITS:
+        if verb not in _TELLS and verb not in _COMMITS and not (verb in _HOLDS and self.is_as_saying(word)):
             return self._made_clear(word) if verb in _MAKES else None
         if verb in _CITES:
             return self.cited(word)
         clause = self._clause(word, verb)
-        who = self.quoted(word) if self._is_as_saying(word) else self._agent(word)
+        quoting = int(t.heads[word]) if self.is_as_saying(word) else None
+        who = self._agent(word) if quoting is None else self.quoted(word)
         if who is None or self._is_only_supposed(word) or not self.can_speak(who):
             return None
         source = self.source(who)
-        quoting = int(t.heads[word]) if self._is_as_saying(word) else None
+        by, aside = (None, False) if quoting is None else (t.span(quoting), t.is_passive(quoting))
+        if clause is None and quoting is not None and verb in _HOLDS:  # "quoted A as offering a truce"
+            last = max(w for w in t.subtree(quoting) if t.upos(w) != "PUNCT")
+            held = self.said_by(word) or (self.span(word + 1, last) if last > word + 1 and not aside else None)
+            return None if held is None else Report(word, self.cue(word), source, held, aside, by)
         if clause is None and verb in _TELLS:
             teller = None if quoting is None else t.agent_of(quoting)
             before = self._quote_before(source if teller is None else self.source(teller))
             before = before or self._fronted(word if quoting is None else quoting)
             told = quoting is not None and (not t.is_passive(quoting) or self._has_agent(quoting))
-            by = t.span(quoting) if told and quoting is not None else None
+            by = by if told else None
             return Report(word, self.cue(word), source, before, by is not None, by) if before is not None else None
         if clause is None:
             return None
-        by = t.span(quoting) if quoting is not None else None
-        aside = quoting is not None and t.is_passive(quoting)
-        return Report(word, self.cue(word), source, self.content(clause, word), aside, by)
+        last = max((c for c in t.children(word, "ccomp") if c < word), default=clause)
+        content = self.content(clause, word)
+        if last > clause:  # "It fell, | Okoro said, | the agency reported"
+            content = self.trimmed(self.span(t.subtree(clause)[0], t.subtree(last)[-1]))
+        return Report(word, self.cue(word), source, content, aside, by)
 
     def _made_clear(self, word: int) -> Report | None:
         """ "A has made it clear to B that …", "made plain that …"."""
@@ -94,23 +99,7 @@ class VerbReports(Citing):
         return Report(word, cue, self.source(who), self.opened_by(mark, clause))
 
     def _has_agent(self, verb: int) -> bool:
-        return any(self._is_by(c) for c in self._t.children(verb, "obl", "obl:agent"))
-
-    def _is_by(self, noun: int) -> bool:
-        return self.has_case(noun, "by") and self.can_speak(noun)
-
-    def by_whom(self, cue: Span) -> tuple[int, int] | None:
-        """ "…, A was quoted as saying by S", "by S as saying": the rows of "saying" and of S, of such a cue."""
-        t = self._t
-        words = range(*t.words.within(*cue))
-        for word in dict.fromkeys([*words, *(c for w in words for c in t.children(w, "advcl"))]):
-            quoting = self._quoting(word)
-            if quoting is not None and self._is_as_saying(word) and t.is_passive(quoting):
-                beside = ("obl", "obl:agent", "nsubj", "obj")
-                after = word if t.children(word, "ccomp") else quoting  # not "by S as saying that"
-                by = [c for w in (word, quoting) for c in t.children(w, *beside) if c > after and self._is_by(c)]
-                return (word, by[0]) if by else None
-        return None
+        return any(self.is_by(c) for c in self._t.children(verb, "obl", "obl:agent"))
 
     def voiced(self, word: int) -> Report | None:
         """ "A had rejected the proposal": what somebody speaks for or against; "A fears layoffs" is no word of his."""
@@ -191,11 +180,21 @@ class VerbReports(Citing):
             to = words[0]
         else:
             to = next((m for m in t.children(what, "mark") if t.form(m).lower() == "to"), words[0])
+            if (asked := self._with_what_for(word, to)) is not None:  # "appealed for money | to keep it open"
+                to, words = t.subtree(asked)[0], [*t.subtree(asked), *words]
         words = [w for w in words if w >= to or t.upos(w) == "PART"]  # "instead to pay", but "not to pay"
         if t.is_any(what, "obj", "obl"):
             beside = [c for c in t.children(word) if c > what and not t.is_any(c, *_ANOTHER)]
             words += [w for c in beside for w in t.subtree(c)]
         return self.trimmed(self.span(min(words), max(words)))
+
+    def _with_what_for(self, word: int, to: int) -> int | None:
+        """What somebody appeals for, right before what for: no time, and nobody who is to do something."""
+        t = self._t
+        if infinitive(t.form(word), self._lexicon) not in _APPEALS:
+            return None
+        asked = (c for c in t.children(word, "obl") if self.has_case(c, "for") and t.subtree(c)[-1] + 1 == to)
+        return next((c for c in asked if not self.can_speak(c) and singular(t.form(c)) not in _TIMES), None)
 
     def heard_of(self, word: int) -> Report | None:
         """ "A reportedly offered a truce", "A is said to have rejected it": what others have it that somebody said."""
@@ -245,9 +244,12 @@ class VerbReports(Citing):
     def _fronted(self, word: int) -> Span | None:
         """ "It would go on, Okoro told his men": the clause that the tree hangs what tells it on."""
         t, up = self._t, int(self._t.heads[word])
-        if up == ROOT or up > word or not t.is_any(word, "parataxis") or t.upos(up) not in ("VERB", "ADJ", "NOUN"):
+        stray = self._after_teller(word)
+        if up == ROOT or up > word or not (stray is not None or t.is_any(word, "parataxis")):
             return None
-        own = set(t.subtree(word))
+        if t.upos(up) not in ("VERB", "ADJ", "NOUN"):
+            return None
+        own = {*t.subtree(word), *(t.subtree(stray) if stray is not None else ())}
         words = [w for w in t.subtree(up) if w < min(own)]
         span = self.trimmed(self.span(min(words), max(words))) if up in words else None
         return span if span is not None and self._p.text[span.end : span.end + 1] == "," else None
@@ -262,7 +264,7 @@ class VerbReports(Citing):
         t = self._t
         if not t.is_passive(word):
             who = t.agent_of(word)
-            return self._raised(word) or self._blamed(word) if who is None else who
+            return self._raised(word) or self._blamed(word) or self._after_teller(word) if who is None else who
         by = (c for c in t.children(word, "obl") if any(t.form(m).lower() == "by" for m in t.children(c, "case")))
         return next(by, None)
 
@@ -274,6 +276,14 @@ class VerbReports(Citing):
             return None
         return next((o for o in t.children(up, "obj") if up < o < word), None)
 
+    def _after_teller(self, word: int) -> int | None:
+        """ "It fell, Okoro said, the agency | reported": the subject that the tree hangs on the verb before it."""
+        t, up = self._t, int(self._t.heads[word])
+        if up == ROOT or up > word or not t.is_any(word, "ccomp", "parataxis") or t.children(word, "nsubj", "mark"):
+            return None
+        own = [s for s in t.children(up, "nsubj") if s > up and t.subtree(s)[-1] + 1 == word]
+        return next((s for s in own if t.form(t.subtree(s)[0] - 1) == ","), None)
+
     def _blamed(self, word: int) -> int | None:
         """ "accused the governor of threatening to leave": whom somebody blames for his words."""
         t, up = self._t, int(self._t.heads[word])
@@ -283,24 +293,6 @@ class VerbReports(Citing):
         if t.upos(up) == "VERB":
             return next((o for o in t.children(up, "obj", "iobj", "nsubj:pass") if o < word), None)
         return up if t.is_any(up, "obj", "nsubj:pass") else None
-
-    def _is_as_saying(self, word: int) -> bool:
-        return any(self._t.form(m).lower() == "as" for m in self._t.children(word, "mark", "case")) and (
-            self._t.form(word).lower() in _SAYING
-        )
-
-    def _quoting(self, word: int) -> int | None:
-        """The verb over a word, where it is one of quoting."""
-        head = int(self._t.heads[word])
-        return head if head != ROOT and infinitive(self._t.form(head), self._lexicon) in _QUOTES else None
-
-    def quoted(self, word: int) -> int | None:
-        """Whom somebody "quoted as saying" it: the object, or of a passive the subject."""
-        head = self._quoting(word)
-        if head is None:
-            return None
-        behind = (c for c in self._t.children(head, "nsubj") if head < c < word)  # taken for a second subject
-        return next(iter((*self._t.objects_of(head), *behind)), None)
 
     def _is_only_supposed(self, word: int) -> bool:
         """Whether it is asked, or hangs on an "if": nobody says that it was said."""
