@@ -200,7 +200,7 @@ class NounReports(Reporting):
         opens = " ".join(t.form(w).lower() for w in sentence[:2])
         if up == ROOT or not opens.startswith(_AS_TOLD) or infinitive(t.form(word), self._lexicon) != "tell":
             return None
-        below = (w for w in t.children(up, "obj") if sentence[0] < w < word)  # whom they are heard by, as the tree has it
+        below = (w for w in t.children(up, "obj") if sentence[0] < w < word)  # whom one hears
         who = next(below, None) if t.agent_of(word) is None else t.agent_of(word)
         if who is None or who > word:
             return None
@@ -217,7 +217,7 @@ class NounReports(Reporting):
             return None
         content = Span(t.span(head + 2).start, t.span(sentence[-1]).end)
         content = content if content.of(self._p.text).endswith(("”", '"')) else self.trimmed(content)
-        return Report(word, self.span(word, word), self.source(owner), content, sure=True)
+        return Report(word, self.span(word, word), self._plain_source(owner), content, sure=True)
 
     def summed_up(self, word: int) -> Report | None:
         """ "Such was the answer of A", "That is A's view": what the sentence before says is theirs."""

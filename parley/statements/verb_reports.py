@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
 from parley.english.sure import sure
 from parley.english.verbs import infinitive
-from parley.language.quotations import Quotation, is_quoted
+from parley.language.quotations import is_quoted
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.citing import Citing
@@ -68,8 +67,8 @@ class VerbReports(Citing):
         quoting = int(t.heads[word]) if self._is_as_saying(word) else None
         if clause is None and verb in _TELLS:
             teller = None if quoting is None else t.agent_of(quoting)
-            before = self._quote_before(source if teller is None else self.source(teller))
-            before = before or self._fronted(word if quoting is None else quoting) or self._quote_behind(word)
+            before = self.quote_before(source if teller is None else self.source(teller))
+            before = before or self.fronted(word if quoting is None else quoting) or self.quote_behind(word)
             told = quoting is not None and (not t.is_passive(quoting) or self._has_agent(quoting))
             by = t.span(quoting) if told and quoting is not None else None
             return Report(word, self.cue(word), source, before, by is not None, by) if before is not None else None
@@ -77,7 +76,8 @@ class VerbReports(Citing):
             return None
         by = t.span(quoting) if quoting is not None else None
         aside = quoting is not None and t.is_passive(quoting)
-        return Report(word, self.cue(word), source, self.content(clause, word), aside, by)
+        beside = t.is_any(word, "advcl") and self.has_mark(word, "while")  # "while the rebels claimed that …"
+        return Report(word, self.cue(word), source, self.content(clause, word), aside, by, sure=beside)
 
     def _made_clear(self, word: int) -> Report | None:
         """ "A has made it clear to B that …", "made plain that …", "let it be known that …"."""
@@ -243,37 +243,6 @@ class VerbReports(Citing):
         clause = next((w for w in (who, *t.ancestors(who)) if t.is_any(w, "acl:relcl")), None)
         return clause is not None and self.can_speak(int(t.heads[clause]))
 
-    def _quote_before(self, source: Span) -> Span | None:
-        """ "“We go on,” Okoro told his men": the quotation that ends right before who told it."""
-        ending = (self._quotations.get(end) for end in (source.start, source.start - 1))
-        q = min(filter(None, ending), key=lambda q: (q.start, -q.end), default=None)
-        return None if q is None else Span(q.start, q.end)
-
-    def _quote_behind(self, word: int) -> Span | None:
-        """ "Okoro had texted his brother: “We go on.”": the quotation behind the colon that ends the verb's own words."""
-        t, sentence = self._t, self._t.sentence(word)
-        colon = next((w for w in range(word + 1, sentence[-1]) if t.form(w) == ":"), None)
-        if colon is None or not set(range(word + 1, colon)) <= set(t.subtree(word)):
-            return None
-        start = t.span(colon).end + 1
-        q = min((q for q in self._p.quotations if q.start == start), key=lambda q: -q.end, default=None)
-        return None if q is None else Span(q.start, q.end)
-
-    def _fronted(self, word: int) -> Span | None:
-        """ "It would go on, Okoro told his men": the clause that the tree hangs what tells it on."""
-        t, up = self._t, int(self._t.heads[word])
-        if up == ROOT or up > word or not t.is_any(word, "parataxis") or t.upos(up) not in ("VERB", "ADJ", "NOUN"):
-            return None
-        own = set(t.subtree(word))
-        words = [w for w in t.subtree(up) if w < min(own)]
-        span = self.trimmed(self.span(min(words), max(words))) if up in words else None
-        return span if span is not None and self._p.text[span.end : span.end + 1] == "," else None
-
-    @cached_property
-    def _quotations(self) -> dict[int, Quotation]:
-        """By where they end; of several the outer."""
-        return {q.end: q for q in reversed(self._p.quotations)}
-
     def _agent(self, word: int) -> int | None:
         """Who tells: the subject, or of a passive the noun after "by"."""
         t = self._t
@@ -377,8 +346,8 @@ class VerbReports(Citing):
         for beside in (*t.children(word, "parataxis"), *over):
             if between := [c for c in t.children(beside, "ccomp") if word < c < beside]:
                 return between[0]
-            behind = (m for c in t.children(beside, "ccomp") if c > beside > word for m in t.children(c, "mark"))
-            if that := next((m for m in behind if t.form(m).lower() == "that" and t.form(m - 1) == ","), None):
+            marks = (m for c in t.children(beside, "ccomp") if c > beside > word for m in t.children(c, "mark"))
+            if that := next((m for m in marks if t.form(m).lower() == "that" and t.form(m - 1) == ","), None):
                 return int(t.heads[that])  # "A has told B, S said, that …"
         over_it = (c for c in t.children(word, "obl") if t.children(c, "case"))
         for beside in over_it:  # "told him during the call that …"
