@@ -86,10 +86,13 @@ def _apposed(p: Pieces, t: Trees, x: Link) -> Link:
     last = x.contents[-1].span
     if x.source is None or not last.end < x.source.span.start <= last.end + 2:
         return x
-    ends = max(last.of(p.text).rfind(mark) for mark in ("” ", '" ', "’ ")) + last.start + 2
+    closes = max(last.of(p.text).rfind(f"{mark} ") for mark in _CLOSING)
+    if closes <= 0:
+        return x
+    ends = last.start + closes + 2
     first, end = t.words.within(ends, last.end)
     tells = any(t.upos(w) in ("VERB", "AUX") or t.is_any(w, "root") for w in range(first, end))
-    if not last.start < ends < last.end or tells or not t.is_any(first, "det", "nmod:poss") or end - first > _FEW:
+    if ends >= last.end or tells or not t.is_any(first, "det", "nmod:poss") or end - first > _FEW:
         return x
     source = RoleSpan.over(p, "source", Span(ends, x.source.span.end), _PROBABILITY)
     return replace(_apart(p, x, source.span), source=source)

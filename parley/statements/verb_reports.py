@@ -358,9 +358,9 @@ class VerbReports(Citing):
         own = set(t.subtree(word))
         for up in t.ancestors(word):
             for clause in t.children(up, "ccomp", "advcl", "acl", "parataxis"):
-                marks = [m for m in t.children(clause, "mark") if t.form(m).lower() == "that"]
-                behind = marks and marks[0] > word
-                if clause != word and behind and own.issuperset(range(word, marks[0])):
+                those = [m for m in t.children(clause, "mark") if t.form(m).lower() == "that"]
+                behind = those and those[0] > word
+                if clause != word and behind and own.issuperset(range(word, those[0])):
                     return clause
         return None
 
