@@ -195,7 +195,9 @@ def bearers(phrases: Phrases) -> dict[int, int]:
 
 def _is_new(k: int, phrases: Phrases) -> bool:
     head = phrases.heads[k]
-    return phrases.mentions[k].kind == "nominal" and head is not None and phrases.brings_in(head)
+    if phrases.mentions[k].kind != "nominal" or head is None:
+        return False
+    return phrases.brings_in(head) or (phrases.mentions[k].type == "person" and phrases.comes_again(head, _NOT_FAR))
 
 
 def _are_others(k: int, phrases: Phrases, entity: Entity) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from parley.actors.bodies import is_station, with_bodies
+from parley.actors.bodies import is_station, with_bodies, with_spelled_out
 from parley.actors.mentions import (
     NAME_TYPES,
     NOMINAL_TYPES,
@@ -24,6 +24,7 @@ from parley.actors.mentions import (
 )
 from parley.actors.portfolios import without_offices, without_portfolio
 from parley.actors.posted import apart_from_countries
+from parley.actors.things import behind_justice, without_things
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon, lexicon
 from parley.english.patterns import pattern, word_set
@@ -76,13 +77,13 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     decoded = [m for m in decoded if _is_name(m) and not _is_office(p.text, m, words)]
     decoded = [m for m in decoded if m.text in whose or not _is_people(p.text, m, words)]
     decoded = [kept for m in decoded if (kept := without_portfolio(p, m, words))]
-    joined = _with_purpose(p, _joined(p.text, with_bodies(p, decoded)), words)
+    joined = _with_purpose(p, _joined(p.text, with_spelled_out(p, with_bodies(p, decoded))), words)
     whole = [_with_verb_like_surname(p, _with_first_name(p, m, words)) for m in joined]
     found = without_offices(_everywhere(p, list(apart_from_countries(p, whole, words))), words)
     surnames = {m.text.split()[-1] for m in found if m.type == "person" and " " in m.text}
     names = _agreed([m if m.text in surnames else _known(m, words) for m in found])
     families = {m for m in names if _is_family(p.text, m, names)}
-    names = [m for m in names if m not in families]
+    names = without_things(p.text, [m for m in names if m not in families])
     named = {m.span for m in names}
     nominals = [replace(m, kind="nominal", type="group") for m in in_order(families)]
     nominals += [
@@ -134,7 +135,8 @@ def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: 
         span = _uncut(p.text, span, kind, types[number])
         if types[number] == "person" and kind == "name":
             rank, behind = _RANK.match(p.text, *span), _OF.search(p.text, *span)
-            span = Span(rank.end() if rank else span.start, behind.start() if behind else span.end)
+            start = rank.end() if rank else behind_justice(p.text, span)
+            span = Span(start, behind.start() if behind else span.end)
         if span.start < span.end:
             out.append(Mention.over(p, span, kind, types[number]))
     return out
@@ -224,7 +226,8 @@ def _joined(text: str, names: list[Mention]) -> list[Mention]:
             continue  # "State" of "Secretary of State"
         gap = text[out[-1].span.end : m.span.start] if out else ""
         before = out[-1].text if gap == " " and m.type == "person" else ""
-        if before and (before in _RANKS or _is_title(before, m.text)):
+        both = Span(out[-1].span.start, m.span.end) if before else m.span
+        if before and (before in _RANKS or _is_title(before, m.text) or behind_justice(text, both) == m.span.start):
             out.pop()  # "Envoy" before "Nadim"
             gap = ""
         station = before.lower() in _STATIONS and " " not in m.text  # "Radio" "Orm"

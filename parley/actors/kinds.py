@@ -32,6 +32,9 @@ _AIRED = word_set("kinds.aired")
 _WON = word_set("kinds.won")
 _WINS = word_set("kinds.wins")
 _STATES = word_set("kinds.states")
+_MEMBERS = word_set("kinds.members")
+_BASED = word_set("kinds.based")
+_CALLED = {kind: word_set(f"kinds.{kind}") for kind in ("bloc", "alliance")}  # bodies that go by it
 _PLURAL = word_set("kinds.plural")
 _SOON = 4  # mentions
 _DAY_LONG = "24"  # hours: "Rossiya 24"
@@ -203,7 +206,7 @@ def called(named: Sequence[Named], phrases: Phrases) -> Mapping[int, int]:
         head = phrases.heads[k]
         if m.kind != "nominal" or head is None or not phrases.is_definite(head) or phrases.named(head) is not None:
             continue
-        if phrases.modifiers(head) or phrases.is_role(head) or any(phrases.complements(head)):
+        if _is_told_apart(head, phrases) or phrases.is_role(head) or any(phrases.complements(head)):
             continue
         fits = [
             (named[number].mentions[at - 1], number)
@@ -213,6 +216,19 @@ def called(named: Sequence[Named], phrases: Phrases) -> Mapping[int, int]:
         if fits:
             out[k] = max(fits)[1]
     return out
+
+
+def _is_told_apart(noun: int, phrases: Phrases) -> bool:
+    """Whether words before a noun say which of several is meant; "the 40,000-member", "the Tolm-based" do not."""
+    t = phrases.trees
+    own = phrases.modifiers(noun)
+    if not own:
+        return False
+    counts = [w for w in t.children(noun, "compound", "amod") if phrases.singular(w) in _MEMBERS]
+    counted = [w for w in counts for n in t.children(w, "nummod", "compound") if t.upos(n) == "NUM" for w in (w, n)]
+    based = [w for w in t.children(noun, "amod") if phrases.form(w) in _BASED and phrases.form(w - 1) == "-"]
+    told = [*counted, *(w for b in based for w in (b, b - 2))]
+    return not own <= {phrases.form(w) for w in told}
 
 
 def _alike(n: Named, lexicon: Lexicon) -> set[str]:
@@ -226,6 +242,7 @@ def _alike(n: Named, lexicon: Lexicon) -> set[str]:
     aired = n.kinds & _AIRED or not _STATIONS.isdisjoint(n.words)
     kinds = n.kinds | (_PAPERS if printed else set()) | (_AIRED if aired else set())
     kinds |= {"agency"} if "newspaper" in n.kinds else set()
+    kinds |= {kind for kind, names in _CALLED.items() if n.name.lower() in names}
     if n.country is not None:
         kinds |= _STATES
     elif n.type == "organization" and len(n.words) > 1:

@@ -63,6 +63,8 @@ def _heads_of(span: Span, phrases: Phrases) -> list[Source]:
     head = _head(span, phrases)
     if head is None:
         return [Source("words", span)]
+    if those := _spelled_out(head, span, phrases):
+        return [_source(word, span, phrases) for word in those]
     head = _first_joined(_joined_by_name(head, phrases), phrases)
     whole = phrases.name_at(head)
     if whole is not None and " and " in phrases.mentions[whole].text:  # a group with a name of its own
@@ -72,6 +74,30 @@ def _heads_of(span: Span, phrases: Phrases) -> list[Source]:
     joined = [word for word in phrases.conjuncts(head) if word < ends]
     joined += _last_joined(joined, span, phrases)
     return list(dict.fromkeys(_source(word, span, phrases) for word in joined or [head]))
+
+
+def _spelled_out(head: int, span: Span, phrases: Phrases) -> list[int]:
+    """Who several are, as they are named behind a comma: "Both unions at the smelter, Metal League and Ore Guild,"."""
+    text, mentions, noun = phrases.text, phrases.mentions, phrases.trees.span(head)
+    if phrases.trees.upos(head) != "NOUN" or not phrases.is_plural(head) or " and " not in text[noun.end : span.end]:
+        return []
+    end = span.start + len(span.of(text).rstrip(" ,"))
+    names = [k for k in starting(mentions, noun.end, end) if mentions[k].kind == "name"]
+    row: list[int] = []
+    for k in reversed(names):
+        after = text[mentions[k].span.end : mentions[row[-1]].span.start if row else end].removesuffix("the ")
+        if after not in ((", ", " and ", ", and ") if row else ("",)):
+            break
+        row.append(k)
+        before = text[noun.start : mentions[k].span.start].removesuffix("the ")
+        if len(row) > 1 and before.endswith(", ") and " and " in text[mentions[k].span.end : end]:
+            kinds = {mentions[j].type for j in row}
+            ends = noun.start + len(before) - len(", ")
+            alike = any(mentions[j].type in kinds and mentions[j].span.end == ends for j in names)
+            where = "place" in kinds and len(before) > len(noun.of(text)) + 2
+            if not alike and not where:
+                return [word for j in reversed(row) if (word := phrases.heads[j]) is not None]
+    return []
 
 
 def _last_joined(joined: Sequence[int], span: Span, phrases: Phrases) -> list[int]:

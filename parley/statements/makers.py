@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parley.actors.kinds import is_outlet
 from parley.actors.mentions import POSSESSIVE
 from parley.actors.phrases import Phrases
 from parley.english.patterns import word_set
@@ -11,6 +12,7 @@ from parley.language.trees import ROOT
 
 _MADE = word_set("makers.made")
 _BODIES = word_set("makers.bodies")
+_PRINTED = word_set("makers.printed")
 _SENTENCES_BACK = 4  # as far as "the statement" goes back to who issued it
 _ISSUE = word_set("makers.issue")
 
@@ -28,7 +30,7 @@ class Makers:
 
     def maker(self, noun: int) -> int | None:
         """The word for its maker, as its phrase names one; None where it does not."""
-        return self._owner(noun) or self._by(noun) or self._before(noun)
+        return self._owner(noun) or self._by(noun) or self._before(noun) or self._printed_in(noun)
 
     def _owner(self, noun: int) -> int | None:
         """ "Vieira's speech", "the ministry's report", "its statement"."""
@@ -43,6 +45,17 @@ class Makers:
             agents = self._phrases.trees.children(clause, "obl:agent")
             if agents and infinitive(self._phrases.form(clause), self._phrases.lexicon) in _ISSUE:
                 return agents[0]
+        return None
+
+    def _printed_in(self, noun: int) -> int | None:
+        """ "an editorial in the Tribune": the paper, for what is its own."""
+        phrases = self._phrases
+        if phrases.singular(noun) not in _PRINTED:
+            return None
+        for _, child in phrases.complements(noun, "in"):
+            k = phrases.name_at(child)
+            if k is not None and is_outlet(phrases.mentions[k].text, phrases.lexicon):
+                return child
         return None
 
     def _before(self, noun: int) -> int | None:

@@ -1,0 +1,40 @@
+"""Words of names that name nobody: storms and ships, programmes and laws, and "Justice" before a judge's name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.actors.mentions import Mention
+from parley.english.patterns import word_set
+from parley.model import Span
+
+_STORMS = word_set("things.storms")
+_SHIPS = word_set("things.ships")
+_LADIES = word_set("things.ladies")
+_KNOWN = word_set("things.known")
+_OF_JUSTICES = word_set("things.of_justices")
+
+
+def without_things(text: str, names: Sequence[Mention]) -> list[Mention]:
+    """The names without those of storms, ships and what else is nobody: "Storm Agnes", so "Agnes", too."""
+    things = {m.text for m in names if m.text in _KNOWN or (m.type == "person" and _is_thing(text, m))}
+    things |= {name.split()[-1] for name in things if name.split()[0].lower() in _STORMS}
+    return [m for m in names if m.text not in things]
+
+
+def _is_thing(text: str, m: Mention) -> bool:
+    first = m.text.split()[0]
+    before = text[max(0, m.span.start - 20) : m.span.start].split(" ")[-3:-1]
+    if not text[: m.span.start].endswith(" ") or not before:
+        return first.lower() in _STORMS and " " in m.text
+    word = before[-1].lstrip("“\"‘'(").lower()
+    the = word == "the" and first in _LADIES and " " in m.text  # "the Lady Maud"
+    the = the or (before[-1] in _LADIES and before[0].lower().endswith("the"))
+    return the or word in _STORMS or word in _SHIPS or (first.lower() in _STORMS and " " in m.text)
+
+
+def behind_justice(text: str, span: Span) -> int:
+    """Where the name of a judge begins: "Farrell" of "Mr Justice Farrell", "Orr" of "Lady Justice Orr"."""
+    before, justice, _ = span.of(text).rpartition("Justice ")
+    styled = (before or text[: span.start]).split(" ")[-2:-1] if justice else []
+    return span.start + len(before) + len(justice) if styled and styled[0] in _OF_JUSTICES else span.start
