@@ -31,7 +31,6 @@ from parley.english.patterns import pattern, word_set
 from parley.language.encoder import Encoded
 from parley.language.features import Pieces
 from parley.language.pairs import Floats
-from parley.language.sentences import Layout
 from parley.language.tags import Moves, runs, viterbi_each
 from parley.model import Span
 
@@ -62,9 +61,8 @@ _HONORIFIC = word_set("shared.honorific")
 _APOSTROPHE = re.compile(r"[’'ʼ](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_][\w-]*")  # of "Ka’bi", cut at it
 _SYLLABLE = pattern("finding.syllable")
 _FIRST_WORD = re.compile(r"\w+")
-_SHORT_WORD, _FEW_WORDS = 3, 3  # letters of small words in headlines; words that make one
-_ENDS = frozenset('.?!:;”"’')
 _VERB_LIKE = word_set("finding.verb_like")
+_NO_ENDS = word_set("descriptions.adjectives") | word_set("finding.no_ends")
 _NEXT_WORD = re.compile(r" ([A-Z][a-z]+)\b(?=[,.]| [a-z])")
 _EDGES = ' \t\r\n"“”‘()[],;:—–'
 
@@ -91,8 +89,13 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
         for m in _decoded(encoded, "nominals", NOMINAL_TYPES, "nominal")
         if m.span not in named and not gender(m.text) and _is_noun(p.text, m, words) and without_portfolio(p, m, words)
     ]
-    nominals = _with_titles(p, nominals, words)
+    nominals = _with_titles(p, [_of_kind(m, words) for m in nominals], words)
     return in_order([*names, *nominals, *pronouns(p, names)])
+
+
+def _of_kind(m: Mention, words: Lexicon) -> Mention:
+    """The description as a body's where its noun is one of bodies: "a veterans group" is no person."""
+    return replace(m, type="organization") if m.type == "person" and m.text.split()[-1] in words.organizations else m
 
 
 def _is_office(text: str, m: Mention, words: Lexicon) -> bool:
@@ -101,27 +104,6 @@ def _is_office(text: str, m: Mention, words: Lexicon) -> bool:
         return True
     named = m.type == "person" and words.is_role(m.text) and m.text.lower() not in _PART_OF_NAMES
     return named and text[max(0, m.span.start - 4) : m.span.start].lower() == "the "
-
-
-def outside_headings(found: Sequence[Mention], layout: Layout, text: str) -> list[Mention]:
-    """The mentions but names that are only words of a title-case headline: "Lind Rebukes" of "Lind Rebukes Orr"."""
-    names = {m.span: m.text for m in found if m.kind == "name"}
-    called = Counter(word for name in names.values() for word in {name, name.split()[-1]})
-    headings: dict[int, bool] = {}
-    out = []
-    for m in found:
-        number = layout.paragraph(m.span.start)
-        if number not in headings:
-            headings[number] = _is_heading(layout.paragraph_span(number).of(text).strip())
-        if m.kind != "name" or not headings[number] or called[m.text] > 1:
-            out.append(m)
-    return out
-
-
-def _is_heading(line: str) -> bool:
-    """Whether the longer words of a line are in title case and it is no sentence."""
-    words = [w for w in line.split() if len(w) > _SHORT_WORD]
-    return line[-1:] not in _ENDS and len(words) >= _FEW_WORDS and all(w[0].isupper() for w in words)
 
 
 def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: MentionKind) -> list[Mention]:
@@ -183,6 +165,8 @@ def _tidied(text: str, span: Span, kind: MentionKind) -> Span:
         end -= len(" Press")
     if "\n" in text[start:end]:
         end = start + len(text[start:end].split("\n")[0].rstrip())
+    while kind == "name" and (last := text[start:end].rpartition(" ")[2]).islower() and last in _NO_ENDS:
+        end -= len(last) + 1  # "GOP presidential" nominee, "Bush Center in"
     while kind == "name":
         word = text[start:end].split(" ")[0]
         if len(word) + 1 >= end - start or not _is_title(word, text[start + len(word) + 1 : end]):

@@ -40,7 +40,7 @@ _SOON = 4  # mentions
 _DAY_LONG = "24"  # hours: "Rossiya 24"
 _PARTS = ("NUM", "PRON", "DET", "ADJ")
 _ARTICLES = ("Al ", "Al-", "El ")  # of Arabic names: "Al Wasat reported that"
-_OF = re.compile(r"(?<=\w) (?:of|for) ")
+_OF = re.compile(r"(?<=\w) (?:of|for|on|against) ")
 
 
 def with_kinds(named: Sequence[Named], phrases: Phrases) -> None:
@@ -256,11 +256,13 @@ def _is_trade(word: str) -> bool:
     return word.endswith(("ers", "ers'", "ers’", "men")) or word in _WORKING
 
 
-def titles_first(named: Sequence[Named], phrases: Phrases, described: frozenset[int]) -> Mapping[int, int]:
+def titles_first(
+    named: Sequence[Named], phrases: Phrases, described: frozenset[int], led: Collection[str | None]
+) -> Mapping[int, int]:
     """For a title of a country or body without a name, whom the next sentence names as its subject.
 
     "Estavia's president has lashed out … . Nils Aavik told a rally …": who is not described otherwise (``described``)
-    and is not named before. Only where nobody else is named between.
+    and is not named before. Only where nobody else is named between, and not of a country who is known to be ``led``.
     """
     t = phrases.trees
     first = {n.mentions[0]: number for number, n in enumerate(named)}
@@ -269,6 +271,8 @@ def titles_first(named: Sequence[Named], phrases: Phrases, described: frozenset[
     for k, m in enumerate(phrases.mentions):
         head = phrases.heads[k]
         if m.kind != "nominal" or m.type != "person" or head is None or not _is_office(head, phrases, people):
+            continue
+        if phrases.country(head) in led:
             continue
         for j in range(k + 1, len(phrases.mentions)):
             other, there = phrases.mentions[j], phrases.heads[j]
@@ -281,7 +285,8 @@ def titles_first(named: Sequence[Named], phrases: Phrases, described: frozenset[
             number = first.get(j)
             if number is None or named[number].type != "person":
                 break
-            if away == 1 and opens and " " in other.text and number not in described:
+            apart = t.children(there, "acl:relcl", "appos")  # "Ruby Chen, whose son was seized"
+            if away == 1 and opens and " " in other.text and number not in described and not apart:
                 out[k] = number
             break
     return out

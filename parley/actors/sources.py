@@ -18,6 +18,7 @@ _COUNTED = word_set("sources.counted")
 _OTHER = word_set("sources.other")
 FIRST_PERSON = word_set("sources.first_person")
 _RELATIVE = word_set("sources.relative")
+_NAMED_OF = word_set("sources.named_of")
 _HONORIFIC = word_set("shared.honorific")
 _MARKS = word_set("sources.marks")
 _THEIRS = ("of", "for", "at", "with", "from", "by", "to")  # between a noun and whose it is
@@ -221,6 +222,9 @@ def _source(head: int, span: Span, phrases: Phrases) -> Source:
     name = phrases.name_at(head)
     if name is None and naming is not None and _is_him(naming.noun, naming.name, phrases):
         name = naming.name
+    if name is None and phrases.form(head) in _NAMED_OF and phrases.is_definite(head):  # "the city of Phoenix"
+        of = (phrases.name_at(child) for _, child in phrases.complements(head, "of"))
+        name = next((k for k in of if k is not None and phrases.mentions[k].type != "person"), None)
     if name is not None:
         return Source("mention", phrases.mentions[name].span, name, noun=head)
     pronoun = phrases.pronoun_at(head)
@@ -341,8 +345,9 @@ def brought_in(p: Pieces, sources: Sequence[Span], phrases: Phrases) -> dict[Men
 
 
 def without_possessive(words: str) -> str:
-    """ "the minister" of "the minister's"."""
-    return words.removesuffix("'s").removesuffix("’s")
+    """ "the minister" of "the minister's", "the pilots" of "the pilots’"."""
+    own = words.removesuffix("'s").removesuffix("’s")
+    return own[:-1] if own.endswith(("s'", "s’")) else own
 
 
 def description(words: str, start: int) -> str:

@@ -12,14 +12,20 @@ _STORMS = word_set("things.storms")
 _SHIPS = word_set("things.ships")
 _LADIES = word_set("things.ladies")
 _KNOWN = word_set("things.known")
+_LAWS = word_set("things.laws")
 _OF_JUSTICES = word_set("things.of_justices")
 
 
 def without_things(text: str, names: Sequence[Mention]) -> list[Mention]:
     """The names without those of storms, ships and what else is nobody: "Storm Agnes", so "Agnes", too."""
-    things = {m.text for m in names if m.text in _KNOWN or (m.type == "person" and _is_thing(text, m))}
+    things = {m.text for m in names if m.text in _KNOWN or _is_law(m) or (m.type == "person" and _is_thing(text, m))}
     things |= {name.split()[-1] for name in things if name.split()[0].lower() in _STORMS}
     return [m for m in names if m.text not in things]
+
+
+def _is_law(m: Mention) -> bool:
+    """ "Clean Air Act", "North American Free Trade Agreement"."""
+    return m.type != "person" and " " in m.text and m.text.split()[-1] in _LAWS
 
 
 def _is_thing(text: str, m: Mention) -> bool:

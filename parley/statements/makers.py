@@ -30,7 +30,8 @@ class Makers:
 
     def maker(self, noun: int) -> int | None:
         """The word for its maker, as its phrase names one; None where it does not."""
-        return self._owner(noun) or self._by(noun) or self._before(noun) or self._printed_in(noun)
+        found = (way(noun) for way in (self._owner, self._by, self._before, self._printed_in))
+        return next((word for word in found if word is not None), None)
 
     def _owner(self, noun: int) -> int | None:
         """ "Vieira's speech", "the ministry's report", "its statement"."""

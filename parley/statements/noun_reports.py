@@ -217,7 +217,7 @@ class NounReports(Reporting):
             return None
         content = Span(t.span(head + 2).start, t.span(sentence[-1]).end)
         content = content if content.of(self._p.text).endswith(("”", '"')) else self.trimmed(content)
-        return Report(word, self.span(word, word), self._plain_source(owner), content, sure=True)
+        return Report(word, self.span(word, word), self.source(owner), content, sure=True)
 
     def summed_up(self, word: int) -> Report | None:
         """ "Such was the answer of A", "That is A's view": what the sentence before says is theirs."""
