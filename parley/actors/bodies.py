@@ -67,7 +67,7 @@ def _begins_with(letters: str, text: str, end: int) -> int:
         start -= len(word)
         if word[:1] == left[-1]:
             left.pop()
-        elif not word.islower():
+        elif not (word.islower() and word.isalpha()):
             return -1
         elif word[:1].upper() == left[-1] and len(left) > 1:  # "of" of "DOC"
             left.pop()

@@ -24,7 +24,7 @@ from parley.actors.mentions import (
 )
 from parley.actors.portfolios import without_offices, without_portfolio
 from parley.actors.posted import apart_from_countries
-from parley.actors.things import behind_justice, without_things
+from parley.actors.things import behind_style, without_things
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon, lexicon
 from parley.english.patterns import pattern, word_set
@@ -117,7 +117,7 @@ def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: 
         span = _uncut(p.text, span, kind, types[number])
         if types[number] == "person" and kind == "name":
             rank, behind = _RANK.match(p.text, *span), _OF.search(p.text, *span)
-            start = rank.end() if rank else behind_justice(p.text, span)
+            start = rank.end() if rank else behind_style(p.text, span)
             span = Span(start, behind.start() if behind else span.end)
         if span.start < span.end:
             out.append(Mention.over(p, span, kind, types[number]))
@@ -211,7 +211,7 @@ def _joined(text: str, names: list[Mention]) -> list[Mention]:
         gap = text[out[-1].span.end : m.span.start] if out else ""
         before = out[-1].text if gap == " " and m.type == "person" else ""
         both = Span(out[-1].span.start, m.span.end) if before else m.span
-        if before and (before in _RANKS or _is_title(before, m.text) or behind_justice(text, both) == m.span.start):
+        if before and (before in _RANKS or _is_title(before, m.text) or behind_style(text, both) == m.span.start):
             out.pop()  # "Envoy" before "Nadim"
             gap = ""
         station = before.lower() in _STATIONS and " " not in m.text  # "Radio" "Orm"

@@ -1,4 +1,4 @@
-"""Words of names that name nobody: storms and ships, programmes and laws, and "Justice" before a judge's name."""
+"""Words of names that name nobody: storms and ships, programmes and laws, and what stands before somebody's, "Justice"."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _SHIPS = word_set("things.ships")
 _LADIES = word_set("things.ladies")
 _KNOWN = word_set("things.known")
 _LAWS = word_set("things.laws")
+_PARTISANS = word_set("things.partisans")
 _OF_JUSTICES = word_set("things.of_justices")
 
 
@@ -39,8 +40,11 @@ def _is_thing(text: str, m: Mention) -> bool:
     return the or word in _STORMS or word in _SHIPS or (first.lower() in _STORMS and " " in m.text)
 
 
-def behind_justice(text: str, span: Span) -> int:
-    """Where the name of a judge begins: "Farrell" of "Mr Justice Farrell", "Orr" of "Lady Justice Orr"."""
+def behind_style(text: str, span: Span) -> int:
+    """Where somebody's name begins: "Farrell" of "Mr Justice Farrell", "Tom Bell" of "Democrat Tom Bell"."""
+    first, _, rest = span.of(text).partition(" ")
+    if first in _PARTISANS and " " in rest:
+        return span.start + len(first) + 1
     before, justice, _ = span.of(text).rpartition("Justice ")
     styled = (before or text[: span.start]).split(" ")[-2:-1] if justice else []
     return span.start + len(before) + len(justice) if styled and styled[0] in _OF_JUSTICES else span.start
