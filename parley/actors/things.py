@@ -1,4 +1,4 @@
-"""Words of names that name nobody: storms and ships, programmes and laws, and what stands before somebody's, "Justice"."""
+"""Names that name nobody: storms and ships, programmes and laws; and what stands before a name, "Justice"."""
 
 from __future__ import annotations
 
