@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from parley.actors.entities import Entities, Entity, is_where
 from parley.actors.kinds import is_outlet
 from parley.actors.mentions import Mention, starting
+from parley.actors.offices import is_called_one, synonyms
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, bare, description, without_possessive
 from parley.actors.titles import Bearer, Titles
@@ -56,7 +57,7 @@ class Cast:
             kind = "country"
         elif e.named and self._is_outlet(e):
             kind = "outlet"
-        draft = Draft(e.name, kind, country=e.nation if kind == "organization" else e.country)
+        draft = Draft(e.name, kind, country=e.nation if kind in ("organization", "group") else e.country)
         if kind == "organization" and not e.named and self._are_people(e):
             draft.type = "group"  # "the strikers"
         known = [k for k in e.mentions if not (e.named and self._is_only_where(k))]
@@ -103,8 +104,9 @@ class Cast:
             self._take_country(draft, self.drafts[owner])
 
     def _take_country(self, draft: Draft, owner: Draft) -> None:
-        """Who is a country's or its ministry's is of that country."""
-        if owner.type == "country" or "ministry" in owner.name.lower():
+        """Who is a country's or its ministry's is of that country, and so is its leader's government."""
+        government = owner.type == "person" and draft.type == "organization"  # "Sunak’s government"
+        if owner.type == "country" or "ministry" in owner.name.lower() or government:
             draft.country = draft.country or owner.country
 
     def entity_at(self, span: Span) -> int | None:
@@ -122,7 +124,9 @@ class Cast:
         called = kind if kind in _OF_PERSONS else bare(words)  # "Trump’s campaign", "the Trump presidential campaign"
         key = (owner, called if owner >= 0 else description(words, source.words.start))
         number = self._own.get(key)
-        number = self._named_for(owner, kind) if number is None and kind else number
+        if number is None and kind:
+            number = self._named_for(owner, kind)
+            number = self._holder(owner, source.noun) if number is None else number
         if entity is not None and owner < 0 and self.drafts[entity].kept and not self.found.entities[entity].named:
             number = entity  # whoever was just called so
             if len(bare(words)) > len(bare(self.drafts[number].name)):
@@ -157,6 +161,21 @@ class Cast:
         whose = self.found.entities[owner].name.split()[-1].lower()
         named = ((k, e) for k, e in enumerate(self.found.entities) if e.named and e.type == "organization")
         return next((k for k, e in named if e.name.lower().split()[-2:] == [whose, kind]), None)
+
+    def _holder(self, owner: int, noun: int | None) -> int | None:
+        """Who alone holds somebody's office by name: "Pagliano’s lawyer", after "his attorney, Tom Bell"."""
+        if noun is None or not self.phrases.is_role(noun) or self.phrases.is_plural(noun):
+            return None
+        if not self.phrases.trees.children(noun, "nmod:poss") or self.phrases.is_former(noun):
+            return None
+        kind = self.phrases.form(noun)
+        alike = synonyms(kind) | {kind}
+        fits = [
+            k
+            for k, bearer in self.titles.bearers.items()
+            if self.drafts[k].affiliation == owner and bearer.role and is_called_one(bearer.role.lower(), alike)
+        ]
+        return fits[0] if len(fits) == 1 else None
 
     def _fullest(self, number: int, words: str) -> str:
         """What somebody without a name is called at most: "the pilots’ union", who speaks as "the union"."""

@@ -89,7 +89,7 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
         for m in _decoded(encoded, "nominals", NOMINAL_TYPES, "nominal")
         if m.span not in named and not gender(m.text) and _is_noun(p.text, m, words) and without_portfolio(p, m, words)
     ]
-    nominals = _with_titles(p, [_of_kind(m, words) for m in nominals], words)
+    nominals = _with_titles(p, without_things(p.text, [_of_kind(m, words) for m in nominals]), words)
     return in_order([*names, *nominals, *pronouns(p, names)])
 
 
