@@ -18,6 +18,7 @@ _COUNTED = word_set("sources.counted")
 _OTHER = word_set("sources.other")
 FIRST_PERSON = word_set("sources.first_person")
 _RELATIVE = word_set("sources.relative")
+_PARTISANS = word_set("things.partisans")
 _NAMED_OF = word_set("sources.named_of")
 _HONORIFIC = word_set("shared.honorific")
 _MARKS = word_set("sources.marks")
@@ -294,6 +295,8 @@ def _type_of(noun: int, words: str, nominal: int | None, phrases: Phrases) -> Ac
         head = head.removesuffix("s")
     word = head.lower()
     singular = word[:-3] + "y" if word.endswith("ies") else word[:-1] if word.endswith("s") else word
+    if head in _PARTISANS:
+        return "person"
     if word in _PAPERS or (word in lexicon.outlets and head[:1].isupper()):
         return "outlet"
     if word in lexicon.organizations:

@@ -13,6 +13,7 @@ from parley.language.trees import ROOT
 _MADE = word_set("makers.made")
 _BODIES = word_set("makers.bodies")
 _PRINTED = word_set("makers.printed")
+_ALIKE = [frozenset(row.split()) for row in word_set("makers.alike")]
 _SENTENCES_BACK = 4  # as far as "the statement" goes back to who issued it
 _ISSUE = word_set("makers.issue")
 
@@ -77,16 +78,28 @@ class Makers:
         if not phrases.is_definite(noun):
             return None, None
         kind = phrases.singular(noun)
+        kinds = next((row for row in _ALIKE if kind in row), {kind})
         here = self._layout.sentence(phrases.trees.span(noun).start)
         first = self._layout.sentence_span(max(0, here - _SENTENCES_BACK)).start
         for word in range(noun - 1, phrases.trees.words.within(first, first + 1)[0] - 1, -1):
-            if phrases.singular(word) != kind or phrases.trees.upos(word) not in ("NOUN", "PROPN"):
+            if phrases.singular(word) not in kinds or phrases.trees.upos(word) not in ("NOUN", "PROPN"):
                 continue
             maker = self.maker(word)
             if maker is not None and phrases.form(maker) not in POSSESSIVE:
                 return maker, None
+            if maker is None and (issuer := self._issuer(word)) is not None:
+                return issuer, None
             return None, word if self._is_issued(word, maker) else None
         return None, None
+
+    def _issuer(self, noun: int) -> int | None:
+        """Who "released a web video", by name."""
+        phrases, trees = self._phrases, self._phrases.trees
+        up = int(trees.heads[noun]) if trees.is_any(noun, "obj") else ROOT
+        if up == ROOT or infinitive(trees.form(up), phrases.lexicon) not in _ISSUE:
+            return None
+        who = trees.agent_of(up)
+        return who if who is not None and phrases.name_at(who) is not None else None
 
     def _is_issued(self, noun: int, maker: int | None) -> bool:
         """Whether who speaks is whose it is: "in a statement", "its report", "released a study"."""
