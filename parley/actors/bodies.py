@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from parley.actors.mentions import Mention, MentionType, in_order
@@ -19,6 +20,7 @@ _FIRST = word_set("bodies.first")
 _BODIES = word_set("bodies.last")
 _DAYS = word_set("names.no_owners")
 _TRADES = word_set("trades.last")
+_LONGEST = 100  # code points of a body's name
 
 
 def with_bodies(p: Pieces, names: list[Mention]) -> list[Mention]:
@@ -26,6 +28,53 @@ def with_bodies(p: Pieces, names: list[Mention]) -> list[Mention]:
     whole = (x for one in _BY_WORDS for x in one.finditer(p.text))
     found = [Mention.over(p, Span(*x.span()), "name", "organization") for x in whole]
     return in_order([*found, *(m for m in names if not any(m.span.overlaps(x.span) for x in found))])
+
+
+def with_spelled_out(p: Pieces, names: list[Mention]) -> list[Mention]:
+    """The names with those of bodies that the letters in brackets behind them show: "Doctors of the Coast (DOC)"."""
+    text, more = p.text, dict[Span, Mention]()
+    at = text.find(" (")
+    while at >= 0:
+        close = text.find(")", at)
+        short = text[at + 2 : close]
+        known = short.isupper() and any(m.text == short and m.type == "organization" for m in names)
+        start = _begins_with(short, text, at) if known else -1
+        if start >= 0 and not any(m.span.start <= start and m.span.end == at for m in names):
+            spans = [Span(start, at), *_alone(short, text)]
+            more |= {span: Mention.over(p, span, "name", "organization") for span in spans}
+        at = text.find(" (", at + 2)
+    if not more:
+        return names
+    return in_order([*more.values(), *(n for n in names if not any(n.span.overlaps(span) for span in more))])
+
+
+def _alone(word: str, text: str) -> Iterator[Span]:
+    """Where a word stands by itself."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+            yield Span(at, end)
+        at = text.find(word, end)
+
+
+def _begins_with(letters: str, text: str, end: int) -> int:
+    """Where the words begin whose first letters these are, which end at a code point; -1 where they are none."""
+    words = text[max(0, end - _LONGEST) : end].split("\n")[-1].split(" ")
+    start, left = end, list(letters)
+    while left and words:
+        word = words.pop()
+        start -= len(word)
+        if word[:1] == left[-1]:
+            left.pop()
+        elif not (word.islower() and word.isalpha()):
+            return -1
+        elif word[:1].upper() == left[-1] and len(left) > 1:  # "of" of "DOC"
+            left.pop()
+        if not left:
+            return start if word[:1].isupper() and " " in text[start:end] else -1
+        start -= 1
+    return -1
 
 
 def is_station(text: str, at: int) -> bool:

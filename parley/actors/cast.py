@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from parley.actors.entities import Entities, Entity
+from parley.actors.entities import Entities, Entity, is_where
 from parley.actors.kinds import is_outlet
 from parley.actors.mentions import Mention, starting
+from parley.actors.offices import is_called_one, synonyms
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, bare, description, without_possessive
 from parley.actors.titles import Bearer, Titles
@@ -16,6 +17,9 @@ from parley.model import Actor, ActorType, Span
 
 _PAPERS = word_set("phrases.papers")
 _LINKS = word_set("cast.links")
+_OF_PERSONS = word_set("nouns.of_persons")
+_PLATFORMS = word_set("entities.platforms")
+_NEW = word_set("cast.new")  # which bring in others every time: "some residents"
 
 
 @dataclass(slots=True)
@@ -53,12 +57,19 @@ class Cast:
             kind = "country"
         elif e.named and self._is_outlet(e):
             kind = "outlet"
-        draft = Draft(e.name, kind, country=e.nation if kind == "organization" else e.country)
+        draft = Draft(e.name, kind, country=e.nation if kind in ("organization", "group") else e.country)
         if kind == "organization" and not e.named and self._are_people(e):
             draft.type = "group"  # "the strikers"
-        draft.mentions = {self.found.mentions[k].span for k in e.mentions}
-        draft.kept = e.named and (kind != "unknown")
+        known = [k for k in e.mentions if not (e.named and self._is_only_where(k))]
+        draft.mentions = {self.found.mentions[k].span for k in known}
+        draft.kept = e.named and (kind != "unknown") and bool(known)
         return draft
+
+    def _is_only_where(self, k: int) -> bool:
+        """Whether a capital or a platform is but where something is: "talks in Cairo", "wrote on Telegram"."""
+        m = self.found.mentions[k]
+        place = m.text in self.lexicon.capitals or m.text.lower() in _PLATFORMS
+        return m.kind == "name" and place and is_where(k, self.phrases)
 
     def _are_people(self, e: Entity) -> bool:
         heads = [head for k in e.mentions if (head := self.phrases.heads[k]) is not None]
@@ -93,8 +104,9 @@ class Cast:
             self._take_country(draft, self.drafts[owner])
 
     def _take_country(self, draft: Draft, owner: Draft) -> None:
-        """Who is a country's or its ministry's is of that country."""
-        if owner.type == "country" or "ministry" in owner.name.lower():
+        """Who is a country's or its ministry's is of that country, and so is its leader's government."""
+        government = owner.type == "person" and draft.type == "organization"  # "Sunak’s government"
+        if owner.type == "country" or "ministry" in owner.name.lower() or government:
             draft.country = draft.country or owner.country
 
     def entity_at(self, span: Span) -> int | None:
@@ -108,8 +120,13 @@ class Cast:
         """The draft for a source with its own words, the same for the same words; it takes its entity's mentions."""
         words = without_possessive(source.words.of(self.text))
         owner = self.found.of[source.possessor] if source.possessor is not None else -1
-        key = (owner, bare(words) if owner >= 0 else description(words, source.words.start))
+        kind = "" if source.noun is None or owner < 0 else self.phrases.form(source.noun)
+        called = kind if kind in _OF_PERSONS else bare(words)  # "Trump’s campaign", "the Trump presidential campaign"
+        key = (owner, called if owner >= 0 else description(words, source.words.start))
         number = self._own.get(key)
+        if number is None and kind:
+            number = self._named_for(owner, kind)
+            number = self._holder(owner, source.noun) if number is None else number
         if entity is not None and owner < 0 and self.drafts[entity].kept and not self.found.entities[entity].named:
             number = entity  # whoever was just called so
             if len(bare(words)) > len(bare(self.drafts[number].name)):
@@ -138,6 +155,27 @@ class Cast:
         draft.mentions.add(source.words)
         draft.country = draft.country or source.country
         return number
+
+    def _named_for(self, owner: int, kind: str) -> int | None:
+        """The body with a name that is called after whose it is: "Trump’s foundation", the Trump Foundation."""
+        whose = self.found.entities[owner].name.split()[-1].lower()
+        named = ((k, e) for k, e in enumerate(self.found.entities) if e.named and e.type == "organization")
+        return next((k for k, e in named if e.name.lower().split()[-2:] == [whose, kind]), None)
+
+    def _holder(self, owner: int, noun: int | None) -> int | None:
+        """Who alone holds somebody's office by name: "Pagliano’s lawyer", after "his attorney, Tom Bell"."""
+        if noun is None or not self.phrases.is_role(noun) or self.phrases.is_plural(noun):
+            return None
+        if not self.phrases.trees.children(noun, "nmod:poss") or self.phrases.is_former(noun):
+            return None
+        kind = self.phrases.form(noun)
+        alike = synonyms(kind) | {kind}
+        fits = [
+            k
+            for k, bearer in self.titles.bearers.items()
+            if self.drafts[k].affiliation == owner and bearer.role and is_called_one(bearer.role.lower(), alike)
+        ]
+        return fits[0] if len(fits) == 1 else None
 
     def _fullest(self, number: int, words: str) -> str:
         """What somebody without a name is called at most: "the pilots’ union", who speaks as "the union"."""
@@ -176,6 +214,26 @@ class Cast:
         """Make sure that a draft is among the actors."""
         self.drafts[number].kept = True
 
+    def _joined_again(self) -> dict[int, int]:
+        """Who is another, too, each with that one: people who are called the same, and whose every mention is his."""
+        by_name: dict[tuple[str, int | None, str | None], int] = {}
+        by_span: dict[Span, int] = {}
+        out: dict[int, int] = {}
+        for k, d in enumerate(self.drafts):
+            if not d.kept or not d.mentions:
+                continue
+            named = k < len(self.found.entities) and self.found.entities[k].named
+            homes = {by_span.get(span, k) for span in d.mentions}
+            home = homes.pop() if len(homes) == 1 and not named else k
+            plain = d.type == "group" and not named and d.name.split()[0].lower() not in _NEW
+            if home == k and plain:
+                home = by_name.setdefault((d.name.lower(), d.affiliation, d.country), k)
+            if home != k:
+                out[k] = home
+                self.drafts[home].mentions |= d.mentions
+            by_span |= dict.fromkeys(d.mentions, home)
+        return out
+
     def _keep_affiliations(self, draft: Draft) -> None:
         """Whom an actor belongs to is an actor, and so on up."""
         while draft.affiliation is not None and not self.drafts[draft.affiliation].kept:
@@ -196,9 +254,11 @@ class Cast:
         for draft in self.drafts:
             if draft.kept:
                 self._keep_affiliations(draft)
-        kept = [k for k, d in enumerate(self.drafts) if d.kept and d.mentions]
+        same = self._joined_again()
+        kept = [k for k, d in enumerate(self.drafts) if d.kept and d.mentions and k not in same]
         kept.sort(key=lambda k: (min(self.drafts[k].mentions), k))
         ids = {k: f"a{number}" for number, k in enumerate(kept, 1)}
+        ids |= {k: ids[home] for k, home in same.items() if home in ids}
         out = []
         for k in kept:
             d = self.drafts[k]

@@ -21,6 +21,7 @@ _WAR = " war"  # a veteran of the Iraq War is not Iraq's
 _SENT = word_set("shared.sent")
 _PORTFOLIOS = word_set("portfolios.words")
 _HONORIFICS = word_set("shared.honorific")
+_TO_ANOTHER = word_set("descriptions.to_another")
 _STYLES = word_set("descriptions.styles")
 
 
@@ -285,4 +286,5 @@ def _described(
         country = lexicon.demonyms[first]
         at += len(first) + 1
     role = text[start if whole else at : end].strip()
+    role = "" if role.split(" ")[-1].lower() in _TO_ANOTHER else role  # "Democratic rival" is no office
     return Description(role or None, affiliation, country, title_start)

@@ -134,7 +134,7 @@ def resolve(
     _lean(mentions, choices, of, entities)
     sentences = [layout.sentence(m.span.start) for m in mentions]
     seen = [sorted(sentences[j] for j in entity.mentions) for entity in entities]
-    located = frozenset(k for k, m in enumerate(mentions) if _is_where(k, phrases))
+    located = frozenset(k for k, m in enumerate(mentions) if is_where(k, phrases))
     described: dict[str, int] = {}
     chosen: dict[int, Chosen] = {}
     for k in sorted(k for k in choices if of[k] < 0):
@@ -195,7 +195,9 @@ def bearers(phrases: Phrases) -> dict[int, int]:
 
 def _is_new(k: int, phrases: Phrases) -> bool:
     head = phrases.heads[k]
-    return phrases.mentions[k].kind == "nominal" and head is not None and phrases.brings_in(head)
+    if phrases.mentions[k].kind != "nominal" or head is None:
+        return False
+    return phrases.brings_in(head) or (phrases.mentions[k].type == "person" and phrases.comes_again(head, _NOT_FAR))
 
 
 def _are_others(k: int, phrases: Phrases, entity: Entity) -> bool:
@@ -276,7 +278,7 @@ def _nation(k: int, phrases: Phrases) -> str | None:
     return phrases.country(head) if phrases.mentions[k].kind == "nominal" and head is not None else None
 
 
-def _is_where(k: int, phrases: Phrases) -> bool:
+def is_where(k: int, phrases: Phrases) -> bool:
     """Whether a city or a platform is only where something is: "talks in Kuala Lumpur", not "Kuala Lumpur denied"."""
     m, head = phrases.mentions[k], phrases.heads[k]
     if m.kind == "name" and m.text.lower() in _PLATFORMS and head is not None:  # "in a Telegram post"

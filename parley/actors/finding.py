@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from parley.actors.bodies import is_station, with_bodies
+from parley.actors.bodies import is_station, with_bodies, with_spelled_out
 from parley.actors.mentions import (
     NAME_TYPES,
     NOMINAL_TYPES,
@@ -25,13 +25,13 @@ from parley.actors.mentions import (
 from parley.actors.nicknames import with_nicknames
 from parley.actors.portfolios import without_offices, without_portfolio
 from parley.actors.posted import apart_from_countries
+from parley.actors.things import behind_style, without_things
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon, lexicon
 from parley.english.patterns import pattern, word_set
 from parley.language.encoder import Encoded
 from parley.language.features import Pieces
 from parley.language.pairs import Floats
-from parley.language.sentences import Layout
 from parley.language.tags import Moves, runs, viterbi_each
 from parley.model import Span
 
@@ -62,9 +62,8 @@ _HONORIFIC = word_set("shared.honorific")
 _APOSTROPHE = re.compile(r"[’'ʼ](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_][\w-]*")  # of "Ka’bi", cut at it
 _SYLLABLE = pattern("finding.syllable")
 _FIRST_WORD = re.compile(r"\w+")
-_SHORT_WORD, _FEW_WORDS = 3, 3  # letters of small words in headlines; words that make one
-_ENDS = frozenset('.?!:;”"’')
 _VERB_LIKE = word_set("finding.verb_like")
+_NO_ENDS = word_set("descriptions.adjectives") | word_set("finding.no_ends")
 _NEXT_WORD = re.compile(r" ([A-Z][a-z]+)\b(?=[,.]| [a-z])")
 _EDGES = ' \t\r\n"“”‘()[],;:—–'
 
@@ -77,13 +76,14 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     decoded = [m for m in decoded if _is_name(m) and not _is_office(p.text, m, words)]
     decoded = [m for m in decoded if m.text in whose or not _is_people(p.text, m, words)]
     decoded = [kept for m in decoded if (kept := without_portfolio(p, m, words))]
-    joined = _with_purpose(p, with_nicknames(p.text, _joined(p.text, with_bodies(p, decoded))), words)
+    called = with_nicknames(p.text, _joined(p.text, with_spelled_out(p, with_bodies(p, decoded))))
+    joined = _with_purpose(p, called, words)
     whole = [_with_verb_like_surname(p, _with_first_name(p, m, words)) for m in joined]
     found = without_offices(_everywhere(p, list(apart_from_countries(p, whole, words))), words)
     surnames = {m.text.split()[-1] for m in found if m.type == "person" and " " in m.text}
     names = _agreed([m if m.text in surnames else _known(m, words) for m in found])
     families = {m for m in names if _is_family(p.text, m, names)}
-    names = [m for m in names if m not in families]
+    names = without_things(p.text, [m for m in names if m not in families])
     named = {m.span for m in names}
     nominals = [replace(m, kind="nominal", type="group") for m in in_order(families)]
     nominals += [
@@ -91,8 +91,13 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
         for m in _decoded(encoded, "nominals", NOMINAL_TYPES, "nominal")
         if m.span not in named and not gender(m.text) and _is_noun(p.text, m, words) and without_portfolio(p, m, words)
     ]
-    nominals = _with_titles(p, nominals, words)
+    nominals = _with_titles(p, without_things(p.text, [_of_kind(m, words) for m in nominals]), words)
     return in_order([*names, *nominals, *pronouns(p, names)])
+
+
+def _of_kind(m: Mention, words: Lexicon) -> Mention:
+    """The description as a body's where its noun is one of bodies: "a veterans group" is no person."""
+    return replace(m, type="organization") if m.type == "person" and m.text.split()[-1] in words.organizations else m
 
 
 def _is_office(text: str, m: Mention, words: Lexicon) -> bool:
@@ -101,27 +106,6 @@ def _is_office(text: str, m: Mention, words: Lexicon) -> bool:
         return True
     named = m.type == "person" and words.is_role(m.text) and m.text.lower() not in _PART_OF_NAMES
     return named and text[max(0, m.span.start - 4) : m.span.start].lower() == "the "
-
-
-def outside_headings(found: Sequence[Mention], layout: Layout, text: str) -> list[Mention]:
-    """The mentions but names that are only words of a title-case headline: "Lind Rebukes" of "Lind Rebukes Orr"."""
-    names = {m.span: m.text for m in found if m.kind == "name"}
-    called = Counter(word for name in names.values() for word in {name, name.split()[-1]})
-    headings: dict[int, bool] = {}
-    out = []
-    for m in found:
-        number = layout.paragraph(m.span.start)
-        if number not in headings:
-            headings[number] = _is_heading(layout.paragraph_span(number).of(text).strip())
-        if m.kind != "name" or not headings[number] or called[m.text] > 1:
-            out.append(m)
-    return out
-
-
-def _is_heading(line: str) -> bool:
-    """Whether the longer words of a line are in title case and it is no sentence."""
-    words = [w for w in line.split() if len(w) > _SHORT_WORD]
-    return line[-1:] not in _ENDS and len(words) >= _FEW_WORDS and all(w[0].isupper() for w in words)
 
 
 def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: MentionKind) -> list[Mention]:
@@ -135,7 +119,8 @@ def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: 
         span = _uncut(p.text, span, kind, types[number])
         if types[number] == "person" and kind == "name":
             rank, behind = _RANK.match(p.text, *span), _OF.search(p.text, *span)
-            span = Span(rank.end() if rank else span.start, behind.start() if behind else span.end)
+            start = rank.end() if rank else behind_style(p.text, span)
+            span = Span(start, behind.start() if behind else span.end)
         if span.start < span.end:
             out.append(Mention.over(p, span, kind, types[number]))
     return out
@@ -182,6 +167,8 @@ def _tidied(text: str, span: Span, kind: MentionKind) -> Span:
         end -= len(" Press")
     if "\n" in text[start:end]:
         end = start + len(text[start:end].split("\n")[0].rstrip())
+    while kind == "name" and (last := text[start:end].rpartition(" ")[2]).islower() and last in _NO_ENDS:
+        end -= len(last) + 1  # "GOP presidential" nominee, "Bush Center in"
     while kind == "name":
         word = text[start:end].split(" ")[0]
         if len(word) + 1 >= end - start or not _is_title(word, text[start + len(word) + 1 : end]):
@@ -225,7 +212,8 @@ def _joined(text: str, names: list[Mention]) -> list[Mention]:
             continue  # "State" of "Secretary of State"
         gap = text[out[-1].span.end : m.span.start] if out else ""
         before = out[-1].text if gap == " " and m.type == "person" else ""
-        if before and (before in _RANKS or _is_title(before, m.text)):
+        both = Span(out[-1].span.start, m.span.end) if before else m.span
+        if before and (before in _RANKS or _is_title(before, m.text) or behind_style(text, both) == m.span.start):
             out.pop()  # "Envoy" before "Nadim"
             gap = ""
         station = before.lower() in _STATIONS and " " not in m.text  # "Radio" "Orm"

@@ -33,13 +33,16 @@ _AIRED = word_set("kinds.aired")
 _WON = word_set("kinds.won")
 _WINS = word_set("kinds.wins")
 _STATES = word_set("kinds.states")
+_MEMBERS = word_set("kinds.members")
+_BASED = word_set("kinds.based")
+_CALLED = {kind: word_set(f"kinds.{kind}") for kind in ("bloc", "alliance")}  # bodies that go by it
 _PLURAL = word_set("kinds.plural")
 _STORMS = word_set("kinds.storms")
 _SOON = 4  # mentions
 _DAY_LONG = "24"  # hours: "Rossiya 24"
 _PARTS = ("NUM", "PRON", "DET", "ADJ")
 _ARTICLES = ("Al ", "Al-", "El ")  # of Arabic names: "Al Wasat reported that"
-_OF = re.compile(r"(?<=\w) (?:of|for) ")
+_OF = re.compile(r"(?<=\w) (?:of|for|on|against) ")
 
 
 def with_kinds(named: Sequence[Named], phrases: Phrases) -> None:
@@ -217,7 +220,7 @@ def called(named: Sequence[Named], phrases: Phrases) -> Mapping[int, int]:
         head = phrases.heads[k]
         if m.kind != "nominal" or head is None or not phrases.is_definite(head) or phrases.named(head) is not None:
             continue
-        if phrases.modifiers(head) or phrases.is_role(head) or any(phrases.complements(head)):
+        if _is_told_apart(head, phrases) or phrases.is_role(head) or any(phrases.complements(head)):
             continue
         fits = [
             (named[number].mentions[at - 1], number)
@@ -227,6 +230,19 @@ def called(named: Sequence[Named], phrases: Phrases) -> Mapping[int, int]:
         if fits:
             out[k] = max(fits)[1]
     return out
+
+
+def _is_told_apart(noun: int, phrases: Phrases) -> bool:
+    """Whether words before a noun say which of several is meant; "the 40,000-member", "the Tolm-based" do not."""
+    t = phrases.trees
+    own = phrases.modifiers(noun)
+    if not own:
+        return False
+    counts = [w for w in t.children(noun, "compound", "amod") if phrases.singular(w) in _MEMBERS]
+    counted = [w for w in counts for n in t.children(w, "nummod", "compound") if t.upos(n) == "NUM" for w in (w, n)]
+    based = [w for w in t.children(noun, "amod") if phrases.form(w) in _BASED and phrases.form(w - 1) == "-"]
+    told = [*counted, *(w for b in based for w in (b, b - 2))]
+    return not own <= {phrases.form(w) for w in told}
 
 
 def _alike(n: Named, lexicon: Lexicon) -> set[str]:
@@ -240,6 +256,7 @@ def _alike(n: Named, lexicon: Lexicon) -> set[str]:
     aired = n.kinds & _AIRED or not _STATIONS.isdisjoint(n.words)
     kinds = n.kinds | (_PAPERS if printed else set()) | (_AIRED if aired else set())
     kinds |= {"agency"} if "newspaper" in n.kinds else set()
+    kinds |= {kind for kind, names in _CALLED.items() if n.name.lower() in names}
     if n.country is not None:
         kinds |= _STATES
     elif n.type == "organization" and len(n.words) > 1:
@@ -253,11 +270,13 @@ def _is_trade(word: str) -> bool:
     return word.endswith(("ers", "ers'", "ers’", "men")) or word in _WORKING
 
 
-def titles_first(named: Sequence[Named], phrases: Phrases, described: frozenset[int]) -> Mapping[int, int]:
+def titles_first(
+    named: Sequence[Named], phrases: Phrases, described: frozenset[int], led: Collection[str | None]
+) -> Mapping[int, int]:
     """For a title of a country or body without a name, whom the next sentence names as its subject.
 
     "Estavia's president has lashed out … . Nils Aavik told a rally …": who is not described otherwise (``described``)
-    and is not named before. Only where nobody else is named between.
+    and is not named before. Only where nobody else is named between, and not of a country who is known to be ``led``.
     """
     t = phrases.trees
     first = {n.mentions[0]: number for number, n in enumerate(named)}
@@ -266,6 +285,8 @@ def titles_first(named: Sequence[Named], phrases: Phrases, described: frozenset[
     for k, m in enumerate(phrases.mentions):
         head = phrases.heads[k]
         if m.kind != "nominal" or m.type != "person" or head is None or not _is_office(head, phrases, people):
+            continue
+        if phrases.country(head) in led:
             continue
         for j in range(k + 1, len(phrases.mentions)):
             other, there = phrases.mentions[j], phrases.heads[j]
@@ -278,7 +299,8 @@ def titles_first(named: Sequence[Named], phrases: Phrases, described: frozenset[
             number = first.get(j)
             if number is None or named[number].type != "person":
                 break
-            if away == 1 and opens and " " in other.text and number not in described:
+            apart = t.children(there, "acl:relcl", "appos")  # "Ruby Chen, whose son was seized"
+            if away == 1 and opens and " " in other.text and number not in described and not apart:
                 out[k] = number
             break
     return out

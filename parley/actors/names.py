@@ -27,6 +27,9 @@ _NEAR = 2  # paragraph breaks within which a surname is whose full name began a 
 _FAR = 2000  # and code points
 _NO_OWNERS = word_set("names.no_owners")
 _GENERIC = word_set("names.generic")
+_SPELLED_OUT = {short: long for short, *long in map(str.split, word_set("names.spelled_out"))}
+_HALVES = {whole: [half] for whole, _, half in (row.partition("|") for row in word_set("names.halves"))}
+_SCHOOLS = word_set("names.schools")
 _FORMS = word_set("trades.forms")  # "AB", "Ltd"
 _TRADES = word_set("trades.last")
 _HER_TITLE = word_set("shared.her_title")
@@ -66,6 +69,8 @@ def key_words(name: str) -> list[str]:
     """Words of a name that identify it: no suffix, no small words or "al-", no points, lower case."""
     bare = _SUFFIX.sub("", name).replace(".", "").replace("’", "'")
     words = [w.strip(MARKS).lower().removeprefix("al-") for w in bare.split()]
+    if " " in name and words[0] in _SPELLED_OUT:  # "U.N. Security Council"
+        words[:1] = _SPELLED_OUT[words[0]]
     return [w for w in words if w and w not in _SMALL] or [bare.lower()]
 
 
@@ -85,7 +90,7 @@ def group_names(phrases: Phrases) -> list[Named]:
     if stands_for and not phrases.rules("abbreviation in brackets"):
         stands_for = {}
     other_names = _other_names(order, phrases) if phrases.rules("another name of one person") else {}
-    stands_for |= other_names
+    stands_for |= other_names | {half: k for k in order for half in _HALVES.get(mentions[k].text, ())}
     titles = _by_titles(text, [mentions[k] for k in order])
     last = capitals | other_names.keys()
     for k in sorted(order, key=lambda k: (mentions[k].text in last, -len(words[mentions[k].text]), k)):
@@ -118,7 +123,18 @@ def group_names(phrases: Phrases) -> list[Named]:
             home.kin = home.kin or _is_kin(k, phrases)
         home.gender = home.gender or here
     _join_peoples(found, phrases)
+    for n in found:
+        if n.country is not None or "." in n.name:
+            n.name = _fullest(n, mentions, lexicon)
     return sorted((n for n in found if n.mentions), key=lambda n: n.mentions[0])
+
+
+def _fullest(n: Named, mentions: Sequence[Mention], lexicon: Lexicon) -> str:
+    """A country's or a body's name as it is written out: "North Korea" of "N. Korea" and "DPRK"; no capital's."""
+    names = [m.text for k in n.mentions if (m := mentions[k]).type != "person"]
+    whole = [name for name in names if not name.isupper() and "." not in name and plain(name) not in lexicon.capitals]
+    whole = [name for name in whole if "." not in n.name or name[0] == n.name[0]]  # "U.S." is not "America" in full
+    return max([n.name, *whole], key=lambda name: (name in whole, len(name)))
 
 
 def _people(text: str, m: Mention, lexicon: Lexicon) -> str:
@@ -368,7 +384,7 @@ def _is_firm_in_short(short: list[str], n: Named) -> bool:
     """Whether a name is a company's but what such names end in: "Nestor" of "Nestor Capital"."""
     legal = n.name.split()[-1] in _FORMS
     rest = n.words[len(short) :]
-    return n.words[: len(short)] == short and bool(rest or legal) and (legal or _TRADES.issuperset(rest))
+    return n.words[: len(short)] == short and bool(rest or legal) and (legal or (_TRADES | _SCHOOLS).issuperset(rest))
 
 
 def _same_person(short: list[str], full: list[str]) -> bool:

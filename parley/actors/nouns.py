@@ -194,7 +194,8 @@ class Nouns:
         for child in self.trees.children(noun, "nmod", "obl"):
             if child < noun:
                 continue
-            cases = self.trees.children(child, "case")
+            titles = self.trees.children(child, "nmod:desc")  # "by" of "by professor Justin Levitt"
+            cases = [w for at in (child, *titles) for w in self.trees.children(at, "case") if w < child]
             if cases and (link := self.form(cases[0])) and (not links or link in links):
                 yield link, child
 

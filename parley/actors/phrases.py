@@ -236,6 +236,19 @@ class Phrases(Nouns):
         name = self.name_at(word)
         return name is not None and name != k and self.mentions[name].type == "person"
 
+    def comes_again(self, noun: int, far: int) -> bool:
+        """Whether "the dentist" is whom no mention brought in, ``far`` sentences back: "hid in a dentist's cellar"."""
+        t, form = self.trees, self.form(noun)
+        if not self.is_definite(noun):
+            return False
+        least = t.words.sentence[noun] - far
+        for w in range(noun - 1, -1, -1):
+            if t.words.sentence[w] < least:
+                return False
+            if self.form(w) == form and any(self.form(d) in ("a", "an") for d in t.children(w, "det")):
+                return self.nominal_at(w) is None and self.named(w) is None
+        return False
+
     def _titles(self, word: int) -> bool:
         return self.is_role(word) or self.form(word) in _STYLES
 

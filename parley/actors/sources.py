@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from parley.actors.kinds import is_outlet
 from parley.actors.mentions import POSSESSIVE, Mention, starting
 from parley.actors.phrases import Phrases
+from parley.actors.spelled import spelled_out
 from parley.english.patterns import word_set
 from parley.language.features import Pieces
 from parley.model import ActorType, Span
@@ -19,6 +20,8 @@ _COUNTED = word_set("sources.counted")
 _OTHER = word_set("sources.other")
 FIRST_PERSON = word_set("sources.first_person")
 _RELATIVE = word_set("sources.relative")
+_PARTISANS = word_set("things.partisans")
+_NAMED_OF = word_set("sources.named_of")
 _HONORIFIC = word_set("shared.honorific")
 _MARKS = word_set("sources.marks")
 _THEIRS = ("of", "for", "at", "with", "from", "by", "to")  # between a noun and whose it is
@@ -66,6 +69,8 @@ def _heads_of(span: Span, phrases: Phrases) -> list[Source]:
     head = _head(span, phrases)
     if head is None:
         return [Source("words", span)]
+    if those := spelled_out(head, span, phrases):
+        return [_source(word, span, phrases) for word in those]
     head = _first_joined(_joined_by_name(head, phrases), phrases)
     whole = phrases.name_at(head)
     if whole is not None and " and " in phrases.mentions[whole].text:  # a group with a name of its own
@@ -219,6 +224,9 @@ def _source(head: int, span: Span, phrases: Phrases) -> Source:
     if name is None and naming is not None and _is_him(naming.noun, naming.name, phrases):
         name = naming.name
     name = _agency(head, phrases) if name is None else name
+    if name is None and phrases.form(head) in _NAMED_OF and phrases.is_definite(head):  # "the city of Phoenix"
+        of = (phrases.name_at(child) for _, child in phrases.complements(head, "of"))
+        name = next((k for k in of if k is not None and phrases.mentions[k].type != "person"), None)
     if name is not None:
         return Source("mention", phrases.mentions[name].span, name, noun=head)
     pronoun = phrases.pronoun_at(head)
@@ -304,6 +312,8 @@ def _type_of(noun: int, words: str, nominal: int | None, phrases: Phrases) -> Ac
         head = head.removesuffix("s")
     word = head.lower()
     singular = word[:-3] + "y" if word.endswith("ies") else word[:-1] if word.endswith("s") else word
+    if head in _PARTISANS:
+        return "person"
     if word in _PAPERS or (word in lexicon.outlets and head[:1].isupper()):
         return "outlet"
     if word in lexicon.organizations:

@@ -117,9 +117,11 @@ def _is_firm(n: Named, phrases: Phrases) -> bool:
     before = set(_before(n, phrases))
     if before & _FIRMS:
         return True
-    return not has_role(n, phrases) and len(n.words) > 1 and not n.likely and (
-        n.words[-1] in _LAST or n.words[-1] in phrases.lexicon.organizations
-    )
+    last = n.words[-1]
+    if has_role(n, phrases) or len(n.words) < 2:
+        return False
+    several = last in _LAST and last.endswith("s") and len(n.words) > 2  # "Anna Bell Foods"
+    return several or (not n.likely and (last in _LAST or last in phrases.lexicon.organizations))
 
 
 def has_role(n: Named, phrases: Phrases) -> bool:

@@ -8,6 +8,7 @@ from parley.actors.bodies import with_rest
 from parley.actors.mentions import Mention, MentionType
 from parley.actors.phrases import Phrases
 from parley.actors.portfolios import without_portfolio
+from parley.actors.things import without_things
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
 from parley.language.features import Pieces
@@ -22,7 +23,7 @@ def with_unmarked(p: Pieces, found: list[Mention], trees: Trees, words: Lexicon)
     """The mentions with those that are missing among them."""
     found = [with_rest(p, m, trees) for m in found]
     phrases = Phrases(trees, found, words)
-    names = [Mention.over(p, span, "name", type_) for span, type_ in _names(phrases)]
+    names = without_things(p.text, [Mention.over(p, span, "name", type_) for span, type_ in _names(phrases)])
     bodies = [Mention.over(p, span, "nominal", "organization") for span in _bodies(phrases)]
     bodies = [m for m in bodies if without_portfolio(p, m, words) is not None]
     inside = {m for m in found for b in bodies if m.kind == "nominal" and m.span.overlaps(b.span)}

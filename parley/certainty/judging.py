@@ -170,8 +170,9 @@ class Judge:
             verb = base(form, sure.over_verbs, self.lexicon)
             value = sure.over_verbs[verb] if verb else None
             if t.is_any(word, "advcl"):  # "called on them to leave"
-                asked = value == "conditional" and any(t.form(m).lower() == "to" for m in t.children(word, "mark"))
-                return value if asked else None
+                to = any(t.form(m).lower() == "to" for m in t.children(word, "mark"))
+                hearsay = value == "reported" and t.is_passive(head) and t.agent_of(head) is None  # "is rumoured to"
+                return value if to and (value == "conditional" or hearsay) else None
             if verb in _SAID_OR_WANTED and t.is_any(word, "ccomp") and not self._is_wanted(word):
                 return self._told(head, word)
             if value == "reported" or (value is None and clause and t.is_any(word, "ccomp")):

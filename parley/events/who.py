@@ -133,8 +133,14 @@ class Who:
         """An actor for a country whose adjective stands there, or for people or a body without a name."""
         if one.country:
             return self.cast.add(country_name(one.country, self.phrases.lexicon), "country", one.country)
-        words = self.phrases.span(self._own(word)).of(self.phrases.text)
-        return self.cast.described(words, self._type(word), self.phrases.country(word))
+        span = self.phrases.span(self._own(word))
+        source = head_of(span, self.phrases)
+        if source.possessor is not None and source.form == "words":  # "Trump’s campaign", as where it speaks
+            number = self.cast.own(source, None)
+            if self.cast.drafts[number].type == "unknown":
+                self.cast.drafts[number].type = self._type(word)
+            return number
+        return self.cast.described(span.of(self.phrases.text), self._type(word), self.phrases.country(word))
 
     def _own(self, noun: int) -> list[int]:
         """The words of a noun's phrase, without the "'s" behind it."""

@@ -135,7 +135,7 @@ def _begins_anew(text: str, at: int, begin: int, opened: int) -> bool:
     """Whether a paragraph of the quotation began here before paragraphs were run into one: “A. “B. “C.”"""
     alone = text[at - 1 : at].isspace() and not text[at + 1 : at + 2].isspace()
     before = text[begin:at].rstrip()
-    return alone and text[at] == text[opened] in "“\"«" and before[-1:] in (".", "!", "?", "…")
+    return alone and text[at] == text[opened] in "“\"«‘" and before[-1:] in (".", "!", "?", "…")
 
 
 def _opens(text: str, at: int, begin: int, end: int, mark: str, coming: str, last: dict[str, int]) -> bool:

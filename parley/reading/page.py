@@ -131,8 +131,10 @@ class Page:
         return list(outermost(self.pieces.quotations, self.whole))
 
     def quoted_in(self, within: Span | None) -> list[Quotation]:
-        """The outermost quotations of a part."""
-        return self.quoted if within is None else list(outermost(self.pieces.quotations, within))
+        """The outermost quotations of a part, and the one that it fills where its marks stand around it."""
+        if within is None:
+            return self.quoted
+        return list(outermost(self.pieces.quotations, Span(max(0, within.start - 1), within.end + 2)))
 
     def weigh(self, link: Link) -> float:
         """How sure the model is of what it linked, 0 to 1: what is hardly a statement is known by it."""

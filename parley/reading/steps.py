@@ -12,7 +12,7 @@ from functools import partial
 from parley.actors.cast import Cast
 from parley.actors.disjoint import disjoint, not_in_own_words
 from parley.actors.entities import resolve
-from parley.actors.finding import outside_headings
+from parley.actors.headings import outside_headings
 from parley.actors.kinds import called, is_outlet, with_kinds
 from parley.actors.mentions import Mention, in_order
 from parley.actors.names import group_names

@@ -66,6 +66,8 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
                 yield from _with(t, word, "nmod", links=_FOR)  # "had one message for the fishermen"
         elif word != verb and t.upos(word) == "VERB" and infinitive(form, lexicon) in lexicon.told:  # "sent, urging A"
             yield from _objects_behind(t, word)
+        elif t.is_any(verb, "xcomp") and t.heads[verb] == word:  # "made clear to A"
+            yield from _with(t, word, "obl")
         elif form in _SPEAKING:
             yield from _with(t, word, "obl")
             yield from t.children(word, "obj")

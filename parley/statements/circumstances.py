@@ -137,11 +137,16 @@ class _Around:
             if t.is_any(at, "advcl", "acl"):
                 return t.form(at).lower() in _SPEAKING and self._is_ours(int(t.heads[at]))
             at = int(t.heads[at])
-            if at == self.verb or first <= at < last:
+            if at == self.verb or first <= at < last or self._is_there(at):
                 return True
             if at == ROOT or self._is_apart(t.span(at)):
                 return False
         return False
+
+    def _is_there(self, word: int) -> bool:
+        """ "There were calls on Sunday for a vote": whether a verb but says that what is said was there."""
+        t = self.trees
+        return bool(t.children(word, "expl")) and t.upos(self.verb) == "NOUN" and int(t.heads[self.verb]) == word
 
     def _is_of_statement(self, word: int) -> bool:
         """ "…, in a statement posted on its website on Sunday": whatever the tree hangs the statement on."""

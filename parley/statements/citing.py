@@ -1,9 +1,12 @@
-"""Whom a report cites or quotes: "…, citing a customs officer", "quoted A as saying", "A was quoted by S as saying"."""
+"""Whom a report cites, "…, citing a customs officer", or quotes, "A was quoted as saying", and what it tells."""
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
+from parley.language.quotations import Quotation
 from parley.language.trees import ROOT
 from parley.model import Span
 from parley.statements.reporting import Report, Reporting
@@ -83,3 +86,38 @@ class Citing(Reporting):
             return None
         behind = (c for c in self._t.children(head, "nsubj") if head < c < word)  # taken for a second subject
         return next(iter((*self._t.objects_of(head), *behind)), None)
+    def quote_before(self, source: Span) -> Span | None:
+        """ "“We go on,” Okoro told his men": the quotation that ends right before who told it."""
+        ending = (self._quotations.get(end) for end in (source.start, source.start - 1))
+        q = min(filter(None, ending), key=lambda q: (q.start, -q.end), default=None)
+        return None if q is None else Span(q.start, q.end)
+
+    def quote_behind(self, word: int) -> Span | None:
+        """ "Okoro had texted his brother: “We go on.”": the quotation behind the colon that ends the verb."""
+        t, sentence = self._t, self._t.sentence(word)
+        colon = next((w for w in range(word + 1, sentence[-1]) if t.form(w) == ":"), None)
+        if colon is None or not set(range(word + 1, colon)) <= set(t.subtree(word)):
+            return None
+        start = t.span(colon).end + 1
+        q = min((q for q in self._p.quotations if q.start == start), key=lambda q: -q.end, default=None)
+        return None if q is None else Span(q.start, q.end)
+
+    def fronted(self, word: int, teller: int | None) -> Span | None:
+        """ "It would go on, Okoro told his men": the clause that the tree hangs what tells it on.
+
+        Or that it hangs the ``teller`` of it on.
+        """
+        t, up = self._t, int(self._t.heads[word])
+        if up == ROOT or up > word or not (teller is not None or t.is_any(word, "parataxis")):
+            return None
+        if t.upos(up) not in ("VERB", "ADJ", "NOUN"):
+            return None
+        own = {*t.subtree(word), *(t.subtree(teller) if teller is not None else ())}
+        words = [w for w in t.subtree(up) if w < min(own)]
+        span = self.trimmed(self.span(min(words), max(words))) if up in words else None
+        return span if span is not None and self._p.text[span.end : span.end + 1] == "," else None
+
+    @cached_property
+    def _quotations(self) -> dict[int, Quotation]:
+        """By where they end; of several the outer."""
+        return {q.end: q for q in reversed(self._p.quotations)}

@@ -96,8 +96,12 @@ def _circumstance(room: Room, x: Link) -> Link:
         for clause in sorted({*t.children(verb, "advcl"), *t.children(head, "advcl")}):
             first = min(t.subtree(clause))
             told = t.is_any(head, "ccomp")
-            when = room.leaves(clause, head) or (not told and room.is_when(clause, verb))
+            when = room.leaves(clause, head) or (not told and room.is_when(clause, verb)) or room.speaks_too(clause)
             if head < first < last and (room.holds_back(clause) or when or room.is_meanwhile(clause, head)):
+                return room.trimmed(c.span.start, t.span(first).start)
+        for noun in (w for at in (verb, head) for w in t.children(at, "obl") if room.is_speech(w)):
+            first = min(w for w in t.subtree(noun) if t.upos(w) != "PUNCT")
+            if head < first < last and t.form(first - 1) == ",":  # "…, in her first remarks since the fire"
                 return room.trimmed(c.span.start, t.span(first).start)
         return None
 

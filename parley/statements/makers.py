@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parley.actors.kinds import is_outlet
 from parley.actors.mentions import POSSESSIVE
 from parley.actors.phrases import Phrases
 from parley.english.patterns import word_set
@@ -12,6 +13,8 @@ from parley.language.trees import ROOT
 _MADE = word_set("makers.made")
 _CHANNELS = word_set("makers.channels")  # of which somebody has one
 _BODIES = word_set("makers.bodies")
+_PRINTED = word_set("makers.printed")
+_ALIKE = [frozenset(row.split()) for row in word_set("makers.alike")]
 _SENTENCES_BACK = 4  # as far as "the statement" goes back to who issued it
 _ISSUE = word_set("makers.issue")
 
@@ -29,7 +32,8 @@ class Makers:
 
     def maker(self, noun: int) -> int | None:
         """The word for its maker, as its phrase names one; None where it does not."""
-        return self._owner(noun) or self._by(noun) or self._before(noun) or self._on(noun)
+        found = (way(noun) for way in (self._owner, self._by, self._before, self._printed_in, self._on))
+        return next((word for word in found if word is not None), None)
 
     def _owner(self, noun: int) -> int | None:
         """ "Vieira's speech", "the ministry's report", "its statement"."""
@@ -44,6 +48,17 @@ class Makers:
             agents = self._phrases.trees.children(clause, "obl:agent")
             if agents and infinitive(self._phrases.form(clause), self._phrases.lexicon) in _ISSUE:
                 return agents[0]
+        return None
+
+    def _printed_in(self, noun: int) -> int | None:
+        """ "an editorial in the Tribune": the paper, for what is its own."""
+        phrases = self._phrases
+        if phrases.singular(noun) not in _PRINTED:
+            return None
+        for _, child in phrases.complements(noun, "in"):
+            k = phrases.name_at(child)
+            if k is not None and is_outlet(phrases.mentions[k].text, phrases.lexicon):
+                return child
         return None
 
     def _before(self, noun: int) -> int | None:
@@ -72,16 +87,28 @@ class Makers:
         if not phrases.is_definite(noun):
             return None, None
         kind = phrases.singular(noun)
+        kinds = next((row for row in _ALIKE if kind in row), {kind})
         here = self._layout.sentence(phrases.trees.span(noun).start)
         first = self._layout.sentence_span(max(0, here - _SENTENCES_BACK)).start
         for word in range(noun - 1, phrases.trees.words.within(first, first + 1)[0] - 1, -1):
-            if phrases.singular(word) != kind or phrases.trees.upos(word) not in ("NOUN", "PROPN"):
+            if phrases.singular(word) not in kinds or phrases.trees.upos(word) not in ("NOUN", "PROPN"):
                 continue
             maker = self.maker(word)
             if maker is not None and phrases.form(maker) not in POSSESSIVE:
                 return maker, None
+            if maker is None and (issuer := self._issuer(word)) is not None:
+                return issuer, None
             return None, word if self._is_issued(word, maker) else None
         return None, None
+
+    def _issuer(self, noun: int) -> int | None:
+        """Who "released a web video", by name."""
+        phrases, trees = self._phrases, self._phrases.trees
+        up = int(trees.heads[noun]) if trees.is_any(noun, "obj") else ROOT
+        if up == ROOT or infinitive(trees.form(up), phrases.lexicon) not in _ISSUE:
+            return None
+        who = trees.agent_of(up)
+        return who if who is not None and phrases.name_at(who) is not None else None
 
     def _is_issued(self, noun: int, maker: int | None) -> bool:
         """Whether who speaks is whose it is: "in a statement", "its report", "released a study"."""

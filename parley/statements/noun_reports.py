@@ -29,6 +29,7 @@ _MEDIA = word_set("retold.media")
 _ACCOUNTS = word_set("relays.accounts")  # by which it is so
 _FEW = 4  # words of whose they are
 _THAT = word_set("relays.that")
+_AS_TOLD = ("to hear", "as ", "the way")  # "tell it"
 
 
 class NounReports(Reporting):
@@ -210,12 +211,17 @@ class NounReports(Reporting):
         return None if who is None or not self.can_speak(who) else self._told_from(word, who, that)
 
     def tells_it(self, word: int) -> Report | None:
-        """ "To hear the villagers tell it, nobody came": the rest of the sentence is theirs."""
+        """ "To hear the villagers tell it, nobody came", "As they tell it, …": the rest of the sentence is theirs."""
         t = self._t
-        sentence, first, who = t.sentence(word), int(t.heads[word]), t.agent_of(word)
-        if first == ROOT or who is None or first != sentence[0] + 1 or t.form(first).lower() != "hear":
+        sentence, up = t.sentence(word), int(t.heads[word])
+        if word + 2 >= sentence[-1] or t.form(word + 1).lower() != "it" or t.form(word + 2) != ",":
             return None
-        if word + 2 >= sentence[-1] or [t.form(w).lower() for w in (word, word + 1, word + 2)] != ["tell", "it", ","]:
+        opens = " ".join(t.form(w).lower() for w in sentence[:2])
+        if up == ROOT or not opens.startswith(_AS_TOLD) or infinitive(t.form(word), self._lexicon) != "tell":
+            return None
+        below = (w for w in t.children(up, "obj") if sentence[0] < w < word)  # whom one hears
+        who = next(below, None) if t.agent_of(word) is None else t.agent_of(word)
+        if who is None or who > word:
             return None
         content = self.trimmed(Span(t.span(word + 2).end, t.span(sentence[-1]).end))
         return Report(word, self.span(word, word + 1), self.source(who), content, sure=True)

@@ -377,6 +377,8 @@ class _Beside:
             self._near = Near(self.drafts)
             self._add(report)
         for report in filter(None, map(self._nouns.put_shortly, self._t.of_kind("NOUN"))):
+            self.drafts = [d for d in self.drafts if d.link.source is None or not d.link.source.span.covers(report.cue)]
+            self._near = Near(self.drafts)
             self._add(report)
 
 

@@ -59,12 +59,13 @@ class Reporting:
         if self._t.form(word).lower() in _PERSONS:
             return False
         span, form = self._t.span(word), self._t.form(word)
-        near = starting(self._mentions, span.start - _LONGEST, span.end)
+        end = max([span.end, *(self._t.span(w).end for w in self._t.children(word, "flat"))])  # "Colonel Vane"
+        near = starting(self._mentions, span.start - _LONGEST, end)
         one = singular(form)
         described = self._lexicon.is_role(form) or one in self._lexicon.organizations | _UNNAMED | _FOLK | _MEDIA
         described = described or (form.islower() and one in self._lexicon.roles)
         described = described or form.lower() in self._lexicon.groups
-        return described or any(self._mentions[k].span.end >= span.end for k in near)
+        return described or any(self._mentions[k].span.end >= end for k in near)
 
     def has_mark(self, word: int, *marks: str) -> bool:
         """Whether a clause has one of these: "that", "to"."""

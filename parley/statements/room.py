@@ -31,6 +31,9 @@ _LEFT = word_set("clauses.left")
 _DEPARTS = word_set("clauses.departs")
 _OF_WHAT = word_set("clauses.of_what")
 _IT = word_set("clauses.it")
+_TAKEN = word_set("clauses.taken")
+_TELLS = word_set("relays.tells")
+_SPEECHES = word_set("retold.made")
 _FOLK = word_set("relays.folk")
 _ASKS_FOR = word_set("relays.appeals")
 APPEALS = word_set("clauses.appeals")  # to somebody, to do something
@@ -166,8 +169,26 @@ class Room:
 
     def leaves(self, clause: int, said: int) -> bool:
         """ "that the text was agreed before boarding a plane": whether no thing does what a clause tells."""
-        does = self.trees.form(clause).lower() in _DEPARTS and not self.trees.children(clause, "nsubj")
+        being = any(self.trees.form(w).lower() == "being" for w in self.trees.children(clause, "aux:pass"))
+        does = self.trees.form(clause).lower() in (_TAKEN if being else _DEPARTS)
+        does = does and not self.trees.children(clause, "nsubj")
         return does and bool({"after", "before"} & self._marks(clause)) and self._is_of_thing(said)
+
+    def speaks_too(self, clause: int) -> bool:
+        """ "while the rebels claimed that …": whether a clause tells what somebody else says."""
+        t = self.trees
+        who, said = t.children(clause, "nsubj"), t.children(clause, "ccomp")
+        if not who or not said or "while" not in self._marks(clause) or t.upos(who[0]) not in ("NOUN", "PROPN"):
+            return False
+        return said[0] > clause and infinitive(t.form(clause), self.lexicon) in _TELLS
+
+    def is_speech(self, noun: int) -> bool:
+        """ "in her first remarks since the fire", "in a speech to parliament": where somebody says it."""
+        t = self.trees
+        first = next(w for w in t.subtree(noun) if t.upos(w) != "PUNCT")
+        speech = t.form(noun).lower() in _SPEECHES and t.form(first).lower() == "in" and t.is_any(first, "case")
+        whose = [w for w in t.children(noun, "nmod:poss", "det") if t.upos(w) in ("PRON", "DET")]
+        return speech and bool(whose) and t.form(whose[0]).lower() != "the"
 
     def _marks(self, clause: int) -> set[str]:
         return {self.trees.form(m).lower() for m in self.trees.children(clause, "mark")}

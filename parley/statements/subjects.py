@@ -28,6 +28,7 @@ _CLOSING: Final = ("”", '"', "’", "'")
 _FEELINGS = word_set("subjects.feelings")
 _PARTS = word_set("subjects.parts")  # of several: "neither of which"
 _WHILE = word_set("subjects.while")  # "after promising to leave"
+_FEW = 8  # words
 _FAR = 3  # clauses up, at most
 
 
@@ -37,7 +38,7 @@ def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
     That of "which" is what it stands for. What has none, or only "it" or "there", is left without.
     """
     cue = clause_head(t, x.cue.span)
-    x = _whose(p, t, x, cue)
+    x = _apposed(p, t, _whose(p, t, x, cue))
     word = subject(cue, t) if x.source is None and cue is not None else None
     if word is None and x.source is None and cue is not None:
         word = _behind(t, x, cue)
@@ -81,6 +82,23 @@ def _whose(p: Pieces, t: Trees, x: Link, cue: int | None) -> Link:
     return replace(x, source=up_to(p, x.source, t.span(pronoun).start))
 
 
+def _apposed(p: Pieces, t: Trees, x: Link) -> Link:
+    """ "“We go,” his aide, Tom Bell, said": where a content runs on to what somebody is, that is his."""
+    last = x.contents[-1].span
+    if x.source is None or not last.end < x.source.span.start <= last.end + 2:
+        return x
+    closes = max(last.of(p.text).rfind(f"{mark} ") for mark in _CLOSING)
+    if closes <= 0:
+        return x
+    ends = last.start + closes + 2
+    first, end = t.words.within(ends, last.end)
+    tells = any(t.upos(w) in ("VERB", "AUX") or t.is_any(w, "root") for w in range(first, end))
+    if ends >= last.end or tells or not t.is_any(first, "det", "nmod:poss") or end - first > _FEW:
+        return x
+    source = RoleSpan.over(p, "source", Span(ends, x.source.span.end), _PROBABILITY)
+    return replace(_apart(p, x, source.span), source=source)
+
+
 def _apart(p: Pieces, x: Link, who: Span) -> Link:
     """The link without whom a content runs on to: of “We go,” Okoro said, “We go,” alone."""
     out = []
@@ -89,7 +107,7 @@ def _apart(p: Pieces, x: Link, who: Span) -> Link:
         if c.span.start < who.start < c.span.end <= x.cue.span.start and before.endswith(_CLOSING):
             c = up_to(p, c, c.span.start + len(before))
         out.append(c)
-    return replace(x, contents=tuple(out))
+    return replace(x, contents=tuple(out)) if tuple(out) != x.contents else x
 
 
 def subject(cue: int, t: Trees) -> int | None:

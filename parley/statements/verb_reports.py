@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
 from parley.english.sure import sure
 from parley.english.verbs import infinitive
-from parley.language.quotations import Quotation, is_quoted
+from parley.language.quotations import is_quoted
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.citing import Citing
@@ -71,8 +70,9 @@ class VerbReports(Citing):
             return None if held is None else Report(word, self.cue(word), source, held, aside, by)
         if clause is None and verb in _TELLS:
             teller = None if quoting is None else t.agent_of(quoting)
-            before = self._quote_before(source if teller is None else self.source(teller))
-            before = before or self._fronted(word if quoting is None else quoting)
+            before = self.quote_before(source if teller is None else self.source(teller))
+            told_by = word if quoting is None else quoting
+            before = before or self.fronted(told_by, self._after_teller(told_by)) or self.quote_behind(word)
             told = quoting is not None and (not t.is_passive(quoting) or self._has_agent(quoting))
             by = by if told else None
             return Report(word, self.cue(word), source, before, by is not None, by) if before is not None else None
@@ -82,16 +82,18 @@ class VerbReports(Citing):
         content = self.content(clause, word)
         if last > clause:  # "It fell, | Okoro said, | the agency reported"
             content = self.trimmed(self.span(t.subtree(clause)[0], t.subtree(last)[-1]))
-        return Report(word, self.cue(word), source, content, aside, by)
+        beside = t.is_any(word, "advcl") and self.has_mark(word, "while")  # "while the rebels claimed that …"
+        return Report(word, self.cue(word), source, content, aside, by, sure=beside)
 
     def _made_clear(self, word: int) -> Report | None:
-        """ "A has made it clear to B that …", "made plain that …"."""
+        """ "A has made it clear to B that …", "made plain that …", "let it be known that …"."""
         t, who = self._t, self._agent(word)
         clear = next((c for c in t.children(word, "xcomp", "obj") if c > word and t.form(c).lower() in _CLEAR), None)
         if clear is None or who is None or self._is_only_supposed(word) or not self.can_speak(who):
             return None
         clauses = [*t.children(word, "ccomp", "advcl"), *t.children(clear, "ccomp", "advcl")]
         clause = next((c for c in clauses if c > clear and self.has_mark(c, "that")), None)
+        clause = self._stray(word) if clause is None else clause
         if clause is None:
             return None
         mark = next(m for m in t.children(clause, "mark") if t.form(m).lower() == "that")
@@ -148,10 +150,12 @@ class VerbReports(Citing):
         stray = next((c for c in clauses if min(t.subtree(c)) == word + 1 and t.subject_of(c) is not None), None)
         return self.held(word, _MINDS, stray)
 
-    def held(self, word: int, verbs: frozenset[str] | None = None, what: int | None = None) -> Report | None:
+    def held(
+        self, word: int, verbs: frozenset[str] | None = None, what: int | None = None, who: int | None = None
+    ) -> Report | None:
         """ "A fears layoffs", "A wants the dam opened", "A insists on a vote": what somebody holds or asks for.
 
-        ``what`` is the clause where the tree hangs it on another word.
+        ``what`` is the clause where the tree hangs it on another word, ``who`` the subject where it does.
         """
         t = self._t
         verb = infinitive(t.form(word), self._lexicon)
@@ -159,7 +163,9 @@ class VerbReports(Citing):
             return None
         up = int(t.heads[word])  # "seems to want" is the writer's
         seems = up != ROOT and t.is_any(word, "xcomp") and infinitive(t.form(up), self._lexicon) in self._lexicon.hedges
-        who = subject(word, t) if not seems and not t.is_passive(word) else None
+        if seems or t.is_passive(word):
+            return None
+        who = subject(word, t) if who is None else who
         what = self._what(word, verb in self._lexicon.told) if who is not None and what is None else what
         if who is None or what is None or self._is_only_supposed(word) or not self._is_somebody(who):
             return None
@@ -200,9 +206,11 @@ class VerbReports(Citing):
         """ "A reportedly offered a truce", "A is said to have rejected it": what others have it that somebody said."""
         t, up, verb = self._t, int(self._t.heads[word]), infinitive(self._t.form(word), self._lexicon)
         said = any(t.form(c).lower() in _HEARSAY for c in t.children(word, "advmod"))
-        raised = up != ROOT and t.is_any(word, "xcomp") and infinitive(t.form(up), self._lexicon) in _RAISES
+        to = t.is_any(word, "xcomp") or (t.is_any(word, "advcl") and self.has_mark(word, "to"))
+        raised = up != ROOT and to and infinitive(t.form(up), self._lexicon) in _RAISES and t.is_passive(up)
+        who = next(iter(t.children(up, "nsubj:pass")), None) if raised else None
         offers = t.form(word).endswith("ing") and t.is_any(word, "advcl") and verb in _COMMITS  # ", offering to pay"
-        held = self.held(word) if said or offers or (raised and t.is_passive(up)) else None
+        held = self.held(word, who=who) if said or offers or raised else None
         return None if held is None else replace(held, sure=not offers)
 
     def put_at(self, word: int) -> Report | None:
@@ -234,30 +242,6 @@ class VerbReports(Citing):
             return self.can_speak(who)
         clause = next((w for w in (who, *t.ancestors(who)) if t.is_any(w, "acl:relcl")), None)
         return clause is not None and self.can_speak(int(t.heads[clause]))
-
-    def _quote_before(self, source: Span) -> Span | None:
-        """ "“We go on,” Okoro told his men": the quotation that ends right before who told it."""
-        ending = (self._quotations.get(end) for end in (source.start, source.start - 1))
-        q = min(filter(None, ending), key=lambda q: (q.start, -q.end), default=None)
-        return None if q is None else Span(q.start, q.end)
-
-    def _fronted(self, word: int) -> Span | None:
-        """ "It would go on, Okoro told his men": the clause that the tree hangs what tells it on."""
-        t, up = self._t, int(self._t.heads[word])
-        stray = self._after_teller(word)
-        if up == ROOT or up > word or not (stray is not None or t.is_any(word, "parataxis")):
-            return None
-        if t.upos(up) not in ("VERB", "ADJ", "NOUN"):
-            return None
-        own = {*t.subtree(word), *(t.subtree(stray) if stray is not None else ())}
-        words = [w for w in t.subtree(up) if w < min(own)]
-        span = self.trimmed(self.span(min(words), max(words))) if up in words else None
-        return span if span is not None and self._p.text[span.end : span.end + 1] == "," else None
-
-    @cached_property
-    def _quotations(self) -> dict[int, Quotation]:
-        """By where they end; of several the outer."""
-        return {q.end: q for q in reversed(self._p.quotations)}
 
     def _agent(self, word: int) -> int | None:
         """Who tells: the subject, or of a passive the noun after "by"."""
@@ -352,6 +336,9 @@ class VerbReports(Citing):
         for beside in (*t.children(word, "parataxis"), *over):
             if between := [c for c in t.children(beside, "ccomp") if word < c < beside]:
                 return between[0]
+            marks = (m for c in t.children(beside, "ccomp") if c > beside > word for m in t.children(c, "mark"))
+            if that := next((m for m in marks if t.form(m).lower() == "that" and t.form(m - 1) == ","), None):
+                return int(t.heads[that])  # "A has told B, S said, that …"
         over_it = (c for c in t.children(word, "obl") if t.children(c, "case"))
         for beside in over_it:  # "told him during the call that …"
             for clause in t.children(beside, "acl", "ccomp", "acl:relcl"):
@@ -361,9 +348,9 @@ class VerbReports(Citing):
         own = set(t.subtree(word))
         for up in t.ancestors(word):
             for clause in t.children(up, "ccomp", "advcl", "acl", "parataxis"):
-                marks = [m for m in t.children(clause, "mark") if t.form(m).lower() == "that"]
-                behind = marks and marks[0] > word
-                if clause != word and behind and own.issuperset(range(word, marks[0])):
+                those = [m for m in t.children(clause, "mark") if t.form(m).lower() == "that"]
+                behind = those and those[0] > word
+                if clause != word and behind and own.issuperset(range(word, those[0])):
                     return clause
         return None
 
