@@ -44,7 +44,7 @@ from parley.statements.asides import Asides, asides
 from parley.statements.cues import kind
 from parley.statements.drafts import Draft
 from parley.statements.linking import Link
-from parley.statements.quoting import joined, mended, quotation_of
+from parley.statements.quoting import MARKS, joined, mended, quotation_of
 from parley.statements.roles import Doubts
 from parley.statements.turns import Turn
 
@@ -131,8 +131,11 @@ class Page:
         return list(outermost(self.pieces.quotations, self.whole))
 
     def quoted_in(self, within: Span | None) -> list[Quotation]:
-        """The outermost quotations of a part."""
-        return self.quoted if within is None else list(outermost(self.pieces.quotations, within))
+        """The outermost quotations that begin in a part and end with it, their marks a little behind it."""
+        if within is None:
+            return self.quoted
+        upto = Span(within.start, within.end + MARKS)
+        return [q for q in outermost(self.pieces.quotations, upto) if q.start < within.end]
 
     def weigh(self, link: Link) -> float:
         """How sure the model is of what it linked, 0 to 1: what is hardly a statement is known by it."""
