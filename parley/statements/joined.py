@@ -92,7 +92,7 @@ def _may_speak(t: Trees, lexicon: Lexicon, head: int, word: int) -> bool:
 
 
 def _is_active(t: Trees, verb: str, word: int) -> bool:
-    """Whether a verb joined to a passive is none: "would be shut and appealed to drivers", "were shut and urged calm"."""
+    """Whether a verb joined to a passive is none: "would be shut and appealed to drivers"."""
     behind = [c for c in t.children(word, "obj", "ccomp") if c > word]
     if verb in _GIVES:  # "were seized and told that", "and promised money"
         return len(behind) > 1 or bool(behind and t.children(word, "xcomp"))

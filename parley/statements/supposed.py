@@ -45,6 +45,7 @@ _NAMES = word_set("supposed.names")
 _CASES = word_set("supposed.cases")
 _BUYS = word_set("supposed.buys")
 _GOODS = word_set("supposed.goods")
+_DEEDS = word_set("supposed.deeds")  # what nobody does by words that are told
 _OPENS = word_set("supposed.opens")  # what lawyers do with a case
 
 
@@ -212,7 +213,7 @@ def _reader(told: Told, x: Link) -> bool:
 
 
 def _attempts(told: Told, x: Link) -> bool:
-    """ "is looking for a second route", "has tried to reopen the pass": done, not said."""
+    """ "is looking for a second route", "imposed a curfew", "has tried to reopen the pass": done, not said."""
     t, head = told.trees, told.head(x)
     if head is None:
         return False
@@ -220,7 +221,11 @@ def _attempts(told: Told, x: Link) -> bool:
     bought = told.verb(head) in _BUYS and any(not t.children(o, "det", "nmod:poss") for o in things)
     if bought and not t.children(head, "xcomp", "ccomp", "advmod"):  # "has ordered twelve turboprops"
         return True
-    in_court = not _OPENS.isdisjoint(stems(t.form(head).lower(), told.lexicon))
+    verbs = stems(t.form(head).lower(), told.lexicon) if t.upos(head) == "VERB" else ()
+    said = t.children(head, "ccomp", "xcomp") or any(told.quoted(c.span.start) for c in x.contents)
+    if not said and not _DEEDS.isdisjoint(verbs):
+        return True
+    in_court = not _OPENS.isdisjoint(verbs)
     in_court = in_court and any(t.form(o).lower() in _CASES for o in t.children(head, "obj"))
     return in_court or lemma(told.words(x), told.lexicon) in _ATTEMPTS
 
@@ -232,7 +237,7 @@ def _things(told: Told, x: Link) -> bool:
         return False
     if told.verb(head) in _SHOWS and any(t.form(o).lower() in _STORIES for o in t.children(head, "obj", "obl")):
         return True
-    if told.verb(head) not in _CAN_BE_THINGS:
+    if _CAN_BE_THINGS.isdisjoint(stems(t.form(head).lower(), told.lexicon)):
         return False
     who = t.at(*x.source.span)
     if who is None or t.upos(who) != "NOUN" or t.form(who)[:1].isupper():
