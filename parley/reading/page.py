@@ -44,7 +44,7 @@ from parley.statements.asides import Asides, asides
 from parley.statements.cues import kind
 from parley.statements.drafts import Draft
 from parley.statements.linking import Link
-from parley.statements.quoting import joined, mended, quotation_of
+from parley.statements.quoting import MARKS, joined, mended, quotation_of
 from parley.statements.roles import Doubts
 from parley.statements.turns import Turn
 
@@ -131,10 +131,11 @@ class Page:
         return list(outermost(self.pieces.quotations, self.whole))
 
     def quoted_in(self, within: Span | None) -> list[Quotation]:
-        """The outermost quotations of a part, and the one that it fills where its marks stand around it."""
+        """The outermost quotations that begin in a part, or around it, and end with it, marks a little behind it."""
         if within is None:
             return self.quoted
-        return list(outermost(self.pieces.quotations, Span(max(0, within.start - 1), within.end + 2)))
+        upto = Span(max(0, within.start - 1), within.end + MARKS)
+        return [q for q in outermost(self.pieces.quotations, upto) if q.start < within.end]
 
     def weigh(self, link: Link) -> float:
         """How sure the model is of what it linked, 0 to 1: what is hardly a statement is known by it."""

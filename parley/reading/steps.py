@@ -48,6 +48,7 @@ from parley.statements.speakers import Speakers
 from parley.statements.subjects import says_i, with_subject
 from parley.statements.supposed import Told
 from parley.statements.surnames import without_surnames
+from parley.statements.together import is_teller
 from parley.statements.turns import in_turns, turns, with_speakers
 
 _ARTICLES = word_set("steps.articles")
@@ -141,7 +142,7 @@ def sifting(page: Page) -> None:
     page.drafts = [d for d in page.drafts if not told.is_nobodys(d.link)]
     if page.rules("left-out subject"):
         for draft in page.drafts:
-            draft.link = with_subject(page.pieces, page.trees, draft.link)
+            draft.link = with_subject(page.pieces, page.trees, draft.link, inner=True)
 
 
 def _told(page: Page) -> Told:
@@ -203,6 +204,10 @@ def relays(page: Page) -> None:
     page.drafts = relayed(
         page.pieces, page.trees, page.drafts, page.mentions, page.words, page.doubts, _nobodys(page), page.rules
     )
+    if page.rules("left-out subject"):
+        for draft in page.drafts:
+            if draft.origin == "relay" and draft.link.source is None:
+                draft.link = with_subject(page.pieces, page.trees, draft.link, inner=True)
 
 
 def _nobodys(page: Page) -> Callable[[Link], bool]:
@@ -244,7 +249,7 @@ def speakers(page: Page) -> None:
     for draft in page.drafts:
         if draft.host is not None and not draft.is_told_first:
             draft.speakers = who.alone(draft.link, draft.host.speakers)
-            if not draft.speakers and says_i(draft.link, page.text):
+            if not draft.speakers and (says_i(draft.link, page.text) or is_teller(draft, page.cast, page.quoted)):
                 draft.speakers = draft.host.speakers
     for draft in sorted(page.drafts, key=lambda d: d.link.cue.span):
         _first_person(page, draft)

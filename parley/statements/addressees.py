@@ -12,19 +12,18 @@ from parley.english.verbs import infinitive
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.linking import Link
-from parley.statements.room import APPEALS, clause_head
+from parley.statements.room import APPEALS, CALLS, ON, clause_head
 
 _TO = word_set("addressees.to")  # "said to reporters", "pleaded with the militia"
-_CALLS = word_set("addressees.calls")  # "called on both sides to stop"
 _OFFERS = word_set("addressees.offers")  # "offered the workers a bonus"
 _FOR_WHOM = word_set("addressees.for_whom")
 _HAVE = word_set("relays.have")
 _FOR = frozenset({"for"})
-_ON = word_set("addressees.on")
 _SPEAKING = word_set("addressees.speaking")
 _TALKS = word_set("addressees.talks")  # "in an interview with the Herald"
 _MOODS = word_set("addressees.moods")  # "noted with satisfaction"
 _DAYS = word_set("names.no_owners")
+_IN_NAMES = word_set("addressees.in_names")
 _APART = word_set("addressees.apart")  # where and when somebody was told, not who
 
 
@@ -54,8 +53,8 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
     elif infinitive(t.form(verb), lexicon) in _OFFERS and not t.is_passive(verb):
         yield from (w for w in t.children(verb, "iobj") if w > verb)
     yield from _with(t, verb, "obl")
-    if infinitive(t.form(verb), lexicon) in _CALLS:
-        yield from _with(t, verb, "obl", links=_ON)
+    if infinitive(t.form(verb), lexicon) in CALLS:
+        yield from _with(t, verb, "obl", links=ON)
     first, last = t.words.within(*cue)
     what = t.children(verb, "nsubj") if t.children(verb, "cop") else ()  # "His message to the strikers was blunt"
     for word in (verb, *t.children(verb, "obl", "obj", "advcl", "nmod"), *what, *range(first, last)):
@@ -75,13 +74,20 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
 
 def _is_called_on(t: Trees, word: int, span: Span, content: Span) -> bool:
     """Whether a content begins with whom it was said to: "called on | both sides to stop"."""
-    on = any(t.form(m).lower() in _ON for m in t.children(word, "case"))
+    on = any(t.form(m).lower() in ON for m in t.children(word, "case"))
     return on and content.start == span.start and span.end <= content.end
 
 
 def _is_called(t: Trees, verb: int, word: int) -> bool:
     """Whether a name stands right behind a verb, which the tree may take for a day's: "told China Daily"."""
-    return t.upos(word) == "PROPN" and t.subtree(word)[0] == verb + 1 and t.form(word).lower() not in _DAYS
+    day = t.form(word).lower() in _DAYS and not is_in_name(t, word)
+    return t.upos(word) == "PROPN" and t.subtree(word)[0] == verb + 1 and not day
+
+
+def is_in_name(t: Trees, word: int) -> bool:
+    """Whether "Today" is the end of a name: "USA Today"."""
+    before = t.form(word - 1) if word else ""
+    return t.form(word) in _IN_NAMES and before[:1].isupper() and t.upos(word - 1) == "PROPN"
 
 
 def _before(t: Trees, word: int) -> Iterator[int]:
@@ -132,8 +138,8 @@ def _with_name(t: Trees, word: int, span: Span, mentions: Sequence[Mention]) -> 
     """With all of a name that begins in it or stands right behind it as another object ("the newspaper Haaretz")."""
     end = span.end
     after = t.words.within(end - 1, end)[1]
-    while after < len(t) and t.heads[after] == t.heads[word] and t.upos(after) == "PROPN":
-        if t.children(after, "case"):
+    while after < len(t) and t.heads[after] == t.heads[word] and (t.upos(after) == "PROPN" or is_in_name(t, after)):
+        if t.children(after, "case") or (t.form(after).lower() in _DAYS and not is_in_name(t, after)):
             break
         end, after = t.span(after).end, after + 1
     names = [m for k in starting(mentions, span.start, end + 2) if (m := mentions[k]).kind == "name"]

@@ -16,7 +16,7 @@ from parley.language.quotations import Quotation, touching
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Phrase, Span, When
-from parley.statements.addressees import addressee
+from parley.statements.addressees import addressee, is_in_name
 from parley.statements.linking import Link
 from parley.statements.room import clause_head
 
@@ -101,6 +101,8 @@ class _Around:
             if self._is_apart(span):
                 continue
             word = self.trees.at(*span)
+            if word is not None and is_in_name(self.trees, word):  # "told USA Today"
+                continue
             ours = word is not None and (self._is_of_saying(word) or self._is_of_statement(word))
             if ours or self._is_between(span) or self._is_in_statement(span):
                 return When(span.of(text), (span,), resolve_date(span.of(text), published))

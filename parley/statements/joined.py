@@ -25,6 +25,8 @@ _SPEAKS = word_set("joined.speaks")  # what only somebody does
 _TEXTS = word_set("joined.texts")  # things that speak all the same: "the letter was short and demanded an answer"
 _MINDS = word_set("joined.minds")  # what no text does
 _NO = word_set("joined.no")
+_GIVES = word_set("joined.gives")  # whose passive may have an object
+_TO_SOMEBODY = word_set("joined.to_somebody")  # without a passive
 
 
 def unsaid_by_things(
@@ -42,18 +44,18 @@ def unsaid_by_things(
         if verb is None or draft.link.source is None:
             continue
         for number, content in enumerate(draft.link.contents):
-            head = t.at(*content.span)
+            head = _clause(t, verb, content.span)
             if head is None or head < verb or not t.is_any(head, "ccomp"):
                 continue
-            own_verbs = [w for w in t.children(verb, "conj") if _may_speak(t, lexicon, verb, w)]
+            own_verbs = [w for w in t.children(verb, "conj") if _may_speak(t, lexicon, verb, w) and not _before(t, w)]
             own_verbs += [w for w in t.children(head, "conj") if _is_no_act_of(t, verbs, lexicon, head, w)]
             found = min((w for w in own_verbs if w > head), default=None)
             if found is None:
                 continue
             joint = t.span(min([found, *t.children(found, "cc", "aux", "advmod")])).start
-            if not content.span.start < joint < content.span.end or is_quoted(p.quotations, joint):
+            if not content.span.start < joint < draft.link.contents[-1].span.end or is_quoted(p.quotations, joint):
                 continue
-            kept = up_to(p, content, joint, " ,;")
+            kept = up_to(p, content, joint, " ,;") if joint < content.span.end else content
             draft.link = replace(draft.link, contents=(*draft.link.contents[:number], kept))
             cue = verbs.cue(found)
             own = [d for _, d in near.over(cue) if d is not draft and d.link.cue.span.overlaps(cue)]
@@ -66,14 +68,37 @@ def unsaid_by_things(
     return out
 
 
+def _clause(t: Trees, verb: int, said: Span) -> int | None:
+    """The clause of a verb in what is said: not "in May" before it, which the tree may hang on the verb."""
+    first, last = t.words.within(*said)
+    return next((c for c in t.children(verb, "ccomp") if first <= c < last), t.at(*said))
+
+
+def _before(t: Trees, word: int) -> bool:
+    """Whether a verb is of what was over when somebody spoke: "had asked"."""
+    return any(t.form(a).lower() == "had" for a in t.children(word, "aux"))
+
+
 def _may_speak(t: Trees, lexicon: Lexicon, head: int, word: int) -> bool:
     """Whether a verb joined to another has its subject from further up."""
     verb, form = infinitive(t.form(word), lexicon), t.form(word).lower()
     if t.upos(word) != "VERB" or verb not in lexicon.verbs or t.is_passive(word):
         return False
-    if t.children(word, "nsubj", "nsubj:pass", "mark", "expl") or (t.is_passive(head) and not t.children(word, "aux")):
+    if t.children(word, "nsubj", "nsubj:pass", "mark", "expl"):
+        return False
+    if t.is_passive(head) and not t.children(word, "aux") and not _is_active(t, verb, word):
         return False
     return form != verb and not form.endswith("ing")
+
+
+def _is_active(t: Trees, verb: str, word: int) -> bool:
+    """Whether a verb joined to a passive is none: "would be shut and appealed to drivers"."""
+    behind = [c for c in t.children(word, "obj", "ccomp") if c > word]
+    if verb in _GIVES:  # "were seized and told that", "and promised money"
+        return len(behind) > 1 or bool(behind and t.children(word, "xcomp"))
+    if verb in _TO_SOMEBODY:
+        return any(c > word for c in t.children(word, "obl"))
+    return bool(behind)
 
 
 def _is_no_act_of(t: Trees, verbs: VerbReports, lexicon: Lexicon, head: int, word: int) -> bool:
@@ -82,6 +107,8 @@ def _is_no_act_of(t: Trees, verbs: VerbReports, lexicon: Lexicon, head: int, wor
     who = next(iter(t.children(head, "nsubj", "nsubj:pass")), None)
     if not _may_speak(t, lexicon, head, word):
         return False
+    if who is not None and t.upos(who) == "PRON" and t.is_passive(head):  # "he had been beaten and accused them"
+        return verb in _SPEAKS and bool(t.children(head, "aux")) and not t.children(word, "aux")
     if who is None:
         return verb in _SPEAKS and bool(t.children(head, "expl"))
     if any(t.form(w).lower() in _NO for w in t.children(who, "det")):

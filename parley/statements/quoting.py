@@ -9,6 +9,8 @@ from parley.language.quotations import Quotation
 from parley.model import Quotation as Quoted
 from parley.model import Span
 
+MARKS = 3  # code points behind a content that may be the marks of a quotation that ends with it
+
 
 def quotation_of(text: str, contents: Sequence[Span], quotations: Sequence[Quotation]) -> Quoted:
     """ "direct" where all words of the contents stand in quotation marks, "indirect" where none do, else "mixed"."""
@@ -44,7 +46,7 @@ def mended(span: Span, quotations: Sequence[Quotation]) -> Span:
     for q in quotations[first : bisect_right(quotations, span.end, key=_start)]:
         if 0 < start - q.start <= 2 and q.start < start < q.end:
             start = q.start
-        if start <= q.start and 0 < q.end - end <= (3 if q.closed else 1) and q.start < end < q.end:
+        if start <= q.start and 0 < q.end - end <= (MARKS if q.closed else 1) and q.start < end < q.end:
             end = q.end
     return Span(start, end)
 

@@ -20,6 +20,7 @@ from parley.language.trees import Trees
 from parley.model import Span
 from parley.statements.cited import cited
 from parley.statements.drafts import NOT_WEIGHED, Draft
+from parley.statements.fronted import fronted
 from parley.statements.interrupted import interrupted
 from parley.statements.joined import unsaid_by_things
 from parley.statements.linking import Link
@@ -52,6 +53,8 @@ def relays(
     drafts = retold(p, trees, verbs, lexicon, drafts, rules)
     if rules("according to somebody, citing"):
         drafts = cited(p, trees, verbs, lexicon, drafts)
+    if rules("told behind it"):
+        drafts = fronted(p, trees, verbs, drafts)
     if rules("told in between"):
         drafts = interrupted(p, trees, verbs, lexicon, drafts)
     if rules("what no thing says"):

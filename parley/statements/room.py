@@ -24,6 +24,8 @@ _WHEN = word_set("clauses.when")
 _MODALS = word_set("clauses.modals")
 _NOW = word_set("clauses.now")
 _OFFERS = word_set("addressees.offers")
+CALLS = word_set("addressees.calls")  # "called on both sides to stop"
+ON = word_set("addressees.on")
 _ACTS = word_set("clauses.acts")  # what only somebody does, as it is told
 _ONE = word_set("clauses.one")
 _REMARKS = word_set("clauses.remarks")
@@ -194,12 +196,14 @@ class Room:
         return {self.trees.form(m).lower() for m in self.trees.children(clause, "mark")}
 
     def addresses(self, word: int) -> bool:
-        """Whether it is a verb of telling somebody, or a noun of it: "urged", "a plea"."""
+        """Whether it is a verb of telling somebody, or a noun of it: "urged", "called on", "a plea"."""
         t = self.trees
         if t.upos(word) in ("NOUN", "PROPN"):
             return t.form(word).lower().removesuffix("s") in APPEALS
         verb = infinitive(t.form(word), self.lexicon)
-        return (verb in self.lexicon.told or verb in _OFFERS) and not t.is_passive(word)
+        links = (t.form(m).lower() for c in t.children(word, "obl") for m in t.children(c, "case"))
+        on = verb in CALLS and not ON.isdisjoint(links)
+        return (verb in self.lexicon.told or verb in _OFFERS or on) and not t.is_passive(word)
 
     def is_somebody(self, word: int) -> bool:
         """Whether it may be a person or a body, as no question is ("told him what it needs")."""

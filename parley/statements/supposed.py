@@ -17,6 +17,7 @@ from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.linking import Link
+from parley.statements.room import ON
 from parley.statements.room import clause_head
 
 _IF = word_set("supposed.if")
@@ -49,9 +50,9 @@ _GOODS = word_set("supposed.goods")
 _WINS = word_set("supposed.wins")  # "claimed the lead", "threatened the goal"
 _PRIZES = word_set("supposed.prizes")
 _BALLOTS = word_set("supposed.ballots")  # "Deputies vote on it": nobody has said for what
-_ON = word_set("addressees.on")
 _DEALS = word_set("supposed.deals")  # "was called lower": so markets have it
 _PRICES = word_set("supposed.prices")
+_DEEDS = word_set("supposed.deeds")  # what nobody does by words that are told
 _OPENS = word_set("supposed.opens")  # what lawyers do with a case
 
 
@@ -219,7 +220,7 @@ def _reader(told: Told, x: Link) -> bool:
 
 
 def _attempts(told: Told, x: Link) -> bool:
-    """ "is looking for a second route", "has tried to reopen the pass": done, not said."""
+    """ "is looking for a second route", "imposed a curfew", "has tried to reopen the pass": done, not said."""
     t, head = told.trees, told.head(x)
     if head is None:
         return False
@@ -230,9 +231,13 @@ def _attempts(told: Told, x: Link) -> bool:
     if told.verb(head) in _WINS and any(singular(t.form(o)) in _PRIZES for o in t.children(head, "obj")):
         return True
     links = {t.form(c).lower() for o in t.children(head, "obl") for c in t.children(o, "case")}
-    if told.verb(head) in _BALLOTS and links & _ON:
+    if told.verb(head) in _BALLOTS and links & ON:
         return True
-    in_court = not _OPENS.isdisjoint(stems(t.form(head).lower(), told.lexicon))
+    verbs = stems(t.form(head).lower(), told.lexicon) if t.upos(head) == "VERB" else ()
+    said = t.children(head, "ccomp", "xcomp") or any(told.quoted(c.span.start) for c in x.contents)
+    if not said and not _DEEDS.isdisjoint(verbs):
+        return True
+    in_court = not _OPENS.isdisjoint(verbs)
     in_court = in_court and any(t.form(o).lower() in _CASES for o in t.children(head, "obj"))
     return in_court or lemma(told.words(x), told.lexicon) in _ATTEMPTS
 
@@ -244,7 +249,7 @@ def _things(told: Told, x: Link) -> bool:
         return False
     if told.verb(head) in _SHOWS and any(t.form(o).lower() in _STORIES for o in t.children(head, "obj", "obl")):
         return True
-    if told.verb(head) not in _CAN_BE_THINGS:
+    if _CAN_BE_THINGS.isdisjoint(stems(t.form(head).lower(), told.lexicon)):
         return False
     who = t.at(*x.source.span)
     if who is None or t.upos(who) != "NOUN" or t.form(who)[:1].isupper():

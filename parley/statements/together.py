@@ -5,14 +5,18 @@ And "the foreign ministers of Iran and Oman": who holds that office in each.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parley.actors.cast import Cast
 from parley.actors.offices import owners, title_of
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source
 from parley.english.patterns import word_set
 from parley.english.verbs import lemma
+from parley.language.quotations import Quotation, is_quoted
 from parley.language.sentences import Layout
 from parley.model import Span
+from parley.statements.drafts import Draft
 from parley.statements.linking import Link
 
 _KNOWN = word_set("together.known")  # who is so counted was named: "the two", "both"
@@ -22,7 +26,22 @@ _LEADERS = word_set("titles.leaders")
 _COUNTERPART = word_set("shared.counterpart")
 _MUTUAL = word_set("together.mutual")
 
+_TELLERS = {"it": ("organization", "country", "outlet"), "they": ("group", "organization", "country", "outlet")}
+_LIKELY = 0.5  # chance of being "he" or "she"
+
 Numbers = tuple[int, ...]
+
+
+def is_teller(draft: Draft, cast: Cast, quoted: Sequence[Quotation]) -> bool:
+    """Whether "it", "they" or "he" of whom nothing else is known may be who tells what he says, outside quotations."""
+    source = draft.link.source
+    if source is None or draft.host is None or len(draft.host.speakers) != 1 or is_quoted(quoted, source.span.start):
+        return False
+    word, one = cast.text[slice(*source.span)].lower(), draft.host.speakers[0]
+    if word in ("he", "she"):
+        entities = cast.found.entities
+        return cast.drafts[one].type == "person" and (one >= len(entities) or entities[one].chance(word) > _LIKELY)
+    return cast.drafts[one].type in _TELLERS.get(word, ())
 
 
 def counted(source: Source, phrases: Phrases, cast: Cast) -> Numbers:

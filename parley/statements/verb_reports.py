@@ -246,11 +246,18 @@ class VerbReports(Citing):
     def _agent(self, word: int) -> int | None:
         """Who tells: the subject, or of a passive the noun after "by"."""
         t = self._t
-        if not t.is_passive(word):
+        if not t.is_passive(word) and not self._is_told(word):
             who = t.agent_of(word)
             return self._raised(word) or self._blamed(word) or self._after_teller(word) if who is None else who
         by = (c for c in t.children(word, "obl") if any(t.form(m).lower() == "by" for m in t.children(c, "case")))
         return next(by, None)
+
+    def _is_told(self, word: int) -> bool:
+        """ "Two men were arrested and told to leave": a verb of telling without an object, joined to a passive."""
+        t, up = self._t, int(self._t.heads[word])
+        bare = t.is_any(word, "conj") and not t.children(word, "aux", "nsubj", "obj", "iobj")
+        told = bare and infinitive(t.form(word), self._lexicon) in self._lexicon.told
+        return told and up != ROOT and t.is_passive(up)
 
     def _raised(self, word: int) -> int | None:
         """ "said Tom Bell had told both": the subject that the tree takes for the object of the verb above."""

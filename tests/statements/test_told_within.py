@@ -93,3 +93,18 @@ def test_neither_of_which_are_those_before(reader: Reader, text: str, names: set
     found = read(reader, text)
     [said] = found.statements
     assert {a.name for a in found.actors if a.id in said.speakers} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "speaker"),
+    [
+        ("The carmaker Halden said it was suspending deliveries and had asked for a full account.", "it", "Halden"),
+    ],
+)
+def test_who_tells_of_himself_is_who_it_is(reader: Reader, text: str, inner: str, speaker: str) -> None:
+    found = read(reader, text)
+    outer = next(s for s in found.statements if s.within is None)
+    told = next(s for s in found.statements if s.within == outer.id)
+    assert told.source is not None
+    assert told.source.text == inner
+    assert {a.id: a.name for a in found.actors}[told.speaker or ""].endswith(speaker)
