@@ -114,12 +114,15 @@ class NounActs:
         sources = list(self.clauses.behind(noun, ("by",)))
         targets: list[int] = between[:1]
         owners = (*t.children(noun, "nmod:poss"), *(t.children(at, "nmod:poss") if at != noun else ()))
-        if owners:
-            (targets if form in words.undergone and not sources else sources).append(owners[0])
-        names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper() or self.clauses.is_group(w)]
+        ofs = list(self.clauses.behind(noun, ("of",)))
+        if owners:  # "his arrest", but "Russia's annexation of Crimea"
+            (targets if form in words.undergone and not (sources or ofs) else sources).append(owners[0])
+        names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper()]
+        names = [w for w in names if self.forms[w] not in words.when]
+        if frame.event not in _INHERITING:  # "rebel attacks", but "hostage talks"
+            names = sorted([*names, *(w for w in t.children(noun, "compound") if self.clauses.is_group(w))])
         if names and not sources:
             sources.append(names[0])
-        ofs = list(self.clauses.behind(noun, ("of",)))
         for other in t.children(noun, "conj") if not ofs else ():  # "the arrest and detention of"
             ofs += self.clauses.behind(other, ("of",)) if self.forms[other] in words.nouns else ()
         for of in ofs:

@@ -20,6 +20,7 @@ _OUTSIDE = ("acl", "appos", "conj", "case", "punct", "cc", "parataxis", "advcl",
 _COUNTERPART = word_set("shared.counterpart")
 _FIRST = FIRST_PERSON | word_set("who.first_person")
 _MANY = word_set("who.many")
+_MONEY = ("dollar", "dollars", "euro", "euros", "pounds", "$", "€", "£")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _OWNERS = ("nmod:poss", "amod", "compound")
 
@@ -163,10 +164,19 @@ class Who:
         """Whether it is a newspaper, a channel or an agency."""
         return one.number >= 0 and self.cast.drafts[one.number].type == "outlet"
 
+    def is_named_person(self, one: Somebody) -> bool:
+        """Whether it is a person whose name is given."""
+        known = 0 <= one.number < len(self.found.entities)
+        return known and self.found.entities[one.number].named and self.cast.drafts[one.number].type == "person"
+
     def is_there(self, head: int) -> bool:
         """Whether a noun names where something is, be it a country: "marched through Dhaka", "killed in Syria"."""
         k = self.phrases.name_at(head)
         return k is not None and self.phrases.mentions[k].type == "place"
+
+    def is_only_there(self, head: int) -> bool:
+        """Whether a noun names a town that does nothing in the document."""
+        return self.is_there(head) and not self.of(head, place=False)
 
     def _is_place(self, one: Somebody) -> bool:
         """Whether it is a place that does nothing in the document: a town, not a country."""
@@ -199,6 +209,9 @@ class Who:
                 return Somebody(self.found.of[k]), True
         if t.is_any(noun, "appos") and (named := self._named_before(noun)) is not None:
             return named, True
+        money = form in self.words.parts and any(self.forms[w] in _MONEY for w in t.children(noun, "nmod"))
+        if money:
+            return None, False
         if form in self.words.parts or t.upos(noun) in ("NUM", "DET"):
             for of in t.children(noun, "nmod"):
                 found, itself = self._one(of) if "of" in self._cases(of) else (None, False)
