@@ -208,11 +208,14 @@ class Acts:
             if frame.undergo and frame.event in _OF_DEEDS:  # "declined a request from"
                 whom += [*self.clauses.behind(undergoer, ("from", "by")), *self.beside.makers(undergoer)]
             elif not frame.undergo:
+                undergoer = self._inner(undergoer, frame.objects)
                 words.append(undergoer)
                 whose = self._whose(undergoer, verb) if frame.event not in _OWN else []
                 whom = whose if frame.event in ("ASSAULT", "REJECT") else []  # "violated Norway's airspace"
                 whom += [w for w in self.beside.beyond(verb, undergoer, frame.towards) if forms[w] not in frame.objects]
                 whom += whose
+                if frame.event == "CONCEDE":  # "granted a request by the miners"
+                    whom += [*self.clauses.behind(undergoer, ("from", "by")), *self.beside.makers(undergoer)]
                 whom += self.beside.asked_in(undergoer) if frame.event == "REQUEST" else ()
         elif frame.event != "ASSAULT" or not whom:
             whom += self.beside.behind(verb, *self._done(undergoer, frame.towards))
@@ -299,6 +302,12 @@ class Acts:
         below = self.trees.heads[verb] == noun  # "prisoners held, and a ceasefire"
         joined = [w for w in self.trees.children(noun, "conj") if self.forms[w] in objects and not below]
         return bool(joined) or (part and bool(of))
+
+    def _inner(self, noun: int, objects: frozenset[str]) -> int:
+        """The word itself, where an object is some of it: "some of the harshest sanctions"."""
+        if self.forms[noun] in objects or self.forms[noun] in self.words.rounds:
+            return noun
+        return next((w for w in self.trees.children(noun, "nmod") if self.forms[w] in objects), noun)
 
     def _is_on(self, verb: int, prepositions: frozenset[str]) -> bool:
         """Whether the tree takes a preposition for the verb's particle."""

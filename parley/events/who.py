@@ -21,6 +21,7 @@ _COUNTERPART = word_set("shared.counterpart")
 _FIRST = FIRST_PERSON | word_set("who.first_person")
 _MANY = word_set("who.many")
 _MONEY = ("dollar", "dollars", "euro", "euros", "pounds", "$", "€", "£")
+_APART = ("against", "on", "with", "to", "of", "from")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _OWNERS = ("nmod:poss", "amod", "compound")
 
@@ -369,9 +370,15 @@ class Who:
                 return t.subtree_span(first, without=("conj", "cc")), Span(t.span(others[-1]).start, last.end)
         return None
 
+    def _without_case(self, span: Span) -> Span:
+        """Without a preposition at its beginning that the tree hangs elsewhere: "ever against Norway"."""
+        word = self.trees.words.within(*span)[0]
+        apart = self.forms[word] in _APART and self.trees.upos(word) == "ADP" and self.trees.span(word).end < span.end
+        return Span(self.trees.span(word + 1).start, span.end) if apart else span
+
     def span(self, head: int) -> Span:
         """The words of a noun's phrase, of the name beside it and of those joined to it, without clauses."""
-        first = self.trees.subtree_span(head, without=_OUTSIDE)
+        first = self._without_case(self.trees.subtree_span(head, without=_OUTSIDE))
         names = [o for o in self.trees.children(head, "appos") if self.trees.upos(o) == "PROPN" and o > head]
         if names:
             first = Span(first.start, self.trees.subtree_span(names[0], without=_OUTSIDE).end)
