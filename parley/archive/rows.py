@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from parley.model import Actor, Document, Event, Extraction, Span, Statement
 from parley.model.fields import DOCUMENT_FIELDS, EVENT_FIELDS, STATEMENT_FIELDS, Field
 from parley.record.copies import SKETCH, shingles
+from parley.record.made import day_given
 from parley.record.names import Name, names_of
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def rows_of(extraction: Extraction, reader: str) -> Iterator[tuple[str, Row]]:
         said = {**about, "said_on": day, **_values(statement, STATEMENT_FIELDS)}
         yield "statements", {**said, **_speaker(speaker, actors, names)}
     for event in extraction.events:
-        day = (event.date.value if event.date else None) or document.published
+        day = day_given(event, document.published)
         parties = {
             "source_names": [actors[one].name for one in event.sources],
             "target_names": [actors[one].name for one in event.targets],

@@ -103,7 +103,8 @@ def statements(record_path: str, like: str | None, context: bool, limit: int | N
 def events(record_path: str, polecat: bool, limit: int | None, form: str, **asked: Any) -> None:
     """List the events kept in a record: who did what to whom, by the day it was done.
 
-    Without a day in the text, the day of publication counts. Acts are those of PLOVER.
+    Without a day in the text, the day of publication counts; where it gives but a month or a year, none. Acts are those
+    of PLOVER. In a table, what is not certain says so, and words that are nobody's name stand in quotation marks.
 
     \b
       parley events --event SANCTION --target Karzan --since 2031-05-01
@@ -143,7 +144,7 @@ def _first(rows: Iterator[Any], limit: int | None, form: str) -> Iterator[Any]:
 
 
 def _columns(kind: type[Quote] | type[EventRow], context: bool) -> Sequence[str]:
-    names = [*kind.__dataclass_fields__, "ref"]
+    names = [name for name in (*kind.__dataclass_fields__, "ref") if name != "worded"]
     return [*names, "context"] if context else names
 
 
@@ -160,7 +161,14 @@ def _statement(record: Store, quote: Quote, context: bool, form: str) -> Mapping
 
 
 def _event(event: EventRow, form: str) -> Mapping[str, Any]:
-    return {**asdict(event), "ref": _short(event.document, event.id) if form == "table" else event.ref}
+    row = {**asdict(event), "ref": event.ref}
+    worded = row.pop("worded")
+    if form == "table":
+        row["ref"] = _short(event.document, event.id)
+        row |= {role: f"“{row[role]}”" for role in worded if row[role]}
+        if event.certainty != "certain":
+            row["event"] += f" ({event.certainty})"
+    return row
 
 
 def _short(document: str, own: str) -> str:

@@ -15,12 +15,13 @@ STRONG: Final = 1.0
 WEAK: Final = 0.5
 _VERBS: Final = (  # lists of plover.toml
     *("alone", "light", "empty", "own", "suffered"),
-    *("of_object", "callers", "courtesies", "saying", "granted", "failing"),
+    *("of_object", "callers", "courtesies", "saying", "granted", "failing", "of_words"),
 )
 _NOUNS: Final = (
     *("containers", "when", "undergone", "done", "rounds", "figures", "matters"),
     *("games", "stages", "somebody", "parts", "writings", "instruments"),
     *("offered", "press", "nowhere", "blamed", "published", "unofficial"),
+    *("in_words", "verbal", "ideas"),
 )
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -79,7 +80,9 @@ class Plover:
     for somebody unnamed. ``spoken`` are verbs whose refusal is none, ``hostile`` those whose promise is a threat,
     unless it is ``granted`` to somebody. What is ``offered`` is for somebody to do; with the ``press`` nobody
     consults; ``nowhere`` nobody is hit; who is said to be ``blamed`` is accused; what is ``published`` is no
-    prisoner; journeys of the ``unofficial`` are no visits. ``retreat`` are words for what is given up in deeds;
+    prisoner; journeys of the ``unofficial`` are no visits.
+    ``of_words`` are attacks in deeds or words; who is attacked ``in_words``, ``verbal`` attacks, and such on ``ideas``
+    are accused. ``retreat`` are words for what is given up in deeds;
     ``modes`` maps an event to its modes, those to words; ``sectors`` sector codes to words; ``scores`` an event's
     modes, "any" without one, to how cooperative it is.
     """
@@ -118,6 +121,10 @@ class Plover:
     blamed: frozenset[str]
     published: frozenset[str]
     unofficial: frozenset[str]
+    of_words: frozenset[str]
+    in_words: frozenset[str]
+    verbal: frozenset[str]
+    ideas: frozenset[str]
     retreat: frozenset[str]
     modes: Mapping[str, Mapping[str, frozenset[str]]]
     sectors: Mapping[str, frozenset[str]]

@@ -12,6 +12,7 @@ from parley.events.beside import Beside
 from parley.events.clauses import Clauses
 from parley.events.noun_acts import NounActs
 from parley.events.plover import MUTUAL, TOGETHER
+from parley.events.sense import Sense
 
 _PROMISED: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"})
 _CLAUSES: Final = ("against", "with", "from", "to", "on", "for", "in")
@@ -21,8 +22,8 @@ _MUST: Final = frozenset({"must"})
 _PRESS: Final = ("press", "news")
 _NOT: Final = frozenset({"not", "n't", "n’t", "never"})
 _OF_DEEDS: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # of what is done to those who did it
+_OWN: Final = TOGETHER | {"MOBILIZE"}  # of what is theirs who do it
 _UNSURE: Final = frozenset({"its", "their"})  # mostly whose deed it is, whomever the page seems to mean
-_THINGS: Final = frozenset({"it", "this", "that", "what", "which", "itself"})
 
 
 class Acts:
@@ -37,6 +38,7 @@ class Acts:
         self.trees, self.forms, self.words = clauses.trees, clauses.forms, clauses.words
         self.clauses, self.somebody, self.there, self.itself = clauses, somebody, there, itself
         self.beside = Beside(clauses, somebody)
+        self.sense = Sense(clauses, somebody, there, itself)
         self._nouns = NounActs(self.beside)
         self._whom: dict[int, list[int]] = {}  # by clause
 
@@ -130,11 +132,15 @@ class Acts:
             return self._of_its_subject(verb, frame)
         if frame.bare and frame.event == "PROTEST" and self.clauses.is_of_something(verb):
             return None
-        if frame.bare and frame.event == "REQUEST" and self._is_question(verb):
+        if frame.bare and frame.event == "REQUEST" and self.sense.is_question(verb):
             return None
-        if frame.event == "ASSAULT" and self._is_at_nobody(verb):
+        if frame.bare and frame.event == "ACCUSE" and self.sense.is_wondering(verb):
             return None
-        if frame.whom and not frame.after and not self._is_done_to_somebody(verb, undergoer):
+        if frame.event == "ASSAULT" and self.sense.is_at_nobody(verb):
+            return None
+        if self.sense.has_other_sense(verb, frame) or (frame.bare and not self.sense.is_of_who(verb, frame)):
+            return None
+        if frame.whom and not frame.after and not self.sense.is_done_to_somebody(verb, undergoer):
             if frame.event not in MUTUAL or t.children(verb, "obj") or not self._is_done_by_several(verb):
                 return None
             undergoer = None  # "met and issued a statement"
@@ -143,11 +149,13 @@ class Acts:
         whom: list[int] = [] if undergoer is None or frame.matter or moved else [undergoer]
         if frame.clause:
             clause = next((c for c in t.children(verb, "xcomp", "ccomp", "advcl") if self._is_to(c, frame)), None)
-            if clause is None or (frame.verbs and forms[clause] not in frame.verbs):
+            if clause is None or (frame.verbs and not self.sense.is_such(clause, frame.verbs)):
                 return None
             what = self.clauses.undergoer(clause) if frame.objects else None  # "failed to reach a deal"
             if frame.objects and (what is None or not self._is_one(what, frame.objects, clause)):
                 return None
+            if frame.event == "REQUEST" and self.sense.is_threat(verb, clause):
+                return None  # "warned Oslo not to attack"
             if frame.event in ("REJECT", "REQUEST") and forms[clause] in self.words.spoken:
                 return None  # "declined to comment", "asked not to be named"
             if frame.event == "THREATEN" and undergoer is not None and forms[verb] in self.words.granted:
@@ -170,27 +178,29 @@ class Acts:
             words.append(particle)
             strength += 0.5
         if frame.after:
-            nouns = list(self.beside.behind(verb, undergoer, frame.after))
+            nouns = [*self.beside.behind(verb, undergoer, frame.after), *self.clauses.opening(verb, frame.after)]
             if not nouns and undergoer is not None and self._is_on(verb, frame.after):  # "called on them"
                 nouns = [undergoer]
             noun = next((w for w in nouns if not frame.behind or forms[w] in frame.behind), None)
             if noun is None:
                 return None
-            if frame.whom and not self.somebody(noun, None):
+            if frame.whom and (not self.somebody(noun, None) or self.clauses.passive(verb)):
                 return None  # "met with criticism"
+            if frame.event == "CONSULT" and "to" in frame.after and not self.sense.is_spoken_with(noun):
+                return None  # "speaking to supporters"
             strength += 0.5
             if frame.behind:
                 words.append(noun)
             else:
                 whom = [noun, *whom] if frame.event in MUTUAL else [*whom, noun]
         if frame.persons or frame.place:
-            if undergoer is None or not (self.itself(undergoer) if frame.persons else self._is_town(undergoer)):
+            if undergoer is None or not (self.itself(undergoer) if frame.persons else self._is_taken(undergoer, frame)):
                 return None
             strength += 0.75
         elif frame.objects and not frame.clause:
             if undergoer is None or not (frame.anything or self._is_one(undergoer, frame.objects, verb)):
                 return None
-            if frame.event == "PROTEST" and self._is_called(verb):
+            if frame.event == "PROTEST" and self.sense.is_called(verb):
                 return None
             if frame.event == "RETREAT" and self.beside.is_to_be_read(undergoer):
                 return None
@@ -198,17 +208,22 @@ class Acts:
             if frame.undergo and frame.event in _OF_DEEDS:  # "declined a request from"
                 whom += [*self.clauses.behind(undergoer, ("from", "by")), *self.beside.makers(undergoer)]
             elif not frame.undergo:
+                undergoer = self._inner(undergoer, frame.objects)
                 words.append(undergoer)
-                whose = self._whose(undergoer, verb) if frame.event not in TOGETHER else []
+                whose = self._whose(undergoer, verb) if frame.event not in _OWN else []
                 whom = whose if frame.event in ("ASSAULT", "REJECT") else []  # "violated Norway's airspace"
                 whom += [w for w in self.beside.beyond(verb, undergoer, frame.towards) if forms[w] not in frame.objects]
                 whom += whose
+                if frame.event == "CONCEDE":  # "granted a request by the miners"
+                    whom += [*self.clauses.behind(undergoer, ("from", "by")), *self.beside.makers(undergoer)]
                 whom += self.beside.asked_in(undergoer) if frame.event == "REQUEST" else ()
         elif frame.event != "ASSAULT" or not whom:
             whom += self.beside.behind(verb, *self._done(undergoer, frame.towards))
             if undergoer is not None and frame.event in _OF_DEEDS:
                 whom += self.beside.makers(undergoer)
         source = self.clauses.doer(verb)
+        if frame.event == "REJECT" and frame.after == {"to"} and self.clauses.passive(verb):  # "was opposed to it"
+            source, whom = undergoer, [w for w in whom if w != undergoer]
         if "under" in frame.after and undergoer is None:  # whoever "comes under fire" undergoes it
             by = next(self.beside.behind(verb, words[-1], ("from", "by")), None)
             source, whom = by, [] if source is None else [source]
@@ -246,31 +261,9 @@ class Acts:
         acts = self._of_verb(clause, self.words.verbs.get(self.forms[clause], ()))
         return any(act.event == "RETREAT" and len(act.words) > 1 for act in acts)
 
-    def _is_question(self, verb: int) -> bool:
-        """Whether what is asked is a question: "asked whether he would go"."""
-        t = self.trees
-        first = [m for c in t.children(verb, "ccomp") for m in t.children(c, "mark", "advmod", "obj", "nsubj")[:1]]
-        return any(self.forms[m] != "that" for m in first)
-
-    def _is_at_nobody(self, verb: int) -> bool:
-        """Whether it is done where nobody is: "fired two missiles into the sea"."""
-        nowhere = self.words.nowhere
-        return any(self.forms[w] in nowhere for w in self.clauses.behind(verb, ("into", "toward", "towards", "over")))
-
-    def _is_done_to_somebody(self, verb: int, undergoer: int | None) -> bool:
-        """Whether a verb has somebody or a place for its object and says nothing of him: not "called him a liar"."""
-        t = self.trees
-        if undergoer is None or self._is_called(verb):
-            return False
-        person = t.upos(undergoer) in ("PRON", "ADJ") and self.forms[undergoer] not in _THINGS  # "the wounded"
-        somebody = self.somebody(undergoer, None) and self.forms[undergoer] not in self.words.published
-        return person or self.there(undergoer) or somebody
-
-    def _is_called(self, verb: int) -> bool:
-        """Whether something is said of the object: "called him a liar"; not of who is "shot dead"."""
-        t = self.trees
-        said = [c for c in t.children(verb, "xcomp") if t.upos(c) in ("NOUN", "PROPN", "ADJ")]
-        return any(self.forms[c] != "dead" for c in said)
+    def _is_taken(self, noun: int, frame: Frame) -> bool:
+        """Whether it is a place that may be taken, or left."""
+        return self.there(noun) if frame.event == "RETREAT" else self._is_town(noun)
 
     def _is_town(self, noun: int) -> bool:
         """Whether it is a place's name, or one that may be a town's which nobody knows: "rebels took Goma"."""
@@ -309,6 +302,12 @@ class Acts:
         below = self.trees.heads[verb] == noun  # "prisoners held, and a ceasefire"
         joined = [w for w in self.trees.children(noun, "conj") if self.forms[w] in objects and not below]
         return bool(joined) or (part and bool(of))
+
+    def _inner(self, noun: int, objects: frozenset[str]) -> int:
+        """The word itself, where an object is some of it: "some of the harshest sanctions"."""
+        if self.forms[noun] in objects or self.forms[noun] in self.words.rounds:
+            return noun
+        return next((w for w in self.trees.children(noun, "nmod") if self.forms[w] in objects), noun)
 
     def _is_on(self, verb: int, prepositions: frozenset[str]) -> bool:
         """Whether the tree takes a preposition for the verb's particle."""

@@ -101,7 +101,8 @@ class Clauses:
         if up == ROOT or depth >= _FARTHEST:
             return None
         if t.is_any(verb, "conj"):
-            return self.first_argument(up, depth + 1)
+            beside = self._joined_before(verb, up)
+            return self.first_argument(up, depth + 1) if beside is None else beside
         courtesy = self.forms[up] in self.words.callers and self.forms[verb] in self.words.courtesies
         if courtesy and t.is_any(verb, "xcomp", "advcl") and t.children(up, "obj"):
             return self.subject(up, depth + 1)
@@ -112,6 +113,8 @@ class Clauses:
             if objects and self.forms[objects[0]] in self.words.offered and not self._is_gerund(verb):
                 return next(self.behind(objects[0], ("to", "for")), None) or next(self.behind(up, ("to", "for")), None)
             of_object = self.forms[up] in self.words.of_object
+            if (objects or self.passive(up)) and self._is_ground(verb):
+                return objects[0] if objects else self.undergoer(up, depth + 1)
             if of_object and not self._is_gerund(verb):
                 return self._controlling(up, depth + 1)
             if of_object and verb > up and "," not in self.forms[up:verb] and (objects or self.passive(up)):
@@ -128,6 +131,14 @@ class Clauses:
             return self._of_noun(verb, up, depth + 1)
         return None
 
+    def _joined_before(self, verb: int, up: int) -> int | None:
+        """A subject that the tree joins to the clause before: "he was ill, and Lind, a doctor who knew, helped him"."""
+        t = self.trees
+        links = [w for w in t.children(verb, "cc") if w < verb]
+        nouns = t.children(up, "conj") if links and t.upos(verb) == "VERB" else ()
+        named = (w for w in nouns if links[-1] < w < verb and t.upos(w) in ("NOUN", "PROPN"))
+        return next((w for w in named if links[-1] + 1 in t.subtree(w)), None)
+
     def _told_of(self, verb: int, teller: int) -> int | None:
         """Of whom a relative clause tells it: "the attack, which the agency said killed nine"."""
         t = self.trees
@@ -140,6 +151,10 @@ class Clauses:
         """Of "accused Russia of shelling", "of having shelled"."""
         having = any(self.forms[w] in _HAVING for w in self.trees.children(verb, "aux"))
         return having or self.forms[verb].endswith("ing")
+
+    def _is_ground(self, verb: int) -> bool:
+        """Of "fined him for refusing"."""
+        return self._is_gerund(verb) and any(self.forms[w] == "for" for w in self.trees.children(verb, "mark"))
 
     def first_argument(self, verb: int, depth: int) -> int | None:
         """The subject of a verb, active or passive."""
@@ -289,6 +304,15 @@ class Clauses:
                 continue  # "March 24"
             if any(case in prepositions for case in self.cases(noun)) and not self._is_topic(noun, word):
                 yield noun
+
+    def opening(self, verb: int, prepositions: Collection[str]) -> Iterator[int]:
+        """Who stands behind a preposition that opens a clause: "called for Oslo to leave"."""
+        t = self.trees
+        for clause in t.children(verb, "advcl", "xcomp", "ccomp"):
+            marks = [w for w in t.children(clause, "mark") if self.forms[w] in prepositions and w > verb]
+            own = [w for w in (*t.children(clause, "nsubj"), *t.children(verb, "nsubj")) if marks and w > marks[0]]
+            if own and own[0] < clause:
+                yield own[0]
 
     def _is_end_to(self, noun: int) -> bool:
         """Whether it is no time: "called for an end to the fighting"."""

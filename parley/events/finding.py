@@ -12,6 +12,7 @@ import numpy as np
 
 from parley.events.act import Act
 from parley.events.acts import Acts
+from parley.events.in_words import InWords
 from parley.events.plover import MUTUAL, TOGETHER
 from parley.events.weighing import LEAST as LEAST_LEARNED
 from parley.events.weighing import Fitted, class_of, confidence, root_of, weighed
@@ -24,6 +25,8 @@ from parley.model.kinds import PloverEvent
 
 LEAST: Final = 0.5  # how sure an event must be to be told
 _LESS: Final = 0.08  # and how much less where nobody is named who did it, several did it together, or both are named
+_PLAIN: Final = 0.18  # and where a word that tells nothing else has somebody to whom it is done
+_ON_SOMEBODY: Final = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "SANCTION", "COERCE", "ASSAULT", "AID"})
 _POINTED: Final = 0.5  # how likely somebody must be by the encoder alone
 _LIKELY: Final = 0.9  # how likely a root must be by the encoder alone, where no word for it is there
 _AROUND: Final = 40  # words on each side that may tell of a game,
@@ -49,22 +52,42 @@ class Finder:
     def __init__(self, acts: Acts, who: Who, senses: Senses, by: Fitted) -> None:
         self.acts, self.who, self.senses, self.by = acts, who, senses, by
         self.trees: Trees = acts.trees
+        self.in_words = InWords(acts, who)
         play = acts.words.games | acts.words.stages
         self._of_play = [w for w, form in enumerate(acts.forms) if form in play]
 
     def told(self, least: float = LEAST) -> list[Told]:
         """All that are at least so sure, in text order, each once a sentence."""
         sure = [one for one in self._all() if self._is_sure(one, least) and not self._is_played(one.act.trigger)]
-        found = [one if one.sources or one.chance >= least else _by_nobody(one) for one in sure]
+        found = [one if one.sources or one.chance >= least or self._has_doer(one) else _by_nobody(one) for one in sure]
         return sorted(self._once(self._by_words_first(found)), key=lambda one: one.act.trigger)
+
+    def _has_doer(self, one: Told) -> bool:
+        """Whether the tree has who does it: "endorsed by dozens of papers"."""
+        act = one.act
+        return act.kind == "verb" and act.strength >= 1 and act.sources[:1] == (self.acts.clauses.doer(act.trigger),)
 
     def _is_sure(self, one: Told, least: float) -> bool:
         """Whether it is sure enough: "activists were detained" has all there is, though nobody is named."""
-        done = bool(one.act.strength and one.targets and not one.sources) and self.trees.is_passive(one.act.trigger)
-        done = done and one.act.event not in MUTUAL
-        together = one.act.strength >= 1 and one.act.event in MUTUAL and len(one.sources) > 1
-        learned = not one.act.strength and bool(one.sources and one.targets)
-        return one.chance >= (max(0.0, least - _LESS) if done or together or learned else least)
+        act = one.act
+        done = bool(act.strength and one.targets and not one.sources) and self.trees.is_passive(act.trigger)
+        done = done and act.event not in MUTUAL
+        together = act.strength >= 1 and act.event in MUTUAL and len(one.sources) > 1
+        learned = not act.strength and bool(one.sources and one.targets)
+        less = _LESS if done or together or learned else 0.0
+        return one.chance >= max(0.0, least - max(less, self._less_as_plain(one)))
+
+    def _less_as_plain(self, one: Told) -> float:
+        """How much less is enough where the word tells nothing else: "the attack on Hamas", "endorsed by dozens"."""
+        act = one.act
+        if act.strength < 1 or not act.sure:
+            return 0.0
+        if act.kind == "noun":
+            if one.sources:
+                return _LESS
+            return _PLAIN if one.targets and act.event in _ON_SOMEBODY else 0.0
+        doing = [w for w in act.sources if self.acts.forms[w] not in self.acts.words.nouns]
+        return _PLAIN if one.targets and doing and not one.sources and act.event in _ON_SOMEBODY else 0.0
 
     def _all(self) -> Iterator[Told]:
         if len(self.trees) == 0:
@@ -105,15 +128,27 @@ class Finder:
             act = self._pointed(act)
         if act.open and not act.sources:
             return None
+        places = self._only_places(act)
+        if places:  # "the Mumbai attacks"
+            act = replace(
+                act, sources=tuple(w for w in act.sources if w not in places), targets=act.targets or places
+            )
         sources = self._people(act.sources)
         theirs = [w for w in act.targets if not act.sources or self.who.means_somebody(w, act.sources[0])]
         targets = tuple(one for one in self._people(theirs, act) if one not in sources)
         if (not sources and not targets) or self._is_for_press(act, sources):
             return None
+        if act.event == "ASSAULT" and self.in_words.is_said(act, sources, targets):
+            act = replace(act, event="ACCUSE")
         features = self._features(act, sources, targets, learned, weights)
         if act.kind == "verb":  # whom the encoder alone points at makes no actor where words tell the act
             act = self._pointed(act, sources)
         return Told(act, sources, targets, confidence(features, self.by), features)
+
+    def _only_places(self, act: Act) -> tuple[int, ...]:
+        """The towns before a noun where it was done, which do nothing themselves."""
+        before = (w for w in act.sources if act.kind == "noun" and self.trees.is_any(w, "compound", "amod"))
+        return tuple(w for w in before if self.who.is_only_there(w))
 
     def _pointed(self, act: Act, sources: Sequence[Somebody] = ()) -> Act:
         """The act with whom the encoder points at, where the tree has nobody."""
@@ -273,7 +308,13 @@ class Finder:
             if known is None or one.chance > known.chance:
                 alone[words] = one
         undone = {w for one in alone.values() if one.act.event == "REJECT" for w in one.act.words}
-        return [one for one in alone.values() if len(one.act.words) > 1 or not self._is_undone(one, undone)]
+        kept = [one for one in alone.values() if len(one.act.words) > 1 or not self._is_undone(one, undone)]
+        told = {w for one in kept if one.chance >= LEAST for w in one.act.words}
+        return [one for one in kept if one.chance >= LEAST or not self._is_part(one, told)]
+
+    def _is_part(self, one: Told, told: set[int]) -> bool:
+        """Whether a noun is but a part of what a verb tells: "lifted the sanctions"; but what is granted was asked."""
+        return one.act.kind == "noun" and one.act.trigger in told and one.act.event != "REQUEST"
 
     def _are_two(self, a: Told, b: Told) -> bool:
         """Whether two verbs are of different things of the same one: "arrested the editor and seized his computers"."""
@@ -287,6 +328,8 @@ class Finder:
         return one.act.kind == "noun" and one.act.event != "REJECT" and one.act.trigger in undone
 
     def _teller(self, a: Told, b: Told) -> Told:
+        if (a.chance >= LEAST) != (b.chance >= LEAST):
+            return a if a.chance >= LEAST else b
         for upper, lower in ((a, b), (b, a)):
             if upper.act.trigger in self.trees.ancestors(lower.act.trigger):
                 return replace(upper, chance=max(a.chance, b.chance))

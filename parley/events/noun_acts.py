@@ -13,6 +13,7 @@ from parley.language.trees import ROOT
 _MUTUAL_BETWEEN: Final = ("between", "among")
 _MEDIATION: Final = frozenset({"mediation"})
 _INHERITING: Final = frozenset({"CONSULT"})  # "said after talks with": who said so talked
+_OF_THEIRS: Final = frozenset({"AGREE", "AID", "SANCTION", "COOPERATE"})  # "deals between", "grants by": things
 _PRESS: Final = ("press", "news")
 _BY_PHONE: Final = ("phone", "telephone", "video")
 _MONEY: Final = ("million", "billion", "$", "dollars", "euros")
@@ -38,6 +39,7 @@ class NounActs:
             if frame.event == "RETREAT" and self.beside.is_to_be_read(noun):
                 continue
             sources, targets = self._around(noun, at, frame)
+            sure = by_phone or frame.strength >= 1 or self._has_doer(noun, at, frame)
             words, judged = [noun], noun
             if verb is not None and t.is_any(at, "obj", "nsubj:pass") and self.forms[verb] in self.words.light:
                 judged = verb
@@ -51,7 +53,8 @@ class NounActs:
             elif verb is not None and t.is_any(at, "obj") and self.forms[verb] in self.words.suffered:
                 subject = self.clauses.doer(verb)
                 by = sources or list(self.beside.behind(verb, noun, ("from", "by")))[:1]
-                sources, targets = by, targets if subject is None else [subject]
+                by = by or (targets if frame.event == "SUPPORT" else [])  # "won the endorsement of"
+                sources, targets, sure = by, targets if subject is None else [subject], sure or bool(by)
             elif verb is not None and self._will_do(at, verb):
                 subject = self.clauses.doer(verb)
                 if not sources and subject is not None:
@@ -66,14 +69,20 @@ class NounActs:
                     noun,
                     frame.event,
                     "noun",
-                    1.0 if by_phone else frame.strength,
+                    max(1.0, frame.strength) if sure else frame.strength,
                     False,
-                    by_phone or frame.strength >= 1,
+                    sure,
                     tuple(words),
                     judged,
                     tuple(sources),
                     tuple(targets),
                 )
+
+    def _has_doer(self, noun: int, at: int, frame: Frame) -> bool:
+        """Whether words that name who does it make an act of it: "opposition by unions", "discussions between"."""
+        if frame.event in _OF_THEIRS:
+            return False
+        return any(True for _ in self.beside.behind(noun, at, ("by", *_MUTUAL_BETWEEN)))
 
     def _rounds(self, noun: int) -> int:
         """Where a noun stands in its clause: at "round" in "a round of talks", at "effort" in "a mediation effort"."""
@@ -111,18 +120,22 @@ class NounActs:
             return between[:1], []
         if form in _MEDIATION:
             between = [w for clause in t.children(at, "acl") for w in self._between(clause)]
-        sources = list(self.clauses.behind(noun, ("by",)))
+        sources = list(self.clauses.behind(noun, ("by", "from") if frame.event in _INHERITING else ("by",)))
         targets: list[int] = between[:1]
         owners = (*t.children(noun, "nmod:poss"), *(t.children(at, "nmod:poss") if at != noun else ()))
-        if owners:
-            (targets if form in words.undergone and not sources else sources).append(owners[0])
-        names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper() or self.clauses.is_group(w)]
+        ofs = list(self.clauses.behind(noun, ("of",)))
+        if owners:  # "his arrest", but "Russia's annexation of Crimea"
+            (targets if form in words.undergone and not (sources or ofs) else sources).append(owners[0])
+        names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper()]
+        names = [w for w in names if self.forms[w] not in words.when]
+        if frame.event not in _INHERITING:  # "rebel attacks", but "hostage talks"
+            names = sorted([*names, *(w for w in t.children(noun, "compound") if self.clauses.is_group(w))])
         if names and not sources:
             sources.append(names[0])
-        ofs = list(self.clauses.behind(noun, ("of",)))
         for other in t.children(noun, "conj") if not ofs else ():  # "the arrest and detention of"
             ofs += self.clauses.behind(other, ("of",)) if self.forms[other] in words.nouns else ()
         for of in ofs:
+            sources += self.clauses.behind(of, ("by",)) if form in words.undergone and not sources else ()
             (sources if form in words.done and not sources else targets).append(of)
         asked = frame.event == "REQUEST"
         for other in self.beside.behind(noun, at, tuple(p for p in frame.towards if p not in ("of", "between"))):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from parley.actors.cast import Cast
 from parley.actors.entities import Entities
-from parley.actors.mentions import starting
 from parley.actors.phrases import Phrases
 from parley.certainty.factuality import factuality
 from parley.certainty.judging import Judge
@@ -15,6 +14,7 @@ from parley.english.lexicon import Lexicon
 from parley.english.plover import Plover
 from parley.events.act import Act
 from parley.events.acts import Acts
+from parley.events.circumstances import Circumstances, later
 from parley.events.clauses import Clauses, forms_of
 from parley.events.drafts import EventDraft
 from parley.events.finding import LEAST, Finder, Told
@@ -25,12 +25,10 @@ from parley.events.wording import Wording
 from parley.language.senses import Senses
 from parley.language.trees import Trees
 from parley.language.universal import ROOTS
-from parley.model import Phrase, Span, When
-from parley.statements.circumstances import dated
+from parley.model import Span
 from parley.statements.drafts import Draft
 from parley.statements.near import Near
 
-_PLACED = ("in", "at", "near", "from", "across", "outside", "inside")
 _ROUND = ("obj", "iobj", "nsubj", "nsubj:pass", "obl", "nmod", "compound", "amod", "compound:prt", "advmod")
 
 
@@ -103,16 +101,21 @@ def resolved(one: Told, who: Who, wording: Wording, a: Around) -> EventDraft:
     if event in MUTUAL:
         sources, whom = (*sources, *whom), ()
     certainty = a.judge.certainty(act.judged, act.words)
+    circumstances = Circumstances(wording.clauses, a.phrases)
+    place, day = circumstances.place(act), circumstances.day(act, a.published)
+    target = wording.target(one)
+    if event in MUTUAL and place is not None and not one.targets and not circumstances.is_gone_to(act, place):
+        target = tuple(span for span in target if not any(there.covers(span) for there in place.spans))
     return EventDraft(
         event,
         mode_of(event, forms, a.lexicon, a.plover),
         _joined(trees, act.words),
         words,
-        wording.target(one),
+        target,
         sources,
         whom,
-        _place(act.trigger, a),
-        _day(act.trigger, a),
+        place,
+        day if certainty.value != "planned" else later(day, a.published),
         certainty,
         factuality(a.senses, act.judged, certainty.value),
         _teller(trees.span(act.trigger), a.near),
@@ -150,35 +153,6 @@ def _near(trees: Trees, trigger: int) -> Iterator[int]:
     for word in below:
         yield from trees.children(word, "compound", "amod", "nmod")
     yield from list(trees.ancestors(trigger))[:1]
-
-
-def _oblique(trigger: int, trees: Trees) -> Iterator[int]:
-    """What says where and when: of the trigger, and of the verb that it is an object of."""
-    yield from trees.children(trigger, "obl", "nmod", "advmod")
-    head = int(trees.heads[trigger])
-    if trees.is_any(trigger, "obj", "xcomp", "nsubj:pass") and head >= 0:
-        yield from trees.children(head, "obl", "advmod")
-
-
-def _place(trigger: int, a: Around) -> Phrase | None:
-    for word in _oblique(trigger, a.trees):
-        cases = [a.trees.form(c).lower() for c in a.trees.children(word, "case")]
-        if not any(c in _PLACED for c in cases):
-            continue
-        span = a.trees.subtree_span(word)
-        for k in starting(a.phrases.mentions, span.start, span.end):
-            m = a.phrases.mentions[k]
-            if m.kind == "name" and m.type == "place" and m.span.overlaps(a.trees.span(word)):
-                return Phrase(m.span.of(a.trees.words.text), (m.span,))
-    return None
-
-
-def _day(trigger: int, a: Around) -> When | None:
-    for word in _oblique(trigger, a.trees):
-        found = dated(a.trees.words.text, a.trees.subtree_span(word), a.published)
-        if found is not None:
-            return found
-    return None
 
 
 def _teller(trigger: Span, near: Near) -> Draft | None:

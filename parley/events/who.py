@@ -20,6 +20,8 @@ _OUTSIDE = ("acl", "appos", "conj", "case", "punct", "cc", "parataxis", "advcl",
 _COUNTERPART = word_set("shared.counterpart")
 _FIRST = FIRST_PERSON | word_set("who.first_person")
 _MANY = word_set("who.many")
+_MONEY = ("dollar", "dollars", "euro", "euros", "pounds", "$", "€", "£")
+_APART = ("against", "on", "with", "to", "of", "from")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _OWNERS = ("nmod:poss", "amod", "compound")
 
@@ -169,10 +171,19 @@ class Who:
         """Whether it is a newspaper, a channel or an agency."""
         return one.number >= 0 and self.cast.drafts[one.number].type == "outlet"
 
+    def is_named_person(self, one: Somebody) -> bool:
+        """Whether it is a person whose name is given."""
+        known = 0 <= one.number < len(self.found.entities)
+        return known and self.found.entities[one.number].named and self.cast.drafts[one.number].type == "person"
+
     def is_there(self, head: int) -> bool:
         """Whether a noun names where something is, be it a country: "marched through Dhaka", "killed in Syria"."""
         k = self.phrases.name_at(head)
         return k is not None and self.phrases.mentions[k].type == "place"
+
+    def is_only_there(self, head: int) -> bool:
+        """Whether a noun names a town that does nothing in the document."""
+        return self.is_there(head) and not self.of(head, place=False)
 
     def _is_place(self, one: Somebody) -> bool:
         """Whether it is a place that does nothing in the document: a town, not a country."""
@@ -205,6 +216,9 @@ class Who:
                 return Somebody(self.found.of[k]), True
         if t.is_any(noun, "appos") and (named := self._named_before(noun)) is not None:
             return named, True
+        money = form in self.words.parts and any(self.forms[w] in _MONEY for w in t.children(noun, "nmod"))
+        if money:
+            return None, False
         if form in self.words.parts or t.upos(noun) in ("NUM", "DET"):
             for of in t.children(noun, "nmod"):
                 found, itself = self._one(of) if "of" in self._cases(of) else (None, False)
@@ -362,9 +376,15 @@ class Who:
                 return t.subtree_span(first, without=("conj", "cc")), Span(t.span(others[-1]).start, last.end)
         return None
 
+    def _without_case(self, span: Span) -> Span:
+        """Without a preposition at its beginning that the tree hangs elsewhere: "ever against Norway"."""
+        word = self.trees.words.within(*span)[0]
+        apart = self.forms[word] in _APART and self.trees.upos(word) == "ADP" and self.trees.span(word).end < span.end
+        return Span(self.trees.span(word + 1).start, span.end) if apart else span
+
     def span(self, head: int) -> Span:
         """The words of a noun's phrase, of the name beside it and of those joined to it, without clauses."""
-        first = self.trees.subtree_span(head, without=_OUTSIDE)
+        first = self._without_case(self.trees.subtree_span(head, without=_OUTSIDE))
         names = [o for o in self.trees.children(head, "appos") if self.trees.upos(o) == "PROPN" and o > head]
         if names:
             first = Span(first.start, self.trees.subtree_span(names[0], without=_OUTSIDE).end)

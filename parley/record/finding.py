@@ -257,6 +257,7 @@ def _events(connection: sqlite3.Connection, places: list[_Place]) -> list[EventR
     for row in connection.execute(_EVENT, (asked,)):
         values = dict(row)
         pk = values.pop("pk")
+        values["worded"] = tuple(role for role in ("source", "target") if not names[pk, f"{role}s"])
         for role, words in (("source", "source_words"), ("target", "target_words")):
             values[role] = ", ".join(names[pk, f"{role}s"]) or values[words]
         found.append(EventRow(**{name: values[name] for name in own}))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
+from parley.english.calendar import is_no_day
 from parley.model import Event, Span, Statement
 from parley.model.fields import EVENT_FIELDS, STATEMENT_FIELDS, Field
 
@@ -59,8 +60,15 @@ def home_of(connection: sqlite3.Connection, row: int) -> Home:
 
 
 def day_of(made: Statement | Event, home: Home) -> str | None:
-    """The day it was done, where the text gives one, else that of publication."""
-    return (made.date.value if made.date else None) or home.published
+    """The day it was done, where the text gives one, else that of publication; none where it gives a month or year."""
+    return day_given(made, home.published)
+
+
+def day_given(made: Statement | Event, published: str | None) -> str | None:
+    """The day that the text gives, else that of publication."""
+    if made.date is not None and made.date.value is None and is_no_day(made.date.text):
+        return None
+    return (made.date.value if made.date else None) or published
 
 
 def insert_all(

@@ -65,7 +65,8 @@ class Quote:
 class EventRow:
     """Who did what to whom, in which document; several who did it are joined with ", ".
 
-    ``source`` and ``target`` are the record's names, or the page's words where they are nobody's name.
+    ``source`` and ``target`` are the record's names, or the page's words where they are nobody's name: of which of
+    the two that is so says ``worded``.
     """
 
     id: str
@@ -89,6 +90,7 @@ class EventRow:
     outlet: str | None
     published: str | None
     url: str | None
+    worded: tuple[str, ...] = ()
 
     @property
     def ref(self) -> str:

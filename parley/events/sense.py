@@ -1,0 +1,121 @@
+"""Whether a word is meant in the sense that tells an event: "called him", not "called him a liar", "called it off"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from parley.english.plover import Frame
+from parley.events.act import Somebody
+from parley.events.clauses import Clauses
+from parley.language.trees import ROOT
+
+_NOT: Final = frozenset({"not", "n't", "n’t", "never"})
+_THINGS: Final = frozenset({"it", "this", "that", "what", "which", "itself"})
+_QUOTES: Final = frozenset("\"“‘'")
+_OF_PEOPLE: Final = frozenset({"AGREE", "AID", "CONCEDE", "RETREAT", "REJECT", "SUPPORT", "THREATEN"})
+_ASKING: Final = frozenset("whether if why what how who which where when".split())
+
+
+class Sense:
+    """The senses of the words of one document, by what the trees have around them."""
+
+    def __init__(
+        self, clauses: Clauses, somebody: Somebody, there: Callable[[int], bool], itself: Callable[[int], bool]
+    ) -> None:
+        self.trees, self.forms, self.words = clauses.trees, clauses.forms, clauses.words
+        self.clauses, self.somebody, self.there, self.itself = clauses, somebody, there, itself
+
+    def has_other_sense(self, verb: int, frame: Frame) -> bool:
+        """Whether a word beside the verb makes another of it: "strike down", "called out", "calls it a mess"."""
+        if self.forms[verb] in self.words.callers:
+            if (frame.objects or frame.whom) and self.is_called(verb):
+                return True
+        elif not frame.bare:
+            return False
+        if frame.particles:
+            return False
+        beside = {self.forms[w] for w in self.trees.children(verb, "compound:prt")}
+        return bool(beside) and any(beside & frame.particles for frame in self.words.verbs[self.forms[verb]])
+
+    def is_of_who(self, verb: int, frame: Frame) -> bool:
+        """Whether somebody does what a word may tell of things too: no law "allows", no fall "left them feeling so"."""
+        if frame.strength >= 1 or frame.event not in _OF_PEOPLE:
+            return True
+        if frame.event == "RETREAT" and self.trees.children(verb, "xcomp") and not self.clauses.passive(verb):
+            return False
+        if frame.event == "THREATEN" and self.is_advice(verb):
+            return False
+        doer = self.clauses.doer(verb)
+        if doer is None or self.trees.upos(doer) in ("PROPN", "PRON") or self.forms[doer] in self.words.instruments:
+            return True
+        return self.itself(doer)
+
+    def is_such(self, clause: int, those: frozenset[str]) -> bool:
+        """Whether a clause's head is one of the words, or what it says of a noun: "called him a stupid man"."""
+        adjectives = self.trees.children(clause, "amod") if self.trees.upos(clause) == "NOUN" else ()
+        return self.forms[clause] in those or any(self.forms[w] in those for w in adjectives)
+
+    def is_threat(self, verb: int, clause: int) -> bool:
+        """Whether who is told not to do something is threatened: by a word that may threaten."""
+        may = any(frame.event == "THREATEN" for frame in self.words.verbs[self.forms[verb]])
+        return may and any(self.forms[w] in _NOT for w in self.trees.children(clause, "mark", "advmod"))
+
+    def is_advice(self, verb: int) -> bool:
+        """Whether nobody threatens: "warned voters to stay home", "warned that the exit would cost jobs"."""
+        t = self.trees
+        for clause in t.children(verb, "xcomp", "ccomp", "advcl"):
+            marks = {self.forms[w] for w in t.children(clause, "mark", "advmod")}
+            if "to" in marks and not marks & _NOT:
+                return True
+            subject = self.clauses.first_argument(clause, 0)
+            if not t.is_any(clause, "advcl") and subject is not None and not self.itself(subject):
+                return True
+        return False
+
+    def is_spoken_with(self, noun: int) -> bool:
+        """Whether who is spoken to is one to speak with: somebody by name or office, no crowd."""
+        office = self.forms[noun] in self.words.sectors["GOV"]
+        return office or self.trees.upos(noun) in ("PROPN", "PRON")
+
+    def is_question(self, verb: int) -> bool:
+        """Whether what is asked is a question: "asked whether he would go"."""
+        t = self.trees
+        first = [m for c in t.children(verb, "ccomp") for m in t.children(c, "mark", "advmod", "obj", "nsubj")[:1]]
+        return any(self.forms[m] != "that" for m in first)
+
+    def is_wondering(self, verb: int) -> bool:
+        """Whether it is asked what, how or why: "questioned whether he was ready"."""
+        t = self.trees
+        return any(self.forms[w] in _ASKING for c in t.children(verb, "ccomp", "advcl") for w in t.subtree(c)[:1])
+
+    def is_at_nobody(self, verb: int) -> bool:
+        """Whether it is done where nobody is: "fired two missiles into the sea"."""
+        nowhere = self.words.nowhere
+        return any(self.forms[w] in nowhere for w in self.clauses.behind(verb, ("into", "toward", "towards", "over")))
+
+    def is_done_to_somebody(self, verb: int, undergoer: int | None) -> bool:
+        """Whether a verb has somebody or a place for its object and says nothing of him: not "called him a liar"."""
+        t = self.trees
+        if undergoer is None or self.is_called(verb):
+            return False
+        person = t.upos(undergoer) in ("PRON", "ADJ") and self.forms[undergoer] not in _THINGS  # "the wounded"
+        somebody = self.somebody(undergoer, None) and self.forms[undergoer] not in self.words.published
+        return person or self.there(undergoer) or somebody
+
+    def is_called(self, verb: int) -> bool:
+        """Whether something is said of the object: "called him a liar"; not of who is "shot dead"."""
+        t = self.trees
+        if self.forms[verb] in self.words.callers and self.is_named(verb):
+            return True
+        said = [c for c in t.children(verb, "xcomp") if t.upos(c) in ("NOUN", "PROPN", "ADJ")]
+        return any(self.forms[c] != "dead" for c in said)
+
+    def is_named(self, verb: int) -> bool:
+        """Whether a name is given: "what they call progress", "calls it a “mess”"."""
+        t, up = self.trees, int(self.trees.heads[verb])
+        quoted = (w for obj in t.children(verb, "obj") for w in t.children(obj, "punct") if w < obj)
+        what = up != ROOT and t.is_any(verb, "acl:relcl", "ccomp", "advcl") and self.forms[up] == "what"
+        what = what or any(self.forms[w] == "what" for w in t.children(verb, "obj", "xcomp"))
+        what = what or any(not t.children(c, "mark") for c in t.children(verb, "xcomp"))
+        return what or any(t.form(w) in _QUOTES for w in quoted)
