@@ -20,9 +20,13 @@ Values = Mapping[str, Certain]
 class Sure:
     """Lower-case words with the value that they give: those on a word itself, those that govern it.
 
-    Verbs are infinitives, nouns singular. A main clause that one of ``hanging`` hangs a clause on is conditional;
-    ``nobody`` are the tellers that vouch for nothing ("reports"), ``happens`` the verbs whose subject happens,
-    ``excluded`` those that a refusal turns round ("refused to rule out").
+    Verbs are infinitives, nouns singular. ``over_verbs`` and ``over_nouns`` govern clauses and things, ``over_clauses``
+    and ``over_aims`` clauses alone, ``over_infinitives`` those with "to", ``over_from`` what is kept "from" happening,
+    ``over_for`` what is asked "for". A main clause that one of ``hanging`` hangs a clause on is conditional; ``times``
+    are what a clause of time begins with, ``merely`` what takes a "not" to itself, ``nobody`` the tellers that vouch
+    for nothing ("reports"), ``happens`` the verbs whose subject happens, ``makes`` those whose object does, and
+    ``leads_to`` what they lead to; ``excluded`` are those that a refusal turns round ("refused to rule out"),
+    ``foremost`` what says who was the first or only one to do it, ``past`` irregular forms of the past.
     """
 
     auxiliaries: Values
@@ -35,9 +39,20 @@ class Sure:
     over_verbs: Values
     over_adjectives: Values
     over_nouns: Values
+    over_clauses: Values
+    over_infinitives: Values
+    over_aims: Values
+    over_from: Values
+    over_for: Values
+    times: frozenset[str]
+    merely: frozenset[str]
     nobody: frozenset[str]
     happens: frozenset[str]
+    makes: frozenset[str]
+    leads_to: frozenset[str]
     excluded: frozenset[str]
+    foremost: frozenset[str]
+    past: frozenset[str]
 
 
 @cache
@@ -47,6 +62,9 @@ def sure() -> Sure:
 
     def values(part: Mapping[str, str]) -> Values:
         return MappingProxyType({word: value for value, words in part.items() for word in words.split()})  # type: ignore[misc]
+
+    def some(part: str, name: str) -> frozenset[str]:
+        return frozenset(table[part][name].split())
 
     on, over = table["on"], table["over"]
     return Sure(
@@ -59,10 +77,16 @@ def sure() -> Sure:
         frozenset(on["clauses"]["conditional"].split()),
         values(over["verbs"]),
         values(over["adjectives"]),
-        values(over["nouns"]),
-        frozenset(table["told_by"]["nobody"].split()),
-        frozenset(table["happens"]["verbs"].split()),
-        frozenset(table["both"]["possible"].split()),
+        *(values(over[kind]) for kind in ("nouns", "clauses", "infinitives", "aims", "from", "for")),
+        some("words", "times"),
+        some("words", "merely"),
+        some("told_by", "nobody"),
+        some("happens", "verbs"),
+        some("happens", "makes"),
+        some("happens", "leads_to"),
+        some("both", "possible"),
+        some("words", "foremost"),
+        some("words", "past"),
     )
 
 

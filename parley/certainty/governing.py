@@ -1,0 +1,180 @@
+"""What the word that governs another in its tree makes of it: "refused to go", "a plan to go", "no sign of talks"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parley.english.lexicon import Lexicon
+from parley.english.sure import Sure, Values, base
+from parley.language.trees import Trees
+from parley.model.kinds import Certain
+
+_GOVERNED = ("xcomp", "ccomp", "csubj", "acl", "advcl")
+_GOVERNED_NOUNS = ("obj", "nsubj:pass", "obl", "nmod", "compound")
+_HAVE = ("has", "have", "had", "having", "'ve", "’ve")
+_SAID_OR_WANTED = ("insist", "suggest", "propose", "recommend", "advise")
+_PAST = ("was", "were", "had", "did")
+_ASIDE = ("from", "off", "of")
+
+
+@dataclass(frozen=True, slots=True)
+class Governing:
+    """Looks at a word and its governor, in one document's trees."""
+
+    trees: Trees
+    lexicon: Lexicon
+    sure: Sure
+
+    def over(self, head: int, word: int) -> Certain | str | None:
+        """What the governor makes of it: a value, "said" where a speaker vouches for it, or None."""
+        t, sure = self.trees, self.sure
+        upos = t.upos(head)
+        clause, noun = t.is_any(word, *_GOVERNED), t.is_any(word, *_GOVERNED_NOUNS)
+        if not (clause or noun) or t.is_any(word, "acl:relcl", "advcl:relcl"):
+            return None
+        marks = self.marks(word) if clause else frozenset()
+        if clause and marks.intersection(_ASIDE):
+            kept = self._base(head, sure.over_from)
+            if kept or marks == {"from"}:
+                return sure.over_from[kept] if kept else None
+        if upos in ("VERB", "AUX"):
+            return self._of_verb(head, word, marks)
+        if upos in ("ADJ", "ADV") and clause:
+            return self._of_adjective(head, marks)
+        if upos in ("NOUN", "PROPN") and t.is_any(word, "acl", "nmod", "ccomp"):
+            return self._of_noun(head, t.is_any(word, "nmod"))
+        return None
+
+    def marks(self, word: int) -> frozenset[str]:
+        """What heads a clause: "to", "that", "from"."""
+        t = self.trees
+        return frozenset(t.form(m).lower() for m in t.children(word, "mark"))
+
+    def is_purpose(self, head: int, word: int) -> bool:
+        """Whether it is what something is done or there for: "came to help", "money to build a port"."""
+        t = self.trees
+        if not t.is_any(word, "advcl", "acl") or "to" not in self.marks(word):
+            return False
+        if t.is_any(word, "advcl"):
+            return t.upos(head) == "VERB"
+        near = {t.form(w).lower() for w in t.children(head, "amod", "det", "nummod")}
+        return not near & self.sure.foremost  # "the first model to use it"
+
+    def _of_verb(self, head: int, word: int, marks: frozenset[str]) -> Certain | str | None:
+        t, sure = self.trees, self.sure
+        form, clause = t.form(head).lower(), t.is_any(word, *_GOVERNED)
+        to, ccomp = "to" in marks, t.is_any(word, "ccomp")
+        if form in _HAVE and t.is_any(word, "xcomp") and to:
+            if any(t.form(w).lower() == "yet" for w in t.children(head)):
+                return "negated"
+            return None if form == "had" else "conditional"
+        verb = self._base(head, sure.over_verbs)
+        value = sure.over_verbs[verb] if verb else None
+        if clause and value is None:
+            bound = self._base(head, sure.over_clauses)
+            value = sure.over_clauses[bound] if bound else None
+            if bound and ccomp and value != "negated" and not self._is_wanted(word):
+                return self._told(head, word)
+        if clause and to and value is None:
+            bound = self._base(head, sure.over_infinitives)
+            value = sure.over_infinitives[bound] if bound else None
+        if t.is_any(word, "advcl"):  # "called on them to leave"
+            return value if to and value in ("conditional", "possible") else None
+        if verb in _SAID_OR_WANTED and ccomp and not self._is_wanted(word):
+            return self._told(head, word)
+        if value == "reported" or (value is None and ccomp):
+            return self._told(head, word)
+        if t.is_any(word, "obl", "nmod"):
+            case = {t.form(c).lower() for c in t.children(word, "case")}
+            asked = self._base(head, sure.over_for) if "for" in case else None
+            if asked:
+                return sure.over_for[asked]
+            return value if value in ("planned", "conditional") else None
+        if value is None and "for" in {t.form(c).lower() for c in t.children(word, "case")}:  # "called for a truce"
+            asked = self._base(head, sure.over_for)
+            return sure.over_for[asked] if asked else None
+        return value
+
+    def _of_adjective(self, head: int, marks: frozenset[str]) -> Certain | None:
+        """ "Unable to go", "too weak to go", "strong enough to go"."""
+        t, sure = self.trees, self.sure
+        value = sure.over_adjectives.get(t.form(head).lower())
+        if value is None and "to" in marks:
+            degrees = {t.form(w).lower() for w in (head, *t.children(head, "advmod"))}
+            return "negated" if "too" in degrees else "possible" if "enough" in degrees else None
+        return value
+
+    def _of_noun(self, head: int, noun: bool) -> Certain | str | None:
+        sure = self.sure
+        found = self._base(head, sure.over_nouns)
+        value = sure.over_nouns[found] if found else None
+        if value is None and not noun:
+            found = self._base(head, sure.over_aims)
+            value = sure.over_aims[found] if found else None
+        return "said" if value == "reported" and self.trees.children(head, "nmod:poss") else value
+
+    def _is_wanted(self, word: int) -> bool:
+        """Whether a clause tells what should be: "insisted that they leave", not "that they were leaving"."""
+        t = self.trees
+        auxiliaries = {t.form(a).lower() for a in t.auxiliaries(word)}
+        if auxiliaries:
+            return bool(auxiliaries & {"should", "be", "must"})
+        return not t.form(word).endswith(("s", "ed", "ing"))
+
+    def _told(self, head: int, word: int) -> str | None:
+        """Whether somebody who is named tells it, or nobody: "is said to have …", "media report that …"."""
+        t = self.trees
+        if t.is_any(word, "obj", "obl", "nmod", "advcl"):
+            return None
+        if t.is_passive(head) and t.agent_of(head) is None:
+            return "reported"
+        subject = t.agent_of(head)
+        nobody = subject is not None and t.form(subject).lower() in self.sure.nobody
+        return "reported" if nobody and not t.children(subject, "nmod:poss") else "said"  # type: ignore[arg-type]
+
+    def passes_on(self, head: int, word: int) -> bool:
+        """Whether what is said of the governor is said of the word: "did not begin to talk", "talks did not happen",
+        "made no attack", "saw no sign of an attack"."""
+        t, sure = self.trees, self.sure
+        if t.is_any(word, "xcomp") or self._base(head, sure.excluded) or self.is_purpose(head, word):
+            return True
+        if t.is_any(word, "acl", "nmod", "compound", "amod") and self._is_none(head):
+            return True
+        if t.is_any(word, "obj", "nsubj:pass", "obl", "nmod") and any(
+            t.form(d).lower() == "any" for d in t.children(word, "det")
+        ):
+            return True
+        if t.is_any(word, "obj", "nsubj:pass"):
+            return self._base(head, sure.makes) is not None
+        if t.is_any(word, "obl"):
+            case = {t.form(c).lower() for c in t.children(word, "case")}
+            bare = not t.children(word, "det", "nmod:poss", "amod")
+            return bool(case & {"for"} and bare) or bool(case & {"in", "to"} and self._base(head, sure.leads_to))
+        happens = self._base(head, sure.happens) is not None or t.form(head).lower() in ("took", "taken", "taking")
+        there = t.upos(head) == "VERB" and bool(t.children(head, "expl"))
+        return t.is_any(word, "nsubj") and (happens or there or t.form(head).lower() in ("take", "takes"))
+
+    def is_yet_to_come(self, head: int, word: int) -> bool:
+        """Whether it is a clause of time whose verb is in the present: what hangs on what "will" be, will be, too."""
+        t = self.trees
+        if not t.is_any(word, "advcl") or t.heads[word] != head:
+            return False
+        if not self.sure.times & {t.form(w).lower() for w in t.children(word, "mark", "advmod")}:
+            return False
+        helped = [t.form(a).lower() for a in t.auxiliaries(word)]
+        return not any(a in _PAST for a in helped) if helped else not self.is_past(word)
+
+    def is_past(self, word: int) -> bool:
+        """Whether its form is the past or a participle."""
+        form = self.trees.form(word).lower()
+        return form.endswith("ed") or form in self.sure.past
+
+    def _is_none(self, word: int) -> bool:
+        """Whether it is nobody, or nothing of its kind."""
+        t, sure = self.trees, self.sure
+        return t.form(word).lower() in sure.subjects or any(
+            t.form(d).lower() in sure.determiners for d in t.children(word, "det")
+        )
+
+    def _base(self, word: int, known: Values | frozenset[str]) -> str | None:
+        return base(self.trees.form(word), known, self.lexicon)
