@@ -39,10 +39,13 @@ class Governing:
                 return sure.over_from[kept] if kept else None
         if upos in ("VERB", "AUX"):
             return self._of_verb(head, word, marks)
+        if upos == "ADJ" and t.is_any(word, "obl"):  # "subject to approval"
+            hangs = t.form(head).lower() in sure.subject_to
+            return "conditional" if hangs and any(t.form(c).lower() == "to" for c in t.children(word, "case")) else None
         if upos in ("ADJ", "ADV") and clause:
-            return self._of_adjective(head, marks)
+            return self._of_adjective(head, marks) if marks or not t.is_any(word, "advcl") else None
         if upos in ("NOUN", "PROPN") and t.is_any(word, "acl", "nmod", "ccomp"):
-            return self._of_noun(head, t.is_any(word, "nmod"))
+            return self._of_noun(head, word)
         return None
 
     def marks(self, word: int) -> frozenset[str]:
@@ -53,7 +56,8 @@ class Governing:
     def is_purpose(self, head: int, word: int) -> bool:
         """Whether it is what something is done or there for: "came to help", "money to build a port"."""
         t = self.trees
-        if not t.is_any(word, "advcl", "acl") or "to" not in self.marks(word):
+        marks = self.marks(word)
+        if not t.is_any(word, "advcl", "acl") or "to" not in marks or marks & self.sure.excepting:
             return False
         if t.is_any(word, "advcl"):
             return t.upos(head) == "VERB"
@@ -73,7 +77,7 @@ class Governing:
         if clause and value is None:
             bound = self._base(head, sure.over_clauses)
             value = sure.over_clauses[bound] if bound else None
-            if bound and ccomp and value != "negated" and not self._is_wanted(word):
+            if value == "conditional" and ccomp and not self._is_wanted(word):
                 return self._told(head, word)
         if clause and to and value is None:
             bound = self._base(head, sure.over_infinitives)
@@ -90,6 +94,9 @@ class Governing:
             if asked:
                 return sure.over_for[asked]
             return value if value in ("planned", "conditional") else None
+        if value is None and t.is_any(word, "obj") and self._is_bare(word):  # "denied involvement"
+            bound = self._base(head, sure.over_clauses)
+            return "negated" if bound and sure.over_clauses[bound] == "negated" else None
         if value is None and "for" in {t.form(c).lower() for c in t.children(word, "case")}:  # "called for a truce"
             asked = self._base(head, sure.over_for)
             return sure.over_for[asked] if asked else None
@@ -98,20 +105,25 @@ class Governing:
     def _of_adjective(self, head: int, marks: frozenset[str]) -> Certain | None:
         """ "Unable to go", "too weak to go", "strong enough to go"."""
         t, sure = self.trees, self.sure
+        if marks & sure.hanging:
+            return None
         value = sure.over_adjectives.get(t.form(head).lower())
         if value is None and "to" in marks:
             degrees = {t.form(w).lower() for w in (head, *t.children(head, "advmod"))}
             return "negated" if "too" in degrees else "possible" if "enough" in degrees else None
         return value
 
-    def _of_noun(self, head: int, noun: bool) -> Certain | str | None:
-        sure = self.sure
+    def _of_noun(self, head: int, word: int) -> Certain | str | None:
+        t, sure, noun = self.trees, self.sure, self.trees.is_any(word, "nmod")
         found = self._base(head, sure.over_nouns)
         value = sure.over_nouns[found] if found else None
         if value is None and not noun:
             found = self._base(head, sure.over_aims)
             value = sure.over_aims[found] if found else None
-        return "said" if value == "reported" and self.trees.children(head, "nmod:poss") else value
+        if value is None and noun and any(t.form(c).lower() == "for" for c in t.children(word, "case")):
+            found = self._base(head, sure.over_for)
+            value = sure.over_for[found] if found else None
+        return "said" if value == "reported" and t.children(head, "nmod:poss") else value
 
     def _is_wanted(self, word: int) -> bool:
         """Whether a clause tells what should be: "insisted that they leave", not "that they were leaving"."""
@@ -138,18 +150,18 @@ class Governing:
         t, sure = self.trees, self.sure
         if t.is_any(word, "xcomp") or self._base(head, sure.excluded) or self.is_purpose(head, word):
             return True
-        if t.is_any(word, "acl", "nmod", "compound", "amod") and self._is_none(head):
+        if self._is_none(head) and not t.is_any(word, "acl:relcl"):  # "no sign of talks", not "no word on the talks"
+            return t.is_any(word, "acl", "compound", "amod") or (t.is_any(word, "nmod") and self._is_loose(word))
+        if t.is_any(word, "acl") and not t.is_any(word, "acl:relcl") and self._is_any(head):
             return True
-        if t.is_any(word, "obj", "nsubj:pass", "obl", "nmod") and any(
-            t.form(d).lower() == "any" for d in t.children(word, "det")
-        ):
+        if t.is_any(word, "obj", "nsubj:pass", "obl", "nmod") and self._is_any(word):
             return True
         if t.is_any(word, "obj", "nsubj:pass"):
             return self._base(head, sure.makes) is not None
         if t.is_any(word, "obl"):
             case = {t.form(c).lower() for c in t.children(word, "case")}
             bare = not t.children(word, "det", "nmod:poss", "amod")
-            return bool(case & {"for"} and bare) or bool(case & {"in", "to"} and self._base(head, sure.leads_to))
+            return (case == {"for"} and bare) or bool(case & {"in", "to"} and self._base(head, sure.leads_to))
         happens = self._base(head, sure.happens) is not None or t.form(head).lower() in ("took", "taken", "taking")
         there = t.upos(head) == "VERB" and bool(t.children(head, "expl"))
         return t.is_any(word, "nsubj") and (happens or there or t.form(head).lower() in ("take", "takes"))
@@ -164,10 +176,32 @@ class Governing:
         helped = [t.form(a).lower() for a in t.auxiliaries(word)]
         return not any(a in _PAST for a in helped) if helped else not self.is_past(word)
 
+    def is_told_of(self, first: int, word: int) -> bool:
+        """Whether what helps the first of two joined verbs may help the second, too: not "would go and said"."""
+        t, form = self.trees, self.trees.form(word).lower()
+        return t.upos(word) != "VERB" or not (form in self.sure.past or self.is_past(word) > self.is_past(first))
+
     def is_past(self, word: int) -> bool:
         """Whether its form is the past or a participle."""
         form = self.trees.form(word).lower()
-        return form.endswith("ed") or form in self.sure.past
+        return form.endswith("ed") or form in self.sure.past or form in self.sure.participles
+
+    def _is_bare(self, word: int) -> bool:
+        """Whether nothing makes a certain one of a noun in the singular: "work", not "the work"."""
+        t = self.trees
+        return not t.form(word).endswith("s") and not t.children(word, "det", "nmod:poss", "nummod")
+
+    def _is_any(self, word: int) -> bool:
+        t = self.trees
+        return any(t.form(d).lower() == "any" for d in t.children(word, "det"))
+
+    def _is_loose(self, word: int) -> bool:
+        """Whether it is a noun after "of" that nothing makes a certain one: "no hint of trouble"."""
+        t = self.trees
+        definite = t.children(word, "nmod:poss") or any(
+            t.form(d).lower() in ("the", "this", "that", "these", "those") for d in t.children(word, "det")
+        )
+        return not definite and any(t.form(c).lower() == "of" for c in t.children(word, "case"))
 
     def _is_none(self, word: int) -> bool:
         """Whether it is nobody, or nothing of its kind."""

@@ -120,8 +120,13 @@ class Judge:
             table = tables.get(relation)
             if table is None or (relation == "cc" and child > word):
                 continue
+            if t.form(child).lower() == "longer" and t.form(child - 1).lower() == "no":
+                yield Cue("negated", (child - 1, child), outwards)
             value = table.get(t.form(child).lower())
-            if value == "negated" and child + 1 < len(t) and t.form(child + 1).lower() in sure.merely:
+            after = t.form(child + 1).lower() if child + 1 < len(t) else ""
+            if after == "than" and t.form(child).lower() == "rather":
+                value = "negated"
+            if value == "negated" and after in sure.merely:
                 continue  # "not only"
             if relation == "aux" and value == "conditional" and self._will_as_told(word, child):
                 value = "planned"
@@ -131,9 +136,11 @@ class Judge:
             value = sure.subjects.get(t.form(child).lower())
             titled = (child, *t.children(child, "nmod:desc"))  # "Neither Mayor Okoro nor …"
             beside = [d for w in titled for d in t.children(w, "det", "cc:preconj")]
-            none = [d for d in beside if sure.determiners.get(t.form(d).lower())]
+            none = [d for d in beside if sure.determiners.get(t.form(d).lower())] or self._scarce(child)
             if value is not None or (none and t.upos(word) in ("VERB", "AUX")):
                 yield Cue(value or "negated", tuple(none) or (child,), outwards)
+        if few := self._scarce(word):
+            yield Cue("negated", tuple(few), outwards)
         ahead = [c - 1 for c in t.children(word, "case") if c and t.form(c - 1).lower() == "ahead"]
         if ahead:
             yield Cue("planned", (ahead[0],), outwards)
@@ -143,6 +150,13 @@ class Judge:
             first = first or tuple(m for m in t.children(word, "mark")[:1] if t.form(m).lower() == "had")
             if subject and first and first[0] < subject[0] and t.form(first[0]).lower() in _INVERTED:
                 yield Cue("conditional", first, outwards)
+
+    def _scarce(self, word: int) -> list[int]:
+        """What says that there are hardly any: "few", "little", but not "a few"."""
+        t = self.trees
+        if any(t.form(d).lower() == "a" for d in t.children(word, "det")):
+            return []
+        return [w for w in t.children(word, "amod") if t.form(w).lower() in self.sure.scarce]
 
     def _is_said(self, word: int) -> bool:
         """Whether it is a verb of saying that tells what was said: "if they left, he said"."""
@@ -176,9 +190,9 @@ class Judge:
         if t.children(word, "aux", "nsubj"):
             return
         ways = {"aux", "mark", "advmod"}
-        if t.upos(word) == "VERB" and self._governing.is_past(word) and not self._governing.is_past(first):
-            return  # "would go and said"
-        if t.upos(word) == "NOUN":
+        if not self._governing.is_told_of(first, word):
+            return
+        if t.upos(word) == t.upos(first) == "NOUN":
             ways = {"det"}
         but = any(t.form(c).lower() in ("but", "only") for c in t.children(word, "cc"))
         for cue in self._on(first, outwards):

@@ -26,7 +26,9 @@ class Sure:
     are what a clause of time begins with, ``merely`` what takes a "not" to itself, ``nobody`` the tellers that vouch
     for nothing ("reports"), ``happens`` the verbs whose subject happens, ``makes`` those whose object does, and
     ``leads_to`` what they lead to; ``excluded`` are those that a refusal turns round ("refused to rule out"),
-    ``foremost`` what says who was the first or only one to do it, ``past`` irregular forms of the past.
+    ``foremost`` what says who was the first or only one to do it, ``past`` irregular forms of the past,
+    ``participles`` those that may be participles, too; ``excepting`` is what no purpose begins with,
+    ``scarce`` what says that there are hardly any, ``subject_to`` what hangs on a thing.
     """
 
     auxiliaries: Values
@@ -53,6 +55,10 @@ class Sure:
     excluded: frozenset[str]
     foremost: frozenset[str]
     past: frozenset[str]
+    participles: frozenset[str]
+    excepting: frozenset[str]
+    scarce: frozenset[str]
+    subject_to: frozenset[str]
 
 
 @cache
@@ -87,6 +93,10 @@ def sure() -> Sure:
         some("both", "possible"),
         some("words", "foremost"),
         some("words", "past"),
+        some("words", "participles"),
+        some("words", "excepting"),
+        some("words", "scarce"),
+        some("words", "subject_to"),
     )
 
 
