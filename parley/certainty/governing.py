@@ -34,7 +34,8 @@ class Governing:
             return None
         marks = self.marks(word) if clause else frozenset()
         if clause and marks.intersection(_ASIDE):
-            kept = self._base(head, sure.over_from)
+            beside = min(m for m in t.children(word, "mark") if t.form(m).lower() in _ASIDE) - 1
+            kept = self._base(head, sure.over_from) or self._base(max(0, beside), sure.over_from)  # "steer clear of"
             if kept or marks == {"from"}:
                 return sure.over_from[kept] if kept else None
         if upos in ("VERB", "AUX"):
@@ -77,6 +78,11 @@ class Governing:
         if clause and value is None:
             bound = self._base(head, sure.over_clauses)
             value = sure.over_clauses[bound] if bound else None
+            named = t.is_any(word, "xcomp") or (ccomp and t.upos(word) != "VERB" and not t.auxiliaries(word))
+            if value == "conditional" and named and not (to or t.form(word).endswith("ing")):
+                return None  # "called it a victory"
+            if bound == sure.calling and to and t.form(head + 1).lower() not in sure.upon:
+                return "planned"  # "called to say"
             if value == "conditional" and ccomp and not self._is_wanted(word):
                 return self._told(head, word)
         if clause and to and value is None:
@@ -148,7 +154,7 @@ class Governing:
         """Whether what is said of the governor is said of the word: "did not begin to talk", "talks did not happen",
         "made no attack", "saw no sign of an attack"."""
         t, sure = self.trees, self.sure
-        if t.is_any(word, "xcomp") or self._base(head, sure.excluded) or self.is_purpose(head, word):
+        if t.is_any(word, "xcomp") or self.rules_out(head) or self.is_purpose(head, word):
             return True
         if self._is_none(head) and not t.is_any(word, "acl:relcl"):  # "no sign of talks", not "no word on the talks"
             return t.is_any(word, "acl", "compound", "amod") or (t.is_any(word, "nmod") and self._is_loose(word))
@@ -175,6 +181,12 @@ class Governing:
             return False
         helped = [t.form(a).lower() for a in t.auxiliaries(word)]
         return not any(a in _PAST for a in helped) if helped else not self.is_past(word)
+
+    def rules_out(self, word: int) -> bool:
+        """Whether it is to exclude: to refuse that leaves open what is excluded."""
+        t = self.trees
+        verb = self._base(word, self.sure.excluded)
+        return verb is not None and (verb != "rule" or any(t.form(p).lower() == "out" for p in t.children(word)))
 
     def is_told_of(self, first: int, word: int) -> bool:
         """Whether what helps the first of two joined verbs may help the second, too: not "would go and said"."""

@@ -55,7 +55,7 @@ class Judge:
         denied = [c for c in cues if c.value == "negated"]
         chosen = min(denied or cues, key=lambda c: c.outwards)
         spans = tuple(self._span(chosen.words))
-        left_open = chosen.value == "negated" and base(self.trees.form(word), self.sure.excluded, self.lexicon)
+        left_open = chosen.value == "negated" and self._governing.rules_out(word)
         value: Certain = "possible" if left_open else chosen.value  # "did not rule out"
         return Certainty(value, " … ".join(s.of(self.trees.words.text) for s in spans), spans)
 
@@ -66,6 +66,13 @@ class Judge:
             if t.is_any(word, *over) and t.heads[word] != ROOT:
                 word = int(t.heads[word])
         return t.heads[word] == verb and t.is_any(word, "nsubj", "obj")
+
+    def has_its_not(self, word: int, certainty: Certainty) -> bool:
+        """Whether it is a "not" on the word itself that says so: "did not go", not "refused to go"."""
+        if certainty.value != "negated" or certainty.text.lower() not in self.sure.nots:
+            return False
+        said = self.trees.at(*certainty.spans[0])
+        return said is not None and int(self.trees.heads[said]) == word
 
     def cues(self, word: int) -> Iterator[Cue]:
         """What is said of it, from the word outwards."""
@@ -89,11 +96,16 @@ class Judge:
                 break
             if value is None and not by.passes_on(head, at):
                 break
+            if by.rules_out(head):
+                denied = self.certainty(head).value in ("negated", "possible")
+                yield Cue("possible" if denied else "negated", (head,), outwards)
+                return
+            if value == "negated" and self.certainty(head).value == "negated":  # "did not fail to go"
+                if t.is_any(at, "xcomp", "ccomp", "advcl", "acl"):
+                    yield Cue("possible", (head,), outwards)
+                return
             over = list(self._on(head, outwards))
-            if value == "negated" and any(c.value == "negated" for c in over):  # "did not fail to go"
-                yield Cue("possible", (head,), outwards)
-                over = [c for c in over if c.value != "negated"]
-            elif value is not None:
+            if value is not None:
                 yield self._turned(value, head, at, outwards)
             elif by.is_purpose(head, at):
                 yield Cue("planned", (next(m for m in t.children(at, "mark") if t.form(m).lower() == "to"),), outwards)
@@ -197,13 +209,13 @@ class Judge:
         but = any(t.form(c).lower() in ("but", "only") for c in t.children(word, "cc"))
         for cue in self._on(first, outwards):
             shared = {t.relation(w).partition(":")[0] for w in cue.words}
-            if shared & ways and all(w < first for w in cue.words) and not (but and cue.value == "negated"):
+            ahead = word if t.upos(first) == "AUX" else first  # "does not, and never will, go"
+            if shared & ways and all(w < ahead for w in cue.words) and not (but and cue.value == "negated"):
                 yield cue
 
     def _turned(self, value: str, head: int, word: int, outwards: int) -> Cue:
         """The governor's cue, but "refused to rule out" leaves it possible, "has yet to" means that it did not."""
-        t = self.trees
-        if base(t.form(word), self.sure.excluded, self.lexicon) and value == "negated":
+        if value == "negated" and self._governing.rules_out(word):
             return Cue("possible", (head, word), outwards)
         return Cue(value, (head,), outwards)  # type: ignore[arg-type]
 

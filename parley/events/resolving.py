@@ -114,7 +114,7 @@ def resolved(one: Told, who: Who, wording: Wording, a: Around) -> EventDraft:
         _place(act.trigger, a),
         _day(act.trigger, a),
         certainty,
-        factuality(a.senses, act.judged, certainty.value),
+        factuality(a.senses, a.judge, act.judged, certainty),
         _teller(trees.span(act.trigger), a.near),
         round(one.chance, 4),
     )
