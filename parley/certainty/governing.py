@@ -30,9 +30,10 @@ class Governing:
         t, sure = self.trees, self.sure
         upos = t.upos(head)
         clause, noun = t.is_any(word, *_GOVERNED), t.is_any(word, *_GOVERNED_NOUNS)
-        if not (clause or noun) or t.is_any(word, "acl:relcl", "advcl:relcl"):
-            return None
         marks = self.marks(word) if clause else frozenset()
+        relative = t.is_any(word, "acl:relcl", "advcl:relcl") and "that" not in marks  # "a report that it had met them"
+        if not (clause or noun) or relative:
+            return None
         if clause and marks.intersection(_ASIDE):
             beside = min(m for m in t.children(word, "mark") if t.form(m).lower() in _ASIDE) - 1
             kept = self._base(head, sure.over_from) or self._base(max(0, beside), sure.over_from)  # "steer clear of"

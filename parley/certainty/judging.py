@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from parley.certainty.governing import Governing
 from parley.english.lexicon import Lexicon
 from parley.english.sure import Sure, base
+from parley.english.verbs import infinitive
 from parley.language.trees import ROOT, Trees
 from parley.model import Certainty, Span
 from parley.model.kinds import Certain
@@ -107,7 +108,8 @@ class Judge:
             over = list(self._on(head, outwards))
             if value is not None:
                 yield self._turned(value, head, at, outwards)
-            elif by.is_purpose(head, at):
+            elif by.is_purpose(head, at) and infinitive(t.form(at), self.lexicon) not in self.lexicon.verbs:
+                # who marches to demand something demands it
                 yield Cue("planned", (next(m for m in t.children(at, "mark") if t.form(m).lower() == "to"),), outwards)
             yield from over
             if t.is_any(at, "ccomp", "csubj") and by.marks(at) & {"whether", "if"}:
