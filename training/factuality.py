@@ -2,7 +2,7 @@
 
     python -m training.factuality ../shared [--weights FOLDER]
 
-The mean factuality of each value of certainty, and of what has a "not" of its own, is that of UW's and MEANTIME's train
+The mean factuality of each value of certainty, and of two ways of being negated, is that of UW's and MEANTIME's train
 parts. How much these count beside the encoder, which knows those parts by heart, and what is doubtful, is chosen on
 UW's dev part; what each fifth of it gets from a choice on the other four is printed, too.
 """
@@ -18,8 +18,8 @@ from pathlib import Path
 import numpy as np
 
 from parley.certainty import factuality as shipped
-from parley.certainty.factuality import DENIED, kind_of, stretched
-from parley.certainty.judging import Judge
+from parley.certainty.factuality import stretched
+from parley.certainty.judging import DENIED, EMPTY, Judge
 from parley.certainty.predicates import told
 from parley.english.lexicon import lexicon
 from parley.english.sure import sure
@@ -28,10 +28,10 @@ from parley.language.encoder import Encoded, Encoder, Weights
 from parley.model.kinds import CERTAINTIES
 
 OUT = Path(shipped.__file__).with_name("fitted.json")
-KINDS = (*CERTAINTIES, DENIED)
+KINDS = (*CERTAINTIES, DENIED, EMPTY)
 # kinds that count alike beside the encoder, and the shares that are tried
-GROUPS = (("certain", "negated"), ("reported", "possible", "planned", "conditional"), (DENIED,))
-SHARES = ((0.2, 0.3, 0.4), (0.3, 0.4, 0.5), (0.4, 0.5, 0.6, 0.7))
+GROUPS = (("certain", EMPTY), ("reported", "possible", "planned", "conditional"), ("negated", DENIED))
+SHARES = ((0.2, 0.3, 0.4), (0.3, 0.4, 0.5), (0.3, 0.4, 0.5, 0.6))
 LOW, HIGH = np.arange(-0.8, 0.3, 0.2), np.arange(1.2, 2.2, 0.1)
 FOLDS = 5
 Table = tuple[np.ndarray, np.ndarray, np.ndarray]  # expected (NaN where no event was found), number of kind, label
@@ -51,7 +51,7 @@ def known(shared: Path, name: str, encoder: Encoder) -> Table:
         words = [w for w in range(len(t)) if told(t, senses, w)]
         for (start, end), label in targets:
             near = [w for w in words if t.words.starts[w] < end and start < t.words.ends[w]]
-            kind = KINDS.index(kind_of(judge, near[0], judge.certainty(near[0]))) if near else 0
+            kind = KINDS.index(judge.kind_of(near[0], judge.certainty(near[0]))) if near else 0
             out.append((float(senses.expected[near[0]]) if near else np.nan, kind, label))
     table = np.array(out)
     return table[:, 0], table[:, 1].astype(int), table[:, 2]

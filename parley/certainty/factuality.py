@@ -12,13 +12,11 @@ from parley.certainty.judging import Judge
 from parley.language.senses import Senses
 from parley.model import Certainty
 
-DENIED = "denied"  # what has a "not" of its own; other negations ("refused to", "no") leave more open
-
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """``means`` are of each value of certainty and of what is ``DENIED``, ``shares`` how much they count beside the
-    encoder.
+    """``means`` are of each value of certainty and of what is denied or empty, ``shares`` how much they count beside
+    the encoder.
 
     What lies between the two of ``doubtful`` is stretched to between -1 and 1: a doubtful word's mean is pulled up, as
     most of what is told happened.
@@ -38,14 +36,9 @@ def fitted() -> Weighing:
 
 def factuality(senses: Senses, judge: Judge, word: int, certainty: Certainty) -> float:
     """Of a word that tells an event, with the certainty that its tree gives it, to two digits."""
-    by, kind = fitted(), kind_of(judge, word, certainty)
+    by, kind = fitted(), judge.kind_of(word, certainty)
     share = by.shares[kind]
     return round(stretched((1 - share) * float(senses.expected[word]) + share * by.means[kind], by.doubtful), 2)
-
-
-def kind_of(judge: Judge, word: int, certainty: Certainty) -> str:
-    """The value of certainty, or ``DENIED``."""
-    return DENIED if judge.has_its_not(word, certainty) else certainty.value
 
 
 def stretched(x: float, doubtful: tuple[float, float]) -> float:

@@ -23,6 +23,7 @@ _HAVE = ("has", "have", "had")
 _BE = ("is", "are", "was", "were", "’re", "'re", "’s", "'s")
 _INVERTED = ("had", "should", "were")
 _FARTHEST = 4  # governors
+DENIED, EMPTY = "denied", "empty"  # ways of being negated that leave less open, and more
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,21 @@ class Judge:
                 word = int(t.heads[word])
         return t.heads[word] == verb and t.is_any(word, "nsubj", "obj")
 
-    def has_its_not(self, word: int, certainty: Certainty) -> bool:
-        """Whether it is a "not" on the word itself that says so: "did not go", not "refused to go"."""
-        if certainty.value != "negated" or certainty.text.lower() not in self.sure.nots:
-            return False
-        said = self.trees.at(*certainty.spans[0])
-        return said is not None and int(self.trees.heads[said]) == word
+    def kind_of(self, word: int, certainty: Certainty) -> str:
+        """The value, but what is denied by words of its own or of its subject is ``DENIED``, and what is done to
+        nothing ``EMPTY``: "gave no reason"."""
+        if certainty.value != "negated":
+            return certainty.value
+        t, said = self.trees, self.trees.at(*certainty.spans[0])
+        for _ in range(3):  # "neither of the two men"
+            if said is None or int(t.heads[said]) == ROOT:
+                break
+            if int(t.heads[said]) == word:
+                return EMPTY if t.is_any(said, "obj") else DENIED
+            if not t.is_any(said, "det", "amod", "cc:preconj", "nmod:desc"):
+                break
+            said = int(t.heads[said])
+        return certainty.value
 
     def cues(self, word: int) -> Iterator[Cue]:
         """What is said of it, from the word outwards."""
@@ -150,7 +160,8 @@ class Judge:
             value = sure.subjects.get(t.form(child).lower())
             titled = (child, *t.children(child, "nmod:desc"))  # "Neither Mayor Okoro nor …"
             beside = [d for w in titled for d in t.children(w, "det", "cc:preconj")]
-            none = [d for d in beside if sure.determiners.get(t.form(d).lower())] or self._scarce(child)
+            none = [d for d in beside if sure.determiners.get(t.form(d).lower())]
+            none = none or (self._scarce(child) if t.is_any(child, "nsubj") else [])
             if value is not None or (none and t.upos(word) in ("VERB", "AUX")):
                 yield Cue(value or "negated", tuple(none) or (child,), outwards)
         if few := self._scarce(word):

@@ -14,7 +14,7 @@ from parley.english.verbs import stems
 from parley.model.kinds import Certain
 
 Values = Mapping[str, Certain]
-_WORDS = ("times", "nots", "merely", "scarce", "foremost", "excepting", "subject_to", "past", "participles")
+_WORDS = ("times", "merely", "scarce", "foremost", "excepting", "subject_to", "past", "participles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,6 @@ class Sure:
     calling: str
     upon: frozenset[str]
     times: frozenset[str]
-    nots: frozenset[str]
     merely: frozenset[str]
     scarce: frozenset[str]
     foremost: frozenset[str]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parley.certainty.factuality import DENIED, fitted, stretched
+from parley.certainty.factuality import fitted, stretched
+from parley.certainty.judging import DENIED, EMPTY
 from parley.model import Document
 from parley.model.kinds import CERTAINTIES
 from parley.reading.reader import Reader
@@ -22,7 +23,7 @@ def test_stretching_keeps_bounds_and_order(x: float, y: float) -> None:
 
 def test_every_certainty_has_a_mean_and_what_did_not_happen_the_least() -> None:
     means = fitted().means
-    assert set(means) == set(fitted().shares) == {*CERTAINTIES, DENIED}
+    assert set(means) == set(fitted().shares) == {*CERTAINTIES, DENIED, EMPTY}
     assert sorted(means, key=lambda value: means[value])[:2] == [DENIED, "negated"]
 
 
