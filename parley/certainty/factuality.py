@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from parley.certainty.judging import Judge
 from parley.language.senses import Senses
-from parley.model.kinds import Certain
+from parley.model import Certainty
 
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """``means`` are of each value of certainty, ``share`` how much they count beside the encoder.
+    """``means`` are of each value of certainty and of what is denied or empty, ``shares`` how much they count beside
+    the encoder.
 
     What lies between the two of ``doubtful`` is stretched to between -1 and 1: a doubtful word's mean is pulled up, as
     most of what is told happened.
     """
 
     means: Mapping[str, float]
-    share: float
+    shares: Mapping[str, float]
     doubtful: tuple[float, float]
 
 
@@ -29,13 +31,14 @@ class Weighing:
 def fitted() -> Weighing:
     """What training.factuality wrote (an immutable value, so reading it once is safe)."""
     known = json.loads((resources.files(__package__) / "fitted.json").read_text(encoding="utf-8"))
-    return Weighing(known["means"], known["share"], tuple(known["doubtful"]))
+    return Weighing(known["means"], known["shares"], tuple(known["doubtful"]))
 
 
-def factuality(senses: Senses, word: int, value: Certain) -> float:
+def factuality(senses: Senses, judge: Judge, word: int, certainty: Certainty) -> float:
     """Of a word that tells an event, with the certainty that its tree gives it, to two digits."""
-    by = fitted()
-    return round(stretched((1 - by.share) * float(senses.expected[word]) + by.share * by.means[value], by.doubtful), 2)
+    by, kind = fitted(), judge.kind_of(word, certainty)
+    share = by.shares[kind]
+    return round(stretched((1 - share) * float(senses.expected[word]) + share * by.means[kind], by.doubtful), 2)
 
 
 def stretched(x: float, doubtful: tuple[float, float]) -> float:

@@ -10,19 +10,20 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from parley.certainty.governing import Governing
 from parley.english.lexicon import Lexicon
 from parley.english.sure import Sure, base
+from parley.english.verbs import infinitive
 from parley.language.trees import ROOT, Trees
 from parley.model import Certainty, Span
 from parley.model.kinds import Certain
 
-_GOVERNED = ("xcomp", "ccomp", "csubj", "acl", "advcl")
-_GOVERNED_NOUNS = ("obj", "nsubj:pass", "obl", "nmod", "compound")
 _WOULD = ("would", "'d", "’d")
 _HAVE = ("has", "have", "had")
 _BE = ("is", "are", "was", "were", "’re", "'re", "’s", "'s")
-_SAID_OR_WANTED = ("insist", "suggest", "propose", "recommend", "advise")
+_INVERTED = ("had", "should", "were")
 _FARTHEST = 4  # governors
+DENIED, EMPTY = "denied", "empty"  # ways of being negated that leave less open, and more
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Judge:
 
     def __init__(self, trees: Trees, lexicon: Lexicon, sure: Sure) -> None:
         self.trees, self.lexicon, self.sure = trees, lexicon, sure
+        self._governing = Governing(trees, lexicon, sure)
         self._tables = {
             **{"aux": sure.auxiliaries, "advmod": sure.adverbs, "cc": sure.adverbs},
             **{"amod": sure.adjectives, "det": sure.determiners, "mark": sure.marks, "case": sure.marks},
@@ -55,7 +57,7 @@ class Judge:
         denied = [c for c in cues if c.value == "negated"]
         chosen = min(denied or cues, key=lambda c: c.outwards)
         spans = tuple(self._span(chosen.words))
-        left_open = chosen.value == "negated" and base(self.trees.form(word), self.sure.excluded, self.lexicon)
+        left_open = chosen.value == "negated" and self._governing.rules_out(word)
         value: Certain = "possible" if left_open else chosen.value  # "did not rule out"
         return Certainty(value, " … ".join(s.of(self.trees.words.text) for s in spans), spans)
 
@@ -67,9 +69,25 @@ class Judge:
                 word = int(t.heads[word])
         return t.heads[word] == verb and t.is_any(word, "nsubj", "obj")
 
+    def kind_of(self, word: int, certainty: Certainty) -> str:
+        """The value, but what is denied by words of its own or of its subject is ``DENIED``, and what is done to
+        nothing ``EMPTY``: "gave no reason"."""
+        if certainty.value != "negated":
+            return certainty.value
+        t, said = self.trees, self.trees.at(*certainty.spans[0])
+        for _ in range(3):  # "neither of the two men"
+            if said is None or int(t.heads[said]) == ROOT:
+                break
+            if int(t.heads[said]) == word:
+                return EMPTY if t.is_any(said, "obj") else DENIED
+            if not t.is_any(said, "det", "amod", "cc:preconj", "nmod:desc"):
+                break
+            said = int(t.heads[said])
+        return certainty.value
+
     def cues(self, word: int) -> Iterator[Cue]:
         """What is said of it, from the word outwards."""
-        t = self.trees
+        t, by = self.trees, self._governing
         at = word
         yield from self._on(at, 0)
         for outwards in range(1, _FARTHEST + 1):
@@ -80,14 +98,32 @@ class Judge:
                 yield from self._shared(at, head, outwards)
                 at = head
                 continue
-            value = self._over(head, at)
+            value = by.over(head, at)
             if value == "said":
+                yield from self._asked(at)
                 return
+            if value is None and by.is_yet_to_come(head, at):
+                yield from (c for c in self._on(head, outwards) if c.value in ("planned", "possible", "conditional"))
+                break
+            if value is None and not by.passes_on(head, at):
+                break
+            if by.rules_out(head):
+                denied = self.certainty(head).value in ("negated", "possible")
+                yield Cue("possible" if denied else "negated", (head,), outwards)
+                return
+            if value == "negated" and self.certainty(head).value == "negated":  # "did not fail to go"
+                if t.is_any(at, "xcomp", "ccomp", "advcl", "acl"):
+                    yield Cue("possible", (head,), outwards)
+                return
+            over = list(self._on(head, outwards))
             if value is not None:
                 yield self._turned(value, head, at, outwards)
-            elif not self._passes_on(head, at):
-                break
-            yield from self._on(head, outwards)
+            elif by.is_purpose(head, at) and infinitive(t.form(at), self.lexicon) not in self.lexicon.verbs:
+                # who marches to demand something demands it
+                yield Cue("planned", (next(m for m in t.children(at, "mark") if t.form(m).lower() == "to"),), outwards)
+            yield from over
+            if t.is_any(at, "ccomp", "csubj") and by.marks(at) & {"whether", "if"}:
+                return
             at = head
         yield from self._asked(at)
 
@@ -96,7 +132,7 @@ class Judge:
         t, sure = self.trees, self.sure
         for clause in t.children(word, "advcl"):
             marks = [m for m in t.children(clause, "mark") if t.form(m).lower() in sure.hanging]
-            if marks:
+            if marks and not self._is_said(word):
                 yield Cue("conditional", (marks[0],), outwards)
         for other in t.children(word, "obl"):
             before = {t.form(w).lower() for w in range(max(0, other - 4), other)}
@@ -108,7 +144,14 @@ class Judge:
             table = tables.get(relation)
             if table is None or (relation == "cc" and child > word):
                 continue
+            if t.form(child).lower() == "longer" and t.form(child - 1).lower() == "no":
+                yield Cue("negated", (child - 1, child), outwards)
             value = table.get(t.form(child).lower())
+            after = t.form(child + 1).lower() if child + 1 < len(t) else ""
+            if after == "than" and t.form(child).lower() == "rather":
+                value = "negated"
+            if value == "negated" and after in sure.merely:
+                continue  # "not only"
             if relation == "aux" and value == "conditional" and self._will_as_told(word, child):
                 value = "planned"
             if value is not None:
@@ -118,12 +161,32 @@ class Judge:
             titled = (child, *t.children(child, "nmod:desc"))  # "Neither Mayor Okoro nor …"
             beside = [d for w in titled for d in t.children(w, "det", "cc:preconj")]
             none = [d for d in beside if sure.determiners.get(t.form(d).lower())]
+            none = none or (self._scarce(child) if t.is_any(child, "nsubj") else [])
             if value is not None or (none and t.upos(word) in ("VERB", "AUX")):
                 yield Cue(value or "negated", tuple(none) or (child,), outwards)
+        if few := self._scarce(word):
+            yield Cue("negated", tuple(few), outwards)
         ahead = [c - 1 for c in t.children(word, "case") if c and t.form(c - 1).lower() == "ahead"]
         if ahead:
             yield Cue("planned", (ahead[0],), outwards)
         yield from self._before_to(word, outwards)
+        if t.is_any(word, "advcl"):  # "had they known", "should it rain"
+            subject, first = t.children(word, "nsubj"), t.children(word, "aux", "cop")[:1]
+            first = first or tuple(m for m in t.children(word, "mark")[:1] if t.form(m).lower() == "had")
+            if subject and first and first[0] < subject[0] and t.form(first[0]).lower() in _INVERTED:
+                yield Cue("conditional", first, outwards)
+
+    def _scarce(self, word: int) -> list[int]:
+        """What says that there are hardly any: "few", "little", but not "a few"."""
+        t = self.trees
+        if any(t.form(d).lower() == "a" for d in t.children(word, "det")):
+            return []
+        return [w for w in t.children(word, "amod") if t.form(w).lower() in self.sure.scarce]
+
+    def _is_said(self, word: int) -> bool:
+        """Whether it is a verb of saying that tells what was said: "if they left, he said"."""
+        verb = base(self.trees.form(word), self.sure.over_verbs, self.lexicon)
+        return verb is not None and self.sure.over_verbs[verb] == "reported" and not self.trees.auxiliaries(word)
 
     def _will_as_told(self, word: int, auxiliary: int) -> bool:
         """Whether "would" is the "will" of somebody who spoke: "said that it would close", and hangs on nothing."""
@@ -151,89 +214,27 @@ class Judge:
         t = self.trees
         if t.children(word, "aux", "nsubj"):
             return
+        ways = {"aux", "mark", "advmod"}
+        if not self._governing.is_told_of(first, word):
+            return
+        if t.upos(word) == t.upos(first) == "NOUN":
+            ways = {"det"}
+        but = any(t.form(c).lower() in ("but", "only") for c in t.children(word, "cc"))
         for cue in self._on(first, outwards):
             shared = {t.relation(w).partition(":")[0] for w in cue.words}
-            if shared & {"aux", "mark", "advmod"} and all(w < first for w in cue.words):
+            ahead = word if t.upos(first) == "AUX" else first  # "does not, and never will, go"
+            if shared & ways and all(w < ahead for w in cue.words) and not (but and cue.value == "negated"):
                 yield cue
-
-    def _over(self, head: int, word: int) -> str | None:
-        """What the governor makes of it: a value, "said" where a speaker vouches for it, or None."""
-        t, sure = self.trees, self.sure
-        form, upos = t.form(head), t.upos(head)
-        clause, noun = t.is_any(word, *_GOVERNED), t.is_any(word, *_GOVERNED_NOUNS)
-        relative = t.is_any(word, "acl:relcl", "advcl:relcl")
-        if relative or not (clause or noun):
-            return None
-        if upos in ("VERB", "AUX"):
-            if form.lower() in ("has", "have", "had") and any(t.form(w).lower() == "yet" for w in t.children(head)):
-                return "negated"
-            verb = base(form, sure.over_verbs, self.lexicon)
-            value = sure.over_verbs[verb] if verb else None
-            if t.is_any(word, "advcl"):  # "called on them to leave"
-                to = any(t.form(m).lower() == "to" for m in t.children(word, "mark"))
-                hearsay = value == "reported" and t.is_passive(head) and t.agent_of(head) is None  # "is rumoured to"
-                return value if to and (value == "conditional" or hearsay) else None
-            if verb in _SAID_OR_WANTED and t.is_any(word, "ccomp") and not self._is_wanted(word):
-                return self._told(head, word)
-            if value == "reported" or (value is None and clause and t.is_any(word, "ccomp")):
-                return self._told(head, word)
-            if t.is_any(word, "obl", "nmod") and value not in ("planned", "conditional"):
-                return None
-            return value
-        if upos == "ADJ":
-            return sure.over_adjectives.get(form.lower()) if clause and not t.is_any(word, "advcl") else None
-        if upos in ("NOUN", "PROPN") and (t.is_any(word, "acl", "nmod", "ccomp")):
-            return self._of_noun(head)
-        return None
-
-    def _is_wanted(self, word: int) -> bool:
-        """Whether a clause tells what should be: "insisted that they leave", not "that they were leaving"."""
-        t = self.trees
-        auxiliaries = {t.form(a).lower() for a in t.auxiliaries(word)}
-        if auxiliaries:
-            return bool(auxiliaries & {"should", "be", "must"})
-        return not t.form(word).endswith(("s", "ed", "ing"))
-
-    def _told(self, head: int, word: int) -> str | None:
-        """Whether somebody who is named tells it, or nobody: "is said to have …", "media report that …"."""
-        t = self.trees
-        if t.is_any(word, "obj", "obl", "nmod", "advcl"):
-            return None
-        if t.is_passive(head) and t.agent_of(head) is None:
-            return "reported"
-        subject = t.agent_of(head)
-        nobody = subject is not None and t.form(subject).lower() in self.sure.nobody
-        return "reported" if nobody and not t.children(subject, "nmod:poss") else "said"  # type: ignore[arg-type]
-
-    def _of_noun(self, head: int) -> str | None:
-        t = self.trees
-        noun = base(t.form(head), self.sure.over_nouns, self.lexicon)
-        if noun is None:
-            return None
-        value = self.sure.over_nouns[noun]
-        return "said" if value == "reported" and t.children(head, "nmod:poss") else value
 
     def _turned(self, value: str, head: int, word: int, outwards: int) -> Cue:
         """The governor's cue, but "refused to rule out" leaves it possible, "has yet to" means that it did not."""
-        t = self.trees
-        if base(t.form(word), self.sure.excluded, self.lexicon) and value == "negated":
+        if value == "negated" and self._governing.rules_out(word):
             return Cue("possible", (head, word), outwards)
         return Cue(value, (head,), outwards)  # type: ignore[arg-type]
-
-    def _passes_on(self, head: int, word: int) -> bool:
-        """Whether what is said of the governor is said of the word: "did not begin to talk", "talks did not happen"."""
-        t = self.trees
-        if t.is_any(word, "xcomp") or base(t.form(head), self.sure.excluded, self.lexicon):
-            return True
-        happens = base(t.form(head), self.sure.happens, self.lexicon) is not None
-        takes_place = t.form(head).lower() in ("took", "take", "taken", "takes", "taking")
-        return t.is_any(word, "nsubj") and (happens or takes_place)
 
     def _asked(self, word: int) -> Iterator[Cue]:
         """A question leaves it open."""
         t = self.trees
-        if t.heads[word] != ROOT:
-            return
         ends = [w for w in t.children(word, "punct") if t.form(w) == "?" and w > word]
         if ends:
             yield Cue("possible", (ends[-1],), _FARTHEST + 1)

@@ -13,22 +13,26 @@ from parley.language.trees import Trees
 from parley.model import Predicate
 
 LEAST = 0.1  # how likely a word that is no verb must tell an event
+_KINDS = ("VERB", "NOUN", "ADJ", "ADV", "AUX")  # of words: names, pronouns, prepositions and the like tell none
 
 
 def predicates(trees: Trees, senses: Senses, judge: Judge) -> Iterator[Predicate]:
     """In text order; auxiliaries and copulas are none."""
     for word in range(len(trees)):
         if told(trees, senses, word):
-            value = judge.certainty(word).value
+            sure = judge.certainty(word)
             lemma = lemma_of(trees, word, judge.lexicon)
             likely = round(float(senses.event[word]), 2)
-            yield Predicate(trees.span(word), lemma, value, factuality(senses, word, value), likely)
+            yield Predicate(trees.span(word), lemma, sure.value, factuality(senses, judge, word, sure), likely)
 
 
 def told(trees: Trees, senses: Senses, word: int) -> bool:
     """Whether a word is a verb, or another word that tells an event; auxiliaries and copulas do not."""
-    verb = trees.upos(word) == "VERB" and not trees.is_any(word, "aux", "cop")
-    return verb or bool(senses.event[word] >= LEAST)
+    kind = trees.upos(word)
+    if kind not in _KINDS or trees.is_any(word, "aux", "cop"):
+        return False
+    named = kind == "ADJ" and trees.form(word)[:1].isupper()  # "the Israeli leader"
+    return kind == "VERB" or (not named and bool(senses.event[word] >= LEAST))
 
 
 def lemma_of(trees: Trees, word: int, lexicon: Lexicon) -> str:

@@ -14,15 +14,20 @@ from parley.english.verbs import stems
 from parley.model.kinds import Certain
 
 Values = Mapping[str, Certain]
+_WORDS = ("times", "merely", "scarce", "foremost", "excepting", "subject_to", "past", "participles")
 
 
 @dataclass(frozen=True, slots=True)
 class Sure:
     """Lower-case words with the value that they give: those on a word itself, those that govern it.
 
-    Verbs are infinitives, nouns singular. A main clause that one of ``hanging`` hangs a clause on is conditional;
-    ``nobody`` are the tellers that vouch for nothing ("reports"), ``happens`` the verbs whose subject happens,
-    ``excluded`` those that a refusal turns round ("refused to rule out").
+    Verbs are infinitives, nouns singular. ``over_verbs`` and ``over_nouns`` govern clauses and things, ``over_clauses``
+    and ``over_aims`` clauses alone, ``over_infinitives`` those with "to", ``over_from`` what is kept "from" happening,
+    ``over_for`` what is asked "for". A main clause that one of ``hanging`` hangs a clause on is conditional; ``nobody``
+    are the tellers that vouch for nothing ("reports"), ``happens`` the verbs whose subject happens, ``makes`` those
+    whose object does, ``leads_to`` those that it is led to; ``excluded`` are those that a refusal turns round ("refused
+    to rule out"), and ``calling`` asks for something only where one of ``upon`` follows. What the other lists are for
+    stands beside them in certainty.toml.
     """
 
     auxiliaries: Values
@@ -35,9 +40,26 @@ class Sure:
     over_verbs: Values
     over_adjectives: Values
     over_nouns: Values
+    over_clauses: Values
+    over_infinitives: Values
+    over_aims: Values
+    over_from: Values
+    over_for: Values
     nobody: frozenset[str]
     happens: frozenset[str]
+    makes: frozenset[str]
+    leads_to: frozenset[str]
     excluded: frozenset[str]
+    calling: str
+    upon: frozenset[str]
+    times: frozenset[str]
+    merely: frozenset[str]
+    scarce: frozenset[str]
+    foremost: frozenset[str]
+    excepting: frozenset[str]
+    subject_to: frozenset[str]
+    past: frozenset[str]
+    participles: frozenset[str]
 
 
 @cache
@@ -48,22 +70,36 @@ def sure() -> Sure:
     def values(part: Mapping[str, str]) -> Values:
         return MappingProxyType({word: value for value, words in part.items() for word in words.split()})  # type: ignore[misc]
 
-    on, over = table["on"], table["over"]
+    def some(words: str) -> frozenset[str]:
+        return frozenset(words.split())
+
+    on, over, happens, words = table["on"], table["over"], table["happens"], table["words"]
     return Sure(
-        values(on["auxiliaries"]),
-        values(on["adverbs"]),
-        values(on["adjectives"]),
-        values(on["determiners"]),
-        values(on["subjects"]),
-        values(on["marks"]),
-        frozenset(on["clauses"]["conditional"].split()),
-        values(over["verbs"]),
-        values(over["adjectives"]),
-        values(over["nouns"]),
-        frozenset(table["told_by"]["nobody"].split()),
-        frozenset(table["happens"]["verbs"].split()),
-        frozenset(table["both"]["possible"].split()),
+        auxiliaries=values(on["auxiliaries"]),
+        adverbs=values(on["adverbs"]),
+        adjectives=values(on["adjectives"]),
+        determiners=values(on["determiners"]),
+        subjects=values(on["subjects"]),
+        marks=values(on["marks"]),
+        hanging=some(on["clauses"]["conditional"]),
+        over_verbs=values(over["verbs"]),
+        over_adjectives=values(over["adjectives"]),
+        over_nouns=values(over["nouns"]),
+        over_clauses=values(over["clauses"]),
+        over_infinitives=values(over["infinitives"]),
+        over_aims=values(over["aims"]),
+        over_from=values(over["from"]),
+        over_for=values(over["for"]),
+        nobody=some(table["told_by"]["nobody"]),
+        happens=some(happens["verbs"]),
+        makes=some(happens["makes"]),
+        leads_to=some(happens["leads_to"]),
+        excluded=some(table["both"]["possible"]),
+        calling=table["calling"]["verb"],
+        upon=some(table["calling"]["upon"]),
+        **{name: some(words[name]) for name in _WORDS},
     )
+
 
 
 def base(word: str, known: Values | frozenset[str], lexicon: Lexicon) -> str | None:

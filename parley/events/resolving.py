@@ -117,7 +117,7 @@ def resolved(one: Told, who: Who, wording: Wording, a: Around) -> EventDraft:
         place,
         day if certainty.value != "planned" else later(day, a.published),
         certainty,
-        factuality(a.senses, act.judged, certainty.value),
+        factuality(a.senses, a.judge, act.judged, certainty),
         _teller(trees.span(act.trigger), a.near),
         round(one.chance, 4),
     )

@@ -17,8 +17,7 @@ from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.linking import Link
-from parley.statements.room import ON
-from parley.statements.room import clause_head
+from parley.statements.room import ON, clause_head
 
 _IF = word_set("supposed.if")
 _ASKED = pattern("supposed.asked")

@@ -92,6 +92,54 @@ def test_what_happened_is_certain_and_has_no_words_for_that(text: str) -> None:
     assert judged(text) == Certainty()
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("negated", "The guards kept the crowd from [reaching] the port."),
+        ("negated", "The court stopped short of [annulling] the vote."),
+        ("negated", "Instead of [paying], Orr left."),
+        ("negated", "Lind was too ill to [stand] trial."),
+        ("negated", "There is no plan to [withdraw] the troops."),
+        ("negated", "Lind did not stage any [protest]."),
+        ("negated", "Orr denied [involvement] in the plot."),
+        ("negated", "Few states have [condemned] the attack."),
+        ("possible", "Orr did not fail to [attack] the port."),
+        ("possible", "Lind asked: “Did Orr [help] them?”"),
+        ("possible", "It is not clear whether Orr [left]."),
+        ("possible", "The council has the power to [arrest] the witnesses."),
+        ("planned", "The Front pledged to [impose] a blockade."),
+        ("planned", "The Front pledged to impose a [blockade]."),
+        ("planned", "Orr flew to Lund to [meet] the king."),
+        ("planned", "Orr tried to [open] the gate."),
+        ("planned", "The talks will end when the king [returns]."),
+        ("conditional", "Orr told the guards to [leave]."),
+        ("conditional", "The council has to [find] new ways to pay."),
+        ("conditional", "The sale is subject to [approval] by the council."),
+        ("conditional", "Should the court [annul] the vote, Orr will appeal."),
+        ("certain", "Orr called the [attack] a crime."),
+        ("certain", "“If they stay, we will leave,” Orr [said]."),
+        ("certain", "Orr said that he would stay and [warned] the guards."),
+        ("certain", "Not only was the visit [followed] by another, it was free."),
+        ("certain", "Norway is the first state to [recognise] the islands."),
+        ("certain", "Students marched to [demand] his resignation."),
+        ("certain", "Orr refused the [request]."),
+        ("certain", "Orr managed to [escape]."),
+        ("certain", "Orr gave no details of the [talks]."),
+    ],
+)
+def test_what_governs_a_word_and_how_says_how_sure_it_is(value: str, text: str) -> None:
+    _, judge, span = marked(text)
+    word = judge.trees.at(*span)
+    assert word is not None
+    assert judge.certainty(word).value == value
+
+
+def test_names_and_small_words_are_no_predicates() -> None:
+    encoded, judge, _ = marked("[North] Korea had displayed contempt, and President Orr spoke of an Israeli envoy.")
+    found = {p.span.of(encoded.pieces.text) for p in predicates(encoded.trees, encoded.senses, judge)}
+    assert not found & {"North", "Korea", "President", "Orr", "of", "an", "Israeli", "and"}
+
+
 def test_words_have_their_spans() -> None:
     text = "Orr would not [sign]."
     encoded, judge, span = marked(text)
