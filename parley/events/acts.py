@@ -168,7 +168,7 @@ class Acts:
                 return None
             strength += 0.5
             asked = t.children(clause, "nsubj") if frame.event == "REQUEST" and self._is_asked(verb, clause) else ()
-            whom += [*asked, *self._of_clause(clause)]
+            whom += [*asked, *(self._of_clause(clause) if frame.event not in MUTUAL else ())]
         elif t.upos(verb) == "ADJ":
             return None
         if frame.particles:
