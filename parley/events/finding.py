@@ -259,7 +259,8 @@ class Finder:
         share = weights[root] - most - log(sum(exp(w - most) for w in weights[1:]))
         words = self.acts.words
         figure = any(self.acts.forms[h] in words.figures for h in act.sources) and not sources
-        matter = any(self.acts.forms[h] in words.matters for h in act.targets)
+        said = act.event in ("REJECT", "SUPPORT")  # a bill is vetoed; it is "fought" in a manner of speaking
+        matter = not said and any(self.acts.forms[h] in words.matters for h in act.targets)
         together = act.event in TOGETHER and not act.targets and self._are_several(act.sources, sources)
         unnamed = not sources and all(self.acts.forms[h] in words.instruments for h in act.sources)
         return {
