@@ -53,9 +53,13 @@ class Acts:
                 if not t.is_any(word, "amod", "compound", "case", "mark"):
                     yield from self._best(self._refused(self._of_verb(word, verbs[form])))
             elif form in nouns and t.upos(word) == "NOUN":
-                if t.is_any(word, "compound") and self.forms[int(t.heads[word])] not in words.containers:
+                if t.is_any(word, "compound") and not self._holds(int(t.heads[word])):
                     continue
                 yield from self._best(self._nouns.of(word, nouns[form]))
+
+    def _holds(self, noun: int) -> bool:
+        """Whether a noun is of what stands right before it: "aid deliveries", but no "aid workers"."""
+        return self.forms[noun] in self.words.containers and self.forms[noun] not in self.words.somebody
 
     def _said(self, verb: int) -> Iterator[Act]:
         """What saying is besides: "said it would help" promises, "said that Norway must leave" demands."""
@@ -168,7 +172,7 @@ class Acts:
                 return None
             strength += 0.5
             asked = t.children(clause, "nsubj") if frame.event == "REQUEST" and self._is_asked(verb, clause) else ()
-            whom += [*asked, *self._of_clause(clause)]
+            whom += [*asked, *(self._of_clause(clause) if frame.event not in MUTUAL else ())]
         elif t.upos(verb) == "ADJ":
             return None
         if frame.particles:

@@ -58,6 +58,14 @@ class Beside:
         made = [c for w in (noun, *t.children(noun, "conj")) for c in t.children(w, "acl") if clauses.passive(c)]
         return [by for by in map(clauses.doer, made) if by is not None]
 
+    def done_in(self, noun: int) -> Iterator[tuple[int, int]]:
+        """The clauses on a noun that say who did it, with their subjects: "the attack that Brask launched"."""
+        t, clauses = self.trees, self.clauses
+        for clause in t.children(noun, "acl:relcl", "acl"):
+            own = t.children(clause, "nsubj") if self.forms[clause] in clauses.words.light else ()
+            if own and own[0] < clause and clauses.meant(own[0], clause) == own[0]:
+                yield clause, own[0]
+
     def asked_in(self, noun: int) -> list[int]:
         """Whom a clause on a noun asks to do something: "the demand that Norway leave"."""
         t = self.trees

@@ -27,6 +27,7 @@ LEAST: Final = 0.5  # how sure an event must be to be told
 _LESS: Final = 0.08  # and how much less where nobody is named who did it, several did it together, or both are named
 _PLAIN: Final = 0.18  # and where a word that tells nothing else has somebody to whom it is done
 _ON_SOMEBODY: Final = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "SANCTION", "COERCE", "ASSAULT", "AID"})
+_OF_WORDS: Final = frozenset({"ACCUSE", "CONSULT"})  # what any noun for what was said or done may seem to tell
 _POINTED: Final = 0.5  # how likely somebody must be by the encoder alone
 _LIKELY: Final = 0.9  # how likely a root must be by the encoder alone, where no word for it is there
 _AROUND: Final = 40  # words on each side that may tell of a game,
@@ -74,6 +75,7 @@ class Finder:
         done = done and act.event not in MUTUAL
         together = act.strength >= 1 and act.event in MUTUAL and len(one.sources) > 1
         learned = not act.strength and bool(one.sources and one.targets)
+        learned = learned and (act.kind == "verb" or act.event not in _OF_WORDS)
         less = _LESS if done or together or learned else 0.0
         return one.chance >= max(0.0, least - max(less, self._less_as_plain(one)))
 
@@ -231,6 +233,8 @@ class Finder:
             return Act(word, event, "verb", 0.0, False, False, words, word, sources, tuple(targets))
         owners = [*self.trees.children(word, "nmod:poss"), *clauses.behind(word, ("by",))]
         targets = list(clauses.behind(word, _TOWARDS))
+        for clause, subject in self.acts.beside.done_in(word):  # "remarks he made about her"
+            owners, targets = owners or [subject], targets or list(clauses.behind(clause, (*_TOWARDS, "about")))
         return Act(word, event, "noun", 0.0, False, False, (word,), word, tuple(owners[:1]), tuple(targets[:1]))
 
     def _accuser(self, verb: int, subject: int | None) -> int | None:
@@ -255,7 +259,8 @@ class Finder:
         share = weights[root] - most - log(sum(exp(w - most) for w in weights[1:]))
         words = self.acts.words
         figure = any(self.acts.forms[h] in words.figures for h in act.sources) and not sources
-        matter = any(self.acts.forms[h] in words.matters for h in act.targets)
+        said = act.event in ("REJECT", "SUPPORT")  # a bill is vetoed; it is "fought" in a manner of speaking
+        matter = not said and any(self.acts.forms[h] in words.matters for h in act.targets)
         together = act.event in TOGETHER and not act.targets and self._are_several(act.sources, sources)
         unnamed = not sources and all(self.acts.forms[h] in words.instruments for h in act.sources)
         return {

@@ -142,6 +142,9 @@ class NounActs:
             from_him = asked and "from" in self.clauses.cases(other)
             (sources if from_him and not sources else targets).append(other)
         targets += self.beside.asked_in(noun) if asked and not targets else ()
+        for clause, subject in self.beside.done_in(noun):
+            sources = sources or [subject]
+            targets = targets or list(self.clauses.behind(clause, frame.towards))[:1]
         for clause in t.children(noun, "acl"):
             if self.forms[clause] in words.light and self.clauses.passive(clause):
                 agent = self.clauses.doer(clause)

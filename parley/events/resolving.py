@@ -85,7 +85,7 @@ def resolved(one: Told, who: Who, wording: Wording, a: Around) -> EventDraft:
     """The event with its actors, place, day, certainty and who tells it."""
     trees, act = a.trees, one.act
     near = [*act.words, *_near(trees, act.trigger)]
-    forms = [trees.form(w) for w in near]
+    forms = [trees.form(w) for w in near if not (w == act.trigger and _is_convening(act, who.words.callers, trees))]
     event = act.event if act.strength else event_of(ROOTS[root_of(act.event)], forms, a.lexicon, a.plover)
     targets: Sequence[Somebody] = one.targets
     words = wording.source(one)
@@ -121,6 +121,12 @@ def resolved(one: Told, who: Who, wording: Wording, a: Around) -> EventDraft:
         _teller(trees.span(act.trigger), a.near),
         round(one.chance, 4),
     )
+
+
+def _is_convening(act: Act, callers: frozenset[str], trees: Trees) -> bool:
+    """Whether what is called is a meeting: nobody telephones."""
+    called = act.kind == "verb" and trees.form(act.trigger).lower() in callers
+    return called and any(trees.is_any(w, "obj", "nsubj:pass") for w in act.words)
 
 
 def _speaking(trees: Trees, act: Act, near: Near) -> Draft | None:

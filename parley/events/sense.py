@@ -44,7 +44,7 @@ class Sense:
             return True
         if frame.event == "RETREAT" and self.trees.children(verb, "xcomp") and not self.clauses.passive(verb):
             return False
-        if frame.event == "THREATEN" and self.is_advice(verb):
+        if frame.event == "THREATEN" and (self.is_advice(verb) or not self._is_at_somebody(verb)):
             return False
         doer = self.clauses.doer(verb)
         if doer is None or self.trees.upos(doer) in ("PROPN", "PRON") or self.forms[doer] in self.words.instruments:
@@ -60,6 +60,10 @@ class Sense:
         """Whether who is told not to do something is threatened: by a word that may threaten."""
         may = any(frame.event == "THREATEN" for frame in self.words.verbs[self.forms[verb]])
         return may and any(self.forms[w] in _NOT for w in self.trees.children(clause, "mark", "advmod"))
+
+    def _is_at_somebody(self, verb: int) -> bool:
+        """Whether somebody is threatened, and nobody warned against: "warned against travel"."""
+        return self.clauses.passive(verb) or bool(self.trees.children(verb, "obj", "iobj", "ccomp"))
 
     def is_advice(self, verb: int) -> bool:
         """Whether nobody threatens: "warned voters to stay home", "warned that the exit would cost jobs"."""

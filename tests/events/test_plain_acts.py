@@ -1,0 +1,88 @@
+"""Acts that a noun, a participle or a plain verb tells, with one side named; and where and when they were done."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.model import Document, Event
+from parley.reading.reader import Reader
+
+PUBLISHED = "2024-02-14"  # a Wednesday
+
+
+def told(reader: Reader, text: str) -> list[tuple[str, set[str], set[str], Event]]:
+    found = reader.extract(Document("d", text, published=PUBLISHED))
+    name = {a.id: a.name for a in found.actors}
+    return [(e.event, {name[k] for k in e.sources}, {name[k] for k in e.targets}, e) for e in found.events]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "sources", "targets"),
+    [
+        ("Israel has shown interest in an attack on Hamas in Rafah.", "ASSAULT", set(), {"Hamas"}),
+        ("Protests followed the police shooting of a black man here.", "ASSAULT", {"police"}, {"a black man"}),
+        ("The talks concern the release of hostages held by Hamas.", "COERCE", {"Hamas"}, {"hostages"}),
+        ("Jill Stein was removed from the debate site by police.", "COERCE", {"police"}, {"Jill Stein"}),
+        ("The plan failed because of opposition by Congress.", "REJECT", {"Congress"}, set()),
+        ("There were conversations between Qatar and Egypt.", "CONSULT", {"Qatar", "Egypt"}, set()),
+        ("Rubio won the endorsement of Senator Tim Scott.", "SUPPORT", {"Tim Scott"}, {"Rubio"}),
+        ("Ryan's endorsement of Trump is only a matter of time.", "SUPPORT", {"Ryan"}, {"Trump"}),
+        ("Russia's annexation of Crimea alarmed the bloc.", "COERCE", {"Russia"}, set()),
+        ("Trump called for female contestants to wear shorter dresses.", "REQUEST", {"Trump"}, {"female contestants"}),
+        ("The United Nations called an emergency meeting on the test.", "CONSULT", {"United Nations"}, set()),
+        ("European leaders gathered to discuss the bloc.", "CONSULT", {"European leaders"}, set()),
+        ("Japan branded North Korea an outlaw nation.", "ACCUSE", {"Japan"}, {"North Korea"}),
+        ("China was resolutely opposed to the test.", "REJECT", {"China"}, set()),
+        ("The FBI warned election officials to boost security.", "REQUEST", {"FBI"}, {"election officials"}),
+        ("Obama should really call out Russia on this.", "ACCUSE", {"Obama"}, {"Russia"}),
+        ("Clinton attacked Trump over his taxes.", "ACCUSE", {"Clinton"}, {"Trump"}),
+        ("Russia attacked Ukraine in February.", "ASSAULT", {"Russia"}, {"Ukraine"}),
+        ("The court granted a request by the challengers.", "CONCEDE", {"The court"}, {"the challengers"}),
+        ("The U.N. imposed some of the harshest sanctions ever against Iran.", "SANCTION", {"U.N."}, {"Iran"}),
+        ("The attack that Hamas launched on Israel in October killed many.", "ASSAULT", {"Hamas"}, {"Israel"}),
+        ("The court fined Lind for refusing to testify.", "REJECT", {"Lind"}, set()),
+    ],
+)
+def test_it_is_told(reader: Reader, text: str, event: str, sources: set[str], targets: set[str]) -> None:
+    assert (event, sources, targets) in [one[:3] for one in told(reader, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lind calls the scheme a “crazy system” of taxes.",
+        "The officials called the charges unsubstantiated.",
+        "The plan has been met with opposition.",
+        "The agency's system would allow it.",
+        "The U.N. Charter allows for sanctions.",
+        "The fall of the Soviet Union left many nations feeling safe.",
+        "The plan would make battalions more ready to deploy.",
+        "The court's decision reaffirms a principle.",
+        "The fund warned that the vote could depress growth.",
+        "Lind warned against potential hackers from Norway.",
+        "The governor engaged in more listening.",
+        "Lind was speaking to supporters in Bergen.",
+    ],
+)
+def test_another_sense_is_none(reader: Reader, text: str) -> None:
+    assert [one[:3] for one in told(reader, text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "date", "value"),
+    [
+        ("In 2012, Stein was arrested by police.", None, "2012", None),
+        ("The U.N. in March imposed sanctions on North Korea.", None, "March", None),
+        ("Obama paid a landmark 2012 visit to Rangoon.", "Rangoon", "2012", None),
+        ("McConnell met Kyi in January 2012 in Rangoon.", "Rangoon", "January 2012", None),
+        ("The leaders of Norway and Sweden held a summit in China on Sunday.", "China", "Sunday", "2024-02-11"),
+        ("Putin will meet Erdogan in Ankara on Friday.", "Ankara", "Friday", "2024-02-16"),
+        ("Rebels killed nine soldiers in an attack in northern Mali on Monday.", "Mali", "Monday", "2024-02-12"),
+    ],
+)
+def test_where_and_when(reader: Reader, text: str, place: str | None, date: str, value: str | None) -> None:
+    found = [one[3] for one in told(reader, text)]
+    assert found
+    assert found[0].place is None if place is None else found[0].place is not None and found[0].place.text == place
+    assert found[0].date is not None
+    assert (found[0].date.text, found[0].date.value) == (date, value)
