@@ -12,9 +12,10 @@ from parley.model.kinds import Certain
 _GOVERNED = ("xcomp", "ccomp", "csubj", "acl", "advcl")
 _GOVERNED_NOUNS = ("obj", "nsubj:pass", "obl", "nmod", "compound")
 _HAVE = ("has", "have", "had", "having", "'ve", "’ve")
-_SAID_OR_WANTED = ("insist", "suggest", "propose", "recommend", "advise")
+_SAID_OR_WANTED = ("insist", "suggest", "propose", "recommend", "advise", "decide", "agree")
 _PAST = ("was", "were", "had", "did")
 _ASIDE = ("from", "off", "of")
+_AFTER_ADJECTIVES = {"to", "of", "in", "that", "about"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,9 @@ class Governing:
             hangs = t.form(head).lower() in sure.subject_to
             return "conditional" if hangs and any(t.form(c).lower() == "to" for c in t.children(word, "case")) else None
         if upos in ("ADJ", "ADV") and clause:
-            return self._of_adjective(head, marks) if marks or not t.is_any(word, "advcl") else None
-        if upos in ("NOUN", "PROPN") and t.is_any(word, "acl", "nmod", "ccomp"):
+            apart = t.is_any(word, "advcl") and not marks & _AFTER_ADJECTIVES  # "necessary because he left"
+            return None if apart else self._of_adjective(head, marks)
+        if upos in ("NOUN", "PROPN") and (t.is_any(word, "nmod", "ccomp") or (marks and t.is_any(word, "acl"))):
             return self._of_noun(head, word)
         return None
 
@@ -62,7 +64,8 @@ class Governing:
         if not t.is_any(word, "advcl", "acl") or "to" not in marks or marks & self.sure.excepting:
             return False
         if t.is_any(word, "advcl"):
-            return t.upos(head) == "VERB"
+            only = any(t.form(w).lower() in self.sure.excepting for w in t.children(word, "advmod"))
+            return t.upos(head) == "VERB" and not only
         near = {t.form(w).lower() for w in t.children(head, "amod", "det", "nummod")}
         return not near & self.sure.foremost  # "the first model to use it"
 
@@ -79,11 +82,8 @@ class Governing:
         if clause and value is None:
             bound = self._base(head, sure.over_clauses)
             value = sure.over_clauses[bound] if bound else None
-            named = t.is_any(word, "xcomp") or (ccomp and t.upos(word) != "VERB" and not t.auxiliaries(word))
-            if value == "conditional" and named and not (to or t.form(word).endswith("ing")):
-                return None  # "called it a victory"
-            if bound == sure.calling and to and t.form(head + 1).lower() not in sure.upon:
-                return "planned"  # "called to say"
+            if bound == sure.calling and not (to and t.form(head + 1).lower() in sure.upon):
+                return None  # "called it a victory", "called to say"
             if value == "conditional" and ccomp and not self._is_wanted(word):
                 return self._told(head, word)
         if clause and to and value is None:
@@ -161,6 +161,8 @@ class Governing:
         if self._is_none(head) and not t.is_any(word, "acl:relcl"):  # "no sign of talks", not "no word on the talks"
             return t.is_any(word, "acl", "compound", "amod") or (t.is_any(word, "nmod") and self._is_loose(word))
         if t.is_any(word, "acl") and not t.is_any(word, "acl:relcl") and self._is_any(head):
+            return True
+        if t.is_any(word, "compound"):
             return True
         if t.is_any(word, "obj", "nsubj:pass", "obl", "nmod") and self._is_any(word):
             return True

@@ -132,7 +132,7 @@ class Judge:
         t, sure = self.trees, self.sure
         for clause in t.children(word, "advcl"):
             marks = [m for m in t.children(clause, "mark") if t.form(m).lower() in sure.hanging]
-            if marks and not self._is_said(word):
+            if marks and not self._is_told(word):
                 yield Cue("conditional", (marks[0],), outwards)
         for other in t.children(word, "obl"):
             before = {t.form(w).lower() for w in range(max(0, other - 4), other)}
@@ -152,6 +152,8 @@ class Judge:
                 value = "negated"
             if value == "negated" and after in sure.merely:
                 continue  # "not only"
+            if t.form(child).lower() in sure.near and base(t.form(word), sure.multiplying, self.lexicon):
+                continue  # "nearly doubled"
             if relation == "aux" and value == "conditional" and self._will_as_told(word, child):
                 value = "planned"
             if value is not None:
@@ -182,6 +184,12 @@ class Judge:
         if any(t.form(d).lower() == "a" for d in t.children(word, "det")):
             return []
         return [w for w in t.children(word, "amod") if t.form(w).lower() in self.sure.scarce]
+
+    def _is_told(self, word: int) -> bool:
+        """Whether it is told as what happened, which hangs on nothing: "he agreed to pay if they left"."""
+        t = self.trees
+        helped = t.auxiliaries(word) or t.is_any(word, "acl")
+        return self._is_said(word) or (t.upos(word) == "VERB" and self._governing.is_past(word) and not helped)
 
     def _is_said(self, word: int) -> bool:
         """Whether it is a verb of saying that tells what was said: "if they left, he said"."""
@@ -235,6 +243,8 @@ class Judge:
     def _asked(self, word: int) -> Iterator[Cue]:
         """A question leaves it open."""
         t = self.trees
+        if self._is_said(word):
+            return
         ends = [w for w in t.children(word, "punct") if t.form(w) == "?" and w > word]
         if ends:
             yield Cue("possible", (ends[-1],), _FARTHEST + 1)

@@ -14,7 +14,9 @@ from parley.english.verbs import stems
 from parley.model.kinds import Certain
 
 Values = Mapping[str, Certain]
-_WORDS = ("times", "merely", "scarce", "foremost", "excepting", "subject_to", "past", "participles")
+_WORDS = (
+    *("times", "near", "merely", "multiplying", "scarce", "foremost", "excepting", "subject_to", "past", "participles"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,9 @@ class Sure:
     calling: str
     upon: frozenset[str]
     times: frozenset[str]
+    near: frozenset[str]
     merely: frozenset[str]
+    multiplying: frozenset[str]
     scarce: frozenset[str]
     foremost: frozenset[str]
     excepting: frozenset[str]
