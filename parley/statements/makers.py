@@ -29,7 +29,8 @@ class Makers:
 
     def maker(self, noun: int) -> int | None:
         """The word for its maker, as its phrase names one; None where it does not."""
-        return self._owner(noun) or self._by(noun) or self._before(noun) or self._on(noun)
+        ways = (self._owner, self._by, self._before, self._on)
+        return next((found for way in ways if (found := way(noun)) is not None), None)  # the first word's row is 0
 
     def _owner(self, noun: int) -> int | None:
         """ "Vieira's speech", "the ministry's report", "its statement"."""
