@@ -33,7 +33,7 @@ class Makers:
     def maker(self, noun: int) -> int | None:
         """The word for its maker, as its phrase names one; None where it does not."""
         found = (way(noun) for way in (self._owner, self._by, self._before, self._printed_in, self._on))
-        return next((word for word in found if word is not None), None)
+        return next((word for word in found if word is not None), None)  # the first word's row is 0
 
     def _owner(self, noun: int) -> int | None:
         """ "Vieira's speech", "the ministry's report", "its statement"."""

@@ -270,9 +270,9 @@ def _called(told: Told, x: Link) -> bool:
     t, head = told.trees, told.head(x)
     if x.source is not None or head is None:
         return False
-    words = {t.form(w).lower() for c in x.contents for w in range(*t.words.within(*c.span))}
+    inside = [w for c in x.contents for w in range(*t.words.within(*c.span))]
     at_market = told.verb(head) in _DEALS and t.is_passive(head) and not t.children(head, "obl:agent")
-    if at_market and any(w[0].isdigit() for w in words) and words & _PRICES:
+    if at_market and any(t.upos(w) == "NUM" for w in inside) and any(t.form(w).lower() in _PRICES for w in inside):
         return True
     if told.verb(head) not in _NAMES:
         return False

@@ -1,0 +1,128 @@
+"""Who says what in forms that news has besides the plain ones, on text of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.reading.reader import Reader
+from tests.statements.found import of, read, speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "teller", "told", "content"),
+    [
+        (
+            "The mine will close in May, its owner said, state television reported.",
+            *("state television", "its owner", "The mine will close in May"),
+        ),
+        (
+            "The ferry will not sail before June, the harbour master told sailors, the daily Fjord reported.",
+            *("Fjord", "the harbour master", "The ferry will not sail before June"),
+        ),
+        (
+            "The port will reopen on Friday, the army said in a statement carried by the state news agency LUNA.",
+            *("LUNA", "the army", "The port will reopen on Friday"),
+        ),
+        (
+            "Diplomats quoted the Saudi team as insisting on a written guarantee.",
+            *("Diplomats", "the Saudi team", "a written guarantee"),
+        ),
+        (
+            "The minister was quoted by the daily Ravna as demanding an apology from Oslo.",
+            *("Ravna", "The minister", "an apology from Oslo"),
+        ),
+        (
+            "The survey by the Holm Institute found that most voters opposed early elections.",
+            *("Holm Institute", "most voters", "early elections"),
+        ),
+    ],
+)
+def test_who_hands_on_what_somebody_says(reader: Reader, text: str, teller: str, told: str, content: str) -> None:
+    found = read(reader, text)
+    inner = next(s for s in found.statements if s.within is not None)
+    outer = next(s for s in found.statements if s.id == inner.within)
+    names = [found.actor(s.speaker).name for s in (outer, inner)]  # type: ignore[union-attr]
+    assert [*names, inner.content.text] == [teller, told, content]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "content"),
+    [
+        (
+            "The families had word from the Red Crescent on Sunday that all nine men were alive.",
+            *("Red Crescent", "that all nine men were alive"),
+        ),
+        ("Ms Vale was quoted as predicting a hard winter.", "Vale", "a hard winter"),
+        (
+            "The ministry refused the licence on the grounds that the well was too near the school.",
+            *("The ministry", "that the well was too near the school"),
+        ),
+        ("By most experts’ reckoning, the dam has ten years left.", "most experts", "the dam has ten years left"),
+        ("Can the reef be saved? Probably not, biologist Ida Voss said.", "Ida Voss", "Probably not"),
+        (
+            "The UN appealed for 90 million dollars to feed the displaced.",
+            *("UN", "for 90 million dollars to feed the displaced"),
+        ),
+        (
+            "Okoro offered to pay the fine – all of it – before the end of June.",
+            *("Okoro", "to pay the fine – all of it – before the end of June"),
+        ),
+        ("A statement on the ministry’s website said the vaccine was safe.", "the ministry", "the vaccine was safe"),
+        (
+            "Mayor Ann Pell is on local radio. Says schools will stay shut.",
+            *("Ann Pell", "schools will stay shut"),
+        ),
+        (
+            "We, the families of the dead, demand an inquiry. We want the truth.",
+            *("the families of the dead", "the truth"),
+        ),
+        (
+            "The army said rebels had burned the depot, while outside the gates children played.",
+            *("The army", "rebels had burned the depot"),
+        ),
+        (
+            "Strikers blocked the road. “They are asking us for a tenth more,” manager Tom Raab said.",
+            *("Tom Raab", "“They are asking us for a tenth more,”"),
+        ),
+    ],
+)
+def test_who_says_it_and_what(reader: Reader, text: str, who: str, content: str) -> None:
+    found = read(reader, text)
+    assert speaker(found, content) == who
+    assert of(found, content).content.text == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg claimed her third title in Oslo.",
+        "The engine refused to start.",
+        "Wheat for July was called two cents lower.",
+        "Deputies vote on it next week.",
+    ],
+)
+def test_nobody_says_what_is_won_refused_dealt_or_voted_on(reader: Reader, text: str) -> None:
+    assert read(reader, text).statements == ()
+
+
+def test_the_former_and_the_latter_are_those_who_were_named(reader: Reader) -> None:
+    found = read(
+        reader,
+        "Chess champion Ida Voss beat her teacher, Karl Lund, in May. The former said it was luck. "
+        "The latter said he was proud.",
+    )
+    assert [speaker(found, words) for words in ("it was luck", "he was proud")] == ["Ida Voss", "Karl Lund"]
+
+
+def test_a_message_for_somebody_is_to_them(reader: Reader) -> None:
+    found = read(reader, "The mayor had a warning for tourists: “Do not swim.”")
+    addressee = of(found, "Do not swim").addressee
+    assert addressee is not None
+    assert addressee.text == "tourists"
+
+
+def test_two_of_one_office_both_speak(reader: Reader) -> None:
+    text = "Foreign ministers Lea Holm of Norway and Piet Kuyper of Sweden told reporters the talks had failed."
+    found = read(reader, text)
+    [one] = found.statements
+    assert [found.actor(k).name for k in one.speakers] == ["Lea Holm", "Piet Kuyper"]  # type: ignore[union-attr]
