@@ -66,6 +66,7 @@ def test_storms_ships_laws_and_platforms_are_nobody(reader: Reader, text: str, n
     [
         ("Stella Marchetti Lines denied that its ships were uninsured.", "Stella Marchetti Lines", "organization"),
         ("Democrat Ana Ruiz said that the vote was late.", "Ana Ruiz", "person"),
+        ("Tobias Crane told Nora Felling across the floor that June was wet.", "Nora Felling", "person"),
         ("Miss Universe Alicia Machado said that she was sad.", "Alicia Machado", "person"),
     ],
 )
