@@ -34,6 +34,7 @@ _QUOTES = "\"“”«»"
 _WHERE = word_set("entities.where")
 _UNNAMED = word_set("entities.unnamed")
 _APART = {word: row for row in sorted(word_set("entities.apart")) for word in row.split()}  # kinds of bodies
+GROUPS, OF_STATE = word_set("entities.groups"), word_set("entities.of_state")  # "the group" is no ministry
 _PLATFORMS = word_set("entities.platforms")
 
 # Which kinds of entity a pronoun or noun can stand for.
@@ -207,9 +208,11 @@ def _are_others(k: int, phrases: Phrases, entity: Entity) -> bool:
     """
     head = phrases.heads[k]
     if head is not None and not entity.named and phrases.mentions[k].type == "organization":
-        mine = _APART.get(phrases.form(head))
-        theirs = (_APART.get(phrases.form(other)) for j in entity.mentions if (other := phrases.heads[j]) is not None)
+        forms = {phrases.form(other) for j in entity.mentions if (other := phrases.heads[j]) is not None}
+        mine, theirs = _APART.get(phrases.form(head)), map(_APART.get, forms)
         if mine is not None and any(one not in (None, mine) for one in theirs):
+            return True
+        if phrases.form(head) in GROUPS and not forms.isdisjoint(OF_STATE):
             return True
     bare = phrases.mentions[k].kind == "nominal" and head is not None and phrases.is_plural(head)
     if not bare or head is None or phrases.trees.children(head, "det", "nmod:poss") or entity.named:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -63,6 +63,7 @@ _APOSTROPHE = re.compile(r"[’'ʼ](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_][\w-]*")  #
 _SYLLABLE = pattern("finding.syllable")
 _FIRST_WORD = re.compile(r"\w+")
 _VERB_LIKE = word_set("finding.verb_like")
+_DAYS = word_set("names.no_owners")
 _NO_ENDS = word_set("descriptions.adjectives") | word_set("finding.no_ends")
 _NEXT_WORD = re.compile(r" ([A-Z][a-z]+)\b(?=[,.]| [a-z])")
 _EDGES = ' \t\r\n"“”‘()[],;:—–'
@@ -78,7 +79,8 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     decoded = [kept for m in decoded if (kept := without_portfolio(p, m, words))]
     called = with_nicknames(p.text, _joined(p.text, with_spelled_out(p, with_bodies(p, decoded))))
     joined = _with_purpose(p, called, words)
-    whole = [_with_verb_like_surname(p, _with_first_name(p, m, words)) for m in joined]
+    begins = {m.span.start for m in joined}
+    whole = [_with_surname(p, _with_first_name(p, m, words), words, begins) for m in joined]
     found = without_offices(_everywhere(p, list(apart_from_countries(p, whole, words))), words)
     surnames = {m.text.split()[-1] for m in found if m.type == "person" and " " in m.text}
     names = _agreed([m if m.text in surnames else _known(m, words) for m in found])
@@ -270,10 +272,17 @@ def _is_first_name(found: re.Match[str], m: Mention, words: Lexicon) -> bool:
     return single and bool(words.gender_of(found[2])) and _SENT.search(found.string, 0, found.start()) is not None
 
 
-def _with_verb_like_surname(p: Pieces, m: Mention) -> Mention:
-    """A person's name with a surname that is written as a verb of saying: "Noura Said urged"; verbs have no capital."""
-    after = _NEXT_WORD.match(p.text, m.span.end)
-    if m.type != "person" or after is None or after[1].lower() not in _VERB_LIKE:
+def _with_surname(p: Pieces, m: Mention, words: Lexicon, begins: Collection[int]) -> Mention:
+    """A person's name with a surname that is written as a verb: "Noura Said urged"; verbs have no capital.
+
+    So is a first name alone with the word behind it, where no other name ``begins``: "told Nora Felling".
+    """
+    after = _NEXT_WORD.match(p.text, m.span.end) if m.type == "person" else None
+    if after is None:
+        return m
+    plain = not words.is_role(after[1]) and after[1] not in words.demonyms and after[1].lower() not in _DAYS
+    first = " " not in m.text and after.start(1) not in begins and plain and bool(words.gender_of(m.text))
+    if after[1].lower() not in _VERB_LIKE and not first:
         return m
     return Mention.over(p, Span(m.span.start, after.end(1)), "name", "person")
 

@@ -22,10 +22,11 @@ def spelled_out(head: int, span: Span, phrases: Phrases) -> list[int]:
         row.append(k)
         before = text[noun.start : mentions[k].span.start].removesuffix("the ")
         if len(row) > 1 and before.endswith(", ") and " and " in text[mentions[k].span.end : end]:
-            kinds = {mentions[j].type for j in row}
+            kinds, full = {mentions[j].type for j in row}, all(" " in mentions[j].text for j in row)
             ends = noun.start + len(before) - len(", ")
-            alike = any(mentions[j].type in kinds and mentions[j].span.end == ends for j in names)
+            beside = {mentions[j].type for j in names if mentions[j].span.end == ends}  # "in Tolm, Brask and Orm"
             where = "place" in kinds and len(before) > len(noun.of(text)) + 2
-            if not alike and not where:
+            capital = before[:-2].rpartition(" ")[2][:1].isupper()
+            if not where and (not (beside or capital) or ("person" not in beside and kinds == {"person"} and full)):
                 return [word for j in reversed(row) if (word := phrases.heads[j]) is not None]
     return []

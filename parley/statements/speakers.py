@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from parley.actors.cast import Cast
-from parley.actors.entities import Entities
+from parley.actors.entities import GROUPS, OF_STATE, Entities
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, head_of, heads_of
 from parley.english.patterns import word_set
@@ -314,8 +314,10 @@ class Speakers:
         fits = []
         for k, at in self._mentioned(source.words, _SENTENCES_BACK).items():
             draft = self.cast.drafts[k]
+            own = draft.name.lower().split()
             another = draft.name.lower() != words.lower() and (draft.kept or k in spoke)
-            called = kind in draft.name.lower().split()  # "the ministry" is a ministry where there is one
+            another = another and (kind not in GROUPS or OF_STATE.isdisjoint(own))
+            called = kind in own  # "the ministry" is a ministry where there is one
             many = draft.type == "group" and draft.name.split()[-1][:1].isupper()  # "The Sons of the River"
             if another and (draft.type == type_ or (many and kind in _ANY_BODY)) and (called or any_):
                 fits.append((called, at, k))

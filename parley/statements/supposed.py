@@ -39,6 +39,7 @@ _IDIOMS = pattern("supposed.idioms")  # "it remains unclear", "it goes without s
 _ANSWERS = word_set("supposed.answers")
 _UNANSWERED = word_set("supposed.unanswered")  # "did not answer calls"
 _SHOWS = word_set("supposed.shows")  # without words: "The figures tell a different story"
+_INSTRUMENTS = word_set("supposed.instruments")
 _STORIES = word_set("supposed.stories")
 _PLURAL = word_set("supposed.plural")
 _IT = word_set("supposed.it")
@@ -248,9 +249,11 @@ def _things(told: Told, x: Link) -> bool:
         return False
     if told.verb(head) in _SHOWS and any(t.form(o).lower() in _STORIES for o in t.children(head, "obj", "obl")):
         return True
+    who = t.at(*x.source.span)
+    if who is not None and t.form(who).lower().removesuffix("s") in _INSTRUMENTS:  # "The clock says ten past four"
+        return not told.quoted(x.contents[0].span.start)
     if _CAN_BE_THINGS.isdisjoint(stems(t.form(head).lower(), told.lexicon)):
         return False
-    who = t.at(*x.source.span)
     if who is None or t.upos(who) != "NOUN" or t.form(who)[:1].isupper():
         return False
     noun, known = t.form(who).lower(), told.lexicon.groups | told.lexicon.organizations | told.lexicon.outlets

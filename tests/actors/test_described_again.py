@@ -1,0 +1,80 @@
+"""Who is one actor though called otherwise, and whose names are nobody's."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.model import Extraction
+from parley.reading.reader import Reader
+from tests.statements.found import read
+
+
+def speakers(found: Extraction) -> list[str]:
+    return [found.actor(s.speaker).name for s in found.statements if s.speaker]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Doctors of the Coast (DOC) said its clinic was hit. DOC said nobody had died.", "Doctors of the Coast"),
+        ("The Ferry Federation said it would stay. The 40,000-member federation said no.", "Ferry Federation"),
+        ("The European Union said it would act. The 27-nation bloc said it was late.", "European Union"),
+        ("Mr Justice Farrell said the fraud had emptied halls. The judge said it was late.", "Farrell"),
+        ("The Commission on Public Debates said it was ready. The commission said no.", "Commission on Public Debates"),
+        ("The U.N. Court of Aid said no. The United Nations Court of Aid said so.", "United Nations Court of Aid"),
+        ("The N. Korea mission said no. North Korea said it would act.", "North Korea"),
+        ("Donald Trump’s campaign said no. The Trump campaign said it was sure.", "Donald Trump’s campaign"),
+        ("The city of Phoenix said it had not agreed. Phoenix said so on Monday.", "Phoenix"),
+        ("Supporters said that he had won. It rained. Supporters said they were glad.", "Supporters"),
+    ],
+)
+def test_who_is_called_otherwise_is_one(reader: Reader, text: str, name: str) -> None:
+    assert speakers(read(reader, text))[-1] == name
+    assert len(set(speakers(read(reader, text))) - {"The N. Korea mission"}) == 1
+
+
+def test_somebodys_one_named_spokesman_is_his_spokesman(reader: Reader) -> None:
+    text = "Bell spokesman Omar Lund said no. Bell's spokesman said it was late. Ruiz's spokesman laughed."
+    assert speakers(read(reader, text))[:2] == ["Omar Lund", "Omar Lund"]
+
+
+def test_a_noun_of_somebody_whom_nobody_marked_is_no_friend_of_the_minister(reader: Reader) -> None:
+    text = "Bran hid in a dentist’s cellar, according to a friend of hers. The dentist said she had paid."
+    assert speakers(read(reader, text))[-1] == "The dentist"
+
+
+def test_the_group_is_no_ministry(reader: Reader) -> None:
+    text = "Forces retook the port from al-Harb, the information ministry said. The group has threatened traders."
+    assert speakers(read(reader, text))[-1] != "the information ministry"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Storm Agnes tore the roof off. Pilot Jens Orvik said the wind had turned.", "Agnes"),
+        ("The Lady Maud sank by the pier. Pilot Jens Orvik said the wind had turned.", "Lady Maud"),
+        ("The North American Free Trade Agreement is old, Tom Bell said.", "North American Free Trade Agreement"),
+        ("He wrote on Twitter that the dam was safe.", "Twitter"),
+    ],
+)
+def test_storms_ships_laws_and_platforms_are_nobody(reader: Reader, text: str, name: str) -> None:
+    assert name not in {a.name for a in read(reader, text).actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Stella Marchetti Lines denied that its ships were uninsured.", "Stella Marchetti Lines", "organization"),
+        ("Democrat Ana Ruiz said that the vote was late.", "Ana Ruiz", "person"),
+        ("Tobias Crane told Nora Felling across the floor that June was wet.", "Nora Felling", "person"),
+        ("Miss Universe Alicia Machado said that she was sad.", "Alicia Machado", "person"),
+    ],
+)
+def test_a_name_has_its_words_and_its_type(reader: Reader, text: str, name: str, kind: str) -> None:
+    [one] = [a for a in read(reader, text).actors if a.name == name]
+    assert one.type == kind
+
+
+def test_an_opponent_has_no_office_by_that_and_who_follows_a_leader_is_none(reader: Reader) -> None:
+    text = "The Israeli leader faces pressure. “We are tired,” Ruby Chen, whose son was seized, told rival Tom Bell."
+    assert all(a.role is None for a in read(reader, text).actors if a.name in ("Ruby Chen", "Tom Bell"))
