@@ -350,7 +350,7 @@ def _declined(room: Room, x: Link) -> Link:
     said = next((c for c in t.children(verb, "xcomp") if first < c < last - 1), None)
     if said is None or t.form(first).lower() != "to" or first + 1 != said:
         return x
-    if infinitive(t.form(said), room.lexicon) not in room.lexicon.verbs:
+    if infinitive(t.form(said), room.lexicon) not in room.lexicon.verbs or t.upos(said + 1) == "CCONJ":
         return x
     cue = RoleSpan.over(room.p, "cue", Span(x.cue.span.start, t.span(said).end), x.cue.probability)
     span = room.trimmed(t.span(said).end, x.contents[0].span.end)

@@ -191,6 +191,7 @@ class VerbReports(Citing):
             to = words[0]
         else:
             to = next((m for m in t.children(what, "mark") if t.form(m).lower() == "to"), words[0])
+            to = min([to, *(w for c in t.children(what, "nsubj") for w in t.subtree(c))])  # "expects them to pay"
         words = [w for w in words if w >= to or t.upos(w) == "PART"]  # "instead to pay", but "not to pay"
         if t.is_any(what, "obj", "obl"):
             beside = [c for c in t.children(word) if c > what and not t.is_any(c, *_ANOTHER)]
@@ -262,6 +263,8 @@ class VerbReports(Citing):
         t = self._t
         if not t.is_passive(word) and not self._is_told(word):
             who = t.agent_of(word)
+            beside = [s for s in t.children(word, "nsubj") if who is not None and who + 1 == min(t.subtree(s))]
+            who = beside[0] if beside and t.upos(beside[0]) == "PROPN" else who  # "the newspaper De Vaart"
             return self._raised(word) or self._blamed(word) if who is None else who
         by = (c for c in t.children(word, "obl") if any(t.form(m).lower() == "by" for m in t.children(c, "case")))
         return next(by, None)
@@ -292,9 +295,10 @@ class VerbReports(Citing):
         return up if t.is_any(up, "obj", "nsubj:pass") else None
 
     def _is_as_saying(self, word: int) -> bool:
-        return any(self._t.form(m).lower() == "as" for m in self._t.children(word, "mark", "case")) and (
-            self._t.form(word).lower() in _SAYING
-        )
+        t = self._t
+        having = any(t.form(a).lower() == "having" for a in t.children(word, "aux"))  # "as having told them"
+        says = t.form(word).lower() in _SAYING or (having and infinitive(t.form(word), self._lexicon) in _TELLS)
+        return says and any(t.form(m).lower() == "as" for m in t.children(word, "mark", "case"))
 
     def _quoting(self, word: int) -> int | None:
         """The verb over a word, where it is one of quoting."""
