@@ -79,6 +79,13 @@ class VerbReports(Citing):
         aside = quoting is not None and t.is_passive(quoting)
         return Report(word, self.cue(word), source, self.content(clause, word), aside, by)
 
+    def telling(self, word: int, content: Span) -> Report | None:
+        """Who tells what is known to be said: "The Herald wrote on Monday, citing the clerk, that …"."""
+        who = self._agent(word) if infinitive(self._t.form(word), self._lexicon) in _TELLS else None
+        if who is None or self._is_only_supposed(word) or not self.can_speak(who):
+            return None
+        return Report(word, self.cue(word), self.source(who), content)
+
     def _made_clear(self, word: int) -> Report | None:
         """ "A has made it clear to B that …", "made plain that …"."""
         t, who = self._t, self._agent(word)
