@@ -36,12 +36,19 @@ class Citing(Reporting):
         if t.is_any(head, "ccomp", "parataxis") and head < up < word and not t.children(head, "ccomp"):
             head = up  # hung on what is reported: "…, the Times reported, citing officials"
         clauses = [c for c in t.children(head, "ccomp") if c != word]
+        clauses = clauses or self._beyond(word, whom[0])
         if not clauses or infinitive(t.form(head), self._lexicon) not in _TELLS or not self.can_speak(whom[0]):
             return None
         content = self.content(clauses[0], head)
         if clauses[0] < head:  # "…, the Times reported, citing": what the tree hangs on it is not all of it
             content = self._before_teller(clauses[0], head)
         return Report(word, t.span(word), self.source(whom[0]), content, True)
+
+    def _beyond(self, word: int, whom: int) -> list[int]:
+        """ "…, citing officials, that the bridge was shut": the clause that the tree hangs on who cites."""
+        behind = max(self._t.subtree(whom)) + 1
+        clauses = [c for c in self._t.children(word, "ccomp") if self.has_mark(c, "that")]
+        return [c for c in clauses if c > behind and self._t.form(behind) == ","]
 
     def _before_teller(self, clause: int, verb: int) -> Span:
         """The words of a clause that stands before who tells it and the ``verb`` of telling."""
@@ -66,9 +73,14 @@ class Citing(Reporting):
         return None
 
     def is_as_saying(self, word: int) -> bool:
+        """ "As saying", "as promising", "as having told them"."""
         t, form = self._t, self._t.form(word).lower()
-        as_ = form.endswith("ing") and any(t.form(m).lower() == "as" for m in t.children(word, "mark", "case"))
-        return as_ and (form in _SAYING or (self.quoting(word) is not None and self._may_voice(form)))
+        if not any(t.form(m).lower() == "as" for m in t.children(word, "mark", "case")):
+            return False
+        if any(t.form(a).lower() == "having" for a in t.children(word, "aux")):
+            return infinitive(form, self._lexicon) in _TELLS
+        voiced = form.endswith("ing") and self.quoting(word) is not None and self._may_voice(form)
+        return form in _SAYING or voiced
 
     def _may_voice(self, form: str) -> bool:
         """Whether it is a form of a verb with which somebody says or holds something: "promising", "insisting"."""

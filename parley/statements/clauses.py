@@ -48,13 +48,13 @@ def in_clauses(
 ) -> list[Link]:
     """The links with contents that end where their clauses do. ``quotations`` are outermost ones.
 
-    Of ``inner`` statements, which end where the outer ones do, only whom they were said to is cut.
+    Of ``inner`` statements, which end where the outer ones do, only whom they were said to and the last word is mended.
     """
     taken = sorted(s.span for x in links for s in (x.cue, *((x.source,) if x.source else ()), *x.contents))
     room = Room(p, layout, trees, quotations, taken, lexicon, doubts)
     out = list(links)
     for name, rule in _RULES.items():
-        if rules(name) and (not inner or rule is _addressee_apart):
+        if rules(name) and (not inner or rule in _OF_INNER):
             out = [rule(room, x) for x in out]
     return [x for x in out if x.contents]
 
@@ -304,7 +304,7 @@ def _after_the_cue(room: Room, x: Link) -> Link:
 
 
 def _scraps(room: Room, x: Link) -> Link:
-    """Of another sentence what is said is more than a noun in its midst, or the question that it answers."""
+    """Of another sentence what is said is more than a noun in its midst; and no answer is what was asked."""
     t, sentence = room.trees, room.sentence(x.cue.span.start)
 
     def answer(c: RoleSpan) -> Span | None:
@@ -322,7 +322,7 @@ def _scraps(room: Room, x: Link) -> Link:
         return t.is_any(head, "obj", "obl", "nmod", "nsubj", "compound", "amod") and t.sentence(head)[0] < head
 
     x = each(x, answer, room.p)
-    kept = tuple(c for c in x.contents if not is_scrap(c))
+    kept = tuple(c for c in x.contents if not is_scrap(c) and not room.is_question(c.span, x.cue.span))
     return replace(x, contents=kept) if kept and len(kept) < len(x.contents) else x
 
 
@@ -335,7 +335,7 @@ def _declined(room: Room, x: Link) -> Link:
     said = next((c for c in t.children(verb, "xcomp") if first < c < last - 1), None)
     if said is None or t.form(first).lower() != "to" or first + 1 != said:
         return x
-    if infinitive(t.form(said), room.lexicon) not in room.lexicon.verbs:
+    if infinitive(t.form(said), room.lexicon) not in room.lexicon.verbs or t.upos(said + 1) == "CCONJ":
         return x
     cue = RoleSpan.over(room.p, "cue", Span(x.cue.span.start, t.span(said).end), x.cue.probability)
     span = room.trimmed(t.span(said).end, x.contents[0].span.end)
@@ -343,10 +343,10 @@ def _declined(room: Room, x: Link) -> Link:
 
 
 def _dangling(room: Room, x: Link) -> Link:
-    """No content ends in "and", "by", "which", and no source in "of": "was accused by the mayor of"."""
+    """No content ends in "and", "by", "which", or in "the" of a noun behind it, and no source in "of"."""
 
     def cut(c: RoleSpan) -> Span | None:
-        span = c.span
+        span = room.to_its_end(c.span)
         while room.p.text[span.end - 1 : span.end] not in "”\"’'" and len(words := span.of(room.p.text).split()) > 1:
             if words[-1].lower() not in _DANGLING:
                 break
@@ -376,3 +376,4 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "declined to say": _declined,
     "no dangling word": _dangling,
 }
+_OF_INNER: Final = (_addressee_apart, _dangling)

@@ -190,6 +190,8 @@ def _telling(report: Report, trees: Trees, verbs: VerbReports, near: Near) -> Re
         told = verbs.by_verb(word)
         if told is not None and told.content.overlaps(report.content):
             return told
+        if word == trees.heads[report.word] and (told := verbs.telling(word, report.content)) is not None:
+            return told
     return None
 
 

@@ -23,6 +23,7 @@ _OF_IT = word_set("relays.of_it")
 _FOLK = word_set("relays.folk")
 _MEDIA = word_set("retold.media")
 _UNNAMED = word_set("entities.unnamed")
+_OPENING = ("“", "‘", '"')
 _EDGES = " ,;:.—–-\n\r\t"
 
 
@@ -112,6 +113,11 @@ class Reporting:
             own.difference_update(w for c in behind for w in t.subtree(c))
             words = [w for w in (*t.subtree(clause), *(w for c in behind for w in t.subtree(c))) if w not in own]
             return self.trimmed(self.span(min(words), max(words)))
+        for other in t.children(verb, "ccomp", "advcl", "obl"):  # "that it was chosen “because nobody knew it”"
+            last, rest = max(t.subtree(clause)), t.subtree(other)
+            if last + 1 == rest[0] and t.form(rest[0]) in _OPENING:
+                own.difference_update(rest)
+                return self.trimmed(self.span(min(t.subtree(clause)), rest[-1]))
         words = [w for w in t.subtree(clause) if w not in own and (w > verb or clause < verb)]
         words = [w for w in words if t.upos(w) != "PUNCT" or w < min(own)]  # the full stop behind who tells it
         return self.trimmed(self.span(min(words), max(words))) if words else t.span(clause)

@@ -13,7 +13,7 @@ from parley.english.verbs import infinitive, stems
 from parley.language.features import Pieces
 from parley.language.quotations import Quotation, is_quoted
 from parley.language.sentences import Layout
-from parley.language.trees import Trees
+from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.linking import Link
 from parley.statements.roles import Doubts, RoleSpan, overlaps_any
@@ -40,6 +40,8 @@ _FOLK = word_set("relays.folk")
 _ASKS_FOR = word_set("relays.appeals")
 APPEALS = word_set("clauses.appeals")  # to somebody, to do something
 _BACK = word_set("clauses.back")
+_ASKING = word_set("supposed.asks")
+_FEW: Final = 3  # words of what is hardly anything yet: "that the"
 _EDGES: Final = " ,;:—–-\n\r\t"
 
 
@@ -209,6 +211,28 @@ class Room:
         """Whether it may be a person or a body, as no question is ("told him what it needs")."""
         named = self.trees.upos(word) in ("NOUN", "PROPN", "PRON")
         return named and not self.trees.form(word).lower().startswith(("wh", "how"))
+
+    def is_question(self, said: Span, cue: Span) -> bool:
+        """ "Asked whether she would go, he said: “No.”": whether words are what somebody was asked before he spoke."""
+        t, verb, head = self.trees, self.head(cue), self.trees.at(*said)
+        clauses = t.children(verb, "advcl") if verb is not None and head is not None else ()
+        return any(w < (verb or 0) and head != w and head in t.subtree(w) and self._asks(w) for w in clauses)
+
+    def _asks(self, clause: int) -> bool:
+        t = self.trees
+        done = t.upos(clause) == "VERB" and not t.form(clause).endswith("ing") and not t.children(clause, "nsubj")
+        return done and not _ASKING.isdisjoint(stems(t.form(clause).lower(), self.lexicon))
+
+    def to_its_end(self, said: Span) -> Span:
+        """ "threw the | keys away": words that end in an article or a preposition with the noun that this is of."""
+        t, (first, end) = self.trees, self.trees.words.within(*said)
+        last = end - 1
+        open_ = last - first >= _FEW and t.is_any(last, "det", "case", "nmod:poss", "amod", "nummod")
+        noun = int(t.heads[last]) if open_ else ROOT
+        if noun <= last or t.span(last).end != said.end or t.upos(last) == "PUNCT":
+            return said
+        end = t.span(max(t.subtree(noun))).end
+        return Span(said.start, end) if self.is_free(said.end, end) else said
 
     def is_now(self, word: int) -> bool:
         """Whether a clause tells of the present or of what is to come."""

@@ -82,6 +82,10 @@ class Told:
     def verb(self, word: int) -> str:
         return infinitive(self.trees.form(word), self.lexicon)
 
+    def asks(self, word: int) -> bool:
+        """Whether it is a verb of asking: "queried", "pressed"."""
+        return not _ASKING.isdisjoint(stems(self.trees.form(word).lower(), self.lexicon))
+
     def bare(self, word: str) -> str:
         return infinitive(word, self.lexicon)
 
@@ -177,13 +181,13 @@ def _when_asked(told: Told, x: Link) -> bool:
     """ "Asked whether the army would come, he said": who asked is nobody's matter."""
     t, head = told.trees, told.head(x)
     first = t.words.within(*x.cue.span)[0]
-    asked = head is not None and told.verb(head) in _ASKING and t.is_passive(head) and t.agent_of(head) is None
+    asked = head is not None and told.asks(head) and t.is_passive(head) and t.agent_of(head) is None
     if asked and x.source is None and x.contents[-1].span.of(told.text).split()[0].lower() in _WHETHER:
         return True  # "The minister was asked whether she would resign"
     head = first if told.words(x)[:1].isupper() else head  # "Pressed on how many there were", whatever the tree heads
     if head is not None and t.upos(head) in ("ADP", "SCONJ"):  # "Pressed by the host | on | whether she would run"
-        head = next((w for w in t.ancestors(head) if t.is_any(w, "advcl") and told.verb(w) in _ASKING), head)
-    if head is None or t.form(head).endswith("ing") or told.verb(head) not in _ASKING:
+        head = next((w for w in t.ancestors(head) if t.is_any(w, "advcl") and told.asks(w)), head)
+    if head is None or t.form(head).endswith("ing") or not told.asks(head):
         return False
     if t.children(head, "aux", "aux:pass", "nsubj"):
         return False

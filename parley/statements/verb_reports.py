@@ -85,6 +85,13 @@ class VerbReports(Citing):
         beside = t.is_any(word, "advcl") and self.has_mark(word, "while")  # "while the rebels claimed that …"
         return Report(word, self.cue(word), source, content, aside, by, sure=beside)
 
+    def telling(self, word: int, content: Span) -> Report | None:
+        """Who tells what is known to be said: "The Herald wrote on Monday, citing the clerk, that …"."""
+        who = self._agent(word) if infinitive(self._t.form(word), self._lexicon) in _TELLS else None
+        if who is None or self._is_only_supposed(word) or not self.can_speak(who):
+            return None
+        return Report(word, self.cue(word), self.source(who), content)
+
     def _made_clear(self, word: int) -> Report | None:
         """ "A has made it clear to B that …", "made plain that …", "let it be known that …"."""
         t, who = self._t, self._agent(word)
@@ -186,6 +193,7 @@ class VerbReports(Citing):
             to = words[0]
         else:
             to = next((m for m in t.children(what, "mark") if t.form(m).lower() == "to"), words[0])
+            to = min([to, *(w for c in t.children(what, "nsubj") for w in t.subtree(c))])  # "expects them to pay"
             if (asked := self._with_what_for(word, to)) is not None:  # "appealed for money | to keep it open"
                 to, words = t.subtree(asked)[0], [*t.subtree(asked), *words]
         words = [w for w in words if w >= to or t.upos(w) == "PART"]  # "instead to pay", but "not to pay"
@@ -248,6 +256,8 @@ class VerbReports(Citing):
         t = self._t
         if not t.is_passive(word) and not self._is_told(word):
             who = t.agent_of(word)
+            beside = [s for s in t.children(word, "nsubj") if who is not None and who + 1 == min(t.subtree(s))]
+            who = beside[0] if beside and t.upos(beside[0]) == "PROPN" else who  # "the newspaper De Vaart"
             return self._raised(word) or self._blamed(word) or self._after_teller(word) if who is None else who
         by = (c for c in t.children(word, "obl") if any(t.form(m).lower() == "by" for m in t.children(c, "case")))
         return next(by, None)

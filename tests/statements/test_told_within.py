@@ -48,6 +48,18 @@ from tests.statements.found import of, read
             *("the suspect", "had claimed", "to be acting alone"),
         ),
         (
+            "Okoro cited a clerk as having told her that the dam was cracked.",
+            *("a clerk", "having told", "that the dam was cracked"),
+        ),
+        (
+            "The daily Makor claimed in its Friday edition, citing a security source, that the dam was cracked.",
+            *("a security source", "citing", "that the dam was cracked"),
+        ),
+        (
+            "The general argued in a meeting that the dam was cracked, two aides said.",
+            *("The general", "argued", "that the dam was cracked"),
+        ),
+        (
             "The Kremlin said Putin had expressed his condolences to the families.",
             *("Putin", "had expressed", "his condolences to the families"),
         ),
