@@ -1,0 +1,125 @@
+"""Statements that neither relay nor are relayed, and that the model did not mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from parley.language.features import Pieces
+from parley.language.trees import Trees
+from parley.statements.drafts import NOT_WEIGHED, Draft
+from parley.statements.linking import Link
+from parley.statements.near import Near
+from parley.statements.noun_reports import NounReports
+from parley.statements.reporting import Report
+from parley.statements.roles import Doubts, up_to
+from parley.statements.verb_reports import VerbReports
+
+_LEAST = 0.05  # of the product of what the model saw in a cue and in its content
+
+
+def is_inside(report: Report, near: Near) -> bool:
+    """Whether a report stands in what another statement says, or in its cue; or beside what it reports, in that."""
+    for _, draft in near.at(report.cue.start):
+        cue = draft.link.cue.span
+        if any(c.span.covers(report.cue) for c in draft.link.contents):
+            return True
+        if cue != report.cue and cue.covers(report.cue):  # "confirmed the message that …": it is its maker's
+            return True
+    around = near.at(report.content.start) if report.aside else ()
+    return any(c.span.covers(report.content) for _, d in around for c in d.link.contents)
+
+
+class Overlooked:
+    """Adds them to ``drafts``, where nothing else has their words and they are not nobody's."""
+
+    def __init__(
+        self,
+        p: Pieces,
+        t: Trees,
+        verbs: VerbReports,
+        nouns: NounReports,
+        doubts: Doubts,
+        is_nobodys: Callable[[Link], bool],
+        drafts: Sequence[Draft],
+    ) -> None:
+        self._p, self._t, self._verbs, self._nouns, self._doubts = p, t, verbs, nouns, doubts
+        self._is_nobodys = is_nobodys
+        self.drafts = list(drafts)
+        self._near = Near(drafts)
+
+    def _add(self, report: Report) -> None:
+        link = report.link(self._p)
+        if _is_free(report, self._near) and not self._is_nobodys(link):
+            self.drafts.append(Draft(link, "tree", NOT_WEIGHED))
+            self._near.add(self.drafts[-1])
+
+    def nearly_found(self, said: Sequence[Report]) -> None:
+        """ "A fears layoffs", "despite pleas from A to …": what the model nearly took for statements."""
+        verbs = self._t.of_kind("VERB")
+        voiced = (one for one in map(self._verbs.voiced, verbs) if one is not None and self._is_of_reports(one.word))
+        for report in (*said, *filter(None, map(self._verbs.held, verbs)), *voiced):
+            if report.source is None or report.aside:
+                continue
+            if report.sure or self._is_of_reports(report.word) or self._may_be(report):
+                self._add(report)
+        for report in said:  # of what was found just now
+            if report.aside and is_inside(report, self._near):
+                self.drafts.append(Draft(report.link(self._p), "relay", NOT_WEIGHED))
+                self._near.add(self.drafts[-1])
+
+    def _is_of_reports(self, verb: int) -> bool:
+        """Whether what a verb is of is what others say: "confirmed media reports that …"."""
+        return any(self._nouns.by_noun(noun) is not None for noun in self._t.children(verb, "obj"))
+
+    def _may_be(self, report: Report) -> bool:
+        """Whether its cue and its content look like a cue and a content, though other readings looked better."""
+        cue, content = self._doubts.may_be("cue", report.cue), self._doubts.may_be("content", report.content)
+        return cue * content >= _LEAST
+
+    def numbers(self) -> None:
+        """ "Engineers put the price at four billion." """
+        for report in filter(None, map(self._verbs.put_at, self._t.of_kind("VERB"))):
+            self._add(report)
+
+    def in_words(self) -> None:
+        """ "In his words, the truce had failed", "by his own account": whatever the model took "By" for."""
+        nouns, verbs = self._t.of_kind("NOUN"), self._t.of_kind("VERB")
+        ways = ((self._nouns.in_words, nouns), (self._nouns.by_own, nouns), (self._nouns.tells_it, verbs))
+        for report in filter(None, (way(word) for way, words in ways for word in words)):
+            named = report.source is not None and report.cue.covers(report.source)
+            kept = [d for d in self.drafts if not report.cue.covers(d.link.cue.span) or (d.link.source and named)]
+            self.drafts = kept
+            self._near = Near(self.drafts)
+            self._add(report)
+
+    def on_grounds(self) -> None:
+        """ "The court freed him on the grounds that …": no part of what else it may have said."""
+        for report in filter(None, map(self._nouns.on_grounds, self._t.of_kind("NOUN"))):
+            begin = self._t.span(self._t.subtree(report.word)[0]).start
+            for _, draft in self._near.over(report.content):
+                kept = [c for c in draft.link.contents if c.span.start < begin]
+                if kept and draft.link.cue.span.end < begin < draft.link.contents[-1].span.end:
+                    draft.link = replace(draft.link, contents=(*kept[:-1], up_to(self._p, kept[-1], begin)))
+            self._add(report)
+
+    def summed_up(self) -> None:
+        """ "Such was the answer of A": what the sentence before says, not the word that stands for it."""
+        for report in filter(None, map(self._nouns.summed_up, self._t.of_kind("NOUN"))):
+            self.drafts = [d for d in self.drafts if all(c.span != report.summed_up for c in d.link.contents)]
+            self._near = Near(self.drafts)
+            self._add(report)
+        for report in filter(None, map(self._nouns.put_shortly, self._t.of_kind("NOUN"))):
+            self.drafts = [d for d in self.drafts if d.link.source is None or not d.link.source.span.covers(report.cue)]
+            self._near = Near(self.drafts)
+            self._add(report)
+
+
+def _is_free(report: Report, near: Near) -> bool:
+    """Whether no statement has any of the words, but for those that stand wholly in what is said."""
+    for _, draft in near.over(report.cue, report.content):
+        parts = [draft.link.cue.span, *(c.span for c in draft.link.contents)]
+        inside = all(report.content.covers(part) for part in parts)
+        if any(part.overlaps(report.cue) or (not inside and part.overlaps(report.content)) for part in parts):
+            return False
+    return True
