@@ -21,6 +21,7 @@ _PRINTED_IN = ("in", "on")
 _SUMS_UP = word_set("relays.sums_up")
 _TIDINGS = word_set("relays.tidings")
 _GROUNDS = word_set("relays.grounds")  # on which somebody does something
+_SEES = word_set("relays.sees")  # it so
 _HEARS = word_set("relays.hears")
 _COMES = word_set("relays.comes")
 _BE = word_set("relays.be")
@@ -216,27 +217,46 @@ class NounReports(Reporting):
         sentence, up = t.sentence(word), int(t.heads[word])
         if word + 2 >= sentence[-1] or t.form(word + 1).lower() != "it" or t.form(word + 2) != ",":
             return None
-        opens = " ".join(t.form(w).lower() for w in sentence[:2])
-        if up == ROOT or not opens.startswith(_AS_TOLD) or infinitive(t.form(word), self._lexicon) != "tell":
-            return None
-        below = (w for w in t.children(up, "obj") if sentence[0] < w < word)  # whom one hears
-        who = next(below, None) if t.agent_of(word) is None else t.agent_of(word)
+        who = t.agent_of(word)
+        if who is None or t.form(word).lower() not in _SEES or who == sentence[0] or not self._is_as(word, who):
+            opens = " ".join(t.form(w).lower() for w in sentence[:2])
+            if up == ROOT or not opens.startswith(_AS_TOLD) or infinitive(t.form(word), self._lexicon) != "tell":
+                return None
+            below = (w for w in t.children(up, "obj") if sentence[0] < w < word)  # whom one hears
+            who = next(below, None) if who is None else who
         if who is None or who > word:
             return None
         content = self.trimmed(Span(t.span(word + 2).end, t.span(sentence[-1]).end))
         return Report(word, self.span(word, word + 1), self.source(who), content, sure=True)
 
+    def _is_as(self, word: int, who: int) -> bool:
+        """ "As Okoro sees it,", where a sentence begins."""
+        t, sentence = self._t, self._t.sentence(word)
+        opens = t.form(sentence[0]).lower() == "as" and t.subtree(who)[0] == sentence[0] + 1
+        near = word + 3 < sentence[-1] and word <= who + _FEW
+        return opens and near and [t.form(w).lower() for w in (word + 1, word + 2)] == ["it", ","]
+
     def put_shortly(self, word: int) -> Report | None:
         """ "His answer to the envoys was short: no talks": what stands behind the colon is whose answer it is."""
         t, head = self._t, int(self._t.heads[word])
-        if singular(t.form(word)) not in _SUMS_UP or head == ROOT or not t.is_any(word, "nsubj"):
+        if singular(t.form(word)) not in _SUMS_UP:
             return None
         owner, sentence = self._owner(word), t.sentence(word)
-        if owner is None or not t.children(head, "cop") or not head + 2 < sentence[-1] or t.form(head + 1) != ":":
+        short = head if head != ROOT and t.is_any(word, "nsubj") and t.children(head, "cop") else None
+        last = self._verbless(word) if short is None else short
+        if owner is None or last is None or not last + 2 < sentence[-1] or t.form(last + 1) != ":":
             return None
-        content = Span(t.span(head + 2).start, t.span(sentence[-1]).end)
+        content = Span(t.span(last + 2).start, t.span(sentence[-1]).end)
         content = content if content.of(self._p.text).endswith(("”", '"')) else self.trimmed(content)
         return Report(word, self.span(word, word), self.source(owner), content, sure=True)
+
+    def _verbless(self, word: int) -> int | None:
+        """ "Her advice to voters: …": the last word before the colon, where no verb stands before it."""
+        t, sentence = self._t, self._t.sentence(word)
+        colon = next((w for w in range(word + 1, sentence.stop) if t.form(w) == ":"), None)
+        if colon is None or any(t.upos(w) in ("VERB", "AUX") for w in range(sentence[0], colon)):
+            return None
+        return colon - 1
 
     def summed_up(self, word: int) -> Report | None:
         """ "Such was the answer of A", "That is A's view": what the sentence before says is theirs."""

@@ -88,7 +88,9 @@ class Overlooked:
         ways = ((self._nouns.in_words, nouns), (self._nouns.by_own, nouns), (self._nouns.tells_it, verbs))
         for report in filter(None, (way(word) for way, words in ways for word in words)):
             named = report.source is not None and report.cue.covers(report.source)
-            kept = [d for d in self.drafts if not report.cue.covers(d.link.cue.span) or (d.link.source and named)]
+            noun = self._t.span(report.word)  # of "the ministry’s own account"
+            says = [d for d in self.drafts if d.link.source and named and not d.link.source.span.covers(noun)]
+            kept = [d for d in self.drafts if not report.cue.covers(d.link.cue.span) or any(d is one for one in says)]
             self.drafts = kept
             self._near = Near(self.drafts)
             self._add(report)

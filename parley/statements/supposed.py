@@ -50,6 +50,7 @@ _GOODS = word_set("supposed.goods")
 _WINS = word_set("supposed.wins")  # "claimed the lead", "threatened the goal"
 _PRIZES = word_set("supposed.prizes")
 _BALLOTS = word_set("supposed.ballots")  # "Deputies vote on it": nobody has said for what
+_CALLS, _CALLED = word_set("supposed.calls"), word_set("supposed.called")
 _DEALS = word_set("supposed.deals")  # "was called lower": so markets have it
 _PRICES = word_set("supposed.prices")
 _DEEDS = word_set("supposed.deeds")  # what nobody does by words that are told
@@ -233,6 +234,11 @@ def _attempts(told: Told, x: Link) -> bool:
     if bought and not t.children(head, "xcomp", "ccomp", "advmod"):  # "has ordered twelve turboprops"
         return True
     if told.verb(head) in _WINS and any(singular(t.form(o)) in _PRIZES for o in t.children(head, "obj")):
+        return True
+    off = any(t.form(w).lower() == "off" for w in t.children(head, "compound:prt"))
+    objects = t.children(head, "obj")
+    called = len(objects) == 1 and singular(t.form(objects[0])) in _CALLED and not t.children(head, "xcomp", "ccomp")
+    if told.verb(head) in _CALLS and (off or called):  # "called off the fair", "called the next case"
         return True
     links = {t.form(c).lower() for o in t.children(head, "obl") for c in t.children(o, "case")}
     if told.verb(head) in _BALLOTS and links & ON:

@@ -58,6 +58,9 @@ def test_who_hands_on_what_somebody_says(reader: Reader, text: str, teller: str,
             *("The ministry", "that the well was too near the school"),
         ),
         ("By most experts’ reckoning, the dam has ten years left.", "most experts", "the dam has ten years left"),
+        ("The message from Oslo: no more money.", "Oslo", "no more money"),
+        ("As the king’s aides tell it, he never slept.", "the king’s aides", "he never slept"),
+        ("By the ministry’s own account, half the wells are dry.", "the ministry", "half the wells are dry"),
         ("Can the reef be saved? Probably not, biologist Ida Voss said.", "Ida Voss", "Probably not"),
         (
             "The UN appealed for 90 million dollars to feed the displaced.",
@@ -99,6 +102,7 @@ def test_who_says_it_and_what(reader: Reader, text: str, who: str, content: str)
         "The engine refused to start.",
         "Wheat for July was called two cents lower.",
         "Deputies vote on it next week.",
+        "The court called a recess and the mayor called off the fair.",
     ],
 )
 def test_nobody_says_what_is_won_refused_dealt_or_voted_on(reader: Reader, text: str) -> None:
