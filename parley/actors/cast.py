@@ -210,9 +210,12 @@ class Cast:
                 return number
         return self.add(words, type_, country)
 
-    def keep(self, number: int) -> None:
-        """Make sure that a draft is among the actors."""
-        self.drafts[number].kept = True
+    def keep(self, number: int, at: Span | None = None) -> None:
+        """Make a draft an actor, who is mentioned ``at`` a span if nowhere else: "The message from Oslo: no money"."""
+        draft = self.drafts[number]
+        draft.kept = True
+        if at is not None and not draft.mentions:
+            draft.mentions.add(at)
 
     def _joined_again(self) -> dict[int, int]:
         """Who is another, too, each with that one: people who are called the same, and whose every mention is his."""

@@ -191,7 +191,7 @@ class Speakers:
             entity = self.found.entities[number]
             if not entity.named:
                 return self._unnamed(number, source)
-            self.cast.keep(number)
+            self.cast.keep(number, m.span)
             return number
         if m.gender in ("he", "she"):
             # No antecedent was sure: whoever spoke last, if a person, goes on.
