@@ -233,8 +233,7 @@ class NounReports(Reporting):
         """ "As Okoro sees it,", where a sentence begins."""
         t, sentence = self._t, self._t.sentence(word)
         opens = t.form(sentence[0]).lower() == "as" and t.subtree(who)[0] == sentence[0] + 1
-        near = word + 3 < sentence[-1] and word <= who + _FEW
-        return opens and near and [t.form(w).lower() for w in (word + 1, word + 2)] == ["it", ","]
+        return opens and word + 3 < sentence[-1] and word <= who + _FEW
 
     def put_shortly(self, word: int) -> Report | None:
         """ "His answer to the envoys was short: no talks": what stands behind the colon is whose answer it is."""

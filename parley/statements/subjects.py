@@ -7,7 +7,7 @@ from typing import Final
 
 from parley.actors.mentions import starting
 from parley.actors.phrases import Phrases
-from parley.actors.sources import FIRST_PERSON
+from parley.actors.sources import FIRST_PERSON, WE
 from parley.english.patterns import word_set
 from parley.language.features import Pieces
 from parley.language.sentences import Layout
@@ -225,7 +225,7 @@ def _is_town(word: int, phrases: Phrases) -> bool:
 
 def says_we(link: Link, text: str) -> bool:
     """Whether a source says who "we" are: "We, the undersigned"."""
-    return link.source is not None and link.source.span.of(text).lower().startswith("we, ")
+    return link.source is not None and link.source.span.of(text).lower().startswith(WE)
 
 
 def says_i(link: Link, text: str) -> bool:

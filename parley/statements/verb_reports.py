@@ -259,7 +259,7 @@ class VerbReports(Citing):
             beside = [s for s in t.children(word, "nsubj") if who is not None and who + 1 == min(t.subtree(s))]
             who = beside[0] if beside and t.upos(beside[0]) == "PROPN" else who  # "the newspaper De Vaart"
             return self._raised(word) or self._blamed(word) or self._after_teller(word) if who is None else who
-        by = (c for c in t.children(word, "obl") if any(t.form(m).lower() == "by" for m in t.children(c, "case")))
+        by = (c for c in t.children(word, "obl") if self.has_case(c, "by"))
         return next(by, None)
 
     def _is_told(self, word: int) -> bool:
