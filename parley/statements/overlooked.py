@@ -87,13 +87,17 @@ class Overlooked:
         nouns, verbs = self._t.of_kind("NOUN"), self._t.of_kind("VERB")
         ways = ((self._nouns.in_words, nouns), (self._nouns.by_own, nouns), (self._nouns.tells_it, verbs))
         for report in filter(None, (way(word) for way, words in ways for word in words)):
-            named = report.source is not None and report.cue.covers(report.source)
-            noun = self._t.span(report.word)  # of "the ministry’s own account"
-            says = [d for d in self.drafts if d.link.source and named and not d.link.source.span.covers(noun)]
-            kept = [d for d in self.drafts if not report.cue.covers(d.link.cue.span) or any(d is one for one in says)]
-            self.drafts = kept
+            self.drafts = [d for d in self.drafts if self._is_apart(d.link, report)]
             self._near = Near(self.drafts)
             self._add(report)
+
+    def _is_apart(self, x: Link, report: Report) -> bool:
+        """Whether a link is more than what the words of an account were taken for."""
+        if not report.cue.covers(x.cue.span):
+            return True
+        if x.source is None or report.source is None or not report.cue.covers(report.source):
+            return False
+        return not x.source.span.covers(self._t.span(report.word))  # of "the ministry’s own account"
 
     def on_grounds(self) -> None:
         """ "The court freed him on the grounds that …": no part of what else it may have said."""

@@ -120,10 +120,11 @@ class Room:
         Or what he is asked for: "asked the state for two more months".
         """
         t = self.trees
-        links = _OF_WHAT
-        if t.upos(verb) == "VERB" and infinitive(t.form(verb), self.lexicon) in _ASKS_FOR:
-            links = links | {"for"}
-        return t.upos(verb) == "VERB" and any(t.form(m).lower() in links for m in t.children(noun, "case"))
+        if t.upos(verb) != "VERB":
+            return False
+        links = {t.form(m).lower() for m in t.children(noun, "case")}
+        asked = "for" in links and infinitive(t.form(verb), self.lexicon) in _ASKS_FOR
+        return asked or not links.isdisjoint(_OF_WHAT)
 
     def is_spelled_out(self, said: Span, first: int, last: int) -> bool:
         """Whether the noun behind a dash is what "one thing" or "two towns" before it are."""
