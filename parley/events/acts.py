@@ -10,7 +10,7 @@ from parley.english.plover import Frame
 from parley.events.act import Act, Somebody
 from parley.events.beside import Beside
 from parley.events.clauses import Clauses
-from parley.events.noun_acts import NounActs
+from parley.events.noun_acts import PRESS, NounActs
 from parley.events.plover import MUTUAL, TOGETHER
 from parley.events.sense import NOT, Sense
 
@@ -19,7 +19,6 @@ _CLAUSES: Final = ("against", "with", "from", "to", "on", "for", "in")
 _FOR_OTHERS: Final = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _WILL: Final = frozenset({"will", "wo", "would", "’ll", "'ll"})
 _MUST: Final = frozenset({"must"})
-_PRESS: Final = ("press", "news")
 _OF_DEEDS: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # of what is done to those who did it
 _OWN: Final = TOGETHER | {"MOBILIZE"}  # of what is theirs who do it
 _UNSURE: Final = frozenset({"its", "their"})  # mostly whose deed it is, whomever the page seems to mean
@@ -297,7 +296,7 @@ class Acts:
         """Whether an object is one of the words, or a number or a round of them."""
         part = self.forms[noun] in self.words.rounds or self.forms[noun] in self.words.parts
         if self.forms[noun] in objects and not (part and self.trees.children(noun, "nmod")):
-            return not any(self.forms[w] in _PRESS for w in self.trees.children(noun, "compound"))
+            return not any(self.forms[w] in PRESS for w in self.trees.children(noun, "compound"))
         of = [w for w in self.trees.children(noun, "nmod") if self.forms[w] in objects]
         if self.forms[noun] in self.words.containers:  # "aid deliveries"
             of += [w for w in self.trees.children(noun, "compound") if self.forms[w] in objects]

@@ -314,13 +314,12 @@ def _called(told: Told, x: Link) -> bool:
     t, head = told.trees, told.head(x)
     if x.source is not None or head is None:
         return False
-    inside = [w for c in x.contents for w in range(*t.words.within(*c.span))]
-    at_market = told.verb(head) in _DEALS and t.is_passive(head) and not t.children(head, "obl:agent")
-    if at_market and any(t.upos(w) == "NUM" for w in inside) and any(t.form(w).lower() in _PRICES for w in inside):
+    if told.verb(head) in _NAMES and any(c.span.of(told.text).lower() == "what" for c in x.contents):
         return True
-    if told.verb(head) not in _NAMES:
+    if told.verb(head) not in _DEALS or not t.is_passive(head) or t.children(head, "obl:agent"):
         return False
-    return any(c.span.of(told.text).lower() == "what" for c in x.contents)
+    inside = [w for c in x.contents for w in range(*t.words.within(*c.span))]
+    return any(t.upos(w) == "NUM" for w in inside) and any(t.form(w).lower() in _PRICES for w in inside)
 
 
 _RULES: Final[dict[str, Callable[[Told, Link], bool]]] = {
