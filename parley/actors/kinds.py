@@ -37,7 +37,7 @@ _MEMBERS = word_set("kinds.members")
 _BASED = word_set("kinds.based")
 _CALLED = {kind: word_set(f"kinds.{kind}") for kind in ("bloc", "alliance")}  # bodies that go by it
 _PLURAL = word_set("kinds.plural")
-_STORMS = word_set("kinds.storms")
+_STORMS = word_set("things.storms")
 _SOON = 4  # mentions
 _DAY_LONG = "24"  # hours: "Rossiya 24"
 _PARTS = ("NUM", "PRON", "DET", "ADJ")
@@ -238,10 +238,13 @@ def _is_told_apart(noun: int, phrases: Phrases) -> bool:
     own = phrases.modifiers(noun)
     if not own:
         return False
-    counts = [w for w in t.children(noun, "compound", "amod") if phrases.singular(w) in _MEMBERS]
-    counted = [w for w in counts for n in t.children(w, "nummod", "compound") if t.upos(n) == "NUM" for w in (w, n)]
-    based = [w for w in t.children(noun, "amod") if phrases.form(w) in _BASED and phrases.form(w - 1) == "-"]
-    told = [*counted, *(w for b in based for w in (b, b - 2))]
+    told: list[int] = []
+    for word in t.children(noun, "compound", "amod"):
+        if phrases.singular(word) in _MEMBERS:
+            many = [n for n in t.children(word, "nummod", "compound") if t.upos(n) == "NUM"]
+            told += (word, *many) if many else ()
+        if t.is_any(word, "amod") and phrases.form(word) in _BASED and phrases.form(word - 1) == "-":
+            told += (word, word - 2)
     return not own <= {phrases.form(w) for w in told}
 
 

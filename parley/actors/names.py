@@ -28,7 +28,7 @@ _FAR = 2000  # and code points
 _NO_OWNERS = word_set("names.no_owners")
 _GENERIC = word_set("names.generic")
 _SPELLED_OUT = {short: long for short, *long in map(str.split, word_set("names.spelled_out"))}
-_HALVES = {whole: [half] for whole, _, half in (row.partition("|") for row in word_set("names.halves"))}
+_HALVES = {whole: half for whole, _, half in (row.partition("|") for row in word_set("names.halves"))}
 _SCHOOLS = word_set("names.schools")
 _FORMS = word_set("trades.forms")  # "AB", "Ltd"
 _TRADES = word_set("trades.last")
@@ -90,7 +90,7 @@ def group_names(phrases: Phrases) -> list[Named]:
     if stands_for and not phrases.rules("abbreviation in brackets"):
         stands_for = {}
     other_names = _other_names(order, phrases) if phrases.rules("another name of one person") else {}
-    stands_for |= other_names | {half: k for k in order for half in _HALVES.get(mentions[k].text, ())}
+    stands_for |= other_names | {half: k for k in order if (half := _HALVES.get(mentions[k].text)) is not None}
     titles = _by_titles(text, [mentions[k] for k in order])
     last = capitals | other_names.keys()
     for k in sorted(order, key=lambda k: (mentions[k].text in last, -len(words[mentions[k].text]), k)):

@@ -15,7 +15,6 @@ from parley.model import ActorType, Span
 
 SENT = word_set("shared.sent")
 _DETERMINERS = word_set("sources.determiners")
-_INDEFINITE = word_set("sources.indefinite")
 _COUNTED = word_set("sources.counted")
 _OTHER = word_set("sources.other")
 FIRST_PERSON = word_set("sources.first_person")
@@ -24,6 +23,9 @@ _PARTISANS = word_set("things.partisans")
 _NAMED_OF = word_set("sources.named_of")
 _HONORIFIC = word_set("shared.honorific")
 _MARKS = word_set("sources.marks")
+_PAPERS = word_set("phrases.papers")
+_NEWS = word_set("kinds.news")
+WE = "we, "  # before who that is: "We, the undersigned"
 _THEIRS = ("of", "for", "at", "with", "from", "by", "to")  # between a noun and whose it is
 
 
@@ -62,8 +64,8 @@ def _heads_of(span: Span, phrases: Phrases) -> list[Source]:
     words = span.of(phrases.text)
     if words.lower() in FIRST_PERSON:
         return [Source("first person", span)]
-    if words.lower().startswith(_WE) and len(words) > len(_WE):  # "We, the undersigned"
-        return heads_of(Span(span.start + len(_WE), span.end), phrases)
+    if words.lower().startswith(WE) and len(words) > len(WE):
+        return heads_of(Span(span.start + len(WE), span.end), phrases)
     if words.lower() in _RELATIVE and not words.isupper():  # WHO is an organization
         return [Source("relative", span)]
     head = _head(span, phrases)
@@ -331,11 +333,6 @@ def _type_of(noun: int, words: str, nominal: int | None, phrases: Phrases) -> Ac
         if kind in ("person", "group", "organization"):
             return kind
     return "unknown"
-
-
-_PAPERS = word_set("phrases.papers")
-_NEWS = word_set("kinds.news")
-_WE = "we, "
 
 
 def brought_in(p: Pieces, sources: Sequence[Span], phrases: Phrases) -> dict[Mention, str]:

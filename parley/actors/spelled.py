@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parley.actors.mentions import starting
 from parley.actors.phrases import Phrases
 from parley.model import Span
+
+_JOINTS = (", ", " and ", ", and ")
 
 
 def spelled_out(head: int, span: Span, phrases: Phrases) -> list[int]:
@@ -16,17 +20,28 @@ def spelled_out(head: int, span: Span, phrases: Phrases) -> list[int]:
     names = [k for k in starting(mentions, noun.end, end) if mentions[k].kind == "name"]
     row: list[int] = []
     for k in reversed(names):
-        after = text[mentions[k].span.end : mentions[row[-1]].span.start if row else end].removesuffix("the ")
-        if after not in ((", ", " and ", ", and ") if row else ("",)):
+        after = text[mentions[k].span.end : mentions[row[0]].span.start if row else end].removesuffix("the ")
+        if after not in (_JOINTS if row else ("",)):
             break
-        row.append(k)
-        before = text[noun.start : mentions[k].span.start].removesuffix("the ")
-        if len(row) > 1 and before.endswith(", ") and " and " in text[mentions[k].span.end : end]:
-            kinds, full = {mentions[j].type for j in row}, all(" " in mentions[j].text for j in row)
-            ends = noun.start + len(before) - len(", ")
-            beside = {mentions[j].type for j in names if mentions[j].span.end == ends}  # "in Tolm, Brask and Orm"
-            where = "place" in kinds and len(before) > len(noun.of(text)) + 2
-            capital = before[:-2].rpartition(" ")[2][:1].isupper()
-            if not where and (not (beside or capital) or ("person" not in beside and kinds == {"person"} and full)):
-                return [word for j in reversed(row) if (word := phrases.heads[j]) is not None]
+        row.insert(0, k)
+        if _are_all(row, names, Span(noun.start, end), len(noun.of(text)), phrases):
+            return [word for j in row if (word := phrases.heads[j]) is not None]
     return []
+
+
+def _are_all(row: Sequence[int], names: Sequence[int], span: Span, noun: int, phrases: Phrases) -> bool:
+    """Whether a row of the names in a span, which begins with so many letters of a noun, is all that spells it out."""
+    text, mentions = phrases.text, phrases.mentions
+    first = mentions[row[0]].span
+    before = text[span.start : first.start].removesuffix("the ")
+    if len(row) < 2 or not before.endswith(", ") or " and " not in text[first.end : span.end]:
+        return False
+    before = before.removesuffix(", ")
+    kinds = {mentions[k].type for k in row}
+    if "place" in kinds and len(before) > noun:
+        return False
+    beside = {mentions[k].type for k in names if mentions[k].span.end == span.start + len(before)}  # "in Tolm, …"
+    if not beside and not before.rpartition(" ")[2][:1].isupper():
+        return True
+    full = all(" " in mentions[k].text for k in row)
+    return full and kinds == {"person"} and "person" not in beside

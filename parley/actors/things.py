@@ -17,6 +17,7 @@ _PLANS = _LAWS | word_set("things.plans")
 _PAGEANTS = word_set("things.pageants")
 _PARTISANS = word_set("things.partisans")
 _OF_JUSTICES = word_set("things.of_justices")
+_NEAR = 20  # code points beside a name
 
 
 def without_things(text: str, names: Sequence[Mention]) -> list[Mention]:
@@ -34,25 +35,28 @@ def _is_law(text: str, m: Mention) -> bool:
     """ "North American Free Trade Agreement", "Clean Air" before "Act"."""
     if m.type == "person" or m.kind == "nominal" or " " not in m.text:
         return False
-    behind = text[m.span.end : m.span.end + 20].split(" ", 2)
+    behind = text[m.span.end : m.span.end + _NEAR].split(" ", 2)
     return m.text.split()[-1] in _LAWS or (len(behind) > 1 and not behind[0] and behind[1].strip(",.;’") in _PLANS)
 
 
 def _is_thing(text: str, m: Mention) -> bool:
-    first = m.text.split()[0]
-    before = text[max(0, m.span.start - 20) : m.span.start].split(" ")[-3:-1]
-    if not text[: m.span.start].endswith(" ") or not before:
-        return first.lower() in _STORMS and " " in m.text
+    """ "Storm Agnes", "the frigate Orm", "the Lady Maud"."""
+    first, several = m.text.split()[0], " " in m.text
+    if several and first.lower() in _STORMS:
+        return True
+    *before, end = text[max(0, m.span.start - _NEAR) : m.span.start].split(" ")[-3:]
+    if not before or end:
+        return False
     word = before[-1].lstrip("“\"‘'(").lower()
-    the = word == "the" and first in _LADIES and " " in m.text  # "the Lady Maud"
-    the = the or (before[-1] in _LADIES and before[0].lower().endswith("the"))
-    return the or word in _STORMS or word in _SHIPS or (first.lower() in _STORMS and " " in m.text)
+    lady = several and word == "the" and first in _LADIES
+    lady = lady or (before[-1] in _LADIES and before[0].lower().endswith("the"))
+    return lady or word in _STORMS or word in _SHIPS
 
 
 def behind_style(text: str, span: Span) -> int:
     """Where somebody's name begins: "Farrell" of "Mr Justice Farrell", "Tom Bell" of "Democrat Tom Bell"."""
     first, _, rest = span.of(text).partition(" ")
-    crowned = first in _PAGEANTS and text[: span.start].endswith("Miss ")
+    crowned = first in _PAGEANTS and text.endswith("Miss ", 0, span.start)
     if (first in _PARTISANS or crowned) and " " in rest:
         return span.start + len(first) + 1
     before, justice, _ = span.of(text).rpartition("Justice ")

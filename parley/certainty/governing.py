@@ -11,11 +11,8 @@ from parley.model.kinds import Certain
 
 _GOVERNED = ("xcomp", "ccomp", "csubj", "acl", "advcl")
 _GOVERNED_NOUNS = ("obj", "nsubj:pass", "obl", "nmod", "compound")
-_HAVE = ("has", "have", "had", "having", "'ve", "’ve")
-_SAID_OR_WANTED = ("insist", "suggest", "propose", "recommend", "advise", "decide", "agree")
 _PAST = ("was", "were", "had", "did")
-_ASIDE = ("from", "off", "of")
-_AFTER_ADJECTIVES = {"to", "of", "in", "that", "about"}
+_DEFINITE = ("the", "this", "that", "these", "those")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +32,17 @@ class Governing:
         relative = t.is_any(word, "acl:relcl", "advcl:relcl") and "that" not in marks  # "a report that it had met them"
         if not (clause or noun) or relative:
             return None
-        if clause and marks.intersection(_ASIDE):
-            beside = min(m for m in t.children(word, "mark") if t.form(m).lower() in _ASIDE) - 1
-            kept = self._base(head, sure.over_from) or self._base(max(0, beside), sure.over_from)  # "steer clear of"
+        if clause and marks & sure.aside:
+            beside = min(m for m in t.children(word, "mark") if t.form(m).lower() in sure.aside) - 1
+            kept = self._value(head, sure.over_from) or self._value(max(0, beside), sure.over_from)  # "steer clear of"
             if kept or marks == {"from"}:
-                return sure.over_from[kept] if kept else None
+                return kept
         if upos in ("VERB", "AUX"):
-            return self._of_verb(head, word, marks)
+            return self._of_verb_over_clause(head, word, marks) if clause else self._of_verb_over_noun(head, word)
         if upos == "ADJ" and t.is_any(word, "obl"):  # "subject to approval"
-            hangs = t.form(head).lower() in sure.subject_to
-            return "conditional" if hangs and any(t.form(c).lower() == "to" for c in t.children(word, "case")) else None
+            return "conditional" if t.form(head).lower() in sure.subject_to and "to" in self._cases(word) else None
         if upos in ("ADJ", "ADV") and clause:
-            apart = t.is_any(word, "advcl") and not marks & _AFTER_ADJECTIVES  # "necessary because he left"
+            apart = t.is_any(word, "advcl") and not marks & sure.after_adjectives  # "necessary because he left"
             return None if apart else self._of_adjective(head, marks)
         if upos in ("NOUN", "PROPN") and (t.is_any(word, "nmod", "ccomp") or (marks and t.is_any(word, "acl"))):
             return self._of_noun(head, word)
@@ -54,8 +50,7 @@ class Governing:
 
     def marks(self, word: int) -> frozenset[str]:
         """What heads a clause: "to", "that", "from"."""
-        t = self.trees
-        return frozenset(t.form(m).lower() for m in t.children(word, "mark"))
+        return self._forms(word, "mark")
 
     def is_purpose(self, head: int, word: int) -> bool:
         """Whether it is what something is done or there for: "came to help", "money to build a port"."""
@@ -64,51 +59,50 @@ class Governing:
         if not t.is_any(word, "advcl", "acl") or "to" not in marks or marks & self.sure.excepting:
             return False
         if t.is_any(word, "advcl"):
-            only = any(t.form(w).lower() in self.sure.excepting for w in t.children(word, "advmod"))
-            return t.upos(head) == "VERB" and not only
-        near = {t.form(w).lower() for w in t.children(head, "amod", "det", "nummod")}
-        return not near & self.sure.foremost  # "the first model to use it"
+            return t.upos(head) == "VERB" and not self._forms(word, "advmod") & self.sure.excepting
+        return not self._forms(head, "amod", "det", "nummod") & self.sure.foremost  # "the first model to use it"
 
-    def _of_verb(self, head: int, word: int, marks: frozenset[str]) -> Certain | str | None:
-        t, sure = self.trees, self.sure
-        form, clause = t.form(head).lower(), t.is_any(word, *_GOVERNED)
-        to, ccomp = "to" in marks, t.is_any(word, "ccomp")
-        if form in _HAVE and t.is_any(word, "xcomp") and to:
-            if any(t.form(w).lower() == "yet" for w in t.children(head)):
+    def _of_verb_over_clause(self, head: int, word: int, marks: frozenset[str]) -> Certain | str | None:
+        """ "Refused to go", "has to go", "said that they went", "called on them to leave"."""
+        t, sure, to = self.trees, self.sure, "to" in marks
+        form = t.form(head).lower()
+        if form in sure.have and to and t.is_any(word, "xcomp"):
+            if "yet" in self._forms(head):
                 return "negated"
             return None if form == "had" else "conditional"
-        verb = self._base(head, sure.over_verbs)
-        value = sure.over_verbs[verb] if verb else None
-        if clause and value is None:
-            bound = self._base(head, sure.over_clauses)
-            value = sure.over_clauses[bound] if bound else None
+        value: Certain | None
+        if (verb := self._base(head, sure.over_verbs)) is not None:
+            value, may_be_told = sure.over_verbs[verb], verb in sure.said_or_wanted
+        elif (bound := self._base(head, sure.over_clauses)) is not None:
             if bound == sure.calling and not (to and t.form(head + 1).lower() in sure.upon):
                 return None  # "called it a victory", "called to say"
-            if value == "conditional" and ccomp and not self._is_wanted(word):
-                return self._told(head, word)
-        if clause and to and value is None:
-            bound = self._base(head, sure.over_infinitives)
-            value = sure.over_infinitives[bound] if bound else None
-        if t.is_any(word, "advcl"):  # "called on them to leave"
+            value, may_be_told = sure.over_clauses[bound], sure.over_clauses[bound] == "conditional"
+        else:
+            value, may_be_told = self._value(head, sure.over_infinitives) if to else None, False
+        if t.is_any(word, "advcl"):
             hearsay = value == "reported" and t.is_passive(head) and t.agent_of(head) is None  # "is rumoured to"
             return value if to and (value in ("conditional", "possible") or hearsay) else None
-        if verb in _SAID_OR_WANTED and ccomp and not self._is_wanted(word):
+        unwanted = t.is_any(word, "ccomp") and (value is None or (may_be_told and not self._is_wanted(word)))
+        if unwanted or value == "reported":
             return self._told(head, word)
-        if value == "reported" or (value is None and ccomp):
+        return self._asked_for(head, word) if value is None else value
+
+    def _of_verb_over_noun(self, head: int, word: int) -> Certain | str | None:
+        """ "Planned an attack", "called for a truce", "denied involvement"."""
+        t, value = self.trees, self._value(head, self.sure.over_verbs)
+        if value == "reported":
             return self._told(head, word)
         if t.is_any(word, "obl", "nmod"):
-            case = {t.form(c).lower() for c in t.children(word, "case")}
-            asked = self._base(head, sure.over_for) if "for" in case else None
-            if asked:
-                return sure.over_for[asked]
-            return value if value in ("planned", "conditional") else None
-        if value is None and t.is_any(word, "obj") and self._is_bare(word):  # "denied involvement"
-            bound = self._base(head, sure.over_clauses)
-            return "negated" if bound and sure.over_clauses[bound] == "negated" else None
-        if value is None and "for" in {t.form(c).lower() for c in t.children(word, "case")}:  # "called for a truce"
-            asked = self._base(head, sure.over_for)
-            return sure.over_for[asked] if asked else None
-        return value
+            return self._asked_for(head, word) or (value if value in ("planned", "conditional") else None)
+        if value is not None:
+            return value
+        if t.is_any(word, "obj") and self._is_bare(word):
+            return "negated" if self._value(head, self.sure.over_clauses) == "negated" else None
+        return self._asked_for(head, word)
+
+    def _asked_for(self, head: int, word: int) -> Certain | None:
+        """What is made of a thing that is asked "for"."""
+        return self._value(head, self.sure.over_for) if "for" in self._cases(word) else None
 
     def _of_adjective(self, head: int, marks: frozenset[str]) -> Certain | None:
         """ "Unable to go", "too weak to go", "strong enough to go"."""
@@ -117,20 +111,15 @@ class Governing:
             return None
         value = sure.over_adjectives.get(t.form(head).lower())
         if value is None and "to" in marks:
-            degrees = {t.form(w).lower() for w in (head, *t.children(head, "advmod"))}
+            degrees = {t.form(head).lower(), *self._forms(head, "advmod")}
             return "negated" if "too" in degrees else "possible" if "enough" in degrees else None
         return value
 
     def _of_noun(self, head: int, word: int) -> Certain | str | None:
-        t, sure, noun = self.trees, self.sure, self.trees.is_any(word, "nmod")
-        found = self._base(head, sure.over_nouns)
-        value = sure.over_nouns[found] if found else None
-        if value is None and not noun:
-            found = self._base(head, sure.over_aims)
-            value = sure.over_aims[found] if found else None
-        if value is None and noun and any(t.form(c).lower() == "for" for c in t.children(word, "case")):
-            found = self._base(head, sure.over_for)
-            value = sure.over_for[found] if found else None
+        t, value = self.trees, self._value(head, self.sure.over_nouns)
+        if value is None:
+            noun = t.is_any(word, "nmod")
+            value = self._asked_for(head, word) if noun else self._value(head, self.sure.over_aims)
         return "said" if value == "reported" and t.children(head, "nmod:poss") else value
 
     def _is_wanted(self, word: int) -> bool:
@@ -169,19 +158,18 @@ class Governing:
         if t.is_any(word, "obj", "nsubj:pass"):
             return self._base(head, sure.makes) is not None
         if t.is_any(word, "obl"):
-            case = {t.form(c).lower() for c in t.children(word, "case")}
+            cases = self._cases(word)
             bare = not t.children(word, "det", "nmod:poss", "amod")
-            return (case == {"for"} and bare) or bool(case & {"in", "to"} and self._base(head, sure.leads_to))
-        happens = self._base(head, sure.happens) is not None or t.form(head).lower() in ("took", "taken", "taking")
+            return (cases == {"for"} and bare) or bool(cases & {"in", "to"} and self._base(head, sure.leads_to))
         there = t.upos(head) == "VERB" and bool(t.children(head, "expl"))
-        return t.is_any(word, "nsubj") and (happens or there or t.form(head).lower() in ("take", "takes"))
+        return t.is_any(word, "nsubj") and (there or self._base(head, sure.happens) is not None)
 
     def is_yet_to_come(self, head: int, word: int) -> bool:
         """Whether it is a clause of time whose verb is in the present: what hangs on what "will" be, will be, too."""
         t = self.trees
         if not t.is_any(word, "advcl") or t.heads[word] != head:
             return False
-        if not self.sure.times & {t.form(w).lower() for w in t.children(word, "mark", "advmod")}:
+        if not self.sure.times & self._forms(word, "mark", "advmod"):
             return False
         helped = [t.form(a).lower() for a in t.auxiliaries(word)]
         return not any(a in _PAST for a in helped) if helped else not self.is_past(word)
@@ -208,23 +196,31 @@ class Governing:
         return not t.form(word).endswith("s") and not t.children(word, "det", "nmod:poss", "nummod")
 
     def _is_any(self, word: int) -> bool:
-        t = self.trees
-        return any(t.form(d).lower() == "any" for d in t.children(word, "det"))
+        return "any" in self._forms(word, "det")
 
     def _is_loose(self, word: int) -> bool:
         """Whether it is a noun after "of" that nothing makes a certain one: "no hint of trouble"."""
         t = self.trees
-        definite = t.children(word, "nmod:poss") or any(
-            t.form(d).lower() in ("the", "this", "that", "these", "those") for d in t.children(word, "det")
-        )
-        return not definite and any(t.form(c).lower() == "of" for c in t.children(word, "case"))
+        definite = t.children(word, "nmod:poss") or not self._forms(word, "det").isdisjoint(_DEFINITE)
+        return not definite and "of" in self._cases(word)
 
     def _is_none(self, word: int) -> bool:
         """Whether it is nobody, or nothing of its kind."""
-        t, sure = self.trees, self.sure
-        return t.form(word).lower() in sure.subjects or any(
-            t.form(d).lower() in sure.determiners for d in t.children(word, "det")
-        )
+        sure = self.sure
+        nobody = self.trees.form(word).lower() in sure.subjects
+        return nobody or not self._forms(word, "det").isdisjoint(sure.determiners)
+
+    def _cases(self, word: int) -> frozenset[str]:
+        return self._forms(word, "case")
+
+    def _forms(self, word: int, *relations: str) -> frozenset[str]:
+        """What hangs on a word, in lower case."""
+        t = self.trees
+        return frozenset(t.form(w).lower() for w in t.children(word, *relations))
+
+    def _value(self, word: int, known: Values) -> Certain | None:
+        verb = self._base(word, known)
+        return None if verb is None else known[verb]
 
     def _base(self, word: int, known: Values | frozenset[str]) -> str | None:
         return base(self.trees.form(word), known, self.lexicon)

@@ -129,6 +129,20 @@ class Judge:
 
     def _on(self, word: int, outwards: int) -> Iterator[Cue]:
         """What stands on the word itself."""
+        yield from self._hanging(word, outwards)
+        yield from self._beside(word, outwards)
+        yield from self._of_nobody(word, outwards)
+        t = self.trees
+        if few := self._scarce(word):
+            yield Cue("negated", tuple(few), outwards)
+        ahead = [c - 1 for c in t.children(word, "case") if c and t.form(c - 1).lower() == "ahead"]
+        if ahead:
+            yield Cue("planned", (ahead[0],), outwards)
+        yield from self._before_to(word, outwards)
+        yield from self._inverted(word, outwards)
+
+    def _hanging(self, word: int, outwards: int) -> Iterator[Cue]:
+        """ "… if they left", "according to reports, …"."""
         t, sure = self.trees, self.sure
         for clause in t.children(word, "advcl"):
             marks = [m for m in t.children(clause, "mark") if t.form(m).lower() in sure.hanging]
@@ -138,26 +152,31 @@ class Judge:
             before = {t.form(w).lower() for w in range(max(0, other - 4), other)}
             if t.form(other).lower() in sure.nobody and "according" in before:
                 yield Cue("reported", (other,), outwards)
-        tables = self._tables
+
+    def _beside(self, word: int, outwards: int) -> Iterator[Cue]:
+        """ "Will go", "perhaps", "no longer", "planned talks"."""
+        t, sure = self.trees, self.sure
         for child in t.children(word):
             relation = t.relation(child).partition(":")[0]
-            table = tables.get(relation)
+            table = self._tables.get(relation)
             if table is None or (relation == "cc" and child > word):
                 continue
-            if t.form(child).lower() == "longer" and t.form(child - 1).lower() == "no":
+            form, after = t.form(child).lower(), t.form(child + 1).lower() if child + 1 < len(t) else ""
+            if form == "longer" and t.form(child - 1).lower() == "no":
                 yield Cue("negated", (child - 1, child), outwards)
-            value = table.get(t.form(child).lower())
-            after = t.form(child + 1).lower() if child + 1 < len(t) else ""
-            if after == "than" and t.form(child).lower() == "rather":
-                value = "negated"
+            value = "negated" if form == "rather" and after == "than" else table.get(form)
             if value == "negated" and after in sure.merely:
                 continue  # "not only"
-            if t.form(child).lower() in sure.near and base(t.form(word), sure.multiplying, self.lexicon):
+            if form in sure.near and base(t.form(word), sure.multiplying, self.lexicon):
                 continue  # "nearly doubled"
             if relation == "aux" and value == "conditional" and self._will_as_told(word, child):
                 value = "planned"
             if value is not None:
                 yield Cue(value, (child,), outwards)
+
+    def _of_nobody(self, word: int, outwards: int) -> Iterator[Cue]:
+        """ "Nobody went", "neither of them went", "few went", "found nothing"."""
+        t, sure = self.trees, self.sure
         for child in t.children(word, "nsubj", "obj"):
             value = sure.subjects.get(t.form(child).lower())
             titled = (child, *t.children(child, "nmod:desc"))  # "Neither Mayor Okoro nor …"
@@ -166,17 +185,16 @@ class Judge:
             none = none or (self._scarce(child) if t.is_any(child, "nsubj") else [])
             if value is not None or (none and t.upos(word) in ("VERB", "AUX")):
                 yield Cue(value or "negated", tuple(none) or (child,), outwards)
-        if few := self._scarce(word):
-            yield Cue("negated", tuple(few), outwards)
-        ahead = [c - 1 for c in t.children(word, "case") if c and t.form(c - 1).lower() == "ahead"]
-        if ahead:
-            yield Cue("planned", (ahead[0],), outwards)
-        yield from self._before_to(word, outwards)
-        if t.is_any(word, "advcl"):  # "had they known", "should it rain"
-            subject, first = t.children(word, "nsubj"), t.children(word, "aux", "cop")[:1]
-            first = first or tuple(m for m in t.children(word, "mark")[:1] if t.form(m).lower() == "had")
-            if subject and first and first[0] < subject[0] and t.form(first[0]).lower() in _INVERTED:
-                yield Cue("conditional", first, outwards)
+
+    def _inverted(self, word: int, outwards: int) -> Iterator[Cue]:
+        """ "Had they known", "should it rain"."""
+        t = self.trees
+        if not t.is_any(word, "advcl"):
+            return
+        subject, first = t.children(word, "nsubj"), t.children(word, "aux", "cop")[:1]
+        first = first or tuple(m for m in t.children(word, "mark")[:1] if t.form(m).lower() == "had")
+        if subject and first and first[0] < subject[0] and t.form(first[0]).lower() in _INVERTED:
+            yield Cue("conditional", first, outwards)
 
     def _scarce(self, word: int) -> list[int]:
         """What says that there are hardly any: "few", "little", but not "a few"."""
@@ -220,13 +238,9 @@ class Judge:
     def _shared(self, word: int, first: int, outwards: int) -> Iterator[Cue]:
         """Of what stands on the first of two conjuncts, what holds for the second, too: "will go and talk"."""
         t = self.trees
-        if t.children(word, "aux", "nsubj"):
+        if t.children(word, "aux", "nsubj") or not self._governing.is_told_of(first, word):
             return
-        ways = {"aux", "mark", "advmod"}
-        if not self._governing.is_told_of(first, word):
-            return
-        if t.upos(word) == t.upos(first) == "NOUN":
-            ways = {"det"}
+        ways = {"det"} if t.upos(word) == t.upos(first) == "NOUN" else {"aux", "mark", "advmod"}
         but = any(t.form(c).lower() in ("but", "only") for c in t.children(word, "cc"))
         for cue in self._on(first, outwards):
             shared = {t.relation(w).partition(":")[0] for w in cue.words}

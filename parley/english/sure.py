@@ -15,7 +15,8 @@ from parley.model.kinds import Certain
 
 Values = Mapping[str, Certain]
 _WORDS = (
-    *("times", "near", "merely", "multiplying", "scarce", "foremost", "excepting", "subject_to", "past", "participles"),
+    *("times", "near", "merely", "multiplying", "scarce", "foremost", "excepting", "subject_to", "have"),
+    *("said_or_wanted", "aside", "after_adjectives", "past", "participles"),
 )
 
 
@@ -62,6 +63,10 @@ class Sure:
     foremost: frozenset[str]
     excepting: frozenset[str]
     subject_to: frozenset[str]
+    have: frozenset[str]
+    said_or_wanted: frozenset[str]
+    aside: frozenset[str]
+    after_adjectives: frozenset[str]
     past: frozenset[str]
     participles: frozenset[str]
 
@@ -103,7 +108,6 @@ def sure() -> Sure:
         upon=some(table["calling"]["upon"]),
         **{name: some(words[name]) for name in _WORDS},
     )
-
 
 
 def base(word: str, known: Values | frozenset[str], lexicon: Lexicon) -> str | None:

@@ -10,17 +10,15 @@ from parley.english.plover import Frame
 from parley.events.act import Act, Somebody
 from parley.events.beside import Beside
 from parley.events.clauses import Clauses
-from parley.events.noun_acts import NounActs
+from parley.events.noun_acts import PRESS, NounActs
 from parley.events.plover import MUTUAL, TOGETHER
-from parley.events.sense import Sense
+from parley.events.sense import NOT, Sense
 
 _PROMISED: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"})
 _CLAUSES: Final = ("against", "with", "from", "to", "on", "for", "in")
 _FOR_OTHERS: Final = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _WILL: Final = frozenset({"will", "wo", "would", "’ll", "'ll"})
 _MUST: Final = frozenset({"must"})
-_PRESS: Final = ("press", "news")
-_NOT: Final = frozenset({"not", "n't", "n’t", "never"})
 _OF_DEEDS: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # of what is done to those who did it
 _OWN: Final = TOGETHER | {"MOBILIZE"}  # of what is theirs who do it
 _UNSURE: Final = frozenset({"its", "their"})  # mostly whose deed it is, whomever the page seems to mean
@@ -72,7 +70,7 @@ class Acts:
             yield Act(verb, "ACCUSE", "verb", 1.5, True, True, (verb, clause), verb, (teller,), (subject,))
         will = [w for w in t.children(clause, "aux") if forms[w] in _WILL | _MUST]
         hangs = t.children(clause, "advmod") + t.children(clause, "advcl")
-        if subject is None or not will or any(forms[w] in _NOT for w in hangs):
+        if subject is None or not will or any(forms[w] in NOT for w in hangs):
             return
         own = not self.somebody(subject, teller)
         acts = list(self._of_verb(clause, self.words.verbs.get(forms[clause], ())))
@@ -100,7 +98,7 @@ class Acts:
         """ "will not", where they stand on a verb."""
         t, forms = self.trees, self.forms
         will = [w for w in t.children(verb, "aux") if forms[w] in _WILL]
-        no = [w for w in t.children(verb, "advmod") if forms[w] in _NOT]
+        no = [w for w in t.children(verb, "advmod") if forms[w] in NOT]
         return (will[0], no[0]) if will and no else ()
 
     def _best(self, acts: Iterable[Act]) -> Iterator[Act]:
@@ -298,7 +296,7 @@ class Acts:
         """Whether an object is one of the words, or a number or a round of them."""
         part = self.forms[noun] in self.words.rounds or self.forms[noun] in self.words.parts
         if self.forms[noun] in objects and not (part and self.trees.children(noun, "nmod")):
-            return not any(self.forms[w] in _PRESS for w in self.trees.children(noun, "compound"))
+            return not any(self.forms[w] in PRESS for w in self.trees.children(noun, "compound"))
         of = [w for w in self.trees.children(noun, "nmod") if self.forms[w] in objects]
         if self.forms[noun] in self.words.containers:  # "aid deliveries"
             of += [w for w in self.trees.children(noun, "compound") if self.forms[w] in objects]

@@ -11,7 +11,7 @@ from parley.events.who import Somebody, Who
 from parley.language.trees import ROOT
 
 _WHERE: Final = ("in", "on", "at", "during", "via", "through")
-_FOR: Final = ("over", "as", "for")
+_OVER: Final = ("over", "as")
 
 
 class InWords:
@@ -43,4 +43,4 @@ class InWords:
             for noun in clauses.behind(at, _WHERE):
                 if self.forms[noun] in spoken or any(self.forms[w] in spoken for w in t.children(noun, "nmod")):
                     return True
-        return act.kind == "verb" and any(True for _ in clauses.behind(word, _FOR[:2]))
+        return act.kind == "verb" and any(True for _ in clauses.behind(word, _OVER))

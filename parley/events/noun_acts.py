@@ -14,7 +14,7 @@ _MUTUAL_BETWEEN: Final = ("between", "among")
 _MEDIATION: Final = frozenset({"mediation"})
 _INHERITING: Final = frozenset({"CONSULT"})  # "said after talks with": who said so talked
 _OF_THEIRS: Final = frozenset({"AGREE", "AID", "SANCTION", "COOPERATE"})  # "deals between", "grants by": things
-_PRESS: Final = ("press", "news")
+PRESS: Final = ("press", "news")
 _BY_PHONE: Final = ("phone", "telephone", "video")
 _MONEY: Final = ("million", "billion", "$", "dollars", "euros")
 _AT: Final = ("after", "during", "in", "at", "for", "following", "before", "into", "via", "over", "with")
@@ -32,7 +32,7 @@ class NounActs:
         at = self._rounds(noun)
         up = int(t.heads[at])
         verb = up if up != ROOT and t.upos(up) in ("VERB", "AUX") else None
-        if any(self.forms[w] in _PRESS for w in t.children(noun, "compound")):  # a conference
+        if any(self.forms[w] in PRESS for w in t.children(noun, "compound")):  # a conference
             return
         by_phone = any(self.forms[w] in _BY_PHONE for w in t.children(noun, "compound"))  # no mere call
         for frame in frames:

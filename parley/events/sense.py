@@ -10,7 +10,7 @@ from parley.events.act import Somebody
 from parley.events.clauses import Clauses
 from parley.language.trees import ROOT
 
-_NOT: Final = frozenset({"not", "n't", "n’t", "never"})
+NOT: Final = frozenset({"not", "n't", "n’t", "never"})
 _THINGS: Final = frozenset({"it", "this", "that", "what", "which", "itself"})
 _QUOTES: Final = frozenset("\"“‘'")
 _OF_PEOPLE: Final = frozenset({"AGREE", "AID", "CONCEDE", "RETREAT", "REJECT", "SUPPORT", "THREATEN"})
@@ -59,7 +59,7 @@ class Sense:
     def is_threat(self, verb: int, clause: int) -> bool:
         """Whether who is told not to do something is threatened: by a word that may threaten."""
         may = any(frame.event == "THREATEN" for frame in self.words.verbs[self.forms[verb]])
-        return may and any(self.forms[w] in _NOT for w in self.trees.children(clause, "mark", "advmod"))
+        return may and any(self.forms[w] in NOT for w in self.trees.children(clause, "mark", "advmod"))
 
     def _is_at_somebody(self, verb: int) -> bool:
         """Whether somebody is threatened, and nobody warned against: "warned against travel"."""
@@ -70,7 +70,7 @@ class Sense:
         t = self.trees
         for clause in t.children(verb, "xcomp", "ccomp", "advcl"):
             marks = {self.forms[w] for w in t.children(clause, "mark", "advmod")}
-            if "to" in marks and not marks & _NOT:
+            if "to" in marks and not marks & NOT:
                 return True
             subject = self.clauses.first_argument(clause, 0)
             if not t.is_any(clause, "advcl") and subject is not None and not self.itself(subject):

@@ -142,7 +142,7 @@ def sifting(page: Page) -> None:
     page.drafts = [d for d in page.drafts if not told.is_nobodys(d.link)]
     if page.rules("left-out subject"):
         for draft in page.drafts:
-            draft.link = with_subject(page.pieces, page.trees, draft.link, inner=True)
+            draft.link = with_subject(page.pieces, page.trees, draft.link)
 
 
 def _told(page: Page) -> Told:
@@ -207,7 +207,7 @@ def relays(page: Page) -> None:
     if page.rules("left-out subject"):
         for draft in page.drafts:
             if draft.origin == "relay" and draft.link.source is None:
-                draft.link = with_subject(page.pieces, page.trees, draft.link, inner=True)
+                draft.link = with_subject(page.pieces, page.trees, draft.link)
 
 
 def _nobodys(page: Page) -> Callable[[Link], bool]:

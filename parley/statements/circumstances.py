@@ -23,7 +23,7 @@ from parley.statements.room import clause_head
 _MONTH = pattern("circumstances.month")
 _WHEN = pattern("circumstances.when")
 _WHERE = word_set("circumstances.where")
-_SPEAKING = word_set("circumstances.speaking")
+_SPEAKING = word_set("addressees.speaking")
 _MADE = word_set("retold.made")
 _IN = word_set("circumstances.in")  # "in a statement"
 _DAY_ALONE = pattern("circumstances.day_alone")

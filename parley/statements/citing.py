@@ -57,6 +57,7 @@ class Citing(Reporting):
         return self.trimmed(self.span(min(t.subtree(clause)), max(clause, min([*teller, verb]) - 1)))
 
     def is_by(self, noun: int) -> bool:
+        """Whether it is who did so: "by the agency"."""
         return self.has_case(noun, "by") and self.can_speak(noun)
 
     def by_whom(self, cue: Span) -> tuple[int, int] | None:
@@ -75,7 +76,7 @@ class Citing(Reporting):
     def is_as_saying(self, word: int) -> bool:
         """ "As saying", "as promising", "as having told them"."""
         t, form = self._t, self._t.form(word).lower()
-        if not any(t.form(m).lower() == "as" for m in t.children(word, "mark", "case")):
+        if not (self.has_mark(word, "as") or self.has_case(word, "as")):
             return False
         if any(t.form(a).lower() == "having" for a in t.children(word, "aux")):
             return infinitive(form, self._lexicon) in _TELLS
@@ -98,6 +99,7 @@ class Citing(Reporting):
             return None
         behind = (c for c in self._t.children(head, "nsubj") if head < c < word)  # taken for a second subject
         return next(iter((*self._t.objects_of(head), *behind)), None)
+
     def quote_before(self, source: Span) -> Span | None:
         """ "“We go on,” Okoro told his men": the quotation that ends right before who told it."""
         ending = (self._quotations.get(end) for end in (source.start, source.start - 1))

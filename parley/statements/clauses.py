@@ -308,17 +308,19 @@ def _scraps(room: Room, x: Link) -> Link:
     t, sentence = room.trees, room.sentence(x.cue.span.start)
 
     def answer(c: RoleSpan) -> Span | None:
-        asked = c.span.start < sentence.start < c.span.end <= x.cue.span.start and not room.quoted(c.span.start)
-        asks = asked and room.p.text[: sentence.start].rstrip().endswith("?")
-        return room.trimmed(sentence.start, c.span.end) if asks else None
+        runs_on = c.span.start < sentence.start < c.span.end <= x.cue.span.start and not room.quoted(c.span.start)
+        asked = runs_on and room.p.text[c.span.start : sentence.start].rstrip().endswith("?")
+        return room.trimmed(sentence.start, c.span.end) if asked else None
 
     def is_scrap(c: RoleSpan) -> bool:
         head = t.at(*c.span)
         quotes = room.quoted(c.span.start) or any(c.span.start <= q.start < c.span.end for q in room.quotations)
-        apart = head is not None and not c.span.overlaps(sentence) and not quotes
-        asks = apart and c.span.end < sentence.start and room.p.text[c.span.end : sentence.start].strip() == "?"
-        if asks or not apart or head is None or t.heads[head] == ROOT or t.upos(head) == "VERB":
-            return asks
+        if head is None or c.span.overlaps(sentence) or quotes:
+            return False
+        if c.span.end < sentence.start and room.p.text[c.span.end : sentence.start].strip() == "?":
+            return True
+        if t.heads[head] == ROOT or t.upos(head) == "VERB":
+            return False
         return t.is_any(head, "obj", "obl", "nmod", "nsubj", "compound", "amod") and t.sentence(head)[0] < head
 
     x = each(x, answer, room.p)

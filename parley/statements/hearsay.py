@@ -19,13 +19,13 @@ _PROBABILITY: Final = 0.5  # of a content that no model marked
 def raised(room: Room, x: Link) -> Link:
     """ "The Front is said to have left": nobody is named who says so, and it is said of the Front, not by it."""
     t, verb = room.trees, room.head(x.cue.span)
-    raised = t.children(verb, "nsubj:pass") if verb is not None else ()
-    if verb is None or not raised or infinitive(t.form(verb), room.lexicon) not in _RAISES:
+    who = t.children(verb, "nsubj:pass") if verb is not None else ()
+    if verb is None or not who or infinitive(t.form(verb), room.lexicon) not in _RAISES:
         return x
     open_ = [w for w in t.children(verb, "xcomp", "ccomp", "advcl") if w > verb]
     if t.children(verb, "obl:agent") or not any(c.span.overlaps(t.span(w)) for w in open_ for c in x.contents):
         return x
-    span = room.trimmed(*t.subtree_span(raised[0]))
+    span = room.trimmed(*t.subtree_span(who[0]))
     own = x.source is not None and x.source.span.overlaps(span)
     contents = tuple(c for c in x.contents if not c.span.overlaps(span))
     if span.overlaps(x.cue.span) or not (own or len(contents) < len(x.contents) or room.is_free(*span)):

@@ -214,27 +214,33 @@ class NounReports(Reporting):
     def tells_it(self, word: int) -> Report | None:
         """ "To hear the villagers tell it, nobody came", "As they tell it, …": the rest of the sentence is theirs."""
         t = self._t
-        sentence, up = t.sentence(word), int(t.heads[word])
+        sentence = t.sentence(word)
         if word + 2 >= sentence[-1] or t.form(word + 1).lower() != "it" or t.form(word + 2) != ",":
             return None
-        who = t.agent_of(word)
-        if who is None or t.form(word).lower() not in _SEES or who == sentence[0] or not self._is_as(word, who):
-            opens = " ".join(t.form(w).lower() for w in sentence[:2])
-            if up == ROOT or not opens.startswith(_AS_TOLD) or infinitive(t.form(word), self._lexicon) != "tell":
-                return None
-            below = (w for w in t.children(up, "obj") if sentence[0] < w < word)  # whom one hears
-            who = next(below, None) if who is None else who
+        who = self._as_seen(word)
+        who = self._as_told(word) if who is None else who
         if who is None or who > word:
             return None
         content = self.trimmed(Span(t.span(word + 2).end, t.span(sentence[-1]).end))
         return Report(word, self.span(word, word + 1), self.source(who), content, sure=True)
 
-    def _is_as(self, word: int, who: int) -> bool:
-        """ "As Okoro sees it,", where a sentence begins."""
-        t, sentence = self._t, self._t.sentence(word)
-        opens = t.form(sentence[0]).lower() == "as" and t.subtree(who)[0] == sentence[0] + 1
-        near = word + 3 < sentence[-1] and word <= who + _FEW
-        return opens and near and [t.form(w).lower() for w in (word + 1, word + 2)] == ["it", ","]
+    def _as_seen(self, word: int) -> int | None:
+        """ "As Okoro sees it,", where a sentence begins: Okoro."""
+        t, sentence, who = self._t, self._t.sentence(word), self._t.agent_of(word)
+        if who is None or t.form(word).lower() not in _SEES or t.form(sentence[0]).lower() != "as":
+            return None
+        opens = who != sentence[0] and t.subtree(who)[0] == sentence[0] + 1
+        return who if opens and word + 3 < sentence[-1] and word <= who + _FEW else None
+
+    def _as_told(self, word: int) -> int | None:
+        """ "To hear the villagers tell it," or "The way the villagers tell it,": the villagers."""
+        t, sentence, up = self._t, self._t.sentence(word), int(self._t.heads[word])
+        opens = " ".join(t.form(w).lower() for w in sentence[:2])
+        if up == ROOT or not opens.startswith(_AS_TOLD) or infinitive(t.form(word), self._lexicon) != "tell":
+            return None
+        who = t.agent_of(word)
+        heard = (w for w in t.children(up, "obj") if sentence[0] < w < word)
+        return next(heard, None) if who is None else who
 
     def put_shortly(self, word: int) -> Report | None:
         """ "His answer to the envoys was short: no talks": what stands behind the colon is whose answer it is."""

@@ -48,6 +48,9 @@ class Overlooked:
         self.drafts = list(drafts)
         self._near = Near(drafts)
 
+    def _keep(self, drafts: list[Draft]) -> None:
+        self.drafts, self._near = drafts, Near(drafts)
+
     def _add(self, report: Report) -> None:
         link = report.link(self._p)
         if _is_free(report, self._near) and not self._is_nobodys(link):
@@ -87,13 +90,16 @@ class Overlooked:
         nouns, verbs = self._t.of_kind("NOUN"), self._t.of_kind("VERB")
         ways = ((self._nouns.in_words, nouns), (self._nouns.by_own, nouns), (self._nouns.tells_it, verbs))
         for report in filter(None, (way(word) for way, words in ways for word in words)):
-            named = report.source is not None and report.cue.covers(report.source)
-            noun = self._t.span(report.word)  # of "the ministry’s own account"
-            says = [d for d in self.drafts if d.link.source and named and not d.link.source.span.covers(noun)]
-            kept = [d for d in self.drafts if not report.cue.covers(d.link.cue.span) or any(d is one for one in says)]
-            self.drafts = kept
-            self._near = Near(self.drafts)
+            self._keep([d for d in self.drafts if self._is_apart(d.link, report)])
             self._add(report)
+
+    def _is_apart(self, x: Link, report: Report) -> bool:
+        """Whether a link is more than what the words of an account were taken for."""
+        if not report.cue.covers(x.cue.span):
+            return True
+        if x.source is None or report.source is None or not report.cue.covers(report.source):
+            return False
+        return not x.source.span.covers(self._t.span(report.word))  # of "the ministry’s own account"
 
     def on_grounds(self) -> None:
         """ "The court freed him on the grounds that …": no part of what else it may have said."""
@@ -108,12 +114,10 @@ class Overlooked:
     def summed_up(self) -> None:
         """ "Such was the answer of A": what the sentence before says, not the word that stands for it."""
         for report in filter(None, map(self._nouns.summed_up, self._t.of_kind("NOUN"))):
-            self.drafts = [d for d in self.drafts if all(c.span != report.summed_up for c in d.link.contents)]
-            self._near = Near(self.drafts)
+            self._keep([d for d in self.drafts if all(c.span != report.summed_up for c in d.link.contents)])
             self._add(report)
         for report in filter(None, map(self._nouns.put_shortly, self._t.of_kind("NOUN"))):
-            self.drafts = [d for d in self.drafts if d.link.source is None or not d.link.source.span.covers(report.cue)]
-            self._near = Near(self.drafts)
+            self._keep([d for d in self.drafts if d.link.source is None or not d.link.source.span.covers(report.cue)])
             self._add(report)
 
 

@@ -120,10 +120,11 @@ class Room:
         Or what he is asked for: "asked the state for two more months".
         """
         t = self.trees
-        links = _OF_WHAT
-        if t.upos(verb) == "VERB" and infinitive(t.form(verb), self.lexicon) in _ASKS_FOR:
-            links = links | {"for"}
-        return t.upos(verb) == "VERB" and any(t.form(m).lower() in links for m in t.children(noun, "case"))
+        if t.upos(verb) != "VERB":
+            return False
+        links = {t.form(m).lower() for m in t.children(noun, "case")}
+        asked = "for" in links and infinitive(t.form(verb), self.lexicon) in _ASKS_FOR
+        return asked or not links.isdisjoint(_OF_WHAT)
 
     def is_spelled_out(self, said: Span, first: int, last: int) -> bool:
         """Whether the noun behind a dash is what "one thing" or "two towns" before it are."""
@@ -221,7 +222,7 @@ class Room:
     def _asks(self, clause: int) -> bool:
         t = self.trees
         done = t.upos(clause) == "VERB" and not t.form(clause).endswith("ing") and not t.children(clause, "nsubj")
-        return done and not _ASKING.isdisjoint(stems(t.form(clause).lower(), self.lexicon))
+        return done and is_asking(t.form(clause), self.lexicon)
 
     def to_its_end(self, said: Span) -> Span:
         """ "threw the | keys away": words that end in an article or a preposition with the noun that this is of."""
@@ -241,6 +242,11 @@ class Room:
     def is_free(self, start: int, end: int) -> bool:
         """Whether no statement has any of these words."""
         return not overlaps_any(self.taken, Span(start, end)) and "\n" not in self.p.text[start:end].strip()
+
+
+def is_asking(form: str, lexicon: Lexicon) -> bool:
+    """Whether it is a form of a verb of asking: "queried", "pressed"."""
+    return not _ASKING.isdisjoint(stems(form.lower(), lexicon))
 
 
 def each(x: Link, change: Callable[[RoleSpan], Span | None], p: Pieces) -> Link:

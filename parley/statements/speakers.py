@@ -18,12 +18,8 @@ from parley.statements.linking import Link
 from parley.statements.makers import Makers
 from parley.statements.pairs import pair
 from parley.statements.subjects import antecedents, goes_on_of, leaves_out_i, of_which, says_i, says_we
-from parley.statements.together import agreeing, counted
+from parley.statements.together import BODIES, agreeing, counted
 
-_BODIES = {
-    "it": frozenset({"organization", "country", "outlet"}),
-    "they": frozenset({"group", "organization", "country", "outlet"}),
-}
 _HEARSAY = word_set("shared.hearsay")
 _PRINTED = word_set("speakers.printed")
 _PLATFORMS = word_set("entities.platforms")
@@ -199,8 +195,8 @@ class Speakers:
                 if self._can_be(number_before, m.gender):
                     self.cast.drafts[number_before].mentions.add(m.span)
                     return number_before
-        if m.gender in _BODIES:
-            return self._last_body(m.span, _BODIES[m.gender])
+        if m.gender in BODIES:
+            return self._last_body(m.span, BODIES[m.gender])
         return None if m.kind == "pronoun" else self.cast.own(source, None)
 
     def _can_be(self, number: int, gender: str) -> bool:

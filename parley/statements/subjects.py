@@ -7,7 +7,7 @@ from typing import Final
 
 from parley.actors.mentions import starting
 from parley.actors.phrases import Phrases
-from parley.actors.sources import FIRST_PERSON
+from parley.actors.sources import FIRST_PERSON, WE
 from parley.english.patterns import word_set
 from parley.language.features import Pieces
 from parley.language.sentences import Layout
@@ -32,11 +32,10 @@ _FEW = 8  # words
 _FAR = 3  # clauses up, at most
 
 
-def with_subject(p: Pieces, t: Trees, x: Link, *, inner: bool = False) -> Link:
+def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
     """ "The crew is due to leave and still hopes to raise the bell": the subject of the verb before is its source.
 
-    That of "which" is what it stands for. What has none, or only "it" or "there", is left without; within what somebody
-    tells, "it" is mostly a body.
+    That of "which" is what it stands for. What has none, or only "there", is left without; "it" is mostly a body.
     """
     cue = clause_head(t, x.cue.span)
     x = _apposed(p, t, _whose(p, t, x, cue))
@@ -46,8 +45,7 @@ def with_subject(p: Pieces, t: Trees, x: Link, *, inner: bool = False) -> Link:
     if word is not None and t.form(word).lower() in _RELATIVE:
         clause = next((w for w in (word, *t.ancestors(word)) if t.is_any(w, "acl:relcl")), None)
         word = int(t.heads[clause]) if clause is not None else None
-    none = word is not None and t.form(word).lower() in _NO_SUBJECTS
-    if word is None or (none and not (inner and t.form(word).lower() == "it")) or t.is_any(word, "csubj", "expl"):
+    if word is None or t.form(word).lower() in _NO_SUBJECTS or t.is_any(word, "csubj", "expl"):
         return x
     span = t.subtree_span(word, without=_NOT_OF_NAMES)
     x = _apart(p, x, span)
@@ -225,7 +223,7 @@ def _is_town(word: int, phrases: Phrases) -> bool:
 
 def says_we(link: Link, text: str) -> bool:
     """Whether a source says who "we" are: "We, the undersigned"."""
-    return link.source is not None and link.source.span.of(text).lower().startswith("we, ")
+    return link.source is not None and link.source.span.of(text).lower().startswith(WE)
 
 
 def says_i(link: Link, text: str) -> bool:

@@ -17,7 +17,7 @@ from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.linking import Link
-from parley.statements.room import ON, clause_head
+from parley.statements.room import ON, clause_head, is_asking
 
 _IF = word_set("supposed.if")
 _ASKED = pattern("supposed.asked")
@@ -30,7 +30,6 @@ _LEAST_QUOTED = 4  # and of a quotation beside no verb
 _SEEMS = word_set("supposed.seems")
 _NOBODY = word_set("supposed.nobody")
 _NO: Final = "no "
-_ASKING = word_set("supposed.asks")
 _WHETHER = word_set("supposed.whether")
 _READER = word_set("supposed.reader")
 _ATTEMPTS = word_set("supposed.attempts")
@@ -47,13 +46,13 @@ _NAMES = word_set("supposed.names")
 _CASES = word_set("supposed.cases")
 _BUYS = word_set("supposed.buys")
 _GOODS = word_set("supposed.goods")
-_WINS = word_set("supposed.wins")  # "claimed the lead", "threatened the goal"
+_WINS = word_set("supposed.wins")
 _PRIZES = word_set("supposed.prizes")
-_BALLOTS = word_set("supposed.ballots")  # "Deputies vote on it": nobody has said for what
+_BALLOTS = word_set("supposed.ballots")
 _CALLS, _CALLED = word_set("supposed.calls"), word_set("supposed.called")
 _DEALS = word_set("supposed.deals")  # "was called lower": so markets have it
 _PRICES = word_set("supposed.prices")
-_DEEDS = word_set("supposed.deeds")  # what nobody does by words that are told
+_DEEDS = word_set("supposed.deeds")
 _OPENS = word_set("supposed.opens")  # what lawyers do with a case
 
 
@@ -85,7 +84,12 @@ class Told:
 
     def asks(self, word: int) -> bool:
         """Whether it is a verb of asking: "queried", "pressed"."""
-        return not _ASKING.isdisjoint(stems(self.trees.form(word).lower(), self.lexicon))
+        return is_asking(self.trees.form(word), self.lexicon)
+
+    def is_form_of(self, word: int, verbs: frozenset[str]) -> bool:
+        """Whether it is a form of one of the verbs: "slashed", "upheld"."""
+        is_verb = self.trees.upos(word) == "VERB"
+        return is_verb and not verbs.isdisjoint(stems(self.trees.form(word).lower(), self.lexicon))
 
     def bare(self, word: str) -> str:
         return infinitive(word, self.lexicon)
@@ -226,30 +230,57 @@ def _reader(told: Told, x: Link) -> bool:
 
 def _attempts(told: Told, x: Link) -> bool:
     """ "is looking for a second route", "imposed a curfew", "has tried to reopen the pass": done, not said."""
-    t, head = told.trees, told.head(x)
+    head = told.head(x)
     if head is None:
         return False
-    things = [o for o in t.children(head, "obj") if t.form(o).lower() in _GOODS and t.children(o, "nummod")]
-    bought = told.verb(head) in _BUYS and any(not t.children(o, "det", "nmod:poss") for o in things)
-    if bought and not t.children(head, "xcomp", "ccomp", "advmod"):  # "has ordered twelve turboprops"
+    if any(is_done(told, head) for is_done in (_buys, _wins, _calls, _votes, _opens)):
         return True
-    if told.verb(head) in _WINS and any(singular(t.form(o)) in _PRIZES for o in t.children(head, "obj")):
+    return _is_deed(told, x, head) or lemma(told.words(x), told.lexicon) in _ATTEMPTS
+
+
+def _buys(told: Told, verb: int) -> bool:
+    """ "has ordered twelve turboprops" """
+    t = told.trees
+    things = [o for o in t.children(verb, "obj") if t.form(o).lower() in _GOODS and t.children(o, "nummod")]
+    bought = told.verb(verb) in _BUYS and any(not t.children(o, "det", "nmod:poss") for o in things)
+    return bought and not t.children(verb, "xcomp", "ccomp", "advmod")
+
+
+def _wins(told: Told, verb: int) -> bool:
+    """ "claimed the lead", "threatened the goal" """
+    t = told.trees
+    return told.verb(verb) in _WINS and any(singular(t.form(o)) in _PRIZES for o in t.children(verb, "obj"))
+
+
+def _calls(told: Told, verb: int) -> bool:
+    """ "called off the fair", "called the next case" """
+    t = told.trees
+    if told.verb(verb) not in _CALLS:
+        return False
+    if any(t.form(w).lower() == "off" for w in t.children(verb, "compound:prt")):
         return True
-    off = any(t.form(w).lower() == "off" for w in t.children(head, "compound:prt"))
-    objects = t.children(head, "obj")
-    called = len(objects) == 1 and singular(t.form(objects[0])) in _CALLED and not t.children(head, "xcomp", "ccomp")
-    if told.verb(head) in _CALLS and (off or called):  # "called off the fair", "called the next case"
-        return True
-    links = {t.form(c).lower() for o in t.children(head, "obl") for c in t.children(o, "case")}
-    if told.verb(head) in _BALLOTS and links & ON:
-        return True
-    verbs = stems(t.form(head).lower(), told.lexicon) if t.upos(head) == "VERB" else ()
-    said = t.children(head, "ccomp", "xcomp") or any(told.quoted(c.span.start) for c in x.contents)
-    if not said and not _DEEDS.isdisjoint(verbs):
-        return True
-    in_court = not _OPENS.isdisjoint(verbs)
-    in_court = in_court and any(t.form(o).lower() in _CASES for o in t.children(head, "obj"))
-    return in_court or lemma(told.words(x), told.lexicon) in _ATTEMPTS
+    objects = t.children(verb, "obj")
+    return len(objects) == 1 and singular(t.form(objects[0])) in _CALLED and not t.children(verb, "xcomp", "ccomp")
+
+
+def _votes(told: Told, verb: int) -> bool:
+    """ "vote on it": nobody has said for what."""
+    t = told.trees
+    links = (t.form(c).lower() for o in t.children(verb, "obl") for c in t.children(o, "case"))
+    return told.verb(verb) in _BALLOTS and not ON.isdisjoint(links)
+
+
+def _opens(told: Told, verb: int) -> bool:
+    """ "opened her case against the captain" """
+    t = told.trees
+    cases = any(t.form(o).lower() in _CASES for o in t.children(verb, "obj"))
+    return cases and told.is_form_of(verb, _OPENS)
+
+
+def _is_deed(told: Told, x: Link, verb: int) -> bool:
+    """ "imposed a curfew": what nobody does by words that are told."""
+    said = told.trees.children(verb, "ccomp", "xcomp") or any(told.quoted(c.span.start) for c in x.contents)
+    return not said and told.is_form_of(verb, _DEEDS)
 
 
 def _things(told: Told, x: Link) -> bool:
@@ -283,13 +314,12 @@ def _called(told: Told, x: Link) -> bool:
     t, head = told.trees, told.head(x)
     if x.source is not None or head is None:
         return False
-    inside = [w for c in x.contents for w in range(*t.words.within(*c.span))]
-    at_market = told.verb(head) in _DEALS and t.is_passive(head) and not t.children(head, "obl:agent")
-    if at_market and any(t.upos(w) == "NUM" for w in inside) and any(t.form(w).lower() in _PRICES for w in inside):
+    if told.verb(head) in _NAMES and any(c.span.of(told.text).lower() == "what" for c in x.contents):
         return True
-    if told.verb(head) not in _NAMES:
+    if told.verb(head) not in _DEALS or not t.is_passive(head) or t.children(head, "obl:agent"):
         return False
-    return any(c.span.of(told.text).lower() == "what" for c in x.contents)
+    inside = [w for c in x.contents for w in range(*t.words.within(*c.span))]
+    return any(t.upos(w) == "NUM" for w in inside) and any(t.form(w).lower() in _PRICES for w in inside)
 
 
 _RULES: Final[dict[str, Callable[[Told, Link], bool]]] = {

@@ -5,7 +5,8 @@ And "the foreign ministers of Iran and Oman": who holds that office in each.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from parley.actors.cast import Cast
 from parley.actors.offices import owners, title_of
@@ -26,7 +27,10 @@ _LEADERS = word_set("titles.leaders")
 _COUNTERPART = word_set("shared.counterpart")
 _MUTUAL = word_set("together.mutual")
 
-_TELLERS = {"it": ("organization", "country", "outlet"), "they": ("group", "organization", "country", "outlet")}
+BODIES: Final[Mapping[str, frozenset[str]]] = {  # which of the cast a pronoun may stand for
+    "it": frozenset({"organization", "country", "outlet"}),
+    "they": frozenset({"group", "organization", "country", "outlet"}),
+}
 _LIKELY = 0.5  # chance of being "he" or "she"
 
 Numbers = tuple[int, ...]
@@ -41,7 +45,7 @@ def is_teller(draft: Draft, cast: Cast, quoted: Sequence[Quotation]) -> bool:
     if word in ("he", "she"):
         entities = cast.found.entities
         return cast.drafts[one].type == "person" and (one >= len(entities) or entities[one].chance(word) > _LIKELY)
-    return cast.drafts[one].type in _TELLERS.get(word, ())
+    return cast.drafts[one].type in BODIES.get(word, ())
 
 
 def counted(source: Source, phrases: Phrases, cast: Cast) -> Numbers:

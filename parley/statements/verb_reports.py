@@ -64,26 +64,32 @@ class VerbReports(Citing):
             return None
         source = self.source(who)
         by, aside = (None, False) if quoting is None else (t.span(quoting), t.is_passive(quoting))
-        if clause is None and quoting is not None and verb in _HOLDS:  # "quoted A as offering a truce"
-            last = max(w for w in t.subtree(quoting) if t.upos(w) != "PUNCT")
-            held = self.said_by(word) or (self.span(word + 1, last) if last > word + 1 and not aside else None)
+        if clause is None and quoting is not None and verb in _HOLDS:
+            held = self._held_as(word, quoting)
             return None if held is None else Report(word, self.cue(word), source, held, aside, by)
-        if clause is None and verb in _TELLS:
-            teller = None if quoting is None else t.agent_of(quoting)
-            before = self.quote_before(source if teller is None else self.source(teller))
-            told_by = word if quoting is None else quoting
-            before = before or self.fronted(told_by, self._after_teller(told_by)) or self.quote_behind(word)
-            told = quoting is not None and (not t.is_passive(quoting) or self._has_agent(quoting))
-            by = by if told else None
-            return Report(word, self.cue(word), source, before, by is not None, by) if before is not None else None
         if clause is None:
-            return None
+            apart = self._told_apart(word, source, quoting) if verb in _TELLS else None
+            if aside and quoting is not None and not self._has_agent(quoting):
+                by = None
+            return None if apart is None else Report(word, self.cue(word), source, apart, by is not None, by)
         last = max((c for c in t.children(word, "ccomp") if c < word), default=clause)
         content = self.content(clause, word)
         if last > clause:  # "It fell, | Okoro said, | the agency reported"
             content = self.trimmed(self.span(t.subtree(clause)[0], t.subtree(last)[-1]))
         beside = t.is_any(word, "advcl") and self.has_mark(word, "while")  # "while the rebels claimed that …"
         return Report(word, self.cue(word), source, content, aside, by, sure=beside)
+
+    def _held_as(self, word: int, quoting: int) -> Span | None:
+        """ "quoted A as offering | a truce" """
+        last = max(w for w in self._t.subtree(quoting) if self._t.upos(w) != "PUNCT")
+        behind = last > word + 1 and not self._t.is_passive(quoting)
+        return self.said_by(word) or (self.span(word + 1, last) if behind else None)
+
+    def _told_apart(self, word: int, source: Span, quoting: int | None) -> Span | None:
+        """What is told before who tells it, or behind a colon: "“We go on,” Okoro told his men"."""
+        teller, told_by = (None, word) if quoting is None else (self._t.agent_of(quoting), quoting)
+        quote = self.quote_before(source if teller is None else self.source(teller))
+        return quote or self.fronted(told_by, self._after_teller(told_by)) or self.quote_behind(word)
 
     def telling(self, word: int, content: Span) -> Report | None:
         """Who tells what is known to be said: "The Herald wrote on Monday, citing the clerk, that …"."""
@@ -259,7 +265,7 @@ class VerbReports(Citing):
             beside = [s for s in t.children(word, "nsubj") if who is not None and who + 1 == min(t.subtree(s))]
             who = beside[0] if beside and t.upos(beside[0]) == "PROPN" else who  # "the newspaper De Vaart"
             return self._raised(word) or self._blamed(word) or self._after_teller(word) if who is None else who
-        by = (c for c in t.children(word, "obl") if any(t.form(m).lower() == "by" for m in t.children(c, "case")))
+        by = (c for c in t.children(word, "obl") if self.has_case(c, "by"))
         return next(by, None)
 
     def _is_told(self, word: int) -> bool:
