@@ -240,6 +240,9 @@ def _body_at(word: int, phrases: Phrases) -> Mention | None:
         k = next((j for j in further if j is not None and phrases.mentions[j].type == "organization"), None)
     if k is None and phrases.form(word) in phrases.lexicon.organizations:
         k = phrases.nominal_at(word)  # "head of the dockers’ union"
+    if k is None:  # "head of the Hamra movement’s political bureau"
+        whose = (phrases.name_at(w - 1) for w in phrases.trees.children(word, "nmod:poss") if phrases.is_body(w))
+        k = next((j for j in whose if j is not None and phrases.mentions[j].type == "organization"), None)
     return None if k is None else phrases.mentions[k]
 
 

@@ -10,13 +10,12 @@ from parley.actors.coreference import weights
 from parley.actors.mentions import POSSESSIVE, Mention, MentionType
 from parley.actors.names import Named
 from parley.actors.phrases import Phrases
+from parley.actors.tellers import gender_of, teller
 from parley.english.countries import country_code
 from parley.english.patterns import word_set
-from parley.english.verbs import infinitive
 from parley.language.encoder import Encoded
 from parley.language.pairs import Floats, Ints, PairScorer
 from parley.language.sentences import Layout
-from parley.language.trees import ROOT
 
 Choices = Mapping[int, tuple[Ints, Floats, float]]
 
@@ -30,7 +29,6 @@ _ALSO = 0.2  # what "he" and "she" both lean to somebody at least, of whom nothi
 _TELLER = 1.0  # what it counts that somebody says so of himself
 
 _NONE: frozenset[int] = frozenset()
-_QUOTES = "\"“”«»"
 _WHERE = word_set("entities.where")
 _UNNAMED = word_set("entities.unnamed")
 _APART = {word: row for row in sorted(word_set("entities.apart")) for word in row.split()}  # kinds of bodies
@@ -154,9 +152,9 @@ def resolve(
             if home is None and not _is_new(k, phrases):
                 no = barred.get(k, _NONE)
                 likely = list(zip(js.tolist(), shares.tolist(), strict=True))
-                teller = _teller(k, phrases, of)
+                who = teller(k, phrases, of)
                 home, sure = _home(
-                    k, mentions[k], likely, none, of, entities, sentences, seen, owner, nation, located, no, teller
+                    k, mentions[k], likely, none, of, entities, sentences, seen, owner, nation, located, no, who
                 )
                 if home is not None and _are_others(k, phrases, entities[home]):
                     home, sure = None, None
@@ -164,7 +162,7 @@ def resolve(
                     chosen[k] = sure
         if home is None and mentions[k].kind == "nominal":
             home = len(entities)
-            entities.append(Entity(mentions[k].type, mentions[k].text))
+            entities.append(Entity(mentions[k].type, mentions[k].text, gender=gender_of(k, phrases)))
             seen.append([])
             if own:
                 described[own] = home
@@ -219,28 +217,6 @@ def _are_others(k: int, phrases: Phrases, entity: Entity) -> bool:
         return False
     alike = {phrases.form(other) for j in entity.mentions if (other := phrases.heads[j]) is not None}
     return phrases.form(head) not in alike
-
-
-def _teller(k: int, phrases: Phrases, of: Sequence[int]) -> int:
-    """Who says that he does or did something: "Lund said he would resign", "said his forces had left"; -1 for nobody.
-
-    Not what he says in quotation marks.
-    """
-    t, word = phrases.trees, phrases.heads[k]
-    if phrases.mentions[k].kind != "pronoun" or word is None:
-        return -1
-    at = int(t.heads[word]) if t.is_any(word, "nmod:poss") else word
-    clause = int(t.heads[at]) if at != ROOT and t.is_any(at, "nsubj", "nsubj:pass") else ROOT
-    verb = int(t.heads[clause]) if clause != ROOT and t.is_any(clause, "ccomp") else ROOT
-    if verb == ROOT or verb > word or infinitive(t.form(verb), phrases.lexicon) not in phrases.lexicon.verbs:
-        return -1
-    between = phrases.text[t.span(verb).end : t.span(word).start]
-    who = t.children(verb, "nsubj")
-    if len(who) != 1 or any(sign in between for sign in _QUOTES):
-        return -1
-    name, titled = phrases.name_at(who[0]), phrases.named(who[0])
-    name = titled.name if name is None and titled is not None else name
-    return -1 if name is None else of[name]
 
 
 def _described_before(

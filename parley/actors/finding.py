@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from parley.actors.bodies import is_station, with_bodies, with_spelled_out
+from parley.actors.families import family_first, with_place
 from parley.actors.mentions import (
     NAME_TYPES,
     NOMINAL_TYPES,
@@ -80,7 +81,9 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     called = with_nicknames(p.text, _joined(p.text, with_spelled_out(p, with_bodies(p, decoded))))
     joined = _with_purpose(p, called, words)
     begins = {m.span.start for m in joined}
-    whole = [_with_surname(p, _with_first_name(p, m, words), words, begins) for m in joined]
+    ends = {m.span.end for m in joined}
+    placed = (with_place(p, _with_first_name(p, m, words), words, ends) for m in joined)
+    whole = [_with_surname(p, m, words, begins) for m in placed]
     found = without_offices(_everywhere(p, list(apart_from_countries(p, whole, words))), words)
     surnames = {m.text.split()[-1] for m in found if m.type == "person" and " " in m.text}
     names = _agreed([m if m.text in surnames else _known(m, words) for m in found])
@@ -288,8 +291,12 @@ def _with_surname(p: Pieces, m: Mention, words: Lexicon, begins: Collection[int]
 
 
 def _everywhere(p: Pieces, names: list[Mention]) -> list[Mention]:
-    """A name of several words that the tagger found once is that name wherever else it stands."""
+    """A name of several words that the tagger found once is that name wherever else it stands.
+
+    So is a family's that comes first: "Han" of Han Ji-won.
+    """
     types = {m.text: m.type for m in reversed(names) if " " in m.text}
+    types |= {own: "person" for m in names if m.type == "person" and (own := family_first(m.text))}
     if not types:
         return names
     out = {m.span: m for m in names}

@@ -36,6 +36,7 @@ _STATES = word_set("kinds.states")
 _MEMBERS = word_set("kinds.members")
 _BASED = word_set("kinds.based")
 _CALLED = {kind: word_set(f"kinds.{kind}") for kind in ("bloc", "alliance")}  # bodies that go by it
+_RIVALS = word_set("kinds.rivals")
 _PLURAL = word_set("kinds.plural")
 _STORMS = word_set("things.storms")
 _SOON = 4  # mentions
@@ -105,7 +106,11 @@ def _type_of(n: Named, phrases: Phrases) -> MentionType | None:
     lexicon = phrases.lexicon
     if any(k in lexicon.organizations or k in _PAPERS for k in n.kinds) and not any(map(lexicon.is_role, n.kinds)):
         return "organization"
-    if n.type != "person" or n.gender or n.titles or has_role(n, phrases):
+    if n.type != "person" or n.gender:
+        return None
+    if n.titles | n.kinds <= _RIVALS and not n.likely and _is_it(n, phrases):  # "Rival Aldridge Stone said it"
+        return "organization"
+    if n.titles or has_role(n, phrases):
         return None
     if n.words[0] in _STATIONS and " " in n.name:  # "Kanal Nord"
         return "organization"
@@ -218,7 +223,7 @@ def called(named: Sequence[Named], phrases: Phrases) -> Mapping[int, int]:
             by_kind.setdefault(kind, []).append(number)
     for k, m in enumerate(phrases.mentions):
         head = phrases.heads[k]
-        if m.kind != "nominal" or head is None or not phrases.is_definite(head) or phrases.named(head) is not None:
+        if m.kind != "nominal" or head is None or not phrases.is_known(head) or phrases.named(head) is not None:
             continue
         if _is_told_apart(head, phrases) or phrases.is_role(head) or any(phrases.complements(head)):
             continue

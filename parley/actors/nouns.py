@@ -17,6 +17,7 @@ _OF_PERSONS = word_set("nouns.of_persons")
 _FIRST_PERSON = word_set("sources.first_person")
 _ORDINALS = word_set("phrases.ordinals")
 _SOME = word_set("phrases.some")
+_MADE = word_set("makers.made")
 _FORMER = word_set("phrases.former")
 _NO_PART = ("appos", "acl:relcl", "acl", "parataxis", "conj", "cc", "punct", "case", "cop", "nsubj", "mark", "advcl")
 
@@ -30,7 +31,7 @@ class Nouns:
         self.text = trees.words.text
         self.mentions = mentions
         self.lexicon = lexicon
-        self.heads = [self.head(m.span) for m in mentions]
+        self.heads = [self._head_of(m) for m in mentions]
         self._own: dict[int, Sequence[int]] = {}
         self._names: dict[int, int] = {}  # by each of their words
         self._peoples: dict[int, int] = {}
@@ -50,6 +51,13 @@ class Nouns:
     def head(self, span: Span) -> int | None:
         """The word that the others of ``span`` hang on; None where there are none."""
         return self.trees.at(*span)
+
+    def _head_of(self, m: Mention) -> int | None:
+        """The word that a mention's others hang on: not the "a" of "a ministry statement"."""
+        head = self.head(m.span)
+        if m.kind != "nominal" or head is None or self.trees.upos(head) != "DET":
+            return head
+        return self.trees.words.within(*m.span)[1] - 1
 
     def beside(self, word: int, span: Span) -> Iterator[int]:
         """Words of ``span`` that hang where ``word`` does, by the same relation, and are not joined to it."""
@@ -100,6 +108,10 @@ class Nouns:
         if word > 1 and t.form(word) == "elect" and t.form(word - 1) == "-":
             return self.lexicon.is_role(t.form(word - 2))
         return self.lexicon.is_role(t.form(word))
+
+    def is_body(self, word: int) -> bool:
+        """Whether a noun is for a body: "movement", "union"."""
+        return self.form(word) in self.lexicon.organizations
 
     def is_person(self, word: int) -> bool:
         """Whether a noun is somebody's role, or a noun for a person as the tagger has it."""
@@ -202,6 +214,12 @@ class Nouns:
     def is_definite(self, noun: int) -> bool:
         """Whether "the", "that" or "this" stands before a noun."""
         return any(self.form(c) in ("the", "that", "this") for c in self.trees.children(noun, "det"))
+
+    def is_known(self, noun: int) -> bool:
+        """Whether a noun is definite, or of a body whose statement speaks: "a ministry statement"."""
+        t, up = self.trees, int(self.trees.heads[noun])
+        before = up > noun and t.is_any(noun, "compound") and self.singular(up) in _MADE
+        return self.is_definite(noun) or before
 
     def brings_in(self, noun: int) -> bool:
         """Whether a noun is of somebody new: "a coach said", not "he was a coach" (Heim 1982)."""

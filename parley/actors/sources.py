@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parley.actors.kinds import is_outlet
 from parley.actors.mentions import POSSESSIVE, Mention, starting
 from parley.actors.phrases import Phrases
-from parley.actors.spelled import spelled_out
+from parley.actors.spelled import beside, spelled_out
 from parley.english.patterns import word_set
 from parley.language.features import Pieces
 from parley.model import ActorType, Span
@@ -81,6 +81,7 @@ def _heads_of(span: Span, phrases: Phrases) -> list[Source]:
     ends = verb if head < verb else len(phrases.trees)
     joined = [word for word in phrases.conjuncts(head) if word < ends]
     joined += _last_joined(joined, span, phrases)
+    joined += [word for other in beside(head, phrases) for word in phrases.conjuncts(other) if word < ends]
     return list(dict.fromkeys(_source(word, span, phrases) for word in joined or [head]))
 
 
@@ -263,6 +264,8 @@ def _described(head: int, span: Span, phrases: Phrases) -> Source:
     own = phrases.own(head)
     inside = [w for w in own if span.covers(trees.span(w))]
     words = phrases.span(inside or own)
+    if inside and (k := phrases.name_at(inside[-1])) is not None:  # "Ban Nong Sai", of which the tree has a part
+        words = Span(words.start, max(words.end, min(span.end, phrases.mentions[k].span.end)))
     if (whose := _set_before(own[0], phrases)) is not None:
         words = Span(max(span.start, phrases.mentions[whose].span.start), words.end)
     elif own[0] > 1 and phrases.form(own[0] - 1) in _MARKS and trees.heads[own[0] - 2] == trees.heads[head]:

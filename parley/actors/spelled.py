@@ -1,4 +1,4 @@
-"""Who several are: "Both unions at the smelter, Metal League and Ore Guild,"."""
+"""Who several are, or who does the same: "Both unions at the smelter, Metal League and Ore Guild,"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from parley.actors.mentions import starting
 from parley.actors.phrases import Phrases
 from parley.model import Span
 
+_ALONG = ("along with", "together with")
 _JOINTS = (", ", " and ", ", and ")
 
 
@@ -45,3 +46,14 @@ def _are_all(row: Sequence[int], names: Sequence[int], span: Span, noun: int, ph
         return True
     full = all(" " in mentions[k].text for k in row)
     return full and kinds == {"person"} and "person" not in beside
+
+
+def beside(head: int, phrases: Phrases) -> list[int]:
+    """Who does the same, set off by a comma: "Kuwait, along with Oman and Jordan,"."""
+    t, out = phrases.trees, []
+    for child in t.children(head, "nmod", "obl"):
+        first = t.subtree(child)[0]
+        if child > head and t.form(first - 1) == "," and phrases.can_speak(child):
+            links = [phrases.form(w) for w in range(first, min(first + 2, child))]
+            out += [child] if " ".join(links) in _ALONG or links[:1] == ["alongside"] else []
+    return out

@@ -46,7 +46,7 @@ def by_trade(named: Sequence[Named], phrases: Phrases) -> Mapping[int, int]:
 def _stands_alone(noun: int, phrases: Phrases) -> bool:
     kind = phrases.form(noun)
     known = kind in _FIRMS or kind in _EITHER or kind in _GENERAL
-    if not known or not phrases.is_definite(noun) or phrases.named(noun) is not None:
+    if not known or not phrases.is_known(noun) or phrases.named(noun) is not None:
         return False
     t, before = phrases.trees, phrases.modifiers(noun)
     if before and kind not in _GENERAL:  # "the pipeline operator"

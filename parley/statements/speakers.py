@@ -298,7 +298,7 @@ class Speakers:
         noun = source.noun
         if noun is None or (kind := self.phrases.form(noun)) not in _BODY_NOUNS:
             return None
-        if not self.phrases.is_definite(noun) or self.phrases.modifiers(noun) or source.possessor is not None:
+        if not self.phrases.is_known(noun) or self.phrases.modifiers(noun) or source.possessor is not None:
             return None
         number = self.found.of[source.nominal] if source.nominal is not None else -1
         if number >= 0 and self._is_known(number, source.nominal):

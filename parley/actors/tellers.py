@@ -1,0 +1,65 @@
+"""Who tells of himself: whom a pronoun in his own words, or that goes on telling, most likely means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.actors.phrases import Phrases
+from parley.english.patterns import word_set
+from parley.english.verbs import infinitive
+from parley.language.trees import ROOT
+
+_QUOTES = "\"“”«»"
+_BY_GENDER = {"he": word_set("meant.his"), "she": word_set("meant.her")}
+
+
+def teller(k: int, phrases: Phrases, of: Sequence[int]) -> int:
+    """Who says that he does or did something: "Lund said he would resign", "said his forces had left"; -1 for nobody.
+
+    Not what he says in quotation marks. And who goes on: "he said", after "The father of Tom Bell said".
+    """
+    t, word = phrases.trees, phrases.heads[k]
+    if phrases.mentions[k].kind != "pronoun" or word is None:
+        return -1
+    at = int(t.heads[word]) if t.is_any(word, "nmod:poss") else word
+    clause = int(t.heads[at]) if at != ROOT and t.is_any(at, "nsubj", "nsubj:pass") else ROOT
+    verb = int(t.heads[clause]) if clause != ROOT and t.is_any(clause, "ccomp") else ROOT
+    if verb == ROOT or verb > word or not _tells(verb, phrases):
+        return _goes_on(k, word, clause, phrases, of)
+    between = phrases.text[t.span(verb).end : t.span(word).start]
+    who = t.children(verb, "nsubj")
+    if len(who) != 1 or any(sign in between for sign in _QUOTES):
+        return -1
+    name, titled = phrases.name_at(who[0]), phrases.named(who[0])
+    name = titled.name if name is None and titled is not None else name
+    return _relative(who[0], k, phrases, of) if name is None else of[name]
+
+
+def _tells(verb: int, phrases: Phrases) -> bool:
+    return infinitive(phrases.trees.form(verb), phrases.lexicon) in phrases.lexicon.verbs
+
+
+def _goes_on(k: int, word: int, verb: int, phrases: Phrases, of: Sequence[int]) -> int:
+    """The relative of somebody named who spoke in the sentence before, of whose name no pronoun is needed."""
+    t = phrases.trees
+    first = t.sentence(word)[0]
+    if verb == ROOT or not first or not t.is_any(word, "nsubj") or not _tells(verb, phrases):
+        return -1
+    top = next((w for w in t.sentence(first - 1) if int(t.heads[w]) == ROOT), ROOT)
+    who = t.children(top, "nsubj") if top != ROOT and _tells(top, phrases) else ()
+    return _relative(who[0], k, phrases, of) if len(who) == 1 else -1
+
+
+def _relative(noun: int, k: int, phrases: Phrases, of: Sequence[int]) -> int:
+    """Somebody without a name by whose he or she is, of the pronoun's gender: "The father of Tom Bell"."""
+    nominal = phrases.nominal_at(noun)
+    whose = any(phrases.name_at(child) is not None for _, child in phrases.complements(noun, "of"))
+    fits = nominal is not None and nominal < k and gender_of(nominal, phrases) == (phrases.mentions[k].gender or None)
+    return of[nominal] if nominal is not None and whose and fits else -1
+
+
+def gender_of(k: int, phrases: Phrases) -> str:
+    """ "he" or "she" where a description's noun says so: "the mother"."""
+    head = phrases.heads[k]
+    noun = "" if head is None else phrases.form(head)
+    return next((gender for gender, nouns in _BY_GENDER.items() if noun in nouns), "")
