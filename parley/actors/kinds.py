@@ -36,6 +36,7 @@ _STATES = word_set("kinds.states")
 _MEMBERS = word_set("kinds.members")
 _BASED = word_set("kinds.based")
 _CALLED = {kind: word_set(f"kinds.{kind}") for kind in ("bloc", "alliance")}  # bodies that go by it
+_LIVES = word_set("kinds.lives")
 _RIVALS = word_set("kinds.rivals")
 _PLURAL = word_set("kinds.plural")
 _STORMS = word_set("things.storms")
@@ -167,7 +168,9 @@ def _places(word: int | None, phrases: Phrases) -> bool:
         return False
     if t.is_any(word, "obj"):
         return infinitive(t.form(up), phrases.lexicon) in _BESIEGES
-    named, people = phrases.name_at(up) is not None, phrases.is_plural(up)
+    named, people = phrases.name_at(up) is not None, phrases.is_plural(up) or phrases.form(up).endswith("men")
+    if "of" in cases and phrases.form(up) in _LIVES:  # "residents of Tal Abu Zeid"
+        return True
     if t.is_any(word, "nmod") and ((named and "of" in cases) or (people and "from" in cases)):
         return True  # "Recep Demir of Karsia", "officials from Brask"
     moved = infinitive(t.form(up), phrases.lexicon) in _MOVES

@@ -55,7 +55,7 @@ class Nouns:
     def _head_of(self, m: Mention) -> int | None:
         """The word that a mention's others hang on: not the "a" of "a ministry statement"."""
         head = self.head(m.span)
-        if m.kind != "nominal" or head is None or self.trees.upos(head) != "DET":
+        if m.kind != "nominal" or head is None or self.form(head) not in ("a", "an"):
             return head
         return self.trees.words.within(*m.span)[1] - 1
 

@@ -264,7 +264,11 @@ def _described(head: int, span: Span, phrases: Phrases) -> Source:
     own = phrases.own(head)
     inside = [w for w in own if span.covers(trees.span(w))]
     words = phrases.span(inside or own)
-    if inside and (k := phrases.name_at(inside[-1])) is not None:  # "Ban Nong Sai", of which the tree has a part
+    last = phrases.named(inside[-1]) if inside else None  # "the son of publisher Reza Amini"
+    k = phrases.name_at(inside[-1]) if inside else None  # "Ban Nong Sai", of which the tree has a part
+    if k is None and last is not None and not last.apart and phrases.mentions[last.name].span.start == words.end + 1:
+        k = last.name
+    if k is not None:
         words = Span(words.start, max(words.end, min(span.end, phrases.mentions[k].span.end)))
     if (whose := _set_before(own[0], phrases)) is not None:
         words = Span(max(span.start, phrases.mentions[whose].span.start), words.end)

@@ -8,7 +8,7 @@ from parley.actors.mentions import starting
 from parley.actors.phrases import Phrases
 from parley.model import Span
 
-_ALONG = ("along with", "together with")
+_ALONG = ("along with", "together with", "joined by")
 _JOINTS = (", ", " and ", ", and ")
 
 
@@ -51,9 +51,11 @@ def _are_all(row: Sequence[int], names: Sequence[int], span: Span, noun: int, ph
 def beside(head: int, phrases: Phrases) -> list[int]:
     """Who does the same, set off by a comma: "Kuwait, along with Oman and Jordan,"."""
     t, out = phrases.trees, []
-    for child in t.children(head, "nmod", "obl"):
-        first = t.subtree(child)[0]
-        if child > head and t.form(first - 1) == "," and phrases.can_speak(child):
-            links = [phrases.form(w) for w in range(first, min(first + 2, child))]
-            out += [child] if " ".join(links) in _ALONG or links[:1] == ["alongside"] else []
+    below = [(c, c) for c in t.children(head, "nmod", "obl")]
+    below += [(c, w) for c in t.children(head, "advmod", "acl") for w in t.children(c, "obl")]  # "joined by Oman"
+    for top, who in below:
+        first = next(w for w in t.subtree(top) if t.upos(w) != "PUNCT")
+        if first > head and t.form(first - 1) == "," and phrases.can_speak(who):
+            links = [phrases.form(w) for w in range(first, min(first + 2, who))]
+            out += [who] if " ".join(links) in _ALONG or links[:1] == ["alongside"] else []
     return out
