@@ -40,6 +40,7 @@ _UNANSWERED = word_set("supposed.unanswered")  # "did not answer calls"
 _SHOWS = word_set("supposed.shows")  # without words: "The figures tell a different story"
 _INSTRUMENTS = word_set("supposed.instruments")
 _STORIES = word_set("supposed.stories")
+_PLURAL = word_set("supposed.plural")
 _IT = word_set("supposed.it")
 _NAMES = word_set("supposed.names")
 _CASES = word_set("supposed.cases")
@@ -302,6 +303,12 @@ def _things(told: Told, x: Link) -> bool:
     return not any(m.span.overlaps(t.span(who)) for m in told.mentions())
 
 
+def _noun(told: Told, x: Link) -> bool:
+    """ "Both states dredge the river": of several no verb is singular, so that is a noun."""
+    cue, who = told.words(x).lower(), x.source.span.of(told.text).lower() if x.source is not None else ""
+    return who in _PLURAL and cue.isalpha() and cue.endswith("s") and told.bare(cue) != cue
+
+
 def _called(told: Told, x: Link) -> bool:
     """ "what is called the Grey Zone": by nobody who is named; "was called 40 cents lower": so markets have it."""
     t, head = told.trees, told.head(x)
@@ -331,5 +338,6 @@ _RULES: Final[dict[str, Callable[[Told, Link], bool]]] = {
     "the reader": _reader,
     "attempts": _attempts,
     "things without a mind": _things,
+    "noun for a verb": _noun,
     "what it is called": _called,
 }
