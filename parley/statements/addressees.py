@@ -21,6 +21,8 @@ _HAVE = word_set("relays.have")
 _FOR = frozenset({"for"})
 _SPEAKING = word_set("addressees.speaking")
 _TALKS = word_set("addressees.talks")  # "in an interview with the Herald"
+_LETTERS = word_set("addressees.letters")
+_SENDERS = word_set("addressees.senders")
 _MOODS = word_set("addressees.moods")  # "noted with satisfaction"
 _DAYS = word_set("names.no_owners")
 _IN_NAMES = word_set("addressees.in_names")
@@ -50,6 +52,7 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
     elif told:
         yield from _objects_behind(t, verb)
         yield from (w for w in t.children(verb, "obl:unmarked") if _is_called(t, verb, w))
+        yield from _described(t, verb)
     elif infinitive(t.form(verb), lexicon) in _OFFERS and not t.is_passive(verb):
         yield from (w for w in t.children(verb, "iobj") if w > verb)
     yield from _with(t, verb, "obl")
@@ -57,6 +60,9 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
         yield from _with(t, verb, "obl", links=ON)
     first, last = t.words.within(*cue)
     what = t.children(verb, "nsubj") if t.children(verb, "cop") else ()  # "His message to the strikers was blunt"
+    for word in t.children(verb, "nsubj"):
+        if singular(t.form(word).lower()) in _LETTERS:
+            yield from _sent_to(t, word)
     for word in (verb, *t.children(verb, "obl", "obj", "advcl", "nmod"), *what, *range(first, last)):
         form = t.form(word).lower()
         if form in _TALKS or (t.upos(word) == "NOUN" and form.removesuffix("s") in APPEALS):
@@ -106,6 +112,24 @@ def _objects_behind(t: Trees, verb: int) -> Iterator[int]:
         so = t.form(word).lower() == "it" and t.form(min(word + 1, len(t) - 1)) in (",", ".")  # "as Okoro tells it,"
         if word > verb and not so:
             yield word
+
+
+def _described(t: Trees, verb: int) -> Iterator[int]:
+    """ "warned visiting officials that …": whom the tree takes for the object of what they do."""
+    for doing in t.children(verb, "xcomp", "advcl"):
+        last = t.subtree(doing)[-1]
+        told = any(c > last for c in t.children(verb, "ccomp", "xcomp"))
+        bare = doing == verb + 1 and t.form(doing).endswith("ing") and t.children(doing, "obj")
+        if bare and told and not t.children(doing, "ccomp", "xcomp", "advcl"):
+            yield doing
+
+
+def _sent_to(t: Trees, letter: int) -> Iterator[int]:
+    """ "A letter from Bishop Tembo to the president warned": to whom, though the tree hangs it on who sent it."""
+    yield from _with(t, letter, "nmod")
+    for sender in t.children(letter, "nmod"):
+        if t.upos(sender) == "PROPN" and any(t.form(m).lower() in _SENDERS for m in t.children(sender, "case")):
+            yield from (w for w in _with(t, sender, "nmod", "nmod:desc", "flat", "appos") if w > sender)
 
 
 def _with(t: Trees, word: int, *relations: str, links: frozenset[str] = _TO) -> Iterator[int]:

@@ -34,6 +34,8 @@ _DEPARTS = word_set("clauses.departs")
 _OF_WHAT = word_set("clauses.of_what")
 _IT = word_set("clauses.it")
 _TAKEN = word_set("clauses.taken")
+_TRAVELS = word_set("clauses.travels")
+_SCENE = word_set("clauses.scene")
 _TELLS = word_set("relays.tells")
 _SPEECHES = word_set("retold.made")
 _FOLK = word_set("relays.folk")
@@ -169,6 +171,9 @@ class Room:
         while first < clause and t.upos(first) == "PUNCT":
             first += 1
         apart = first > 0 and t.form(first).lower() == "while" and t.form(first - 1) == ","
+        scene = any(t.form(w).lower() in _SCENE for w in range(first + 1, clause))  # "while outside police fired"
+        if apart and scene and not t.auxiliaries(clause) and not t.form(clause).endswith(("s", "ing")):
+            return bool(t.children(clause, "nsubj"))
         past = t.form(clause).endswith("ed") and bool(t.children(clause, "nsubj")) and not t.auxiliaries(clause)
         return apart and past and any(t.form(a).lower() == "had" for a in t.children(said, "aux"))
 
@@ -176,8 +181,16 @@ class Room:
         """ "that the text was agreed before boarding a plane": whether no thing does what a clause tells."""
         being = any(self.trees.form(w).lower() == "being" for w in self.trees.children(clause, "aux:pass"))
         does = self.trees.form(clause).lower() in (_TAKEN if being else _DEPARTS)
-        does = does and not self.trees.children(clause, "nsubj")
-        return does and bool({"after", "before"} & self._marks(clause)) and self._is_of_thing(said)
+        goes = self._goes_on(clause, said)
+        timed = bool({"after", "before"} & self._marks(clause)) and not self.trees.children(clause, "nsubj")
+        return timed and (goes or (does and self._is_of_thing(said)))
+
+    def _goes_on(self, clause: int, said: int) -> bool:
+        """ "that the two sides were closer, before flying on to Accra": whether who spoke went, as no state does."""
+        t, first = self.trees, self.trees.subtree(clause)[0]
+        apart = t.form(first) == "," or (first > 0 and t.form(first - 1) == ",")
+        state = bool(t.children(said, "cop")) or (t.is_passive(said) and self._is_of_thing(said))
+        return apart and state and t.form(clause).lower() in _TRAVELS
 
     def speaks_too(self, clause: int) -> bool:
         """ "while the rebels claimed that …": whether a clause tells what somebody else says."""
