@@ -39,7 +39,8 @@ def addressee(
     taken = [c.span for c in link.contents] + ([link.source.span] if link.source else [])
     for word in _whom(trees, verb, link.cue.span, lexicon):
         span = _with_name(trees, word, _words(trees, word), mentions)
-        if not any(span.overlaps(other) for other in taken if not _is_called_on(trees, word, span, other)):
+        apart = [o for o in taken if not (_is_called_on(trees, word, span, o) or _is_sent(trees, word, o))]
+        if not any(span.overlaps(other) for other in apart):
             return span, _mention(trees, word, span, mentions)
     return None, None
 
@@ -82,6 +83,13 @@ def _is_called_on(t: Trees, word: int, span: Span, content: Span) -> bool:
     """Whether a content begins with whom it was said to: "called on | both sides to stop"."""
     on = any(t.form(m).lower() in ON for m in t.children(word, "case"))
     return on and content.start == span.start and span.end <= content.end
+
+
+def _is_sent(t: Trees, word: int, source: Span) -> bool:
+    """Whether a source is a letter with whom it went to: "A letter from the dean to the president | warned"."""
+    letter = t.at(*source)
+    sent = letter is not None and t.is_any(letter, "nsubj") and singular(t.form(letter).lower()) in _LETTERS
+    return sent and letter is not None and word in _sent_to(t, letter)
 
 
 def _is_called(t: Trees, verb: int, word: int) -> bool:

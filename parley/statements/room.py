@@ -33,13 +33,14 @@ _LEFT = word_set("clauses.left")
 _DEPARTS = word_set("clauses.departs")
 _OF_WHAT = word_set("clauses.of_what")
 _IT = word_set("clauses.it")
+_TITLED = word_set("clauses.titled")
 _TAKEN = word_set("clauses.taken")
 _TRAVELS = word_set("clauses.travels")
 _SCENE = word_set("clauses.scene")
 _TELLS = word_set("relays.tells")
 _SPEECHES = word_set("retold.made")
 _FOLK = word_set("relays.folk")
-_ASKS_FOR = word_set("relays.appeals")
+ASKS_FOR = word_set("relays.appeals")
 APPEALS = word_set("clauses.appeals")  # to somebody, to do something
 _BACK = word_set("clauses.back")
 _ASKING = word_set("supposed.asks")
@@ -125,7 +126,7 @@ class Room:
         if t.upos(verb) != "VERB":
             return False
         links = {t.form(m).lower() for m in t.children(noun, "case")}
-        asked = "for" in links and infinitive(t.form(verb), self.lexicon) in _ASKS_FOR
+        asked = "for" in links and infinitive(t.form(verb), self.lexicon) in ASKS_FOR
         return asked or not links.isdisjoint(_OF_WHAT)
 
     def is_spelled_out(self, said: Span, first: int, last: int) -> bool:
@@ -236,6 +237,20 @@ class Room:
         t = self.trees
         done = t.upos(clause) == "VERB" and not t.form(clause).endswith("ing") and not t.children(clause, "nsubj")
         return done and is_asking(t.form(clause), self.lexicon)
+
+    def is_title(self, said: Span) -> bool:
+        """ "“Tell Them We Are Coming,” a film about": whether words are but the title of a film or a book."""
+        t = self.trees
+        for q in (q for q in self.quotations if q.closed and q.start <= said.start and said.end <= q.end):
+            first = t.words.within(q.start, q.end)[0]
+            after = t.words.within(q.end - 1, q.end)[1]
+            apart = after < len(t) and t.upos(after) == "DET" and self.p.text[q.end - 2] == ","
+            behind = range(after + 1, min(after + _FEW + 1, len(t))) if apart else ()
+            noun = next((w for w in behind if t.upos(w) == "NOUN"), None)
+            named = noun is not None and t.form(noun).lower() in _TITLED
+            if named or (first > 0 and t.form(first - 1).lower() in _TITLED):
+                return True
+        return False
 
     def to_its_end(self, said: Span) -> Span:
         """ "threw the | keys away": words that end in an article or a preposition with the noun that this is of."""
