@@ -142,7 +142,9 @@ def _sent_to(t: Trees, letter: int) -> Iterator[int]:
 
 def _with(t: Trees, word: int, *relations: str, links: frozenset[str] = _TO) -> Iterator[int]:
     for below in t.children(word, *relations):
-        if any(t.form(m).lower() in links for m in t.children(below, "case")) and t.form(below).lower() not in _MOODS:
+        titled = (below, *(w for w in t.children(below, "nmod:desc") if w < below))  # "to Prime Minister Arjun Rawat"
+        cases = (m for w in titled for m in t.children(w, "case"))
+        if any(t.form(m).lower() in links for m in cases) and t.form(below).lower() not in _MOODS:
             yield below
 
 
@@ -181,7 +183,7 @@ def _with_name(t: Trees, word: int, span: Span, mentions: Sequence[Mention]) -> 
 
 
 def _belongs(t: Trees, at: int, word: int, top: int) -> bool:
-    if at == top and t.is_any(word, "case", "mark"):
+    if (at == top or (t.is_any(at, "nmod:desc") and word < at)) and t.is_any(word, "case", "mark"):
         return False
     if t.is_any(word, "nmod") and not t.is_any(word, "nmod:poss"):
         cases = [t.form(m).lower() for m in t.children(word, "case")]

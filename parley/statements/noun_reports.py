@@ -74,7 +74,8 @@ class NounReports(Reporting):
     def has_come(self, word: int) -> Report | None:
         """ "Word had come from A that …"."""
         t, up = self._t, int(self._t.heads[word])
-        if up < word or _TIDINGS.isdisjoint((t.form(word).lower(), singular(t.form(word)))) or not t.is_any(word, "nsubj"):
+        told = not _TIDINGS.isdisjoint((t.form(word).lower(), singular(t.form(word))))  # "news" is no plural
+        if up < word or not told or not t.is_any(word, "nsubj"):
             return None
         if infinitive(t.form(up), self._lexicon) not in _COMES:
             return None
@@ -85,8 +86,8 @@ class NounReports(Reporting):
         if owner is not None:
             marks += [m for c in t.children(owner, "acl", "acl:relcl") for m in t.children(c, "mark")]
         that = next((m for m in marks if t.form(m).lower() == "that"), None)
-        told = None if owner is None or that is None or that < owner else self._told_from(word, owner, that)
-        return None if told is None else replace(told, sure=True)
+        made = None if owner is None or that is None or that < owner else self._told_from(word, owner, that)
+        return None if made is None else replace(made, sure=True)
 
     def _told_from(self, word: int, owner: int, that: int) -> Report | None:
         """What the clause that opens with ``that`` says."""

@@ -247,6 +247,8 @@ def _give_subject(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draf
         own = None if who is None else verbs.source(who)
         if own is None or own.overlaps(report.source) or not report.content.covers(own) or own.overlaps(cue):
             continue
+        if any(c.span.start == own.start for c in draft.link.contents):  # nothing would be left of it
+            continue
         contents = tuple(up_to(p, c, own.start) if c.span.covers(own) else c for c in draft.link.contents)
         over = RoleSpan.over(p, "source", own, source.probability)
         draft.link = replace(draft.link, source=over, contents=contents)

@@ -17,7 +17,7 @@ from tests.statements.found import of, read, speaker
         ),
         ("The minister told striking miners that the pit would reopen.", "would reopen", "striking miners"),
         (
-            "In a letter to Prime Minister Arjun Rawat, opposition leader Dev Malhotra wrote that the census was wrong.",
+            "In a letter to Prime Minister Arjun Rawat, leader Dev Malhotra wrote that the census was wrong.",
             *("census was wrong", "Prime Minister Arjun Rawat"),
         ),
         ("In a memo to staff, chief executive Jane Roe said the plant would close.", "would close", "staff"),
@@ -63,9 +63,10 @@ def test_who_adopted_a_resolution_demands(reader: Reader) -> None:
             "a binding code of conduct before the fishing season opens",
         ),
         (
-            "The festival opened with “Tell Them We Are Coming,” a film about the siege of Drenova. "
-            "Culture Minister Blerta Kola said 12,000 tickets had been sold.",
-            "12,000 tickets had been sold",
+            "The festival opened with “Tell Them We Are Coming,” a film about the 1994 siege of Drenova. "
+            "Its director is also the author of the novel “I Promise to Return.” "
+            "Culture Minister Blerta Kola said 12,000 tickets had been sold in two days.",
+            "12,000 tickets had been sold in two days",
         ),
     ],
 )
@@ -76,7 +77,10 @@ def test_what_is_said_ends_there(reader: Reader, text: str, content: str) -> Non
 @pytest.mark.parametrize(
     ("text", "who", "words"),
     [
-        ("Late on Sunday word came from the rebel delegation that its leader would go.", "delegation", "leader would"),
+        (
+            "Late on Sunday word came from the rebel delegation that its leader had agreed to see the governor.",
+            *("delegation", "leader had"),
+        ),
         ("News came from the ministry that the talks were off.", "ministry", "talks were off"),
     ],
 )
