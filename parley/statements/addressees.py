@@ -21,6 +21,8 @@ _HAVE = word_set("relays.have")
 _FOR = frozenset({"for"})
 _SPEAKING = word_set("addressees.speaking")
 _TALKS = word_set("addressees.talks")  # "in an interview with the Herald"
+_LETTERS = word_set("addressees.letters")
+_SENDERS = word_set("addressees.senders")
 _MOODS = word_set("addressees.moods")  # "noted with satisfaction"
 _DAYS = word_set("names.no_owners")
 _IN_NAMES = word_set("addressees.in_names")
@@ -37,7 +39,8 @@ def addressee(
     taken = [c.span for c in link.contents] + ([link.source.span] if link.source else [])
     for word in _whom(trees, verb, link.cue.span, lexicon):
         span = _with_name(trees, word, _words(trees, word), mentions)
-        if not any(span.overlaps(other) for other in taken if not _is_called_on(trees, word, span, other)):
+        apart = [o for o in taken if not (_is_called_on(trees, word, span, o) or _is_sent(trees, word, o))]
+        if not any(span.overlaps(other) for other in apart):
             return span, _mention(trees, word, span, mentions)
     return None, None
 
@@ -50,6 +53,7 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
     elif told:
         yield from _objects_behind(t, verb)
         yield from (w for w in t.children(verb, "obl:unmarked") if _is_called(t, verb, w))
+        yield from _described(t, verb)
     elif infinitive(t.form(verb), lexicon) in _OFFERS and not t.is_passive(verb):
         yield from (w for w in t.children(verb, "iobj") if w > verb)
     yield from _with(t, verb, "obl")
@@ -57,6 +61,9 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
         yield from _with(t, verb, "obl", links=ON)
     first, last = t.words.within(*cue)
     what = t.children(verb, "nsubj") if t.children(verb, "cop") else ()  # "His message to the strikers was blunt"
+    for word in t.children(verb, "nsubj"):
+        if singular(t.form(word).lower()) in _LETTERS:
+            yield from _sent_to(t, word)
     for word in (verb, *t.children(verb, "obl", "obj", "advcl", "nmod"), *what, *range(first, last)):
         form = t.form(word).lower()
         if form in _TALKS or (t.upos(word) == "NOUN" and form.removesuffix("s") in APPEALS):
@@ -76,6 +83,13 @@ def _is_called_on(t: Trees, word: int, span: Span, content: Span) -> bool:
     """Whether a content begins with whom it was said to: "called on | both sides to stop"."""
     on = any(t.form(m).lower() in ON for m in t.children(word, "case"))
     return on and content.start == span.start and span.end <= content.end
+
+
+def _is_sent(t: Trees, word: int, source: Span) -> bool:
+    """Whether a source is a letter with whom it went to: "A letter from the dean to the president | warned"."""
+    letter = t.at(*source)
+    sent = letter is not None and t.is_any(letter, "nsubj") and singular(t.form(letter).lower()) in _LETTERS
+    return sent and letter is not None and word in _sent_to(t, letter)
 
 
 def _is_called(t: Trees, verb: int, word: int) -> bool:
@@ -108,9 +122,29 @@ def _objects_behind(t: Trees, verb: int) -> Iterator[int]:
             yield word
 
 
+def _described(t: Trees, verb: int) -> Iterator[int]:
+    """ "warned visiting officials that …": whom the tree takes for the object of what they do."""
+    for doing in t.children(verb, "xcomp", "advcl"):
+        last = t.subtree(doing)[-1]
+        told = any(c > last for c in t.children(verb, "ccomp", "xcomp"))
+        bare = doing == verb + 1 and t.form(doing).endswith("ing") and t.children(doing, "obj")
+        if bare and told and not t.children(doing, "ccomp", "xcomp", "advcl"):
+            yield doing
+
+
+def _sent_to(t: Trees, letter: int) -> Iterator[int]:
+    """ "A letter from Bishop Tembo to the president warned": to whom, though the tree hangs it on who sent it."""
+    yield from _with(t, letter, "nmod")
+    for sender in t.children(letter, "nmod"):
+        if t.upos(sender) == "PROPN" and any(t.form(m).lower() in _SENDERS for m in t.children(sender, "case")):
+            yield from (w for w in _with(t, sender, "nmod", "nmod:desc", "flat", "appos") if w > sender)
+
+
 def _with(t: Trees, word: int, *relations: str, links: frozenset[str] = _TO) -> Iterator[int]:
     for below in t.children(word, *relations):
-        if any(t.form(m).lower() in links for m in t.children(below, "case")) and t.form(below).lower() not in _MOODS:
+        titled = (below, *(w for w in t.children(below, "nmod:desc") if w < below))  # "to Prime Minister Arjun Rawat"
+        cases = (m for w in titled for m in t.children(w, "case"))
+        if any(t.form(m).lower() in links for m in cases) and t.form(below).lower() not in _MOODS:
             yield below
 
 
@@ -149,7 +183,7 @@ def _with_name(t: Trees, word: int, span: Span, mentions: Sequence[Mention]) -> 
 
 
 def _belongs(t: Trees, at: int, word: int, top: int) -> bool:
-    if at == top and t.is_any(word, "case", "mark"):
+    if (at == top or (t.is_any(at, "nmod:desc") and word < at)) and t.is_any(word, "case", "mark"):
         return False
     if t.is_any(word, "nmod") and not t.is_any(word, "nmod:poss"):
         cases = [t.form(m).lower() for m in t.children(word, "case")]

@@ -18,8 +18,9 @@ from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.hearsay import raised, reported
 from parley.statements.linking import Link
+from parley.statements.reporting import is_until
 from parley.statements.roles import Doubts, RoleSpan, up_to
-from parley.statements.room import Room, each
+from parley.statements.room import ASKS_FOR, Room, each
 
 _DANGLING = word_set("clauses.dangling")  # no content ends in one of them
 _HANGING = word_set("clauses.hanging")
@@ -214,15 +215,22 @@ def _tail(room: Room, x: Link) -> Link:
 def _beyond_object(room: Room, x: Link) -> Link:
     """ "promised free heating until March", "ordered the trucks back to the depot": on behind the object."""
     t, verb = room.trees, room.head(x.cue.span)
-    if verb is None or infinitive(t.form(verb), room.lexicon) not in _GIVES:
+    if verb is None or infinitive(t.form(verb), room.lexicon) not in _GIVES | ASKS_FOR:
         return x
+    gives = infinitive(t.form(verb), room.lexicon) in _GIVES
 
     def widened(c: RoleSpan) -> Span | None:
         head = t.at(*c.span)
         first = last = t.words.within(*c.span)[1]
-        if head is None or t.heads[head] != verb or not t.is_any(head, "obj") or room.quoted(c.span.end - 1):
+        asked = head is not None and room.is_told_of(verb, head) and t.is_any(head, "obl")
+        if head is None or t.heads[head] != verb or room.quoted(c.span.end - 1):
             return None
-        for w in sorted(t.children(verb, "obl", "advmod")):
+        if not asked and not (gives and t.is_any(head, "obj")):
+            return None
+        for w in sorted(t.children(verb, "advcl")):
+            if t.subtree(w)[0] == last and is_until(t, w, room.lexicon):
+                last = t.subtree(w)[-1] + 1
+        for w in sorted(t.children(verb, "obl", "advmod")) if gives else ():
             own = t.subtree(w)
             links = {t.form(m).lower() for m in (*t.children(w, "case"), w)}
             on = links & _UNTIL or links & _AWAY or (last > first and t.is_any(w, "obl"))
@@ -313,6 +321,8 @@ def _scraps(room: Room, x: Link) -> Link:
         return room.trimmed(sentence.start, c.span.end) if asked else None
 
     def is_scrap(c: RoleSpan) -> bool:
+        if not c.span.overlaps(sentence) and room.is_title(c.span):
+            return True
         head = t.at(*c.span)
         quotes = room.quoted(c.span.start) or any(c.span.start <= q.start < c.span.end for q in room.quotations)
         if head is None or c.span.overlaps(sentence) or quotes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parley.actors.kinds import is_outlet
 from parley.actors.sources import without_possessive
 from parley.english.nouns import singular
@@ -23,6 +25,7 @@ _TIDINGS = word_set("relays.tidings")
 _GROUNDS = word_set("relays.grounds")  # on which somebody does something
 _SEES = word_set("relays.sees")  # it so
 _HEARS = word_set("relays.hears")
+_BODIES = word_set("makers.bodies")
 _COMES = word_set("relays.comes")
 _BE = word_set("relays.be")
 _VIEWS = word_set("relays.views")
@@ -71,18 +74,20 @@ class NounReports(Reporting):
     def has_come(self, word: int) -> Report | None:
         """ "Word had come from A that …"."""
         t, up = self._t, int(self._t.heads[word])
-        if up < word or singular(t.form(word)) not in _TIDINGS or not t.is_any(word, "nsubj"):
+        told = not _TIDINGS.isdisjoint((t.form(word).lower(), singular(t.form(word))))  # "news" is no plural
+        if up < word or not told or not t.is_any(word, "nsubj"):
             return None
         if infinitive(t.form(up), self._lexicon) not in _COMES:
             return None
         whence = (c for c in t.children(up, "obl") if c > up and self.has_case(c, "from"))
-        owner = next((c for c in whence if self.can_speak(c)), None)
+        owner = next((c for c in whence if self.can_speak(c) or t.form(c).lower() in _BODIES), None)
         marks = [m for c in t.children(up, "ccomp", "advcl", "acl") for m in t.children(c, "mark") if c > up]
         marks += [m for c in t.children(word, "acl") for m in t.children(c, "mark") if m > up]
         if owner is not None:
             marks += [m for c in t.children(owner, "acl", "acl:relcl") for m in t.children(c, "mark")]
         that = next((m for m in marks if t.form(m).lower() == "that"), None)
-        return None if owner is None or that is None or that < owner else self._told_from(word, owner, that)
+        made = None if owner is None or that is None or that < owner else self._told_from(word, owner, that)
+        return None if made is None else replace(made, sure=True)
 
     def _told_from(self, word: int, owner: int, that: int) -> Report | None:
         """What the clause that opens with ``that`` says."""

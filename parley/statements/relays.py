@@ -97,7 +97,9 @@ def relays(
         inside = is_inside(report, near)
         within = marked[bisect_left(marked, (report.content.start,)) : bisect_left(marked, (report.content.end,))]
         around = not inside and any(report.content.covers(cue) for cue in within)
-        named = report.source is not None and not (inside and overlaps_any(taken, report.source))
+        named = report.source is not None and (
+            verbs.is_own_telling(report.word) or not (inside and overlaps_any(taken, report.source))
+        )
         if (inside and named and not report.plan) or (around and report.source is not None):
             if around:
                 _give_subject(p, trees, verbs, [d for _, d in near.over(report.content)], report)
@@ -164,7 +166,8 @@ def _without_aside(p: Pieces, drafts: Sequence[Draft], report: Report) -> Report
             contents[-1] = up_to(p, contents[-1], report.cue.start)
         behind = [c for c in draft.link.contents if report.source is not None and c.span.start > report.source.end]
         draft.link = replace(draft.link, contents=(*contents, *behind))
-        if contents[0].span.overlaps(report.content) and report.content.end < report.cue.start:
+        relayed = report.content.covers(cue)  # "A told B that …, the Times reported, citing officials"
+        if not relayed and contents[0].span.overlaps(report.content) and report.content.end < report.cue.start:
             report = replace(report, content=contents[0].span)
     return report
 
@@ -244,6 +247,8 @@ def _give_subject(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draf
         own = None if who is None else verbs.source(who)
         if own is None or own.overlaps(report.source) or not report.content.covers(own) or own.overlaps(cue):
             continue
+        if any(c.span.start == own.start for c in draft.link.contents):  # nothing would be left of it
+            continue
         contents = tuple(up_to(p, c, own.start) if c.span.covers(own) else c for c in draft.link.contents)
         over = RoleSpan.over(p, "source", own, source.probability)
         draft.link = replace(draft.link, source=over, contents=contents)
@@ -262,13 +267,13 @@ def _hosted(drafts: list[Draft]) -> list[Draft]:
             continue
         cue = draft.link.cue.span
         holding = [
-            (c.span.end - c.span.start, number, c.span)
+            (c.span.end - c.span.start, other.origin != "relay", number, c.span)  # of "S said, citing A" it is A's
             for number, other in near.over(cue, *(c.span for c in draft.link.contents[:1]))
             for c in other.link.contents
             if other is not draft and (c.span.covers(cue) or _tells_of(other, draft))
         ]
         if holding:
-            _, number, content = min(holding)
+            *_, number, content = min(holding)
             if not any(c.span.covers(drafts[number].link.cue.span) for c in draft.link.contents):
                 draft.host, draft.within = drafts[number], content
     return drafts

@@ -9,6 +9,7 @@ from parley.actors.mentions import Mention, starting
 from parley.english.lexicon import Lexicon
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
+from parley.english.verbs import infinitive
 from parley.language.features import Pieces
 from parley.language.trees import Trees
 from parley.model import Span
@@ -20,6 +21,9 @@ _LONGEST = 120  # code points of a mention
 _PROBABILITY = 0.5  # of each part: no model weighed it
 _THAT = word_set("relays.that")
 _OF_IT = word_set("relays.of_it")
+_DID = word_set("relays.did")
+_NOW = word_set("clauses.now")
+_UNTIL = ("before", "until")  # what somebody asks for is to be done
 _FOLK = word_set("relays.folk")
 _MEDIA = word_set("retold.media")
 _UNNAMED = word_set("entities.unnamed")
@@ -67,6 +71,14 @@ class Reporting:
         described = described or (form.islower() and one in self._lexicon.roles)
         described = described or form.lower() in self._lexicon.groups
         return described or any(self._mentions[k].span.end >= end for k in near)
+
+    def is_own_telling(self, word: int) -> bool:
+        """ "denied having told residents that …", "recalled telling her that …": what somebody says that he told."""
+        t, up = self._t, int(self._t.heads[word])
+        own = t.is_any(word, "xcomp", "ccomp") and not t.children(word, "nsubj")
+        did = own and 0 <= up < word and infinitive(t.form(up), self._lexicon) in _DID
+        having = any(t.form(a).lower() == "having" for a in t.children(word, "aux"))
+        return did and (having or t.form(word).endswith("ing"))
 
     def has_mark(self, word: int, *marks: str) -> bool:
         """Whether a clause has one of these: "that", "to"."""
@@ -140,3 +152,12 @@ class Reporting:
         words = span.of(self._p.text)
         start = span.start + len(words) - len(words.lstrip(_EDGES))
         return Span(start, max(start, span.start + len(words.rstrip(_EDGES))))
+
+
+def is_until(t: Trees, clause: int, lexicon: Lexicon) -> bool:
+    """ "for a code before the season opens": whether a clause tells by when, as what is yet to come."""
+    finite, form = t.children(clause, "aux", "aux:pass", "cop"), t.form(clause).lower()
+    present = form.endswith("s") or form in lexicon.verbs
+    now = any(t.form(a).lower() in _NOW for a in finite) if finite else present
+    marked = any(t.form(m).lower() in _UNTIL for m in t.children(clause, "mark"))
+    return now and marked and bool(t.children(clause, "nsubj", "nsubj:pass"))

@@ -33,11 +33,14 @@ _LEFT = word_set("clauses.left")
 _DEPARTS = word_set("clauses.departs")
 _OF_WHAT = word_set("clauses.of_what")
 _IT = word_set("clauses.it")
+_TITLED = word_set("clauses.titled")
 _TAKEN = word_set("clauses.taken")
+_TRAVELS = word_set("clauses.travels")
+_SCENE = word_set("clauses.scene")
 _TELLS = word_set("relays.tells")
 _SPEECHES = word_set("retold.made")
 _FOLK = word_set("relays.folk")
-_ASKS_FOR = word_set("relays.appeals")
+ASKS_FOR = word_set("relays.appeals")
 APPEALS = word_set("clauses.appeals")  # to somebody, to do something
 _BACK = word_set("clauses.back")
 _ASKING = word_set("supposed.asks")
@@ -123,7 +126,7 @@ class Room:
         if t.upos(verb) != "VERB":
             return False
         links = {t.form(m).lower() for m in t.children(noun, "case")}
-        asked = "for" in links and infinitive(t.form(verb), self.lexicon) in _ASKS_FOR
+        asked = "for" in links and infinitive(t.form(verb), self.lexicon) in ASKS_FOR
         return asked or not links.isdisjoint(_OF_WHAT)
 
     def is_spelled_out(self, said: Span, first: int, last: int) -> bool:
@@ -169,6 +172,9 @@ class Room:
         while first < clause and t.upos(first) == "PUNCT":
             first += 1
         apart = first > 0 and t.form(first).lower() == "while" and t.form(first - 1) == ","
+        scene = any(t.form(w).lower() in _SCENE for w in range(first + 1, clause))  # "while outside police fired"
+        if apart and scene and not t.auxiliaries(clause) and not t.form(clause).endswith(("s", "ing")):
+            return bool(t.children(clause, "nsubj"))
         past = t.form(clause).endswith("ed") and bool(t.children(clause, "nsubj")) and not t.auxiliaries(clause)
         return apart and past and any(t.form(a).lower() == "had" for a in t.children(said, "aux"))
 
@@ -176,8 +182,16 @@ class Room:
         """ "that the text was agreed before boarding a plane": whether no thing does what a clause tells."""
         being = any(self.trees.form(w).lower() == "being" for w in self.trees.children(clause, "aux:pass"))
         does = self.trees.form(clause).lower() in (_TAKEN if being else _DEPARTS)
-        does = does and not self.trees.children(clause, "nsubj")
-        return does and bool({"after", "before"} & self._marks(clause)) and self._is_of_thing(said)
+        goes = self._goes_on(clause, said)
+        timed = bool({"after", "before"} & self._marks(clause)) and not self.trees.children(clause, "nsubj")
+        return timed and (goes or (does and self._is_of_thing(said)))
+
+    def _goes_on(self, clause: int, said: int) -> bool:
+        """ "that the two sides were closer, before flying on to Accra": whether who spoke went, as no state does."""
+        t, first = self.trees, self.trees.subtree(clause)[0]
+        apart = t.form(first) == "," or (first > 0 and t.form(first - 1) == ",")
+        state = bool(t.children(said, "cop")) or (t.is_passive(said) and self._is_of_thing(said))
+        return apart and state and t.form(clause).lower() in _TRAVELS
 
     def speaks_too(self, clause: int) -> bool:
         """ "while the rebels claimed that …": whether a clause tells what somebody else says."""
@@ -223,6 +237,20 @@ class Room:
         t = self.trees
         done = t.upos(clause) == "VERB" and not t.form(clause).endswith("ing") and not t.children(clause, "nsubj")
         return done and is_asking(t.form(clause), self.lexicon)
+
+    def is_title(self, said: Span) -> bool:
+        """ "“Tell Them We Are Coming,” a film about": whether words are but the title of a film or a book."""
+        t = self.trees
+        for q in (q for q in self.quotations if q.closed and q.start <= said.start and said.end <= q.end):
+            first = t.words.within(q.start, q.end)[0]
+            after = t.words.within(q.end - 1, q.end)[1]
+            apart = after < len(t) and t.upos(after) == "DET" and self.p.text[q.end - 2] == ","
+            behind = range(after + 1, min(after + _FEW + 1, len(t))) if apart else ()
+            noun = next((w for w in behind if t.upos(w) == "NOUN"), None)
+            named = noun is not None and t.form(noun).lower() in _TITLED
+            if named or (first > 0 and t.form(first - 1).lower() in _TITLED):
+                return True
+        return False
 
     def to_its_end(self, said: Span) -> Span:
         """ "threw the | keys away": words that end in an article or a preposition with the noun that this is of."""

@@ -13,7 +13,7 @@ from parley.language.quotations import is_quoted
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.citing import Citing
-from parley.statements.reporting import Report
+from parley.statements.reporting import Report, is_until
 from parley.statements.subjects import subject
 
 _TELLS = word_set("relays.tells")  # with a clause of what is told
@@ -206,6 +206,9 @@ class VerbReports(Citing):
         if t.is_any(what, "obj", "obl"):
             beside = [c for c in t.children(word) if c > what and not t.is_any(c, *_ANOTHER)]
             words += [w for c in beside for w in t.subtree(c)]
+            until = [c for c in t.children(word, "advcl") if is_until(t, c, self._lexicon)]
+            until = [c for c in until if t.subtree(c)[0] == max(words) + 1]
+            words += [w for c in until for w in t.subtree(c)]
         return self.trimmed(self.span(min(words), max(words)))
 
     def _with_what_for(self, word: int, to: int) -> int | None:

@@ -1,0 +1,105 @@
+"""To whom something is said, where what is said ends, and what no statement has."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.reading.reader import Reader
+from tests.statements.found import of, read, speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "whom"),
+    [
+        (
+            "The radio said that leader Ri Kang-su had warned visiting Russian officials that it would be closed.",
+            *("would be closed", "visiting Russian officials"),
+        ),
+        ("The minister told striking miners that the pit would reopen.", "would reopen", "striking miners"),
+        (
+            "In a letter to Prime Minister Arjun Rawat, leader Dev Malhotra wrote that the census was wrong.",
+            *("census was wrong", "Prime Minister Arjun Rawat"),
+        ),
+        ("In a memo to staff, chief executive Jane Roe said the plant would close.", "would close", "staff"),
+        (
+            "A letter from Bishop Mathias Tembo to the president warned that hunger would empty the parishes.",
+            *("would empty", "the president"),
+        ),
+    ],
+)
+def test_to_whom(reader: Reader, text: str, words: str, whom: str) -> None:
+    one = next(s for s in reversed(read(reader, text).statements) if words in s.content.text)
+    assert one.addressee is not None
+    assert one.addressee.text == whom
+
+
+def test_whom_an_ambassador_is_sent_to_is_not_written_to(reader: Reader) -> None:
+    found = read(reader, "A letter from the ambassador to Sudan warned that the talks would fail.")
+    assert of(found, "would fail").addressee is None
+
+
+def test_who_adopted_a_resolution_demands(reader: Reader) -> None:
+    found = read(reader, "A resolution adopted by the Senegalese parliament demands that the licences be published.")
+    assert "parliament" in speaker(found, "be published")
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Envoy Marcus Oyelowo told journalists that the two sides were closer than in April, before flying on.",
+            "that the two sides were closer than in April",
+        ),
+        (
+            "Minister Petar Ilic told deputies that the protests were losing strength, while outside police fired gas.",
+            "that the protests were losing strength",
+        ),
+        (
+            "The bank said that exports were falling, while imports rose to a record.",
+            "that exports were falling, while imports rose to a record",
+        ),
+        (
+            "Manila is pressing for a binding code of conduct before the fishing season opens.",
+            "a binding code of conduct before the fishing season opens",
+        ),
+        (
+            "The festival opened with “Tell Them We Are Coming,” a film about the 1994 siege of Drenova. "
+            "Its director is also the author of the novel “I Promise to Return.” "
+            "Culture Minister Blerta Kola said 12,000 tickets had been sold in two days.",
+            "12,000 tickets had been sold in two days",
+        ),
+    ],
+)
+def test_what_is_said_ends_there(reader: Reader, text: str, content: str) -> None:
+    assert [s.content.text for s in read(reader, text).statements] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "words"),
+    [
+        (
+            "Late on Sunday word came from the rebel delegation that its leader had agreed to see the governor.",
+            *("delegation", "leader had"),
+        ),
+        ("News came from the ministry that the talks were off.", "ministry", "talks were off"),
+    ],
+)
+def test_from_whom_word_came(reader: Reader, text: str, who: str, words: str) -> None:
+    assert who in speaker(read(reader, text), words)
+
+
+@pytest.mark.parametrize("verb", ["denied having told", "denied telling", "recalled telling"])
+def test_what_somebody_denies_he_told_is_told_within(reader: Reader, verb: str) -> None:
+    found = read(reader, f"The mayor {verb} residents that the dam was safe.")
+    inner = next(s for s in found.statements if s.within is not None)
+    assert inner.content.text == "that the dam was safe"
+    assert inner.addressee is not None
+    assert inner.addressee.text == "residents"
+
+
+def test_who_is_quoted_by_who_reports_tells_all_of_it(reader: Reader) -> None:
+    told = "Iran has told the United States that it will not negotiate over its missiles"
+    found = read(reader, f"{told}, the Fajr news agency reported on Sunday, quoting an informed source.")
+    quoting = next(s for s in found.statements if s.cue.text == "quoting")
+    assert quoting.content.text == told
+    assert next(s for s in found.statements if s.cue.text == "has told").within == quoting.id
