@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from parley.actors.mentions import starting
 from parley.actors.phrases import Phrases
+from parley.english.patterns import word_set
 from parley.model import Span
 
-_ALONG = ("along with", "together with", "joined by")
+_ALONG = word_set("spelled.along")
 _JOINTS = (", ", " and ", ", and ")
 
 
@@ -57,5 +58,5 @@ def beside(head: int, phrases: Phrases) -> list[int]:
         first = next(w for w in t.subtree(top) if t.upos(w) != "PUNCT")
         if first > head and t.form(first - 1) == "," and phrases.can_speak(who):
             links = [phrases.form(w) for w in range(first, min(first + 2, who))]
-            out += [who] if " ".join(links) in _ALONG or links[:1] == ["alongside"] else []
+            out += [who] if not _ALONG.isdisjoint((" ".join(links), *links[:1])) else []
     return out
