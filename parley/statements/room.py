@@ -45,6 +45,7 @@ APPEALS = word_set("clauses.appeals")  # to somebody, to do something
 _BACK = word_set("clauses.back")
 _ASKING = word_set("supposed.asks")
 _FEW: Final = 3  # words of what is hardly anything yet: "that the"
+_SOON: Final = 3  # words behind a title and an article in which the noun for it stands
 _EDGES: Final = " ,;:—–-\n\r\t"
 
 
@@ -245,7 +246,7 @@ class Room:
             first = t.words.within(q.start, q.end)[0]
             after = t.words.within(q.end - 1, q.end)[1]
             apart = after < len(t) and t.upos(after) == "DET" and self.p.text[q.end - 2] == ","
-            behind = range(after + 1, min(after + _FEW + 1, len(t))) if apart else ()
+            behind = range(after + 1, min(after + _SOON + 1, len(t))) if apart else ()
             noun = next((w for w in behind if t.upos(w) == "NOUN"), None)
             named = noun is not None and t.form(noun).lower() in _TITLED
             if named or (first > 0 and t.form(first - 1).lower() in _TITLED):
