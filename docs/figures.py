@@ -248,7 +248,7 @@ def rule_lines(r: dict[str, Any]) -> list[str]:
         "`benchmarks/wires.jsonl`, invented agency news of which only figures were looked at; *dispatches*:",
         "`benchmarks/dispatches.jsonl`, short pieces of such, written later; *forms*: `benchmarks/cases.jsonl`,",
         "small cases of the kinds of `../shared/cases` in other forms, of which only figures were looked at, and",
-        "*forms read* `cases-read.jsonl`, whose faults were read. *whole* are cases wholly right,",
+        "those called *read* `…-read.jsonl`, whose faults were read. *whole* are cases wholly right,",
         "*fields* addressees, days, certainty and kinds of quotation, *spurious* a count, below zero. With all",
         "rules:",
         ", ".join(f"{figure} {value:g}" for figure, value in whole.items()) + ".",

@@ -10,12 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parley.actors.names import Named
 from parley.actors.phrases import Phrases
-from parley.english.patterns import pattern
-from parley.language.quotations import Quotation
 from parley.language.trees import ROOT
 
 _APART = ("conj", "parataxis")  # "He left, and Trump stayed"
-_I_AM = pattern("disjoint.i_am")
 _THEIRS = ("of", "for", "to", "with")
 _PARTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent")
 
@@ -45,57 +42,12 @@ def disjoint(
     return out
 
 
-def not_in_own_words(
-    phrases: Phrases,
-    named: Sequence[Named],
-    quoted: Sequence[Quotation],
-    barred: Mapping[int, frozenset[int]],
-) -> Mapping[int, frozenset[int]]:
-    """With whom a quotation names: "“Trump is wrong,” the president said" is no word of Trump's.
-
-    Only of those whom its clause is about: he may tell what others say of him. Bodies and countries do speak of
-    themselves by name; so must whoever is the only person named so far, and whoever says "I'm Tom Bell".
-    """
-    t, ends, out = phrases.trees, [q.end for q in quoted], dict(barred)
-    subjects: dict[int, list[tuple[int, int]]] = {}  # persons by the clause whose subject they are
-    starts: dict[int, int] = {}
-    for number, n in enumerate(named):
-        if n.type == "person":
-            starts[number] = phrases.mentions[n.mentions[0]].span.start
-            for k in n.mentions:
-                head = phrases.heads[k]
-                if head is not None and t.is_any(head, "nsubj"):
-                    subjects.setdefault(int(t.heads[head]), []).append((phrases.mentions[k].span.start, number))
-    for k, m in enumerate(phrases.mentions):
-        verb, head = _verb(k, phrases) if m.kind != "name" else None, phrases.heads[k]
-        if verb is None or head is None or not t.is_any(head, "nsubj"):
-            continue
-        begins = min(phrases.span(phrases.own(head)).start, t.span(verb).start)
-        at = bisect_right(ends, begins) - 1
-        if at < 0 or begins - ends[at] > 1 or phrases.text[ends[at] - 2] not in ",?!.":
-            continue
-        clauses = [c for c in t.children(verb, "ccomp", "parataxis") if quoted[at].start <= t.span(c).start < ends[at]]
-        those = frozenset(
-            number
-            for clause in clauses
-            for start, number in subjects.get(clause, ())
-            if not _says_who_he_is(phrases.text, start)
-        )
-        if those and any(number not in those and start < begins for number, start in starts.items()):
-            out[k] = out.get(k, frozenset()) | those
-    return out
-
-
 def _owners(noun: int, phrases: Phrases) -> Iterator[int]:
     """The names within what a noun is of: "the widow of Captain Omar Saidi" is not Omar Saidi."""
     for _, child in phrases.complements(noun, *_THEIRS):
         name = phrases.name_at(child)
         if name is not None and phrases.mentions[name].span.start > phrases.trees.span(noun).end:
             yield name
-
-
-def _says_who_he_is(text: str, start: int) -> bool:
-    return _I_AM.search(text, max(0, start - 10), start) is not None
 
 
 def _below(verb: int, subject: int, words: Sequence[tuple[int, int]], phrases: Phrases) -> Iterator[int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from parley.actors.cast import Cast
-from parley.actors.disjoint import disjoint, not_in_own_words
+from parley.actors.disjoint import disjoint
 from parley.actors.entities import resolve
 from parley.actors.headings import outside_headings
 from parley.actors.kinds import called, is_outlet, with_kinds
@@ -23,7 +23,7 @@ from parley.actors.titles import Titles
 from parley.actors.unmarked import with_unmarked
 from parley.certainty.predicates import predicates as predicates_of
 from parley.certainty.statements import certainty_of_cue
-from parley.english.patterns import pattern, word_set
+from parley.english.patterns import pattern
 from parley.english.plover import plover
 from parley.events.resolving import Around
 from parley.events.resolving import events as events_of
@@ -51,7 +51,6 @@ from parley.statements.surnames import without_surnames
 from parley.statements.together import is_teller
 from parley.statements.turns import in_turns, turns, with_speakers
 
-_ARTICLES = word_set("steps.articles")
 _FIRST_PERSON = pattern("steps.first_person")
 GIVEN = frozenset({"document", "encoded"})  # what a page has before the first step
 
@@ -77,46 +76,23 @@ def attributions(page: Page) -> None:
     page.tagged = frozenset(s.span for s in spans)
     vectors = page.encoded.vectors
     to_cue, to_source = weights.pairs["to_cue"], weights.pairs["to_source"]
-    links = link(p, page.layout, vectors, named(page, spans), to_cue, to_source)
+    links = link(p, page.layout, vectors, spans, to_cue, to_source)
     page.drafts = [Draft(x) for x in map(partial(heard, page), links) if x is not None]
 
 
-def named(page: Page, spans: Iterable[RoleSpan]) -> list[RoleSpan]:
-    """The spans but articles ("the") for sources."""
-    return [
-        s
-        for s in spans
-        if not (s.role == "source" and _is_article(page, s.span) and page.rules("an article is no source"))
-    ]
-
-
 def heard(page: Page, x: Link) -> Link | None:
-    """A link without the dateline and what stands in paragraphs where nobody speaks.
+    """A link without what stands in paragraphs where nobody speaks.
 
     None where its cue does, or all that is said. What a headline's verb has of the paragraph below it is nobody's.
     """
-    dateline = page.beside.dateline
 
     def silent(s: RoleSpan) -> bool:
         return page.layout.paragraph(s.span.start) in page.beside.silent
 
-    def behind(s: RoleSpan, dateline: Span) -> RoleSpan | None:
-        if not s.span.overlaps(dateline):
-            return s
-        over = Span(dateline.end, s.span.end)
-        return RoleSpan.over(page.pieces, s.role, over, s.probability) if over.start < over.end else None
-
-    if dateline is not None:
-        source = None if x.source is None else behind(x.source, dateline)
-        x = replace(x, source=source, contents=tuple(filter(None, (behind(c, dateline) for c in x.contents))))
     contents = tuple(c for c in x.contents if not silent(c))
     if silent(x.cue) or not contents:
         return None
     return replace(x, contents=contents, source=None if x.source is not None and silent(x.source) else x.source)
-
-
-def _is_article(page: Page, span: Span) -> bool:
-    return span.of(page.text).lower() in _ARTICLES
 
 
 def mending(page: Page) -> None:
@@ -229,8 +205,6 @@ def actors(page: Page) -> None:
         with_states(named, page.phrases)
     titles = Titles(page.phrases, named)
     barred = foreign(page.phrases, named, titles.whose(), disjoint(page.phrases, named, titles.barred()))
-    if page.rules("not in one's own words"):
-        barred = not_in_own_words(page.phrases, named, page.quoted, barred)
     held = {**called(named, page.phrases), **titles.held(barred)}
     nations = titles.countries()
     scorer = page.weights.pairs["coreference"]

@@ -52,15 +52,15 @@ def asides(text: str, layout: Layout, rules: Rules = ALL) -> Asides:
     headings = _headings(text, layout, told)
     if headings and not rules("headings"):
         headings = frozenset()
-    dated = _dateline(text, layout, [number for number, _ in told if number not in headings], rules)
+    dated = _dateline(text, layout, [number for number, _ in told if number not in headings])
     return Asides(around, headings, _author(text, layout, lines), dated)
 
 
-def _dateline(text: str, layout: Layout, told: Sequence[int], rules: Rules) -> Span | None:
+def _dateline(text: str, layout: Layout, told: Sequence[int]) -> Span | None:
     """Where and when an article was sent from, and by whom, at the beginning of its first paragraph."""
     span = layout.paragraph_span(told[0]) if told else Span(0, 0)
     start = span.start + len(span.of(text)) - len(span.of(text).lstrip())
-    return dateline(text, start, span.end) if rules("dateline") else None
+    return dateline(text, start, span.end)
 
 
 def _boilerplate(lines: Sequence[tuple[int, str]], rules: Rules) -> frozenset[int]:

@@ -31,7 +31,6 @@ _SEEMS = word_set("supposed.seems")
 _NOBODY = word_set("supposed.nobody")
 _NO: Final = "no "
 _WHETHER = word_set("supposed.whether")
-_READER = word_set("supposed.reader")
 _ATTEMPTS = word_set("supposed.attempts")
 _CAN_BE_THINGS = word_set("supposed.can_be_things")
 _IDIOMS = pattern("supposed.idioms")  # "it remains unclear", "it goes without saying": the writer's
@@ -215,19 +214,6 @@ def _narrators_participle(told: Told, x: Link) -> bool:
     return after and not t.children(head, "nsubj", "aux", "mark", "case")
 
 
-def _reader(told: Told, x: Link) -> bool:
-    """ "Please confirm that you are over 16": the reader is spoken to."""
-    if told.quoted(x.cue.span.start):
-        return False
-    if x.source is not None:
-        return x.source.span.of(told.text).lower() in _READER
-    t, head = told.trees, told.head(x)
-    if head is None or t.upos(head) != "VERB" or t.form(head).lower() != told.verb(head):
-        return False
-    first = t.sentence(head)[0]
-    return head - first <= 1 and t.is_any(head, "root") and not t.children(head, "nsubj", "aux")
-
-
 def _attempts(told: Told, x: Link) -> bool:
     """ "is looking for a second route", "imposed a curfew", "has tried to reopen the pass": done, not said."""
     head = told.head(x)
@@ -335,7 +321,6 @@ _RULES: Final[dict[str, Callable[[Told, Link], bool]]] = {
     "shudder quotes": _shudder,
     "when asked": _when_asked,
     "narrator's participle": _narrators_participle,
-    "the reader": _reader,
     "attempts": _attempts,
     "things without a mind": _things,
     "noun for a verb": _noun,

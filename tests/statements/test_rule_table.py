@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from threadpoolctl import threadpool_limits
 
-from benchmarks.rules import PAGES, WHOLE, Corpus, read
+from benchmarks.rules import INVENTED, WHOLE, Corpus, read
 from benchmarks.steps import documents_of
 from parley.english.rules import PREFIX, known_rules
 from parley.output.printed import to_printed
@@ -14,7 +14,7 @@ EACH = 7  # of the texts one is read
 
 
 def test_what_the_table_finds_without_a_rule_is_what_a_reader_finds(reader: Reader) -> None:
-    texts = documents_of(PAGES)[::EACH]
+    texts = documents_of(INVENTED["pages"])[::EACH]
     corpus = Corpus("pages", texts, lambda found: {})
     rules = list(known_rules())
     changed = 0
