@@ -15,12 +15,12 @@ STRONG: Final = 1.0
 WEAK: Final = 0.5
 _VERBS: Final = (  # lists of plover.toml
     *("alone", "light", "empty", "own", "suffered"),
-    *("of_object", "callers", "courtesies", "saying", "granted", "failing", "of_words"),
+    *("of_object", "callers", "courtesies", "saying", "granted", "failing", "of_words", "by_leave"),
 )
 _NOUNS: Final = (
     *("containers", "when", "undergone", "done", "rounds", "figures", "matters"),
     *("games", "stages", "somebody", "parts", "writings", "instruments"),
-    *("offered", "press", "nowhere", "blamed", "published", "unofficial"),
+    *("offered", "requests", "press", "nowhere", "blamed", "published", "unofficial"),
     *("in_words", "verbal", "ideas"),
 )
 _NONE: Final[frozenset[str]] = frozenset()
@@ -78,9 +78,10 @@ class Plover:
     agree does so with the other. ``figures`` do nothing, nothing is done to ``matters``; ``writings`` say what
     their makers say; ``games`` and ``stages`` are words of paragraphs where no event is one; ``instruments`` kill
     for somebody unnamed. ``spoken`` are verbs whose refusal is none, ``hostile`` those whose promise is a threat,
-    unless it is ``granted`` to somebody. What is ``offered`` is for somebody to do; with the ``press`` nobody
-    consults; ``nowhere`` nobody is hit; who is said to be ``blamed`` is accused; what is ``published`` is no
-    prisoner; journeys of the ``unofficial`` are no visits.
+    unless it is ``granted`` to somebody. What is ``offered`` is for somebody to do; what ``requests`` ask for is not
+    for who makes them, unless it is done ``by_leave`` of others. With the ``press`` nobody consults; ``nowhere`` nobody
+    is hit; who is said to be ``blamed`` is accused; what is ``published`` is no prisoner; journeys of the
+    ``unofficial`` are no visits.
     ``of_words`` are attacks in deeds or words; who is attacked ``in_words``, ``verbal`` attacks, and such on ``ideas``
     are accused. ``retreat`` are words for what is given up in deeds;
     ``modes`` maps an event to its modes, those to words; ``sectors`` sector codes to words; ``scores`` an event's
@@ -116,6 +117,8 @@ class Plover:
     granted: frozenset[str]
     failing: frozenset[str]
     offered: frozenset[str]
+    requests: frozenset[str]
+    by_leave: frozenset[str]
     press: frozenset[str]
     nowhere: frozenset[str]
     blamed: frozenset[str]

@@ -107,7 +107,8 @@ class Clauses:
         if courtesy and t.is_any(verb, "xcomp", "advcl") and t.children(up, "obj"):
             return self.subject(up, depth + 1)
         if t.is_any(verb, "xcomp"):
-            return self._controlling(up, depth + 1)
+            objects = self._objects(up) if self._is_bare(verb) else ()
+            return objects[0] if objects else self._controlling(up, depth + 1)
         if t.is_any(verb, "advcl"):
             objects = self._objects(up)
             if objects and self.forms[objects[0]] in self.words.offered and not self._is_gerund(verb):
@@ -147,6 +148,12 @@ class Clauses:
         relative = t.is_any(teller, "acl:relcl") and self.forms[teller] in self.words.saying
         return int(t.heads[teller]) if finite and own and relative else None
 
+    def _is_bare(self, verb: int) -> bool:
+        """Whether it is an infinitive without "to": of "demanded Kenya withdraw"."""
+        t = self.trees
+        finite = t.children(verb, "mark", "aux", "aux:pass", "cop") or t.upos(verb) != "VERB"
+        return not finite and not self.forms[verb].endswith(("ing", "ed", "en"))
+
     def _is_gerund(self, verb: int) -> bool:
         """Of "accused Russia of shelling", "of having shelled"."""
         having = any(self.forms[w] in _HAVING for w in self.trees.children(verb, "aux"))
@@ -184,14 +191,25 @@ class Clauses:
             return noun
         if t.children(verb, "obj") and not t.children(verb, "mark"):  # no clause on it: "gunmen killed a guard"
             return noun
+        up = int(t.heads[noun])
+        if self.forms[noun] in self.words.requests and self.forms[verb] not in self.words.by_leave:
+            return self._asked(noun, up, depth)
         owners = t.children(noun, "nmod:poss") or tuple(self.behind(noun, ("by",)))
         if owners:
             return owners[0]
-        up = int(t.heads[noun])
         if up != ROOT and t.is_any(noun, "obj") and t.upos(up) in ("VERB", "AUX"):
             return self.subject(up, depth)
         names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper()]
         return names[0] if names else None
+
+    def _asked(self, noun: int, up: int, depth: int) -> int | None:
+        """Who is to do what a request asks for: whom it goes to, or who accepts it, and never who makes it."""
+        t = self.trees
+        whom = next(self.behind(noun, ("to", "for", "on", "upon")), None)
+        if whom is not None or up == ROOT or not t.is_any(noun, "obj", "nsubj:pass"):
+            return whom
+        own = self.forms[up] in self.words.light or any(t.upos(w) == "PRON" for w in t.children(noun, "nmod:poss"))
+        return None if own else self.doer(up, depth)  # "repeated her demand"
 
     # ------------------------------------------------------------ who undergoes it
     def undergoer(self, verb: int, depth: int = 0) -> int | None:

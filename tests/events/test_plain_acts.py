@@ -41,6 +41,12 @@ def told(reader: Reader, text: str) -> list[tuple[str, set[str], set[str], Event
         ("The U.N. imposed some of the harshest sanctions ever against Iran.", "SANCTION", {"U.N."}, {"Iran"}),
         ("The attack that Hamas launched on Israel in October killed many.", "ASSAULT", {"Hamas"}, {"Israel"}),
         ("The court fined Lind for refusing to testify.", "REJECT", {"Lind"}, set()),
+        # what is asked for is for somebody else to do
+        ("The rebels demanded Kenya withdraw its troops.", "RETREAT", {"Kenya"}, set()),
+        ("Mexico accepted Norway's request to release the prisoners.", "RETREAT", {"Mexico"}, {"the prisoners"}),
+        ("Russia rejected Norway's demand to withdraw its troops.", "RETREAT", {"Russia"}, set()),
+        ("The court granted a request by the miners to march in Oslo.", "PROTEST", {"the miners"}, set()),
+        ("The union made a request to meet the minister.", "CONSULT", {"The union", "the minister"}, set()),
     ],
 )
 def test_it_is_told(reader: Reader, text: str, event: str, sources: set[str], targets: set[str]) -> None:
