@@ -33,7 +33,7 @@ class Frame:
     ``particles`` stand beside it, ``after`` are prepositions of which one is there, before one of ``behind`` where
     any are named; ``objects`` are its objects (``anything`` where "*"), themselves whom it is done to if
     ``undergo``; where ``persons`` its object is somebody, where ``place`` it is a place by name, where ``whom`` its
-    object, or the noun after a preposition, is one or the other; where ``matter`` it is not whom it is done to. A
+    object, or the noun after a preposition, is one or the other, and nothing of ``themselves``; where ``matter`` it is not whom it is done to. A
     clause below it where ``clause``, its verb one of ``verbs`` where any are named; one with a subject of its own
     only where ``content``. Where ``subjects``, its subject is one of these. ``towards`` are prepositions of whom it is
     done to.
@@ -54,6 +54,7 @@ class Frame:
     matter: bool = False
     place: bool = False
     whom: bool = False
+    themselves: bool = False
     verbs: frozenset[str] = _NONE
     subjects: frozenset[str] = _NONE
 
@@ -148,12 +149,14 @@ def plover() -> Plover:
         act = table["acts"][event]
         towards = tuple(act["prepositions"].split())
         for key, to, strength in (
-            ("verbs", verbs, STRONG), ("weak", verbs, WEAK), ("weak_of_somebody", verbs, WEAK),
+            ("verbs", verbs, STRONG), ("weak", verbs, WEAK),
+            ("weak_of_somebody", verbs, WEAK), ("weak_of_themselves", verbs, WEAK),
             ("nouns", nouns, STRONG), ("weak_nouns", nouns, WEAK),
         ):  # fmt: skip
             for word in act.get(key, "").split():
                 for form in forms.verb(word) if to is verbs else forms.noun(word):
-                    to.setdefault(form, []).append(Frame(event, strength, towards, whom=key == "weak_of_somebody"))
+                    whom, themselves = key.startswith("weak_of_"), key == "weak_of_themselves"
+                    to.setdefault(form, []).append(Frame(event, strength, towards, whom=whom, themselves=themselves))
         for line in act["frames"]:
             words, _, pattern = line.partition("|")
             frame = _frame(event, pattern.split(), towards, forms)

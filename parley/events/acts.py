@@ -142,7 +142,7 @@ class Acts:
             return None
         if self.sense.has_other_sense(verb, frame) or (frame.bare and not self.sense.is_of_who(verb, frame)):
             return None
-        if frame.whom and not frame.after and not self.sense.is_done_to_somebody(verb, undergoer):
+        if frame.whom and not frame.after and not self.sense.is_done_to_somebody(verb, undergoer, frame.themselves):
             if frame.event not in MUTUAL or t.children(verb, "obj") or not self._is_done_by_several(verb):
                 return None
             undergoer = None  # "met and issued a statement"
@@ -224,6 +224,8 @@ class Acts:
             if undergoer is not None and frame.event in _OF_DEEDS:
                 whom += self.beside.makers(undergoer)
         source = self.clauses.doer(verb)
+        if source is None and frame.behind and self.clauses.passive(verb):  # "taken into custody by police"
+            source = next(self.clauses.behind(words[-1], ("by",)), None)
         if frame.event == "REJECT" and frame.after == {"to"} and self.clauses.passive(verb):  # "was opposed to it"
             source, whom = undergoer, [w for w in whom if w != undergoer]
         if "under" in frame.after and undergoer is None:  # whoever "comes under fire" undergoes it

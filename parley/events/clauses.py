@@ -57,8 +57,8 @@ class Clauses:
         return self.forms[verb] in self.words.alone and bool(self.trees.children(verb, "obj", "ccomp", "nsubj:pass"))
 
     def is_group(self, word: int) -> bool:
-        """Whether a noun before another is for people: "rebel" of "a rebel attack"."""
-        return self.forms[word] in self.words.somebody and self.trees.is_any(word, "compound")
+        """Whether a word before a noun is for people: "rebel" of "a rebel attack", "militant" of "a militant raid"."""
+        return self.forms[word] in self.words.somebody and self.trees.is_any(word, "compound", "amod")
 
     def is_plural(self, word: int) -> bool:
         """Whether a word is a common noun in the plural: "sides" of "the two sides met"."""
@@ -184,7 +184,10 @@ class Clauses:
         """Who does what a clause on a noun tells: "rebels fighting", "the army's plan to attack"."""
         t = self.trees
         above = int(t.heads[noun])
-        accused = above != ROOT and self.forms[above] in self.words.of_object and t.is_any(noun, "obj", "nsubj:pass")
+        of_object = above != ROOT and self.forms[above] in self.words.of_object
+        if of_object and t.is_any(noun, "obl:agent") and t.children(verb, "mark"):  # "accused by Oslo of shelling"
+            return self.undergoer(above, depth)
+        accused = of_object and t.is_any(noun, "obj", "nsubj:pass")
         if self.forms[noun] in self.words.writings and t.is_any(noun, "obj") and depth < _FARTHEST:
             return self.subject(above, depth) or noun  # "passed a resolution criticizing"
         if self._is_gerund(verb) and (accused or not t.children(verb, "mark")):

@@ -89,7 +89,7 @@ def resolved(one: Told, who: Who, wording: Wording, a: Around) -> EventDraft:
     event = act.event if act.strength else event_of(ROOTS[root_of(act.event)], forms, a.lexicon, a.plover)
     targets: Sequence[Somebody] = one.targets
     words = wording.source(one)
-    by = _speaking(trees, act, a.near)
+    by = None if wording.clauses.passive(act.trigger) else _speaking(trees, act, a.near)
     if by is not None and {each.number for each in one.sources} != set(by.speakers):
         sources = by.speakers  # the statement knows better than the tree who it is
         words = words if by.link.source is None else (by.link.source.span,)
@@ -131,7 +131,7 @@ def _is_convening(act: Act, callers: frozenset[str], trees: Trees) -> bool:
 
 def _speaking(trees: Trees, act: Act, near: Near) -> Draft | None:
     """The statement whose verb the act is: who accuses says so."""
-    if act.kind != "verb" or trees.is_passive(act.trigger):
+    if act.kind != "verb":
         return None
     span = trees.span(act.trigger)
     own = [d for _, d in near.over(span) if d.link.cue.span.overlaps(span) and d.speakers and d.link.source is not None]
