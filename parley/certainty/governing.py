@@ -37,6 +37,8 @@ class Governing:
             kept = self._value(head, sure.over_from) or self._value(max(0, beside), sure.over_from)  # "steer clear of"
             if kept or marks == {"from"}:
                 return kept
+        if clause and marks & sure.of_deeds and (value := self._value(head, sure.over_of)) is not None:
+            return "said" if value == "reported" and self._has_teller(head) else value
         if upos in ("VERB", "AUX"):
             return self._of_verb_over_clause(head, word, marks) if clause else self._of_verb_over_noun(head, word)
         if upos == "ADJ" and t.is_any(word, "obl"):  # "subject to approval"
@@ -128,7 +130,9 @@ class Governing:
         auxiliaries = {t.form(a).lower() for a in t.auxiliaries(word)}
         if auxiliaries:
             return bool(auxiliaries & {"should", "be", "must"})
-        return not t.form(word).endswith(("s", "ed", "ing"))
+        many = any(t.children(s, "conj") or t.form(s).lower().endswith("s") for s in t.children(word, "nsubj"))
+        told = many and not self.is_past(int(t.heads[word]))  # "suggests that the officers support him"
+        return not told and not t.form(word).endswith(("s", "ed", "ing"))
 
     def _told(self, head: int, word: int) -> str | None:
         """Whether somebody who is named tells it, or nobody: "is said to have …", "media report that …"."""
@@ -140,6 +144,14 @@ class Governing:
         subject = t.agent_of(head)
         nobody = subject is not None and t.form(subject).lower() in self.sure.nobody
         return "reported" if nobody and not t.children(subject, "nmod:poss") else "said"  # type: ignore[arg-type]
+
+    def _has_teller(self, verb: int) -> bool:
+        """Whether somebody is named who tells what a verb of telling governs."""
+        return not self.trees.is_passive(verb) or self.trees.agent_of(verb) is not None
+
+    def is_means(self, head: int, word: int) -> bool:
+        """Whether it is what something is done by: "could end it by leaving"."""
+        return self.trees.is_any(word, "advcl") and self.marks(word) == {"by"}
 
     def passes_on(self, head: int, word: int) -> bool:
         """Whether what is said of the governor is said of the word: "did not begin to talk", "talks did not happen",
@@ -183,7 +195,9 @@ class Governing:
     def is_told_of(self, first: int, word: int) -> bool:
         """Whether what helps the first of two joined verbs may help the second, too: not "would go and said"."""
         t, form = self.trees, self.trees.form(word).lower()
-        return t.upos(word) != "VERB" or not (form in self.sure.past or self.is_past(word) > self.is_past(first))
+        apart = any(c > first + 1 and t.form(c - 1) == "," for c in t.children(word, "cc"))
+        own = apart and t.is_passive(first) and len(t.children(first, "conj")) == 1 and form.endswith("ed")
+        return t.upos(word) != "VERB" or not (own or form in self.sure.past or self.is_past(word) > self.is_past(first))
 
     def is_past(self, word: int) -> bool:
         """Whether its form is the past or a participle."""

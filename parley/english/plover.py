@@ -33,10 +33,10 @@ class Frame:
     ``particles`` stand beside it, ``after`` are prepositions of which one is there, before one of ``behind`` where
     any are named; ``objects`` are its objects (``anything`` where "*"), themselves whom it is done to if
     ``undergo``; where ``persons`` its object is somebody, where ``place`` it is a place by name, where ``whom`` its
-    object, or the noun after a preposition, is one or the other, and nothing of ``themselves``; where ``matter`` it is not whom it is done to. A
-    clause below it where ``clause``, its verb one of ``verbs`` where any are named; one with a subject of its own
-    only where ``content``. Where ``subjects``, its subject is one of these. ``towards`` are prepositions of whom it is
-    done to.
+    object, or the noun after a preposition, is one or the other, and nothing that is theirs where ``themselves``;
+    where ``matter`` it is not whom it is done to. A clause below it where ``clause``, its verb one of ``verbs`` where
+    any are named; one with a subject of its own only where ``content``. Where ``subjects``, its subject is one of
+    these. ``towards`` are prepositions of whom it is done to.
     """
 
     event: PloverEvent

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from parley.english.patterns import word_set
 from parley.english.plover import Plover
@@ -47,8 +47,11 @@ def _joined(trees: Trees, forms: Sequence[str], words: Plover) -> Sequence[str]:
 class Clauses:
     """The clauses of one document; a word is known by its row in ``trees``, ``forms`` are the words in lower case."""
 
-    def __init__(self, trees: Trees, forms: Sequence[str], words: Plover) -> None:
-        self.trees, self.words = trees, words
+    def __init__(
+        self, trees: Trees, forms: Sequence[str], words: Plover, is_body: Callable[[int], bool] = lambda word: False
+    ) -> None:
+        """``is_body`` says whether a word names an organization."""
+        self.trees, self.words, self.is_body = trees, words, is_body
         self.forms = _joined(trees, forms, words)
         self._doers: dict[int, int | None] = {}
 
@@ -58,7 +61,8 @@ class Clauses:
 
     def is_group(self, word: int) -> bool:
         """Whether a word before a noun is for people: "rebel" of "a rebel attack", "militant" of "a militant raid"."""
-        return self.forms[word] in self.words.somebody and self.trees.is_any(word, "compound", "amod")
+        fighting = self.forms[word] in self.words.sectors["REB"] and self.trees.is_any(word, "amod")
+        return fighting or (self.forms[word] in self.words.somebody and self.trees.is_any(word, "compound"))
 
     def is_plural(self, word: int) -> bool:
         """Whether a word is a common noun in the plural: "sides" of "the two sides met"."""
@@ -309,7 +313,12 @@ class Clauses:
         at = verb
         while t.is_any(at, "conj", "xcomp", "ccomp") and t.heads[at] != ROOT:
             at = int(t.heads[at])
-        return int(t.heads[at]) if t.is_any(at, "acl:relcl") and t.heads[at] != ROOT else word
+        if not t.is_any(at, "acl:relcl") or t.heads[at] == ROOT:
+            return word
+        noun = int(t.heads[at])
+        bearer = int(t.heads[noun]) if t.is_any(noun, "nmod") else ROOT
+        of_body = self.forms[word] == "who" and bearer != ROOT and t.upos(bearer) == "PROPN" and self.is_body(noun)
+        return bearer if of_body else noun  # "Ada Obi of Amnesty International, who"
 
     def behind(self, word: int, prepositions: Collection[str]) -> Iterator[int]:
         """The nouns on a word that stand behind one of the prepositions; none says when or in which case."""

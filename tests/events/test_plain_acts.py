@@ -47,6 +47,20 @@ def told(reader: Reader, text: str) -> list[tuple[str, set[str], set[str], Event
         ("Russia rejected Norway's demand to withdraw its troops.", "RETREAT", {"Russia"}, set()),
         ("The court granted a request by the miners to march in Oslo.", "PROTEST", {"the miners"}, set()),
         ("The union made a request to meet the minister.", "CONSULT", {"The union", "the minister"}, set()),
+        # who it comes from, and by whom somebody is taken
+        ("Following an outcry from farmers, the law was dropped.", "ACCUSE", {"farmers"}, set()),
+        ("The bill drew opposition from unions.", "REJECT", {"unions"}, set()),
+        ("Guards, called to service by the governor, are in the city.", "MOBILIZE", {"the governor"}, {"Guards"}),
+        ("Norway and Kenya are in talks with the rebels.", "CONSULT", {"Norway", "Kenya", "the rebels"}, set()),
+        ("Nine died in a militant attack on Norway.", "ASSAULT", {"militant"}, {"Norway"}),
+        # who is accused, and who is of something else
+        ("Lind has been accused by aid groups of firing rockets at Oslo.", "ASSAULT", {"Lind"}, set()),
+        ("Ada Obi of Amnesty International, who sued Norway, left.", "ACCUSE", {"Ada Obi"}, {"Norway"}),
+        # plain words
+        ("The army said it had neutralised three rebels.", "ASSAULT", {"The army"}, {"three rebels"}),
+        ("The navy intercepted an Indian trawler on Sunday.", "COERCE", {"The navy"}, set()),
+        ("Frustrated parents rallied over the plan in Oslo.", "PROTEST", {"parents"}, set()),
+        ("The unions are challenging Norway's ban in court.", "ACCUSE", {"The unions"}, {"Norway"}),
     ],
 )
 def test_it_is_told(reader: Reader, text: str, event: str, sources: set[str], targets: set[str]) -> None:
@@ -68,6 +82,13 @@ def test_it_is_told(reader: Reader, text: str, event: str, sources: set[str], ta
         "Lind warned against potential hackers from Norway.",
         "The governor engaged in more listening.",
         "Lind was speaking to supporters in Bergen.",
+        "Ada Obi, a teacher, was speaking by phone from a hospital.",
+        "Lind called the vote “a new start” for Norway.",
+        "Lind has not met the bank's target for the year.",
+        "Ruiz will host Norway's election coverage.",
+        "Norway faced a military threat.",
+        "Stocks rallied over the weekend.",
+        "Many farmers lamented their luck.",
     ],
 )
 def test_another_sense_is_none(reader: Reader, text: str) -> None:
