@@ -130,9 +130,16 @@ class Governing:
         auxiliaries = {t.form(a).lower() for a in t.auxiliaries(word)}
         if auxiliaries:
             return bool(auxiliaries & {"should", "be", "must"})
-        many = any(t.children(s, "conj") or t.form(s).lower().endswith("s") for s in t.children(word, "nsubj"))
-        told = many and not self.is_past(int(t.heads[word]))  # "suggests that the officers support him"
+        head = int(t.heads[word])
+        present = self._base(head, self.sure.tokens) is not None and not self.is_past(head)
+        told = present and self._is_of_several(word)
         return not told and not t.form(word).endswith(("s", "ed", "ing"))
+
+    def _is_of_several(self, word: int) -> bool:
+        """Whether the subject of a verb is more than one, so that its bare form wishes nothing: "the officers go"."""
+        t = self.trees
+        plural = (t.upos(s) == "NOUN" and t.form(s).lower().endswith("s") for s in t.children(word, "nsubj"))
+        return any(plural) or any(t.children(s, "conj") for s in t.children(word, "nsubj"))
 
     def _told(self, head: int, word: int) -> str | None:
         """Whether somebody who is named tells it, or nobody: "is said to have …", "media report that …"."""

@@ -16,7 +16,7 @@ from parley.model.kinds import Certain
 Values = Mapping[str, Certain]
 _WORDS = (
     *("times", "near", "merely", "multiplying", "scarce", "foremost", "excepting", "subject_to", "have"),
-    *("said_or_wanted", "aside", "of_deeds", "after_adjectives", "past", "participles"),
+    *("said_or_wanted", "aside", "tokens", "of_deeds", "after_adjectives", "past", "participles"),
 )
 
 
@@ -67,6 +67,7 @@ class Sure:
     have: frozenset[str]
     said_or_wanted: frozenset[str]
     aside: frozenset[str]
+    tokens: frozenset[str]
     of_deeds: frozenset[str]
     after_adjectives: frozenset[str]
     past: frozenset[str]
