@@ -193,8 +193,12 @@ class Acts:
             strength += 0.5
             if frame.behind:
                 words.append(noun)
+                whom += [*self.clauses.behind(noun, frame.towards), *self._whose(noun, verb)]  # "quit talks with"
             else:
                 whom = [noun, *whom] if frame.event in MUTUAL else [*whom, noun]
+        if frame.persons or frame.place or frame.undergo:
+            if self.clauses.passive(verb) and t.children(verb, "obj"):
+                return None  # "was handed a sentence"
         if frame.persons or frame.place:
             if undergoer is None or not (self.itself(undergoer) if frame.persons else self._is_taken(undergoer, frame)):
                 return None

@@ -11,7 +11,6 @@ from parley.language.trees import ROOT, Trees
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _BE = frozenset("be is are was were been being am 's ’s get gets got getting 're ’re".split())
 _HAVING = word_set("shared.having")
-_ACCORDING = frozenset({"according"})  # whom the tree takes for who did it
 _ABOUT = frozenset({"on", "in", "at", "for", "of"})
 _STATES = frozenset({"on", "under"})  # "went on strike", whatever the tree takes the strike for
 _OPENING = frozenset({"to", "of", "from"})
@@ -86,7 +85,7 @@ class Clauses:
     def _doer(self, verb: int, depth: int) -> int | None:
         t = self.trees
         if self.passive(verb):
-            named = (w for w in t.children(verb, "obl:agent") if not set(self.cases(w)) & _ACCORDING)
+            named = (w for w in t.children(verb, "obl:agent") if "by" in (self.cases(w) or ("by",)))
             agents = (*named, *self.behind(verb, ("by",)))
             if agents:
                 return agents[0]

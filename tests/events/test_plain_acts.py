@@ -56,7 +56,15 @@ def told(reader: Reader, text: str) -> list[tuple[str, set[str], set[str], Event
         # who is accused, and who is of something else
         ("Lind has been accused by aid groups of firing rockets at Oslo.", "ASSAULT", {"Lind"}, set()),
         ("Ada Obi of Amnesty International, who sued Norway, left.", "ACCUSE", {"Ada Obi"}, {"Norway"}),
+        ("A drone attack blamed on Norway killed two soldiers.", "ACCUSE", set(), {"Norway"}),
+        # as many of a people are not their country
+        ("Two Americans were killed by rebels in Goma.", "ASSAULT", {"rebels"}, {"Two Americans"}),
         # plain words
+        ("Doctors walked out of the hospital in Goma.", "PROTEST", {"Doctors"}, set()),
+        ("Norway walked out of the talks with Kenya.", "REJECT", {"Norway"}, {"Kenya"}),
+        ("Kenya retaliated with tariffs on Norwegian fish.", "SANCTION", {"Kenya"}, {"Norway"}),
+        ("Hackers broke into the ministry's computers.", "COERCE", {"Hackers"}, {"the ministry"}),
+        ("Lind urged Hamas to free the hostages.", "RETREAT", {"Hamas"}, {"the hostages"}),
         ("The army said it had neutralised three rebels.", "ASSAULT", {"The army"}, {"three rebels"}),
         ("The navy intercepted an Indian trawler on Sunday.", "COERCE", {"The navy"}, set()),
         ("Frustrated parents rallied over the plan in Oslo.", "PROTEST", {"parents"}, set()),
@@ -87,6 +95,7 @@ def test_it_is_told(reader: Reader, text: str, event: str, sources: set[str], ta
         "Lind has not met the bank's target for the year.",
         "Ruiz will host Norway's election coverage.",
         "Norway faced a military threat.",
+        "The journalist was handed a five-year sentence.",
         "Stocks rallied over the weekend.",
         "Many farmers lamented their luck.",
     ],
