@@ -119,7 +119,10 @@ class Acts:
         undergoer = self.clauses.undergoer(verb)
         if undergoer is not None and self.forms[undergoer].endswith(("self", "selves")):
             return
+        given = self.clauses.passive(verb) and bool(self.trees.children(verb, "obj"))  # "was handed a sentence"
         for frame in frames:
+            if given and (frame.persons or frame.place or frame.undergo):
+                continue
             if ((frame.objects and not frame.clause) or frame.persons or frame.place) and undergoer is None:
                 continue
             act = self._framed(verb, frame, undergoer)
@@ -196,9 +199,6 @@ class Acts:
                 whom += [*self.clauses.behind(noun, frame.towards), *self._whose(noun, verb)]  # "quit talks with"
             else:
                 whom = [noun, *whom] if frame.event in MUTUAL else [*whom, noun]
-        if frame.persons or frame.place or frame.undergo:
-            if self.clauses.passive(verb) and t.children(verb, "obj"):
-                return None  # "was handed a sentence"
         if frame.persons or frame.place:
             if undergoer is None or not (self.itself(undergoer) if frame.persons else self._is_taken(undergoer, frame)):
                 return None
