@@ -206,7 +206,8 @@ class Finder:
     def _is_alone(self, act: Act, sources: Sequence[Somebody], targets: Sequence[Somebody]) -> bool:
         """Whether somebody meets or speaks with nobody: "speaking by phone from Oslo", but not "held talks"."""
         nouns = any(self.acts.forms[w] in self.acts.words.nouns for w in act.words)
-        with_nobody = act.event == "CONSULT" and act.kind == "verb" and not (targets or act.targets or nouns)
+        spoken = act.event == "CONSULT" and act.kind == "verb" and act.framed  # who "mediates" does so for others
+        with_nobody = spoken and not (targets or act.targets or nouns)
         return with_nobody and not self._are_several(act.sources, sources)
 
     def _people(self, heads: Sequence[int], act: Act | None = None) -> tuple[Somebody, ...]:
