@@ -46,7 +46,8 @@ class Governing:
         if upos in ("ADJ", "ADV") and clause:
             apart = t.is_any(word, "advcl") and not marks & sure.after_adjectives  # "necessary because he left"
             return None if apart else self._of_adjective(head, marks)
-        if upos in ("NOUN", "PROPN") and (t.is_any(word, "nmod", "ccomp") or (marks and t.is_any(word, "acl"))):
+        content = t.is_any(word, "nmod", "ccomp") or (marks and t.is_any(word, "acl") and not marks & sure.besides)
+        if upos in ("NOUN", "PROPN") and content:
             return self._of_noun(head, word)
         return None
 

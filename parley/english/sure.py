@@ -15,7 +15,7 @@ from parley.model.kinds import Certain
 
 Values = Mapping[str, Certain]
 _WORDS = (
-    *("times", "near", "merely", "multiplying", "scarce", "foremost", "excepting", "subject_to", "have"),
+    *("times", "besides", "near", "merely", "multiplying", "scarce", "foremost", "excepting", "subject_to", "have"),
     *("said_or_wanted", "aside", "tokens", "of_deeds", "after_adjectives", "past", "participles"),
 )
 
@@ -57,6 +57,7 @@ class Sure:
     calling: str
     upon: frozenset[str]
     times: frozenset[str]
+    besides: frozenset[str]
     near: frozenset[str]
     merely: frozenset[str]
     multiplying: frozenset[str]

@@ -21,6 +21,7 @@ _WILL: Final = frozenset({"will", "wo", "would", "’ll", "'ll"})
 _MUST: Final = frozenset({"must"})
 _OF_DEEDS: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # of what is done to those who did it
 _OWN: Final = TOGETHER | {"MOBILIZE"}  # of what is theirs who do it
+_IN_WORDS: Final = frozenset({"REQUEST", "ACCUSE", "REJECT"})  # of what who says something does by saying so
 _UNSURE: Final = frozenset({"its", "their"})  # mostly whose deed it is, whomever the page seems to mean
 
 
@@ -230,6 +231,8 @@ class Acts:
         source = self.clauses.doer(verb)
         if source is None and frame.behind and self.clauses.passive(verb):  # "taken into custody by police"
             source = next(self.clauses.behind(words[-1], ("by",)), None)
+        if frame.event in _IN_WORDS and source is not None and not self.somebody(source, None):
+            source = self.clauses.teller_beside(verb) or source
         if frame.event == "REJECT" and frame.after == {"to"} and self.clauses.passive(verb):  # "was opposed to it"
             source, whom = undergoer, [w for w in whom if w != undergoer]
         if "under" in frame.after and undergoer is None:  # whoever "comes under fire" undergoes it

@@ -151,6 +151,14 @@ class Clauses:
         relative = t.is_any(teller, "acl:relcl") and self.forms[teller] in self.words.saying
         return int(t.heads[teller]) if finite and own and relative else None
 
+    def teller_beside(self, verb: int) -> int | None:
+        """Who says what a participle behind a comma hangs on: "said the plan was illegal, accusing Oslo of"."""
+        t, up = self.trees, int(self.trees.heads[verb])
+        hanging = t.is_any(verb, "advcl") and self._is_gerund(verb) and not t.children(verb, "mark")
+        if not hanging or not t.is_any(up, "ccomp") or "," not in self.forms[up:verb]:
+            return None
+        return self.first_argument(int(t.heads[up]), 1)
+
     def _is_bare(self, verb: int) -> bool:
         """Whether it is an infinitive without "to": of "demanded Kenya withdraw"."""
         t = self.trees

@@ -135,6 +135,8 @@ def test_what_happened_is_certain_and_has_no_words_for_that(text: str) -> None:
         ("certain", "Norway won the war by [bombing] the port."),
         ("planned", "The army is poised to [attack] the port."),
         ("planned", "Norway is on the verge of [signing] a deal."),
+        # what happened before is no chance
+        ("certain", "There is a chance of a release since the men were [seized] by rebels."),
         # of several, "support" is no wish
         ("certain", "The advertisement suggests that Lind and her officers [support] the campaign."),
         ("conditional", "Lind insisted that the guards [leave] the port."),

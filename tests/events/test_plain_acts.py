@@ -59,7 +59,14 @@ def told(reader: Reader, text: str) -> list[tuple[str, set[str], set[str], Event
         ("A drone attack blamed on Norway killed two soldiers.", "ACCUSE", set(), {"Norway"}),
         # as many of a people are not their country
         ("Two Americans were killed by rebels in Goma.", "ASSAULT", {"rebels"}, {"Two Americans"}),
+        # who says something accuses by saying so
+        ("The ministry said the plan was illegal, accusing Norway of lies.", "ACCUSE", {"The ministry"}, {"Norway"}),
+        ("Lind said the door was open, urging Norway to come back.", "REQUEST", {"Lind"}, {"Norway"}),
         # plain words
+        ("Oman brokered a prisoner exchange with Kenya.", "CONSULT", {"Oman", "Kenya"}, set()),
+        ("The coast guard drove away a Kenyan boat.", "COERCE", {"The coast guard"}, set()),
+        ("Police drove back the protesters in Goma.", "COERCE", {"Police"}, {"the protesters"}),
+        ("Six countries questioned the plan to halve quotas.", "ACCUSE", {"Six countries"}, set()),
         ("Doctors walked out of the hospital in Goma.", "PROTEST", {"Doctors"}, set()),
         ("Norway walked out of the talks with Kenya.", "REJECT", {"Norway"}, {"Kenya"}),
         ("Kenya retaliated with tariffs on Norwegian fish.", "SANCTION", {"Kenya"}, {"Norway"}),
@@ -95,6 +102,8 @@ def test_it_is_told(reader: Reader, text: str, event: str, sources: set[str], ta
         "Lind has not met the bank's target for the year.",
         "Ruiz will host Norway's election coverage.",
         "Norway faced a military threat.",
+        "“I suspect all of them are wrong,” Lind said.",
+        "Lind said the bomb had gone off at noon, surprising two soldiers.",
         "The journalist was handed a five-year sentence.",
         "Stocks rallied over the weekend.",
         "Many farmers lamented their luck.",
