@@ -19,7 +19,7 @@ _VERBS: Final = (  # lists of plover.toml
 )
 _NOUNS: Final = (
     *("containers", "when", "undergone", "done", "rounds", "figures", "matters"),
-    *("games", "stages", "somebody", "parts", "writings", "instruments"),
+    *("games", "stages", "somebody", "others", "parts", "writings", "instruments"),
     *("offered", "requests", "press", "nowhere", "blamed", "published", "unofficial"),
     *("in_words", "verbal", "ideas"),
 )
@@ -83,6 +83,7 @@ class Plover:
     for who makes them, unless it is done ``by_leave`` of others. With the ``press`` nobody consults; ``nowhere`` nobody
     is hit; who is said to be ``blamed`` is accused; what is ``published`` is no prisoner; journeys of the
     ``unofficial`` are no visits.
+    ``others`` are other people than whose they are ("its neighbours").
     ``of_words`` are attacks in deeds or words; who is attacked ``in_words``, ``verbal`` attacks, and such on ``ideas``
     are accused. ``retreat`` are words for what is given up in deeds;
     ``modes`` maps an event to its modes, those to words; ``sectors`` sector codes to words; ``scores`` an event's
@@ -114,6 +115,7 @@ class Plover:
     spoken: frozenset[str]
     hostile: frozenset[str]
     somebody: frozenset[str]
+    others: frozenset[str]
     parts: frozenset[str]
     granted: frozenset[str]
     failing: frozenset[str]

@@ -265,6 +265,7 @@ class Clauses:
             found = ()
         if not found and t.is_any(verb, "xcomp") and self.forms[verb].endswith("ing"):
             found = tuple(w for w in t.children(int(t.heads[verb]), "obj") if t.subtree(w)[0] == verb + 1)
+        found = found or self._behind_particle(verb)
         if not found:
             lent = self._lent(verb)
             return () if lent is None else (lent,)
@@ -272,6 +273,14 @@ class Clauses:
             between = t.subtree(found[1])[0] - t.subtree(found[0])[-1]
             return found[1:] if between == 1 else found
         return found
+
+    def _behind_particle(self, verb: int) -> tuple[int, ...]:
+        """The object that the tree hangs on the verb's particle as on a preposition: "handed over the bodies"."""
+        t = self.trees
+        frames = self.words.verbs.get(self.forms[verb], ()) if verb + 1 < len(self.forms) else ()
+        if not any(f.objects and self.forms[verb + 1] in f.particles for f in frames):
+            return ()
+        return tuple(w for w in t.children(verb, "obl") if t.children(w, "case")[:1] == (verb + 1,))
 
     def _lent(self, verb: int) -> int | None:
         """The object that the tree takes for a subject as a clause follows: "ordered Lind to go"."""

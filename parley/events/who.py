@@ -92,7 +92,7 @@ class Who:
 
     def means_somebody(self, head: int, but: int | None) -> bool:
         """Whether a noun means anybody whom another does not; "its troops" are its own."""
-        if but is not None and self.forms[head] not in _COUNTERPART:
+        if but is not None and self.forms[head] not in _COUNTERPART | self.words.others:
             owners = [self._mentioned(w) for w in self.trees.children(head, "nmod:poss")]
             if any(owner in self.of(but) for owner in owners):
                 return False

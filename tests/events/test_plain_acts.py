@@ -62,7 +62,14 @@ def told(reader: Reader, text: str) -> list[tuple[str, set[str], set[str], Event
         # who says something accuses by saying so
         ("The ministry said the plan was illegal, accusing Norway of lies.", "ACCUSE", {"The ministry"}, {"Norway"}),
         ("Lind said the door was open, urging Norway to come back.", "REQUEST", {"Lind"}, {"Norway"}),
+        # who is another than whose he is
+        ("North Korea threatened its neighbors with war.", "THREATEN", {"North Korea"}, {"neighbors"}),
+        ("Greece asked its creditors for debt relief.", "REQUEST", {"Greece"}, {"creditors"}),
         # plain words
+        ("Iran handed over the bodies of two sailors to Iraq.", "RETREAT", {"Iran"}, {"Iraq"}),
+        ("The president signed the bill into law.", "SUPPORT", {"The president"}, set()),
+        ("A federal judge blocked the order on Friday.", "REJECT", {"A federal judge"}, set()),
+        ("Police used pepper spray on migrants.", "ASSAULT", {"Police"}, {"migrants"}),
         ("Oman brokered a prisoner exchange with Kenya.", "CONSULT", {"Oman", "Kenya"}, set()),
         ("The coast guard drove away a Kenyan boat.", "COERCE", {"The coast guard"}, set()),
         ("Police drove back the protesters in Goma.", "COERCE", {"Police"}, {"the protesters"}),
@@ -102,6 +109,7 @@ def test_it_is_told(reader: Reader, text: str, event: str, sources: set[str], ta
         "Lind has not met the bank's target for the year.",
         "Ruiz will host Norway's election coverage.",
         "Norway faced a military threat.",
+        "Norway dismissed 28,000 teachers.",
         "“I suspect all of them are wrong,” Lind said.",
         "Lind said the bomb had gone off at noon, surprising two soldiers.",
         "The journalist was handed a five-year sentence.",
