@@ -197,7 +197,8 @@ class Acts:
             strength += 0.5
             if frame.behind:
                 words.append(noun)
-                whom += [*self.clauses.behind(noun, frame.towards), *self._whose(noun, verb)]  # "quit talks with"
+                whom += self.clauses.behind(noun, frame.towards)  # "walked out of talks with"
+                whom += self._whose(noun, verb, frame)
             else:
                 whom = [noun, *whom] if frame.event in MUTUAL else [*whom, noun]
         if frame.persons or frame.place:
@@ -217,7 +218,7 @@ class Acts:
             elif not frame.undergo:
                 undergoer = self._inner(undergoer, frame.objects)
                 words.append(undergoer)
-                whose = self._whose(undergoer, verb) if frame.event not in _OWN else []
+                whose = self._whose(undergoer, verb, frame) if frame.event not in _OWN else []
                 whom = whose if frame.event in ("ASSAULT", "REJECT") else []  # "violated Norway's airspace"
                 whom += [w for w in self.beside.beyond(verb, undergoer, frame.towards) if forms[w] not in frame.objects]
                 whom += whose
@@ -247,9 +248,11 @@ class Acts:
         nobody = source is None and not self.clauses.passive(verb)  # of whoever does it nothing is told
         return Act(verb, frame.event, "verb", strength, framed, sure, tuple(words), verb, sources, targets, nobody)
 
-    def _whose(self, noun: int, verb: int) -> list[int]:
+    def _whose(self, noun: int, verb: int, frame: Frame) -> list[int]:
         """Whose that is which is violated, frozen or cut; what somebody does himself is his own."""
-        own, doer = self.forms[noun] in self.words.done, self.clauses.doer(verb)
+        same = any(told.event == frame.event for told in self.words.nouns.get(self.forms[noun], ()))
+        of_it = self.forms[noun] not in self.words.undergone or any(True for _ in self.clauses.behind(noun, ("of",)))
+        own, doer = (same and of_it) or self.forms[noun] in self.words.done, self.clauses.doer(verb)
         owners = () if own else self.trees.children(noun, "nmod:poss")
         return [w for w in owners if self.forms[w] not in _UNSURE and self.somebody(w, doer)]
 

@@ -6,41 +6,18 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from parley.english.patterns import word_set
 from parley.english.plover import Plover
+from parley.events.forms import joined
 from parley.language.trees import ROOT, Trees
 
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _BE = frozenset("be is are was were been being am 's ’s get gets got getting 're ’re".split())
 _HAVING = word_set("shared.having")
+_IT = frozenset({"it", "this", "that"})
 _ABOUT = frozenset({"on", "in", "at", "for", "of"})
 _STATES = frozenset({"on", "under"})  # "went on strike", whatever the tree takes the strike for
 _OPENING = frozenset({"to", "of", "from"})
 _FARTHEST = 5  # clauses that a subject is looked for in
 _SHARED = 4  # words between two verbs that share an object
-
-
-def forms_of(trees: Trees) -> list[str]:
-    """Every word in lower case."""
-    text = trees.words.text
-    lower = text.lower()
-    bounds = zip(trees.words.starts.tolist(), trees.words.ends.tolist(), strict=True)
-    if len(lower) == len(text):
-        return [lower[start:end] for start, end in bounds]
-    return [text[start:end].lower() for start, end in bounds]  # a letter of which two come
-
-
-def _joined(trees: Trees, forms: Sequence[str], words: Plover) -> Sequence[str]:
-    """The words, where the last of those joined stands for all if that is known: "cease-fire", "hunger strike"."""
-    out = list(forms)
-    for k, form in enumerate(forms):
-        if form == "-" and 0 < k < len(forms) - 1:
-            whole = f"{forms[k - 1]}-{forms[k + 1]}"
-        elif trees.is_any(k, "compound", "amod") and int(trees.heads[k]) == k + 1:
-            whole = f"{form}-{forms[k + 1]}"
-        else:
-            continue
-        if whole in words.nouns or whole in words.verbs:
-            out[k + 1] = whole
-    return out
 
 
 class Clauses:
@@ -51,7 +28,7 @@ class Clauses:
     ) -> None:
         """``is_body`` says whether a word names an organization."""
         self.trees, self.words, self.is_body = trees, words, is_body
-        self.forms = _joined(trees, forms, words)
+        self.forms = joined(trees, forms, words)
         self._doers: dict[int, int | None] = {}
 
     def is_of_something(self, verb: int) -> bool:
@@ -80,12 +57,14 @@ class Clauses:
         """Who is said to be what a noun says: "Norway is the largest donor, giving …"."""
         t = self.trees
         subject = t.children(noun, "nsubj") if t.upos(noun) == "NOUN" and t.children(noun, "cop") else ()
-        return self.meant(subject[0], noun) if subject else noun
+        it = bool(subject) and self.forms[subject[0]] in _IT  # "it was soldiers who"
+        return self.meant(subject[0], noun) if subject and not it else noun
 
     def _doer(self, verb: int, depth: int) -> int | None:
         t = self.trees
         if self.passive(verb):
-            named = (w for w in t.children(verb, "obl:agent") if "by" in (self.cases(w) or ("by",)))
+            those = (w for w in t.children(verb, "obl:agent") if self.forms[w] not in self.words.when)
+            named = (w for w in those if "by" in (self.cases(w) or ("by",)))
             agents = (*named, *self.behind(verb, ("by",)))
             if agents:
                 return agents[0]
@@ -241,7 +220,7 @@ class Clauses:
             if t.is_any(verb, "conj"):
                 return self.first_argument(up, depth + 1)
             if t.is_any(verb, "xcomp"):
-                return self._controlling(up, depth + 1)
+                return self._objects(up)[0] if self._is_left_so(verb) else self._controlling(up, depth + 1)
             return self.first_argument(up, depth + 1) if t.is_any(verb, "advcl") else None
         objects = self._objects(verb)
         if objects:
@@ -309,11 +288,19 @@ class Clauses:
             return False
         if t.is_any(verb, "acl"):
             return not t.is_any(verb, "acl:relcl") and not t.children(verb, "mark")
+        if self._is_left_so(verb):
+            return True
         up = int(t.heads[verb])
         if t.is_any(verb, "advcl"):
             return not t.children(verb, "mark") and self.forms[verb].endswith(("ed", "en"))
         alike = t.is_any(verb, "conj") and up != ROOT and t.upos(up) == "VERB" and self.forms[verb].endswith("ed")
         return alike and bool(t.children(up, "aux:pass", "nsubj:pass"))
+
+    def _is_left_so(self, verb: int) -> bool:
+        """Whether it says how somebody is left: "leaving two workers injured"."""
+        t, up = self.trees, int(self.trees.heads[verb])
+        participle = self.forms[verb].endswith(("ed", "en")) and not t.children(verb, "mark", "obj")
+        return participle and t.is_any(verb, "xcomp") and bool(t.children(up, "obj"))
 
     def _is_taken_for_passive(self, verb: int) -> bool:
         """Whether its subject does what its infinitive tells, so that it is active: "units threatened to shell"."""

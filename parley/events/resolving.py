@@ -15,9 +15,10 @@ from parley.english.plover import Plover
 from parley.events.act import Act
 from parley.events.acts import Acts
 from parley.events.circumstances import Circumstances, later
-from parley.events.clauses import Clauses, forms_of
+from parley.events.clauses import Clauses
 from parley.events.drafts import EventDraft
 from parley.events.finding import LEAST, Finder, Told
+from parley.events.forms import forms_of
 from parley.events.plover import MUTUAL, event_of, mode_of
 from parley.events.weighing import Fitted, root_of
 from parley.events.who import Somebody, Who

@@ -49,6 +49,8 @@ class Sense:
         if frame.event == "THREATEN" and (self.is_advice(verb) or not self._is_at_somebody(verb)):
             return False
         doer = self.clauses.doer(verb)
+        if doer is None and frame.event == "CONCEDE":  # "let him explain"
+            return self.clauses.passive(verb)
         if doer is None or self.trees.upos(doer) in ("PROPN", "PRON") or self.forms[doer] in self.words.instruments:
             return True
         return self.itself(doer)

@@ -65,6 +65,12 @@ def told(reader: Reader, text: str) -> list[tuple[str, set[str], set[str], Event
         # who is another than whose he is
         ("North Korea threatened its neighbors with war.", "THREATEN", {"North Korea"}, {"neighbors"}),
         ("Greece asked its creditors for debt relief.", "REQUEST", {"Greece"}, {"creditors"}),
+        # whose it is, and who does it
+        ("A court ordered the Iranian tanker's release.", "RETREAT", {"A court"}, {"the Iranian tanker"}),
+        ("The Cabinet reiterated Norway's rejection of any ban.", "REJECT", {"Cabinet"}, set()),
+        ("Lind said it was soldiers who fired on the barge.", "ASSAULT", {"soldiers"}, set()),
+        ("The blast left two workers wounded.", "ASSAULT", set(), {"two workers"}),
+        ("Norway denies holding the four men as hostages.", "ASSAULT", {"Norway"}, {"the four men"}),
         # plain words
         ("Iran handed over the bodies of two sailors to Iraq.", "RETREAT", {"Iran"}, {"Iraq"}),
         ("The president signed the bill into law.", "SUPPORT", {"The president"}, set()),
@@ -109,6 +115,10 @@ def test_it_is_told(reader: Reader, text: str, event: str, sources: set[str], ta
         "Lind has not met the bank's target for the year.",
         "Ruiz will host Norway's election coverage.",
         "Norway faced a military threat.",
+        "Lind said the countries should speak with one voice.",
+        "“If so, let him explain why,” Lind said.",
+        "The truce has been broken 61 times, by the Courier's count.",
+        "The ministry expressed regret over the remarks.",
         "Norway dismissed 28,000 teachers.",
         "“I suspect all of them are wrong,” Lind said.",
         "Lind said the bomb had gone off at noon, surprising two soldiers.",
