@@ -92,7 +92,8 @@ class Governing:
 
     def _of_verb_over_noun(self, head: int, word: int) -> Certain | str | None:
         """ "Planned an attack", "called for a truce", "denied involvement"."""
-        t, value = self.trees, self._value(head, self.sure.over_verbs)
+        t, off = self.trees, "off" in self._forms(head, "compound:prt")
+        value = self._value(head, self.sure.over_off if off else self.sure.over_verbs)
         if value == "reported":
             return self._told(head, word)
         if t.is_any(word, "obl", "nmod"):
@@ -169,8 +170,10 @@ class Governing:
             return True
         if self._is_none(head) and not t.is_any(word, "acl:relcl"):  # "no sign of talks", not "no word on the talks"
             return t.is_any(word, "acl", "compound", "amod") or (t.is_any(word, "nmod") and self._is_loose(word))
-        if t.is_any(word, "acl") and not t.is_any(word, "acl:relcl") and self._is_any(head):
-            return True
+        if t.is_any(word, "acl") and not t.is_any(word, "acl:relcl"):
+            bound = self._base(head, sure.binding) is not None and t.form(word).lower().endswith("ing")
+            if bound or self._is_any(head):
+                return True
         if t.is_any(word, "compound"):
             return True
         if t.is_any(word, "obj", "nsubj:pass", "obl", "nmod") and self._is_any(word):

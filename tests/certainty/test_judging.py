@@ -135,6 +135,15 @@ def test_what_happened_is_certain_and_has_no_words_for_that(text: str) -> None:
         ("certain", "Norway won the war by [bombing] the port."),
         ("planned", "The army is poised to [attack] the port."),
         ("planned", "Norway is on the verge of [signing] a deal."),
+        ("reported", "Lind is wanted for [killing] two men."),
+        ("certain", "Lind was jailed for [killing] two men."),
+        # what is decided or warned against, and called off
+        ("negated", "Norway decided against [sending] troops."),
+        ("conditional", "Norway warned the rebels against [attacking] the port."),
+        ("negated", "The [meeting] between Lind and Ruiz was called off."),
+        # what an order tells of is as sure as that is
+        ("possible", "The king is expected to sign an order [banning] flights."),
+        ("certain", "The king signed an order [banning] flights."),
         # what happened before is no chance
         ("certain", "There is a chance of a release since the men were [seized] by rebels."),
         # of several, "support" is no wish
