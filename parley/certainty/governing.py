@@ -37,6 +37,8 @@ class Governing:
             kept = self._value(head, sure.over_from) or self._value(max(0, beside), sure.over_from)  # "steer clear of"
             if kept or marks == {"from"}:
                 return kept
+        if clause and marks & sure.of_deeds and (value := self._value(head, sure.over_of)) is not None:
+            return "said" if value == "reported" and self._has_teller(head) else value
         if upos in ("VERB", "AUX"):
             return self._of_verb_over_clause(head, word, marks) if clause else self._of_verb_over_noun(head, word)
         if upos == "ADJ" and t.is_any(word, "obl"):  # "subject to approval"
@@ -44,7 +46,8 @@ class Governing:
         if upos in ("ADJ", "ADV") and clause:
             apart = t.is_any(word, "advcl") and not marks & sure.after_adjectives  # "necessary because he left"
             return None if apart else self._of_adjective(head, marks)
-        if upos in ("NOUN", "PROPN") and (t.is_any(word, "nmod", "ccomp") or (marks and t.is_any(word, "acl"))):
+        content = t.is_any(word, "nmod", "ccomp") or (marks and t.is_any(word, "acl") and not marks & sure.besides)
+        if upos in ("NOUN", "PROPN") and content:
             return self._of_noun(head, word)
         return None
 
@@ -89,7 +92,8 @@ class Governing:
 
     def _of_verb_over_noun(self, head: int, word: int) -> Certain | str | None:
         """ "Planned an attack", "called for a truce", "denied involvement"."""
-        t, value = self.trees, self._value(head, self.sure.over_verbs)
+        t, off = self.trees, "off" in self._forms(head, "compound:prt")
+        value = self._value(head, self.sure.over_off if off else self.sure.over_verbs)
         if value == "reported":
             return self._told(head, word)
         if t.is_any(word, "obl", "nmod"):
@@ -128,7 +132,16 @@ class Governing:
         auxiliaries = {t.form(a).lower() for a in t.auxiliaries(word)}
         if auxiliaries:
             return bool(auxiliaries & {"should", "be", "must"})
-        return not t.form(word).endswith(("s", "ed", "ing"))
+        head = int(t.heads[word])
+        present = self._base(head, self.sure.tokens) is not None and not self.is_past(head)
+        told = present and self._is_of_several(word)
+        return not told and not t.form(word).endswith(("s", "ed", "ing"))
+
+    def _is_of_several(self, word: int) -> bool:
+        """Whether the subject of a verb is more than one, so that its bare form wishes nothing: "the officers go"."""
+        t = self.trees
+        plural = (t.upos(s) == "NOUN" and t.form(s).lower().endswith("s") for s in t.children(word, "nsubj"))
+        return any(plural) or any(t.children(s, "conj") for s in t.children(word, "nsubj"))
 
     def _told(self, head: int, word: int) -> str | None:
         """Whether somebody who is named tells it, or nobody: "is said to have …", "media report that …"."""
@@ -141,6 +154,14 @@ class Governing:
         nobody = subject is not None and t.form(subject).lower() in self.sure.nobody
         return "reported" if nobody and not t.children(subject, "nmod:poss") else "said"  # type: ignore[arg-type]
 
+    def _has_teller(self, verb: int) -> bool:
+        """Whether somebody is named who tells what a verb of telling governs."""
+        return not self.trees.is_passive(verb) or self.trees.agent_of(verb) is not None
+
+    def is_means(self, head: int, word: int) -> bool:
+        """Whether it is what something is done by: "could end it by leaving"."""
+        return self.trees.is_any(word, "advcl") and self.marks(word) == {"by"}
+
     def passes_on(self, head: int, word: int) -> bool:
         """Whether what is said of the governor is said of the word: "did not begin to talk", "talks did not happen",
         "made no attack", "saw no sign of an attack"."""
@@ -149,8 +170,10 @@ class Governing:
             return True
         if self._is_none(head) and not t.is_any(word, "acl:relcl"):  # "no sign of talks", not "no word on the talks"
             return t.is_any(word, "acl", "compound", "amod") or (t.is_any(word, "nmod") and self._is_loose(word))
-        if t.is_any(word, "acl") and not t.is_any(word, "acl:relcl") and self._is_any(head):
-            return True
+        if t.is_any(word, "acl") and not t.is_any(word, "acl:relcl"):
+            bound = self._base(head, sure.binding) is not None and t.form(word).lower().endswith("ing")
+            if bound or self._is_any(head):
+                return True
         if t.is_any(word, "compound"):
             return True
         if t.is_any(word, "obj", "nsubj:pass", "obl", "nmod") and self._is_any(word):
@@ -183,7 +206,9 @@ class Governing:
     def is_told_of(self, first: int, word: int) -> bool:
         """Whether what helps the first of two joined verbs may help the second, too: not "would go and said"."""
         t, form = self.trees, self.trees.form(word).lower()
-        return t.upos(word) != "VERB" or not (form in self.sure.past or self.is_past(word) > self.is_past(first))
+        apart = any(c > first + 1 and t.form(c - 1) == "," for c in t.children(word, "cc"))
+        own = apart and t.is_passive(first) and len(t.children(first, "conj")) == 1 and form.endswith("ed")
+        return t.upos(word) != "VERB" or not (own or form in self.sure.past or self.is_past(word) > self.is_past(first))
 
     def is_past(self, word: int) -> bool:
         """Whether its form is the past or a participle."""

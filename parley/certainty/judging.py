@@ -8,7 +8,7 @@ nothing beyond a verb of saying counts.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.certainty.governing import Governing
 from parley.english.lexicon import Lexicon
@@ -22,6 +22,7 @@ _WOULD = ("would", "'d", "’d")
 _HAVE = ("has", "have", "had")
 _BE = ("is", "are", "was", "were", "’re", "'re", "’s", "'s")
 _INVERTED = ("had", "should", "were")
+_OPEN = ("planned", "possible", "conditional")
 _FARTHEST = 4  # governors
 DENIED, EMPTY = "denied", "empty"  # ways of being negated that leave less open, and more
 
@@ -103,7 +104,11 @@ class Judge:
                 yield from self._asked(at)
                 return
             if value is None and by.is_yet_to_come(head, at):
-                yield from (c for c in self._on(head, outwards) if c.value in ("planned", "possible", "conditional"))
+                yield from (c for c in self._on(head, outwards) if c.value in _OPEN)
+                break
+            if value is None and by.is_means(head, at):
+                open_ = (c for c in self.cues(head) if c.value in _OPEN)
+                yield from (replace(c, outwards=c.outwards + outwards) for c in open_)
                 break
             if value is None and not by.passes_on(head, at):
                 break

@@ -15,12 +15,12 @@ STRONG: Final = 1.0
 WEAK: Final = 0.5
 _VERBS: Final = (  # lists of plover.toml
     *("alone", "light", "empty", "own", "suffered"),
-    *("of_object", "callers", "courtesies", "saying", "granted", "failing", "of_words"),
+    *("of_object", "callers", "courtesies", "saying", "granted", "failing", "of_words", "by_leave"),
 )
 _NOUNS: Final = (
     *("containers", "when", "undergone", "done", "rounds", "figures", "matters"),
-    *("games", "stages", "somebody", "parts", "writings", "instruments"),
-    *("offered", "press", "nowhere", "blamed", "published", "unofficial"),
+    *("games", "stages", "somebody", "others", "parts", "writings", "instruments"),
+    *("offered", "requests", "press", "nowhere", "blamed", "published", "unofficial"),
     *("in_words", "verbal", "ideas"),
 )
 _NONE: Final[frozenset[str]] = frozenset()
@@ -33,10 +33,10 @@ class Frame:
     ``particles`` stand beside it, ``after`` are prepositions of which one is there, before one of ``behind`` where
     any are named; ``objects`` are its objects (``anything`` where "*"), themselves whom it is done to if
     ``undergo``; where ``persons`` its object is somebody, where ``place`` it is a place by name, where ``whom`` its
-    object, or the noun after a preposition, is one or the other; where ``matter`` it is not whom it is done to. A
-    clause below it where ``clause``, its verb one of ``verbs`` where any are named; one with a subject of its own
-    only where ``content``. Where ``subjects``, its subject is one of these. ``towards`` are prepositions of whom it is
-    done to.
+    object, or the noun after a preposition, is one or the other, and nothing that is theirs where ``themselves``;
+    where ``matter`` it is not whom it is done to. A clause below it where ``clause``, its verb one of ``verbs`` where
+    any are named; one with a subject of its own only where ``content``. Where ``subjects``, its subject is one of
+    these. ``towards`` are prepositions of whom it is done to.
     """
 
     event: PloverEvent
@@ -54,6 +54,7 @@ class Frame:
     matter: bool = False
     place: bool = False
     whom: bool = False
+    themselves: bool = False
     verbs: frozenset[str] = _NONE
     subjects: frozenset[str] = _NONE
 
@@ -78,9 +79,11 @@ class Plover:
     agree does so with the other. ``figures`` do nothing, nothing is done to ``matters``; ``writings`` say what
     their makers say; ``games`` and ``stages`` are words of paragraphs where no event is one; ``instruments`` kill
     for somebody unnamed. ``spoken`` are verbs whose refusal is none, ``hostile`` those whose promise is a threat,
-    unless it is ``granted`` to somebody. What is ``offered`` is for somebody to do; with the ``press`` nobody
-    consults; ``nowhere`` nobody is hit; who is said to be ``blamed`` is accused; what is ``published`` is no
-    prisoner; journeys of the ``unofficial`` are no visits.
+    unless it is ``granted`` to somebody. What is ``offered`` is for somebody to do; what ``requests`` ask for is not
+    for who makes them, unless it is done ``by_leave`` of others. With the ``press`` nobody consults; ``nowhere`` nobody
+    is hit; who is said to be ``blamed`` is accused; what is ``published`` is no prisoner; journeys of the
+    ``unofficial`` are no visits.
+    ``others`` are other people than whose they are ("its neighbours").
     ``of_words`` are attacks in deeds or words; who is attacked ``in_words``, ``verbal`` attacks, and such on ``ideas``
     are accused. ``retreat`` are words for what is given up in deeds;
     ``modes`` maps an event to its modes, those to words; ``sectors`` sector codes to words; ``scores`` an event's
@@ -112,10 +115,13 @@ class Plover:
     spoken: frozenset[str]
     hostile: frozenset[str]
     somebody: frozenset[str]
+    others: frozenset[str]
     parts: frozenset[str]
     granted: frozenset[str]
     failing: frozenset[str]
     offered: frozenset[str]
+    requests: frozenset[str]
+    by_leave: frozenset[str]
     press: frozenset[str]
     nowhere: frozenset[str]
     blamed: frozenset[str]
@@ -145,12 +151,14 @@ def plover() -> Plover:
         act = table["acts"][event]
         towards = tuple(act["prepositions"].split())
         for key, to, strength in (
-            ("verbs", verbs, STRONG), ("weak", verbs, WEAK), ("weak_of_somebody", verbs, WEAK),
+            ("verbs", verbs, STRONG), ("weak", verbs, WEAK),
+            ("weak_of_somebody", verbs, WEAK), ("weak_of_themselves", verbs, WEAK),
             ("nouns", nouns, STRONG), ("weak_nouns", nouns, WEAK),
         ):  # fmt: skip
             for word in act.get(key, "").split():
                 for form in forms.verb(word) if to is verbs else forms.noun(word):
-                    to.setdefault(form, []).append(Frame(event, strength, towards, whom=key == "weak_of_somebody"))
+                    whom, themselves = key.startswith("weak_of_"), key == "weak_of_themselves"
+                    to.setdefault(form, []).append(Frame(event, strength, towards, whom=whom, themselves=themselves))
         for line in act["frames"]:
             words, _, pattern = line.partition("|")
             frame = _frame(event, pattern.split(), towards, forms)

@@ -15,8 +15,8 @@ from parley.model.kinds import Certain
 
 Values = Mapping[str, Certain]
 _WORDS = (
-    *("times", "near", "merely", "multiplying", "scarce", "foremost", "excepting", "subject_to", "have"),
-    *("said_or_wanted", "aside", "after_adjectives", "past", "participles"),
+    *("times", "binding", "besides", "near", "merely", "multiplying", "scarce", "foremost", "excepting", "subject_to"),
+    *("have", "said_or_wanted", "aside", "tokens", "of_deeds", "after_adjectives", "past", "participles"),
 )
 
 
@@ -26,11 +26,12 @@ class Sure:
 
     Verbs are infinitives, nouns singular. ``over_verbs`` and ``over_nouns`` govern clauses and things, ``over_clauses``
     and ``over_aims`` clauses alone, ``over_infinitives`` those with "to", ``over_from`` what is kept "from" happening,
-    ``over_for`` what is asked "for". A main clause that one of ``hanging`` hangs a clause on is conditional; ``nobody``
-    are the tellers that vouch for nothing ("reports"), ``happens`` the verbs whose subject happens, ``makes`` those
-    whose object does, ``leads_to`` those that it is led to; ``excluded`` are those that a refusal turns round ("refused
-    to rule out"), and ``calling`` asks for something only where one of ``upon`` follows. What the other lists are for
-    stands beside them in certainty.toml.
+    ``over_of`` what somebody is accused "of", ``over_off`` what is called "off", ``over_for`` what is asked "for". A
+    main clause that one of ``hanging`` hangs a clause on is conditional; ``nobody`` are the tellers that vouch for
+    nothing ("reports"), ``happens`` the verbs whose subject happens, ``makes`` those whose object does, ``leads_to``
+    those that it is led to; ``excluded`` are those that a refusal turns round ("refused to rule out"), and ``calling``
+    asks for something only where one of ``upon`` follows. What the other lists are for stands beside them in
+    certainty.toml.
     """
 
     auxiliaries: Values
@@ -47,6 +48,8 @@ class Sure:
     over_infinitives: Values
     over_aims: Values
     over_from: Values
+    over_of: Values
+    over_off: Values
     over_for: Values
     nobody: frozenset[str]
     happens: frozenset[str]
@@ -56,6 +59,8 @@ class Sure:
     calling: str
     upon: frozenset[str]
     times: frozenset[str]
+    binding: frozenset[str]
+    besides: frozenset[str]
     near: frozenset[str]
     merely: frozenset[str]
     multiplying: frozenset[str]
@@ -66,6 +71,8 @@ class Sure:
     have: frozenset[str]
     said_or_wanted: frozenset[str]
     aside: frozenset[str]
+    tokens: frozenset[str]
+    of_deeds: frozenset[str]
     after_adjectives: frozenset[str]
     past: frozenset[str]
     participles: frozenset[str]
@@ -98,6 +105,8 @@ def sure() -> Sure:
         over_infinitives=values(over["infinitives"]),
         over_aims=values(over["aims"]),
         over_from=values(over["from"]),
+        over_of=values(over["of"]),
+        over_off=values(over["off"]),
         over_for=values(over["for"]),
         nobody=some(table["told_by"]["nobody"]),
         happens=some(happens["verbs"]),

@@ -21,6 +21,7 @@ _WILL: Final = frozenset({"will", "wo", "would", "’ll", "'ll"})
 _MUST: Final = frozenset({"must"})
 _OF_DEEDS: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # of what is done to those who did it
 _OWN: Final = TOGETHER | {"MOBILIZE"}  # of what is theirs who do it
+_IN_WORDS: Final = frozenset({"REQUEST", "ACCUSE", "REJECT"})  # of what who says something does by saying so
 _UNSURE: Final = frozenset({"its", "their"})  # mostly whose deed it is, whomever the page seems to mean
 
 
@@ -119,7 +120,10 @@ class Acts:
         undergoer = self.clauses.undergoer(verb)
         if undergoer is not None and self.forms[undergoer].endswith(("self", "selves")):
             return
+        given = self.clauses.passive(verb) and bool(self.trees.children(verb, "obj"))  # "was handed a sentence"
         for frame in frames:
+            if given and (frame.persons or frame.place or frame.undergo):
+                continue
             if ((frame.objects and not frame.clause) or frame.persons or frame.place) and undergoer is None:
                 continue
             act = self._framed(verb, frame, undergoer)
@@ -142,7 +146,7 @@ class Acts:
             return None
         if self.sense.has_other_sense(verb, frame) or (frame.bare and not self.sense.is_of_who(verb, frame)):
             return None
-        if frame.whom and not frame.after and not self.sense.is_done_to_somebody(verb, undergoer):
+        if frame.whom and not frame.after and not self.sense.is_done_to_somebody(verb, undergoer, frame.themselves):
             if frame.event not in MUTUAL or t.children(verb, "obj") or not self._is_done_by_several(verb):
                 return None
             undergoer = None  # "met and issued a statement"
@@ -193,6 +197,8 @@ class Acts:
             strength += 0.5
             if frame.behind:
                 words.append(noun)
+                whom += self.clauses.behind(noun, frame.towards)  # "walked out of talks with"
+                whom += self._whose(noun, verb, frame)
             else:
                 whom = [noun, *whom] if frame.event in MUTUAL else [*whom, noun]
         if frame.persons or frame.place:
@@ -212,7 +218,7 @@ class Acts:
             elif not frame.undergo:
                 undergoer = self._inner(undergoer, frame.objects)
                 words.append(undergoer)
-                whose = self._whose(undergoer, verb) if frame.event not in _OWN else []
+                whose = self._whose(undergoer, verb, frame) if frame.event not in _OWN else []
                 whom = whose if frame.event in ("ASSAULT", "REJECT") else []  # "violated Norway's airspace"
                 whom += [w for w in self.beside.beyond(verb, undergoer, frame.towards) if forms[w] not in frame.objects]
                 whom += whose
@@ -224,6 +230,10 @@ class Acts:
             if undergoer is not None and frame.event in _OF_DEEDS:
                 whom += self.beside.makers(undergoer)
         source = self.clauses.doer(verb)
+        if source is None and frame.behind and self.clauses.passive(verb):  # "taken into custody by police"
+            source = next(self.clauses.behind(words[-1], ("by",)), None)
+        if frame.event in _IN_WORDS and source is not None and not self.somebody(source, None):
+            source = self.clauses.teller_beside(verb) or source
         if frame.event == "REJECT" and frame.after == {"to"} and self.clauses.passive(verb):  # "was opposed to it"
             source, whom = undergoer, [w for w in whom if w != undergoer]
         if "under" in frame.after and undergoer is None:  # whoever "comes under fire" undergoes it
@@ -238,9 +248,11 @@ class Acts:
         nobody = source is None and not self.clauses.passive(verb)  # of whoever does it nothing is told
         return Act(verb, frame.event, "verb", strength, framed, sure, tuple(words), verb, sources, targets, nobody)
 
-    def _whose(self, noun: int, verb: int) -> list[int]:
+    def _whose(self, noun: int, verb: int, frame: Frame) -> list[int]:
         """Whose that is which is violated, frozen or cut; what somebody does himself is his own."""
-        own, doer = self.forms[noun] in self.words.done, self.clauses.doer(verb)
+        same = any(told.event == frame.event for told in self.words.nouns.get(self.forms[noun], ()))
+        of_it = self.forms[noun] not in self.words.undergone or any(True for _ in self.clauses.behind(noun, ("of",)))
+        own, doer = (same and of_it) or self.forms[noun] in self.words.done, self.clauses.doer(verb)
         owners = () if own else self.trees.children(noun, "nmod:poss")
         return [w for w in owners if self.forms[w] not in _UNSURE and self.somebody(w, doer)]
 

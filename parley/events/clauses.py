@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from parley.english.patterns import word_set
 from parley.english.plover import Plover
+from parley.events.forms import joined
 from parley.language.trees import ROOT, Trees
 
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _BE = frozenset("be is are was were been being am 's ’s get gets got getting 're ’re".split())
 _HAVING = word_set("shared.having")
-_ACCORDING = frozenset({"according"})  # whom the tree takes for who did it
+_IT = frozenset({"it", "this", "that"})
 _ABOUT = frozenset({"on", "in", "at", "for", "of"})
 _STATES = frozenset({"on", "under"})  # "went on strike", whatever the tree takes the strike for
 _OPENING = frozenset({"to", "of", "from"})
@@ -19,37 +20,15 @@ _FARTHEST = 5  # clauses that a subject is looked for in
 _SHARED = 4  # words between two verbs that share an object
 
 
-def forms_of(trees: Trees) -> list[str]:
-    """Every word in lower case."""
-    text = trees.words.text
-    lower = text.lower()
-    bounds = zip(trees.words.starts.tolist(), trees.words.ends.tolist(), strict=True)
-    if len(lower) == len(text):
-        return [lower[start:end] for start, end in bounds]
-    return [text[start:end].lower() for start, end in bounds]  # a letter of which two come
-
-
-def _joined(trees: Trees, forms: Sequence[str], words: Plover) -> Sequence[str]:
-    """The words, where the last of those joined stands for all if that is known: "cease-fire", "hunger strike"."""
-    out = list(forms)
-    for k, form in enumerate(forms):
-        if form == "-" and 0 < k < len(forms) - 1:
-            whole = f"{forms[k - 1]}-{forms[k + 1]}"
-        elif trees.is_any(k, "compound", "amod") and int(trees.heads[k]) == k + 1:
-            whole = f"{form}-{forms[k + 1]}"
-        else:
-            continue
-        if whole in words.nouns or whole in words.verbs:
-            out[k + 1] = whole
-    return out
-
-
 class Clauses:
     """The clauses of one document; a word is known by its row in ``trees``, ``forms`` are the words in lower case."""
 
-    def __init__(self, trees: Trees, forms: Sequence[str], words: Plover) -> None:
-        self.trees, self.words = trees, words
-        self.forms = _joined(trees, forms, words)
+    def __init__(
+        self, trees: Trees, forms: Sequence[str], words: Plover, is_body: Callable[[int], bool] = lambda word: False
+    ) -> None:
+        """``is_body`` says whether a word names an organization."""
+        self.trees, self.words, self.is_body = trees, words, is_body
+        self.forms = joined(trees, forms, words)
         self._doers: dict[int, int | None] = {}
 
     def is_of_something(self, verb: int) -> bool:
@@ -57,8 +36,9 @@ class Clauses:
         return self.forms[verb] in self.words.alone and bool(self.trees.children(verb, "obj", "ccomp", "nsubj:pass"))
 
     def is_group(self, word: int) -> bool:
-        """Whether a noun before another is for people: "rebel" of "a rebel attack"."""
-        return self.forms[word] in self.words.somebody and self.trees.is_any(word, "compound")
+        """Whether a word before a noun is for people: "rebel" of "a rebel attack", "militant" of "a militant raid"."""
+        fighting = self.forms[word] in self.words.sectors["REB"] and self.trees.is_any(word, "amod")
+        return fighting or (self.forms[word] in self.words.somebody and self.trees.is_any(word, "compound"))
 
     def is_plural(self, word: int) -> bool:
         """Whether a word is a common noun in the plural: "sides" of "the two sides met"."""
@@ -77,12 +57,14 @@ class Clauses:
         """Who is said to be what a noun says: "Norway is the largest donor, giving …"."""
         t = self.trees
         subject = t.children(noun, "nsubj") if t.upos(noun) == "NOUN" and t.children(noun, "cop") else ()
-        return self.meant(subject[0], noun) if subject else noun
+        it = bool(subject) and self.forms[subject[0]] in _IT  # "it was soldiers who"
+        return self.meant(subject[0], noun) if subject and not it else noun
 
     def _doer(self, verb: int, depth: int) -> int | None:
         t = self.trees
         if self.passive(verb):
-            named = (w for w in t.children(verb, "obl:agent") if not set(self.cases(w)) & _ACCORDING)
+            those = (w for w in t.children(verb, "obl:agent") if self.forms[w] not in self.words.when)
+            named = (w for w in those if "by" in (self.cases(w) or ("by",)))
             agents = (*named, *self.behind(verb, ("by",)))
             if agents:
                 return agents[0]
@@ -107,7 +89,8 @@ class Clauses:
         if courtesy and t.is_any(verb, "xcomp", "advcl") and t.children(up, "obj"):
             return self.subject(up, depth + 1)
         if t.is_any(verb, "xcomp"):
-            return self._controlling(up, depth + 1)
+            objects = self._objects(up) if self._is_bare(verb) else ()
+            return objects[0] if objects else self._controlling(up, depth + 1)
         if t.is_any(verb, "advcl"):
             objects = self._objects(up)
             if objects and self.forms[objects[0]] in self.words.offered and not self._is_gerund(verb):
@@ -147,6 +130,20 @@ class Clauses:
         relative = t.is_any(teller, "acl:relcl") and self.forms[teller] in self.words.saying
         return int(t.heads[teller]) if finite and own and relative else None
 
+    def teller_beside(self, verb: int) -> int | None:
+        """Who says what a participle behind a comma hangs on: "said the plan was illegal, accusing Oslo of"."""
+        t, up = self.trees, int(self.trees.heads[verb])
+        hanging = t.is_any(verb, "advcl") and self._is_gerund(verb) and not t.children(verb, "mark")
+        if not hanging or not t.is_any(up, "ccomp") or "," not in self.forms[up:verb]:
+            return None
+        return self.first_argument(int(t.heads[up]), 1)
+
+    def _is_bare(self, verb: int) -> bool:
+        """Whether it is an infinitive without "to": of "demanded Kenya withdraw"."""
+        t = self.trees
+        finite = t.children(verb, "mark", "aux", "aux:pass", "cop") or t.upos(verb) != "VERB"
+        return not finite and not self.forms[verb].endswith(("ing", "ed", "en"))
+
     def _is_gerund(self, verb: int) -> bool:
         """Of "accused Russia of shelling", "of having shelled"."""
         having = any(self.forms[w] in _HAVING for w in self.trees.children(verb, "aux"))
@@ -177,21 +174,35 @@ class Clauses:
         """Who does what a clause on a noun tells: "rebels fighting", "the army's plan to attack"."""
         t = self.trees
         above = int(t.heads[noun])
-        accused = above != ROOT and self.forms[above] in self.words.of_object and t.is_any(noun, "obj", "nsubj:pass")
+        of_object = above != ROOT and self.forms[above] in self.words.of_object
+        if of_object and t.is_any(noun, "obl:agent") and t.children(verb, "mark"):  # "accused by Oslo of shelling"
+            return self.undergoer(above, depth)
+        accused = of_object and t.is_any(noun, "obj", "nsubj:pass")
         if self.forms[noun] in self.words.writings and t.is_any(noun, "obj") and depth < _FARTHEST:
             return self.subject(above, depth) or noun  # "passed a resolution criticizing"
         if self._is_gerund(verb) and (accused or not t.children(verb, "mark")):
             return noun
         if t.children(verb, "obj") and not t.children(verb, "mark"):  # no clause on it: "gunmen killed a guard"
             return noun
+        up = int(t.heads[noun])
+        if self.forms[noun] in self.words.requests and self.forms[verb] not in self.words.by_leave:
+            return self._asked(noun, up, depth)
         owners = t.children(noun, "nmod:poss") or tuple(self.behind(noun, ("by",)))
         if owners:
             return owners[0]
-        up = int(t.heads[noun])
         if up != ROOT and t.is_any(noun, "obj") and t.upos(up) in ("VERB", "AUX"):
             return self.subject(up, depth)
         names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper()]
         return names[0] if names else None
+
+    def _asked(self, noun: int, up: int, depth: int) -> int | None:
+        """Who is to do what a request asks for: whom it goes to, or who accepts it, and never who makes it."""
+        t = self.trees
+        whom = next(self.behind(noun, ("to", "for", "on", "upon")), None)
+        if whom is not None or up == ROOT or not t.is_any(noun, "obj", "nsubj:pass"):
+            return whom
+        own = self.forms[up] in self.words.light or any(t.upos(w) == "PRON" for w in t.children(noun, "nmod:poss"))
+        return None if own else self.doer(up, depth)  # "repeated her demand"
 
     # ------------------------------------------------------------ who undergoes it
     def undergoer(self, verb: int, depth: int = 0) -> int | None:
@@ -209,7 +220,7 @@ class Clauses:
             if t.is_any(verb, "conj"):
                 return self.first_argument(up, depth + 1)
             if t.is_any(verb, "xcomp"):
-                return self._controlling(up, depth + 1)
+                return self._objects(up)[0] if self._is_left_so(verb) else self._controlling(up, depth + 1)
             return self.first_argument(up, depth + 1) if t.is_any(verb, "advcl") else None
         objects = self._objects(verb)
         if objects:
@@ -233,6 +244,7 @@ class Clauses:
             found = ()
         if not found and t.is_any(verb, "xcomp") and self.forms[verb].endswith("ing"):
             found = tuple(w for w in t.children(int(t.heads[verb]), "obj") if t.subtree(w)[0] == verb + 1)
+        found = found or self._behind_particle(verb)
         if not found:
             lent = self._lent(verb)
             return () if lent is None else (lent,)
@@ -240,6 +252,14 @@ class Clauses:
             between = t.subtree(found[1])[0] - t.subtree(found[0])[-1]
             return found[1:] if between == 1 else found
         return found
+
+    def _behind_particle(self, verb: int) -> tuple[int, ...]:
+        """The object that the tree hangs on the verb's particle as on a preposition: "handed over the bodies"."""
+        t = self.trees
+        frames = self.words.verbs.get(self.forms[verb], ()) if verb + 1 < len(self.forms) else ()
+        if not any(f.objects and self.forms[verb + 1] in f.particles for f in frames):
+            return ()
+        return tuple(w for w in t.children(verb, "obl") if t.children(w, "case")[:1] == (verb + 1,))
 
     def _lent(self, verb: int) -> int | None:
         """The object that the tree takes for a subject as a clause follows: "ordered Lind to go"."""
@@ -268,11 +288,19 @@ class Clauses:
             return False
         if t.is_any(verb, "acl"):
             return not t.is_any(verb, "acl:relcl") and not t.children(verb, "mark")
+        if self._is_left_so(verb):
+            return True
         up = int(t.heads[verb])
         if t.is_any(verb, "advcl"):
             return not t.children(verb, "mark") and self.forms[verb].endswith(("ed", "en"))
         alike = t.is_any(verb, "conj") and up != ROOT and t.upos(up) == "VERB" and self.forms[verb].endswith("ed")
         return alike and bool(t.children(up, "aux:pass", "nsubj:pass"))
+
+    def _is_left_so(self, verb: int) -> bool:
+        """Whether it says how somebody is left: "leaving two workers injured"."""
+        t, up = self.trees, int(self.trees.heads[verb])
+        participle = self.forms[verb].endswith(("ed", "en")) and not t.children(verb, "mark", "obj")
+        return participle and t.is_any(verb, "xcomp") and bool(t.children(up, "obj"))
 
     def _is_taken_for_passive(self, verb: int) -> bool:
         """Whether its subject does what its infinitive tells, so that it is active: "units threatened to shell"."""
@@ -288,7 +316,12 @@ class Clauses:
         at = verb
         while t.is_any(at, "conj", "xcomp", "ccomp") and t.heads[at] != ROOT:
             at = int(t.heads[at])
-        return int(t.heads[at]) if t.is_any(at, "acl:relcl") and t.heads[at] != ROOT else word
+        if not t.is_any(at, "acl:relcl") or t.heads[at] == ROOT:
+            return word
+        noun = int(t.heads[at])
+        bearer = int(t.heads[noun]) if t.is_any(noun, "nmod") else ROOT
+        of_body = self.forms[word] == "who" and bearer != ROOT and t.upos(bearer) == "PROPN" and self.is_body(noun)
+        return bearer if of_body else noun  # "Ada Obi of Amnesty International, who"
 
     def behind(self, word: int, prepositions: Collection[str]) -> Iterator[int]:
         """The nouns on a word that stand behind one of the prepositions; none says when or in which case."""

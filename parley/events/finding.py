@@ -115,6 +115,8 @@ class Finder:
         """Whether the encoder alone may know a word for an event: a verb, or a noun for nobody."""
         if self.trees.upos(word) not in ("VERB", "NOUN") or self.trees.is_any(word, "amod", "compound", "case"):
             return False
+        if self.acts.forms[word] in self.acts.words.saying:  # it learned what sentences tell, not by which word
+            return False
         return self.trees.upos(word) == "VERB" or not self.who.is_one(word)
 
     def _of_word(self, word: int, acts: Sequence[Act]) -> Told | None:
@@ -138,7 +140,7 @@ class Finder:
         sources = self._people(act.sources)
         theirs = [w for w in act.targets if not act.sources or self.who.means_somebody(w, act.sources[0])]
         targets = tuple(one for one in self._people(theirs, act) if one not in sources)
-        if (not sources and not targets) or self._is_for_press(act, sources):
+        if (not sources and not targets) or self._is_for_press(act, sources) or self._is_alone(act, sources, targets):
             return None
         if act.event == "ASSAULT" and self.in_words.is_said(act, sources, targets):
             act = replace(act, event="ACCUSE")
@@ -200,6 +202,13 @@ class Finder:
             return True
         heads = [self.acts.forms[h] for h in act.targets or act.sources[1:]]
         return act.event == "CONSULT" and bool(heads) and self.acts.words.press.issuperset(heads)
+
+    def _is_alone(self, act: Act, sources: Sequence[Somebody], targets: Sequence[Somebody]) -> bool:
+        """Whether somebody meets or speaks with nobody: "speaking by phone from Oslo", but not "held talks"."""
+        nouns = any(self.acts.forms[w] in self.acts.words.nouns for w in act.words)
+        spoken = act.event == "CONSULT" and act.kind == "verb" and act.framed  # who "mediates" does so for others
+        with_nobody = spoken and not (targets or act.targets or nouns)
+        return with_nobody and not self._are_several(act.sources, sources)
 
     def _people(self, heads: Sequence[int], act: Act | None = None) -> tuple[Somebody, ...]:
         out: dict[Somebody, None] = {}

@@ -17,6 +17,8 @@ _OF_THEIRS: Final = frozenset({"AGREE", "AID", "SANCTION", "COOPERATE"})  # "dea
 PRESS: Final = ("press", "news")
 _BY_PHONE: Final = ("phone", "telephone", "video")
 _MONEY: Final = ("million", "billion", "$", "dollars", "euros")
+_STAYING: Final = frozenset({"on", "in"})  # "is on a visit", "are in talks"
+_FROM_HIM: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})  # "an outcry from", "opposition from"
 _AT: Final = ("after", "during", "in", "at", "for", "following", "before", "into", "via", "over", "with")
 
 
@@ -41,7 +43,9 @@ class NounActs:
             sources, targets = self._around(noun, at, frame)
             sure = by_phone or frame.strength >= 1 or self._has_doer(noun, at, frame)
             words, judged = [noun], noun
-            if verb is not None and t.is_any(at, "obj", "nsubj:pass") and self.forms[verb] in self.words.light:
+            if t.children(at, "cop") and _STAYING.intersection(self.clauses.cases(at)):
+                sources = sources or list(t.children(at, "nsubj")[:1])
+            elif verb is not None and t.is_any(at, "obj", "nsubj:pass") and self.forms[verb] in self.words.light:
                 judged = verb
                 if self.forms[verb] not in self.words.empty:
                     words.insert(0, verb)
@@ -129,7 +133,7 @@ class NounActs:
         names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper()]
         names = [w for w in names if self.forms[w] not in words.when]
         if frame.event not in _INHERITING:  # "rebel attacks", but "hostage talks"
-            names = sorted([*names, *(w for w in t.children(noun, "compound") if self.clauses.is_group(w))])
+            names = sorted([*names, *(w for w in t.children(noun, "compound", "amod") if self.clauses.is_group(w))])
         if names and not sources:
             sources.append(names[0])
         for other in t.children(noun, "conj") if not ofs else ():  # "the arrest and detention of"
@@ -137,11 +141,11 @@ class NounActs:
         for of in ofs:
             sources += self.clauses.behind(of, ("by",)) if form in words.undergone and not sources else ()
             (sources if form in words.done and not sources else targets).append(of)
-        asked = frame.event == "REQUEST"
+        if frame.event in _FROM_HIM and not sources:
+            sources += self.clauses.behind(noun, ("from",))
         for other in self.beside.behind(noun, at, tuple(p for p in frame.towards if p not in ("of", "between"))):
-            from_him = asked and "from" in self.clauses.cases(other)
-            (sources if from_him and not sources else targets).append(other)
-        targets += self.beside.asked_in(noun) if asked and not targets else ()
+            targets += [other] if other not in sources else []
+        targets += self.beside.asked_in(noun) if frame.event == "REQUEST" and not targets else ()
         for clause, subject in self.beside.done_in(noun):
             sources = sources or [subject]
             targets = targets or list(self.clauses.behind(clause, frame.towards))[:1]

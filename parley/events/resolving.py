@@ -15,9 +15,10 @@ from parley.english.plover import Plover
 from parley.events.act import Act
 from parley.events.acts import Acts
 from parley.events.circumstances import Circumstances, later
-from parley.events.clauses import Clauses, forms_of
+from parley.events.clauses import Clauses
 from parley.events.drafts import EventDraft
 from parley.events.finding import LEAST, Finder, Told
+from parley.events.forms import forms_of
 from parley.events.plover import MUTUAL, event_of, mode_of
 from parley.events.weighing import Fitted, root_of
 from parley.events.who import Somebody, Who
@@ -69,7 +70,13 @@ def wording_of(finder: Finder) -> Wording:
 
 def finder_of(around: Around) -> Finder:
     """What finds the document's events."""
-    clauses = Clauses(around.trees, forms_of(around.trees), around.plover)
+    phrases = around.phrases
+
+    def is_body(word: int) -> bool:
+        name = phrases.name_at(word)
+        return name is not None and phrases.mentions[name].type == "organization"
+
+    clauses = Clauses(around.trees, forms_of(around.trees), around.plover, is_body)
     speakers = frozenset(number for draft in around.drafts for number in draft.speakers)
 
     def tellers(word: Span) -> Sequence[int]:
@@ -89,7 +96,7 @@ def resolved(one: Told, who: Who, wording: Wording, a: Around) -> EventDraft:
     event = act.event if act.strength else event_of(ROOTS[root_of(act.event)], forms, a.lexicon, a.plover)
     targets: Sequence[Somebody] = one.targets
     words = wording.source(one)
-    by = _speaking(trees, act, a.near)
+    by = None if _is_undergoing(wording.clauses, act.trigger) else _speaking(trees, act, a.near)
     if by is not None and {each.number for each in one.sources} != set(by.speakers):
         sources = by.speakers  # the statement knows better than the tree who it is
         words = words if by.link.source is None else (by.link.source.span,)
@@ -129,9 +136,14 @@ def _is_convening(act: Act, callers: frozenset[str], trees: Trees) -> bool:
     return called and any(trees.is_any(w, "obj", "nsubj:pass") for w in act.words)
 
 
+def _is_undergoing(clauses: Clauses, verb: int) -> bool:
+    """Whether whoever stands before a verb undergoes it: "was called", "guards called to service"."""
+    return clauses.trees.is_passive(verb) or (clauses.trees.is_any(verb, "acl") and clauses.passive(verb))
+
+
 def _speaking(trees: Trees, act: Act, near: Near) -> Draft | None:
     """The statement whose verb the act is: who accuses says so."""
-    if act.kind != "verb" or trees.is_passive(act.trigger):
+    if act.kind != "verb":
         return None
     span = trees.span(act.trigger)
     own = [d for _, d in near.over(span) if d.link.cue.span.overlaps(span) and d.speakers and d.link.source is not None]

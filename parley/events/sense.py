@@ -31,6 +31,8 @@ class Sense:
         if self.forms[verb] in self.words.callers:
             if (frame.objects or frame.whom) and self.is_called(verb):
                 return True
+            if frame.after and self.trees.children(verb, "obj") and self.is_named(verb):
+                return True  # "called it a “mess” for both sides"
         elif not frame.bare:
             return False
         if frame.particles:
@@ -47,6 +49,8 @@ class Sense:
         if frame.event == "THREATEN" and (self.is_advice(verb) or not self._is_at_somebody(verb)):
             return False
         doer = self.clauses.doer(verb)
+        if doer is None and frame.event == "CONCEDE":  # "let him explain"
+            return self.clauses.passive(verb)
         if doer is None or self.trees.upos(doer) in ("PROPN", "PRON") or self.forms[doer] in self.words.instruments:
             return True
         return self.itself(doer)
@@ -98,13 +102,17 @@ class Sense:
         nowhere = self.words.nowhere
         return any(self.forms[w] in nowhere for w in self.clauses.behind(verb, ("into", "toward", "towards", "over")))
 
-    def is_done_to_somebody(self, verb: int, undergoer: int | None) -> bool:
-        """Whether a verb has somebody or a place for its object and says nothing of him: not "called him a liar"."""
+    def is_done_to_somebody(self, verb: int, undergoer: int | None, themselves: bool) -> bool:
+        """Whether a verb has somebody or a place for its object and says nothing of him: not "called him a liar".
+
+        What is somebody's is not ``themselves``: "met the bank's target".
+        """
         t = self.trees
         if undergoer is None or self.is_called(verb):
             return False
         person = t.upos(undergoer) in ("PRON", "ADJ") and self.forms[undergoer] not in _THINGS  # "the wounded"
-        somebody = self.somebody(undergoer, None) and self.forms[undergoer] not in self.words.published
+        meant = self.itself(undergoer) if themselves else self.somebody(undergoer, None)
+        somebody = meant and self.forms[undergoer] not in self.words.published
         return person or self.there(undergoer) or somebody
 
     def is_called(self, verb: int) -> bool:

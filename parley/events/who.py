@@ -92,7 +92,7 @@ class Who:
 
     def means_somebody(self, head: int, but: int | None) -> bool:
         """Whether a noun means anybody whom another does not; "its troops" are its own."""
-        if but is not None and self.forms[head] not in _COUNTERPART:
+        if but is not None and self.forms[head] not in _COUNTERPART | self.words.others:
             owners = [self._mentioned(w) for w in self.trees.children(head, "nmod:poss")]
             if any(owner in self.of(but) for owner in owners):
                 return False
@@ -298,7 +298,9 @@ class Who:
             return self._of_pronoun(word)
         if p.people_at(word) is not None and self._are_some(word):  # "many Serbs" are not Serbia
             k = p.nominal_at(word)
-            return Somebody(self.found.of[k]) if k is not None and self.found.of[k] >= 0 else self._unmentioned(word)
+            number = -1 if k is None else self.found.of[k]
+            some = number >= 0 and self.found.entities[number].type != "place"
+            return Somebody(number) if some else self._unmentioned(word)
         name = p.name_at(word)
         bearer = p.bearer(name) if name is not None else None
         for k in (bearer, name, p.people_at(word), p.nominal_at(word)):
@@ -316,7 +318,8 @@ class Who:
         t = self.trees
         up = int(t.heads[people])
         part = t.is_any(people, "nmod") and "of" in self._cases(people) and self.forms[up] in self.words.parts
-        return part or any(self.forms[w] in _MANY for w in t.children(people, "amod", "det", "nummod"))
+        counted = not t.is_any(people, "amod", "compound") and bool(t.children(people, "nummod"))  # "two Serbs"
+        return part or counted or any(self.forms[w] in _MANY for w in t.children(people, "amod", "det", "nummod"))
 
     def _unmentioned(self, noun: int) -> Somebody:
         """People without a name: as many of them as "14 soldiers"; "the soldiers" are those, if there are no others."""

@@ -125,6 +125,32 @@ def test_what_happened_is_certain_and_has_no_words_for_that(text: str) -> None:
         ("certain", "Orr refused the [request]."),
         ("certain", "Orr managed to [escape]."),
         ("certain", "Orr gave no details of the [talks]."),
+        # what somebody is said to have done, by nobody who is named
+        ("reported", "Lind is accused of [killing] two men."),
+        ("certain", "Police accused Lind of [killing] two men."),
+        ("possible", "Lind is suspected of [killing] two men."),
+        ("negated", "Lind was acquitted of [killing] two men."),
+        # what is done by doing so is as open as that
+        ("possible", "Congress could seek help by [filing] a lawsuit."),
+        ("certain", "Norway won the war by [bombing] the port."),
+        ("planned", "The army is poised to [attack] the port."),
+        ("planned", "Norway is on the verge of [signing] a deal."),
+        ("reported", "Lind is wanted for [killing] two men."),
+        ("certain", "Lind was jailed for [killing] two men."),
+        # what is decided or warned against, and called off
+        ("negated", "Norway decided against [sending] troops."),
+        ("conditional", "Norway warned the rebels against [attacking] the port."),
+        ("negated", "The [meeting] between Lind and Ruiz was called off."),
+        # what an order tells of is as sure as that is
+        ("possible", "The king is expected to sign an order [banning] flights."),
+        ("certain", "The king signed an order [banning] flights."),
+        # what happened before is no chance
+        ("certain", "There is a chance of a release since the men were [seized] by rebels."),
+        # of several, "support" is no wish
+        ("certain", "The advertisement suggests that Lind and her officers [support] the campaign."),
+        ("conditional", "Lind insisted that the guards [leave] the port."),
+        # what stands apart behind a passive is told by itself
+        ("certain", "She said that the crossings would be banned, and [appealed] to fishermen to help."),
     ],
 )
 def test_what_governs_a_word_and_how_says_how_sure_it_is(value: str, text: str) -> None:

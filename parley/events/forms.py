@@ -1,0 +1,33 @@
+"""The words of a document as acts are looked up by: in lower case, with those that are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.english.plover import Plover
+from parley.language.trees import Trees
+
+
+def forms_of(trees: Trees) -> list[str]:
+    """Every word in lower case."""
+    text = trees.words.text
+    lower = text.lower()
+    bounds = zip(trees.words.starts.tolist(), trees.words.ends.tolist(), strict=True)
+    if len(lower) == len(text):
+        return [lower[start:end] for start, end in bounds]
+    return [text[start:end].lower() for start, end in bounds]  # a letter of which two come
+
+
+def joined(trees: Trees, forms: Sequence[str], words: Plover) -> Sequence[str]:
+    """The words, where the last of those joined stands for all if that is known: "cease-fire", "hunger strike"."""
+    out = list(forms)
+    for k, form in enumerate(forms):
+        if form == "-" and 0 < k < len(forms) - 1:
+            whole = f"{forms[k - 1]}-{forms[k + 1]}"
+        elif trees.is_any(k, "compound", "amod") and int(trees.heads[k]) == k + 1:
+            whole = f"{form}-{forms[k + 1]}"
+        else:
+            continue
+        if whole in words.nouns or whole in words.verbs:
+            out[k + 1] = whole
+    return out
