@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from parley.actors.leading import is_bracketed
 from parley.actors.mentions import MentionType
@@ -279,60 +279,6 @@ def _alike(n: Named, lexicon: Lexicon) -> set[str]:
 
 def _is_trade(word: str) -> bool:
     return word.endswith(("ers", "ers'", "ers’", "men")) or word in _WORKING
-
-
-def titles_first(
-    named: Sequence[Named], phrases: Phrases, described: frozenset[int], led: Collection[str | None]
-) -> Mapping[int, int]:
-    """For a title of a country or body without a name, whom the next sentence names as its subject.
-
-    "Estavia's president has lashed out … . Nils Aavik told a rally …": who is not described otherwise (``described``)
-    and is not named before. Only where nobody else is named between, and not of a country who is known to be ``led``.
-    """
-    t = phrases.trees
-    first = {n.mentions[0]: number for number, n in enumerate(named)}
-    people = {k for n in named if n.type == "person" for k in n.mentions}
-    out = {}
-    for k, m in enumerate(phrases.mentions):
-        head = phrases.heads[k]
-        if m.kind != "nominal" or m.type != "person" or head is None or not _is_office(head, phrases, people):
-            continue
-        if phrases.country(head) in led:
-            continue
-        for j in range(k + 1, len(phrases.mentions)):
-            other, there = phrases.mentions[j], phrases.heads[j]
-            if other.kind != "name" or other.type != "person" or there is None:
-                continue
-            away = int(t.words.sentence[there] - t.words.sentence[head])
-            verb = int(t.heads[there])
-            says = verb != ROOT and infinitive(t.form(verb), phrases.lexicon) in phrases.lexicon.reporting
-            opens = t.is_any(there, "nsubj") and (t.sentence(there)[0] >= there - 2 or says)
-            number = first.get(j)
-            if number is None or named[number].type != "person":
-                break
-            apart = t.children(there, "acl:relcl", "appos")  # "Ruby Chen, whose son was seized"
-            if away == 1 and opens and " " in other.text and number not in described and not apart:
-                out[k] = number
-            break
-    return out
-
-
-def _is_office(noun: int, phrases: Phrases, people: Collection[int]) -> bool:
-    """Whether a noun is an office by itself, subject of its clause: "Estavia's president", "the head of the union".
-
-    ``people`` are the mentions of named persons, whose offices do not count.
-    """
-    if not phrases.is_role(noun) or phrases.named(noun) is not None or not phrases.trees.is_any(noun, "nsubj"):
-        return False
-    if phrases.is_plural(noun) or phrases.is_former(noun) or phrases.brings_in(noun):
-        return False
-    owner = phrases.owner(noun)
-    if owner is not None and phrases.mentions[owner].kind == "name" and owner not in people:
-        return True
-    of = [c for _, c in phrases.complements(noun, "of")]
-    place = any((k := phrases.name_at(c)) is not None and k not in people for c in of)
-    body = any(phrases.form(c) in phrases.lexicon.organizations for c in of)
-    return phrases.is_definite(noun) and (place or body or phrases.country(noun) is not None)
 
 
 def is_outlet(name: str, lexicon: Lexicon) -> bool:

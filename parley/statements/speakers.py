@@ -9,6 +9,7 @@ from parley.actors.cast import Cast
 from parley.actors.entities import GROUPS, OF_STATE, Entities
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, head_of, heads_of
+from parley.english.lexicon import without_signs
 from parley.english.patterns import word_set
 from parley.language.features import CLOSING, INSIDE, NESTED, OPENING, Pieces
 from parley.language.sentences import Layout
@@ -289,8 +290,9 @@ class Speakers:
         short = [w for w in words.split() if w.lower().strip(".") not in (*_HONORIFIC, "the")]
         if len(short) != 1 or not short[0][:1].isupper():
             return None
-        ending = f" {short[0].lower()}"
-        fits = [k for k, e in enumerate(self.found.entities) if e.named and f" {e.name}".lower().endswith(ending)]
+        ending = f" {without_signs(short[0]).lower()}"
+        names = ((k, f" {without_signs(e.name)}".lower()) for k, e in enumerate(self.found.entities) if e.named)
+        fits = [k for k, name in names if name.endswith(ending)]
         return fits[0] if len(fits) == 1 else None
 
     def _body_before(self, source: Source, past: Past) -> int | None:

@@ -25,6 +25,8 @@ def speakers(found: Extraction) -> list[str]:
         ("The N. Korea mission said no. North Korea said it would act.", "North Korea"),
         ("Donald Trump’s campaign said no. The Trump campaign said it was sure.", "Donald Trump’s campaign"),
         ("The city of Phoenix said it had not agreed. Phoenix said so on Monday.", "Phoenix"),
+        ("Rector Matías Peñalver said no. Snow fell. Penalver told them that it was late.", "Matías Peñalver"),
+        ("The minister Lars Møller said no. Snow fell. Moller said that it was late.", "Lars Møller"),
         ("Supporters said that he had won. It rained. Supporters said they were glad.", "Supporters"),
     ],
 )
