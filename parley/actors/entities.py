@@ -239,7 +239,7 @@ def _described_before(
             continue
         if ordinal and phrases.ordinal(there) != ordinal:
             continue  # "the second source" is not the first
-        if not one and not modifiers <= phrases.modifiers(there):
+        if not one and not modifiers <= phrases.modifiers(there) | phrases.is_of(there):
             return None  # "the U.S. official" is not "an Iranian official"
         home = of[j]
         return home if home >= 0 and not entities[home].named and entities[home].type == m.type else None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from parley.actors.leading import is_bracketed
 from parley.actors.mentions import MentionType
 from parley.actors.names import Named, key_words
 from parley.actors.phrases import Naming, Phrases
-from parley.actors.trades import by_trade, has_role, is_trader, with_trades
+from parley.actors.trades import has_role, is_trader, with_trades
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
@@ -40,6 +39,7 @@ _LIVES = word_set("kinds.lives")
 _RIVALS = word_set("kinds.rivals")
 _PLURAL = word_set("kinds.plural")
 _STORMS = word_set("things.storms")
+_GROUPS = word_set("entities.groups")
 _SOON = 4  # mentions
 _DAY_LONG = "24"  # hours: "Rossiya 24"
 _PARTS = ("NUM", "PRON", "DET", "ADJ")
@@ -62,6 +62,7 @@ def with_kinds(named: Sequence[Named], phrases: Phrases) -> None:
         if (noun := phrases.body_after(k)) is not None and not n.likely:
             n.kinds.add(phrases.singular(noun))
     for n in named:
+        n.name = _with_kind(n, phrases) or n.name
         if n.kinds <= _NEWS and _only_reports(n, phrases):
             n.kinds.add("newspaper")
     for n in named:
@@ -73,6 +74,14 @@ def with_kinds(named: Sequence[Named], phrases: Phrases) -> None:
             n.type = kind
     if phrases.rules("a company by its trade"):
         with_trades(named, phrases)
+
+
+def _with_kind(n: Named, phrases: Phrases) -> str | None:
+    """The name with the noun behind it without which nobody calls the group: "the Saraf faction"."""
+    nouns = [phrases.kind_behind(k) for k in n.mentions]
+    if not all(noun is not None and phrases.form(noun) in _GROUPS for noun in nouns) or nouns[0] is None:
+        return None
+    return phrases.text[phrases.mentions[n.mentions[0]].span.start : phrases.trees.span(nouns[0]).end]
 
 
 def _kind(naming: Naming, phrases: Phrases) -> str:
@@ -212,73 +221,6 @@ def _has_won_seats(n: Named, phrases: Phrases) -> bool:
             if won and any(phrases.form(w) in _WON for w in objects):
                 return True
     return False
-
-
-def called(named: Sequence[Named], phrases: Phrases) -> Mapping[int, int]:
-    """For each noun that stands for a body by its kind, which is meant: "the bloc", after "the bloc UMAC".
-
-    Of several of a kind it is the one mentioned last.
-    """
-    out = dict(by_trade(named, phrases)) if phrases.rules("a company by its trade") else {}
-    by_kind: dict[str, list[int]] = {}
-    for number, n in enumerate(named):
-        for kind in _alike(n, phrases.lexicon):
-            by_kind.setdefault(kind, []).append(number)
-    for k, m in enumerate(phrases.mentions):
-        head = phrases.heads[k]
-        if m.kind != "nominal" or head is None or not phrases.is_known(head) or phrases.named(head) is not None:
-            continue
-        if _is_told_apart(head, phrases) or phrases.is_role(head) or any(phrases.complements(head)):
-            continue
-        fits = [
-            (named[number].mentions[at - 1], number)
-            for number in by_kind.get(phrases.form(head), ())
-            if (at := bisect_left(named[number].mentions, k))
-        ]
-        if fits:
-            out[k] = max(fits)[1]
-    return out
-
-
-def _is_told_apart(noun: int, phrases: Phrases) -> bool:
-    """Whether words before a noun say which of several is meant; "the 40,000-member", "the Tolm-based" do not."""
-    t = phrases.trees
-    own = phrases.modifiers(noun)
-    if not own:
-        return False
-    told: list[int] = []
-    for word in t.children(noun, "compound", "amod"):
-        if phrases.singular(word) in _MEMBERS:
-            many = [n for n in t.children(word, "nummod", "compound") if t.upos(n) == "NUM"]
-            told += (word, *many) if many else ()
-        if t.is_any(word, "amod") and phrases.form(word) in _BASED and phrases.form(word - 1) == "-":
-            told += (word, word - 2)
-    return not own <= {phrases.form(w) for w in told}
-
-
-def _alike(n: Named, lexicon: Lexicon) -> set[str]:
-    """The kinds of a body, and the words that stand for them: "the newspaper" is a daily too.
-
-    What a body's name ends in is its kind: "the directorate" after "the Communications Directorate", "the union" after
-    "the Union of Salt Workers". A country is a country, and may be a kingdom.
-    """
-    body = n.type in ("organization", "place")
-    printed = n.kinds & _PAPERS or (body and is_outlet(n.name, lexicon))
-    aired = n.kinds & _AIRED or not _STATIONS.isdisjoint(n.words)
-    kinds = n.kinds | (_PAPERS if printed else set()) | (_AIRED if aired else set())
-    kinds |= {"agency"} if "newspaper" in n.kinds else set()
-    kinds |= {kind for kind, names in _CALLED.items() if n.name.lower() in names}
-    if n.country is not None:
-        kinds |= _STATES
-    elif n.type == "organization" and len(n.words) > 1:
-        kinds |= {n.words[-1], _OF.split(n.name)[0].split()[-1].lower()}
-    if n.type == "organization" and not _UNIONS.isdisjoint(kinds) and any(map(_is_trade, n.words)):
-        kinds |= {"union"}  # "the Confederation of Salt Workers"
-    return kinds
-
-
-def _is_trade(word: str) -> bool:
-    return word.endswith(("ers", "ers'", "ers’", "men")) or word in _WORKING
 
 
 def is_outlet(name: str, lexicon: Lexicon) -> bool:

@@ -22,7 +22,7 @@ _FAR = 6  # sentences
 class _Page:
     """What is known of a page's names: by mention the persons, where each of ``named`` comes first, and their roles.
 
-    ``roles`` are by number; ``led`` are the countries of those who have one.
+    ``roles`` and ``countries`` are by number, where they are known.
     """
 
     phrases: Phrases
@@ -30,26 +30,26 @@ class _Page:
     people: Collection[int]
     first: Mapping[int, int]
     roles: Mapping[int, str]
-    led: Collection[str | None]
+    countries: Mapping[int, str | None]
 
 
 def named_later(
-    named: Sequence[Named], phrases: Phrases, roles: Mapping[int, str], led: Collection[str | None]
+    named: Sequence[Named], phrases: Phrases, roles: Mapping[int, str], countries: Mapping[int, str | None]
 ) -> Mapping[int, int]:
     """For a title or a description of somebody without a name, by mention: who of ``named`` that is.
 
     "Estavia's president has lashed out … . Nils Aavik told a rally …": whom the next sentence names as its subject.
     "He met the American ambassador. The ambassador, Grant Hollister, …": who is called so again, and named beside it.
-    ``roles`` are what is known of each of ``named`` otherwise; ``led`` the countries whose office-holders are known.
+    ``roles`` and ``countries`` are those that are known of ``named`` otherwise, by number.
     """
     people = {k for n in named if n.type == "person" for k in n.mentions}
     first = {n.mentions[0]: number for number, n in enumerate(named) if n.type == "person"}
-    page = _Page(phrases, named, people, first, roles, led)
+    page = _Page(phrases, named, people, first, roles, countries)
     return {**_in_the_next_sentence(page), **_beside_it_again(page)}
 
 
 def _in_the_next_sentence(page: _Page) -> dict[int, int]:
-    """Only where nobody else is named between, and not of a country who is known to be ``led``."""
+    """Only where nobody else is named between, and not of a country whose office-holder is known."""
     mentions, phrases = page.phrases.mentions, page.phrases
     out = {}
     for k, m in enumerate(mentions):
@@ -61,8 +61,10 @@ def _in_the_next_sentence(page: _Page) -> dict[int, int]:
         number = page.first.get(name) if name is not None else None
         if name is None or number is None or not _opens_the_next(name, noun, page):
             continue
-        role = page.roles.get(number, "")
-        if _agrees(noun, role, phrases) and (role or phrases.trees.is_any(noun, "nsubj", "nsubj:pass")):
+        role, country = page.roles.get(number, ""), phrases.country(noun)
+        apart = country is not None and page.countries.get(number) not in (None, country)
+        subject = phrases.trees.is_any(noun, "nsubj", "nsubj:pass")
+        if not apart and _agrees(noun, role, phrases) and (role or subject):
             out[k] = number
     return out
 
@@ -70,14 +72,16 @@ def _in_the_next_sentence(page: _Page) -> dict[int, int]:
 def _is_one(noun: int, page: _Page) -> bool:
     """Whether a noun without a name is an office, or is of whom a page tells first: "A nurse has won her case"."""
     phrases, t = page.phrases, page.phrases.trees
-    if phrases.named(noun) is not None or phrases.is_plural(noun) or phrases.country(noun) in page.led:
+    country = phrases.country(noun)
+    known = country is not None and country in page.countries.values()
+    if known or phrases.named(noun) is not None or phrases.is_plural(noun):
         return False
     if _is_office(noun, phrases, page.people):
         return True
     leads = t.is_any(noun, "nsubj", "nsubj:pass") and t.is_any(int(t.heads[noun]), "root")
     new = phrases.brings_in(noun) or (phrases.is_definite(noun) and any(phrases.complements(noun)))
-    known = min(page.people, default=len(phrases.mentions)) < (phrases.nominal_at(noun) or 0)
-    return leads and new and not known and phrases.form(noun) not in _ANYBODY and not _with_another(noun, phrases)
+    others = min(page.people, default=len(phrases.mentions)) < (phrases.nominal_at(noun) or 0)
+    return leads and new and not others and phrases.form(noun) not in _ANYBODY and not _with_another(noun, phrases)
 
 
 def _with_another(noun: int, phrases: Phrases) -> bool:

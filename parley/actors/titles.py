@@ -148,7 +148,7 @@ class Titles:
                 made.affiliation = _of_that_name(named[number], others, mentions) or made.affiliation
         self._with_counterparts()
         roles = {number: b.role for number, b in self.bearers.items() if b.role}
-        self._named_later = named_later(named, phrases, roles, {b.country for b in self.bearers.values()} - {None})
+        self._named_later = named_later(named, phrases, roles, self.countries())
         for k, number in self._named_later.items():
             noun, first = phrases.heads[k], mentions[named[number].mentions[0]]
             if noun is not None:

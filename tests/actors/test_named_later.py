@@ -19,8 +19,8 @@ def meant(reader: Reader, text: str, words: str) -> set[str]:
     [
         ("A nurse has won. Ada Bright told the court that she had warned them.", "A nurse", "Ada Bright"),
         ("A former pilot says it was dark. “Nobody came,” Walt Kim writes in a book.", "A former pilot", "Walt Kim"),
-        ("Japan's trade minister said no. “It is late,” Minister Yui Ono told them.", "trade minister", "Yui Ono"),
-        ("Velden's foreign minister called. During the call, Ole Moe stressed that it was late.", "minister", "Ole Moe"),
+        ("Japan's trade minister said no. “It is late,” Minister Yui Ono said.", "trade minister", "Yui Ono"),
+        ("Velden's foreign minister called. In it, Ole Moe stressed that it was late.", "minister", "Ole Moe"),
         ("Oslo summoned the Thai ambassador. The ambassador, Lars Grip, said it was late.", "ambassador", "Lars Grip"),
     ],
 )
