@@ -16,6 +16,9 @@ _AGED = pattern("anew.aged")
 _COUNTERPART = word_set("shared.counterpart")
 _FORMER = word_set("phrases.former")
 _OVER = word_set("traits.over")  # who is mostly called by his office, not by his age
+_PARENTS = word_set("traits.parents")
+_PARTISANS = word_set("shared.partisans")
+_LEGISLATORS = word_set("shared.legislators")
 _AGE = re.compile(r", (?:aged )?\d\d?,")
 _BACK = 8  # sentences
 
@@ -23,16 +26,20 @@ _BACK = 8  # sentences
 def by_trait(source: Source, phrases: Phrases, cast: Cast, layout: Layout) -> int | None:
     """The draft of the only named person who can be meant, or who was spoken of last; None for no such words."""
     noun = source.noun
-    if noun is None or source.possessor is not None or not phrases.is_definite(noun):
+    if noun is None or not phrases.is_definite(noun):
         return None
     if phrases.is_plural(noun) or phrases.named(noun) is not None or phrases.ordinal(noun):
         return None
     words = source.words.of(phrases.text)
     aged, people = _AGED.search(words) is not None, _people(words, phrases)
     former = phrases.is_role(noun) and phrases.is_former(noun)
-    if not (aged or people or former) or _is_new_before(noun, phrases):
+    member, parent = _is_member(noun, phrases), _is_parent(noun, phrases)
+    its = source.possessor is not None and not member  # but "the Texas Republican" is no Texas's
+    if its or not (aged or people or former or member or parent) or _is_new_before(noun, phrases):
         return None
     fits = [k for k in _persons(source, phrases, cast, layout) if not former or _may_be_former(cast, k)]
+    if member:
+        fits = _members(fits, cast)
     if people:
         known = [k for k in fits if cast.drafts[k].country == people]
         fits = known or [k for k in fits if cast.drafts[k].country is None]
@@ -42,7 +49,10 @@ def by_trait(source: Source, phrases: Phrases, cast: Cast, layout: Layout) -> in
         fits = young or fits
     if len(fits) > 1:
         fits = list(_last_subjects(fits, source, phrases, cast, layout))
-    return fits[0] if len(fits) == 1 else None
+    if len(fits) != 1:
+        return None
+    cast.drafts[fits[0]].country = cast.drafts[fits[0]].country or people or None
+    return fits[0]
 
 
 def whose_title(source: Source, phrases: Phrases, cast: Cast) -> int | None:
@@ -60,6 +70,25 @@ def _people(words: str, phrases: Phrases) -> str:
     """The country of "the Dane"; "" where the words say more, or something else."""
     *_, last = each = words.split()
     return phrases.lexicon.demonyms.get(last, "") if len(each) == 2 else ""
+
+
+def _is_member(noun: int, phrases: Phrases) -> bool:
+    """Whether a noun is for somebody of a party: "the Texas Republican", "the Labour MP"."""
+    form = phrases.form(noun)
+    return form in _PARTISANS or (form in _LEGISLATORS and bool(phrases.modifiers(noun)))
+
+
+def _members(fits: list[int], cast: Cast) -> list[int]:
+    """Of some persons the members of a parliament, or else those of whom nothing is known."""
+    roles = {k: (cast.drafts[k].role or "").lower().split() for k in fits}
+    members = [k for k in fits if not _LEGISLATORS.isdisjoint(roles[k][-1:])]
+    return members or [k for k in fits if not roles[k]] or fits
+
+
+def _is_parent(noun: int, phrases: Phrases) -> bool:
+    """Whether a noun is "the mother of two"."""
+    several = (child for _, child in phrases.complements(noun, "of") if phrases.trees.upos(child) == "NUM")
+    return phrases.form(noun) in _PARENTS and any(several)
 
 
 def _is_new_before(noun: int, phrases: Phrases) -> bool:

@@ -22,6 +22,11 @@ from tests.statements.found import read
             "The 31-year-old said he had learned of it from the radio.\n\nHis coach said the door was still open.",
             ["Paul Essomba", "Didier Mbarga"],
         ),
+        ("Sen. Bill Hollis met clerk Ana Cruz. The Texas Republican said it was late.", ["Bill Hollis"]),
+        ("Lena Orr, the prime minister, met Kemi Stone. The Labour MP said it was late.", ["Kemi Stone"]),
+        ("Nurse Mercy Awino came late. The mother of two said there was no oxygen.", ["Mercy Awino"]),
+        ("Pope Urban IX prayed for peace on Sunday. The pontiff said war was a defeat.", ["Urban IX"]),
+        ("Security sources said no. The sources said it was late.", ["Security sources", "Security sources"]),
         ("Singer Pia Holt, 44, and drummer Max Ek split in May. The 51-year-old said he was sorry.", ["Max Ek"]),
         ("Manager Ola Dahl came late. Jonas Berg scored twice. His manager said he was the best.", ["Ola Dahl"]),
     ],
@@ -41,6 +46,11 @@ def test_who_was_named_comes_again_by_what_he_is(reader: Reader, text: str, name
             "Danish envoy Lars Holm met Norwegian envoy Ole Moe. The German said that he would wait.",
             ["The German"],
         ),
+        (
+            "Sen. Bill Hollis came. A Texas Republican said no. The Texas Republican said it was late.",
+            ["A Texas Republican", "A Texas Republican"],
+        ),
+        ("Army sources said no. Doctors said yes. The doctors said it was late.", ["Army sources", "The doctors", "The doctors"]),
         ("Ana Ruiz, whose lawyer is Tom Bell, met Max Ek. His coach said that the door was open.", ["His coach"]),
     ],
 )
