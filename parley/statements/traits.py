@@ -19,6 +19,7 @@ _OVER = word_set("traits.over")  # who is mostly called by his office, not by hi
 _PARENTS = word_set("traits.parents")
 _PARTISANS = word_set("shared.partisans")
 _LEGISLATORS = word_set("shared.legislators")
+_IN_TURN = {word: frozenset(rest.split()) for word, _, rest in (r.partition("=") for r in word_set("traits.in_turn"))}
 _AGE = re.compile(r", (?:aged )?\d\d?,")
 _BACK = 8  # sentences
 
@@ -58,12 +59,30 @@ def by_trait(source: Source, phrases: Phrases, cast: Cast, layout: Layout) -> in
 def whose_title(source: Source, phrases: Phrases, cast: Cast) -> int | None:
     """Who "his coach" is, where a coach is named elsewhere."""
     k = source.possessor
-    if source.type != "person" or k is None or source.noun is None or phrases.mentions[k].kind != "pronoun":
+    if source.type != "person" or k is None or source.noun is None:
+        return None
+    if (one := _in_turn(source.noun, cast.found.of[k], phrases, cast)) is not None:
+        return one
+    if phrases.mentions[k].kind != "pronoun":
         return None
     if phrases.form(source.noun) in _COUNTERPART:
         return cast.titles.counterpart(cast.found.of[k], phrases.country(source.noun))
     plain = phrases.named(source.noun) is None and not phrases.trees.children(source.noun, "acl:relcl", "acl")
     return cast.titles.only(bare(source.words.of(phrases.text)), cast.found.of[k]) if plain else None
+
+
+def _in_turn(noun: int, owner: int, phrases: Phrases, cast: Cast) -> int | None:
+    """Whose "successor" somebody was called, of whom "her predecessor" is said; so of sisters and wives."""
+    entities, called = cast.found.entities, _IN_TURN.get(phrases.form(noun))
+    if called is None or owner < 0 or phrases.named(noun) is not None:
+        return None
+    for k in entities[owner].mentions:
+        for naming in phrases.namings_of(k):
+            by = phrases.owner(naming.noun) if phrases.form(naming.noun) in called else None
+            whose = -1 if by is None else cast.found.of[by]
+            if whose not in (-1, owner) and entities[whose].named:
+                return whose
+    return None
 
 
 def _people(words: str, phrases: Phrases) -> str:

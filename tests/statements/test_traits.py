@@ -26,6 +26,8 @@ from tests.statements.found import read
         ("Lena Orr, the prime minister, met Kemi Stone. The Labour MP said it was late.", ["Kemi Stone"]),
         ("Nurse Mercy Awino came late. The mother of two said there was no oxygen.", ["Mercy Awino"]),
         ("Pope Urban IX prayed for peace on Sunday. The pontiff said war was a defeat.", ["Urban IX"]),
+        ("Minister Carlos Paz and his successor, Ana Ruiz, met. Her predecessor said it was late.", ["Carlos Paz"]),
+        ("Helen Grace and her sister Ruth were on it. Ruth said no. Her sister said yes.", ["Ruth", "Helen Grace"]),
         ("Security sources said no. The sources said it was late.", ["Security sources", "Security sources"]),
         ("Singer Pia Holt, 44, and drummer Max Ek split in May. The 51-year-old said he was sorry.", ["Max Ek"]),
         ("Manager Ola Dahl came late. Jonas Berg scored twice. His manager said he was the best.", ["Ola Dahl"]),
@@ -50,7 +52,8 @@ def test_who_was_named_comes_again_by_what_he_is(reader: Reader, text: str, name
             "Sen. Bill Hollis came. A Texas Republican said no. The Texas Republican said it was late.",
             ["A Texas Republican", "A Texas Republican"],
         ),
-        ("Army sources said no. Doctors said yes. The doctors said it was late.", ["Army sources", "The doctors", "The doctors"]),
+        ("Minister Carlos Paz and his aide, Ana Ruiz, met. Her predecessor said it was late.", ["Her predecessor"]),
+        ("Army sources said no. Doctors said so. The doctors left.", ["Army sources", "The doctors"]),
         ("Ana Ruiz, whose lawyer is Tom Bell, met Max Ek. His coach said that the door was open.", ["His coach"]),
     ],
 )
