@@ -16,6 +16,7 @@ from parley.english.patterns import word_set
 from parley.language.encoder import Encoded
 from parley.language.pairs import Floats, Ints, PairScorer
 from parley.language.sentences import Layout
+from parley.language.trees import ROOT
 
 Choices = Mapping[int, tuple[Ints, Floats, float]]
 
@@ -152,6 +153,7 @@ def resolve(
             if home is None and not _is_new(k, phrases):
                 no = barred.get(k, _NONE)
                 likely = list(zip(js.tolist(), shares.tolist(), strict=True))
+                none = 0.0 if _is_of_a_body(k, phrases) else none
                 who = teller(k, phrases, of)
                 home, sure = _home(
                     k, mentions[k], likely, none, of, entities, sentences, seen, owner, nation, located, no, who
@@ -268,6 +270,13 @@ def is_where(k: int, phrases: Phrases) -> bool:
     if not any(phrases.form(c) in _WHERE for c in phrases.trees.children(head, "case")):
         return False
     return m.text in phrases.lexicon.capitals or not country_code(m.text, phrases.lexicon)
+
+
+def _is_of_a_body(k: int, phrases: Phrases) -> bool:
+    """Whether "its" is surely somebody's: "its director"."""
+    head = phrases.heads[k]
+    up = ROOT if head is None or phrases.form(head) != "its" else int(phrases.trees.heads[head])
+    return up != ROOT and phrases.is_role(up)
 
 
 def _foreign(nation: str | None, entity: Entity) -> bool:

@@ -352,7 +352,8 @@ class Phrases(Nouns):
         """Whether a noun is for a body and says whose somebody is."""
         up = int(self.trees.heads[noun])
         body = self.form(noun) in self.lexicon.organizations and not self.is_role(noun)
-        return body and up != ROOT and self.trees.is_any(noun, "nmod") and self.is_role(up)
+        its = self.trees.is_any(noun, "nmod") or (self.trees.is_any(noun, "appos") and self._cases(noun) == ["of"])
+        return body and up != ROOT and its and self.is_role(up)
 
     def _is_common(self, noun: int) -> bool:
         return self.name_at(noun) is None or self.is_role(noun)
