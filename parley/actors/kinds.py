@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from parley.actors.leading import is_bracketed
@@ -19,8 +18,6 @@ _PAPERS = word_set("phrases.papers")
 _PLACES = word_set("kinds.places")
 _WITHIN = word_set("kinds.within")
 _TOWARDS = word_set("kinds.towards")
-_UNIONS = word_set("kinds.unions")
-_WORKING = word_set("kinds.working")
 _MOVES = word_set("kinds.moves")
 _STATIONS = word_set("cast.stations")
 _BESIEGES = word_set("kinds.besieges")
@@ -28,13 +25,9 @@ _RULERS = word_set("kinds.rulers")
 _NEWS = word_set("kinds.news")
 _ENDINGS = tuple(word_set("kinds.endings"))
 _PRINTS = word_set("kinds.prints")
-_AIRED = word_set("kinds.aired")
+_ABROAD = word_set("kinds.abroad")
 _WON = word_set("kinds.won")
 _WINS = word_set("kinds.wins")
-_STATES = word_set("kinds.states")
-_MEMBERS = word_set("kinds.members")
-_BASED = word_set("kinds.based")
-_CALLED = {kind: word_set(f"kinds.{kind}") for kind in ("bloc", "alliance")}  # bodies that go by it
 _LIVES = word_set("kinds.lives")
 _RIVALS = word_set("kinds.rivals")
 _PLURAL = word_set("kinds.plural")
@@ -44,7 +37,6 @@ _SOON = 4  # mentions
 _DAY_LONG = "24"  # hours: "Rossiya 24"
 _PARTS = ("NUM", "PRON", "DET", "ADJ")
 _ARTICLES = ("Al ", "Al-", "El ")  # of Arabic names: "Al Wasat reported that"
-_OF = re.compile(r"(?<=\w) (?:of|for|on|against) ")
 
 
 def with_kinds(named: Sequence[Named], phrases: Phrases) -> None:
@@ -122,7 +114,7 @@ def _type_of(n: Named, phrases: Phrases) -> MentionType | None:
         return "organization"
     if n.titles or has_role(n, phrases):
         return None
-    if n.words[0] in _STATIONS and " " in n.name:  # "Kanal Nord"
+    if (n.words[0] in _STATIONS and " " in n.name) or (_is_printed_abroad(n.words) and not n.likely):  # "Kanal Nord"
         return "organization"
     if n.kinds & _PLACES or _is_somewhere(n, phrases):
         return "place"
@@ -231,9 +223,14 @@ def is_outlet(name: str, lexicon: Lexicon) -> bool:
         return True
     if len(words) > 1 and last in _NEWS and words[-2] in _PRINTS:  # "Korean Central News Agency"
         return True
-    if len(words) > 1 and last == _DAY_LONG:
+    if (len(words) > 1 and last == _DAY_LONG) or _is_printed_abroad(words):
         return True
     if last in lexicon.outlets or words[0] in _STATIONS or (" of " in name and words[0] in lexicon.outlets):
         return True
     bare_name = name[4:] if name.startswith(("The ", "the ")) else name
     return bare_name in lexicon.outlet_names or name in lexicon.outlet_names
+
+
+def _is_printed_abroad(words: Sequence[str]) -> bool:
+    """Whether a name has a word for a newspaper in another language, first or last: "Delovoy Vestnik", "Folha"."""
+    return words[0] in _ABROAD or words[-1] in _ABROAD

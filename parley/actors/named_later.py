@@ -14,7 +14,6 @@ from parley.language.trees import ROOT
 _ANYBODY = word_set("named_later.anybody")  # "a witness" is not whom the next sentence names
 _PARTISANS = word_set("shared.partisans")
 _LEGISLATORS = word_set("shared.legislators")
-_LESSER = word_set("titles.lesser") | word_set("phrases.former")
 _FAR = 6  # sentences
 
 

@@ -31,6 +31,7 @@ def speakers(found: Extraction) -> list[str]:
         ("The Ministry of Fisheries said no. The fisheries ministry said it was late.", "Ministry of Fisheries"),
         ("The Yedid news site said no. Yedid said that it was late.", "Yedid"),
         ("The Saraf faction said no. Snow fell. The faction said that it was late.", "Saraf faction"),
+        ("The IMF said no. The Fund said that it was late.", "IMF"),
         ("Rector Matías Peñalver said no. Snow fell. Penalver told them that it was late.", "Matías Peñalver"),
         ("The minister Lars Møller said no. Snow fell. Moller said that it was late.", "Lars Møller"),
         ("Supporters said that he had won. It rained. Supporters said they were glad.", "Supporters"),
