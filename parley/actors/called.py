@@ -46,7 +46,9 @@ def called(named: Sequence[Named], phrases: Phrases) -> Mapping[int, int]:
         noun = phrases.heads[k]
         if m.kind != "nominal" or noun is None or not phrases.is_known(noun) or phrases.named(noun) is not None:
             continue
-        if phrases.is_role(noun) or any(phrases.complements(noun)) or _is_somebodys(noun, phrases):
+        if phrases.is_role(noun) or any(phrases.complements(noun)):
+            continue
+        if _is_somebodys(noun, phrases) or _is_another(noun, phrases):
             continue
         fits = [(named[n].mentions[at - 1], n) for n, at in _fits(k, noun, named, by_kind, phrases)]
         if fits:
@@ -61,6 +63,17 @@ def _is_of_state(n: Named) -> bool:
 def _is_somebodys(noun: int, phrases: Phrases) -> bool:
     """Whether a name stands before a noun: "the Sindh government"."""
     return any(phrases.name_at(word) is not None for word in phrases.own(noun) if word < noun)
+
+
+def _is_another(noun: int, phrases: Phrases) -> bool:
+    """Whether one without a name was brought in not long before: "a nine-page paper seen by the Times"."""
+    sentence, form = phrases.trees.words.sentence, phrases.form(noun)
+    for word in range(noun - 1, -1, -1):
+        if sentence[noun] - sentence[word] > _BACK:
+            return False
+        if phrases.form(word) == form and phrases.brings_in(word):
+            return phrases.named(word) is None
+    return False
 
 
 def _fits(
