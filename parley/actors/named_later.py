@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from parley.actors.names import Named
 from parley.actors.phrases import Phrases
-from parley.english.patterns import word_set
+from parley.english.patterns import pattern, word_set
 from parley.english.verbs import infinitive
 from parley.language.trees import ROOT
 
 _ANYBODY = word_set("named_later.anybody")  # "a witness" is not whom the next sentence names
 _PARTISANS = word_set("shared.partisans")
 _LEGISLATORS = word_set("shared.legislators")
+_ANONYMOUS = pattern("meant.anonymous")
 _FAR = 6  # sentences
 
 
@@ -70,17 +71,23 @@ def _in_the_next_sentence(page: _Page) -> dict[int, int]:
 
 def _is_one(noun: int, page: _Page) -> bool:
     """Whether a noun without a name is an office, or is of whom a page tells first: "A nurse has won her case"."""
-    phrases, t = page.phrases, page.phrases.trees
-    country = phrases.country(noun)
+    phrases, country = page.phrases, page.phrases.country(noun)
     known = country is not None and country in page.countries.values()
     if known or phrases.named(noun) is not None or phrases.is_plural(noun):
         return False
-    if _is_office(noun, phrases, page.people):
-        return True
+    return _is_office(noun, phrases, page.people) or _leads_in(noun, page)
+
+
+def _leads_in(noun: int, page: _Page) -> bool:
+    """Whether a page tells of somebody before it names anybody, who does not ask to be left unnamed."""
+    phrases, t = page.phrases, page.phrases.trees
+    others = min(page.people, default=len(phrases.mentions)) < (phrases.nominal_at(noun) or 0)
     leads = t.is_any(noun, "nsubj", "nsubj:pass") and t.is_any(int(t.heads[noun]), "root")
     new = phrases.brings_in(noun) or (phrases.is_definite(noun) and any(phrases.complements(noun)))
-    others = min(page.people, default=len(phrases.mentions)) < (phrases.nominal_at(noun) or 0)
-    return leads and new and not others and phrases.form(noun) not in _ANYBODY and not _with_another(noun, phrases)
+    if others or not leads or not new or phrases.form(noun) in _ANYBODY:
+        return False
+    asked = _ANONYMOUS.search(phrases.span(t.sentence(noun)).of(phrases.text))
+    return asked is None and not _with_another(noun, phrases)
 
 
 def _with_another(noun: int, phrases: Phrases) -> bool:
