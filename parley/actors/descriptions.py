@@ -20,6 +20,7 @@ _FORMER = pattern("descriptions.former")
 _WAR = " war"  # a veteran of the Iraq War is not Iraq's
 _SENT = word_set("shared.sent")
 _PORTFOLIOS = word_set("portfolios.words")
+_FIELDS = _PORTFOLIOS | word_set("descriptions.fields")  # "head of operations"
 _HONORIFICS = word_set("shared.honorific")
 _TO_ANOTHER = word_set("descriptions.to_another")
 _STYLES = word_set("descriptions.styles")
@@ -52,9 +53,10 @@ def before_name(k: int, namings: Sequence[Naming], phrases: Phrases, names: Sequ
     while _joins_roles(start - 1, fits, phrases) or (start - 1 in fits and not _joins_another(start - 1, k, phrases)):
         start -= 1
     own = _without_determiner(list(range(_with_body_before(start, phrases), first)), phrases)
-    if not set(roles) & set(own):  # "Head of the delegation Vladimir Medinsky"
-        whole = t.subtree(roles[0])
-        made = beside(roles[0], phrases, names) if set(range(roles[0] + 1, first)) <= set(whole) else Description()
+    of_body = any(phrases.is_body(c) and c in own for _, c in phrases.complements(roles[0], "of"))
+    if of_body or not set(roles) & set(own):  # "Head of the delegation Vladimir Medinsky"
+        whole = {*t.subtree(roles[0]), *own}
+        made = beside(roles[0], phrases, names) if set(range(roles[0] + 1, first)) <= whole else Description()
         return made if made.role is None else replace(made, start=_title_start(roles[0], phrases))
     at, end = t.span(own[0]).start, m.span.start
     while len(own) > 1 and t.form(own[-1]).removesuffix(".") in _HONORIFICS | _STYLES:  # "Minister of Media Dr." Tariq
@@ -187,12 +189,12 @@ def _office_end(noun: int, phrases: Phrases) -> int:
     last = noun
     for link, child in phrases.complements(noun, "of", "for"):
         words = phrases.trees.subtree(child)
-        if whose := [c for _, c in phrases.complements(child, "of") if phrases.name_at(c) is not None]:
-            first = phrases.trees.subtree(whose[0])[0]  # "of Foreign Affairs", "of Ukraine"
+        if whose := [c for _, c in phrases.complements(child, "of", "at") if phrases.name_at(c) is not None]:
+            first = phrases.trees.subtree(whose[0])[0]  # "of Foreign Affairs", "of Ukraine"; "of sales", "at Plough"
             words = tuple(w for w in words if w < first)
-        names = any(phrases.name_at(w) is not None for w in words)
+        names = any(phrases.name_at(w) is not None and phrases.form(w) not in _PORTFOLIOS for w in words)
         body = phrases.form(child) in phrases.lexicon.organizations and phrases.trees.children(child, "det") != ()
-        body = body or (phrases.is_plural(child) and link == "of" and phrases.form(child) not in _PORTFOLIOS)
+        body = body or (phrases.is_plural(child) and link == "of" and phrases.form(child) not in _FIELDS)
         if words[0] != last + 1 or names or body or phrases.is_role(child) or words[-1] - last > _LONG_OFFICE:
             break
         last = words[-1]
@@ -213,6 +215,8 @@ def _with_body(noun: int, made: Description, phrases: Phrases) -> Description:
     behind += [("of", c) for child in of for _, c in phrases.complements(child, "of")]
     for link, child in behind:
         body = _body_at(child, phrases)
+        if phrases.form(child) in _PORTFOLIOS and phrases.name_at(child) is not None:
+            continue  # "secretary of Economy"
         if body is None or (region and link not in ("for", "at", "with")):
             continue
         if made.affiliation is not None and not region:
@@ -237,6 +241,8 @@ def _body_at(word: int, phrases: Phrases) -> Mention | None:
         k = called.name
     if k is None:
         further = [phrases.name_at(c) for _, c in phrases.complements(word, "at", "with")]
+        beside_it = (phrases.named(c) for _, c in phrases.complements(word, "at", "with"))  # "at the charity Plough"
+        further += [n.name for n in beside_it if n is not None]
         k = next((j for j in further if j is not None and phrases.mentions[j].type == "organization"), None)
     if k is None and phrases.form(word) in phrases.lexicon.organizations:
         k = phrases.nominal_at(word)  # "head of the dockers’ union"

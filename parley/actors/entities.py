@@ -16,6 +16,7 @@ from parley.english.patterns import word_set
 from parley.language.encoder import Encoded
 from parley.language.pairs import Floats, Ints, PairScorer
 from parley.language.sentences import Layout
+from parley.language.trees import ROOT
 
 Choices = Mapping[int, tuple[Ints, Floats, float]]
 
@@ -29,6 +30,7 @@ _ALSO = 0.2  # what "he" and "she" both lean to somebody at least, of whom nothi
 _TELLER = 1.0  # what it counts that somebody says so of himself
 
 _NONE: frozenset[int] = frozenset()
+_PEOPLE = {"person", "group"}  # "government sources" are either
 _WHERE = word_set("entities.where")
 _UNNAMED = word_set("entities.unnamed")
 _APART = {word: row for row in sorted(word_set("entities.apart")) for word in row.split()}  # kinds of bodies
@@ -141,17 +143,17 @@ def resolve(
         own = alone.get(mentions[k])
         nation = _nation(k, phrases)
         owner = of[k - 1] if k and _is_of(text, mentions[k - 1], mentions[k]) else -1
+        again = _described_before(k, phrases, of, entities, sentences) if phrases.rules("the same noun again") else None
+        if again is not None and _foreign(nation, entities[again]):
+            again = None
         if own:
-            home = described.get(own)
+            home = described.get(own, again)
         else:
-            home = _described_before(k, phrases, of, entities, sentences)
-            if home is not None and not phrases.rules("the same noun again"):
-                home = None
-            if home is not None and _foreign(nation, entities[home]):
-                home = None
+            home = again
             if home is None and not _is_new(k, phrases):
                 no = barred.get(k, _NONE)
                 likely = list(zip(js.tolist(), shares.tolist(), strict=True))
+                none = 0.0 if _is_of_a_body(k, phrases) else none
                 who = teller(k, phrases, of)
                 home, sure = _home(
                     k, mentions[k], likely, none, of, entities, sentences, seen, owner, nation, located, no, who
@@ -239,10 +241,11 @@ def _described_before(
             continue
         if ordinal and phrases.ordinal(there) != ordinal:
             continue  # "the second source" is not the first
-        if not one and not modifiers <= phrases.modifiers(there):
+        if not one and not modifiers <= phrases.modifiers(there) | phrases.is_of(there):
             return None  # "the U.S. official" is not "an Iranian official"
         home = of[j]
-        return home if home >= 0 and not entities[home].named and entities[home].type == m.type else None
+        alike = home >= 0 and (entities[home].type == m.type or {entities[home].type, m.type} == _PEOPLE)
+        return home if alike and not entities[home].named else None
     return None
 
 
@@ -267,6 +270,13 @@ def is_where(k: int, phrases: Phrases) -> bool:
     if not any(phrases.form(c) in _WHERE for c in phrases.trees.children(head, "case")):
         return False
     return m.text in phrases.lexicon.capitals or not country_code(m.text, phrases.lexicon)
+
+
+def _is_of_a_body(k: int, phrases: Phrases) -> bool:
+    """Whether "its" is surely somebody's: "its director"."""
+    head = phrases.heads[k]
+    up = ROOT if head is None or phrases.form(head) != "its" else int(phrases.trees.heads[head])
+    return up != ROOT and phrases.is_role(up)
 
 
 def _foreign(nation: str | None, entity: Entity) -> bool:

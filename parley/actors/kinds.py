@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 
 from parley.actors.leading import is_bracketed
 from parley.actors.mentions import MentionType
 from parley.actors.names import Named, key_words
 from parley.actors.phrases import Naming, Phrases
-from parley.actors.trades import by_trade, has_role, is_trader, with_trades
+from parley.actors.trades import has_role, is_trader, with_trades
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
@@ -20,8 +18,6 @@ _PAPERS = word_set("phrases.papers")
 _PLACES = word_set("kinds.places")
 _WITHIN = word_set("kinds.within")
 _TOWARDS = word_set("kinds.towards")
-_UNIONS = word_set("kinds.unions")
-_WORKING = word_set("kinds.working")
 _MOVES = word_set("kinds.moves")
 _STATIONS = word_set("cast.stations")
 _BESIEGES = word_set("kinds.besieges")
@@ -29,22 +25,18 @@ _RULERS = word_set("kinds.rulers")
 _NEWS = word_set("kinds.news")
 _ENDINGS = tuple(word_set("kinds.endings"))
 _PRINTS = word_set("kinds.prints")
-_AIRED = word_set("kinds.aired")
+_ABROAD = word_set("kinds.abroad")
 _WON = word_set("kinds.won")
 _WINS = word_set("kinds.wins")
-_STATES = word_set("kinds.states")
-_MEMBERS = word_set("kinds.members")
-_BASED = word_set("kinds.based")
-_CALLED = {kind: word_set(f"kinds.{kind}") for kind in ("bloc", "alliance")}  # bodies that go by it
 _LIVES = word_set("kinds.lives")
 _RIVALS = word_set("kinds.rivals")
 _PLURAL = word_set("kinds.plural")
 _STORMS = word_set("things.storms")
+_GROUPS = word_set("entities.groups")
 _SOON = 4  # mentions
 _DAY_LONG = "24"  # hours: "Rossiya 24"
 _PARTS = ("NUM", "PRON", "DET", "ADJ")
 _ARTICLES = ("Al ", "Al-", "El ")  # of Arabic names: "Al Wasat reported that"
-_OF = re.compile(r"(?<=\w) (?:of|for|on|against) ")
 
 
 def with_kinds(named: Sequence[Named], phrases: Phrases) -> None:
@@ -62,6 +54,7 @@ def with_kinds(named: Sequence[Named], phrases: Phrases) -> None:
         if (noun := phrases.body_after(k)) is not None and not n.likely:
             n.kinds.add(phrases.singular(noun))
     for n in named:
+        n.name = _with_kind(n, phrases) or n.name
         if n.kinds <= _NEWS and _only_reports(n, phrases):
             n.kinds.add("newspaper")
     for n in named:
@@ -73,6 +66,14 @@ def with_kinds(named: Sequence[Named], phrases: Phrases) -> None:
             n.type = kind
     if phrases.rules("a company by its trade"):
         with_trades(named, phrases)
+
+
+def _with_kind(n: Named, phrases: Phrases) -> str | None:
+    """The name with the noun behind it without which nobody calls the group: "the Saraf faction"."""
+    nouns = [phrases.kind_behind(k) for k in n.mentions]
+    if not all(noun is not None and phrases.form(noun) in _GROUPS for noun in nouns) or nouns[0] is None:
+        return None
+    return phrases.text[phrases.mentions[n.mentions[0]].span.start : phrases.trees.span(nouns[0]).end]
 
 
 def _kind(naming: Naming, phrases: Phrases) -> str:
@@ -113,7 +114,7 @@ def _type_of(n: Named, phrases: Phrases) -> MentionType | None:
         return "organization"
     if n.titles or has_role(n, phrases):
         return None
-    if n.words[0] in _STATIONS and " " in n.name:  # "Kanal Nord"
+    if (n.words[0] in _STATIONS and " " in n.name) or (_is_printed_abroad(n.words) and not n.likely):  # "Kanal Nord"
         return "organization"
     if n.kinds & _PLACES or _is_somewhere(n, phrases):
         return "place"
@@ -214,127 +215,6 @@ def _has_won_seats(n: Named, phrases: Phrases) -> bool:
     return False
 
 
-def called(named: Sequence[Named], phrases: Phrases) -> Mapping[int, int]:
-    """For each noun that stands for a body by its kind, which is meant: "the bloc", after "the bloc UMAC".
-
-    Of several of a kind it is the one mentioned last.
-    """
-    out = dict(by_trade(named, phrases)) if phrases.rules("a company by its trade") else {}
-    by_kind: dict[str, list[int]] = {}
-    for number, n in enumerate(named):
-        for kind in _alike(n, phrases.lexicon):
-            by_kind.setdefault(kind, []).append(number)
-    for k, m in enumerate(phrases.mentions):
-        head = phrases.heads[k]
-        if m.kind != "nominal" or head is None or not phrases.is_known(head) or phrases.named(head) is not None:
-            continue
-        if _is_told_apart(head, phrases) or phrases.is_role(head) or any(phrases.complements(head)):
-            continue
-        fits = [
-            (named[number].mentions[at - 1], number)
-            for number in by_kind.get(phrases.form(head), ())
-            if (at := bisect_left(named[number].mentions, k))
-        ]
-        if fits:
-            out[k] = max(fits)[1]
-    return out
-
-
-def _is_told_apart(noun: int, phrases: Phrases) -> bool:
-    """Whether words before a noun say which of several is meant; "the 40,000-member", "the Tolm-based" do not."""
-    t = phrases.trees
-    own = phrases.modifiers(noun)
-    if not own:
-        return False
-    told: list[int] = []
-    for word in t.children(noun, "compound", "amod"):
-        if phrases.singular(word) in _MEMBERS:
-            many = [n for n in t.children(word, "nummod", "compound") if t.upos(n) == "NUM"]
-            told += (word, *many) if many else ()
-        if t.is_any(word, "amod") and phrases.form(word) in _BASED and phrases.form(word - 1) == "-":
-            told += (word, word - 2)
-    return not own <= {phrases.form(w) for w in told}
-
-
-def _alike(n: Named, lexicon: Lexicon) -> set[str]:
-    """The kinds of a body, and the words that stand for them: "the newspaper" is a daily too.
-
-    What a body's name ends in is its kind: "the directorate" after "the Communications Directorate", "the union" after
-    "the Union of Salt Workers". A country is a country, and may be a kingdom.
-    """
-    body = n.type in ("organization", "place")
-    printed = n.kinds & _PAPERS or (body and is_outlet(n.name, lexicon))
-    aired = n.kinds & _AIRED or not _STATIONS.isdisjoint(n.words)
-    kinds = n.kinds | (_PAPERS if printed else set()) | (_AIRED if aired else set())
-    kinds |= {"agency"} if "newspaper" in n.kinds else set()
-    kinds |= {kind for kind, names in _CALLED.items() if n.name.lower() in names}
-    if n.country is not None:
-        kinds |= _STATES
-    elif n.type == "organization" and len(n.words) > 1:
-        kinds |= {n.words[-1], _OF.split(n.name)[0].split()[-1].lower()}
-    if n.type == "organization" and not _UNIONS.isdisjoint(kinds) and any(map(_is_trade, n.words)):
-        kinds |= {"union"}  # "the Confederation of Salt Workers"
-    return kinds
-
-
-def _is_trade(word: str) -> bool:
-    return word.endswith(("ers", "ers'", "ers’", "men")) or word in _WORKING
-
-
-def titles_first(
-    named: Sequence[Named], phrases: Phrases, described: frozenset[int], led: Collection[str | None]
-) -> Mapping[int, int]:
-    """For a title of a country or body without a name, whom the next sentence names as its subject.
-
-    "Estavia's president has lashed out … . Nils Aavik told a rally …": who is not described otherwise (``described``)
-    and is not named before. Only where nobody else is named between, and not of a country who is known to be ``led``.
-    """
-    t = phrases.trees
-    first = {n.mentions[0]: number for number, n in enumerate(named)}
-    people = {k for n in named if n.type == "person" for k in n.mentions}
-    out = {}
-    for k, m in enumerate(phrases.mentions):
-        head = phrases.heads[k]
-        if m.kind != "nominal" or m.type != "person" or head is None or not _is_office(head, phrases, people):
-            continue
-        if phrases.country(head) in led:
-            continue
-        for j in range(k + 1, len(phrases.mentions)):
-            other, there = phrases.mentions[j], phrases.heads[j]
-            if other.kind != "name" or other.type != "person" or there is None:
-                continue
-            away = int(t.words.sentence[there] - t.words.sentence[head])
-            verb = int(t.heads[there])
-            says = verb != ROOT and infinitive(t.form(verb), phrases.lexicon) in phrases.lexicon.reporting
-            opens = t.is_any(there, "nsubj") and (t.sentence(there)[0] >= there - 2 or says)
-            number = first.get(j)
-            if number is None or named[number].type != "person":
-                break
-            apart = t.children(there, "acl:relcl", "appos")  # "Ruby Chen, whose son was seized"
-            if away == 1 and opens and " " in other.text and number not in described and not apart:
-                out[k] = number
-            break
-    return out
-
-
-def _is_office(noun: int, phrases: Phrases, people: Collection[int]) -> bool:
-    """Whether a noun is an office by itself, subject of its clause: "Estavia's president", "the head of the union".
-
-    ``people`` are the mentions of named persons, whose offices do not count.
-    """
-    if not phrases.is_role(noun) or phrases.named(noun) is not None or not phrases.trees.is_any(noun, "nsubj"):
-        return False
-    if phrases.is_plural(noun) or phrases.is_former(noun) or phrases.brings_in(noun):
-        return False
-    owner = phrases.owner(noun)
-    if owner is not None and phrases.mentions[owner].kind == "name" and owner not in people:
-        return True
-    of = [c for _, c in phrases.complements(noun, "of")]
-    place = any((k := phrases.name_at(c)) is not None and k not in people for c in of)
-    body = any(phrases.form(c) in phrases.lexicon.organizations for c in of)
-    return phrases.is_definite(noun) and (place or body or phrases.country(noun) is not None)
-
-
 def is_outlet(name: str, lexicon: Lexicon) -> bool:
     """Whether a name is a newspaper's, an agency's or a broadcaster's."""
     words = key_words(name)
@@ -343,9 +223,14 @@ def is_outlet(name: str, lexicon: Lexicon) -> bool:
         return True
     if len(words) > 1 and last in _NEWS and words[-2] in _PRINTS:  # "Korean Central News Agency"
         return True
-    if len(words) > 1 and last == _DAY_LONG:
+    if (len(words) > 1 and last == _DAY_LONG) or _is_printed_abroad(words):
         return True
     if last in lexicon.outlets or words[0] in _STATIONS or (" of " in name and words[0] in lexicon.outlets):
         return True
     bare_name = name[4:] if name.startswith(("The ", "the ")) else name
     return bare_name in lexicon.outlet_names or name in lexicon.outlet_names
+
+
+def _is_printed_abroad(words: Sequence[str]) -> bool:
+    """Whether a name has a word for a newspaper in another language, first or last: "Delovoy Vestnik", "Folha"."""
+    return words[0] in _ABROAD or words[-1] in _ABROAD

@@ -14,7 +14,7 @@ from parley.actors.mentions import Mention, MentionType
 from parley.actors.nicknames import MARKS
 from parley.actors.phrases import Phrases
 from parley.english.countries import country_code, is_people_of, plain
-from parley.english.lexicon import Lexicon
+from parley.english.lexicon import Lexicon, without_signs
 from parley.english.patterns import pattern, word_set
 from parley.english.verbs import infinitive
 
@@ -66,8 +66,8 @@ class Named:
 
 
 def key_words(name: str) -> list[str]:
-    """Words of a name that identify it: no suffix, no small words or "al-", no points, lower case."""
-    bare = _SUFFIX.sub("", name).replace(".", "").replace("’", "'")
+    """Words of a name that identify it: no suffix, no small words or "al-", no points, no accents, lower case."""
+    bare = without_signs(_SUFFIX.sub("", name)).replace(".", "").replace("’", "'")
     words = [w.strip(MARKS).lower().removeprefix("al-") for w in bare.split()]
     if " " in name and words[0] in _SPELLED_OUT:  # "U.N. Security Council"
         words[:1] = _SPELLED_OUT[words[0]]

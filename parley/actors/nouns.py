@@ -19,6 +19,8 @@ _ORDINALS = word_set("phrases.ordinals")
 _SOME = word_set("phrases.some")
 _MADE = word_set("makers.made")
 _FORMER = word_set("phrases.former")
+_KINDS = word_set("phrases.kinds")
+_BETWEEN = word_set("nouns.between")
 _NO_PART = ("appos", "acl:relcl", "acl", "parataxis", "conj", "cc", "punct", "case", "cop", "nsubj", "mark", "advcl")
 
 
@@ -128,12 +130,21 @@ class Nouns:
         return known or bool(named) or self.is_role(word) or self.lexicon.is_role(self.singular(word))
 
     def body_after(self, k: int) -> int | None:
-        """The noun for a body that a name stands right before: "party" of "the Amber Union party"."""
-        head = self.heads[k]
-        up = ROOT if head is None else int(self.trees.heads[head])
-        behind = up != ROOT and up == self.trees.words.within(*self.mentions[k].span)[1]
-        his = behind and self.mentions[k].type == "person" and self.form(up) in _OF_PERSONS  # "the Biden campaign"
-        return up if behind and not his and self.form(up) in self.lexicon.organizations else None
+        """The noun for a body that a name stands before: "party" of "the Amber Union party", of "Sahat TV channel"."""
+        t, head, behind = self.trees, self.heads[k], self.trees.words.within(*self.mentions[k].span)[1]
+        while behind < len(t) and self.form(behind) in _BETWEEN:
+            behind += 1
+        if head is None or behind >= len(t) or t.heads[head] == ROOT or not self._is_joined(head, behind):
+            return None
+        his = self.mentions[k].type == "person" and self.form(behind) in _OF_PERSONS  # "the Biden campaign"
+        return behind if not his and self.form(behind) in self.lexicon.organizations | _KINDS else None
+
+    def _is_joined(self, name: int, noun: int) -> bool:
+        """Whether a name hangs on a noun, maybe through a word between, or on what that noun stands before, too."""
+        t, up = self.trees, int(self.trees.heads[name])
+        if up != noun and self.form(up) in _BETWEEN:
+            up = int(t.heads[up])
+        return up == noun or (t.is_any(name, "compound") and t.is_any(noun, "compound") and t.heads[noun] == up)
 
     # ------------------------------------------------------------ what hangs on a noun
     def own(self, noun: int) -> Sequence[int]:
@@ -247,3 +258,7 @@ class Nouns:
             for w in self.own(noun)
             if w < noun and not self.trees.is_any(w, "det", "nmod:poss", "case", "punct")
         }
+
+    def is_of(self, noun: int) -> set[str]:
+        """What a noun is of or for, lower case: "fisheries" of "the Ministry of Fisheries"."""
+        return {self.form(child) for _, child in self.complements(noun, "of", "for")}

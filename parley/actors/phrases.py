@@ -22,6 +22,8 @@ _HONORIFICS = word_set("shared.honorific")
 _PAPERS = word_set("phrases.papers")
 _NAMES = word_set("phrases.names")
 _CALLED = word_set("phrases.called")
+_KINDS = word_set("phrases.kinds")
+_NO_GROUPS = word_set("kinds.no_groups")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,8 @@ class Phrases(Nouns):
         if (noun := self._so_called(head)) is not None:
             yield Naming(noun, k, True)
         yield from (Naming(noun, k, True) for noun in self._other_names(k))
+        if (noun := self.kind_behind(k)) is not None:
+            yield Naming(noun, k)
 
     def _other_names(self, k: int) -> Iterator[int]:
         """Nouns for whose other name a name is: "commander" of "the commander, a teacher who calls himself Lobo"."""
@@ -216,6 +220,14 @@ class Phrases(Nouns):
             yield noun
             up = int(self.trees.heads[noun]) if self.trees.is_any(noun, "appos") else ROOT
             noun = up if up != ROOT and self.is_person(up) and self.name_at(up) is None else None
+
+    def kind_behind(self, k: int) -> int | None:
+        """The noun behind a body's name that says what it is: "movement" of "the Jabal movement", no "UN agency"."""
+        noun, text = self.body_after(k), self.mentions[k].text
+        other = text.lower() in _NO_GROUPS or country_code(text, self.lexicon) is not None
+        if other or noun is None or self.form(noun) not in _KINDS or not self.is_definite(noun):
+            return None
+        return noun
 
     def _own_title(self, up: int, k: int, first: int) -> int | None:
         """The title between another's name and this one, where the tree gives both to the first one's title.
@@ -340,7 +352,8 @@ class Phrases(Nouns):
         """Whether a noun is for a body and says whose somebody is."""
         up = int(self.trees.heads[noun])
         body = self.form(noun) in self.lexicon.organizations and not self.is_role(noun)
-        return body and up != ROOT and self.trees.is_any(noun, "nmod") and self.is_role(up)
+        its = self.trees.is_any(noun, "nmod") or (self.trees.is_any(noun, "appos") and self._cases(noun) == ["of"])
+        return body and up != ROOT and its and self.is_role(up)
 
     def _is_common(self, noun: int) -> bool:
         return self.name_at(noun) is None or self.is_role(noun)

@@ -25,6 +25,7 @@ _HONORIFIC = word_set("shared.honorific")
 _MARKS = word_set("sources.marks")
 _PAPERS = word_set("phrases.papers")
 _NEWS = word_set("kinds.news")
+_ON_AIR = word_set("sources.on_air")
 WE = "we, "  # before who that is: "We, the undersigned"
 _THEIRS = ("of", "for", "at", "with", "from", "by", "to")  # between a noun and whose it is
 
@@ -323,7 +324,7 @@ def _type_of(noun: int, words: str, nominal: int | None, phrases: Phrases) -> Ac
     singular = word[:-3] + "y" if word.endswith("ies") else word[:-1] if word.endswith("s") else word
     if head in _PARTISANS:
         return "person"
-    if word in _PAPERS or (word in lexicon.outlets and head[:1].isupper()):
+    if word in _PAPERS | _ON_AIR or (word in lexicon.outlets and head[:1].isupper()):
         return "outlet"
     if word in lexicon.organizations:
         return "organization"

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from parley.actors.descriptions import ADJECTIVES, Description, before_name, beside, of_name
-from parley.actors.kinds import titles_first
 from parley.actors.leading import led_by
 from parley.actors.mentions import POSSESSIVE, Mention
+from parley.actors.named_later import named_later
 from parley.actors.names import KIN, Named, key_words
 from parley.actors.offices import is_called, is_called_one, owners_behind, styled, synonyms, title_of
 from parley.actors.phrases import Phrases
@@ -147,8 +147,8 @@ class Titles:
                 others = [named[k] for k, other in self.bearers.items() if not _is_kin(other.role)]
                 made.affiliation = _of_that_name(named[number], others, mentions) or made.affiliation
         self._with_counterparts()
-        described = frozenset(number for number, b in self.bearers.items() if b.role)
-        self._named_later = titles_first(named, phrases, described, {b.country for b in self.bearers.values()} - {None})
+        roles = {number: b.role for number, b in self.bearers.items() if b.role}
+        self._named_later = named_later(named, phrases, roles, self.countries())
         for k, number in self._named_later.items():
             noun, first = phrases.heads[k], mentions[named[number].mentions[0]]
             if noun is not None:

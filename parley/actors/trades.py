@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parley.actors.names import Named
 from parley.actors.phrases import Phrases
+from parley.english.countries import country_code
 from parley.english.patterns import word_set
 from parley.language.trees import ROOT
 
@@ -49,6 +50,7 @@ def _stands_alone(noun: int, phrases: Phrases) -> bool:
     if not known or not phrases.is_known(noun) or phrases.named(noun) is not None:
         return False
     t, before = phrases.trees, phrases.modifiers(noun)
+    before -= {phrases.form(w) for w in phrases.own(noun) if t.form(w) in phrases.lexicon.demonyms}
     if before and kind not in _GENERAL:  # "the pipeline operator"
         before -= {phrases.form(w) for w in t.children(noun, "compound") if t.upos(w) == "NOUN"}
     return not before and not any(phrases.complements(noun, "of", "for"))
@@ -62,6 +64,9 @@ def _may_be(n: Named, k: int, kind: str, phrases: Phrases) -> bool:
     if last is None or noun is None or n.country is not None or n.state or n.nation is not None:
         return False
     sentence = phrases.trees.words.sentence
+    country = phrases.country(noun)
+    if country is not None and nation_of(n, phrases) not in (None, country):  # "The Norwegian company"
+        return False
     if sentence[noun] - sentence[last] > _BACK or _brought_in(last, noun, kind, phrases):
         return False
     if kind in _before(n, phrases):  # "The brewer Halden"
@@ -77,10 +82,12 @@ def _may_be(n: Named, k: int, kind: str, phrases: Phrases) -> bool:
     return sure and n.type != "place" and not person and (one_word or _has_mark(n, kind)) and _leads(n, k, phrases)
 
 
-def _fit(n: Named, k: int, kind: str, phrases: Phrases) -> tuple[bool, bool, bool, int]:
-    """How well: by a word of the name, as a body, as the subject last, last."""
-    last = n.mentions[bisect_left(n.mentions, k) - 1]
-    return _has_mark(n, kind) or kind in _before(n, phrases), n.type == "organization", _leads(n, k, phrases), last
+def _fit(n: Named, k: int, kind: str, phrases: Phrases) -> tuple[bool, bool, bool, bool, int]:
+    """How well: as of its country, by a word of the name, as a body, as the subject last, last."""
+    last, noun = n.mentions[bisect_left(n.mentions, k) - 1], phrases.heads[k]
+    country = None if noun is None else phrases.country(noun)
+    own = country is not None and nation_of(n, phrases) == country
+    return own, _has_mark(n, kind) or kind in _before(n, phrases), n.type == "organization", _leads(n, k, phrases), last
 
 
 def _has_mark(n: Named, kind: str) -> bool:
@@ -147,3 +154,12 @@ def _before(n: Named, phrases: Phrases) -> Iterator[str]:
     first_word = n.name.split()[0]
     if " " in n.name and first_word.lower() in _FIRMS:
         yield first_word.lower()
+
+
+def nation_of(n: Named, phrases: Phrases) -> str | None:
+    """Whose body a name is by what is known of it or stands before it: "Norway's Halden Metals"."""
+    if n.nation or n.people:
+        return n.nation or n.people
+    owners = (phrases.owner(head) for k in n.mentions if (head := phrases.heads[k]) is not None)
+    codes = (country_code(phrases.mentions[o].text, phrases.lexicon) for o in owners if o is not None)
+    return next(filter(None, codes), None)

@@ -10,10 +10,13 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
+_STRUCK = str.maketrans("øØłŁđĐıß", "oOlLdDis")  # letters with a stroke, which Unicode takes for others
+
 
 def without_signs(word: str) -> str:
-    """A word without what stands on or under its letters: "Ayse" for "Ayşe"."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    """A word without what stands on, in or under its letters: "Ayse" for "Ayşe", "Moller" for "Møller"."""
+    plain = unicodedata.normalize("NFKD", word.translate(_STRUCK))
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from parley.actors.called import called
 from parley.actors.cast import Cast
 from parley.actors.disjoint import disjoint
 from parley.actors.entities import resolve
 from parley.actors.headings import outside_headings
-from parley.actors.kinds import called, is_outlet, with_kinds
+from parley.actors.kinds import is_outlet, with_kinds
 from parley.actors.mentions import Mention, in_order
 from parley.actors.names import group_names
 from parley.actors.phrases import Phrases

@@ -9,6 +9,7 @@ from parley.actors.cast import Cast
 from parley.actors.entities import GROUPS, OF_STATE, Entities
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, head_of, heads_of
+from parley.english.lexicon import without_signs
 from parley.english.patterns import word_set
 from parley.language.features import CLOSING, INSIDE, NESTED, OPENING, Pieces
 from parley.language.sentences import Layout
@@ -23,6 +24,7 @@ from parley.statements.together import BODIES, agreeing, counted
 _HEARSAY = word_set("shared.hearsay")
 _PRINTED = word_set("speakers.printed")
 _PLATFORMS = word_set("entities.platforms")
+_OFFICIAL = word_set("speakers.official")
 _PLACED = word_set("speakers.placed")
 _ANY_BODY = word_set("speakers.any_body")
 _PAPERS = word_set("phrases.papers")
@@ -135,11 +137,12 @@ class Speakers:
         return source.noun is not None and source.words.of(self.text).lower().split()[-1] in _HEARSAY
 
     def _outlet_before(self, source: Source, past: Past) -> Numbers:
-        """The outlet that spoke last, for "the report"."""
-        assert source.noun is not None
-        last = past[-1][1] if past else ()
-        printed = self.phrases.singular(source.noun) in _PRINTED and self.phrases.is_definite(source.noun)
-        return last if printed and last and self.cast.drafts[last[0]].type == "outlet" else ()
+        """The outlet that spoke last, for "the report"; the body that did, for "the readout"."""
+        noun = self.phrases.singular(source.noun or 0)
+        before, types = (past[-1:], {"outlet"}) if noun in _PRINTED else (past, BODIES["it"])
+        fits = [those for _, those in before if those and self.cast.drafts[those[0]].type in types]
+        known = noun in _PRINTED | _OFFICIAL and self.phrases.is_definite(source.noun or 0)
+        return fits[-1] if known and fits else ()
 
     # ------------------------------------------------------------ left-out subjects
     def _unsaid(self, link: Link) -> Numbers:
@@ -289,8 +292,9 @@ class Speakers:
         short = [w for w in words.split() if w.lower().strip(".") not in (*_HONORIFIC, "the")]
         if len(short) != 1 or not short[0][:1].isupper():
             return None
-        ending = f" {short[0].lower()}"
-        fits = [k for k, e in enumerate(self.found.entities) if e.named and f" {e.name}".lower().endswith(ending)]
+        ending = f" {without_signs(short[0]).lower()}"
+        names = ((k, f" {without_signs(e.name)}".lower()) for k, e in enumerate(self.found.entities) if e.named)
+        fits = [k for k, name in names if name.endswith(ending)]
         return fits[0] if len(fits) == 1 else None
 
     def _body_before(self, source: Source, past: Past) -> int | None:

@@ -16,6 +16,10 @@ _AGED = pattern("anew.aged")
 _COUNTERPART = word_set("shared.counterpart")
 _FORMER = word_set("phrases.former")
 _OVER = word_set("traits.over")  # who is mostly called by his office, not by his age
+_PARENTS = word_set("traits.parents")
+_PARTISANS = word_set("shared.partisans")
+_LEGISLATORS = word_set("shared.legislators")
+_IN_TURN = {word: frozenset(rest.split()) for word, _, rest in (r.partition("=") for r in word_set("traits.in_turn"))}
 _AGE = re.compile(r", (?:aged )?\d\d?,")
 _BACK = 8  # sentences
 
@@ -23,16 +27,20 @@ _BACK = 8  # sentences
 def by_trait(source: Source, phrases: Phrases, cast: Cast, layout: Layout) -> int | None:
     """The draft of the only named person who can be meant, or who was spoken of last; None for no such words."""
     noun = source.noun
-    if noun is None or source.possessor is not None or not phrases.is_definite(noun):
+    if noun is None or not phrases.is_definite(noun):
         return None
     if phrases.is_plural(noun) or phrases.named(noun) is not None or phrases.ordinal(noun):
         return None
     words = source.words.of(phrases.text)
     aged, people = _AGED.search(words) is not None, _people(words, phrases)
     former = phrases.is_role(noun) and phrases.is_former(noun)
-    if not (aged or people or former) or _is_new_before(noun, phrases):
+    member, parent = _is_member(noun, phrases), _is_parent(noun, phrases)
+    its = source.possessor is not None and not member  # but "the Texas Republican" is no Texas's
+    if its or not (aged or people or former or member or parent) or _is_new_before(noun, phrases):
         return None
     fits = [k for k in _persons(source, phrases, cast, layout) if not former or _may_be_former(cast, k)]
+    if member:
+        fits = _members(fits, cast)
     if people:
         known = [k for k in fits if cast.drafts[k].country == people]
         fits = known or [k for k in fits if cast.drafts[k].country is None]
@@ -42,13 +50,20 @@ def by_trait(source: Source, phrases: Phrases, cast: Cast, layout: Layout) -> in
         fits = young or fits
     if len(fits) > 1:
         fits = list(_last_subjects(fits, source, phrases, cast, layout))
-    return fits[0] if len(fits) == 1 else None
+    if len(fits) != 1:
+        return None
+    cast.drafts[fits[0]].country = cast.drafts[fits[0]].country or people or None
+    return fits[0]
 
 
 def whose_title(source: Source, phrases: Phrases, cast: Cast) -> int | None:
     """Who "his coach" is, where a coach is named elsewhere."""
     k = source.possessor
-    if source.type != "person" or k is None or source.noun is None or phrases.mentions[k].kind != "pronoun":
+    if source.type != "person" or k is None or source.noun is None:
+        return None
+    if (one := _in_turn(source.noun, cast.found.of[k], phrases, cast)) is not None:
+        return one
+    if phrases.mentions[k].kind != "pronoun":
         return None
     if phrases.form(source.noun) in _COUNTERPART:
         return cast.titles.counterpart(cast.found.of[k], phrases.country(source.noun))
@@ -56,10 +71,43 @@ def whose_title(source: Source, phrases: Phrases, cast: Cast) -> int | None:
     return cast.titles.only(bare(source.words.of(phrases.text)), cast.found.of[k]) if plain else None
 
 
+def _in_turn(noun: int, owner: int, phrases: Phrases, cast: Cast) -> int | None:
+    """Whose "successor" somebody was called, of whom "her predecessor" is said; so of sisters and wives."""
+    entities, called = cast.found.entities, _IN_TURN.get(phrases.form(noun))
+    if called is None or owner < 0 or phrases.named(noun) is not None:
+        return None
+    for k in entities[owner].mentions:
+        for naming in phrases.namings_of(k):
+            by = phrases.owner(naming.noun) if phrases.form(naming.noun) in called else None
+            whose = -1 if by is None else cast.found.of[by]
+            if whose not in (-1, owner) and entities[whose].named:
+                return whose
+    return None
+
+
 def _people(words: str, phrases: Phrases) -> str:
     """The country of "the Dane"; "" where the words say more, or something else."""
     *_, last = each = words.split()
     return phrases.lexicon.demonyms.get(last, "") if len(each) == 2 else ""
+
+
+def _is_member(noun: int, phrases: Phrases) -> bool:
+    """Whether a noun is for somebody of a party: "the Texas Republican", "the Labour MP"."""
+    form = phrases.form(noun)
+    return form in _PARTISANS or (form in _LEGISLATORS and bool(phrases.modifiers(noun)))
+
+
+def _members(fits: list[int], cast: Cast) -> list[int]:
+    """Of some persons the members of a parliament, or else those of whom nothing is known."""
+    roles = {k: (cast.drafts[k].role or "").lower().split() for k in fits}
+    members = [k for k in fits if not _LEGISLATORS.isdisjoint(roles[k][-1:])]
+    return members or [k for k in fits if not roles[k]] or fits
+
+
+def _is_parent(noun: int, phrases: Phrases) -> bool:
+    """Whether a noun is "the mother of two"."""
+    several = (child for _, child in phrases.complements(noun, "of") if phrases.trees.upos(child) == "NUM")
+    return phrases.form(noun) in _PARENTS and any(several)
 
 
 def _is_new_before(noun: int, phrases: Phrases) -> bool:

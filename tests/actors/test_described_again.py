@@ -25,12 +25,21 @@ def speakers(found: Extraction) -> list[str]:
         ("The N. Korea mission said no. North Korea said it would act.", "North Korea"),
         ("Donald Trump’s campaign said no. The Trump campaign said it was sure.", "Donald Trump’s campaign"),
         ("The city of Phoenix said it had not agreed. Phoenix said so on Monday.", "Phoenix"),
+        ("The Jaffa Brigades said no, two aides said. The Palestinian group said it was late.", "Jaffa Brigades"),
+        ("The Metropolitan Police said no. The force said it was late.", "Metropolitan Police"),
+        ("The Health Ministry of Velden said no. The health ministry said it was late.", "Health Ministry of Velden"),
+        ("The Ministry of Fisheries said no. The fisheries ministry said it was late.", "Ministry of Fisheries"),
+        ("The Yedid news site said no. Yedid said that it was late.", "Yedid"),
+        ("The Saraf faction said no. Snow fell. The faction said that it was late.", "Saraf faction"),
+        ("The IMF said no. The Fund said that it was late.", "IMF"),
+        ("Rector Matías Peñalver said no. Snow fell. Penalver told them that it was late.", "Matías Peñalver"),
+        ("The minister Lars Møller said no. Snow fell. Moller said that it was late.", "Lars Møller"),
         ("Supporters said that he had won. It rained. Supporters said they were glad.", "Supporters"),
     ],
 )
 def test_who_is_called_otherwise_is_one(reader: Reader, text: str, name: str) -> None:
     assert speakers(read(reader, text))[-1] == name
-    assert len(set(speakers(read(reader, text))) - {"The N. Korea mission"}) == 1
+    assert len(set(speakers(read(reader, text))) - {"The N. Korea mission", "two aides"}) == 1
 
 
 def test_somebodys_one_named_spokesman_is_his_spokesman(reader: Reader) -> None:
@@ -41,6 +50,21 @@ def test_somebodys_one_named_spokesman_is_his_spokesman(reader: Reader) -> None:
 def test_a_noun_of_somebody_whom_nobody_marked_is_no_friend_of_the_minister(reader: Reader) -> None:
     text = "Bran hid in a dentist’s cellar, according to a friend of hers. The dentist said she had paid."
     assert speakers(read(reader, text))[-1] == "The dentist"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Oslo's Halden Metals bid for Lima's Andes Copper. The Norwegian company said it was late.", "Halden Metals"),
+        ("Halden Metals bid for Lima's Andes Copper. The Norwegian company said it was late.", "Halden Metals"),
+        ("He left a long paper seen by the Orrin Times. The paper said that it was late.", "The paper"),
+        ("NATO warned the Kremlin. The Russian group said that it was late.", "The Russian group"),
+        ("The UN said no. The UN agency said that it was late.", "The UN agency"),
+        ("Sindh's farmers said no. The Sindh government said that it was late.", "The Sindh government"),
+    ],
+)
+def test_whose_a_body_is_tells_which_it_is(reader: Reader, text: str, name: str) -> None:
+    assert speakers(read(reader, text))[-1] == name
 
 
 def test_the_group_is_no_ministry(reader: Reader) -> None:

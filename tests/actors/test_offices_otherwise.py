@@ -57,6 +57,10 @@ def test_but_not_a_lesser_one_nor_a_former_one(reader: Reader, text: str, names:
         ("The Toraja say their graves had been robbed.", "Toraja", "group"),
         ("Interlink reported that the deal was dead.", "Interlink", "outlet"),
         ("Kanal Nord reported that the deputy was in charge.", "Kanal Nord", "outlet"),
+        ("The minister told Jutarnji Novosti that the road was shut.", "Jutarnji Novosti", "outlet"),
+        ("Severnaya Zarya points out that the fee is a tax.", "Severnaya Zarya", "outlet"),
+        ("Stella Pravda told her husband that it was late.", "Stella Pravda", "person"),
+        ("State radio said that the president had left.", "State radio", "outlet"),
         ("Novalis reported a loss. Novalis said that it was sold.", "Novalis", "organization"),
     ],
 )

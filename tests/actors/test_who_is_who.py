@@ -214,6 +214,9 @@ def test_a_headline_names_only_whom_the_text_names(reader: Reader, end: str) -> 
         ("Ama Kokou of the Amber Union party", None, "Amber Union", None),
         ("Ama Kokou, a lawmaker from the ruling Amber Union party,", "lawmaker", "Amber Union", None),
         ("Ama Kokou, the union’s leader,", "leader", "the union", None),
+        ("Ama Kokou, head of operations at Orbivane Ltd,", "head of operations", "Orbivane Ltd", None),
+        ("The Mexican secretary of Economy, Ama Kokou,", "secretary of Economy", None, "MEX"),
+        ("Deputy director of the Uzbek water agency Ama Kokou", "Deputy director", None, None),
         ("Ama Kokou", None, None, None),
     ],
 )

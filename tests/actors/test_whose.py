@@ -26,6 +26,12 @@ def whose(found: Extraction, name: str) -> str | None:
         ("“It is over,” said Lars Wik, a Centre Party MP, on Monday.", "Lars Wik", "Centre Party"),
         ("Petra Holm, who leads the Green Alliance, said it was stolen.", "Petra Holm", "Green Alliance"),
         ("Ivo Kral, speaking for the strikers, said nobody would go back.", "Ivo Kral", "the strikers"),
+        (
+            "The World Food Program said it would halve rations.\n\nIts director, Ama Keita, said no.",
+            "Ama Keita",
+            "World Food Program",
+        ),
+        ("“All is gone,” a miners' union said. Its president Ivo Kral told AFP so.", "Ivo Kral", "a miners' union"),
         ("Lena Moe, of the Farmers' Party, said the law was dead.", "Lena Moe", "Farmers' Party"),
     ],
 )

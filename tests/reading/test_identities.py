@@ -38,7 +38,7 @@ def without(reader: Reader) -> Reader:
 
 @pytest.mark.parametrize("who", ["A Qatari mediator", "A federal judge"])
 def test_who_is_named_a_paragraph_later_said_it(reader: Reader, without: Reader, who: str) -> None:
-    text = LATER.format(who, "", NAMED)
+    text = LATER.format(f"Ana Ruiz flew home. {who}", "", NAMED)
     assert speakers(read(reader, text)) == ["Hamad al-Suwair"] * 3
     assert speakers(read(without, text))[0] == who
 
@@ -54,6 +54,7 @@ def test_his_description_becomes_his_role(reader: Reader) -> None:
     ("who", "rest"),
     [
         ("An official, who asked not to be named,", ""),
+        ("A nurse", ", speaking on condition of anonymity"),
         ("A diplomat", ", speaking on condition of anonymity"),
         ("Two mediators", ""),
         ("The ministry", ""),

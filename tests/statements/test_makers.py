@@ -34,6 +34,10 @@ def said_by(reader: Reader, text: str, author: str | None = None) -> list[list[s
             "Tom Bell said that it was over. The statement of the miners said that it was not.",
             [["Tom Bell"], ["The statement of the miners"]],
         ),
+        (
+            "The king's office said that it was over. Tom Bell said no. “It went well,” the readout said.",
+            [["The king's office"], ["Tom Bell"], ["The king's office"]],
+        ),
         ("Tom Bell said that it was over. “Nobody was there,” the statement said.", [["Tom Bell"], ["the statement"]]),
     ],
 )
