@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parley.actors.mentions import gender, pronoun_spans
-from parley.actors.names import gender_by_title
+from parley.actors.genders import gender_by_title
 from parley.english.layout import layout
 from parley.english.lexicon import lexicon
 from parley.language.sentences import Layout

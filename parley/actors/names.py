@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parley.actors.aliases import alias_of
+from parley.actors.genders import by_own_title, gender_by_title
 from parley.actors.mentions import Mention, MentionType
 from parley.actors.nicknames import MARKS
 from parley.actors.phrases import Phrases
@@ -32,8 +33,6 @@ _HALVES = {whole: half for whole, _, half in (row.partition("|") for row in word
 _SCHOOLS = word_set("names.schools")
 _FORMS = word_set("trades.forms")  # "AB", "Ltd"
 _TRADES = word_set("trades.last")
-_HER_TITLE = word_set("shared.her_title")
-_HIS_TITLE = word_set("shared.his_title")
 
 
 @dataclass(slots=True)
@@ -96,7 +95,7 @@ def group_names(phrases: Phrases) -> list[Named]:
     for k in sorted(order, key=lambda k: (mentions[k].text in last, -len(words[mentions[k].text]), k)):
         m = mentions[k]
         code = codes[m.text]
-        here = gender_by_title(text, m.span.start) or _by_own_title(m)
+        here = gender_by_title(text, m.span.start) or by_own_title(m)
         whole, whose = _with_owner(k, phrases)
         full = stands_for.get(m.text)
         home = next((n for n in found if full in n.mentions), None) if full is not None else None
@@ -265,23 +264,6 @@ def _by_first_name(n: Named, lexicon: Lexicon) -> str:
     return lexicon.gender_of(first) if tells else ""
 
 
-def gender_by_title(text: str, start: int) -> str:
-    """ "he" or "she" where a title before the name at ``start`` says so ("Mr.", "Queen"), else ""."""
-    before = text[max(0, start - 12) : start]
-    if not before.endswith(" "):
-        return ""
-    title = before[:-1].removesuffix(".").split(" ")[-1].split("\n")[-1].lstrip("“\"‘'(—–-")
-    return "she" if title in _HER_TITLE else "he" if title in _HIS_TITLE else ""
-
-
-def _by_own_title(m: Mention) -> str:
-    """The same by a title that is part of a name: "King Haakon"."""
-    first, _, rest = m.text.partition(" ")
-    if not rest or m.type != "person":
-        return ""
-    return "she" if first in _HER_TITLE else "he" if first in _HIS_TITLE else ""
-
-
 def _is_kin(k: int, phrases: Phrases) -> bool:
     """Whether a name stands beside "wife", "son"."""
     return any(phrases.form(n.noun) in KIN for n in phrases.namings_of(k))
@@ -327,7 +309,21 @@ def _home(
     leads = m.type == "person" and near and last in fits[number].leads and _speaks(k, phrases)
     if leads and phrases.rules("surname of who was just named in full"):
         return fits[number]  # "Her husband, Gadi Feldman, disagreed. “No,” Feldman said."
-    return max(fits, key=lambda n: _standing(n, k))
+    alone = m.type == "person" and len(short) == 1
+    return max(fits, key=lambda n: (alone and _goes_by(n, k, fits), _standing(n, k)))
+
+
+def _goes_by(n: Named, k: int, fits: Sequence[Named]) -> bool:
+    """Whether somebody was called by one name before ``k``, and before anybody else who has it was named.
+
+    "Trump’s plan … . His daughter Ivanka Trump wrote it. Ivanka Trump … . Trump said": others are named in full each
+    time. Where that is before his own full name, a headline's, they are his relatives.
+    """
+    others = [o for o in fits if o is not n]
+    alone = next((j for j in n.mentions if j not in n.full), k)
+    if alone >= k or not n.full or any(o.mentions[0] < alone for o in others if o.mentions):
+        return False
+    return n.full[0] < alone or (n.full[0] < k and not n.kin and all(o.kin for o in others))
 
 
 def _is_others(k: int, m: Mention, whose: str | None, n: Named, lexicon: Lexicon) -> bool:
