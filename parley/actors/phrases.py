@@ -140,7 +140,7 @@ class Phrases(Nouns):
         if self.name_at(one) is not None and self.name_at(one) == self.name_at(other):
             return True
         if (name := self.name_at(other)) is None:
-            return self._is_same_role(one, other)
+            return self._is_same_role(one, other) or self._is_described_on(one, other)
         if self.name_at(one) is not None or not self.is_role(one) or self.is_plural(one):
             return False
         # "Prime Minister and Foreign Minister Mara Lindqvist"
@@ -152,6 +152,13 @@ class Phrases(Nouns):
         roles = self.is_role(one) and self.is_role(other) and not self.is_plural(one) and not self.is_plural(other)
         apart = self.trees.children(other, "det", "nmod:poss")
         return roles and self.name_at(one) is None and not apart
+
+    def _is_described_on(self, one: int, other: int) -> bool:
+        """Whether a role goes on with what is said of a name: "Tom Bell, a fellow at Corda and a former envoy," """
+        t, before = self.trees, self.own(other)[0] - 1
+        described = any(one < c < before and self.is_role(c) for c in t.children(one, "appos"))
+        goes_on = before > 1 and self.form(before) == "and" and t.form(before - 1) != ","
+        return described and goes_on and self.is_role(other) and not self.is_plural(other)
 
     # ------------------------------------------------------------ names beside nouns
     def _all_namings(self) -> Iterator[Naming]:

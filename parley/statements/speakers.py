@@ -18,7 +18,7 @@ from parley.statements.linking import Link
 from parley.statements.makers import Makers
 from parley.statements.pairs import pair
 from parley.statements.subjects import antecedents, goes_on_of, leaves_out_i, of_which, says_i, says_we
-from parley.statements.together import BODIES, agreeing, counted
+from parley.statements.together import BODIES, agreeing, counted, spoke_together
 
 _HEARSAY = word_set("shared.hearsay")
 _PRINTED = word_set("speakers.printed")
@@ -100,7 +100,7 @@ class Speakers:
             return made
         if source.form == "mention" and source.mention is not None:
             return self._of_mention(source, past)
-        those = counted(source, self.phrases, self.cast)
+        those = counted(source, self.phrases, self.cast) or spoke_together(source, self.phrases, self.cast, past)
         if not those and self.phrases.rules("both and the latter"):
             both = map(self._read, pair(source, self.phrases, self.found))
             those = tuple(k for one in both for k in self._of(one, past))

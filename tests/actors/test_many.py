@@ -8,6 +8,7 @@ from parley.reading.reader import Reader
 from tests.actors.test_who_is_who import named
 from tests.statements.found import read, speaker
 
+_SENATORS = "Senators Charles Grassley and Patrick Leahy said no. "
 _ABOVE = "Donald Trump's plan is vague, experts say. Trump’s policy covers all, a spokesman said.\n\n"
 
 
@@ -63,3 +64,64 @@ def test_a_body_called_by_whose_it_is_is_one(reader: Reader, text: str, bodies: 
 )
 def test_a_surname_is_of_whoever_was_called_so_before_others_had_it(reader: Reader, text: str, who: str) -> None:
     assert speaker(read(reader, text), "pay for itself") == who
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Sens. Jim Roe of Florida and Ana Moe of Texas said no.", ["Sen.", "Sen."]),
+        ("Prime Ministers Ana Rey of Norway and Luis Brill of Peru said no.", ["Prime Minister", "Prime Minister"]),
+        ("British lawmakers Jim Roe and Ana Moe said no.", ["lawmaker", "lawmaker"]),
+        ("Senators Jim Roe, Republican of Iowa, and Ana Moe, Democrat of Ohio, said no.", ["Senator", "Senator"]),
+        ("Brothers Jim Roe and Ben Roe said no.", [None, None]),
+        ("Governors, including Jim Roe and Ana Moe, said no.", [None, None]),
+    ],
+)
+def test_a_title_before_several_is_of_each(reader: Reader, text: str, roles: list[str | None]) -> None:
+    assert [a.role for a in read(reader, text).actors if a.type == "person"] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "those"),
+    [
+        (f"{_SENATORS}The senators wrote that it was late.", ["Charles Grassley", "Patrick Leahy"]),
+        (f"{_SENATORS}Ana Ruiz left. The lawyers wrote that it was late.", ["The lawyers"]),
+        (f"{_SENATORS}The senators from Ohio wrote that it was late.", ["The senators from Ohio"]),
+        (f"{_SENATORS}The other senators wrote that it was late.", ["The other senators"]),
+    ],
+)
+def test_those_who_spoke_together_are_called_what_they_are(reader: Reader, text: str, those: list[str]) -> None:
+    found = read(reader, text)
+    last = found.statements[-1]
+    assert [a.name for a in found.actors if a.id in last.speakers] == those
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Tom Bell, a fellow at Corda and a former envoy to Oslo, said it was late.", ["Tom Bell"]),
+        ("Tom Bell, a fellow at Corda, and Ana Moe, a former envoy, said it was late.", ["Tom Bell", "Ana Moe"]),
+        (
+            "The Oslo Times and the Gannett newspaper chain said it was late.",
+            ["Oslo Times", "the Gannett newspaper chain"],
+        ),
+    ],
+)
+def test_two_roles_of_one_are_no_two_speakers(reader: Reader, text: str, who: list[str]) -> None:
+    found = read(reader, text)
+    assert [a.name for a in found.actors if a.id in found.statements[0].speakers] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "body"),
+    [
+        ("Ana Moe, a developer and spokeswoman for the Green Alliance, said no.", "spokeswoman", "Green Alliance"),
+        ("Ana Moe, an expert on trade at the Corda Institute, said no.", "expert", "Corda Institute"),
+        ("Ana Moe, a specialist in energy law with Topline Partners, said no.", "specialist", "Topline Partners"),
+        ("NBC News moderator Ana Moe said no.", "moderator", "NBC News"),
+    ],
+)
+def test_whose_somebody_is_stands_behind_what_he_knows(reader: Reader, text: str, role: str, body: str) -> None:
+    found = read(reader, text)
+    one = named(found, "Ana Moe")
+    assert (one.role, next(a.name for a in found.actors if a.id == one.affiliation)) == (role, body)
