@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 
+from parley.actors.alike import key_words
 from parley.actors.leading import is_bracketed
 from parley.actors.mentions import MentionType
-from parley.actors.names import Named, key_words
+from parley.actors.names import Named
 from parley.actors.phrases import Naming, Phrases
 from parley.actors.trades import by_trade, has_role, is_trader, with_trades
 from parley.english.lexicon import Lexicon
@@ -39,6 +40,7 @@ _CALLED = {kind: word_set(f"kinds.{kind}") for kind in ("bloc", "alliance")}  # 
 _LIVES = word_set("kinds.lives")
 _RIVALS = word_set("kinds.rivals")
 _PLURAL = word_set("kinds.plural")
+_OF_NEWS = word_set("kinds.of_news")
 _STORMS = word_set("things.storms")
 _SOON = 4  # mentions
 _DAY_LONG = "24"  # hours: "Rossiya 24"
@@ -61,6 +63,8 @@ def with_kinds(named: Sequence[Named], phrases: Phrases) -> None:
     for k, n in owner.items():
         if (noun := phrases.body_after(k)) is not None and not n.likely:
             n.kinds.add(phrases.singular(noun))
+        elif not n.likely and _gives_news(k, phrases):
+            n.kinds.add("newspaper")
     for n in named:
         if n.kinds <= _NEWS and _only_reports(n, phrases):
             n.kinds.add("newspaper")
@@ -79,6 +83,15 @@ def _kind(naming: Naming, phrases: Phrases) -> str:
     """A noun's singular; a news agency is a paper, other agencies are none."""
     noun = phrases.singular(naming.noun)
     return "newspaper" if noun in _NEWS and phrases.modifiers(naming.noun) & _PRINTS else noun
+
+
+def _gives_news(k: int, phrases: Phrases) -> bool:
+    """Whether a name stands before "news agency", "news site"."""
+    end = phrases.trees.words.within(*phrases.mentions[k].span)[1]
+    if end + 1 >= len(phrases.trees) or phrases.form(end) not in _OF_NEWS or phrases.form(end + 1) not in _NEWS:
+        return False
+    head = phrases.heads[k]
+    return head is not None and int(phrases.trees.heads[head]) == end + 1
 
 
 def _only_reports(n: Named, phrases: Phrases) -> bool:
@@ -106,6 +119,8 @@ def _is_nickname(naming: Naming, phrases: Phrases) -> bool:
 def _type_of(n: Named, phrases: Phrases) -> MentionType | None:
     lexicon = phrases.lexicon
     if any(k in lexicon.organizations or k in _PAPERS for k in n.kinds) and not any(map(lexicon.is_role, n.kinds)):
+        return "organization"
+    if n.type == "place" and n.name.isupper() and n.name.count(".") > 2:  # "F.B.I."
         return "organization"
     if n.type != "person" or n.gender:
         return None

@@ -10,17 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parley.actors.aliases import alias_of
+from parley.actors.alike import is_firm_in_short, is_its_kind, is_same_person, is_short_for, key_words
 from parley.actors.genders import by_own_title, gender_by_title
 from parley.actors.mentions import Mention, MentionType
-from parley.actors.nicknames import MARKS
 from parley.actors.phrases import Phrases
 from parley.english.countries import country_code, is_people_of, plain
 from parley.english.lexicon import Lexicon
-from parley.english.patterns import pattern, word_set
+from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
 
-_SUFFIX = pattern("names.suffix")
-_SMALL = word_set("names.small")
 KIN = word_set("shared.kin")
 _WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 _OWNER = re.compile(r"\b(?P<owner>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})(?P<of>[’']s)? $")
@@ -28,11 +26,7 @@ _NEAR = 2  # paragraph breaks within which a surname is whose full name began a 
 _FAR = 2000  # and code points
 _NO_OWNERS = word_set("names.no_owners")
 _GENERIC = word_set("names.generic")
-_SPELLED_OUT = {short: long for short, *long in map(str.split, word_set("names.spelled_out"))}
 _HALVES = {whole: half for whole, _, half in (row.partition("|") for row in word_set("names.halves"))}
-_SCHOOLS = word_set("names.schools")
-_FORMS = word_set("trades.forms")  # "AB", "Ltd"
-_TRADES = word_set("trades.last")
 
 
 @dataclass(slots=True)
@@ -62,15 +56,6 @@ class Named:
     def nation(self) -> str | None:
         """ISO 3166-1 alpha-3 of the country whose body this is."""
         return self.whose if self.whose and self.whose.isupper() else None
-
-
-def key_words(name: str) -> list[str]:
-    """Words of a name that identify it: no suffix, no small words or "al-", no points, lower case."""
-    bare = _SUFFIX.sub("", name).replace(".", "").replace("’", "'")
-    words = [w.strip(MARKS).lower().removeprefix("al-") for w in bare.split()]
-    if " " in name and words[0] in _SPELLED_OUT:  # "U.N. Security Council"
-        words[:1] = _SPELLED_OUT[words[0]]
-    return [w for w in words if w and w not in _SMALL] or [bare.lower()]
 
 
 def group_names(phrases: Phrases) -> list[Named]:
@@ -361,33 +346,17 @@ def _same(m: Mention, short: list[str], code: str | None, here: str, n: Named) -
     if here and here != (n.gender or n.likely or here):
         return False
     if m.type != n.type and m.text != n.name:
-        return n.type == "organization" and m.type != "nationality" and _is_firm_in_short(short, n)
+        short_for = is_firm_in_short(short, n.name, n.words) or is_short_for(m.text, n.name)
+        return n.type == "organization" and m.type != "nationality" and short_for
     full = n.words
     if short == full:
         return True
     if m.type == "person":
-        return _same_person(short, full)
+        return is_same_person(short, full)
     if m.type == "organization":
         initials = "".join(w[0] for w in full)
         alone = len(short) == 1 and m.text.replace(".", "").isupper()
         return (alone and len(full) > 1 and short[0] == initials) or (
             len(short) < len(full) and short == full[-len(short) :] and len(short[0]) > 2 and full[0] != "white"
-        ) or _is_firm_in_short(short, n)
+        ) or is_firm_in_short(short, n.name, n.words) or is_its_kind(short, n.name)
     return False
-
-
-def _is_firm_in_short(short: list[str], n: Named) -> bool:
-    """Whether a name is a company's but what such names end in: "Nestor" of "Nestor Capital"."""
-    legal = n.name.split()[-1] in _FORMS
-    rest = n.words[len(short) :]
-    return n.words[: len(short)] == short and bool(rest or legal) and (legal or (_TRADES | _SCHOOLS).issuperset(rest))
-
-
-def _same_person(short: list[str], full: list[str]) -> bool:
-    if len(short) == 1:
-        initials = len(full) > 1 and short[0] == "".join(w[0] for w in full)  # in a transcript
-        return initials or short[0] in (full[-1], full[0]) or (len(full) > 2 and short[0] in full)
-    if short[-1] != full[-1]:
-        return short == full[: len(short)]  # "Sheikh Mansour" of Sheikh Mansour bin Rashid Al Harthi
-    first, other = short[0], full[0]
-    return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0]) or set(short) <= set(full)

@@ -27,6 +27,7 @@ _HONORIFIC = word_set("shared.honorific")
 _MARKS = word_set("sources.marks")
 _PAPERS = word_set("phrases.papers")
 _NEWS = word_set("kinds.news")
+_OF_NEWS = word_set("kinds.of_news")
 WE = "we, "  # before who that is: "We, the undersigned"
 _THEIRS = ("of", "for", "at", "with", "from", "by", "to")  # between a noun and whose it is
 
@@ -246,13 +247,14 @@ def _agency(head: int, phrases: Phrases) -> int | None:
     t, mentions = phrases.trees, phrases.mentions
     if phrases.form(head) not in _NEWS:
         return None
+    first = head - 1 if head and phrases.form(head - 1) in _OF_NEWS else head  # "Yonhap news agency"
     near = [k for w in t.children(head, "compound") if (k := phrases.name_at(w)) is not None]
-    name = next((k for k in near if mentions[k].span.end + 1 == t.span(head).start), None)
+    name = next((k for k in near if mentions[k].span.end + 1 == t.span(first).start), None)
     if name is None or mentions[name].type != "organization":
         return None
     text, lexicon = mentions[name].text, phrases.lexicon
     called = text.isupper() or (is_outlet(text, lexicon) and not text.lower().endswith("news"))
-    return name if called and text not in lexicon.bodies else None
+    return name if first < head or (called and text not in lexicon.bodies) else None
 
 
 def _is_him(noun: int, name: int, phrases: Phrases) -> bool:

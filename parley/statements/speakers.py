@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from parley.actors.alike import is_short_for
 from parley.actors.cast import Cast
 from parley.actors.entities import GROUPS, OF_STATE, Entities
 from parley.actors.phrases import Phrases
@@ -290,7 +291,10 @@ class Speakers:
         if len(short) != 1 or not short[0][:1].isupper():
             return None
         ending = f" {short[0].lower()}"
-        fits = [k for k, e in enumerate(self.found.entities) if e.named and f" {e.name}".lower().endswith(ending)]
+        named = [(k, e.name) for k, e in enumerate(self.found.entities) if e.named]
+        fits = [k for k, name in named if f" {name}".lower().endswith(ending)] or [
+            k for k, name in named if is_short_for(short[0], name)
+        ]
         return fits[0] if len(fits) == 1 else None
 
     def _body_before(self, source: Source, past: Past) -> int | None:

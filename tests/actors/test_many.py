@@ -100,6 +100,7 @@ def test_those_who_spoke_together_are_called_what_they_are(reader: Reader, text:
     ("text", "who"),
     [
         ("Tom Bell, a fellow at Corda and a former envoy to Oslo, said it was late.", ["Tom Bell"]),
+        ("Tom Bell, head of the study, and chairman of the Corda Centre, said it was late.", ["Tom Bell"]),
         ("Tom Bell, a fellow at Corda, and Ana Moe, a former envoy, said it was late.", ["Tom Bell", "Ana Moe"]),
         (
             "The Oslo Times and the Gannett newspaper chain said it was late.",
