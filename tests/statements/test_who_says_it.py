@@ -127,3 +127,17 @@ def test_what_it_is_according_to_somebody_that_another_said_is_told_by_both(
     who = [found.actor(s.speaker) for s in found.statements]
     assert [a.name.removeprefix("the ") for a in who if a is not None] == tellers
     assert [s.within for s in found.statements] == [None, "s1"][: len(tellers)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Donald Trump and Hillary Clinton vied for the title, each touting their own experience.",
+            [["Donald Trump", "Hillary Clinton"]],
+        ),
+        ("Ana Moe ran for mayor, touting her own experience.", [["Ana Moe"]]),
+    ],
+)
+def test_each_is_all_of_those_who_act(reader: Reader, text: str, names: list[list[str]]) -> None:
+    assert speakers(read(reader, text)) == names
