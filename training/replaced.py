@@ -11,8 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parley.actors.genders import gender_by_title
 from parley.actors.mentions import gender, pronoun_spans
-from parley.actors.names import gender_by_title
 from parley.english.layout import layout
 from parley.english.lexicon import lexicon
 from parley.language.sentences import Layout

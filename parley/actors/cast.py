@@ -19,6 +19,7 @@ _PAPERS = word_set("phrases.papers")
 _LINKS = word_set("cast.links")
 _OF_PERSONS = word_set("nouns.of_persons")
 _PLATFORMS = word_set("entities.platforms")
+_BODIES = word_set("cast.bodies")  # of the nouns for many people, which are bodies as well
 _NEW = word_set("cast.new")  # which bring in others every time: "some residents"
 
 
@@ -58,7 +59,7 @@ class Cast:
         elif e.named and self._is_outlet(e):
             kind = "outlet"
         draft = Draft(e.name, kind, country=e.nation if kind in ("organization", "group") else e.country)
-        if kind == "organization" and not e.named and self._are_people(e):
+        if kind in ("organization", "person") and not e.named and self._are_people(e):
             draft.type = "group"  # "the strikers"
         known = [k for k in e.mentions if not (e.named and self._is_only_where(k))]
         draft.mentions = {self.found.mentions[k].span for k in known}
@@ -73,7 +74,13 @@ class Cast:
 
     def _are_people(self, e: Entity) -> bool:
         heads = [head for k in e.mentions if (head := self.phrases.heads[k]) is not None]
-        return any(self.phrases.is_plural(head) and self.lexicon.is_role(self.phrases.singular(head)) for head in heads)
+        many = [head for head in heads if self.phrases.is_plural(head)]
+        return any(self.lexicon.is_role(self.phrases.singular(head)) or self._is_crowd(head) for head in many)
+
+    def _is_crowd(self, noun: int) -> bool:
+        """Whether a noun is for many people, and for no body: "the crowd", "parents"."""
+        form = self.phrases.form(noun)
+        return form in self.lexicon.groups and form not in _BODIES
 
     def _is_outlet(self, e: Entity) -> bool:
         printed = is_outlet(e.name, self.lexicon) and e.type in ("organization", "place")
@@ -228,12 +235,12 @@ class Cast:
             named = k < len(self.found.entities) and self.found.entities[k].named
             homes = {by_span.get(span, k) for span in d.mentions}
             home = homes.pop() if len(homes) == 1 and not named else k
-            plain = d.type == "group" and not named and d.name.split()[0].lower() not in _NEW
-            if home == k and plain:
-                home = by_name.setdefault((d.name.lower(), d.affiliation, d.country), k)
+            if home == k and not named and (called := _called_again(d)) is not None:
+                home = by_name.setdefault(called, k)
             if home != k:
                 out[k] = home
                 self.drafts[home].mentions |= d.mentions
+                self.belongs(home, -1 if d.affiliation is None else d.affiliation)
             by_span |= dict.fromkeys(d.mentions, home)
         return out
 
@@ -277,6 +284,22 @@ class Cast:
                 )
             )
         return out, ids
+
+
+def _called_again(d: Draft) -> tuple[str, int | None, str | None] | None:
+    """By what somebody without a name is the same each time, where he is: people in the same words, and whose alone.
+
+    A body is where its words name somebody: "the Trump campaign", "Trump’s campaign"; "Oman’s government" is the Omani.
+    """
+    if d.name.split()[0].lower() in _NEW:
+        return None
+    if d.type == "group":
+        return d.name.lower(), d.affiliation, d.country
+    words = [without_possessive(w) for w in d.name.removeprefix("The ").removeprefix("the ").split()]
+    if d.type != "organization" or len(words) < 2 or not words[0][:1].isupper() or not words[-1].islower():
+        return None
+    of_country = d.country is not None and len(words) == 2
+    return words[-1] if of_country else " ".join(words).lower(), None, d.country
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:

@@ -10,6 +10,7 @@ from parley.actors.mentions import Mention, starting
 from parley.actors.phrases import Naming, Phrases
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon
+from parley.english.nouns import singular
 from parley.english.patterns import pattern, word_set
 
 _LONG_OFFICE = 8  # words, at most
@@ -24,6 +25,7 @@ _FIELDS = _PORTFOLIOS | word_set("descriptions.fields")  # "head of operations"
 _HONORIFICS = word_set("shared.honorific")
 _TO_ANOTHER = word_set("descriptions.to_another")
 _STYLES = word_set("descriptions.styles")
+_KIN = word_set("shared.kin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def before_name(k: int, namings: Sequence[Naming], phrases: Phrases, names: Sequ
     first = t.words.within(*m.span)[0]
     roles = [n.noun for n in namings if not n.apart and n.noun < first and phrases.is_role(n.noun)]
     if not roles:
-        return Description()
+        return _of_several(k, phrases, names)
     if (of := _with_body_between(roles[0], m, phrases, names)) is not None:
         return of
     fits = _of_title(k, roles, first, phrases)
@@ -63,6 +65,34 @@ def before_name(k: int, namings: Sequence[Naming], phrases: Phrases, names: Sequ
         end = t.span(own.pop()).start
     near = [names[j] for j in starting(names, at - _NEAR, end)]
     return _described(phrases.text, at, end, near, phrases.lexicon, at)
+
+
+def _of_several(k: int, phrases: Phrases, names: Sequence[Mention]) -> Description:
+    """The title before the first of several who are named: "Prime Ministers Ana Rey and Luis Brill"."""
+    t, head = phrases.trees, phrases.heads[k]
+    first = head if head is None or not t.is_any(head, "conj") else int(t.heads[head])
+    named = None if first is None else phrases.name_at(first)
+    if first is None or named is None or phrases.mentions[named].type != "person" or len(phrases.conjuncts(first)) < 2:
+        return Description()
+    begin = title = t.words.within(*phrases.mentions[named].span)[0] - 1
+    one = _one_of(t.form(title)) if title >= 0 else ""
+    if one.lower() in _KIN or not phrases.lexicon.is_role(one) or phrases.lexicon.is_role(t.form(title)):
+        return Description()
+    while begin and t.heads[begin - 1] == title and t.is_any(begin - 1, "amod", "compound", "nmod:desc"):
+        begin -= 1
+    at, end = t.span(begin).start, t.span(title).end
+    near = [names[j] for j in starting(names, at - _NEAR, end)]
+    made = _described(phrases.text, at, end, near, phrases.lexicon, None)
+    return replace(made, role=f"{made.role or ''} ".replace(f"{t.form(title)} ", one))
+
+
+def _one_of(form: str) -> str:
+    """A title of several as each of them has it: "Minister" of "Ministers", "Sen." of "Sens."."""
+    bare = form.removesuffix(".")
+    if not bare.endswith("s"):
+        return ""
+    one = singular(bare) + form[len(bare) :]
+    return one.capitalize() if form[:1].isupper() else one
 
 
 def _with_body_between(noun: int, m: Mention, phrases: Phrases, names: Sequence[Mention]) -> Description | None:
@@ -144,8 +174,10 @@ def _owner_before(k: int, phrases: Phrases) -> Mention | None:
 def beside(noun: int, phrases: Phrases, names: Sequence[Mention]) -> Description:
     """What a noun that stands apart from its bearer's name says: "Rama, the Albanian leader,"."""
     t, lexicon = phrases.trees, phrases.lexicon
-    if not phrases.is_role(noun):
+    roles = (w for w in (noun, *t.children(noun, "conj")) if phrases.is_role(w) and phrases.name_at(w) is None)
+    if (role := next(roles, None)) is None:
         return Description()
+    noun = role  # "a developer and spokeswoman for"
     start, end = _whole(phrases.text, _title_start(noun, phrases)), t.span(_office_end(noun, phrases)).end
     made = _described(phrases.text, start, end, [names[j] for j in starting(names, start - _NEAR, end)], lexicon, None)
     if made.role is not None:  # "the union’s leader", whose union no mention is
@@ -210,9 +242,14 @@ def _last_role(noun: int, phrases: Phrases) -> int:
 def _with_body(noun: int, made: Description, phrases: Phrases) -> Description:
     """The same with whom the role is of, where that stands behind it: "spokeswoman for the party"."""
     region = made.affiliation is not None and made.affiliation.type == "place"
-    behind = [(link, c) for link, c in phrases.complements(noun, "of", "for", "at", "with", "from")]
+    links = ("of", "for", "at", "with", "from")
+    behind = list(phrases.complements(noun, *links))
+    if phrases.trees.is_any(noun, "conj"):  # "a developer and spokeswoman for the coalition"
+        behind += [(link, c) for link, c in phrases.complements(int(phrases.trees.heads[noun]), *links) if c > noun]
     of = [child for link, child in behind if link == "of"]
     behind += [("of", c) for child in of for _, c in phrases.complements(child, "of")]
+    topics = [child for _, child in phrases.complements(noun, "on", "in")]  # "an expert on trade at the institute"
+    behind += [("at", c) for child in topics for _, c in phrases.complements(child, "at", "with")]
     for link, child in behind:
         body = _body_at(child, phrases)
         if phrases.form(child) in _PORTFOLIOS and phrases.name_at(child) is not None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parley.actors.alike import key_words
 from parley.actors.leading import is_bracketed
 from parley.actors.mentions import MentionType
-from parley.actors.names import Named, key_words
+from parley.actors.names import Named
 from parley.actors.phrases import Naming, Phrases
 from parley.actors.trades import has_role, is_trader, with_trades
 from parley.english.lexicon import Lexicon
@@ -31,6 +32,7 @@ _WINS = word_set("kinds.wins")
 _LIVES = word_set("kinds.lives")
 _RIVALS = word_set("kinds.rivals")
 _PLURAL = word_set("kinds.plural")
+_OF_NEWS = word_set("kinds.of_news")
 _STORMS = word_set("things.storms")
 _GROUPS = word_set("entities.groups")
 _SOON = 4  # mentions
@@ -53,6 +55,8 @@ def with_kinds(named: Sequence[Named], phrases: Phrases) -> None:
     for k, n in owner.items():
         if (noun := phrases.body_after(k)) is not None and not n.likely:
             n.kinds.add(phrases.singular(noun))
+        elif not n.likely and _gives_news(k, phrases):
+            n.kinds.add("newspaper")
     for n in named:
         n.name = _with_kind(n, phrases) or n.name
         if n.kinds <= _NEWS and _only_reports(n, phrases):
@@ -82,6 +86,15 @@ def _kind(naming: Naming, phrases: Phrases) -> str:
     return "newspaper" if noun in _NEWS and phrases.modifiers(naming.noun) & _PRINTS else noun
 
 
+def _gives_news(k: int, phrases: Phrases) -> bool:
+    """Whether a name stands before "news agency", "news site"."""
+    end = phrases.trees.words.within(*phrases.mentions[k].span)[1]
+    if end + 1 >= len(phrases.trees) or phrases.form(end) not in _OF_NEWS or phrases.form(end + 1) not in _NEWS:
+        return False
+    head = phrases.heads[k]
+    return head is not None and int(phrases.trees.heads[head]) == end + 1
+
+
 def _only_reports(n: Named, phrases: Phrases) -> bool:
     """Whether all that a name of one word, or "Al" and one, does is to report that something is so."""
     arabic = n.name.startswith(_ARTICLES) and len(n.name.split()) < 3 and not n.titles
@@ -107,6 +120,8 @@ def _is_nickname(naming: Naming, phrases: Phrases) -> bool:
 def _type_of(n: Named, phrases: Phrases) -> MentionType | None:
     lexicon = phrases.lexicon
     if any(k in lexicon.organizations or k in _PAPERS for k in n.kinds) and not any(map(lexicon.is_role, n.kinds)):
+        return "organization"
+    if n.type == "place" and n.name.isupper() and n.name.count(".") > 2:  # "F.B.I."
         return "organization"
     if n.type != "person" or n.gender:
         return None

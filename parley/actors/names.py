@@ -10,16 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parley.actors.aliases import alias_of
+from parley.actors.alike import is_firm_in_short, is_its_kind, is_same_person, is_short_for, key_words
+from parley.actors.genders import by_own_title, gender_by_title
 from parley.actors.mentions import Mention, MentionType
-from parley.actors.nicknames import MARKS
 from parley.actors.phrases import Phrases
 from parley.english.countries import country_code, is_people_of, plain
-from parley.english.lexicon import Lexicon, without_signs
-from parley.english.patterns import pattern, word_set
+from parley.english.lexicon import Lexicon
+from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
 
-_SUFFIX = pattern("names.suffix")
-_SMALL = word_set("names.small")
 KIN = word_set("shared.kin")
 _WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 _OWNER = re.compile(r"\b(?P<owner>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})(?P<of>[’']s)? $")
@@ -27,13 +26,7 @@ _NEAR = 2  # paragraph breaks within which a surname is whose full name began a 
 _FAR = 2000  # and code points
 _NO_OWNERS = word_set("names.no_owners")
 _GENERIC = word_set("names.generic")
-_SPELLED_OUT = {short: long for short, *long in map(str.split, word_set("names.spelled_out"))}
 _HALVES = {whole: half for whole, _, half in (row.partition("|") for row in word_set("names.halves"))}
-_SCHOOLS = word_set("names.schools")
-_FORMS = word_set("trades.forms")  # "AB", "Ltd"
-_TRADES = word_set("trades.last")
-_HER_TITLE = word_set("shared.her_title")
-_HIS_TITLE = word_set("shared.his_title")
 
 
 @dataclass(slots=True)
@@ -65,15 +58,6 @@ class Named:
         return self.whose if self.whose and self.whose.isupper() else None
 
 
-def key_words(name: str) -> list[str]:
-    """Words of a name that identify it: no suffix, no small words or "al-", no points, no accents, lower case."""
-    bare = without_signs(_SUFFIX.sub("", name)).replace(".", "").replace("’", "'")
-    words = [w.strip(MARKS).lower().removeprefix("al-") for w in bare.split()]
-    if " " in name and words[0] in _SPELLED_OUT:  # "U.N. Security Council"
-        words[:1] = _SPELLED_OUT[words[0]]
-    return [w for w in words if w and w not in _SMALL] or [bare.lower()]
-
-
 def group_names(phrases: Phrases) -> list[Named]:
     """Join the name mentions (by index into the mentions of ``phrases``) of one person, body or country."""
     text, mentions, lexicon = phrases.text, phrases.mentions, phrases.lexicon
@@ -96,7 +80,7 @@ def group_names(phrases: Phrases) -> list[Named]:
     for k in sorted(order, key=lambda k: (mentions[k].text in last, -len(words[mentions[k].text]), k)):
         m = mentions[k]
         code = codes[m.text]
-        here = gender_by_title(text, m.span.start) or _by_own_title(m)
+        here = gender_by_title(text, m.span.start) or by_own_title(m)
         whole, whose = _with_owner(k, phrases)
         full = stands_for.get(m.text)
         home = next((n for n in found if full in n.mentions), None) if full is not None else None
@@ -265,23 +249,6 @@ def _by_first_name(n: Named, lexicon: Lexicon) -> str:
     return lexicon.gender_of(first) if tells else ""
 
 
-def gender_by_title(text: str, start: int) -> str:
-    """ "he" or "she" where a title before the name at ``start`` says so ("Mr.", "Queen"), else ""."""
-    before = text[max(0, start - 12) : start]
-    if not before.endswith(" "):
-        return ""
-    title = before[:-1].removesuffix(".").split(" ")[-1].split("\n")[-1].lstrip("“\"‘'(—–-")
-    return "she" if title in _HER_TITLE else "he" if title in _HIS_TITLE else ""
-
-
-def _by_own_title(m: Mention) -> str:
-    """The same by a title that is part of a name: "King Haakon"."""
-    first, _, rest = m.text.partition(" ")
-    if not rest or m.type != "person":
-        return ""
-    return "she" if first in _HER_TITLE else "he" if first in _HIS_TITLE else ""
-
-
 def _is_kin(k: int, phrases: Phrases) -> bool:
     """Whether a name stands beside "wife", "son"."""
     return any(phrases.form(n.noun) in KIN for n in phrases.namings_of(k))
@@ -327,7 +294,21 @@ def _home(
     leads = m.type == "person" and near and last in fits[number].leads and _speaks(k, phrases)
     if leads and phrases.rules("surname of who was just named in full"):
         return fits[number]  # "Her husband, Gadi Feldman, disagreed. “No,” Feldman said."
-    return max(fits, key=lambda n: _standing(n, k))
+    alone = m.type == "person" and len(short) == 1
+    return max(fits, key=lambda n: (alone and _goes_by(n, k, fits), _standing(n, k)))
+
+
+def _goes_by(n: Named, k: int, fits: Sequence[Named]) -> bool:
+    """Whether somebody was called by one name before ``k``, and before anybody else who has it was named.
+
+    "Trump’s plan … . His daughter Ivanka Trump wrote it. Ivanka Trump … . Trump said": others are named in full each
+    time. Where that is before his own full name, a headline's, they are his relatives.
+    """
+    others = [o for o in fits if o is not n]
+    alone = next((j for j in n.mentions if j not in n.full), k)
+    if alone >= k or not n.full or any(o.mentions[0] < alone for o in others if o.mentions):
+        return False
+    return n.full[0] < alone or (n.full[0] < k and not n.kin and all(o.kin for o in others))
 
 
 def _is_others(k: int, m: Mention, whose: str | None, n: Named, lexicon: Lexicon) -> bool:
@@ -365,33 +346,17 @@ def _same(m: Mention, short: list[str], code: str | None, here: str, n: Named) -
     if here and here != (n.gender or n.likely or here):
         return False
     if m.type != n.type and m.text != n.name:
-        return n.type == "organization" and m.type != "nationality" and _is_firm_in_short(short, n)
+        short_for = is_firm_in_short(short, n.name, n.words) or is_short_for(m.text, n.name)
+        return n.type == "organization" and m.type != "nationality" and short_for
     full = n.words
     if short == full:
         return True
     if m.type == "person":
-        return _same_person(short, full)
+        return is_same_person(short, full)
     if m.type == "organization":
         initials = "".join(w[0] for w in full)
         alone = len(short) == 1 and m.text.replace(".", "").isupper()
         return (alone and len(full) > 1 and short[0] == initials) or (
             len(short) < len(full) and short == full[-len(short) :] and len(short[0]) > 2 and full[0] != "white"
-        ) or _is_firm_in_short(short, n)
+        ) or is_firm_in_short(short, n.name, n.words) or is_its_kind(short, n.name)
     return False
-
-
-def _is_firm_in_short(short: list[str], n: Named) -> bool:
-    """Whether a name is a company's but what such names end in: "Nestor" of "Nestor Capital"."""
-    legal = n.name.split()[-1] in _FORMS
-    rest = n.words[len(short) :]
-    return n.words[: len(short)] == short and bool(rest or legal) and (legal or (_TRADES | _SCHOOLS).issuperset(rest))
-
-
-def _same_person(short: list[str], full: list[str]) -> bool:
-    if len(short) == 1:
-        initials = len(full) > 1 and short[0] == "".join(w[0] for w in full)  # in a transcript
-        return initials or short[0] in (full[-1], full[0]) or (len(full) > 2 and short[0] in full)
-    if short[-1] != full[-1]:
-        return short == full[: len(short)]  # "Sheikh Mansour" of Sheikh Mansour bin Rashid Al Harthi
-    first, other = short[0], full[0]
-    return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0]) or set(short) <= set(full)

@@ -142,7 +142,7 @@ class Phrases(Nouns):
         if self.name_at(one) is not None and self.name_at(one) == self.name_at(other):
             return True
         if (name := self.name_at(other)) is None:
-            return self._is_same_role(one, other)
+            return self._is_same_role(one, other) or self._is_described_on(one, other)
         if self.name_at(one) is not None or not self.is_role(one) or self.is_plural(one):
             return False
         # "Prime Minister and Foreign Minister Mara Lindqvist"
@@ -154,6 +154,14 @@ class Phrases(Nouns):
         roles = self.is_role(one) and self.is_role(other) and not self.is_plural(one) and not self.is_plural(other)
         apart = self.trees.children(other, "det", "nmod:poss")
         return roles and self.name_at(one) is None and not apart
+
+    def _is_described_on(self, one: int, other: int) -> bool:
+        """Whether a role goes on with what is said of a name: "Tom Bell, a fellow at Corda and a former envoy," """
+        t, before = self.trees, self.own(other)[0] - 1
+        described = any(one < c < before and self.is_role(c) for c in t.children(one, "appos"))
+        goes_on = before > 1 and self.form(before) == "and"  # "…, and chairman of the board,"
+        goes_on = goes_on and (t.form(before - 1) != "," or not t.children(other, "det", "nmod:poss"))
+        return described and goes_on and self.is_role(other) and not self.is_plural(other)
 
     # ------------------------------------------------------------ names beside nouns
     def _all_namings(self) -> Iterator[Naming]:
@@ -184,7 +192,8 @@ class Phrases(Nouns):
             yield Naming(noun, k, True)
         for word in mine:
             for child in t.children(word, "appos", "acl:relcl"):
-                is_noun = t.upos(child) in ("NOUN", "PROPN") and child not in mine and child >= end
+                is_noun = (t.upos(child) in ("NOUN", "PROPN") or self.is_role(child)) and child not in mine
+                is_noun = is_noun and child >= end
                 if t.is_any(child, "acl:relcl") and t.upos(child) == "VERB":  # "who served as envoy"
                     child = next((c for c in t.children(child, "obl") if "as" in self._cases(c)), child)
                     is_noun = t.upos(child) == "NOUN"
@@ -269,9 +278,12 @@ class Phrases(Nouns):
         t = self.trees
         if self.mentions[k].type != "person" or self.is_apart(noun, first) or t.is_any(head, "nsubj", "conj"):
             return None
+        before = first - 1
+        while before > 0 and t.form(before).removesuffix(".") in _HONORIFICS:  # "deputy to Mr. Bell"
+            before -= 1
         if not self.is_role(noun) and t.is_any(noun, "nmod") and self.name_at(noun) is None:
             noun = int(t.heads[noun])
-        elif self._names.get(first - 1) is None and t.upos(first - 1) != "PROPN":
+        elif self._names.get(before) is None and t.upos(before) != "PROPN":
             return None
         return noun if self.is_role(noun) and t.subtree(noun)[0] < first and noun < first else None
 

@@ -9,6 +9,7 @@ from parley.actors.kinds import is_outlet
 from parley.actors.mentions import POSSESSIVE, Mention, starting
 from parley.actors.phrases import Phrases
 from parley.actors.spelled import beside, spelled_out
+from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
 from parley.language.features import Pieces
 from parley.model import ActorType, Span
@@ -16,6 +17,7 @@ from parley.model import ActorType, Span
 SENT = word_set("shared.sent")
 _DETERMINERS = word_set("sources.determiners")
 _COUNTED = word_set("sources.counted")
+_SHARES = word_set("sources.shares")  # "46 percent said"
 _OTHER = word_set("sources.other")
 FIRST_PERSON = word_set("sources.first_person")
 _RELATIVE = word_set("sources.relative")
@@ -26,6 +28,7 @@ _MARKS = word_set("sources.marks")
 _PAPERS = word_set("phrases.papers")
 _NEWS = word_set("kinds.news")
 _ON_AIR = word_set("sources.on_air")
+_OF_NEWS = word_set("kinds.of_news")
 WE = "we, "  # before who that is: "We, the undersigned"
 _THEIRS = ("of", "for", "at", "with", "from", "by", "to")  # between a noun and whose it is
 
@@ -245,13 +248,14 @@ def _agency(head: int, phrases: Phrases) -> int | None:
     t, mentions = phrases.trees, phrases.mentions
     if phrases.form(head) not in _NEWS:
         return None
+    first = head - 1 if head and phrases.form(head - 1) in _OF_NEWS else head  # "Yonhap news agency"
     near = [k for w in t.children(head, "compound") if (k := phrases.name_at(w)) is not None]
-    name = next((k for k in near if mentions[k].span.end + 1 == t.span(head).start), None)
+    name = next((k for k in near if mentions[k].span.end + 1 == t.span(first).start), None)
     if name is None or mentions[name].type != "organization":
         return None
     text, lexicon = mentions[name].text, phrases.lexicon
     called = text.isupper() or (is_outlet(text, lexicon) and not text.lower().endswith("news"))
-    return name if called and text not in lexicon.bodies else None
+    return name if first < head or (called and text not in lexicon.bodies) else None
 
 
 def _is_him(noun: int, name: int, phrases: Phrases) -> bool:
@@ -328,11 +332,7 @@ def _type_of(noun: int, words: str, nominal: int | None, phrases: Phrases) -> Ac
         return "outlet"
     if word in lexicon.organizations:
         return "organization"
-    if (
-        word in lexicon.groups
-        or word.endswith("men")
-        or (word.endswith("s") and lexicon.is_role(singular) and word not in lexicon.roles)
-    ):
+    if _are_many(head, lexicon) or (word.endswith("s") and lexicon.is_role(singular) and word not in lexicon.roles):
         return "group"
     if lexicon.is_role(word) or word in ("source", "man", "woman", "person", "official"):
         return "person"
@@ -341,6 +341,13 @@ def _type_of(noun: int, words: str, nominal: int | None, phrases: Phrases) -> Ac
         if kind in ("person", "group", "organization"):
             return kind
     return "unknown"
+
+
+def _are_many(noun: str, lexicon: Lexicon) -> bool:
+    """Whether a noun is for many people: "voters", "fishermen", "Mexicans", "percent"."""
+    word = noun.lower()
+    people = noun.endswith("s") and noun[:-1] in lexicon.demonyms
+    return people or word in lexicon.groups or word in _SHARES or word.endswith("men")
 
 
 def brought_in(p: Pieces, sources: Sequence[Span], phrases: Phrases) -> dict[Mention, str]:

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from parley.actors.alike import key_words
 from parley.actors.descriptions import ADJECTIVES, Description, before_name, beside, of_name
 from parley.actors.leading import led_by
 from parley.actors.mentions import POSSESSIVE, Mention
 from parley.actors.named_later import named_later
-from parley.actors.names import KIN, Named, key_words
+from parley.actors.names import KIN, Named
 from parley.actors.offices import is_called, is_called_one, owners_behind, styled, synonyms, title_of
 from parley.actors.phrases import Phrases
 from parley.actors.sources import bare, without_possessive
@@ -393,7 +394,6 @@ class Titles:
 def _is_theirs(bearer: Bearer, owner: str, code: str | None) -> bool:
     if code is not None:
         return bearer.country == code
-    if bearer.affiliation is None:
-        return False
-    body = bearer.affiliation.text
-    return key_words(body) == key_words(owner) or is_people_of(body, owner) or is_people_of(owner, body)
+    body = "" if bearer.affiliation is None else bearer.affiliation.text
+    alike = is_people_of(body, owner) or is_people_of(owner, body) or key_words(body) == key_words(owner)
+    return alike and body != ""

@@ -19,6 +19,7 @@ _OFFERS = word_set("addressees.offers")  # "offered the workers a bonus"
 _FOR_WHOM = word_set("addressees.for_whom")
 _HAVE = word_set("relays.have")
 _FOR = frozenset({"for"})
+_WITH = frozenset({"with"})
 _SPEAKING = word_set("addressees.speaking")
 _TALKS = word_set("addressees.talks")  # "in an interview with the Herald"
 _LETTERS = word_set("addressees.letters")
@@ -144,7 +145,9 @@ def _with(t: Trees, word: int, *relations: str, links: frozenset[str] = _TO) -> 
     for below in t.children(word, *relations):
         titled = (below, *(w for w in t.children(below, "nmod:desc") if w < below))  # "to Prime Minister Arjun Rawat"
         cases = (m for w in titled for m in t.children(w, "case"))
-        if any(t.form(m).lower() in links for m in cases) and t.form(below).lower() not in _MOODS:
+        beside = below < word and t.upos(below) != "PRON"  # "With the talks in ruins, he said"
+        fits = links - _WITH if beside else links
+        if any(t.form(m).lower() in fits for m in cases) and t.form(below).lower() not in _MOODS:
             yield below
 
 

@@ -338,7 +338,7 @@ def _scraps(room: Room, x: Link) -> Link:
 
 
 def _dangling(room: Room, x: Link) -> Link:
-    """No content ends in "and", "by", "which", or in "the" of a noun behind it, and no source in "of"."""
+    """No content ends in "and", "by", "which", or in "the" of a noun behind it, no source in "of" or a date."""
 
     def cut(c: RoleSpan) -> Span | None:
         span = room.to_its_end(c.span)
@@ -351,6 +351,8 @@ def _dangling(room: Room, x: Link) -> Link:
     source = x.source
     if source is not None and source.span.of(room.p.text).lower().endswith((" of", " for", " to")):
         source = up_to(room.p, source, source.span.of(room.p.text).rindex(" ") + source.span.start)
+    elif source is not None and (at := room.date_behind(source.span)) is not None:
+        source = up_to(room.p, source, at)
     return replace(each(x, cut, room.p), source=source)
 
 

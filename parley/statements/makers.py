@@ -15,6 +15,7 @@ _CHANNELS = word_set("makers.channels")  # of which somebody has one
 _BODIES = word_set("makers.bodies")
 _PRINTED = word_set("makers.printed")
 _ALIKE = [frozenset(row.split()) for row in word_set("makers.alike")]
+_DAYS = word_set("names.no_owners")  # "a post from Friday"
 _SENTENCES_BACK = 4  # as far as "the statement" goes back to who issued it
 _ISSUE = word_set("makers.issue")
 
@@ -43,7 +44,8 @@ class Makers:
     def _by(self, noun: int) -> int | None:
         """ "a study by Swiss glaciologists", "a letter from the dean", "a report published by the bank"."""
         for _, child in self._phrases.complements(noun, "by", "from"):
-            return child
+            if self._phrases.form(child) not in _DAYS:
+                return child
         for clause in self._phrases.trees.children(noun, "acl", "acl:relcl"):
             agents = self._phrases.trees.children(clause, "obl:agent")
             if agents and infinitive(self._phrases.form(clause), self._phrases.lexicon) in _ISSUE:

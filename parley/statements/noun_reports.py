@@ -130,6 +130,8 @@ class NounReports(Reporting):
         said = None
         for mark in range(word + 1, t.sentence(word).stop):
             clause = int(t.heads[mark])
+            if said is not None and t.form(mark - 1) == "," and clause not in phrase:
+                break  # "…, to prove that it was safe" is what it was done for
             if t.form(mark).lower() in marks and self._opens(mark) and clause > mark:
                 said = clause
             elif mark not in phrase and t.upos(mark) != "PUNCT":

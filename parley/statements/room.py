@@ -18,6 +18,9 @@ from parley.model import Span
 from parley.statements.linking import Link
 from parley.statements.roles import Doubts, RoleSpan, overlaps_any
 
+_DAYS = word_set("names.no_owners")
+_DATED = word_set("room.dated")
+_YEAR = 4  # digits
 _WITHHOLDS = word_set("clauses.withholds")  # what a narrator adds of somebody who said so much: "but gave no names"
 _UNSAID = word_set("clauses.unsaid")
 _WHEN = word_set("clauses.when")
@@ -222,6 +225,16 @@ class Room:
         links = (t.form(m).lower() for c in t.children(word, "obl") for m in t.children(c, "case"))
         on = verb in CALLS and not ON.isdisjoint(links)
         return (verb in self.lexicon.told or verb in _OFFERS or on) and not t.is_passive(word)
+
+    def date_behind(self, source: Span) -> int | None:
+        """Where the day, month or year begins that the tree takes for part of a source: "prosecutors in April"."""
+        t = self.trees
+        last, head = t.words.within(*source)[1] - 1, t.at(*source)
+        dated = t.form(last).lower() in _DAYS or (t.form(last).isdigit() and len(t.form(last)) == _YEAR)
+        if head is None or head == last or not dated or not t.is_any(last, "nmod") or t.heads[last] != head:
+            return None
+        near = [c for c in t.children(last, "case") if c == last - 1 and t.form(c).lower() in _DATED]
+        return t.span(near[0]).start if near else None
 
     def is_somebody(self, word: int) -> bool:
         """Whether it may be a person or a body, as no question is ("told him what it needs")."""

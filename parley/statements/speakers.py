@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from parley.actors.alike import is_short_for
 from parley.actors.cast import Cast
 from parley.actors.entities import GROUPS, OF_STATE, Entities
 from parley.actors.phrases import Phrases
@@ -19,7 +20,7 @@ from parley.statements.linking import Link
 from parley.statements.makers import Makers
 from parley.statements.pairs import pair
 from parley.statements.subjects import antecedents, goes_on_of, leaves_out_i, of_which, says_i, says_we
-from parley.statements.together import BODIES, agreeing, counted
+from parley.statements.together import BODIES, agreeing, counted, spoke_together
 
 _HEARSAY = word_set("shared.hearsay")
 _PRINTED = word_set("speakers.printed")
@@ -102,7 +103,7 @@ class Speakers:
             return made
         if source.form == "mention" and source.mention is not None:
             return self._of_mention(source, past)
-        those = counted(source, self.phrases, self.cast)
+        those = counted(source, self.phrases, self.cast) or spoke_together(source, self.phrases, self.cast, past)
         if not those and self.phrases.rules("both and the latter"):
             both = map(self._read, pair(source, self.phrases, self.found))
             those = tuple(k for one in both for k in self._of(one, past))
@@ -293,8 +294,10 @@ class Speakers:
         if len(short) != 1 or not short[0][:1].isupper():
             return None
         ending = f" {without_signs(short[0]).lower()}"
-        names = ((k, f" {without_signs(e.name)}".lower()) for k, e in enumerate(self.found.entities) if e.named)
-        fits = [k for k, name in names if name.endswith(ending)]
+        named = [(k, without_signs(e.name)) for k, e in enumerate(self.found.entities) if e.named]
+        fits = [k for k, name in named if f" {name}".lower().endswith(ending)] or [
+            k for k, name in named if is_short_for(short[0], name)
+        ]
         return fits[0] if len(fits) == 1 else None
 
     def _body_before(self, source: Source, past: Past) -> int | None:

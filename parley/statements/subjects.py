@@ -28,6 +28,8 @@ _CLOSING: Final = ("”", '"', "’", "'")
 _FEELINGS = word_set("subjects.feelings")
 _PARTS = word_set("subjects.parts")  # of several: "neither of which"
 _WHILE = word_set("subjects.while")  # "after promising to leave"
+_EACH = [[word] for word in sorted(word_set("subjects.each"))]
+_TOGETHER = word_set("subjects.together")
 _FEW = 8  # words
 _FAR = 3  # clauses up, at most
 
@@ -159,8 +161,10 @@ def goes_on_of(cue: int, phrases: Phrases) -> int | None:
 
 
 def of_which(span: Span, phrases: Phrases) -> Span | None:
-    """The relative pronoun of "both of whom", "neither of which"."""
+    """The relative pronoun of "both of whom", "neither of which"; "each" of "each calling the other a liar"."""
     words = span.of(phrases.text).lower().split()
+    if words in _EACH:
+        return span if _all_of(span, phrases) else None
     if len(words) != 3 or words[0] not in _PARTS or words[1] != "of" or words[2] not in _RELATIVE:
         return None
     return Span(span.end - len(words[2]), span.end)
@@ -168,14 +172,32 @@ def of_which(span: Span, phrases: Phrases) -> Span | None:
 
 def antecedents(span: Span, phrases: Phrases, layout: Layout) -> list[int]:
     """Whom a relative pronoun means: the noun that its clause hangs on, with those joined to it for a plural."""
+    if span.of(phrases.text).lower().split() in _EACH:
+        return _all_of(span, phrases)
     noun = _antecedent(span, phrases, layout)
     if noun is None:
         return []
     t = phrases.trees
+    if t.is_any(noun, "appos") and phrases.is_plural(noun):  # "China and Japan, the two biggest, which vowed"
+        up = int(t.heads[noun])
+        those = phrases.conjuncts(int(t.heads[up]) if t.is_any(up, "conj") else up)
+        return those if len(those) > 1 else [noun]
     first = int(t.heads[noun]) if t.is_any(noun, "conj") else noun
     if first != ROOT and _is_of_several(span, phrases) and not phrases.is_plural(noun):
         return phrases.conjuncts(first)
     return [noun]
+
+
+def _all_of(span: Span, phrases: Phrases) -> list[int]:
+    """Each of whom somebody is: the subjects of the verb that "each touting", behind it, hangs on."""
+    t, word = phrases.trees, phrases.trees.at(*span)
+    doing = ROOT if word is None or not t.is_any(word, "nsubj") else int(t.heads[word])
+    while doing != ROOT and t.is_any(doing, "conj"):
+        doing = int(t.heads[doing])
+    if doing == ROOT or not t.is_any(doing, "advcl") or not t.form(doing).endswith("ing"):
+        return []
+    whose = t.subject_of(int(t.heads[doing]))
+    return [] if whose is None or word is None or whose > word else phrases.conjuncts(whose)
 
 
 def _antecedent(span: Span, phrases: Phrases, layout: Layout) -> int | None:
@@ -209,6 +231,8 @@ def _is_of_several(span: Span, phrases: Phrases) -> bool:
         return False
     if pronoun is not None and pronoun > 1 and phrases.form(pronoun - 1) == "of":
         return phrases.form(pronoun - 2) in _PARTS
+    if any(phrases.form(c) in _TOGETHER for c in t.children(up, "advmod")):
+        return True
     verb = next(iter(t.auxiliaries(up)), up)
     form = phrases.form(verb)
     bare = t.upos(verb) in ("VERB", "AUX") and not form.endswith(("s", "ed")) and form not in _NO_PLURAL

@@ -64,9 +64,26 @@ def counted(source: Source, phrases: Phrases, cast: Cast) -> Numbers:
         for k, draft in enumerate(cast.drafts)
         if draft.type == "person" and k < len(cast.found.entities) and cast.found.entities[k].named
         for before in [_before(draft.mentions, source.words.start)]
-        if before and draft.role and _holds(draft.role.lower(), phrases.singular(noun))
+        if before and draft.role and _holds(_full(draft.role, phrases), phrases.singular(noun))
     ]
     return tuple(k for _, k in sorted(fits)) if len(fits) == count else ()
+
+
+def spoke_together(source: Source, phrases: Phrases, cast: Cast, past: Sequence[tuple[Link, Numbers]]) -> Numbers:
+    """Whom "the senators" mean: those who last spoke together, if all of them are senators."""
+    noun = source.noun
+    if noun is None or not (phrases.is_plural(noun) and phrases.is_definite(noun)) or source.possessor is not None:
+        return ()
+    if phrases.modifiers(noun) or any(phrases.complements(noun)) or not phrases.rules("they who spoke together"):
+        return ()
+    last = next((those for _, those in reversed(past) if len(those) > 1), ())
+    roles = [_full(cast.drafts[k].role or "nobody", phrases) for k in last]
+    return last if all(_holds(role, phrases.singular(noun)) for role in roles) else ()
+
+
+def _full(role: str, phrases: Phrases) -> str:
+    """A role in lower case with its ranks in full: "senator" of "Sen."."""
+    return " ".join(phrases.lexicon.ranks.get(w.removesuffix("."), w) for w in role.lower().split())
 
 
 def agreeing(link: Link, one: int, teller: Numbers, cast: Cast, layout: Layout) -> Numbers:

@@ -120,3 +120,12 @@ def test_who_tells_of_himself_is_who_it_is(reader: Reader, text: str, inner: str
     assert told.source is not None
     assert told.source.text == inner
     assert {a.id: a.name for a in found.actors}[told.speaker or ""].endswith(speaker)
+
+
+def test_what_is_asked_for_ends_before_what_it_was_done_for(reader: Reader) -> None:
+    text = (
+        "Mexico accepted Norway's request to cooperate in a program that allowed a few trucks over the border, "
+        "to prove that the rigs posed no threat."
+    )
+    inner = [s.content.text for s in read(reader, text).statements if s.within]
+    assert inner == ["to cooperate in a program that allowed a few trucks over the border"]

@@ -93,3 +93,51 @@ def test_who_stands_before_a_colon_in_a_transcript_speaks(reader: Reader) -> Non
     found = read(reader, "PUTIN: We will go on.\n\nTRUMP: So will we.")
     assert speakers(found) == [["PUTIN"], ["TRUMP"]]
     assert of(found, "So will we").cue.text == ":"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Federal prosecutors in April charged that the bank had lied to its owners.", "Federal prosecutors"),
+        ("An arbitration panel in 2001 found that the bank had lied.", "An arbitration panel"),
+        ("Officials in Oslo said that the bank had lied.", "Officials in Oslo"),
+        ("The class of 2001 said that the bank had lied.", "The class of 2001"),
+    ],
+)
+def test_when_somebody_spoke_is_not_of_whom(reader: Reader, text: str, who: str) -> None:
+    source = of(read(reader, text), "lied").source
+    assert source is not None
+    assert source.text == who
+
+
+@pytest.mark.parametrize(
+    ("text", "tellers"),
+    [
+        (
+            "According to Reuters, Ana Moe, who leads the party, called the deal with the bank dead.",
+            ["Reuters", "Ana Moe"],
+        ),
+        ("According to the mayor, the deal with the bank was dead.", ["mayor"]),
+    ],
+)
+def test_what_it_is_according_to_somebody_that_another_said_is_told_by_both(
+    reader: Reader, text: str, tellers: list[str]
+) -> None:
+    found = read(reader, text)
+    who = [found.actor(s.speaker) for s in found.statements]
+    assert [a.name.removeprefix("the ") for a in who if a is not None] == tellers
+    assert [s.within for s in found.statements] == [None, "s1"][: len(tellers)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Donald Trump and Hillary Clinton vied for the title, each touting their own experience.",
+            [["Donald Trump", "Hillary Clinton"]],
+        ),
+        ("Ana Moe ran for mayor, touting her own experience.", [["Ana Moe"]]),
+    ],
+)
+def test_each_is_all_of_those_who_act(reader: Reader, text: str, names: list[list[str]]) -> None:
+    assert speakers(read(reader, text)) == names

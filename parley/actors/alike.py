@@ -1,0 +1,52 @@
+"""Whether two names can be one bearer's, by their words alone."""
+
+from __future__ import annotations
+
+from parley.actors.nicknames import MARKS
+from parley.english.lexicon import without_signs
+from parley.english.patterns import pattern, word_set
+
+_SUFFIX = pattern("names.suffix")
+_SMALL = word_set("names.small")
+_SPELLED_OUT = {short: long for short, *long in map(str.split, word_set("names.spelled_out"))}
+_SCHOOLS = word_set("names.schools")
+_FORMS = word_set("trades.forms")  # "AB", "Ltd"
+_TRADES = word_set("trades.last")
+
+
+def key_words(name: str) -> list[str]:
+    """Words of a name that identify it: no suffix, no small words or "al-", no points, no accents, lower case."""
+    bare = without_signs(_SUFFIX.sub("", name)).replace(".", "").replace("’", "'")
+    words = [w.strip(MARKS).lower().removeprefix("al-") for w in bare.split()]
+    if " " in name and words[0] in _SPELLED_OUT:  # "U.N. Security Council"
+        words[:1] = _SPELLED_OUT[words[0]]
+    return [w for w in words if w and w not in _SMALL] or [bare.lower()]
+
+
+def is_same_person(short: list[str], full: list[str]) -> bool:
+    if len(short) == 1:
+        initials = len(full) > 1 and short[0] == "".join(w[0] for w in full)  # in a transcript
+        return initials or short[0] in (full[-1], full[0]) or (len(full) > 2 and short[0] in full)
+    if short[-1] != full[-1]:
+        return short == full[: len(short)]  # "Sheikh Mansour" of Sheikh Mansour bin Rashid Al Harthi
+    first, other = short[0], full[0]
+    return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0]) or set(short) <= set(full)
+
+
+def is_firm_in_short(short: list[str], name: str, full: list[str]) -> bool:
+    """Whether a name is a company's but what such names end in: "Nestor" of "Nestor Capital"."""
+    legal = name.split()[-1] in _FORMS
+    rest = full[len(short) :]
+    return full[: len(short)] == short and bool(rest or legal) and (legal or (_TRADES | _SCHOOLS).issuperset(rest))
+
+
+def is_its_kind(short: list[str], name: str) -> bool:
+    """Whether a word is the first of a body's name that says of what it is: "Church" of "Church of England"."""
+    first, _, rest = name.partition(" ")
+    return short == [first.lower()] and rest.startswith(("of ", "for "))
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """Whether letters are those that the words of a name begin with: "S.E.C.", "WHO"."""
+    letters = short.replace(".", "")
+    return letters.isupper() and len(letters) > 2 and letters.lower() == "".join(w[0] for w in key_words(name))
