@@ -35,7 +35,7 @@ from parley.reading.page import Page
 from parley.statements.circumstances import circumstances
 from parley.statements.clauses import in_clauses
 from parley.statements.drafts import Draft
-from parley.statements.linking import Link, link
+from parley.statements.linking import Link, behind, link
 from parley.statements.meant import weighed
 from parley.statements.near import Near
 from parley.statements.nested import nested
@@ -95,20 +95,11 @@ def heard(page: Page, x: Link) -> Link | None:
 
     None where its cue does, or all that is said. What a headline's verb has of the paragraph below it is nobody's.
     """
-    dateline = page.beside.dateline
 
     def silent(s: RoleSpan) -> bool:
         return page.layout.paragraph(s.span.start) in page.beside.silent
 
-    def behind(s: RoleSpan, dateline: Span) -> RoleSpan | None:
-        if not s.span.overlaps(dateline):
-            return s
-        over = Span(dateline.end, s.span.end)
-        return RoleSpan.over(page.pieces, s.role, over, s.probability) if over.start < over.end else None
-
-    if dateline is not None:
-        source = None if x.source is None else behind(x.source, dateline)
-        x = replace(x, source=source, contents=tuple(filter(None, (behind(c, dateline) for c in x.contents))))
+    x = behind(page.pieces, x, page.beside.dateline)
     contents = tuple(c for c in x.contents if not silent(c))
     if silent(x.cue) or not contents:
         return None
@@ -204,6 +195,8 @@ def relays(page: Page) -> None:
     page.drafts = relayed(
         page.pieces, page.trees, page.drafts, page.mentions, page.words, page.doubts, _nobodys(page), page.rules
     )
+    for draft in page.drafts:
+        draft.link = behind(page.pieces, draft.link, page.beside.dateline)
     if page.rules("left-out subject"):
         for draft in page.drafts:
             if draft.origin == "relay" and draft.link.source is None:

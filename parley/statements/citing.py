@@ -122,14 +122,22 @@ class Citing(Reporting):
         Or that it hangs the ``teller`` of it on.
         """
         t, up = self._t, int(self._t.heads[word])
-        if up == ROOT or up > word or not (teller is not None or t.is_any(word, "parataxis")):
+        teller = next((s for s in t.children(word, "nsubj") if s < word), None) if teller is None else teller
+        behind = teller is not None and t.form(t.subtree(teller)[0] - 1) == ","  # not "A said B told them"
+        if up == ROOT or up > word or not (t.is_any(word, "parataxis") or (behind and t.is_any(word, "ccomp"))):
             return None
         if t.upos(up) not in ("VERB", "ADJ", "NOUN"):
             return None
-        own = {*t.subtree(word), *(t.subtree(teller) if teller is not None else ())}
-        words = [w for w in t.subtree(up) if w < min(own)]
-        span = self.trimmed(self.span(min(words), max(words))) if up in words else None
-        return span if span is not None and self._p.text[span.end : span.end + 1] == "," else None
+        begin = min([word, *(t.subtree(teller) if teller is not None else ())])
+        words = [w for w in {*t.subtree(up), *t.subtree(word)} if w < begin]
+        if up not in words or self.is_told_quote(span := self.trimmed(self.span(min(words), max(words)))):
+            return None
+        return span if self._p.text[span.end : span.end + 1] == "," else None
+
+    def is_told_quote(self, span: Span) -> bool:
+        """Whether words open with a quotation and go on behind it: who tells that stands there."""
+        quotes = (q for q in self._p.quotations if q.start == span.start)
+        return any(q.end < span.end for q in quotes)
 
     @cached_property
     def _quotations(self) -> dict[int, Quotation]:

@@ -16,6 +16,7 @@ from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
+from parley.statements.edges import declined, feeling
 from parley.statements.hearsay import raised, reported
 from parley.statements.linking import Link
 from parley.statements.reporting import is_until
@@ -25,7 +26,6 @@ from parley.statements.room import ASKS_FOR, Room, each
 _DANGLING = word_set("clauses.dangling")  # no content ends in one of them
 _HANGING = word_set("clauses.hanging")
 _TIME_AFTER = pattern("clauses.time_after")
-_DECLINES = word_set("clauses.declines")
 _GIVES = word_set("clauses.gives")
 _UNTIL = word_set("clauses.until")
 _AWAY = word_set("clauses.away")
@@ -338,22 +338,6 @@ def _scraps(room: Room, x: Link) -> Link:
     return replace(x, contents=kept) if kept and len(kept) < len(x.contents) else x
 
 
-def _declined(room: Room, x: Link) -> Link:
-    """ "declined to say when": "to say" is of the cue."""
-    t, verb = room.trees, room.head(x.cue.span)
-    if verb is None or infinitive(t.form(verb), room.lexicon) not in _DECLINES or len(x.contents) != 1:
-        return x
-    first, last = t.words.within(*x.contents[0].span)
-    said = next((c for c in t.children(verb, "xcomp") if first < c < last - 1), None)
-    if said is None or t.form(first).lower() != "to" or first + 1 != said:
-        return x
-    if infinitive(t.form(said), room.lexicon) not in room.lexicon.verbs or t.upos(said + 1) == "CCONJ":
-        return x
-    cue = RoleSpan.over(room.p, "cue", Span(x.cue.span.start, t.span(said).end), x.cue.probability)
-    span = room.trimmed(t.span(said).end, x.contents[0].span.end)
-    return replace(x, cue=cue, contents=(RoleSpan.over(room.p, "content", span, x.contents[0].probability),))
-
-
 def _dangling(room: Room, x: Link) -> Link:
     """No content ends in "and", "by", "which", or in "the" of a noun behind it, and no source in "of"."""
 
@@ -385,7 +369,8 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "raised subject": raised,
     "subject of hearsay": reported,
     "scrap of another sentence": _scraps,
-    "declined to say": _declined,
+    "declined to say": declined,
+    "what somebody expresses": feeling,
     "no dangling word": _dangling,
 }
-_OF_INNER: Final = (_addressee_apart, _dangling)
+_OF_INNER: Final = (_addressee_apart, feeling, _dangling)

@@ -17,7 +17,7 @@ from parley.statements.room import clause_head
 from parley.statements.verb_reports import VerbReports
 
 _PROBABILITY = 0.5  # of what no model marked
-_DASHES = ("-", "–", "—", "\n")
+_DASHES = (" - ", "--", "–", "—", "\n")
 
 
 def fronted(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draft]) -> list[Draft]:
@@ -30,6 +30,10 @@ def fronted(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draft]) ->
         verb = clause_head(t, draft.link.cue.span)
         main = None if verb is None or draft.link.source is None else _main(t, verb)
         if verb is None or main is None or is_quoted(p.quotations, draft.link.contents[0].span.start):
+            continue
+        inner = _inside(p, t, near, draft, main)
+        if inner is not None:
+            _keep_apart(p, t, verbs, draft, main, *inner)
             continue
         told = verbs.by_verb(main) or verbs.voiced(main)
         if told is None or told.source is None or told.cue.overlaps(draft.link.cue.span):
@@ -52,6 +56,35 @@ def _main(t: Trees, verb: int) -> int | None:
     if t.is_any(verb, "parataxis") and t.heads[verb] != ROOT and t.heads[verb] < verb:
         return int(t.heads[verb])
     return next((c for c in t.children(verb, "ccomp") if c < verb), None)
+
+
+def _inside(p: Pieces, t: Trees, near: Near, draft: Draft, main: int) -> tuple[Span, list[Draft]] | None:
+    """All of the clause and who says something in it, where the draft has but what stands before one of these."""
+    parts = (draft.link.cue.span, *((draft.link.source.span,) if draft.link.source is not None else ()))
+    first = min(w for w in t.subtree(main) if t.upos(w) != "PUNCT")
+    whole, content = Span(t.span(first).start, min(parts).start), draft.link.contents[-1].span
+    words = whole.of(p.text) if whole.start < whole.end else ""
+    if not whole.covers(content) or any(sign in words for sign in _DASHES) or not words.rstrip().endswith(","):
+        return None
+    verbs = t.conjuncts(main)
+    told = [d for _, d in near.over(whole) if d is not draft and whole.covers(d.link.cue.span)]
+    told = [d for d in told if t.at(*d.link.cue.span) in verbs]
+    if any(content.end <= d.link.cue.span.start for d in told):
+        return Span(whole.start, whole.start + len(words.rstrip(" ,"))), told
+    return None
+
+
+def _keep_apart(
+    p: Pieces, t: Trees, verbs: VerbReports, draft: Draft, main: int, whole: Span, inner: Sequence[Draft]
+) -> None:
+    """Give the draft the whole clause, and what is said in that to the clause's subject."""
+    who, mine = t.subject_of(main), draft.link.source
+    draft.link = replace(draft.link, contents=(RoleSpan.over(p, "content", whole, _PROBABILITY),))
+    for other in inner:
+        theirs = other.link.source
+        if who is not None and (theirs is None or (mine is not None and theirs.span.overlaps(mine.span))):
+            source = RoleSpan.over(p, "source", verbs.source(who), _PROBABILITY)
+            other.link = replace(other.link, source=source)
 
 
 def _whole(p: Pieces, t: Trees, draft: Draft, main: int, told: Report) -> Span | None:

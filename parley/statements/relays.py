@@ -247,9 +247,10 @@ def _give_subject(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draf
         own = None if who is None else verbs.source(who)
         if own is None or own.overlaps(report.source) or not report.content.covers(own) or own.overlaps(cue):
             continue
-        if any(c.span.start == own.start for c in draft.link.contents):  # nothing would be left of it
+        kept = [c for c in draft.link.contents if c.span.start != own.start]
+        if not kept:
             continue
-        contents = tuple(up_to(p, c, own.start) if c.span.covers(own) else c for c in draft.link.contents)
+        contents = tuple(up_to(p, c, own.start) if c.span.covers(own) else c for c in kept)
         over = RoleSpan.over(p, "source", own, source.probability)
         draft.link = replace(draft.link, source=over, contents=contents)
 

@@ -287,12 +287,15 @@ class VerbReports(Citing):
         return next((o for o in t.children(up, "obj") if up < o < word), None)
 
     def _after_teller(self, word: int) -> int | None:
-        """ "It fell, Okoro said, the agency | reported": the subject that the tree hangs on the verb before it."""
+        """ "It fell, Okoro said, the agency | reported": the subject that the tree hangs on a verb before it."""
         t, up = self._t, int(self._t.heads[word])
         if up == ROOT or up > word or not t.is_any(word, "ccomp", "parataxis") or t.children(word, "nsubj", "mark"):
             return None
-        own = [s for s in t.children(up, "nsubj") if s > up and t.subtree(s)[-1] + 1 == word]
-        return next((s for s in own if t.form(t.subtree(s)[0] - 1) == ","), None)
+        before = (w for w in (word - 1, *t.ancestors(word - 1)) if t.is_any(w, "nsubj"))
+        who = next(before, None)
+        if who is None or t.heads[who] > who or t.subtree(who)[-1] + 1 != word:
+            return None
+        return who if t.form(t.subtree(who)[0] - 1) == "," else None
 
     def _blamed(self, word: int) -> int | None:
         """ "accused the governor of threatening to leave": whom somebody blames for his words."""
