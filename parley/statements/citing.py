@@ -124,6 +124,7 @@ class Citing(Reporting):
         t, up = self._t, int(self._t.heads[word])
         teller = next((s for s in t.children(word, "nsubj") if s < word), None) if teller is None else teller
         behind = teller is not None and t.form(t.subtree(teller)[0] - 1) == ","  # not "A said B told them"
+        behind = behind and not t.children(word, "mark", "xcomp", "ccomp")
         if up == ROOT or up > word or not (t.is_any(word, "parataxis") or (behind and t.is_any(word, "ccomp"))):
             return None
         if t.upos(up) not in ("VERB", "ADJ", "NOUN"):

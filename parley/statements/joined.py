@@ -49,6 +49,7 @@ def unsaid_by_things(
                 continue
             own_verbs = [w for w in t.children(verb, "conj") if _may_speak(t, lexicon, verb, w) and not _before(t, w)]
             own_verbs += [w for w in t.children(head, "conj") if _is_no_act_of(t, verbs, lexicon, head, w)]
+            own_verbs += [w for w in t.children(head, "advcl") if _goes_on(t, verbs, lexicon, head, w)]
             found = min((w for w in own_verbs if w > head), default=None)
             if found is None:
                 continue
@@ -116,6 +117,17 @@ def _is_no_act_of(t: Trees, verbs: VerbReports, lexicon: Lexicon, head: int, wor
     if t.upos(who) != "NOUN" or verbs.can_speak(who):
         return False
     return verb in (_MINDS if singular(t.form(who)).lower() in _TEXTS else _SPEAKS)
+
+
+def _goes_on(t: Trees, verbs: VerbReports, lexicon: Lexicon, head: int, word: int) -> bool:
+    """ "that the door remains open, urging them to walk in": whether a participle is what no thing does."""
+    first = t.subtree(word)[0]
+    first += t.upos(first) == "PUNCT"
+    apart = t.form(word).endswith("ing") and first == word > 0 and t.form(word - 1) == ","
+    who = next(iter(t.children(head, "nsubj", "nsubj:pass")), None) if apart else None
+    if who is None or t.upos(who) != "NOUN" or verbs.can_speak(who) or t.children(word, "nsubj", "mark"):
+        return False
+    return infinitive(t.form(word), lexicon) in (_MINDS if singular(t.form(who)).lower() in _TEXTS else _SPEAKS)
 
 
 def _link(p: Pieces, verbs: VerbReports, said: Link, word: int, cue: Span) -> Link | None:

@@ -26,7 +26,7 @@ from parley.statements.joined import unsaid_by_things
 from parley.statements.linking import Link
 from parley.statements.near import Near
 from parley.statements.noun_reports import NounReports
-from parley.statements.overlooked import Overlooked, is_inside
+from parley.statements.overlooked import Overlooked, is_inside, is_new
 from parley.statements.reporting import Report
 from parley.statements.retold import retold
 from parley.statements.roles import Doubts, RoleSpan, overlaps_any, up_to
@@ -109,7 +109,7 @@ def relays(
             others.append(report)
     if rules("rejected within"):
         for report in filter(None, map(verbs.voiced, trees.of_kind("VERB"))):
-            if report.source is not None and is_inside(report, near) and _is_new(report, near):
+            if is_inside(report, near) and is_new(report, near):
                 out.append(Draft(report.link(p), "relay", NOT_WEIGHED))
                 near.add(out[-1])
     more = Overlooked(p, trees, verbs, nouns, doubts, is_nobodys, out)
@@ -141,16 +141,6 @@ def _without_hearsay(drafts: list[Draft]) -> list[Draft]:
             draft.host, draft.within = host.host, host.within
             draft.origin = "model" if draft.host is None else draft.origin
     return [d for d in drafts if not any(d is one for one in gone)]
-
-
-def _is_new(report: Report, near: Near) -> bool:
-    """Whether no statement has its cue or its source already."""
-    parts = (report.cue, *((report.source,) if report.source is not None else ()))
-    for _, draft in near.over(*parts):
-        own = (draft.link.cue.span, *((draft.link.source.span,) if draft.link.source is not None else ()))
-        if any(part.overlaps(one) for part in parts for one in own):
-            return False
-    return True
 
 
 def _without_aside(p: Pieces, drafts: Sequence[Draft], report: Report) -> Report:

@@ -19,6 +19,7 @@ from parley.statements.linking import Link
 from parley.statements.roles import Doubts, RoleSpan, overlaps_any
 
 _WITHHOLDS = word_set("clauses.withholds")  # what a narrator adds of somebody who said so much: "but gave no names"
+_MENTIONS = word_set("clauses.mentions")
 _UNSAID = word_set("clauses.unsaid")
 _WHEN = word_set("clauses.when")
 _MODALS = word_set("clauses.modals")
@@ -91,8 +92,12 @@ class Room:
     def is_narrators(self, head: int, other: int, joint: int) -> bool:
         """Whether a second verb cannot be what is said: its form does not go with the first, or it holds back."""
         t, verb = self.trees, infinitive(self.trees.form(other), self.lexicon)
-        if t.form(joint).lower() == "but" and verb in _WITHHOLDS:
+        had = any(t.form(w).lower() == "had" for w in t.children(head, "aux"))
+        goes_on = had and t.form(other).lower().endswith("ed")  # "had offered a raise but refused to discuss it"
+        if t.form(joint).lower() == "but" and verb in _WITHHOLDS and not goes_on:
             return True
+        if any(t.form(o).lower() in _MENTIONS for o in t.children(other, "obj")):
+            return True  # "and made no mention of the crew"
         would = any(t.form(w).lower() in _MODALS for w in t.children(head, "aux"))
         bare = t.form(head).lower() == infinitive(t.form(head), self.lexicon)
         form, done = t.form(other).lower(), not t.children(other, "aux", "aux:pass")
