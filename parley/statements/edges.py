@@ -24,8 +24,8 @@ def declined(room: Room, x: Link) -> Link:
     up = int(t.heads[verb])
     if t.is_any(verb, "xcomp") and up >= t.words.within(*x.cue.span)[0] and _declines(room, up):
         to = next((m for m in t.children(verb, "mark") if up < m and t.form(m).lower() == "to"), None)
-        apart = to is not None and verb + 1 == first and not (t.is_any(first, "mark") or t.children(verb, "ccomp", "xcomp", "advcl"))
-        return x if to is None or not apart else _begun_at(room, x, t.span(to).start)
+        clause = t.is_any(first, "mark") or t.children(verb, "ccomp", "xcomp", "advcl")
+        return x if to is None or clause or verb + 1 != first else _begun_at(room, x, t.span(to).start)
     said = next((c for c in t.children(verb, "xcomp") if first < c < last - 1), None)
     if said is None or not _declines(room, verb) or t.form(first).lower() != "to" or first + 1 != said:
         return x
