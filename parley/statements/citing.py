@@ -123,7 +123,7 @@ class Citing(Reporting):
         """
         t, up = self._t, int(self._t.heads[word])
         teller = next((s for s in t.children(word, "nsubj") if s < word), None) if teller is None else teller
-        behind = teller is not None and t.form(t.subtree(teller)[0] - 1) == ","  # not "A said B told them"
+        behind = teller is not None and self.opens_behind_comma(teller)  # not "A said B told them"
         behind = behind and not t.children(word, "mark", "xcomp", "ccomp")
         if up == ROOT or up > word or not (t.is_any(word, "parataxis") or (behind and t.is_any(word, "ccomp"))):
             return None
@@ -134,6 +134,11 @@ class Citing(Reporting):
         if up not in words or self.is_told_quote(span := self.trimmed(self.span(min(words), max(words)))):
             return None
         return span if self._p.text[span.end : span.end + 1] == "," else None
+
+    def opens_behind_comma(self, word: int) -> bool:
+        """Whether a comma stands right before the words of a noun."""
+        first = next(w for w in self._t.subtree(word) if self._t.upos(w) != "PUNCT")
+        return first > 0 and self._t.form(first - 1) == ","
 
     def is_told_quote(self, span: Span) -> bool:
         """Whether words open with a quotation and go on behind it: who tells that stands there."""

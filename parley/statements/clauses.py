@@ -342,7 +342,7 @@ def _dangling(room: Room, x: Link) -> Link:
     """No content ends in "and", "by", "which", or in "the" of a noun behind it, and no source in "of"."""
 
     def cut(c: RoleSpan) -> Span | None:
-        span = room.to_its_end(c.span)
+        span = room.to_closing(room.to_its_end(c.span))
         while room.p.text[span.end - 1 : span.end] not in "”\"’'" and len(words := span.of(room.p.text).split()) > 1:
             if words[-1].lower() not in _DANGLING:
                 break
@@ -373,4 +373,4 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "what somebody expresses": feeling,
     "no dangling word": _dangling,
 }
-_OF_INNER: Final = (_addressee_apart, feeling, _dangling)
+_OF_INNER: Final = (_addressee_apart, _second_verb, feeling, _dangling)

@@ -12,6 +12,7 @@ from parley.statements.roles import RoleSpan, up_to
 from parley.statements.room import Room
 
 _DECLINES = word_set("clauses.declines")
+_OF_NOUNS = word_set("clauses.of_nouns")  # "his support for reopening it"
 _EXPRESSES = word_set("clauses.expresses")
 
 
@@ -57,7 +58,8 @@ def feeling(room: Room, x: Link) -> Link:
         return x
     end, first = t.words.within(*x.cue.span)[1], t.words.within(*content.span)[0]
     feels = next((o for o in t.children(verb, "obj") if verb < o < end), None)
-    if feels is None or first < end or t.is_any(first, "mark") or t.upos(feels) != "NOUN":
+    clause = t.is_any(first, "mark") and t.form(first).lower() not in _OF_NOUNS
+    if feels is None or first < end or clause or t.upos(feels) != "NOUN":
         return x
     start = t.span(next(w for w in t.subtree(feels) if w > verb)).start
     if not room.is_free(x.cue.span.end, content.span.start):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
 from parley.english.sure import sure
@@ -22,11 +24,14 @@ _APPEALS = word_set("relays.appeals")  # for something
 _BEING = word_set("relays.being")
 _ACCUSES = word_set("relays.accuses")
 _PAST = word_set("relays.was")
+_ACCEPTS = word_set("relays.accepts")
+_OFFERED = word_set("relays.offered")
 _AGREES = word_set("relays.agrees")
 _OF_WHAT = word_set("clauses.of_what")
 _OPENS = word_set("relays.opens")  # a clause of what somebody was told or asked
 _ACTS = word_set("relays.acts")  # done more than said: "were ordered to leave"
 _NOT = word_set("supposed.not")
+_ACCORDING = word_set("cited.according")
 _TO = ("to",)
 _TIMES = word_set("relays.times")
 _OF_DOING = ("of", "for")
@@ -35,7 +40,7 @@ _RELATIVE = word_set("sources.relative")
 _MAY = word_set("relays.may")  # "could threaten to leave": nobody has said so
 _MAY_HAVE = word_set("relays.may_have")  # "may have told" is a possible saying, "could have told" is none
 _SUPPOSES = word_set("relays.supposes")
-_VOICED = _VOICES | _MINDS | _APPEALS | _ACCUSES | _AGREES
+_VOICED = _VOICES | _MINDS | _APPEALS | _ACCUSES | _AGREES | _ACCEPTS
 
 
 class Held(Citing):
@@ -53,7 +58,8 @@ class Held(Citing):
         going = t.form(word).endswith("ing") and beside <= _BEING and bool(beside)  # "was demanding"
         if hedged or t.is_passive(word) or not (going or beside <= _HAVE):
             return None
-        made = self.held(word, _VOICES) or self._asked_for(word) or self._accused(word) or self._told_of(word)
+        made = self.held(word, _VOICES) or self._asked_for(word) or self._accused(word)
+        made = made or self._told_of(word) or self._accepted(word)
         return self._minded(word) if made is None and not going else made
 
     def _is_form_of(self, word: int, verbs: frozenset[str]) -> bool:
@@ -70,6 +76,15 @@ class Held(Citing):
         own = t.subtree(what) if whom else [w for w in t.subtree(what) if not t.is_any(w, "case") or w > what]
         content = self.trimmed(self.span(own[0], own[-1]))
         return None if self._is_only_supposed(word) else Report(word, self.cue(word), self.source(who), content)
+
+    def _accepted(self, word: int) -> Report | None:
+        """ "A had accepted the invitation": what can be answered by a word alone, not "the money"."""
+        t = self._t
+        what = next((o for o in t.children(word, "obj") if singular(t.form(o)).lower() in _OFFERED), None)
+        made = self.held(word, _ACCEPTS, what) if what is not None else None
+        if made is None or what is None:
+            return None
+        return replace(made, content=self.trimmed(self.span(min(t.subtree(what)), max(t.subtree(what)))))
 
     def _was_told(self, word: int) -> Report | None:
         """ "had been told of the plan", "was asked if it was so", "had been promised free passage by the army"."""
@@ -158,7 +173,8 @@ class Held(Citing):
         t = self._t
         words = [w for w in t.subtree(what) if not t.is_any(w, "case") or w > what]
         wanted = t.is_any(what, "xcomp") and infinitive(t.form(word), self._lexicon) not in self._lexicon.told
-        whom = [o for o in t.children(word, "obj") if wanted and word < o < what]  # "wanted the road reopened"
+        near = t.children(word, "obj", "iobj", "nsubj") if wanted else ()
+        whom = [o for o in near if word < o < what]  # "wanted the road reopened"
         if whom:
             words = sorted({*words, *(w for o in whom for w in t.subtree(o))})
             to = words[0]
@@ -170,6 +186,7 @@ class Held(Citing):
         words = [w for w in words if w >= to or t.upos(w) == "PART"]  # "instead to pay", but "not to pay"
         if t.is_any(what, "obj", "obl"):
             beside = [c for c in t.children(word) if c > what and not t.is_any(c, *_ANOTHER)]
+            beside = [c for c in beside if not self.has_case(c, *_ACCORDING)]  # which is whoever tells it
             words += [w for c in beside for w in t.subtree(c)]
             until = [c for c in t.children(word, "advcl") if is_until(t, c, self._lexicon)]
             until = [c for c in until if t.subtree(c)[0] == max(words) + 1]

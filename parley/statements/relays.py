@@ -109,6 +109,7 @@ def relays(
             others.append(report)
     if rules("rejected within"):
         for report in filter(None, map(verbs.voiced, trees.of_kind("VERB"))):
+            _give_teller(p, [d for _, d in near.at(report.cue.start)], report)
             if is_inside(report, near) and is_new(report, near):
                 out.append(Draft(report.link(p), "relay", NOT_WEIGHED))
                 near.add(out[-1])
@@ -213,6 +214,14 @@ def _give_source(p: Pieces, drafts: Sequence[Draft], report: Report, noun: bool)
             draft.link = report.link(p)
         elif noun and any(c.start == report.content.start and c != report.content for c in contents):
             draft.link = replace(draft.link, contents=report.link(p).contents)
+
+
+def _give_teller(p: Pieces, drafts: Sequence[Draft], report: Report) -> None:
+    """ "Poland had been informed and had agreed to patrols", "was told of it by journalists": who says so, and what."""
+    for draft in drafts:
+        known = draft.link.source is not None or report.source is None
+        if not known and draft.link.cue.span.overlaps(report.cue):
+            draft.link = report.link(p)
 
 
 def _heard_from(p: Pieces, drafts: Sequence[Draft], report: Report) -> bool:

@@ -159,7 +159,7 @@ class VerbReports(Held):
         who = next(before, None)
         if who is None or t.heads[who] > who or t.subtree(who)[-1] + 1 != word:
             return None
-        return who if t.form(t.subtree(who)[0] - 1) == "," else None
+        return who if self.opens_behind_comma(who) else None
 
     def _blamed(self, word: int) -> int | None:
         """ "accused the governor of threatening to leave": whom somebody blames for his words."""
