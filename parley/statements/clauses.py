@@ -16,7 +16,7 @@ from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
-from parley.statements.edges import declined, feeling
+from parley.statements.edges import copied, declined, elsewhere, feeling
 from parley.statements.hearsay import raised, reported
 from parley.statements.linking import Link
 from parley.statements.reporting import is_until
@@ -369,6 +369,8 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "raised subject": raised,
     "subject of hearsay": reported,
     "scrap of another sentence": _scraps,
+    "a copy of which": copied,
+    "somebody else behind a colon": elsewhere,
     "declined to say": declined,
     "what somebody expresses": feeling,
     "no dangling word": _dangling,

@@ -1,4 +1,4 @@
-"""Where a cue ends and what is said begins: "declined to say | when", "expressed | regret over the delay"."""
+"""Where a cue ends and what is said begins and ends: "declined to say | when", "expressed | regret over the delay"."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from parley.english.verbs import infinitive
 from parley.model import Span
 from parley.statements.linking import Link
 from parley.statements.roles import RoleSpan, up_to
-from parley.statements.room import Room
+from parley.statements.room import Room, each
 
+_RELATIVE = word_set("sources.relative")
+_SOON = 5  # words from the first of "a signed copy of which"
+_PROBABILITY = 0.5  # of a source that no model marked
 _DECLINES = word_set("clauses.declines")
 _OF_NOUNS = word_set("clauses.of_nouns")  # "his support for reopening it"
 _EXPRESSES = word_set("clauses.expresses")
@@ -65,3 +68,34 @@ def feeling(room: Room, x: Link) -> Link:
     if not room.is_free(x.cue.span.end, content.span.start):
         return x
     return _begun_at(room, x, start)
+
+
+def copied(room: Room, x: Link) -> Link:
+    """ "According to the paper, a copy of which was seen by AFP, | 40 were freed": neither said nor who says it."""
+
+    def cut(c: RoleSpan) -> Span | None:
+        t, (first, last) = room.trees, room.trees.words.within(*c.span)
+        near = range(first + 1, min(first + _SOON, last))
+        which = next((w for w in near if t.form(w).lower() in _RELATIVE and t.form(w - 1).lower() == "of"), last)
+        comma = next((w for w in range(which, last - 1) if t.form(w) == ","), None)
+        return None if comma is None or t.form(first - 1) != "," else Span(t.span(comma + 1).start, c.span.end)
+
+    who = None if x.source is None else cut(x.source)
+    source = x.source if who is None else RoleSpan.over(room.p, "source", who, _PROBABILITY)
+    return replace(each(x, cut, room.p), source=source)
+
+
+def elsewhere(room: Room, x: Link) -> Link:
+    """ "called it a lie, though a note was more careful: “We wait.”": what somebody else says."""
+    parts = [s.span for s in x.parts]
+
+    def is_others(c: RoleSpan) -> bool:
+        t, before = room.trees, room.p.text[: c.span.start].rstrip()
+        begin = max((s.end for s in parts if s.end <= c.span.start), default=c.span.start)
+        if not before.endswith(":") or begin <= room.sentence(c.span.start).start:
+            return False
+        words = range(*t.words.within(begin, c.span.start)) if begin < c.span.start else ()
+        return any(s in words and s < w for w in words if t.upos(w) != "PRON" for s in t.children(w, "nsubj"))
+
+    kept = tuple(c for c in x.contents if c is x.contents[0] or not is_others(c))
+    return x if len(kept) == len(x.contents) else replace(x, contents=kept)

@@ -30,6 +30,7 @@ from parley.statements.overlooked import Overlooked, is_inside, is_new
 from parley.statements.reporting import Report
 from parley.statements.retold import retold
 from parley.statements.roles import Doubts, RoleSpan, overlaps_any, up_to
+from parley.statements.through import through
 from parley.statements.verb_reports import VerbReports
 
 _LEAST_WORDS = 2  # of what is reported
@@ -59,6 +60,8 @@ def relays(
         drafts = interrupted(p, trees, verbs, lexicon, drafts)
     if rules("what no thing says"):
         drafts = unsaid_by_things(p, trees, verbs, lexicon, drafts, is_nobodys)
+    if rules("through a clause in it"):
+        through(p, trees, drafts)
     taken = _taken(drafts)
     marked = cues = sorted(d.link.cue.span for d in drafts)
     longest = max((s.end - s.start for s in cues), default=0)
