@@ -28,9 +28,12 @@ def fronted(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draft]) ->
     near, out = Near(drafts), list(drafts)
     for draft in drafts:
         verb = clause_head(t, draft.link.cue.span)
-        main = None if verb is None or draft.link.source is None else _main(t, verb)
+        main = None if verb is None or draft.link.source is None else _main(t, verbs, verb)
         if verb is None or main is None or is_quoted(p.quotations, draft.link.contents[0].span.start):
             continue
+        before = _only_behind(p, t, draft, main)
+        if before is not None:
+            draft.link = replace(draft.link, contents=before)
         inner = _inside(p, t, near, draft, main)
         if inner is not None:
             _keep_apart(p, t, verbs, draft, main, *inner)
@@ -51,11 +54,32 @@ def fronted(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draft]) ->
     return out
 
 
-def _main(t: Trees, verb: int) -> int | None:
+def _main(t: Trees, verbs: VerbReports, verb: int) -> int | None:
     """The verb of the clause before who tells it."""
     if t.is_any(verb, "parataxis") and t.heads[verb] != ROOT and t.heads[verb] < verb:
         return int(t.heads[verb])
+    if t.is_any(verb, "ccomp") and t.heads[verb] < verb and not t.children(verb, "mark"):
+        who = next((s for s in t.children(verb, "nsubj") if s < verb), None)  # hung on what is told
+        return int(t.heads[verb]) if who is not None and verbs.opens_behind_comma(who) else None
     return next((c for c in t.children(verb, "ccomp") if c < verb), None)
+
+
+def _only_behind(p: Pieces, t: Trees, draft: Draft, main: int) -> tuple[RoleSpan, ...] | None:
+    """ "They will meet, a source said, two days before …": the clause before it, too, where the draft has but the rest.
+
+    What is behind a comma and an article, "the first sign that …", is the writer's.
+    """
+    parts = (draft.link.cue.span, *((draft.link.source.span,) if draft.link.source is not None else ()))
+    first, begin = min(w for w in t.subtree(main) if t.upos(w) != "PUNCT"), min(parts).start
+    content, words = draft.link.contents[0], p.text[t.span(first).start : begin]
+    if "," not in p.text[max(parts).end : content.span.start] or is_quoted(p.quotations, begin - 2):
+        return None
+    if any(sign in words for sign in _DASHES) or not words.rstrip().endswith(","):
+        return None
+    whole = Span(t.span(first).start, t.span(first).start + len(words.rstrip(" ,")))
+    opens = t.words.within(*content.span)[0]
+    rest = () if t.upos(opens) in ("DET", "SCONJ", "PRON") else draft.link.contents
+    return (RoleSpan.over(p, "content", whole, _PROBABILITY), *rest)
 
 
 def _inside(p: Pieces, t: Trees, near: Near, draft: Draft, main: int) -> tuple[Span, list[Draft]] | None:

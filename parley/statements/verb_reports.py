@@ -205,8 +205,15 @@ class VerbReports(Held):
         return t.children(up, "aux") if shared else own
 
     def _is_after(self, clause: int, word: int) -> bool:
-        """Whether a clause follows its verb, or stands before it as what was said ("…, he said")."""
-        return clause > word or bool(self._t.children(clause, "nsubj", "nsubj:pass"))
+        """Whether a clause follows its verb, or stands before it as what was said ("…, he said").
+
+        A noun behind a comma is none: ", the first sign that it bites".
+        """
+        t = self._t
+        first = t.subtree(clause)[0]
+        noun = t.upos(clause) in ("NOUN", "PROPN") and not t.children(clause, "nsubj", "cop", "mark")
+        apart = noun and clause > word and "," in (t.form(first), t.form(first - 1))
+        return not apart and (clause > word or bool(t.children(clause, "nsubj", "nsubj:pass")))
 
     def _stray(self, word: int) -> int | None:
         """A clause that the tree hangs on the verb of who relays it ("A has told B it would …, S said"), or further up,
