@@ -78,6 +78,8 @@ def _only_behind(p: Pieces, t: Trees, draft: Draft, main: int) -> tuple[RoleSpan
         return None
     whole = Span(t.span(first).start, t.span(first).start + len(words.rstrip(" ,")))
     opens = t.words.within(*content.span)[0]
+    if t.upos(opens) in ("AUX", "VERB"):  # "who works for it and, he said, has come round"
+        return None
     rest = () if t.upos(opens) in ("DET", "SCONJ", "PRON") else draft.link.contents
     return (RoleSpan.over(p, "content", whole, _PROBABILITY), *rest)
 

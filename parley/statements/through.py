@@ -36,7 +36,10 @@ def through(p: Pieces, t: Trees, drafts: Sequence[Draft]) -> None:
                 break  # "thanked the fishermen, who said …": the writer goes on
             end = t.span(max(w for w in t.subtree(clause) if t.upos(w) != "PUNCT")).end
             end += p.text[end : end + 1] in _CLOSING
-            _end_with(p, other, end)
+            if behind:
+                _end_with(p, other, end)
+            else:
+                end = max(end, other.link.contents[-1].span.end)
             ends = [end, *(t.span(w).end for w in behind)]
             whole = Span(content.span.start, max(ends))
             if whole.end > content.span.end:
