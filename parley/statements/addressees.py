@@ -18,6 +18,7 @@ _TO = word_set("addressees.to")  # "said to reporters", "pleaded with the militi
 _OFFERS = word_set("addressees.offers")  # "offered the workers a bonus"
 _FOR_WHOM = word_set("addressees.for_whom")
 _HAVE = word_set("relays.have")
+_CITES = word_set("relays.cites")
 _FOR = frozenset({"for"})
 _WITH = frozenset({"with"})
 _SPEAKING = word_set("addressees.speaking")
@@ -35,7 +36,8 @@ def addressee(
 ) -> tuple[Span | None, int | None]:
     """The words that say to whom, and the mention that names them."""
     verb = clause_head(trees, link.cue.span)
-    if verb is None:
+    cites = verb is not None and trees.form(verb).endswith("ing") and infinitive(trees.form(verb), lexicon) in _CITES
+    if verb is None or cites:  # "citing people with knowledge of the talks"
         return None, None
     taken = [c.span for c in link.contents] + ([link.source.span] if link.source else [])
     for word in _whom(trees, verb, link.cue.span, lexicon):

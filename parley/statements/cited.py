@@ -1,4 +1,4 @@
-"""Whom somebody cites after whom it is according to: "according to the Times, citing two officials"."""
+"""Whom somebody cites who tells it before: "according to the Times, citing officials", "…, the Times said, citing"."""
 
 from __future__ import annotations
 
@@ -27,10 +27,13 @@ def cited(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, drafts: Seq
         if infinitive(t.form(verb), lexicon) not in _CITES:
             continue
         found, whom = _teller(t, verb), next(iter(t.children(verb, "obj")), None)
-        if found is None or whom is None or whom < verb or not verbs.can_speak(whom):
+        if whom is None or whom < verb or not any(map(verbs.can_tell, t.conjuncts(whom))):
+            continue
+        if found is None:
+            out = _told_before(p, t, verbs, verb, whom, out)
             continue
         first, teller = found
-        aside = Span(t.span(min(t.subtree(verb))).start, t.span(max(t.subtree(verb))).end)
+        aside = _aside(t, verb)
         by = Span(t.span(first).start, t.span(first + 1).end)
         own = [d for d in out if d.link.cue.span.overlaps(by)] or [d for d in out if d.link.cue.span.overlaps(aside)]
         if not own or own[0].origin != "model":
@@ -45,6 +48,32 @@ def cited(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, drafts: Seq
         link = Link(over(p, "cue", verbs.cue(verb), known), over(p, "source", verbs.source(whom), known), kept, known)
         out.append(Draft(link, "relay", NOT_WEIGHED))
     return sorted(out, key=lambda d: d.link.cue.span)
+
+
+def _aside(t: Trees, verb: int) -> Span:
+    """All words of a verb."""
+    return Span(t.span(min(t.subtree(verb))).start, t.span(max(t.subtree(verb))).end)
+
+
+def _told_before(p: Pieces, t: Trees, verbs: VerbReports, verb: int, whom: int, drafts: list[Draft]) -> list[Draft]:
+    """ "It fell, the Times reported on Monday, citing officials": these say what the statement right before it says."""
+    start = t.span(verb).start
+    if not t.form(verb).endswith("ing") or verb == 0 or t.form(verb - 1) != ",":
+        return drafts
+    first = t.span(t.sentence(verb)[0]).start
+    before = [d for d in drafts if first <= d.link.cue.span.start and d.link.cue.span.end <= start]
+    told = max(before, key=lambda d: d.link.cue.span, default=None)
+    if told is None or told.link.contents[0].span.end > told.link.cue.span.start:
+        return drafts
+    between = range(t.words.within(*told.link.cue.span)[1], verb)
+    if any(t.upos(w) == "VERB" for w in between) or told.link.source is None:
+        return drafts
+    aside, over, known = _aside(t, verb), RoleSpan.over, told.link.cue.probability
+    kept = tuple(c for c in told.link.contents if c.span.end <= start)
+    told.link = replace(told.link, contents=kept)
+    cue, source = over(p, "cue", verbs.cue(verb), known), over(p, "source", verbs.source(whom), known)
+    inner = Draft(Link(cue, source, kept, known), "relay", NOT_WEIGHED)
+    return [*(d for d in drafts if d is told or not d.link.cue.span.overlaps(aside)), inner]
 
 
 def _teller(t: Trees, verb: int) -> tuple[int, int] | None:

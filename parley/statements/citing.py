@@ -122,14 +122,28 @@ class Citing(Reporting):
         Or that it hangs the ``teller`` of it on.
         """
         t, up = self._t, int(self._t.heads[word])
-        if up == ROOT or up > word or not (teller is not None or t.is_any(word, "parataxis")):
+        teller = next((s for s in t.children(word, "nsubj") if s < word), None) if teller is None else teller
+        behind = teller is not None and self.opens_behind_comma(teller)  # not "A said B told them"
+        behind = behind and not t.children(word, "mark", "xcomp", "ccomp")
+        if up == ROOT or up > word or not (t.is_any(word, "parataxis") or (behind and t.is_any(word, "ccomp"))):
             return None
         if t.upos(up) not in ("VERB", "ADJ", "NOUN"):
             return None
-        own = {*t.subtree(word), *(t.subtree(teller) if teller is not None else ())}
-        words = [w for w in t.subtree(up) if w < min(own)]
-        span = self.trimmed(self.span(min(words), max(words))) if up in words else None
-        return span if span is not None and self._p.text[span.end : span.end + 1] == "," else None
+        begin = min([word, *(t.subtree(teller) if teller is not None else ())])
+        words = [w for w in {*t.subtree(up), *t.subtree(word)} if w < begin]
+        if up not in words or self.is_told_quote(span := self.trimmed(self.span(min(words), max(words)))):
+            return None
+        return span if self._p.text[span.end : span.end + 1] == "," else None
+
+    def opens_behind_comma(self, word: int) -> bool:
+        """Whether a comma stands right before the words of a noun."""
+        first = next(w for w in self._t.subtree(word) if self._t.upos(w) != "PUNCT")
+        return first > 0 and self._t.form(first - 1) == ","
+
+    def is_told_quote(self, span: Span) -> bool:
+        """Whether words open with a quotation and go on behind it: who tells that stands there."""
+        quotes = (q for q in self._p.quotations if q.start == span.start)
+        return any(q.end < span.end for q in quotes)
 
     @cached_property
     def _quotations(self) -> dict[int, Quotation]:

@@ -16,6 +16,7 @@ from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
+from parley.statements.edges import copied, declined, elsewhere, feeling
 from parley.statements.hearsay import raised, reported
 from parley.statements.linking import Link
 from parley.statements.reporting import is_until
@@ -341,7 +342,7 @@ def _dangling(room: Room, x: Link) -> Link:
     """No content ends in "and", "by", "which", or in "the" of a noun behind it, no source in "of" or a date."""
 
     def cut(c: RoleSpan) -> Span | None:
-        span = room.to_its_end(c.span)
+        span = room.to_closing(room.to_its_end(c.span))
         while room.p.text[span.end - 1 : span.end] not in "”\"’'" and len(words := span.of(room.p.text).split()) > 1:
             if words[-1].lower() not in _DANGLING:
                 break
@@ -370,6 +371,10 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "raised subject": raised,
     "subject of hearsay": reported,
     "scrap of another sentence": _scraps,
+    "a copy of which": copied,
+    "somebody else behind a colon": elsewhere,
+    "declined to say": declined,
+    "what somebody expresses": feeling,
     "no dangling word": _dangling,
 }
-_OF_INNER: Final = (_addressee_apart, _dangling)
+_OF_INNER: Final = (_addressee_apart, _second_verb, feeling, _dangling)

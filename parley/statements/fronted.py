@@ -17,7 +17,7 @@ from parley.statements.room import clause_head
 from parley.statements.verb_reports import VerbReports
 
 _PROBABILITY = 0.5  # of what no model marked
-_DASHES = ("-", "–", "—", "\n")
+_DASHES = (" - ", "--", "–", "—", "\n")
 
 
 def fronted(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draft]) -> list[Draft]:
@@ -28,8 +28,15 @@ def fronted(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draft]) ->
     near, out = Near(drafts), list(drafts)
     for draft in drafts:
         verb = clause_head(t, draft.link.cue.span)
-        main = None if verb is None or draft.link.source is None else _main(t, verb)
+        main = None if verb is None or draft.link.source is None else _main(t, verbs, verb)
         if verb is None or main is None or is_quoted(p.quotations, draft.link.contents[0].span.start):
+            continue
+        before = _only_behind(p, t, draft, main)
+        if before is not None:
+            draft.link = replace(draft.link, contents=before)
+        inner = _inside(p, t, near, draft, main)
+        if inner is not None:
+            _keep_apart(p, t, verbs, draft, main, *inner)
             continue
         told = verbs.by_verb(main) or verbs.voiced(main)
         if told is None or told.source is None or told.cue.overlaps(draft.link.cue.span):
@@ -47,11 +54,63 @@ def fronted(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draft]) ->
     return out
 
 
-def _main(t: Trees, verb: int) -> int | None:
+def _main(t: Trees, verbs: VerbReports, verb: int) -> int | None:
     """The verb of the clause before who tells it."""
     if t.is_any(verb, "parataxis") and t.heads[verb] != ROOT and t.heads[verb] < verb:
         return int(t.heads[verb])
+    if t.is_any(verb, "ccomp") and t.heads[verb] < verb and not t.children(verb, "mark"):
+        who = next((s for s in t.children(verb, "nsubj") if s < verb), None)  # hung on what is told
+        return int(t.heads[verb]) if who is not None and verbs.opens_behind_comma(who) else None
     return next((c for c in t.children(verb, "ccomp") if c < verb), None)
+
+
+def _only_behind(p: Pieces, t: Trees, draft: Draft, main: int) -> tuple[RoleSpan, ...] | None:
+    """ "They will meet, a source said, two days before …": the clause before it, too, where the draft has but the rest.
+
+    What is behind a comma and an article, "the first sign that …", is the writer's.
+    """
+    parts = (draft.link.cue.span, *((draft.link.source.span,) if draft.link.source is not None else ()))
+    first, begin = min(w for w in t.subtree(main) if t.upos(w) != "PUNCT"), min(parts).start
+    content, words = draft.link.contents[0], p.text[t.span(first).start : begin]
+    if "," not in p.text[max(parts).end : content.span.start] or is_quoted(p.quotations, begin - 2):
+        return None
+    if any(sign in words for sign in _DASHES) or not words.rstrip().endswith(","):
+        return None
+    whole = Span(t.span(first).start, t.span(first).start + len(words.rstrip(" ,")))
+    opens = t.words.within(*content.span)[0]
+    if t.upos(opens) in ("AUX", "VERB"):  # "who works for it and, he said, has come round"
+        return None
+    rest = () if t.upos(opens) in ("DET", "SCONJ", "PRON") else draft.link.contents
+    return (RoleSpan.over(p, "content", whole, _PROBABILITY), *rest)
+
+
+def _inside(p: Pieces, t: Trees, near: Near, draft: Draft, main: int) -> tuple[Span, list[Draft]] | None:
+    """All of the clause and who says something in it, where the draft has but what stands before one of these."""
+    parts = (draft.link.cue.span, *((draft.link.source.span,) if draft.link.source is not None else ()))
+    first = min(w for w in t.subtree(main) if t.upos(w) != "PUNCT")
+    whole, content = Span(t.span(first).start, min(parts).start), draft.link.contents[-1].span
+    words = whole.of(p.text) if whole.start < whole.end else ""
+    if not whole.covers(content) or any(sign in words for sign in _DASHES) or not words.rstrip().endswith(","):
+        return None
+    verbs = t.conjuncts(main)
+    told = [d for _, d in near.over(whole) if d is not draft and whole.covers(d.link.cue.span)]
+    told = [d for d in told if t.at(*d.link.cue.span) in verbs]
+    if any(content.end <= d.link.cue.span.start for d in told):
+        return Span(whole.start, whole.start + len(words.rstrip(" ,"))), told
+    return None
+
+
+def _keep_apart(
+    p: Pieces, t: Trees, verbs: VerbReports, draft: Draft, main: int, whole: Span, inner: Sequence[Draft]
+) -> None:
+    """Give the draft the whole clause, and what is said in that to the clause's subject."""
+    who, mine = t.subject_of(main), draft.link.source
+    draft.link = replace(draft.link, contents=(RoleSpan.over(p, "content", whole, _PROBABILITY),))
+    for other in inner:
+        theirs = other.link.source
+        if who is not None and (theirs is None or (mine is not None and theirs.span.overlaps(mine.span))):
+            source = RoleSpan.over(p, "source", verbs.source(who), _PROBABILITY)
+            other.link = replace(other.link, source=source)
 
 
 def _whole(p: Pieces, t: Trees, draft: Draft, main: int, told: Report) -> Span | None:

@@ -22,6 +22,7 @@ from parley.statements.room import clause_head
 from parley.statements.verb_reports import VerbReports
 
 _SPEAKS = word_set("joined.speaks")  # what only somebody does
+_FEELS = word_set("joined.feels")  # as somebody speaks
 _TEXTS = word_set("joined.texts")  # things that speak all the same: "the letter was short and demanded an answer"
 _MINDS = word_set("joined.minds")  # what no text does
 _NO = word_set("joined.no")
@@ -49,6 +50,7 @@ def unsaid_by_things(
                 continue
             own_verbs = [w for w in t.children(verb, "conj") if _may_speak(t, lexicon, verb, w) and not _before(t, w)]
             own_verbs += [w for w in t.children(head, "conj") if _is_no_act_of(t, verbs, lexicon, head, w)]
+            own_verbs += [w for w in t.children(head, "advcl") if _goes_on(t, verbs, lexicon, head, w)]
             found = min((w for w in own_verbs if w > head), default=None)
             if found is None:
                 continue
@@ -84,8 +86,8 @@ def _may_speak(t: Trees, lexicon: Lexicon, head: int, word: int) -> bool:
     verb, form = infinitive(t.form(word), lexicon), t.form(word).lower()
     if t.upos(word) != "VERB" or verb not in lexicon.verbs or t.is_passive(word):
         return False
-    if t.children(word, "nsubj", "nsubj:pass", "mark", "expl"):
-        return False
+    if t.children(word, "mark", "expl") or any(s < word for s in t.children(word, "nsubj")):
+        return False  # but "expected the Americans to leave", whom the tree may take for a subject
     if t.is_passive(head) and not t.children(word, "aux") and not _is_active(t, verb, word):
         return False
     return form != verb and not form.endswith("ing")
@@ -107,6 +109,8 @@ def _is_no_act_of(t: Trees, verbs: VerbReports, lexicon: Lexicon, head: int, wor
     who = next(iter(t.children(head, "nsubj", "nsubj:pass")), None)
     if not _may_speak(t, lexicon, head, word):
         return False
+    if who is not None and t.upos(who) == "PRON" and verb in _FEELS and not t.children(word, "aux"):
+        return t.is_passive(head) or not t.form(head).endswith("ed")  # "it had trucks waiting and hoped they would go"
     if who is not None and t.upos(who) == "PRON" and t.is_passive(head):  # "he had been beaten and accused them"
         return verb in _SPEAKS and bool(t.children(head, "aux")) and not t.children(word, "aux")
     if who is None:
@@ -116,6 +120,17 @@ def _is_no_act_of(t: Trees, verbs: VerbReports, lexicon: Lexicon, head: int, wor
     if t.upos(who) != "NOUN" or verbs.can_speak(who):
         return False
     return verb in (_MINDS if singular(t.form(who)).lower() in _TEXTS else _SPEAKS)
+
+
+def _goes_on(t: Trees, verbs: VerbReports, lexicon: Lexicon, head: int, word: int) -> bool:
+    """ "that the door remains open, urging them to walk in": whether a participle is what no thing does."""
+    first = t.subtree(word)[0]
+    first += t.upos(first) == "PUNCT"
+    apart = t.form(word).endswith("ing") and first == word > 0 and t.form(word - 1) == ","
+    who = next(iter(t.children(head, "nsubj", "nsubj:pass")), None) if apart else None
+    if who is None or t.upos(who) != "NOUN" or verbs.can_speak(who) or t.children(word, "nsubj", "mark"):
+        return False
+    return infinitive(t.form(word), lexicon) in (_MINDS if singular(t.form(who)).lower() in _TEXTS else _SPEAKS)
 
 
 def _link(p: Pieces, verbs: VerbReports, said: Link, word: int, cue: Span) -> Link | None:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from parley.language.features import INSIDE, OPENING, Pieces
 from parley.language.pairs import Floats, Ints, PairScorer, Vectors, span_vectors
 from parley.language.sentences import Layout
+from parley.model import Span
 from parley.statements.roles import RoleSpan
 
 REACH = 6  # ranks on either side that have a feature of their own
@@ -182,3 +183,18 @@ def _choose(
         best.append(-1 if null and top == 0 else int(pairs.j[first + top - len(none)]))
         sure.append(1.0 / sum(math.exp(option - most) for option in options))
     return best, sure
+
+
+def behind(p: Pieces, x: Link, opening: Span | None) -> Link:
+    """A link without what of it stands in the ``opening`` of a text, the dateline."""
+    if opening is None or not any(s.span.overlaps(opening) for s in x.parts):
+        return x
+
+    def cut(s: RoleSpan) -> RoleSpan | None:
+        if not s.span.overlaps(opening):
+            return s
+        over = Span(opening.end, s.span.end)
+        return RoleSpan.over(p, s.role, over, s.probability) if over.start < over.end else None
+
+    source = None if x.source is None else cut(x.source)
+    return replace(x, source=source, contents=tuple(filter(None, map(cut, x.contents))))

@@ -30,6 +30,17 @@ def is_inside(report: Report, near: Near) -> bool:
     return any(c.span.covers(report.content) for _, d in around for c in d.link.contents)
 
 
+def is_new(report: Report, near: Near) -> bool:
+    """Whether no statement has its cue or says so in its source; one of the same source is another."""
+    for _, draft in near.over(report.cue, *((report.source,) if report.source is not None else ())):
+        cue, source = draft.link.cue.span, draft.link.source
+        if cue.overlaps(report.cue) or (source is not None and source.span.overlaps(report.cue)):
+            return False
+        if report.source is not None and cue.overlaps(report.source):
+            return False
+    return True
+
+
 class Overlooked:
     """Adds them to ``drafts``, where nothing else has their words and they are not nobody's."""
 
@@ -67,7 +78,8 @@ class Overlooked:
             if report.sure or self._is_of_reports(report.word) or self._may_be(report):
                 self._add(report)
         for report in said:  # of what was found just now
-            if report.aside and is_inside(report, self._near):
+            told = report.aside or (report.source is not None and not report.plan and is_new(report, self._near))
+            if told and is_inside(report, self._near):
                 self.drafts.append(Draft(report.link(self._p), "relay", NOT_WEIGHED))
                 self._near.add(self.drafts[-1])
 

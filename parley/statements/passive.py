@@ -98,7 +98,7 @@ def _stands_before(text: str, span: Span, at: int) -> bool:
 
 def _is_subject(text: str, span: Span, at: int) -> bool:
     """Whether a content stands there that is no quotation."""
-    return _stands_before(text, span, at) and text[span.end - 1].isalnum()
+    return _stands_before(text, span, at) and span.of(text).rstrip(" ,")[-1:].isalnum()
 
 
 def _agent(text: str, start: int, limit: int, lexicon: Lexicon) -> Span | None:

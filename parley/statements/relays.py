@@ -27,10 +27,11 @@ from parley.statements.joined import unsaid_by_things
 from parley.statements.linking import Link
 from parley.statements.near import Near
 from parley.statements.noun_reports import NounReports
-from parley.statements.overlooked import Overlooked, is_inside
+from parley.statements.overlooked import Overlooked, is_inside, is_new
 from parley.statements.reporting import Report
 from parley.statements.retold import retold
 from parley.statements.roles import Doubts, RoleSpan, overlaps_any, up_to
+from parley.statements.through import through
 from parley.statements.verb_reports import VerbReports
 
 _LEAST_WORDS = 2  # of what is reported
@@ -62,6 +63,8 @@ def relays(
         drafts = interrupted(p, trees, verbs, lexicon, drafts)
     if rules("what no thing says"):
         drafts = unsaid_by_things(p, trees, verbs, lexicon, drafts, is_nobodys)
+    if rules("through a clause in it"):
+        through(p, trees, drafts)
     taken = _taken(drafts)
     marked = cues = sorted(d.link.cue.span for d in drafts)
     longest = max((s.end - s.start for s in cues), default=0)
@@ -112,7 +115,8 @@ def relays(
             others.append(report)
     if rules("rejected within"):
         for report in filter(None, map(verbs.voiced, trees.of_kind("VERB"))):
-            if report.source is not None and is_inside(report, near) and _is_new(report, near):
+            _give_teller(p, [d for _, d in near.at(report.cue.start)], report)
+            if is_inside(report, near) and is_new(report, near):
                 out.append(Draft(report.link(p), "relay", NOT_WEIGHED))
                 near.add(out[-1])
     more = Overlooked(p, trees, verbs, nouns, doubts, is_nobodys, out)
@@ -144,16 +148,6 @@ def _without_hearsay(drafts: list[Draft]) -> list[Draft]:
             draft.host, draft.within = host.host, host.within
             draft.origin = "model" if draft.host is None else draft.origin
     return [d for d in drafts if not any(d is one for one in gone)]
-
-
-def _is_new(report: Report, near: Near) -> bool:
-    """Whether no statement has its cue or its source already."""
-    parts = (report.cue, *((report.source,) if report.source is not None else ()))
-    for _, draft in near.over(*parts):
-        own = (draft.link.cue.span, *((draft.link.source.span,) if draft.link.source is not None else ()))
-        if any(part.overlaps(one) for part in parts for one in own):
-            return False
-    return True
 
 
 def _without_aside(p: Pieces, drafts: Sequence[Draft], report: Report) -> Report:
@@ -228,6 +222,14 @@ def _give_source(p: Pieces, drafts: Sequence[Draft], report: Report, noun: bool)
             draft.link = replace(draft.link, contents=report.link(p).contents)
 
 
+def _give_teller(p: Pieces, drafts: Sequence[Draft], report: Report) -> None:
+    """ "Poland had been informed and had agreed to patrols", "was told of it by journalists": who says so, and what."""
+    for draft in drafts:
+        known = draft.link.source is not None or report.source is None
+        if not known and draft.link.cue.span.overlaps(report.cue):
+            draft.link = report.link(p)
+
+
 def _heard_from(p: Pieces, drafts: Sequence[Draft], report: Report) -> bool:
     """ "The families had word from the army that …": the army's words; whether a statement had them already."""
     for draft in drafts:
@@ -250,9 +252,10 @@ def _give_subject(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draf
         own = None if who is None else verbs.source(who)
         if own is None or own.overlaps(report.source) or not report.content.covers(own) or own.overlaps(cue):
             continue
-        if any(c.span.start == own.start for c in draft.link.contents):  # nothing would be left of it
+        kept = [c for c in draft.link.contents if c.span.start != own.start]
+        if not kept:
             continue
-        contents = tuple(up_to(p, c, own.start) if c.span.covers(own) else c for c in draft.link.contents)
+        contents = tuple(up_to(p, c, own.start) if c.span.covers(own) else c for c in kept)
         over = RoleSpan.over(p, "source", own, source.probability)
         draft.link = replace(draft.link, source=over, contents=contents)
 

@@ -17,6 +17,7 @@ from parley.statements.linking import Link
 from parley.statements.roles import RoleSpan
 
 _PERSONS = word_set("relays.persons")
+_TEXTS = word_set("joined.texts")
 _LONGEST = 120  # code points of a mention
 _PROBABILITY = 0.5  # of each part: no model weighed it
 _THAT = word_set("relays.that")
@@ -60,9 +61,11 @@ class Reporting:
         self._p, self._t, self._mentions, self._lexicon = p, trees, mentions, lexicon
 
     def can_speak(self, word: int) -> bool:
-        """Whether a subject is somebody: a mention, and neither who speaks nor who is spoken to."""
+        """Whether a subject is somebody: a mention, and neither who speaks nor who is spoken to; or "two of" them."""
         if self._t.form(word).lower() in _PERSONS:
             return False
+        if self._t.upos(word) in ("NUM", "DET", "ADJ") and (of := self._of_several(word)) is not None:
+            return self.can_speak(of)
         span, form = self._t.span(word), self._t.form(word)
         end = max([span.end, *(self._t.span(w).end for w in self._t.children(word, "flat"))])  # "Colonel Vane"
         near = starting(self._mentions, span.start - _LONGEST, end)
@@ -71,6 +74,14 @@ class Reporting:
         described = described or (form.islower() and one in self._lexicon.roles)
         described = described or form.lower() in self._lexicon.groups
         return described or any(self._mentions[k].span.end >= end for k in near)
+
+    def can_tell(self, word: int) -> bool:
+        """Whether it is somebody, or a text of theirs: "a memo"."""
+        return self.can_speak(word) or singular(self._t.form(word)).lower() in _TEXTS
+
+    def _of_several(self, word: int) -> int | None:
+        """Whom "two of the people", "some of them" and "several of" are of."""
+        return next((c for c in self._t.children(word, "nmod") if self.has_case(c, "of")), None)
 
     def is_own_telling(self, word: int) -> bool:
         """ "denied having told residents that …", "recalled telling her that …": what somebody says that he told."""

@@ -22,6 +22,7 @@ _DAYS = word_set("names.no_owners")
 _DATED = word_set("room.dated")
 _YEAR = 4  # digits
 _WITHHOLDS = word_set("clauses.withholds")  # what a narrator adds of somebody who said so much: "but gave no names"
+_MENTIONS = word_set("clauses.mentions")
 _UNSAID = word_set("clauses.unsaid")
 _WHEN = word_set("clauses.when")
 _MODALS = word_set("clauses.modals")
@@ -94,8 +95,14 @@ class Room:
     def is_narrators(self, head: int, other: int, joint: int) -> bool:
         """Whether a second verb cannot be what is said: its form does not go with the first, or it holds back."""
         t, verb = self.trees, infinitive(self.trees.form(other), self.lexicon)
-        if t.form(joint).lower() == "but" and verb in _WITHHOLDS:
+        had = any(t.form(w).lower() == "had" for w in t.children(head, "aux"))
+        goes_on = had and t.form(other).lower().endswith("ed")  # "had offered a raise but refused to discuss it"
+        if t.form(joint).lower() == "but" and verb in _WITHHOLDS and not goes_on:
             return True
+        if any(t.form(o).lower() in _MENTIONS for o in t.children(other, "obj")):
+            return True  # "and made no mention of the crew"
+        if "to" in self._marks(head) and t.children(other, "aux") and "to" not in self._marks(other):
+            return True  # "expects to hold 78 seats and does not need a partner"
         would = any(t.form(w).lower() in _MODALS for w in t.children(head, "aux"))
         bare = t.form(head).lower() == infinitive(t.form(head), self.lexicon)
         form, done = t.form(other).lower(), not t.children(other, "aux", "aux:pass")
@@ -270,12 +277,23 @@ class Room:
         """ "threw the | keys away": words that end in an article or a preposition with the noun that this is of."""
         t, (first, end) = self.trees, self.trees.words.within(*said)
         last = end - 1
+        cut = self.p.text[said.end : said.end + 1] == "-"  # "a three-month truce"
         open_ = last - first >= _FEW and t.is_any(last, "det", "case", "nmod:poss", "amod", "nummod")
-        noun = int(t.heads[last]) if open_ else ROOT
+        noun = int(t.heads[last]) if open_ or cut else ROOT
+        while cut and noun != ROOT and t.is_any(noun, "compound", "amod", "nummod"):
+            noun = int(t.heads[noun])
         if noun <= last or t.span(last).end != said.end or t.upos(last) == "PUNCT":
             return said
         end = t.span(max(t.subtree(noun))).end
         return Span(said.start, end) if self.is_free(said.end, end) else said
+
+    def to_closing(self, said: Span) -> Span:
+        """ "“days away, | if there is a will,”": words that open a quotation up to where it closes in the sentence."""
+        end = self.sentence(said.start).end
+        inside = (q for q in self.quotations if q.closed and said.start <= q.start < said.end < q.end <= end)
+        q = next(inside, None)
+        whole = said if q is None else Span(said.start, q.end)
+        return whole if whole == said or self.is_free(said.end, whole.end) else said
 
     def is_now(self, word: int) -> bool:
         """Whether a clause tells of the present or of what is to come."""

@@ -24,6 +24,8 @@ _ASKED = pattern("supposed.asked")
 _REQUESTS = word_set("supposed.requests")
 _UNNAMED = pattern("supposed.unnamed")
 _REFERS = word_set("supposed.refers")
+_COMMENTS = word_set("supposed.comments")
+_NOT = word_set("supposed.not")
 _SILENT = word_set("supposed.silent")  # "was not authorized to comment"
 _LEAST_WORDS = 3  # of what is said by nobody who is named
 _LEAST_QUOTED = 4  # and of a quotation beside no verb
@@ -115,7 +117,7 @@ def _refers(told: Told, x: Link) -> bool:
 
 
 def _not_authorized(told: Told, x: Link) -> bool:
-    if _is_unanswered(told, x):
+    if _is_unanswered(told, x) or _is_no_comment(told, x):
         return True
     return not _SILENT.isdisjoint(told.words(x).split()) and any("comment" in c.span.of(told.text) for c in x.contents)
 
@@ -126,6 +128,18 @@ def _is_unanswered(told: Told, x: Link) -> bool:
     if head is None or told.verb(head) not in _ANSWERS or t.children(head, "ccomp", "xcomp"):
         return False
     return any(t.form(o).lower().removesuffix("s") in _UNANSWERED for o in t.children(head, "obj", "obl"))
+
+
+def _is_no_comment(told: Told, x: Link) -> bool:
+    """ "The White House declined to comment", "did not comment on the claim": nobody said a word."""
+    t, (first, _) = told.trees, told.trees.words.within(*x.cue.span)
+    last = t.words.within(*x.contents[0].span)[0] + 2  # "declined | to comment"
+    comment = next((w for w in range(first, min(last, len(t))) if told.verb(w) in _COMMENTS), None)
+    if comment is None or t.upos(comment) != "VERB":
+        return False
+    above = [int(t.heads[comment])] if t.is_any(comment, "xcomp") else []
+    held = any(told.verb(w) in _REQUESTS for w in above)
+    return held or any(t.form(w).lower() in _NOT for w in t.children(comment, "advmod"))
 
 
 def _unnamed(told: Told, x: Link) -> bool:

@@ -7,14 +7,11 @@ from dataclasses import replace
 
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
-from parley.english.sure import sure
 from parley.english.verbs import infinitive
-from parley.language.quotations import is_quoted
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
-from parley.statements.citing import Citing
-from parley.statements.reporting import Report, is_until
-from parley.statements.subjects import subject
+from parley.statements.held import Held
+from parley.statements.reporting import Report
 
 _TELLS = word_set("relays.tells")  # with a clause of what is told
 _COMMITS = word_set("relays.commits")  # also with an infinitive: "promised to pay"
@@ -25,29 +22,16 @@ _OF_THINGS = word_set("relays.of_things")  # also with a noun: "promised a date"
 _NOUNS = word_set("relays.nouns")
 _CITES = word_set("relays.cites")
 _HOLDS = word_set("relays.holds")
-_VOICES = word_set("relays.voices")
-_MINDS = word_set("relays.minds")
-_FOR = word_set("relays.for")  # what is held: "insisted on a vote"
 _PUTS = word_set("relays.puts")  # a number at something
-_APPEALS = word_set("relays.appeals")  # for something
-_BEING = word_set("relays.being")
-_ACCUSES = word_set("relays.accuses")
-_VOICED = _VOICES | _MINDS | _APPEALS | _ACCUSES
-_TIMES = word_set("relays.times")
 _MAKES = word_set("relays.makes")
 _DOING = word_set("relays.doing")  # also with what somebody did: "admitted taking it"
 _CLEAR = word_set("relays.clear")  # "made it clear that …"
 _HEARSAY = word_set("relays.reportedly")
 _RAISES = word_set("clauses.raises")
 _OF_DOING = ("of", "for")
-_ANOTHER = ("conj", "cc", "advcl", "parataxis", "punct")  # not of what is held
-_RELATIVE = word_set("sources.relative")
-_MAY = word_set("relays.may")  # "could threaten to leave": nobody has said so
-_MAY_HAVE = word_set("relays.may_have")  # "may have told" is a possible saying, "could have told" is none
-_SUPPOSES = word_set("relays.supposes")
 
 
-class VerbReports(Citing):
+class VerbReports(Held):
     """Finds them in one document's trees."""
 
     def by_verb(self, word: int) -> Report | None:
@@ -116,109 +100,6 @@ class VerbReports(Citing):
     def _has_agent(self, verb: int) -> bool:
         return any(self.is_by(c) for c in self._t.children(verb, "obl", "obl:agent"))
 
-    def voiced(self, word: int) -> Report | None:
-        """ "A had rejected the proposal": what somebody speaks for or against; "A fears layoffs" is no word of his."""
-        t = self._t
-        if infinitive(t.form(word), self._lexicon) not in _VOICED:
-            return None
-        beside = {t.form(w).lower() for w in t.children(word, "aux")}
-        hedged = any(t.form(w).lower() in sure().adverbs for w in t.children(word, "advmod"))
-        hedged = hedged or self.has_mark(word, "to")
-        going = t.form(word).endswith("ing") and beside <= _BEING and bool(beside)  # "was demanding"
-        if hedged or t.is_passive(word) or not (going or beside <= _HAVE):
-            return None
-        made = self.held(word, _VOICES) or self._asked_for(word) or self._accused(word)
-        return self._minded(word) if made is None and not going else made
-
-    def _asked_for(self, word: int) -> Report | None:
-        """ "A had asked for a guarantee", "called for calm"."""
-        t = self._t
-        what = next((c for c in t.children(word, "obl") if c > word and self.has_case(c, "for")), None)
-        other = t.children(word, "ccomp", "xcomp", "compound:prt")  # "called him out for it"
-        asked = what is not None and not other and t.upos(what) != "PRON"
-        asked = asked and what is not None and singular(t.form(what)) not in _TIMES
-        return self.held(word, _APPEALS, what) if asked else None
-
-    def _accused(self, word: int) -> Report | None:
-        """ "A had accused B of shelling the town"."""
-        t, who = self._t, subject(word, self._t)
-        whom = next((c for c in t.children(word, "obj") if c > word), None)
-        if infinitive(t.form(word), self._lexicon) not in _ACCUSES or who is None or whom is None:
-            return None
-        below = [*t.children(word, "advcl", "obl"), *t.children(whom, "acl", "nmod")]
-        what = [c for c in below if c > whom and (self.has_mark(c, *_OF_DOING) or self.has_case(c, *_OF_DOING))]
-        if not what or self._is_only_supposed(word) or not self._is_somebody(who):
-            return None
-        content = self.trimmed(self.span(min(t.subtree(whom)), max(t.subtree(what[0]))))
-        return Report(word, self.cue(word), self.source(who), content)
-
-    def _minded(self, word: int) -> Report | None:
-        """ "The bloc believed that …": what somebody else who is named or described holds, outside of quotations."""
-        t, who = self._t, subject(word, self._t)
-        beside = t.is_any(word, "advcl", "acl", "acl:relcl")  # "than the union expected"
-        if beside or who is None or t.upos(who) == "PRON" or is_quoted(self._p.quotations, t.span(word).start):
-            return None
-        up = int(t.heads[word])
-        clauses = [c for c in t.children(up, "ccomp") if c > word] if t.is_any(word, "ccomp") else []
-        stray = next((c for c in clauses if min(t.subtree(c)) == word + 1 and t.subject_of(c) is not None), None)
-        return self.held(word, _MINDS, stray)
-
-    def held(
-        self, word: int, verbs: frozenset[str] | None = None, what: int | None = None, who: int | None = None
-    ) -> Report | None:
-        """ "A fears layoffs", "A wants the dam opened", "A insists on a vote": what somebody holds or asks for.
-
-        ``what`` is the clause where the tree hangs it on another word, ``who`` the subject where it does.
-        """
-        t = self._t
-        verb = infinitive(t.form(word), self._lexicon)
-        if verb not in (_HOLDS if verbs is None else verbs):
-            return None
-        up = int(t.heads[word])  # "seems to want" is the writer's
-        seems = up != ROOT and t.is_any(word, "xcomp") and infinitive(t.form(up), self._lexicon) in self._lexicon.hedges
-        if seems or t.is_passive(word):
-            return None
-        who = subject(word, t) if who is None else who
-        what = self._what(word, verb in self._lexicon.told) if who is not None and what is None else what
-        if who is None or what is None or self._is_only_supposed(word) or not self._is_somebody(who):
-            return None
-        return Report(word, self.cue(word), self.source(who), self._of_what(word, what))
-
-    def said_by(self, word: int) -> Span | None:
-        """What a verb has for what is said or asked for, whoever does so."""
-        what = self._what(word, infinitive(self._t.form(word), self._lexicon) in self._lexicon.told)
-        return None if what is None else self._of_what(word, what)
-
-    def _of_what(self, word: int, what: int) -> Span:
-        t = self._t
-        words = [w for w in t.subtree(what) if not t.is_any(w, "case") or w > what]
-        wanted = t.is_any(what, "xcomp") and infinitive(t.form(word), self._lexicon) not in self._lexicon.told
-        whom = [o for o in t.children(word, "obj") if wanted and word < o < what]  # "wanted the road reopened"
-        if whom:
-            words = sorted({*words, *(w for o in whom for w in t.subtree(o))})
-            to = words[0]
-        else:
-            to = next((m for m in t.children(what, "mark") if t.form(m).lower() == "to"), words[0])
-            to = min([to, *(w for c in t.children(what, "nsubj") for w in t.subtree(c))])  # "expects them to pay"
-            if (asked := self._with_what_for(word, to)) is not None:  # "appealed for money | to keep it open"
-                to, words = t.subtree(asked)[0], [*t.subtree(asked), *words]
-        words = [w for w in words if w >= to or t.upos(w) == "PART"]  # "instead to pay", but "not to pay"
-        if t.is_any(what, "obj", "obl"):
-            beside = [c for c in t.children(word) if c > what and not t.is_any(c, *_ANOTHER)]
-            words += [w for c in beside for w in t.subtree(c)]
-            until = [c for c in t.children(word, "advcl") if is_until(t, c, self._lexicon)]
-            until = [c for c in until if t.subtree(c)[0] == max(words) + 1]
-            words += [w for c in until for w in t.subtree(c)]
-        return self.trimmed(self.span(min(words), max(words)))
-
-    def _with_what_for(self, word: int, to: int) -> int | None:
-        """What somebody appeals for, right before what for: no time, and nobody who is to do something."""
-        t = self._t
-        if infinitive(t.form(word), self._lexicon) not in _APPEALS:
-            return None
-        asked = (c for c in t.children(word, "obl") if self.has_case(c, "for") and t.subtree(c)[-1] + 1 == to)
-        return next((c for c in asked if not self.can_speak(c) and singular(t.form(c)) not in _TIMES), None)
-
     def heard_of(self, word: int) -> Report | None:
         """ "A reportedly offered a truce", "A is said to have rejected it": what others have it that somebody said."""
         t, up, verb = self._t, int(self._t.heads[word]), infinitive(self._t.form(word), self._lexicon)
@@ -242,23 +123,6 @@ class VerbReports(Citing):
         last = max(w for c in at for w in t.subtree(c))
         content = self.trimmed(self.span(min(t.subtree(things[0])), last))
         return Report(word, self.cue(word), self.source(who), content, sure=True) if self._is_somebody(who) else None
-
-    def _what(self, word: int, told: bool) -> int | None:
-        """The clause, the object or the noun behind "on", "for" or "against"."""
-        t = self._t
-        clauses = [c for c in t.children(word, "ccomp", "xcomp") if c > word]
-        clauses += [c for c in t.children(word, "advcl") if c > word and self.has_mark(c, "to")]
-        things = [] if told else [c for c in t.children(word, "obj") if c > word]
-        asked = [c for c in t.children(word, "obl") if c > word and self.has_case(c, *_FOR)]
-        return next(iter([*clauses, *things, *asked]), None)
-
-    def _is_somebody(self, who: int) -> bool:
-        """Whether a subject can speak, or stands for what can ("which")."""
-        t = self._t
-        if t.form(who).lower() not in _RELATIVE:
-            return self.can_speak(who)
-        clause = next((w for w in (who, *t.ancestors(who)) if t.is_any(w, "acl:relcl")), None)
-        return clause is not None and self.can_speak(int(t.heads[clause]))
 
     def _agent(self, word: int) -> int | None:
         """Who tells: the subject, or of a passive the noun after "by"."""
@@ -287,12 +151,15 @@ class VerbReports(Citing):
         return next((o for o in t.children(up, "obj") if up < o < word), None)
 
     def _after_teller(self, word: int) -> int | None:
-        """ "It fell, Okoro said, the agency | reported": the subject that the tree hangs on the verb before it."""
+        """ "It fell, Okoro said, the agency | reported": the subject that the tree hangs on a verb before it."""
         t, up = self._t, int(self._t.heads[word])
         if up == ROOT or up > word or not t.is_any(word, "ccomp", "parataxis") or t.children(word, "nsubj", "mark"):
             return None
-        own = [s for s in t.children(up, "nsubj") if s > up and t.subtree(s)[-1] + 1 == word]
-        return next((s for s in own if t.form(t.subtree(s)[0] - 1) == ","), None)
+        before = (w for w in (word - 1, *t.ancestors(word - 1)) if t.is_any(w, "nsubj"))
+        who = next(before, None)
+        if who is None or t.heads[who] > who or t.subtree(who)[-1] + 1 != word:
+            return None
+        return who if self.opens_behind_comma(who) else None
 
     def _blamed(self, word: int) -> int | None:
         """ "accused the governor of threatening to leave": whom somebody blames for his words."""
@@ -303,19 +170,6 @@ class VerbReports(Citing):
         if t.upos(up) == "VERB":
             return next((o for o in t.children(up, "obj", "iobj", "nsubj:pass") if o < word), None)
         return up if t.is_any(up, "obj", "nsubj:pass") else None
-
-    def _is_only_supposed(self, word: int) -> bool:
-        """Whether it is asked, or hangs on an "if": nobody says that it was said."""
-        t = self._t
-        marks = {t.form(m).lower() for m in t.children(word, "mark", "advmod") if m < word}
-        subject = t.subject_of(word)
-        asked = subject is not None and any(a < subject for a in t.children(word, "aux"))
-        # "what he claims he did": the words before it are what is said
-        of_noun = t.is_any(word, "acl:relcl") and (subject is None or t.form(subject).lower() not in _RELATIVE)
-        of_noun = of_noun and not any(t.upos(m) == "SCONJ" for m in t.children(word, "mark", "obj"))  # "claims that …"
-        beside = {t.form(a).lower() for a in t.children(word, "aux")}
-        may = bool(beside & _MAY) and not ("have" in beside and beside & _MAY_HAVE)
-        return asked or may or of_noun or not marks.isdisjoint(_SUPPOSES)
 
     def _clause(self, word: int, verb: str) -> int | None:
         """The row of the word that heads what is reported."""
@@ -351,8 +205,15 @@ class VerbReports(Citing):
         return t.children(up, "aux") if shared else own
 
     def _is_after(self, clause: int, word: int) -> bool:
-        """Whether a clause follows its verb, or stands before it as what was said ("…, he said")."""
-        return clause > word or bool(self._t.children(clause, "nsubj", "nsubj:pass"))
+        """Whether a clause follows its verb, or stands before it as what was said ("…, he said").
+
+        A noun behind a comma is none: ", the first sign that it bites".
+        """
+        t = self._t
+        first = t.subtree(clause)[0]
+        noun = t.upos(clause) in ("NOUN", "PROPN") and not t.children(clause, "nsubj", "cop", "mark")
+        apart = noun and clause > word and "," in (t.form(first), t.form(first - 1))
+        return not apart and (clause > word or bool(t.children(clause, "nsubj", "nsubj:pass")))
 
     def _stray(self, word: int) -> int | None:
         """A clause that the tree hangs on the verb of who relays it ("A has told B it would …, S said"), or further up,
@@ -379,6 +240,7 @@ class VerbReports(Citing):
                 if clause != word and behind and own.issuperset(range(word, those[0])):
                     return clause
         return None
+
 
 
 def _is_number(t: Trees, word: int) -> bool:

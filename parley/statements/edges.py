@@ -1,0 +1,101 @@
+"""Where a cue ends and what is said begins and ends: "declined to say | when", "expressed | regret over the delay"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parley.english.patterns import word_set
+from parley.english.verbs import infinitive
+from parley.model import Span
+from parley.statements.linking import Link
+from parley.statements.roles import RoleSpan, up_to
+from parley.statements.room import Room, each
+
+_RELATIVE = word_set("sources.relative")
+_SOON = 5  # words from the first of "a signed copy of which"
+_PROBABILITY = 0.5  # of a source that no model marked
+_DECLINES = word_set("clauses.declines")
+_OF_NOUNS = word_set("clauses.of_nouns")  # "his support for reopening it"
+_EXPRESSES = word_set("clauses.expresses")
+
+
+def declined(room: Room, x: Link) -> Link:
+    """ "declined to say | when it would open", but "declined | to discuss the talks": a clause makes it."""
+    t, verb = room.trees, room.head(x.cue.span)
+    if verb is None or len(x.contents) != 1 or x.contents[0].span.start < x.cue.span.end:
+        return x
+    first, last = t.words.within(*x.contents[0].span)
+    up = int(t.heads[verb])
+    if t.is_any(verb, "xcomp") and up >= t.words.within(*x.cue.span)[0] and _declines(room, up):
+        to = next((m for m in t.children(verb, "mark") if up < m and t.form(m).lower() == "to"), None)
+        clause = t.is_any(first, "mark") or t.children(verb, "ccomp", "xcomp", "advcl")
+        return x if to is None or clause or verb + 1 != first else _begun_at(room, x, t.span(to).start)
+    said = next((c for c in t.children(verb, "xcomp") if first < c < last - 1), None)
+    if said is None or not _declines(room, verb) or t.form(first).lower() != "to" or first + 1 != said:
+        return x
+    if infinitive(t.form(said), room.lexicon) not in room.lexicon.verbs or not t.children(said, "ccomp", "advcl"):
+        return x
+    cue = RoleSpan.over(room.p, "cue", Span(x.cue.span.start, t.span(said).end), x.cue.probability)
+    span = room.trimmed(t.span(said).end, x.contents[0].span.end)
+    return replace(x, cue=cue, contents=(RoleSpan.over(room.p, "content", span, x.contents[0].probability),))
+
+
+def _declines(room: Room, verb: int) -> bool:
+    return infinitive(room.trees.form(verb), room.lexicon) in _DECLINES
+
+
+def _begun_at(room: Room, x: Link, start: int) -> Link:
+    """A link whose one content begins at words of its cue."""
+    content = x.contents[0]
+    whole = RoleSpan.over(room.p, "content", Span(start, content.span.end), content.probability)
+    return replace(x, cue=up_to(room.p, x.cue, start), contents=(whole,))
+
+
+def feeling(room: Room, x: Link) -> Link:
+    """ "expressed | regret over the delay", "voiced | his support for it": what somebody feels is of the content.
+
+    Not of a clause: "expressed hope | that it would end".
+    """
+    t, verb, content = room.trees, room.head(x.cue.span), x.contents[0]
+    if verb is None or infinitive(t.form(verb), room.lexicon) not in _EXPRESSES or len(x.contents) != 1:
+        return x
+    end, first = t.words.within(*x.cue.span)[1], t.words.within(*content.span)[0]
+    feels = next((o for o in t.children(verb, "obj") if verb < o < end), None)
+    clause = t.is_any(first, "mark") and t.form(first).lower() not in _OF_NOUNS
+    if feels is None or first < end or clause or t.upos(feels) != "NOUN":
+        return x
+    start = t.span(next(w for w in t.subtree(feels) if w > verb)).start
+    if not room.is_free(x.cue.span.end, content.span.start):
+        return x
+    return _begun_at(room, x, start)
+
+
+def copied(room: Room, x: Link) -> Link:
+    """ "According to the paper, a copy of which was seen by AFP, | 40 were freed": neither said nor who says it."""
+
+    def cut(c: RoleSpan) -> Span | None:
+        t, (first, last) = room.trees, room.trees.words.within(*c.span)
+        near = range(first + 1, min(first + _SOON, last))
+        which = next((w for w in near if t.form(w).lower() in _RELATIVE and t.form(w - 1).lower() == "of"), last)
+        comma = next((w for w in range(which, last - 1) if t.form(w) == ","), None)
+        return None if comma is None or t.form(first - 1) != "," else Span(t.span(comma + 1).start, c.span.end)
+
+    who = None if x.source is None else cut(x.source)
+    source = x.source if who is None else RoleSpan.over(room.p, "source", who, _PROBABILITY)
+    return replace(each(x, cut, room.p), source=source)
+
+
+def elsewhere(room: Room, x: Link) -> Link:
+    """ "called it a lie, though a note was more careful: “We wait.”": what somebody else says."""
+    parts = [s.span for s in x.parts]
+
+    def is_others(c: RoleSpan) -> bool:
+        t, before = room.trees, room.p.text[: c.span.start].rstrip()
+        begin = max((s.end for s in parts if s.end <= c.span.start), default=c.span.start)
+        if not before.endswith(":") or begin <= room.sentence(c.span.start).start:
+            return False
+        words = range(*t.words.within(begin, c.span.start)) if begin < c.span.start else ()
+        return any(s in words and s < w for w in words if t.upos(w) != "PRON" for s in t.children(w, "nsubj"))
+
+    kept = tuple(c for c in x.contents if c is x.contents[0] or not is_others(c))
+    return x if len(kept) == len(x.contents) else replace(x, contents=kept)

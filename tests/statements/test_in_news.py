@@ -1,0 +1,152 @@
+"""What news tells of who told whom: behind it, within it, and how much of it, on text of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.reading.reader import Reader
+from tests.statements.found import of, read
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "cue", "content"),
+    [
+        (
+            "Premier Anton Vel told President Ilse Brandt that Tolm would not join, the palace said after the call.",
+            *("Premier Anton Vel", "told", "that Tolm would not join"),
+        ),
+        (
+            "Negotiators from the Front have told mediators that they will free 11 nurses, two sources with knowledge "
+            "of the talks told the Herald.",
+            *("Negotiators from the Front", "have told", "that they will free 11 nurses"),
+        ),
+        (
+            "Its director of safeguards told the board on Tuesday that the refusal was a first, two diplomats who were "
+            "in the room said.",
+            *("Its director of safeguards", "told", "that the refusal was a first"),
+        ),
+        (
+            "The prime minister said Tolm had informed Orm of the decision.",
+            *("Tolm", "had informed", "of the decision"),
+        ),
+        (
+            "Both sides said Israel had agreed to the list of prisoners.",
+            *("Israel", "had agreed", "the list of prisoners"),
+        ),
+        (
+            "The minister said Iran had accepted the invitation.",
+            *("Iran", "had accepted", "the invitation"),
+        ),
+        (
+            "The envoy said the mediators had conveyed their objections to Dhaka.",
+            *("the mediators", "had conveyed", "their objections to Dhaka"),
+        ),
+        (
+            "Officials said they had been promised safe passage by both armies.",
+            *("both armies", "had been promised", "safe passage"),
+        ),
+        (
+            "He said that India expects the panel to withdraw its report.",
+            *("India", "expects", "the panel to withdraw its report"),
+        ),
+        (
+            "A spokesman said the administration believes a deal is “days of work away, if there is a will to work,” "
+            "but would not say more.",
+            *("the administration", "believes", "a deal is “days of work away, if there is a will to work,”"),
+        ),
+    ],
+)
+def test_it_is_told_within(reader: Reader, text: str, inner: str, cue: str, content: str) -> None:
+    found = read(reader, text)
+    told = next(s for s in found.statements if s.within is not None)
+    assert told.source is not None
+    assert (told.source.text, told.cue.text, told.content.text) == (inner, cue, content)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Kallas told reporters that the ministers had been told of the plan.", "of the plan"),
+        ('The lawyer said she had been instructed to "keep the paper moving".', 'to "keep the paper moving"'),
+        ("“I was asked if I was a team player,” the nurse said.", "if I was a team player"),
+    ],
+)
+def test_what_somebody_was_told_is_said_by_nobody_who_is_named(reader: Reader, text: str, content: str) -> None:
+    told = next(s for s in read(reader, text).statements if s.within is not None)
+    assert (told.content.text, told.speaker) == (content, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said he had not been notified of any change.",
+        "She said that she was told about it only in February.",
+        "The ministry said two of its diplomats had been asked to leave Tolm.",
+        "He said the army had accepted the money.",
+        "Okoro said that the whistleblower had been promised anonymity.",
+    ],
+)
+def test_nothing_is_told_within(reader: Reader, text: str) -> None:
+    assert len(read(reader, text).statements) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "content"),
+    [
+        (
+            "The ministry stressed that the door to talks remains open, urging both sides to walk through it.",
+            *("The ministry", "that the door to talks remains open"),
+        ),
+        (
+            "The foreign ministry said the two ministers exchanged views and made no mention of the crew.",
+            *("The foreign ministry", "the two ministers exchanged views"),
+        ),
+        (
+            "Its mayor, Bakhrom Umar, was told by the ministry that the first water would arrive by August.",
+            *("the ministry", "that the first water would arrive by August"),
+        ),
+        ("The ministry expressed regret over the remarks.", "The ministry", "regret over the remarks"),
+        ("The ministry declined to discuss the talks.", "The ministry", "to discuss the talks"),
+    ],
+)
+def test_how_much_is_said(reader: Reader, text: str, who: str, content: str) -> None:
+    said = read(reader, text).statements[0]
+    assert said.source is not None
+    assert (said.source.text, said.content.text) == (who, content)
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("The chief has left the town, Radio Makor reported on Sunday, citing two officials.", "two officials"),
+        (
+            "The list has been sent, Radio Makor said Wednesday, citing two officials with knowledge of the talks.",
+            "two officials",
+        ),
+        ("Canada is closing its embassy, Radio Makor said, citing a memo and two envoys.", "a memo and two envoys"),
+    ],
+)
+def test_whom_a_report_cites_says_the_same(reader: Reader, text: str, whom: str) -> None:
+    outer, inner = read(reader, text).statements
+    assert (inner.cue.text, inner.within, inner.content) == ("citing", outer.id, outer.content)
+    assert inner.source is not None
+    assert inner.source.text == whom
+    assert inner.addressee is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The White House declined to comment.",
+        "Ukrainian officials did not immediately comment on the claim.",
+        "Neither the ministry nor the embassy wished to comment.",
+        "The spokesman declined to elaborate.",
+    ],
+)
+def test_no_comment_is_no_statement(reader: Reader, text: str) -> None:
+    assert read(reader, text).statements == ()
+
+
+def test_what_is_left_of_a_quotation_is_not_the_one_before(reader: Reader) -> None:
+    text = "“You don’t laminate ‘shortly,’” said Ann Vel, 67, who now leaves home, she said, only twice a week."
+    assert of(read(reader, text), "laminate").content.text == "“You don’t laminate ‘shortly,’”"
