@@ -18,6 +18,7 @@ from parley.english.rules import ALL, Rules
 from parley.language.features import Pieces
 from parley.language.trees import Trees
 from parley.model import Span
+from parley.statements.according import according
 from parley.statements.cited import cited
 from parley.statements.drafts import NOT_WEIGHED, Draft
 from parley.statements.fronted import fronted
@@ -53,6 +54,8 @@ def relays(
     drafts = retold(p, trees, verbs, lexicon, drafts, rules)
     if rules("according to somebody, citing"):
         drafts = cited(p, trees, verbs, lexicon, drafts)
+    if rules("said, according to"):
+        drafts = according(p, trees, verbs, drafts)
     if rules("told behind it"):
         drafts = fronted(p, trees, verbs, drafts)
     if rules("told in between"):
