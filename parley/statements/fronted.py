@@ -14,13 +14,13 @@ from parley.statements.near import Near
 from parley.statements.reporting import Report
 from parley.statements.roles import RoleSpan
 from parley.statements.room import clause_head
-from parley.statements.verb_reports import VerbReports
+from parley.statements.voiced import VoicedReports
 
 _PROBABILITY = 0.5  # of what no model marked
 _DASHES = ("-", "–", "—", "\n")
 
 
-def fronted(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draft]) -> list[Draft]:
+def fronted(p: Pieces, t: Trees, verbs: VoicedReports, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, each with all of the clause before its cue where it has only what somebody says in that.
 
     Where that one goes on behind who tells it, "and warned that it would rain", this is told, too.
@@ -65,7 +65,7 @@ def _whole(p: Pieces, t: Trees, draft: Draft, main: int, told: Report) -> Span |
     return None if any(sign in words for sign in _DASHES) else Span(begin, content.end)
 
 
-def _behind(p: Pieces, t: Trees, verbs: VerbReports, draft: Draft, verb: int, main: int) -> tuple[Span, Span] | None:
+def _behind(p: Pieces, t: Trees, verbs: VoicedReports, draft: Draft, verb: int, main: int) -> tuple[Span, Span] | None:
     """The cue and all words of what is told behind who tells it: ", the aide said, and warned that …"."""
     end = max(part.span.end for part in (draft.link.cue, draft.link.source or draft.link.cue))
     own = [w for w in t.children(main, "conj") if w > verb and not t.children(w, "nsubj", "nsubj:pass")]

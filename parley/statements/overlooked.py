@@ -13,7 +13,7 @@ from parley.statements.near import Near
 from parley.statements.noun_reports import NounReports
 from parley.statements.reporting import Report
 from parley.statements.roles import Doubts, up_to
-from parley.statements.verb_reports import VerbReports
+from parley.statements.voiced import VoicedReports
 
 _LEAST = 0.05  # of the product of what the model saw in a cue and in its content
 
@@ -37,7 +37,7 @@ class Overlooked:
         self,
         p: Pieces,
         t: Trees,
-        verbs: VerbReports,
+        verbs: VoicedReports,
         nouns: NounReports,
         doubts: Doubts,
         is_nobodys: Callable[[Link], bool],

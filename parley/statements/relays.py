@@ -32,6 +32,7 @@ from parley.statements.reporting import Report
 from parley.statements.retold import retold
 from parley.statements.roles import Doubts, RoleSpan, overlaps_any, up_to
 from parley.statements.verb_reports import VerbReports
+from parley.statements.voiced import VoicedReports
 
 _LEAST_WORDS = 2  # of what is reported
 
@@ -50,7 +51,7 @@ def relays(
 
     Of the latter nothing is added that ``is_nobodys``.
     """
-    verbs, nouns = VerbReports(p, trees, mentions, lexicon), NounReports(p, trees, mentions, lexicon)
+    verbs, nouns = VoicedReports(p, trees, mentions, lexicon), NounReports(p, trees, mentions, lexicon)
     drafts = retold(p, trees, verbs, lexicon, drafts, rules)
     if rules("according to somebody, citing"):
         drafts = cited(p, trees, verbs, lexicon, drafts)

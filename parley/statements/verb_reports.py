@@ -7,10 +7,8 @@ from dataclasses import replace
 
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
-from parley.english.sure import sure
 from parley.english.verbs import infinitive
-from parley.language.quotations import is_quoted
-from parley.language.trees import ROOT, Trees
+from parley.language.trees import ROOT
 from parley.model import Span
 from parley.statements.citing import Citing
 from parley.statements.reporting import Report, is_until
@@ -26,13 +24,8 @@ _NOUNS = word_set("relays.nouns")
 _CITES = word_set("relays.cites")
 _HOLDS = word_set("relays.holds")
 _VOICES = word_set("relays.voices")
-_MINDS = word_set("relays.minds")
 _FOR = word_set("relays.for")  # what is held: "insisted on a vote"
-_PUTS = word_set("relays.puts")  # a number at something
 _APPEALS = word_set("relays.appeals")  # for something
-_BEING = word_set("relays.being")
-_ACCUSES = word_set("relays.accuses")
-_VOICED = _VOICES | _MINDS | _APPEALS | _ACCUSES
 _TIMES = word_set("relays.times")
 _MAKES = word_set("relays.makes")
 _DOING = word_set("relays.doing")  # also with what somebody did: "admitted taking it"
@@ -116,53 +109,6 @@ class VerbReports(Citing):
     def _has_agent(self, verb: int) -> bool:
         return any(self.is_by(c) for c in self._t.children(verb, "obl", "obl:agent"))
 
-    def voiced(self, word: int) -> Report | None:
-        """ "A had rejected the proposal": what somebody speaks for or against; "A fears layoffs" is no word of his."""
-        t = self._t
-        if infinitive(t.form(word), self._lexicon) not in _VOICED:
-            return None
-        beside = {t.form(w).lower() for w in t.children(word, "aux")}
-        hedged = any(t.form(w).lower() in sure().adverbs for w in t.children(word, "advmod"))
-        hedged = hedged or self.has_mark(word, "to")
-        going = t.form(word).endswith("ing") and beside <= _BEING and bool(beside)  # "was demanding"
-        if hedged or t.is_passive(word) or not (going or beside <= _HAVE):
-            return None
-        made = self.held(word, _VOICES) or self._asked_for(word) or self._accused(word)
-        return self._minded(word) if made is None and not going else made
-
-    def _asked_for(self, word: int) -> Report | None:
-        """ "A had asked for a guarantee", "called for calm"."""
-        t = self._t
-        what = next((c for c in t.children(word, "obl") if c > word and self.has_case(c, "for")), None)
-        other = t.children(word, "ccomp", "xcomp", "compound:prt")  # "called him out for it"
-        asked = what is not None and not other and t.upos(what) != "PRON"
-        asked = asked and what is not None and singular(t.form(what)) not in _TIMES
-        return self.held(word, _APPEALS, what) if asked else None
-
-    def _accused(self, word: int) -> Report | None:
-        """ "A had accused B of shelling the town"."""
-        t, who = self._t, subject(word, self._t)
-        whom = next((c for c in t.children(word, "obj") if c > word), None)
-        if infinitive(t.form(word), self._lexicon) not in _ACCUSES or who is None or whom is None:
-            return None
-        below = [*t.children(word, "advcl", "obl"), *t.children(whom, "acl", "nmod")]
-        what = [c for c in below if c > whom and (self.has_mark(c, *_OF_DOING) or self.has_case(c, *_OF_DOING))]
-        if not what or self._is_only_supposed(word) or not self._is_somebody(who):
-            return None
-        content = self.trimmed(self.span(min(t.subtree(whom)), max(t.subtree(what[0]))))
-        return Report(word, self.cue(word), self.source(who), content)
-
-    def _minded(self, word: int) -> Report | None:
-        """ "The bloc believed that …": what somebody else who is named or described holds, outside of quotations."""
-        t, who = self._t, subject(word, self._t)
-        beside = t.is_any(word, "advcl", "acl", "acl:relcl")  # "than the union expected"
-        if beside or who is None or t.upos(who) == "PRON" or is_quoted(self._p.quotations, t.span(word).start):
-            return None
-        up = int(t.heads[word])
-        clauses = [c for c in t.children(up, "ccomp") if c > word] if t.is_any(word, "ccomp") else []
-        stray = next((c for c in clauses if min(t.subtree(c)) == word + 1 and t.subject_of(c) is not None), None)
-        return self.held(word, _MINDS, stray)
-
     def held(
         self, word: int, verbs: frozenset[str] | None = None, what: int | None = None, who: int | None = None
     ) -> Report | None:
@@ -230,27 +176,19 @@ class VerbReports(Citing):
         held = self.held(word, who=who) if said or offers or raised else None
         return None if held is None else replace(held, sure=not offers)
 
-    def put_at(self, word: int) -> Report | None:
-        """ "Engineers put the price of a new wall at four billion": what somebody reckons."""
-        t = self._t
-        if infinitive(t.form(word), self._lexicon) not in _PUTS:
-            return None
-        who, things = t.agent_of(word), t.children(word, "obj")
-        at = [c for c in t.children(word, "obl") if self.has_case(c, "at") and _is_number(t, c)]
-        if who is None or not things or not at:
-            return None
-        last = max(w for c in at for w in t.subtree(c))
-        content = self.trimmed(self.span(min(t.subtree(things[0])), last))
-        return Report(word, self.cue(word), self.source(who), content, sure=True) if self._is_somebody(who) else None
-
     def _what(self, word: int, told: bool) -> int | None:
         """The clause, the object or the noun behind "on", "for" or "against"."""
         t = self._t
         clauses = [c for c in t.children(word, "ccomp", "xcomp") if c > word]
         clauses += [c for c in t.children(word, "advcl") if c > word and self.has_mark(c, "to")]
-        things = [] if told else [c for c in t.children(word, "obj") if c > word]
+        things = [c for c in t.children(word, "obj") if c > word and not (told and self._may_be_told(word, c))]
         asked = [c for c in t.children(word, "obl") if c > word and self.has_case(c, *_FOR)]
         return next(iter([*clauses, *things, *asked]), None)
+
+    def _may_be_told(self, word: int, whom: int) -> bool:
+        """Whether an object is whom somebody tells, not what he urges: "urged restraint"."""
+        urges = infinitive(self._t.form(word), self._lexicon) in _VOICES
+        return not urges or self._t.upos(whom) != "NOUN" or self.can_speak(whom)
 
     def _is_somebody(self, who: int) -> bool:
         """Whether a subject can speak, or stands for what can ("which")."""
@@ -380,7 +318,3 @@ class VerbReports(Citing):
                     return clause
         return None
 
-
-def _is_number(t: Trees, word: int) -> bool:
-    beside = t.children(word, "nummod", "nmod", "compound")
-    return t.upos(word) == "NUM" or any(t.upos(w) in ("NUM", "SYM") for w in beside)

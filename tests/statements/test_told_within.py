@@ -63,6 +63,22 @@ from tests.statements.found import of, read
             "The Kremlin said Putin had expressed his condolences to the families.",
             *("Putin", "had expressed", "his condolences to the families"),
         ),
+        (
+            "The crossing will open on Monday, Governor Duarte said, according to a statement released by the palace.",
+            *("Governor Duarte", "said", "The crossing will open on Monday"),
+        ),
+        (
+            "Prices rose by two percent, the bureau said, according to its monthly survey.",
+            *("the bureau", "said", "Prices rose by two percent"),
+        ),
+        (
+            "Two negotiators said Estavia had warned the islanders against selling their water rights.",
+            *("Estavia", "had warned", "against selling their water rights"),
+        ),
+        (
+            "A minister said the bank had blamed the outage on a contractor.",
+            *("the bank", "had blamed", "the outage on a contractor"),
+        ),
     ],
 )
 def test_it_is_told_within(reader: Reader, text: str, inner: str, cue: str, content: str) -> None:
