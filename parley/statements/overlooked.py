@@ -13,6 +13,7 @@ from parley.statements.near import Near
 from parley.statements.noun_reports import NounReports
 from parley.statements.reporting import Report
 from parley.statements.roles import Doubts, up_to
+from parley.statements.standpoints import Standpoints
 from parley.statements.voiced import VoicedReports
 
 _LEAST = 0.05  # of the product of what the model saw in a cue and in its content
@@ -39,12 +40,13 @@ class Overlooked:
         t: Trees,
         verbs: VoicedReports,
         nouns: NounReports,
+        standpoints: Standpoints,
         doubts: Doubts,
         is_nobodys: Callable[[Link], bool],
         drafts: Sequence[Draft],
     ) -> None:
         self._p, self._t, self._verbs, self._nouns, self._doubts = p, t, verbs, nouns, doubts
-        self._is_nobodys = is_nobodys
+        self._standpoints, self._is_nobodys = standpoints, is_nobodys
         self.drafts = list(drafts)
         self._near = Near(drafts)
 
@@ -87,8 +89,8 @@ class Overlooked:
 
     def in_words(self) -> None:
         """ "In his words, the truce had failed", "by his own account": whatever the model took "By" for."""
-        nouns, verbs = self._t.of_kind("NOUN"), self._t.of_kind("VERB")
-        ways = ((self._nouns.in_words, nouns), (self._nouns.by_own, nouns), (self._nouns.tells_it, verbs))
+        nouns, verbs = self._t.of_kind("NOUN", "PROPN"), self._t.of_kind("VERB", "ADJ")
+        ways = ((self._standpoints.by_noun, nouns), (self._standpoints.by_verb, verbs))
         for report in filter(None, (way(word) for way, words in ways for word in words)):
             self._keep([d for d in self.drafts if self._is_apart(d.link, report)])
             self._add(report)

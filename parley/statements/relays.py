@@ -31,6 +31,7 @@ from parley.statements.overlooked import Overlooked, is_inside
 from parley.statements.reporting import Report
 from parley.statements.retold import retold
 from parley.statements.roles import Doubts, RoleSpan, overlaps_any, up_to
+from parley.statements.standpoints import Standpoints
 from parley.statements.verb_reports import VerbReports
 from parley.statements.voiced import VoicedReports
 
@@ -116,7 +117,8 @@ def relays(
             if report.source is not None and is_inside(report, near) and _is_new(report, near):
                 out.append(Draft(report.link(p), "relay", NOT_WEIGHED))
                 near.add(out[-1])
-    more = Overlooked(p, trees, verbs, nouns, doubts, is_nobodys, out)
+    standpoints = Standpoints(p, trees, mentions, lexicon)
+    more = Overlooked(p, trees, verbs, nouns, standpoints, doubts, is_nobodys, out)
     if rules("nearly found"):
         more.nearly_found(others)
     if rules("number put at"):
