@@ -22,6 +22,7 @@ from parley.statements.according import according
 from parley.statements.cited import cited
 from parley.statements.drafts import NOT_WEIGHED, Draft
 from parley.statements.fronted import fronted
+from parley.statements.handed_on import handed_on
 from parley.statements.interrupted import interrupted
 from parley.statements.joined import unsaid_by_things
 from parley.statements.linking import Link
@@ -58,6 +59,8 @@ def relays(
         drafts = cited(p, trees, verbs, lexicon, drafts)
     if rules("said, according to"):
         drafts = according(p, trees, verbs, drafts)
+    if rules("handed on"):
+        drafts = handed_on(p, trees, verbs, nouns, lexicon, drafts)
     if rules("told behind it"):
         drafts = fronted(p, trees, verbs, drafts)
     if rules("told in between"):

@@ -76,6 +76,14 @@ from tests.statements.found import of, read
             *("Estavia", "had warned", "against selling their water rights"),
         ),
         (
+            "He passed on the colonel’s offer to trade the bell for forty sacks of salt.",
+            *("the colonel’s", "offer", "to trade the bell for forty sacks of salt"),
+        ),
+        (
+            "The envoy conveyed the king’s demand that the prisoners be freed by Friday.",
+            *("the king’s", "demand", "that the prisoners be freed by Friday"),
+        ),
+        (
             "A minister said the bank had blamed the outage on a contractor.",
             *("the bank", "had blamed", "the outage on a contractor"),
         ),
@@ -95,6 +103,7 @@ def test_it_is_told_within(reader: Reader, text: str, inner: str, cue: str, cont
         "The mayor said the clinic had admitted 40 patients since Monday.",
         "The envoy said the guards had called for an hour.",
         "Ruiz said the crew had been accused of theft.",
+        "The envoy repeated his demand that the prisoners be freed.",
         "“The fog made clear nights rare,” the pilot said.",
     ],
 )
