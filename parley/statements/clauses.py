@@ -29,6 +29,7 @@ _DECLINES = word_set("clauses.declines")
 _GIVES = word_set("clauses.gives")
 _UNTIL = word_set("clauses.until")
 _AWAY = word_set("clauses.away")
+_SOURCED = word_set("clauses.sourced")
 _DASHES: Final = frozenset("-–—") | {"--"}
 _GOES_ON: Final = ("ADP", "AUX", "PART", "SCONJ", "VERB")  # what a clause goes on with behind an insertion
 _NEARLY: Final = 0.33  # that words beside a content are content, too, where the tree says so
@@ -299,6 +300,8 @@ def _after_the_cue(room: Room, x: Link) -> Link:
     if not room.p.text.startswith(",", end) or rest.start >= rest.end or not room.is_free(*rest):
         return x
     first, last = t.words.within(*rest)
+    if t.form(first).lower() in _SOURCED:  # "…, the agency reported, based on a letter"
+        return x
     tops = [w for w in range(first, last) if not first <= t.heads[w] < last and t.upos(w) != "PUNCT"]
     if len(tops) != 1 or t.heads[tops[0]] == ROOT or room.quoted(rest.start) or room.quoted(before[-1].end - 1):
         return x

@@ -29,6 +29,7 @@ from parley.statements.linking import Link
 from parley.statements.near import Near
 from parley.statements.noun_reports import NounReports
 from parley.statements.overlooked import Overlooked, is_inside
+from parley.statements.referred import referred
 from parley.statements.reporting import Report
 from parley.statements.retold import retold
 from parley.statements.roles import Doubts, RoleSpan, overlaps_any, up_to
@@ -59,6 +60,8 @@ def relays(
         drafts = cited(p, trees, verbs, lexicon, drafts)
     if rules("said, according to"):
         drafts = according(p, trees, verbs, drafts)
+    if rules("with reference to somebody"):
+        drafts = referred(p, trees, verbs, lexicon, drafts)
     if rules("handed on"):
         drafts = handed_on(p, trees, verbs, nouns, lexicon, drafts)
     if rules("told behind it"):
