@@ -23,6 +23,7 @@ _SPEAKING = word_set("addressees.speaking")
 _TALKS = word_set("addressees.talks")  # "in an interview with the Herald"
 _LETTERS = word_set("addressees.letters")
 _SENDERS = word_set("addressees.senders")
+_TAKES_TO = word_set("makers.to_whom") | word_set("shared.sent")  # "the ambassador to France"
 _MOODS = word_set("addressees.moods")  # "noted with satisfaction"
 _DAYS = word_set("names.no_owners")
 _IN_NAMES = word_set("addressees.in_names")
@@ -136,7 +137,8 @@ def _sent_to(t: Trees, letter: int) -> Iterator[int]:
     """ "A letter from Bishop Tembo to the president warned": to whom, though the tree hangs it on who sent it."""
     yield from _with(t, letter, "nmod")
     for sender in t.children(letter, "nmod"):
-        if t.upos(sender) == "PROPN" and any(t.form(m).lower() in _SENDERS for m in t.children(sender, "case")):
+        sends = any(t.form(m).lower() in _SENDERS for m in t.children(sender, "case"))
+        if sends and (t.upos(sender) == "PROPN" or singular(t.form(sender).lower()) not in _TAKES_TO):
             yield from (w for w in _with(t, sender, "nmod", "nmod:desc", "flat", "appos") if w > sender)
 
 
@@ -185,7 +187,8 @@ def _with_name(t: Trees, word: int, span: Span, mentions: Sequence[Mention]) -> 
 def _belongs(t: Trees, at: int, word: int, top: int) -> bool:
     if (at == top or (t.is_any(at, "nmod:desc") and word < at)) and t.is_any(word, "case", "mark"):
         return False
-    if t.is_any(word, "nmod") and not t.is_any(word, "nmod:poss"):
+    titled = t.is_any(word, "nmod:desc") and at != top  # "his guest, | President | Odile Kamba"
+    if t.is_any(word, "nmod") and not t.is_any(word, "nmod:poss") and not titled:
         cases = [t.form(m).lower() for m in t.children(word, "case")]
         return bool(cases) and not _APART.intersection(cases)
     return not t.is_any(word, "acl", "punct", "parataxis", "advcl", "advmod", "obl", "ccomp", "nsubj", "mark", "dep")

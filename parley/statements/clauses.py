@@ -201,7 +201,8 @@ def _tail(room: Room, x: Link) -> Link:
         sentence = room.sentence(c.span.start)
         first, last = t.words.within(c.span.end, sentence.end)
         dashes = [w for w in range(first, last) if t.form(w) in _DASHES]
-        if len(dashes) == 1 and dashes[0] == first and room.is_spelled_out(c.span, first + 1, last):
+        alone = len(dashes) == 1 and dashes[0] == first
+        if alone and (room.is_spelled_out(c.span, first + 1, last) or room.is_condition(first + 1, last)):
             return room.trimmed(c.span.start, sentence.start + len(sentence.of(room.p.text).rstrip(" .\n\r\t")))
         after = dashes[1] + 1 if len(dashes) == 2 and dashes[0] == first else last
         if after >= last or t.upos(after) not in _GOES_ON or t.children(after, "nsubj"):

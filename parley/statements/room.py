@@ -43,6 +43,7 @@ _FOLK = word_set("relays.folk")
 ASKS_FOR = word_set("relays.appeals")
 APPEALS = word_set("clauses.appeals")  # to somebody, to do something
 _BACK = word_set("clauses.back")
+_TERMS = word_set("clauses.terms")
 _ASKING = word_set("supposed.asks")
 _FEW: Final = 3  # words of what is hardly anything yet: "that the"
 _SOON: Final = 3  # words behind a title and an article in which the noun for it stands
@@ -140,6 +141,11 @@ class Room:
             return False
         bare = not t.children(tops[0], "nsubj", "cop", "nmod:poss") and t.form(tops[0]).lower() not in _REMARKS
         return bare and all(t.form(d).lower() not in ("a", "an") for d in t.children(tops[0], "det"))
+
+    def is_condition(self, first: int, last: int) -> bool:
+        """Whether words behind a dash say on what terms: "– provided the other side signed it first"."""
+        form = self.trees.form(first).lower() if first < last else ""
+        return form in _TERMS and any(self.trees.upos(w) in ("VERB", "AUX") for w in range(first + 1, last))
 
     def is_backshifted(self, clause: int) -> bool:
         """Whether a clause tells of what was over or to come when somebody spoke: "had asked", "would ask"."""

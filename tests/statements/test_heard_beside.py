@@ -102,6 +102,8 @@ def test_several_are_who_is_named_behind_the_comma(reader: Reader, text: str, na
     [
         ("An editorial in the Tolm Tribune said the canal was older.", "older", "Tolm Tribune"),
         ("A 2014 study by law professor Justin Levitt found that fraud was rare.", "fraud", "Justin Levitt"),
+        ("A letter from the harbour master to the council says the lamps are dark.", "lamps", "the harbour master"),
+        ("A letter from an aide to Okoro said the list was ready.", "list", "an aide to Okoro"),
         ("The Coal Board released a web video. The clip says that the pit is safe.", "pit", "Coal Board"),
     ],
 )
