@@ -20,7 +20,7 @@ from parley.statements.hearsay import raised, reported
 from parley.statements.linking import Link
 from parley.statements.reporting import is_until
 from parley.statements.roles import Doubts, RoleSpan, up_to
-from parley.statements.room import ASKS_FOR, Room, each
+from parley.statements.room import ASKS_FOR, Room, each, is_order
 
 _DANGLING = word_set("clauses.dangling")  # no content ends in one of them
 _HANGING = word_set("clauses.hanging")
@@ -99,7 +99,8 @@ def _circumstance(room: Room, x: Link) -> Link:
             first = min(t.subtree(clause))
             told = t.is_any(head, "ccomp")
             when = room.leaves(clause, head) or (not told and room.is_when(clause, verb)) or room.speaks_too(clause)
-            if head < first < last and (room.holds_back(clause) or when or room.is_meanwhile(clause, head)):
+            when = when or room.is_seen(clause) or room.is_meanwhile(clause, head)
+            if head < first < last and (room.holds_back(clause) or when):
                 return room.trimmed(c.span.start, t.span(first).start)
         for noun in (w for at in (verb, head) for w in t.children(at, "obl") if room.is_speech(w)):
             first = min(w for w in t.subtree(noun) if t.upos(w) != "PUNCT")
@@ -334,7 +335,7 @@ def _scraps(room: Room, x: Link) -> Link:
         if c.span.end < sentence.start and room.p.text[c.span.end : sentence.start].strip() == "?":
             return True
         if t.heads[head] == ROOT or t.upos(head) == "VERB":
-            return False
+            return t.is_any(head, "ccomp") and is_order(t, head, room.lexicon)
         return t.is_any(head, "obj", "obl", "nmod", "nsubj", "compound", "amod") and t.sentence(head)[0] < head
 
     x = each(x, answer, room.p)

@@ -44,6 +44,8 @@ ASKS_FOR = word_set("relays.appeals")
 APPEALS = word_set("clauses.appeals")  # to somebody, to do something
 _BACK = word_set("clauses.back")
 _TERMS = word_set("clauses.terms")
+_AGAINST = word_set("clauses.against")
+_PRESS = word_set("clauses.press")
 _ASKING = word_set("supposed.asks")
 _FEW: Final = 3  # words of what is hardly anything yet: "that the"
 _SOON: Final = 3  # words behind a title and an article in which the noun for it stands
@@ -161,12 +163,22 @@ class Room:
         return ends and verbless and not any(t.upos(w) == "VERB" for w in words)
 
     def holds_back(self, clause: int) -> bool:
-        """Whether a clause tells what somebody kept to himself: "without giving details"."""
+        """Whether a clause tells what somebody kept to himself: "without giving details", "though he gave none"."""
         t = self.trees
         verb = stems(t.form(clause).lower(), self.lexicon)
         things = {t.form(o).lower().removesuffix("s") for o in t.children(clause, "obj")}
         untold = not _WITHHOLDS.isdisjoint(verb) and (not things or bool(things & _UNSAID))
-        return untold and "without" in self._marks(clause)
+        he = any(t.upos(who) == "PRON" for who in t.children(clause, "nsubj"))
+        return untold and ("without" in self._marks(clause) or (he and bool(things) and self._is_against(clause)))
+
+    def is_seen(self, clause: int) -> bool:
+        """ "though reporters saw burned trucks": whether a clause tells what whoever writes has seen."""
+        t = self.trees
+        press = any(singular(t.form(who)) in _PRESS for who in t.children(clause, "nsubj"))
+        return press and not t.children(clause, "aux") and self._is_against(clause)
+
+    def _is_against(self, clause: int) -> bool:
+        return not _AGAINST.isdisjoint(self._marks(clause))
 
     def is_when(self, clause: int, verb: int) -> bool:
         """Whether a clause with a subject of its own says when somebody spoke: "after a market had burned"."""
@@ -277,6 +289,14 @@ class Room:
     def is_free(self, start: int, end: int) -> bool:
         """Whether no statement has any of these words."""
         return not overlaps_any(self.taken, Span(start, end)) and "\n" not in self.p.text[start:end].strip()
+
+
+def is_order(t: Trees, word: int, lexicon: Lexicon) -> bool:
+    """Whether a word stands in a sentence that the reader is to do something by: "Tell us and let us know | which"."""
+    top = next((w for w in (word, *t.ancestors(word)) if t.heads[w] == ROOT), word)
+    bare = t.upos(top) == "VERB" and t.form(top).lower() == infinitive(t.form(top), lexicon)
+    opens = top - t.sentence(top)[0] <= 1 or t.form(top - 1) == ")"  # "(Editing by Jane Roe) Tell us"
+    return bare and opens and not t.children(top, "nsubj", "aux", "cop")
 
 
 def is_asking(form: str, lexicon: Lexicon) -> bool:

@@ -17,7 +17,7 @@ from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.linking import Link
-from parley.statements.room import ON, clause_head, is_asking
+from parley.statements.room import ON, clause_head, is_asking, is_order
 
 _IF = word_set("supposed.if")
 _ASKED = pattern("supposed.asked")
@@ -32,6 +32,7 @@ _NOBODY = word_set("supposed.nobody")
 _NO: Final = "no "
 _WHETHER = word_set("supposed.whether")
 _READER = word_set("supposed.reader")
+_OURS = word_set("supposed.ours") | {""}  # whom the reader is to let know
 _ATTEMPTS = word_set("supposed.attempts")
 _CAN_BE_THINGS = word_set("supposed.can_be_things")
 _IDIOMS = pattern("supposed.idioms")  # "it remains unclear", "it goes without saying": the writer's
@@ -216,16 +217,17 @@ def _narrators_participle(told: Told, x: Link) -> bool:
 
 
 def _reader(told: Told, x: Link) -> bool:
-    """ "Please confirm that you are over 16": the reader is spoken to."""
+    """ "Please confirm that you are over 16", "Let us know what you think": the reader is spoken to."""
     if told.quoted(x.cue.span.start):
         return False
-    if x.source is not None:
-        return x.source.span.of(told.text).lower() in _READER
+    who = "" if x.source is None else x.source.span.of(told.text).lower()
     t, head = told.trees, told.head(x)
-    if head is None or t.upos(head) != "VERB" or t.form(head).lower() != told.verb(head):
+    if who in _READER:
+        return True
+    if who not in _OURS or head is None or t.upos(head) != "VERB" or t.form(head).lower() != told.verb(head):
         return False
-    first = t.sentence(head)[0]
-    return head - first <= 1 and t.is_any(head, "root") and not t.children(head, "nsubj", "aux")
+    governed = t.is_any(head, "root", "conj", "xcomp") and not t.children(head, "nsubj", "aux", "mark")
+    return governed and is_order(t, head, told.lexicon)
 
 
 def _attempts(told: Told, x: Link) -> bool:

@@ -46,6 +46,11 @@ def test_who_is_told_of_is_heard_within_what_another_says(reader: Reader, text: 
             "Banker Lucien Orsay told reporters that the file was closed before being driven away in a van.",
             ["that the file was closed"],
         ),
+        (
+            "The ministry said the road was open, although journalists saw burned trucks on it.",
+            ["the road was open"],
+        ),
+        ("The premier said the talks had gone well, though he gave no details.", ["the talks had gone well"]),
         ("To hear the dockers tell it, the cranes move after dark.", ["the cranes move after dark"]),
     ],
 )

@@ -104,6 +104,8 @@ def test_who_says_it_and_what(reader: Reader, text: str, who: str, content: str)
 @pytest.mark.parametrize(
     "text",
     [
+        "(Editing by Jane Roe) Tell us what you think and let us know which letters you want to read.",
+        "Send us your photos and tell us what you saw.",
         "In the eyes of the law, the house does not exist.",
         "For the first time, the bridge is “safe”.",
         "Anna Berg claimed her third title in Oslo.",
