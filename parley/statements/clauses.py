@@ -16,6 +16,7 @@ from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
+from parley.statements.clefts import about, cleft
 from parley.statements.hearsay import raised, reported
 from parley.statements.linking import Link
 from parley.statements.reporting import is_until
@@ -148,7 +149,7 @@ def _whole_subject(room: Room, x: Link) -> Link:
         noun = int(t.heads[clause])
         begin = min((noun, *t.children(noun, "det", "amod", "compound", "nummod", "nmod:poss")))
         start = t.span(begin).start
-        if start < x.cue.span.end or not room.is_free(start, c.span.start):
+        if begin > first or start < x.cue.span.end or not room.is_free(start, c.span.start):
             return None
         return Span(start, c.span.end)
 
@@ -391,6 +392,8 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "subject of hearsay": reported,
     "scrap of another sentence": _scraps,
     "declined to say": _declined,
+    "what he said was": cleft,
+    "about somebody": about,
     "no dangling word": _dangling,
 }
 _OF_INNER: Final = (_addressee_apart, _dangling)

@@ -33,6 +33,7 @@ from parley.statements.referred import referred
 from parley.statements.reporting import Report
 from parley.statements.retold import retold
 from parley.statements.roles import Doubts, RoleSpan, overlaps_any, up_to
+from parley.statements.spread import Spread
 from parley.statements.standpoints import Standpoints
 from parley.statements.verb_reports import VerbReports
 from parley.statements.voiced import VoicedReports
@@ -132,6 +133,8 @@ def relays(
     if rules("in somebody's words"):
         more.in_words()
         more.on_grounds()
+    if rules("said by many"):
+        more.of_many(Spread(p, trees, mentions, lexicon))
     if rules("such was the answer"):
         more.summed_up()
     hosted = _hosted(more.drafts)

@@ -61,6 +61,15 @@ def test_who_hands_on_what_somebody_says(reader: Reader, text: str, teller: str,
         ("The message from Oslo: no more money.", "Oslo", "no more money"),
         ("As the king’s aides tell it, he never slept.", "the king’s aides", "he never slept"),
         ("By the ministry’s own account, half the wells are dry.", "the ministry", "half the wells are dry"),
+        (
+            "Concern is growing among nurses that the ward will close.",
+            *("nurses", "that the ward will close"),
+        ),
+        ("What the mayor said was that nobody would be paid.", "the mayor", "that nobody would be paid"),
+        (
+            "The coach was scathing about the referee: “He should see a doctor.”",
+            *("The coach", "“He should see a doctor.”"),
+        ),
         ("In the eyes of the dockers, the pact is a surrender.", "the dockers", "the pact is a surrender"),
         ("From Ankara’s point of view, the corridor is closed.", "Ankara", "the corridor is closed"),
         ("The matter is closed as far as the Kremlin is concerned.", "Kremlin", "The matter is closed"),
@@ -117,6 +126,11 @@ def test_who_says_it_and_what(reader: Reader, text: str, who: str, content: str)
 )
 def test_nobody_says_what_is_won_refused_dealt_or_voted_on(reader: Reader, text: str) -> None:
     assert read(reader, text).statements == ()
+
+
+def test_nobody_is_named_whose_calls_grow(reader: Reader) -> None:
+    [one] = read(reader, "Calls are growing for the minister to step down.").statements
+    assert (one.speaker, one.content.text) == (None, "for the minister to step down")
 
 
 def test_the_former_and_the_latter_are_those_who_were_named(reader: Reader) -> None:
