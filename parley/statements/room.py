@@ -294,7 +294,9 @@ class Room:
 def is_order(t: Trees, word: int, lexicon: Lexicon) -> bool:
     """Whether a word stands in a sentence that the reader is to do something by: "Tell us and let us know | which"."""
     top = next((w for w in (word, *t.ancestors(word)) if t.heads[w] == ROOT), word)
-    bare = t.upos(top) == "VERB" and t.form(top).lower() == infinitive(t.form(top), lexicon)
+    form = t.form(top).lower()
+    bare = t.upos(top) == "VERB" and form == infinitive(form, lexicon)
+    bare = bare and not (form.endswith("s") and not form.endswith("ss"))  # "Lacks" of a verb that no list knows
     opens = top - t.sentence(top)[0] <= 1 or t.form(top - 1) == ")"  # "(Editing by Jane Roe) Tell us"
     return bare and opens and not t.children(top, "nsubj", "aux", "cop")
 
