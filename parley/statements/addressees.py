@@ -57,6 +57,8 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
         yield from _described(t, verb)
     elif infinitive(t.form(verb), lexicon) in _OFFERS and not t.is_passive(verb):
         yield from (w for w in t.children(verb, "iobj") if w > verb)
+    else:
+        yield from _told_so(t, verb, lexicon)
     yield from _with(t, verb, "obl")
     if infinitive(t.form(verb), lexicon) in CALLS:
         yield from _with(t, verb, "obl", links=ON)
@@ -78,6 +80,14 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
         elif form in _SPEAKING:
             yield from _with(t, word, "obl")
             yield from t.children(word, "obj")
+
+
+def _told_so(t: Trees, verb: int, lexicon: Lexicon) -> Iterator[int]:
+    """ "briefed the envoys, saying the road was open": whom the verb before has, where it tells nothing else."""
+    up = int(t.heads[verb])
+    beside = t.is_any(verb, "advcl") and t.form(verb).endswith("ing") and ROOT != up < verb
+    if beside and infinitive(t.form(up), lexicon) in lexicon.told | _OFFERS and not t.children(up, "ccomp", "xcomp"):
+        yield from _objects_behind(t, up)
 
 
 def _is_called_on(t: Trees, word: int, span: Span, content: Span) -> bool:

@@ -33,6 +33,8 @@ from tests.statements.found import of, read, speaker
             "An email from the head teacher to the parents said the school would stay shut.",
             *("would stay shut", "the parents"),
         ),
+        ("The chief briefed the envoys, saying the convoy was safe.", "was safe", "the envoys"),
+        ("In a speech to parliament on Monday, the king said the crown would pay.", "would pay", "parliament"),
     ],
 )
 def test_to_whom(reader: Reader, text: str, words: str, whom: str) -> None:
