@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
-from parley.english.verbs import infinitive
+from parley.english.verbs import infinitive, stems
 from parley.language.trees import ROOT
 from parley.model import Span
 from parley.statements.citing import Citing
@@ -31,6 +31,8 @@ _MAKES = word_set("relays.makes")
 _DOING = word_set("relays.doing")  # also with what somebody did: "admitted taking it"
 _CLEAR = word_set("relays.clear")  # "made it clear that …"
 _HEARSAY = word_set("relays.reportedly")
+_PERCEIVES = word_set("relays.perceives")
+_FEW = 6  # words of whom one hears
 _RAISES = word_set("clauses.raises")
 _OF_DOING = ("of", "for")
 _ANOTHER = ("conj", "cc", "advcl", "parataxis", "punct")  # not of what is held
@@ -201,6 +203,8 @@ class VerbReports(Citing):
     def _agent(self, word: int) -> int | None:
         """Who tells: the subject, or of a passive the noun after "by"."""
         t = self._t
+        if (heard := self._heard(word)) is not None:
+            return heard
         if not t.is_passive(word) and not self._is_told(word):
             who = t.agent_of(word)
             beside = [s for s in t.children(word, "nsubj") if who is not None and who + 1 == min(t.subtree(s))]
@@ -208,6 +212,19 @@ class VerbReports(Citing):
             return self._raised(word) or self._blamed(word) or self._after_teller(word) if who is None else who
         by = (c for c in t.children(word, "obl") if self.has_case(c, "by"))
         return next(by, None)
+
+    def _heard(self, word: int) -> int | None:
+        """ "heard the guard say", "showed the general saying": who stands between, whatever the tree makes of it."""
+        t, form = self._t, self._t.form(word).lower()
+        if not (form.endswith("ing") or form == infinitive(form, self._lexicon)) or t.children(word, "aux", "mark"):
+            return None
+        nouns = ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "PART")
+        first = next((w for w in range(word - 1, max(-1, word - _FEW), -1) if t.upos(w) not in nouns), -1)
+        seen = first >= 0 and not _PERCEIVES.isdisjoint(stems(t.form(first).lower(), self._lexicon))
+        who = word - 1
+        while first < t.heads[who] < word:
+            who = int(t.heads[who])
+        return who if seen and first < who else None
 
     def _is_told(self, word: int) -> bool:
         """ "Two men were arrested and told to leave": a verb of telling without an object, joined to a passive."""

@@ -84,6 +84,14 @@ from tests.statements.found import of, read
             *("the king’s", "demand", "that the prisoners be freed by Friday"),
         ),
         (
+            "Witnesses said they heard the guard say that the gate was locked.",
+            *("the guard", "say", "that the gate was locked"),
+        ),
+        (
+            "Hamas, mediators said, had promised to hand over a list by Sunday.",
+            *("Hamas", "had promised", "to hand over a list by Sunday"),
+        ),
+        (
             "A minister said the bank had blamed the outage on a contractor.",
             *("the bank", "had blamed", "the outage on a contractor"),
         ),
