@@ -43,6 +43,7 @@ class _Break:
     ended: bool  # the line before ends as a sentence does
     lower: bool  # the line after begins in lower case
     quotes: bool  # the line after begins with a quotation
+    indented: bool  # the line after begins a paragraph by its indent
     firm: bool  # the line after begins an item, a byline or an indented paragraph, or one of both is a table's
 
 
@@ -70,7 +71,7 @@ def soft_breaks(text: str) -> list[tuple[int, int]]:
     """The breaks within filled paragraphs, as half-open ranges of code points ("\\r\\n" is two)."""
     breaks = _breaks(text)
     if _are_paragraphs(text, breaks):
-        return [(b.start, b.end) for b in breaks]
+        return [(b.start, b.end) for b in breaks if not b.indented]
     judged = [b for b in breaks if not b.firm]
     width = _width(judged)
     if width is None:
@@ -81,18 +82,32 @@ def soft_breaks(text: str) -> list[tuple[int, int]]:
 
 
 def _are_paragraphs(text: str, breaks: Sequence[_Break]) -> bool:
-    """Whether the lines, of whatever length, are paragraphs with blank lines between them.
+    """Whether the lines, of whatever length, are paragraphs with blank lines between them, or indented ones.
 
     None but the last of each ends a sentence, and many go on one; of several paragraphs half in each.
     """
-    parts = [m.span() for m in _PART.finditer(text)]
-    if not breaks or not all(_ENDED.search(text[start:end].rstrip()) for start, end in parts):
+    parts = _parts(text, breaks)
+    within = [[b for b in breaks if start <= b.start < end and not b.indented] for start, end in parts]
+    joined = [b for one in within for b in one]
+    if not joined or not all(_ENDED.search(text[start:end].rstrip()) for start, end in parts):
         return False
     least = GOING_ON if len(parts) == 1 else HALF
-    within = [[b for b in breaks if start <= b.start < end] for start, end in parts]
     if any(sum(b.lower for b in one) < least * len(one) for one in within):
         return False
-    return not any(b.ended or b.firm or b.length > WIDEST for b in breaks)
+    return not any(b.ended or b.firm or b.length > WIDEST for b in joined)
+
+
+def _parts(text: str, breaks: Sequence[_Break]) -> list[tuple[int, int]]:
+    """What stands between blank lines; where the first line of all is indented, each that begins with such a line."""
+    out = []
+    indents = _indent(text.lstrip("\n")) > 1
+    for start, end in (m.span() for m in _PART.finditer(text)):
+        for b in breaks if indents else ():
+            if b.indented and start < b.start < end:
+                out.append((start, b.end))
+                start = b.end
+        out.append((start, end))
+    return out
 
 
 def _is_soft(b: _Break, width: int, spaced: bool) -> bool:
@@ -146,11 +161,12 @@ def _between(before: re.Match[str], after: re.Match[str]) -> _Break:
     words = following.split(maxsplit=1)
     first = words[0].lstrip("\"'“‘«([")
     ended = _ENDED.search(line) is not None
+    indented = _indent(following) > _indent(line) + 1
     firm = (
         _ITEM.match(following) is not None
         or (ended and _MAYBE_ITEM.match(following) is not None)
         or _BYLINE.match(following) is not None
-        or _indent(following) > _indent(line) + 1
+        or indented
         or _COLUMNS.search(line.strip()) is not None
         or _COLUMNS.search(following.strip()) is not None
     )
@@ -162,6 +178,7 @@ def _between(before: re.Match[str], after: re.Match[str]) -> _Break:
         ended=ended,
         lower=first[:1].islower(),
         quotes=words[0][0] in "\"“‘«",
+        indented=indented,
         firm=firm,
     )
 

@@ -12,13 +12,13 @@ from parley.model import Span
 from parley.statements.drafts import NOT_WEIGHED, Draft
 from parley.statements.reporting import Report
 from parley.statements.roles import RoleSpan
-from parley.statements.verb_reports import VerbReports
+from parley.statements.voiced import VoicedReports
 
 _ACCORDING = word_set("cited.according")
 _PROBABILITY = 0.5  # of what no model marked
 
 
-def accounts(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draft]) -> list[Draft]:
+def accounts(p: Pieces, t: Trees, verbs: VoicedReports, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, each account with all that it tells, and whoever said so within it with what he said."""
     out = list(drafts)
     for verb in t.of_kind("VERB"):

@@ -25,6 +25,7 @@ _SPEAKING = word_set("addressees.speaking")
 _TALKS = word_set("addressees.talks")  # "in an interview with the Herald"
 _LETTERS = word_set("addressees.letters")
 _SENDERS = word_set("addressees.senders")
+_TAKES_TO = word_set("makers.to_whom") | word_set("shared.sent")  # "the ambassador to France"
 _MOODS = word_set("addressees.moods")  # "noted with satisfaction"
 _DAYS = word_set("names.no_owners")
 _IN_NAMES = word_set("addressees.in_names")
@@ -59,6 +60,8 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
         yield from _described(t, verb)
     elif infinitive(t.form(verb), lexicon) in _OFFERS and not t.is_passive(verb):
         yield from (w for w in t.children(verb, "iobj") if w > verb)
+    else:
+        yield from _told_so(t, verb, lexicon)
     yield from _with(t, verb, "obl")
     if infinitive(t.form(verb), lexicon) in CALLS:
         yield from _with(t, verb, "obl", links=ON)
@@ -80,6 +83,14 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
         elif form in _SPEAKING:
             yield from _with(t, word, "obl")
             yield from t.children(word, "obj")
+
+
+def _told_so(t: Trees, verb: int, lexicon: Lexicon) -> Iterator[int]:
+    """ "briefed the envoys, saying the road was open": whom the verb before has, where it tells nothing else."""
+    up = int(t.heads[verb])
+    beside = t.is_any(verb, "advcl") and t.form(verb).endswith("ing") and ROOT != up < verb
+    if beside and infinitive(t.form(up), lexicon) in lexicon.told | _OFFERS and not t.children(up, "ccomp", "xcomp"):
+        yield from _objects_behind(t, up)
 
 
 def _is_called_on(t: Trees, word: int, span: Span, content: Span) -> bool:
@@ -139,7 +150,8 @@ def _sent_to(t: Trees, letter: int) -> Iterator[int]:
     """ "A letter from Bishop Tembo to the president warned": to whom, though the tree hangs it on who sent it."""
     yield from _with(t, letter, "nmod")
     for sender in t.children(letter, "nmod"):
-        if t.upos(sender) == "PROPN" and any(t.form(m).lower() in _SENDERS for m in t.children(sender, "case")):
+        sends = any(t.form(m).lower() in _SENDERS for m in t.children(sender, "case"))
+        if sends and (t.upos(sender) == "PROPN" or singular(t.form(sender).lower()) not in _TAKES_TO):
             yield from (w for w in _with(t, sender, "nmod", "nmod:desc", "flat", "appos") if w > sender)
 
 
@@ -190,7 +202,8 @@ def _with_name(t: Trees, word: int, span: Span, mentions: Sequence[Mention]) -> 
 def _belongs(t: Trees, at: int, word: int, top: int) -> bool:
     if (at == top or (t.is_any(at, "nmod:desc") and word < at)) and t.is_any(word, "case", "mark"):
         return False
-    if t.is_any(word, "nmod") and not t.is_any(word, "nmod:poss"):
+    titled = t.is_any(word, "nmod:desc") and at != top  # "his guest, | President | Odile Kamba"
+    if t.is_any(word, "nmod") and not t.is_any(word, "nmod:poss") and not titled:
         cases = [t.form(m).lower() for m in t.children(word, "case")]
         return bool(cases) and not _APART.intersection(cases)
     return not t.is_any(word, "acl", "punct", "parataxis", "advcl", "advmod", "obl", "ccomp", "nsubj", "mark", "dep")

@@ -16,12 +16,13 @@ from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
+from parley.statements.clefts import about, cleft
 from parley.statements.edges import copied, declined, elsewhere, feeling
 from parley.statements.hearsay import raised, reported
 from parley.statements.linking import Link
 from parley.statements.reporting import is_until
 from parley.statements.roles import Doubts, RoleSpan, up_to
-from parley.statements.room import ASKS_FOR, Room, each
+from parley.statements.room import ASKS_FOR, Room, each, is_order
 
 _DANGLING = word_set("clauses.dangling")  # no content ends in one of them
 _HANGING = word_set("clauses.hanging")
@@ -29,6 +30,7 @@ _TIME_AFTER = pattern("clauses.time_after")
 _GIVES = word_set("clauses.gives")
 _UNTIL = word_set("clauses.until")
 _AWAY = word_set("clauses.away")
+_SOURCED = word_set("clauses.sourced")
 _DASHES: Final = frozenset("-–—") | {"--"}
 _GOES_ON: Final = ("ADP", "AUX", "PART", "SCONJ", "VERB")  # what a clause goes on with behind an insertion
 _NEARLY: Final = 0.33  # that words beside a content are content, too, where the tree says so
@@ -98,7 +100,8 @@ def _circumstance(room: Room, x: Link) -> Link:
             first = min(t.subtree(clause))
             told = t.is_any(head, "ccomp")
             when = room.leaves(clause, head) or (not told and room.is_when(clause, verb)) or room.speaks_too(clause)
-            if head < first < last and (room.holds_back(clause) or when or room.is_meanwhile(clause, head)):
+            when = when or room.is_seen(clause) or room.is_meanwhile(clause, head)
+            if head < first < last and (room.holds_back(clause) or when):
                 return room.trimmed(c.span.start, t.span(first).start)
         for noun in (w for at in (verb, head) for w in t.children(at, "obl") if room.is_speech(w)):
             first = min(w for w in t.subtree(noun) if t.upos(w) != "PUNCT")
@@ -146,7 +149,7 @@ def _whole_subject(room: Room, x: Link) -> Link:
         noun = int(t.heads[clause])
         begin = min((noun, *t.children(noun, "det", "amod", "compound", "nummod", "nmod:poss")))
         start = t.span(begin).start
-        if start < x.cue.span.end or not room.is_free(start, c.span.start):
+        if begin > first or start < x.cue.span.end or not room.is_free(start, c.span.start):
             return None
         return Span(start, c.span.end)
 
@@ -200,7 +203,8 @@ def _tail(room: Room, x: Link) -> Link:
         sentence = room.sentence(c.span.start)
         first, last = t.words.within(c.span.end, sentence.end)
         dashes = [w for w in range(first, last) if t.form(w) in _DASHES]
-        if len(dashes) == 1 and dashes[0] == first and room.is_spelled_out(c.span, first + 1, last):
+        alone = len(dashes) == 1 and dashes[0] == first
+        if alone and (room.is_spelled_out(c.span, first + 1, last) or room.is_condition(first + 1, last)):
             return room.trimmed(c.span.start, sentence.start + len(sentence.of(room.p.text).rstrip(" .\n\r\t")))
         after = dashes[1] + 1 if len(dashes) == 2 and dashes[0] == first else last
         if after >= last or t.upos(after) not in _GOES_ON or t.children(after, "nsubj"):
@@ -299,6 +303,8 @@ def _after_the_cue(room: Room, x: Link) -> Link:
     if not room.p.text.startswith(",", end) or rest.start >= rest.end or not room.is_free(*rest):
         return x
     first, last = t.words.within(*rest)
+    if t.form(first).lower() in _SOURCED:  # "…, the agency reported, based on a letter"
+        return x
     tops = [w for w in range(first, last) if not first <= t.heads[w] < last and t.upos(w) != "PUNCT"]
     if len(tops) != 1 or t.heads[tops[0]] == ROOT or room.quoted(rest.start) or room.quoted(before[-1].end - 1):
         return x
@@ -330,7 +336,7 @@ def _scraps(room: Room, x: Link) -> Link:
         if c.span.end < sentence.start and room.p.text[c.span.end : sentence.start].strip() == "?":
             return True
         if t.heads[head] == ROOT or t.upos(head) == "VERB":
-            return False
+            return t.is_any(head, "ccomp") and is_order(t, head, room.lexicon)
         return t.is_any(head, "obj", "obl", "nmod", "nsubj", "compound", "amod") and t.sentence(head)[0] < head
 
     x = each(x, answer, room.p)
@@ -375,6 +381,8 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "somebody else behind a colon": elsewhere,
     "declined to say": declined,
     "what somebody expresses": feeling,
+    "what he said was": cleft,
+    "about somebody": about,
     "no dangling word": _dangling,
 }
 _OF_INNER: Final = (_addressee_apart, _second_verb, feeling, _dangling)

@@ -14,13 +14,13 @@ from parley.statements.near import Near
 from parley.statements.reporting import Report
 from parley.statements.roles import RoleSpan
 from parley.statements.room import clause_head
-from parley.statements.verb_reports import VerbReports
+from parley.statements.voiced import VoicedReports
 
 _PROBABILITY = 0.5  # of what no model marked
 _DASHES = (" - ", "--", "–", "—", "\n")
 
 
-def fronted(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draft]) -> list[Draft]:
+def fronted(p: Pieces, t: Trees, verbs: VoicedReports, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, each with all of the clause before its cue where it has only what somebody says in that.
 
     Where that one goes on behind who tells it, "and warned that it would rain", this is told, too.
@@ -54,7 +54,7 @@ def fronted(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draft]) ->
     return out
 
 
-def _main(t: Trees, verbs: VerbReports, verb: int) -> int | None:
+def _main(t: Trees, verbs: VoicedReports, verb: int) -> int | None:
     """The verb of the clause before who tells it."""
     if t.is_any(verb, "parataxis") and t.heads[verb] != ROOT and t.heads[verb] < verb:
         return int(t.heads[verb])
@@ -101,7 +101,7 @@ def _inside(p: Pieces, t: Trees, near: Near, draft: Draft, main: int) -> tuple[S
 
 
 def _keep_apart(
-    p: Pieces, t: Trees, verbs: VerbReports, draft: Draft, main: int, whole: Span, inner: Sequence[Draft]
+    p: Pieces, t: Trees, verbs: VoicedReports, draft: Draft, main: int, whole: Span, inner: Sequence[Draft]
 ) -> None:
     """Give the draft the whole clause, and what is said in that to the clause's subject."""
     who, mine = t.subject_of(main), draft.link.source
@@ -124,7 +124,7 @@ def _whole(p: Pieces, t: Trees, draft: Draft, main: int, told: Report) -> Span |
     return None if any(sign in words for sign in _DASHES) else Span(begin, content.end)
 
 
-def _behind(p: Pieces, t: Trees, verbs: VerbReports, draft: Draft, verb: int, main: int) -> tuple[Span, Span] | None:
+def _behind(p: Pieces, t: Trees, verbs: VoicedReports, draft: Draft, verb: int, main: int) -> tuple[Span, Span] | None:
     """The cue and all words of what is told behind who tells it: ", the aide said, and warned that …"."""
     end = max(part.span.end for part in (draft.link.cue, draft.link.source or draft.link.cue))
     own = [w for w in t.children(main, "conj") if w > verb and not t.children(w, "nsubj", "nsubj:pass")]

@@ -1,14 +1,10 @@
-"""Verbs of what somebody holds, asks for or was told: "A fears layoffs", "had rejected it", "was told of the plan"."""
+"""Verbs of what somebody holds or asks for: "A fears layoffs", "A insists on a vote"."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
-from parley.english.sure import sure
 from parley.english.verbs import infinitive, stems
-from parley.language.quotations import is_quoted
 from parley.language.trees import ROOT
 from parley.model import Span
 from parley.statements.citing import Citing
@@ -46,102 +42,8 @@ _VOICED = _VOICES | _MINDS | _APPEALS | _ACCUSES | _AGREES | _ACCEPTS
 class Held(Citing):
     """Finds them in one document's trees."""
 
-    def voiced(self, word: int) -> Report | None:
-        """ "A had rejected the proposal": what somebody speaks for or against; "A fears layoffs" is no word of his."""
-        t = self._t
-        told = self._was_told(word)
-        if told is not None or not self._is_form_of(word, _VOICED | self._lexicon.told):
-            return told
-        beside = {t.form(w).lower() for w in t.children(word, "aux")}
-        hedged = any(t.form(w).lower() in sure().adverbs for w in t.children(word, "advmod"))
-        hedged = hedged or self.has_mark(word, "to")
-        going = t.form(word).endswith("ing") and beside <= _BEING and bool(beside)  # "was demanding"
-        if hedged or t.is_passive(word) or not (going or beside <= _HAVE):
-            return None
-        made = self.held(word, _VOICES) or self._asked_for(word) or self._accused(word)
-        made = made or self._told_of(word) or self._accepted(word)
-        return self._minded(word) if made is None and not going else made
-
     def _is_form_of(self, word: int, verbs: frozenset[str]) -> bool:
         return not verbs.isdisjoint(stems(self._t.form(word).lower(), self._lexicon))
-
-    def _told_of(self, word: int) -> Report | None:
-        """ "A had informed B of the plan", "warned it about floods", "had agreed to a truce"."""
-        t, who = self._t, subject(word, self._t)
-        whom = t.children(word, "obj", "iobj") if self._is_form_of(word, self._lexicon.told) else ()
-        links = _OF_WHAT if whom else _TO if self._is_form_of(word, _AGREES) else ()
-        what = next((c for c in t.children(word, "obl") if c > word and self.has_case(c, *links)), None)
-        if who is None or what is None or t.upos(what) == "PRON" or not self._is_somebody(who):
-            return None
-        own = t.subtree(what) if whom else [w for w in t.subtree(what) if not t.is_any(w, "case") or w > what]
-        content = self.trimmed(self.span(own[0], own[-1]))
-        return None if self._is_only_supposed(word) else Report(word, self.cue(word), self.source(who), content)
-
-    def _accepted(self, word: int) -> Report | None:
-        """ "A had accepted the invitation": what can be answered by a word alone, not "the money"."""
-        t = self._t
-        what = next((o for o in t.children(word, "obj") if singular(t.form(o)).lower() in _OFFERED), None)
-        made = self.held(word, _ACCEPTS, what) if what is not None else None
-        if made is None or what is None:
-            return None
-        return replace(made, content=self.trimmed(self.span(min(t.subtree(what)), max(t.subtree(what)))))
-
-    def _was_told(self, word: int) -> Report | None:
-        """ "had been told of the plan", "was asked if it was so", "had been promised free passage by the army"."""
-        t = self._t
-        beside = {t.form(w).lower() for w in t.children(word, "aux")}
-        told = t.upos(word) == "VERB" and self._is_form_of(word, self._lexicon.told)
-        if not told or not t.children(word, "nsubj") or not t.is_passive(word):
-            return None
-        if not beside <= _BEING or beside.isdisjoint(_PAST) or self._is_only_supposed(word):
-            return None
-        clauses = [c for c in t.children(word, "xcomp", "ccomp", "advcl") if self.has_mark(c, *_OPENS)]
-        things = [c for c in t.children(word, "obl") if self.has_case(c, *_OF_WHAT)] or t.children(word, "obj")
-        what = next((c for c in (*clauses, *things) if c > word and t.upos(c) != "PRON"), None)
-        if what is None or len(t.subtree(what)) == 1:  # "had been promised anonymity"
-            return None
-        by = next((c for c in t.subtree(word) if c > word and not t.is_any(c, "conj") and self.is_by(c)), None)
-        if by is None and (self._is_denied(word) or (self.has_mark(what, "to") and self._is_form_of(word, _ACTS))):
-            return None  # "two of them were asked to leave"
-        last = max(t.subtree(what)) if by is None or by < what else min(t.subtree(by)) - 1
-        content = self.trimmed(self.span(min(t.subtree(what)), last))
-        return Report(word, self.cue(word), None if by is None else self.source(by), content)
-
-    def _asked_for(self, word: int) -> Report | None:
-        """ "A had asked for a guarantee", "called for calm"."""
-        t = self._t
-        what = next((c for c in t.children(word, "obl") if c > word and self.has_case(c, "for")), None)
-        other = t.children(word, "ccomp", "xcomp", "compound:prt")  # "called him out for it"
-        asked = what is not None and not other and t.upos(what) != "PRON"
-        asked = asked and what is not None and singular(t.form(what)) not in _TIMES
-        return self.held(word, _APPEALS, what) if asked else None
-
-    def _accused(self, word: int) -> Report | None:
-        """ "A had accused B of shelling the town"."""
-        t, who = self._t, subject(word, self._t)
-        whom = next((c for c in t.children(word, "obj") if c > word), None)
-        if infinitive(t.form(word), self._lexicon) not in _ACCUSES or who is None or whom is None:
-            return None
-        below = [*t.children(word, "advcl", "obl"), *t.children(whom, "acl", "nmod")]
-        what = [c for c in below if c > whom and (self.has_mark(c, *_OF_DOING) or self.has_case(c, *_OF_DOING))]
-        if not what or self._is_only_supposed(word) or not self._is_somebody(who):
-            return None
-        content = self.trimmed(self.span(min(t.subtree(whom)), max(t.subtree(what[0]))))
-        return Report(word, self.cue(word), self.source(who), content)
-
-    def _is_denied(self, word: int) -> bool:
-        return any(self._t.form(w).lower() in _NOT for w in self._t.children(word, "advmod"))
-
-    def _minded(self, word: int) -> Report | None:
-        """ "The bloc believed that …": what somebody else who is named or described holds, outside of quotations."""
-        t, who = self._t, subject(word, self._t)
-        beside = t.is_any(word, "advcl", "acl", "acl:relcl")  # "than the union expected"
-        if beside or who is None or t.upos(who) == "PRON" or is_quoted(self._p.quotations, t.span(word).start):
-            return None
-        up = int(t.heads[word])
-        clauses = [c for c in t.children(up, "ccomp") if c > word] if t.is_any(word, "ccomp") else []
-        stray = next((c for c in clauses if min(t.subtree(c)) == word + 1 and t.subject_of(c) is not None), None)
-        return self.held(word, _MINDS, stray)
 
     def held(
         self, word: int, verbs: frozenset[str] | None = None, what: int | None = None, who: int | None = None
@@ -206,9 +108,14 @@ class Held(Citing):
         t = self._t
         clauses = [c for c in t.children(word, "ccomp", "xcomp") if c > word]
         clauses += [c for c in t.children(word, "advcl") if c > word and self.has_mark(c, "to")]
-        things = [] if told else [c for c in t.children(word, "obj") if c > word]
+        things = [c for c in t.children(word, "obj") if c > word and not (told and self._may_be_told(word, c))]
         asked = [c for c in t.children(word, "obl") if c > word and self.has_case(c, *_FOR)]
         return next(iter([*clauses, *things, *asked]), None)
+
+    def _may_be_told(self, word: int, whom: int) -> bool:
+        """Whether an object is whom somebody tells, not what he urges: "urged restraint"."""
+        urges = self._is_form_of(word, _VOICES)
+        return not urges or self._t.upos(whom) != "NOUN" or self.can_speak(whom)
 
     def _is_somebody(self, who: int) -> bool:
         """Whether a subject can speak, or stands for what can ("which")."""

@@ -26,14 +26,17 @@ def interrupted(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
     """The drafts, where whoever is interrupted says his own words alone, and who interrupts tells all of the rest."""
     out, near = list(drafts), Near(drafts)
     for word in t.of_kind("VERB"):
-        noun, who = int(t.heads[word]), _who(t, word)
-        if not t.is_any(word, "acl:relcl", "parataxis", "acl") or noun == ROOT or who is None:
+        noun = _who_is_interrupted(t, word)
+        who = None if noun is None else _who(t, word, noun)
+        if noun is None or who is None:
             continue
-        tells = infinitive(t.form(word), lexicon) in _TELLS and not t.children(word, "obj", "ccomp", "xcomp", "mark")
+        tells = infinitive(t.form(word), lexicon) in _TELLS and not t.children(word, "obj", "xcomp", "mark")
         tells = tells and t.form(word).islower()  # "Karim Said" tells nothing
         if not tells or t.form(who).lower() in _RELATIVE or not (verbs.can_speak(who) or t.children(who, "nmod")):
             continue
-        verb, own = int(t.heads[noun]), {*t.subtree(word), *t.subtree(who)}
+        verb = int(t.heads[noun])
+        below = t.subtree(verb) if t.heads[verb] == word else ()
+        own = {*(w for w in t.subtree(word) if w not in below), *t.subtree(who)}
         first, last = min(w for w in own if t.upos(w) != "PUNCT"), max(w for w in own if t.upos(w) != "PUNCT")
         if not t.is_any(noun, "nsubj") or not last + 1 < verb or not noun < first:
             continue
@@ -45,11 +48,18 @@ def interrupted(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
     return out
 
 
-def _who(t: Trees, verb: int) -> int | None:
+def _who_is_interrupted(t: Trees, verb: int) -> int | None:
+    """The subject that a verb of telling hangs on, or that of the clause behind it: "Hamas, mediators said, had"."""
+    up = int(t.heads[verb])
+    if t.is_any(verb, "acl:relcl", "parataxis", "acl"):
+        return None if up == ROOT else up
+    behind = (s for c in t.children(verb, "ccomp") if c > verb for s in t.children(c, "nsubj"))
+    return next((s for s in behind if s < verb), None)
+
+
+def _who(t: Trees, verb: int, noun: int) -> int | None:
     """The subject of who interrupts, which the tree may take for another name of who is interrupted."""
-    own, up = t.children(verb, "nsubj"), int(t.heads[verb])
-    if not own and up != ROOT:
-        own = tuple(w for w in t.children(up, "appos") if max(t.subtree(w)) + 1 == verb)
+    own = t.children(verb, "nsubj") or tuple(w for w in t.children(noun, "appos") if max(t.subtree(w)) + 1 == verb)
     return own[0] if len(own) == 1 else None
 
 

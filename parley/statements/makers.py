@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parley.actors.kinds import is_outlet
 from parley.actors.mentions import POSSESSIVE
 from parley.actors.phrases import Phrases
@@ -16,6 +18,8 @@ _BODIES = word_set("makers.bodies")
 _PRINTED = word_set("makers.printed")
 _ALIKE = [frozenset(row.split()) for row in word_set("makers.alike")]
 _DAYS = word_set("names.no_owners")  # "a post from Friday"
+_TO_WHOM = word_set("makers.to_whom") | word_set("shared.sent")  # "the adviser to the king"
+_AT_WHOM = ("to", "against")
 _SENTENCES_BACK = 4  # as far as "the statement" goes back to who issued it
 _ISSUE = word_set("makers.issue")
 
@@ -35,6 +39,14 @@ class Makers:
         """The word for its maker, as its phrase names one; None where it does not."""
         found = (way(noun) for way in (self._owner, self._by, self._before, self._printed_in, self._on))
         return next((word for word in found if word is not None), None)  # the first word's row is 0
+
+    def words(self, maker: int) -> Sequence[int]:
+        """A maker's words without whom it is made for: "a letter from the dean | to the council"."""
+        phrases = self._phrases
+        own = phrases.own(maker)
+        at = () if phrases.singular(maker) in _TO_WHOM else phrases.complements(maker, *_AT_WHOM)
+        ends = [phrases.trees.subtree(whom)[0] for _, whom in at if whom > maker]
+        return [w for w in own if w < min(ends, default=own[-1] + 1)]
 
     def _owner(self, noun: int) -> int | None:
         """ "Vieira's speech", "the ministry's report", "its statement"."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parley.actors.kinds import is_outlet
-from parley.actors.sources import without_possessive
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
@@ -23,17 +22,12 @@ _PRINTED_IN = ("in", "on")
 _SUMS_UP = word_set("relays.sums_up")
 _TIDINGS = word_set("relays.tidings")
 _GROUNDS = word_set("relays.grounds")  # on which somebody does something
-_SEES = word_set("relays.sees")  # it so
 _HEARS = word_set("relays.hears")
 _BODIES = word_set("makers.bodies")
 _COMES = word_set("relays.comes")
 _BE = word_set("relays.be")
-_VIEWS = word_set("relays.views")
 _MEDIA = word_set("retold.media")
-_ACCOUNTS = word_set("relays.accounts")  # by which it is so
-_FEW = 4  # words of whose they are
 _THAT = word_set("relays.that")
-_AS_TOLD = ("to hear", "as ", "the way")  # "tell it"
 
 
 class NounReports(Reporting):
@@ -94,12 +88,7 @@ class NounReports(Reporting):
         t, clause = self._t, int(self._t.heads[that])
         if clause < that or not t.is_any(that, "mark"):
             return None
-        return Report(word, self.span(word, word), self._plain_source(owner), self.opened_by(that, clause))
-
-    def _plain_source(self, owner: int) -> Span:
-        """The words for whose it is, without the "'s" behind them."""
-        source = self.source(owner)
-        return Span(source.start, source.start + len(without_possessive(source.of(self._p.text))))
+        return Report(word, self.span(word, word), self.plain_source(owner), self.opened_by(that, clause))
 
     def _owner(self, word: int) -> int | None:
         """Whose it is: before it, behind "from", "by" or "of", or "made by" them."""
@@ -150,104 +139,12 @@ class NounReports(Reporting):
         t = self._t
         return t.is_any(mark, "mark") or (t.upos(mark) == "SCONJ" and t.is_any(mark, "obj", "nsubj"))
 
-    def in_words(self, word: int) -> Report | None:
-        """ "In his words, the truce had failed", "In Okoro's view, …": all of the sentence behind it is theirs.
-
-        So is what is quoted beside "in the words of Okoro".
-        """
-        t = self._t
-        if t.form(word).lower() in _VIEWS and (of := self._in_words_of(word)) is not None:
-            return of
-        sentence = t.sentence(word)
-        first = sentence[0]
-        owner = next(iter(t.children(word, "nmod:poss")), None)
-        if t.form(word).lower() not in _VIEWS or owner is None or t.form(first) != "In" or owner < first:
-            return None
-        last = sentence[-1]
-        if word > owner + 2 or owner > first + _FEW or word + 1 >= last or t.form(word + 1) != ",":
-            return None
-        content = self.trimmed(Span(t.span(word + 1).end, t.span(last).end))
-        source = self._plain_source(owner)
-        return Report(word, self.span(first, word), source, content, sure=True)
-
-    def _in_words_of(self, word: int) -> Report | None:
-        t, text = self._t, self._p.text
-        first = word - 2
-        if first < 0 or [t.form(w).lower() for w in (first, word - 1)] != ["in", "the"]:
-            return None
-        of = word + 1 < len(t) and t.form(word + 1).lower() == "of"
-        owner = next((c for c in t.children(word, "nmod") if of and t.subtree(c)[0] == word + 1), None)
-        if owner is None:
-            return None
-        source = self.source(owner)
-        behind, sentence = text[source.end : source.end + 2], t.sentence(word)
-        begin, end = source.end + len(", "), t.span(first).start - len(", ")
-        quoted = [q for q in self._p.quotations if (behind == ", " and q.start == begin) or q.end in (end, end + 1)]
-        content = next((Span(q.start, q.end) for q in quoted), None)
-        if content is None and first == sentence[0] and behind == ", ":
-            content = self.trimmed(Span(begin, t.span(sentence[-1]).end))
-        return None if content is None else Report(word, self.span(first, word + 1), source, content, sure=True)
-
-    def by_own(self, word: int) -> Report | None:
-        """ "By its own admission, the company had not paid": all of the sentence is whose account it is."""
-        t = self._t
-        owners = t.children(word, "nmod:poss")  # "the drivers’ union’s" are two of them
-        owner = owners[-1] if owners else None
-        if t.form(word).lower() not in _ACCOUNTS or owner is None or not self.has_case(word, "by"):
-            return None
-        if t.upos(owner) == "PRON" and not any(t.form(w).lower() == "own" for w in t.children(word, "amod")):
-            return None
-        sentence, first = t.sentence(word), min(t.subtree(word))
-        if first == sentence[0] and word + 1 < sentence[-1] and t.form(word + 1) == ",":
-            content = self.trimmed(Span(t.span(word + 1).end, t.span(sentence[-1]).end))
-        elif first - 1 > sentence[0] and word + 1 == sentence[-1] and t.form(first - 1) == ",":
-            content = self.trimmed(self.span(sentence[0], first - 1))
-        else:
-            return None
-        root = next((w for w in sentence if t.heads[w] == ROOT), word)
-        whose = t.subject_of(root) if t.upos(owner) == "PRON" else None
-        source = self._plain_source(owner if whose is None else whose)
-        if len(owners) > 1:
-            source = Span(self.source(owners[0]).start, source.end)
-        return Report(word, self.span(first, word), source, content, sure=True)
-
     def on_grounds(self, word: int) -> Report | None:
         """ "The court freed him on the grounds that the map was false": why it did so, as the court has it."""
         t, that, verb = self._t, word + 1, int(self._t.heads[word])
         on = t.form(word).lower() in _GROUNDS and that < len(t) and t.form(that).lower() == "that"
         who = t.agent_of(verb) if on and verb != ROOT and self.has_case(word, "on", "under") else None
         return None if who is None or not self.can_speak(who) else self._told_from(word, who, that)
-
-    def tells_it(self, word: int) -> Report | None:
-        """ "To hear the villagers tell it, nobody came", "As they tell it, …": the rest of the sentence is theirs."""
-        t = self._t
-        sentence = t.sentence(word)
-        if word + 2 >= sentence[-1] or t.form(word + 1).lower() != "it" or t.form(word + 2) != ",":
-            return None
-        who = self._as_seen(word)
-        who = self._as_told(word) if who is None else who
-        if who is None or who > word:
-            return None
-        content = self.trimmed(Span(t.span(word + 2).end, t.span(sentence[-1]).end))
-        return Report(word, self.span(word, word + 1), self.source(who), content, sure=True)
-
-    def _as_seen(self, word: int) -> int | None:
-        """ "As Okoro sees it,", where a sentence begins: Okoro."""
-        t, sentence, who = self._t, self._t.sentence(word), self._t.agent_of(word)
-        if who is None or t.form(word).lower() not in _SEES or t.form(sentence[0]).lower() != "as":
-            return None
-        opens = who != sentence[0] and t.subtree(who)[0] == sentence[0] + 1
-        return who if opens and word + 3 < sentence[-1] and word <= who + _FEW else None
-
-    def _as_told(self, word: int) -> int | None:
-        """ "To hear the villagers tell it," or "The way the villagers tell it,": the villagers."""
-        t, sentence, up = self._t, self._t.sentence(word), int(self._t.heads[word])
-        opens = " ".join(t.form(w).lower() for w in sentence[:2])
-        if up == ROOT or not opens.startswith(_AS_TOLD) or infinitive(t.form(word), self._lexicon) != "tell":
-            return None
-        who = t.agent_of(word)
-        heard = (w for w in t.children(up, "obj") if sentence[0] < w < word)
-        return next(heard, None) if who is None else who
 
     def put_shortly(self, word: int) -> Report | None:
         """ "His answer to the envoys was short: no talks": what stands behind the colon is whose answer it is."""

@@ -13,7 +13,9 @@ from parley.statements.near import Near
 from parley.statements.noun_reports import NounReports
 from parley.statements.reporting import Report
 from parley.statements.roles import Doubts, up_to
-from parley.statements.verb_reports import VerbReports
+from parley.statements.spread import Spread
+from parley.statements.standpoints import Standpoints
+from parley.statements.voiced import VoicedReports
 
 _LEAST = 0.05  # of the product of what the model saw in a cue and in its content
 
@@ -48,14 +50,15 @@ class Overlooked:
         self,
         p: Pieces,
         t: Trees,
-        verbs: VerbReports,
+        verbs: VoicedReports,
         nouns: NounReports,
+        standpoints: Standpoints,
         doubts: Doubts,
         is_nobodys: Callable[[Link], bool],
         drafts: Sequence[Draft],
     ) -> None:
         self._p, self._t, self._verbs, self._nouns, self._doubts = p, t, verbs, nouns, doubts
-        self._is_nobodys = is_nobodys
+        self._standpoints, self._is_nobodys = standpoints, is_nobodys
         self.drafts = list(drafts)
         self._near = Near(drafts)
 
@@ -99,8 +102,8 @@ class Overlooked:
 
     def in_words(self) -> None:
         """ "In his words, the truce had failed", "by his own account": whatever the model took "By" for."""
-        nouns, verbs = self._t.of_kind("NOUN"), self._t.of_kind("VERB")
-        ways = ((self._nouns.in_words, nouns), (self._nouns.by_own, nouns), (self._nouns.tells_it, verbs))
+        nouns, verbs = self._t.of_kind("NOUN", "PROPN"), self._t.of_kind("VERB", "ADJ")
+        ways = ((self._standpoints.by_noun, nouns), (self._standpoints.by_verb, verbs))
         for report in filter(None, (way(word) for way, words in ways for word in words)):
             self._keep([d for d in self.drafts if self._is_apart(d.link, report)])
             self._add(report)
@@ -112,6 +115,11 @@ class Overlooked:
         if x.source is None or report.source is None or not report.cue.covers(report.source):
             return False
         return not x.source.span.covers(self._t.span(report.word))  # of "the ministry’s own account"
+
+    def of_many(self, spread: Spread) -> None:
+        """ "Calls are growing for the minister to go", though nobody may be named who does so."""
+        for report in filter(None, map(spread.by_noun, self._t.of_kind("NOUN"))):
+            self._add(report)
 
     def on_grounds(self) -> None:
         """ "The court freed him on the grounds that …": no part of what else it may have said."""

@@ -18,21 +18,27 @@ from parley.english.rules import ALL, Rules
 from parley.language.features import Pieces
 from parley.language.trees import Trees
 from parley.model import Span
+from parley.statements.according import according
 from parley.statements.accounts import accounts
 from parley.statements.cited import cited
 from parley.statements.drafts import NOT_WEIGHED, Draft
 from parley.statements.fronted import fronted
+from parley.statements.handed_on import handed_on
 from parley.statements.interrupted import interrupted
 from parley.statements.joined import unsaid_by_things
 from parley.statements.linking import Link
 from parley.statements.near import Near
 from parley.statements.noun_reports import NounReports
 from parley.statements.overlooked import Overlooked, is_inside, is_new
+from parley.statements.referred import referred
 from parley.statements.reporting import Report
 from parley.statements.retold import retold
 from parley.statements.roles import Doubts, RoleSpan, overlaps_any, up_to
+from parley.statements.spread import Spread
+from parley.statements.standpoints import Standpoints
 from parley.statements.through import through
 from parley.statements.verb_reports import VerbReports
+from parley.statements.voiced import VoicedReports
 
 _LEAST_WORDS = 2  # of what is reported
 
@@ -51,12 +57,18 @@ def relays(
 
     Of the latter nothing is added that ``is_nobodys``.
     """
-    verbs, nouns = VerbReports(p, trees, mentions, lexicon), NounReports(p, trees, mentions, lexicon)
+    verbs, nouns = VoicedReports(p, trees, mentions, lexicon), NounReports(p, trees, mentions, lexicon)
     drafts = retold(p, trees, verbs, lexicon, drafts, rules)
     if rules("according to somebody, citing"):
         drafts = cited(p, trees, verbs, lexicon, drafts)
     if rules("according to somebody, said"):
         drafts = accounts(p, trees, verbs, drafts)
+    if rules("said, according to"):
+        drafts = according(p, trees, verbs, drafts)
+    if rules("with reference to somebody"):
+        drafts = referred(p, trees, verbs, lexicon, drafts)
+    if rules("handed on"):
+        drafts = handed_on(p, trees, verbs, nouns, lexicon, drafts)
     if rules("told behind it"):
         drafts = fronted(p, trees, verbs, drafts)
     if rules("told in between"):
@@ -119,7 +131,8 @@ def relays(
             if is_inside(report, near) and is_new(report, near):
                 out.append(Draft(report.link(p), "relay", NOT_WEIGHED))
                 near.add(out[-1])
-    more = Overlooked(p, trees, verbs, nouns, doubts, is_nobodys, out)
+    standpoints = Standpoints(p, trees, mentions, lexicon)
+    more = Overlooked(p, trees, verbs, nouns, standpoints, doubts, is_nobodys, out)
     if rules("nearly found"):
         more.nearly_found(others)
     if rules("number put at"):
@@ -127,6 +140,8 @@ def relays(
     if rules("in somebody's words"):
         more.in_words()
         more.on_grounds()
+    if rules("said by many"):
+        more.of_many(Spread(p, trees, mentions, lexicon))
     if rules("such was the answer"):
         more.summed_up()
     hosted = _hosted(more.drafts)

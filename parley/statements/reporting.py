@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parley.actors.mentions import Mention, starting
+from parley.actors.sources import without_possessive
 from parley.english.lexicon import Lexicon
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
@@ -120,6 +121,11 @@ class Reporting:
         span = self.trimmed(self.span(min(words), max(words)))
         names = (self._mentions[k].span for k in starting(self._mentions, *span))
         return Span(span.start, max([span.end, *(name.end for name in names)]))  # a name is never cut in two
+
+    def plain_source(self, owner: int) -> Span:
+        """The words for whose it is, without the "'s" behind them."""
+        source = self.source(owner)
+        return Span(source.start, source.start + len(without_possessive(source.of(self._p.text))))
 
     def content(self, clause: int, verb: int) -> Span:
         """The clause with its "that", without the verb's own words where they stand in its midst or at its end."""

@@ -47,6 +47,9 @@ _FOLK = word_set("relays.folk")
 ASKS_FOR = word_set("relays.appeals")
 APPEALS = word_set("clauses.appeals")  # to somebody, to do something
 _BACK = word_set("clauses.back")
+_TERMS = word_set("clauses.terms")
+_AGAINST = word_set("clauses.against")
+_PRESS = word_set("clauses.press")
 _ASKING = word_set("supposed.asks")
 _FEW: Final = 3  # words of what is hardly anything yet: "that the"
 _SOON: Final = 3  # words behind a title and an article in which the noun for it stands
@@ -151,6 +154,11 @@ class Room:
         bare = not t.children(tops[0], "nsubj", "cop", "nmod:poss") and t.form(tops[0]).lower() not in _REMARKS
         return bare and all(t.form(d).lower() not in ("a", "an") for d in t.children(tops[0], "det"))
 
+    def is_condition(self, first: int, last: int) -> bool:
+        """Whether words behind a dash say on what terms: "– provided the other side signed it first"."""
+        form = self.trees.form(first).lower() if first < last else ""
+        return form in _TERMS and any(self.trees.upos(w) in ("VERB", "AUX") for w in range(first + 1, last))
+
     def is_backshifted(self, clause: int) -> bool:
         """Whether a clause tells of what was over or to come when somebody spoke: "had asked", "would ask"."""
         return any(self.trees.form(a).lower() in _BACK for a in self.trees.children(clause, "aux"))
@@ -165,12 +173,22 @@ class Room:
         return ends and verbless and not any(t.upos(w) == "VERB" for w in words)
 
     def holds_back(self, clause: int) -> bool:
-        """Whether a clause tells what somebody kept to himself: "without giving details"."""
+        """Whether a clause tells what somebody kept to himself: "without giving details", "though he gave none"."""
         t = self.trees
         verb = stems(t.form(clause).lower(), self.lexicon)
         things = {t.form(o).lower().removesuffix("s") for o in t.children(clause, "obj")}
         untold = not _WITHHOLDS.isdisjoint(verb) and (not things or bool(things & _UNSAID))
-        return untold and "without" in self._marks(clause)
+        he = any(t.upos(who) == "PRON" for who in t.children(clause, "nsubj"))
+        return untold and ("without" in self._marks(clause) or (he and bool(things) and self._is_against(clause)))
+
+    def is_seen(self, clause: int) -> bool:
+        """ "though reporters saw burned trucks": whether a clause tells what whoever writes has seen."""
+        t = self.trees
+        press = any(singular(t.form(who)) in _PRESS for who in t.children(clause, "nsubj"))
+        return press and not t.children(clause, "aux") and self._is_against(clause)
+
+    def _is_against(self, clause: int) -> bool:
+        return not _AGAINST.isdisjoint(self._marks(clause))
 
     def is_when(self, clause: int, verb: int) -> bool:
         """Whether a clause with a subject of its own says when somebody spoke: "after a market had burned"."""
@@ -302,6 +320,16 @@ class Room:
     def is_free(self, start: int, end: int) -> bool:
         """Whether no statement has any of these words."""
         return not overlaps_any(self.taken, Span(start, end)) and "\n" not in self.p.text[start:end].strip()
+
+
+def is_order(t: Trees, word: int, lexicon: Lexicon) -> bool:
+    """Whether a word stands in a sentence that the reader is to do something by: "Tell us and let us know | which"."""
+    top = next((w for w in (word, *t.ancestors(word)) if t.heads[w] == ROOT), word)
+    form = t.form(top).lower()
+    bare = t.upos(top) == "VERB" and form == infinitive(form, lexicon)
+    bare = bare and not (form.endswith("s") and not form.endswith("ss"))  # "Lacks" of a verb that no list knows
+    opens = top - t.sentence(top)[0] <= 1 or t.form(top - 1) == ")"  # "(Editing by Jane Roe) Tell us"
+    return bare and opens and not t.children(top, "nsubj", "aux", "cop")
 
 
 def is_asking(form: str, lexicon: Lexicon) -> bool:

@@ -125,7 +125,8 @@ class Speakers:
         if maker is None:
             maker, there = self.makers.issued(source.noun)
         if maker is not None:
-            out = [k for one in self._all(maker) for k in self._of(one, past)]
+            spans = (self.phrases.span(self.makers.words(w)) for w in self.phrases.conjuncts(maker))
+            out = [k for span in spans for k in self._of(head_of(span, self.phrases), past)]
             return tuple(dict.fromkeys(out))
         sentence = None if there is None else self.layout.sentence(self.trees.span(there).start)
         for link, those in reversed(past):

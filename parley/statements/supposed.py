@@ -17,7 +17,7 @@ from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.linking import Link
-from parley.statements.room import ON, clause_head, is_asking
+from parley.statements.room import ON, clause_head, is_asking, is_order
 
 _IF = word_set("supposed.if")
 _ASKED = pattern("supposed.asked")
@@ -33,6 +33,8 @@ _SEEMS = word_set("supposed.seems")
 _NOBODY = word_set("supposed.nobody")
 _NO: Final = "no "
 _WHETHER = word_set("supposed.whether")
+_READER = word_set("supposed.reader")
+_OURS = word_set("supposed.ours") | {""}  # whom the reader is to let know
 _ATTEMPTS = word_set("supposed.attempts")
 _CAN_BE_THINGS = word_set("supposed.can_be_things")
 _IDIOMS = pattern("supposed.idioms")  # "it remains unclear", "it goes without saying": the writer's
@@ -228,6 +230,20 @@ def _narrators_participle(told: Told, x: Link) -> bool:
     return after and not t.children(head, "nsubj", "aux", "mark", "case")
 
 
+def _reader(told: Told, x: Link) -> bool:
+    """ "Please confirm that you are over 16", "Let us know what you think": the reader is spoken to."""
+    if told.quoted(x.cue.span.start):
+        return False
+    who = "" if x.source is None else x.source.span.of(told.text).lower()
+    t, head = told.trees, told.head(x)
+    if who in _READER:
+        return True
+    if who not in _OURS or head is None or t.upos(head) != "VERB" or t.form(head).lower() != told.verb(head):
+        return False
+    governed = t.is_any(head, "root", "conj", "xcomp") and not t.children(head, "nsubj", "aux", "mark")
+    return governed and is_order(t, head, told.lexicon)
+
+
 def _attempts(told: Told, x: Link) -> bool:
     """ "is looking for a second route", "imposed a curfew", "has tried to reopen the pass": done, not said."""
     head = told.head(x)
@@ -335,6 +351,7 @@ _RULES: Final[dict[str, Callable[[Told, Link], bool]]] = {
     "shudder quotes": _shudder,
     "when asked": _when_asked,
     "narrator's participle": _narrators_participle,
+    "the reader": _reader,
     "attempts": _attempts,
     "things without a mind": _things,
     "noun for a verb": _noun,

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
-from parley.english.verbs import infinitive
-from parley.language.trees import ROOT, Trees
+from parley.english.verbs import infinitive, stems
+from parley.language.trees import ROOT
 from parley.model import Span
 from parley.statements.held import Held
 from parley.statements.reporting import Report
@@ -22,11 +22,12 @@ _OF_THINGS = word_set("relays.of_things")  # also with a noun: "promised a date"
 _NOUNS = word_set("relays.nouns")
 _CITES = word_set("relays.cites")
 _HOLDS = word_set("relays.holds")
-_PUTS = word_set("relays.puts")  # a number at something
 _MAKES = word_set("relays.makes")
 _DOING = word_set("relays.doing")  # also with what somebody did: "admitted taking it"
 _CLEAR = word_set("relays.clear")  # "made it clear that …"
 _HEARSAY = word_set("relays.reportedly")
+_PERCEIVES = word_set("relays.perceives")
+_FEW = 6  # words of whom one hears
 _RAISES = word_set("clauses.raises")
 _OF_DOING = ("of", "for")
 
@@ -111,22 +112,12 @@ class VerbReports(Held):
         held = self.held(word, who=who) if said or offers or raised else None
         return None if held is None else replace(held, sure=not offers)
 
-    def put_at(self, word: int) -> Report | None:
-        """ "Engineers put the price of a new wall at four billion": what somebody reckons."""
-        t = self._t
-        if infinitive(t.form(word), self._lexicon) not in _PUTS:
-            return None
-        who, things = t.agent_of(word), t.children(word, "obj")
-        at = [c for c in t.children(word, "obl") if self.has_case(c, "at") and _is_number(t, c)]
-        if who is None or not things or not at:
-            return None
-        last = max(w for c in at for w in t.subtree(c))
-        content = self.trimmed(self.span(min(t.subtree(things[0])), last))
-        return Report(word, self.cue(word), self.source(who), content, sure=True) if self._is_somebody(who) else None
 
     def _agent(self, word: int) -> int | None:
         """Who tells: the subject, or of a passive the noun after "by"."""
         t = self._t
+        if (heard := self._heard(word)) is not None:
+            return heard
         if not t.is_passive(word) and not self._is_told(word):
             who = t.agent_of(word)
             beside = [s for s in t.children(word, "nsubj") if who is not None and who + 1 == min(t.subtree(s))]
@@ -134,6 +125,19 @@ class VerbReports(Held):
             return self._raised(word) or self._blamed(word) or self._after_teller(word) if who is None else who
         by = (c for c in t.children(word, "obl") if self.has_case(c, "by"))
         return next(by, None)
+
+    def _heard(self, word: int) -> int | None:
+        """ "heard the guard say", "showed the general saying": who stands between, whatever the tree makes of it."""
+        t, form = self._t, self._t.form(word).lower()
+        if not (form.endswith("ing") or form == infinitive(form, self._lexicon)) or t.children(word, "aux", "mark"):
+            return None
+        nouns = ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "PART")
+        first = next((w for w in range(word - 1, max(-1, word - _FEW), -1) if t.upos(w) not in nouns), -1)
+        seen = first >= 0 and not _PERCEIVES.isdisjoint(stems(t.form(first).lower(), self._lexicon))
+        who = word - 1
+        while first < t.heads[who] < word:
+            who = int(t.heads[who])
+        return who if seen and first < who else None
 
     def _is_told(self, word: int) -> bool:
         """ "Two men were arrested and told to leave": a verb of telling without an object, joined to a passive."""
@@ -240,9 +244,3 @@ class VerbReports(Held):
                 if clause != word and behind and own.issuperset(range(word, those[0])):
                     return clause
         return None
-
-
-
-def _is_number(t: Trees, word: int) -> bool:
-    beside = t.children(word, "nummod", "nmod", "compound")
-    return t.upos(word) == "NUM" or any(t.upos(w) in ("NUM", "SYM") for w in beside)

@@ -41,6 +41,12 @@ def test_paragraphs_without_a_blank_line_stay_apart() -> None:
     assert [" ".join(line.split()) for line in lines] == list(PARAGRAPHS)
 
 
+def test_indented_paragraphs_of_ragged_lines_are_joined_each() -> None:
+    text = "   Minister Boris\nTalvik told a congress of\nbeekeepers so.\n   “Nobody will be stung,” Talvik\nsaid.\n"
+    read = "   Minister Boris Talvik told a congress of beekeepers so.\n   “Nobody will be stung,” Talvik said.\n"
+    assert as_read(text) == read
+
+
 def test_what_stands_above_an_article_stays_apart() -> None:
     head = "Ferry crews to vote on stoppage\nBy Mats Holm\nHARBOUR TOWN, May 3\n\n"
     assert as_read(head + wrapped(72, "\n\n")).startswith(head + PARAGRAPHS[0][:60])

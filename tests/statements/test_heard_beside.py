@@ -46,6 +46,11 @@ def test_who_is_told_of_is_heard_within_what_another_says(reader: Reader, text: 
             "Banker Lucien Orsay told reporters that the file was closed before being driven away in a van.",
             ["that the file was closed"],
         ),
+        (
+            "The ministry said the road was open, although journalists saw burned trucks on it.",
+            ["the road was open"],
+        ),
+        ("The premier said the talks had gone well, though he gave no details.", ["the talks had gone well"]),
         ("To hear the dockers tell it, the cranes move after dark.", ["the cranes move after dark"]),
     ],
 )
@@ -102,6 +107,8 @@ def test_several_are_who_is_named_behind_the_comma(reader: Reader, text: str, na
     [
         ("An editorial in the Tolm Tribune said the canal was older.", "older", "Tolm Tribune"),
         ("A 2014 study by law professor Justin Levitt found that fraud was rare.", "fraud", "Justin Levitt"),
+        ("A letter from the harbour master to the council says the lamps are dark.", "lamps", "the harbour master"),
+        ("A letter from an aide to Okoro said the list was ready.", "list", "an aide to Okoro"),
         ("The Coal Board released a web video. The clip says that the pit is safe.", "pit", "Coal Board"),
     ],
 )

@@ -61,6 +61,21 @@ def test_who_hands_on_what_somebody_says(reader: Reader, text: str, teller: str,
         ("The message from Oslo: no more money.", "Oslo", "no more money"),
         ("As the king’s aides tell it, he never slept.", "the king’s aides", "he never slept"),
         ("By the ministry’s own account, half the wells are dry.", "the ministry", "half the wells are dry"),
+        (
+            "Concern is growing among nurses that the ward will close.",
+            *("nurses", "that the ward will close"),
+        ),
+        ("What the mayor said was that nobody would be paid.", "the mayor", "that nobody would be paid"),
+        (
+            "The coach was scathing about the referee: “He should see a doctor.”",
+            *("The coach", "“He should see a doctor.”"),
+        ),
+        ("In the eyes of the dockers, the pact is a surrender.", "the dockers", "the pact is a surrender"),
+        ("From Ankara’s point of view, the corridor is closed.", "Ankara", "the corridor is closed"),
+        ("The matter is closed as far as the Kremlin is concerned.", "Kremlin", "The matter is closed"),
+        ("For the fishermen, the quota is “a slow death”.", "the fishermen", "the quota is “a slow death”"),
+        ("To hear the governor, the flood was a blessing.", "the governor", "the flood was a blessing"),
+        ("Under the terms proposed by Karsia, the fleet would sail in May.", "Karsia", "the fleet would sail in May"),
         ("Can the reef be saved? Probably not, biologist Ida Voss said.", "Ida Voss", "Probably not"),
         (
             "The UN appealed for 90 million dollars to feed the displaced.",
@@ -98,6 +113,10 @@ def test_who_says_it_and_what(reader: Reader, text: str, who: str, content: str)
 @pytest.mark.parametrize(
     "text",
     [
+        "(Editing by Jane Roe) Tell us what you think and let us know which letters you want to read.",
+        "Send us your photos and tell us what you saw.",
+        "In the eyes of the law, the house does not exist.",
+        "For the first time, the bridge is “safe”.",
         "Anna Berg claimed her third title in Oslo.",
         "The engine refused to start.",
         "Wheat for July was called two cents lower.",
@@ -107,6 +126,11 @@ def test_who_says_it_and_what(reader: Reader, text: str, who: str, content: str)
 )
 def test_nobody_says_what_is_won_refused_dealt_or_voted_on(reader: Reader, text: str) -> None:
     assert read(reader, text).statements == ()
+
+
+def test_nobody_is_named_whose_calls_grow(reader: Reader) -> None:
+    [one] = read(reader, "Calls are growing for the minister to step down.").statements
+    assert (one.speaker, one.content.text) == (None, "for the minister to step down")
 
 
 def test_the_former_and_the_latter_are_those_who_were_named(reader: Reader) -> None:

@@ -28,6 +28,14 @@ def told(found: Extraction) -> dict[str, str | None]:
             *("Reuters", "two engineers", "The bridge is unsafe"),
         ),
         (
+            "The bridge has fallen, the agency Tezkor reported with reference to the border service.",
+            *("Tezkor", "the border service", "The bridge has fallen"),
+        ),
+        (
+            "The strike will last a week, the daily Volja wrote, referring to sources in the union.",
+            *("Volja", "sources in the union", "The strike will last a week"),
+        ),
+        (
             '"We expect talks," Manalo was quoted as saying by the Philippine News Agency.',
             *("Philippine News Agency", "Manalo", '"We expect talks,"'),
         ),

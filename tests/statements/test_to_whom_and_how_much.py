@@ -25,6 +25,16 @@ from tests.statements.found import of, read, speaker
             "A letter from Bishop Mathias Tembo to the president warned that hunger would empty the parishes.",
             *("would empty", "the president"),
         ),
+        (
+            "Premier Wen Suli told his guest, President Odile Kamba, that the railway would reach her capital.",
+            *("would reach", "his guest, President Odile Kamba"),
+        ),
+        (
+            "An email from the head teacher to the parents said the school would stay shut.",
+            *("would stay shut", "the parents"),
+        ),
+        ("The chief briefed the envoys, saying the convoy was safe.", "was safe", "the envoys"),
+        ("In a speech to parliament on Monday, the king said the crown would pay.", "would pay", "parliament"),
     ],
 )
 def test_to_whom(reader: Reader, text: str, words: str, whom: str) -> None:

@@ -63,6 +63,38 @@ from tests.statements.found import of, read
             "The Kremlin said Putin had expressed his condolences to the families.",
             *("Putin", "had expressed", "his condolences to the families"),
         ),
+        (
+            "The crossing will open on Monday, Governor Duarte said, according to a statement released by the palace.",
+            *("Governor Duarte", "said", "The crossing will open on Monday"),
+        ),
+        (
+            "Prices rose by two percent, the bureau said, according to its monthly survey.",
+            *("the bureau", "said", "Prices rose by two percent"),
+        ),
+        (
+            "Two negotiators said Estavia had warned the islanders against selling their water rights.",
+            *("Estavia", "had warned", "against selling their water rights"),
+        ),
+        (
+            "He passed on the colonel’s offer to trade the bell for forty sacks of salt.",
+            *("the colonel’s", "offer", "to trade the bell for forty sacks of salt"),
+        ),
+        (
+            "The envoy conveyed the king’s demand that the prisoners be freed by Friday.",
+            *("the king’s", "demand", "that the prisoners be freed by Friday"),
+        ),
+        (
+            "Witnesses said they heard the guard say that the gate was locked.",
+            *("the guard", "say", "that the gate was locked"),
+        ),
+        (
+            "Hamas, mediators said, had promised to hand over a list by Sunday.",
+            *("Hamas", "had promised", "to hand over a list by Sunday"),
+        ),
+        (
+            "A minister said the bank had blamed the outage on a contractor.",
+            *("the bank", "had blamed", "the outage on a contractor"),
+        ),
     ],
 )
 def test_it_is_told_within(reader: Reader, text: str, inner: str, cue: str, content: str) -> None:
@@ -79,6 +111,7 @@ def test_it_is_told_within(reader: Reader, text: str, inner: str, cue: str, cont
         "The mayor said the clinic had admitted 40 patients since Monday.",
         "The envoy said the guards had called for an hour.",
         "Ruiz said the crew had been accused of theft.",
+        "The envoy repeated his demand that the prisoners be freed.",
         "“The fog made clear nights rare,” the pilot said.",
     ],
 )

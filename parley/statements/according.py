@@ -1,0 +1,67 @@
+"""By whose word somebody said it: "The bridge is open, the mayor said, according to state media"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parley.english.nouns import singular
+from parley.english.patterns import word_set
+from parley.language.features import Pieces
+from parley.language.trees import Trees
+from parley.model import Span
+from parley.statements.drafts import NOT_WEIGHED, Draft
+from parley.statements.linking import Link
+from parley.statements.near import Near
+from parley.statements.reporting import Report
+from parley.statements.roles import RoleSpan
+from parley.statements.verb_reports import VerbReports
+
+_ACCORDING = word_set("cited.according")
+_RECORDS = word_set("makers.made") | word_set("retold.media")  # by which it is so, though nobody
+_NOT_OF_IT = ("case", "punct", "parataxis", "advcl", "acl:relcl")
+_PROBABILITY = 0.5  # of what no model marked
+
+
+def according(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, with who tells it all where the model has who says it alone, or takes the one for the other."""
+    out, near = list(drafts), Near(drafts)
+    for word in t.of_kind("VERB"):
+        report = _said_before(t, verbs, word) if t.form(word).lower() in _ACCORDING else None
+        if report is None or report.source is None:
+            continue
+        by, cue = t.subtree_span(int(t.heads[word]), without=_NOT_OF_IT), verbs.span(word, word + 1)
+        here = [d for _, d in near.over(report.cue, cue) if d.origin == "model"]
+        said = next((d for d in here if d.link.cue.span.overlaps(report.cue)), None)
+        told = next((d for d in here if d.link.cue.span.overlaps(cue)), None)
+        known = _PROBABILITY if said is None else said.link.cue.probability
+        whole = RoleSpan.over(p, "content", _whole(t, verbs, report, word), known)
+        if told is not None:  # who said it is found within it
+            told.link = replace(told.link, contents=(whole,))
+        elif said is not None:
+            said.link = replace(report.link(p), cue=said.link.cue)
+            said.origin = "relay"
+            source = RoleSpan.over(p, "source", by, known)
+            out.append(Draft(Link(RoleSpan.over(p, "cue", cue, known), source, (whole,), known), "tree", NOT_WEIGHED))
+    return sorted(out, key=lambda d: d.link.cue.span)
+
+
+def _whole(t: Trees, verbs: VerbReports, report: Report, word: int) -> Span:
+    """What is said with who says it, up to "according"."""
+    return verbs.trimmed(Span(report.content.start, t.span(word - 1).start))
+
+
+def _said_before(t: Trees, verbs: VerbReports, word: int) -> Report | None:
+    """What somebody says before "according", as it stands before who says it."""
+    by = int(t.heads[word])
+    known = t.is_any(word, "case") and by > word
+    known = known and (verbs.can_speak(by) or not _RECORDS.isdisjoint((t.form(by).lower(), singular(t.form(by)))))
+    if not known or word == 0 or t.form(word - 1) != ",":
+        return None
+    for verb in range(word - 2, t.sentence(word)[0], -1):
+        told = verbs.by_verb(verb) if t.upos(verb) == "VERB" else None
+        if told is None or told.source is None:
+            continue
+        end = min(told.source.start, told.cue.start)
+        return replace(told, content=verbs.trimmed(Span(told.content.start, end))) if told.content.start < end else None
+    return None

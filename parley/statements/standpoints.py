@@ -1,0 +1,196 @@
+"""What is so as somebody has it: "in his words", "in the eyes of A", "by A's own account", "to hear A tell it"."""
+
+from __future__ import annotations
+
+from parley.english.patterns import word_set
+from parley.english.verbs import infinitive
+from parley.language.trees import ROOT
+from parley.model import Span
+from parley.statements.reporting import Report, Reporting
+
+_WORDS = word_set("standpoints.words")  # of anything, "in the words of the treaty"
+_VIEWS = word_set("standpoints.views")  # "in view", each behind what opens it
+_ACCOUNTS = word_set("relays.accounts")  # by which it is so
+_PLANS = word_set("standpoints.plans")
+_UNDER = word_set("standpoints.under")
+_WOULD = word_set("standpoints.would")
+_FOR = word_set("standpoints.for")
+_SEES = word_set("relays.sees")  # it so
+_AS_TOLD = ("to hear", "as ", "the way")  # "tell it"
+_HEARD = ("to hear",)  # somebody
+_FAR = ["as", "far", "as"]  # "the army is concerned"
+_FEW = 4  # words of whose they are
+
+
+class Standpoints(Reporting):
+    """Finds them in one document's trees."""
+
+    def by_noun(self, word: int) -> Report | None:
+        """What a phrase with a noun or a name says whose view it is."""
+        ways = (self._in_words, self._by_own, self._under_plan, self._for_whom)
+        return next(filter(None, (way(word) for way in ways)), None)
+
+    def by_verb(self, word: int) -> Report | None:
+        """What a clause says whose view it is."""
+        ways = (self._tells_it, self._is_concerned, self._is_heard)
+        return next(filter(None, (way(word) for way in ways)), None)
+
+    def _in_words(self, word: int) -> Report | None:
+        """ "In his words, the truce had failed", "in the eyes of A, …": all else of the sentence is theirs.
+
+        So is what is quoted beside "in the words of Okoro".
+        """
+        t, noun = self._t, self._t.form(word).lower()
+        links = [c for c in t.children(word, "case") if f"{t.form(c).lower()} {noun}" in _VIEWS]
+        owner = self._whose(word) if links else None
+        if owner is None or not (noun in _WORDS or t.upos(owner) == "PRON" or self._has_views(owner)):
+            return None
+        source, first, behind = self.plain_source(owner), links[0], self._behind(word)
+        begin, end = t.words.within(*source)
+        content = self._rest(first, max(behind, end - 1))
+        if content is None and owner > word:
+            content = self._quoted_beside(first, source)
+        cue = self.span(first, behind if owner < word else begin - 1)
+        return None if content is None else Report(word, cue, source, content, sure=True)
+
+    def _has_views(self, owner: int) -> bool:
+        """Whether it is somebody, or somebody's: "Nepal’s glacier survey"."""
+        return any(map(self.can_speak, (owner, *self._t.children(owner, "nmod:poss", "compound"))))
+
+    def _whose(self, word: int) -> int | None:
+        """Whose view it is: "Okoro's view", "the view of Okoro", "the point of view of Okoro"."""
+        t, behind = self._t, self._behind(word)
+        owners = t.children(word, "nmod:poss")
+        if owners:
+            return owners[-1]  # "the drivers’ union’s" are two of them
+        if behind + 1 >= len(t) or t.form(behind + 1).lower() != "of":
+            return None
+        below = (c for w in (word, behind) for c in t.children(w, "nmod") if c > behind)
+        return next((c for c in below if t.subtree(c)[0] == behind + 1), None)
+
+    def _behind(self, word: int) -> int:
+        """The last word of "point of view"."""
+        return next((c for c in self._t.children(word, "nmod") if self._t.form(c).lower() == "view"), word)
+
+    def _rest(self, first: int, last: int) -> Span | None:
+        """What a sentence says behind words that open it, or before those that close it, a comma between."""
+        t, sentence = self._t, self._t.sentence(first)
+        if first == sentence[0] and last + 1 < sentence[-1] and t.form(last + 1) == ",":
+            return self.trimmed(Span(t.span(last + 1).end, t.span(sentence[-1]).end))
+        closes = first - 1 > sentence[0] and last + 1 == sentence[-1] and t.form(first - 1) == ","
+        if closes and t.upos(first - 2) != "AUX":  # "It is, in the view of A, a school"
+            return self.trimmed(self.span(sentence[0], first - 1))
+        return None
+
+    def _quoted_beside(self, first: int, source: Span) -> Span | None:
+        """What is quoted right before or behind "in the words of Okoro"."""
+        begin, end = source.end + len(", "), self._t.span(first).start - len(", ")
+        apart = self._p.text[source.end : begin] == ", "
+        quoted = (q for q in self._p.quotations if (apart and q.start == begin) or q.end in (end, end + 1))
+        return next((Span(q.start, q.end) for q in quoted), None)
+
+    def _by_own(self, word: int) -> Report | None:
+        """ "By its own admission, the company had not paid": all of the sentence is whose account it is."""
+        t = self._t
+        owners = t.children(word, "nmod:poss")
+        owner = self._whose(word) if t.form(word).lower() in _ACCOUNTS and self.has_case(word, "by") else None
+        if owner is None or (not owners and not self.can_speak(owner)):
+            return None
+        if t.upos(owner) == "PRON" and not any(t.form(w).lower() == "own" for w in t.children(word, "amod")):
+            return None
+        source, first = self.plain_source(owner), min(t.subtree(word))
+        content = self._rest(first, max(word, t.words.within(*source)[1] - 1))
+        if t.upos(owner) == "PRON":
+            root = next((w for w in t.sentence(word) if t.heads[w] == ROOT), word)
+            whose = t.subject_of(root)
+            source = source if whose is None else self.plain_source(whose)
+        elif len(owners) > 1:
+            source = Span(self.source(owners[0]).start, source.end)
+        return None if content is None else Report(word, self.span(first, word), source, content, sure=True)
+
+    def _under_plan(self, word: int) -> Report | None:
+        """ "Under a plan put forward by A, fleets would share it": what would be, as A has it."""
+        t, first = self._t, self._t.sentence(word)[0]
+        if t.form(word).lower() not in _PLANS or t.form(first).lower() not in _UNDER or first not in t.children(word):
+            return None
+        up = int(t.heads[word])
+        if up == ROOT or not any(t.form(a).lower() in _WOULD for a in t.children(up, "aux")):
+            return None
+        makers = [*t.children(word, "nmod:poss"), *(c for c in t.children(word, "nmod") if self.has_case(c, "by"))]
+        makers += [c for a in t.children(word, "acl") for c in t.children(a, "obl:agent")]
+        maker = next(filter(self.can_speak, makers), None)
+        content = self._rest(first, max(w for w in t.subtree(word) if t.upos(w) != "PUNCT"))
+        if maker is None or content is None:
+            return None
+        source = self.plain_source(maker)
+        end = max(word, t.words.within(*source)[0] - 1)
+        return Report(word, self.span(first, end), source, content, sure=True)
+
+    def _for_whom(self, word: int) -> Report | None:
+        """ "For Okoro, it is “a school with no teachers”"."""
+        t, first, up = self._t, self._t.sentence(word)[0], int(self._t.heads[word])
+        if t.form(first).lower() not in _FOR or first not in t.children(word, "case") or not self.can_speak(word):
+            return None
+        source = self.source(word)
+        content = self._rest(first, t.words.within(*source)[1] - 1) if up != ROOT and t.children(up, "cop") else None
+        quoted = content is not None and any(content.covers(Span(q.start, q.end)) for q in self._p.quotations)
+        return Report(word, t.span(first), source, content, sure=True) if content is not None and quoted else None
+
+    def _tells_it(self, word: int) -> Report | None:
+        """ "To hear the villagers tell it, nobody came", "As they tell it, …": the rest of the sentence is theirs."""
+        t = self._t
+        sentence = t.sentence(word)
+        if word + 2 >= sentence[-1] or t.form(word + 1).lower() != "it" or t.form(word + 2) != ",":
+            return None
+        who = self._as_seen(word)
+        who = self._as_told(word) if who is None else who
+        if who is None or who > word:
+            return None
+        content = self.trimmed(Span(t.span(word + 2).end, t.span(sentence[-1]).end))
+        return Report(word, self.span(word, word + 1), self.source(who), content, sure=True)
+
+    def _as_seen(self, word: int) -> int | None:
+        """ "As Okoro sees it,", where a sentence begins: Okoro."""
+        t, sentence, who = self._t, self._t.sentence(word), self._t.agent_of(word)
+        if who is None or t.form(word).lower() not in _SEES or t.form(sentence[0]).lower() != "as":
+            return None
+        opens = who != sentence[0] and t.subtree(who)[0] == sentence[0] + 1
+        return who if opens and word + 3 < sentence[-1] and word <= who + _FEW else None
+
+    def _as_told(self, word: int) -> int | None:
+        """ "To hear the villagers tell it," or "The way the villagers tell it,": the villagers."""
+        t, up = self._t, int(self._t.heads[word])
+        told = infinitive(t.form(word), self._lexicon) == "tell" and self._opens(word).startswith(_AS_TOLD)
+        if up == ROOT or not told:
+            return None
+        who = t.agent_of(word)
+        heard = (w for w in t.children(up, "obj") if t.sentence(word)[0] < w < word)
+        return next(heard, None) if who is None else who
+
+    def _opens(self, word: int) -> str:
+        """The first words of a sentence."""
+        return " ".join(self._t.form(w).lower() for w in self._t.sentence(word)[:3])
+
+    def _is_concerned(self, word: int) -> Report | None:
+        """ "As far as the herders are concerned, there is no border"."""
+        t, who = self._t, self._t.subject_of(word)
+        if t.form(word).lower() != "concerned" or who is None or not self.can_speak(who):
+            return None
+        source = self.source(who)
+        first = t.words.within(*source)[0] - len(_FAR)
+        if first < 0 or [t.form(w).lower() for w in range(first, first + len(_FAR))] != _FAR:
+            return None
+        content = self._rest(first, word)
+        if content is None and word + 1 == t.sentence(word)[-1]:
+            content = self.trimmed(self.span(t.sentence(word)[0], first - 1))
+        return None if content is None else Report(word, self.span(word, word), source, content, sure=True)
+
+    def _is_heard(self, word: int) -> Report | None:
+        """ "To hear the governor, it was a blessing", "If you ask the shepherds, …"."""
+        t, first = self._t, self._t.sentence(word)[0]
+        whom = next((w for w in t.objects_of(word) if w > word and self.can_speak(w)), None)
+        if whom is None or not f"{self._opens(word)} ".startswith(tuple(f"{words} " for words in _HEARD)):
+            return None
+        source = self.source(whom)
+        content = self._rest(first, t.words.within(*source)[1] - 1) if t.words.within(*source)[0] == word + 1 else None
+        return None if content is None else Report(word, self.span(word, word), source, content, sure=True)

@@ -1,0 +1,158 @@
+"""What somebody is told to have rejected, asked for, warned of or reckoned: "A had rejected the proposal"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parley.english.nouns import singular
+from parley.english.patterns import word_set
+from parley.english.sure import sure
+from parley.english.verbs import infinitive
+from parley.language.quotations import is_quoted
+from parley.language.trees import Trees
+from parley.statements.reporting import Report
+from parley.statements.subjects import subject
+from parley.statements.verb_reports import VerbReports
+
+_ACCEPTS = word_set("relays.accepts")
+_ACCUSES = word_set("relays.accuses")
+_ACTS = word_set("relays.acts")  # done more than said: "were ordered to leave"
+_AGREES = word_set("relays.agrees")
+_APPEALS = word_set("relays.appeals")  # for something
+_BEING = word_set("relays.being")
+_BLAMES = word_set("relays.blames")  # it on somebody
+_HAVE = word_set("relays.have")
+_MINDS = word_set("relays.minds")
+_NOT = word_set("supposed.not")
+_OFFERED = word_set("relays.offered")
+_OF_DOING = ("of", "for")
+_OF_WHAT = word_set("clauses.of_what")
+_OPENS = word_set("relays.opens")  # a clause of what somebody was told or asked
+_PAST = word_set("relays.was")
+_PUTS = word_set("relays.puts")  # a number at something
+_TELLS_OF = word_set("relays.tells_of")  # "warned the islanders of floods", "against selling"
+_TIMES = word_set("relays.times")
+_TO = ("to",)
+_VOICES = word_set("relays.voices")
+_VOICED = _VOICES | _MINDS | _APPEALS | _ACCUSES | _TELLS_OF | _AGREES | _ACCEPTS
+
+
+class VoicedReports(VerbReports):
+    """Finds them in one document's trees, beside what its verbs tell."""
+
+    def voiced(self, word: int) -> Report | None:
+        """ "A had rejected the proposal": what somebody speaks for or against; "A fears layoffs" is no word of his."""
+        t = self._t
+        told = self._was_told(word)
+        if told is not None or not self._is_form_of(word, _VOICED | self._lexicon.told):
+            return told
+        beside = {t.form(w).lower() for w in t.children(word, "aux")}
+        hedged = any(t.form(w).lower() in sure().adverbs for w in t.children(word, "advmod"))
+        hedged = hedged or self.has_mark(word, "to")
+        going = t.form(word).endswith("ing") and beside <= _BEING and bool(beside)  # "was demanding"
+        if hedged or t.is_passive(word) or not (going or beside <= _HAVE):
+            return None
+        ways = (self._told_of, self._asked_for, self._accused, self._accepted)
+        made = self.held(word, _VOICES) or next(filter(None, (way(word) for way in ways)), None)
+        return self._minded(word) if made is None and not going else made
+
+    def _told_of(self, word: int) -> Report | None:
+        """ "A had informed B of the plan", "had warned it against selling", "had agreed to a truce"."""
+        t, who, whom = self._t, subject(word, self._t), self._t.children(word, "obj", "iobj")
+        of_it = self._is_form_of(word, _TELLS_OF) or (bool(whom) and self._is_form_of(word, self._lexicon.told))
+        agreed = not of_it and self._is_form_of(word, _AGREES)
+        links = _OF_WHAT if of_it else _TO if agreed else ()
+        below = [*t.children(word, "advcl", "obl"), *(c for w in whom for c in t.children(w, "acl", "nmod"))]
+        what = [c for c in below if c > word and (self.has_case(c, *links) or (of_it and self.has_mark(c, *links)))]
+        if not what or t.upos(what[0]) == "PRON" or t.children(word, "ccomp", "xcomp"):
+            return None
+        if who is None or not self._is_somebody(who) or self._is_only_supposed(word):
+            return None
+        first = min(w for w in t.subtree(what[0]) if of_it or w > what[0] or not t.is_any(w, "case"))
+        content = self.trimmed(self.span(first, max(t.subtree(what[-1]))))
+        return Report(word, self.cue(word), self.source(who), content)
+
+    def _accepted(self, word: int) -> Report | None:
+        """ "A had accepted the invitation": what can be answered by a word alone, not "the money"."""
+        t = self._t
+        what = next((o for o in t.children(word, "obj") if singular(t.form(o)).lower() in _OFFERED), None)
+        made = self.held(word, _ACCEPTS, what) if what is not None else None
+        if made is None or what is None:
+            return None
+        return replace(made, content=self.trimmed(self.span(min(t.subtree(what)), max(t.subtree(what)))))
+
+    def _was_told(self, word: int) -> Report | None:
+        """ "had been told of the plan", "was asked if it was so", "had been promised free passage by the army"."""
+        t = self._t
+        beside = {t.form(w).lower() for w in t.children(word, "aux")}
+        told = t.upos(word) == "VERB" and self._is_form_of(word, self._lexicon.told)
+        if not told or not t.children(word, "nsubj") or not t.is_passive(word):
+            return None
+        if not beside <= _BEING or beside.isdisjoint(_PAST) or self._is_only_supposed(word):
+            return None
+        clauses = [c for c in t.children(word, "xcomp", "ccomp", "advcl") if self.has_mark(c, *_OPENS)]
+        things = [c for c in t.children(word, "obl") if self.has_case(c, *_OF_WHAT)] or t.children(word, "obj")
+        what = next((c for c in (*clauses, *things) if c > word and t.upos(c) != "PRON"), None)
+        if what is None or len(t.subtree(what)) == 1:  # "had been promised anonymity"
+            return None
+        by = next((c for c in t.subtree(word) if c > word and not t.is_any(c, "conj") and self.is_by(c)), None)
+        if by is None and (self._is_denied(word) or (self.has_mark(what, "to") and self._is_form_of(word, _ACTS))):
+            return None  # "two of them were asked to leave"
+        last = max(t.subtree(what)) if by is None or by < what else min(t.subtree(by)) - 1
+        content = self.trimmed(self.span(min(t.subtree(what)), last))
+        return Report(word, self.cue(word), None if by is None else self.source(by), content)
+
+    def _asked_for(self, word: int) -> Report | None:
+        """ "A had asked for a guarantee", "called for calm"."""
+        t = self._t
+        what = next((c for c in t.children(word, "obl") if c > word and self.has_case(c, "for")), None)
+        other = t.children(word, "ccomp", "xcomp", "compound:prt")  # "called him out for it"
+        asked = what is not None and not other and t.upos(what) != "PRON"
+        asked = asked and what is not None and singular(t.form(what)) not in _TIMES
+        return self.held(word, _APPEALS, what) if asked else None
+
+    def _accused(self, word: int) -> Report | None:
+        """ "A had accused B of shelling the town", "A had blamed it on B"."""
+        t, who = self._t, subject(word, self._t)
+        whom = next((c for c in t.children(word, "obj") if c > word), None)
+        if infinitive(t.form(word), self._lexicon) not in _ACCUSES or who is None or whom is None:
+            return None
+        below = [*t.children(word, "advcl", "obl"), *t.children(whom, "acl", "nmod")]
+        links = (*_OF_DOING, "on") if infinitive(t.form(word), self._lexicon) in _BLAMES else _OF_DOING
+        what = [c for c in below if c > whom and (self.has_mark(c, *links) or self.has_case(c, *links))]
+        if not what or self._is_only_supposed(word) or not self._is_somebody(who):
+            return None
+        content = self.trimmed(self.span(min(t.subtree(whom)), max(t.subtree(what[0]))))
+        return Report(word, self.cue(word), self.source(who), content)
+
+    def _is_denied(self, word: int) -> bool:
+        return any(self._t.form(w).lower() in _NOT for w in self._t.children(word, "advmod"))
+
+    def _minded(self, word: int) -> Report | None:
+        """ "The bloc believed that …": what somebody else who is named or described holds, outside of quotations."""
+        t, who = self._t, subject(word, self._t)
+        beside = t.is_any(word, "advcl", "acl", "acl:relcl")  # "than the union expected"
+        if beside or who is None or t.upos(who) == "PRON" or is_quoted(self._p.quotations, t.span(word).start):
+            return None
+        up = int(t.heads[word])
+        clauses = [c for c in t.children(up, "ccomp") if c > word] if t.is_any(word, "ccomp") else []
+        stray = next((c for c in clauses if min(t.subtree(c)) == word + 1 and t.subject_of(c) is not None), None)
+        return self.held(word, _MINDS, stray)
+
+    def put_at(self, word: int) -> Report | None:
+        """ "Engineers put the price of a new wall at four billion": what somebody reckons."""
+        t = self._t
+        if infinitive(t.form(word), self._lexicon) not in _PUTS:
+            return None
+        who, things = t.agent_of(word), t.children(word, "obj")
+        at = [c for c in t.children(word, "obl") if self.has_case(c, "at") and _is_number(t, c)]
+        if who is None or not things or not at:
+            return None
+        last = max(w for c in at for w in t.subtree(c))
+        content = self.trimmed(self.span(min(t.subtree(things[0])), last))
+        return Report(word, self.cue(word), self.source(who), content, sure=True) if self._is_somebody(who) else None
+
+
+def _is_number(t: Trees, word: int) -> bool:
+    beside = t.children(word, "nummod", "nmod", "compound")
+    return t.upos(word) == "NUM" or any(t.upos(w) in ("NUM", "SYM") for w in beside)
