@@ -37,7 +37,8 @@ def according(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draft]) 
         known = _PROBABILITY if said is None else said.link.cue.probability
         whole = RoleSpan.over(p, "content", _whole(t, verbs, report, word), known)
         if told is not None:  # who said it is found within it
-            told.link = replace(told.link, contents=(whole,))
+            beyond = (c for c in told.link.contents if c.span.start > cue.end)
+            told.link = replace(told.link, contents=(whole, *beyond))
         elif said is not None:
             said.link = replace(report.link(p), cue=said.link.cue)
             said.origin = "relay"

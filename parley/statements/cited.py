@@ -58,8 +58,8 @@ def _aside(t: Trees, verb: int) -> Span:
 def _told_before(p: Pieces, t: Trees, verbs: VerbReports, verb: int, whom: int, drafts: list[Draft]) -> list[Draft]:
     """ "It fell, the Times reported on Monday, citing officials": these say what the statement right before it says."""
     start = t.span(verb).start
-    if not t.form(verb).endswith("ing") or verb == 0 or t.form(verb - 1) != ",":
-        return drafts
+    if not t.form(verb).endswith("ing") or verb == 0 or t.form(verb - 1) != "," or not verbs.can_tell(whom):
+        return drafts  # "citing a more open platform, opposition to fracking and reforms"
     first = t.span(t.sentence(verb)[0]).start
     before = [d for d in drafts if first <= d.link.cue.span.start and d.link.cue.span.end <= start]
     told = max(before, key=lambda d: d.link.cue.span, default=None)
@@ -70,7 +70,7 @@ def _told_before(p: Pieces, t: Trees, verbs: VerbReports, verb: int, whom: int, 
         return drafts
     aside, over, known = _aside(t, verb), RoleSpan.over, told.link.cue.probability
     kept = tuple(c for c in told.link.contents if c.span.end <= start)
-    told.link = replace(told.link, contents=kept)
+    told.link = replace(told.link, contents=tuple(c for c in told.link.contents if not c.span.overlaps(aside)))
     cue, source = over(p, "cue", verbs.cue(verb), known), over(p, "source", verbs.source(whom), known)
     inner = Draft(Link(cue, source, kept, known), "relay", NOT_WEIGHED)
     return [*(d for d in drafts if d is told or not d.link.cue.span.overlaps(aside)), inner]

@@ -74,7 +74,7 @@ def _second_verb(room: Room, x: Link) -> Link:
             first = t.words.within(c.span.end, c.span.end)[0]
             joint = next(iter(t.children(other, "cc")), other)
             shared = head < other < first and not t.children(other, "nsubj", "mark")
-            if shared and room.is_narrators(head, other, joint):
+            if shared and not room.quoted(t.span(other).start) and room.is_narrators(head, other, joint):
                 return room.trimmed(c.span.start, t.span(joint).start)
         return None
 

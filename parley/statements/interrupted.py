@@ -40,8 +40,8 @@ def interrupted(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
         first, last = min(w for w in own if t.upos(w) != "PUNCT"), max(w for w in own if t.upos(w) != "PUNCT")
         if not t.is_any(noun, "nsubj") or not last + 1 < verb or not noun < first:
             continue
-        if first == 0 or t.form(first - 1) != "," or t.form(last + 1) != ",":
-            continue
+        if first == 0 or t.form(first - 1) != "," or t.form(last + 1) != "," or t.form(first).lower() in _RELATIVE:
+            continue  # "the changes, which officials said will come, do not apply"
         subject = verbs.trimmed(verbs.span(min(t.subtree(noun)), first - 1))
         rest = verbs.trimmed(Span(t.span(last + 1).end, t.span(t.sentence(word)[-1]).end))
         _mend(p, near, verbs, out, word, who, verb, subject, rest)
