@@ -150,3 +150,30 @@ def test_no_comment_is_no_statement(reader: Reader, text: str) -> None:
 def test_what_is_left_of_a_quotation_is_not_the_one_before(reader: Reader) -> None:
     text = "“You don’t laminate ‘shortly,’” said Ann Vel, 67, who now leaves home, she said, only twice a week."
     assert of(read(reader, text), "laminate").content.text == "“You don’t laminate ‘shortly,’”"
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "content"),
+    [
+        (
+            "The changes, which officials said will start in May, do not apply to miners. They widen one plan.",
+            *("officials", "which … will start in May"),
+        ),
+        (
+            "“They don’t care about fame,” Okoro said of them, according to a note of the palace. “Neither do I.”",
+            *("a note of the palace", "“They don’t care about fame,” Okoro said of them … “Neither do I.”"),
+        ),
+        (
+            "“Okoro stressed that the bridge was safe,” wrote Ann Vel of it, citing people at the meeting. "
+            "“He said the mill would be next.”",
+            *("Ann Vel of it", "“Okoro stressed that the bridge was safe,” … “He said the mill would be next.”"),
+        ),
+        (
+            "It is named after a verse in which it states to carry out a plan “upon me and do not give me respite.”",
+            *("it", "to carry out a plan “upon me and do not give me respite.”"),
+        ),
+    ],
+)
+def test_what_is_told_keeps_all_its_parts(reader: Reader, text: str, who: str, content: str) -> None:
+    said = [s for s in read(reader, text).statements if s.source is not None and s.source.text == who]
+    assert [s.content.text for s in said] == [content]
