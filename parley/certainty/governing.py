@@ -84,7 +84,8 @@ class Governing:
             value, may_be_told = self._value(head, sure.over_infinitives) if to else None, False
         if t.is_any(word, "advcl"):
             hearsay = value == "reported" and t.is_passive(head) and t.agent_of(head) is None  # "is rumoured to"
-            return value if to and (value in ("conditional", "possible") or hearsay) else None
+            open_to = to and (value in ("conditional", "possible") or hearsay)
+            return value if open_to or (value == "planned" and marks & sure.towards) else None  # "aimed at freeing"
         unwanted = t.is_any(word, "ccomp") and (value is None or (may_be_told and not self._is_wanted(word)))
         if unwanted or value == "reported":
             return self._told(head, word)

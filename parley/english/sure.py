@@ -16,7 +16,7 @@ from parley.model.kinds import Certain
 Values = Mapping[str, Certain]
 _WORDS = (
     *("times", "binding", "besides", "near", "merely", "multiplying", "scarce", "foremost", "excepting", "subject_to"),
-    *("have", "said_or_wanted", "aside", "tokens", "of_deeds", "after_adjectives", "past", "participles"),
+    *("have", "said_or_wanted", "aside", "towards", "tokens", "of_deeds", "after_adjectives", "past", "participles"),
 )
 
 
@@ -71,6 +71,7 @@ class Sure:
     have: frozenset[str]
     said_or_wanted: frozenset[str]
     aside: frozenset[str]
+    towards: frozenset[str]
     tokens: frozenset[str]
     of_deeds: frozenset[str]
     after_adjectives: frozenset[str]

@@ -28,7 +28,8 @@ def declined(room: Room, x: Link) -> Link:
     up = int(t.heads[verb])
     if t.is_any(verb, "xcomp") and up >= t.words.within(*x.cue.span)[0] and _declines(room, up):
         to = next((m for m in t.children(verb, "mark") if up < m and t.form(m).lower() == "to"), None)
-        clause = t.is_any(first, "mark") or t.children(verb, "ccomp", "xcomp", "advcl")
+        clause = t.is_any(first, "mark") or bool(t.children(verb, "ccomp", "xcomp", "advcl"))
+        clause = clause or room.quoted(x.contents[0].span.start)  # “what their views may be”
         return x if to is None or clause or verb + 1 != first else _begun_at(room, x, t.span(to).start)
     said = next((c for c in t.children(verb, "xcomp") if first < c < last - 1), None)
     if said is None or not _declines(room, verb) or t.form(first).lower() != "to" or first + 1 != said:

@@ -133,6 +133,7 @@ def test_what_happened_is_certain_and_has_no_words_for_that(text: str) -> None:
         # what is done by doing so is as open as that
         ("possible", "Congress could seek help by [filing] a lawsuit."),
         ("certain", "Norway won the war by [bombing] the port."),
+        ("planned", "The talks are aimed at [freeing] the pilots."),
         ("planned", "The army is poised to [attack] the port."),
         ("planned", "Norway is on the verge of [signing] a deal."),
         ("reported", "Lind is wanted for [killing] two men."),
