@@ -23,10 +23,12 @@ _RELATIVE = word_set("sources.relative")
 _NO_SUBJECTS = word_set("subjects.no_subjects")
 _NOT_OF_NAMES: Final = ("acl", "punct", "parataxis", "advcl", "case")
 _PROBABILITY: Final = 0.5  # of a source that no model marked
+_OF_NAMES: Final = ("amod", "appos", "compound", "det", "flat", "nmod", "nmod:desc", "nmod:poss", "vocative")
 _OPEN = ("advcl", "amod", "acl", "conj", "xcomp")  # clauses that take the subject of what they hang on
 _CLOSING: Final = ("”", '"', "’", "'")
 _FEELINGS = word_set("subjects.feelings")
 _PARTS = word_set("subjects.parts")  # of several: "neither of which"
+_AMONG = word_set("subjects.among")
 _WHILE = word_set("subjects.while")  # "after promising to leave"
 _EACH = [[word] for word in sorted(word_set("subjects.each"))]
 _TOGETHER = word_set("subjects.together")
@@ -40,7 +42,7 @@ def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
     That of "which" is what it stands for. What has none, or only "there", is left without; "it" is mostly a body.
     """
     cue = clause_head(t, x.cue.span)
-    x = _apposed(p, t, _whose(p, t, x, cue))
+    x = _among(p, t, _apposed(p, t, _whose(p, t, x, cue)), cue)
     word = subject(cue, t) if x.source is None and cue is not None else None
     if word is None and x.source is None and cue is not None:
         word = _behind(t, x, cue)
@@ -54,6 +56,25 @@ def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
     if any(c.span.overlaps(span) for c in x.contents) or span.overlaps(x.cue.span):
         return x
     return replace(x, source=RoleSpan.over(p, "source", span, _PROBABILITY))
+
+
+def _among(p: Pieces, t: Trees, x: Link, cue: int | None) -> Link:
+    """ "Among those warning that it would run dry was Okoro": Okoro warns of it, and what he warns of ends there."""
+    if cue is None or t.form(t.sentence(cue)[0]).lower() not in _AMONG:
+        return x
+    who = next((w for w in t.sentence(cue) if t.heads[w] == ROOT), cue)
+    named = [who, *t.children(who, "nmod:desc")]  # the tree may hang "was" on a title
+    be = next((c for w in named for c in t.children(w, "cop") if cue < c < who), None)
+    if be is None or t.upos(who) not in ("NOUN", "PROPN") or t.children(who, "nsubj"):
+        return x
+    begin, kept = t.span(be).start, [c for c in x.contents if c.span.start < t.span(be).start]
+    if not kept or x.cue.span.start > kept[0].span.start:
+        return x
+    if kept[-1].span.end > begin:
+        kept[-1] = up_to(p, kept[-1], begin)
+    words = [w for w in (who, *(w for c in t.children(who, *_OF_NAMES) for w in t.subtree(c))) if w > be]
+    span = Span(t.span(min(words)).start, t.span(max(words)).end)
+    return replace(x, source=RoleSpan.over(p, "source", span, _PROBABILITY), contents=tuple(kept))
 
 
 def _behind(t: Trees, x: Link, cue: int) -> int | None:
