@@ -156,7 +156,7 @@ class NounReports(Reporting):
         short = head if head != ROOT and t.is_any(word, "nsubj") and t.children(head, "cop") else None
         last = self._verbless(word) if short is None else short
         owner = self._owner(word) if last is not None else self._sets_out(word)
-        last = word if last is None and owner is not None else last
+        last = self._colon(word) - 1 if last is None and owner is not None else last
         if owner is None or last is None or not last + 2 < sentence[-1] or t.form(last + 1) != ":":
             return None
         content = Span(t.span(last + 2).start, t.span(sentence[-1]).end)
@@ -166,10 +166,16 @@ class NounReports(Reporting):
     def _sets_out(self, word: int) -> int | None:
         """ "The junta has set two conditions: …": who does so, where the colon is right behind it."""
         t, verb = self._t, int(self._t.heads[word])
-        if verb == ROOT or verb > word or not t.is_any(word, "obj") or t.form(word + 1) != ":":
+        if verb == ROOT or verb > word or not t.is_any(word, "obj") or self._colon(word) == len(t):
             return None
         who = t.agent_of(verb) if not _SETS_OUT.isdisjoint(stems(t.form(verb).lower(), self._lexicon)) else None
         return who if who is not None and self.can_speak(who) else None
+
+    def _colon(self, word: int) -> int:
+        """Where the colon stands behind a noun and what it is of; beyond the last word if there is none."""
+        t = self._t
+        last = max([word, *(t.subtree(c)[-1] for c in t.children(word, "nmod"))])
+        return last + 1 if last + 1 < len(t) and t.form(last + 1) == ":" else len(t)
 
     def _verbless(self, word: int) -> int | None:
         """ "Her advice to voters: …": the last word before the colon, where no verb stands before it."""

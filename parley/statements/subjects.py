@@ -79,13 +79,17 @@ def _among(p: Pieces, t: Trees, x: Link, cue: int | None) -> Link:
 
 def _behind(t: Trees, x: Link, cue: int) -> int | None:
     """ "Anxious that it would snow, drivers slept": the subject behind it, whatever the tree hangs it on."""
-    feels = t.form(cue).lower() in _FEELINGS and not t.children(cue, "nsubj", "nsubj:pass")
-    opens = feels and cue == t.sentence(cue)[0]
+    alone = not t.children(cue, "nsubj", "nsubj:pass")
+    feels = t.form(cue).lower() in _FEELINGS and cue == t.sentence(cue)[0]
+    doing = t.form(cue).endswith("ing") and not any(
+        t.upos(w) in ("AUX", "NOUN", "PRON", "PROPN", "VERB") and w not in t.ancestors(cue)
+        for w in range(t.sentence(cue)[0], cue)
+    )
     behind = t.words.within(x.contents[-1].span.end - 1, x.contents[-1].span.end)[1]
-    if not opens or x.contents[0].span.start < x.cue.span.end or t.form(min(behind, len(t) - 1)) != ",":
+    opens = alone and (feels or doing) and x.contents[0].span.start > x.cue.span.end
+    if not opens or behind + 1 >= len(t) or t.form(behind) != ",":
         return None
-    verbs = [w for w in (int(t.heads[cue]), *t.children(cue, "ccomp", "conj", "parataxis")) if w > behind]
-    subjects = (s for w in verbs for s in t.children(w, "nsubj", "nsubj:pass"))
+    subjects = (w for w in (behind + 1, *t.ancestors(behind + 1)) if t.is_any(w, "nsubj", "nsubj:pass"))
     return next((s for s in subjects if min(t.subtree(s)) == behind + 1), None)
 
 

@@ -210,8 +210,9 @@ class VerbReports(Held):
 
     def _hails(self, word: int, clause: int) -> bool:
         """Whether somebody is shouted at right before what he is to do."""
-        whom = (c for c in self._t.children(word, "obl") if c > word and self.has_case(c, *_HAILED))
-        return any(self._t.subtree(c)[-1] + 1 == self._t.subtree(clause)[0] for c in whom)
+        t, begin = self._t, self._t.subtree(clause)[0]
+        whom = [c for c in t.children(word, "obl") if c > word and self.has_case(c, *_HAILED)]
+        return not t.children(word, "obj") and any(t.subtree(c)[-1] + 1 == begin for c in whom)
 
     def _doing(self, word: int) -> list[int]:
         """ "admitted taking a phone", "confessed to driving the car"."""

@@ -66,6 +66,11 @@ def test_who_hands_on_what_somebody_says(reader: Reader, text: str, teller: str,
             *("Farid Nassar", "that the dam would run dry"),
         ),
         (
+            "Not content with branding the judges traitors, the premier sacked two of them.",
+            *("the premier", "the judges traitors"),
+        ),
+        ("The lender has one demand: a budget by March.", *("The lender", "a budget by March")),
+        (
             "Among the critics who said the bridge was unsafe was engineer Mia Lorentz.",
             *("Mia Lorentz", "the bridge was unsafe"),
         ),
@@ -139,6 +144,7 @@ def test_who_says_it_and_what(reader: Reader, text: str, who: str, content: str)
         "Deputies vote on it next week.",
         "The court called a recess and the mayor called off the fair.",
         "The council forgot to renew the lease.",
+        "The country has one problem: sand and wind.",
         "HAVE YOUR SAY: Should the old prison be sold? Tell us what you think in the comments below.",
     ],
 )
@@ -156,6 +162,8 @@ def test_the_reader_confirms_what_he_read(reader: Reader) -> None:
 
 
 def test_what_is_feared_nobody_named_says(reader: Reader) -> None:
+    [one] = read(reader, "It was widely believed that the king had fled.").statements
+    assert (one.speaker, one.content.text) == (None, "that the king had fled")
     [one] = read(reader, "It is feared that sixty people drowned when the ferry capsized.").statements
     assert (one.speaker, one.cue.text) == (None, "is feared")
 

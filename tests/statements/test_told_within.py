@@ -121,6 +121,14 @@ from tests.statements.found import of, read
             *("the provincial governor", "according to"),
             "forty fighters had laid down their arms in the Sarband valley",
         ),
+        (
+            "The aide said the premier had described the treaty as a coffin.",
+            *("the premier", "had described", "the treaty as a coffin"),
+        ),
+        (
+            "The clerk said the mayor had likened the court to a circus.",
+            *("the mayor", "had likened", "the court to a circus"),
+        ),
     ],
 )
 def test_it_is_told_within(reader: Reader, text: str, inner: str, cue: str, content: str) -> None:
@@ -140,6 +148,8 @@ def test_it_is_told_within(reader: Reader, text: str, inner: str, cue: str, cont
         "The envoy repeated his demand that the prisoners be freed.",
         "“The fog made clear nights rare,” the pilot said.",
         "The witness said the crowd had shouted to be heard.",
+        "The officer testified that the fans had screamed abuse at the referee to provoke him.",
+        "The coach said the club had called the players to a meeting.",
         "The mayor said that, in his view, the bridge was safe.",
     ],
 )
