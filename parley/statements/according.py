@@ -27,7 +27,10 @@ def according(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draft]) 
     """The drafts, with who tells it all where the model has who says it alone, or takes the one for the other."""
     out, near = list(drafts), Near(drafts)
     for word in t.of_kind("VERB"):
-        report = _said_before(t, verbs, word) if t.form(word).lower() in _ACCORDING else None
+        if t.form(word).lower() not in _ACCORDING:
+            continue
+        _opened(p, t, verbs, near, word)
+        report = _said_before(t, verbs, word)
         if report is None or report.source is None:
             continue
         by, cue = t.subtree_span(int(t.heads[word]), without=_NOT_OF_IT), verbs.span(word, word + 1)
@@ -45,6 +48,18 @@ def according(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draft]) 
             source = RoleSpan.over(p, "source", by, known)
             out.append(Draft(Link(RoleSpan.over(p, "cue", cue, known), source, (whole,), known), "tree", NOT_WEIGHED))
     return sorted(out, key=lambda d: d.link.cue.span)
+
+
+def _opened(p: Pieces, t: Trees, verbs: VerbReports, near: Near, word: int) -> None:
+    """ "said that, according to A, the bridge was open": all of it is told, where the model has "that" alone."""
+    that = word - 2 if word > 1 and t.form(word - 1) == "," else word - 1
+    if that < 0 or t.form(that).lower() != "that" or not t.is_any(that, "mark"):
+        return
+    for _, draft in near.over(t.span(that)):
+        first, rest = draft.link.contents[0], draft.link.contents[1:]
+        if first.span.start == t.span(that).start and first.span.end <= t.span(word).start and not rest:
+            span = verbs.opened_by(that, int(t.heads[that]))
+            draft.link = replace(draft.link, contents=(RoleSpan.over(p, "content", span, first.probability),))
 
 
 def _whole(t: Trees, verbs: VerbReports, report: Report, word: int) -> Span:

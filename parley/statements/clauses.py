@@ -17,7 +17,7 @@ from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.clefts import about, cleft
-from parley.statements.edges import copied, declined, elsewhere, feeling
+from parley.statements.edges import copied, declined, elsewhere, feeling, whole_stand
 from parley.statements.hearsay import raised, reported
 from parley.statements.linking import Link
 from parley.statements.reporting import is_until
@@ -220,7 +220,7 @@ def _beyond_object(room: Room, x: Link) -> Link:
     """ "promised free heating until March", "ordered the trucks back to the depot": on behind the object."""
     t, verb = room.trees, room.head(x.cue.span)
     if verb is None or infinitive(t.form(verb), room.lexicon) not in _GIVES | ASKS_FOR:
-        return x
+        return whole_stand(room, x)
     gives = infinitive(t.form(verb), room.lexicon) in _GIVES
 
     def widened(c: RoleSpan) -> Span | None:

@@ -100,3 +100,20 @@ def elsewhere(room: Room, x: Link) -> Link:
 
     kept = tuple(c for c in x.contents if c is x.contents[0] or not is_others(c))
     return x if len(kept) == len(x.contents) else replace(x, contents=kept)
+
+
+def whole_stand(room: Room, x: Link) -> Link:
+    """ "The cantons are against a tax on water": where the cue has what links a noun, all of the noun is content."""
+    t = room.trees
+
+    def widened(c: RoleSpan) -> Span | None:
+        last = t.words.within(*c.span)[1]
+        head = next((w for w in (last - 1, *t.ancestors(last - 1)) if t.children(w, "case", "cop")), None)
+        links = t.children(head, "case", "cop") if head is not None else ()
+        if head is None or len(links) < 2 or not all(x.cue.span.covers(t.span(w)) for w in links):
+            return None
+        own = [head, *(w for k in t.children(head, "nmod", "conj") if k > head for w in t.subtree(k))]
+        end = t.span(max(own)).end
+        return Span(c.span.start, end) if end > c.span.end and room.is_free(c.span.end, end) else None
+
+    return each(x, widened, room.p)

@@ -19,6 +19,8 @@ _PROBABILITY: Final = 0.5  # of a content that no model marked
 def raised(room: Room, x: Link) -> Link:
     """ "The Front is said to have left": nobody is named who says so, and it is said of the Front, not by it."""
     t, verb = room.trees, room.head(x.cue.span)
+    if verb is not None and any(t.children(c, "nsubj", "nsubj:pass") for c in t.children(verb, "ccomp", "xcomp")):
+        return _without_it(room, x)
     who = t.children(verb, "nsubj:pass") if verb is not None else ()
     if verb is None or not who or infinitive(t.form(verb), room.lexicon) not in _RAISES:
         return x
@@ -33,6 +35,12 @@ def raised(room: Room, x: Link) -> Link:
     piece = RoleSpan.over(room.p, "content", span, _PROBABILITY)
     contents = tuple(sorted((*contents, piece), key=lambda c: c.span))
     return replace(x, source=None if own else x.source, contents=contents)
+
+
+def _without_it(room: Room, x: Link) -> Link:
+    """ "It was feared that the ship had sunk": "It" stands for what was feared, and is no part of it."""
+    kept = tuple(c for c in x.contents if c.span.of(room.p.text).lower() != "it")
+    return replace(x, contents=kept) if x.source is None and kept else x
 
 
 def reported(room: Room, x: Link) -> Link:

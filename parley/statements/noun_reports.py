@@ -7,7 +7,7 @@ from dataclasses import replace
 from parley.actors.kinds import is_outlet
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
-from parley.english.verbs import infinitive
+from parley.english.verbs import infinitive, stems
 from parley.language.trees import ROOT
 from parley.model import Span
 from parley.statements.reporting import Report, Reporting
@@ -20,6 +20,7 @@ _RELATIVE = word_set("sources.relative")
 _MADE_BY = ("from", "by", "of")
 _PRINTED_IN = ("in", "on")
 _SUMS_UP = word_set("relays.sums_up")
+_SETS_OUT = word_set("relays.sets_out")
 _TIDINGS = word_set("relays.tidings")
 _GROUNDS = word_set("relays.grounds")  # on which somebody does something
 _HEARS = word_set("relays.hears")
@@ -151,14 +152,30 @@ class NounReports(Reporting):
         t, head = self._t, int(self._t.heads[word])
         if singular(t.form(word)) not in _SUMS_UP:
             return None
-        owner, sentence = self._owner(word), t.sentence(word)
+        sentence = t.sentence(word)
         short = head if head != ROOT and t.is_any(word, "nsubj") and t.children(head, "cop") else None
         last = self._verbless(word) if short is None else short
+        owner = self._owner(word) if last is not None else self._sets_out(word)
+        last = self._colon(word) - 1 if last is None and owner is not None else last
         if owner is None or last is None or not last + 2 < sentence[-1] or t.form(last + 1) != ":":
             return None
         content = Span(t.span(last + 2).start, t.span(sentence[-1]).end)
         content = content if content.of(self._p.text).endswith(("”", '"')) else self.trimmed(content)
         return Report(word, self.span(word, word), self.source(owner), content, sure=True)
+
+    def _sets_out(self, word: int) -> int | None:
+        """ "The junta has set two conditions: …": who does so, where the colon is right behind it."""
+        t, verb = self._t, int(self._t.heads[word])
+        if verb == ROOT or verb > word or not t.is_any(word, "obj") or self._colon(word) == len(t):
+            return None
+        who = t.agent_of(verb) if not _SETS_OUT.isdisjoint(stems(t.form(verb).lower(), self._lexicon)) else None
+        return who if who is not None and self.can_speak(who) else None
+
+    def _colon(self, word: int) -> int:
+        """Where the colon stands behind a noun and what it is of; beyond the last word if there is none."""
+        t = self._t
+        last = max([word, *(t.subtree(c)[-1] for c in t.children(word, "nmod"))])
+        return last + 1 if last + 1 < len(t) and t.form(last + 1) == ":" else len(t)
 
     def _verbless(self, word: int) -> int | None:
         """ "Her advice to voters: …": the last word before the colon, where no verb stands before it."""

@@ -106,7 +106,18 @@ class Overlooked:
         ways = ((self._standpoints.by_noun, nouns), (self._standpoints.by_verb, verbs))
         for report in filter(None, (way(word) for way, words in ways for word in words)):
             self._keep([d for d in self.drafts if self._is_apart(d.link, report)])
-            self._add(report)
+            if is_inside(report, self._near):
+                self._add_inside(report)
+            else:
+                self._add(report)
+
+    def _add_inside(self, report: Report) -> None:
+        """ "told the court that, in the auditor’s opinion, …": somebody else's view, not "in his opinion"."""
+        cue = range(*self._t.words.within(*report.cue))
+        own = any(self._t.upos(w) == "PRON" and self._t.is_any(w, "nmod:poss") for w in cue)
+        if not own and report.source is not None and is_new(report, self._near):
+            self.drafts.append(Draft(report.link(self._p), "relay", NOT_WEIGHED))
+            self._near.add(self.drafts[-1])
 
     def _is_apart(self, x: Link, report: Report) -> bool:
         """Whether a link is more than what the words of an account were taken for."""

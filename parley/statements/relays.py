@@ -101,6 +101,9 @@ def relays(
             report, is_told = _mend_quoted(p, [d for _, d in near.at(quoting.start)], report, quoting)
             if is_told:
                 continue
+            outer = verbs.quoter(report)
+            if outer is not None and is_inside(outer, near) and is_new(outer, near):
+                out.append(Draft(outer.link(p), "relay", NOT_WEIGHED))
             taken = taken if report.aside else _taken(out)
             near = Near(out)
         if report.source is not None and not report.aside:

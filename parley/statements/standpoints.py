@@ -16,6 +16,7 @@ _UNDER = word_set("standpoints.under")
 _WOULD = word_set("standpoints.would")
 _FOR = word_set("standpoints.for")
 _SEES = word_set("relays.sees")  # it so
+_AS_SEEN = ("as", "the way")
 _AS_TOLD = ("to hear", "as ", "the way")  # "tell it"
 _HEARD = ("to hear",)  # somebody
 _FAR = ["as", "far", "as"]  # "the army is concerned"
@@ -73,14 +74,25 @@ class Standpoints(Reporting):
         return next((c for c in self._t.children(word, "nmod") if self._t.form(c).lower() == "view"), word)
 
     def _rest(self, first: int, last: int) -> Span | None:
-        """What a sentence says behind words that open it, or before those that close it, a comma between."""
+        """What a sentence says behind words that open it, or before those that close it, a comma between.
+
+        So what a clause says that they open: "told the court that, in A's opinion, …".
+        """
         t, sentence = self._t, self._t.sentence(first)
-        if first == sentence[0] and last + 1 < sentence[-1] and t.form(last + 1) == ",":
-            return self.trimmed(Span(t.span(last + 1).end, t.span(sentence[-1]).end))
+        end = sentence[-1] if first == sentence[0] else self._clause_end(first)
+        if end is not None and last + 1 < end and t.form(last + 1) == ",":
+            return self.trimmed(Span(t.span(last + 1).end, t.span(end).end))
         closes = first - 1 > sentence[0] and last + 1 == sentence[-1] and t.form(first - 1) == ","
         if closes and t.upos(first - 2) != "AUX":  # "It is, in the view of A, a school"
             return self.trimmed(self.span(sentence[0], first - 1))
         return None
+
+    def _clause_end(self, first: int) -> int | None:
+        """The last word of a clause that "that" opens right before a word."""
+        t = self._t
+        that = first - 2 if t.form(first - 1) == "," else first - 1
+        opens = that >= t.sentence(first)[0] and t.form(that).lower() == "that" and t.is_any(that, "mark")
+        return t.subtree(int(t.heads[that]))[-1] if opens else None
 
     def _quoted_beside(self, first: int, source: Span) -> Span | None:
         """What is quoted right before or behind "in the words of Okoro"."""
@@ -142,20 +154,24 @@ class Standpoints(Reporting):
         sentence = t.sentence(word)
         if word + 2 >= sentence[-1] or t.form(word + 1).lower() != "it" or t.form(word + 2) != ",":
             return None
-        who = self._as_seen(word)
-        who = self._as_told(word) if who is None else who
-        if who is None or who > word:
+        first, who = self._as_seen(word) or (sentence[0], self._as_told(word))
+        content = self._rest(first, word + 1) if who is not None and who < word else None
+        if who is None or content is None:
             return None
-        content = self.trimmed(Span(t.span(word + 2).end, t.span(sentence[-1]).end))
         return Report(word, self.span(word, word + 1), self.source(who), content, sure=True)
 
-    def _as_seen(self, word: int) -> int | None:
-        """ "As Okoro sees it,", where a sentence begins: Okoro."""
-        t, sentence, who = self._t, self._t.sentence(word), self._t.agent_of(word)
-        if who is None or t.form(word).lower() not in _SEES or t.form(sentence[0]).lower() != "as":
+    def _as_seen(self, word: int) -> tuple[int, int] | None:
+        """ "As Okoro sees it,", "The way Okoro sees it,": where that opens, and Okoro."""
+        t, who = self._t, self._t.agent_of(word)
+        if who is None or t.form(word).lower() not in _SEES or word > who + _FEW:
             return None
-        opens = who != sentence[0] and t.subtree(who)[0] == sentence[0] + 1
-        return who if opens and word + 3 < sentence[-1] and word <= who + _FEW else None
+        begin = t.subtree(who)[0]
+        firsts = (begin - len(opening.split()) for opening in _AS_SEEN if self._is_before(opening.split(), begin))
+        return next(((first, who) for first in firsts), None)
+
+    def _is_before(self, words: list[str], begin: int) -> bool:
+        """Whether a word stands right behind these."""
+        return begin >= len(words) and [self._t.form(w).lower() for w in range(begin - len(words), begin)] == words
 
     def _as_told(self, word: int) -> int | None:
         """ "To hear the villagers tell it," or "The way the villagers tell it,": the villagers."""
@@ -177,9 +193,10 @@ class Standpoints(Reporting):
         if t.form(word).lower() != "concerned" or who is None or not self.can_speak(who):
             return None
         source = self.source(who)
-        first = t.words.within(*source)[0] - len(_FAR)
-        if first < 0 or [t.form(w).lower() for w in range(first, first + len(_FAR))] != _FAR:
+        begin = t.words.within(*source)[0]
+        if not self._is_before(_FAR, begin):
             return None
+        first = begin - len(_FAR)
         content = self._rest(first, word)
         if content is None and word + 1 == t.sentence(word)[-1]:
             content = self.trimmed(self.span(t.sentence(word)[0], first - 1))

@@ -23,10 +23,12 @@ _RELATIVE = word_set("sources.relative")
 _NO_SUBJECTS = word_set("subjects.no_subjects")
 _NOT_OF_NAMES: Final = ("acl", "punct", "parataxis", "advcl", "case")
 _PROBABILITY: Final = 0.5  # of a source that no model marked
+_OF_NAMES: Final = ("amod", "appos", "compound", "det", "flat", "nmod", "nmod:desc", "nmod:poss", "vocative")
 _OPEN = ("advcl", "amod", "acl", "conj", "xcomp")  # clauses that take the subject of what they hang on
 _CLOSING: Final = ("”", '"', "’", "'")
 _FEELINGS = word_set("subjects.feelings")
 _PARTS = word_set("subjects.parts")  # of several: "neither of which"
+_AMONG = word_set("subjects.among")
 _WHILE = word_set("subjects.while")  # "after promising to leave"
 _EACH = [[word] for word in sorted(word_set("subjects.each"))]
 _TOGETHER = word_set("subjects.together")
@@ -40,7 +42,7 @@ def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
     That of "which" is what it stands for. What has none, or only "there", is left without; "it" is mostly a body.
     """
     cue = clause_head(t, x.cue.span)
-    x = _apposed(p, t, _whose(p, t, x, cue))
+    x = _among(p, t, _apposed(p, t, _whose(p, t, x, cue)), cue)
     word = subject(cue, t) if x.source is None and cue is not None else None
     if word is None and x.source is None and cue is not None:
         word = _behind(t, x, cue)
@@ -56,15 +58,38 @@ def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
     return replace(x, source=RoleSpan.over(p, "source", span, _PROBABILITY))
 
 
+def _among(p: Pieces, t: Trees, x: Link, cue: int | None) -> Link:
+    """ "Among those warning that it would run dry was Okoro": Okoro warns of it, and what he warns of ends there."""
+    if cue is None or t.form(t.sentence(cue)[0]).lower() not in _AMONG:
+        return x
+    who = next((w for w in t.sentence(cue) if t.heads[w] == ROOT), cue)
+    named = [who, *t.children(who, "nmod:desc")]  # the tree may hang "was" on a title
+    be = next((c for w in named for c in t.children(w, "cop") if cue < c < who), None)
+    if be is None or t.upos(who) not in ("NOUN", "PROPN") or t.children(who, "nsubj"):
+        return x
+    begin, kept = t.span(be).start, [c for c in x.contents if c.span.start < t.span(be).start]
+    if not kept or x.cue.span.start > kept[0].span.start:
+        return x
+    if kept[-1].span.end > begin:
+        kept[-1] = up_to(p, kept[-1], begin)
+    words = [w for w in (who, *(w for c in t.children(who, *_OF_NAMES) for w in t.subtree(c))) if w > be]
+    span = Span(t.span(min(words)).start, t.span(max(words)).end)
+    return replace(x, source=RoleSpan.over(p, "source", span, _PROBABILITY), contents=tuple(kept))
+
+
 def _behind(t: Trees, x: Link, cue: int) -> int | None:
     """ "Anxious that it would snow, drivers slept": the subject behind it, whatever the tree hangs it on."""
-    feels = t.form(cue).lower() in _FEELINGS and not t.children(cue, "nsubj", "nsubj:pass")
-    opens = feels and cue == t.sentence(cue)[0]
+    alone = not t.children(cue, "nsubj", "nsubj:pass")
+    feels = t.form(cue).lower() in _FEELINGS and cue == t.sentence(cue)[0]
+    doing = t.form(cue).endswith("ing") and not any(
+        t.upos(w) in ("AUX", "NOUN", "PRON", "PROPN", "VERB") and w not in t.ancestors(cue)
+        for w in range(t.sentence(cue)[0], cue)
+    )
     behind = t.words.within(x.contents[-1].span.end - 1, x.contents[-1].span.end)[1]
-    if not opens or x.contents[0].span.start < x.cue.span.end or t.form(min(behind, len(t) - 1)) != ",":
+    opens = alone and (feels or doing) and x.contents[0].span.start > x.cue.span.end
+    if not opens or behind + 1 >= len(t) or t.form(behind) != ",":
         return None
-    verbs = [w for w in (int(t.heads[cue]), *t.children(cue, "ccomp", "conj", "parataxis")) if w > behind]
-    subjects = (s for w in verbs for s in t.children(w, "nsubj", "nsubj:pass"))
+    subjects = (w for w in (behind + 1, *t.ancestors(behind + 1)) if t.is_any(w, "nsubj", "nsubj:pass"))
     return next((s for s in subjects if min(t.subtree(s)) == behind + 1), None)
 
 

@@ -18,6 +18,7 @@ from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.linking import Link
 from parley.statements.room import ON, clause_head, is_asking, is_order
+from parley.statements.subjects import subject
 
 _IF = word_set("supposed.if")
 _ASKED = pattern("supposed.asked")
@@ -36,6 +37,7 @@ _WHETHER = word_set("supposed.whether")
 _READER = word_set("supposed.reader")
 _OURS = word_set("supposed.ours") | {""}  # whom the reader is to let know
 _ATTEMPTS = word_set("supposed.attempts")
+_DONE = word_set("supposed.done")  # "forgot to renew the lease"
 _CAN_BE_THINGS = word_set("supposed.can_be_things")
 _IDIOMS = pattern("supposed.idioms")  # "it remains unclear", "it goes without saying": the writer's
 _ANSWERS = word_set("supposed.answers")
@@ -236,12 +238,23 @@ def _reader(told: Told, x: Link) -> bool:
         return False
     who = "" if x.source is None else x.source.span.of(told.text).lower()
     t, head = told.trees, told.head(x)
-    if who in _READER:
+    if who in _READER or (head is not None and _is_readers(told, x, head)):
         return True
     if who not in _OURS or head is None or t.upos(head) != "VERB" or t.form(head).lower() != told.verb(head):
         return False
     governed = t.is_any(head, "root", "conj", "xcomp") and not t.children(head, "nsubj", "aux", "mark")
     return governed and is_order(t, head, told.lexicon)
+
+
+def _is_readers(told: Told, x: Link, verb: int) -> bool:
+    """ "you agree to our terms", "and confirm that you have read it": the reader does, whom else the model may name."""
+    t, who = told.trees, subject(verb, told.trees)
+    if t.upos(verb) != "VERB":
+        return False
+    bare = t.form(verb).lower() == told.verb(verb) and not t.children(verb, "nsubj", "aux")
+    done = (s for c in t.children(verb, "ccomp") for s in t.children(c, "nsubj")) if bare else ()
+    apart = who is not None and (x.source is None or not x.source.span.overlaps(t.span(who)))
+    return any(t.form(s).lower() in _READER for s in (*done, *((who,) if apart and who is not None else ())))
 
 
 def _attempts(told: Told, x: Link) -> bool:
@@ -251,7 +264,9 @@ def _attempts(told: Told, x: Link) -> bool:
         return False
     if any(is_done(told, head) for is_done in (_buys, _wins, _calls, _votes, _opens)):
         return True
-    return _is_deed(told, x, head) or lemma(told.words(x), told.lexicon) in _ATTEMPTS
+    verb, to = lemma(told.words(x), told.lexicon), x.contents[0].span.of(told.text).startswith("to ")
+    done = to and not _DONE.isdisjoint(stems(verb, told.lexicon))
+    return done or _is_deed(told, x, head) or verb in _ATTEMPTS
 
 
 def _buys(told: Told, verb: int) -> bool:

@@ -29,6 +29,9 @@ _HEARSAY = word_set("relays.reportedly")
 _PERCEIVES = word_set("relays.perceives")
 _FEW = 6  # words of whom one hears
 _RAISES = word_set("clauses.raises")
+_HAILS = word_set("relays.hails")  # somebody to do something: "shouted at the guards to let them through"
+_HAILED = word_set("relays.hailed")
+_ASKED = _COMMITS | _HAILS
 _OF_DOING = ("of", "for")
 
 
@@ -38,7 +41,7 @@ class VerbReports(Held):
     def by_verb(self, word: int) -> Report | None:
         t = self._t
         verb = infinitive(t.form(word), self._lexicon)
-        if verb not in _TELLS and verb not in _COMMITS and not (verb in _HOLDS and self.is_as_saying(word)):
+        if verb not in _TELLS and verb not in _ASKED and not (verb in _HOLDS and self.is_as_saying(word)):
             return self._made_clear(word) if verb in _MAKES else None
         if verb in _CITES:
             return self.cited(word)
@@ -82,6 +85,15 @@ class VerbReports(Held):
         if who is None or self._is_only_supposed(word) or not self.can_speak(who):
             return None
         return Report(word, self.cue(word), self.source(who), content)
+
+    def quoter(self, report: Report) -> Report | None:
+        """Who quotes somebody as saying it: "A had quoted B as saying that …", told by another."""
+        verb = self.quoting(report.word) if not report.aside and report.source is not None else None
+        who = None if verb is None or self._t.is_passive(verb) else self._t.agent_of(verb)
+        if verb is None or who is None or report.source is None or not self.can_speak(who):
+            return None
+        content = Span(report.source.start, report.content.end)
+        return Report(verb, self.cue(verb), self.source(who), content)
 
     def _made_clear(self, word: int) -> Report | None:
         """ "A has made it clear to B that …", "made plain that …", "let it be known that …"."""
@@ -186,6 +198,8 @@ class VerbReports(Held):
         had = any(t.form(a).lower() in _HAVE for a in self._auxiliaries(word))
         if open_ and verb in _COMMITS and (had or verb in _BY_WORDS):
             return open_[0]
+        if open_ and verb in _HAILS and self._hails(word, open_[0]):
+            return open_[0]
         if verb in _TELLS and (stray := self._stray(word)) is not None:
             return stray
         if verb in _DOING and (done := self._doing(word)):
@@ -193,6 +207,12 @@ class VerbReports(Held):
         if verb in _OF_THINGS and (things := [c for c in t.children(word, "obj") if c > word]):
             return things[0]
         return None
+
+    def _hails(self, word: int, clause: int) -> bool:
+        """Whether somebody is shouted at right before what he is to do."""
+        t, begin = self._t, self._t.subtree(clause)[0]
+        whom = [c for c in t.children(word, "obl") if c > word and self.has_case(c, *_HAILED)]
+        return not t.children(word, "obj") and any(t.subtree(c)[-1] + 1 == begin for c in whom)
 
     def _doing(self, word: int) -> list[int]:
         """ "admitted taking a phone", "confessed to driving the car"."""

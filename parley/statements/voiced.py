@@ -23,6 +23,9 @@ _BEING = word_set("relays.being")
 _BLAMES = word_set("relays.blames")  # it on somebody
 _HAVE = word_set("relays.have")
 _MINDS = word_set("relays.minds")
+_NAMES = word_set("relays.names")  # somebody something
+_NAMED = word_set("relays.named")
+_LIKENS = word_set("relays.likens")
 _NOT = word_set("supposed.not")
 _OFFERED = word_set("relays.offered")
 _OF_DOING = ("of", "for")
@@ -34,7 +37,7 @@ _TELLS_OF = word_set("relays.tells_of")  # "warned the islanders of floods", "ag
 _TIMES = word_set("relays.times")
 _TO = ("to",)
 _VOICES = word_set("relays.voices")
-_VOICED = _VOICES | _MINDS | _APPEALS | _ACCUSES | _TELLS_OF | _AGREES | _ACCEPTS
+_VOICED = _VOICES | _MINDS | _APPEALS | _ACCUSES | _TELLS_OF | _AGREES | _ACCEPTS | _NAMES
 
 
 class VoicedReports(VerbReports):
@@ -52,7 +55,7 @@ class VoicedReports(VerbReports):
         going = t.form(word).endswith("ing") and beside <= _BEING and bool(beside)  # "was demanding"
         if hedged or t.is_passive(word) or not (going or beside <= _HAVE):
             return None
-        ways = (self._told_of, self._asked_for, self._accused, self._accepted)
+        ways = (self._told_of, self._asked_for, self._accused, self._named, self._accepted)
         made = self.held(word, _VOICES) or next(filter(None, (way(word) for way in ways)), None)
         return self._minded(word) if made is None and not going else made
 
@@ -123,6 +126,20 @@ class VoicedReports(VerbReports):
         if not what or self._is_only_supposed(word) or not self._is_somebody(who):
             return None
         content = self.trimmed(self.span(min(t.subtree(whom)), max(t.subtree(what[0]))))
+        return Report(word, self.cue(word), self.source(who), content)
+
+    def _named(self, word: int) -> Report | None:
+        """ "A had described the treaty as a coffin", "had branded B a traitor", "had likened it to a circus"."""
+        t, who = self._t, subject(word, self._t)
+        whom = next((c for c in t.children(word, "obj") if c > word), None)
+        if who is None or whom is None or not self._is_form_of(word, _NAMES) or not self._is_somebody(who):
+            return None
+        links = _TO if self._is_form_of(word, _LIKENS) else _NAMED
+        below = [c for c in (*t.children(word, "obl", "xcomp", "advcl"), *t.children(whom, "nmod", "acl")) if c > whom]
+        what = [c for c in below if t.is_any(c, "xcomp") or self.has_case(c, *links) or self.has_mark(c, *links)]
+        if not what or self._is_only_supposed(word):
+            return None
+        content = self.trimmed(self.span(min(t.subtree(whom)), max(t.subtree(what[-1]))))
         return Report(word, self.cue(word), self.source(who), content)
 
     def _is_denied(self, word: int) -> bool:

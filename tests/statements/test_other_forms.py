@@ -54,6 +54,27 @@ def test_who_hands_on_what_somebody_says(reader: Reader, text: str, teller: str,
         ),
         ("Ms Vale was quoted as predicting a hard winter.", "Vale", "a hard winter"),
         (
+            "The junta has set two conditions: an end to the sanctions and the return of the gold.",
+            *("The junta", "an end to the sanctions and the return of the gold"),
+        ),
+        (
+            "The way the ferry captains see it, the new pier was built for yachts.",
+            *("the ferry captains", "the new pier was built for yachts"),
+        ),
+        (
+            "Among those warning that the dam would run dry was Farid Nassar, who built it.",
+            *("Farid Nassar", "that the dam would run dry"),
+        ),
+        (
+            "Not content with branding the judges traitors, the premier sacked two of them.",
+            *("the premier", "the judges traitors"),
+        ),
+        ("The lender has one demand: a budget by March.", *("The lender", "a budget by March")),
+        (
+            "Among the critics who said the bridge was unsafe was engineer Mia Lorentz.",
+            *("Mia Lorentz", "the bridge was unsafe"),
+        ),
+        (
             "The ministry refused the licence on the grounds that the well was too near the school.",
             *("The ministry", "that the well was too near the school"),
         ),
@@ -122,10 +143,29 @@ def test_who_says_it_and_what(reader: Reader, text: str, who: str, content: str)
         "Wheat for July was called two cents lower.",
         "Deputies vote on it next week.",
         "The court called a recess and the mayor called off the fair.",
+        "The council forgot to renew the lease.",
+        "The country has one problem: sand and wind.",
+        "HAVE YOUR SAY: Should the old prison be sold? Tell us what you think in the comments below.",
     ],
 )
 def test_nobody_says_what_is_won_refused_dealt_or_voted_on(reader: Reader, text: str) -> None:
     assert read(reader, text).statements == ()
+
+
+def test_the_reader_confirms_what_he_read(reader: Reader) -> None:
+    text = (
+        "Governor Lucas Wend said the bridge would stay closed until June. We use cookies to improve your visit By "
+        "clicking Accept you agree to our terms and confirm that you have read the privacy notice."
+    )
+    [one] = read(reader, text).statements
+    assert one.content.text == "the bridge would stay closed until June"
+
+
+def test_what_is_feared_nobody_named_says(reader: Reader) -> None:
+    [one] = read(reader, "It was widely believed that the king had fled.").statements
+    assert (one.speaker, one.content.text) == (None, "that the king had fled")
+    [one] = read(reader, "It is feared that sixty people drowned when the ferry capsized.").statements
+    assert (one.speaker, one.cue.text) == (None, "is feared")
 
 
 def test_nobody_is_named_whose_calls_grow(reader: Reader) -> None:

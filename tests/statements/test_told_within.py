@@ -95,6 +95,40 @@ from tests.statements.found import of, read
             "A minister said the bank had blamed the outage on a contractor.",
             *("the bank", "had blamed", "the outage on a contractor"),
         ),
+        (
+            "The deputy said the president had confided to her at a funeral in Tolm that he would not stand again.",
+            *("the president", "had confided", "that he would not stand again"),
+        ),
+        (
+            "A porter testified that the general had shouted at the guards to let the crowd through.",
+            *("the general", "had shouted", "to let the crowd through"),
+        ),
+        (
+            "The historian wrote that the queen had quoted the late king as saying that a throne was only a chair.",
+            *("the queen", "had quoted", "the late king as saying that a throne was only a chair"),
+        ),
+        (
+            "The prosecutor told the court that, in the experts’ view, the brakes had been cut.",
+            *("the experts", "in the experts’ view", "the brakes had been cut"),
+        ),
+        (
+            "The envoy said that, by the army’s own count, nine villages had been burned.",
+            *("the army", "by the army’s own count", "nine villages had been burned"),
+        ),
+        (
+            "Interior Minister Rashid Qaderi said that, according to the provincial governor, forty fighters had laid "
+            "down their arms in the Sarband valley. The only road into the valley has been closed since February.",
+            *("the provincial governor", "according to"),
+            "forty fighters had laid down their arms in the Sarband valley",
+        ),
+        (
+            "The aide said the premier had described the treaty as a coffin.",
+            *("the premier", "had described", "the treaty as a coffin"),
+        ),
+        (
+            "The clerk said the mayor had likened the court to a circus.",
+            *("the mayor", "had likened", "the court to a circus"),
+        ),
     ],
 )
 def test_it_is_told_within(reader: Reader, text: str, inner: str, cue: str, content: str) -> None:
@@ -113,6 +147,10 @@ def test_it_is_told_within(reader: Reader, text: str, inner: str, cue: str, cont
         "Ruiz said the crew had been accused of theft.",
         "The envoy repeated his demand that the prisoners be freed.",
         "“The fog made clear nights rare,” the pilot said.",
+        "The witness said the crowd had shouted to be heard.",
+        "The officer testified that the fans had screamed abuse at the referee to provoke him.",
+        "The coach said the club had called the players to a meeting.",
+        "The mayor said that, in his view, the bridge was safe.",
     ],
 )
 def test_what_says_nothing_is_not(reader: Reader, text: str) -> None:
