@@ -11,6 +11,7 @@ from parley.actors.sources import Source, bare
 from parley.english.patterns import pattern, word_set
 from parley.language.sentences import Layout
 from parley.model import Span
+from parley.statements.lands import by_land
 from parley.statements.linking import Link
 from parley.statements.traits import by_trait, whose_title
 
@@ -33,6 +34,8 @@ def described_anew(source: Source, phrases: Phrases, cast: Cast, layout: Layout,
         return his
     if noun is None or not phrases.is_definite(noun):
         return None
+    if (land := by_land(source, phrases, cast, layout)) is not None:
+        return land
     aged = _AGED.search(source.words.of(phrases.text))
     if aged is not None:
         so_old = _of_age(aged[0].split("-")[0], source.words.start, phrases, cast)
