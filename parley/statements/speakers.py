@@ -153,13 +153,11 @@ class Speakers:
         if self.author is not None and cue is not None and leaves_out_i(cue, self.phrases):
             return self._as_author(self.trees.span(cue))
         who = None if cue is None else goes_on_of(cue, self.phrases)
-        return () if who is None else self._of(self._read(who), ())
+        each = () if who is None else heads_of(self.phrases.span(self.phrases.own(who)), self.phrases)
+        return tuple(dict.fromkeys(k for one in each for k in self._of(one, ())))
 
     def _read(self, word: int) -> Source:
         return head_of(self.phrases.span(self.phrases.own(word)), self.phrases)
-
-    def _all(self, word: int) -> list[Source]:
-        return [self._read(w) for w in self.phrases.conjuncts(word)]
 
     # ------------------------------------------------------------ mentions
     def _of_mention(self, source: Source, past: Past) -> Numbers:

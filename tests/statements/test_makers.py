@@ -92,3 +92,16 @@ def test_whom_a_relative_pronoun_means(reader: Reader, text: str, names: list[li
 )
 def test_they_are_those_who_spoke_together(reader: Reader, text: str, names: list[list[str]]) -> None:
     assert said_by(reader, text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mali was joined by Niger and Chad in warning that it was over.", [["Mali", "Niger", "Chad"]]),
+        ("Peru joined Chile in demanding that the fleet leave.", [["Peru", "Chile"]]),
+        ("Norway joined with Iceland in urging a ban on trawling.", [["Norway", "Iceland"]]),
+        ("Peru joined Chile in May. Peru said that the fleet would leave.", [["Peru"]]),
+    ],
+)
+def test_who_joins_others_in_saying_it_speaks_with_them(reader: Reader, text: str, names: list[list[str]]) -> None:
+    assert said_by(reader, text) == names
