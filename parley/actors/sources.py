@@ -95,8 +95,7 @@ def _last_joined(joined: Sequence[int], span: Span, phrases: Phrases) -> list[in
     names = [k for k in starting(mentions, *span) if mentions[k].kind == "name" and mentions[k].type == "person"]
     if len(joined) < 2 or not names or mentions[names[-1]].span.end != span.end:
         return []
-    first = t.words.within(*mentions[names[-1]].span)[0]
-    before = first - 1
+    before = t.words.within(*mentions[names[-1]].span)[0] - 1
     while t.upos(before) in ("NOUN", "PROPN", "ADJ") and t.span(before).start > span.start:
         before -= 1
     head = phrases.heads[names[-1]]
