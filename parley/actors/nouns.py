@@ -14,6 +14,7 @@ from parley.model import Span
 
 _NEW = word_set("phrases.new")
 _OF_PERSONS = word_set("nouns.of_persons")
+_COMPASS = word_set("nouns.compass")
 _FIRST_PERSON = word_set("sources.first_person")
 _ORDINALS = word_set("phrases.ordinals")
 _SOME = word_set("phrases.some")
@@ -207,8 +208,10 @@ class Nouns:
 
     def country(self, noun: int) -> str | None:
         """The country whose adjective stands before a noun: "Iranian officials", ISO 3166-1 alpha-3."""
-        for word in self.own(noun):
-            if word < noun and (code := self.lexicon.demonyms.get(self.trees.form(word))):
+        demonyms, form = self.lexicon.demonyms, self.trees.form
+        for word in (w for w in self.own(noun) if w < noun):
+            apart = word > 0 and self.form(word - 1) in _COMPASS  # "South American", "South Sudanese"
+            if code := demonyms.get(f"{form(word - 1)} {form(word)}" if apart else form(word)):
                 return code
         return None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parley.actors.kinds import is_outlet
 from parley.actors.mentions import POSSESSIVE, Mention, starting
 from parley.actors.phrases import Phrases
-from parley.actors.spelled import beside, spelled_out
+from parley.actors.spelled import beside, joined_in, spelled_out
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
 from parley.language.features import Pieces
@@ -86,7 +86,7 @@ def _heads_of(span: Span, phrases: Phrases) -> list[Source]:
     joined = [word for word in phrases.conjuncts(head) if word < ends]
     joined += _last_joined(joined, span, phrases)
     joined += [word for other in beside(head, phrases) for word in phrases.conjuncts(other) if word < ends]
-    return list(dict.fromkeys(_source(word, span, phrases) for word in joined or [head]))
+    return list(dict.fromkeys(_source(w, span, phrases) for w in (*(joined or [head]), *joined_in(head, phrases))))
 
 
 def _last_joined(joined: Sequence[int], span: Span, phrases: Phrases) -> list[int]:
@@ -95,8 +95,7 @@ def _last_joined(joined: Sequence[int], span: Span, phrases: Phrases) -> list[in
     names = [k for k in starting(mentions, *span) if mentions[k].kind == "name" and mentions[k].type == "person"]
     if len(joined) < 2 or not names or mentions[names[-1]].span.end != span.end:
         return []
-    first = t.words.within(*mentions[names[-1]].span)[0]
-    before = first - 1
+    before = t.words.within(*mentions[names[-1]].span)[0] - 1
     while t.upos(before) in ("NOUN", "PROPN", "ADJ") and t.span(before).start > span.start:
         before -= 1
     head = phrases.heads[names[-1]]

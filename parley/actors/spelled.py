@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from parley.actors.mentions import starting
 from parley.actors.phrases import Phrases
 from parley.english.patterns import word_set
+from parley.english.verbs import stems
+from parley.language.trees import ROOT
 from parley.model import Span
 
 _ALONG = word_set("spelled.along")
+_JOINS = word_set("spelled.joins")
 _JOINTS = (", ", " and ", ", and ")
 
 
@@ -60,3 +63,22 @@ def beside(head: int, phrases: Phrases) -> list[int]:
             links = [phrases.form(w) for w in range(first, min(first + 2, who))]
             out += [who] if not _ALONG.isdisjoint((" ".join(links), *links[:1])) else []
     return out
+
+
+def joiner(deed: int, phrases: Phrases) -> int | None:
+    """Who is joined by others, or joins them, in a deed: the subject of "was joined by Oman in calling for"."""
+    t, up = phrases.trees, int(phrases.trees.heads[deed])
+    if up == ROOT or not t.is_any(deed, "advcl") or _JOINS.isdisjoint(stems(phrases.form(up), phrases.lexicon)):
+        return None
+    marks = {phrases.form(c) for c in t.children(deed, "mark")}
+    return next(iter(t.children(up, "nsubj", "nsubj:pass")), None) if "in" in marks else None
+
+
+def joined_in(head: int, phrases: Phrases) -> list[int]:
+    """Whom a subject joins in a deed, or who join it: "Kuwait joined Oman in calling for"."""
+    t, up = phrases.trees, int(phrases.trees.heads[head])
+    if up == ROOT or not any(joiner(deed, phrases) == head for deed in t.children(up, "advcl")):
+        return []
+    with_ = [w for w in t.children(up, "obl") if any(phrases.form(c) == "with" for c in t.children(w, "case"))]
+    others = t.children(up, "obl:agent") if t.is_passive(up) else (*t.children(up, "obj"), *with_)
+    return [w for other in others for w in phrases.conjuncts(other) if phrases.can_speak(w)]

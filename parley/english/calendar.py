@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from parley.english.patterns import in_order
+
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
 _SHORT = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
+_COUNTS, _ORDINALS = in_order("count_word"), in_order("ordinal")
+_BACK = {"day before yesterday": 2, "yesterday": 1, "last night": 1}
+_NOW = ("today", "tonight", "this morning", "this afternoon", "this evening")
 _FIRST, _LAST = 1000, 2199  # years that articles speak of
 
 
@@ -25,3 +30,29 @@ def is_no_day(words: str) -> bool:
     """Whether words name a month or a year and no day: "January 2012"."""
     named = words.lower().replace(",", " ").split()
     return bool(named) and all(is_month(word) or is_year(word) for word in named)
+
+
+def day_of_month(words: str) -> int | None:
+    """The day that words name: of "May 3rd", "the third of May"."""
+    for word in words.lower().replace(",", " ").split():
+        digits = word if word.isdecimal() else word[:-2]  # "3" of "3rd"
+        if digits.isdecimal() and len(digits) < 3:
+            return int(digits)
+        if word in _ORDINALS:
+            return _ORDINALS.index(word) + 1
+    return None
+
+
+def days_back(words: str) -> int | None:
+    """How many days ago words mean that count from today: "yesterday", "two days ago"; None where they don't say."""
+    lower = words.lower()
+    if (back := next((days for name, days in _BACK.items() if name in lower), None)) is not None:
+        return back
+    if any(name in lower for name in _NOW):
+        return 0
+    count, *rest = lower.split()
+    if " ".join(rest).replace("night", "day") not in ("day ago", "days ago"):
+        return None
+    if count in _COUNTS:
+        return _COUNTS.index(count) + 1
+    return int(count) if count.isdecimal() else 1 if count == "a" else None

@@ -35,6 +35,16 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(word for one in each for word in (_shared(one[1:-1]) if one.startswith("{") else (one,)))
 
 
+@cache
+def in_order(name: str) -> tuple[str, ...]:
+    """The words of a shared set in their order: the first ordinal is that of one.
+
+    Raises:
+        KeyError: there is none of this name.
+    """
+    return tuple(_shared(name))
+
+
 def _shared(name: str) -> list[str]:
     """The words of a shared set in lower case, as sets are asked."""
     words: str = _read("small_words.toml")["shared"][name]

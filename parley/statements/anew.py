@@ -11,8 +11,9 @@ from parley.actors.sources import Source, bare
 from parley.english.patterns import pattern, word_set
 from parley.language.sentences import Layout
 from parley.model import Span
+from parley.statements.lands import by_land
 from parley.statements.linking import Link
-from parley.statements.traits import by_trait, whose_title
+from parley.statements.traits import by_part, by_trait, whose_title
 
 _PEOPLE = word_set("anew.people")  # what a person is besides his office: "diplomat"
 _BODIES = word_set("anew.bodies")
@@ -33,6 +34,9 @@ def described_anew(source: Source, phrases: Phrases, cast: Cast, layout: Layout,
         return his
     if noun is None or not phrases.is_definite(noun):
         return None
+    told = by_part(source, phrases, cast) if traits else None
+    if (known := by_land(source, phrases, cast, layout) if told is None else told) is not None:
+        return known
     aged = _AGED.search(source.words.of(phrases.text))
     if aged is not None:
         so_old = _of_age(aged[0].split("-")[0], source.words.start, phrases, cast)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from parley.actors.mentions import Mention, starting
-from parley.english.calendar import DAYS, MONTHS
+from parley.english.calendar import DAYS, MONTHS, day_of_month, days_back
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import pattern, word_set
 from parley.english.rules import ALL, Rules
@@ -26,8 +26,7 @@ _WHERE = word_set("circumstances.where")
 _SPEAKING = word_set("addressees.speaking")
 _MADE = word_set("retold.made")
 _IN = word_set("circumstances.in")  # "in a statement"
-_DAY_ALONE = pattern("circumstances.day_alone")
-_DAY_BEHIND = pattern("circumstances.day_behind")
+_BEFORE_DAY = pattern("circumstances.before_day")  # "The mission | late on | Tuesday"
 _BELOW = ("obl", "obl:unmarked", "obj", "nmod", "nmod:unmarked", "advmod", "acl")  # what a statement has below it
 _LONGEST = 12  # words from the end of what is said to the day of the statement
 _FARTHEST = 4  # words up from a day or a place to the words of saying
@@ -182,10 +181,11 @@ class _Around:
         """ "Aldan on Monday welcomed", "…, the mission said on Tuesday": whatever the tree hangs the day on."""
         source, cue, text = self.link.source, self.link.cue.span, self.trees.words.text
         if source is not None and source.span.end <= span.end <= cue.start:
-            return _DAY_ALONE.fullmatch(text, source.span.end, cue.start) is not None
+            behind = text[span.end : cue.start].strip(" ")
+            return _BEFORE_DAY.fullmatch(text, source.span.end, span.start) is not None and behind in ("", ",")
         end = max([cue.end, *([source.span.end] if source is not None else [])])
         told = all(c.span.end <= min(cue.start, span.start) for c in self.link.contents)
-        return told and span.start > end and _DAY_BEHIND.fullmatch(text, end, span.end) is not None
+        return told and span.start > end and _BEFORE_DAY.fullmatch(text, end, span.start) is not None
 
 
 def dated(text: str, region: Span, published: str | None) -> When | None:
@@ -204,28 +204,29 @@ def resolve_date(words: str, published: str | None) -> str | None:
     half a year ahead. A week, month or year is no date.
     """
     year = re.search(r"\b\d{4}\b", words)
-    month = _MONTH.search(words)
-    day = re.search(r"\b\d{1,2}\b", words)
+    month, day = _MONTH.search(words), day_of_month(words)
     try:
         today = date.fromisoformat(published[:10]) if published else None
         if month and day:
-            return _month_and_day(words, month.group(), int(day.group()), year, today)
+            return _month_and_day(words, month.group(), day, year, today)
     except ValueError:
         return None
     if today is None:
         return None
-    lower = words.lower()
-    for number, name in enumerate(DAYS):
-        if name in lower:
-            back = (today.weekday() - number) % 7
-            if lower.startswith("last ") and back == 0:
-                back = 7
-            return (today - timedelta(days=back)).isoformat() if not lower.startswith("next") else None
-    if "yesterday" in lower or lower == "last night":
-        return (today - timedelta(days=1)).isoformat()
-    if any(w in lower for w in ("today", "tonight", "this morning", "this afternoon", "this evening")):
-        return today.isoformat()
-    return None
+    back = _days_to_weekday(words.lower(), today)
+    back = days_back(words) if back is None else back
+    return None if back is None else (today - timedelta(days=back)).isoformat()
+
+
+def _days_to_weekday(words: str, today: date) -> int | None:
+    """How many days ago the weekday named was; None where none is named, or it is still to come."""
+    number = next((k for k, name in enumerate(DAYS) if name in words), None)
+    if number is None or words.startswith("next"):
+        return None
+    if words.endswith("last week"):
+        return today.weekday() + len(DAYS) - number
+    back = (today.weekday() - number) % len(DAYS)
+    return len(DAYS) if words.startswith("last ") and back == 0 else back
 
 
 def _month_and_day(words: str, month: str, day: int, year: re.Match[str] | None, today: date | None) -> str | None:

@@ -8,7 +8,7 @@ from parley.actors.kinds import is_outlet
 from parley.actors.mentions import POSSESSIVE
 from parley.actors.phrases import Phrases
 from parley.english.patterns import word_set
-from parley.english.verbs import infinitive
+from parley.english.verbs import stems
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT
 
@@ -22,6 +22,7 @@ _TO_WHOM = word_set("makers.to_whom") | word_set("shared.sent")  # "the adviser 
 _AT_WHOM = ("to", "against")
 _SENTENCES_BACK = 4  # as far as "the statement" goes back to who issued it
 _ISSUE = word_set("makers.issue")
+_LED = _ISSUE | word_set("makers.led")  # by whom it speaks for: "a survey started by", not "who started a survey"
 
 
 class Makers:
@@ -54,13 +55,14 @@ class Makers:
         return owners[0] if owners else None
 
     def _by(self, noun: int) -> int | None:
-        """ "a study by Swiss glaciologists", "a letter from the dean", "a report published by the bank"."""
+        """ "a study by Swiss glaciologists", "a letter from the dean's account", "a report drawn up by the bank"."""
         for _, child in self._phrases.complements(noun, "by", "from"):
             if self._phrases.form(child) not in _DAYS:
-                return child
+                holder = self._holder(child)
+                return child if holder is None else holder
         for clause in self._phrases.trees.children(noun, "acl", "acl:relcl"):
             agents = self._phrases.trees.children(clause, "obl:agent")
-            if agents and infinitive(self._phrases.form(clause), self._phrases.lexicon) in _ISSUE:
+            if agents and self._is_one_of(_LED, clause):
                 return agents[0]
         return None
 
@@ -89,8 +91,15 @@ class Makers:
         t, places = self._phrases.trees, list(self._phrases.complements(noun, "on"))
         for clause in t.children(noun, "acl"):
             places += self._phrases.complements(clause, "on")
-        owned = (self._owner(place) for _, place in places if self._phrases.form(place) in _CHANNELS)
-        return next((o for o in owned if o is not None), None)
+        holders = (self._holder(place) for _, place in places)
+        return next((h for h in holders if h is not None), None)
+
+    def _holder(self, place: int) -> int | None:
+        """Whose channel it is: "the governor's website", "the account of the team"; None for what is no channel."""
+        if self._phrases.form(place) not in _CHANNELS:
+            return None
+        owner = self._owner(place)
+        return next((w for _, w in self._phrases.complements(place, "of")), None) if owner is None else owner
 
     def issued(self, noun: int) -> tuple[int | None, int | None]:
         """Of "the statement": the word for its maker, or else where it was spoken of as whoever speaks there has it.
@@ -119,7 +128,7 @@ class Makers:
         """Who "released a web video", by name."""
         phrases, trees = self._phrases, self._phrases.trees
         up = int(trees.heads[noun]) if trees.is_any(noun, "obj") else ROOT
-        if up == ROOT or infinitive(trees.form(up), phrases.lexicon) not in _ISSUE:
+        if up == ROOT or not self._is_one_of(_ISSUE, up):
             return None
         who = trees.agent_of(up)
         return who if who is not None and phrases.name_at(who) is not None else None
@@ -132,4 +141,8 @@ class Makers:
         up = int(trees.heads[noun]) if trees.is_any(noun, "obj") else ROOT
         if up == ROOT and noun > 1 and trees.is_any(noun - 1, "det"):  # "issued a communique calling on both"
             up = noun - 2
-        return up != ROOT and infinitive(trees.form(up), phrases.lexicon) in _ISSUE
+        return up != ROOT and self._is_one_of(_ISSUE, up)
+
+    def _is_one_of(self, deeds: frozenset[str], verb: int) -> bool:
+        """Whether a verb is one of these, in whatever form: "issued", "drawn up"."""
+        return not deeds.isdisjoint(stems(self._phrases.form(verb), self._phrases.lexicon))

@@ -141,10 +141,10 @@ class Speakers:
     def _outlet_before(self, source: Source, past: Past) -> Numbers:
         """The outlet that spoke last, for "the report"; the body that did, for "the readout"."""
         noun = self.phrases.singular(source.noun or 0)
+        if noun not in _PRINTED | _OFFICIAL or not self.phrases.is_definite(source.noun or 0):
+            return ()
         before, types = (past[-1:], {"outlet"}) if noun in _PRINTED else (past, BODIES["it"])
-        fits = [those for _, those in before if those and self.cast.drafts[those[0]].type in types]
-        known = noun in _PRINTED | _OFFICIAL and self.phrases.is_definite(source.noun or 0)
-        return fits[-1] if known and fits else ()
+        return next((those for _, those in reversed(before) if those and self.cast.drafts[those[0]].type in types), ())
 
     # ------------------------------------------------------------ left-out subjects
     def _unsaid(self, link: Link) -> Numbers:
@@ -153,13 +153,11 @@ class Speakers:
         if self.author is not None and cue is not None and leaves_out_i(cue, self.phrases):
             return self._as_author(self.trees.span(cue))
         who = None if cue is None else goes_on_of(cue, self.phrases)
-        return () if who is None else self._of(self._read(who), ())
+        each = () if who is None else heads_of(self.phrases.span(self.phrases.own(who)), self.phrases)
+        return tuple(dict.fromkeys(k for one in each for k in self._of(one, ())))
 
     def _read(self, word: int) -> Source:
         return head_of(self.phrases.span(self.phrases.own(word)), self.phrases)
-
-    def _all(self, word: int) -> list[Source]:
-        return [self._read(w) for w in self.phrases.conjuncts(word)]
 
     # ------------------------------------------------------------ mentions
     def _of_mention(self, source: Source, past: Past) -> Numbers:
@@ -189,8 +187,7 @@ class Speakers:
         assert source.mention is not None
         m = self.found.mentions[source.mention]
         if number >= 0:
-            entity = self.found.entities[number]
-            if not entity.named:
+            if not self.found.entities[number].named:
                 return self._unnamed(number, source)
             self.cast.keep(number, m.span)
             return number
@@ -211,13 +208,13 @@ class Speakers:
 
     def _last_body(self, span: Span, types: frozenset[str]) -> int | None:
         """Whom "it" or "they" who speak mean where no antecedent was sure: the last such body just before."""
-        near = self._mentioned(span, 2)
-        fits = [(d.kept, at, -k) for k, at in near.items() if (d := self.cast.drafts[k]).type in types]
-        fits = [one for one in fits if one[0] or self._does(one[1])]
+        drafts = self.cast.drafts
+        fits = [(drafts[k].kept, at, -k) for k, at in self._mentioned(span, 2).items() if drafts[k].type in types]
+        fits = [(kept, at, k) for kept, at, k in fits if kept or self._does(at)]
         if not fits or not self.phrases.rules("the last body"):
             return None
         number = -max(fits)[2]
-        self.cast.drafts[number].mentions.add(span)
+        drafts[number].mentions.add(span)
         self.cast.keep(number)
         return number
 

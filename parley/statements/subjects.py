@@ -8,6 +8,7 @@ from typing import Final
 from parley.actors.mentions import starting
 from parley.actors.phrases import Phrases
 from parley.actors.sources import FIRST_PERSON, WE
+from parley.actors.spelled import joiner
 from parley.english.patterns import word_set
 from parley.language.features import Pieces
 from parley.language.sentences import Layout
@@ -172,7 +173,10 @@ def leaves_out_i(cue: int, phrases: Phrases) -> bool:
 
 
 def goes_on_of(cue: int, phrases: Phrases) -> int | None:
-    """Of whom notes go on: the subject of the sentence before "Says the road is open. Insists that …"."""
+    """Of whom notes go on: the subject of the sentence before "Says the road is open. Insists that …".
+
+    Or who is joined by others in saying it.
+    """
     t = phrases.trees
     first, word = t.sentence(cue)[0], cue
     while word == first and first and t.upos(word) == "VERB" and phrases.form(word).endswith("s"):
@@ -182,7 +186,7 @@ def goes_on_of(cue: int, phrases: Phrases) -> int | None:
         if own is not None or t.upos(top) in ("NOUN", "PROPN"):
             return top if own is None else own
         first, word = before[0], top
-    return None
+    return joiner(cue, phrases)
 
 
 def of_which(span: Span, phrases: Phrases) -> Span | None:

@@ -9,6 +9,7 @@ from parley.actors.cast import Cast
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, bare
 from parley.english.patterns import pattern, word_set
+from parley.english.verbs import stems
 from parley.language.sentences import Layout
 from parley.model import Span
 
@@ -20,6 +21,10 @@ _PARENTS = word_set("traits.parents")
 _PARTISANS = word_set("shared.partisans")
 _LEGISLATORS = word_set("shared.legislators")
 _IN_TURN = {word: frozenset(rest.split()) for word, _, rest in (r.partition("=") for r in word_set("traits.in_turn"))}
+_DOERS, _SUFFERERS = (
+    {noun: frozenset(verbs.split()) for noun, _, verbs in (row.partition("=") for row in word_set(f"traits.{part}"))}
+    for part in ("doers", "sufferers")
+)  # "the plaintiff" sued, "the defendant" was sued
 _AGE = re.compile(r", (?:aged )?\d\d?,")
 _BACK = 8  # sentences
 
@@ -54,6 +59,35 @@ def by_trait(source: Source, phrases: Phrases, cast: Cast, layout: Layout) -> in
         return None
     cast.drafts[fits[0]].country = cast.drafts[fits[0]].country or people or None
     return fits[0]
+
+
+def by_part(source: Source, phrases: Phrases, cast: Cast) -> int | None:
+    """Who "the plaintiff" or "the defendant" is, where it was told who sued whom."""
+    noun = source.noun
+    kind = "" if noun is None else phrases.form(noun)
+    verbs = _DOERS.get(kind) or _SUFFERERS.get(kind)
+    if noun is None or verbs is None or source.possessor is not None or not phrases.is_definite(noun):
+        return None
+    t, sentence = phrases.trees, phrases.trees.words.sentence
+    for verb in reversed(t.of_kind("VERB")):
+        told = verb < noun and sentence[noun] - sentence[verb] <= _BACK
+        if told and verbs.intersection(stems(phrases.form(verb), phrases.lexicon)):
+            who = t.agent_of(verb) if kind in _DOERS else _sufferer(verb, phrases)
+            name = None if who is None else _name_of(who, phrases)
+            return None if name is None else cast.found.of[name]
+    return None
+
+
+def _name_of(word: int, phrases: Phrases) -> int | None:
+    """The name of whom a word means: its own, or the one beside it."""
+    naming = phrases.named(word)
+    return phrases.name_at(word) if naming is None else naming.name
+
+
+def _sufferer(verb: int, phrases: Phrases) -> int | None:
+    """To whom something is done."""
+    whom = phrases.trees.children(verb, "nsubj:pass" if phrases.trees.is_passive(verb) else "obj")
+    return whom[0] if whom else None
 
 
 def whose_title(source: Source, phrases: Phrases, cast: Cast) -> int | None:

@@ -19,6 +19,16 @@ def last_speaker(found: Extraction) -> str | None:
     [
         ("The Union of Salt Workers met. The union said the talks had failed.", "Union of Salt Workers"),
         ("Jordan took in the wounded. The kingdom said more would come.", "Jordan"),
+        ("Vanuatu met the envoys. The island nation said more would come.", "Vanuatu"),
+        ("The king of Jordan met Kuwait's envoy. The Gulf state said more would come.", "Kuwait"),
+        ("Brazil rejected the text. The South American country said it was weak.", "Brazil"),
+        ("Tuvalu asked for help. The low-lying archipelago said it would be gone.", "Tuvalu"),
+        ("Laos met Thailand. The neighbouring country said it would check.", "The neighbouring country"),
+        ("Jo Brand is suing his neighbour, the brewer Otto Stauss, over a well. The defendant said no.", "Otto Stauss"),
+        ("Maria Lund has sued the painter Hans Kroll. The plaintiff said it was a crime.", "Maria Lund"),
+        ("Anna Berg was stabbed by Karl Moll. The attacker said it was late.", "Karl Moll"),
+        ("Police arrested Ivan Petrov. The suspect said it was late.", "Ivan Petrov"),
+        ("Ivan Petrov was stabbed on a train. A victim said it was late.", "A victim"),
         ("The Sons of the River said it was over. The group said it had nine rifles.", "The Sons of the River"),
         (
             "Sheikh Mansour bin Rashid Al Harthi met the envoys. Sheikh Mansour told them the wells were his.",

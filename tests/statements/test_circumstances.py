@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from parley.model import Document
+from parley.reading.reader import Reader
 from parley.statements.circumstances import resolve_date
 
 TUESDAY = "2031-05-06"
@@ -15,6 +17,20 @@ TUESDAY = "2031-05-06"
         ("last Tuesday", TUESDAY, "2031-04-29"),
         ("Monday evening", TUESDAY, "2031-05-05"),
         ("yesterday", TUESDAY, "2031-05-05"),
+        ("Monday last week", TUESDAY, "2031-04-28"),
+        ("Thursday of last week", TUESDAY, "2031-05-01"),
+        ("next Thursday", TUESDAY, None),
+        ("day before yesterday", TUESDAY, "2031-05-04"),
+        ("Two days ago", TUESDAY, "2031-05-04"),
+        ("12 days ago", TUESDAY, "2031-04-24"),
+        ("a day ago", TUESDAY, "2031-05-05"),
+        ("three nights ago", TUESDAY, "2031-05-03"),
+        ("several days ago", TUESDAY, None),
+        ("two weeks ago", TUESDAY, None),
+        ("two days ago", None, None),
+        ("3rd of May", TUESDAY, "2031-05-03"),
+        ("May 2nd, 2030", None, "2030-05-02"),
+        ("twenty-first of April", TUESDAY, "2031-04-21"),
         ("today", TUESDAY, "2031-05-06"),
         ("Jan. 3", TUESDAY, "2031-01-03"),
         ("December 28", "2031-01-02", "2030-12-28"),
@@ -26,3 +42,19 @@ TUESDAY = "2031-05-06"
 )
 def test_dates_resolve_against_publication(words: str, published: str | None, expected: str | None) -> None:
     assert resolve_date(words, published) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The rebels announced two days ago that it was over.", ["2031-05-04"]),
+        ("On the 3rd of May the court declared that it was over.", ["2031-05-03"]),
+        ("“It is over,” the mayor told reporters only three days ago.", ["2031-05-03"]),
+        ("It is over, the mayor said on Monday of last week.", ["2031-04-28"]),
+        ("The mayor late last night warned that it was over.", ["2031-05-05"]),
+        ("The mayor said that the siege had ended two days ago.", [None]),
+    ],
+)
+def test_days_of_speaking(reader: Reader, text: str, days: list[str | None]) -> None:
+    found = reader.extract(Document("text", text, published=TUESDAY))
+    assert [s.date and s.date.value for s in found.statements] == days

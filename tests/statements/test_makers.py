@@ -25,6 +25,16 @@ def said_by(reader: Reader, text: str, author: str | None = None) -> list[list[s
         ("The indictment, filed by army lawyers, alleges that they sold fuel.", [["army lawyers"]]),
         ("The lawsuit brought by the Sierra Club says that the salmon would die.", [["Sierra Club"]]),
         ("The minister's address warned that prices would rise.", [["The minister"]]),
+        ("A survey conducted by the University of Lom found that half had left.", [["University of Lom"]]),
+        ("An audit carried out by Greek accountants found that the sum was wrong.", [["Greek accountants"]]),
+        ("A memorandum drawn up for the king by three judges warned that it was late.", [["three judges"]]),
+        ("A draft resolution circulated by Norway and Ghana demands that it end.", [["Norway", "Ghana"]]),
+        ("A telegram from King Anselm to the widows said the pits would stay shut.", [["King Anselm"]]),
+        ("A petition started by a schoolteacher demanded that the ferry be restored.", [["a schoolteacher"]]),
+        ("A tweet from the account of the miners' union said that the coach was late.", [["the miners' union"]]),
+        ("A letter seen by the Herald said that the mine was sold.", [["A letter"]]),
+        ("A handwritten note found by cleaners said that the safe was empty.", [["A handwritten note"]]),
+        ("Tom Bell left. He shared the letter. The letter said that nobody would pass.", [["The letter"]]),
         ("An open letter signed by forty mayors says that the law is cruel.", [["forty mayors"]]),
         (
             "In a speech on Friday, Tom Bell said that it was over. The speech warned that nobody would pass.",
@@ -81,4 +91,17 @@ def test_whom_a_relative_pronoun_means(reader: Reader, text: str, names: list[li
     ],
 )
 def test_they_are_those_who_spoke_together(reader: Reader, text: str, names: list[list[str]]) -> None:
+    assert said_by(reader, text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mali was joined by Niger and Chad in warning that it was over.", [["Mali", "Niger", "Chad"]]),
+        ("Peru joined Chile in demanding that the fleet leave.", [["Peru", "Chile"]]),
+        ("Norway joined with Iceland in urging a ban on trawling.", [["Norway", "Iceland"]]),
+        ("Peru joined Chile in May. Peru said that the fleet would leave.", [["Peru"]]),
+    ],
+)
+def test_who_joins_others_in_saying_it_speaks_with_them(reader: Reader, text: str, names: list[list[str]]) -> None:
     assert said_by(reader, text) == names
