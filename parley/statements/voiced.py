@@ -62,7 +62,7 @@ class VoicedReports(VerbReports):
     def _told_of(self, word: int) -> Report | None:
         """ "A had informed B of the plan", "had warned it against selling", "had agreed to a truce"."""
         t, who = self._t, subject(word, self._t)
-        whom = [o for o in t.children(word, "obj", "iobj") if t.upos(o) == "PRON" or self.can_speak(o)]  # not "the story"
+        whom = [o for o in t.children(word, "obj", "iobj") if t.upos(o) == "PRON" or self.can_speak(o)]
         of_it = self._is_form_of(word, _TELLS_OF) or (bool(whom) and self._is_form_of(word, self._lexicon.told))
         agreed = not of_it and self._is_form_of(word, _AGREES)
         links = _OF_WHAT if of_it else _TO if agreed else ()
