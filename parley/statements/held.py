@@ -11,32 +11,17 @@ from parley.statements.citing import Citing
 from parley.statements.reporting import Report, is_until
 from parley.statements.subjects import subject
 
-_HAVE = word_set("relays.have")
 _HOLDS = word_set("relays.holds")
 _VOICES = word_set("relays.voices")
-_MINDS = word_set("relays.minds")
 _FOR = word_set("relays.for")  # what is held: "insisted on a vote"
 _APPEALS = word_set("relays.appeals")  # for something
-_BEING = word_set("relays.being")
-_ACCUSES = word_set("relays.accuses")
-_PAST = word_set("relays.was")
-_ACCEPTS = word_set("relays.accepts")
-_OFFERED = word_set("relays.offered")
-_AGREES = word_set("relays.agrees")
-_OF_WHAT = word_set("clauses.of_what")
-_OPENS = word_set("relays.opens")  # a clause of what somebody was told or asked
-_ACTS = word_set("relays.acts")  # done more than said: "were ordered to leave"
-_NOT = word_set("supposed.not")
 _ACCORDING = word_set("cited.according")
-_TO = ("to",)
 _TIMES = word_set("relays.times")
-_OF_DOING = ("of", "for")
 _ANOTHER = ("conj", "cc", "advcl", "parataxis", "punct")  # not of what is held
 _RELATIVE = word_set("sources.relative")
 _MAY = word_set("relays.may")  # "could threaten to leave": nobody has said so
 _MAY_HAVE = word_set("relays.may_have")  # "may have told" is a possible saying, "could have told" is none
 _SUPPOSES = word_set("relays.supposes")
-_VOICED = _VOICES | _MINDS | _APPEALS | _ACCUSES | _AGREES | _ACCEPTS
 
 
 class Held(Citing):

@@ -112,7 +112,6 @@ class VerbReports(Held):
         held = self.held(word, who=who) if said or offers or raised else None
         return None if held is None else replace(held, sure=not offers)
 
-
     def _agent(self, word: int) -> int | None:
         """Who tells: the subject, or of a passive the noun after "by"."""
         t = self._t
