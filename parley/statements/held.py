@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
-from parley.english.verbs import infinitive, stems
+from parley.english.verbs import infinitive
 from parley.language.trees import ROOT
 from parley.model import Span
 from parley.statements.citing import Citing
@@ -27,9 +27,6 @@ _SUPPOSES = word_set("relays.supposes")
 class Held(Citing):
     """Finds them in one document's trees."""
 
-    def _is_form_of(self, word: int, verbs: frozenset[str]) -> bool:
-        return not verbs.isdisjoint(stems(self._t.form(word).lower(), self._lexicon))
-
     def held(
         self, word: int, verbs: frozenset[str] | None = None, what: int | None = None, who: int | None = None
     ) -> Report | None:
@@ -39,7 +36,7 @@ class Held(Citing):
         """
         t = self._t
         verb = infinitive(t.form(word), self._lexicon)
-        if not self._is_form_of(word, _HOLDS if verbs is None else verbs):
+        if not self.is_form_of(word, _HOLDS if verbs is None else verbs):
             return None
         up = int(t.heads[word])  # "seems to want" is the writer's
         seems = up != ROOT and t.is_any(word, "xcomp") and infinitive(t.form(up), self._lexicon) in self._lexicon.hedges
@@ -99,7 +96,7 @@ class Held(Citing):
 
     def _may_be_told(self, word: int, whom: int) -> bool:
         """Whether an object is whom somebody tells, not what he urges: "urged restraint"."""
-        urges = self._is_form_of(word, _VOICES)
+        urges = self.is_form_of(word, _VOICES)
         return not urges or self._t.upos(whom) != "NOUN" or self.can_speak(whom)
 
     def _is_somebody(self, who: int) -> bool:

@@ -19,7 +19,7 @@ _PRINTED = word_set("makers.printed")
 _ALIKE = [frozenset(row.split()) for row in word_set("makers.alike")]
 _DAYS = word_set("names.no_owners")  # "a post from Friday"
 _TO_WHOM = word_set("makers.to_whom") | word_set("shared.sent")  # "the adviser to the king"
-_AT_WHOM = ("to", "against")
+_AT_WHOM = word_set("makers.at_whom")
 _SENTENCES_BACK = 4  # as far as "the statement" goes back to who issued it
 _ISSUE = word_set("makers.issue")
 

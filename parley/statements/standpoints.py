@@ -16,10 +16,12 @@ _UNDER = word_set("standpoints.under")
 _WOULD = word_set("standpoints.would")
 _FOR = word_set("standpoints.for")
 _SEES = word_set("relays.sees")  # it so
-_AS_TOLD = ("to hear", "as ", "the way")  # "tell it"
-_HEARD = ("to hear",)  # somebody
-_FAR = ["as", "far", "as"]  # "the army is concerned"
+_AS_TOLD = tuple(word_set("standpoints.as_told"))  # "tell it"
+_HEARD = tuple(word_set("standpoints.heard"))  # somebody
+_FAR = [row.split() for row in word_set("standpoints.far")]  # "the army is concerned"
+_CONCERNED = word_set("standpoints.concerned")
 _FEW = 4  # words of whose they are
+_FAR_BACK = 3  # words of "as far as"
 
 
 class Standpoints(Reporting):
@@ -138,15 +140,13 @@ class Standpoints(Reporting):
 
     def _tells_it(self, word: int) -> Report | None:
         """ "To hear the villagers tell it, nobody came", "As they tell it, …": the rest of the sentence is theirs."""
-        t = self._t
-        sentence = t.sentence(word)
-        if word + 2 >= sentence[-1] or t.form(word + 1).lower() != "it" or t.form(word + 2) != ",":
+        content = self._rest(self._t.sentence(word)[0], word + 1)
+        if content is None or self._t.form(word + 1).lower() != "it":
             return None
         who = self._as_seen(word)
         who = self._as_told(word) if who is None else who
         if who is None or who > word:
             return None
-        content = self.trimmed(Span(t.span(word + 2).end, t.span(sentence[-1]).end))
         return Report(word, self.span(word, word + 1), self.source(who), content, sure=True)
 
     def _as_seen(self, word: int) -> int | None:
@@ -174,22 +174,24 @@ class Standpoints(Reporting):
     def _is_concerned(self, word: int) -> Report | None:
         """ "As far as the herders are concerned, there is no border"."""
         t, who = self._t, self._t.subject_of(word)
-        if t.form(word).lower() != "concerned" or who is None or not self.can_speak(who):
+        if t.form(word).lower() not in _CONCERNED or who is None or not self.can_speak(who):
             return None
         source = self.source(who)
-        first = t.words.within(*source)[0] - len(_FAR)
-        if first < 0 or [t.form(w).lower() for w in range(first, first + len(_FAR))] != _FAR:
+        begin = t.words.within(*source)[0]
+        before = [t.form(w).lower() for w in range(max(0, begin - _FAR_BACK), begin)]
+        if before not in _FAR:
             return None
+        first = begin - len(before)
         content = self._rest(first, word)
         if content is None and word + 1 == t.sentence(word)[-1]:
             content = self.trimmed(self.span(t.sentence(word)[0], first - 1))
         return None if content is None else Report(word, self.span(word, word), source, content, sure=True)
 
     def _is_heard(self, word: int) -> Report | None:
-        """ "To hear the governor, it was a blessing", "If you ask the shepherds, …"."""
+        """ "To hear the governor, it was a blessing"."""
         t, first = self._t, self._t.sentence(word)[0]
         whom = next((w for w in t.objects_of(word) if w > word and self.can_speak(w)), None)
-        if whom is None or not f"{self._opens(word)} ".startswith(tuple(f"{words} " for words in _HEARD)):
+        if whom is None or not self._opens(word).startswith(_HEARD):
             return None
         source = self.source(whom)
         content = self._rest(first, t.words.within(*source)[1] - 1) if t.words.within(*source)[0] == word + 1 else None

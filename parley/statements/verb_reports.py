@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
-from parley.english.verbs import infinitive, stems
+from parley.english.verbs import infinitive
 from parley.language.trees import ROOT
 from parley.model import Span
 from parley.statements.held import Held
@@ -29,7 +29,7 @@ _HEARSAY = word_set("relays.reportedly")
 _PERCEIVES = word_set("relays.perceives")
 _FEW = 6  # words of whom one hears
 _RAISES = word_set("clauses.raises")
-_OF_DOING = ("of", "for")
+_OF_DOING = word_set("relays.of_doing")
 
 
 class VerbReports(Held):
@@ -132,7 +132,7 @@ class VerbReports(Held):
             return None
         nouns = ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "PART")
         first = next((w for w in range(word - 1, max(-1, word - _FEW), -1) if t.upos(w) not in nouns), -1)
-        seen = first >= 0 and not _PERCEIVES.isdisjoint(stems(t.form(first).lower(), self._lexicon))
+        seen = first >= 0 and self.is_form_of(first, _PERCEIVES)
         who = word - 1
         while first < t.heads[who] < word:
             who = int(t.heads[who])
