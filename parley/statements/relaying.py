@@ -245,4 +245,4 @@ def _give_subject(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draf
 
 def _taken(drafts: Sequence[Draft]) -> list[Span]:
     """All cues and sources, in text order."""
-    return sorted(s.span for d in drafts for s in (d.link.cue, *((d.link.source,) if d.link.source else ())))
+    return sorted(span for d in drafts for span in d.link.telling)

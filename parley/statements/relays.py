@@ -16,8 +16,7 @@ from parley.english.lexicon import Lexicon
 from parley.english.rules import ALL, Rules
 from parley.language.features import Pieces
 from parley.language.trees import Trees
-from parley.statements.according import according
-from parley.statements.accounts import accounts
+from parley.statements.according import according_first, according_last
 from parley.statements.cited import cited
 from parley.statements.drafts import Draft
 from parley.statements.fronted import fronted
@@ -63,14 +62,13 @@ def relays(
         told.take(report)
     if rules("rejected within"):
         told.take_voiced()
-    standpoints = Standpoints(p, trees, mentions, lexicon)
-    more = Overlooked(p, trees, verbs, nouns, standpoints, doubts, is_nobodys, told.drafts)
+    more = Overlooked(p, trees, verbs, nouns, doubts, is_nobodys, told.drafts)
     if rules("nearly found"):
         more.nearly_found(told.others)
     if rules("number put at"):
         more.numbers()
     if rules("in somebody's words"):
-        more.in_words()
+        more.in_words(Standpoints(p, trees, mentions, lexicon))
         more.on_grounds()
     if rules("said by many"):
         more.of_many(Spread(p, trees, mentions, lexicon))
@@ -93,8 +91,8 @@ def _told_apart(
     """The drafts, where each of several who tell the same has his own words: one rule after another."""
     ways: tuple[tuple[str, Callable[[Sequence[Draft]], list[Draft]]], ...] = (
         ("according to somebody, citing", partial(cited, p, t, verbs, lexicon)),
-        ("according to somebody, said", partial(accounts, p, t, verbs)),
-        ("said, according to", partial(according, p, t, verbs)),
+        ("according to somebody, said", partial(according_first, p, t, verbs)),
+        ("said, according to", partial(according_last, p, t, verbs)),
         ("with reference to somebody", partial(referred, p, t, verbs, lexicon)),
         ("handed on", partial(handed_on, p, t, verbs, nouns, lexicon)),
         ("told behind it", partial(fronted, p, t, verbs)),
