@@ -183,7 +183,7 @@ class Standpoints(Reporting):
             return None
         first = begin - len(before)
         content = self._rest(first, word)
-        if content is None and word + 1 == t.sentence(word)[-1]:
+        if content is None and first > t.sentence(word)[0] and word + 1 == t.sentence(word)[-1]:
             content = self.trimmed(self.span(t.sentence(word)[0], first - 1))
         return None if content is None else Report(word, self.span(word, word), source, content, sure=True)
 
