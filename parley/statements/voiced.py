@@ -67,7 +67,8 @@ class VoicedReports(VerbReports):
         of_it = self.is_form_of(word, _TELLS_OF) or (bool(whom) and self.is_form_of(word, self._lexicon.told))
         agreed = not of_it and self.is_form_of(word, _AGREES)
         links = _OF_WHAT if of_it else _AGREES_TO if agreed else frozenset[str]()
-        below = [*t.children(word, "advcl", "obl"), *(c for w in whom for c in t.children(w, "acl", "nmod"))]
+        heard = filter(self.can_speak, whom)  # not "told the story of the river"
+        below = [*t.children(word, "advcl", "obl"), *(c for w in heard for c in t.children(w, "acl", "nmod"))]
         what = [c for c in below if c > word and (self.has_case(c, *links) or (of_it and self.has_mark(c, *links)))]
         if not what or t.upos(what[0]) == "PRON" or t.children(word, "ccomp", "xcomp"):
             return None
