@@ -24,6 +24,7 @@ def key_words(name: str) -> list[str]:
 
 
 def is_same_person(short: list[str], full: list[str]) -> bool:
+    """Whether the key words of one name can be those of another in short: "Trump", "D. Trump", "DT"."""
     if len(short) == 1:
         initials = len(full) > 1 and short[0] == "".join(w[0] for w in full)  # in a transcript
         return initials or short[0] in (full[-1], full[0]) or (len(full) > 2 and short[0] in full)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parley.actors.kinds import is_outlet
 from parley.actors.mentions import POSSESSIVE, Mention, starting
 from parley.actors.phrases import Phrases
-from parley.actors.spelled import beside, joined_in, spelled_out
+from parley.actors.spelled import beside, first_joined, joined_by_name, joined_in, last_joined, spelled_out
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
 from parley.language.features import Pieces
@@ -77,56 +77,16 @@ def _heads_of(span: Span, phrases: Phrases) -> list[Source]:
         return [Source("words", span)]
     if those := spelled_out(head, span, phrases):
         return [_source(word, span, phrases) for word in those]
-    head = _first_joined(_joined_by_name(head, phrases), phrases)
+    head = first_joined(joined_by_name(head, phrases), phrases)
     whole = phrases.name_at(head)
     if whole is not None and " and " in phrases.mentions[whole].text:  # a group with a name of its own
         return [_source(head, span, phrases)]
     verb = int(phrases.trees.heads[head])  # "Katz told the Foreign Affairs and Defense Committee": no one behind it
     ends = verb if head < verb else len(phrases.trees)
     joined = [word for word in phrases.conjuncts(head) if word < ends]
-    joined += _last_joined(joined, span, phrases)
+    joined += last_joined(joined, span, phrases)
     joined += [word for other in beside(head, phrases) for word in phrases.conjuncts(other) if word < ends]
     return list(dict.fromkeys(_source(w, span, phrases) for w in (*(joined or [head]), *joined_in(head, phrases))))
-
-
-def _last_joined(joined: Sequence[int], span: Span, phrases: Phrases) -> list[int]:
-    """Who is named last behind "and", where the tree does not join him: "Holm, Falk and union chief Aino Salo"."""
-    t, mentions = phrases.trees, phrases.mentions
-    names = [k for k in starting(mentions, *span) if mentions[k].kind == "name" and mentions[k].type == "person"]
-    if len(joined) < 2 or not names or mentions[names[-1]].span.end != span.end:
-        return []
-    before = t.words.within(*mentions[names[-1]].span)[0] - 1
-    while t.upos(before) in ("NOUN", "PROPN", "ADJ") and t.span(before).start > span.start:
-        before -= 1
-    head = phrases.heads[names[-1]]
-    known = {phrases.name_at(word) for word in joined}
-    return [head] if head is not None and names[-1] not in known and phrases.form(before) == "and" else []
-
-
-def _first_joined(head: int, phrases: Phrases) -> int:
-    """Whom a source is joined to that begins behind "as well as": "Chad as well as Niger said"."""
-    t, up = phrases.trees, int(phrases.trees.heads[head])
-    before = range(up + 1, phrases.own(head)[0]) if t.is_any(head, "conj") else range(0)
-    return up if [phrases.form(w) for w in before][-3:] == ["as", "well", "as"] else head
-
-
-def _joined_by_name(head: int, phrases: Phrases) -> int:
-    """The name beside a title where the tree joins others to it: "Minister Wang Yi and Minister Sergey Lavrov".
-
-    So of "Presidents Ana Rey of Uruguay and Luis Brill of Peru".
-    """
-    naming = phrases.named(head) if phrases.name_at(head) is None else None
-    there = phrases.heads[naming.name] if naming is not None else None
-    if there is None and phrases.name_at(head) is None and phrases.is_plural(head):
-        named = (w for w in phrases.trees.children(head, "appos") if len(phrases.conjuncts(w)) > 1)
-        named = (w for w in named if w - 1 == head or phrases.form(w - 1) == ",")
-        there = next((w for w in named if all(_is_person(one, phrases) for one in phrases.conjuncts(w))), None)
-    return head if there is None or len(phrases.conjuncts(there)) < 2 else there
-
-
-def _is_person(word: int, phrases: Phrases) -> bool:
-    k = phrases.name_at(word)
-    return k is not None and phrases.mentions[k].type == "person"
 
 
 def _head(span: Span, phrases: Phrases) -> int | None:

@@ -1,4 +1,4 @@
-"""Who several are, or who does the same: "Both unions at the smelter, Metal League and Ore Guild,"."""
+"""Who several are, and who is joined with whom: "Both unions at the smelter, Metal League and Ore Guild,"."""
 
 from __future__ import annotations
 
@@ -82,3 +82,44 @@ def joined_in(head: int, phrases: Phrases) -> list[int]:
     with_ = [w for w in t.children(up, "obl") if any(phrases.form(c) == "with" for c in t.children(w, "case"))]
     others = t.children(up, "obl:agent") if t.is_passive(up) else (*t.children(up, "obj"), *with_)
     return [w for other in others for w in phrases.conjuncts(other) if phrases.can_speak(w)]
+
+
+def last_joined(joined: Sequence[int], span: Span, phrases: Phrases) -> list[int]:
+    """Who is named last behind "and", where the tree does not join him: "Holm, Falk and union chief Aino Salo"."""
+    t, mentions = phrases.trees, phrases.mentions
+    names = [k for k in starting(mentions, *span) if mentions[k].kind == "name" and mentions[k].type == "person"]
+    if len(joined) < 2 or not names or mentions[names[-1]].span.end != span.end:
+        return []
+    first = t.words.within(*mentions[names[-1]].span)[0]
+    before = first - 1
+    while t.upos(before) in ("NOUN", "PROPN", "ADJ") and t.span(before).start > span.start:
+        before -= 1
+    head = phrases.heads[names[-1]]
+    known = {phrases.name_at(word) for word in joined}
+    return [head] if head is not None and names[-1] not in known and phrases.form(before) == "and" else []
+
+
+def first_joined(head: int, phrases: Phrases) -> int:
+    """Whom a source is joined to that begins behind "as well as": "Chad as well as Niger said"."""
+    t, up = phrases.trees, int(phrases.trees.heads[head])
+    before = range(up + 1, phrases.own(head)[0]) if t.is_any(head, "conj") else range(0)
+    return up if [phrases.form(w) for w in before][-3:] == ["as", "well", "as"] else head
+
+
+def joined_by_name(head: int, phrases: Phrases) -> int:
+    """The name beside a title where the tree joins others to it: "Minister Wang Yi and Minister Sergey Lavrov".
+
+    So of "Presidents Ana Rey of Uruguay and Luis Brill of Peru".
+    """
+    naming = phrases.named(head) if phrases.name_at(head) is None else None
+    there = phrases.heads[naming.name] if naming is not None else None
+    if there is None and phrases.name_at(head) is None and phrases.is_plural(head):
+        named = (w for w in phrases.trees.children(head, "appos") if len(phrases.conjuncts(w)) > 1)
+        named = (w for w in named if w - 1 == head or phrases.form(w - 1) == ",")
+        there = next((w for w in named if all(_is_person(one, phrases) for one in phrases.conjuncts(w))), None)
+    return head if there is None or len(phrases.conjuncts(there)) < 2 else there
+
+
+def _is_person(word: int, phrases: Phrases) -> bool:
+    k = phrases.name_at(word)
+    return k is not None and phrases.mentions[k].type == "person"

@@ -36,7 +36,7 @@ from parley.reading.page import Page
 from parley.statements.circumstances import circumstances
 from parley.statements.clauses import in_clauses
 from parley.statements.drafts import Draft
-from parley.statements.linking import Link, behind, link
+from parley.statements.linking import Link, link, without_opening
 from parley.statements.meant import weighed
 from parley.statements.near import Near
 from parley.statements.nested import nested
@@ -90,7 +90,7 @@ def heard(page: Page, x: Link) -> Link | None:
     def silent(s: RoleSpan) -> bool:
         return page.layout.paragraph(s.span.start) in page.beside.silent
 
-    x = behind(page.pieces, x, page.beside.dateline)
+    x = without_opening(page.pieces, x, page.beside.dateline)
     contents = tuple(c for c in x.contents if not silent(c))
     if silent(x.cue) or not contents:
         return None
@@ -183,7 +183,7 @@ def relays(page: Page) -> None:
         page.pieces, page.trees, page.drafts, page.mentions, page.words, page.doubts, _nobodys(page), page.rules
     )
     for draft in page.drafts:
-        draft.link = behind(page.pieces, draft.link, page.beside.dateline)
+        draft.link = without_opening(page.pieces, draft.link, page.beside.dateline)
     if page.rules("left-out subject"):
         for draft in page.drafts:
             if draft.origin == "relay" and draft.link.source is None:

@@ -11,8 +11,7 @@ from parley.english.verbs import infinitive
 from parley.language.features import Pieces
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
-from parley.statements.drafts import NOT_WEIGHED, Draft
-from parley.statements.linking import Link
+from parley.statements.drafts import Draft, in_text_order, says_so
 from parley.statements.roles import RoleSpan
 from parley.statements.verb_reports import VerbReports
 
@@ -26,54 +25,55 @@ def cited(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, drafts: Seq
     for verb in t.of_kind("VERB"):
         if infinitive(t.form(verb), lexicon) not in _CITES:
             continue
-        found, whom = _teller(t, verb), next(iter(t.children(verb, "obj")), None)
+        whom = next(iter(t.children(verb, "obj")), None)
         if whom is None or whom < verb or not any(map(verbs.can_tell, t.conjuncts(whom))):
             continue
-        if found is None:
-            out = _told_before(p, t, verbs, verb, whom, out)
-            continue
-        first, teller = found
-        aside = _aside(t, verb)
-        by = Span(t.span(first).start, t.span(first + 1).end)
-        own = [d for d in out if d.link.cue.span.overlaps(by)] or [d for d in out if d.link.cue.span.overlaps(aside)]
-        if not own or own[0].origin != "model":
-            continue
-        kept = tuple(c for c in own[0].link.contents if not c.span.overlaps(aside))
-        if not kept:
-            continue
-        over, known = RoleSpan.over, own[0].link.cue.probability
-        source = over(p, "source", _name(t, verbs, teller), known)
-        own[0].link = replace(own[0].link, cue=over(p, "cue", by, known), source=source, contents=kept)
-        out = [d for d in out if d is own[0] or not d.link.cue.span.overlaps(aside)]
-        link = Link(over(p, "cue", verbs.cue(verb), known), over(p, "source", verbs.source(whom), known), kept, known)
-        out.append(Draft(link, "relay", NOT_WEIGHED))
-    return sorted(out, key=lambda d: d.link.cue.span)
+        teller = _teller(t, verb)
+        if teller is None:  # but not "citing a more open platform, opposition to fracking and reforms"
+            told = _told_before(t, verb, out) if verbs.can_tell(whom) else None
+        else:
+            told = _mended(p, t, verbs, verb, *teller, out)
+        if told is not None:
+            aside, link = t.subtree_span(verb), told.link
+            out = [d for d in out if d is told or not d.link.cue.span.overlaps(aside)]
+            same = tuple(c for c in link.contents if c.span.start < aside.start) if teller is None else link.contents
+            out.append(says_so(p, verbs.cue(verb), verbs.source(whom), same, link.cue.probability))
+    return in_text_order(out)
 
 
-def _aside(t: Trees, verb: int) -> Span:
-    """All words of a verb."""
-    return Span(t.span(min(t.subtree(verb))).start, t.span(max(t.subtree(verb))).end)
+def _mended(
+    p: Pieces, t: Trees, verbs: VerbReports, verb: int, first: int, teller: int, drafts: Sequence[Draft]
+) -> Draft | None:
+    """The model's draft for "according to the Times, citing officials", once it is the Times's, without the rest."""
+    aside, by = t.subtree_span(verb), verbs.span(first, first + 1)
+    own = next((d for d in drafts if d.link.cue.span.overlaps(by)), None)
+    own = next((d for d in drafts if d.link.cue.span.overlaps(aside)), None) if own is None else own
+    if own is None or own.origin != "model":
+        return None
+    kept = tuple(c for c in own.link.contents if not c.span.overlaps(aside))
+    if not kept:
+        return None
+    over, known = RoleSpan.over, own.link.cue.probability
+    source = over(p, "source", _name(t, verbs, teller), known)
+    own.link = replace(own.link, cue=over(p, "cue", by, known), source=source, contents=kept)
+    return own
 
 
-def _told_before(p: Pieces, t: Trees, verbs: VerbReports, verb: int, whom: int, drafts: list[Draft]) -> list[Draft]:
-    """ "It fell, the Times reported on Monday, citing officials": these say what the statement right before it says."""
+def _told_before(t: Trees, verb: int, drafts: Sequence[Draft]) -> Draft | None:
+    """The draft of "It fell, the Times reported on Monday, citing officials", with what stands before these alone."""
     start = t.span(verb).start
-    if not t.form(verb).endswith("ing") or verb == 0 or t.form(verb - 1) != "," or not verbs.can_tell(whom):
-        return drafts  # "citing a more open platform, opposition to fracking and reforms"
+    if not t.form(verb).endswith("ing") or verb == 0 or t.form(verb - 1) != ",":
+        return None
     first = t.span(t.sentence(verb)[0]).start
     before = [d for d in drafts if first <= d.link.cue.span.start and d.link.cue.span.end <= start]
     told = max(before, key=lambda d: d.link.cue.span, default=None)
-    if told is None or told.link.contents[0].span.end > told.link.cue.span.start:
-        return drafts
-    between = range(t.words.within(*told.link.cue.span)[1], verb)
-    if any(t.upos(w) == "VERB" for w in between) or told.link.source is None:
-        return drafts
-    aside, over, known = _aside(t, verb), RoleSpan.over, told.link.cue.probability
-    kept = tuple(c for c in told.link.contents if c.span.end <= start)
+    if told is None or told.link.source is None or told.link.contents[0].span.end > told.link.cue.span.start:
+        return None
+    if any(t.upos(w) == "VERB" for w in range(t.words.within(*told.link.cue.span)[1], verb)):
+        return None
+    aside = t.subtree_span(verb)
     told.link = replace(told.link, contents=tuple(c for c in told.link.contents if not c.span.overlaps(aside)))
-    cue, source = over(p, "cue", verbs.cue(verb), known), over(p, "source", verbs.source(whom), known)
-    inner = Draft(Link(cue, source, kept, known), "relay", NOT_WEIGHED)
-    return [*(d for d in drafts if d is told or not d.link.cue.span.overlaps(aside)), inner]
+    return told
 
 
 def _teller(t: Trees, verb: int) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
-from parley.language.quotations import Quotation
+from parley.language.quotations import Quotation, touching
 from parley.language.trees import ROOT
 from parley.model import Span
 from parley.statements.reporting import Report, Reporting
@@ -113,7 +113,8 @@ class Citing(Reporting):
         if colon is None or not set(range(word + 1, colon)) <= set(t.subtree(word)):
             return None
         start = t.span(colon).end + 1
-        q = min((q for q in self._p.quotations if q.start == start), key=lambda q: -q.end, default=None)
+        behind = touching(self._p.quotations, Span(start, start + 1))
+        q = next((q for q in behind if q.start == start), None)
         return None if q is None else Span(q.start, q.end)
 
     def fronted(self, word: int, teller: int | None) -> Span | None:
@@ -131,7 +132,7 @@ class Citing(Reporting):
             return None
         begin = min([word, *(t.subtree(teller) if teller is not None else ())])
         words = [w for w in {*t.subtree(up), *t.subtree(word)} if w < begin]
-        if up not in words or self.is_told_quote(span := self.trimmed(self.span(min(words), max(words)))):
+        if up not in words or self._is_told_quote(span := self.trimmed(self.span(min(words), max(words)))):
             return None
         return span if self._p.text[span.end : span.end + 1] == "," else None
 
@@ -140,10 +141,9 @@ class Citing(Reporting):
         first = next(w for w in self._t.subtree(word) if self._t.upos(w) != "PUNCT")
         return first > 0 and self._t.form(first - 1) == ","
 
-    def is_told_quote(self, span: Span) -> bool:
+    def _is_told_quote(self, span: Span) -> bool:
         """Whether words open with a quotation and go on behind it: who tells that stands there."""
-        quotes = (q for q in self._p.quotations if q.start == span.start)
-        return any(q.end < span.end for q in quotes)
+        return any(q.start == span.start and q.end < span.end for q in touching(self._p.quotations, span))
 
     @cached_property
     def _quotations(self) -> dict[int, Quotation]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from parley.language.features import Pieces
 from parley.model import CERTAIN, Certainty, Span
 from parley.statements.circumstances import NO_CIRCUMSTANCES, Circumstances
 from parley.statements.linking import Link
+from parley.statements.roles import RoleSpan
 
 NOT_WEIGHED = 0.5  # the confidence of what no model weighed
 
@@ -39,3 +42,16 @@ class Draft:
     def part(self) -> Span | None:
         """Of a statement within another's content, the words that it says; None for what the page itself tells."""
         return None if self.within is None else self.link.contents[0].span
+
+
+def says_so(
+    p: Pieces, cue: Span, source: Span, contents: tuple[RoleSpan, ...], known: float, origin: str = "relay"
+) -> Draft:
+    """Of somebody who says so, too, by these words, each as likely as ``known``; the contents are there already."""
+    link = Link(RoleSpan.over(p, "cue", cue, known), RoleSpan.over(p, "source", source, known), contents, known)
+    return Draft(link, origin, NOT_WEIGHED)
+
+
+def in_text_order(drafts: Iterable[Draft]) -> list[Draft]:
+    """Drafts by where their cues stand."""
+    return sorted(drafts, key=lambda d: d.link.cue.span)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parley.language.features import Pieces
@@ -38,20 +38,28 @@ def fronted(p: Pieces, t: Trees, verbs: VoicedReports, drafts: Sequence[Draft]) 
         if inner is not None:
             _keep_apart(p, t, verbs, draft, main, *inner)
             continue
-        told = verbs.by_verb(main) or verbs.voiced(main)
-        if told is None or told.source is None or told.cue.overlaps(draft.link.cue.span):
-            continue
-        whole = _whole(p, t, draft, main, told)
-        behind = _behind(p, t, verbs, draft, verb, main)
-        if behind is not None:
-            _give(p, near, draft, behind[0], told)
-        if whole is not None or behind is not None:
-            if whole is not None and not any(d.link.cue.span.overlaps(told.cue) for _, d in near.over(told.cue)):
-                out.append(Draft(replace(told.link(p), contents=draft.link.contents[:1]), "relay", NOT_WEIGHED))
-            first = draft.link.contents[0] if whole is None else RoleSpan.over(p, "content", whole, _PROBABILITY)
-            rest = () if behind is None else (RoleSpan.over(p, "content", behind[1], _PROBABILITY),)
-            draft.link = replace(draft.link, contents=(first, *rest))
+        out += _widened(p, t, verbs, near, draft, verb, main)
     return out
+
+
+def _widened(
+    p: Pieces, t: Trees, verbs: VoicedReports, near: Near, draft: Draft, verb: int, main: int
+) -> Iterator[Draft]:
+    """Give the draft all that somebody is told to say before it and behind; what no draft has of that is one more."""
+    told = verbs.told_by(main)
+    if told is None or told.source is None or told.cue.overlaps(draft.link.cue.span):
+        return
+    whole, behind = _whole(p, t, draft, main, told), _behind(p, t, verbs, draft, verb, main)
+    contents = draft.link.contents[:1]
+    if whole is not None and not any(d.link.cue.span.overlaps(told.cue) for _, d in near.over(told.cue)):
+        yield Draft(replace(told.link(p), contents=contents), "relay", NOT_WEIGHED)
+    if whole is not None:
+        contents = (RoleSpan.over(p, "content", whole, _PROBABILITY),)
+    if behind is not None:
+        _give(p, near, draft, behind[0], told)
+        contents = (*contents, RoleSpan.over(p, "content", behind[1], _PROBABILITY))
+    if whole is not None or behind is not None:
+        draft.link = replace(draft.link, contents=contents)
 
 
 def _main(t: Trees, verbs: VoicedReports, verb: int) -> int | None:
@@ -64,40 +72,49 @@ def _main(t: Trees, verbs: VoicedReports, verb: int) -> int | None:
     return next((c for c in t.children(verb, "ccomp") if c < verb), None)
 
 
+def _begin(t: Trees, main: int) -> int:
+    """Where a clause begins."""
+    return t.span(next(w for w in t.subtree(main) if t.upos(w) != "PUNCT")).start
+
+
+def _up_to_comma(p: Pieces, t: Trees, draft: Draft, main: int) -> Span | None:
+    """The clause before who tells it, with the comma behind it; None where there is none, or a dash."""
+    begin, end = _begin(t, main), min(draft.link.telling).start
+    words = p.text[begin:end]
+    fits = words.rstrip().endswith(",") and not any(sign in words for sign in _DASHES)
+    return Span(begin, end) if fits else None
+
+
+def _without_comma(p: Pieces, clause: Span) -> Span:
+    return Span(clause.start, clause.start + len(clause.of(p.text).rstrip(" ,")))
+
+
 def _only_behind(p: Pieces, t: Trees, draft: Draft, main: int) -> tuple[RoleSpan, ...] | None:
     """ "They will meet, a source said, two days before …": the clause before it, too, where the draft has but the rest.
 
     What is behind a comma and an article, "the first sign that …", is the writer's.
     """
-    parts = (draft.link.cue.span, *((draft.link.source.span,) if draft.link.source is not None else ()))
-    first, begin = min(w for w in t.subtree(main) if t.upos(w) != "PUNCT"), min(parts).start
-    content, words = draft.link.contents[0], p.text[t.span(first).start : begin]
-    if "," not in p.text[max(parts).end : content.span.start] or is_quoted(p.quotations, begin - 2):
+    content, end = draft.link.contents[0], max(draft.link.telling).end
+    clause = _up_to_comma(p, t, draft, main) if "," in p.text[end : content.span.start] else None
+    if clause is None or is_quoted(p.quotations, clause.end - 2):
         return None
-    if any(sign in words for sign in _DASHES) or not words.rstrip().endswith(","):
-        return None
-    whole = Span(t.span(first).start, t.span(first).start + len(words.rstrip(" ,")))
     opens = t.words.within(*content.span)[0]
     if t.upos(opens) in ("AUX", "VERB"):  # "who works for it and, he said, has come round"
         return None
     rest = () if t.upos(opens) in ("DET", "SCONJ", "PRON") else draft.link.contents
-    return (RoleSpan.over(p, "content", whole, _PROBABILITY), *rest)
+    return (RoleSpan.over(p, "content", _without_comma(p, clause), _PROBABILITY), *rest)
 
 
 def _inside(p: Pieces, t: Trees, near: Near, draft: Draft, main: int) -> tuple[Span, list[Draft]] | None:
     """All of the clause and who says something in it, where the draft has but what stands before one of these."""
-    parts = (draft.link.cue.span, *((draft.link.source.span,) if draft.link.source is not None else ()))
-    first = min(w for w in t.subtree(main) if t.upos(w) != "PUNCT")
-    whole, content = Span(t.span(first).start, min(parts).start), draft.link.contents[-1].span
-    words = whole.of(p.text) if whole.start < whole.end else ""
-    if not whole.covers(content) or any(sign in words for sign in _DASHES) or not words.rstrip().endswith(","):
+    clause, content = _up_to_comma(p, t, draft, main), draft.link.contents[-1].span
+    if clause is None or not clause.covers(content):
         return None
     verbs = t.conjuncts(main)
-    told = [d for _, d in near.over(whole) if d is not draft and whole.covers(d.link.cue.span)]
+    told = [d for _, d in near.over(clause) if d is not draft and clause.covers(d.link.cue.span)]
     told = [d for d in told if t.at(*d.link.cue.span) in verbs]
-    if any(content.end <= d.link.cue.span.start for d in told):
-        return Span(whole.start, whole.start + len(words.rstrip(" ,"))), told
-    return None
+    apart = any(content.end <= d.link.cue.span.start for d in told)
+    return (_without_comma(p, clause), told) if apart else None
 
 
 def _keep_apart(
@@ -116,8 +133,7 @@ def _keep_apart(
 def _whole(p: Pieces, t: Trees, draft: Draft, main: int, told: Report) -> Span | None:
     """All of the clause, where the draft has what is told in it alone."""
     content, before = draft.link.contents[0].span, draft.link.source
-    first = min(w for w in t.subtree(main) if t.upos(w) != "PUNCT")
-    begin = t.span(first).start
+    begin = _begin(t, main)
     if before is None or content.start != told.content.start or not begin < content.start < before.span.start:
         return None
     words = p.text[begin : content.start]
@@ -126,12 +142,12 @@ def _whole(p: Pieces, t: Trees, draft: Draft, main: int, told: Report) -> Span |
 
 def _behind(p: Pieces, t: Trees, verbs: VoicedReports, draft: Draft, verb: int, main: int) -> tuple[Span, Span] | None:
     """The cue and all words of what is told behind who tells it: ", the aide said, and warned that …"."""
-    end = max(part.span.end for part in (draft.link.cue, draft.link.source or draft.link.cue))
+    end = max(span.end for span in draft.link.telling)
     own = [w for w in t.children(main, "conj") if w > verb and not t.children(w, "nsubj", "nsubj:pass")]
     for word in own:
         first = min(t.subtree(word))
         joint = t.span(first).start
-        told = verbs.by_verb(word) or verbs.voiced(word)
+        told = verbs.told_by(word)
         if told is not None and p.text[end:joint].strip() in ("", ",") and t.children(word, "cc"):
             return told.cue, verbs.trimmed(Span(joint, t.span(max(t.subtree(word))).end))
     return None

@@ -10,7 +10,7 @@ from parley.english.verbs import stems
 from parley.language.features import Pieces
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
-from parley.statements.drafts import NOT_WEIGHED, Draft
+from parley.statements.drafts import NOT_WEIGHED, Draft, in_text_order
 from parley.statements.noun_reports import NounReports
 from parley.statements.reporting import Report
 from parley.statements.verb_reports import VerbReports
@@ -37,7 +37,7 @@ def handed_on(
         told = any(c.span.covers(outer.cue) for d in out for c in d.link.contents)
         out.append(Draft(outer.link(p), "relay" if told else "tree", NOT_WEIGHED))
         out.append(Draft(inner.link(p), "relay", NOT_WEIGHED))
-    return sorted(out, key=lambda d: d.link.cue.span)
+    return in_text_order(out)
 
 
 def _hands_on(t: Trees, noun: int, lexicon: Lexicon) -> int | None:

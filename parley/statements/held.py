@@ -4,46 +4,28 @@ from __future__ import annotations
 
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
-from parley.english.verbs import infinitive, stems
+from parley.english.verbs import infinitive
 from parley.language.trees import ROOT
 from parley.model import Span
 from parley.statements.citing import Citing
 from parley.statements.reporting import Report, is_until
 from parley.statements.subjects import subject
 
-_HAVE = word_set("relays.have")
 _HOLDS = word_set("relays.holds")
 _VOICES = word_set("relays.voices")
-_MINDS = word_set("relays.minds")
 _FOR = word_set("relays.for")  # what is held: "insisted on a vote"
 _APPEALS = word_set("relays.appeals")  # for something
-_BEING = word_set("relays.being")
-_ACCUSES = word_set("relays.accuses")
-_PAST = word_set("relays.was")
-_ACCEPTS = word_set("relays.accepts")
-_OFFERED = word_set("relays.offered")
-_AGREES = word_set("relays.agrees")
-_OF_WHAT = word_set("clauses.of_what")
-_OPENS = word_set("relays.opens")  # a clause of what somebody was told or asked
-_ACTS = word_set("relays.acts")  # done more than said: "were ordered to leave"
-_NOT = word_set("supposed.not")
 _ACCORDING = word_set("cited.according")
-_TO = ("to",)
 _TIMES = word_set("relays.times")
-_OF_DOING = ("of", "for")
 _ANOTHER = ("conj", "cc", "advcl", "parataxis", "punct")  # not of what is held
 _RELATIVE = word_set("sources.relative")
 _MAY = word_set("relays.may")  # "could threaten to leave": nobody has said so
 _MAY_HAVE = word_set("relays.may_have")  # "may have told" is a possible saying, "could have told" is none
 _SUPPOSES = word_set("relays.supposes")
-_VOICED = _VOICES | _MINDS | _APPEALS | _ACCUSES | _AGREES | _ACCEPTS
 
 
 class Held(Citing):
     """Finds them in one document's trees."""
-
-    def _is_form_of(self, word: int, verbs: frozenset[str]) -> bool:
-        return not verbs.isdisjoint(stems(self._t.form(word).lower(), self._lexicon))
 
     def held(
         self, word: int, verbs: frozenset[str] | None = None, what: int | None = None, who: int | None = None
@@ -54,7 +36,7 @@ class Held(Citing):
         """
         t = self._t
         verb = infinitive(t.form(word), self._lexicon)
-        if not self._is_form_of(word, _HOLDS if verbs is None else verbs):
+        if not self.is_form_of(word, _HOLDS if verbs is None else verbs):
             return None
         up = int(t.heads[word])  # "seems to want" is the writer's
         seems = up != ROOT and t.is_any(word, "xcomp") and infinitive(t.form(up), self._lexicon) in self._lexicon.hedges
@@ -114,7 +96,7 @@ class Held(Citing):
 
     def _may_be_told(self, word: int, whom: int) -> bool:
         """Whether an object is whom somebody tells, not what he urges: "urged restraint"."""
-        urges = self._is_form_of(word, _VOICES)
+        urges = self.is_form_of(word, _VOICES)
         return not urges or self._t.upos(whom) != "NOUN" or self.can_speak(whom)
 
     def _is_somebody(self, who: int) -> bool:

@@ -105,8 +105,7 @@ def _is_active(t: Trees, verb: str, word: int) -> bool:
 
 def _is_no_act_of(t: Trees, verbs: VerbReports, lexicon: Lexicon, head: int, word: int) -> bool:
     """Whether a verb joined to a clause cannot have that clause's subject."""
-    verb = infinitive(t.form(word), lexicon)
-    who = next(iter(t.children(head, "nsubj", "nsubj:pass")), None)
+    verb, who = infinitive(t.form(word), lexicon), _subject(t, head)
     if not _may_speak(t, lexicon, head, word):
         return False
     if who is not None and t.upos(who) == "PRON" and verb in _FEELS and not t.children(word, "aux"):
@@ -117,6 +116,15 @@ def _is_no_act_of(t: Trees, verbs: VerbReports, lexicon: Lexicon, head: int, wor
         return verb in _SPEAKS and bool(t.children(head, "expl"))
     if any(t.form(w).lower() in _NO for w in t.children(who, "det")):
         return True
+    return _is_thing_without(t, verbs, who, verb)
+
+
+def _subject(t: Trees, head: int) -> int | None:
+    return next(iter(t.children(head, "nsubj", "nsubj:pass")), None)
+
+
+def _is_thing_without(t: Trees, verbs: VerbReports, who: int, verb: str) -> bool:
+    """Whether somebody is but a thing, and a verb what none of its kind does: no dam demands, and no letter hopes."""
     if t.upos(who) != "NOUN" or verbs.can_speak(who):
         return False
     return verb in (_MINDS if singular(t.form(who)).lower() in _TEXTS else _SPEAKS)
@@ -127,10 +135,8 @@ def _goes_on(t: Trees, verbs: VerbReports, lexicon: Lexicon, head: int, word: in
     first = t.subtree(word)[0]
     first += t.upos(first) == "PUNCT"
     apart = t.form(word).endswith("ing") and first == word > 0 and t.form(word - 1) == ","
-    who = next(iter(t.children(head, "nsubj", "nsubj:pass")), None) if apart else None
-    if who is None or t.upos(who) != "NOUN" or verbs.can_speak(who) or t.children(word, "nsubj", "mark"):
-        return False
-    return infinitive(t.form(word), lexicon) in (_MINDS if singular(t.form(who)).lower() in _TEXTS else _SPEAKS)
+    who = _subject(t, head) if apart and not t.children(word, "nsubj", "mark") else None
+    return who is not None and _is_thing_without(t, verbs, who, infinitive(t.form(word), lexicon))
 
 
 def _link(p: Pieces, verbs: VerbReports, said: Link, word: int, cue: Span) -> Link | None:

@@ -45,6 +45,11 @@ class Link:
         return (self.cue, *self.contents, *((self.source,) if self.source else ()))
 
     @property
+    def telling(self) -> tuple[Span, ...]:
+        """The words that tell it: the cue, and the source if there is one."""
+        return (self.cue.span,) if self.source is None else (self.cue.span, self.source.span)
+
+    @property
     def seen(self) -> float:
         """What the model made of it, 0 to 1: of its parts on the whole, and of their belonging together."""
         return sum(s.probability for s in self.parts) / len(self.parts) * self.probability
@@ -185,7 +190,7 @@ def _choose(
     return best, sure
 
 
-def behind(p: Pieces, x: Link, opening: Span | None) -> Link:
+def without_opening(p: Pieces, x: Link, opening: Span | None) -> Link:
     """A link without what of it stands in the ``opening`` of a text, the dateline."""
     if opening is None or not any(s.span.overlaps(opening) for s in x.parts):
         return x

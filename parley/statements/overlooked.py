@@ -52,13 +52,12 @@ class Overlooked:
         t: Trees,
         verbs: VoicedReports,
         nouns: NounReports,
-        standpoints: Standpoints,
         doubts: Doubts,
         is_nobodys: Callable[[Link], bool],
         drafts: Sequence[Draft],
     ) -> None:
         self._p, self._t, self._verbs, self._nouns, self._doubts = p, t, verbs, nouns, doubts
-        self._standpoints, self._is_nobodys = standpoints, is_nobodys
+        self._is_nobodys = is_nobodys
         self.drafts = list(drafts)
         self._near = Near(drafts)
 
@@ -100,10 +99,10 @@ class Overlooked:
         for report in filter(None, map(self._verbs.put_at, self._t.of_kind("VERB"))):
             self._add(report)
 
-    def in_words(self) -> None:
+    def in_words(self, standpoints: Standpoints) -> None:
         """ "In his words, the truce had failed", "by his own account": whatever the model took "By" for."""
         nouns, verbs = self._t.of_kind("NOUN", "PROPN"), self._t.of_kind("VERB", "ADJ")
-        ways = ((self._standpoints.by_noun, nouns), (self._standpoints.by_verb, verbs))
+        ways = ((standpoints.by_noun, nouns), (standpoints.by_verb, verbs))
         for report in filter(None, (way(word) for way, words in ways for word in words)):
             self._keep([d for d in self.drafts if self._is_apart(d.link, report)])
             if is_inside(report, self._near):

@@ -12,15 +12,14 @@ from parley.english.patterns import word_set
 from parley.language.features import Pieces
 from parley.language.trees import Trees
 from parley.model import Span
-from parley.statements.drafts import NOT_WEIGHED, Draft
-from parley.statements.linking import Link
+from parley.statements.drafts import Draft, in_text_order, says_so
 from parley.statements.near import Near
-from parley.statements.roles import RoleSpan, up_to
+from parley.statements.roles import up_to
 from parley.statements.verb_reports import VerbReports
 
 _BESIDE = word_set("referred.beside")  # "with reference", "on authority"
 _REFERRING = word_set("referred.referring")
-_LINKS = ("of", "to")
+_LINKS = word_set("referred.links")
 _UNNAMED = word_set("entities.unnamed")
 _MEDIA = word_set("retold.media")
 
@@ -38,11 +37,8 @@ def referred(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, drafts: 
         cue = told.link.cue
         own = up_to(p, cue, start) if cue.span.start < start < cue.span.end else cue
         told.link = replace(told.link, cue=own, contents=kept)
-        over, known = RoleSpan.over, cue.probability
-        by = verbs.trimmed(Span(start, source.start))
-        link = Link(over(p, "cue", by, known), over(p, "source", source, known), kept, known)
-        out.append(Draft(link, "relay", NOT_WEIGHED))
-    return sorted(out, key=lambda d: d.link.cue.span)
+        out.append(says_so(p, verbs.trimmed(Span(start, source.start)), source, kept, cue.probability))
+    return in_text_order(out)
 
 
 def _asides(t: Trees, verbs: VerbReports, lexicon: Lexicon) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from parley.actors.sources import without_possessive
 from parley.english.lexicon import Lexicon
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
-from parley.english.verbs import infinitive
+from parley.english.verbs import infinitive, stems
 from parley.language.features import Pieces
 from parley.language.trees import Trees
 from parley.model import Span
@@ -25,7 +25,7 @@ _THAT = word_set("relays.that")
 _OF_IT = word_set("relays.of_it")
 _DID = word_set("relays.did")
 _NOW = word_set("clauses.now")
-_UNTIL = ("before", "until")  # what somebody asks for is to be done
+_UNTIL = word_set("relays.until")  # what somebody asks for is to be done
 _FOLK = word_set("relays.folk")
 _MEDIA = word_set("retold.media")
 _UNNAMED = word_set("entities.unnamed")
@@ -91,6 +91,10 @@ class Reporting:
         did = own and 0 <= up < word and infinitive(t.form(up), self._lexicon) in _DID
         having = any(t.form(a).lower() == "having" for a in t.children(word, "aux"))
         return did and (having or t.form(word).endswith("ing"))
+
+    def is_form_of(self, word: int, verbs: frozenset[str]) -> bool:
+        """Whether a word may be a form of one of these verbs."""
+        return not verbs.isdisjoint(stems(self._t.form(word).lower(), self._lexicon))
 
     def has_mark(self, word: int, *marks: str) -> bool:
         """Whether a clause has one of these: "that", "to"."""

@@ -11,7 +11,7 @@ from parley.english.nouns import singular
 from parley.english.patterns import word_set
 from parley.english.verbs import infinitive, stems
 from parley.language.features import Pieces
-from parley.language.quotations import Quotation, is_quoted
+from parley.language.quotations import Quotation, is_quoted, touching
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
@@ -308,7 +308,8 @@ class Room:
     def to_closing(self, said: Span) -> Span:
         """ "“days away, | if there is a will,”": words that open a quotation up to where it closes in the sentence."""
         end = self.sentence(said.start).end
-        inside = (q for q in self.quotations if q.closed and said.start <= q.start < said.end < q.end <= end)
+        near = touching(self.quotations, said)
+        inside = (q for q in near if q.closed and said.start <= q.start and said.end < q.end <= end)
         q = next(inside, None)
         whole = said if q is None else Span(said.start, q.end)
         return whole if whole == said or self.is_free(said.end, whole.end) else said

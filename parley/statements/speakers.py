@@ -12,15 +12,16 @@ from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, head_of, heads_of
 from parley.english.lexicon import without_signs
 from parley.english.patterns import word_set
-from parley.language.features import CLOSING, INSIDE, NESTED, OPENING, Pieces
+from parley.language.features import Pieces
 from parley.language.sentences import Layout
 from parley.model import Span
 from parley.statements.anew import described_anew
+from parley.statements.first_person import FirstPerson
 from parley.statements.linking import Link
 from parley.statements.makers import Makers
 from parley.statements.pairs import pair
-from parley.statements.subjects import antecedents, goes_on_of, leaves_out_i, of_which, says_i, says_we
-from parley.statements.together import BODIES, agreeing, counted, spoke_together
+from parley.statements.subjects import antecedents, goes_on_of, leaves_out_i, of_which, says_i
+from parley.statements.together import BODIES, Numbers, agreeing, counted, spoke_together
 
 _HEARSAY = word_set("shared.hearsay")
 _PRINTED = word_set("speakers.printed")
@@ -33,9 +34,7 @@ _BODY_NOUNS = word_set("speakers.body_nouns")
 _HONORIFIC = word_set("shared.honorific")
 _SENTENCES_BACK = 4  # as far as "the statement" goes back to who issued it
 _DEFINITE = tuple(word_set("speakers.definite"))
-_MINE = frozenset({"i", "me", "my"})
 
-Numbers = tuple[int, ...]  # of drafts in the cast
 Past = Sequence[tuple[Link, Numbers]]  # the statements before, and who made them
 
 
@@ -51,7 +50,6 @@ class Speakers:
         cast: Cast,
         author: tuple[str, Span | None] | None = None,
     ) -> None:
-        self.pieces = pieces
         self.text = pieces.text
         self.layout = layout
         self.phrases = phrases
@@ -59,8 +57,7 @@ class Speakers:
         self.found = found
         self.cast = cast
         self.makers = Makers(phrases, layout)
-        self.author = author  # whose "I" stands outside quotations: the name, and where the text has it
-        self._author: int | None = None
+        self.first = FirstPerson(pieces, layout, phrases, found, cast, author)
 
     def resolve(self, links: Sequence[Link]) -> list[Numbers]:
         """For each link the drafts of its speakers, the first named first; none where the text names none."""
@@ -71,7 +68,7 @@ class Speakers:
             past.append((link, out[-1]))
         for number, link in enumerate(links):
             if not out[number] and link.source is not None and says_i(link, self.text):
-                out[number] = self._quoter(link.source.span, links, out)
+                out[number] = self.first.quoter(link.source.span, links, out)
         return out
 
     def alone(self, link: Link, teller: Numbers) -> Numbers:
@@ -150,8 +147,8 @@ class Speakers:
     def _unsaid(self, link: Link) -> Numbers:
         """The author of a diary, who leaves "I" out, as OntoNotes marks it on the verb: "Told him that …"."""
         cue = self.trees.at(*link.cue.span)
-        if self.author is not None and cue is not None and leaves_out_i(cue, self.phrases):
-            return self._as_author(self.trees.span(cue))
+        if self.first.author is not None and cue is not None and leaves_out_i(cue, self.phrases):
+            return self.first.as_author(self.trees.span(cue))
         who = None if cue is None else goes_on_of(cue, self.phrases)
         each = () if who is None else heads_of(self.phrases.span(self.phrases.own(who)), self.phrases)
         return tuple(dict.fromkeys(k for one in each for k in self._of(one, ())))
@@ -353,47 +350,3 @@ class Speakers:
         if head is not None and span.of(self.text).lower() in _PLATFORMS:
             return not self.trees.is_any(head, "nsubj")
         return head is not None and any(self.phrases.form(c) in _PLACED for c in self.trees.children(head, "case"))
-
-    # ------------------------------------------------------------ the first person
-    def _quoter(self, span: Span, links: Sequence[Link], resolved: Sequence[Numbers]) -> Numbers:
-        """Who says "I": the speaker of what it is in or, in a quotation, of its paragraph's nearest statement.
-
-        Elsewhere it is the author.
-        """
-        for link, those in zip(links, resolved, strict=True):
-            if those and any(c.span.start <= span.start < c.span.end for c in link.contents):
-                return those
-        if not self._is_quoted(span):
-            said = (those for link, those in zip(links, resolved, strict=True) if those and says_we(link, self.text))
-            return self._writer(span) or next(said, ())
-        paragraph = self.layout.paragraph(span.start)
-        found = ((link.cue.span.start, those) for link, those in zip(links, resolved, strict=True) if those)
-        near = [(abs(at - span.start), those) for at, those in found if self.layout.paragraph(at) == paragraph]
-        return min(near)[1] if near else ()
-
-    def _is_quoted(self, span: Span) -> bool:
-        first, _ = self.pieces.at(*span)
-        return self.pieces.quotes[first] in (INSIDE, NESTED, OPENING, CLOSING)
-
-    def _writer(self, span: Span) -> Numbers:
-        """The author, who says "I" at ``span``; "we" may be a newspaper, unless "I" stands elsewhere too."""
-        mine = span.of(self.text).lower() in _MINE
-        own = self.author is not None and (mine or self._says_i())
-        return self._as_author(span) if own and self.phrases.rules("the author says I") else ()
-
-    def _says_i(self) -> bool:
-        t = self.trees
-        return any(t.form(w) == "I" and t.upos(w) == "PRON" and not self._is_quoted(t.span(w)) for w in range(len(t)))
-
-    def _as_author(self, span: Span) -> Numbers:
-        if self.author is None:
-            return ()
-        name, where = self.author
-        if self._author is None:
-            known = (k for k, e in enumerate(self.found.entities) if e.type == "person" and e.name == name)
-            self._author = next(known, None)
-        if self._author is None:
-            self._author = self.cast.add(name, "person")
-        self.cast.keep(self._author)
-        self.cast.drafts[self._author].mentions.update({span, where} if where else {span})
-        return (self._author,)

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
-from parley.english.verbs import stems
 from parley.statements.reporting import Report, Reporting
 
 _NOUNS = word_set("spread.nouns")
 _GROWS = word_set("spread.grows")
 _RIFE = word_set("spread.rife")
 _AMONG = word_set("spread.among")
-_OPENING = ("that", "for")  # "fears that it may burst", "calls for him to go"
+_OPENING = word_set("spread.opening")  # "fears that it may burst", "calls for him to go"
 
 
 class Spread(Reporting):
@@ -24,7 +23,7 @@ class Spread(Reporting):
         t, up = self._t, int(self._t.heads[word])
         if singular(t.form(word)) not in _NOUNS or up < word or not t.is_any(word, "nsubj"):
             return None
-        grows = not _GROWS.isdisjoint(stems(t.form(up).lower(), self._lexicon)) or t.form(up).lower() in _RIFE
+        grows = self.is_form_of(up, _GROWS) or t.form(up).lower() in _RIFE
         beside = [*t.children(word, "nmod"), *(c for c in t.children(up, "obl") if c > up)]
         among = next((c for c in beside if self.has_case(c, *_AMONG)), None)
         opens = self._opens(up, beside, among) if grows else None

@@ -16,10 +16,11 @@ _UNDER = word_set("standpoints.under")
 _WOULD = word_set("standpoints.would")
 _FOR = word_set("standpoints.for")
 _SEES = word_set("relays.sees")  # it so
-_AS_SEEN = ("as", "the way")
-_AS_TOLD = ("to hear", "as ", "the way")  # "tell it"
-_HEARD = ("to hear",)  # somebody
-_FAR = ["as", "far", "as"]  # "the army is concerned"
+_AS_SEEN = [row.split() for row in word_set("standpoints.as_seen")]
+_AS_TOLD = tuple(word_set("standpoints.as_told"))  # "tell it"
+_HEARD = tuple(word_set("standpoints.heard"))  # somebody
+_FAR = next(row.split() for row in word_set("standpoints.far"))  # "the army is concerned"
+_CONCERNED = word_set("standpoints.concerned")
 _FEW = 4  # words of whose they are
 
 
@@ -150,11 +151,9 @@ class Standpoints(Reporting):
 
     def _tells_it(self, word: int) -> Report | None:
         """ "To hear the villagers tell it, nobody came", "As they tell it, …": the rest of the sentence is theirs."""
-        t = self._t
-        sentence = t.sentence(word)
-        if word + 2 >= sentence[-1] or t.form(word + 1).lower() != "it" or t.form(word + 2) != ",":
+        if word == self._t.sentence(word)[-1] or self._t.form(word + 1).lower() != "it":
             return None
-        first, who = self._as_seen(word) or (sentence[0], self._as_told(word))
+        first, who = self._as_seen(word) or (self._t.sentence(word)[0], self._as_told(word))
         content = self._rest(first, word + 1) if who is not None and who < word else None
         if who is None or content is None:
             return None
@@ -166,7 +165,7 @@ class Standpoints(Reporting):
         if who is None or t.form(word).lower() not in _SEES or word > who + _FEW:
             return None
         begin = t.subtree(who)[0]
-        firsts = (begin - len(opening.split()) for opening in _AS_SEEN if self._is_before(opening.split(), begin))
+        firsts = (begin - len(opening) for opening in _AS_SEEN if self._is_before(opening, begin))
         return next(((first, who) for first in firsts), None)
 
     def _is_before(self, words: list[str], begin: int) -> bool:
@@ -190,7 +189,7 @@ class Standpoints(Reporting):
     def _is_concerned(self, word: int) -> Report | None:
         """ "As far as the herders are concerned, there is no border"."""
         t, who = self._t, self._t.subject_of(word)
-        if t.form(word).lower() != "concerned" or who is None or not self.can_speak(who):
+        if t.form(word).lower() not in _CONCERNED or who is None or not self.can_speak(who):
             return None
         source = self.source(who)
         begin = t.words.within(*source)[0]
@@ -198,15 +197,15 @@ class Standpoints(Reporting):
             return None
         first = begin - len(_FAR)
         content = self._rest(first, word)
-        if content is None and word + 1 == t.sentence(word)[-1]:
+        if content is None and first > t.sentence(word)[0] and word + 1 == t.sentence(word)[-1]:
             content = self.trimmed(self.span(t.sentence(word)[0], first - 1))
         return None if content is None else Report(word, self.span(word, word), source, content, sure=True)
 
     def _is_heard(self, word: int) -> Report | None:
-        """ "To hear the governor, it was a blessing", "If you ask the shepherds, …"."""
+        """ "To hear the governor, it was a blessing"."""
         t, first = self._t, self._t.sentence(word)[0]
         whom = next((w for w in t.objects_of(word) if w > word and self.can_speak(w)), None)
-        if whom is None or not f"{self._opens(word)} ".startswith(tuple(f"{words} " for words in _HEARD)):
+        if whom is None or not self._opens(word).startswith(_HEARD):
             return None
         source = self.source(whom)
         content = self._rest(first, t.words.within(*source)[1] - 1) if t.words.within(*source)[0] == word + 1 else None

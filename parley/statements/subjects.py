@@ -31,7 +31,7 @@ _FEELINGS = word_set("subjects.feelings")
 _PARTS = word_set("subjects.parts")  # of several: "neither of which"
 _AMONG = word_set("subjects.among")
 _WHILE = word_set("subjects.while")  # "after promising to leave"
-_EACH = [[word] for word in sorted(word_set("subjects.each"))]
+_EACH = word_set("subjects.each")
 _TOGETHER = word_set("subjects.together")
 _FEW = 8  # words
 _FAR = 3  # clauses up, at most
@@ -191,9 +191,9 @@ def goes_on_of(cue: int, phrases: Phrases) -> int | None:
 
 def of_which(span: Span, phrases: Phrases) -> Span | None:
     """The relative pronoun of "both of whom", "neither of which"; "each" of "each calling the other a liar"."""
-    words = span.of(phrases.text).lower().split()
-    if words in _EACH:
+    if _is_each(span, phrases):
         return span if _all_of(span, phrases) else None
+    words = span.of(phrases.text).lower().split()
     if len(words) != 3 or words[0] not in _PARTS or words[1] != "of" or words[2] not in _RELATIVE:
         return None
     return Span(span.end - len(words[2]), span.end)
@@ -201,7 +201,7 @@ def of_which(span: Span, phrases: Phrases) -> Span | None:
 
 def antecedents(span: Span, phrases: Phrases, layout: Layout) -> list[int]:
     """Whom a relative pronoun means: the noun that its clause hangs on, with those joined to it for a plural."""
-    if span.of(phrases.text).lower().split() in _EACH:
+    if _is_each(span, phrases):
         return _all_of(span, phrases)
     noun = _antecedent(span, phrases, layout)
     if noun is None:
@@ -215,6 +215,10 @@ def antecedents(span: Span, phrases: Phrases, layout: Layout) -> list[int]:
     if first != ROOT and _is_of_several(span, phrases) and not phrases.is_plural(noun):
         return phrases.conjuncts(first)
     return [noun]
+
+
+def _is_each(span: Span, phrases: Phrases) -> bool:
+    return span.of(phrases.text).lower().strip() in _EACH
 
 
 def _all_of(span: Span, phrases: Phrases) -> list[int]:

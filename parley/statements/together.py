@@ -33,7 +33,7 @@ BODIES: Final[Mapping[str, frozenset[str]]] = {  # which of the cast a pronoun m
 }
 _LIKELY = 0.5  # chance of being "he" or "she"
 
-Numbers = tuple[int, ...]
+Numbers = tuple[int, ...]  # of drafts in the cast
 
 
 def is_teller(draft: Draft, cast: Cast, quoted: Sequence[Quotation]) -> bool:

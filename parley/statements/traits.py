@@ -30,7 +30,10 @@ _BACK = 8  # sentences
 
 
 def by_trait(source: Source, phrases: Phrases, cast: Cast, layout: Layout) -> int | None:
-    """The draft of the only named person who can be meant, or who was spoken of last; None for no such words."""
+    """The draft of the only named person who can be meant, or who was spoken of last; None for no such words.
+
+    Whose country nobody told is of the one that they tell, "the Dane".
+    """
     noun = source.noun
     if noun is None or not phrases.is_definite(noun):
         return None

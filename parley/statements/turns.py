@@ -16,7 +16,7 @@ from parley.english.patterns import pattern, word_set
 from parley.language.features import Pieces
 from parley.language.sentences import Layout
 from parley.model import Span
-from parley.statements.drafts import NOT_WEIGHED, Draft
+from parley.statements.drafts import NOT_WEIGHED, Draft, in_text_order
 from parley.statements.linking import Link
 from parley.statements.roles import RoleSpan
 
@@ -85,7 +85,7 @@ def in_turns(p: Pieces, drafts: Sequence[Draft], found: Sequence[Turn]) -> list[
             kept = tuple(c for c in d.link.contents if turn.colon.end <= c.span.start and c.span.end <= turn.end)
             if kept and _is_another(p.text, d.link, turn):
                 out.append(replace(d, link=replace(d.link, contents=kept)))
-    return sorted(out, key=lambda d: d.link.cue.span)
+    return in_text_order(out)
 
 
 def _ended(text: str, turn: Turn, links: Sequence[Link]) -> Turn:

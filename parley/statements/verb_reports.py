@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
-from parley.english.verbs import infinitive, stems
+from parley.english.verbs import infinitive
 from parley.language.trees import ROOT
 from parley.model import Span
 from parley.statements.held import Held
@@ -32,7 +32,7 @@ _RAISES = word_set("clauses.raises")
 _HAILS = word_set("relays.hails")  # somebody to do something: "shouted at the guards to let them through"
 _HAILED = word_set("relays.hailed")
 _ASKED = _COMMITS | _HAILS
-_OF_DOING = ("of", "for")
+_OF_DOING = word_set("relays.of_doing")
 
 
 class VerbReports(Held):
@@ -124,7 +124,6 @@ class VerbReports(Held):
         held = self.held(word, who=who) if said or offers or raised else None
         return None if held is None else replace(held, sure=not offers)
 
-
     def _agent(self, word: int) -> int | None:
         """Who tells: the subject, or of a passive the noun after "by"."""
         t = self._t
@@ -145,7 +144,7 @@ class VerbReports(Held):
             return None
         nouns = ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "PART")
         first = next((w for w in range(word - 1, max(-1, word - _FEW), -1) if t.upos(w) not in nouns), -1)
-        seen = first >= 0 and not _PERCEIVES.isdisjoint(stems(t.form(first).lower(), self._lexicon))
+        seen = first >= 0 and self.is_form_of(first, _PERCEIVES)
         who = word - 1
         while first < t.heads[who] < word:
             who = int(t.heads[who])

@@ -18,6 +18,7 @@ _ACCEPTS = word_set("relays.accepts")
 _ACCUSES = word_set("relays.accuses")
 _ACTS = word_set("relays.acts")  # done more than said: "were ordered to leave"
 _AGREES = word_set("relays.agrees")
+_AGREES_TO = word_set("relays.agrees_to")  # something
 _APPEALS = word_set("relays.appeals")  # for something
 _BEING = word_set("relays.being")
 _BLAMES = word_set("relays.blames")  # it on somebody
@@ -26,16 +27,17 @@ _MINDS = word_set("relays.minds")
 _NAMES = word_set("relays.names")  # somebody something
 _NAMED = word_set("relays.named")
 _LIKENS = word_set("relays.likens")
+_LIKENED = word_set("relays.likened")
 _NOT = word_set("supposed.not")
 _OFFERED = word_set("relays.offered")
-_OF_DOING = ("of", "for")
+_OF_DOING = word_set("relays.of_doing")
 _OF_WHAT = word_set("clauses.of_what")
+_ON = word_set("relays.on")  # whom it is blamed
 _OPENS = word_set("relays.opens")  # a clause of what somebody was told or asked
 _PAST = word_set("relays.was")
 _PUTS = word_set("relays.puts")  # a number at something
 _TELLS_OF = word_set("relays.tells_of")  # "warned the islanders of floods", "against selling"
 _TIMES = word_set("relays.times")
-_TO = ("to",)
 _VOICES = word_set("relays.voices")
 _VOICED = _VOICES | _MINDS | _APPEALS | _ACCUSES | _TELLS_OF | _AGREES | _ACCEPTS | _NAMES
 
@@ -43,11 +45,15 @@ _VOICED = _VOICES | _MINDS | _APPEALS | _ACCUSES | _TELLS_OF | _AGREES | _ACCEPT
 class VoicedReports(VerbReports):
     """Finds them in one document's trees, beside what its verbs tell."""
 
+    def told_by(self, word: int) -> Report | None:
+        """What a verb tells, or else what somebody speaks for or against by it."""
+        return self.by_verb(word) or self.voiced(word)
+
     def voiced(self, word: int) -> Report | None:
         """ "A had rejected the proposal": what somebody speaks for or against; "A fears layoffs" is no word of his."""
         t = self._t
         told = self._was_told(word)
-        if told is not None or not self._is_form_of(word, _VOICED | self._lexicon.told):
+        if told is not None or not self.is_form_of(word, _VOICED | self._lexicon.told):
             return told
         beside = {t.form(w).lower() for w in t.children(word, "aux")}
         hedged = any(t.form(w).lower() in sure().adverbs for w in t.children(word, "advmod"))
@@ -61,12 +67,12 @@ class VoicedReports(VerbReports):
 
     def _told_of(self, word: int) -> Report | None:
         """ "A had informed B of the plan", "had warned it against selling", "had agreed to a truce"."""
-        t, who = self._t, subject(word, self._t)
-        whom = [o for o in t.children(word, "obj", "iobj") if t.upos(o) == "PRON" or self.can_speak(o)]
-        of_it = self._is_form_of(word, _TELLS_OF) or (bool(whom) and self._is_form_of(word, self._lexicon.told))
-        agreed = not of_it and self._is_form_of(word, _AGREES)
-        links = _OF_WHAT if of_it else _TO if agreed else ()
-        below = [*t.children(word, "advcl", "obl"), *(c for w in whom for c in t.children(w, "acl", "nmod"))]
+        t, who, whom = self._t, subject(word, self._t), self._t.children(word, "obj", "iobj")
+        of_it = self.is_form_of(word, _TELLS_OF) or (bool(whom) and self.is_form_of(word, self._lexicon.told))
+        agreed = not of_it and self.is_form_of(word, _AGREES)
+        links = _OF_WHAT if of_it else _AGREES_TO if agreed else frozenset[str]()
+        heard = filter(self.can_speak, whom)  # not "told the story of the river"
+        below = [*t.children(word, "advcl", "obl"), *(c for w in heard for c in t.children(w, "acl", "nmod"))]
         what = [c for c in below if c > word and (self.has_case(c, *links) or (of_it and self.has_mark(c, *links)))]
         if not what or t.upos(what[0]) == "PRON" or t.children(word, "ccomp", "xcomp"):
             return None
@@ -89,7 +95,7 @@ class VoicedReports(VerbReports):
         """ "had been told of the plan", "was asked if it was so", "had been promised free passage by the army"."""
         t = self._t
         beside = {t.form(w).lower() for w in t.children(word, "aux")}
-        told = t.upos(word) == "VERB" and self._is_form_of(word, self._lexicon.told)
+        told = t.upos(word) == "VERB" and self.is_form_of(word, self._lexicon.told)
         if not told or not t.children(word, "nsubj") or not t.is_passive(word):
             return None
         if not beside <= _BEING or beside.isdisjoint(_PAST) or self._is_only_supposed(word):
@@ -100,7 +106,7 @@ class VoicedReports(VerbReports):
         if what is None or len(t.subtree(what)) == 1:  # "had been promised anonymity"
             return None
         by = next((c for c in t.subtree(word) if c > word and not t.is_any(c, "conj") and self.is_by(c)), None)
-        if by is None and (self._is_denied(word) or (self.has_mark(what, "to") and self._is_form_of(word, _ACTS))):
+        if by is None and (self._is_denied(word) or (self.has_mark(what, "to") and self.is_form_of(word, _ACTS))):
             return None  # "two of them were asked to leave"
         last = max(t.subtree(what)) if by is None or by < what else min(t.subtree(by)) - 1
         content = self.trimmed(self.span(min(t.subtree(what)), last))
@@ -122,7 +128,7 @@ class VoicedReports(VerbReports):
         if infinitive(t.form(word), self._lexicon) not in _ACCUSES or who is None or whom is None:
             return None
         below = [*t.children(word, "advcl", "obl"), *t.children(whom, "acl", "nmod")]
-        links = (*_OF_DOING, "on") if infinitive(t.form(word), self._lexicon) in _BLAMES else _OF_DOING
+        links = _OF_DOING | _ON if infinitive(t.form(word), self._lexicon) in _BLAMES else _OF_DOING
         what = [c for c in below if c > whom and (self.has_mark(c, *links) or self.has_case(c, *links))]
         if not what or self._is_only_supposed(word) or not self._is_somebody(who):
             return None
@@ -133,9 +139,9 @@ class VoicedReports(VerbReports):
         """ "A had described the treaty as a coffin", "had branded B a traitor", "had likened it to a circus"."""
         t, who = self._t, subject(word, self._t)
         whom = next((c for c in t.children(word, "obj") if c > word), None)
-        if who is None or whom is None or not self._is_form_of(word, _NAMES) or not self._is_somebody(who):
+        if who is None or whom is None or not self.is_form_of(word, _NAMES) or not self._is_somebody(who):
             return None
-        links = _TO if self._is_form_of(word, _LIKENS) else _NAMED
+        links = _LIKENED if self.is_form_of(word, _LIKENS) else _NAMED
         below = [c for c in (*t.children(word, "obl", "xcomp", "advcl"), *t.children(whom, "nmod", "acl")) if c > whom]
         what = [c for c in below if t.is_any(c, "xcomp") or self.has_case(c, *links) or self.has_mark(c, *links)]
         if not what or self._is_only_supposed(word):

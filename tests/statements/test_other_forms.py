@@ -138,6 +138,7 @@ def test_who_says_it_and_what(reader: Reader, text: str, who: str, content: str)
         "Send us your photos and tell us what you saw.",
         "In the eyes of the law, the house does not exist.",
         "For the first time, the bridge is “safe”.",
+        "Snow fell. As far as the army is concerned.",
         "Anna Berg claimed her third title in Oslo.",
         "The engine refused to start.",
         "Wheat for July was called two cents lower.",
