@@ -43,7 +43,7 @@ class Held(Citing):
     """Finds them in one document's trees."""
 
     def _is_form_of(self, word: int, verbs: frozenset[str]) -> bool:
-        return not verbs.isdisjoint(stems(self._t.form(word).lower(), self._lexicon))
+        return not verbs.isdisjoint(stems(self._t.lower(word), self._lexicon))
 
     def held(
         self, word: int, verbs: frozenset[str] | None = None, what: int | None = None, who: int | None = None

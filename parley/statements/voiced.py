@@ -43,8 +43,8 @@ class VoicedReports(VerbReports):
     def voiced(self, word: int) -> Report | None:
         """ "A had rejected the proposal": what somebody speaks for or against; "A fears layoffs" is no word of his."""
         t = self._t
-        told = self._was_told(word)
-        if told is not None or not self._is_form_of(word, _VOICED | self._lexicon.told):
+        told = self._was_told(word) if self._is_form_of(word, self._lexicon.told) else None
+        if told is not None or not (self._is_form_of(word, _VOICED) or self._is_form_of(word, self._lexicon.told)):
             return told
         beside = {t.form(w).lower() for w in t.children(word, "aux")}
         hedged = any(t.form(w).lower() in sure().adverbs for w in t.children(word, "advmod"))
@@ -84,10 +84,9 @@ class VoicedReports(VerbReports):
     def _was_told(self, word: int) -> Report | None:
         """ "had been told of the plan", "was asked if it was so", "had been promised free passage by the army"."""
         t = self._t
-        beside = {t.form(w).lower() for w in t.children(word, "aux")}
-        told = t.upos(word) == "VERB" and self._is_form_of(word, self._lexicon.told)
-        if not told or not t.children(word, "nsubj") or not t.is_passive(word):
+        if t.upos(word) != "VERB" or not t.children(word, "nsubj") or not t.is_passive(word):
             return None
+        beside = {t.lower(w) for w in t.children(word, "aux")}
         if not beside <= _BEING or beside.isdisjoint(_PAST) or self._is_only_supposed(word):
             return None
         clauses = [c for c in t.children(word, "xcomp", "ccomp", "advcl") if self.has_mark(c, *_OPENS)]
