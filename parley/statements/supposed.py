@@ -92,7 +92,7 @@ class Told:
     def is_form_of(self, word: int, verbs: frozenset[str]) -> bool:
         """Whether it is a form of one of the verbs: "slashed", "upheld"."""
         is_verb = self.trees.upos(word) == "VERB"
-        return is_verb and not verbs.isdisjoint(stems(self.trees.form(word).lower(), self.lexicon))
+        return is_verb and not verbs.isdisjoint(stems(self.trees.lower(word), self.lexicon))
 
     def bare(self, word: str) -> str:
         return infinitive(word, self.lexicon)
@@ -313,8 +313,9 @@ def _things(told: Told, x: Link) -> bool:
         return False
     if who is None or t.upos(who) != "NOUN" or t.form(who)[:1].isupper():
         return False
-    noun, known = t.form(who).lower(), told.lexicon.groups | told.lexicon.organizations | told.lexicon.outlets
-    if any(w in known or told.lexicon.is_role(w) for w in (noun, noun.removesuffix("s"))):
+    noun, known = t.lower(who), (told.lexicon.groups, told.lexicon.organizations, told.lexicon.outlets)
+    words = (noun, noun.removesuffix("s"))
+    if any(w in some for w in words for some in known) or any(map(told.lexicon.is_role, words)):
         return False
     return not any(m.span.overlaps(t.span(who)) for m in told.mentions())
 
