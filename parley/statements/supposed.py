@@ -257,8 +257,10 @@ def _attempts(told: Told, x: Link) -> bool:
 def _buys(told: Told, verb: int) -> bool:
     """ "has ordered twelve turboprops" """
     t = told.trees
+    if told.verb(verb) not in _BUYS:
+        return False
     things = [o for o in t.children(verb, "obj") if t.form(o).lower() in _GOODS and t.children(o, "nummod")]
-    bought = told.verb(verb) in _BUYS and any(not t.children(o, "det", "nmod:poss") for o in things)
+    bought = any(not t.children(o, "det", "nmod:poss") for o in things)
     return bought and not t.children(verb, "xcomp", "ccomp", "advmod")
 
 
@@ -289,8 +291,7 @@ def _votes(told: Told, verb: int) -> bool:
 def _opens(told: Told, verb: int) -> bool:
     """ "opened her case against the captain" """
     t = told.trees
-    cases = any(t.form(o).lower() in _CASES for o in t.children(verb, "obj"))
-    return cases and told.is_form_of(verb, _OPENS)
+    return told.is_form_of(verb, _OPENS) and any(t.lower(o) in _CASES for o in t.children(verb, "obj"))
 
 
 def _is_deed(told: Told, x: Link, verb: int) -> bool:
@@ -317,7 +318,8 @@ def _things(told: Told, x: Link) -> bool:
     words = (noun, noun.removesuffix("s"))
     if any(w in some for w in words for some in known) or any(map(told.lexicon.is_role, words)):
         return False
-    return not any(m.span.overlaps(t.span(who)) for m in told.mentions())
+    span = t.span(who)
+    return not any(m.span.overlaps(span) for m in told.mentions())
 
 
 def _noun(told: Told, x: Link) -> bool:

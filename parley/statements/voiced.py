@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from parley.actors.mentions import Mention
+from parley.english.lexicon import Lexicon
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
 from parley.english.sure import sure
 from parley.english.verbs import infinitive
+from parley.language.features import Pieces
 from parley.language.quotations import is_quoted
 from parley.language.trees import Trees
 from parley.statements.reporting import Report
@@ -40,11 +44,22 @@ _VOICED = _VOICES | _MINDS | _APPEALS | _ACCUSES | _TELLS_OF | _AGREES | _ACCEPT
 class VoicedReports(VerbReports):
     """Finds them in one document's trees, beside what its verbs tell."""
 
+    def __init__(self, p: Pieces, trees: Trees, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+        super().__init__(p, trees, mentions, lexicon)
+        self._known: dict[int, Report | None] = {}
+
     def voiced(self, word: int) -> Report | None:
+        """What a verb says that somebody speaks for or against, asks for, was told."""
+        if word not in self._known:
+            self._known[word] = self._voiced(word)
+        return self._known[word]
+
+    def _voiced(self, word: int) -> Report | None:
         """ "A had rejected the proposal": what somebody speaks for or against; "A fears layoffs" is no word of his."""
         t = self._t
-        told = self._was_told(word) if self._is_form_of(word, self._lexicon.told) else None
-        if told is not None or not (self._is_form_of(word, _VOICED) or self._is_form_of(word, self._lexicon.told)):
+        tells = self._is_form_of(word, self._lexicon.told)
+        told = self._was_told(word) if tells else None
+        if told is not None or not (tells or self._is_form_of(word, _VOICED)):
             return told
         beside = {t.form(w).lower() for w in t.children(word, "aux")}
         hedged = any(t.form(w).lower() in sure().adverbs for w in t.children(word, "advmod"))
