@@ -150,6 +150,11 @@ class Trees:
         return {}
 
     @cached_property
+    def _clauses(self) -> dict[tuple[int, int], int | None]:
+        """And what ``clause_at`` has."""
+        return {}
+
+    @cached_property
     def _subtrees(self) -> dict[int, tuple[int, ...]]:
         """And what ``subtree`` has."""
         return {}
@@ -242,6 +247,22 @@ class Trees:
         if (start, end) not in self._asked:
             self._asked[start, end] = self._at(*self.words.within(start, end))
         return self._asked[start, end]
+
+    def clause_at(self, start: int, end: int) -> int | None:
+        """As ``at``, but of a verb and the open clause below it in ``[start, end)`` the latter: "want to | go"."""
+        if (start, end) not in self._clauses:
+            self._clauses[start, end] = self._clause_at(start, end)
+        return self._clauses[start, end]
+
+    def _clause_at(self, start: int, end: int) -> int | None:
+        word = self.at(start, end)
+        first, last = self.words.within(start, end)
+        while word is not None:
+            below = next((w for w in self.children(word, "xcomp") if first <= w < last), None)
+            if below is None:
+                break
+            word = below
+        return word
 
     def _at(self, first: int, last: int) -> int | None:
         heads, upos = self.heads, self._upos
