@@ -135,10 +135,10 @@ class Nouns:
         t, head, behind = self.trees, self.heads[k], self.trees.words.within(*self.mentions[k].span)[1]
         while behind < len(t) and self.form(behind) in _BETWEEN:
             behind += 1
-        if head is None or behind >= len(t) or t.heads[head] == ROOT or not self._is_joined(head, behind):
+        if head is None or behind >= len(t) or not (self.is_body(behind) or self.form(behind) in _KINDS):
             return None
         his = self.mentions[k].type == "person" and self.form(behind) in _OF_PERSONS  # "the Biden campaign"
-        return behind if not his and (self.is_body(behind) or self.form(behind) in _KINDS) else None
+        return behind if not his and t.heads[head] != ROOT and self._is_joined(head, behind) else None
 
     def _is_joined(self, name: int, noun: int) -> bool:
         """Whether a name hangs on a noun, maybe through a word between, or on what that noun stands before, too."""
