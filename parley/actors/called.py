@@ -67,11 +67,11 @@ def _is_somebodys(noun: int, phrases: Phrases) -> bool:
 
 def _is_another(noun: int, phrases: Phrases) -> bool:
     """Whether one without a name was brought in not long before: "a nine-page paper seen by the Times"."""
-    sentence, form = phrases.trees.words.sentence, phrases.form(noun)
-    for word in range(noun - 1, -1, -1):
+    sentence, standing = phrases.trees.words.sentence, phrases.trees.standing(phrases.form(noun))
+    for word in reversed(standing[: bisect_left(standing, noun)]):
         if sentence[noun] - sentence[word] > _BACK:
             return False
-        if phrases.form(word) == form and phrases.brings_in(word):
+        if phrases.brings_in(word):
             return phrases.named(word) is None
     return False
 

@@ -353,14 +353,16 @@ def _home(
     personal = gender in ("he", "she")
     allowed = _FITS.get(gender or m.type, frozenset())
     total: dict[int, float] = {}
+    chances = {-1: 0.0, owner: 0.0}  # by entity, as they are asked
     for j, share in likely:
         home = of[j]
-        if home < 0 or home == owner or home in barred or (j in located and gender in ("it", "they", "")):
+        chance = chances.get(home)
+        if chance is None:
+            entity = entities[home]
+            fits = home not in barred and entity.type in allowed and not _foreign(nation, entity)
+            chance = chances[home] = entity.chance(gender) if fits else 0.0
+        if chance == 0 or (not personal and j in located):
             continue
-        entity = entities[home]
-        if entity.type not in allowed or _foreign(nation, entity):
-            continue
-        chance = entity.chance(gender)
         if personal and here - sentences[j] > 1:
             chance *= _PAST ** min(here - sentences[j] - 1, _LONG_AGO)
         if chance > 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Literal
 
 from parley.english.patterns import pattern, word_set
@@ -26,6 +27,7 @@ _GENDER: Mapping[str, str] = {
     **dict.fromkeys(("it", "its", "itself"), "it"),
 }
 _PRONOUN = pattern("mentions.pronoun")
+_start = attrgetter("span.start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,6 @@ def starting(mentions: Sequence[Mention], start: int, end: int) -> range:
 def in_order(mentions: Iterable[Mention]) -> list[Mention]:
     """Mentions in text order, of those that start together the longest first."""
     return sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
-
-
-def _start(m: Mention) -> int:
-    return m.span.start
 
 
 def gender(word: str) -> str:

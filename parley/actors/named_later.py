@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -137,13 +138,10 @@ def _beside_it_again(page: _Page) -> dict[int, int]:
 
 def _so_called_before(noun: int, phrases: Phrases) -> int | None:
     """The same noun where it stands last before, not long ago."""
-    sentence, form = phrases.trees.words.sentence, phrases.form(noun)
-    for word in range(noun - 1, -1, -1):
-        if sentence[noun] - sentence[word] > _FAR:
-            return None
-        if phrases.form(word) == form:
-            return word
-    return None
+    sentence, standing = phrases.trees.words.sentence, phrases.trees.standing(phrases.form(noun))
+    at = bisect_left(standing, noun)
+    near = at > 0 and sentence[noun] - sentence[standing[at - 1]] <= _FAR
+    return standing[at - 1] if near else None
 
 
 def _is_office(noun: int, phrases: Phrases, people: Collection[int]) -> bool:

@@ -76,7 +76,7 @@ class Nouns:
 
     def form(self, word: int) -> str:
         """The word in lower case."""
-        return self.trees.form(word).lower()
+        return self.trees.lower(word)
 
     def singular(self, word: int) -> str:
         """A noun's singular, in lower case."""
@@ -126,19 +126,20 @@ class Nouns:
     def can_speak(self, word: int) -> bool:
         """Whether a word is somebody's or some body's: a name, a description, a pronoun, a noun for such."""
         known = self._names.get(word) is not None or self._nominals.get(word) is not None or word in self._pronouns
-        nouns = self.lexicon.organizations | self.lexicon.groups
-        named = {self.form(word), self.singular(word)} & (nouns | _FIRST_PERSON)
-        return known or bool(named) or self.is_role(word) or self.lexicon.is_role(self.singular(word))
+        if known or self.is_role(word) or self.lexicon.is_role(self.singular(word)):
+            return True
+        nouns = (self.lexicon.organizations, self.lexicon.groups, _FIRST_PERSON)
+        return any(form in known for form in (self.form(word), self.singular(word)) for known in nouns)
 
     def body_after(self, k: int) -> int | None:
         """The noun for a body that a name stands before: "party" of "the Amber Union party", of "Sahat TV channel"."""
         t, head, behind = self.trees, self.heads[k], self.trees.words.within(*self.mentions[k].span)[1]
         while behind < len(t) and self.form(behind) in _BETWEEN:
             behind += 1
-        if head is None or behind >= len(t) or t.heads[head] == ROOT or not self._is_joined(head, behind):
+        if head is None or behind >= len(t) or not (self.is_body(behind) or self.form(behind) in _KINDS):
             return None
         his = self.mentions[k].type == "person" and self.form(behind) in _OF_PERSONS  # "the Biden campaign"
-        return behind if not his and self.form(behind) in self.lexicon.organizations | _KINDS else None
+        return behind if not his and t.heads[head] != ROOT and self._is_joined(head, behind) else None
 
     def _is_joined(self, name: int, noun: int) -> bool:
         """Whether a name hangs on a noun, maybe through a word between, or on what that noun stands before, too."""

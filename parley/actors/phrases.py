@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -233,10 +234,10 @@ class Phrases(Nouns):
     def kind_behind(self, k: int) -> int | None:
         """The noun behind a body's name that says what it is: "movement" of "the Jabal movement", no "UN agency"."""
         noun, text = self.body_after(k), self.mentions[k].text
-        other = text.lower() in _NO_GROUPS or country_code(text, self.lexicon) is not None
-        if other or noun is None or self.form(noun) not in _KINDS or not self.is_definite(noun):
+        if noun is None or self.form(noun) not in _KINDS or not self.is_definite(noun):
             return None
-        return noun
+        other = text.lower() in _NO_GROUPS or country_code(text, self.lexicon) is not None
+        return None if other else noun
 
     def _own_title(self, up: int, k: int, first: int) -> int | None:
         """The title between another's name and this one, where the tree gives both to the first one's title.
@@ -259,14 +260,14 @@ class Phrases(Nouns):
 
     def comes_again(self, noun: int, far: int) -> bool:
         """Whether "the dentist" is whom no mention brought in, ``far`` sentences back: "hid in a dentist's cellar"."""
-        t, form = self.trees, self.form(noun)
+        t = self.trees
         if not self.is_definite(noun):
             return False
-        least = t.words.sentence[noun] - far
-        for w in range(noun - 1, -1, -1):
+        least, standing = t.words.sentence[noun] - far, t.standing(self.form(noun))
+        for w in reversed(standing[: bisect_left(standing, noun)]):
             if t.words.sentence[w] < least:
                 return False
-            if self.form(w) == form and any(self.form(d) in ("a", "an") for d in t.children(w, "det")):
+            if any(self.form(d) in ("a", "an") for d in t.children(w, "det")):
                 return self.nominal_at(w) is None and self.named(w) is None
         return False
 

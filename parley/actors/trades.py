@@ -103,16 +103,16 @@ def _leads(n: Named, k: int, phrases: Phrases) -> bool:
 def _is_another_body(n: Named, kind: str, phrases: Phrases) -> bool:
     """Whether a body is of another kind by its name or what stands beside it: a union, a ministry, a party."""
     words = {*n.kinds, *n.words[-1:]}
-    known = phrases.lexicon.organizations | phrases.lexicon.outlets
-    return bool(words & known - _FIRMS - _GENERAL) or n.name in phrases.lexicon.bodies or not words.isdisjoint(_FIRMS)
+    if n.name in phrases.lexicon.bodies or not words.isdisjoint(_FIRMS):
+        return True
+    lexicon = phrases.lexicon
+    return any(word in lexicon.organizations or word in lexicon.outlets for word in words - _GENERAL)
 
 
 def _brought_in(last: int, noun: int, kind: str, phrases: Phrases) -> bool:
     """Whether another of the kind comes between: "an airline", "the bank Norte"."""
-    return any(
-        phrases.form(w) == kind and (phrases.brings_in(w) or phrases.named(w) is not None)
-        for w in range(last + 1, noun)
-    )
+    between = (w for w in phrases.trees.standing(kind) if last < w < noun)
+    return any(phrases.brings_in(w) or phrases.named(w) is not None for w in between)
 
 
 def _is_firm(n: Named, phrases: Phrases) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from unicodedata import combining, normalize
 
@@ -15,6 +15,7 @@ _WITHOUT_PEOPLE = frozenset(("ATA", "ATF", "BVT", "HMD", "IOT", "SGS", "UMI"))  
 _PEOPLE_ENDINGS = word_set("countries.people_endings")
 
 
+@lru_cache(maxsize=1 << 14)  # rules ask of the same names again and again
 def country_code(name: str, lexicon: Lexicon) -> str | None:
     """ISO 3166-1 alpha-3 of a country's name ("U.S.", "Albania") or None. Demonyms are not countries.
 

@@ -15,6 +15,8 @@ _STRUCK = str.maketrans("øØłŁđĐıß", "oOlLdDis")  # letters with a stroke
 
 def without_signs(word: str) -> str:
     """A word without what stands on, in or under its letters: "Ayse" for "Ayşe", "Moller" for "Møller"."""
+    if word.isascii():
+        return word
     plain = unicodedata.normalize("NFKD", word.translate(_STRUCK))
     return "".join(c for c in plain if not unicodedata.combining(c))
 

@@ -24,7 +24,7 @@ def joined(trees: Trees, forms: Sequence[str], words: Plover) -> Sequence[str]:
     for k, form in enumerate(forms):
         if form == "-" and 0 < k < len(forms) - 1:
             whole = f"{forms[k - 1]}-{forms[k + 1]}"
-        elif trees.is_any(k, "compound", "amod") and int(trees.heads[k]) == k + 1:
+        elif trees.heads[k] == k + 1 and trees.is_any(k, "compound", "amod"):
             whole = f"{form}-{forms[k + 1]}"
         else:
             continue

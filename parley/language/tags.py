@@ -121,42 +121,45 @@ def viterbi_each(
     """As ``viterbi``, of each of many ``stretches`` [first, end) by itself; tag 0 between them."""
     path = np.zeros(len(scores), np.intp)
     kinds = np.where(starts_word, 0, 1)
-    sizes: dict[int, list[tuple[int, int]]] = {}
+    short = []
     for first, end in stretches:
         if end - first > _SHORT:
             path[first:end] = viterbi(scores[first:end], moves, starts_word[first:end])
         else:
-            sizes.setdefault((end - first - 1).bit_length(), []).append((first, end))
-    for alike in sizes.values():
-        _viterbi_alike(scores, moves, kinds, np.array(alike, np.intp), path)
+            short.append((first, end))
+    if short:
+        _viterbi_short(scores, moves, kinds, np.array(short, np.intp), path)
     return path
 
 
-def _viterbi_alike(
+def _viterbi_short(
     scores: Floats, moves: Moves, kinds: NDArray[np.intp], stretches: NDArray[np.intp], path: NDArray[np.intp]
 ) -> None:
-    """Write into ``path`` the sequences of stretches of about one length, all a step further at a time."""
-    firsts, lasts = stretches[:, 0], stretches[:, 1] - 1
+    """Write into ``path`` the sequences of stretches, all a step further at a time, from the longest to the shortest.
+
+    So those that have a step more are the first of all.
+    """
+    sizes = stretches[:, 1] - stretches[:, 0]
+    order = np.argsort(-sizes, kind="stable")
+    firsts = stretches[order, 0]
+    longest = int(sizes.max())
+    left = np.searchsorted(-sizes[order], -np.arange(longest + 1), "left").tolist()  # longer than so many steps
     tables = np.stack([moves.between, moves.within])
     best = scores[firsts].astype(np.float32)
     best[:, 2::2] = _IMPOSSIBLE
     history = [best]
-    longest = int((lasts - firsts).max())
-    for step in range(1, longest + 1):
-        at = np.minimum(firsts + step, lasts)
-        reach = best[:, None] + tables[kinds[at]]
+    for step in range(1, longest):
+        at = firsts[: left[step]] + step
+        reach = best[: left[step], None] + tables[kinds[at]]
         best = reach.max(axis=2) + scores[at]
         history.append(best)
-    tag = np.zeros(len(firsts), np.intp)
-    for step in range(longest, -1, -1):
-        at = firsts + step
-        begins = at == lasts
-        tag[begins] = history[step][begins].argmax(axis=1)
-        inside = at <= lasts
-        path[at[inside]] = tag[inside]
+    tag = np.zeros(0, np.intp)
+    for step in range(longest - 1, -1, -1):
+        ending = history[step][left[step + 1] :].argmax(axis=1)
+        at = firsts[: left[step]] + step
+        path[at] = tag = np.concatenate([tag, ending])
         if step:
-            came = history[step - 1] + tables[kinds[np.minimum(at, lasts)], tag]
-            tag = came.argmax(axis=1)
+            tag = (history[step - 1][: len(tag)] + tables[kinds[at], tag]).argmax(axis=1)
 
 
 def runs(path: NDArray[np.intp]) -> list[tuple[int, int, int]]:

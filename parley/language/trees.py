@@ -52,10 +52,10 @@ class TreeWeights:
 
 @dataclass(frozen=True, eq=False)
 class Trees:
-    """Trees over ``words``; every array has a value a word. A word is known by its row, its head's row or ``ROOT``."""
+    """Trees over ``words``; every list has a value a word. A word is known by its row, its head's row or ``ROOT``."""
 
     words: Words
-    heads: Ints
+    heads: list[int]
     relations: Ints  # of RELATIONS
     tags: Ints  # of UPOS
 
@@ -70,13 +70,24 @@ class Trees:
         """Its part of speech."""
         return self._upos[word]
 
-    def of_kind(self, *tags: str) -> list[int]:
+    def of_kind(self, *tags: str) -> Sequence[int]:
         """The words of some parts of speech, in text order."""
-        return [word for word, tag in enumerate(self._upos) if tag in tags]
+        known = self._kinds.get(tags)
+        if known is None:
+            known = self._kinds[tags] = [word for word, tag in enumerate(self._upos) if tag in tags]
+        return known
 
     def form(self, word: int) -> str:
         """The word as it is written."""
         return self._forms[word]
+
+    def lower(self, word: int) -> str:
+        """The word in lower case."""
+        return self._lower[word]
+
+    def standing(self, form: str) -> Sequence[int]:
+        """Where a word in lower case stands, in text order."""
+        return self._standing.get(form, ())
 
     def span(self, word: int) -> Span:
         """Where it stands."""
@@ -88,6 +99,22 @@ class Trees:
         return self.words.forms
 
     @cached_property
+    def _lower(self) -> list[str]:
+        return [form.lower() for form in self._forms]
+
+    @cached_property
+    def _standing(self) -> dict[str, list[int]]:
+        rows: dict[str, list[int]] = {}
+        for word, form in enumerate(self._lower):
+            rows.setdefault(form, []).append(word)
+        return rows
+
+    @cached_property
+    def _kinds(self) -> dict[tuple[str, ...], Sequence[int]]:
+        """What ``of_kind`` has answered."""
+        return {}
+
+    @cached_property
     def _upos(self) -> list[str]:
         return [UPOS[tag] for tag in self.tags.tolist()]
 
@@ -96,13 +123,9 @@ class Trees:
         return self.relations.tolist()  # type: ignore[no-any-return]
 
     @cached_property
-    def _heads(self) -> list[int]:
-        return self.heads.tolist()  # type: ignore[no-any-return]
-
-    @cached_property
     def _children(self) -> list[tuple[int, ...]]:
         below: list[tuple[int, ...]] = [()] * len(self)
-        for word, head in enumerate(self._heads):
+        for word, head in enumerate(self.heads):
             if head != ROOT:
                 below[head] += (word,)
         return below
@@ -116,7 +139,7 @@ class Trees:
     def _below(self) -> list[int]:
         """The bits of all of a word's dependents."""
         below = [0] * len(self)
-        for head, bit in zip(self._heads, self._bits, strict=True):
+        for head, bit in zip(self.heads, self._bits, strict=True):
             if head != ROOT:
                 below[head] |= bit
         return below
@@ -124,6 +147,11 @@ class Trees:
     @cached_property
     def _asked(self) -> dict[tuple[int, int], int | None]:
         """What ``at`` has answered: rules ask of the same spans again and again."""
+        return {}
+
+    @cached_property
+    def _clauses(self) -> dict[tuple[int, int], int | None]:
+        """And what ``clause_at`` has."""
         return {}
 
     @cached_property
@@ -148,7 +176,7 @@ class Trees:
 
     def ancestors(self, word: int) -> Iterator[int]:
         """Its head, that one's head, and so on."""
-        heads = self._heads
+        heads = self.heads
         head = heads[word]
         while head != ROOT:
             yield head
@@ -186,8 +214,8 @@ class Trees:
     def _sharing(self, word: int) -> Iterator[int]:
         """Words further up whose subject is this one's too: of first conjuncts, and of what governs an open clause."""
         at = word
-        while self.is_any(at, "conj", "xcomp") and self._heads[at] != ROOT:
-            at = self._heads[at]
+        while self.is_any(at, "conj", "xcomp") and self.heads[at] != ROOT:
+            at = self.heads[at]
             yield at
 
     def objects_of(self, word: int) -> tuple[int, ...]:
@@ -220,8 +248,24 @@ class Trees:
             self._asked[start, end] = self._at(*self.words.within(start, end))
         return self._asked[start, end]
 
+    def clause_at(self, start: int, end: int) -> int | None:
+        """As ``at``, but of a verb and the open clause below it in ``[start, end)`` the latter: "want to | go"."""
+        if (start, end) not in self._clauses:
+            self._clauses[start, end] = self._clause_at(start, end)
+        return self._clauses[start, end]
+
+    def _clause_at(self, start: int, end: int) -> int | None:
+        word = self.at(start, end)
+        first, last = self.words.within(start, end)
+        while word is not None:
+            below = next((w for w in self.children(word, "xcomp") if first <= w < last), None)
+            if below is None:
+                break
+            word = below
+        return word
+
     def _at(self, first: int, last: int) -> int | None:
-        heads, upos = self._heads, self._upos
+        heads, upos = self.heads, self._upos
         outer = [w for w in range(first, last) if not first <= heads[w] < last]
         found = next((w for w in outer if upos[w] != "PUNCT"), outer[0] if outer else None)
         while found is not None and found + 2 in outer and self.form(found + 1) == "-":  # "Vice-President"
@@ -258,7 +302,7 @@ def trees(words: Words, rows: Rows, weights: TreeWeights) -> Trees:
         own[:] = _heads(ends - first, dependent, head, weights)
         relations[part] = _relations(own, of_dependent, of_head, weights)
         own[own != ROOT] += first
-    return Trees(words, heads, relations, tags)
+    return Trees(words, heads.tolist(), relations, tags)
 
 
 def _parts(words: Words) -> Iterator[tuple[int, Numbers]]:

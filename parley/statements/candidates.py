@@ -39,7 +39,8 @@ _QUOTES = "\"“‘'«"
 class Asked:
     """A statement whose speaker is asked for: its draft, its source, the kind of that, and who was read (None: nobody).
 
-    ``current`` and the numbers of candidates are those of drafts in the cast; ``own`` is what the statement says.
+    ``current`` and the numbers of candidates are those of drafts in the cast; ``own`` is what the statement says,
+    in ``words``.
     ``gender`` is "he" or "she" where a description, or what else is said of whom it means, tells; "" elsewhere.
     """
 
@@ -49,6 +50,7 @@ class Asked:
     current: int | None
     here: Place
     own: tuple[Span, ...]
+    words: frozenset[str]
     gender: str
 
 
@@ -76,7 +78,8 @@ class Candidates:
             return None
         own = tuple(c.span for c in link.contents)
         gender = self._gender(source, current, own) if kind == "person" else ""
-        return Asked(draft, source, kind, current, self._places.at(source.words), own, gender)
+        words = frozenset(word for span in own for word in span.of(self._phrases.text).split())
+        return Asked(draft, source, kind, current, self._places.at(source.words), own, words, gender)
 
     def _kind(self, source: Source, current: int | None) -> Kind | None:
         words = source.words.of(self._phrases.text).lower()
@@ -109,7 +112,8 @@ class Candidates:
 
     def _is_body(self, noun: int) -> bool:
         known = self._phrases.lexicon
-        return self._phrases.singular(noun) in known.organizations | known.groups | _BODIES
+        form = self._phrases.singular(noun)
+        return form in known.organizations or form in known.groups or form in _BODIES
 
     # ------------------------------------------------------------ who may be meant
     def of(self, asked: Asked) -> list[int]:
@@ -160,7 +164,7 @@ class Candidates:
                 if own.start <= m.start < own.end and (quoted or not gender(m.of(text))):
                     return True
         last = actor.name.split()[-1]
-        return any(last in own.of(self._phrases.text).split() for own in asked.own)
+        return last in asked.words
 
     def _is_who_speaks_is_of(self, k: int, before: Place, asked: Asked) -> bool:
         """Whether somebody is only named as whose the last speaker is: "a spokesman for Bello said. He said"."""

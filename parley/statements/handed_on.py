@@ -43,12 +43,11 @@ def handed_on(
 def _hands_on(t: Trees, noun: int, lexicon: Lexicon) -> int | None:
     """The verb of handing on that has it for its object, as the tree may take "passed on an offer" for a place."""
     verb = int(t.heads[noun])
-    if verb == ROOT or verb > noun or t.is_passive(verb):
+    if verb == ROOT or verb > noun or not t.is_any(noun, "obj", "obl") or t.is_passive(verb):
         return None
     links = [c for c in (*t.children(noun, "case"), *t.children(verb, "compound:prt", "advmod")) if c == verb + 1]
-    on = f" {t.form(links[0]).lower()}" if links else ""
-    does = {f"{stem}{on}" for stem in stems(t.form(verb).lower(), lexicon)}
-    return verb if t.is_any(noun, "obj", "obl") and does & _HANDS_ON else None
+    on = f" {t.lower(links[0])}" if links else ""
+    return verb if any(f"{stem}{on}" in _HANDS_ON for stem in stems(t.lower(verb), lexicon)) else None
 
 
 def _outer(t: Trees, verbs: VerbReports, verb: int, noun: int, inner: Report) -> Report | None:

@@ -69,8 +69,9 @@ class NounReports(Reporting):
     def has_come(self, word: int) -> Report | None:
         """ "Word had come from A that …"."""
         t, up = self._t, int(self._t.heads[word])
-        told = not _TIDINGS.isdisjoint((t.form(word).lower(), singular(t.form(word))))  # "news" is no plural
-        if up < word or not told or not t.is_any(word, "nsubj"):
+        if up < word or not t.is_any(word, "nsubj"):
+            return None
+        if _TIDINGS.isdisjoint((t.lower(word), singular(t.form(word)))):  # "news" is no plural
             return None
         if infinitive(t.form(up), self._lexicon) not in _COMES:
             return None

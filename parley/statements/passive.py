@@ -18,6 +18,7 @@ from parley.statements.roles import RoleSpan
 _PASSIVE = pattern("passive.passive")
 _QUOTED = pattern("passive.quoted")
 _AGENT_ENDS = pattern("passive.agent_ends")
+_SOMEBODY = frozenset({"him", "her", "them", "us", "me", "someone"})
 _NO_AGENTS = word_set("passive.no_agents")
 _APPOSITION = re.compile(r", [^,.;:“”\"\n]{2,60},\s*")
 _CLOSING = ("”", '"', "»")
@@ -112,10 +113,10 @@ def _agent(text: str, start: int, limit: int, lexicon: Lexicon) -> Span | None:
 
 def _can_speak(words: str, lexicon: Lexicon) -> bool:
     """Whether there is a name, or a noun for people or a body: not in "by Friday" or "by telephone"."""
-    known = lexicon.groups | lexicon.organizations | lexicon.outlets | {"him", "her", "them", "us", "me", "someone"}
+    known = (lexicon.groups, lexicon.organizations, lexicon.outlets, _SOMEBODY)
     for word in re.findall(r"[\w-]+", words):
         lower = word.lower()
         named = word[0].isupper() and lower not in _NO_AGENTS
-        if named or lower in known or lexicon.is_role(lower.removesuffix("s")):
+        if named or any(lower in some for some in known) or lexicon.is_role(lower.removesuffix("s")):
             return True
     return False

@@ -18,6 +18,7 @@ from parley.statements.roles import up_to
 from parley.statements.verb_reports import VerbReports
 
 _BESIDE = word_set("referred.beside")  # "with reference", "on authority"
+_NOUNS = frozenset(words.split()[-1] for words in _BESIDE)
 _REFERRING = word_set("referred.referring")
 _LINKS = word_set("referred.links")
 _UNNAMED = word_set("entities.unnamed")
@@ -44,8 +45,11 @@ def referred(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, drafts: 
 def _asides(t: Trees, verbs: VerbReports, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The first words of such asides, each with the noun or name for whom it has it from."""
     for word in t.of_kind("NOUN", "VERB"):
-        links = [c for c in t.children(word, "case") if f"{t.form(c).lower()} {t.form(word).lower()}" in _BESIDE]
-        refers = t.form(word).lower() in _REFERRING
+        form = t.lower(word)
+        if form not in _NOUNS and form not in _REFERRING:
+            continue
+        links = [c for c in t.children(word, "case") if f"{t.lower(c)} {form}" in _BESIDE]
+        refers = form in _REFERRING
         if not links and not refers:
             continue
         whom = [c for c in t.children(word, "nmod", "obl") if c > word and verbs.has_case(c, *_LINKS)]

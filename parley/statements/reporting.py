@@ -28,7 +28,7 @@ _NOW = word_set("clauses.now")
 _UNTIL = word_set("relays.until")  # what somebody asks for is to be done
 _FOLK = word_set("relays.folk")
 _MEDIA = word_set("retold.media")
-_UNNAMED = word_set("entities.unnamed")
+_CALLED = _FOLK | _MEDIA | word_set("entities.unnamed")  # somebody, by nothing but
 _OPENING = ("“", "‘", '"')
 _EDGES = " ,;:.—–-\n\r\t"
 
@@ -63,18 +63,19 @@ class Reporting:
 
     def can_speak(self, word: int) -> bool:
         """Whether a subject is somebody: a mention, and neither who speaks nor who is spoken to; or "two of" them."""
-        if self._t.form(word).lower() in _PERSONS:
+        form, lower, known = self._t.form(word), self._t.lower(word), self._lexicon
+        if lower in _PERSONS:
             return False
         if self._t.upos(word) in ("NUM", "DET", "ADJ") and (of := self._of_several(word)) is not None:
             return self.can_speak(of)
-        span, form = self._t.span(word), self._t.form(word)
+        one = singular(form)
+        described = known.is_role(form) or one in known.organizations or one in _CALLED or lower in known.groups
+        if described or (form.islower() and one in known.roles):
+            return True
+        span = self._t.span(word)
         end = max([span.end, *(self._t.span(w).end for w in self._t.children(word, "flat"))])  # "Colonel Vane"
         near = starting(self._mentions, span.start - _LONGEST, end)
-        one = singular(form)
-        described = self._lexicon.is_role(form) or one in self._lexicon.organizations | _UNNAMED | _FOLK | _MEDIA
-        described = described or (form.islower() and one in self._lexicon.roles)
-        described = described or form.lower() in self._lexicon.groups
-        return described or any(self._mentions[k].span.end >= end for k in near)
+        return any(self._mentions[k].span.end >= end for k in near)
 
     def can_tell(self, word: int) -> bool:
         """Whether it is somebody, or a text of theirs: "a memo"."""
@@ -98,11 +99,11 @@ class Reporting:
 
     def has_mark(self, word: int, *marks: str) -> bool:
         """Whether a clause has one of these: "that", "to"."""
-        return any(self._t.form(m).lower() in marks for m in self._t.children(word, "mark"))
+        return any(self._t.lower(m) in marks for m in self._t.children(word, "mark"))
 
     def has_case(self, word: int, *cases: str) -> bool:
         """Whether a noun has one of these before it: "from", "by"."""
-        return any(self._t.form(m).lower() in cases for m in self._t.children(word, "case"))
+        return any(self._t.lower(m) in cases for m in self._t.children(word, "case"))
 
     def cue(self, word: int) -> Span:
         """The verb with its auxiliaries and what negates it."""

@@ -58,14 +58,7 @@ _EDGES: Final = " ,;:—–-\n\r\t"
 
 def clause_head(trees: Trees, span: Span) -> int | None:
     """The word that heads ``span``: of a cue "has not agreed to say" that is "say"."""
-    word = trees.at(*span)
-    while word is not None and (open_ := trees.children(word, "xcomp")):
-        first, last = trees.words.within(*span)
-        below = next((w for w in open_ if first <= w < last), None)
-        if below is None:
-            break
-        word = below
-    return word
+    return trees.clause_at(*span)
 
 
 @dataclass(frozen=True, slots=True)

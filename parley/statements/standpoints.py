@@ -10,6 +10,7 @@ from parley.statements.reporting import Report, Reporting
 
 _WORDS = word_set("standpoints.words")  # of anything, "in the words of the treaty"
 _VIEWS = word_set("standpoints.views")  # "in view", each behind what opens it
+_NOUNS = frozenset(view.split()[-1] for view in _VIEWS)
 _ACCOUNTS = word_set("relays.accounts")  # by which it is so
 _PLANS = word_set("standpoints.plans")
 _UNDER = word_set("standpoints.under")
@@ -18,7 +19,7 @@ _FOR = word_set("standpoints.for")
 _SEES = word_set("relays.sees")  # it so
 _AS_SEEN = [row.split() for row in word_set("standpoints.as_seen")]
 _AS_TOLD = tuple(word_set("standpoints.as_told"))  # "tell it"
-_HEARD = tuple(word_set("standpoints.heard"))  # somebody
+_HEARD = next(row.split() for row in word_set("standpoints.heard"))  # somebody
 _FAR = next(row.split() for row in word_set("standpoints.far"))  # "the army is concerned"
 _CONCERNED = word_set("standpoints.concerned")
 _FEW = 4  # words of whose they are
@@ -42,8 +43,10 @@ class Standpoints(Reporting):
 
         So is what is quoted beside "in the words of Okoro".
         """
-        t, noun = self._t, self._t.form(word).lower()
-        links = [c for c in t.children(word, "case") if f"{t.form(c).lower()} {noun}" in _VIEWS]
+        t, noun = self._t, self._t.lower(word)
+        if noun not in _NOUNS:
+            return None
+        links = [c for c in t.children(word, "case") if f"{t.lower(c)} {noun}" in _VIEWS]
         owner = self._whose(word) if links else None
         if owner is None or not (noun in _WORDS or t.upos(owner) == "PRON" or self._has_views(owner)):
             return None
@@ -105,8 +108,8 @@ class Standpoints(Reporting):
     def _by_own(self, word: int) -> Report | None:
         """ "By its own admission, the company had not paid": all of the sentence is whose account it is."""
         t = self._t
+        owner = self._whose(word) if t.lower(word) in _ACCOUNTS and self.has_case(word, "by") else None
         owners = t.children(word, "nmod:poss")
-        owner = self._whose(word) if t.form(word).lower() in _ACCOUNTS and self.has_case(word, "by") else None
         if owner is None or (not owners and not self.can_speak(owner)):
             return None
         if t.upos(owner) == "PRON" and not any(t.form(w).lower() == "own" for w in t.children(word, "amod")):
@@ -124,7 +127,7 @@ class Standpoints(Reporting):
     def _under_plan(self, word: int) -> Report | None:
         """ "Under a plan put forward by A, fleets would share it": what would be, as A has it."""
         t, first = self._t, self._t.sentence(word)[0]
-        if t.form(word).lower() not in _PLANS or t.form(first).lower() not in _UNDER or first not in t.children(word):
+        if t.lower(word) not in _PLANS or t.lower(first) not in _UNDER or first not in t.children(word):
             return None
         up = int(t.heads[word])
         if up == ROOT or not any(t.form(a).lower() in _WOULD for a in t.children(up, "aux")):
@@ -142,7 +145,7 @@ class Standpoints(Reporting):
     def _for_whom(self, word: int) -> Report | None:
         """ "For Okoro, it is “a school with no teachers”"."""
         t, first, up = self._t, self._t.sentence(word)[0], int(self._t.heads[word])
-        if t.form(first).lower() not in _FOR or first not in t.children(word, "case") or not self.can_speak(word):
+        if t.lower(first) not in _FOR or first not in t.children(word, "case") or not self.can_speak(word):
             return None
         source = self.source(word)
         content = self._rest(first, t.words.within(*source)[1] - 1) if up != ROOT and t.children(up, "cop") else None
@@ -188,8 +191,9 @@ class Standpoints(Reporting):
 
     def _is_concerned(self, word: int) -> Report | None:
         """ "As far as the herders are concerned, there is no border"."""
-        t, who = self._t, self._t.subject_of(word)
-        if t.form(word).lower() not in _CONCERNED or who is None or not self.can_speak(who):
+        t = self._t
+        who = t.subject_of(word) if t.lower(word) in _CONCERNED else None
+        if who is None or not self.can_speak(who):
             return None
         source = self.source(who)
         begin = t.words.within(*source)[0]
@@ -203,9 +207,12 @@ class Standpoints(Reporting):
 
     def _is_heard(self, word: int) -> Report | None:
         """ "To hear the governor, it was a blessing"."""
-        t, first = self._t, self._t.sentence(word)[0]
+        t, sentence = self._t, self._t.sentence(word)
+        first = sentence[0]
+        if [t.lower(w) for w in sentence[: len(_HEARD)]] != _HEARD:
+            return None
         whom = next((w for w in t.objects_of(word) if w > word and self.can_speak(w)), None)
-        if whom is None or not self._opens(word).startswith(_HEARD):
+        if whom is None:
             return None
         source = self.source(whom)
         content = self._rest(first, t.words.within(*source)[1] - 1) if t.words.within(*source)[0] == word + 1 else None

@@ -94,7 +94,7 @@ class Told:
     def is_form_of(self, word: int, verbs: frozenset[str]) -> bool:
         """Whether it is a form of one of the verbs: "slashed", "upheld"."""
         is_verb = self.trees.upos(word) == "VERB"
-        return is_verb and not verbs.isdisjoint(stems(self.trees.form(word).lower(), self.lexicon))
+        return is_verb and not verbs.isdisjoint(stems(self.trees.lower(word), self.lexicon))
 
     def bare(self, word: str) -> str:
         return infinitive(word, self.lexicon)
@@ -272,8 +272,10 @@ def _attempts(told: Told, x: Link) -> bool:
 def _buys(told: Told, verb: int) -> bool:
     """ "has ordered twelve turboprops" """
     t = told.trees
+    if told.verb(verb) not in _BUYS:
+        return False
     things = [o for o in t.children(verb, "obj") if t.form(o).lower() in _GOODS and t.children(o, "nummod")]
-    bought = told.verb(verb) in _BUYS and any(not t.children(o, "det", "nmod:poss") for o in things)
+    bought = any(not t.children(o, "det", "nmod:poss") for o in things)
     return bought and not t.children(verb, "xcomp", "ccomp", "advmod")
 
 
@@ -304,8 +306,7 @@ def _votes(told: Told, verb: int) -> bool:
 def _opens(told: Told, verb: int) -> bool:
     """ "opened her case against the captain" """
     t = told.trees
-    cases = any(t.form(o).lower() in _CASES for o in t.children(verb, "obj"))
-    return cases and told.is_form_of(verb, _OPENS)
+    return told.is_form_of(verb, _OPENS) and any(t.lower(o) in _CASES for o in t.children(verb, "obj"))
 
 
 def _is_deed(told: Told, x: Link, verb: int) -> bool:
@@ -328,10 +329,12 @@ def _things(told: Told, x: Link) -> bool:
         return False
     if who is None or t.upos(who) != "NOUN" or t.form(who)[:1].isupper():
         return False
-    noun, known = t.form(who).lower(), told.lexicon.groups | told.lexicon.organizations | told.lexicon.outlets
-    if any(w in known or told.lexicon.is_role(w) for w in (noun, noun.removesuffix("s"))):
+    noun, known = t.lower(who), (told.lexicon.groups, told.lexicon.organizations, told.lexicon.outlets)
+    words = (noun, noun.removesuffix("s"))
+    if any(w in some for w in words for some in known) or any(map(told.lexicon.is_role, words)):
         return False
-    return not any(m.span.overlaps(t.span(who)) for m in told.mentions())
+    span = t.span(who)
+    return not any(m.span.overlaps(span) for m in told.mentions())
 
 
 def _noun(told: Told, x: Link) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from parley.actors.mentions import Mention
+from parley.english.lexicon import Lexicon
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
 from parley.english.sure import sure
 from parley.english.verbs import infinitive
+from parley.language.features import Pieces
 from parley.language.quotations import is_quoted
 from parley.language.trees import Trees
 from parley.statements.reporting import Report
@@ -45,15 +49,26 @@ _VOICED = _VOICES | _MINDS | _APPEALS | _ACCUSES | _TELLS_OF | _AGREES | _ACCEPT
 class VoicedReports(VerbReports):
     """Finds them in one document's trees, beside what its verbs tell."""
 
+    def __init__(self, p: Pieces, trees: Trees, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+        super().__init__(p, trees, mentions, lexicon)
+        self._known: dict[int, Report | None] = {}
+
     def told_by(self, word: int) -> Report | None:
         """What a verb tells, or else what somebody speaks for or against by it."""
         return self.by_verb(word) or self.voiced(word)
 
     def voiced(self, word: int) -> Report | None:
+        """What a verb says that somebody speaks for or against, asks for, was told."""
+        if word not in self._known:
+            self._known[word] = self._voiced(word)
+        return self._known[word]
+
+    def _voiced(self, word: int) -> Report | None:
         """ "A had rejected the proposal": what somebody speaks for or against; "A fears layoffs" is no word of his."""
         t = self._t
-        told = self._was_told(word)
-        if told is not None or not self.is_form_of(word, _VOICED | self._lexicon.told):
+        tells = self.is_form_of(word, self._lexicon.told)
+        told = self._was_told(word) if tells else None
+        if told is not None or not (tells or self.is_form_of(word, _VOICED)):
             return told
         beside = {t.form(w).lower() for w in t.children(word, "aux")}
         hedged = any(t.form(w).lower() in sure().adverbs for w in t.children(word, "advmod"))
@@ -94,10 +109,9 @@ class VoicedReports(VerbReports):
     def _was_told(self, word: int) -> Report | None:
         """ "had been told of the plan", "was asked if it was so", "had been promised free passage by the army"."""
         t = self._t
-        beside = {t.form(w).lower() for w in t.children(word, "aux")}
-        told = t.upos(word) == "VERB" and self.is_form_of(word, self._lexicon.told)
-        if not told or not t.children(word, "nsubj") or not t.is_passive(word):
+        if t.upos(word) != "VERB" or not t.children(word, "nsubj") or not t.is_passive(word):
             return None
+        beside = {t.lower(w) for w in t.children(word, "aux")}
         if not beside <= _BEING or beside.isdisjoint(_PAST) or self._is_only_supposed(word):
             return None
         clauses = [c for c in t.children(word, "xcomp", "ccomp", "advcl") if self.has_mark(c, *_OPENS)]

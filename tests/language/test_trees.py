@@ -58,16 +58,25 @@ NAMES = """det compound nsubj:pass aux:pass root case obl:agent cc conj punct ns
 TAGS = "DET PROPN NOUN AUX VERB ADP PROPN CCONJ PROPN PUNCT PRON AUX PART VERB PRON".split()
 
 
-@pytest.fixture
-def trees() -> Trees:
-    forms = TEXT.split()
+def built(text: str, above: list[int], names: list[str], tags: list[str]) -> Trees:
+    forms = text.split()
     starts = np.cumsum([0] + [len(f) + 1 for f in forms[:-1]]).astype(np.int32)
     ends = starts + np.array([len(f) for f in forms], np.int32)
     rows = np.arange(len(forms), dtype=np.int32)
-    words = Words(TEXT, starts, ends, rows, rows, np.zeros(len(forms), np.int32))
-    heads = np.array([h - 1 if h else ROOT for h in HEADS], np.int32)
-    relations = np.array([RELATIONS.index(r) for r in NAMES], np.int32)
-    return Trees(words, heads, relations, np.array([UPOS.index(t) for t in TAGS], np.int32))
+    words = Words(text, starts, ends, rows, rows, np.zeros(len(forms), np.int32))
+    heads = [h - 1 if h else ROOT for h in above]
+    relations = np.array([RELATIONS.index(r) for r in names], np.int32)
+    return Trees(words, heads, relations, np.array([UPOS.index(t) for t in tags], np.int32))
+
+
+@pytest.fixture
+def trees() -> Trees:
+    return built(TEXT, HEADS, NAMES, TAGS)
+
+
+@pytest.fixture
+def wanting() -> Trees:
+    return built("They want to leave", [2, 0, 4, 2], "nsubj root mark xcomp".split(), "PRON VERB PART VERB".split())
 
 
 def test_who_does_what_to_whom_is_read_from_a_tree(trees: Trees) -> None:
@@ -87,6 +96,20 @@ def test_a_part_of_a_tree_is_a_span(trees: Trees) -> None:
     span = trees.subtree_span(6)
     assert trees.at(*span) == 6
     assert trees.at(len(TEXT), len(TEXT) + 3) is None
+
+
+def test_words_are_found_by_their_forms_in_lower_case(trees: Trees) -> None:
+    assert trees.lower(0) == "the"
+    assert list(trees.standing("the")) == [0]
+    assert list(trees.standing("The")) == []
+    assert list(trees.of_kind("PROPN", "NOUN")) == [1, 2, 6, 8]
+
+
+def test_of_a_verb_and_the_open_clause_below_it_the_latter_heads_their_words(wanting: Trees) -> None:
+    want, leave = wanting.words.bounds[0][1], wanting.words.bounds[1][3]
+    assert wanting.at(want, leave) == 1
+    assert wanting.clause_at(want, leave) == 3
+    assert wanting.clause_at(want, want + len("want to")) == 1
 
 
 def test_a_relation_is_asked_for_with_or_without_its_subtype(trees: Trees) -> None:
@@ -113,7 +136,6 @@ def test_a_sentence_s_tree_is_its_own_whatever_stands_around_it(sizes: list[int]
     whole = parsed(0, n)
     for first, end in itertools.pairwise(np.cumsum([0, *sizes]).tolist()):
         alone = parsed(first, end)
-        moved = np.where(alone.heads == ROOT, ROOT, alone.heads + first)
-        assert whole.heads[first:end].tolist() == moved.tolist()
+        assert whole.heads[first:end] == [ROOT if head == ROOT else head + first for head in alone.heads]
         assert whole.relations[first:end].tolist() == alone.relations.tolist()
-        assert (whole.heads[first:end] == ROOT).sum() == 1
+        assert whole.heads[first:end].count(ROOT) == 1
