@@ -1,8 +1,8 @@
-"""By whose account somebody said so: "According to the Herald, Tom Bell said …", "…, the mayor said, according to"."""
+"""By whose account somebody said so: "The bridge is open, the mayor said, according to state media"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from parley.english.nouns import singular
@@ -10,12 +10,11 @@ from parley.english.patterns import word_set
 from parley.language.features import Pieces
 from parley.language.trees import Trees
 from parley.model import Span
-from parley.statements.drafts import NOT_WEIGHED, Draft, in_text_order, says_so
+from parley.statements.drafts import Draft, in_text_order, says_so
 from parley.statements.near import Near
 from parley.statements.reporting import Report
 from parley.statements.roles import RoleSpan
 from parley.statements.verb_reports import VerbReports
-from parley.statements.voiced import VoicedReports
 
 _ACCORDING = word_set("cited.according")
 _RECORDS = word_set("makers.made") | word_set("retold.media")  # by which it is so, though nobody
@@ -23,49 +22,7 @@ _NOT_OF_IT = ("case", "punct", "parataxis", "advcl", "acl:relcl")
 _PROBABILITY = 0.5  # of what no model marked
 
 
-def according_first(p: Pieces, t: Trees, verbs: VoicedReports, drafts: Sequence[Draft]) -> list[Draft]:
-    """ "According to the Herald, Tom Bell, the mayor, said that …": it tells all of that, and he says so within it."""
-    out, near = list(drafts), Near(drafts)
-    for verb in t.of_kind("VERB"):
-        for by, noun in _opening(t, verb):
-            told = verbs.told_by(verb)
-            if told is None or told.source is None or told.source.start < t.span(noun).end:
-                continue
-            cue, last = verbs.span(by, by + 1), max(t.subtree(verb))
-            whole = verbs.trimmed(Span(told.source.start, t.span(last).end))
-            _give_teller(p, [d for _, d in near.over(told.cue)], told)
-            teller = Span(t.span(by + 2).start, verbs.source(noun).end)
-            link = Report(by, cue, teller, whole).link(p)
-            own = [d for _, d in near.over(cue) if d.link.cue.span.overlaps(cue)]
-            for draft in own:
-                if not any(c.span.covers(told.cue) and c.span.covers(told.source) for c in draft.link.contents):
-                    draft.link = replace(draft.link, contents=link.contents)
-            if not own:
-                out.append(Draft(link, "relay", NOT_WEIGHED))
-                near.add(out[-1])
-    return in_text_order(out)
-
-
-def _opening(t: Trees, verb: int) -> Iterator[tuple[int, int]]:
-    """The rows of "according" and of the noun behind it, where that opens the clause of a verb."""
-    for noun in t.children(verb, "obl", "nsubj"):
-        for word in t.children(noun, "case"):
-            if word < noun < verb and t.form(word).lower() in _ACCORDING and t.form(max(t.subtree(noun))) == ",":
-                yield word, noun
-
-
-def _give_teller(p: Pieces, drafts: Sequence[Draft], told: Report) -> None:
-    """What is told by a verb is of whom the tree says."""
-    for draft in drafts:
-        if told.source is None or not draft.link.cue.span.overlaps(told.cue):
-            continue
-        source = draft.link.source
-        if source is None or not source.span.overlaps(told.source):
-            whose = RoleSpan.over(p, "source", told.source, _PROBABILITY)
-            draft.link = replace(draft.link, source=whose)
-
-
-def according_last(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draft]) -> list[Draft]:
+def according(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draft]) -> list[Draft]:
     """ "The bridge is open, the mayor said, according to state media": these tell it all, and he says so within it.
 
     The model has him alone, or takes the one for the other.

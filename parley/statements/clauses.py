@@ -16,8 +16,7 @@ from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
-from parley.statements.clefts import about, cleft
-from parley.statements.edges import copied, declined, elsewhere, feeling, whole_stand
+from parley.statements.edges import declined, elsewhere, whole_stand
 from parley.statements.hearsay import raised, reported
 from parley.statements.linking import Link
 from parley.statements.reporting import is_until
@@ -377,12 +376,8 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "raised subject": raised,
     "subject of hearsay": reported,
     "scrap of another sentence": _scraps,
-    "a copy of which": copied,
     "somebody else behind a colon": elsewhere,
     "declined to say": declined,
-    "what somebody expresses": feeling,
-    "what he said was": cleft,
-    "about somebody": about,
     "no dangling word": _dangling,
 }
-_OF_INNER: Final = (_addressee_apart, _second_verb, feeling, _dangling)
+_OF_INNER: Final = (_addressee_apart, _second_verb, _dangling)

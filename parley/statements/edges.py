@@ -1,4 +1,4 @@
-"""Where a cue ends and what is said begins and ends: "declined to say | when", "expressed | regret over the delay"."""
+"""Where a cue ends and what is said begins and ends: "declined to say | when", "are against | a tax on water"."""
 
 from __future__ import annotations
 
@@ -11,12 +11,7 @@ from parley.statements.linking import Link
 from parley.statements.roles import RoleSpan, up_to
 from parley.statements.room import Room, each
 
-_RELATIVE = word_set("sources.relative")
-_SOON = 5  # words from the first of "a signed copy of which"
-_PROBABILITY = 0.5  # of a source that no model marked
 _DECLINES = word_set("clauses.declines")
-_OF_NOUNS = word_set("clauses.of_nouns")  # "his support for reopening it"
-_EXPRESSES = word_set("clauses.expresses")
 
 
 def declined(room: Room, x: Link) -> Link:
@@ -50,40 +45,6 @@ def _begun_at(room: Room, x: Link, start: int) -> Link:
     content = x.contents[0]
     whole = RoleSpan.over(room.p, "content", Span(start, content.span.end), content.probability)
     return replace(x, cue=up_to(room.p, x.cue, start), contents=(whole,))
-
-
-def feeling(room: Room, x: Link) -> Link:
-    """ "expressed | regret over the delay", "voiced | his support for it": what somebody feels is of the content.
-
-    Not of a clause: "expressed hope | that it would end".
-    """
-    t, verb, content = room.trees, room.head(x.cue.span), x.contents[0]
-    if verb is None or infinitive(t.form(verb), room.lexicon) not in _EXPRESSES or len(x.contents) != 1:
-        return x
-    end, first = t.words.within(*x.cue.span)[1], t.words.within(*content.span)[0]
-    feels = next((o for o in t.children(verb, "obj") if verb < o < end), None)
-    clause = t.is_any(first, "mark") and t.form(first).lower() not in _OF_NOUNS
-    if feels is None or first < end or clause or t.upos(feels) != "NOUN":
-        return x
-    start = t.span(next(w for w in t.subtree(feels) if w > verb)).start
-    if not room.is_free(x.cue.span.end, content.span.start):
-        return x
-    return _begun_at(room, x, start)
-
-
-def copied(room: Room, x: Link) -> Link:
-    """ "According to the paper, a copy of which was seen by AFP, | 40 were freed": neither said nor who says it."""
-
-    def cut(c: RoleSpan) -> Span | None:
-        t, (first, last) = room.trees, room.trees.words.within(*c.span)
-        near = range(first + 1, min(first + _SOON, last))
-        which = next((w for w in near if t.form(w).lower() in _RELATIVE and t.form(w - 1).lower() == "of"), last)
-        comma = next((w for w in range(which, last - 1) if t.form(w) == ","), None)
-        return None if comma is None or t.form(first - 1) != "," else Span(t.span(comma + 1).start, c.span.end)
-
-    who = None if x.source is None else cut(x.source)
-    source = x.source if who is None else RoleSpan.over(room.p, "source", who, _PROBABILITY)
-    return replace(each(x, cut, room.p), source=source)
 
 
 def elsewhere(room: Room, x: Link) -> Link:

@@ -13,7 +13,6 @@ from parley.statements.near import Near
 from parley.statements.noun_reports import NounReports
 from parley.statements.reporting import Report
 from parley.statements.roles import Doubts, up_to
-from parley.statements.spread import Spread
 from parley.statements.standpoints import Standpoints
 from parley.statements.voiced import VoicedReports
 
@@ -125,11 +124,6 @@ class Overlooked:
         if x.source is None or report.source is None or not report.cue.covers(report.source):
             return False
         return not x.source.span.covers(self._t.span(report.word))  # of "the ministry’s own account"
-
-    def of_many(self, spread: Spread) -> None:
-        """ "Calls are growing for the minister to go", though nobody may be named who does so."""
-        for report in filter(None, map(spread.by_noun, self._t.of_kind("NOUN"))):
-            self._add(report)
 
     def on_grounds(self) -> None:
         """ "The court freed him on the grounds that …": no part of what else it may have said."""

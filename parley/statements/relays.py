@@ -16,7 +16,7 @@ from parley.english.lexicon import Lexicon
 from parley.english.rules import ALL, Rules
 from parley.language.features import Pieces
 from parley.language.trees import Trees
-from parley.statements.according import according_first, according_last
+from parley.statements.according import according
 from parley.statements.cited import cited
 from parley.statements.drafts import Draft
 from parley.statements.fronted import fronted
@@ -32,7 +32,6 @@ from parley.statements.relaying import Relaying
 from parley.statements.reporting import Report
 from parley.statements.retold import retold
 from parley.statements.roles import Doubts
-from parley.statements.spread import Spread
 from parley.statements.standpoints import Standpoints
 from parley.statements.through import through
 from parley.statements.verb_reports import VerbReports
@@ -70,8 +69,6 @@ def relays(
     if rules("in somebody's words"):
         more.in_words(Standpoints(p, trees, mentions, lexicon))
         more.on_grounds()
-    if rules("said by many"):
-        more.of_many(Spread(p, trees, mentions, lexicon))
     if rules("such was the answer"):
         more.summed_up()
     hosted = _hosted(more.drafts)
@@ -91,8 +88,7 @@ def _told_apart(
     """The drafts, where each of several who tell the same has his own words: one rule after another."""
     ways: tuple[tuple[str, Callable[[Sequence[Draft]], list[Draft]]], ...] = (
         ("according to somebody, citing", partial(cited, p, t, verbs, lexicon)),
-        ("according to somebody, said", partial(according_first, p, t, verbs)),
-        ("said, according to", partial(according_last, p, t, verbs)),
+        ("said, according to", partial(according, p, t, verbs)),
         ("with reference to somebody", partial(referred, p, t, verbs, lexicon)),
         ("handed on", partial(handed_on, p, t, verbs, nouns, lexicon)),
         ("told behind it", partial(fronted, p, t, verbs)),
