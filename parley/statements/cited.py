@@ -36,7 +36,8 @@ def cited(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, drafts: Seq
         if told is not None:
             aside, link = t.subtree_span(verb), told.link
             out = [d for d in out if d is told or not d.link.cue.span.overlaps(aside)]
-            same = tuple(c for c in link.contents if c.span.start < aside.start) if teller is None else link.contents
+            start = t.span(verb).start
+            same = tuple(c for c in link.contents if c.span.start < start) if teller is None else link.contents
             out.append(says_so(p, verbs.cue(verb), verbs.source(whom), same, link.cue.probability))
     return in_text_order(out)
 
@@ -71,8 +72,8 @@ def _told_before(t: Trees, verb: int, drafts: Sequence[Draft]) -> Draft | None:
         return None
     if any(t.upos(w) == "VERB" for w in range(t.words.within(*told.link.cue.span)[1], verb)):
         return None
-    aside = t.subtree_span(verb)
-    told.link = replace(told.link, contents=tuple(c for c in told.link.contents if not c.span.overlaps(aside)))
+    behind = Span(start, t.subtree_span(verb).end)
+    told.link = replace(told.link, contents=tuple(c for c in told.link.contents if not c.span.overlaps(behind)))
     return told
 
 
