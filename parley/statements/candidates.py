@@ -20,8 +20,8 @@ from parley.model import Span
 from parley.statements.drafts import Draft
 from parley.statements.places import Place, Places
 
-Kind = Literal["he", "it", "person"]
-"""What speaks: "he" or "she", "it", a description of a person. For "they" and for bodies, clues did no better."""
+Kind = Literal["he", "person"]
+"""What speaks: "he" or "she", a description of a person. For "it", "they" and bodies, clues did no better."""
 
 _AGED = pattern("anew.aged")
 _ANONYMOUS = pattern("meant.anonymous")
@@ -83,8 +83,8 @@ class Candidates:
 
     def _kind(self, source: Source, current: int | None) -> Kind | None:
         words = source.words.of(self._phrases.text).lower()
-        if words in _PRONOUNS or words == "it":
-            return "it" if words == "it" else "he"
+        if words in _PRONOUNS:
+            return "he"
         if current is None or source.noun is None or source.form == "relative":
             return None
         calls = self.is_one_of_many(words)
@@ -118,18 +118,15 @@ class Candidates:
     # ------------------------------------------------------------ who may be meant
     def of(self, asked: Asked) -> list[int]:
         """Who may be meant but nobody and, of a description, whom it means by itself."""
-        spoke = {number for d in self._drafts for number in d.speakers} if asked.kind == "it" else set()
-        found = [k for k, actor in enumerate(self._cast.drafts) if self._fits(k, actor, asked, k in spoke)]
+        found = [k for k, actor in enumerate(self._cast.drafts) if self._fits(k, actor, asked)]
         if asked.kind != "person" and asked.current is not None and asked.current not in found:
             before, _ = self._places.around(asked.current, asked.here.span, asked.own)
             if before is None or not found or not self._is_who_speaks_is_of(asked.current, before, asked):
                 found.append(asked.current)
         return found
 
-    def _fits(self, k: int, actor: Actor, asked: Asked, spoke: bool) -> bool:
-        if not actor.mentions or (asked.kind == "it") == (actor.type == "person"):
-            return False
-        if not (actor.kept or spoke or asked.kind == "he"):
+    def _fits(self, k: int, actor: Actor, asked: Asked) -> bool:
+        if not actor.mentions or actor.type != "person" or not (actor.kept or asked.kind == "he"):
             return False
         if asked.kind == "person":
             if k == asked.current or not self.is_named(k) or self._is_anothers(actor, asked):
@@ -138,7 +135,7 @@ class Candidates:
                 return False
             if asked.source.possessor is not None and self._found.of[asked.source.possessor] == k:
                 return False  # nobody is his own wife
-        if asked.kind != "it" and self._is_told_of(actor, asked):
+        if self._is_told_of(actor, asked):
             return False
         mention = asked.source.mention if asked.source.mention is not None else asked.source.nominal
         if mention is not None and k in self._found.barred.get(mention, ()):

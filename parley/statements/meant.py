@@ -1,4 +1,4 @@
-"""Whom a pronoun or a description that speaks means: "he", "it", "the 61-year-old", "a mediator" who is named later.
+"""Whom a pronoun or a description that speaks means: "he", "the 61-year-old", "a mediator" who is named later.
 
 Of everybody who may be meant, learned weights of clues (``meant.json``, by ``training.meant``) make chances; what was
 read so far is one clue among them. Ranking candidates together, with a model for each kind of anaphor, is how Denis
