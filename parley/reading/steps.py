@@ -24,7 +24,7 @@ from parley.actors.titles import Titles
 from parley.actors.unmarked import with_unmarked
 from parley.certainty.predicates import predicates as predicates_of
 from parley.certainty.statements import certainty_of_cue
-from parley.english.patterns import pattern
+from parley.english.patterns import pattern, word_set
 from parley.english.plover import plover
 from parley.events.resolving import Around
 from parley.events.resolving import events as events_of
@@ -52,6 +52,7 @@ from parley.statements.surnames import without_surnames
 from parley.statements.together import is_teller
 from parley.statements.turns import in_turns, turns, with_speakers
 
+_ARTICLES = word_set("steps.articles")
 _FIRST_PERSON = pattern("steps.first_person")
 GIVEN = frozenset({"document", "encoded"})  # what a page has before the first step
 
@@ -77,8 +78,17 @@ def attributions(page: Page) -> None:
     page.tagged = frozenset(s.span for s in spans)
     vectors = page.encoded.vectors
     to_cue, to_source = weights.pairs["to_cue"], weights.pairs["to_source"]
-    links = link(p, page.layout, vectors, spans, to_cue, to_source)
+    links = link(p, page.layout, vectors, named(page, spans), to_cue, to_source)
     page.drafts = [Draft(x) for x in map(partial(heard, page), links) if x is not None]
+
+
+def named(page: Page, spans: Iterable[RoleSpan]) -> list[RoleSpan]:
+    """The spans but articles ("the") for sources."""
+    return [
+        s
+        for s in spans
+        if not (s.role == "source" and _is_article(page, s.span) and page.rules("an article is no source"))
+    ]
 
 
 def heard(page: Page, x: Link) -> Link | None:
@@ -95,6 +105,10 @@ def heard(page: Page, x: Link) -> Link | None:
     if silent(x.cue) or not contents:
         return None
     return replace(x, contents=contents, source=None if x.source is not None and silent(x.source) else x.source)
+
+
+def _is_article(page: Page, span: Span) -> bool:
+    return span.of(page.text).lower() in _ARTICLES
 
 
 def mending(page: Page) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from parley.model import Document, Span
 from parley.reading.page import Page
 from parley.reading.reader import Reader
-from parley.reading.steps import STEPS, heard
+from parley.reading.steps import STEPS, heard, named
 from parley.statements.drafts import Draft
 from parley.statements.linking import Link
 from parley.statements.roles import Role, RoleSpan
@@ -91,8 +91,9 @@ def through(reader: Reader, step: str, given: Marked) -> Marked:
 
 def _link(page: Page, x: dict[str, list[Span]]) -> Link | None:
     made = [RoleSpan.over(page.pieces, _ROLES[m], s, 0.9) for m in "sct" for s in x.get(m, ())]
-    cue, source = (next((s for s in made if s.role == role), None) for role in ("cue", "source"))
-    contents = tuple(sorted((s for s in made if s.role == "content"), key=lambda s: s.span))
+    left = named(page, made)
+    cue, source = (next((s for s in left if s.role == role), None) for role in ("cue", "source"))
+    contents = tuple(sorted((s for s in left if s.role == "content"), key=lambda s: s.span))
     return heard(page, Link(cue, source, contents, 0.9)) if cue and contents else None
 
 
