@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from parley.actors.mentions import starting
 from parley.actors.phrases import Phrases
 from parley.english.patterns import word_set
-from parley.english.verbs import stems
+from parley.english.verbs import is_form_of
 from parley.language.trees import ROOT
 from parley.model import Span
 
@@ -68,7 +68,7 @@ def beside(head: int, phrases: Phrases) -> list[int]:
 def joiner(deed: int, phrases: Phrases) -> int | None:
     """Who is joined by others, or joins them, in a deed: the subject of "was joined by Oman in calling for"."""
     t, up = phrases.trees, int(phrases.trees.heads[deed])
-    if up == ROOT or not t.is_any(deed, "advcl") or _JOINS.isdisjoint(stems(phrases.form(up), phrases.lexicon)):
+    if up == ROOT or not t.is_any(deed, "advcl") or not is_form_of(phrases.form(up), _JOINS, phrases.lexicon):
         return None
     marks = {phrases.form(c) for c in t.children(deed, "mark")}
     return next(iter(t.children(up, "nsubj", "nsubj:pass")), None) if "in" in marks else None

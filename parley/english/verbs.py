@@ -56,3 +56,8 @@ def stems(word: str, lexicon: Lexicon) -> tuple[str, ...]:
             if stem.endswith("i"):
                 found.append(stem[:-1] + "y")
     return tuple(dict.fromkeys(found))
+
+
+def is_form_of(form: str, verbs: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether a word in lower case may be a form of one of these verbs."""
+    return not verbs.isdisjoint(stems(form, lexicon))

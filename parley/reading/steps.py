@@ -92,7 +92,7 @@ def named(page: Page, spans: Iterable[RoleSpan]) -> list[RoleSpan]:
 
 
 def heard(page: Page, x: Link) -> Link | None:
-    """A link without what stands in paragraphs where nobody speaks.
+    """A link without the dateline and what stands in paragraphs where nobody speaks.
 
     None where its cue does, or all that is said. What a headline's verb has of the paragraph below it is nobody's.
     """

@@ -8,7 +8,7 @@ from parley.actors.kinds import is_outlet
 from parley.actors.mentions import POSSESSIVE
 from parley.actors.phrases import Phrases
 from parley.english.patterns import word_set
-from parley.english.verbs import stems
+from parley.english.verbs import is_form_of
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT
 
@@ -145,4 +145,4 @@ class Makers:
 
     def _is_one_of(self, deeds: frozenset[str], verb: int) -> bool:
         """Whether a verb is one of these, in whatever form: "issued", "drawn up"."""
-        return not deeds.isdisjoint(stems(self._phrases.form(verb), self._phrases.lexicon))
+        return is_form_of(self._phrases.form(verb), deeds, self._phrases.lexicon)

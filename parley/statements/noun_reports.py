@@ -7,7 +7,7 @@ from dataclasses import replace
 from parley.actors.kinds import is_outlet
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
-from parley.english.verbs import infinitive, stems
+from parley.english.verbs import infinitive
 from parley.language.trees import ROOT
 from parley.model import Span
 from parley.statements.reporting import Report, Reporting
@@ -169,7 +169,7 @@ class NounReports(Reporting):
         t, verb = self._t, int(self._t.heads[word])
         if verb == ROOT or verb > word or not t.is_any(word, "obj") or self._colon(word) == len(t):
             return None
-        who = t.agent_of(verb) if not _SETS_OUT.isdisjoint(stems(t.form(verb).lower(), self._lexicon)) else None
+        who = t.agent_of(verb) if self.is_form_of(verb, _SETS_OUT) else None
         return who if who is not None and self.can_speak(who) else None
 
     def _colon(self, word: int) -> int:

@@ -63,6 +63,10 @@ class Overlooked:
     def _keep(self, drafts: list[Draft]) -> None:
         self.drafts, self._near = drafts, Near(drafts)
 
+    def _relay(self, report: Report) -> None:
+        self.drafts.append(Draft(report.link(self._p), "relay", NOT_WEIGHED))
+        self._near.add(self.drafts[-1])
+
     def _add(self, report: Report) -> None:
         link = report.link(self._p)
         if _is_free(report, self._near) and not self._is_nobodys(link):
@@ -81,8 +85,7 @@ class Overlooked:
         for report in said:  # of what was found just now
             told = report.aside or (report.source is not None and not report.plan and is_new(report, self._near))
             if told and is_inside(report, self._near):
-                self.drafts.append(Draft(report.link(self._p), "relay", NOT_WEIGHED))
-                self._near.add(self.drafts[-1])
+                self._relay(report)
 
     def _is_of_reports(self, verb: int) -> bool:
         """Whether what a verb is of is what others say: "confirmed media reports that …"."""
@@ -114,8 +117,7 @@ class Overlooked:
         cue = range(*self._t.words.within(*report.cue))
         own = any(self._t.upos(w) == "PRON" and self._t.is_any(w, "nmod:poss") for w in cue)
         if not own and report.source is not None and is_new(report, self._near):
-            self.drafts.append(Draft(report.link(self._p), "relay", NOT_WEIGHED))
-            self._near.add(self.drafts[-1])
+            self._relay(report)
 
     def _is_apart(self, x: Link, report: Report) -> bool:
         """Whether a link is more than what the words of an account were taken for."""

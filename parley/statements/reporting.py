@@ -10,7 +10,7 @@ from parley.actors.sources import without_possessive
 from parley.english.lexicon import Lexicon
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
-from parley.english.verbs import infinitive, stems
+from parley.english.verbs import infinitive, is_form_of
 from parley.language.features import Pieces
 from parley.language.trees import Trees
 from parley.model import Span
@@ -95,7 +95,7 @@ class Reporting:
 
     def is_form_of(self, word: int, verbs: frozenset[str]) -> bool:
         """Whether a word may be a form of one of these verbs."""
-        return not verbs.isdisjoint(stems(self._t.form(word).lower(), self._lexicon))
+        return is_form_of(self._t.lower(word), verbs, self._lexicon)
 
     def has_mark(self, word: int, *marks: str) -> bool:
         """Whether a clause has one of these: "that", "to"."""

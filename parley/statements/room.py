@@ -9,7 +9,7 @@ from typing import Final
 from parley.english.lexicon import Lexicon
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
-from parley.english.verbs import infinitive, stems
+from parley.english.verbs import infinitive, is_form_of, stems
 from parley.language.features import Pieces
 from parley.language.quotations import Quotation, is_quoted, touching
 from parley.language.sentences import Layout
@@ -328,7 +328,7 @@ def is_order(t: Trees, word: int, lexicon: Lexicon) -> bool:
 
 def is_asking(form: str, lexicon: Lexicon) -> bool:
     """Whether it is a form of a verb of asking: "queried", "pressed"."""
-    return not _ASKING.isdisjoint(stems(form.lower(), lexicon))
+    return is_form_of(form.lower(), _ASKING, lexicon)
 
 
 def each(x: Link, change: Callable[[RoleSpan], Span | None], p: Pieces) -> Link:

@@ -11,7 +11,7 @@ from parley.english.lexicon import Lexicon
 from parley.english.nouns import singular
 from parley.english.patterns import pattern, word_set
 from parley.english.rules import ALL, Rules
-from parley.english.verbs import infinitive, lemma, stems
+from parley.english.verbs import infinitive, is_form_of, lemma
 from parley.language.quotations import Quotation, is_quoted
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
@@ -94,7 +94,7 @@ class Told:
     def is_form_of(self, word: int, verbs: frozenset[str]) -> bool:
         """Whether it is a form of one of the verbs: "slashed", "upheld"."""
         is_verb = self.trees.upos(word) == "VERB"
-        return is_verb and not verbs.isdisjoint(stems(self.trees.lower(word), self.lexicon))
+        return is_verb and is_form_of(self.trees.lower(word), verbs, self.lexicon)
 
     def bare(self, word: str) -> str:
         return infinitive(word, self.lexicon)
@@ -265,7 +265,7 @@ def _attempts(told: Told, x: Link) -> bool:
     if any(is_done(told, head) for is_done in (_buys, _wins, _calls, _votes, _opens)):
         return True
     verb, to = lemma(told.words(x), told.lexicon), x.contents[0].span.of(told.text).startswith("to ")
-    done = to and not _DONE.isdisjoint(stems(verb, told.lexicon))
+    done = to and is_form_of(verb, _DONE, told.lexicon)
     return done or _is_deed(told, x, head) or verb in _ATTEMPTS
 
 
@@ -325,7 +325,7 @@ def _things(told: Told, x: Link) -> bool:
     who = t.at(*x.source.span)
     if who is not None and t.form(who).lower().removesuffix("s") in _INSTRUMENTS:  # "The clock says ten past four"
         return not told.quoted(x.contents[0].span.start)
-    if _CAN_BE_THINGS.isdisjoint(stems(t.form(head).lower(), told.lexicon)):
+    if not is_form_of(t.lower(head), _CAN_BE_THINGS, told.lexicon):
         return False
     if who is None or t.upos(who) != "NOUN" or t.form(who)[:1].isupper():
         return False

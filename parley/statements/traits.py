@@ -9,7 +9,7 @@ from parley.actors.cast import Cast
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, bare
 from parley.english.patterns import pattern, word_set
-from parley.english.verbs import stems
+from parley.english.verbs import is_form_of
 from parley.language.sentences import Layout
 from parley.model import Span
 
@@ -74,7 +74,7 @@ def by_part(source: Source, phrases: Phrases, cast: Cast) -> int | None:
     t, sentence = phrases.trees, phrases.trees.words.sentence
     for verb in reversed(t.of_kind("VERB")):
         told = verb < noun and sentence[noun] - sentence[verb] <= _BACK
-        if told and verbs.intersection(stems(phrases.form(verb), phrases.lexicon)):
+        if told and is_form_of(phrases.form(verb), verbs, phrases.lexicon):
             who = t.agent_of(verb) if kind in _DOERS else _sufferer(verb, phrases)
             name = None if who is None else _name_of(who, phrases)
             return None if name is None else cast.found.of[name]
