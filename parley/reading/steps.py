@@ -46,7 +46,7 @@ from parley.statements.relays import relays as relayed
 from parley.statements.repair import repaired
 from parley.statements.roles import RoleSpan, overlaps_any, role_spans
 from parley.statements.speakers import Speakers
-from parley.statements.subjects import says_i, with_subject
+from parley.statements.subjects import with_subject
 from parley.statements.supposed import Told
 from parley.statements.surnames import without_surnames
 from parley.statements.together import is_teller
@@ -241,7 +241,7 @@ def speakers(page: Page) -> None:
     for draft in page.drafts:
         if draft.host is not None and not draft.is_told_first:
             draft.speakers = who.alone(draft.link, draft.host.speakers)
-            if not draft.speakers and (says_i(draft.link, page.text) or is_teller(draft, page.cast, page.quoted)):
+            if not draft.speakers and is_teller(draft, page.cast, page.quoted):
                 draft.speakers = draft.host.speakers
     for draft in sorted(page.drafts, key=lambda d: d.link.cue.span):
         _first_person(page, draft)

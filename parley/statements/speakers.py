@@ -67,13 +67,22 @@ class Speakers:
             out.append(self._speakers(link, past))
             past.append((link, out[-1]))
         for number, link in enumerate(links):
-            if not out[number] and link.source is not None and says_i(link, self.text):
-                out[number] = self.first.quoter(link.source.span, links, out)
+            if not out[number] and (i := self._as_i(link)) is not None:
+                out[number] = self.first.quoter(i, links, out)
         return out
 
+    def _as_i(self, link: Link) -> Span | None:
+        """The "I" or "we" that a source is, or that its "who" stands for."""
+        if link.source is None or says_i(link, self.text):
+            return None if link.source is None else link.source.span
+        if head_of(link.source.span, self.phrases).form != "relative":
+            return None
+        meant = (self._read(head) for head in antecedents(link.source.span, self.phrases, self.layout))
+        return next((one.words for one in meant if one.form == "first person"), None)
+
     def alone(self, link: Link, teller: Numbers) -> Numbers:
-        """The drafts of a statement's speakers by its own words, whoever spoke before it; ``teller`` tells it."""
-        return self._speakers(link, (), teller)
+        """The drafts of a statement's speakers by its own words, whoever spoke before; ``teller`` is the "I" in it."""
+        return self._speakers(link, (), teller) or (() if self._as_i(link) is None else teller)
 
     def _speakers(self, link: Link, past: Past, teller: Numbers = ()) -> Numbers:
         if link.source is None:
@@ -336,13 +345,16 @@ class Speakers:
         out = []
         for head in antecedents(span, self.phrases, self.layout):
             one = self._read(head)
-            entity = -1 if one.mention is None else self.found.of[one.mention]
-            number = self._of_words(one, ()) if one.form == "words" else self._one_of_mention(one, entity, ())
+            number = self._of_words(one, ()) if one.form == "words" else self._of_named(one)
             if number is not None:
                 self.cast.drafts[number].mentions.add(span)
                 self.cast.keep(number)
                 out.append(number)
         return tuple(dict.fromkeys(out))
+
+    def _of_named(self, source: Source) -> int | None:
+        """Whom a mention is of; nobody, of "I" and of another pronoun that is relative."""
+        return None if source.mention is None else self._one_of_mention(source, self.found.of[source.mention], ())
 
     def _is_in(self, span: Span) -> bool:
         """Whether a mention is only where something is: "in Doha", "in a Telegram post"."""
