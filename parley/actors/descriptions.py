@@ -227,7 +227,8 @@ def _office_end(noun: int, phrases: Phrases) -> int:
         names = any(phrases.name_at(w) is not None and phrases.form(w) not in _PORTFOLIOS for w in words)
         body = phrases.form(child) in phrases.lexicon.organizations and phrases.trees.children(child, "det") != ()
         body = body or (phrases.is_plural(child) and link == "of" and phrases.form(child) not in _FIELDS)
-        if words[0] != last + 1 or names or body or phrases.is_role(child) or words[-1] - last > _LONG_OFFICE:
+        apart = not words or words[0] != last + 1 or words[-1] - last > _LONG_OFFICE
+        if apart or names or body or phrases.is_role(child):
             break
         last = words[-1]
     return last if last > noun else _last_role(noun, phrases)

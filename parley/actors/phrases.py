@@ -119,10 +119,13 @@ class Phrases(Nouns):
 
     def _joined(self, word: int) -> list[int]:
         """Words joined to any word of a name, and to those, in text order."""
-        k = self.name_at(word)
-        whole = range(*self.trees.words.within(*self.mentions[k].span)) if k is not None else (word,)
-        found = [self.titled(c) for w in whole for c in self.trees.children(w, "conj") if c not in whole]
-        return sorted({*found, *(c for w in found for c in self._joined(w))})
+        todo = [word]
+        for at in todo:  # which grows
+            k = self.name_at(at)
+            whole = range(*self.trees.words.within(*self.mentions[k].span)) if k is not None else (at,)
+            found = (self.titled(c) for w in whole for c in self.trees.children(w, "conj") if c not in whole)
+            todo += [w for w in dict.fromkeys(found) if w not in todo]
+        return sorted(todo[1:])
 
     def titled(self, word: int) -> int:
         """The person before whose title a participle stands: "Macron and visiting Chancellor Olaf Scholz"."""

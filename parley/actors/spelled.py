@@ -58,7 +58,7 @@ def beside(head: int, phrases: Phrases) -> list[int]:
     below = [(c, c) for c in t.children(head, "nmod", "obl")]
     below += [(c, w) for c in t.children(head, "advmod", "acl") for w in t.children(c, "obl")]  # "joined by Oman"
     for top, who in below:
-        first = next(w for w in t.subtree(top) if t.upos(w) != "PUNCT")
+        first = t.first_of(top)
         if first > head and t.form(first - 1) == "," and phrases.can_speak(who):
             links = [phrases.form(w) for w in range(first, min(first + 2, who))]
             out += [who] if not _ALONG.isdisjoint((" ".join(links), *links[:1])) else []

@@ -193,6 +193,14 @@ class Trees:
             known = self._subtrees[word] = tuple(sorted(todo))
         return known
 
+    def first_of(self, word: int) -> int:
+        """The first word of its subtree that is no punctuation; the word itself where all is."""
+        return next((w for w in self.subtree(word) if self._upos[w] != "PUNCT"), word)
+
+    def last_of(self, word: int) -> int:
+        """And the last."""
+        return next((w for w in reversed(self.subtree(word)) if self._upos[w] != "PUNCT"), word)
+
     def subtree_span(self, word: int, *, without: tuple[str, ...] = ()) -> Span:
         """From the first to the last word of its subtree; dependents of the relations ``without`` do not count."""
         found, todo = [], [word]

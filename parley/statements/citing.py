@@ -138,7 +138,7 @@ class Citing(Reporting):
 
     def opens_behind_comma(self, word: int) -> bool:
         """Whether a comma stands right before the words of a noun."""
-        first = next(w for w in self._t.subtree(word) if self._t.upos(w) != "PUNCT")
+        first = self._t.first_of(word)
         return first > 0 and self._t.form(first - 1) == ","
 
     def _is_told_quote(self, span: Span) -> bool:

@@ -103,7 +103,7 @@ def _circumstance(room: Room, x: Link) -> Link:
             if head < first < last and (room.holds_back(clause) or when):
                 return room.trimmed(c.span.start, t.span(first).start)
         for noun in (w for at in (verb, head) for w in t.children(at, "obl") if room.is_speech(w)):
-            first = min(w for w in t.subtree(noun) if t.upos(w) != "PUNCT")
+            first = t.first_of(noun)
             if head < first < last and t.form(first - 1) == ",":  # "…, in her first remarks since the fire"
                 return room.trimmed(c.span.start, t.span(first).start)
         return None

@@ -74,7 +74,7 @@ def _main(t: Trees, verbs: VoicedReports, verb: int) -> int | None:
 
 def _begin(t: Trees, main: int) -> int:
     """Where a clause begins."""
-    return t.span(next(w for w in t.subtree(main) if t.upos(w) != "PUNCT")).start
+    return t.span(t.first_of(main)).start
 
 
 def _up_to_comma(p: Pieces, t: Trees, draft: Draft, main: int) -> Span | None:

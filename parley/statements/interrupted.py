@@ -37,7 +37,8 @@ def interrupted(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
         verb = int(t.heads[noun])
         below = t.subtree(verb) if t.heads[verb] == word else ()
         own = {*(w for w in t.subtree(word) if w not in below), *t.subtree(who)}
-        first, last = min(w for w in own if t.upos(w) != "PUNCT"), max(w for w in own if t.upos(w) != "PUNCT")
+        solid = [w for w in own if t.upos(w) != "PUNCT"] or [word]
+        first, last = min(solid), max(solid)
         if not t.is_any(noun, "nsubj") or not last + 1 < verb or not noun < first:
             continue
         if first == 0 or t.form(first - 1) != "," or t.form(last + 1) != "," or t.form(first).lower() in _RELATIVE:

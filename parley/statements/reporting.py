@@ -140,7 +140,7 @@ class Reporting:
         own.update(w for c in remarks for w in t.subtree(c))
         if t.upos(clause) in ("NOUN", "PROPN") and t.is_any(clause, "obj"):  # "promised a date for their return"
             first = min(t.subtree(clause))
-            return self.trimmed(self.span(first, max(w for w in t.subtree(verb) if t.upos(w) != "PUNCT")))
+            return self.trimmed(self.span(first, t.last_of(verb)))
         if self.has_mark(clause, "to"):  # "agreed to leave the dam before dawn": what the tree hangs on "agreed"
             last = max(t.subtree(clause))
             behind = [c for c in t.children(verb, "obl", "advcl") if c > last and self.has_case(c, *_OF_IT)]
@@ -153,12 +153,13 @@ class Reporting:
                 own.difference_update(rest)
                 return self.trimmed(self.span(min(t.subtree(clause)), rest[-1]))
         words = [w for w in t.subtree(clause) if w not in own and (w > verb or clause < verb)]
-        words = [w for w in words if t.upos(w) != "PUNCT" or w < min(own)]  # the full stop behind who tells it
+        told = min(own, default=len(t))  # a clause may be what its noun of saying hangs on: all is its own then
+        words = [w for w in words if t.upos(w) != "PUNCT" or w < told]  # the full stop behind who tells it
         return self.trimmed(self.span(min(words), max(words))) if words else t.span(clause)
 
     def opened_by(self, that: int, clause: int) -> Span:
         """The words of a clause from "that", which opens it, on."""
-        return self.trimmed(self.span(that, max(w for w in self._t.subtree(clause) if self._t.upos(w) != "PUNCT")))
+        return self.trimmed(self.span(that, self._t.last_of(clause)))
 
     def _is_remark(self, clause: int) -> bool:
         """Whether a clause speaks of the one before as "that" or "this": it is of whoever tells that one."""

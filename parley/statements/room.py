@@ -226,7 +226,7 @@ class Room:
     def is_speech(self, noun: int) -> bool:
         """ "in her first remarks since the fire", "in a speech to parliament": where somebody says it."""
         t = self.trees
-        first = next(w for w in t.subtree(noun) if t.upos(w) != "PUNCT")
+        first = t.first_of(noun)
         speech = t.form(noun).lower() in _SPEECHES and t.form(first).lower() == "in" and t.is_any(first, "case")
         whose = [w for w in t.children(noun, "nmod:poss", "det") if t.upos(w) in ("PRON", "DET")]
         return speech and bool(whose) and t.form(whose[0]).lower() != "the"

@@ -135,7 +135,7 @@ class Standpoints(Reporting):
         makers = [*t.children(word, "nmod:poss"), *(c for c in t.children(word, "nmod") if self.has_case(c, "by"))]
         makers += [c for a in t.children(word, "acl") for c in t.children(a, "obl:agent")]
         maker = next(filter(self.can_speak, makers), None)
-        content = self._rest(first, max(w for w in t.subtree(word) if t.upos(w) != "PUNCT"))
+        content = self._rest(first, t.last_of(word))
         if maker is None or content is None:
             return None
         source = self.plain_source(maker)

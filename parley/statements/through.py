@@ -34,7 +34,7 @@ def through(p: Pieces, t: Trees, drafts: Sequence[Draft]) -> None:
             behind = _complement(t, verb, clause)
             if p.text.startswith(",", content.span.end) and not behind:
                 break  # "thanked the fishermen, who said …": the writer goes on
-            end = t.span(max(w for w in t.subtree(clause) if t.upos(w) != "PUNCT")).end
+            end = t.span(t.last_of(clause)).end
             end += p.text[end : end + 1] in _CLOSING
             if behind:
                 _end_with(p, other, end)

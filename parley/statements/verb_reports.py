@@ -69,7 +69,7 @@ class VerbReports(Held):
 
     def _held_as(self, word: int, quoting: int) -> Span | None:
         """ "quoted A as offering | a truce" """
-        last = max(w for w in self._t.subtree(quoting) if self._t.upos(w) != "PUNCT")
+        last = self._t.last_of(quoting)
         behind = last > word + 1 and not self._t.is_passive(quoting)
         return self.said_by(word) or (self.span(word + 1, last) if behind else None)
 

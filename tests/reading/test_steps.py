@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from parley.documents.text import make_document
 from parley.errors import ReadingError
+from parley.language.trees import RELATIONS, ROOT, UPOS, Trees
 from parley.model import Document, Extraction, Unread
 from parley.output.printed import from_printed, to_printed
 from parley.reading import read_each
@@ -60,6 +61,52 @@ def test_a_relayed_statement_names_the_one_it_stands_in(reader: Reader) -> None:
         by_id = {s.id: s for s in found.statements}
         [content] = [c for c in by_id[outer].content.spans if c.start <= by_id[inner].cue.spans[0].start < c.end]
         assert all(content.start <= s.start and s.end <= content.end for s in by_id[inner].content.spans)
+
+
+MANY_FORMS = (
+    "The ministry of works said on Monday, citing a report by Orr, that reports of the dam, which it called “a "
+    "fantasy”, were wrong. It was I, Lind wrote, who told the council of it; “we,” she added, “were not asked.” "
+    "Joined by Mali, the union, whose chief had promised to leave, warned that they would not. According to the two, "
+    "the army seized Tom Bell, a former minister for ports, and his wife. Asked by whom, he declined to say."
+)
+Change = tuple[int, int, int, int]
+
+
+def otherwise(trees: Trees, changes: list[Change]) -> Trees:
+    """The trees with other parts of speech, relations and heads for some words, as a parser at a loss gives them."""
+    heads, relations, tags = list(trees.heads), trees.relations.copy(), trees.tags.copy()
+    for at, tag, relation, up in changes:
+        word = at % len(heads)
+        sentence = trees.sentence(word)
+        above = sentence[up % len(sentence)]
+        tags[word] = tag
+        if heads[word] == ROOT:
+            continue
+        relations[word] = relation
+        over = above
+        while over not in (ROOT, word):
+            over = heads[over]
+        if over == ROOT:  # no circle
+            heads[word] = above
+    return Trees(trees.words, heads, relations, tags)
+
+
+NUMBERS = st.integers(0, 1000)
+CHANGES = st.tuples(NUMBERS, st.integers(0, len(UPOS) - 1), st.integers(0, len(RELATIONS) - 1), NUMBERS)
+
+
+@settings(max_examples=80, deadline=None, derandomize=True)
+@given(st.lists(CHANGES, min_size=5, max_size=40))
+def test_no_step_fails_whatever_the_trees_say(reader: Reader, changes: list[Change]) -> None:
+    document = Document("1", MANY_FORMS, author="Ana Ruiz")
+    [encoded] = reader.encoded([document])
+    assert not isinstance(encoded, Exception)
+    vars(encoded)["trees"] = otherwise(encoded.trees, changes)
+    page = reader.page(document, encoded)
+    for step in STEPS:
+        step(page)
+    found = page.extraction()
+    assert from_printed(to_printed(found), MANY_FORMS) == found
 
 
 def failing(step: Step) -> Step:
