@@ -125,7 +125,8 @@ class Cast:
 
     def own(self, source: Source, entity: int | None) -> int:
         """The draft for a source with its own words, the same for the same words; it takes its entity's mentions."""
-        words = without_possessive(source.words.of(self.text))
+        words = source.words.of(self.text)
+        words = without_possessive(words) or words  # "’s" alone is all there is
         owner = self.found.of[source.possessor] if source.possessor is not None else -1
         kind = "" if source.noun is None or owner < 0 else self.phrases.form(source.noun)
         called = kind if kind in _OF_PERSONS else bare(words)  # "Trump’s campaign", "the Trump presidential campaign"
