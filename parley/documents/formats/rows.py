@@ -29,7 +29,9 @@ _DATE_PARTS: Final = ("year", "month", "day")
 _OFTEN_OTHER: Final = frozenset("article story document doc content contents body beitrag artikel noticia".split())
 _UNNAMED: Final = re.compile(r"(?:unnamed:? ?\d*|index|level_0|x|)", re.IGNORECASE)
 _DAMAGED: Final = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as they were read
-_CUT_OFF: Final = re.compile(r"\s*(?:…|\.\.\.)\s*\[\+\d+ chars\]\s*$")
+_CUT_OFF: Final = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
+# what programs and services write where there is nothing (R, pandas, Excel, NewsAPI)
+_NOTHING: Final = frozenset("NA N/A n/a #N/A <NA> nan NaN NaT None null NULL \\N [Removed] [removed] [deleted]".split())
 _ADDRESS: Final = re.compile(r"https?://")
 _DOMAIN: Final = re.compile(r"https?://([^/\s]+)/?\S*")
 
@@ -75,6 +77,9 @@ def articles(rows: Callable[[], Iterator[Row]], choices: Choices, note: str = ""
     def under() -> Iterator[Row]:
         return (row for row in rows() if row[0] > top)
 
+    widths = {len(row) for _, row in under_it if any(cell.strip() for cell in row)}
+    if widths == {len(header) + 1}:
+        header = ["", *header]  # R names all columns but that of the rows' names
     columns = find_columns(header, [row for _, row in under_it], choices)
     dates = columns.places.get("published", ())
     order = choices.day_first
@@ -246,7 +251,7 @@ def content(texts: Sequence[str], html: str = "") -> tuple[str | None, str | Non
                 parts.pop()
             parts.append(part)
     joined = "\n\n".join(parts)
-    if joined.strip():
+    if joined.strip() and joined.strip() not in _NOTHING:
         cut = _CUT_OFF.search(joined)
         return (joined[: cut.start()] if cut else joined), None, cut is not None
     if html.strip():
@@ -347,7 +352,8 @@ def _is_url(sample: Sequence[Sequence[str]], at: int) -> bool:
 
 
 def _at(row: Sequence[str], at: int) -> str:
-    return row[at].strip() if at < len(row) else ""
+    cell = row[at].strip() if at < len(row) else ""
+    return "" if cell in _NOTHING else cell
 
 
 def _plain(text: str) -> str:
