@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from parley.documents import days, roles
+from parley.documents.entities import ungarbled
 from parley.documents.formats.base import Article, Broken, Choices, Found, NoArticle, Note
 from parley.documents.fragments import fragment_text, is_html, is_page
 from parley.documents.roles import HTML, LEAD, TEXT, folded
@@ -241,7 +242,7 @@ def _has_swallowed(columns: Columns, row: Sequence[str]) -> bool:
 def content(texts: Sequence[str], html: str = "") -> tuple[str | None, str | None, bool]:
     """The text or the page of an article from the fields that hold it, and whether its end is cut off."""
     parts: list[str] = []
-    for text in texts:
+    for text in map(ungarbled, texts):
         if is_page(text) and is_html(text):
             return None, text, False
         part = fragment_text(text) if is_html(text) else text
@@ -277,7 +278,7 @@ def _metadata(columns: Columns, row: Sequence[str]) -> tuple[Metadata, tuple[str
 
 def tidy(said: Mapping[str, str], day: str | None) -> Metadata:
     """Metadata as it is kept: authors joined with "; ", an outlet named by its address as its site."""
-    clean = {role: " ".join(value.split()) for role, value in said.items() if value.strip()}
+    clean = {role: " ".join(ungarbled(value).split()) for role, value in said.items() if value.strip()}
     if "author" in clean:
         clean["author"] = author(clean["author"])
     if "outlet" in clean and (site := _DOMAIN.fullmatch(clean["outlet"])):

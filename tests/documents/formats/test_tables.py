@@ -269,3 +269,12 @@ def test_what_programs_write_for_nothing_is_nothing(nothing: str) -> None:
     found, _ = read(table(["title", "author", "text"], *rows, ["E", nothing, TWO]))
     assert [type(one) for one in found] == [Passed, Passed, Document, Passed, Document]
     assert [(found[2].author, found[4].author)] == [("Jo Roe", None)]
+
+
+def test_what_was_utf8_once_is_put_right() -> None:
+    meant = "“Go,” Señor López said — it’s £5 at the café…"
+    once = meant.encode().decode("cp1252", "replace")
+    lost = meant.encode().decode("cp1252", "ignore")
+    fine = "Âge et État: Ã à São, ça â € £."
+    found, _ = read(table(["title", "text"], [once, once], ["B", lost], ["C", f"{fine} {ONE}"]))
+    assert [(one.title, one.text) for one in found] == [(meant, meant), ("B", meant), ("C", f"{fine} {ONE}")]
