@@ -70,6 +70,8 @@ def articles(rows: Callable[[], Iterator[Row]], choices: Choices, note: str = ""
     if not first:
         raise DocumentError("it is empty; there is nothing to read")
     at = _header(first, choices)
+    if len(first) == 1 and not _is_headless(first[0][1], choices) and roles.ranked(map(str.strip, first[0][1])):
+        raise DocumentError("it has names of columns and no row under them; there is nothing to read")
     top, header = first[at]
     under_it = first[at + 1 :]
     if _is_headless(header, choices):

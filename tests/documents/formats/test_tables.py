@@ -6,6 +6,7 @@ import csv
 import io
 import sys
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -278,3 +279,10 @@ def test_what_was_utf8_once_is_put_right() -> None:
     fine = "Âge et État: Ã à São, ça â € £."
     found, _ = read(table(["title", "text"], [once, once], ["B", lost], ["C", f"{fine} {ONE}"]))
     assert [(one.title, one.text) for one in found] == [(meant, meant), ("B", meant), ("C", f"{fine} {ONE}")]
+
+
+def test_a_table_of_names_alone_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("title,date,text\n")
+    [found] = load([tmp_path / "a.csv"])
+    assert isinstance(found, Failure)
+    assert "no row under them" in str(found.error)
