@@ -47,10 +47,11 @@ _ENDS: Final = re.compile(r"[.…][\"'”’)]*$")
 _NO_TITLE: Final = re.compile(
     r"(?:dear |hi |hello |to: |from: |re: |page \d|copyright|©|\d+ of \d+|[*#=_-]{2,})", re.IGNORECASE
 )
-_OUTLET: Final = re.compile(
-    r"^The |\b(?:News|Times|Post|Herald|Tribune|Gazette|Courier|Journal|Press|Agency|Reuters|AP|AFP|BBC|CNN|Daily"
-    r"|Chronicle|Guardian|Observer|Telegraph|Mirror|Echo|Star|Standard|Independent|Magazine|Radio|Online)$"
+PAPERS: Final = (  # the last words of newspapers' and agencies' names
+    "News|Times|Post|Herald|Tribune|Gazette|Courier|Journal|Press|Agency|Reuters|AP|AFP|BBC|CNN|Daily"
+    "|Chronicle|Guardian|Observer|Telegraph|Mirror|Echo|Star|Standard|Independent|Magazine|Radio|Online"
 )
+_OUTLET: Final = re.compile(rf"^The |\b(?:{PAPERS})$")
 _BY_AND_DAY: Final = re.compile(
     r"(?P<by>By .{4,80}?)(?:,| on| [|·–-])? (?P<day>(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?"
     r"(?:\d{1,2} [A-Z][a-z]+\.?|[A-Z][a-z]{2,8}\.? \d{1,2}),? \d{4}.{0,30})"
