@@ -22,6 +22,10 @@ MARKS: Final = (  # the longer first: UTF-32's begins with UTF-16's
 # without a byte order mark these turn any two letters into one Chinese character
 WIDE: Final = ("utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le")
 ODD_BYTES: Final = 200_000  # of what is not ASCII, that an encoding is guessed from
+# an apostrophe and quotation marks as Excel for Mac and older Macs write them; in Windows-1252 they are letters
+_MAC: Final = re.compile(
+    rb"[A-Za-z]\xd5(?:s|t|re|ve|ll|d|m)\b|(?:^|[\s\",;(])\xd2[A-Z][^\xd2\xd3]{0,400}[.,!?]\xd3"
+)
 HTML_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 
 
@@ -92,6 +96,8 @@ def encoding_of(stream: BinaryIO) -> Named:
     stream.seek(0)
     if not odd or _is_damaged_utf8(odd):
         return Named("utf-8")
+    if _MAC.search(odd):
+        return Named("mac_roman", ("not UTF-8, read as Mac Roman",))
     western = _western(odd)
     if western is not None:
         return Named("cp1252", ("not UTF-8, read as Windows-1252 (Western European)",))
@@ -168,6 +174,8 @@ def _is_damaged_utf8(data: bytes) -> bool:
 
 
 def _guess(data: bytes) -> Decoded:
+    if _MAC.search(data):
+        return Decoded(data.decode("mac_roman"), (_said("Mac Roman"),))
     western = _western(data)
     if western is not None:
         return Decoded(western, (_said("Windows-1252 (Western European)"),))

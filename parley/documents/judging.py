@@ -15,6 +15,7 @@ SHORT: Final = 1200  # characters of a page that says why there is no article
 CONSENT: Final = 6000  # of one that asks for consent
 HANDFUL: Final = 5  # words under which a text without a sentence's end is none,
 LITTLE: Final = 60  # and characters
+CAPTION: Final = 600  # characters of a picture's caption
 
 _SENTENCE: Final = re.compile(r"[a-z’',\")]+ [a-z’'\"(]+ [\w’'\"(-]+.*[.!?][”’\"')]*$", re.IGNORECASE)
 _SAID: Final = re.compile(r"[,.!?][”\"]? ?(?:\w+ ){0,3}(?:said|says|told)\b|\b(?:said|told) (?:\w+ ){0,3}[“\"]")
@@ -51,6 +52,12 @@ _CUE: Final = re.compile(r"^\s*(?:\d\d:)?\d\d:\d\d[.,]\d{3} --> ")
 _CITED: Final = re.compile(r"^\s*(?:[A-Z][A-Z0-9]  - |@\w+\{)")
 _END: Final = re.compile(r"[.!?…。！？؟۔।][\"'”’»」』)\]]*[ \t]*(?=[\r\n]|\Z)")
 _FIGURE: Final = re.compile(r"(?<![\d:.])(?!\d{1,2}[:.h]\d\d\b|\d{4}\b)\d")  # of no hour and no year
+_CREDITED: Final = re.compile(  # a picture's line of credit
+    r"\((?:AP|AFP|EPA|Reuters|Getty)\b[^()]{0,20} ?(?:Photo|Image|Pool)[^()]{0,80}\)"
+    r"|\((?:Photo(?:graph)?(?:ed)?|Picture|Image)(?: by|:) [^()]{2,80}\)"
+    r"|\([^()]{3,60} (?:via|/) ?(?:AP|AFP|EPA|Reuters|Getty Images)\)|\([^()]{3,60}/[^()]{2,40} via [^()]{2,30}\)"
+    r"|\b(?:REUTERS|AFP|EPA|AP)/[A-Z][\w.’' -]{2,40}(?:/File Photo)?"
+)
 _FILLER: Final = re.compile(r"\W*lorem ipsum dolor\b(?!.*\b(?:the|of|and)\b)", re.DOTALL)
 _SEPARATORS: Final = ("\t", ";", "|", ",")
 
@@ -68,6 +75,8 @@ _INSTEAD: Final = {
     ),
     "an error page": (
         "page not found", "404 not found", "error 404", "404 error", "page could not be found", "page cannot be found",
+        "page can't be found", "nothing was found at this location", "couldn't find that page", "can't find that page",
+        "can't find the page", "couldn't find the page",
         "page you requested", "page you are looking for", "page you're looking for", "403 forbidden",
         "access denied", "access to this page has been denied", "you don't have permission to access",
         "do not have permission to access", "502 bad gateway", "503 service", "service unavailable",
@@ -106,6 +115,15 @@ def why_too_little(text: str) -> str | None:
     return "a few words and no sentence" if few and not has_end(text) else None
 
 
+def _why_caption(text: str) -> str | None:
+    """Whether it is what stands under a picture: a sentence or two that end with who took it."""
+    words = text.strip().rstrip(".")
+    credits = list(_CREDITED.finditer(words)) if len(words) < CAPTION else []
+    is_last = bool(credits) and credits[-1].end() == len(words)
+    is_short = "\n" not in words and len(_INNER.findall(words)) < 2
+    return "a picture's caption" if is_last and is_short and not _reports(text) else None
+
+
 def has_end(text: str) -> bool:
     """Whether a line of it ends as sentences do, in whatever script."""
     return _END.search(text) is not None
@@ -115,6 +133,8 @@ def why_instead(text: str) -> str | None:
     """What stands in an article's place: a wall, an error, a question for consent; None where none does."""
     if _FILLER.match(text[:CONSENT].lower()):
         return "filler in the place of a text (lorem ipsum)"
+    if (caption := _why_caption(text)) is not None:
+        return caption
     if len(text) > CONSENT:
         return None
     lower = " ".join(text.lower().replace("’", "'").split())

@@ -36,7 +36,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
             subheadline subheading subhead deck dek kicker metadescription resumen resume zusammenfassung
             kurzfassung untertitel""",
         "title": """title headline headlinemain articletitle newstitle storytitle documenttitle webtitle heading
-            headlines mainheadline titletext hed head hd titel uberschrift artikeltitel schlagzeile titre
+            headlines mainheadline titletext hed head hd titel uberschrift ueberschrift artikeltitel schlagzeile titre
             titredelarticle titulo titular titolo kop subject""",
         "published": """published publisheddate publishdate datepublished datepublish datepublication publicationdate
             publisheddateutc publishedat publishedon publishtime publishedtime pubdate webpublicationdate firstpublished
@@ -46,6 +46,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
             datum erscheinungsdatum erscheinungstag veroffentlichungsdatum veroffentlichungstag
             veroffentlicht veroffentlichtam erschienen erschienenam publikationsdatum publiele publicadoel publicadoem
             pubblicatoil gepubliceerdop
+            publicationdatetime veroeffentlicht veroeffentlichtam veroeffentlichungsdatum
             datedepublication dateparution datedeparution fecha fechadepublicacion fechapublicacion data datapublicacao
             datadepublicacao datapubblicazione datapublicatie publicatiedatum""",
         "outlet": """outlet publication newspaper medianame outletname sourcename publicationtitle publicationname

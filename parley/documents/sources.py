@@ -34,6 +34,7 @@ MAX_MEMBER: Final = 1_000_000_000  # bytes of an archive's member, unpacked,
 MAX_UNPACKED: Final = 4_000_000_000  # and of all of them
 MAX_RATIO: Final = 250  # to one; text is packed to a fifth, the same page again and again to a hundredth
 SMALL: Final = 20_000_000  # bytes that may be packed as tightly as they come
+DAMAGED: Final = "it is a damaged zip archive or office document; save or download it again"
 NESTED: Final = 1  # archives within archives
 
 
@@ -97,6 +98,8 @@ def _opened(name: str, stream: BinaryIO, nested: int, suffix: str | None = None)
     if suffix is None:
         suffix = "" if name == STDIN else PurePosixPath(name).suffix.lower()
     source = Source(name, suffix, head, stream)
+    if head.startswith(ZIP) and _is_cut_off(stream):
+        raise DocumentError(DAMAGED)
     found = recognise(source)
     if head.startswith(ZIP) and (found is None or found.name == "plain text"):
         if (document := what_archive(zip_members(source), _mimetype(head))) is not None:
@@ -160,7 +163,7 @@ def _members(source: Source, nested: int) -> Iterator[Opened | Failure]:
     try:
         archive = zipfile.ZipFile(source.stream)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
-        raise DocumentError("it is a damaged zip archive or office document; save or download it again") from None
+        raise DocumentError(DAMAGED) from None
     found, left = False, MAX_UNPACKED
     with archive:
         for member in sorted(archive.infolist(), key=lambda info: info.filename):
@@ -179,6 +182,18 @@ def _members(source: Source, nested: int) -> Iterator[Opened | Failure]:
                 yield Failure(name, error)
     if not found:
         raise DocumentError("nothing in this archive may hold articles; unpack it and name what does")
+
+
+def _is_cut_off(stream: BinaryIO) -> bool:
+    """Whether a zip archive's own list is missing, so that a document within it would be taken for all of it."""
+    try:
+        stream.seek(0)
+        with zipfile.ZipFile(stream) as archive:
+            return min((info.header_offset for info in archive.infolist()), default=0) > 0
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
+        return False
+    finally:
+        stream.seek(0)
 
 
 def _is_wanted(name: str) -> bool:

@@ -41,16 +41,19 @@ _DATELINE: Final = re.compile(
     r"(?: ?\((?P<agency>[A-Z][\w. /&-]{1,40})\))?(?: ?(?:--|[—–―_-]) |\. (?=[A-Z“\"]))"
 )
 _LABEL: Final = re.compile(r"(?P<label>[A-Z][A-Za-z ]{1,24}):\s+(?P<value>\S.{0,250})")
+_FRONT: Final = re.compile(r"---[ \t]*\r?\n(?P<fields>(?:[^\r\n]*\r?\n){1,40}?)---[ \t]*(?:\r?\n|\Z)")
+_FIELD: Final = re.compile(r"(?:(?P<label>[A-Za-z][\w -]{0,24}):|\s*-)(?P<value>(?: .*)?)")
 _LABELS: Final = frozenset(("title", "published", "outlet", "author", "url"))
 _TURN: Final = re.compile(r"[A-Z][\w.’' -]{0,40}: \S")
 _ENDS: Final = re.compile(r"[.…][\"'”’)]*$")
 _NO_TITLE: Final = re.compile(
     r"(?:dear |hi |hello |to: |from: |re: |page \d|copyright|©|\d+ of \d+|[*#=_-]{2,})", re.IGNORECASE
 )
-_OUTLET: Final = re.compile(
-    r"^The |\b(?:News|Times|Post|Herald|Tribune|Gazette|Courier|Journal|Press|Agency|Reuters|AP|AFP|BBC|CNN|Daily"
-    r"|Chronicle|Guardian|Observer|Telegraph|Mirror|Echo|Star|Standard|Independent|Magazine|Radio|Online)$"
+PAPERS: Final = (  # the last words of newspapers' and agencies' names
+    "News|Times|Post|Herald|Tribune|Gazette|Courier|Journal|Press|Agency|Reuters|AP|AFP|BBC|CNN|Daily"
+    "|Chronicle|Guardian|Observer|Telegraph|Mirror|Echo|Star|Standard|Independent|Magazine|Radio|Online"
 )
+_OUTLET: Final = re.compile(rf"^The |\b(?:{PAPERS})$")
 _BY_AND_DAY: Final = re.compile(
     r"(?P<by>By .{4,80}?)(?:,| on| [|·–-])? (?P<day>(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?"
     r"(?:\d{1,2} [A-Z][a-z]+\.?|[A-Z][a-z]{2,8}\.? \d{1,2}),? \d{4}.{0,30})"
@@ -80,6 +83,9 @@ class _Line:
 
 def head_of(text: str) -> Head:
     """What the head of a text says of it."""
+    front = _FRONT.match(text[:TOP])
+    if front and (clipped := _clipped(front["fields"])) is not None:
+        return clipped
     lines = [line for line in _lines(as_read(text[:TOP])) if not _SKIPPED.fullmatch(line.words)]
     labelled = _labelled(lines)
     if labelled is not None:
@@ -197,6 +203,29 @@ def _day(words: str) -> str | None:
 
 def _bare(words: str) -> str:
     return re.sub(r"^(?:#+|\*+)\s*|\s*\*+$", "", words)
+
+
+def _clipped(fields: str) -> Head | None:
+    """What the fields over a clipped page say, as web clippers and note-takers write them between lines of dashes."""
+    values: dict[str, list[str]] = {}
+    label = ""
+    for line in fields.splitlines():
+        found = _FIELD.fullmatch(line)
+        label = found["label"] if found and found["label"] else label
+        value = found["value"].strip().strip("\"'").removeprefix("[[").removesuffix("]]") if found else ""
+        if value:
+            values.setdefault(label, []).append(value)
+    said: dict[str, str] = {}
+    extra: dict[str, str] = {}
+    for name, given in values.items():
+        value = "; ".join(given)
+        role = "url" if URL.fullmatch(value) else roles.role_of(name)
+        if role in _LABELS and role not in said and not (role == "published" and roles.is_other_day(name)):
+            said[role] = value
+        else:
+            extra[name] = value
+    day = days.parse(said.pop("published", ""))
+    return Head(Metadata(**said, published=day), extra) if said.keys() & {"title", "url"} else None
 
 
 def _labelled(lines: Sequence[_Line]) -> Head | None:

@@ -90,8 +90,9 @@ def _same(connection: sqlite3.Connection, row: sqlite3.Row) -> sqlite3.Row | Non
         (row["id"], row["text"]),
     ).fetchall()
     if found and writer.is_derived(Document(row["id"], row["text"])):
-        own = Document(row["id"], "", path=row["path"], url=row["url"], outlet=row["outlet"])
-        found = [one for one in found if not writer.differ(own, one["url"], one["outlet"], one["path"])]
+        extra = tuple(json.loads(row["extra"] or "{}").items())
+        own = Document(row["id"], "", path=row["path"], url=row["url"], outlet=row["outlet"], extra=extra)
+        found = [one for one in found if not writer.differ(own, one)]
         found.sort(key=lambda one: (one["url"] != own.url, one["outlet"] != own.outlet, one["path"] != own.path))
     return found[0] if found else None
 

@@ -58,12 +58,13 @@ def place_of(connection: sqlite3.Connection, document: Document) -> Place | None
 
 def _article_of(connection: sqlite3.Connection, document: Document) -> int | None:
     same = connection.execute(
-        "SELECT article, url, outlet, path FROM documents WHERE id = ? ORDER BY pk", (document.id,)
+        "SELECT article, url, outlet, path, extra FROM documents WHERE id = ? ORDER BY pk", (document.id,)
     ).fetchall()
     if same and is_derived(document):
-        same = [row for row in same if not differ(document, row["url"], row["outlet"], row["path"])]
+        same = [row for row in same if not differ(document, row)]
         # of several that it may be, the one that says most of what it says
-        same.sort(key=lambda r: (r["url"] != document.url, r["outlet"] != document.outlet, r["path"] != document.path))
+        place = _stands(document)
+        same.sort(key=lambda r: (r["url"] != document.url, r["outlet"] != document.outlet, _stood(r) != place))
     if same:
         return int(same[0]["article"])
     found = connection.execute("SELECT article FROM documents WHERE url = ? LIMIT 1", (document.url,)).fetchone()
@@ -75,11 +76,23 @@ def is_derived(document: Document) -> bool:
     return document.id == derive_id(document.text)
 
 
-def differ(document: Document, url: str | None, outlet: str | None, path: str | None) -> bool:
-    """Whether a document of the same text as one with this URL, outlet and path is another article."""
-    if None not in (document.url, url):
-        return document.url != url
-    return None not in (document.outlet, outlet) and document.outlet != outlet and document.path != path
+def differ(document: Document, row: sqlite3.Row) -> bool:
+    """Whether a document of the same text as one of the record is another article: its URL is another, or its outlet
+    and where it stands. Two papers' copies of one story are often in one file.
+    """
+    if None not in (document.url, row["url"]):
+        return bool(document.url != row["url"])
+    outlets = (document.outlet, row["outlet"])
+    return None not in outlets and outlets[0] != outlets[1] and _stands(document) != _stood(row)
+
+
+def _stands(document: Document) -> tuple[str | None, object]:
+    """The file a document is in, and which part of that it is."""
+    return document.path, dict(document.extra).get("part")
+
+
+def _stood(row: sqlite3.Row) -> tuple[str | None, object]:
+    return row["path"], json.loads(row["extra"] or "{}").get("part")
 
 
 def is_newer(reader: str, kept: str) -> bool:

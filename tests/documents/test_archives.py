@@ -12,6 +12,7 @@ import pytest
 
 from parley.documents import Failure, Passed, load
 from parley.model import Document
+from tests.documents.formats.office_files import docx
 from tests.documents.formats.samples.sheets import workbook
 
 ONE = "Ferry crews will vote on Friday, their union said. “We are not asking for the moon,” Ilse Brandvold said."
@@ -125,3 +126,18 @@ def test_a_large_stream_is_spooled(tmp_path: Path) -> None:
     found = list(load(["-"], stdin=io.BytesIO(padded.encode())))
     assert [type(one) for one in found] == [Document] * 3
     assert not [one for one in found if isinstance(one, Passed)]
+
+
+def test_an_archive_that_breaks_off_is_not_taken_for_a_document_within_it(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:  # not packed, as documents in it are packed already
+        file.writestr("a.docx", docx(ONE))
+        file.writestr("b.docx", docx(TWO))
+    whole = out.getvalue()
+    for cut in (len(whole) * 2 // 3, len(whole) - 30):
+        (tmp_path / "a.zip").write_bytes(whole[:cut])
+        [found] = load([tmp_path / "a.zip"])
+        assert isinstance(found, Failure)
+        assert "damaged zip archive" in str(found.error)
+    (tmp_path / "a.zip").write_bytes(whole)
+    assert [one.text for one in load([tmp_path / "a.zip"]) if isinstance(one, Document)] == [ONE, TWO]

@@ -72,3 +72,11 @@ def test_a_page_is_read_as_it_declares(tmp_path: Path) -> None:
 def test_a_page_that_declares_wrongly_is_utf8_all_the_same(tmp_path: Path) -> None:
     page = f'<html><head><meta charset="iso-8859-1"></head><body><p>{WESTERN}</p></body></html>'
     assert WESTERN in load_file(put(tmp_path, page.encode(), "a.html")).text
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.csv"])
+@pytest.mark.parametrize("text", ["“Talks go on,” Señor López said — in Vigo.", "It’s over at the café, they said."])
+def test_what_a_mac_saved(tmp_path: Path, text: str, name: str) -> None:
+    whole = text if name == "a.txt" else f'title,text\rTalks,"{text}"\r'
+    document = load_file(put(tmp_path, whole.encode("mac_roman"), name))
+    assert document.text == text

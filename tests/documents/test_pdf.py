@@ -207,3 +207,18 @@ def test_a_scan_an_encrypted_and_a_broken_file_say_so() -> None:
         pdf_lines(locked)
     with pytest.raises(DocumentError, match="broken PDF"):
         pdf_lines(b"%PDF-1.4\nnothing else")
+
+
+@pytest.mark.parametrize("dated", [True, False])
+def test_the_head_and_the_foot_of_a_page_that_a_browser_printed(dated: bool) -> None:
+    lines = [line for text in PARAGRAPHS for line in [*broken(text, 430, 11), ""]]
+    lines += ["", "Most viewed", "", "Storm hits the coast"]
+    top = ["Imelda Roche in Westhaven", "Wed 12 May 2021 18.30 BST", "Last modified on Thu 13 May 2021 09.12 BST"]
+    rows = [(40.0, 818.0, "12/06/2021, 10:40"), (200.0, 818.0, f"{TITLE} | The Westhaven Star")]
+    rows += [(72, 760 - 20 * n, line) for n, line in enumerate(top if dated else [])]
+    rows += [(72, 680 - 14 * n, line) for n, line in enumerate(lines) if line]
+    rows += [(40, 20, "https://www.westhavenstar.example/2021/may/12/ferry-talks"), (540, 20, "1/1")]
+    found = article(printed(*rows, size=11))
+    assert (found.text or "").split("\n") == list(PARAGRAPHS)
+    assert found.metadata.published == "2021-05-12"
+    assert found.metadata.author == ("Imelda Roche" if dated else None)

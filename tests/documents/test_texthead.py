@@ -96,3 +96,16 @@ def test_the_text_itself_stays_whole() -> None:
 @settings(max_examples=200, deadline=None)
 def test_any_text_has_a_head(text: str) -> None:
     head_of(text)
+
+
+def test_what_a_web_clipper_writes_over_a_page() -> None:
+    fields = (
+        '---\ntitle: "Ferry crews: a vote"\nsource: "https://a.example/1"\nauthor:\n  - "[[Ann Lee]]"\n  - Bo Ek\n'
+        "published: 2021-05-03\ncreated: 2024-01-01\ntags:\n  - clippings\n---\n"
+    )
+    said = head_of(f"{fields}Crews voted on Monday, their union said.\n")
+    assert said.metadata == Metadata(
+        title="Ferry crews: a vote", url="https://a.example/1", author="Ann Lee; Bo Ek", published="2021-05-03"
+    )
+    assert said.extra["tags"] == "clippings"
+    assert head_of("---\nHe said: no\n---\nCrews voted on Monday.\n").metadata == Metadata()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,26 @@ def test_read_says_what_are_copies(tmp_path: Path) -> None:
     shown = run("statements", "--record", record, "--format", "jsonl").stdout
     assert len(shown.splitlines()) == 2
     assert len(run("statements", "--record", record, "--copies", "--format", "jsonl").stdout.splitlines()) == 4
+
+
+def test_the_same_text_of_two_outlets_in_one_file_is_two_documents(store: Store) -> None:
+    run_ = store.begin_run("1.0")
+
+    def part(number: int, outlet: int) -> Extraction:
+        found = reading(STORY, outlet, path="bundle.docx")
+        extra = (("part", f"document {number}"),)
+        return replace(found, document=replace(found.document, extra=extra))
+
+    for number in (1, 2):
+        assert store.write(part(number, number), run_) == "new"
+    # read again, nothing changes
+    assert all(store.is_read(part(number, number).document, "1.0") for number in (1, 2))
+    assert [store.write(part(number, number), run_) for number in (1, 2)] == ["unchanged", "unchanged"]
+    rows = store.connection.execute("SELECT outlet, published, current FROM documents ORDER BY pk").fetchall()
+    assert [tuple(row) for row in rows] == [("Outlet 1", "2024-02-01", 1), ("Outlet 2", "2024-02-02", 0)]
+    # the outlet of one of them mended
+    assert store.write(part(2, 3), run_) == "replaced"
+    assert [row[0] for row in store.connection.execute("SELECT outlet FROM documents ORDER BY pk")] == [
+        "Outlet 1",
+        "Outlet 3",
+    ]

@@ -29,6 +29,7 @@ FORMATS: Final = (
     "proquest_files:ProQuestPage",
     "proquest_files:ProQuestMail",
     "proquest_files:ProQuestOffice",
+    "proquest_pdf:ProQuestPdf",
     "europresse:Europresse",
     "apa:ApaOffice",
     "apa:ApaPage",

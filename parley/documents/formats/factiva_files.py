@@ -187,6 +187,12 @@ def _is_apart(before: Any, line: Any) -> bool:
     return bool(line.page == before.page and line.top - before.top > 1.6 * max(line.size, before.size, 1.0))
 
 
+def _fits(line: Any, room: float) -> bool:
+    """Whether a line's first word would have had its place in this room at the end of the line before."""
+    word = line.text.split(" ", 1)[0]
+    return bool(room > (len(word) + 1) * (line.right - line.left) / max(len(line.text), 1))
+
+
 def _printed(items: Sequence[Block], placed: dict[int, Any], right: float) -> list[str]:
     """Paragraphs of printed lines: one ends where a line ends early, or space follows that is more than a line's."""
     out: list[str] = []
@@ -197,7 +203,8 @@ def _printed(items: Sequence[Block], placed: dict[int, Any], right: float) -> li
         if line is None or not item.text:
             continue
         if before is not None:
-            ended = before.right < right - 0.12 * (right - before.left) and line.page == before.page
+            room = right - before.right
+            ended = room > 0.12 * (right - before.left) and line.page == before.page and _fits(line, room)
             if ended or _is_apart(before, line):
                 out.append(one_line(" ".join(held)))
                 held = []

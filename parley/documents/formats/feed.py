@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from parley.documents.formats.base import Article, Choices, Found, NoArticle, Source, read_bounded
-from parley.documents.formats.heads import head_text
+from parley.documents.formats.heads import head_text, looks_like_markup
 from parley.documents.formats.markup import Node, child, flat, local, parse_xml, within
 from parley.documents.text import Metadata
 from parley.errors import DocumentError
@@ -33,6 +33,8 @@ class Feed:
 
     def recognises(self, source: Source) -> bool:
         """By its root element."""
+        if not looks_like_markup(source):
+            return False
         head = head_text(source)[:4096]
         return bool(re.search(r"<(?:rss|rdf:RDF|(?:\w+:)?feed)[\s>]", head)) and "<html" not in head.lower()[:1000]
 

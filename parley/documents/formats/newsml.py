@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from parley.documents.formats.base import Article, Choices, Found, NoArticle, Source, read_bounded
-from parley.documents.formats.heads import head_text
+from parley.documents.formats.heads import head_text, looks_like_markup
 from parley.documents.formats.markup import Node, child, flat, local, paragraphs, parse_xml, plain_paragraphs, within
 from parley.documents.formats.nitf import author_of, body_of, title_of
 from parley.documents.text import Metadata
@@ -37,9 +37,11 @@ class NewsML:
 
     def recognises(self, source: Source) -> bool:
         """By its root element."""
+        if not looks_like_markup(source):
+            return False
         head = head_text(source)[:4096]
         return any(f"<{name}" in head for name in ("newsItem", "newsMessage", "packageItem", "NewsML")) or (
-            head.lstrip("\ufeff \t\r\n").startswith("<") and "iptc.org/std/nar" in head and "<nitf" not in head
+            "iptc.org/std/nar" in head and "<nitf" not in head
         )
 
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:

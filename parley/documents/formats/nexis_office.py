@@ -22,6 +22,8 @@ _TOLD: Final = re.compile(
 _LABELS: Final = re.compile(
     r"(?:LOAD-?DATE|LENGTH|LÄNGE|LONGUEUR|LENGTE|PUBLICATION-TYPE|BYLINE|SECTION)\s*:", re.IGNORECASE
 )
+# a document that is copied or saved without its last line
+_WITHOUT_END: Final = re.compile(r"Copyright.{,300}?\bLength\s*:\s*\d[\d,.]* words.{,1500}?\bBody\b", re.DOTALL)
 # what a list of documents says, which is packed with documents that are a file each
 _LIST: Final = re.compile(r"Job Number\s*:.*\bDocuments? \(\d+\)|Client/Matter\s*:.*\bSearch Terms\s*:", re.DOTALL)
 
@@ -36,7 +38,8 @@ class NexisOffice:
     def recognises(self, source: Source) -> bool:
         """By what stands at the end, or the beginning, of every document, and its labels."""
         words = rtf_words(source) if is_rtf(source) else raw_words(source.stream) if is_docx(source) else ""
-        return bool(_TOLD.search(words) and _LABELS.search(words)) or bool(_LIST.search(words))
+        told = _TOLD.search(words) and _LABELS.search(words)
+        return bool(told or _LIST.search(words) or _WITHOUT_END.search(words))
 
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:
         """Its articles."""

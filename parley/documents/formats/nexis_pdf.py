@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from parley.documents.formats.base import Choices, Found, NoArticle, Source
 from parley.documents.formats.blocks import Block, Run
+from parley.documents.formats.days import is_dateline
+from parley.documents.formats.nexis_classic import COPYRIGHT
 from parley.documents.formats.nexis_uni import END, uni
 from parley.documents.formats.office import read_whole
 from parley.documents.formats.printed import page_words
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from parley.documents.formats.pdf_pages import Line
 
 _LABELS: Final = re.compile(r"^(?:Load-Date|Length|Byline|Section|Client/Matter) ?: ", re.MULTILINE)
+_OF_HEAD: Final = re.compile(r"(?:Length|Byline|Section) ?: ")
+_NUMBER: Final = re.compile(r"page \d+ of \d+", re.IGNORECASE)
 _ALONE: Final = re.compile(rf"{_LABELS.pattern}|{END.pattern}|https?://\S+$")
 
 
@@ -40,12 +44,31 @@ class NexisPdf:
 
         lines = pdf_lines(read_whole(source))
         kept, _ = without_running(lines)
-        seen = {id(line) for line in kept}
+        seen = {id(line) for line in kept} | _of_heads(lines)
         # what ends a document may stand at the foot of many pages, and a label at the head of them
         body = [line for line in lines if id(line) in seen or END.fullmatch(line.text) or _LABELS.match(line.text)]
         ordered = in_order(body)
         found = list(uni(_blocks(paragraphs(ordered), ordered)))
         yield from found or [NoArticle("a list of documents, without the documents themselves", "cover")]
+
+
+def _of_heads(lines: Sequence[Line]) -> set[int]:
+    """The lines over the first label of pages that begin a document, but for those that stand on other pages too:
+    articles of one outlet and one day have the same lines there.
+    """
+    ends = {line.page for line in lines if END.fullmatch(line.text)}
+    firsts = {page + 1 for page in ends} | {next((line.page for line in lines if _OF_HEAD.match(line.text)), 1)}
+    elsewhere = {line.text for line in lines if line.page not in firsts}
+    out: set[int] = set()
+    over = 0  # the page whose head is over
+    for line in lines:
+        if line.page not in firsts or line.page == over or line.text in elsewhere:
+            continue
+        if not _NUMBER.fullmatch(line.text):
+            if _LABELS.match(line.text) or COPYRIGHT.match(line.text):
+                over = line.page
+            out.add(id(line))
+    return out
 
 
 def _blocks(printed: Sequence[Paragraph], lines: Sequence[Line]) -> list[Block]:
@@ -66,10 +89,10 @@ def _blocks(printed: Sequence[Paragraph], lines: Sequence[Line]) -> list[Block]:
 
 
 def _apart(printed: Paragraph, lines: Sequence[Line]) -> list[str]:
-    """A paragraph's text, labels and addresses in it apart, which no space parts from the line above."""
+    """A paragraph's text, labels, days and addresses in it apart, which no space parts from the line above."""
     parts: list[list[str]] = [[]]
     for line in lines:
-        if parts[-1] and _ALONE.match(line.text):
+        if parts[-1] and (_ALONE.match(line.text) or is_dateline(line.text)):
             parts.append([])
         parts[-1].append(line.text)
     return [printed.text] if len(parts) == 1 else [" ".join(part) for part in parts]

@@ -13,15 +13,16 @@ from parley.documents.formats.base import Article, Choices, Found, NoArticle, No
 from parley.documents.formats.blocks import one_line, plain
 from parley.documents.formats.chunks import chunks, width_of
 from parley.documents.formats.heads import head_text, looks_like_markup
-from parley.documents.formats.labels import COVER, NEXIS
+from parley.documents.formats.labels import COVER, NEXIS, UNI_TEXT
 from parley.documents.formats.nexis_classic import MARK, classic
 from parley.documents.formats.nexis_uni import END, uni
 from parley.documents.formats.office import read_whole
 
 SUFFIXES: Final = frozenset((".txt", ".text"))
 _MARKED: Final = re.compile(rf"^{MARK.pattern}$", re.MULTILINE | re.IGNORECASE)
-_LENGTH: Final = re.compile(rf"^(?:{'|'.join(NEXIS['length'].split())}): *\d", re.MULTILINE | re.IGNORECASE)
-_LOADED: Final = re.compile(rf"^(?:{'|'.join(NEXIS['load-date'].split())}): ", re.MULTILINE | re.IGNORECASE)
+_LENGTH: Final = re.compile(rf"^(?:{'|'.join(NEXIS['length'].split())}):[^\S\n]*\d", re.MULTILINE | re.IGNORECASE)
+_LOADED: Final = re.compile(rf"^(?:{'|'.join(NEXIS['load-date'].split())}):[^\S\n]", re.MULTILINE | re.IGNORECASE)
+_BODY: Final = re.compile(rf"^[ \t]*(?:{'|'.join(sorted(UNI_TEXT))})[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _SEARCH: Final = re.compile(r"^(?:terms|zoektermen|begriffe|termes) ?: *(.+?)(?:\n\s*\n|\Z)", re.I | re.M | re.S)
 
 
@@ -40,7 +41,7 @@ class NexisText:
         marked = _MARKED.search(text)
         if marked and (_LENGTH.search(text) or _LOADED.search(text) or re.search(r"^copyright ", text.lstrip(), re.I)):
             return True
-        return bool(_LENGTH.search(text) and (_LOADED.search(text) or END.search(text)))
+        return bool(_LENGTH.search(text) and (_LOADED.search(text) or END.search(text) or _BODY.search(text)))
 
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:
         """Its articles."""
@@ -48,7 +49,7 @@ class NexisText:
         for words in decoded.warnings:
             yield Note(words)
         text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
-        if END.search(text) and not _MARKED.search(text):
+        if (END.search(text) or _BODY.search(text)) and not _MARKED.search(text):
             yield from uni([plain(line) for line in text.split("\n")])
             return
         yield from read_classic(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -12,7 +13,7 @@ from parley.documents.formats.days import find_day, is_dateline
 from parley.documents.formats.labels import COVER, NEXIS, NO_TITLE, UNI_BELOW, UNI_TEXT
 from parley.documents.formats.names import author
 from parley.documents.formats.nexis_classic import COPYRIGHT, RIGHTS
-from parley.documents.signs import URL
+from parley.documents.signs import SENTENCE_END, URL
 from parley.documents.text import Metadata
 
 END: Final = re.compile(
@@ -27,6 +28,7 @@ _LABEL: Final = re.compile(r"(?P<label>[^\W\d_]+(?:[- ][^\W\d_]+){0,2}) ?: ?")
 _LISTED: Final = re.compile(r"\d+\. ")
 _FROM: Final = re.compile(r"\(c\) copyright|copyright", re.IGNORECASE)
 # labels that stand below the text; those of them that may stand in a sentence's beginning only under "Classification"
+PROSE: Final = 40  # characters that a first paragraph without a heading above it has
 _BELOW: Final = frozenset("load-date language publication-type document-type journal-code subject".split())
 
 
@@ -49,9 +51,9 @@ def uni(paragraphs: Sequence[Block]) -> Iterator[Article | NoArticle]:
 
 def _document(part: Sequence[Block], where: str, *, first: bool) -> Article | NoArticle:
     at = next((i for i, block in enumerate(part) if _is_alone(block, UNI_TEXT)), None)
-    head = list(part[:at]) if at is not None else list(part)
-    title, outlet, day, values = _head(head, first)
-    rest = list(part[at + 1 :]) if at is not None else []
+    over = at if at is not None else _unheaded(part)
+    title, outlet, day, values = _head(part[:over], first)
+    rest = list(part[over if at is None else at + 1 :])
     end = _end(rest)
     body = [block for block in rest[:end] if not block.table] or rest[:end]
     tables = [block.text for block in rest[:end] if block.table] if len(body) < end else []
@@ -75,6 +77,15 @@ def _document(part: Sequence[Block], where: str, *, first: bool) -> Article | No
         extra=extra,
         where=where,
     )
+
+
+def _unheaded(part: Sequence[Block]) -> int:
+    """Where the text begins that has no heading above it: with prose after a label."""
+    labels = [i for i, block in enumerate(part) if _is_labelled(block) or COPYRIGHT.match(block.text)]
+    for i, j in itertools.pairwise([*labels, len(part)]):
+        if j > i + 1 and len(part[i + 1].text) > PROSE and SENTENCE_END.search(part[i + 1].text):
+            return i + 1
+    return len(part)
 
 
 def _head(head: Sequence[Block], first: bool) -> tuple[str | None, str | None, str | None, dict[str, list[str]]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from parley.documents.formats.base import Article, Choices, Found, NoArticle, Source, read_bounded
-from parley.documents.formats.heads import head_text
+from parley.documents.formats.heads import head_text, looks_like_markup
 from parley.documents.formats.markup import Node, flat, local, paragraphs, parse_xml, within
 from parley.documents.text import Metadata
 
@@ -23,7 +23,7 @@ class NITF:
 
     def recognises(self, source: Source) -> bool:
         """By its root element."""
-        return "<nitf" in head_text(source)[:4096].lower()
+        return looks_like_markup(source) and "<nitf" in head_text(source)[:4096].lower()
 
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:
         """The article."""

@@ -22,6 +22,7 @@ MAX_BYTES: Final = 200_000_000  # pictures are in it
 HEADLINE: Final = 1.18  # times the size of the text's type, which a title's has at least
 SMALL: Final = 0.88  # times it, which notes, captions and credits have at most
 LONGEST: Final = 300  # code points of a title
+HEADING: Final = 40  # code points of a line that says that the article is over
 _STAMP: Final = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _FURNITURE: Final = re.compile(
     r"(?:press release|news release|media release|for immediate release|embargoed.{0,60}|news|opinion|world|politics"
@@ -75,7 +76,8 @@ def article_of(pdf: PDF) -> Article | NoArticle:
         if line.page == found[0].first.page and line.top < MARGIN * line.height and line.top < found[0].first.top
     ]
     latest = _created(pdf.said)
-    head = headed("\n".join(_without_pulled(top.text, size)), title=top.title, latest=latest)
+    printed = _without_pulled(top.text, size)
+    head = headed("\n".join(_of_page(printed) if running.url else printed), title=top.title, latest=latest)
     if not head.text.strip():
         return NoArticle("a PDF without an article's text")
     title = top.title or head.title or running.heading
@@ -84,7 +86,7 @@ def article_of(pdf: PDF) -> Article | NoArticle:
         url=running.url,
         outlet=_outlet(running, [*top.above, *over], title),
         author=head.author,
-        published=head.published or _day([*top.above, *over, top.subtitle or "", *running.lines], latest),
+        published=head.published or _day([*top.above, *over, top.subtitle or "", *running.lines], latest, running.url),
     )
     extra = {
         "above": " | ".join(top.above),
@@ -106,6 +108,20 @@ def _without_pulled(found: list[Paragraph], size: float) -> list[str]:
         for p in found
         if p.first.size < HEADLINE * size or len(p.text.split()) < 5 or whole.count(letters(p.text)) < 2
     ]
+
+
+def _of_page(found: list[str]) -> list[str]:
+    """The paragraphs of a web page that was printed, without its furniture and what stands below the article."""
+    from parley.documents.web.words import words
+
+    kept: list[str] = []
+    size = sum(map(len, found))
+    for text in found:
+        if 2 * sum(map(len, kept)) >= size and len(text) < HEADING and words().over.fullmatch(text.strip(" :")):
+            break
+        if not words().junk.fullmatch(text):
+            kept.append(text)
+    return kept
 
 
 def _text_size(lines: list[Line]) -> float:
@@ -188,12 +204,11 @@ def _is_name(text: str) -> bool:
     return all(word[0].isupper() for word in words)
 
 
-def _day(texts: list[str], latest: str | None) -> str | None:
-    """The first day that is written over the title or in a running head."""
-    from parley.documents.web.dates import is_believable, written_day
+def _day(texts: list[str], latest: str | None, url: str | None) -> str | None:
+    """The first day that is written over the title or in a running head, else that of the printed page's address."""
+    from parley.documents.web.dates import is_believable, url_day, written_day
 
-    for text in texts:
-        day = written_day(text)
+    for day in (*map(written_day, texts), url_day(url)):
         if day is not None and is_believable(day, latest=latest):
             return day
     return None

@@ -19,7 +19,10 @@ RULE: Final = re.compile(r"[_\W]*_{20,}[_\W]*")
 _KINDS: Final = {name: kind for kind, names in PROQUEST.items() for name in names.split()}
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:\n]{1,48}?) ?: *")
 # the same labels in capitals alone on a line, in what is saved for Word or printed
-_ALONE: Final = {"full text": "text", "abstract": "abstract", "details": "details", "links": "links"}
+_ALONE: Final = {
+    "full text": "text", "abstract": "abstract", "abstract (english)": "abstract", "details": "details",
+    "links": "links",
+}  # fmt: skip
 _NUMBERED: Final = re.compile(r"(?:Document|Dokument|Documento) \d+ (?:of|von|de) \d+", re.IGNORECASE)
 _NONE: Final = re.compile(r"(?:none|not) available\.?|kein(?:e)? (?:angabe|verfügbar)\.?", re.IGNORECASE)
 _INFO_DAY: Final = re.compile(r"(?:\]|\.|;|,)\s*(\d{1,2} [^\W\d_]{3,} \d{4})")
@@ -47,6 +50,11 @@ def labelled(line: str) -> tuple[str, str] | None:
     found = _LABEL.match(line)
     kind = kind_of(found["label"]) if found else None
     return (kind, line[found.end() :].strip()) if found and kind else None
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line is a heading in capitals that ProQuest prints above a text, an abstract and what is below."""
+    return line.isupper() and line.lower().strip(" :") in _ALONE
 
 
 def records(paragraphs: Sequence[str]) -> Iterator[Record]:
@@ -141,7 +149,7 @@ def made(found: Record, where: str) -> Article | NoArticle:
     day = find_day(said.get("day", "")) or _cited_day(said)
     outlet = _outlet(said)
     url = URL.search(said.get("url", ""))
-    byline = said.get("author") or said.get("credit")
+    byline = said.get("author") or _cited_author(said, outlet) or said.get("credit")
     if said.get("author", "").strip().lower() in ("anonymous", "anonym", "anon"):
         byline = None
     for kind in ("day",) if find_day(said.get("day", "")) else ():
@@ -176,6 +184,12 @@ def _outlet(said: dict[str, str]) -> str | None:
         said["edition"] = edition[0].strip(", ")
         name = name[: edition.start()]
     return one_line(name) or None
+
+
+def _cited_author(said: dict[str, str], outlet: str | None) -> str:
+    """Who stands before the publication's name where the article is cited: "Lee, Ann. The Post; Westhaven"."""
+    before, found, _ = said.get("cited", "").partition(outlet) if outlet else ("", "", "")
+    return before.strip().rstrip(".") if found and before.rstrip().endswith(".") else ""
 
 
 def _cited_day(said: dict[str, str]) -> str | None:

@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from parley.documents import days, roles
+from parley.documents.entities import ungarbled
 from parley.documents.formats.base import Article, Broken, Choices, Found, NoArticle, Note
 from parley.documents.fragments import fragment_text, is_html, is_page
 from parley.documents.roles import HTML, LEAD, TEXT, folded
@@ -29,7 +30,9 @@ _DATE_PARTS: Final = ("year", "month", "day")
 _OFTEN_OTHER: Final = frozenset("article story document doc content contents body beitrag artikel noticia".split())
 _UNNAMED: Final = re.compile(r"(?:unnamed:? ?\d*|index|level_0|x|)", re.IGNORECASE)
 _DAMAGED: Final = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as they were read
-_CUT_OFF: Final = re.compile(r"\s*(?:…|\.\.\.)\s*\[\+\d+ chars\]\s*$")
+_CUT_OFF: Final = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
+# what programs and services write where there is nothing (R, pandas, Excel, NewsAPI)
+_NOTHING: Final = frozenset("NA N/A n/a #N/A <NA> nan NaN NaT None null NULL \\N [Removed] [removed] [deleted]".split())
 _ADDRESS: Final = re.compile(r"https?://")
 _DOMAIN: Final = re.compile(r"https?://([^/\s]+)/?\S*")
 
@@ -67,6 +70,8 @@ def articles(rows: Callable[[], Iterator[Row]], choices: Choices, note: str = ""
     if not first:
         raise DocumentError("it is empty; there is nothing to read")
     at = _header(first, choices)
+    if len(first) == 1 and not _is_headless(first[0][1], choices) and roles.ranked(map(str.strip, first[0][1])):
+        raise DocumentError("it has names of columns and no row under them; there is nothing to read")
     top, header = first[at]
     under_it = first[at + 1 :]
     if _is_headless(header, choices):
@@ -75,6 +80,9 @@ def articles(rows: Callable[[], Iterator[Row]], choices: Choices, note: str = ""
     def under() -> Iterator[Row]:
         return (row for row in rows() if row[0] > top)
 
+    widths = {len(row) for _, row in under_it if any(cell.strip() for cell in row)}
+    if widths == {len(header) + 1}:
+        header = ["", *header]  # R names all columns but that of the rows' names
     columns = find_columns(header, [row for _, row in under_it], choices)
     dates = columns.places.get("published", ())
     order = choices.day_first
@@ -236,7 +244,7 @@ def _has_swallowed(columns: Columns, row: Sequence[str]) -> bool:
 def content(texts: Sequence[str], html: str = "") -> tuple[str | None, str | None, bool]:
     """The text or the page of an article from the fields that hold it, and whether its end is cut off."""
     parts: list[str] = []
-    for text in texts:
+    for text in map(ungarbled, texts):
         if is_page(text) and is_html(text):
             return None, text, False
         part = fragment_text(text) if is_html(text) else text
@@ -246,7 +254,7 @@ def content(texts: Sequence[str], html: str = "") -> tuple[str | None, str | Non
                 parts.pop()
             parts.append(part)
     joined = "\n\n".join(parts)
-    if joined.strip():
+    if joined.strip() and joined.strip() not in _NOTHING:
         cut = _CUT_OFF.search(joined)
         return (joined[: cut.start()] if cut else joined), None, cut is not None
     if html.strip():
@@ -272,7 +280,7 @@ def _metadata(columns: Columns, row: Sequence[str]) -> tuple[Metadata, tuple[str
 
 def tidy(said: Mapping[str, str], day: str | None) -> Metadata:
     """Metadata as it is kept: authors joined with "; ", an outlet named by its address as its site."""
-    clean = {role: " ".join(value.split()) for role, value in said.items() if value.strip()}
+    clean = {role: " ".join(ungarbled(value).split()) for role, value in said.items() if value.strip()}
     if "author" in clean:
         clean["author"] = author(clean["author"])
     if "outlet" in clean and (site := _DOMAIN.fullmatch(clean["outlet"])):
@@ -347,7 +355,8 @@ def _is_url(sample: Sequence[Sequence[str]], at: int) -> bool:
 
 
 def _at(row: Sequence[str], at: int) -> str:
-    return row[at].strip() if at < len(row) else ""
+    cell = row[at].strip() if at < len(row) else ""
+    return "" if cell in _NOTHING else cell
 
 
 def _plain(text: str) -> str:

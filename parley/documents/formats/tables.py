@@ -23,6 +23,7 @@ MAX_CELL: Final = 5_000_000  # characters
 MAX_LINE: Final = 20_000_000
 JUDGED: Final = 20  # rows that the separator is judged by
 _CUT: Final = 10_000  # characters from which on a head may end within a row
+_ESCAPED: Final = re.compile(r"(?<!\\)\\\"")  # a quotation mark as MySQL and PHP write it in a cell
 _SEP_LINE: Final = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)  # what Excel wants before a table
 _NO_TABLE: Final = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"{\\rtf", b"SQLite format 3", b"\x89PNG")
 
@@ -47,7 +48,7 @@ class Delimited:
         """The articles, row by row."""
         named = encoding_of(source.stream)
         separator = separator_of(head_text(source), source.suffix)
-        table = _Table(source.stream, named, separator)
+        table = _Table(source.stream, named, separator, _is_escaped(head_text(source), separator))
         note = "" if separator == "," else f"; separated by {_SPELT[separator]}"
         yield from rows.articles(table.rows, choices, note + "".join(f"; {word}" for word in named.warnings))
 
@@ -86,7 +87,7 @@ def _has_header(text: str) -> bool:
         if len(known) < 2 or not {roles.TEXT, roles.HTML, roles.LEAD} & known.keys():
             continue
         under = found[at + 1 :]
-        same = sum(1 for one in under if len(one) == len(row))
+        same = sum(1 for one in under if len(one) in (len(row), len(row) + 1))  # R leaves out a name
         short = all(len(name) <= 40 for name in names)
         if short and 2 * len(known) >= min(len(names), 4) and 2 * same >= len(under) > 0:
             return True
@@ -110,11 +111,24 @@ def _parsed(text: str, separator: str) -> list[list[str]]:
     return out[:-1] if len(text) > _CUT and len(out) > 2 else out
 
 
+def _is_escaped(text: str, separator: str) -> bool:
+    """Whether backslashes stand before the quotation marks within cells: then, and only then, its rows are as wide as
+    its header.
+    """
+    if not _ESCAPED.search(text):
+        return False
+
+    def odd(found: list[list[str]]) -> int:
+        return sum(len(row) != len(found[0]) for row in found)
+
+    return odd(_parsed(_ESCAPED.sub('""', text), separator)) < odd(_parsed(text, separator))
+
+
 class _Table:
     """A table that is gone through as often as is asked, a row in memory at a time."""
 
-    def __init__(self, stream: BinaryIO, named: Named, separator: str) -> None:
-        self._stream, self._named, self._separator = stream, named, separator
+    def __init__(self, stream: BinaryIO, named: Named, separator: str, escaped: bool) -> None:
+        self._stream, self._named, self._separator, self._escaped = stream, named, separator, escaped
 
     def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
         """Its rows with their numbers, from the first that is not empty."""
@@ -146,7 +160,8 @@ class _Table:
         while line := text.readline():
             if len(line) > MAX_LINE:
                 raise DocumentError(f"it has a line of more than {MAX_LINE:,} characters; it is no table")
-            yield line.replace("\x00", "")
+            bare = line.replace("\x00", "")
+            yield _ESCAPED.sub('""', bare) if self._escaped else bare
 
 
 class _Lines:

@@ -15,11 +15,14 @@ LONG: Final = 150  # code points that none of them has
 _BY: Final = re.compile(r"^by:?\s+(?P<names>[A-Z].{2,100})$", re.IGNORECASE)
 _DAY: Final = re.compile(
     r"^(?:(?:published|posted|updated|date|dated|issued|released|for (?:immediate )?release)(?: on)?:?\s*)?"
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d\d-\d\d)"
     r"(?:[ ,|·–-]+(?:at )?\d{1,2}[:.]\d\d.{0,30})?$",
     re.IGNORECASE,
 )
+
+_IN_PLACE: Final = re.compile(r"(?P<names>[A-Z][^.,;:!?]{3,60}) in [A-Z][\w .’'-]{2,40}")
+_CHANGED: Final = re.compile(r"(?:first published|last (?:modified|updated)|updated)\b.{0,60}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +54,27 @@ def headed(text: str, *, title: str | None = None, latest: str | None = None) ->
         elif (by := _BY.match(line)) and (names := names_in(by["names"])) and not SENTENCE_END.search(line):
             author, end = "; ".join(names), n + 1
             extra["byline"] = line
+        elif _is_signed(line, lines[n + 1 : n + 2]):
+            author, end = "; ".join(names_in(line)), n + 1
+            extra["byline"] = line
+        elif _CHANGED.fullmatch(line) and not SENTENCE_END.search(line) and published:
+            end = n + 1
         elif _DAY.match(line) and (day := written_day(line) or day_of(line)):
             end = n + 1
             if is_believable(day, latest=latest):
                 published = published or day
         elif SENTENCE_END.search(line) and len(line) > 60:
             break
-    above = [line for line in lines[:end] if line != found and not _BY.match(line) and not _DAY.match(line)]
+    told = (found, extra.get("byline"))
+    above = [line for line in lines[:end] if line not in told and not any(p.match(line) for p in (_BY, _DAY, _CHANGED))]
     if end and not found and above:
         found = max(above, key=len) if len(above) > 1 else above[0]
     if above and found not in (None, *above):
         extra["above"] = " | ".join(above)
     return Headed("\n".join(lines[end:]), found, author, published, extra)
+
+
+def _is_signed(line: str, following: list[str]) -> bool:
+    """Whether a line is names and a place ("Ann Lee in Geneva"), with a day alone in the next."""
+    found = _IN_PLACE.fullmatch(line)
+    return found is not None and bool(names_in(line)) and bool(following) and _DAY.match(following[0]) is not None

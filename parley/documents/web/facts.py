@@ -9,9 +9,10 @@ from itertools import takewhile
 from typing import Final
 from urllib.parse import urlsplit
 
+from parley.documents.formats.names import byline_names
 from parley.documents.signs import letters
 from parley.documents.text import Metadata
-from parley.documents.web.authors import authors_of
+from parley.documents.web.authors import authors_of, names_in
 from parley.documents.web.dates import day_of, instant, is_believable, url_day, written_day, zone_is_given
 from parley.documents.web.linked import Linked, linked
 from parley.documents.web.titles import clean_title, outlet_of, segments_of
@@ -19,6 +20,8 @@ from parley.documents.web.tree import Element, Origin, is_called, squeezed, unar
 from parley.documents.web.words import words
 
 ALIKE: Final = 11  # letters with which both a heading and the page's title begin
+BEFORE: Final = 2  # elements right before the heading in which it is looked for too
+SHORT: Final = 24  # code points of a day in figures that stands alone
 NEAR: Final = 40  # elements after the heading in which a day without markup is looked for
 _FURNITURE: Final = frozenset(("header", "nav", "footer", "aside"))
 _DATED_NAME: Final = re.compile(
@@ -48,7 +51,7 @@ def facts_of(root: Element, saved: Origin, *, latest: str | None = None) -> Fact
     url = _url(root, meta, saved)
     said = linked(root, headings=tuple(filter(None, (heading, *_all(meta, "titles"), titled))), url=url)
     publisher = next((name for name, _ in said.named("publisher") if name), None)
-    outlet = outlet_of([*_all(meta, "outlets")], publisher, titled, url)
+    outlet = outlet_of([*_all(meta, "outlets")], publisher, titled, url) or _site(root, heading, titled)
     if url is None and "url" in said.article:
         url = said.text("url")
     titles = [heading, *_all(meta, "titles"), said.text("headline"), titled]
@@ -58,7 +61,8 @@ def facts_of(root: Element, saved: Origin, *, latest: str | None = None) -> Fact
         title=clean_title(titles, outlet, url),
         url=url,
         outlet=outlet,
-        author=authors_of(said.named("author") or said.named("creator"), _all(meta, "authors"), root, outlet),
+        author=authors_of(said.named("author") or said.named("creator"), _all(meta, "authors"), root, outlet)
+        or _signed(root),
         published=_day(root, meta, said, url, latest),
     )
     kind = (meta.get("og:type") or [""])[0].lower()
@@ -102,6 +106,7 @@ def _heading(root: Element) -> Element | None:
     best = next(iter([*marked, *named, *inside, *(found if len(found) == 1 else [])]), None)
     if best is None:
         headlines = [e for e in root.iter("h2", "h3", "div", "span") if e.get("itemprop") == "headline"]
+        headlines = headlines or [e for e in root.iter("h2") if _alike(titled, letters(e.text_content())) > ALIKE]
         best = headlines[0] if len(headlines) == 1 else None
     return best
 
@@ -233,7 +238,8 @@ def _about_heading(root: Element) -> list[Element]:
     for ancestor in list(heading.iterancestors())[:2]:
         if len("".join(ancestor.itertext())) < 600:
             around = [e for e in ancestor.iter() if isinstance(e.tag, str)]
-    return [*_following(heading), *around]
+    before = [e for e in heading.itersiblings(preceding=True) if isinstance(e.tag, str)][:BEFORE]
+    return [*_following(heading), *around, *before]
 
 
 def _stated(root: Element) -> str | None:
@@ -242,10 +248,37 @@ def _stated(root: Element) -> str | None:
         text = squeezed(element.text_content())
         if not text or len(text) > 160 or (_CHANGED.search(text) and not _PUBLISHED.search(text)):
             continue
-        day = written_day(text)
+        day = written_day(text) or (day_of(text) if len(text) < SHORT else None)
         if day and (is_called(element, _DATED_NAME) or len(text) < 60 or _PUBLISHED.search(text)):
             return day
     return None
+
+
+def _signed(root: Element) -> str | None:
+    """Who signs in a line under the main heading, where nothing marks it: "By Ann Lee and Bo Ek"."""
+    lines = (e for e in _about_heading(root) if e.tag in ("p", "div", "span", "h2", "h3", "h4"))
+    texts = (squeezed(line.text_content()) for line in lines)
+    signed = next((text for text in texts if byline_names(text)), None)
+    return "; ".join(names_in(signed)) or None if signed else None
+
+
+def _site(root: Element, heading: str, titled: str) -> str | None:
+    """The site's name: what the page's title has after the article's, and the masthead or the foot of the page too."""
+    segments = segments_of(titled)
+    if len(segments) != 2 or not heading or letters(segments[0]) != letters(heading):
+        return None
+    name = letters(segments[1])
+    for element in root.iter("a", "p", "div", "span", "strong", "h1", "h2", "small", "footer", "img"):
+        said = element.get("alt") if element.tag == "img" else element.text
+        if not said or name not in letters(said) or len(said) > 200:
+            continue
+        around = [element, *list(element.iterancestors())[:2]]
+        if any(is_called(one, _MASTHEAD) for one in around) or re.search(r"©|\bcopyright\b", said, re.IGNORECASE):
+            return segments[1]
+    return None
+
+
+_MASTHEAD: Final = re.compile(r"(?<![a-z])(?:site-?(?:title|name|logo)|logo|brand|masthead)(?![a-z])")
 
 
 def _following(element: Element) -> list[Element]:

@@ -198,3 +198,11 @@ def test_a_code_of_one_letter_and_a_byline_that_goes_on() -> None:
     assert said(article) == ("A long headline", "The Times", "2021-03-07", "JANE ROE and JOHN SMITH")
     assert (article.text, article.extra["source code"], article.extra["edition"]) == ("Sir, Yes.", "T", "1; 22")
     assert article.extra["wire"] == "(END) Northern Wires\nMarch 05, 2021 03:15 ET (08:15 GMT)"
+
+
+def test_a_long_word_that_begins_a_printed_line_begins_no_paragraph() -> None:
+    line = "The envoys said that they had left the town of Tarvik without a deal on Sunday, and spoke of many"
+    long = f"{line} {line} {'incomprehensibilities' * 2} that nobody had known of before."
+    shown = factiva_files.DISPLAYED
+    article, *_ = articles_in("a.pdf", factiva_files.pdf((*shown[:11], P(long), P(""), *shown[11:])))
+    assert (article.text or "").split("\n")[0] == long

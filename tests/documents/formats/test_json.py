@@ -217,3 +217,23 @@ def test_an_array_is_read_piece_by_piece() -> None:
     found = Json().read(source, Choices())
     assert isinstance(next(found), Article)
     assert stream.reached < len(stream.getvalue()) / 2
+
+
+def test_pages_in_an_answer_make_it_no_page() -> None:
+    body = '<?xml version="1.0"?><nitf><body.content><p>Ferries sail again, crews said.</p></body.content></nitf>'
+    answer = {"value": [{"Title": "A", "Content": body}]}
+    [found] = load(["-"], Metadata(), stdin=io.BytesIO(json.dumps(answer).encode()))
+    assert isinstance(found, Document)
+    assert (found.title, found.text) == ("A", "Ferries sail again, crews said.")
+
+
+def test_what_newsapi_gives_of_an_article_and_of_one_taken_down() -> None:
+    first = {"title": "A", "content": "Ferries sail again, crews said… [+1200 chars]"}
+    gone = {"title": "[Removed]", "content": "[Removed]", "publishedAt": "1970-01-01T00:00:00Z"}
+    answer = {"status": "ok", "articles": [first, {**first, "content": "Crews went [+9 chars]"}, gone]}
+    one, two, three = load(["-"], Metadata(), stdin=io.BytesIO(json.dumps(answer).encode()))
+    assert isinstance(one, Document)
+    assert isinstance(two, Document)
+    assert isinstance(three, Passed)
+    assert (one.text, one.partial) == ("Ferries sail again, crews said", True)
+    assert (two.text, two.partial) == ("Crews went", True)

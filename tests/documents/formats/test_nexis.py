@@ -270,3 +270,34 @@ def test_the_new_nexis_as_pdf() -> None:
     assert first.metadata.url == nexis_office.ONLINE
     assert said(second) == ("Hafen bleibt geschlossen", "Rheintaler Bote", "2021-03-04", None)
     assert second.text == "Der Hafen bleibt am Freitag geschlossen, sagte die Betreiberin am Mittwoch."
+
+
+def test_an_outlet_that_stands_at_the_head_of_several_pages_is_no_running_line() -> None:
+    article = nexis_office.ARTICLE
+    second = [P("Crews go back", heading=True, page=True), *article[1:3], P("Length: 9 words"), P("Body", bold=True)]
+    below = [P("Crews went back to work, they said."), P("Load-Date: March 4, 2021"), P("End of Document", bold=True)]
+    data = nexis_pdf.pdf(*nexis_office.ASKED, *article[:14], *map(P, nexis_pdf.LONG), *article[14:], *second, *below)
+    one, two = articles_in("x.pdf", data)
+    assert [said(each)[1:3] for each in (one, two)] == [(HARBOUR, "2021-03-03")] * 2
+    assert (two.metadata.title, two.text) == ("Crews go back", "Crews went back to work, they said.")
+
+
+def test_a_document_of_the_new_nexis_whose_text_has_no_heading() -> None:
+    unheaded = [part for part in nexis_office.ARTICLE if part.text != "Body"]
+    [one] = articles_in("x.docx", docx(*unheaded, links=nexis_office.LINKS))
+    [headed] = articles_in("x.docx", docx(*nexis_office.ARTICLE, links=nexis_office.LINKS))
+    assert (one.text, said(one)) == (headed.text, said(headed))
+
+
+@pytest.mark.parametrize("kind", ["docx", "rtf", "txt"])
+def test_a_document_of_the_new_nexis_without_its_end(kind: str) -> None:
+    ends = next(i for i, part in enumerate(nexis_office.ARTICLE) if part.text.startswith("Load-Date"))
+    parts = [part for part in nexis_office.ARTICLE[:ends] if part.text not in ("Graphic", "Classification")]
+    if kind == "txt":
+        data = "\n".join(part.text for part in parts).encode()
+    else:
+        data = docx(*parts, links=nexis_office.LINKS) if kind == "docx" else rtf(*parts)
+    [one] = articles_in(f"x.{kind}", data)
+    assert said(one) == ("Ferry crews vote to strike over rosters", HARBOUR, "2021-03-03", "Ines Calloway")
+    assert (one.text or "").startswith("Ferry crews voted on Tuesday to strike, their union said.")
+    assert "Length" not in (one.text or "")

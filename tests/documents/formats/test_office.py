@@ -146,3 +146,28 @@ def test_what_is_no_sound_archive_is_refused() -> None:
             read_docx(io.BytesIO(bad))
     with pytest.raises(DocumentError, match="entities"):
         parse_xml(b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>')
+
+
+def test_what_stands_over_and_under_the_heading_of_a_document() -> None:
+    lines = ("The Harbour Post", "", "Published: 3 May 2021", "Author: Ann Lee", "URL: https://a.example/1", BODY, BODY)
+    parts = [P(line) for line in lines]
+    parts[1] = P("Ferry crews vote", heading=True)
+    [one] = articles_in("a.docx", docx(*parts, title="Document1"))
+    assert said(one) == ("Ferry crews vote", None, "2021-05-03", "Ann Lee")
+    assert (one.metadata.url, one.extra["above"]) == ("https://a.example/1", "The Harbour Post")
+    assert one.text == f"{BODY}\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "outlet", "author", "left"),
+    [
+        (("By Ann Lee", "The Harbour Post, 3 May 2021"), "The Harbour Post", "Ann Lee", 0),
+        (("Crews say no", "Ann Lee in Westhaven", "Mon 3 May 2021 18.30 BST"), None, "Ann Lee", 1),
+        (("New York, 3 May 2021",), None, None, 1),  # a place is no paper
+        (("Ann Lee in Westhaven", "A day of votes"), None, None, 2),
+    ],
+)
+def test_lines_under_the_heading(lines: tuple[str, ...], outlet: str | None, author: str | None, left: int) -> None:
+    [one] = articles_in("a.docx", docx(P("Ferry crews vote", heading=True), *map(P, lines), P(BODY), P(BODY)))
+    assert (one.metadata.outlet, one.metadata.author) == (outlet, author)
+    assert len((one.text or "").split("\n")) == 2 + left

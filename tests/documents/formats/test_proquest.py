@@ -6,7 +6,7 @@ import pytest
 
 from parley.documents.formats.base import NoArticle
 from tests.documents.formats.finding import articles_in, passed_in, said
-from tests.documents.formats.samples import proquest_files
+from tests.documents.formats.samples import proquest_files, proquest_pdf
 
 TITLE = "Port strike enters third week"
 URL = "https://search.proquest.com/docview/250000001?accountid=1"
@@ -169,3 +169,29 @@ def test_headings_in_place_of_labels() -> None:
     assert article.metadata.url == "https://www.proquest.example/docview/2496"
     assert article.extra["abstract"] == "The abstract's text."
     assert passed_in("x.txt", NEWER.encode()) == [NoArticle("a record without its text (Pictures)", "document 2")]
+
+
+@pytest.mark.parametrize("name", list(proquest_pdf.SAMPLES["ProQuestPdf"]))
+def test_pdf(name: str) -> None:
+    first, second = articles_in("x.pdf", proquest_pdf.SAMPLES["ProQuestPdf"][name])
+    assert first.metadata.title == TITLE
+    assert (first.text or "").split("\n") == list(proquest_pdf.FIRST)
+    assert (second.text or "").split("\n") == list(proquest_pdf.SECOND)
+    if name == "older.pdf":
+        assert said(first)[1:] == ("The Harbour Post", "2021-03-04", "Okafor, Ann")
+        assert said(second) == ("Northern crews go back to work", "The Harbour Post", "2021-03-04", None)
+        assert second.metadata.url == "https://search.proquest.example/docview/92"
+        return
+    # the author stands in no label, only before the publication's name
+    assert said(first)[1:] == ("St. Ann Post - Dispatch", "2021-03-04", "Okafor, Ann; Dahl, Per")
+    assert said(second) == ("Northern crews go back", "St. Ann Post - Dispatch", "2021-03-05", None)
+    assert second.extra["database"] == "ProQuest Central"
+    url = second.metadata.url or ""
+    assert "docview/2492/se-2?accountid=12345&parentSessionId=abcdefghijklmnopqrstuvwxyz" in url
+
+
+def test_a_pdf_that_only_speaks_of_proquest_is_an_article_of_its_own() -> None:
+    text = "The library said that a ProQuest document ID, a full text and a publication title are needed. " * 9
+    data = proquest_pdf.pdf(*(proquest_pdf.Paragraph(text, proquest_pdf.BODY) for _ in range(3)))
+    [one] = articles_in("x.pdf", data)
+    assert (one.text or "").startswith("The library said")

@@ -6,6 +6,7 @@ import csv
 import io
 import sys
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -242,3 +243,46 @@ def test_a_workbook_without_its_extra_says_what_to_install(monkeypatch: pytest.M
     [found], _ = read(data)
     assert isinstance(found, Failure)
     assert "parley-record[office]" in str(found.error)
+
+
+def test_quotation_marks_behind_backslashes_end_no_cell() -> None:
+    quoted = '“Go,” \\"she\\", a cook, said of the path C:\\\\ferries.'
+    found, _ = read(f'id,title,text\n1,"Ferries \\"sail\\"","{quoted}"\n2,B,"{TWO}"\n')
+    first = '“Go,” "she", a cook, said of the path C:\\\\ferries.'
+    assert [(one.title, one.text) for one in found] == [('Ferries "sail"', first), ("B", TWO)]
+
+
+def test_a_backslash_before_the_end_of_a_cell_is_itself() -> None:
+    found, _ = read(f'title,text\n"A","The folder is C:\\ferries\\"\n"B","{TWO}"\n')
+    assert [(one.title, one.text) for one in found] == [("A", "The folder is C:\\ferries\\"), ("B", TWO)]
+
+
+def test_a_header_without_the_column_of_the_rows_names() -> None:
+    found, notes = read(f'"title","date","text"\n"1","A","2022-05-03","{ONE}"\n"2","B","2022-05-04","{TWO}"\n')
+    said = [(one.title, one.published, one.text) for one in found]
+    assert said == [("A", "2022-05-03", ONE), ("B", "2022-05-04", TWO)]
+    assert "text=text, title=title, date=date" in notes[0]
+
+
+@pytest.mark.parametrize("nothing", ["NA", "nan", "None", "NULL", "#N/A", "[Removed]"])
+def test_what_programs_write_for_nothing_is_nothing(nothing: str) -> None:
+    rows = [[nothing, nothing, nothing], ["B", nothing, nothing], ["C", "Jo Roe", ONE], ["D", nothing, nothing]]
+    found, _ = read(table(["title", "author", "text"], *rows, ["E", nothing, TWO]))
+    assert [type(one) for one in found] == [Passed, Passed, Document, Passed, Document]
+    assert [(found[2].author, found[4].author)] == [("Jo Roe", None)]
+
+
+def test_what_was_utf8_once_is_put_right() -> None:
+    meant = "“Go,” Señor López said — it’s £5 at the café…"
+    once = meant.encode().decode("cp1252", "replace")
+    lost = meant.encode().decode("cp1252", "ignore")
+    fine = "Âge et État: Ã à São, ça â € £."
+    found, _ = read(table(["title", "text"], [once, once], ["B", lost], ["C", f"{fine} {ONE}"]))
+    assert [(one.title, one.text) for one in found] == [(meant, meant), ("B", meant), ("C", f"{fine} {ONE}")]
+
+
+def test_a_table_of_names_alone_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("title,date,text\n")
+    [found] = load([tmp_path / "a.csv"])
+    assert isinstance(found, Failure)
+    assert "no row under them" in str(found.error)

@@ -193,3 +193,9 @@ def test_a_short_article_among_long_teasers_is_the_article() -> None:
         "</body></html>"
     )
     assert text(html) == [LEDE, QUOTE]
+
+
+def test_the_hours_over_the_posts_of_a_live_page_are_no_lines_of_it() -> None:
+    hours = ("10:15", "11.30am", "12:05 BST", "Posted at 13:40")
+    posts = "".join(f"<div class='post'><time>{h}</time><p>{p}</p></div>" for h, p in zip(hours, BODY, strict=True))
+    assert text(page(posts)) == list(BODY)

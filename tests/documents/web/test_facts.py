@@ -152,3 +152,38 @@ def test_the_address_that_a_browser_wrote_into_a_saved_page_is_its_own() -> None
     saved = bare.replace("<html", f"<!-- saved from url=(0056){URL} -->\n<html", 1)
     assert facts(saved).url == URL
     assert facts(bare, url=URL).url == URL
+
+
+def bare(head: str, body: str, foot: str = "") -> str:
+    """A page that marks nothing."""
+    return (
+        f"<html><head><title>{head}</title></head><body><ul><li><a>Ferries</a></li></ul><div>{body}{paragraphs()}</div>"
+        f"{foot}</body></html>"
+    )
+
+
+def test_a_page_without_a_main_heading_has_the_one_that_its_title_begins_with() -> None:
+    said = facts(bare(f"{TITLE} - The ministry of ports", f"<span class='date'>12.05.2021</span><h2>{TITLE}</h2>"))
+    assert (said.title, said.published) == (TITLE, "2021-05-12")
+    # a day that may be two is none
+    said = facts(bare(f"{TITLE} - The ministry of ports", f"<span class='date'>12/05/2021</span><h2>{TITLE}</h2>"))
+    assert (said.title, said.published) == (TITLE, None)
+
+
+def test_a_line_that_signs_without_being_marked() -> None:
+    said = facts(bare(TITLE, f"<h1>{TITLE}</h1><p>By Niamh Corrigan and Lila Park</p><p>Published 12 May 2021</p>"))
+    assert (said.author, said.published) == ("Niamh Corrigan; Lila Park", "2021-05-12")
+    assert facts(bare(TITLE, f"<h1>{TITLE}</h1><p>By the harbour they wait</p>")).author is None
+
+
+@pytest.mark.parametrize(
+    ("foot", "outlet"),
+    [
+        ("<p class='site-title'><a href='/'>Ferries</a></p>", "Ferries"),
+        ("<p>© 2021 Ferries. All rights reserved.</p>", "Ferries"),
+        ("<img alt='Ferries logo' class='logo'>", "Ferries"),
+        ("<p>A page of ferries.</p>", None),  # "Ferries" may be a section
+    ],
+)
+def test_the_name_behind_the_title_is_the_site_s_where_the_page_says_it_again(foot: str, outlet: str | None) -> None:
+    assert facts(bare(f"{TITLE} – Ferries", f"<h1>{TITLE}</h1>", foot)).outlet == outlet
