@@ -131,7 +131,8 @@ class _File:
                 said = said.over(page.metadata)
                 extra = dict(page.extra) | dict(article.extra)
                 article = replace(article, text=page.text, extra=extra, partial=page.partial or article.partial)
-            text = entities.decoded(article.text or "")
+            text = article.text or ""
+            text = text if article.verbatim else entities.decoded(text)
             made = make_document(text, said, path=self._name, warnings=article.warnings)
         except DocumentError as error:
             return Failure(_place(self._name, article.where), error)

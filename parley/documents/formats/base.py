@@ -45,6 +45,7 @@ class Article:
     ``metadata`` is what the file says of it (``published`` an ISO 8601 day or None, never a guess); ``extra`` what
     else the file says, kept as it stands (section, page, word count, accession number); ``partial`` where the file
     holds only its beginning (a pay-wall's teaser); ``where`` tells it from others of the file ("row 3", "message 2").
+    ``verbatim`` texts are the file's own content, in which nothing is decoded: offsets are those of the file.
     """
 
     text: str | None = None
@@ -54,6 +55,7 @@ class Article:
     partial: bool = False
     where: str | None = None
     warnings: tuple[str, ...] = ()
+    verbatim: bool = False
 
 
 @dataclass(frozen=True, slots=True)

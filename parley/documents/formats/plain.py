@@ -36,10 +36,10 @@ class PlainText:
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:
         """The text, where it is an article at all."""
         decoded = decode(read_bounded(source))
-        text = decoded.text
+        text, is_marked_up = decoded.text, looks_like_markup(source)
         if source.suffix in _CODE:
             why: str | None = f"program code ({source.suffix})"
-        elif looks_like_markup(source):
+        elif is_marked_up:
             words = fragment_text(text)
             _refuse_xml(text, words)
             text = words
@@ -50,7 +50,13 @@ class PlainText:
             yield NoArticle(why)
         else:
             head = head_of(text)
-            yield Article(text, metadata=head.metadata, extra=head.extra, warnings=decoded.warnings)
+            yield Article(
+                text,
+                metadata=head.metadata,
+                extra=head.extra,
+                warnings=decoded.warnings,
+                verbatim=not is_marked_up,
+            )
 
 
 def _refuse_xml(text: str, words: str) -> None:
