@@ -20,7 +20,6 @@ from parley.record.migrations import MIGRATIONS, Part
 
 APPLICATION_ID: Final = 0x5041524C  # "PARL", in the file's header
 WAIT_SECONDS: Final = 30.0  # how long one writer waits for another
-HEADER: Final = b"SQLite format 3\x00"
 
 
 def connect(path: str | os.PathLike[str], *, create: bool = True) -> sqlite3.Connection:
@@ -87,17 +86,14 @@ def _check_place(path: Path, create: bool) -> None:
         if not path.parent.is_dir():
             raise RecordError(f"cannot make {path}: there is no folder {path.parent}; make it first")
         return
-    try:
-        with path.open("rb") as file:
-            head = file.read(len(HEADER))
-    except OSError as error:
-        raise RecordError(f"cannot open {path}: {error.strerror or error}; check its permissions") from error
-    if not head and not create:
+    # never opened but by SQLite: on POSIX, closing a file lets go of all locks that this process has on it, and another
+    # process would then take what waits in the -wal file away from under a record that is open here
+    if not os.access(path, os.R_OK):
+        raise RecordError(f"cannot open {path}: it may not be read; check its permissions")
+    if not path.stat().st_size and not create:
         raise RecordError(
             f"{path} is empty and no record yet; make one with: parley read ARTICLES --record {path}"
         )
-    if head and head != HEADER:
-        raise RecordError(f"{path} is not a Parley record (no SQLite file); name another file")
 
 
 def _may_write(path: Path) -> bool:
@@ -190,6 +186,8 @@ def _advice(path: str, error: sqlite3.DatabaseError) -> str:
         return f"{path} is being written by another program; try again when it is done"
     if "readonly" in said or "unable to open" in said:
         return f"cannot write {path} ({said}); check the permissions of the file and its folder"
-    if "malformed" in said or "not a database" in said:
+    if "not a database" in said:
+        return f"{path} is not a Parley record (no SQLite file), or is damaged; name another file or restore a copy"
+    if "malformed" in said:
         return f"{path} is not a Parley record, or is damaged ({said}); name another file or restore a copy"
     return f"{path}: {said}"

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from parley.errors import ParleyError
 from parley.output.tables import csv_lines
-from parley.web.guards import Session, token_of
+from parley.web.guards import Session, cookie_name, cookie_of, token_of
 from parley.web.rendering import render
 from parley.web.room import Room
 
@@ -166,6 +166,15 @@ class Ask:
     def signed_in(self, session: Session) -> Ask:
         """The same, for another session."""
         return replace(self, session=session)
+
+
+def set_cookie(response: Response, ask: Ask) -> None:
+    """Give the browser the cookie of its session, where the response gives it none yet."""
+    if "set-cookie" in response.headers:
+        return
+    name, value, path = cookie_name(ask.request), cookie_of(ask.session, ask.room), ask.room.root_path or "/"
+    secure = ask.request.url.scheme == "https"
+    response.set_cookie(name, value, httponly=True, samesite="strict", path=path, secure=secure)
 
 
 def _ending(path: str) -> str:
