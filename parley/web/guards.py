@@ -121,7 +121,7 @@ def signed(room: Room, words: str) -> str:
 
 
 def _same(sent: str, own: str) -> bool:
-    """Whether what a browser sent is this room's; whatever letters it has, which ``compare_digest`` takes as bytes only."""
+    """Whether what a browser sent is this room's, whatever letters it has: ``compare_digest`` takes ASCII or bytes."""
     return hmac.compare_digest(sent.encode("utf-8", "replace"), own.encode("utf-8"))
 
 

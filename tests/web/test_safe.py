@@ -255,7 +255,8 @@ def test_who_signs_in_comes_to_what_was_asked_for(tmp_path: Path) -> None:
     page = browser.get("/talks/statements?search=dam&outlet=Halyard")
     back = re.search(r'name="back" value="([^"]+)"', page.text)
     sign = re.search(r'name="token" value="([^"]+)"', page.text)
-    assert back is not None and sign is not None
+    assert back is not None
+    assert sign is not None
     data = {"token": sign[1], "name": "rita", "password": "rita-password", "back": unescape(back[1])}
     answer = browser.post("/talks/sign-in", data=data, follow_redirects=False)
     assert answer.headers["location"] == "/talks/statements?search=dam&outlet=Halyard"
@@ -292,7 +293,8 @@ def test_accounts_roles_and_lockout(tmp_path: Path) -> None:
     with Record(path) as record:
         assert [row.made_by for row in record.corrections()] == ["mara"]
     cookie = coder.cookies["parley-8000"]
-    forged = TestClient(app, base_url=HOST, cookies={"parley-8000": cookie.replace(cookie.split(".")[1], b"rita".hex())})
+    cookies = {"parley-8000": cookie.replace(cookie.split(".")[1], b"rita".hex())}
+    forged = TestClient(app, base_url=HOST, cookies=cookies)
     assert "/sign-in" in forged.get("/review", follow_redirects=False).headers["location"]
     tries = [sign_in("mara", "wrong") for _ in range(8)]
     assert {browser.status for browser in tries} == {403}  # type: ignore[attr-defined]
