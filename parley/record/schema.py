@@ -76,6 +76,8 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _check_place(path: Path, create: bool) -> None:
+    if str(path) == ":memory:":
+        raise RecordError("a record is a file, and :memory: would become one; name one in a temporary folder")
     if path.is_dir():
         raise RecordError(f"{path} is a folder, not a record; name a file, such as {path / 'parley.db'}")
     if not path.exists():
@@ -190,4 +192,8 @@ def _advice(path: str, error: sqlite3.DatabaseError) -> str:
         return f"{path} is not a Parley record (no SQLite file), or is damaged; name another file or restore a copy"
     if "malformed" in said:
         return f"{path} is not a Parley record, or is damaged ({said}); name another file or restore a copy"
+    if "same thread" in said:
+        return f"{path} was opened in another thread; open the record anew in this one"
+    if "closed database" in said:
+        return f"{path} was closed; open the record again"
     return f"{path}: {said}"
