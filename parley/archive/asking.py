@@ -119,8 +119,8 @@ class Questions:
         where: list[str] = []
         values: list[Any] = []
         if speaker:
-            where.append("(speaker_name ILIKE ? OR affiliation ILIKE ?)")
-            values += [f"%{speaker}%"] * 2
+            where.append("(contains(lower(speaker_name), lower(?)) OR contains(lower(affiliation), lower(?)))")
+            values += [speaker] * 2
         for column, sign, value in (
             *(("said_on", ">=", since), ("said_on", "<=", until)),
             *(("outlet", "=", outlet), ("speaker_country", "=", country)),

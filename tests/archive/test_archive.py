@@ -108,6 +108,7 @@ def test_duckdb_answers_who_said_what(archive: Path) -> None:
     with Questions(archive) as questions:
         with pytest.raises(RecordError, match="since 'June' is no sure date"):
             next(iter(questions.statements(since="June")))
+        assert list(questions.statements(speaker="M_ra%")) == []
         found = list(questions.statements(speaker="lindqvist", since=date(2031, 6, 1), search="peace number"))
         assert found
         assert {row["speaker_name"] for row in found} == {"Mara Lindqvist"}
