@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from parley.archive import is_archive
@@ -14,7 +12,7 @@ from parley.networks.frames import read_csv
 from parley.networks.recorded import load_project
 from parley.networks.table import StatementTable
 from parley.record import Store, codings
-from parley.record.schema import APPLICATION_ID
+from parley.record.schema import APPLICATION_ID, application_of
 
 
 def open_table(
@@ -42,7 +40,7 @@ def open_table(
         raise NetworkError(
             f"there is no file {path}" if not path.exists() else f"{path} is a folder, not a file"
         )
-    whose = _application(path)
+    whose = application_of(path)
     if whose == APPLICATION_ID:
         with Store(path, create=False) as record:
             return _recorded(record, statement_type, project, wanted)
@@ -99,14 +97,3 @@ def _refuse(path: Path, wanted: Wanted) -> None:
         raise NetworkError(
             f"--codebook, --coder, --consensus, --suggested and --undated are of a record, and {path} is none"
         )
-
-
-def _application(path: Path) -> int | None:
-    """Whose SQLite file it is by its header, 0 where that does not say; None where it is none."""
-    try:
-        if not path.stat().st_size:
-            return None
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            return int(connection.execute("PRAGMA application_id").fetchone()[0])
-    except (OSError, sqlite3.DatabaseError):
-        return None

@@ -52,6 +52,18 @@ def connect(path: str | os.PathLike[str], *, create: bool = True) -> sqlite3.Con
     return connection
 
 
+def application_of(path: Path) -> int | None:
+    """Whose SQLite file it is by its header, 0 where that does not say; None where it is none, or cannot be read."""
+    uri = _uri(path, "ro" if _may_write(path) else _read_only(path))
+    try:
+        if not path.stat().st_size:
+            return None
+        with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
+            return int(connection.execute("PRAGMA application_id").fetchone()[0])
+    except (OSError, sqlite3.DatabaseError):
+        return None
+
+
 @contextlib.contextmanager
 def errors_named(path: str | os.PathLike[str]) -> Iterator[None]:
     """Turn SQLite's errors within the block into a ``RecordError`` that names ``path`` and what to do."""
@@ -103,13 +115,17 @@ def _may_write(path: Path) -> bool:
 
 
 def _open(path: Path, writable: bool) -> sqlite3.Connection:
-    name = quote(os.fspath(path.absolute()), safe="/", errors="surrogateescape")
-    uri = f"file:{name}?mode={'rwc' if writable else _read_only(path)}"
+    uri = _uri(path, "rwc" if writable else _read_only(path))
     connection = sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode a killed program loses nothing committed
     return connection
+
+
+def _uri(path: Path, mode: str) -> str:
+    name = quote(os.fspath(path.absolute()), safe="/", errors="surrogateescape")
+    return f"file:{name}?mode={mode}"
 
 
 def _read_only(path: Path) -> str:
