@@ -366,6 +366,11 @@ def test_a_record_that_may_only_be_read() -> None:
             process.start()
             found.append(answers.get())
             process.join()
+        own = run("network", record)
+        process = forking.Process(target=as_nobody, args=(answers, ("network", record)))
+        process.start()
+        network = answers.get()
+        process.join()
     (code, _, err), (asked, out, _) = found
     assert code == 2
     [line] = err.splitlines()
@@ -373,6 +378,8 @@ def test_a_record_that_may_only_be_read() -> None:
     assert "permissions" in line
     assert asked == 0
     assert "We go on" in out
+    assert network == (own.exit_code, own.stdout, own.stderr)  # nothing is coded in it, and it is known for a record
+    assert "codebook" in own.stderr
 
 
 def test_a_mistyped_path_leaves_no_record(tmp_path: Path) -> None:

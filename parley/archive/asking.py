@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from parley.archive.rows import TABLES
 from parley.archive.writer import MANIFEST
 from parley.errors import RecordError, missing_extra
+from parley.record.days import window
 
 if TYPE_CHECKING:
     import duckdb
@@ -98,8 +100,8 @@ class Questions:
         self,
         *,
         speaker: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
         search: str | None = None,
         outlet: str | None = None,
         country: str | None = None,
@@ -108,13 +110,17 @@ class Questions:
         """Who said what, by day: ``SAID`` by name.
 
         ``speaker`` is a part of the speaker's name or of whom they speak for, ``search`` words that must all stand in
-        the content, ``country`` an ISO 3166-1 alpha-3 code; days are ISO 8601, both inclusive.
+        the content, ``country`` an ISO 3166-1 alpha-3 code; days are ISO 8601 or dates, both inclusive.
+
+        Raises:
+            RecordError: one of them is no day, or the first is after the last.
         """
+        since, until = window(since, until)
         where: list[str] = []
         values: list[Any] = []
         if speaker:
-            where.append("(speaker_name ILIKE ? OR affiliation ILIKE ?)")
-            values += [f"%{speaker}%"] * 2
+            where.append("(contains(lower(speaker_name), lower(?)) OR contains(lower(affiliation), lower(?)))")
+            values += [speaker] * 2
         for column, sign, value in (
             *(("said_on", ">=", since), ("said_on", "<=", until)),
             *(("outlet", "=", outlet), ("speaker_country", "=", country)),

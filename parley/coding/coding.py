@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from parley.coding import agreement as measures
 from parley.coding import cards, suggesting, tables
@@ -203,8 +204,8 @@ class Coding(Desk):
         consensus: bool = False,
         suggested: float | None = None,
         model: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
         concept: str | None = None,
         new: bool = False,
         actor: tables.Actor = "speaker",
@@ -216,7 +217,7 @@ class Coding(Desk):
             consensus: only the consensus. By default it goes before what coders said apart, where there is one.
             suggested: suggestions of at least this confidence count too, where nobody decided on them.
             model: of the last run by a model whose name begins so.
-            since, until: days (ISO 8601, both inclusive).
+            since, until: days (ISO 8601 or dates, both inclusive).
             concept: only this one.
             new: with ``since``, only what differs from where the actor stood before that day.
             actor: whose position is new, the speaker's or the organization's.
@@ -252,8 +253,8 @@ class Coding(Desk):
         rows: Sequence[PositionRow],
         actor: tables.Actor = "speaker",
         *,
-        since: str | None = None,
-        until: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
         new: bool = False,
     ) -> Rows[StandRow]:
         """Where each actor stands on each concept, when that changed last, and in which words.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Literal
 
@@ -21,7 +22,7 @@ def side(stance: str | None) -> str:
     return _SIDES.get(stance or "", "")
 
 
-def asked(since: str | None, until: str | None, new: bool) -> tuple[str | None, str | None]:
+def asked(since: str | date | None, until: str | date | None, new: bool) -> tuple[str | None, str | None]:
     """The days between which positions are asked for.
 
     Raises:

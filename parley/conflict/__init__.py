@@ -6,6 +6,9 @@ Kilgour, *Interactive Decision Making* (1993); docs/conflict.md takes a newcomer
 
 from __future__ import annotations
 
+import importlib
+from typing import Any
+
 from parley.conflict.analysis import Analysis, analyse
 from parley.conflict.expressions import Expression
 from parley.conflict.files import dumps, load, loads, save
@@ -27,3 +30,11 @@ __all__ = [
     "loads",
     "save",
 ]
+_QUESTIONS = ("coalitions", "paths", "plot", "require", "sensitivity")  # each holds the function of its name
+
+
+def __getattr__(name: str) -> Any:
+    """What is asked of an analysis, imported when first used."""
+    if name in _QUESTIONS:
+        return importlib.import_module(f"parley.conflict.{name}")
+    raise AttributeError(f"module 'parley.conflict' has no attribute {name!r}")

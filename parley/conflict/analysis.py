@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 
@@ -33,6 +33,10 @@ class Analysis:
     model: Model
     extension: Extension
     stable: Mapping[Concept, tuple[Stable, ...]]
+
+    def __repr__(self) -> str:
+        holds = ", ".join(map(str, self.equilibria("seq")[:8])) or "none"
+        return f"<analysis of {self.model.title}: {len(self.model.space)} states, SEQ equilibria {holds}>"
 
     def stability(self, decision_maker: str, concept: str) -> list[int]:
         """Numbers of the states stable for a decision maker (key or label) under a concept, increasing."""
@@ -141,6 +145,8 @@ def analyse(model: Model, extension: Extension = "a", *, engine: Engine = "auto"
     """Stability of every state of ``model`` for everyone under the five concepts. Raises `ModelError`."""
     if extension not in EXTENSIONS:
         raise ModelError(f'extension is a, b, c or d (Li et al. 2004), not "{extension}"')
+    if engine not in get_args(Engine):
+        raise ModelError(f'engine is {", ".join(get_args(Engine))}, not "{engine}"')
     graph = model.graph
     stable = {
         concept: tuple(stable_states(graph, maker, concept, extension, engine) for maker in range(graph.makers))

@@ -11,7 +11,7 @@ whoever makes them. Preferences between incomparable states count as no improvem
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
@@ -45,7 +45,7 @@ class Defection:
 class Coalitions:
     """The equilibria of a concept against every coalition; ``state`` numbers, increasing."""
 
-    model: Model
+    model: Model = field(repr=False)
     concept: Concept
     equilibria: tuple[int, ...]
     defections: tuple[Defection, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -48,7 +48,7 @@ class Reason:
 class Explanation:
     """A state explained for some or all decision makers; ``str()`` gives the sentences."""
 
-    model: Model
+    model: Model = field(repr=False)
     state: int
     headline: str
     reasons: tuple[Reason, ...]

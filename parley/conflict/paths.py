@@ -6,7 +6,7 @@ Li, Kilgour and Hipel, "Status quo analysis in the graph model for conflict reso
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from parley.conflict import wording
@@ -25,7 +25,7 @@ class Paths:
     ends in, the start itself included, and the others.
     """
 
-    model: Model
+    model: Model = field(repr=False)
     start: int
     end: int | None
     improvements_only: bool

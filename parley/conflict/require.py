@@ -10,7 +10,7 @@ there the change is checked as a whole, and smaller ones are searched for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any
 
@@ -39,13 +39,13 @@ class Requirement:
     (False: none was found in the tries allowed). ``changed``: the model with the change made.
     """
 
-    model: Model
+    model: Model = field(repr=False)
     state: int
     concept: Concept
     conditions: tuple[Condition, ...]
     change: Mapping[str, tuple[int, ...]]
     smallest: bool
-    changed: Model
+    changed: Model = field(repr=False)
 
     @property
     def size(self) -> int:

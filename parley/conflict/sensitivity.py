@@ -6,7 +6,7 @@ For an explicit ranking, which has no statements, neighbouring ties are swapped 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from parley.conflict import wording
@@ -35,7 +35,7 @@ class Variation:
 class Sensitivity:
     """What every single change does. ``robust``: the equilibria of each concept that survive all of them."""
 
-    model: Model
+    model: Model = field(repr=False)
     equilibria: Mapping[Concept, tuple[int, ...]]
     robust: Mapping[Concept, tuple[int, ...]]
     variations: tuple[Variation, ...]

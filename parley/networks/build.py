@@ -177,6 +177,7 @@ def _request(
 
 
 def _check(request: Request) -> None:
+    choose("network", request.mode, Mode)
     one = request.mode == "one-mode"
     choose(
         f"{request.mode} aggregation", request.aggregation, OneModeAggregation if one else TwoModeAggregation

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from parley.archive import is_archive
@@ -14,7 +12,7 @@ from parley.networks.frames import read_csv
 from parley.networks.recorded import load_project
 from parley.networks.table import StatementTable
 from parley.record import Store, codings
-from parley.record.schema import APPLICATION_ID, HEADER
+from parley.record.schema import APPLICATION_ID, application_of
 
 
 def open_table(
@@ -42,17 +40,18 @@ def open_table(
         raise NetworkError(
             f"there is no file {path}" if not path.exists() else f"{path} is a folder, not a file"
         )
+    whose = application_of(path)
+    if whose == APPLICATION_ID:
+        with Store(path, create=False) as record:
+            return _recorded(record, statement_type, project, wanted)
+    if whose is not None:
+        _refuse(path, wanted)
+        return read_dna(path, statement_type)
     try:
-        with path.open("rb") as file:
+        with path.open("rb") as file:  # no database: closing one here would let go of the locks that SQLite holds on it
             head = file.read(4096)
     except OSError as error:
         raise NetworkError(f"cannot read {path}: {error.strerror}") from None
-    if head.startswith(HEADER):
-        if _is_record(path):
-            with Store(path, create=False) as record:
-                return _recorded(record, statement_type, project, wanted)
-        _refuse(path, wanted)
-        return read_dna(path, statement_type)
     if path.suffix.lower() == ".dna" or b"\0" in head or not head.strip():
         raise NetworkError(f"{path} is not a DNA 3 database; give a .dna file, a record or a CSV event list")
     _refuse(path, wanted)
@@ -98,11 +97,3 @@ def _refuse(path: Path, wanted: Wanted) -> None:
         raise NetworkError(
             f"--codebook, --coder, --consensus, --suggested and --undated are of a record, and {path} is none"
         )
-
-
-def _is_record(path: Path) -> bool:
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            return bool(connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
-    except sqlite3.DatabaseError:
-        return False

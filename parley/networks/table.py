@@ -273,6 +273,6 @@ def parse_day(value: str | date | datetime | None) -> date | None:
     for read in (datetime.fromisoformat, lambda text: datetime.strptime(text, "%d.%m.%Y")):
         try:
             return read(value.strip()).date()
-        except ValueError:
+        except (ValueError, AttributeError):  # a number, say
             continue
     raise NetworkError(f"{value!r} is no date; write it as 2005-02-28")

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from parley import output
-from parley.model import Actor, Addressee, Document, Extraction, Kind, Phrase, Quotation, Statement, When
+from parley.model import (
+    CERTAIN,
+    Actor,
+    Addressee,
+    Certainty,
+    Document,
+    Event,
+    Extraction,
+    Kind,
+    Phrase,
+    Quotation,
+    Statement,
+    When,
+)
 from parley.output.printed import ROW_FIELDS, to_printed, to_rows
 from parley.record import data_frame
 
@@ -16,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement with the actor behind it; fields as in ``parley.model.Statement`` otherwise."""
+    """A statement with the actors behind it; fields as in ``parley.model.Statement`` otherwise."""
 
     id: str
     speaker: Actor | None
@@ -30,6 +43,11 @@ class Said:
     date: When | None
     confidence: float
     speaker_confidence: float | None = None  # that content and speaker are right
+    speakers: tuple[Actor, ...] = ()  # all behind the source; the first is ``speaker``
+    within: str | None = None
+    certainty: Certainty = CERTAIN
+    origin: str = "model"
+    corrected: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +74,11 @@ class Reading:
     def statements(self) -> tuple[Said, ...]:
         """Who said what, in the text's order."""
         return tuple(_said(self.extraction, statement) for statement in self.extraction.statements)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Who did what to whom."""
+        return self.extraction.events
 
     def actor(self, actor_id: str | None) -> Actor | None:
         """The actor with this id, such as another's ``affiliation``, or None."""
@@ -91,4 +114,9 @@ def _said(extraction: Extraction, statement: Statement) -> Said:
         date=statement.date,
         confidence=statement.confidence,
         speaker_confidence=statement.speaker_confidence,
+        speakers=tuple(actor for one in statement.speakers if (actor := extraction.actor(one)) is not None),
+        within=statement.within,
+        certainty=statement.certainty,
+        origin=statement.origin,
+        corrected=statement.corrected,
     )

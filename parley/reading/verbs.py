@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from typing import BinaryIO, Final
 
@@ -43,9 +44,10 @@ def read(
         DocumentError: there is no article, or it cannot be read; or ``published`` is no sure day.
         LanguageError: it is not in English.
         ReadingError: a step of the reader fails on it.
-        TypeError: not exactly one of ``path``, ``text`` and ``html`` is given.
+        TypeError: not exactly one of ``path``, ``text`` and ``html`` is given, or something is no text.
     """
-    metadata = Metadata(id, title, url, outlet, author, _day(published), language)
+    said = {"id": id, "title": title, "url": url, "outlet": outlet, "author": author, "language": language}
+    metadata = _metadata(published, said)
     document = _one_document(path, text, html, metadata)
     try:
         check_language(document)
@@ -75,7 +77,7 @@ class Record(Store):
             RecordError: the record cannot be written.
         """
         text, html = said.pop("text", None), said.pop("html", None)
-        document = _one_document(path, text, html, Metadata(published=_day(published), **said))
+        document = _one_document(path, text, html, _metadata(published, said))
         outcome = next(iter(read_each([document], record=self, reader=reader, with_kept=True)))
         if outcome.extraction is None:
             error = outcome.error or DocumentError("it cannot be read")
@@ -100,10 +102,11 @@ class Record(Store):
         Raises:
             DocumentError: nothing could be read at all, or ``published`` is no sure day.
             RecordError: the record cannot be written.
+            TypeError: some of it is no text.
         """
         counts: Counter[str] = Counter()
         others: dict[str, list[Outcome]] = {"none": [], "failed": [], "copy": []}
-        loaded = load(paths, Metadata(published=_day(published), **said), choices=choices, stdin=stdin)
+        loaded = load(paths, _metadata(published, said), choices=choices, stdin=stdin)
         for outcome in read_each(loaded, record=self, reader=reader, workers=workers):
             counts[outcome.state] += 1
             if outcome.state in others:
@@ -123,9 +126,23 @@ class Record(Store):
         return Reading(self.extraction(document))
 
 
+def _metadata(published: str | date | None, said: Mapping[str, str | None]) -> Metadata:
+    """What the caller says of a document; a row of a table may have numbers, and NaN where it says nothing."""
+    for name, value in said.items():
+        _need_text(name, value)
+    return Metadata(published=_day(published), **said)
+
+
+def _need_text(name: str, value: object, kinds: str = "text") -> None:
+    """Raises TypeError where a value is neither text nor None."""
+    if not isinstance(value, str | None):
+        raise TypeError(f"{name}={value!r} is no {kinds}; give a str, or None where nothing is known")
+
+
 def _day(published: str | date | None) -> str | None:
     """What the caller says of the day, so that a slip isn't left out as a doubtful date of a file is."""
     said = published.isoformat() if isinstance(published, date) else published
+    _need_text("published", said, "date")
     if said and said.strip() and parse_day(said) is None:
         raise DocumentError(f"published={said!r} is no sure date; write it as 2024-02-01")
     return said
@@ -143,6 +160,8 @@ def _one_document(
     given = [source for source in (path, text, html) if source is not None]
     if len(given) != 1:
         raise TypeError("give one of a path, text= and html=")
+    _need_text("text", text)
+    _need_text("html", html)
     if path is not None:
         return load_file(path, metadata)
     return make_document(text, metadata) if text is not None else html_document(html or "", metadata)

@@ -11,6 +11,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from parley.errors import RecordError
@@ -30,19 +31,20 @@ _BODIES: Final = ("organization", "country", "group", "outlet")  # whom people s
 class Question:
     """Which statements are asked for; what is None is not asked.
 
-    ``speaker``: who said it, and, where that is a country or a body and not ``only``, who speaks for it. ``since`` and
-    ``until`` are days (both inclusive) of speaking, or of publication where the text gives none. ``search`` is in
-    FTS5's language: words, "phrases", AND, OR, NOT, prefix*. ``document`` goes by its id, path, file name, URL, title
-    or the start of its id. ``role`` is words of a role, ``country`` a code or name, ``affiliation`` whom the speaker
-    speaks for, ``addressee`` a name or words, ``relayed_by`` who tells of it, ``within`` the statement (DOCUMENT#ID) in
-    whose content it stands, ``event`` an act that its content tells of. ``copies`` counts copies too; ``newest`` gives
-    the last day first; ``after`` goes on where a page ended (``Page.after``). ``rows`` are the only ones that may
-    answer, ``other_than`` those that may not (``Quote.statement``): what was coded, say.
+    ``speaker``: who said it, and, where that is a country or a body and not ``only``, who speaks for it. ``since``
+    and ``until`` are days (ISO 8601 or dates, both inclusive) of speaking, or of publication where the text gives
+    none. ``search`` is in FTS5's language: words, "phrases", AND, OR, NOT, prefix*. ``document`` goes by its id,
+    path, file name, URL, title or the start of its id. ``role`` is words of a role, ``country`` a code or name,
+    ``affiliation`` whom the speaker speaks for, ``addressee`` a name or words, ``relayed_by`` who tells of it,
+    ``within`` the statement (DOCUMENT#ID) in whose content it stands, ``event`` an act that its content tells of.
+    ``copies`` counts copies too; ``newest`` gives the last day first; ``after`` goes on where a page ended
+    (``Page.after``). ``rows`` are the only ones that may answer, ``other_than`` those that may not
+    (``Quote.statement``): what was coded, say.
     """
 
     speaker: str | None = None
-    since: str | None = None
-    until: str | None = None
+    since: str | date | None = None
+    until: str | date | None = None
     search: str | None = None
     document: str | None = None
     kind: str | None = None
@@ -84,8 +86,8 @@ class EventQuestion:
     target: str | None = None
     actor: str | None = None
     only: bool = False
-    since: str | None = None
-    until: str | None = None
+    since: str | date | None = None
+    until: str | date | None = None
     document: str | None = None
     outlet: str | None = None
     certainty: str | None = None

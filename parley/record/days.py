@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from parley.documents import parse_day
 from parley.errors import RecordError
 
 
-def as_day(text: str, what: str) -> str:
-    """``text`` as a day, ISO 8601.
+def as_day(said: str | date, what: str) -> str:
+    """What is said as a day, ISO 8601.
 
     Raises:
         RecordError: it is none, or not for sure.
     """
-    day = parse_day(text)
+    text = said.isoformat() if isinstance(said, date) else said
+    day = parse_day(text) if isinstance(text, str) else None
     if day is None:
         raise RecordError(f"{what} {text!r} is no sure date; write it as 2024-02-01")
     return day
 
 
-def window(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+def window(since: str | date | None, until: str | date | None) -> tuple[str | None, str | None]:
     """Both as days, ISO 8601.
 
     Raises:

@@ -103,6 +103,7 @@ def events(connection: sqlite3.Connection, asked: EventQuestion) -> Iterator[Eve
 
 def statement_page(connection: sqlite3.Connection, asked: Question, size: int) -> Page[Quote]:
     """At most ``size`` statements after the place ``asked.after``."""
+    _need_rows(size)
     places = list(_places(connection, replace(asked, limit=size + 1)))
     rows = Rows(Quote, _quotes(connection, places[:size]))
     return Page(rows, str(places[size - 1]) if len(places) > size else None)
@@ -110,9 +111,15 @@ def statement_page(connection: sqlite3.Connection, asked: Question, size: int) -
 
 def event_page(connection: sqlite3.Connection, asked: EventQuestion, size: int) -> Page[EventRow]:
     """At most ``size`` events after the place ``asked.after``."""
+    _need_rows(size)
     places = list(_places(connection, replace(asked, limit=size + 1)))
     rows = Rows(EventRow, _events(connection, places[:size]))
     return Page(rows, str(places[size - 1]) if len(places) > size else None)
+
+
+def _need_rows(size: int) -> None:
+    if size < 1:
+        raise RecordError(f"a page of {size} rows is none; give 1 or more")
 
 
 def count_statements(connection: sqlite3.Connection, asked: Question) -> int:

@@ -20,7 +20,6 @@ from parley.record.migrations import MIGRATIONS, Part
 
 APPLICATION_ID: Final = 0x5041524C  # "PARL", in the file's header
 WAIT_SECONDS: Final = 30.0  # how long one writer waits for another
-HEADER: Final = b"SQLite format 3\x00"
 
 
 def connect(path: str | os.PathLike[str], *, create: bool = True) -> sqlite3.Connection:
@@ -53,6 +52,18 @@ def connect(path: str | os.PathLike[str], *, create: bool = True) -> sqlite3.Con
     return connection
 
 
+def application_of(path: Path) -> int | None:
+    """Whose SQLite file it is by its header, 0 where that does not say; None where it is none, or cannot be read."""
+    uri = _uri(path, "ro" if _may_write(path) else _read_only(path))
+    try:
+        if not path.stat().st_size:
+            return None
+        with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
+            return int(connection.execute("PRAGMA application_id").fetchone()[0])
+    except (OSError, sqlite3.DatabaseError):
+        return None
+
+
 @contextlib.contextmanager
 def errors_named(path: str | os.PathLike[str]) -> Iterator[None]:
     """Turn SQLite's errors within the block into a ``RecordError`` that names ``path`` and what to do."""
@@ -77,6 +88,8 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _check_place(path: Path, create: bool) -> None:
+    if str(path) == ":memory:":
+        raise RecordError("a record is a file, and :memory: would become one; name one in a temporary folder")
     if path.is_dir():
         raise RecordError(f"{path} is a folder, not a record; name a file, such as {path / 'parley.db'}")
     if not path.exists():
@@ -87,17 +100,14 @@ def _check_place(path: Path, create: bool) -> None:
         if not path.parent.is_dir():
             raise RecordError(f"cannot make {path}: there is no folder {path.parent}; make it first")
         return
-    try:
-        with path.open("rb") as file:
-            head = file.read(len(HEADER))
-    except OSError as error:
-        raise RecordError(f"cannot open {path}: {error.strerror or error}; check its permissions") from error
-    if not head and not create:
+    # never opened but by SQLite: on POSIX, closing a file lets go of all locks that this process has on it, and another
+    # process would then take what waits in the -wal file away from under a record that is open here
+    if not os.access(path, os.R_OK):
+        raise RecordError(f"cannot open {path}: it may not be read; check its permissions")
+    if not path.stat().st_size and not create:
         raise RecordError(
             f"{path} is empty and no record yet; make one with: parley read ARTICLES --record {path}"
         )
-    if head and head != HEADER:
-        raise RecordError(f"{path} is not a Parley record (no SQLite file); name another file")
 
 
 def _may_write(path: Path) -> bool:
@@ -105,13 +115,17 @@ def _may_write(path: Path) -> bool:
 
 
 def _open(path: Path, writable: bool) -> sqlite3.Connection:
-    name = quote(os.fspath(path.absolute()), safe="/", errors="surrogateescape")
-    uri = f"file:{name}?mode={'rwc' if writable else _read_only(path)}"
+    uri = _uri(path, "rwc" if writable else _read_only(path))
     connection = sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode a killed program loses nothing committed
     return connection
+
+
+def _uri(path: Path, mode: str) -> str:
+    name = quote(os.fspath(path.absolute()), safe="/", errors="surrogateescape")
+    return f"file:{name}?mode={mode}"
 
 
 def _read_only(path: Path) -> str:
@@ -190,6 +204,12 @@ def _advice(path: str, error: sqlite3.DatabaseError) -> str:
         return f"{path} is being written by another program; try again when it is done"
     if "readonly" in said or "unable to open" in said:
         return f"cannot write {path} ({said}); check the permissions of the file and its folder"
-    if "malformed" in said or "not a database" in said:
+    if "not a database" in said:
+        return f"{path} is not a Parley record (no SQLite file), or is damaged; name another file or restore a copy"
+    if "malformed" in said:
         return f"{path} is not a Parley record, or is damaged ({said}); name another file or restore a copy"
+    if "same thread" in said:
+        return f"{path} was opened in another thread; open the record anew in this one"
+    if "closed database" in said:
+        return f"{path} was closed; open the record again"
     return f"{path}: {said}"

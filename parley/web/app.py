@@ -15,8 +15,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from parley.errors import ParleyError
-from parley.web.asking import Ask
-from parley.web.guards import COOKIE, Forbidden, Guard, check_form, cookie_of, session_of
+from parley.web.asking import Ask, set_cookie
+from parley.web.guards import Forbidden, Guard, check_form, session_of
 from parley.web.pages import PAGES, Page
 from parley.web.rendering import HERE, error_page
 from parley.web.room import Room
@@ -47,7 +47,7 @@ def _endpoint(room: Room, page: Page) -> Endpoint:
         session = session_of(request, room)
         ask = Ask(request, room, session, {})
         if room.users is not None and session.user is None and not page.open:
-            return RedirectResponse(ask.link("/sign-in", next=str(request.url.path)), 303)
+            return RedirectResponse(ask.link("/sign-in", next=ask.here() if request.method == "GET" else None), 303)
         try:
             if request.method == "POST":
                 sent = {name: str(value) for name, value in (await request.form()).multi_items()}
@@ -63,18 +63,11 @@ def _endpoint(room: Room, page: Page) -> Endpoint:
             response = error_page(ask, str(error), 403)
         except ParleyError as error:
             response = error_page(ask, str(error), 400)
-        if not request.cookies.get(COOKIE) or ask.session is not session:
-            _set_cookie(response, ask, room)
+        if ask.session.fresh:
+            set_cookie(response, ask)
         return response
 
     return answer
-
-
-def _set_cookie(response: Response, ask: Ask, room: Room) -> None:
-    secure = ask.request.url.scheme == "https"
-    if "set-cookie" not in response.headers:
-        value = cookie_of(ask.session, room)
-        response.set_cookie(COOKIE, value, httponly=True, samesite="strict", path=room.root_path or "/", secure=secure)
 
 
 def _not_there(room: Room) -> Callable[[Request, Exception], Awaitable[Response]]:

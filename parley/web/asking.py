@@ -14,11 +14,12 @@ from starlette.responses import RedirectResponse, Response
 
 from parley.errors import ParleyError
 from parley.output.tables import csv_lines
-from parley.web.guards import Session, token_of
+from parley.web.guards import Session, cookie_name, cookie_of, token_of
 from parley.web.rendering import render
 from parley.web.room import Room
 
 PAGE = 50  # rows of a long list
+NOWHERE: Mapping[str, str | None] = {}
 EXTENSIONS = (".json", ".csv", ".html")  # an id that ends in one is named with ".html"
 
 
@@ -113,14 +114,20 @@ class Ask:
         words = render(template, ask=self, room=self.room, token=token_of(self.session, self.room), **known)
         return Response(words, status, media_type="text/html")
 
-    def data(self, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Response | None:
-        """The rows where the address ends in ``.json`` or ``.csv``, else None."""
+    def data(
+        self, columns: Sequence[str], rows: Iterable[Mapping[str, Any]], onward: Mapping[str, str | None] = NOWHERE
+    ) -> Response | None:
+        """The rows where the address ends in ``.json`` or ``.csv``, else None.
+
+        Where they are a page of a long list, ``onward`` is what the address of the next has; the header Link says it.
+        """
         if self.extension == ".csv":
             body = "".join(f"{line}\r\n" for line in csv_lines(rows, columns))
             return Response(body, media_type="text/csv", headers={"content-disposition": "attachment"})
         if self.extension == ".json":
             found = [{name: row[name] for name in columns} for row in rows]
-            return Response(json.dumps(found, ensure_ascii=False), media_type="application/json")
+            headers = {"link": f'<{self.here(**onward)}>; rel="next"'} if any(onward.values()) else {}
+            return Response(json.dumps(found, ensure_ascii=False), media_type="application/json", headers=headers)
         return None
 
     def json(self, value: Any) -> Response:
@@ -166,6 +173,15 @@ class Ask:
     def signed_in(self, session: Session) -> Ask:
         """The same, for another session."""
         return replace(self, session=session)
+
+
+def set_cookie(response: Response, ask: Ask) -> None:
+    """Give the browser the cookie of its session, where the response gives it none yet."""
+    if "set-cookie" in response.headers:
+        return
+    name, value, path = cookie_name(ask.request), cookie_of(ask.session, ask.room), ask.room.root_path or "/"
+    secure = ask.request.url.scheme == "https"
+    response.set_cookie(name, value, httponly=True, samesite="strict", path=path, secure=secure)
 
 
 def _ending(path: str) -> str:

@@ -42,6 +42,7 @@ class Session:
 
     name: str
     user: User | None = None
+    fresh: bool = True  # the browser has no cookie of it yet
 
 
 class Guard:
@@ -92,13 +93,19 @@ def _limited(receive: Receive) -> Receive:
     return limited
 
 
+def cookie_name(request: HTTPConnection) -> str:
+    """What the cookie is called: cookies know no ports, and two rooms on one machine are two."""
+    port = request.url.port
+    return f"{COOKIE}-{port}" if port else COOKIE
+
+
 def session_of(request: HTTPConnection, room: Room) -> Session:
-    """The browser's session, a new one where its cookie is not this room's."""
-    name, _, rest = request.cookies.get(COOKIE, "").partition(".")
+    """The browser's session, a new one where its cookie is not this room's, as after the room was opened anew."""
+    name, _, rest = request.cookies.get(cookie_name(request), "").partition(".")
     who, _, sign = rest.rpartition(".")
-    if name and hmac.compare_digest(sign, signed(room, f"{name}.{who}")):
+    if name and _same(sign, signed(room, f"{name}.{who}")):
         user = room.users.user(bytes.fromhex(who).decode("utf-8")) if room.users is not None and who else None
-        return Session(name, user)
+        return Session(name, user, fresh=False)
     return Session(secrets.token_urlsafe(18))
 
 
@@ -113,6 +120,11 @@ def signed(room: Room, words: str) -> str:
     return hmac.new(room.secret, words.encode("utf-8"), hashlib.sha256).hexdigest()
 
 
+def _same(sent: str, own: str) -> bool:
+    """Whether what a browser sent is this room's, whatever letters it has: ``compare_digest`` takes ASCII or bytes."""
+    return hmac.compare_digest(sent.encode("utf-8", "replace"), own.encode("utf-8"))
+
+
 def token_of(session: Session, room: Room) -> str:
     """What a form of this session must bring."""
     return signed(room, f"form {session.name}")
@@ -125,5 +137,5 @@ def check_form(request: Request, session: Session, room: Room, token: str) -> No
         raise Forbidden("That form comes from another site.")
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise Forbidden("That form comes from another site.")
-    if not hmac.compare_digest(token, token_of(session, room)):
+    if not _same(token, token_of(session, room)):
         raise Forbidden("That form is too old: reload the page and send it again.")

@@ -63,11 +63,19 @@ class Room:
 
     @contextlib.contextmanager
     def record(self) -> Iterator[Record]:
-        """The record, one connection a thread, kept open: pages are asked for often."""
+        """The record, one connection a thread, kept open: pages are asked for often.
+
+        Where another file stands there now, as after a copy was put back, that one is opened; where there is none,
+        nobody writes to the one that was taken away.
+        """
         record: Record | None = getattr(self._own, "record", None)
+        which = self._which()
+        if record is not None and which != self._own.which:
+            record.close()
+            record = None
         if record is None:
             record = Record(self.path, create=False)
-            self._own.record = record
+            self._own.record, self._own.which = record, which
         with errors_named(self.path):
             yield record
 
@@ -94,6 +102,14 @@ class Room:
                     own.close()
 
         threading.Thread(target=apart, daemon=True).start()
+
+    def _which(self) -> tuple[int, int] | None:
+        """Which file the record is, by whatever name."""
+        try:
+            about = self.path.stat()
+        except OSError:
+            return None
+        return about.st_dev, about.st_ino
 
     def _state(self) -> Hashable:
         """What changes whenever anything is written to the record."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -105,7 +106,10 @@ def archive(tmp_path: Path) -> Path:
 
 def test_duckdb_answers_who_said_what(archive: Path) -> None:
     with Questions(archive) as questions:
-        found = list(questions.statements(speaker="lindqvist", since="2031-06-01", search="peace number"))
+        with pytest.raises(RecordError, match="since 'June' is no sure date"):
+            next(iter(questions.statements(since="June")))
+        assert list(questions.statements(speaker="M_ra%")) == []
+        found = list(questions.statements(speaker="lindqvist", since=date(2031, 6, 1), search="peace number"))
         assert found
         assert {row["speaker_name"] for row in found} == {"Mara Lindqvist"}
         assert min(str(row["said_on"]) for row in found) >= "2031-06-01"

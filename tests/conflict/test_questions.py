@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from copy import copy
 from functools import partial
 from itertools import combinations, pairwise
 
 import pytest
 
-from parley.conflict import EXTENSIONS, loads
+import parley.conflict
+from parley.conflict import EXTENSIONS, Analysis, loads
 from parley.conflict.coalitions import coalitions
 from parley.conflict.conditions import condition
 from parley.conflict.paths import paths
@@ -229,11 +232,32 @@ def test_sensitivity_tries_every_change() -> None:
         (lambda result: paths(result, "STATUS_QUO"), "no status quo"),
         (lambda result: require(result, "YNY"), "3 letters"),
         (lambda result: result.model.analyse("e"), "a, b, c or d"),
+        (lambda result: result.model.analyse(engine="numba"), "auto, numpy, compiled"),
     ],
 )
 def test_unfit_questions(question: object, words: str) -> None:
     with pytest.raises(ModelError, match=words):
         question(loads(DUEL).analyse())  # type: ignore[operator]
+
+
+def test_what_python_shows_of_a_result_is_short() -> None:
+    result = loads(DUEL).analyse()
+    assert repr(result) == f"<analysis of {result.model.title}: 4 states, SEQ equilibria {listed(result)}>"
+    for found in (result.explain(1), paths(result, 1, 2), require(result, 1), sensitivity(result), coalitions(result)):
+        assert "Model(" not in repr(found)
+
+
+def listed(result: Analysis) -> str:
+    return ", ".join(map(str, result.equilibria("seq"))) or "none"
+
+
+def test_what_is_asked_is_there_without_another_import() -> None:
+    names = ("coalitions", "paths", "require", "sensitivity")
+    code = f"import parley.conflict as c; print(*(getattr(getattr(c, name), name).__name__ for name in {names}))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert tuple(found.stdout.split()) == names
+    with pytest.raises(AttributeError, match="no attribute 'path'"):
+        parley.conflict.path  # noqa: B018
 
 
 def test_views() -> None:

@@ -178,6 +178,11 @@ def test_wrong_options_name_the_right_ones(options: dict[str, object], words: st
         networks.one_mode(table([Said("A", "x", 1), Said("B", "x", 0)]), **options)  # type: ignore[call-overload]
 
 
+def test_a_network_is_one_mode_or_two_mode() -> None:
+    with pytest.raises(NetworkError, match="one-mode, two-mode"):
+        networks.build(table([Said("A", "x", 1)]), networks.Request("three-mode"))  # type: ignore[arg-type]
+
+
 def test_short_text_cannot_be_subtracted_in_two_modes() -> None:
     with pytest.raises(NetworkError, match="ignore or combine"):
         networks.two_mode(table([Said("A", "x", "yes")], "short text"), aggregation="subtract")

@@ -108,6 +108,7 @@ def test_an_isolate_divides_by_nothing() -> None:
     [
         ({"since": "2040-01-01"}, "run from 2031-01-01 to 2032-02-05"),
         ({"since": "soon"}, "is no date"),
+        ({"since": 2031}, "2031 is no date"),
         ({"exclude": {"concept": ["X"]}}, "did you mean 'x'"),
         ({"exclude": {"agreement": ["maybe"]}}, "is boolean"),
         ({"only": {"topic": ["x"]}}, "organization, concept, agreement"),

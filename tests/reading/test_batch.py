@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -55,6 +56,30 @@ def test_a_reading_as_table_page_and_printed_form() -> None:
     assert repr(reading) == f"<reading of {reading.document.id}: 2 statements, 2 actors>"
     assert [s["speaker"] for s in reading.to_dict()["statements"]] == ["a1", "a2"]
     assert list(parley.read(text="Nothing.", reader=FAKE).to_pandas().columns) == list(reading.to_pandas().columns)
+
+
+def test_a_statement_has_in_python_what_is_printed_of_it() -> None:
+    reading = parley.read(text=TEXT, reader=FAKE)
+    for said, printed in zip(reading.statements, reading.to_dict()["statements"], strict=True):
+        assert [actor.id for actor in said.speakers] == printed["speakers"] == [said.speaker and said.speaker.id]
+        assert said.certainty.value == printed["certainty"]["value"]
+        assert (said.within, said.origin, said.corrected) == (printed["within"], printed["origin"], None)
+    assert len(reading.events) == len(reading.to_dict()["events"])
+
+
+@pytest.mark.parametrize(
+    "said", [{"outlet": float("nan")}, {"title": 5}, {"url": b"x"}, {"published": 20310506}, {"id": 7}]
+)
+def test_metadata_that_is_no_text_is_named(said: dict[str, object], tmp_path: Path) -> None:
+    (name, value), *_ = said.items()
+    told = re.escape(f"{name}={value!r} is no ")
+    with pytest.raises(TypeError, match=told):
+        parley.read(text=TEXT, reader=FAKE, **said)  # type: ignore[arg-type]
+    (tmp_path / "a.txt").write_text(TEXT)
+    with parley.Record(tmp_path / "r.db") as record, pytest.raises(TypeError, match=told):
+        record.read_all(tmp_path / "a.txt", reader=FAKE, **said)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"text=b'words' is no text"):
+        parley.read(text=b"words", reader=FAKE)  # type: ignore[arg-type]
 
 
 def test_what_cannot_be_read() -> None:

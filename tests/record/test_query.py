@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
@@ -51,6 +52,7 @@ def test_by_speaker_with_a_number(store: Store) -> None:
 
 def test_since_and_until_are_inclusive(store: Store) -> None:
     assert speakers(store, since="2024-03-01", until="2024-04-01") == ["Antony Blinken", "Nell Abara"]
+    assert speakers(store, since=date(2024, 3, 1), until=datetime(2024, 4, 1, 23)) == ["Antony Blinken", "Nell Abara"]
 
 
 @pytest.mark.parametrize(
@@ -99,6 +101,7 @@ def test_by_kind_quotation_document_and_limit(store: Store) -> None:
 UNASKABLE = (
     {"since": "yesterday"},
     {"until": "2024-13-01"},
+    {"since": 2024},
     {"kind": "song"},
     {"quotation": "x"},
     {"speaker": "Nobody"},
@@ -111,6 +114,13 @@ def test_what_cannot_be_asked_is_told(store: Store, asked: dict[str, str]) -> No
     with pytest.raises(RecordError) as error:
         speakers(store, **asked)
     assert str(next(iter(asked.values()))) in str(error.value)
+
+
+@pytest.mark.parametrize("size", [0, -1])
+def test_a_page_has_rows(store: Store, size: int) -> None:
+    for page in (store.statement_page, store.event_page):
+        with pytest.raises(RecordError, match=f"a page of {size} rows is none"):
+            page(size=size)
 
 
 def test_rows_are_a_list_and_a_table(store: Store) -> None:

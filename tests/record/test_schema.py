@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,22 @@ def test_no_database_at_all(tmp_path: Path) -> None:
     with pytest.raises(RecordError, match=r"no record at .*parley read"):
         Store(tmp_path / "no.db", create=False)
     assert not (tmp_path / "no.db").exists()
+
+
+def test_a_record_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(RecordError, match="a record is a file"):
+        Store(":memory:")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_closed_record_and_one_of_another_thread_are_told(tmp_path: Path) -> None:
+    store = Store(tmp_path / "a.db")
+    with ThreadPoolExecutor(1) as other, pytest.raises(RecordError, match="opened in another thread; open the record"):
+        other.submit(store.statements).result()
+    store.close()
+    with pytest.raises(RecordError, match=r"a\.db was closed; open the record again"):
+        store.statements()
 
 
 def test_an_empty_file_stays_one_for_who_only_reads(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -136,6 +138,20 @@ def test_a_reader_reads_while_a_writer_writes(store: Store) -> None:
         assert len(other.statements()) == 1
         connection.execute("ROLLBACK")
         connection.execute("BEGIN")
+
+
+def test_what_is_written_stays_while_another_process_comes_and_goes(tmp_path: Path) -> None:
+    """Two open records of one program, as pages have them, and `parley statements` asked beside them."""
+    path = tmp_path / "talks.db"
+    asked = "import sys; from parley.record import Store; s = Store(sys.argv[1]); print(len(s.statements())); s.close()"
+    beside = [sys.executable, "-c", asked, str(path)]
+    with Store(path) as writes, Store(path):
+        before = subprocess.run(beside, capture_output=True, text=True, check=True).stdout
+        writes.write(everything(), writes.begin_run("reader-1"))
+        after = subprocess.run(beside, capture_output=True, text=True, check=True).stdout
+        assert (int(before), int(after)) == (0, len(writes.statements()))
+    with Store(path) as store:
+        assert len(store.statements()) == int(after) > 0
 
 
 def test_two_writers_take_turns(store: Store) -> None:

@@ -138,6 +138,17 @@ def test_accepting_goes_on_with_one_key_and_moving_accepts_nothing(page: Any, re
     assert at in [s.ref for s in statements(record, corrected=True)]
 
 
+def test_back_goes_to_the_one_before_and_never_out_of_the_room(page: Any) -> None:
+    page.goto("/review?order=text")
+    first = page.locator("[data-panel]").get_attribute("data-panel")
+    page.keyboard.press("k")
+    press(page, "j")
+    assert page.locator("[data-panel]").get_attribute("data-panel") != first
+    press(page, "k")
+    assert page.locator("[data-panel]").get_attribute("data-panel") == first
+    assert page.said == []
+
+
 def test_a_draft_is_kept_and_who_was_slower_is_told(page: Any, record: Path) -> None:
     page.goto("/review?d=wire-2&s=s1")
     page.keyboard.press("s")

@@ -11,11 +11,12 @@ import httpx
 import pytest
 from starlette.testclient import TestClient
 
+from parley.coding import Coding
 from parley.model import Document
 from parley.reading import Record, read_each
 from parley.web import Room, create_app
 from tests.fake import FakeReader, article
-from tests.web.making import served
+from tests.web.making import make, served
 
 HOST = "http://127.0.0.1:8000"
 
@@ -44,6 +45,37 @@ def test_data_at_the_same_address(client: TestClient) -> None:
     head, *rows = client.get("/statements.csv?speaker=Oduya").text.splitlines()
     assert head.startswith("statement,id,said_on,speaker")
     assert len(rows) == 1
+
+
+def test_a_long_list_is_told_page_by_page_and_its_table_is_whole(tmp_path: Path) -> None:
+    outlets = ("Halyard", "Alden Wire", "The Rook")
+    documents = [
+        Document(f"d{n}", article((f"Mara {chr(65 + n % 26)}{chr(97 + n // 26)}son", f"We want {n} boats")), f"{n}.txt",
+                 outlet=outlets[n % 3], published="2031-05-06", language="en")
+        for n in range(60)
+    ]  # fmt: skip
+    with Record(tmp_path / "talks.db") as record:
+        list(read_each(documents, record=record, reader=FakeReader()))
+    client = TestClient(create_app(Room.of(tmp_path / "talks.db")), base_url=HOST)
+    for where, key in (("/articles", "id"), ("/actors", "key")):
+        page = client.get(f"{where}.json")
+        rest = client.get(page.links["next"]["url"])
+        assert (len(page.json()), len(rest.json()), rest.links) == (50, 10, {})
+        assert len({row[key] for row in page.json() + rest.json()}) == 60
+        table = client.get(page.links["next"]["url"].replace(".json", ".csv")).text
+        assert len(table.splitlines()) == 61
+
+
+def test_articles_say_what_they_are_narrowed_by_and_a_search_keeps_it(tmp_path: Path) -> None:
+    with Record(make(tmp_path / "talks.db")) as record:
+        Coding(record).accept("wire-3", "dam", "supports", statement="s1", by="mara")
+    client = TestClient(create_app(Room.of(tmp_path / "talks.db", coder="mara")), base_url=HOST)
+    page = html.unescape(re.sub(r"<[^>]*>", " ", client.get("/articles?outlet=Halyard&search=river").text))
+    page = " ".join(page.split())
+    assert "2 articles" in page
+    assert "search river × take away outlet Halyard × take away all articles" in page
+    assert "Coded yes 1 no 2" in page  # of all, as the other facets are
+    assert '<input type="hidden" name="outlet" value="Halyard">' in client.get("/articles?outlet=Halyard").text
 
 
 @pytest.mark.parametrize(

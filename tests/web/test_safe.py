@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -212,6 +213,7 @@ def test_forms_of_others_and_too_large_ones_change_nothing(client: TestClient, p
     for data, headers, status in (
         ({**good, "token": "x"}, {}, 403),
         ({**good, "token": ""}, {}, 403),
+        ({**good, "token": "zażółć"}, {}, 403),
         (good, {"origin": "https://evil.example"}, 403),
         (good, {"sec-fetch-site": "cross-site"}, 403),
         (good, {"host": "evil.example"}, 421),
@@ -229,6 +231,35 @@ def test_forms_of_others_and_too_large_ones_change_nothing(client: TestClient, p
     )
     with Record(path) as record:
         assert len(record.corrections()) == before + 1
+
+
+def test_a_browser_of_before_goes_on_after_the_room_is_opened_anew(path: Path) -> None:
+    """A browser keeps its cookie, and what signs it is new with each room; other ports are other rooms."""
+    before = TestClient(create_app(room(path, coder="mara")), base_url=HOST)
+    before.get("/runs")
+    old = before.cookies["parley-8000"]
+    for cookie in (old, "x", "a.b.c", "é.ü.ß", "..", "a." + "9" * 300):
+        anew = TestClient(create_app(room(path, coder="mara")), base_url=HOST, raise_server_exceptions=False)
+        answer = anew.get("/runs", headers={b"cookie": f"parley-8000={cookie}".encode()})
+        assert (answer.status_code, list(anew.cookies)) == (200, ["parley-8000"])
+        sent = {"token": token(anew), "do": "memo", "document": "wire-1", "statement": "s1", "memo": "soon"}
+        assert anew.post("/correct", data={**sent, "codebook": "River"}, follow_redirects=False).status_code == 303
+
+
+def test_who_signs_in_comes_to_what_was_asked_for(tmp_path: Path) -> None:
+    path = make(tmp_path / "talks.db")
+    users = Users.beside(path)
+    users.add("rita", "rita-password", "reader")
+    app = create_app(Room.of(path, users=users, root_path="/talks"))
+    browser = TestClient(app, base_url=HOST, root_path="/talks")
+    page = browser.get("/talks/statements?search=dam&outlet=Halyard")
+    back = re.search(r'name="back" value="([^"]+)"', page.text)
+    sign = re.search(r'name="token" value="([^"]+)"', page.text)
+    assert back is not None
+    assert sign is not None
+    data = {"token": sign[1], "name": "rita", "password": "rita-password", "back": unescape(back[1])}
+    answer = browser.post("/talks/sign-in", data=data, follow_redirects=False)
+    assert answer.headers["location"] == "/talks/statements?search=dam&outlet=Halyard"
 
 
 def test_others_cannot_reach_it_without_accounts(path: Path) -> None:
@@ -261,8 +292,9 @@ def test_accounts_roles_and_lockout(tmp_path: Path) -> None:
     assert coder.post("/correct", data={**form, "token": token(coder, "/")}).status_code == 200
     with Record(path) as record:
         assert [row.made_by for row in record.corrections()] == ["mara"]
-    cookie = coder.cookies["parley"]
-    forged = TestClient(app, base_url=HOST, cookies={"parley": cookie.replace(cookie.split(".")[1], b"rita".hex())})
+    cookie = coder.cookies["parley-8000"]
+    cookies = {"parley-8000": cookie.replace(cookie.split(".")[1], b"rita".hex())}
+    forged = TestClient(app, base_url=HOST, cookies=cookies)
     assert "/sign-in" in forged.get("/review", follow_redirects=False).headers["location"]
     tries = [sign_in("mara", "wrong") for _ in range(8)]
     assert {browser.status for browser in tries} == {403}  # type: ignore[attr-defined]

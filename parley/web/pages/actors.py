@@ -68,11 +68,12 @@ def listed(ask: Ask) -> Response:
         )
         gathered = list(record.unnamed(pattern)) if pattern is not None else []
     found = list(rows) if everybody else list(rows[:PAGE])
-    data = ask.data(COLUMNS, [{name: getattr(row, name) for name in COLUMNS} for row in found])
+    after = found[-1].key if len(rows) > PAGE and not everybody else None
+    data = ask.data(COLUMNS, [{name: getattr(row, name) for name in COLUMNS} for row in found], {"after": after})
     return data or ask.page(
         "actors.html",
         rows=found,
-        after=found[-1].key if len(rows) > PAGE else None,
+        after=after,
         types=ACTOR_TYPES,
         silent=silent,
         pattern=pattern,

@@ -23,6 +23,7 @@ COLUMNS = (
     *("id", "title", "outlet", "author", "published", "language", "characters", "statements", "refused", "url", "path"),
 )
 CODED = ("yes", "no")
+NARROWING = ("search", "outlet", "month", "actor", "coded", "codebook")
 _LISTED = (
     "SELECT pk, id, title, outlet, author, published, language, characters, refused, url, path,"
     " (SELECT count(*) FROM statements WHERE document = documents.pk) AS statements FROM documents"
@@ -39,8 +40,9 @@ def listed(ask: Ask) -> Response:
     with ask.room.record() as record:
         where, values = _asked(ask, record)
         everything = ask.extension == ".csv"
-        rows, after = _rows(record, where, values, None if everything else PAGE, ask.asked("after"))
-        data = ask.data(COLUMNS, rows)
+        place = None if everything else ask.asked("after")
+        rows, after = _rows(record, where, values, None if everything else PAGE, place)
+        data = ask.data(COLUMNS, rows, {"after": after})
         if data is not None:
             return data
         sql = f"SELECT count(*) FROM documents WHERE {' AND '.join(where)}"
@@ -49,8 +51,10 @@ def listed(ask: Ask) -> Response:
         facets = dict(ask.room.remembered("facets of articles", _facets))
         if filters.books(ask, record):
             done = len(_coded_documents(ask, record))
-            facets["coded"] = [("yes", done), ("no", max(0, total - done))]
-    return ask.page("articles.html", rows=rows, total=total, after=after, facets=facets)
+            facets["coded"] = [("yes", done), ("no", max(0, facets.pop("all")[0][0] - done))]
+    facets.pop("all", None)
+    asked = {name: said for name in NARROWING if (said := ask.asked(name))}
+    return ask.page("articles.html", rows=rows, total=total, after=after, facets=facets, asked=asked)
 
 
 def _asked(ask: Ask, record: Record) -> tuple[list[str], list[Any]]:
@@ -113,7 +117,8 @@ def _facets(record: Record) -> dict[str, list[tuple[Any, ...]]]:
     found = {
         name: [tuple(row) for row in record.connection.execute(f"{sql} LIMIT 12")] for name, sql in _COUNTED.items()
     }
-    return {**found, "actor": [(row.name, row.documents) for row in record.actors(limit=10)]}
+    whole = record.connection.execute("SELECT count(*) FROM documents WHERE current").fetchone()
+    return {**found, "actor": [(row.name, row.documents) for row in record.actors(limit=10)], "all": [tuple(whole)]}
 
 
 def article(ask: Ask) -> Response:

@@ -63,14 +63,15 @@ def history(ask: Ask) -> Response:
         reverse=True,
     )
     rows = [{name: getattr(act, name) for name in COLUMNS} for act in acts]
-    data = ask.data(COLUMNS, rows if ask.extension == ".csv" else rows[:PAGE])
+    onward = f"{acts[PAGE - 1].made} {acts[PAGE - 1].key}" if len(acts) > PAGE else None
+    data = ask.data(COLUMNS, rows if ask.extension == ".csv" else rows[:PAGE], {"before": onward})
     people = sorted({act.made_by for act in found if act.made_by})
     return data or ask.page(
         "history.html",
         acts=acts[:PAGE],
         people=people,
         kinds=KINDS,
-        before=f"{acts[PAGE - 1].made} {acts[PAGE - 1].key}" if len(acts) > PAGE else None,
+        before=onward,
     )
 
 

@@ -6,15 +6,15 @@ import secrets
 
 from starlette.responses import Response
 
-from parley.web.asking import Ask
-from parley.web.guards import COOKIE, Session, cookie_of
+from parley.web.asking import Ask, set_cookie
+from parley.web.guards import Session
 from parley.web.pages.page import Page
 from parley.web.users import UserError
 
 
 def form(ask: Ask) -> Response:
     """Name and password."""
-    return ask.page("sign_in.html", said=None, next=ask.asked("next") or "/")
+    return ask.page("sign_in.html", said=None, next=ask.asked("next") or ask.link("/"))
 
 
 def sign_in(ask: Ask) -> Response:
@@ -35,9 +35,7 @@ def sign_out(ask: Ask) -> Response:
 
 def _with(ask: Ask, session: Session, where: str) -> Response:
     response = ask.go(where)
-    value, path = cookie_of(session, ask.room), ask.room.root_path or "/"
-    secure = ask.request.url.scheme == "https"
-    response.set_cookie(COOKIE, value, httponly=True, samesite="strict", path=path, secure=secure)
+    set_cookie(response, ask.signed_in(session))
     return response
 
 

@@ -70,7 +70,7 @@
   function act(name) {
     const codes = new URLSearchParams(location.search).get("what") === "codes";
     if (name === "help") dialog.showModal();
-    else if (name === "previous") history.back();
+    else if (name === "previous") back();
     else if (name === "accept" && codes && one('[data-option="1"]')) press(one('[data-option="1"]'));
     else if (name === "code") open();
     else if (name === "bounds") unfold("[data-bounds]");
@@ -80,6 +80,10 @@
       const button = one(`[data-key="${name}"]`);
       if (field) { field.focus(); field.select(); } else if (button) press(button);
     }
+  }
+
+  function back() { // and not out of the room, to where somebody came from
+    if (document.referrer.startsWith(`${location.origin}/`)) history.back();
   }
 
   function unfold(what) {
