@@ -22,6 +22,8 @@ _MUST: Final = frozenset({"must"})
 _OF_DEEDS: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # of what is done to those who did it
 _OWN: Final = TOGETHER | {"MOBILIZE"}  # of what is theirs who do it
 _IN_WORDS: Final = frozenset({"REQUEST", "ACCUSE", "REJECT"})  # of what who says something does by saying so
+_YIELDED: Final = frozenset({"CONCEDE", "RETREAT"})
+_ANSWERS: Final = frozenset({"CONCEDE", "REJECT"})
 _UNSURE: Final = frozenset({"its", "their"})  # mostly whose deed it is, whomever the page seems to mean
 
 
@@ -222,19 +224,15 @@ class Acts:
                 whom = whose if frame.event in ("ASSAULT", "REJECT") else []  # "violated Norway's airspace"
                 whom += [w for w in self.beside.beyond(verb, undergoer, frame.towards) if forms[w] not in frame.objects]
                 whom += whose
-                if frame.event == "CONCEDE":  # "granted a request by the miners"
+                if frame.event in _ANSWERS:  # "granted a request by the miners"
                     whom += [*self.clauses.behind(undergoer, ("from", "by")), *self.beside.makers(undergoer)]
                 whom += self.beside.asked_in(undergoer) if frame.event == "REQUEST" else ()
         elif frame.event != "ASSAULT" or not whom:
             whom += self.beside.behind(verb, *self._done(undergoer, frame.towards))
             if undergoer is not None and frame.event in _OF_DEEDS:
                 whom += self.beside.makers(undergoer)
-        source = self.clauses.doer(verb)
-        if source is None and frame.behind and self.clauses.passive(verb):  # "taken into custody by police"
-            source = next(self.clauses.behind(words[-1], ("by",)), None)
-        if frame.event in _IN_WORDS and source is not None and not self.somebody(source, None):
-            source = self.clauses.teller_beside(verb) or source
-        if frame.event == "REJECT" and frame.after == {"to"} and self.clauses.passive(verb):  # "was opposed to it"
+        source = self._source(verb, frame, words)
+        if source is None and forms[verb] in self.words.states and self.clauses.passive(verb):  # "was opposed to it"
             source, whom = undergoer, [w for w in whom if w != undergoer]
         if "under" in frame.after and undergoer is None:  # whoever "comes under fire" undergoes it
             by = next(self.beside.behind(verb, words[-1], ("from", "by")), None)
@@ -248,12 +246,34 @@ class Acts:
         nobody = source is None and not self.clauses.passive(verb)  # of whoever does it nothing is told
         return Act(verb, frame.event, "verb", strength, framed, sure, tuple(words), verb, sources, targets, nobody)
 
+    def _source(self, verb: int, frame: Frame, words: Sequence[int]) -> int | None:
+        """Who does what a verb and its ``words`` tell."""
+        source, passive = self.clauses.doer(verb), self.clauses.passive(verb)
+        if source is None and frame.behind and passive:  # "taken into custody by police"
+            return next(self.clauses.behind(words[-1], ("by",)), None)
+        if source is None and self._is_their_own(words[-1], frame):  # "Norway's ban was lifted"
+            return next(iter(self._owners(words[-1], of_things=True)), None)
+        if frame.event in _IN_WORDS and source is not None and not self.somebody(source, None):
+            return self.clauses.teller_beside(verb) or source
+        return source
+
+    def _is_their_own(self, noun: int, frame: Frame) -> bool:
+        """Whether whoever's a thing is ends it himself: a ban, a siege."""
+        return frame.event in _YIELDED and self.forms[noun] in self.words.imposed
+
+    def _owners(self, noun: int, *, of_things: bool) -> tuple[int, ...]:
+        """Whose a noun is; ``of_things`` also by name or country: "a Greek tanker"."""
+        t = self.trees
+        names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper()] if of_things else []
+        return (*t.children(noun, "nmod:poss"), *names)
+
     def _whose(self, noun: int, verb: int, frame: Frame) -> list[int]:
         """Whose that is which is violated, frozen or cut; what somebody does himself is his own."""
         same = any(told.event == frame.event for told in self.words.nouns.get(self.forms[noun], ()))
         of_it = self.forms[noun] not in self.words.undergone or any(True for _ in self.clauses.behind(noun, ("of",)))
         own, doer = (same and of_it) or self.forms[noun] in self.words.done, self.clauses.doer(verb)
-        owners = () if own else self.trees.children(noun, "nmod:poss")
+        own = own or self._is_their_own(noun, frame)
+        owners = () if own else self._owners(noun, of_things=frame.event == "COERCE")
         return [w for w in owners if self.forms[w] not in _UNSURE and self.somebody(w, doer)]
 
     def _of_its_subject(self, verb: int, frame: Frame) -> Act | None:
@@ -340,7 +360,8 @@ class Acts:
         if t.is_any(clause, "ccomp"):
             wanted = form[-1:] != "s" and form[-2:] != "ed" and not t.children(clause, "aux", "cop")
             return frame.content and (frame.event != "REQUEST" or wanted)
-        return not t.is_any(clause, "advcl") or any(self.forms[m] == "to" for m in t.children(clause, "mark"))
+        marks = {self.forms[m] for m in t.children(clause, "mark")}
+        return not t.is_any(clause, "advcl") or ("to" in marks and "in" not in marks)  # not "in order to"
 
     def _of_clause(self, clause: int) -> list[int]:
         """Whom what is threatened, refused or agreed to is done to; looked for once, however many frames ask."""

@@ -37,9 +37,9 @@ class Beside:
                 yield from self.behind(clause, None, towards)
 
     def first(self, nouns: Sequence[int], but: int | None) -> tuple[int, ...]:
-        """The first that is somebody, else who gives or sends the first: "a ban on imports from Norway"."""
+        """The first that is somebody, else who gives or gets the first: "a ban on imports from Norway"."""
         rest = [w for w in nouns if w != but]
-        given = (by for w in rest[:1] if not self._is_act(w) for by in self.clauses.behind(w, ("from",)))
+        given = (by for w in rest[:1] if not self._is_act(w) for by in self.clauses.behind(w, ("from", "to")))
         return tuple([w for w in (*rest, *given) if self.somebody(w, but)][:1] or rest[:1])
 
     def _is_act(self, noun: int) -> bool:

@@ -187,13 +187,17 @@ class Clauses:
         up = int(t.heads[noun])
         if self.forms[noun] in self.words.requests and self.forms[verb] not in self.words.by_leave:
             return self._asked(noun, up, depth)
-        owners = t.children(noun, "nmod:poss") or tuple(self.behind(noun, ("by",)))
+        owners = t.children(noun, "nmod:poss") or tuple(self.behind(noun, self._makers(noun)))
         if owners:
             return owners[0]
         if up != ROOT and t.is_any(noun, "obj") and t.upos(up) in ("VERB", "AUX"):
             return self.subject(up, depth)
         names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper()]
         return names[0] if names else None
+
+    def _makers(self, noun: int) -> tuple[str, ...]:
+        """Prepositions behind which whose plan or failure a noun is stands: "the failure of Norway to help"."""
+        return ("by", "of") if self.forms[noun] in self.words.plans else ("by",)
 
     def _asked(self, noun: int, up: int, depth: int) -> int | None:
         """Who is to do what a request asks for: whom it goes to, or who accepts it, and never who makes it."""
@@ -259,7 +263,8 @@ class Clauses:
         frames = self.words.verbs.get(self.forms[verb], ()) if verb + 1 < len(self.forms) else ()
         if not any(f.objects and self.forms[verb + 1] in f.particles for f in frames):
             return ()
-        return tuple(w for w in t.children(verb, "obl") if t.children(w, "case")[:1] == (verb + 1,))
+        obliques = ((w, t.children(w, "case")[:1]) for w in t.children(verb, "obl"))
+        return tuple(w for w, case in obliques if case == (verb + 1,) or (not case and t.subtree(w)[0] == verb + 2))
 
     def _lent(self, verb: int) -> int | None:
         """The object that the tree takes for a subject as a clause follows: "ordered Lind to go"."""
@@ -271,7 +276,8 @@ class Clauses:
                     return noun
         subjects = t.children(verb, "nsubj")
         behind = [w for w in subjects if w > verb] if len(subjects) > 1 or self.forms[verb].endswith("ing") else []
-        if behind and any(c > behind[0] and not t.children(c, "nsubj", "nsubj:pass") for c in clauses):
+        around = bool(behind) and subjects[0] < verb and not t.children(verb, "obj", "iobj")  # taken for two subjects
+        if behind and (around or any(c > behind[0] and not t.children(c, "nsubj", "nsubj:pass") for c in clauses)):
             return behind[0]
         return None
 

@@ -323,12 +323,18 @@ class Finder:
                 alone[words] = one
         undone = {w for one in alone.values() if one.act.event == "REJECT" for w in one.act.words}
         kept = [one for one in alone.values() if len(one.act.words) > 1 or not self._is_undone(one, undone)]
-        told = {w for one in kept if one.chance >= LEAST for w in one.act.words}
-        return [one for one in kept if one.chance >= LEAST or not self._is_part(one, told)]
+        told = {w: one.act.event for one in kept if one.chance >= LEAST for w in one.act.words if w != one.act.trigger}
+        return [one for one in kept if not self._is_part(one, told)]
 
-    def _is_part(self, one: Told, told: set[int]) -> bool:
-        """Whether a noun is but a part of what a verb tells: "lifted the sanctions"; but what is granted was asked."""
-        return one.act.kind == "noun" and one.act.trigger in told and one.act.event != "REQUEST"
+    def _is_part(self, one: Told, told: Mapping[int, PloverEvent]) -> bool:
+        """Whether a noun is but a part of what a verb tells: "lifted the sanctions"; but what is granted was asked.
+
+        What is as sure of it as the verb is told, unless it is the same: "came under investigation".
+        """
+        event = told.get(one.act.trigger) if one.act.kind == "noun" else None
+        if event is None or (one.chance >= LEAST and event != one.act.event):
+            return False
+        return one.act.event != "REQUEST"
 
     def _are_two(self, a: Told, b: Told) -> bool:
         """Whether two verbs are of different things of the same one: "arrested the editor and seized his computers"."""

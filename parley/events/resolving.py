@@ -110,6 +110,8 @@ def resolved(one: Told, who: Who, wording: Wording, a: Around) -> EventDraft:
     certainty = a.judge.certainty(act.judged, act.words)
     circumstances = Circumstances(wording.clauses, a.phrases)
     place, day = circumstances.place(act), circumstances.day(act, a.published)
+    if place is not None and any(there.overlaps(trees.span(head)) for there in place.spans for head in act.sources):
+        place = None  # "criticism from Berlin"
     target = wording.target(one)
     if event in MUTUAL and place is not None and not one.targets and not circumstances.is_gone_to(act, place):
         target = tuple(span for span in target if not any(there.covers(span) for there in place.spans))

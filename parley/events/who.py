@@ -224,7 +224,7 @@ class Who:
                 found, itself = self._one(of) if "of" in self._cases(of) else (None, False)
                 if found is not None:
                     return found, itself
-        group = form in self.words.somebody
+        group = form in self.words.somebody or form in self.words.others  # "American adversaries" are others
         if group or (t.upos(noun) == "NOUN" and self.phrases.can_speak(noun)):
             return self._unmentioned(noun), True
         return self._owner(noun), False

@@ -77,7 +77,7 @@ def told(reader: Reader, text: str) -> list[tuple[str, set[str], set[str], Event
         ("A federal judge blocked the order on Friday.", "REJECT", {"A federal judge"}, set()),
         ("Police used pepper spray on migrants.", "ASSAULT", {"Police"}, {"migrants"}),
         ("Oman brokered a prisoner exchange with Kenya.", "CONSULT", {"Oman", "Kenya"}, set()),
-        ("The coast guard drove away a Kenyan boat.", "COERCE", {"The coast guard"}, set()),
+        ("The coast guard drove away a Kenyan boat.", "COERCE", {"The coast guard"}, {"Kenya"}),
         ("Police drove back the protesters in Goma.", "COERCE", {"Police"}, {"the protesters"}),
         ("Six countries questioned the plan to halve quotas.", "ACCUSE", {"Six countries"}, set()),
         ("Doctors walked out of the hospital in Goma.", "PROTEST", {"Doctors"}, set()),
@@ -86,7 +86,7 @@ def told(reader: Reader, text: str) -> list[tuple[str, set[str], set[str], Event
         ("Hackers broke into the ministry's computers.", "COERCE", {"Hackers"}, {"the ministry"}),
         ("Lind urged Hamas to free the hostages.", "RETREAT", {"Hamas"}, {"the hostages"}),
         ("The army said it had neutralised three rebels.", "ASSAULT", {"The army"}, {"three rebels"}),
-        ("The navy intercepted an Indian trawler on Sunday.", "COERCE", {"The navy"}, set()),
+        ("The navy intercepted an Indian trawler on Sunday.", "COERCE", {"The navy"}, {"India"}),
         ("Frustrated parents rallied over the plan in Oslo.", "PROTEST", {"parents"}, set()),
         ("The unions are challenging Norway's ban in court.", "ACCUSE", {"The unions"}, {"Norway"}),
     ],
@@ -141,6 +141,9 @@ def test_another_sense_is_none(reader: Reader, text: str) -> None:
         ("The leaders of Norway and Sweden held a summit in China on Sunday.", "China", "Sunday", "2024-02-11"),
         ("Putin will meet Erdogan in Ankara on Friday.", "Ankara", "Friday", "2024-02-16"),
         ("Rebels killed nine soldiers in an attack in northern Mali on Monday.", "Mali", "Monday", "2024-02-12"),
+        ("Police arrested three men in Bamako on Monday.", "Bamako", "Monday", "2024-02-12"),
+        ("A strike on a market in Idlib killed nine people on Monday.", "Idlib", "Monday", "2024-02-12"),
+        ("Lind criticised ministers in Budapest on Monday.", None, "Monday", "2024-02-12"),
     ],
 )
 def test_where_and_when(reader: Reader, text: str, place: str | None, date: str, value: str | None) -> None:
