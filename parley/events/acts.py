@@ -327,7 +327,7 @@ class Acts:
     def _is_one(self, noun: int, objects: frozenset[str], verb: int) -> bool:
         """Whether an object is one of the words, or a number or a round of them."""
         part = self.forms[noun] in self.words.rounds or self.forms[noun] in self.words.parts
-        if self.forms[noun] in objects and not (part and self.trees.children(noun, "nmod")):
+        if self.forms[noun] in objects and not (part and any(True for _ in self.clauses.behind(noun, ("of",)))):
             return not any(self.forms[w] in PRESS for w in self.trees.children(noun, "compound"))
         of = [w for w in self.trees.children(noun, "nmod") if self.forms[w] in objects]
         if self.forms[noun] in self.words.containers:  # "aid deliveries"

@@ -276,8 +276,8 @@ class Clauses:
                     return noun
         subjects = t.children(verb, "nsubj")
         behind = [w for w in subjects if w > verb] if len(subjects) > 1 or self.forms[verb].endswith("ing") else []
-        around = bool(behind) and subjects[0] < verb and not t.children(verb, "obj", "iobj")  # taken for two subjects
-        if behind and (around or any(c > behind[0] and not t.children(c, "nsubj", "nsubj:pass") for c in clauses)):
+        near = bool(behind) and subjects[0] < verb and t.subtree(behind[0])[0] == verb + 1  # "will meet Lind and …"
+        if behind and (near or any(c > behind[0] and not t.children(c, "nsubj", "nsubj:pass") for c in clauses)):
             return behind[0]
         return None
 

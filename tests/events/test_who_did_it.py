@@ -144,6 +144,7 @@ def told(found: Extraction, event: str) -> list[Event]:
         ("Norway refused direct talks with the rebels.", "REJECT", {"Norway"}, {"the rebels"}),
         ("The police chief refused a request by Tom Orr.", "REJECT", {"The police chief"}, {"Tom Orr"}),
         ("Guards threw the reporter out of a news conference.", "COERCE", {"Guards"}, {"the reporter"}),
+        ("Police arrested a handful of journalists.", "COERCE", {"Police"}, {"journalists"}),
         ("A gunman took the lives of nine people.", "ASSAULT", {"A gunman"}, {"nine people"}),
     ],
 )
