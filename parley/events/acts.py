@@ -192,8 +192,9 @@ class Acts:
             noun = next((w for w in nouns if not frame.behind or forms[w] in frame.behind), None)
             if noun is None:
                 return None
-            if frame.whom and (not self.somebody(noun, None) or self.clauses.passive(verb)):
-                return None  # "met with criticism"
+            others = self.itself(noun) or self.somebody(noun, self.clauses.doer(verb))
+            if frame.whom and (not others or self.clauses.passive(verb)):
+                return None  # "met with criticism", "stood by his remarks"
             if frame.event == "CONSULT" and "to" in frame.after and not self.sense.is_spoken_with(noun):
                 return None  # "speaking to supporters"
             strength += 0.5
