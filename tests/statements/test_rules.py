@@ -277,7 +277,8 @@ BODY = (
         BODY + "\n\nImage caption: Families wait as officials say food is short\n\nMore talks will follow.",
         BODY + "\n\nREAD ALSO: Dorn says never\n\nMore talks will follow.",
         BODY + "\n\n‘Do they remember us?’\n\nMore talks will follow.",
-        BODY.replace("\n\nThe rebels", "\n\n- 'Very worried' -\n\nThe rebels") + "\n\n– Families wait –.\n\nMore will follow.",
+        BODY.replace("\n\nThe rebels", "\n\n- 'Very worried' -\n\nThe rebels"),
+        BODY + "\n\n– Families wait –.\n\nMore talks will follow.",
         BODY.replace("\n\nThe rebels", "\n\n“A VICTORY FOR WORKERS”\n\nThe rebels"),
     ],
 )
