@@ -145,6 +145,12 @@ def told(found: Extraction, event: str) -> list[Event]:
         ("The police chief refused a request by Tom Orr.", "REJECT", {"The police chief"}, {"Tom Orr"}),
         ("Guards threw the reporter out of a news conference.", "COERCE", {"Guards"}, {"the reporter"}),
         ("Police arrested a handful of journalists.", "COERCE", {"Police"}, {"journalists"}),
+        # who asked for it
+        ("The state conceded to demands from the miners.", "CONCEDE", {"The state"}, {"the miners"}),
+        ("The union refused to respond to a request from Norway.", "REJECT", {"The union"}, {"Norway"}),
+        # what is sent to nobody helps nobody
+        ("Israel sent fighter jets to destroy a port.", "MOBILIZE", {"Israel"}, set()),
+        ("Britain sent missiles to Ukraine.", "AID", {"Britain"}, {"Ukraine"}),
         ("A gunman took the lives of nine people.", "ASSAULT", {"A gunman"}, {"nine people"}),
     ],
 )
