@@ -202,7 +202,7 @@ class Acts:
                 words.append(noun)
                 whom += self.clauses.behind(noun, frame.towards)  # "walked out of talks with"
                 whom += self._whose(noun, verb, frame)
-            else:
+            elif not self._is_wished(verb, noun, frame):
                 whom = [noun, *whom] if frame.event in MUTUAL else [*whom, noun]
         if frame.persons or frame.place:
             if undergoer is None or not (self.itself(undergoer) if frame.persons else self._is_taken(undergoer, frame)):
@@ -246,6 +246,14 @@ class Acts:
         framed, sure = not frame.bare, frame.strength >= 1
         nobody = source is None and not self.clauses.passive(verb)  # of whoever does it nothing is told
         return Act(verb, frame.event, "verb", strength, framed, sure, tuple(words), verb, sources, targets, nobody)
+
+    def _is_wished(self, verb: int, noun: int, frame: Frame) -> bool:
+        """Whether it is somebody whom nobody has yet: "called for a special prosecutor", not "for the rebels"."""
+        t = self.trees
+        wished = frame.event == "REQUEST" and "for" in frame.after and t.upos(noun) == "NOUN" and self.itself(noun)
+        articles = {self.forms[d] for d in t.children(noun, "det")}
+        known = articles - {"a", "an"} or t.children(noun, "nmod:poss", "acl")
+        return wished and not known and bool(articles or not t.children(verb, "advcl", "xcomp"))
 
     def _source(self, verb: int, frame: Frame, words: Sequence[int]) -> int | None:
         """Who does what a verb and its ``words`` tell."""

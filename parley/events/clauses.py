@@ -272,10 +272,13 @@ class Clauses:
         clauses = t.children(verb, "xcomp", "ccomp")
         for clause in clauses:
             for noun in t.children(clause, "nsubj"):  # a clause's "to" or "of" comes after no subject of its own
-                if verb < noun and any(noun < m and self.forms[m] in _OPENING for m in t.children(clause, "mark")):
+                marks = t.children(clause, "mark")
+                asked = any(verb < m < noun for m in marks)  # "called for Lind to go"
+                if verb < noun and not asked and any(noun < m and self.forms[m] in _OPENING for m in marks):
                     return noun
         subjects = t.children(verb, "nsubj")
-        behind = [w for w in subjects if w > verb] if len(subjects) > 1 or self.forms[verb].endswith("ing") else []
+        own = [w for w in subjects if w > verb and not t.children(w, "case")]
+        behind = own if len(subjects) > 1 or self.forms[verb].endswith("ing") else []
         near = bool(behind) and subjects[0] < verb and t.subtree(behind[0])[0] == verb + 1  # "will meet Lind and …"
         if behind and (near or any(c > behind[0] and not t.children(c, "nsubj", "nsubj:pass") for c in clauses)):
             return behind[0]
@@ -366,7 +369,8 @@ class Clauses:
             if t.upos(noun) == "PROPN" and self.forms[noun] in self.words.when:  # "on Monday in Oslo"
                 yield from (w for w in t.children(noun, "nmod") if t.children(w, "case"))
         if t.upos(word) == "VERB":  # "stayed on alert", "went on strike"
-            yield from (w for w in t.children(word, "xcomp", "obj") if t.upos(w) == "NOUN" and t.children(w, "case"))
+            others = t.children(word, "xcomp", "obj", "nsubj")
+            yield from (w for w in others if w > word and t.upos(w) == "NOUN" and t.children(w, "case"))
         for clause in t.children(word, "acl"):  # "an attack on the party calling it …"
             yield from (w for w in t.children(clause, "nsubj") if word < w < clause and t.children(w, "case"))
 
