@@ -196,9 +196,8 @@ class Who:
         """Who a noun means, and whether it is that one itself: no part and nothing of theirs."""
         t, form = self.trees, self.forms[noun]
         if form in self.words.parts and t.upos(noun) == "NOUN":  # "thousands of farmers"
-            several = form[-1:] == "s" or form in self.words.rounds  # "a handful of farmers"; a group is somebody
-            for of in t.children(noun, "nmod"):
-                if several and t.upos(of) == "NOUN" and self._one(of)[0] is not None:
+            for of in t.children(noun, "nmod") if form[-1:] == "s" or form in self.words.rounds else ():  # not "group"
+                if t.upos(of) == "NOUN" and self._one(of)[0] is not None:
                     return self._one(of)
         if form in self.words.instruments and (owner := self._owner(noun)) is not None:
             return owner, False  # "Turkish drones"
@@ -242,7 +241,8 @@ class Who:
         return Somebody(self.found.of[k]) if k is not None and known else None
 
     def _cases(self, noun: int) -> list[str]:
-        return [self.forms[c] for c in self.trees.children(noun, "case")]
+        nouns = (noun, *self.trees.children(noun, "appos"))  # "by candidate Tom Orr", hung on the name
+        return [self.forms[c] for w in nouns for c in self.trees.children(w, "case") if w == noun or c < noun]
 
     def _owner(self, noun: int) -> Somebody | None:
         """Whose a thing is: "Russian drones", "the army's headquarters", "the forces of Brask"."""

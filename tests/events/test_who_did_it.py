@@ -151,6 +151,10 @@ def told(found: Extraction, event: str) -> list[Event]:
         # whom one wishes for is asked for nothing
         ("Ada Obi called for a special prosecutor.", "REQUEST", {"Ada Obi"}, set()),
         ("Norway called for the rebels to disarm.", "REQUEST", {"Norway"}, {"the rebels"}),
+        ("Ada Obi took aim at comments by Republican presidential candidate Tom Orr that Norway might leave.", "ACCUSE",
+         {"Ada Obi"}, {"Tom Orr"}),
+        ("Norway declared war on Peru.", "ASSAULT", {"Norway"}, {"Peru"}),
+        ("Norway and Peru traded insults.", "ACCUSE", {"Norway", "Peru"}, set()),
         # what is sent to nobody helps nobody
         ("Israel sent fighter jets to destroy a port.", "MOBILIZE", {"Israel"}, set()),
         ("Britain sent missiles to Ukraine.", "AID", {"Britain"}, {"Ukraine"}),
