@@ -241,7 +241,7 @@ class Who:
         return Somebody(self.found.of[k]) if k is not None and known else None
 
     def _cases(self, noun: int) -> list[str]:
-        nouns = (noun, *self.trees.children(noun, "appos"))  # "by candidate Tom Orr", hung on the name
+        nouns = (noun, *self.trees.children(noun, "appos", "flat"))  # "by candidate Tom Orr", hung on the name
         return [self.forms[c] for w in nouns for c in self.trees.children(w, "case") if w == noun or c < noun]
 
     def _owner(self, noun: int) -> Somebody | None:
