@@ -189,8 +189,14 @@ def _places(word: int | None, phrases: Phrases) -> bool:
         return True
     if t.is_any(word, "nmod") and ((named and "of" in cases) or (people and "from" in cases)):
         return True  # "Recep Demir of Karsia", "officials from Brask"
-    moved = infinitive(t.form(up), phrases.lexicon) in _MOVES
+    moved = infinitive(t.form(up), phrases.lexicon) in _MOVES and not _is_somebodys(up, phrases)
     return bool(cases & _WITHIN) or (moved and bool(cases & _TOWARDS))
+
+
+def _is_somebodys(noun: int, phrases: Phrases) -> bool:
+    """Whether a noun is a person's by name, who attacks no town: "Mara Lind's attack on Tom Orr"."""
+    owners = (phrases.name_at(w) for w in phrases.trees.children(noun, "nmod:poss"))
+    return any(k is not None and phrases.mentions[k].type == "person" for k in owners)
 
 
 def _is_it(n: Named, phrases: Phrases) -> bool:

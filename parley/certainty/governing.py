@@ -77,7 +77,7 @@ class Governing:
         if (verb := self._base(head, sure.over_verbs)) is not None:
             value, may_be_told = sure.over_verbs[verb], verb in sure.said_or_wanted
         elif (bound := self._base(head, sure.over_clauses)) is not None:
-            if bound == sure.calling and not (to and t.form(head + 1).lower() in sure.upon):
+            if bound == sure.calling and not (to and (marks & sure.upon or t.form(head + 1).lower() in sure.upon)):
                 return None  # "called it a victory", "called to say"
             value, may_be_told = sure.over_clauses[bound], sure.over_clauses[bound] == "conditional"
         else:

@@ -123,14 +123,18 @@ class Judge:
             over = list(self._on(head, outwards))
             if value is not None:
                 yield self._turned(value, head, at, outwards)
-            elif by.is_purpose(head, at) and infinitive(t.form(at), self.lexicon) not in self.lexicon.verbs:
-                # who marches to demand something demands it
+            elif self._is_aim(head, at) and not any(c.value in _OPEN for c in over):  # "could use its base to bomb"
                 yield Cue("planned", (next(m for m in t.children(at, "mark") if t.form(m).lower() == "to"),), outwards)
             yield from over
             if t.is_any(at, "ccomp", "csubj") and by.marks(at) & {"whether", "if"}:
                 return
             at = head
         yield from self._asked(at)
+
+    def _is_aim(self, head: int, word: int) -> bool:
+        """Whether it is what something is done for and said no more than that: who marches to demand it demands it."""
+        verb = infinitive(self.trees.form(word), self.lexicon)
+        return self._governing.is_purpose(head, word) and verb not in self.lexicon.verbs
 
     def _on(self, word: int, outwards: int) -> Iterator[Cue]:
         """What stands on the word itself."""

@@ -15,13 +15,14 @@ STRONG: Final = 1.0
 WEAK: Final = 0.5
 _VERBS: Final = (  # lists of plover.toml
     *("alone", "light", "empty", "own", "suffered"),
-    *("of_object", "callers", "courtesies", "saying", "granted", "failing", "of_words", "by_leave"),
+    *("of_object", "callers", "courtesies", "saying", "granted", "failing"),
+    *("of_words", "quarrels", "by_leave", "states"),
 )
 _NOUNS: Final = (
     *("containers", "when", "undergone", "done", "rounds", "figures", "matters"),
     *("games", "stages", "somebody", "others", "parts", "writings", "instruments"),
     *("offered", "requests", "press", "nowhere", "blamed", "published", "unofficial"),
-    *("in_words", "verbal", "ideas"),
+    *("in_words", "verbal", "ideas", "plans", "imposed"),
 )
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -84,8 +85,10 @@ class Plover:
     is hit; who is said to be ``blamed`` is accused; what is ``published`` is no prisoner; journeys of the
     ``unofficial`` are no visits.
     ``others`` are other people than whose they are ("its neighbours").
-    ``of_words`` are attacks in deeds or words; who is attacked ``in_words``, ``verbal`` attacks, and such on ``ideas``
-    are accused. ``retreat`` are words for what is given up in deeds;
+    ``of_words`` are attacks in deeds or words, so are ``quarrels`` between people; who is attacked ``in_words``,
+    ``verbal`` attacks, and such on ``ideas`` are accused. ``plans`` are nouns whose "of" names who is to do what a
+    clause on them tells; what is ``imposed`` whoever's it is lifts; whoever is in one of the ``states`` of a
+    participle does what it tells ("is committed to"). ``retreat`` are words for what is given up in deeds;
     ``modes`` maps an event to its modes, those to words; ``sectors`` sector codes to words; ``scores`` an event's
     modes, "any" without one, to how cooperative it is.
     """
@@ -128,9 +131,13 @@ class Plover:
     published: frozenset[str]
     unofficial: frozenset[str]
     of_words: frozenset[str]
+    quarrels: frozenset[str]
     in_words: frozenset[str]
     verbal: frozenset[str]
     ideas: frozenset[str]
+    plans: frozenset[str]
+    imposed: frozenset[str]
+    states: frozenset[str]
     retreat: frozenset[str]
     modes: Mapping[str, Mapping[str, frozenset[str]]]
     sectors: Mapping[str, frozenset[str]]

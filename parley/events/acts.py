@@ -22,6 +22,8 @@ _MUST: Final = frozenset({"must"})
 _OF_DEEDS: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # of what is done to those who did it
 _OWN: Final = TOGETHER | {"MOBILIZE"}  # of what is theirs who do it
 _IN_WORDS: Final = frozenset({"REQUEST", "ACCUSE", "REJECT"})  # of what who says something does by saying so
+_YIELDED: Final = frozenset({"CONCEDE", "RETREAT"})
+_ANSWERS: Final = frozenset({"CONCEDE", "REJECT"})
 _UNSURE: Final = frozenset({"its", "their"})  # mostly whose deed it is, whomever the page seems to mean
 
 
@@ -190,8 +192,9 @@ class Acts:
             noun = next((w for w in nouns if not frame.behind or forms[w] in frame.behind), None)
             if noun is None:
                 return None
-            if frame.whom and (not self.somebody(noun, None) or self.clauses.passive(verb)):
-                return None  # "met with criticism"
+            others = self.itself(noun) or self.somebody(noun, self.clauses.doer(verb))
+            if frame.whom and (not others or self.clauses.passive(verb)):
+                return None  # "met with criticism", "stood by his remarks"
             if frame.event == "CONSULT" and "to" in frame.after and not self.sense.is_spoken_with(noun):
                 return None  # "speaking to supporters"
             strength += 0.5
@@ -199,7 +202,7 @@ class Acts:
                 words.append(noun)
                 whom += self.clauses.behind(noun, frame.towards)  # "walked out of talks with"
                 whom += self._whose(noun, verb, frame)
-            else:
+            elif not self._is_wished(verb, noun, frame):
                 whom = [noun, *whom] if frame.event in MUTUAL else [*whom, noun]
         if frame.persons or frame.place:
             if undergoer is None or not (self.itself(undergoer) if frame.persons else self._is_taken(undergoer, frame)):
@@ -222,19 +225,15 @@ class Acts:
                 whom = whose if frame.event in ("ASSAULT", "REJECT") else []  # "violated Norway's airspace"
                 whom += [w for w in self.beside.beyond(verb, undergoer, frame.towards) if forms[w] not in frame.objects]
                 whom += whose
-                if frame.event == "CONCEDE":  # "granted a request by the miners"
+                if frame.event in _ANSWERS:  # "granted a request by the miners"
                     whom += [*self.clauses.behind(undergoer, ("from", "by")), *self.beside.makers(undergoer)]
                 whom += self.beside.asked_in(undergoer) if frame.event == "REQUEST" else ()
         elif frame.event != "ASSAULT" or not whom:
             whom += self.beside.behind(verb, *self._done(undergoer, frame.towards))
             if undergoer is not None and frame.event in _OF_DEEDS:
                 whom += self.beside.makers(undergoer)
-        source = self.clauses.doer(verb)
-        if source is None and frame.behind and self.clauses.passive(verb):  # "taken into custody by police"
-            source = next(self.clauses.behind(words[-1], ("by",)), None)
-        if frame.event in _IN_WORDS and source is not None and not self.somebody(source, None):
-            source = self.clauses.teller_beside(verb) or source
-        if frame.event == "REJECT" and frame.after == {"to"} and self.clauses.passive(verb):  # "was opposed to it"
+        source = self._source(verb, frame, words)
+        if source is None and forms[verb] in self.words.states and self.clauses.passive(verb):  # "was opposed to it"
             source, whom = undergoer, [w for w in whom if w != undergoer]
         if "under" in frame.after and undergoer is None:  # whoever "comes under fire" undergoes it
             by = next(self.beside.behind(verb, words[-1], ("from", "by")), None)
@@ -248,12 +247,42 @@ class Acts:
         nobody = source is None and not self.clauses.passive(verb)  # of whoever does it nothing is told
         return Act(verb, frame.event, "verb", strength, framed, sure, tuple(words), verb, sources, targets, nobody)
 
+    def _is_wished(self, verb: int, noun: int, frame: Frame) -> bool:
+        """Whether it is somebody whom nobody has yet: "called for a special prosecutor", not "for the rebels"."""
+        t = self.trees
+        wished = frame.event == "REQUEST" and "for" in frame.after and t.upos(noun) == "NOUN" and self.itself(noun)
+        articles = {self.forms[d] for d in t.children(noun, "det")}
+        known = articles - {"a", "an"} or t.children(noun, "nmod:poss", "acl")
+        return wished and not known and bool(articles or not t.children(verb, "advcl", "xcomp"))
+
+    def _source(self, verb: int, frame: Frame, words: Sequence[int]) -> int | None:
+        """Who does what a verb and its ``words`` tell."""
+        source, passive = self.clauses.doer(verb), self.clauses.passive(verb)
+        if source is None and frame.behind and passive:  # "taken into custody by police"
+            return next(self.clauses.behind(words[-1], ("by",)), None)
+        if source is None and self._is_their_own(words[-1], frame):  # "Norway's ban was lifted"
+            return next(iter(self._owners(words[-1], of_things=True)), None)
+        if frame.event in _IN_WORDS and source is not None and not self.somebody(source, None):
+            return self.clauses.teller_beside(verb) or source
+        return source
+
+    def _is_their_own(self, noun: int, frame: Frame) -> bool:
+        """Whether whoever's a thing is ends it himself: a ban, a siege."""
+        return frame.event in _YIELDED and self.forms[noun] in self.words.imposed
+
+    def _owners(self, noun: int, *, of_things: bool) -> tuple[int, ...]:
+        """Whose a noun is; ``of_things`` also by name or country: "a Greek tanker"."""
+        t = self.trees
+        names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper()] if of_things else []
+        return (*t.children(noun, "nmod:poss"), *names)
+
     def _whose(self, noun: int, verb: int, frame: Frame) -> list[int]:
         """Whose that is which is violated, frozen or cut; what somebody does himself is his own."""
         same = any(told.event == frame.event for told in self.words.nouns.get(self.forms[noun], ()))
         of_it = self.forms[noun] not in self.words.undergone or any(True for _ in self.clauses.behind(noun, ("of",)))
         own, doer = (same and of_it) or self.forms[noun] in self.words.done, self.clauses.doer(verb)
-        owners = () if own else self.trees.children(noun, "nmod:poss")
+        own = own or self._is_their_own(noun, frame)
+        owners = () if own else self._owners(noun, of_things=frame.event == "COERCE")
         return [w for w in owners if self.forms[w] not in _UNSURE and self.somebody(w, doer)]
 
     def _of_its_subject(self, verb: int, frame: Frame) -> Act | None:
@@ -307,7 +336,7 @@ class Acts:
     def _is_one(self, noun: int, objects: frozenset[str], verb: int) -> bool:
         """Whether an object is one of the words, or a number or a round of them."""
         part = self.forms[noun] in self.words.rounds or self.forms[noun] in self.words.parts
-        if self.forms[noun] in objects and not (part and self.trees.children(noun, "nmod")):
+        if self.forms[noun] in objects and not (part and any(True for _ in self.clauses.behind(noun, ("of",)))):
             return not any(self.forms[w] in PRESS for w in self.trees.children(noun, "compound"))
         of = [w for w in self.trees.children(noun, "nmod") if self.forms[w] in objects]
         if self.forms[noun] in self.words.containers:  # "aid deliveries"
@@ -340,7 +369,8 @@ class Acts:
         if t.is_any(clause, "ccomp"):
             wanted = form[-1:] != "s" and form[-2:] != "ed" and not t.children(clause, "aux", "cop")
             return frame.content and (frame.event != "REQUEST" or wanted)
-        return not t.is_any(clause, "advcl") or any(self.forms[m] == "to" for m in t.children(clause, "mark"))
+        marks = {self.forms[m] for m in t.children(clause, "mark")}
+        return not t.is_any(clause, "advcl") or ("to" in marks and "in" not in marks)  # not "in order to"
 
     def _of_clause(self, clause: int) -> list[int]:
         """Whom what is threatened, refused or agreed to is done to; looked for once, however many frames ask."""

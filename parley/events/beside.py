@@ -37,10 +37,16 @@ class Beside:
                 yield from self.behind(clause, None, towards)
 
     def first(self, nouns: Sequence[int], but: int | None) -> tuple[int, ...]:
-        """The first that is somebody, else who gives or sends the first: "a ban on imports from Norway"."""
+        """The first that is somebody, else who gives or gets the first: "a ban on imports from Norway"."""
         rest = [w for w in nouns if w != but]
-        given = (by for w in rest[:1] if not self._is_act(w) for by in self.clauses.behind(w, ("from",)))
+        given = (by for w in rest[:1] for by in self.clauses.behind(w, self._givers(w)))
         return tuple([w for w in (*rest, *given) if self.somebody(w, but)][:1] or rest[:1])
+
+    def _givers(self, noun: int) -> tuple[str, ...]:
+        """Prepositions behind which who gives, gets or asks for a noun stands: "a request from Oslo"."""
+        if self.forms[noun] in self.clauses.words.requests:
+            return ("from", "by")
+        return () if self._is_act(noun) else ("from", "to")
 
     def _is_act(self, noun: int) -> bool:
         """Whether a noun tells an act itself: whom that is done to is another matter."""

@@ -18,6 +18,8 @@ from parley.statements.circumstances import dated
 
 _PLACED: Final = ("in", "at", "near", "from", "across", "outside", "inside", "through", "around", "throughout")
 _GONE_TO: Final = ("to", "into")  # where one is on a visit
+_WITHIN: Final = ("in", "at", "near", "outside", "inside", "across")  # where he is to whom it is done
+_BODILY: Final = frozenset({"ASSAULT", "COERCE", "CONSULT", "PROTEST", "MOBILIZE"})  # done where somebody is
 _OTHER: Final = frozenset({"after", "before", "since", "until", "following", "ahead"})  # of another time
 _IN: Final = frozenset({"in", "during", "by", "until", "since", "of", "last", "early", "late", "mid"})
 _WEEK: Final = 7
@@ -40,10 +42,22 @@ class Circumstances:
                 return found
         for word in self._oblique(act):  # "killed in an attack in northern Mali"
             if set(self.clauses.cases(word)) & set(_PLACED):
-                for below in self.clauses.behind(word, _PLACED):
-                    found = self._placed(below, _PLACED)
-                    if found is not None:
-                        return found
+                found = self._below(word, _PLACED)
+                if found is not None:
+                    return found
+        if act.event not in _BODILY:
+            return None
+        doer = self.clauses.doer(act.trigger) if act.kind == "verb" else None
+        of_it = (*act.targets, *act.sources, *(() if doer is None else (doer,)))  # "a bombing in Mali killed"
+        nouns = (w for noun in of_it for w in (noun, *self.trees.children(noun, "nmod")))  # "a strike on a port in"
+        return next((found for word in nouns if (found := self._below(word, _WITHIN)) is not None), None)
+
+    def _below(self, noun: int, prepositions: tuple[str, ...]) -> Phrase | None:
+        """The place named behind a preposition on a noun."""
+        for below in self.clauses.behind(noun, prepositions):
+            found = self._placed(below, prepositions)
+            if found is not None:
+                return found
         return None
 
     def is_gone_to(self, act: Act, place: Phrase) -> bool:

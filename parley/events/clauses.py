@@ -187,13 +187,17 @@ class Clauses:
         up = int(t.heads[noun])
         if self.forms[noun] in self.words.requests and self.forms[verb] not in self.words.by_leave:
             return self._asked(noun, up, depth)
-        owners = t.children(noun, "nmod:poss") or tuple(self.behind(noun, ("by",)))
+        owners = t.children(noun, "nmod:poss") or tuple(self.behind(noun, self._makers(noun)))
         if owners:
             return owners[0]
         if up != ROOT and t.is_any(noun, "obj") and t.upos(up) in ("VERB", "AUX"):
             return self.subject(up, depth)
         names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper()]
         return names[0] if names else None
+
+    def _makers(self, noun: int) -> tuple[str, ...]:
+        """Prepositions behind which whose plan or failure a noun is stands: "the failure of Norway to help"."""
+        return ("by", "of") if self.forms[noun] in self.words.plans else ("by",)
 
     def _asked(self, noun: int, up: int, depth: int) -> int | None:
         """Who is to do what a request asks for: whom it goes to, or who accepts it, and never who makes it."""
@@ -259,7 +263,8 @@ class Clauses:
         frames = self.words.verbs.get(self.forms[verb], ()) if verb + 1 < len(self.forms) else ()
         if not any(f.objects and self.forms[verb + 1] in f.particles for f in frames):
             return ()
-        return tuple(w for w in t.children(verb, "obl") if t.children(w, "case")[:1] == (verb + 1,))
+        obliques = ((w, t.children(w, "case")[:1]) for w in t.children(verb, "obl"))
+        return tuple(w for w, case in obliques if case == (verb + 1,) or (not case and t.subtree(w)[0] == verb + 2))
 
     def _lent(self, verb: int) -> int | None:
         """The object that the tree takes for a subject as a clause follows: "ordered Lind to go"."""
@@ -267,11 +272,15 @@ class Clauses:
         clauses = t.children(verb, "xcomp", "ccomp")
         for clause in clauses:
             for noun in t.children(clause, "nsubj"):  # a clause's "to" or "of" comes after no subject of its own
-                if verb < noun and any(noun < m and self.forms[m] in _OPENING for m in t.children(clause, "mark")):
+                marks = t.children(clause, "mark")
+                asked = any(verb < m < noun for m in marks)  # "called for Lind to go"
+                if verb < noun and not asked and any(noun < m and self.forms[m] in _OPENING for m in marks):
                     return noun
         subjects = t.children(verb, "nsubj")
-        behind = [w for w in subjects if w > verb] if len(subjects) > 1 or self.forms[verb].endswith("ing") else []
-        if behind and any(c > behind[0] and not t.children(c, "nsubj", "nsubj:pass") for c in clauses):
+        own = [w for w in subjects if w > verb and not t.children(w, "case")]
+        behind = own if len(subjects) > 1 or self.forms[verb].endswith("ing") else []
+        near = bool(behind) and subjects[0] < verb and t.subtree(behind[0])[0] == verb + 1  # "will meet Lind and …"
+        if behind and (near or any(c > behind[0] and not t.children(c, "nsubj", "nsubj:pass") for c in clauses)):
             return behind[0]
         return None
 
@@ -360,7 +369,8 @@ class Clauses:
             if t.upos(noun) == "PROPN" and self.forms[noun] in self.words.when:  # "on Monday in Oslo"
                 yield from (w for w in t.children(noun, "nmod") if t.children(w, "case"))
         if t.upos(word) == "VERB":  # "stayed on alert", "went on strike"
-            yield from (w for w in t.children(word, "xcomp", "obj") if t.upos(w) == "NOUN" and t.children(w, "case"))
+            others = t.children(word, "xcomp", "obj", "nsubj")
+            yield from (w for w in others if w > word and t.upos(w) == "NOUN" and t.children(w, "case"))
         for clause in t.children(word, "acl"):  # "an attack on the party calling it …"
             yield from (w for w in t.children(clause, "nsubj") if word < w < clause and t.children(w, "case"))
 

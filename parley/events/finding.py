@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log, log1p
 from typing import Final
@@ -50,10 +50,11 @@ class Told:
 class Finder:
     """Finds the events of one document."""
 
-    def __init__(self, acts: Acts, who: Who, senses: Senses, by: Fitted) -> None:
+    def __init__(self, acts: Acts, who: Who, senses: Senses, by: Fitted, is_cue: Callable[[int], bool]) -> None:
+        """``is_cue`` says whether a word is one of those for an act of speaking."""
         self.acts, self.who, self.senses, self.by = acts, who, senses, by
         self.trees: Trees = acts.trees
-        self.in_words = InWords(acts, who)
+        self.in_words = InWords(acts, who, is_cue)
         play = acts.words.games | acts.words.stages
         self._of_play = [w for w, form in enumerate(acts.forms) if form in play]
 
@@ -142,9 +143,9 @@ class Finder:
         targets = tuple(one for one in self._people(theirs, act) if one not in sources)
         if (not sources and not targets) or self._is_for_press(act, sources) or self._is_alone(act, sources, targets):
             return None
+        features = self._features(act, sources, targets, learned, weights)
         if act.event == "ASSAULT" and self.in_words.is_said(act, sources, targets):
             act = replace(act, event="ACCUSE")
-        features = self._features(act, sources, targets, learned, weights)
         if act.kind == "verb":  # whom the encoder alone points at makes no actor where words tell the act
             act = self._pointed(act, sources)
         return Told(act, sources, targets, confidence(features, self.by), features)
@@ -198,7 +199,7 @@ class Finder:
 
     def _is_for_press(self, act: Act, sources: Sequence[Somebody]) -> bool:
         """Whether somebody but speaks to reporters, or answers an outlet."""
-        if act.event == "REQUEST" and sources and all(map(self.who.is_outlet, sources)):
+        if act.event == "REQUEST" and sources and all(self.who.type_of(one) == "outlet" for one in sources):
             return True
         heads = [self.acts.forms[h] for h in act.targets or act.sources[1:]]
         return act.event == "CONSULT" and bool(heads) and self.acts.words.press.issuperset(heads)
@@ -323,12 +324,18 @@ class Finder:
                 alone[words] = one
         undone = {w for one in alone.values() if one.act.event == "REJECT" for w in one.act.words}
         kept = [one for one in alone.values() if len(one.act.words) > 1 or not self._is_undone(one, undone)]
-        told = {w for one in kept if one.chance >= LEAST for w in one.act.words}
-        return [one for one in kept if one.chance >= LEAST or not self._is_part(one, told)]
+        told = {w: one.act.event for one in kept if one.chance >= LEAST for w in one.act.words if w != one.act.trigger}
+        return [one for one in kept if not self._is_part(one, told)]
 
-    def _is_part(self, one: Told, told: set[int]) -> bool:
-        """Whether a noun is but a part of what a verb tells: "lifted the sanctions"; but what is granted was asked."""
-        return one.act.kind == "noun" and one.act.trigger in told and one.act.event != "REQUEST"
+    def _is_part(self, one: Told, told: Mapping[int, PloverEvent]) -> bool:
+        """Whether a noun is but a part of what a verb tells: "lifted the sanctions"; but what is granted was asked.
+
+        What is as sure of it as the verb is told, unless it is the same: "came under investigation".
+        """
+        event = told.get(one.act.trigger) if one.act.kind == "noun" else None
+        if event is None or (one.chance >= LEAST and event != one.act.event):
+            return False
+        return one.act.event != "REQUEST"
 
     def _are_two(self, a: Told, b: Told) -> bool:
         """Whether two verbs are of different things of the same one: "arrested the editor and seized his computers"."""

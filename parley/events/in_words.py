@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from parley.events.act import Act
@@ -17,23 +17,47 @@ _OVER: Final = ("over", "as")
 class InWords:
     """The attacks of one document."""
 
-    def __init__(self, acts: Acts, who: Who) -> None:
-        self.acts, self.who = acts, who
+    def __init__(self, acts: Acts, who: Who, is_cue: Callable[[int], bool]) -> None:
+        self.acts, self.who, self.is_cue = acts, who, is_cue
         self.trees, self.forms, self.words = acts.trees, acts.forms, acts.words
 
     def is_said(self, act: Act, sources: Sequence[Somebody], targets: Sequence[Somebody]) -> bool:
         """Whether an act that a word like "attack" tells is one of words."""
         t, words = self.trees, self.words
-        word = next((w for w in act.words if self.forms[w] in words.of_words), None)
+        word = next((w for w in act.words if self.forms[w] in words.of_words or self.forms[w] in words.quarrels), None)
         if word is None or not act.strength:
             return False
+        if self.forms[word] in words.quarrels:
+            return self._is_quarrel(act, sources, targets)
         if any(self.forms[w] in words.verbal for w in t.children(word, "amod", "compound")):
             return True
         if any(self.forms[w] in words.ideas for w in act.targets) or self._are_of_words(act, word):
             return True
         by_hand = any(True for _ in self.acts.clauses.behind(word, ("with",)))
+        if self._is_by_people(sources) and (self._is_spoken(word, targets) or self._is_explained(act)):
+            return True
         between = bool(sources and targets) and not by_hand
         return between and all(map(self.who.is_named_person, (*sources, *targets)))
+
+    def _is_by_people(self, sources: Sequence[Somebody]) -> bool:
+        """Whether nobody but people did it, and no army."""
+        return all(self.who.type_of(one) == "person" for one in sources)
+
+    def _is_spoken(self, word: int, targets: Sequence[Somebody]) -> bool:
+        """Whether it is what a statement is told by, of others than countries, which wage war by their leaders."""
+        return self.is_cue(word) and not any(self.who.type_of(one) == "country" or one.country for one in targets)
+
+    def _is_explained(self, act: Act) -> bool:
+        """Whether what is said stands beside it: "targeted the bank, calling it a fraud"."""
+        words, clauses = self.words, self.trees.children(act.trigger, "advcl", "xcomp") if act.kind == "verb" else ()
+        saying = (self.forms[c] for c in clauses if self.forms[c].endswith("ing") and c > act.trigger)
+        return bool(act.sources) and any(form in words.saying or form in words.callers for form in saying)
+
+    def _is_quarrel(self, act: Act, sources: Sequence[Somebody], targets: Sequence[Somebody]) -> bool:
+        """Whether people clash by name, or one of them with the press: "Vance clashed with reporters"."""
+        named, whom = [*map(self.who.is_named_person, sources)], [*map(self.who.is_named_person, targets)]
+        press = bool(act.targets) and self.words.press.issuperset(self.forms[w] for w in act.targets)
+        return bool(named) and all(named) and (press or (all(whom) and len(named) + len(whom) > 1))
 
     def _are_of_words(self, act: Act, word: int) -> bool:
         """Whether it is done in a speech, or over something: "attacked her in a series of tweets", "for voting"."""

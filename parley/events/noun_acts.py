@@ -19,7 +19,7 @@ _BY_PHONE: Final = ("phone", "telephone", "video")
 _MONEY: Final = ("million", "billion", "$", "dollars", "euros")
 _STAYING: Final = frozenset({"on", "in"})  # "is on a visit", "are in talks"
 _FROM_HIM: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})  # "an outcry from", "opposition from"
-_AT: Final = ("after", "during", "in", "at", "for", "following", "before", "into", "via", "over", "with")
+_AT: Final = frozenset("after during in at for following before into via over with".split())
 
 
 class NounActs:
@@ -43,8 +43,11 @@ class NounActs:
             sources, targets = self._around(noun, at, frame)
             sure = by_phone or frame.strength >= 1 or self._has_doer(noun, at, frame)
             words, judged = [noun], noun
-            if t.children(at, "cop") and _STAYING.intersection(self.clauses.cases(at)):
+            state = self.clauses.cases(at) if t.children(at, "cop") else ()
+            if _STAYING.intersection(state):
                 sources = sources or list(t.children(at, "nsubj")[:1])
+            elif "under" in state:  # "is under investigation by"
+                targets = targets or list(t.children(at, "nsubj")[:1])
             elif verb is not None and t.is_any(at, "obj", "nsubj:pass") and self.forms[verb] in self.words.light:
                 judged = verb
                 if self.forms[verb] not in self.words.empty:
@@ -63,9 +66,8 @@ class NounActs:
                 subject = self.clauses.doer(verb)
                 if not sources and subject is not None:
                     sources = [subject]
-            elif verb is not None and frame.event in _INHERITING and t.is_any(at, "obl"):
-                cases = set(self.clauses.cases(at))
-                subject = self.clauses.first_argument(verb, 0) if cases & set(_AT) else None
+            elif verb is not None and frame.event in _INHERITING and t.is_any(at, "obl", "obj", "iobj"):
+                subject = self.clauses.first_argument(verb, 0) if self._is_there(at, verb) else None
                 if subject is not None and len(sources) + len(targets) == 1 and subject not in sources:
                     sources = [subject, *sources]
             if sources or targets:
@@ -81,6 +83,12 @@ class NounActs:
                     tuple(sources),
                     tuple(targets),
                 )
+
+    def _is_there(self, noun: int, verb: int) -> bool:
+        """Whether whoever does what the verb tells has part in that: "said after talks", "told a meeting"."""
+        if self.trees.is_any(noun, "obl"):
+            return not _AT.isdisjoint(self.clauses.cases(noun))
+        return self.forms[verb] in self.words.saying
 
     def _has_doer(self, noun: int, at: int, frame: Frame) -> bool:
         """Whether words that name who does it make an act of it: "opposition by unions", "discussions between"."""

@@ -83,9 +83,13 @@ def finder_of(around: Around) -> Finder:
         told_by = _teller(word, around.near)
         return () if told_by is None else told_by.speakers
 
+    def is_cue(word: int) -> bool:
+        span = around.trees.span(word)
+        return any(draft.link.cue.span.overlaps(span) for _, draft in around.near.over(span))
+
     who = Who(around.phrases, around.found, around.cast, clauses.forms, around.plover, speakers, tellers)
     acts = Acts(clauses, who.means_somebody, who.is_there, who.is_one)
-    return Finder(acts, who, around.senses, around.fitted)
+    return Finder(acts, who, around.senses, around.fitted, is_cue)
 
 
 def resolved(one: Told, who: Who, wording: Wording, a: Around) -> EventDraft:
@@ -110,6 +114,8 @@ def resolved(one: Told, who: Who, wording: Wording, a: Around) -> EventDraft:
     certainty = a.judge.certainty(act.judged, act.words)
     circumstances = Circumstances(wording.clauses, a.phrases)
     place, day = circumstances.place(act), circumstances.day(act, a.published)
+    if place is not None and any(there.overlaps(trees.span(head)) for there in place.spans for head in act.sources):
+        place = None  # "criticism from Berlin"
     target = wording.target(one)
     if event in MUTUAL and place is not None and not one.targets and not circumstances.is_gone_to(act, place):
         target = tuple(span for span in target if not any(there.covers(span) for there in place.spans))

@@ -11,7 +11,7 @@ from parley.events.clauses import Clauses
 from parley.language.trees import ROOT
 
 NOT: Final = frozenset({"not", "n't", "n’t", "never"})
-_THINGS: Final = frozenset({"it", "this", "that", "what", "which", "itself"})
+_THINGS: Final = frozenset("it this that what which itself something anything everything nothing".split())
 _QUOTES: Final = frozenset("\"“‘'")
 _OF_PEOPLE: Final = frozenset({"AGREE", "AID", "CONCEDE", "RETREAT", "REJECT", "SUPPORT", "THREATEN"})
 _ASKING: Final = frozenset("whether if why what how who which where when".split())

@@ -167,14 +167,14 @@ class Who:
             if not any(self.forms[c] in ("not", "but") for c in self.trees.children(other, "cc", "advmod")):
                 yield other
 
-    def is_outlet(self, one: Somebody) -> bool:
-        """Whether it is a newspaper, a channel or an agency."""
-        return one.number >= 0 and self.cast.drafts[one.number].type == "outlet"
+    def type_of(self, one: Somebody) -> ActorType | None:
+        """What somebody is, where he has a number in the cast."""
+        return self.cast.drafts[one.number].type if one.number >= 0 else None
 
     def is_named_person(self, one: Somebody) -> bool:
         """Whether it is a person whose name is given."""
         known = 0 <= one.number < len(self.found.entities)
-        return known and self.found.entities[one.number].named and self.cast.drafts[one.number].type == "person"
+        return known and self.found.entities[one.number].named and self.type_of(one) == "person"
 
     def is_there(self, head: int) -> bool:
         """Whether a noun names where something is, be it a country: "marched through Dhaka", "killed in Syria"."""
@@ -196,8 +196,8 @@ class Who:
         """Who a noun means, and whether it is that one itself: no part and nothing of theirs."""
         t, form = self.trees, self.forms[noun]
         if form in self.words.parts and t.upos(noun) == "NOUN":  # "thousands of farmers"
-            for of in t.children(noun, "nmod"):
-                if form[-1:] == "s" and t.upos(of) == "NOUN" and self._one(of)[0] is not None:
+            for of in t.children(noun, "nmod") if form[-1:] == "s" or form in self.words.rounds else ():  # not "group"
+                if t.upos(of) == "NOUN" and self._one(of)[0] is not None:
                     return self._one(of)
         if form in self.words.instruments and (owner := self._owner(noun)) is not None:
             return owner, False  # "Turkish drones"
@@ -224,7 +224,7 @@ class Who:
                 found, itself = self._one(of) if "of" in self._cases(of) else (None, False)
                 if found is not None:
                     return found, itself
-        group = form in self.words.somebody
+        group = form in self.words.somebody or form in self.words.others  # "American adversaries" are others
         if group or (t.upos(noun) == "NOUN" and self.phrases.can_speak(noun)):
             return self._unmentioned(noun), True
         return self._owner(noun), False
@@ -241,7 +241,8 @@ class Who:
         return Somebody(self.found.of[k]) if k is not None and known else None
 
     def _cases(self, noun: int) -> list[str]:
-        return [self.forms[c] for c in self.trees.children(noun, "case")]
+        nouns = (noun, *self.trees.children(noun, "appos", "flat"))  # "by candidate Tom Orr", hung on the name
+        return [self.forms[c] for w in nouns for c in self.trees.children(w, "case") if w == noun or c < noun]
 
     def _owner(self, noun: int) -> Somebody | None:
         """Whose a thing is: "Russian drones", "the army's headquarters", "the forces of Brask"."""

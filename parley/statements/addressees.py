@@ -63,6 +63,8 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
     else:
         yield from _told_so(t, verb, lexicon)
     yield from _with(t, verb, "obl")
+    for clause in t.children(verb, "ccomp"):  # "“We go on,” he said | to the crowd", hung on what is said
+        yield from (w for w in _with(t, clause, "obl") if clause < verb < w)
     if infinitive(t.form(verb), lexicon) in CALLS:
         yield from _with(t, verb, "obl", links=ON)
     first, last = t.words.within(*cue)

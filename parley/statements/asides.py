@@ -25,6 +25,7 @@ _LINES_ABOVE = 4  # at most, of headline, byline and date
 _MOSTLY = 0.6  # of its paragraphs end a sentence where a text has headings between them
 _ENDS = re.compile(r"[.?!:,…][”\"’')\]]*$")
 _QUOTES_LAST = re.compile(r"[^\W\d_][^“”\"]* (?:“[^“”\"]+”|\"[^“”\"]+\")")  # Miners say pit "a grave"
+_DASHES = "-–—"
 _GOES_ON = ("-", "–", "—", "”", '"', "“", "‘")
 
 
@@ -102,10 +103,23 @@ def _headings(text: str, layout: Layout, lines: Sequence[tuple[int, str]]) -> fr
         begins = not line[0].islower() and not after[0].islower() and (line[0].isalnum() or line[0] in "“‘'\"")
         goes_on = ": " in line or _ENDS.search(line) or line.endswith(_GOES_ON) or len(line) >= _LONGEST_BETWEEN
         single = line[0] in "‘'" and line[-1] in "’'" and len(line) < _LONGEST_BETWEEN
-        apart = single and doubled  # others speak in “
+        apart = (single and doubled) or _is_set_apart(line)  # others speak in “
+        begins = begins or _is_framed(line)
         if begins and (apart or not goes_on) and (before in found or _ENDS.search(ended) or ended[-1] in '”"'):
             found.add(number)
     return frozenset(found)
+
+
+def _is_set_apart(line: str) -> bool:
+    """Whether a line is a heading by its marks: "- 'Very worried' -", or a quotation that ends no sentence."""
+    quoted = line[0] in "“\"" and line[-1] in "”\"" and not _ENDS.search(line)
+    return len(line) < _LONGEST_BETWEEN and (quoted or _is_framed(line))
+
+
+def _is_framed(line: str) -> bool:
+    """Whether a line stands between dashes."""
+    bare = line.rstrip(". ")
+    return len(bare) > 1 and bare[0] in _DASHES and bare[-1] in _DASHES
 
 
 def _above(lines: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:

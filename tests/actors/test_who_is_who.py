@@ -168,6 +168,11 @@ def test_what_kind_of_actor_a_name_is(reader: Reader, text: str, name: str, type
     assert named(read(reader, text), name).type == type_
 
 
+def test_whom_a_person_attacks_is_a_person(reader: Reader) -> None:
+    found = read(reader, "Mara Lind's attack on Tom Orr drew criticism from his party.")
+    assert {a.name for a in found.actors if a.type == "person"} == {"Mara Lind", "Tom Orr"}
+
+
 def test_where_shells_fall_is_no_person(reader: Reader) -> None:
     found = read(reader, "Shells fell on Tal Hamra. Fighting went on in Old Varn. Colonel Tom Bell saw the road.")
     assert {a.name for a in found.actors if a.type == "person"} == {"Tom Bell"}

@@ -39,6 +39,7 @@ def events(reader: Reader, text: str) -> list[Told]:
         "Seven boats were detained on Sunday.",
         "Seven fishermen were seen on Sunday.",
         "The answer demonstrates that Brask is at peace.",
+        "The bank launched a publicity campaign.",
     ],
 )
 def test_another_sense_is_no_event(reader: Reader, text: str) -> None:
@@ -71,6 +72,23 @@ def test_the_sense_that_is_an_event(
     reader: Reader, text: str, event: str, sources: set[str], targets: set[str]
 ) -> None:
     assert events(reader, text) == [(event, sources, targets)]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Senator Tom Orr clashed with Ada Obi during a debate.", "ACCUSE"),
+        ("Ada Obi clashed with reporters at a news conference.", "ACCUSE"),
+        ("Ada Obi repeatedly targeted Norway, calling its leaders liars.", "ACCUSE"),
+        ("The governor launched a campaign against Tom Orr in a series of ads.", "ACCUSE"),
+        ("Norway attacked Peru, saying it had lied.", "ASSAULT"),
+        ("Police clashed with protesters in Lagos.", "ASSAULT"),
+        ("The army launched a campaign against rebels in Mali.", "ASSAULT"),
+        ("The gunman Tom Orr attacked worshippers in Oslo.", "ASSAULT"),
+    ],
+)
+def test_people_attack_each_other_in_words_and_others_in_deeds(reader: Reader, text: str, event: str) -> None:
+    assert [one[0] for one in events(reader, text)] == [event]
 
 
 @pytest.mark.parametrize(

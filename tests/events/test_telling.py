@@ -83,6 +83,9 @@ def test_mere_saying_and_acts_of_nobody_are_no_events(reader: Reader, text: str)
         ("The minister said that Norway would arrest the smugglers.", "arrest", "planned"),
         ("Norway will attack Sweden if the talks fail.", "attack", "conditional"),
         ("Norway is reported to have attacked Sweden.", "attacked", "reported"),
+        ("Norway could use its base in Peru to bomb Iran.", "bomb", "possible"),
+        ("Norway used its base in Peru to bomb Iran.", "bomb", "planned"),
+        ("Lind called again for the minister to resign.", "resign", "conditional"),
     ],
 )
 def test_how_sure_it_is_that_it_happened(reader: Reader, text: str, trigger: str, certainty: str) -> None:

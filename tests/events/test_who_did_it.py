@@ -122,6 +122,43 @@ def told(found: Extraction, event: str) -> list[Event]:
         ("Norway and Sweden agreed to share data on Iran.", "AGREE", {"Norway", "Sweden"}, set()),
         # some of a people are not its country
         ("Many Serbs blame Norway.", "ACCUSE", {"Many Serbs"}, {"Norway"}),
+        # a country's enemies are not that country
+        ("Russia praised American adversaries.", "SUPPORT", {"Russia"}, {"American adversaries"}),
+        # who is under something undergoes it
+        ("Tom Orr is under investigation by the FBI.", "ACCUSE", {"FBI"}, {"Tom Orr"}),
+        ("The bank came under investigation by the FBI.", "ACCUSE", {"FBI"}, {"The bank"}),
+        # who is committed commits himself
+        ("Tom Orr is committed to helping Norway.", "AGREE", {"Tom Orr"}, {"Norway"}),
+        # whoever's a ban is lifts it
+        ("Norway's ban on arms sales to Peru was lifted.", "CONCEDE", {"Norway"}, {"Peru"}),
+        ("Turkey's blockade of Armenia was eased.", "RETREAT", {"Turkey"}, {"Armenia"}),
+        # whose a ship is that is seized
+        ("Iran seized a Greek tanker.", "COERCE", {"Iran"}, {"Greece"}),
+        # whose failure it is, on whom one relies
+        ("The failure of Norway to help the refugees angered Peru.", "AID", {"Norway"}, {"the refugees"}),
+        ("Sweden relies on Norway to rescue Peru.", "AID", {"Norway"}, {"Peru"}),
+        # who speaks to a meeting is there
+        ("Tom Orr told a meeting with Norwegian farmers that trade would grow.", "CONSULT",
+         {"Tom Orr", "Norwegian farmers"}, set()),
+        ("Norway called off a meeting with Sweden.", "REJECT", {"Norway"}, {"Sweden"}),
+        ("Norway refused direct talks with the rebels.", "REJECT", {"Norway"}, {"the rebels"}),
+        ("The police chief refused a request by Tom Orr.", "REJECT", {"The police chief"}, {"Tom Orr"}),
+        ("Guards threw the reporter out of a news conference.", "COERCE", {"Guards"}, {"the reporter"}),
+        ("Police arrested a handful of journalists.", "COERCE", {"Police"}, {"journalists"}),
+        # who asked for it
+        ("The state conceded to demands from the miners.", "CONCEDE", {"The state"}, {"the miners"}),
+        ("The union refused to respond to a request from Norway.", "REJECT", {"The union"}, {"Norway"}),
+        # whom one wishes for is asked for nothing
+        ("Ada Obi called for a special prosecutor.", "REQUEST", {"Ada Obi"}, set()),
+        ("Norway called for the rebels to disarm.", "REQUEST", {"Norway"}, {"the rebels"}),
+        ("Ada Obi took aim at comments by Republican presidential candidate Tom Orr that Norway might leave.", "ACCUSE",
+         {"Ada Obi"}, {"Tom Orr"}),
+        ("Norway declared war on Peru.", "ASSAULT", {"Norway"}, {"Peru"}),
+        ("Norway and Peru traded insults.", "ACCUSE", {"Norway", "Peru"}, set()),
+        # what is sent to nobody helps nobody
+        ("Israel sent fighter jets to destroy a port.", "MOBILIZE", {"Israel"}, set()),
+        ("Britain sent missiles to Ukraine.", "AID", {"Britain"}, {"Ukraine"}),
+        ("A gunman took the lives of nine people.", "ASSAULT", {"A gunman"}, {"nine people"}),
     ],
 )
 def test_who_did_it_and_to_whom(reader: Reader, text: str, event: str, sources: set[str], targets: set[str]) -> None:
@@ -147,6 +184,8 @@ def test_who_did_it_and_to_whom(reader: Reader, text: str, event: str, sources: 
         ("The bank announced the release of its quarterly results.", "RETREAT"),
         ("The State Comptroller’s report was released on Wednesday.", "RETREAT"),
         ("The ministry said that it was responsible for the roads.", "ACCUSE"),
+        ("Tom Orr let something slip.", "CONCEDE"),
+        ("Tom Orr reminded viewers of his job in order to show his worth.", "REQUEST"),
         ("Ghorstan’s foreign ministry denied any involvement in the incident.", "ACCUSE"),
     ],
 )

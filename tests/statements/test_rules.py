@@ -277,6 +277,9 @@ BODY = (
         BODY + "\n\nImage caption: Families wait as officials say food is short\n\nMore talks will follow.",
         BODY + "\n\nREAD ALSO: Dorn says never\n\nMore talks will follow.",
         BODY + "\n\n‘Do they remember us?’\n\nMore talks will follow.",
+        BODY.replace("\n\nThe rebels", "\n\n- 'Very worried' -\n\nThe rebels"),
+        BODY + "\n\n– Families wait –.\n\nMore talks will follow.",
+        BODY.replace("\n\nThe rebels", "\n\n“A VICTORY FOR WORKERS”\n\nThe rebels"),
     ],
 )
 def test_headings_captions_and_what_stands_around_them_are_no_statements(reader: Reader, text: str) -> None:

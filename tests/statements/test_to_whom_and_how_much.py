@@ -34,6 +34,7 @@ from tests.statements.found import of, read, speaker
             *("would stay shut", "the parents"),
         ),
         ("The chief briefed the envoys, saying the convoy was safe.", "was safe", "the envoys"),
+        ("“We will win,” Lind said to a crowd of supporters.", "will win", "a crowd of supporters"),
         ("In a speech to parliament on Monday, the king said the crown would pay.", "would pay", "parliament"),
     ],
 )
@@ -41,6 +42,24 @@ def test_to_whom(reader: Reader, text: str, words: str, whom: str) -> None:
     one = next(s for s in reversed(read(reader, text).statements) if words in s.content.text)
     assert one.addressee is not None
     assert one.addressee.text == whom
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will win,” Lind said to loud applause.",
+        "Lind returned to her familiar lines: “We will win.”",
+        "“We will win,” Lind shouted to the delight of her fans.",
+    ],
+)
+def test_nobody_speaks_to_applause(reader: Reader, text: str) -> None:
+    assert of(read(reader, text), "will win").addressee is None
+
+
+@pytest.mark.parametrize("verb", ["pressed", "grilled", "quizzed"])
+def test_who_is_asked_does_not_speak(reader: Reader, verb: str) -> None:
+    found = read(reader, f"Mara Lind was {verb} on why she had left the party.")
+    assert not [s for s in found.statements if s.speaker is not None and verb in s.cue.text]
 
 
 def test_whom_an_ambassador_is_sent_to_is_not_written_to(reader: Reader) -> None:
