@@ -165,8 +165,9 @@ def _addressee_apart(room: Room, x: Link) -> Link:
         after |= {min(t.subtree(c)) for c in t.children(word, "obl") if c > word and room.is_told_of(word, c)}
         for whom in t.children(word, "obj", "iobj", "obl", "nmod"):
             below = [w for w in t.subtree(whom) if not t.is_any(w, "case")] or [whom]
-            if any(t.form(m).lower() == "for" for m in t.children(whom, "case")):
-                continue  # "asked for time to study the map"
+            asked = any(t.form(m).lower() == "for" for m in t.children(whom, "case"))
+            if asked or room.is_told_of(word, whom):
+                continue  # "asked for time to study the map", "warned of strikes unless wages rise"
             if t.is_any(whom, "iobj"):  # "promised pensioners free heating"
                 after |= {min(t.subtree(c)) for c in t.children(word, "obj") if c > whom}
             for clause in room.told_to(word, whom):  # "told the inquiry nobody had come", hung on the inquiry
@@ -178,7 +179,7 @@ def _addressee_apart(room: Room, x: Link) -> Link:
     def cut(c: RoleSpan) -> Span | None:
         begin, end = t.words.within(*c.span)
         clause = ends.get(begin, end)
-        if begin in ends and clause == end and len(x.contents) > 1:  # "urged | the militia | to spare it"
+        if begin in ends and clause >= end and len(x.contents) > 1:  # "urged | the militia | to spare it"
             return Span(c.span.end, c.span.end)
         return Span(t.span(clause).start, c.span.end) if clause < end else None
 
