@@ -170,7 +170,7 @@ def _may_hear(t: Trees, word: int) -> bool:
     """Whether it may be somebody: no day ("called him on | Friday"), nothing said ("conceded to | demands that")."""
     form = t.form(word).lower()
     day = (form in _DAYS or form.isdigit()) and not is_in_name(t, word)
-    return not day and _NOBODY.isdisjoint((form, singular(form)))
+    return not day and (t.upos(word) == "PROPN" or _NOBODY.isdisjoint((form, singular(form))))
 
 
 def _words(t: Trees, word: int) -> Span:

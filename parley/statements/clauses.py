@@ -16,7 +16,7 @@ from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
-from parley.statements.edges import declined, elsewhere, whole_stand
+from parley.statements.edges import declined, elsewhere, whole_stand, with_relative
 from parley.statements.hearsay import raised, reported
 from parley.statements.linking import Link
 from parley.statements.reporting import is_until
@@ -152,7 +152,7 @@ def _whole_subject(room: Room, x: Link) -> Link:
             return None
         return Span(start, c.span.end)
 
-    return each(x, widened, room.p)
+    return with_relative(room, each(x, widened, room.p))
 
 
 def _addressee_apart(room: Room, x: Link) -> Link:
@@ -381,4 +381,4 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "declined to say": declined,
     "no dangling word": _dangling,
 }
-_OF_INNER: Final = (_addressee_apart, _second_verb, _dangling)
+_OF_INNER: Final = (_addressee_apart, _second_verb, _whole_subject, _dangling)

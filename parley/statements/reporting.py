@@ -154,6 +154,9 @@ class Reporting:
                 return self.trimmed(self.span(min(t.subtree(clause)), rest[-1]))
         words = [w for w in t.subtree(clause) if w not in own and (w > verb or clause < verb)]
         words = [w for w in words if t.upos(w) != "PUNCT" or w < min(own)]  # the full stop behind who tells it
+        teller = max(w for w in own if t.upos(w) != "PUNCT")
+        if clause < verb and t.upos(min(teller + 1, len(t) - 1)) != "PUNCT":  # "…, Okoro said | on Dec. 24"
+            words = [w for w in words if w < teller]
         return self.trimmed(self.span(min(words), max(words))) if words else t.span(clause)
 
     def opened_by(self, that: int, clause: int) -> Span:

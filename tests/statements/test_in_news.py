@@ -54,6 +54,11 @@ from tests.statements.found import of, read
             "but would not say more.",
             *("the administration", "believes", "a deal is “days of work away, if there is a will to work,”"),
         ),
+        (
+            "Tolm's government said Wednesday that the bloc is sending a team of clerks to launch an audit of a vote "
+            "that the opposition says was rigged to ensure a win for the president.",
+            *("the opposition", "says", "that … was rigged to ensure a win for the president"),
+        ),
     ],
 )
 def test_it_is_told_within(reader: Reader, text: str, inner: str, cue: str, content: str) -> None:
@@ -113,6 +118,14 @@ def test_how_much_is_said(reader: Reader, text: str, who: str, content: str) -> 
     said = read(reader, text).statements[0]
     assert said.source is not None
     assert (said.source.text, said.content.text) == (who, content)
+
+
+def test_the_day_of_who_tells_it_is_not_told(reader: Reader) -> None:
+    text = (
+        "ORM: A court ordered the release of a student who had been arrested three months ago, but she will have to "
+        "stay in the country to await a trial, her lawyer said on Dec. 24."
+    )
+    assert of(read(reader, text), "A court ordered").content.text == text[5 : text.index(", her lawyer")]
 
 
 @pytest.mark.parametrize(
