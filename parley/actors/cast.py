@@ -58,9 +58,10 @@ class Cast:
             kind = "country"
         elif e.named and self._is_outlet(e):
             kind = "outlet"
-        draft = Draft(e.name, kind, country=e.nation if kind in ("organization", "group") else e.country)
-        if kind in ("organization", "person") and not e.named and self._are_people(e):
-            draft.type = "group"  # "the strikers"
+        of_nation = kind in ("organization", "group") or not e.named  # "a Turkish soldier"
+        draft = Draft(e.name, kind, country=e.nation if of_nation else e.country)
+        if kind in ("organization", "person") and not e.named:
+            draft.type = "group" if self._are_people(e) else "person" if self._is_person(e) else kind
         known = [k for k in e.mentions if not (e.named and self._is_only_where(k))]
         draft.mentions = {self.found.mentions[k].span for k in known}
         draft.kept = e.named and (kind != "unknown") and bool(known)
@@ -76,6 +77,11 @@ class Cast:
         heads = [head for k in e.mentions if (head := self.phrases.heads[k]) is not None]
         many = [head for head in heads if self.phrases.is_plural(head)]
         return any(self.lexicon.is_role(self.phrases.singular(head)) or self._is_crowd(head) for head in many)
+
+    def _is_person(self, e: Entity) -> bool:
+        """Whether every noun for an entity is somebody's role: "the French ambassador", whatever the tagger has it."""
+        heads = [self.phrases.heads[k] for k in e.mentions if self.found.mentions[k].kind == "nominal"]
+        return bool(heads) and all(head is not None and self.phrases.is_role(head) for head in heads)
 
     def _is_crowd(self, noun: int) -> bool:
         """Whether a noun is for many people, and for no body: "the crowd", "parents"."""

@@ -63,6 +63,11 @@ def test_who_is_joined_to_the_subject_before_speaks_too(reader: Reader) -> None:
     assert speakers(read(reader, text)) == [["U.S.", "European Union"]]
 
 
+def test_the_countries_are_those_that_spoke_together(reader: Reader) -> None:
+    text = "Canada and the United Kingdom signed a trade deal on Friday. The countries said they would go on talking."
+    assert speakers(read(reader, text))[-1] == ["Canada", "United Kingdom"]
+
+
 @pytest.mark.parametrize(
     ("source", "names", "certainty"),
     [
