@@ -86,3 +86,14 @@ def test_who_is_called_by_a_country_is_of_it_though_he_says_nothing(
 ) -> None:
     actor = next(a for a in read(reader, text).actors if a.name == name)
     assert (actor.type, actor.country) == (kind, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "body"),
+    [
+        ("The leader of the Orm Network was arrested by police, the ministry said.", "The leader", "Orm Network"),
+        ("Soldiers arrested the deputy head of the Rescue Party.", "the deputy head of the Rescue Party", "Rescue Party"),
+    ],
+)
+def test_whose_somebody_is_who_says_nothing(reader: Reader, text: str, name: str, body: str) -> None:
+    assert whose(read(reader, text), name) == body
