@@ -34,6 +34,10 @@ from tests.statements.found import of, read
             *("Israel", "had agreed", "the list of prisoners"),
         ),
         (
+            "Norland's government rejected a State Department call to release three activists.",
+            *("State Department", "call", "to release three activists"),
+        ),
+        (
             "The minister said Iran had accepted the invitation.",
             *("Iran", "had accepted", "the invitation"),
         ),
@@ -154,6 +158,7 @@ def test_whom_a_report_cites_says_the_same(reader: Reader, text: str, whom: str)
         "Ukrainian officials did not immediately comment on the claim.",
         "Neither the ministry nor the embassy wished to comment.",
         "The spokesman declined to elaborate.",
+        "The company did not respond to a Reuters request for comment on Monday.",
     ],
 )
 def test_no_comment_is_no_statement(reader: Reader, text: str) -> None:
