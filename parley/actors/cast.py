@@ -10,7 +10,7 @@ from parley.actors.kinds import is_outlet
 from parley.actors.mentions import Mention, starting
 from parley.actors.offices import is_called_one, synonyms
 from parley.actors.phrases import Phrases
-from parley.actors.sources import Source, bare, description, without_possessive
+from parley.actors.sources import Source, bare, description, possessor, without_possessive
 from parley.actors.titles import Bearer, Titles
 from parley.english.patterns import word_set
 from parley.model import Actor, ActorType, Span
@@ -20,6 +20,7 @@ _LINKS = word_set("cast.links")
 _OF_PERSONS = word_set("nouns.of_persons")
 _PLATFORMS = word_set("entities.platforms")
 _BODIES = word_set("cast.bodies")  # of the nouns for many people, which are bodies as well
+_ALSO = word_set("cast.also")  # what countries are as well: "the OPEC member"
 _NEW = word_set("cast.new")  # which bring in others every time: "some residents"
 
 
@@ -58,9 +59,10 @@ class Cast:
             kind = "country"
         elif e.named and self._is_outlet(e):
             kind = "outlet"
-        draft = Draft(e.name, kind, country=e.nation if kind in ("organization", "group") else e.country)
-        if kind in ("organization", "person") and not e.named and self._are_people(e):
-            draft.type = "group"  # "the strikers"
+        of_nation = kind in ("organization", "group") or not e.named  # "a Turkish soldier"
+        draft = Draft(e.name, kind, country=e.nation if of_nation else e.country)
+        if kind in ("organization", "person") and not e.named:
+            draft.type = "group" if self._are_people(e) else "person" if self._is_person(e) else kind
         known = [k for k in e.mentions if not (e.named and self._is_only_where(k))]
         draft.mentions = {self.found.mentions[k].span for k in known}
         draft.kept = e.named and (kind != "unknown") and bool(known)
@@ -76,6 +78,12 @@ class Cast:
         heads = [head for k in e.mentions if (head := self.phrases.heads[k]) is not None]
         many = [head for head in heads if self.phrases.is_plural(head)]
         return any(self.lexicon.is_role(self.phrases.singular(head)) or self._is_crowd(head) for head in many)
+
+    def _is_person(self, e: Entity) -> bool:
+        """Whether every noun for an entity is somebody's role: "the French ambassador", whatever the tagger has it."""
+        heads = [self.phrases.heads[k] for k in e.mentions if self.found.mentions[k].kind == "nominal"]
+        roles = [h for h in heads if h is not None and self.phrases.is_role(h) and self.phrases.form(h) not in _ALSO]
+        return bool(heads) and len(roles) == len(heads)
 
     def _is_crowd(self, noun: int) -> bool:
         """Whether a noun is for many people, and for no body: "the crowd", "parents"."""
@@ -163,6 +171,12 @@ class Cast:
         draft.mentions.add(source.words)
         draft.country = draft.country or source.country
         return number
+
+    def _body_of(self, e: Entity) -> int:
+        """The body that is named behind somebody's role, -1 for none: "the leader of the Rescue Party was held"."""
+        heads = (head for k in e.mentions if (head := self.phrases.heads[k]) is not None)
+        whose = next((k for head in heads if (k := possessor(head, self.phrases)) is not None), None)
+        return -1 if whose is None else self.found.of[whose]
 
     def _named_for(self, owner: int, kind: str) -> int | None:
         """The body with a name that is called after whose it is: "Trump’s foundation", the Trump Foundation."""
@@ -262,6 +276,8 @@ class Cast:
                 self.belongs(number, e.owner)
             if e.named and e.nation and e.type == "organization":  # the Iranian Foreign Ministry is Iran's
                 self.belongs(number, states.get(e.nation, -1))
+            elif not e.named and self.drafts[number].kept and self.drafts[number].type == "person":
+                self.belongs(number, self._body_of(e))
         for draft in self.drafts:
             if draft.kept:
                 self._keep_affiliations(draft)

@@ -212,7 +212,8 @@ class Nouns:
         demonyms, form = self.lexicon.demonyms, self.trees.form
         for word in (w for w in self.own(noun) if w < noun):
             apart = word > 0 and self.form(word - 1) in _COMPASS  # "South American", "South Sudanese"
-            if code := demonyms.get(f"{form(word - 1)} {form(word)}" if apart else form(word)):
+            both = demonyms.get(f"{form(word - 1)} {form(word)}") if word > 0 else None  # "Sri Lankan"
+            if code := both or (None if apart else demonyms.get(form(word))):
                 return code
         return None
 

@@ -245,7 +245,7 @@ def _described(head: int, span: Span, phrases: Phrases) -> Source:
         "words",
         words,
         None,
-        _possessor(noun, phrases),
+        possessor(noun, phrases),
         nominal,
         country,
         _type_of(noun, words.of(phrases.text), nominal, phrases),
@@ -259,8 +259,8 @@ def _set_before(first: int, phrases: Phrases) -> int | None:
     return phrases.name_at(first - 2) if marked else None
 
 
-def _possessor(noun: int, phrases: Phrases) -> int | None:
-    """Whose a source is: "Netanyahu" of "Netanyahu's team", "aides to Netanyahu", "Netanyahu aides"."""
+def possessor(noun: int, phrases: Phrases) -> int | None:
+    """Whose somebody is: "Netanyahu" of "Netanyahu's team", "aides to Netanyahu", "Netanyahu aides"."""
     mentions = phrases.mentions
     owner = phrases.owner(noun)
     if owner is not None:

@@ -139,6 +139,7 @@ class Who:
         source = head_of(span, self.phrases)
         if source.possessor is not None and source.form == "words":  # "Trump’s campaign", as where it speaks
             number = self.cast.own(source, None)
+            self.cast.belongs(number, self.found.of[source.possessor])
             if self.cast.drafts[number].type == "unknown":
                 self.cast.drafts[number].type = self._type(word)
             return number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from parley.actors.mentions import Mention, starting
 from parley.english.lexicon import Lexicon
@@ -26,7 +27,7 @@ _TALKS = word_set("addressees.talks")  # "in an interview with the Herald"
 _LETTERS = word_set("addressees.letters")
 _SENDERS = word_set("addressees.senders")
 _TAKES_TO = word_set("makers.to_whom") | word_set("shared.sent")  # "the ambassador to France"
-_MOODS = word_set("addressees.moods")  # "noted with satisfaction"
+_NOBODY = word_set("addressees.moods") | _LETTERS | word_set("clauses.remarks") | word_set("addressees.heard")
 _DAYS = word_set("names.no_owners")
 _IN_NAMES = word_set("addressees.in_names")
 _APART = word_set("addressees.apart")  # where and when somebody was told, not who
@@ -41,7 +42,7 @@ def addressee(
     if verb is None or cites:  # "citing people with knowledge of the talks"
         return None, None
     taken = [c.span for c in link.contents] + ([link.source.span] if link.source else [])
-    for word in _whom(trees, verb, link.cue.span, lexicon):
+    for word in filter(partial(_may_hear, trees), _whom(trees, verb, link.cue.span, lexicon)):
         span = _with_name(trees, word, _words(trees, word), mentions)
         apart = [o for o in taken if not (_is_called_on(trees, word, span, o) or _is_sent(trees, word, o))]
         if not any(span.overlaps(other) for other in apart):
@@ -163,8 +164,15 @@ def _with(t: Trees, word: int, *relations: str, links: frozenset[str] = _TO) -> 
         cases = (m for w in titled for m in t.children(w, "case"))
         beside = below < word and t.upos(below) != "PRON"  # "With the talks in ruins, he said"
         fits = links - _WITH if beside else links
-        if any(t.form(m).lower() in fits for m in cases) and t.form(below).lower() not in _MOODS:
+        if any(t.form(m).lower() in fits for m in cases):
             yield below
+
+
+def _may_hear(t: Trees, word: int) -> bool:
+    """Whether it may be somebody: no day ("called him on | Friday"), nothing said ("conceded to | demands that")."""
+    form = t.form(word).lower()
+    day = (form in _DAYS or form.isdigit()) and not is_in_name(t, word)
+    return not day and (t.upos(word) == "PROPN" or _NOBODY.isdisjoint((form, singular(form))))
 
 
 def _words(t: Trees, word: int) -> Span:
@@ -204,7 +212,7 @@ def _with_name(t: Trees, word: int, span: Span, mentions: Sequence[Mention]) -> 
 def _belongs(t: Trees, at: int, word: int, top: int) -> bool:
     if (at == top or (t.is_any(at, "nmod:desc") and word < at)) and t.is_any(word, "case", "mark"):
         return False
-    titled = t.is_any(word, "nmod:desc") and at != top  # "his guest, | President | Odile Kamba"
+    titled = t.is_any(word, "nmod:desc")  # "President | Odile Kamba"
     if t.is_any(word, "nmod") and not t.is_any(word, "nmod:poss") and not titled:
         cases = [t.form(m).lower() for m in t.children(word, "case")]
         return bool(cases) and not _APART.intersection(cases)

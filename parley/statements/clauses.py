@@ -16,7 +16,7 @@ from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
-from parley.statements.edges import declined, elsewhere, whole_stand
+from parley.statements.edges import declined, elsewhere, whole_stand, with_relative
 from parley.statements.hearsay import raised, reported
 from parley.statements.linking import Link
 from parley.statements.reporting import is_until
@@ -152,7 +152,7 @@ def _whole_subject(room: Room, x: Link) -> Link:
             return None
         return Span(start, c.span.end)
 
-    return each(x, widened, room.p)
+    return with_relative(room, each(x, widened, room.p))
 
 
 def _addressee_apart(room: Room, x: Link) -> Link:
@@ -165,8 +165,9 @@ def _addressee_apart(room: Room, x: Link) -> Link:
         after |= {min(t.subtree(c)) for c in t.children(word, "obl") if c > word and room.is_told_of(word, c)}
         for whom in t.children(word, "obj", "iobj", "obl", "nmod"):
             below = [w for w in t.subtree(whom) if not t.is_any(w, "case")] or [whom]
-            if any(t.form(m).lower() == "for" for m in t.children(whom, "case")):
-                continue  # "asked for time to study the map"
+            asked = any(t.form(m).lower() == "for" for m in t.children(whom, "case"))
+            if asked or room.is_told_of(word, whom):
+                continue  # "asked for time to study the map", "warned of strikes unless wages rise"
             if t.is_any(whom, "iobj"):  # "promised pensioners free heating"
                 after |= {min(t.subtree(c)) for c in t.children(word, "obj") if c > whom}
             for clause in room.told_to(word, whom):  # "told the inquiry nobody had come", hung on the inquiry
@@ -178,7 +179,7 @@ def _addressee_apart(room: Room, x: Link) -> Link:
     def cut(c: RoleSpan) -> Span | None:
         begin, end = t.words.within(*c.span)
         clause = ends.get(begin, end)
-        if begin in ends and clause == end and len(x.contents) > 1:  # "urged | the militia | to spare it"
+        if begin in ends and clause >= end and len(x.contents) > 1:  # "urged | the militia | to spare it"
             return Span(c.span.end, c.span.end)
         return Span(t.span(clause).start, c.span.end) if clause < end else None
 
@@ -380,4 +381,4 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "declined to say": declined,
     "no dangling word": _dangling,
 }
-_OF_INNER: Final = (_addressee_apart, _second_verb, _dangling)
+_OF_INNER: Final = (_addressee_apart, _second_verb, _whole_subject, _dangling)

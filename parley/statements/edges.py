@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
@@ -12,6 +13,8 @@ from parley.statements.roles import RoleSpan, up_to
 from parley.statements.room import Room, each
 
 _DECLINES = word_set("clauses.declines")
+_RELATIVE = word_set("sources.relative")
+_PROBABILITY: Final = 0.5  # of a content that no model marked
 
 
 def declined(room: Room, x: Link) -> Link:
@@ -61,6 +64,24 @@ def elsewhere(room: Room, x: Link) -> Link:
 
     kept = tuple(c for c in x.contents if c is x.contents[0] or not is_others(c))
     return x if len(kept) == len(x.contents) else replace(x, contents=kept)
+
+
+def with_relative(room: Room, x: Link) -> Link:
+    """ "a vote | that | the opposition says | was stolen": the pronoun is said with its verb, and nothing before it."""
+    t, verb = room.trees, room.head(x.cue.span)
+    if verb is None or not t.is_any(verb, "acl:relcl"):
+        return x
+    said = next((c for c in t.children(verb, "ccomp") if c > verb), None)
+    if said is None:
+        return x
+    own = t.children(said, "nsubj", "nsubj:pass", "expl", "obj", "obl", "mark")
+    hung = own if any(verb < w < said for w in own) else (*own, *t.children(verb, "obj"))
+    pronoun = next((t.span(w) for w in hung if w < verb and t.lower(w) in _RELATIVE), None)
+    if pronoun is None or any(part is not None and part.span.overlaps(pronoun) for part in (x.source, x.cue)):
+        return x
+    behind = [c for c in x.contents if c.span.start > pronoun.end]
+    piece = RoleSpan.over(room.p, "content", pronoun, _PROBABILITY)
+    return replace(x, contents=(piece, *behind)) if behind else x
 
 
 def whole_stand(room: Room, x: Link) -> Link:

@@ -15,6 +15,7 @@ from parley.statements.reporting import Report, Reporting
 _NOUNS = word_set("relays.nouns")  # with "that"
 _ASKS_FOR = word_set("relays.asks_for")  # with "to" or "for"
 _PLANS = word_set("relays.plans")
+_REPLIES = word_set("relays.replies")  # what the press asks for: "an AFP request for | comment"
 _HEARSAY = word_set("relays.hearsay")  # which tell it themselves where nobody else does
 _RELATIVE = word_set("sources.relative")
 _MADE_BY = word_set("relays.made_by")
@@ -93,11 +94,12 @@ class NounReports(Reporting):
         return Report(word, self.span(word, word), self.plain_source(owner), self.opened_by(that, clause))
 
     def _owner(self, word: int) -> int | None:
-        """Whose it is: before it, behind "from", "by" or "of", or "made by" them."""
+        """Whose it is: before it ("a UN call"), behind "from", "by" or "of", or "made by" them."""
         t = self._t
         found = [*t.children(word, "nmod:poss"), *(c for c in t.children(word, "nmod") if self.has_case(c, *_MADE_BY))]
         found += [c for c in t.children(word, "nmod") if self.has_case(c, *_PRINTED_IN) and self._prints(c)]
         found += [a for c in t.children(word, "acl") for a in t.children(c, "obl:agent")]
+        found += [c for c in t.children(word, "compound") if t.upos(c) == "PROPN" and t.children(word, "det")]
         if not found and word + 1 < len(t) and t.form(word + 1).lower() in _MADE_BY and t.is_any(word + 1, "case"):
             found = [int(t.heads[word + 1])]  # which the tree hangs on another word
         if not found and word + 1 < len(t) and t.form(word + 1).lower() in _PRINTED_IN and t.is_any(word + 1, "case"):
@@ -129,7 +131,7 @@ class NounReports(Reporting):
                 break
         if said is None and noun in _ASKS_FOR:
             said = next((c for c in t.children(word, "nmod") if c > word and self.has_case(c, "for")), None)
-        return said
+        return None if said is not None and t.lower(said) in _REPLIES else said
 
     def is_heard(self, word: int) -> bool:
         """ "had word from A", "received a message from A": whether its object is what somebody else is told."""

@@ -153,8 +153,12 @@ class Reporting:
                 own.difference_update(rest)
                 return self.trimmed(self.span(min(t.subtree(clause)), rest[-1]))
         words = [w for w in t.subtree(clause) if w not in own and (w > verb or clause < verb)]
-        told = min(own, default=len(t))  # a clause may be what its noun of saying hangs on: all is its own then
-        words = [w for w in words if t.upos(w) != "PUNCT" or w < told]  # the full stop behind who tells it
+        # a clause may be what its noun of saying hangs on: nothing is the teller's own then
+        first = min(own, default=len(t))
+        teller = max((w for w in own if t.upos(w) != "PUNCT"), default=len(t))
+        words = [w for w in words if t.upos(w) != "PUNCT" or w < first]  # the full stop behind who tells it
+        if clause < verb and t.upos(min(teller + 1, len(t) - 1)) != "PUNCT":  # "…, Okoro said | on Dec. 24"
+            words = [w for w in words if w < teller]
         return self.trimmed(self.span(min(words), max(words))) if words else t.span(clause)
 
     def opened_by(self, that: int, clause: int) -> Span:

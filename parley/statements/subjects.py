@@ -43,7 +43,7 @@ def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
     That of "which" is what it stands for. What has none, or only "there", is left without; "it" is mostly a body.
     """
     cue = clause_head(t, x.cue.span)
-    x = _among(p, t, _apposed(p, t, _whose(p, t, x, cue)), cue)
+    x = _all_joined(p, t, _among(p, t, _apposed(p, t, _whose(p, t, x, cue)), cue))
     word = subject(cue, t) if x.source is None and cue is not None else None
     if word is None and x.source is None and cue is not None:
         word = _behind(t, x, cue)
@@ -76,6 +76,22 @@ def _among(p: Pieces, t: Trees, x: Link, cue: int | None) -> Link:
     words = [w for w in (who, *(w for c in t.children(who, *_OF_NAMES) for w in t.subtree(c))) if w > be]
     span = Span(t.span(min(words)).start, t.span(max(words)).end)
     return replace(x, source=RoleSpan.over(p, "source", span, _PROBABILITY), contents=tuple(kept))
+
+
+def _all_joined(p: Pieces, t: Trees, x: Link) -> Link:
+    """ "Chad and | the Union | had issued a statement condemning": who is joined to a subject speaks with it."""
+    last = t.at(*x.source.span) if x.source is not None else None
+    who = last
+    while who is not None and t.is_any(who, "conj"):
+        who = int(t.heads[who])
+    if x.source is None or who is None or who == last or not t.is_any(who, "nsubj", "nsubj:pass"):
+        return x
+    span = t.subtree_span(who, without=_NOT_OF_NAMES)
+    others = [x.cue.span, *(c.span for c in x.contents)]
+    its = x.cue.span.overlaps(t.span(int(t.heads[who]))) and span.end == x.source.span.end
+    if not its or any(span.overlaps(other) for other in others):
+        return x
+    return replace(x, source=RoleSpan.over(p, "source", span, x.source.probability))
 
 
 def _behind(t: Trees, x: Link, cue: int) -> int | None:

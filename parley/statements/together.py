@@ -70,14 +70,14 @@ def counted(source: Source, phrases: Phrases, cast: Cast) -> Numbers:
 
 
 def spoke_together(source: Source, phrases: Phrases, cast: Cast, past: Sequence[tuple[Link, Numbers]]) -> Numbers:
-    """Whom "the senators" mean: those who last spoke together, if all of them are senators."""
+    """Whom "the senators" mean: those who last spoke together, if all of them are senators; so "the countries"."""
     noun = source.noun
     if noun is None or not (phrases.is_plural(noun) and phrases.is_definite(noun)) or source.possessor is not None:
         return ()
     if phrases.modifiers(noun) or any(phrases.complements(noun)) or not phrases.rules("they who spoke together"):
         return ()
     last = next((those for _, those in reversed(past) if len(those) > 1), ())
-    roles = [_full(cast.drafts[k].role or "nobody", phrases) for k in last]
+    roles = [_full(cast.drafts[k].role or cast.drafts[k].type, phrases) for k in last]  # "the countries"
     return last if all(_holds(role, phrases.singular(noun)) for role in roles) else ()
 
 

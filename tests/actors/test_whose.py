@@ -66,3 +66,34 @@ def test_but_not_one_that_somebody_left_or_speaks_of(reader: Reader, text: str, 
 )
 def test_bodies_without_a_name_are_told_apart(reader: Reader, text: str, names: list[str]) -> None:
     assert speakers(read(reader, text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "country"),
+    [
+        ("Police arrested an Australian citizen at the airport.", "an Australian citizen", "person", "AUS"),
+        ("Rebels killed one Turkish soldier, the ministry said.", "one Turkish soldier", "person", "TUR"),
+        (
+            "Orm freed a Chinese human rights lawyer, the ministry said.",
+            *("a Chinese human rights lawyer", "person", "CHN"),
+        ),
+        ("The Sri Lankan government said it would pay.", "The Sri Lankan government", "organization", "LKA"),
+        ("An Estonian MEP has demanded a new law.", "An Estonian MEP", "person", "EST"),
+    ],
+)
+def test_who_is_called_by_a_country_is_of_it_though_he_says_nothing(
+    reader: Reader, text: str, name: str, kind: str, country: str
+) -> None:
+    actor = next(a for a in read(reader, text).actors if a.name == name)
+    assert (actor.type, actor.country) == (kind, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "body"),
+    [
+        ("The leader of the Orm Network was arrested by police, the ministry said.", "The leader", "Orm Network"),
+        ("The army killed a commander of Hezbollah in a strike.", "a commander of Hezbollah", "Hezbollah"),
+    ],
+)
+def test_whose_somebody_is_who_says_nothing(reader: Reader, text: str, name: str, body: str) -> None:
+    assert whose(read(reader, text), name) == body

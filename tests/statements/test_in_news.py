@@ -34,6 +34,10 @@ from tests.statements.found import of, read
             *("Israel", "had agreed", "the list of prisoners"),
         ),
         (
+            "Norland's government rejected a State Department call to release three activists.",
+            *("State Department", "call", "to release three activists"),
+        ),
+        (
             "The minister said Iran had accepted the invitation.",
             *("Iran", "had accepted", "the invitation"),
         ),
@@ -53,6 +57,11 @@ from tests.statements.found import of, read
             "A spokesman said the administration believes a deal is “days of work away, if there is a will to work,” "
             "but would not say more.",
             *("the administration", "believes", "a deal is “days of work away, if there is a will to work,”"),
+        ),
+        (
+            "Tolm's government said Wednesday that the bloc is sending a team of clerks to launch an audit of a vote "
+            "that the opposition says was rigged to ensure a win for the president.",
+            *("the opposition", "says", "that … was rigged to ensure a win for the president"),
         ),
     ],
 )
@@ -115,6 +124,14 @@ def test_how_much_is_said(reader: Reader, text: str, who: str, content: str) -> 
     assert (said.source.text, said.content.text) == (who, content)
 
 
+def test_the_day_of_who_tells_it_is_not_told(reader: Reader) -> None:
+    text = (
+        "ORM: A court ordered the release of a student who had been arrested three months ago, but she will have to "
+        "stay in the country to await a trial, her lawyer said on Dec. 24."
+    )
+    assert of(read(reader, text), "A court ordered").content.text == text[5 : text.index(", her lawyer")]
+
+
 @pytest.mark.parametrize(
     ("text", "whom"),
     [
@@ -141,6 +158,7 @@ def test_whom_a_report_cites_says_the_same(reader: Reader, text: str, whom: str)
         "Ukrainian officials did not immediately comment on the claim.",
         "Neither the ministry nor the embassy wished to comment.",
         "The spokesman declined to elaborate.",
+        "The company did not respond to a Reuters request for comment on Monday.",
     ],
 )
 def test_no_comment_is_no_statement(reader: Reader, text: str) -> None:

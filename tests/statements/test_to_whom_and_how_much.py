@@ -36,6 +36,10 @@ from tests.statements.found import of, read, speaker
         ("The chief briefed the envoys, saying the convoy was safe.", "was safe", "the envoys"),
         ("“We will win,” Lind said to a crowd of supporters.", "will win", "a crowd of supporters"),
         ("In a speech to parliament on Monday, the king said the crown would pay.", "would pay", "parliament"),
+        (
+            "The emir told Prime Minister Anna Falk that the ministry would be closed.",
+            *("would be closed", "Prime Minister Anna Falk"),
+        ),
     ],
 )
 def test_to_whom(reader: Reader, text: str, words: str, whom: str) -> None:
@@ -67,6 +71,19 @@ def test_whom_an_ambassador_is_sent_to_is_not_written_to(reader: Reader) -> None
     assert of(found, "would fail").addressee is None
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("On Nov. 18, the alliance's chief called Korhan to apologize for the drill.", "apologize"),
+        ("The council conceded to demands that villagers abroad should be allowed to vote.", "allowed to vote"),
+        ("The panel came to the conclusion that the claims were lies.", "were lies"),
+        ("In response to questions, the mayor said the road was open.", "was open"),
+    ],
+)
+def test_no_day_hears_it_and_nothing_that_is_said(reader: Reader, text: str, words: str) -> None:
+    assert of(read(reader, text), words).addressee is None
+
+
 def test_who_adopted_a_resolution_demands(reader: Reader) -> None:
     found = read(reader, "A resolution adopted by the Senegalese parliament demands that the licences be published.")
     assert "parliament" in speaker(found, "be published")
@@ -75,6 +92,7 @@ def test_who_adopted_a_resolution_demands(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("text", "content"),
     [
+        ("The envoy warned of unrest if the pact is not signed.", "unrest if the pact is not signed"),
         (
             "Envoy Marcus Oyelowo told journalists that the two sides were closer than in April, before flying on.",
             "that the two sides were closer than in April",

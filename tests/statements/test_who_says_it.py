@@ -55,6 +55,19 @@ def test_all_who_are_joined_speak_and_who_was_met_does_not(reader: Reader, sourc
     assert speakers(read(reader, f"{source} called for restraint.")) == [names]
 
 
+def test_who_is_joined_to_the_subject_before_speaks_too(reader: Reader) -> None:
+    text = (
+        "These remarks also came days after the U.S. and the European Union had released a joint statement criticising "
+        "a spate of arrests in Tolm."
+    )
+    assert speakers(read(reader, text)) == [["U.S.", "European Union"]]
+
+
+def test_the_countries_are_those_that_spoke_together(reader: Reader) -> None:
+    text = "Canada and the United Kingdom signed a trade deal on Friday. The countries said they would go on talking."
+    assert speakers(read(reader, text))[-1] == ["Canada", "United Kingdom"]
+
+
 @pytest.mark.parametrize(
     ("source", "names", "certainty"),
     [
