@@ -76,7 +76,7 @@ def consensus_rows(context: Context, unit: Shared, by: str, batch: str) -> list[
             base,
             key=new_key(),
             action="accept",
-            concept=context.book.concept_of(code.concept, code.place),
+            concept=context.book.concept_of(code.concept, code.place, code.made),
             stance=code.stance,
             speaker=code.speaker,
             organization=code.organization,

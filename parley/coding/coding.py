@@ -20,7 +20,7 @@ from parley.coding.suggester import Suggester, SuggesterError, Suggestions, load
 from parley.coding.suggesting import Progress
 from parley.model import Span
 from parley.record import Rows, Store
-from parley.record.code_log import CodeRow, append, new_key, next_moment
+from parley.record.code_log import append, new_key, next_moment
 from parley.record.schema import errors_named
 
 
@@ -102,7 +102,7 @@ class Coding(Desk):
         with errors_named(self._store.path):
             context = self._context(codebook)
             listed = suggesting.kept(self._store.connection, suggesting.run_of(context, model))
-        coded = Counter(context.book.concept_of(code.concept, code.place) for code in context.codes)
+        coded = Counter(context.book.concept_of(code.concept, code.place, code.made) for code in context.codes)
         counts: dict[str, Counter[str]] = {}
         for one in listed:
             own = counts.setdefault(one.suggestion.concept, Counter())
@@ -326,7 +326,7 @@ class Coding(Desk):
             units = [unit for unit in measures.alike(context, coders) if unit.place not in settled]
             for unit in units:
                 for row in consensus_rows(context, unit, by, batch):
-                    append(connection, [replace(row, made=next_moment(connection, CodeRow))])
+                    append(connection, [replace(row, made=next_moment(connection))])
         return len(units)
 
     def undecided(self, codebook: str | None = None, *, coders: Sequence[str] = ()) -> Rows[DifferenceRow]:

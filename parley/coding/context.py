@@ -66,7 +66,7 @@ class Context:
         """What stands, by who decided and where."""
         row = projects(self.connection).get(self.book.name)
         given = project_codes(self.connection, self.book.name, row) if row is not None else ()
-        return decide(self.rows, given, self.now)
+        return decide(self.rows, given, self.now, self.book.concept_of)
 
     def now(self, place: Place) -> Place:
         """Where a place stands in the current version of its document; itself where its words are gone."""
@@ -149,9 +149,11 @@ class Context:
             if kind != "consensus" and place in settled:
                 continue
             for code in unit.codes.values():
-                found.setdefault((place, self.book.concept_of(code.concept, code.place), code.stance, True), code.made)
+                concept = self.book.concept_of(code.concept, code.place, code.made)
+                found.setdefault((place, concept, code.stance, True), code.made)
             for refusal in unit.refused.values():
-                found.setdefault((place, self.book.concept_of(refusal.concept, place), None, False), refusal.made)
+                concept = self.book.concept_of(refusal.concept, refusal.place, refusal.made)
+                found.setdefault((place, concept, None, False), refusal.made)
             if unit.none:
                 found.setdefault((place, None, None, True), unit.made)
         places = (self.places.now(*place) for place, *_ in found)

@@ -191,7 +191,7 @@ class Desk:
             taken = [r for r in stand if r.batch == last.batch] if last.batch is not None else [last]
             for row in taken:
                 undone = CodeRow(
-                    new_key(), next_moment(connection, CodeRow), by, row.kind, "undo", row.codebook, undoes=row.key
+                    new_key(), next_moment(connection), by, row.kind, "undo", row.codebook, undoes=row.key
                 )
                 append(connection, [undone])
         concept = last.concept or ("" if last.action == "memo" else "none")  # a memo may be of all codes
@@ -333,7 +333,7 @@ class Desk:
     ) -> CodeRow:
         return CodeRow(
             new_key(),
-            next_moment(self._store.connection, CodeRow),
+            next_moment(self._store.connection),
             by,
             "consensus" if consensus else "coding",
             action,
@@ -354,10 +354,13 @@ class Desk:
 
     def _coded_as(self, context: Context, row: CodeRow, concept: str) -> str | None:
         """The concept that a code there was made with, which is ``concept`` today."""
-        for code in self._unit(context, row).codes.values():
-            if concept in (code.concept, context.book.concept_of(code.concept, code.place)):
-                return code.concept
-        return None
+        codes = list(self._unit(context, row).codes.values())
+        today = [context.book.concept_of(code.concept, code.place, code.made) for code in codes]
+        made = [code.concept for code in codes]
+        if concept in today:
+            found = made[today.index(concept)]
+            return found if made.count(found) == 1 else concept  # another was made with it, and has it still
+        return concept if concept in made else None
 
     def _coding(self, context: Context, code: Code, number: int | None) -> CodingRow:
         found = context.places.now(*code.place)
@@ -369,7 +372,7 @@ class Desk:
             version.version if version is not None else None,
             tuple((s.start, s.end) for s in spans),
             code.words,
-            context.book.concept_of(code.concept, code.place),
+            context.book.concept_of(code.concept, code.place, code.made),
             code.stance,
             code.coder,
             code.kind,

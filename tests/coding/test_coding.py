@@ -187,6 +187,59 @@ def test_concepts_are_renamed_merged_split_and_retired_without_coding_anew(recor
     assert sum(row.standing for row in books.changes()) == 2  # the import and the name
 
 
+@pytest.mark.parametrize("act", ["code", "change", "reject", "remove"])
+def test_what_is_decided_after_a_merge_is_about_what_was_coded_before_it(record: Record, act: str) -> None:
+    place = {"statement": "s1", "by": "ann"}
+    record.code("d1", "toll", "supports", **place)
+    record.codebook.merge("dredging", "toll", by="ann")
+    coding = record.coding
+    if act == "code":
+        coding.accept("d1", "dredging", "opposes", **place)
+    elif act == "change":
+        coding.change("d1", "dredging", "dredging", "opposes", **place)
+    elif act == "reject":
+        coding.reject("d1", "dredging", **place)
+    else:
+        coding.remove("d1", "dredging", **place)
+    left = [("dredging", "opposes")] if act in ("code", "change") else []
+    assert [(c.concept, c.stance) for c in coding.codings()] == left
+    coding.undo(by="ann")
+    assert [(c.concept, c.stance) for c in coding.codings()] == [("dredging", "supports")]
+    record.codebook.undo(by="ann")
+    assert [(c.concept, c.stance) for c in coding.codings()] == [("toll", "supports")]
+
+
+def test_what_is_removed_after_a_merge_is_gone_with_either_concept(record: Record) -> None:
+    record.code("d1", "toll", "supports", statement="s1", by="ann")
+    record.code("d1", "dredging", "supports", statement="s1", by="ann")
+    record.codebook.merge("dredging", "toll", by="ann")
+    assert len(record.positions()) == 1
+    record.coding.remove("d1", "dredging", statement="s1", by="ann")
+    assert not len(record.positions())
+
+
+def test_what_is_coded_after_a_split_is_meant_as_it_is_said(record: Record) -> None:
+    number = record.code("d1", "toll", "supports", statement="s1", by="ann")
+    record.codebook.split("toll", "gate", codings=[number], by="ann")
+    record.code("d1", "toll", "opposes", statement="s1", by="ann")
+    record.code("d1", "toll", "supports", statement="s1", by="ben")
+    assert [(c.concept, c.stance, c.coder) for c in record.coding.codings()] == [
+        ("gate", "supports", "ann"), ("toll", "opposes", "ann"), ("toll", "supports", "ben"),
+    ]  # fmt: skip
+    record.coding.change("d1", "gate", "pilots", "supports", statement="s1", by="ann")
+    assert [(c.concept, c.coder) for c in record.coding.codings()] == [
+        ("toll", "ann"), ("toll", "ben"), ("pilots", "ann"),
+    ]  # fmt: skip
+
+
+def test_a_file_that_lacks_what_was_split_off_does_not_retire_it(record: Record, tmp_path: Path) -> None:
+    number = record.code("d1", "toll", "supports", statement="s1", by="ann")
+    record.codebook.split("toll", "gate", codings=[number], by="ann")
+    (tmp_path / "next.toml").write_text(BOOK.replace("every ship", "each ship"))
+    assert record.codebook.read(tmp_path / "next.toml", by="ann") == "codebook Harbour, version 2: 3 concepts"
+    assert [c.id for c in record.codebook.concepts()] == ["toll", "dredging", "pilots", "gate"]
+
+
 def test_what_was_coded_with_a_retired_concept_is_listed(record: Record) -> None:
     record.code("d1", "toll", "supports", statement="s1", by="ann")
     record.codebook.retire("toll", by="ann")
