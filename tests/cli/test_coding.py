@@ -145,7 +145,7 @@ def test_codebooks_in_the_terminal() -> None:
     ]
     good("codebook", "export", "out.qdc")
     good("codebook", "export", "--from", "out.qdc", "back.toml")
-    assert Path("back.toml").read_text() == good("codebook", "export").stdout
+    assert Path("back.toml").read_text() == good("codebook", "export").stdout == good("codebook", "export", "-").stdout
     assert "is in order: Harbour, 3 concepts" in good("codebook", "check", "back.toml").stderr
     template = good("codebook", "new").stdout
     Path("new.toml").write_text(template)
