@@ -338,6 +338,12 @@ class Coding(Desk):
             found = measures.differences(context, coders)
             return Rows(DifferenceRow, [row for unit, row in found if unit.place not in settled])
 
+    def apart(self, codebook: str | None = None) -> int:
+        """On how many words coders differ without a consensus: what each said of them counts, unless one is chosen."""
+        with errors_named(self._store.path):
+            one_alone = len(self._context(codebook).coders()) < 2
+        return 0 if one_alone else len(self.undecided(codebook))
+
     def affiliations(self) -> Affiliations:
         """Whom people speak for, by day, as the record has it."""
         return Affiliations.of_record(self._store.connection)

@@ -177,7 +177,7 @@ class Desk:
         Gives what was taken back, as a sentence.
 
         Raises:
-            CodingError: there is no such row that stands.
+            CodingError: there is no such row that stands, or it is another's and the codebook is coded blind.
         """
         with self._store.transaction() as connection:
             context = self._context(codebook) if number is None else None
@@ -188,6 +188,8 @@ class Desk:
                 said = f"row {number} does not stand" if number is not None else f"{by or 'nobody'} has nothing to undo"
                 raise CodingError(f"{said}; `parley code list --rows` has every row")
             last = own[-1]
+            if last.coder != by:
+                self._context(last.codebook).check_others()
             taken = [r for r in stand if r.batch == last.batch] if last.batch is not None else [last]
             for row in taken:
                 undone = CodeRow(

@@ -314,6 +314,14 @@ def test_what_a_person_decided_is_not_suggested_again(record: Record) -> None:
     assert [e.concept for e in record.coding._context(None).examples()] == [None, "toll"]
 
 
+def test_who_codes_blind_takes_nothing_of_anothers_back(record: Record) -> None:
+    number = record.code("d1", "toll", "supports", statement="s1", by="ann")
+    record.codebook.blind(by="lead")
+    with pytest.raises(CodingError, match="coded blind: nobody sees what another coded"):
+        record.coding.undo(number, by="ben")
+    assert record.coding.undo(number, by="ann").startswith("taken back: accept toll supports")
+
+
 def test_a_blind_codebook_shows_no_suggestions(record: Record) -> None:
     record.suggest()
     record.codebook.blind(by="lead")
