@@ -142,22 +142,32 @@ def _book(rows: list[BookRow]) -> Book | None:
     imports = [row for row in stand if row.action == "import"]
     if not imports:
         return None
-    made = _Making(imports)
+    made = _Making(imports, rows)
     for row in stand:
         made.follow(row)
     return made.book(len(imports), rows[-1].made)
 
 
+def _ever(rows: Iterable[BookRow]) -> dict[str, Entry]:
+    """Every concept there ever was, as it was last; also of rows that were taken back, since codes may stand on it."""
+    entries: dict[str, Entry] = {}
+    for row in rows:
+        if row.action == "import":
+            entries |= {e.id: e for e in read_toml(row.codebook, row.content or "").entries}
+        elif row.action == "split" and row.other:
+            entries.setdefault(row.other, Entry(Concept(row.other, row.name or row.other)))
+    return entries
+
+
 class _Making:
     """A codebook while its rows are followed."""
 
-    def __init__(self, imports: list[BookRow]) -> None:
+    def __init__(self, imports: list[BookRow], rows: list[BookRow]) -> None:
         files = [read_toml(row.codebook, row.content or "") for row in imports]
         self.imports = list(zip((row.made for row in imports), files, strict=True))
         self.file = replace(files[-1], name=imports[-1].codebook)
         self.entries = {e.id: e for e in self.file.entries}
-        earlier = {e.id: e for file in files for e in file.entries}
-        self.gone = {key: entry for key, entry in earlier.items() if key not in self.entries}
+        self.gone = {key: entry for key, entry in _ever(rows).items() if key not in self.entries}
         self.merged: dict[str, str] = {}
         self.moves: list[Move] = []
         self.conflicts: list[str] = []

@@ -232,6 +232,24 @@ def test_what_is_coded_after_a_split_is_meant_as_it_is_said(record: Record) -> N
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("made_by", ["split", "file"])
+def test_what_was_coded_with_a_concept_that_was_taken_back_is_not_lost(
+    record: Record, tmp_path: Path, made_by: str
+) -> None:
+    if made_by == "split":
+        record.codebook.split("toll", "gate", name="A gate", by="ann")
+    else:
+        (tmp_path / "next.toml").write_text(BOOK + '[[concept]]\nid = "gate"\nname = "A gate"\n')
+        record.codebook.read(tmp_path / "next.toml", by="ann")
+    record.code("d1", "gate", "supports", statement="s1", by="ann")
+    record.codebook.undo(by="ann")
+    assert [c.concept for c in record.coding.codings(concept="gate")] == ["gate"]
+    [gone] = [c for c in record.codebook.concepts(gone=True) if c.id == "gate"]
+    assert (gone.name, gone.status, gone.codings) == ("A gate", "retired", 1)
+    record.codebook.merge("toll", "gate", by="ann")
+    assert [c.concept for c in record.coding.codings()] == ["toll"]
+
+
 def test_a_file_that_lacks_what_was_split_off_does_not_retire_it(record: Record, tmp_path: Path) -> None:
     number = record.code("d1", "toll", "supports", statement="s1", by="ann")
     record.codebook.split("toll", "gate", codings=[number], by="ann")
