@@ -412,3 +412,15 @@ def test_coding_works_on_a_plain_store(record: Record) -> None:
 def test_the_library_speaks_of_its_own_arguments(record: Record) -> None:
     with pytest.raises(CodingError, match=r"^suggested 5 is no confidence"):
         record.positions(suggested=5)
+
+
+def test_words_of_which_one_concept_was_refused_are_not_agreed_on_yet(record: Record) -> None:
+    coding = record.coding
+    for statement in ("s1", "s2"):
+        record.code("d1", "toll", "supports", statement=statement, by="ann")
+    record.code("d1", "toll", "supports", statement="s1", by="ben")
+    coding.reject("d1", "pilots", statement="s2", by="ben")
+    assert coding.agreement(bootstrap=0)[0].units == 1
+    assert not coding.differences()
+    record.code("d1", None, statement="s2", by="ben")
+    assert [row.said for row in coding.differences()] == ["ann: toll supports; ben: no position"]
