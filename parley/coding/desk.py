@@ -140,12 +140,7 @@ class Desk:
             context = self._context(codebook)
             row = self._row(context, "remove", document, statement, spans, by, consensus, BY_HAND)
             if concept is not None:
-                coded = self._coded_as(context, row, concept)
-                if coded is None:
-                    raise CodingError(
-                        f"{by or 'nobody'} has no code {concept!r} there; `parley code list` has those that stand"
-                    )
-                concept = coded
+                concept = self._code_there(context, row, concept)
             elif self._unit(context, row).empty:
                 raise CodingError(
                     f"{by or 'nobody'} decided nothing there; `parley code list` has the codes that stand"
@@ -163,12 +158,16 @@ class Desk:
         by: str = "",
         codebook: str | None = None,
     ) -> int:
-        """Note something of the codes there, or of one; an empty text takes the note away."""
+        """Note something of the codes there, or of one; an empty text takes the note away.
+
+        Raises:
+            CodingError: there is no such code to note anything of.
+        """
         with self._store.transaction():
             context = self._context(codebook)
             row = self._row(context, "memo", document, statement, spans, by, False, BY_HAND)
             if concept is not None:
-                concept = self._coded_as(context, row, concept) or context.book.find(concept).id
+                concept = self._code_there(context, row, concept)
             return self._add(replace(row, concept=concept, memo=text))
 
     def undo(self, number: int | None = None, *, by: str = "", codebook: str | None = None) -> str:
@@ -363,6 +362,14 @@ class Desk:
             found = made[today.index(concept)]
             return found if made.count(found) == 1 else concept  # another was made with it, and has it still
         return concept if concept in made else None
+
+    def _code_there(self, context: Context, row: CodeRow, concept: str) -> str:
+        coded = self._coded_as(context, row, concept)
+        if coded is None:
+            raise CodingError(
+                f"{row.coder or 'nobody'} has no code {concept!r} there; `parley code list` has those that stand"
+            )
+        return coded
 
     def _coding(self, context: Context, code: Code, number: int | None) -> CodingRow:
         found = context.places.now(*code.place)

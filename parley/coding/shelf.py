@@ -137,6 +137,9 @@ class Codebooks:
             going = book.concept(other) if other in book.gone and other not in book.merged else book.find(other)
             if into.id == going.id:
                 raise CodebookError(f"{kept!r} and {other!r} are one concept already")
+            entry = book.file.entry(into.id)
+            if entry is not None and not entry.codable:
+                raise CodebookError(f"{into.id!r} is a heading, which nothing is coded with; name a concept below it")
             note = f"{going.id} is merged into {into.id}"
             self._append(connection, by, book.name, "merge", note, concept=going.id, other=into.id)
         return note

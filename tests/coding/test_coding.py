@@ -258,6 +258,21 @@ def test_a_file_that_lacks_what_was_split_off_does_not_retire_it(record: Record,
     assert [c.id for c in record.codebook.concepts()] == ["toll", "dredging", "pilots", "gate"]
 
 
+def test_what_there_is_no_code_for_is_noted_nowhere(record: Record) -> None:
+    record.code("d1", "toll", "supports", statement="s1", by="ann")
+    with pytest.raises(CodingError, match="ann has no code 'pilots' there"):
+        record.coding.memo("d1", "whose?", concept="pilots", statement="s1", by="ann")
+    record.coding.memo("d1", "whose?", concept="toll", statement="s1", by="ann")
+    assert [c.memo for c in record.coding.codings()] == ["whose?"]
+
+
+def test_no_concept_is_merged_into_a_heading(record: Record, tmp_path: Path) -> None:
+    (tmp_path / "next.toml").write_text(BOOK + '[[concept]]\nid = "ships"\ncodable = false\n')
+    record.codebook.read(tmp_path / "next.toml", by="ann")
+    with pytest.raises(CodebookError, match="'ships' is a heading, which nothing is coded with"):
+        record.codebook.merge("ships", "toll", by="ann")
+
+
 def test_what_was_coded_with_a_retired_concept_is_listed(record: Record) -> None:
     record.code("d1", "toll", "supports", statement="s1", by="ann")
     record.codebook.retire("toll", by="ann")
