@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from parley.coding import suggesting
-from parley.coding.acts import BY_HAND, From, place_of, words_at
+from parley.coding.acts import BY_HAND, From, decided_at, place_of, words_at
 from parley.coding.context import CodingError, Context
 from parley.coding.places import spans_json, spans_of, words_of
 from parley.coding.positions import Finder
@@ -180,7 +180,7 @@ class Desk:
         """
         with self._store.transaction() as connection:
             context = self._context(codebook) if number is None else None
-            rows = self._rows(context.book.name if context is not None else None)
+            rows = load(connection, CodeRow, context.book.name if context is not None else None)
             stand = standing(rows)
             own = [r for r in stand if (r.pk == number if number is not None else r.coder == by)]
             if not own:
@@ -255,7 +255,7 @@ class Desk:
             CodingError: everybody's rows are asked for, and a codebook is coded blind.
         """
         with errors_named(self._store.path):
-            rows = self._rows(codebook)
+            rows = load(self._store.connection, CodeRow, codebook)
             there = books_of(load(self._store.connection, BookRow))
             for name in sorted({row.codebook for row in rows} & set(there)):
                 self._context(name).check_blind(coder)
@@ -294,9 +294,6 @@ class Desk:
         connection = self._store.connection
         return int(connection.execute("PRAGMA data_version").fetchone()[0]), connection.total_changes
 
-    def _rows(self, codebook: str | None) -> list[CodeRow]:
-        return load(self._store.connection, CodeRow, codebook)
-
     def _add(self, row: CodeRow, **more: str | None) -> int:
         connection = self._store.connection
         row = replace(row, **more) if more else row  # type: ignore[arg-type]
@@ -320,7 +317,10 @@ class Desk:
         if statement is None and spans is None and "#" in document:
             document, _, statement = document.rpartition("#")
         heard = context.heard(document)
-        return self._row_at(context, action, heard, words_at(heard, statement, spans), by, consensus, source)
+        places = words_at(heard, statement, spans)
+        if statement is not None:
+            places = decided_at(context, heard, places, holder_of("consensus" if consensus else "coding", by))
+        return self._row_at(context, action, heard, places, by, consensus, source)
 
     def _row_at(
         self,

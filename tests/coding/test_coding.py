@@ -258,6 +258,27 @@ def test_a_file_that_lacks_what_was_split_off_does_not_retire_it(record: Record,
     assert [c.id for c in record.codebook.concepts()] == ["toll", "dredging", "pilots", "gate"]
 
 
+def test_a_statement_whose_bounds_are_corrected_is_still_the_one_that_was_coded(record: Record) -> None:
+    place = {"statement": "s1", "by": "ann"}
+    record.code("d1", "toll", "supports", **place)
+    record.correct_bounds("d1#s1", content="Every ship should pay a toll", by="ann")
+    record.code("d1", "toll", "opposes", **place)
+    assert [(p.statement, p.speaker, p.stance) for p in record.positions()] == [("s1", "Mira Oduya", "opposes")]
+    record.coding.change("d1", "toll", "pilots", "supports", **place)
+    record.coding.remove("d1", "pilots", **place)
+    assert not len(record.positions())
+
+
+def test_words_of_a_statement_are_its_speakers(record: Record) -> None:
+    start = FIRST.index("should pay")
+    record.code("d1", "toll", "supports", spans=[(start, start + len("should pay"))], by="ann")
+    record.code("d1", "dredging", "supports", statement="s4", by="ann")
+    record.correct_bounds("d1#s4", content="dug", by="ann")
+    assert [(p.statement, p.speaker) for p in record.positions()] == [("s1", "Mira Oduya"), ("s4", "Janek Holt")]
+    record.code("d1", "pilots", "supports", spans=[(0, len(FIRST))], by="ben")  # several speakers' words
+    assert [p.speaker for p in record.positions(concept="pilots")] == [None]
+
+
 def test_what_there_is_no_code_for_is_noted_nowhere(record: Record) -> None:
     record.code("d1", "toll", "supports", statement="s1", by="ann")
     with pytest.raises(CodingError, match="ann has no code 'pilots' there"):
