@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from parley.coding.books import read_codebook, write_codebook
-from parley.coding.books.toml import write_toml
+from parley.coding.books.toml import read_toml, write_toml
 from parley.coding.codebooks import CodebookError, CodebookFile, clean_line, fault_of_id
 from parley.coding.context import Context, book_named
 from parley.coding.projects import projects
@@ -229,11 +229,16 @@ class Codebooks:
         )
 
     def _changeable(self, connection: object, name: str | None, by: str) -> Book:
-        """The codebook, with a first version in the log where it is a DNA project's."""
+        """The codebook, with a version in the log that has all concepts of a DNA project, where it is one's."""
         book = book_named(self._store.connection, name)
-        if book.version == 0:
-            note = _imported(book.file, None, None, 1)
-            self._append(connection, by, book.name, "import", note, content=write_toml(book.file))
+        rows = load(self._store.connection, BookRow, book.name)
+        files = [read_toml(book.name, row.content or "") for row in standing(rows) if row.action == "import"]
+        logged = books_of(rows).get(book.name)
+        newer = tuple(e for e in book.file.entries if logged is None or logged.file.entry(e.id) is None)
+        if newer:
+            file = replace(files[-1], entries=(*files[-1].entries, *newer)) if files else book.file
+            note = _imported(file, None, None, len(files) + 1)
+            self._append(connection, by, book.name, "import", note, content=write_toml(file))
         return book
 
     def _append(self, _: object, by: str, codebook: str, action: str, note: str, **more: Any) -> None:

@@ -434,6 +434,23 @@ def test_the_codes_of_a_dna_project_are_codes(tmp_path: Path) -> None:
         assert len(record.positions()) == 3
 
 
+def test_what_a_dna_project_has_new_can_be_coded_though_its_concepts_were_changed_here(tmp_path: Path) -> None:
+    said = [Said("Port", "The dam", 1, 0, 1), Said("Mill", "A toll", 1, 4, 2)]
+    more = [*said, Said("Mill", "A bridge", 0, 5, 2)]
+    for name, each in (("study", said), ("later", more)):
+        write_dna(tmp_path / f"{name}.dna", database_of(each))
+    with parley.Record(tmp_path / "a.db") as record:
+        save_project(record, "study", read_database(tmp_path / "study.dna"))
+        record.codebook.rename("the-dam", "A high dam", by="lead")
+        save_project(record, "study", read_database(tmp_path / "later.dna"))
+        named = {"the-dam": "A high dam", "a-toll": "A toll", "a-bridge": "A bridge"}
+        assert {c.id: c.name for c in record.codebook.concepts()} == named
+        record.codebook.merge("a-toll", "a-bridge", by="lead")
+        assert [r.concept for r in record.positions()].count("a-toll") == 2
+        record.codebook.undo(by="lead")
+        assert {c.id: c.name for c in record.codebook.concepts()} == named
+
+
 def test_the_printed_form_is_plain_json(record: Record) -> None:
     record.code("d1", "toll", "supports", statement="s1", by="ann")
     line = json.loads(json.dumps(record.positions().to_dicts()[0]))
