@@ -10,6 +10,7 @@ import click
 from rich.panel import Panel
 from rich.text import Text
 
+from parley.cli import keys
 from parley.cli.coders import (
     by_option,
     chosen_suggester,
@@ -30,13 +31,23 @@ from parley.record import Store
 KEYS = "a accept · 1-9 that one · r not it · n no position · c change · m memo · u undo · s skip · q quit · ? help"
 HELP = """\
 a            accept the first suggestion; 1 to 9 accept that one
-r            it is not about the first suggestion; r 2 not about the second
+r            it is not about the first suggestion{second}
 n            it takes no position
-c ID STANCE  code it with this concept and stance instead: c joint-gauge supports
-m WORDS      note something of this statement
+{change}
+{memo}
 u            undo your last decision of this session
 s            skip it for now
 q            quit; what was decided is kept"""
+AT_TERMINAL = {
+    "second": "; the next one then comes first",
+    "change": "c            code it with another concept and stance, which you are asked for: joint-gauge supports",
+    "memo": "m            note something of this statement, which you are asked for; Enter alone notes nothing",
+}
+IN_LINES = {
+    "second": "; r 2 not about the second",
+    "change": "c ID STANCE  code it with this concept and stance instead: c joint-gauge supports",
+    "memo": "m WORDS      note something of this statement",
+}
 
 
 @click.command(name="next")
@@ -69,11 +80,12 @@ def review(
     with Store(record_path, create=False) as record:
         coding = coding_in(record, chosen_suggester(suggester, server, model))
         session = Session(coding, codebook, by or user(), ask=not no_options)
-        for number, waiting in enumerate(coding.waiting(codebook, by=session.by, in_text_order=in_text_order)):
-            if (limit is not None and number >= limit) or not session.decide(waiting):
-                break
-        else:
-            say("there is nothing left to decide")
+        with keys.single_keys():
+            for number, waiting in enumerate(coding.waiting(codebook, by=session.by, in_text_order=in_text_order)):
+                if (limit is not None and number >= limit) or not session.decide(waiting):
+                    break
+            else:
+                say("there is nothing left to decide")
     say(f"{session.decided} decided by {session.by}")
 
 
@@ -141,11 +153,11 @@ class Session:
             said = rest or self._asked("concept and stance: ").split()
             return self._did(self._change(card, said, place), waiting), False
         if key == "m":
-            self._did(self._memo(card, " ".join(rest) or self._asked("memo: ")), waiting, False)
+            self._memo(card, waiting, " ".join(rest) or self._asked("memo: "))
         elif key == "u":
             return False, self._undo(waiting)
         else:
-            click.echo(HELP)
+            click.echo(HELP.format(**(AT_TERMINAL if keys.at_terminal() else IN_LINES)))
         return False, False
 
     def _did(self, row: int, waiting: Waiting, decides: bool = True) -> bool:
@@ -179,10 +191,13 @@ class Session:
             return self.coding.change(card.document, first.concept, concept, stance, source=source, **place)  # type: ignore[arg-type]
         return self.coding.accept(card.document, concept, stance, **place)  # type: ignore[arg-type]
 
-    def _memo(self, card: Card, text: str) -> int:
+    def _memo(self, card: Card, waiting: Waiting, text: str) -> None:
+        if not text:
+            say("nothing is noted; `parley code memo` takes a note away")
+            return
         number = self.coding.memo(card.document, text, spans=card.spans, by=self.by, codebook=self.codebook)
         say(f"row {number}: noted")
-        return number
+        self._did(number, waiting, False)
 
     def _option(self, card: Card, said: str) -> Suggestion:
         number = int(said) if said.isdecimal() and len(said) < 4 else 0
@@ -202,18 +217,15 @@ class Session:
 
     def _command(self) -> tuple[str, list[str]]:
         """A key and what follows it: from the terminal, or a line of standard input. At its end that is q."""
-        if sys.stdin.isatty():
-            try:
-                key = click.getchar()
-            except EOFError:  # Ctrl-D
-                key = "q"
-            return ("q" if key in ("\x03", "\x04") else key.lower()), []
+        if keys.at_terminal():
+            pressed = keys.key()
+            return ("q" if pressed in keys.ENDS else pressed.lower()), []
         line = next(self.lines, "q").split()
         return (line[0].lower(), line[1:]) if line else ("s", [])
 
     def _asked(self, what: str) -> str:
-        if sys.stdin.isatty():
-            return str(click.prompt(what.rstrip(": "), default="", show_default=False))
+        if keys.at_terminal():
+            return keys.line(what.rstrip(": "))
         return next(self.lines, "").strip()
 
     def _show(self, card: Card) -> None:
@@ -238,6 +250,7 @@ class Session:
             body.append(f"  {option.reason.kind}: {printable(' '.join(option.reason.text.split()))[:70]}", style="dim")
         for code in card.codes:
             body.append(f"\ncoded {code.concept} {code.stance or ''}", style="green")
+        keys.forget()
         console.print(Panel(body, title=Text(printable(head)), title_align="left"))
         click.echo(KEYS if console.is_terminal else "", nl=console.is_terminal)
 

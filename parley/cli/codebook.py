@@ -93,7 +93,8 @@ def import_(
 def export(
     file: str | None, record_path: str, codebook: str | None, source: str | None, form: str | None, force: bool
 ) -> None:
-    """Write a codebook as it stands to FILE, or print it."""
+    """Write a codebook as it stands to FILE, or print it, as - does."""
+    file = None if file == "-" else file
     ending = Path(file).suffix.lower().lstrip(".") if file else ""
     if ending and form is None and ending not in FORMATS:
         can = ", ".join(f".{one}" for one in FORMATS)

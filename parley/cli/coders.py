@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from parley.cli.output import RECORD, Name
+from parley.cli.output import RECORD, Name, counted, say
 from parley.coding import Coding, CodingError, Suggester
 from parley.record import Store
 
@@ -67,6 +67,15 @@ def spans_from(text: str) -> list[tuple[int, int]]:
     if not parts or not all(found):
         raise CodingError(f"--spans {text!r} is no place in a text; write it as 412-468, or 412-468,480-491")
     return [(int(match[1]), int(match[2])) for match in found if match is not None]
+
+
+def tell_apart(count: int) -> None:
+    """Say on how many words coders differ, where what each said counts."""
+    if count:
+        say(
+            f"coders differ on {counted(count, 'statement')}, and what each said counts; --coder and --consensus choose"
+            " (parley code agreement --differences shows them)"
+        )
 
 
 class Bar:

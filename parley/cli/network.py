@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 import click
 
+from parley.cli.coders import tell_apart
 from parley.cli.network_analyses import ANALYSES
 from parley.cli.network_answers import ANSWERS, INLINE, PlotKind, Type, draw
 from parley.cli.output import say, write_line
@@ -175,6 +176,7 @@ def network(
     )
     if table.undated:
         say(_left_out(table.undated))
+    tell_apart(table.apart)
     asked = _options(table, verb, given)
     answer = {**ANSWERS, **ANALYSES}[verb](table, asked, given)
     if answer.warning:

@@ -9,7 +9,7 @@ import click
 
 from parley.archive import is_archive
 from parley.cli.archived import positions_in, tell_undated
-from parley.cli.coders import codebook_option, coding_in, record_option
+from parley.cli.coders import codebook_option, coding_in, record_option, tell_apart
 from parley.cli.output import counted, format_option, is_wide, print_rows, say
 from parley.coding.suggester import StanceKind
 from parley.record import Store
@@ -76,6 +76,8 @@ def positions(record_path: str, codebook: str | None, by: str | None, form: str,
                 say(f"nothing is coded yet; --suggested 0.8 counts {counted(waiting, 'suggestion')} as far as so sure")
         if asked["suggested"] is not None and not any(run.finished for run in coding.runs(codebook)):
             say(f"nothing was suggested with this codebook yet; run: parley suggest --record {record_path}")
+        if asked["coder"] is None and not asked["consensus"] and len(found):
+            tell_apart(coding.apart(codebook))
         if by == "concept":
             rows: Any = coding.topics(found, codebook, who)
         elif by is not None:

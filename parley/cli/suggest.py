@@ -51,7 +51,8 @@ def suggest(
         suggest_in(record_path, codebook, chosen_suggester(suggester, server, model), form, SHOWN[:-1])
         return
     with Store(record_path, create=False) as record:
-        coding = coding_in(record, chosen_suggester(suggester, server, model))
+        asker = chosen_suggester(suggester, server, model)
+        coding = coding_in(record, asker)
         with Bar("suggesting") as bar:
             found = coding.suggest(codebook, progress=bar)
         asked = coding.runs(codebook)[-1].statements
@@ -70,6 +71,11 @@ def suggest(
             f"no statement was read into {record_path} yet; read articles with:"
             f" parley read ARTICLES --record {record_path}"
         )
+        return
+    for remark in getattr(asker, "remarks", ()):  # a model on a server has some
+        say(remark)
+    if not total:
+        say(f"nothing is suggested for the {counted(asked, 'statement')} of {record_path}")
         return
     say(
         f"{counted(total, 'suggestion')} kept in {record_path}; code them with: parley code next --record {record_path}"

@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from parley.coding.agreement import Shared
 from parley.coding.context import CodingError, Context
+from parley.coding.places import spans_json, spans_of
 from parley.coding.registry import Place
-from parley.coding.said import Heard
+from parley.coding.said import ENOUGH, Heard, likeness, marked
+from parley.coding.standing import Decided, Holder
 from parley.record.code_log import CodeRow, new_key
 
 
@@ -63,6 +65,32 @@ def words_at(heard: Heard, statement: str | None, spans: Iterable[tuple[int, int
     return chosen
 
 
+def decided_at(
+    context: Context, heard: Heard, spans: Sequence[tuple[int, int]], holder: Holder
+) -> Sequence[tuple[int, int]]:
+    """Where this coder decided on a statement already that has these spans now, or the spans themselves.
+
+    A statement's bounds change when it is corrected or read anew; what was decided on it stays about it.
+    """
+    kind, coder = holder
+    rows = context.connection.execute(
+        "SELECT DISTINCT document, text_key, spans FROM code_rows WHERE document = ? AND codebook = ? AND kind = ?"
+        " AND (coder = ? OR kind = 'consensus') AND spans IS NOT NULL",
+        (heard.document, context.book.name, kind, coder),
+    ).fetchall()
+    places = {context.now((row[0], row[1], row[2])) for row in rows}
+    here = (heard.document, context.places.key(context.places.row(heard.row)), spans_json(spans))
+    letters = marked(heard.text, spans)
+    # but not where another statement stands now: that is another decision
+    others = [p for p in places if p[:2] == here[:2] and spans_of(p[2]) not in heard.by_spans]
+    alike = {p: likeness(letters, marked(heard.text, spans_of(p[2]))) for p in others}
+    near = [place for place, share in alike.items() if share >= ENOUGH]
+    if not near or not context.units.get((holder, here), Decided()).empty:
+        return spans
+    live = [place for place in near if not context.units.get((holder, place), Decided()).empty]
+    return spans_of(max(live, key=lambda place: (alike[place], place))[2]) if live else spans
+
+
 def consensus_rows(context: Context, unit: Shared, by: str, batch: str) -> list[CodeRow]:
     """The rows that make what coders agree on the consensus."""
     place = unit.place
@@ -76,7 +104,7 @@ def consensus_rows(context: Context, unit: Shared, by: str, batch: str) -> list[
             base,
             key=new_key(),
             action="accept",
-            concept=context.book.concept_of(code.concept, code.place),
+            concept=context.book.concept_of(code.concept, code.place, code.made),
             stance=code.stance,
             speaker=code.speaker,
             organization=code.organization,

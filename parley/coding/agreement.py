@@ -68,7 +68,9 @@ class Shared:
 
 
 def shared_units(context: Context, coders: Sequence[str] = ()) -> list[Shared]:
-    """The words that at least two (of these) coders decided on. Places that share most letters are one.
+    """The words that at least two (of these) coders decided on as a whole. Places that share most letters are one.
+
+    That a concept was refused decides on it alone: such words are still to be coded.
 
     Raises:
         CodingError: fewer than two coders coded.
@@ -80,7 +82,7 @@ def shared_units(context: Context, coders: Sequence[str] = ()) -> list[Shared]:
         raise CodingError(f"agreement takes two coders, and there is {wanted[0] if wanted else 'none yet'} alone")
     by_document: dict[str, list[tuple[Place, str, Decided]]] = defaultdict(list)
     for ((kind, coder), place), unit in context.units.items():
-        if kind == "coding" and coder in wanted and not unit.empty:
+        if kind == "coding" and coder in wanted and (unit.codes or unit.none):
             by_document[place[0]].append((place, coder, unit))
     found = []
     for document in sorted(by_document):
@@ -149,7 +151,7 @@ def _grouped(context: Context, decided: Iterable[tuple[Place, str, Decided]]) ->
 def _concepts(context: Context, decided: Iterable[Decided]) -> dict[str, str]:
     """What a coder said of the words: each concept with its stance."""
     return {
-        context.book.concept_of(code.concept, code.place): code.stance or "coded"
+        context.book.concept_of(code.concept, code.place, code.made): code.stance or "coded"
         for unit in decided
         for code in unit.codes.values()
     }

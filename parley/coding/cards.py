@@ -107,7 +107,8 @@ def card(context: Context, waiting: Waiting, by: str, suggester: Suggester | Non
     heard = context.heard(waiting.document)
     item = context.finder.item(heard.row, waiting.spans)
     decided = list(Decisions(context, by).at(heard, waiting.spans))
-    refused = {context.book.concept_of(concept, place) for place, unit in decided for concept in unit.refused}
+    refusals = [one for _, unit in decided for one in unit.refused.values()]
+    refused = {context.book.concept_of(one.concept, one.place, one.made) for one in refusals}
     offered = tuple(one for one in waiting.suggested if one.concept not in refused)
     model, if_taken = waiting.model, frozenset[str]()
     if context.book.blind:

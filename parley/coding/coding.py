@@ -21,7 +21,7 @@ from parley.coding.suggester import Suggester, SuggesterError, Suggestions, load
 from parley.coding.suggesting import Progress
 from parley.model import Span
 from parley.record import Rows, Store
-from parley.record.code_log import CodeRow, append, new_key, next_moment
+from parley.record.code_log import append, new_key, next_moment
 from parley.record.schema import errors_named
 
 
@@ -103,7 +103,7 @@ class Coding(Desk):
         with errors_named(self._store.path):
             context = self._context(codebook)
             listed = suggesting.kept(self._store.connection, suggesting.run_of(context, model))
-        coded = Counter(context.book.concept_of(code.concept, code.place) for code in context.codes)
+        coded = Counter(context.book.concept_of(code.concept, code.place, code.made) for code in context.codes)
         counts: dict[str, Counter[str]] = {}
         for one in listed:
             own = counts.setdefault(one.suggestion.concept, Counter())
@@ -327,7 +327,7 @@ class Coding(Desk):
             units = [unit for unit in measures.alike(context, coders) if unit.place not in settled]
             for unit in units:
                 for row in consensus_rows(context, unit, by, batch):
-                    append(connection, [replace(row, made=next_moment(connection, CodeRow))])
+                    append(connection, [replace(row, made=next_moment(connection))])
         return len(units)
 
     def undecided(self, codebook: str | None = None, *, coders: Sequence[str] = ()) -> Rows[DifferenceRow]:
@@ -338,6 +338,12 @@ class Coding(Desk):
             settled = {place for (kind, _), place in context.units if kind == "consensus"}
             found = measures.differences(context, coders)
             return Rows(DifferenceRow, [row for unit, row in found if unit.place not in settled])
+
+    def apart(self, codebook: str | None = None) -> int:
+        """On how many words coders differ without a consensus: what each said of them counts, unless one is chosen."""
+        with errors_named(self._store.path):
+            one_alone = len(self._context(codebook).coders()) < 2
+        return 0 if one_alone else len(self.undecided(codebook))
 
     def affiliations(self) -> Affiliations:
         """Whom people speak for, by day, as the record has it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from functools import cached_property
 
 from parley.coding.codebooks import CodebookError, nearest
@@ -42,9 +43,21 @@ def book_named(connection: sqlite3.Connection, name: str | None) -> Book:
         )
         raise CodebookError(f"the record has no codebook {name!r}{hint}")
     if name in books:
-        return books[name]
+        return _with_newer(connection, books[name], rows.get(name))
     added = connection.execute("SELECT added FROM coding_projects WHERE pk = ?", (rows[name],)).fetchone()[0]
     return Book(project_codebook(connection, name, rows[name]), 0, added)
+
+
+def _with_newer(connection: sqlite3.Connection, book: Book, project: int | None) -> Book:
+    """The codebook with the concepts that its DNA project has since it was imported once more."""
+    if project is None:
+        return book
+    entries = {entry.id: entry for entry in book.file.entries}
+    for entry in project_codebook(connection, book.name, project).entries:
+        if entry.id not in entries and entry.id not in book.gone:
+            parent = entry.concept.parent if entry.concept.parent in entries else None
+            entries[entry.id] = replace(entry, concept=replace(entry.concept, parent=parent))
+    return replace(book, file=replace(book.file, entries=tuple(entries.values())))
 
 
 class Context:
@@ -66,7 +79,7 @@ class Context:
         """What stands, by who decided and where."""
         row = projects(self.connection).get(self.book.name)
         given = project_codes(self.connection, self.book.name, row) if row is not None else ()
-        return decide(self.rows, given, self.now)
+        return decide(self.rows, given, self.now, self.book.concept_of)
 
     def now(self, place: Place) -> Place:
         """Where a place stands in the current version of its document; itself where its words are gone."""
@@ -149,9 +162,11 @@ class Context:
             if kind != "consensus" and place in settled:
                 continue
             for code in unit.codes.values():
-                found.setdefault((place, self.book.concept_of(code.concept, code.place), code.stance, True), code.made)
+                concept = self.book.concept_of(code.concept, code.place, code.made)
+                found.setdefault((place, concept, code.stance, True), code.made)
             for refusal in unit.refused.values():
-                found.setdefault((place, self.book.concept_of(refusal.concept, place), None, False), refusal.made)
+                concept = self.book.concept_of(refusal.concept, refusal.place, refusal.made)
+                found.setdefault((place, concept, None, False), refusal.made)
             if unit.none:
                 found.setdefault((place, None, None, True), unit.made)
         places = (self.places.now(*place) for place, *_ in found)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from parley.coding import suggesting
-from parley.coding.acts import BY_HAND, From, place_of, words_at
+from parley.coding.acts import BY_HAND, From, decided_at, place_of, words_at
 from parley.coding.context import CodingError, Context
 from parley.coding.places import spans_json, spans_of, words_of
 from parley.coding.positions import Finder
@@ -140,12 +140,7 @@ class Desk:
             context = self._context(codebook)
             row = self._row(context, "remove", document, statement, spans, by, consensus, BY_HAND)
             if concept is not None:
-                coded = self._coded_as(context, row, concept)
-                if coded is None:
-                    raise CodingError(
-                        f"{by or 'nobody'} has no code {concept!r} there; `parley code list` has those that stand"
-                    )
-                concept = coded
+                concept = self._code_there(context, row, concept)
             elif self._unit(context, row).empty:
                 raise CodingError(
                     f"{by or 'nobody'} decided nothing there; `parley code list` has the codes that stand"
@@ -163,12 +158,16 @@ class Desk:
         by: str = "",
         codebook: str | None = None,
     ) -> int:
-        """Note something of the codes there, or of one; an empty text takes the note away."""
+        """Note something of the codes there, or of one; an empty text takes the note away.
+
+        Raises:
+            CodingError: there is no such code to note anything of.
+        """
         with self._store.transaction():
             context = self._context(codebook)
             row = self._row(context, "memo", document, statement, spans, by, False, BY_HAND)
             if concept is not None:
-                concept = self._coded_as(context, row, concept) or context.book.find(concept).id
+                concept = self._code_there(context, row, concept)
             return self._add(replace(row, concept=concept, memo=text))
 
     def undo(self, number: int | None = None, *, by: str = "", codebook: str | None = None) -> str:
@@ -177,21 +176,23 @@ class Desk:
         Gives what was taken back, as a sentence.
 
         Raises:
-            CodingError: there is no such row that stands.
+            CodingError: there is no such row that stands, or it is another's and the codebook is coded blind.
         """
         with self._store.transaction() as connection:
             context = self._context(codebook) if number is None else None
-            rows = self._rows(context.book.name if context is not None else None)
+            rows = load(connection, CodeRow, context.book.name if context is not None else None)
             stand = standing(rows)
             own = [r for r in stand if (r.pk == number if number is not None else r.coder == by)]
             if not own:
                 said = f"row {number} does not stand" if number is not None else f"{by or 'nobody'} has nothing to undo"
                 raise CodingError(f"{said}; `parley code list --rows` has every row")
             last = own[-1]
+            if last.coder != by:
+                self._context(last.codebook).check_others()
             taken = [r for r in stand if r.batch == last.batch] if last.batch is not None else [last]
             for row in taken:
                 undone = CodeRow(
-                    new_key(), next_moment(connection, CodeRow), by, row.kind, "undo", row.codebook, undoes=row.key
+                    new_key(), next_moment(connection), by, row.kind, "undo", row.codebook, undoes=row.key
                 )
                 append(connection, [undone])
         concept = last.concept or ("" if last.action == "memo" else "none")  # a memo may be of all codes
@@ -254,7 +255,7 @@ class Desk:
             CodingError: everybody's rows are asked for, and a codebook is coded blind.
         """
         with errors_named(self._store.path):
-            rows = self._rows(codebook)
+            rows = load(self._store.connection, CodeRow, codebook)
             there = books_of(load(self._store.connection, BookRow))
             for name in sorted({row.codebook for row in rows} & set(there)):
                 self._context(name).check_blind(coder)
@@ -293,9 +294,6 @@ class Desk:
         connection = self._store.connection
         return int(connection.execute("PRAGMA data_version").fetchone()[0]), connection.total_changes
 
-    def _rows(self, codebook: str | None) -> list[CodeRow]:
-        return load(self._store.connection, CodeRow, codebook)
-
     def _add(self, row: CodeRow, **more: str | None) -> int:
         connection = self._store.connection
         row = replace(row, **more) if more else row  # type: ignore[arg-type]
@@ -319,7 +317,10 @@ class Desk:
         if statement is None and spans is None and "#" in document:
             document, _, statement = document.rpartition("#")
         heard = context.heard(document)
-        return self._row_at(context, action, heard, words_at(heard, statement, spans), by, consensus, source)
+        places = words_at(heard, statement, spans)
+        if statement is not None:
+            places = decided_at(context, heard, places, holder_of("consensus" if consensus else "coding", by))
+        return self._row_at(context, action, heard, places, by, consensus, source)
 
     def _row_at(
         self,
@@ -333,7 +334,7 @@ class Desk:
     ) -> CodeRow:
         return CodeRow(
             new_key(),
-            next_moment(self._store.connection, CodeRow),
+            next_moment(self._store.connection),
             by,
             "consensus" if consensus else "coding",
             action,
@@ -354,10 +355,21 @@ class Desk:
 
     def _coded_as(self, context: Context, row: CodeRow, concept: str) -> str | None:
         """The concept that a code there was made with, which is ``concept`` today."""
-        for code in self._unit(context, row).codes.values():
-            if concept in (code.concept, context.book.concept_of(code.concept, code.place)):
-                return code.concept
-        return None
+        codes = list(self._unit(context, row).codes.values())
+        today = [context.book.concept_of(code.concept, code.place, code.made) for code in codes]
+        made = [code.concept for code in codes]
+        if concept in today:
+            found = made[today.index(concept)]
+            return found if made.count(found) == 1 else concept  # another was made with it, and has it still
+        return concept if concept in made else None
+
+    def _code_there(self, context: Context, row: CodeRow, concept: str) -> str:
+        coded = self._coded_as(context, row, concept)
+        if coded is None:
+            raise CodingError(
+                f"{row.coder or 'nobody'} has no code {concept!r} there; `parley code list` has those that stand"
+            )
+        return coded
 
     def _coding(self, context: Context, code: Code, number: int | None) -> CodingRow:
         found = context.places.now(*code.place)
@@ -369,7 +381,7 @@ class Desk:
             version.version if version is not None else None,
             tuple((s.start, s.end) for s in spans),
             code.words,
-            context.book.concept_of(code.concept, code.place),
+            context.book.concept_of(code.concept, code.place, code.made),
             code.stance,
             code.coder,
             code.kind,

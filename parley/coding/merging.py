@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from parley.coding.codebooks import CodebookError
-from parley.coding.registry import Place, books_of
-from parley.coding.standing import Code, Unit, codes_of, decide
+from parley.coding.registry import Book, Place, books_of
+from parley.coding.standing import Code, Decided, Unit, codes_of, decide
 from parley.record import Store
 from parley.record.code_log import BookRow, CodeRow, LogRow, load
 from parley.record.schema import errors_named
@@ -45,14 +45,14 @@ def told_of(into: sqlite3.Connection, other: sqlite3.Connection) -> list[str]:
                 f"codebook {name!r} has codes on the stance {one!r} in one record and on {two!r} in the other;"
                 " import one of them under another name first"
             )
-    lines = list(_told_of_codes(codes, more_codes))
     together = books_of(_together(books, more_books))
+    lines = list(_told_of_codes(codes, more_codes, together))
     for name in sorted(together):
         before = {*(here[name].conflicts if name in here else ()), *(there[name].conflicts if name in there else ())}
         lines += [f"codebook {name!r}: {line}" for line in together[name].conflicts if line not in before]
         if name in here and name in there and here[name].file != there[name].file:
             lines.append(f"codebook {name!r} is not the same in both; the later changes stand: parley codebook changes")
-    return [*lines, *_told_of_coders(_together(codes, more_codes))]
+    return [*lines, *_told_of_coders(_together(codes, more_codes), together)]
 
 
 def _together(rows: list[LogRow], more: list[LogRow]) -> list[LogRow]:
@@ -67,36 +67,47 @@ def _moment(row: BookRow | CodeRow) -> tuple[str, str]:
     return row.made, row.key
 
 
-def _told_of_codes(rows: list[CodeRow], more: list[CodeRow]) -> Iterator[str]:
+def _told_of_codes(rows: list[CodeRow], more: list[CodeRow], books: Mapping[str, Book]) -> Iterator[str]:
     """What one coder said differently of the same words in both records."""
-    here, there = _by_concept(rows), _by_concept(more)
+    here, there = _by_concept(rows, books), _by_concept(more, books)
     for key in sorted(set(here) & set(there), key=str):
         one, other = here[key], there[key]
         if one.key != other.key and one.stance != other.stance:
             later = max(one, other, key=lambda code: (code.made, code.key))
             words = " ".join(one.words.split())[:60]
             yield (
-                f"{one.coder} coded {one.concept} in {one.place[0]} ({words!r}) as {one.stance} in one record and as"
+                f"{one.coder} coded {key[2]} in {one.place[0]} ({words!r}) as {one.stance} in one record and as"
                 f" {other.stance} in the other; the later, {later.stance}, stands"
             )
 
 
-def _by_concept(rows: list[CodeRow]) -> dict[tuple[Unit, str, str | None], Code]:
-    units = decide(rows)
+def _by_concept(rows: list[CodeRow], books: Mapping[str, Book]) -> dict[tuple[str, Unit, str, str | None], Code]:
     return {
-        (unit, code.concept, code.speaker): code
+        (name, unit, _read(code, books.get(name)), code.speaker): code
+        for name, units in _by_codebook(rows, books)
         for unit, decided in units.items()
         for code in codes_of({unit: decided})
     }
 
 
-def _told_of_coders(rows: list[CodeRow]) -> Iterator[str]:
-    """Which coders decided differently on the same words, and on how many."""
+def _by_codebook(rows: list[CodeRow], books: Mapping[str, Book]) -> Iterator[tuple[str, dict[Unit, Decided]]]:
     for name in sorted({row.codebook for row in rows}):
+        own = [row for row in rows if row.codebook == name]
+        yield name, decide(own, reading=books[name].concept_of) if name in books else decide(own)
+
+
+def _read(code: Code, book: Book | None) -> str:
+    """The code's concept in the codebook that comes of both."""
+    return code.concept if book is None else book.concept_of(code.concept, code.place, code.made)
+
+
+def _told_of_coders(rows: list[CodeRow], books: Mapping[str, Book]) -> Iterator[str]:
+    """Which coders decided differently on the same words, and on how many."""
+    for name, units in _by_codebook(rows, books):
         said: dict[Place, dict[str, frozenset[tuple[str, str | None]]]] = defaultdict(dict)
-        for ((kind, coder), place), unit in decide(row for row in rows if row.codebook == name).items():
+        for ((kind, coder), place), unit in units.items():
             if kind == "coding" and (unit.codes or unit.none):
-                said[place][coder] = frozenset((c.concept, c.stance) for c in unit.codes.values())
+                said[place][coder] = frozenset((_read(c, books.get(name)), c.stance) for c in unit.codes.values())
         apart: dict[tuple[str, str], int] = defaultdict(int)
         for coders in said.values():
             for one, other in combinations(sorted(coders), 2):

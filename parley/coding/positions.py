@@ -85,7 +85,7 @@ class Finder:
         yield from rows.values()
 
     def _coded(self, code: Code, found: tuple[Version, tuple[Span, ...]] | None, book: Book) -> Iterator[PositionRow]:
-        concept = book.concept_of(code.concept, code.place)
+        concept = book.concept_of(code.concept, code.place, code.made)
         rule = f", {code.rule}" if code.rule else ""
         model = f" ({code.model})" if code.rule and code.model else ""
         base = PositionRow(
@@ -109,7 +109,7 @@ class Finder:
             memo=code.memo,
         )
         heard = self.heard(found[0].row) if found is not None else None
-        one = heard.at(found[1]) if heard is not None and found is not None else None
+        one = heard.told(found[1]) if heard is not None and found is not None else None
         if found is not None and heard is not None:
             base = replace(base, document=heard.document, version=heard.version, spans=_pairs(found[1]))
             base = replace(base, text=words_of(heard.text, found[1]), said_on=heard.published)
@@ -137,7 +137,7 @@ class Finder:
 
 def suggested_in(heard: Heard, each: Suggested, affiliations: Affiliations) -> Iterator[PositionRow]:
     """A row for each speaker of a suggestion in a document."""
-    one = heard.at(each.spans)
+    one = heard.told(each.spans)
     base = PositionRow(
         document=heard.document,
         version=heard.version,

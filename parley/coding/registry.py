@@ -19,6 +19,16 @@ Place = tuple[str, str, str]  # of a code: document, hash of the text, spans as 
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """That codes of ``old`` are codes of ``new``: all of them, or those that were at ``places`` when it was said."""
+
+    old: str
+    new: str
+    made: str
+    places: frozenset[Place] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """A codebook as it stands in the record.
 
@@ -33,7 +43,7 @@ class Book:
     blind: bool = False
     gone: Mapping[str, Entry] = field(default_factory=dict)
     merged: Mapping[str, str] = field(default_factory=dict)
-    moves: tuple[tuple[str, str, frozenset[Place] | None], ...] = ()  # in order: from, into, which codes or all
+    moves: tuple[Move, ...] = ()  # in their order
     conflicts: tuple[str, ...] = ()
 
     @property
@@ -46,11 +56,14 @@ class Book:
         """What a suggester is given."""
         return self.file.codebook
 
-    def concept_of(self, coded: str, place: Place) -> str:
-        """The concept that a code made with ``coded`` has now."""
-        for old, new, places in self.moves:
-            if coded == old and (places is None or place in places):
-                coded = new
+    def concept_of(self, coded: str, place: Place, made: str, until: str | None = None) -> str:
+        """The concept that a code made with ``coded`` has now, or had at ``until``.
+
+        What is coded after a concept was split is meant as it is said.
+        """
+        for move in self.moves:
+            if coded == move.old and (until is None or move.made <= until):
+                coded = move.new if move.places is None or (place in move.places and made <= move.made) else coded
         return coded
 
     def concept(self, concept_id: str) -> Concept:
@@ -129,24 +142,34 @@ def _book(rows: list[BookRow]) -> Book | None:
     imports = [row for row in stand if row.action == "import"]
     if not imports:
         return None
-    made = _Making(imports)
+    made = _Making(imports, rows)
     for row in stand:
         made.follow(row)
     return made.book(len(imports), rows[-1].made)
 
 
+def _ever(rows: Iterable[BookRow]) -> dict[str, Entry]:
+    """Every concept there ever was, as it was last; also of rows that were taken back, since codes may stand on it."""
+    entries: dict[str, Entry] = {}
+    for row in rows:
+        if row.action == "import":
+            entries |= {e.id: e for e in read_toml(row.codebook, row.content or "").entries}
+        elif row.action == "split" and row.other:
+            entries.setdefault(row.other, Entry(Concept(row.other, row.name or row.other)))
+    return entries
+
+
 class _Making:
     """A codebook while its rows are followed."""
 
-    def __init__(self, imports: list[BookRow]) -> None:
+    def __init__(self, imports: list[BookRow], rows: list[BookRow]) -> None:
         files = [read_toml(row.codebook, row.content or "") for row in imports]
         self.imports = list(zip((row.made for row in imports), files, strict=True))
         self.file = replace(files[-1], name=imports[-1].codebook)
         self.entries = {e.id: e for e in self.file.entries}
-        earlier = {e.id: e for file in files for e in file.entries}
-        self.gone = {key: entry for key, entry in earlier.items() if key not in self.entries}
+        self.gone = {key: entry for key, entry in _ever(rows).items() if key not in self.entries}
         self.merged: dict[str, str] = {}
-        self.moves: list[tuple[str, str, frozenset[Place] | None]] = []
+        self.moves: list[Move] = []
         self.conflicts: list[str] = []
         self.blind = False
 
@@ -178,8 +201,8 @@ class _Making:
         if concept in self.entries:
             self._drop(concept, self.entries[concept].concept.parent)
 
-    def _merge(self, _: BookRow, concept: str, target: str) -> None:
-        self.moves.append((concept, target, None))
+    def _merge(self, row: BookRow, concept: str, target: str) -> None:
+        self.moves.append(Move(concept, target, row.made))
         self.merged[concept] = target
         for old, new in self.merged.items():
             if new == concept:
@@ -199,7 +222,7 @@ class _Making:
             self.gone.pop(target, None)
             self.entries[target] = Entry(Concept(target, row.name or target, parent=parent))
         places = frozenset((str(d), str(t), str(s)) for d, t, s in json.loads(row.content or "[]"))
-        self.moves.append((concept, target, places))
+        self.moves.append(Move(concept, target, row.made, places))
 
     def _lift(self, target: str, concept: str) -> None:
         """Where ``target`` is below ``concept``, hang its branch beside that, so that nothing comes under itself."""

@@ -123,6 +123,15 @@ class Heard:
         ]
         return min(found, key=lambda pair: pair[0])[1] if found else None
 
+    def told(self, spans: Sequence[tuple[int, int]]) -> Utterance | None:
+        """The statement at these spans, else the one that holds them, else the longest in them if one speaker's are."""
+        if one := self.at(spans) or self.holding(spans):
+            return one
+        letters = marked(self.text, spans)
+        inside = [one for one in self.utterances if marked(self.text, one.spans) <= letters]
+        alone = len({one.speakers for one in inside}) == 1
+        return max(inside, key=lambda one: len(marked(self.text, one.spans))) if alone else None
+
     @cached_property
     def own(self) -> tuple[Utterance, ...]:
         """The statements whose words are their speaker's: not those that mostly relay what another said."""

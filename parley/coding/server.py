@@ -73,6 +73,19 @@ class ServerSuggester:
         """The model's name and where it is: "qwen2.5-7b at 127.0.0.1:8080". Asks the server where none was given."""
         return f"{self._named()} at {urlsplit(self.address).netloc.rpartition('@')[2]}"
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What of its answers could not be used up to now, a line each; nothing where all could."""
+        told = []
+        if self.unanswered:
+            told.append(f"the model gave no usable answer for {self.unanswered} of the statements asked about")
+        if self.dropped:
+            told.append(
+                f"{self.dropped} of the positions it gave are not kept: of no concept or stance of the codebook, or in"
+                " words that are not the statement's"
+            )
+        return tuple(told)
+
     def suggest(self, items: Sequence[Item], codebook: Codebook, examples: Sequence[Example] = ()) -> list[Suggestions]:
         """The positions each item takes, as the model says; see ``Suggester.suggest``."""
         return self._ask_all(items, codebook, examples, None)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from parley.coding.books import read_codebook, write_codebook
-from parley.coding.books.toml import write_toml
+from parley.coding.books.toml import read_toml, write_toml
 from parley.coding.codebooks import CodebookError, CodebookFile, clean_line, fault_of_id
 from parley.coding.context import Context, book_named
 from parley.coding.projects import projects
@@ -64,7 +64,7 @@ class Codebooks:
         with errors_named(self._store.path):
             context = Context(self._store.connection, name)
         book = context.book
-        counts = Counter(book.concept_of(code.concept, code.place) for code in context.codes)
+        counts = Counter(book.concept_of(code.concept, code.place, code.made) for code in context.codes)
         listed = [(entry, "active") for entry in book.file.entries]
         if gone:
             listed += [
@@ -108,8 +108,10 @@ class Codebooks:
                     f"codebook {file.name!r} has codes on the stance {before.file.stance!r}, and the file says"
                     f" {file.stance!r}; give it another name, or keep the stance"
                 )
-            note = _imported(file, before, len(imports) + 1)
-            self._append(connection, by, file.name, "import", note, content=content)
+            row = self._row(by, file.name, "import", "", content=content)
+            after = books_of([*load(connection, BookRow), row]).get(file.name)
+            note = _imported(file, before, after, len(imports) + 1)
+            append(connection, [replace(row, note=note)])
         return note
 
     def export(self, name: str | None = None, form: str = "toml") -> str:
@@ -135,6 +137,9 @@ class Codebooks:
             going = book.concept(other) if other in book.gone and other not in book.merged else book.find(other)
             if into.id == going.id:
                 raise CodebookError(f"{kept!r} and {other!r} are one concept already")
+            entry = book.file.entry(into.id)
+            if entry is not None and not entry.codable:
+                raise CodebookError(f"{into.id!r} is a heading, which nothing is coded with; name a concept below it")
             note = f"{going.id} is merged into {into.id}"
             self._append(connection, by, book.name, "merge", note, concept=going.id, other=into.id)
         return note
@@ -165,7 +170,7 @@ class Codebooks:
             if new in book.merged:
                 raise CodebookError(f"{new!r} was merged into {book.merged[new]!r}; take another id")
             context = Context(connection, book.name)
-            own = [c for c in context.codes if book.concept_of(c.concept, c.place) == found.id]
+            own = [c for c in context.codes if book.concept_of(c.concept, c.place, c.made) == found.id]
             chosen = _chosen(context, own, codings, words)
             if (codings or words) and not chosen:
                 raise CodebookError(f"none of the {len(own)} codings of {found.id!r} is one of those named")
@@ -224,25 +229,31 @@ class Codebooks:
         )
 
     def _changeable(self, connection: object, name: str | None, by: str) -> Book:
-        """The codebook, with a first version in the log where it is a DNA project's."""
+        """The codebook, with a version in the log that has all concepts of a DNA project, where it is one's."""
         book = book_named(self._store.connection, name)
-        if book.version == 0:
-            note = _imported(book.file, None, 1)
-            self._append(connection, by, book.name, "import", note, content=write_toml(book.file))
+        rows = load(self._store.connection, BookRow, book.name)
+        files = [read_toml(book.name, row.content or "") for row in standing(rows) if row.action == "import"]
+        logged = books_of(rows).get(book.name)
+        newer = tuple(e for e in book.file.entries if logged is None or logged.file.entry(e.id) is None)
+        if newer:
+            file = replace(files[-1], entries=(*files[-1].entries, *newer)) if files else book.file
+            note = _imported(file, None, None, len(files) + 1)
+            self._append(connection, by, book.name, "import", note, content=write_toml(file))
         return book
 
     def _append(self, _: object, by: str, codebook: str, action: str, note: str, **more: Any) -> None:
-        connection = self._store.connection
-        row = BookRow(new_key(), next_moment(connection, BookRow), by, codebook, action, note=note, **more)
-        append(connection, [row])
+        append(self._store.connection, [self._row(by, codebook, action, note, **more)])
+
+    def _row(self, by: str, codebook: str, action: str, note: str, **more: Any) -> BookRow:
+        return BookRow(new_key(), next_moment(self._store.connection), by, codebook, action, note=note, **more)
 
 
-def _imported(file: CodebookFile, before: Book | None, version: int) -> str:
+def _imported(file: CodebookFile, before: Book | None, after: Book | None, version: int) -> str:
     count = len(file.entries)
     note = f"codebook {file.name}, version {version}: {count} concept{'s' if count != 1 else ''}"
-    if before is None:
+    if before is None or after is None:
         return note
-    new = {e.id for e in file.entries}
+    new = {e.id for e in after.file.entries}  # what was split off is still in it, whatever the file has
     known = {e.id for e in before.file.entries}
     added, lost = len(new - known - set(before.gone)), sorted(known - new)
     note += f"; {added} new" if added else ""

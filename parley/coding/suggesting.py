@@ -19,7 +19,7 @@ from parley.coding.places import spans_json, spans_of
 from parley.coding.positions import Suggested
 from parley.coding.registry import Place, some
 from parley.coding.said import ENOUGH, Heard, hear, item_of, likeness, marked
-from parley.coding.standing import Decided
+from parley.coding.standing import Code, Decided, Refusal
 from parley.coding.suggester import Codebook, Example, Item, Reason, Suggester, Suggestion, Suggestions
 from parley.errors import RecordError
 from parley.record import Store
@@ -143,10 +143,9 @@ class Decisions:
     def settles(self, heard: Heard, spans: Sequence[tuple[int, int]], concept: str) -> bool:
         """Whether it was said there that this concept holds, that it does not, or that no position is taken."""
         book = self._context.book
-        for place, unit in self.at(heard, spans):
-            if unit.none or any(book.concept_of(one, place) == concept for one in unit.refused):
-                return True
-            if any(book.concept_of(code.concept, code.place) == concept for code in unit.codes.values()):
+        for _, unit in self.at(heard, spans):
+            said: tuple[Code | Refusal, ...] = (*unit.refused.values(), *unit.codes.values())
+            if unit.none or any(book.concept_of(one.concept, one.place, one.made) == concept for one in said):
                 return True
         return False
 

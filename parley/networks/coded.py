@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -60,13 +60,15 @@ def positions_table(record: Store, wanted: Wanted) -> StatementTable:
         raise NetworkError(
             f"{record.path} has no positions of the codebook {book.name!r} that count here; code some{hint}"
         )
-    return from_positions(
+    made = from_positions(
         rows,
         book.codebook.stance,
         documents=_documents(record.connection),
         concepts=_concepts(coding, wanted.codebook),
         undated=parse_day(wanted.undated),
     )
+    chosen = wanted.coder is not None or wanted.consensus
+    return made if chosen else replace(made, apart=coding.apart(wanted.codebook))
 
 
 def read_record(

@@ -57,7 +57,10 @@ def coded_database(
         database = load_project(record, name)  # which says what projects there are
         if name is not None:
             database = _changed(record, database, name)
-        return _Uncoded(record, database, {}).added() if uncoded else database
+        if not uncoded:
+            return database
+        rows = coding.positions(name) if name is not None else ()
+        return _Uncoded(record, database, _numbers(record, name), rows).added()
     book = coding.codebooks.get(wanted.codebook)
     rows = coding.positions(
         wanted.codebook,
@@ -70,6 +73,17 @@ def coded_database(
         raise CodingError(f"nothing is coded with {book.name!r} yet; --uncoded writes what was read, ready to be coded")
     database, numbers = _database(record, book, rows)
     return _Uncoded(record, database, numbers, rows).added() if uncoded else database
+
+
+def _numbers(record: Store, project: str | None) -> dict[str, int]:
+    """The numbers that a project's documents have in it, by their printed ids."""
+    found = record.connection.execute(
+        "SELECT documents.id, coding_documents.number FROM coding_documents"
+        " JOIN coding_projects ON coding_projects.pk = project JOIN documents ON documents.pk = document"
+        " WHERE coding_projects.name = ? AND current",
+        (project,),
+    )
+    return {str(id): int(number) for id, number in found}
 
 
 def _database(record: Store, book: Book, rows: Sequence[PositionRow]) -> tuple[Database, dict[str, int]]:
@@ -173,6 +187,7 @@ class _Uncoded:
         self.record, self.database = record, database
         self.numbers = dict(numbers)
         self.coded = {(row.document, row.version, row.statement) for row in rows}
+        self.there = {(s.document, s.start, s.stop) for s in database.statements}
         self.type = next((t for t in database.types if t.name == DEFAULT_TYPE), database.types[0])
         self.coders = list(database.coders)
         if READER not in {c.name for c in self.coders}:
@@ -185,7 +200,7 @@ class _Uncoded:
         document = max((int(d.document.id) for d in documents), default=0)
         number = max((s.id for s in statements), default=0)
         for heard in hear(self.record.connection):
-            own = [one for one in heard.own if (heard.document, heard.version, one.id) not in self.coded]
+            own = [one for one in heard.own if not self._is_there(heard, one)]
             if own and heard.document not in self.numbers:
                 document += 1
                 self.numbers[heard.document] = document
@@ -199,6 +214,11 @@ class _Uncoded:
         return replace(
             self.database, coders=tuple(self.coders), documents=tuple(documents), statements=tuple(statements)
         )
+
+    def _is_there(self, heard: Heard, one: Utterance) -> bool:
+        """Whether the statement was coded, or waits in the project to be."""
+        place = (self.numbers.get(heard.document), one.spans[0].start, one.spans[-1].end)
+        return place in self.there or (heard.document, heard.version, one.id) in self.coded
 
     def _values(self, heard: Heard, one: Utterance) -> dict[str, str | int]:
         """A value for each variable of the type: who speaks for whom, and otherwise nothing yet."""
@@ -230,7 +250,7 @@ def _changed(record: Store, database: Database, name: str) -> Database:
         key=lambda t: sum(1 for s in database.statements if s.type == t.name and s.values.get("concept")),
     )
     coded = {code.copy: code for code in context.codes if code.copy and code.kind == "coding"}
-    names = _labels(context.book, (context.book.concept_of(c.concept, c.place) for c in context.codes))
+    names = _labels(context.book, (context.book.concept_of(c.concept, c.place, c.made) for c in context.codes))
     statements = []
     for statement in database.statements:
         if statement.type != type_.name or not statement.values.get("concept"):
@@ -239,7 +259,7 @@ def _changed(record: Store, database: Database, name: str) -> Database:
         code = coded.get(str(statement.id))
         if code is not None:
             values = dict(statement.values)
-            values["concept"] = names[context.book.concept_of(code.concept, code.place)]
+            values["concept"] = names[context.book.concept_of(code.concept, code.place, code.made)]
             if "agreement" in values and not code.project:
                 values["agreement"] = (
                     int(code.stance == "supports") if code.stance in ("supports", "opposes") else int(code.stance or 0)

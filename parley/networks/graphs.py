@@ -89,7 +89,8 @@ def graphml(network: Network, evidence: bool = False) -> str:
         '  <key id="d0" for="node" yfiles.type="nodegraphics"/>',
         '  <key id="e0" for="edge" yfiles.type="edgegraphics"/>',
     ]
-    plain = [("name", "string"), ("variable", "string"), ("frequency", "int"), ("color", "string")]
+    # a node is called by its name in igraph and networkx, and by its label in Gephi
+    plain = [("name", "string"), ("label", "string"), ("variable", "string"), ("frequency", "int"), ("color", "string")]
     plain += [("size", "double"), ("x", "double"), ("y", "double")]
     lines += [f'  <key id="{n}" for="node" attr.name="{n}" attr.type="{t}"/>' for n, t in plain]
     for number, name in enumerate(noted):
@@ -106,6 +107,7 @@ def graphml(network: Network, evidence: bool = False) -> str:
         lines += [
             f'    <node id="{key}">',
             f'      <data key="name">{xml_text(node.label)}</data>',
+            f'      <data key="label">{xml_text(node.label)}</data>',
             f'      <data key="variable">{xml_text(node.variable)}</data>',
             f'      <data key="frequency">{node.frequency}</data>',
             f'      <data key="color">{node.color}</data>',

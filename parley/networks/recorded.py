@@ -53,6 +53,7 @@ def save_project(record: Store, name: str, database: Database) -> None:
     }
     with record.transaction() as connection:
         documents = []
+        read = codings.read_by_length(connection)
         for kept in database.documents:
             d = kept.document
             document = Document(
@@ -63,7 +64,8 @@ def save_project(record: Store, name: str, database: Database) -> None:
                 author=d.author or None,
                 published=d.time.date().isoformat(),
             )
-            row = codings.keep_document(connection, document)
+            row = codings.same_text(connection, document.text, read.get(len(document.text), ()))
+            row = codings.keep_document(connection, document) if row is None else row
             labels = (d.title, d.author, d.source, d.section, d.type)
             documents.append((d.id, row, d.time.isoformat(), *labels, kept.notes, kept.coder))
         rows["coding_documents"] = documents

@@ -147,7 +147,8 @@ class StatementTable:
     ``document`` indexes ``documents``; ``starts`` and ``stops`` are code points of the document's text
     (end exclusive); ``coders`` are the coders' numbers. ``said`` holds the day of each statement
     (``datetime64[D]``) where that may differ from its document's, ``notes`` one note a statement or none;
-    ``undated`` is how many statements are not in the table since they have no day.
+    ``undated`` is how many statements are not in the table since they have no day, ``apart`` on how many words coders
+    differ whose codes all are in it.
     Build one with ``make_table``.
     """
 
@@ -162,6 +163,7 @@ class StatementTable:
     said: npt.NDArray[np.datetime64] | None = None
     notes: tuple[Note, ...] = ()
     undated: int = 0
+    apart: int = 0
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -146,9 +146,10 @@ def new_key() -> str:
     return secrets.token_hex(8)
 
 
-def next_moment(connection: sqlite3.Connection, kind: type[LogRow]) -> str:
-    """The time (UTC, ISO 8601), later than that of any row that is there."""
-    last = connection.execute(f"SELECT max(made) FROM {_TABLES[kind]}").fetchone()[0]
+def next_moment(connection: sqlite3.Connection) -> str:
+    """The time (UTC, ISO 8601), later than that of any row that is there, whichever of the two it is in."""
+    found = [connection.execute(f"SELECT max(made) FROM {table}").fetchone()[0] for table in _TABLES.values()]
+    last = max((made for made in found if made is not None), default=None)
     moment = datetime.now(UTC)
     if last is not None and last >= moment.isoformat(timespec="microseconds"):
         moment = datetime.fromisoformat(last) + timedelta(microseconds=1)

@@ -152,6 +152,22 @@ NOT_READ: Final = CODED
 Rows = Mapping[str, Sequence[tuple[Any, ...]]]
 
 
+def read_by_length(connection: sqlite3.Connection) -> dict[int, list[int]]:
+    """The rows of the current documents that were read, by how long they are: where ``same_text`` looks."""
+    found: dict[int, list[int]] = {}
+    for row, length in connection.execute(
+        "SELECT pk, characters FROM documents WHERE current AND run IS NOT NULL ORDER BY pk"
+    ):
+        found.setdefault(int(length), []).append(int(row))
+    return found
+
+
+def same_text(connection: sqlite3.Connection, text: str, rows: Sequence[int]) -> int | None:
+    """The first of these documents that has this very text: what is coded of it was coded of that."""
+    kept = texts(connection, rows)
+    return next((row for row in rows if kept[row] == text), None)
+
+
 def keep_document(connection: sqlite3.Connection, document: Document) -> int:
     """The row of a document in the record, which is added where it is not there with this very text."""
     writer.refuse(connection, document, NOT_READ)

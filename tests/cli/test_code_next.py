@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from unittest import mock
+import os
+import select
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
+import parley
 from tests.cli.making import good, rows
 
 pytestmark = pytest.mark.usefixtures("desk")
@@ -63,6 +68,64 @@ def test_how_sure_an_option_is_counts_that_no_position_may_be_taken() -> None:
     assert kept["confidence"] == suggested["confidence"]
 
 
-def test_the_end_of_input_at_a_terminal_is_to_quit() -> None:
-    with mock.patch("parley.cli.code_next.sys"), mock.patch("click.getchar", side_effect=["n", EOFError]):
-        assert "1 decided by ann" in good("code", "next").stderr
+def test_an_empty_note_takes_none_away() -> None:
+    good("code", "memo", "d1#s1", "whose?")
+    assert "nothing is noted" in good("code", "next", "--in-text-order", stdin="m\n\nq\n").stderr
+    assert [row["memo"] for row in rows("code", "list", "--rows")] == ["whose?"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pty")
+class TestAtATerminal:
+    """Keys as somebody presses them: what is shown is waited for, and answered at once."""
+
+    def test_keys_are_single_and_none_is_lost(self) -> None:
+        good("code", "add", "d1#s2", "none")
+        shown = at_terminal(("d1#s1", b"m"), ("memo: ", b"whose?\r"), ("noted", b"n"), ("d1#s3", b"u"), ("d1#s1", b"q"))
+        assert "taken back: reject none" in shown
+        assert "0 decided by ann" in shown
+        assert [row["action"] for row in rows("code", "list", "--rows") if row["standing"]] == ["reject", "memo"]
+
+    def test_arrows_are_no_keys(self) -> None:
+        good("suggest")
+        shown = at_terminal(("d1#s1", b"\x1b[A"), ("quit; what was decided", b"\x04"))
+        assert "0 decided by ann" in shown
+
+    def test_help_says_what_keys_do_there(self) -> None:
+        assert "r 2" not in at_terminal(("d1#s1", b"?"), ("quit; what was decided", b"q"))
+        assert "r 2 not about the second" in good("code", "next", "--in-text-order", stdin="?\nq\n").stdout
+
+
+def at_terminal(*answers: tuple[str, bytes]) -> str:
+    """What a terminal shows, where each answer is typed as soon as the words are there."""
+    import pty
+
+    outer, inner = pty.openpty()
+    asked = [sys.executable, "-m", "parley", "code", "next", "--in-text-order", "--no-options", "--by", "ann"]
+    around = os.environ | {"PYTHONPATH": str(Path(parley.__file__).parents[1]), "COLUMNS": "100"}
+    process = subprocess.Popen(asked, stdin=inner, stdout=inner, stderr=inner, env=around)
+    os.close(inner)
+    try:
+        shown, seen = b"", 0
+        for words, keys in answers:
+            while words.encode() not in shown[seen:]:
+                shown += _more(outer) or pytest.fail(f"no {words!r} in {shown.decode()}")
+            seen = len(shown)
+            os.write(outer, keys)
+        while more := _more(outer):
+            shown += more
+        assert process.wait(60) == 0
+    finally:
+        process.kill()
+        process.wait()
+        os.close(outer)
+    return shown.decode()
+
+
+def _more(terminal: int) -> bytes:
+    """What it shows next; nothing where it is closed, or shows nothing for long."""
+    if not select.select([terminal], [], [], 30)[0]:
+        return b""
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""

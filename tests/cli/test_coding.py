@@ -145,7 +145,7 @@ def test_codebooks_in_the_terminal() -> None:
     ]
     good("codebook", "export", "out.qdc")
     good("codebook", "export", "--from", "out.qdc", "back.toml")
-    assert Path("back.toml").read_text() == good("codebook", "export").stdout
+    assert Path("back.toml").read_text() == good("codebook", "export").stdout == good("codebook", "export", "-").stdout
     assert "is in order: Harbour, 3 concepts" in good("codebook", "check", "back.toml").stderr
     template = good("codebook", "new").stdout
     Path("new.toml").write_text(template)
@@ -181,6 +181,20 @@ def test_what_goes_wrong_is_one_line(command: tuple[str, ...], said: str) -> Non
     assert result.stdout == ""
     assert said in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("desk")
+def test_what_was_coded_in_dna_comes_back_to_the_articles_that_were_read() -> None:
+    good("code", "add", "d1#s1", "toll", "supports")
+    told = good("dna", "export", "parley.db", "ready.dna", "--uncoded").stderr
+    good("dna", "import", "ready.dna", "--record", "parley.db")
+    assert [row["documents"] for row in rows("record", "info")] == [2]
+    [back] = rows("positions", "--codebook", "ready")
+    assert (back["document"], back["statement"], back["speaker"]) == ("d1", "s1", "Mira Oduya")
+    shown = good("code", "next", "--codebook", "ready", "--by", "ann", "--in-text-order", stdin="q\n").stdout
+    assert "d1#s1" not in shown
+    again = good("dna", "export", "parley.db", "again.dna", "--codebook", "ready", "--uncoded").stderr
+    assert again.replace("again", "ready").splitlines()[0] == told.splitlines()[0]
 
 
 @pytest.mark.usefixtures("desk")

@@ -41,6 +41,19 @@ def test_where_nothing_is_coded_yet_suggestions_are_told_of() -> None:
     assert "suggest" not in good("positions", "--concept", "dredging").stderr
 
 
+def test_where_coders_differ_and_nothing_is_chosen_is_told() -> None:
+    good("code", "add", "d1#s1", "toll", "supports", "--by", "ann")
+    asked = (("positions",), ("positions", "--by", "actor"), ("network", "parley.db"))
+    assert not any("differ" in good(*each).stderr for each in asked)
+    good("code", "add", "d1#s1", "toll", "opposes", "--by", "ben")
+    good("code", "add", "d1#s2", "toll", "opposes", "--by", "ben")
+    for each in asked:
+        assert "coders differ on 1 statement, and what each said counts" in good(*each).stderr
+        assert "differ" not in good(*each, "--coder", "ben").stderr
+    good("code", "add", "d1#s1", "toll", "opposes", "--by", "lead", "--consensus")
+    assert "differ" not in good("positions").stderr
+
+
 def test_days_bound_what_is_counted_and_not_what_was_held_before() -> None:
     code_turns()
     [stand] = turning("--since", "2031-07-01", "--until", "2031-07-31")[1]

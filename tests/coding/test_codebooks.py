@@ -164,6 +164,29 @@ def test_a_table_from_a_spreadsheet() -> None:
 BOMB = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><CodeBook>&b;</CodeBook>'
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.csv", "sep=;\r\nid;name\r\ntolls;Zölle, alle\r\n".encode()),
+        ("a.csv", "\ufeffid,name\rtolls,\"Zölle, alle\"\r".encode()),
+        ("a.txt", "id\tname\r\ntolls\tZölle, alle\r\n".encode("utf-16")),
+    ],
+)
+def test_tables_as_spreadsheets_save_them(name: str, data: bytes) -> None:
+    [entry] = read_codebook(name, data).entries
+    assert (entry.id, entry.concept.name) == ("tolls", "Zölle, alle")
+
+
+def test_parents_are_named_by_their_names_where_there_are_no_ids() -> None:
+    book = read_codebook("a.csv", b"name,parent\nAll tolls,\nA toll on boats,All tolls\n")
+    assert [(e.id, e.concept.parent) for e in book.entries] == [("all-tolls", None), ("a-toll-on-boats", "all-tolls")]
+
+
+def test_a_file_of_another_program_is_read_in_the_encoding_that_it_names() -> None:
+    text = '<?xml version="1.0" encoding="ISO-8859-1"?><CodeBook><Code guid="1" name="Zölle"/></CodeBook>'
+    assert read_codebook("a.qdc", text.encode("latin-1")).entries[0].concept.name == "Zölle"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_no_entities_are_expanded(encoding: str) -> None:
     with pytest.raises(CodebookError, match="declares a document type"):
@@ -178,8 +201,15 @@ def test_no_entities_are_expanded(encoding: str) -> None:
         ("a.csv", b"concept,words\n1,2\n", "no column is called id or name"),
         ("a.csv", b"id\na,b,c\n", r"line 2: 3 cells under 1 columns"),
         ("a.csv", b"id,codebook\na,One\nb,Two\n", "says 'One' and 'Two'"),
-        ("a.toml", b"name = \xff", "not in UTF-8"),
+        ("a.csv", b"id,name,name\na,b,c\n", "line 1: two columns are called 'name'"),
+        ("a.csv", b'id,name\na,"never closed\nb,lost\n', "line 3: no CSV: .*; quotes .* closed"),
+        ("a.csv", b"id;name\na;Z\xf6lle\n", "line 2: it is not in UTF-8; save it as UTF-8, in Excel as CSV UTF-8"),
+        ("a.qdc", b'<CodeBook><Code guid="1" name="A"/><Code guid="1" name="B"/></CodeBook>', "the guid of 'A'"),
+        ("a.qdc", b'<?xml version="1.0" encoding="no-such"?><CodeBook/>', "no encoding 'no-such'"),
+        ("a.toml", b"name = \xff", "line 1: it is not in UTF-8; save it as UTF-8$"),
         ("a.dna", b"SQLite format 3\x00", "cannot read|no database of DNA 3"),
+        ("a.dna", b"<dna/>", "no database of DNA 3; save it in DNA 3 as SQLite"),
+        ("a.xlsx", b"PK\x03\x04", "it is packed, .*; save it as CSV"),
     ],
 )
 def test_what_is_no_codebook(name: str, data: bytes, said: str, tmp_path: Path) -> None:

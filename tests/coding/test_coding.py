@@ -187,6 +187,113 @@ def test_concepts_are_renamed_merged_split_and_retired_without_coding_anew(recor
     assert sum(row.standing for row in books.changes()) == 2  # the import and the name
 
 
+@pytest.mark.parametrize("act", ["code", "change", "reject", "remove"])
+def test_what_is_decided_after_a_merge_is_about_what_was_coded_before_it(record: Record, act: str) -> None:
+    place = {"statement": "s1", "by": "ann"}
+    record.code("d1", "toll", "supports", **place)
+    record.codebook.merge("dredging", "toll", by="ann")
+    coding = record.coding
+    if act == "code":
+        coding.accept("d1", "dredging", "opposes", **place)
+    elif act == "change":
+        coding.change("d1", "dredging", "dredging", "opposes", **place)
+    elif act == "reject":
+        coding.reject("d1", "dredging", **place)
+    else:
+        coding.remove("d1", "dredging", **place)
+    left = [("dredging", "opposes")] if act in ("code", "change") else []
+    assert [(c.concept, c.stance) for c in coding.codings()] == left
+    coding.undo(by="ann")
+    assert [(c.concept, c.stance) for c in coding.codings()] == [("dredging", "supports")]
+    record.codebook.undo(by="ann")
+    assert [(c.concept, c.stance) for c in coding.codings()] == [("toll", "supports")]
+
+
+def test_what_is_removed_after_a_merge_is_gone_with_either_concept(record: Record) -> None:
+    record.code("d1", "toll", "supports", statement="s1", by="ann")
+    record.code("d1", "dredging", "supports", statement="s1", by="ann")
+    record.codebook.merge("dredging", "toll", by="ann")
+    assert len(record.positions()) == 1
+    record.coding.remove("d1", "dredging", statement="s1", by="ann")
+    assert not len(record.positions())
+
+
+def test_what_is_coded_after_a_split_is_meant_as_it_is_said(record: Record) -> None:
+    number = record.code("d1", "toll", "supports", statement="s1", by="ann")
+    record.codebook.split("toll", "gate", codings=[number], by="ann")
+    record.code("d1", "toll", "opposes", statement="s1", by="ann")
+    record.code("d1", "toll", "supports", statement="s1", by="ben")
+    assert [(c.concept, c.stance, c.coder) for c in record.coding.codings()] == [
+        ("gate", "supports", "ann"), ("toll", "opposes", "ann"), ("toll", "supports", "ben"),
+    ]  # fmt: skip
+    record.coding.change("d1", "gate", "pilots", "supports", statement="s1", by="ann")
+    assert [(c.concept, c.coder) for c in record.coding.codings()] == [
+        ("toll", "ann"), ("toll", "ben"), ("pilots", "ann"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("made_by", ["split", "file"])
+def test_what_was_coded_with_a_concept_that_was_taken_back_is_not_lost(
+    record: Record, tmp_path: Path, made_by: str
+) -> None:
+    if made_by == "split":
+        record.codebook.split("toll", "gate", name="A gate", by="ann")
+    else:
+        (tmp_path / "next.toml").write_text(BOOK + '[[concept]]\nid = "gate"\nname = "A gate"\n')
+        record.codebook.read(tmp_path / "next.toml", by="ann")
+    record.code("d1", "gate", "supports", statement="s1", by="ann")
+    record.codebook.undo(by="ann")
+    assert [c.concept for c in record.coding.codings(concept="gate")] == ["gate"]
+    [gone] = [c for c in record.codebook.concepts(gone=True) if c.id == "gate"]
+    assert (gone.name, gone.status, gone.codings) == ("A gate", "retired", 1)
+    record.codebook.merge("toll", "gate", by="ann")
+    assert [c.concept for c in record.coding.codings()] == ["toll"]
+
+
+def test_a_file_that_lacks_what_was_split_off_does_not_retire_it(record: Record, tmp_path: Path) -> None:
+    number = record.code("d1", "toll", "supports", statement="s1", by="ann")
+    record.codebook.split("toll", "gate", codings=[number], by="ann")
+    (tmp_path / "next.toml").write_text(BOOK.replace("every ship", "each ship"))
+    assert record.codebook.read(tmp_path / "next.toml", by="ann") == "codebook Harbour, version 2: 3 concepts"
+    assert [c.id for c in record.codebook.concepts()] == ["toll", "dredging", "pilots", "gate"]
+
+
+def test_a_statement_whose_bounds_are_corrected_is_still_the_one_that_was_coded(record: Record) -> None:
+    place = {"statement": "s1", "by": "ann"}
+    record.code("d1", "toll", "supports", **place)
+    record.correct_bounds("d1#s1", content="Every ship should pay a toll", by="ann")
+    record.code("d1", "toll", "opposes", **place)
+    assert [(p.statement, p.speaker, p.stance) for p in record.positions()] == [("s1", "Mira Oduya", "opposes")]
+    record.coding.change("d1", "toll", "pilots", "supports", **place)
+    record.coding.remove("d1", "pilots", **place)
+    assert not len(record.positions())
+
+
+def test_words_of_a_statement_are_its_speakers(record: Record) -> None:
+    start = FIRST.index("should pay")
+    record.code("d1", "toll", "supports", spans=[(start, start + len("should pay"))], by="ann")
+    record.code("d1", "dredging", "supports", statement="s4", by="ann")
+    record.correct_bounds("d1#s4", content="dug", by="ann")
+    assert [(p.statement, p.speaker) for p in record.positions()] == [("s1", "Mira Oduya"), ("s4", "Janek Holt")]
+    record.code("d1", "pilots", "supports", spans=[(0, len(FIRST))], by="ben")  # several speakers' words
+    assert [p.speaker for p in record.positions(concept="pilots")] == [None]
+
+
+def test_what_there_is_no_code_for_is_noted_nowhere(record: Record) -> None:
+    record.code("d1", "toll", "supports", statement="s1", by="ann")
+    with pytest.raises(CodingError, match="ann has no code 'pilots' there"):
+        record.coding.memo("d1", "whose?", concept="pilots", statement="s1", by="ann")
+    record.coding.memo("d1", "whose?", concept="toll", statement="s1", by="ann")
+    assert [c.memo for c in record.coding.codings()] == ["whose?"]
+
+
+def test_no_concept_is_merged_into_a_heading(record: Record, tmp_path: Path) -> None:
+    (tmp_path / "next.toml").write_text(BOOK + '[[concept]]\nid = "ships"\ncodable = false\n')
+    record.codebook.read(tmp_path / "next.toml", by="ann")
+    with pytest.raises(CodebookError, match="'ships' is a heading, which nothing is coded with"):
+        record.codebook.merge("ships", "toll", by="ann")
+
+
 def test_what_was_coded_with_a_retired_concept_is_listed(record: Record) -> None:
     record.code("d1", "toll", "supports", statement="s1", by="ann")
     record.codebook.retire("toll", by="ann")
@@ -261,6 +368,14 @@ def test_what_a_person_decided_is_not_suggested_again(record: Record) -> None:
     assert [e.concept for e in record.coding._context(None).examples()] == [None, "toll"]
 
 
+def test_who_codes_blind_takes_nothing_of_anothers_back(record: Record) -> None:
+    number = record.code("d1", "toll", "supports", statement="s1", by="ann")
+    record.codebook.blind(by="lead")
+    with pytest.raises(CodingError, match="coded blind: nobody sees what another coded"):
+        record.coding.undo(number, by="ben")
+    assert record.coding.undo(number, by="ann").startswith("taken back: accept toll supports")
+
+
 def test_a_blind_codebook_shows_no_suggestions(record: Record) -> None:
     record.suggest()
     record.codebook.blind(by="lead")
@@ -319,6 +434,23 @@ def test_the_codes_of_a_dna_project_are_codes(tmp_path: Path) -> None:
         assert len(record.positions()) == 3
 
 
+def test_what_a_dna_project_has_new_can_be_coded_though_its_concepts_were_changed_here(tmp_path: Path) -> None:
+    said = [Said("Port", "The dam", 1, 0, 1), Said("Mill", "A toll", 1, 4, 2)]
+    more = [*said, Said("Mill", "A bridge", 0, 5, 2)]
+    for name, each in (("study", said), ("later", more)):
+        write_dna(tmp_path / f"{name}.dna", database_of(each))
+    with parley.Record(tmp_path / "a.db") as record:
+        save_project(record, "study", read_database(tmp_path / "study.dna"))
+        record.codebook.rename("the-dam", "A high dam", by="lead")
+        save_project(record, "study", read_database(tmp_path / "later.dna"))
+        named = {"the-dam": "A high dam", "a-toll": "A toll", "a-bridge": "A bridge"}
+        assert {c.id: c.name for c in record.codebook.concepts()} == named
+        record.codebook.merge("a-toll", "a-bridge", by="lead")
+        assert [r.concept for r in record.positions()].count("a-toll") == 2
+        record.codebook.undo(by="lead")
+        assert {c.id: c.name for c in record.codebook.concepts()} == named
+
+
 def test_the_printed_form_is_plain_json(record: Record) -> None:
     record.code("d1", "toll", "supports", statement="s1", by="ann")
     line = json.loads(json.dumps(record.positions().to_dicts()[0]))
@@ -333,3 +465,15 @@ def test_coding_works_on_a_plain_store(record: Record) -> None:
 def test_the_library_speaks_of_its_own_arguments(record: Record) -> None:
     with pytest.raises(CodingError, match=r"^suggested 5 is no confidence"):
         record.positions(suggested=5)
+
+
+def test_words_of_which_one_concept_was_refused_are_not_agreed_on_yet(record: Record) -> None:
+    coding = record.coding
+    for statement in ("s1", "s2"):
+        record.code("d1", "toll", "supports", statement=statement, by="ann")
+    record.code("d1", "toll", "supports", statement="s1", by="ben")
+    coding.reject("d1", "pilots", statement="s2", by="ben")
+    assert coding.agreement(bootstrap=0)[0].units == 1
+    assert not coding.differences()
+    record.code("d1", None, statement="s2", by="ben")
+    assert [row.said for row in coding.differences()] == ["ann: toll supports; ben: no position"]

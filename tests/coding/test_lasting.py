@@ -70,10 +70,13 @@ class World:
             if what == "accept":
                 (document, statement), concept, stance, coder = rest
                 coding.accept(document, concept, stance, statement=statement, by=coder)
+                assert self.said(record, (document, statement), concept, coder) == [stance]
                 added = 1
             elif what == "change":
                 (document, statement), was, concept, stance, coder = rest
                 coding.change(document, was, concept, stance, statement=statement, by=coder)
+                assert self.said(record, (document, statement), concept, coder) == [stance]
+                assert was == concept or not self.said(record, (document, statement), was, coder)
                 added = 1
             elif what == "none":
                 (document, statement), coder = rest
@@ -82,6 +85,7 @@ class World:
             elif what == "remove":
                 (document, statement), concept, coder = rest
                 coding.remove(document, concept, statement=statement, by=coder)
+                assert not self.said(record, (document, statement), concept, coder)
                 added = 1
             elif what == "undo":
                 coding.undo(by=rest[0])
@@ -112,6 +116,11 @@ class World:
             added = 0  # what cannot be done is not half done
         assert len(load(record.connection, CodeRow)) == before + added
         self.acts += added
+
+    def said(self, record: Record, place: tuple[str, str], concept: str, coder: str) -> list[str | None]:
+        """As which stances a coder's codes of the concept stand there."""
+        rows = record.coding.coded_at(place[0], statement=place[1], by=coder)
+        return [row.stance for row in rows if row.concept == concept]
 
     def killed(self, record: Record, place: tuple[str, str], concept: str, stance: str, coder: str) -> None:
         """Killed after the row is written, and before it is kept."""
@@ -164,6 +173,18 @@ def test_no_code_is_lost_and_none_doubled(tmp_path_factory: pytest.TempPathFacto
         for position in record.positions():
             [(start, stop)] = position.spans
             assert texts[f"{position.document}/{position.version}"][start:stop] == position.text
+    world.close()
+
+
+def test_coders_whose_concepts_were_merged_are_not_told_to_differ(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    one, other = world.records
+    one.code("d1", "toll", "supports", statement="s1", by="ann")
+    other.code("d1", "dredging", "supports", statement="s1", by="ben")
+    one.codebook.merge("dredging", "toll", by="lead")
+    assert not [line for line in told_of_all(world.records) if "differently" in line]
+    other.code("d1", "dredging", "opposes", statement="s1", by="ann")
+    assert told_of_all(world.records)[0].startswith("ann coded dredging in d1")
     world.close()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -63,8 +64,8 @@ class Stub:
         self.address = f"http://127.0.0.1:{self.server.server_address[1]}"
 
 
-@pytest.fixture
-def stub() -> Iterator[Stub]:
+@contextmanager
+def serving() -> Iterator[Stub]:
     made = Stub()
     thread = threading.Thread(target=made.server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
@@ -72,6 +73,12 @@ def stub() -> Iterator[Stub]:
     made.server.shutdown()
     thread.join()
     made.server.server_close()
+
+
+@pytest.fixture
+def stub() -> Iterator[Stub]:
+    with serving() as made:
+        yield made
 
 
 def written(*rows: tuple[int, list[dict[str, Any]]], around: str = "{}") -> tuple[int, dict[str, Any]]:

@@ -52,6 +52,7 @@ def test_graph_files_keep_attributes_and_signs(suffix: str, mode: str, tmp_path:
     name = "name" if suffix == "graphml" else "label"
     names = nx.get_node_attributes(graph, name)
     assert [names[f"n{i}"] for i in range(len(names))] == [n.label for n in network.nodes()]
+    assert suffix == "gexf" or nx.get_node_attributes(graph, "label") == names  # what Gephi shows
     assert nx.get_node_attributes(graph, "frequency") == {
         f"n{i}": n.frequency for i, n in enumerate(network.nodes())
     }

@@ -16,6 +16,8 @@ Form = Literal["toml", "csv", "qdc"]
 FORMATS: Final[tuple[Form, ...]] = get_args(Form)
 MOST_BYTES: Final = 50_000_000
 _SQLITE: Final = b"SQLite format 3\x00"
+_PACKED: Final = b"PK\x03\x04"
+_DECLARED: Final = re.compile(rb"""\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.-]+)["']""")
 _HEAD_OF_CSV: Final = re.compile(
     r"""(?![#[])(?:[^\n=]*[,;\t])?["' ]*(?:id|name)["' ]*(?:[,;\t][^\n=]*)?(?:\r?\n|$)""", re.IGNORECASE
 )
@@ -26,7 +28,8 @@ def read_codebook(path: str | Path, data: bytes | None = None, *, variable: str 
     """The codebook in a file; ``data`` its bytes where they are at hand.
 
     A .qdc, .csv or .dna is known by its name or its content, everything else is TOML; CSV by its content only where
-    the name has no ending. ``variable`` is the one of a DNA database whose values are the concepts.
+    the name has no ending, or .txt, as a spreadsheet calls it. ``variable`` is the one of a DNA database whose values
+    are the concepts.
 
     Raises:
         CodebookError: the file cannot be read, or the codebook does not hold together.
@@ -34,14 +37,18 @@ def read_codebook(path: str | Path, data: bytes | None = None, *, variable: str 
     where, path = str(path), Path(path)
     if data is None:
         data = _bytes(where, path)
+    suffix = path.suffix.lower()
     if data.startswith(_SQLITE):
         return read_dna(where, path, path.stem, variable)
+    if suffix == ".dna":
+        raise CodebookError(f"{where}: no database of DNA 3; save it in DNA 3 as SQLite")
+    if data.startswith(_PACKED):
+        raise CodebookError(f"{where}: it is packed, as .xlsx and .qdpx are; save it as CSV, or the codebook as .qdc")
     text = _text(where, data)
     head = text.lstrip("\ufeff \t\r\n")[:200]
-    suffix = path.suffix.lower()
     if suffix == ".qdc" or head.startswith("<"):
         return read_qdc(where, text.removeprefix("\ufeff"), path.stem)
-    if suffix in (".csv", ".tsv") or (not suffix and _HEAD_OF_CSV.match(head)):
+    if suffix in (".csv", ".tsv") or (suffix in ("", ".txt") and _HEAD_OF_CSV.match(head)):
         return read_csv(where, text, path.stem)
     return read_toml(where, text.removeprefix("\ufeff"))
 
@@ -69,8 +76,14 @@ def _bytes(where: str, path: Path) -> bytes:
 
 
 def _text(where: str, data: bytes) -> str:
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    declared = _DECLARED.match(data)
+    encoding = declared[1].decode() if declared else "utf-8"
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), encoding)
     try:
         return data.decode(encoding)
-    except UnicodeDecodeError:
-        raise CodebookError(f"{where}: it is not in UTF-8; save it as UTF-8") from None
+    except LookupError:
+        raise CodebookError(f"{where}: there is no encoding {encoding!r}; save it as UTF-8") from None
+    except UnicodeError as error:
+        line = data.count(b"\n", 0, getattr(error, "start", 0)) + 1
+        how = ", in Excel as CSV UTF-8" if where.lower().endswith(".csv") else ""
+        raise CodebookError(f"{where}, line {line}: it is not in UTF-8; save it as UTF-8{how}") from None

@@ -45,6 +45,7 @@ def read_qdc(where: str, text: str, name: str) -> CodebookFile:
     if _tag(root) != "CodeBook":
         raise CodebookError(f"{where}: it is {_tag(root)!r}, no CodeBook; export the codebook alone, as .qdc")
     codes = list(_codes(root))
+    _check_guids(where, codes)
     ids = _ids(codes)
     sets = [_set(element, ids) for element in root.iter() if _tag(element) == "Set"]
     own = next((s for s in sets if s.description.startswith(ABOUT)), None)
@@ -115,6 +116,18 @@ def _codes(root: ET.Element) -> Iterator[tuple[ET.Element, ET.Element | None]]:
         elif _tag(element) == "Sets":
             continue
         waiting += [(child, above) for child in reversed(element)]
+
+
+def _check_guids(where: str, codes: list[tuple[ET.Element, ET.Element | None]]) -> None:
+    """Raises CodebookError where two codes have one GUID."""
+    names: dict[str, str] = {}
+    faults = []
+    for code, _ in codes:
+        name = code.get("name", "")
+        if names.setdefault(_guid(code), name) != name:
+            faults.append(f"{where}: {name!r} has the guid of {names[_guid(code)]!r}; give one another guid")
+    if faults:
+        raise CodebookError(*faults)
 
 
 def _ids(codes: list[tuple[ET.Element, ET.Element | None]]) -> dict[str, str]:

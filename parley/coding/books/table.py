@@ -5,35 +5,49 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from collections import Counter
+from dataclasses import replace
 from typing import Any, Final
 
 from parley.coding.codebooks import FIELDS, LISTS, CodebookError, CodebookFile, CodeSet, Raw, build, clean_line, slug
 
 COLUMNS: Final = ("codebook", "stance", *FIELDS, "sets")
+_TOLD: Final = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 _WORDS: Final = {"true": True, "yes": True, "1": True, "": True, "false": False, "no": False, "0": False}
 
 
 def read_csv(where: str, text: str, name: str) -> CodebookFile:
     """The codebook in a text of CSV, with commas, semicolons or tabs.
 
-    The columns are those of TOML's fields; ``id`` or ``name`` must be among them. The columns codebook and stance may
-    say the codebook's own; without them it is called ``name`` and boolean. A set of concepts is named, with its
-    description and GUID where it has them, in the column sets.
+    The columns are those of TOML's fields; ``id`` or ``name`` must be among them. Without ids a parent is named by its
+    name. The columns codebook and stance may say the codebook's own; without them it is called ``name`` and boolean. A
+    set of concepts is named, with its description and GUID where it has them, in the column sets.
     """
     text = text.removeprefix("\ufeff")
-    head = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    head = (text.splitlines() or [""])[0]
+    told = _TOLD.fullmatch(head)  # Excel's own word on what separates cells
+    delimiter = told[1] if told else max(",;\t", key=head.count)
+    # strictly: a quote that is not closed would swallow the concepts after it
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
+        if told:
+            next(reader)
         columns = [cell.strip().lower() for cell in next(reader, [])]
         if "id" not in columns and "name" not in columns:
             raise CodebookError(
-                f"{where}, line 1: no column is called id or name; the first line names the columns:"
-                f" {', '.join(FIELDS)}"
+                f"{where}, line {max(1, reader.line_num)}: no column is called id or name; the first line names the"
+                f" columns: {', '.join(FIELDS)}"
+            )
+        if twice := [column for column, count in Counter(columns).items() if column and count > 1]:
+            raise CodebookError(
+                f"{where}, line {reader.line_num}: two columns are called {twice[0]!r}; give one another name"
             )
         return _book(where, reader, columns, name)
     except csv.Error as error:
-        raise CodebookError(f"{where}, line {reader.line_num}: no CSV: {error}; save it as CSV in UTF-8") from None
+        raise CodebookError(
+            f"{where}, line {reader.line_num}: no CSV: {error}; quotes in a quoted text are doubled, and closed"
+        ) from None
 
 
 def write_csv(book: CodebookFile) -> str:
@@ -57,7 +71,7 @@ def _book(where: str, reader: Any, columns: list[str], name: str) -> CodebookFil
     names: dict[str, None] = {}
     stances: dict[str, None] = {}
     sets: dict[str, list[str]] = {}
-    line = 2
+    line = reader.line_num + 1
     for cells in reader:
         here, line = line, reader.line_num + 1
         if not any(cell.strip() for cell in cells):
@@ -77,6 +91,8 @@ def _book(where: str, reader: Any, columns: list[str], name: str) -> CodebookFil
             if cell.strip():
                 sets.setdefault(cell.strip(), []).append(taken[-1])
         raws.append(_raw(row, here))
+    if "id" not in columns:
+        raws = _by_name(raws)
     return build(
         where,
         _only(where, "codebook", names) or name,
@@ -94,6 +110,13 @@ def _raw(row: dict[str, object], line: int) -> Raw:
     codable = str(fields.get("codable", "")).lower()
     fields["codable"] = _WORDS.get(codable, fields.get("codable"))
     return Raw(fields, line)
+
+
+def _by_name(raws: list[Raw]) -> list[Raw]:
+    """The concepts with their parents' ids, where these were made from names and parents are names."""
+    ids = {str(raw.fields["name"]): str(raw.fields["id"]) for raw in reversed(raws)}
+    above = [str(raw.fields.get("parent", "")) for raw in raws]
+    return [replace(raw, fields={**raw.fields, "parent": ids.get(p, p)}) for raw, p in zip(raws, above, strict=True)]
 
 
 def _only(where: str, column: str, values: dict[str, None]) -> str:
