@@ -118,11 +118,17 @@ class Phrases(Nouns):
         return place and any(one < c < other for _, c in self.complements(one, "of", "from"))
 
     def _joined(self, word: int) -> list[int]:
-        """Words joined to any word of a name, and to those, in text order."""
+        """Words joined to any word of a name, and to those, in text order; each once, whoever's name holds whom."""
+        found, fresh = {word}, [word]
+        while fresh:
+            fresh = sorted({c for w in fresh for c in self._joined_to(w)} - found)
+            found.update(fresh)
+        return sorted(found - {word})
+
+    def _joined_to(self, word: int) -> list[int]:
         k = self.name_at(word)
         whole = range(*self.trees.words.within(*self.mentions[k].span)) if k is not None else (word,)
-        found = [self.titled(c) for w in whole for c in self.trees.children(w, "conj") if c not in whole]
-        return sorted({*found, *(c for w in found for c in self._joined(w))})
+        return [self.titled(c) for w in whole for c in self.trees.children(w, "conj") if c not in whole]
 
     def titled(self, word: int) -> int:
         """The person before whose title a participle stands: "Macron and visiting Chancellor Olaf Scholz"."""
