@@ -29,6 +29,8 @@ _TAKES_TO = word_set("makers.to_whom") | word_set("shared.sent")  # "the ambassa
 _MOODS = word_set("addressees.moods")  # "noted with satisfaction"
 _DAYS = word_set("names.no_owners")
 _IN_NAMES = word_set("addressees.in_names")
+_HEARERS = word_set("addressees.hearers")  # "in a speech to the nation"
+_NEAR = 60  # code points that somebody's description may begin before its noun
 _APART = word_set("addressees.apart")  # where and when somebody was told, not who
 
 
@@ -42,11 +44,26 @@ def addressee(
         return None, None
     taken = [c.span for c in link.contents] + ([link.source.span] if link.source else [])
     for word in _whom(trees, verb, link.cue.span, lexicon):
+        if trees.children(word, "case") and not _hears(trees, word, mentions, lexicon):
+            continue
         span = _with_name(trees, word, _words(trees, word), mentions)
         apart = [o for o in taken if not (_is_called_on(trees, word, span, o) or _is_sent(trees, word, o))]
         if not any(span.overlaps(other) for other in apart):
             return span, _mention(trees, word, span, mentions)
     return None, None
+
+
+def _hears(t: Trees, word: int, mentions: Sequence[Mention], lexicon: Lexicon) -> bool:
+    """Whether a word is for somebody: not "on Monday", nor "from sceptical to hostile", "close to an admission"."""
+    if t.upos(word) == "PROPN" and (t.form(word).lower() not in _DAYS or is_in_name(t, word)):
+        return True
+    at = t.span(word)
+    one = singular(t.form(word).lower())
+    nouns = (lexicon.organizations, lexicon.groups, lexicon.outlets, _HEARERS)
+    listed = any(n in known for n in (one, t.lower(word)) for known in nouns)
+    if listed or t.upos(word) == "PRON" or lexicon.is_role(one):
+        return True
+    return any(mentions[k].span.overlaps(at) for k in starting(mentions, at.start - _NEAR, at.end))
 
 
 def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:

@@ -35,6 +35,8 @@ from tests.statements.found import of, read, speaker
         ),
         ("The chief briefed the envoys, saying the convoy was safe.", "was safe", "the envoys"),
         ("In a speech to parliament on Monday, the king said the crown would pay.", "would pay", "parliament"),
+        ("In a speech to the nation, the king said the crown would pay.", "would pay", "the nation"),
+        ("Tom Bell complained to hotel guests that the pool was shut.", "pool was shut", "hotel guests"),
     ],
 )
 def test_to_whom(reader: Reader, text: str, words: str, whom: str) -> None:
@@ -46,6 +48,19 @@ def test_to_whom(reader: Reader, text: str, words: str, whom: str) -> None:
 def test_whom_an_ambassador_is_sent_to_is_not_written_to(reader: Reader) -> None:
     found = read(reader, "A letter from the ambassador to Sudan warned that the talks would fail.")
     assert of(found, "would fail").addressee is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Her critics ranged from doubtful to hostile: “Is it time to go?”", "time to go"),
+        ("Tom Bell said with a grin that the pool was shut.", "was shut"),
+        ("Ana Ruiz's office slammed the suit, calling it “baseless” on Monday.", "baseless"),
+        ("Ana Ruiz came close to an admission that the road was shut.", "was shut"),
+    ],
+)
+def test_what_cannot_hear_is_not_spoken_to(reader: Reader, text: str, words: str) -> None:
+    assert of(read(reader, text), words).addressee is None
 
 
 def test_who_adopted_a_resolution_demands(reader: Reader) -> None:
