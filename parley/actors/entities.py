@@ -151,7 +151,7 @@ def resolve(
         else:
             home = again
             if home is None and not _is_new(k, phrases):
-                no = barred.get(k, _NONE)
+                no = barred.get(k, _NONE) | _of_other_gender(k, phrases, entities)
                 likely = list(zip(js.tolist(), shares.tolist(), strict=True))
                 none = 0.0 if _is_of_a_body(k, phrases) else none
                 who = teller(k, phrases, of)
@@ -192,6 +192,12 @@ def bearers(phrases: Phrases) -> dict[int, int]:
         if name is not None and phrases.mentions[name].type in _FITS[m.type]:
             out[k] = name
     return out
+
+
+def _of_other_gender(k: int, phrases: Phrases, entities: Sequence[Entity]) -> frozenset[int]:
+    """Who is not "the woman", after "Donald Trump": those who are he where a description's noun says she."""
+    gender = gender_of(k, phrases) if phrases.mentions[k].kind == "nominal" else ""
+    return frozenset(n for n, e in enumerate(entities) if e.chance(gender) < 1) if gender else _NONE
 
 
 def _is_new(k: int, phrases: Phrases) -> bool:

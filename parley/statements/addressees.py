@@ -55,7 +55,7 @@ def addressee(
 
 def _hears(t: Trees, word: int, mentions: Sequence[Mention], lexicon: Lexicon) -> bool:
     """Whether a word is for somebody: not "on Monday", nor "from sceptical to hostile", "close to an admission"."""
-    if t.upos(word) == "PROPN" and (t.form(word).lower() not in _DAYS or is_in_name(t, word)):
+    if t.form(word)[:1].isupper() and (t.form(word).lower() not in _DAYS or is_in_name(t, word)):
         return True
     at = t.span(word)
     one = singular(t.form(word).lower())
