@@ -128,7 +128,7 @@ class Cast:
         words = without_possessive(source.words.of(self.text))
         owner = self.found.of[source.possessor] if source.possessor is not None else -1
         kind = "" if source.noun is None or owner < 0 else self.phrases.form(source.noun)
-        called = kind if kind in _OF_PERSONS else bare(words)  # "Trump’s campaign", "the Trump presidential campaign"
+        called = kind if kind in _OF_PERSONS else self._called(source, words)  # "Trump’s presidential campaign"
         key = (owner, called if owner >= 0 else description(words, source.words.start))
         number = self._own.get(key)
         if number is None and kind:
@@ -162,6 +162,13 @@ class Cast:
         draft.mentions.add(source.words)
         draft.country = draft.country or source.country
         return number
+
+    def _called(self, source: Source, words: str) -> str:
+        """What somebody is called but whose: "office" of "Ana Ruiz’s office", "Ruiz’s office" and "her office"."""
+        owner = None if source.possessor is None else self.found.mentions[source.possessor].span
+        if owner is None or not source.words.covers(owner) or self.text[owner.end] not in " '’":
+            return bare(words)
+        return bare(without_possessive(self.text[owner.end : source.words.end].partition(" ")[2]) or words)
 
     def _named_for(self, owner: int, kind: str) -> int | None:
         """The body with a name that is called after whose it is: "Trump’s foundation", the Trump Foundation."""

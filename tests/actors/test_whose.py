@@ -66,3 +66,22 @@ def test_but_not_one_that_somebody_left_or_speaks_of(reader: Reader, text: str, 
 )
 def test_bodies_without_a_name_are_told_apart(reader: Reader, text: str, names: list[str]) -> None:
     assert speakers(read(reader, text)) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz’s office rejected the claim. It was late. Ruiz’s office said that the claim was false.",
+        "Minister Ana Ruiz spoke. Ruiz’s office rejected the claim. Her office said that the claim was false.",
+        "Senator Ana Ruiz sued on Monday. “It is over,” Ruiz spokesman Jon Bell said in a statement. "
+        "The senator’s spokesman also pointed out that it was a lie.",
+    ],
+)
+def test_the_same_persons_office_is_one_however_she_is_called(reader: Reader, text: str) -> None:
+    found = read(reader, text)
+    assert len({s.speaker for s in found.statements}) == 1
+
+
+def test_of_two_persons_offices_each_is_its_own(reader: Reader) -> None:
+    found = read(reader, "Ana Ruiz’s office rejected the claim. Tom Bell’s office said that the claim was false.")
+    assert len({s.speaker for s in found.statements}) == 2
