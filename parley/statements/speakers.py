@@ -122,7 +122,7 @@ class Speakers:
         if maker is None:
             maker, there = self.makers.issued(source.noun)
         if maker is not None:
-            spans = (self.phrases.span(self.makers.words(w)) for w in self.phrases.conjuncts(maker))
+            spans = (self.phrases.span(self.makers.words(w)) for w in self.makers.together(maker))
             out = [k for span in spans for k in self._of(head_of(span, self.phrases), past)]
             return tuple(dict.fromkeys(out))
         sentence = None if there is None else self.layout.sentence(self.trees.span(there).start)
