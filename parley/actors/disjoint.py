@@ -16,6 +16,7 @@ from parley.language.trees import ROOT
 _APART = ("conj", "parataxis")  # "He left, and Trump stayed"
 _THEIRS = ("of", "for", "to", "with")
 _PLACES = word_set("disjoint.places")
+_REFLEXIVE = word_set("disjoint.reflexive")  # which mean who does it
 _PARTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent")
 
 
@@ -32,7 +33,7 @@ def disjoint(
     out = dict(barred)
     for k, m in enumerate(phrases.mentions):
         verb, head = _verb(k, phrases), phrases.heads[k]
-        if m.kind == "name" or head is None:
+        if m.kind == "name" or head is None or m.text.lower() in _REFLEXIVE:
             continue
         others = {number_of[j] for j in _owners(head, phrases) if j in number_of} if m.kind == "nominal" else set()
         if verb is not None:

@@ -80,3 +80,12 @@ def test_the_woman_is_not_he(reader: Reader) -> None:
     )
     found = read(reader, text)
     assert not any(m.of(text) == "the woman" for a in found.actors if a.name == "Omar Saidi" for m in a.mentions)
+
+
+def test_who_finds_himself_somewhere_is_he(reader: Reader) -> None:
+    text = (
+        "Tom Bell spoke in Oslo. One critic was President Karl Bauer, who claimed Bell was not addressing reality.\n\n"
+        "Three hours later, Bauer found himself in the awkward position of addressing the attack."
+    )
+    found = read(reader, text)
+    assert any(m.of(text) == "himself" for a in found.actors if a.name == "Karl Bauer" for m in a.mentions)
