@@ -9,6 +9,7 @@ from parley.english.patterns import pattern, word_set
 _SUFFIX = pattern("names.suffix")
 _SMALL = word_set("names.small")
 _SPELLED_OUT = {short: long for short, *long in map(str.split, word_set("names.spelled_out"))}
+NICKNAMES = {short: frozenset(long) for short, *long in map(str.split, word_set("names.nicknames"))}
 _SCHOOLS = word_set("names.schools")
 _FORMS = word_set("trades.forms")  # "AB", "Ltd"
 _TRADES = word_set("trades.last")
@@ -27,10 +28,13 @@ def is_same_person(short: list[str], full: list[str]) -> bool:
     """Whether the key words of one name can be those of another in short: "Trump", "D. Trump", "DT"."""
     if len(short) == 1:
         initials = len(full) > 1 and short[0] == "".join(w[0] for w in full)  # in a transcript
-        return initials or short[0] in (full[-1], full[0]) or (len(full) > 2 and short[0] in full)
+        nickname = len(full) > 1 and full[0] in NICKNAMES.get(short[0], ())
+        return initials or nickname or short[0] in (full[-1], full[0]) or (len(full) > 2 and short[0] in full)
     if short[-1] != full[-1]:
         return short == full[: len(short)]  # "Sheikh Mansour" of Sheikh Mansour bin Rashid Al Harthi
     first, other = short[0], full[0]
+    if first in NICKNAMES.get(other, ()) or other in NICKNAMES.get(first, ()):
+        return True  # "Joe Biden", "Joseph R. Biden"
     return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0]) or set(short) <= set(full)
 
 

@@ -137,7 +137,7 @@ class Cast:
         words = without_possessive(words) or words  # "’s" alone is all there is
         owner = self.found.of[source.possessor] if source.possessor is not None else -1
         kind = "" if source.noun is None or owner < 0 else self.phrases.form(source.noun)
-        called = kind if kind in _OF_PERSONS else bare(words)  # "Trump’s campaign", "the Trump presidential campaign"
+        called = kind if kind in _OF_PERSONS else self._called(source, words)  # "Trump’s presidential campaign"
         key = (owner, called if owner >= 0 else description(words, source.words.start))
         number = self._own.get(key)
         if number is None and kind:
@@ -177,6 +177,14 @@ class Cast:
         heads = (head for k in e.mentions if (head := self.phrases.heads[k]) is not None)
         whose = next((k for head in heads if (k := possessor(head, self.phrases)) is not None), None)
         return -1 if whose is None else self.found.of[whose]
+
+    def _called(self, source: Source, words: str) -> str:
+        """What somebody is called but whose: "office" of "Ana Ruiz’s office", "Ruiz’s office" and "her office"."""
+        owner = None if source.possessor is None else self.found.mentions[source.possessor].span
+        behind = "" if owner is None or not source.words.covers(owner) else self.text[owner.end : source.words.end]
+        if not behind.startswith((" ", "'", "’")):
+            return bare(words)
+        return bare(without_possessive(behind.partition(" ")[2]) or words)
 
     def _named_for(self, owner: int, kind: str) -> int | None:
         """The body with a name that is called after whose it is: "Trump’s foundation", the Trump Foundation."""

@@ -10,10 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parley.actors.names import Named
 from parley.actors.phrases import Phrases
+from parley.english.patterns import word_set
 from parley.language.trees import ROOT
 
 _APART = ("conj", "parataxis")  # "He left, and Trump stayed"
 _THEIRS = ("of", "for", "to", "with")
+_PLACES = word_set("disjoint.places")
+_REFLEXIVE = word_set("disjoint.reflexive")  # which mean who does it
 _PARTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent")
 
 
@@ -30,7 +33,7 @@ def disjoint(
     out = dict(barred)
     for k, m in enumerate(phrases.mentions):
         verb, head = _verb(k, phrases), phrases.heads[k]
-        if m.kind == "name" or head is None:
+        if m.kind == "name" or head is None or m.text.lower() in _REFLEXIVE:
             continue
         others = {number_of[j] for j in _owners(head, phrases) if j in number_of} if m.kind == "nominal" else set()
         if verb is not None:
@@ -57,10 +60,19 @@ def _below(verb: int, subject: int, words: Sequence[tuple[int, int]], phrases: P
         word, number = words[at]
         if t.words.sentence[word] != t.words.sentence[verb]:
             return
-        while word not in (verb, ROOT) and not t.is_any(word, *_APART):
+        while word not in (verb, ROOT) and not (t.is_any(word, *_APART) or _is_aside(word, phrases)):
             word = int(t.heads[word])
         if word == verb:
             yield number
+
+
+def _is_aside(clause: int, phrases: Phrases) -> bool:
+    """Whether a clause only tells more of a noun: "he met Bell, who beat Ruiz", "at the fair where Ruiz spoke"."""
+    t = phrases.trees
+    if not t.is_any(clause, "acl:relcl"):
+        return False
+    places = any(phrases.form(w) in _PLACES for w in t.children(clause, "advmod"))
+    return places or phrases.is_apart(int(t.heads[clause]), t.subtree(clause)[0] + 1)
 
 
 def _verb(k: int, phrases: Phrases) -> int | None:

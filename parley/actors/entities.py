@@ -151,7 +151,7 @@ def resolve(
         else:
             home = again
             if home is None and not _is_new(k, phrases):
-                no = barred.get(k, _NONE)
+                no = barred.get(k, _NONE) | _of_other_gender(k, phrases, entities)
                 likely = list(zip(js.tolist(), shares.tolist(), strict=True))
                 none = 0.0 if _is_of_a_body(k, phrases) else none
                 who = teller(k, phrases, of)
@@ -194,6 +194,12 @@ def bearers(phrases: Phrases) -> dict[int, int]:
     return out
 
 
+def _of_other_gender(k: int, phrases: Phrases, entities: Sequence[Entity]) -> frozenset[int]:
+    """Who is not "the woman", after "Donald Trump": those who are he where a description's noun says she."""
+    gender = gender_of(k, phrases) if phrases.mentions[k].kind == "nominal" else ""
+    return frozenset(n for n, e in enumerate(entities) if e.chance(gender) < 1) if gender else _NONE
+
+
 def _is_new(k: int, phrases: Phrases) -> bool:
     head = phrases.heads[k]
     if phrases.mentions[k].kind != "nominal" or head is None:
@@ -207,18 +213,20 @@ def _are_others(k: int, phrases: Phrases, entity: Entity) -> bool:
     A ministry is no union, either.
     """
     head = phrases.heads[k]
-    if head is not None and not entity.named and phrases.mentions[k].type == "organization":
-        forms = {phrases.form(other) for j in entity.mentions if (other := phrases.heads[j]) is not None}
+    if head is None or entity.named:
+        return False
+    nouns = [other for j in entity.mentions if (other := phrases.heads[j]) is not None]
+    if any(_is_of_another(head, other, phrases) for other in nouns):
+        return True
+    forms = set(map(phrases.form, nouns))
+    if phrases.mentions[k].type == "organization":
         mine, theirs = _APART.get(phrases.form(head)), map(_APART.get, forms)
         if mine is not None and any(one not in (None, mine) for one in theirs):
             return True
         if phrases.form(head) in GROUPS and not forms.isdisjoint(OF_STATE):
             return True
-    bare = phrases.mentions[k].kind == "nominal" and head is not None and phrases.is_plural(head)
-    if not bare or head is None or phrases.trees.children(head, "det", "nmod:poss") or entity.named:
-        return False
-    alike = {phrases.form(other) for j in entity.mentions if (other := phrases.heads[j]) is not None}
-    return phrases.form(head) not in alike
+    many = phrases.mentions[k].kind == "nominal" and phrases.is_plural(head) and phrases.form(head) not in forms
+    return many and not phrases.trees.children(head, "det", "nmod:poss")
 
 
 def _described_before(
@@ -241,12 +249,19 @@ def _described_before(
             continue
         if ordinal and phrases.ordinal(there) != ordinal:
             continue  # "the second source" is not the first
-        if not one and not modifiers <= phrases.modifiers(there) | phrases.is_of(there):
+        apart = not one and not modifiers <= phrases.modifiers(there) | phrases.is_of(there)
+        if apart or _is_of_another(head, there, phrases):
             return None  # "the U.S. official" is not "an Iranian official"
         home = of[j]
         alike = home >= 0 and (entities[home].type == m.type or {entities[home].type, m.type} == _PEOPLE)
         return home if alike and not entities[home].named else None
     return None
+
+
+def _is_of_another(noun: int, other: int, phrases: Phrases) -> bool:
+    """Whether "the secretary of Labor" stands beside "the secretary of Defense"."""
+    alike = phrases.form(noun) == phrases.form(other)
+    return alike and bool(mine := phrases.is_of(noun)) and bool(of := phrases.is_of(other)) and mine.isdisjoint(of)
 
 
 def _is_unnamed_too(noun: str, other: int, phrases: Phrases) -> bool:

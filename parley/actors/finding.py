@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from parley.actors.agreeing import agreed
 from parley.actors.bodies import is_station, with_bodies, with_spelled_out
 from parley.actors.families import family_first, with_place
 from parley.actors.mentions import (
@@ -86,7 +86,7 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     whole = [_with_surname(p, m, words, begins) for m in placed]
     found = without_offices(_everywhere(p, list(apart_from_countries(p, whole, words))), words)
     surnames = {m.text.split()[-1] for m in found if m.type == "person" and " " in m.text}
-    names = _agreed([m if m.text in surnames else _known(m, words) for m in found])
+    names = agreed(p.text, [m if m.text in surnames else _known(m, words) for m in found])
     families = {m for m in names if _is_family(p.text, m, names)}
     names = without_things(p.text, [m for m in names if m not in families])
     named = {m.span for m in names}
@@ -376,20 +376,3 @@ def _is_people(text: str, m: Mention, words: Lexicon) -> bool:
 def _is_name(m: Mention) -> bool:
     words = any(c.isupper() for c in m.text) and any(c.isalpha() for c in m.text) and not gender(m.text)
     return words and m.text.strip(".") not in _HONORIFIC  # "Eng." alone
-
-
-def _agreed(names: list[Mention]) -> list[Mention]:
-    """One type for one name: the same words are the same kind of thing all through a document."""
-    votes: dict[str, Counter[MentionType]] = {}
-    for m in names:
-        votes.setdefault(m.text, Counter())[m.type] += 1
-    surnames = Counter(m.text.split()[-1] for m in names if m.type == "person" and " " in m.text)
-    for text, count in votes.items():
-        if " " not in text and surnames[text]:
-            count["person"] += surnames[text]
-    return [
-        m
-        if (best := votes[m.text].most_common(1)[0][0]) == m.type
-        else Mention(m.span, m.first, m.last, m.kind, best, m.text)
-        for m in names
-    ]

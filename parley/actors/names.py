@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parley.actors.aliases import alias_of
-from parley.actors.alike import is_firm_in_short, is_its_kind, is_same_person, is_short_for, key_words
+from parley.actors.alike import NICKNAMES, is_firm_in_short, is_its_kind, is_same_person, is_short_for, key_words
 from parley.actors.genders import by_own_title, gender_by_title
 from parley.actors.mentions import Mention, MentionType
 from parley.actors.phrases import Phrases
@@ -155,8 +155,9 @@ def _modifies(k: int, phrases: Phrases) -> bool:
 
 
 def _keys(words: Sequence[str], code: str | None) -> set[str]:
-    """What two names of one bearer have in common: the country, or a word of theirs or the initials of the longer."""
-    return {code} if code else {*words, "".join(w[:1] for w in words)}
+    """What two names of one bearer have in common: the country, or a word, in full, or the initials of the longer."""
+    whole = itertools.chain.from_iterable(NICKNAMES.get(w, ()) for w in words)
+    return {code} if code else {*words, *whole, "".join(w[:1] for w in words)}
 
 
 def _with_owner(k: int, phrases: Phrases) -> tuple[str, str | None]:

@@ -199,11 +199,13 @@ class Nouns:
         return word
 
     def owner(self, noun: int) -> int | None:
-        """Whose a noun is by what stands before it: the name or pronoun in the possessive, by its mention."""
+        """Whose a noun is by what stands before it: a name, pronoun or description, by its mention."""
         for child in self.trees.children(noun, "nmod:poss"):
             if (k := self._names.get(child)) is not None:
                 return k
             if (k := self._pronouns.get(child)) is not None and self.form(child) in POSSESSIVE:
+                return k
+            if (k := self._nominals.get(child)) is not None:
                 return k
         return None
 

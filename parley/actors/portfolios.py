@@ -19,11 +19,15 @@ _HIGH = word_set("portfolios.high")
 _GRADES = _HIGH | word_set("phrases.former")
 _UNIONS = word_set("portfolios.unions")
 _WORD = re.compile(r"(?:\w|[.’'-](?=\w))+|[&,]")
+_OF_OFFICES = word_set("portfolios.of_offices")
+_NEAR = 24  # code points before a name
 _FAR = 60  # code points from a portfolio to its office, at most
 
 
 def without_portfolio(p: Pieces, m: Mention, words: Lexicon) -> Mention | None:
-    """The mention without what an office behind it is for: the country's name before that, or nothing."""
+    """The mention without what an office behind or before it is for: the country's name before that, or nothing."""
+    if _is_of_office(p.text, m):
+        return None
     if not _leads_to_office(p.text, m.span.end):  # hardly any does
         return m
     text, each = p.text, list(_WORD.finditer(p.text, *m.span))
@@ -64,6 +68,13 @@ def _is_land(words_so_far: str, words: Lexicon) -> bool:
     """Whether words are a country's name or adjective."""
     words_so_far = words_so_far.removesuffix("’s").removesuffix("'s")
     return words_so_far in words.demonyms or country_code(words_so_far, words) is not None
+
+
+def _is_of_office(text: str, m: Mention) -> bool:
+    """Whether a name is only what an office before it is for: "State" of "secretary of State"."""
+    before = text[max(0, m.span.start - _NEAR) : m.span.start].lower().split()
+    office = len(before) > 1 and before[-1] == "of" and before[-2] in _OF_OFFICES
+    return office and _BEFORE_OFFICES.issuperset(m.text.lower().split())
 
 
 def _leads_to_office(text: str, start: int) -> bool:

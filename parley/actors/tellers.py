@@ -10,6 +10,7 @@ from parley.english.verbs import infinitive
 from parley.language.trees import ROOT
 
 _QUOTES = "\"“”«»"
+_ANY = word_set("meant.any")
 _BY_GENDER = {"he": word_set("meant.his"), "she": word_set("meant.her")}
 
 
@@ -61,5 +62,11 @@ def _relative(noun: int, k: int, phrases: Phrases, of: Sequence[int]) -> int:
 def gender_of(k: int, phrases: Phrases) -> str:
     """ "he" or "she" where a description's noun says so: "the mother"."""
     head = phrases.heads[k]
-    noun = "" if head is None else phrases.form(head)
-    return next((gender for gender, nouns in _BY_GENDER.items() if noun in nouns), "")
+    return "" if head is None else gender_of_noun(phrases.form(head))
+
+
+def gender_of_noun(form: str) -> str:
+    """ "he" or "she" by what somebody is called: "she" of "spokeswoman", "widow"; "" where that says nothing."""
+    if form.endswith(("woman", "man")) and form not in _ANY:
+        return "she" if form.endswith("woman") else "he"
+    return next((gender for gender, nouns in _BY_GENDER.items() if form in nouns), "")

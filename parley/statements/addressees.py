@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from parley.actors.mentions import Mention, starting
 from parley.english.lexicon import Lexicon
@@ -30,6 +29,8 @@ _TAKES_TO = word_set("makers.to_whom") | word_set("shared.sent")  # "the ambassa
 _NOBODY = word_set("addressees.moods") | _LETTERS | word_set("clauses.remarks") | word_set("addressees.heard")
 _DAYS = word_set("names.no_owners")
 _IN_NAMES = word_set("addressees.in_names")
+_HEARERS = word_set("addressees.hearers")  # "in a speech to the nation"
+_NEAR = 60  # code points that somebody's description may begin before its noun
 _APART = word_set("addressees.apart")  # where and when somebody was told, not who
 
 
@@ -42,12 +43,34 @@ def addressee(
     if verb is None or cites:  # "citing people with knowledge of the talks"
         return None, None
     taken = [c.span for c in link.contents] + ([link.source.span] if link.source else [])
-    for word in filter(partial(_may_hear, trees), _whom(trees, verb, link.cue.span, lexicon)):
+    for word in _whom(trees, verb, link.cue.span, lexicon):
+        if not _may_hear(trees, word, mentions, lexicon):
+            continue
         span = _with_name(trees, word, _words(trees, word), mentions)
         apart = [o for o in taken if not (_is_called_on(trees, word, span, o) or _is_sent(trees, word, o))]
         if not any(span.overlaps(other) for other in apart):
             return span, _mention(trees, word, span, mentions)
     return None, None
+
+
+def _may_hear(t: Trees, word: int, mentions: Sequence[Mention], lexicon: Lexicon) -> bool:
+    """Whether it may be somebody: no day ("called him on | Friday"), nothing said ("conceded to | demands that").
+
+    Behind a preposition it is who is named or known to hear: not "close to | an admission", "with | a grin".
+    """
+    form = t.lower(word)
+    one = singular(form)
+    if (form in _DAYS or form.isdigit()) and not is_in_name(t, word):
+        return False
+    if t.upos(word) in ("PROPN", "PRON") or t.form(word)[:1].isupper():
+        return True
+    if not _NOBODY.isdisjoint((form, one)):
+        return False
+    known = (lexicon.organizations, lexicon.groups, lexicon.outlets, _HEARERS)
+    if not t.children(word, "case") or lexicon.is_role(one) or any(n in them for n in (one, form) for them in known):
+        return True
+    at = t.span(word)
+    return any(mentions[k].span.overlaps(at) for k in starting(mentions, at.start - _NEAR, at.end))
 
 
 def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
@@ -166,13 +189,6 @@ def _with(t: Trees, word: int, *relations: str, links: frozenset[str] = _TO) -> 
         fits = links - _WITH if beside else links
         if any(t.form(m).lower() in fits for m in cases):
             yield below
-
-
-def _may_hear(t: Trees, word: int) -> bool:
-    """Whether it may be somebody: no day ("called him on | Friday"), nothing said ("conceded to | demands that")."""
-    form = t.form(word).lower()
-    day = (form in _DAYS or form.isdigit()) and not is_in_name(t, word)
-    return not day and (t.upos(word) == "PROPN" or _NOBODY.isdisjoint((form, singular(form))))
 
 
 def _words(t: Trees, word: int) -> Span:

@@ -13,6 +13,7 @@ from parley.actors.entities import Entities
 from parley.actors.mentions import gender, starting
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, heads_of
+from parley.actors.tellers import gender_of_noun
 from parley.english.countries import country_code
 from parley.english.patterns import pattern, word_set
 from parley.language.sentences import Layout
@@ -27,7 +28,6 @@ _AGED = pattern("anew.aged")
 _ANONYMOUS = pattern("meant.anonymous")
 _BODIES = word_set("anew.bodies")
 _MEMBERS = word_set("meant.members")
-_HER, _HIS, _ANY = (word_set(f"meant.{name}") for name in ("her", "his", "any"))
 _PORTFOLIOS = word_set("portfolios.words")
 _LESSER = word_set("titles.lesser") | word_set("phrases.former")
 _PRONOUNS: Final = {"he": "he", "she": "she", "him": "he", "her": "she"}
@@ -175,7 +175,7 @@ class Candidates:
             return False
         pronoun = _PRONOUNS[asked.source.words.of(self._phrases.text).lower()]
         entities, noun = self._found.entities, self._phrases.head(source)
-        if noun is not None and _by_noun(self._phrases.form(noun)) not in ("", pronoun):
+        if noun is not None and gender_of_noun(self._phrases.form(noun)) not in ("", pronoun):
             return False
         return self._cast.drafts[speaker].type == "person" and (
             speaker >= len(entities) or entities[speaker].chance(pronoun) == 1
@@ -183,7 +183,7 @@ class Candidates:
 
     def _gender(self, source: Source, current: int | None, own: Sequence[Span]) -> str:
         form = "" if source.noun is None else self._phrases.form(source.noun)
-        if told := _by_noun(form):
+        if told := gender_of_noun(form):
             return told
         entities, mentions = self._found.entities, self._phrases.mentions
         if current is not None and current < len(entities) and entities[current].gender:
@@ -220,10 +220,3 @@ class Candidates:
         codes = [country_code(name, phrases.lexicon) or phrases.lexicon.demonyms.get(name) for name in names]
         codes += [source.country, None if source.noun is None else phrases.country(source.noun)]
         return {self._found.of[k] for k in beside}, {code for code in codes if code}
-
-
-def _by_noun(form: str) -> str:
-    """ "he" or "she" by what somebody is called: "she" of "spokeswoman", "widow"; "" where that says nothing."""
-    if form in _HER or form.endswith("woman"):
-        return "she"
-    return "he" if form in _HIS or (form.endswith("man") and form not in _ANY) else ""

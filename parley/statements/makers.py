@@ -41,6 +41,12 @@ class Makers:
         found = (way(noun) for way in (self._owner, self._by, self._before, self._printed_in, self._on))
         return next((word for word in found if word is not None), None)  # the first word's row is 0
 
+    def together(self, maker: int) -> list[int]:
+        """The words for all who made it: "economists Ana Ruiz and Tom Bell", whose names hang beside what they are."""
+        phrases, naming = self._phrases, self._phrases.named(maker)
+        name = None if naming is None or not phrases.is_plural(maker) else phrases.heads[naming.name]
+        return [*phrases.conjuncts(maker), *(() if name is None else phrases.conjuncts(name)[1:])]
+
     def words(self, maker: int) -> Sequence[int]:
         """A maker's words without whom it is made for: "a letter from the dean | to the council"."""
         phrases = self._phrases

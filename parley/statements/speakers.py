@@ -131,7 +131,7 @@ class Speakers:
         if maker is None:
             maker, there = self.makers.issued(source.noun)
         if maker is not None:
-            spans = (self.phrases.span(self.makers.words(w)) for w in self.phrases.conjuncts(maker))
+            spans = (self.phrases.span(self.makers.words(w)) for w in self.makers.together(maker))
             out = [k for span in spans for k in self._of(head_of(span, self.phrases), past)]
             return tuple(dict.fromkeys(out))
         sentence = None if there is None else self.layout.sentence(self.trees.span(there).start)
@@ -198,9 +198,10 @@ class Speakers:
             self.cast.keep(number, m.span)
             return number
         if m.gender in ("he", "she"):
-            # No antecedent was sure: whoever spoke last, if a person, goes on.
+            # No antecedent was sure: whoever spoke last, if a person and not whom he speaks to, goes on.
+            others = self.found.barred.get(source.mention, ())
             for number_before in itertools.chain.from_iterable(those for _, those in reversed(past)):
-                if self._can_be(number_before, m.gender):
+                if number_before not in others and self._can_be(number_before, m.gender):
                     self.cast.drafts[number_before].mentions.add(m.span)
                     return number_before
         if m.gender in BODIES:

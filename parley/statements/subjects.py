@@ -161,7 +161,8 @@ def subject(cue: int, t: Trees) -> int | None:
     for _ in range(_FAR):
         found = t.agent_of(word)
         if found is not None or t.is_passive(word):
-            return found
+            others = word != cue and t.is_passive(word)  # "courted by the party and expected to win"
+            return None if others else found
         up = int(t.heads[word])
         marks = [m for m in t.children(word, "mark") if not (_is_participle(t, word) and t.form(m).lower() in _WHILE)]
         bare = marks and not (finite and word != cue)  # "is due to leave and hopes to come back"

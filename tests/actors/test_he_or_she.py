@@ -53,3 +53,39 @@ def test_first_names_tell_he_from_she_and_who_speaks_comes_before_whose_he_is(
 )
 def test_but_who_is_the_other_is_not_meant(reader: Reader, text: str, names: list[str]) -> None:
     assert speakers(read(reader, text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Omar Saidi asked Tom Bell how high the dam would be.\n“It could be ten metres or higher,” he told Saidi, "
+            "to cheers from the crowd at the fair where Bell spoke.",
+            "Tom Bell",
+        ),
+        (
+            "Karl Bauer was asked about the dam. He dismissed the plan of the mayor, who had beaten Bauer in May.",
+            "Karl Bauer",
+        ),
+    ],
+)
+def test_whom_he_speaks_to_is_not_he_and_whom_an_aside_names_may_be(reader: Reader, text: str, name: str) -> None:
+    assert speakers(read(reader, text))[-1] == name
+
+
+def test_the_woman_is_not_he(reader: Reader) -> None:
+    text = (
+        "Omar Saidi spoke for an hour. It was a glimpse at the campaign that was not, and a candidate who decided last "
+        "year against challenging the woman, Saidi said, had every right to speak."
+    )
+    found = read(reader, text)
+    assert not any(m.of(text) == "the woman" for a in found.actors if a.name == "Omar Saidi" for m in a.mentions)
+
+
+def test_who_finds_himself_somewhere_is_he(reader: Reader) -> None:
+    text = (
+        "Tom Bell spoke in Oslo. One critic was President Karl Bauer, who claimed Bell was not addressing reality.\n\n"
+        "Three hours later, Bauer found himself in the awkward position of addressing the attack."
+    )
+    found = read(reader, text)
+    assert any(m.of(text) == "himself" for a in found.actors if a.name == "Karl Bauer" for m in a.mentions)

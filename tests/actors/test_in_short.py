@@ -62,3 +62,16 @@ def test_what_goes_along_is_nobody_addressed(reader: Reader, text: str, whom: st
 )
 def test_an_office_is_of_who_holds_it(reader: Reader, text: str, name: str, role: str | None) -> None:
     assert named(read(reader, text), name).role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Joseph Vane said the plan was late. Joe Vane denied that he had been paid.", ["Joseph Vane"] * 2),
+        ("Benjamin Ruiz said that he would meet the mayor. Bibi rejected the plan.", ["Benjamin Ruiz"] * 2),
+        ("Joseph Vane said the plan was late. Joe Bell denied that he had been paid.", ["Joseph Vane", "Joe Bell"]),
+        ("Peter Vane said the plan was late. Joe Vane denied that he had been paid.", ["Peter Vane", "Joe Vane"]),
+    ],
+)
+def test_who_goes_by_a_short_first_name(reader: Reader, text: str, names: list[str]) -> None:
+    assert speakers(read(reader, text)) == names

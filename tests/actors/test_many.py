@@ -126,3 +126,17 @@ def test_whose_somebody_is_stands_behind_what_he_knows(reader: Reader, text: str
     found = read(reader, text)
     one = named(found, "Ana Moe")
     assert (one.role, next(a.name for a in found.actors if a.id == one.affiliation)) == (role, body)
+
+
+_CLERK = (
+    "The lawsuit filed by a former clerk named Marko Savannah, a navy major who was fired in June, alleges a long list "
+    "of violations. But Savannah’s most explosive claim is that the panel is a sham.\n\nThe suit says that the mayor "
+    "damaged Savannah’s reputation. “The mayor tied this to Savannah’s firing to damage Savannah’s reputation, "
+    "depriving Savannah of his rights,” the suit reads.\n\nSavannah further alleges that he was fired for no reason."
+)
+
+
+@pytest.mark.parametrize(("more", "types"), [("", {"person"}), (" He lives in Savannah.", {"person", "unknown"})])
+def test_a_surname_is_no_place_in_which_nothing_is(reader: Reader, more: str, types: set[str]) -> None:
+    found = read(reader, _CLERK + more)
+    assert {a.type for a in found.actors if "Savannah" in a.name} <= types

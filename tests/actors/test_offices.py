@@ -6,6 +6,7 @@ import pytest
 
 from parley.model import Extraction
 from parley.reading.reader import Reader
+from tests.actors.test_who_is_who import named
 from tests.statements.found import read
 
 
@@ -232,3 +233,31 @@ def test_a_counterpart_is_of_the_country_it_says(reader: Reader, source: str, na
 def test_the_police_commissioner_is_the_commissioner_and_no_deputy(reader: Reader, office: str, name: str) -> None:
     text = f"{office} Haim Vaknin-Shor sent a letter. The police commissioner said the tape was false."
     assert speakers(read(reader, text)) == [[name]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        (
+            "Former secretary of State Ana Ruiz was for the pact. She said it was good.",
+            "Ana Ruiz",
+            "Former secretary of State",
+        ),
+        (
+            "Saidi and his future secretary of State, John Bell, said no to the plan.",
+            "John Bell",
+            "future secretary of State",
+        ),
+    ],
+)
+def test_what_an_office_is_for_is_no_body(reader: Reader, text: str, name: str, role: str) -> None:
+    found = read(reader, text)
+    assert named(found, name).role == role
+    assert not any(a.name == "State" for a in found.actors)
+
+
+@pytest.mark.parametrize("offices", [("secretary of Defense", "secretary of Labor"), ("head of news", "head of sport")])
+def test_two_secretaries_are_two(reader: Reader, offices: tuple[str, str]) -> None:
+    one, other = offices
+    found = speakers(read(reader, f"The {one} said it was good. The {other} said it was late."))
+    assert found == [[f"The {one}"], [f"The {other}"]]

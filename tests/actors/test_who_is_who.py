@@ -308,6 +308,12 @@ def test_whom_somebody_told_does_not_speak(reader: Reader) -> None:
     assert speakers(read(reader, text)) == ["Israel Katz"]
 
 
+def test_whoever_is_joined_to_himself_is_read_all_the_same(reader: Reader) -> None:
+    tried = "Several supposed ways have been tried: fines, arming the militias, Special Forces. "
+    text = tried + "Other plans would require combat ground troops in Mali, which no minister but long shot Ana Ruiz "
+    assert named(read(reader, text + "has backed."), "Ana Ruiz").type == "person"
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

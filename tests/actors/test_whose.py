@@ -97,3 +97,22 @@ def test_who_is_called_by_a_country_is_of_it_though_he_says_nothing(
 )
 def test_whose_somebody_is_who_says_nothing(reader: Reader, text: str, name: str, body: str) -> None:
     assert whose(read(reader, text), name) == body
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz’s office rejected the claim. It was late. Ruiz’s office said that the claim was false.",
+        "Minister Ana Ruiz spoke. Ruiz’s office rejected the claim. Her office said that the claim was false.",
+        "Senator Ana Ruiz sued on Monday. “It is over,” Ruiz spokesman Jon Bell said in a statement. "
+        "The senator’s spokesman also pointed out that it was a lie.",
+    ],
+)
+def test_the_same_persons_office_is_one_however_she_is_called(reader: Reader, text: str) -> None:
+    found = read(reader, text)
+    assert len({s.speaker for s in found.statements}) == 1
+
+
+def test_of_two_persons_offices_each_is_its_own(reader: Reader) -> None:
+    found = read(reader, "Ana Ruiz’s office rejected the claim. Tom Bell’s office said that the claim was false.")
+    assert len({s.speaker for s in found.statements}) == 2

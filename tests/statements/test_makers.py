@@ -25,6 +25,9 @@ def said_by(reader: Reader, text: str, author: str | None = None) -> list[list[s
         ("The indictment, filed by army lawyers, alleges that they sold fuel.", [["army lawyers"]]),
         ("The lawsuit brought by the Sierra Club says that the salmon would die.", [["Sierra Club"]]),
         ("The minister's address warned that prices would rise.", [["The minister"]]),
+        ("Mr. Saidi's remarks included the claim that the road was shut.", [["Saidi"]]),
+        ("According to a study by economists Ana Ruiz and Tom Bell, the ice has thinned.", [["Ana Ruiz", "Tom Bell"]]),
+        ("A study by Swiss economist Tom Bell shows that the ice has thinned.", [["Tom Bell"]]),
         ("A survey conducted by the University of Lom found that half had left.", [["University of Lom"]]),
         ("An audit carried out by Greek accountants found that the sum was wrong.", [["Greek accountants"]]),
         ("A memorandum drawn up for the king by three judges warned that it was late.", [["three judges"]]),
@@ -107,3 +110,8 @@ def test_they_are_those_who_spoke_together(reader: Reader, text: str, names: lis
 )
 def test_who_joins_others_in_saying_it_speaks_with_them(reader: Reader, text: str, names: list[list[str]]) -> None:
     assert said_by(reader, text) == names
+
+
+def test_who_courts_somebody_does_not_expect_of_him(reader: Reader) -> None:
+    text = "Courted by most of the candidates and widely expected to be the top donor, Tom Bell said that he may wait."
+    assert ["most of the candidates"] not in said_by(reader, text)

@@ -40,6 +40,8 @@ from tests.statements.found import of, read, speaker
             "The emir told Prime Minister Anna Falk that the ministry would be closed.",
             *("would be closed", "Prime Minister Anna Falk"),
         ),
+        ("In a speech to the nation, the king said the crown would pay.", "would pay", "the nation"),
+        ("Tom Bell complained to hotel guests that the pool was shut.", "pool was shut", "hotel guests"),
     ],
 )
 def test_to_whom(reader: Reader, text: str, words: str, whom: str) -> None:
@@ -78,9 +80,13 @@ def test_whom_an_ambassador_is_sent_to_is_not_written_to(reader: Reader) -> None
         ("The council conceded to demands that villagers abroad should be allowed to vote.", "allowed to vote"),
         ("The panel came to the conclusion that the claims were lies.", "were lies"),
         ("In response to questions, the mayor said the road was open.", "was open"),
+        ("Her critics ranged from doubtful to hostile: “Is it time to go?”", "time to go"),
+        ("Tom Bell said with a grin that the pool was shut.", "was shut"),
+        ("Ana Ruiz's office slammed the suit, calling it “baseless” on Monday.", "baseless"),
+        ("Ana Ruiz came close to an admission that the road was shut.", "was shut"),
     ],
 )
-def test_no_day_hears_it_and_nothing_that_is_said(reader: Reader, text: str, words: str) -> None:
+def test_what_cannot_hear_is_not_spoken_to(reader: Reader, text: str, words: str) -> None:
     assert of(read(reader, text), words).addressee is None
 
 
