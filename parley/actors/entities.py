@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from parley.actors.coreference import weights
 from parley.actors.mentions import POSSESSIVE, Mention, MentionType
 from parley.actors.names import Named
+from parley.actors.peoples import peoples
 from parley.actors.phrases import Phrases
 from parley.actors.tellers import gender_of, teller
 from parley.english.countries import country_code
@@ -23,7 +24,7 @@ Choices = Mapping[int, tuple[Ints, Floats, float]]
 _FADING = 0.2  # what a sentence without a mention takes from whom a pronoun may mean
 _PAST = 0.6  # and what each sentence back takes from a single mention, beside nearer ones of others
 _LONG_AGO = 4  # sentences, further back it makes no difference
-_UNLIKELY = 0.005  # how much somebody counts whose first name is one of the other gender
+_UNLIKELY = 0.005  # how much somebody counts whose first name is one of the other gender, or who is one for "they"
 _NOBODY = 0.3  # how much a pronoun that means nobody in the text counts, since most mean somebody
 _NOT_FAR = 4  # sentences
 _ALSO = 0.2  # what "he" and "she" both lean to somebody at least, of whom nothing is known
@@ -66,9 +67,9 @@ class Entity:
     owner: int = -1  # whose lawyer or office this is, by number, where the text says so
 
     def chance(self, pronoun: str) -> float:
-        """How far "he" or "she" goes with what is known of the entity; 1 for other pronouns."""
+        """How far a pronoun goes with what is known of the entity: no man is "she", and no one person "they"."""
         if pronoun not in ("he", "she"):
-            return 1.0
+            return _UNLIKELY if pronoun == "they" and self.type == "person" else 1.0
         if self.gender:
             return float(self.gender == pronoun)
         return 1.0 if self.likely in ("", pronoun) else _UNLIKELY
@@ -118,6 +119,7 @@ def resolve(
     """
     text, mentions = phrases.text, phrases.mentions
     entities = [_from_names(n) for n in named]
+    entities += [Entity("group", mentions[those[0]].text, those) for those in peoples(phrases)]
     for number, entity in enumerate(entities):
         entity.nation = entity.nation or entity.country or nations.get(number)
     of = [-1] * len(mentions)

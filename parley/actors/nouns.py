@@ -105,6 +105,12 @@ class Nouns:
         """The people that an adjective or a noun for a nationality names."""
         return self._peoples.get(word)
 
+    def are_people(self, word: int) -> bool:
+        """Whether a noun names people by their party, creed or people: "Republicans", not "Republican votes"."""
+        t, named = self.trees, word in self._peoples
+        apart = not t.is_any(word, "amod", "compound", "nmod:desc")
+        return named and apart and t.upos(word) in ("NOUN", "PROPN") and self.is_plural(word)
+
     def is_role(self, word: int) -> bool:
         """Whether a noun is somebody's role, as "elect" is of a "president-elect"."""
         t = self.trees

@@ -240,6 +240,8 @@ def _described(head: int, span: Span, phrases: Phrases) -> Source:
         words = Span(max(span.start, trees.span(phrases.own(own[0] - 2)[0]).start), words.end)
     noun = phrases.noun_of(head)
     nominal = next((k for w in (head, noun) if (k := phrases.nominal_at(w)) is not None), None)
+    if nominal is None and phrases.are_people(head):
+        nominal = phrases.people_at(head)
     country = phrases.country(noun)
     return Source(
         "words",

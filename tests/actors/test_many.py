@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parley.reading.reader import Reader
-from tests.actors.test_who_is_who import named
+from tests.actors.test_who_is_who import named, speakers
 from tests.statements.found import read, speaker
 
 _SENATORS = "Senators Charles Grassley and Patrick Leahy said no. "
@@ -126,3 +126,23 @@ def test_whose_somebody_is_stands_behind_what_he_knows(reader: Reader, text: str
     found = read(reader, text)
     one = named(found, "Ana Moe")
     assert (one.role, next(a.name for a in found.actors if a.id == one.affiliation)) == (role, body)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Republicans said on Monday that the dam was late. Mara Okoro denied it. They also said it was too dear.",
+            ["Republicans", "Mara Okoro", "Republicans"],
+        ),
+        (
+            "Some Democrats said the dam was late. Senate Democrats said it was not. They asked Mara Okoro to resign.",
+            ["Some Democrats", "Senate Democrats", "Senate Democrats"],
+        ),
+        ("Mara Okoro went home. The Kurds want the oil. They say that she lies.", ["The Kurds", "The Kurds"]),
+        ("Mara Okoro met Kurdish rebels on Monday. They told her that the pit was shut.", ["Kurdish rebels"]),
+        ("Mara Okoro won the vote in May. She said that they would wait.", ["Mara Okoro"]),
+    ],
+)
+def test_they_are_many_and_nobody_known_by_name(reader: Reader, text: str, names: list[str]) -> None:
+    assert speakers(read(reader, text)) == names
