@@ -45,8 +45,19 @@ def addressee(
         span = _with_name(trees, word, _words(trees, word), mentions)
         apart = [o for o in taken if not (_is_called_on(trees, word, span, o) or _is_sent(trees, word, o))]
         if not any(span.overlaps(other) for other in apart):
-            return span, _mention(trees, word, span, mentions)
+            known = _mention(trees, word, span, mentions)
+            if known is not None or not _is_how(trees, word, lexicon):
+                return span, known
     return None, None
+
+
+def _is_how(t: Trees, word: int, lexicon: Lexicon) -> bool:
+    """ "hoped with all her heart that it would end": whether a thing stands behind "with", which nobody speaks to."""
+    if t.upos(word) != "NOUN" or _WITH.isdisjoint(t.lower(m) for m in t.children(word, "case")):
+        return False
+    form = t.lower(word)
+    bodies = lexicon.groups | lexicon.organizations | lexicon.outlets
+    return form == singular(form) and form not in bodies and not lexicon.is_role(form)
 
 
 def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
