@@ -22,6 +22,7 @@ _ABOVE = "Donald Trump's plan is vague, experts say. Trump’s policy covers all
         ("A number of other members of Congress said it was late.", "A number of other members of Congress"),
         ("Unmarried parents said they were angry.", "Unmarried parents"),
         ("Ana Ruiz told the crowd that it was over.", "the crowd"),
+        ("Ana Ruiz told an Oslo audience that it was over.", "an Oslo audience"),
     ],
 )
 def test_many_are_a_group(reader: Reader, text: str, name: str) -> None:
