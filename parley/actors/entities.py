@@ -119,7 +119,7 @@ def resolve(
     """
     text, mentions = phrases.text, phrases.mentions
     entities = [_from_names(n) for n in named]
-    entities += [Entity("group", mentions[those[0]].text, those) for those in peoples(phrases)]
+    entities += [_from_people(mentions[those[0]].text, those, phrases) for those in peoples(phrases)]
     for number, entity in enumerate(entities):
         entity.nation = entity.nation or entity.country or nations.get(number)
     of = [-1] * len(mentions)
@@ -330,6 +330,10 @@ def _from_names(n: Named) -> Entity:
     return Entity(
         n.type, n.name, list(n.mentions), True, n.country, n.state, n.gender, n.likely, n.nation, frozenset(n.kinds)
     )
+
+
+def _from_people(name: str, those: list[int], phrases: Phrases) -> Entity:
+    return Entity("group", name, those, nation=phrases.lexicon.demonyms.get(name))
 
 
 def _home(

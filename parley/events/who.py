@@ -303,10 +303,11 @@ class Who:
             return Somebody(number) if some else self._unmentioned(word)
         name = p.name_at(word)
         bearer = p.bearer(name) if name is not None else None
-        for k in (bearer, name, p.people_at(word), p.nominal_at(word)):
+        people = p.people_at(word)
+        code = None if people is None else p.lexicon.demonyms.get(p.mentions[people].text)
+        for k in (bearer, name, people if code is None else None, p.nominal_at(word)):
             if k is not None and self.found.of[k] >= 0:
                 return Somebody(self.found.of[k])
-        code = p.lexicon.demonyms.get(self.trees.form(word)) if p.people_at(word) is not None else None
         if code is None:
             return None
         if code in self._countries:
