@@ -287,7 +287,7 @@ def _type_of(noun: int, words: str, nominal: int | None, phrases: Phrases) -> Ac
         head = head.removesuffix("s")
     word = head.lower()
     singular = word[:-3] + "y" if word.endswith("ies") else word[:-1] if word.endswith("s") else word
-    if head in _PARTISANS:
+    if head in _PARTISANS or word in _OTHER:  # "another said"
         return "person"
     if word in _PAPERS | _ON_AIR or (word in lexicon.outlets and head[:1].isupper()):
         return "outlet"
