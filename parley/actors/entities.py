@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from parley.actors.coreference import weights
 from parley.actors.mentions import POSSESSIVE, Mention, MentionType
-from parley.actors.names import Named
+from parley.actors.names import Named, modifies
 from parley.actors.peoples import peoples
 from parley.actors.phrases import Phrases
 from parley.actors.tellers import gender_of, teller
@@ -155,6 +155,8 @@ def resolve(
             if home is None and not _is_new(k, phrases):
                 no = barred.get(k, _NONE)
                 likely = list(zip(js.tolist(), shares.tolist(), strict=True))
+                if mentions[k].gender == "they":  # not the state of "U.S. officials"
+                    likely = [(j, share) for j, share in likely if not modifies(j, phrases)]
                 none = 0.0 if _is_of_a_body(k, phrases) else none
                 who = teller(k, phrases, of)
                 home, sure = _home(

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from parley.actors.alike import is_short_for
-from parley.actors.cast import Cast
+from parley.actors.cast import Cast, Draft
 from parley.actors.entities import GROUPS, OF_STATE, Entities
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, head_of, heads_of
@@ -207,13 +207,18 @@ class Speakers:
         """Whom "it" or "they" who speak mean where no antecedent was sure: the last such body just before."""
         drafts = self.cast.drafts
         fits = [(drafts[k].kept, at, -k) for k, at in self._mentioned(span, 2).items() if drafts[k].type in types]
-        fits = [(kept, at, k) for kept, at, k in fits if kept or self._does(at)]
+        fits = [(kept, at, k) for kept, at, k in fits if (kept or self._does(at)) and not self._is_of(drafts[-k], at)]
         if not fits or not self.phrases.rules("the last body"):
             return None
         number = -max(fits)[2]
         drafts[number].mentions.add(span)
         self.cast.keep(number)
         return number
+
+    def _is_of(self, draft: Draft, at: int) -> bool:
+        """Whether a country only says whose somebody is there: "U.S. envoy Tom Bell"."""
+        word = self.trees.at(at, at + 1)
+        return draft.type == "country" and word is not None and self.trees.is_any(word, "compound", "amod", "nmod:desc")
 
     def _does(self, at: int) -> bool:
         """Whether what is mentioned there is the subject of its sentence."""

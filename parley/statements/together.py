@@ -14,7 +14,7 @@ from parley.actors.offices import owners, title_of
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, heads_of
 from parley.english.patterns import word_set
-from parley.english.verbs import lemma
+from parley.english.verbs import is_form_of, lemma
 from parley.language.quotations import Quotation, is_quoted
 from parley.language.sentences import Layout
 from parley.model import Span
@@ -27,6 +27,7 @@ _LEADER = word_set("together.leader")
 _LEADERS = word_set("titles.leaders")
 _COUNTERPART = word_set("shared.counterpart")
 _MUTUAL = word_set("together.mutual")
+_MEETS, _WITH = word_set("together.meets"), word_set("together.with")
 
 BODIES: Final[Mapping[str, frozenset[str]]] = {  # which of the cast a pronoun may stand for
     "it": frozenset({"organization", "country", "outlet"}),
@@ -83,12 +84,23 @@ def spoke_together(source: Source, phrases: Phrases, cast: Cast, past: Sequence[
 
 
 def named_together(sentence: int, layout: Layout, phrases: Phrases, found: Entities) -> Numbers:
-    """Those who are joined by name as the subject of a sentence."""
-    top = phrases.trees.at(*layout.sentence_span(sentence)) if sentence >= 0 else None
-    subjects = phrases.trees.children(top, "nsubj") if top is not None else ()
-    names = [one.mention for subject in subjects[:1] for one in heads_of(phrases.trees.subtree_span(subject), phrases)]
-    those = tuple(dict.fromkeys(-1 if k is None else found.of[k] for k in names))
-    return those if len(those) > 1 and -1 not in those else ()
+    """Those who are joined by name as the subject of a sentence, or of whom one met the other in it."""
+    t = phrases.trees
+    top = t.at(*layout.sentence_span(sentence)) if sentence >= 0 else None
+    if top is None:
+        return ()
+    met = [w for w in t.children(top, "obj", "obl") if _is_met(w, phrases)]
+    did = [one for w in (*t.children(top, "nsubj")[:1], *met) for one in heads_of(t.subtree_span(w), phrases)]
+    those = tuple(dict.fromkeys(-1 if one.mention is None else found.of[one.mention] for one in did))
+    apart = -1 in those or (met and any(found.entities[k].type != "person" for k in those))
+    return those if len(those) > 1 and not apart else ()
+
+
+def _is_met(word: int, phrases: Phrases) -> bool:
+    """Whether a noun is whom somebody met or spoke with."""
+    t, verb = phrases.trees, int(phrases.trees.heads[word])
+    links = {t.lower(m) for m in t.children(word, "case")}
+    return is_form_of(t.lower(verb), _MEETS, phrases.lexicon) and links <= _WITH
 
 
 def _full(role: str, phrases: Phrases) -> str:
