@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from parley.actors.coreference import weights
 from parley.actors.mentions import POSSESSIVE, Mention, MentionType
-from parley.actors.names import Named, modifies
-from parley.actors.peoples import peoples
+from parley.actors.names import Named
+from parley.actors.peoples import of_many, peoples
 from parley.actors.phrases import Phrases
 from parley.actors.tellers import gender_of, teller
 from parley.english.countries import country_code
@@ -24,7 +24,7 @@ Choices = Mapping[int, tuple[Ints, Floats, float]]
 _FADING = 0.2  # what a sentence without a mention takes from whom a pronoun may mean
 _PAST = 0.6  # and what each sentence back takes from a single mention, beside nearer ones of others
 _LONG_AGO = 4  # sentences, further back it makes no difference
-_UNLIKELY = 0.005  # how much somebody counts whose first name is one of the other gender, or who is one for "they"
+_UNLIKELY = 0.005  # how much somebody counts whose first name is one of the other gender
 _NOBODY = 0.3  # how much a pronoun that means nobody in the text counts, since most mean somebody
 _NOT_FAR = 4  # sentences
 _ALSO = 0.2  # what "he" and "she" both lean to somebody at least, of whom nothing is known
@@ -67,9 +67,9 @@ class Entity:
     owner: int = -1  # whose lawyer or office this is, by number, where the text says so
 
     def chance(self, pronoun: str) -> float:
-        """How far a pronoun goes with what is known of the entity: no man is "she", and no one person "they"."""
+        """How far "he" or "she" goes with what is known of the entity; 1 for other pronouns."""
         if pronoun not in ("he", "she"):
-            return _UNLIKELY if pronoun == "they" and self.type == "person" else 1.0
+            return 1.0
         if self.gender:
             return float(self.gender == pronoun)
         return 1.0 if self.likely in ("", pronoun) else _UNLIKELY
@@ -155,8 +155,9 @@ def resolve(
             if home is None and not _is_new(k, phrases):
                 no = barred.get(k, _NONE)
                 likely = list(zip(js.tolist(), shares.tolist(), strict=True))
-                if mentions[k].gender == "they":  # not the state of "U.S. officials"
-                    likely = [(j, share) for j, share in likely if not modifies(j, phrases)]
+                if mentions[k].gender == "they":
+                    one = frozenset(n for n, e in enumerate(entities) if e.type == "person")
+                    likely = of_many(k, likely, frozenset(j for j, _ in likely if of[j] in one), phrases)
                 none = 0.0 if _is_of_a_body(k, phrases) else none
                 who = teller(k, phrases, of)
                 home, sure = _home(
