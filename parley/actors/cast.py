@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from parley.actors.entities import Entities, Entity, is_where
+from parley.actors.entities import Entities, is_where
+from parley.actors.entity import Entity
 from parley.actors.kinds import is_outlet
 from parley.actors.mentions import Mention, starting
 from parley.actors.offices import is_called_one, synonyms
@@ -148,7 +149,7 @@ class Cast:
             if len(bare(words)) > len(bare(self.drafts[number].name)):
                 self.drafts[number].name = words
         if number is None and owner < 0 and (entity is None or not self.found.entities[entity].named):
-            number = self._in_short(words)
+            number = self._in_short(words, thing=source.type == "unknown")
         # Of two men's lawyers the second is somebody else, whatever the model makes of the noun.
         free = entity is not None and (owner < 0 or self._owners.get(entity, owner) == owner)
         free = free and source.country in (None, self.drafts[entity or 0].country or source.country)
@@ -218,13 +219,18 @@ class Cast:
                 found += [self.text[start : m.span.end]] if before and start < m.span.end else []
         return max(found, key=lambda name: (len(bare(name)), len(name)))
 
-    def _in_short(self, words: str) -> int | None:
-        """Whom "the press office" means, after "the press office of the border guard" spoke: the last of that kind."""
+    def _in_short(self, words: str, thing: bool) -> int | None:
+        """Whom "the press office" means, after "the press office of the border guard" spoke: the last of that kind.
+
+        And what ``thing``: "the report", after "a draft report".
+        """
         if not words.lower().startswith("the "):
             return None
-        start = f"{bare(words)} "
-        fits = [k for (_, called), k in self._own.items() if called.startswith(start)]
-        fits = [k for k in fits if bare(self.drafts[k].name)[len(start) :].split(" ")[0] in _LINKS]
+        kind = bare(words)
+        fits = [k for (_, called), k in self._own.items() if called.startswith(f"{kind} ")]
+        fits = [k for k in fits if bare(self.drafts[k].name)[len(kind) + 1 :].split(" ")[0] in _LINKS]
+        if thing and " " not in kind:
+            fits += [k for (_, called), k in self._own.items() if called.endswith(f" {kind}")]
         return max(fits, key=lambda k: max(self.drafts[k].mentions), default=None)
 
     def add(self, name: str, type_: ActorType, country: str | None = None) -> int:

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from parley.actors.coreference import weights
-from parley.actors.mentions import POSSESSIVE, Mention, MentionType
+from parley.actors.entity import Entity, from_names, from_people
+from parley.actors.mentions import POSSESSIVE, Mention
 from parley.actors.names import Named
+from parley.actors.peoples import of_many, peoples
 from parley.actors.phrases import Phrases
 from parley.actors.tellers import gender_of, teller
 from parley.english.countries import country_code
@@ -23,7 +25,6 @@ Choices = Mapping[int, tuple[Ints, Floats, float]]
 _FADING = 0.2  # what a sentence without a mention takes from whom a pronoun may mean
 _PAST = 0.6  # and what each sentence back takes from a single mention, beside nearer ones of others
 _LONG_AGO = 4  # sentences, further back it makes no difference
-_UNLIKELY = 0.005  # how much somebody counts whose first name is one of the other gender
 _NOBODY = 0.3  # how much a pronoun that means nobody in the text counts, since most mean somebody
 _NOT_FAR = 4  # sentences
 _ALSO = 0.2  # what "he" and "she" both lean to somebody at least, of whom nothing is known
@@ -47,31 +48,6 @@ _FITS: dict[str, frozenset[str]] = {
     "group": frozenset({"group"}),
     "organization": frozenset({"organization", "place"}),
 }
-
-
-@dataclass(slots=True)
-class Entity:
-    """Mentions of one person, group, body or country, by index into the document's mentions."""
-
-    type: MentionType
-    name: str
-    mentions: list[int] = field(default_factory=list)
-    named: bool = False
-    country: str | None = None
-    state: bool = False  # a country that no list knows
-    gender: str = ""  # "he" or "she" where that is known
-    likely: str = ""  # and what the first name says
-    nation: str | None = None  # ISO 3166-1 alpha-3 of "the Ukrainian army", or of a minister's country
-    kinds: frozenset[str] = frozenset()  # nouns beside the name: "newspaper"
-    owner: int = -1  # whose lawyer or office this is, by number, where the text says so
-
-    def chance(self, pronoun: str) -> float:
-        """How far "he" or "she" goes with what is known of the entity; 1 for other pronouns."""
-        if pronoun not in ("he", "she"):
-            return 1.0
-        if self.gender:
-            return float(self.gender == pronoun)
-        return 1.0 if self.likely in ("", pronoun) else _UNLIKELY
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +93,8 @@ def resolve(
     Each of ``alone`` stands for nobody named before it, only for whom the same words, its value, stand for.
     """
     text, mentions = phrases.text, phrases.mentions
-    entities = [_from_names(n) for n in named]
+    entities = [from_names(n) for n in named]
+    entities += [from_people(mentions[those[0]].text, those, phrases) for those in peoples(phrases)]
     for number, entity in enumerate(entities):
         entity.nation = entity.nation or entity.country or nations.get(number)
     of = [-1] * len(mentions)
@@ -153,6 +130,9 @@ def resolve(
             if home is None and not _is_new(k, phrases):
                 no = barred.get(k, _NONE) | _of_other_gender(k, phrases, entities)
                 likely = list(zip(js.tolist(), shares.tolist(), strict=True))
+                if mentions[k].gender == "they":
+                    one = frozenset(n for n, e in enumerate(entities) if e.type == "person")
+                    likely = of_many(k, likely, frozenset(j for j, _ in likely if of[j] in one), phrases)
                 none = 0.0 if _is_of_a_body(k, phrases) else none
                 who = teller(k, phrases, of)
                 home, sure = _home(
@@ -337,12 +317,6 @@ def _sentences_since(seen: Sequence[int], here: int) -> int:
     """Whole sentences between here and an entity's last mention before; ``seen`` are its sentences, ascending."""
     before = bisect_right(seen, here)
     return max(0, here - seen[before - 1] - 1) if before else 0
-
-
-def _from_names(n: Named) -> Entity:
-    return Entity(
-        n.type, n.name, list(n.mentions), True, n.country, n.state, n.gender, n.likely, n.nation, frozenset(n.kinds)
-    )
 
 
 def _home(

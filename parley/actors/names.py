@@ -135,7 +135,7 @@ def _join_peoples(found: Sequence[Named], phrases: Phrases) -> None:
     """Give adjectives to the place that they are of, which is then no person: "the Amrasian minister" and "Amrasia"."""
     places = [n for n in found if not (n.full or n.gender or (" " in n.name and n.type == "person"))]
     for adjective in places:
-        if " " in adjective.name or adjective.country or not all(_modifies(k, phrases) for k in adjective.mentions):
+        if " " in adjective.name or adjective.country or not all(modifies(k, phrases) for k in adjective.mentions):
             continue
         fits = [n for n in places if n.mentions and n is not adjective and is_people_of(adjective.name, n.name)]
         if len(fits) == 1:
@@ -146,7 +146,7 @@ def _join_peoples(found: Sequence[Named], phrases: Phrases) -> None:
             adjective.mentions.clear()
 
 
-def _modifies(k: int, phrases: Phrases) -> bool:
+def modifies(k: int, phrases: Phrases) -> bool:
     """Whether a name stands before a noun that it says something of: "Amrasian" of "the Amrasian minister"."""
     head, t = phrases.heads[k], phrases.trees
     if head is None or t.is_any(head, "nmod:poss") or not t.is_any(head, "amod", "compound", "nmod", "nmod:desc"):

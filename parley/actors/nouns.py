@@ -105,6 +105,36 @@ class Nouns:
         """The people that an adjective or a noun for a nationality names."""
         return self._peoples.get(word)
 
+    def last_of_row(self, noun: int, k: int) -> int:
+        """Whom an apposition means that the tree gives to ``k``: "Ana Ruiz and Tom Bell, the mayor" is of the last."""
+        t = self.trees
+        first = t.subtree(noun)[0]
+        comma = first if t.form(first) == "," else first - 1
+        last = self.name_at(comma - 1) if t.form(comma) == "," and not self.is_plural(noun) else None
+        head = None if last is None else self.heads[last]
+        joined = last is not None and head is not None and t.is_any(head, "conj") and last > k
+        return last if joined and last is not None else k
+
+    def set_off(self, name: int) -> Iterator[int]:
+        """ "Ana Ruiz, the mayor, and Tom Bell": roles between commas that the tree takes for somebody else."""
+        t = self.trees
+        for noun in t.children(name, "conj"):
+            own = t.subtree(noun)
+            ends = own[-1] + 1 < len(t) and t.form(own[-1] + 1) in (",", ".")
+            alone = not t.children(noun, "cc", "conj") and bool(t.children(noun, "det"))
+            if ends and alone and t.form(own[0]) == "," and self.is_role(noun):
+                yield noun
+
+    def says_who(self, noun: int) -> bool:
+        """Whether a noun behind a name says who that is: "the mayor", "who is the mayor"."""
+        return not self.trees.is_any(noun, "acl:relcl") or bool(self.trees.children(noun, "cop"))
+
+    def are_people(self, word: int) -> bool:
+        """Whether a noun names people by their party, creed or people: "Republicans", not "Republican votes"."""
+        t, named = self.trees, word in self._peoples
+        apart = not t.is_any(word, "amod", "compound", "nmod:desc")
+        return named and apart and t.upos(word) in ("NOUN", "PROPN") and self.is_plural(word)
+
     def is_role(self, word: int) -> bool:
         """Whether a noun is somebody's role, as "elect" is of a "president-elect"."""
         t = self.trees

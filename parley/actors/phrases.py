@@ -195,7 +195,7 @@ class Phrases(Nouns):
         elif (noun := self._set_off(head, first)) is not None:
             yield Naming(noun, k, True)
         for word in mine:
-            for child in t.children(word, "appos", "acl:relcl"):
+            for child in (*t.children(word, "appos", "acl:relcl"), *self.set_off(word)):
                 is_noun = (t.upos(child) in ("NOUN", "PROPN") or self.is_role(child)) and child not in mine
                 is_noun = is_noun and child >= end
                 if t.is_any(child, "acl:relcl") and t.upos(child) == "VERB":  # "who served as envoy"
@@ -205,8 +205,8 @@ class Phrases(Nouns):
                         yield Naming(child, k, True)
                 elif end <= up < child:
                     continue  # no apposition stands behind the verb
-                elif is_noun and (t.is_any(child, "appos") or t.children(child, "cop")) and self._is_common(child):
-                    yield Naming(child, k, True)
+                elif is_noun and self.says_who(child) and self._is_common(child):
+                    yield Naming(child, self.last_of_row(child, k), True)
         if t.is_any(head, "nsubj") and up != ROOT and t.upos(up) == "NOUN" and t.children(up, "cop"):
             yield Naming(up, k, True)
         before = first - 1

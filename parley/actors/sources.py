@@ -240,6 +240,8 @@ def _described(head: int, span: Span, phrases: Phrases) -> Source:
         words = Span(max(span.start, trees.span(phrases.own(own[0] - 2)[0]).start), words.end)
     noun = phrases.noun_of(head)
     nominal = next((k for w in (head, noun) if (k := phrases.nominal_at(w)) is not None), None)
+    if nominal is None and phrases.are_people(head):
+        nominal = phrases.people_at(head)
     country = phrases.country(noun)
     return Source(
         "words",
@@ -285,7 +287,7 @@ def _type_of(noun: int, words: str, nominal: int | None, phrases: Phrases) -> Ac
         head = head.removesuffix("s")
     word = head.lower()
     singular = word[:-3] + "y" if word.endswith("ies") else word[:-1] if word.endswith("s") else word
-    if head in _PARTISANS:
+    if head in _PARTISANS or word in _OTHER:  # "another said"
         return "person"
     if word in _PAPERS | _ON_AIR or (word in lexicon.outlets and head[:1].isupper()):
         return "outlet"

@@ -11,11 +11,12 @@ from parley.language.trees import ROOT
 
 _QUOTES = "\"“”«»"
 _ANY = word_set("meant.any")
+_FOR_OTHERS = word_set("tellers.for_others") | word_set("shared.kin")
 _BY_GENDER = {"he": word_set("meant.his"), "she": word_set("meant.her")}
 
 
 def teller(k: int, phrases: Phrases, of: Sequence[int]) -> int:
-    """Who says that he does or did something: "Lund said he would resign", "said his forces had left"; -1 for nobody.
+    """Who says that he does or did something: "Lund said he would resign", "A guard said he ran"; -1 for nobody.
 
     Not what he says in quotation marks. And who goes on: "he said", after "The father of Tom Bell said".
     """
@@ -33,7 +34,26 @@ def teller(k: int, phrases: Phrases, of: Sequence[int]) -> int:
         return -1
     name, titled = phrases.name_at(who[0]), phrases.named(who[0])
     name = titled.name if name is None and titled is not None else name
-    return _relative(who[0], k, phrases, of) if name is None else of[name]
+    if name is not None:
+        return of[name]
+    return _described(who[0], k, phrases, of) if _is_his_own(who[0], phrases) else _relative(who[0], k, phrases, of)
+
+
+def _is_his_own(noun: int, phrases: Phrases) -> bool:
+    """Whether somebody new speaks for himself: not "his lawyer", "an aide", "a friend of Bell", who speak of others."""
+    if not phrases.brings_in(noun) or phrases.trees.children(noun, "nmod:poss"):
+        return False
+    names = [k for word in phrases.trees.subtree(noun) if (k := phrases.name_at(word)) is not None]
+    if any(phrases.mentions[k].type == "person" for k in names):  # "a source close to Bell"
+        return False
+    return any(phrases.complements(noun)) or phrases.form(noun) not in _FOR_OTHERS
+
+
+def _described(noun: int, k: int, phrases: Phrases, of: Sequence[int]) -> int:
+    """Somebody without a name who may be of the pronoun's gender."""
+    nominal = phrases.nominal_at(noun)
+    fits = nominal is not None and nominal < k and gender_of(nominal, phrases) in ("", phrases.mentions[k].gender)
+    return of[nominal] if nominal is not None and fits else -1
 
 
 def _tells(verb: int, phrases: Phrases) -> bool:

@@ -157,9 +157,9 @@ def _before(n: Named, phrases: Phrases) -> Iterator[str]:
 
 
 def nation_of(n: Named, phrases: Phrases) -> str | None:
-    """Whose body a name is by what is known of it or stands before it: "Norway's Halden Metals"."""
-    if n.nation or n.people:
-        return n.nation or n.people
+    """Whose body a name is, by what is known of it or stands before it: "Norway's Halden Metals". A country is one."""
+    if known := n.country or n.nation or n.people:
+        return known
     owners = (phrases.owner(head) for k in n.mentions if (head := phrases.heads[k]) is not None)
     codes = (country_code(phrases.mentions[o].text, phrases.lexicon) for o in owners if o is not None)
     return next(filter(None, codes), None)

@@ -19,6 +19,7 @@ from parley.model import Certainty, Span
 from parley.model.kinds import Certain
 
 _WOULD = ("would", "'d", "’d")
+_HAD = ("'d", "’d")  # or "would"
 _HAVE = ("has", "have", "had")
 _BE = ("is", "are", "was", "were", "’re", "'re", "’s", "'s")
 _INVERTED = ("had", "should", "were")
@@ -180,8 +181,16 @@ class Judge:
                 continue  # "nearly doubled"
             if relation == "aux" and value == "conditional" and self._will_as_told(word, child):
                 value = "planned"
+            if relation == "aux" and form in _HAD and self._is_of_the_past(word, child):
+                continue
             if value is not None:
                 yield Cue(value, (child,), outwards)
+
+    def _is_of_the_past(self, word: int, auxiliary: int) -> bool:
+        """Whether a participle stands behind an auxiliary: "they’d left", not "they’d leave"."""
+        behind = next((w for w in self.trees.auxiliaries(word) if w > auxiliary), word)
+        form = self.trees.form(behind).lower()
+        return infinitive(form, self.lexicon) != form
 
     def _of_nobody(self, word: int, outwards: int) -> Iterator[Cue]:
         """ "Nobody went", "neither of them went", "few went", "found nothing"."""

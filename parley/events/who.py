@@ -16,13 +16,11 @@ from parley.language.trees import ROOT, Trees
 from parley.model import ActorType, Span
 from parley.statements.together import counted
 
-_OUTSIDE = ("acl", "appos", "conj", "case", "punct", "cc", "parataxis", "advcl", "cop", "nsubj", "mark", "advmod")
 _COUNTERPART = word_set("shared.counterpart")
 _FIRST = FIRST_PERSON | word_set("who.first_person")
 _MANY = word_set("who.many")
 _MONEY = ("dollar", "dollars", "euro", "euros", "pounds", "$", "€", "£")
-_APART = ("against", "on", "with", "to", "of", "from")
-_NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
+NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _OWNERS = ("nmod:poss", "amod", "compound")
 
 
@@ -70,7 +68,7 @@ class Who:
 
     def _of(self, head: int, place: bool, owners: bool) -> tuple[Somebody, ...]:
         out: dict[Somebody, None] = {}
-        for noun in self._joined(head):
+        for noun in self.joined(head):
             if those := self._counted(noun):
                 out |= dict.fromkeys(those)
                 continue
@@ -156,14 +154,15 @@ class Who:
             return "organization"
         return "person" if self.phrases.is_role(noun) and not self.phrases.is_plural(noun) else "group"
 
-    def _joined(self, head: int) -> Iterator[int]:
+    def joined(self, head: int) -> Iterator[int]:
+        """A noun and those joined to it, "France and Britain"; nobody who is set against it ("not Italy")."""
         yield head
         t, k = self.trees, self.phrases.name_at(head)
         if k is None and (naming := self.phrases.named(head)) is not None and not naming.apart:
             k = naming.name
         name = (head,) if k is None else range(*t.words.within(*self.phrases.mentions[k].span))
         for other in sorted({self.phrases.titled(c) for w in name for c in t.children(w, "conj")}):
-            if other in name or t.upos(other) not in _NOUNS or head < int(t.heads[head]) < other:
+            if other in name or t.upos(other) not in NOUNS or head < int(t.heads[head]) < other:
                 continue  # whoever stands beyond the verb is not joined to its subject
             if not any(self.forms[c] in ("not", "but") for c in self.trees.children(other, "cc", "advmod")):
                 yield other
@@ -305,10 +304,11 @@ class Who:
             return Somebody(number) if some else self._unmentioned(word)
         name = p.name_at(word)
         bearer = p.bearer(name) if name is not None else None
-        for k in (bearer, name, p.people_at(word), p.nominal_at(word)):
+        people = p.people_at(word)
+        code = None if people is None else p.lexicon.demonyms.get(p.mentions[people].text)
+        for k in (bearer, name, people if code is None else None, p.nominal_at(word)):
             if k is not None and self.found.of[k] >= 0:
                 return Somebody(self.found.of[k])
-        code = p.lexicon.demonyms.get(self.trees.form(word)) if p.people_at(word) is not None else None
         if code is None:
             return None
         if code in self._countries:
@@ -359,42 +359,3 @@ class Who:
 
     def _is_one(self, number: int) -> bool:
         return self.found.entities[number].type == "person"
-
-    def both(self, head: int) -> tuple[Span, Span | None]:
-        """The words for the first of those who are joined, and for the last."""
-        joined = [o for o in self._joined(head) if self.trees.upos(o) in _NOUNS]
-        if len(joined) == 1 and (sides := self._sides(head)) is not None:
-            return sides
-        if len(joined) < 2 or head not in joined:
-            return self.span(head), None
-        return self.trees.subtree_span(head, without=_OUTSIDE), self.span(joined[-1])
-
-    def _sides(self, head: int) -> tuple[Span, Span] | None:
-        """The words for both whose people are one noun: "House and Senate negotiators"."""
-        t = self.trees
-        beside = t.children(int(t.heads[head]), "nsubj") if t.is_any(head, "nsubj") else ()  # taken for two subjects
-        beside = tuple(w for w in beside if w < head and t.subtree(w)[-1] + 1 == t.subtree(head)[0])
-        for first in (*t.children(head, "compound", "amod"), *beside):
-            others = [w for w in t.children(first, "conj") if w < head]
-            if others and all(t.form(w)[:1].isupper() for w in (first, *others)):
-                last = t.span(head)
-                return t.subtree_span(first, without=("conj", "cc")), Span(t.span(others[-1]).start, last.end)
-        return None
-
-    def _without_case(self, span: Span) -> Span:
-        """Without a preposition at its beginning that the tree hangs elsewhere: "ever against Norway"."""
-        word = self.trees.words.within(*span)[0]
-        apart = self.forms[word] in _APART and self.trees.upos(word) == "ADP" and self.trees.span(word).end < span.end
-        return Span(self.trees.span(word + 1).start, span.end) if apart else span
-
-    def span(self, head: int) -> Span:
-        """The words of a noun's phrase, of the name beside it and of those joined to it, without clauses."""
-        first = self._without_case(self.trees.subtree_span(head, without=_OUTSIDE))
-        names = [o for o in self.trees.children(head, "appos") if self.trees.upos(o) == "PROPN" and o > head]
-        if names:
-            first = Span(first.start, self.trees.subtree_span(names[0], without=_OUTSIDE).end)
-        beyond = int(self.trees.heads[head]) if int(self.trees.heads[head]) > head else len(self.trees)
-        joined = [o for o in self.trees.children(head, "conj") if self.trees.upos(o) in _NOUNS and head < o < beyond]
-        if not joined:
-            return first
-        return Span(first.start, self.trees.subtree_span(joined[-1], without=_OUTSIDE).end)

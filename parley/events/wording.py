@@ -8,6 +8,7 @@ from typing import Final
 from parley.events.act import Act
 from parley.events.clauses import Clauses
 from parley.events.finding import Told
+from parley.events.phrasing import Phrasing
 from parley.events.plover import TOGETHER
 from parley.events.who import Who
 from parley.language.trees import ROOT
@@ -26,16 +27,17 @@ class Wording:
 
     def __init__(self, who: Who, clauses: Clauses) -> None:
         self.who, self.clauses, self.trees = who, clauses, clauses.trees
+        self.phrasing = Phrasing(who)
 
     def source(self, one: Told) -> tuple[Span, ...]:
         """The words for who does it: the phrase in its clause, and the name that says who that is."""
         if not one.act.sources:
             return ()
         if self._alone(one):
-            first = self.who.both(one.act.sources[0])[0]
+            first = self.phrasing.both(one.act.sources[0])[0]
             whole = first.covers(self.trees.span(one.act.sources[0]))  # not "House" of "House and Senate negotiators"
             return self._with_name(one.act.sources[0], first) if whole else (first,)
-        return self._with_name(one.act.sources[0], self.who.span(one.act.sources[0]))
+        return self._with_name(one.act.sources[0], self.phrasing.span(one.act.sources[0]))
 
     def target(self, one: Told) -> tuple[Span, ...]:
         """The words for whom or what it is done to; where that is a thing, also for where it goes or what it is of."""
@@ -46,7 +48,7 @@ class Wording:
         spans: list[Span] = []
         if act.targets:
             head = act.targets[0]
-            spans += self._with_name(head, self.who.span(self._whole(act, head)))
+            spans += self._with_name(head, self.phrasing.span(self._whole(act, head)))
         if not one.targets or not any(self.who.is_one(head) for head in act.targets):
             spans += self._towards(act, _TOWARDS) if spans else self._thing(act)
         return _apart(spans)
@@ -54,8 +56,8 @@ class Wording:
     def _other(self, act: Act) -> Span | None:
         """The words for the last of those who do it together."""
         if len(act.sources) > 1:
-            return self.who.span(act.sources[1])
-        return self.who.both(act.sources[0])[1]
+            return self.phrasing.span(act.sources[1])
+        return self.phrasing.both(act.sources[0])[1]
 
     def _thing(self, act: Act) -> list[Span]:
         """The words for where it goes, else for what it is done to, with where, else for what it is about."""
@@ -66,14 +68,14 @@ class Wording:
         if not done:
             return about
         named = (w for w in self.clauses.behind(act.trigger, _IN) if self.trees.upos(w) == "PROPN")
-        return [*done, *map(self.who.span, named)]
+        return [*done, *map(self.phrasing.span, named)]
 
     def _object(self, act: Act) -> list[Span]:
         """The words for what is banned, lifted or called off, where that is all that is told."""
         t = self.trees
         if act.kind != "verb" or self.clauses.forms[act.trigger] in self.clauses.words.empty:
             return []
-        return [self.who.span(w) for w in act.words if t.is_any(w, "obj", "nsubj:pass")][:1]
+        return [self.phrasing.span(w) for w in act.words if t.is_any(w, "obj", "nsubj:pass")][:1]
 
     def _alone(self, one: Told) -> bool:
         """Whether those who do it do it with each other; "both welcomed the visit", each for himself."""
@@ -105,7 +107,7 @@ class Wording:
             if cases and noun not in (*act.sources, *act.targets, *act.words, *found):
                 found.append(noun)
         found.sort(key=lambda w: min(prepositions.index(c) for c in self.clauses.cases(w) if c in prepositions))
-        return [self.who.span(noun) for noun in found[:_MOST]]
+        return [self.phrasing.span(noun) for noun in found[:_MOST]]
 
     def _nouns(self, act: Act) -> Iterator[int]:
         t = self.trees

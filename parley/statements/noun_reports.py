@@ -48,7 +48,7 @@ class NounReports(Reporting):
             begins = min((m for m in self._t.children(clause, "mark") if m > word), default=clause)
             gave = [self._t.subject_of(c) for c in self._t.children(word, "acl:relcl") if c < begins]
             owner = next((s for s in gave if s is not None and self._t.form(s).lower() not in _RELATIVE), None)
-        if owner is None and noun not in _HEARSAY:
+        if owner is None and (noun not in _HEARSAY or self.has_case(word, "in")):  # "no proof in the report that …"
             return None
         source = self.source(owner) if owner is not None else self.span(word, word)
         content = self.content(clause, word)

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from parley.actors.alike import is_short_for
-from parley.actors.cast import Cast
+from parley.actors.cast import Cast, Draft
 from parley.actors.entities import GROUPS, OF_STATE, Entities
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, head_of, heads_of
@@ -21,7 +21,7 @@ from parley.statements.linking import Link
 from parley.statements.makers import Makers
 from parley.statements.pairs import pair
 from parley.statements.subjects import antecedents, goes_on_of, leaves_out_i, of_which, says_i
-from parley.statements.together import BODIES, Numbers, agreeing, counted, spoke_together
+from parley.statements.together import BODIES, Numbers, agreeing, counted, named_together, spoke_together
 
 _HEARSAY = word_set("shared.hearsay")
 _PRINTED = word_set("speakers.printed")
@@ -92,8 +92,8 @@ class Speakers:
         found: list[int] = []
         for source in heads_of(link.source.span, self.phrases):
             found += self._of(source, past)
-        if len(found) == 1 and self.phrases.rules("they who agree"):
-            found = list(agreeing(link, found[0], teller, self.cast, self.layout))
+        if len(found) < 2 and self.phrases.rules("they who agree"):
+            found = list(agreeing(link, tuple(found), teller, self.cast, self.layout))
         return tuple(dict.fromkeys(found))
 
     def _of(self, source: Source, past: Past) -> Numbers:
@@ -170,8 +170,8 @@ class Speakers:
         assert source.mention is not None
         number = self.found.of[source.mention]
         m = self.found.mentions[source.mention]
-        if m.gender in ("they", "it") and past:
-            those = self._all_of_them(number, past[-1][1]) if m.gender == "they" else ()
+        if m.gender in ("they", "it"):
+            those = self._all_of_them(number, m.span, past) if m.gender == "they" else ()
             those = those or self._through_it(m.gender, m.span, past)
             if those and self.phrases.rules("they who spoke together"):
                 for each in those:
@@ -217,13 +217,18 @@ class Speakers:
         """Whom "it" or "they" who speak mean where no antecedent was sure: the last such body just before."""
         drafts = self.cast.drafts
         fits = [(drafts[k].kept, at, -k) for k, at in self._mentioned(span, 2).items() if drafts[k].type in types]
-        fits = [(kept, at, k) for kept, at, k in fits if kept or self._does(at)]
+        fits = [(kept, at, k) for kept, at, k in fits if (kept or self._does(at)) and not self._is_of(drafts[-k], at)]
         if not fits or not self.phrases.rules("the last body"):
             return None
         number = -max(fits)[2]
         drafts[number].mentions.add(span)
         self.cast.keep(number)
         return number
+
+    def _is_of(self, draft: Draft, at: int) -> bool:
+        """Whether a country only says whose somebody is there: "U.S. envoy Tom Bell"."""
+        word = self.trees.at(at, at + 1)
+        return draft.type == "country" and word is not None and self.trees.is_any(word, "compound", "amod", "nmod:desc")
 
     def _does(self, at: int) -> bool:
         """Whether what is mentioned there is the subject of its sentence."""
@@ -288,10 +293,23 @@ class Speakers:
             self.cast.belongs(number, self.found.of[source.possessor])
         return number
 
-    def _all_of_them(self, number: int, before: Numbers) -> Numbers:
-        """Who spoke just before together, if the entity is one of them: "they" after "Mali and Niger said"."""
-        other = number >= 0 and number not in before and self.found.entities[number].type != "person"
-        return before if len(before) > 1 and not other else ()
+    def _all_of_them(self, number: int, span: Span, past: Past) -> Numbers:
+        """Who spoke or did something together just before, if the entity is one of them or none is known.
+
+        "They" after "Mali and Niger said", or after "Lund and Okoro met".
+        """
+        spoke = past[-1][1] if past else ()
+        other = number >= 0 and number not in spoke and self.found.entities[number].type != "person"
+        if len(spoke) > 1 and not (other and not self._is_called_by(number, past[-1][0])):
+            return spoke
+        did = named_together(self.layout.sentence(span.start) - 1, self.layout, self.phrases, self.found)
+        return did if number in (-1, *did) else ()
+
+    def _is_called_by(self, number: int, link: Link) -> bool:
+        """Whether an entity is what those who spoke are called: "former presidents" of "former presidents A and B"."""
+        source = link.source
+        mentions = (self.found.mentions[k].span for k in self.found.entities[number].mentions)
+        return source is not None and any(source.span.covers(span) for span in mentions)
 
     def _short_for(self, words: str) -> int | None:
         """The one entity whose name ends in these words: a short name that no head marked, "Dr. Ferhat"."""

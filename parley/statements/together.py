@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from parley.actors.cast import Cast
+from parley.actors.entities import Entities
 from parley.actors.offices import owners, title_of
 from parley.actors.phrases import Phrases
-from parley.actors.sources import Source
+from parley.actors.sources import Source, heads_of
 from parley.english.patterns import word_set
-from parley.english.verbs import lemma
+from parley.english.verbs import is_form_of, lemma
 from parley.language.quotations import Quotation, is_quoted
 from parley.language.sentences import Layout
 from parley.model import Span
@@ -26,6 +27,7 @@ _LEADER = word_set("together.leader")
 _LEADERS = word_set("titles.leaders")
 _COUNTERPART = word_set("shared.counterpart")
 _MUTUAL = word_set("together.mutual")
+_MEETS, _WITH = word_set("together.meets"), word_set("together.with")
 
 BODIES: Final[Mapping[str, frozenset[str]]] = {  # which of the cast a pronoun may stand for
     "it": frozenset({"organization", "country", "outlet"}),
@@ -81,36 +83,60 @@ def spoke_together(source: Source, phrases: Phrases, cast: Cast, past: Sequence[
     return last if all(_holds(role, phrases.singular(noun)) for role in roles) else ()
 
 
+def named_together(sentence: int, layout: Layout, phrases: Phrases, found: Entities) -> Numbers:
+    """Those who are joined by name as the subject of a sentence, or of whom one met the other in it."""
+    t = phrases.trees
+    top = t.at(*layout.sentence_span(sentence)) if sentence >= 0 else None
+    if top is None:
+        return ()
+    met = [w for w in t.children(top, "obj", "obl") if _is_met(w, phrases)]
+    did = [one for w in (*t.children(top, "nsubj")[:1], *met) for one in heads_of(t.subtree_span(w), phrases)]
+    those = tuple(dict.fromkeys(-1 if one.mention is None else found.of[one.mention] for one in did))
+    apart = -1 in those or (met and any(found.entities[k].type != "person" for k in those))
+    return those if len(those) > 1 and not apart else ()
+
+
+def _is_met(word: int, phrases: Phrases) -> bool:
+    """Whether a noun is whom somebody met or spoke with."""
+    t, verb = phrases.trees, int(phrases.trees.heads[word])
+    links = {t.lower(m) for m in t.children(word, "case")}
+    return is_form_of(t.lower(verb), _MEETS, phrases.lexicon) and links <= _WITH
+
+
 def _full(role: str, phrases: Phrases) -> str:
     """A role in lower case with its ranks in full: "senator" of "Sen."."""
     return " ".join(phrases.lexicon.ranks.get(w.removesuffix("."), w) for w in role.lower().split())
 
 
-def agreeing(link: Link, one: int, teller: Numbers, cast: Cast, layout: Layout) -> Numbers:
-    """Who "they" are who agree, of whom ``one`` is known: also who tells it, or who else the sentence before names.
+def agreeing(link: Link, one: Numbers, teller: Numbers, cast: Cast, layout: Layout) -> Numbers:
+    """Who "they" are who agree, of whom ``one`` may be known: also who tells it, or who else the sentence before names.
 
     A ``teller`` who is somebody's stands for that one.
     """
     if link.source is None or cast.text[slice(*link.source.span)].lower() != "they":
-        return (one,)
+        return one
     if lemma(cast.text[slice(*link.cue.span)], cast.lexicon) not in _MUTUAL:
-        return (one,)
-    if teller:
+        return one
+    if teller and one:
         owner = cast.drafts[teller[0]].affiliation
-        return tuple(dict.fromkeys((teller[0] if owner is None else owner, one)))
-    both = _two_before(link.source.span, cast, layout)
-    return both if one in both else (one,)
+        return tuple(dict.fromkeys((teller[0] if owner is None else owner, *one)))
+    first = layout.sentence_span(max(0, layout.sentence(link.source.span.start) - 1)).start
+    near = Span(first, link.source.span.start)
+    both = _two_of(near, cast)
+    other = any(k not in both and _first_of(k, near, cast) >= 0 for k in one)
+    return both if both and not other else one
 
 
-def _two_before(span: Span, cast: Cast, layout: Layout) -> Numbers:
-    """The persons who are named from the sentence before up to ``span``, where there are two; the first named first."""
-    first = layout.sentence_span(max(0, layout.sentence(span.start) - 1)).start
-    found = []
-    for k, entity in enumerate(cast.found.entities):
-        if entity.named and cast.drafts[k].type == "person":
-            near = [m.start for m in cast.drafts[k].mentions if first <= m.start < span.start]
-            found += [(min(near), k)] if near else []
-    return tuple(k for _, k in sorted(found)) if len(found) == 2 else ()
+def _two_of(near: Span, cast: Cast) -> Numbers:
+    """The persons who are named in a passage, where there are two; the first named first."""
+    people = [k for k, e in enumerate(cast.found.entities) if e.named and cast.drafts[k].type == "person"]
+    found = sorted((at, k) for k in people if (at := _first_of(k, near, cast)) >= 0)
+    return tuple(k for _, k in found) if len(found) == 2 else ()
+
+
+def _first_of(number: int, near: Span, cast: Cast) -> int:
+    """Where somebody is first mentioned in a passage; -1 where he is not."""
+    return min((m.start for m in cast.drafts[number].mentions if near.start <= m.start < near.end), default=-1)
 
 
 def _of_each(noun: int, phrases: Phrases, cast: Cast) -> Numbers:

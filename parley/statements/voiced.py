@@ -42,6 +42,7 @@ _PAST = word_set("relays.was")
 _PUTS = word_set("relays.puts")  # a number at something
 _TELLS_OF = word_set("relays.tells_of")  # "warned the islanders of floods", "against selling"
 _TIMES = word_set("relays.times")
+_WHAT = word_set("relays.what")
 _VOICES = word_set("relays.voices")
 _VOICED = _VOICES | _MINDS | _APPEALS | _ACCUSES | _TELLS_OF | _AGREES | _ACCEPTS | _NAMES
 
@@ -153,7 +154,11 @@ class VoicedReports(VerbReports):
         """ "A had described the treaty as a coffin", "had branded B a traitor", "had likened it to a circus"."""
         t, who = self._t, subject(word, self._t)
         whom = next((c for c in t.children(word, "obj") if c > word), None)
-        if who is None or whom is None or not self.is_form_of(word, _NAMES) or not self._is_somebody(who):
+        if who is None or not self.is_form_of(word, _NAMES) or not self._is_somebody(who):
+            return None
+        if t.is_any(word, "acl:relcl"):
+            return self._what_it_is_called(word, who)
+        if whom is None:
             return None
         links = _LIKENED if self.is_form_of(word, _LIKENS) else _NAMED
         below = [c for c in (*t.children(word, "obl", "xcomp", "advcl"), *t.children(whom, "nmod", "acl")) if c > whom]
@@ -162,6 +167,23 @@ class VoicedReports(VerbReports):
             return None
         content = self.trimmed(self.span(min(t.subtree(whom)), max(t.subtree(what[-1]))))
         return Report(word, self.cue(word), self.source(who), content)
+
+    def _what_it_is_called(self, word: int, who: int) -> Report | None:
+        """ "what critics call a cruel war", "what it described as a mistake"."""
+        t = self._t
+        so = next((c for c in t.children(word, "xcomp", "obj", "obl") if c > word), None)
+        if so is None or t.form(int(t.heads[word])).lower() not in _WHAT:
+            return None
+        if t.is_any(so, "obl") and not self.has_case(so, *_NAMED):
+            return None
+        apart = {w for c in t.children(so, "conj") if self._is_beyond(c, so) for w in t.subtree(c)}
+        content = self.trimmed(self.span(min(t.subtree(so)), max(w for w in t.subtree(so) if w not in apart)))
+        return Report(word, self.cue(word), self.source(who), content)
+
+    def _is_beyond(self, joined: int, name: int) -> bool:
+        """Whether what is joined to the name of a thing is no part of it: "what he called “bandits” and left"."""
+        inside = [is_quoted(self._p.quotations, self._t.span(w).start) for w in (name, joined)]
+        return self._t.upos(joined) == "VERB" or inside == [True, False]
 
     def _is_denied(self, word: int) -> bool:
         return any(self._t.form(w).lower() in _NOT for w in self._t.children(word, "advmod"))

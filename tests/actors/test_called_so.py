@@ -21,6 +21,11 @@ def test_they_are_one(reader: Reader, text: str, name: str, words: str) -> None:
     assert speaker(read(reader, text), words) == name
 
 
+def test_one_states_government_is_no_other(reader: Reader) -> None:
+    text = "The U.S. government paid for it. Ana Ruiz said yes. The Chinese government said it was late."
+    assert speaker(read(reader, text), "it was late") == "The Chinese government"
+
+
 def test_a_party_in_brackets_is_whose_the_lawmaker_is(reader: Reader) -> None:
     found = read(reader, "Lawmaker Jan de Wit (Greens) said the tunnel had been dug without a permit.")
     whose = next(a.affiliation for a in found.actors if a.name == "Jan de Wit")

@@ -35,6 +35,7 @@ def speakers(found: Extraction) -> list[str]:
         ("Rector Matías Peñalver said no. Snow fell. Penalver told them that it was late.", "Matías Peñalver"),
         ("The minister Lars Møller said no. Snow fell. Moller said that it was late.", "Lars Møller"),
         ("Supporters said that he had won. It rained. Supporters said they were glad.", "Supporters"),
+        ("A leaked memo said the dam was old. Snow fell. The memo said that it was late.", "A leaked memo"),
     ],
 )
 def test_who_is_called_otherwise_is_one(reader: Reader, text: str, name: str) -> None:

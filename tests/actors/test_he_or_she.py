@@ -89,3 +89,30 @@ def test_who_finds_himself_somewhere_is_he(reader: Reader) -> None:
     )
     found = read(reader, text)
     assert any(m.of(text) == "himself" for a in found.actors if a.name == "Karl Bauer" for m in a.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Tom Bell shut the mine. Karl Stein thanked him. A resident said he had warned the mayor of the flood.",
+            "A resident",
+        ),
+        (
+            "Karl Stein met Tom Bell. A general in the army said he had warned the mayor of the flood.",
+            "A general in the army",
+        ),
+        ("Tom Bell won the vote. An aide said he had warned the mayor of the flood.", "Tom Bell"),
+        ("Tom Bell won the vote. Ana Ruiz said he had warned the mayor of the flood.", "Tom Bell"),
+    ],
+)
+def test_somebody_new_tells_of_himself_and_an_aide_of_another(reader: Reader, text: str, name: str) -> None:
+    found = read(reader, text)
+    inner = next(s for s in found.statements if s.within is not None)
+    assert found.actor(inner.speaker).name == name  # type: ignore[union-attr]
+
+
+def test_a_source_close_to_somebody_tells_of_her(reader: Reader) -> None:
+    text = "The minister, Rowena Holt, is expected to speak on Wednesday. A source close to Holt said she was furious."
+    found = read(reader, text)
+    assert [m.of(text) for a in found.actors if a.name == "Rowena Holt" for m in a.mentions][-1] == "she"

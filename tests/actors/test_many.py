@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parley.reading.reader import Reader
-from tests.actors.test_who_is_who import named
+from tests.actors.test_who_is_who import named, speakers
 from tests.statements.found import read, speaker
 
 _SENATORS = "Senators Charles Grassley and Patrick Leahy said no. "
@@ -22,6 +22,7 @@ _ABOVE = "Donald Trump's plan is vague, experts say. Trump’s policy covers all
         ("A number of other members of Congress said it was late.", "A number of other members of Congress"),
         ("Unmarried parents said they were angry.", "Unmarried parents"),
         ("Ana Ruiz told the crowd that it was over.", "the crowd"),
+        ("Ana Ruiz told an Oslo audience that it was over.", "an Oslo audience"),
     ],
 )
 def test_many_are_a_group(reader: Reader, text: str, name: str) -> None:
@@ -140,3 +141,23 @@ _CLERK = (
 def test_a_surname_is_no_place_in_which_nothing_is(reader: Reader, more: str, types: set[str]) -> None:
     found = read(reader, _CLERK + more)
     assert {a.type for a in found.actors if "Savannah" in a.name} <= types
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Republicans said on Monday that the dam was late. Mara Okoro denied it. They also said it was too dear.",
+            ["Republicans", "Mara Okoro", "Republicans"],
+        ),
+        (
+            "Some Democrats said the dam was late. Senate Democrats said it was not. They asked Mara Okoro to resign.",
+            ["Some Democrats", "Senate Democrats", "Senate Democrats"],
+        ),
+        ("Mara Okoro went home. The Kurds want the oil. They say that she lies.", ["The Kurds", "The Kurds"]),
+        ("Mara Okoro met Kurdish rebels on Monday. They told her that the pit was shut.", ["Kurdish rebels"]),
+        ("Mara Okoro won the vote in May. She said that they would wait.", ["Mara Okoro"]),
+    ],
+)
+def test_they_are_many_and_nobody_known_by_name(reader: Reader, text: str, names: list[str]) -> None:
+    assert speakers(read(reader, text)) == names

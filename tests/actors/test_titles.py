@@ -135,3 +135,27 @@ def test_an_honorific_is_no_part_of_an_office(reader: Reader) -> None:
     found, bell = actor(reader, text, "Tom Bell")
     assert bell.role == "Minister of Water Resources"
     assert [s.speaker for s in found.statements] == [bell.id]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (
+            "The mayor met Ana Ruiz, Tom Bell and Karl Stein, the head of the union.",
+            {"Ana Ruiz": None, "Tom Bell": None, "Karl Stein": "head"},
+        ),
+        (
+            "The talks were led by Ana Ruiz, the mayor of Tolm, and Karl Stein, the envoy.",
+            {"Ana Ruiz": "mayor", "Karl Stein": "envoy"},
+        ),
+        (
+            "Foreign Minister Ana Ruiz and Tom Bell, the union's president, left on Monday.",
+            {"Ana Ruiz": "Foreign Minister", "Tom Bell": "president"},
+        ),
+        ("Ana Ruiz, the mayor, left for Oslo with Tom Bell.", {"Ana Ruiz": "mayor", "Tom Bell": None}),
+        ("Ana Ruiz and Karl Stein, the ministers of trade and health, left.", {"Ana Ruiz": None, "Karl Stein": None}),
+    ],
+)
+def test_what_stands_behind_several_is_said_of_the_last(reader: Reader, text: str, roles: dict[str, str]) -> None:
+    found = reader.extract(Document("text", text))
+    assert {a.name: a.role for a in found.actors if a.name in roles} == roles

@@ -93,6 +93,12 @@ def test_whom_a_relative_pronoun_means(reader: Reader, text: str, names: list[li
             "Mali and Niger said that it was over. Tom Bell said that it was not. He said they would stay.",
             [["Mali", "Niger"], ["Tom Bell"], ["Tom Bell"]],
         ),
+        ("Foreign ministers Ana Ruiz and Tom Bell met. They urged the rebels to leave.", [["Ana Ruiz", "Tom Bell"]]),
+        ("Ana Ruiz and Tom Bell met the miners. The miners were angry. They said no to them.", [["the miners"]]),
+        ("Ana Ruiz and her lawyer met in Oslo. They called the dam a scandal.", [[]]),
+        ("Ana Ruiz met U.S. envoy Tom Bell on Friday. They failed to agree on a truce.", [["Ana Ruiz", "Tom Bell"]]),
+        ("Ana Ruiz spoke with Tom Bell on Monday. They said the dam was late.", [["Ana Ruiz", "Tom Bell"]]),
+        ("Ana Ruiz met the miners on Monday. They said the dam was late.", [["the miners"]]),
     ],
 )
 def test_they_are_those_who_spoke_together(reader: Reader, text: str, names: list[list[str]]) -> None:

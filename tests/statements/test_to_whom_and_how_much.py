@@ -68,6 +68,17 @@ def test_who_is_asked_does_not_speak(reader: Reader, verb: str) -> None:
     assert not [s for s in found.statements if s.speaker is not None and verb in s.cue.text]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Okoro said he hoped with his “whole heart” that the dam would hold.",
+        "Okoro hoped with all her heart that the dam would hold.",
+    ],
+)
+def test_nobody_speaks_to_a_thing(reader: Reader, text: str) -> None:
+    assert all(s.addressee is None for s in read(reader, text).statements)
+
+
 def test_whom_an_ambassador_is_sent_to_is_not_written_to(reader: Reader) -> None:
     found = read(reader, "A letter from the ambassador to Sudan warned that the talks would fail.")
     assert of(found, "would fail").addressee is None

@@ -12,6 +12,14 @@ from tests.statements.found import of, read
     ("text", "inner", "cue", "content"),
     [
         (
+            "The president said he would end what critics call a cruel war.",
+            *("critics", "call", "a cruel war"),
+        ),
+        (
+            "The ministry said it regretted what the army described as a mistake.",
+            *("the army", "described", "as a mistake"),
+        ),
+        (
             "The official said the rebels had asked for a written guarantee.",
             *("the rebels", "had asked", "a written guarantee"),
         ),
