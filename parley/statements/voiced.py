@@ -176,9 +176,12 @@ class VoicedReports(VerbReports):
             return None
         if t.is_any(so, "obl") and not self.has_case(so, *_NAMED):
             return None
+        source = self.source(who)
+        if source.overlaps(t.span(word)):  # a tree that is wrong
+            return None
         apart = {w for c in t.children(so, "conj") if self._is_beyond(c, so) for w in t.subtree(c)}
         content = self.trimmed(self.span(min(t.subtree(so)), max(w for w in t.subtree(so) if w not in apart)))
-        return Report(word, self.cue(word), self.source(who), content)
+        return Report(word, self.cue(word), source, content)
 
     def _is_beyond(self, joined: int, name: int) -> bool:
         """Whether what is joined to the name of a thing is no part of it: "what he called “bandits” and left"."""
