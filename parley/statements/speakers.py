@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from parley.actors.alike import is_short_for
 from parley.actors.cast import Cast, Draft
-from parley.actors.entities import GROUPS, OF_STATE, Entities
+from parley.actors.entities import Entities
+from parley.actors.homes import GROUPS, OF_STATE
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, head_of, heads_of
 from parley.english.lexicon import without_signs
