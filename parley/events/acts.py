@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from parley.english.patterns import word_set
 from parley.events.act import Act, Somebody
 from parley.events.beside import Beside
 from parley.events.clauses import Clauses
@@ -15,8 +16,7 @@ from parley.events.verb_acts import VerbActs
 
 _PROMISED: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"})
 _FOR_OTHERS: Final = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
-_WILL: Final = frozenset({"will", "wo", "would", "’ll", "'ll"})
-_MUST: Final = frozenset({"must"})
+_WILL, _MUST = word_set("acts.will"), word_set("acts.must")
 
 
 class Acts:

@@ -9,13 +9,13 @@ from parley.english.plover import Plover
 from parley.events.forms import joined
 from parley.language.trees import ROOT, Trees
 
-_RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-_BE = frozenset("be is are was were been being am 's ’s get gets got getting 're ’re".split())
+_RELATIVE = word_set("acts.relative")
+_BE = word_set("acts.be")
 _HAVING = word_set("shared.having")
-_IT = frozenset({"it", "this", "that"})
-_ABOUT = frozenset({"on", "in", "at", "for", "of"})
-_STATES = frozenset({"on", "under"})  # "went on strike", whatever the tree takes the strike for
-_OPENING = frozenset({"to", "of", "from"})
+_IT = word_set("acts.it")
+_ABOUT = word_set("acts.about")
+_STATES = word_set("acts.states")  # "went on strike", whatever the tree takes the strike for
+_OPENING = word_set("acts.opening")
 _FARTHEST = 5  # clauses that a subject is looked for in
 _SHARED = 4  # words between two verbs that share an object
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from parley.english.patterns import word_set
 from parley.english.plover import Frame
 from parley.events.act import Somebody
 from parley.events.clauses import Clauses
 from parley.language.trees import ROOT
 
-NOT: Final = frozenset({"not", "n't", "n’t", "never"})
-_THINGS: Final = frozenset("it this that what which itself something anything everything nothing".split())
+NOT = word_set("acts.not")
+_THINGS = word_set("acts.things")
 _QUOTES: Final = frozenset("\"“‘'")
 _OF_PEOPLE: Final = frozenset({"AGREE", "AID", "CONCEDE", "RETREAT", "REJECT", "SUPPORT", "THREATEN"})
-_ASKING: Final = frozenset("whether if why what how who which where when".split())
+_ASKING = word_set("acts.asking")
 
 
 class Sense:

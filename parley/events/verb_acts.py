@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from parley.english.patterns import word_set
 from parley.english.plover import Frame
 from parley.events.act import Act, Somebody
 from parley.events.beside import Beside
@@ -19,7 +20,7 @@ _OWN: Final = TOGETHER | {"MOBILIZE"}  # of what is theirs who do it
 _IN_WORDS: Final = frozenset({"REQUEST", "ACCUSE", "REJECT"})  # of what who says something does by saying so
 _YIELDED: Final = frozenset({"CONCEDE", "RETREAT"})
 _ANSWERS: Final = frozenset({"CONCEDE", "REJECT"})
-_UNSURE: Final = frozenset({"its", "their"})  # mostly whose deed it is, whomever the page seems to mean
+_UNSURE = word_set("acts.unsure")  # mostly whose deed it is, whomever the page seems to mean
 
 
 @dataclass(slots=True)
