@@ -74,11 +74,12 @@ class Speakers:
 
     def _as_i(self, link: Link) -> Span | None:
         """The "I" or "we" that a source is, or that its "who" stands for."""
-        if link.source is None or says_i(link, self.text):
-            return None if link.source is None else link.source.span
-        if head_of(link.source.span, self.phrases).form != "relative":
+        source = link.source
+        if source is None or says_i(link, self.text):
+            return None if source is None else source.span
+        if head_of(source.span, self.phrases).form != "relative":
             return None
-        meant = (self._read(head) for head in antecedents(link.source.span, self.phrases, self.layout))
+        meant = (self._read(head) for head in antecedents(source.span, self.phrases, self.layout))
         return next((one.words for one in meant if one.form == "first person"), None)
 
     def alone(self, link: Link, teller: Numbers) -> Numbers:
@@ -217,11 +218,11 @@ class Speakers:
     def _last_body(self, span: Span, types: frozenset[str]) -> int | None:
         """Whom "it" or "they" who speak mean where no antecedent was sure: the last such body just before."""
         drafts = self.cast.drafts
-        fits = [(drafts[k].kept, at, -k) for k, at in self._mentioned(span, 2).items() if drafts[k].type in types]
-        fits = [(kept, at, k) for kept, at, k in fits if (kept or self._does(at)) and not self._is_of(drafts[-k], at)]
+        near = {k: at for k, at in self._mentioned(span, 2).items() if drafts[k].type in types}
+        fits = [k for k, at in near.items() if (drafts[k].kept or self._does(at)) and not self._is_of(drafts[k], at)]
         if not fits or not self.phrases.rules("the last body"):
             return None
-        number = -max(fits)[2]
+        number = max(fits, key=lambda k: (drafts[k].kept, near[k], -k))
         drafts[number].mentions.add(span)
         self.cast.keep(number)
         return number
@@ -299,10 +300,11 @@ class Speakers:
 
         "They" after "Mali and Niger said", or after "Lund and Okoro met".
         """
-        spoke = past[-1][1] if past else ()
-        other = number >= 0 and number not in spoke and self.found.entities[number].type != "person"
-        if len(spoke) > 1 and not (other and not self._is_called_by(number, past[-1][0])):
-            return spoke
+        link, spoke = past[-1] if past else (None, ())
+        if link is not None and len(spoke) > 1:
+            other = number >= 0 and number not in spoke and self.found.entities[number].type != "person"
+            if not other or self._is_called_by(number, link):
+                return spoke
         did = named_together(self.layout.sentence(span.start) - 1, self.layout, self.phrases, self.found)
         return did if number in (-1, *did) else ()
 
@@ -310,7 +312,7 @@ class Speakers:
         """Whether an entity is what those who spoke are called: "former presidents" of "former presidents A and B"."""
         source = link.source
         mentions = (self.found.mentions[k].span for k in self.found.entities[number].mentions)
-        return source is not None and any(source.span.covers(span) for span in mentions)
+        return source is not None and any(map(source.span.covers, mentions))
 
     def _short_for(self, words: str) -> int | None:
         """The one entity whose name ends in these words: a short name that no head marked, "Dr. Ferhat"."""
