@@ -277,12 +277,13 @@ class Clauses:
                 if verb < noun and not asked and any(noun < m and self.forms[m] in _OPENING for m in marks):
                     return noun
         subjects = t.children(verb, "nsubj")
-        own = [w for w in subjects if w > verb and not t.children(w, "case")]
-        behind = own if len(subjects) > 1 or self.forms[verb].endswith("ing") else []
-        near = bool(behind) and subjects[0] < verb and t.subtree(behind[0])[0] == verb + 1  # "will meet Lind and …"
-        if behind and (near or any(c > behind[0] and not t.children(c, "nsubj", "nsubj:pass") for c in clauses)):
-            return behind[0]
-        return None
+        two = len(subjects) > 1 or self.forms[verb].endswith("ing")
+        behind = next((w for w in subjects if w > verb and not t.children(w, "case")), None) if two else None
+        if behind is None:
+            return None
+        near = subjects[0] < verb and t.subtree(behind)[0] == verb + 1  # "will meet Lind and …"
+        open_ = any(c > behind and not t.children(c, "nsubj", "nsubj:pass") for c in clauses)
+        return behind if near or open_ else None
 
     # ------------------------------------------------------------ forms of clauses
     def passive(self, verb: int) -> bool:
