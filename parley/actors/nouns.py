@@ -115,7 +115,7 @@ class Nouns:
             return k
         return last if t.is_any(head, "conj") else k
 
-    def set_off(self, name: int) -> Iterator[int]:
+    def roles_between_commas(self, name: int) -> Iterator[int]:
         """ "Ana Ruiz, the mayor, and Tom Bell": roles between commas that the tree takes for somebody else."""
         t = self.trees
         for noun in t.children(name, "conj"):

@@ -187,7 +187,7 @@ class Clauses:
         up = int(t.heads[noun])
         if self.forms[noun] in self.words.requests and self.forms[verb] not in self.words.by_leave:
             return self._asked(noun, up, depth)
-        owners = t.children(noun, "nmod:poss") or tuple(self.behind(noun, self._makers(noun)))
+        owners = t.children(noun, "nmod:poss") or tuple(self.behind(noun, self._links(noun)))
         if owners:
             return owners[0]
         if up != ROOT and t.is_any(noun, "obj") and t.upos(up) in ("VERB", "AUX"):
@@ -195,7 +195,7 @@ class Clauses:
         names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper()]
         return names[0] if names else None
 
-    def _makers(self, noun: int) -> tuple[str, ...]:
+    def _links(self, noun: int) -> tuple[str, ...]:
         """Prepositions behind which whose plan or failure a noun is stands: "the failure of Norway to help"."""
         return ("by", "of") if self.forms[noun] in self.words.plans else ("by",)
 

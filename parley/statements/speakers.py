@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from functools import cached_property
 
 from parley.actors.alike import is_short_for
 from parley.actors.cast import Cast, Draft
@@ -219,7 +220,8 @@ class Speakers:
         """Whom "it" or "they" who speak mean where no antecedent was sure: the last such body just before."""
         drafts = self.cast.drafts
         near = {k: at for k, at in self._mentioned(span, 2).items() if drafts[k].type in types}
-        fits = [k for k, at in near.items() if (drafts[k].kept or self._does(at)) and not self._is_of(drafts[k], at)]
+        near = {k: at for k, at in near.items() if drafts[k].kept or self._does(at)}
+        fits = [k for k, at in near.items() if not self._only_says_whose(drafts[k], at)]
         if not fits or not self.phrases.rules("the last body"):
             return None
         number = max(fits, key=lambda k: (drafts[k].kept, near[k], -k))
@@ -227,7 +229,7 @@ class Speakers:
         self.cast.keep(number)
         return number
 
-    def _is_of(self, draft: Draft, at: int) -> bool:
+    def _only_says_whose(self, draft: Draft, at: int) -> bool:
         """Whether a country only says whose somebody is there: "U.S. envoy Tom Bell"."""
         word = self.trees.at(at, at + 1)
         return draft.type == "country" and word is not None and self.trees.is_any(word, "compound", "amod", "nmod:desc")
@@ -314,15 +316,19 @@ class Speakers:
         mentions = (self.found.mentions[k].span for k in self.found.entities[number].mentions)
         return source is not None and any(map(source.span.covers, mentions))
 
+    @cached_property
+    def _named(self) -> list[tuple[int, str]]:
+        """The entities that have names, with those, without signs."""
+        return [(k, without_signs(e.name)) for k, e in enumerate(self.found.entities) if e.named]
+
     def _short_for(self, words: str) -> int | None:
         """The one entity whose name ends in these words: a short name that no head marked, "Dr. Ferhat"."""
         short = [w for w in words.split() if w.lower().strip(".") not in (*_HONORIFIC, "the")]
         if len(short) != 1 or not short[0][:1].isupper():
             return None
         ending = f" {without_signs(short[0]).lower()}"
-        named = [(k, without_signs(e.name)) for k, e in enumerate(self.found.entities) if e.named]
-        fits = [k for k, name in named if f" {name}".lower().endswith(ending)] or [
-            k for k, name in named if is_short_for(short[0], name)
+        fits = [k for k, name in self._named if f" {name}".lower().endswith(ending)] or [
+            k for k, name in self._named if is_short_for(short[0], name)
         ]
         return fits[0] if len(fits) == 1 else None
 
