@@ -32,6 +32,6 @@ def with_one_type(text: str, names: Sequence[Mention]) -> list[Mention]:
 
 
 def _is_in(text: str, m: Mention) -> bool:
-    """Whether something is in a place: "in Jackson", "Jackson, Mississippi"."""
+    """Whether something is in a place: "in Jackson"."""
     before = text[max(0, m.span.start - _LONGEST) : m.span.start].lower().split()
     return bool(before) and before[-1] in _IN
