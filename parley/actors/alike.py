@@ -24,16 +24,21 @@ def key_words(name: str) -> list[str]:
     return [w for w in words if w and w not in _SMALL] or [bare.lower()]
 
 
+def _is_nickname(short: str, long: str) -> bool:
+    """Whether a first name is short for another: "joe", "joseph"."""
+    return long in NICKNAMES.get(short, ())
+
+
 def is_same_person(short: list[str], full: list[str]) -> bool:
     """Whether the key words of one name can be those of another in short: "Trump", "D. Trump", "DT"."""
     if len(short) == 1:
         initials = len(full) > 1 and short[0] == "".join(w[0] for w in full)  # in a transcript
-        nickname = len(full) > 1 and full[0] in NICKNAMES.get(short[0], ())
+        nickname = len(full) > 1 and _is_nickname(short[0], full[0])
         return initials or nickname or short[0] in (full[-1], full[0]) or (len(full) > 2 and short[0] in full)
     if short[-1] != full[-1]:
         return short == full[: len(short)]  # "Sheikh Mansour" of Sheikh Mansour bin Rashid Al Harthi
     first, other = short[0], full[0]
-    if first in NICKNAMES.get(other, ()) or other in NICKNAMES.get(first, ()):
+    if _is_nickname(first, other) or _is_nickname(other, first):
         return True  # "Joe Biden", "Joseph R. Biden"
     return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0]) or set(short) <= set(full)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from parley.actors.entities import Entities, is_where
+from parley.actors.entities import Entities
 from parley.actors.entity import Entity
 from parley.actors.kinds import is_outlet
 from parley.actors.mentions import Mention, starting
@@ -13,6 +13,7 @@ from parley.actors.offices import is_called_one, synonyms
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, bare, description, possessor, without_possessive
 from parley.actors.titles import Bearer, Titles
+from parley.actors.where import is_where
 from parley.english.patterns import word_set
 from parley.model import Actor, ActorType, Span
 
@@ -140,31 +141,22 @@ class Cast:
         kind = "" if source.noun is None or owner < 0 else self.phrases.form(source.noun)
         called = kind if kind in _OF_PERSONS else self._called(source, words)  # "Trump’s presidential campaign"
         key = (owner, called if owner >= 0 else description(words, source.words.start))
+        unnamed = None if entity is None or self.found.entities[entity].named else entity
         number = self._own.get(key)
         if number is None and kind:
             number = self._named_for(owner, kind)
             number = self._holder(owner, source.noun) if number is None else number
-        if entity is not None and owner < 0 and self.drafts[entity].kept and not self.found.entities[entity].named:
-            number = entity  # whoever was just called so
+        if unnamed is not None and owner < 0 and self.drafts[unnamed].kept:
+            number = unnamed  # whoever was just called so
             if len(bare(words)) > len(bare(self.drafts[number].name)):
                 self.drafts[number].name = words
-        if number is None and owner < 0 and (entity is None or not self.found.entities[entity].named):
+        if number is None and owner < 0 and (entity is None or unnamed is not None):
             number = self._in_short(words, thing=source.type == "unknown")
-        # Of two men's lawyers the second is somebody else, whatever the model makes of the noun.
-        free = entity is not None and (owner < 0 or self._owners.get(entity, owner) == owner)
-        free = free and source.country in (None, self.drafts[entity or 0].country or source.country)
-        if number is None and entity is not None and free and not self.found.entities[entity].named:
-            number = entity
-            draft = self.drafts[number]
-            if not draft.kept:
-                draft.name = self._fullest(number, words)
-            elif len(words) > len(draft.name):
-                draft.name = words
-            if source.type != "unknown":
-                draft.type = source.type
+        if number is None and unnamed is not None and self._is_free(unnamed, owner, source.country):
+            number = unnamed
+            self._call(number, words, source.type)
         if number is None:
-            number = len(self.drafts)
-            self.drafts.append(Draft(words, source.type))
+            number = self.add(words, source.type)
         self._own[key] = number
         self._owners.setdefault(number, owner)
         draft = self.drafts[number]
@@ -172,6 +164,21 @@ class Cast:
         draft.mentions.add(source.words)
         draft.country = draft.country or source.country
         return number
+
+    def _is_free(self, number: int, owner: int, country: str | None) -> bool:
+        """Whether it may be somebody's, or of a country: of two men's lawyers the second is somebody else."""
+        own = owner < 0 or self._owners.get(number, owner) == owner
+        return own and country in (None, self.drafts[number].country or country)
+
+    def _call(self, number: int, words: str, type_: ActorType) -> None:
+        """Call somebody without a name by the fullest words that are known for him."""
+        draft = self.drafts[number]
+        if not draft.kept:
+            draft.name = self._fullest(number, words)
+        elif len(words) > len(draft.name):
+            draft.name = words
+        if type_ != "unknown":
+            draft.type = type_
 
     def _body_of(self, e: Entity) -> int:
         """The body that is named behind somebody's role, -1 for none: "the leader of the Rescue Party was held"."""
@@ -227,10 +234,11 @@ class Cast:
         if not words.lower().startswith("the "):
             return None
         kind = bare(words)
-        fits = [k for (_, called), k in self._own.items() if called.startswith(f"{kind} ")]
+        own = [(called, k) for (_, called), k in self._own.items()]
+        fits = [k for called, k in own if called.startswith(f"{kind} ")]
         fits = [k for k in fits if bare(self.drafts[k].name)[len(kind) + 1 :].split(" ")[0] in _LINKS]
         if thing and " " not in kind:
-            fits += [k for (_, called), k in self._own.items() if called.endswith(f" {kind}")]
+            fits += [k for called, k in own if called.endswith(f" {kind}")]
         return max(fits, key=lambda k: max(self.drafts[k].mentions), default=None)
 
     def add(self, name: str, type_: ActorType, country: str | None = None) -> int:

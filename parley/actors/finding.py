@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from parley.actors.agreeing import agreed
 from parley.actors.bodies import is_station, with_bodies, with_spelled_out
 from parley.actors.families import family_first, with_place
 from parley.actors.mentions import (
@@ -26,6 +25,7 @@ from parley.actors.mentions import (
 from parley.actors.nicknames import with_nicknames
 from parley.actors.portfolios import without_offices, without_portfolio
 from parley.actors.posted import apart_from_countries
+from parley.actors.same_type import with_one_type
 from parley.actors.things import behind_style, without_things
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon, lexicon
@@ -86,7 +86,7 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     whole = [_with_surname(p, m, words, begins) for m in placed]
     found = without_offices(_everywhere(p, list(apart_from_countries(p, whole, words))), words)
     surnames = {m.text.split()[-1] for m in found if m.type == "person" and " " in m.text}
-    names = agreed(p.text, [m if m.text in surnames else _known(m, words) for m in found])
+    names = with_one_type(p.text, [m if m.text in surnames else _known(m, words) for m in found])
     families = {m for m in names if _is_family(p.text, m, names)}
     names = without_things(p.text, [m for m in names if m not in families])
     named = {m.span for m in names}

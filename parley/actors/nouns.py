@@ -109,13 +109,13 @@ class Nouns:
         """Whom an apposition means that the tree gives to ``k``: "Ana Ruiz and Tom Bell, the mayor" is of the last."""
         t = self.trees
         first = t.subtree(noun)[0]
-        comma = first if t.form(first) == "," else first - 1
+        comma = first if t.form(first) == "," else max(0, first - 1)
         last = self.name_at(comma - 1) if t.form(comma) == "," and not self.is_plural(noun) else None
-        head = None if last is None else self.heads[last]
-        joined = last is not None and head is not None and t.is_any(head, "conj") and last > k
-        return last if joined and last is not None else k
+        if last is None or last <= k or (head := self.heads[last]) is None:
+            return k
+        return last if t.is_any(head, "conj") else k
 
-    def set_off(self, name: int) -> Iterator[int]:
+    def roles_between_commas(self, name: int) -> Iterator[int]:
         """ "Ana Ruiz, the mayor, and Tom Bell": roles between commas that the tree takes for somebody else."""
         t = self.trees
         for noun in t.children(name, "conj"):

@@ -11,7 +11,7 @@ from parley.english.patterns import word_set
 from parley.english.verbs import is_form_of
 from parley.language.trees import ROOT
 
-_MUTUAL = word_set("together.mutual")
+_MUTUAL = word_set("shared.mutual")
 _UNLIKELY = 0.005  # how much one person counts for "they"
 
 

@@ -195,7 +195,7 @@ class Phrases(Nouns):
         elif (noun := self._set_off(head, first)) is not None:
             yield Naming(noun, k, True)
         for word in mine:
-            for child in (*t.children(word, "appos", "acl:relcl"), *self.set_off(word)):
+            for child in (*t.children(word, "appos", "acl:relcl"), *self.roles_between_commas(word)):
                 is_noun = (t.upos(child) in ("NOUN", "PROPN") or self.is_role(child)) and child not in mine
                 is_noun = is_noun and child >= end
                 if t.is_any(child, "acl:relcl") and t.upos(child) == "VERB":  # "who served as envoy"

@@ -43,14 +43,8 @@ def _rows(named: Sequence[Named], phrases: Phrases) -> list[list[Named]]:
     for n in named:
         for head in (phrases.heads[k] for k in n.mentions):
             if head is not None:
-                rows.setdefault(_first_of_row(head, phrases), []).append(n)
+                rows.setdefault(phrases.trees.first_joined(head), []).append(n)
     return [row for row in rows.values() if len(row) > 1]
-
-
-def _first_of_row(word: int, phrases: Phrases) -> int:
-    while phrases.trees.is_any(word, "conj"):
-        word = int(phrases.trees.heads[word])
-    return word
 
 
 def _is_somewhere(n: Named, phrases: Phrases) -> bool:

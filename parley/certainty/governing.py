@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parley.english.lexicon import Lexicon
+from parley.english.patterns import word_set
 from parley.english.sure import Sure, Values, base
 from parley.language.trees import Trees
 from parley.model.kinds import Certain
 
 _GOVERNED = ("xcomp", "ccomp", "csubj", "acl", "advcl")
 _GOVERNED_NOUNS = ("obj", "nsubj:pass", "obl", "nmod", "compound")
-_PAST = ("was", "were", "had", "did")
-_DEFINITE = ("the", "this", "that", "these", "those")
+_PAST = word_set("judging.past")
+_DEFINITE = word_set("judging.definite")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,18 @@ from dataclasses import dataclass, replace
 
 from parley.certainty.governing import Governing
 from parley.english.lexicon import Lexicon
+from parley.english.patterns import word_set
 from parley.english.sure import Sure, base
 from parley.english.verbs import infinitive
 from parley.language.trees import ROOT, Trees
 from parley.model import Certainty, Span
 from parley.model.kinds import Certain
 
-_WOULD = ("would", "'d", "’d")
-_HAD = ("'d", "’d")  # or "would"
-_HAVE = ("has", "have", "had")
-_BE = ("is", "are", "was", "were", "’re", "'re", "’s", "'s")
-_INVERTED = ("had", "should", "were")
+_WOULD = word_set("judging.would")
+_HAD = word_set("judging.had")  # or "would"
+_HAVE = word_set("judging.have")
+_BE = word_set("judging.be")
+_INVERTED = word_set("judging.inverted")
 _OPEN = ("planned", "possible", "conditional")
 _FARTHEST = 4  # governors
 DENIED, EMPTY = "denied", "empty"  # ways of being negated that leave less open, and more

@@ -84,11 +84,12 @@ class Plover:
     for who makes them, unless it is done ``by_leave`` of others. With the ``press`` nobody consults; ``nowhere`` nobody
     is hit; who is said to be ``blamed`` is accused; what is ``published`` is no prisoner; journeys of the
     ``unofficial`` are no visits.
-    ``others`` are other people than whose they are ("its neighbours").
-    ``of_words`` are attacks in deeds or words, so are ``quarrels`` between people; who is attacked ``in_words``,
-    ``verbal`` attacks, and such on ``ideas`` are accused. ``plans`` are nouns whose "of" names who is to do what a
-    clause on them tells; what is ``imposed`` whoever's it is lifts; whoever is in one of the ``states`` of a
-    participle does what it tells ("is committed to"). ``retreat`` are words for what is given up in deeds;
+    ``somebody`` are people who may do something without a name, ``others`` other people than whose they are ("its
+    neighbours"); of ``parts`` are those meant whom "of" names ("thousands of farmers"). ``of_words`` are attacks in
+    deeds or words, so are ``quarrels`` between people; who is attacked ``in_words``, ``verbal`` attacks, and such on
+    ``ideas`` are accused. ``plans`` are nouns whose "of" names who is to do what a clause on them tells; what is
+    ``imposed`` whoever's it is lifts; whoever is in one of the ``states`` of a participle does what it tells ("is
+    committed to"). ``retreat`` are words for what is given up in deeds;
     ``modes`` maps an event to its modes, those to words; ``sectors`` sector codes to words; ``scores`` an event's
     modes, "any" without one, to how cooperative it is.
     """

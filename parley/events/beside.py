@@ -39,10 +39,10 @@ class Beside:
     def first(self, nouns: Sequence[int], but: int | None) -> tuple[int, ...]:
         """The first that is somebody, else who gives or gets the first: "a ban on imports from Norway"."""
         rest = [w for w in nouns if w != but]
-        given = (by for w in rest[:1] for by in self.clauses.behind(w, self._givers(w)))
+        given = (by for w in rest[:1] for by in self.clauses.behind(w, self._links_to_giver(w)))
         return tuple([w for w in (*rest, *given) if self.somebody(w, but)][:1] or rest[:1])
 
-    def _givers(self, noun: int) -> tuple[str, ...]:
+    def _links_to_giver(self, noun: int) -> tuple[str, ...]:
         """Prepositions behind which who gives, gets or asks for a noun stands: "a request from Oslo"."""
         if self.forms[noun] in self.clauses.words.requests:
             return ("from", "by")

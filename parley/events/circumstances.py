@@ -10,18 +10,19 @@ from typing import Final
 from parley.actors.mentions import starting
 from parley.actors.phrases import Phrases
 from parley.english.calendar import is_month, is_year
+from parley.english.patterns import word_set
 from parley.events.act import Act
 from parley.events.clauses import Clauses
 from parley.language.trees import ROOT
 from parley.model import Phrase, Span, When
 from parley.statements.circumstances import dated
 
-_PLACED: Final = ("in", "at", "near", "from", "across", "outside", "inside", "through", "around", "throughout")
-_GONE_TO: Final = ("to", "into")  # where one is on a visit
-_WITHIN: Final = ("in", "at", "near", "outside", "inside", "across")  # where he is to whom it is done
+_PLACED = word_set("acts.placed")
+_GONE_TO = word_set("acts.gone_to")  # where one is on a visit
+_WITHIN = word_set("acts.within")  # where he is to whom it is done
 _BODILY: Final = frozenset({"ASSAULT", "COERCE", "CONSULT", "PROTEST", "MOBILIZE"})  # done where somebody is
-_OTHER: Final = frozenset({"after", "before", "since", "until", "following", "ahead"})  # of another time
-_IN: Final = frozenset({"in", "during", "by", "until", "since", "of", "last", "early", "late", "mid"})
+_OTHER = word_set("acts.other_time")
+_IN = word_set("acts.in_time")
 _WEEK: Final = 7
 _FARTHEST: Final = 3  # verbs joined
 
@@ -35,13 +36,13 @@ class Circumstances:
 
     def place(self, act: Act) -> Phrase | None:
         """The place named behind "in" or "at"; of a visit also where it goes."""
-        cases = (*_PLACED, *_GONE_TO) if act.event == "CONSULT" else _PLACED
+        cases = _PLACED | _GONE_TO if act.event == "CONSULT" else _PLACED
         for word in self._oblique(act):
             found = self._placed(word, cases)
             if found is not None:
                 return found
         for word in self._oblique(act):  # "killed in an attack in northern Mali"
-            if set(self.clauses.cases(word)) & set(_PLACED):
+            if not _PLACED.isdisjoint(self.clauses.cases(word)):
                 found = self._below(word, _PLACED)
                 if found is not None:
                     return found
@@ -52,7 +53,7 @@ class Circumstances:
         nouns = (w for noun in of_it for w in (noun, *self.trees.children(noun, "nmod")))  # "a strike on a port in"
         return next((found for word in nouns if (found := self._below(word, _WITHIN)) is not None), None)
 
-    def _below(self, noun: int, prepositions: tuple[str, ...]) -> Phrase | None:
+    def _below(self, noun: int, prepositions: frozenset[str]) -> Phrase | None:
         """The place named behind a preposition on a noun."""
         for below in self.clauses.behind(noun, prepositions):
             found = self._placed(below, prepositions)
@@ -62,7 +63,7 @@ class Circumstances:
 
     def is_gone_to(self, act: Act, place: Phrase) -> bool:
         """Whether the place is one that is visited."""
-        gone = (w for w in self._oblique(act) if set(self.clauses.cases(w)) & set(_GONE_TO))
+        gone = (w for w in self._oblique(act) if not _GONE_TO.isdisjoint(self.clauses.cases(w)))
         return any(self.trees.span(w).overlaps(there) for w in gone for there in place.spans)
 
     def day(self, act: Act, published: str | None) -> When | None:
@@ -102,8 +103,8 @@ class Circumstances:
             verb = int(t.heads[verb])
             yield from (w for w in t.children(verb, "obl", "advmod") if w < verb)
 
-    def _placed(self, word: int, cases: tuple[str, ...]) -> Phrase | None:
-        if not set(self.clauses.cases(word)) & set(cases):
+    def _placed(self, word: int, cases: frozenset[str]) -> Phrase | None:
+        if cases.isdisjoint(self.clauses.cases(word)):
             return None
         t, mentions = self.trees, self.phrases.mentions
         span = t.subtree_span(word)

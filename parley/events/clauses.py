@@ -9,13 +9,13 @@ from parley.english.plover import Plover
 from parley.events.forms import joined
 from parley.language.trees import ROOT, Trees
 
-_RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-_BE = frozenset("be is are was were been being am 's ’s get gets got getting 're ’re".split())
+_RELATIVE = word_set("acts.relative")
+_BE = word_set("acts.be")
 _HAVING = word_set("shared.having")
-_IT = frozenset({"it", "this", "that"})
-_ABOUT = frozenset({"on", "in", "at", "for", "of"})
-_STATES = frozenset({"on", "under"})  # "went on strike", whatever the tree takes the strike for
-_OPENING = frozenset({"to", "of", "from"})
+_IT = word_set("acts.it")
+_ABOUT = word_set("acts.about")
+_STATES = word_set("acts.states")  # "went on strike", whatever the tree takes the strike for
+_OPENING = word_set("acts.opening")
 _FARTHEST = 5  # clauses that a subject is looked for in
 _SHARED = 4  # words between two verbs that share an object
 
@@ -187,7 +187,7 @@ class Clauses:
         up = int(t.heads[noun])
         if self.forms[noun] in self.words.requests and self.forms[verb] not in self.words.by_leave:
             return self._asked(noun, up, depth)
-        owners = t.children(noun, "nmod:poss") or tuple(self.behind(noun, self._makers(noun)))
+        owners = t.children(noun, "nmod:poss") or tuple(self.behind(noun, self._links(noun)))
         if owners:
             return owners[0]
         if up != ROOT and t.is_any(noun, "obj") and t.upos(up) in ("VERB", "AUX"):
@@ -195,7 +195,7 @@ class Clauses:
         names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper()]
         return names[0] if names else None
 
-    def _makers(self, noun: int) -> tuple[str, ...]:
+    def _links(self, noun: int) -> tuple[str, ...]:
         """Prepositions behind which whose plan or failure a noun is stands: "the failure of Norway to help"."""
         return ("by", "of") if self.forms[noun] in self.words.plans else ("by",)
 
@@ -277,12 +277,13 @@ class Clauses:
                 if verb < noun and not asked and any(noun < m and self.forms[m] in _OPENING for m in marks):
                     return noun
         subjects = t.children(verb, "nsubj")
-        own = [w for w in subjects if w > verb and not t.children(w, "case")]
-        behind = own if len(subjects) > 1 or self.forms[verb].endswith("ing") else []
-        near = bool(behind) and subjects[0] < verb and t.subtree(behind[0])[0] == verb + 1  # "will meet Lind and …"
-        if behind and (near or any(c > behind[0] and not t.children(c, "nsubj", "nsubj:pass") for c in clauses)):
-            return behind[0]
-        return None
+        two = len(subjects) > 1 or self.forms[verb].endswith("ing")
+        behind = next((w for w in subjects if w > verb and not t.children(w, "case")), None) if two else None
+        if behind is None:
+            return None
+        near = subjects[0] < verb and t.subtree(behind)[0] == verb + 1  # "will meet Lind and …"
+        open_ = any(c > behind and not t.children(c, "nsubj", "nsubj:pass") for c in clauses)
+        return behind if near or open_ else None
 
     # ------------------------------------------------------------ forms of clauses
     def passive(self, verb: int) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from parley.english.patterns import word_set
 from parley.events.act import Act
 from parley.events.acts import Acts
 from parley.events.in_words import InWords
@@ -32,7 +33,7 @@ _POINTED: Final = 0.5  # how likely somebody must be by the encoder alone
 _LIKELY: Final = 0.9  # how likely a root must be by the encoder alone, where no word for it is there
 _AROUND: Final = 40  # words on each side that may tell of a game,
 _PLAYED: Final = 3  # and how many must
-_WHERE: Final = frozenset("in at through near inside outside around along off across over".split())
+_WHERE = word_set("acts.where")
 _TOWARDS: Final = ("against", "on", "to", "with", "for", "from", "at", "into", "in", "of")
 
 

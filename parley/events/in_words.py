@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
 
+from parley.english.patterns import word_set
 from parley.events.act import Act
 from parley.events.acts import Acts
 from parley.events.who import Somebody, Who
 from parley.language.trees import ROOT
 
-_WHERE: Final = ("in", "on", "at", "during", "via", "through")
-_OVER: Final = ("over", "as")
+_WHERE, _OVER = word_set("in_words.where"), word_set("in_words.over")
 
 
 class InWords:

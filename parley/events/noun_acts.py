@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from parley.english.patterns import word_set
 from parley.english.plover import Frame
 from parley.events.act import Act
 from parley.events.beside import Beside
 from parley.language.trees import ROOT
 
 _MUTUAL_BETWEEN: Final = ("between", "among")
-_MEDIATION: Final = frozenset({"mediation"})
+_MEDIATION = word_set("acts.mediation")
 _INHERITING: Final = frozenset({"CONSULT"})  # "said after talks with": who said so talked
 _OF_THEIRS: Final = frozenset({"AGREE", "AID", "SANCTION", "COOPERATE"})  # "deals between", "grants by": things
-PRESS: Final = ("press", "news")
-_BY_PHONE: Final = ("phone", "telephone", "video")
-_MONEY: Final = ("million", "billion", "$", "dollars", "euros")
-_STAYING: Final = frozenset({"on", "in"})  # "is on a visit", "are in talks"
+PRESS = word_set("acts.press")
+_BY_PHONE = word_set("acts.by_phone")
+_MONEY = word_set("acts.money")
+_STAYING = word_set("acts.staying")  # "is on a visit", "are in talks"
+_UNDERGOING = word_set("acts.undergoing")  # "is under investigation by"
 _FROM_HIM: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})  # "an outcry from", "opposition from"
-_AT: Final = frozenset("after during in at for following before into via over with".split())
+_AT = word_set("acts.at")
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the words around a noun tell of its act: fields as of ``Act``."""
+
+    sources: list[int]
+    targets: list[int]
+    sure: bool
+    words: list[int]
+    judged: int
 
 
 class NounActs:
@@ -30,59 +44,78 @@ class NounActs:
         self.trees, self.forms, self.words = beside.trees, beside.forms, beside.clauses.words
 
     def of(self, noun: int, frames: Sequence[Frame]) -> Iterator[Act]:
-        t = self.trees
-        at = self._rounds(noun)
-        up = int(t.heads[at])
-        verb = up if up != ROOT and t.upos(up) in ("VERB", "AUX") else None
-        if any(self.forms[w] in PRESS for w in t.children(noun, "compound")):  # a conference
+        """What a noun tells by each of its frames, of whomever the words around it name."""
+        before = {self.forms[w] for w in self.trees.children(noun, "compound")}
+        if not before.isdisjoint(PRESS):  # a conference
             return
-        by_phone = any(self.forms[w] in _BY_PHONE for w in t.children(noun, "compound"))  # no mere call
         for frame in frames:
             if frame.event == "RETREAT" and self.beside.is_to_be_read(noun):
                 continue
-            sources, targets = self._around(noun, at, frame)
-            sure = by_phone or frame.strength >= 1 or self._has_doer(noun, at, frame)
-            words, judged = [noun], noun
-            state = self.clauses.cases(at) if t.children(at, "cop") else ()
-            if _STAYING.intersection(state):
-                sources = sources or list(t.children(at, "nsubj")[:1])
-            elif "under" in state:  # "is under investigation by"
-                targets = targets or list(t.children(at, "nsubj")[:1])
-            elif verb is not None and t.is_any(at, "obj", "nsubj:pass") and self.forms[verb] in self.words.light:
-                judged = verb
-                if self.forms[verb] not in self.words.empty:
-                    words.insert(0, verb)
-                subject = self.clauses.doer(verb)
-                if subject is not None and (not sources or self.beside.somebody(subject, None)):
-                    sources = [subject, *(w for w in sources if frame.event == "CONSULT" and w != subject)]
-                towards = (*frame.towards, "of") if t.is_any(at, "obj") else frame.towards
-                targets = targets or list(self.beside.first(list(self.beside.beyond(verb, noun, towards)), subject))
-            elif verb is not None and t.is_any(at, "obj") and self.forms[verb] in self.words.suffered:
-                subject = self.clauses.doer(verb)
-                by = sources or list(self.beside.behind(verb, noun, ("from", "by")))[:1]
-                by = by or (targets if frame.event == "SUPPORT" else [])  # "won the endorsement of"
-                sources, targets, sure = by, targets if subject is None else [subject], sure or bool(by)
-            elif verb is not None and self._will_do(at, verb):
-                subject = self.clauses.doer(verb)
-                if not sources and subject is not None:
-                    sources = [subject]
-            elif verb is not None and frame.event in _INHERITING and t.is_any(at, "obl", "obj", "iobj"):
-                subject = self.clauses.first_argument(verb, 0) if self._is_there(at, verb) else None
-                if subject is not None and len(sources) + len(targets) == 1 and subject not in sources:
-                    sources = [subject, *sources]
-            if sources or targets:
+            told = self._told(noun, frame, by_phone=not before.isdisjoint(_BY_PHONE))
+            if told.sources or told.targets:
                 yield Act(
                     noun,
                     frame.event,
                     "noun",
-                    max(1.0, frame.strength) if sure else frame.strength,
+                    max(1.0, frame.strength) if told.sure else frame.strength,
                     False,
-                    sure,
-                    tuple(words),
-                    judged,
-                    tuple(sources),
-                    tuple(targets),
+                    told.sure,
+                    tuple(told.words),
+                    told.judged,
+                    tuple(told.sources),
+                    tuple(told.targets),
                 )
+
+    def _told(self, noun: int, frame: Frame, *, by_phone: bool) -> _Told:
+        """What the words around a noun tell of its act; what is done ``by_phone`` is no mere call."""
+        t, at = self.trees, self._rounds(noun)
+        sources, targets = self._around(noun, at, frame)
+        sure = by_phone or frame.strength >= 1 or self._has_doer(noun, at, frame)
+        told = _Told(sources, targets, sure, [noun], noun)
+        state = self.clauses.cases(at) if t.children(at, "cop") else ()
+        if not _STAYING.isdisjoint(state):
+            told.sources = sources or list(t.children(at, "nsubj")[:1])
+        elif not _UNDERGOING.isdisjoint(state):
+            told.targets = targets or list(t.children(at, "nsubj")[:1])
+        elif (up := int(t.heads[at])) != ROOT and t.upos(up) in ("VERB", "AUX"):
+            self._by_verb(told, noun, at, up, frame)
+        return told
+
+    def _by_verb(self, told: _Told, noun: int, at: int, verb: int, frame: Frame) -> None:
+        """Add what the verb tells over a noun, or over the round ``at`` that it is one of."""
+        t, form = self.trees, self.forms[verb]
+        if t.is_any(at, "obj", "nsubj:pass") and form in self.words.light:
+            self._lent(told, noun, at, verb, frame)
+        elif t.is_any(at, "obj") and form in self.words.suffered:
+            self._suffered(told, noun, verb, frame)
+        elif self._will_do(at, verb):
+            subject = self.clauses.doer(verb)
+            if not told.sources and subject is not None:
+                told.sources = [subject]
+        elif frame.event in _INHERITING and t.is_any(at, "obl", "obj", "iobj"):
+            subject = self.clauses.first_argument(verb, 0) if self._is_there(at, verb) else None
+            if subject is not None and len(told.sources) + len(told.targets) == 1 and subject not in told.sources:
+                told.sources = [subject, *told.sources]
+
+    def _lent(self, told: _Told, noun: int, at: int, verb: int, frame: Frame) -> None:
+        """ "launched an attack on": the verb has who does it, and maybe to whom."""
+        told.judged = verb
+        if self.forms[verb] not in self.words.empty:
+            told.words.insert(0, verb)
+        subject = self.clauses.doer(verb)
+        if subject is not None and (not told.sources or self.beside.somebody(subject, None)):
+            told.sources = [subject, *(w for w in told.sources if frame.event == "CONSULT" and w != subject)]
+        towards = (*frame.towards, "of") if self.trees.is_any(at, "obj") else frame.towards
+        beyond = self.beside.beyond(verb, noun, towards)
+        told.targets = told.targets or list(self.beside.first(list(beyond), subject))
+
+    def _suffered(self, told: _Told, noun: int, verb: int, frame: Frame) -> None:
+        """ "faced criticism from": it is done to the verb's subject."""
+        subject = self.clauses.doer(verb)
+        by = told.sources or list(self.beside.behind(verb, noun, ("from", "by")))[:1]
+        by = by or (told.targets if frame.event == "SUPPORT" else [])  # "won the endorsement of"
+        told.targets = told.targets if subject is None else [subject]
+        told.sources, told.sure = by, told.sure or bool(by)
 
     def _is_there(self, noun: int, verb: int) -> bool:
         """Whether whoever does what the verb tells has part in that: "said after talks", "told a meeting"."""

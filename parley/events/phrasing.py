@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from parley.english.patterns import word_set
 from parley.events.who import NOUNS, Who
 from parley.language.trees import Trees
 from parley.model import Span
 
 _OUTSIDE = ("acl", "appos", "conj", "case", "punct", "cc", "parataxis", "advcl", "cop", "nsubj", "mark", "advmod")
-_APART = ("against", "on", "with", "to", "of", "from")
+_APART = word_set("acts.apart")
 
 
 class Phrasing:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from parley.english.patterns import word_set
 from parley.english.plover import Frame
 from parley.events.act import Somebody
 from parley.events.clauses import Clauses
 from parley.language.trees import ROOT
 
-NOT: Final = frozenset({"not", "n't", "n’t", "never"})
-_THINGS: Final = frozenset("it this that what which itself something anything everything nothing".split())
+NOT = word_set("acts.not")
+_THINGS = word_set("acts.things")
 _QUOTES: Final = frozenset("\"“‘'")
 _OF_PEOPLE: Final = frozenset({"AGREE", "AID", "CONCEDE", "RETREAT", "REJECT", "SUPPORT", "THREATEN"})
-_ASKING: Final = frozenset("whether if why what how who which where when".split())
+_ASKING = word_set("acts.asking")
 
 
 class Sense:
@@ -26,7 +27,19 @@ class Sense:
         self.trees, self.forms, self.words = clauses.trees, clauses.forms, clauses.words
         self.clauses, self.somebody, self.there, self.itself = clauses, somebody, there, itself
 
-    def has_other_sense(self, verb: int, frame: Frame) -> bool:
+    def is_meant(self, verb: int, frame: Frame) -> bool:
+        """Whether a verb may tell what a frame of it does, by what else stands around: not where a thing is asked."""
+        if frame.bare and frame.event == "PROTEST" and self.clauses.is_of_something(verb):
+            return False
+        if frame.bare and frame.event == "REQUEST" and self._is_question(verb):
+            return False
+        if frame.bare and frame.event == "ACCUSE" and self._is_wondering(verb):
+            return False
+        if frame.event == "ASSAULT" and self._is_at_nobody(verb):
+            return False
+        return not self._has_other_sense(verb, frame) and (not frame.bare or self._is_of_who(verb, frame))
+
+    def _has_other_sense(self, verb: int, frame: Frame) -> bool:
         """Whether a word beside the verb makes another of it: "strike down", "called out", "calls it a mess"."""
         if self.forms[verb] in self.words.callers:
             if (frame.objects or frame.whom) and self.is_called(verb):
@@ -40,13 +53,13 @@ class Sense:
         beside = {self.forms[w] for w in self.trees.children(verb, "compound:prt")}
         return bool(beside) and any(beside & frame.particles for frame in self.words.verbs[self.forms[verb]])
 
-    def is_of_who(self, verb: int, frame: Frame) -> bool:
+    def _is_of_who(self, verb: int, frame: Frame) -> bool:
         """Whether somebody does what a word may tell of things too: no law "allows", no fall "left them feeling so"."""
         if frame.strength >= 1 or frame.event not in _OF_PEOPLE:
             return True
         if frame.event == "RETREAT" and self.trees.children(verb, "xcomp") and not self.clauses.passive(verb):
             return False
-        if frame.event == "THREATEN" and (self.is_advice(verb) or not self._is_at_somebody(verb)):
+        if frame.event == "THREATEN" and (self._is_advice(verb) or not self._is_at_somebody(verb)):
             return False
         doer = self.clauses.doer(verb)
         if doer is None and frame.event == "CONCEDE":  # "let him explain"
@@ -69,7 +82,7 @@ class Sense:
         """Whether somebody is threatened, and nobody warned against: "warned against travel"."""
         return self.clauses.passive(verb) or bool(self.trees.children(verb, "obj", "iobj", "ccomp"))
 
-    def is_advice(self, verb: int) -> bool:
+    def _is_advice(self, verb: int) -> bool:
         """Whether nobody threatens: "warned voters to stay home", "warned that the exit would cost jobs"."""
         t = self.trees
         for clause in t.children(verb, "xcomp", "ccomp", "advcl"):
@@ -86,18 +99,18 @@ class Sense:
         office = self.forms[noun] in self.words.sectors["GOV"]
         return office or self.trees.upos(noun) in ("PROPN", "PRON")
 
-    def is_question(self, verb: int) -> bool:
+    def _is_question(self, verb: int) -> bool:
         """Whether what is asked is a question: "asked whether he would go"."""
         t = self.trees
         first = [m for c in t.children(verb, "ccomp") for m in t.children(c, "mark", "advmod", "obj", "nsubj")[:1]]
         return any(self.forms[m] != "that" for m in first)
 
-    def is_wondering(self, verb: int) -> bool:
+    def _is_wondering(self, verb: int) -> bool:
         """Whether it is asked what, how or why: "questioned whether he was ready"."""
         t = self.trees
         return any(self.forms[w] in _ASKING for c in t.children(verb, "ccomp", "advcl") for w in t.subtree(c)[:1])
 
-    def is_at_nobody(self, verb: int) -> bool:
+    def _is_at_nobody(self, verb: int) -> bool:
         """Whether it is done where nobody is: "fired two missiles into the sea"."""
         nowhere = self.words.nowhere
         return any(self.forms[w] in nowhere for w in self.clauses.behind(verb, ("into", "toward", "towards", "over")))

@@ -19,7 +19,7 @@ from parley.statements.together import counted
 _COUNTERPART = word_set("shared.counterpart")
 _FIRST = FIRST_PERSON | word_set("who.first_person")
 _MANY = word_set("who.many")
-_MONEY = ("dollar", "dollars", "euro", "euros", "pounds", "$", "€", "£")
+_MONEY = word_set("who.money")
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _OWNERS = ("nmod:poss", "amod", "compound")
 
@@ -197,8 +197,9 @@ class Who:
         t, form = self.trees, self.forms[noun]
         if form in self.words.parts and t.upos(noun) == "NOUN":  # "thousands of farmers"
             for of in t.children(noun, "nmod") if form[-1:] == "s" or form in self.words.rounds else ():  # not "group"
-                if t.upos(of) == "NOUN" and self._one(of)[0] is not None:
-                    return self._one(of)
+                those = self._one(of) if t.upos(of) == "NOUN" else (None, False)
+                if those[0] is not None:
+                    return those
         if form in self.words.instruments and (owner := self._owner(noun)) is not None:
             return owner, False  # "Turkish drones"
         if (whose := self._commander(noun)) is not None:

@@ -250,6 +250,12 @@ class Trees:
         """The word and those joined to it ("France, Britain and Italy")."""
         return (word, *self.children(word, "conj"))
 
+    def first_joined(self, word: int) -> int:
+        """The first of those that a word is joined to: "France" of "Italy"; the word itself where it is the first."""
+        while self.is_any(word, "conj"):
+            word = self.heads[word]
+        return word
+
     def at(self, start: int, end: int) -> int | None:
         """The head of the words that ``[start, end)`` touches: the one whose head is none of them; None of no words."""
         if (start, end) not in self._asked:

@@ -26,7 +26,9 @@ _TALKS = word_set("addressees.talks")  # "in an interview with the Herald"
 _LETTERS = word_set("addressees.letters")
 _SENDERS = word_set("addressees.senders")
 _TAKES_TO = word_set("makers.to_whom") | word_set("shared.sent")  # "the ambassador to France"
-_NOBODY = word_set("addressees.moods") | _LETTERS | word_set("clauses.remarks") | word_set("addressees.heard")
+_NOBODY = frozenset.union(  # "with a grin", "to applause", "in response to questions"
+    *map(word_set, ("addressees.moods", "addressees.noises", "addressees.matters", "clauses.remarks")), _LETTERS
+)
 _DAYS = word_set("names.no_owners")
 _IN_NAMES = word_set("addressees.in_names")
 _HEARERS = word_set("addressees.hearers")  # "in a speech to the nation"
@@ -60,7 +62,7 @@ def _may_hear(t: Trees, word: int, mentions: Sequence[Mention], lexicon: Lexicon
     """
     form = t.lower(word)
     one = singular(form)
-    if (form in _DAYS or form.isdigit()) and not is_in_name(t, word):
+    if _is_day(t, word) or form.isdigit():
         return False
     if t.upos(word) in ("PROPN", "PRON") or t.form(word)[:1].isupper():
         return True
@@ -91,6 +93,11 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
         yield from (w for w in _with(t, clause, "obl") if clause < verb < w)
     if infinitive(t.form(verb), lexicon) in CALLS:
         yield from _with(t, verb, "obl", links=ON)
+    yield from _beside(t, verb, cue, lexicon)
+
+
+def _beside(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
+    """Whom the words around the verb have: "in an interview with", "sent a letter urging", "speaking to"."""
     first, last = t.words.within(*cue)
     what = t.children(verb, "nsubj") if t.children(verb, "cop") else ()  # "His message to the strikers was blunt"
     for word in t.children(verb, "nsubj"):
@@ -134,8 +141,12 @@ def _is_sent(t: Trees, word: int, source: Span) -> bool:
 
 def _is_called(t: Trees, verb: int, word: int) -> bool:
     """Whether a name stands right behind a verb, which the tree may take for a day's: "told China Daily"."""
-    day = t.form(word).lower() in _DAYS and not is_in_name(t, word)
-    return t.upos(word) == "PROPN" and t.subtree(word)[0] == verb + 1 and not day
+    return t.upos(word) == "PROPN" and t.subtree(word)[0] == verb + 1 and not _is_day(t, word)
+
+
+def _is_day(t: Trees, word: int) -> bool:
+    """Whether a word says when it was, and ends no name."""
+    return t.lower(word) in _DAYS and not is_in_name(t, word)
 
 
 def is_in_name(t: Trees, word: int) -> bool:
@@ -216,7 +227,7 @@ def _with_name(t: Trees, word: int, span: Span, mentions: Sequence[Mention]) -> 
     end = span.end
     after = t.words.within(end - 1, end)[1]
     while after < len(t) and t.heads[after] == t.heads[word] and (t.upos(after) == "PROPN" or is_in_name(t, after)):
-        if t.children(after, "case") or (t.form(after).lower() in _DAYS and not is_in_name(t, after)):
+        if t.children(after, "case") or _is_day(t, after):
             break
         end, after = t.span(after).end, after + 1
     names = [m for k in starting(mentions, span.start, end + 2) if (m := mentions[k]).kind == "name"]

@@ -100,14 +100,21 @@ def _headings(text: str, layout: Layout, lines: Sequence[tuple[int, str]]) -> fr
     doubled = any(mark in line for _, line in rest for mark in '“"')
     for k in range(1, len(rest) - 1):
         (before, ended), (number, line), (_, after) = rest[k - 1 : k + 2]
-        begins = not line[0].islower() and not after[0].islower() and (line[0].isalnum() or line[0] in "“‘'\"")
-        goes_on = ": " in line or _ENDS.search(line) or line.endswith(_GOES_ON) or len(line) >= _LONGEST_BETWEEN
-        single = line[0] in "‘'" and line[-1] in "’'" and len(line) < _LONGEST_BETWEEN
-        apart = (single and doubled) or _is_set_apart(line)  # others speak in “
-        begins = begins or _is_framed(line)
-        if begins and (apart or not goes_on) and (before in found or _ENDS.search(ended) or ended[-1] in '”"'):
+        alone = before in found or _ENDS.search(ended) or ended[-1] in '”"'
+        if alone and _may_be_heading(line, after, doubled):
             found.add(number)
     return frozenset(found)
+
+
+def _may_be_heading(line: str, after: str, doubled: bool) -> bool:
+    """Whether a line before another may be a heading; one in ‘ ’ where others speak in “ ” (``doubled``) is."""
+    begins = not line[0].islower() and not after[0].islower() and (line[0].isalnum() or line[0] in "“‘'\"")
+    if not (begins or _is_framed(line)):
+        return False
+    short = len(line) < _LONGEST_BETWEEN
+    single = line[0] in "‘'" and line[-1] in "’'" and short
+    goes_on = ": " in line or _ENDS.search(line) or line.endswith(_GOES_ON) or not short
+    return (single and doubled) or _is_set_apart(line) or not goes_on
 
 
 def _is_set_apart(line: str) -> bool:

@@ -152,8 +152,12 @@ class Reporting:
             if last + 1 == rest[0] and t.form(rest[0]) in _OPENING:
                 own.difference_update(rest)
                 return self.trimmed(self.span(min(t.subtree(clause)), rest[-1]))
+        return self._without_teller(clause, verb, own)
+
+    def _without_teller(self, clause: int, verb: int, own: set[int]) -> Span:
+        """The words of a clause but the ``own`` ones of who tells it; none where that is below the clause."""
+        t = self._t
         words = [w for w in t.subtree(clause) if w not in own and (w > verb or clause < verb)]
-        # a clause may be what its noun of saying hangs on: nothing is the teller's own then
         first = min(own, default=len(t))
         teller = max((w for w in own if t.upos(w) != "PUNCT"), default=len(t))
         words = [w for w in words if t.upos(w) != "PUNCT" or w < first]  # the full stop behind who tells it

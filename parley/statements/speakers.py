@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from functools import cached_property
 
 from parley.actors.alike import is_short_for
 from parley.actors.cast import Cast, Draft
-from parley.actors.entities import GROUPS, OF_STATE, Entities
+from parley.actors.entities import Entities
+from parley.actors.homes import GROUPS, OF_STATE
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, head_of, heads_of
 from parley.english.lexicon import without_signs
@@ -73,11 +75,12 @@ class Speakers:
 
     def _as_i(self, link: Link) -> Span | None:
         """The "I" or "we" that a source is, or that its "who" stands for."""
-        if link.source is None or says_i(link, self.text):
-            return None if link.source is None else link.source.span
-        if head_of(link.source.span, self.phrases).form != "relative":
+        source = link.source
+        if source is None or says_i(link, self.text):
+            return None if source is None else source.span
+        if head_of(source.span, self.phrases).form != "relative":
             return None
-        meant = (self._read(head) for head in antecedents(link.source.span, self.phrases, self.layout))
+        meant = (self._read(head) for head in antecedents(source.span, self.phrases, self.layout))
         return next((one.words for one in meant if one.form == "first person"), None)
 
     def alone(self, link: Link, teller: Numbers) -> Numbers:
@@ -216,16 +219,17 @@ class Speakers:
     def _last_body(self, span: Span, types: frozenset[str]) -> int | None:
         """Whom "it" or "they" who speak mean where no antecedent was sure: the last such body just before."""
         drafts = self.cast.drafts
-        fits = [(drafts[k].kept, at, -k) for k, at in self._mentioned(span, 2).items() if drafts[k].type in types]
-        fits = [(kept, at, k) for kept, at, k in fits if (kept or self._does(at)) and not self._is_of(drafts[-k], at)]
+        near = {k: at for k, at in self._mentioned(span, 2).items() if drafts[k].type in types}
+        near = {k: at for k, at in near.items() if drafts[k].kept or self._does(at)}
+        fits = [k for k, at in near.items() if not self._only_says_whose(drafts[k], at)]
         if not fits or not self.phrases.rules("the last body"):
             return None
-        number = -max(fits)[2]
+        number = max(fits, key=lambda k: (drafts[k].kept, near[k], -k))
         drafts[number].mentions.add(span)
         self.cast.keep(number)
         return number
 
-    def _is_of(self, draft: Draft, at: int) -> bool:
+    def _only_says_whose(self, draft: Draft, at: int) -> bool:
         """Whether a country only says whose somebody is there: "U.S. envoy Tom Bell"."""
         word = self.trees.at(at, at + 1)
         return draft.type == "country" and word is not None and self.trees.is_any(word, "compound", "amod", "nmod:desc")
@@ -298,10 +302,11 @@ class Speakers:
 
         "They" after "Mali and Niger said", or after "Lund and Okoro met".
         """
-        spoke = past[-1][1] if past else ()
-        other = number >= 0 and number not in spoke and self.found.entities[number].type != "person"
-        if len(spoke) > 1 and not (other and not self._is_called_by(number, past[-1][0])):
-            return spoke
+        link, spoke = past[-1] if past else (None, ())
+        if link is not None and len(spoke) > 1:
+            other = number >= 0 and number not in spoke and self.found.entities[number].type != "person"
+            if not other or self._is_called_by(number, link):
+                return spoke
         did = named_together(self.layout.sentence(span.start) - 1, self.layout, self.phrases, self.found)
         return did if number in (-1, *did) else ()
 
@@ -309,7 +314,12 @@ class Speakers:
         """Whether an entity is what those who spoke are called: "former presidents" of "former presidents A and B"."""
         source = link.source
         mentions = (self.found.mentions[k].span for k in self.found.entities[number].mentions)
-        return source is not None and any(source.span.covers(span) for span in mentions)
+        return source is not None and any(map(source.span.covers, mentions))
+
+    @cached_property
+    def _named(self) -> list[tuple[int, str]]:
+        """The entities that have names, with those, without signs."""
+        return [(k, without_signs(e.name)) for k, e in enumerate(self.found.entities) if e.named]
 
     def _short_for(self, words: str) -> int | None:
         """The one entity whose name ends in these words: a short name that no head marked, "Dr. Ferhat"."""
@@ -317,9 +327,8 @@ class Speakers:
         if len(short) != 1 or not short[0][:1].isupper():
             return None
         ending = f" {without_signs(short[0]).lower()}"
-        named = [(k, without_signs(e.name)) for k, e in enumerate(self.found.entities) if e.named]
-        fits = [k for k, name in named if f" {name}".lower().endswith(ending)] or [
-            k for k, name in named if is_short_for(short[0], name)
+        fits = [k for k, name in self._named if f" {name}".lower().endswith(ending)] or [
+            k for k, name in self._named if is_short_for(short[0], name)
         ]
         return fits[0] if len(fits) == 1 else None
 

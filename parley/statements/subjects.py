@@ -81,9 +81,7 @@ def _among(p: Pieces, t: Trees, x: Link, cue: int | None) -> Link:
 def _all_joined(p: Pieces, t: Trees, x: Link) -> Link:
     """ "Chad and | the Union | had issued a statement condemning": who is joined to a subject speaks with it."""
     last = t.at(*x.source.span) if x.source is not None else None
-    who = last
-    while who is not None and t.is_any(who, "conj"):
-        who = int(t.heads[who])
+    who = None if last is None else t.first_joined(last)
     if x.source is None or who is None or who == last or not t.is_any(who, "nsubj", "nsubj:pass"):
         return x
     span = t.subtree_span(who, without=_NOT_OF_NAMES)
@@ -242,8 +240,7 @@ def _all_of(span: Span, phrases: Phrases) -> list[int]:
     """Each of whom somebody is: the subjects of the verb that "each touting", behind it, hangs on."""
     t, word = phrases.trees, phrases.trees.at(*span)
     doing = ROOT if word is None or not t.is_any(word, "nsubj") else int(t.heads[word])
-    while doing != ROOT and t.is_any(doing, "conj"):
-        doing = int(t.heads[doing])
+    doing = ROOT if doing == ROOT else t.first_joined(doing)
     if doing == ROOT or not t.is_any(doing, "advcl") or not t.form(doing).endswith("ing"):
         return []
     whose = t.subject_of(int(t.heads[doing]))

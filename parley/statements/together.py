@@ -26,7 +26,7 @@ _COUNTS = {2: word_set("together.two"), 3: word_set("together.three"), 4: word_s
 _LEADER = word_set("together.leader")
 _LEADERS = word_set("titles.leaders")
 _COUNTERPART = word_set("shared.counterpart")
-_MUTUAL = word_set("together.mutual")
+_MUTUAL = word_set("shared.mutual")
 _MEETS, _WITH = word_set("together.meets"), word_set("together.with")
 
 BODIES: Final[Mapping[str, frozenset[str]]] = {  # which of the cast a pronoun may stand for

@@ -104,9 +104,10 @@ class VerbReports(Held):
         clauses = [*t.children(word, "ccomp", "advcl"), *t.children(clear, "ccomp", "advcl")]
         clause = next((c for c in clauses if c > clear and self.has_mark(c, "that")), None)
         clause = self._stray(word) if clause is None else clause
-        if clause is None:
+        marks = () if clause is None else t.children(clause, "mark")
+        mark = next((m for m in marks if t.form(m).lower() == "that"), None)  # a stray clause may have none
+        if clause is None or mark is None:
             return None
-        mark = next(m for m in t.children(clause, "mark") if t.form(m).lower() == "that")
         cue = self.span(t.words.within(*self.cue(word))[0], clear)
         return Report(word, cue, self.source(who), self.opened_by(mark, clause))
 

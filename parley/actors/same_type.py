@@ -9,11 +9,11 @@ from dataclasses import replace
 from parley.actors.mentions import Mention, MentionType
 from parley.english.patterns import word_set
 
-_IN = word_set("agreeing.in")
+_IN = word_set("same_type.in")
 _LONGEST = 9  # code points of a word before a name
 
 
-def agreed(text: str, names: Sequence[Mention]) -> list[Mention]:
+def with_one_type(text: str, names: Sequence[Mention]) -> list[Mention]:
     """The names, each with the type that most of the same words have.
 
     A surname counts as often as somebody has it in full; and no surname is a place where nothing is ever in it.
@@ -32,6 +32,6 @@ def agreed(text: str, names: Sequence[Mention]) -> list[Mention]:
 
 
 def _is_in(text: str, m: Mention) -> bool:
-    """Whether something is in a place: "in Jackson", "Jackson, Mississippi"."""
+    """Whether something is in a place: "in Jackson"."""
     before = text[max(0, m.span.start - _LONGEST) : m.span.start].lower().split()
     return bool(before) and before[-1] in _IN

@@ -1,0 +1,372 @@
+"""What verbs may tell: "attacked", "called on somebody to leave", "lifted the sanctions on", "came under fire"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from parley.english.patterns import word_set
+from parley.english.plover import Frame
+from parley.events.act import Act, Somebody
+from parley.events.beside import Beside
+from parley.events.noun_acts import PRESS
+from parley.events.plover import MUTUAL, TOGETHER
+from parley.events.sense import Sense
+
+_CLAUSES: Final = ("against", "with", "from", "to", "on", "for", "in")
+_OF_DEEDS: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # of what is done to those who did it
+_OWN: Final = TOGETHER | {"MOBILIZE"}  # of what is theirs who do it
+_IN_WORDS: Final = frozenset({"REQUEST", "ACCUSE", "REJECT"})  # of what who says something does by saying so
+_YIELDED: Final = frozenset({"CONCEDE", "RETREAT"})
+_ANSWERS: Final = frozenset({"CONCEDE", "REJECT"})
+_UNSURE = word_set("acts.unsure")  # mostly whose deed it is, whomever the page seems to mean
+
+
+@dataclass(slots=True)
+class _Fit:
+    """A frame laid over a verb: what of it has been found, and whom what the verb tells may be done to."""
+
+    verb: int
+    frame: Frame
+    undergoer: int | None
+    strength: float
+    words: list[int]
+    whom: list[int]
+
+
+class VerbActs:
+    """The acts that verbs of one document tell."""
+
+    def __init__(
+        self,
+        beside: Beside,
+        sense: Sense,
+        somebody: Somebody,
+        there: Callable[[int], bool],
+        itself: Callable[[int], bool],
+    ) -> None:
+        """As for all acts (``Acts``)."""
+        self.beside, self.sense, self.clauses = beside, sense, beside.clauses
+        self.trees, self.forms, self.words = beside.trees, beside.forms, beside.clauses.words
+        self.somebody, self.there, self.itself = somebody, there, itself
+        self._whom: dict[int, list[int]] = {}  # by clause
+
+    def of(self, verb: int) -> Iterator[Act]:
+        """What a verb tells by each of its frames that fits."""
+        undergoer = self.clauses.undergoer(verb)
+        if undergoer is not None and self.forms[undergoer].endswith(("self", "selves")):
+            return
+        given = self.clauses.passive(verb) and bool(self.trees.children(verb, "obj"))  # "was handed a sentence"
+        for frame in self.words.verbs.get(self.forms[verb], ()):
+            if given and (frame.persons or frame.place or frame.undergo):
+                continue
+            if ((frame.objects and not frame.clause) or frame.persons or frame.place) and undergoer is None:
+                continue
+            act = self._framed(verb, frame, undergoer)
+            if act is not None:
+                yield act
+
+    def _framed(self, verb: int, frame: Frame, undergoer: int | None) -> Act | None:
+        """The act that a verb tells where all that its frame asks for is there."""
+        if frame.subjects:
+            return self._of_its_subject(verb, frame)
+        if not self.sense.is_meant(verb, frame):
+            return None
+        if frame.whom and not frame.after and not self.sense.is_done_to_somebody(verb, undergoer, frame.themselves):
+            if frame.event not in MUTUAL or self.trees.children(verb, "obj") or not self._is_done_by_several(verb):
+                return None
+            undergoer = None  # "met and issued a statement"
+        beyond = self.beside.behind(verb, undergoer, frame.towards) if frame.event == "MOBILIZE" else ()
+        moved = any(self.forms[w] not in frame.behind for w in beyond)  # "mobilised its men to the area"
+        whom = [] if undergoer is None or frame.matter or moved else [undergoer]
+        fit = _Fit(verb, frame, undergoer, frame.strength, [verb], whom)
+        parts = (self._has_clause, self._has_particle, self._has_preposition, self._has_object)
+        return self._fitted(fit) if all(has(fit) for has in parts) else None
+
+    # ------------------------------------------------------------ what a frame asks for
+    def _has_clause(self, fit: _Fit) -> bool:
+        """Whether the clause below the verb is there, of what its frame has one: "failed to reach a deal"."""
+        verb, frame = fit.verb, fit.frame
+        if not frame.clause:
+            return self.trees.upos(verb) != "ADJ"
+        clauses = self.trees.children(verb, "xcomp", "ccomp", "advcl")
+        clause = next((c for c in clauses if self._is_to(c, frame)), None)
+        if clause is None or (frame.verbs and not self.sense.is_such(clause, frame.verbs)):
+            return False
+        what = self.clauses.undergoer(clause) if frame.objects else None
+        if frame.objects and (what is None or not self._is_one(what, frame.objects, clause)):
+            return False
+        if self._is_told_otherwise(fit, clause):
+            return False
+        fit.strength += 0.5
+        if frame.event == "REQUEST" and self._is_asked(verb, clause):
+            fit.whom += self.trees.children(clause, "nsubj")
+        fit.whom += self.of_clause(clause) if frame.event not in MUTUAL else ()
+        return True
+
+    def _is_told_otherwise(self, fit: _Fit, clause: int) -> bool:
+        """Whether a verb with such a clause tells another event, or none."""
+        event, verb = fit.frame.event, fit.verb
+        if event == "REQUEST" and self.sense.is_threat(verb, clause):
+            return True  # "warned Oslo not to attack"
+        if event in ("REJECT", "REQUEST") and self.forms[clause] in self.words.spoken:
+            return True  # "declined to comment", "asked not to be named"
+        if event == "THREATEN" and fit.undergoer is not None and self.forms[verb] in self.words.granted:
+            return True  # "promised Oslo to withdraw"
+        hostile = self.forms[clause] in self.words.hostile
+        yields = hostile and self._yields(clause)  # "willing to withdraw its troops"
+        if event == "AGREE" and hostile and not yields:
+            return True  # "vowed to retaliate"
+        return event == "THREATEN" and bool(fit.frame.verbs) and yields
+
+    def _has_particle(self, fit: _Fit) -> bool:
+        """Whether the particle stands beside the verb, of what its frame has one: "struck down the law"."""
+        if not fit.frame.particles:
+            return True
+        particle = self._particle(fit.verb, fit.frame.particles)
+        if particle is None:
+            return False
+        fit.words.append(particle)
+        fit.strength += 0.5
+        return True
+
+    def _has_preposition(self, fit: _Fit) -> bool:
+        """Whether the preposition and its noun are there, of what its frame has one: "called on them", "met with"."""
+        verb, frame = fit.verb, fit.frame
+        if not frame.after:
+            return True
+        nouns = [*self.beside.behind(verb, fit.undergoer, frame.after), *self.clauses.opening(verb, frame.after)]
+        if not nouns and fit.undergoer is not None and self._is_on(verb, frame.after):  # "called on them"
+            nouns = [fit.undergoer]
+        noun = next((w for w in nouns if not frame.behind or self.forms[w] in frame.behind), None)
+        if noun is None:
+            return False
+        others = self.itself(noun) or self.somebody(noun, self.clauses.doer(verb))
+        if frame.whom and (not others or self.clauses.passive(verb)):
+            return False  # "met with criticism", "stood by his remarks"
+        if frame.event == "CONSULT" and "to" in frame.after and not self.sense.is_spoken_with(noun):
+            return False  # "speaking to supporters"
+        fit.strength += 0.5
+        if frame.behind:
+            fit.words.append(noun)
+            fit.whom += self.clauses.behind(noun, frame.towards)  # "walked out of talks with"
+            fit.whom += self._whose(noun, verb, frame)
+        elif not self._is_wished(verb, noun, frame):
+            fit.whom = [noun, *fit.whom] if frame.event in MUTUAL else [*fit.whom, noun]
+        return True
+
+    def _has_object(self, fit: _Fit) -> bool:
+        """Whether the verb has the object that its frame asks for, if any: somebody, a place, one of some words."""
+        frame, undergoer = fit.frame, fit.undergoer
+        if frame.persons or frame.place:
+            if undergoer is None or not (self.itself(undergoer) if frame.persons else self._is_taken(undergoer, frame)):
+                return False
+            fit.strength += 0.75
+        elif frame.objects and not frame.clause:
+            return undergoer is not None and self._has_one_of(fit, undergoer)
+        elif frame.event != "ASSAULT" or not fit.whom:
+            fit.whom += self.beside.behind(fit.verb, *self._done(undergoer, frame.towards))
+            if undergoer is not None and frame.event in _OF_DEEDS:
+                fit.whom += self.beside.makers(undergoer)
+        return True
+
+    def _has_one_of(self, fit: _Fit, undergoer: int) -> bool:
+        """Whether the object is one of the frame's: "lifted the sanctions", "declined a request from"."""
+        verb, frame = fit.verb, fit.frame
+        if not (frame.anything or self._is_one(undergoer, frame.objects, verb)):
+            return False
+        if frame.event == "PROTEST" and self.sense.is_called(verb):
+            return False
+        if frame.event == "RETREAT" and self.beside.is_to_be_read(undergoer):
+            return False
+        fit.strength += 0.25 if frame.anything else 0.75
+        if not frame.undergo:
+            self._take_in(fit, self._inner(undergoer, frame.objects))
+        elif frame.event in _OF_DEEDS:
+            fit.whom += self._makers(undergoer)
+        return True
+
+    def _take_in(self, fit: _Fit, thing: int) -> None:
+        """Make an object a word of the act, done to whose it is or whoever it goes to, and not to the thing itself."""
+        verb, frame = fit.verb, fit.frame
+        fit.undergoer = thing
+        fit.words.append(thing)
+        whose = self._whose(thing, verb, frame) if frame.event not in _OWN else []
+        whom = [*whose] if frame.event in ("ASSAULT", "REJECT") else []  # "violated Norway's airspace"
+        whom += [w for w in self.beside.beyond(verb, thing, frame.towards) if self.forms[w] not in frame.objects]
+        whom += whose
+        if frame.event in _ANSWERS:
+            whom += self._makers(thing)
+        whom += self.beside.asked_in(thing) if frame.event == "REQUEST" else ()
+        fit.whom = whom
+
+    def _makers(self, noun: int) -> list[int]:
+        """Who made what is granted or declined: "a request from", "an appeal filed by lawyers"."""
+        return [*self.clauses.behind(noun, ("from", "by")), *self.beside.makers(noun)]
+
+    # ------------------------------------------------------------ who does it to whom
+    def _fitted(self, fit: _Fit) -> Act | None:
+        """The act of a frame that is there as a whole; none of "refugees arrived in"."""
+        verb, frame = fit.verb, fit.frame
+        source, whom = self._sides(fit)
+        travels = frame.event == "CONSULT" and "in" in frame.after
+        if travels and source is not None and self.forms[source] in self.words.unofficial:
+            return None
+        sources = () if source is None else (source,)
+        targets = self.beside.first([w for w in whom if w not in fit.words], source)
+        framed, sure, words = not frame.bare, frame.strength >= 1, tuple(fit.words)
+        nobody = source is None and not self.clauses.passive(verb)  # of whoever does it nothing is told
+        return Act(verb, frame.event, "verb", fit.strength, framed, sure, words, verb, sources, targets, nobody)
+
+    def _sides(self, fit: _Fit) -> tuple[int | None, list[int]]:
+        """Who does it, and whom it may be done to."""
+        verb, undergoer, whom = fit.verb, fit.undergoer, fit.whom
+        source = self._source(verb, fit.frame, fit.words)
+        if source is None and self.forms[verb] in self.words.states and self.clauses.passive(verb):
+            source, whom = undergoer, [w for w in whom if w != undergoer]  # "was opposed to it"
+        if "under" in fit.frame.after and undergoer is None:  # whoever "comes under fire" undergoes it
+            by = next(self.beside.behind(verb, fit.words[-1], ("from", "by")), None)
+            return by, [] if source is None else [source]
+        return source, whom
+
+    def _is_wished(self, verb: int, noun: int, frame: Frame) -> bool:
+        """Whether it is somebody whom nobody has yet: "called for a special prosecutor", not "for the rebels"."""
+        t = self.trees
+        wished = frame.event == "REQUEST" and "for" in frame.after and t.upos(noun) == "NOUN" and self.itself(noun)
+        articles = {self.forms[d] for d in t.children(noun, "det")}
+        known = articles - {"a", "an"} or t.children(noun, "nmod:poss", "acl")
+        return wished and not known and bool(articles or not t.children(verb, "advcl", "xcomp"))
+
+    def _source(self, verb: int, frame: Frame, words: Sequence[int]) -> int | None:
+        """Who does what a verb and its ``words`` tell."""
+        source, passive = self.clauses.doer(verb), self.clauses.passive(verb)
+        if source is None and frame.behind and passive:  # "taken into custody by police"
+            return next(self.clauses.behind(words[-1], ("by",)), None)
+        if source is None and self._is_their_own(words[-1], frame):  # "Norway's ban was lifted"
+            return next(iter(self._owners(words[-1], of_things=True)), None)
+        if frame.event in _IN_WORDS and source is not None and not self.somebody(source, None):
+            return self.clauses.teller_beside(verb) or source
+        return source
+
+    def _is_their_own(self, noun: int, frame: Frame) -> bool:
+        """Whether whoever's a thing is ends it himself: a ban, a siege."""
+        return frame.event in _YIELDED and self.forms[noun] in self.words.imposed
+
+    def _owners(self, noun: int, *, of_things: bool) -> tuple[int, ...]:
+        """Whose a noun is; ``of_things`` also by name or country: "a Greek tanker"."""
+        t = self.trees
+        names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper()] if of_things else []
+        return (*t.children(noun, "nmod:poss"), *names)
+
+    def _whose(self, noun: int, verb: int, frame: Frame) -> list[int]:
+        """Whose that is which is violated, frozen or cut; what somebody does himself is his own."""
+        same = any(told.event == frame.event for told in self.words.nouns.get(self.forms[noun], ()))
+        of_it = self.forms[noun] not in self.words.undergone or any(True for _ in self.clauses.behind(noun, ("of",)))
+        own, doer = (same and of_it) or self.forms[noun] in self.words.done, self.clauses.doer(verb)
+        own = own or self._is_their_own(noun, frame)
+        owners = () if own else self._owners(noun, of_things=frame.event == "COERCE")
+        return [w for w in owners if self.forms[w] not in _UNSURE and self.somebody(w, doer)]
+
+    def _of_its_subject(self, verb: int, frame: Frame) -> Act | None:
+        """What comes to an end by itself: "talks between Oslo and Riga collapsed"."""
+        subject, particle = self.clauses.subject(verb), self._particle(verb, frame.particles)
+        if subject is None or self.forms[subject] not in frame.subjects or (frame.particles and particle is None):
+            return None
+        if self.trees.children(verb, "obj", "xcomp", "ccomp"):
+            return None
+        sides = tuple(self.beside.behind(subject, None, ("between", "among")))[:1]
+        sides += tuple(self.beside.behind(subject, None, ("with",)))[:1]
+        if not sides:
+            return None
+        words = (verb, subject) if particle is None else (verb, particle, subject)
+        return Act(verb, frame.event, "verb", frame.strength + 0.75, True, True, words, verb, sides, ())
+
+    def _yields(self, clause: int) -> bool:
+        """Whether a clause tells of a retreat in deeds: "to halt its attacks"."""
+        return any(act.event == "RETREAT" and len(act.words) > 1 for act in self.of(clause))
+
+    def _is_taken(self, noun: int, frame: Frame) -> bool:
+        """Whether it is a place that may be taken, or left."""
+        return self.there(noun) if frame.event == "RETREAT" else self._is_town(noun)
+
+    def _is_town(self, noun: int) -> bool:
+        """Whether it is a place's name, or one that may be a town's which nobody knows: "rebels took Goma"."""
+        t = self.trees
+        return self.there(noun) or (t.upos(noun) == "PROPN" and not t.children(noun, "flat", "appos"))
+
+    def _done(self, undergoer: int | None, towards: Sequence[str]) -> tuple[int | None, Sequence[str]]:
+        """An object, and the prepositions behind which one is meant: of "condemned the killing of" nobody."""
+        if undergoer is None or self.forms[undergoer] not in self.words.undergone:
+            return undergoer, towards
+        return undergoer, ("by", *(p for p in towards if p != "of"))
+
+    def _is_done_by_several(self, verb: int) -> bool:
+        """Whether those who do it are more than one: "Ruiz and Bell met", "the two sides met"."""
+        doer = self.clauses.doer(verb)
+        t = self.trees
+        names = (doer, *t.children(doer, "appos", "flat")) if doer is not None else ()  # "President Ruiz and Bell"
+        several = any(t.children(w, "conj") for w in names) or (doer is not None and t.children(doer, "nummod"))
+        plural = doer is not None and self.clauses.is_plural(doer)
+        return doer is not None and bool(several or plural) and self.somebody(doer, None)
+
+    def _is_asked(self, verb: int, clause: int) -> bool:
+        """Whether the subject of a clause is whom it is demanded of; who insists may mean that it is so already."""
+        named = any(self.trees.upos(w) == "PROPN" for w in self.trees.children(clause, "nsubj"))
+        return self.trees.is_any(clause, "ccomp", "xcomp") and (named or not self.forms[verb].startswith("insist"))
+
+    def _is_one(self, noun: int, objects: frozenset[str], verb: int) -> bool:
+        """Whether an object is one of the words, or a number or a round of them."""
+        part = self.forms[noun] in self.words.rounds or self.forms[noun] in self.words.parts
+        if self.forms[noun] in objects and not (part and any(True for _ in self.clauses.behind(noun, ("of",)))):
+            return not any(self.forms[w] in PRESS for w in self.trees.children(noun, "compound"))
+        of = [w for w in self.trees.children(noun, "nmod") if self.forms[w] in objects]
+        if self.forms[noun] in self.words.containers:  # "aid deliveries"
+            of += [w for w in self.trees.children(noun, "compound") if self.forms[w] in objects]
+            return bool(of)
+        below = self.trees.heads[verb] == noun  # "prisoners held, and a ceasefire"
+        joined = [w for w in self.trees.children(noun, "conj") if self.forms[w] in objects and not below]
+        return bool(joined) or (part and bool(of))
+
+    def _inner(self, noun: int, objects: frozenset[str]) -> int:
+        """The word itself, where an object is some of it: "some of the harshest sanctions"."""
+        if self.forms[noun] in objects or self.forms[noun] in self.words.rounds:
+            return noun
+        return next((w for w in self.trees.children(noun, "nmod") if self.forms[w] in objects), noun)
+
+    def _is_on(self, verb: int, prepositions: frozenset[str]) -> bool:
+        """Whether the tree takes a preposition for the verb's particle."""
+        return any(self.forms[w] in prepositions for w in self.trees.children(verb, "compound:prt"))
+
+    def _particle(self, verb: int, particles: frozenset[str]) -> int | None:
+        children = self.trees.children(verb, "compound:prt", "advmod", "obl", "case")
+        found = next((c for c in children if self.forms[c] in particles and c > verb), None)
+        if found is None and verb + 1 < len(self.forms) and self.forms[verb + 1] in particles:
+            found = verb + 1
+        return found
+
+    def _is_to(self, clause: int, frame: Frame) -> bool:
+        """Whether a clause is an infinitive, or a content where the frame has one; what is asked for is no fact."""
+        t, form = self.trees, self.forms[clause]
+        if t.is_any(clause, "ccomp"):
+            wanted = form[-1:] != "s" and form[-2:] != "ed" and not t.children(clause, "aux", "cop")
+            return frame.content and (frame.event != "REQUEST" or wanted)
+        marks = {self.forms[m] for m in t.children(clause, "mark")}
+        return not t.is_any(clause, "advcl") or ("to" in marks and "in" not in marks)  # not "in order to"
+
+    def of_clause(self, clause: int) -> list[int]:
+        """Whom what is threatened, refused or agreed to is done to; looked for once, however many frames ask."""
+        if clause not in self._whom:
+            self._whom[clause] = list(self._in_clause(clause))
+        return self._whom[clause]
+
+    def _in_clause(self, clause: int) -> Iterator[int]:
+        known = max(self.of(clause), key=lambda act: act.strength, default=None)
+        if known is not None:
+            if not known.targets and (known.event in MUTUAL or (known.event in TOGETHER and len(known.words) > 1)):
+                return  # "agreed to share data on the river"
+            yield from known.targets
+        found = self.clauses.undergoer(clause)
+        if found is not None and (known is None or found not in known.words or not known.targets):
+            yield found
+        yield from self.beside.behind(clause, found, _CLAUSES)
