@@ -80,8 +80,9 @@ def articles(rows: Callable[[], Iterator[Row]], choices: Choices, note: str = ""
     def under() -> Iterator[Row]:
         return (row for row in rows() if row[0] > top)
 
-    widths = {len(row) for _, row in under_it if any(cell.strip() for cell in row)}
-    if widths == {len(header) + 1}:
+    filled = [row for _, row in under_it if any(cell.strip() for cell in row)]
+    # not where a separator ends every row, and nothing stands behind it
+    if {len(row) for row in filled} == {len(header) + 1} and any(row[-1].strip() for row in filled):
         header = ["", *header]  # R names all columns but that of the rows' names
     columns = find_columns(header, [row for _, row in under_it], choices)
     dates = columns.places.get("published", ())
