@@ -181,5 +181,5 @@ def test_a_database_left_in_the_middle_of_a_change_is_still_one(tmp_path: Path) 
         other.executemany("INSERT INTO more VALUES (randomblob(900))", [()] * 200)
         for name in ("x.dna", "x.dna-journal"):
             shutil.copy(tmp_path / name, tmp_path / f"left-{name}")
-    with pytest.raises(NetworkError, match="cannot read .*left-x.dna: attempt to write a readonly database"):
+    with pytest.raises(NetworkError, match=r"cannot read .*left-x\.dna: attempt to write a readonly database"):
         open_table(tmp_path / "left-x.dna")
