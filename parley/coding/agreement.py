@@ -151,7 +151,7 @@ def _grouped(context: Context, decided: Iterable[tuple[Place, str, Decided]]) ->
 def _concepts(context: Context, decided: Iterable[Decided]) -> dict[str, str]:
     """What a coder said of the words: each concept with its stance."""
     return {
-        context.book.concept_of(code.concept, code.place, code.made): code.stance or "coded"
+        context.book.concept_now(code): code.stance or "coded"
         for unit in decided
         for code in unit.codes.values()
     }

@@ -250,7 +250,7 @@ def _changed(record: Store, database: Database, name: str) -> Database:
         key=lambda t: sum(1 for s in database.statements if s.type == t.name and s.values.get("concept")),
     )
     coded = {code.copy: code for code in context.codes if code.copy and code.kind == "coding"}
-    names = _labels(context.book, (context.book.concept_of(c.concept, c.place, c.made) for c in context.codes))
+    names = _labels(context.book, (context.book.concept_now(c) for c in context.codes))
     statements = []
     for statement in database.statements:
         if statement.type != type_.name or not statement.values.get("concept"):
@@ -259,7 +259,7 @@ def _changed(record: Store, database: Database, name: str) -> Database:
         code = coded.get(str(statement.id))
         if code is not None:
             values = dict(statement.values)
-            values["concept"] = names[context.book.concept_of(code.concept, code.place, code.made)]
+            values["concept"] = names[context.book.concept_now(code)]
             if "agreement" in values and not code.project:
                 values["agreement"] = (
                     int(code.stance == "supports") if code.stance in ("supports", "opposes") else int(code.stance or 0)
