@@ -30,7 +30,7 @@ _DATE_PARTS: Final = ("year", "month", "day")
 _OFTEN_OTHER: Final = frozenset("article story document doc content contents body beitrag artikel noticia".split())
 _UNNAMED: Final = re.compile(r"(?:unnamed:? ?\d*|index|level_0|x|)", re.IGNORECASE)
 _DAMAGED: Final = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as they were read
-_CUT_OFF: Final = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
+_CUT_OFF: Final = re.compile(r"(?<!\s)\s*(?:(?:…|\.\.\.)\s*)?\[\+\d+ chars\]\s*$")
 # what programs and services write where there is nothing (R, pandas, Excel, NewsAPI)
 _NOTHING: Final = frozenset("NA N/A n/a #N/A <NA> nan NaN NaT None null NULL \\N [Removed] [removed] [deleted]".split())
 _ADDRESS: Final = re.compile(r"https?://")
