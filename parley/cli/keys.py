@@ -58,7 +58,7 @@ def key() -> str:
         while select([terminal], [], [], 0.01)[0] and (more := os.read(terminal, 32)):
             pressed += more
     elif pressed >= b"\xc0":  # the first byte of several
-        pressed += os.read(terminal, 2 if pressed >= b"\xe0" else 1)
+        pressed += os.read(terminal, 1 + (pressed >= b"\xe0") + (pressed >= b"\xf0"))
     return pressed.decode("utf-8", "replace")
 
 

@@ -104,7 +104,7 @@ def consensus_rows(context: Context, unit: Shared, by: str, batch: str) -> list[
             base,
             key=new_key(),
             action="accept",
-            concept=context.book.concept_of(code.concept, code.place, code.made),
+            concept=context.book.concept_now(code),
             stance=code.stance,
             speaker=code.speaker,
             organization=code.organization,

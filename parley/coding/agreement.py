@@ -131,27 +131,31 @@ def alike(context: Context, coders: Sequence[str] = ()) -> list[Shared]:
 
 
 def _grouped(context: Context, decided: Iterable[tuple[Place, str, Decided]]) -> list[Shared]:
-    units: list[tuple[set[int], str, Shared]] = []
+    units: list[tuple[set[int], Shared]] = []
+    at: dict[Place | tuple[str, int], list[int]] = defaultdict(list)  # the units of a place, or of a letter of a text
     for place, coder, unit in decided:
         found = context.places.now(*place)
         letters = marked(found[0].text, found[1]) if found is not None else set()
+        where: list[Place | tuple[str, int]] = [place, *((place[1], letter) for letter in letters)]
         near = [
-            group
-            for group in units
-            if group[2].place == place or (group[1] == place[1] and likeness(group[0], letters) > ENOUGH)
+            units[number]
+            for number in sorted({number for one in where for number in at[one]})
+            if units[number][1].place == place or likeness(units[number][0], letters) > ENOUGH
         ]
         if near:
             best = max(near, key=lambda group: likeness(group[0], letters))
-            best[2].by.setdefault(coder, []).append(unit)
+            best[1].by.setdefault(coder, []).append(unit)
         else:
-            units.append((letters, place[1], Shared(place, unit.words, {coder: [unit]})))
-    return [group for *_, group in units]
+            for one in where:
+                at[one].append(len(units))
+            units.append((letters, Shared(place, unit.words, {coder: [unit]})))
+    return [group for _, group in units]
 
 
 def _concepts(context: Context, decided: Iterable[Decided]) -> dict[str, str]:
     """What a coder said of the words: each concept with its stance."""
     return {
-        context.book.concept_of(code.concept, code.place, code.made): code.stance or "coded"
+        context.book.concept_now(code): code.stance or "coded"
         for unit in decided
         for code in unit.codes.values()
     }

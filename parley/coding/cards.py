@@ -108,7 +108,7 @@ def card(context: Context, waiting: Waiting, by: str, suggester: Suggester | Non
     item = context.finder.item(heard.row, waiting.spans)
     decided = list(Decisions(context, by).at(heard, waiting.spans))
     refusals = [one for _, unit in decided for one in unit.refused.values()]
-    refused = {context.book.concept_of(one.concept, one.place, one.made) for one in refusals}
+    refused = {context.book.concept_now(one) for one in refusals}
     offered = tuple(one for one in waiting.suggested if one.concept not in refused)
     model, if_taken = waiting.model, frozenset[str]()
     if context.book.blind:

@@ -103,7 +103,7 @@ class Coding(Desk):
         with errors_named(self._store.path):
             context = self._context(codebook)
             listed = suggesting.kept(self._store.connection, suggesting.run_of(context, model))
-        coded = Counter(context.book.concept_of(code.concept, code.place, code.made) for code in context.codes)
+        coded = Counter(context.book.concept_now(code) for code in context.codes)
         counts: dict[str, Counter[str]] = {}
         for one in listed:
             own = counts.setdefault(one.suggestion.concept, Counter())

@@ -162,10 +162,10 @@ class Context:
             if kind != "consensus" and place in settled:
                 continue
             for code in unit.codes.values():
-                concept = self.book.concept_of(code.concept, code.place, code.made)
+                concept = self.book.concept_now(code)
                 found.setdefault((place, concept, code.stance, True), code.made)
             for refusal in unit.refused.values():
-                concept = self.book.concept_of(refusal.concept, refusal.place, refusal.made)
+                concept = self.book.concept_now(refusal)
                 found.setdefault((place, concept, None, False), refusal.made)
             if unit.none:
                 found.setdefault((place, None, None, True), unit.made)

@@ -356,7 +356,7 @@ class Desk:
     def _coded_as(self, context: Context, row: CodeRow, concept: str) -> str | None:
         """The concept that a code there was made with, which is ``concept`` today."""
         codes = list(self._unit(context, row).codes.values())
-        today = [context.book.concept_of(code.concept, code.place, code.made) for code in codes]
+        today = [context.book.concept_now(code) for code in codes]
         made = [code.concept for code in codes]
         if concept in today:
             found = made[today.index(concept)]
@@ -381,7 +381,7 @@ class Desk:
             version.version if version is not None else None,
             tuple((s.start, s.end) for s in spans),
             code.words,
-            context.book.concept_of(code.concept, code.place, code.made),
+            context.book.concept_now(code),
             code.stance,
             code.coder,
             code.kind,

@@ -98,7 +98,7 @@ def _by_codebook(rows: list[CodeRow], books: Mapping[str, Book]) -> Iterator[tup
 
 def _read(code: Code, book: Book | None) -> str:
     """The code's concept in the codebook that comes of both."""
-    return code.concept if book is None else book.concept_of(code.concept, code.place, code.made)
+    return code.concept if book is None else book.concept_now(code)
 
 
 def _told_of_coders(rows: list[CodeRow], books: Mapping[str, Book]) -> Iterator[str]:

@@ -85,7 +85,7 @@ class Finder:
         yield from rows.values()
 
     def _coded(self, code: Code, found: tuple[Version, tuple[Span, ...]] | None, book: Book) -> Iterator[PositionRow]:
-        concept = book.concept_of(code.concept, code.place, code.made)
+        concept = book.concept_now(code)
         rule = f", {code.rule}" if code.rule else ""
         model = f" ({code.model})" if code.rule and code.model else ""
         base = PositionRow(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from parley.coding.books.toml import read_toml
 from parley.coding.codebooks import CodebookError, CodebookFile, Entry, nearest
@@ -26,6 +27,22 @@ class Move:
     new: str
     made: str
     places: frozenset[Place] | None = None
+
+
+class Coded(Protocol):
+    """What was decided of a concept at a place: a code, or a refusal."""
+
+    @property
+    def concept(self) -> str:
+        """The one it was made with."""
+
+    @property
+    def place(self) -> Place:
+        """Where."""
+
+    @property
+    def since(self) -> str:
+        """From when; what is split later is read so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +73,19 @@ class Book:
         """What a suggester is given."""
         return self.file.codebook
 
-    def concept_of(self, coded: str, place: Place, made: str, until: str | None = None) -> str:
+    def concept_of(self, coded: str, place: Place, since: str, until: str | None = None) -> str:
         """The concept that a code made with ``coded`` has now, or had at ``until``.
 
         What is coded after a concept was split is meant as it is said.
         """
         for move in self.moves:
             if coded == move.old and (until is None or move.made <= until):
-                coded = move.new if move.places is None or (place in move.places and made <= move.made) else coded
+                coded = move.new if move.places is None or (place in move.places and since <= move.made) else coded
         return coded
+
+    def concept_now(self, one: Coded) -> str:
+        """The concept that what was decided has now."""
+        return self.concept_of(one.concept, one.place, one.since)
 
     def concept(self, concept_id: str) -> Concept:
         """The concept of this id, though it be gone; one of no file has its id for a name."""

@@ -106,11 +106,10 @@ class Heard:
             return self.by_spans[wanted]
         best, most = None, 0.0
         letters = marked(self.text, wanted)
-        for one in self.utterances:
-            if any(a.overlaps(b) for a in one.spans for b in wanted):
-                share = likeness(letters, marked(self.text, one.spans))
-                if share > most:
-                    best, most = one, share
+        for one in self._touched_by(wanted):
+            share = likeness(letters, marked(self.text, one.spans))
+            if share > most:
+                best, most = one, share
         return best if most >= ENOUGH else None
 
     def holding(self, spans: Sequence[tuple[int, int]]) -> Utterance | None:
@@ -118,7 +117,7 @@ class Heard:
         letters = marked(self.text, spans)
         found = [
             (len(own), one)
-            for one in self.utterances
+            for one in self._touched_by(spans)
             if len(letters & (own := marked(self.text, one.spans))) >= ENOUGH * len(letters) > 0
         ]
         return min(found, key=lambda pair: pair[0])[1] if found else None
@@ -128,9 +127,14 @@ class Heard:
         if one := self.at(spans) or self.holding(spans):
             return one
         letters = marked(self.text, spans)
-        inside = [one for one in self.utterances if marked(self.text, one.spans) <= letters]
+        inside = [one for one in self._touched_by(spans) if marked(self.text, one.spans) <= letters]
         alone = len({one.speakers for one in inside}) == 1
         return max(inside, key=lambda one: len(marked(self.text, one.spans))) if alone else None
+
+    def _touched_by(self, spans: Sequence[tuple[int, int]]) -> list[Utterance]:
+        """The statements whose content has something in common with these spans."""
+        wanted = [Span(*span) for span in spans]
+        return [one for one in self.utterances if any(a.overlaps(b) for a in one.spans for b in wanted)]
 
     @cached_property
     def own(self) -> tuple[Utterance, ...]:

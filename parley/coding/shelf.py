@@ -64,7 +64,7 @@ class Codebooks:
         with errors_named(self._store.path):
             context = Context(self._store.connection, name)
         book = context.book
-        counts = Counter(book.concept_of(code.concept, code.place, code.made) for code in context.codes)
+        counts = Counter(book.concept_now(code) for code in context.codes)
         listed = [(entry, "active") for entry in book.file.entries]
         if gone:
             listed += [
@@ -170,7 +170,7 @@ class Codebooks:
             if new in book.merged:
                 raise CodebookError(f"{new!r} was merged into {book.merged[new]!r}; take another id")
             context = Context(connection, book.name)
-            own = [c for c in context.codes if book.concept_of(c.concept, c.place, c.made) == found.id]
+            own = [c for c in context.codes if book.concept_now(c) == found.id]
             chosen = _chosen(context, own, codings, words)
             if (codings or words) and not chosen:
                 raise CodebookError(f"none of the {len(own)} codings of {found.id!r} is one of those named")

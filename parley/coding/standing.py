@@ -41,6 +41,12 @@ class Code:
     copy: str = ""
     project: bool = False
 
+    @property
+    def since(self) -> str:
+        """From when its concept is meant: what came with a project is older than all that is said of it here, also
+        where the project was imported again."""
+        return "" if self.project else self.made
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -50,6 +56,11 @@ class Refusal:
     concept: str
     stance: str | None
     made: str
+
+    @property
+    def since(self) -> str:
+        """From when its concept is meant."""
+        return self.made
 
 
 @dataclass(slots=True)
@@ -125,7 +136,7 @@ class _Said:
         return self.reading(concept, self.place, self.row.made, self.row.made)
 
     def had(self, one: Code | Refusal) -> str:
-        return self.reading(one.concept, one.place, one.made, self.row.made)
+        return self.reading(one.concept, one.place, one.since, self.row.made)
 
 
 def _follow(unit: Decided, said: _Said) -> None:

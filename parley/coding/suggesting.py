@@ -145,7 +145,7 @@ class Decisions:
         book = self._context.book
         for _, unit in self.at(heard, spans):
             said: tuple[Code | Refusal, ...] = (*unit.refused.values(), *unit.codes.values())
-            if unit.none or any(book.concept_of(one.concept, one.place, one.made) == concept for one in said):
+            if unit.none or any(book.concept_now(one) == concept for one in said):
                 return True
         return False
 

@@ -22,9 +22,11 @@ MARKS: Final = (  # the longer first: UTF-32's begins with UTF-16's
 # without a byte order mark these turn any two letters into one Chinese character
 WIDE: Final = ("utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le")
 ODD_BYTES: Final = 200_000  # of what is not ASCII, that an encoding is guessed from
-# an apostrophe and quotation marks as Excel for Mac and older Macs write them; in Windows-1252 they are letters
+# an apostrophe and quotation marks as Excel for Mac and older Macs write them; in Windows-1252 they are letters, and in
+# Chinese such a byte and the ASCII letter behind it may be one character, as may those before them
 _MAC: Final = re.compile(
-    rb"[A-Za-z]\xd5(?:s|t|re|ve|ll|d|m)\b|(?:^|[\s\",;(])\xd2[A-Z][^\xd2\xd3]{0,400}[.,!?]\xd3"
+    rb"(?<![A-Za-z\x80-\xff])[A-Za-z]{1,24}\xd5(?:s|t|re|ve|ll|d|m)\b"
+    rb"|(?:^|[\s\",;(])\xd2[A-Z][^\xd2\xd3]{0,400}[.,!?]\xd3"
 )
 HTML_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 

@@ -217,9 +217,12 @@ def _clipped(fields: str) -> Head | None:
             values.setdefault(label, []).append(value)
     said: dict[str, str] = {}
     extra: dict[str, str] = {}
+    links = [name for name, given in values.items() if URL.fullmatch("; ".join(given))]
+    # a picture's address may stand before the page's
+    link = next((name for name in links if roles.role_of(name) in ("url", "outlet")), links[0] if links else None)
     for name, given in values.items():
         value = "; ".join(given)
-        role = "url" if URL.fullmatch(value) else roles.role_of(name)
+        role = "url" if name == link else None if name in links else roles.role_of(name)
         if role in _LABELS and role not in said and not (role == "published" and roles.is_other_day(name)):
             said[role] = value
         else:

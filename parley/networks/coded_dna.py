@@ -10,6 +10,7 @@ from typing import Final
 
 from parley.coding import Coding, CodingError, PositionRow
 from parley.coding.context import Context
+from parley.coding.projects import projects as with_concepts
 from parley.coding.registry import Book
 from parley.coding.said import Heard, Utterance, hear
 from parley.networks.coded import Wanted, has_codes
@@ -55,11 +56,13 @@ def coded_database(
         name = coding.codebooks.get(None).name
     if project is not None or (not some and (name in known if name is not None else known)):
         database = load_project(record, name)  # which says what projects there are
-        if name is not None:
+        name = known[0] if name is None else name
+        is_codebook = name in with_concepts(record.connection)
+        if is_codebook:
             database = _changed(record, database, name)
         if not uncoded:
             return database
-        rows = coding.positions(name) if name is not None else ()
+        rows: Sequence[PositionRow] = _coded(record, name) if is_codebook else ()
         return _Uncoded(record, database, _numbers(record, name), rows).added()
     book = coding.codebooks.get(wanted.codebook)
     rows = coding.positions(
@@ -75,7 +78,13 @@ def coded_database(
     return _Uncoded(record, database, numbers, rows).added() if uncoded else database
 
 
-def _numbers(record: Store, project: str | None) -> dict[str, int]:
+def _coded(record: Store, project: str) -> list[PositionRow]:
+    """What is coded of a project by all of its coders, also while it is coded blind: it goes out whole."""
+    context = Context(record.connection, project)
+    return list(context.finder.positions(context.codes, context.book))
+
+
+def _numbers(record: Store, project: str) -> dict[str, int]:
     """The numbers that a project's documents have in it, by their printed ids."""
     found = record.connection.execute(
         "SELECT documents.id, coding_documents.number FROM coding_documents"
@@ -250,7 +259,7 @@ def _changed(record: Store, database: Database, name: str) -> Database:
         key=lambda t: sum(1 for s in database.statements if s.type == t.name and s.values.get("concept")),
     )
     coded = {code.copy: code for code in context.codes if code.copy and code.kind == "coding"}
-    names = _labels(context.book, (context.book.concept_of(c.concept, c.place, c.made) for c in context.codes))
+    names = _labels(context.book, (context.book.concept_now(c) for c in context.codes))
     statements = []
     for statement in database.statements:
         if statement.type != type_.name or not statement.values.get("concept"):
@@ -259,7 +268,7 @@ def _changed(record: Store, database: Database, name: str) -> Database:
         code = coded.get(str(statement.id))
         if code is not None:
             values = dict(statement.values)
-            values["concept"] = names[context.book.concept_of(code.concept, code.place, code.made)]
+            values["concept"] = names[context.book.concept_now(code)]
             if "agreement" in values and not code.project:
                 values["agreement"] = (
                     int(code.stance == "supports") if code.stance in ("supports", "opposes") else int(code.stance or 0)

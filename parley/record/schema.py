@@ -60,8 +60,12 @@ def application_of(path: Path) -> int | None:
             return None
         with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
             return int(connection.execute("PRAGMA application_id").fetchone()[0])
-    except (OSError, sqlite3.DatabaseError):
+    except OSError:
         return None
+    except sqlite3.DatabaseError as error:
+        # one that is locked, say, or was left in the middle of a change: who opens it says so
+        no_database = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN)
+        return None if no_database else 0
 
 
 @contextlib.contextmanager

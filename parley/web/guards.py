@@ -95,7 +95,10 @@ def _limited(receive: Receive) -> Receive:
 
 def cookie_name(request: HTTPConnection) -> str:
     """What the cookie is called: cookies know no ports, and two rooms on one machine are two."""
-    port = request.url.port
+    try:
+        port = request.url.port
+    except ValueError:  # who asks may call the room whatever he likes
+        port = None
     return f"{COOKIE}-{port}" if port else COOKIE
 
 

@@ -72,7 +72,7 @@ class Room:
         which = self._which()
         if record is not None and which != self._own.which:
             record.close()
-            record = None
+            record = self._own.record = None
         if record is None:
             record = Record(self.path, create=False)
             self._own.record, self._own.which = record, which

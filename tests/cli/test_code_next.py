@@ -90,6 +90,10 @@ class TestAtATerminal:
         shown = at_terminal(("d1#s1", b"\x1b[A"), ("quit; what was decided", b"\x04"))
         assert "0 decided by ann" in shown
 
+    def test_a_character_of_several_bytes_is_one_key(self) -> None:
+        shown = at_terminal(("d1#s1", "🙂".encode()), ("quit; what was decided", b"q"))
+        assert shown.count("quit; what was decided") == 1
+
     def test_help_says_what_keys_do_there(self) -> None:
         assert "r 2" not in at_terminal(("d1#s1", b"?"), ("quit; what was decided", b"q"))
         assert "r 2 not about the second" in good("code", "next", "--in-text-order", stdin="?\nq\n").stdout

@@ -180,11 +180,16 @@ def test_tables_as_spreadsheets_save_them(name: str, data: bytes) -> None:
 def test_parents_are_named_by_their_names_where_there_are_no_ids() -> None:
     book = read_codebook("a.csv", b"name,parent\nAll tolls,\nA toll on boats,All tolls\n")
     assert [(e.id, e.concept.parent) for e in book.entries] == [("all-tolls", None), ("a-toll-on-boats", "all-tolls")]
+    book = read_codebook("a.csv", b"description,name\nwhat ships pay,A toll\nnobody's yet\n")
+    assert [(e.id, e.concept.parent) for e in book.entries] == [("a-toll", None), ("concept", None)]
 
 
 def test_a_file_of_another_program_is_read_in_the_encoding_that_it_names() -> None:
     text = '<?xml version="1.0" encoding="ISO-8859-1"?><CodeBook><Code guid="1" name="Zölle"/></CodeBook>'
     assert read_codebook("a.qdc", text.encode("latin-1")).entries[0].concept.name == "Zölle"
+    text = text.replace("ISO-8859-1", "utf-16")
+    for encoding in ("utf-8", "utf-16"):  # .NET writes the name of its strings' encoding whatever it saves them in
+        assert read_codebook("a.qdc", text.encode(encoding)).entries[0].concept.name == "Zölle"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])

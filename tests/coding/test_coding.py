@@ -434,6 +434,20 @@ def test_the_codes_of_a_dna_project_are_codes(tmp_path: Path) -> None:
         assert len(record.positions()) == 3
 
 
+def test_what_was_split_of_a_dna_project_stays_so_when_it_is_imported_again(tmp_path: Path) -> None:
+    write_dna(tmp_path / "study.dna", database_of([Said("Port", "The dam", 1, 0, 1), Said("Mill", "A toll", 1, 4, 2)]))
+    with parley.Record(tmp_path / "a.db") as record:
+        save_project(record, "study", read_database(tmp_path / "study.dna"))
+        [toll] = record.coding.codings(concept="a-toll")
+        record.codebook.split("a-toll", "gate", codings=[toll.key], by="lead")
+        save_project(record, "study", read_database(tmp_path / "study.dna"))
+        # as on another day
+        record.connection.execute("UPDATE coding_projects SET added = '2999-01-01T00:00:00+00:00'")
+        assert [c.concept for c in record.coding.codings()] == ["the-dam", "gate"]
+        record.coding.reject("study/2", "gate", spans=toll.spans, by=toll.coder)
+        assert [c.concept for c in record.coding.codings()] == ["the-dam"]
+
+
 def test_what_a_dna_project_has_new_can_be_coded_though_its_concepts_were_changed_here(tmp_path: Path) -> None:
     said = [Said("Port", "The dam", 1, 0, 1), Said("Mill", "A toll", 1, 4, 2)]
     more = [*said, Said("Mill", "A bridge", 0, 5, 2)]

@@ -80,3 +80,9 @@ def test_what_a_mac_saved(tmp_path: Path, text: str, name: str) -> None:
     whole = text if name == "a.txt" else f'title,text\rTalks,"{text}"\r'
     document = load_file(put(tmp_path, whole.encode("mac_roman"), name))
     assert document.text == text
+
+
+def test_a_character_in_chinese_is_no_apostrophe_of_a_mac(tmp_path: Path) -> None:
+    said = "，他說：「我們會繼續談判。」部長昨天在記者會上表示，這個計畫對雙方都有利。"
+    text = b"\xa4\x41\xd5\x74".decode("big5") + said * 20
+    assert load_file(put(tmp_path, text.encode("big5"))).text == text

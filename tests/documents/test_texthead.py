@@ -108,4 +108,6 @@ def test_what_a_web_clipper_writes_over_a_page() -> None:
         title="Ferry crews: a vote", url="https://a.example/1", author="Ann Lee; Bo Ek", published="2021-05-03"
     )
     assert said.extra["tags"] == "clippings"
+    pictured = head_of("---\nimage: https://a.example/1.jpg\nsource: https://a.example/1\n---\nCrews voted.\n")
+    assert pictured.metadata == Metadata(url="https://a.example/1")
     assert head_of("---\nHe said: no\n---\nCrews voted on Monday.\n").metadata == Metadata()

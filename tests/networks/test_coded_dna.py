@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,31 @@ def test_an_imported_project_with_what_was_changed_since(tmp_path: Path) -> None
         record.code(rows[0].document, "a-toll", "supports", spans=[(0, 12)], by="ann", organization="Port", speaker="P")
         added = coded_database(record, project="study").statements[-1]
         assert (added.values["organization"], added.values["concept"], added.start) == ("Port", "A toll", 0)
+
+
+def test_what_is_uncoded_goes_out_beside_a_project_once(tmp_path: Path) -> None:
+    with parley.Record(tmp_path / "a.db") as record:
+        write(record, FIRST, "d1", "2031-05-01")
+        database = database_of([Said("Port", "The dam", 1, 0, 1)])
+        [document] = database.documents
+        database = replace(database, documents=(replace(document, document=replace(document.document, text=FIRST)),))
+        save_project(record, "study", database)
+        record.codebook.rename("the-dam", "The new dam")
+        written = coded_database(record, uncoded=True)
+        assert [d.document.text for d in written.documents] == [FIRST]
+        assert [s.values["concept"] for s in written.statements] == ["The new dam", "", "", ""]
+        record.codebook.blind(by="lead")
+        assert coded_database(record, project="study", uncoded=True) == written
+
+
+def test_a_project_without_concepts_goes_out_with_what_is_uncoded(tmp_path: Path) -> None:
+    database = database_of([Said("Port", "The dam", 1, 0, 1)])
+    [kind] = database.types
+    variables = tuple(replace(v, name="claim") if v.name == "concept" else v for v in kind.variables)
+    values = {"claim" if name == "concept" else name: value for name, value in database.statements[0].values.items()}
+    statements = (replace(database.statements[0], values=values),)
+    with parley.Record(tmp_path / "a.db") as record:
+        write(record, FIRST, "d1", "2031-05-01")
+        types = (replace(kind, variables=variables),)
+        save_project(record, "study", replace(database, types=types, statements=statements))
+        assert len(coded_database(record, project="study", uncoded=True).statements) == 5

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -168,3 +170,16 @@ def test_another_programs_database_is_said(tmp_path: Path) -> None:
     sqlite3.connect(path).execute("CREATE TABLE DOCUMENTS (a)").connection.commit()
     with pytest.raises(NetworkError, match="not a DNA 3 database: it lacks"):
         read_database(path)
+
+
+def test_a_database_left_in_the_middle_of_a_change_is_still_one(tmp_path: Path) -> None:
+    write_dna(tmp_path / "x.dna", database_of(SAID, "boolean"))
+    with closing(sqlite3.connect(tmp_path / "x.dna", isolation_level=None)) as other:
+        other.execute("PRAGMA cache_size = 1")
+        other.execute("BEGIN")
+        other.execute("CREATE TABLE more (a)")
+        other.executemany("INSERT INTO more VALUES (randomblob(900))", [()] * 200)
+        for name in ("x.dna", "x.dna-journal"):
+            shutil.copy(tmp_path / name, tmp_path / f"left-{name}")
+    with pytest.raises(NetworkError, match=r"cannot read .*left-x\.dna: attempt to write a readonly database"):
+        open_table(tmp_path / "left-x.dna")

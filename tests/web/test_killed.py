@@ -83,6 +83,10 @@ def test_a_record_that_was_put_back_is_the_one_that_is_changed(tmp_path: Path) -
     assert client.get("/review").status_code == 400
     assert "there is no record at" in client.get("/").text.replace("There", "there")
     copy.rename(path)
+    assert client.get("/review").status_code == 200
+    path.rename(copy)
+    assert client.get("/review").status_code == 400
+    copy.rename(path)
     assert confirm(client, "s2") == 303
     with Record(path, create=False) as record:
         [row] = record.corrections()

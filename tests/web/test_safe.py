@@ -246,6 +246,11 @@ def test_a_browser_of_before_goes_on_after_the_room_is_opened_anew(path: Path) -
         assert anew.post("/correct", data={**sent, "codebook": "River"}, follow_redirects=False).status_code == 303
 
 
+def test_a_host_whose_port_is_none_is_answered(path: Path) -> None:
+    anybody = TestClient(create_app(Room.of(path, coder="mara")), base_url=HOST)
+    assert anybody.get("/runs", headers={"host": "example.org:x"}).status_code == 200
+
+
 def test_who_signs_in_comes_to_what_was_asked_for(tmp_path: Path) -> None:
     path = make(tmp_path / "talks.db")
     users = Users.beside(path)

@@ -17,7 +17,8 @@ FORMATS: Final[tuple[Form, ...]] = get_args(Form)
 MOST_BYTES: Final = 50_000_000
 _SQLITE: Final = b"SQLite format 3\x00"
 _PACKED: Final = b"PK\x03\x04"
-_DECLARED: Final = re.compile(rb"""\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.-]+)["']""")
+# but UTF-16 has its mark, and what says so without one is .NET's word for a string
+_DECLARED: Final = re.compile(rb"""\s*<\?xml[^>]*\bencoding\s*=\s*["'](?!utf-?(?:16|32))([\w.-]+)["']""", re.IGNORECASE)
 _HEAD_OF_CSV: Final = re.compile(
     r"""(?![#[])(?:[^\n=]*[,;\t])?["' ]*(?:id|name)["' ]*(?:[,;\t][^\n=]*)?(?:\r?\n|$)""", re.IGNORECASE
 )

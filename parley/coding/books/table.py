@@ -85,7 +85,7 @@ def _book(where: str, reader: Any, columns: list[str], name: str) -> CodebookFil
         names[clean_line(str(row.pop("codebook", "")))] = None
         stances[str(row.pop("stance", "")).strip()] = None
         if "id" not in columns:
-            row["id"] = slug(str(row["name"]), taken)
+            row["id"] = slug(str(row.setdefault("name", "")), taken)
         taken.append(str(row.get("id", "")).strip())
         for cell in str(row.pop("sets", "")).split("\n"):
             if cell.strip():
@@ -114,7 +114,7 @@ def _raw(row: dict[str, object], line: int) -> Raw:
 
 def _by_name(raws: list[Raw]) -> list[Raw]:
     """The concepts with their parents' ids, where these were made from names and parents are names."""
-    ids = {str(raw.fields["name"]): str(raw.fields["id"]) for raw in reversed(raws)}
+    ids = {str(raw.fields["name"]): str(raw.fields["id"]) for raw in reversed(raws) if raw.fields["name"]}
     above = [str(raw.fields.get("parent", "")) for raw in raws]
     return [replace(raw, fields={**raw.fields, "parent": ids.get(p, p)}) for raw, p in zip(raws, above, strict=True)]
 

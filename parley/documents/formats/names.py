@@ -22,6 +22,7 @@ _PLACE: Final = re.compile(  # "in Riga", but not the names after it
     r"\s+(?:in|at|aus|à)\s+[A-ZÀ-Þ](?:(?!\s(?:and|und|et|en)\s)[\w .'’-])*(?=$|\s(?:and|und|et|en)\s|[,;])"
 )
 _JOIN: Final = re.compile(r"\s*(?:,|;|&|/|\band\b|\bund\b|\bet\b|\ben\b|\by\b)\s*")
+IN_PLACE: Final = re.compile(r"(?P<names>[A-Z][^.,;:!?]{3,60}) in [A-Z][\w .’'-]{2,40}")  # a line, without "by"
 LONGEST: Final = 160  # characters of a byline that is a line of its own
 
 

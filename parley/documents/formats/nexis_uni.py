@@ -27,8 +27,8 @@ _KINDS: Final = {name: kind for kind, names in NEXIS.items() for name in names.s
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_]+(?:[- ][^\W\d_]+){0,2}) ?: ?")
 _LISTED: Final = re.compile(r"\d+\. ")
 _FROM: Final = re.compile(r"\(c\) copyright|copyright", re.IGNORECASE)
-# labels that stand below the text; those of them that may stand in a sentence's beginning only under "Classification"
 PROSE: Final = 40  # characters that a first paragraph without a heading above it has
+# labels that stand below the text; those of them that may stand in a sentence's beginning only under "Classification"
 _BELOW: Final = frozenset("load-date language publication-type document-type journal-code subject".split())
 
 

@@ -11,7 +11,7 @@ from parley.documents import roles
 from parley.documents.formats.base import Article, Source, read_bounded
 from parley.documents.formats.blocks import Block, Rich, filled, one_line, prose
 from parley.documents.formats.days import find_day, is_dateline
-from parley.documents.formats.names import author, byline_names, is_name
+from parley.documents.formats.names import IN_PLACE, author, byline_names, is_name
 from parley.documents.signs import URL
 from parley.documents.text import Metadata
 from parley.documents.texthead import PAPERS
@@ -28,7 +28,6 @@ _ENDS: Final = re.compile(r"[.!?…]['\"”’»)]*$")
 _LABEL: Final = re.compile(r"(?P<label>[A-Z][A-Za-z ]{1,24}): +(?P<value>\S.*)")
 _ROLES: Final = ("author", "outlet", "url")  # a labelled day is told as others are
 _PAPER: Final = re.compile(rf"(?P<paper>(?:[A-Z][\w’'-]+ ){{0,4}}(?:{PAPERS}))(?:,| \||\s[–—-])\s*(?P<day>.*\d.*)")
-_PLACED: Final = re.compile(r"(?P<names>[A-Z][^.,;:!?]{3,60}) in [A-Z][\w .’'-]{2,40}")
 _UPDATED: Final = re.compile(r"^(?:published|posted|updated|date)(?: on)?:? +", re.IGNORECASE)
 
 
@@ -126,6 +125,6 @@ def _told(line: str, after: str) -> dict[str, str]:
         return {role: author(value) or value} if role == "author" else {role: value}
     if (found := _PAPER.fullmatch(line)) and is_dateline(found["day"]) and (day := find_day(found["day"])):
         return {"outlet": found["paper"], "published": day}
-    if (found := _PLACED.fullmatch(line)) and is_name(found["names"]) and is_dateline(after):
+    if (found := IN_PLACE.fullmatch(line)) and is_name(found["names"]) and is_dateline(after):
         return {"author": found["names"]}
     return {}

@@ -115,12 +115,13 @@ def _of_page(found: list[str]) -> list[str]:
     from parley.documents.web.words import words
 
     kept: list[str] = []
-    size = sum(map(len, found))
+    size, so_far = sum(map(len, found)), 0
     for text in found:
-        if 2 * sum(map(len, kept)) >= size and len(text) < HEADING and words().over.fullmatch(text.strip(" :")):
+        if 2 * so_far >= size and len(text) < HEADING and words().over.fullmatch(text.strip(" :")):
             break
         if not words().junk.fullmatch(text):
             kept.append(text)
+            so_far += len(text)
     return kept
 
 

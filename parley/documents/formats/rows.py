@@ -30,7 +30,7 @@ _DATE_PARTS: Final = ("year", "month", "day")
 _OFTEN_OTHER: Final = frozenset("article story document doc content contents body beitrag artikel noticia".split())
 _UNNAMED: Final = re.compile(r"(?:unnamed:? ?\d*|index|level_0|x|)", re.IGNORECASE)
 _DAMAGED: Final = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as they were read
-_CUT_OFF: Final = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
+_CUT_OFF: Final = re.compile(r"(?<!\s)\s*(?:(?:…|\.\.\.)\s*)?\[\+\d+ chars\]\s*$")
 # what programs and services write where there is nothing (R, pandas, Excel, NewsAPI)
 _NOTHING: Final = frozenset("NA N/A n/a #N/A <NA> nan NaN NaT None null NULL \\N [Removed] [removed] [deleted]".split())
 _ADDRESS: Final = re.compile(r"https?://")
@@ -80,8 +80,9 @@ def articles(rows: Callable[[], Iterator[Row]], choices: Choices, note: str = ""
     def under() -> Iterator[Row]:
         return (row for row in rows() if row[0] > top)
 
-    widths = {len(row) for _, row in under_it if any(cell.strip() for cell in row)}
-    if widths == {len(header) + 1}:
+    filled = [row for _, row in under_it if any(cell.strip() for cell in row)]
+    # not where a separator ends every row, and nothing stands behind it
+    if {len(row) for row in filled} == {len(header) + 1} and any(row[-1].strip() for row in filled):
         header = ["", *header]  # R names all columns but that of the rows' names
     columns = find_columns(header, [row for _, row in under_it], choices)
     dates = columns.places.get("published", ())

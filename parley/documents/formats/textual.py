@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from parley.documents.formats.names import IN_PLACE
 from parley.documents.signs import SENTENCE_END, letters
 from parley.documents.web.authors import names_in
 from parley.documents.web.dates import day_of, is_believable, written_day
@@ -21,7 +22,6 @@ _DAY: Final = re.compile(
     re.IGNORECASE,
 )
 
-_IN_PLACE: Final = re.compile(r"(?P<names>[A-Z][^.,;:!?]{3,60}) in [A-Z][\w .’'-]{2,40}")
 _CHANGED: Final = re.compile(r"(?:first published|last (?:modified|updated)|updated)\b.{0,60}", re.IGNORECASE)
 
 
@@ -76,5 +76,5 @@ def headed(text: str, *, title: str | None = None, latest: str | None = None) ->
 
 def _is_signed(line: str, following: list[str]) -> bool:
     """Whether a line is names and a place ("Ann Lee in Geneva"), with a day alone in the next."""
-    found = _IN_PLACE.fullmatch(line)
+    found = IN_PLACE.fullmatch(line)
     return found is not None and bool(names_in(line)) and bool(following) and _DAY.match(following[0]) is not None

@@ -262,6 +262,8 @@ def test_a_header_without_the_column_of_the_rows_names() -> None:
     said = [(one.title, one.published, one.text) for one in found]
     assert said == [("A", "2022-05-03", ONE), ("B", "2022-05-04", TWO)]
     assert "text=text, title=title, date=date" in notes[0]
+    found, _ = read(f'title,text\nA,"{ONE}",\nB,"{TWO}",\n')  # where a comma ends every row, nothing is left out
+    assert [(one.title, one.text) for one in found] == [("A", ONE), ("B", TWO)]
 
 
 @pytest.mark.parametrize("nothing", ["NA", "nan", "None", "NULL", "#N/A", "[Removed]"])
