@@ -19,7 +19,7 @@ CAPTION: Final = 600  # characters of a picture's caption
 
 _SENTENCE: Final = re.compile(r"[a-z’',\")]+ [a-z’'\"(]+ [\w’'\"(-]+.*[.!?][”’\"')]*$", re.IGNORECASE)
 _SAID: Final = re.compile(r"[,.!?][”\"]? ?(?:\w+ ){0,3}(?:said|says|told)\b|\b(?:said|told) (?:\w+ ){0,3}[“\"]")
-_INNER: Final = re.compile(r"[a-z]{3,}[.!?]['”\"’)]* +['“\"‘(]*[A-Z]")
+_INNER: Final = re.compile(r"[a-z]{3}[.!?]['”\"’)]* +['“\"‘(]*[A-Z]")
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+")
 _CODE: Final = re.compile(
     r"""^\s*(?:
@@ -118,9 +118,11 @@ def why_too_little(text: str) -> str | None:
 def _why_caption(text: str) -> str | None:
     """Whether it is what stands under a picture: a sentence or two that end with who took it."""
     words = text.strip().rstrip(".")
-    credits = list(_CREDITED.finditer(words)) if len(words) < CAPTION else []
+    if len(words) >= CAPTION or "\n" in words:
+        return None
+    credits = list(_CREDITED.finditer(words))
     is_last = bool(credits) and credits[-1].end() == len(words)
-    is_short = "\n" not in words and len(_INNER.findall(words)) < 2
+    is_short = len(_INNER.findall(words)) < 2
     return "a picture's caption" if is_last and is_short and not _reports(text) else None
 
 
