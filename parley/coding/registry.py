@@ -160,21 +160,23 @@ def books_of(rows: Iterable[BookRow]) -> dict[str, Book]:
 
 def _book(rows: list[BookRow]) -> Book | None:
     stand = standing(rows)
-    imports = [row for row in stand if row.action == "import"]
-    if not imports:
+    if not any(row.action == "import" for row in stand):
         return None
-    made = _Making(imports, rows)
+    made = _Making(rows, stand)
     for row in stand:
         made.follow(row)
-    return made.book(len(imports), rows[-1].made)
+    return made.book(len(made.imports), rows[-1].made)
 
 
-def _ever(rows: Iterable[BookRow]) -> dict[str, Entry]:
-    """Every concept there ever was, as it was last; also of rows that were taken back, since codes may stand on it."""
+def _ever(rows: Iterable[BookRow], files: Mapping[str, CodebookFile]) -> dict[str, Entry]:
+    """Every concept there ever was, as it was last; also of rows that were taken back, since codes may stand on it.
+
+    ``files`` are what was imported, by the key of its row.
+    """
     entries: dict[str, Entry] = {}
     for row in rows:
-        if row.action == "import":
-            entries |= {e.id: e for e in read_toml(row.codebook, row.content or "").entries}
+        if row.key in files:
+            entries |= {e.id: e for e in files[row.key].entries}
         elif row.action == "split" and row.other:
             entries.setdefault(row.other, Entry(Concept(row.other, row.name or row.other)))
     return entries
@@ -183,12 +185,13 @@ def _ever(rows: Iterable[BookRow]) -> dict[str, Entry]:
 class _Making:
     """A codebook while its rows are followed."""
 
-    def __init__(self, imports: list[BookRow], rows: list[BookRow]) -> None:
-        files = [read_toml(row.codebook, row.content or "") for row in imports]
-        self.imports = list(zip((row.made for row in imports), files, strict=True))
-        self.file = replace(files[-1], name=imports[-1].codebook)
+    def __init__(self, rows: list[BookRow], stand: list[BookRow]) -> None:
+        """``rows`` are all that there ever were, ``stand`` those that were not taken back."""
+        files = {row.key: read_toml(row.codebook, row.content or "") for row in rows if row.action == "import"}
+        self.imports = [(row.made, files[row.key]) for row in stand if row.key in files]
+        self.file = replace(self.imports[-1][1], name=rows[-1].codebook)
         self.entries = {e.id: e for e in self.file.entries}
-        self.gone = {key: entry for key, entry in _ever(rows).items() if key not in self.entries}
+        self.gone = {key: entry for key, entry in _ever(rows, files).items() if key not in self.entries}
         self.merged: dict[str, str] = {}
         self.moves: list[Move] = []
         self.conflicts: list[str] = []

@@ -89,12 +89,9 @@ def _same(connection: sqlite3.Connection, row: sqlite3.Row) -> sqlite3.Row | Non
         " ORDER BY coalesce(documents.url, ''), coalesce(outlet, ''), coalesce(path, ''), documents.pk",
         (row["id"], row["text"]),
     ).fetchall()
-    if found and writer.is_derived(Document(row["id"], row["text"])):
-        extra = tuple(json.loads(row["extra"] or "{}").items())
-        own = Document(row["id"], "", path=row["path"], url=row["url"], outlet=row["outlet"], extra=extra)
-        found = [one for one in found if not writer.differ(own, one)]
-        found.sort(key=lambda one: (one["url"] != own.url, one["outlet"] != own.outlet, one["path"] != own.path))
-    return found[0] if found else None
+    extra = tuple(json.loads(row["extra"] or "{}").items())
+    own = Document(row["id"], row["text"], path=row["path"], url=row["url"], outlet=row["outlet"], extra=extra)
+    return next(iter(writer.same_articles(own, found)), None)
 
 
 def _fill(connection: sqlite3.Connection, there: sqlite3.Row, row: sqlite3.Row, name: str) -> bool:

@@ -60,23 +60,25 @@ def _article_of(connection: sqlite3.Connection, document: Document) -> int | Non
     same = connection.execute(
         "SELECT article, url, outlet, path, extra FROM documents WHERE id = ? ORDER BY pk", (document.id,)
     ).fetchall()
-    if same and is_derived(document):
-        same = [row for row in same if not differ(document, row)]
-        # of several that it may be, the one that says most of what it says
-        place = _stands(document)
-        same.sort(key=lambda r: (r["url"] != document.url, r["outlet"] != document.outlet, _stood(r) != place))
-    if same:
+    if same := same_articles(document, same):
         return int(same[0]["article"])
     found = connection.execute("SELECT article FROM documents WHERE url = ? LIMIT 1", (document.url,)).fetchone()
     return None if found is None else int(found[0])
 
 
-def is_derived(document: Document) -> bool:
-    """Whether the document has the id that follows from its text."""
-    return document.id == derive_id(document.text)
+def same_articles(document: Document, rows: list[sqlite3.Row]) -> list[sqlite3.Row]:
+    """Of the record's rows with a document's id those that may be it, the one first that says most of what it says.
+
+    Where the id follows from the text alone, copies in other outlets have it as well.
+    """
+    if not rows or document.id != derive_id(document.text):
+        return rows
+    place = _stands(document)
+    own = [row for row in rows if not _differ(document, row)]
+    return sorted(own, key=lambda r: (r["url"] != document.url, r["outlet"] != document.outlet, _stood(r) != place))
 
 
-def differ(document: Document, row: sqlite3.Row) -> bool:
+def _differ(document: Document, row: sqlite3.Row) -> bool:
     """Whether a document of the same text as one of the record is another article: its URL is another, or its outlet
     and where it stands. Two papers' copies of one story are often in one file.
     """

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from parley.documents.formats.pdf_layout import Paragraph
     from parley.documents.formats.pdf_pages import Line
 
-_LABELS: Final = re.compile(r"^(?:Load-Date|Length|Byline|Section|Client/Matter) ?: ", re.MULTILINE)
-_OF_HEAD: Final = re.compile(r"(?:Length|Byline|Section) ?: ")
+_HEAD: Final = "Length|Byline|Section"
+_OF_HEAD: Final = re.compile(rf"(?:{_HEAD}) ?: ")
+_LABELS: Final = re.compile(rf"^(?:Load-Date|{_HEAD}|Client/Matter) ?: ", re.MULTILINE)
 _NUMBER: Final = re.compile(r"page \d+ of \d+", re.IGNORECASE)
 _ALONE: Final = re.compile(rf"{_LABELS.pattern}|{END.pattern}|https?://\S+$")
 

@@ -262,6 +262,9 @@ def _signed(root: Element) -> str | None:
     return "; ".join(names_in(signed)) or None if signed else None
 
 
+_MASTHEAD: Final = re.compile(r"(?<![a-z])(?:site-?(?:title|name|logo)|logo|brand|masthead)(?![a-z])")
+
+
 def _site(root: Element, heading: str, titled: str) -> str | None:
     """The site's name: what the page's title has after the article's, and the masthead or the foot of the page too."""
     segments = segments_of(titled)
@@ -276,9 +279,6 @@ def _site(root: Element, heading: str, titled: str) -> str | None:
         if any(is_called(one, _MASTHEAD) for one in around) or re.search(r"©|\bcopyright\b", said, re.IGNORECASE):
             return segments[1]
     return None
-
-
-_MASTHEAD: Final = re.compile(r"(?<![a-z])(?:site-?(?:title|name|logo)|logo|brand|masthead)(?![a-z])")
 
 
 def _following(element: Element) -> list[Element]:

@@ -51,8 +51,8 @@ def listed(ask: Ask) -> Response:
         facets = dict(ask.room.remembered("facets of articles", _facets))
         if filters.books(ask, record):
             done = len(_coded_documents(ask, record))
-            facets["coded"] = [("yes", done), ("no", max(0, facets.pop("all")[0][0] - done))]
-    facets.pop("all", None)
+            whole = ask.room.remembered("articles there are", _count)
+            facets["coded"] = [("yes", done), ("no", max(0, whole - done))]
     asked = {name: said for name in NARROWING if (said := ask.asked(name))}
     return ask.page("articles.html", rows=rows, total=total, after=after, facets=facets, asked=asked)
 
@@ -117,8 +117,11 @@ def _facets(record: Record) -> dict[str, list[tuple[Any, ...]]]:
     found = {
         name: [tuple(row) for row in record.connection.execute(f"{sql} LIMIT 12")] for name, sql in _COUNTED.items()
     }
-    whole = record.connection.execute("SELECT count(*) FROM documents WHERE current").fetchone()
-    return {**found, "actor": [(row.name, row.documents) for row in record.actors(limit=10)], "all": [tuple(whole)]}
+    return {**found, "actor": [(row.name, row.documents) for row in record.actors(limit=10)]}
+
+
+def _count(record: Record) -> int:
+    return int(record.connection.execute("SELECT count(*) FROM documents WHERE current").fetchone()[0])
 
 
 def article(ask: Ask) -> Response:
