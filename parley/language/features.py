@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from parley.language.quotations import Quotation, quotations
+from parley.language.quotations import OF_TWO, Quotation, quotations
 
 Ints = NDArray[np.int32]
 
@@ -52,11 +52,17 @@ class Pieces:
     def _bounds(self) -> tuple[list[int], list[int]]:
         return self.starts.tolist(), self.ends.tolist()
 
+# Marks of two characters are to the encoder what it knows; the other character is one that it drops.
+_AS_ONE = {"``": "\u200b\"", "''": "\"\u200b"}
+
 
 def pieces(text: str, tokenizer: Tokenizer) -> Pieces:
     """Cut ``text`` into word pieces with their features. Lone surrogates count as unknown words."""
-    coded = tokenizer.encode(_encodable(text), add_special_tokens=False)
-    return _pieces(text, np.array(coded.ids, np.int32), np.array(coded.offsets, np.int32).reshape(-1, 2))
+    coded = tokenizer.encode(OF_TWO.sub(lambda m: _AS_ONE[m.group()], _encodable(text)), add_special_tokens=False)
+    offsets = np.array(coded.offsets, np.int32).reshape(-1, 2)
+    of_two = np.array([m.span() for m in OF_TWO.finditer(text)], np.int32).reshape(-1, 2)
+    offsets[np.searchsorted(offsets[:, 0], of_two[:, 0])] = of_two
+    return _pieces(text, np.array(coded.ids, np.int32), offsets)
 
 
 def _encodable(text: str) -> str:

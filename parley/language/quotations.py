@@ -1,7 +1,7 @@
 """Quotation marks: which stretches of a text stand inside them.
 
-News marks quotations with “…”, "…", ‘…’, '…' or «…»; a quotation over several paragraphs opens each with a mark
-that only the last one closes; quotations nest; and ’ and ' are apostrophes more often than not.
+News marks quotations with “…”, "…", ‘…’, '…' or «…», corpora with ``…''; a quotation over several paragraphs opens
+each with a mark that only the last one closes; quotations nest; and ’ and ' are apostrophes more often than not.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from dataclasses import dataclass
 
 from parley.model import Span
 
-_OPEN = {"“": "”", "„": "”“", "«": "»", "‘": "’"}
-_STRAIGHT = {'"', "'"}
-_MARK = re.compile("[“”„«»\"‘’']")
+_CLOSERS = {"“": ("”",), "„": ("”", "“"), "«": ("»",), "‘": ("’",), "``": ("''", "``")}
+_CLOSERS |= {straight: (straight,) for straight in ('"', "''", "'")}
+_DOUBLE = ('"', "''", "``")  # open before a word and close behind one, whichever stands there
+OF_TWO = re.compile("``|''(?!')")  # marks of two characters
+_MARK = re.compile(OF_TWO.pattern + "|[“”„«»\"‘’']")
 _PARAGRAPH = re.compile(r"[^\r\n]+")
 _SHORTENED = re.compile(r"[’'](?:em|til|cause|tis|twas|n|\d0s|\d\d)\b", re.IGNORECASE)
 
@@ -64,7 +66,7 @@ def _start(q: Quotation) -> int:
 @dataclass(slots=True)
 class _Mark:
     start: int
-    closers: str
+    closers: tuple[str, ...]
     follows: bool
 
 
@@ -93,18 +95,18 @@ def _in_paragraph(text: str, begin: int, end: int, left_open: str, coming: str) 
         at, mark = found_mark.start(), found_mark.group()
         if stack and mark in stack[-1].closers and _closes(text, at, end, mark):
             top = stack.pop()
-            found.append(Quotation(top.start, at + 1, len(stack) + 1, True, top.follows))
+            found.append(Quotation(top.start, found_mark.end(), len(stack) + 1, True, top.follows))
         elif len(stack) > 1 and mark in stack[-2].closers and _closes(text, at, end, mark):
             stack.pop()  # the inner mark was an apostrophe, or nobody closed it
             top = stack.pop()
-            found.append(Quotation(top.start, at + 1, len(stack) + 1, True, top.follows))
+            found.append(Quotation(top.start, found_mark.end(), len(stack) + 1, True, top.follows))
         elif len(stack) == 1 and _begins_anew(text, at, begin, stack[-1].start):
             top = stack.pop()
             found.append(Quotation(top.start, _trimmed(text, top.start, at), 1, False, top.follows))
             stack.append(_Mark(at, top.closers, True))
         elif len(stack) < 3 and _opens(text, at, begin, end, mark, coming, last):
-            follows = bool(left_open) and mark == left_open and not text[begin:at].strip()
-            stack.append(_Mark(at, _OPEN.get(mark, mark), follows))
+            follows = bool(left_open) and mark[0] == left_open and not text[begin:at].strip()
+            stack.append(_Mark(at, _CLOSERS[mark], follows))
     if stack and _runs_to_the_end(text, stack[0], end, coming):
         found.append(Quotation(stack[0].start, _trimmed(text, stack[0].start, end), 1, False, stack[0].follows))
     return found
@@ -139,28 +141,30 @@ def _begins_anew(text: str, at: int, begin: int, opened: int) -> bool:
 
 
 def _opens(text: str, at: int, begin: int, end: int, mark: str, coming: str, last: dict[str, int]) -> bool:
-    if mark not in _OPEN and mark not in _STRAIGHT:
+    if mark not in _CLOSERS:
         return False
     before = text[at - 1] if at > begin else " "
-    after = text[at + 1] if at + 1 < end else " "
+    after = _behind(text, at, end, mark)
     if mark in "“„«":
         return True
-    if mark == '"':
+    if mark in _DOUBLE:
         return not after.isspace() and (before.isspace() or not before.isalnum())
     if before.isalnum() or after.isspace() or before in ".,!?":
         return False
     if _SHORTENED.match(text, at):
         return False
-    closer = _OPEN.get(mark, mark)
-    return coming == mark or last.get(closer, -1) > at + 1
+    return coming == mark or last.get(_CLOSERS[mark][0], -1) > at + 1
+
+
+def _behind(text: str, at: int, end: int, mark: str) -> str:
+    return text[at + len(mark)] if at + len(mark) < end else " "
 
 
 def _closes(text: str, at: int, end: int, mark: str) -> bool:
-    before = text[at - 1]
-    after = text[at + 1] if at + 1 < end else " "
+    before, after = text[at - 1], _behind(text, at, end, mark)
     if mark in "”»“":
         return True
-    if mark == '"':
+    if mark in _DOUBLE:
         return not before.isspace() and not (before in "([—" and after.isalnum())
     # A single mark closes only where a word has ended and none follows; after a plural s it is a possessive.
     if after.isalnum() or before.isspace():

@@ -11,7 +11,7 @@ from functools import cached_property
 from parley.model import Span
 
 _SHORT = 6  # code points in which it shows whether a letter is an initial
-_END = re.compile(r"""[.!?…]++["'”’»)\]]*+|\r?\n\s*""")
+_END = re.compile(r"""[.!?…]++["'`”’»)\]]*+|\r?\n\s*""")
 
 
 @dataclass(frozen=True)

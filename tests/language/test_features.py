@@ -8,7 +8,7 @@ from parley.language.encoder import Weights
 from parley.language.features import BLANK_LINE, BLOCK, KEYS, TITLE, UPPER, neighbourhoods, pieces, windows
 
 TOKENIZER = Weights.shipped().tokenizer
-TEXTS = st.text(alphabet=st.sampled_from("aB é’“”.,\n\r\t🙂ß中1-İ\u00a0\u0301"), max_size=200)
+TEXTS = st.text(alphabet=st.sampled_from("aB é’“”`'\".,\n\r\t🙂ß中1-İ\u00a0\u0301\u200b"), max_size=200)
 
 
 @given(TEXTS)
@@ -25,6 +25,14 @@ def test_offsets_are_code_points() -> None:
     p = pieces(text, TOKENIZER)
     first, last = p.at(text.index("Lindqvist"), text.index("Lindqvist") + 9)
     assert text[p.starts[first] : p.ends[last]] == "Lindqvist"
+
+
+def test_marks_of_two_characters_are_one_piece_that_the_encoder_knows() -> None:
+    corpus, plain = "He said: ``Never again.''", 'He said: "Never again."'
+    p, q = pieces(corpus, TOKENIZER), pieces(plain, TOKENIZER)
+    assert list(p.ids) == list(q.ids)
+    assert list(p.quotes) == list(q.quotes)
+    assert [corpus[s:e] for s, e in zip(p.starts, p.ends, strict=True) if e - s == 2] == ["He", "``", "''"]
 
 
 def test_lone_surrogates_do_not_stop_the_reader() -> None:

@@ -19,6 +19,9 @@ def outer(text: str) -> list[str]:
         ('"The river is ours," she said.', ['"The river is ours,"']),
         ("'The river is ours,' she said.", ["'The river is ours,'"]),
         ("‘The river is ours,’ she said.", ["‘The river is ours,’"]),
+        ("``The river is ours,'' she said.", ["``The river is ours,''"]),
+        ("She said that ``the river is ours.`` Nobody else did.", ["``the river is ours.``"]),
+        ("He said: ``We heard `not yet''' and left.", ["``We heard `not yet'''"]),
         ("«La rivière est à nous», a-t-elle dit.", ["«La rivière est à nous»"]),
         ("The minister’s aides didn’t know what ‘’90s talks’ were.", []),
         ("It is the farmers' water and the towns' well.", []),
@@ -50,7 +53,7 @@ def test_a_paragraph_that_never_closes_does_not_swallow_the_next() -> None:
     assert [text[q.start : q.end] for q in quotations(text)] == ["“We waited for a year."]
 
 
-@given(st.text(alphabet="ab .,“”‘’\"'\n«»", max_size=60))
+@given(st.text(alphabet="ab .,“”‘’\"'`\n«»", max_size=60))
 def test_quotations_lie_in_the_text_and_nest(text: str) -> None:
     found = quotations(text)
     for q in found:
