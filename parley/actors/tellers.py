@@ -9,7 +9,7 @@ from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
 from parley.language.trees import ROOT
 
-_QUOTES = "\"“”«»"
+_QUOTES = (*"\"“”«»", "``", "''")
 _ANY = word_set("meant.any")
 _FOR_OTHERS = word_set("tellers.for_others") | word_set("shared.kin")
 _BY_GENDER = {"he": word_set("meant.his"), "she": word_set("meant.her")}

@@ -20,7 +20,8 @@ from parley.record.names import name_of
 
 ALIKE: Final = 0.4  # of two contents' code points both have, so that they are one statement read anew
 CUED: Final = 0.15  # the same, where the cue is the same
-OPENING, CLOSING = "“\"‘«„'", "”\"’»“'"
+OPENING, CLOSING = "“\"‘«„'`", "”\"’»“'`"
+MARKS: Final = (*"“”\"«»", "``", "''")
 PERSON: Final = "person"  # the origin of a statement that a person added
 
 
@@ -83,7 +84,7 @@ def quotation_of(text: str, spans: Iterable[Span]) -> Quotation:
     marked = [part[:1] in OPENING and part.rstrip(",.;!?")[-1:] in CLOSING for part in parts if part]
     if marked and all(marked):
         return "direct"
-    return "mixed" if any(mark in part for part in parts for mark in "“”\"«»") else "indirect"
+    return "mixed" if any(mark in part for part in parts for mark in MARKS) else "indirect"
 
 
 def name_spec(actor: Actor) -> dict[str, Any]:

@@ -21,7 +21,7 @@ _AGENT_ENDS = pattern("passive.agent_ends")
 _SOMEBODY = frozenset({"him", "her", "them", "us", "me", "someone"})
 _NO_AGENTS = word_set("passive.no_agents")
 _APPOSITION = re.compile(r", [^,.;:“”\"\n]{2,60},\s*")
-_CLOSING = ("”", '"', "»")
+_CLOSING = ("”", '"', "»", "''")
 _LONGEST = 80  # code points of an agent
 _AUXILIARY = 24  # code points before a cue in which its "was" may stand
 
@@ -63,7 +63,8 @@ def _with_quoted(p: Pieces, x: Link) -> Link:
 def _parted(p: Pieces, content: RoleSpan, begin: int) -> list[RoleSpan]:
     """A content that runs from a quotation on to the subject of the cue, as both of them."""
     span, words = content.span, content.span.of(p.text)
-    behind = words.rfind(next((q for q in _CLOSING if q in words[1:]), "\n")) + 1
+    mark = next((q for q in _CLOSING if q in words[1:]), "\n")
+    behind = words.rfind(mark) + len(mark)
     whose = words[behind:].lstrip(" ,")
     if not behind or not whose or not _is_subject(p.text, span, begin):
         return [content]

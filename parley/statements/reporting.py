@@ -29,7 +29,7 @@ _UNTIL = word_set("relays.until")  # what somebody asks for is to be done
 _FOLK = word_set("relays.folk")
 _MEDIA = word_set("retold.media")
 _CALLED = _FOLK | _MEDIA | word_set("entities.unnamed")  # somebody, by nothing but
-_OPENING = ("“", "‘", '"')
+_OPENING = ("“", "‘", '"', "``")
 _EDGES = " ,;:.—–-\n\r\t"
 
 

@@ -129,3 +129,15 @@ def test_the_two_ministers_are_those_two_in_events_too(reader: Reader) -> None:
     found = read(reader, text)
     [told] = [e for e in found.events if e.event == "SUPPORT"]
     assert [actor.name for k in told.sources if (actor := found.actor(k))] == ["Hedda Lorrin", "Anton Berezny"]
+
+
+def test_marks_of_corpora_are_read_as_any_others(reader: Reader) -> None:
+    text = (
+        "Foreign Minister Ana Belo said: “We will not sign. The text is a trap.” Her deputy, Juan Reyes, called the "
+        "draft “a first step,” adding: “Nobody asked us.” “The talks are dead,” said Belo. She left."
+    )
+    plain, corpus = read(reader, text), read(reader, text.replace("“", "``").replace("”", "''"))
+    assert speakers(corpus) == speakers(plain)
+    assert [s.quotation for s in corpus.statements] == [s.quotation for s in plain.statements]
+    contents = [s.content.text.replace("``", "“").replace("''", "”") for s in corpus.statements]
+    assert contents == [s.content.text for s in plain.statements]
