@@ -5,8 +5,10 @@ from __future__ import annotations
 from parley.actors.phrases import Phrases
 from parley.english.countries import country_code
 from parley.english.patterns import word_set
+from parley.model import Span
 
 _WHERE = word_set("entities.where")
+_PLACED = word_set("speakers.placed")
 _PLATFORMS = word_set("entities.platforms")
 
 
@@ -20,3 +22,11 @@ def is_where(k: int, phrases: Phrases) -> bool:
     if not any(phrases.form(c) in _WHERE for c in phrases.trees.children(head, "case")):
         return False
     return m.text in phrases.lexicon.capitals or not country_code(m.text, phrases.lexicon)
+
+
+def stands_in(span: Span, phrases: Phrases) -> bool:
+    """Whether somebody is mentioned only as where something is, or whose: "in Doha", "in a Telegram post"."""
+    head = phrases.head(span)
+    if head is not None and span.of(phrases.text).lower() in _PLATFORMS:
+        return not phrases.trees.is_any(head, "nsubj")
+    return head is not None and any(phrases.form(c) in _PLACED for c in phrases.trees.children(head, "case"))

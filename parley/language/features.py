@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from parley.language.quotations import OF_TWO, Quotation, quotations
+from parley.language.quotations import Quotation, of_two, quotations
 
 Ints = NDArray[np.int32]
 
@@ -58,19 +59,26 @@ _AS_ONE = {"``": "\u200b\"", "''": "\"\u200b"}
 
 def pieces(text: str, tokenizer: Tokenizer) -> Pieces:
     """Cut ``text`` into word pieces with their features. Lone surrogates count as unknown words."""
-    coded = tokenizer.encode(OF_TWO.sub(lambda m: _AS_ONE[m.group()], _encodable(text)), add_special_tokens=False)
+    marks = of_two(text)
+    coded = tokenizer.encode(_encodable(text, marks), add_special_tokens=False)
     offsets = np.array(coded.offsets, np.int32).reshape(-1, 2)
-    of_two = np.array([m.span() for m in OF_TWO.finditer(text)], np.int32).reshape(-1, 2)
-    offsets[np.searchsorted(offsets[:, 0], of_two[:, 0])] = of_two
+    at = np.array([mark.span() for mark in marks], np.int32).reshape(-1, 2)
+    offsets[np.searchsorted(offsets[:, 0], at[:, 0])] = at
     return _pieces(text, np.array(coded.ids, np.int32), offsets)
 
 
-def _encodable(text: str) -> str:
+def _encodable(text: str, marks: Sequence[re.Match[str]]) -> str:
+    """The text as the encoder takes it, every character in its place."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
-    return text
+        text = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+    if not marks:
+        return text
+    written = list(text)
+    for mark in marks:
+        written[slice(*mark.span())] = _AS_ONE[mark.group()]
+    return "".join(written)
 
 
 def _pieces(text: str, ids: Ints, offsets: Ints) -> Pieces:

@@ -16,8 +16,9 @@ from parley.model import Span
 _CLOSERS = {"“": ("”",), "„": ("”", "“"), "«": ("»",), "‘": ("’",), "``": ("''", "``")}
 _CLOSERS |= {straight: (straight,) for straight in ('"', "''", "'")}
 _DOUBLE = ('"', "''", "``")  # open before a word and close behind one, whichever stands there
-OF_TWO = re.compile("``|''(?!')")  # marks of two characters
-_MARK = re.compile(OF_TWO.pattern + "|[“”„«»\"‘’']")
+_OF_TWO = re.compile("``|''(?!')")  # marks of two characters
+_MARK = re.compile("[“”„«»\"‘’']")
+_ANY_MARK = re.compile(f"{_OF_TWO.pattern}|{_MARK.pattern}")
 _PARAGRAPH = re.compile(r"[^\r\n]+")
 _SHORTENED = re.compile(r"[’'](?:em|til|cause|tis|twas|n|\d0s|\d\d)\b", re.IGNORECASE)
 
@@ -70,15 +71,24 @@ class _Mark:
     follows: bool
 
 
+def of_two(text: str) -> list[re.Match[str]]:
+    """Marks of two characters, in text order, of a text that is written with them.
+
+    Where none opens with ``, '' is two single marks, as the encoder knows them from newspapers that write so.
+    """
+    return list(_OF_TWO.finditer(text)) if "``" in text else []
+
+
 def quotations(text: str) -> list[Quotation]:
     """All quotations of ``text`` by their start, outer before inner."""
     found: list[Quotation] = []
     left_open = ""
     paragraphs = list(_PARAGRAPH.finditer(text))
+    marks = _ANY_MARK if of_two(text) else _MARK
     for number, paragraph in enumerate(paragraphs):
         begin, end = paragraph.span()
         coming = paragraphs[number + 1].group().lstrip()[:1] if number + 1 < len(paragraphs) else ""
-        here = _in_paragraph(text, begin, end, left_open, coming)
+        here = _in_paragraph(text, begin, end, left_open, coming, marks)
         left_open = ""
         outer = [q for q in here if q.depth == 1]
         if outer and not outer[-1].closed and coming and coming == text[outer[-1].start]:
@@ -87,11 +97,13 @@ def quotations(text: str) -> list[Quotation]:
     return sorted(found, key=lambda q: (q.start, -q.end))
 
 
-def _in_paragraph(text: str, begin: int, end: int, left_open: str, coming: str) -> list[Quotation]:
+def _in_paragraph(
+    text: str, begin: int, end: int, left_open: str, coming: str, marks: re.Pattern[str]
+) -> list[Quotation]:
     found: list[Quotation] = []
     stack: list[_Mark] = []
     last = _last_closers(text, begin, end)
-    for found_mark in _MARK.finditer(text, begin, end):
+    for found_mark in marks.finditer(text, begin, end):
         at, mark = found_mark.start(), found_mark.group()
         if stack and mark in stack[-1].closers and _closes(text, at, end, mark):
             top = stack.pop()

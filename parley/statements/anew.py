@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from parley.actors.cast import Cast, Draft
 from parley.actors.phrases import Phrases
@@ -12,7 +11,7 @@ from parley.english.patterns import pattern, word_set
 from parley.language.sentences import Layout
 from parley.model import Span
 from parley.statements.lands import by_land
-from parley.statements.linking import Link
+from parley.statements.together import Past
 from parley.statements.traits import by_part, by_trait, whose_title
 
 _PEOPLE = word_set("anew.people")  # what a person is besides his office: "diplomat"
@@ -22,8 +21,6 @@ _AGED = pattern("anew.aged")
 _BACK = 1  # sentences
 _BEFORE_NAME = 40  # code points
 _FIRST = 5  # words of a name among which its noun is: "a source close to the talks"
-
-Past = Sequence[tuple[Link, tuple[int, ...]]]
 
 
 def described_anew(source: Source, phrases: Phrases, cast: Cast, layout: Layout, past: Past) -> int | None:

@@ -10,34 +10,33 @@ from parley.actors.alike import is_short_for
 from parley.actors.cast import Cast, Draft
 from parley.actors.entities import Entities
 from parley.actors.homes import GROUPS, OF_STATE
+from parley.actors.mentions import Mention
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, head_of, heads_of
+from parley.actors.where import stands_in
 from parley.english.lexicon import without_signs
 from parley.english.patterns import word_set
 from parley.language.features import Pieces
 from parley.language.sentences import Layout
 from parley.model import Span
 from parley.statements.anew import described_anew
+from parley.statements.answers import asked
 from parley.statements.first_person import FirstPerson
 from parley.statements.linking import Link
 from parley.statements.makers import Makers
 from parley.statements.pairs import pair
 from parley.statements.subjects import antecedents, goes_on_of, leaves_out_i, of_which, says_i
-from parley.statements.together import BODIES, Numbers, agreeing, counted, named_together, spoke_together
+from parley.statements.together import BODIES, Numbers, Past, agreeing, counted, named_together, spoke_together
 
 _HEARSAY = word_set("shared.hearsay")
 _PRINTED = word_set("speakers.printed")
-_PLATFORMS = word_set("entities.platforms")
 _OFFICIAL = word_set("speakers.official")
-_PLACED = word_set("speakers.placed")
 _ANY_BODY = word_set("speakers.any_body")
 _PAPERS = word_set("phrases.papers")
 _BODY_NOUNS = word_set("speakers.body_nouns")
 _HONORIFIC = word_set("shared.honorific")
 _SENTENCES_BACK = 4  # as far as "the statement" goes back to who issued it
 _DEFINITE = tuple(word_set("speakers.definite"))
-
-Past = Sequence[tuple[Link, Numbers]]  # the statements before, and who made them
 
 
 class Speakers:
@@ -195,6 +194,8 @@ class Speakers:
     def _one_of_mention(self, source: Source, number: int, past: Past) -> int | None:
         assert source.mention is not None
         m = self.found.mentions[source.mention]
+        if m.gender in ("he", "she") and (who := self._who_answers(m, number, past)) is not None:
+            return who
         if number >= 0:
             if not self.found.entities[number].named:
                 return self._unnamed(number, source)
@@ -210,6 +211,17 @@ class Speakers:
         if m.gender in BODIES:
             return self._last_body(m.span, BODIES[m.gender])
         return None if m.kind == "pronoun" else self.cast.own(source, None)
+
+    def _who_answers(self, m: Mention, number: int, past: Past) -> int | None:
+        """Who was asked just before, where "he" is taken for nobody or for whoever asked."""
+        who, whom = asked(m.span, past, self.phrases, self.layout, self.found) or (-1, -1)
+        if whom < 0 or number not in (-1, who) or not self._can_be(whom, m.gender or ""):
+            return None
+        if not self.phrases.rules("who is asked answers"):
+            return None
+        self.cast.drafts[who].mentions.discard(m.span)
+        self.cast.keep(whom, m.span)
+        return whom
 
     def _can_be(self, number: int, gender: str) -> bool:
         """Whether a draft is a person whom "he" or "she" may mean."""
@@ -244,7 +256,7 @@ class Speakers:
         first = self.layout.sentence_span(max(0, self.layout.sentence(span.start) - back)).start
         out = {}
         for k, draft in enumerate(self.cast.drafts):
-            near = [m.start for m in draft.mentions if first <= m.start < span.start and not self._is_in(m)]
+            near = [m.start for m in draft.mentions if first <= m.start < span.start and not stands_in(m, self.phrases)]
             if near:
                 out[k] = max(near)
         return out
@@ -383,10 +395,3 @@ class Speakers:
     def _of_named(self, source: Source) -> int | None:
         """Whom a mention is of; nobody, of "I" and of another pronoun that is relative."""
         return None if source.mention is None else self._one_of_mention(source, self.found.of[source.mention], ())
-
-    def _is_in(self, span: Span) -> bool:
-        """Whether a mention is only where something is: "in Doha", "in a Telegram post"."""
-        head = self.phrases.head(span)
-        if head is not None and span.of(self.text).lower() in _PLATFORMS:
-            return not self.trees.is_any(head, "nsubj")
-        return head is not None and any(self.phrases.form(c) in _PLACED for c in self.trees.children(head, "case"))

@@ -36,6 +36,7 @@ BODIES: Final[Mapping[str, frozenset[str]]] = {  # which of the cast a pronoun m
 _LIKELY = 0.5  # chance of being "he" or "she"
 
 Numbers = tuple[int, ...]  # of drafts in the cast
+Past = Sequence[tuple[Link, Numbers]]  # the statements before, and who made them
 
 
 def is_teller(draft: Draft, cast: Cast, quoted: Sequence[Quotation]) -> bool:

@@ -20,6 +20,7 @@ def outer(text: str) -> list[str]:
         ("'The river is ours,' she said.", ["'The river is ours,'"]),
         ("‘The river is ours,’ she said.", ["‘The river is ours,’"]),
         ("``The river is ours,'' she said.", ["``The river is ours,''"]),
+        ("''The river is ours,'' she said.", ["''The river is ours,''"]),
         ("She said that ``the river is ours.`` Nobody else did.", ["``the river is ours.``"]),
         ("He said: ``We heard `not yet''' and left.", ["``We heard `not yet'''"]),
         ("«La rivière est à nous», a-t-elle dit.", ["«La rivière est à nous»"]),
