@@ -15,7 +15,7 @@ STRONG: Final = 1.0
 WEAK: Final = 0.5
 _VERBS: Final = (  # lists of plover.toml
     *("alone", "light", "empty", "own", "suffered"),
-    *("of_object", "callers", "courtesies", "saying", "granted", "failing"),
+    *("of_object", "callers", "courtesies", "saying", "granted", "failing", "meeting", "questioning", "blaming"),
     *("of_words", "quarrels", "by_leave", "states"),
 )
 _NOUNS: Final = (
@@ -83,7 +83,8 @@ class Plover:
     unless it is ``granted`` to somebody. What is ``offered`` is for somebody to do; what ``requests`` ask for is not
     for who makes them, unless it is done ``by_leave`` of others. With the ``press`` nobody consults; ``nowhere`` nobody
     is hit; who is said to be ``blamed`` is accused; what is ``published`` is no prisoner; journeys of the
-    ``unofficial`` are no visits.
+    ``unofficial`` are no visits. Verbs of ``meeting`` need nobody else where several do so together; by ``questioning``
+    reporters accuse nobody; ``blaming`` says who did what a noun tells.
     ``somebody`` are people who may do something without a name, ``others`` other people than whose they are ("its
     neighbours"); of ``parts`` are those meant whom "of" names ("thousands of farmers"). ``of_words`` are attacks in
     deeds or words, so are ``quarrels`` between people; who is attacked ``in_words``, ``verbal`` attacks, and such on
@@ -122,6 +123,9 @@ class Plover:
     others: frozenset[str]
     parts: frozenset[str]
     granted: frozenset[str]
+    meeting: frozenset[str]
+    questioning: frozenset[str]
+    blaming: frozenset[str]
     failing: frozenset[str]
     offered: frozenset[str]
     requests: frozenset[str]

@@ -9,9 +9,10 @@ from parley.actors.cast import Cast
 from parley.actors.entities import Entities
 from parley.actors.phrases import Phrases
 from parley.actors.sources import FIRST_PERSON, head_of
-from parley.english.countries import country_name
+from parley.english.countries import country_code, country_name, plain
 from parley.english.patterns import word_set
 from parley.english.plover import Plover
+from parley.events.forms import HYPHENS
 from parley.language.trees import ROOT, Trees
 from parley.model import ActorType, Span
 from parley.statements.together import counted
@@ -185,6 +186,10 @@ class Who:
         """Whether a noun names a town that does nothing in the document."""
         return self.is_there(head) and not self.of(head, place=False)
 
+    def is_capital(self, head: int) -> bool:
+        """Whether a noun names a capital."""
+        return self.is_there(head) and plain(self.trees.form(head)) in self.phrases.lexicon.capitals
+
     def _is_place(self, one: Somebody) -> bool:
         """Whether it is a place that does nothing in the document: a town, not a country."""
         if one.number < 0 or one.number in self._named or one.number >= len(self.found.entities):
@@ -306,7 +311,7 @@ class Who:
         name = p.name_at(word)
         bearer = p.bearer(name) if name is not None else None
         people = p.people_at(word)
-        code = None if people is None else p.lexicon.demonyms.get(p.mentions[people].text)
+        code = self._second(word) if people is None else p.lexicon.demonyms.get(p.mentions[people].text)
         for k in (bearer, name, people if code is None else None, p.nominal_at(word)):
             if k is not None and self.found.of[k] >= 0:
                 return Somebody(self.found.of[k])
@@ -315,6 +320,13 @@ class Who:
         if code in self._countries:
             return Somebody(self._countries[code])
         return self._noted(Somebody(country=code), word)
+
+    def _second(self, word: int) -> str | None:
+        """The code of the country that stands second behind a hyphen: "Russian-Ukrainian talks"."""
+        form, lexicon = self.trees.form(word), self.phrases.lexicon
+        if not self.trees.is_any(word, "amod", "compound") or self.forms[max(word - 1, 0)] not in HYPHENS:
+            return None
+        return lexicon.demonyms.get(form) or country_code(form, lexicon)
 
     def _are_some(self, people: int) -> bool:
         """Whether they are some of a people: "many Serbs", "thousands of Serbs"."""
