@@ -76,6 +76,20 @@ def test_the_group_is_no_ministry(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("Orr met Norway's envoy at the Oslo embassy. The embassy said that it was late.", "the Oslo embassy"),
+        ("The White House signed a pact. The company said that it was late.", "The company"),
+        ("The Russian navy used a base. The western alliance said that it was late.", "The western alliance"),
+        ("Novalis is a company. The foundation said that it was late.", "The foundation"),
+        ("Halden Bank closed two halls. The company said that it was late.", "Halden Bank"),
+    ],
+)
+def test_a_body_is_none_of_another_kind(reader: Reader, text: str, name: str) -> None:
+    assert speakers(read(reader, text))[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
         ("Storm Agnes tore the roof off. Pilot Jens Orvik said the wind had turned.", "Agnes"),
         ("The Lady Maud sank by the pier. Pilot Jens Orvik said the wind had turned.", "Lady Maud"),
         ("The North American Free Trade Agreement is old, Tom Bell said.", "North American Free Trade Agreement"),
