@@ -35,6 +35,8 @@ def speakers(found: Extraction) -> list[str]:
         ("Rector Matías Peñalver said no. Snow fell. Penalver told them that it was late.", "Matías Peñalver"),
         ("The minister Lars Møller said no. Snow fell. Moller said that it was late.", "Lars Møller"),
         ("Supporters said that he had won. It rained. Supporters said they were glad.", "Supporters"),
+        ("The Islamic State said no. ISIS said that it was late.", "Islamic State"),
+        ("Islamic State, also known as ISIL, said no. ISIL said that it was late.", "Islamic State"),
         ("A leaked memo said the dam was old. Snow fell. The memo said that it was late.", "A leaked memo"),
     ],
 )
