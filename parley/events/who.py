@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parley.actors.cast import Cast
@@ -46,11 +46,16 @@ class Who:
         words: Plover,
         named: frozenset[int],
         tellers: Callable[[Span], Sequence[int]],
+        same: Mapping[int, int],
     ) -> None:
-        """``named`` are numbers of places that act as countries do; ``tellers`` gives those of who says a word."""
+        """``named`` are numbers of places that act as countries do; ``tellers`` gives those of who says a word.
+
+        ``same`` says of entities which others they are.
+        """
         self.phrases, self.found, self.cast, self.forms, self.words = phrases, found, cast, forms, words
         self.trees: Trees = phrases.trees
         self._named, self._tellers = named, tellers
+        self._meant = [same.get(number, number) for number in found.of]  # by mention
         self._known: dict[int, tuple[Somebody | None, bool]] = {}
         self._all: dict[tuple[int, bool, bool], tuple[Somebody, ...]] = {}
         self._brought: dict[Somebody, int] = {}  # who had no number
@@ -138,7 +143,7 @@ class Who:
         source = head_of(span, self.phrases)
         if source.possessor is not None and source.form == "words":  # "Trump’s campaign", as where it speaks
             number = self.cast.own(source, None)
-            self.cast.belongs(number, self.found.of[source.possessor])
+            self.cast.belongs(number, self._meant[source.possessor])
             if self.cast.drafts[number].type == "unknown":
                 self.cast.drafts[number].type = self._type(word)
             return number
@@ -214,12 +219,12 @@ class Who:
         if known is not None:
             return known, True
         naming = self.phrases.named(noun)
-        if naming is not None and not naming.apart and self.found.of[naming.name] >= 0:
-            return Somebody(self.found.of[naming.name]), True
+        if naming is not None and not naming.apart and self._meant[naming.name] >= 0:
+            return Somebody(self._meant[naming.name]), True
         for name in t.children(noun, "flat", "appos", "nmod:desc"):  # "Prime Minister Mara Lindqvist"
             k = self.phrases.name_at(name)
-            if k is not None and self.found.of[k] >= 0 and self.phrases.mentions[k].type != "place":
-                return Somebody(self.found.of[k]), True
+            if k is not None and self._meant[k] >= 0 and self.phrases.mentions[k].type != "place":
+                return Somebody(self._meant[k]), True
         if t.is_any(noun, "appos") and (named := self._named_before(noun)) is not None:
             return named, True
         money = form in self.words.parts and any(self.forms[w] in _MONEY for w in t.children(noun, "nmod"))
@@ -243,8 +248,8 @@ class Who:
     def _named_before(self, noun: int) -> Somebody | None:
         """Whom a noun behind a name says more of: "Mara Lind, the envoy who leads the talks"."""
         k = self.phrases.name_at(int(self.trees.heads[noun]))
-        known = k is not None and self.found.of[k] >= 0 and self.phrases.mentions[k].type != "place"
-        return Somebody(self.found.of[k]) if k is not None and known else None
+        known = k is not None and self._meant[k] >= 0 and self.phrases.mentions[k].type != "place"
+        return Somebody(self._meant[k]) if k is not None and known else None
 
     def _cases(self, noun: int) -> list[str]:
         nouns = (noun, *self.trees.children(noun, "appos", "flat"))  # "by candidate Tom Orr", hung on the name
@@ -305,7 +310,7 @@ class Who:
             return self._of_pronoun(word)
         if p.people_at(word) is not None and self._are_some(word):  # "many Serbs" are not Serbia
             k = p.nominal_at(word)
-            number = -1 if k is None else self.found.of[k]
+            number = -1 if k is None else self._meant[k]
             some = number >= 0 and self.found.entities[number].type != "place"
             return Somebody(number) if some else self._unmentioned(word)
         name = p.name_at(word)
@@ -313,8 +318,8 @@ class Who:
         people = p.people_at(word)
         code = self._second(word) if people is None else p.lexicon.demonyms.get(p.mentions[people].text)
         for k in (bearer, name, people if code is None else None, p.nominal_at(word)):
-            if k is not None and self.found.of[k] >= 0:
-                return Somebody(self.found.of[k])
+            if k is not None and self._meant[k] >= 0:
+                return Somebody(self._meant[k])
         if code is None:
             return None
         if code in self._countries:
@@ -354,7 +359,7 @@ class Who:
     def _of_pronoun(self, word: int) -> Somebody | None:
         """Who a pronoun means; "they" is nobody with one name, but whoever said so: "the unions said they would"."""
         k = self.phrases.pronoun_at(word)
-        number = -1 if k is None else self.found.of[k]
+        number = -1 if k is None else self._meant[k]
         plural = self.forms[word] in ("they", "them", "their", "theirs")
         if number >= 0 and not (plural and self.found.entities[number].named and self._is_one(number)):
             return Somebody(number)
