@@ -21,6 +21,7 @@ _COUNTERPART = word_set("shared.counterpart")
 _FIRST = FIRST_PERSON | word_set("who.first_person")
 _MANY = word_set("who.many")
 _MONEY = word_set("who.money")
+_OF_ONE = word_set("who.of_one")
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _OWNERS = ("nmod:poss", "amod", "compound")
 
@@ -170,8 +171,16 @@ class Who:
         for other in sorted({self.phrases.titled(c) for w in name for c in t.children(w, "conj")}):
             if other in name or t.upos(other) not in NOUNS or head < int(t.heads[head]) < other:
                 continue  # whoever stands beyond the verb is not joined to its subject
+            if self.phrases.is_same_person(head, other) and self._is_told_of_one(head):
+                continue  # "the lawyer and activist was freed"
             if not any(self.forms[c] in ("not", "but") for c in self.trees.children(other, "cc", "advmod")):
                 yield other
+
+    def _is_told_of_one(self, subject: int) -> bool:
+        """Whether the verb is of one who does it, or undergoes it."""
+        t, verb = self.trees, int(self.trees.heads[subject])
+        told = verb != ROOT and t.is_any(subject, "nsubj", "nsubj:pass")
+        return told and any(self.forms[w] in _OF_ONE for w in t.children(verb, "aux", "aux:pass", "cop"))
 
     def type_of(self, one: Somebody) -> ActorType | None:
         """What somebody is, where he has a number in the cast."""

@@ -107,6 +107,8 @@ def test_storms_ships_laws_and_platforms_are_nobody(reader: Reader, text: str, n
     [
         ("Stella Marchetti Lines denied that its ships were uninsured.", "Stella Marchetti Lines", "organization"),
         ("Democrat Ana Ruiz said that the vote was late.", "Ana Ruiz", "person"),
+        ("The front-runner and former envoy said that the vote was late.", "The front-runner", "person"),
+        ("Most of Ana Ruiz's competitors said that the vote was late.", "Most of Ana Ruiz's competitors", "group"),
         ("Tobias Crane told Nora Felling across the floor that June was wet.", "Nora Felling", "person"),
         ("Miss Universe Alicia Machado said that she was sad.", "Alicia Machado", "person"),
     ],

@@ -106,6 +106,9 @@ def told(reader: Reader, text: str) -> list[tuple[str, set[str], set[str], Event
         ("Norway blamed the attack on Kenya.", "ASSAULT", {"Kenya"}, set()),
         ("Officials blamed rebels for an attack on Norway.", "ASSAULT", {"rebels"}, {"Norway"}),
         ("Lind was accused of attacks on farmers.", "ASSAULT", {"Lind"}, {"farmers"}),
+        # two roles of one person are one
+        ("The lawyer and activist was arrested by rebels.", "COERCE", {"rebels"}, {"The lawyer"}),
+        ("The driver and passenger were killed by rebels.", "ASSAULT", {"rebels"}, {"The driver", "passenger"}),
         # whom an attack or a ban is on is another than whom its critics mean
         ("Norway condemned the attack on Kenya by rebels.", "ACCUSE", {"Norway"}, {"rebels"}),
         ("Lind supports a ban on Kenyan migrants.", "SUPPORT", {"Lind"}, set()),
