@@ -161,6 +161,9 @@ def test_it_is_told(reader: Reader, text: str, event: str, sources: set[str], ta
         "The president pushed the story.",
         "Lind pleaded innocent to fraud.",
         "The Madrid summit was long.",
+        "Nine people were killed in a plane crash near Oslo.",
+        "Nine people were killed when a bus overturned near Oslo.",
+        "Nine people were injured in an earthquake.",
     ],
 )
 def test_another_sense_is_none(reader: Reader, text: str) -> None:
