@@ -9,6 +9,7 @@ from parley.english.patterns import pattern
 
 _ALIAS = pattern("aliases.alias")
 _FAR, _NEAR = 60, 90  # code points of the words that say so, and before those to whom they are said of
+_RIGHT_BEFORE = ("", "also")
 _APART = (". ", "\n", ";", ":", "”")
 
 
@@ -20,7 +21,11 @@ def alias_of(k: int, text: str, mentions: Sequence[Mention]) -> int | None:
         return None
     for j in reversed(starting(mentions, said.start() - _NEAR, said.start())):
         other = mentions[j]
-        if other.type == "person" and other.span.end <= said.start():
-            between = text[other.span.end : said.start()]
+        if other.span.end > said.start():
+            continue
+        between = text[other.span.end : said.start()]
+        if other.type not in ("person", "unknown") and between.strip(" ,(") in _RIGHT_BEFORE:
+            return None  # "the Northern Front, also known as"
+        if other.type == "person":
             return None if any(sign in between for sign in _APART) else j
     return None

@@ -15,7 +15,7 @@ from parley.model import Span
 
 _STATION = pattern("bodies.station")
 _MEMBERS = pattern("bodies.members")
-_BY_WORDS = (_STATION, _MEMBERS, *(pattern(f"bodies.{kind}") for kind in ("numbered", "firm", "fighters")))
+_BY_WORDS = (_STATION, _MEMBERS, *(pattern(f"bodies.{kind}") for kind in ("numbered", "firm", "fighters", "known")))
 _FIRST = word_set("bodies.first")
 _BODIES = word_set("bodies.last")
 _DAYS = word_set("names.no_owners")

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+from parley.actors.apart import is_of_another_kind
 from parley.actors.kinds import is_outlet
 from parley.actors.names import Named
 from parley.actors.phrases import Phrases
@@ -41,6 +42,8 @@ def called(named: Sequence[Named], phrases: Phrases) -> Mapping[int, int]:
     by_kind: dict[str, list[int]] = {}
     for number, n in enumerate(named):
         for kind in _alike(n, phrases.lexicon):
+            if n.country is not None and is_of_another_kind(kind, n):
+                continue  # "the embassy" after "the Oslo embassy" is not Norway
             by_kind.setdefault(kind, []).append(number)
     for k, m in enumerate(phrases.mentions):
         noun = phrases.heads[k]

@@ -360,7 +360,7 @@ def _is_family(text: str, m: Mention, names: list[Mention]) -> bool:
 def _is_noun(text: str, m: Mention, words: Lexicon) -> bool:
     """Whether a description ends in its noun: not in an article, nor in a people's name before a noun, "Channel" 12."""
     last = m.text.split(" ")[-1]
-    part = last in words.demonyms and text[m.span.end + 1 : m.span.end + 2].islower()
+    part = last.split("-")[-1] in words.demonyms and text[m.span.end + 1 : m.span.end + 2].islower()
     part = part or is_station(text, m.span.start)
     return m.text[:1].isalpha() and last.lower() not in ("the", "a", "an") and not part
 

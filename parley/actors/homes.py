@@ -6,6 +6,7 @@ from bisect import bisect_right, insort
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from parley.actors.apart import are_kinds_apart, is_of_another_kind
 from parley.actors.entity import Entity
 from parley.actors.mentions import POSSESSIVE, Mention, MentionType
 from parley.actors.peoples import of_many
@@ -29,7 +30,6 @@ _TELLER = 1.0  # what it counts that somebody says so of himself
 _NONE: frozenset[int] = frozenset()
 _PEOPLE = {"person", "group"}  # "government sources" are either
 _UNNAMED = word_set("entities.unnamed")
-_APART = {word: row for row in sorted(word_set("entities.apart")) for word in row.split()}  # kinds of bodies
 GROUPS, OF_STATE = word_set("entities.groups"), word_set("entities.of_state")  # "the group" is no ministry
 
 FITS: Mapping[str, frozenset[str]] = {  # which kinds of entity a pronoun or noun can stand for
@@ -228,23 +228,24 @@ def _is_new(k: int, phrases: Phrases) -> bool:
 def _are_others(k: int, phrases: Phrases, entity: Entity) -> bool:
     """Whether people without an article are called otherwise than those before: "Militants" are no "soldiers".
 
-    A ministry is no union, either.
+    A ministry is no union, either, nor is what has a name of another kind.
     """
-    head = phrases.heads[k]
+    head, body = phrases.heads[k], phrases.mentions[k].type == "organization"
     if head is None or entity.named:
-        return False
+        return body and head is not None and is_of_another_kind(phrases.form(head), entity)
     nouns = [other for j in entity.mentions if (other := phrases.heads[j]) is not None]
     if any(_is_of_another(head, other, phrases) for other in nouns):
         return True
     forms = set(map(phrases.form, nouns))
-    if phrases.mentions[k].type == "organization":
-        mine, theirs = _APART.get(phrases.form(head)), map(_APART.get, forms)
-        if mine is not None and any(one not in (None, mine) for one in theirs):
-            return True
-        if phrases.form(head) in GROUPS and not forms.isdisjoint(OF_STATE):
-            return True
+    if body and (are_kinds_apart(phrases.form(head), forms) or _is_group_of_state(phrases.form(head), forms)):
+        return True
     many = phrases.mentions[k].kind == "nominal" and phrases.is_plural(head) and phrases.form(head) not in forms
     return many and not phrases.trees.children(head, "det", "nmod:poss")
+
+
+def _is_group_of_state(noun: str, others: Collection[str]) -> bool:
+    """Whether "the group" would be a ministry."""
+    return noun in GROUPS and not OF_STATE.isdisjoint(others)
 
 
 def _is_unnamed(entity: Entity, type_: MentionType) -> bool:

@@ -26,6 +26,7 @@ _NEAR = 2  # paragraph breaks within which a surname is whose full name began a 
 _FAR = 2000  # and code points
 _NO_OWNERS = word_set("names.no_owners")
 _GENERIC = word_set("names.generic")
+_SAME = {name: row for row in word_set("names.same_bodies") for name in row.split("|")}
 _HALVES = {whole: half for whole, _, half in (row.partition("|") for row in word_set("names.halves"))}
 
 
@@ -74,6 +75,7 @@ def group_names(phrases: Phrases) -> list[Named]:
     if stands_for and not phrases.rules("abbreviation in brackets"):
         stands_for = {}
     other_names = _other_names(order, phrases) if phrases.rules("another name of one person") else {}
+    stands_for |= _same_bodies(order, mentions)
     stands_for |= other_names | {half: k for k in order if (half := _HALVES.get(mentions[k].text)) is not None}
     titles = _by_titles(text, [mentions[k] for k in order])
     last = capitals | other_names.keys()
@@ -219,6 +221,16 @@ def _abbreviations(text: str, names: Sequence[tuple[int, Mention]], lexicon: Lex
         if body and not known and plain(full.text) not in lexicon.capitals:
             out[short.text] = k
     return out
+
+
+def _same_bodies(order: Sequence[int], mentions: Sequence[Mention]) -> dict[str, int]:
+    """Which name each other name of a body stands for that everybody knows by several: "ISIL", the "Islamic State"."""
+    known = [k for k in order if mentions[k].text in _SAME]
+    first: dict[str, int] = {}
+    for k in sorted(known, key=lambda k: (-len(mentions[k].text.split()), k)):  # the fuller ones are found first
+        first.setdefault(_SAME[mentions[k].text], k)
+    whole = {mentions[k].text: first[_SAME[mentions[k].text]] for k in known}
+    return {name: k for name, k in whole.items() if name != mentions[k].text}
 
 
 def _other_names(order: Sequence[int], phrases: Phrases) -> dict[str, int]:

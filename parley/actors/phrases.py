@@ -97,7 +97,7 @@ class Phrases(Nouns):
             apart = {self.form(c) for c in t.children(other, "cc", "advmod")} & {"or", "but", "nor", "not"}
             if apart and not (apart == {"nor"} and self._is_neither(word)):
                 continue
-            if not self._is_same_person(out[-1], other):
+            if not self.is_same_person(out[-1], other):
                 out.append(other)
             elif self.name_at(other) is not None:
                 out[-1] = other
@@ -140,7 +140,7 @@ class Phrases(Nouns):
                 return word
         return word
 
-    def _is_same_person(self, one: int, other: int) -> bool:
+    def is_same_person(self, one: int, other: int) -> bool:
         """Whether a second noun is a further role of the one before it: no article, no name of its own."""
         t = self.trees
         if self.name_at(one) is not None and self.name_at(one) == self.name_at(other):

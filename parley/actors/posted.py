@@ -1,4 +1,4 @@
-"""A name right behind where its bearer is sent: "the envoy for Syria Geir Pedersen" names a country and a man."""
+"""Names that the tagger has as one: "the envoy for Syria Geir Pedersen", "Israeli-Syrian talks"."""
 
 from __future__ import annotations
 
@@ -18,14 +18,24 @@ _NEAR = 40  # code points of an office and its preposition
 
 
 def apart_from_countries(p: Pieces, names: Sequence[Mention], words: Lexicon) -> Iterator[Mention]:
-    """The names, those of persons that begin with the country where an envoy is sent cut in two."""
+    """The names, cut in two where they are a country's and another's: a person's who is sent there, a country's."""
     for m in names:
-        end = _country_end(p.text, m, words)
+        hyphen = _hyphen(m, words)
+        end = _country_end(p.text, m, words) if hyphen is None else hyphen
         if end is None:
             yield m
         else:
             yield Mention.over(p, Span(m.span.start, end), "name", "place")
-            yield Mention.over(p, Span(end + 1, m.span.end), "name", "person")
+            yield Mention.over(p, Span(end + 1, m.span.end), "name", "person" if hyphen is None else "place")
+
+
+def _hyphen(m: Mention, words: Lexicon) -> int | None:
+    """Where a hyphen stands between two countries: "Israeli-Syrian", "India-Pakistan", not "Guinea-Bissau"."""
+    first, hyphen, second = m.text.partition("-")
+    if not hyphen or country_code(m.text, words) is not None:
+        return None
+    both = all(words.demonyms.get(each) or country_code(each, words) for each in (first, second))
+    return m.span.start + len(first) if both else None
 
 
 def _country_end(text: str, m: Mention, words: Lexicon) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+from parley.actors.apart import is_of_another_kind
 from parley.actors.names import Named
 from parley.actors.phrases import Phrases
 from parley.english.countries import country_code
@@ -62,6 +63,8 @@ def _may_be(n: Named, k: int, kind: str, phrases: Phrases) -> bool:
     last = phrases.heads[n.mentions[at - 1]] if at else None
     noun = phrases.heads[k]
     if last is None or noun is None or n.country is not None or n.state or n.nation is not None:
+        return False
+    if is_of_another_kind(kind if kind in _FIRMS else "company", n):
         return False
     sentence = phrases.trees.words.sentence
     country = phrases.country(noun)

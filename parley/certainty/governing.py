@@ -38,7 +38,8 @@ class Governing:
             kept = self._value(head, sure.over_from) or self._value(max(0, beside), sure.over_from)  # "steer clear of"
             if kept or marks == {"from"}:
                 return kept
-        if clause and marks & sure.of_deeds and (value := self._value(head, sure.over_of)) is not None:
+        deeds = marks if clause else self._cases(word) if t.is_any(word, "obl") else marks  # "convicted of the murder"
+        if not sure.of_deeds.isdisjoint(deeds) and (value := self._value(head, sure.over_of)) is not None:
             return "said" if value == "reported" and self._has_teller(head) else value
         if upos in ("VERB", "AUX"):
             return self._of_verb_over_clause(head, word, marks) if clause else self._of_verb_over_noun(head, word)
@@ -75,6 +76,8 @@ class Governing:
                 return "negated"
             return None if form == "had" else "conditional"
         value: Certain | None
+        if "for" in marks and not (to or t.children(head, "obj")):  # "called for lifting the ban"
+            return self._value(head, sure.over_for)
         if (verb := self._base(head, sure.over_verbs)) is not None:
             value, may_be_told = sure.over_verbs[verb], verb in sure.said_or_wanted
         elif (bound := self._base(head, sure.over_clauses)) is not None:

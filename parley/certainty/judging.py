@@ -200,10 +200,15 @@ class Judge:
             value = sure.subjects.get(t.form(child).lower())
             titled = (child, *t.children(child, "nmod:desc"))  # "Neither Mayor Okoro nor …"
             beside = [d for w in titled for d in t.children(w, "det", "cc:preconj")]
-            none = [d for d in beside if sure.determiners.get(t.form(d).lower())]
+            none = [d for d in beside if sure.determiners.get(t.form(d).lower()) and not self._is_short(d)]
             none = none or (self._scarce(child) if t.is_any(child, "nsubj") else [])
             if value is not None or (none and t.upos(word) in ("VERB", "AUX")):
                 yield Cue(value or "negated", tuple(none) or (child,), outwards)
+
+    def _is_short(self, no: int) -> bool:
+        """Whether "no" is short for "number": "team no. 225"."""
+        behind = [self.trees.form(w) for w in range(no + 1, min(no + 3, len(self.trees)))]
+        return any(form.isdigit() for form in behind[: 2 if behind[:1] == ["."] else 1])
 
     def _inverted(self, word: int, outwards: int) -> Iterator[Cue]:
         """ "Had they known", "should it rain"."""

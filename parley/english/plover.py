@@ -16,13 +16,13 @@ WEAK: Final = 0.5
 _VERBS: Final = (  # lists of plover.toml
     *("alone", "light", "empty", "own", "suffered"),
     *("of_object", "callers", "courtesies", "saying", "granted", "failing"),
-    *("of_words", "quarrels", "by_leave", "states"),
+    *("of_words", "quarrels", "by_leave", "states", "meeting", "questioning", "blaming", "crashing"),
 )
 _NOUNS: Final = (
     *("containers", "when", "undergone", "done", "rounds", "figures", "matters"),
     *("games", "stages", "somebody", "others", "parts", "writings", "instruments"),
     *("offered", "requests", "press", "nowhere", "blamed", "published", "unofficial"),
-    *("in_words", "verbal", "ideas", "plans", "imposed"),
+    *("in_words", "verbal", "ideas", "plans", "imposed", "accidents"),
 )
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -83,7 +83,9 @@ class Plover:
     unless it is ``granted`` to somebody. What is ``offered`` is for somebody to do; what ``requests`` ask for is not
     for who makes them, unless it is done ``by_leave`` of others. With the ``press`` nobody consults; ``nowhere`` nobody
     is hit; who is said to be ``blamed`` is accused; what is ``published`` is no prisoner; journeys of the
-    ``unofficial`` are no visits.
+    ``unofficial`` are no visits. Verbs of ``meeting`` need nobody else where several do so together; by ``questioning``
+    reporters accuse nobody; ``blaming`` says who did what a noun tells. In ``accidents`` or
+    by what is ``crashing`` nobody does it.
     ``somebody`` are people who may do something without a name, ``others`` other people than whose they are ("its
     neighbours"); of ``parts`` are those meant whom "of" names ("thousands of farmers"). ``of_words`` are attacks in
     deeds or words, so are ``quarrels`` between people; who is attacked ``in_words``, ``verbal`` attacks, and such on
@@ -122,6 +124,11 @@ class Plover:
     others: frozenset[str]
     parts: frozenset[str]
     granted: frozenset[str]
+    meeting: frozenset[str]
+    questioning: frozenset[str]
+    blaming: frozenset[str]
+    crashing: frozenset[str]
+    accidents: frozenset[str]
     failing: frozenset[str]
     offered: frozenset[str]
     requests: frozenset[str]

@@ -70,9 +70,10 @@ class Acts:
         own = not self.somebody(subject, teller)
         acts = list(self._verbs.of(clause))
         thing = self.clauses.passive(clause) and t.upos(subject) == "NOUN" and not self.somebody(subject, None)
+        promised = own and (t.upos(subject) == "PRON" or self.somebody(subject, None))  # not "the dam would help"
         if forms[will[0]] in _MUST and (thing or not own):
             yield Act(verb, "REQUEST", "verb", 1.5, True, True, (verb, will[0]), verb, (teller,), (subject,))
-        elif forms[will[0]] in _WILL and own and any(act.event in _PROMISED for act in acts):
+        elif forms[will[0]] in _WILL and promised and any(act.event in _PROMISED for act in acts):
             targets = self.beside.first(self._verbs.of_clause(clause), teller)
             yield Act(verb, "AGREE", "verb", 1.5, True, True, (verb, will[0]), verb, (teller,), targets)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from parley.events.act import Somebody
 from parley.events.clauses import Clauses
@@ -22,6 +22,21 @@ class Beside:
         if not isinstance(prepositions, frozenset):
             found.sort(key=lambda w: self._place(w, prepositions))
         yield from found
+
+    def opening(self, verb: int, prepositions: Collection[str]) -> Iterator[int]:
+        """Who stands behind a preposition that opens a clause: "called for Oslo to leave"."""
+        t = self.trees
+        for clause in t.children(verb, "advcl", "xcomp", "ccomp"):
+            marks = [w for w in t.children(clause, "mark") if self.forms[w] in prepositions and w > verb]
+            own = [w for w in (*t.children(clause, "nsubj"), *t.children(verb, "nsubj")) if marks and w > marks[0]]
+            if own and own[0] < clause:
+                yield own[0]
+
+    def called_for(self, verb: int) -> Iterator[int]:
+        """What is called for by a verb: "called for lifting the ban"."""
+        for clause in self.trees.children(verb, "advcl", "xcomp", "ccomp"):
+            if self.clauses.is_wanted(clause):
+                yield clause
 
     def beyond(self, verb: int, noun: int, towards: Sequence[str]) -> Iterator[int]:
         """Whom something (an object) is given, sent or imposed: whoever the verb has beside it."""

@@ -15,6 +15,7 @@ _HAVING = word_set("shared.having")
 _IT = word_set("acts.it")
 _ABOUT = word_set("acts.about")
 _STATES = word_set("acts.states")  # "went on strike", whatever the tree takes the strike for
+_THEY = word_set("acts.they")
 _OPENING = word_set("acts.opening")
 _FARTHEST = 5  # clauses that a subject is looked for in
 _SHARED = 4  # words between two verbs that share an object
@@ -41,7 +42,9 @@ class Clauses:
         return fighting or (self.forms[word] in self.words.somebody and self.trees.is_any(word, "compound"))
 
     def is_plural(self, word: int) -> bool:
-        """Whether a word is a common noun in the plural: "sides" of "the two sides met"."""
+        """Whether a word is a common noun in the plural, or stands for one: "sides" of "the two sides met", "they"."""
+        if self.trees.upos(word) == "PRON":
+            return self.forms[word] in _THEY
         common = self.trees.upos(word) == "NOUN" or self.forms[word] in self.words.somebody
         return common and self.forms[word][-1:] == "s"
 
@@ -80,7 +83,7 @@ class Clauses:
         if own:  # a town and a day before the sentence may be taken for another one
             return self.meant(max((w for w in own if w < verb), default=own[-1]), verb)
         up = int(t.heads[verb])
-        if up == ROOT or depth >= _FARTHEST:
+        if up == ROOT or depth >= _FARTHEST or (t.is_any(verb, "xcomp", "advcl") and self.is_wanted(verb)):
             return None
         if t.is_any(verb, "conj"):
             beside = self._joined_before(verb, up)
@@ -330,7 +333,7 @@ class Clauses:
             return word
         noun = int(t.heads[at])
         bearer = int(t.heads[noun]) if t.is_any(noun, "nmod") else ROOT
-        of_body = self.forms[word] == "who" and bearer != ROOT and t.upos(bearer) == "PROPN" and self.is_body(noun)
+        of_body = self.forms[word] == "who" and bearer != ROOT and self.is_body(noun)
         return bearer if of_body else noun  # "Ada Obi of Amnesty International, who"
 
     def behind(self, word: int, prepositions: Collection[str]) -> Iterator[int]:
@@ -348,14 +351,14 @@ class Clauses:
             if any(case in prepositions for case in self.cases(noun)) and not self._is_topic(noun, word):
                 yield noun
 
-    def opening(self, verb: int, prepositions: Collection[str]) -> Iterator[int]:
-        """Who stands behind a preposition that opens a clause: "called for Oslo to leave"."""
-        t = self.trees
-        for clause in t.children(verb, "advcl", "xcomp", "ccomp"):
-            marks = [w for w in t.children(clause, "mark") if self.forms[w] in prepositions and w > verb]
-            own = [w for w in (*t.children(clause, "nsubj"), *t.children(verb, "nsubj")) if marks and w > marks[0]]
-            if own and own[0] < clause:
-                yield own[0]
+    def is_wanted(self, clause: int) -> bool:
+        """Whether a clause is what others are asked "for"; who asks somebody for it says who is to do it."""
+        t, up = self.trees, int(self.trees.heads[clause])
+        if up == ROOT or not self.forms[clause].endswith("ing") or t.children(clause, "nsubj"):
+            return False
+        asks = any(f.event == "REQUEST" and "for" in f.after for f in self.words.verbs.get(self.forms[up], ()))
+        marks = [w for w in t.children(clause, "mark") if self.forms[w] == "for" and w > up]
+        return asks and bool(marks) and not (self.passive(up) or self._objects(up))
 
     def _is_end_to(self, noun: int) -> bool:
         """Whether it is no time: "called for an end to the fighting"."""

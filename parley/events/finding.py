@@ -13,6 +13,7 @@ import numpy as np
 from parley.english.patterns import word_set
 from parley.events.act import Act
 from parley.events.acts import Acts
+from parley.events.forms import HYPHENS
 from parley.events.in_words import InWords
 from parley.events.plover import MUTUAL, TOGETHER
 from parley.events.weighing import LEAST as LEAST_LEARNED
@@ -28,6 +29,7 @@ LEAST: Final = 0.5  # how sure an event must be to be told
 _LESS: Final = 0.08  # and how much less where nobody is named who did it, several did it together, or both are named
 _PLAIN: Final = 0.18  # and where a word that tells nothing else has somebody to whom it is done
 _ON_SOMEBODY: Final = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "SANCTION", "COERCE", "ASSAULT", "AID"})
+_AT: Final = frozenset({"ASSAULT", "CONSULT", "PROTEST"})  # what towns before their nouns are but the scene of
 _OF_WORDS: Final = frozenset({"ACCUSE", "CONSULT"})  # what any noun for what was said or done may seem to tell
 _POINTED: Final = 0.5  # how likely somebody must be by the encoder alone
 _LIKELY: Final = 0.9  # how likely a root must be by the encoder alone, where no word for it is there
@@ -134,11 +136,7 @@ class Finder:
             act = self._pointed(act)
         if act.open and not act.sources:
             return None
-        places = self._only_places(act)
-        if places:  # "the Mumbai attacks"
-            act = replace(
-                act, sources=tuple(w for w in act.sources if w not in places), targets=act.targets or places
-            )
+        act = self._where_done(act)
         sources = self._people(act.sources)
         theirs = [w for w in act.targets if not act.sources or self.who.means_somebody(w, act.sources[0])]
         targets = tuple(one for one in self._people(theirs, act) if one not in sources)
@@ -151,10 +149,19 @@ class Finder:
             act = self._pointed(act, sources)
         return Told(act, sources, targets, confidence(features, self.by), features)
 
-    def _only_places(self, act: Act) -> tuple[int, ...]:
-        """The towns before a noun where it was done, which do nothing themselves."""
+    def _where_done(self, act: Act) -> Act:
+        """The act without the towns before its noun, which do nothing themselves: "the Mumbai attacks" hit Mumbai."""
         before = (w for w in act.sources if act.kind == "noun" and self.trees.is_any(w, "compound", "amod"))
-        return tuple(w for w in before if self.who.is_only_there(w))
+        at = tuple(w for w in before if self.who.is_only_there(w) or (act.event in _AT and self._is_scene(w)))
+        if not at:
+            return act
+        hit = () if act.event in _AT - {"ASSAULT"} else at  # "the Madrid summit" does nothing to Spain
+        return replace(act, sources=tuple(w for w in act.sources if w not in at), targets=act.targets or hit)
+
+    def _is_scene(self, noun: int) -> bool:
+        """Whether it is a capital, and none that does something with another: "Moscow-Oslo talks"."""
+        joined = not HYPHENS.isdisjoint(self.acts.forms[max(noun - 1, 0) : noun + 2])
+        return self.who.is_capital(noun) and not joined
 
     def _pointed(self, act: Act, sources: Sequence[Somebody] = ()) -> Act:
         """The act with whom the encoder points at, where the tree has nobody."""
@@ -189,9 +196,9 @@ class Finder:
         return own or self._is_teller(head, act.trigger)
 
     def _is_teller(self, noun: int, trigger: int) -> bool:
-        """Whether a noun is who says what the act's clause tells: "14 were killed, the ministry said"."""
+        """Whether a noun is who tells of an act, or asks for it: "14 were killed, the ministry said"."""
         t, clauses = self.trees, self.acts.clauses
-        if "according" in clauses.cases(noun):
+        if "according" in clauses.cases(noun) or (clauses.is_wanted(trigger) and t.heads[noun] == t.heads[trigger]):
             return True
         verb = int(t.heads[noun])
         says = t.is_any(noun, "nsubj") and verb != ROOT and self.acts.forms[verb] in clauses.words.saying
@@ -200,10 +207,12 @@ class Finder:
 
     def _is_for_press(self, act: Act, sources: Sequence[Somebody]) -> bool:
         """Whether somebody but speaks to reporters, or answers an outlet."""
-        if act.event == "REQUEST" and sources and all(self.who.type_of(one) == "outlet" for one in sources):
-            return True
-        heads = [self.acts.forms[h] for h in act.targets or act.sources[1:]]
-        return act.event == "CONSULT" and bool(heads) and self.acts.words.press.issuperset(heads)
+        press, forms = self.acts.words.press, self.acts.forms
+        if act.event == "REQUEST" or (act.event == "ACCUSE" and forms[act.trigger] in self.acts.words.questioning):
+            reporters = bool(act.sources) and press.issuperset(forms[h] for h in act.sources)
+            return reporters or (bool(sources) and all(self.who.type_of(one) == "outlet" for one in sources))
+        heads = [forms[h] for h in act.targets or act.sources[1:]]
+        return act.event == "CONSULT" and bool(heads) and press.issuperset(heads)
 
     def _is_alone(self, act: Act, sources: Sequence[Somebody], targets: Sequence[Somebody]) -> bool:
         """Whether somebody meets or speaks with nobody: "speaking by phone from Oslo", but not "held talks"."""

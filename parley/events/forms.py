@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from parley.english.plover import Plover
 from parley.language.trees import Trees
+
+HYPHENS: Final = frozenset("-–")
 
 
 def forms_of(trees: Trees) -> list[str]:

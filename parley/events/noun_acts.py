@@ -10,18 +10,23 @@ from parley.english.patterns import word_set
 from parley.english.plover import Frame
 from parley.events.act import Act
 from parley.events.beside import Beside
+from parley.events.forms import HYPHENS
+from parley.events.plover import MUTUAL
 from parley.language.trees import ROOT
 
 _MUTUAL_BETWEEN: Final = ("between", "among")
 _MEDIATION = word_set("acts.mediation")
 _INHERITING: Final = frozenset({"CONSULT"})  # "said after talks with": who said so talked
+_WITH_EACH_OTHER: Final = MUTUAL | {"AGREE"}
 _OF_THEIRS: Final = frozenset({"AGREE", "AID", "SANCTION", "COOPERATE"})  # "deals between", "grants by": things
 PRESS = word_set("acts.press")
+_ILLS = word_set("acts.ills")
 _BY_PHONE = word_set("acts.by_phone")
 _MONEY = word_set("acts.money")
 _STAYING = word_set("acts.staying")  # "is on a visit", "are in talks"
 _UNDERGOING = word_set("acts.undergoing")  # "is under investigation by"
 _FROM_HIM: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})  # "an outcry from", "opposition from"
+_OF_DEEDS = word_set("acts.of_deeds")
 _AT = word_set("acts.at")
 
 
@@ -46,7 +51,7 @@ class NounActs:
     def of(self, noun: int, frames: Sequence[Frame]) -> Iterator[Act]:
         """What a noun tells by each of its frames, of whomever the words around it name."""
         before = {self.forms[w] for w in self.trees.children(noun, "compound")}
-        if not before.isdisjoint(PRESS):  # a conference
+        if not before.isdisjoint(PRESS | _ILLS):  # a conference, a "heart attack"
             return
         for frame in frames:
             if frame.event == "RETREAT" and self.beside.is_to_be_read(noun):
@@ -88,6 +93,8 @@ class NounActs:
             self._lent(told, noun, at, verb, frame)
         elif t.is_any(at, "obj") and form in self.words.suffered:
             self._suffered(told, noun, verb, frame)
+        elif form in self.words.blaming and (blamed := self._blamed(noun, at, verb)):
+            told.sources, told.targets = blamed, [w for w in told.targets if w not in blamed]
         elif self._will_do(at, verb):
             subject = self.clauses.doer(verb)
             if not told.sources and subject is not None:
@@ -117,6 +124,13 @@ class NounActs:
         told.targets = told.targets if subject is None else [subject]
         told.sources, told.sure = by, told.sure or bool(by)
 
+    def _blamed(self, noun: int, at: int, verb: int) -> list[int]:
+        """Who is said to have done it: "blamed the attack on rebels", "convicted him of the murder of"."""
+        if self.trees.is_any(at, "obj"):
+            return list(self.beside.behind(verb, noun, ("on",)))[:1]
+        accused = self.clauses.undergoer(verb) if not _OF_DEEDS.isdisjoint(self.clauses.cases(at)) else None
+        return [] if accused is None else [accused]
+
     def _is_there(self, noun: int, verb: int) -> bool:
         """Whether whoever does what the verb tells has part in that: "said after talks", "told a meeting"."""
         if self.trees.is_any(noun, "obl"):
@@ -144,6 +158,12 @@ class NounActs:
         if t.is_any(noun, "nmod"):
             return self.forms[up] in self.words.rounds or self.forms[up] in _MONEY
         return t.is_any(noun, "conj") and t.upos(up) == "NOUN" and self.forms[up] in self.words.nouns
+
+    def _both(self, names: Sequence[int]) -> list[int]:
+        """Names before a noun with those that a hyphen joins to them: "Israeli-Syrian talks"."""
+        t = self.trees
+        joined = (w for name in names for w in t.children(name, "amod", "compound") if self.forms[w + 1] in HYPHENS)
+        return sorted({*names, *joined})
 
     def _between(self, clause: int) -> Iterator[int]:
         """Between whom something is that a clause tells of: "an effort to end the rift between Oslo and Riga"."""
@@ -176,7 +196,7 @@ class NounActs:
         if frame.event not in _INHERITING:  # "rebel attacks", but "hostage talks"
             names = sorted([*names, *(w for w in t.children(noun, "compound", "amod") if self.clauses.is_group(w))])
         if names and not sources:
-            sources.append(names[0])
+            sources += self._both(names) if frame.event in _WITH_EACH_OTHER else names[:1]
         for other in t.children(noun, "conj") if not ofs else ():  # "the arrest and detention of"
             ofs += self.clauses.behind(other, ("of",)) if self.forms[other] in words.nouns else ()
         for of in ofs:

@@ -87,9 +87,24 @@ def finder_of(around: Around) -> Finder:
         span = around.trees.span(word)
         return any(draft.link.cue.span.overlaps(span) for _, draft in around.near.over(span))
 
-    who = Who(around.phrases, around.found, around.cast, clauses.forms, around.plover, speakers, tellers)
+    same = _known_by_their_words(around)
+    who = Who(around.phrases, around.found, around.cast, clauses.forms, around.plover, speakers, tellers, same)
     acts = Acts(clauses, who.means_somebody, who.is_there, who.is_one)
     return Finder(acts, who, around.senses, around.fitted, is_cue)
+
+
+def _known_by_their_words(around: Around) -> dict[int, int]:
+    """Entities without a name that statements know to be somebody else: "the militant group" that said so is Hamas."""
+    told: dict[int, set[int]] = {}
+    for draft in around.drafts:
+        source = draft.link.source
+        number = None if source is None else around.cast.entity_at(source.span)
+        if number is not None and len(draft.speakers) == 1 and not around.found.entities[number].named:
+            told.setdefault(number, set()).add(draft.speakers[0])
+    same = {number: next(iter(who)) for number, who in told.items() if len(who) == 1 and number not in who}
+    for number, one in same.items():
+        around.cast.drafts[one].mentions |= around.cast.drafts[number].mentions
+    return same
 
 
 def resolved(one: Told, who: Who, wording: Wording, a: Around) -> EventDraft:

@@ -15,6 +15,7 @@ NOT = word_set("acts.not")
 _THINGS = word_set("acts.things")
 _QUOTES: Final = frozenset("\"“‘'")
 _OF_PEOPLE: Final = frozenset({"AGREE", "AID", "CONCEDE", "RETREAT", "REJECT", "SUPPORT", "THREATEN"})
+_AMID = word_set("acts.amid")
 _ASKING = word_set("acts.asking")
 
 
@@ -35,7 +36,7 @@ class Sense:
             return False
         if frame.bare and frame.event == "ACCUSE" and self._is_wondering(verb):
             return False
-        if frame.event == "ASSAULT" and self._is_at_nobody(verb):
+        if frame.event == "ASSAULT" and (self._is_at_nobody(verb) or (frame.bare and self._is_by_accident(verb))):
             return False
         return not self._has_other_sense(verb, frame) and (not frame.bare or self._is_of_who(verb, frame))
 
@@ -114,6 +115,13 @@ class Sense:
         """Whether it is done where nobody is: "fired two missiles into the sea"."""
         nowhere = self.words.nowhere
         return any(self.forms[w] in nowhere for w in self.clauses.behind(verb, ("into", "toward", "towards", "over")))
+
+    def _is_by_accident(self, verb: int) -> bool:
+        """Whether nobody does it to those who undergo it: "were killed in a crash", "when two buses collided"."""
+        if not self.clauses.passive(verb):
+            return False
+        crashing = any(self.forms[c] in self.words.crashing for c in self.trees.children(verb, "advcl"))
+        return crashing or any(self.forms[w] in self.words.accidents for w in self.clauses.behind(verb, _AMID))
 
     def is_done_to_somebody(self, verb: int, undergoer: int | None, themselves: bool) -> bool:
         """Whether a verb has somebody or a place for its object and says nothing of him: not "called him a liar".

@@ -20,6 +20,7 @@ _OWN: Final = TOGETHER | {"MOBILIZE"}  # of what is theirs who do it
 _IN_WORDS: Final = frozenset({"REQUEST", "ACCUSE", "REJECT"})  # of what who says something does by saying so
 _YIELDED: Final = frozenset({"CONCEDE", "RETREAT"})
 _ANSWERS: Final = frozenset({"CONCEDE", "REJECT"})
+_AGAINST: Final = frozenset({"SANCTION", "COERCE", "ASSAULT"})  # of which a noun has its own victims
 _UNSURE = word_set("acts.unsure")  # mostly whose deed it is, whomever the page seems to mean
 
 
@@ -74,7 +75,9 @@ class VerbActs:
         if not self.sense.is_meant(verb, frame):
             return None
         if frame.whom and not frame.after and not self.sense.is_done_to_somebody(verb, undergoer, frame.themselves):
-            if frame.event not in MUTUAL or self.trees.children(verb, "obj") or not self._is_done_by_several(verb):
+            if self.forms[verb] not in self.words.meeting or not self._is_done_by_several(verb):
+                return None
+            if self.trees.children(verb, "obj"):
                 return None
             undergoer = None  # "met and issued a statement"
         beyond = self.beside.behind(verb, undergoer, frame.towards) if frame.event == "MOBILIZE" else ()
@@ -136,7 +139,9 @@ class VerbActs:
         verb, frame = fit.verb, fit.frame
         if not frame.after:
             return True
-        nouns = [*self.beside.behind(verb, fit.undergoer, frame.after), *self.clauses.opening(verb, frame.after)]
+        nouns = [*self.beside.behind(verb, fit.undergoer, frame.after), *self.beside.opening(verb, frame.after)]
+        if not nouns and frame.event == "REQUEST" and "for" in frame.after:
+            nouns = [*self.beside.called_for(verb)]
         if not nouns and fit.undergoer is not None and self._is_on(verb, frame.after):  # "called on them"
             nouns = [fit.undergoer]
         noun = next((w for w in nouns if not frame.behind or self.forms[w] in frame.behind), None)
@@ -216,8 +221,8 @@ class VerbActs:
         sources = () if source is None else (source,)
         targets = self.beside.first([w for w in whom if w not in fit.words], source)
         framed, sure, words = not frame.bare, frame.strength >= 1, tuple(fit.words)
-        nobody = source is None and not self.clauses.passive(verb)  # of whoever does it nothing is told
-        return Act(verb, frame.event, "verb", fit.strength, framed, sure, words, verb, sources, targets, nobody)
+        open_ = source is None and not (self.clauses.passive(verb) or self.clauses.is_wanted(verb))
+        return Act(verb, frame.event, "verb", fit.strength, framed, sure, words, verb, sources, targets, open_)
 
     def _sides(self, fit: _Fit) -> tuple[int | None, list[int]]:
         """Who does it, and whom it may be done to."""
@@ -297,9 +302,12 @@ class VerbActs:
 
     def _done(self, undergoer: int | None, towards: Sequence[str]) -> tuple[int | None, Sequence[str]]:
         """An object, and the prepositions behind which one is meant: of "condemned the killing of" nobody."""
-        if undergoer is None or self.forms[undergoer] not in self.words.undergone:
+        if undergoer is None:
             return undergoer, towards
-        return undergoer, ("by", *(p for p in towards if p != "of"))
+        if any(frame.event in _AGAINST for frame in self.words.nouns.get(self.forms[undergoer], ())):
+            return undergoer, ("by", "from")  # "supports a ban on Norway"
+        undergone = self.forms[undergoer] in self.words.undergone
+        return undergoer, ("by", *(p for p in towards if p != "of")) if undergone else towards
 
     def _is_done_by_several(self, verb: int) -> bool:
         """Whether those who do it are more than one: "Ruiz and Bell met", "the two sides met"."""
@@ -341,9 +349,12 @@ class VerbActs:
     def _particle(self, verb: int, particles: frozenset[str]) -> int | None:
         children = self.trees.children(verb, "compound:prt", "advmod", "obl", "case")
         found = next((c for c in children if self.forms[c] in particles and c > verb), None)
-        if found is None and verb + 1 < len(self.forms) and self.forms[verb + 1] in particles:
-            found = verb + 1
-        return found
+        beside = verb + 1 < len(self.forms) and self.forms[verb + 1] in particles
+        return verb + 1 if found is None and beside and not self._is_before_place(verb + 1) else found
+
+    def _is_before_place(self, word: int) -> bool:
+        """Whether a word says where something is: "the speech she gave in Cairo"."""
+        return self.trees.is_any(word, "case") and self.there(int(self.trees.heads[word]))
 
     def _is_to(self, clause: int, frame: Frame) -> bool:
         """Whether a clause is an infinitive, or a content where the frame has one; what is asked for is no fact."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parley.actors.cast import Cast
 from parley.actors.entities import Entities
 from parley.actors.phrases import Phrases
 from parley.actors.sources import FIRST_PERSON, head_of
-from parley.english.countries import country_name
+from parley.english.countries import country_code, country_name, plain
 from parley.english.patterns import word_set
 from parley.english.plover import Plover
+from parley.events.forms import HYPHENS
 from parley.language.trees import ROOT, Trees
 from parley.model import ActorType, Span
 from parley.statements.together import counted
@@ -20,6 +21,7 @@ _COUNTERPART = word_set("shared.counterpart")
 _FIRST = FIRST_PERSON | word_set("who.first_person")
 _MANY = word_set("who.many")
 _MONEY = word_set("who.money")
+_OF_ONE = word_set("who.of_one")
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _OWNERS = ("nmod:poss", "amod", "compound")
 
@@ -45,11 +47,16 @@ class Who:
         words: Plover,
         named: frozenset[int],
         tellers: Callable[[Span], Sequence[int]],
+        same: Mapping[int, int],
     ) -> None:
-        """``named`` are numbers of places that act as countries do; ``tellers`` gives those of who says a word."""
+        """``named`` are numbers of places that act as countries do; ``tellers`` gives those of who says a word.
+
+        ``same`` says of entities which others they are.
+        """
         self.phrases, self.found, self.cast, self.forms, self.words = phrases, found, cast, forms, words
         self.trees: Trees = phrases.trees
         self._named, self._tellers = named, tellers
+        self._meant = [same.get(number, number) for number in found.of]  # by mention
         self._known: dict[int, tuple[Somebody | None, bool]] = {}
         self._all: dict[tuple[int, bool, bool], tuple[Somebody, ...]] = {}
         self._brought: dict[Somebody, int] = {}  # who had no number
@@ -137,7 +144,7 @@ class Who:
         source = head_of(span, self.phrases)
         if source.possessor is not None and source.form == "words":  # "Trump’s campaign", as where it speaks
             number = self.cast.own(source, None)
-            self.cast.belongs(number, self.found.of[source.possessor])
+            self.cast.belongs(number, self._meant[source.possessor])
             if self.cast.drafts[number].type == "unknown":
                 self.cast.drafts[number].type = self._type(word)
             return number
@@ -164,8 +171,16 @@ class Who:
         for other in sorted({self.phrases.titled(c) for w in name for c in t.children(w, "conj")}):
             if other in name or t.upos(other) not in NOUNS or head < int(t.heads[head]) < other:
                 continue  # whoever stands beyond the verb is not joined to its subject
+            if self.phrases.is_same_person(head, other) and self._is_told_of_one(head):
+                continue  # "the lawyer and activist was freed"
             if not any(self.forms[c] in ("not", "but") for c in self.trees.children(other, "cc", "advmod")):
                 yield other
+
+    def _is_told_of_one(self, subject: int) -> bool:
+        """Whether the verb is of one who does it, or undergoes it."""
+        t, verb = self.trees, int(self.trees.heads[subject])
+        told = verb != ROOT and t.is_any(subject, "nsubj", "nsubj:pass")
+        return told and any(self.forms[w] in _OF_ONE for w in t.children(verb, "aux", "aux:pass", "cop"))
 
     def type_of(self, one: Somebody) -> ActorType | None:
         """What somebody is, where he has a number in the cast."""
@@ -184,6 +199,10 @@ class Who:
     def is_only_there(self, head: int) -> bool:
         """Whether a noun names a town that does nothing in the document."""
         return self.is_there(head) and not self.of(head, place=False)
+
+    def is_capital(self, head: int) -> bool:
+        """Whether a noun names a capital."""
+        return self.is_there(head) and plain(self.trees.form(head)) in self.phrases.lexicon.capitals
 
     def _is_place(self, one: Somebody) -> bool:
         """Whether it is a place that does nothing in the document: a town, not a country."""
@@ -209,12 +228,12 @@ class Who:
         if known is not None:
             return known, True
         naming = self.phrases.named(noun)
-        if naming is not None and not naming.apart and self.found.of[naming.name] >= 0:
-            return Somebody(self.found.of[naming.name]), True
+        if naming is not None and not naming.apart and self._meant[naming.name] >= 0:
+            return Somebody(self._meant[naming.name]), True
         for name in t.children(noun, "flat", "appos", "nmod:desc"):  # "Prime Minister Mara Lindqvist"
             k = self.phrases.name_at(name)
-            if k is not None and self.found.of[k] >= 0 and self.phrases.mentions[k].type != "place":
-                return Somebody(self.found.of[k]), True
+            if k is not None and self._meant[k] >= 0 and self.phrases.mentions[k].type != "place":
+                return Somebody(self._meant[k]), True
         if t.is_any(noun, "appos") and (named := self._named_before(noun)) is not None:
             return named, True
         money = form in self.words.parts and any(self.forms[w] in _MONEY for w in t.children(noun, "nmod"))
@@ -238,8 +257,8 @@ class Who:
     def _named_before(self, noun: int) -> Somebody | None:
         """Whom a noun behind a name says more of: "Mara Lind, the envoy who leads the talks"."""
         k = self.phrases.name_at(int(self.trees.heads[noun]))
-        known = k is not None and self.found.of[k] >= 0 and self.phrases.mentions[k].type != "place"
-        return Somebody(self.found.of[k]) if k is not None and known else None
+        known = k is not None and self._meant[k] >= 0 and self.phrases.mentions[k].type != "place"
+        return Somebody(self._meant[k]) if k is not None and known else None
 
     def _cases(self, noun: int) -> list[str]:
         nouns = (noun, *self.trees.children(noun, "appos", "flat"))  # "by candidate Tom Orr", hung on the name
@@ -300,21 +319,28 @@ class Who:
             return self._of_pronoun(word)
         if p.people_at(word) is not None and self._are_some(word):  # "many Serbs" are not Serbia
             k = p.nominal_at(word)
-            number = -1 if k is None else self.found.of[k]
+            number = -1 if k is None else self._meant[k]
             some = number >= 0 and self.found.entities[number].type != "place"
             return Somebody(number) if some else self._unmentioned(word)
         name = p.name_at(word)
         bearer = p.bearer(name) if name is not None else None
         people = p.people_at(word)
-        code = None if people is None else p.lexicon.demonyms.get(p.mentions[people].text)
+        code = self._second(word) if people is None else p.lexicon.demonyms.get(p.mentions[people].text)
         for k in (bearer, name, people if code is None else None, p.nominal_at(word)):
-            if k is not None and self.found.of[k] >= 0:
-                return Somebody(self.found.of[k])
+            if k is not None and self._meant[k] >= 0:
+                return Somebody(self._meant[k])
         if code is None:
             return None
         if code in self._countries:
             return Somebody(self._countries[code])
         return self._noted(Somebody(country=code), word)
+
+    def _second(self, word: int) -> str | None:
+        """The code of the country that stands second behind a hyphen: "Russian-Ukrainian talks"."""
+        form, lexicon = self.trees.form(word), self.phrases.lexicon
+        if not self.trees.is_any(word, "amod", "compound") or self.forms[max(word - 1, 0)] not in HYPHENS:
+            return None
+        return lexicon.demonyms.get(form) or country_code(form, lexicon)
 
     def _are_some(self, people: int) -> bool:
         """Whether they are some of a people: "many Serbs", "thousands of Serbs"."""
@@ -342,7 +368,7 @@ class Who:
     def _of_pronoun(self, word: int) -> Somebody | None:
         """Who a pronoun means; "they" is nobody with one name, but whoever said so: "the unions said they would"."""
         k = self.phrases.pronoun_at(word)
-        number = -1 if k is None else self.found.of[k]
+        number = -1 if k is None else self._meant[k]
         plural = self.forms[word] in ("they", "them", "their", "theirs")
         if number >= 0 and not (plural and self.found.entities[number].named and self._is_one(number)):
             return Somebody(number)

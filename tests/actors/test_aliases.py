@@ -35,6 +35,7 @@ def test_another_name_is_the_same_person(reader: Reader, text: str, name: str) -
         "Tom Bell, known for his hats, said that it was dead. Max Fox said that it was not.",
         "Tom Bell was quoted by Fox as saying that it was dead. Max Fox said that it was not.",
         "Tom Bell said that the town was known as a port. Max Fox said that it was not.",
+        "Tom Bell said he would fight the Islamic State, also known as ISIL. Max Fox said that ISIL was not dead.",
     ],
 )
 def test_but_who_is_not_called_so_is_another(reader: Reader, text: str) -> None:

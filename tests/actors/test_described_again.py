@@ -35,6 +35,8 @@ def speakers(found: Extraction) -> list[str]:
         ("Rector Matías Peñalver said no. Snow fell. Penalver told them that it was late.", "Matías Peñalver"),
         ("The minister Lars Møller said no. Snow fell. Moller said that it was late.", "Lars Møller"),
         ("Supporters said that he had won. It rained. Supporters said they were glad.", "Supporters"),
+        ("The Islamic State said no. ISIS said that it was late.", "Islamic State"),
+        ("Islamic State, also known as ISIL, said no. ISIL said that it was late.", "Islamic State"),
         ("A leaked memo said the dam was old. Snow fell. The memo said that it was late.", "A leaked memo"),
     ],
 )
@@ -76,6 +78,20 @@ def test_the_group_is_no_ministry(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("Orr met Norway's envoy at the Oslo embassy. The embassy said that it was late.", "the Oslo embassy"),
+        ("The White House signed a pact. The company said that it was late.", "The company"),
+        ("The Russian navy used a base. The western alliance said that it was late.", "The western alliance"),
+        ("Novalis is a company. The foundation said that it was late.", "The foundation"),
+        ("Halden Bank closed two halls. The company said that it was late.", "Halden Bank"),
+    ],
+)
+def test_a_body_is_none_of_another_kind(reader: Reader, text: str, name: str) -> None:
+    assert speakers(read(reader, text))[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
         ("Storm Agnes tore the roof off. Pilot Jens Orvik said the wind had turned.", "Agnes"),
         ("The Lady Maud sank by the pier. Pilot Jens Orvik said the wind had turned.", "Lady Maud"),
         ("The North American Free Trade Agreement is old, Tom Bell said.", "North American Free Trade Agreement"),
@@ -91,6 +107,8 @@ def test_storms_ships_laws_and_platforms_are_nobody(reader: Reader, text: str, n
     [
         ("Stella Marchetti Lines denied that its ships were uninsured.", "Stella Marchetti Lines", "organization"),
         ("Democrat Ana Ruiz said that the vote was late.", "Ana Ruiz", "person"),
+        ("The front-runner and former envoy said that the vote was late.", "The front-runner", "person"),
+        ("Most of Ana Ruiz's competitors said that the vote was late.", "Most of Ana Ruiz's competitors", "group"),
         ("Tobias Crane told Nora Felling across the floor that June was wet.", "Nora Felling", "person"),
         ("Miss Universe Alicia Machado said that she was sad.", "Alicia Machado", "person"),
     ],

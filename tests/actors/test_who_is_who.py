@@ -157,6 +157,7 @@ def test_who_holds_an_office(reader: Reader, text: str, names: list[str]) -> Non
         ("Karsia’s king said that all was well.", "Karsia", "organization"),
         ("Karsia and Dhorum signed. “No,” the Karsian president said.", "Karsia", "country"),
         ("Talks in Dhorum failed. Dhorum’s foreign minister met the press.", "Dhorum", "country"),
+        ("Israeli-Syrian talks failed on Monday.", "Syria", "country"),
         ("Orban’s foreign minister met the press. Orban said that all was well.", "Orban", "person"),
         ("The Biden campaign said that all was well. Biden said so too.", "Biden", "person"),
         ("“I was afraid,” said a guard who is known as “Fox.”", "Fox", "person"),

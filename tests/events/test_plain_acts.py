@@ -91,6 +91,28 @@ def told(reader: Reader, text: str) -> list[tuple[str, set[str], set[str], Event
         ("The navy intercepted an Indian trawler on Sunday.", "COERCE", {"The navy"}, {"India"}),
         ("Frustrated parents rallied over the plan in Oslo.", "PROTEST", {"parents"}, set()),
         ("The unions are challenging Norway's ban in court.", "ACCUSE", {"The unions"}, {"Norway"}),
+        ("The chief heaped praise on Lind.", "SUPPORT", {"The chief"}, {"Lind"}),
+        ("Norway and Kenya signed a cooperation plan.", "SUPPORT", {"Norway", "Kenya"}, set()),
+        ("Hackers hacked into Norway last year.", "COERCE", {"Hackers"}, {"Norway"}),
+        # a town before a noun is where it was done; of two countries before it both do it
+        ("Before the Paris attacks, Lind opposed the war.", "ASSAULT", set(), {"Paris"}),
+        ("Israeli-Syrian talks failed on Monday.", "CONSULT", {"Israel", "Syria"}, set()),
+        ("Pakistan-Indian talks failed on Monday.", "CONSULT", {"Pakistan", "India"}, set()),
+        ("Norwegian leaders arrived in Oslo. They will meet on Friday.", "CONSULT", {"Norwegian leaders"}, set()),
+        # what is called for is for others to do, and who is blamed did it
+        ("Norway called for lifting the sanctions on Iran.", "REQUEST", {"Norway"}, set()),
+        ("Norway called for lifting the sanctions on Iran.", "RETREAT", set(), {"Iran"}),
+        ("Norway blamed the attack on Kenya.", "ACCUSE", {"Norway"}, {"Kenya"}),
+        ("Norway blamed the attack on Kenya.", "ASSAULT", {"Kenya"}, set()),
+        ("Officials blamed rebels for an attack on Norway.", "ASSAULT", {"rebels"}, {"Norway"}),
+        ("Lind was accused of attacks on farmers.", "ASSAULT", {"Lind"}, {"farmers"}),
+        # two roles of one person are one
+        ("The lawyer and activist was arrested by rebels.", "COERCE", {"rebels"}, {"The lawyer"}),
+        ("The driver and passenger were killed by rebels.", "ASSAULT", {"rebels"}, {"The driver", "passenger"}),
+        # whom an attack or a ban is on is another than whom its critics mean
+        ("Norway condemned the attack on Kenya by rebels.", "ACCUSE", {"Norway"}, {"rebels"}),
+        ("Lind supports a ban on Kenyan migrants.", "SUPPORT", {"Lind"}, set()),
+        ("Ada Obi, an expert at the Oslo Institute who sued Norway, left.", "ACCUSE", {"Ada Obi"}, {"Norway"}),
     ],
 )
 def test_it_is_told(reader: Reader, text: str, event: str, sources: set[str], targets: set[str]) -> None:
@@ -130,6 +152,18 @@ def test_it_is_told(reader: Reader, text: str, event: str, sources: set[str], ta
         "The journalist was handed a five-year sentence.",
         "Stocks rallied over the weekend.",
         "Many farmers lamented their luck.",
+        "The airline said the flights would help tourism.",
+        "The army seized the moment.",
+        "The speech the minister gave in Oslo was long.",
+        "Norway acceded to the pact on Friday.",
+        "The minister had a heart attack.",
+        "Reporters questioned the minister about the fire.",
+        "The president pushed the story.",
+        "Lind pleaded innocent to fraud.",
+        "The Madrid summit was long.",
+        "Nine people were killed in a plane crash near Oslo.",
+        "Nine people were killed when a bus overturned near Oslo.",
+        "Nine people were injured in an earthquake.",
     ],
 )
 def test_another_sense_is_none(reader: Reader, text: str) -> None:

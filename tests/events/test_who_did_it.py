@@ -26,6 +26,13 @@ def told(found: Extraction, event: str) -> list[Event]:
         # "I" and "we" are whoever says so
         ("“I urge Karsia to open the port,” Mara Lind said.", "REQUEST", {"Mara Lind"}, {"Karsia"}),
         ("“We reject the proposal,” Hamas said.", "REJECT", {"Hamas"}, set()),
+        # whom a statement knows by other words
+        (
+            "Hamas claimed the attack. The militant group said that it had killed nine soldiers.",
+            "ASSAULT",
+            {"Hamas"},
+            {"nine soldiers"},
+        ),
         # who tells of it did not do it
         ("According to the Interior Ministry, 14 people were killed.", "ASSAULT", set(), {"14 people"}),
         ("Three villagers were abducted, according to two witnesses.", "ASSAULT", set(), {"Three villagers"}),
