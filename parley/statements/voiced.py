@@ -169,7 +169,7 @@ class VoicedReports(VerbReports):
         return Report(word, self.cue(word), self.source(who), content)
 
     def _is_so(self, word: int, what: int) -> bool:
-        """Whether it is what a verb says of its object: "as a coffin", "a traitor"; "saw him as he left" says nothing."""
+        """Whether it is what a verb says of its object: "as a coffin", "a traitor"; not "saw him as he left"."""
         links = _LIKENED if self.is_form_of(word, _LIKENS) else _NAMED
         linked = self.has_case(what, *links) or self.has_mark(what, *links)
         if self.is_form_of(word, _SEES_AS):

@@ -19,7 +19,7 @@ from tests.statements.found import of, read
             "The envoys said that many voters saw the pact as a promise of peace.",
             *("many voters", "saw", "the pact as a promise of peace"),
         ),
-        ("The envoy said Sweden now feels the pact must wait.", "Sweden", "now feels", "the pact must wait"),
+        ("The aide said that voters felt the pact was dead.", "voters", "felt", "the pact was dead"),
         (
             "The paper said that Sweden had indicated its interest in resuming talks.",
             *("Sweden", "had indicated", "its interest in resuming talks"),
