@@ -232,7 +232,7 @@ def _are_others(k: int, phrases: Phrases, entity: Entity) -> bool:
     """
     head = phrases.heads[k]
     if head is None or entity.named:
-        return False
+        return head is not None and _is_some_states(k, phrases.form(head), phrases, entity)
     nouns = [other for j in entity.mentions if (other := phrases.heads[j]) is not None]
     if any(_is_of_another(head, other, phrases) for other in nouns):
         return True
@@ -245,6 +245,12 @@ def _are_others(k: int, phrases: Phrases, entity: Entity) -> bool:
             return True
     many = phrases.mentions[k].kind == "nominal" and phrases.is_plural(head) and phrases.form(head) not in forms
     return many and not phrases.trees.children(head, "det", "nmod:poss")
+
+
+def _is_some_states(k: int, noun: str, phrases: Phrases, entity: Entity) -> bool:
+    """Whether "the Dutch embassy" stands beside a body of no state: NATO."""
+    of_state = noun in OF_STATE and _nation(k, phrases) is not None
+    return of_state and entity.nation is None and noun not in entity.name.lower().split()
 
 
 def _is_unnamed(entity: Entity, type_: MentionType) -> bool:

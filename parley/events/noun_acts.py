@@ -17,6 +17,7 @@ _MEDIATION = word_set("acts.mediation")
 _INHERITING: Final = frozenset({"CONSULT"})  # "said after talks with": who said so talked
 _OF_THEIRS: Final = frozenset({"AGREE", "AID", "SANCTION", "COOPERATE"})  # "deals between", "grants by": things
 PRESS = word_set("acts.press")
+_NO_ACTS = PRESS | word_set("acts.of_the_body")  # a press conference, a heart attack
 _BY_PHONE = word_set("acts.by_phone")
 _MONEY = word_set("acts.money")
 _STAYING = word_set("acts.staying")  # "is on a visit", "are in talks"
@@ -46,7 +47,7 @@ class NounActs:
     def of(self, noun: int, frames: Sequence[Frame]) -> Iterator[Act]:
         """What a noun tells by each of its frames, of whomever the words around it name."""
         before = {self.forms[w] for w in self.trees.children(noun, "compound")}
-        if not before.isdisjoint(PRESS):  # a conference
+        if not before.isdisjoint(_NO_ACTS):
             return
         for frame in frames:
             if frame.event == "RETREAT" and self.beside.is_to_be_read(noun):

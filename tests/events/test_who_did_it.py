@@ -148,6 +148,9 @@ def told(found: Extraction, event: str) -> list[Event]:
         # who asked for it
         ("The state conceded to demands from the miners.", "CONCEDE", {"The state"}, {"the miners"}),
         ("The union refused to respond to a request from Norway.", "REJECT", {"The union"}, {"Norway"}),
+        ("Norway acceded to a request from Peru.", "CONCEDE", {"Norway"}, {"Peru"}),
+        # people of a kind are no country
+        ("Police killed ethnic Albanians.", "ASSAULT", {"Police"}, {"ethnic Albanians"}),
         # whom one wishes for is asked for nothing
         ("Ada Obi called for a special prosecutor.", "REQUEST", {"Ada Obi"}, set()),
         ("Norway called for the rebels to disarm.", "REQUEST", {"Norway"}, {"the rebels"}),
