@@ -70,6 +70,8 @@ class Governing:
         """ "Refused to go", "has to go", "said that they went", "called on them to leave"."""
         t, sure, to = self.trees, self.sure, "to" in marks
         form = t.form(head).lower()
+        if "for" in marks and t.form(word).lower().endswith("ing"):  # "called for ending it"
+            return self._value(head, sure.over_for)
         if form in sure.have and to and t.is_any(word, "xcomp"):
             if "yet" in self._forms(head):
                 return "negated"

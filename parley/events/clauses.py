@@ -349,13 +349,15 @@ class Clauses:
                 yield noun
 
     def opening(self, verb: int, prepositions: Collection[str]) -> Iterator[int]:
-        """Who stands behind a preposition that opens a clause: "called for Oslo to leave"."""
+        """Who stands behind a preposition that opens a clause: "called for Oslo to leave"; "for | ending the war"."""
         t = self.trees
         for clause in t.children(verb, "advcl", "xcomp", "ccomp"):
             marks = [w for w in t.children(clause, "mark") if self.forms[w] in prepositions and w > verb]
             own = [w for w in (*t.children(clause, "nsubj"), *t.children(verb, "nsubj")) if marks and w > marks[0]]
             if own and own[0] < clause:
                 yield own[0]
+            elif marks and self.forms[marks[0]] == "for" and self.forms[clause].endswith("ing"):
+                yield clause
 
     def _is_end_to(self, noun: int) -> bool:
         """Whether it is no time: "called for an end to the fighting"."""

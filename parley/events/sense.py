@@ -13,6 +13,7 @@ from parley.language.trees import ROOT
 
 NOT = word_set("acts.not")
 _THINGS = word_set("acts.things")
+_SAID: Final = ("NOUN", "PROPN", "ADJ")
 _QUOTES: Final = frozenset("\"“‘'")
 _OF_PEOPLE: Final = frozenset({"AGREE", "AID", "CONCEDE", "RETREAT", "REJECT", "SUPPORT", "THREATEN"})
 _ASKING = word_set("acts.asking")
@@ -31,8 +32,8 @@ class Sense:
         """Whether a verb may tell what a frame of it does, by what else stands around: not where a thing is asked."""
         if frame.bare and frame.event == "PROTEST" and self.clauses.is_of_something(verb):
             return False
-        if frame.bare and frame.event == "REQUEST" and self._is_question(verb):
-            return False
+        if frame.event == "REQUEST" and (self._is_said_so(verb) or (frame.bare and self._is_question(verb))):
+            return False  # "pleaded guilty", "asked why"
         if frame.bare and frame.event == "ACCUSE" and self._is_wondering(verb):
             return False
         if frame.event == "ASSAULT" and self._is_at_nobody(verb):
@@ -133,8 +134,12 @@ class Sense:
         t = self.trees
         if self.forms[verb] in self.words.callers and self.is_named(verb):
             return True
-        said = [c for c in t.children(verb, "xcomp") if t.upos(c) in ("NOUN", "PROPN", "ADJ")]
-        return any(self.forms[c] != "dead" for c in said)
+        return any(self.forms[c] != "dead" for c in t.children(verb, "xcomp") if t.upos(c) in _SAID)
+
+    def _is_said_so(self, verb: int) -> bool:
+        """Whether a verb says what somebody is: "pleaded guilty", but not "pushed him to be stronger"."""
+        t = self.trees
+        return any(t.upos(c) in _SAID and not t.children(c, "mark") for c in t.children(verb, "xcomp"))
 
     def is_named(self, verb: int) -> bool:
         """Whether a name is given: "what they call progress", "calls it a “mess”"."""

@@ -87,6 +87,7 @@ def test_mere_saying_and_acts_of_nobody_are_no_events(reader: Reader, text: str)
         ("Norway is reported to have attacked Sweden.", "attacked", "reported"),
         ("Norway could use its base in Peru to bomb Iran.", "bomb", "possible"),
         ("Norway used its base in Peru to bomb Iran.", "bomb", "planned"),
+        ("Lind called for ending the siege of Bergen.", "ending", "conditional"),
         ("Lind called again for the minister to resign.", "resign", "conditional"),
     ],
 )

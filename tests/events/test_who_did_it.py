@@ -156,6 +156,8 @@ def told(found: Extraction, event: str) -> list[Event]:
         ("Norway called for the rebels to disarm.", "REQUEST", {"Norway"}, {"the rebels"}),
         ("Ada Obi took aim at comments by Republican presidential candidate Tom Orr that Norway might leave.", "ACCUSE",
          {"Ada Obi"}, {"Tom Orr"}),
+        ("Norway and Peru called for ending the feud.", "REQUEST", {"Norway", "Peru"}, set()),
+        ("Ada Obi pushed Tom Orr to be bolder.", "REQUEST", {"Ada Obi"}, {"Tom Orr"}),
         ("Norway declared war on Peru.", "ASSAULT", {"Norway"}, {"Peru"}),
         ("Norway and Peru traded insults.", "ACCUSE", {"Norway", "Peru"}, set()),
         # what is sent to nobody helps nobody
@@ -187,6 +189,8 @@ def test_who_did_it_and_to_whom(reader: Reader, text: str, event: str, sources: 
         ("The bank announced the release of its quarterly results.", "RETREAT"),
         ("The State Comptroller’s report was released on Wednesday.", "RETREAT"),
         ("The ministry said that it was responsible for the roads.", "ACCUSE"),
+        ("Tom Orr pleaded not guilty on Monday.", "REQUEST"),
+        ("Norway and Peru called for developing their ties.", "CONSULT"),
         ("Tom Orr let something slip.", "CONCEDE"),
         ("Tom Orr reminded viewers of his job in order to show his worth.", "REQUEST"),
         ("Ghorstan’s foreign ministry denied any involvement in the incident.", "ACCUSE"),
