@@ -93,6 +93,10 @@ def test_who_is_called_by_a_country_is_of_it_though_he_says_nothing(
     [
         ("The leader of the Orm Network was arrested by police, the ministry said.", "The leader", "Orm Network"),
         ("The army killed a commander of Hezbollah in a strike.", "a commander of Hezbollah", "Hezbollah"),
+        (
+            "A Pentagon spokesman said that they will stay. “We will wait,” said spokesman Tom Orr.",
+            *("Tom Orr", "Pentagon"),
+        ),
     ],
 )
 def test_whose_somebody_is_who_says_nothing(reader: Reader, text: str, name: str, body: str) -> None:
