@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.actors.kinds import is_outlet
 from parley.actors.mentions import POSSESSIVE, Mention, starting
@@ -85,8 +85,19 @@ def _heads_of(span: Span, phrases: Phrases) -> list[Source]:
     ends = verb if head < verb else len(phrases.trees)
     joined = [word for word in phrases.conjuncts(head) if word < ends]
     joined += last_joined(joined, span, phrases)
+    if _are_owners(head, joined, phrases):
+        return [replace(_source(head, span, phrases), words=span, possessor=None)]
     joined += [word for other in beside(head, phrases) for word in phrases.conjuncts(other) if word < ends]
     return list(dict.fromkeys(_source(w, span, phrases) for w in (*(joined or [head]), *joined_in(head, phrases))))
+
+
+def _are_owners(head: int, joined: Sequence[int], phrases: Phrases) -> bool:
+    """Whether those joined to an office are whose it is: "the ambassadors of Norway, Peru and Chile"."""
+    of = [word for _, word in phrases.complements(head, "of", "from")][-1:]
+    names = [phrases.name_at(word) for word in (*of, *joined[1:])]
+    places = all(k is not None and phrases.mentions[k].type == "place" for k in names)
+    office = phrases.is_plural(head) and phrases.lexicon.is_role(phrases.singular(head))
+    return bool(of) and len(joined) > 1 and places and office
 
 
 def _head(span: Span, phrases: Phrases) -> int | None:
@@ -275,7 +286,8 @@ def possessor(noun: int, phrases: Phrases) -> int | None:
             return k
     for link, child in phrases.complements(noun, *_THEIRS):
         k = phrases.name_at(child)
-        if k is None or (link == "to" and (mentions[k].type == "place" or phrases.form(noun) in SENT)):
+        several = phrases.is_plural(noun) and len(phrases.conjuncts(child)) > 1  # "the envoys of Norway and Peru"
+        if k is None or several or (link == "to" and (mentions[k].type == "place" or phrases.form(noun) in SENT)):
             continue
         return k
     return None

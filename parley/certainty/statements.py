@@ -27,7 +27,7 @@ def certainty_of_cue(judge: Judge, cue: Span, named: bool = True, said: Sequence
         value = judge.sure.adverbs.get(trees.form(word).lower())
         return Certainty(value, trees.form(word), (trees.span(word),)) if value else Certainty()
     deeper = word
-    while below := [w for w in trees.children(deeper, *_OF_SAYING) if first <= w < last]:
+    while below := [w for w in trees.children(deeper, *_OF_SAYING) if first <= w < last and trees.upos(w) == "VERB"]:
         deeper = below[0]
     rows = [range(*trees.words.within(*one)) for one in said]
     apart = {w for row in rows for w in row}

@@ -73,7 +73,10 @@ def lexicon() -> Lexicon:
     """The word lists of the package (an immutable value, so reading it once is safe)."""
     here = resources.files(__package__)
     words = tomllib.loads((here / "words.toml").read_text(encoding="utf-8"))
-    first = tomllib.loads((here / "first_names.toml").read_text(encoding="utf-8"))
+    first: dict[str, str] = {}  # names by "he", "she_or_surname" and the like; no name is in both files
+    for file in ("first_names.toml", "more_first_names.toml"):
+        for key, names in tomllib.loads((here / file).read_text(encoding="utf-8")).items():
+            first[key] = f"{first.get(key, '')} {names}"
     first_names = {name: key.removesuffix("_or_surname") for key in first for name in first[key].split()}
 
     def listed(name: str) -> frozenset[str]:

@@ -68,14 +68,20 @@ class Acts:
         if subject is None or not will or any(forms[w] in NOT for w in hangs):
             return
         own = not self.somebody(subject, teller)
-        acts = list(self._verbs.of(clause))
+        acts = self._verbs.of(clause)
         thing = self.clauses.passive(clause) and t.upos(subject) == "NOUN" and not self.somebody(subject, None)
-        promised = own and (t.upos(subject) == "PRON" or self.somebody(subject, None))  # not "the dam would help"
         if forms[will[0]] in _MUST and (thing or not own):
             yield Act(verb, "REQUEST", "verb", 1.5, True, True, (verb, will[0]), verb, (teller,), (subject,))
-        elif forms[will[0]] in _WILL and promised and any(act.event in _PROMISED for act in acts):
+        elif forms[will[0]] in _WILL and own and self._is_theirs(subject, clause) and _is_promised(acts):
             targets = self.beside.first(self._verbs.of_clause(clause), teller)
             yield Act(verb, "AGREE", "verb", 1.5, True, True, (verb, will[0]), verb, (teller,), targets)
+
+    def _is_theirs(self, subject: int, clause: int) -> bool:
+        """Whether those speaking have a hand in it: no promise in "said the flights would bring more support"."""
+        t = self.trees
+        if t.upos(subject) == "PRON" or self.clauses.passive(clause) or self.somebody(subject, None):
+            return True
+        return any(t.upos(w) == "PRON" for w in t.children(subject, "nmod:poss"))  # "its planes"
 
     def _blames(self, clause: int) -> bool:
         """Whether a clause says whose fault something is: "was responsible", "was behind the raid"."""
@@ -109,3 +115,8 @@ class Acts:
             if known is None or act.strength > known.strength:
                 found[act.event] = act
         yield from found.values()
+
+
+def _is_promised(acts: Iterable[Act]) -> bool:
+    """Whether one of the acts of what "will" be is done for others."""
+    return any(act.event in _PROMISED for act in acts)

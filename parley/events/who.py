@@ -354,7 +354,7 @@ class Who:
         """People without a name: as many of them as "14 soldiers"; "the soldiers" are those, if there are no others."""
         whose = [self.forms[w] for w in self.trees.children(noun, "nmod:poss")]  # each country's minister is another
         number = [self.forms[w] for w in self.trees.children(noun, "nummod")]
-        if not (whose or number):
+        if not (whose or number) and self.phrases.is_definite(noun):
             own = [self.forms[noun]]
             alike = [one for one, at in self._at.items() if one.form.split()[-1:] == own and min(at) < noun]
             if len(alike) == 1:

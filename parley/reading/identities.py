@@ -90,12 +90,13 @@ def _join(
 
 
 def _describe(number: int, asked: Asked, phrases: Phrases, cast: Cast) -> None:
-    """The role of somebody of whom only a description tells it."""
+    """The role of somebody of whom only a description tells it, and whose he is."""
     actor, noun = cast.drafts[number], asked.source.noun
-    if noun is None or actor.role is not None or actor.type != "person":
+    if noun is None or actor.type != "person":
         return
     near = [m for m in phrases.mentions if m.kind == "name" or m.kind == "pronoun"]
     made = beside(noun, phrases, near)
-    actor.role, actor.country = made.role, actor.country or made.country
+    if actor.role is None:
+        actor.role, actor.country = made.role, actor.country or made.country
     if made.affiliation is not None and (other := cast.entity_at(made.affiliation.span)) not in (None, number):
         cast.belongs(number, other if other is not None else -1)

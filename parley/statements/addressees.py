@@ -12,6 +12,7 @@ from parley.english.verbs import infinitive
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.linking import Link
+from parley.statements.makers import is_joint
 from parley.statements.room import APPEALS, CALLS, ON, clause_head
 
 _TO = word_set("addressees.to")  # "said to reporters", "pleaded with the militia"
@@ -106,11 +107,12 @@ def _beside(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
     for word in (verb, *t.children(verb, "obl", "obj", "advcl", "nmod"), *what, *range(first, last)):
         form = t.form(word).lower()
         if form in _TALKS or (t.upos(word) == "NOUN" and form.removesuffix("s") in APPEALS):
-            yield from _with(t, word, "nmod", "obl")
+            yield from () if is_joint(word, t) else _with(t, word, "nmod", "obl")
             if singular(form) in _FOR_WHOM and t.is_any(word, "obj") and t.form(int(t.heads[word])).lower() in _HAVE:
                 yield from _with(t, word, "nmod", links=_FOR)  # "had one message for the fishermen"
-        elif word != verb and t.upos(word) == "VERB" and infinitive(form, lexicon) in lexicon.told:  # "sent, urging A"
-            yield from _objects_behind(t, word)
+        elif word != verb and t.upos(word) == "VERB" and infinitive(form, lexicon) in lexicon.told:
+            apart = t.form(word - 1) == "," and t.children(word, "ccomp", "xcomp")  # "urged calm, telling A that …"
+            yield from () if apart else _objects_behind(t, word)  # "sent, urging A"
         elif t.is_any(verb, "xcomp") and t.heads[verb] == word:  # "made clear to A"
             yield from _with(t, word, "obl")
         elif form in _SPEAKING:

@@ -10,12 +10,13 @@ from parley.actors.phrases import Phrases
 from parley.english.patterns import word_set
 from parley.english.verbs import is_form_of
 from parley.language.sentences import Layout
-from parley.language.trees import ROOT
+from parley.language.trees import ROOT, Trees
 
 _MADE = word_set("makers.made")
 _CHANNELS = word_set("makers.channels")  # of which somebody has one
 _BODIES = word_set("makers.bodies")
 _PRINTED = word_set("makers.printed")
+_JOINT = word_set("makers.joint")
 _ALIKE = [frozenset(row.split()) for row in word_set("makers.alike")]
 _DAYS = word_set("names.no_owners")  # "a post from Friday"
 _TO_WHOM = word_set("makers.to_whom") | word_set("shared.sent")  # "the adviser to the king"
@@ -46,6 +47,12 @@ class Makers:
         phrases, naming = self._phrases, self._phrases.named(maker)
         name = None if naming is None or not phrases.is_plural(maker) else phrases.heads[naming.name]
         return [*phrases.conjuncts(maker), *(() if name is None else phrases.conjuncts(name)[1:])]
+
+    def made_with(self, verb: int) -> list[int]:
+        """The words for whom else: "In a joint statement with Okoro, she said"."""
+        phrases = self._phrases
+        made = (w for w in phrases.trees.children(verb, "obl") if self.is_made(w) and is_joint(w, phrases.trees))
+        return [whom for noun in made for _, whom in phrases.complements(noun, "with")]
 
     def words(self, maker: int) -> Sequence[int]:
         """A maker's words without whom it is made for: "a letter from the dean | to the council"."""
@@ -152,3 +159,8 @@ class Makers:
     def _is_one_of(self, deeds: frozenset[str], verb: int) -> bool:
         """Whether a verb is one of these, in whatever form: "issued", "drawn up"."""
         return is_form_of(self._phrases.form(verb), deeds, self._phrases.lexicon)
+
+
+def is_joint(noun: int, trees: Trees) -> bool:
+    """Whether several made it: "a joint statement"."""
+    return any(trees.lower(w) in _JOINT for w in trees.children(noun, "amod", "compound"))

@@ -94,6 +94,7 @@ class Speakers:
         found: list[int] = []
         for source in heads_of(link.source.span, self.phrases):
             found += self._of(source, past)
+        found += self._made_with(link, past)
         if len(found) < 2 and self.phrases.rules("they who agree"):
             found = list(agreeing(link, tuple(found), teller, self.cast, self.layout))
         return tuple(dict.fromkeys(found))
@@ -141,6 +142,12 @@ class Speakers:
             if those and self.layout.sentence(link.cue.span.start) == sentence:
                 return those
         return self._outlet_before(source, past)
+
+    def _made_with(self, link: Link, past: Past) -> Numbers:
+        """Who speaks too through a joint statement with them."""
+        verb = self.trees.at(*link.cue.span) if self.phrases.rules("maker of what speaks") else None
+        others = () if verb is None else self.makers.made_with(verb)
+        return tuple(k for word in others for k in self._of(self._read(word), past))
 
     def _is_hearsay(self, source: Source) -> bool:
         """Whether words are nobody's: "reports", "rumours"."""

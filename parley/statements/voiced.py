@@ -30,6 +30,7 @@ _HAVE = word_set("relays.have")
 _MINDS = word_set("relays.minds")
 _NAMES = word_set("relays.names")  # somebody something
 _NAMED = word_set("relays.named")
+_SEES_AS = word_set("relays.sees_as")  # something else
 _LIKENS = word_set("relays.likens")
 _LIKENED = word_set("relays.likened")
 _NOT = word_set("supposed.not")
@@ -160,13 +161,20 @@ class VoicedReports(VerbReports):
             return self._what_it_is_called(word, who)
         if whom is None:
             return None
-        links = _LIKENED if self.is_form_of(word, _LIKENS) else _NAMED
         below = [c for c in (*t.children(word, "obl", "xcomp", "advcl"), *t.children(whom, "nmod", "acl")) if c > whom]
-        what = [c for c in below if t.is_any(c, "xcomp") or self.has_case(c, *links) or self.has_mark(c, *links)]
+        what = [c for c in below if self._is_so(word, c)]
         if not what or self._is_only_supposed(word):
             return None
         content = self.trimmed(self.span(min(t.subtree(whom)), max(t.subtree(what[-1]))))
         return Report(word, self.cue(word), self.source(who), content)
+
+    def _is_so(self, word: int, what: int) -> bool:
+        """Whether it is what a verb says of its object: "as a coffin", "a traitor"; not "saw him as he left"."""
+        links = _LIKENED if self.is_form_of(word, _LIKENS) else _NAMED
+        linked = self.has_case(what, *links) or self.has_mark(what, *links)
+        if self.is_form_of(word, _SEES_AS):
+            return linked and not self._t.children(what, "nsubj")
+        return linked or self._t.is_any(what, "xcomp")
 
     def _what_it_is_called(self, word: int, who: int) -> Report | None:
         """ "what critics call a cruel war", "what it described as a mistake"."""
@@ -174,7 +182,7 @@ class VoicedReports(VerbReports):
         so = next((c for c in t.children(word, "xcomp", "obj", "obl") if c > word), None)
         if so is None or t.form(int(t.heads[word])).lower() not in _WHAT:
             return None
-        if t.is_any(so, "obl") and not self.has_case(so, *_NAMED):
+        if (t.is_any(so, "obl") or self.is_form_of(word, _SEES_AS)) and not self.has_case(so, *_NAMED):
             return None
         source = self.source(who)
         if source.overlaps(t.span(word)):  # a tree that is wrong

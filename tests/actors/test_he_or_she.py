@@ -26,6 +26,10 @@ from tests.statements.found import read
             "Minister Xolani Zbu succeeded Marta Klein in May. She had promised a dam. He said there was no money.",
             ["Marta Klein", "Xolani Zbu"],
         ),
+        (  # names of languages in other letters
+            "Yasser Khoury replaced Hanan Saab in May. She had promised a dam. He said there was no money.",
+            ["Hanan Saab", "Yasser Khoury"],
+        ),
         (
             "The army took Kesh on Monday, a spokesman for General Idris Bello said. He said forty had been killed.",
             ["a spokesman for General Idris Bello"] * 2,

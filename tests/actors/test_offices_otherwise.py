@@ -61,6 +61,9 @@ def test_but_not_a_lesser_one_nor_a_former_one(reader: Reader, text: str, names:
         ("Severnaya Zarya points out that the fee is a tax.", "Severnaya Zarya", "outlet"),
         ("Stella Pravda told her husband that it was late.", "Stella Pravda", "person"),
         ("State radio said that the president had left.", "State radio", "outlet"),
+        ("Russian gas giant Petrosul said that it would pay.", "Petrosul", "organization"),
+        ("The Iranian leadership said that it would wait.", "The Iranian leadership", "organization"),
+        ("The population said that it was hungry.", "The population", "group"),
         ("Novalis reported a loss. Novalis said that it was sold.", "Novalis", "organization"),
     ],
 )

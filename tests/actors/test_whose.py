@@ -93,6 +93,10 @@ def test_who_is_called_by_a_country_is_of_it_though_he_says_nothing(
     [
         ("The leader of the Orm Network was arrested by police, the ministry said.", "The leader", "Orm Network"),
         ("The army killed a commander of Hezbollah in a strike.", "a commander of Hezbollah", "Hezbollah"),
+        (
+            "A Pentagon spokesman said that they will stay. “We will wait,” said spokesman Tom Orr.",
+            *("Tom Orr", "Pentagon"),
+        ),
     ],
 )
 def test_whose_somebody_is_who_says_nothing(reader: Reader, text: str, name: str, body: str) -> None:
@@ -116,3 +120,17 @@ def test_the_same_persons_office_is_one_however_she_is_called(reader: Reader, te
 def test_of_two_persons_offices_each_is_its_own(reader: Reader) -> None:
     found = read(reader, "Ana Ruiz’s office rejected the claim. Tom Bell’s office said that the claim was false.")
     assert len({s.speaker for s in found.statements}) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoys of Norway, Peru and Chile issued a statement saying that it was late.",
+        "The presidents of Norway and Peru said that it was late.",
+    ],
+)
+def test_those_of_several_countries_are_of_none_of_them(reader: Reader, text: str) -> None:
+    found = read(reader, text)
+    [those] = [found.actor(k) for k in found.statements[0].speakers]
+    assert those is not None
+    assert (those.type, those.affiliation, those.country) == ("group", None, None)

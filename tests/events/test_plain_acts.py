@@ -134,6 +134,8 @@ def test_it_is_told(reader: Reader, text: str, event: str, sources: set[str], ta
         "Lind warned against potential hackers from Norway.",
         "Norway adopted a new strategy.",
         "The report supplied evidence of fraud.",
+        "Lind died after a heart attack.",
+        "Norway acceded to the treaty.",
         "Lind stood by his remarks.",
         "The governor engaged in more listening.",
         "Lind was speaking to supporters in Bergen.",

@@ -42,6 +42,7 @@ def events(reader: Reader, text: str) -> tuple[Extraction, list[Event]]:
         ("Norway demanded that Sweden leave the island.", "REQUEST", "demanded", {"Norway"}, {"Sweden"}),
         ("Norway said that Sweden must leave the island.", "REQUEST", "said … must", {"Norway"}, {"Sweden"}),
         ("Norway said it would provide food aid to Sweden.", "AGREE", "said … would", {"Norway"}, {"Sweden"}),
+        ("Norway said its ships would deliver food to Sweden.", "AGREE", "said … would", {"Norway"}, {"Sweden"}),
         ("Norway sent medical experts to Sweden.", "AID", "sent", {"Norway"}, {"Sweden"}),
         ("Norway withdrew its troops from Sweden.", "RETREAT", "withdrew", {"Norway"}, {"Sweden"}),
         ("The court found Jens Aker guilty of fraud.", "ACCUSE", "found", {"The court"}, {"Jens Aker"}),
@@ -67,6 +68,7 @@ def test_who_does_it_and_to_whom_stands_in_the_tree(
         "The talks were long. The attack was reported widely.",
         "Lind held a news conference at noon.",
         "A storm destroyed the roof of the old mill.",
+        "The airline said that two new flights would leave Lagos on Monday.",  # which is no promise
     ],
 )
 def test_mere_saying_and_acts_of_nobody_are_no_events(reader: Reader, text: str) -> None:

@@ -155,11 +155,16 @@ def told(found: Extraction, event: str) -> list[Event]:
         # who asked for it
         ("The state conceded to demands from the miners.", "CONCEDE", {"The state"}, {"the miners"}),
         ("The union refused to respond to a request from Norway.", "REJECT", {"The union"}, {"Norway"}),
+        ("Norway acceded to a request from Peru.", "CONCEDE", {"Norway"}, {"Peru"}),
+        # people of a kind are no country
+        ("Police killed ethnic Albanians.", "ASSAULT", {"Police"}, {"ethnic Albanians"}),
         # whom one wishes for is asked for nothing
         ("Ada Obi called for a special prosecutor.", "REQUEST", {"Ada Obi"}, set()),
         ("Norway called for the rebels to disarm.", "REQUEST", {"Norway"}, {"the rebels"}),
         ("Ada Obi took aim at comments by Republican presidential candidate Tom Orr that Norway might leave.", "ACCUSE",
          {"Ada Obi"}, {"Tom Orr"}),
+        ("Norway and Peru called for ending the feud.", "REQUEST", {"Norway", "Peru"}, set()),
+        ("Ada Obi pushed Tom Orr to be bolder.", "REQUEST", {"Ada Obi"}, {"Tom Orr"}),
         ("Norway declared war on Peru.", "ASSAULT", {"Norway"}, {"Peru"}),
         ("Norway and Peru traded insults.", "ACCUSE", {"Norway", "Peru"}, set()),
         # what is sent to nobody helps nobody
@@ -191,6 +196,8 @@ def test_who_did_it_and_to_whom(reader: Reader, text: str, event: str, sources: 
         ("The bank announced the release of its quarterly results.", "RETREAT"),
         ("The State Comptroller’s report was released on Wednesday.", "RETREAT"),
         ("The ministry said that it was responsible for the roads.", "ACCUSE"),
+        ("Tom Orr pleaded not guilty on Monday.", "REQUEST"),
+        ("Norway and Peru called for developing their ties.", "CONSULT"),
         ("Tom Orr let something slip.", "CONCEDE"),
         ("Tom Orr reminded viewers of his job in order to show his worth.", "REQUEST"),
         ("Ghorstan’s foreign ministry denied any involvement in the incident.", "ACCUSE"),

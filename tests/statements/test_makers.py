@@ -111,6 +111,8 @@ def test_they_are_those_who_spoke_together(reader: Reader, text: str, names: lis
         ("Mali was joined by Niger and Chad in warning that it was over.", [["Mali", "Niger", "Chad"]]),
         ("Peru joined Chile in demanding that the fleet leave.", [["Peru", "Chile"]]),
         ("Norway joined with Iceland in urging a ban on trawling.", [["Norway", "Iceland"]]),
+        ("In a joint statement with Chile, Peru said that the fleet must leave.", [["Peru", "Chile"]]),
+        ("Peru said in a letter with a map of Chile that the fleet must leave.", [["Peru"]]),
         ("Peru joined Chile in May. Peru said that the fleet would leave.", [["Peru"]]),
     ],
 )

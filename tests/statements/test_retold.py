@@ -6,7 +6,7 @@ import pytest
 
 from parley.model import Extraction
 from parley.reading.reader import Reader
-from tests.statements.found import read
+from tests.statements.found import of, read
 
 
 def told(found: Extraction) -> dict[str, str | None]:
@@ -118,3 +118,8 @@ def test_who_is_reported_to_have_said_it_said_it_as_others_have_it(reader: Reade
 def test_what_somebody_is_reported_to_be_is_nobodys_statement(reader: Reader) -> None:
     [one] = read(reader, "Khartoum is reported to be ill.").statements
     assert (one.speaker, one.certainty.value) == (None, "reported")
+
+
+def test_who_pleads_guilty_has_pleaded(reader: Reader) -> None:
+    one = of(read(reader, "Tom Orr pleaded guilty to charges that he had sold the map."), "charges")
+    assert one.certainty.value == "certain"

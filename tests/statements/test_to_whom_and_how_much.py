@@ -94,6 +94,8 @@ def test_whom_an_ambassador_is_sent_to_is_not_written_to(reader: Reader) -> None
         ("Her critics ranged from doubtful to hostile: “Is it time to go?”", "time to go"),
         ("Tom Bell said with a grin that the pool was shut.", "was shut"),
         ("Ana Ruiz's office slammed the suit, calling it “baseless” on Monday.", "baseless"),
+        ("Ana Ruiz urged restraint, warning Tom Bell that raids would follow.", "restraint"),
+        ("In a joint statement with Tom Bell, Ana Ruiz said the road was shut.", "was shut"),
         ("Ana Ruiz came close to an admission that the road was shut.", "was shut"),
     ],
 )

@@ -16,6 +16,19 @@ from tests.statements.found import of, read
             *("critics", "call", "a cruel war"),
         ),
         (
+            "The envoys said that many voters saw the pact as a promise of peace.",
+            *("many voters", "saw", "the pact as a promise of peace"),
+        ),
+        ("The aide said that voters felt the pact was dead.", "voters", "felt", "the pact was dead"),
+        (
+            "The paper said that Sweden had indicated its interest in resuming talks.",
+            *("Sweden", "had indicated", "its interest in resuming talks"),
+        ),
+        (
+            "The paper said the trip was a reply to signals from Sweden that it wanted peace.",
+            *("Sweden", "signals", "that it wanted peace"),
+        ),
+        (
             "The ministry said it regretted what the army described as a mistake.",
             *("the army", "described", "as a mistake"),
         ),
@@ -159,6 +172,9 @@ def test_it_is_told_within(reader: Reader, text: str, inner: str, cue: str, cont
         "The officer testified that the fans had screamed abuse at the referee to provoke him.",
         "The coach said the club had called the players to a meeting.",
         "The mayor said that, in his view, the bridge was safe.",
+        "The clerk said the guards saw the thief as he left the bank.",
+        "The clerk said the guards had seen the boy run.",
+        "The clerk said the miners felt the blast.",
     ],
 )
 def test_what_says_nothing_is_not(reader: Reader, text: str) -> None:
