@@ -318,7 +318,7 @@ def _after_the_cue(room: Room, x: Link) -> Link:
 
 
 def _scraps(room: Room, x: Link) -> Link:
-    """Of another sentence what is said is more than a noun in its midst; and no answer is what was asked."""
+    """Of another sentence what is said is no noun and nothing in its midst; and no answer is what was asked."""
     t, sentence = room.trees, room.sentence(x.cue.span.start)
 
     def answer(c: RoleSpan) -> Span | None:
@@ -334,6 +334,8 @@ def _scraps(room: Room, x: Link) -> Link:
         if head is None or c.span.overlaps(sentence) or quotes:
             return False
         if c.span.end < sentence.start and room.p.text[c.span.end : sentence.start].strip() == "?":
+            return True
+        if room.is_in_midst(c.span):
             return True
         if t.heads[head] == ROOT or t.upos(head) == "VERB":
             return t.is_any(head, "ccomp") and is_order(t, head, room.lexicon)

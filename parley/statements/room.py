@@ -52,6 +52,7 @@ _AGAINST = word_set("clauses.against")
 _PRESS = word_set("clauses.press")
 _ASKING = word_set("supposed.asks")
 _FEW: Final = 3  # words of what is hardly anything yet: "that the"
+_JOINS: Final = ("CCONJ", "PUNCT")
 _SOON: Final = 3  # words behind a title and an article in which the noun for it stands
 _EDGES: Final = " ,;:—–-\n\r\t"
 
@@ -269,6 +270,12 @@ class Room:
         t = self.trees
         done = t.upos(clause) == "VERB" and not t.form(clause).endswith("ing") and not t.children(clause, "nsubj")
         return done and is_asking(t.form(clause), self.lexicon)
+
+    def is_in_midst(self, said: Span) -> bool:
+        """Whether words of a sentence that joins nothing stand before what is said: "It is early to say | that …"."""
+        t, first = self.trees, self.trees.words.within(*said)[0]
+        before = range(t.sentence(first)[0], first) if first < len(t) else ()
+        return any(t.upos(w) not in _JOINS for w in before)
 
     def is_title(self, said: Span) -> bool:
         """ "“Tell Them We Are Coming,” a film about": whether words are but the title of a film or a book."""
