@@ -9,7 +9,6 @@ from parley.actors.cast import Cast
 from parley.actors.entities import Entities
 from parley.actors.phrases import Phrases
 from parley.actors.sources import FIRST_PERSON, head_of
-from parley.english.countries import country_name
 from parley.english.patterns import word_set
 from parley.english.plover import Plover
 from parley.language.trees import ROOT, Trees
@@ -132,7 +131,7 @@ class Who:
     def _new(self, one: Somebody, word: int) -> int:
         """An actor for a country whose adjective stands there, or for people or a body without a name."""
         if one.country:
-            return self.cast.add(country_name(one.country, self.phrases.lexicon), "country", one.country)
+            return self.cast.country(one.country)
         span = self.phrases.span(self._own(word))
         source = head_of(span, self.phrases)
         if source.possessor is not None and source.form == "words":  # "Trump’s campaign", as where it speaks
