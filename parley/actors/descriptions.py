@@ -17,6 +17,7 @@ _LONG_OFFICE = 8  # words, at most
 _NEAR = 40  # code points that a name may begin before a title
 _BEFORE = ("compound", "nmod:desc", "amod", "nmod:poss", "nmod", "flat")
 ADJECTIVES = word_set("descriptions.adjectives")
+_EPITHETS = word_set("descriptions.epithets")
 _FORMER = pattern("descriptions.former")
 _WAR = " war"  # a veteran of the Iraq War is not Iraq's
 _SENT = word_set("shared.sent")
@@ -295,12 +296,23 @@ def is_sent(role: str, link: str, where: Mention) -> bool:
     return link == "to" or (link == "for" and where.type == "place" and role.lower() in _SENT)
 
 
+def _behind_epithets(text: str, start: int, end: int) -> int:
+    """Where a title begins behind words that are of the man: "embattled president", "four-star general"."""
+    while (space := text.find(" ", start, end)) >= 0:
+        first = text[start:space].lower()
+        if first not in _EPITHETS and not first.startswith("-"):
+            break
+        start = space + 1
+    return start
+
+
 def _described(
     text: str, start: int, end: int, names: Sequence[Mention], lexicon: Lexicon, title_start: int | None
 ) -> Description:
     """Split the words [start, end) into a country or affiliation in front and the role behind."""
     country = None
     affiliation = next((n for n in names if n.kind == "pronoun" and n.span.end == start - 1), None)
+    start = _behind_epithets(text, start, end)
     former = _FORMER.match(text, start, end)  # "former Israeli prime minister": the role keeps all its words
     at = former.end() if former and any(n.span.start == former.end() for n in names) else start
     whole = at > start

@@ -71,7 +71,7 @@ def test_an_adjective_alone_is_its_country(reader: Reader, text: str, names: lis
     ("text", "names"),
     [
         ("Okoro said there were reports that many sailors were being held by Norwegian soldiers.", [["Okoro"], []]),
-        ("Okoro said a report made by the ministry that the bridge had burned was false.", [["Okoro"], ["the ministry"]]),
+        ("Okoro said a report by the ministry that the bridge had burned was false.", [["Okoro"], ["the ministry"]]),
     ],
 )
 def test_who_does_what_is_reported_reports_nothing(reader: Reader, text: str, names: list[list[str]]) -> None:
