@@ -70,6 +70,8 @@ def test_the_fullest_name_tells() -> None:
         ("Côte d’Ivoire", "CIV"),
         ("St. Lucia", "LCA"),
         ("Trinidad and Tobago", "TTO"),
+        ("the Soviet Union", "SUN"),
+        ("West Germany", "DEU"),
     ],
 )
 def test_names_of_countries(name: str, code: str) -> None:
