@@ -308,7 +308,7 @@ class VerbActs:
         names = (doer, *t.children(doer, "appos", "flat")) if doer is not None else ()  # "President Ruiz and Bell"
         several = any(t.children(w, "conj") for w in names) or (doer is not None and t.children(doer, "nummod"))
         plural = doer is not None and self.clauses.is_plural(doer)
-        return doer is not None and bool(several or plural) and self.somebody(doer, None)
+        return doer is not None and bool(several or plural) and self.itself(doer)  # not "their plans call for"
 
     def _is_asked(self, verb: int, clause: int) -> bool:
         """Whether the subject of a clause is whom it is demanded of; who insists may mean that it is so already."""

@@ -248,7 +248,7 @@ class Who:
         """Whose a thing is: "Russian drones", "the army's headquarters", "the forces of Brask"."""
         t, form = self.trees, self.forms[noun]
         for owner in t.children(noun, *_OWNERS):
-            if form in self.words.undergone and t.is_any(owner, "nmod:poss"):
+            if self.words.is_undergone_by_owner(form) and t.is_any(owner, "nmod:poss"):
                 continue
             if t.form(owner)[:1].isupper() or t.upos(owner) == "PRON":
                 found = self._mentioned(owner)
@@ -262,7 +262,7 @@ class Who:
             cases = self._cases(owner)
             if not possessor and (not cases or cases[0] not in self._links(form)):
                 continue
-            if possessor and form in self.words.undergone:
+            if possessor and self.words.is_undergone_by_owner(form):
                 continue
             found = self._mentioned(owner)
             if found is None and self.forms[owner] in self.words.somebody:
