@@ -305,6 +305,17 @@ class Room:
         end = t.span(max(t.subtree(noun))).end
         return Span(said.start, end) if self.is_free(said.end, end) else said
 
+    def to_full_stop(self, said: Span) -> Span:
+        """ "left for the U.S|.": with the full stop of a word that is written short."""
+        last = self.trees.span(self.trees.words.within(*said)[1] - 1)
+        cut = last.end == said.end + 1 and self.p.text[said.end] == "." and not self.quoted(said.end)
+        return Span(said.start, last.end) if cut and self.is_free(said.end, last.end) else said
+
+    def ends_in_pronoun(self, said: Span) -> bool:
+        """Whether "that" or "which" is what a word before it needs: "beyond that"."""
+        last = self.trees.words.within(*said)[1] - 1
+        return self.trees.upos(last) == "PRON" and 0 <= int(self.trees.heads[last]) < last
+
     def to_closing(self, said: Span) -> Span:
         """ "“days away, | if there is a will,”": words that open a quotation up to where it closes in the sentence."""
         end = self.sentence(said.start).end
