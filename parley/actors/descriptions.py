@@ -162,12 +162,14 @@ def of_name(k: int, namings: Sequence[Naming], phrases: Phrases) -> Mention | No
 
 
 def _owner_before(k: int, phrases: Phrases) -> Mention | None:
-    """The body whose name stands before somebody's with "'s": "Al Jazeera's Sami Khoury"."""
+    """The body or country whose name stands before somebody's with "'s": "Al Jazeera's Sami Khoury"."""
     m = phrases.mentions[k]
     for j in starting(phrases.mentions, m.span.start - _NEAR, m.span.start):
         owner = phrases.mentions[j]
         between = phrases.text[owner.span.end : m.span.start]
-        if owner.kind == "name" and owner.type == "organization" and between in ("'s ", "’s ", "’ ", "' "):
+        of_state = owner.type == "place" and country_code(owner.text, phrases.lexicon) is not None
+        owns = owner.kind == "name" and (owner.type == "organization" or of_state)
+        if owns and between in ("'s ", "’s ", "’ ", "' "):
             return owner
     return None
 

@@ -10,7 +10,7 @@ from parley.actors.entity import Entity
 from parley.actors.mentions import POSSESSIVE, Mention, MentionType
 from parley.actors.peoples import of_many
 from parley.actors.phrases import Phrases
-from parley.actors.tellers import gender_of, teller
+from parley.actors.tellers import gender_of, many_tell, teller
 from parley.actors.where import is_where
 from parley.english.patterns import word_set
 from parley.language.pairs import Floats, Ints
@@ -25,6 +25,7 @@ _LONG_AGO = 4  # sentences, further back it makes no difference
 _NOBODY = 0.3  # how much a pronoun that means nobody in the text counts, since most mean somebody
 _NOT_FAR = 4  # sentences
 _TELLER = 1.0  # what it counts that somebody says so of himself
+_MANY_TELL = 0.85  # and that people say so of themselves, who tell of others more often
 
 _NONE: frozenset[int] = frozenset()
 _PEOPLE = {"person", "group"}  # "government sources" are either
@@ -192,6 +193,8 @@ class Homes:
             if personal and back > 1:
                 chance *= _PAST ** min(back - 1, _LONG_AGO)
             total[home] = total.get(home, 0.0) + share * chance
+        if gender == "they":
+            total = self._as_told(k, total)
         if not personal:
             return total
         who = teller(k, self.phrases, self.of)
@@ -199,6 +202,12 @@ class Homes:
             total[who] = total.get(who, 0.0) + _TELLER * self.entities[who].chance(gender)
         # News goes back to a pronoun's antecedent step by step: who has not been mentioned for long fades.
         return {h: share * _FADING ** _sentences_since(self._seen[h], here) for h, share in total.items()}
+
+    def _as_told(self, k: int, total: dict[int, float]) -> dict[int, float]:
+        """The same, where people or a body say what "they" did: "Rebels fled as police said they had seized arms"."""
+        who = many_tell(k, self.phrases, self.of)
+        many = who >= 0 and self.entities[who].type in ("group", "organization")
+        return {**total, who: total.get(who, 0.0) + _MANY_TELL} if many else total
 
     def _chance(self, k: int, home: int, nation: str | None) -> float:
         """How far an entity can be meant by a mention at all; "the woman" is nobody who may be he."""
