@@ -41,6 +41,7 @@ def events(reader: Reader, text: str) -> list[Told]:
         "The answer demonstrates that Brask is at peace.",
         "The bank launched a publicity campaign.",
         "Okoro seized the initiative.",
+        "The premier left for Oslo on Monday.",
         "The Norwegians say their plans call for waiting.",
     ],
 )
