@@ -28,6 +28,7 @@ _TELLER = 1.0  # what it counts that somebody says so of himself
 _MANY_TELL = 0.85  # and that people say so of themselves, who tell of others more often
 
 _NONE: frozenset[int] = frozenset()
+_BODIES = {"group", "organization", "place"}
 _PEOPLE = {"person", "group"}  # "government sources" are either
 _UNNAMED = word_set("entities.unnamed")
 _APART = {word: row for row in sorted(word_set("entities.apart")) for word in row.split()}  # kinds of bodies
@@ -193,10 +194,8 @@ class Homes:
             if personal and back > 1:
                 chance *= _PAST ** min(back - 1, _LONG_AGO)
             total[home] = total.get(home, 0.0) + share * chance
-        if gender == "they":
-            total = self._as_told(k, total)
         if not personal:
-            return total
+            return self._as_told(k, total)
         who = teller(k, self.phrases, self.of)
         if who >= 0 and who != owner and who not in self._barred(k) and self._is_person(who):
             total[who] = total.get(who, 0.0) + _TELLER * self.entities[who].chance(gender)
@@ -204,10 +203,15 @@ class Homes:
         return {h: share * _FADING ** _sentences_since(self._seen[h], here) for h, share in total.items()}
 
     def _as_told(self, k: int, total: dict[int, float]) -> dict[int, float]:
-        """The same, where people or a body say what "they" did: "Rebels fled as police said they had seized arms"."""
-        who = many_tell(k, self.phrases, self.of)
-        many = who >= 0 and self.entities[who].type in ("group", "organization")
-        return {**total, who: total.get(who, 0.0) + _MANY_TELL} if many else total
+        """The same, where those tell who may be meant: "Rebels fled as police said they had seized arms".
+
+        And a body of what is "its".
+        """
+        its = self.mentions[k].text.lower() == "its"
+        who = many_tell(k, self.phrases, self.of) if its or self.mentions[k].gender == "they" else -1
+        who = teller(k, self.phrases, self.of) if its and who < 0 else who
+        fits = who >= 0 and who not in self._barred(k) and self.entities[who].type in _BODIES
+        return {**total, who: total.get(who, 0.0) + _MANY_TELL} if fits else total
 
     def _chance(self, k: int, home: int, nation: str | None) -> float:
         """How far an entity can be meant by a mention at all; "the woman" is nobody who may be he."""

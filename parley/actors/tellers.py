@@ -40,9 +40,13 @@ def teller(k: int, phrases: Phrases, of: Sequence[int]) -> int:
 
 
 def many_tell(k: int, phrases: Phrases, of: Sequence[int]) -> int:
-    """Which people say what "they" do: "Unions said they would strike"; -1 for none."""
+    """Which people or body without a name say what "they" or "its" people do: "Unions said they would strike".
+
+    -1 for none.
+    """
     t, word = phrases.trees, phrases.heads[k]
-    clause = int(t.heads[word]) if word is not None and t.is_any(word, "nsubj") else ROOT
+    at = int(t.heads[word]) if word is not None and t.is_any(word, "nmod:poss") else word
+    clause = int(t.heads[at]) if at is not None and t.is_any(at, "nsubj") else ROOT
     verb = int(t.heads[clause]) if clause != ROOT and t.is_any(clause, "ccomp") else ROOT
     if word is None or verb == ROOT or verb > word or not _tells(verb, phrases):
         return -1
