@@ -213,8 +213,7 @@ def _agency(head: int, phrases: Phrases) -> int | None:
         return None
     first = head - 1 if head and phrases.form(head - 1) in _OF_NEWS else head  # "Yonhap news agency"
     near = [k for w in t.children(head, "compound") if (k := phrases.name_at(w)) is not None]
-    begins = {t.span(first).start, t.span(head).start}  # "Petra | news agency", "Petra news | agency"
-    name = next((k for k in near if mentions[k].span.end + 1 in begins), None)
+    name = next((k for k in near if mentions[k].span.end + 1 == t.span(first).start), None)
     if name is None or mentions[name].type != "organization":
         return None
     text, lexicon = mentions[name].text, phrases.lexicon
