@@ -14,6 +14,7 @@ from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, bare, description, possessor, without_possessive
 from parley.actors.titles import Bearer, Titles
 from parley.actors.where import is_where
+from parley.english.countries import country_name
 from parley.english.patterns import word_set
 from parley.model import Actor, ActorType, Span
 
@@ -245,6 +246,12 @@ class Cast:
         """A draft of somebody whom no source names."""
         self.drafts.append(Draft(name, type_, country=country))
         return len(self.drafts) - 1
+
+    def country(self, code: str) -> int:
+        """The draft of a country by its code: one that is named, else a new one."""
+        known = (k for k, draft in enumerate(self.drafts) if draft.type == "country" and draft.country == code)
+        number = next(known, None)
+        return self.add(country_name(code, self.lexicon), "country", code) if number is None else number
 
     def described(self, words: str, type_: ActorType, country: str | None) -> int:
         """The draft of people or a body without a name: of who speaks in the same words, else a new one."""

@@ -17,6 +17,7 @@ _LONG_OFFICE = 8  # words, at most
 _NEAR = 40  # code points that a name may begin before a title
 _BEFORE = ("compound", "nmod:desc", "amod", "nmod:poss", "nmod", "flat")
 ADJECTIVES = word_set("descriptions.adjectives")
+_EPITHETS = word_set("descriptions.epithets")
 _FORMER = pattern("descriptions.former")
 _WAR = " war"  # a veteran of the Iraq War is not Iraq's
 _SENT = word_set("shared.sent")
@@ -161,12 +162,14 @@ def of_name(k: int, namings: Sequence[Naming], phrases: Phrases) -> Mention | No
 
 
 def _owner_before(k: int, phrases: Phrases) -> Mention | None:
-    """The body whose name stands before somebody's with "'s": "Al Jazeera's Sami Khoury"."""
+    """The body or country whose name stands before somebody's with "'s": "Al Jazeera's Sami Khoury"."""
     m = phrases.mentions[k]
     for j in starting(phrases.mentions, m.span.start - _NEAR, m.span.start):
         owner = phrases.mentions[j]
         between = phrases.text[owner.span.end : m.span.start]
-        if owner.kind == "name" and owner.type == "organization" and between in ("'s ", "’s ", "’ ", "' "):
+        of_state = owner.type == "place" and country_code(owner.text, phrases.lexicon) is not None
+        owns = owner.kind == "name" and (owner.type == "organization" or of_state)
+        if owns and between in ("'s ", "’s ", "’ ", "' "):
             return owner
     return None
 
@@ -295,12 +298,23 @@ def is_sent(role: str, link: str, where: Mention) -> bool:
     return link == "to" or (link == "for" and where.type == "place" and role.lower() in _SENT)
 
 
+def _behind_epithets(text: str, start: int, end: int) -> int:
+    """Where a title begins behind words that are of the man: "embattled president", "four-star general"."""
+    while (space := text.find(" ", start, end)) >= 0:
+        first = text[start:space].lower()
+        if first not in _EPITHETS and not first.startswith("-"):
+            break
+        start = space + 1
+    return start
+
+
 def _described(
     text: str, start: int, end: int, names: Sequence[Mention], lexicon: Lexicon, title_start: int | None
 ) -> Description:
     """Split the words [start, end) into a country or affiliation in front and the role behind."""
     country = None
     affiliation = next((n for n in names if n.kind == "pronoun" and n.span.end == start - 1), None)
+    start = _behind_epithets(text, start, end)
     former = _FORMER.match(text, start, end)  # "former Israeli prime minister": the role keeps all its words
     at = former.end() if former and any(n.span.start == former.end() for n in names) else start
     whole = at > start

@@ -11,7 +11,7 @@ from parley.actors.entity import Entity
 from parley.actors.mentions import POSSESSIVE, Mention, MentionType
 from parley.actors.peoples import of_many
 from parley.actors.phrases import Phrases
-from parley.actors.tellers import gender_of, teller
+from parley.actors.tellers import gender_of, many_tell, teller
 from parley.actors.where import is_where
 from parley.english.patterns import word_set
 from parley.language.pairs import Floats, Ints
@@ -26,8 +26,10 @@ _LONG_AGO = 4  # sentences, further back it makes no difference
 _NOBODY = 0.3  # how much a pronoun that means nobody in the text counts, since most mean somebody
 _NOT_FAR = 4  # sentences
 _TELLER = 1.0  # what it counts that somebody says so of himself
+_MANY_TELL = 0.85  # and that people say so of themselves, who tell of others more often
 
 _NONE: frozenset[int] = frozenset()
+_BODIES = {"group", "organization", "place"}
 _PEOPLE = {"person", "group"}  # "government sources" are either
 _UNNAMED = word_set("entities.unnamed")
 GROUPS, OF_STATE = word_set("entities.groups"), word_set("entities.of_state")  # "the group" is no ministry
@@ -193,12 +195,23 @@ class Homes:
                 chance *= _PAST ** min(back - 1, _LONG_AGO)
             total[home] = total.get(home, 0.0) + share * chance
         if not personal:
-            return total
+            return self._as_told(k, total)
         who = teller(k, self.phrases, self.of)
         if who >= 0 and who != owner and who not in self._barred(k) and self._is_person(who):
             total[who] = total.get(who, 0.0) + _TELLER * self.entities[who].chance(gender)
         # News goes back to a pronoun's antecedent step by step: who has not been mentioned for long fades.
         return {h: share * _FADING ** _sentences_since(self._seen[h], here) for h, share in total.items()}
+
+    def _as_told(self, k: int, total: dict[int, float]) -> dict[int, float]:
+        """The same, where those tell who may be meant: "Rebels fled as police said they had seized arms".
+
+        And a body of what is "its".
+        """
+        its = self.mentions[k].text.lower() == "its"
+        who = many_tell(k, self.phrases, self.of) if its or self.mentions[k].gender == "they" else -1
+        who = teller(k, self.phrases, self.of) if its and who < 0 else who
+        fits = who >= 0 and who not in self._barred(k) and self.entities[who].type in _BODIES
+        return {**total, who: total.get(who, 0.0) + _MANY_TELL} if fits else total
 
     def _chance(self, k: int, home: int, nation: str | None) -> float:
         """How far an entity can be meant by a mention at all; "the woman" is nobody who may be he."""

@@ -7,7 +7,7 @@ from parley.actors.phrases import Phrases
 from parley.english.patterns import word_set
 
 _SAME = [tuple(row.split("|")) for row in sorted(word_set("offices.same"))]
-_EPITHETS = word_set("offices.epithets")
+_EPITHETS = word_set("offices.epithets") | word_set("descriptions.epithets")
 _STYLED = dict(row.split("|") for row in word_set("offices.styled"))
 _LESSER = word_set("titles.lesser") | word_set("phrases.former")
 _COUNTERPART = word_set("shared.counterpart")

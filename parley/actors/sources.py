@@ -175,10 +175,14 @@ def _owned_last(head: int, span: Span, phrases: Phrases) -> int | None:
 
 
 def _noun_on_top(span: Span, phrases: Phrases) -> int | None:
-    """The noun that nothing else in a source is over: of "ousted President Bazoum", whose first word the tree lost."""
+    """The noun that nothing else in a source is over: of "ousted President Bazoum", whose first word the tree lost.
+
+    A people's adjective where there is none: "the Russian" of "the Russian hope".
+    """
     t = phrases.trees
     inside = range(*t.words.within(*span))
     tops = [w for w in inside if int(t.heads[w]) not in inside and t.upos(w) in ("NOUN", "PROPN")]
+    tops = tops or [w for w in inside if phrases.people_at(w) is not None]
     return next((w for w in tops if phrases.name_at(w) is not None), tops[0] if tops else phrases.head(span))
 
 

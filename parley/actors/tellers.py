@@ -39,6 +39,23 @@ def teller(k: int, phrases: Phrases, of: Sequence[int]) -> int:
     return _described(who[0], k, phrases, of) if _is_his_own(who[0], phrases) else _relative(who[0], k, phrases, of)
 
 
+def many_tell(k: int, phrases: Phrases, of: Sequence[int]) -> int:
+    """Which people or body without a name say what "they" or "its" people do: "Unions said they would strike".
+
+    -1 for none.
+    """
+    t, word = phrases.trees, phrases.heads[k]
+    at = int(t.heads[word]) if word is not None and t.is_any(word, "nmod:poss") else word
+    clause = int(t.heads[at]) if at is not None and t.is_any(at, "nsubj") else ROOT
+    verb = int(t.heads[clause]) if clause != ROOT and t.is_any(clause, "ccomp") else ROOT
+    if word is None or verb == ROOT or verb > word or not _tells(verb, phrases):
+        return -1
+    between = phrases.text[t.span(verb).end : t.span(word).start]
+    who = [phrases.nominal_at(w) for w in t.children(verb, "nsubj")]
+    told = len(who) == 1 and who[0] is not None and not any(sign in between for sign in _QUOTES)
+    return of[who[0]] if told and who[0] is not None else -1
+
+
 def _is_his_own(noun: int, phrases: Phrases) -> bool:
     """Whether somebody new speaks for himself: not "his lawyer", "an aide", "a friend of Bell", who speak of others."""
     if not phrases.brings_in(noun) or phrases.trees.children(noun, "nmod:poss"):

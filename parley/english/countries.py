@@ -32,8 +32,9 @@ def country_code(name: str, lexicon: Lexicon) -> str | None:
 
 
 def country_name(code: str, lexicon: Lexicon) -> str:
-    """The name of the country with this ISO 3166-1 alpha-3 code, as CLDR has it; the code where it has none."""
-    return _of_codes(lexicon).get(code, code)
+    """The name of the country with this ISO 3166-1 alpha-3 code, as CLDR has it or as it was; else the code."""
+    listed = (name for name, of in lexicon.countries.items() if of == code)
+    return _of_codes(lexicon).get(code) or next(listed, code)
 
 
 def is_country_code(code: str, lexicon: Lexicon) -> bool:

@@ -19,7 +19,7 @@ _VERBS: Final = (  # lists of plover.toml
     *("of_words", "quarrels", "by_leave", "states", "meeting", "questioning", "blaming", "crashing"),
 )
 _NOUNS: Final = (
-    *("containers", "when", "undergone", "done", "rounds", "figures", "matters"),
+    *("containers", "when", "undergone", "by_owner", "done", "rounds", "figures", "matters"),
     *("games", "stages", "somebody", "others", "parts", "writings", "instruments"),
     *("offered", "requests", "press", "nowhere", "blamed", "published", "unofficial"),
     *("in_words", "verbal", "ideas", "plans", "imposed", "accidents"),
@@ -72,8 +72,9 @@ class Plover:
 
     ``verbs`` and ``nouns`` map a form to what it may tell; verbs that stand ``alone`` tell it only without an object.
     ``light`` verbs lend their subject to their noun, ``empty`` ones tell nothing themselves; ``own`` verbs tell of
-    what their subject will do. ``undergone`` are nouns whose "of" names to whom, ``done`` those whose "of" names
-    who; ``rounds`` stand before "of" and such a noun. ``suffered`` are verbs whose subject undergoes their noun,
+    what their subject will do. ``undergone`` are nouns whose "of" names to whom, and so does whose they are, but
+    for what is done ``by_owner``; ``done`` those whose "of" names who; ``rounds`` stand before "of" and such a noun.
+    ``suffered`` are verbs whose subject undergoes their noun,
     ``containers`` nouns that are what stands before them ("aid deliveries"), ``when`` words for times and
     conditions. ``of_object`` are verbs whose object does what a clause below them tells, but of ``callers`` not the
     ``courtesies``; ``saying`` those that promise or demand what somebody "will" or "must" do; who is ``failing`` to
@@ -106,6 +107,7 @@ class Plover:
     containers: frozenset[str]
     when: frozenset[str]
     undergone: frozenset[str]
+    by_owner: frozenset[str]
     done: frozenset[str]
     rounds: frozenset[str]
     of_object: frozenset[str]
@@ -150,6 +152,10 @@ class Plover:
     modes: Mapping[str, Mapping[str, frozenset[str]]]
     sectors: Mapping[str, frozenset[str]]
     scores: Mapping[str, Mapping[str, float]]
+
+    def is_undergone_by_owner(self, noun: str) -> bool:
+        """Whether it is done to whose it is: "his arrest", but not "Iraq's invasion"."""
+        return noun in self.undergone and noun not in self.by_owner
 
 
 @cache

@@ -189,8 +189,9 @@ class NounActs:
         targets: list[int] = between[:1]
         owners = (*t.children(noun, "nmod:poss"), *(t.children(at, "nmod:poss") if at != noun else ()))
         ofs = list(self.clauses.behind(noun, ("of",)))
-        if owners:  # "his arrest", but "Russia's annexation of Crimea"
-            (targets if form in words.undergone and not (sources or ofs) else sources).append(owners[0])
+        if owners:  # "his arrest", "its invasion by Brask", but "Russia's annexation of Crimea"
+            undergoes = form in words.undergone if sources else words.is_undergone_by_owner(form)
+            (targets if undergoes and not ofs else sources).append(owners[0])
         names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper()]
         names = [w for w in names if self.forms[w] not in words.when]
         if frame.event not in _INHERITING:  # "rebel attacks", but "hostage talks"

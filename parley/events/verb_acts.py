@@ -140,14 +140,15 @@ class VerbActs:
         if not frame.after:
             return True
         nouns = [*self.beside.behind(verb, fit.undergoer, frame.after), *self.beside.opening(verb, frame.after)]
-        if not nouns and frame.event == "REQUEST" and "for" in frame.after:
-            nouns = [*self.beside.called_for(verb)]
+        doer = self.clauses.doer(verb)
+        if not nouns and frame.event == "REQUEST" and "for" in frame.after and (doer is None or self.itself(doer)):
+            nouns = [*self.beside.called_for(verb)]  # not of "their plans"
         if not nouns and fit.undergoer is not None and self._is_on(verb, frame.after):  # "called on them"
             nouns = [fit.undergoer]
         noun = next((w for w in nouns if not frame.behind or self.forms[w] in frame.behind), None)
         if noun is None:
             return False
-        others = self.itself(noun) or self.somebody(noun, self.clauses.doer(verb))
+        others = self.itself(noun) or self.somebody(noun, doer)
         if frame.whom and (not others or self.clauses.passive(verb)):
             return False  # "met with criticism", "stood by his remarks"
         if frame.event == "CONSULT" and "to" in frame.after and not self.sense.is_spoken_with(noun):
@@ -316,7 +317,7 @@ class VerbActs:
         names = (doer, *t.children(doer, "appos", "flat")) if doer is not None else ()  # "President Ruiz and Bell"
         several = any(t.children(w, "conj") for w in names) or (doer is not None and t.children(doer, "nummod"))
         plural = doer is not None and self.clauses.is_plural(doer)
-        return doer is not None and bool(several or plural) and self.somebody(doer, None)
+        return doer is not None and bool(several or plural) and self.itself(doer)  # not "their plans call for"
 
     def _is_asked(self, verb: int, clause: int) -> bool:
         """Whether the subject of a clause is whom it is demanded of; who insists may mean that it is so already."""

@@ -9,7 +9,7 @@ from parley.actors.cast import Cast
 from parley.actors.entities import Entities
 from parley.actors.phrases import Phrases
 from parley.actors.sources import FIRST_PERSON, head_of
-from parley.english.countries import country_code, country_name, plain
+from parley.english.countries import country_code, plain
 from parley.english.patterns import word_set
 from parley.english.plover import Plover
 from parley.events.forms import HYPHENS
@@ -139,7 +139,7 @@ class Who:
     def _new(self, one: Somebody, word: int) -> int:
         """An actor for a country whose adjective stands there, or for people or a body without a name."""
         if one.country:
-            return self.cast.add(country_name(one.country, self.phrases.lexicon), "country", one.country)
+            return self.cast.country(one.country)
         span = self.phrases.span(self._own(word))
         source = head_of(span, self.phrases)
         if source.possessor is not None and source.form == "words":  # "Trump’s campaign", as where it speaks
@@ -268,7 +268,7 @@ class Who:
         """Whose a thing is: "Russian drones", "the army's headquarters", "the forces of Brask"."""
         t, form = self.trees, self.forms[noun]
         for owner in t.children(noun, *_OWNERS):
-            if form in self.words.undergone and t.is_any(owner, "nmod:poss"):
+            if self.words.is_undergone_by_owner(form) and t.is_any(owner, "nmod:poss"):
                 continue
             if t.form(owner)[:1].isupper() or t.upos(owner) == "PRON":
                 found = self._mentioned(owner)
@@ -282,7 +282,7 @@ class Who:
             cases = self._cases(owner)
             if not possessor and (not cases or cases[0] not in self._links(form)):
                 continue
-            if possessor and form in self.words.undergone:
+            if possessor and self.words.is_undergone_by_owner(form):
                 continue
             found = self._mentioned(owner)
             if found is None and self.forms[owner] in self.words.somebody:

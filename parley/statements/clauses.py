@@ -318,7 +318,7 @@ def _after_the_cue(room: Room, x: Link) -> Link:
 
 
 def _scraps(room: Room, x: Link) -> Link:
-    """Of another sentence what is said is more than a noun in its midst; and no answer is what was asked."""
+    """Of another sentence what is said is no noun and nothing in its midst; and no answer is what was asked."""
     t, sentence = room.trees, room.sentence(x.cue.span.start)
 
     def answer(c: RoleSpan) -> Span | None:
@@ -335,6 +335,8 @@ def _scraps(room: Room, x: Link) -> Link:
             return False
         if c.span.end < sentence.start and room.p.text[c.span.end : sentence.start].strip() == "?":
             return True
+        if room.is_in_midst(c.span):
+            return True
         if t.heads[head] == ROOT or t.upos(head) == "VERB":
             return t.is_any(head, "ccomp") and is_order(t, head, room.lexicon)
         return t.is_any(head, "obj", "obl", "nmod", "nsubj", "compound", "amod") and t.sentence(head)[0] < head
@@ -348,9 +350,9 @@ def _dangling(room: Room, x: Link) -> Link:
     """No content ends in "and", "by", "which", or in "the" of a noun behind it, no source in "of" or a date."""
 
     def cut(c: RoleSpan) -> Span | None:
-        span = room.to_closing(room.to_its_end(c.span))
+        span = room.to_closing(room.to_its_end(room.to_full_stop(c.span)))
         while room.p.text[span.end - 1 : span.end] not in "”\"’'" and len(words := span.of(room.p.text).split()) > 1:
-            if words[-1].lower() not in _DANGLING:
+            if words[-1].lower() not in _DANGLING or room.ends_in_pronoun(span):
                 break
             span = room.trimmed(span.start, span.end - len(words[-1]))
         return span

@@ -1,4 +1,4 @@
-"""Which country is meant that is called by what it is or where it lies: "the island nation", "the Gulf state"."""
+"""Which country is meant that is called otherwise: "the island nation", "the Gulf state", "the Russian hope is"."""
 
 from __future__ import annotations
 
@@ -28,6 +28,18 @@ def by_land(source: Source, phrases: Phrases, cast: Cast, layout: Layout) -> int
             last = max(near)
             fits.append((layout.sentence(last.start), _is_subject(last, phrases), last, k))
     return max(fits)[-1] if fits else None
+
+
+def by_adjective(source: Source, phrases: Phrases, cast: Cast) -> tuple[int, ...]:
+    """The draft of the country whose adjective is all that says who speaks: "the American hope is that …"."""
+    word = source.noun
+    people = phrases.people_at(word) if word is not None and phrases.trees.is_any(word, "amod") else None
+    code = None if people is None else phrases.lexicon.demonyms.get(phrases.mentions[people].text)
+    if code is None:
+        return ()
+    number = cast.country(code)
+    cast.keep(number)
+    return (number,)
 
 
 def _is_land(noun: int, phrases: Phrases) -> bool:

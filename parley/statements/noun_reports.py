@@ -98,7 +98,8 @@ class NounReports(Reporting):
         t = self._t
         found = [*t.children(word, "nmod:poss"), *(c for c in t.children(word, "nmod") if self.has_case(c, *_MADE_BY))]
         found += [c for c in t.children(word, "nmod") if self.has_case(c, *_PRINTED_IN) and self._prints(c)]
-        found += [a for c in t.children(word, "acl") for a in t.children(c, "obl:agent")]
+        made = (c for c in t.children(word, "acl") if not t.children(c, "mark"))  # not "that it is held by troops"
+        found += [a for c in made for a in t.children(c, "obl:agent")]
         found += [c for c in t.children(word, "compound") if t.upos(c) == "PROPN" and t.children(word, "det")]
         if not found and word + 1 < len(t) and t.form(word + 1).lower() in _MADE_BY and t.is_any(word + 1, "case"):
             found = [int(t.heads[word + 1])]  # which the tree hangs on another word

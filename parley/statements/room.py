@@ -52,6 +52,7 @@ _AGAINST = word_set("clauses.against")
 _PRESS = word_set("clauses.press")
 _ASKING = word_set("supposed.asks")
 _FEW: Final = 3  # words of what is hardly anything yet: "that the"
+_JOINS: Final = ("CCONJ", "PUNCT")
 _SOON: Final = 3  # words behind a title and an article in which the noun for it stands
 _EDGES: Final = " ,;:—–-\n\r\t"
 
@@ -270,6 +271,12 @@ class Room:
         done = t.upos(clause) == "VERB" and not t.form(clause).endswith("ing") and not t.children(clause, "nsubj")
         return done and is_asking(t.form(clause), self.lexicon)
 
+    def is_in_midst(self, said: Span) -> bool:
+        """Whether words of a sentence that joins nothing stand before what is said: "It is early to say | that …"."""
+        t, first = self.trees, self.trees.words.within(*said)[0]
+        before = range(t.sentence(first)[0], first) if first < len(t) else ()
+        return any(t.upos(w) not in _JOINS for w in before)
+
     def is_title(self, said: Span) -> bool:
         """ "“Tell Them We Are Coming,” a film about": whether words are but the title of a film or a book."""
         t = self.trees
@@ -297,6 +304,17 @@ class Room:
             return said
         end = t.span(max(t.subtree(noun))).end
         return Span(said.start, end) if self.is_free(said.end, end) else said
+
+    def to_full_stop(self, said: Span) -> Span:
+        """ "left for the U.S|.": with the full stop of a word that is written short."""
+        last = self.trees.span(self.trees.words.within(*said)[1] - 1)
+        cut = last.end == said.end + 1 and self.p.text[said.end] == "." and not self.quoted(said.end)
+        return Span(said.start, last.end) if cut and self.is_free(said.end, last.end) else said
+
+    def ends_in_pronoun(self, said: Span) -> bool:
+        """Whether "that" or "which" is what a word before it needs: "beyond that"."""
+        last = self.trees.words.within(*said)[1] - 1
+        return self.trees.upos(last) == "PRON" and 0 <= int(self.trees.heads[last]) < last
 
     def to_closing(self, said: Span) -> Span:
         """ "“days away, | if there is a will,”": words that open a quotation up to where it closes in the sentence."""

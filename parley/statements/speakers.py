@@ -22,6 +22,7 @@ from parley.model import Span
 from parley.statements.anew import described_anew
 from parley.statements.answers import asked
 from parley.statements.first_person import FirstPerson
+from parley.statements.lands import by_adjective
 from parley.statements.linking import Link
 from parley.statements.makers import Makers
 from parley.statements.pairs import pair
@@ -113,6 +114,7 @@ class Speakers:
         if source.form == "mention" and source.mention is not None:
             return self._of_mention(source, past)
         those = counted(source, self.phrases, self.cast) or spoke_together(source, self.phrases, self.cast, past)
+        those = those or by_adjective(source, self.phrases, self.cast)
         if not those and self.phrases.rules("both and the latter"):
             both = map(self._read, pair(source, self.phrases, self.found))
             those = tuple(k for one in both for k in self._of(one, past))

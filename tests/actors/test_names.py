@@ -72,6 +72,8 @@ def test_the_fullest_name_tells() -> None:
         ("Soviet Union", "SUN"),  # which is no more
         ("Yugoslavia", "YUG"),
         ("Trinidad and Tobago", "TTO"),
+        ("the Soviet Union", "SUN"),
+        ("West Germany", "DEU"),
     ],
 )
 def test_names_of_countries(name: str, code: str) -> None:

@@ -22,6 +22,11 @@ SAID = " said that it was over."
     [
         ("Sen. Mara Lindqvist", "Mara Lindqvist", "Sen.", None, None),
         ("Lt. Gen. Emeka Okoro", "Emeka Okoro", "Lt. Gen.", None, None),
+        ("Embattled Norwegian President Mara Lindqvist", "Mara Lindqvist", "President", "NOR", None),
+        ("Newly elected Mayor Mara Lindqvist", "Mara Lindqvist", "Mayor", None, None),
+        ("Ousted Norwegian President Mara Lindqvist", "Mara Lindqvist", "Ousted Norwegian President", "NOR", None),
+        ("Soviet Foreign Minister Mara Lindqvist", "Mara Lindqvist", "Foreign Minister", "SUN", None),
+        ("Norway's Mara Lindqvist", "Mara Lindqvist", None, "NOR", "Norway"),
         ("U.S. Army Gen. Mark Hale", "Mark Hale", "Gen.", "USA", "U.S. Army"),
         ("White House Press Secretary Josh Lane", "Josh Lane", "Press Secretary", None, "White House"),
         ("U.S. Ambassador to Israel Jack Lew", "Jack Lew", "Ambassador to Israel", "USA", None),

@@ -15,6 +15,15 @@ def whose(found: Extraction, name: str) -> str | None:
     return next((a.name for a in found.actors if a.id == of), None)
 
 
+def test_its_people_are_of_the_body_that_says_what_they_do(reader: Reader) -> None:
+    text = (
+        "Norwegian Foreign Minister Tom Bell warned that Oslo would veto any use of force. His Kenyan counterpart "
+        "Per Okoro said Nairobi would not need a new resolution.\nThe Tolm Liberation Army (TLA) said in a statement "
+        "faxed to news agencies that its fighters would respect a ceasefire until Friday."
+    )
+    assert whose(read(reader, text), "fighters") == "Tolm Liberation Army"
+
+
 @pytest.mark.parametrize(
     ("text", "name", "body"),
     [

@@ -40,6 +40,9 @@ def events(reader: Reader, text: str) -> list[Told]:
         "Seven fishermen were seen on Sunday.",
         "The answer demonstrates that Brask is at peace.",
         "The bank launched a publicity campaign.",
+        "Okoro seized the initiative.",
+        "The premier left for Oslo on Monday.",
+        "The Norwegians say their plans call for waiting.",
     ],
 )
 def test_another_sense_is_no_event(reader: Reader, text: str) -> None:

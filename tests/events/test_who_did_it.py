@@ -152,6 +152,8 @@ def told(found: Extraction, event: str) -> list[Event]:
         ("The police chief refused a request by Tom Orr.", "REJECT", {"The police chief"}, {"Tom Orr"}),
         ("Guards threw the reporter out of a news conference.", "COERCE", {"Guards"}, {"the reporter"}),
         ("Police arrested a handful of journalists.", "COERCE", {"Police"}, {"journalists"}),
+        ("Norway attacked the Lord's Resistance Army.", "ASSAULT", {"Norway"}, {"Lord's Resistance Army"}),
+        ("The miners left as soldiers said they had detained Ana Ruiz.", "COERCE", {"soldiers"}, {"Ana Ruiz"}),
         # who asked for it
         ("The state conceded to demands from the miners.", "CONCEDE", {"The state"}, {"the miners"}),
         ("The union refused to respond to a request from Norway.", "REJECT", {"The union"}, {"Norway"}),

@@ -55,6 +55,29 @@ def test_all_who_are_joined_speak_and_who_was_met_does_not(reader: Reader, sourc
     assert speakers(read(reader, f"{source} called for restraint.")) == [names]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Norwegian hope was that the talks would end.", [["Norway"]]),
+        ("The Norwegian hope is that the talks will end. Norway said that it would wait.", [["Norway"], ["Norway"]]),
+        ("The Norwegian minister's hope was that the talks would end.", [["The Norwegian minister"]]),
+    ],
+)
+def test_an_adjective_alone_is_its_country(reader: Reader, text: str, names: list[list[str]]) -> None:
+    assert speakers(read(reader, text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Okoro said there were reports that many sailors were being held by Norwegian soldiers.", [["Okoro"], []]),
+        ("Okoro said a report by the ministry that the bridge had burned was false.", [["Okoro"], ["the ministry"]]),
+    ],
+)
+def test_who_does_what_is_reported_reports_nothing(reader: Reader, text: str, names: list[list[str]]) -> None:
+    assert speakers(read(reader, text)) == names
+
+
 def test_who_is_joined_to_the_subject_before_speaks_too(reader: Reader) -> None:
     text = (
         "These remarks also came days after the U.S. and the European Union had released a joint statement criticising "
