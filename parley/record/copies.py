@@ -150,7 +150,8 @@ def _group(connection: sqlite3.Connection, row: int) -> dict[int, set[int]]:
 def _settle_group(connection: sqlite3.Connection, group: dict[int, set[int]]) -> None:
     rows = connection.execute(
         "SELECT pk, id, current, copy_of FROM documents WHERE pk IN (SELECT value FROM json_each(?))"
-        " ORDER BY coalesce(published, '~'), coalesce(path, ''), id, coalesce(outlet, ''), coalesce(url, ''), pk",
+        " ORDER BY coalesce(published, '~'), coalesce(path, ''), id, coalesce(outlet, ''), coalesce(url, ''),"
+        " coalesce(title, ''), pk",
         (json.dumps(list(group)),),
     ).fetchall()
     first: dict[int, str] = {}  # that count, in order

@@ -83,14 +83,18 @@ def _absorb(connection: sqlite3.Connection, other: sqlite3.Connection, name: str
 
 
 def _same(connection: sqlite3.Connection, row: sqlite3.Row) -> sqlite3.Row | None:
-    """The same document in this record: the same id and text, and no other outlet or URL where the id is the text's."""
+    """The same document in this record: of the same id and text, and where the id is the text's, of no other outlet,
+    title or URL.
+    """
     found = connection.execute(
         "SELECT documents.*, runs.reader FROM documents LEFT JOIN runs ON runs.pk = run WHERE id = ? AND text = ?"
-        " ORDER BY coalesce(documents.url, ''), coalesce(outlet, ''), coalesce(path, ''), documents.pk",
+        " ORDER BY coalesce(documents.url, ''), coalesce(outlet, ''), coalesce(title, ''), coalesce(path, ''),"
+        " documents.pk",
         (row["id"], row["text"]),
     ).fetchall()
     extra = tuple(json.loads(row["extra"] or "{}").items())
-    own = Document(row["id"], row["text"], path=row["path"], url=row["url"], outlet=row["outlet"], extra=extra)
+    said = {name: row[name] for name in ("path", "url", *writer.TOLD_APART)}
+    own = Document(row["id"], row["text"], extra=extra, **said)
     return next(iter(writer.same_articles(own, found)), None)
 
 

@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Final, Literal
 
 from parley.documents import derive_id
@@ -22,6 +23,7 @@ from parley.record.names import Name, names_of
 
 Written = Literal["new", "version", "replaced", "unchanged"]
 METADATA: Final = ("title", "url", "outlet", "author", "published", "language")
+TOLD_APART: Final = ("outlet", "title")  # one text that stands twice, with others of these, is two articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ def place_of(connection: sqlite3.Connection, document: Document) -> Place | None
 
 def _article_of(connection: sqlite3.Connection, document: Document) -> int | None:
     same = connection.execute(
-        "SELECT article, url, outlet, path, extra FROM documents WHERE id = ? ORDER BY pk", (document.id,)
+        f"SELECT article, url, {', '.join(TOLD_APART)}, path, extra FROM documents WHERE id = ? ORDER BY pk",
+        (document.id,),
     ).fetchall()
     if same := same_articles(document, same):
         return int(same[0]["article"])
@@ -73,28 +76,35 @@ def same_articles(document: Document, rows: list[sqlite3.Row]) -> list[sqlite3.R
     """
     if not rows or document.id != derive_id(document.text):
         return rows
-    place = _stands(document)
     own = [row for row in rows if not _differ(document, row)]
-    return sorted(own, key=lambda r: (r["url"] != document.url, r["outlet"] != document.outlet, _stood(r) != place))
+    return sorted(
+        own,
+        key=lambda row: (
+            row["url"] != document.url,
+            *(row[name] != getattr(document, name) for name in TOLD_APART),
+            not _stands_there(document, row),
+        ),
+    )
 
 
 def _differ(document: Document, row: sqlite3.Row) -> bool:
-    """Whether a document of the same text as one of the record is another article: its URL is another, or its outlet
-    and where it stands. Two papers' copies of one story are often in one file.
+    """Whether a document of the same text as one of the record is another article: its URL is another, or it stands
+    elsewhere under another outlet or title. Two papers' copies of one story are often in one file.
     """
     if None not in (document.url, row["url"]):
         return bool(document.url != row["url"])
-    outlets = (document.outlet, row["outlet"])
-    return None not in outlets and outlets[0] != outlets[1] and _stands(document) != _stood(row)
+    told = [(getattr(document, name), row[name]) for name in TOLD_APART]
+    return any(None not in both and both[0] != both[1] for both in told) and not _stands_there(document, row)
 
 
-def _stands(document: Document) -> tuple[str | None, object]:
-    """The file a document is in, and which part of that it is."""
-    return document.path, dict(document.extra).get("part")
-
-
-def _stood(row: sqlite3.Row) -> tuple[str | None, object]:
-    return row["path"], json.loads(row["extra"] or "{}").get("part")
+def _stands_there(document: Document, row: sqlite3.Row) -> bool:
+    """Whether a document is in the file, and the part of it, that one of the record came from, however its path is
+    written: from another folder it is a longer one.
+    """
+    if dict(document.extra).get("part") != json.loads(row["extra"] or "{}").get("part"):
+        return False
+    one, other = sorted((PurePath(path or "").parts for path in (document.path, row["path"])), key=len)
+    return one == other[len(other) - len(one) :] if one else one == other
 
 
 def is_newer(reader: str, kept: str) -> bool:
