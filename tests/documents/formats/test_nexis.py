@@ -310,7 +310,7 @@ def test_notes_are_below_the_text_or_a_heading_in_it() -> None:
                                        links=nexis_office.LINKS))  # fmt: skip
     assert (one.text or "").endswith("“ready to talk”.")
     assert one.extra["notes"] == "This story was updated on Wednesday, the paper said."
-    told = [f"The mediator, Ilse Brandvold, said on the {day} day that nobody had called her." for day in ("1st", "2nd")]
+    told = [f"The mediator said on the {day} day that nobody had called her." for day in ("first", "second")]
     told.append("Talks are to go on on Friday, the company said.")
     text = (P("Notes", bold=True), *map(P, told))
     [one] = articles_in("x.docx", docx(*nexis_office.ARTICLE[:where], *text, *nexis_office.ARTICLE[where:],
