@@ -8,6 +8,7 @@ records contradict each other, nothing is merged.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import sqlite3
 from collections import defaultdict
@@ -245,7 +246,9 @@ def _copy(
 
 
 def _sort_versions(connection: sqlite3.Connection) -> None:
-    """Make articles of documents that share an id or a URL, their versions in the order they came in."""
+    """Make articles of documents that share an id or a URL, or are one edited in its file, their versions in the order
+    they came in.
+    """
     leader: dict[int, int] = {}
 
     def find(row: int) -> int:
@@ -268,11 +271,25 @@ def _sort_versions(connection: sqlite3.Connection) -> None:
         "SELECT json_group_array(pk) FROM documents WHERE url IS NOT NULL GROUP BY url HAVING count(*) > 1"
     ):
         join(json.loads(rows))
+    for pair in _edited(connection):
+        join(pair)
     groups: dict[int, list[int]] = defaultdict(list)
     for row in list(leader):
         groups[find(row)].append(row)
     for group in groups.values():
         _number_versions(connection, group)
+
+
+def _edited(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
+    """The documents of one place that are each other, edited."""
+    for (rows,) in connection.execute(
+        f"SELECT json_group_array(pk) FROM documents WHERE path IS NOT NULL GROUP BY path, {writer.PART}"
+        " HAVING count(*) > 1"
+    ).fetchall():
+        places = "SELECT * FROM documents WHERE pk IN (SELECT value FROM json_each(?)) ORDER BY added, id, text"
+        for one, other in itertools.pairwise(connection.execute(places, (rows,)).fetchall()):
+            if writer.is_edit(loader.load_document(connection, one["pk"]), other):
+                yield one["pk"], other["pk"]
 
 
 def _number_versions(connection: sqlite3.Connection, group: list[int]) -> None:

@@ -16,7 +16,7 @@ from parley.record.code_log import CODE_LOG
 from parley.record.codings import CODINGS
 from parley.record.copies import SKETCHES
 from parley.record.growth import GROWTH
-from parley.record.quick import QUICK, WAITING
+from parley.record.quick import PLACES, QUICK, WAITING
 from parley.record.travel import AFTER, BEFORE, convert_judgements
 
 # Printed names are column names (docs/record-format.md); ``pk`` is the row, ``id`` the printed id.
@@ -244,5 +244,6 @@ MIGRATIONS: Final[tuple[Part | tuple[Part, ...], ...]] = (
     VECTORS,
     CLAIMS,
     WAITING,
+    PLACES,
 )
 """Step *n* (from 1) takes a record from ``user_version`` n - 1 to n."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final, Literal
 
-from parley.documents import derive_id
+from parley.documents import STDIN, derive_id
 from parley.model import Document, Extraction, Unread
 from parley.record import copies, corrections, loader, settle, tallies
 from parley.record.derived import file_of
@@ -23,6 +23,7 @@ from parley.record.names import Name, names_of
 
 Written = Literal["new", "version", "replaced", "unchanged"]
 METADATA: Final = ("title", "url", "outlet", "author", "published", "language")
+PART: Final = "json_extract(extra, '$.part')"  # of a file of many; as an index has it
 TOLD_APART: Final = ("outlet", "title")  # one text that stands twice, with others of these, is two articles
 
 
@@ -66,7 +67,29 @@ def _article_of(connection: sqlite3.Connection, document: Document) -> int | Non
     if same := same_articles(document, same):
         return int(same[0]["article"])
     found = connection.execute("SELECT article FROM documents WHERE url = ? LIMIT 1", (document.url,)).fetchone()
-    return None if found is None else int(found[0])
+    found = found or next((row for row in _in_its_place(connection, document) if is_edit(document, row)), None)
+    return None if found is None else int(found["article"])
+
+
+def _in_its_place(connection: sqlite3.Connection, document: Document) -> list[sqlite3.Row]:
+    """What of the record came from the very place that a document comes from, the newest first."""
+    path, part = _stands(document)
+    return connection.execute(
+        f"SELECT article, id, url, outlet, text FROM documents WHERE path = ? AND {PART} IS ? ORDER BY pk DESC LIMIT 9",
+        (path, part),
+    ).fetchall()
+
+
+def is_edit(document: Document, row: sqlite3.Row) -> bool:
+    """Whether a document is one of the record from the same place, edited: neither has an id of its own, and most of
+    the text is as it was.
+    """
+    if document.path == STDIN or document.id != derive_id(document.text) or row["id"] != derive_id(row["text"]):
+        return False
+    told = [(document.url, row["url"]), (document.outlet, row["outlet"])]
+    if any(None not in both and both[0] != both[1] for both in told):
+        return False
+    return copies.is_edited(document.text, row["text"])
 
 
 def same_articles(document: Document, rows: list[sqlite3.Row]) -> list[sqlite3.Row]:
@@ -101,10 +124,16 @@ def _stands_there(document: Document, row: sqlite3.Row) -> bool:
     """Whether a document is in the file, and the part of it, that one of the record came from, however its path is
     written: from another folder it is a longer one.
     """
-    if dict(document.extra).get("part") != json.loads(row["extra"] or "{}").get("part"):
+    path, part = _stands(document)
+    if part != json.loads(row["extra"] or "{}").get("part"):
         return False
-    one, other = sorted((PurePath(path or "").parts for path in (document.path, row["path"])), key=len)
+    one, other = sorted((PurePath(name or "").parts for name in (path, row["path"])), key=len)
     return one == other[len(other) - len(one) :] if one else one == other
+
+
+def _stands(document: Document) -> tuple[str | None, str | None]:
+    """The file a document is in, and which part of that it is."""
+    return document.path, dict(document.extra).get("part")
 
 
 def is_newer(reader: str, kept: str) -> bool:
