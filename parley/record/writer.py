@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import re
 import sqlite3
 from collections import defaultdict
@@ -75,9 +77,19 @@ def _in_its_place(connection: sqlite3.Connection, document: Document) -> list[sq
     """What of the record came from the very place that a document comes from, the newest first."""
     path, part = _stands(document)
     return connection.execute(
-        f"SELECT article, id, url, outlet, text FROM documents WHERE path = ? AND {PART} IS ? ORDER BY pk DESC LIMIT 9",
-        (path, part),
+        "SELECT article, id, url, outlet, text FROM documents"
+        f" WHERE path IN (SELECT value FROM json_each(?)) AND {PART} IS ? ORDER BY pk DESC LIMIT 9",
+        (json.dumps(_spellings(path) if path else []), part),
     ).fetchall()
+
+
+def _spellings(path: str) -> list[str]:
+    """The ways in which a file may have been named from the folder that this process is in."""
+    plain = os.path.normpath(path)
+    found = {path, plain, os.path.join(os.curdir, plain), os.path.abspath(path)}
+    with contextlib.suppress(ValueError):  # on another drive of Windows
+        found.add(os.path.relpath(path))
+    return sorted(found)
 
 
 def is_edit(document: Document, row: sqlite3.Row) -> bool:
