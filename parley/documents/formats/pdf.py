@@ -162,8 +162,8 @@ def _top(found: list[Paragraph], size: float, said: str | None) -> _Top:
         chosen = rest[:1] or chosen
     begin = chosen[0]
     end = begin
-    while end + 1 in chosen:
-        end += 1
+    while end + 1 in large and found[end + 1].first.size > 0.93 * found[begin].first.size:
+        end += 1  # also with a line of one word
     title = " ".join(found[n].text for n in range(begin, end + 1))
     after = found[end + 1 :]
     under = []
