@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Final
 
+from parley.record.answers import ANSWERS
 from parley.record.claims import CLAIMS
 from parley.record.code_log import CODE_LOG
 from parley.record.codings import CODINGS
@@ -245,5 +246,6 @@ MIGRATIONS: Final[tuple[Part | tuple[Part, ...], ...]] = (
     CLAIMS,
     WAITING,
     PLACES,
+    ANSWERS,
 )
 """Step *n* (from 1) takes a record from ``user_version`` n - 1 to n."""
