@@ -107,7 +107,8 @@ def _head(head: Sequence[Block], first: bool) -> tuple[str | None, str | None, s
     dated = next((i for i, block in enumerate(named) if i and is_dateline(block.text.split("\n")[0])), None)
     lines = named[: dated if dated is not None else min(2, len(named))]
     outlet = one_line(lines[-1].text) if len(lines) > 1 else None
-    title = one_line(" ".join(block.text for block in (lines[:-1] if len(lines) > 1 else lines))) or None
+    over = [block.text for block in (lines[:-1] if len(lines) > 1 else lines)]
+    title = one_line(" ".join(dict.fromkeys(over))) or None  # once, where it is printed over its page too
     if title and title.casefold().strip(".") in NO_TITLE:
         title = None
     values: dict[str, list[str]] = {}

@@ -317,3 +317,10 @@ def test_notes_are_below_the_text_or_a_heading_in_it() -> None:
                                        links=nexis_office.LINKS))  # fmt: skip
     assert (one.text or "").split("\n")[-4:] == ["Notes", *told]
     assert "notes" not in one.extra
+
+
+def test_a_title_that_stands_over_its_page_too_is_said_once() -> None:
+    first = nexis_office.ARTICLE[0]
+    [one] = articles_in("x.docx", docx(P(first.text, page=True), P(first.text, heading=True), *nexis_office.ARTICLE[1:],
+                                       links=nexis_office.LINKS))  # fmt: skip
+    assert said(one)[:2] == ("Ferry crews vote to strike over rosters", HARBOUR)
