@@ -84,9 +84,13 @@ def _in_its_place(connection: sqlite3.Connection, document: Document) -> list[sq
 
 
 def _spellings(path: str) -> list[str]:
-    """The ways in which a file may have been named from the folder that this process is in."""
-    plain = os.path.normpath(path)
-    found = {path, plain, os.path.join(os.curdir, plain), os.path.abspath(path)}
+    """The ways in which a file may have been named, from whatever folder above it."""
+    whole = os.path.abspath(path)
+    parts = PurePath(whole).parts
+    found = {path, os.path.normpath(path), whole}
+    for begin in range(1, len(parts)):
+        within = os.path.join(*parts[begin:])
+        found |= {within, os.path.join(os.curdir, within)}
     with contextlib.suppress(ValueError):  # on another drive of Windows
         found.add(os.path.relpath(path))
     return sorted(found)

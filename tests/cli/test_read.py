@@ -140,13 +140,18 @@ def test_a_pipe_that_closes_leaves_no_part_of_a_record_without_a_word(tmp_path: 
     assert "goes on from there" in said
 
 
-def test_an_edited_file_is_a_new_version_and_corrections_go_over_to_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("above", [0, 1])
+def test_an_edited_file_is_a_new_version_and_corrections_go_over_to_it(
+    tmp_path: Path, above: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir([tmp_path, *tmp_path.parents][above])
     file, record = Path(os.path.relpath(tmp_path / "a.txt")), str(tmp_path / "r.db")
     file.write_text(article(("Ann Lee", "We go on"), ("Bo Ek", "We do not"), more="The envoys met in Uppsala.\n"))
     assert run("read", str(file), "--record", record, "-q").exit_code == 0
     assert run("correct", "speaker", "a.txt#s2", "Cy Jones", "--record", record).exit_code == 0
     file.write_text(file.read_text().replace("met in Uppsala", "met again in Uppsala"))
-    assert run("read", str(tmp_path), "--record", record, "-q").exit_code == 0
+    monkeypatch.chdir(tmp_path.parents[1])
+    assert run("read", os.path.relpath(tmp_path), "--record", record, "-q").exit_code == 0
     shown = run("statements", "--record", record, "--copies", "--format", "jsonl").stdout
     assert [json.loads(line)["speaker"] for line in shown.splitlines()] == ["Ann Lee", "Cy Jones"]
     with Store(record) as store:
