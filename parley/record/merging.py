@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from parley.errors import ConflictError
 from parley.model import Document
-from parley.record import copies, loader, settle, writer
+from parley.record import copies, loader, sameness, settle, writer
 from parley.record.frozen import freeze
 from parley.record.mergers import MERGERS, Merging, columns_of
 
@@ -94,9 +94,9 @@ def _same(connection: sqlite3.Connection, row: sqlite3.Row) -> sqlite3.Row | Non
         (row["id"], row["text"]),
     ).fetchall()
     extra = tuple(json.loads(row["extra"] or "{}").items())
-    said = {name: row[name] for name in ("path", "url", *writer.TOLD_APART)}
+    said = {name: row[name] for name in ("path", "url", *sameness.TOLD_APART)}
     own = Document(row["id"], row["text"], extra=extra, **said)
-    return next(iter(writer.same_articles(own, found)), None)
+    return next(iter(sameness.same_articles(own, found)), None)
 
 
 def _fill(connection: sqlite3.Connection, there: sqlite3.Row, row: sqlite3.Row, name: str) -> bool:
@@ -283,12 +283,12 @@ def _sort_versions(connection: sqlite3.Connection) -> None:
 def _edited(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
     """The documents of one place that are each other, edited."""
     for (rows,) in connection.execute(
-        f"SELECT json_group_array(pk) FROM documents WHERE path IS NOT NULL GROUP BY path, {writer.PART}"
+        f"SELECT json_group_array(pk) FROM documents WHERE path IS NOT NULL GROUP BY path, {sameness.PART}"
         " HAVING count(*) > 1"
     ).fetchall():
         places = "SELECT * FROM documents WHERE pk IN (SELECT value FROM json_each(?)) ORDER BY added, id, text"
         for one, other in itertools.pairwise(connection.execute(places, (rows,)).fetchall()):
-            if writer.is_edit(loader.load_document(connection, one["pk"]), other):
+            if sameness.is_edit(loader.load_document(connection, one["pk"]), other):
                 yield one["pk"], other["pk"]
 
 
