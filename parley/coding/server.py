@@ -86,6 +86,10 @@ class ServerSuggester:
             )
         return tuple(told)
 
+    def question(self, items: Sequence[Item], codebook: Codebook, examples: Sequence[Example] = ()) -> str:
+        """What ``suggest`` asks: to the same question the model gives the same answer, and need not be asked again."""
+        return json.dumps(messages(items, codebook, examples, None), ensure_ascii=False)
+
     def suggest(self, items: Sequence[Item], codebook: Codebook, examples: Sequence[Example] = ()) -> list[Suggestions]:
         """The positions each item takes, as the model says; see ``Suggester.suggest``."""
         return self._ask_all(items, codebook, examples, None)

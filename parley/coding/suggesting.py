@@ -22,7 +22,7 @@ from parley.coding.said import ENOUGH, Heard, hear, item_of, likeness, marked
 from parley.coding.standing import Code, Decided, Refusal
 from parley.coding.suggester import Codebook, Example, Item, Reason, Suggester, Suggestion, Suggestions
 from parley.errors import RecordError
-from parley.record import Store
+from parley.record import Store, answers
 from parley.record.code_log import finish_run, last_run, note_run, start_run
 
 BATCH: Final = 4_096  # items that a suggester is given at once, unless it says less
@@ -51,6 +51,9 @@ def run(
 ) -> tuple[int, int]:
     """Ask for every statement of the record and keep the answers, in one transaction at the end.
 
+    What a suggester with a ``question`` (a model on a server) says is held beside them at once: a run that is cut short
+    does not ask it again.
+
     Gives the run's row, and how many statements were asked about. ``progress`` is told how many of how many are done;
     the run's row says so too while it goes on, for who looks at the record.
     """
@@ -58,7 +61,7 @@ def run(
     examples = context.examples()
     codebook = context.book.codebook
     with store.transaction():
-        made = start_run(connection, codebook.name, suggester.version, len(examples))
+        made = start_run(connection, codebook.name, model := suggester.version, len(examples))
     total = connection.execute(
         "SELECT count(*) FROM statements JOIN documents ON documents.pk = document WHERE current AND run IS NOT NULL"
     ).fetchone()[0]
@@ -67,9 +70,21 @@ def run(
     waiting: list[tuple[int, Item]] = []
 
     def answer(some: list[tuple[int, Item]]) -> None:
-        answers = suggester.suggest([item for _, item in some], codebook, examples)
-        for (row, item), suggestions in zip(some, answers, strict=True):
-            found.extend(_row(row, item, suggestion) for suggestion in suggestions)
+        items = [item for _, item in some]
+        question = _question(suggester, items, codebook, examples)
+        said = answers.kept(connection, model, question) if question else None
+        if said is None:
+            told = suggester.suggest(items, codebook, examples)
+            said = [
+                (at, _columns(item, one))
+                for at, (item, suggestions) in enumerate(zip(items, told, strict=True))
+                for one in suggestions
+            ]
+        found.extend((some[at][0], *columns) for at, columns in said)
+        with contextlib.suppress(RecordError), store.transaction():  # another who writes goes first
+            note_run(connection, made, asked + len(some))
+            if question:
+                answers.keep(connection, model, question, said)
 
     size = suggester_batch(suggester)
     for heard in hear(connection):
@@ -79,8 +94,6 @@ def run(
         while len(waiting) >= size:
             answer(waiting[:size])
             waiting, done, asked = waiting[size:], done + size, asked + size
-            with contextlib.suppress(RecordError), store.transaction():  # another who writes goes first
-                note_run(connection, made, asked)
             if progress is not None:
                 progress(done, total)
     if waiting:
@@ -90,6 +103,7 @@ def run(
         progress(total, total)
     with store.transaction():
         finish_run(connection, made, asked, found)
+        answers.forget(connection, model)
     return made, asked
 
 
@@ -247,14 +261,17 @@ def run_of(context: Context, model: str | None = None) -> int | None:
     return run
 
 
-def _row(row: int, item: Item, suggestion: Suggestion) -> tuple[Any, ...]:
+def _question(
+    suggester: Suggester, items: Sequence[Item], codebook: Codebook, examples: Sequence[Example]
+) -> str | None:
+    """What a suggester is asked in one string, where it can say."""
+    method = getattr(suggester, "question", None)
+    return None if method is None else str(method(items, codebook, examples))
+
+
+def _columns(item: Item, suggestion: Suggestion) -> tuple[Any, ...]:
+    """A suggestion as the record has it, but for its document's row."""
+    spans = json.dumps([list(s) for s in item.spans])
     reason = suggestion.reason
     told = (reason.kind, reason.text, reason.near)
-    return (
-        row,
-        json.dumps([list(s) for s in item.spans]),
-        suggestion.concept,
-        suggestion.stance,
-        suggestion.confidence,
-        *told,
-    )
+    return (spans, suggestion.concept, suggestion.stance, suggestion.confidence, *told)

@@ -25,7 +25,7 @@ STDIN: Final = "-"
 ARCHIVE: Final = ".zip"
 # files that people keep articles in and that are not read: who has them in a folder is told so
 TOLD: Final = (
-    *(".xls", ".xlsb", ".ods", ".msg", ".pst", ".epub", ".mobi", ".pages", ".wpd", ".wps", ".ppt", ".pptx", ".djvu"),
+    *(".xlsb", ".ods", ".msg", ".pst", ".epub", ".mobi", ".pages", ".wpd", ".wps", ".ppt", ".pptx", ".djvu"),
     *(".rar", ".7z", ".tar", ".tgz"),
 )
 GZIP: Final = b"\x1f\x8b"

@@ -92,11 +92,13 @@ def head_of(text: str) -> Head:
         return labelled
     if not lines:
         return Head(Metadata(), {})
-    outlet = None
+    url = outlet = None
+    if len(lines) > 2 and URL.fullmatch(lines[0].words):
+        url, lines = lines[0].words, lines[1:]
     if len(lines) > 2 and _is_outlet(lines[0].words) and _is_title(lines[1:]):
         outlet, lines = lines[0].words, lines[1:]
     has_title = _is_title(lines)
-    said = Metadata(title=_bare(lines[0].words) if has_title else None, outlet=outlet)
+    said = Metadata(title=_bare(lines[0].words) if has_title else None, outlet=outlet, url=url)
     for line in lines[1 if has_title else 0 : LINES]:
         words = line.words
         if (dated := _BY_AND_DAY.fullmatch(words)) is not None and (written := _day(dated["day"])) is not None:

@@ -15,7 +15,7 @@ import json
 import re
 import sqlite3
 import struct
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence, Set
 from hashlib import blake2b
 from typing import Final
 
@@ -54,13 +54,19 @@ NOT_SHORTER: Final = 0.4  # than this part of the longer
 def shingles(text: str) -> frozenset[int]:
     """Hashes of the runs of five words; of a short text, one hash of all its words."""
     words = re.findall(r"\w+", text.casefold())
-    runs = set(map(" ".join, zip(*(words[k:] for k in range(RUN)), strict=False)))
+    runs = _runs(words, RUN)
     if len(runs) < FEWEST:
         runs = {f"= {' '.join(words)}"} if words else set()
     return _hashes(runs)
 
 
-def alike(one: frozenset[int], other: frozenset[int]) -> float | None:
+def is_edited(one: str, other: str) -> bool:
+    """Whether one text is the other, edited, where both stood in one place: alike by pairs of words, however short."""
+    pairs = [_runs(re.findall(r"\w+", text.casefold()), 2) for text in (one, other)]
+    return alike(pairs[0], pairs[1]) is not None
+
+
+def alike(one: Set[object], other: Set[object]) -> float | None:
     """The share of shingles that two texts have in common, if they are the same story; else None."""
     both = len(one & other)
     share = both / len(one | other) if both else 0.0
@@ -150,7 +156,8 @@ def _group(connection: sqlite3.Connection, row: int) -> dict[int, set[int]]:
 def _settle_group(connection: sqlite3.Connection, group: dict[int, set[int]]) -> None:
     rows = connection.execute(
         "SELECT pk, id, current, copy_of FROM documents WHERE pk IN (SELECT value FROM json_each(?))"
-        " ORDER BY coalesce(published, '~'), coalesce(path, ''), id, coalesce(outlet, ''), coalesce(url, ''), pk",
+        " ORDER BY coalesce(published, '~'), coalesce(path, ''), id, coalesce(outlet, ''), coalesce(url, ''),"
+        " coalesce(title, ''), pk",
         (json.dumps(list(group)),),
     ).fetchall()
     first: dict[int, str] = {}  # that count, in order
@@ -184,6 +191,10 @@ def _share(connection: sqlite3.Connection, own: frozenset[int], other: int) -> f
 
 def _text(connection: sqlite3.Connection, row: int) -> str:
     return str(connection.execute("SELECT text FROM documents WHERE pk = ?", (row,)).fetchone()[0])
+
+
+def _runs(words: Sequence[str], length: int) -> set[str]:
+    return set(map(" ".join, zip(*(words[k:] for k in range(length)), strict=False)))
 
 
 def _hashes(runs: Collection[str]) -> frozenset[int]:

@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from parley.english.countries import is_country_code
 from parley.english.lexicon import lexicon
@@ -18,12 +18,13 @@ from parley.errors import ConflictError, RecordError
 from parley.model import Actor, Extraction, Statement
 from parley.model.kinds import ACTOR_TYPES, KINDS, ActorType, CorrectionAction
 from parley.record import corrections as rows
-from parley.record import loader, writer
+from parley.record import loader, settle, writer
 from parley.record.anchors import Anchor, Spoken, spoken
 from parley.record.keys import new_key, now
 from parley.record.made import insert
 from parley.record.mending import Correction, name_spec, same_statement
-from parley.record.naming import find_identity
+from parley.record.names import name_of
+from parley.record.naming import Identity, find_identity
 
 SAME: Final = "\0"
 """In the place of a role, a country or an affiliation: it stays as it is (None takes it away)."""
@@ -160,6 +161,8 @@ def actor(
     """
     extraction = loader.load_extraction(connection, loader.find_document(connection, document))
     found = _actor_of(extraction, who)
+    if found is None and (known := find_identity(connection, who, wholly=True)) is not None:
+        found = _borne_by(connection, extraction, known)
     if found is None:
         some = ", ".join(f"{a.id} {a.name}" for a in extraction.actors[:8])
         raise RecordError(f"{document} has no actor {who!r}; it has {some or 'none'}")
@@ -288,10 +291,34 @@ def _spec(
         return name_spec(own)
     found = find_identity(connection, who, wholly=True)
     if found is not None:
-        return {"name": found.name, "type": found.type, "spans": []}
+        return _named(connection, extraction, found)
     text = extraction.document.text
     start = text.find(who)
     return {"name": who, "type": kind or "person", "spans": [] if start < 0 else [[start, start + len(who)]]}
+
+
+def _named(connection: sqlite3.Connection, extraction: Extraction, who: Identity) -> dict[str, Any]:
+    """Somebody of the record by a name that leads to who it is: one given by hand may lead to nobody."""
+    judged = settle.load_judgements(connection)
+    names = connection.execute(
+        "SELECT DISTINCT name, country FROM actors WHERE identity = ? ORDER BY length(name) DESC, name", (who.pk,)
+    ).fetchall()
+    for name, country in [(who.name, None), *names]:
+        key = name_of(Actor("", name, cast(ActorType, who.type), country=country), "").key
+        if judged.identity_of(0, key) == who.key:
+            return {"name": name, "type": who.type, "spans": []} | ({"country": country} if country else {})
+    # who was split off goes by no name, but is somebody in the document
+    own = _borne_by(connection, extraction, who)
+    return {"name": who.name, "type": who.type, "spans": []} if own is None else name_spec(own)
+
+
+def _borne_by(connection: sqlite3.Connection, extraction: Extraction, who: Identity) -> Actor | None:
+    """The actor of a document who is somebody of the record."""
+    row = loader.find_document(connection, extraction.document.id)
+    found = connection.execute(
+        "SELECT id FROM actors WHERE document = ? AND identity = ? ORDER BY pk LIMIT 1", (row, who.pk)
+    ).fetchone()
+    return None if found is None else extraction.actor(found[0])
 
 
 def _body(connection: sqlite3.Connection, extraction: Extraction, of: Actor, who: str) -> dict[str, Any]:

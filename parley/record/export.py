@@ -15,7 +15,8 @@ from parley.record.cells import harmless
 from parley.record.query import WITH_COPIES
 
 FORMATS: Final = ("csv", "jsonl", "parquet")
-INTERNAL: Final = frozenset(("claims", "likenesses", "rules", "sketches", "vectors"))  # what only Parley can use
+# what only Parley can use
+INTERNAL: Final = frozenset(("answers", "claims", "likenesses", "rules", "sketches", "vectors"))
 VIEWS: Final = ("quotes", "speakers", "affiliations", "corrected")
 
 Table = tuple[list[str], Iterator[Sequence[Any]]]

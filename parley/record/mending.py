@@ -89,7 +89,8 @@ def quotation_of(text: str, spans: Iterable[Span]) -> Quotation:
 
 def name_spec(actor: Actor) -> dict[str, Any]:
     """An actor as a correction names it: by name and type, and by the spans that say so."""
-    return {"name": actor.name, "type": actor.type, "spans": [list(span) for span in actor.mentions[:1]]}
+    spec = {"name": actor.name, "type": actor.type, "spans": [list(span) for span in actor.mentions[:1]]}
+    return spec | ({"country": actor.country} if actor.type == "country" and actor.country else {})
 
 
 def placed(value: Mapping[str, Any] | None, text: str) -> tuple[Span, ...] | None:
@@ -256,7 +257,7 @@ class _Work:
 
     def _actor(self, spec: Mapping[str, Any], source: Phrase | None) -> str:
         """The id of the actor that a correction names, who is added where the document has nobody of that name."""
-        wanted = Actor("", spec["name"], spec["type"])
+        wanted = Actor("", spec["name"], spec["type"], country=spec.get("country"))
         key = name_of(wanted, "").key
         for same in (
             lambda a: (a.name, a.type) == (wanted.name, wanted.type),

@@ -8,6 +8,7 @@ records contradict each other, nothing is merged.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import sqlite3
 from collections import defaultdict
@@ -16,7 +17,7 @@ from typing import Any, Final
 
 from parley.errors import ConflictError
 from parley.model import Document
-from parley.record import copies, loader, settle, writer
+from parley.record import copies, loader, sameness, settle, writer
 from parley.record.frozen import freeze
 from parley.record.mergers import MERGERS, Merging, columns_of
 
@@ -83,15 +84,19 @@ def _absorb(connection: sqlite3.Connection, other: sqlite3.Connection, name: str
 
 
 def _same(connection: sqlite3.Connection, row: sqlite3.Row) -> sqlite3.Row | None:
-    """The same document in this record: the same id and text, and no other outlet or URL where the id is the text's."""
+    """The same document in this record: of the same id and text, and where the id is the text's, of no other outlet,
+    title or URL.
+    """
     found = connection.execute(
         "SELECT documents.*, runs.reader FROM documents LEFT JOIN runs ON runs.pk = run WHERE id = ? AND text = ?"
-        " ORDER BY coalesce(documents.url, ''), coalesce(outlet, ''), coalesce(path, ''), documents.pk",
+        " ORDER BY coalesce(documents.url, ''), coalesce(outlet, ''), coalesce(title, ''), coalesce(path, ''),"
+        " documents.pk",
         (row["id"], row["text"]),
     ).fetchall()
     extra = tuple(json.loads(row["extra"] or "{}").items())
-    own = Document(row["id"], row["text"], path=row["path"], url=row["url"], outlet=row["outlet"], extra=extra)
-    return next(iter(writer.same_articles(own, found)), None)
+    said = {name: row[name] for name in ("path", "url", *sameness.TOLD_APART)}
+    own = Document(row["id"], row["text"], extra=extra, **said)
+    return next(iter(sameness.same_articles(own, found)), None)
 
 
 def _fill(connection: sqlite3.Connection, there: sqlite3.Row, row: sqlite3.Row, name: str) -> bool:
@@ -241,7 +246,9 @@ def _copy(
 
 
 def _sort_versions(connection: sqlite3.Connection) -> None:
-    """Make articles of documents that share an id or a URL, their versions in the order they came in."""
+    """Make articles of documents that share an id or a URL, or are one edited in its file, their versions in the order
+    they came in.
+    """
     leader: dict[int, int] = {}
 
     def find(row: int) -> int:
@@ -264,11 +271,25 @@ def _sort_versions(connection: sqlite3.Connection) -> None:
         "SELECT json_group_array(pk) FROM documents WHERE url IS NOT NULL GROUP BY url HAVING count(*) > 1"
     ):
         join(json.loads(rows))
+    for pair in _edited(connection):
+        join(pair)
     groups: dict[int, list[int]] = defaultdict(list)
     for row in list(leader):
         groups[find(row)].append(row)
     for group in groups.values():
         _number_versions(connection, group)
+
+
+def _edited(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
+    """The documents of one place that are each other, edited."""
+    for (rows,) in connection.execute(
+        f"SELECT json_group_array(pk) FROM documents WHERE path IS NOT NULL GROUP BY path, {sameness.PART}"
+        " HAVING count(*) > 1"
+    ).fetchall():
+        places = "SELECT * FROM documents WHERE pk IN (SELECT value FROM json_each(?)) ORDER BY added, id, text"
+        for one, other in itertools.pairwise(connection.execute(places, (rows,)).fetchall()):
+            if sameness.is_edit(loader.load_document(connection, one["pk"]), other):
+                yield one["pk"], other["pk"]
 
 
 def _number_versions(connection: sqlite3.Connection, group: list[int]) -> None:

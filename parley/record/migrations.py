@@ -11,12 +11,13 @@ import sqlite3
 from collections.abc import Callable
 from typing import Final
 
+from parley.record.answers import ANSWERS
 from parley.record.claims import CLAIMS
 from parley.record.code_log import CODE_LOG
 from parley.record.codings import CODINGS
 from parley.record.copies import SKETCHES
 from parley.record.growth import GROWTH
-from parley.record.quick import QUICK, WAITING
+from parley.record.quick import PLACES, QUICK, WAITING
 from parley.record.travel import AFTER, BEFORE, convert_judgements
 
 # Printed names are column names (docs/record-format.md); ``pk`` is the row, ``id`` the printed id.
@@ -244,5 +245,7 @@ MIGRATIONS: Final[tuple[Part | tuple[Part, ...], ...]] = (
     VECTORS,
     CLAIMS,
     WAITING,
+    PLACES,
+    ANSWERS,
 )
 """Step *n* (from 1) takes a record from ``user_version`` n - 1 to n."""

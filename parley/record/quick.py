@@ -23,3 +23,7 @@ CREATE INDEX identities_type ON identities(type, statements DESC, documents DESC
 WAITING: Final = """
 CREATE INDEX statements_waiting ON statements(confidence, document, pk) WHERE counted = 1 AND corrected IS NULL;
 """
+
+PLACES: Final = """
+CREATE INDEX documents_place ON documents(path, json_extract(extra, '$.part')) WHERE path IS NOT NULL;
+"""

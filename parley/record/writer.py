@@ -9,9 +9,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from parley.documents import derive_id
 from parley.model import Document, Extraction, Unread
-from parley.record import copies, corrections, loader, settle, tallies
+from parley.record import copies, corrections, loader, sameness, settle, tallies
 from parley.record.derived import file_of
 from parley.record.frozen import freeze
 from parley.record.identity import Judgements
@@ -37,12 +36,8 @@ class Place:
 
 
 def place_of(connection: sqlite3.Connection, document: Document) -> Place | None:
-    """Where the document stands, or None where neither its id nor its URL is in the record.
-
-    An id that was derived from the text is that of any copy of it; where outlets or URLs say that it is another
-    article, it is.
-    """
-    article = _article_of(connection, document)
+    """Where the document stands, or None where it is no article of the record (``sameness``)."""
+    article = sameness.article_of(connection, document)
     if article is None:
         return None
     row = connection.execute(
@@ -54,47 +49,6 @@ def place_of(connection: sqlite3.Connection, document: Document) -> Place | None
         return Place(article, None, None, None, None, False)
     known = all(getattr(document, name) in (None, row[name]) for name in METADATA)
     return Place(article, row["pk"], row["reader"], row["refused"], row["failed"], known)
-
-
-def _article_of(connection: sqlite3.Connection, document: Document) -> int | None:
-    same = connection.execute(
-        "SELECT article, url, outlet, path, extra FROM documents WHERE id = ? ORDER BY pk", (document.id,)
-    ).fetchall()
-    if same := same_articles(document, same):
-        return int(same[0]["article"])
-    found = connection.execute("SELECT article FROM documents WHERE url = ? LIMIT 1", (document.url,)).fetchone()
-    return None if found is None else int(found[0])
-
-
-def same_articles(document: Document, rows: list[sqlite3.Row]) -> list[sqlite3.Row]:
-    """Of the record's rows with a document's id those that may be it, the one first that says most of what it says.
-
-    Where the id follows from the text alone, copies in other outlets have it as well.
-    """
-    if not rows or document.id != derive_id(document.text):
-        return rows
-    place = _stands(document)
-    own = [row for row in rows if not _differ(document, row)]
-    return sorted(own, key=lambda r: (r["url"] != document.url, r["outlet"] != document.outlet, _stood(r) != place))
-
-
-def _differ(document: Document, row: sqlite3.Row) -> bool:
-    """Whether a document of the same text as one of the record is another article: its URL is another, or its outlet
-    and where it stands. Two papers' copies of one story are often in one file.
-    """
-    if None not in (document.url, row["url"]):
-        return bool(document.url != row["url"])
-    outlets = (document.outlet, row["outlet"])
-    return None not in outlets and outlets[0] != outlets[1] and _stands(document) != _stood(row)
-
-
-def _stands(document: Document) -> tuple[str | None, object]:
-    """The file a document is in, and which part of that it is."""
-    return document.path, dict(document.extra).get("part")
-
-
-def _stood(row: sqlite3.Row) -> tuple[str | None, object]:
-    return row["path"], json.loads(row["extra"] or "{}").get("part")
 
 
 def is_newer(reader: str, kept: str) -> bool:

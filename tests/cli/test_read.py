@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from parley.record import Store
 from tests.fake import article, run
 from tests.test_faults import command
 
@@ -136,3 +138,35 @@ def test_a_pipe_that_closes_leaves_no_part_of_a_record_without_a_word(tmp_path: 
     process.wait()
     assert "stopped after" in said
     assert "goes on from there" in said
+
+
+@pytest.mark.parametrize("above", [0, 1])
+def test_an_edited_file_is_a_new_version_and_corrections_go_over_to_it(
+    tmp_path: Path, above: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir([tmp_path, *tmp_path.parents][above])
+    file, record = Path(os.path.relpath(tmp_path / "a.txt")), str(tmp_path / "r.db")
+    file.write_text(article(("Ann Lee", "We go on"), ("Bo Ek", "We do not"), more="The envoys met in Uppsala.\n"))
+    assert run("read", str(file), "--record", record, "-q").exit_code == 0
+    assert run("correct", "speaker", "a.txt#s2", "Cy Jones", "--record", record).exit_code == 0
+    file.write_text(file.read_text().replace("met in Uppsala", "met again in Uppsala"))
+    monkeypatch.chdir(tmp_path.parents[1])
+    assert run("read", os.path.relpath(tmp_path), "--record", record, "-q").exit_code == 0
+    shown = run("statements", "--record", record, "--copies", "--format", "jsonl").stdout
+    assert [json.loads(line)["speaker"] for line in shown.splitlines()] == ["Ann Lee", "Cy Jones"]
+    with Store(record) as store:
+        rows = store.connection.execute("SELECT version, current, copy_of FROM versions").fetchall()
+        assert [tuple(row) for row in rows] == [(1, 0, None), (2, 1, None)]
+    # and undone, it is undone in the text that stands
+    assert run("correct", "undo", "--record", record).exit_code == 0
+    shown = run("statements", "--record", record, "--copies", "--format", "jsonl").stdout
+    assert [json.loads(line)["speaker"] for line in shown.splitlines()] == ["Ann Lee", "Bo Ek"]
+
+
+def test_quite_another_text_in_a_file_is_another_document(tmp_path: Path) -> None:
+    file, record = tmp_path / "a.txt", str(tmp_path / "r.db")
+    for text in (article(("Ann Lee", "We go on")), article(("Bo Ek", "Ferries stay in the harbour until Friday"))):
+        file.write_text(text)
+        assert run("read", str(file), "--record", record, "-q").exit_code == 0
+    shown = run("statements", "--record", record, "--format", "jsonl").stdout
+    assert [json.loads(line)["speaker"] for line in shown.splitlines()] == ["Ann Lee", "Bo Ek"]

@@ -66,7 +66,14 @@ def broken(text: str, width: float, size: float, indent: float = 0) -> list[str]
     return [*lines, line]
 
 
-def newspaper(texts: tuple[str, ...] = PARAGRAPHS, *, columns: int = 2, indent: float = 10, gap: float = 0) -> bytes:
+def newspaper(
+    texts: tuple[str, ...] = PARAGRAPHS,
+    *,
+    columns: int = 2,
+    indent: float = 10,
+    gap: float = 0,
+    title: tuple[str, ...] = (TITLE,),
+) -> bytes:
     """Pages with a head and a number, a title over all columns, a caption, and text in the columns."""
     out = io.BytesIO()
     page = canvas.Canvas(out, pagesize=(WIDTH, HEIGHT))
@@ -83,7 +90,9 @@ def newspaper(texts: tuple[str, ...] = PARAGRAPHS, *, columns: int = 2, indent: 
         page.drawCentredString(297, 28, str(number))
         if number == 1:
             page.setFont("Times-Bold", 22)
-            page.drawString(50, 760, TITLE)
+            for n, line in enumerate(title):
+                place = page.drawCentredString if n else page.drawString
+                place(170 if n else 50, 760 + 24 * (len(title) - 1 - n), line)
             page.setFont("Helvetica", 9.5)
             page.drawString(50, 735, "By Niamh Corrigan and Lila Park")
         page.setFont("Helvetica", 7)
@@ -133,6 +142,12 @@ def test_columns_are_read_one_after_another_over_the_pages(columns: int) -> None
 
 def test_paragraphs_with_a_gap_and_no_indent() -> None:
     assert (article(newspaper(columns=1, indent=0, gap=6)).text or "").split("\n") == list(PARAGRAPHS)
+
+
+def test_a_title_whose_last_line_is_one_word() -> None:
+    said = article(newspaper(title=("Third day of ferry talks ends without a", "deal")))
+    assert said.metadata.title == TITLE
+    assert "subtitle" not in said.extra
 
 
 def test_a_page_that_a_browser_printed() -> None:

@@ -57,6 +57,8 @@ def test_what_stands_above_a_title() -> None:
     assert (head_of(slug).metadata.title, head_of(slug).metadata.author) == (TITLE, "Mats Holm")
     found = head_of(f"The Northern Post\n{TITLE}\nBy Mats Holm\n\n{BODY}").metadata
     assert (found.title, found.author, found.outlet) == (TITLE, "Mats Holm", "The Northern Post")
+    found = head_of(f"https://post.example/ferries\n\n{TITLE}\n\nBy Mats Holm\n\n{BODY}").metadata
+    assert (found.title, found.author, found.url) == (TITLE, "Mats Holm", "https://post.example/ferries")
 
 
 def test_labelled_lines_say_what_they_are() -> None:

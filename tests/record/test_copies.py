@@ -193,3 +193,24 @@ def test_the_same_text_of_two_outlets_in_one_file_is_two_documents(store: Store)
         "Outlet 1",
         "Outlet 3",
     ]
+
+
+def test_the_same_text_under_two_titles_is_two_documents_and_is_not_read_again(store: Store) -> None:
+    run_ = store.begin_run("1.0")
+
+    def titled(title: str | None, path: str) -> Extraction:
+        found = reading(STORY, 1, path=path)
+        return replace(found, document=replace(found.document, title=title))
+
+    both = [titled("Talks to resume", "in/a.txt"), titled("Envoys to meet", "in/b.txt")]
+    assert [store.write(one, run_) for one in both] == ["new", "new"]
+    assert all(store.is_read(one.document, "1.0") for one in both)
+    assert store.is_read(titled(None, "in/c.txt").document, "1.0")
+    rows = store.connection.execute("SELECT title, current FROM documents ORDER BY pk").fetchall()
+    assert [tuple(row) for row in rows] == [("Talks to resume", 1), ("Envoys to meet", 0)]
+    # the title of one of them mended, its path written from another folder
+    assert store.write(titled("Talks resume", "a.txt"), run_) == "replaced"
+    assert [row[0] for row in store.connection.execute("SELECT title FROM documents ORDER BY pk")] == [
+        "Talks resume",
+        "Envoys to meet",
+    ]

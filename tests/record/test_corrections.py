@@ -293,3 +293,28 @@ def who(store: Store) -> list[tuple[object, ...]]:
         " FROM actors JOIN identities ON identities.pk = identity ORDER BY 5, 1"
     )
     return [tuple(row) for row in rows]
+
+
+def test_who_is_somebody_of_the_record_is_so_by_whatever_name_people_gave(store: Store) -> None:
+    run = store.begin_run("1.0")
+    store.write(said(["Ann Lee", "Bo Ek"], id="d2"), run)
+    store.write(said(["Bo Ek", "Cy Jones"], id="d3"), run)
+    store.rename("Mara Lindqvist", "Mara L.", by="ann")
+    store.split("Bo Ek", ["d3"], name="Bo Ek of Skerry", by="ann")
+    store.correct_speaker("d2#s1", "Mara L.", by="ann")
+    store.correct_speaker("d3#s2", "Bo Ek of Skerry", by="ann")
+    told = {row.name: row.statements for row in store.actors()}
+    assert told == {"Mara L.": 2, "Tomas Oduya": 1, "Bo Ek": 1, "Bo Ek of Skerry": 2}
+    store.correct_actor("d1", "Mara L.", role="minister", by="ann")
+    assert store.extraction("d1").actor("a1").role == "minister"  # type: ignore[union-attr]
+    # and read again, they are still who they were
+    store.write(said(["Ann Lee", "Bo Ek"], id="d2"), store.begin_run("2.0"))
+    assert {row.name: row.statements for row in store.actors()} == told
+
+
+def test_a_country_of_the_record_is_that_country(store: Store) -> None:
+    made = said(["Norway"], id="d2")
+    norway = tuple(replace(actor, type="country", country="NOR") for actor in made.actors)
+    store.write(replace(made, actors=norway), store.begin_run("1.0"))
+    store.correct_speaker("d1#s1", "Norway", by="ann")
+    assert [(row.name, row.statements) for row in store.actors() if row.type == "country"] == [("Norway", 2)]

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parley.documents.text import make_document
 from parley.errors import ConflictError, RecordError
 from parley.model import Actor, Document, Extraction
 from parley.record import Store, codings
@@ -204,6 +205,21 @@ def test_the_same_text_in_two_outlets_stays_two_documents(tmp_path: Path) -> Non
     with Store(tmp_path / "ab.db") as store:
         rows = store.connection.execute("SELECT outlet, current FROM documents ORDER BY outlet").fetchall()
     assert [tuple(row) for row in rows] == [("Outlet a", 1), ("Outlet b", 0)]
+
+
+def test_what_was_edited_in_its_file_stays_one_article(tmp_path: Path) -> None:
+    texts = [" ".join([*(f"w{i}" for i in range(20)), word]) for word in ("old", "new")]
+    made = [make_document(text, path="in/a.txt") for text in texts]
+    for name, documents in (("a", made[:1]), ("b", made)):
+        with Store(tmp_path / f"{name}.db") as store:
+            run_ = store.begin_run("1.0")
+            for one in documents:
+                store.write(Extraction(one), run_)
+    for order in (("a", "b"), ("b", "a")):
+        out = merged(tmp_path, "".join(order), *(tmp_path / f"{name}.db" for name in order))
+        with Store(out) as store:
+            rows = store.connection.execute("SELECT version, current, copy_of, text FROM documents ORDER BY version")
+            assert [tuple(row) for row in rows] == [(1, 0, None, texts[0]), (2, 1, None, texts[1])]
 
 
 def test_logs_and_projects_of_codings(tmp_path: Path) -> None:

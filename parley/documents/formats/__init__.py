@@ -48,6 +48,7 @@ FORMATS: Final = (
     # tables and JSON
     "jsons:Json",
     "sheets:Workbook",
+    "marked_tables:MarkedTable",
     "tables:Delimited",
     # what is left
     "page:WebPage",

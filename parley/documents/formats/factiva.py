@@ -35,6 +35,7 @@ _CODE: Final = re.compile(r"[A-Z][A-Z0-9]{0,9}")
 _ALONE: Final = re.compile(r"([A-Z]{2,3})")
 _LED: Final = re.compile(r"([A-Z]{2,3})[ \t\xa0]+(?=\S)")
 _CODES: Final = frozenset(FACTIVA_HEAD) | frozenset(FACTIVA_BELOW) | frozenset(FACTIVA_TEXT)
+_IN_WORDS: Final = ("CT", "CX", "CR", "RF", "ART")  # fields below a text whose values are words
 _TOP: Final = 14  # lines above a text in which the count of words stands
 _WIRE: Final = re.compile(
     r"\(END\) .{0,60}|\d\d-\d\d-\d\d \d{4}(?:GMT|ET)|\(MORE TO FOLLOW\).{0,60}"
@@ -116,8 +117,9 @@ def made(said: dict[str, str], paragraphs: Sequence[str], where: str) -> Article
 def _coded(items: Sequence[Block], join: Join) -> tuple[dict[str, str], list[str]]:
     fields: list[tuple[str, list[Block]]] = []
     stage = "head"
-    for item in items:
-        code, rest = _field(item, stage)
+    below = _below(items)
+    for at, item in enumerate(items):
+        code, rest = _field(item, "below" if stage == "text" and at >= below else stage)
         if code:
             fields.append((code, [rest] if rest else []))
             stage = "text" if code in FACTIVA_TEXT else "below" if stage != "head" and code in FACTIVA_BELOW else stage
@@ -133,6 +135,15 @@ def _coded(items: Sequence[Block], join: Join) -> tuple[dict[str, str], list[str
             value = one_line(" ".join(one.text for one in values))
             said[name] = "; ".join(filter(None, (said.get(name), value)))
     return said, text
+
+
+def _below(items: Sequence[Block]) -> int:
+    """Where the fields below a text begin: those that may be sentences too, before the first that is surely none."""
+    begin = next((i for i, item in enumerate(items) if _field(item, "head")[0] in FACTIVA_TEXT), len(items))
+    sure = next((i for i in range(begin, len(items)) if _field(items[i], "text")[0] in FACTIVA_BELOW), len(items))
+    while sure > begin and (not items[sure - 1].text or _field(items[sure - 1], "below")[0] in _IN_WORDS):
+        sure -= 1
+    return sure
 
 
 def _field(item: Block, stage: str) -> tuple[str | None, Block | None]:

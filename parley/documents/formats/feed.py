@@ -83,7 +83,7 @@ def _article(item: Node, outlet: str | None, where: str) -> Article | NoArticle:
         text, summary = summary, ""
     if heard and len(text) < NOTES:
         return NoArticle("a podcast or video without its text", where)
-    if not text or (len(text) < FEW and summary and (text == summary or _BROKEN_OFF.search(text))):
+    if not text or (len(text) < FEW and (text == summary or _BROKEN_OFF.search(text))):
         return NoArticle("a summary only" if summary or text else "an item without text", where)
     url = _link(item)
     stamps = [flat(one) for name in _DAYS for one in item if local(one) == name]

@@ -46,6 +46,12 @@ _ROLE_ADDRESS: Final = re.compile(
     r"|daily|weekly|morning|team|contact|subscriptions?|support|digest|media|newsroom|releases?)(?:[._+-][^@]*)?@",
     re.IGNORECASE,
 )
+# who sends the beginnings of articles and links to them, and how such a mail ends
+_ALERTING: Final = re.compile(r"\bgooglealerts-noreply@google\.com|\balerts?@talkwalker\.com", re.IGNORECASE)
+_ALERT: Final = re.compile(
+    r"subscribed to google alerts|unsubscribe from this google alert|google\.\w+/alerts/(?:remove|feedback|share)",
+    re.IGNORECASE,
+)
 _PASSED_OVER: Final = tuple(
     """
     image/ audio/ video/ font/ text/calendar text/vcard text/x-vcard application/pgp application/pkcs7
@@ -209,7 +215,7 @@ def _own(message: Message, texts: list[Message], where: str | None) -> Found:
     plain = [part for part in texts if part.get_content_subtype() != "html"]
     try:
         written, warnings = part_text(plain[0]) if plain else ("", ())
-        lettered = letter(written)
+        lettered, page = letter(written), ""
         if html is not None:
             page, page_warnings = part_text(html)
             marked = letter(_page_text(page))
@@ -217,6 +223,8 @@ def _own(message: Message, texts: list[Message], where: str | None) -> Found:
                 lettered, warnings = replace(marked, headers=lettered.headers | marked.headers), page_warnings
     except DocumentError as error:
         return Broken(error, where)
+    if _ALERTING.search(f"{message['From']} {lettered.headers.get('from')}") or _ALERT.search(f"{written} {page}"):
+        return NoArticle("an alert with the beginnings of articles; save the pages that it links to", where)
     subject = _PREFIX.sub("", lettered.headers.get("subject") or str(message["Subject"] or "")).strip()
     head = headed(lettered.text, title=subject or None, latest=day)
     if len(head.text) < LEAST:

@@ -21,6 +21,10 @@ _HELPED: Final = re.compile(r"\bcontribut|^edit(?:ing|ed) by\b", re.IGNORECASE)
 _PLACE: Final = re.compile(  # "in Riga", but not the names after it
     r"\s+(?:in|at|aus|à)\s+[A-ZÀ-Þ](?:(?!\s(?:and|und|et|en)\s)[\w .'’-])*(?=$|\s(?:and|und|et|en)\s|[,;])"
 )
+# an outlet's name, and nobody's: there are people called Post and Press
+_PAPER: Final = re.compile(
+    r"^The [A-Z]|\bAssociated Press$|\b(?:News|Times|Tribune|Gazette|Agency|Chronicle|Guardian|Reuters|AFP|BBC|CNN)$"
+)
 _JOIN: Final = re.compile(r"\s*(?:,|;|&|/|\band\b|\bund\b|\bet\b|\ben\b|\by\b)\s*")
 IN_PLACE: Final = re.compile(r"(?P<names>[A-Z][^.,;:!?]{3,60}) in [A-Z][\w .’'-]{2,40}")  # a line, without "by"
 LONGEST: Final = 160  # characters of a byline that is a line of its own
@@ -60,7 +64,7 @@ def author(byline: str) -> str | None:
         if kept and _HELPED.search(part):
             continue
         names = re.split(r",\s*", part)
-        while len(names) > 1 and _is_role(names[-1]):
+        while len(names) > 1 and (_is_role(names[-1]) or _PAPER.search(names[-1])):
             names.pop()
         if names and not (len(kept) and _is_role(names[0])):
             kept.append(", ".join(names))

@@ -28,6 +28,7 @@ _LABEL: Final = re.compile(r"(?P<label>[^\W\d_]+(?:[- ][^\W\d_]+){0,2}) ?: ?")
 _LISTED: Final = re.compile(r"\d+\. ")
 _FROM: Final = re.compile(r"\(c\) copyright|copyright", re.IGNORECASE)
 PROSE: Final = 40  # characters that a first paragraph without a heading above it has
+REMARKS: Final = 2  # paragraphs of sentences that Nexis' notes on a document have at most
 # labels that stand below the text; those of them that may stand in a sentence's beginning only under "Classification"
 _BELOW: Final = frozenset("load-date language publication-type document-type journal-code subject".split())
 
@@ -106,7 +107,8 @@ def _head(head: Sequence[Block], first: bool) -> tuple[str | None, str | None, s
     dated = next((i for i, block in enumerate(named) if i and is_dateline(block.text.split("\n")[0])), None)
     lines = named[: dated if dated is not None else min(2, len(named))]
     outlet = one_line(lines[-1].text) if len(lines) > 1 else None
-    title = one_line(" ".join(block.text for block in (lines[:-1] if len(lines) > 1 else lines))) or None
+    over = [block.text for block in (lines[:-1] if len(lines) > 1 else lines)]
+    title = one_line(" ".join(dict.fromkeys(over))) or None  # once, where it is printed over its page too
     if title and title.casefold().strip(".") in NO_TITLE:
         title = None
     values: dict[str, list[str]] = {}
@@ -149,11 +151,21 @@ def _end(rest: Sequence[Block]) -> int:
     """Where the text ends: at a heading of what is below it, or at the labels there."""
     for i, block in enumerate(rest):
         if _is_alone(block, UNI_BELOW) and (block.bold or block.level or _only_labels(rest[i + 1 :])):
+            if _goes_on(block, rest[i + 1 :]):
+                continue
             return i
         found = _LABEL.match(block.text)
         if found and found["label"].lower().replace(" ", "-") in _BELOW and _only_labels(rest[i:]):
             return i
     return len(rest)
+
+
+def _goes_on(head: Block, below: Sequence[Block]) -> bool:
+    """Whether "Notes" is a heading within the text: under Nexis' own stands a remark or two, and no more sentences."""
+    if _KINDS.get(head.text.lower().strip(" :")) != "notes":
+        return False
+    own = itertools.takewhile(lambda one: not (_is_labelled(one) or _is_alone(one, UNI_BELOW)), below)
+    return sum(len(one.text) > PROSE and bool(SENTENCE_END.search(one.text)) for one in own) > REMARKS
 
 
 def _only_labels(rest: Sequence[Block]) -> bool:

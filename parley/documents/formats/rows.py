@@ -109,6 +109,21 @@ def _header(first: Sequence[Row], choices: Choices) -> int:
     return 0
 
 
+def has_header(found: Sequence[Sequence[str]], most: int = HEADERS) -> bool:
+    """Whether one of the first rows is of known column names, a text's among them, over rows of as many cells."""
+    for at, row in enumerate(found[:most]):
+        names = [name.strip() for name in row if name.strip()]
+        known = roles.ranked(names)
+        if len(known) < 2 or not {TEXT, HTML, LEAD} & known.keys():
+            continue
+        under = found[at + 1 :]
+        same = sum(1 for one in under if len(one) in (len(row), len(row) + 1))  # R leaves out a name
+        short = all(len(name) <= 40 for name in names)
+        if short and 2 * len(known) >= min(len(names), 4) and 2 * same >= len(under) > 0:
+            return True
+    return False
+
+
 def _is_headless(header: Sequence[str], choices: Choices) -> bool:
     """Whether the first row is an article already: the user names columns by number, and none has a known name."""
     named = [one.strip() for said in choices.columns.values() for one in said.split("+")]

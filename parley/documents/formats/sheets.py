@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from parley.documents.formats import rows
 from parley.documents.formats.base import Choices, Found, NoArticle, Note, Source
@@ -45,30 +45,42 @@ class Workbook:
         except Exception as error:  # openpyxl lets through whatever zipfile, lxml and its own descriptors raise
             raise DocumentError(f"it cannot be opened as a workbook ({_said(error)}); save it anew or as CSV") from None
         try:
-            yield from _sheets(book, choices)
+            yield from of_sheets([_Sheet(sheet) for sheet in book.worksheets], choices)
         finally:
             book.close()
 
 
-def _sheets(book: Any, choices: Choices) -> Iterator[Found]:
+class Sheet(Protocol):
+    """A sheet of several: its title, and its rows as often as they are asked for."""
+
+    title: str
+
+    def rows(self) -> Iterator[rows.Row]:
+        """Its rows with their numbers, from the first that is not empty."""
+
+
+def of_sheets(sheets: Sequence[Sheet], choices: Choices) -> Iterator[Found]:
+    """The articles of every sheet that has some, sheet by sheet.
+
+    Raises:
+        DocumentError: none has.
+    """
     refused: list[tuple[str, DocumentError]] = []  # told once it is known that another sheet has articles
     found = False
-    for sheet in book.worksheets:
-        table = _Sheet(sheet)
-        if next(table.rows(), None) is None:
+    for sheet in sheets:
+        if next(sheet.rows(), None) is None:
             continue
-        name = f" of sheet {sheet.title!r}" if len(book.worksheets) > 1 else ""
         try:
-            for one in rows.articles(table.rows, choices):
+            for one in rows.articles(sheet.rows, choices):
                 found = True
-                yield _named(one, sheet.title) if name else one
+                yield _named(one, sheet.title) if len(sheets) > 1 else one
         except DocumentError as error:
             refused.append((sheet.title, error))
     if found:
         yield from (NoArticle(f"{why}", f"sheet {title!r}") for title, why in refused)
     elif refused:
         title, why = refused[0]
-        raise DocumentError(f"{why} of sheet {title!r}" if len(book.worksheets) > 1 else str(why))
+        raise DocumentError(f"{why} of sheet {title!r}" if len(sheets) > 1 else str(why))
     else:
         raise DocumentError("it is empty; there is nothing to read")
 
@@ -84,9 +96,10 @@ class _Sheet:
 
     def __init__(self, sheet: Any) -> None:
         self._sheet = sheet
+        self.title = str(sheet.title)
         sheet.reset_dimensions()  # many programs write wrong ones
 
-    def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
+    def rows(self) -> Iterator[rows.Row]:
         """Its rows with their numbers, from the first that is not empty."""
         begun = False
         try:

@@ -80,18 +80,7 @@ def _has_header(text: str) -> bool:
     lines = text.lstrip("\ufeff \r\n").split("\n", rows.HEADERS)
     if not any(separator in line for line in lines for separator in SEPARATORS):
         return False
-    found = _parsed(text, separator_of(text))
-    for at, row in enumerate(found[: rows.HEADERS]):
-        names = [name.strip() for name in row if name.strip()]
-        known = roles.ranked(names)
-        if len(known) < 2 or not {roles.TEXT, roles.HTML, roles.LEAD} & known.keys():
-            continue
-        under = found[at + 1 :]
-        same = sum(1 for one in under if len(one) in (len(row), len(row) + 1))  # R leaves out a name
-        short = all(len(name) <= 40 for name in names)
-        if short and 2 * len(known) >= min(len(names), 4) and 2 * same >= len(under) > 0:
-            return True
-    return False
+    return rows.has_header(_parsed(text, separator_of(text)))
 
 
 def _parsed(text: str, separator: str) -> list[list[str]]:

@@ -12,7 +12,8 @@ from parley.documents.web.blocks import Block, blocks, prune
 from parley.documents.web.body import article_blocks, fragment_blocks
 from parley.documents.web.facts import Facts, facts_of
 from parley.documents.web.plain import all_text
-from parley.documents.web.tree import Origin, origin, parse, repaired, unarchived
+from parley.documents.web.state import stated_text
+from parley.documents.web.tree import Element, Origin, origin, parse, repaired, unarchived
 from parley.documents.web.verdict import is_partial, why_not
 from parley.documents.web.words import words
 
@@ -50,7 +51,7 @@ def article_of(
     why = why_not(root, facts, found, everything, seen)
     if why is not None:
         return NoArticle(why, where)
-    text = _chosen(html, facts, found)
+    text = _chosen(html, root, facts, found)
     if not text.strip():
         return NoArticle(NOTHING_FOUND, where)
     asks = asks or _asks_within(found, everything)
@@ -79,8 +80,10 @@ def fragment_text(html: str, title: str | None = None, author: str | None = None
     return "\n".join(block.text for block in fragment_blocks(root, title, author))
 
 
-def _chosen(html: str, facts: Facts, found: list[Block]) -> str:
-    """The text found; where the page's linked data has it too, what both have; with little found, others' opinion."""
+def _chosen(html: str, root: Element, facts: Facts, found: list[Block]) -> str:
+    """The text found; where the page's linked data has it too, what both have; with little found, what the page's
+    program has, or others' opinion.
+    """
     text = "\n".join(block.text for block in found)
     body = _linked_body(facts)
     if body and len(body) > max(LEAST, 0.5 * len(text)):
@@ -90,6 +93,8 @@ def _chosen(html: str, facts: Facts, found: list[Block]) -> str:
         if shared >= AGREEING and len(body) > ENOUGH * len(text):
             # where it is much shorter it breaks off, and says nothing of the end
             return "\n".join(block.text for block in _agreed(found, body))
+    if len(text) < LEAST and len(stated := stated_text(root, facts.metadata.title)) > 2 * len(text):
+        return stated
     if len(text) < LEAST and len(html) < LARGE:
         other = _trafilatura(html)
         if len(other) > 2 * len(text) and _has_sentence(other):

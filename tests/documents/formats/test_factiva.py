@@ -55,6 +55,13 @@ def test_articles_with_field_codes(name: str) -> None:
     assert (one.extra["page"], one.extra["section"], one.extra["credit"]) == ("7", "World", "Northern Wire")
 
 
+def test_a_contact_and_a_correction_below_a_text_are_none_of_it() -> None:
+    more = "CT   Editor: desk@wire.example\n\nCX   Corrected on Monday: the mill is a new one.\n\nCO   nord"
+    [one] = articles_in("a.txt", CODED["codes.txt"].replace(b"CO   nord", more.encode()))
+    assert (one.text or "").endswith("NS is no code here.")
+    assert one.extra["correction"] == "Corrected on Monday: the mill is a new one."
+
+
 def test_a_saved_page_with_both() -> None:
     first, second = articles_in("factiva.html", factiva_files.PAGE.encode())
     assert said(first) == (TITLE, OUTLET, "2014-05-04", "Oona Halme")

@@ -36,6 +36,14 @@ def test_summaries_podcasts_and_empty_items_are_no_articles() -> None:
     ]
 
 
+def test_an_alert_s_beginnings_are_no_articles() -> None:
+    content = '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">'
+    start = ATOM.index(content) + len(content)
+    told = "Ferry crews voted on Tuesday to strike, their union said, after ..."
+    alert = f"{ATOM[:start]}{told}</div></content></entry></feed>"
+    assert reasons("a.atom", alert) == ["a summary only"]
+
+
 def test_a_description_that_is_the_whole_article_is_one() -> None:
     whole = "".join(
         f"<p>In hour {n} of the talks the mediator spoke with both sides about the shifts of the night.</p>"

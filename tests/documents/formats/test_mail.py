@@ -128,3 +128,27 @@ def test_a_text_that_begins_with_a_date_and_a_subject_is_no_mail() -> None:
     text = f"Subject: ferries\nDate: 12 May 2021\n\n{LEDE}\n"
     assert articles("a.txt", text)[0].where is None
     assert "mail_date" not in articles("a.txt", text)[0].extra
+
+
+@pytest.mark.parametrize("forwarded", [False, True])
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_an_alert_that_only_begins_articles_is_none(kind: str, forwarded: bool) -> None:
+    told = "Ferry crews of Westhaven voted on Tuesday to strike from Saturday, their union said, after talks had ..."
+    plain = (
+        f"=== News - 2 new results for [ferry] ===\n\nFerry crews to strike\nWesthaven Star\n{told}\n<https://star.example>"
+        f"\n\nCrews strike\nHarbour Post\n{told}\n<https://post.example>\n\nUnsubscribe from this Google Alert:\n<https://x>"
+    )
+    page = (
+        f"<table><tr><td>Google Alerts</td></tr><tr><td><a href='https://star.example'>Crews to strike</a><p>{told}</p>"
+        f"<p>{told}</p></td></tr></table><p>You have received this email because you have subscribed to <b>Google "
+        "Alerts</b>.</p><a href='https://www.google.com/alerts/remove?s=1'>Unsubscribe</a>"
+    )
+    sender = "Ann Lee <ann@inbox.example>" if forwarded else "Google Alerts <googlealerts-noreply@google.com>"
+    mail = (
+        f"From: {sender}\nTo: reader@inbox.example\nSubject: Google Alert - ferry\n"
+        "Date: Tue, 13 May 2031 08:00:00 +0000\n"
+        f"Message-ID: <1@google.com>\nMIME-Version: 1.0\nContent-Type: text/{kind}; charset=utf-8\n\n"
+        f"{plain if kind == 'plain' else page}"
+    )
+    assert articles("a.eml", mail) == []
+    assert reasons("a.eml", mail) == ["an alert with the beginnings of articles; save the pages that it links to"]

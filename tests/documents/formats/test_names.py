@@ -18,6 +18,9 @@ from parley.documents.formats.names import author, byline_names, names_someone
         ("Von ROBERT MUSTER.", "ROBERT MUSTER"),
         ("By Ann Lee, ann.lee@post.example", "Ann Lee"),
         ("By Ann Lee and Cy Dahl; Bo Ek contributed reporting.", "Ann Lee and Cy Dahl"),
+        ("By ANN LEE, The Associated Press", "ANN LEE"),
+        ("Ann Lee in Riga and Bo Ek in Oslo, The Harbour Post", "Ann Lee and Bo Ek"),
+        ("By Ann Lee, Emily Post", "Ann Lee, Emily Post"),
         ("By", None),
     ],
 )

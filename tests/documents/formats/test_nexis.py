@@ -301,3 +301,26 @@ def test_a_document_of_the_new_nexis_without_its_end(kind: str) -> None:
     assert said(one) == ("Ferry crews vote to strike over rosters", HARBOUR, "2021-03-03", "Ines Calloway")
     assert (one.text or "").startswith("Ferry crews voted on Tuesday to strike, their union said.")
     assert "Length" not in (one.text or "")
+
+
+def test_notes_are_below_the_text_or_a_heading_in_it() -> None:
+    remarks = (P("Notes", bold=True), P("This story was updated on Wednesday, the paper said."))
+    where = nexis_office.ARTICLE.index(P("Graphic", bold=True))
+    [one] = articles_in("x.docx", docx(*nexis_office.ARTICLE[:where], *remarks, *nexis_office.ARTICLE[where:],
+                                       links=nexis_office.LINKS))  # fmt: skip
+    assert (one.text or "").endswith("“ready to talk”.")
+    assert one.extra["notes"] == "This story was updated on Wednesday, the paper said."
+    told = [f"The mediator said on the {day} day that nobody had called her." for day in ("first", "second")]
+    told.append("Talks are to go on on Friday, the company said.")
+    text = (P("Notes", bold=True), *map(P, told))
+    [one] = articles_in("x.docx", docx(*nexis_office.ARTICLE[:where], *text, *nexis_office.ARTICLE[where:],
+                                       links=nexis_office.LINKS))  # fmt: skip
+    assert (one.text or "").split("\n")[-4:] == ["Notes", *told]
+    assert "notes" not in one.extra
+
+
+def test_a_title_that_stands_over_its_page_too_is_said_once() -> None:
+    first = nexis_office.ARTICLE[0]
+    [one] = articles_in("x.docx", docx(P(first.text, page=True), P(first.text, heading=True), *nexis_office.ARTICLE[1:],
+                                       links=nexis_office.LINKS))  # fmt: skip
+    assert said(one)[:2] == ("Ferry crews vote to strike over rosters", HARBOUR)
