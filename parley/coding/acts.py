@@ -10,7 +10,7 @@ from parley.coding.agreement import Shared
 from parley.coding.context import CodingError, Context
 from parley.coding.places import spans_json, spans_of
 from parley.coding.registry import Place
-from parley.coding.said import ENOUGH, Heard, likeness, marked
+from parley.coding.said import ENOUGH, Heard
 from parley.coding.standing import Decided, Holder
 from parley.record.code_log import CodeRow, new_key
 
@@ -80,10 +80,7 @@ def decided_at(
     ).fetchall()
     places = {context.now((row[0], row[1], row[2])) for row in rows}
     here = (heard.document, context.places.key(context.places.row(heard.row)), spans_json(spans))
-    letters = marked(heard.text, spans)
-    # but not where another statement stands now: that is another decision
-    others = [p for p in places if p[:2] == here[:2] and spans_of(p[2]) not in heard.by_spans]
-    alike = {p: likeness(letters, marked(heard.text, spans_of(p[2]))) for p in others}
+    alike = {p: heard.alike(spans, spans_of(p[2])) for p in places if p[:2] == here[:2]}
     near = [place for place, share in alike.items() if share >= ENOUGH]
     if not near or not context.units.get((holder, here), Decided()).empty:
         return spans

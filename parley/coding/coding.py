@@ -323,8 +323,7 @@ class Coding(Desk):
         with self._store.transaction() as connection:
             context = self._context(codebook)
             context.check_others()
-            settled = {place for (kind, _), place in context.units if kind == "consensus"}
-            units = [unit for unit in measures.alike(context, coders) if unit.place not in settled]
+            units = [unit for unit in measures.alike(context, coders) if not context.settled(unit.place)]
             for unit in units:
                 for row in consensus_rows(context, unit, by, batch):
                     append(connection, [replace(row, made=next_moment(connection))])
@@ -335,9 +334,8 @@ class Coding(Desk):
         with errors_named(self._store.path):
             context = self._context(codebook)
             context.check_others()
-            settled = {place for (kind, _), place in context.units if kind == "consensus"}
             found = measures.differences(context, coders)
-            return Rows(DifferenceRow, [row for unit, row in found if unit.place not in settled])
+            return Rows(DifferenceRow, [row for unit, row in found if not context.settled(unit.place)])
 
     def apart(self, codebook: str | None = None) -> int:
         """On how many words coders differ without a consensus: what each said of them counts, unless one is chosen."""
