@@ -112,8 +112,7 @@ def others(ask: Ask, record: Record, book: str | None, found: Extraction, statem
     """What everybody coded there, but in a blind codebook only what the coder did."""
     if book is None:
         return []
-    spans = tuple((s.start, s.end) for s in statement.content.spans)
-    return [row for row in filters.codings(ask, record, book, found.document.id) if row.spans == spans]
+    return filters.codes_of(ask, record, book, found.document.id).get(statement.id, [])
 
 
 def _by_confidence(ask: Ask, record: Record, order: str) -> Place | None:

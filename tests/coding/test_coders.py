@@ -79,3 +79,21 @@ def test_a_statement_coded_before_and_after_its_bounds_were_corrected_is_one_pos
     assert record.coding.agree(by="lead") == 1
     assert brief(record) == [("s2", "Janek Holt", "toll", "opposes", "consensus")]
     assert (record.coding.agree(by="lead"), len(record.coding.undecided())) == (0, 0)
+
+
+def test_who_decided_on_a_statement_is_asked_about_the_one_within_it(record: Record) -> None:
+    record.code("d1", None, statement="s1", by="ann")
+    waiting = [each.statement for each in record.coding.waiting(by="ann", in_text_order=True)]
+    assert sorted(waiting) == ["s2", "s3"]
+
+
+def test_a_statement_whose_words_changed_is_asked_about_though_it_stands_where_the_coded_one_did(
+    record: Record,
+) -> None:
+    record.code("d1", "toll", "opposes", statement="s2", by="ann")
+    assert [row.statement for row in record.coding.codings()] == ["s2"]
+    run = record.begin_run("1.0+fake")
+    record.write(extract(Document("d1", TEXT.replace("Never", "Maybe"), published="2031-05-01", language="en")), run)
+    record.end_run(run)
+    assert [(row.words_gone, row.version) for row in record.coding.codings()] == [(True, 1)]
+    assert "s2" in [each.statement for each in record.coding.waiting(by="ann", in_text_order=True)]

@@ -125,6 +125,17 @@ def test_codes_memos_and_refusals_of_one_statement(desk: Desk) -> None:
     assert "is nothing that can be done" in desk.send("/correct", 400, do="eat", **at)
 
 
+def test_a_code_is_shown_of_its_statement_after_its_bounds_were_corrected(desk: Desk) -> None:
+    with Record(desk.path) as record:
+        Coding(record).accept("wire-2", "dam", "opposes", statement="s2", by="ben")
+        [said] = [row for row in record.statements(document="wire-2") if row.id == "s2"]
+        text = record.extraction("wire-2").document.text
+        start = text.index(said.content) + len("“Four ")
+        record.correct_bounds("wire-2#s2", content=[(start, text.index("”", start))], by="mara")
+    for page in (desk.get("/articles/wire-2"), desk.get("/review?d=wire-2&s=s2")):
+        assert "✎ ben" in page
+
+
 def test_history_and_runs_as_data(desk: Desk) -> None:
     desk.send("/correct", do="accept", document="wire-2", statement="s1", back="/review")
     rows = desk.client.get("/history.json").json()

@@ -156,26 +156,26 @@ def article(ask: Ask) -> Response:
         more=more == "more",
         fate=fate,
         codes=codes,
-        codes_key=lambda statement: tuple((span.start, span.end) for span in statement.content.spans),
         back=ask.here(),
     )
 
 
-def _codes(ask: Ask, record: Record, document: str) -> dict[tuple[tuple[int, int], ...], list[Any]]:
-    """Codes of the article by the spans of their words."""
+def _codes(ask: Ask, record: Record, document: str) -> dict[str, list[dict[str, Any]]]:
+    """What the article's statements are coded with, and by whom."""
     book = filters.book_of(ask, record)
-    found: dict[tuple[tuple[int, int], ...], list[Any]] = {}
+    found: dict[str, list[dict[str, Any]]] = {}
     if book is None:
         return found
     names = {c.id: c.name for c in Coding(record).codebooks.concepts(book, gone=True)}
-    for row in filters.codings(ask, record, book, document):
-        name = names.get(row.concept, row.concept)
-        own = found.setdefault(row.spans, [])
-        same = next((code for code in own if (code["name"], code["stance"]) == (name, row.stance)), None)
-        if same is None:
-            own.append({"name": name, "stance": row.stance, "coders": [row.coder]})
-        elif row.coder not in same["coders"]:
-            same["coders"].append(row.coder)
+    for statement, rows in filters.codes_of(ask, record, book, document).items():
+        own = found.setdefault(statement, [])
+        for row in rows:
+            name = names.get(row.concept, row.concept)
+            same = next((code for code in own if (code["name"], code["stance"]) == (name, row.stance)), None)
+            if same is None:
+                own.append({"name": name, "stance": row.stance, "coders": [row.coder]})
+            elif row.coder not in same["coders"]:
+                same["coders"].append(row.coder)
     return found
 
 
