@@ -51,10 +51,10 @@ def _endpoint(room: Room, page: Page) -> Endpoint:
         try:
             if request.method == "POST":
                 sent = {name: str(value) for name, value in (await request.form()).multi_items()}
+                ask = Ask(request, room, session, sent)  # whoever is refused goes back to what they wrote
                 check_form(request, session, room, sent.get("token", ""))
                 if session.user is not None and not session.user.may_code and not page.open:
                     raise Forbidden("You may read here, but not change anything.")
-                ask = Ask(request, room, session, sent)
                 assert page.post is not None
                 response: Response = await run_in_threadpool(page.post, ask)
             else:
