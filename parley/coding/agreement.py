@@ -80,7 +80,7 @@ def shared_units(context: Context, coders: Sequence[str] = ()) -> list[Shared]:
         context.check_coder(one)
     wanted = list(coders) or context.coders()
     if len(wanted) < 2:
-        raise CodingError(f"agreement takes two coders, and there is {wanted[0] if wanted else 'none yet'} alone")
+        raise CodingError(f"agreement takes two coders, and there is {f'{wanted[0]} alone' if wanted else 'none yet'}")
     by_document: dict[str, list[tuple[Place, str, Decided]]] = defaultdict(list)
     for ((kind, coder), place), unit in context.units.items():
         if kind == "coding" and coder in wanted and (unit.codes or unit.none):
