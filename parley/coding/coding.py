@@ -123,6 +123,7 @@ class Coding(Desk):
         *,
         above: float = 0.0,
         concept: str | None = None,
+        document: str | None = None,
         undecided: bool = False,
         by: str | None = None,
         model: str | None = None,
@@ -135,7 +136,8 @@ class Coding(Desk):
         with errors_named(self._store.path):
             context = self._context(codebook)
             context.check_suggested()
-            found = suggesting.kept(self._store.connection, suggesting.run_of(context, model), above)
+            row = context.heard(document).row if document is not None else None
+            found = suggesting.kept(self._store.connection, suggesting.run_of(context, model), above, row)
             if concept is not None:
                 wanted = context.book.known(concept)
                 found = [one for one in found if one.suggestion.concept == wanted]

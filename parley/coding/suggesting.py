@@ -93,16 +93,19 @@ def run(
     return made, asked
 
 
-def kept(connection: sqlite3.Connection, run: int | None, least: float = 0.0) -> list[Suggested]:
-    """What a run suggested with at least that confidence, by document and place."""
+def kept(
+    connection: sqlite3.Connection, run: int | None, least: float = 0.0, document: int | None = None
+) -> list[Suggested]:
+    """What a run suggested with at least that confidence, by document and place; of one document by its row."""
     if run is None:
         return []
     model, finished = connection.execute("SELECT model, finished FROM suggestion_runs WHERE pk = ?", (run,)).fetchone()
     rows = connection.execute(
         "SELECT s.document, spans, concept, stance, confidence, reason, reason_text, near FROM suggestions AS s"
         " JOIN documents ON documents.pk = s.document AND documents.current"
-        " WHERE s.run = ? AND confidence >= ? ORDER BY s.document, s.pk",
-        (run, least),
+        f" WHERE s.run = ? AND confidence >= ?{'' if document is None else ' AND s.document = ?'}"
+        " ORDER BY s.document, s.pk",
+        (run, least, *(() if document is None else (document,))),
     )
     return [
         Suggested(

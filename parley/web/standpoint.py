@@ -98,14 +98,8 @@ def card(ask: Ask, record: Record, book: str | None, document: str, statement: S
 
 def suggestions(record: Record, book: str, document: str) -> list[Any]:
     """What was suggested for a document, and nobody decided on."""
-    there = record.connection.execute(
-        "SELECT 1 FROM suggestions JOIN documents ON documents.pk = document WHERE documents.id = ? LIMIT 1",
-        (document,),
-    ).fetchone()
-    if there is None:
-        return []
-    found = Coding(record).suggestions(book)
-    return sorted((s for s in found if s.document == document and not s.decided), key=lambda s: -s.confidence)
+    found = Coding(record).suggestions(book, document=document, undecided=True)
+    return sorted(found, key=lambda s: -s.confidence)
 
 
 def others(ask: Ask, record: Record, book: str | None, found: Extraction, statement: Statement) -> list[Any]:
