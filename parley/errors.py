@@ -26,6 +26,10 @@ class RecordError(ParleyError):
     """The record cannot be opened, written or understood."""
 
 
+class NotThereError(RecordError):
+    """What is named is not in the record, or not any more."""
+
+
 class ConflictError(RecordError):
     """Somebody else changed the same thing in the meantime, or two records say different things of it."""
 

@@ -34,10 +34,11 @@ def import_(file: str, record_path: str, project: str | None) -> None:
     database = read_database(file)
     name = project or Path(file).stem
     with Store(record_path) as record:
-        save_project(record, name, database)
+        before = save_project(record, name, database)
+    instead = f", in place of the {counted(before, 'statement')} that it had" if before else ""
     say(
         f"{counted(len(database.statements), 'statement')} in {counted(len(database.documents), 'document')} kept in "
-        f"{record_path} as project {name}"
+        f"{record_path} as project {name}{instead}"
     )
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parley.coding.agreement import Shared
 from parley.coding.context import CodingError, Context
-from parley.coding.places import spans_json, spans_of
+from parley.coding.places import Version, spans_json, spans_of
 from parley.coding.registry import Place
-from parley.coding.said import ENOUGH, Heard, likeness, marked
-from parley.coding.standing import Decided, Holder
+from parley.coding.rows import CodingRow
+from parley.coding.said import ENOUGH, Heard
+from parley.coding.standing import Code, Decided, Holder
+from parley.model import Span
 from parley.record.code_log import CodeRow, new_key
 
 
@@ -80,10 +82,7 @@ def decided_at(
     ).fetchall()
     places = {context.now((row[0], row[1], row[2])) for row in rows}
     here = (heard.document, context.places.key(context.places.row(heard.row)), spans_json(spans))
-    letters = marked(heard.text, spans)
-    # but not where another statement stands now: that is another decision
-    others = [p for p in places if p[:2] == here[:2] and spans_of(p[2]) not in heard.by_spans]
-    alike = {p: likeness(letters, marked(heard.text, spans_of(p[2]))) for p in others}
+    alike = {p: heard.alike(spans, spans_of(p[2])) for p in places if p[:2] == here[:2]}
     near = [place for place, share in alike.items() if share >= ENOUGH]
     if not near or not context.units.get((holder, here), Decided()).empty:
         return spans
@@ -111,3 +110,41 @@ def consensus_rows(context: Context, unit: Shared, by: str, batch: str) -> list[
         )
         for code in found
     ] or [base]
+
+
+def coding_rows(
+    context: Context, codes: Iterable[Code], numbers: Mapping[str, int | None] | None = None
+) -> list[CodingRow]:
+    """Codes as they are listed, each where its words are now; ``numbers`` are those of the rows by their keys."""
+    listed = [(code, context.places.now(*code.place)) for code in codes]
+    context.finder.hear(found[0].row for _, found in listed if found is not None)
+    return [_coding_row(context, code, found, (numbers or {}).get(code.key)) for code, found in listed]
+
+
+def _coding_row(
+    context: Context, code: Code, found: tuple[Version, tuple[Span, ...]] | None, number: int | None
+) -> CodingRow:
+    version, spans = found if found is not None else (None, spans_of(code.place[2]))
+    said = context.finder.heard(version.row).at(spans) if version is not None else None
+    return CodingRow(
+        number,
+        code.key,
+        version.document if version is not None else code.place[0],
+        version.version if version is not None else None,
+        said.id if said is not None else None,
+        tuple((s.start, s.end) for s in spans),
+        code.words,
+        context.book.concept_now(code),
+        code.stance,
+        code.coder,
+        code.kind,
+        code.made,
+        code.memo,
+        code.model,
+        code.confidence,
+        code.rule,
+        code.speaker,
+        code.organization,
+        context.places.gone(*code.place),
+        code.project,
+    )

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from parley.coding.context import CodingError, Context
 from parley.coding.places import spans_of
 from parley.coding.registry import Place
-from parley.coding.said import ENOUGH, likeness, marked
+from parley.coding.said import ENOUGH, marked
 from parley.coding.standing import Decided
 from parley.errors import missing_extra
 
@@ -68,7 +68,8 @@ class Shared:
 
 
 def shared_units(context: Context, coders: Sequence[str] = ()) -> list[Shared]:
-    """The words that at least two (of these) coders decided on as a whole. Places that share most letters are one.
+    """The words that at least two (of these) coders decided on as a whole. Places that share most letters are one,
+    but not two statements.
 
     That a concept was refused decides on it alone: such words are still to be coded.
 
@@ -79,7 +80,7 @@ def shared_units(context: Context, coders: Sequence[str] = ()) -> list[Shared]:
         context.check_coder(one)
     wanted = list(coders) or context.coders()
     if len(wanted) < 2:
-        raise CodingError(f"agreement takes two coders, and there is {wanted[0] if wanted else 'none yet'} alone")
+        raise CodingError(f"agreement takes two coders, and there is {f'{wanted[0]} alone' if wanted else 'none yet'}")
     by_document: dict[str, list[tuple[Place, str, Decided]]] = defaultdict(list)
     for ((kind, coder), place), unit in context.units.items():
         if kind == "coding" and coder in wanted and (unit.codes or unit.none):
@@ -131,25 +132,21 @@ def alike(context: Context, coders: Sequence[str] = ()) -> list[Shared]:
 
 
 def _grouped(context: Context, decided: Iterable[tuple[Place, str, Decided]]) -> list[Shared]:
-    units: list[tuple[set[int], Shared]] = []
+    units: list[Shared] = []
     at: dict[Place | tuple[str, int], list[int]] = defaultdict(list)  # the units of a place, or of a letter of a text
     for place, coder, unit in decided:
         found = context.places.now(*place)
         letters = marked(found[0].text, found[1]) if found is not None else set()
         where: list[Place | tuple[str, int]] = [place, *((place[1], letter) for letter in letters)]
-        near = [
-            units[number]
-            for number in sorted({number for one in where for number in at[one]})
-            if units[number][1].place == place or likeness(units[number][0], letters) > ENOUGH
-        ]
-        if near:
-            best = max(near, key=lambda group: likeness(group[0], letters))
-            best[1].by.setdefault(coder, []).append(unit)
+        near = {number: context.alike(units[number].place, place) for one in where for number in at[one]}
+        best = max(near, key=lambda number: (near[number], -number), default=None)
+        if best is not None and near[best] >= ENOUGH:
+            units[best].by.setdefault(coder, []).append(unit)
         else:
             for one in where:
                 at[one].append(len(units))
-            units.append((letters, Shared(place, unit.words, {coder: [unit]})))
-    return [group for _, group in units]
+            units.append(Shared(place, unit.words, {coder: [unit]}))
+    return units
 
 
 def _concepts(context: Context, decided: Iterable[Decided]) -> dict[str, str]:

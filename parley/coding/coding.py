@@ -123,6 +123,7 @@ class Coding(Desk):
         *,
         above: float = 0.0,
         concept: str | None = None,
+        document: str | None = None,
         undecided: bool = False,
         by: str | None = None,
         model: str | None = None,
@@ -135,7 +136,8 @@ class Coding(Desk):
         with errors_named(self._store.path):
             context = self._context(codebook)
             context.check_suggested()
-            found = suggesting.kept(self._store.connection, suggesting.run_of(context, model), above)
+            row = context.heard(document).row if document is not None else None
+            found = suggesting.kept(self._store.connection, suggesting.run_of(context, model), above, row)
             if concept is not None:
                 wanted = context.book.known(concept)
                 found = [one for one in found if one.suggestion.concept == wanted]
@@ -323,8 +325,7 @@ class Coding(Desk):
         with self._store.transaction() as connection:
             context = self._context(codebook)
             context.check_others()
-            settled = {place for (kind, _), place in context.units if kind == "consensus"}
-            units = [unit for unit in measures.alike(context, coders) if unit.place not in settled]
+            units = [unit for unit in measures.alike(context, coders) if not context.settled(unit.place)]
             for unit in units:
                 for row in consensus_rows(context, unit, by, batch):
                     append(connection, [replace(row, made=next_moment(connection))])
@@ -335,9 +336,8 @@ class Coding(Desk):
         with errors_named(self._store.path):
             context = self._context(codebook)
             context.check_others()
-            settled = {place for (kind, _), place in context.units if kind == "consensus"}
             found = measures.differences(context, coders)
-            return Rows(DifferenceRow, [row for unit, row in found if unit.place not in settled])
+            return Rows(DifferenceRow, [row for unit, row in found if not context.settled(unit.place)])
 
     def apart(self, codebook: str | None = None) -> int:
         """On how many words coders differ without a consensus: what each said of them counts, unless one is chosen."""

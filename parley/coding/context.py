@@ -11,7 +11,7 @@ from parley.coding.places import spans_json
 from parley.coding.positions import Finder
 from parley.coding.projects import project_codebook, project_codes, projects
 from parley.coding.registry import Book, Place, books_of, some
-from parley.coding.said import Heard
+from parley.coding.said import ENOUGH, Heard
 from parley.coding.standing import Code, Decided, Unit, codes_of, decide
 from parley.coding.suggester import Example, Item
 from parley.errors import ParleyError
@@ -110,8 +110,28 @@ class Context:
             return [code for code in self.codes if code.kind == "coding" and code.coder == coder]
         if consensus:
             return [code for code in self.codes if code.kind == "consensus"]
-        settled = {place for (kind, _), place in self.units if kind == "consensus"}
-        return [code for code in self.codes if code.kind == "consensus" or self.now(code.place) not in settled]
+        return [code for code in self.codes if code.kind == "consensus" or not self.settled(self.now(code.place))]
+
+    def alike(self, one: Place, other: Place) -> float:
+        """What two places (as they are now) have in common, from 0 to 1; two statements nothing."""
+        found, there = self.places.now(*one), self.places.now(*other)
+        if one == other or found is None or there is None or one[:2] != other[:2]:
+            return float(one == other)
+        return self.finder.heard(found[0].row).alike(found[1], there[1])
+
+    def settled(self, place: Place) -> bool:
+        """Whether there is a consensus of the words at a place (as it is now)."""
+        there = self._settled.get(place[0], [])
+        return place in there or any(self.alike(place, one) >= ENOUGH for one in there)
+
+    @cached_property
+    def _settled(self) -> dict[str, list[Place]]:
+        """The places of the consensus, by document."""
+        found: dict[str, list[Place]] = {}
+        for (kind, _), place in self.units:
+            if kind == "consensus":
+                found.setdefault(place[0], []).append(place)
+        return found
 
     def check_blind(self, coder: str | None) -> None:
         """Raises CodingError where everybody's codes are asked for, and the codebook is coded blind."""
@@ -156,10 +176,9 @@ class Context:
 
         The consensus goes before what coders said apart; what several coders said alike comes once.
         """
-        settled = {place for (kind, _), place in self.units if kind == "consensus"}
         found: dict[tuple[Place, str | None, str | None, bool], str] = {}
         for ((kind, _), place), unit in self.units.items():
-            if kind != "consensus" and place in settled:
+            if kind != "consensus" and self.settled(place):
                 continue
             for code in unit.codes.values():
                 concept = self.book.concept_now(code)

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from parley.coding import suggesting
-from parley.coding.acts import BY_HAND, From, decided_at, place_of, words_at
+from parley.coding.acts import BY_HAND, From, coding_rows, decided_at, place_of, words_at
 from parley.coding.context import CodingError, Context
-from parley.coding.places import spans_json, spans_of, words_of
+from parley.coding.places import spans_json, words_of
 from parley.coding.positions import Finder
 from parley.coding.registry import books_of
 from parley.coding.rows import ActRow, CodingRow
 from parley.coding.said import Heard
-from parley.coding.standing import Code, Decided, holder_of
+from parley.coding.standing import Decided, holder_of
 from parley.record import Rows, Store
 from parley.record.code_log import BookRow, CodeRow, append, load, new_key, next_moment, standing
 from parley.record.schema import errors_named
@@ -217,19 +217,14 @@ class Desk:
             context.check_blind(coder)
             codes = context.chosen(coder, consensus) if coder is not None or consensus else context.codes
             numbers = {row.key: row.pk for row in context.rows}
-            named = context.heard(document).document if document is not None else None
-            wanted = context.book.known(concept) if concept is not None else None
-            rows = [self._coding(context, code, numbers.get(code.key)) for code in codes]
-        return Rows(
-            CodingRow,
-            [
-                row
-                for row in rows
-                if (not gone or row.words_gone)
-                and (named is None or row.document == named)
-                and (wanted is None or row.concept == wanted)
-            ],
-        )
+            if document is not None:
+                named = context.heard(document).document
+                codes = [code for code in codes if context.now(code.place)[0] == named]
+            if concept is not None:
+                wanted = context.book.known(concept)
+                codes = [code for code in codes if context.book.concept_now(code) == wanted]
+            rows = coding_rows(context, codes, numbers)
+        return Rows(CodingRow, [row for row in rows if not gone or row.words_gone])
 
     def coded_at(
         self,
@@ -245,8 +240,7 @@ class Desk:
         with errors_named(self._store.path):
             context = self._context(codebook)
             row = self._row(context, "", document, statement, spans, by, consensus, BY_HAND)
-            codes = self._unit(context, row).codes.values()
-            return Rows(CodingRow, [self._coding(context, code, None) for code in codes])
+            return Rows(CodingRow, coding_rows(context, self._unit(context, row).codes.values()))
 
     def rows(self, codebook: str | None = None, *, coder: str | None = None) -> Rows[ActRow]:
         """Everything that coders ever did, in order, with whether it stands; an undo names the row it takes back.
@@ -370,28 +364,3 @@ class Desk:
                 f"{row.coder or 'nobody'} has no code {concept!r} there; `parley code list` has those that stand"
             )
         return coded
-
-    def _coding(self, context: Context, code: Code, number: int | None) -> CodingRow:
-        found = context.places.now(*code.place)
-        version, spans = found if found is not None else (None, spans_of(code.place[2]))
-        return CodingRow(
-            number,
-            code.key,
-            version.document if version is not None else code.place[0],
-            version.version if version is not None else None,
-            tuple((s.start, s.end) for s in spans),
-            code.words,
-            context.book.concept_now(code),
-            code.stance,
-            code.coder,
-            code.kind,
-            code.made,
-            code.memo,
-            code.model,
-            code.confidence,
-            code.rule,
-            code.speaker,
-            code.organization,
-            context.places.gone(*code.place),
-            code.project,
-        )

@@ -79,10 +79,18 @@ class Finder:
         rows: dict[tuple[object, ...], PositionRow] = {}
         for code, found in sorted(zip(codes, where, strict=True), key=lambda pair: (pair[0].made, pair[0].key)):
             for row in self._coded(code, found, book):
-                same = (row.document, row.version, row.spans, row.speaker, row.concept, row.stance, row.kind)
+                place = row.spans if code.project else self._place(found, row.spans)
+                same = (row.document, row.version, place, row.speaker, row.concept, row.stance, row.kind)
                 key = (*same, row.organization, code.copy)
                 rows[key] = _joined(rows[key], row) if key in rows else row
         yield from rows.values()
+
+    def _place(
+        self, found: tuple[Version, tuple[Span, ...]] | None, spans: tuple[tuple[int, int], ...]
+    ) -> tuple[tuple[int, int], ...]:
+        """The place of the statement that was coded: its bounds may have been others for another coder."""
+        one = self.heard(found[0].row).at(found[1]) if found is not None else None
+        return _pairs(one.spans) if one is not None else spans
 
     def _coded(self, code: Code, found: tuple[Version, tuple[Span, ...]] | None, book: Book) -> Iterator[PositionRow]:
         concept = book.concept_now(code)

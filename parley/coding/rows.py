@@ -101,7 +101,8 @@ class ChangeRow:
 class CodingRow:
     """A code that stands, wherever its words are now.
 
-    ``words_gone``: the current version of the document lacks the words, so it stays on the one that was coded.
+    ``statement`` is the one whose words these are, or most of them. ``words_gone``: the current version of the
+    document lacks the words, so it stays on the one that was coded.
     ``number`` is the row to undo; None for what came with a DNA project. ``model``, ``confidence`` and ``rule`` say
     what was accepted, and how.
     """
@@ -110,6 +111,7 @@ class CodingRow:
     key: str
     document: str
     version: int | None
+    statement: str | None
     spans: Spans
     words: str
     concept: str

@@ -91,6 +91,13 @@ class Heard:
         """Its statements by the places of their contents; of several at one place the first."""
         return {one.spans: one for one in reversed(self.utterances)}
 
+    def alike(self, one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> float:
+        """What two places have in common, from 0 to 1: nothing where each is the content of another statement."""
+        here, there = (tuple(Span(*span) for span in spans) for spans in (one, other))
+        if here != there and here in self.by_spans and there in self.by_spans:
+            return 0.0
+        return likeness(marked(self.text, here), marked(self.text, there))
+
     def relayed_by(self, one: Utterance) -> str | None:
         """Who says that the speaker said so, where it is somebody else."""
         outer = self.by_id.get(one.within or "")

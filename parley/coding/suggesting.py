@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from parley.coding.codebooks import nearest
 from parley.coding.context import CodingError, Context
-from parley.coding.places import spans_json, spans_of
+from parley.coding.places import spans_of
 from parley.coding.positions import Suggested
 from parley.coding.registry import Place, some
 from parley.coding.said import ENOUGH, Heard, hear, item_of, likeness, marked
@@ -107,16 +107,19 @@ def run(
     return made, asked
 
 
-def kept(connection: sqlite3.Connection, run: int | None, least: float = 0.0) -> list[Suggested]:
-    """What a run suggested with at least that confidence, by document and place."""
+def kept(
+    connection: sqlite3.Connection, run: int | None, least: float = 0.0, document: int | None = None
+) -> list[Suggested]:
+    """What a run suggested with at least that confidence, by document and place; of one document by its row."""
     if run is None:
         return []
     model, finished = connection.execute("SELECT model, finished FROM suggestion_runs WHERE pk = ?", (run,)).fetchone()
     rows = connection.execute(
         "SELECT s.document, spans, concept, stance, confidence, reason, reason_text, near FROM suggestions AS s"
         " JOIN documents ON documents.pk = s.document AND documents.current"
-        " WHERE s.run = ? AND confidence >= ? ORDER BY s.document, s.pk",
-        (run, least),
+        f" WHERE s.run = ? AND confidence >= ?{'' if document is None else ' AND s.document = ?'}"
+        " ORDER BY s.document, s.pk",
+        (run, least, *(() if document is None else (document,))),
     )
     return [
         Suggested(
@@ -136,23 +139,19 @@ class Decisions:
     def __init__(self, context: Context, by: str | None = None) -> None:
         self._context = context
         self._by_document = context.decided(by)
-        self._marks: dict[tuple[str, str], set[int]] = {}
+        self._texts: dict[int, str] = {}
 
     def at(self, heard: Heard, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[Place, Decided]]:
-        """Everything decided on these words of the document."""
+        """Everything decided on these words of the document; not what was on words of an older text at their place."""
         listed = self._by_document.get(heard.document)
         if not listed:
             return
-        letters = marked(heard.text, spans)
-        exact = spans_json(spans)
+        if heard.row not in self._texts:
+            places = self._context.places
+            self._texts[heard.row] = places.key(places.row(heard.row))
         for place, unit in listed:
-            if place[2] != exact:
-                key = (place[0], place[2])
-                if key not in self._marks:
-                    self._marks[key] = marked(heard.text, spans_of(place[2]))
-                if likeness(letters, self._marks[key]) < ENOUGH:
-                    continue
-            yield place, unit
+            if place[1] == self._texts[heard.row] and heard.alike(spans, spans_of(place[2])) >= ENOUGH:
+                yield place, unit
 
     def settles(self, heard: Heard, spans: Sequence[tuple[int, int]], concept: str) -> bool:
         """Whether it was said there that this concept holds, that it does not, or that no position is taken."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,13 @@ class EventList:
     rows: tuple[tuple[str | int, ...], ...]
     first: date
     last: date
+
+    def __repr__(self) -> str:
+        return f"<event list of {len(self.rows)} statements, {self.first} to {self.last}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the list without the texts."""
+        return f"<pre>{escape(self.to_text('table'))}</pre>"
 
     def to_pandas(self) -> Any:
         """A data frame, time as datetime64. Raises MissingExtraError without pandas."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from parley.errors import NetworkError
 from parley.networks.dynamic import dynamic_gexf
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 Format = Literal["table", "csv", "json", "dl", "gexf", "graphml"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+TIE_COLUMNS: Final = ("middle", "from", "to", "statements", "source", "target", "weight")
 SERIES_FORMATS: tuple[Format, ...] = ("table", "csv", "json", "gexf")  # that hold several windows
 OPEN_FORMATS: tuple[Format, ...] = ("json", "gexf", "graphml")  # that have a place for evidence
 
@@ -120,15 +122,20 @@ def text_table(network: Network) -> str:
 def _series(series: NetworkSeries, format: str) -> str:
     if format == "table":
         return "\n\n".join(f"— {moment(n.middle)} —\n{text_table(n)}" for n in series)
-    # one line a tie: matrices of different windows have different columns
-    lines = ["middle;from;to;statements;source;target;weight"]
+    lines = [";".join(TIE_COLUMNS)]
+    for network, *head, source, target, weight in tie_rows(series):
+        form = "{:.0f}" if network.integral else "{:.6f}"
+        lines.append(";".join([*map(str, head), quoted(source), quoted(target), form.format(weight)]))
+    return "\n".join(lines)
+
+
+def tie_rows(series: NetworkSeries) -> Iterator[tuple[Any, ...]]:
+    """Each tie of each window, as ``TIE_COLUMNS``, after its network: matrices of windows have different columns."""
     for network in series:
         names = network.names()
-        head = [moment(network.middle), moment(network.first), moment(network.last), str(network.statement_count)]
-        form = "{:.0f}" if network.integral else "{:.6f}"
+        head = (moment(network.middle), moment(network.first), moment(network.last), network.statement_count)
         for i, j, weight in network.ties():
-            lines.append(";".join([*head, quoted(names[i]), quoted(names[j]), form.format(weight)]))
-    return "\n".join(lines)
+            yield network, *head, names[i], names[j], weight
 
 
 def rows_as(header: list[str], rows: list[list[Any]], format: str) -> str:

@@ -15,7 +15,7 @@ from parley.errors import NetworkError
 from parley.networks import structure
 from parley.networks.clusterings import MOST, ClusteringMethod, Clusterings, clusterings
 from parley.networks.evidence import Cell, Evidence, Grounds, position
-from parley.networks.formats import FORMATS, SERIES_FORMATS, Format, render
+from parley.networks.formats import FORMATS, SERIES_FORMATS, TIE_COLUMNS, Format, render, tie_rows
 from parley.networks.matrices import Sparse
 from parley.networks.opened import evidence_dict, evidence_frame, write_evidence
 from parley.networks.structure import Centrality, Communities, Polarization, Stability
@@ -290,6 +290,17 @@ class NetworkSeries:
 
     def __getitem__(self, index: int | slice) -> Network | NetworkSeries:
         return self.networks[index] if isinstance(index, int) else NetworkSeries(self.networks[index])
+
+    def to_pandas(self) -> Any:
+        """A data frame with a row a window and tie, as csv has it; days as datetime64.
+
+        Raises MissingExtraError without pandas.
+        """
+        pandas = pandas_module()
+        frame = pandas.DataFrame([row[1:] for row in tie_rows(self)], columns=list(TIE_COLUMNS))
+        days = list(TIE_COLUMNS[:3])
+        frame[days] = frame[days].apply(pandas.to_datetime)
+        return frame
 
     def to_dict(self, evidence: bool = False) -> list[dict[str, Any]]:
         """The printed form of each window, in order."""

@@ -22,8 +22,9 @@ from parley.record import Store, codings
 from parley.record.schema import errors_named
 
 
-def save_project(record: Store, name: str, database: Database) -> None:
-    """Keep a coding project in the record, in one transaction, in place of the one of that name.
+def save_project(record: Store, name: str, database: Database) -> int:
+    """Keep a coding project in the record, in one transaction, in place of the one of that name; gives how many
+    statements that one had.
 
     Its documents become documents of the record, by the id ``name/number``, unless they are there already.
     Raises RecordError where the record cannot be written.
@@ -69,7 +70,7 @@ def save_project(record: Store, name: str, database: Database) -> None:
             labels = (d.title, d.author, d.source, d.section, d.type)
             documents.append((d.id, row, d.time.isoformat(), *labels, kept.notes, kept.coder))
         rows["coding_documents"] = documents
-        codings.replace_project(connection, name, rows)
+        return codings.replace_project(connection, name, rows)
 
 
 def load_project(record: Store, name: str | None = None) -> Database:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -172,6 +172,15 @@ class StatementTable:
         span = f", {self.days[0]} to {self.days[-1]}" if len(self) else ""
         kept = f"{len(self)} statements of type {self.statement_type!r} in {len(self.documents)} documents"
         return f"<table of {kept}{span}: {', '.join(self.variables)}>"
+
+    def to_pandas(self) -> Any:
+        """A data frame with a row a statement, as an event list has it, which ``from_pandas`` takes back.
+
+        Raises MissingExtraError without pandas, and NetworkError where there are no statements.
+        """
+        from parley.networks.events import event_list
+
+        return event_list(self).to_pandas()
 
     @cached_property
     def days(self) -> npt.NDArray[np.datetime64]:

@@ -177,11 +177,14 @@ def keep_document(connection: sqlite3.Connection, document: Document) -> int:
     return place.row
 
 
-def replace_project(connection: sqlite3.Connection, name: str, rows: Rows) -> None:
+def replace_project(connection: sqlite3.Connection, name: str, rows: Rows) -> int:
     """Put a project into the record, in place of the one of that name; call it inside a transaction.
 
-    ``rows`` has a table's tuples by its name, with ``COLUMNS`` in order.
+    ``rows`` has a table's tuples by its name, with ``COLUMNS`` in order. Gives how many statements that one had.
     """
+    before = connection.execute(
+        "SELECT count(*) FROM codings JOIN coding_projects ON pk = project WHERE name = ?", (name,)
+    ).fetchone()[0]
     connection.execute("DELETE FROM coding_projects WHERE name = ?", (name,))
     project = connection.execute(
         "INSERT INTO coding_projects (name, added) VALUES (?, ?)",
@@ -194,6 +197,7 @@ def replace_project(connection: sqlite3.Connection, name: str, rows: Rows) -> No
             f"INSERT INTO {table} ({names}) VALUES ({marks})",
             ((project, *row) for row in rows.get(table, ())),
         )
+    return int(before)
 
 
 def projects(connection: sqlite3.Connection) -> list[str]:

@@ -23,8 +23,9 @@ class Correcting:
     """Corrections of statements and actors: rows that are only added, applied to what every reading finds.
 
     A statement goes by DOCUMENT#ID. ``by`` is who says so and ``note`` why. ``expected`` is what ``version_of`` gave
-    when the person looked at the statement; where somebody else corrected it since, a ``ConflictError`` is raised and
-    nothing changes. Each verb gives the correction that was kept, whose ``key`` undoes it.
+    when the person looked at the statement; where somebody else corrected it since, or its text is another, a
+    ``ConflictError`` is raised and nothing changes. Each verb gives the correction that was kept, whose ``key`` undoes
+    it.
     """
 
     path: Path
@@ -146,7 +147,8 @@ class Correcting:
             return correcting.undo(connection, correction, by=by)
 
     def version_of(self, statement: str) -> str:
-        """What to hand back as ``expected``: it changes whenever somebody corrects the statement."""
+        """What to hand back as ``expected``: it changes whenever somebody corrects the statement or its text is
+        another."""
         with errors_named(self.path):
             return correcting.version(self.connection, statement)
 

@@ -208,7 +208,7 @@ def undo(connection: sqlite3.Connection, reference: str | int | None, *, by: str
 
 
 def version(connection: sqlite3.Connection, reference: str) -> str:
-    """What to hand back as ``expected``: it changes whenever somebody corrects the statement."""
+    """What to hand back as ``expected``: it changes whenever somebody corrects the statement or its text is another."""
     extraction, statement = loader.find_statement(connection, reference)
     made = rows.load_corrections(connection, loader.ids_of_article(connection, extraction.document.id))
     return rows.version_of(made, statement, extraction.document.text)
@@ -250,7 +250,10 @@ def _apply_to(connection: sqlite3.Connection, document: str) -> None:
 def _seen(connection: sqlite3.Connection, reference: str, expected: str | None) -> tuple[Extraction, Statement]:
     extraction, statement = loader.find_statement(connection, reference)
     if expected is not None and (now := version(connection, reference)) != expected:
-        last = rows.load_correction(connection, now)
+        touched = now.partition(".")[0]
+        if touched == expected.partition(".")[0]:
+            raise ConflictError(f"{reference} has other words since its article was read anew; look at it again")
+        last = rows.load_correction(connection, touched)
         who = f"{last.made_by} did so at {last.made} ({last.note})" if last else "a correction was taken back"
         raise ConflictError(f"{reference} was corrected in the meantime: {who}; look at it again")
     return extraction, statement

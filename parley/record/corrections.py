@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -40,10 +41,17 @@ def standing(corrections: Sequence[Correction]) -> list[Correction]:
 
 
 def version_of(corrections: Sequence[Correction], statement: Statement, text: str) -> str:
-    """The key of the last row that touched the statement, or "": what a form carries to know that nobody was faster."""
+    """What a form carries to know that nobody was faster, and that it is the same words still: the key of the last row
+    that touched the statement, or "", and after a point what its place in its text makes."""
     touching = {c.key for c in corrections if c.action not in ("undo", "actor") and _is_about(c, statement, text)}
     touching |= {c.key for c in corrections if c.undoes in touching}
-    return max(touching, default="")
+    place = repr((text, [tuple(span) for span in statement.content.spans]))
+    return f"{max(touching, default='')}.{hashlib.sha256(place.encode()).hexdigest()[:16]}"
+
+
+def same_place(version: str, other: str) -> bool:
+    """Whether two versions are of the same words of the same text, whatever was corrected in between."""
+    return version.partition(".")[2] == other.partition(".")[2]
 
 
 def _is_about(correction: Correction, statement: Statement, text: str) -> bool:

@@ -19,7 +19,7 @@ FORMATS: Final = ("csv", "jsonl", "parquet")
 INTERNAL: Final = frozenset(("answers", "claims", "likenesses", "rules", "sketches", "vectors"))
 VIEWS: Final = ("quotes", "speakers", "affiliations", "corrected")
 
-Table = tuple[list[str], Iterator[Sequence[Any]]]
+Table = tuple[dict[str, str], Iterator[Sequence[Any]]]  # the declared type of each column by name, and the rows
 
 
 def export(
@@ -68,7 +68,8 @@ def tables(connection: sqlite3.Connection) -> list[str]:
 
 def _read(connection: sqlite3.Connection, name: str, copies: bool) -> Table:
     cursor = connection.execute(_with_copies(connection, name) if copies else f'SELECT * FROM "{name}"')
-    return [column[0] for column in cursor.description], (tuple(row) for row in cursor)
+    declared = {row[1]: row[2] for row in connection.execute(f'PRAGMA table_xinfo("{name}")')}
+    return {column[0]: declared[column[0]] for column in cursor.description}, (tuple(row) for row in cursor)
 
 
 def _with_copies(connection: sqlite3.Connection, name: str) -> str:
@@ -100,13 +101,20 @@ def _write_parquet(path: Path, table: Table) -> None:
     import pyarrow
     import pyarrow.parquet
 
-    names, rows = table
-    everything = list(rows)
-    columns = zip(*everything, strict=True) if everything else ([] for _ in names)
-    # a column with nothing in it has no type of its own, and parquet readers want one
-    arrays = [pyarrow.array(list(column)) for column in columns]
-    arrays = [array.cast(pyarrow.string()) if array.type == pyarrow.null() else array for array in arrays]
-    pyarrow.parquet.write_table(pyarrow.table(arrays, names=names), path)
+    columns, rows = table
+    # as the schema has it, not as the rows happen to be: tables of two records are of the same types
+    known = {"INTEGER": pyarrow.int64(), "REAL": pyarrow.float64()}
+    types = [known.get(declared, pyarrow.string()) for declared in columns.values()]
+    values = list(zip(*rows, strict=True)) or [()] * len(types)
+    arrays = [
+        pyarrow.array([_text(value) for value in own] if of == pyarrow.string() else list(own), of)
+        for own, of in zip(values, types, strict=True)
+    ]
+    pyarrow.parquet.write_table(pyarrow.table(arrays, names=list(columns)), path)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)  # a coded value may be a number or words
 
 
 def _need_pyarrow() -> None:

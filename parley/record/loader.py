@@ -7,7 +7,7 @@ import sqlite3
 from collections import defaultdict
 from typing import Final
 
-from parley.errors import RecordError
+from parley.errors import NotThereError, RecordError
 from parley.model import Actor, Document, Extraction, Span, Statement
 from parley.model.fields import DOCUMENT_FIELDS
 from parley.record.frozen import thaw
@@ -25,7 +25,8 @@ def find_document(connection: sqlite3.Connection, reference: str) -> int:
     their copies it is the document.
 
     Raises:
-        RecordError: no document, or more than one, goes by ``reference``.
+        NotThereError: no document goes by ``reference``.
+        RecordError: more than one does.
     """
     start = (reference, reference + LAST)
     ways: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -51,7 +52,7 @@ def find_document(connection: sqlite3.Connection, reference: str) -> int:
             raise RecordError(f"{many} documents go by {reference!r}; name one by its id: {some_of(named)}")
         if rows:
             return int(rows[0]["pk"])
-    raise RecordError(
+    raise NotThereError(
         f"no document in the record goes by {reference!r}; "
         "`parley statements --format csv` lists them"
     )
@@ -61,7 +62,8 @@ def find_statement(connection: sqlite3.Connection, reference: str) -> tuple[Extr
     """The statement that a user names as DOCUMENT#ID, with all that was found in its document.
 
     Raises:
-        RecordError: there is none, or more than one document goes by that.
+        NotThereError: there is none.
+        RecordError: more than one document goes by that.
     """
     document, mark, own = reference.rpartition("#")
     if not mark or not document:
@@ -71,7 +73,7 @@ def find_statement(connection: sqlite3.Connection, reference: str) -> tuple[Extr
         if statement.id == own:
             return extraction, statement
     some = ", ".join(statement.id for statement in extraction.statements[:8]) or "none"
-    raise RecordError(f"{document} has no statement {own!r}; it has {some}")
+    raise NotThereError(f"{document} has no statement {own!r}; it has {some}")
 
 
 def ids_of_article(connection: sqlite3.Connection, document: str) -> list[str]:

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from parley.errors import RecordError
+from parley.errors import NotThereError, RecordError
 
 SOME: Final = 6  # how many of several are named
 ALIKE: Final = 4000  # how many names are looked through for one that is spelled alike
@@ -57,11 +57,12 @@ def need_identity(connection: sqlite3.Connection, reference: str) -> Identity:
     """As ``find_identity``.
 
     Raises:
-        RecordError: nobody, or more than one, goes by ``reference``.
+        NotThereError: nobody goes by ``reference``.
+        RecordError: more than one does.
     """
     found = find_identity(connection, reference)
     if found is None:
-        raise RecordError(nobody(connection, reference))
+        raise NotThereError(nobody(connection, reference))
     return found
 
 

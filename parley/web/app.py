@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from parley.errors import ParleyError
+from parley.errors import NotThereError, ParleyError
 from parley.web.asking import Ask, set_cookie
 from parley.web.guards import Forbidden, Guard, check_form, session_of
 from parley.web.pages import PAGES, Page
@@ -51,10 +51,10 @@ def _endpoint(room: Room, page: Page) -> Endpoint:
         try:
             if request.method == "POST":
                 sent = {name: str(value) for name, value in (await request.form()).multi_items()}
+                ask = Ask(request, room, session, sent)  # whoever is refused goes back to what they wrote
                 check_form(request, session, room, sent.get("token", ""))
                 if session.user is not None and not session.user.may_code and not page.open:
                     raise Forbidden("You may read here, but not change anything.")
-                ask = Ask(request, room, session, sent)
                 assert page.post is not None
                 response: Response = await run_in_threadpool(page.post, ask)
             else:
@@ -62,7 +62,7 @@ def _endpoint(room: Room, page: Page) -> Endpoint:
         except Forbidden as error:
             response = error_page(ask, str(error), 403)
         except ParleyError as error:
-            response = error_page(ask, str(error), 400)
+            response = error_page(ask, str(error), 404 if isinstance(error, NotThereError) else 400)
         if ask.session.fresh:
             set_cookie(response, ask)
         return response

@@ -164,6 +164,18 @@ def codings(ask: Ask, record: Record, book: str, document: str | None = None) ->
         return []  # has not coded yet
 
 
+def codes_of(ask: Ask, record: Record, book: str, document: str) -> dict[str, list[CodingRow]]:
+    """The codes that may be seen of a document as it is shown, by its statements."""
+    shown = record.connection.execute(
+        "SELECT version FROM documents WHERE id = ? ORDER BY current DESC, version DESC", (document,)
+    ).fetchone()
+    found: dict[str, list[CodingRow]] = {}
+    for row in codings(ask, record, book, document):
+        if row.statement is not None and shown is not None and row.version == shown[0]:
+            found.setdefault(row.statement, []).append(row)
+    return found
+
+
 def acts(ask: Ask, record: Record) -> Iterator[ActRow]:
     """What coders did with every codebook: everybody, or where it is blind this coder alone."""
     coding = Coding(record)

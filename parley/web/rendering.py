@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from starlette.responses import Response
 
 from parley import __version__
+from parley.coding.places import text_key
 from parley.web.charts import height_of
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def _environment() -> Environment:
     environment.filters["sure"] = sure
     environment.filters["count"] = lambda value: f"{value:,}".replace(",", "\u202f")
     environment.filters["hits"] = hits
+    environment.filters["text_key"] = text_key
     environment.filters["data"] = data
     environment.filters["month_end"] = month_end
     environment.filters["fragment"] = _fragment

@@ -98,22 +98,15 @@ def card(ask: Ask, record: Record, book: str | None, document: str, statement: S
 
 def suggestions(record: Record, book: str, document: str) -> list[Any]:
     """What was suggested for a document, and nobody decided on."""
-    there = record.connection.execute(
-        "SELECT 1 FROM suggestions JOIN documents ON documents.pk = document WHERE documents.id = ? LIMIT 1",
-        (document,),
-    ).fetchone()
-    if there is None:
-        return []
-    found = Coding(record).suggestions(book)
-    return sorted((s for s in found if s.document == document and not s.decided), key=lambda s: -s.confidence)
+    found = Coding(record).suggestions(book, document=document, undecided=True)
+    return sorted(found, key=lambda s: -s.confidence)
 
 
 def others(ask: Ask, record: Record, book: str | None, found: Extraction, statement: Statement) -> list[Any]:
     """What everybody coded there, but in a blind codebook only what the coder did."""
     if book is None:
         return []
-    spans = tuple((s.start, s.end) for s in statement.content.spans)
-    return [row for row in filters.codings(ask, record, book, found.document.id) if row.spans == spans]
+    return filters.codes_of(ask, record, book, found.document.id).get(statement.id, [])
 
 
 def _by_confidence(ask: Ask, record: Record, order: str) -> Place | None:

@@ -165,7 +165,7 @@ def test_codebooks_in_the_terminal() -> None:
         (("code", "add", "d1", "toll", "--statement", "s1"), "say opposes or supports"),
         (("code", "add", "d1", "toll", "supports", "--spans", "a-b"), "--spans 'a-b' is no place"),
         (("code", "options", "--spans", "wrong.toml"), "wrong.toml, line 1: no place in a document"),
-        (("code", "agreement"), "agreement takes two coders, and there is none yet"),
+        (("code", "agreement"), "agreement takes two coders, and there is none yet\n"),
         (("positions", "--new"), "new since a day"),
         (("positions", "--new", "--by", "actor"), "new since a day"),
         (("positions", "--coder", "cleo"), "nobody called 'cleo' coded"),

@@ -29,10 +29,11 @@ def file(tmp_path: Path) -> Path:
 
 def test_there_and_back(file: Path, tmp_path: Path) -> None:
     record, out = str(tmp_path / "talks.db"), tmp_path / "out.dna"
-    for _ in range(2):
+    for again in (False, True):
         done = run("dna", "import", str(file), "--record", record)
         assert (done.exit_code, done.stdout) == (0, "")
         assert "2 statements in 2 documents" in done.stderr
+        assert ("in place of the 2 statements that it had" in done.stderr) == again
     assert run("dna", "export", "--record", record, str(out)).exit_code == 0
     assert read_database(out).statements == read_database(file).statements
     asked = ["--type", "one-mode", "--aggregation", "subtract", "--format", "json"]

@@ -363,6 +363,7 @@ def test_what_a_person_decided_is_not_suggested_again(record: Record) -> None:
     record.coding.reject("d1", "toll", statement="s2", by="ann")
     left = record.coding.suggestions(undecided=True)
     assert {(s.document, s.statement) for s in left} == {("d1", "s4"), ("d2", "s1")}
+    assert [s.statement for s in record.coding.suggestions(undecided=True, document="d2")] == ["s1"]
     learned = record.suggest()
     assert sum(row.coded for row in learned) == 0
     assert [e.concept for e in record.coding._context(None).examples()] == [None, "toll"]

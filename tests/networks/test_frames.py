@@ -107,3 +107,23 @@ def test_missing_values_of_pandas_own_types_are_empty() -> None:
     assert made.to_pandas().to_dict() == {"x": {"A": 1, "B": 1}}
     with pytest.raises(NetworkError, match=r"this one is short text \('', '0', '1'\)"):
         networks.two_mode(networks.from_pandas(frame), qualifier="how", aggregation="subtract")
+
+
+def test_a_table_is_a_data_frame_that_comes_back() -> None:
+    original = table(SAID)
+    frame = original.to_pandas()
+    assert frame["organization"].tolist() == ["A", "B", "B; b", "A"]
+    again = networks.one_mode(networks.from_pandas(frame), aggregation="conflict")
+    np.testing.assert_array_equal(again.to_array(), networks.one_mode(original, aggregation="conflict").to_array())
+    assert repr(networks.event_list(original)).startswith("<event list of 4 statements, ")
+    assert "B; b" in networks.event_list(original)._repr_html_()
+
+
+def test_a_series_is_a_data_frame_with_a_row_a_tie_of_a_window() -> None:
+    series = networks.two_mode(table(SAID), aggregation="subtract", window="days", size=3)
+    frame = series.to_pandas()
+    assert list(frame.columns) == ["middle", "from", "to", "statements", "source", "target", "weight"]
+    first = frame[frame["middle"] == frame["middle"].min()]
+    assert first[["source", "target", "weight"]].values.tolist() == [["A", "x", 1], ["B", "x", -1], ["B; b", "y", 1]]
+    sums = [float(n.to_array().sum()) for n in series if list(n.ties())]
+    assert frame.groupby("middle")["weight"].sum().tolist() == sums

@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 
 from parley.errors import RecordError
+from parley.networks.dna import read_database
+from parley.networks.dna_write import write_dna
+from parley.networks.recorded import save_project
 from parley.record import FORMATS, Store
+from tests.networks.making import Said, database_of
 from tests.record.making import everything, said
 
 
@@ -90,3 +94,20 @@ def test_where_nothing_can_be_written(store: Store, tmp_path: Path) -> None:
         store.export(tmp_path / "file", "csv")
     with pytest.raises(RecordError, match="choose from csv, jsonl, parquet"):
         store.export(tmp_path / "out", "xls")
+
+
+def test_columns_of_parquet_are_of_the_same_types_whatever_is_in_them(store: Store, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    with Store(tmp_path / "empty.db") as empty:
+        files = {path.name: path for path in empty.export(tmp_path / "none", "parquet")}
+    for path in store.export(tmp_path / "out", "parquet"):
+        assert parquet.read_schema(path) == parquet.read_schema(files[path.name]), path.stem
+
+
+def test_values_of_a_coded_project_are_exported_whether_numbers_or_words(store: Store, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    write_dna(tmp_path / "study.dna", database_of([Said("Port", "The dam", 1, 0, 1)]))
+    save_project(store, "study", read_database(tmp_path / "study.dna"))
+    store.export(tmp_path / "out", "parquet")
+    values = parquet.read_table(tmp_path / "out" / "coding_values.parquet").column("value").to_pylist()
+    assert {"1", "Port", "The dam"} <= set(values)

@@ -146,7 +146,24 @@ def test_back_goes_to_the_one_before_and_never_out_of_the_room(page: Any) -> Non
     assert page.locator("[data-panel]").get_attribute("data-panel") != first
     press(page, "k")
     assert page.locator("[data-panel]").get_attribute("data-panel") == first
+    press(page, "a")  # also where it waits no more
+    press(page, "k")
+    assert page.locator("[data-panel]").get_attribute("data-panel") == first
+    press(page, "z")
     assert page.said == []
+
+
+def test_a_form_of_before_a_restart_leads_back_to_what_was_written(page: Any) -> None:
+    page.goto("/articles/wire-2?s=s1")
+    page.fill('[name="memo"]', "written before it was restarted")
+    page.evaluate("""() => { for (const one of document.querySelectorAll('[name="token"]')) one.value = "old"; }""")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep").click()
+    assert "That form is too old" in page.locator("h1").inner_text()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Look at it again").click()
+    assert page.locator('[name="memo"]').input_value() == "written before it was restarted"
+    page.fill('[name="memo"]', "")
 
 
 def test_a_draft_is_kept_and_who_was_slower_is_told(page: Any, record: Path) -> None:

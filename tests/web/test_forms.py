@@ -5,15 +5,17 @@ from __future__ import annotations
 import html
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from parley.coding import Coding
-from parley.reading import Record
+from parley.reading import Record, read_each
 from parley.web import Room, create_app
 from tests.coding.words import WordSuggester
+from tests.fake import FakeReader
 from tests.web.making import make, models
 
 HOST = "http://127.0.0.1:8000"
@@ -42,6 +44,16 @@ class Desk:
         with Record(self.path, create=False) as record:
             return [row.ref for row in record.statements(**asked)]
 
+    def ticked(self, refs: list[str]) -> dict[str, str]:
+        """The boxes of these statements, as the page has them."""
+        boxes = re.findall(r'name="(s:\d+)" value="([^"|]*)(\|\w+)"', self.get("/statements"))
+        return {name: ref + words for name, ref, words in boxes if ref in refs}
+
+
+def fields(page: str, *names: str) -> dict[str, str]:
+    """What a page's forms carry under these names."""
+    return {name: re.findall(f'name="{name}" value="([^"]+)"', page)[0] for name in names}
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
@@ -49,15 +61,44 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def test_many_statements_at_once(desk: Desk) -> None:
-    desk.send("/statements", **{"s:1": "wire-1#s1", "s:2": "wire-1#s2", "do": "remove", "back": "/statements"})
+    first = desk.ticked(["wire-1#s1", "wire-1#s2"])
+    desk.send("/statements", **first, do="remove", back="/statements")
     assert not {"wire-1#s1", "wire-1#s2"} & set(desk.statements())
     left = desk.statements(document="wire-3")
-    desk.send("/statements", **{f"s:{n}": ref for n, ref in enumerate(left)}, do="speaker", name="Lena Vos")
+    desk.send("/statements", **desk.ticked(left), do="speaker", name="Lena Vos")
     assert desk.statements(speaker="Lena Vos") == left
-    desk.send("/statements", **{"s:1": left[0]}, do="code", concept="dam", stance="opposes")
+    desk.send("/statements", **desk.ticked(left[:1]), do="code", concept="dam", stance="opposes")
     assert "1 statement" in desk.get("/statements?concept=dam&stance=opposes&coder=mara&state=coded")
     assert f"{len(desk.statements()) - 1} statements" in desk.get("/statements?state=not+coded")
     assert "tick those" in desk.send("/statements", 400, do="confirm")
+
+
+def test_a_form_made_before_an_article_was_read_anew_is_of_no_other_statement(desk: Desk) -> None:
+    page, ticked = desk.get("/review?d=wire-3&s=s3"), desk.ticked(["wire-3#s3"])
+    form = fields(page, "document", "statement", "version")
+    missed = {**fields(page, "document", "text"), "content": "120-151"}
+    with Record(desk.path) as record:
+        old = record.extraction("wire-3").document
+        more = old.text.replace("river.", "river.\n“We come first,” Ines Tarrow said.", 1)
+        list(read_each([replace(old, text=more)], record=record, reader=FakeReader()))
+        assert record.statement("wire-3#s3")[1].content.text == "“Our fields are dry,”"
+    for verb in ("accept", "remove", "none", "code", "memo", "speaker"):
+        said = {"code": "dam|opposes", "memo": "mine", "name": "Hale Okonjo"}
+        assert "wire-3#s3 has other words" in desk.send("/correct", 400, do=verb, back="/review", **said, **form)
+    assert "another text now" in desk.send("/correct", 400, do="add", back="/review", **missed)
+    assert "has other words" in desk.send("/statements", 400, **ticked, do="remove", back="/statements")
+    with Record(desk.path) as record:
+        assert not record.corrections()
+        assert not Coding(record).rows()
+
+
+def test_a_code_waits_for_no_other_correction(desk: Desk) -> None:
+    page = desk.get("/review?d=wire-3&s=s3")
+    form = fields(page, "document", "statement", "version")
+    with Record(desk.path) as record:
+        record.correct_speaker("wire-3#s3", "Hale Okonjo", by="ben")
+    desk.send("/correct", do="code", code="dam|opposes", back="/review", **form)
+    assert "was corrected in the meantime: ben" in desk.send("/correct", 400, do="accept", back="/review", **form)
 
 
 def test_statements_by_what_they_mean(desk: Desk) -> None:
@@ -123,6 +164,17 @@ def test_codes_memos_and_refusals_of_one_statement(desk: Desk) -> None:
     assert "takes no position" in desk.send("/correct", do="none", **at)
     desk.send("/correct", do="not this", code="dam", **at)
     assert "is nothing that can be done" in desk.send("/correct", 400, do="eat", **at)
+
+
+def test_a_code_is_shown_of_its_statement_after_its_bounds_were_corrected(desk: Desk) -> None:
+    with Record(desk.path) as record:
+        Coding(record).accept("wire-2", "dam", "opposes", statement="s2", by="ben")
+        [said] = [row for row in record.statements(document="wire-2") if row.id == "s2"]
+        text = record.extraction("wire-2").document.text
+        start = text.index(said.content) + len("“Four ")
+        record.correct_bounds("wire-2#s2", content=[(start, text.index("”", start))], by="mara")
+    for page in (desk.get("/articles/wire-2"), desk.get("/review?d=wire-2&s=s2")):
+        assert "✎ ben" in page
 
 
 def test_history_and_runs_as_data(desk: Desk) -> None:

@@ -80,7 +80,12 @@ def test_articles_say_what_they_are_narrowed_by_and_a_search_keeps_it(tmp_path: 
 
 @pytest.mark.parametrize(
     ("path", "status", "words"),
-    [("/nothing", 404, "no such page"), ("/articles/zzz", 400, "goes by"), ("/statements?since=x", 400, "date")],
+    [
+        ("/nothing", 404, "no such page"),
+        ("/articles/zzz", 404, "goes by"),
+        ("/actors/zzz", 404, "goes by"),
+        ("/statements?since=x", 400, "date"),
+    ],
 )
 def test_what_cannot_be_is_said_in_a_sentence(client: TestClient, path: str, status: int, words: str) -> None:
     answer = client.get(path)
@@ -90,8 +95,25 @@ def test_what_cannot_be_is_said_in_a_sentence(client: TestClient, path: str, sta
 
 
 def test_an_id_at_the_beginning_of_a_sentence_stays_as_it_is(client: TestClient) -> None:
-    answer = client.get("/review", params={"d": "d/1 <b>", "s": "s99"})
-    assert "<h1>d/1 &lt;b&gt; has no statement s99" in answer.text
+    token = re.findall(r'name="token" value="([^"]+)"', client.get("/codebook").text)[0]
+    said = {"token": token, "do": "accept", "document": "d/1 <b>", "statement": "s99", "back": "/"}
+    assert "<h1>d/1 &lt;b&gt; has no statement" in client.post("/correct", data=said).text
+
+
+def test_an_address_of_a_statement_or_version_that_is_no_more_leads_to_the_article(tmp_path: Path) -> None:
+    told = [("Mara Lindqvist", "We want peace in the valley"), ("Tomas Oduya", "The dam stays")]
+    own = Document("v-1", article(*told), title="River talks", url="https://halyard.example/1", language="en")
+    path = make(tmp_path / "talks.db", (own,))
+    with Record(path) as record:
+        again = replace(own, id="v-2", text=article(*told[1:]))
+        list(read_each([again], record=record, reader=FakeReader()))
+    client = TestClient(create_app(Room.of(path, coder="mara")), base_url=HOST)
+    assert '<a href="/articles/v-2">the newest</a>' in client.get("/articles/v-1").text
+    assert "the newest" not in client.get("/articles/v-2").text
+    for address in ("/articles/v-2?s=s2", "/review?d=v-2&s=s2"):
+        answer = client.get(address)
+        assert (answer.status_code, "There is no statement s2 here" in answer.text) == (404, True)
+        assert "The dam stays" in answer.text
 
 
 def test_home_counts_no_copies_and_no_older_versions(tmp_path: Path) -> None:

@@ -28,6 +28,11 @@ _LISTED = (
     "SELECT pk, id, title, outlet, author, published, language, characters, refused, url, path,"
     " (SELECT count(*) FROM statements WHERE document = documents.pk) AS statements FROM documents"
 )
+_FATE = (
+    "SELECT own.refused, own.copy_of, own.version, newest.id AS newest FROM documents AS own"
+    " LEFT JOIN documents AS newest ON newest.article = own.article AND newest.current AND newest.id <> own.id"
+    " WHERE own.id = ? ORDER BY own.current DESC"
+)
 _COUNTED = {
     "outlet": "SELECT outlet, count(*) FROM documents WHERE current AND outlet IS NOT NULL GROUP BY 1 ORDER BY 2 DESC",
     "month": "SELECT substr(published, 1, 7), count(*) FROM documents WHERE current AND published IS NOT NULL"
@@ -134,16 +139,14 @@ def article(ask: Ask) -> Response:
         if ask.extension == ".csv":
             return ask.data(ROW_FIELDS, to_rows(found)) or ask.json(None)
         chosen = next((one for one in found.statements if one.id == own), None)
-        if own is not None and chosen is None:
-            raise AskedError(f"{found.document.id} has no statement {own!r} any more")
+        gone = own if chosen is None else None
         view = standing(ask, record, found, chosen) if chosen is not None else None
-        fate = record.connection.execute(
-            "SELECT refused, copy_of, version, current FROM documents WHERE id = ? ORDER BY current DESC",
-            (found.document.id,),
-        ).fetchone()
+        fate = record.connection.execute(_FATE, (found.document.id,)).fetchone()
         codes = _codes(ask, record, found.document.id)
     return ask.page(
         "article.html",
+        404 if gone is not None else 200,
+        gone=gone,
         document=found.document,
         found=found,
         paragraphs=below_title(paragraphs(found), found.document.title),
@@ -156,26 +159,26 @@ def article(ask: Ask) -> Response:
         more=more == "more",
         fate=fate,
         codes=codes,
-        codes_key=lambda statement: tuple((span.start, span.end) for span in statement.content.spans),
         back=ask.here(),
     )
 
 
-def _codes(ask: Ask, record: Record, document: str) -> dict[tuple[tuple[int, int], ...], list[Any]]:
-    """Codes of the article by the spans of their words."""
+def _codes(ask: Ask, record: Record, document: str) -> dict[str, list[dict[str, Any]]]:
+    """What the article's statements are coded with, and by whom."""
     book = filters.book_of(ask, record)
-    found: dict[tuple[tuple[int, int], ...], list[Any]] = {}
+    found: dict[str, list[dict[str, Any]]] = {}
     if book is None:
         return found
     names = {c.id: c.name for c in Coding(record).codebooks.concepts(book, gone=True)}
-    for row in filters.codings(ask, record, book, document):
-        name = names.get(row.concept, row.concept)
-        own = found.setdefault(row.spans, [])
-        same = next((code for code in own if (code["name"], code["stance"]) == (name, row.stance)), None)
-        if same is None:
-            own.append({"name": name, "stance": row.stance, "coders": [row.coder]})
-        elif row.coder not in same["coders"]:
-            same["coders"].append(row.coder)
+    for statement, rows in filters.codes_of(ask, record, book, document).items():
+        own = found.setdefault(statement, [])
+        for row in rows:
+            name = names.get(row.concept, row.concept)
+            same = next((code for code in own if (code["name"], code["stance"]) == (name, row.stance)), None)
+            if same is None:
+                own.append({"name": name, "stance": row.stance, "coders": [row.coder]})
+            elif row.coder not in same["coders"]:
+                same["coders"].append(row.coder)
     return found
 
 

@@ -13,9 +13,10 @@ from starlette.responses import Response
 from parley.coding import Coding
 from parley.coding.books import TEMPLATE
 from parley.coding.codebooks import CodebookFile, Entry, slug
+from parley.coding.places import text_key, words_of
 from parley.coding.rows import ConceptRow
 from parley.coding.suggester import Concept
-from parley.errors import ParleyError
+from parley.errors import ConflictError, ParleyError
 from parley.reading import Record
 from parley.web import filters
 from parley.web.asking import Ask, AskedError, natural
@@ -129,6 +130,9 @@ def adjudicated(ask: Ask) -> Response:
             coding.agree(book, by=ask.coder)
             return ask.go(ask.back())
         spans = _spans(ask.sent("spans"))
+        words = words_of(record.extraction(ask.sent("document")).document.text, spans)
+        if text_key(" ".join(words.split())) != ask.sent("words"):
+            raise ConflictError("the article has other words there now than when you saw it; reload the page")
         concept, _, stance = ask.sent("code").rpartition("|") if "|" in ask.sent("code") else (ask.sent("code"), "", "")
         if concept == "none":
             coding.reject(ask.sent("document"), spans=spans, by=ask.coder, codebook=book, consensus=True)

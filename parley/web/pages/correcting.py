@@ -9,12 +9,13 @@ from typing import Any, Final
 from starlette.responses import Response
 
 from parley.coding import Coding
-from parley.errors import ParleyError
+from parley.coding.places import text_key
+from parley.errors import ConflictError, ParleyError
 from parley.model import Statement
 from parley.reading import Record
 from parley.record import KEEP
 from parley.record.anchors import overlap
-from parley.record.corrections import load_correction
+from parley.record.corrections import load_correction, same_place
 from parley.web import filters
 from parley.web.asking import Ask, AskedError
 from parley.web.pages.page import Page
@@ -81,6 +82,8 @@ def _add(ask: Ask, record: Record) -> str | None:
     content = spoken(ask.sent("content"))
     if not content:
         raise AskedError("mark or write the words that were said; they are the statement")
+    if text_key(record.extraction(ask.sent("document")).document.text) != ask.form.get("text", ""):
+        raise ConflictError("the article has another text now than when you saw it; look at it again")
     parts = {role: spoken(ask.form.get(role, "")) or None for role in ("source", "cue")}
     names = [name for part in ask.form.get("name", "").split(";") if (name := part.strip())]
     made = record.add_statement(
@@ -112,10 +115,22 @@ def _undo(ask: Ask, record: Record) -> str | None:
     return _where(ask, record, key, made.document)
 
 
+def _same_words(ask: Ask, record: Record) -> None:
+    """Codes are of words, so they wait for nothing else that was corrected.
+
+    Raises:
+        ConflictError: the statement has other words than when the form was made.
+    """
+    seen = _expected(ask)
+    if seen is not None and not same_place(record.version_of(_ref(ask)), seen):
+        raise ConflictError(f"{_ref(ask)} has other words now than when you saw it; look at it again")
+
+
 def _code(ask: Ask, record: Record) -> str | None:
     """A code: accepted as it was suggested, changed from what was suggested, or by hand."""
     from parley.coding.acts import From
 
+    _same_words(ask, record)
     coding, book = Coding(record), filters.book_of(ask, record)
     said = ask.sent("code")
     concept, _, stance = said.rpartition("|") if "|" in said else (said, "", ask.form.get("stance", ""))
@@ -138,12 +153,14 @@ def _code(ask: Ask, record: Record) -> str | None:
 
 
 def _none(ask: Ask, record: Record) -> str | None:
+    _same_words(ask, record)
     book = filters.book_of(ask, record)
     Coding(record).reject(ask.sent("document"), statement=ask.sent("statement"), by=ask.coder, codebook=book)
     return ask.onward()
 
 
 def _not_this(ask: Ask, record: Record) -> str | None:
+    _same_words(ask, record)
     book = filters.book_of(ask, record)
     Coding(record).reject(
         ask.sent("document"), ask.sent("code"), statement=ask.sent("statement"), by=ask.coder, codebook=book
@@ -152,6 +169,7 @@ def _not_this(ask: Ask, record: Record) -> str | None:
 
 
 def _uncode(ask: Ask, record: Record) -> str | None:
+    _same_words(ask, record)
     book = filters.book_of(ask, record)
     Coding(record).remove(
         ask.sent("document"), ask.sent("code"), statement=ask.sent("statement"), by=ask.coder, codebook=book
@@ -160,6 +178,7 @@ def _uncode(ask: Ask, record: Record) -> str | None:
 
 
 def _memo(ask: Ask, record: Record) -> str | None:
+    _same_words(ask, record)
     book = filters.book_of(ask, record)
     Coding(record).memo(
         ask.sent("document"), ask.sent("memo"), statement=ask.sent("statement"), by=ask.coder, codebook=book

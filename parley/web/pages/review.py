@@ -7,12 +7,13 @@ from typing import Any
 from starlette.responses import Response
 
 from parley.coding import Coding
+from parley.errors import NotThereError
 from parley.model import Extraction, Statement
 from parley.output.marks import speaker_name
 from parley.output.printed import to_rows
 from parley.reading import Record
 from parley.web import filters, standpoint
-from parley.web.asking import Ask, AskedError
+from parley.web.asking import Ask
 from parley.web.pages.page import Page
 from parley.web.prose import around, below_title, paragraphs
 from parley.web.standpoint import NARROWING, ORDERS, WHAT
@@ -39,8 +40,10 @@ def review(ask: Ask) -> Response:
                 books=books,
             )
         statement = next((one for one in found.statements if one.id == place.statement), None)
+        if statement is None and not ask.extension:
+            return ask.go(ask.link(f"/articles/{place.document}", s=place.statement))
         if statement is None:
-            raise AskedError(f"{place.document} has no statement {place.statement} any more; look at the article")
+            raise NotThereError(f"{place.document} has no statement {place.statement} any more")
         view = standing(ask, record, found, statement, codes_on=what == "codes")
     if ask.extension:
         row = next(row for row in to_rows(found) if row["id"] == statement.id)

@@ -8,7 +8,8 @@ from starlette.responses import Response
 
 from parley.coding import Coding
 from parley.coding.alike import nearest
-from parley.errors import ParleyError
+from parley.coding.places import text_key
+from parley.errors import ConflictError, ParleyError
 from parley.reading import Record
 from parley.record import Quote, Rows
 from parley.record.asking import Question
@@ -79,9 +80,12 @@ def judged(ask: Ask) -> Response:
     with ask.room.record() as record:
         coding, book = Coding(record), filters.book_of(ask, record)
         # whoever stands further down in an article keeps their number while those above are judged
-        for ref in reversed(chosen):
+        for value in reversed(chosen):
+            ref, _, words = value.rpartition("|")
             document, _, own = ref.rpartition("#")
             try:
+                if text_key(record.statement(ref)[1].content.text) != words:
+                    raise ConflictError("has other words now than when you saw it; look at it again")
                 if do == "confirm":
                     record.confirm_statement(ref, by=ask.coder)
                 elif do == "remove":

@@ -5,6 +5,10 @@
   const all = (what, where) => [...(where || document).querySelectorAll(what)];
   for (const hidden of all("[data-js-only]")) hidden.hidden = false;
 
+  // the queue goes on: the address becomes that of this statement, so that back and reload lead to it
+  const here = one("[data-here]");
+  if (here) history.replaceState(null, "", here.dataset.here);
+
   // -- keys
   const dialog = one("[data-keys]");
   const kept = read("parley-keys") || {};

@@ -1,0 +1,99 @@
+"""Several coders of one statement, and of one that stands within another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import parley
+from parley.coding.books import read_codebook
+from parley.coding.recorded import Record
+from parley.model import Actor, Document, Extraction, Phrase, Span
+from tests.coding.test_coding import BOOK
+from tests.fake import article, extract
+
+TEXT = article(
+    ("Mira Oduya", "The harbour council wants every ship to pay a toll"), ("Janek Holt", "Never will we pay it")
+)
+COUNCIL, INNER = "The harbour council", "every ship to pay a toll"
+
+
+def relayed(document: Document) -> Extraction:
+    """What the fake reader finds, and within the first statement what the council wants."""
+    found = extract(document)
+    council, wants, inner = (
+        Span(at := document.text.index(words), at + len(words)) for words in (COUNCIL, "wants", INNER)
+    )
+    actor = Actor("a9", COUNCIL, "organization", mentions=(council,))
+    own = replace(
+        found.statements[0],
+        id="s3",
+        source=Phrase(COUNCIL, (council,)),
+        cue=Phrase("wants", (wants,), "want"),
+        content=Phrase(INNER, (inner,)),
+        speaker="a9",
+        speakers=("a9",),
+        within="s1",
+    )
+    return replace(found, actors=(*found.actors, actor), statements=(*found.statements, own))
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[Record]:
+    with parley.Record(tmp_path / "talks.db") as made:
+        run = made.begin_run("1.0+fake")
+        made.write(relayed(Document("d1", TEXT, published="2031-05-01", language="en")), run)
+        made.end_run(run)
+        made.codebook.read(read_codebook("harbour.toml", BOOK.encode()), by="lead")
+        yield made
+
+
+def brief(record: Record) -> list[tuple[object, ...]]:
+    return [(p.statement, p.speaker, p.concept, p.stance, p.kind) for p in record.positions()]
+
+
+def test_a_statement_within_another_is_decided_on_apart_from_it(record: Record) -> None:
+    for coder in ("ann", "ben"):
+        record.code("d1", "toll", "opposes", statement="s1", by=coder)
+        record.code("d1", "toll", "supports", statement="s3", by=coder)
+    record.code("d1", "toll", "supports", statement="s3", by="cleo")
+    [overall, toll] = record.coding.agreement(bootstrap=0)
+    assert (overall.units, toll.units, toll.alpha) == (2, 2, 1.0)
+    assert record.coding.agree(by="lead") == 2
+    assert brief(record) == [
+        ("s1", "Mira Oduya", "toll", "opposes", "consensus"),
+        ("s3", COUNCIL, "toll", "supports", "consensus"),
+    ]
+
+
+def test_a_statement_coded_before_and_after_its_bounds_were_corrected_is_one_position(record: Record) -> None:
+    record.code("d1", "toll", "opposes", statement="s2", by="ann")
+    start = TEXT.index("will we pay it")
+    record.correct_bounds("d1#s2", content=[(start, start + len("will we pay it"))], by="lead")
+    record.code("d1", "toll", "opposes", statement="s2", by="ben")
+    [position] = record.positions()
+    assert (position.statement, position.stance, position.made_by) == ("s2", "opposes", "ann; ben")
+    assert record.coding.agree(by="lead") == 1
+    assert brief(record) == [("s2", "Janek Holt", "toll", "opposes", "consensus")]
+    assert (record.coding.agree(by="lead"), len(record.coding.undecided())) == (0, 0)
+
+
+def test_who_decided_on_a_statement_is_asked_about_the_one_within_it(record: Record) -> None:
+    record.code("d1", None, statement="s1", by="ann")
+    waiting = [each.statement for each in record.coding.waiting(by="ann", in_text_order=True)]
+    assert sorted(waiting) == ["s2", "s3"]
+
+
+def test_a_statement_whose_words_changed_is_asked_about_though_it_stands_where_the_coded_one_did(
+    record: Record,
+) -> None:
+    record.code("d1", "toll", "opposes", statement="s2", by="ann")
+    assert [row.statement for row in record.coding.codings()] == ["s2"]
+    run = record.begin_run("1.0+fake")
+    record.write(extract(Document("d1", TEXT.replace("Never", "Maybe"), published="2031-05-01", language="en")), run)
+    record.end_run(run)
+    assert [(row.words_gone, row.version) for row in record.coding.codings()] == [(True, 1)]
+    assert "s2" in [each.statement for each in record.coding.waiting(by="ann", in_text_order=True)]
