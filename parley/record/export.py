@@ -6,7 +6,7 @@ import csv
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -103,9 +103,18 @@ def _write_parquet(path: Path, table: Table) -> None:
     everything = list(rows)
     columns = zip(*everything, strict=True) if everything else ([] for _ in names)
     # a column with nothing in it has no type of its own, and parquet readers want one
-    arrays = [pyarrow.array(list(column)) for column in columns]
+    arrays = [pyarrow.array(_of_one_type(column)) for column in columns]
     arrays = [array.cast(pyarrow.string()) if array.type == pyarrow.null() else array for array in arrays]
     pyarrow.parquet.write_table(pyarrow.table(arrays, names=names), path)
+
+
+def _of_one_type(column: Iterable[Any]) -> list[Any]:
+    """A column as parquet can have it: where words and numbers mix, as in what people code, all are words."""
+    values = list(column)
+    kinds = {type(value) for value in values if value is not None}
+    if str in kinds and len(kinds) > 1:
+        return [None if value is None else str(value) for value in values]
+    return values
 
 
 def _need_pyarrow() -> None:
