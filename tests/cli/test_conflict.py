@@ -63,6 +63,7 @@ def test_table_and_extension_named(model: str) -> None:
     assert "treated by extension c" in printed
     assert json.loads(run("analyse", "-", "--format", "json", stdin=unknown).output)["extension"] == "a"
     assert "not UTF-8" in run("analyse", "-", stdin=b"title = '\xff'", code=2).output
+    assert "nested too deeply" in run("analyse", "-", stdin="title = " + "[" * 3000, code=2).output
 
 
 @pytest.mark.parametrize(
