@@ -20,7 +20,7 @@ from parley.cli.coders import (
     suggester_options,
 )
 from parley.cli.output import say, stdout_console, user
-from parley.coding import Coding
+from parley.coding import Coding, CodingError
 from parley.coding.acts import BY_HAND, From
 from parley.coding.cards import Card, Waiting
 from parley.coding.suggester import SuggesterError, Suggestion
@@ -98,6 +98,14 @@ class Done:
     decides: bool
 
 
+def _typed() -> Iterator[str]:
+    """The lines of standard input."""
+    try:
+        yield from sys.stdin
+    except UnicodeDecodeError:
+        raise CodingError("standard input is not in UTF-8; save it as UTF-8 and send it again") from None
+
+
 @dataclass(slots=True)
 class Session:
     """A coder at the keyboard, or a script in a pipe."""
@@ -109,7 +117,7 @@ class Session:
     decided: int = 0
     done: list[Done] = field(default_factory=list)  # what this session did and has not taken back
     over: bool = False
-    lines: Iterator[str] = field(default_factory=lambda: iter(sys.stdin))
+    lines: Iterator[str] = field(default_factory=_typed)
 
     def decide(self, waiting: Waiting) -> bool:
         """Show a statement and take keys until it is decided or skipped; gives False to stop."""

@@ -21,7 +21,7 @@ def load(path: str | PathLike[str]) -> Model:
     """
     file = Path(path)
     if str(path) == "-":
-        return loads(sys.stdin.read(), name="<stdin>")
+        return loads(_decoded(sys.stdin.buffer.read(), "<stdin>"), name="<stdin>")
     return loads(_text(file), name=file.name, title=file.stem, form="gmcr" if _is_json(file) else "toml")
 
 
@@ -53,8 +53,13 @@ def _text(file: Path) -> str:
     try:
         if file.stat().st_size > BYTES_AT_MOST:
             raise ModelError(f"{file} is larger than {BYTES_AT_MOST // 2**20} MB, which no model file is")
-        return file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ModelError(f"{file} is not UTF-8 text (byte {error.start})") from None
+        return _decoded(file.read_bytes(), str(file))
     except OSError as error:
         raise ModelError(f"{file} cannot be read: {error.strerror}") from None
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ModelError(f"{name} is not UTF-8 text (byte {error.start})") from None

@@ -20,7 +20,7 @@ _KNOWN = {
     "option": ["holder", "label", "moves"],
     "feasibility": ["infeasible"],
 }
-_HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
+_HEADER = re.compile(r"\s*\[([^\[\]]+)\]\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[\w\-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w\-]+))*)\s*=""")
 
 
@@ -33,6 +33,8 @@ def read_toml(text: str, name: str, title: str) -> Model:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ModelError(f"{name} is not TOML: {_decode_message(error)}") from None
+    except RecursionError:
+        raise ModelError(f"{name} is no model: its lists are nested too deeply") from None
     try:
         return _model(data, title)
     except ModelFault as fault:

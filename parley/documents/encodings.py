@@ -163,7 +163,7 @@ def _declared(data: bytes) -> str | None:
         # as browsers do: pages that say Latin-1 are written in Windows' superset of it
         name = "cp1252" if name in ("iso8859-1", "ascii") else name
         data.decode(name)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):
         return None
     return name
 

@@ -17,7 +17,7 @@ HANDFUL: Final = 5  # words under which a text without a sentence's end is none,
 LITTLE: Final = 60  # and characters
 CAPTION: Final = 600  # characters of a picture's caption
 
-_SENTENCE: Final = re.compile(r"[a-z’',\")]+ [a-z’'\"(]+ [\w’'\"(-]+.*[.!?][”’\"')]*$", re.IGNORECASE)
+_SENTENCE: Final = re.compile(r"[a-z’',\")] [a-z’'\"(]+ [\w’'\"(-].*[.!?][”’\"')]*$", re.IGNORECASE)
 _SAID: Final = re.compile(r"[,.!?][”\"]? ?(?:\w+ ){0,3}(?:said|says|told)\b|\b(?:said|told) (?:\w+ ){0,3}[“\"]")
 _INNER: Final = re.compile(r"[a-z]{3}[.!?]['”\"’)]* +['“\"‘(]*[A-Z]")
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+")

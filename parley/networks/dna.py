@@ -154,6 +154,8 @@ def read_database(path: str | Path) -> Database:
     except sqlite3.OperationalError as error:
         if "no such" in str(error):
             raise _no_database(path, f"it lacks a table or column ({error})") from None
+        if "decode" in str(error):  # and then comes the whole text
+            raise NetworkError(f"cannot read {path}: it holds a text that is not UTF-8; save it anew in DNA") from None
         raise NetworkError(f"cannot read {path}: {error}") from None
     except sqlite3.DatabaseError:
         raise _no_database(path, "it is no SQLite file") from None

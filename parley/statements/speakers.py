@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from functools import cached_property
 
-from parley.actors.alike import is_short_for
+from parley.actors.alike import short_for
 from parley.actors.cast import Cast, Draft
 from parley.actors.entities import Entities
 from parley.actors.homes import GROUPS, OF_STATE
@@ -35,7 +35,6 @@ _OFFICIAL = word_set("speakers.official")
 _ANY_BODY = word_set("speakers.any_body")
 _PAPERS = word_set("phrases.papers")
 _BODY_NOUNS = word_set("speakers.body_nouns")
-_HONORIFIC = word_set("shared.honorific")
 _SENTENCES_BACK = 4  # as far as "the statement" goes back to who issued it
 _DEFINITE = tuple(word_set("speakers.definite"))
 
@@ -291,7 +290,7 @@ class Speakers:
 
     def _of_words(self, source: Source, past: Past) -> int | None:
         words = source.words.of(self.text)
-        known = self._short_for(words) if source.type == "unknown" and source.possessor is None else None
+        known = short_for(words, self._named) if source.type == "unknown" and source.possessor is None else None
         if known is not None:
             self.cast.drafts[known].mentions.add(source.words)
             self.cast.keep(known)
@@ -341,17 +340,6 @@ class Speakers:
     def _named(self) -> list[tuple[int, str]]:
         """The entities that have names, with those, without signs."""
         return [(k, without_signs(e.name)) for k, e in enumerate(self.found.entities) if e.named]
-
-    def _short_for(self, words: str) -> int | None:
-        """The one entity whose name ends in these words: a short name that no head marked, "Dr. Ferhat"."""
-        short = [w for w in words.split() if w.lower().strip(".") not in (*_HONORIFIC, "the")]
-        if len(short) != 1 or not short[0][:1].isupper():
-            return None
-        ending = f" {without_signs(short[0]).lower()}"
-        fits = [k for k, name in self._named if f" {name}".lower().endswith(ending)] or [
-            k for k, name in self._named if is_short_for(short[0], name)
-        ]
-        return fits[0] if len(fits) == 1 else None
 
     def _body_before(self, source: Source, past: Past) -> int | None:
         """Which body "the group" or "the newspaper" is: whoever spoke or was named last, if that is one."""

@@ -133,10 +133,17 @@ def token_of(session: Session, room: Room) -> str:
     return signed(room, f"form {session.name}")
 
 
+def _place(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:  # "http://[", which no page has
+        return None
+
+
 def check_form(request: Request, session: Session, room: Room, token: str) -> None:
     """Raises Forbidden unless the form is one of this room's pages in this browser."""
     origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc.lower() != request.headers.get("host", "").lower():
+    if origin is not None and _place(origin) != request.headers.get("host", "").lower():
         raise Forbidden("That form comes from another site.")
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise Forbidden("That form comes from another site.")

@@ -12,6 +12,7 @@ import pytest
 
 import parley
 from tests.cli.making import good, rows
+from tests.fake import run
 
 pytestmark = pytest.mark.usefixtures("desk")
 
@@ -19,6 +20,12 @@ pytestmark = pytest.mark.usefixtures("desk")
 def cards(shown: str) -> list[str]:
     """The statements that were shown, in order."""
     return [line.split()[1] for line in shown.splitlines() if line.startswith("╭")]
+
+
+def test_keys_in_another_encoding_are_one_line() -> None:
+    result = run("code", "next", stdin="m vielleicht später\nq\n".encode("latin-1"))
+    assert result.exit_code == 2
+    assert result.stderr == "parley: standard input is not in UTF-8; save it as UTF-8 and send it again\n"
 
 
 def test_a_statement_stays_until_it_is_decided_as_a_whole() -> None:

@@ -33,7 +33,7 @@ def model(tmp_path: Path) -> str:
     return str(path)
 
 
-def run(*arguments: str, code: int = 0, stdin: str | None = None) -> Result:
+def run(*arguments: str, code: int = 0, stdin: str | bytes | None = None) -> Result:
     result = CliRunner().invoke(main, ["conflict", *arguments], input=stdin)
     assert result.exit_code == code, result.output
     return result
@@ -62,6 +62,8 @@ def test_table_and_extension_named(model: str) -> None:
     printed = run("analyse", "-", "--extension", "c", stdin=unknown).output
     assert "treated by extension c" in printed
     assert json.loads(run("analyse", "-", "--format", "json", stdin=unknown).output)["extension"] == "a"
+    assert "not UTF-8" in run("analyse", "-", stdin=b"title = '\xff'", code=2).output
+    assert "nested too deeply" in run("analyse", "-", stdin="title = " + "[" * 3000, code=2).output
 
 
 @pytest.mark.parametrize(

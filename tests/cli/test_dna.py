@@ -75,3 +75,15 @@ def test_what_is_missing_is_one_line(
     assert done.stderr.count("\n") == 1
     assert "missing" in done.stderr
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("to", ["csv", "jsonl", "parquet"])
+def test_a_record_with_a_study_is_exported(file: Path, tmp_path: Path, to: str) -> None:
+    """Where words and numbers are coded, all are words in a format whose columns have one type."""
+    record, out = str(tmp_path / "talks.db"), tmp_path / "out"
+    run("dna", "import", str(file), "--record", record)
+    done = run("export", "--record", record, "--to", to, str(out))
+    assert done.exit_code == 0, done.output
+    if to == "parquet":
+        table = pytest.importorskip("pyarrow.parquet").read_table(out / "coding_values.parquet")
+        assert {"Ceasefire", "Ministry", "0", "1"} <= set(table.column("value").to_pylist())

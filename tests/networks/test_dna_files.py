@@ -172,6 +172,16 @@ def test_another_programs_database_is_said(tmp_path: Path) -> None:
         read_database(path)
 
 
+def test_a_text_that_is_not_utf8_is_said_without_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "talks.dna"
+    write_dna(path, database_of(SAID))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE DOCUMENTS SET Text = CAST(x'53616964ff' AS TEXT)")
+        connection.commit()
+    with pytest.raises(NetworkError, match=r"talks\.dna: it holds a text that is not UTF-8; save it anew in DNA$"):
+        read_database(path)
+
+
 def test_a_database_left_in_the_middle_of_a_change_is_still_one(tmp_path: Path) -> None:
     write_dna(tmp_path / "x.dna", database_of(SAID, "boolean"))
     with closing(sqlite3.connect(tmp_path / "x.dna", isolation_level=None)) as other:

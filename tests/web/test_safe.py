@@ -215,6 +215,7 @@ def test_forms_of_others_and_too_large_ones_change_nothing(client: TestClient, p
         ({**good, "token": ""}, {}, 403),
         ({**good, "token": "zażółć"}, {}, 403),
         (good, {"origin": "https://evil.example"}, 403),
+        (good, {"origin": "http://["}, 403),
         (good, {"sec-fetch-site": "cross-site"}, 403),
         (good, {"host": "evil.example"}, 421),
         ({**good, "note": "x" * 1_100_000}, {}, 413),

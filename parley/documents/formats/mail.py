@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage, Message
 from email.utils import parseaddr, parsedate_to_datetime
@@ -15,7 +15,7 @@ from typing import BinaryIO, Final
 
 from parley.documents.formats.base import HEAD_BYTES, Article, Broken, Choices, Found, NoArticle, Source, read_bounded
 from parley.documents.formats.heads import head_text
-from parley.documents.formats.mailtext import is_footer, letter, part_text
+from parley.documents.formats.mailtext import POLICY, is_footer, letter, part_text
 from parley.documents.text import Metadata
 from parley.errors import DocumentError, MissingExtraError
 
@@ -121,7 +121,7 @@ def _is_mail(head: str) -> bool:
 
 def _parsed(data: bytes) -> EmailMessage:
     try:
-        message = message_from_bytes(data.lstrip(), policy=policy.default)
+        message = message_from_bytes(data.lstrip(), policy=POLICY)
     except (MessageError, ValueError, IndexError, LookupError):
         raise DocumentError("a damaged mail; save it again") from None
     return message

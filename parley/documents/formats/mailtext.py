@@ -6,15 +6,18 @@ import codecs
 import itertools
 import re
 from dataclasses import dataclass, field
-from email.message import Message
-from typing import Final
+from email.message import EmailMessage, Message
+from email.policy import EmailPolicy
+from typing import Any, Final, cast
 
 from parley.documents.encodings import decode
 from parley.errors import DocumentError
 
+HEADER: Final = 2000  # characters of a header that are looked at
 WRAPPED: Final = 90  # code points that lines broken by a mail program have at most
 _FORWARDED: Final = re.compile(
-    r"^[>\s]*(?:-{2,}\s*(?:forwarded message|original message|weitergeleitete nachricht|message transféré)[^-\n]*-*"
+    r"^(?:>|[^\S\n])*"
+    r"(?:-{2,}\s*(?:forwarded message|original message|weitergeleitete nachricht|message transféré)[^-\n]*-*"
     r"|begin forwarded message:|-{5,}\s*forwarded by .*)\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -52,6 +55,16 @@ _TRACE: Final = re.compile(
 )
 
 
+class _Policy(EmailPolicy):
+    """How mails are parsed: the parser takes time by the square of a broken header's length."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value[:HEADER])
+
+
+POLICY: Final = cast("EmailPolicy[EmailMessage]", _Policy())
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A mail's text without what mail programs add; ``headers`` of the message that it forwards, by lower-case name."""
@@ -74,7 +87,7 @@ def part_text(part: Message) -> tuple[str, tuple[str, ...]]:
         try:
             name = codecs.lookup(said).name
             return data.decode("cp1252" if name == "iso8859-1" else name), ()
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             pass
     decoded = decode(data, html=part.get_content_subtype() == "html")
     return decoded.text, decoded.warnings

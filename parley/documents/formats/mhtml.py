@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.message import EmailMessage, Message
 from email.utils import parsedate_to_datetime
 from typing import Final
 
 from parley.documents.formats.base import Choices, Found, Source, read_bounded
 from parley.documents.formats.heads import head_text
-from parley.documents.formats.mailtext import part_text
+from parley.documents.formats.mailtext import POLICY, part_text
 from parley.documents.html import read_page
 from parley.errors import DocumentError
 
@@ -42,7 +42,7 @@ class MHTML:
 
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:
         """The page."""
-        message = message_from_bytes(read_bounded(source, MAX_BYTES), policy=policy.default)
+        message = message_from_bytes(read_bounded(source, MAX_BYTES), policy=POLICY)
         main = _main(message)
         if main is None:
             raise DocumentError("a saved page without its page; save it again")

@@ -27,7 +27,8 @@ _PAPER: Final = re.compile(
 )
 _JOIN: Final = re.compile(r"\s*(?:,|;|&|/|\band\b|\bund\b|\bet\b|\ben\b|\by\b)\s*")
 IN_PLACE: Final = re.compile(r"(?P<names>[A-Z][^.,;:!?]{3,60}) in [A-Z][\w .’'-]{2,40}")  # a line, without "by"
-LONGEST: Final = 160  # characters of a byline that is a line of its own
+LONGEST: Final = 160  # characters of a byline that is a line of its own,
+MOST: Final = 2000  # and of one in a field
 
 
 def byline_names(line: str) -> str | None:
@@ -54,8 +55,10 @@ def is_name(text: str) -> bool:
 
 
 def author(byline: str) -> str | None:
-    """The names of a byline without "By", roles, places and addresses; None where nothing is left."""
+    """The names of a byline without "By", roles, places and addresses; None where nothing is left, or it is a text."""
     text = " ".join(byline.split())
+    if len(text) > MOST:
+        return None
     start = _BY.match(f"{text} ")
     text = text[start.end() :] if start else text
     text = re.sub(r"\s*[\w.+-]+@[\w.-]+\w\s*|\s*\bhttps?://\S+|\s*@\w+", " ", text).strip(" ,;|-–—")

@@ -15,11 +15,11 @@ from parley.documents.formats.names import author, is_name
 from parley.documents.signs import URL
 from parley.documents.text import Metadata
 
-MARK: Final = re.compile(
-    r"\s*(?:FOCUS ?-? *)?(?:\d+ (?:of|von|de|van|di|af) \d+ DOCUMENTS?"
-    r"|(?:Dokument|Document|Documento) \d+ (?:von|de|van|di|of|af) \d+)\s*",
-    re.IGNORECASE,
+NUMBERED: Final = (
+    r"(?:FOCUS ?-? *)?(?:\d+ (?:of|von|de|van|di|af) \d+ DOCUMENTS?"
+    r"|(?:Dokument|Document|Documento) \d+ (?:von|de|van|di|of|af) \d+)"
 )
+MARK: Final = re.compile(rf"\s*{NUMBERED}\s*", re.IGNORECASE)
 COPYRIGHT: Final = re.compile(r"(?:\(c\) ?|©)? ?(?:copyright|copy\b|\(c\)|©)\W{0,4}(?:\(c\)|©)? ?\d{4}", re.IGNORECASE)
 RIGHTS: Final = re.compile(
     r"(?:all )?rights? reserved\.?|alle rechte vorbehalten\.?|tous droits réservés\.?|alle rechten voorbehouden\.?",

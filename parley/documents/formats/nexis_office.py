@@ -17,7 +17,7 @@ from parley.documents.formats.office import CUT_OFF, SUFFIXES_RTF, read_whole
 from parley.documents.formats.rtf import is_rtf, read_rtf, rtf_words
 
 _TOLD: Final = re.compile(
-    r"End of Document|Ende des Dokument|Fin du document|Einde van document|\d+ of \d+ DOCUMENTS?\b", re.IGNORECASE
+    r"End of Document|Ende des Dokument|Fin du document|Einde van document|\d of \d+ DOCUMENTS?\b", re.IGNORECASE
 )
 _LABELS: Final = re.compile(
     r"(?:LOAD-?DATE|LENGTH|LÄNGE|LONGUEUR|LENGTE|PUBLICATION-TYPE|BYLINE|SECTION)\s*:", re.IGNORECASE

@@ -13,13 +13,13 @@ from parley.documents.formats.blocks import one_line
 from parley.documents.formats.chunks import Chunk
 from parley.documents.formats.heads import head_text, looks_like_markup
 from parley.documents.formats.labels import NEXIS
-from parley.documents.formats.nexis_classic import MARK, classic
+from parley.documents.formats.nexis_classic import MARK, NUMBERED, classic
 from parley.documents.formats.nexis_uni import SORRY
 from parley.documents.formats.office import read_whole
 from parley.documents.formats.pages import lines_of, page_root, words_of
 from parley.errors import DocumentError
 
-_TOLD: Final = re.compile(rf"<DOCFULL>|>\s*{MARK.pattern}\s*<", re.IGNORECASE)
+_TOLD: Final = re.compile(rf"<DOCFULL>|>\s*{NUMBERED}\s*<", re.IGNORECASE)
 _LABELS: Final = re.compile(
     rf">\s*(?:{'|'.join((NEXIS['length'] + ' ' + NEXIS['load-date']).split())}): *<", re.IGNORECASE
 )

@@ -14,12 +14,12 @@ from parley.documents.formats.blocks import one_line, plain
 from parley.documents.formats.chunks import chunks, width_of
 from parley.documents.formats.heads import head_text, looks_like_markup
 from parley.documents.formats.labels import COVER, NEXIS, UNI_TEXT
-from parley.documents.formats.nexis_classic import MARK, classic
+from parley.documents.formats.nexis_classic import MARK, NUMBERED, classic
 from parley.documents.formats.nexis_uni import END, uni
 from parley.documents.formats.office import read_whole
 
 SUFFIXES: Final = frozenset((".txt", ".text"))
-_MARKED: Final = re.compile(rf"^{MARK.pattern}$", re.MULTILINE | re.IGNORECASE)
+_MARKED: Final = re.compile(rf"^[^\S\n]*{NUMBERED}[^\S\n]*$", re.MULTILINE | re.IGNORECASE)
 _LENGTH: Final = re.compile(rf"^(?:{'|'.join(NEXIS['length'].split())}):[^\S\n]*\d", re.MULTILINE | re.IGNORECASE)
 _LOADED: Final = re.compile(rf"^(?:{'|'.join(NEXIS['load-date'].split())}):[^\S\n]", re.MULTILINE | re.IGNORECASE)
 _BODY: Final = re.compile(rf"^[ \t]*(?:{'|'.join(sorted(UNI_TEXT))})[ \t]*$", re.MULTILINE | re.IGNORECASE)

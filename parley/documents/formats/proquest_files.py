@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import itertools
 import re
 from collections.abc import Iterator
+from email import message_from_bytes
 from email.message import EmailMessage
 from html import unescape
 from typing import Any, Final
@@ -19,6 +18,7 @@ from parley.documents.formats.docx import SUFFIXES as DOCX
 from parley.documents.formats.docx import is_docx, raw_words, read_docx
 from parley.documents.formats.heads import head_text, looks_like_markup
 from parley.documents.formats.labels import PROQUEST_LINK
+from parley.documents.formats.mailtext import POLICY
 from parley.documents.formats.office import CUT_OFF, SUFFIXES_RTF, read_whole
 from parley.documents.formats.proquest import RULE, Record, kind_of, labelled, made, record, records
 from parley.documents.formats.rtf import is_rtf, read_rtf, rtf_words
@@ -98,7 +98,7 @@ class ProQuestMail:
 
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:
         """Its articles."""
-        message = email.message_from_bytes(read_whole(source), policy=email.policy.default)
+        message = message_from_bytes(read_whole(source), policy=POLICY)
         assert isinstance(message, EmailMessage)
         pages: list[str] = []
         texts: list[str] = []

@@ -49,7 +49,9 @@ class WARC:
         packed = source.head.startswith(b"\x1f\x8b")
         stream = io.BufferedReader(_Unpacked(source.stream)) if packed else source.stream
         try:
-            for record in ArchiveIterator(stream, arc2warc=True):
+            records = ArchiveIterator(stream, arc2warc=True)
+            records.INC_RECORD = ""  # it prints this, with the bytes in question, where a record's length is wrong
+            for record in records:
                 number += 1
                 found = _found(record, number)
                 if found is not None:
@@ -123,7 +125,7 @@ def _decoded(data: bytes, kind: str) -> tuple[str, tuple[str, ...]]:
             name = codecs.lookup(said[1]).name
             name = "cp1252" if name in ("iso8859-1", "ascii") else name
             return data.decode(name), ()
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             pass
     decoded = decode(data, html=True)
     return decoded.text, decoded.warnings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from html.parser import HTMLParser
 from typing import Final
 
@@ -17,8 +18,11 @@ UNREAD: Final = frozenset(
 def all_text(html: str) -> str:
     """All text of a page but scripts and navigation, one line a block."""
     parser = _Text()
-    parser.feed(html)
+    # no tag ends behind the last ">"; the parser would look for its end from each "<" there anew
+    marked, end, rest = html.rpartition(">")
+    parser.feed(marked + end)
     parser.close()
+    parser.handle_data(unescape(rest))
     lines = (" ".join(line.split()) for line in "".join(parser.pieces).split("\n"))
     return "\n".join(line for line in lines if line)
 
