@@ -162,8 +162,8 @@ class NounActs:
     def _both(self, names: Sequence[int]) -> list[int]:
         """Names before a noun with those that a hyphen joins to them: "Israeli-Syrian talks"."""
         t = self.trees
-        joined = (w for name in names for w in t.children(name, "amod", "compound") if self.forms[w + 1] in HYPHENS)
-        return sorted({*names, *joined})
+        before = (w for name in names for w in t.children(name, "amod", "compound") if w < name)
+        return sorted({*names, *(w for w in before if self.forms[w + 1] in HYPHENS)})
 
     def _between(self, clause: int) -> Iterator[int]:
         """Between whom something is that a clause tells of: "an effort to end the rift between Oslo and Riga"."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from parley.actors.cast import Cast
 from parley.actors.entities import Entities
+from parley.actors.entity import Entity
 from parley.actors.phrases import Phrases
 from parley.actors.sources import FIRST_PERSON, head_of
 from parley.english.countries import country_code, plain
@@ -188,8 +189,8 @@ class Who:
 
     def is_named_person(self, one: Somebody) -> bool:
         """Whether it is a person whose name is given."""
-        known = 0 <= one.number < len(self.found.entities)
-        return known and self.found.entities[one.number].named and self.type_of(one) == "person"
+        entity = self._entity(one.number)
+        return entity is not None and entity.named and self.type_of(one) == "person"
 
     def is_there(self, head: int) -> bool:
         """Whether a noun names where something is, be it a country: "marched through Dhaka", "killed in Syria"."""
@@ -206,10 +207,12 @@ class Who:
 
     def _is_place(self, one: Somebody) -> bool:
         """Whether it is a place that does nothing in the document: a town, not a country."""
-        if one.number < 0 or one.number in self._named or one.number >= len(self.found.entities):
-            return False
-        entity = self.found.entities[one.number]
-        return entity.type == "place" and not (entity.country or entity.state)
+        entity = self._entity(one.number) if one.number not in self._named else None
+        return entity is not None and entity.type == "place" and not (entity.country or entity.state)
+
+    def _entity(self, number: int) -> Entity | None:
+        """Who has a number in the cast, of those whom the page mentions: none of whom a statement brought in."""
+        return self.found.entities[number] if 0 <= number < len(self.found.entities) else None
 
     def _one(self, noun: int) -> tuple[Somebody | None, bool]:
         """Who a noun means, and whether it is that one itself: no part and nothing of theirs."""
@@ -320,8 +323,9 @@ class Who:
         if p.people_at(word) is not None and self._are_some(word):  # "many Serbs" are not Serbia
             k = p.nominal_at(word)
             number = -1 if k is None else self._meant[k]
-            some = number >= 0 and self.found.entities[number].type != "place"
-            return Somebody(number) if some else self._unmentioned(word)
+            entity = self._entity(number)
+            place = entity is not None and entity.type == "place"
+            return self._unmentioned(word) if number < 0 or place else Somebody(number)
         name = p.name_at(word)
         bearer = p.bearer(name) if name is not None else None
         people = p.people_at(word)
@@ -370,7 +374,9 @@ class Who:
         k = self.phrases.pronoun_at(word)
         number = -1 if k is None else self._meant[k]
         plural = self.forms[word] in ("they", "them", "their", "theirs")
-        if number >= 0 and not (plural and self.found.entities[number].named and self._is_one(number)):
+        entity = self._entity(number)
+        person = entity is not None and entity.named and entity.type == "person"
+        if number >= 0 and not (plural and person):
             return Somebody(number)
         t, verb = self.trees, int(self.trees.heads[word])
         if not t.is_any(word, "nsubj") or verb == ROOT or not t.is_any(verb, "ccomp"):
@@ -383,6 +389,3 @@ class Who:
         k = self.phrases.name_at(teller[0])
         named = k is not None and not plural and self.phrases.mentions[k].type in ("place", "organization")
         return self._mentioned(teller[0]) if named else None
-
-    def _is_one(self, number: int) -> bool:
-        return self.found.entities[number].type == "person"
