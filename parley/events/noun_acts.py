@@ -20,7 +20,7 @@ _INHERITING: Final = frozenset({"CONSULT"})  # "said after talks with": who said
 _WITH_EACH_OTHER: Final = MUTUAL | {"AGREE"}
 _OF_THEIRS: Final = frozenset({"AGREE", "AID", "SANCTION", "COOPERATE"})  # "deals between", "grants by": things
 PRESS = word_set("acts.press")
-_ILLS = word_set("acts.ills")
+_OTHERWISE = PRESS | word_set("acts.ills")  # "press conference", "heart attack"
 _BY_PHONE = word_set("acts.by_phone")
 _MONEY = word_set("acts.money")
 _STAYING = word_set("acts.staying")  # "is on a visit", "are in talks"
@@ -51,7 +51,7 @@ class NounActs:
     def of(self, noun: int, frames: Sequence[Frame]) -> Iterator[Act]:
         """What a noun tells by each of its frames, of whomever the words around it name."""
         before = {self.forms[w] for w in self.trees.children(noun, "compound")}
-        if not before.isdisjoint(PRESS | _ILLS):  # a conference, a "heart attack"
+        if not before.isdisjoint(_OTHERWISE):
             return
         for frame in frames:
             if frame.event == "RETREAT" and self.beside.is_to_be_read(noun):
