@@ -24,7 +24,7 @@ _MANY = word_set("who.many")
 _MONEY = word_set("who.money")
 _OF_ONE = word_set("who.of_one")
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
-_OWNERS = ("nmod:poss", "amod", "compound")
+_BEFORE = ("amod", "compound")
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,9 +270,8 @@ class Who:
     def _owner(self, noun: int) -> Somebody | None:
         """Whose a thing is: "Russian drones", "the army's headquarters", "the forces of Brask"."""
         t, form = self.trees, self.forms[noun]
-        for owner in t.children(noun, *_OWNERS):
-            if self.words.is_undergone_by_owner(form) and t.is_any(owner, "nmod:poss"):
-                continue
+        whose = () if self.words.is_undergone_by_owner(form) else ("nmod:poss",)
+        for owner in t.children(noun, *whose, *_BEFORE):
             if t.form(owner)[:1].isupper() or t.upos(owner) == "PRON":
                 found = self._mentioned(owner)
                 if found is not None and not self._is_place(found):
@@ -280,13 +279,9 @@ class Who:
         for owner in t.children(noun, "compound") if form in self.words.nouns else ():  # "government shelling"
             if self.phrases.can_speak(owner) and (found := self._one(owner)[0]) is not None:
                 return found
-        for owner in (*t.children(noun, "nmod:poss"), *t.children(noun, "nmod")):
-            possessor = t.is_any(owner, "nmod:poss")
-            cases = self._cases(owner)
-            if not possessor and (not cases or cases[0] not in self._links(form)):
-                continue
-            if possessor and self.words.is_undergone_by_owner(form):
-                continue
+        links = ("by",) if form in self.words.undergone else ("of", "by")  # "the killing of" says to whom
+        behind = [w for w in t.children(noun, "nmod") if any(case in links for case in self._cases(w)[:1])]
+        for owner in (*(t.children(noun, *whose) if whose else ()), *behind):
             found = self._mentioned(owner)
             if found is None and self.forms[owner] in self.words.somebody:
                 found = self._unmentioned(owner)
@@ -307,10 +302,6 @@ class Who:
             if len(fits) == 1:
                 return Somebody(fits[0])
         return None
-
-    def _links(self, form: str) -> tuple[str, ...]:
-        """Prepositions behind which whose something is stands: "the killing of" says to whom."""
-        return ("by",) if form in self.words.undergone else ("of", "by")
 
     def _mentioned(self, word: int) -> Somebody | None:
         """The entity of the mention whose word this is: a pronoun's, a name's, a people's or a noun's."""

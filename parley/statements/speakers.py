@@ -206,7 +206,7 @@ class Speakers:
             return who
         if number >= 0:
             if not self.found.entities[number].named:
-                return self._unnamed(number, source)
+                return self._unnamed(number)
             self.cast.keep(number, m.span)
             return number
         if m.gender in ("he", "she"):
@@ -269,7 +269,7 @@ class Speakers:
                 out[k] = max(near)
         return out
 
-    def _unnamed(self, number: int, source: Source) -> int:
+    def _unnamed(self, number: int) -> int:
         draft = self.cast.drafts[number]
         if not draft.kept:
             first = min(draft.mentions)
