@@ -102,6 +102,7 @@ def told(reader: Reader, text: str) -> list[tuple[str, set[str], set[str], Event
         ("Before the Paris attacks, Lind opposed the war.", "ASSAULT", set(), {"Paris"}),
         ("Israeli-Syrian talks failed on Monday.", "CONSULT", {"Israel", "Syria"}, set()),
         ("Pakistan-Indian talks failed on Monday.", "CONSULT", {"Pakistan", "India"}, set()),
+        ("Iran-Iraq talks began in Geneva.", "CONSULT", {"Iran", "Iraq"}, set()),
         ("Norwegian leaders arrived in Oslo. They will meet on Friday.", "CONSULT", {"Norwegian leaders"}, set()),
         # what is called for is for others to do, and who is blamed did it
         ("Norway called for lifting the sanctions on Iran.", "REQUEST", {"Norway"}, set()),
