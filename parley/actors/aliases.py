@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.actors.mentions import Mention, starting
-from parley.english.patterns import pattern
+from parley.english.patterns import pattern, word_set
 
 _ALIAS = pattern("aliases.alias")
 _FAR, _NEAR = 60, 90  # code points of the words that say so, and before those to whom they are said of
-_RIGHT_BEFORE = ("", "also")
+_RIGHT_BEFORE = word_set("aliases.right_before") | {""}
 _APART = (". ", "\n", ";", ":", "”")
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from parley.actors.nicknames import MARKS
 from parley.english.lexicon import without_signs
 from parley.english.patterns import pattern, word_set
 
 _SUFFIX = pattern("names.suffix")
-_HONORIFIC = word_set("shared.honorific")
+_TITLES = word_set("shared.honorific") | {"the"}
 _SMALL = word_set("names.small")
 _SPELLED_OUT = {short: long for short, *long in map(str.split, word_set("names.spelled_out"))}
 NICKNAMES = {short: frozenset(long) for short, *long in map(str.split, word_set("names.nicknames"))}
@@ -65,12 +65,12 @@ def is_short_for(short: str, name: str) -> bool:
     return letters.isupper() and len(letters) > 2 and letters.lower() == "".join(w[0] for w in key_words(name))
 
 
-def short_for(words: str, named: Iterable[tuple[int, str]]) -> int | None:
+def short_for(words: str, named: Sequence[tuple[int, str]]) -> int | None:
     """Who has the one name, without signs, that ends in these words or begins with their letters: "Dr. Ferhat"."""
-    short = [w for w in words.split() if w.lower().strip(".") not in (*_HONORIFIC, "the")]
+    short = [w for w in words.split() if w.lower().strip(".") not in _TITLES]
     if len(short) != 1 or not short[0][:1].isupper():
         return None
-    named, ending = list(named), f" {without_signs(short[0]).lower()}"
+    ending = f" {without_signs(short[0]).lower()}"
     fits = [k for k, name in named if f" {name}".lower().endswith(ending)]
     fits = fits or [k for k, name in named if is_short_for(short[0], name)]
     return fits[0] if len(fits) == 1 else None

@@ -40,7 +40,7 @@ _TITLES = word_set("finding.titles")
 _RANKS = word_set("shared.rank")
 _TRADES = word_set("trades.firms") - {"carrier", "firm", "utility"}  # "Drugmaker" of "Drugmaker Novalis"
 _STATIONS = word_set("cast.stations")
-_PEOPLES = word_set("finding.peoples")
+_OWNERS = word_set("finding.owners")  # "People", "Lord" of "Lord's Resistance Army"
 _MOVEMENTS, _FOLK = word_set("finding.movements"), word_set("finding.folk")
 _ROLES = lexicon().roles
 _PART_OF_NAMES = word_set("finding.part_of_names")
@@ -227,7 +227,7 @@ def _joined(text: str, names: list[Mention]) -> list[Mention]:
         party = out and gap == " " and (out[-1].type, m.type) == ("organization", "nationality") and m.text[-1] == "s"
         of = out and out[-1].type == "organization" and out[-1].text.endswith(" of") and gap in (" ", " the ")
         whose = out and out[-1].type != "person" and m.type == "organization" and gap in ("'s ", "’s ", "' ", "’ ")
-        of = of or (whose and out[-1].text.split()[-1] in _PEOPLES)  # "Tigray People" "Liberation Front"
+        of = of or (whose and out[-1].text.split()[-1] in _OWNERS)  # "Tigray People" "Liberation Front"
         if same or party or of or station:  # "Mara Lindqvist"; "Senate Republicans"; "Central Bank of" "Egypt"
             span = Span(out[-1].span.start, m.span.end)
             out[-1] = Mention(span, out[-1].first, m.last, "name", out[-1].type, span.of(text))
@@ -272,7 +272,7 @@ def _with_first_name(p: Pieces, m: Mention, words: Lexicon) -> Mention:
 
 def _is_first_name(found: re.Match[str], m: Mention, words: Lexicon) -> bool:
     """Whether a word is a first name, of a surname behind another name: "envoy for the Sahel Amparo" before "Ruiz"."""
-    single = " " not in m.text and found[1][:1].isupper() and found[2] not in _PEOPLES
+    single = " " not in m.text and found[1][:1].isupper() and found[2] not in _OWNERS
     return single and bool(words.gender_of(found[2])) and _SENT.search(found.string, 0, found.start()) is not None
 
 

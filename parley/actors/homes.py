@@ -203,9 +203,9 @@ class Homes:
         return {h: share * _FADING ** _sentences_since(self._seen[h], here) for h, share in total.items()}
 
     def _as_told(self, k: int, total: dict[int, float]) -> dict[int, float]:
-        """The same, where those tell who may be meant: "Rebels fled as police said they had seized arms".
+        """The same, with those who say so themselves: "Rebels fled as police said they had seized arms".
 
-        And a body of what is "its".
+        By "its" a body may be meant that says so, also by its name.
         """
         its = self.mentions[k].text.lower() == "its"
         who = many_tell(k, self.phrases, self.of) if its or self.mentions[k].gender == "they" else -1
@@ -244,15 +244,18 @@ def _are_others(k: int, phrases: Phrases, entity: Entity) -> bool:
     A ministry is no union, either, nor is what has a name of another kind.
     """
     head, body = phrases.heads[k], phrases.mentions[k].type == "organization"
-    if head is None or entity.named:
-        return body and head is not None and is_of_another_kind(phrases.form(head), entity)
+    if head is None:
+        return False
+    noun = phrases.form(head)
+    if entity.named:
+        return body and is_of_another_kind(noun, entity)
     nouns = [other for j in entity.mentions if (other := phrases.heads[j]) is not None]
     if any(_is_of_another(head, other, phrases) for other in nouns):
         return True
     forms = set(map(phrases.form, nouns))
-    if body and (are_kinds_apart(phrases.form(head), forms) or _is_group_of_state(phrases.form(head), forms)):
+    if body and (are_kinds_apart(noun, forms) or _is_group_of_state(noun, forms)):
         return True
-    many = phrases.mentions[k].kind == "nominal" and phrases.is_plural(head) and phrases.form(head) not in forms
+    many = phrases.mentions[k].kind == "nominal" and phrases.is_plural(head) and noun not in forms
     return many and not phrases.trees.children(head, "det", "nmod:poss")
 
 

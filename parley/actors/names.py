@@ -229,8 +229,8 @@ def _same_bodies(order: Sequence[int], mentions: Sequence[Mention]) -> dict[str,
     first: dict[str, int] = {}
     for k in sorted(known, key=lambda k: (-len(mentions[k].text.split()), k)):  # the fuller ones are found first
         first.setdefault(_SAME[mentions[k].text], k)
-    whole = {mentions[k].text: first[_SAME[mentions[k].text]] for k in known}
-    return {name: k for name, k in whole.items() if name != mentions[k].text}
+    whole = ((mentions[k].text, first[_SAME[mentions[k].text]]) for k in known)
+    return {name: k for name, k in whole if name != mentions[k].text}
 
 
 def _other_names(order: Sequence[int], phrases: Phrases) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from parley.actors.mentions import Mention
+from parley.actors.mentions import Mention, MentionType
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
@@ -18,15 +18,16 @@ _NEAR = 40  # code points of an office and its preposition
 
 
 def apart_from_countries(p: Pieces, names: Sequence[Mention], words: Lexicon) -> Iterator[Mention]:
-    """The names, cut in two where they are a country's and another's: a person's who is sent there, a country's."""
+    """The names, cut in two where a country's stands before another country's, or before that of who is sent there."""
     for m in names:
         hyphen = _hyphen(m, words)
         end = _country_end(p.text, m, words) if hyphen is None else hyphen
         if end is None:
             yield m
-        else:
-            yield Mention.over(p, Span(m.span.start, end), "name", "place")
-            yield Mention.over(p, Span(end + 1, m.span.end), "name", "person" if hyphen is None else "place")
+            continue
+        other: MentionType = "person" if hyphen is None else "place"
+        yield Mention.over(p, Span(m.span.start, end), "name", "place")
+        yield Mention.over(p, Span(end + 1, m.span.end), "name", other)
 
 
 def _hyphen(m: Mention, words: Lexicon) -> int | None:
@@ -39,6 +40,7 @@ def _hyphen(m: Mention, words: Lexicon) -> int | None:
 
 
 def _country_end(text: str, m: Mention, words: Lexicon) -> int | None:
+    """Where a country ends to which somebody of a name behind it is sent."""
     parts = m.text.split(" ")
     before = text[max(0, m.span.start - _NEAR) : m.span.start].split()
     if m.type != "person" or len(parts) < 3 or len(before) < 2:

@@ -23,14 +23,11 @@ def teller(k: int, phrases: Phrases, of: Sequence[int]) -> int:
     t, word = phrases.trees, phrases.heads[k]
     if phrases.mentions[k].kind != "pronoun" or word is None:
         return -1
-    at = int(t.heads[word]) if t.is_any(word, "nmod:poss") else word
-    clause = int(t.heads[at]) if at != ROOT and t.is_any(at, "nsubj", "nsubj:pass") else ROOT
-    verb = int(t.heads[clause]) if clause != ROOT and t.is_any(clause, "ccomp") else ROOT
-    if verb == ROOT or verb > word or not _tells(verb, phrases):
+    clause, verb = _told(word, phrases, "nsubj", "nsubj:pass")
+    if verb == ROOT:
         return _goes_on(k, word, clause, phrases, of)
-    between = phrases.text[t.span(verb).end : t.span(word).start]
     who = t.children(verb, "nsubj")
-    if len(who) != 1 or any(sign in between for sign in _QUOTES):
+    if len(who) != 1 or _is_quoted(word, verb, phrases):
         return -1
     name, titled = phrases.name_at(who[0]), phrases.named(who[0])
     name = titled.name if name is None and titled is not None else name
@@ -44,16 +41,32 @@ def many_tell(k: int, phrases: Phrases, of: Sequence[int]) -> int:
 
     -1 for none.
     """
-    t, word = phrases.trees, phrases.heads[k]
-    at = int(t.heads[word]) if word is not None and t.is_any(word, "nmod:poss") else word
-    clause = int(t.heads[at]) if at is not None and t.is_any(at, "nsubj") else ROOT
-    verb = int(t.heads[clause]) if clause != ROOT and t.is_any(clause, "ccomp") else ROOT
-    if word is None or verb == ROOT or verb > word or not _tells(verb, phrases):
+    word = phrases.heads[k]
+    verb = ROOT if word is None else _told(word, phrases, "nsubj")[1]
+    who = () if verb == ROOT else phrases.trees.children(verb, "nsubj")
+    if word is None or len(who) != 1 or _is_quoted(word, verb, phrases):
         return -1
+    nominal = phrases.nominal_at(who[0])
+    return -1 if nominal is None else of[nominal]
+
+
+def _told(word: int, phrases: Phrases, *subjects: str) -> tuple[int, int]:
+    """The clause of which a pronoun is the subject, or what is "its", and the verb before that tells it; ROOT for none.
+
+    ``subjects`` are the relations of what counts as one.
+    """
+    t = phrases.trees
+    at = int(t.heads[word]) if t.is_any(word, "nmod:poss") else word
+    clause = int(t.heads[at]) if at != ROOT and t.is_any(at, *subjects) else ROOT
+    verb = int(t.heads[clause]) if clause != ROOT and t.is_any(clause, "ccomp") else ROOT
+    return clause, verb if verb != ROOT and verb < word and _tells(verb, phrases) else ROOT
+
+
+def _is_quoted(word: int, verb: int, phrases: Phrases) -> bool:
+    """Whether a quotation mark stands between a verb of telling and a pronoun behind it."""
+    t = phrases.trees
     between = phrases.text[t.span(verb).end : t.span(word).start]
-    who = [phrases.nominal_at(w) for w in t.children(verb, "nsubj")]
-    told = len(who) == 1 and who[0] is not None and not any(sign in between for sign in _QUOTES)
-    return of[who[0]] if told and who[0] is not None else -1
+    return any(sign in between for sign in _QUOTES)
 
 
 def _is_his_own(noun: int, phrases: Phrases) -> bool:

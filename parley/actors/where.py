@@ -8,16 +8,18 @@ from parley.english.patterns import word_set
 from parley.model import Span
 
 _WHERE = word_set("entities.where")
-_PLACED = word_set("speakers.placed")
+_PLACED = word_set("entities.placed")  # whoever stands behind one only says where, by what or with whom
 _PLATFORMS = word_set("entities.platforms")
 
 
 def is_where(k: int, phrases: Phrases) -> bool:
     """Whether a city or a platform is only where something is: "talks in Kuala Lumpur", not "Kuala Lumpur denied"."""
     m, head = phrases.mentions[k], phrases.heads[k]
-    if m.kind == "name" and m.text.lower() in _PLATFORMS and head is not None:  # "in a Telegram post"
+    if m.kind != "name" or head is None:
+        return False
+    if m.text.lower() in _PLATFORMS:  # "in a Telegram post"
         return not phrases.trees.is_any(head, "nsubj")
-    if m.kind != "name" or m.type != "place" or head is None:
+    if m.type != "place":
         return False
     if not any(phrases.form(c) in _WHERE for c in phrases.trees.children(head, "case")):
         return False
@@ -25,8 +27,10 @@ def is_where(k: int, phrases: Phrases) -> bool:
 
 
 def stands_in(span: Span, phrases: Phrases) -> bool:
-    """Whether somebody is mentioned only as where something is, or whose: "in Doha", "in a Telegram post"."""
+    """Whether somebody is mentioned only beside what is done: "in Doha", "in a Telegram post", "with Okoro"."""
     head = phrases.head(span)
-    if head is not None and span.of(phrases.text).lower() in _PLATFORMS:
+    if head is None:
+        return False
+    if span.of(phrases.text).lower() in _PLATFORMS:
         return not phrases.trees.is_any(head, "nsubj")
-    return head is not None and any(phrases.form(c) in _PLACED for c in phrases.trees.children(head, "case"))
+    return any(phrases.form(c) in _PLACED for c in phrases.trees.children(head, "case"))

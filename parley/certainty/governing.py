@@ -38,7 +38,7 @@ class Governing:
             kept = self._value(head, sure.over_from) or self._value(max(0, beside), sure.over_from)  # "steer clear of"
             if kept or marks == {"from"}:
                 return kept
-        deeds = marks if clause else self._cases(word) if t.is_any(word, "obl") else marks  # "convicted of the murder"
+        deeds = self._cases(word) if t.is_any(word, "obl") and not clause else marks  # "convicted of the murder"
         if not sure.of_deeds.isdisjoint(deeds) and (value := self._value(head, sure.over_of)) is not None:
             return "said" if value == "reported" and self._has_teller(head) else value
         if upos in ("VERB", "AUX"):

@@ -207,8 +207,10 @@ class Judge:
 
     def _is_short(self, no: int) -> bool:
         """Whether "no" is short for "number": "team no. 225"."""
-        behind = [self.trees.form(w) for w in range(no + 1, min(no + 3, len(self.trees)))]
-        return any(form.isdigit() for form in behind[: 2 if behind[:1] == ["."] else 1])
+        t, number = self.trees, no + 1
+        if number < len(t) and t.form(number) == ".":
+            number += 1
+        return number < len(t) and t.form(number).isdigit()
 
     def _inverted(self, word: int, outwards: int) -> Iterator[Cue]:
         """ "Had they known", "should it rain"."""

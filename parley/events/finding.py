@@ -29,7 +29,8 @@ LEAST: Final = 0.5  # how sure an event must be to be told
 _LESS: Final = 0.08  # and how much less where nobody is named who did it, several did it together, or both are named
 _PLAIN: Final = 0.18  # and where a word that tells nothing else has somebody to whom it is done
 _ON_SOMEBODY: Final = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "SANCTION", "COERCE", "ASSAULT", "AID"})
-_AT: Final = frozenset({"ASSAULT", "CONSULT", "PROTEST"})  # what towns before their nouns are but the scene of
+_HELD: Final = frozenset({"CONSULT", "PROTEST"})  # what does nothing to the town where it is held
+_AT: Final = _HELD | {"ASSAULT"}  # what towns before their nouns are but the scene of
 _OF_WORDS: Final = frozenset({"ACCUSE", "CONSULT"})  # what any noun for what was said or done may seem to tell
 _POINTED: Final = 0.5  # how likely somebody must be by the encoder alone
 _LIKELY: Final = 0.9  # how likely a root must be by the encoder alone, where no word for it is there
@@ -155,7 +156,7 @@ class Finder:
         at = tuple(w for w in before if self.who.is_only_there(w) or (act.event in _AT and self._is_scene(w)))
         if not at:
             return act
-        hit = () if act.event in _AT - {"ASSAULT"} else at  # "the Madrid summit" does nothing to Spain
+        hit = () if act.event in _HELD else at  # not "the Madrid summit"
         return replace(act, sources=tuple(w for w in act.sources if w not in at), targets=act.targets or hit)
 
     def _is_scene(self, noun: int) -> bool:
@@ -206,7 +207,7 @@ class Finder:
         return beside or (says and verb in t.ancestors(trigger))
 
     def _is_for_press(self, act: Act, sources: Sequence[Somebody]) -> bool:
-        """Whether somebody but speaks to reporters, or answers an outlet."""
+        """Whether somebody but speaks to reporters, or those of an outlet ask him something."""
         press, forms = self.acts.words.press, self.acts.forms
         if act.event == "REQUEST" or (act.event == "ACCUSE" and forms[act.trigger] in self.acts.words.questioning):
             reporters = bool(act.sources) and press.issuperset(forms[h] for h in act.sources)

@@ -20,7 +20,7 @@ _INHERITING: Final = frozenset({"CONSULT"})  # "said after talks with": who said
 _WITH_EACH_OTHER: Final = MUTUAL | {"AGREE"}
 _OF_THEIRS: Final = frozenset({"AGREE", "AID", "SANCTION", "COOPERATE"})  # "deals between", "grants by": things
 PRESS = word_set("acts.press")
-_ILLS = word_set("acts.ills")
+_OTHERWISE = PRESS | word_set("acts.ills")  # "press conference", "heart attack"
 _BY_PHONE = word_set("acts.by_phone")
 _MONEY = word_set("acts.money")
 _STAYING = word_set("acts.staying")  # "is on a visit", "are in talks"
@@ -51,7 +51,7 @@ class NounActs:
     def of(self, noun: int, frames: Sequence[Frame]) -> Iterator[Act]:
         """What a noun tells by each of its frames, of whomever the words around it name."""
         before = {self.forms[w] for w in self.trees.children(noun, "compound")}
-        if not before.isdisjoint(PRESS | _ILLS):  # a conference, a "heart attack"
+        if not before.isdisjoint(_OTHERWISE):
             return
         for frame in frames:
             if frame.event == "RETREAT" and self.beside.is_to_be_read(noun):
@@ -159,11 +159,27 @@ class NounActs:
             return self.forms[up] in self.words.rounds or self.forms[up] in _MONEY
         return t.is_any(noun, "conj") and t.upos(up) == "NOUN" and self.forms[up] in self.words.nouns
 
+    def _before(self, noun: int, frame: Frame) -> list[int]:
+        """Who stands right before a noun: "rebel attacks", "Israeli-Syrian talks", but not "hostage talks"."""
+        t, words = self.trees, self.words
+        before = t.children(noun, "amod", "compound")
+        found = [w for w in before if t.form(w)[:1].isupper() and self.forms[w] not in words.when]
+        if frame.event not in _INHERITING:
+            found = sorted([*found, *filter(self.clauses.is_group, before)])
+        return self._both(found) if frame.event in _WITH_EACH_OTHER else found[:1]
+
+    def _lent_below(self, noun: int) -> Iterator[tuple[int, int | None]]:
+        """The clauses on a noun by which it is done, and who does: "the attack that Brask launched", "launched by"."""
+        yield from self.beside.done_in(noun)
+        for clause in self.trees.children(noun, "acl"):
+            if self.forms[clause] in self.words.light and self.clauses.passive(clause):
+                yield clause, self.clauses.doer(clause)
+
     def _both(self, names: Sequence[int]) -> list[int]:
         """Names before a noun with those that a hyphen joins to them: "Israeli-Syrian talks"."""
         t = self.trees
-        joined = (w for name in names for w in t.children(name, "amod", "compound") if self.forms[w + 1] in HYPHENS)
-        return sorted({*names, *joined})
+        before = (w for name in names for w in t.children(name, "amod", "compound") if w < name)
+        return sorted({*names, *(w for w in before if self.forms[w + 1] in HYPHENS)})
 
     def _between(self, clause: int) -> Iterator[int]:
         """Between whom something is that a clause tells of: "an effort to end the rift between Oslo and Riga"."""
@@ -192,12 +208,7 @@ class NounActs:
         if owners:  # "his arrest", "its invasion by Brask", but "Russia's annexation of Crimea"
             undergoes = form in words.undergone if sources else words.is_undergone_by_owner(form)
             (targets if undergoes and not ofs else sources).append(owners[0])
-        names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper()]
-        names = [w for w in names if self.forms[w] not in words.when]
-        if frame.event not in _INHERITING:  # "rebel attacks", but "hostage talks"
-            names = sorted([*names, *(w for w in t.children(noun, "compound", "amod") if self.clauses.is_group(w))])
-        if names and not sources:
-            sources += self._both(names) if frame.event in _WITH_EACH_OTHER else names[:1]
+        sources = sources or self._before(noun, frame)
         for other in t.children(noun, "conj") if not ofs else ():  # "the arrest and detention of"
             ofs += self.clauses.behind(other, ("of",)) if self.forms[other] in words.nouns else ()
         for of in ofs:
@@ -208,14 +219,7 @@ class NounActs:
         for other in self.beside.behind(noun, at, tuple(p for p in frame.towards if p not in ("of", "between"))):
             targets += [other] if other not in sources else []
         targets += self.beside.asked_in(noun) if frame.event == "REQUEST" and not targets else ()
-        for clause, subject in self.beside.done_in(noun):
-            sources = sources or [subject]
+        for clause, doer in self._lent_below(noun):
+            sources = sources or ([] if doer is None else [doer])
             targets = targets or list(self.clauses.behind(clause, frame.towards))[:1]
-        for clause in t.children(noun, "acl"):
-            if self.forms[clause] in words.light and self.clauses.passive(clause):
-                agent = self.clauses.doer(clause)
-                if agent is not None and not sources:
-                    sources.append(agent)
-                if not targets:
-                    targets += list(self.clauses.behind(clause, frame.towards))[:1]
         return sources[:2], list(self.beside.first(targets, None))

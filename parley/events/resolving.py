@@ -94,7 +94,10 @@ def finder_of(around: Around) -> Finder:
 
 
 def _known_by_their_words(around: Around) -> dict[int, int]:
-    """Entities without a name that statements know to be somebody else: "the militant group" that said so is Hamas."""
+    """Entities without a name that statements know to be somebody else: "the militant group" that said so is Hamas.
+
+    He takes their mentions.
+    """
     told: dict[int, set[int]] = {}
     for draft in around.drafts:
         source = draft.link.source

@@ -75,9 +75,7 @@ class VerbActs:
         if not self.sense.is_meant(verb, frame):
             return None
         if frame.whom and not frame.after and not self.sense.is_done_to_somebody(verb, undergoer, frame.themselves):
-            if self.forms[verb] not in self.words.meeting or not self._is_done_by_several(verb):
-                return None
-            if self.trees.children(verb, "obj"):
+            if not self._is_meeting(verb):
                 return None
             undergoer = None  # "met and issued a statement"
         beyond = self.beside.behind(verb, undergoer, frame.towards) if frame.event == "MOBILIZE" else ()
@@ -309,6 +307,11 @@ class VerbActs:
             return undergoer, ("by", "from")  # "supports a ban on Norway"
         undergone = self.forms[undergoer] in self.words.undergone
         return undergoer, ("by", *(p for p in towards if p != "of")) if undergone else towards
+
+    def _is_meeting(self, verb: int) -> bool:
+        """Whether several meet: "Ruiz and Bell met"."""
+        meets = self.forms[verb] in self.words.meeting and not self.trees.children(verb, "obj")
+        return meets and self._is_done_by_several(verb)
 
     def _is_done_by_several(self, verb: int) -> bool:
         """Whether those who do it are more than one: "Ruiz and Bell met", "the two sides met"."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from parley.actors.cast import Cast
 from parley.actors.entities import Entities
+from parley.actors.entity import Entity
 from parley.actors.phrases import Phrases
 from parley.actors.sources import FIRST_PERSON, head_of
 from parley.english.countries import country_code, plain
@@ -23,7 +24,7 @@ _MANY = word_set("who.many")
 _MONEY = word_set("who.money")
 _OF_ONE = word_set("who.of_one")
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
-_OWNERS = ("nmod:poss", "amod", "compound")
+_BEFORE = ("amod", "compound")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +189,8 @@ class Who:
 
     def is_named_person(self, one: Somebody) -> bool:
         """Whether it is a person whose name is given."""
-        known = 0 <= one.number < len(self.found.entities)
-        return known and self.found.entities[one.number].named and self.type_of(one) == "person"
+        entity = self._entity(one.number)
+        return entity is not None and entity.named and self.type_of(one) == "person"
 
     def is_there(self, head: int) -> bool:
         """Whether a noun names where something is, be it a country: "marched through Dhaka", "killed in Syria"."""
@@ -206,10 +207,12 @@ class Who:
 
     def _is_place(self, one: Somebody) -> bool:
         """Whether it is a place that does nothing in the document: a town, not a country."""
-        if one.number < 0 or one.number in self._named or one.number >= len(self.found.entities):
-            return False
-        entity = self.found.entities[one.number]
-        return entity.type == "place" and not (entity.country or entity.state)
+        entity = self._entity(one.number) if one.number not in self._named else None
+        return entity is not None and entity.type == "place" and not (entity.country or entity.state)
+
+    def _entity(self, number: int) -> Entity | None:
+        """Who has a number in the cast, of those whom the page mentions: none of whom a statement brought in."""
+        return self.found.entities[number] if 0 <= number < len(self.found.entities) else None
 
     def _one(self, noun: int) -> tuple[Somebody | None, bool]:
         """Who a noun means, and whether it is that one itself: no part and nothing of theirs."""
@@ -267,9 +270,8 @@ class Who:
     def _owner(self, noun: int) -> Somebody | None:
         """Whose a thing is: "Russian drones", "the army's headquarters", "the forces of Brask"."""
         t, form = self.trees, self.forms[noun]
-        for owner in t.children(noun, *_OWNERS):
-            if self.words.is_undergone_by_owner(form) and t.is_any(owner, "nmod:poss"):
-                continue
+        whose = () if self.words.is_undergone_by_owner(form) else ("nmod:poss",)
+        for owner in t.children(noun, *whose, *_BEFORE):
             if t.form(owner)[:1].isupper() or t.upos(owner) == "PRON":
                 found = self._mentioned(owner)
                 if found is not None and not self._is_place(found):
@@ -277,13 +279,9 @@ class Who:
         for owner in t.children(noun, "compound") if form in self.words.nouns else ():  # "government shelling"
             if self.phrases.can_speak(owner) and (found := self._one(owner)[0]) is not None:
                 return found
-        for owner in (*t.children(noun, "nmod:poss"), *t.children(noun, "nmod")):
-            possessor = t.is_any(owner, "nmod:poss")
-            cases = self._cases(owner)
-            if not possessor and (not cases or cases[0] not in self._links(form)):
-                continue
-            if possessor and self.words.is_undergone_by_owner(form):
-                continue
+        links = ("by",) if form in self.words.undergone else ("of", "by")  # "the killing of" says to whom
+        behind = [w for w in t.children(noun, "nmod") if any(case in links for case in self._cases(w)[:1])]
+        for owner in (*(t.children(noun, *whose) if whose else ()), *behind):
             found = self._mentioned(owner)
             if found is None and self.forms[owner] in self.words.somebody:
                 found = self._unmentioned(owner)
@@ -305,10 +303,6 @@ class Who:
                 return Somebody(fits[0])
         return None
 
-    def _links(self, form: str) -> tuple[str, ...]:
-        """Prepositions behind which whose something is stands: "the killing of" says to whom."""
-        return ("by",) if form in self.words.undergone else ("of", "by")
-
     def _mentioned(self, word: int) -> Somebody | None:
         """The entity of the mention whose word this is: a pronoun's, a name's, a people's or a noun's."""
         p = self.phrases
@@ -320,8 +314,9 @@ class Who:
         if p.people_at(word) is not None and self._are_some(word):  # "many Serbs" are not Serbia
             k = p.nominal_at(word)
             number = -1 if k is None else self._meant[k]
-            some = number >= 0 and self.found.entities[number].type != "place"
-            return Somebody(number) if some else self._unmentioned(word)
+            entity = self._entity(number)
+            place = entity is not None and entity.type == "place"
+            return self._unmentioned(word) if number < 0 or place else Somebody(number)
         name = p.name_at(word)
         bearer = p.bearer(name) if name is not None else None
         people = p.people_at(word)
@@ -370,7 +365,9 @@ class Who:
         k = self.phrases.pronoun_at(word)
         number = -1 if k is None else self._meant[k]
         plural = self.forms[word] in ("they", "them", "their", "theirs")
-        if number >= 0 and not (plural and self.found.entities[number].named and self._is_one(number)):
+        entity = self._entity(number)
+        person = entity is not None and entity.named and entity.type == "person"
+        if number >= 0 and not (plural and person):
             return Somebody(number)
         t, verb = self.trees, int(self.trees.heads[word])
         if not t.is_any(word, "nsubj") or verb == ROOT or not t.is_any(verb, "ccomp"):
@@ -383,6 +380,3 @@ class Who:
         k = self.phrases.name_at(teller[0])
         named = k is not None and not plural and self.phrases.mentions[k].type in ("place", "organization")
         return self._mentioned(teller[0]) if named else None
-
-    def _is_one(self, number: int) -> bool:
-        return self.found.entities[number].type == "person"

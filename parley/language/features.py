@@ -19,6 +19,9 @@ from parley.language.quotations import Quotation, of_two, quotations
 
 Ints = NDArray[np.int32]
 
+# Marks of two characters are to the encoder what it knows; the other character is one that it drops.
+_AS_ONE = {"``": "\u200b\"", "''": "\"\u200b"}
+
 SHAPES = 7  # lower, Title, UPPER, miXed, digits, punctuation, other script
 GAPS = 4  # glued to the piece before, space, new line, blank line or start of text
 QUOTES = 5  # outside, inside, nested inside, opening mark, closing mark
@@ -52,9 +55,6 @@ class Pieces:
     @cached_property
     def _bounds(self) -> tuple[list[int], list[int]]:
         return self.starts.tolist(), self.ends.tolist()
-
-# Marks of two characters are to the encoder what it knows; the other character is one that it drops.
-_AS_ONE = {"``": "\u200b\"", "''": "\"\u200b"}
 
 
 def pieces(text: str, tokenizer: Tokenizer) -> Pieces:

@@ -119,12 +119,12 @@ def _in_paragraph(
         elif len(stack) < 3 and _opens(text, at, begin, end, mark, coming, last):
             follows = bool(left_open) and mark[0] == left_open and not text[begin:at].strip()
             stack.append(_Mark(at, _CLOSERS[mark], follows))
-    if stack and _runs_to_the_end(text, stack[0], end, coming):
+    if stack and _runs_to_the_end(text, stack[0], coming):
         found.append(Quotation(stack[0].start, _trimmed(text, stack[0].start, end), 1, False, stack[0].follows))
     return found
 
 
-def _runs_to_the_end(text: str, mark: _Mark, end: int, coming: str) -> bool:
+def _runs_to_the_end(text: str, mark: _Mark, coming: str) -> bool:
     # Without a closing mark, a single mark was an apostrophe unless the next paragraph opens with one too.
     return text[mark.start] not in "‘'" or coming == text[mark.start]
 

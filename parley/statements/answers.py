@@ -5,15 +5,14 @@ from __future__ import annotations
 from parley.actors.entities import Entities
 from parley.actors.phrases import Phrases
 from parley.english.patterns import word_set
-from parley.english.verbs import is_form_of
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT
 from parley.model import Span
 from parley.statements.addressees import addressee
 from parley.statements.linking import Link
+from parley.statements.room import is_asking
 from parley.statements.together import Past
 
-_ASKS = word_set("supposed.asks")
 _ASKING = word_set("acts.asking")
 _GOES_ON = word_set("answers.goes_on")
 _BACK = 2  # sentences from what is asked, or answered, to what is answered
@@ -44,11 +43,11 @@ def asked(
 
 def _is_question(link: Link, phrases: Phrases) -> bool:
     """Whether something is asked, and nobody asked to do it: "asked whether …", "asked: “When?”"."""
-    words = (phrases.trees.lower(w) for w in range(*phrases.trees.words.within(*link.cue.span)))
-    if not any(is_form_of(word, _ASKS, phrases.lexicon) for word in words):
+    t = phrases.trees
+    if not any(is_asking(t.form(w), phrases.lexicon) for w in range(*t.words.within(*link.cue.span))):
         return False
     contents = [c.span.of(phrases.text).rstrip("”\"'") for c in link.contents]
-    return any(words.endswith("?") or words.split(" ", 1)[0].lower() in _ASKING for words in contents)
+    return any(said.endswith("?") or said.split(" ", 1)[0].lower() in _ASKING for said in contents)
 
 
 def _goes_on(pronoun: Span, phrases: Phrases) -> bool:

@@ -206,7 +206,7 @@ class Speakers:
             return who
         if number >= 0:
             if not self.found.entities[number].named:
-                return self._unnamed(number, source)
+                return self._unnamed(number)
             self.cast.keep(number, m.span)
             return number
         if m.gender in ("he", "she"):
@@ -223,9 +223,8 @@ class Speakers:
     def _who_answers(self, m: Mention, number: int, past: Past) -> int | None:
         """Who was asked just before, where "he" is taken for nobody or for whoever asked."""
         who, whom = asked(m.span, past, self.phrases, self.layout, self.found) or (-1, -1)
-        if whom < 0 or number not in (-1, who) or not self._can_be(whom, m.gender or ""):
-            return None
-        if not self.phrases.rules("who is asked answers"):
+        answers = whom >= 0 and number in (-1, who) and self._can_be(whom, m.gender or "")
+        if not answers or not self.phrases.rules("who is asked answers"):
             return None
         self.cast.drafts[who].mentions.discard(m.span)
         self.cast.keep(whom, m.span)
@@ -269,7 +268,7 @@ class Speakers:
                 out[k] = max(near)
         return out
 
-    def _unnamed(self, number: int, source: Source) -> int:
+    def _unnamed(self, number: int) -> int:
         draft = self.cast.drafts[number]
         if not draft.kept:
             first = min(draft.mentions)

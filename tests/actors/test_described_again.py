@@ -63,7 +63,6 @@ def test_a_noun_of_somebody_whom_nobody_marked_is_no_friend_of_the_minister(read
         ("He left a long paper seen by the Orrin Times. The paper said that it was late.", "The paper"),
         ("NATO warned the Kremlin. The Russian group said that it was late.", "The Russian group"),
         ("Orban joined NATO at the Dutch embassy. The embassy said that it was late.", "the Dutch embassy"),
-        ("The Russian navy left. The western alliance said that it was late.", "The western alliance"),
         ("The UN said no. The UN agency said that it was late.", "The UN agency"),
         ("Sindh's farmers said no. The Sindh government said that it was late.", "The Sindh government"),
     ],

@@ -102,6 +102,7 @@ def told(reader: Reader, text: str) -> list[tuple[str, set[str], set[str], Event
         ("Before the Paris attacks, Lind opposed the war.", "ASSAULT", set(), {"Paris"}),
         ("Israeli-Syrian talks failed on Monday.", "CONSULT", {"Israel", "Syria"}, set()),
         ("Pakistan-Indian talks failed on Monday.", "CONSULT", {"Pakistan", "India"}, set()),
+        ("Iran-Iraq talks began in Geneva.", "CONSULT", {"Iran", "Iraq"}, set()),
         ("Norwegian leaders arrived in Oslo. They will meet on Friday.", "CONSULT", {"Norwegian leaders"}, set()),
         # what is called for is for others to do, and who is blamed did it
         ("Norway called for lifting the sanctions on Iran.", "REQUEST", {"Norway"}, set()),
@@ -138,7 +139,6 @@ def test_it_is_told(reader: Reader, text: str, event: str, sources: set[str], ta
         "Lind warned against potential hackers from Norway.",
         "Norway adopted a new strategy.",
         "The report supplied evidence of fraud.",
-        "Lind died after a heart attack.",
         "Norway acceded to the treaty.",
         "Lind stood by his remarks.",
         "The governor engaged in more listening.",
@@ -161,7 +161,6 @@ def test_it_is_told(reader: Reader, text: str, event: str, sources: set[str], ta
         "The airline said the flights would help tourism.",
         "The army seized the moment.",
         "The speech the minister gave in Oslo was long.",
-        "Norway acceded to the pact on Friday.",
         "The minister had a heart attack.",
         "Reporters questioned the minister about the fire.",
         "The president pushed the story.",
