@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -75,10 +76,11 @@ def decided_at(
     A statement's bounds change when it is corrected or read anew; what was decided on it stays about it.
     """
     kind, coder = holder
+    called = json.dumps(sorted({version.document for version in context.places.versions(heard.document)}))
     rows = context.connection.execute(
-        "SELECT DISTINCT document, text_key, spans FROM code_rows WHERE document = ? AND codebook = ? AND kind = ?"
-        " AND (coder = ? OR kind = 'consensus') AND spans IS NOT NULL",
-        (heard.document, context.book.name, kind, coder),
+        "SELECT DISTINCT document, text_key, spans FROM code_rows WHERE document IN (SELECT value FROM json_each(?))"
+        " AND codebook = ? AND kind = ? AND (coder = ? OR kind = 'consensus') AND spans IS NOT NULL",
+        (called, context.book.name, kind, coder),
     ).fetchall()
     places = {context.now((row[0], row[1], row[2])) for row in rows}
     here = (heard.document, context.places.key(context.places.row(heard.row)), spans_json(spans))

@@ -138,7 +138,8 @@ def _grouped(context: Context, decided: Iterable[tuple[Place, str, Decided]]) ->
         found = context.places.now(*place)
         letters = marked(found[0].text, found[1]) if found is not None else set()
         where: list[Place | tuple[str, int]] = [place, *((place[1], letter) for letter in letters)]
-        near = {number: context.alike(units[number].place, place) for one in where for number in at[one]}
+        touched = {number for one in where for number in at[one]}  # each compared once, not once a letter
+        near = {number: context.alike(units[number].place, place) for number in touched}
         best = max(near, key=lambda number: (near[number], -number), default=None)
         if best is not None and near[best] >= ENOUGH:
             units[best].by.setdefault(coder, []).append(unit)

@@ -94,7 +94,9 @@ class Heard:
     def alike(self, one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> float:
         """What two places have in common, from 0 to 1: nothing where each is the content of another statement."""
         here, there = (tuple(Span(*span) for span in spans) for spans in (one, other))
-        if here != there and here in self.by_spans and there in self.by_spans:
+        if here == there:
+            return 1.0
+        if not _touch(here, there) or (here in self.by_spans and there in self.by_spans):
             return 0.0
         return likeness(marked(self.text, here), marked(self.text, there))
 
@@ -141,7 +143,7 @@ class Heard:
     def _touched_by(self, spans: Sequence[tuple[int, int]]) -> list[Utterance]:
         """The statements whose content has something in common with these spans."""
         wanted = [Span(*span) for span in spans]
-        return [one for one in self.utterances if any(a.overlaps(b) for a in one.spans for b in wanted)]
+        return [one for one in self.utterances if _touch(one.spans, wanted)]
 
     @cached_property
     def own(self) -> tuple[Utterance, ...]:
@@ -160,6 +162,10 @@ class Heard:
             if letters and len(letters & relayed) < ENOUGH * len(letters):
                 kept.append(one)
         return tuple(kept)
+
+
+def _touch(one: Iterable[Span], other: Sequence[Span]) -> bool:
+    return any(a.overlaps(b) for a in one for b in other)
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> set[int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from typing import Final
+
+from parley.documents.markup import Markup
 
 _TAG: Final = re.compile(
     r"</?(?:p|div|br|span|a|em|strong|b|i|h[1-6]|ul|ol|li|figure|figcaption|blockquote|img|section|article|table|tr|td)"
@@ -56,16 +57,15 @@ def is_page(text: str) -> bool:
 def fragment_text(html: str) -> str:
     """All text of a body but what stands beside it, one line a block; of any depth, in one pass."""
     parser = _Body()
-    parser.feed(html)
-    parser.close()
+    parser.read(html)
     text = _SHORTCODE.sub("", "".join(parser.pieces))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
-class _Body(HTMLParser):
+class _Body(Markup):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.pieces: list[str] = []
         self._unread: list[str] = []  # open elements from the first that is not read inwards
 

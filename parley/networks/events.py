@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -17,6 +17,8 @@ from parley.networks.network import format_of
 from parley.networks.selection import Duplicates, Values, select
 from parley.networks.table import StatementTable, Variable
 from parley.networks.writing import moment, pandas_module, write_text
+
+SHOWN: Final = 50  # statements of a list in a notebook
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,8 +35,10 @@ class EventList:
         return f"<event list of {len(self.rows)} statements, {self.first} to {self.last}>"
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: the list without the texts."""
-        return f"<pre>{escape(self.to_text('table'))}</pre>"
+        """What a notebook shows: the beginning of the list without the texts."""
+        begin = replace(self, rows=self.rows[:SHOWN]).to_text("table")
+        more = f"<p>{len(self.rows) - SHOWN} more</p>" if len(self.rows) > SHOWN else ""
+        return f"<pre>{escape(begin)}</pre>{more}"
 
     def to_pandas(self) -> Any:
         """A data frame, time as datetime64. Raises MissingExtraError without pandas."""

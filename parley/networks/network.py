@@ -298,8 +298,8 @@ class NetworkSeries:
         """
         pandas = pandas_module()
         frame = pandas.DataFrame([row[1:] for row in tie_rows(self)], columns=list(TIE_COLUMNS))
-        days = list(TIE_COLUMNS[:3])
-        frame[days] = frame[days].apply(pandas.to_datetime)
+        for day in TIE_COLUMNS[:3]:
+            frame[day] = pandas.to_datetime(frame[day])
         return frame
 
     def to_dict(self, evidence: bool = False) -> list[dict[str, Any]]:

@@ -287,7 +287,7 @@ def _edited(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
         " HAVING count(*) > 1"
     ).fetchall():
         places = "SELECT * FROM documents WHERE pk IN (SELECT value FROM json_each(?)) ORDER BY added, id, text"
-        for one, other in itertools.pairwise(connection.execute(places, (rows,)).fetchall()):
+        for one, other in itertools.pairwise(connection.execute(places, (rows,))):
             if sameness.is_edit(loader.load_document(connection, one["pk"]), other):
                 yield one["pk"], other["pk"]
 

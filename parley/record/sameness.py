@@ -31,12 +31,16 @@ def article_of(connection: sqlite3.Connection, document: Document) -> int | None
 
 
 def _in_its_place(connection: sqlite3.Connection, document: Document) -> list[sqlite3.Row]:
-    """What of the record came from the very place that a document comes from, the newest first."""
+    """What of the record came from the very place that a document without an id of its own comes from, the newest
+    first.
+    """
     path, part = _stands(document)
+    if path in (None, STDIN) or document.id != derive_id(document.text):
+        return []
     return connection.execute(
-        "SELECT article, id, url, outlet, text FROM documents"
-        f" WHERE path IN (SELECT value FROM json_each(?)) AND {PART} IS ? ORDER BY pk DESC LIMIT 9",
-        (json.dumps(_spellings(path) if path else []), part),
+        "SELECT article, id, url, outlet, text FROM documents WHERE pk IN (SELECT pk FROM documents"
+        f" WHERE path IN (SELECT value FROM json_each(?)) AND {PART} IS ? ORDER BY pk DESC LIMIT 9) ORDER BY pk DESC",
+        (json.dumps(_spellings(path)), part),
     ).fetchall()
 
 

@@ -81,6 +81,18 @@ def test_a_statement_coded_before_and_after_its_bounds_were_corrected_is_one_pos
     assert (record.coding.agree(by="lead"), len(record.coding.undecided())) == (0, 0)
 
 
+def test_who_codes_a_statement_anew_after_its_article_and_bounds_changed_said_it_once(record: Record) -> None:
+    own = Document("v-1", TEXT, url="https://harbour.example/1", published="2031-05-01", language="en")
+    record.write(extract(own), run := record.begin_run("1.0+fake"))
+    record.code("v-1", "toll", "opposes", statement="s2", by="ann")
+    text = TEXT.replace("wants every ship", "wants each ship")
+    record.write(extract(replace(own, id="v-2", text=text)), run)
+    start = text.index("will we pay it")
+    record.correct_bounds("v-2#s2", content=[(start, start + len("will we pay it"))], by="lead")
+    record.code("v-2", "toll", "supports", statement="s2", by="ann")
+    assert brief(record) == [("s2", "Janek Holt", "toll", "supports", "coding")]
+
+
 def test_who_decided_on_a_statement_is_asked_about_the_one_within_it(record: Record) -> None:
     record.code("d1", None, statement="s1", by="ann")
     waiting = [each.statement for each in record.coding.waiting(by="ann", in_text_order=True)]

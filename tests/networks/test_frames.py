@@ -117,6 +117,8 @@ def test_a_table_is_a_data_frame_that_comes_back() -> None:
     np.testing.assert_array_equal(again.to_array(), networks.one_mode(original, aggregation="conflict").to_array())
     assert repr(networks.event_list(original)).startswith("<event list of 4 statements, ")
     assert "B; b" in networks.event_list(original)._repr_html_()
+    many = networks.event_list(table(SAID * 20))._repr_html_()
+    assert (many.count("B; b"), "<p>30 more</p>" in many) == (10, True)
 
 
 def test_a_series_is_a_data_frame_with_a_row_a_tie_of_a_window() -> None:
@@ -125,5 +127,7 @@ def test_a_series_is_a_data_frame_with_a_row_a_tie_of_a_window() -> None:
     assert list(frame.columns) == ["middle", "from", "to", "statements", "source", "target", "weight"]
     first = frame[frame["middle"] == frame["middle"].min()]
     assert first[["source", "target", "weight"]].values.tolist() == [["A", "x", 1], ["B", "x", -1], ["B; b", "y", 1]]
+    for own in (frame, series[:0].to_pandas()):
+        assert [own[name].dtype.kind for name in ("middle", "from", "to")] == ["M", "M", "M"]
     sums = [float(n.to_array().sum()) for n in series if list(n.ties())]
     assert frame.groupby("middle")["weight"].sum().tolist() == sums

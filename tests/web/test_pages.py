@@ -103,7 +103,7 @@ def test_an_id_at_the_beginning_of_a_sentence_stays_as_it_is(client: TestClient)
 def test_an_address_of_a_statement_or_version_that_is_no_more_leads_to_the_article(tmp_path: Path) -> None:
     told = [("Mara Lindqvist", "We want peace in the valley"), ("Tomas Oduya", "The dam stays")]
     own = Document("v-1", article(*told), title="River talks", url="https://halyard.example/1", language="en")
-    path = make(tmp_path / "talks.db", (own,))
+    path = make(tmp_path / "talks.db", (own, replace(own, id="talks.json", url=None, text=article(*told[:1]))))
     with Record(path) as record:
         again = replace(own, id="v-2", text=article(*told[1:]))
         list(read_each([again], record=record, reader=FakeReader()))
@@ -114,6 +114,7 @@ def test_an_address_of_a_statement_or_version_that_is_no_more_leads_to_the_artic
         answer = client.get(address)
         assert (answer.status_code, "There is no statement s2 here" in answer.text) == (404, True)
         assert "The dam stays" in answer.text
+    assert "There is no statement s9 here" in client.get("/review?d=talks.json&s=s9").text
 
 
 def test_home_counts_no_copies_and_no_older_versions(tmp_path: Path) -> None:

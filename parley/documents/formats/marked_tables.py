@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from html.parser import HTMLParser
 from typing import Final
 
 from parley.documents.encodings import decode
@@ -12,6 +11,7 @@ from parley.documents.formats import rows
 from parley.documents.formats.base import Choices, Found, Source, read_bounded
 from parley.documents.formats.heads import head_text, looks_like_markup
 from parley.documents.formats.sheets import of_sheets
+from parley.documents.markup import Markup
 from parley.documents.web.plain import BLOCKS
 
 MAX_BYTES: Final = 100_000_000  # of a file, which is held in memory
@@ -64,16 +64,16 @@ class _Table:
 def _tables(text: str) -> list[tuple[str, list[list[str]]]]:
     """The tables that stand in no other, each with its name."""
     parser = _Parser(kept_breaks=_is_workbook(text))
-    parser.feed(text)
-    parser.close()
+    parser.read(text)
+    parser.end_cell()
     return [(name, found) for name, found in parser.tables if found]
 
 
-class _Parser(HTMLParser):
+class _Parser(Markup):
     """Cells of rows of tables; whoever left out an end is understood, and a table in a cell is that cell's text."""
 
     def __init__(self, *, kept_breaks: bool) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.tables: list[tuple[str, list[list[str]]]] = []
         self._kept_breaks = kept_breaks  # a line break in the source is one in the cell
         self._depth = 0
@@ -89,15 +89,16 @@ class _Parser(HTMLParser):
             if self._depth == 1:
                 self.tables.append((self._sheet or f"table {len(self.tables) + 1}", []))
         elif self._depth == 1 and tag in ("tr", "td"):
-            self._close()
+            self.end_cell()
             rows_ = self.tables[-1][1]
             if tag == "tr" or not rows_:
                 rows_.append([])
             if tag == "td":
                 self._cell = []
                 # empty cells before this one are left out
-                while (place := said.get("ss:index") or "").isdecimal() and len(rows_[-1]) + 1 < min(int(place), 1000):
-                    rows_[-1].append("")
+                place = (said.get("ss:index") or "")[:4]
+                if place.isdecimal():
+                    rows_[-1].extend("" for _ in range(len(rows_[-1]) + 1, min(int(place), 1000)))
         if self._cell is not None and (tag in BLOCKS or tag == "td"):
             self._cell.append("\n")
 
@@ -106,7 +107,7 @@ class _Parser(HTMLParser):
         if self._cell is not None and tag in BLOCKS:
             self._cell.append("\n")
         if self._depth == 1 and tag in ("tr", "td", "table"):
-            self._close()
+            self.end_cell()
         if tag == "table" and self._depth:
             self._depth -= 1
 
@@ -114,11 +115,8 @@ class _Parser(HTMLParser):
         if self._cell is not None:
             self._cell.append(data if self._kept_breaks else data.replace("\n", " "))
 
-    def close(self) -> None:
-        super().close()
-        self._close()
-
-    def _close(self) -> None:
+    def end_cell(self) -> None:
+        """The cell that was begun is whole."""
         if self._cell is not None:
             lines = (" ".join(line.split()) for line in "".join(self._cell).split("\n"))
             self.tables[-1][1][-1].append("\n".join(line for line in lines if line))

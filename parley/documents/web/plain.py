@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from html import unescape
-from html.parser import HTMLParser
 from typing import Final
+
+from parley.documents.markup import Markup
 
 BLOCKS: Final = frozenset(
     ("p", "div", "br", "hr", "li", "ul", "ol", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "main",
@@ -18,18 +18,14 @@ UNREAD: Final = frozenset(
 def all_text(html: str) -> str:
     """All text of a page but scripts and navigation, one line a block."""
     parser = _Text()
-    # no tag ends behind the last ">"; the parser would look for its end from each "<" there anew
-    marked, end, rest = html.rpartition(">")
-    parser.feed(marked + end)
-    parser.close()
-    parser.handle_data(unescape(rest))
+    parser.read(html)
     lines = (" ".join(line.split()) for line in "".join(parser.pieces).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
-class _Text(HTMLParser):
+class _Text(Markup):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.pieces: list[str] = []
         self._unread: list[str] = []
 

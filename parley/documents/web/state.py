@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from parley.documents.fragments import fragment_text, is_html
@@ -15,7 +15,8 @@ LEAST: Final = 200  # code points of an article's text
 SHORT: Final = 8  # letters of a title that says nothing
 DEPTH: Final = 40  # objects within objects
 MAX_VALUES: Final = 200_000
-_ASSIGNED: Final = re.compile(r"[\w.$\])]\s*=\s*(?=[{\[])")  # window.__STATE__ = {…}
+MISSES: Final = 100  # values of one script that turn out to be no JSON
+_ASSIGNED: Final = re.compile(r"[\w.$\])]\s*=\s*(?=[{\[]\s*[\"{\[])")  # window.__STATE__ = {…}, but not {a:1}
 _WORDS: Final = (  # keys under which a paragraph has its words: the first that has some
     "text", "html", "content", "value", "body", "paragraph", "copy", "children", "items", "data", "model", "blocks",
 )  # fmt: skip
@@ -48,15 +49,20 @@ def _values(script: Element) -> Iterator[Any]:
     kind = (script.get("type") or "").lower()
     if len(text) < LEAST or "ld+json" in kind:
         return
-    starts = [0] if "json" in kind else [found.end() for found in _ASSIGNED.finditer(text)]
-    end = -1
+    starts: Iterable[int] = (found.end() for found in _ASSIGNED.finditer(text))
+    if "json" in kind:
+        starts = [len(text) - len(text.lstrip())]
+    end, misses = -1, 0
     for start in starts:
-        if start >= end:
-            try:
-                value, end = _DECODER.raw_decode(text, start + len(text[start:]) - len(text[start:].lstrip()))
-            except (ValueError, RecursionError):
-                continue
-            yield value
+        if start < end:
+            continue
+        try:
+            value, end = _DECODER.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            if (misses := misses + 1) == MISSES:
+                return
+            continue
+        yield value
 
 
 class _Found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -41,7 +42,7 @@ def review(ask: Ask) -> Response:
             )
         statement = next((one for one in found.statements if one.id == place.statement), None)
         if statement is None and not ask.extension:
-            return ask.go(ask.link(f"/articles/{place.document}", s=place.statement))
+            return ask.go(f"{ask.article(place.document)}?{urlencode({'s': place.statement})}")
         if statement is None:
             raise NotThereError(f"{place.document} has no statement {place.statement} any more")
         view = standing(ask, record, found, statement, codes_on=what == "codes")

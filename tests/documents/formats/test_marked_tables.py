@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from parley.documents.formats.base import Broken
 from parley.errors import DocumentError
 from tests.documents.formats.reading import articles, found
 from tests.documents.formats.samples import marked_tables
@@ -33,3 +34,10 @@ def test_an_html_table_of_unknown_columns_says_what_to_do() -> None:
     page = "<table><tr><td>X</td><td>Y</td></tr><tr><td>1</td><td>They did go on, she said.</td></tr></table>"
     with pytest.raises(DocumentError, match=r"its columns are: X, Y; say which it is with --columns text=NAME"):
         found("t.xls", page)
+
+
+def test_a_row_with_a_cell_far_to_the_right_is_told_of() -> None:
+    far = f'<Cell ss:Index="{6000 * "9"}"><Data ss:Type="String">far away</Data></Cell></Row>\n</Table>'
+    told = found("old.xls", marked_tables.SPREADSHEET.replace("</Row>\n</Table>", far))
+    [row] = [one for one in told if isinstance(one, Broken)]
+    assert "1000 cells under 4 columns" in str(row.error)

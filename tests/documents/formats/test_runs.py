@@ -10,6 +10,7 @@ from tests.documents.formats.office_files import P, docx
 from tests.documents.formats.reading import articles, found
 from tests.documents.formats.samples.factiva_files import CODED
 from tests.documents.formats.samples.mail import LETTER
+from tests.documents.formats.samples.marked_tables import TABLE
 from tests.documents.formats.samples.nexis_office import ARTICLE, LINKS
 from tests.documents.formats.samples.warc import PAGE, record
 from tests.documents.web.pages import BODY, page
@@ -30,13 +31,21 @@ CODES = "\n".join(f"{code}   {'By ' + MANY * 'A.' if code == 'BY' else value}" f
         ("a.jsonl", json.dumps({"text": MANY * "x" + " " + SAID}), SAID),
         ("a.docx", docx(*ARTICLE, P(MANY * "1"), links=LINKS), "vote"),
         ("a.txt", CODES, "Envoys left Tarvik"),
+        ("a.xls", f"<table>{TABLE}</table>" + MANY // 2 * "<!--", "They did go on"),
+        ("a.jsonl", json.dumps({"text": f"<p>{SAID}</p><p>" + MANY // 2 * "<a"}), SAID),
     ],
-    ids=["lines", "tags", "letters", "header", "mail", "json", "digits", "byline"],
+    ids=["lines", "tags", "letters", "header", "mail", "json", "digits", "byline", "table", "field"],
 )
 def test_what_stands_there_sixty_thousand_times_keeps_nobody_waiting(name: str, data: str | bytes, words: str) -> None:
     [one, *_] = articles(name, data)
     assert words in (one.text or one.html or "")
     assert one.metadata.author is None or len(one.metadata.author) < 100
+
+
+def test_a_declaration_that_is_none_is_passed_over() -> None:
+    for name, text in (("a.html", page()), ("a.xls", f"<table>{TABLE}</table>")):
+        [one, *_] = articles(name, text)
+        assert articles(name, "<![x>" + text)[0] == articles(name, text + "<![")[0] == one
 
 
 def test_a_charset_that_decodes_nothing_is_none() -> None:

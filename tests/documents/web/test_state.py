@@ -64,8 +64,9 @@ def test_the_article_in_a_pages_data(props: object) -> None:
     assert found.metadata.title == TITLE
 
 
-def test_data_that_is_set_by_a_script() -> None:
-    found = read_page(next_page({"body": list(BODY)}, "<script>window.__STATE__ = {};</script>"))
+@pytest.mark.parametrize("before", ["", 60_000 * "a={{b:1}};"], ids=["alone", "a whole program"])
+def test_data_that_is_set_by_a_script(before: str) -> None:
+    found = read_page(next_page({"body": list(BODY)}, f"<script>{before}window.__STATE__ = {{}};</script>"))
     assert isinstance(found, Article), found
     assert (found.text or "").split("\n") == list(BODY)
 
