@@ -118,10 +118,13 @@ class Sense:
 
     def _is_by_accident(self, verb: int) -> bool:
         """Whether nobody does it to those who undergo it: "were killed in a crash", "when two buses collided"."""
-        if not self.clauses.passive(verb):
+        if not self.clauses.passive(verb) or self.trees.agent_of(verb) is not None:
             return False
+        amid = [self.forms[w] for w in self.clauses.behind(verb, _AMID)]
+        if any(frame.event == "ASSAULT" for form in amid for frame in self.words.nouns.get(form, ())):
+            return False  # "killed in an attack during a storm"
         crashing = any(self.forms[c] in self.words.crashing for c in self.trees.children(verb, "advcl"))
-        return crashing or any(self.forms[w] in self.words.accidents for w in self.clauses.behind(verb, _AMID))
+        return crashing or not self.words.accidents.isdisjoint(amid)
 
     def is_done_to_somebody(self, verb: int, undergoer: int | None, themselves: bool) -> bool:
         """Whether a verb has somebody or a place for its object and says nothing of him: not "called him a liar".

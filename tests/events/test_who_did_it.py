@@ -38,6 +38,7 @@ def told(found: Extraction, event: str) -> list[Event]:
         ("Three villagers were abducted, according to two witnesses.", "ASSAULT", set(), {"Three villagers"}),
         ("According to police, two men were killed by rebels.", "ASSAULT", {"rebels"}, {"two men"}),
         # what somebody comes under, others do
+        ("Nine people were killed by rebels in the crush.", "ASSAULT", {"rebels"}, {"Nine people"}),
         ("Norway came under attack from rebels on Monday.", "ASSAULT", {"rebels"}, {"Norway"}),
         # to whom an act was done is not whom its condemnation accuses
         ("The union condemned the murder of the journalist Ada Obi.", "ACCUSE", {"The union"}, set()),
