@@ -4,9 +4,10 @@ A text is the set of its runs of five words (shingles). Of each the record keeps
 sketch (Broder 1997); documents that share three of them are compared in full. They are *alike* where they have at least
 ``ALIKE`` of their shingles in common (Jaccard), or where one is nearly all in the other and not much shorter.
 
-Alike documents form groups. In a group, in the order of publication (undated last, then by path and id), a document
-that is alike to none before it that counts is counted, and any other is a copy of the first it is alike to. So what is
-a copy of what follows from the documents alone, in whatever order they came.
+Alike documents form groups. In a group, in the order of publication (undated last, then by path and id), those
+that nothing was read of after the others, a document that is alike to none before it that counts is counted, and any
+other is a copy of the first it is alike to. So what is a copy of what follows from the documents alone, in whatever
+order they came; and what one of them says is not lost where the first could not be read.
 """
 
 from __future__ import annotations
@@ -156,8 +157,8 @@ def _group(connection: sqlite3.Connection, row: int) -> dict[int, set[int]]:
 def _settle_group(connection: sqlite3.Connection, group: dict[int, set[int]]) -> None:
     rows = connection.execute(
         "SELECT pk, id, current, copy_of FROM documents WHERE pk IN (SELECT value FROM json_each(?))"
-        " ORDER BY coalesce(published, '~'), coalesce(path, ''), id, coalesce(outlet, ''), coalesce(url, ''),"
-        " coalesce(title, ''), pk",
+        " ORDER BY run IS NULL, coalesce(published, '~'), coalesce(path, ''), id, coalesce(outlet, ''),"
+        " coalesce(url, ''), coalesce(title, ''), pk",
         (json.dumps(list(group)),),
     ).fetchall()
     first: dict[int, str] = {}  # that count, in order

@@ -61,12 +61,14 @@ def projects(work: Merging) -> None:
                     f"{work.name}: the coding project {name} is another one there; import it under another name with:"
                     " parley dna import --project NAME"
                 )
-            continue
-        at = codings.COLUMNS["coding_documents"].index("document")
-        rows["coding_documents"] = [
-            (*row[:at], work.documents[row[at]], *row[at + 1 :]) for row in rows["coding_documents"]
-        ]
-        codings.replace_project(work.connection, name, rows)
+        else:
+            at = codings.COLUMNS["coding_documents"].index("document")
+            rows["coding_documents"] = [
+                (*row[:at], work.documents[row[at]], *row[at + 1 :]) for row in rows["coding_documents"]
+            ]
+            codings.replace_project(work.connection, name, rows)
+        (added,) = work.other.execute("SELECT added FROM coding_projects WHERE name = ?", (name,)).fetchone()
+        work.connection.execute("UPDATE coding_projects SET added = min(added, ?) WHERE name = ?", (added, name))
 
 
 def suggestions(work: Merging) -> None:

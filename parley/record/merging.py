@@ -40,9 +40,10 @@ def merge(connection: sqlite3.Connection, others: Iterable[tuple[str, sqlite3.Co
         ConflictError: two records say different things of the same document or coding project.
     """
     changed: set[int] = set()
+    articles: list[list[int]] = []
     for name, other in others:
-        changed |= _absorb(connection, other, name)
-    _sort_versions(connection)
+        changed |= _absorb(connection, other, name, articles)
+    _sort_versions(connection, articles)
     corrected = [d for (d,) in connection.execute("SELECT DISTINCT document FROM corrections WHERE document NOT NULL")]
     again = {row for document in corrected for row in _rows_of(connection, document)} | changed
     if again:
@@ -54,8 +55,13 @@ def merge(connection: sqlite3.Connection, others: Iterable[tuple[str, sqlite3.Co
     settle.rebuild(connection)  # after the versions of all articles are in their order
 
 
-def _absorb(connection: sqlite3.Connection, other: sqlite3.Connection, name: str) -> set[int]:
-    """Take over what is in another record; gives the documents that have to be put anew."""
+def _absorb(
+    connection: sqlite3.Connection, other: sqlite3.Connection, name: str, articles: list[list[int]]
+) -> set[int]:
+    """Take over what is in another record; gives the documents that have to be put anew.
+
+    What are versions of one article there is added to ``articles``.
+    """
     runs = _runs(connection, other)
     work = Merging(connection, other, name, {})
     bring: dict[int, int] = {}  # documents whose statements are taken over
@@ -72,11 +78,12 @@ def _absorb(connection: sqlite3.Connection, other: sqlite3.Connection, name: str
             for table in ("originals", "statements", "events", "actors"):
                 connection.execute(f"DELETE FROM {table} WHERE document = ?", (there["pk"],))
             connection.execute(
-                "UPDATE documents SET run = ?, refused = NULL, failed = NULL WHERE pk = ?",
-                (runs[row["run"]], there["pk"]),
+                "UPDATE documents SET run = ?, refused = NULL WHERE pk = ?", (runs[row["run"]], there["pk"])
             )
             bring[row["pk"]] = there["pk"]
             changed.add(there["pk"])
+        _forget_failure(connection, there["pk"])
+    articles += [[work.documents[row] for row in rows] for rows in _articles(other)]
     _bring(work, bring)
     for merger in MERGERS:
         merger(work)
@@ -117,7 +124,7 @@ def _fill(connection: sqlite3.Connection, there: sqlite3.Row, row: sqlite3.Row, 
     values["extra"] = _joined(there["extra"], row["extra"])
     if there["run"] is None and row["run"] is None:
         values["refused"] = min(filter(None, (there["refused"], row["refused"])), default=None)
-    values["failed"] = max(filter(None, (there["failed"], row["failed"])), default=None)
+    values["failed"] = max(filter(None, (there["failed"], row["failed"])), key=writer.order_of, default=None)
     connection.execute(
         f"UPDATE documents SET {', '.join(f'{field} = ?' for field in values)} WHERE pk = ?",
         (*values.values(), there["pk"]),
@@ -145,6 +152,15 @@ def _is_better(
         return order[0] > order[1]
     theirs, ours = _weight(other, row["pk"]), _weight(connection, there["pk"])
     return theirs > ours or (theirs == ours and _run(other, row["run"]) < _run(connection, there["run"]))
+
+
+def _forget_failure(connection: sqlite3.Connection, document: int) -> None:
+    """A reader that failed on a document is told of only where it is newer than the one that read it."""
+    failed, reader = connection.execute(
+        "SELECT failed, reader FROM documents LEFT JOIN runs ON runs.pk = run WHERE documents.pk = ?", (document,)
+    ).fetchone()
+    if None not in (failed, reader) and writer.order_of(failed) <= writer.order_of(reader):
+        connection.execute("UPDATE documents SET failed = NULL WHERE pk = ?", (document,))
 
 
 def _run(connection: sqlite3.Connection, run: int) -> tuple[str, str, str]:
@@ -245,9 +261,9 @@ def _copy(
     )
 
 
-def _sort_versions(connection: sqlite3.Connection) -> None:
+def _sort_versions(connection: sqlite3.Connection, articles: Iterable[list[int]]) -> None:
     """Make articles of documents that share an id or a URL, or are one edited in its file, their versions in the order
-    they came in.
+    they came in. What were versions of one article in any of the records, ``articles`` and this one's own, stay so.
     """
     leader: dict[int, int] = {}
 
@@ -262,6 +278,8 @@ def _sort_versions(connection: sqlite3.Connection) -> None:
         for one in others:
             leader[find(one)] = find(first)
 
+    for rows in [*_articles(connection), *articles]:
+        join(rows)
     # the same id and the same text are copies in several outlets, which are articles of their own
     for (rows,) in connection.execute(
         "SELECT json_group_array(pk) FROM documents GROUP BY id HAVING count(*) > 1 AND count(DISTINCT text) > 1"
@@ -278,6 +296,12 @@ def _sort_versions(connection: sqlite3.Connection) -> None:
         groups[find(row)].append(row)
     for group in groups.values():
         _number_versions(connection, group)
+
+
+def _articles(connection: sqlite3.Connection) -> list[list[int]]:
+    """The rows of each article that has several versions."""
+    groups = connection.execute("SELECT json_group_array(pk) FROM documents GROUP BY article HAVING count(*) > 1")
+    return [json.loads(rows) for (rows,) in groups]
 
 
 def _edited(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:

@@ -120,6 +120,7 @@ def fail(connection: sqlite3.Connection, unread: Unread, reader: str) -> None:
     row = place.row if place is not None else None
     if row is None:
         row, _ = _insert_document(connection, unread.document, place, run=None, refused=unread.reason)
+        _note_copies(connection, row)
     connection.execute(
         "UPDATE documents SET failed = ?, refused = CASE WHEN run IS NULL THEN ? ELSE refused END WHERE pk = ?",
         (reader, unread.reason, row),

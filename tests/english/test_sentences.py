@@ -33,6 +33,8 @@ def test_a_lone_ellipsis_and_line_breaks() -> None:
         ("MUSCAT, May 3 (AFP) – Talks go on. We wait.", ["MUSCAT, May 3 (AFP) –", "Talks go on.", "We wait."]),
         ("Head\n\nPARIS (Reuters) - Talks go on.", ["Head", "PARIS (Reuters) -", "Talks go on."]),
         ("PALM BEACH, Fla. (AP) — Talks go on.", ["PALM BEACH, Fla. (AP) —", "Talks go on."]),
+        ("BONN, LA PAZ/LIMA -- Talks go on.", ["BONN, LA PAZ/LIMA --", "Talks go on."]),
+        ("SAN JOSE DEL CABO, Mexico — Talks go on.", ["SAN JOSE DEL CABO, Mexico —", "Talks go on."]),
         ("ISLAMABAD: Talks go on. We wait.", ["ISLAMABAD:", "Talks go on.", "We wait."]),
         ("Talks go on - in Paris.", ["Talks go on - in Paris."]),
         ("WARNING: Talks go on.", ["WARNING: Talks go on."]),
@@ -40,6 +42,12 @@ def test_a_lone_ellipsis_and_line_breaks() -> None:
 )
 def test_a_dateline_is_a_sentence_by_itself(text: str, cut: list[str]) -> None:
     assert sentences(text) == cut
+
+
+def test_a_page_all_in_capitals_is_cut_as_another() -> None:
+    assert sentences("ORR SAID THAT HE WENT TO PARIS AND MET LIND. " * 200) == 200 * [
+        "ORR SAID THAT HE WENT TO PARIS AND MET LIND."
+    ]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.documents import make_document
-from parley.model import Extraction
+from parley.model import Extraction, Unread
 from parley.record import Store
 from tests.fake import FakeReader, extract, run
 
@@ -214,3 +214,22 @@ def test_the_same_text_under_two_titles_is_two_documents_and_is_not_read_again(s
         "Talks resume",
         "Envoys to meet",
     ]
+
+
+@pytest.mark.parametrize("how", ["refused", "failed"])
+def test_a_copy_of_what_could_not_be_read_counts(store: Store, how: str) -> None:
+    first, second = reading(STORY, 1), reading(EDITED["a local paragraph"], 2)
+    run_ = store.begin_run("1.0")
+    if how == "refused":
+        store.refuse(first.document, "it is in French")
+    else:
+        store.fail(Unread(first.document, "events", "a step failed"), run_)
+    store.write(second, run_)
+    assert len(store.statements()) == len(second.statements)
+    assert store.copy_of(first.document) == second.document.id
+    store.settle()
+    assert len(store.statements()) == len(second.statements)
+    # once it is read, the first counts
+    store.write(first, store.begin_run("2.0"))
+    assert store.copy_of(second.document) == first.document.id
+    assert len(store.statements()) == len(first.statements)

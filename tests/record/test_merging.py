@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from parley.documents.text import make_document
 from parley.errors import ConflictError, RecordError
-from parley.model import Actor, Document, Extraction
+from parley.model import Actor, Document, Extraction, Unread
 from parley.record import Store, codings
 from tests.fake import run
 from tests.record.making import everything, said
@@ -220,6 +220,47 @@ def test_what_was_edited_in_its_file_stays_one_article(tmp_path: Path) -> None:
         with Store(out) as store:
             rows = store.connection.execute("SELECT version, current, copy_of, text FROM documents ORDER BY version")
             assert [tuple(row) for row in rows] == [(1, 0, None, texts[0]), (2, 1, None, texts[1])]
+
+
+def test_what_one_record_knows_to_be_an_edit_stays_one(tmp_path: Path) -> None:
+    """Though between the two another article came from the same file."""
+    texts = [" ".join([*(f"w{i}" for i in range(20)), word]) for word in ("old", "new")]
+    old, new = (make_document(text, path="in/a.txt") for text in texts)
+    between = Document("own", "Dams are good.", path="in/a.txt")
+    for name, documents in (("a", [between]), ("b", [old, between, new])):
+        with Store(tmp_path / f"{name}.db") as store:
+            run_ = store.begin_run("1.0")
+            for one in documents:
+                store.write(Extraction(one), run_)
+    for order in (("a", "b"), ("b", "a")):
+        with Store(merged(tmp_path, "".join(order), *(tmp_path / f"{name}.db" for name in order))) as store:
+            rows = store.connection.execute("SELECT text, version, current FROM documents ORDER BY text")
+            assert [tuple(row) for row in rows] == [("Dams are good.", 1, 1), (texts[1], 2, 1), (texts[0], 1, 0)]
+
+
+@pytest.mark.parametrize(("reader", "told"), [("1.0", None), ("2.0", None), ("10.0", "10.0")])
+def test_who_failed_is_told_where_it_is_newer_than_who_read(tmp_path: Path, reader: str, told: str | None) -> None:
+    found = said(["Mara Lindqvist"], id="x")
+    with Store(tmp_path / "a.db") as store:
+        store.write(found, store.begin_run("2.0"))
+    with Store(tmp_path / "b.db") as store:
+        store.fail(Unread(found.document, "events", "a step failed"), store.begin_run(reader))
+    with Store(tmp_path / "c.db") as store:
+        store.fail(Unread(found.document, "events", "a step failed"), store.begin_run("1.0"))
+    for order in ("abc", "cba", "bac"):
+        with Store(merged(tmp_path, order, *(tmp_path / f"{name}.db" for name in order))) as store:
+            assert store.extraction("x") == found
+            assert store.connection.execute("SELECT failed FROM documents").fetchone()[0] == told
+
+
+def test_a_project_was_added_when_it_first_was(tmp_path: Path) -> None:
+    for name, day in (("a", "2024-02-01"), ("b", "2024-02-02")):
+        with Store(tmp_path / f"{name}.db") as store, store.transaction() as connection:
+            codings.replace_project(connection, "study", {})
+            connection.execute("UPDATE coding_projects SET added = ?", (day,))
+    for order in ("ab", "ba"):
+        with Store(merged(tmp_path, order, *(tmp_path / f"{name}.db" for name in order))) as store:
+            assert store.connection.execute("SELECT added FROM coding_projects").fetchone()[0] == "2024-02-01"
 
 
 def test_logs_and_projects_of_codings(tmp_path: Path) -> None:
