@@ -37,8 +37,16 @@ def asked(
         whom = -1 if mention is None else found.of[mention]
         if whom < 0 or len(those) != 1 or whom in those or not answered <= {whom}:
             return None
-        return those[0], whom
+        since = Span(layout.sentence_span(layout.sentence(at)).end, pronoun.start)
+        return None if _is_named(those[0], since, found) else (those[0], whom)
     return None
+
+
+def _is_named(number: int, within: Span, found: Entities) -> bool:
+    """Whether an entity of the page is named between two places: it has the word again."""
+    own = found.entities[number].mentions if number < len(found.entities) else ()
+    named = (found.mentions[k].span for k in own if found.mentions[k].kind == "name")
+    return any(within.covers(span) for span in named)
 
 
 def _is_question(link: Link, phrases: Phrases) -> bool:

@@ -141,3 +141,25 @@ def test_marks_of_corpora_are_read_as_any_others(reader: Reader) -> None:
     assert [s.quotation for s in corpus.statements] == [s.quotation for s in plain.statements]
     contents = [s.content.text.replace("``", "“").replace("''", "”") for s in corpus.statements]
     assert contents == [s.content.text for s in plain.statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "“Do you regret it?” a judge asked Marta Weil. “No,” she said. “I would do it again,” she added.",
+            ["a judge", "Marta Weil", "Marta Weil"],
+        ),
+        (
+            "Senator Mark Dole asked the bank's governor, Tom Lind, why rates had risen. “It is too early,” he said.",
+            ["Mark Dole", "Tom Lind"],
+        ),
+        ("President Aldan asked his aides why the talks had failed. “I want answers,” he said.", ["Aldan", "Aldan"]),
+        (
+            "Mark Dole asked Ivo Brandt whether he would sign. He also asked when the talks would end.",
+            ["Mark Dole", "Mark Dole"],
+        ),
+    ],
+)
+def test_whom_a_question_is_put_to_answers_it(reader: Reader, text: str, names: list[str]) -> None:
+    assert [name for said in speakers(read(reader, text)) for name in said] == names
