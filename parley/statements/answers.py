@@ -18,9 +18,7 @@ _GOES_ON = word_set("answers.goes_on")
 _BACK = 2  # sentences from what is asked, or answered, to what is answered
 
 
-def asked(
-    pronoun: Span, past: Past, phrases: Phrases, layout: Layout, found: Entities
-) -> tuple[int, int] | None:
+def asked(pronoun: Span, past: Past, phrases: Phrases, layout: Layout, found: Entities) -> tuple[int, int] | None:
     """Who asked and who was asked just before a pronoun that answers, or goes on answering; None where nobody was."""
     if _goes_on(pronoun, phrases) and (not past or _is_question(past[-1][0], phrases)):
         return None
