@@ -16,7 +16,8 @@ from parley.model import Span
 _CLOSERS = {"“": ("”",), "„": ("”", "“"), "«": ("»",), "‘": ("’",), "``": ("''", "``")}
 _CLOSERS |= {straight: (straight,) for straight in ('"', "''", "'")}
 _DOUBLE = ('"', "''", "``")  # open before a word and close behind one, whichever stands there
-_OF_TWO = re.compile("``|''(?!')")  # marks of two characters
+_OPENS_TWO = "``"
+_OF_TWO = re.compile(f"{_OPENS_TWO}|''(?!')")  # marks of two characters
 _MARK = re.compile("[“”„«»\"‘’']")
 _ANY_MARK = re.compile(f"{_OF_TWO.pattern}|{_MARK.pattern}")
 _PARAGRAPH = re.compile(r"[^\r\n]+")
@@ -76,7 +77,7 @@ def of_two(text: str) -> list[re.Match[str]]:
 
     Where none opens with ``, '' is two single marks, as the encoder knows them from newspapers that write so.
     """
-    return list(_OF_TWO.finditer(text)) if "``" in text else []
+    return list(_OF_TWO.finditer(text)) if _OPENS_TWO in text else []
 
 
 def quotations(text: str) -> list[Quotation]:
@@ -84,7 +85,7 @@ def quotations(text: str) -> list[Quotation]:
     found: list[Quotation] = []
     left_open = ""
     paragraphs = list(_PARAGRAPH.finditer(text))
-    marks = _ANY_MARK if of_two(text) else _MARK
+    marks = _ANY_MARK if _OPENS_TWO in text else _MARK
     for number, paragraph in enumerate(paragraphs):
         begin, end = paragraph.span()
         coming = paragraphs[number + 1].group().lstrip()[:1] if number + 1 < len(paragraphs) else ""
