@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from parley.documents.markup import Markup
+from parley.documents.markup import BLOCKS, UNREAD, Markup
 
 _TAG: Final = re.compile(
     r"</?(?:p|div|br|span|a|em|strong|b|i|h[1-6]|ul|ol|li|figure|figcaption|blockquote|img|section|article|table|tr|td)"
@@ -17,15 +17,8 @@ _SHORTCODE: Final = re.compile(
     r"\[caption\b[^\]]*\].*?\[/caption\]|\[/?(?:embed|gallery|audio|video|su_\w+|vc_\w+)\b[^\]]*\]"
 )
 _PAGE: Final = re.compile(r"<!doctype html|<html\b|<body\b|<head\b", re.IGNORECASE)
-_BLOCKS: Final = frozenset(
-    ("p", "div", "br", "hr", "li", "ul", "ol", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "main",
-     "blockquote", "table", "tr", "section", "article", "figure", "figcaption")
-)  # fmt: skip
 # what stands beside the article: captions, embedded posts, related links, widgets
-_UNREAD: Final = frozenset(
-    ("script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "svg", "head", "iframe",
-     "figure", "video", "audio", "object", "select", "textarea")
-)  # fmt: skip
+_UNREAD: Final = UNREAD | {"iframe", "figure", "video", "audio", "object", "select", "textarea"}
 _BESIDE: Final = re.compile(
     r"(?:^|[\s_-])(?:sharedaddy|share|sharing|social|related|rich-link|newsletter|advert|ad-slot|promo|twitter-tweet"
     r"|instagram-media|fb-post|embed|caption|wp-caption|pullquote|jp-relatedposts|feedflare)(?:$|[\s_-])",
@@ -74,7 +67,7 @@ class _Body(Markup):
             if tag not in _VOID and len(self._unread) < 10_000:
                 self._unread.append(tag)
             return
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self.pieces.append("\n")
         if tag not in _VOID and (tag in _UNREAD or self._is_beside(tag, attrs)):
             self._unread.append(tag)
@@ -84,7 +77,7 @@ class _Body(Markup):
             if tag in self._unread:
                 while self._unread.pop() != tag:
                     pass
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self.pieces.append("\n")
 
     def handle_data(self, data: str) -> None:

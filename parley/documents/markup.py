@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from html import unescape
 from html.parser import HTMLParser
+from typing import Final
+
+# each on a line of its own, and what is no text of an article
+BLOCKS: Final = frozenset(
+    ("p", "div", "br", "hr", "li", "ul", "ol", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "main",
+     "blockquote", "table", "tr", "section", "article", "figure", "figcaption")
+)  # fmt: skip
+UNREAD: Final = frozenset(
+    ("script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "svg", "head")
+)
 
 
 class Markup(HTMLParser):

@@ -11,8 +11,7 @@ from parley.documents.formats import rows
 from parley.documents.formats.base import Choices, Found, Source, read_bounded
 from parley.documents.formats.heads import head_text, looks_like_markup
 from parley.documents.formats.sheets import of_sheets
-from parley.documents.markup import Markup
-from parley.documents.web.plain import BLOCKS
+from parley.documents.markup import BLOCKS, Markup
 
 MAX_BYTES: Final = 100_000_000  # of a file, which is held in memory
 _CALLED: Final = (".xls", ".xlsx")  # whatever markup is in such a file, somebody took it for a table

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from parley.documents.markup import Markup
-
-BLOCKS: Final = frozenset(
-    ("p", "div", "br", "hr", "li", "ul", "ol", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "main",
-     "blockquote", "table", "tr", "section", "article", "figure", "figcaption")
-)  # fmt: skip
-UNREAD: Final = frozenset(
-    ("script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "svg", "head")
-)
+from parley.documents.markup import BLOCKS, UNREAD, Markup
 
 
 def all_text(html: str) -> str:
