@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from parley.model import Span
 
 _SHORT = 6  # code points in which it shows whether a letter is an initial
+_LONGEST = 2_000  # code points of a sentence: nobody writes a longer one, but transcripts come without full stops
 _END = re.compile(r"""[.!?…]++["'`”’»)\]]*+|\r?\n\s*""")
 
 
@@ -52,7 +54,8 @@ def layout(text: str, abbreviations: Collection[str], no_initial: re.Pattern[str
     """Split ``text`` into sentences and paragraphs; a line break always ends both.
 
     No sentence ends at the full stop of one of the ``abbreviations`` (lower case, without it), nor at that of an
-    initial, but where ``no_initial`` finds that a letter before a full stop is none.
+    initial, but where ``no_initial`` finds that a letter before a full stop is none. A sentence of more than 2,000 code
+    points ends at white space before that many.
     """
     sentences, paragraphs = [0], [0]
     for match in _END.finditer(text):
@@ -67,7 +70,20 @@ def layout(text: str, abbreviations: Collection[str], no_initial: re.Pattern[str
                 at += 1
             if at < len(text) and text[at] not in "\r\n" and at > sentences[-1]:
                 sentences.append(at)
-    return Layout(tuple(sentences), tuple(paragraphs), len(text))
+    return Layout(tuple(_cut(text, sentences)), tuple(paragraphs), len(text))
+
+
+def _cut(text: str, starts: Sequence[int]) -> Iterator[int]:
+    """The starts of sentences, with those of the pieces of what is longer than any sentence."""
+    for start, end in pairwise((*starts, len(text))):
+        yield start
+        while end - start > _LONGEST:
+            space = text.rfind(" ", start, start + _LONGEST)
+            space = space if space >= 0 else text.find(" ", start + _LONGEST, end - 1)
+            if space < 0:
+                break
+            start = space + 1
+            yield start
 
 
 def _ends_sentence(

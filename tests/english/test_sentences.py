@@ -61,6 +61,16 @@ def test_the_platform_x_is_no_initial(text: str, cut: list[str]) -> None:
     assert sentences(text) == cut
 
 
+@pytest.mark.parametrize(
+    ("text", "longest"),
+    [("and the envoy said " * 400, 2_000), ("x" * 5_000, 5_000), ("x" * 5_000 + " and the envoy said", 5_001)],
+)
+def test_what_is_longer_than_any_sentence_is_cut_between_words(text: str, longest: int) -> None:
+    cut = sentences(text)
+    assert max(map(len, cut)) <= longest
+    assert " ".join(cut).split() == text.split()
+
+
 @given(st.text(alphabet="aB. \n\r”!?…", max_size=80))
 def test_sentences_and_paragraphs_tile_the_text(text: str) -> None:
     lay = layout(text)
