@@ -41,7 +41,7 @@ _RANKS = word_set("shared.rank")
 _TRADES = word_set("trades.firms") - {"carrier", "firm", "utility"}  # "Drugmaker" of "Drugmaker Novalis"
 _STATIONS = word_set("cast.stations")
 _OWNERS = word_set("finding.owners")  # "People", "Lord" of "Lord's Resistance Army"
-_MOVEMENTS, _FOLK = word_set("finding.movements"), word_set("finding.folk")
+_FOLK = word_set("finding.folk")
 _ROLES = lexicon().roles
 _PART_OF_NAMES = word_set("finding.part_of_names")
 _TITLE = pattern("finding.title")
@@ -343,7 +343,7 @@ def _known(m: Mention, words: Lexicon) -> Mention:
     """The name with the type that lists of countries and peoples give it, where they know it."""
     if m.text.split(" ")[-1] in _FOLK or (m.text in words.demonyms and m.text not in ("U.S.", "US", "U.K.", "UK")):
         return replace(m, type="nationality")
-    if m.text in words.bodies or m.text in _MOVEMENTS or (" " in m.text and m.text in words.outlet_names):
+    if m.text in words.bodies or (" " in m.text and m.text in words.outlet_names):
         return replace(m, type="organization")
     if m.type == "person" and " " in m.text and m.text not in words.capitals:
         return m

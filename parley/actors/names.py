@@ -227,7 +227,7 @@ def _same_bodies(order: Sequence[int], mentions: Sequence[Mention]) -> dict[str,
     """Which name each other name of a body stands for that everybody knows by several: "ISIL", the "Islamic State"."""
     known = [k for k in order if mentions[k].text in _SAME]
     first: dict[str, int] = {}
-    for k in sorted(known, key=lambda k: (-len(mentions[k].text.split()), k)):  # the fuller ones are found first
+    for k in sorted(known, key=lambda k: (-len(key_words(mentions[k].text)), k)):  # the fuller ones are found first
         first.setdefault(_SAME[mentions[k].text], k)
     whole = ((mentions[k].text, first[_SAME[mentions[k].text]]) for k in known)
     return {name: k for name, k in whole if name != mentions[k].text}

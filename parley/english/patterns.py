@@ -46,18 +46,21 @@ def in_order(name: str) -> tuple[str, ...]:
 
 
 def _shared(name: str) -> list[str]:
-    """The words of a shared set in lower case, as sets are asked."""
-    words: str = _read("small_words.toml")["shared"][name]
-    return words.lower().split()
+    """The words of a shared set in lower case, as sets are asked; rows of names as they are."""
+    words: str | list[str] = _read("small_words.toml")["shared"][name]
+    return words.lower().split() if isinstance(words, str) else words
 
 
 @cache
 def _any_of(name: str) -> str:
-    """A shared fragment, or what matches any word of a shared set, the longer first: the first that fits is taken."""
+    """A shared fragment, or what matches any word of a shared set, the longer first: the first that fits is taken.
+
+    A row of names that "|" keeps apart is as many.
+    """
     if (fragment := _read("patterns.toml")["shared"].get(name)) is not None:
         return str(fragment)
     words = _read("small_words.toml")["shared"][name]
-    each = words.split() if isinstance(words, str) else words
+    each = words.split() if isinstance(words, str) else "|".join(words).split("|")
     return f"(?:{'|'.join(sorted(each, key=lambda word: (-len(word), word)))})"
 
 

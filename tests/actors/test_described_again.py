@@ -36,6 +36,8 @@ def speakers(found: Extraction) -> list[str]:
         ("The minister Lars Møller said no. Snow fell. Moller said that it was late.", "Lars Møller"),
         ("Supporters said that he had won. It rained. Supporters said they were glad.", "Supporters"),
         ("The Islamic State said no. ISIS said that it was late.", "Islamic State"),
+        ("The Polisario Front said no. Polisario said that it was late.", "Polisario Front"),
+        ("The al-Qaida leader was killed, al-Qaida said. Al Qaeda said that it was late.", "al-Qaida"),
         ("Islamic State, also known as ISIL, said no. ISIL said that it was late.", "Islamic State"),
         ("A leaked memo said the dam was old. Snow fell. The memo said that it was late.", "A leaked memo"),
     ],
