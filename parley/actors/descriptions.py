@@ -111,7 +111,8 @@ def _with_body_between(noun: int, m: Mention, phrases: Phrases, names: Sequence[
 
 def _with_body_before(start: int, phrases: Phrases) -> int:
     """The first word of a body's name right before a title, whatever the tree makes of it: "Foundation adviser"."""
-    k = phrases.name_at(start - 1) if start else None
+    opens = start == phrases.trees.sentence(start).start  # before it stands a headline
+    k = None if opens else phrases.name_at(start - 1)
     head = None if k is None else phrases.heads[k]
     if k is None or head is None or phrases.mentions[k].type not in ("organization", "place"):
         return start

@@ -47,6 +47,7 @@ def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
     word = subject(cue, t) if x.source is None and cue is not None else None
     if word is None and x.source is None and cue is not None:
         word = _behind(t, x, cue)
+        word = _named_before(t, cue) if word is None else word
     if word is not None and t.form(word).lower() in _RELATIVE:
         clause = next((w for w in (word, *t.ancestors(word)) if t.is_any(w, "acl:relcl")), None)
         word = int(t.heads[clause]) if clause is not None else None
@@ -108,6 +109,18 @@ def _behind(t: Trees, x: Link, cue: int) -> int | None:
     return next((s for s in subjects if min(t.subtree(s)) == behind + 1), None)
 
 
+def _named_before(t: Trees, cue: int) -> int | None:
+    """ "He went to the fair, Tom Bell, a spokesman for the town, said": whom the tree takes for what "fair" means."""
+    if cue < 2 or t.form(cue - 1) != "," or t.heads[cue] != ROOT or t.children(cue, "nsubj", "nsubj:pass"):
+        return None
+    beside = (w for w in t.ancestors(cue - 2) if t.is_any(w, "appos") and t.children(w, "appos"))
+    who = next((w for w in beside if t.upos(w) == "PROPN"), None)
+    if who is None or t.last_of(who) != cue - 2:
+        return None
+    first = t.first_of(who)
+    return who if first > 0 and t.form(first - 1) == "," and t.upos(int(t.heads[who])) == "NOUN" else None
+
+
 def _whose(p: Pieces, t: Trees, x: Link, cue: int | None) -> Link:
     """ "Okoro, whose deputy had called for calm, said": the deputy called for it, Okoro alone said the rest."""
     if x.source is None or cue is None:
@@ -146,7 +159,8 @@ def _apart(p: Pieces, x: Link, who: Span) -> Link:
     out = []
     for c in x.contents:
         before = p.text[c.span.start : who.start].rstrip()
-        if c.span.start < who.start < c.span.end <= x.cue.span.start and before.endswith(_CLOSING):
+        runs_on = c.span.start < who.start < c.span.end <= x.cue.span.start
+        if runs_on and before.endswith((*_CLOSING, ",")):
             c = up_to(p, c, c.span.start + len(before))
         out.append(c)
     return replace(x, contents=tuple(out)) if tuple(out) != x.contents else x

@@ -50,19 +50,27 @@ def turns(text: str, layout: Layout, silent: frozenset[int]) -> list[Turn]:
     labels = [_LABEL.match(text, *span) for span in said]
     labels = [found if found and found["name"].lower() not in _NO_SPEAKERS else None for found in labels]
     names = Counter(found["name"].lower() for found in labels if found)
-    known = any(found and (found["honorific"] or found["name"].lower() in _NO_NAMES) for found in labels)
+    recorded = any(found and _is_time(found["beside"] or "") for found in labels)
+    known = any(found and (found["honorific"] or found["name"].lower() in _NO_NAMES) for found in labels) or recorded
     again = sum(count > 1 for count in names.values())
-    if names.total() < max(_FEWEST, _SHARE * len(said)) or len(names) < 2 or again < (1 if known else 2):
+    fewest = len(names) + 1 if recorded else max(_FEWEST, _SHARE * len(said))
+    if names.total() < fewest or len(names) < 2 or again < (1 if known else 2):
         return []
     out: list[Turn] = []
     for found, span in zip(labels, said, strict=True):
+        words = _stripped(text, Span(found.end() if found else span.start, span.end))
+        contents = (words,) if words.start < words.end and not _is_time(words.of(text)) else ()
         if found:
-            label = Span(found.start(), found.start("colon"))
-            words = _stripped(text, Span(found.end(), span.end))
-            out.append(Turn(label, Span(*found.span("name")), Span(*found.span("colon")), (words,)))
-        elif out and (words := _stripped(text, span)).start < words.end:
-            out[-1] = replace(out[-1], contents=(*out[-1].contents, words))
-    return out
+            label = Span(found.start(), found.end("name") if _is_time(found["beside"] or "") else found.start("colon"))
+            out.append(Turn(label, Span(*found.span("name")), Span(*found.span("colon")), contents))
+        elif out and contents:
+            out[-1] = replace(out[-1], contents=(*out[-1].contents, *contents))
+    return [turn for turn in out if turn.contents]
+
+
+def _is_time(words: str) -> bool:
+    """ "(01:08)": when in a recording something was said."""
+    return ":" in words and words.strip("()[]").replace(":", "").isdigit()
 
 
 def in_turns(p: Pieces, drafts: Sequence[Draft], found: Sequence[Turn]) -> list[Draft]:

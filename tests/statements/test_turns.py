@@ -62,9 +62,41 @@ def test_initials_are_those_of_somebody_named(reader: Reader) -> None:
     assert said(found)[1][1] == "The schools. We want our children taught in our language. That is all."
 
 
+@pytest.mark.parametrize("time", ["({})", "[00:{}]"])
+def test_in_a_recording_times_stand_beside_who_speaks(reader: Reader, time: str) -> None:
+    one, two, three, four = (time.format(t) for t in ("00:00", "00:12", "01:49", "01:50"))
+    text = f"""\
+Press briefing on the Aral talks
+
+Matthew Hale {one}:
+
+Good afternoon. I have two things at the top.
+
+{two}
+The army will leave the village. We have seen the plan.
+
+Reporter {three}:
+
+Is that all?
+
+Matthew Hale {four}:
+
+That is all.
+"""
+    assert said(reader.extract(Document("recording", text))) == [
+        (
+            "Matthew Hale",
+            "Good afternoon. I have two things at the top. … The army will leave the village. We have seen the plan.",
+        ),
+        ("Reporter", "Is that all?"),
+        ("Matthew Hale", "That is all."),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "The talks began (at 10:30):\n\nThey ended.\n\nOkoro (02:10): It is over.\n\nThat was all.\n",
         "The plan.\n\nBackground: It began in 2020.\n\nAim: The aim is peace.\n\nCost: Unknown.\n\nOutlook: Good.\n",
         "Okoro: It is over.\n\nThat was all. Nobody asked why.\n\nOkoro: It is.\n",
     ],

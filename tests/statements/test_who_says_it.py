@@ -177,3 +177,28 @@ def test_what_it_is_according_to_somebody_that_another_said_is_told_by_both(
 )
 def test_each_is_all_of_those_who_act(reader: Reader, text: str, names: list[list[str]]) -> None:
     assert speakers(read(reader, text)) == names
+
+
+@pytest.mark.parametrize(
+    ("who", "rest", "name"),
+    [
+        ("Rosa Lind, deputy director of the Blue Bucket charity", "said", "Rosa Lind"),
+        ("Ilan Prat, head of the Dalvian delegation", "told reporters", "Ilan Prat"),
+        ("Lene Sand, a spokeswoman for the Ministry of Water", "said on Monday", "Lene Sand"),
+    ],
+)
+def test_who_is_named_with_a_title_behind_what_was_said_says_it(
+    reader: Reader, who: str, rest: str, name: str
+) -> None:
+    found = read(reader, f"The envoy flew back after a visit to the camp, {who}, {rest}.")
+    assert speakers(found) == [[name]]
+    assert found.statements[0].content.text.rstrip(",") == "The envoy flew back after a visit to the camp"
+
+
+def test_who_stands_behind_a_headline_has_no_word_of_it(reader: Reader) -> None:
+    found = read(
+        reader,
+        "Ministers discuss a truce in Gaza\n\nUS Secretary of State Ann Bell said on Monday that the talks went on.",
+    )
+    assert speakers(found) == [["Ann Bell"]]
+    assert all("\n" not in m.of(found.document.text) for a in found.actors for m in a.mentions)
