@@ -17,6 +17,7 @@ from parley.english.patterns import word_set
 from parley.english.verbs import is_form_of, lemma
 from parley.language.quotations import Quotation, is_quoted
 from parley.language.sentences import Layout
+from parley.language.trees import Trees
 from parley.model import Span
 from parley.statements.drafts import Draft
 from parley.statements.linking import Link
@@ -27,7 +28,7 @@ _LEADER = word_set("together.leader")
 _LEADERS = word_set("titles.leaders")
 _COUNTERPART = word_set("shared.counterpart")
 _MUTUAL = word_set("shared.mutual")
-_MEETS, _WITH = word_set("together.meets"), word_set("together.with")
+_MEETS, _TALKS, _WITH = word_set("together.meets"), word_set("together.talks"), word_set("together.with")
 
 BODIES: Final[Mapping[str, frozenset[str]]] = {  # which of the cast a pronoun may stand for
     "it": frozenset({"organization", "country", "outlet"}),
@@ -90,18 +91,28 @@ def named_together(sentence: int, layout: Layout, phrases: Phrases, found: Entit
     top = t.at(*layout.sentence_span(sentence)) if sentence >= 0 else None
     if top is None:
         return ()
-    met = [w for w in t.children(top, "obj", "obl") if _is_met(w, phrases)]
-    did = [one for w in (*t.children(top, "nsubj")[:1], *met) for one in heads_of(t.subtree_span(w), phrases)]
+    told = (c for c in t.children(top, "ccomp") if c < top)  # "Lund met Okoro, the palace said"
+    top = next((c for c in told if list(_met(c, phrases))), top)
+    did = [one for w in (*t.children(top, "nsubj")[:1], *_met(top, phrases)) for one in heads_of(_alone(w, t), phrases)]
     those = tuple(dict.fromkeys(-1 if one.mention is None else found.of[one.mention] for one in did))
-    apart = -1 in those or (met and any(found.entities[k].type != "person" for k in those))
+    apart = -1 in those or (_met(top, phrases) and any(found.entities[k].type != "person" for k in those))
     return those if len(those) > 1 and not apart else ()
 
 
-def _is_met(word: int, phrases: Phrases) -> bool:
-    """Whether a noun is whom somebody met or spoke with."""
-    t, verb = phrases.trees, int(phrases.trees.heads[word])
-    links = {t.lower(m) for m in t.children(word, "case")}
-    return is_form_of(t.lower(verb), _MEETS, phrases.lexicon) and links <= _WITH
+def _met(verb: int, phrases: Phrases) -> list[int]:
+    """Whom somebody met, spoke with or held talks with."""
+    t = phrases.trees
+    beside = list(t.children(verb, "obj", "obl"))
+    if is_form_of(t.lower(verb), _MEETS, phrases.lexicon):
+        return [w for w in beside if {t.lower(m) for m in t.children(w, "case")} <= _WITH]
+    talks = [w for w in t.children(verb, "obj") if t.lower(w) in _TALKS]
+    beside += [c for w in talks for c in t.children(w, "nmod")]
+    return [w for w in beside if talks and {t.lower(m) for m in t.children(w, "case")} & _WITH]
+
+
+def _alone(word: int, t: Trees) -> Span:
+    """A noun with its words, without what is told of it elsewhere: "Li Wen", in Beijing."""
+    return t.subtree_span(word, without=("acl:relcl", "obl", "nmod"))
 
 
 def _full(role: str, phrases: Phrases) -> str:
@@ -124,7 +135,8 @@ def agreeing(link: Link, one: Numbers, teller: Numbers, cast: Cast, layout: Layo
     first = layout.sentence_span(max(0, layout.sentence(link.source.span.start) - 1)).start
     near = Span(first, link.source.span.start)
     both = _two_of(near, cast)
-    other = any(k not in both and _first_of(k, near, cast) >= 0 for k in one)
+    many = (k for k in one if k not in both and cast.drafts[k].type != "country")
+    other = any(_first_of(k, near, cast) >= 0 for k in many)
     return both if both and not other else one
 
 
