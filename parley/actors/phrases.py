@@ -105,8 +105,8 @@ class Phrases(Nouns):
 
     def _is_neither(self, word: int) -> bool:
         """Whether "neither" stands before the first of those joined: none of them did."""
-        before = self.own(word)[0] - 1  # which the tree may hang on the verb
-        beside = (*self.trees.children(word, "cc:preconj", "det"), *((before,) if before >= 0 else ()))
+        first = self.own(word)[0]  # the tree may hang it on a title, or on the verb
+        beside = (*self.trees.children(word, "cc:preconj", "det"), first, *((first - 1,) if first else ()))
         return any(self.form(c) == "neither" for c in beside)
 
     def _is_further_place(self, one: int, other: int) -> bool:
