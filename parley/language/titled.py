@@ -23,7 +23,9 @@ def titled(heads: Ints, relations: Ints, tags: Ints) -> None:
         before = slice(max(0, name - _FAR), name)
         alike = (heads[before] == heads[name]) & (relations[before] == relations[name]) & np.isin(tags[before], _NOUNS)
         for title in (np.flatnonzero(alike)[-1:] + before.start).tolist():
-            if np.isin(tags[title:name], _WITHIN).all():
+            between = slice(title, name)
+            apart = (heads[between] == name) & np.isin(relations[between], _BEFORE)  # "of staff to Mara Lund"
+            if np.isin(tags[between], _WITHIN).all() and not apart.any():
                 _hang(title, name, heads, relations)
 
 
