@@ -122,3 +122,18 @@ def test_a_name_has_its_words_and_its_type(reader: Reader, text: str, name: str,
 def test_an_opponent_has_no_office_by_that_and_who_follows_a_leader_is_none(reader: Reader) -> None:
     text = "The Israeli leader faces pressure. “We are tired,” Ruby Chen, whose son was seized, told rival Tom Bell."
     assert all(a.role is None for a in read(reader, text).actors if a.name in ("Ruby Chen", "Tom Bell"))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "One EU diplomat said no. Another EU diplomat said so. A senior EU diplomat said that it was late.",
+            ["One EU diplomat", "Another EU diplomat", "A senior EU diplomat"],
+        ),
+        ("An Oxfam nurse said no. A second Oxfam nurse said so.", ["An Oxfam nurse", "A second Oxfam nurse"]),
+        ("A senior Hamas official said no. The Hamas official said that it was late.", ["A senior Hamas official"]),
+    ],
+)
+def test_one_more_of_the_same_body_is_somebody_else(reader: Reader, text: str, names: list[str]) -> None:
+    assert list(dict.fromkeys(speakers(read(reader, text)))) == names
