@@ -30,6 +30,7 @@ def speakers(found: Extraction) -> list[str]:
         ("The Health Ministry of Velden said no. The health ministry said it was late.", "Health Ministry of Velden"),
         ("The Ministry of Fisheries said no. The fisheries ministry said it was late.", "Ministry of Fisheries"),
         ("The Yedid news site said no. Yedid said that it was late.", "Yedid"),
+        ("The Velde terror group said no. Velde said that it was late.", "Velde"),
         ("The Saraf faction said no. Snow fell. The faction said that it was late.", "Saraf faction"),
         ("The IMF said no. The Fund said that it was late.", "IMF"),
         ("Rector Matías Peñalver said no. Snow fell. Penalver told them that it was late.", "Matías Peñalver"),
