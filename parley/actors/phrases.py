@@ -237,7 +237,9 @@ class Phrases(Nouns):
     def kind_behind(self, k: int) -> int | None:
         """The noun behind a body's name that says what it is: "movement" of "the Jabal movement", no "UN agency"."""
         noun, text = self.body_after(k), self.mentions[k].text
-        if noun is None or self.form(noun) not in _KINDS or not self.is_definite(noun):
+        if noun is None or self.form(noun) not in _KINDS:
+            return None
+        if not (self.is_definite(noun) or self.trees.children(noun, "nmod:poss")):
             return None
         other = text.lower() in _NO_GROUPS or country_code(text, self.lexicon) is not None
         return None if other else noun
