@@ -24,6 +24,7 @@ _OF_PERSONS = word_set("nouns.of_persons")
 _PLATFORMS = word_set("entities.platforms")
 _BODIES = word_set("cast.bodies")  # of the nouns for many people, which are bodies as well
 _ALSO = word_set("cast.also")  # what countries are as well: "the OPEC member"
+_OTHER, _ONE = word_set("sources.other"), word_set("cast.one")
 _NEW = word_set("cast.new")  # which bring in others every time: "some residents"
 
 
@@ -144,7 +145,9 @@ class Cast:
         key = (owner, called if owner >= 0 else description(words, source.words.start))
         unnamed = None if entity is None or self.found.entities[entity].named else entity
         number = self._own.get(key)
-        if number is None and kind:
+        if number is not None and kind and self._is_another(words, number):
+            number = None
+        elif number is None and kind:
             number = self._named_for(owner, kind)
             number = self._holder(owner, source.noun) if number is None else number
         if unnamed is not None and owner < 0 and self.drafts[unnamed].kept:
@@ -165,6 +168,11 @@ class Cast:
         draft.mentions.add(source.words)
         draft.country = draft.country or source.country
         return number
+
+    def _is_another(self, words: str, number: int) -> bool:
+        """Whether words bring in one more of whom somebody has: "another EU envoy", "a senior EU envoy" after "an"."""
+        first = words.split(" ")[0].lower()
+        return first in _OTHER or (first in _ONE and bare(words) != bare(self.drafts[number].name))
 
     def _is_free(self, number: int, owner: int, country: str | None) -> bool:
         """Whether it may be somebody's, or of a country: of two men's lawyers the second is somebody else."""

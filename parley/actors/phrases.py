@@ -105,8 +105,8 @@ class Phrases(Nouns):
 
     def _is_neither(self, word: int) -> bool:
         """Whether "neither" stands before the first of those joined: none of them did."""
-        before = self.own(word)[0] - 1  # which the tree may hang on the verb
-        beside = (*self.trees.children(word, "cc:preconj", "det"), *((before,) if before >= 0 else ()))
+        first = self.own(word)[0]  # the tree may hang it on a title, or on the verb
+        beside = (*self.trees.children(word, "cc:preconj", "det"), first, *((first - 1,) if first else ()))
         return any(self.form(c) == "neither" for c in beside)
 
     def _is_further_place(self, one: int, other: int) -> bool:
@@ -237,7 +237,9 @@ class Phrases(Nouns):
     def kind_behind(self, k: int) -> int | None:
         """The noun behind a body's name that says what it is: "movement" of "the Jabal movement", no "UN agency"."""
         noun, text = self.body_after(k), self.mentions[k].text
-        if noun is None or self.form(noun) not in _KINDS or not self.is_definite(noun):
+        if noun is None or self.form(noun) not in _KINDS:
+            return None
+        if not (self.is_definite(noun) or self.trees.children(noun, "nmod:poss")):
             return None
         other = text.lower() in _NO_GROUPS or country_code(text, self.lexicon) is not None
         return None if other else noun

@@ -9,6 +9,7 @@ from parley.actors.kinds import is_outlet
 from parley.actors.mentions import POSSESSIVE, Mention, starting
 from parley.actors.phrases import Phrases
 from parley.actors.spelled import beside, first_joined, joined_by_name, joined_in, last_joined, spelled_out
+from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
 from parley.language.features import Pieces
@@ -205,6 +206,7 @@ def _source(head: int, span: Span, phrases: Phrases) -> Source:
     if name is None and naming is not None and _is_him(naming.noun, naming.name, phrases):
         name = naming.name
     name = _agency(head, phrases) if name is None else name
+    name = _state_behind(head, phrases) if name is None else name
     if name is None and phrases.form(head) in _NAMED_OF and phrases.is_definite(head):  # "the city of Phoenix"
         of = (phrases.name_at(child) for _, child in phrases.complements(head, "of"))
         name = next((k for k in of if k is not None and phrases.mentions[k].type != "person"), None)
@@ -230,6 +232,16 @@ def _agency(head: int, phrases: Phrases) -> int | None:
     text, lexicon = mentions[name].text, phrases.lexicon
     called = text.isupper() or (is_outlet(text, lexicon) and not text.lower().endswith("news"))
     return name if first < head or (called and text not in lexicon.bodies) else None
+
+
+def _state_behind(head: int, phrases: Phrases) -> int | None:
+    """The country that is what a role right before it says: "OPEC member Norway", "the bloc's chair Norway"."""
+    behind = head + 1
+    if behind >= len(phrases.trees) or phrases.trees.heads[behind] != head or not phrases.is_role(head):
+        return None
+    k = phrases.name_at(behind)
+    m = None if k is None else phrases.mentions[k]
+    return k if m is not None and m.type == "place" and country_code(m.text, phrases.lexicon) is not None else None
 
 
 def _is_him(noun: int, name: int, phrases: Phrases) -> bool:

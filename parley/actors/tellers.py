@@ -50,6 +50,18 @@ def many_tell(k: int, phrases: Phrases, of: Sequence[int]) -> int:
     return -1 if nominal is None else of[nominal]
 
 
+def together_tell(word: int | None, phrases: Phrases) -> list[int]:
+    """The nouns of those who say together what "they" do: "Lund and Okoro said they would stay"; none for others."""
+    if word is None or phrases.form(word) != "they" or not phrases.rules("they who spoke together"):
+        return []
+    verb = _told(word, phrases, "nsubj", "nsubj:pass")[1]
+    who = () if verb == ROOT else phrases.trees.children(verb, "nsubj")
+    if len(who) != 1 or _is_quoted(word, verb, phrases):
+        return []
+    both = phrases.conjuncts(who[0])
+    return both if len(both) > 1 else []
+
+
 def _told(word: int, phrases: Phrases, *subjects: str) -> tuple[int, int]:
     """The clause of which a pronoun is the subject, or what is "its", and the verb before that tells it; ROOT for none.
 

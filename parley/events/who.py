@@ -10,6 +10,7 @@ from parley.actors.entities import Entities
 from parley.actors.entity import Entity
 from parley.actors.phrases import Phrases
 from parley.actors.sources import FIRST_PERSON, head_of
+from parley.actors.tellers import together_tell
 from parley.english.countries import country_code, plain
 from parley.english.patterns import word_set
 from parley.english.plover import Plover
@@ -76,7 +77,7 @@ class Who:
 
     def _of(self, head: int, place: bool, owners: bool) -> tuple[Somebody, ...]:
         out: dict[Somebody, None] = {}
-        for noun in self.joined(head):
+        for noun in together_tell(head, self.phrases) or self.joined(head):
             if those := self._counted(noun):
                 out |= dict.fromkeys(those)
                 continue

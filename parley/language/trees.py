@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from parley.language.features import Ints
 from parley.language.pairs import Floats
 from parley.language.spanning import spanning
+from parley.language.titled import titled
 from parley.language.universal import RELATIONS, UPOS
 from parley.language.words import Words
 from parley.model import Span
@@ -316,6 +317,7 @@ def trees(words: Words, rows: Rows, weights: TreeWeights) -> Trees:
         own[:] = _heads(ends - first, dependent, head, weights)
         relations[part] = _relations(own, of_dependent, of_head, weights)
         own[own != ROOT] += first
+    titled(heads, relations, tags)
     return Trees(words, heads.tolist(), relations, tags)
 
 

@@ -13,6 +13,7 @@ from parley.actors.homes import GROUPS, OF_STATE
 from parley.actors.mentions import Mention
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, head_of, heads_of
+from parley.actors.tellers import together_tell
 from parley.actors.where import stands_in
 from parley.english.lexicon import without_signs
 from parley.english.patterns import word_set
@@ -181,11 +182,11 @@ class Speakers:
         number = self.found.of[source.mention]
         m = self.found.mentions[source.mention]
         if m.gender in ("they", "it"):
-            those = self._all_of_them(number, m.span, past) if m.gender == "they" else ()
+            those = self._all_of_them(source.mention, m.span, past) if m.gender == "they" else ()
             those = those or self._through_it(m.gender, m.span, past)
             if those and self.phrases.rules("they who spoke together"):
-                for each in those:
-                    self.cast.drafts[each].mentions.add(m.span)
+                for k, draft in enumerate(self.cast.drafts):
+                    (draft.mentions.add if k in those else draft.mentions.discard)(m.span)
                 return those
         one = self._one_of_mention(source, number, past)
         return () if one is None else (one,)
@@ -316,11 +317,14 @@ class Speakers:
             self.cast.belongs(number, self.found.of[source.possessor])
         return number
 
-    def _all_of_them(self, number: int, span: Span, past: Past) -> Numbers:
-        """Who spoke or did something together just before, if the entity is one of them or none is known.
+    def _all_of_them(self, mention: int, span: Span, past: Past) -> Numbers:
+        """Who say it together, or spoke or did something so just before, if the entity is one of them or none is known.
 
         "They" after "Mali and Niger said", or after "Lund and Okoro met".
         """
+        if tell := together_tell(self.phrases.heads[mention], self.phrases):
+            return tuple(dict.fromkeys(k for head in tell for k in self._of(self._read(head), past)))
+        number = self.found.of[mention]
         link, spoke = past[-1] if past else (None, ())
         if link is not None and len(spoke) > 1:
             other = number >= 0 and number not in spoke and self.found.entities[number].type != "person"

@@ -30,6 +30,10 @@ def speakers(found: Extraction) -> list[str]:
         ("The Health Ministry of Velden said no. The health ministry said it was late.", "Health Ministry of Velden"),
         ("The Ministry of Fisheries said no. The fisheries ministry said it was late.", "Ministry of Fisheries"),
         ("The Yedid news site said no. Yedid said that it was late.", "Yedid"),
+        ("OPEC member Norway said no. Norway said that it was late.", "Norway"),
+        ("Tolm was part of it, the bloc's outgoing chair Brunei said. Brunei said it was late.", "Brunei"),
+        ("The minister told Lund's Sahat movement so. It said no. Sahat said that it was late.", "Sahat"),
+        ("The Taliban insurgent group said no. Taliban said that it was late.", "Taliban"),
         ("The Saraf faction said no. Snow fell. The faction said that it was late.", "Saraf faction"),
         ("The IMF said no. The Fund said that it was late.", "IMF"),
         ("Rector Matías Peñalver said no. Snow fell. Penalver told them that it was late.", "Matías Peñalver"),
@@ -124,3 +128,24 @@ def test_a_name_has_its_words_and_its_type(reader: Reader, text: str, name: str,
 def test_an_opponent_has_no_office_by_that_and_who_follows_a_leader_is_none(reader: Reader) -> None:
     text = "The Israeli leader faces pressure. “We are tired,” Ruby Chen, whose son was seized, told rival Tom Bell."
     assert all(a.role is None for a in read(reader, text).actors if a.name in ("Ruby Chen", "Tom Bell"))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "One EU diplomat said no. Another EU diplomat said so. A senior EU diplomat said that it was late.",
+            ["One EU diplomat", "Another EU diplomat", "A senior EU diplomat"],
+        ),
+        ("An Oxfam nurse said no. A second Oxfam nurse said so.", ["An Oxfam nurse", "A second Oxfam nurse"]),
+        ("A senior Hamas official said no. The Hamas official said that it was late.", ["A senior Hamas official"]),
+    ],
+)
+def test_one_more_of_the_same_body_is_somebody_else(reader: Reader, text: str, names: list[str]) -> None:
+    assert list(dict.fromkeys(speakers(read(reader, text)))) == names
+
+
+def test_an_armed_body_is_known_where_a_sentence_begins_with_it(reader: Reader) -> None:
+    found = read(reader, "Hezbollah freed four men.")
+    [freed] = found.events
+    assert [a.name for a in found.actors if a.id in freed.sources] == ["Hezbollah"]

@@ -40,6 +40,32 @@ def test_who_is_named_there_speaks_where_no_pronoun_does(reader: Reader, text: s
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mali and Niger said that they rejected the offer.", [["Mali", "Niger"], ["Mali", "Niger"]]),
+        (
+            "The Russian foreign minister, Sergei Orlov, and the US secretary of state, John Hale, also said they were "
+            "pressing for a ceasefire.",
+            [["Sergei Orlov", "John Hale"], ["Sergei Orlov", "John Hale"]],
+        ),
+        (
+            "Sergei Orlov and John Hale said the rebels were near and that they had promised to leave.",
+            [["Sergei Orlov", "John Hale"], ["the rebels"]],
+        ),
+    ],
+)
+def test_they_are_all_who_say_so_together(reader: Reader, text: str, names: list[list[str]]) -> None:
+    assert speakers(read(reader, text)) == names
+
+
+def test_what_they_say_that_they_did_all_did(reader: Reader) -> None:
+    found = read(reader, "Lund and Brandt denied that they had met the rebels.")
+    [met] = found.events
+    name = {a.id: a.name for a in found.actors}
+    assert [name[k] for k in met.sources] == ["Lund", "Brandt", "the rebels"]
+
+
+@pytest.mark.parametrize(
     ("source", "names"),
     [
         (
