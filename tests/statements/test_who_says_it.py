@@ -177,3 +177,29 @@ def test_what_it_is_according_to_somebody_that_another_said_is_told_by_both(
 )
 def test_each_is_all_of_those_who_act(reader: Reader, text: str, names: list[list[str]]) -> None:
     assert speakers(read(reader, text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "One of the officials, present at the talks, said President Omar Diallo would offer a truce.\n\n"
+            "“The parties are going to sign it,” he said, asking not to be named.",
+            "One of the officials",
+        ),
+        ("“We are close,” Tom Bell said. He said he had not met the unidentified man.", "Tom Bell"),
+    ],
+)
+def test_who_asks_not_to_be_named_is_nobody_with_a_name(reader: Reader, text: str, last: str) -> None:
+    assert speakers(read(reader, text))[-1] == [last]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The African Union and United Nations urged both sides to stop.", ["African Union", "United Nations"]),
+        ("The Bureau of Roads and Harbours urged them to stop.", ["Bureau of Roads and Harbours"]),
+    ],
+)
+def test_two_bodies_that_everybody_knows_are_two(reader: Reader, text: str, names: list[str]) -> None:
+    assert speakers(read(reader, text)) == [names]
