@@ -342,8 +342,8 @@ class VerbActs:
         return bool(joined) or (part and bool(of))
 
     def _inner(self, noun: int, objects: frozenset[str]) -> int:
-        """The word itself, where an object is some of it: "some of the harshest sanctions"."""
-        if self.forms[noun] in objects or self.forms[noun] in self.words.rounds:
+        """The word itself, where an object is some of it, or a round: "some of the harshest sanctions"."""
+        if self.forms[noun] in objects:
             return noun
         return next((w for w in self.trees.children(noun, "nmod") if self.forms[w] in objects), noun)
 
