@@ -19,6 +19,7 @@ _BY_WORDS = (_STATION, _MEMBERS, *(pattern(f"bodies.{kind}") for kind in ("numbe
 _FIRST = word_set("bodies.first")
 _BODIES = word_set("bodies.last")
 _DAYS = word_set("names.no_owners")
+_OF_STATES = word_set("kinds.no_groups")
 _TRADES = word_set("trades.last")
 _LONGEST = 100  # code points of a body's name
 
@@ -28,6 +29,20 @@ def with_bodies(p: Pieces, names: list[Mention]) -> list[Mention]:
     whole = (x for one in _BY_WORDS for x in one.finditer(p.text))
     found = [Mention.over(p, Span(*x.span()), "name", "organization") for x in whole]
     return in_order([*found, *(m for m in names if not any(m.span.overlaps(x.span) for x in found))])
+
+
+def each_body(p: Pieces, m: Mention) -> list[Mention]:
+    """The bodies that the tagger took for one: "African Union and United Nations"; any other name itself."""
+    first, link, second = m.text.partition(" and ")
+    if not link or m.type != "organization" or not all(map(_is_of_states, (first, second))):
+        return [m]
+    spans = Span(m.span.start, m.span.start + len(first)), Span(m.span.end - len(second), m.span.end)
+    return [Mention.over(p, span, "name", "organization") for span in spans]
+
+
+def _is_of_states(name: str) -> bool:
+    bare = name.removeprefix("the ")
+    return bare.lower() in _OF_STATES or bare in lexicon().bodies
 
 
 def with_spelled_out(p: Pieces, names: list[Mention]) -> list[Mention]:

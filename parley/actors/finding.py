@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from parley.actors.bodies import is_station, with_bodies, with_spelled_out
+from parley.actors.bodies import each_body, is_station, with_bodies, with_spelled_out
 from parley.actors.families import family_first, with_place
 from parley.actors.mentions import (
     NAME_TYPES,
@@ -79,7 +79,8 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     decoded = [m for m in decoded if _is_name(m) and not _is_office(p.text, m, words)]
     decoded = [m for m in decoded if m.text in whose or not _is_people(p.text, m, words)]
     decoded = [kept for m in decoded if (kept := without_portfolio(p, m, words))]
-    called = with_nicknames(p.text, _joined(p.text, with_spelled_out(p, with_bodies(p, decoded))))
+    bodies = _joined(p.text, with_spelled_out(p, with_bodies(p, decoded)))
+    called = with_nicknames(p.text, [m for one in bodies for m in each_body(p, one)])
     joined = _with_purpose(p, called, words)
     begins = {m.span.start for m in joined}
     ends = {m.span.end for m in joined}

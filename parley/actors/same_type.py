@@ -27,8 +27,13 @@ def with_one_type(text: str, names: Sequence[Mention]) -> list[Mention]:
     for name, count in votes.items():
         if " " not in name and surnames[name]:
             count["person"] += surnames[name]
-    best = {name: count.most_common(1)[0][0] for name, count in votes.items()}
+    best = {name: _most(count, of_person=bool(surnames[name])) for name, count in votes.items()}
     return [m if best[m.text] == m.type else replace(m, type=best[m.text]) for m in names]
+
+
+def _most(count: Counter[MentionType], *, of_person: bool) -> MentionType:
+    """The type that has most votes; where a person has the name, that is one if no other has more."""
+    return max(count, key=lambda each: (count[each], of_person and each == "person"))
 
 
 def _is_in(text: str, m: Mention) -> bool:

@@ -194,14 +194,15 @@ class Governing:
         there = t.upos(head) == "VERB" and bool(t.children(head, "expl"))
         return t.is_any(word, "nsubj") and (there or self._base(head, sure.happens) is not None)
 
-    def is_yet_to_come(self, head: int, word: int) -> bool:
-        """Whether it is a clause of time whose verb is in the present: what hangs on what "will" be, will be, too."""
+    def time_of(self, head: int, word: int) -> int | None:
+        """The word that begins a clause which says when: "until" of "until the rebels leave"."""
         t = self.trees
-        if not t.is_any(word, "advcl") or t.heads[word] != head:
-            return False
-        if not self.sure.times & self._forms(word, "mark", "advmod"):
-            return False
-        helped = [t.form(a).lower() for a in t.auxiliaries(word)]
+        marks = t.children(word, "mark", "advmod") if t.is_any(word, "advcl") and t.heads[word] == head else ()
+        return next((w for w in marks if t.form(w).lower() in self.sure.times), None)
+
+    def is_present(self, word: int) -> bool:
+        """Whether the verb of a clause is in the present."""
+        helped = [self.trees.form(a).lower() for a in self.trees.auxiliaries(word)]
         return not any(a in _PAST for a in helped) if helped else not self.is_past(word)
 
     def rules_out(self, word: int) -> bool:

@@ -105,8 +105,8 @@ class Judge:
             if value == "said":
                 yield from self._asked(at)
                 return
-            if value is None and by.is_yet_to_come(head, at):
-                yield from (c for c in self._on(head, outwards) if c.value in _OPEN)
+            if value is None and self._is_yet_to_come(head, at):
+                yield from self._hanging_on(head, at, outwards)
                 break
             if value is None and by.is_means(head, at):
                 open_ = (c for c in self.cues(head) if c.value in _OPEN)
@@ -132,6 +132,22 @@ class Judge:
                 return
             at = head
         yield from self._asked(at)
+
+    def _is_yet_to_come(self, head: int, word: int) -> bool:
+        """Whether it is a clause of time in the present, or one that who said what "would" be put so."""
+        t, time = self.trees, self._governing.time_of(head, word)
+        if time is None or self._governing.is_present(word):
+            return time is not None
+        told = any(self._will_as_told(head, a) for a in t.auxiliaries(head))
+        return told and t.form(time).lower() in self.sure.awaited
+
+    def _hanging_on(self, head: int, word: int, outwards: int) -> Iterator[Cue]:
+        """What is made of a clause of time by what hangs on it: what "will" be, and what is not to be till then."""
+        own = [replace(c, outwards=c.outwards + outwards) for c in self.cues(head)]
+        yield from (c for c in own if c.value in _OPEN)
+        time = self._governing.time_of(head, word)
+        if time is not None and {c.value for c in own} == {"negated"}:
+            yield Cue("conditional", (time,), outwards)
 
     def _is_aim(self, head: int, word: int) -> bool:
         """Whether it is what something is done for and said no more than that: who marches to demand it demands it."""

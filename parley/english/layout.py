@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from itertools import islice
 
-from parley.english.countries import country_code
+from parley.english.countries import country_code, plain
 from parley.english.lexicon import lexicon
 from parley.english.patterns import pattern, word_set
 from parley.language import sentences
@@ -37,10 +37,16 @@ def layout(text: str) -> Layout:
 def dateline(text: str, start: int, end: int) -> Span | None:
     """Where and when an article was sent from, and by whom, if that stands at ``start``: "MUSCAT, May 3 (AFP) – ".
 
-    "ISLAMABAD: " is one as well, of a town that is known to be one.
+    "ISLAMABAD: " and "Tokyo - " are as well, of towns that are known to be some.
     """
     found = _DATELINE.match(text, start, end)
     if found is None and (found := _CITY.match(text, start, end)) is not None:
-        town = found["town"].lower()
-        found = found if town in _TOWNS or country_code(town.title(), lexicon()) else None
+        found = found if _is_town(found["town"]) else None
     return Span(*found.span()) if found else None
+
+
+def _is_town(name: str) -> bool:
+    """Whether a name is a town's, or in capitals a country's."""
+    if name.lower() in _TOWNS:
+        return True
+    return country_code(name.title(), lexicon()) is not None if name.isupper() else plain(name) in lexicon().capitals

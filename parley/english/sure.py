@@ -15,8 +15,9 @@ from parley.model.kinds import Certain
 
 Values = Mapping[str, Certain]
 _WORDS = (
-    *("times", "binding", "besides", "near", "merely", "multiplying", "scarce", "foremost", "excepting", "subject_to"),
-    *("have", "said_or_wanted", "aside", "towards", "tokens", "of_deeds", "after_adjectives", "past", "participles"),
+    *("times", "awaited", "binding", "besides", "near", "merely", "multiplying", "scarce", "foremost", "excepting"),
+    *("subject_to", "have", "said_or_wanted", "aside", "towards", "tokens", "of_deeds", "after_adjectives", "past"),
+    "participles",
 )
 
 
@@ -59,6 +60,7 @@ class Sure:
     calling: str
     upon: frozenset[str]
     times: frozenset[str]
+    awaited: frozenset[str]
     binding: frozenset[str]
     besides: frozenset[str]
     near: frozenset[str]

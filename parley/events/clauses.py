@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from parley.english.patterns import word_set
 from parley.english.plover import Plover
 from parley.events.forms import joined
+from parley.events.held import things
 from parley.language.trees import ROOT, Trees
 
 _RELATIVE = word_set("acts.relative")
@@ -17,6 +18,7 @@ _ABOUT = word_set("acts.about")
 _STATES = word_set("acts.states")  # "went on strike", whatever the tree takes the strike for
 _THEY = word_set("acts.they")
 _OPENING = word_set("acts.opening")
+_THEN = word_set("acts.then")
 _FARTHEST = 5  # clauses that a subject is looked for in
 _SHARED = 4  # words between two verbs that share an object
 
@@ -31,10 +33,6 @@ class Clauses:
         self.trees, self.words, self.is_body = trees, words, is_body
         self.forms = joined(trees, forms, words)
         self._doers: dict[int, int | None] = {}
-
-    def is_of_something(self, verb: int) -> bool:
-        """Whether a verb that alone tells a protest is of something else: "struck a school", "demonstrates that"."""
-        return self.forms[verb] in self.words.alone and bool(self.trees.children(verb, "obj", "ccomp", "nsubj:pass"))
 
     def is_group(self, word: int) -> bool:
         """Whether a word before a noun is for people: "rebel" of "a rebel attack", "militant" of "a militant raid"."""
@@ -66,7 +64,7 @@ class Clauses:
     def _doer(self, verb: int, depth: int) -> int | None:
         t = self.trees
         if self.passive(verb):
-            those = (w for w in t.children(verb, "obl:agent") if self.forms[w] not in self.words.when)
+            those = [w for w in t.children(verb, "obl:agent") if self.forms[w] not in self.words.when]
             named = (w for w in those if "by" in (self.cases(w) or ("by",)))
             agents = (*named, *self.behind(verb, ("by",)))
             if agents:
@@ -103,7 +101,9 @@ class Clauses:
                 return objects[0] if objects else self.undergoer(up, depth + 1)
             if of_object and not self._is_gerund(verb):
                 return self._controlling(up, depth + 1)
-            if of_object and verb > up and "," not in self.forms[up:verb] and (objects or self.passive(up)):
+            then = any(self.forms[w] in _THEN for w in t.children(verb, "mark"))  # "told reporters after meeting"
+            near = of_object and verb > up and not then and "," not in self.forms[up:verb]
+            if near and (objects or self.passive(up)):
                 return objects[0] if objects else self.undergoer(up, depth + 1)
             return self.first_argument(up, depth + 1)
         if t.is_any(verb, "ccomp"):
@@ -176,18 +176,17 @@ class Clauses:
     def _of_noun(self, verb: int, noun: int, depth: int) -> int | None:
         """Who does what a clause on a noun tells: "rebels fighting", "the army's plan to attack"."""
         t = self.trees
-        above = int(t.heads[noun])
-        of_object = above != ROOT and self.forms[above] in self.words.of_object
+        up = int(t.heads[noun])
+        of_object = up != ROOT and self.forms[up] in self.words.of_object
         if of_object and t.is_any(noun, "obl:agent") and t.children(verb, "mark"):  # "accused by Oslo of shelling"
-            return self.undergoer(above, depth)
+            return self.undergoer(up, depth)
         accused = of_object and t.is_any(noun, "obj", "nsubj:pass")
         if self.forms[noun] in self.words.writings and t.is_any(noun, "obj") and depth < _FARTHEST:
-            return self.subject(above, depth) or noun  # "passed a resolution criticizing"
+            return self.subject(up, depth) or noun  # "passed a resolution criticizing"
         if self._is_gerund(verb) and (accused or not t.children(verb, "mark")):
             return noun
         if t.children(verb, "obj") and not t.children(verb, "mark"):  # no clause on it: "gunmen killed a guard"
             return noun
-        up = int(t.heads[noun])
         if self.forms[noun] in self.words.requests and self.forms[verb] not in self.words.by_leave:
             return self._asked(noun, up, depth)
         owners = t.children(noun, "nmod:poss") or tuple(self.behind(noun, self._links(noun)))
@@ -244,7 +243,7 @@ class Clauses:
     def _objects(self, verb: int) -> tuple[int, ...]:
         """Its objects; where a title and a name right behind it are taken for two, the name."""
         t = self.trees
-        found = t.children(verb, "obj") or t.children(verb, "iobj")
+        found = things(verb, t, self.forms, self.words) or t.children(verb, "iobj")
         found = tuple(w for w in found if not any(self.forms[c] in _STATES for c in t.children(w, "case")))
         gerund = next((c for c in t.children(verb, "xcomp") if self.forms[c].endswith("ing") and c > verb), None)
         if gerund is not None and found and t.subtree(found[0])[0] == gerund + 1:  # "stop jailing them"
@@ -294,10 +293,11 @@ class Clauses:
         t = self.trees
         if t.is_passive(verb) and not self._is_taken_for_passive(verb):
             auxiliaries = [self.forms[a] for a in t.children(verb, "aux")]
-            bare = not auxiliaries and not t.children(verb, "obj")
+            bare = not auxiliaries and not things(verb, t, self.forms, self.words)
             if bare or any(a in _BE for a in auxiliaries):
                 return True
-        if self.forms[verb].endswith("ing") or t.children(verb, "obj", "aux", "nsubj"):
+        own = t.children(verb, "aux", "nsubj") or things(verb, t, self.forms, self.words)
+        if own or self.forms[verb].endswith("ing"):
             return False
         if t.is_any(verb, "acl"):
             return not t.is_any(verb, "acl:relcl") and not t.children(verb, "mark")

@@ -346,7 +346,7 @@ class Finder:
         event = told.get(one.act.trigger) if one.act.kind == "noun" else None
         if event is None or (one.chance >= LEAST and event != one.act.event):
             return False
-        return one.act.event != "REQUEST"
+        return one.act.event != "REQUEST" or event == "REQUEST"  # "repeated a demand"
 
     def _are_two(self, a: Told, b: Told) -> bool:
         """Whether two verbs are of different things of the same one: "arrested the editor and seized his computers"."""

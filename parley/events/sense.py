@@ -30,7 +30,7 @@ class Sense:
 
     def is_meant(self, verb: int, frame: Frame) -> bool:
         """Whether a verb may tell what a frame of it does, by what else stands around: not where a thing is asked."""
-        if frame.bare and frame.event == "PROTEST" and self.clauses.is_of_something(verb):
+        if frame.bare and frame.event == "PROTEST" and self._is_of_something(verb):
             return False
         if frame.bare and frame.event == "REQUEST" and self._is_question(verb):
             return False
@@ -39,6 +39,10 @@ class Sense:
         if frame.event == "ASSAULT" and (self._is_at_nobody(verb) or (frame.bare and self._is_by_accident(verb))):
             return False
         return not self._has_other_sense(verb, frame) and (not frame.bare or self._is_of_who(verb, frame))
+
+    def _is_of_something(self, verb: int) -> bool:
+        """Whether a verb that alone tells a protest is of something else: "struck a school", "demonstrates that"."""
+        return self.forms[verb] in self.words.alone and bool(self.trees.children(verb, "obj", "ccomp", "nsubj:pass"))
 
     def _has_other_sense(self, verb: int, frame: Frame) -> bool:
         """Whether a word beside the verb makes another of it: "strike down", "called out", "calls it a mess"."""

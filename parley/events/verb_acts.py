@@ -10,6 +10,7 @@ from parley.english.patterns import word_set
 from parley.english.plover import Frame
 from parley.events.act import Act, Somebody
 from parley.events.beside import Beside
+from parley.events.held import held_as, things
 from parley.events.noun_acts import PRESS
 from parley.events.plover import MUTUAL, TOGETHER
 from parley.events.sense import Sense
@@ -58,9 +59,9 @@ class VerbActs:
         undergoer = self.clauses.undergoer(verb)
         if undergoer is not None and self.forms[undergoer].endswith(("self", "selves")):
             return
-        given = self.clauses.passive(verb) and bool(self.trees.children(verb, "obj"))  # "was handed a sentence"
+        given = self.clauses.passive(verb) and things(verb, self.trees, self.forms, self.words)
         for frame in self.words.verbs.get(self.forms[verb], ()):
-            if given and (frame.persons or frame.place or frame.undergo):
+            if given and (frame.persons or frame.place or frame.undergo):  # "was handed a sentence"
                 continue
             if ((frame.objects and not frame.clause) or frame.persons or frame.place) and undergoer is None:
                 continue
@@ -341,8 +342,8 @@ class VerbActs:
         return bool(joined) or (part and bool(of))
 
     def _inner(self, noun: int, objects: frozenset[str]) -> int:
-        """The word itself, where an object is some of it: "some of the harshest sanctions"."""
-        if self.forms[noun] in objects or self.forms[noun] in self.words.rounds:
+        """The word itself, where an object is some of it, or a round: "some of the harshest sanctions"."""
+        if self.forms[noun] in objects:
             return noun
         return next((w for w in self.trees.children(noun, "nmod") if self.forms[w] in objects), noun)
 
@@ -351,6 +352,9 @@ class VerbActs:
         return any(self.forms[w] in prepositions for w in self.trees.children(verb, "compound:prt"))
 
     def _particle(self, verb: int, particles: frozenset[str]) -> int | None:
+        state = held_as(verb, self.trees, self.forms, self.words)
+        if state is not None and self.forms[state] in particles:
+            return state
         children = self.trees.children(verb, "compound:prt", "advmod", "obl", "case")
         found = next((c for c in children if self.forms[c] in particles and c > verb), None)
         beside = verb + 1 < len(self.forms) and self.forms[verb + 1] in particles

@@ -176,7 +176,7 @@ class Who:
             if self.phrases.is_same_person(head, other) and self._is_told_of_one(head):
                 continue  # "the lawyer and activist was freed"
             if not any(self.forms[c] in ("not", "but") for c in self.trees.children(other, "cc", "advmod")):
-                yield other
+                yield from self.joined(other)  # "Lind, Orr and Bell", the last joined to the second
 
     def _is_told_of_one(self, subject: int) -> bool:
         """Whether the verb is of one who does it, or undergoes it."""

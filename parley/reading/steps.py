@@ -114,7 +114,7 @@ def _is_article(page: Page, span: Span) -> bool:
 def mending(page: Page) -> None:
     """Quotations that no statement holds, and passives whose agent speaks."""
     links = [d.link for d in page.drafts]
-    links = repaired(page.pieces, page.layout, links, page.quoted, page.rules)
+    links = repaired(page.pieces, page.layout, links, page.quoted, page.words, page.rules)
     links = with_agents(page.pieces, page.layout, links, page.words, page.rules)
     links = in_clauses(page.pieces, page.layout, page.trees, links, page.quoted, page.words, page.doubts, page.rules)
     page.drafts = [Draft(x) for x in dict.fromkeys(links)]

@@ -119,11 +119,19 @@ class Candidates:
     def of(self, asked: Asked) -> list[int]:
         """Who may be meant but nobody and, of a description, whom it means by itself."""
         found = [k for k, actor in enumerate(self._cast.drafts) if self._fits(k, actor, asked)]
+        if asked.kind != "person" and self._is_unnamed(asked) and not all(map(self.is_named, found)):
+            return [k for k in found if not self.is_named(k)]
         if asked.kind != "person" and asked.current is not None and asked.current not in found:
             before, _ = self._places.around(asked.current, asked.here.span, asked.own)
             if before is None or not found or not self._is_who_speaks_is_of(asked.current, before, asked):
                 found.append(asked.current)
         return found
+
+    def _is_unnamed(self, asked: Asked) -> bool:
+        """Whether who speaks asks not to be named, beside what he says: "he said, asking not to be identified"."""
+        sentence, text = self._layout.sentence_span(asked.here.sentence), self._phrases.text
+        found = _ANONYMOUS.search(text, *sentence)
+        return found is not None and not any(own.start <= found.start() < own.end for own in asked.own)
 
     def _fits(self, k: int, actor: Actor, asked: Asked) -> bool:
         if not actor.mentions or actor.type != "person" or not (actor.kept or asked.kind == "he"):

@@ -7,12 +7,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parley.english.lexicon import Lexicon
 from parley.english.patterns import pattern
 from parley.english.rules import ALL, Rules
 from parley.language.features import Pieces
 from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
 from parley.model import Span
+from parley.statements.cues import kind
 from parley.statements.linking import Link
 from parley.statements.roles import Role, RoleSpan
 
@@ -29,12 +31,15 @@ def repaired(
     layout: Layout,
     links: Sequence[Link],
     quotations: Sequence[Quotation],
+    words: Lexicon,
     rules: Rules = ALL,
 ) -> list[Link]:
     """The links with quotations given to who says them; ``quotations`` are outermost ones."""
     out = list(links)
     if rules("one speaker of paragraphs"):
         out = _one_speaker(layout, out, quotations)
+    if rules("a quotation by itself"):
+        out = _by_itself(p, layout, out, quotations, words)
     if rules("as somebody put it"):
         out = _as_put(p, layout, out, quotations)
     if rules("amid reports"):
@@ -171,6 +176,41 @@ def _one_speaker(layout: Layout, links: list[Link], quotations: Sequence[Quotati
         links[here] = replace(links[here], contents=joined)
         links[there] = replace(links[there], contents=kept)
     return [x for x in links if x.contents]
+
+
+def _by_itself(
+    p: Pieces, layout: Layout, links: list[Link], quotations: Sequence[Quotation], words: Lexicon
+) -> list[Link]:
+    """A paragraph that is all quotation, and names nobody, goes on with the last that is said right before it.
+
+    Not with an earlier quotation of somebody else's, though that is the nearest in quotation marks.
+    """
+    alone: set[int] = set()
+    for q in quotations:
+        number = layout.paragraph(q.start)
+        if layout.paragraph_span(number).of(p.text).strip() != p.text[q.start : q.end]:
+            continue
+        alone.add(number)
+        here, teller = _holder(links, q), number - 1
+        while teller in alone:
+            teller -= 1
+        if here is None or teller < 0 or layout.paragraph(links[here].cue.span.start) >= teller:
+            continue
+        there = _last_said(p.text, links, layout.paragraph_span(teller), words)
+        if there is not None:
+            moved = tuple(c for c in links[here].contents if c.span.overlaps(Span(q.start, q.end)))
+            links[here] = replace(links[here], contents=tuple(c for c in links[here].contents if c not in moved))
+            links[there] = replace(links[there], contents=(*links[there].contents, *moved))
+    return [x for x in links if x.contents]
+
+
+def _last_said(text: str, links: Sequence[Link], paragraph: Span, words: Lexicon) -> int | None:
+    """The last of what a paragraph says in so many words that somebody says, and nobody says in another's."""
+    near = [k for k in _near(links, paragraph.end) if paragraph.start <= links[k].cue.span.start < paragraph.end]
+    inner = [c.span for k in near for c in links[k].contents]
+    said = [k for k in near if links[k].source and not any(span.overlaps(links[k].cue.span) for span in inner)]
+    last = said[-1] if said else None
+    return last if last is not None and kind(links[last].cue.span.of(text), words) == "speech" else None
 
 
 def _near(links: Sequence[Link], at: int) -> range:

@@ -137,6 +137,15 @@ _CLERK = (
 )
 
 
+def test_a_surname_is_a_persons_where_nothing_else_is_more_often_so_called(reader: Reader) -> None:
+    found = read(
+        reader,
+        "Envoy Christopher Hill met Kim Kye-gwan in Berlin. Hill and the North's Kim Kye-gwan had given no sign of a "
+        "breakthrough after their discussions.",
+    )
+    assert [a.name for a in found.actors if "Hill" in a.name] == ["Christopher Hill"]
+
+
 @pytest.mark.parametrize(("more", "types"), [("", {"person"}), (" He lives in Savannah.", {"person", "unknown"})])
 def test_a_surname_is_no_place_in_which_nothing_is(reader: Reader, more: str, types: set[str]) -> None:
     found = read(reader, _CLERK + more)

@@ -98,6 +98,11 @@ def told(reader: Reader, text: str) -> list[tuple[str, set[str], set[str], Event
         ("The chief heaped praise on Lind.", "SUPPORT", {"The chief"}, {"Lind"}),
         ("Norway and Kenya signed a cooperation plan.", "SUPPORT", {"Norway", "Kenya"}, set()),
         ("Hackers hacked into Norway last year.", "COERCE", {"Hackers"}, {"Norway"}),
+        ("Four nurses held hostage by rebels were freed.", "ASSAULT", {"rebels"}, {"Four nurses"}),
+        ("Gunmen took a French journalist hostage in May.", "ASSAULT", {"Gunmen"}, {"a French journalist"}),
+        ("Rebels have held the four nurses captive since May.", "ASSAULT", {"Rebels"}, {"the four nurses"}),
+        ("Lind told reporters after meeting with Orban that he would go.", "CONSULT", {"Lind", "Orban"}, set()),
+        ("Kenya urged Lind to talk without threatening Orban.", "REQUEST", {"Kenya"}, {"Lind"}),
         # a town before a noun is where it was done; of two countries before it both do it
         ("Before the Paris attacks, Lind opposed the war.", "ASSAULT", set(), {"Paris"}),
         ("Israeli-Syrian talks failed on Monday.", "CONSULT", {"Israel", "Syria"}, set()),

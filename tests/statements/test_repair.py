@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from parley.english.layout import layout
+from parley.english.lexicon import lexicon
 from parley.language.encoder import Weights
 from parley.language.features import pieces
 from parley.language.quotations import outermost
@@ -21,7 +22,7 @@ def repair(text: str, source: str, cue: str, *contents: str) -> list[tuple[str |
         return RoleSpan.over(p, role, Span(start, start + len(words)), 0.9)
 
     link = Link(span("cue", cue), span("source", source), tuple(span("content", c) for c in contents), 0.9)
-    found = repaired(p, layout(text), [link], outermost(p.quotations, Span(0, len(text))))
+    found = repaired(p, layout(text), [link], outermost(p.quotations, Span(0, len(text))), lexicon())
     return [
         (x.source.span.of(text) if x.source else None, x.cue.span.of(text), [c.span.of(text) for c in x.contents])
         for x in found

@@ -228,3 +228,29 @@ def test_who_stands_behind_a_headline_has_no_word_of_it(reader: Reader) -> None:
     )
     assert speakers(found) == [["Ann Bell"]]
     assert all("\n" not in m.of(found.document.text) for a in found.actors for m in a.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "One of the officials, present at the talks, said President Omar Diallo would offer a truce.\n\n"
+            "“The parties are going to sign it,” he said, asking not to be named.",
+            "One of the officials",
+        ),
+        ("“We are close,” Tom Bell said. He said he had not met the unidentified man.", "Tom Bell"),
+    ],
+)
+def test_who_asks_not_to_be_named_is_nobody_with_a_name(reader: Reader, text: str, last: str) -> None:
+    assert speakers(read(reader, text))[-1] == [last]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The African Union and United Nations urged both sides to stop.", ["African Union", "United Nations"]),
+        ("The Bureau of Roads and Harbours urged them to stop.", ["Bureau of Roads and Harbours"]),
+    ],
+)
+def test_two_bodies_that_everybody_knows_are_two(reader: Reader, text: str, names: list[str]) -> None:
+    assert speakers(read(reader, text)) == [names]
