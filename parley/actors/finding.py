@@ -102,8 +102,15 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
 
 
 def _of_kind(m: Mention, words: Lexicon) -> Mention:
-    """The description as a body's where its noun is one of bodies: "a veterans group" is no person."""
-    return replace(m, type="organization") if m.type == "person" and m.text.split()[-1] in words.organizations else m
+    """The description as a body's where its noun is one of bodies, a person's where it is a role.
+
+    "A veterans group" is no person, "a federal judge" no body.
+    """
+    noun = m.text.split()[-1]
+    body = noun in words.organizations
+    if m.type == "organization" and not body and noun.islower() and words.is_role(noun):
+        return replace(m, type="person")
+    return replace(m, type="organization") if m.type == "person" and body else m
 
 
 def _is_office(text: str, m: Mention, words: Lexicon) -> bool:

@@ -139,6 +139,30 @@ def test_who_has_no_name(reader: Reader, text: str, names: list[str]) -> None:
             "The Minister of Water, Her Excellency Selda Orrin, said on Monday that the treaty was old.",
             ["Selda Orrin"],
         ),
+        (
+            "Pentagon spokesman Tom Bell flew in at dawn. The Pentagon spokesman said that the bridge was shut.",
+            ["Tom Bell"],
+        ),
+        (
+            "Chinese Foreign Ministry spokesperson Lin Dao flew in. The Foreign Ministry spokeswoman said it was late.",
+            ["Lin Dao"],
+        ),
+        (
+            "NATO Secretary-General Jens Holm flew in at dawn. The NATO secretary-general said that he was late.",
+            ["Jens Holm"],
+        ),
+        (
+            "Kremlin spokesman Igor Malin flew in at dawn. The Hamas spokesman said that the bridge was shut.",
+            ["The Hamas spokesman"],
+        ),
+        (
+            "Chinese Foreign Ministry spokesman Lin Dao flew in. The Russian Foreign Ministry spokesman said so.",
+            ["The Russian Foreign Ministry spokesman"],
+        ),
+        (
+            "Border chief Rolf Lind and Sen. Ada Obi met. Secretary Jenna Cole told us the president wants answers.",
+            ["Jenna Cole", "the president"],
+        ),
     ],
 )
 def test_who_holds_an_office(reader: Reader, text: str, names: list[str]) -> None:
