@@ -201,7 +201,7 @@ class Titles:
         return out
 
     def barred(self) -> dict[int, frozenset[int]]:
-        """For each noun that is an office standing alone, who held it formerly or is below: no senator "the president"."""
+        """For each noun that is an office standing alone, who held it formerly or is below: no senator is president."""
         out = {}
         phrases = self._phrases
         formerly = [h for h in self._offices if _FORMER & set(h.role.split())]

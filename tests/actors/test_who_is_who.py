@@ -187,6 +187,8 @@ def test_who_holds_an_office(reader: Reader, text: str, names: list[str]) -> Non
         ("“I was afraid,” said a guard who is known as “Fox.”", "Fox", "person"),
         ("Tom Bell won the seat. Bell said that all was well.", "Tom Bell", "person"),
         ("Mara Lindqvist, the party's leader, said that all was well.", "Mara Lindqvist", "person"),
+        ("The ministers met, and the two sides said that all was well.", "the two sides", "group"),
+        ("“All parties should keep calm,” Mara Lindqvist said. All parties agreed.", "All parties", "group"),
     ],
 )
 def test_what_kind_of_actor_a_name_is(reader: Reader, text: str, name: str, type_: str) -> None:
@@ -273,6 +275,11 @@ def test_role_and_affiliation(
         ("Hezbollah chief Sheikh Naji Qabalan said no.", "Naji Qabalan", "chief", "Hezbollah"),
         ("Chinese Foreign Ministry spokesman Gao Yulin said no.", "Gao Yulin", "spokesman", "Chinese Foreign Ministry"),
         ("Al Jazeera's Sami Khoury said that the road was cut.", "Sami Khoury", None, "Al Jazeera"),
+        (
+            "OSLO, June 3 -- Premier Omar Aziz on Sunday held talks with Secretary of State Marcus Orr to end it.",
+            *("Marcus Orr", "Secretary of State", None),
+        ),
+        ("She told Secretary of State Marcus Orr by telephone that it was over.", "Marcus Orr", "Secretary of State", None),
         (
             "Norway's foreign minister, Ana Holm, met her Moroccan counterpart, Tariq Benali, in Oslo.",
             "Tariq Benali",
