@@ -279,7 +279,7 @@ def test_role_and_affiliation(
             "OSLO, June 3 -- Premier Omar Aziz on Sunday held talks with Secretary of State Marcus Orr to end it.",
             *("Marcus Orr", "Secretary of State", None),
         ),
-        ("She told Secretary of State Marcus Orr by telephone that it was over.", "Marcus Orr", "Secretary of State", None),
+        ("She told Secretary of State Marcus Orr that it was over.", "Marcus Orr", "Secretary of State", None),
         (
             "Norway's foreign minister, Ana Holm, met her Moroccan counterpart, Tariq Benali, in Oslo.",
             "Tariq Benali",
