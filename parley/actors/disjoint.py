@@ -8,10 +8,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
+from parley.actors.mentions import starting
 from parley.actors.names import Named
 from parley.actors.phrases import Phrases
 from parley.english.patterns import word_set
+from parley.language.quotations import Quotation
 from parley.language.trees import ROOT
+from parley.model import Span
 
 _APART = ("conj", "parataxis")  # "He left, and Trump stayed"
 _THEIRS = ("of", "for", "to", "with")
@@ -42,6 +45,28 @@ def disjoint(
             others |= set(_below(verb, head, words, phrases))
         if others:
             out[k] = out.get(k, frozenset()) | others
+    return out
+
+
+def with_quoted(
+    phrases: Phrases,
+    named: Sequence[Named],
+    said: Sequence[tuple[Span, Sequence[Quotation]]],
+    barred: Mapping[int, frozenset[int]],
+) -> Mapping[int, frozenset[int]]:
+    """The same, with whom a quotation names: “President Orlov backs it,” he said, who is another.
+
+    ``said`` are the words for each speaker with his quotations. Who speaks elsewhere may speak of himself.
+    """
+    people = {k: number for number, n in enumerate(named) if n.type == "person" for k in n.mentions}
+    speak = {people.get(k) for source, _ in said for k in starting(phrases.mentions, *source)}
+    out = dict(barred)
+    for source, quotations in said:
+        quoted = (k for q in quotations for k in starting(phrases.mentions, q.start, q.end))
+        others = frozenset(people[k] for k in quoted if k in people) - speak
+        for k in starting(phrases.mentions, *source) if others else ():
+            if phrases.mentions[k].kind != "name" and phrases.heads[k] == phrases.head(source):
+                out[k] = out.get(k, frozenset()) | others
     return out
 
 

@@ -103,8 +103,19 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
 
 
 def _of_kind(m: Mention, words: Lexicon) -> Mention:
-    """The description as a body's where its noun is one of bodies: "a veterans group" is no person."""
-    return replace(m, type="organization") if m.type == "person" and m.text.split()[-1] in words.organizations else m
+    """The description with the type that its noun has: "a veterans group" is no person, "a federal judge" no body.
+
+    "The two sides" are several.
+    """
+    noun = m.text.split()[-1]
+    body = noun in words.organizations
+    if m.type == "person" and body:
+        return replace(m, type="organization")
+    if m.type != "organization" or body or not noun.islower():
+        return m
+    if noun in words.groups:
+        return replace(m, type="group")
+    return replace(m, type="person") if words.is_role(noun) else m
 
 
 def _is_office(text: str, m: Mention, words: Lexicon) -> bool:

@@ -142,6 +142,13 @@ class Nouns:
             return self.lexicon.is_role(t.form(word - 2))
         return self.lexicon.is_role(t.form(word))
 
+    def office_in_capitals(self, last: int) -> int | None:
+        """The office in capitals that ends in a word, wherever a name behind hangs: "Secretary of State" Tom Bell."""
+        noun = last - 2
+        if noun < 0 or self.form(last - 1) != "of" or not self.is_role(noun):
+            return None
+        return noun if all(self.trees.form(w)[:1].isupper() and self.name_at(w) is None for w in (noun, last)) else None
+
     def is_body(self, word: int) -> bool:
         """Whether a noun is for a body: "movement", "union"."""
         return self.form(word) in self.lexicon.organizations

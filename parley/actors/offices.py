@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from parley.actors.mentions import Mention
 from parley.actors.names import Named
 from parley.actors.phrases import Phrases
 from parley.english.patterns import word_set
@@ -9,9 +12,39 @@ from parley.english.patterns import word_set
 _SAME = [tuple(row.split("|")) for row in sorted(word_set("offices.same"))]
 _EPITHETS = word_set("offices.epithets") | word_set("descriptions.epithets")
 _STYLED = dict(row.split("|") for row in word_set("offices.styled"))
-_LESSER = word_set("titles.lesser") | word_set("phrases.former")
 _COUNTERPART = word_set("shared.counterpart")
+_LEADERS = word_set("titles.leaders")
+_ALSO = word_set("titles.also")  # a title standing alone, and the role that it may be of
+_FORMER = word_set("phrases.former")
+_LESSER = word_set("titles.lesser") | _FORMER
 _DEEP = 2  # "minister of finance of Iran"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A bearer with a role, by number: the role in lower case with its ranks in full, ranks, country."""
+
+    number: int
+    role: str
+    ranks: frozenset[str]
+    country: str | None
+
+
+def how_held(held: Office, title: str, after: str, of_people: bool) -> str | None:
+    """How well a title standing alone is somebody's: "exact", "office" of a longer one, "partial" or not at all."""
+    role = held.role
+    former = {w for w in role.split() if w in _FORMER}
+    if former - set(title.split()):
+        return None
+    if role == title or (of_people and title in _LEADERS and role in _LEADERS):
+        return "exact"
+    if not of_people and role.startswith(title + " ") and after.startswith(role[len(title) :]):
+        return "exact"
+    if f"{title}={role}" in _ALSO:
+        return "partial"  # "the prime minister" who is called premier
+    if role.startswith((title + " of ", title + " for ")):  # "the secretary" of state
+        return "office"
+    return "partial" if title in held.ranks or role.endswith(" " + title) else None
 
 
 def owners_behind(noun: int, phrases: Phrases) -> list[str]:
@@ -28,6 +61,15 @@ def owners(noun: int, phrases: Phrases) -> list[str]:
     every = sorted(w for c in before for w in _joined(c, phrases))
     found = dict.fromkeys(text for w in every if (text := _owner(w, phrases)) is not None)
     return list(found)
+
+
+def body_before(noun: int, phrases: Phrases) -> Mention | None:
+    """The body whose name stands before a title: "Foreign Ministry" of "the Iranian Foreign Ministry spokesman"."""
+    for child in reversed(phrases.trees.children(noun, "compound", "nmod:poss", "amod")):
+        k = phrases.name_at(child) if child < noun else None
+        if k is not None and phrases.mentions[k].type == "organization":
+            return phrases.mentions[k]
+    return None
 
 
 def title_of(noun: int, phrases: Phrases) -> str:

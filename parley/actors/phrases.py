@@ -212,6 +212,8 @@ class Phrases(Nouns):
         before = first - 1
         for noun in self._beside(head, mine):
             yield Naming(noun, k)
+        if self.mentions[k].type == "person" and (noun := self.office_in_capitals(before)) is not None:
+            yield Naming(noun, k)
         if before >= 0 and self._is_right_before(before, head, mine):
             person = self.mentions[k].type == "person"  # "Head of the Russian delegation Vladimir Medinsky"
             yield Naming(int(t.heads[before]) if person and self._is_body_of(before) else before, k)

@@ -12,7 +12,17 @@ from parley.actors.leading import led_by
 from parley.actors.mentions import POSSESSIVE, Mention
 from parley.actors.named_later import named_later
 from parley.actors.names import KIN, Named
-from parley.actors.offices import is_called, is_called_one, owners_behind, styled, synonyms, title_of
+from parley.actors.offices import (
+    Office,
+    body_before,
+    how_held,
+    is_called,
+    is_called_one,
+    owners_behind,
+    styled,
+    synonyms,
+    title_of,
+)
 from parley.actors.phrases import Phrases
 from parley.actors.sources import bare, without_possessive
 from parley.actors.states import state_of
@@ -22,8 +32,9 @@ from parley.english.patterns import word_set
 from parley.model import Span
 
 _LEADERS = word_set("titles.leaders")
-_ALSO = word_set("titles.also")  # a title standing alone, and the role that it may be of
 _FORMER = word_set("phrases.former")
+_HEADS = _LEADERS - {"leader"}  # of a state
+_BELOW = word_set("titles.below")  # the last words of other offices
 _COUNTERPART = word_set("shared.counterpart")
 _LESSER = word_set("titles.lesser") | _FORMER
 _RANKS = word_set("titles.ranks")
@@ -87,33 +98,6 @@ def _speaks(text: str, m: Mention, lexicon: Lexicon) -> bool:
     return after[:2] in ("'s", "’s") or (after[:1] == " " and " " in m.text and lexicon.is_role(after.split(" ")[1]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Office:
-    """A bearer with a role, by number: the role in lower case with its ranks in full, ranks, country."""
-
-    number: int
-    role: str
-    ranks: frozenset[str]
-    country: str | None
-
-
-def _how_held(held: _Office, title: str, after: str, of_people: bool) -> str | None:
-    """How well a title standing alone is somebody's: "exact", "office" of a longer one, "partial" or not at all."""
-    role = held.role
-    former = {w for w in role.split() if w in _FORMER}
-    if former - set(title.split()):
-        return None
-    if role == title or (of_people and title in _LEADERS and role in _LEADERS):
-        return "exact"
-    if not of_people and role.startswith(title + " ") and after.startswith(role[len(title) :]):
-        return "exact"
-    if f"{title}={role}" in _ALSO:
-        return "partial"  # "the prime minister" who is called premier
-    if role.startswith((title + " of ", title + " for ")):  # "the secretary" of state
-        return "office"
-    return "partial" if title in held.ranks or role.endswith(" " + title) else None
-
-
 class Titles:
     """Bearers of titles, by the number of their name in ``named``."""
 
@@ -156,7 +140,7 @@ class Titles:
                 self.bearers[number].add(first, beside(noun, phrases, names))
         full = lexicon.ranks
         self._offices = [
-            _Office(
+            Office(
                 number,
                 " ".join(full.get(w.removesuffix("."), w) for w in role.lower().split()),
                 frozenset(full.get(rank, rank) for rank in b.ranks),
@@ -217,16 +201,19 @@ class Titles:
         return out
 
     def barred(self) -> dict[int, frozenset[int]]:
-        """For each noun that is an office standing alone, who only held it formerly: not "the president"."""
+        """For each noun that is an office standing alone, who held it formerly or is below: no senator is president."""
         out = {}
         phrases = self._phrases
         formerly = [h for h in self._offices if _FORMER & set(h.role.split())]
+        last = {h.number: h.role.rpartition(" ")[2].rstrip(".") for h in self._offices if h.role not in _LEADERS}
+        below = {number for number, word in last.items() if word in _BELOW}
         for k, m in enumerate(phrases.mentions):
             noun = phrases.heads[k]
             if m.kind != "nominal" or m.type != "person" or noun is None or phrases.is_former(noun):
                 continue
             role = phrases.form(noun)
             those = {h.number for h in formerly if h.role.endswith(role)}
+            those |= below if title_of(noun, phrases) in _HEADS else set()
             if those and phrases.named(noun) is None:
                 out[k] = frozenset(those)
         return out
@@ -275,6 +262,8 @@ class Titles:
             return None
         if behind := owners_behind(noun, self._phrases):
             return self.holder_of(behind[0], title_of(noun, self._phrases)) if len(behind) == 1 else None
+        if (body := body_before(noun, self._phrases)) is not None and (its := self._of_body(body, noun)) is not None:
+            return its
         title, after = bare(words), self._text[span.end : span.end + 30].lower()
         whole = any(held.role == title for held in self._offices)  # "the Crown Prince"
         people = None if whole else next((w for w in words.split()[1:] if self._is_whose(w)), None)
@@ -283,7 +272,7 @@ class Titles:
         for held in self._alike(plain):
             if held.number in but or (people is not None and not self._is_of(held, people)):
                 continue
-            how = _how_held(held, plain, after, people is not None)
+            how = how_held(held, plain, after, people is not None)
             if how:
                 fits[how].append(held.number)
         if len(fits["exact"]) == 1 and not self._is_foreign_later(fits["exact"][0], span, people):
@@ -298,6 +287,15 @@ class Titles:
         last, number = max(before)
         # "A Hamas official, Khalil Jaber, said … . An Egyptian official said …": now "the official" is the other.
         return None if not fits["exact"] and self._brought_in(noun, last) else number
+
+    def _of_body(self, body: Mention, noun: int) -> int | None:
+        """Who holds a body's title, of the country that is said: "the Iranian Foreign Ministry spokesman"."""
+        title, country = title_of(noun, self._phrases), self._phrases.country(noun)
+        found = (self.holder_of(body.text, one) for one in (title, *sorted(synonyms(title) - {title})))
+        holder = next((number for number in found if number is not None), None)
+        if holder is None or country is None:
+            return holder
+        return holder if self.bearers[holder].country in (country, None) else None
 
     def _is_foreign_later(self, number: int, span: Span, people: str | None) -> bool:
         """Whether somebody is named but later, and as a country's: "The President … President X of France"."""
@@ -338,7 +336,7 @@ class Titles:
             return None
         return fits[0].number if self.bearers[fits[0].number].affiliation is None else None
 
-    def _alike(self, title: str) -> list[_Office]:
+    def _alike(self, title: str) -> list[Office]:
         """The offices that may be meant by a title: those with one of its words, and a leader's by another's."""
         words = title.split()
         wanted = [*words, *_LEADERS] if title in _LEADERS else words  # a premier's by "prime minister"
@@ -352,7 +350,7 @@ class Titles:
                 out.setdefault(word, []).append(k)
         return out
 
-    def _is_of(self, held: _Office, people: str) -> bool:
+    def _is_of(self, held: Office, people: str) -> bool:
         """Whether somebody's country is the one that an adjective names."""
         if (code := self._lexicon.demonyms.get(people)) is not None:
             return held.country == code
@@ -378,7 +376,8 @@ class Titles:
         Of those with that title the one of that country or body; or who alone has it and is of none that is known.
         """
         code = country_code(owner, self._lexicon) or self._lexicon.demonyms.get(owner)
-        roles = [(number, b, b.role.lower()) for number, b in self.bearers.items() if b.role]
+        title = title.replace("-", " ")
+        roles = [(number, b, b.role.lower().replace("-", " ")) for number, b in self.bearers.items() if b.role]
         whole = f"{owner.lower()} {title}"
         state = title.endswith(_OF_STATE)
         theirs = [

@@ -248,10 +248,22 @@ class Who:
                 found, itself = self._one(of) if "of" in self._cases(of) else (None, False)
                 if found is not None:
                     return found, itself
+        if (held := self._holder(noun)) is not None:
+            return Somebody(held), True
         group = form in self.words.somebody or form in self.words.others  # "American adversaries" are others
         if group or (t.upos(noun) == "NOUN" and self.phrases.can_speak(noun)):
             return self._unmentioned(noun), True
         return self._owner(noun), False
+
+    def _holder(self, noun: int) -> int | None:
+        """Who holds the office that stands alone: "the Iranian foreign minister will visit"."""
+        if not self.phrases.is_role(noun) or not self.phrases.is_definite(noun) or self.phrases.is_plural(noun):
+            return None
+        span = self.phrases.span(self._own(noun))
+        holder = self.cast.titles.holder(span)
+        if holder is not None:
+            self.cast.drafts[holder].mentions.add(span)
+        return holder
 
     def _commander(self, noun: int) -> Somebody | None:
         """Whose forces they are, where a pronoun says so: "its troops"."""

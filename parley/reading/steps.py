@@ -5,13 +5,13 @@ A step left out (``Reader.load(without={"sifting"})``) leaves a page that still 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from parley.actors.called import called
 from parley.actors.cast import Cast
-from parley.actors.disjoint import disjoint
+from parley.actors.disjoint import disjoint, with_quoted
 from parley.actors.entities import resolve
 from parley.actors.headings import outside_headings
 from parley.actors.kinds import is_outlet, with_kinds
@@ -29,6 +29,7 @@ from parley.english.plover import plover
 from parley.events.resolving import Around
 from parley.events.resolving import events as events_of
 from parley.events.weighing import fitted
+from parley.language.quotations import Quotation, outermost
 from parley.model import Span
 from parley.reading.confidence import weigh
 from parley.reading.identities import identified
@@ -223,11 +224,19 @@ def actors(page: Page) -> None:
         with_states(named, page.phrases)
     titles = Titles(page.phrases, named)
     barred = foreign(page.phrases, named, titles.whose(), disjoint(page.phrases, named, titles.barred()))
+    barred = with_quoted(page.phrases, named, list(_quotations(page)), barred)
     held = {**called(named, page.phrases), **titles.held(barred)}
     nations = titles.countries()
     scorer = page.weights.pairs["coreference"]
     page.found = resolve(page.encoded, page.layout, page.phrases, named, held, page.brought_in, scorer, nations, barred)
     page.cast = Cast(page.phrases, page.found, titles)
+
+
+def _quotations(page: Page) -> Iterator[tuple[Span, Sequence[Quotation]]]:
+    """The words for each speaker with the quotations that are his."""
+    for draft in page.drafts:
+        if draft.link.source is not None and draft.host is None:
+            yield draft.link.source.span, [q for c in draft.link.contents for q in outermost(page.quoted, c.span)]
 
 
 def speakers(page: Page) -> None:

@@ -350,7 +350,7 @@ def _dangling(room: Room, x: Link) -> Link:
     """No content ends in "and", "by", "which", or in "the" of a noun behind it, no source in "of" or a date."""
 
     def cut(c: RoleSpan) -> Span | None:
-        span = room.to_closing(room.to_its_end(room.to_full_stop(c.span)))
+        span = room.to_closing(room.to_complement(room.to_its_end(room.to_full_stop(c.span))))
         while room.p.text[span.end - 1 : span.end] not in "”\"’'" and len(words := span.of(room.p.text).split()) > 1:
             if words[-1].lower() not in _DANGLING or room.ends_in_pronoun(span):
                 break

@@ -302,13 +302,23 @@ class Room:
             noun = int(t.heads[noun])
         if noun <= last or t.span(last).end != said.end or t.upos(last) == "PUNCT":
             return said
-        end = t.span(max(t.subtree(noun))).end
+        whole = int(t.heads[noun]) if cut and t.is_any(noun, "nsubj", "nsubj:pass") else noun
+        return self._upto(said, max(t.subtree(whole)))
+
+    def to_complement(self, said: Span) -> Span:
+        """ "the support provided | to rebels": words that end in a noun's participle with what that goes on with."""
+        t, last = self.trees, self.trees.words.within(*said)[1] - 1
+        end = max(t.subtree(last)) if t.is_any(last, "acl") and t.span(last).end == said.end else last
+        return said if end == last or t.upos(last + 1) == "PUNCT" else self._upto(said, end)
+
+    def _upto(self, said: Span, last: int) -> Span:
+        end = self.trees.span(last).end
         return Span(said.start, end) if self.is_free(said.end, end) else said
 
     def to_full_stop(self, said: Span) -> Span:
-        """ "left for the U.S|.": with the full stop of a word that is written short."""
+        """ "left for the U.S|.", "while U|.S.-led drills": with all of a word that is written short."""
         last = self.trees.span(self.trees.words.within(*said)[1] - 1)
-        cut = last.end == said.end + 1 and self.p.text[said.end] == "." and not self.quoted(said.end)
+        cut = last.end > said.end and self.p.text[said.end] == "." and not self.quoted(said.end)
         return Span(said.start, last.end) if cut and self.is_free(said.end, last.end) else said
 
     def ends_in_pronoun(self, said: Span) -> bool:

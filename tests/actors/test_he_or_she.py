@@ -53,6 +53,15 @@ def test_first_names_tell_he_from_she_and_who_speaks_comes_before_whose_he_is(
             "The bridge is shut, a spokeswoman for General Idris Bello said. He said that it would open in May.",
             ["a spokeswoman for General Idris Bello", "Idris Bello"],
         ),
+        (
+            "Kremlin spokesman Igor Malin denied the reports. “President Orlov backed the truce. At the same time, he "
+            "noted that much must be understood. We are discussing this,” he said.",
+            ["Igor Malin", "Orlov", "Orlov", "Igor Malin"],
+        ),
+        (
+            "Igor Malin said that he would win. “We have the best plan. They will end up loving Igor Malin,” he said.",
+            ["Igor Malin"] * 2,
+        ),
     ],
 )
 def test_but_who_is_the_other_is_not_meant(reader: Reader, text: str, names: list[str]) -> None:

@@ -139,6 +139,30 @@ def test_who_has_no_name(reader: Reader, text: str, names: list[str]) -> None:
             "The Minister of Water, Her Excellency Selda Orrin, said on Monday that the treaty was old.",
             ["Selda Orrin"],
         ),
+        (
+            "Pentagon spokesman Tom Bell flew in at dawn. The Pentagon spokesman said that the bridge was shut.",
+            ["Tom Bell"],
+        ),
+        (
+            "Chinese Foreign Ministry spokesperson Lin Dao flew in. The Foreign Ministry spokeswoman said it was late.",
+            ["Lin Dao"],
+        ),
+        (
+            "NATO Secretary-General Jens Holm flew in at dawn. The NATO secretary-general said that he was late.",
+            ["Jens Holm"],
+        ),
+        (
+            "Kremlin spokesman Igor Malin flew in at dawn. The Hamas spokesman said that the bridge was shut.",
+            ["The Hamas spokesman"],
+        ),
+        (
+            "Chinese Foreign Ministry spokesman Lin Dao flew in. The Russian Foreign Ministry spokesman said so.",
+            ["The Russian Foreign Ministry spokesman"],
+        ),
+        (
+            "Border chief Rolf Lind and Sen. Ada Obi met. Secretary Jenna Cole told us the president wants answers.",
+            ["Jenna Cole", "the president"],
+        ),
     ],
 )
 def test_who_holds_an_office(reader: Reader, text: str, names: list[str]) -> None:
@@ -163,6 +187,8 @@ def test_who_holds_an_office(reader: Reader, text: str, names: list[str]) -> Non
         ("“I was afraid,” said a guard who is known as “Fox.”", "Fox", "person"),
         ("Tom Bell won the seat. Bell said that all was well.", "Tom Bell", "person"),
         ("Mara Lindqvist, the party's leader, said that all was well.", "Mara Lindqvist", "person"),
+        ("The ministers met, and the two sides said that all was well.", "the two sides", "group"),
+        ("“All parties should keep calm,” Mara Lindqvist said. All parties agreed.", "All parties", "group"),
     ],
 )
 def test_what_kind_of_actor_a_name_is(reader: Reader, text: str, name: str, type_: str) -> None:
@@ -249,6 +275,11 @@ def test_role_and_affiliation(
         ("Hezbollah chief Sheikh Naji Qabalan said no.", "Naji Qabalan", "chief", "Hezbollah"),
         ("Chinese Foreign Ministry spokesman Gao Yulin said no.", "Gao Yulin", "spokesman", "Chinese Foreign Ministry"),
         ("Al Jazeera's Sami Khoury said that the road was cut.", "Sami Khoury", None, "Al Jazeera"),
+        (
+            "OSLO, June 3 -- Premier Omar Aziz on Sunday held talks with Secretary of State Marcus Orr to end it.",
+            *("Marcus Orr", "Secretary of State", None),
+        ),
+        ("She told Secretary of State Marcus Orr that it was over.", "Marcus Orr", "Secretary of State", None),
         (
             "Norway's foreign minister, Ana Holm, met her Moroccan counterpart, Tariq Benali, in Oslo.",
             "Tariq Benali",

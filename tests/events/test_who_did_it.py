@@ -61,6 +61,14 @@ def told(found: Extraction, event: str) -> list[Event]:
             {"Turkish Foreign Ministry"},
             {"Greece"},
         ),
+        # who holds the office that stands alone
+        (
+            "Iranian Foreign Minister Reza Karimi is 60, Turkish Foreign Minister Mehmet Dorun is 70. A Russian "
+            "spokeswoman said on Friday that the Iranian foreign minister will visit Armenia.",
+            "CONSULT",
+            {"Reza Karimi", "Armenia"},
+            set(),
+        ),
         # what comes to an end by itself
         ("Talks between Norway and Sweden collapsed on Sunday.", "REJECT", {"Norway", "Sweden"}, set()),
         # from whom something comes, and who gets money
