@@ -10,9 +10,10 @@ MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 _SHORT = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
-_COUNTS, _ORDINALS = in_order("count_word"), in_order("ordinal")
-_BACK = {"day before yesterday": 2, "yesterday": 1, "last night": 1}
+_COUNTS, _ORDINALS, _FEASTS = in_order("count_word"), in_order("ordinal"), in_order("feast")
+_BACK = {"day before yesterday": 2, "yesterday": 1, "last night": 1, "tomorrow": -1}
 _NOW = ("today", "tonight", "this morning", "this afternoon", "this evening")
+_OTHER = frozenset({"last", "ago", "next"})
 _FIRST, _LAST = 1000, 2199  # years that articles speak of
 
 
@@ -27,9 +28,18 @@ def is_year(word: str) -> bool:
 
 
 def is_no_day(words: str) -> bool:
-    """Whether words name a month or a year and no day: "January 2012"."""
+    """Whether words whose day cannot be said name a time that is not that of publication: a month or a year ("January
+    2012"), another stretch ("last month", "two weeks ago", "next week"), or a feast.
+    """
     named = words.lower().replace(",", " ").split()
+    if is_feast(words) or not _OTHER.isdisjoint(named):
+        return True
     return bool(named) and all(is_month(word) or is_year(word) for word in named)
+
+
+def is_feast(words: str) -> bool:
+    """Whether words name a day by its feast, which is on no day of this week: "Easter Sunday", "Good Friday"."""
+    return words.lower().startswith(tuple(f"{feast} " for feast in _FEASTS))
 
 
 def day_of_month(words: str) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from parley.actors.mentions import Mention, starting
-from parley.english.calendar import DAYS, MONTHS, day_of_month, days_back
+from parley.english.calendar import DAYS, MONTHS, day_of_month, days_back, is_feast
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import pattern, word_set
 from parley.english.rules import ALL, Rules
@@ -201,7 +201,7 @@ def resolve_date(words: str, published: str | None) -> str | None:
     """ISO date that ``words`` mean in a text published on ``published`` (ISO), or None where that cannot be said.
 
     A weekday is the last one not after publication; a month and day without a year is the nearest not more than
-    half a year ahead. A week, month or year is no date.
+    half a year ahead. A week, month, year or feast is no date.
     """
     year = re.search(r"\b\d{4}\b", words)
     month, day = _MONTH.search(words), day_of_month(words)
@@ -211,7 +211,7 @@ def resolve_date(words: str, published: str | None) -> str | None:
             return _month_and_day(words, month.group(), day, year, today)
     except ValueError:
         return None
-    if today is None:
+    if today is None or is_feast(words):
         return None
     back = _days_to_weekday(words.lower(), today)
     back = days_back(words) if back is None else back

@@ -38,6 +38,9 @@ TUESDAY = "2031-05-06"
         ("this week", TUESDAY, None),
         ("Thursday", None, None),
         ("Feb. 31", TUESDAY, None),
+        ("Easter Sunday", TUESDAY, None),
+        ("tomorrow", TUESDAY, "2031-05-07"),
+        ("next week", TUESDAY, None),
     ],
 )
 def test_dates_resolve_against_publication(words: str, published: str | None, expected: str | None) -> None:
