@@ -131,7 +131,7 @@ class Circumstances:
 
 
 def later(day: When | None, published: str | None) -> When | None:
-    """The day of what is to come: the next Friday, the 20th of January to come; what counts back ("yesterday") stays."""
+    """The day of what is to come: the next Friday, the 20th of January to come; "yesterday" stays."""
     if day is None or day.value is None or not published or day.value >= published[:10]:
         return day
     said = day.text.lower().replace(",", " ").split()

@@ -19,7 +19,7 @@ from parley.english import lexicon
 from parley.english.patterns import word_set
 from parley.model import Actor
 
-RULES: Final = 2
+RULES: Final = 3
 """Goes up whenever the same name may get another key, so that older records are keyed anew."""
 
 HONORIFICS: Final = word_set("names_across.honorifics")

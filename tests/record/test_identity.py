@@ -149,6 +149,15 @@ def test_a_country_is_its_code(store: Store) -> None:
     assert who(store) == {"United States": 2}
 
 
+@pytest.mark.parametrize("names", [("Kuala Lumpur", "Malaysia"), ("Malaysia", "Kuala Lumpur")])
+def test_a_country_has_its_own_name_before_that_of_its_capital(store: Store, names: tuple[str, ...]) -> None:
+    for i, name in enumerate(names):
+        extraction = said([name], more=f"{i} ", kind="country")
+        actor = replace(extraction.actors[0], country="MYS")
+        store.write(replace(extraction, actors=(actor,)), store.begin_run("1.0"))
+    assert who(store) == {"Malaysia": 2}
+
+
 def test_merge_split_rename_and_undo(store: Store) -> None:
     put(store, "Benjamin Netanyahu", id="1")
     put(store, "Bibi Netanyahu", id="2")
