@@ -9,7 +9,7 @@ from typing import Final
 
 from parley.actors.mentions import starting
 from parley.actors.phrases import Phrases
-from parley.english.calendar import days_back, is_month, is_year
+from parley.english.calendar import days_back, feast_day, is_month, is_year
 from parley.english.patterns import word_set
 from parley.events.act import Act
 from parley.events.clauses import Clauses
@@ -139,6 +139,9 @@ def later(day: When | None, published: str | None) -> When | None:
         return day
     try:
         known, today = date.fromisoformat(day.value), date.fromisoformat(published[:10])
+        for feast in filter(None, (feast_day(day.text, today.year), feast_day(day.text, today.year + 1))):
+            if feast >= today:
+                return replace(day, value=feast.isoformat())
         if any(character.isdigit() for character in day.text):
             return replace(day, value=known.replace(year=known.year + 1).isoformat())
     except ValueError:

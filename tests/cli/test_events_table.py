@@ -62,9 +62,10 @@ def test_a_year_is_no_day(kept: Path) -> None:
     [
         ("Gunmen kidnapped two nurses last month.", [None]),
         ("Gunmen kidnapped two nurses three weeks ago.", [None]),
-        ("Gunmen kidnapped two nurses on Easter Sunday.", [None]),
+        ("Gunmen kidnapped two nurses on Easter Sunday.", ["2023-04-09"]),
         ("Gunmen kidnapped two nurses a few days ago.", [None]),
         ("Sweden will impose sanctions on Norway next week.", [None]),
+        ("Sweden will impose sanctions on Norway on Easter Monday.", ["2024-04-01"]),
         ("Sweden will impose sanctions on Norway tomorrow.", ["2024-02-17"]),
         ("Norwegian envoys were to arrest two smugglers yesterday or today.", ["2024-02-15"]),
         ("Gunmen kidnapped two nurses on Sunday.", ["2024-02-11"]),
