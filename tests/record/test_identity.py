@@ -39,6 +39,13 @@ def test_one_full_name_is_one_actor(store: Store) -> None:
     assert who(store) == {"Mr. Antony J. Blinken": 2}
 
 
+@pytest.mark.parametrize("name", ["Halim “Lark” Karzan", 'Halim "The Lark" Karzan', "Halim 'Lark' Karzan"])
+def test_a_nickname_within_a_name_is_none_of_it(store: Store, name: str) -> None:
+    put(store, name, id="1")
+    put(store, "Halim Karzan", id="2")
+    assert list(who(store).values()) == [2]
+
+
 def test_types_must_agree(store: Store) -> None:
     put(store, "Hollin Castell")
     store.write(said(["Hollin Castell"], kind="organization", more="Another day. "), store.begin_run("1.0"))
