@@ -35,7 +35,7 @@ def with_one_type(text: str, names: Sequence[Mention]) -> list[Mention]:
             count["person"] += surnames[name]
     best = {name: count.most_common(1)[0][0] for name, count in votes.items()}
     told = {m.text.lower() for m in names if _may_be_place(m) and _is_told(text, m)}
-    told |= {name for m in names for name in _in_capitals(m)}
+    told |= {name for m in names for name in _with_kind(m)}
     best |= {name: "place" for name in votes if name.lower() in told and not surnames[name]}
     return [m if best[m.text] == m.type else replace(m, type=best[m.text]) for m in names]
 
@@ -44,10 +44,10 @@ def _may_be_place(m: Mention) -> bool:
     return m.type != "nationality" and (m.type != "person" or " " not in m.text) and m.text not in lexicon().bodies
 
 
-def _in_capitals(m: Mention) -> tuple[str, ...]:
-    """A town's name of a dateline with its kind, and without: "JARL CITY", "JARL"."""
-    town, _, kind = m.text.lower().rpartition(" ")
-    return (m.text.lower(), town) if town and kind in _KINDS and m.text.isupper() else ()
+def _with_kind(m: Mention) -> tuple[str, ...]:
+    """A place's name with its kind, and without: "Jarl Island", "Jarl"; so is "JARL CITY", whatever its type."""
+    place, _, kind = m.text.lower().rpartition(" ")
+    return (m.text.lower(), place) if place and kind in _KINDS and (m.type == "place" or m.text.isupper()) else ()
 
 
 def _is_told(text: str, m: Mention) -> bool:

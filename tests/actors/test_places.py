@@ -12,6 +12,7 @@ from tests.statements.found import read
     "text",
     [
         "The Drelo hostages are safe, Mara Lindqvist said. Rebels took them to Drelo by boat and left Drelo island.",
+        "Gunmen held two nurses on Drelo Island. They were brought to Drelo by boat, Mara Lindqvist said.",
         "DRELO CITY (AP) - Mara Lindqvist asked journalists to leave Drelo. The Drelo hostages are safe.",
         "The Drelo hostages are safe, Drelo Mayor Mara Lindqvist said. Rebels took Drelo by night.",
         "Mara Lindqvist lives in the town of Drelo. The Drelo hostages went to Drelo by boat.",
