@@ -17,6 +17,7 @@ from parley.model import Span
 
 _PAPERS = word_set("phrases.papers")
 _NAMES = word_set("phrases.names")
+_RANKS = word_set("unmarked.ranks")  # of an office, of no body
 
 
 def with_unmarked(p: Pieces, found: list[Mention], trees: Trees, words: Lexicon) -> list[Mention]:
@@ -28,7 +29,7 @@ def with_unmarked(p: Pieces, found: list[Mention], trees: Trees, words: Lexicon)
     bodies = [m for m in bodies if without_portfolio(p, m, words) is not None]
     inside = {m for m in found for b in bodies if m.kind == "nominal" and m.span.overlaps(b.span)}
     owned = [Mention.over(p, span, "nominal", "organization") for span in _owned(phrases)]
-    kept = [m for m in found if m not in inside]
+    kept = [m for m in found if m not in inside and not _is_of_office(m, phrases)]
     known = {m.span for m in kept}
     return [*kept, *(m for m in (*names, *bodies, *owned) if m.first <= m.last and m.span not in known)]
 
@@ -91,8 +92,18 @@ def _bodies(phrases: Phrases) -> Iterator[Span]:
         before = up == word + 1 and t.is_any(word, "compound") and phrases.is_role(up)
         if before and phrases.form(word) in phrases.lexicon.organizations and phrases.name_at(word) is None:
             own = [w for w in range(phrases.own(up)[0], word + 1) if not t.is_any(w, "det", "punct")]
+            while phrases.form(own[0]) in _RANKS:  # "Chief government negotiator"
+                own.pop(0)
             if len(own) > 1:
                 yield phrases.span(own)
+
+
+def _is_of_office(m: Mention, phrases: Phrases) -> bool:
+    """Whether words are only what an office is of, with its rank: "Chief government" negotiator."""
+    head, (rank, _, body) = phrases.head(m.span), m.text.lower().partition(" ")
+    if m.kind != "nominal" or head is None or rank not in _RANKS or body not in phrases.lexicon.organizations:
+        return False
+    return head + 1 < len(phrases.trees.heads) and phrases.is_role(head + 1)
 
 
 def _owned(phrases: Phrases) -> Iterator[Span]:

@@ -15,6 +15,7 @@ from parley.record import Store
 
 SHOWN = ("identity", "name", "type", "documents", "statements", "first_said", "last_said")
 NARROW = ("identity", "name", "type", "documents", "statements")
+SHOWN_ALIKE = ("identity", "name", "statements", "other", "other_name", "other_statements", "why")
 SHOWN_JUDGEMENTS = ("pk", "made_by", "note", "state")
 
 TYPES = click.Choice(ACTOR_TYPES)
@@ -51,7 +52,8 @@ def actors(
     """List who speaks in a record, those who say most first; or judge who is who.
 
     Actors of different documents are one where their full names and types agree, or where a surname is
-    unambiguous in the record. Judgements are kept beside that, survive a new reading, and can be undone.
+    unambiguous in the record. Judgements are kept beside that, survive a new reading, and can be undone. Who else may
+    be one is listed by `parley actors alike`.
     """
     ctx.obj = record_path
     if ctx.invoked_subcommand is not None:
@@ -62,6 +64,25 @@ def actors(
         found = found[:TABLE_ROWS]
         say(f"the first {TABLE_ROWS}; --limit N shows more, --format csv or jsonl all")
     print_rows(found.to_dicts(), found.columns, form, SHOWN if is_wide() else NARROW)
+
+
+@actors.command()
+@_record_option
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many.")
+@format_option
+@click.pass_obj
+def alike(group_path: str | None, record_path: str | None, limit: int | None, form: str) -> None:
+    """List who may be one, those who say most first: names spelled alike, or by which an article calls another.
+
+    Nobody is made one by it. Merge those who are by their numbers, the one whose name stays first:
+
+    \b
+      parley actors alike
+      parley actors merge 73 82
+    """
+    with _open(record_path or group_path) as record:
+        found = record.alike()[:limit]
+    print_rows(found.to_dicts(), found.columns, form, SHOWN_ALIKE)
 
 
 @actors.command()

@@ -103,8 +103,9 @@ def statements(record_path: str, like: str | None, context: bool, limit: int | N
 def events(record_path: str, polecat: bool, limit: int | None, form: str, **asked: Any) -> None:
     """List the events kept in a record: who did what to whom, by the day it was done.
 
-    Without a day in the text, the day of publication counts; where it gives but a month or a year, none. Acts are those
-    of PLOVER. In a table, what is not certain says so, and words that are nobody's name stand in quotation marks.
+    Without a day in the text, the day of publication counts; where it gives but another month, year or week, none. Acts
+    are those of PLOVER. In a table, what is not certain says so, and words that are nobody's name stand in quotation
+    marks.
 
     \b
       parley events --event SANCTION --target Karzan --since 2031-05-01

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from parley.english.patterns import in_order
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -10,9 +12,11 @@ MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 _SHORT = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
-_COUNTS, _ORDINALS = in_order("count_word"), in_order("ordinal")
-_BACK = {"day before yesterday": 2, "yesterday": 1, "last night": 1}
+_COUNTS, _ORDINALS, _FEASTS = in_order("count_word"), in_order("ordinal"), in_order("feast")
+_WEEKS = dict(zip(_FEASTS, (0, 7, -1, -1, -1, -1, -7), strict=True))  # from Easter's, which begins with its Sunday
+_BACK = {"day before yesterday": 2, "yesterday": 1, "last night": 1, "tomorrow": -1}
 _NOW = ("today", "tonight", "this morning", "this afternoon", "this evening")
+_OTHER = frozenset({"last", "ago", "next"})
 _FIRST, _LAST = 1000, 2199  # years that articles speak of
 
 
@@ -27,9 +31,31 @@ def is_year(word: str) -> bool:
 
 
 def is_no_day(words: str) -> bool:
-    """Whether words name a month or a year and no day: "January 2012"."""
+    """Whether words whose day cannot be said name a time that is not that of publication: a month or a year ("January
+    2012"), or another stretch ("last month", "two weeks ago", "next week").
+    """
     named = words.lower().replace(",", " ").split()
-    return bool(named) and all(is_month(word) or is_year(word) for word in named)
+    only_month = bool(named) and all(is_month(word) or is_year(word) for word in named)
+    return only_month or not _OTHER.isdisjoint(named)
+
+
+def feast_day(words: str, year: int) -> date | None:
+    """The day that a feast's words ("Easter Sunday", "Good Friday") name in a year, by the Western calendar."""
+    feast, _, day = words.lower().partition(" ")
+    weekday = day.split(" ")[0]
+    if feast not in _WEEKS or weekday not in DAYS:
+        return None
+    return _easter(year) + timedelta(weeks=_WEEKS[feast], days=(DAYS.index(weekday) + 1) % len(DAYS))
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday, by the Gregorian computus (Meeus)."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    shift = (golden + 11 * epact + 22 * sunday) // 451
+    month, day = divmod(epact + sunday - 7 * shift + 114, 31)
+    return date(year, month, day + 1)
 
 
 def day_of_month(words: str) -> int | None:

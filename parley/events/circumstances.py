@@ -9,7 +9,7 @@ from typing import Final
 
 from parley.actors.mentions import starting
 from parley.actors.phrases import Phrases
-from parley.english.calendar import is_month, is_year
+from parley.english.calendar import days_back, feast_day, is_month, is_year
 from parley.english.patterns import word_set
 from parley.events.act import Act
 from parley.events.clauses import Clauses
@@ -131,13 +131,17 @@ class Circumstances:
 
 
 def later(day: When | None, published: str | None) -> When | None:
-    """The day of what is to come: the next Friday, the 20th of January to come."""
+    """The day of what is to come: the next Friday, the 20th of January to come; "yesterday" stays."""
     if day is None or day.value is None or not published or day.value >= published[:10]:
         return day
-    if any(is_year(word) for word in day.text.replace(",", " ").split()) or "last" in day.text.lower():
+    said = day.text.lower().replace(",", " ").split()
+    if days_back(day.text) or "last" in said or any(is_year(word) for word in said):
         return day
     try:
         known, today = date.fromisoformat(day.value), date.fromisoformat(published[:10])
+        for feast in filter(None, (feast_day(day.text, today.year), feast_day(day.text, today.year + 1))):
+            if feast >= today:
+                return replace(day, value=feast.isoformat())
         if any(character.isdigit() for character in day.text):
             return replace(day, value=known.replace(year=known.year + 1).isoformat())
     except ValueError:

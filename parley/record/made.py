@@ -60,7 +60,7 @@ def home_of(connection: sqlite3.Connection, row: int) -> Home:
 
 
 def day_of(made: Statement | Event, home: Home) -> str | None:
-    """The day it was done, where the text gives one, else that of publication; none where it gives a month or year."""
+    """The day it was done, where the text gives one, else that of publication; none where it gives another time."""
     return day_given(made, home.published)
 
 

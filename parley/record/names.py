@@ -19,7 +19,7 @@ from parley.english import lexicon
 from parley.english.patterns import word_set
 from parley.model import Actor
 
-RULES: Final = 2
+RULES: Final = 3
 """Goes up whenever the same name may get another key, so that older records are keyed anew."""
 
 HONORIFICS: Final = word_set("names_across.honorifics")
@@ -29,6 +29,7 @@ ARTICLES: Final = word_set("names_across.articles")
 AMOUNTS: Final = word_set("names_across.amounts")
 PARTIES: Final = word_set("names_across.parties")  # a common noun in small letters only
 OF: Final = word_set("names_across.of")
+_NICKNAME: Final = re.compile(r"(?<=\w) (?:“[^”]{1,40}”|\"[^\"]{1,40}\"|‘[^’]{1,40}’|'[^']{1,40}') (?=\w)")
 LONE: Final = ("organization", "group", "unknown")  # what a tagger takes a surname for that stands alone
 
 
@@ -90,6 +91,7 @@ def is_unnamed(key: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
+    name = _NICKNAME.sub(" ", name)  # 'Halim "Lark" Karzan' is Halim Karzan
     plain = unicodedata.normalize("NFKC", name).replace("’", "'").replace("@", " ")
     words = re.sub(r"'s?(?=\s|$)", "", plain).replace(".", "").replace(",", " ").split()
     return words[1:] if len(words) > 1 and words[0].casefold() in ARTICLES else words

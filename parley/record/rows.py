@@ -153,6 +153,21 @@ class Gathered:
     statements: int
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two of the record who may be one, and why: ``other`` would go into ``identity``."""
+
+    identity: int
+    name: str
+    documents: int
+    statements: int
+    other: int
+    other_name: str
+    other_documents: int
+    other_statements: int
+    why: str
+
+
 Row = TypeVar("Row")
 
 

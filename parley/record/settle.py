@@ -11,6 +11,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import cast
 
+from parley.english import lexicon
+from parley.english.countries import country_name
 from parley.model.kinds import JudgementAction
 from parley.record import tallies
 from parley.record.identity import Judgement, Judgements
@@ -108,7 +110,7 @@ def refresh(connection: sqlite3.Connection, judgements: Judgements, identities: 
         row = connection.execute("SELECT key FROM identities WHERE pk = ?", (pk,)).fetchone()
         if row is None:
             continue
-        best = _fullest(connection, pk, row[0])
+        best = _best(connection, pk, row[0])
         if best is None:
             connection.execute("DELETE FROM identities WHERE pk = ?", (pk,))
         else:
@@ -213,6 +215,23 @@ def _row(connection: sqlite3.Connection, key: str) -> int:
         return int(found[0])
     made = connection.execute("INSERT INTO identities (key, name, type) VALUES (?, ?, '')", (key, key))
     return int(made.lastrowid or 0)
+
+
+def _best(connection: sqlite3.Connection, identity: int, key: str) -> tuple[str, str] | None:
+    """The name and type of an identity: a country's own name, where a document says it, before its capital's; else the
+    fullest.
+    """
+    kind, _, code = key.partition(":")
+    if kind == "country":
+        own = country_name(code, lexicon())
+        found = connection.execute(
+            "SELECT name, type FROM actors"
+            " WHERE name_key = ?1 AND length(name) = length(?2) AND name = ?2 AND identity = ?3 LIMIT 1",
+            (key, own, identity),
+        ).fetchone()
+        if found is not None:
+            return str(found[0]), str(found[1])
+    return _fullest(connection, identity, key)
 
 
 def _fullest(connection: sqlite3.Connection, identity: int, key: str) -> tuple[str, str] | None:

@@ -14,7 +14,7 @@ from typing import Any, Self
 from parley import __version__
 from parley.errors import RecordError
 from parley.model import Document, Extraction, Statement, Unread
-from parley.record import claims, copies, finding, judging, loader, merging, query, settle, writer
+from parley.record import alike, claims, copies, finding, judging, loader, merging, query, settle, writer
 from parley.record.asking import EventQuestion, Question
 from parley.record.context import around
 from parley.record.corrected import Correcting
@@ -22,7 +22,7 @@ from parley.record.export import export
 from parley.record.finding import Page
 from parley.record.keys import now
 from parley.record.polecat import polecat
-from parley.record.rows import EventRow, Gathered, JudgementRow, Quote, Rows, Speaker
+from parley.record.rows import Alike, EventRow, Gathered, JudgementRow, Quote, Rows, Speaker
 from parley.record.schema import connect, errors_named, transaction
 from parley.record.writer import Written
 
@@ -313,6 +313,11 @@ class Store(Correcting):
         """The unnamed sources whose words fit ``pattern``, as ``gather`` would make them one."""
         with errors_named(self.path):
             return Rows(Gathered, judging.unnamed(self.connection, pattern))
+
+    def alike(self) -> Rows[Alike]:
+        """Who may be one, by names spelled alike or that one document gives to somebody else; for ``merge``."""
+        with errors_named(self.path):
+            return Rows(Alike, alike.find_alike(self.connection))
 
     def undo(self, judgement: int | str | None = None, *, by: str = "") -> str:
         """Take back a judgement by its number or key, the last that stands where none is named."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from parley.actors.mentions import Mention, starting
-from parley.english.calendar import DAYS, MONTHS, day_of_month, days_back
+from parley.english.calendar import DAYS, MONTHS, day_of_month, days_back, feast_day
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import pattern, word_set
 from parley.english.rules import ALL, Rules
@@ -29,6 +29,7 @@ _IN = word_set("circumstances.in")  # "in a statement"
 _BEFORE_DAY = pattern("circumstances.before_day")  # "The mission | late on | Tuesday"
 _BELOW = ("obl", "obl:unmarked", "obj", "nmod", "nmod:unmarked", "advmod", "acl")  # what a statement has below it
 _LONGEST = 12  # words from the end of what is said to the day of the statement
+_HALF_A_YEAR = timedelta(days=183)
 _FARTHEST = 4  # words up from a day or a place to the words of saying
 
 
@@ -200,8 +201,8 @@ def dated(text: str, region: Span, published: str | None) -> When | None:
 def resolve_date(words: str, published: str | None) -> str | None:
     """ISO date that ``words`` mean in a text published on ``published`` (ISO), or None where that cannot be said.
 
-    A weekday is the last one not after publication; a month and day without a year is the nearest not more than
-    half a year ahead. A week, month or year is no date.
+    A weekday or feast is the last one not after publication; a month and day without a year is the nearest not more
+    than half a year ahead. A week, month or year is no date.
     """
     year = re.search(r"\b\d{4}\b", words)
     month, day = _MONTH.search(words), day_of_month(words)
@@ -213,6 +214,8 @@ def resolve_date(words: str, published: str | None) -> str | None:
         return None
     if today is None:
         return None
+    if (feasts := [one for year in (today.year, today.year - 1) if (one := feast_day(words, year))]):
+        return next(feast for feast in feasts if feast <= today or feast is feasts[-1]).isoformat()
     back = _days_to_weekday(words.lower(), today)
     back = days_back(words) if back is None else back
     return None if back is None else (today - timedelta(days=back)).isoformat()
@@ -236,6 +239,6 @@ def _month_and_day(words: str, month: str, day: int, year: re.Match[str] | None,
     if today is None:
         return None
     made = date(today.year, number, day)
-    if made > today + timedelta(days=183):
+    if made > today + _HALF_A_YEAR:
         made = date(today.year - 1, number, day)
     return made.isoformat()

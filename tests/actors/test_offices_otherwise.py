@@ -69,3 +69,16 @@ def test_but_not_a_lesser_one_nor_a_former_one(reader: Reader, text: str, names:
 )
 def test_a_name_shows_of_what_kind_it_is(reader: Reader, text: str, name: str, kind: str) -> None:
     assert named(read(reader, text), name).type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Chief government negotiator Ana Ruiz said that it was late.", "Chief government negotiator"),
+        ("It was late, chief government negotiator Ana Ruiz said.", "chief government negotiator"),
+        ("Top government negotiator Ana Ruiz said that it was late.", "Top government negotiator"),
+    ],
+)
+def test_the_rank_of_an_office_is_of_no_body(reader: Reader, text: str, role: str) -> None:
+    [actor] = read(reader, text).actors
+    assert (actor.name, actor.role) == ("Ana Ruiz", role)

@@ -182,6 +182,19 @@ def test_actors_and_judgements(record: str) -> None:
     assert json.loads(made[1])["made_by"] == "ann"
 
 
+def test_who_may_be_one_is_listed(tmp_path: Path) -> None:
+    texts = ("“It is over,” Halim Karzan said.", "“It has begun,” Haleem Carzan said.")
+    (tmp_path / "two.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
+    record = str(tmp_path / "r.db")
+    run("read", str(tmp_path / "two.jsonl"), "--record", record)
+    found = run("actors", "alike", "--record", record, "--format", "jsonl").stdout.splitlines()
+    [row] = [json.loads(line) for line in found]
+    assert {row["name"], row["other_name"]} == {"Halim Karzan", "Haleem Carzan"}
+    assert "spelled alike" in run("actors", "--record", record, "alike").stdout
+    run("actors", "merge", str(row["identity"]), str(row["other"]), "--record", record)
+    assert run("actors", "alike", "--record", record, "--format", "jsonl").stdout == ""
+
+
 def test_corrections(record: str) -> None:
     def correct(*arguments: str, by: str = "ann") -> str:
         result = run("correct", *arguments, "--record", record, "--by", by)

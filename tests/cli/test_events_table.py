@@ -55,3 +55,28 @@ def test_a_year_is_no_day(kept: Path) -> None:
     [expelled] = [row for row in rows if row["words"] == "expelled"]
     assert expelled["happened_on"] is None
     assert {row["happened_on"] for row in rows if row is not expelled} == {"2024-02-16"}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Gunmen kidnapped two nurses last month.", [None]),
+        ("Gunmen kidnapped two nurses three weeks ago.", [None]),
+        ("Gunmen kidnapped two nurses on Easter Sunday.", ["2023-04-09"]),
+        ("Gunmen kidnapped two nurses a few days ago.", [None]),
+        ("Sweden will impose sanctions on Norway next week.", [None]),
+        ("Sweden will impose sanctions on Norway on Easter Monday.", ["2024-04-01"]),
+        ("Sweden will impose sanctions on Norway tomorrow.", ["2024-02-17"]),
+        ("Norwegian envoys were to arrest two smugglers yesterday or today.", ["2024-02-15"]),
+        ("Gunmen kidnapped two nurses on Sunday.", ["2024-02-11"]),
+        ("Gunmen kidnapped two nurses this week.", ["2024-02-16"]),
+    ],
+)
+def test_a_time_that_is_not_of_publication_is_none_of_its_days(
+    tmp_path: Path, text: str, days: list[str | None]
+) -> None:
+    (tmp_path / "one.jsonl").write_text(json.dumps({"text": text, "published": "2024-02-16"}) + "\n")
+    read = CliRunner().invoke(main, ["read", str(tmp_path / "one.jsonl"), "--record", str(tmp_path / "r.db")])
+    assert read.exit_code == 0, read.output
+    rows = [json.loads(line) for line in run(tmp_path / "r.db", "--format", "jsonl").splitlines()]
+    assert [row["happened_on"] for row in rows] == days

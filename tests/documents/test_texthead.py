@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from parley.documents import Metadata, load
 from parley.documents.texthead import head_of
 from parley.model import Document
+from tests.documents.formats.reading import articles
 
 BODY = (
     "Ferry crews on the northern line will vote on Friday on a two-week stoppage, their union said, after talks on"
@@ -113,3 +114,21 @@ def test_what_a_web_clipper_writes_over_a_page() -> None:
     pictured = head_of("---\nimage: https://a.example/1.jpg\nsource: https://a.example/1\n---\nCrews voted.\n")
     assert pictured.metadata == Metadata(url="https://a.example/1")
     assert head_of("---\nHe said: no\n---\nCrews voted on Monday.\n").metadata == Metadata()
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "published"),
+    [
+        ("2022-05-04 ferries.txt", "\n\n", "2022-05-04"),
+        ("wires/halyard_2022-05-04.txt", "\n\nBERGEN, May 3 (Halyard) -- ", "2022-05-04"),
+        ("2022-05-04.txt", "\n\nBERGEN (Halyard) -- ", "2022-05-04"),
+        ("2022-05-04.txt", "\n\nBERGEN, March 3 (Halyard) -- ", None),  # the day of a download
+        ("2022-05-04.txt", "\nTuesday, 3 May 2022\n\n", "2022-05-03"),
+        ("2022-13-40.txt", "\n\n", None),
+        ("case 12022-05-041.txt", "\n\n", None),
+        ("2022-05-04/ferries.txt", "\n\n", None),
+    ],
+)
+def test_the_day_in_a_files_name(name: str, head: str, published: str | None) -> None:
+    [one] = articles(name, TITLE + head + BODY)
+    assert one.metadata.published == published

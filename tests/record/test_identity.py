@@ -39,6 +39,13 @@ def test_one_full_name_is_one_actor(store: Store) -> None:
     assert who(store) == {"Mr. Antony J. Blinken": 2}
 
 
+@pytest.mark.parametrize("name", ["Halim “Lark” Karzan", 'Halim "The Lark" Karzan', "Halim 'Lark' Karzan"])
+def test_a_nickname_within_a_name_is_none_of_it(store: Store, name: str) -> None:
+    put(store, name, id="1")
+    put(store, "Halim Karzan", id="2")
+    assert list(who(store).values()) == [2]
+
+
 def test_types_must_agree(store: Store) -> None:
     put(store, "Hollin Castell")
     store.write(said(["Hollin Castell"], kind="organization", more="Another day. "), store.begin_run("1.0"))
@@ -147,6 +154,15 @@ def test_a_country_is_its_code(store: Store) -> None:
         actor = replace(extraction.actors[0], country="USA")
         store.write(replace(extraction, actors=(actor,)), run)
     assert who(store) == {"United States": 2}
+
+
+@pytest.mark.parametrize("names", [("Kuala Lumpur", "Malaysia"), ("Malaysia", "Kuala Lumpur")])
+def test_a_country_has_its_own_name_before_that_of_its_capital(store: Store, names: tuple[str, ...]) -> None:
+    for i, name in enumerate(names):
+        extraction = said([name], more=f"{i} ", kind="country")
+        actor = replace(extraction.actors[0], country="MYS")
+        store.write(replace(extraction, actors=(actor,)), store.begin_run("1.0"))
+    assert who(store) == {"Malaysia": 2}
 
 
 def test_merge_split_rename_and_undo(store: Store) -> None:

@@ -38,6 +38,14 @@ TUESDAY = "2031-05-06"
         ("this week", TUESDAY, None),
         ("Thursday", None, None),
         ("Feb. 31", TUESDAY, None),
+        ("Easter Sunday", TUESDAY, "2031-04-13"),
+        ("Easter Sunday", "2000-06-21", "2000-04-23"),
+        ("Good Friday", "2026-04-04", "2026-04-03"),
+        ("Ash Wednesday", "2025-12-30", "2025-03-05"),
+        ("Whit Monday", "2024-05-22", "2024-05-20"),
+        ("Easter Monday", "2025-01-02", "2024-04-01"),
+        ("tomorrow", TUESDAY, "2031-05-07"),
+        ("next week", TUESDAY, None),
     ],
 )
 def test_dates_resolve_against_publication(words: str, published: str | None, expected: str | None) -> None:

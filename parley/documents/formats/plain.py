@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import PurePath
 from typing import Final
 
-from parley.documents import judging
+from parley.documents import days, judging
 from parley.documents.encodings import decode
 from parley.documents.formats.base import Article, Choices, Found, NoArticle, Source, read_bounded
 from parley.documents.formats.heads import looks_like_markup
 from parley.documents.fragments import fragment_text, is_html, is_html_element
+from parley.documents.text import Metadata
 from parley.documents.texthead import head_of
 from parley.errors import DocumentError
 
@@ -19,6 +23,9 @@ _CODE: Final = frozenset(
     ".py .pyw .js .mjs .jsx .ts .tsx .css .scss .less .java .c .cc .cpp .h .hpp .cs .go .rs .rb .php .pl .sh .bash .ps1"
     " .bat .r .jl .lua .swift .kt .scala .sql .m .do .ado .sps .vb .ipynb .tex .sty .bib".split()
 )
+_NAMED_DAY: Final = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
+_DAY_AND_MONTH: Final = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}\b|\b\d{1,2} [A-Z][a-z]{2,8}")
+_LATER: Final = 7  # days after its dateline that an article may be out
 _ROOT: Final = re.compile(r"<([A-Za-z_][\w:.-]*)[\s/>]")
 
 
@@ -52,11 +59,24 @@ class PlainText:
             head = head_of(text)
             yield Article(
                 text,
-                metadata=head.metadata,
+                metadata=_with_day(head.metadata, head.extra.get("dateline", ""), source.name),
                 extra=head.extra,
                 warnings=decoded.warnings,
                 verbatim=not is_marked_up,
             )
+
+
+def _with_day(said: Metadata, dateline: str, name: str) -> Metadata:
+    """With the day in a file's name ("2031-05-01 ferries.txt"), where the text says none and no dateline another."""
+    found = _NAMED_DAY.search(PurePath(name).name)
+    named = days.parse(found.group()) if found else None
+    if said.published or named is None:
+        return said
+    told = _DAY_AND_MONTH.search(dateline)
+    written = days.parse(f"{told.group()} {named[:4]}") if told else named
+    if written and 0 <= (date.fromisoformat(named) - date.fromisoformat(written)).days <= _LATER:
+        return replace(said, published=named)
+    return said
 
 
 def _refuse_xml(text: str, words: str) -> None:
