@@ -6,8 +6,9 @@ is surely an article of its own: a headline, and under it an author, a day, a so
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from parley.documents import days, judging
@@ -24,21 +25,21 @@ _DAY: Final = 40  # characters of such a line, at the most
 def articles_in(text: str) -> tuple[str, ...]:
     """The articles of a text, each with its head; the text as it is, where it is one article or that is not sure."""
     rules = list(_RULE.finditer(text))
-    if not rules:
-        return (text,)
-    begins = [0, *(rule.end() for rule in rules)]
-    ends = [*(rule.start() for rule in rules), len(text)]
+    begins, ends = [0, *(rule.end() for rule in rules)], [*(rule.start() for rule in rules), len(text)]
     parts = [(begin, end) for begin, end in zip(begins, ends, strict=True) if text[begin:end].strip()]
-    headed = [(begin, head) for begin, end in parts if (head := _head_of(text[begin:end])) is not None]
-    starts = [begin for begin, _ in headed]
-    until = [max(end for end in ends if end < begin) for begin in starts[1:]] + [len(text)]
-    found = [(begin, text[begin:end].strip("\r\n\f")) for begin, end in zip(starts, until, strict=True)]
-    kept = [begin for begin, own in found if _is_whole(own)]
-    if len(kept) < 2 or kept[0] != parts[0][0] or not _are_different(head for _, head in headed):
+    heads = {begin: head for begin, end in parts if rules and (head := _head_of(text[begin:end])) is not None}
+    # a box belongs to the article before it
+    starts = [begin for begin, own in _between(text, list(heads), ends) if _is_whole(own)]
+    if len(starts) < 2 or starts[0] != parts[0][0] or not _are_different(heads.values()):
         return (text,)
-    if len(kept) < len(found):  # a box belongs to the article before it
-        until = [max(end for end in ends if end < begin) for begin in kept[1:]] + [len(text)]
-    return tuple(text[begin:end].strip("\r\n\f") for begin, end in zip(kept, until, strict=True))
+    return tuple(own for _, own in _between(text, starts, ends))
+
+
+def _between(text: str, starts: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """What goes from each start to the rule before the next, with where it begins."""
+    for start, following in itertools.zip_longest(starts, starts[1:], fillvalue=len(text) + 1):
+        end = max(end for end in ends if end < following)
+        yield start, text[start:end].strip("\r\n\f")
 
 
 def _head_of(part: str) -> Head | None:
