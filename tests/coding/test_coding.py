@@ -168,6 +168,21 @@ def test_a_new_version_takes_the_codes_along_where_the_words_are_still_there(rec
     assert [p.concept for p in record.positions()] == ["dredging"]
 
 
+def test_what_was_coded_stays_where_a_file_is_set_back_to_an_older_text(tmp_path: Path) -> None:
+    (tmp_path / "harbour.toml").write_text(BOOK)
+    file = tmp_path / "talks.txt"
+    with parley.Record(tmp_path / "files.db") as record:
+        record.codebook.read(tmp_path / "harbour.toml", by="ann")
+        for text, statement in ((FIRST, "s2"), (f"{FIRST}\nIt rained.\n", "s1")):
+            file.write_text(text)
+            record.read_all(file, reader=FakeReader())
+            record.code(f"talks.txt#{statement}", "toll", "supports", by="ann")
+        file.write_text(FIRST)
+        record.read_all(file, reader=FakeReader())
+        found = sorted((row.statement, row.version, row.words_gone) for row in record.coding.codings())
+        assert found == [("s1", 3, False), ("s2", 3, False)]
+
+
 def test_concepts_are_renamed_merged_split_and_retired_without_coding_anew(record: Record) -> None:
     books = record.codebook
     record.code("d1", "toll", "supports", statement="s1", by="ann")
