@@ -58,17 +58,23 @@ class Card:
 
 
 def queue(
-    context: Context, by: str, *, in_text_order: bool = False, suggester: Suggester | None = None
+    context: Context,
+    by: str,
+    *,
+    in_text_order: bool = False,
+    suggester: Suggester | None = None,
+    ask: bool = True,
 ) -> Iterator[Waiting]:
     """The statements that this coder has not decided on.
 
     Those with suggestions come in the order most worth asking, the others after them as they stand in the documents;
-    in a blind codebook, or ``in_text_order``, all of them as they stand.
+    in a blind codebook, or ``in_text_order``, all of them as they stand. Without ``ask`` nothing is worked out for the
+    order that the ``suggester`` has not at hand.
     """
     found = [] if context.book.blind else suggesting.kept(context.connection, suggesting.run_of(context))
     decisions = Decisions(context, by)
     free = suggesting.open_ones(context, found, by)
-    ordered = suggesting.worth_asking(free) if in_text_order else _in_order(context, free, suggester)
+    ordered = suggesting.worth_asking(free) if in_text_order else _in_order(context, free, suggester, ask)
     first = {(listed[0].document, listed[0].spans): listed for listed in ordered}
     if not in_text_order:
         for (row, spans), listed in first.items():
@@ -93,10 +99,12 @@ def _waiting(heard: Heard, statement: str, spans: tuple[Span, ...], listed: list
     return Waiting(heard.document, statement, spans, tuple(one.suggestion for one in listed), model)
 
 
-def _in_order(context: Context, found: list[Suggested], suggester: Suggester | None) -> list[list[Suggested]]:
+def _in_order(
+    context: Context, found: list[Suggested], suggester: Suggester | None, ask: bool
+) -> list[list[Suggested]]:
     """Most worth asking first; where the suggester cannot be asked what is alike, by doubt alone."""
     try:
-        alike = suggesting.alike_by(context, suggester) if found and suggester is not None else None
+        alike = suggesting.alike_by(context, suggester, ask=ask) if found and suggester is not None else None
         return suggesting.worth_asking(found, alike=alike)
     except SuggesterError:
         return suggesting.worth_asking(found)

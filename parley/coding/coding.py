@@ -280,13 +280,13 @@ class Coding(Desk):
     # -- coders
 
     def waiting(
-        self, codebook: str | None = None, *, by: str = "", in_text_order: bool = False
+        self, codebook: str | None = None, *, by: str = "", in_text_order: bool = False, ask: bool = True
     ) -> Iterator[cards.Waiting]:
         """The statements that this coder has not decided on, those most worth asking first; see ``cards.queue``."""
         with errors_named(self._store.path):
             context = self._context(codebook)
             suggester = None if context.book.blind or in_text_order else self._at_hand()
-            yield from cards.queue(context, by, in_text_order=in_text_order, suggester=suggester)
+            yield from cards.queue(context, by, in_text_order=in_text_order, suggester=suggester, ask=ask)
 
     def card(
         self, waiting: cards.Waiting, codebook: str | None = None, *, by: str = "", ask: bool = True, top: int = 3

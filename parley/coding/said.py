@@ -330,6 +330,8 @@ def item_at(heard: Heard, spans: Sequence[tuple[int, int]], affiliations: Affili
     """Any words of a document as a suggester is given them, with what the statement that holds them says."""
     chosen = tuple(sorted(Span(*span) for span in spans))
     one = heard.at(chosen) or heard.holding(chosen)
+    if one is not None and one.spans == chosen:
+        return item_of(heard, one, affiliations)  # to the letter: what is known of it is found by its words
     words = " … ".join(span.of(heard.text) for span in chosen)
     extent = Span(chosen[0].start, chosen[-1].end)
     if one is None:

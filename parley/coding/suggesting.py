@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Any, Final, Literal, cast
 
 import numpy as np
@@ -29,7 +29,7 @@ BATCH: Final = 4_096  # items that a suggester is given at once, unless it says 
 SURE: Final = 0.8  # a suggestion as likely as that counts as sure in what is told of a run
 RANKED: Final = 200  # suggestions of a concept, the least sure, that are put in order by what is like them
 Progress = Callable[[int, int], None]
-Alike = Callable[[Sequence[Suggested]], NDArray[np.float32]]  # (suggestions, suggestions), from 0 to 1
+Alike = Callable[[Sequence[Suggested]], NDArray[np.float32] | None]  # (suggestions, suggestions), from 0 to 1
 
 
 def suggester_batch(suggester: Suggester) -> int:
@@ -197,7 +197,8 @@ def worth_asking(
     """Suggestions by the words they are of, those most worth asking first.
 
     What the model is least sure of goes first, since deciding it teaches most (uncertainty sampling, Lewis & Gale
-    1994); with ``alike`` it also counts how much there is that is like it (information density, Settles & Craven 2008).
+    1994); with ``alike`` it also counts how much there is that is like it (information density, Settles & Craven 2008),
+    where that is known.
     Concepts take turns, so that none is asked about ten times before another once.
     """
     by_place: dict[tuple[int, tuple[tuple[int, int], ...]], list[Suggested]] = defaultdict(list)
@@ -211,17 +212,20 @@ def worth_asking(
     for queue in queues.values():
         queue.sort(key=_by_doubt)
         if alike is not None and len(queue) > 1:
-            many = alike([listed[0] for _, listed in queue[:RANKED]]).mean(axis=1) ** 0.5
-            first = [(doubt * float(much), listed) for (doubt, listed), much in zip(queue, many, strict=False)]
+            known = alike([listed[0] for _, listed in queue[:RANKED]])
+            many = known.mean(axis=1) ** 0.5 if known is not None else itertools.repeat(1.0)
+            first = [(doubt * float(much), listed) for (doubt, listed), much in zip(queue[:RANKED], many, strict=False)]
             queue[:RANKED] = sorted(first, key=_by_doubt)
     turns = [(turn, queue[turn][0], queue[turn][1]) for queue in queues.values() for turn in range(len(queue))]
     turns.sort(key=lambda each: each[:2])
-    return [listed for _, _, listed in islice(turns, most)]
+    return [listed for _, _, listed in itertools.islice(turns, most)]
 
 
-def alike_by(context: Context, suggester: Suggester) -> Alike | None:
-    """How far deciding on one suggestion tells of another, where the suggester can say."""
-    method = getattr(suggester, "alike", None)
+def alike_by(context: Context, suggester: Suggester, *, ask: bool = True) -> Alike | None:
+    """How far deciding on one suggestion tells of another, where the suggester can say; without ``ask`` only where it
+    can say so at once.
+    """
+    method = getattr(suggester, "alike" if ask else "alike_at_hand", None)
     if method is None:
         return None
     return lambda found: method([context.finder.item(one.document, one.spans) for one in found])

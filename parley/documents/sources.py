@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import io
 import os
+import re
 import stat
 import tempfile
 import zipfile
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO, Final, cast
 
+from parley.documents.encodings import MARKS, wide_encoding
 from parley.documents.foreign import what_archive
 from parley.documents.formats import recognise, suffixes
 from parley.documents.formats.base import HEAD_BYTES, Format, Source
@@ -29,6 +31,7 @@ TOLD: Final = (
     *(".rar", ".7z", ".tar", ".tgz"),
 )
 GZIP: Final = b"\x1f\x8b"
+SURE: Final = (ZIP, GZIP, b"%PDF", *(mark for mark, _ in MARKS))  # how documents, archives and wide texts begin
 IN_MEMORY: Final = 8_000_000  # bytes of a stream that are held before it goes to a temporary file
 MAX_MEMBER: Final = 1_000_000_000  # bytes of an archive's member, unpacked,
 MAX_UNPACKED: Final = 4_000_000_000  # and of all of them
@@ -36,6 +39,8 @@ MAX_RATIO: Final = 250  # to one; text is packed to a fifth, the same page again
 SMALL: Final = 20_000_000  # bytes that may be packed as tightly as they come
 DAMAGED: Final = "it is a damaged zip archive or office document; save or download it again"
 NESTED: Final = 1  # archives within archives
+_SUFFIX: Final = re.compile(r"\.[A-Za-z][\w~-]{0,11}$")
+_UNPACKING: Final = (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError, zlib.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ def _walk(folder: str) -> Iterator[str | Failure]:
         folders[:] = sorted(name for name in folders if not _is_passed_over(name))
         for name in sorted(names):
             file = os.path.join(where, name)
-            if not _is_passed_over(name) and _may_hold_articles(name) and not _is_endless(file):
+            if not _is_passed_over(name) and not _is_endless(file) and _is_looked_into(file, name):
                 yield file
         while problems:
             error = problems.pop()
@@ -151,6 +156,27 @@ def _may_hold_articles(name: str) -> bool:
     return lower.endswith((ARCHIVE, *TOLD)) or any(one.endswith(tuple(suffixes())) for one in (lower, bare))
 
 
+def _has_suffix(name: str) -> bool:
+    """Whether a name says what the file is; "Vote on St. Olav's Quay" and "53068" don't."""
+    return _SUFFIX.search(name) is not None
+
+
+def _is_worth_opening(head: bytes) -> bool:
+    """Whether a file whose name says nothing may hold an article: a text, or a document or archive as these begin."""
+    return bool(head.strip()) and (head.startswith(SURE) or b"\x00" not in head or wide_encoding(head) is not None)
+
+
+def _is_looked_into(file: str, name: str) -> bool:
+    """Whether a file of a folder may hold articles, by its name, and where that says nothing by how it begins."""
+    if _has_suffix(name):
+        return _may_hold_articles(name)
+    try:
+        with open(file, "rb") as stream:
+            return _is_worth_opening(stream.read(HEAD_BYTES))
+    except OSError:
+        return True  # reading it tells why
+
+
 def _mimetype(head: bytes) -> bytes:
     """What an OpenDocument file says that it is: its first member, not packed, says so and no more."""
     return head[38:110] if head[30:38] == b"mimetype" else b""
@@ -167,7 +193,7 @@ def _members(source: Source, nested: int) -> Iterator[Opened | Failure]:
     found, left = False, MAX_UNPACKED
     with archive:
         for member in sorted(archive.infolist(), key=lambda info: info.filename):
-            if not _is_wanted(member.filename):
+            if not _is_wanted(archive, member):
                 continue
             found = True
             name = f"{source.name}/{member.filename}"
@@ -196,12 +222,19 @@ def _is_cut_off(stream: BinaryIO) -> bool:
         stream.seek(0)
 
 
-def _is_wanted(name: str) -> bool:
+def _is_wanted(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
     """Whether an archive's member may hold articles; nothing is ever written by its name."""
+    name = member.filename
     parts = PurePosixPath(name.replace("\\", "/")).parts
     if not parts or name.endswith("/") or any(_is_passed_over(part) for part in parts if part not in ("..", ".")):
         return False
-    return _may_hold_articles(parts[-1])
+    if _has_suffix(parts[-1]):
+        return _may_hold_articles(parts[-1])
+    try:
+        with archive.open(member) as stream:
+            return _is_worth_opening(stream.read(HEAD_BYTES))
+    except (*_UNPACKING, OSError):
+        return True  # unpacking it tells why
 
 
 @contextlib.contextmanager
@@ -216,7 +249,7 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> I
                     size += len(part)
                     _refuse_bomb(size, member.compress_size, min(MAX_MEMBER, left))
                     stream.write(part)
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError, zlib.error) as error:
+        except _UNPACKING as error:
             raise DocumentError(f"it cannot be unpacked ({error}); unpack the archive first") from None
         stream.seek(0)
         yield stream

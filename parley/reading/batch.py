@@ -157,6 +157,8 @@ class _Batch:
         if failed is not None:
             return Outcome(_name(item), "failed", document=item, error=ReadingError(failed))
         if self._record.is_read(item, self._reader.version):
+            if self._record.is_older(item):
+                self._record.restore(item)
             return self._with_what_is_kept(Outcome(_name(item), "kept", item), item)
         return None
 

@@ -90,6 +90,11 @@ CREATE INDEX suggestions_document ON suggestions(document);
 """
 """The step of the record's schema that makes these tables; ``migrations`` has it in its list."""
 
+RUN_KEYS: Final = """
+ALTER TABLE suggestion_runs ADD COLUMN key TEXT;  -- what it is called in every record; NULL of an older Parley's
+"""
+"""A later step."""
+
 
 @dataclass(frozen=True, slots=True)
 class BookRow:
@@ -193,8 +198,8 @@ def standing(rows: Sequence[LogRow]) -> list[LogRow]:
 def start_run(connection: sqlite3.Connection, codebook: str, model: str, examples: int) -> int:
     """Note that a model is asked; gives the run's row."""
     done = connection.execute(
-        "INSERT INTO suggestion_runs (codebook, model, started, examples) VALUES (?, ?, ?, ?)",
-        (codebook, model, datetime.now(UTC).isoformat(timespec="seconds"), examples),
+        "INSERT INTO suggestion_runs (codebook, model, started, examples, key) VALUES (?, ?, ?, ?, ?)",
+        (codebook, model, datetime.now(UTC).isoformat(timespec="seconds"), examples, new_key()),
     )
     return int(done.lastrowid or 0)
 

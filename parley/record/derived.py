@@ -35,12 +35,14 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
     )
 
 
-def rename(connection: sqlite3.Connection) -> None:
-    """Fold every actor's name anew."""
+def rename(connection: sqlite3.Connection, *, edited: bool = False) -> None:
+    """Fold every actor's name anew; with ``edited`` those in articles of several versions."""
+    several = " WHERE documents.article IN (SELECT article FROM documents GROUP BY article HAVING count(*) > 1)"
     rows = connection.execute(
-        "SELECT actors.pk, actors.id, actors.name, actors.type, actors.country, documents.id AS document,"
+        "SELECT actors.pk, actors.id, actors.name, actors.type, actors.country, first.id AS document,"
         " actors.document AS row, name_key, surname FROM actors JOIN documents ON documents.pk = actors.document"
-        " ORDER BY actors.document, actors.pk"
+        " JOIN documents AS first ON first.pk = documents.article"
+        f"{several if edited else ''} ORDER BY actors.document, actors.pk"
     ).fetchall()
     changed = []
     for _, group in groupby(rows, key=lambda row: row["row"]):

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from parley.errors import ConflictError
 from parley.model import Document
-from parley.record import copies, loader, sameness, settle, writer
+from parley.record import copies, derived, loader, sameness, settle, writer
 from parley.record.frozen import freeze
 from parley.record.mergers import MERGERS, Merging, columns_of
 
@@ -44,6 +44,7 @@ def merge(connection: sqlite3.Connection, others: Iterable[tuple[str, sqlite3.Co
     for name, other in others:
         changed |= _absorb(connection, other, name, articles)
     _sort_versions(connection, articles)
+    derived.rename(connection, edited=True)  # another version may be the first now
     corrected = [d for (d,) in connection.execute("SELECT DISTINCT document FROM corrections WHERE document NOT NULL")]
     again = {row for document in corrected for row in _rows_of(connection, document)} | changed
     if again:

@@ -13,7 +13,7 @@ from typing import Final
 
 from parley.record.answers import ANSWERS
 from parley.record.claims import CLAIMS
-from parley.record.code_log import CODE_LOG
+from parley.record.code_log import CODE_LOG, RUN_KEYS
 from parley.record.codings import CODINGS
 from parley.record.copies import SKETCHES
 from parley.record.growth import GROWTH
@@ -247,5 +247,6 @@ MIGRATIONS: Final[tuple[Part | tuple[Part, ...], ...]] = (
     WAITING,
     PLACES,
     ANSWERS,
+    RUN_KEYS,
 )
 """Step *n* (from 1) takes a record from ``user_version`` n - 1 to n."""

@@ -2,7 +2,7 @@
 
 A *key* stands for a name of a type ("person:antony blinken"). Actors with one key are one identity. A surname standing
 alone takes the key of the full names that carry it, where these are all one identity. Common nouns ("officials") name
-nobody, so their key holds the document's id and they are never joined on their own.
+nobody, so their key holds the id of the article's first version and they are never joined on their own.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Name:
 
 
 def names_of(actors: Iterable[Actor], document: str) -> dict[str, Name]:
-    """The names of a document's actors by their printed id; ``document`` is the document's id.
+    """The names of a document's actors by their printed id; ``document`` is the id of its article's first version.
 
     A lone surname that the tagger took for a body ("Karzan") is the one person's whose full name is in the document.
     """
@@ -67,7 +67,7 @@ def names_of(actors: Iterable[Actor], document: str) -> dict[str, Name]:
 
 
 def name_of(actor: Actor, document: str) -> Name:
-    """The name of an actor by itself; ``document`` is the id of the document that it stands in."""
+    """The name of an actor by itself; ``document`` as in ``names_of``."""
     words = _words(actor.name)
     if actor.type == "country" and actor.country:
         return Name(f"country:{actor.country}")
@@ -88,6 +88,16 @@ def surname_key(surname: str) -> str:
 def is_unnamed(key: str) -> bool:
     """Whether a key is of a common noun in one document."""
     return "@" in key
+
+
+def in_document(key: str, document: str) -> str:
+    """The key of a common noun in another document."""
+    return f"{key.partition('@')[0]}@{document}"
+
+
+def document_of(key: str) -> str:
+    """The id of the document that a common noun's key holds; "" where it is no such key."""
+    return key.partition("@")[2]
 
 
 def _words(name: str) -> list[str]:

@@ -44,6 +44,13 @@ def _in_its_place(connection: sqlite3.Connection, document: Document) -> list[sq
     ).fetchall()
 
 
+def is_in_place_of(document: Document, row: sqlite3.Row) -> bool:
+    """Whether a document comes from the very file, and the part of it, that one of the record came from."""
+    path, part = _stands(document)
+    known = path is not None and path != STDIN and row["path"] in _spellings(path)
+    return known and part == json.loads(row["extra"] or "{}").get("part")
+
+
 def _spellings(path: str) -> list[str]:
     """The ways in which a file may have been named, from whatever folder above it."""
     whole = os.path.abspath(path)

@@ -16,7 +16,7 @@ from parley.english.countries import country_name
 from parley.model.kinds import JudgementAction
 from parley.record import tallies
 from parley.record.identity import Judgement, Judgements
-from parley.record.names import Name, is_unnamed, key_fits
+from parley.record.names import Name, document_of, in_document, is_unnamed, key_fits
 
 
 def load_judgements(connection: sqlite3.Connection) -> Judgements:
@@ -28,8 +28,8 @@ def load_judgements(connection: sqlite3.Connection) -> Judgements:
         Judgement(
             row["key"],
             cast(JudgementAction, row["action"]),
-            row["identity"],
-            row["other"],
+            _today(connection, row["identity"]),
+            _today(connection, row["other"]),
             frozenset(documents := json.loads(row["documents"] or "[]")),
             _articles(connection, documents),
             row["pattern"],
@@ -38,6 +38,20 @@ def load_judgements(connection: sqlite3.Connection) -> Judgements:
         )
         for row in rows
     )
+
+
+def _today(connection: sqlite3.Connection, key: str | None) -> str | None:
+    """The key that an identity goes by now: of a common noun that of the article's first version, whichever version
+    was judged, or is the first since records were merged.
+    """
+    if key is None or not is_unnamed(key):
+        return key
+    rows = connection.execute(
+        "SELECT first.id FROM documents JOIN documents AS first ON first.pk = documents.article WHERE documents.id = ?",
+        (document := document_of(key),),
+    ).fetchall()
+    known = {str(row[0]) for row in rows}
+    return key if document in known or not known else in_document(key, min(known))
 
 
 def _articles(connection: sqlite3.Connection, documents: list[str]) -> frozenset[int]:

@@ -128,6 +128,17 @@ class Store(Correcting):
             self._renew(connection)
             return writer.write(connection, extraction, run, reader)
 
+    def is_older(self, document: Document) -> bool:
+        """Whether the record holds this text as an older version of its article."""
+        with errors_named(self.path):
+            place = writer.place_of(self.connection, document)
+            return place is not None and place.row is not None and not place.newest
+
+    def restore(self, document: Document) -> bool:
+        """Make an older text of an article the current one where its file has it again; gives whether it was so."""
+        with self.transaction() as connection:
+            return writer.restore(connection, document)
+
     def refuse(self, document: Document, reason: str) -> None:
         """Keep a document that is not read, with the reason."""
         with self.transaction() as connection:

@@ -33,6 +33,7 @@ class Place:
     refused: str | None
     failed: str | None  # version of the reader that a step failed with
     known: bool  # nothing in the document's metadata is new
+    newest: bool = True  # no newer version of the article is there
 
 
 def place_of(connection: sqlite3.Connection, document: Document) -> Place | None:
@@ -41,14 +42,16 @@ def place_of(connection: sqlite3.Connection, document: Document) -> Place | None
     if article is None:
         return None
     row = connection.execute(
-        "SELECT documents.*, runs.reader FROM documents LEFT JOIN runs ON runs.pk = documents.run"
+        "SELECT documents.*, runs.reader, version = (SELECT max(version) FROM documents AS all_"
+        " WHERE all_.article = documents.article) AS newest"
+        " FROM documents LEFT JOIN runs ON runs.pk = documents.run"
         " WHERE article = ? AND text = ? ORDER BY version DESC LIMIT 1",
         (article, document.text),
     ).fetchone()
     if row is None:
         return Place(article, None, None, None, None, False)
     known = all(getattr(document, name) in (None, row[name]) for name in METADATA)
-    return Place(article, row["pk"], row["reader"], row["refused"], row["failed"], known)
+    return Place(article, row["pk"], row["reader"], row["refused"], row["failed"], known, bool(row["newest"]))
 
 
 def is_newer(reader: str, kept: str) -> bool:
@@ -73,16 +76,43 @@ def write(connection: sqlite3.Connection, extraction: Extraction, run: int, read
     place = place_of(connection, document)
     if place is not None and place.row is not None:
         if place.known and place.reader is not None and not is_newer(reader, place.reader):
-            return "unchanged"
+            return "version" if restore(connection, document) else "unchanged"
         _update_metadata(connection, place.row, document)
         connection.execute("UPDATE documents SET run = ?, refused = NULL, failed = NULL WHERE pk = ?", (run, place.row))
         put(connection, place.row, place.article, extraction)
-        _note_copies(connection, place.row)
+        if not restore(connection, document):
+            _note_copies(connection, place.row)
         return "replaced"
     row, article = _insert_document(connection, document, place, run=run, refused=None)
     put(connection, row, article, extraction)
     _note_copies(connection, row)
     return "new" if place is None else "version"
+
+
+def restore(connection: sqlite3.Connection, document: Document) -> bool:
+    """Make an older version of an article the current one where its file, in which a newer text stood, has that text
+    again; gives whether it was so.
+
+    An older text somewhere else changes nothing: a folder may hold both, and is read again and again.
+    """
+    place = place_of(connection, document)
+    if place is None or place.row is None or place.newest:
+        return False
+    newest = connection.execute(
+        "SELECT pk, path, extra, version FROM documents WHERE article = ? ORDER BY version DESC LIMIT 1",
+        (place.article,),
+    ).fetchone()
+    if not sameness.is_in_place_of(document, newest):
+        return False
+    _retire(connection, place.article)
+    connection.execute(
+        "UPDATE documents SET version = ?, added = ?, current = 1 WHERE pk = ?",
+        (newest["version"] + 1, moment(), place.row),
+    )
+    # what was corrected meanwhile goes over to it
+    put(connection, place.row, place.article, loader.load_found(connection, place.row))
+    copies.note(connection, place.row)
+    return True
 
 
 def refuse(connection: sqlite3.Connection, document: Document, reason: str) -> None:
@@ -152,14 +182,7 @@ def _insert_document(
     version = connection.execute(
         "SELECT coalesce(max(version), 0) + 1 FROM documents WHERE article = ?", (article,)
     ).fetchone()[0]
-    older = connection.execute(
-        "SELECT pk FROM documents WHERE article = ? AND (current OR copy_of IS NOT NULL)", (article,)
-    ).fetchall()
-    for (old,) in older:
-        copies.forget(connection, old)
-        counted = tallies.of_document(connection, old)
-        connection.execute("UPDATE documents SET current = 0 WHERE pk = ?", (old,))
-        tallies.shift(connection, counted, {})
+    _retire(connection, article)
     values: dict[str, object] = {
         "pk": row,
         "id": document.id,
@@ -177,6 +200,18 @@ def _insert_document(
     }
     insert(connection, "documents", values)
     return row, article
+
+
+def _retire(connection: sqlite3.Connection, article: int) -> None:
+    """Another version of the article is to be the current one."""
+    older = connection.execute(
+        "SELECT pk FROM documents WHERE article = ? AND (current OR copy_of IS NOT NULL)", (article,)
+    ).fetchall()
+    for (old,) in older:
+        copies.forget(connection, old)
+        counted = tallies.of_document(connection, old)
+        connection.execute("UPDATE documents SET current = 0 WHERE pk = ?", (old,))
+        tallies.shift(connection, counted, {})
 
 
 def _told(document: Document) -> dict[str, object]:
@@ -217,7 +252,8 @@ def _replace(connection: sqlite3.Connection, row: int, article: int, extraction:
     judgements = settle.load_judgements(connection)
     home = home_of(connection, row)
     before_all = tallies.of_document(connection, row)
-    names = names_of(extraction.actors, extraction.document.id)
+    first = connection.execute("SELECT id FROM documents WHERE pk = ?", (article,)).fetchone()[0]
+    names = names_of(extraction.actors, first)
     had = connection.execute("SELECT DISTINCT identity, surname FROM actors WHERE document = ?", (row,)).fetchall()
     surnames = {surname for _, surname in had} | {name.surname for name in names.values()}
     before = {s: settle.surname_base(connection, judgements, s) for s in surnames if s is not None}

@@ -156,7 +156,8 @@ def _uncoded(ask: Ask, record: Record, order: str) -> Place | None:
     if book is None:
         raise AskedError("there is no codebook in this record yet; make one on the page Codebook")
     passed = ask.asked("after")
-    queue = Coding(record).waiting(book, by=ask.coder, in_text_order=order == "text")
+    coding = Coding(record, suggester=ask.room.suggester)
+    queue = coding.waiting(book, by=ask.coder, in_text_order=order == "text", ask=False)  # a page doesn't wait
     first: Place | None = None
     skipping = passed is not None
     for one in queue:

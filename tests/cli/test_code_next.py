@@ -92,6 +92,11 @@ class TestAtATerminal:
         assert "0 decided by ann" in shown
         assert [row["action"] for row in rows("code", "list", "--rows") if row["standing"]] == ["reject", "memo"]
 
+    def test_what_is_typed_before_the_memo_is_asked_for_is_the_memo(self) -> None:
+        shown = at_terminal(("d1#s1", b"mnot sure whose?\r"), ("noted", b"q"))
+        assert "0 decided by ann" in shown
+        assert [(row["action"], row["memo"]) for row in rows("code", "list", "--rows")] == [("memo", "not sure whose?")]
+
     def test_arrows_are_no_keys(self) -> None:
         good("suggest")
         shown = at_terminal(("d1#s1", b"\x1b[A"), ("quit; what was decided", b"\x04"))

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 import parley
 from parley.coding import CodebookError, Coding, CodingError
 from parley.coding.recorded import Record
+from parley.coding.suggester import Codebook, Example, Item, Suggestions
 from parley.errors import RecordError
-from parley.model import Document
+from parley.model import Document, Phrase, Span
 from parley.networks.dna import read_database
 from parley.networks.dna_write import write_dna
 from parley.networks.recorded import save_project
@@ -161,6 +166,21 @@ def test_a_new_version_takes_the_codes_along_where_the_words_are_still_there(rec
     # coded again where it stands now, it is the same decision
     record.code("d1", None, statement="s1", by="ann")
     assert [p.concept for p in record.positions()] == ["dredging"]
+
+
+def test_what_was_coded_stays_where_a_file_is_set_back_to_an_older_text(tmp_path: Path) -> None:
+    (tmp_path / "harbour.toml").write_text(BOOK)
+    file = tmp_path / "talks.txt"
+    with parley.Record(tmp_path / "files.db") as record:
+        record.codebook.read(tmp_path / "harbour.toml", by="ann")
+        for text, statement in ((FIRST, "s2"), (f"{FIRST}\nIt rained.\n", "s1")):
+            file.write_text(text)
+            record.read_all(file, reader=FakeReader())
+            record.code(f"talks.txt#{statement}", "toll", "supports", by="ann")
+        file.write_text(FIRST)
+        record.read_all(file, reader=FakeReader())
+        found = sorted((row.statement, row.version, row.words_gone) for row in record.coding.codings())
+        assert found == [("s1", 3, False), ("s2", 3, False)]
 
 
 def test_concepts_are_renamed_merged_split_and_retired_without_coding_anew(record: Record) -> None:
@@ -367,6 +387,36 @@ def test_what_a_person_decided_is_not_suggested_again(record: Record) -> None:
     learned = record.suggest()
     assert sum(row.coded for row in learned) == 0
     assert [e.concept for e in record.coding._context(None).examples()] == [None, "toll"]
+
+
+class Noting(WordSuggester):
+    """Notes what it is asked about."""
+
+    def __init__(self) -> None:
+        self.read: set[Item] = set()
+        self.compared: set[Item] = set()
+
+    def suggest(self, items: Sequence[Item], codebook: Codebook, examples: Sequence[Example] = ()) -> list[Suggestions]:
+        self.read |= set(items)
+        return super().suggest(items, codebook, examples)
+
+    def alike(self, items: Sequence[Item]) -> NDArray[np.float32]:
+        self.compared |= set(items)
+        return np.eye(len(items), dtype=np.float32)
+
+
+def test_what_is_worth_asking_is_told_from_what_was_read_before(record: Record) -> None:
+    text = "The minister had a word for them:\n\n“Every ship should pay a toll.” Mira Oduya said.\n"
+    spoken = extract(Document("d3", text, language="en"))
+    told = replace(spoken.statements[0], cue=Phrase("had a word", (Span(13, 23),), "have"), source=None)
+    record.write(replace(spoken, statements=(told,)), record.begin_run("1.0+fake"))
+    record.coding.use(noting := Noting())
+    record.suggest()
+    order = [(one.document, one.statement) for one in record.coding.waiting(by="ann", ask=False)]
+    assert not noting.compared  # what takes its time is left out where nobody is to wait
+    assert sorted(order) == sorted((one.document, one.statement) for one in record.coding.waiting(by="ann"))
+    assert noting.compared
+    assert noting.compared <= noting.read
 
 
 def test_who_codes_blind_takes_nothing_of_anothers_back(record: Record) -> None:

@@ -18,6 +18,7 @@ from parley.coding.recorded import Record
 from parley.errors import ParleyError
 from parley.record.code_log import BookRow, CodeRow, load
 from tests.coding.test_coding import BOOK, FIRST, SECOND, write
+from tests.coding.words import WordSuggester
 
 CONCEPTS = ("toll", "dredging", "pilots")
 PLACES = [("d1", "s1"), ("d1", "s2"), ("d1", "s4"), ("d2", "s1")]
@@ -186,6 +187,27 @@ def test_coders_whose_concepts_were_merged_are_not_told_to_differ(tmp_path: Path
     other.code("d1", "dredging", "opposes", statement="s1", by="ann")
     assert told_of_all(world.records)[0].startswith("ann coded dredging in d1")
     world.close()
+
+
+def test_what_was_suggested_in_two_records_in_the_same_second_is_two_runs(tmp_path: Path) -> None:
+    (tmp_path / "harbour.toml").write_text(BOOK)
+    for name, text in (("d1", FIRST), ("d2", SECOND)):
+        with parley.Record(tmp_path / f"{name}.db") as record:
+            write(record, text, name, "2031-05-01")
+            record.codebook.read(tmp_path / "harbour.toml", by="ann")
+            record.coding.use(WordSuggester())
+            record.suggest()
+            with record.transaction() as connection:
+                connection.execute("UPDATE suggestion_runs SET started = '2031-06-01', finished = '2031-06-01'")
+                connection.execute("UPDATE suggestion_runs SET statements = 4")
+    with parley.Record(tmp_path / "all.db") as both:
+        for _ in range(2):
+            both.absorb(tmp_path / "d1.db", tmp_path / "d2.db")
+            assert len(both.coding.runs()) == 2
+            documents = both.connection.execute(
+                "SELECT DISTINCT id FROM suggestions JOIN documents ON documents.pk = document ORDER BY 1"
+            )
+            assert [row[0] for row in documents] == ["d1", "d2"]
 
 
 def test_two_coders_records_with_conflicting_codes_are_a_clear_line(tmp_path: Path) -> None:

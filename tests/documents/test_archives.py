@@ -56,6 +56,13 @@ def test_members_of_any_format(tmp_path: Path) -> None:
     assert [type(one) for one in load(["-"], stdin=io.BytesIO(path.read_bytes()))] == [Document] * 5
 
 
+def test_a_member_whose_name_says_nothing_is_looked_into(tmp_path: Path) -> None:
+    path = archive(tmp_path / "a.zip", **{"53068": ONE, "inner": zipped(**{"a": TWO}), "core": bytes(40), "empty": b""})
+    found = list(load([path]))
+    assert [one.text for one in found if isinstance(one, Document)] == [ONE, TWO]
+    assert len(found) == 2
+
+
 def test_nothing_is_written_by_a_members_name(tmp_path: Path) -> None:
     folder = tmp_path / "sub"
     folder.mkdir()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from parley.documents import Choices, Failure, Metadata, count_files, load
+from parley.documents import Choices, Failure, Metadata, Passed, count_files, load
 from parley.documents.formats.base import Found, Source
 from parley.model import Document
 
@@ -133,3 +133,16 @@ def test_files_that_are_not_read_are_told_in_a_folder(tmp_path: Path) -> None:
     assert isinstance(good, Document)
     assert isinstance(old, Failure)
     assert ".xlsx" in str(old.error)
+
+
+def test_a_file_whose_name_says_nothing_is_looked_into(tmp_path: Path) -> None:
+    (tmp_path / "53068").write_text("Words of one.")
+    page = "<html><body><article><p>Words of a page.</p></article></body></html>"
+    (tmp_path / "Vote on St. Olav's Quay").write_text(page)
+    (tmp_path / "wide").write_bytes("Words of a Windows editor.".encode("utf-16"))
+    (tmp_path / "program").write_bytes(b"\x7fELF\x02\x01" + bytes(40))
+    (tmp_path / "_SUCCESS").write_bytes(b"")
+    (tmp_path / "settings.conf").write_text("Words of another program.")
+    assert texts(tmp_path) == ["Words of one.", "Words of a page.", "Words of a Windows editor."]
+    (tmp_path / "Makefile").write_text("import os\nall: main.o\n\tcc -o all main.o;\nclean:\n\trm -f main.o;\n" * 4)
+    assert [type(one) for one in load([tmp_path])] == [Document, Passed, Document, Document]

@@ -165,6 +165,34 @@ def test_a_country_has_its_own_name_before_that_of_its_capital(store: Store, nam
     assert who(store) == {"Malaysia": 2}
 
 
+def test_a_name_given_to_a_nameless_source_survives_an_edit(store: Store, tmp_path: Path) -> None:
+    first, second, third = (
+        said(["villagers", "Mara Lindqvist"], kind="group", more=more, path="talks.txt")
+        for more in ("Rain fell. ", "Rain fell again. ", "Snow fell again. ")
+    )
+    run = store.begin_run("1.0")
+    assert store.write(first, run) == "new"
+    store.rename("villagers", "Farmers of the delta")
+    assert store.write(second, run) == "version"
+    assert who(store) == {"Farmers of the delta": 1, "Mara Lindqvist": 1}
+    store.merge("Mara Lindqvist", "Farmers of the delta")  # judged of the second version
+    assert store.write(third, run) == "version"
+    assert who(store) == {"Mara Lindqvist": 2}
+    store.undo()
+    assert who(store) == {"Farmers of the delta": 1, "Mara Lindqvist": 1}
+    store.settle()
+    assert who(store) == {"Farmers of the delta": 1, "Mara Lindqvist": 1}
+    with Store(tmp_path / "all.db") as both:  # where the second version came alone, and was renamed there
+        other = Store(tmp_path / "other.db")
+        other.write(second, other.begin_run("1.0"))
+        other.rename("villagers", "Farmers")
+        other.close()
+        both.absorb(tmp_path / "other.db")
+        assert who(both) == {"Farmers": 1, "Mara Lindqvist": 1}
+        both.absorb(store.path)
+        assert who(both) == {"Farmers": 1, "Mara Lindqvist": 1}
+
+
 def test_merge_split_rename_and_undo(store: Store) -> None:
     put(store, "Benjamin Netanyahu", id="1")
     put(store, "Bibi Netanyahu", id="2")

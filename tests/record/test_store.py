@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from parley.errors import RecordError
+from parley.reading import Record
 from parley.record import Store
+from tests.fake import FakeReader
 from tests.record.making import everything, said
 
 
@@ -68,6 +70,32 @@ def test_a_changed_text_under_the_same_id_is_a_new_version(store: Store) -> None
     assert store.write(old, run) == "unchanged"
     rows = store.connection.execute("SELECT version, current FROM versions").fetchall()
     assert [tuple(row) for row in rows] == [(1, 0), (2, 1)]
+
+
+def test_a_text_that_is_set_back_in_its_file_is_the_current_one_again(tmp_path: Path) -> None:
+    rain = "Rain fell on the upper valley for a third night, and the ferry stayed in its harbour. "
+    old = f"{rain}“We will not sign,” Mara Lindqvist said.\n"
+    new = f"{rain}“We will sign,” Tomas Oduya said.\n“We will not sign,” Mara Lindqvist said.\n"
+    file = tmp_path / "talks.txt"
+    with Record(tmp_path / "talks.db") as record:
+        for text in (old, new):
+            file.write_text(text)
+            record.read_all(file, reader=FakeReader())
+        assert [quote.speaker for quote in record.statements()] == ["Tomas Oduya", "Mara Lindqvist"]
+        record.correct_speaker("talks.txt#s2", "Ines Tarrow", by="ann")
+        file.write_text(old)
+        reader = FakeReader()
+        for _ in range(2):
+            assert record.read_all(file, reader=reader).kept == 1
+            assert [quote.speaker for quote in record.statements()] == ["Ines Tarrow"]
+        assert not reader.seen
+        versions = record.connection.execute("SELECT version, current, text FROM documents ORDER BY version").fetchall()
+        assert [tuple(row) for row in versions] == [(2, 0, new), (3, 1, old)]
+        record.settle()
+        assert {one.name: one.statements for one in record.actors()} == {"Ines Tarrow": 1}
+        with Record(tmp_path / "all.db") as both:
+            both.absorb(record.path)
+            assert [quote.speaker for quote in both.statements()] == ["Ines Tarrow"]
 
 
 def test_a_changed_text_under_the_same_url_is_a_new_version(store: Store) -> None:

@@ -259,13 +259,17 @@ def test_two_coders_at_once_blind_then_agreement_and_adjudication(chromium: Any,
         with page.expect_navigation():
             page.get_by_role("button", name="What all agree on").click()
         assert page.get_by_role("heading", name="1 to adjudicate").is_visible()
-        page.select_option('[name="code"]', "dam|opposes")
+        assert page.locator('[name^="code:"]').count() == 2
+        page.check('[name="code:joint-gauge|supports"]')
+        page.check('[name="code:dam-fill|supports"]')
+        page.select_option('[name="other"]', "dam|opposes")
         with page.expect_navigation():
             page.get_by_role("button", name="So be it").click()
         assert page.get_by_role("heading", name="0 to adjudicate").is_visible()
     with Record(path, create=False) as record:
-        found = {(row.concept, row.stance) for row in Coding(record).codings(consensus=True)}
-    assert found == {("joint-gauge", "supports"), ("dam", "opposes")}
+        found = {(row.statement, row.concept, row.stance) for row in Coding(record).codings(consensus=True)}
+    several = {("joint-gauge", "supports"), ("dam-fill", "supports"), ("dam", "opposes")}
+    assert found == {("s1", "joint-gauge", "supports"), *(("s2", *code) for code in several)}
 
 
 def test_from_a_tie_to_its_statements_to_the_article(page: Any, record: Path) -> None:

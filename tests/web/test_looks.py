@@ -68,6 +68,22 @@ def test_axe_finds_nothing_on_any_page(chromium: Any, address: str, scheme: str,
     assert said == []
 
 
+def test_a_drawing_wider_than_the_page_scrolls_in_its_box_from_the_middle(chromium: Any, address: str) -> None:
+    page = chromium.new_page(base_url=address, viewport={"width": 360, "height": 740})
+    page.goto("/network?variable1=person")
+    page.wait_for_selector("[data-drawn]")
+    box = page.locator(".drawing")
+    left, beyond = box.evaluate("one => [one.scrollLeft, one.scrollWidth - one.clientWidth]")
+    assert abs(left - beyond / 2) <= 1 < beyond
+    names = box.locator("svg text", has_text="Lindqvist")
+    names.first.scroll_into_view_if_needed()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    places = names.first.bounding_box()
+    assert places["x"] >= 0
+    assert places["x"] + places["width"] <= 360
+    page.close()
+
+
 REACHED = """() => {
   const all = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
   return [...document.querySelectorAll(all)].filter((one) =>

@@ -105,6 +105,10 @@ class ParleySuggester:
         views = self._vectors.views(items)
         return likeness(views, views)
 
+    def alike_at_hand(self, items: Sequence[Item]) -> Floats | None:
+        """As ``alike`` where nothing has to be read for it, else None."""
+        return self.alike(items) if self._vectors.are_kept(items) else None
+
     @cached_property
     def _chances(self) -> Chances:
         return Chances.from_folder(self._folder)

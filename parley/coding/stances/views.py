@@ -54,6 +54,15 @@ class Vectors:
         told = self._kept("attitudes", said, 2, Encoder.told)
         return Views(within[:, 0], within[:, 1], told[:, 1], told[:, 0])
 
+    def are_kept(self, items: Sequence[Item]) -> bool:
+        """Whether all that ``views`` needs is in the cache."""
+        asked = (("topics", map(_placed, items)), ("attitudes", map(told_task, items)))
+        for name, tasks in asked:
+            keys = {key_at(places, text) for text, places in tasks}
+            if len(self._cache.get(self._encoders.versions[name], list(keys))) < len(keys):
+                return False
+        return True
+
     def plain(self, name: str, texts: Sequence[str]) -> Floats:
         """A vector for each text read alone, (texts, width)."""
         return self._kept(name, [(text, ()) for text in texts], 1, _alone)[:, 0]

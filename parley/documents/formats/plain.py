@@ -1,4 +1,4 @@
-"""Plain text: one article a file."""
+"""Plain text: one article a file, or several that are surely told apart."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from parley.documents.encodings import decode
 from parley.documents.formats.base import Article, Choices, Found, NoArticle, Source, read_bounded
 from parley.documents.formats.heads import looks_like_markup
 from parley.documents.fragments import fragment_text, is_html, is_html_element
+from parley.documents.several import articles_in
 from parley.documents.text import Metadata
 from parley.documents.texthead import head_of
 from parley.errors import DocumentError
@@ -56,14 +57,17 @@ class PlainText:
         if why is not None:
             yield NoArticle(why)
         else:
-            head = head_of(text)
-            yield Article(
-                text,
-                metadata=_with_day(head.metadata, head.extra.get("dateline", ""), source.name),
-                extra=head.extra,
-                warnings=decoded.warnings,
-                verbatim=not is_marked_up,
-            )
+            found = articles_in(text)
+            for number, own in enumerate(found, 1):
+                head = head_of(own)
+                yield Article(
+                    own,
+                    metadata=_with_day(head.metadata, head.extra.get("dateline", ""), source.name),
+                    extra=head.extra,
+                    where=f"article {number}" if len(found) > 1 else None,
+                    warnings=decoded.warnings,
+                    verbatim=not is_marked_up,
+                )
 
 
 def _with_day(said: Metadata, dateline: str, name: str) -> Metadata:

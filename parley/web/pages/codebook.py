@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -24,6 +25,10 @@ from parley.web.pages import suggesting
 from parley.web.pages.page import Page
 
 COLUMNS: Final = tuple(ConceptRow.__dataclass_fields__)
+SHOWN: Final = 100  # words to adjudicate
+
+
+Said = list[tuple[str, list[tuple[str, str, str]]]]  # each coder's codes
 
 
 def codebook(ask: Ask) -> Response:
@@ -91,6 +96,7 @@ def agreement(ask: Ask) -> Response:
         undecided = [] if blind or fault else list(coding.undecided(book))
         stances = coding.codebooks.get(book).codebook.stances
         concepts = [row for row in coding.codebooks.concepts(book) if row.codable]
+    shown = undecided[:SHOWN]
     columns = ("concept", "units", "coders", "percent", "kappa", "alpha", "low", "high")
     data = ask.data(columns, [asdict(row) for row in rows])
     return data or ask.page(
@@ -98,8 +104,8 @@ def agreement(ask: Ask) -> Response:
         book=book,
         rows=rows,
         fault=fault,
-        undecided=[{"row": row, "said": _said(row.said, names)} for row in undecided[:100]],
-        more=max(0, len(undecided) - 100),
+        undecided=[{"row": row, "said": (said := _said(row.said, names)), "choices": _choices(said)} for row in shown],
+        more=len(undecided) - len(shown),
         names=names,
         blind=blind,
         concepts=concepts,
@@ -107,7 +113,13 @@ def agreement(ask: Ask) -> Response:
     )
 
 
-def _said(said: str, names: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str, str]]]]:
+def _choices(said: Said) -> list[tuple[str, str, str, bool]]:
+    """Every code that a coder gave, as concept by id and name with its stance, and whether all of them gave it."""
+    counts = Counter(code for _, codes in said for code in codes)
+    return [(*code, count == len(said)) for code, count in counts.items()]
+
+
+def _said(said: str, names: Mapping[str, str]) -> Said:
     """What each coder said, as concepts by id and name with their stances; none where they saw no position."""
     found = []
     for part in said.split("; "):
@@ -133,14 +145,30 @@ def adjudicated(ask: Ask) -> Response:
         words = words_of(record.extraction(ask.sent("document")).document.text, spans)
         if text_key(" ".join(words.split())) != ask.sent("words"):
             raise ConflictError("the article has other words there now than when you saw it; reload the page")
-        concept, _, stance = ask.sent("code").rpartition("|") if "|" in ask.sent("code") else (ask.sent("code"), "", "")
-        if concept == "none":
-            coding.reject(ask.sent("document"), spans=spans, by=ask.coder, codebook=book, consensus=True)
+        place = {"spans": spans, "by": ask.coder, "codebook": book, "consensus": True}
+        if ask.sent("do") == "none":
+            coding.reject(ask.sent("document"), **place)  # type: ignore[arg-type]
         else:
-            coding.accept(
-                ask.sent("document"), concept, stance or None, spans=spans, by=ask.coder, codebook=book, consensus=True
-            )
+            for concept, stance in _chosen(ask).items():
+                coding.accept(ask.sent("document"), concept, stance or None, **place)  # type: ignore[arg-type]
     return ask.go(ask.back())
+
+
+def _chosen(ask: Ask) -> dict[str, str]:
+    """The concepts that somebody chose for the consensus, each with its stance.
+
+    Raises:
+        AskedError: none is chosen, or one with two stances.
+    """
+    said = [name.removeprefix("code:") for name in ask.form if name.startswith("code:")]
+    chosen: dict[str, str] = {}
+    for one in filter(None, dict.fromkeys([*said, ask.sent("other")])):
+        concept, _, stance = one.rpartition("|")
+        if chosen.setdefault(concept, stance) != stance:
+            raise AskedError(f"{concept} cannot be both {chosen[concept]} and {stance}; choose one of them")
+    if not chosen:
+        raise AskedError("nothing is chosen; choose what it is, or that it takes no position")
+    return chosen
 
 
 def _spans(said: str) -> list[tuple[int, int]]:

@@ -41,6 +41,7 @@
       const svg = place.querySelector("svg");
       if (svg && place.classList.contains("wide")) svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
       if (svg) for (const link of svg.querySelectorAll("a, [tabindex]")) link.setAttribute("tabindex", "-1");
+      place.scrollLeft = (place.scrollWidth - place.clientWidth) / 2; // what is wider than its box is seen in the middle
       place.dataset.drawn = "yes";
     }
   }
