@@ -241,10 +241,9 @@ class Phrases(Nouns):
         noun, text = self.body_after(k), self.mentions[k].text
         if noun is None or self.form(noun) not in _KINDS:
             return None
-        if not (self.is_definite(noun) or self.trees.children(noun, "nmod:poss")):
-            return None
+        theirs = self.is_definite(noun) or bool(self.trees.children(noun, "nmod:poss"))
         other = text.lower() in _NO_GROUPS or country_code(text, self.lexicon) is not None
-        return None if other else noun
+        return noun if theirs and not other else None
 
     def _own_title(self, up: int, k: int, first: int) -> int | None:
         """The title between another's name and this one, where the tree gives both to the first one's title.
