@@ -160,6 +160,10 @@ def test_who_has_no_name(reader: Reader, text: str, names: list[str]) -> None:
             ["The Russian Foreign Ministry spokesman"],
         ),
         (
+            "Hakan Dorun met Petr Novak, the new Czech foreign minister. The Turkish foreign minister said he was ill.",
+            ["The Turkish foreign minister"],
+        ),
+        (
             "Border chief Rolf Lind and Sen. Ada Obi met. Secretary Jenna Cole told us the president wants answers.",
             ["Jenna Cole", "the president"],
         ),
