@@ -299,11 +299,15 @@ def is_sent(role: str, link: str, where: Mention) -> bool:
     return link == "to" or (link == "for" and where.type == "place" and role.lower() in _SENT)
 
 
-def _behind_epithets(text: str, start: int, end: int) -> int:
-    """Where a title begins behind words that are of the man: "embattled president", "four-star general"."""
+def _behind_epithets(text: str, start: int, end: int, names: Sequence[Mention]) -> int:
+    """Where a title begins behind words that are of the man: "embattled president", "four-star general".
+
+    "New" of "New Haven mayor" is of a name.
+    """
+    begins = {n.span.start for n in names if n.kind == "name"}
     while (space := text.find(" ", start, end)) >= 0:
         first = text[start:space].lower()
-        if first not in _EPITHETS and not first.startswith("-"):
+        if start in begins or (first not in _EPITHETS and not first.startswith("-")):
             break
         start = space + 1
     return start
@@ -315,7 +319,7 @@ def _described(
     """Split the words [start, end) into a country or affiliation in front and the role behind."""
     country = None
     affiliation = next((n for n in names if n.kind == "pronoun" and n.span.end == start - 1), None)
-    start = _behind_epithets(text, start, end)
+    start = _behind_epithets(text, start, end, names)
     former = _FORMER.match(text, start, end)  # "former Israeli prime minister": the role keeps all its words
     at = former.end() if former and any(n.span.start == former.end() for n in names) else start
     whole = at > start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parley.actors.mentions import Mention
-from parley.actors.names import Named
+from parley.actors.names import KIN, Named
 from parley.actors.phrases import Phrases
 from parley.english.patterns import word_set
 
@@ -101,6 +101,11 @@ def is_called(role: str, title: str, counterpart: bool = False) -> bool:
     if role == title or role.startswith(f"{title} of ") or (counterpart and role.split()[-1] in _COUNTERPART):
         return True
     return role.endswith(f" {title}") and " " not in title and not _LESSER.intersection(role.split())
+
+
+def is_kin(role: str | None) -> bool:
+    """Whether a role is a relative's: "mother", "younger brother"."""
+    return role is not None and role.split()[-1].lower() in KIN
 
 
 def styled(phrases: Phrases, bearer: Named) -> str:

@@ -11,13 +11,14 @@ from parley.actors.descriptions import ADJECTIVES, Description, before_name, bes
 from parley.actors.leading import led_by
 from parley.actors.mentions import POSSESSIVE, Mention
 from parley.actors.named_later import named_later
-from parley.actors.names import KIN, Named
+from parley.actors.names import Named
 from parley.actors.offices import (
     Office,
     body_before,
     how_held,
     is_called,
     is_called_one,
+    is_kin,
     owners_behind,
     styled,
     synonyms,
@@ -78,10 +79,6 @@ def _no_person(named: Sequence[Named], mentions: Sequence[Mention], m: Mention) 
             bearer.type = "organization"
 
 
-def _is_kin(role: str | None) -> bool:
-    return role is not None and role.split()[-1].lower() in KIN
-
-
 def _of_that_name(bearer: Named, others: Sequence[Named], mentions: Sequence[Mention]) -> Mention | None:
     """A relative's name is better evidence than a pronoun: whose "his wife, Heidi Cruz," is, if others are Cruz."""
     family = [n for n in others if n.words[-1] == bearer.words[-1]]
@@ -128,8 +125,8 @@ class Titles:
                     people = (lexicon.demonyms.get(w) for w in made.affiliation.text.split())
                     made.country = codes.get(made.affiliation.span) or next(filter(None, people), None)
         for number, made in self.bearers.items():
-            if made.affiliation is not None and made.affiliation.kind == "pronoun" and _is_kin(made.role):
-                others = [named[k] for k, other in self.bearers.items() if not _is_kin(other.role)]
+            if made.affiliation is not None and made.affiliation.kind == "pronoun" and is_kin(made.role):
+                others = [named[k] for k, other in self.bearers.items() if not is_kin(other.role)]
                 made.affiliation = _of_that_name(named[number], others, mentions) or made.affiliation
         self._with_counterparts()
         roles = {number: b.role for number, b in self.bearers.items() if b.role}
@@ -258,6 +255,8 @@ class Titles:
         noun = self._phrases.head(span)
         if noun is not None and self._phrases.form(noun) in _COUNTERPART:
             return self._counterpart(noun)
+        if words.istitle() and words.partition(" ")[0] in self._lexicon.demonyms:
+            words = f"the {words}"  # "Turkish President said", as some agencies write
         if not words.lower().startswith(("the ", "that ", "this ")) or noun is None or self._phrases.ordinal(noun):
             return None
         if behind := owners_behind(noun, self._phrases):

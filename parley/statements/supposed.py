@@ -55,6 +55,7 @@ _WINS = word_set("supposed.wins")
 _PRIZES = word_set("supposed.prizes")
 _BALLOTS = word_set("supposed.ballots")
 _CALLS, _CALLED = word_set("supposed.calls"), word_set("supposed.called")
+_OF_HIM = word_set("supposed.of_him")  # what is asked of whoever is called on stands behind it
 _DEALS = word_set("supposed.deals")  # "was called lower": so markets have it
 _PRICES = word_set("supposed.prices")
 _DEEDS = word_set("supposed.deeds")
@@ -286,14 +287,27 @@ def _wins(told: Told, verb: int) -> bool:
 
 
 def _calls(told: Told, verb: int) -> bool:
-    """ "called off the fair", "called the next case" """
+    """ "called off the fair", "called the next case", "called on President Omar Said in Oslo" """
     t = told.trees
     if told.verb(verb) not in _CALLS:
         return False
+    if any(_is_visited(told, w) for w in t.children(verb, "obl")):
+        return True
     if any(t.form(w).lower() == "off" for w in t.children(verb, "compound:prt")):
         return True
     objects = t.children(verb, "obj")
     return len(objects) == 1 and singular(t.form(objects[0])) in _CALLED and not t.children(verb, "xcomp", "ccomp")
+
+
+def _is_visited(told: Told, whom: int) -> bool:
+    """Whether "on" stands before whoever holds an office, and nothing behind is asked of him: no "to", no "for"."""
+    t = told.trees
+    titles = (whom, *t.children(whom, "compound", "nmod:desc", "flat"))
+    on = any(t.form(c).lower() in ("on", "upon") for c in t.children(whom, "case"))
+    if not on or not any(told.lexicon.is_role(t.form(w)) for w in titles):
+        return False
+    behind = range(whom + 1, t.sentence(whom)[-1] + 1)
+    return all(t.form(w).lower() not in _OF_HIM and t.upos(w) != "VERB" for w in behind)
 
 
 def _votes(told: Told, verb: int) -> bool:

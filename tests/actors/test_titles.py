@@ -24,6 +24,8 @@ SAID = " said that it was over."
         ("Lt. Gen. Emeka Okoro", "Emeka Okoro", "Lt. Gen.", None, None),
         ("Embattled Norwegian President Mara Lindqvist", "Mara Lindqvist", "President", "NOR", None),
         ("Newly elected Mayor Mara Lindqvist", "Mara Lindqvist", "Mayor", None, None),
+        ("Mara Lindqvist, the new Czech foreign minister,", "Mara Lindqvist", "foreign minister", "CZE", None),
+        ("New Haven Mayor Mara Lindqvist", "Mara Lindqvist", "Mayor", None, "New Haven"),
         ("Ousted Norwegian President Mara Lindqvist", "Mara Lindqvist", "Ousted Norwegian President", "NOR", None),
         ("Soviet Foreign Minister Mara Lindqvist", "Mara Lindqvist", "Foreign Minister", "SUN", None),
         ("Norway's Mara Lindqvist", "Mara Lindqvist", None, "NOR", "Norway"),

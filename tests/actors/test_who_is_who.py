@@ -160,6 +160,14 @@ def test_who_has_no_name(reader: Reader, text: str, names: list[str]) -> None:
             ["The Russian Foreign Ministry spokesman"],
         ),
         (
+            "Hakan Dorun met Petr Novak, the new Czech foreign minister. The Turkish foreign minister said he was ill.",
+            ["The Turkish foreign minister"],
+        ),
+        (
+            "Turkish leader Ferit Aldan met Russian President Igor Malin. Turkish President also praised the plan.",
+            ["Ferit Aldan"],
+        ),
+        (
             "Border chief Rolf Lind and Sen. Ada Obi met. Secretary Jenna Cole told us the president wants answers.",
             ["Jenna Cole", "the president"],
         ),
@@ -193,6 +201,11 @@ def test_who_holds_an_office(reader: Reader, text: str, names: list[str]) -> Non
 )
 def test_what_kind_of_actor_a_name_is(reader: Reader, text: str, name: str, type_: str) -> None:
     assert named(read(reader, text), name).type == type_
+
+
+def test_a_deal_a_missile_or_a_line_is_nobody(reader: Reader) -> None:
+    text = "Oslo and Bern signed the Joint Comprehensive Plan of Action (JCPOA). An ICBM fell near the Line of Control."
+    assert {"JCPOA", "ICBM", "Line of Control"}.isdisjoint(a.name for a in read(reader, text).actors)
 
 
 def test_whom_a_person_attacks_is_a_person(reader: Reader) -> None:

@@ -181,6 +181,7 @@ def told(found: Extraction, event: str) -> list[Event]:
         # what is sent to nobody helps nobody
         ("Israel sent fighter jets to destroy a port.", "MOBILIZE", {"Israel"}, set()),
         ("Britain sent missiles to Ukraine.", "AID", {"Britain"}, {"Ukraine"}),
+        ("Nine farmers were martyred by Karsian troops.", "ASSAULT", {"Karsian troops"}, {"Nine farmers"}),
         ("A gunman took the lives of nine people.", "ASSAULT", {"A gunman"}, {"nine people"}),
     ],
 )

@@ -135,6 +135,7 @@ def test_who_says_it_and_what(reader: Reader, text: str, who: str, content: str)
         "Wheat for July was called two cents lower.",
         "Deputies vote on it next week.",
         "The court called a recess and the mayor called off the fair.",
+        "The US envoy called on President Omar Bell in Oslo.",
         "The council forgot to renew the lease.",
         "The country has one problem: sand and wind.",
         "HAVE YOUR SAY: Should the old prison be sold? Tell us what you think in the comments below.",
