@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from parley.coding import Coding, CodingError, PositionRow
+from parley.coding.codebooks import CodebookFile
 from parley.coding.context import Context
 from parley.coding.projects import projects as with_concepts
 from parley.coding.registry import Book
@@ -41,7 +42,7 @@ def coded_database(
 
     A project goes out whole, with its other types, coders and attributes; only positions can be those of one coder, of
     the consensus or suggested. A statement of two speakers is two. With ``uncoded`` every statement that was read and
-    not coded is in it too: its person, organization and place filled, its concept empty.
+    not coded is in it too: its person, organization and place filled, its concept empty; so also without a codebook.
 
     Raises:
         RecordError, CodebookError, CodingError: there is nothing of that name, or there are several to choose from.
@@ -64,6 +65,10 @@ def coded_database(
             return database
         rows: Sequence[PositionRow] = _coded(record, name) if is_codebook else ()
         return _Uncoded(record, database, _numbers(record, name), rows).added()
+    if uncoded and not some and name is None and not known and not coding.codebooks.list():
+        # whoever makes the concepts in DNA needs no codebook here
+        database, numbers = _database(record, Book(CodebookFile(""), 0, ""), ())
+        return _Uncoded(record, database, numbers, ()).added()
     book = coding.codebooks.get(wanted.codebook)
     rows = coding.positions(
         wanted.codebook,

@@ -140,6 +140,22 @@ def test_columns_are_read_one_after_another_over_the_pages(columns: int) -> None
     assert (said.outlet, said.published) == ("THE WESTHAVEN STAR", "2021-05-12")
 
 
+@pytest.mark.parametrize(("above", "outlet"), [("Home World Politics", None), ("Harbour Post", "Harbour Post")])
+def test_a_menu_over_the_title_is_no_outlet(above: str, outlet: str | None) -> None:
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=(WIDTH, HEIGHT))
+    page.setFont("Times-Roman", 11)
+    page.drawString(72, 800, above)
+    for n, line in enumerate(line for text in PARAGRAPHS for line in [*broken(text, 430, 11), ""]):
+        page.drawString(72, 700 - 14 * n, line)
+    page.setFont("Times-Bold", 22)
+    page.drawString(72, 750, TITLE)
+    page.showPage()
+    page.save()
+    said = article(out.getvalue()).metadata
+    assert (said.title, said.outlet) == (TITLE, outlet)
+
+
 def test_paragraphs_with_a_gap_and_no_indent() -> None:
     assert (article(newspaper(columns=1, indent=0, gap=6)).text or "").split("\n") == list(PARAGRAPHS)
 

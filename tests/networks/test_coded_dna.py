@@ -91,6 +91,18 @@ def test_without_codes_there_is_only_what_was_read(tmp_path: Path) -> None:
         assert len(coded_database(record, uncoded=True).statements) == 4
 
 
+def test_what_was_read_goes_out_without_a_codebook_too(tmp_path: Path) -> None:
+    with parley.Record(tmp_path / "a.db") as record:
+        write(record, FIRST, "d1", "2031-05-01")
+        with pytest.raises(ParleyError, match="no codebooks"):
+            coded_database(record)
+    out = tmp_path / "out.dna"
+    assert run("dna", "export", str(tmp_path / "a.db"), str(out), "--uncoded").exit_code == 0
+    written = read_database(out)
+    assert [s.values["person"] for s in written.statements] == ["Mira Oduya", "Janek Holt", "Mira Oduya", "Janek Holt"]
+    assert {s.values["concept"] for s in written.statements} == {""}
+
+
 def test_an_imported_project_with_what_was_changed_since(tmp_path: Path) -> None:
     said = [Said("Port", "The dam", 1, 0, 1), Said("Mill", "The dam", 0, 3, 2), Said("Mill", "A toll", 1, 4, 2)]
     with parley.Record(tmp_path / "a.db") as record:

@@ -27,7 +27,7 @@ _STAMP: Final = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _FURNITURE: Final = re.compile(
     r"(?:press release|news release|media release|for immediate release|embargoed.{0,60}|news|opinion|world|politics"
     r"|analysis|contact:?.{0,80}|\S*www\.\S+|https?://\S+|\S+@\S+|vol(?:ume|\.)? .{0,40}|issue .{0,30}|no\. ?\d.{0,20}"
-    r"|page \d.*)",
+    r"|page \d.*|(?:home|menu)(?:\W+(?:home|menu|search|news|world|politics|opinion|business|sports?|culture|video))*)",
     re.IGNORECASE,
 )
 _DATED: Final = re.compile(r"\b\d{4}\b")
