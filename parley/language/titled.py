@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +47,8 @@ def _hang(title: int, name: int, heads: Ints, relations: Ints) -> None:
     heads[title], relations[title] = name, _DESCRIBES
 
 
-def _before(word: int, heads: Ints, relations: Ints, which: Sequence[int]) -> NDArray[Any]:
+def _before(word: int, heads: Ints, relations: Ints, which: Sequence[int]) -> NDArray[np.bool_]:
     """Of the few words before a word: which of them hang on it in one of these relations."""
     before = slice(max(0, word - _FAR), word)
-    return (heads[before] == word) & np.isin(relations[before], which)
+    own: NDArray[np.bool_] = (heads[before] == word) & np.isin(relations[before], which)
+    return own
