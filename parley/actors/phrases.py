@@ -239,8 +239,8 @@ class Phrases(Nouns):
         noun, text = self.body_after(k), self.mentions[k].text
         if noun is None or self.form(noun) not in _KINDS or text.lower() in _NO_GROUPS:
             return None
-        known = self.is_definite(noun) or self.trees.children(noun, "nmod:poss")
-        return noun if known and country_code(text, self.lexicon) is None else None
+        his = (self.trees.upos(c) == "PRON" for c in self.trees.children(noun, "nmod:poss"))  # "his Jabal movement"
+        return noun if (self.is_definite(noun) or any(his)) and country_code(text, self.lexicon) is None else None
 
     def _own_title(self, up: int, k: int, first: int) -> int | None:
         """The title between another's name and this one, where the tree gives both to the first one's title.
