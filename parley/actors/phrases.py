@@ -239,11 +239,10 @@ class Phrases(Nouns):
     def kind_behind(self, k: int) -> int | None:
         """The noun behind a body's name that says what it is: "movement" of "the Jabal movement", no "UN agency"."""
         noun, text = self.body_after(k), self.mentions[k].text
-        if noun is None or self.form(noun) not in _KINDS:
+        if noun is None or self.form(noun) not in _KINDS or text.lower() in _NO_GROUPS:
             return None
-        theirs = self.is_definite(noun) or bool(self.trees.children(noun, "nmod:poss"))
-        other = text.lower() in _NO_GROUPS or country_code(text, self.lexicon) is not None
-        return noun if theirs and not other else None
+        his = (self.trees.upos(c) == "PRON" for c in self.trees.children(noun, "nmod:poss"))  # "his Jabal movement"
+        return noun if (self.is_definite(noun) or any(his)) and country_code(text, self.lexicon) is None else None
 
     def _own_title(self, up: int, k: int, first: int) -> int | None:
         """The title between another's name and this one, where the tree gives both to the first one's title.
@@ -357,9 +356,12 @@ class Phrases(Nouns):
         A ``person`` is no body: "spokeswoman" of "a spokeswoman for the group, Celine Aubertin".
         """
         t = self.trees
-        last = [c for c in t.children(noun, "conj") if noun < c < first and self._is_common(c)]
+        joined = [c for c in t.children(noun, "conj") if noun < c < first]
+        last = [c for c in joined if self._is_common(c)]
         if last and not self._is_same_role(noun, last[-1]):  # "the Speaker and the whip, Jim Clyburn"
             return last[-1]
+        if any(self.name_at(c) is not None for c in joined):  # "the army and the Dam Guards (DG)"
+            return None
         while self.name_at(noun) is not None or self.is_plural(noun) or (person and self._is_body_of(noun)):
             up = int(t.heads[noun])
             if up == ROOT or not t.is_any(noun, "nmod"):

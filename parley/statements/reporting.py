@@ -28,6 +28,7 @@ _NOW = word_set("clauses.now")
 _UNTIL = word_set("relays.until")  # what somebody asks for is to be done
 _FOLK = word_set("relays.folk")
 _MEDIA = word_set("retold.media")
+_STATES = word_set("pairs.states")
 _CALLED = _FOLK | _MEDIA | word_set("entities.unnamed")  # somebody, by nothing but
 _OPENING = ("“", "‘", '"', "``")
 _EDGES = " ,;:.—–-\n\r\t"
@@ -69,7 +70,8 @@ class Reporting:
         if self._t.upos(word) in ("NUM", "DET", "ADJ") and (of := self._of_several(word)) is not None:
             return self.can_speak(of)
         one = singular(form)
-        described = known.is_role(form) or one in known.organizations or one in _CALLED or lower in known.groups
+        many = lower in known.groups or lower in _STATES
+        described = known.is_role(form) or one in known.organizations or one in _CALLED or many
         if described or (form.islower() and one in known.roles):
             return True
         span = self._t.span(word)

@@ -134,7 +134,9 @@ class VerbReports(Held):
             who = t.agent_of(word)
             beside = [s for s in t.children(word, "nsubj") if who is not None and who + 1 == min(t.subtree(s))]
             who = beside[0] if beside and t.upos(beside[0]) == "PROPN" else who  # "the newspaper De Vaart"
-            return self._raised(word) or self._blamed(word) or self._after_teller(word) if who is None else who
+            if who is None:
+                who = self._raised(word) or self._blamed(word) or self._after_teller(word) or self._acting(word)
+            return who
         by = (c for c in t.children(word, "obl") if self.has_case(c, "by"))
         return next(by, None)
 
@@ -186,6 +188,13 @@ class VerbReports(Held):
         if t.upos(up) == "VERB":
             return next((o for o in t.children(up, "obj", "iobj", "nsubj:pass") if o < word), None)
         return up if t.is_any(up, "obj", "nsubj:pass") else None
+
+    def _acting(self, word: int) -> int | None:
+        """ "said that Oman had called Iran, telling it that …": who does what the telling goes with."""
+        t, up = self._t, int(self._t.heads[word])
+        told = t.is_any(word, "advcl") and t.children(word, "obj", "iobj") and t.is_any(up, "ccomp")
+        behind = t.form(word).endswith("ing") and up < word and t.form(word - 1) == ","
+        return t.agent_of(up) if told and behind and not t.children(word, "mark") else None
 
     def _clause(self, word: int, verb: str) -> int | None:
         """The row of the word that heads what is reported."""

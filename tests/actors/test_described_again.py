@@ -32,7 +32,7 @@ def speakers(found: Extraction) -> list[str]:
         ("The Yedid news site said no. Yedid said that it was late.", "Yedid"),
         ("OPEC member Norway said no. Norway said that it was late.", "Norway"),
         ("Tolm was part of it, the bloc's outgoing chair Brunei said. Brunei said it was late.", "Brunei"),
-        ("The minister told Lund's Sahat movement so. It said no. Sahat said that it was late.", "Sahat"),
+        ("The minister told his Sahat movement so. It said no. Sahat said that it was late.", "Sahat"),
         ("The Taliban insurgent group said no. Taliban said that it was late.", "Taliban"),
         ("The Saraf faction said no. Snow fell. The faction said that it was late.", "Saraf faction"),
         ("The IMF said no. The Fund said that it was late.", "IMF"),

@@ -30,6 +30,14 @@ from tests.statements.found import of, read
             *("Tolm", "had informed", "of the decision"),
         ),
         (
+            "The minister said that Norway had written to Maria Oster, informing her that the road was shut.",
+            *("Norway", "informing", "that the road was shut"),
+        ),
+        (
+            "Lund said several countries had told India on Monday that the road was shut.",
+            *("several countries", "had told", "that the road was shut"),
+        ),
+        (
             "Both sides said Israel had agreed to the list of prisoners.",
             *("Israel", "had agreed", "the list of prisoners"),
         ),

@@ -74,6 +74,7 @@ def test_what_they_say_that_they_did_all_did(reader: Reader) -> None:
         ),
         ("German Chancellor Olaf Scholz and French President Emmanuel Macron", ["Olaf Scholz", "Emmanuel Macron"]),
         ("Chinese Foreign Minister Wang Yi and his aide", ["Wang Yi", "his aide"]),
+        ("Both the army and the rival Rapid Support Forces (RSF)", ["the army", "Rapid Support Forces"]),
         ("Chinese Foreign Minister Wang Yi met Russian Foreign Minister Sergey Lavrov and", ["Wang Yi"]),
     ],
 )
