@@ -166,7 +166,7 @@ def test_they_are_many_and_nobody_known_by_name(reader: Reader, text: str, names
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Rebels freed Sonia Wendt, German Werner Wald and Maryse Burg. “My son is there,” Wald said.", ["Werner Wald"]),
+        ("Rebels freed Sonia Wendt, German Werner Wald and Maryse Burg. “It is over,” Wald said.", ["Werner Wald"]),
         ("Finns Risto Halla and Seppo Franti were freed on Sunday, Risto Halla said.", ["Risto Halla"]),
     ],
 )
