@@ -195,6 +195,23 @@ class Cast:
         whose = next((k for head in heads if (k := possessor(head, self.phrases)) is not None), None)
         return -1 if whose is None else self.found.of[whose]
 
+    def _call_after_body(self, number: int, e: Entity) -> None:
+        """Give people the body whose name stands before their noun, and its name: "Tarn Front rebels"."""
+        t, draft = self.phrases.trees, self.drafts[number]
+        for k in e.mentions:
+            head = self.phrases.heads[k]
+            if head is None or not (draft.type == "group" or self.phrases.is_plural(head)):
+                continue
+            before = (w for w in t.children(head, "compound", "nmod:desc", "nmod") if w < head)
+            for at in (at for w in before if (at := self.phrases.name_at(w)) is not None):
+                body, owner = self.found.mentions[at], self.found.of[at]
+                if owner < 0 or body.type != "organization" or not self.found.entities[owner].named:
+                    continue
+                self.belongs(number, owner)
+                if body.text not in draft.name:
+                    draft.name = self.text[body.span.start : self.found.mentions[k].span.end]
+                return
+
     def _called(self, source: Source, words: str) -> str:
         """What somebody is called but whose: "office" of "Ana Ruiz’s office", "Ruiz’s office" and "her office"."""
         owner = None if source.possessor is None else self.found.mentions[source.possessor].span
@@ -315,6 +332,8 @@ class Cast:
                 self.belongs(number, states.get(e.nation, -1))
             elif not e.named and self.drafts[number].kept and self.drafts[number].type == "person":
                 self.belongs(number, self._body_of(e))
+            elif not e.named and self.drafts[number].kept:
+                self._call_after_body(number, e)
         for draft in self.drafts:
             if draft.kept:
                 self._keep_affiliations(draft)

@@ -1,4 +1,4 @@
-"""Names that the tagger has as one: "the envoy for Syria Geir Pedersen", "Israeli-Syrian talks"."""
+"""Names that the tagger has as one: "the envoy for Syria Geir Pedersen", "Israeli-Syrian talks", "Finns Risto Lind"."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ _NEAR = 40  # code points of an office and its preposition
 def apart_from_countries(p: Pieces, names: Sequence[Mention], words: Lexicon) -> Iterator[Mention]:
     """The names, cut in two where a country's stands before another country's, or before that of who is sent there."""
     for m in names:
+        if (people := _people_end(m, words)) is not None:
+            yield Mention.over(p, Span(m.span.start, people), "name", "nationality")
+            yield Mention.over(p, Span(people + 1, m.span.end), "name", "person")
+            continue
         hyphen = _hyphen(m, words)
         end = _country_end(p.text, m, words) if hyphen is None else hyphen
         if end is None:
@@ -28,6 +32,14 @@ def apart_from_countries(p: Pieces, names: Sequence[Mention], words: Lexicon) ->
         other: MentionType = "person" if hyphen is None else "place"
         yield Mention.over(p, Span(m.span.start, end), "name", "place")
         yield Mention.over(p, Span(end + 1, m.span.end), "name", other)
+
+
+def _people_end(m: Mention, words: Lexicon) -> int | None:
+    """Where a people's word ends before somebody's first name and surname: "German Werner Lind", not "German Gref"."""
+    people, *name = m.text.split(" ")
+    if m.type != "person" or len(name) < 2 or people not in words.demonyms or not words.gender_of(name[0]):
+        return None
+    return m.span.start + len(people)
 
 
 def _hyphen(m: Mention, words: Lexicon) -> int | None:

@@ -170,3 +170,14 @@ def test_a_surname_is_no_place_in_which_nothing_is(reader: Reader, more: str, ty
 )
 def test_they_are_many_and_nobody_known_by_name(reader: Reader, text: str, names: list[str]) -> None:
     assert speakers(read(reader, text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rebels freed Sonia Wendt, German Werner Wald and Maryse Burg. “It is over,” Wald said.", ["Werner Wald"]),
+        ("Finns Risto Halla and Seppo Franti were freed on Sunday, Risto Halla said.", ["Risto Halla"]),
+    ],
+)
+def test_the_word_for_a_people_is_no_part_of_a_name(reader: Reader, text: str, names: list[str]) -> None:
+    assert speakers(read(reader, text)) == names

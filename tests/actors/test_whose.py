@@ -143,3 +143,19 @@ def test_those_of_several_countries_are_of_none_of_them(reader: Reader, text: st
     [those] = [found.actor(k) for k in found.statements[0].speakers]
     assert those is not None
     assert (those.type, those.affiliation, those.country) == ("group", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hamas gunmen killed ten soldiers on Sunday. Hamas said that it was sorry.", "Hamas gunmen"),
+        ("Tarn Front gunmen killed ten soldiers. The Tarn Front said it was sorry.", "Tarn Front gunmen"),
+        ("The Hezbollah separatist rebels released four women, Mara Lind said.", "The Hezbollah separatist rebels"),
+        ("Norway urged the Hamas terrorists to release the hostages. Hamas said no.", "Hamas terrorists"),
+        ("Police killed some Hamas militants, Mara Lind said. Hamas denied it.", "some Hamas militants"),
+    ],
+)
+def test_people_of_a_body_are_called_after_it_and_belong_to_it(reader: Reader, text: str, name: str) -> None:
+    actors = {actor.id: actor for actor in read(reader, text).actors}
+    [people] = [actor for actor in actors.values() if actor.name == name]
+    assert actors[people.affiliation or ""].name in name
