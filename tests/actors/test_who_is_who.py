@@ -349,6 +349,10 @@ def test_a_confederation_of_those_who_work_is_a_union(reader: Reader, text: str,
         ("GROZNY, Russia (AP) _ The talks ended, rebels said.", {"Russia", "AP", "rebels"}),
         ("ABIDJAN, May 3 (AFP) - The talks ended on Monday, rebels said.", {"rebels"}),
         ("Libreville signed the truce, rebels said.", {"Libreville", "rebels"}),
+        (
+            "Rebels free nurses held 12 yrs.\n\nABIDJAN, April 2 (UPI) -- The talks ended on Monday, aides said.",
+            {"aides"},
+        ),
     ],
 )
 def test_the_town_of_a_dateline_is_nobody(reader: Reader, text: str, names: set[str]) -> None:
