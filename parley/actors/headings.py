@@ -1,4 +1,4 @@
-"""Headlines in title case, whose words look like names: "Lind Rebukes Orr"."""
+"""Names that are none: words of headlines in title case, "Lind Rebukes" of "Lind Rebukes Orr", and datelines' towns."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from parley.actors.mentions import Mention
 from parley.language.sentences import Layout
+from parley.model import Span
 
 _SHORT_WORD, _FEW_WORDS = 3, 3  # letters of small words in headlines; words that make one
 _ENDS = frozenset('.?!:;”"’')
@@ -25,6 +26,13 @@ def outside_headings(found: Sequence[Mention], layout: Layout, text: str) -> lis
         if m.kind != "name" or not headings[number] or called[m.text] > 1:
             out.append(m)
     return out
+
+
+def without_town(found: Sequence[Mention], dateline: Span | None) -> list[Mention]:
+    """The mentions but a dateline's town where the tagger takes it for somebody: "GROZNY, Russia (AP) - "."""
+    if dateline is None:
+        return list(found)
+    return [m for m in found if m.span.start != dateline.start or m.type in ("place", "nationality")]
 
 
 def _is_heading(line: str) -> bool:

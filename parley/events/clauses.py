@@ -318,8 +318,8 @@ class Clauses:
     def _is_taken_for_passive(self, verb: int) -> bool:
         """Whether its subject does what its infinitive tells, so that it is active: "units threatened to shell"."""
         t = self.trees
-        does = self.forms[verb] not in self.words.of_object and bool(t.children(verb, "xcomp"))
-        return does and not t.children(verb, "aux", "aux:pass")
+        does = any(t.children(w, "mark") for w in t.children(verb, "xcomp"))  # not "held captive by rebels"
+        return does and self.forms[verb] not in self.words.of_object and not t.children(verb, "aux", "aux:pass")
 
     def meant(self, word: int, verb: int) -> int:
         """The noun that a relative pronoun stands for; any other word itself."""

@@ -236,7 +236,9 @@ class Finder:
         """Whether a target is only where it was done; but who is visited is there, and who is "fired at"."""
         if act.event == "CONSULT" or not self.who.is_there(head):
             return False
-        return bool(set(self.acts.clauses.cases(head)) & (_WHERE - {"at"} if act.framed else _WHERE))
+        cases = set(self.acts.clauses.cases(head))
+        marched_on = act.event == "PROTEST" and "on" in cases and self.who.is_capital(head)
+        return marched_on or bool(cases & (_WHERE - {"at"} if act.framed else _WHERE))
 
     def _bare(self, word: int, root: int) -> Act:
         """An act that the encoder alone knows, with whom the tree has around the word."""

@@ -8,7 +8,7 @@ from parley.english.plover import Plover
 from parley.language.trees import Trees
 
 _TAKEN_FOR = ("obj", "obl", "xcomp", "advmod")
-_OF_ITS_OWN = ("case", "det", "nmod")  # "took a hostage"
+_OF_ITS_OWN = ("case", "det", "nmod", "mark")  # "took a hostage", "forced them to back down"
 
 
 def held_as(verb: int, trees: Trees, forms: Sequence[str], words: Plover) -> int | None:

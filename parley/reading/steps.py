@@ -13,7 +13,7 @@ from parley.actors.called import called
 from parley.actors.cast import Cast
 from parley.actors.disjoint import disjoint, with_quoted
 from parley.actors.entities import resolve
-from parley.actors.headings import outside_headings
+from parley.actors.headings import outside_headings, without_town
 from parley.actors.kinds import is_outlet, with_kinds
 from parley.actors.mentions import Mention, in_order
 from parley.actors.names import group_names
@@ -160,7 +160,7 @@ def mentions(page: Page) -> None:
         for m in page.marked
         if page.layout.paragraph(m.span.start) not in (beside.boilerplate if m.kind == "name" else beside.silent)
     ]
-    found = outside_headings(found, page.layout, p.text)
+    found = without_town(outside_headings(found, page.layout, p.text), beside.dateline)
     found = in_order(with_unmarked(p, in_order(with_speakers(p, found, page.turns)), page.trees, page.words))
     page.drafts = list(without_surnames(p, page.trees, page.drafts, found, page.words))
     sources = [d.link.source.span for d in page.drafts if d.link.source]

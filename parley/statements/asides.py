@@ -58,10 +58,13 @@ def asides(text: str, layout: Layout, rules: Rules = ALL) -> Asides:
 
 
 def _dateline(text: str, layout: Layout, told: Sequence[int]) -> Span | None:
-    """Where and when an article was sent from, and by whom, at the beginning of its first paragraph."""
-    span = layout.paragraph_span(told[0]) if told else Span(0, 0)
-    start = span.start + len(span.of(text)) - len(span.of(text).lstrip())
-    return dateline(text, start, span.end)
+    """Where and when an article was sent from, and by whom, at the beginning of its first paragraph.
+
+    That is the second where a headline ends as a sentence does: "Rebels free hostages held 12 yrs."
+    """
+    spans = (layout.paragraph_span(number) for number in told[:2])
+    stripped = (Span(span.end - len(span.of(text).lstrip()), span.end) for span in spans)
+    return next((found for span in stripped if (found := dateline(text, *span)) is not None), None)
 
 
 def _boilerplate(lines: Sequence[tuple[int, str]], rules: Rules) -> frozenset[int]:

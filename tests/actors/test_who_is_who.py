@@ -385,3 +385,19 @@ def test_neither_of_which_speaks_of_both(reader: Reader, text: str, names: list[
 )
 def test_a_confederation_of_those_who_work_is_a_union(reader: Reader, text: str, last: str) -> None:
     assert speakers(read(reader, text))[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("GROZNY, Russia (AP) _ The talks ended, rebels said.", {"Russia", "AP", "rebels"}),
+        ("ABIDJAN, May 3 (AFP) - The talks ended on Monday, rebels said.", {"rebels"}),
+        ("Libreville signed the truce, rebels said.", {"Libreville", "rebels"}),
+        (
+            "Rebels free nurses held 12 yrs.\n\nABIDJAN, April 2 (UPI) -- The talks ended on Monday, aides said.",
+            {"aides"},
+        ),
+    ],
+)
+def test_the_town_of_a_dateline_is_nobody(reader: Reader, text: str, names: set[str]) -> None:
+    assert {a.name for a in read(reader, text).actors} == names

@@ -98,6 +98,8 @@ def told(reader: Reader, text: str) -> list[tuple[str, set[str], set[str], Event
         ("The chief heaped praise on Lind.", "SUPPORT", {"The chief"}, {"Lind"}),
         ("Norway and Kenya signed a cooperation plan.", "SUPPORT", {"Norway", "Kenya"}, set()),
         ("Hackers hacked into Norway last year.", "COERCE", {"Hackers"}, {"Norway"}),
+        ("Miners said they would march on Quito.", "PROTEST", {"Miners"}, set()),
+        ("Rebels will free two guards held captive by the army.", "ASSAULT", {"the army"}, {"two guards"}),
         ("Four nurses held hostage by rebels were freed.", "ASSAULT", {"rebels"}, {"Four nurses"}),
         ("Gunmen took a French journalist hostage in May.", "ASSAULT", {"Gunmen"}, {"a French journalist"}),
         ("Rebels have held the four nurses captive since May.", "ASSAULT", {"Rebels"}, {"the four nurses"}),
