@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parley.actors.mentions import POSSESSIVE, Mention
+from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
@@ -21,6 +22,7 @@ _SOME = word_set("phrases.some")
 _MADE = word_set("makers.made")
 _FORMER = word_set("phrases.former")
 _KINDS = word_set("phrases.kinds")
+_NO_GROUPS = word_set("kinds.no_groups")
 _BETWEEN = word_set("nouns.between")
 _NO_PART = ("appos", "acl:relcl", "acl", "parataxis", "conj", "cc", "punct", "case", "cop", "nsubj", "mark", "advcl")
 
@@ -177,6 +179,14 @@ class Nouns:
             return None
         his = self.mentions[k].type == "person" and self.form(behind) in _OF_PERSONS  # "the Biden campaign"
         return behind if not his and t.heads[head] != ROOT and self._is_joined(head, behind) else None
+
+    def kind_behind(self, k: int) -> int | None:
+        """The noun behind a body's name that says what it is: "movement" of "the Jabal movement", no "UN agency"."""
+        noun, text = self.body_after(k), self.mentions[k].text
+        if noun is None or self.form(noun) not in _KINDS or text.lower() in _NO_GROUPS:
+            return None
+        his = (self.trees.upos(c) == "PRON" for c in self.trees.children(noun, "nmod:poss"))  # "his Jabal movement"
+        return noun if (self.is_definite(noun) or any(his)) and country_code(text, self.lexicon) is None else None
 
     def _is_joined(self, name: int, noun: int) -> bool:
         """Whether a name hangs on a noun, maybe through a word between, or on what that noun stands before, too."""

@@ -23,8 +23,6 @@ _HONORIFICS = word_set("shared.honorific")
 _PAPERS = word_set("phrases.papers")
 _NAMES = word_set("phrases.names")
 _CALLED = word_set("phrases.called")
-_KINDS = word_set("phrases.kinds")
-_NO_GROUPS = word_set("kinds.no_groups")
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,14 +233,6 @@ class Phrases(Nouns):
             yield noun
             up = int(self.trees.heads[noun]) if self.trees.is_any(noun, "appos") else ROOT
             noun = up if up != ROOT and self.is_person(up) and self.name_at(up) is None else None
-
-    def kind_behind(self, k: int) -> int | None:
-        """The noun behind a body's name that says what it is: "movement" of "the Jabal movement", no "UN agency"."""
-        noun, text = self.body_after(k), self.mentions[k].text
-        if noun is None or self.form(noun) not in _KINDS or text.lower() in _NO_GROUPS:
-            return None
-        his = (self.trees.upos(c) == "PRON" for c in self.trees.children(noun, "nmod:poss"))  # "his Jabal movement"
-        return noun if (self.is_definite(noun) or any(his)) and country_code(text, self.lexicon) is None else None
 
     def _own_title(self, up: int, k: int, first: int) -> int | None:
         """The title between another's name and this one, where the tree gives both to the first one's title.
