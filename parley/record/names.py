@@ -12,7 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from parley.english import lexicon
@@ -73,11 +73,20 @@ def name_of(actor: Actor, document: str) -> Name:
         return Name(f"country:{actor.country}")
     if actor.type == "person":
         return _person(words, document)
+    if actor.type == "organization" and (called := _known_bodies().get(_fold(words))):
+        return Name(f"organization:{called}")
     if _names_nobody(actor.type, words):
         return _nobody(actor.type, words, document)
     # what nobody could tell the type of may be a person's surname
     surname = _fold(words) if actor.type == "unknown" and len(words) == 1 else None
     return Name(f"{actor.type}:{_fold(words)}", surname)
+
+
+@cache
+def _known_bodies() -> dict[str, str]:
+    """The first of its names by each that a body known by several has, all folded: "farc" of either."""
+    rows = ([_fold(_words(name)) for name in row.split("|")] for row in word_set("shared.known_body"))
+    return {name: names[0] for names in rows for name in names}
 
 
 def surname_key(surname: str) -> str:

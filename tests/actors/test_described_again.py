@@ -40,6 +40,8 @@ def speakers(found: Extraction) -> list[str]:
         ("The minister Lars Møller said no. Snow fell. Moller said that it was late.", "Lars Møller"),
         ("Supporters said that he had won. It rained. Supporters said they were glad.", "Supporters"),
         ("The Islamic State said no. ISIS said that it was late.", "Islamic State"),
+        ("The National Liberation Army said no. The ELN said that it was late.", "National Liberation Army"),
+        ("The Tamil Tigers said no. The LTTE said that it was late.", "Tamil Tigers"),
         ("The Polisario Front said no. Polisario said that it was late.", "Polisario Front"),
         ("The al-Qaida leader was killed, al-Qaida said. Al Qaeda said that it was late.", "al-Qaida"),
         ("Islamic State, also known as ISIL, said no. ISIL said that it was late.", "Islamic State"),

@@ -46,6 +46,13 @@ def test_a_nickname_within_a_name_is_none_of_it(store: Store, name: str) -> None
     assert list(who(store).values()) == [2]
 
 
+def test_a_body_known_by_several_names_is_one(store: Store) -> None:
+    names = ["al-Qaida", "Al Qaeda", "FARC", "Revolutionary Armed Forces of Colombia", "the FARC"]
+    for i, name in enumerate(names):
+        store.write(said([name], kind="organization", more=f"{i} "), store.begin_run("1.0"))
+    assert sorted(who(store).values()) == [2, 3]
+
+
 def test_types_must_agree(store: Store) -> None:
     put(store, "Hollin Castell")
     store.write(said(["Hollin Castell"], kind="organization", more="Another day. "), store.begin_run("1.0"))
