@@ -56,6 +56,8 @@ class NounActs:
         for frame in frames:
             if frame.event == "RETREAT" and self.beside.is_to_be_read(noun):
                 continue
+            if frame.event == "CONSULT" and self._is_wish(noun):
+                continue
             told = self._told(noun, frame, by_phone=not before.isdisjoint(_BY_PHONE))
             if told.sources or told.targets:
                 yield Act(
@@ -70,6 +72,13 @@ class NounActs:
                     tuple(told.sources),
                     tuple(told.targets),
                 )
+
+    def _is_wish(self, noun: int) -> bool:
+        """Whether a call is for something: "calls for a truce", "a call to leave"."""
+        if self.forms[noun] not in self.words.requests:
+            return False
+        to = any(self.trees.children(clause, "mark") for clause in self.trees.children(noun, "acl"))
+        return to or any(True for _ in self.clauses.behind(noun, ("for",)))
 
     def _told(self, noun: int, frame: Frame, *, by_phone: bool) -> _Told:
         """What the words around a noun tell of its act; what is done ``by_phone`` is no mere call."""

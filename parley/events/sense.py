@@ -32,13 +32,21 @@ class Sense:
         """Whether a verb may tell what a frame of it does, by what else stands around: not where a thing is asked."""
         if frame.bare and frame.event == "PROTEST" and self._is_of_something(verb):
             return False
-        if frame.bare and frame.event == "REQUEST" and self._is_question(verb):
+        if frame.bare and frame.event == "REQUEST" and self.is_question(verb):
             return False
         if frame.bare and frame.event == "ACCUSE" and self._is_wondering(verb):
             return False
         if frame.event == "ASSAULT" and (self._is_at_nobody(verb) or (frame.bare and self._is_by_accident(verb))):
             return False
+        if frame.event == "CONSULT" and self._is_coming(verb):
+            return False
         return not self._has_other_sense(verb, frame) and (not frame.bare or self._is_of_who(verb, frame))
+
+    def _is_coming(self, verb: int) -> bool:
+        """Whether it says of somebody that he is there: "spoke with visiting Minister Orr", taken for what they did."""
+        t = self.trees
+        marks = t.children(verb, "mark") if t.is_any(verb, "advcl") and self.forms[verb].endswith("ing") else ()
+        return marks == (verb - 1,) and self.forms[verb - 1] == "with"
 
     def _is_of_something(self, verb: int) -> bool:
         """Whether a verb that alone tells a protest is of something else: "struck a school", "demonstrates that"."""
@@ -104,7 +112,7 @@ class Sense:
         office = self.forms[noun] in self.words.sectors["GOV"]
         return office or self.trees.upos(noun) in ("PROPN", "PRON")
 
-    def _is_question(self, verb: int) -> bool:
+    def is_question(self, verb: int) -> bool:
         """Whether what is asked is a question: "asked whether he would go"."""
         t = self.trees
         first = [m for c in t.children(verb, "ccomp") for m in t.children(c, "mark", "advmod", "obj", "nsubj")[:1]]

@@ -43,6 +43,10 @@ def events(reader: Reader, text: str) -> list[Told]:
         "Okoro seized the initiative.",
         "The premier left for Oslo on Monday.",
         "The Norwegians say their plans call for waiting.",
+        "The committees will round up their work by Friday.",
+        "The city yielded to emotions.",
+        "Ada Obi defended the timing of the strikes.",
+        "Ada Obi asked the senators whether they would go.",
     ],
 )
 def test_another_sense_is_no_event(reader: Reader, text: str) -> None:
@@ -69,6 +73,13 @@ def test_another_sense_is_no_event(reader: Reader, text: str) -> None:
         ("Norway pledged its full support for Sweden.", "SUPPORT", {"Norway"}, {"Sweden"}),
         ("Norway returned the artifacts to Egypt.", "RETREAT", {"Norway"}, {"Egypt"}),
         ("Russian missiles struck a rebel-held area.", "ASSAULT", {"Russia"}, set()),
+        ("Norwegian police rounded up forty protesters.", "COERCE", {"Norwegian police"}, {"forty protesters"}),
+        ("Norway bowed to pressure from Sweden.", "CONCEDE", {"Norway"}, {"Sweden"}),
+        ("Ada Obi defended Sweden.", "SUPPORT", {"Ada Obi"}, {"Sweden"}),
+        ("Norway conveyed its strong protest to Sweden.", "ACCUSE", {"Norway"}, {"Sweden"}),
+        ("Russia thanked Norway for extending the grain deal.", "SUPPORT", {"Russia"}, {"Norway"}),
+        ("China opposes threats to use military force.", "REJECT", {"China"}, set()),
+        ("Ada Obi exchanged ideas with Tom Orr.", "CONSULT", {"Ada Obi", "Tom Orr"}, set()),
     ],
 )
 def test_the_sense_that_is_an_event(
@@ -143,3 +154,37 @@ def test_a_vow_is_a_threat_where_harm_is_vowed(reader: Reader, text: str, event:
 )
 def test_a_countrys_weapons_are_that_country(reader: Reader, text: str, source: str, target: str) -> None:
     assert events(reader, text) == [("ASSAULT", {source}, {target})]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Norway decried calls by settlers for the release of Tom Orr.", ("REQUEST", {"settlers"}, set())),
+        ("Settlers called for Jonas’ killing during rallies in Lagos.", ("REQUEST", {"Settlers"}, set())),
+        ("Lind accused Orr of being vague about holding talks with Peru.", ("CONSULT", {"Orr", "Peru"}, set())),
+        ("Lind coaxed the Norwegians into signing a deal with Peru.", ("SUPPORT", {"Norway"}, {"Peru"})),
+        ("Russia-NATO talks resumed in Paris.", ("CONSULT", {"Russia", "NATO"}, set())),
+        ("US-Taliban talks resumed in Doha.", ("CONSULT", {"US", "Taliban"}, set())),
+    ],
+)
+def test_who_does_what_somebody_else_wants(reader: Reader, text: str, told: Told) -> None:
+    assert told in events(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Ada Obi briefed Tom Orr on the tour of Syria.", None),
+        ("Ada Obi discussed with President Tom Orr his tour of Syria.", None),
+        ("Ada Obi received Tom Orr.", "visit"),
+        ("Ada Obi briefed Tom Orr by phone.", "phone"),
+    ],
+)
+def test_what_is_talked_of_is_not_how(reader: Reader, text: str, mode: str | None) -> None:
+    found = reader.extract(Document("d", text, published="2031-05-07"))
+    assert next(e.mode for e in found.events if len(e.sources) > 1) == mode
+
+
+def test_what_is_imminent_is_planned(reader: Reader) -> None:
+    found = reader.extract(Document("d", "The talks come before an imminent visit by Ada Obi to Russia."))
+    assert [e.certainty.value for e in found.events if e.event == "CONSULT" and e.mode == "visit"] == ["planned"]
