@@ -85,7 +85,8 @@ class NounActs:
         t, at = self.trees, self._rounds(noun)
         sources, targets = self._around(noun, at, frame)
         sure = by_phone or frame.strength >= 1 or self._has_doer(noun, at, frame)
-        told = _Told(sources, targets, sure, [noun], noun)
+        held = frame.event in _INHERITING and self.forms[at] in self.words.rounds  # "a round of talks planned for May"
+        told = _Told(sources, targets, sure, [noun], at if held else noun)
         state = self.clauses.cases(at) if t.children(at, "cop") else ()
         if not _STAYING.isdisjoint(state):
             told.sources = sources or list(t.children(at, "nsubj")[:1])
@@ -110,8 +111,13 @@ class NounActs:
                 told.sources = [subject]
         elif frame.event in _INHERITING and t.is_any(at, "obl", "obj", "iobj"):
             subject = self.clauses.first_argument(verb, 0) if self._is_there(at, verb) else None
-            if subject is not None and len(told.sources) + len(told.targets) == 1 and subject not in told.sources:
+            one = len(told.sources) + len(told.targets) == 1 and not self._is_between(noun, at)
+            if subject is not None and one and subject not in told.sources:
                 told.sources = [subject, *told.sources]
+
+    def _is_between(self, noun: int, at: int) -> bool:
+        """Whether the words around a noun name both sides: "talks between Oslo and Riga"."""
+        return any(True for _ in self.beside.behind(noun, at, _MUTUAL_BETWEEN))
 
     def _lent(self, told: _Told, noun: int, at: int, verb: int, frame: Frame) -> None:
         """ "launched an attack on": the verb has who does it, and maybe to whom."""

@@ -185,6 +185,25 @@ def test_what_is_talked_of_is_not_how(reader: Reader, text: str, mode: str | Non
     assert next(e.mode for e in found.events if len(e.sources) > 1) == mode
 
 
-def test_what_is_imminent_is_planned(reader: Reader) -> None:
-    found = reader.extract(Document("d", "The talks come before an imminent visit by Ada Obi to Russia."))
-    assert [e.certainty.value for e in found.events if e.event == "CONSULT" and e.mode == "visit"] == ["planned"]
+@pytest.mark.parametrize(
+    ("text", "event", "value"),
+    [
+        ("The talks come before an imminent visit by Ada Obi to Russia.", "CONSULT", "planned"),
+        ("Talks between Norway and Sweden scheduled for Monday were noted.", "CONSULT", "planned"),
+        ("Norway scheduled talks with Sweden for Monday.", "CONSULT", "planned"),
+        ("With a round of talks between Norway and Sweden slated to start in May, Lind left.", "CONSULT", "planned"),
+        ("A round of talks between Norway and Sweden started in May.", "CONSULT", "certain"),
+        ("The attack on Sweden threatened by Norway was noted.", "ASSAULT", "planned"),
+        ("The attack on Sweden launched by Norway was noted.", "ASSAULT", "certain"),
+        ("Norway was told of renewed threats of airstrikes on Sweden.", "ASSAULT", "planned"),
+        ("Norway urged Sweden to act so as to avoid attacking Finland.", "ASSAULT", "negated"),
+    ],
+)
+def test_what_is_yet_to_come_is_no_fact(reader: Reader, text: str, event: str, value: str) -> None:
+    found = reader.extract(Document("d", text, published="2031-05-07"))
+    assert [e.certainty.value for e in found.events if e.event == event] == [value]
+
+
+def test_who_leaves_before_others_talk_does_not_talk(reader: Reader) -> None:
+    told = events(reader, "Ada Obi left for Oslo after talks between Norway and Sweden.")
+    assert told == [("CONSULT", {"Norway", "Sweden"}, set())]
