@@ -195,6 +195,7 @@ def _near(clauses: Clauses, act: Act) -> Iterator[int]:
     trees, trigger = clauses.trees, act.trigger
     talked = act.event == "CONSULT" and clauses.forms[trigger] in clauses.words.talking
     below = [w for w in trees.children(trigger, *_ROUND) if not (talked and _is_topic(w, act, clauses))]
+    below = [w for w in below if act.event != "ASSAULT" or w not in act.targets]  # "killed the hostages" takes none
     yield from below
     for word in below:
         yield from trees.children(word, "compound", "amod", "nmod")

@@ -47,6 +47,8 @@ def events(reader: Reader, text: str) -> list[Told]:
         "The city yielded to emotions.",
         "Ada Obi defended the timing of the strikes.",
         "Ada Obi asked the senators whether they would go.",
+        "The council failed to curb the nuclear programs of Norway.",
+        "The council adopted a resolution on water.",
     ],
 )
 def test_another_sense_is_no_event(reader: Reader, text: str) -> None:
@@ -163,6 +165,12 @@ def test_a_countrys_weapons_are_that_country(reader: Reader, text: str, source: 
         ("Settlers called for Jonas’ killing during rallies in Lagos.", ("REQUEST", {"Settlers"}, set())),
         ("Lind accused Orr of being vague about holding talks with Peru.", ("CONSULT", {"Orr", "Peru"}, set())),
         ("Lind coaxed the Norwegians into signing a deal with Peru.", ("SUPPORT", {"Norway"}, {"Peru"})),
+        ("Ada Obi briefed Tom Orr on his visit to Peru.", ("CONSULT", {"Ada Obi", "Peru"}, set())),
+        (
+            "In a phone call with Tom Orr on Monday, Ada Obi said that she would wait, the Kremlin said.",
+            ("CONSULT", {"Ada Obi", "Tom Orr"}, set()),
+        ),
+        ("In a phone call with Tom Orr, the Kremlin said it was ready.", ("CONSULT", {"Kremlin", "Tom Orr"}, set())),
         ("Russia-NATO talks resumed in Paris.", ("CONSULT", {"Russia", "NATO"}, set())),
         ("US-Taliban talks resumed in Doha.", ("CONSULT", {"US", "Taliban"}, set())),
     ],
@@ -174,15 +182,19 @@ def test_who_does_what_somebody_else_wants(reader: Reader, text: str, told: Told
 @pytest.mark.parametrize(
     ("text", "mode"),
     [
-        ("Ada Obi briefed Tom Orr on the tour of Syria.", None),
-        ("Ada Obi discussed with President Tom Orr his tour of Syria.", None),
+        ("Ada Obi briefed Tom Orr on the tour.", None),
+        ("Ada Obi discussed the visit with Tom Orr.", None),
         ("Ada Obi received Tom Orr.", "visit"),
         ("Ada Obi briefed Tom Orr by phone.", "phone"),
+        ("The rebels killed the hostages.", None),
+        ("The rebels shot the hostages.", "firearms"),
+        ("The rebels took hostages.", "abduct"),
+        ("The rebels held twelve students hostage.", "abduct"),
     ],
 )
-def test_what_is_talked_of_is_not_how(reader: Reader, text: str, mode: str | None) -> None:
+def test_what_is_talked_of_or_hit_is_not_how(reader: Reader, text: str, mode: str | None) -> None:
     found = reader.extract(Document("d", text, published="2031-05-07"))
-    assert next(e.mode for e in found.events if len(e.sources) > 1) == mode
+    assert [e.mode for e in found.events] == [mode]
 
 
 @pytest.mark.parametrize(
