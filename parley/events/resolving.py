@@ -157,9 +157,10 @@ def resolved(one: Told, who: Who, wording: Wording, a: Around) -> EventDraft:
 
 
 def _is_convening(act: Act, callers: frozenset[str], trees: Trees) -> bool:
-    """Whether what is called is a meeting: nobody telephones."""
+    """Whether what is called is a meeting, or somebody is called on: nobody telephones."""
     called = act.kind == "verb" and trees.form(act.trigger).lower() in callers
-    return called and any(trees.is_any(w, "obj", "nsubj:pass") for w in act.words)
+    upon = any(trees.is_any(w, "obl") for w in act.targets)
+    return called and (upon or any(trees.is_any(w, "obj", "nsubj:pass") for w in act.words))
 
 
 def _is_undergoing(clauses: Clauses, verb: int) -> bool:

@@ -17,6 +17,7 @@ _QUOTES: Final = frozenset("\"“‘'")
 _OF_PEOPLE: Final = frozenset({"AGREE", "AID", "CONCEDE", "RETREAT", "REJECT", "SUPPORT", "THREATEN"})
 _AMID = word_set("acts.amid")
 _ASKING = word_set("acts.asking")
+_UPON, _OF_HIM = word_set("acts.upon"), word_set("acts.of_him")
 
 
 class Sense:
@@ -40,7 +41,14 @@ class Sense:
             return False
         if frame.event == "CONSULT" and self._is_coming(verb):
             return False
+        if self.forms[verb] in self.words.callers and frame.after == _UPON and not frame.clause:
+            return (frame.event == "REQUEST") == self._is_asked_of(verb)
         return not self._has_other_sense(verb, frame) and (not frame.bare or self._is_of_who(verb, frame))
+
+    def _is_asked_of(self, verb: int) -> bool:
+        """Whether anything is asked of whoever is called on: "to" or "for" stands behind; else he is visited."""
+        behind = range(verb + 1, self.trees.sentence(verb)[-1] + 1)
+        return any(self.forms[w] in _OF_HIM for w in behind)
 
     def _is_coming(self, verb: int) -> bool:
         """Whether it says of somebody that he is there: "spoke with visiting Minister Orr", taken for what they did."""
@@ -96,8 +104,11 @@ class Sense:
         return self.clauses.passive(verb) or bool(self.trees.children(verb, "obj", "iobj", "ccomp"))
 
     def _is_advice(self, verb: int) -> bool:
-        """Whether nobody threatens: "warned voters to stay home", "warned that the exit would cost jobs"."""
+        """Whether nobody threatens: "warned voters to stay home", "warned that the exit would cost jobs", "warned Oslo
+        of an attack by rebels"."""
         t = self.trees
+        if any(True for of in self.clauses.behind(verb, ("of",)) for _ in self.clauses.behind(of, ("from", "by"))):
+            return True
         for clause in t.children(verb, "xcomp", "ccomp", "advcl"):
             marks = {self.forms[w] for w in t.children(clause, "mark", "advmod")}
             if "to" in marks and not marks & NOT:
