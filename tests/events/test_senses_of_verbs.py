@@ -45,6 +45,7 @@ def events(reader: Reader, text: str) -> list[Told]:
         "The Norwegians say their plans call for waiting.",
         "The committees will round up their work by Friday.",
         "The city yielded to emotions.",
+        "Asked to describe the plan, Orr said he was satisfied.",
         "Ada Obi warned Tom Orr of a new plot by smugglers.",
         "Ada Obi defended the timing of the strikes.",
         "Ada Obi asked the senators whether they would go.",
