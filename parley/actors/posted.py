@@ -1,4 +1,4 @@
-"""Names that the tagger has as one: "the envoy for Syria Geir Pedersen", "Israeli-Syrian talks", "Finns Risto Lind"."""
+"""Names that the tagger has as one: "the envoy for Syria Geir Pedersen", "Iran-IAEA talks", "Finns Risto Lind"."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ def apart_from_countries(p: Pieces, names: Sequence[Mention], words: Lexicon) ->
         if end is None:
             yield m
             continue
-        other: MentionType = "person" if hyphen is None else "place"
+        other: MentionType = "person"
+        if hyphen is not None:
+            other = "organization" if p.text[end + 1 : m.span.end] in words.bodies else "place"
         yield Mention.over(p, Span(m.span.start, end), "name", "place")
         yield Mention.over(p, Span(end + 1, m.span.end), "name", other)
 
@@ -43,12 +45,15 @@ def _people_end(m: Mention, words: Lexicon) -> int | None:
 
 
 def _hyphen(m: Mention, words: Lexicon) -> int | None:
-    """Where a hyphen stands between two countries: "Israeli-Syrian", "India-Pakistan", not "Guinea-Bissau"."""
+    """Where a hyphen stands between two countries: "Israeli-Syrian", "India-Pakistan", not "Guinea-Bissau".
+
+    The second may be a body that is known: "Iran-IAEA".
+    """
     first, hyphen, second = m.text.partition("-")
     if not hyphen or country_code(m.text, words) is not None:
         return None
-    both = all(words.demonyms.get(each) or country_code(each, words) for each in (first, second))
-    return m.span.start + len(first) if both else None
+    a, b = (words.demonyms.get(each) or country_code(each, words) for each in (first, second))
+    return m.span.start + len(first) if a and (b or second in words.bodies) else None
 
 
 def _country_end(text: str, m: Mention, words: Lexicon) -> int | None:

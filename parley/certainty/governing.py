@@ -88,6 +88,8 @@ class Governing:
             value, may_be_told = self._value(head, sure.over_infinitives) if to else None, False
         if t.is_any(word, "advcl") and value == "possible" and any(head < w < word for w in t.children(head, "obl")):
             return None  # "appeared before the court to answer"
+        if t.is_any(word, "advcl") and value == "negated" and word == head + 1:
+            return value  # "avoided going", whatever the tree takes it for
         if t.is_any(word, "advcl"):
             hearsay = value == "reported" and t.is_passive(head) and t.agent_of(head) is None  # "is rumoured to"
             open_to = to and (value in ("conditional", "possible") or hearsay)

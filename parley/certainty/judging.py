@@ -46,7 +46,8 @@ class Judge:
         self._governing = Governing(trees, lexicon, sure)
         self._tables = {
             **{"aux": sure.auxiliaries, "advmod": sure.adverbs, "cc": sure.adverbs},
-            **{"amod": sure.adjectives, "det": sure.determiners, "mark": sure.marks, "case": sure.marks},
+            **{"amod": sure.adjectives, "acl": sure.adjectives, "det": sure.determiners},
+            **{"mark": sure.marks, "case": sure.marks},
         }
 
     def certainty(self, word: int, apart: Container[int] = ()) -> Certainty:
@@ -181,11 +182,11 @@ class Judge:
                 yield Cue("reported", (other,), outwards)
 
     def _beside(self, word: int, outwards: int) -> Iterator[Cue]:
-        """ "Will go", "perhaps", "no longer", "planned talks"."""
+        """ "Will go", "perhaps", "no longer", "planned talks", "talks planned for Monday"."""
         t, sure = self.trees, self.sure
         for child in t.children(word):
             relation = t.relation(child).partition(":")[0]
-            table = self._tables.get(relation)
+            table = self._tables.get(relation) if t.relation(child) != "acl:relcl" else None
             if table is None or (relation == "cc" and child > word):
                 continue
             form, after = t.form(child).lower(), t.form(child + 1).lower() if child + 1 < len(t) else ""

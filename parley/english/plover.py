@@ -17,6 +17,7 @@ _VERBS: Final = (  # lists of plover.toml
     *("alone", "light", "empty", "own", "suffered"),
     *("of_object", "callers", "courtesies", "saying", "granted", "failing"),
     *("of_words", "quarrels", "by_leave", "states", "meeting", "questioning", "blaming", "crashing"),
+    *("against", "talking", "briefing"),
 )
 _NOUNS: Final = (
     *("containers", "when", "undergone", "by_owner", "done", "rounds", "figures", "matters"),
@@ -86,7 +87,8 @@ class Plover:
     is hit; who is said to be ``blamed`` is accused; what is ``published`` is no prisoner; journeys of the
     ``unofficial`` are no visits. Verbs of ``meeting`` need nobody else where several do so together; by ``questioning``
     reporters accuse nobody; ``blaming`` says who did what a noun tells. In ``accidents`` or
-    by what is ``crashing`` nobody does it.
+    by what is ``crashing`` nobody does it. Whoever is ``against`` something does not do it; an act
+    of ``talking`` is not of the way that its object is; by ``briefing`` somebody tells of what is his.
     ``somebody`` are people who may do something without a name, ``others`` other people than whose they are ("its
     neighbours"); of ``parts`` are those meant whom "of" names ("thousands of farmers"). ``of_words`` are attacks in
     deeds or words, so are ``quarrels`` between people; who is attacked ``in_words``, ``verbal`` attacks, and such on
@@ -130,6 +132,9 @@ class Plover:
     questioning: frozenset[str]
     blaming: frozenset[str]
     crashing: frozenset[str]
+    against: frozenset[str]
+    talking: frozenset[str]
+    briefing: frozenset[str]
     accidents: frozenset[str]
     failing: frozenset[str]
     offered: frozenset[str]

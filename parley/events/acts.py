@@ -32,6 +32,7 @@ class Acts:
         self.clauses, self.somebody = clauses, somebody
         self.beside = Beside(clauses, somebody)
         sense = Sense(clauses, somebody, there, itself)
+        self.is_question = sense.is_question
         self._verbs = VerbActs(self.beside, sense, somebody, there, itself)
         self._nouns = NounActs(self.beside)
 

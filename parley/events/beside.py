@@ -29,7 +29,7 @@ class Beside:
         for clause in t.children(verb, "advcl", "xcomp", "ccomp"):
             marks = [w for w in t.children(clause, "mark") if self.forms[w] in prepositions and w > verb]
             own = [w for w in (*t.children(clause, "nsubj"), *t.children(verb, "nsubj")) if marks and w > marks[0]]
-            if own and own[0] < clause:
+            if own and own[0] < clause and not t.children(own[0], "case"):  # not "for Lind's killing"
                 yield own[0]
 
     def called_for(self, verb: int) -> Iterator[int]:

@@ -12,7 +12,7 @@ from parley.language.trees import ROOT, Trees
 
 _RELATIVE = word_set("acts.relative")
 _BE = word_set("acts.be")
-_HAVING = word_set("shared.having")
+_OF_GERUNDS = word_set("shared.having") | {"being"}
 _IT = word_set("acts.it")
 _ABOUT = word_set("acts.about")
 _STATES = word_set("acts.states")  # "went on strike", whatever the tree takes the strike for
@@ -148,9 +148,9 @@ class Clauses:
         return not finite and not self.forms[verb].endswith(("ing", "ed", "en"))
 
     def _is_gerund(self, verb: int) -> bool:
-        """Of "accused Russia of shelling", "of having shelled"."""
-        having = any(self.forms[w] in _HAVING for w in self.trees.children(verb, "aux"))
-        return having or self.forms[verb].endswith("ing")
+        """Of "accused Russia of shelling", "of having shelled", "of being slow"."""
+        auxiliaries = {self.forms[w] for w in self.trees.children(verb, "aux", "cop")}
+        return bool(auxiliaries & _OF_GERUNDS) or self.forms[verb].endswith("ing")
 
     def _is_ground(self, verb: int) -> bool:
         """Of "fined him for refusing"."""
@@ -193,9 +193,8 @@ class Clauses:
         if owners:
             return owners[0]
         if up != ROOT and t.is_any(noun, "obj") and t.upos(up) in ("VERB", "AUX"):
-            return self.subject(up, depth)
-        names = [w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper()]
-        return names[0] if names else None
+            return None if self.forms[up] in self.words.against else self.subject(up, depth)
+        return next((w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper()), None)
 
     def _links(self, noun: int) -> tuple[str, ...]:
         """Prepositions behind which whose plan or failure a noun is stands: "the failure of Norway to help"."""
@@ -354,7 +353,8 @@ class Clauses:
     def is_wanted(self, clause: int) -> bool:
         """Whether a clause is what others are asked "for"; who asks somebody for it says who is to do it."""
         t, up = self.trees, int(self.trees.heads[clause])
-        if up == ROOT or not self.forms[clause].endswith("ing") or t.children(clause, "nsubj"):
+        subject = any(not t.children(w, "case") for w in t.children(clause, "nsubj"))  # "Lind’s killing"
+        if up == ROOT or not self.forms[clause].endswith("ing") or subject:
             return False
         asks = any(f.event == "REQUEST" and "for" in f.after for f in self.words.verbs.get(self.forms[up], ()))
         marks = [w for w in t.children(clause, "mark") if self.forms[w] == "for" and w > up]

@@ -34,6 +34,7 @@ _AT: Final = _HELD | {"ASSAULT"}  # what towns before their nouns are but the sc
 _OF_WORDS: Final = frozenset({"ACCUSE", "CONSULT"})  # what any noun for what was said or done may seem to tell
 _POINTED: Final = 0.5  # how likely somebody must be by the encoder alone
 _LIKELY: Final = 0.9  # how likely a root must be by the encoder alone, where no word for it is there
+_BY_OTHERS: Final = frozenset({"ACCUSE", "REJECT", "REQUEST"})  # what is done about the deeds of others
 _AROUND: Final = 40  # words on each side that may tell of a game,
 _PLAYED: Final = 3  # and how many must
 _WHERE = word_set("acts.where")
@@ -120,6 +121,8 @@ class Finder:
         """Whether the encoder alone may know a word for an event: a verb, or a noun for nobody."""
         if self.trees.upos(word) not in ("VERB", "NOUN") or self.trees.is_any(word, "amod", "compound", "case"):
             return False
+        if self.acts.is_question(word):
+            return False
         if self.acts.forms[word] in self.acts.words.saying:  # it learned what sentences tell, not by which word
             return False
         return self.trees.upos(word) == "VERB" or not self.who.is_one(word)
@@ -203,8 +206,14 @@ class Finder:
             return True
         verb = int(t.heads[noun])
         says = t.is_any(noun, "nsubj") and verb != ROOT and self.acts.forms[verb] in clauses.words.saying
+        if t.is_any(noun, "nsubj") and verb in t.ancestors(trigger) and self._is_of_others(verb):
+            return True
         beside = says and t.is_any(verb, "parataxis") and int(t.heads[verb]) in (trigger, *t.ancestors(trigger))
         return beside or (says and verb in t.ancestors(trigger))
+
+    def _is_of_others(self, verb: int) -> bool:
+        """Whether what hangs on a verb is done by others than its subject: "opposes", "accused them of"."""
+        return any(frame.event in _BY_OTHERS for frame in self.acts.words.verbs.get(self.acts.forms[verb], ()))
 
     def _is_for_press(self, act: Act, sources: Sequence[Somebody]) -> bool:
         """Whether somebody but speaks to reporters, or those of an outlet ask him something."""

@@ -56,6 +56,8 @@ class NounActs:
         for frame in frames:
             if frame.event == "RETREAT" and self.beside.is_to_be_read(noun):
                 continue
+            if frame.event == "CONSULT" and self._is_wish(noun):
+                continue
             told = self._told(noun, frame, by_phone=not before.isdisjoint(_BY_PHONE))
             if told.sources or told.targets:
                 yield Act(
@@ -71,12 +73,20 @@ class NounActs:
                     tuple(told.targets),
                 )
 
+    def _is_wish(self, noun: int) -> bool:
+        """Whether a call is for something: "calls for a truce", "a call to leave"."""
+        if self.forms[noun] not in self.words.requests:
+            return False
+        to = any(self.trees.children(clause, "mark") for clause in self.trees.children(noun, "acl"))
+        return to or any(True for _ in self.clauses.behind(noun, ("for",)))
+
     def _told(self, noun: int, frame: Frame, *, by_phone: bool) -> _Told:
         """What the words around a noun tell of its act; what is done ``by_phone`` is no mere call."""
         t, at = self.trees, self._rounds(noun)
         sources, targets = self._around(noun, at, frame)
         sure = by_phone or frame.strength >= 1 or self._has_doer(noun, at, frame)
-        told = _Told(sources, targets, sure, [noun], noun)
+        held = frame.event in _INHERITING and self.forms[at] in self.words.rounds  # "a round of talks planned for May"
+        told = _Told(sources, targets, sure, [noun], at if held else noun)
         state = self.clauses.cases(at) if t.children(at, "cop") else ()
         if not _STAYING.isdisjoint(state):
             told.sources = sources or list(t.children(at, "nsubj")[:1])
@@ -100,9 +110,21 @@ class NounActs:
             if not told.sources and subject is not None:
                 told.sources = [subject]
         elif frame.event in _INHERITING and t.is_any(at, "obl", "obj", "iobj"):
-            subject = self.clauses.first_argument(verb, 0) if self._is_there(at, verb) else None
-            if subject is not None and len(told.sources) + len(told.targets) == 1 and subject not in told.sources:
+            subject = self._who_is_there(at, verb) if self._is_there(at, verb) else None
+            one = len(told.sources) + len(told.targets) == 1 and not self._is_between(noun, at)
+            if subject is not None and one and subject not in told.sources:
                 told.sources = [subject, *told.sources]
+
+    def _who_is_there(self, at: int, verb: int) -> int | None:
+        """Whose doing a verb tells; before a clause that its teller ends, of that clause: "After talks with Oslo, Lind
+        agreed, the ministry said"."""
+        fronted = next((c for c in self.trees.children(verb, "ccomp") if at < c < verb), None)
+        own = None if fronted is None else self.clauses.first_argument(fronted, 0)
+        return own if own is not None and self.beside.somebody(own, None) else self.clauses.first_argument(verb, 0)
+
+    def _is_between(self, noun: int, at: int) -> bool:
+        """Whether the words around a noun name both sides: "talks between Oslo and Riga"."""
+        return any(True for _ in self.beside.behind(noun, at, _MUTUAL_BETWEEN))
 
     def _lent(self, told: _Told, noun: int, at: int, verb: int, frame: Frame) -> None:
         """ "launched an attack on": the verb has who does it, and maybe to whom."""
@@ -136,6 +158,15 @@ class NounActs:
         if self.trees.is_any(noun, "obl"):
             return not _AT.isdisjoint(self.clauses.cases(noun))
         return self.forms[verb] in self.words.saying
+
+    def _briefers(self, at: int, owners: Sequence[int]) -> tuple[int, ...]:
+        """Whose it is of what he informs somebody: "briefed Orr on his visit"."""
+        t, verb = self.trees, int(self.trees.heads[at])
+        told = verb != ROOT and t.is_any(at, "obl") and self.forms[verb] in self.words.briefing
+        if not (told and owners and t.upos(owners[0]) == "PRON") or self.clauses.passive(verb):
+            return ()
+        subject = self.clauses.doer(verb)
+        return () if subject is None else (subject,)
 
     def _has_doer(self, noun: int, at: int, frame: Frame) -> bool:
         """Whether words that name who does it make an act of it: "opposition by unions", "discussions between"."""
@@ -204,6 +235,7 @@ class NounActs:
         sources = list(self.clauses.behind(noun, ("by", "from") if frame.event in _INHERITING else ("by",)))
         targets: list[int] = between[:1]
         owners = (*t.children(noun, "nmod:poss"), *(t.children(at, "nmod:poss") if at != noun else ()))
+        owners = self._briefers(at, owners) or owners
         ofs = list(self.clauses.behind(noun, ("of",)))
         if owners:  # "his arrest", "its invasion by Brask", but "Russia's annexation of Crimea"
             undergoes = form in words.undergone if sources else words.is_undergone_by_owner(form)

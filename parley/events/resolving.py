@@ -11,6 +11,7 @@ from parley.actors.phrases import Phrases
 from parley.certainty.factuality import factuality
 from parley.certainty.judging import Judge
 from parley.english.lexicon import Lexicon
+from parley.english.patterns import word_set
 from parley.english.plover import Plover
 from parley.events.act import Act
 from parley.events.acts import Acts
@@ -30,6 +31,7 @@ from parley.model import Span
 from parley.statements.drafts import Draft
 from parley.statements.near import Near
 
+_TOPIC = word_set("acts.topic")
 _ROUND = ("obj", "iobj", "nsubj", "nsubj:pass", "obl", "nmod", "compound", "amod", "compound:prt", "advmod")
 
 
@@ -113,7 +115,7 @@ def _known_by_their_words(around: Around) -> dict[int, int]:
 def resolved(one: Told, who: Who, wording: Wording, a: Around) -> EventDraft:
     """The event with its actors, place, day, certainty and who tells it."""
     trees, act = a.trees, one.act
-    near = [*act.words, *_near(trees, act.trigger)]
+    near = [*act.words, *_near(wording.clauses, act)]
     forms = [trees.form(w) for w in near if not (w == act.trigger and _is_convening(act, who.words.callers, trees))]
     event = act.event if act.strength else event_of(ROOTS[root_of(act.event)], forms, a.lexicon, a.plover)
     targets: Sequence[Somebody] = one.targets
@@ -155,9 +157,10 @@ def resolved(one: Told, who: Who, wording: Wording, a: Around) -> EventDraft:
 
 
 def _is_convening(act: Act, callers: frozenset[str], trees: Trees) -> bool:
-    """Whether what is called is a meeting: nobody telephones."""
+    """Whether what is called is a meeting, or somebody is called on: nobody telephones."""
     called = act.kind == "verb" and trees.form(act.trigger).lower() in callers
-    return called and any(trees.is_any(w, "obj", "nsubj:pass") for w in act.words)
+    upon = any(trees.is_any(w, "obl") for w in act.targets)
+    return called and (upon or any(trees.is_any(w, "obj", "nsubj:pass") for w in act.words))
 
 
 def _is_undergoing(clauses: Clauses, verb: int) -> bool:
@@ -188,13 +191,24 @@ def _joined(trees: Trees, words: Sequence[int]) -> tuple[Span, ...]:
     return tuple(out)
 
 
-def _near(trees: Trees, trigger: int) -> Iterator[int]:
-    """The words that hang on the trigger, then what hangs on those, then what governs it."""
-    below = trees.children(trigger, *_ROUND)
+def _near(clauses: Clauses, act: Act) -> Iterator[int]:
+    """The words that hang on the trigger, then what hangs on those, then what governs it; but not what is talked of."""
+    trees, trigger = clauses.trees, act.trigger
+    talked = act.event == "CONSULT" and clauses.forms[trigger] in clauses.words.talking
+    below = [w for w in trees.children(trigger, *_ROUND) if not (talked and _is_topic(w, act, clauses))]
+    below = [w for w in below if act.event != "ASSAULT" or w not in act.targets]  # "killed the hostages" takes none
     yield from below
     for word in below:
         yield from trees.children(word, "compound", "amod", "nmod")
     yield from list(trees.ancestors(trigger))[:1]
+
+
+def _is_topic(noun: int, act: Act, clauses: Clauses) -> bool:
+    """Whether it is what is talked of: "discussed his visit", "briefed him on his visit"."""
+    if noun in act.words or noun in act.targets or noun in act.sources:
+        return False
+    cases = clauses.cases(noun) if clauses.trees.is_any(noun, "obl", "nmod") else []
+    return clauses.trees.is_any(noun, "obj") or not cases or not _TOPIC.isdisjoint(cases)
 
 
 def _teller(trigger: Span, near: Near) -> Draft | None:

@@ -17,6 +17,7 @@ _QUOTES: Final = frozenset("\"“‘'")
 _OF_PEOPLE: Final = frozenset({"AGREE", "AID", "CONCEDE", "RETREAT", "REJECT", "SUPPORT", "THREATEN"})
 _AMID = word_set("acts.amid")
 _ASKING = word_set("acts.asking")
+_UPON, _OF_HIM = word_set("acts.upon"), word_set("acts.of_him")
 
 
 class Sense:
@@ -32,13 +33,28 @@ class Sense:
         """Whether a verb may tell what a frame of it does, by what else stands around: not where a thing is asked."""
         if frame.bare and frame.event == "PROTEST" and self._is_of_something(verb):
             return False
-        if frame.bare and frame.event == "REQUEST" and self._is_question(verb):
+        if frame.bare and frame.event == "REQUEST" and self.is_question(verb):
             return False
         if frame.bare and frame.event == "ACCUSE" and self._is_wondering(verb):
             return False
         if frame.event == "ASSAULT" and (self._is_at_nobody(verb) or (frame.bare and self._is_by_accident(verb))):
             return False
+        if frame.event == "CONSULT" and self._is_coming(verb):
+            return False
+        if self.forms[verb] in self.words.callers and frame.after == _UPON and not frame.clause:
+            return (frame.event == "REQUEST") == self._is_asked_of(verb)
         return not self._has_other_sense(verb, frame) and (not frame.bare or self._is_of_who(verb, frame))
+
+    def _is_asked_of(self, verb: int) -> bool:
+        """Whether anything is asked of whoever is called on: "to" or "for" stands behind; else he is visited."""
+        behind = range(verb + 1, self.trees.sentence(verb)[-1] + 1)
+        return any(self.forms[w] in _OF_HIM for w in behind)
+
+    def _is_coming(self, verb: int) -> bool:
+        """Whether it says of somebody that he is there: "spoke with visiting Minister Orr", taken for what they did."""
+        t = self.trees
+        marks = t.children(verb, "mark") if t.is_any(verb, "advcl") and self.forms[verb].endswith("ing") else ()
+        return marks == (verb - 1,) and self.forms[verb - 1] == "with"
 
     def _is_of_something(self, verb: int) -> bool:
         """Whether a verb that alone tells a protest is of something else: "struck a school", "demonstrates that"."""
@@ -88,8 +104,11 @@ class Sense:
         return self.clauses.passive(verb) or bool(self.trees.children(verb, "obj", "iobj", "ccomp"))
 
     def _is_advice(self, verb: int) -> bool:
-        """Whether nobody threatens: "warned voters to stay home", "warned that the exit would cost jobs"."""
+        """Whether nobody threatens: "warned voters to stay home", "warned that the exit would cost jobs", "warned Oslo
+        of an attack by rebels"."""
         t = self.trees
+        if any(True for of in self.clauses.behind(verb, ("of",)) for _ in self.clauses.behind(of, ("from", "by"))):
+            return True
         for clause in t.children(verb, "xcomp", "ccomp", "advcl"):
             marks = {self.forms[w] for w in t.children(clause, "mark", "advmod")}
             if "to" in marks and not marks & NOT:
@@ -104,7 +123,7 @@ class Sense:
         office = self.forms[noun] in self.words.sectors["GOV"]
         return office or self.trees.upos(noun) in ("PROPN", "PRON")
 
-    def _is_question(self, verb: int) -> bool:
+    def is_question(self, verb: int) -> bool:
         """Whether what is asked is a question: "asked whether he would go"."""
         t = self.trees
         first = [m for c in t.children(verb, "ccomp") for m in t.children(c, "mark", "advmod", "obj", "nsubj")[:1]]

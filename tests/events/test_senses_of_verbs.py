@@ -43,6 +43,14 @@ def events(reader: Reader, text: str) -> list[Told]:
         "Okoro seized the initiative.",
         "The premier left for Oslo on Monday.",
         "The Norwegians say their plans call for waiting.",
+        "The committees will round up their work by Friday.",
+        "The city yielded to emotions.",
+        "Asked to describe the plan, Orr said he was satisfied.",
+        "Ada Obi warned Tom Orr of a new plot by smugglers.",
+        "Ada Obi defended the timing of the strikes.",
+        "Ada Obi asked the senators whether they would go.",
+        "The council failed to curb the nuclear programs of Norway.",
+        "The council adopted a resolution on water.",
     ],
 )
 def test_another_sense_is_no_event(reader: Reader, text: str) -> None:
@@ -69,6 +77,16 @@ def test_another_sense_is_no_event(reader: Reader, text: str) -> None:
         ("Norway pledged its full support for Sweden.", "SUPPORT", {"Norway"}, {"Sweden"}),
         ("Norway returned the artifacts to Egypt.", "RETREAT", {"Norway"}, {"Egypt"}),
         ("Russian missiles struck a rebel-held area.", "ASSAULT", {"Russia"}, set()),
+        ("Norwegian police rounded up forty protesters.", "COERCE", {"Norwegian police"}, {"forty protesters"}),
+        ("Norway bowed to pressure from Sweden.", "CONCEDE", {"Norway"}, {"Sweden"}),
+        ("Ada Obi defended Sweden.", "SUPPORT", {"Ada Obi"}, {"Sweden"}),
+        ("Norway conveyed its strong protest to Sweden.", "ACCUSE", {"Norway"}, {"Sweden"}),
+        ("Russia thanked Norway for extending the grain deal.", "SUPPORT", {"Russia"}, {"Norway"}),
+        ("China opposes threats to use military force.", "REJECT", {"China"}, set()),
+        ("Ada Obi called on President Tom Orr in Oslo.", "CONSULT", {"Ada Obi", "Tom Orr"}, set()),
+        ("Ada Obi called on Sweden to wait.", "REQUEST", {"Ada Obi"}, {"Sweden"}),
+        ("Ada Obi called on Sweden for help.", "REQUEST", {"Ada Obi"}, {"Sweden"}),
+        ("Ada Obi exchanged ideas with Tom Orr.", "CONSULT", {"Ada Obi", "Tom Orr"}, set()),
     ],
 )
 def test_the_sense_that_is_an_event(
@@ -143,3 +161,67 @@ def test_a_vow_is_a_threat_where_harm_is_vowed(reader: Reader, text: str, event:
 )
 def test_a_countrys_weapons_are_that_country(reader: Reader, text: str, source: str, target: str) -> None:
     assert events(reader, text) == [("ASSAULT", {source}, {target})]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Norway decried calls by settlers for the release of Tom Orr.", ("REQUEST", {"settlers"}, set())),
+        ("Settlers called for Jonas’ killing during rallies in Lagos.", ("REQUEST", {"Settlers"}, set())),
+        ("Lind accused Orr of being vague about holding talks with Peru.", ("CONSULT", {"Orr", "Peru"}, set())),
+        ("Lind coaxed the Norwegians into signing a deal with Peru.", ("SUPPORT", {"Norway"}, {"Peru"})),
+        ("Ada Obi briefed Tom Orr on his visit to Peru.", ("CONSULT", {"Ada Obi", "Peru"}, set())),
+        (
+            "In a phone call with Tom Orr on Monday, Ada Obi said that she would wait, the Kremlin said.",
+            ("CONSULT", {"Ada Obi", "Tom Orr"}, set()),
+        ),
+        ("In a phone call with Tom Orr, the Kremlin said it was ready.", ("CONSULT", {"Kremlin", "Tom Orr"}, set())),
+        ("Russia-NATO talks resumed in Paris.", ("CONSULT", {"Russia", "NATO"}, set())),
+        ("US-Taliban talks resumed in Doha.", ("CONSULT", {"US", "Taliban"}, set())),
+    ],
+)
+def test_who_does_what_somebody_else_wants(reader: Reader, text: str, told: Told) -> None:
+    assert told in events(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Ada Obi briefed Tom Orr on the tour.", None),
+        ("Ada Obi discussed the visit with Tom Orr.", None),
+        ("Ada Obi received Tom Orr.", "visit"),
+        ("Ada Obi called on President Tom Orr on Monday.", None),
+        ("Ada Obi briefed Tom Orr by phone.", "phone"),
+        ("The rebels killed the hostages.", None),
+        ("The rebels shot the hostages.", "firearms"),
+        ("The rebels took hostages.", "abduct"),
+        ("The rebels held twelve students hostage.", "abduct"),
+    ],
+)
+def test_what_is_talked_of_or_hit_is_not_how(reader: Reader, text: str, mode: str | None) -> None:
+    found = reader.extract(Document("d", text, published="2031-05-07"))
+    assert [e.mode for e in found.events] == [mode]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "value"),
+    [
+        ("The talks come before an imminent visit by Ada Obi to Russia.", "CONSULT", "planned"),
+        ("Talks between Norway and Sweden scheduled for Monday were noted.", "CONSULT", "planned"),
+        ("Norway scheduled talks with Sweden for Monday.", "CONSULT", "planned"),
+        ("With a round of talks between Norway and Sweden slated to start in May, Lind left.", "CONSULT", "planned"),
+        ("A round of talks between Norway and Sweden started in May.", "CONSULT", "certain"),
+        ("The attack on Sweden threatened by Norway was noted.", "ASSAULT", "planned"),
+        ("The attack on Sweden launched by Norway was noted.", "ASSAULT", "certain"),
+        ("Norway was told of renewed threats of airstrikes on Sweden.", "ASSAULT", "planned"),
+        ("Norway urged Sweden to act so as to avoid attacking Finland.", "ASSAULT", "negated"),
+    ],
+)
+def test_what_is_yet_to_come_is_no_fact(reader: Reader, text: str, event: str, value: str) -> None:
+    found = reader.extract(Document("d", text, published="2031-05-07"))
+    assert [e.certainty.value for e in found.events if e.event == event] == [value]
+
+
+def test_who_leaves_before_others_talk_does_not_talk(reader: Reader) -> None:
+    told = events(reader, "Ada Obi left for Oslo after talks between Norway and Sweden.")
+    assert told == [("CONSULT", {"Norway", "Sweden"}, set())]
