@@ -99,6 +99,13 @@ def is_unnamed(key: str) -> bool:
     return "@" in key
 
 
+def key_now(key: str) -> str:
+    """The key that one with a nickname, or of a body known by several names, has become since it was judged."""
+    kind, _, words = key.partition(":")
+    words = _NICKNAME.sub(" ", words)
+    return f"{kind}:{_known_bodies().get(words, words) if kind == 'organization' else words}"
+
+
 def in_document(key: str, document: str) -> str:
     """The key of a common noun in another document."""
     return f"{key.partition('@')[0]}@{document}"

@@ -53,6 +53,26 @@ def test_a_body_known_by_several_names_is_one(store: Store) -> None:
     assert sorted(who(store).values()) == [2, 3]
 
 
+def test_judgements_of_an_older_parley_are_of_who_is_meant_today(tmp_path: Path) -> None:
+    path = tmp_path / "talks.db"
+    with Store(path) as store:
+        put(store, 'Halim "Lark" Karzan', id="1")
+        for name in ("al-Qaida", "Tarn Front"):
+            store.write(said([name], kind="organization", more=f"{name} "), store.begin_run("1.0"))
+        older = {"person:halim karzan": 'person:halim "lark" karzan', "organization:al qaeda": "organization:al-qaida"}
+        with store.transaction() as connection:
+            for now, then in older.items():
+                connection.execute("UPDATE identities SET key = ? WHERE key = ?", (then, now))
+                connection.execute("UPDATE actors SET name_key = ? WHERE name_key = ?", (then, now))
+            connection.execute("UPDATE rules SET version = 2 WHERE name = 'names'")
+        store.rename("Karzan", "Commander Lark")
+        store.merge("Tarn Front", "al-Qaida")
+    with Store(path) as store:
+        assert who(store) == {"Commander Lark": 1, "Tarn Front": 2}
+        store.undo()
+        assert who(store) == {"Commander Lark": 1, "Tarn Front": 1, "al-Qaida": 1}
+
+
 def test_types_must_agree(store: Store) -> None:
     put(store, "Hollin Castell")
     store.write(said(["Hollin Castell"], kind="organization", more="Another day. "), store.begin_run("1.0"))
