@@ -46,6 +46,23 @@ def test_a_nickname_within_a_name_is_none_of_it(store: Store, name: str) -> None
     assert list(who(store).values()) == [2]
 
 
+def test_other_words_in_quotation_marks_are_no_nickname(store: Store) -> None:
+    for kind, names in {
+        "organization": ["the “Never Karzan” movement", "the “Save the Delta” movement"],
+        "person": ["the “Westhaven” star", "the “Northern Lights” star"],
+    }.items():
+        store.write(said(names, kind=kind), store.begin_run("1.0"))  # type: ignore[arg-type]
+        store.write(said(names[:1], kind=kind, more="Later. "), store.begin_run("1.0"))  # type: ignore[arg-type]
+    found = [(actor.name, actor.statements) for actor in store.actors()]
+    assert sorted(found) == [
+        ("the “Never Karzan” movement", 2),
+        ("the “Northern Lights” star", 1),
+        ("the “Save the Delta” movement", 1),
+        ("the “Westhaven” star", 1),
+        ("the “Westhaven” star", 1),
+    ]
+
+
 def test_a_body_known_by_several_names_is_one(store: Store) -> None:
     names = ["al-Qaida", "Al Qaeda", "FARC", "Revolutionary Armed Forces of Colombia", "the FARC"]
     for i, name in enumerate(names):
