@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -38,7 +39,7 @@ def articles_in(text: str) -> tuple[str, ...]:
 def _between(text: str, starts: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[int, str]]:
     """What goes from each start to the rule before the next, with where it begins."""
     for start, following in itertools.zip_longest(starts, starts[1:], fillvalue=len(text) + 1):
-        end = max(end for end in ends if end < following)
+        end = ends[bisect_left(ends, following) - 1]
         yield start, text[start:end].strip("\r\n\f")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import io
+import lzma
 import os
 import re
 import stat
@@ -40,7 +41,10 @@ SMALL: Final = 20_000_000  # bytes that may be packed as tightly as they come
 DAMAGED: Final = "it is a damaged zip archive or office document; save or download it again"
 NESTED: Final = 1  # archives within archives
 _SUFFIX: Final = re.compile(r"\.[A-Za-z][\w~-]{0,11}$")
-_UNPACKING: Final = (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError, zlib.error)
+_UNPACKING: Final = (
+    *(zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError),
+    *(zlib.error, lzma.LZMAError),
+)
 
 
 @dataclass(frozen=True, slots=True)

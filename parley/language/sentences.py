@@ -13,6 +13,7 @@ from parley.model import Span
 
 _SHORT = 6  # code points in which it shows whether a letter is an initial
 _LONGEST = 2_000  # code points of a sentence: nobody writes a longer one, but transcripts come without full stops
+_SPACE, _LAST_SPACE = re.compile(r"\s"), re.compile(r"(?s:.*)\s")
 _END = re.compile(r"""[.!?…]++["'`”’»)\]]*+|\r?\n\s*""")
 
 
@@ -78,11 +79,10 @@ def _cut(text: str, starts: Sequence[int]) -> Iterator[int]:
     for start, end in pairwise((*starts, len(text))):
         yield start
         while end - start > _LONGEST:
-            space = text.rfind(" ", start, start + _LONGEST)
-            space = space if space >= 0 else text.find(" ", start + _LONGEST, end - 1)
-            if space < 0:
+            found = _LAST_SPACE.match(text, start, start + _LONGEST) or _SPACE.search(text, start + _LONGEST, end - 1)
+            if found is None:
                 break
-            start = space + 1
+            start = found.end()
             yield start
 
 

@@ -72,7 +72,9 @@ def name_of(actor: Actor, document: str) -> Name:
     if actor.type == "country" and actor.country:
         return Name(f"country:{actor.country}")
     if actor.type == "person":
-        return _person(words, document)
+        # 'Halim "Lark" Karzan' is Halim Karzan, but two films' stars are two
+        named = _person(_words(_NICKNAME.sub(" ", actor.name)), document)
+        return _nobody("person", words, document) if is_unnamed(named.key) else named
     if actor.type == "organization" and (called := _known_bodies().get(_fold(words))):
         return Name(f"organization:{called}")
     if _names_nobody(actor.type, words):
@@ -99,6 +101,14 @@ def is_unnamed(key: str) -> bool:
     return "@" in key
 
 
+def key_now(key: str) -> str:
+    """The key that one with a nickname, or of a body known by several names, has become since it was judged."""
+    kind, _, words = key.partition(":")
+    if kind == "person":
+        words = _NICKNAME.sub(" ", words)
+    return f"{kind}:{_known_bodies().get(words, words) if kind == 'organization' else words}"
+
+
 def in_document(key: str, document: str) -> str:
     """The key of a common noun in another document."""
     return f"{key.partition('@')[0]}@{document}"
@@ -110,7 +120,6 @@ def document_of(key: str) -> str:
 
 
 def _words(name: str) -> list[str]:
-    name = _NICKNAME.sub(" ", name)  # 'Halim "Lark" Karzan' is Halim Karzan
     plain = unicodedata.normalize("NFKC", name).replace("’", "'").replace("@", " ")
     words = re.sub(r"'s?(?=\s|$)", "", plain).replace(".", "").replace(",", " ").split()
     return words[1:] if len(words) > 1 and words[0].casefold() in ARTICLES else words

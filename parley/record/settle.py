@@ -16,7 +16,7 @@ from parley.english.countries import country_name
 from parley.model.kinds import JudgementAction
 from parley.record import tallies
 from parley.record.identity import Judgement, Judgements
-from parley.record.names import Name, document_of, in_document, is_unnamed, key_fits
+from parley.record.names import Name, document_of, in_document, is_unnamed, key_fits, key_now
 
 
 def load_judgements(connection: sqlite3.Connection) -> Judgements:
@@ -41,11 +41,11 @@ def load_judgements(connection: sqlite3.Connection) -> Judgements:
 
 
 def _today(connection: sqlite3.Connection, key: str | None) -> str | None:
-    """The key that an identity goes by now: of a common noun that of the article's first version, whichever version
-    was judged, or is the first since records were merged.
+    """The key that an identity goes by now: as names are folded today; of a common noun that of the article's first
+    version, whichever version was judged, or is the first since records were merged.
     """
     if key is None or not is_unnamed(key):
-        return key
+        return key and key_now(key)
     rows = connection.execute(
         "SELECT first.id FROM documents JOIN documents AS first ON first.pk = documents.article WHERE documents.id = ?",
         (document := document_of(key),),

@@ -105,12 +105,13 @@ def restore(connection: sqlite3.Connection, document: Document) -> bool:
     if not sameness.is_in_place_of(document, newest):
         return False
     _retire(connection, place.article)
+    # what was corrected meanwhile goes over to it
+    put(connection, place.row, place.article, loader.load_found(connection, place.row))
     connection.execute(
         "UPDATE documents SET version = ?, added = ?, current = 1 WHERE pk = ?",
         (newest["version"] + 1, moment(), place.row),
     )
-    # what was corrected meanwhile goes over to it
-    put(connection, place.row, place.article, loader.load_found(connection, place.row))
+    tallies.shift(connection, {}, tallies.of_document(connection, place.row))
     copies.note(connection, place.row)
     return True
 

@@ -185,15 +185,13 @@ def _by_itself(
 
     Not with an earlier quotation of somebody else's, though that is the nearest in quotation marks.
     """
-    alone: set[int] = set()
+    tellers: dict[int, int] = {}  # the paragraph before those that are all quotation, by each of them
     for q in quotations:
         number = layout.paragraph(q.start)
         if layout.paragraph_span(number).of(p.text).strip() != p.text[q.start : q.end]:
             continue
-        alone.add(number)
-        here, teller = _holder(links, q), number - 1
-        while teller in alone:
-            teller -= 1
+        teller = tellers[number] = tellers.get(number - 1, number - 1)
+        here = _holder(links, q)
         if here is None or teller < 0 or layout.paragraph(links[here].cue.span.start) >= teller:
             continue
         there = _last_said(p.text, links, layout.paragraph_span(teller), words)

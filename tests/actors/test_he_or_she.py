@@ -54,8 +54,8 @@ def test_first_names_tell_he_from_she_and_who_speaks_comes_before_whose_he_is(
             ["a spokeswoman for General Idris Bello", "Idris Bello"],
         ),
         (
-            "Kremlin spokesman Igor Malin denied the reports. “President Orlov backed the truce. At the same time, he "
-            "noted that much must be understood. We are discussing this,” he said.",
+            "Kremlin spokesman Igor Malin denied the reports. “President Orlov welcomed the plan. Yet he noted that "
+            "it needs work. We talk about it every day,” he said.",
             ["Igor Malin", "Orlov", "Orlov", "Igor Malin"],
         ),
         (

@@ -140,10 +140,10 @@ _CLERK = (
 def test_a_surname_is_a_persons_where_nothing_else_is_more_often_so_called(reader: Reader) -> None:
     found = read(
         reader,
-        "Envoy Christopher Hill met Kim Kye-gwan in Berlin. Hill and the North's Kim Kye-gwan had given no sign of a "
-        "breakthrough after their discussions.",
+        "Envoy Gregor Hill met Kim Dae-su in Berlin. Hill and the North's Kim Dae-su had brought no word of a truce "
+        "after their walk.",
     )
-    assert [a.name for a in found.actors if "Hill" in a.name] == ["Christopher Hill"]
+    assert [a.name for a in found.actors if "Hill" in a.name] == ["Gregor Hill"]
 
 
 @pytest.mark.parametrize(("more", "types"), [("", {"person"}), (" He lives in Savannah.", {"person", "unknown"})])

@@ -63,6 +63,20 @@ def test_a_member_whose_name_says_nothing_is_looked_into(tmp_path: Path) -> None
     assert len(found) == 2
 
 
+@pytest.mark.parametrize("name", ["53068", "a.txt"])
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
+def test_a_member_that_is_damaged_fails_alone(method: int, name: str, tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as made:
+        made.writestr(name, ONE * 50)
+        made.writestr("z.txt", TWO)
+    begin = 30 + len(name) + 8
+    (tmp_path / "a.zip").write_bytes(packed.getvalue()[:begin] + b"\xff" * 8 + packed.getvalue()[begin + 8 :])
+    damaged, whole = load([tmp_path / "a.zip"])
+    assert isinstance(damaged, Failure)
+    assert isinstance(whole, Document)
+
+
 def test_nothing_is_written_by_a_members_name(tmp_path: Path) -> None:
     folder = tmp_path / "sub"
     folder.mkdir()

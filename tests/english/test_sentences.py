@@ -70,7 +70,12 @@ def test_the_platform_x_is_no_initial(text: str, cut: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "longest"),
-    [("and the envoy said " * 400, 2_000), ("x" * 5_000, 5_000), ("x" * 5_000 + " and the envoy said", 5_001)],
+    [
+        ("and the envoy said " * 400, 2_000),
+        ("and\tthe\xa0envoy\tsaid\xa0" * 400, 2_000),
+        ("x" * 5_000, 5_000),
+        ("x" * 5_000 + " and the envoy said", 5_001),
+    ],
 )
 def test_what_is_longer_than_any_sentence_is_cut_between_words(text: str, longest: int) -> None:
     cut = sentences(text)

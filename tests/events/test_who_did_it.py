@@ -63,8 +63,8 @@ def told(found: Extraction, event: str) -> list[Event]:
         ),
         # who holds the office that stands alone
         (
-            "Iranian Foreign Minister Reza Karimi is 60, Turkish Foreign Minister Mehmet Dorun is 70. A Russian "
-            "spokeswoman said on Friday that the Iranian foreign minister will visit Armenia.",
+            "Iranian Foreign Minister Reza Karimi is 60, Turkish Foreign Minister Mehmet Dorun is 70. A Danish "
+            "spokeswoman told reporters that the Iranian foreign minister will visit Armenia.",
             "CONSULT",
             {"Reza Karimi", "Armenia"},
             set(),

@@ -7,10 +7,10 @@ from parley.reading.reader import Reader
 
 
 def test_the_source_is_the_title_and_the_name(reader: Reader) -> None:
-    text = "Secretary of State Mara Lund brought the two sides together in talks but came away unconvinced that a pact "
-    [said] = reader.extract(Document("lund", f"{text}could be reached.")).statements
+    text = "Secretary of Trade Mara Lund took both envoys to the dam but flew home unconvinced that it could be mended."
+    [said] = reader.extract(Document("lund", text)).statements
     assert said.source is not None
-    assert said.source.text == "Secretary of State Mara Lund"
+    assert said.source.text == "Secretary of Trade Mara Lund"
 
 
 def test_neither_of_two_by_their_titles_speaks(reader: Reader) -> None:

@@ -46,11 +46,48 @@ def test_a_nickname_within_a_name_is_none_of_it(store: Store, name: str) -> None
     assert list(who(store).values()) == [2]
 
 
+def test_other_words_in_quotation_marks_are_no_nickname(store: Store) -> None:
+    for kind, names in {
+        "organization": ["the “Never Karzan” movement", "the “Save the Delta” movement"],
+        "person": ["the “Westhaven” star", "the “Northern Lights” star"],
+    }.items():
+        store.write(said(names, kind=kind), store.begin_run("1.0"))  # type: ignore[arg-type]
+        store.write(said(names[:1], kind=kind, more="Later. "), store.begin_run("1.0"))  # type: ignore[arg-type]
+    found = [(actor.name, actor.statements) for actor in store.actors()]
+    assert sorted(found) == [
+        ("the “Never Karzan” movement", 2),
+        ("the “Northern Lights” star", 1),
+        ("the “Save the Delta” movement", 1),
+        ("the “Westhaven” star", 1),
+        ("the “Westhaven” star", 1),
+    ]
+
+
 def test_a_body_known_by_several_names_is_one(store: Store) -> None:
     names = ["al-Qaida", "Al Qaeda", "FARC", "Revolutionary Armed Forces of Colombia", "the FARC"]
     for i, name in enumerate(names):
         store.write(said([name], kind="organization", more=f"{i} "), store.begin_run("1.0"))
     assert sorted(who(store).values()) == [2, 3]
+
+
+def test_judgements_of_an_older_parley_are_of_who_is_meant_today(tmp_path: Path) -> None:
+    path = tmp_path / "talks.db"
+    with Store(path) as store:
+        put(store, 'Halim "Lark" Karzan', id="1")
+        for name in ("al-Qaida", "Tarn Front"):
+            store.write(said([name], kind="organization", more=f"{name} "), store.begin_run("1.0"))
+        older = {"person:halim karzan": 'person:halim "lark" karzan', "organization:al qaeda": "organization:al-qaida"}
+        with store.transaction() as connection:
+            for now, then in older.items():
+                connection.execute("UPDATE identities SET key = ? WHERE key = ?", (then, now))
+                connection.execute("UPDATE actors SET name_key = ? WHERE name_key = ?", (then, now))
+            connection.execute("UPDATE rules SET version = 2 WHERE name = 'names'")
+        store.rename("Karzan", "Commander Lark")
+        store.merge("Tarn Front", "al-Qaida")
+    with Store(path) as store:
+        assert who(store) == {"Commander Lark": 1, "Tarn Front": 2}
+        store.undo()
+        assert who(store) == {"Commander Lark": 1, "Tarn Front": 1, "al-Qaida": 1}
 
 
 def test_types_must_agree(store: Store) -> None:

@@ -91,8 +91,9 @@ def test_a_text_that_is_set_back_in_its_file_is_the_current_one_again(tmp_path: 
         assert not reader.seen
         versions = record.connection.execute("SELECT version, current, text FROM documents ORDER BY version").fetchall()
         assert [tuple(row) for row in versions] == [(2, 0, new), (3, 1, old)]
-        record.settle()
-        assert {one.name: one.statements for one in record.actors()} == {"Ines Tarrow": 1}
+        for _ in range(2):  # what is counted on the way is what is counted anew
+            assert {one.name: one.statements for one in record.actors()} == {"Ines Tarrow": 1}
+            record.settle()
         with Record(tmp_path / "all.db") as both:
             both.absorb(record.path)
             assert [quote.speaker for quote in both.statements()] == ["Ines Tarrow"]

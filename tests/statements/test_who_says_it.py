@@ -44,8 +44,8 @@ def test_who_is_named_there_speaks_where_no_pronoun_does(reader: Reader, text: s
     [
         ("Mali and Niger said that they rejected the offer.", [["Mali", "Niger"], ["Mali", "Niger"]]),
         (
-            "The Russian foreign minister, Sergei Orlov, and the US secretary of state, John Hale, also said they were "
-            "pressing for a ceasefire.",
+            "The Danish trade minister, Sergei Orlov, and the Kenyan secretary of fisheries, John Hale, also said that "
+            "they rejected the plan.",
             [["Sergei Orlov", "John Hale"], ["Sergei Orlov", "John Hale"]],
         ),
         (
@@ -74,7 +74,7 @@ def test_what_they_say_that_they_did_all_did(reader: Reader) -> None:
         ),
         ("German Chancellor Olaf Scholz and French President Emmanuel Macron", ["Olaf Scholz", "Emmanuel Macron"]),
         ("Chinese Foreign Minister Wang Yi and his aide", ["Wang Yi", "his aide"]),
-        ("Both the army and the rival Rapid Support Forces (RSF)", ["the army", "Rapid Support Forces"]),
+        ("Both the army and the hostile River Guard Forces (RGF)", ["the army", "River Guard Forces"]),
         ("Chinese Foreign Minister Wang Yi met Russian Foreign Minister Sergey Lavrov and", ["Wang Yi"]),
     ],
 )
@@ -236,7 +236,7 @@ def test_who_stands_behind_a_headline_has_no_word_of_it(reader: Reader) -> None:
     [
         (
             "One of the officials, present at the talks, said President Omar Diallo would offer a truce.\n\n"
-            "“The parties are going to sign it,” he said, asking not to be named.",
+            "“They have it in writing,” he said, asking not to be named.",
             "One of the officials",
         ),
         ("“We are close,” Tom Bell said. He said he had not met the unidentified man.", "Tom Bell"),
