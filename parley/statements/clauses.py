@@ -21,7 +21,7 @@ from parley.statements.hearsay import raised, reported
 from parley.statements.linking import Link
 from parley.statements.reporting import is_until
 from parley.statements.roles import Doubts, RoleSpan, up_to
-from parley.statements.room import ASKS_FOR, Room, each, is_order
+from parley.statements.room import ASKS_FOR, DASHES, Room, each, is_order
 
 _DANGLING = word_set("clauses.dangling")  # no content ends in one of them
 _HANGING = word_set("clauses.hanging")
@@ -30,7 +30,6 @@ _GIVES = word_set("clauses.gives")
 _UNTIL = word_set("clauses.until")
 _AWAY = word_set("clauses.away")
 _SOURCED = word_set("clauses.sourced")
-_DASHES: Final = frozenset("-–—") | {"--"}
 _GOES_ON: Final = ("ADP", "AUX", "PART", "SCONJ", "VERB")  # what a clause goes on with behind an insertion
 _NEARLY: Final = 0.33  # that words beside a content are content, too, where the tree says so
 _PROBABILITY: Final = 0.5  # of a source that no model marked
@@ -50,7 +49,8 @@ def in_clauses(
 ) -> list[Link]:
     """The links with contents that end where their clauses do. ``quotations`` are outermost ones.
 
-    Of ``inner`` statements, which end where the outer ones do, only whom they were said to and the last word is mended.
+    Of ``inner`` statements, which end where the outer ones do, only whom they were said to, the clause that "that"
+    opens and the last word are mended.
     """
     taken = sorted(s.span for x in links for s in (x.cue, *((x.source,) if x.source else ()), *x.contents))
     room = Room(p, layout, trees, quotations, taken, lexicon, doubts)
@@ -138,6 +138,8 @@ def _whole_subject(room: Room, x: Link) -> Link:
     def widened(c: RoleSpan) -> Span | None:
         head = room.head(c.span)
         first, _ = t.words.within(*c.span)
+        if (start := room.subject_before(c.span)) is not None:
+            return Span(start, c.span.end)
         if head is None or c.span.start < x.cue.span.end or t.upos(first) not in ("AUX", "VERB") or first < 2:
             return None
         if any(s > first for s in t.children(head, "nsubj", "expl")) or t.form(first - 1) != ",":
@@ -191,9 +193,9 @@ def _tail(room: Room, x: Link) -> Link:
     t, parts = room.trees, [x.cue.span, *([x.source.span] if x.source else [])]
     for one, two in pairwise(x.contents):
         between = Span(one.span.end, two.span.start)
-        words = between.of(room.p.text).strip()
-        inserted = len(words) > 1 and words[0] in _DASHES and words[-1] in _DASHES and "\n" not in words
-        if inserted and not any(part.overlaps(between) for part in parts) and not room.quoted(between.start):
+        if any(part.overlaps(between) for part in parts) or room.quoted(between.start):
+            continue
+        if room.is_inserted(between):
             whole = RoleSpan.over(room.p, "content", Span(one.span.start, two.span.end), one.probability)
             return replace(x, contents=tuple(whole if c is one else c for c in x.contents if c is not two))
 
@@ -202,7 +204,7 @@ def _tail(room: Room, x: Link) -> Link:
             return None
         sentence = room.sentence(c.span.start)
         first, last = t.words.within(c.span.end, sentence.end)
-        dashes = [w for w in range(first, last) if t.form(w) in _DASHES]
+        dashes = [w for w in range(first, last) if t.form(w) in DASHES]
         alone = len(dashes) == 1 and dashes[0] == first
         if alone and (room.is_spelled_out(c.span, first + 1, last) or room.is_condition(first + 1, last)):
             return room.trimmed(c.span.start, sentence.start + len(sentence.of(room.p.text).rstrip(" .\n\r\t")))
@@ -383,4 +385,4 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "declined to say": declined,
     "no dangling word": _dangling,
 }
-_OF_INNER: Final = (_addressee_apart, _second_verb, _whole_subject, _dangling)
+_OF_INNER: Final = (_addressee_apart, _second_verb, _whole_subject, _whole_clause, _dangling)

@@ -198,6 +198,18 @@ def test_what_is_left_of_a_quotation_is_not_the_one_before(reader: Reader) -> No
             "It is named after a verse in which it states to carry out a plan “upon me and do not give me respite.”",
             *("it", "to carry out a plan “upon me and do not give me respite.”"),
         ),
+        (
+            "Tom Reed of the Herald said sources in the army have confirmed that a convoy left for Tolm, "
+            "and that it included three officers.",
+            *("sources in the army", "that a convoy left for Tolm, and that it included three officers"),
+        ),
+        (
+            "He said there was now “a trust issue” between his cabinet and the Tram and Bus Union – the union "
+            "spearheading the pay dispute – about whether it would keep its word.",
+            "He",
+            "there was now “a trust issue” between his cabinet and the Tram and Bus Union – the union spearheading "
+            "the pay dispute – about whether it would keep its word",
+        ),
     ],
 )
 def test_what_is_told_keeps_all_its_parts(reader: Reader, text: str, who: str, content: str) -> None:
