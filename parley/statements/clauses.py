@@ -16,12 +16,20 @@ from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
-from parley.statements.edges import declined, elsewhere, whole_stand, with_relative
+from parley.statements.edges import (
+    DASHES,
+    declined,
+    elsewhere,
+    is_inserted,
+    subject_before,
+    whole_stand,
+    with_relative,
+)
 from parley.statements.hearsay import raised, reported
 from parley.statements.linking import Link
 from parley.statements.reporting import is_until
 from parley.statements.roles import Doubts, RoleSpan, up_to
-from parley.statements.room import ASKS_FOR, DASHES, Room, each, is_order
+from parley.statements.room import ASKS_FOR, Room, each, is_order
 
 _DANGLING = word_set("clauses.dangling")  # no content ends in one of them
 _HANGING = word_set("clauses.hanging")
@@ -138,7 +146,7 @@ def _whole_subject(room: Room, x: Link) -> Link:
     def widened(c: RoleSpan) -> Span | None:
         head = room.head(c.span)
         first, _ = t.words.within(*c.span)
-        if (start := room.subject_before(c.span)) is not None:
+        if (start := subject_before(room, c.span)) is not None:
             return Span(start, c.span.end)
         if head is None or c.span.start < x.cue.span.end or t.upos(first) not in ("AUX", "VERB") or first < 2:
             return None
@@ -175,6 +183,7 @@ def _addressee_apart(room: Room, x: Link) -> Link:
             for clause in room.told_to(word, whom):  # "told the inquiry nobody had come", hung on the inquiry
                 after.add(min(t.subtree(clause)))
                 below = [w for w in below if w < min(t.subtree(clause))] or below
+            below += room.more_of(word, max(below))
             if whom > word and room.is_somebody(whom) and max(below) + 1 in after:
                 ends[min(below)] = max(below) + 1
 
@@ -195,7 +204,7 @@ def _tail(room: Room, x: Link) -> Link:
         between = Span(one.span.end, two.span.start)
         if any(part.overlaps(between) for part in parts) or room.quoted(between.start):
             continue
-        if room.is_inserted(between):
+        if is_inserted(room, between):
             whole = RoleSpan.over(room.p, "content", Span(one.span.start, two.span.end), one.probability)
             return replace(x, contents=tuple(whole if c is one else c for c in x.contents if c is not two))
 

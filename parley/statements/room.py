@@ -54,7 +54,6 @@ _ASKING = word_set("supposed.asks")
 _FEW: Final = 3  # words of what is hardly anything yet: "that the"
 _JOINS: Final = ("CCONJ", "PUNCT")
 _SOON: Final = 3  # words behind a title and an article in which the noun for it stands
-DASHES: Final = frozenset("-–—") | {"--"}
 _EDGES: Final = " ,;:—–-\n\r\t"
 
 
@@ -138,28 +137,11 @@ class Room:
         asked = "for" in links and infinitive(t.form(verb), self.lexicon) in ASKS_FOR
         return asked or not links.isdisjoint(_OF_WHAT)
 
-    def subject_before(self, said: Span) -> int | None:
-        """Where the subject of what is said begins, if it ends right before: "the leftist front, | on Friday freed".
-
-        None where it has none there, or something else has its words.
-        """
-        t, head = self.trees, self.head(said)
-        first, _ = t.words.within(*said)
-        if head is None or t.is_any(first, "mark") or self.quoted(said.start):
-            return None
-        own = (t.subtree(s) for s in t.children(head, "nsubj", "nsubj:pass"))
-        begin = next((min(words) for words in own if max(words) + 1 == first), None)
-        start = None if begin is None else t.span(begin).start
-        return start if start is not None and self.is_free(start, said.start) else None
-
-    def is_inserted(self, between: Span) -> bool:
-        """Whether words stand between dashes, but for a preposition that goes on behind: "– the older one – about"."""
+    def more_of(self, verb: int, last: int) -> list[int]:
+        """ "urged the parties | to the accord | to keep it": what belongs to whoever is told, hung on the verb."""
         t = self.trees
-        first, last = t.words.within(*between)
-        while last > first and t.upos(last - 1) in ("ADP", "SCONJ"):
-            last -= 1
-        one_line = "\n" not in between.of(self.p.text).strip()
-        return one_line and last - first > 1 and t.form(first) in DASHES and t.form(last - 1) in DASHES
+        behind = (t.subtree(c) for c in t.children(verb, "obl") if not self.is_told_of(verb, c))
+        return [w for words in behind if words[0] == last + 1 for w in words]
 
     def is_spelled_out(self, said: Span, first: int, last: int) -> bool:
         """Whether the noun behind a dash is what "one thing" or "two towns" before it are."""
