@@ -96,6 +96,8 @@ def test_what_somebody_was_told_is_said_by_nobody_who_is_named(reader: Reader, t
 @pytest.mark.parametrize(
     "text",
     [
+        "Okoro said that the envoy called on Monday to see the dam.",
+        "Okoro said that the envoy called at noon to collect the map.",
         "He said he had not been notified of any change.",
         "She said that she was told about it only in February.",
         "The ministry said two of its diplomats had been asked to leave Tolm.",

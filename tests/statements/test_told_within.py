@@ -21,7 +21,7 @@ from tests.statements.found import of, read
         ),
         (
             "The spokesman said that Karsia called on the envoys to act in a calm way.",
-            *("Karsia", "called", "to act in a calm way"),
+            *("Karsia", "called on", "to act in a calm way"),
         ),
         (
             "“The council in session directed that the leaders of the union should be careful,” Okoro said.",
