@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from parley.model import Span
 
 _CLOSERS = {"“": ("”",), "„": ("”", "“"), "«": ("»",), "‘": ("’",), "``": ("''", "``")}
-_CLOSERS |= {straight: (straight,) for straight in ('"', "''", "'")}
+_CLOSERS |= {same: (same,) for same in ('"', "''", "'", "”")}  # some papers open with ”, too
 _DOUBLE = ('"', "''", "``")  # open before a word and close behind one, whichever stands there
 _OPENS_TWO = "``"
 _OF_TWO = re.compile(f"{_OPENS_TWO}|''(?!')")  # marks of two characters
@@ -160,6 +160,8 @@ def _opens(text: str, at: int, begin: int, end: int, mark: str, coming: str, las
     after = _behind(text, at, end, mark)
     if mark in "“„«":
         return True
+    if mark == "”":
+        return before.isspace() and after.isalnum() and mark in text[at + 1 : end]
     if mark in _DOUBLE:
         return not after.isspace() and (before.isspace() or not before.isalnum())
     if before.isalnum() or after.isspace() or before in ".,!?":

@@ -16,7 +16,15 @@ from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
-from parley.statements.edges import declined, elsewhere, whole_stand, with_relative
+from parley.statements.edges import (
+    DASHES,
+    declined,
+    elsewhere,
+    is_inserted,
+    subject_before,
+    whole_stand,
+    with_relative,
+)
 from parley.statements.hearsay import raised, reported
 from parley.statements.linking import Link
 from parley.statements.reporting import is_until
@@ -30,7 +38,6 @@ _GIVES = word_set("clauses.gives")
 _UNTIL = word_set("clauses.until")
 _AWAY = word_set("clauses.away")
 _SOURCED = word_set("clauses.sourced")
-_DASHES: Final = frozenset("-–—") | {"--"}
 _GOES_ON: Final = ("ADP", "AUX", "PART", "SCONJ", "VERB")  # what a clause goes on with behind an insertion
 _NEARLY: Final = 0.33  # that words beside a content are content, too, where the tree says so
 _PROBABILITY: Final = 0.5  # of a source that no model marked
@@ -50,7 +57,8 @@ def in_clauses(
 ) -> list[Link]:
     """The links with contents that end where their clauses do. ``quotations`` are outermost ones.
 
-    Of ``inner`` statements, which end where the outer ones do, only whom they were said to and the last word is mended.
+    Of ``inner`` statements, which end where the outer ones do, only whom they were said to, the clause that "that"
+    opens and the last word are mended.
     """
     taken = sorted(s.span for x in links for s in (x.cue, *((x.source,) if x.source else ()), *x.contents))
     room = Room(p, layout, trees, quotations, taken, lexicon, doubts)
@@ -138,6 +146,8 @@ def _whole_subject(room: Room, x: Link) -> Link:
     def widened(c: RoleSpan) -> Span | None:
         head = room.head(c.span)
         first, _ = t.words.within(*c.span)
+        if (start := subject_before(room, c.span)) is not None:
+            return Span(start, c.span.end)
         if head is None or c.span.start < x.cue.span.end or t.upos(first) not in ("AUX", "VERB") or first < 2:
             return None
         if any(s > first for s in t.children(head, "nsubj", "expl")) or t.form(first - 1) != ",":
@@ -173,6 +183,7 @@ def _addressee_apart(room: Room, x: Link) -> Link:
             for clause in room.told_to(word, whom):  # "told the inquiry nobody had come", hung on the inquiry
                 after.add(min(t.subtree(clause)))
                 below = [w for w in below if w < min(t.subtree(clause))] or below
+            below += room.more_of(word, max(below))
             if whom > word and room.is_somebody(whom) and max(below) + 1 in after:
                 ends[min(below)] = max(below) + 1
 
@@ -191,9 +202,9 @@ def _tail(room: Room, x: Link) -> Link:
     t, parts = room.trees, [x.cue.span, *([x.source.span] if x.source else [])]
     for one, two in pairwise(x.contents):
         between = Span(one.span.end, two.span.start)
-        words = between.of(room.p.text).strip()
-        inserted = len(words) > 1 and words[0] in _DASHES and words[-1] in _DASHES and "\n" not in words
-        if inserted and not any(part.overlaps(between) for part in parts) and not room.quoted(between.start):
+        if any(part.overlaps(between) for part in parts) or room.quoted(between.start):
+            continue
+        if is_inserted(room, between):
             whole = RoleSpan.over(room.p, "content", Span(one.span.start, two.span.end), one.probability)
             return replace(x, contents=tuple(whole if c is one else c for c in x.contents if c is not two))
 
@@ -202,7 +213,7 @@ def _tail(room: Room, x: Link) -> Link:
             return None
         sentence = room.sentence(c.span.start)
         first, last = t.words.within(c.span.end, sentence.end)
-        dashes = [w for w in range(first, last) if t.form(w) in _DASHES]
+        dashes = [w for w in range(first, last) if t.form(w) in DASHES]
         alone = len(dashes) == 1 and dashes[0] == first
         if alone and (room.is_spelled_out(c.span, first + 1, last) or room.is_condition(first + 1, last)):
             return room.trimmed(c.span.start, sentence.start + len(sentence.of(room.p.text).rstrip(" .\n\r\t")))
@@ -383,4 +394,4 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "declined to say": declined,
     "no dangling word": _dangling,
 }
-_OF_INNER: Final = (_addressee_apart, _second_verb, _whole_subject, _dangling)
+_OF_INNER: Final = (_addressee_apart, _second_verb, _whole_subject, _whole_clause, _dangling)

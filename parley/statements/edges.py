@@ -14,6 +14,7 @@ from parley.statements.room import Room, each
 
 _DECLINES = word_set("clauses.declines")
 _RELATIVE = word_set("sources.relative")
+DASHES: Final = frozenset("-–—") | {"--"}
 _PROBABILITY: Final = 0.5  # of a content that no model marked
 
 
@@ -99,3 +100,28 @@ def whole_stand(room: Room, x: Link) -> Link:
         return Span(c.span.start, end) if end > c.span.end and room.is_free(c.span.end, end) else None
 
     return each(x, widened, room.p)
+
+
+def subject_before(room: Room, said: Span) -> int | None:
+    """Where the subject of what is said begins, if it ends right before: "the leftist front, | on Friday freed".
+
+    None where it has none there, or something else has its words.
+    """
+    t, head = room.trees, room.head(said)
+    first, _ = t.words.within(*said)
+    if head is None or t.is_any(first, "mark") or room.quoted(said.start):
+        return None
+    own = (t.subtree(s) for s in t.children(head, "nsubj", "nsubj:pass"))
+    begin = next((min(words) for words in own if max(words) + 1 == first), None)
+    start = None if begin is None else t.span(begin).start
+    return start if start is not None and room.is_free(start, said.start) else None
+
+
+def is_inserted(room: Room, between: Span) -> bool:
+    """Whether words stand between dashes, but for a preposition that goes on behind: "– the older one – about"."""
+    t = room.trees
+    first, last = t.words.within(*between)
+    while last > first and t.upos(last - 1) in ("ADP", "SCONJ"):
+        last -= 1
+    one_line = "\n" not in between.of(room.p.text).strip()
+    return one_line and last - first > 1 and t.form(first) in DASHES and t.form(last - 1) in DASHES

@@ -149,12 +149,21 @@ class Reporting:
             own.difference_update(w for c in behind for w in t.subtree(c))
             words = [w for w in (*t.subtree(clause), *(w for c in behind for w in t.subtree(c))) if w not in own]
             return self.trimmed(self.span(min(words), max(words)))
-        for other in t.children(verb, "ccomp", "advcl", "obl"):  # "that it was chosen “because nobody knew it”"
+        for other in t.children(verb, "ccomp", "advcl", "obl", "conj"):  # "that it was chosen “because nobody knew it”"
             last, rest = max(t.subtree(clause)), t.subtree(other)
-            if last + 1 == rest[0] and t.form(rest[0]) in _OPENING:
+            that = t.is_any(other, "conj") and self.has_mark(other, "that")  # "that it fell, and that it sank"
+            if last + 1 == rest[0] and (that or t.form(rest[0]) in _OPENING):
                 own.difference_update(rest)
                 return self.trimmed(self.span(min(t.subtree(clause)), rest[-1]))
+        if (who := next((o for o in t.children(verb, "obj") if self._is_subject(o, clause)), None)) is not None:
+            return self.trimmed(self.span(min(t.subtree(who)), max(t.subtree(clause))))
         return self._without_teller(clause, verb, own)
+
+    def _is_subject(self, noun: int, clause: int) -> bool:
+        """ "confirmed | the raid | was ordered": whether what the tree has for an object is the subject of a clause."""
+        t, first = self._t, min(self._t.subtree(clause))
+        bare = t.upos(first) == "AUX" and not t.children(clause, "nsubj", "nsubj:pass", "mark")
+        return bare and max(t.subtree(noun)) + 1 == first
 
     def _without_teller(self, clause: int, verb: int, own: set[int]) -> Span:
         """The words of a clause but the ``own`` ones of who tells it; none where that is below the clause."""

@@ -137,6 +137,12 @@ class Room:
         asked = "for" in links and infinitive(t.form(verb), self.lexicon) in ASKS_FOR
         return asked or not links.isdisjoint(_OF_WHAT)
 
+    def more_of(self, verb: int, last: int) -> list[int]:
+        """ "urged the parties | to the accord | to keep it": what belongs to whoever is told, hung on the verb."""
+        t = self.trees
+        behind = (t.subtree(c) for c in t.children(verb, "obl") if not self.is_told_of(verb, c))
+        return [w for words in behind if words[0] == last + 1 for w in words]
+
     def is_spelled_out(self, said: Span, first: int, last: int) -> bool:
         """Whether the noun behind a dash is what "one thing" or "two towns" before it are."""
         t = self.trees

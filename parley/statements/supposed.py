@@ -118,7 +118,8 @@ def _nobody(told: Told, x: Link) -> bool:
 
 
 def _refers(told: Told, x: Link) -> bool:
-    return any(words in told.words(x) for words in _REFERS)
+    cue = told.words(x).lower()
+    return any(words in cue for words in _REFERS)
 
 
 def _not_authorized(told: Told, x: Link) -> bool:

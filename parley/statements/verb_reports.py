@@ -12,6 +12,7 @@ from parley.language.trees import ROOT
 from parley.model import Span
 from parley.statements.held import Held
 from parley.statements.reporting import Report
+from parley.statements.room import CALLS, ON
 
 _TELLS = word_set("relays.tells")  # with a clause of what is told
 _COMMITS = word_set("relays.commits")  # also with an infinitive: "promised to pay"
@@ -65,7 +66,12 @@ class VerbReports(Held):
         if last > clause:  # "It fell, | Okoro said, | the agency reported"
             content = self.trimmed(self.span(t.subtree(clause)[0], t.subtree(last)[-1]))
         beside = t.is_any(word, "advcl") and self.has_mark(word, "while")  # "while the rebels claimed that …"
-        return Report(word, self.cue(word), source, content, aside, by, sure=beside)
+        return Report(word, self._whole_cue(word), source, content, aside, by, sure=beside)
+
+    def _whole_cue(self, word: int) -> Span:
+        """With "on" behind a call: "had called on | the envoys"."""
+        on = self.is_form_of(word, CALLS) and self._t.lower(word + 1) in ON
+        return Span(self.cue(word).start, self._t.span(word + 1).end) if on else self.cue(word)
 
     def _held_as(self, word: int, quoting: int) -> Span | None:
         """ "quoted A as offering | a truce" """
@@ -218,9 +224,10 @@ class VerbReports(Held):
         return None
 
     def _hails(self, word: int, clause: int) -> bool:
-        """Whether somebody is shouted at right before what he is to do."""
+        """Whether somebody is shouted at, or called on, right before what he is to do."""
         t, begin = self._t, self._t.subtree(clause)[0]
-        whom = [c for c in t.children(word, "obl") if c > word and self.has_case(c, *_HAILED)]
+        links = ON if self.is_form_of(word, CALLS) else _HAILED
+        whom = [c for c in t.children(word, "obl") if c > word and self.has_case(c, *links) and self.can_speak(c)]
         return not t.children(word, "obj") and any(t.subtree(c)[-1] + 1 == begin for c in whom)
 
     def _doing(self, word: int) -> list[int]:

@@ -23,6 +23,8 @@ def outer(text: str) -> list[str]:
         ("''The river is ours,'' she said.", ["''The river is ours,''"]),
         ("She said that ``the river is ours.`` Nobody else did.", ["``the river is ours.``"]),
         ("He said: ``We heard `not yet''' and left.", ["``We heard `not yet'''"]),
+        ("”It is ours. We keep it,” she said. ”All of it.”", ["”It is ours. We keep it,”", "”All of it.”"]),
+        ("“The river is ours,” she said.” Nobody else did.", ["“The river is ours,”"]),
         ("«La rivière est à nous», a-t-elle dit.", ["«La rivière est à nous»"]),
         ("The minister’s aides didn’t know what ‘’90s talks’ were.", []),
         ("It is the farmers' water and the towns' well.", []),

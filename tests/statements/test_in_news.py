@@ -96,6 +96,8 @@ def test_what_somebody_was_told_is_said_by_nobody_who_is_named(reader: Reader, t
 @pytest.mark.parametrize(
     "text",
     [
+        "Okoro said that the envoy called on Monday to see the dam.",
+        "Okoro said that the envoy called at noon to collect the map.",
         "He said he had not been notified of any change.",
         "She said that she was told about it only in February.",
         "The ministry said two of its diplomats had been asked to leave Tolm.",
@@ -197,6 +199,18 @@ def test_what_is_left_of_a_quotation_is_not_the_one_before(reader: Reader) -> No
         (
             "It is named after a verse in which it states to carry out a plan “upon me and do not give me respite.”",
             *("it", "to carry out a plan “upon me and do not give me respite.”"),
+        ),
+        (
+            "Tom Reed of the Herald said sources in the army have confirmed that a convoy left for Tolm, "
+            "and that it included three officers.",
+            *("sources in the army", "that a convoy left for Tolm, and that it included three officers"),
+        ),
+        (
+            "He said there was now “a trust issue” between his cabinet and the Tram and Bus Union – the union "
+            "spearheading the pay dispute – about whether it would keep its word.",
+            "He",
+            "there was now “a trust issue” between his cabinet and the Tram and Bus Union – the union spearheading "
+            "the pay dispute – about whether it would keep its word",
         ),
     ],
 )

@@ -19,6 +19,14 @@ from tests.statements.found import of, read
             "The envoys said that many voters saw the pact as a promise of peace.",
             *("many voters", "saw", "the pact as a promise of peace"),
         ),
+        (
+            "The spokesman said that Karsia called on the envoys to act in a calm way.",
+            *("Karsia", "called on", "to act in a calm way"),
+        ),
+        (
+            "“The council in session directed that the leaders of the union should be careful,” Okoro said.",
+            *("The council in session", "directed", "that the leaders of the union should be careful"),
+        ),
         ("The aide said that voters felt the pact was dead.", "voters", "felt", "the pact was dead"),
         (
             "The paper said that Sweden had indicated its interest in resuming talks.",
