@@ -255,3 +255,12 @@ def test_who_asks_not_to_be_named_is_nobody_with_a_name(reader: Reader, text: st
 )
 def test_two_bodies_that_everybody_knows_are_two(reader: Reader, text: str, names: list[str]) -> None:
     assert speakers(read(reader, text)) == [names]
+
+
+def test_nobody_is_his_own_commander(reader: Reader) -> None:
+    found = read(
+        reader,
+        "“My commander said the road to the port would be open, and then he said we should go on foot,” Private Jonas "
+        "Ribb told the court. Nine of the forty men reached the beach.",
+    )
+    assert [name for [name] in speakers(found)] == ["My commander", "My commander", "Jonas Ribb"]
