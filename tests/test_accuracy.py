@@ -44,13 +44,13 @@ def test_attribution_on_polnear(tmp_path: Path) -> None:
     figures = score("attribution.py", gold, list(documents(gold / "text")), tmp_path)
     exact, char = figures["exact"], figures["char"]
     # statements within others, which PolNeAR does not mark, count as wrong here: python -m benchmarks.steps within
-    assert exact["source"] >= 81.9
+    assert exact["source"] >= 82.1
     assert exact["cue"] >= 75.2
     assert exact["content"] >= 69.3
-    assert char["source"] >= 86.5
+    assert char["source"] >= 86.7
     assert char["cue"] >= 73.4
     assert char["content"] >= 91.1
-    assert figures["linked"] >= 76.3
+    assert figures["linked"] >= 76.5
 
 
 def test_attribution_on_polnear_of_what_it_marks(tmp_path: Path) -> None:
