@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from parley.english.patterns import in_order
+from parley.english.patterns import in_order, word_set
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -16,7 +16,7 @@ _COUNTS, _ORDINALS, _FEASTS = in_order("count_word"), in_order("ordinal"), in_or
 _WEEKS = dict(zip(_FEASTS, (0, 7, -1, -1, -1, -1, -7), strict=True))  # from Easter's, which begins with its Sunday
 _BACK = {"day before yesterday": 2, "yesterday": 1, "last night": 1, "tomorrow": -1}
 _NOW = ("today", "tonight", "this morning", "this afternoon", "this evening")
-_OTHER = frozenset({"last", "ago", "next"})
+_OTHER = word_set("calendar.other")
 _FIRST, _LAST = 1000, 2199  # years that articles speak of
 
 

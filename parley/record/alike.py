@@ -5,13 +5,12 @@ Nobody is made one by it: a person judges (``parley.record.judging``).
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import Final, NamedTuple
 
 from parley.english.patterns import word_set
@@ -24,8 +23,7 @@ _GOVERNMENT = word_set("alike.government")
 _ANY = word_set("alike.any")
 _LITTLE = word_set("alike.little")  # left out of initials
 _SOUNDS: Final = str.maketrans({"q": "k", "c": "k", "g": "k", "w": "v", "y": "i", "z": "s", "x": "s", "j": "i"})
-_VOWELS: Final = re.compile(r"[aeiou]")
-_TWICE: Final = re.compile(r"(.)\1+")
+_VOWELS: Final = frozenset("aeiou")
 _SHORTEST: Final = 4  # letters left of a body's name; fewer are alike by chance
 _INITIALS: Final = 3
 
@@ -150,5 +148,5 @@ def _sound(word: str) -> str:
     """A word as scripts that write it by ear agree on it: "Ghalib" and "Galib", "Hussein" and "Hussain"."""
     letters = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if c.isalnum())
     heard = letters[:1] + letters[1:].replace("ph", "f").replace("h", "")
-    heard = _TWICE.sub(r"\1", heard.translate(_SOUNDS))
-    return ("a" if _VOWELS.match(heard) else "") + _VOWELS.sub("", heard)
+    once = [letter for letter, _ in groupby(heard.translate(_SOUNDS))]
+    return ("a" if _VOWELS.intersection(once[:1]) else "") + "".join(c for c in once if c not in _VOWELS)

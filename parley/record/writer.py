@@ -76,11 +76,11 @@ def write(connection: sqlite3.Connection, extraction: Extraction, run: int, read
     place = place_of(connection, document)
     if place is not None and place.row is not None:
         if place.known and place.reader is not None and not is_newer(reader, place.reader):
-            return "version" if restore(connection, document) else "unchanged"
+            return "version" if _restored(connection, document, place) else "unchanged"
         _update_metadata(connection, place.row, document)
         connection.execute("UPDATE documents SET run = ?, refused = NULL, failed = NULL WHERE pk = ?", (run, place.row))
         put(connection, place.row, place.article, extraction)
-        if not restore(connection, document):
+        if not _restored(connection, document, place):
             _note_copies(connection, place.row)
         return "replaced"
     row, article = _insert_document(connection, document, place, run=run, refused=None)
@@ -96,7 +96,11 @@ def restore(connection: sqlite3.Connection, document: Document) -> bool:
     An older text somewhere else changes nothing: a folder may hold both, and is read again and again.
     """
     place = place_of(connection, document)
-    if place is None or place.row is None or place.newest:
+    return place is not None and _restored(connection, document, place)
+
+
+def _restored(connection: sqlite3.Connection, document: Document, place: Place) -> bool:
+    if place.row is None or place.newest:
         return False
     newest = connection.execute(
         "SELECT pk, path, extra, version FROM documents WHERE article = ? ORDER BY version DESC LIMIT 1",

@@ -304,7 +304,7 @@ def _is_visited(told: Told, whom: int) -> bool:
     """Whether "on" stands before whoever holds an office, and nothing behind is asked of him: no "to", no "for"."""
     t = told.trees
     titles = (whom, *t.children(whom, "compound", "nmod:desc", "flat"))
-    on = any(t.form(c).lower() in ("on", "upon") for c in t.children(whom, "case"))
+    on = any(t.form(c).lower() in ON for c in t.children(whom, "case"))
     if not on or not any(told.lexicon.is_role(t.form(w)) for w in titles):
         return False
     behind = range(whom + 1, t.sentence(whom)[-1] + 1)

@@ -92,10 +92,11 @@ def named_together(sentence: int, layout: Layout, phrases: Phrases, found: Entit
     if top is None:
         return ()
     told = (c for c in t.children(top, "ccomp") if c < top)  # "Lund met Okoro, the palace said"
-    top = next((c for c in told if list(_met(c, phrases))), top)
-    did = [one for w in (*t.children(top, "nsubj")[:1], *_met(top, phrases)) for one in heads_of(_alone(w, t), phrases)]
+    top = next((c for c in told if _met(c, phrases)), top)
+    met = _met(top, phrases)
+    did = [one for w in (*t.children(top, "nsubj")[:1], *met) for one in heads_of(_alone(w, t), phrases)]
     those = tuple(dict.fromkeys(-1 if one.mention is None else found.of[one.mention] for one in did))
-    apart = -1 in those or (_met(top, phrases) and any(found.entities[k].type != "person" for k in those))
+    apart = -1 in those or (met and any(found.entities[k].type != "person" for k in those))
     return those if len(those) > 1 and not apart else ()
 
 

@@ -5,6 +5,7 @@ News articles are what the model learned from; a press briefing or an interview 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -50,7 +51,7 @@ def turns(text: str, layout: Layout, silent: frozenset[int]) -> list[Turn]:
     labels = [_LABEL.match(text, *span) for span in said]
     labels = [found if found and found["name"].lower() not in _NO_SPEAKERS else None for found in labels]
     names = Counter(found["name"].lower() for found in labels if found)
-    recorded = any(found and _is_time(found["beside"] or "") for found in labels)
+    recorded = any(found and _is_recorded(found) for found in labels)
     known = any(found and (found["honorific"] or found["name"].lower() in _NO_NAMES) for found in labels) or recorded
     again = sum(count > 1 for count in names.values())
     fewest = len(names) + 1 if recorded else max(_FEWEST, _SHARE * len(said))
@@ -61,11 +62,16 @@ def turns(text: str, layout: Layout, silent: frozenset[int]) -> list[Turn]:
         words = _stripped(text, Span(found.end() if found else span.start, span.end))
         contents = (words,) if words.start < words.end and not _is_time(words.of(text)) else ()
         if found:
-            label = Span(found.start(), found.end("name") if _is_time(found["beside"] or "") else found.start("colon"))
+            label = Span(found.start(), found.end("name") if _is_recorded(found) else found.start("colon"))
             out.append(Turn(label, Span(*found.span("name")), Span(*found.span("colon")), contents))
         elif out and contents:
             out[-1] = replace(out[-1], contents=(*out[-1].contents, *contents))
     return [turn for turn in out if turn.contents]
+
+
+def _is_recorded(label: re.Match[str]) -> bool:
+    """Whether a time stands beside who speaks: "Hale (01:08):"."""
+    return _is_time(label["beside"] or "")
 
 
 def _is_time(words: str) -> bool:
