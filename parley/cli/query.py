@@ -12,7 +12,7 @@ import click
 
 from parley.cli.output import DAY, format_option, is_wide, print_rows, record_option, say
 from parley.model.kinds import CERTAINTIES, KINDS, PLOVER_EVENTS, QUADS, QUOTATIONS
-from parley.record import EventQuestion, EventRow, Question, Quote, Store
+from parley.record import DailyEvent, EventQuestion, EventRow, Question, Quote, Store
 from parley.record.polecat import POLECAT
 
 TABLE_ROWS: Final = 100  # of a table, where nothing else is asked for
@@ -23,6 +23,7 @@ _DERIVED: Final = re.compile(r"[0-9a-f]{16}")
 SHOWN: Final = ("said_on", "speaker", "cue", "content", "ref")
 SHOWN_NARROW: Final = ("said_on", "speaker", "content", "ref")
 SHOWN_EVENTS: Final = ("happened_on", "source", "event", "words", "target", "ref")
+SHOWN_ACTS: Final = ("happened_on", "source", "event", "target", "mentions", "documents", "ref")
 
 _confidence = click.FloatRange(0, 1)
 _EVENTS: Final = click.Choice(PLOVER_EVENTS, case_sensitive=False)
@@ -98,9 +99,10 @@ def statements(record_path: str, like: str | None, context: bool, limit: int | N
 @click.option("--target", metavar="NAME", help="Done to it.")
 @click.option("--actor", metavar="NAME", help="Done by it or to it.")
 @click.option("--words", metavar="WORDS", help="The word for the act holds these.")
+@click.option("--one-a-day", is_flag=True, help="Each act of the same actors on one day once, with its mentions.")
 @click.option("--polecat", is_flag=True, help="In POLECAT's forty columns; with --format csv or jsonl.")
 @_common
-def events(record_path: str, polecat: bool, limit: int | None, form: str, **asked: Any) -> None:
+def events(record_path: str, one_a_day: bool, polecat: bool, limit: int | None, form: str, **asked: Any) -> None:
     """List the events kept in a record: who did what to whom, by the day it was done.
 
     Without a day in the text, the day of publication counts; where it gives but another month, year or week, none. Acts
@@ -110,6 +112,7 @@ def events(record_path: str, polecat: bool, limit: int | None, form: str, **aske
     \b
       parley events --event SANCTION --target Karzan --since 2031-05-01
       parley events --quad "material conflict" --format csv
+      parley events --one-a-day --since 2031-05-01
       parley events --polecat --format csv > polecat.csv
     """
     if polecat and form == "table":
@@ -117,7 +120,11 @@ def events(record_path: str, polecat: bool, limit: int | None, form: str, **aske
     with Store(record_path, create=False) as record:
         question = EventQuestion(limit=_limit(limit, form), **asked)
         if polecat:
-            print_rows(record.polecat(question), POLECAT, form, ())
+            print_rows(record.polecat(question, one_a_day=one_a_day), POLECAT, form, ())
+            return
+        if one_a_day:
+            acts = (_event(act, form) for act in _first(record.each_one_a_day(question), limit, form))
+            print_rows(acts, _columns(DailyEvent, False), form, SHOWN_ACTS)
             return
         rows = (_event(row, form) for row in _first(record.each_event(question), limit, form))
         print_rows(rows, _columns(EventRow, False), form, SHOWN_EVENTS)
@@ -144,8 +151,8 @@ def _first(rows: Iterator[Any], limit: int | None, form: str) -> Iterator[Any]:
         say(f"the first {TABLE_ROWS}; --limit N shows more, --format csv or jsonl all")
 
 
-def _columns(kind: type[Quote] | type[EventRow], context: bool) -> Sequence[str]:
-    names = [name for name in (*kind.__dataclass_fields__, "ref") if name != "worded"]
+def _columns(kind: type[Quote] | type[EventRow] | type[DailyEvent], context: bool) -> Sequence[str]:
+    names = [name for name in dict.fromkeys((*kind.__dataclass_fields__, "ref")) if name != "worded"]
     return [*names, "context"] if context else names
 
 
@@ -161,11 +168,11 @@ def _statement(record: Store, quote: Quote, context: bool, form: str) -> Mapping
     return row
 
 
-def _event(event: EventRow, form: str) -> Mapping[str, Any]:
+def _event(event: EventRow | DailyEvent, form: str) -> Mapping[str, Any]:
     row = {**asdict(event), "ref": event.ref}
     worded = row.pop("worded")
     if form == "table":
-        row["ref"] = _short(event.document, event.id)
+        row["ref"] = _short(*event.ref.rsplit("#", 1))
         row |= {role: f"“{row[role]}”" for role in worded if row[role]}
         if event.certainty != "certain":
             row["event"] += f" ({event.certainty})"

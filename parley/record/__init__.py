@@ -6,6 +6,7 @@ from parley.record.anchors import Spoken
 from parley.record.asking import EventQuestion, Question
 from parley.record.corrected import KEEP
 from parley.record.correcting import SAME
+from parley.record.daily import DailyEvent
 from parley.record.export import FORMATS
 from parley.record.finding import Page
 from parley.record.mending import Correction
@@ -19,6 +20,7 @@ __all__ = [
     "SAME",
     "Correction",
     "CorrectionRow",
+    "DailyEvent",
     "EventQuestion",
     "EventRow",
     "JudgementRow",

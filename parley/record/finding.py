@@ -47,7 +47,7 @@ JOIN documents ON documents.pk = t.document
 ORDER BY asked.key
 """
 _WHO: Final = """
-SELECT did.event, did.role, identities.name
+SELECT did.event, did.role, identities.name, identities.key
 FROM json_each(?) AS asked
 CROSS JOIN event_actors AS did ON did.event = asked.value
 JOIN actors ON actors.pk = did.actor
@@ -56,6 +56,15 @@ ORDER BY did.event, did.role, did.place
 """
 
 Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """An event with the keys of those in the record who did it, and to whom."""
+
+    row: EventRow
+    sources: frozenset[str]
+    targets: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +106,13 @@ def statements(connection: sqlite3.Connection, asked: Question) -> Iterator[Quot
 
 def events(connection: sqlite3.Connection, asked: EventQuestion) -> Iterator[EventRow]:
     """The events asked for, as ``statements``."""
+    return (one.row for one in acting(connection, asked))
+
+
+def acting(connection: sqlite3.Connection, asked: EventQuestion) -> Iterator[Acting]:
+    """The events asked for with who acts in them, as ``statements``."""
     for some in _some(_places(connection, asked)):
-        yield from _events(connection, some)
+        yield from _acting(connection, some)
 
 
 def statement_page(connection: sqlite3.Connection, asked: Question, size: int) -> Page[Quote]:
@@ -113,7 +127,7 @@ def event_page(connection: sqlite3.Connection, asked: EventQuestion, size: int) 
     """At most ``size`` events after the place ``asked.after``."""
     _need_rows(size)
     places = list(_places(connection, replace(asked, limit=size + 1)))
-    rows = Rows(EventRow, _events(connection, places[:size]))
+    rows = Rows(EventRow, [one.row for one in _acting(connection, places[:size])])
     return Page(rows, str(places[size - 1]) if len(places) > size else None)
 
 
@@ -254,11 +268,13 @@ def _quotes(connection: sqlite3.Connection, places: list[_Place]) -> list[Quote]
     return [Quote(*row) for row in rows]
 
 
-def _events(connection: sqlite3.Connection, places: list[_Place]) -> list[EventRow]:
+def _acting(connection: sqlite3.Connection, places: list[_Place]) -> list[Acting]:
     asked = json.dumps([place.pk for place in places])
     names: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for event, role, name in connection.execute(_WHO, (asked,)):
+    keys: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for event, role, name, key in connection.execute(_WHO, (asked,)):
         names[event, role].append(name)
+        keys[event, role].add(key)
     own = [field.name for field in fields(EventRow)]
     found = []
     for row in connection.execute(_EVENT, (asked,)):
@@ -267,5 +283,6 @@ def _events(connection: sqlite3.Connection, places: list[_Place]) -> list[EventR
         values["worded"] = tuple(role for role in ("source", "target") if not names[pk, f"{role}s"])
         for role, words in (("source", "source_words"), ("target", "target_words")):
             values[role] = ", ".join(names[pk, f"{role}s"]) or values[words]
-        found.append(EventRow(**{name: values[name] for name in own}))
+        event = EventRow(**{name: values[name] for name in own})
+        found.append(Acting(event, frozenset(keys[pk, "sources"]), frozenset(keys[pk, "targets"])))
     return found

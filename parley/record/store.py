@@ -7,6 +7,8 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -18,6 +20,7 @@ from parley.record import alike, claims, copies, finding, judging, loader, mergi
 from parley.record.asking import EventQuestion, Question
 from parley.record.context import around
 from parley.record.corrected import Correcting
+from parley.record.daily import DailyEvent, mentions_by_day, one_a_day, surest_of
 from parley.record.export import export
 from parley.record.finding import Page
 from parley.record.keys import now
@@ -230,10 +233,31 @@ class Store(Correcting):
         with errors_named(self.path):
             yield from finding.events(self.connection, question or EventQuestion(**asked))
 
-    def polecat(self, question: EventQuestion | None = None, **asked: Any) -> Iterator[Mapping[str, object]]:
-        """The events asked for but negated ones, as rows of POLECAT's forty columns (``record.polecat.POLECAT``)."""
+    def one_a_day(self, question: EventQuestion | None = None, **asked: Any) -> Rows[DailyEvent]:
+        """The events asked for, each act of the same actors on one day once; ``limit`` counts those acts."""
+        return Rows(DailyEvent, list(self.each_one_a_day(question, **asked)))
+
+    def each_one_a_day(self, question: EventQuestion | None = None, **asked: Any) -> Iterator[DailyEvent]:
+        """As ``one_a_day``, one after the other."""
+        asking = question or EventQuestion(**asked)
         with errors_named(self.path):
-            yield from polecat(self.connection, finding.events(self.connection, question or EventQuestion(**asked)))
+            found = one_a_day(finding.acting(self.connection, replace(asking, limit=None)))
+            yield from islice(found, asking.limit)
+
+    def polecat(
+        self, question: EventQuestion | None = None, *, one_a_day: bool = False, **asked: Any
+    ) -> Iterator[Mapping[str, object]]:
+        """The events asked for but negated ones, as rows of POLECAT's forty columns (``record.polecat.POLECAT``).
+
+        With ``one_a_day`` the surest mention stands for the others of its act.
+        """
+        asking = question or EventQuestion(**asked)
+        with errors_named(self.path):
+            if not one_a_day:
+                yield from polecat(self.connection, finding.events(self.connection, asking))
+                return
+            found = mentions_by_day(finding.acting(self.connection, replace(asking, limit=None)))
+            yield from polecat(self.connection, islice(map(surest_of, found), asking.limit))
 
     def event_page(self, question: EventQuestion | None = None, *, size: int = 50, **asked: Any) -> Page[EventRow]:
         """At most ``size`` events; the next page is asked for with ``after=page.after``."""
