@@ -63,7 +63,6 @@ _GIVEN = re.compile(r" [A-Z][a-z]{1,5}-[a-z]{1,6}\b")  # of "Han Seo-jin"
 _HONORIFIC = word_set("shared.honorific")
 _APOSTROPHE = re.compile(r"[’'ʼ](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_][\w-]*")  # of "Ka’bi", cut at it
 _SYLLABLE = pattern("finding.syllable")
-_FIRST_WORD = re.compile(r"\w+")
 _VERB_LIKE = word_set("finding.verb_like")
 _DAYS = word_set("names.no_owners")
 _NO_ENDS = word_set("descriptions.adjectives") | word_set("finding.no_ends")
@@ -325,25 +324,23 @@ def _everywhere(p: Pieces, names: list[Mention]) -> list[Mention]:
 
 
 def _standing(text: str, names: Sequence[str]) -> Iterator[Span]:
-    """Where ``names`` stand as whole words, in text order, the first of those that begin together.
-
-    By each one's first word: a pattern of them all takes longer to compile than to use, and tries all at every word.
-    """
-    begun: dict[str, list[str]] = {}
-    for name in names:
-        if first := _FIRST_WORD.match(name):
-            begun.setdefault(first[0], []).append(name)
+    """Where ``names`` stand as whole words, in text order, the first of those that begin together."""
+    found = ((start, number) for number, name in enumerate(names) for start in _starts(text, name))
     reached = 0
-    for found in _FIRST_WORD.finditer(text):
-        start = found.start()
-        if start < reached:
-            continue
-        for name in begun.get(found[0], ()):
-            end = start + len(name)
-            if text.startswith(name, start) and _is_letter(text[end - 1 : end]) != _is_letter(text[end : end + 1]):
-                yield Span(start, end)
-                reached = end
-                break
+    for start, number in sorted(found):
+        if start >= reached:
+            reached = start + len(names[number])
+            yield Span(start, reached)
+
+
+def _starts(text: str, name: str) -> Iterator[int]:
+    """Where a name begins that stands as a whole word."""
+    start = text.find(name) if _is_letter(name[:1]) else -1
+    while start >= 0:
+        end = start + len(name)
+        if not _is_letter(text[start - 1 : start]) and _is_letter(name[-1:]) != _is_letter(text[end : end + 1]):
+            yield start
+        start = text.find(name, start + 1)
 
 
 def _is_letter(c: str) -> bool:
