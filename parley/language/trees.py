@@ -7,7 +7,7 @@ and the relation to it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
@@ -59,13 +59,40 @@ class Trees:
     heads: list[int]
     relations: Ints  # of RELATIONS
     tags: Ints  # of UPOS
+    # What rules ask of every word, again and again: lists that are made once and found at once.
+    _upos: list[str] = field(init=False, repr=False)
+    _forms: list[str] = field(init=False, repr=False)
+    _lower: list[str] = field(init=False, repr=False)
+    _children: list[tuple[int, ...]] = field(init=False, repr=False)
+    _bits: list[int] = field(init=False, repr=False)  # a word's relation as a bit: one look tells whether of several
+    _below: list[int] = field(init=False, repr=False)  # the bits of all of its dependents
+
+    def __post_init__(self) -> None:
+        """Lay out the lists."""
+        codes = self.relations.tolist()
+        children: list[tuple[int, ...]] = [()] * len(codes)
+        below = [0] * len(codes)
+        for word, (head, code) in enumerate(zip(self.heads, codes, strict=True)):
+            if head != ROOT:
+                children[head] += (word,)
+                below[head] |= 1 << code
+        made = {
+            "_upos": [UPOS[tag] for tag in self.tags.tolist()],
+            "_forms": self.words.forms,
+            "_lower": [form.lower() for form in self.words.forms],
+            "_children": children,
+            "_bits": [1 << code for code in codes],
+            "_below": below,
+        }
+        for name, each in made.items():
+            object.__setattr__(self, name, each)
 
     def __len__(self) -> int:
         return len(self.heads)
 
     def relation(self, word: int) -> str:
         """The UD relation to its head, with its subtype."""
-        return RELATIONS[self._codes[word]]
+        return RELATIONS[self._bits[word].bit_length() - 1]
 
     def upos(self, word: int) -> str:
         """Its part of speech."""
@@ -75,7 +102,8 @@ class Trees:
         """The words of some parts of speech, in text order."""
         known = self._kinds.get(tags)
         if known is None:
-            known = self._kinds[tags] = [word for word, tag in enumerate(self._upos) if tag in tags]
+            wanted = np.array([name in tags for name in UPOS])
+            known = self._kinds[tags] = np.flatnonzero(wanted[self.tags]).tolist()
         return known
 
     def form(self, word: int) -> str:
@@ -96,14 +124,6 @@ class Trees:
         return Span(starts[word], ends[word])
 
     @cached_property
-    def _forms(self) -> list[str]:
-        return self.words.forms
-
-    @cached_property
-    def _lower(self) -> list[str]:
-        return [form.lower() for form in self._forms]
-
-    @cached_property
     def _standing(self) -> dict[str, list[int]]:
         rows: dict[str, list[int]] = {}
         for word, form in enumerate(self._lower):
@@ -114,36 +134,6 @@ class Trees:
     def _kinds(self) -> dict[tuple[str, ...], Sequence[int]]:
         """What ``of_kind`` has answered."""
         return {}
-
-    @cached_property
-    def _upos(self) -> list[str]:
-        return [UPOS[tag] for tag in self.tags.tolist()]
-
-    @cached_property
-    def _codes(self) -> list[int]:
-        return self.relations.tolist()  # type: ignore[no-any-return]
-
-    @cached_property
-    def _children(self) -> list[tuple[int, ...]]:
-        below: list[tuple[int, ...]] = [()] * len(self)
-        for word, head in enumerate(self.heads):
-            if head != ROOT:
-                below[head] += (word,)
-        return below
-
-    @cached_property
-    def _bits(self) -> list[int]:
-        """The relation of each word to its head as a bit, so that one look tells whether it is one of several."""
-        return [1 << code for code in self._codes]
-
-    @cached_property
-    def _below(self) -> list[int]:
-        """The bits of all of a word's dependents."""
-        below = [0] * len(self)
-        for head, bit in zip(self.heads, self._bits, strict=True):
-            if head != ROOT:
-                below[head] |= bit
-        return below
 
     @cached_property
     def _asked(self) -> dict[tuple[int, int], int | None]:
