@@ -51,6 +51,14 @@ class TreeWeights:
         return np.split(made, [arc, 2 * arc, 2 * arc + relation], axis=1)
 
 
+class _Wanted(dict[tuple[str, ...], int]):
+    """The relations that are asked for, and their subtypes, each a bit."""
+
+    def __missing__(self, relations: tuple[str, ...]) -> int:
+        bits = self[relations] = _bits_of(relations)
+        return bits
+
+
 @dataclass(frozen=True, eq=False)
 class Trees:
     """Trees over ``words``; every list has a value a word. A word is known by its row, its head's row or ``ROOT``."""
@@ -66,6 +74,7 @@ class Trees:
     _children: list[tuple[int, ...]] = field(init=False, repr=False)
     _bits: list[int] = field(init=False, repr=False)  # a word's relation as a bit: one look tells whether of several
     _below: list[int] = field(init=False, repr=False)  # the bits of all of its dependents
+    _wanted: _Wanted = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Lay out the lists."""
@@ -83,6 +92,7 @@ class Trees:
             "_children": children,
             "_bits": [1 << code for code in codes],
             "_below": below,
+            "_wanted": _Wanted(),
         }
         for name, each in made.items():
             object.__setattr__(self, name, each)
@@ -152,18 +162,19 @@ class Trees:
 
     def children(self, word: int, *relations: str) -> tuple[int, ...]:
         """Its dependents in text order; of these relations only, where some are named ("nsubj" is all its subtypes)."""
-        below = self._children[word]
-        if not relations or not below:
-            return below
-        wanted = _bits_of(relations)
-        if not self._below[word] & wanted:  # which is nearly always so
+        if not relations:
+            return self._children[word]
+        wanted, below = self._wanted[relations], self._below[word]
+        if not below & wanted:  # which is nearly always so
             return ()
+        if not below & ~wanted:
+            return self._children[word]
         bits = self._bits
-        return tuple([w for w in below if bits[w] & wanted])
+        return tuple([w for w in self._children[word] if bits[w] & wanted])
 
     def is_any(self, word: int, *relations: str) -> bool:
         """Whether its relation to its head is one of these, or a subtype of one."""
-        return self._bits[word] & _bits_of(relations) != 0
+        return self._bits[word] & self._wanted[relations] != 0
 
     def ancestors(self, word: int) -> Iterator[int]:
         """Its head, that one's head, and so on."""
