@@ -30,13 +30,11 @@ class Standpoints(Reporting):
 
     def by_noun(self, word: int) -> Report | None:
         """What a phrase with a noun or a name says whose view it is."""
-        ways = (self._in_words, self._by_own, self._under_plan, self._for_whom)
-        return next(filter(None, (way(word) for way in ways)), None)
+        return self._in_words(word) or self._by_own(word) or self._under_plan(word) or self._for_whom(word)
 
     def by_verb(self, word: int) -> Report | None:
         """What a clause says whose view it is."""
-        ways = (self._tells_it, self._is_concerned, self._is_heard)
-        return next(filter(None, (way(word) for way in ways)), None)
+        return self._tells_it(word) or self._is_concerned(word) or self._is_heard(word)
 
     def _in_words(self, word: int) -> Report | None:
         """ "In his words, the truce had failed", "in the eyes of A, …": all else of the sentence is theirs.
@@ -109,7 +107,7 @@ class Standpoints(Reporting):
         """ "By its own admission, the company had not paid": all of the sentence is whose account it is."""
         t = self._t
         owner = self._whose(word) if t.lower(word) in _ACCOUNTS and self.has_case(word, "by") else None
-        owners = t.children(word, "nmod:poss")
+        owners = () if owner is None else t.children(word, "nmod:poss")
         if owner is None or (not owners and not self.can_speak(owner)):
             return None
         if t.upos(owner) == "PRON" and not any(t.form(w).lower() == "own" for w in t.children(word, "amod")):
@@ -126,8 +124,11 @@ class Standpoints(Reporting):
 
     def _under_plan(self, word: int) -> Report | None:
         """ "Under a plan put forward by A, fleets would share it": what would be, as A has it."""
-        t, first = self._t, self._t.sentence(word)[0]
-        if t.lower(word) not in _PLANS or t.lower(first) not in _UNDER or first not in t.children(word):
+        t = self._t
+        if t.lower(word) not in _PLANS:
+            return None
+        first = t.sentence(word)[0]
+        if t.lower(first) not in _UNDER or first not in t.children(word):
             return None
         up = int(t.heads[word])
         if up == ROOT or not any(t.form(a).lower() in _WOULD for a in t.children(up, "aux")):
@@ -154,7 +155,7 @@ class Standpoints(Reporting):
 
     def _tells_it(self, word: int) -> Report | None:
         """ "To hear the villagers tell it, nobody came", "As they tell it, …": the rest of the sentence is theirs."""
-        if word == self._t.sentence(word)[-1] or self._t.form(word + 1).lower() != "it":
+        if word == self._t.sentence(word)[-1] or self._t.lower(word + 1) != "it":
             return None
         first, who = self._as_seen(word) or (self._t.sentence(word)[0], self._as_told(word))
         content = self._rest(first, word + 1) if who is not None and who < word else None

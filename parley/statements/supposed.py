@@ -76,7 +76,10 @@ class Told:
 
     def is_nobodys(self, x: Link) -> bool:
         """Whether the writer alone speaks: "appears to have failed"; or nothing is said."""
-        return any(rule(self, x) and self.rules(name) for name, rule in _RULES.items())
+        for name, rule in _RULES.items():
+            if rule(self, x) and self.rules(name):
+                return True
+        return False
 
     def head(self, x: Link) -> int | None:
         """The verb or noun of the cue."""
