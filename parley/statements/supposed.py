@@ -76,10 +76,7 @@ class Told:
 
     def is_nobodys(self, x: Link) -> bool:
         """Whether the writer alone speaks: "appears to have failed"; or nothing is said."""
-        for name, rule in _RULES.items():
-            if rule(self, x) and self.rules(name):
-                return True
-        return False
+        return any(rule(self, x) and self.rules(name) for name, rule in _RULES.items())
 
     def head(self, x: Link) -> int | None:
         """The verb or noun of the cue."""
