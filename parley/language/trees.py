@@ -128,6 +128,11 @@ class Trees:
         """Where a word in lower case stands, in text order."""
         return self._standing.get(form, ())
 
+    def among(self, forms: frozenset[str], *tags: str) -> Sequence[int]:
+        """Where words of some forms (in lower case) and parts of speech stand, in text order."""
+        found = (word for form in forms & self._standing.keys() for word in self._standing[form])
+        return sorted(word for word in found if self._upos[word] in tags)
+
     def span(self, word: int) -> Span:
         """Where it stands."""
         starts, ends = self.words.bounds
@@ -260,15 +265,19 @@ class Trees:
 
     def at(self, start: int, end: int) -> int | None:
         """The head of the words that ``[start, end)`` touches: the one whose head is none of them; None of no words."""
-        if (start, end) not in self._asked:
-            self._asked[start, end] = self._at(*self.words.within(start, end))
-        return self._asked[start, end]
+        try:
+            return self._asked[start, end]
+        except KeyError:
+            found = self._asked[start, end] = self._at(*self.words.within(start, end))
+            return found
 
     def clause_at(self, start: int, end: int) -> int | None:
         """As ``at``, but of a verb and the open clause below it in ``[start, end)`` the latter: "want to | go"."""
-        if (start, end) not in self._clauses:
-            self._clauses[start, end] = self._clause_at(start, end)
-        return self._clauses[start, end]
+        try:
+            return self._clauses[start, end]
+        except KeyError:
+            found = self._clauses[start, end] = self._clause_at(start, end)
+            return found
 
     def _clause_at(self, start: int, end: int) -> int | None:
         word = self.at(start, end)

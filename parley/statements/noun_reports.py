@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from parley.actors.kinds import is_outlet
@@ -144,10 +145,13 @@ class NounReports(Reporting):
         t = self._t
         return t.is_any(mark, "mark") or (t.upos(mark) == "SCONJ" and t.is_any(mark, "obj", "nsubj"))
 
-    def on_grounds(self, word: int) -> Report | None:
+    def on_grounds(self) -> Iterator[Report]:
         """ "The court freed him on the grounds that the map was false": why it did so, as the court has it."""
+        yield from filter(None, map(self._on_grounds, self._t.among(_GROUNDS, "NOUN")))
+
+    def _on_grounds(self, word: int) -> Report | None:
         t, that, verb = self._t, word + 1, int(self._t.heads[word])
-        on = t.form(word).lower() in _GROUNDS and that < len(t) and t.form(that).lower() == "that"
+        on = that < len(t) and t.form(that).lower() == "that"
         who = t.agent_of(verb) if on and verb != ROOT and self.has_case(word, "on", "under") else None
         return None if who is None or not self.can_speak(who) else self._told_from(word, who, that)
 
