@@ -74,6 +74,7 @@ class Homes:
         self.chosen: dict[int, Chosen] = {}
         self._sentences = [layout.sentence(m.span.start) for m in self.mentions]
         self._genders = [m.gender for m in self.mentions]
+        self._gender_of: dict[int, str] = {}  # what nouns tell of gender
         self._seen = [sorted(self._sentences[j] for j in entity.mentions) for entity in entities]
         self._located = frozenset(k for k in range(len(self.mentions)) if is_where(k, phrases))
         self._described: dict[str, int] = {}  # by the words of those who were not named before
@@ -222,7 +223,9 @@ class Homes:
         if not fits or _is_foreign(nation, entity):
             return 0.0
         if m.kind == "nominal":
-            return float(entity.chance(gender_of(k, self.phrases)) == 1)
+            if k not in self._gender_of:
+                self._gender_of[k] = gender_of(k, self.phrases)
+            return float(entity.chance(self._gender_of[k]) == 1)
         return entity.chance(gender)
 
     def _barred(self, k: int) -> Collection[int]:
