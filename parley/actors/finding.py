@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
@@ -128,8 +129,7 @@ def _is_office(text: str, m: Mention, words: Lexicon) -> bool:
 def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: MentionKind) -> list[Mention]:
     p = encoded.pieces
     scores = encoded.scores[head]
-    flat = Moves.from_transitions(np.zeros((scores.shape[1],) * 2, np.float32))
-    path = viterbi_each(scores, flat, ~p.goes_on, _doubtful(scores))
+    path = viterbi_each(scores, _flat(scores.shape[1]), ~p.goes_on, _doubtful(scores))
     out = []
     for number, first, last in runs(path):
         span = _tidied(p.text, Span(int(p.starts[first]), int(p.ends[last])), kind)
@@ -141,6 +141,12 @@ def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: 
         if span.start < span.end:
             out.append(Mention.over(p, span, kind, types[number]))
     return out
+
+
+@cache
+def _flat(tags: int) -> Moves:
+    """No tag is likelier behind one than behind another."""
+    return Moves.from_transitions(np.zeros((tags, tags), np.float32))
 
 
 def _uncut(text: str, span: Span, kind: MentionKind, type: MentionType) -> Span:
@@ -270,7 +276,10 @@ def _with_first_name(p: Pieces, m: Mention, words: Lexicon) -> Mention:
     """A name with the first name that the tagger took for a common word: "spokesman Per Halvorsen"."""
     if m.type != "person":
         return m
-    found = _FIRST_NAME.search(p.text, max(0, m.span.start - 40), m.span.start)
+    begin, end = max(0, m.span.start - 40), m.span.start
+    if not p.text[begin:end][:-1].rpartition(" ")[2][:1].isupper():
+        return m
+    found = _FIRST_NAME.search(p.text, begin, end)
     if not found or (found[1] and not words.is_role(found[1]) and not _is_first_name(found, m, words)):
         return m
     if words.is_role(found[2]) or found[2] in words.demonyms:

@@ -36,6 +36,7 @@ class Nouns:
         self.text = trees.words.text
         self.mentions = mentions
         self.lexicon = lexicon
+        self.form = trees.lower  # a word in lower case
         self.rows = [range(*trees.words.within(*m.span)) for m in mentions]  # the words of each
         self.heads = [self._head_of(k) for k in range(len(mentions))]
         self._own: dict[int, Sequence[int]] = {}
@@ -77,10 +78,6 @@ class Nouns:
     def is_apart(self, noun: int, first: int) -> bool:
         """Whether a comma, a dash or a bracket stands between two words."""
         return any(self.trees.form(w) in (",", "—", "–", "(", "-") for w in range(noun + 1, first))
-
-    def form(self, word: int) -> str:
-        """The word in lower case."""
-        return self.trees.lower(word)
 
     def singular(self, word: int) -> str:
         """A noun's singular, in lower case."""

@@ -137,10 +137,11 @@ class Overlooked:
 
     def summed_up(self) -> None:
         """ "Such was the answer of A": what the sentence before says, not the word that stands for it."""
-        for report in filter(None, map(self._nouns.summed_up, self._t.of_kind("NOUN"))):
+        nouns = self._nouns.summing_up()
+        for report in filter(None, map(self._nouns.summed_up, nouns)):
             self._keep([d for d in self.drafts if all(c.span != report.summed_up for c in d.link.contents)])
             self._add(report)
-        for report in filter(None, map(self._nouns.put_shortly, self._t.of_kind("NOUN"))):
+        for report in filter(None, map(self._nouns.put_shortly, nouns)):
             self._keep([d for d in self.drafts if d.link.source is None or not d.link.source.span.covers(report.cue)])
             self._add(report)
 
