@@ -8,14 +8,13 @@ from dataclasses import replace
 from parley.actors.mentions import Mention, MentionType, in_order
 from parley.english.countries import country_code
 from parley.english.lexicon import lexicon
-from parley.english.patterns import pattern, word_set
+from parley.english.patterns import may_fit, pattern, word_set
 from parley.language.features import Pieces
 from parley.language.trees import Trees
 from parley.model import Span
 
 _STATION = pattern("bodies.station")
-_MEMBERS = pattern("bodies.members")
-_BY_WORDS = (_STATION, _MEMBERS, *(pattern(f"bodies.{kind}") for kind in ("numbered", "firm", "fighters", "known")))
+_BY_WORDS = [f"bodies.{kind}" for kind in ("station", "members", "numbered", "firm", "fighters", "known")]
 _FIRST = word_set("bodies.first")
 _BODIES = word_set("bodies.last")
 _DAYS = word_set("names.no_owners")
@@ -26,8 +25,10 @@ _LONGEST = 100  # code points of a body's name
 
 def with_bodies(p: Pieces, names: list[Mention]) -> list[Mention]:
     """The names with those of bodies that patterns know: of broadcasters with a number, by whose they are, "&"."""
-    whole = (x for one in _BY_WORDS for x in one.finditer(p.text))
+    whole = (x for name in _BY_WORDS if may_fit(name, p.text) for x in pattern(name).finditer(p.text))
     found = [Mention.over(p, Span(*x.span()), "name", "organization") for x in whole]
+    if not found:
+        return in_order(names)
     return in_order([*found, *(m for m in names if not any(m.span.overlaps(x.span) for x in found))])
 
 

@@ -165,14 +165,15 @@ def weights(
         mine = spans[some - near.start]
         scores = scorer.score(mine, spans, np.searchsorted(some, i), j - near.start, features)
         bounds = np.searchsorted(i, some, side="left").tolist()
-        for item, first, end in zip(some.tolist(), bounds, [*bounds[1:], len(i)], strict=True):
-            out[item] = (j[first:end], *_shares(scores[first:end]))
+        ends = [*bounds[1:], len(i)]
+        tops = [max([0.0, *scores[first:end].tolist()]) for first, end in zip(bounds, ends, strict=True)]
+        odds = np.exp(scores - np.repeat(np.array(tops, np.float32), np.subtract(ends, bounds)))
+        for item, first, end, top in zip(some.tolist(), bounds, ends, tops, strict=True):
+            out[item] = (j[first:end], *_shares(odds[first:end], math.exp(-top)))
     return out
 
 
-def _shares(scores: Floats) -> tuple[Floats, float]:
-    """Probabilities of the candidates, and of none of them, whose score is 0."""
-    top = max([0.0, *scores.tolist()])
-    odds, none = np.exp(scores - np.float32(top)), math.exp(-top)
+def _shares(odds: Floats, none: float) -> tuple[Floats, float]:
+    """Probabilities of the candidates, and of none of them, by the odds of each."""
     total = float(np.add.reduce(odds)) + none
     return odds / np.float32(total), none / total

@@ -75,7 +75,7 @@ def _of_several(k: int, phrases: Phrases, names: Sequence[Mention]) -> Descripti
     named = None if first is None else phrases.name_at(first)
     if first is None or named is None or phrases.mentions[named].type != "person" or len(phrases.conjuncts(first)) < 2:
         return Description()
-    begin = title = t.words.within(*phrases.mentions[named].span)[0] - 1
+    begin = title = phrases.rows[named].start - 1
     one = _one_of(t.form(title)) if title >= 0 else ""
     if one.lower() in _KIN or not phrases.lexicon.is_role(one) or phrases.lexicon.is_role(t.form(title)):
         return Description()
@@ -117,14 +117,14 @@ def _with_body_before(start: int, phrases: Phrases) -> int:
     if k is None or head is None or phrases.mentions[k].type not in ("organization", "place"):
         return start
     argument = phrases.trees.is_any(head, "obj", "iobj", "obl", "conj")
-    return start if argument else phrases.trees.words.within(*phrases.mentions[k].span)[0]
+    return start if argument else phrases.rows[k].start
 
 
 def _of_title(k: int, roles: Sequence[int], first: int, phrases: Phrases) -> set[int]:
     """The words that a title before a name may have: those of its roles, and what the tree hangs on the name itself."""
     t = phrases.trees
     fits = {w for role in roles for w in phrases.own(role)}
-    for word in range(*t.words.within(*phrases.mentions[k].span)):
+    for word in phrases.rows[k]:
         fits.update(w for c in t.children(word, *_BEFORE) if c < first for w in t.subtree(c))
         for link in t.children(word, "case"):  # "envoy for the Sahel Ana Ruiz", whom the tree takes for part of it
             fits.update(range(link, first) if link - 1 in roles else ())

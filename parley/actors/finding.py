@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
@@ -63,7 +64,6 @@ _GIVEN = re.compile(r" [A-Z][a-z]{1,5}-[a-z]{1,6}\b")  # of "Han Seo-jin"
 _HONORIFIC = word_set("shared.honorific")
 _APOSTROPHE = re.compile(r"[’'ʼ](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_][\w-]*")  # of "Ka’bi", cut at it
 _SYLLABLE = pattern("finding.syllable")
-_FIRST_WORD = re.compile(r"\w+")
 _VERB_LIKE = word_set("finding.verb_like")
 _DAYS = word_set("names.no_owners")
 _NO_ENDS = word_set("descriptions.adjectives") | word_set("finding.no_ends")
@@ -129,8 +129,7 @@ def _is_office(text: str, m: Mention, words: Lexicon) -> bool:
 def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: MentionKind) -> list[Mention]:
     p = encoded.pieces
     scores = encoded.scores[head]
-    flat = Moves.from_transitions(np.zeros((scores.shape[1],) * 2, np.float32))
-    path = viterbi_each(scores, flat, ~p.goes_on, _doubtful(scores))
+    path = viterbi_each(scores, _flat(scores.shape[1]), ~p.goes_on, _doubtful(scores))
     out = []
     for number, first, last in runs(path):
         span = _tidied(p.text, Span(int(p.starts[first]), int(p.ends[last])), kind)
@@ -142,6 +141,12 @@ def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: 
         if span.start < span.end:
             out.append(Mention.over(p, span, kind, types[number]))
     return out
+
+
+@cache
+def _flat(tags: int) -> Moves:
+    """No tag is likelier behind one than behind another."""
+    return Moves.from_transitions(np.zeros((tags, tags), np.float32))
 
 
 def _uncut(text: str, span: Span, kind: MentionKind, type: MentionType) -> Span:
@@ -271,7 +276,10 @@ def _with_first_name(p: Pieces, m: Mention, words: Lexicon) -> Mention:
     """A name with the first name that the tagger took for a common word: "spokesman Per Halvorsen"."""
     if m.type != "person":
         return m
-    found = _FIRST_NAME.search(p.text, max(0, m.span.start - 40), m.span.start)
+    begin, end = max(0, m.span.start - 40), m.span.start
+    if not p.text[begin:end][:-1].rpartition(" ")[2][:1].isupper():
+        return m
+    found = _FIRST_NAME.search(p.text, begin, end)
     if not found or (found[1] and not words.is_role(found[1]) and not _is_first_name(found, m, words)):
         return m
     if words.is_role(found[2]) or found[2] in words.demonyms:
@@ -325,25 +333,23 @@ def _everywhere(p: Pieces, names: list[Mention]) -> list[Mention]:
 
 
 def _standing(text: str, names: Sequence[str]) -> Iterator[Span]:
-    """Where ``names`` stand as whole words, in text order, the first of those that begin together.
-
-    By each one's first word: a pattern of them all takes longer to compile than to use, and tries all at every word.
-    """
-    begun: dict[str, list[str]] = {}
-    for name in names:
-        if first := _FIRST_WORD.match(name):
-            begun.setdefault(first[0], []).append(name)
+    """Where ``names`` stand as whole words, in text order, the first of those that begin together."""
+    found = ((start, number) for number, name in enumerate(names) for start in _starts(text, name))
     reached = 0
-    for found in _FIRST_WORD.finditer(text):
-        start = found.start()
-        if start < reached:
-            continue
-        for name in begun.get(found[0], ()):
-            end = start + len(name)
-            if text.startswith(name, start) and _is_letter(text[end - 1 : end]) != _is_letter(text[end : end + 1]):
-                yield Span(start, end)
-                reached = end
-                break
+    for start, number in sorted(found):
+        if start >= reached:
+            reached = start + len(names[number])
+            yield Span(start, reached)
+
+
+def _starts(text: str, name: str) -> Iterator[int]:
+    """Where a name begins that stands as a whole word."""
+    start = text.find(name) if _is_letter(name[:1]) else -1
+    while start >= 0:
+        end = start + len(name)
+        if not _is_letter(text[start - 1 : start]) and _is_letter(name[-1:]) != _is_letter(text[end : end + 1]):
+            yield start
+        start = text.find(name, start + 1)
 
 
 def _is_letter(c: str) -> bool:

@@ -29,6 +29,7 @@ _TELLER = 1.0  # what it counts that somebody says so of himself
 _MANY_TELL = 0.85  # and that people say so of themselves, who tell of others more often
 
 _NONE: frozenset[int] = frozenset()
+_NO_KINDS: frozenset[str] = frozenset()
 _BODIES = {"group", "organization", "place"}
 _PEOPLE = {"person", "group"}  # "government sources" are either
 _UNNAMED = word_set("entities.unnamed")
@@ -72,6 +73,8 @@ class Homes:
         self.entities, self.of, self.barred = entities, of, barred
         self.chosen: dict[int, Chosen] = {}
         self._sentences = [layout.sentence(m.span.start) for m in self.mentions]
+        self._genders = [m.gender for m in self.mentions]
+        self._gender_of: dict[int, str] = {}  # what nouns tell of gender
         self._seen = [sorted(self._sentences[j] for j in entity.mentions) for entity in entities]
         self._located = frozenset(k for k in range(len(self.mentions)) if is_where(k, phrases))
         self._described: dict[str, int] = {}  # by the words of those who were not named before
@@ -107,7 +110,7 @@ class Homes:
 
     def _join(self, k: int, home: int, owner: int, nation: str | None) -> None:
         """Give a mention to an entity, of which more is known by it."""
-        entity, gender = self.entities[home], self.mentions[k].gender
+        entity, gender = self.entities[home], self._genders[k]
         self.of[k] = home
         entity.mentions.append(k)
         insort(self._seen[home], self._sentences[k])
@@ -153,7 +156,7 @@ class Homes:
         """Whom a pronoun or a noun most likely means, None for nobody before it; how sure that is is kept."""
         js, shares, none = choice
         likely = list(zip(js.tolist(), shares.tolist(), strict=True))
-        if self.mentions[k].gender == "they":
+        if self._genders[k] == "they":
             likely = of_many(k, likely, {j for j, _ in likely if self._is_person(self.of[j])}, self.phrases)
         total = self._weighed(k, likely, owner, nation)
         if not total:
@@ -175,12 +178,12 @@ class Homes:
         """
         m = self.mentions[k]
         none = 0.0 if _is_of_a_body(k, self.phrases) else none
-        means = m.gender in ("he", "she") or (m.kind == "pronoun" and m.text.lower() == "its")
+        means = self._genders[k] in ("he", "she") or (m.kind == "pronoun" and m.text.lower() == "its")
         return _NOBODY * none if means else none
 
     def _weighed(self, k: int, likely: Sequence[tuple[int, float]], owner: int, nation: str | None) -> dict[int, float]:
         """What each entity counts that a mention can mean, by its mentions before and by who tells it."""
-        here, gender = self._sentences[k], self.mentions[k].gender
+        here, gender = self._sentences[k], self._genders[k]
         personal = gender in ("he", "she")
         total: dict[int, float] = {}
         chances = {-1: 0.0, owner: 0.0}  # by entity, as they are asked
@@ -208,20 +211,22 @@ class Homes:
         By "its" a body may be meant that says so, also by its name.
         """
         its = self.mentions[k].text.lower() == "its"
-        who = many_tell(k, self.phrases, self.of) if its or self.mentions[k].gender == "they" else -1
+        who = many_tell(k, self.phrases, self.of) if its or self._genders[k] == "they" else -1
         who = teller(k, self.phrases, self.of) if its and who < 0 else who
         fits = who >= 0 and who not in self._barred(k) and self.entities[who].type in _BODIES
         return {**total, who: total.get(who, 0.0) + _MANY_TELL} if fits else total
 
     def _chance(self, k: int, home: int, nation: str | None) -> float:
         """How far an entity can be meant by a mention at all; "the woman" is nobody who may be he."""
-        m, entity = self.mentions[k], self.entities[home]
-        fits = entity.type in FITS.get(m.gender or m.type, frozenset()) and home not in self._barred(k)
+        m, gender, entity = self.mentions[k], self._genders[k], self.entities[home]
+        fits = entity.type in FITS.get(gender or m.type, _NO_KINDS) and home not in self._barred(k)
         if not fits or _is_foreign(nation, entity):
             return 0.0
         if m.kind == "nominal":
-            return float(entity.chance(gender_of(k, self.phrases)) == 1)
-        return entity.chance(m.gender)
+            if k not in self._gender_of:
+                self._gender_of[k] = gender_of(k, self.phrases)
+            return float(entity.chance(self._gender_of[k]) == 1)
+        return entity.chance(gender)
 
     def _barred(self, k: int) -> Collection[int]:
         return self.barred.get(k, _NONE)

@@ -88,7 +88,7 @@ def _kind(naming: Naming, phrases: Phrases) -> str:
 
 def _gives_news(k: int, phrases: Phrases) -> bool:
     """Whether a name stands before "news agency", "news site"."""
-    end = phrases.trees.words.within(*phrases.mentions[k].span)[1]
+    end = phrases.rows[k].stop
     if end + 1 >= len(phrases.trees) or phrases.form(end) not in _OF_NEWS or phrases.form(end + 1) not in _NEWS:
         return False
     head = phrases.heads[k]
@@ -144,7 +144,7 @@ def _type_of(n: Named, phrases: Phrases) -> MentionType | None:
 
 def _is_storm(n: Named, phrases: Phrases) -> bool:
     """ "Storm Gudrun": whether all that is so called has a name as people do."""
-    firsts = (phrases.trees.words.within(*phrases.mentions[k].span)[0] for k in n.mentions)
+    firsts = (phrases.rows[k].start for k in n.mentions)
     return n.words[0] in _STORMS or any(first and phrases.form(first - 1) in _STORMS for first in firsts)
 
 

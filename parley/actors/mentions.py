@@ -27,7 +27,7 @@ _GENDER: Mapping[str, str] = {
     **dict.fromkeys(("it", "its", "itself"), "it"),
 }
 _PRONOUN = pattern("mentions.pronoun")
-_start = attrgetter("span.start")
+_span = attrgetter("span")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class Mention:
 
 def starting(mentions: Sequence[Mention], start: int, end: int) -> range:
     """Indices of the mentions that start in [start, end); ``mentions`` are in text order."""
-    first = bisect_left(mentions, start, key=_start)
-    return range(first, bisect_left(mentions, end, lo=first, key=_start))
+    first = bisect_left(mentions, (start,), key=_span)
+    return range(first, bisect_left(mentions, (end,), lo=first, key=_span))
 
 
 def in_order(mentions: Iterable[Mention]) -> list[Mention]:

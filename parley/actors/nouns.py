@@ -36,7 +36,9 @@ class Nouns:
         self.text = trees.words.text
         self.mentions = mentions
         self.lexicon = lexicon
-        self.heads = [self._head_of(m) for m in mentions]
+        self.form = trees.lower  # a word in lower case
+        self.rows = [range(*trees.words.within(*m.span)) for m in mentions]  # the words of each
+        self.heads = [self._head_of(k) for k in range(len(mentions))]
         self._own: dict[int, Sequence[int]] = {}
         self._names: dict[int, int] = {}  # by each of their words
         self._peoples: dict[int, int] = {}
@@ -49,7 +51,7 @@ class Nouns:
                 continue
             where = self._pronouns if m.kind == "pronoun" else self._names
             where = self._peoples if m.type == "nationality" else where
-            for word in range(*trees.words.within(*m.span)):
+            for word in self.rows[k]:
                 where.setdefault(word, k)
 
     # ------------------------------------------------------------ words
@@ -57,12 +59,13 @@ class Nouns:
         """The word that the others of ``span`` hang on; None where there are none."""
         return self.trees.at(*span)
 
-    def _head_of(self, m: Mention) -> int | None:
+    def _head_of(self, k: int) -> int | None:
         """The word that a mention's others hang on: not the "a" of "a ministry statement"."""
+        m = self.mentions[k]
         head = self.head(m.span)
         if m.kind != "nominal" or head is None or self.form(head) not in ("a", "an"):
             return head
-        return self.trees.words.within(*m.span)[1] - 1
+        return self.rows[k].stop - 1
 
     def beside(self, word: int, span: Span) -> Iterator[int]:
         """Words of ``span`` that hang where ``word`` does, by the same relation, and are not joined to it."""
@@ -75,10 +78,6 @@ class Nouns:
     def is_apart(self, noun: int, first: int) -> bool:
         """Whether a comma, a dash or a bracket stands between two words."""
         return any(self.trees.form(w) in (",", "—", "–", "(", "-") for w in range(noun + 1, first))
-
-    def form(self, word: int) -> str:
-        """The word in lower case."""
-        return self.trees.lower(word)
 
     def singular(self, word: int) -> str:
         """A noun's singular, in lower case."""
@@ -172,7 +171,7 @@ class Nouns:
 
     def body_after(self, k: int) -> int | None:
         """The noun for a body that a name stands before: "party" of "the Amber Union party", of "Sahat TV channel"."""
-        t, head, behind = self.trees, self.heads[k], self.trees.words.within(*self.mentions[k].span)[1]
+        t, head, behind = self.trees, self.heads[k], self.rows[k].stop
         while behind < len(t) and self.form(behind) in _BETWEEN:
             behind += 1
         if head is None or behind >= len(t) or not (self.is_body(behind) or self.form(behind) in _KINDS):

@@ -68,7 +68,7 @@ class Phrases(Nouns):
 
     def bearer(self, k: int) -> int | None:
         """The name of whoever bears the title that a body's name begins: "Foundation for Peace adviser Tom Bell"."""
-        t, end = self.trees, self.trees.words.within(*self.mentions[k].span)[1]
+        t, end = self.trees, self.rows[k].stop
         if self.mentions[k].type == "person":
             return None
         for w in range(end, min(end + _LONG_ROW, len(t))):
@@ -120,7 +120,7 @@ class Phrases(Nouns):
         todo = [word]
         for at in todo:  # which grows
             k = self.name_at(at)
-            whole = range(*self.trees.words.within(*self.mentions[k].span)) if k is not None else (at,)
+            whole = self.rows[k] if k is not None else (at,)
             found = (self.titled(c) for w in whole for c in self.trees.children(w, "conj") if c not in whole)
             todo += [w for w in dict.fromkeys(found) if w not in todo]
         return sorted(todo[1:])
@@ -176,8 +176,8 @@ class Phrases(Nouns):
 
     def _namings(self, k: int, head: int) -> Iterator[Naming]:
         t = self.trees
-        first, end = t.words.within(*self.mentions[k].span)
-        mine = range(first, end)
+        mine = self.rows[k]
+        first, end = mine.start, mine.stop
         while (up := int(t.heads[head])) != ROOT and up < first and t.is_any(head, "flat") and self._titles(up):
             head = up  # "Brigadier" of "Brigadier Nabil Rahim", "Excellency" of "Her Excellency Mara Lind"
         if (own := self._own_title(up, k, first)) is not None:

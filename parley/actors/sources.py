@@ -145,7 +145,7 @@ def _behind_comma(head: int, span: Span, phrases: Phrases) -> int | None:
     name = next((k for k in names if phrases.mentions[k].span.end == end), None)
     if name is None or phrases.heads[name] is None or t.upos(first) == "ADP":
         return None
-    type_, first_name = phrases.mentions[name].type, t.words.within(*phrases.mentions[name].span)[0]
+    type_, first_name = phrases.mentions[name].type, phrases.rows[name].start
     styled = t.form(first_name - 1).removesuffix(".") in _HONORIFIC or phrases.is_role(first_name - 1)
     if " " not in phrases.mentions[name].text and not styled:  # "The mayor of Tolm, Norland,"
         return None
@@ -159,7 +159,7 @@ def _owned(head: int, span: Span, phrases: Phrases) -> int | None:
     t, k = phrases.trees, phrases.name_at(head)
     if k is None:
         return None
-    mark, last = (t.words.within(*phrases.mentions[k].span)[1], t.words.within(*span)[1])
+    mark, last = (phrases.rows[k].stop, t.words.within(*span)[1])
     if mark >= last or phrases.form(mark) not in _MARKS or t.words.ends[mark] > span.end:
         return None
     nouns = (w for w in range(mark + 1, last) if t.upos(w) == "NOUN" and not t.is_any(w, "compound", "nmod:poss"))

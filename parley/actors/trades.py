@@ -148,7 +148,7 @@ def _before(n: Named, phrases: Phrases) -> Iterator[str]:
     """The nouns right before a name, in lower case: "insurer" of "Insurer Hartmann Vogel", of "firm" in "law firm"."""
     t = phrases.trees
     for k in n.mentions:
-        first = t.words.within(*phrases.mentions[k].span)[0]
+        first = phrases.rows[k].start
         near = first > 0 and t.words.sentence[first - 1] == t.words.sentence[first] and t.span(first - 1).end + 1
         if near == t.span(first).start and t.upos(first - 1) in ("NOUN", "PROPN"):
             before = int(t.heads[first - 1])

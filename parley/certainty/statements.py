@@ -30,7 +30,7 @@ def certainty_of_cue(judge: Judge, cue: Span, named: bool = True, said: Sequence
     while below := [w for w in trees.children(deeper, *_OF_SAYING) if first <= w < last and trees.upos(w) == "VERB"]:
         deeper = below[0]
     rows = [range(*trees.words.within(*one)) for one in said]
-    apart = {w for row in rows for w in row}
+    apart = _Rows(rows)
     found = judge.certainty(deeper, apart)
     bare = {row[-1] for one, row in zip(said, rows, strict=True) if row and _is_to_speak(one.of(trees.words.text))}
     for word in bare & set(trees.children(deeper, *_OF_SAYING)):  # "declined to comment"
@@ -38,6 +38,16 @@ def certainty_of_cue(judge: Judge, cue: Span, named: bool = True, said: Sequence
         found = refused if refused.value == "negated" else found
     hearsay = _hearsay(judge, deeper) if found.value == "certain" and not named else None
     return found if hearsay is None else Certainty("reported", trees.form(hearsay), (trees.span(hearsay),))
+
+
+class _Rows:
+    """The words of some stretches."""
+
+    def __init__(self, rows: Sequence[range]) -> None:
+        self._rows = rows
+
+    def __contains__(self, word: object) -> bool:
+        return any(word in row for row in self._rows)
 
 
 def _is_to_speak(words: str) -> bool:

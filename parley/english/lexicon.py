@@ -6,7 +6,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 
@@ -56,16 +56,21 @@ class Lexicon:
 
     def is_role(self, word: str) -> bool:
         """Whether a noun is a person's role: "minister", "co-chair", "Gen."."""
-        if word[:1].isupper() and word.removesuffix(".").lower() in self.ranks:
-            return True
-        lower = word.lower().strip(".")
-        alone = word[:1].islower() and lower.endswith(("man", "woman"))  # a longshoreman, not Neil Gaiman
-        return alone or lower in self.roles or lower.split("-")[-1] in self.roles
+        return _is_role(word, self)
 
     def gender_of(self, first_name: str) -> str:
         """ "he" or "she" by a first name, also one written with signs that the list lacks: "Ayşe"; "" for unknown."""
         known = self.first_names.get(first_name)
         return known if known is not None else self.first_names.get(without_signs(first_name), "")
+
+
+@lru_cache(maxsize=8192)  # rules ask of the same words again and again
+def _is_role(word: str, words: Lexicon) -> bool:
+    if word[:1].isupper() and word.removesuffix(".").lower() in words.ranks:
+        return True
+    lower = word.lower().strip(".")
+    alone = word[:1].islower() and lower.endswith(("man", "woman"))  # a longshoreman, not Neil Gaiman
+    return alone or lower in words.roles or lower.split("-")[-1] in words.roles
 
 
 @cache

@@ -22,6 +22,29 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\{([a-z_]+)\}", lambda found: _any_of(found[1]), whole))
 
 
+def may_fit(name: str, text: str) -> bool:
+    """Whether a text has any of the signs of a pattern, as in patterns.toml: it fits nowhere else.
+
+    To look for a few words costs little beside trying a pattern at every place.
+
+    Raises:
+        KeyError: the pattern has no signs.
+    """
+    return any(map(text.__contains__, _signs(name)))
+
+
+@cache
+def _signs(name: str) -> tuple[str, ...]:
+    """Rows that stand for several signs are as many."""
+    room, _, own = name.partition(".")
+    shared = _read("small_words.toml")["shared"]
+    return tuple(
+        sign
+        for one in _read("patterns.toml")["signs"][room][own]
+        for sign in (_each_of(shared[one[1:-1]]) if one.startswith("{") else (one,))
+    )
+
+
 @cache
 def word_set(name: str) -> frozenset[str]:
     """The set of words of this name, "module.name" as in small_words.toml; a name in braces stands for a shared set.
@@ -59,9 +82,12 @@ def _any_of(name: str) -> str:
     """
     if (fragment := _read("patterns.toml")["shared"].get(name)) is not None:
         return str(fragment)
-    words = _read("small_words.toml")["shared"][name]
-    each = words.split() if isinstance(words, str) else "|".join(words).split("|")
+    each = _each_of(_read("small_words.toml")["shared"][name])
     return f"(?:{'|'.join(sorted(each, key=lambda word: (-len(word), word)))})"
+
+
+def _each_of(words: str | list[str]) -> list[str]:
+    return words.split() if isinstance(words, str) else "|".join(words).split("|")
 
 
 @cache

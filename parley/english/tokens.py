@@ -40,19 +40,20 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What a word is, and what is two of them though nothing parts them ("cannot")."""
     ends, prefixes = _either(word_set("tokens.ends")), _either(word_set("tokens.prefixes"))
     short = _either(word_set("sentences.abbreviations") - {"no"})
-    word = rf"""{_LETTER}+(?=[\s,;!?]|:\s)  # most words
+    # What begins with many words is tried only where the sign behind them is there at all.
+    word = rf"""{_LETTER}++(?=[\s,;!?]|:\s)  # most words
         | (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?'’)\]]  # addresses
         | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
         | [@\#]\w+
         | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|ers)?(?![^\W\d_])  # numbers, times, fractions, decades
         | \d+(?:[.,:/]\d+)*
         | (?:{_LETTER}\.){{2,}}  # U.S.
-        | (?i:{short})\.(?!\w)
+        | (?={_LETTER}[\w.]*\.)(?i:{short})\.(?!\w)
         | [A-Z]\.(?=\s?[A-Z])  # an initial
         | (?i:{_LETTER}+?(?=n['’]t(?!\w)))
         | (?i:n['’]t)(?!\w)
         | ['’](?i:{ends}|em|cause)(?!\w)
-        | (?i:{prefixes})-(?i:{_LETTER}+?)(?:(?=['’](?i:{ends})(?!\w))|(?![^\W_]))
+        | (?=\w+-)(?i:{prefixes})-(?i:{_LETTER}+?)(?:(?=['’](?i:{ends})(?!\w))|(?![^\W_]))
         | (?i:o|d|l)['’]{_LETTER}+  # O’Reilly
         | [^\W_]+(?:['’]{_LETTER}{{3,}})*(?=['’](?i:{ends})(?!\w))
         | [^\W_]+(?:['’](?!(?i:{ends})(?!\w)){_LETTER}+)*

@@ -16,6 +16,7 @@ _AUXILIARIES = frozenset(
 WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*")
 
 
+@lru_cache(maxsize=8192)  # rules ask of the same words again and again
 def lemma(cue: str, lexicon: Lexicon) -> str:
     """The infinitive of a cue's main verb ("has said" is "say"), or its first noun ("the statement").
 
@@ -33,7 +34,7 @@ def lemma(cue: str, lexicon: Lexicon) -> str:
     return words[-1] if words else cue.strip()
 
 
-@lru_cache(maxsize=1 << 14)  # rules ask of the same words again and again
+@lru_cache(maxsize=1 << 14)
 def infinitive(word: str, lexicon: Lexicon) -> str:
     """The infinitive of an English verb form; the word itself where no rule leads to a known verb."""
     word = word.lower()

@@ -40,7 +40,8 @@ class Acts:
         """Every act of every word, in text order; a word that may tell several roots gives one act of each."""
         t, words = self.trees, self.words
         verbs, nouns = words.verbs, words.nouns
-        for word, form in enumerate(self.forms):
+        for word in t.of_kind("VERB", "ADJ", "NOUN"):
+            form = self.forms[word]
             if form in words.saying and t.upos(word) == "VERB":
                 yield from self._said(word)
             if form in verbs and t.upos(word) in ("VERB", "ADJ"):

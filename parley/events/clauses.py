@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from parley.english.patterns import word_set
 from parley.english.plover import Plover
 from parley.events.forms import joined
 from parley.events.held import things
+from parley.events.prepositions import Prepositions
 from parley.language.trees import ROOT, Trees
 
 _RELATIVE = word_set("acts.relative")
 _BE = word_set("acts.be")
 _OF_GERUNDS = word_set("shared.having") | {"being"}
 _IT = word_set("acts.it")
-_ABOUT = word_set("acts.about")
 _STATES = word_set("acts.states")  # "went on strike", whatever the tree takes the strike for
 _THEY = word_set("acts.they")
 _OPENING = word_set("acts.opening")
@@ -23,16 +23,17 @@ _FARTHEST = 5  # clauses that a subject is looked for in
 _SHARED = 4  # words between two verbs that share an object
 
 
-class Clauses:
+class Clauses(Prepositions):
     """The clauses of one document; a word is known by its row in ``trees``, ``forms`` are the words in lower case."""
 
     def __init__(
         self, trees: Trees, forms: Sequence[str], words: Plover, is_body: Callable[[int], bool] = lambda word: False
     ) -> None:
         """``is_body`` says whether a word names an organization."""
-        self.trees, self.words, self.is_body = trees, words, is_body
-        self.forms = joined(trees, forms, words)
+        super().__init__(trees, joined(trees, forms, words), words)
+        self.is_body = is_body
         self._doers: dict[int, int | None] = {}
+        self._passives: dict[int, bool] = {}
 
     def is_group(self, word: int) -> bool:
         """Whether a word before a noun is for people: "rebel" of "a rebel attack", "militant" of "a militant raid"."""
@@ -289,6 +290,11 @@ class Clauses:
     # ------------------------------------------------------------ forms of clauses
     def passive(self, verb: int) -> bool:
         """Whether its subject undergoes it; also of "the town taken by rebels" and "was arrested and charged"."""
+        if verb not in self._passives:
+            self._passives[verb] = self._is_passive(verb)
+        return self._passives[verb]
+
+    def _is_passive(self, verb: int) -> bool:
         t = self.trees
         if t.is_passive(verb) and not self._is_taken_for_passive(verb):
             auxiliaries = [self.forms[a] for a in t.children(verb, "aux")]
@@ -335,21 +341,6 @@ class Clauses:
         of_body = self.forms[word] == "who" and bearer != ROOT and self.is_body(noun)
         return bearer if of_body else noun  # "Ada Obi of Amnesty International, who"
 
-    def behind(self, word: int, prepositions: Collection[str]) -> Iterator[int]:
-        """The nouns on a word that stand behind one of the prepositions; none says when or in which case."""
-        t = self.trees
-        for noun in self._hanging(word):
-            if (
-                self._is_where_told(noun)
-                or (self.forms[noun] in self.words.when and not self._is_end_to(noun))
-                or (t.upos(noun) == "NUM" and not t.children(noun, "nmod"))
-            ):
-                continue
-            if any(t.upos(w) == "PROPN" and self.forms[w].rstrip(".") in self.words.when for w in t.children(noun)):
-                continue  # "March 24"
-            if any(case in prepositions for case in self.cases(noun)) and not self._is_topic(noun, word):
-                yield noun
-
     def is_wanted(self, clause: int) -> bool:
         """Whether a clause is what others are asked "for"; who asks somebody for it says who is to do it."""
         t, up = self.trees, int(self.trees.heads[clause])
@@ -359,41 +350,3 @@ class Clauses:
         asks = any(f.event == "REQUEST" and "for" in f.after for f in self.words.verbs.get(self.forms[up], ()))
         marks = [w for w in t.children(clause, "mark") if self.forms[w] == "for" and w > up]
         return asks and bool(marks) and not (self.passive(up) or self._objects(up))
-
-    def _is_end_to(self, noun: int) -> bool:
-        """Whether it is no time: "called for an end to the fighting"."""
-        return any("to" in self.cases(w) for w in self.trees.children(noun, "nmod")) and self.forms[noun] == "end"
-
-    def _hanging(self, word: int) -> Iterator[int]:
-        """The nouns on a word that may stand behind a preposition, also where the tree has them as something else."""
-        t = self.trees
-        for noun in t.children(word, "obl", "nmod"):
-            yield noun
-            yield from (w for w in t.children(noun, "flat") if t.children(w, "case"))  # "in Oslo with King Orr"
-            if t.upos(noun) == "PROPN" and self.forms[noun] in self.words.when:  # "on Monday in Oslo"
-                yield from (w for w in t.children(noun, "nmod") if t.children(w, "case"))
-        if t.upos(word) == "VERB":  # "stayed on alert", "went on strike"
-            others = t.children(word, "xcomp", "obj", "nsubj")
-            yield from (w for w in others if w > word and t.upos(w) == "NOUN" and t.children(w, "case"))
-        for clause in t.children(word, "acl"):  # "an attack on the party calling it …"
-            yield from (w for w in t.children(clause, "nsubj") if word < w < clause and t.children(w, "case"))
-
-    def _is_topic(self, noun: int, verb: int) -> bool:
-        """Whether a noun before the clause says what it is about: "On the Middle East, they called for …"."""
-        subject = self.trees.children(verb, "nsubj", "nsubj:pass")
-        return noun < verb and bool(subject) and noun < subject[0] and bool(set(self.cases(noun)) & _ABOUT)
-
-    def _is_where_told(self, noun: int) -> bool:
-        """Whether a noun says in what something is told: "said in a statement"."""
-        return self.forms[noun] in self.words.writings and "in" in self.cases(noun)
-
-    def cases(self, noun: int) -> list[str]:
-        """The prepositions before a noun; one may hang on a word of its phrase ("with former president Aldan")."""
-        t = self.trees
-        own = t.children(noun, "case")
-        if not own:
-            first = noun
-            while t.children(first) and t.children(first)[0] < first:
-                first = t.children(first)[0]
-            own = tuple(w for w in (first, first - 1) if w >= 0 and t.upos(w) == "ADP")[:1]
-        return [self.forms[c] for c in own]

@@ -169,7 +169,7 @@ class Who:
         t, k = self.trees, self.phrases.name_at(head)
         if k is None and (naming := self.phrases.named(head)) is not None and not naming.apart:
             k = naming.name
-        name = (head,) if k is None else range(*t.words.within(*self.phrases.mentions[k].span))
+        name = (head,) if k is None else self.phrases.rows[k]
         for other in sorted({self.phrases.titled(c) for w in name for c in t.children(w, "conj")}):
             if other in name or t.upos(other) not in NOUNS or head < int(t.heads[head]) < other:
                 continue  # whoever stands beyond the verb is not joined to its subject

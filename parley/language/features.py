@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,7 +62,7 @@ def pieces(text: str, tokenizer: Tokenizer) -> Pieces:
     """Cut ``text`` into word pieces with their features. Lone surrogates count as unknown words."""
     marks = of_two(text)
     coded = tokenizer.encode(_encodable(text, marks), add_special_tokens=False)
-    offsets = np.array(coded.offsets, np.int32).reshape(-1, 2)
+    offsets = np.fromiter(chain.from_iterable(coded.offsets), np.int32).reshape(-1, 2)
     at = np.array([mark.span() for mark in marks], np.int32).reshape(-1, 2)
     offsets[np.searchsorted(offsets[:, 0], at[:, 0])] = at
     return _pieces(text, np.array(coded.ids, np.int32), offsets)
@@ -136,9 +137,9 @@ def _shape(word: str) -> int:
 
 def _quotes(quoted: tuple[Quotation, ...], starts: Ints) -> Ints:
     out = np.zeros(len(starts), np.int32)
+    begins = starts.tolist() if quoted else []
     for q in quoted:
-        first = int(np.searchsorted(starts, q.start, side="left"))
-        last = int(np.searchsorted(starts, q.end, side="left"))
+        first, last = bisect_left(begins, q.start), bisect_left(begins, q.end)
         if last <= first:
             continue
         out[first:last] = INSIDE if q.depth == 1 else NESTED

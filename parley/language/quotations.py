@@ -137,12 +137,12 @@ def _trimmed(text: str, start: int, end: int) -> int:
 def _last_closers(text: str, begin: int, end: int) -> dict[str, int]:
     """Where each single mark last closes in a paragraph: an opening mark after that is an apostrophe."""
     out: dict[str, int] = {}
-    for at in range(end - 1, begin, -1):
-        mark = text[at]
-        if mark in "’'" and mark not in out and _closes(text, at, end, mark):
+    for mark in "’'":
+        at = text.rfind(mark, begin + 1, end)
+        while at >= 0 and not _closes(text, at, end, mark):
+            at = text.rfind(mark, begin + 1, at)
+        if at >= 0:
             out[mark] = at
-            if len(out) == 2:
-                break
     return out
 
 

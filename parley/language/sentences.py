@@ -14,6 +14,7 @@ from parley.model import Span
 _SHORT = 6  # code points in which it shows whether a letter is an initial
 _LONGEST = 2_000  # code points of a sentence: nobody writes a longer one, but transcripts come without full stops
 _SPACE, _LAST_SPACE = re.compile(r"\s"), re.compile(r"(?s:.*)\s")
+_LAST_WORD = re.compile(r"[\w.’']*$")
 _END = re.compile(r"""[.!?…]++["'`”’»)\]]*+|\r?\n\s*""")
 
 
@@ -96,7 +97,7 @@ def _ends_sentence(
         return False  # an ellipsis that stands alone
     if match.group()[0] != "." or len(match.group()) > 1:
         return True
-    word = re.search(r"[\w.’']*$", text[max(0, match.start() - 12) : match.start()])
+    word = _LAST_WORD.search(text[max(0, match.start() - 12) : match.start()])
     last = word.group().lower().rstrip(".") if word else ""
     if last in abbreviations:
         return False

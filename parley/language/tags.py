@@ -106,7 +106,7 @@ def _sums(own: Floats, tables: Floats, kinds: NDArray[np.intp]) -> Floats:
     now = own[0]
     for number in range(blocks):
         before[number] = now - now.max()  # lest sums of a long text outgrow what single precision tells apart
-        now = (whole[number] + before[number]).max(axis=1)
+        now = np.maximum.reduce(whole[number] + before[number], axis=1)
     out = np.empty((length, tags, blocks), np.float32)
     last = np.ascontiguousarray(before.T)  # (from, blocks)
     for number, (step, kind) in enumerate(zip(steps, moved, strict=True)):
@@ -151,7 +151,7 @@ def _viterbi_short(
     for step in range(1, longest):
         at = firsts[: left[step]] + step
         reach = best[: left[step], None] + tables[kinds[at]]
-        best = reach.max(axis=2) + scores[at]
+        best = np.maximum.reduce(reach, axis=2) + scores[at]
         history.append(best)
     tag = np.zeros(0, np.intp)
     for step in range(longest - 1, -1, -1):

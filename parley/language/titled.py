@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from parley.language.features import Ints
 from parley.language.universal import RELATIONS, UPOS
@@ -27,28 +27,46 @@ def titled(heads: Ints, relations: Ints, tags: Ints) -> None:
     The name hangs on a noun that has an article ("the envoy Mara Lund"), any other title on whose it is.
     """
     likely = (tags[1:] == _NAME) & np.isin(tags[:-1], _NOUNS) & np.isin(relations[1:], _ONE_EACH)
+    found = _Found(heads.tolist(), relations.tolist(), tags.tolist())
     for name in (np.flatnonzero(likely) + 1).tolist():
-        before = slice(max(0, name - _FAR), name)
-        alike = (heads[before] == heads[name]) & (relations[before] == relations[name]) & np.isin(tags[before], _NOUNS)
-        for title in (np.flatnonzero(alike)[-1:] + before.start).tolist():
-            between = slice(title, name)
-            apart = (heads[between] == name) & np.isin(relations[between], _BEFORE)  # "of staff to Mara Lund"
-            if not np.isin(tags[between], _WITHIN).all() or apart.any():
-                continue
-            if tags[title] != _NAME and _before(title, heads, relations, _OWNED).any():
-                heads[name], relations[name] = title, _IS
-            elif tags[title] != _NAME or (tags[between] == _LINK).any():  # "Secretary of State"; not "San Tolmo"
-                _hang(title, name, heads, relations)
+        title = found.title_of(name)
+        if title is not None:
+            found.join(title, name)
+    heads[:], relations[:] = found.heads, found.relations
 
 
-def _hang(title: int, name: int, heads: Ints, relations: Ints) -> None:
-    own = _before(title, heads, relations, _BEFORE)
-    heads[title - len(own) : title][own] = name
-    heads[title], relations[title] = name, _DESCRIBES
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is found of each word so far: lists, since a word at a time is asked of them."""
+
+    heads: list[int]
+    relations: list[int]
+    tags: list[int]
+
+    def title_of(self, name: int) -> int | None:
+        """The last noun before a name that hangs where it does, if all between may be a title's."""
+        up, role, tags = self.heads[name], self.relations[name], self.tags
+        alike = (w for w in _before(name) if self.heads[w] == up and self.relations[w] == role and tags[w] in _NOUNS)
+        title = next(alike, None)
+        between = range(name if title is None else title, name)
+        if any(tags[w] not in _WITHIN for w in between) or any(self._hangs(w, name, _BEFORE) for w in between):
+            return None  # "of staff to Mara Lund"
+        return title
+
+    def join(self, title: int, name: int) -> None:
+        """Make one phrase of the two."""
+        if self.tags[title] != _NAME and any(self._hangs(w, title, _OWNED) for w in _before(title)):
+            self.heads[name], self.relations[name] = title, _IS
+        elif self.tags[title] != _NAME or _LINK in self.tags[title:name]:  # "Secretary of State"; not "San Tolmo"
+            for w in _before(title):
+                if self._hangs(w, title, _BEFORE):
+                    self.heads[w] = name
+            self.heads[title], self.relations[title] = name, _DESCRIBES
+
+    def _hangs(self, word: int, head: int, relations: Collection[int]) -> bool:
+        return self.heads[word] == head and self.relations[word] in relations
 
 
-def _before(word: int, heads: Ints, relations: Ints, which: Sequence[int]) -> NDArray[np.bool_]:
-    """Of the few words before a word: which of them hang on it in one of these relations."""
-    before = slice(max(0, word - _FAR), word)
-    own: NDArray[np.bool_] = (heads[before] == word) & np.isin(relations[before], which)
-    return own
+def _before(word: int) -> range:
+    """The few words before a word, the nearest first."""
+    return range(word - 1, max(0, word - _FAR) - 1, -1)

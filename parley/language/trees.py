@@ -7,7 +7,7 @@ and the relation to it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
@@ -51,6 +51,14 @@ class TreeWeights:
         return np.split(made, [arc, 2 * arc, 2 * arc + relation], axis=1)
 
 
+class _Wanted(dict[tuple[str, ...], int]):
+    """The relations that are asked for, and their subtypes, each a bit."""
+
+    def __missing__(self, relations: tuple[str, ...]) -> int:
+        bits = self[relations] = _bits_of(relations)
+        return bits
+
+
 @dataclass(frozen=True, eq=False)
 class Trees:
     """Trees over ``words``; every list has a value a word. A word is known by its row, its head's row or ``ROOT``."""
@@ -59,13 +67,42 @@ class Trees:
     heads: list[int]
     relations: Ints  # of RELATIONS
     tags: Ints  # of UPOS
+    # What rules ask of every word, again and again: lists that are made once and found at once.
+    _upos: list[str] = field(init=False, repr=False)
+    _forms: list[str] = field(init=False, repr=False)
+    _lower: list[str] = field(init=False, repr=False)
+    _children: list[tuple[int, ...]] = field(init=False, repr=False)
+    _bits: list[int] = field(init=False, repr=False)  # a word's relation as a bit: one look tells whether of several
+    _below: list[int] = field(init=False, repr=False)  # the bits of all of its dependents
+    _wanted: _Wanted = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Lay out the lists."""
+        codes = self.relations.tolist()
+        children: list[tuple[int, ...]] = [()] * len(codes)
+        below = [0] * len(codes)
+        for word, (head, code) in enumerate(zip(self.heads, codes, strict=True)):
+            if head != ROOT:
+                children[head] += (word,)
+                below[head] |= 1 << code
+        made = {
+            "_upos": [UPOS[tag] for tag in self.tags.tolist()],
+            "_forms": self.words.forms,
+            "_lower": [form.lower() for form in self.words.forms],
+            "_children": children,
+            "_bits": [1 << code for code in codes],
+            "_below": below,
+            "_wanted": _Wanted(),
+        }
+        for name, each in made.items():
+            object.__setattr__(self, name, each)
 
     def __len__(self) -> int:
         return len(self.heads)
 
     def relation(self, word: int) -> str:
         """The UD relation to its head, with its subtype."""
-        return RELATIONS[self._codes[word]]
+        return RELATIONS[self._bits[word].bit_length() - 1]
 
     def upos(self, word: int) -> str:
         """Its part of speech."""
@@ -75,7 +112,8 @@ class Trees:
         """The words of some parts of speech, in text order."""
         known = self._kinds.get(tags)
         if known is None:
-            known = self._kinds[tags] = [word for word, tag in enumerate(self._upos) if tag in tags]
+            wanted = np.array([name in tags for name in UPOS])
+            known = self._kinds[tags] = np.flatnonzero(wanted[self.tags]).tolist()
         return known
 
     def form(self, word: int) -> str:
@@ -90,18 +128,15 @@ class Trees:
         """Where a word in lower case stands, in text order."""
         return self._standing.get(form, ())
 
+    def among(self, forms: frozenset[str], *tags: str) -> Sequence[int]:
+        """Where words of some forms (in lower case) and parts of speech stand, in text order."""
+        found = (word for form in forms & self._standing.keys() for word in self._standing[form])
+        return sorted(word for word in found if self._upos[word] in tags)
+
     def span(self, word: int) -> Span:
         """Where it stands."""
         starts, ends = self.words.bounds
         return Span(starts[word], ends[word])
-
-    @cached_property
-    def _forms(self) -> list[str]:
-        return self.words.forms
-
-    @cached_property
-    def _lower(self) -> list[str]:
-        return [form.lower() for form in self._forms]
 
     @cached_property
     def _standing(self) -> dict[str, list[int]]:
@@ -114,36 +149,6 @@ class Trees:
     def _kinds(self) -> dict[tuple[str, ...], Sequence[int]]:
         """What ``of_kind`` has answered."""
         return {}
-
-    @cached_property
-    def _upos(self) -> list[str]:
-        return [UPOS[tag] for tag in self.tags.tolist()]
-
-    @cached_property
-    def _codes(self) -> list[int]:
-        return self.relations.tolist()  # type: ignore[no-any-return]
-
-    @cached_property
-    def _children(self) -> list[tuple[int, ...]]:
-        below: list[tuple[int, ...]] = [()] * len(self)
-        for word, head in enumerate(self.heads):
-            if head != ROOT:
-                below[head] += (word,)
-        return below
-
-    @cached_property
-    def _bits(self) -> list[int]:
-        """The relation of each word to its head as a bit, so that one look tells whether it is one of several."""
-        return [1 << code for code in self._codes]
-
-    @cached_property
-    def _below(self) -> list[int]:
-        """The bits of all of a word's dependents."""
-        below = [0] * len(self)
-        for head, bit in zip(self.heads, self._bits, strict=True):
-            if head != ROOT:
-                below[head] |= bit
-        return below
 
     @cached_property
     def _asked(self) -> dict[tuple[int, int], int | None]:
@@ -162,18 +167,19 @@ class Trees:
 
     def children(self, word: int, *relations: str) -> tuple[int, ...]:
         """Its dependents in text order; of these relations only, where some are named ("nsubj" is all its subtypes)."""
-        below = self._children[word]
-        if not relations or not below:
-            return below
-        wanted = _bits_of(relations)
-        if not self._below[word] & wanted:  # which is nearly always so
+        if not relations:
+            return self._children[word]
+        wanted, below = self._wanted[relations], self._below[word]
+        if not below & wanted:  # which is nearly always so
             return ()
+        if not below & ~wanted:
+            return self._children[word]
         bits = self._bits
-        return tuple([w for w in below if bits[w] & wanted])
+        return tuple([w for w in self._children[word] if bits[w] & wanted])
 
     def is_any(self, word: int, *relations: str) -> bool:
         """Whether its relation to its head is one of these, or a subtype of one."""
-        return self._bits[word] & _bits_of(relations) != 0
+        return self._bits[word] & self._wanted[relations] != 0
 
     def ancestors(self, word: int) -> Iterator[int]:
         """Its head, that one's head, and so on."""
@@ -259,15 +265,19 @@ class Trees:
 
     def at(self, start: int, end: int) -> int | None:
         """The head of the words that ``[start, end)`` touches: the one whose head is none of them; None of no words."""
-        if (start, end) not in self._asked:
-            self._asked[start, end] = self._at(*self.words.within(start, end))
-        return self._asked[start, end]
+        try:
+            return self._asked[start, end]
+        except KeyError:
+            found = self._asked[start, end] = self._at(*self.words.within(start, end))
+            return found
 
     def clause_at(self, start: int, end: int) -> int | None:
         """As ``at``, but of a verb and the open clause below it in ``[start, end)`` the latter: "want to | go"."""
-        if (start, end) not in self._clauses:
-            self._clauses[start, end] = self._clause_at(start, end)
-        return self._clauses[start, end]
+        try:
+            return self._clauses[start, end]
+        except KeyError:
+            found = self._clauses[start, end] = self._clause_at(start, end)
+            return found
 
     def _clause_at(self, start: int, end: int) -> int | None:
         word = self.at(start, end)

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,7 +58,7 @@ class Words:
 
 def words(p: Pieces, lay: Layout, spans: Sequence[tuple[int, int]]) -> Words:
     """Words in text order, and the sentence of ``lay`` that each is in."""
-    table = np.array(spans, np.int32).reshape(-1, 2)
+    table = np.fromiter(chain.from_iterable(spans), np.int32, 2 * len(spans)).reshape(-1, 2)
     return of_spans(p, table, np.searchsorted(np.array(lay.sentence_starts), table[:, 0], "right") - 1)
 
 

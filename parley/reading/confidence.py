@@ -56,6 +56,10 @@ FEATURES = (
     *(f"{one} · {other}" for one, other in TOGETHER),
     *(f"{name} up to {limit:g}" for name, limit in AT_MOST),
 )
+_TOGETHER = [[PLAIN.index(pair[k]) for pair in TOGETHER] for k in range(2)]
+_LIMITED = [PLAIN.index(name) for name, _ in AT_MOST]
+_LIMITS = [limit for _, limit in AT_MOST]
+_AT: Mapping[str, int] = {name: at for at, name in enumerate(FEATURES)}
 _BY_ROLE = {
     role: [k for k, tag in enumerate(TAGS) if tag.endswith(role)] for role in ("source", "cue", "content")
 }
@@ -69,7 +73,7 @@ def weigh(page: Page) -> None:
     learned = page.weights.confidences
     if learned is None or not page.drafts:
         return
-    order = [FEATURES.index(name) for name in learned.features]
+    order = [_AT[name] for name in learned.features]
     content, whole = learned.of(_table(page)[:, order])
     for draft, right, both in zip(page.drafts, content.tolist(), whole.tolist(), strict=True):
         if draft.origin != "turn":  # a rule for transcripts, which no labelled text is
@@ -85,10 +89,11 @@ def features(page: Page) -> list[list[float]]:
 def _table(page: Page) -> Table:
     seen = _Seen(page)
     rows = [seen.features(draft) for draft in page.drafts]
-    plain = np.array([[row.get(name, 0.0) for name in PLAIN] for row in rows]).reshape(-1, len(PLAIN))
-    one, other = (plain[:, [PLAIN.index(pair[k]) for pair in TOGETHER]] for k in range(2))
-    limited = plain[:, [PLAIN.index(name) for name, _ in AT_MOST]]
-    return np.concatenate([plain, one * other, np.minimum(limited, [limit for _, limit in AT_MOST])], axis=1)
+    plain = np.zeros((len(rows), len(PLAIN)))
+    for k, row in enumerate(rows):
+        plain[k, [_AT[name] for name in row]] = list(row.values())
+    one, other = (plain[:, columns] for columns in _TOGETHER)
+    return np.concatenate([plain, one * other, np.minimum(plain[:, _LIMITED], _LIMITS)], axis=1)
 
 
 class _Head:

@@ -28,9 +28,7 @@ def according(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draft]) 
     The model has him alone, or takes the one for the other.
     """
     out, near = list(drafts), Near(drafts)
-    for word in t.of_kind("VERB"):
-        if t.form(word).lower() not in _ACCORDING:
-            continue
+    for word in t.among(_ACCORDING, "VERB"):
         _opened(p, t, verbs, near, word)
         report = _said_before(t, verbs, word)
         if report is None or report.source is None:

@@ -63,6 +63,7 @@ class Candidates:
         """``drafts`` are the statements of the page."""
         self._phrases, self._layout, self._found, self._cast = phrases, layout, found, cast
         self._drafts, self._places = drafts, places
+        self._before: dict[Span, Draft | None] = {}
 
     def asked(self, draft: Draft) -> Asked | None:
         """What is asked of a statement; None where its source leaves no doubt."""
@@ -185,7 +186,7 @@ class Candidates:
         """Whether somebody is only named as whose the last speaker is: "a spokesman for Bello said. He said"."""
         if asked.kind != "he":
             return False
-        last = next((d for d in reversed(self._drafts) if d.link.cue.span < asked.draft.link.cue.span), None)
+        last = self._last_before(asked.draft.link.cue.span)
         if last is None or last.link.source is None or len(last.speakers) != 1:
             return False
         speaker, source = last.speakers[0], last.link.source.span
@@ -198,6 +199,12 @@ class Candidates:
         return self._cast.drafts[speaker].type == "person" and (
             speaker >= len(entities) or entities[speaker].chance(pronoun) == 1
         )
+
+    def _last_before(self, cue: Span) -> Draft | None:
+        """The last statement before one; asked for each who may be meant by its source."""
+        if cue not in self._before:
+            self._before[cue] = next((d for d in reversed(self._drafts) if d.link.cue.span < cue), None)
+        return self._before[cue]
 
     def _gender(self, source: Source, current: int | None, own: Sequence[Span]) -> str:
         form = "" if source.noun is None else self._phrases.form(source.noun)

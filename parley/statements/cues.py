@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from parley.english.lexicon import Lexicon
 from parley.english.verbs import WORD, lemma
 from parley.model import Kind
 
 
+@lru_cache(maxsize=8192)  # rules ask of the same words again and again
 def kind(cue: str, lexicon: Lexicon) -> Kind:
     """ "attitude" where the cue tells what the source holds, else "speech"."""
     head = lemma(cue, lexicon)

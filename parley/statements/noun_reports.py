@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parley.actors.kinds import is_outlet
@@ -23,6 +24,7 @@ _PRINTED_IN = word_set("relays.printed_in")
 _SUMS_UP = word_set("relays.sums_up")
 _SETS_OUT = word_set("relays.sets_out")
 _TIDINGS = word_set("relays.tidings")
+_OF_REPORTS = _NOUNS | _ASKS_FOR | _SUMS_UP | _TIDINGS
 _GROUNDS = word_set("relays.grounds")  # on which somebody does something
 _HEARS = word_set("relays.hears")
 _BODIES = word_set("makers.bodies")
@@ -34,6 +36,16 @@ _THAT = word_set("relays.that")
 
 class NounReports(Reporting):
     """Finds them in one document's trees."""
+
+    def of(self, word: int) -> Report | None:
+        """What a noun tells, in whatever way."""
+        if _OF_REPORTS.isdisjoint((self._t.lower(word), singular(self._t.form(word)))):  # which is nearly always so
+            return None
+        return self.by_noun(word) or self.was_that(word) or self.has_come(word)
+
+    def summing_up(self) -> Sequence[int]:
+        """The nouns for what sums up what somebody says: "answer"."""
+        return [word for word in self._t.of_kind("NOUN") if singular(self._t.form(word)) in _SUMS_UP]
 
     def by_noun(self, word: int) -> Report | None:
         """ "A's claim that …", "word from A that …", "the message that A gave B, that …", "the demand by A to …"."""
@@ -144,18 +156,19 @@ class NounReports(Reporting):
         t = self._t
         return t.is_any(mark, "mark") or (t.upos(mark) == "SCONJ" and t.is_any(mark, "obj", "nsubj"))
 
-    def on_grounds(self, word: int) -> Report | None:
+    def on_grounds(self) -> Iterator[Report]:
         """ "The court freed him on the grounds that the map was false": why it did so, as the court has it."""
+        yield from filter(None, map(self._on_grounds, self._t.among(_GROUNDS, "NOUN")))
+
+    def _on_grounds(self, word: int) -> Report | None:
         t, that, verb = self._t, word + 1, int(self._t.heads[word])
-        on = t.form(word).lower() in _GROUNDS and that < len(t) and t.form(that).lower() == "that"
+        on = that < len(t) and t.form(that).lower() == "that"
         who = t.agent_of(verb) if on and verb != ROOT and self.has_case(word, "on", "under") else None
         return None if who is None or not self.can_speak(who) else self._told_from(word, who, that)
 
     def put_shortly(self, word: int) -> Report | None:
         """ "His answer to the envoys was short: no talks": what stands behind the colon is whose answer it is."""
         t, head = self._t, int(self._t.heads[word])
-        if singular(t.form(word)) not in _SUMS_UP:
-            return None
         sentence = t.sentence(word)
         short = head if head != ROOT and t.is_any(word, "nsubj") and t.children(head, "cop") else None
         last = self._verbless(word) if short is None else short
@@ -192,8 +205,6 @@ class NounReports(Reporting):
     def summed_up(self, word: int) -> Report | None:
         """ "Such was the answer of A", "That is A's view": what the sentence before says is theirs."""
         t = self._t
-        if singular(t.form(word)) not in _SUMS_UP:
-            return None
         first = t.sentence(word)[0]
         that = t.children(word, "nsubj")
         if not that or t.form(that[0]).lower() not in _THAT or first == 0:

@@ -103,9 +103,7 @@ class Overlooked:
 
     def in_words(self, standpoints: Standpoints) -> None:
         """ "In his words, the truce had failed", "by his own account": whatever the model took "By" for."""
-        nouns, verbs = self._t.of_kind("NOUN", "PROPN"), self._t.of_kind("VERB", "ADJ")
-        ways = ((standpoints.by_noun, nouns), (standpoints.by_verb, verbs))
-        for report in filter(None, (way(word) for way, words in ways for word in words)):
+        for report in standpoints.all():
             self._keep([d for d in self.drafts if self._is_apart(d.link, report)])
             if is_inside(report, self._near):
                 self._add_inside(report)
@@ -129,7 +127,7 @@ class Overlooked:
 
     def on_grounds(self) -> None:
         """ "The court freed him on the grounds that …": no part of what else it may have said."""
-        for report in filter(None, map(self._nouns.on_grounds, self._t.of_kind("NOUN"))):
+        for report in self._nouns.on_grounds():
             begin = self._t.span(self._t.subtree(report.word)[0]).start
             for _, draft in self._near.over(report.content):
                 kept = [c for c in draft.link.contents if c.span.start < begin]
@@ -139,10 +137,11 @@ class Overlooked:
 
     def summed_up(self) -> None:
         """ "Such was the answer of A": what the sentence before says, not the word that stands for it."""
-        for report in filter(None, map(self._nouns.summed_up, self._t.of_kind("NOUN"))):
+        nouns = self._nouns.summing_up()
+        for report in filter(None, map(self._nouns.summed_up, nouns)):
             self._keep([d for d in self.drafts if all(c.span != report.summed_up for c in d.link.contents)])
             self._add(report)
-        for report in filter(None, map(self._nouns.put_shortly, self._t.of_kind("NOUN"))):
+        for report in filter(None, map(self._nouns.put_shortly, nouns)):
             self._keep([d for d in self.drafts if d.link.source is None or not d.link.source.span.covers(report.cue)])
             self._add(report)
 

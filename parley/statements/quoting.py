@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from parley.language.quotations import Quotation
 from parley.model import Quotation as Quoted
 from parley.model import Span
 
+_LETTER = re.compile(r"[^\W_]")  # or a digit
 MARKS = 3  # code points behind a content that may be the marks of a quotation that ends with it
 
 
@@ -33,7 +35,7 @@ def _start(q: Quotation) -> int:
 
 
 def _words(text: str, start: int, end: int) -> bool:
-    return any(c.isalnum() for c in text[start:end])
+    return _LETTER.search(text, start, end) is not None
 
 
 def mended(span: Span, quotations: Sequence[Quotation]) -> Span:

@@ -44,10 +44,8 @@ def referred(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, drafts: 
 
 def _asides(t: Trees, verbs: VerbReports, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The first words of such asides, each with the noun or name for whom it has it from."""
-    for word in t.of_kind("NOUN", "VERB"):
+    for word in t.among(_NOUNS | _REFERRING, "NOUN", "VERB"):
         form = t.lower(word)
-        if form not in _NOUNS and form not in _REFERRING:
-            continue
         links = [c for c in t.children(word, "case") if f"{t.lower(c)} {form}" in _BESIDE]
         refers = form in _REFERRING
         if not links and not refers:

@@ -148,7 +148,7 @@ def _reports(t: Trees, verbs: VerbReports, nouns: NounReports, rules: Rules) -> 
             made = verbs.by_verb(word) or verbs.heard_of(word)
             rule = "citing somebody" if made is not None and made.aside and made.quoted_by is None else None
         else:
-            made = nouns.by_noun(word) or nouns.was_that(word) or nouns.has_come(word)
+            made = nouns.of(word)
             rule = "nouns of reporting"
         if made is None or len(made.content.of(t.words.text).split()) < _LEAST_WORDS:
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
 from parley.language.trees import ROOT
@@ -22,21 +24,37 @@ _AS_TOLD = tuple(word_set("standpoints.as_told"))  # "tell it"
 _HEARD = next(row.split() for row in word_set("standpoints.heard"))  # somebody
 _FAR = next(row.split() for row in word_set("standpoints.far"))  # "the army is concerned"
 _CONCERNED = word_set("standpoints.concerned")
+_OF_VIEWS = _NOUNS | _ACCOUNTS | _PLANS
+_IT = "it"
 _FEW = 4  # words of whose they are
 
 
 class Standpoints(Reporting):
     """Finds them in one document's trees."""
 
-    def by_noun(self, word: int) -> Report | None:
-        """What a phrase with a noun or a name says whose view it is."""
-        ways = (self._in_words, self._by_own, self._under_plan, self._for_whom)
-        return next(filter(None, (way(word) for way in ways)), None)
+    def all(self) -> Iterator[Report]:
+        """What phrases with a noun or a name say whose view it is, then what clauses do; each in text order."""
+        yield from filter(None, map(self._by_noun, self._nouns()))
+        yield from filter(None, map(self._by_verb, self._verbs()))
 
-    def by_verb(self, word: int) -> Report | None:
-        """What a clause says whose view it is."""
-        ways = (self._tells_it, self._is_concerned, self._is_heard)
-        return next(filter(None, (way(word) for way in ways)), None)
+    def _by_noun(self, word: int) -> Report | None:
+        return self._in_words(word) or self._by_own(word) or self._under_plan(word) or self._for_whom(word)
+
+    def _by_verb(self, word: int) -> Report | None:
+        return self._tells_it(word) or self._is_concerned(word) or self._is_heard(word)
+
+    def _nouns(self) -> list[int]:
+        """The nouns and names of which one of the ways may be."""
+        t, tags = self._t, ("NOUN", "PROPN")
+        behind = {t.heads[w] for form in _FOR for w in t.standing(form) if w == t.sentence(w)[0]}
+        return sorted({*t.among(_OF_VIEWS, *tags), *(w for w in behind if w != ROOT and t.upos(w) in tags)})
+
+    def _verbs(self) -> list[int]:
+        """And the verbs and adjectives."""
+        t, tags = self._t, ("VERB", "ADJ")
+        heard = (t.sentence(w) for w in t.standing(_HEARD[0]))
+        near = {w - 1 for w in t.standing(_IT) if w}.union(*(rows for rows in heard if t.lower(rows[0]) == _HEARD[0]))
+        return sorted({*t.among(_CONCERNED, *tags), *(w for w in near if t.upos(w) in tags)})
 
     def _in_words(self, word: int) -> Report | None:
         """ "In his words, the truce had failed", "in the eyes of A, …": all else of the sentence is theirs.
@@ -109,7 +127,7 @@ class Standpoints(Reporting):
         """ "By its own admission, the company had not paid": all of the sentence is whose account it is."""
         t = self._t
         owner = self._whose(word) if t.lower(word) in _ACCOUNTS and self.has_case(word, "by") else None
-        owners = t.children(word, "nmod:poss")
+        owners = () if owner is None else t.children(word, "nmod:poss")
         if owner is None or (not owners and not self.can_speak(owner)):
             return None
         if t.upos(owner) == "PRON" and not any(t.form(w).lower() == "own" for w in t.children(word, "amod")):
@@ -126,7 +144,8 @@ class Standpoints(Reporting):
 
     def _under_plan(self, word: int) -> Report | None:
         """ "Under a plan put forward by A, fleets would share it": what would be, as A has it."""
-        t, first = self._t, self._t.sentence(word)[0]
+        t = self._t
+        first = t.sentence(word)[0]
         if t.lower(word) not in _PLANS or t.lower(first) not in _UNDER or first not in t.children(word):
             return None
         up = int(t.heads[word])
@@ -154,7 +173,7 @@ class Standpoints(Reporting):
 
     def _tells_it(self, word: int) -> Report | None:
         """ "To hear the villagers tell it, nobody came", "As they tell it, …": the rest of the sentence is theirs."""
-        if word == self._t.sentence(word)[-1] or self._t.form(word + 1).lower() != "it":
+        if word == self._t.sentence(word)[-1] or self._t.lower(word + 1) != _IT:
             return None
         first, who = self._as_seen(word) or (self._t.sentence(word)[0], self._as_told(word))
         content = self._rest(first, word + 1) if who is not None and who < word else None

@@ -36,6 +36,7 @@ def forms(text: str) -> list[str]:
         ("Mr. Orr met U.S. envoys at 10:30 a.m. on Friday", "Mr. Orr met U.S. envoys at 10:30 a.m. on Friday"),
         ("a well-known non-profit", "a well - known non-profit"),
         ("It paid $1,200.50 (30%).", "It paid $ 1,200.50 ( 30 % ) ."),
+        ("Co-pilots of the ex-mayor’s crew, approx. ten.", "Co-pilots of the ex-mayor ’s crew , approx. ten ."),
         ("See https://example.org/a?b=1, or write to a.b@example.org.", None),
         ("O’Reilly’s plan ... no -- yes", "O’Reilly ’s plan ... no -- yes"),
     ],

@@ -103,6 +103,7 @@ def test_words_are_found_by_their_forms_in_lower_case(trees: Trees) -> None:
     assert list(trees.standing("the")) == [0]
     assert list(trees.standing("The")) == []
     assert list(trees.of_kind("PROPN", "NOUN")) == [1, 2, 6, 8]
+    assert list(trees.among(frozenset({"who", "hale", "orr", "Lindholm"}), "PROPN", "NOUN")) == [6, 8]
 
 
 def test_of_a_verb_and_the_open_clause_below_it_the_latter_heads_their_words(wanting: Trees) -> None:
