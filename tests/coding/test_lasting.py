@@ -15,6 +15,7 @@ from parley.coding.acts import From
 from parley.coding.books import read_codebook
 from parley.coding.merging import told_of_all
 from parley.coding.recorded import Record
+from parley.coding.suggester import Reason, Suggestion
 from parley.errors import ParleyError
 from parley.record.code_log import BookRow, CodeRow, load
 from tests.coding.test_coding import BOOK, FIRST, SECOND, write
@@ -208,6 +209,65 @@ def test_what_was_suggested_in_two_records_in_the_same_second_is_two_runs(tmp_pa
                 "SELECT DISTINCT id FROM suggestions JOIN documents ON documents.pk = document ORDER BY 1"
             )
             assert [row[0] for row in documents] == ["d1", "d2"]
+
+
+class Always:
+    """Suggests one concept for whatever it is asked about, or none at all."""
+
+    def __init__(self, concept: str | None, version: str = "always-1") -> None:
+        self.concept, self.version = concept, version
+
+    def suggest(self, items, book, examples=()):  # type: ignore[no-untyped-def]
+        found = () if self.concept is None else (Suggestion(self.concept, "supports", 0.9, Reason("words", "w")),)
+        return [found for _ in items]
+
+    def options(self, items, book, examples=(), top=3):  # type: ignore[no-untyped-def]
+        return self.suggest(items, book)
+
+
+@pytest.mark.parametrize("order", ["ab", "ba", "aba", "bab"])
+def test_what_was_suggested_of_each_document_is_shown_in_whatever_order_records_are_merged(
+    tmp_path: Path, order: str
+) -> None:
+    third = SECOND + "\nMore of it on Tuesday.\n"
+    articles = {"a": {"d1": FIRST, "d2": SECOND}, "b": {"d2": SECOND, "d3": third}}
+    for name, suggester in (("a", Always("toll")), ("b", Always("dredging", "always-2"))):  # b is asked last
+        with parley.Record(tmp_path / f"{name}.db") as record:
+            for document, text in articles[name].items():
+                write(record, text, document, "2031-05-01")
+            record.codebook.read(read_codebook("harbour.toml", BOOK.encode()), by="ann")
+            record.suggest(suggester=suggester)
+    with parley.Record(tmp_path / "all.db") as both:
+        for name in order:
+            both.absorb(tmp_path / f"{name}.db")
+        assert shown(both) == {("d1", "toll"), ("d2", "dredging"), ("d3", "dredging")}
+        assert shown(both, model="always-1") == {("d1", "toll"), ("d2", "toll")}
+        assert {p.concept for p in both.positions(suggested=0.5)} == {"toll", "dredging"}
+        assert both.codebook.list()[0].suggestions == len(both.coding.suggestions())
+        both.suggest(suggester=Always("pilots"))  # and a run on all of them replaces all
+        assert shown(both) == {(document, "pilots") for document in ("d1", "d2", "d3")}
+
+
+@pytest.mark.parametrize("order", ["ab", "ba"])
+def test_what_a_later_run_no_longer_suggests_does_not_come_back_with_an_older_record(
+    tmp_path: Path, order: str
+) -> None:
+    with parley.Record(tmp_path / "a.db") as record:
+        write(record, FIRST, "d1", "2031-05-01")
+        record.codebook.read(read_codebook("harbour.toml", BOOK.encode()), by="ann")
+        record.suggest(suggester=Always("toll"))
+    with parley.Record(tmp_path / "b.db") as record:
+        record.absorb(tmp_path / "a.db")
+        record.suggest(suggester=Always(None))
+    with parley.Record(tmp_path / "all.db") as both:
+        for name in order:
+            both.absorb(tmp_path / f"{name}.db")
+        assert shown(both) == set()
+        assert [run.suggestions for run in both.coding.runs()] == [0, 0]
+
+
+def shown(record: Record, model: str | None = None) -> set[tuple[str, str]]:
+    return {(row.document, row.concept) for row in record.coding.suggestions(model=model)}
 
 
 def test_two_coders_records_with_conflicting_codes_are_a_clear_line(tmp_path: Path) -> None:
