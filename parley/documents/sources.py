@@ -256,7 +256,8 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> I
         except (*_UNPACKING, OSError) as error:
             if isinstance(error, OSError) and error.errno is not None:
                 raise  # the system's; that of damaged bzip2 has no number
-            raise DocumentError(f"it cannot be unpacked ({error}); download the archive again, or unpack it first") from None
+            what = f"it cannot be unpacked ({error})"
+            raise DocumentError(f"{what}; download the archive again, or unpack it first") from None
         stream.seek(0)
         yield stream
 
