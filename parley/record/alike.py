@@ -26,7 +26,7 @@ _SOUNDS: Final = str.maketrans({"q": "k", "c": "k", "g": "k", "w": "v", "y": "i"
 _VOWELS: Final = frozenset("aeiou")
 _SHORTEST: Final = 4  # letters left of a body's name; fewer are alike by chance
 _INITIALS: Final = 3
-_SHORT: Final = 3  # letters of a word, or one consonant, that its vowels alone tell from others: "Li", "Lu"; "Tim", "Tom"
+_SHORT: Final = 3  # letters of a word that its vowels alone tell from others: "Tim", "Tom"; of one consonant too: "Li"
 
 
 class _One(NamedTuple):
