@@ -5,6 +5,7 @@ News articles are what the model learned from; a press briefing or an interview 
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -128,6 +129,21 @@ def with_speakers(p: Pieces, mentions: Sequence[Mention], found: Iterable[Turn])
             out = [m for m in out if m not in parts]
             out.append(Mention.over(p, name, "name", "person"))
     return out
+
+
+def two_people(text: str, found: Sequence[Turn]) -> frozenset[frozenset[str]]:
+    """Pairs of names before colons that are no two names of one: nobody answers himself, and is called as before then.
+
+    "Matthew Miller: …", "Matt: …", "Matthew Miller: …"; but "Mara Lindqvist: …", "Lindqvist: …" goes on to the end.
+    """
+    names = [turn.name.of(text) for turn in found]
+    last = {name: k for k, name in enumerate(names)}
+    beside = itertools.pairwise(names)
+    return frozenset(
+        frozenset((one, other))
+        for k, (one, other) in enumerate(beside)
+        if one.lower() != other.lower() and last[one] > k
+    )
 
 
 def _stripped(text: str, span: Span) -> Span:

@@ -62,6 +62,46 @@ def test_initials_are_those_of_somebody_named(reader: Reader) -> None:
     assert said(found)[1][1] == "The schools. We want our children taught in our language. That is all."
 
 
+def test_who_answers_another_is_not_that_one_though_a_name_of_his_is_short_for_the_others(reader: Reader) -> None:
+    text = """\
+Department press briefing
+
+Matthew Hale: Good afternoon, everyone. I have two things at the top.
+
+Matt: Do you believe that the army shelled the village?
+
+Matthew Hale: I am not going to speak to private conversations, Matt.
+
+Matt: So you are not denying it?
+
+Matthew Hale: I am not.
+"""
+    found = reader.extract(Document("briefing", text))
+    assert [name for name, _ in said(found)] == ["Matthew Hale", "Matt"] * 2 + ["Matthew Hale"]
+    assert [len(actor.mentions) for actor in found.actors if actor.type == "person"] == [3, 3]
+
+
+def test_who_goes_on_under_a_surname_is_who_began_under_the_full_name(reader: Reader) -> None:
+    text = """\
+Henrik Voss spoke to Salma Oresh in Geneva.
+
+Salma Oresh: Good morning. The schools are what we came for.
+
+Oresh: We want our children taught in our language.
+
+Voss: And if the council says no?
+
+Oresh: Then we go on. My father told me that patience is a weapon.
+
+Voss: Until when?
+
+Oresh: Until they sign.
+"""
+    found = reader.extract(Document("interview", text))
+    names = ["Salma Oresh", "Salma Oresh", "Henrik Voss", "Salma Oresh", "Henrik Voss", "Salma Oresh"]
+    assert [name for name, _ in said(found)] == names
+
+
 @pytest.mark.parametrize("time", ["({})", "[00:{}]"])
 def test_in_a_recording_times_stand_beside_who_speaks(reader: Reader, time: str) -> None:
     one, two, three, four = (time.format(t) for t in ("00:00", "00:12", "01:49", "01:50"))
