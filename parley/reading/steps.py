@@ -51,7 +51,7 @@ from parley.statements.subjects import with_subject
 from parley.statements.supposed import Told
 from parley.statements.surnames import without_surnames
 from parley.statements.together import is_teller
-from parley.statements.turns import in_turns, turns, two_people, with_speakers
+from parley.statements.turns import in_turns, issued, turns, two_people, with_speakers
 
 _ARTICLES = word_set("steps.articles")
 _FIRST_PERSON = pattern("steps.first_person")
@@ -147,7 +147,9 @@ def _told(page: Page) -> Told:
 
 def turns_taken(page: Page) -> None:
     """In a transcript each turn is a statement."""
-    page.turns = turns(page.text, page.layout, page.beside.silent) if page.rules("transcript") else []
+    if page.rules("transcript"):
+        around = page.text, page.layout, page.beside.silent
+        page.turns = turns(*around) or issued(*around)
     if page.turns:
         page.drafts = in_turns(page.pieces, page.drafts, page.turns)
 
