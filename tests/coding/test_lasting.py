@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ from parley.coding.books import read_codebook
 from parley.coding.merging import told_of_all
 from parley.coding.recorded import Record
 from parley.coding.suggester import Reason, Suggestion
+from parley.documents import make_document
 from parley.errors import ParleyError
 from parley.record.code_log import BookRow, CodeRow, load
 from tests.coding.test_coding import BOOK, FIRST, SECOND, write
 from tests.coding.words import WordSuggester
+from tests.fake import extract
 
 CONCEPTS = ("toll", "dredging", "pilots")
 PLACES = [("d1", "s1"), ("d1", "s2"), ("d1", "s4"), ("d2", "s1")]
@@ -209,6 +212,23 @@ def test_what_was_suggested_in_two_records_in_the_same_second_is_two_runs(tmp_pa
                 "SELECT DISTINCT id FROM suggestions JOIN documents ON documents.pk = document ORDER BY 1"
             )
             assert [row[0] for row in documents] == ["d1", "d2"]
+
+
+def test_what_was_coded_in_a_file_stays_when_it_is_taken_apart_into_its_articles(tmp_path: Path) -> None:
+    whole = make_document(f"{FIRST}\n-----\n\n{SECOND}\n", path="talks.txt")
+    with parley.Record(tmp_path / "talks.db") as record:
+        run = record.begin_run("1.0")
+        record.write(extract(whole), run)
+        record.codebook.read(read_codebook("harbour.toml", BOOK.encode()), by="ann")
+        coded = [record.code(quote.ref, "toll", "supports", by="ann") for quote in record.statements()]
+        before = [(p.document, p.text, p.speaker) for p in record.positions()]
+        for number, text in enumerate((FIRST, SECOND), 1):
+            part = replace(make_document(text, path="talks.txt"), extra=(("part", f"article {number}"),))
+            record.write(extract(part), run)
+        assert not [quote for quote in record.statements() if quote.document == whole.id]
+        assert [(p.document, p.text, p.speaker) for p in record.positions()] == before
+        assert len(before) == len(coded) > 2
+        assert not any(row.words_gone for row in record.coding.codings())
 
 
 class Always:
