@@ -19,7 +19,8 @@ from parley.coding.recorded import Record
 from parley.coding.suggester import Reason, Suggestion
 from parley.documents import make_document
 from parley.errors import ParleyError
-from parley.record.code_log import BookRow, CodeRow, load
+from parley.record.code_log import RUN_DOCUMENTS, BookRow, CodeRow, load
+from parley.record.migrations import MIGRATIONS
 from tests.coding.test_coding import BOOK, FIRST, SECOND, write
 from tests.coding.words import WordSuggester
 from tests.fake import extract
@@ -284,6 +285,22 @@ def test_what_a_later_run_no_longer_suggests_does_not_come_back_with_an_older_re
             both.absorb(tmp_path / f"{name}.db")
         assert shown(both) == set()
         assert [run.suggestions for run in both.coding.runs()] == [0, 0]
+
+
+def test_a_record_of_before_shows_what_its_last_run_suggested(tmp_path: Path) -> None:
+    with parley.Record(tmp_path / "a.db") as record:
+        write(record, FIRST, "d1", "2031-05-01")
+        record.codebook.read(read_codebook("harbour.toml", BOOK.encode()), by="ann")
+        for suggester in (Always("toll"), Always("dredging", "always-2"), Always(None, "always-3")):
+            record.suggest(suggester=suggester)
+            last = shown(record)
+            with record.transaction() as connection:  # as an older Parley left it
+                connection.execute("DROP TABLE suggestion_documents")
+                connection.execute(f"PRAGMA user_version = {MIGRATIONS.index(RUN_DOCUMENTS)}")
+            with parley.Record(tmp_path / "a.db") as again:
+                assert shown(again) == last
+        assert last == set()
+        assert shown(record, "always-2") == {("d1", "dredging")}
 
 
 def shown(record: Record, model: str | None = None) -> set[tuple[str, str]]:
