@@ -278,7 +278,8 @@ def suggested(
         " FROM suggestion_documents JOIN suggestion_runs ON pk = run"
         f" WHERE codebook = ? AND substr(model, 1, length(?)) = ?{only}) AS last"
         " JOIN suggestion_runs ON suggestion_runs.pk = last.run"
-        " JOIN suggestions ON suggestions.run = last.run AND suggestions.document = last.document"
+        # looked up by document: those of a run, which "+" keeps from being asked for, are as many as all
+        " JOIN suggestions ON +suggestions.run = last.run AND suggestions.document = last.document"
         " JOIN documents ON documents.pk = suggestions.document AND documents.current"
         " WHERE age = 1 ORDER BY suggestions.document, suggestions.pk",
         (codebook, model, model, *(() if document is None else (document,))),
