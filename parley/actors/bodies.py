@@ -14,6 +14,7 @@ from parley.language.trees import Trees
 from parley.model import Span
 
 _STATION = pattern("bodies.station")
+_TWO = pattern("bodies.two")
 _BY_WORDS = [f"bodies.{kind}" for kind in ("station", "members", "numbered", "firm", "fighters", "known")]
 _FIRST = word_set("bodies.first")
 _BODIES = word_set("bodies.last")
@@ -34,16 +35,15 @@ def with_bodies(p: Pieces, names: list[Mention]) -> list[Mention]:
 
 def each_body(p: Pieces, m: Mention) -> list[Mention]:
     """The bodies that the tagger took for one: "African Union and United Nations"; any other name itself."""
-    first, link, second = m.text.partition(" and ")
-    if not link or m.type != "organization" or not all(map(_is_of_states, (first, second))):
+    two = _TWO.fullmatch(m.text) if m.type == "organization" else None
+    if two is None or not all(map(_is_of_states, two.group("one", "other"))):
         return [m]
-    spans = Span(m.span.start, m.span.start + len(first)), Span(m.span.end - len(second), m.span.end)
+    spans = (Span(*(m.span.start + at for at in two.span(each))) for each in ("first", "second"))
     return [Mention.over(p, span, "name", "organization") for span in spans]
 
 
 def _is_of_states(name: str) -> bool:
-    bare = name.removeprefix("the ")
-    return bare.lower() in _OF_STATES or bare in lexicon().bodies
+    return name.lower() in _OF_STATES or name in lexicon().bodies
 
 
 def with_spelled_out(p: Pieces, names: list[Mention]) -> list[Mention]:

@@ -59,8 +59,11 @@ class Named:
         return self.whose if self.whose and self.whose.isupper() else None
 
 
-def group_names(phrases: Phrases) -> list[Named]:
-    """Join the name mentions (by index into the mentions of ``phrases``) of one person, body or country."""
+def group_names(phrases: Phrases, apart: frozenset[frozenset[str]] = frozenset()) -> list[Named]:
+    """Join the name mentions (by index into the mentions of ``phrases``) of one person, body or country.
+
+    ``apart`` are pairs of names that are two people's.
+    """
     text, mentions, lexicon = phrases.text, phrases.mentions, phrases.lexicon
     order = [k for k, m in enumerate(mentions) if m.kind == "name" and m.type != "nationality"]
     counts = Counter(mentions[k].text for k in order)
@@ -90,6 +93,8 @@ def group_names(phrases: Phrases) -> list[Named]:
         may = sorted({number for key in keys for number in alike.get(key, ())})
         people = _people(text, m, lexicon)
         near = [n for n in (found[number] for number in may) if not people or n.people in ("", people)]
+        if apart:
+            near = [n for n in near if not any(frozenset((m.text, mentions[j].text)) in apart for j in n.mentions)]
         home = home or _home(phrases, k, words[m.text], code, here, near, whose)
         if home is None:
             home = Named(whole, "place" if code else m.type, country=code, whose=whose, gender=here)

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from parley.actors.mentions import Mention
+from parley.english.patterns import pattern
 from parley.model import Span
 
 MARKS: Final = "“”\"‘’'"
-_LONGEST, _FEW = 40, 3  # code points and words of a nickname
+_FEW = 3  # words of a nickname
+_NICKNAME = pattern("names.nickname")
 
 
 def with_nicknames(text: str, names: Sequence[Mention]) -> list[Mention]:
@@ -27,10 +29,8 @@ def with_nicknames(text: str, names: Sequence[Mention]) -> list[Mention]:
 
 
 def _is_one(first: Mention, last: Mention, text: str) -> bool:
-    if first.type != "person" or last.type != "person" or last.span.start - first.span.end > _LONGEST:
+    if first.type != "person" or last.type != "person":
         return False
-    between = text[first.span.end : last.span.start]
-    inside = between.strip()
-    marked = between[:1] == between[-1:] == " " and inside[:1] in MARKS and inside[-1:] in MARKS
-    words = inside.strip(MARKS).split()
-    return marked and 0 < len(words) <= _FEW and words[-1][:1].isupper()
+    between = _NICKNAME.fullmatch(text, first.span.end, max(first.span.end, last.span.start))
+    words = [] if between is None else between.group().strip().strip(MARKS).split()
+    return 0 < len(words) <= _FEW and words[-1][:1].isupper()

@@ -71,7 +71,7 @@ def queue(
     in a blind codebook, or ``in_text_order``, all of them as they stand. Without ``ask`` nothing is worked out for the
     order that the ``suggester`` has not at hand.
     """
-    found = [] if context.book.blind else suggesting.kept(context.connection, suggesting.run_of(context))
+    found = [] if context.book.blind else suggesting.kept(context)
     decisions = Decisions(context, by)
     free = suggesting.open_ones(context, found, by)
     ordered = suggesting.worth_asking(free) if in_text_order else _in_order(context, free, suggester, ask)

@@ -87,22 +87,22 @@ class Coding(Desk):
         return self.found(codebook)
 
     def runs(self, codebook: str | None = None) -> Rows[RunRow]:
-        """When which model was asked, oldest first. Of each model the last run's suggestions are kept."""
+        """When which model was asked, oldest first. Of each model what it said last of a document is kept."""
         with errors_named(self._store.path):
             name = self._context(codebook).book.name
             rows = self._store.connection.execute(
                 "SELECT codebook, model, started, finished, statements, examples,"
                 " (SELECT count(*) FROM suggestions WHERE run = suggestion_runs.pk)"
-                " FROM suggestion_runs WHERE codebook = ? ORDER BY pk",
+                " FROM suggestion_runs WHERE codebook = ? ORDER BY started, pk",
                 (name,),
             ).fetchall()
         return Rows(RunRow, [RunRow(*row) for row in rows])
 
     def found(self, codebook: str | None = None, *, model: str | None = None) -> Rows[FoundRow]:
-        """What the last run suggested, by concept: how much, of which stance, how much of it surely, and is coded."""
+        """What is suggested, by concept: how much, of which stance, how much of it surely, and is coded."""
         with errors_named(self._store.path):
             context = self._context(codebook)
-            listed = suggesting.kept(self._store.connection, suggesting.run_of(context, model))
+            listed = suggesting.kept(context, model)
         coded = Counter(context.book.concept_now(code) for code in context.codes)
         counts: dict[str, Counter[str]] = {}
         for one in listed:
@@ -128,7 +128,8 @@ class Coding(Desk):
         by: str | None = None,
         model: str | None = None,
     ) -> Rows[SuggestionRow]:
-        """What the last run suggested, by document and place; with ``undecided`` only what nobody decided on.
+        """What is suggested, by document and place: of each document what the last run said that asked about it. With
+        ``undecided`` only what nobody decided on.
 
         Raises:
             CodingError: the codebook is coded blind.
@@ -137,7 +138,7 @@ class Coding(Desk):
             context = self._context(codebook)
             context.check_suggested()
             row = context.heard(document).row if document is not None else None
-            found = suggesting.kept(self._store.connection, suggesting.run_of(context, model), above, row)
+            found = suggesting.kept(context, model, least=above, document=row)
             if concept is not None:
                 wanted = context.book.known(concept)
                 found = [one for one in found if one.suggestion.concept == wanted]
@@ -151,7 +152,7 @@ class Coding(Desk):
         with errors_named(self._store.path):
             context = self._context(codebook)
             context.check_suggested()
-            found = suggesting.kept(self._store.connection, suggesting.run_of(context))
+            found = suggesting.kept(context)
             free = suggesting.open_ones(context, found, by)
             return [self._rows_of(context, each, each) for each in suggesting.worth_asking(free, most)]
 
@@ -190,7 +191,7 @@ class Coding(Desk):
             context = self._context(codebook)
             context.check_suggested()
             wanted = context.book.find(concept).id
-            found = suggesting.kept(self._store.connection, suggesting.run_of(context, model), above)
+            found = suggesting.kept(context, model, least=above)
             free = suggesting.open_ones(context, (one for one in found if one.suggestion.concept == wanted))
         batch = new_key()
         rows = self._ruled(context, free, by, f"above {above:g} for {wanted}", batch)
@@ -230,10 +231,10 @@ class Coding(Desk):
         with errors_named(self._store.path):
             context = self._context(codebook)
             rows = list(context.finder.positions(context.chosen(coder, consensus), context.book))
-            run = suggesting.run_of(context, model)
+            suggesting.check_model(context, model)
             if suggested is not None:
                 context.check_suggested()
-                found = suggesting.kept(self._store.connection, run, suggested)
+                found = suggesting.kept(context, model, least=suggested)
                 rows += context.finder.suggested(suggesting.open_ones(context, found))
         rows = in_order(rows)
         if new and first is not None:

@@ -19,7 +19,7 @@ from parley.coding.rows import ChangeRow, CodebookRow, ConceptRow
 from parley.coding.standing import Code
 from parley.coding.suggester import StanceKind
 from parley.record import Rows, Store
-from parley.record.code_log import BookRow, append, last_run, load, new_key, next_moment, standing
+from parley.record.code_log import BookRow, append, load, new_key, next_moment, standing, suggested
 from parley.record.schema import errors_named
 
 
@@ -43,10 +43,9 @@ class Codebooks:
             rows = []
             for name in names:
                 context = Context(connection, name)
-                run = last_run(connection, name)
-                suggested = connection.execute("SELECT count(*) FROM suggestions WHERE run = ?", (run,)).fetchone()[0]
+                waiting = suggested(connection, name, "count(*)").fetchone()[0]
                 book = context.book
-                counts = (len(book.codebook.concepts), len(context.codes), len(context.coders()), suggested)
+                counts = (len(book.codebook.concepts), len(context.codes), len(context.coders()), waiting)
                 rows.append(CodebookRow(name, book.file.stance, book.version, *counts, book.blind, book.changed))
         return Rows(CodebookRow, rows)
 

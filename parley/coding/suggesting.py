@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import itertools
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, Literal, cast
@@ -23,7 +22,8 @@ from parley.coding.standing import Code, Decided, Refusal
 from parley.coding.suggester import Codebook, Example, Item, Reason, Suggester, Suggestion, Suggestions
 from parley.errors import RecordError
 from parley.record import Store, answers
-from parley.record.code_log import finish_run, last_run, note_run, start_run
+from parley.record.code_log import finish_run, has_run, note_run, start_run
+from parley.record.code_log import suggested as suggested_rows
 
 BATCH: Final = 4_096  # items that a suggester is given at once, unless it says less
 SURE: Final = 0.8  # a suggestion as likely as that counts as sure in what is told of a run
@@ -66,6 +66,7 @@ def run(
         "SELECT count(*) FROM statements JOIN documents ON documents.pk = document WHERE current AND run IS NOT NULL"
     ).fetchone()[0]
     found: list[tuple[Any, ...]] = []
+    documents: list[int] = []
     done = asked = 0
     waiting: list[tuple[int, Item]] = []
 
@@ -89,6 +90,7 @@ def run(
     size = suggester_batch(suggester)
     for heard in hear(connection):
         own = items_of(heard, context)
+        documents.append(heard.row)
         waiting += [(heard.row, item) for item in own]
         done += len(heard.utterances) - len(own)
         while len(waiting) >= size:
@@ -102,34 +104,32 @@ def run(
     if progress is not None:
         progress(total, total)
     with store.transaction():
-        finish_run(connection, made, asked, found)
+        finish_run(connection, made, asked, found, documents)
         answers.forget(connection, model)
     return made, asked
 
 
 def kept(
-    connection: sqlite3.Connection, run: int | None, least: float = 0.0, document: int | None = None
+    context: Context, model: str | None = None, *, least: float = 0.0, document: int | None = None
 ) -> list[Suggested]:
-    """What a run suggested with at least that confidence, by document and place; of one document by its row."""
-    if run is None:
-        return []
-    model, finished = connection.execute("SELECT model, finished FROM suggestion_runs WHERE pk = ?", (run,)).fetchone()
-    rows = connection.execute(
-        "SELECT s.document, spans, concept, stance, confidence, reason, reason_text, near FROM suggestions AS s"
-        " JOIN documents ON documents.pk = s.document AND documents.current"
-        f" WHERE s.run = ? AND confidence >= ?{'' if document is None else ' AND s.document = ?'}"
-        " ORDER BY s.document, s.pk",
-        (run, least, *(() if document is None else (document,))),
-    )
+    """What is suggested with at least that confidence, by document and place: of each document what the last run said
+    that asked about it, or the last by a model whose name begins so. Of one document by its row.
+
+    Raises:
+        CodingError: no such model was asked.
+    """
+    check_model(context, model)
+    columns = "last.document, spans, concept, stance, confidence, reason, reason_text, near, model, finished"
     return [
         Suggested(
             row[0],
             spans_of(row[1]),
             Suggestion(row[2], row[3], row[4], Reason(cast(Literal["coded"], row[5]), row[6], row[7])),
-            model,
-            finished,
+            row[8],
+            row[9],
         )
-        for row in rows
+        for row in suggested_rows(context.connection, context.book.name, columns, model or "", document)
+        if row[4] >= least
     ]
 
 
@@ -246,14 +246,9 @@ def options(context: Context, suggester: Suggester, items: Sequence[Item], top: 
     return found
 
 
-def run_of(context: Context, model: str | None = None) -> int | None:
-    """The last finished run of the codebook, or of a model whose name begins so.
-
-    Raises:
-        CodingError: no such model was asked.
-    """
-    run = last_run(context.connection, context.book.name, model)
-    if run is None and model:
+def check_model(context: Context, model: str | None) -> None:
+    """Raises CodingError where no model whose name begins so was asked with the codebook."""
+    if model and not has_run(context.connection, context.book.name, model):
         rows = context.connection.execute(
             "SELECT DISTINCT model FROM suggestion_runs WHERE codebook = ? AND finished IS NOT NULL ORDER BY 1",
             (context.book.name,),
@@ -261,7 +256,6 @@ def run_of(context: Context, model: str | None = None) -> int | None:
         known = [str(row[0]) for row in rows]
         hint = nearest(model, known) or f"; models are {some(known) or 'none yet'}"
         raise CodingError(f"no model called {model!r} suggested with {context.book.name!r}{hint}")
-    return run
 
 
 def _question(

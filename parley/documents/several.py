@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from parley.documents import days, judging
+from parley.documents.mailheads import mail_head
 from parley.documents.texthead import Head, head_of
 
 SHORTEST: Final = 200  # characters of an article that is told from a box by its head alone
 _RULE: Final = re.compile(r"^[ \t]*([-=*_~#—–])(?:[ \t]*\1){2,}[ \t]*(?:\r?\n|\r|\Z)|\f", re.MULTILINE)
-_MAIL: Final = re.compile(r"\s*(?:from|to|sent|cc|subject|reply-to|message-id):", re.IGNORECASE)
+_DATE: Final = "date"  # which heads an article as well as a mail
 _TITLE_WORDS: Final = 3  # fewer are "Annex II", "Related stories"
 _DAYS: Final = 2  # lines that are a day and no more; with more of them it is a chronology
 _DAY: Final = 40  # characters of such a line, at the most
@@ -46,7 +47,8 @@ def _between(text: str, starts: Sequence[int], ends: Sequence[int]) -> Iterator[
 def _head_of(part: str) -> Head | None:
     """The head of an article that this begins; None where it is none, or that is not sure."""
     top = part.strip()
-    if _MAIL.match(top) or _is_chronology(top):
+    mail = mail_head(top.partition("\n")[0])
+    if (mail is not None and mail[0] != _DATE) or _is_chronology(top):
         return None
     head = head_of(top)
     said = head.metadata

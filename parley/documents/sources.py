@@ -253,8 +253,11 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> I
                     size += len(part)
                     _refuse_bomb(size, member.compress_size, min(MAX_MEMBER, left))
                     stream.write(part)
-        except _UNPACKING as error:
-            raise DocumentError(f"it cannot be unpacked ({error}); unpack the archive first") from None
+        except (*_UNPACKING, OSError) as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise  # the system's; that of damaged bzip2 has no number
+            what = f"it cannot be unpacked ({error})"
+            raise DocumentError(f"{what}; download the archive again, or unpack it first") from None
         stream.seek(0)
         yield stream
 

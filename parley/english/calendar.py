@@ -14,8 +14,8 @@ MONTHS = (
 _SHORT = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
 _COUNTS, _ORDINALS, _FEASTS = in_order("count_word"), in_order("ordinal"), in_order("feast")
 _WEEKS = dict(zip(_FEASTS, (0, 7, -1, -1, -1, -1, -7), strict=True))  # from Easter's, which begins with its Sunday
-_BACK = {"day before yesterday": 2, "yesterday": 1, "last night": 1, "tomorrow": -1}
-_NOW = ("today", "tonight", "this morning", "this afternoon", "this evening")
+_BACK = {words: int(days) for words, _, days in (row.partition("|") for row in word_set("calendar.back"))}
+_NOW = word_set("calendar.now")
 _OTHER = word_set("calendar.other")
 _FIRST, _LAST = 1000, 2199  # years that articles speak of
 
@@ -72,8 +72,8 @@ def day_of_month(words: str) -> int | None:
 def days_back(words: str) -> int | None:
     """How many days ago words mean that count from today: "yesterday", "two days ago"; None where they don't say."""
     lower = words.lower()
-    if (back := next((days for name, days in _BACK.items() if name in lower), None)) is not None:
-        return back
+    if back := [name for name in _BACK if name in lower]:
+        return _BACK[max(back, key=len)]
     if any(name in lower for name in _NOW):
         return 0
     count, *rest = lower.split()

@@ -51,7 +51,7 @@ from parley.statements.subjects import with_subject
 from parley.statements.supposed import Told
 from parley.statements.surnames import without_surnames
 from parley.statements.together import is_teller
-from parley.statements.turns import in_turns, turns, with_speakers
+from parley.statements.turns import in_turns, issued, turns, two_people, with_speakers
 
 _ARTICLES = word_set("steps.articles")
 _FIRST_PERSON = pattern("steps.first_person")
@@ -147,7 +147,9 @@ def _told(page: Page) -> Told:
 
 def turns_taken(page: Page) -> None:
     """In a transcript each turn is a statement."""
-    page.turns = turns(page.text, page.layout, page.beside.silent) if page.rules("transcript") else []
+    if page.rules("transcript"):
+        around = page.text, page.layout, page.beside.silent
+        page.turns = turns(*around) or issued(*around)
     if page.turns:
         page.drafts = in_turns(page.pieces, page.drafts, page.turns)
 
@@ -218,7 +220,7 @@ def actors(page: Page) -> None:
     """Which mentions are one actor, and what the text says of each."""
     if page.phrases is None:
         return
-    named = group_names(page.phrases)
+    named = group_names(page.phrases, two_people(page.text, page.turns))
     with_kinds(named, page.phrases)
     if page.rules("a state that no list knows"):
         with_states(named, page.phrases)
@@ -371,7 +373,7 @@ STEPS: tuple[Step, ...] = (
     _step("mentions", mentions, "encoded drafts turns", "drafts mentions brought_in phrases"),
     _step("within", within, "encoded drafts mentions tagged", "drafts tagged"),
     _step("relays", relays, "encoded drafts mentions", "drafts"),
-    _step("actors", actors, "encoded mentions brought_in phrases", "found cast"),
+    _step("actors", actors, "encoded turns mentions brought_in phrases", "found cast"),
     _step("speakers", speakers, "document drafts phrases found cast", "drafts cast"),
     _step("identities", identities, "drafts phrases found cast", "drafts found cast"),
     _step("circumstances", around, "document drafts mentions found cast", "drafts cast"),

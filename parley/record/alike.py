@@ -26,6 +26,7 @@ _SOUNDS: Final = str.maketrans({"q": "k", "c": "k", "g": "k", "w": "v", "y": "i"
 _VOWELS: Final = frozenset("aeiou")
 _SHORTEST: Final = 4  # letters left of a body's name; fewer are alike by chance
 _INITIALS: Final = 3
+_SHORT: Final = 3  # letters of a word that its vowels alone tell from others: "Tim", "Tom"; of one consonant too: "Li"
 
 
 class _One(NamedTuple):
@@ -145,8 +146,13 @@ def _within(few: Sequence[str], many: Sequence[str]) -> bool:
 
 
 def _sound(word: str) -> str:
-    """A word as scripts that write it by ear agree on it: "Ghalib" and "Galib", "Hussein" and "Hussain"."""
+    """A word as scripts that write it by ear agree on it: "Ghalib" and "Galib", "Hussein" and "Hussain". Of a short one
+    its vowels stay.
+    """
     letters = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if c.isalnum())
     heard = letters[:1] + letters[1:].replace("ph", "f").replace("h", "")
     once = [letter for letter, _ in groupby(heard.translate(_SOUNDS))]
-    return ("a" if _VOWELS.intersection(once[:1]) else "") + "".join(c for c in once if c not in _VOWELS)
+    consonants = "".join(c for c in once if c not in _VOWELS)
+    if len(letters) <= _SHORT or len(consonants) < 2:
+        return "".join(once)
+    return ("a" if _VOWELS.intersection(once[:1]) else "") + consonants

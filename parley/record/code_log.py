@@ -95,6 +95,22 @@ ALTER TABLE suggestion_runs ADD COLUMN key TEXT;  -- what it is called in every 
 """
 """A later step."""
 
+RUN_DOCUMENTS: Final = """
+CREATE TABLE suggestion_documents (     -- which documents a run asked about, whether it suggested anything or not
+  run INTEGER NOT NULL REFERENCES suggestion_runs(pk) ON DELETE CASCADE,
+  document INTEGER NOT NULL REFERENCES documents(pk) ON DELETE CASCADE,
+  PRIMARY KEY (run, document)
+) WITHOUT ROWID;
+CREATE INDEX suggestion_documents_document ON suggestion_documents(document);
+INSERT INTO suggestion_documents
+  SELECT suggestion_runs.pk, documents.pk FROM suggestion_runs
+  JOIN documents ON documents.run IS NOT NULL AND documents.added <= suggestion_runs.started
+  WHERE suggestion_runs.pk IN
+    (SELECT max(pk) FROM suggestion_runs WHERE finished IS NOT NULL GROUP BY codebook, model)
+  UNION SELECT run, document FROM suggestions;
+"""
+"""One more. A run of before asked about all that had been read when it began."""
+
 
 @dataclass(frozen=True, slots=True)
 class BookRow:
@@ -199,7 +215,7 @@ def start_run(connection: sqlite3.Connection, codebook: str, model: str, example
     """Note that a model is asked; gives the run's row."""
     done = connection.execute(
         "INSERT INTO suggestion_runs (codebook, model, started, examples, key) VALUES (?, ?, ?, ?, ?)",
-        (codebook, model, datetime.now(UTC).isoformat(timespec="seconds"), examples, new_key()),
+        (codebook, model, datetime.now(UTC).isoformat(timespec="microseconds"), examples, new_key()),
     )
     return int(done.lastrowid or 0)
 
@@ -209,13 +225,25 @@ def note_run(connection: sqlite3.Connection, run: int, statements: int) -> None:
     connection.execute("UPDATE suggestion_runs SET statements = ? WHERE pk = ?", (statements, run))
 
 
-def finish_run(connection: sqlite3.Connection, run: int, statements: int, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Keep what a run suggested, in place of what the same model suggested before for the same codebook."""
+def finish_run(
+    connection: sqlite3.Connection,
+    run: int,
+    statements: int,
+    rows: Iterable[tuple[Any, ...]],
+    documents: Iterable[int],
+) -> None:
+    """Keep what a run that asked about these documents suggested, in place of what the same model suggested before for
+    the same codebook.
+    """
     codebook, model = connection.execute("SELECT codebook, model FROM suggestion_runs WHERE pk = ?", (run,)).fetchone()
-    connection.execute(
-        "DELETE FROM suggestions WHERE run IN (SELECT pk FROM suggestion_runs WHERE codebook = ? AND pk < ?"
-        " AND (model = ? OR finished IS NULL))",
-        (codebook, run, model),
+    for table in ("suggestions", "suggestion_documents"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE run IN (SELECT pk FROM suggestion_runs WHERE codebook = ? AND pk < ?"
+            " AND (model = ? OR finished IS NULL))",
+            (codebook, run, model),
+        )
+    connection.executemany(
+        "INSERT INTO suggestion_documents (run, document) VALUES (?, ?)", ((run, document) for document in documents)
     )
     connection.executemany(
         "INSERT INTO suggestions (run, document, spans, concept, stance, confidence, reason, reason_text, near)"
@@ -228,11 +256,31 @@ def finish_run(connection: sqlite3.Connection, run: int, statements: int, rows: 
     )
 
 
-def last_run(connection: sqlite3.Connection, codebook: str, model: str | None = None) -> int | None:
-    """The last finished run of a codebook, by a model whose name begins so; None where there is none."""
+def has_run(connection: sqlite3.Connection, codebook: str, model: str) -> bool:
+    """Whether a model whose name begins so was asked with a codebook, to the end."""
     found = connection.execute(
-        "SELECT max(pk) FROM suggestion_runs WHERE codebook = ? AND finished IS NOT NULL"
-        " AND substr(model, 1, length(?)) = ?",
-        (codebook, model or "", model or ""),
-    ).fetchone()[0]
-    return None if found is None else int(found)
+        "SELECT 1 FROM suggestion_runs WHERE codebook = ? AND finished IS NOT NULL AND substr(model, 1, length(?)) = ?",
+        (codebook, model, model),
+    )
+    return found.fetchone() is not None
+
+
+def suggested(
+    connection: sqlite3.Connection, codebook: str, columns: str, model: str = "", document: int | None = None
+) -> sqlite3.Cursor:
+    """These columns of what is suggested for the current documents, by document: for each by the last run that asked
+    about it, or the last by a model whose name begins so. Of one document by its row.
+    """
+    only = "" if document is None else " AND document = ?"
+    return connection.execute(
+        f"SELECT {columns} FROM (SELECT run, document,"
+        " row_number() OVER (PARTITION BY document ORDER BY started DESC, pk DESC) AS age"
+        " FROM suggestion_documents JOIN suggestion_runs ON pk = run"
+        f" WHERE codebook = ? AND substr(model, 1, length(?)) = ?{only}) AS last"
+        " JOIN suggestion_runs ON suggestion_runs.pk = last.run"
+        # looked up by document: those of a run, which "+" keeps from being asked for, are as many as all
+        " JOIN suggestions ON +suggestions.run = last.run AND suggestions.document = last.document"
+        " JOIN documents ON documents.pk = suggestions.document AND documents.current"
+        " WHERE age = 1 ORDER BY suggestions.document, suggestions.pk",
+        (codebook, model, model, *(() if document is None else (document,))),
+    )

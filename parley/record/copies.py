@@ -2,12 +2,13 @@
 
 A text is the set of its runs of five words (shingles). Of each the record keeps the sixteen smallest hashes, a bottom-k
 sketch (Broder 1997); documents that share three of them are compared in full. They are *alike* where they have at least
-``ALIKE`` of their shingles in common (Jaccard), or where one is nearly all in the other and not much shorter.
+``ALIKE`` of their shingles in common (Jaccard), or where one is nearly all in the other and not much shorter. So are a
+file that was kept as one document and each of the articles that it was taken apart into later.
 
-Alike documents form groups. In a group, in the order of publication (undated last, then by path and id), those
-that nothing was read of after the others, a document that is alike to none before it that counts is counted, and any
-other is a copy of the first it is alike to. So what is a copy of what follows from the documents alone, in whatever
-order they came; and what one of them says is not lost where the first could not be read.
+Alike documents form groups. In a group, in the order of publication (undated last, then by path and id), what was taken
+apart after its parts and those that nothing was read of after all others, a document that is alike to none before it
+that counts is counted, and any other is a copy of the first it is alike to. So what is a copy of what follows from the
+documents alone, in whatever order they came; and what one of them says is not lost where the first could not be read.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import Final
 
 from parley.record import tallies
 
-RULES: Final = 1
+RULES: Final = 2
 """Goes up whenever other documents may be alike, so that older records are compared anew."""
 
 SKETCHES: Final = """
@@ -42,6 +43,7 @@ CREATE TABLE likenesses (               -- documents that are alike, each pair b
 CREATE INDEX likenesses_other ON likenesses(other);
 """
 
+PART: Final = "json_extract(extra, '$.part')"  # of a file of many; as an index has it
 RUN: Final = 5  # words
 SKETCH: Final = 16  # hashes kept of a document
 SHARED: Final = 3  # of them, from which two documents are compared
@@ -85,6 +87,7 @@ def note(connection: sqlite3.Connection, row: int) -> None:
     if known is None:
         own = shingles(_text(connection, row))
         found = [(other, share) for other in _candidates(connection, own) if (share := _share(connection, own, other))]
+        found += [one for one in _taken_apart(connection, row, own) if one[0] not in dict(found)]
         connection.executemany("INSERT INTO sketches VALUES (?, ?)", [(one, row) for one in sorted(own)[:SKETCH]])
         both_ways = [pair for other, share in found for pair in ((row, other, share), (other, row, share))]
         connection.executemany("INSERT INTO likenesses VALUES (?, ?, ?)", both_ways)
@@ -157,7 +160,7 @@ def _group(connection: sqlite3.Connection, row: int) -> dict[int, set[int]]:
 def _settle_group(connection: sqlite3.Connection, group: dict[int, set[int]]) -> None:
     rows = connection.execute(
         "SELECT pk, id, current, copy_of FROM documents WHERE pk IN (SELECT value FROM json_each(?))"
-        " ORDER BY run IS NULL, coalesce(published, '~'), coalesce(path, ''), id, coalesce(outlet, ''),"
+        f" ORDER BY run IS NULL, {_IS_WHOLE}, coalesce(published, '~'), coalesce(path, ''), id, coalesce(outlet, ''),"
         " coalesce(url, ''), coalesce(title, ''), pk",
         (json.dumps(list(group)),),
     ).fetchall()
@@ -188,6 +191,29 @@ def _candidates(connection: sqlite3.Connection, own: frozenset[int]) -> list[int
 
 def _share(connection: sqlite3.Connection, own: frozenset[int], other: int) -> float | None:
     return alike(own, shingles(_text(connection, other)))
+
+
+def _taken_apart(connection: sqlite3.Connection, row: int, shingled: frozenset[int]) -> list[tuple[int, float]]:
+    """The documents that a whole file was taken apart into later, or for one of them that whole; with their shares."""
+    own = connection.execute(f"SELECT path, text, {PART} AS part FROM documents WHERE pk = ?", (row,)).fetchone()
+    if own["path"] is None:
+        return []
+    within, other = ("instr(?, text)", ">= ''") if own["part"] is None else ("instr(text, ?)", "IS NULL")
+    found = connection.execute(
+        f"SELECT pk, text FROM documents WHERE path = ? AND {PART} {other} AND pk <> ? AND {within}"
+        " AND EXISTS (SELECT 1 FROM sketches WHERE document = documents.pk) ORDER BY pk",  # the others come later
+        (own["path"], row, own["text"]),
+    )
+    theirs = ((pk, shingles(text)) for pk, text in found)
+    return [(pk, len(shingled & some) / max(1, len(shingled | some))) for pk, some in theirs]
+
+
+_IS_WHOLE: Final = (
+    f"({PART} IS NULL AND EXISTS (SELECT 1 FROM likenesses JOIN documents AS own ON own.pk = other"
+    " WHERE likenesses.document = documents.pk AND own.path = documents.path"
+    " AND json_extract(own.extra, '$.part') IS NOT NULL))"
+)
+"""Whether a document is a file that was taken apart into others."""
 
 
 def _text(connection: sqlite3.Connection, row: int) -> str:

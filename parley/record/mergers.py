@@ -72,25 +72,57 @@ def projects(work: Merging) -> None:
 
 
 def suggestions(work: Merging) -> None:
-    """Merges what models suggested: runs that are not there, with their suggestions."""
-    for run in work.other.execute("SELECT * FROM suggestion_runs ORDER BY pk").fetchall():
-        values = tuple(run)[1:]
-        names = [name for name in columns_of(work.connection, "suggestion_runs") if name != "pk"]
+    """Merges what models suggested, by document; of what a model suggested twice for one the later is kept."""
+    names = [name for name in columns_of(work.connection, "suggestion_runs") if name != "pk"]
+    for run in work.other.execute(f"SELECT {', '.join(names)}, pk FROM suggestion_runs ORDER BY pk").fetchall():
+        *values, there = run
         known = work.connection.execute(
-            f"SELECT 1 FROM suggestion_runs WHERE {' AND '.join(f'{name} IS ?' for name in names)}", values
+            f"SELECT pk FROM suggestion_runs WHERE {' AND '.join(f'{name} IS ?' for name in names)}", values
         ).fetchone()
-        if known is not None:
-            continue
-        marks = ", ".join("?" * len(names))
-        new = work.connection.execute(
-            f"INSERT INTO suggestion_runs ({', '.join(names)}) VALUES ({marks})", values
-        ).lastrowid
-        own = [name for name in columns_of(work.connection, "suggestions") if name != "pk"]
-        rows = work.other.execute(f"SELECT {', '.join(own)} FROM suggestions WHERE run = ? ORDER BY pk", (run["pk"],))
-        work.connection.executemany(
-            f"INSERT INTO suggestions ({', '.join(own)}) VALUES ({', '.join('?' * len(own))})",
-            [tuple(dict(row, run=new, document=work.documents[row["document"]]).values()) for row in rows],
-        )
+        if known is None:
+            marks = ", ".join("?" * len(names))
+            done = work.connection.execute(
+                f"INSERT INTO suggestion_runs ({', '.join(names)}) VALUES ({marks})", values
+            )
+            _bring_suggested(work, there, int(done.lastrowid or 0))
+        else:
+            _bring_suggested(work, there, known[0])
+    _drop_superseded(work.connection)
+
+
+def _bring_suggested(work: Merging, there: int, here: int) -> None:
+    """Take over what a run says of documents of which it says nothing here."""
+    asked = {row for (row,) in work.connection.execute(*_asked_by(here))}
+    new = [row for (row,) in work.other.execute(*_asked_by(there)) if work.documents[row] not in asked]
+    work.connection.executemany(
+        "INSERT INTO suggestion_documents (run, document) VALUES (?, ?)", [(here, work.documents[row]) for row in new]
+    )
+    own = [name for name in columns_of(work.connection, "suggestions") if name != "pk"]
+    rows = work.other.execute(f"SELECT {', '.join(own)} FROM suggestions WHERE run = ? ORDER BY pk", (there,))
+    wanted = set(new)
+    work.connection.executemany(
+        f"INSERT INTO suggestions ({', '.join(own)}) VALUES ({', '.join('?' * len(own))})",
+        [
+            tuple(dict(row, run=here, document=work.documents[row["document"]]).values())
+            for row in rows
+            if row["document"] in wanted
+        ],
+    )
+
+
+def _asked_by(run: int) -> tuple[str, tuple[int]]:
+    return "SELECT document FROM suggestion_documents WHERE run = ?", (run,)
+
+
+def _drop_superseded(connection: sqlite3.Connection) -> None:
+    """A model's word on a document goes once the same model was asked about it later, with the same codebook."""
+    superseded = (
+        "SELECT run, document FROM (SELECT run, document, row_number() OVER"
+        " (PARTITION BY document, codebook, model ORDER BY started DESC, key DESC, finished DESC) AS age"
+        " FROM suggestion_documents JOIN suggestion_runs ON pk = run) WHERE age > 1"
+    )
+    for table in ("suggestions", "suggestion_documents"):
+        connection.execute(f"DELETE FROM {table} WHERE (run, document) IN ({superseded})")
 
 
 def _rows(connection: sqlite3.Connection, name: str) -> dict[str, Any]:

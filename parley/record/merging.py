@@ -308,7 +308,7 @@ def _articles(connection: sqlite3.Connection) -> list[list[int]]:
 def _edited(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
     """The documents of one place that are each other, edited."""
     for (rows,) in connection.execute(
-        f"SELECT json_group_array(pk) FROM documents WHERE path IS NOT NULL GROUP BY path, {sameness.PART}"
+        f"SELECT json_group_array(pk) FROM documents WHERE path IS NOT NULL GROUP BY path, {copies.PART}"
         " HAVING count(*) > 1"
     ).fetchall():
         places = "SELECT * FROM documents WHERE pk IN (SELECT value FROM json_each(?)) ORDER BY added, id, text"

@@ -13,7 +13,7 @@ from typing import Final
 
 from parley.record.answers import ANSWERS
 from parley.record.claims import CLAIMS
-from parley.record.code_log import CODE_LOG, RUN_KEYS
+from parley.record.code_log import CODE_LOG, RUN_DOCUMENTS, RUN_KEYS
 from parley.record.codings import CODINGS
 from parley.record.copies import SKETCHES
 from parley.record.growth import GROWTH
@@ -248,5 +248,6 @@ MIGRATIONS: Final[tuple[Part | tuple[Part, ...], ...]] = (
     PLACES,
     ANSWERS,
     RUN_KEYS,
+    RUN_DOCUMENTS,
 )
 """Step *n* (from 1) takes a record from ``user_version`` n - 1 to n."""

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from parley.english import lexicon
-from parley.english.patterns import word_set
+from parley.english.patterns import pattern, word_set
 from parley.model import Actor
 
 RULES: Final = 3
@@ -29,7 +29,7 @@ ARTICLES: Final = word_set("names_across.articles")
 AMOUNTS: Final = word_set("names_across.amounts")
 PARTIES: Final = word_set("names_across.parties")  # a common noun in small letters only
 OF: Final = word_set("names_across.of")
-_NICKNAME: Final = re.compile(r"(?<=\w) (?:“[^”]{1,40}”|\"[^\"]{1,40}\"|‘[^’]{1,40}’|'[^']{1,40}') (?=\w)")
+_NICKNAME: Final = re.compile(rf"(?<=\w){pattern('names.nickname').pattern}(?=\w)")
 LONE: Final = ("organization", "group", "unknown")  # what a tagger takes a surname for that stands alone
 
 

@@ -13,7 +13,6 @@ from parley.documents import STDIN, derive_id
 from parley.model import Document
 from parley.record import copies
 
-PART: Final = "json_extract(extra, '$.part')"  # of a file of many; as an index has it
 TOLD_APART: Final = ("outlet", "title")  # one text that stands twice, with others of these, is two articles
 
 
@@ -39,7 +38,8 @@ def _in_its_place(connection: sqlite3.Connection, document: Document) -> list[sq
         return []
     return connection.execute(
         "SELECT article, id, url, outlet, text FROM documents WHERE pk IN (SELECT pk FROM documents"
-        f" WHERE path IN (SELECT value FROM json_each(?)) AND {PART} IS ? ORDER BY pk DESC LIMIT 9) ORDER BY pk DESC",
+        f" WHERE path IN (SELECT value FROM json_each(?)) AND {copies.PART} IS ? ORDER BY pk DESC LIMIT 9)"
+        " ORDER BY pk DESC",
         (json.dumps(_spellings(path)), part),
     ).fetchall()
 

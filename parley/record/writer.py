@@ -79,8 +79,8 @@ def write(connection: sqlite3.Connection, extraction: Extraction, run: int, read
             return "version" if _restored(connection, document, place) else "unchanged"
         _update_metadata(connection, place.row, document)
         connection.execute("UPDATE documents SET run = ?, refused = NULL, failed = NULL WHERE pk = ?", (run, place.row))
-        put(connection, place.row, place.article, extraction)
-        if not _restored(connection, document, place):
+        if not _restored(connection, document, place, extraction):
+            put(connection, place.row, place.article, extraction)
             _note_copies(connection, place.row)
         return "replaced"
     row, article = _insert_document(connection, document, place, run=run, refused=None)
@@ -99,7 +99,10 @@ def restore(connection: sqlite3.Connection, document: Document) -> bool:
     return place is not None and _restored(connection, document, place)
 
 
-def _restored(connection: sqlite3.Connection, document: Document, place: Place) -> bool:
+def _restored(
+    connection: sqlite3.Connection, document: Document, place: Place, found: Extraction | None = None
+) -> bool:
+    """As ``restore``; with what was ``found`` in it, where it was read anew."""
     if place.row is None or place.newest:
         return False
     newest = connection.execute(
@@ -110,7 +113,7 @@ def _restored(connection: sqlite3.Connection, document: Document, place: Place) 
         return False
     _retire(connection, place.article)
     # what was corrected meanwhile goes over to it
-    put(connection, place.row, place.article, loader.load_found(connection, place.row))
+    put(connection, place.row, place.article, found or loader.load_found(connection, place.row))
     connection.execute(
         "UPDATE documents SET version = ?, added = ?, current = 1 WHERE pk = ?",
         (newest["version"] + 1, moment(), place.row),

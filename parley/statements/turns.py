@@ -5,6 +5,7 @@ News articles are what the model learned from; a press briefing or an interview 
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -22,6 +23,8 @@ from parley.statements.linking import Link
 from parley.statements.roles import RoleSpan
 
 _LABEL = pattern("turns.label")
+_ISSUED = pattern("turns.issued"), pattern("turns.issues")
+_OPENING = "“\"«‘'"  # of words in quotation marks, which are read as such
 _NO_NAMES = word_set("turns.no_names")
 # May is somebody's name.
 _NO_SPEAKERS = word_set("turns.no_speakers")
@@ -32,10 +35,13 @@ _PROBABILITY = 0.9  # no model weighed it
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says at a time: the words before the colon, the name in them, the colon, the words after."""
+    """What one speaker says at a time: the words before the colon, the name in them, the colon, the words after.
+
+    No name where the words before are no label: "The following statement was issued by the ministry: …".
+    """
 
     label: Span
-    name: Span
+    name: Span | None
     colon: Span
     contents: tuple[Span, ...]
 
@@ -69,6 +75,19 @@ def turns(text: str, layout: Layout, silent: frozenset[int]) -> list[Turn]:
     return [turn for turn in out if turn.contents]
 
 
+def issued(text: str, layout: Layout, silent: frozenset[int]) -> list[Turn]:
+    """A statement that is printed whole, as the one turn of who issued it: the first paragraph in which somebody speaks
+    is "The ministry issued the following statement:", and what follows stands in no quotation marks.
+    """
+    said = [layout.paragraph_span(n) for n in range(len(layout.paragraph_starts)) if n not in silent]
+    opened = bool(said) and said[0].of(text).rstrip().endswith(":")
+    intro = next((found for one in _ISSUED if opened and (found := one.search(text, *said[0]))), None)
+    contents = tuple(words for span in said[1:] if (words := _stripped(text, span)).of(text))
+    if intro is None or not contents or contents[0].of(text)[0] in _OPENING:
+        return []
+    return [Turn(Span(*intro.span("issuer")), None, Span(*intro.span("colon")), contents)]
+
+
 def _is_recorded(label: re.Match[str]) -> bool:
     """Whether a time stands beside who speaks: "Hale (01:08):"."""
     return _is_time(label["beside"] or "")
@@ -84,7 +103,7 @@ def in_turns(p: Pieces, drafts: Sequence[Draft], found: Sequence[Turn]) -> list[
     in_order = sorted(drafts, key=lambda d: d.link.cue.span)
     starts = [d.link.cue.span.start for d in in_order]
     found = [*found[:-1], _ended(p.text, found[-1], [d.link for d in in_order])]
-    first, last = found[0].label.start, found[-1].end
+    first, last = found[0].label.start if found[0].name is not None else 0, found[-1].end
     out = [
         d
         for d in drafts
@@ -120,7 +139,7 @@ def _is_another(text: str, x: Link, turn: Turn) -> bool:
 def with_speakers(p: Pieces, mentions: Sequence[Mention], found: Iterable[Turn]) -> list[Mention]:
     """``mentions`` with the names that stand before the colons."""
     out = list(mentions)
-    for name in (turn.name for turn in found):
+    for name in (turn.name for turn in found if turn.name is not None):
         near = [mentions[k] for k in starting(mentions, name.start - 40, name.end)]
         parts = [m for m in near if m.kind == "name" and m.span.overlaps(name)]
         whole = any(m.span.covers(name) for m in parts)
@@ -128,6 +147,21 @@ def with_speakers(p: Pieces, mentions: Sequence[Mention], found: Iterable[Turn])
             out = [m for m in out if m not in parts]
             out.append(Mention.over(p, name, "name", "person"))
     return out
+
+
+def two_people(text: str, found: Sequence[Turn]) -> frozenset[frozenset[str]]:
+    """Pairs of names before colons that are no two names of one: nobody answers himself, and is called as before then.
+
+    "Matthew Miller: …", "Matt: …", "Matthew Miller: …"; but "Mara Lindqvist: …", "Lindqvist: …" goes on to the end.
+    """
+    names = [turn.name.of(text) for turn in found if turn.name is not None]
+    last = {name: k for k, name in enumerate(names)}
+    beside = itertools.pairwise(names)
+    return frozenset(
+        frozenset((one, other))
+        for k, (one, other) in enumerate(beside)
+        if one.lower() != other.lower() and last[one] > k
+    )
 
 
 def _stripped(text: str, span: Span) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,14 @@ from parley.coding.acts import From
 from parley.coding.books import read_codebook
 from parley.coding.merging import told_of_all
 from parley.coding.recorded import Record
+from parley.coding.suggester import Reason, Suggestion
+from parley.documents import make_document
 from parley.errors import ParleyError
-from parley.record.code_log import BookRow, CodeRow, load
+from parley.record.code_log import RUN_DOCUMENTS, BookRow, CodeRow, load
+from parley.record.migrations import MIGRATIONS
 from tests.coding.test_coding import BOOK, FIRST, SECOND, write
 from tests.coding.words import WordSuggester
+from tests.fake import extract
 
 CONCEPTS = ("toll", "dredging", "pilots")
 PLACES = [("d1", "s1"), ("d1", "s2"), ("d1", "s4"), ("d2", "s1")]
@@ -208,6 +213,98 @@ def test_what_was_suggested_in_two_records_in_the_same_second_is_two_runs(tmp_pa
                 "SELECT DISTINCT id FROM suggestions JOIN documents ON documents.pk = document ORDER BY 1"
             )
             assert [row[0] for row in documents] == ["d1", "d2"]
+
+
+def test_what_was_coded_in_a_file_stays_when_it_is_taken_apart_into_its_articles(tmp_path: Path) -> None:
+    whole = make_document(f"{FIRST}\n-----\n\n{SECOND}\n", path="talks.txt")
+    with parley.Record(tmp_path / "talks.db") as record:
+        run = record.begin_run("1.0")
+        record.write(extract(whole), run)
+        record.codebook.read(read_codebook("harbour.toml", BOOK.encode()), by="ann")
+        coded = [record.code(quote.ref, "toll", "supports", by="ann") for quote in record.statements()]
+        before = [(p.document, p.text, p.speaker) for p in record.positions()]
+        for number, text in enumerate((FIRST, SECOND), 1):
+            part = replace(make_document(text, path="talks.txt"), extra=(("part", f"article {number}"),))
+            record.write(extract(part), run)
+        assert not [quote for quote in record.statements() if quote.document == whole.id]
+        assert [(p.document, p.text, p.speaker) for p in record.positions()] == before
+        assert len(before) == len(coded) > 2
+        assert not any(row.words_gone for row in record.coding.codings())
+
+
+class Always:
+    """Suggests one concept for whatever it is asked about, or none at all."""
+
+    def __init__(self, concept: str | None, version: str = "always-1") -> None:
+        self.concept, self.version = concept, version
+
+    def suggest(self, items, book, examples=()):  # type: ignore[no-untyped-def]
+        found = () if self.concept is None else (Suggestion(self.concept, "supports", 0.9, Reason("words", "w")),)
+        return [found for _ in items]
+
+    def options(self, items, book, examples=(), top=3):  # type: ignore[no-untyped-def]
+        return self.suggest(items, book)
+
+
+@pytest.mark.parametrize("order", ["ab", "ba", "aba", "bab"])
+def test_what_was_suggested_of_each_document_is_shown_in_whatever_order_records_are_merged(
+    tmp_path: Path, order: str
+) -> None:
+    third = SECOND + "\nMore of it on Tuesday.\n"
+    articles = {"a": {"d1": FIRST, "d2": SECOND}, "b": {"d2": SECOND, "d3": third}}
+    for name, suggester in (("a", Always("toll")), ("b", Always("dredging", "always-2"))):  # b is asked last
+        with parley.Record(tmp_path / f"{name}.db") as record:
+            for document, text in articles[name].items():
+                write(record, text, document, "2031-05-01")
+            record.codebook.read(read_codebook("harbour.toml", BOOK.encode()), by="ann")
+            record.suggest(suggester=suggester)
+    with parley.Record(tmp_path / "all.db") as both:
+        for name in order:
+            both.absorb(tmp_path / f"{name}.db")
+        assert shown(both) == {("d1", "toll"), ("d2", "dredging"), ("d3", "dredging")}
+        assert shown(both, model="always-1") == {("d1", "toll"), ("d2", "toll")}
+        assert {p.concept for p in both.positions(suggested=0.5)} == {"toll", "dredging"}
+        assert both.codebook.list()[0].suggestions == len(both.coding.suggestions())
+        both.suggest(suggester=Always("pilots"))  # and a run on all of them replaces all
+        assert shown(both) == {(document, "pilots") for document in ("d1", "d2", "d3")}
+
+
+@pytest.mark.parametrize("order", ["ab", "ba"])
+def test_what_a_later_run_no_longer_suggests_does_not_come_back_with_an_older_record(
+    tmp_path: Path, order: str
+) -> None:
+    with parley.Record(tmp_path / "a.db") as record:
+        write(record, FIRST, "d1", "2031-05-01")
+        record.codebook.read(read_codebook("harbour.toml", BOOK.encode()), by="ann")
+        record.suggest(suggester=Always("toll"))
+    with parley.Record(tmp_path / "b.db") as record:
+        record.absorb(tmp_path / "a.db")
+        record.suggest(suggester=Always(None))
+    with parley.Record(tmp_path / "all.db") as both:
+        for name in order:
+            both.absorb(tmp_path / f"{name}.db")
+        assert shown(both) == set()
+        assert [run.suggestions for run in both.coding.runs()] == [0, 0]
+
+
+def test_a_record_of_before_shows_what_its_last_run_suggested(tmp_path: Path) -> None:
+    with parley.Record(tmp_path / "a.db") as record:
+        write(record, FIRST, "d1", "2031-05-01")
+        record.codebook.read(read_codebook("harbour.toml", BOOK.encode()), by="ann")
+        for suggester in (Always("toll"), Always("dredging", "always-2"), Always(None, "always-3")):
+            record.suggest(suggester=suggester)
+            last = shown(record)
+            with record.transaction() as connection:  # as an older Parley left it
+                connection.execute("DROP TABLE suggestion_documents")
+                connection.execute(f"PRAGMA user_version = {MIGRATIONS.index(RUN_DOCUMENTS)}")
+            with parley.Record(tmp_path / "a.db") as again:
+                assert shown(again) == last
+        assert last == set()
+        assert shown(record, "always-2") == {("d1", "dredging")}
+
+
+def shown(record: Record, model: str | None = None) -> set[tuple[str, str]]:
+    return {(row.document, row.concept) for row in record.coding.suggestions(model=model)}
 
 
 def test_two_coders_records_with_conflicting_codes_are_a_clear_line(tmp_path: Path) -> None:

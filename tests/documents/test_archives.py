@@ -64,7 +64,7 @@ def test_a_member_whose_name_says_nothing_is_looked_into(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("name", ["53068", "a.txt"])
-@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_a_member_that_is_damaged_fails_alone(method: int, name: str, tmp_path: Path) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", method) as made:
@@ -74,6 +74,8 @@ def test_a_member_that_is_damaged_fails_alone(method: int, name: str, tmp_path: 
     (tmp_path / "a.zip").write_bytes(packed.getvalue()[:begin] + b"\xff" * 8 + packed.getvalue()[begin + 8 :])
     damaged, whole = load([tmp_path / "a.zip"])
     assert isinstance(damaged, Failure)
+    assert damaged.path == f"{tmp_path}/a.zip/{name}"
+    assert "\n" not in str(damaged.error)
     assert isinstance(whole, Document)
 
 

@@ -233,3 +233,36 @@ def test_a_copy_of_what_could_not_be_read_counts(store: Store, how: str) -> None
     store.write(first, store.begin_run("2.0"))
     assert store.copy_of(second.document) == first.document.id
     assert len(store.statements()) == len(first.statements)
+
+
+@pytest.mark.parametrize("printed", [False, True])
+@pytest.mark.parametrize("later", ["parts", "whole"])
+def test_a_file_that_was_kept_as_one_counts_no_more_beside_the_articles_in_it(
+    tmp_path: Path, later: str, printed: bool
+) -> None:
+    first = "\n".join(STORY)
+    second = LOCAL + "\n“We have waited for years,” Ines Tarrow said. “Nobody asked us.”"
+    whole = make_document(f"{first}\n\n-----\n\n{second}\n", path="talks.txt")
+    one, two = (
+        replace(make_document(text, path="talks.txt"), extra=(("part", f"article {n}"),))
+        for n, text in enumerate((first, second), 1)
+    )
+    elsewhere = replace(make_document("SKERRY: " + first, path="other.txt"), published="2031-05-01")  # the first
+    documents = (whole, one, two) if later == "parts" else (one, two, whole)
+    wanted = {elsewhere.id if printed else one.id, two.id}
+    with Store(tmp_path / "talks.db") as store:
+        run = store.begin_run("1.0")
+        for document in (*documents, *([elsewhere] if printed else [])):
+            store.write(extract(document), run)
+        assert counted(store) == wanted
+        assert [s.speaker for s in store.statements()].count("Ines Tarrow") == 1
+        assert [s.speaker for s in store.statements(document=whole.id, copies=True)].count("Ines Tarrow") == 1
+        store.settle()
+        assert counted(store) == wanted
+    with Store(tmp_path / "all.db") as both:
+        both.absorb(tmp_path / "talks.db")
+        assert counted(both) == wanted
+
+
+def counted(store: Store) -> set[str]:
+    return {row["id"] for row in store.connection.execute("SELECT id FROM documents WHERE current")}

@@ -283,6 +283,7 @@ def test_logs_and_projects_of_codings(tmp_path: Path) -> None:
                 " 'memo', 'b')"
             )
             connection.execute("INSERT INTO suggestion_runs (codebook, model, started) VALUES ('b', 'words', 's')")
+            connection.execute("INSERT INTO suggestion_documents (run, document) VALUES (1, ?)", (row,))
             connection.execute(
                 "INSERT INTO suggestions (run, document, spans, concept, confidence, reason, reason_text)"
                 " VALUES (1, ?, '[]', 'c', 0.5, 'words', 'dam')",

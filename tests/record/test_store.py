@@ -99,6 +99,21 @@ def test_a_text_that_is_set_back_in_its_file_is_the_current_one_again(tmp_path: 
             assert [quote.speaker for quote in both.statements()] == ["Ines Tarrow"]
 
 
+def test_a_text_that_is_set_back_and_read_by_a_newer_reader_is_kept_once(store: Store) -> None:
+    rain = "Rain fell on the upper valley for a third night, and the ferry stayed in its harbour. " * 3
+    old, new = (
+        said([name], more=rain, path="talks.txt") for name in ("Mara Lindqvist", "Tomas Oduya")
+    )  # fmt: skip
+    for found in (old, new):
+        store.write(found, store.begin_run("1.0"))
+    again = replace(old, statements=(replace(old.statements[0], confidence=0.5),))
+    assert store.write(again, store.begin_run("2.0")) == "replaced"
+    rows = store.connection.execute("SELECT version, current, text FROM documents ORDER BY version").fetchall()
+    assert [tuple(row) for row in rows] == [(2, 0, new.document.text), (3, 1, old.document.text)]
+    assert [(quote.speaker, quote.confidence) for quote in store.statements()] == [("Mara Lindqvist", 0.5)]
+    assert [(actor.name, actor.statements) for actor in store.actors()] == [("Mara Lindqvist", 1)]
+
+
 def test_a_changed_text_under_the_same_url_is_a_new_version(store: Store) -> None:
     run = store.begin_run("1.0")
     old = said(["Mara Lindqvist"], url="https://a.example/1")

@@ -62,6 +62,79 @@ def test_initials_are_those_of_somebody_named(reader: Reader) -> None:
     assert said(found)[1][1] == "The schools. We want our children taught in our language. That is all."
 
 
+def test_who_answers_another_is_not_that_one_though_a_name_of_his_is_short_for_the_others(reader: Reader) -> None:
+    text = """\
+Department press briefing
+
+Matthew Hale: Good afternoon, everyone. I have two things at the top.
+
+Matt: Do you believe that the army shelled the village?
+
+Matthew Hale: I am not going to speak to private conversations, Matt.
+
+Matt: So you are not denying it?
+
+Matthew Hale: I am not.
+"""
+    found = reader.extract(Document("briefing", text))
+    assert [name for name, _ in said(found)] == ["Matthew Hale", "Matt"] * 2 + ["Matthew Hale"]
+    assert [len(actor.mentions) for actor in found.actors if actor.type == "person"] == [3, 3]
+
+
+def test_who_goes_on_under_a_surname_is_who_began_under_the_full_name(reader: Reader) -> None:
+    text = """\
+Henrik Voss spoke to Salma Oresh in Geneva.
+
+Salma Oresh: Good morning. The schools are what we came for.
+
+Oresh: We want our children taught in our language.
+
+Voss: And if the council says no?
+
+Oresh: Then we go on. My father told me that patience is a weapon.
+
+Voss: Until when?
+
+Oresh: Until they sign.
+"""
+    found = reader.extract(Document("interview", text))
+    names = ["Salma Oresh", "Salma Oresh", "Henrik Voss", "Salma Oresh", "Henrik Voss", "Salma Oresh"]
+    assert [name for name, _ in said(found)] == names
+
+
+@pytest.mark.parametrize(
+    ("opening", "who"),
+    [
+        ("The following statement was issued by the Ministry of Trade of Ostria:", "Ministry of Trade of Ostria"),
+        ("The following is a statement attributable to the Spokesperson of the Port:", "the Spokesperson of the Port"),
+        ("GENEVA, May 6 (AP) - The White House on Monday issued the following joint statement:", "White House"),
+        ("After the attack, Ambassador Tom Bell has released the following statement:", "Tom Bell"),
+    ],
+)
+def test_a_statement_that_is_issued_whole_is_its_issuers(reader: Reader, opening: str, who: str) -> None:
+    first = "We condemn the shelling of the villages in the strongest terms. It is a breach of the truce."
+    second = "We call on the army to withdraw its guns without delay."
+    text = f"Statement on the border\n\n{opening}\n\n{first}\n\n{second}\n"
+    found = reader.extract(Document("release", text))
+    assert said(found) == [(who, f"{first} … {second}")]
+    assert len(found.statements) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port issued the following statement:\n\n“The ferries are laid up.”\n\nNobody came to the quay.\n",
+        "The port published the following timetable:\n\nThe ferries sail at six. The last one sails at nine.\n",
+        "The ferries are laid up.\n\nThe port issued the following statement:\n\nThe last one sails at nine.\n",
+    ],
+)
+def test_what_stands_in_quotation_marks_or_within_an_article_is_no_statement_issued_whole(
+    reader: Reader, text: str
+) -> None:
+    found = reader.extract(Document("text", text))
+    assert all(s.origin != "turn" for s in found.statements)
+
+
 @pytest.mark.parametrize("time", ["({})", "[00:{}]"])
 def test_in_a_recording_times_stand_beside_who_speaks(reader: Reader, time: str) -> None:
     one, two, three, four = (time.format(t) for t in ("00:00", "00:12", "01:49", "01:50"))

@@ -148,3 +148,15 @@ def test_several_actors_are_merged_at_once_and_taken_apart(page: Any, record: Pa
     with Record(record, create=False) as store:
         assert {"Hale Okonjo", "Ines Tarrow"} <= {row.name for row in store.actors()}
     assert page.said == []
+
+
+def test_who_may_be_one_is_reached_from_the_actors_merged_and_taken_apart(page: Any, record: Path) -> None:
+    with Record(record, create=False) as store:
+        store.correct_speaker("wire-2#s2", "Thomas Oduya", by="mara")
+    page.goto("/actors")
+    page.get_by_role("link", name="Who may be one").click()
+    send(page, "Merge Thomas Oduya into Tomas Oduya")
+    assert "Nobody here may be somebody else" in page.locator("main").inner_text()
+    send(page, "Undo: Thomas Oduya is Tomas Oduya")
+    assert page.get_by_role("button", name="Merge Thomas Oduya into Tomas Oduya").is_visible()
+    assert page.said == []

@@ -311,6 +311,24 @@ def test_unnamed_sources_are_shown_and_gathered(desk: Desk) -> None:
     assert "tick those who are one" in desk.send("/actors", 400, do="merge", **{"a:1": "x"})
 
 
+def test_who_may_be_one_is_merged_and_that_is_undone(desk: Desk) -> None:
+    assert "Nobody here may be somebody else" in desk.get("/actors/alike")
+    with Record(desk.path, create=False) as record:
+        record.correct_speaker("wire-2#s2", "Thomas Oduya")
+    assert 'href="/actors/alike"' in desk.get("/actors")
+    page = desk.get("/actors/alike")
+    [pair] = desk.client.get("/actors/alike.json").json()
+    assert (pair["name"], pair["other_name"], pair["why"]) == ("Tomas Oduya", "Thomas Oduya", "spelled alike")
+    assert desk.get("/actors/alike.csv").splitlines()[0].startswith("identity,name,")
+    desk.send("/actors/alike", **fields(page, "kept", "other", "back"))
+    assert desk.client.get("/actors/alike.json").json() == []
+    assert "wire-2#s2" in desk.statements(speaker="Tomas Oduya")
+    merged = desk.get("/actors/alike")
+    assert "Merged last" in merged
+    desk.send("/history", **fields(merged, "back", "what", "key"))
+    assert desk.client.get("/actors/alike.json").json() == [pair]
+
+
 def test_a_list_is_paged_to_its_end_and_nothing_is_passed_over(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     coded(desk)  # many acts within one second
     cells = {"/actors": r'<td class="name"><a href="([^"]+)"', "/history": r'name="key" value="([^"]+)"'}

@@ -19,6 +19,7 @@ PATHS = (
     *("/", "/articles", "/articles/wire-3", "/articles/wire-3?s=s2&show=more", "/articles/rtl", "/review"),
     *("/statements?search=dam", "/review?what=codes", "/actors", "/actors/person:mara lindqvist", "/history", "/runs"),
     *("/codebook?concept=dam", "/agreement", "/suggesting", "/timeline", "/timeline?show=positions&since=2031-01-01"),
+    "/actors/alike",
     *("/network?variable1=person&row=Mara Lindqvist&column=Tomas Oduya", "/network?analysis=clusterings"),
     *("/network?variable1=person&analysis=phase-transitions", "/network?variable1=person&analysis=backbone"),
     *("/network?variable1=person&iterations=100&analysis=ideal-points", "/network?analysis=nothing", "/conflict"),
@@ -30,9 +31,13 @@ PATHS = (
 def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A record with an article and a name from right to left, and with codes of two people."""
     text = article(("Mara Lindqvist", "The water will not wait for us"), more=f"{TITLE}\n")
+    spelled = article(("Thomas Oduya", "We have waited for years"))
     made = make(
         tmp_path_factory.mktemp("looks") / "talks.db",
-        (Document("rtl", text, title=TITLE, outlet="صحيفة الوادي", published="2031-04-06", language="en"),),
+        (
+            Document("rtl", text, title=TITLE, outlet="صحيفة الوادي", published="2031-04-06", language="en"),
+            Document("wire-4", spelled, published="2031-04-07", language="en"),
+        ),
     )
     with Record(made) as record:
         coding = Coding(record)
@@ -41,6 +46,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for who, concept in (("mara", "dam"), ("mara", "joint-gauge"), ("tomas", "dam")):
                 stance = "supports" if (own == "s1") == (who == "mara") else "opposes"
                 coding.accept(document, concept, stance, statement=own, by=who)
+        record.merge("Hale Okonjo", "Ines Tarrow", by="mara")
     return made
 
 

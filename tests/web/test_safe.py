@@ -29,7 +29,8 @@ EVIL += " {{7*7}} \u202etxt"
 NAME = "Eve <b onclick=alert(5)>Bad</b>"
 PAGES = (
     *("/", "/articles", "/articles/evil", "/articles/evil?s=s1&show=more", "/statements", "/statements?search=alert"),
-    *("/review", "/review?d=evil&s=s1", "/review?what=codes", "/actors", "/history", "/runs", "/codebook"),
+    *("/review", "/review?d=evil&s=s1", "/review?what=codes", "/actors", "/actors/alike", "/history", "/runs"),
+    "/codebook",
     *("/codebook?concept=evil", "/agreement", "/timeline", "/timeline?show=positions&since=2031-01-01", "/network"),
     *("/suggesting", "/conflict", "/conflict/evil?state=1&from=1&to=2&also=sensitivity", "/codebook?codebook=River"),
     *("/conflict/evil?state=%3Cscript%3E", "/conflict/evil?also=coalitions"),

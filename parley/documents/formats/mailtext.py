@@ -11,6 +11,7 @@ from email.policy import EmailPolicy
 from typing import Any, Final, cast
 
 from parley.documents.encodings import decode
+from parley.documents.mailheads import mail_head
 from parley.errors import DocumentError
 
 HEADER: Final = 2000  # characters of a header that are looked at
@@ -20,9 +21,6 @@ _FORWARDED: Final = re.compile(
     r"(?:-{2,}\s*(?:forwarded message|original message|weitergeleitete nachricht|message transféré)[^-\n]*-*"
     r"|begin forwarded message:|-{5,}\s*forwarded by .*)\s*$",
     re.IGNORECASE | re.MULTILINE,
-)
-_HEADER: Final = re.compile(
-    r"^[>\s*]*\*?(From|Date|Sent|Subject|To|Cc|Reply-To|Resent-From|Importance):\*?[ \t]*(.*)$", re.IGNORECASE
 )
 _SIGNATURE: Final = re.compile(
     r"^(?:-- ?|_{10,}|sent from my \w.*|get outlook for \w+.*|sent via .{0,40})$", re.IGNORECASE
@@ -126,10 +124,10 @@ def _forwarded(text: str) -> tuple[dict[str, str], str] | None:
     headers: dict[str, str] = {}
     end, last = start, ""
     while end < len(lines):
-        found = _HEADER.match(lines[end])
+        found = mail_head(lines[end])
         if found:
-            last = found[1].lower()
-            headers[last] = found[2].strip(" *")
+            last, said = found
+            headers[last] = said.strip(" *")
         elif not lines[end].strip(" >\t") or not last:
             break
         else:  # a header that goes on
@@ -141,7 +139,7 @@ def _forwarded(text: str) -> tuple[dict[str, str], str] | None:
 
 
 def _begins_headers(lines: list[str], n: int) -> bool:
-    names = [found[1].lower() if (found := _HEADER.match(line)) else "" for line in lines[n : n + 5]]
+    names = [found[0] if (found := mail_head(line)) else "" for line in lines[n : n + 5]]
     return names[0] in ("from", "date") and "subject" in names and len([name for name in names if name]) >= 3
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -12,6 +13,10 @@ from parley.errors import DocumentError
 MAX_PART: Final = 120_000_000  # bytes of a part, unpacked
 MAX_RATIO: Final = 250  # to one, of parts larger than SMALL
 SMALL: Final = 5_000_000
+_UNREADABLE: Final = (
+    *(zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError),
+    *(OSError, zlib.error, lzma.LZMAError),
+)
 _DAMAGED: Final = "it is damaged; save or download it again"
 
 
@@ -32,7 +37,7 @@ def read_part(stream: BinaryIO, name: str) -> bytes | None:
                 raise DocumentError("it is encrypted; save it without a password")
             with archive.open(info) as part:
                 data = part.read(MAX_PART + 1)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError, OSError, zlib.error):
+    except _UNREADABLE:
         raise DocumentError(_DAMAGED) from None
     if len(data) > MAX_PART or (len(data) > SMALL and len(data) > MAX_RATIO * max(1, info.compress_size)):
         raise DocumentError("it unpacks to far more than an article does; save its text as .txt, if it is sound")

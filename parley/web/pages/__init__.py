@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parley.web.pages import (
     actors,
+    alike,
     articles,
     codebook,
     conflict,
@@ -23,6 +24,7 @@ PAGES: tuple[Page, ...] = (
     *home.PAGES,
     *articles.PAGES,
     *statements.PAGES,
+    *alike.PAGES,  # before the page of one actor, which any other name is of
     *actors.PAGES,
     *review.PAGES,
     *codebook.PAGES,
