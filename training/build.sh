@@ -57,6 +57,7 @@ fi
 "$python" -m training.calibrate "$shared" parley/language/weights
 "$python" -m training.factuality "$shared"
 "$python" -m training.events "$shared" --pair # all of it anew finds more of PLV and less of news; see events/fitted.json
+"$python" -m training.event_confidence "$shared"
 
 # positions: the second encoder tuned, both in four bits, and what is learned on top of them (four hours)
 # what ships was tuned on 96 disputes, without examples beside concepts, in the first three passes

@@ -1,11 +1,12 @@
-"""Fit how words for an act are weighed against the encoder's scores, and how sure an event is (events/fitted.json).
+"""Fit how words for an act are weighed against the encoder's scores, and what is told at all (events/fitted.json).
 
     python -m training.events ../shared [--weights FOLDER]
 
 Needs scipy; takes some minutes. What words weigh is fitted on PLV's sentences outside the fifth that nothing is trained
 on, without the encoder's scores, which know those sentences by heart; how much the encoder counts beside is chosen on
-the fifth. Confidence is a logistic curve on what is known of each event, fitted on the fifth and on news/dev.toml and
-news/fit.toml, and printed as a table in which no event is weighed by a curve that saw its text (five folds).
+the fifth. The chance that an event must have to be told is a logistic curve on what is known of each, fitted on the
+fifth and on news/dev.toml and news/fit.toml, and printed as a table in which no event is weighed by a curve that saw
+its text (five folds). How sure what is told is, says ``python -m training.event_confidence``, to be run after this.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-from parley.events import finding
+from parley.events import finding, weighing
 from parley.events.finding import Finder, Told
 from parley.events.resolving import finder_of, resolved, wording_of
 from parley.events.weighing import CLASSES, fitted
@@ -210,13 +211,13 @@ def main() -> None:
         "command": "python -m training.events ../shared",
         "classes": {name: words[name] for name in CLASSES},
         "pair": pair,
-        "confidence": fitted().confidence,
+        "chance": fitted().chance,
     }
     if args.pair:
         kept = {"command": f"{table['command']} --pair", "classes": dict(fitted().classes), "learned": fitted().learned}
         known = told_with({**table, **kept}, fitted().learned, held, reader)
-        names = sorted(fitted().confidence)
-        stated = 1 / (1 + np.exp(-matrix(known, names) @ np.array([fitted().confidence[name] for name in names])))
+        names = sorted(fitted().chance)
+        stated = 1 / (1 + np.exp(-matrix(known, names) @ np.array([fitted().chance[name] for name in names])))
         _finish({**table, **kept}, known, stated)
         return
     found = {learned: told_with(table, learned, held, reader) for learned in (0.5, 0.75, 1.0)}
@@ -231,7 +232,7 @@ def main() -> None:
         w = fit_curve(x[fold != k], y[fold != k], weight[fold != k])
         crossed[fold == k] = 1 / (1 + np.exp(-x[fold == k] @ w))
     w = fit_curve(x, y, weight)
-    table["confidence"] = {name: round(float(v), 3) for name, v in zip(names, w, strict=True)}
+    table["chance"] = {name: round(float(v), 3) for name, v in zip(names, w, strict=True)}
     _finish(table, known, crossed)
 
 
@@ -239,7 +240,7 @@ def _finish(table: Mapping[str, Any], known: Sequence[Known], stated: np.ndarray
     """Write and print the table with how what is stated holds."""
     news, held = np.array([one.corpus == "news" for one in known]), np.array([one.right for one in known])
     of = {name: reliability(stated[part], held[part]) for name, part in (("news", news), ("plv", ~news))}
-    whole = {**table, "reliability": of}
+    whole = {**table, "reliability": of, "confidence": fitted().confidence, "holds": weighing.table().get("holds")}
     write(whole)
     print(json.dumps(whole, indent=1))
 

@@ -17,7 +17,7 @@ from parley.events.forms import HYPHENS
 from parley.events.in_words import InWords
 from parley.events.plover import MUTUAL, TOGETHER
 from parley.events.weighing import LEAST as LEAST_LEARNED
-from parley.events.weighing import Fitted, class_of, confidence, root_of, weighed
+from parley.events.weighing import Fitted, chance, class_of, root_of, weighed
 from parley.events.who import Somebody, Who
 from parley.language.pairs import Floats
 from parley.language.senses import Senses
@@ -151,7 +151,7 @@ class Finder:
             act = replace(act, event="ACCUSE")
         if act.kind == "verb":  # whom the encoder alone points at makes no actor where words tell the act
             act = self._pointed(act, sources)
-        return Told(act, sources, targets, confidence(features, self.by), features)
+        return Told(act, sources, targets, chance(features, self.by), features)
 
     def _where_done(self, act: Act) -> Act:
         """The act without the towns before its noun, which do nothing themselves: "the Mumbai attacks" hit Mumbai."""
@@ -307,6 +307,9 @@ class Finder:
             "no target words": float(not act.targets and not together),
             "figure": float(figure or matter),
             f"{of} both": float(bool(sources and (targets or together))),
+            f"{of} root": max(float(learned[root]), LEAST_LEARNED),
+            f"is {act.event}": 1.0,
+            f"{of} source": float(bool(sources)),
         }
 
     def _are_several(self, heads: Sequence[int], sources: Sequence[Somebody]) -> bool:

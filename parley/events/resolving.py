@@ -21,7 +21,7 @@ from parley.events.drafts import EventDraft
 from parley.events.finding import LEAST, Finder, Told
 from parley.events.forms import forms_of
 from parley.events.plover import MUTUAL, event_of, mode_of
-from parley.events.weighing import Fitted, root_of
+from parley.events.weighing import Fitted, confidence, root_of
 from parley.events.who import Somebody, Who
 from parley.events.wording import Wording
 from parley.language.senses import Senses
@@ -152,7 +152,7 @@ def resolved(one: Told, who: Who, wording: Wording, a: Around) -> EventDraft:
         certainty,
         factuality(a.senses, a.judge, act.judged, certainty),
         _teller(trees.span(act.trigger), a.near),
-        round(one.chance, 4),
+        round(confidence(one.features, a.fitted), 4),
     )
 
 

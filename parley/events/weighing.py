@@ -23,10 +23,14 @@ LEAST: Final = -6.0  # what is less likely, in logarithms, is so unlikely
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """``classes`` weigh words for an act, ``learned`` the encoder's logarithms; ``confidence`` what is printed."""
+    """``classes`` weigh words for an act, ``learned`` the encoder's logarithms; ``chance`` says what is told at all.
+
+    ``confidence`` is of what is told, and what is printed.
+    """
 
     classes: Mapping[str, float]
     learned: float
+    chance: Mapping[str, float]
     confidence: Mapping[str, float]
 
 
@@ -40,7 +44,7 @@ def table() -> dict[str, Any]:
 def fitted() -> Fitted:
     """The weights in that table (an immutable value, so reading it once is safe)."""
     known = table()
-    return Fitted(known["classes"], known["learned"], known["confidence"])
+    return Fitted(known["classes"], known["learned"], known["chance"], known["confidence"])
 
 
 def root_of(event: PloverEvent) -> int:
@@ -73,7 +77,16 @@ def weighed(acts: Sequence[Act], learned: Floats, by: Fitted) -> list[float]:
     return out
 
 
+def chance(features: Mapping[str, float], by: Fitted) -> float:
+    """How likely an event with these features is right among all that may be told, 0 to 1."""
+    return _curve(features, by.chance)
+
+
 def confidence(features: Mapping[str, float], by: Fitted) -> float:
-    """How likely an event with these features is right, 0 to 1."""
-    score = sum(by.confidence.get(name, 0.0) * value for name, value in features.items())
+    """How likely an event with these features is right among those that are told, 0 to 1."""
+    return _curve(features, by.confidence)
+
+
+def _curve(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    score = sum(weights.get(name, 0.0) * value for name, value in features.items())
     return 1 / (1 + exp(-score))
