@@ -5,8 +5,8 @@
 Of invented newswire dev is what was chosen on; on fit confidence was fitted; held was written before it was first read.
 At that reading its precision / recall were 85.7 / 81.8, with actors 59.5 / 56.8; three mistakes of a general kind were
 mended after it. Of articles that were marked before they were read (training.newswire), read may be looked at, held
-are measured alone; they are read where ../shared is present. Writes benchmarks/events.json, with the tables of confidence
-that training.event_confidence printed.
+are measured alone; they are read where ../shared is present. Writes benchmarks/events.json, with the tables of
+confidence that training.event_confidence printed.
 """
 
 from __future__ import annotations

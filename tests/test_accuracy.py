@@ -15,6 +15,7 @@ from parley.documents import load
 from parley.model import Document, Extraction
 from parley.output.printed import to_printed
 from parley.reading.reader import Reader
+from training.newswire import judged, read_real
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 pytestmark = pytest.mark.skipif(not SHARED.exists(), reason="../shared (gold annotations and scorers) is absent")
@@ -111,6 +112,18 @@ def test_factuality_on_uw(tmp_path: Path) -> None:
     figures = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     assert figures["pearson"] >= 0.795
     assert figures["macro_f1"] >= 69.0
+
+
+def test_events_of_articles_that_nobody_mended_by() -> None:
+    news = read_real(SHARED, "held")
+    reader = Reader.load()
+    found = [reader.extract(Document(one.id, one.text)) for one in news]
+    counted = [x for one, made in zip(news, found, strict=True) for x in judged(one, made) if not x.spare]
+    right = sum(x.whole for x in counted)
+    assert right >= 0.69 * len(counted)
+    assert right >= 0.42 * sum(len(one.events) for one in news)
+    sure = [x for x in counted if x.event.confidence >= 0.7]
+    assert sum(x.whole for x in sure) >= 0.7 * len(sure)
 
 
 @pytest.fixture(scope="module")

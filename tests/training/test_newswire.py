@@ -1,0 +1,80 @@
+"""News whose events were marked: what stands in the table stands in the texts, and nobody mends by what is held."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from parley.model import Actor, Document, Event, Extraction, Phrase, Span
+from parley.model.kinds import CERTAINTIES, PLOVER_EVENTS, PloverEvent
+from training.newswire import NEWS, Gold, News, judged, read_real
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+
+
+def rows() -> Iterator[dict[str, str]]:
+    with open(NEWS / "real.tsv", encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file, delimiter="\t")
+
+
+def test_every_line_names_roots_and_certainties() -> None:
+    for row in rows():
+        roots = row["roots"].split("/")
+        assert roots == ["optional"] or set(roots) <= set(PLOVER_EVENTS), row
+        assert roots == ["optional"] or set(row["certainty"].split("/")) <= set(CERTAINTIES), row
+
+
+def test_what_is_held_is_not_read() -> None:
+    parts = {part: {row["document"] for row in rows() if row["part"] == part} for part in ("read", "held")}
+    assert parts["held"]
+    assert not parts["held"] & parts["read"]
+    assert not any(name.startswith("wires/") for name in parts["held"])
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="../shared (the articles) is absent")
+@pytest.mark.parametrize("part", ["read", "held"])
+def test_places_are_in_the_text_and_words_are_whole(part: str) -> None:
+    for news in read_real(SHARED, part):
+        spans = [span for gold in news.events for span in (*gold.at, *gold.who_at, *gold.whom_at)]
+        assert spans
+        for span in (*spans, *news.optional):
+            assert 0 <= span.start < span.end <= len(news.text)
+            assert span.of(news.text).strip()
+
+
+NEWS_OF_A_VETO = News(
+    "n",
+    "Karsia vetoed the plan of Norway. The war goes on.",
+    (Gold(("REJECT", "SANCTION"), (Span(7, 13),), ("Karsia",), ("/Norway",), ("certain",)),),
+    (Span(38, 41),),
+)
+
+
+@pytest.mark.parametrize(
+    ("event", "at", "sources", "targets", "met", "whole", "spare"),
+    [
+        ("REJECT", (7, 13), ("a1",), ("a2",), True, True, False),
+        ("SANCTION", (7, 13), ("a1",), (), True, True, False),  # another root will do, and nobody need be there
+        ("REJECT", (7, 13), ("a2",), (), True, False, False),
+        ("AID", (7, 13), ("a1",), (), False, False, False),
+        ("ASSAULT", (38, 41), ("a1",), (), False, False, True),
+    ],
+)
+def test_an_event_is_judged_by_its_words_root_and_actors(
+    event: PloverEvent,
+    at: tuple[int, int],
+    sources: tuple[str, ...],
+    targets: tuple[str, ...],
+    met: bool,
+    whole: bool,
+    spare: bool,
+) -> None:
+    text = NEWS_OF_A_VETO.text
+    actors = (Actor("a1", "Karsia", "country"), Actor("a2", "Norway", "country"))
+    trigger = Phrase(text[slice(*at)], (Span(*at),))
+    found = Event("e1", event, "verbal conflict", trigger, 0.9, sources=sources, targets=targets)
+    [one] = judged(NEWS_OF_A_VETO, Extraction(Document("n", text), actors, (), (found,)))
+    assert (one.gold is not None, one.whole, one.spare) == (met, whole, spare)
