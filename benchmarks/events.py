@@ -62,6 +62,7 @@ def scored(reader: Reader, news: list[News], show: bool) -> dict[str, Any]:
         "certainty": share(certain, met),
     }
 
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--weights", type=Path)

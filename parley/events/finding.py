@@ -15,7 +15,7 @@ from parley.events.act import Act
 from parley.events.acts import Acts
 from parley.events.forms import HYPHENS
 from parley.events.in_words import InWords
-from parley.events.plover import MUTUAL, TOGETHER
+from parley.events.plover import MUTUAL
 from parley.events.weighing import LEAST as LEAST_LEARNED
 from parley.events.weighing import Fitted, chance, class_of, root_of, weighed
 from parley.events.who import Somebody, Who
@@ -23,7 +23,7 @@ from parley.language.pairs import Floats
 from parley.language.senses import Senses
 from parley.language.trees import ROOT, Trees
 from parley.language.universal import ROOTS
-from parley.model.kinds import PloverEvent
+from parley.model.kinds import TOGETHER, PloverEvent
 
 LEAST: Final = 0.5  # how sure an event must be to be told
 _LESS: Final = 0.08  # and how much less where nobody is named who did it, several did it together, or both are named

@@ -17,7 +17,6 @@ QUADS: Final[Mapping[PloverEvent, Quad]] = {
     **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), "material conflict"),
 }
 MUTUAL: Final = frozenset({"CONSULT", "COOPERATE"})  # everybody in it does it
-TOGETHER: Final = MUTUAL | {"AGREE", "SUPPORT"}  # two may do it with each other: "signed", "agreed"
 
 
 def event_of(root: str, words: Iterable[str], lexicon: Lexicon, plover: Plover) -> PloverEvent:

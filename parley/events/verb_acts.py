@@ -12,8 +12,9 @@ from parley.events.act import Act, Somebody
 from parley.events.beside import Beside
 from parley.events.held import held_as, things
 from parley.events.noun_acts import PRESS
-from parley.events.plover import MUTUAL, TOGETHER
+from parley.events.plover import MUTUAL
 from parley.events.sense import Sense
+from parley.model.kinds import TOGETHER
 
 _CLAUSES: Final = ("against", "with", "from", "to", "on", "for", "in")
 _OF_DEEDS: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # of what is done to those who did it

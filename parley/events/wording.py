@@ -9,10 +9,10 @@ from parley.events.act import Act
 from parley.events.clauses import Clauses
 from parley.events.finding import Told
 from parley.events.phrasing import Phrasing
-from parley.events.plover import TOGETHER
 from parley.events.who import Who
 from parley.language.trees import ROOT
 from parley.model import Span
+from parley.model.kinds import TOGETHER
 
 # What is done to something stands behind one of these, the likeliest first.
 _TOWARDS: Final = ("against", "to", "on", "with", "from", "into", "for", "of", "over", "about", "at", "in", "near")

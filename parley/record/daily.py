@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from parley.model.kinds import CERTAINTIES
+from parley.model.kinds import CERTAINTIES, TOGETHER
 from parley.record.finding import Acting
 from parley.record.rows import EventRow
 
@@ -75,6 +75,8 @@ def surest_of(mentions: Iterable[EventRow]) -> EventRow:
 
 def _key(acting: Acting) -> object:
     event, named = acting.row, acting.sources | acting.targets
-    words = [event.source_words if not acting.sources else None, event.target_words if not acting.targets else None]
+    # "Norway and Sweden met": the target's words are those of the other one, whichever is named last
+    whom = acting.targets or (event.event in TOGETHER and len(acting.sources) > 1)
+    words = [event.source_words if not acting.sources else None, event.target_words if not whom else None]
     apart = event.document if event.happened_on is None or not named else None
     return (event.event, acting.sources, acting.targets, *words, event.certainty == "negated", apart)

@@ -79,3 +79,14 @@ def test_in_polecats_columns_the_surest_mention_stands_for_all(record: str) -> N
     asked = ["events", "--record", record, "--polecat", "--one-a-day", "--target", "Sweden", "--format", "jsonl"]
     rows = [json.loads(line) for line in CliRunner().invoke(main, asked).stdout.splitlines()]
     assert [row["Event Date"] for row in rows] == ["2031-05-03", "2031-05-04", None]
+
+
+def test_what_two_do_with_each_other_is_one_act_whoever_is_named_first(tmp_path: Path) -> None:
+    texts = ("Norway and Sweden held talks.", "Sweden and Norway held talks.", "Norway met Sweden for talks.")
+    path = tmp_path / "r.db"
+    told = "".join(
+        json.dumps({"id": f"t{k}", "published": "2031-05-03", "text": text}) + "\n" for k, text in enumerate(texts)
+    )
+    assert CliRunner().invoke(main, ["read", "-", "--record", str(path)], input=told).exit_code == 0
+    with Store(path, create=False) as store:
+        assert [(one.event, one.mentions) for one in store.one_a_day()] == [("CONSULT", 3)]
