@@ -297,7 +297,7 @@ def sense_lines(s: dict[str, Any]) -> list[str]:
 
 PARTS = {
     "dev": "chosen on",
-    "fit": "confidence fitted on",
+    "fit": "fitted on",
     "held": "written first, looked at once",
     "marked read": "196 real, 248 invented; looked at",
     "marked held": "real; measured alone",
