@@ -126,6 +126,7 @@ def test_a_statement_that_is_issued_whole_is_its_issuers(reader: Reader, opening
         "The port issued the following statement:\n\n“The ferries are laid up.”\n\nNobody came to the quay.\n",
         "The port published the following timetable:\n\nThe ferries sail at six. The last one sails at nine.\n",
         "The ferries are laid up.\n\nThe port issued the following statement:\n\nThe last one sails at nine.\n",
+        "Following a statement by the port, three questions remain:\n\nWho paid for it? Nobody knows.\n",
     ],
 )
 def test_what_stands_in_quotation_marks_or_within_an_article_is_no_statement_issued_whole(
