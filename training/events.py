@@ -223,7 +223,7 @@ def main() -> None:
     found = {learned: told_with(table, learned, held, reader) for learned in (0.5, 0.75, 1.0)}
     table["learned"] = max(found, key=lambda k: sum(one.right * share(one) for one in found[k]))
     known = found[table["learned"]]
-    names = sorted({name for one in known for name in one.features})
+    names = sorted(fitted().chance)  # of few texts: what else is known of an event says how sure it is
     x, y = matrix(known, names), np.array([one.right for one in known], float)
     weight = np.array([share(one) for one in known])
     fold = np.array([one.text % FOLDS for one in known])
