@@ -73,11 +73,11 @@ def pages(reader: Reader, texts: Sequence[str]) -> Iterator[tuple[Page, Finder]]
         yield page, finder_of(around)
 
 
-def told(page: Page, finder: Finder) -> tuple[list[Told], Extraction]:
-    """All that may be events on the page, however unsure, and the page with them."""
+def told(page: Page, finder: Finder, least: float = 0.0) -> tuple[list[Told], Extraction]:
+    """All that may be events on the page, however unsure or at ``least`` so sure, and the page with them."""
     around = around_events(page)
     assert around is not None
-    found = finder.told(0.0)
+    found = finder.told(least)
     wording = wording_of(finder)
     page.events = [resolved(one, finder.who, wording, around) for one in found]
     return found, page.extraction()
@@ -115,12 +115,11 @@ def _events(page: Page, finder: Finder) -> tuple[list[Told], Sequence[Event]]:
     return found, extraction.events
 
 
-def of_news(reader: Reader, *names: str) -> list[Known]:
-    """What is known of every event that may be told in the invented news, right or wrong."""
-    news: list[News] = [one for name in names for one in read_news(name)]
+def of_news(reader: Reader, news: Sequence[News], least: float = 0.0) -> list[Known]:
+    """What is known of every event that may be told in news, or is ``least`` so sure, right or wrong."""
     known = []
     for k, (one, (page, finder)) in enumerate(zip(news, pages(reader, [x.text for x in news]), strict=True)):
-        found, extraction = told(page, finder)
+        found, extraction = told(page, finder, least)
         for features, right in zip(found, judged(one, extraction), strict=True):
             if not right.spare:
                 known.append(Known(features.features, right.whole, k, "news"))
@@ -164,6 +163,22 @@ def fit_curve(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> np.ndarray:
     return w
 
 
+def chances(x: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """What a curve says of each event, 0 to 1."""
+    stated: np.ndarray = 1 / (1 + np.exp(-x @ weights))
+    return stated
+
+
+def unseen(known: Sequence[Known], x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """What a curve that did not see its text says of each event (five folds)."""
+    fold = np.array([one.text % FOLDS for one in known])
+    crossed = np.zeros(len(known))
+    for k in range(FOLDS):
+        rest = fold != k
+        crossed[~rest] = chances(x[~rest], fit_curve(x[rest], y[rest], weight[rest]))
+    return crossed
+
+
 def reliability(stated: np.ndarray, held: np.ndarray) -> list[dict[str, float]]:
     """Tenths of what is stated, with how many of them hold."""
     out = []
@@ -183,7 +198,7 @@ def share(one: Known) -> float:
 def told_with(table: dict[str, Any], learned: float, held: Sequence[Mapping[str, str]], reader: Reader) -> list[Known]:
     """What is known of events, with the encoder's logarithms weighed so beside words."""
     write({**table, "learned": learned})
-    return of_plv(held, reader)[1] + of_news(reader, "dev", "fit")
+    return of_plv(held, reader)[1] + of_news(reader, [*read_news("dev"), *read_news("fit")])
 
 
 def write(table: Mapping[str, Any]) -> None:
@@ -208,16 +223,16 @@ def main() -> None:
     given = macro_f1(stacked[1].right, stacked[1].roots(pair))
     print("words", pair, "pair given, PLV held", given)
     table: dict[str, Any] = {
+        **weighing.table(),
         "command": "python -m training.events ../shared",
         "classes": {name: words[name] for name in CLASSES},
         "pair": pair,
-        "chance": fitted().chance,
     }
     if args.pair:
         kept = {"command": f"{table['command']} --pair", "classes": dict(fitted().classes), "learned": fitted().learned}
         known = told_with({**table, **kept}, fitted().learned, held, reader)
         names = sorted(fitted().chance)
-        stated = 1 / (1 + np.exp(-matrix(known, names) @ np.array([fitted().chance[name] for name in names])))
+        stated = chances(matrix(known, names), np.array([fitted().chance[name] for name in names]))
         _finish({**table, **kept}, known, stated)
         return
     found = {learned: told_with(table, learned, held, reader) for learned in (0.5, 0.75, 1.0)}
@@ -226,21 +241,16 @@ def main() -> None:
     names = sorted(fitted().chance)  # of few texts: what else is known of an event says how sure it is
     x, y = matrix(known, names), np.array([one.right for one in known], float)
     weight = np.array([share(one) for one in known])
-    fold = np.array([one.text % FOLDS for one in known])
-    crossed = np.zeros(len(known))
-    for k in range(FOLDS):
-        w = fit_curve(x[fold != k], y[fold != k], weight[fold != k])
-        crossed[fold == k] = 1 / (1 + np.exp(-x[fold == k] @ w))
     w = fit_curve(x, y, weight)
     table["chance"] = {name: round(float(v), 3) for name, v in zip(names, w, strict=True)}
-    _finish(table, known, crossed)
+    _finish(table, known, unseen(known, x, y, weight))
 
 
 def _finish(table: Mapping[str, Any], known: Sequence[Known], stated: np.ndarray) -> None:
     """Write and print the table with how what is stated holds."""
     news, held = np.array([one.corpus == "news" for one in known]), np.array([one.right for one in known])
     of = {name: reliability(stated[part], held[part]) for name, part in (("news", news), ("plv", ~news))}
-    whole = {**table, "reliability": of, "confidence": fitted().confidence, "holds": weighing.table().get("holds")}
+    whole = {**table, "reliability": of}
     write(whole)
     print(json.dumps(whole, indent=1))
 

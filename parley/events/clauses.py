@@ -13,7 +13,7 @@ from parley.language.trees import ROOT, Trees
 
 _RELATIVE = word_set("acts.relative")
 _BE = word_set("acts.be")
-_OF_GERUNDS = word_set("shared.having") | {"being"}
+_HAVING = word_set("shared.having")  # "being", too
 _IT = word_set("acts.it")
 _STATES = word_set("acts.states")  # "went on strike", whatever the tree takes the strike for
 _THEY = word_set("acts.they")
@@ -151,7 +151,7 @@ class Clauses(Prepositions):
     def _is_gerund(self, verb: int) -> bool:
         """Of "accused Russia of shelling", "of having shelled", "of being slow"."""
         auxiliaries = {self.forms[w] for w in self.trees.children(verb, "aux", "cop")}
-        return bool(auxiliaries & _OF_GERUNDS) or self.forms[verb].endswith("ing")
+        return bool(auxiliaries & _HAVING) or self.forms[verb].endswith("ing")
 
     def _is_ground(self, verb: int) -> bool:
         """Of "fined him for refusing"."""
