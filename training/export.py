@@ -87,6 +87,7 @@ def export(weights: Path, base: Path, out: Path, shared: Path, name: str = "parl
         for key, value in module.named_parameters():
             arrays[f"{pair}.{key}"] = value.detach().numpy().astype(np.float16)
     np.savez(out / "heads.npz", **arrays)
+    graph.save(graph.sums(), out / "sums.onnx")
     tokenizer.save(str(out / "tokenizer.json"))
     shutil.copy(Path(__file__).parent / "CARD.md", out / "CARD.md")
     stated = {

@@ -249,5 +249,20 @@ def _norm(g: GraphWriter, x: str, y: str, state: dict[str, Array], name: str) ->
     )
 
 
+def sums() -> onnx.ModelProto:
+    """Ninety-six bytes a row by as many of 127: whether a processor sums them exactly (parley/language/sums.py)."""
+    g = GraphWriter()
+    most = g.weight(np.full((96, 48), 127, np.int8), "most")
+    g.nodes.append(helper.make_node("MatMulInteger", ["bytes", most], ["sums"]))
+    graph = helper.make_graph(
+        g.nodes,
+        "sums",
+        [helper.make_tensor_value_info("bytes", TensorProto.UINT8, ("rows", 96))],
+        [helper.make_tensor_value_info("sums", TensorProto.INT32, ("rows", 48))],
+        g.weights,
+    )
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=9, producer_name="parley")
+
+
 def save(model: onnx.ModelProto, path: Path) -> None:
     onnx.save(model, str(path))

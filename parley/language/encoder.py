@@ -28,6 +28,7 @@ from threadpoolctl import ThreadpoolController
 from tokenizers import Tokenizer
 
 from parley.errors import ParleyError
+from parley.language import sums
 from parley.language.chances import Confidences
 from parley.language.features import Pieces, Window, encoder_inputs, neighbourhoods, pieces, windows
 from parley.language.pairs import Floats, PairScorer
@@ -46,8 +47,6 @@ Halves = NDArray[np.float16]
 # Word pieces for each thread ahead of the reader: enough that none has nothing to do, and few, since what is still to
 # be read when the last is encoded is read with the other cores idle.
 _IN_FLIGHT = 2_000
-# sums of eight-bit products are exact on every processor: without it, those that lack VNNI cut large ones off
-_EXACT = ("session.x64quantprecision", "1")
 _LONG = 16_000  # words of a text whose trees are built while it is encoded
 
 
@@ -229,12 +228,9 @@ class Encoder:
         self.weights, self._cut = weights, cut
         self.threads = threads or _cores()
         self.blas = ThreadpoolController()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.add_session_config_entry(*_EXACT)
-        self._session: Any = onnxruntime.InferenceSession(weights.graph, options, providers=["CPUExecutionProvider"])
+        self._session: Any = onnxruntime.InferenceSession(
+            weights.graph, sums.options(), providers=["CPUExecutionProvider"]
+        )
         self._widths = {made.name: int(made.shape[1]) for made in self._session.get_outputs()}
 
     def encode(self, text: str, spans: Sequence[Sequence[Span]] | None = None) -> Encoded:

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from importlib import resources
+
 import numpy as np
+import onnxruntime
+import pytest
 
 from parley.english.tokens import cut
+from parley.language import sums
 from parley.language.encoder import Encoder, Weights
 
 TEXT = (
@@ -19,3 +24,22 @@ FACTUALITY = (
 def test_a_text_is_read_the_same_on_every_processor() -> None:
     found = Encoder(Weights.shipped(), cut).encode(TEXT).senses.expected
     assert np.abs(found - np.array(FACTUALITY)).mean() < 0.012
+
+
+def test_sums_of_eight_bit_products_are_whole_as_the_encoder_takes_them() -> None:
+    graph = (resources.files("parley.language") / "weights/sums.onnx").read_bytes()
+    session = onnxruntime.InferenceSession(graph, sums.options(), providers=["CPUExecutionProvider"])
+    greatest = np.full((7, 96), 255, np.uint8)
+    (found,) = session.run(None, {"bytes": greatest})
+    assert (found == 96 * 255 * 127).all()
+
+
+def test_both_ways_to_sum_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = Weights.shipped()
+    if not sums.are_whole():
+        pytest.skip("sums are cut off on this processor, so that there is one way only")
+    quick = Encoder(weights, cut).encode(TEXT)
+    monkeypatch.setattr(sums, "are_whole", lambda: False)
+    slow = Encoder(weights, cut).encode(TEXT)
+    assert quick.vectors.tobytes() == slow.vectors.tobytes()
+    assert all((quick.scores[name] == slow.scores[name]).all() for name in quick.scores)
