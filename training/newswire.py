@@ -7,7 +7,8 @@ and what is printed were looked at afterwards, some marks were changed then. Tho
 the program; held are measured alone.
 
 An event is right where its words overlap the gold's and its root is one of the gold's; wholly right where it names the
-same actors, too (by the last word of each name; of mutual events sources and targets are one lot).
+same actors, too: by the last word of each name, or since the actor is named in that place ("DNC"). Of mutual events
+sources and targets are one lot.
 """
 
 from __future__ import annotations
@@ -17,15 +18,17 @@ import re
 import tomllib
 import unicodedata
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
-from parley.model import Event, Extraction, Span
+from parley.model import Actor, Event, Extraction, Span
 from training.wires import articles
 
 NEWS = Path(__file__).resolve().parent / "news"
 _PLACE = re.compile(r"(\d+)-(\d+)")
+_PRONOUNS = frozenset("i he she we they it you who his her its their our my your him them us me these those".split())
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
 
 
@@ -34,7 +37,7 @@ class Gold:
     """One event: ``roots`` that it may be, where words tell it, names of who and whom, values of certainty.
 
     A name may be given in several ways ("Moscow/Russia"); one that begins or ends with "/" need not be there.
-    ``who_at`` and ``whom_at`` are where names of real articles stand.
+    ``who_at`` and ``whom_at`` are where the ways to name each of them stand in real articles.
     """
 
     roots: tuple[str, ...]
@@ -42,8 +45,8 @@ class Gold:
     who: tuple[str, ...]
     whom: tuple[str, ...]
     certainty: tuple[str, ...]
-    who_at: tuple[Span, ...] = ()
-    whom_at: tuple[Span, ...] = ()
+    who_at: tuple[tuple[Span, ...], ...] = ()
+    whom_at: tuple[tuple[Span, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -132,21 +135,24 @@ def _real(name: str, text: str, rows: Sequence[dict[str, str]]) -> News:
             optional.append(at)
             continue
         names = _sides(_PLACE.sub(lambda m: text[int(m[1]) : int(m[2])], row["actors"]))
-        sides = row["actors"].split(">")
-        places = (tuple(Span(int(a), int(b)) for a, b in _PLACE.findall(side)) for side in sides)
+        places = (tuple(map(_spans, filter(str.strip, side.split(",")))) for side in row["actors"].split(">"))
         roots, certainty = (tuple(row[column].split("/")) for column in ("roots", "certainty"))
         events.append(Gold(roots, (at,), *names, certainty, *places))
     return News(name, text, tuple(events), tuple(optional))
 
 
+def _spans(ways: str) -> tuple[Span, ...]:
+    return tuple(Span(int(a), int(b)) for a, b in _PLACE.findall(ways))
+
+
 def judged(news: News, found: Extraction) -> list[Judged]:
     """Every event of a reading; each gold event is met once, by the one whose actors are right where there is one."""
-    names = {actor.id: actor.name for actor in found.actors}
+    actors = {actor.id: actor for actor in found.actors}
     free = dict(enumerate(found.events))
     met: dict[int, tuple[int, bool]] = {}
     for k, gold in enumerate(news.events):
         fits = [n for n, e in free.items() if e.event in gold.roots and _over(e.trigger.spans, gold.at)]
-        whole = [n for n in fits if _same_actors(gold, free[n], names)]
+        whole = [n for n in fits if _same_actors(news.text, gold, free[n], actors)]
         if fits:
             met[(whole or fits)[0]] = (k, bool(whole))
             del free[(whole or fits)[0]]
@@ -164,18 +170,45 @@ def _over(spans: Sequence[Span], others: Sequence[Span]) -> bool:
     return any(one.overlaps(other) for one in spans for other in others)
 
 
-def _same_actors(gold: Gold, event: Event, names: dict[str, str]) -> bool:
-    who, whom = ([names[i] for i in ids] for ids in (event.sources, event.targets))
-    together = event.event in MUTUAL and _same(gold.who + gold.whom, who + whom)
-    return together or (_same(gold.who, who) and _same(gold.whom, whom))
+def _same_actors(text: str, gold: Gold, event: Event, actors: Mapping[str, Actor]) -> bool:
+
+    def wanted(names: Sequence[str], places: Sequence[tuple[Span, ...]]) -> list[_Wanted]:
+        each = zip_longest(names, places, fillvalue=())
+        return [_Wanted(name, tuple(at for at in ways if _is_name(at.of(text)))) for name, ways in each]
+
+    who, whom = wanted(gold.who, gold.who_at), wanted(gold.whom, gold.whom_at)
+    sources, targets = ([actors[i] for i in ids] for ids in (event.sources, event.targets))
+    together = event.event in MUTUAL and _same([*who, *whom], [*sources, *targets])
+    return together or (_same(who, sources) and _same(whom, targets))
 
 
-def _same(want: Sequence[str], got: Sequence[str]) -> bool:
-    def is_one(name: str, other: str) -> bool:
-        return any(_words(way)[-1] in _words(other) for way in name.split("/") if _words(way))
+def _is_name(words: str) -> bool:
+    """Whether a way to name somebody is a name, which does not hang on whom a pronoun means."""
+    last = words.split()[-1]
+    return last[:1].isupper() and last.lower() not in _PRONOUNS
 
-    needed = [name for name in want if not (name.startswith("/") or name.endswith("/"))]
-    return all(any(is_one(n, g) for g in got) for n in needed) and all(any(is_one(n, g) for n in want) for g in got)
+
+@dataclass(frozen=True)
+class _Wanted:
+    """An actor that is to be there: ways to name him, divided by "/", and where names of his stand."""
+
+    ways: str
+    at: tuple[Span, ...]
+
+    def is_one(self, actor: Actor) -> bool:
+        """Whether that actor is meant."""
+        if any(_words(way)[-1] in _words(actor.name) for way in self.ways.split("/") if _words(way)):
+            return True
+        return any(one.covers(place) and one.end == place.end for place in self.at for one in actor.mentions)
+
+    @property
+    def needed(self) -> bool:
+        return not (self.ways.startswith("/") or self.ways.endswith("/"))
+
+
+def _same(want: Sequence[_Wanted], got: Sequence[Actor]) -> bool:
+    needed = all(any(one.is_one(actor) for actor in got) for one in want if one.needed)
+    return needed and all(any(one.is_one(actor) for one in want) for actor in got)
 
 
 def _words(name: str) -> list[str]:

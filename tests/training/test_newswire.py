@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ def test_what_is_held_is_not_read() -> None:
 @pytest.mark.parametrize("part", ["read", "held"])
 def test_places_are_in_the_text(part: str) -> None:
     for news in read_real(SHARED, part):
-        spans = [span for gold in news.events for span in (*gold.at, *gold.who_at, *gold.whom_at)]
+        spans = [span for gold in news.events for span in (*gold.at, *chain(*gold.who_at, *gold.whom_at))]
         assert spans
         for span in (*spans, *news.optional):
             assert 0 <= span.start < span.end <= len(news.text)
@@ -78,3 +79,17 @@ def test_an_event_is_judged_by_its_words_root_and_actors(
     found = Event("e1", event, "verbal conflict", trigger, 0.9, sources=sources, targets=targets)
     [one] = judged(NEWS_OF_A_VETO, Extraction(Document("n", text), actors, (), (found,)))
     assert (one.gold is not None, one.whole, one.spare) == (met, whole, spare)
+
+
+@pytest.mark.parametrize(
+    ("named", "whole"),
+    [((0, 3), True), ((22, 24), False)],  # what only a pronoun joins may have been joined wrongly
+)
+def test_an_actor_is_who_is_named_in_that_place(named: tuple[int, int], whole: bool) -> None:
+    text = "DNC vetoed it. Later, It apologized."
+    gold = Gold(("REJECT",), (Span(4, 10),), ("DNC/It",), (), ("certain",), ((Span(0, 3), Span(22, 24)),))
+    actors = (Actor("a1", "Democratic National Committee", "organization", mentions=(Span(*named),)),)
+    trigger = Phrase("vetoed", (Span(4, 10),))
+    found = Event("e1", "REJECT", "verbal conflict", trigger, 0.9, sources=("a1",))
+    [one] = judged(News("n", text, (gold,), ()), Extraction(Document("n", text), actors, (), (found,)))
+    assert one.whole == whole
