@@ -111,7 +111,7 @@ def with_rest(p: Pieces, m: Mention, t: Trees) -> Mention:
     last = end
     while m.type != "nationality" and last < len(t) and t.upos(last) == "PROPN":
         near = p.text[t.span(last - 1).end : t.span(last).start] == " " and t.form(last)[:1].isupper()
-        if not near or not t.is_any(last, "flat") or not first <= t.heads[last] < last or t.form(last).lower() in _DAYS:
+        if not near or not t.is_any(last, "flat") or not first <= t.heads[last] < last or t.lower(last) in _DAYS:
             break
         last += 1
     if first and _begins(p, m, first - 1, t):
@@ -148,7 +148,7 @@ def _begins(p: Pieces, m: Mention, word: int, t: Trees) -> bool:
 
 def _is_firms(word: int, t: Trees, text: str) -> bool:
     """Whether a word behind a name is the last of a company's: "Cement" of "Tambo Cement", no "Power Minister"."""
-    if word >= len(t) or t.form(word).lower() not in _TRADES or not t.form(word)[:1].isupper():
+    if word >= len(t) or t.lower(word) not in _TRADES or not t.form(word)[:1].isupper():
         return False
     hung = t.heads[word - 1] == word or t.heads[word] == word - 1
     more = word + 1 < len(t) and t.form(word + 1)[:1].isupper()

@@ -230,7 +230,7 @@ class Cast:
         """Who alone holds somebody's office by name: "Pagliano’s lawyer", after "his attorney, Tom Bell"."""
         if noun is None or not self.phrases.is_role(noun) or self.phrases.is_plural(noun):
             return None
-        if not self.phrases.trees.children(noun, "nmod:poss") or self.phrases.is_former(noun):
+        if not self.phrases.trees.has(noun, "nmod:poss") or self.phrases.is_former(noun):
             return None
         kind = self.phrases.form(noun)
         alike = synonyms(kind) | {kind}

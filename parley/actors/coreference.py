@@ -64,14 +64,14 @@ class MentionTable:
 def table(p: Pieces, layout: Layout, mentions: Sequence[Mention]) -> MentionTable:
     """Look up each mention's surroundings; ``mentions`` must be in text order."""
     words: dict[str, int] = {}
-    last_word = [m.text.split()[-1].lower() if m.text.split() else "" for m in mentions]
+    last_word = [(m.text.split() or [""])[-1].lower() for m in mentions]
     ids = [words.setdefault(w, len(words)) for w in last_word]
     counts = Counter(ids)
     rows = []
     persons = 0
     for m, word in zip(mentions, ids, strict=True):
-        label = m.gender or m.type
-        kind = m.gender or f"{m.kind}-{m.type}"
+        gender = m.gender
+        label, kind = (gender, gender) if gender else (m.type, f"{m.kind}-{m.type}")
         sentence = layout.sentence(m.span.start)
         start = layout.sentence_starts[sentence]
         persons += m.kind == "name" and m.type == "person"

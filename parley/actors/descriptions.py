@@ -26,6 +26,7 @@ _FIELDS = _PORTFOLIOS | word_set("descriptions.fields")  # "head of operations"
 _HONORIFICS = word_set("shared.honorific")
 _TO_ANOTHER = word_set("descriptions.to_another")
 _STYLES = word_set("descriptions.styles")
+_TITLED = _HONORIFICS | _STYLES
 _KIN = word_set("shared.kin")
 
 
@@ -62,7 +63,7 @@ def before_name(k: int, namings: Sequence[Naming], phrases: Phrases, names: Sequ
         made = beside(roles[0], phrases, names) if set(range(roles[0] + 1, first)) <= whole else Description()
         return made if made.role is None else replace(made, start=_title_start(roles[0], phrases))
     at, end = t.span(own[0]).start, m.span.start
-    while len(own) > 1 and t.form(own[-1]).removesuffix(".") in _HONORIFICS | _STYLES:  # "Minister of Media Dr." Tariq
+    while len(own) > 1 and t.form(own[-1]).removesuffix(".") in _TITLED:  # "Minister of Media Dr." Tariq
         end = t.span(own.pop()).start
     near = [names[j] for j in starting(names, at - _NEAR, end)]
     return _described(phrases.text, at, end, near, phrases.lexicon, at)

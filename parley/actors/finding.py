@@ -393,5 +393,5 @@ def _is_people(text: str, m: Mention, words: Lexicon) -> bool:
 
 
 def _is_name(m: Mention) -> bool:
-    words = any(c.isupper() for c in m.text) and any(c.isalpha() for c in m.text) and not gender(m.text)
+    words = any(map(str.isupper, m.text)) and any(map(str.isalpha, m.text)) and not gender(m.text)
     return words and m.text.strip(".") not in _HONORIFIC  # "Eng." alone

@@ -261,7 +261,7 @@ def _are_others(k: int, phrases: Phrases, entity: Entity) -> bool:
     if body and (are_kinds_apart(noun, forms) or _is_group_of_state(noun, forms)):
         return True
     many = phrases.mentions[k].kind == "nominal" and phrases.is_plural(head) and noun not in forms
-    return many and not phrases.trees.children(head, "det", "nmod:poss")
+    return many and not phrases.trees.has(head, "det", "nmod:poss")
 
 
 def _is_group_of_state(noun: str, others: Collection[str]) -> bool:

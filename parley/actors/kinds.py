@@ -176,7 +176,7 @@ def _places(word: int | None, phrases: Phrases) -> bool:
     t = phrases.trees
     if word is None:
         return False
-    if t.is_any(word, "conj") and not t.children(word, "case"):
+    if t.is_any(word, "conj") and not t.has(word, "case"):
         word = int(t.heads[word])
     cases = {phrases.form(c) for c in t.children(word, "case")}
     up = int(t.heads[word])
@@ -219,7 +219,7 @@ def _is_it(n: Named, phrases: Phrases) -> bool:
 
 def _is_about_the_weather(clause: int, phrases: Phrases) -> bool:
     """Whether "it" may be nobody, as of an adjective or a noun: "it was clear that", "it was over"."""
-    return phrases.trees.upos(clause) != "VERB" or bool(phrases.trees.children(clause, "cop", "csubj", "ccomp"))
+    return phrases.trees.upos(clause) != "VERB" or phrases.trees.has(clause, "cop", "csubj", "ccomp")
 
 
 def _has_won_seats(n: Named, phrases: Phrases) -> bool:

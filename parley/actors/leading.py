@@ -50,7 +50,7 @@ def _clauses(word: int, phrases: Phrases) -> Iterator[int]:
     yield from t.children(word, "acl:relcl", "acl")
     up = int(t.heads[word])
     if up != ROOT and t.is_any(word, "nsubj"):
-        if not t.children(up, "aux", "advmod", "mark"):  # "Volkov, 58, heads the miners' union"
+        if not t.has(up, "aux", "advmod", "mark"):  # "Volkov, 58, heads the miners' union"
             yield up
         yield from (c for c in t.children(up, "advcl") if phrases.form(c).endswith("ing"))
 
@@ -58,7 +58,7 @@ def _clauses(word: int, phrases: Phrases) -> Iterator[int]:
 def _of(verb: int, phrases: Phrases) -> Iterator[int]:
     t = phrases.trees
     stem = set(stems(phrases.form(verb), phrases.lexicon))
-    if stem & _LEADS and not t.children(verb, "aux:pass"):
+    if stem & _LEADS and not t.has(verb, "aux:pass"):
         yield from t.children(verb, "obj")
     if stem & _WORKS:
         yield from t.children(verb, "obl")

@@ -104,7 +104,7 @@ def _opens_the_next(name: int, noun: int, page: _Page) -> bool:
     if t.words.sentence[there] - t.words.sentence[noun] != 1 or not t.is_any(there, "nsubj", "nsubj:pass"):
         return False
     verb = int(t.heads[there])
-    says = infinitive(t.form(verb), phrases.lexicon) in phrases.lexicon.reporting or bool(t.children(verb, "ccomp"))
+    says = infinitive(t.form(verb), phrases.lexicon) in phrases.lexicon.reporting or t.has(verb, "ccomp")
     opens = t.sentence(there)[0] >= there - 2 or (verb != ROOT and says)
     apart = t.children(there, "acl:relcl", "appos")  # "Ruby Chen, whose son was seized"
     return opens and " " in phrases.mentions[name].text and not apart

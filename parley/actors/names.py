@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from parley.actors.aliases import alias_of
 from parley.actors.alike import NICKNAMES, is_firm_in_short, is_its_kind, is_same_person, is_short_for, key_words
 from parley.actors.genders import by_own_title, gender_by_title
 from parley.actors.mentions import Mention, MentionType
@@ -242,7 +241,7 @@ def _other_names(order: Sequence[int], phrases: Phrases) -> dict[str, int]:
     """Which name each other name of somebody stands for, also its last word: "Comandante Lobo", "Lobo"."""
     out: dict[str, int] = {}
     for k in order:
-        of = alias_of(k, phrases.text, phrases.mentions)
+        of = phrases.alias_of(k)
         if of is not None and phrases.mentions[of].kind == "name":
             name = phrases.mentions[k].text
             out |= {short: of for short in (name.split()[-1], name) if short != phrases.mentions[of].text}
@@ -343,7 +342,8 @@ def _speaks(k: int, phrases: Phrases) -> bool:
     head, lexicon = phrases.heads[k], phrases.lexicon
     if head is None or not phrases.trees.is_any(head, "nsubj") or phrases.trees.heads[head] < 0:
         return False
-    return infinitive(phrases.trees.form(int(phrases.trees.heads[head])), lexicon) in lexicon.reporting | lexicon.told
+    verb = infinitive(phrases.trees.form(int(phrases.trees.heads[head])), lexicon)
+    return verb in lexicon.reporting or verb in lexicon.told
 
 
 def _standing(n: Named, k: int) -> tuple[bool, int, bool, int, int]:

@@ -38,8 +38,9 @@ class Nouns:
         self.lexicon = lexicon
         self.form = trees.lower  # a word in lower case
         self.rows = [range(*trees.words.within(*m.span)) for m in mentions]  # the words of each
-        self.heads = [self._head_of(k) for k in range(len(mentions))]
+        self.heads = [self._head_of(m, row) for m, row in zip(mentions, self.rows, strict=True)]
         self._own: dict[int, Sequence[int]] = {}
+        self._aliases: dict[int, int | None] = {}
         self._names: dict[int, int] = {}  # by each of their words
         self._peoples: dict[int, int] = {}
         self._pronouns: dict[int, int] = {}
@@ -59,13 +60,12 @@ class Nouns:
         """The word that the others of ``span`` hang on; None where there are none."""
         return self.trees.at(*span)
 
-    def _head_of(self, k: int) -> int | None:
+    def _head_of(self, m: Mention, row: range) -> int | None:
         """The word that a mention's others hang on: not the "a" of "a ministry statement"."""
-        m = self.mentions[k]
-        head = self.head(m.span)
+        head = self.trees.at(*m.span)
         if m.kind != "nominal" or head is None or self.form(head) not in ("a", "an"):
             return head
-        return self.rows[k].stop - 1
+        return row.stop - 1
 
     def beside(self, word: int, span: Span) -> Iterator[int]:
         """Words of ``span`` that hang where ``word`` does, by the same relation, and are not joined to it."""
@@ -122,13 +122,13 @@ class Nouns:
         for noun in t.children(name, "conj"):
             own = t.subtree(noun)
             ends = own[-1] + 1 < len(t) and t.form(own[-1] + 1) in (",", ".")
-            alone = not t.children(noun, "cc", "conj") and bool(t.children(noun, "det"))
+            alone = not t.has(noun, "cc", "conj") and t.has(noun, "det")
             if ends and alone and t.form(own[0]) == "," and self.is_role(noun):
                 yield noun
 
     def says_who(self, noun: int) -> bool:
         """Whether a noun behind a name says who that is: "the mayor", "who is the mayor"."""
-        return not self.trees.is_any(noun, "acl:relcl") or bool(self.trees.children(noun, "cop"))
+        return not self.trees.is_any(noun, "acl:relcl") or self.trees.has(noun, "cop")
 
     def are_people(self, word: int) -> bool:
         """Whether a noun names people by their party, creed or people: "Republicans", not "Republican votes"."""

@@ -42,6 +42,12 @@ class Phrases(Nouns):
         """What has been read of sources (``parley.actors.sources``), by their spans: they are asked for again."""
         return {}
 
+    def alias_of(self, k: int) -> int | None:
+        """The person, by its mention, of whom a name is another (``parley.actors.aliases``)."""
+        if k not in self._aliases:
+            self._aliases[k] = alias_of(k, self.text, self.mentions)
+        return self._aliases[k]
+
     @cached_property
     def namings(self) -> list[Naming]:
         """All names beside nouns for whom they mean, in the order of the names."""
@@ -149,7 +155,7 @@ class Phrases(Nouns):
             return False
         # "Prime Minister and Foreign Minister Mara Lindqvist"
         named = any(not n.apart for n in self.namings_of(name))
-        plainly = not self.is_apart(one, other) and not t.children(one, "det", "nmod:poss")
+        plainly = not self.is_apart(one, other) and not t.has(one, "det", "nmod:poss")
         return named and plainly and t.form(one)[:1].isupper()
 
     def _is_same_role(self, one: int, other: int) -> bool:
@@ -162,7 +168,7 @@ class Phrases(Nouns):
         t, before = self.trees, self.own(other)[0] - 1
         described = any(one < c < before and self.is_role(c) for c in t.children(one, "appos"))
         goes_on = before > 1 and self.form(before) == "and"  # "…, and chairman of the board,"
-        goes_on = goes_on and (t.form(before - 1) != "," or not t.children(other, "det", "nmod:poss"))
+        goes_on = goes_on and (t.form(before - 1) != "," or not t.has(other, "det", "nmod:poss"))
         return described and goes_on and self.is_role(other) and not self.is_plural(other)
 
     # ------------------------------------------------------------ names beside nouns
@@ -205,7 +211,7 @@ class Phrases(Nouns):
                     continue  # no apposition stands behind the verb
                 elif is_noun and self.says_who(child) and self._is_common(child):
                     yield Naming(child, self.last_of_row(child, k), True)
-        if t.is_any(head, "nsubj") and up != ROOT and t.upos(up) == "NOUN" and t.children(up, "cop"):
+        if t.is_any(head, "nsubj") and up != ROOT and t.upos(up) == "NOUN" and t.has(up, "cop"):
             yield Naming(up, k, True)
         before = first - 1
         for noun in self._beside(head, mine):
@@ -227,7 +233,7 @@ class Phrases(Nouns):
 
     def _other_names(self, k: int) -> Iterator[int]:
         """Nouns for whose other name a name is: "commander" of "the commander, a teacher who calls himself Lobo"."""
-        of = alias_of(k, self.text, self.mentions) if self.rules("another name of one person") else None
+        of = self.alias_of(k) if self.rules("another name of one person") else None
         noun = self.heads[of] if of is not None and self.mentions[of].kind == "nominal" else None
         while noun is not None:
             yield noun
@@ -373,7 +379,7 @@ class Phrases(Nouns):
         """ "The aide Trump fired": a surname alone begins a clause more often than it is the aide's."""
         m = self.mentions[k]
         alone = m.type == "person" and " " not in m.text and self.trees.form(noun).islower()
-        return alone and self.is_person(noun) and bool(self.trees.children(noun, "det"))
+        return alone and self.is_person(noun) and self.trees.has(noun, "det")
 
     def _is_right_before(self, word: int, head: int, name: range) -> bool:
         """Whether a word right before a name is a noun for its bearer: "newspaper Orrin Herald"."""

@@ -16,6 +16,7 @@ from parley.model import Span
 _BEFORE_OFFICES = word_set("portfolios.words") | word_set("portfolios.joining")
 _OFFICES = word_set("portfolios.offices")
 _HIGH = word_set("portfolios.high")
+_OF_OFFICE = _BEFORE_OFFICES | _HIGH
 _GRADES = _HIGH | word_set("phrases.former")
 _UNIONS = word_set("portfolios.unions")
 _WORD = re.compile(r"(?:\w|[.’'-](?=\w))+|[&,]")
@@ -46,7 +47,7 @@ def without_portfolio(p: Pieces, m: Mention, words: Lexicon) -> Mention | None:
 def _without_adjective(p: Pieces, m: Mention, each: Sequence[re.Match[str]]) -> Mention:
     """A body of states without what is of the office behind it: "United Nations High" before "Commissioner"."""
     last = len(each)
-    while last > 1 and each[last - 1][0].lower() in _BEFORE_OFFICES | _HIGH:
+    while last > 1 and each[last - 1][0].lower() in _OF_OFFICE:
         last -= 1
     body = Span(m.span.start, each[last - 1].end())
     known = each[last - 1][0] in _UNIONS or (last == 1 and body.of(p.text).isupper())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,12 +24,12 @@ def with_one_type(text: str, names: Sequence[Mention]) -> list[Mention]:
     A surname counts as often as somebody has it in full; and no surname is a place where nothing is ever in it. What is
     called an island or a town once, and is nobody's surname, is a place wherever it stands.
     """
-    votes: dict[str, Counter[MentionType]] = {}
+    votes: defaultdict[str, Counter[MentionType]] = defaultdict(Counter)
     places = {m.text for m in names if m.type == "place" and _is_in(text, m)}
     surnames = Counter(m.text.split()[-1] for m in names if m.type == "person" and " " in m.text)
     for m in names:
         moved = m.type == "place" and surnames[m.text] and m.text not in places
-        votes.setdefault(m.text, Counter())["person" if moved else m.type] += 1
+        votes[m.text]["person" if moved else m.type] += 1
     for name, count in votes.items():
         if " " not in name and surnames[name]:
             count["person"] += surnames[name]

@@ -137,7 +137,7 @@ def _behind_comma(head: int, span: Span, phrases: Phrases) -> int | None:
     if phrases.name_at(head) is not None and not (office > head and phrases.is_role(office)):
         return None
     first, last = t.words.within(comma + 2, end)
-    if phrases.trees.children(head, "conj"):
+    if phrases.trees.has(head, "conj"):
         return None
     if any(t.upos(w) in ("VERB", "AUX", "ADV", "CCONJ", "SCONJ") for w in range(first, last)):
         return None
@@ -317,7 +317,7 @@ def _type_of(noun: int, words: str, nominal: int | None, phrases: Phrases) -> Ac
     singular = word[:-3] + "y" if word.endswith("ies") else word[:-1] if word.endswith("s") else word
     if head in _PARTISANS or word in _OTHER:  # "another said"
         return "person"
-    if word in _PAPERS | _ON_AIR or (word in lexicon.outlets and head[:1].isupper()):
+    if word in _PAPERS or word in _ON_AIR or (word in lexicon.outlets and head[:1].isupper()):
         return "outlet"
     if word in lexicon.organizations:
         return "organization"

@@ -87,8 +87,10 @@ def joined_in(head: int, phrases: Phrases) -> list[int]:
 def last_joined(joined: Sequence[int], span: Span, phrases: Phrases) -> list[int]:
     """Who is named last behind "and", where the tree does not join him: "Holm, Falk and union chief Aino Salo"."""
     t, mentions = phrases.trees, phrases.mentions
+    if len(joined) < 2:
+        return []
     names = [k for k in starting(mentions, *span) if mentions[k].kind == "name" and mentions[k].type == "person"]
-    if len(joined) < 2 or not names or mentions[names[-1]].span.end != span.end:
+    if not names or mentions[names[-1]].span.end != span.end:
         return []
     first = t.words.within(*mentions[names[-1]].span)[0]
     before = first - 1

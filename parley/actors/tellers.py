@@ -83,7 +83,7 @@ def _is_quoted(word: int, verb: int, phrases: Phrases) -> bool:
 
 def _is_his_own(noun: int, phrases: Phrases) -> bool:
     """Whether somebody new speaks for himself: not "his lawyer", "an aide", "a friend of Bell", who speak of others."""
-    if not phrases.brings_in(noun) or phrases.trees.children(noun, "nmod:poss"):
+    if not phrases.brings_in(noun) or phrases.trees.has(noun, "nmod:poss"):
         return False
     names = [k for word in phrases.trees.subtree(noun) if (k := phrases.name_at(word)) is not None]
     if any(phrases.mentions[k].type == "person" for k in names):  # "a source close to Bell"

@@ -34,7 +34,7 @@ class Governing:
         if not (clause or noun) or relative:
             return None
         if clause and marks & sure.aside:
-            beside = min(m for m in t.children(word, "mark") if t.form(m).lower() in sure.aside) - 1
+            beside = min(m for m in t.children(word, "mark") if t.lower(m) in sure.aside) - 1
             kept = self._value(head, sure.over_from) or self._value(max(0, beside), sure.over_from)  # "steer clear of"
             if kept or marks == {"from"}:
                 return kept
@@ -44,7 +44,7 @@ class Governing:
         if upos in ("VERB", "AUX"):
             return self._of_verb_over_clause(head, word, marks) if clause else self._of_verb_over_noun(head, word)
         if upos == "ADJ" and t.is_any(word, "obl"):  # "subject to approval"
-            return "conditional" if t.form(head).lower() in sure.subject_to and "to" in self._cases(word) else None
+            return "conditional" if t.lower(head) in sure.subject_to and "to" in self._cases(word) else None
         if upos in ("ADJ", "ADV") and clause:
             apart = t.is_any(word, "advcl") and not marks & sure.after_adjectives  # "necessary because he left"
             return None if apart else self._of_adjective(head, marks)
@@ -70,18 +70,18 @@ class Governing:
     def _of_verb_over_clause(self, head: int, word: int, marks: frozenset[str]) -> Certain | str | None:
         """ "Refused to go", "has to go", "said that they went", "called on them to leave"."""
         t, sure, to = self.trees, self.sure, "to" in marks
-        form = t.form(head).lower()
+        form = t.lower(head)
         if form in sure.have and to and t.is_any(word, "xcomp"):
             if "yet" in self._forms(head):
                 return "negated"
             return None if form == "had" else "conditional"
         value: Certain | None
-        if "for" in marks and not (to or t.children(head, "obj")):  # "called for lifting the ban"
+        if "for" in marks and not (to or t.has(head, "obj")):  # "called for lifting the ban"
             return self._value(head, sure.over_for)
         if (verb := self._base(head, sure.over_verbs)) is not None:
             value, may_be_told = sure.over_verbs[verb], verb in sure.said_or_wanted
         elif (bound := self._base(head, sure.over_clauses)) is not None:
-            if bound == sure.calling and not (to and (marks & sure.upon or t.form(head + 1).lower() in sure.upon)):
+            if bound == sure.calling and not (to and (marks & sure.upon or t.lower(head + 1) in sure.upon)):
                 return None  # "called it a victory", "called to say"
             value, may_be_told = sure.over_clauses[bound], sure.over_clauses[bound] == "conditional"
         else:
@@ -122,9 +122,9 @@ class Governing:
         t, sure = self.trees, self.sure
         if marks & sure.hanging:
             return None
-        value = sure.over_adjectives.get(t.form(head).lower())
+        value = sure.over_adjectives.get(t.lower(head))
         if value is None and "to" in marks:
-            degrees = {t.form(head).lower(), *self._forms(head, "advmod")}
+            degrees = {t.lower(head), *self._forms(head, "advmod")}
             return "negated" if "too" in degrees else "possible" if "enough" in degrees else None
         return value
 
@@ -133,12 +133,12 @@ class Governing:
         if value is None:
             noun = t.is_any(word, "nmod")
             value = self._asked_for(head, word) if noun else self._value(head, self.sure.over_aims)
-        return "said" if value == "reported" and t.children(head, "nmod:poss") else value
+        return "said" if value == "reported" and t.has(head, "nmod:poss") else value
 
     def _is_wanted(self, word: int) -> bool:
         """Whether a clause tells what should be: "insisted that they leave", not "that they were leaving"."""
         t = self.trees
-        auxiliaries = {t.form(a).lower() for a in t.auxiliaries(word)}
+        auxiliaries = {t.lower(a) for a in t.auxiliaries(word)}
         if auxiliaries:
             return bool(auxiliaries & {"should", "be", "must"})
         head = int(t.heads[word])
@@ -149,7 +149,7 @@ class Governing:
     def _is_of_several(self, word: int) -> bool:
         """Whether the subject of a verb is more than one, so that its bare form wishes nothing: "the officers go"."""
         t = self.trees
-        plural = (t.upos(s) == "NOUN" and t.form(s).lower().endswith("s") for s in t.children(word, "nsubj"))
+        plural = (t.upos(s) == "NOUN" and t.lower(s).endswith("s") for s in t.children(word, "nsubj"))
         return any(plural) or any(t.children(s, "conj") for s in t.children(word, "nsubj"))
 
     def _told(self, head: int, word: int) -> str | None:
@@ -160,8 +160,8 @@ class Governing:
         if t.is_passive(head) and t.agent_of(head) is None:
             return "reported"
         subject = t.agent_of(head)
-        nobody = subject is not None and t.form(subject).lower() in self.sure.nobody
-        return "reported" if nobody and not t.children(subject, "nmod:poss") else "said"  # type: ignore[arg-type]
+        nobody = subject is not None and t.lower(subject) in self.sure.nobody
+        return "reported" if nobody and not t.has(subject, "nmod:poss") else "said"  # type: ignore[arg-type]
 
     def _has_teller(self, verb: int) -> bool:
         """Whether somebody is named who tells what a verb of telling governs."""
@@ -180,7 +180,7 @@ class Governing:
         if self._is_none(head) and not t.is_any(word, "acl:relcl"):  # "no sign of talks", not "no word on the talks"
             return t.is_any(word, "acl", "compound", "amod") or (t.is_any(word, "nmod") and self._is_loose(word))
         if t.is_any(word, "acl") and not t.is_any(word, "acl:relcl"):
-            bound = self._base(head, sure.binding) is not None and t.form(word).lower().endswith("ing")
+            bound = self._base(head, sure.binding) is not None and t.lower(word).endswith("ing")
             if bound or self._is_any(head):
                 return True
         if t.is_any(word, "compound"):
@@ -191,44 +191,44 @@ class Governing:
             return self._base(head, sure.makes) is not None
         if t.is_any(word, "obl"):
             cases = self._cases(word)
-            bare = not t.children(word, "det", "nmod:poss", "amod")
+            bare = not t.has(word, "det", "nmod:poss", "amod")
             return (cases == {"for"} and bare) or bool(cases & {"in", "to"} and self._base(head, sure.leads_to))
-        there = t.upos(head) == "VERB" and bool(t.children(head, "expl"))
+        there = t.upos(head) == "VERB" and t.has(head, "expl")
         return t.is_any(word, "nsubj") and (there or self._base(head, sure.happens) is not None)
 
     def time_of(self, head: int, word: int) -> int | None:
         """The word that begins a clause which says when: "until" of "until the rebels leave"."""
         t = self.trees
         marks = t.children(word, "mark", "advmod") if t.is_any(word, "advcl") and t.heads[word] == head else ()
-        return next((w for w in marks if t.form(w).lower() in self.sure.times), None)
+        return next((w for w in marks if t.lower(w) in self.sure.times), None)
 
     def is_present(self, word: int) -> bool:
         """Whether the verb of a clause is in the present."""
-        helped = [self.trees.form(a).lower() for a in self.trees.auxiliaries(word)]
+        helped = [self.trees.lower(a) for a in self.trees.auxiliaries(word)]
         return not any(a in _PAST for a in helped) if helped else not self.is_past(word)
 
     def rules_out(self, word: int) -> bool:
         """Whether it is to exclude: to refuse that leaves open what is excluded."""
         t = self.trees
         verb = self._base(word, self.sure.excluded)
-        return verb is not None and (verb != "rule" or any(t.form(p).lower() == "out" for p in t.children(word)))
+        return verb is not None and (verb != "rule" or any(t.lower(p) == "out" for p in t.children(word)))
 
     def is_told_of(self, first: int, word: int) -> bool:
         """Whether what helps the first of two joined verbs may help the second, too: not "would go and said"."""
-        t, form = self.trees, self.trees.form(word).lower()
+        t, form = self.trees, self.trees.lower(word)
         apart = any(c > first + 1 and t.form(c - 1) == "," for c in t.children(word, "cc"))
         own = apart and t.is_passive(first) and len(t.children(first, "conj")) == 1 and form.endswith("ed")
         return t.upos(word) != "VERB" or not (own or form in self.sure.past or self.is_past(word) > self.is_past(first))
 
     def is_past(self, word: int) -> bool:
         """Whether its form is the past or a participle."""
-        form = self.trees.form(word).lower()
+        form = self.trees.lower(word)
         return form.endswith("ed") or form in self.sure.past or form in self.sure.participles
 
     def _is_bare(self, word: int) -> bool:
         """Whether nothing makes a certain one of a noun in the singular: "work", not "the work"."""
         t = self.trees
-        return not t.form(word).endswith("s") and not t.children(word, "det", "nmod:poss", "nummod")
+        return not t.form(word).endswith("s") and not t.has(word, "det", "nmod:poss", "nummod")
 
     def _is_any(self, word: int) -> bool:
         return "any" in self._forms(word, "det")
@@ -242,7 +242,7 @@ class Governing:
     def _is_none(self, word: int) -> bool:
         """Whether it is nobody, or nothing of its kind."""
         sure = self.sure
-        nobody = self.trees.form(word).lower() in sure.subjects
+        nobody = self.trees.lower(word) in sure.subjects
         return nobody or not self._forms(word, "det").isdisjoint(sure.determiners)
 
     def _cases(self, word: int) -> frozenset[str]:
@@ -251,7 +251,7 @@ class Governing:
     def _forms(self, word: int, *relations: str) -> frozenset[str]:
         """What hangs on a word, in lower case."""
         t = self.trees
-        return frozenset(t.form(w).lower() for w in t.children(word, *relations))
+        return frozenset(t.lower(w) for w in t.children(word, *relations))
 
     def _value(self, word: int, known: Values) -> Certain | None:
         verb = self._base(word, known)

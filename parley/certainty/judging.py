@@ -127,7 +127,7 @@ class Judge:
             if value is not None:
                 yield self._turned(value, head, at, outwards)
             elif self._is_aim(head, at) and not any(c.value in _OPEN for c in over):  # "could use its base to bomb"
-                yield Cue("planned", (next(m for m in t.children(at, "mark") if t.form(m).lower() == "to"),), outwards)
+                yield Cue("planned", (next(m for m in t.children(at, "mark") if t.lower(m) == "to"),), outwards)
             yield from over
             if t.is_any(at, "ccomp", "csubj") and by.marks(at) & {"whether", "if"}:
                 return
@@ -140,7 +140,7 @@ class Judge:
         if time is None or self._governing.is_present(word):
             return time is not None
         told = any(self._will_as_told(head, a) for a in t.auxiliaries(head))
-        return told and t.form(time).lower() in self.sure.awaited
+        return told and t.lower(time) in self.sure.awaited
 
     def _hanging_on(self, head: int, word: int, outwards: int) -> Iterator[Cue]:
         """What is made of a clause of time by what hangs on it: what "will" be, and what is not to be till then."""
@@ -163,7 +163,7 @@ class Judge:
         t = self.trees
         if few := self._scarce(word):
             yield Cue("negated", tuple(few), outwards)
-        ahead = [c - 1 for c in t.children(word, "case") if c and t.form(c - 1).lower() == "ahead"]
+        ahead = [c - 1 for c in t.children(word, "case") if c and t.lower(c - 1) == "ahead"]
         if ahead:
             yield Cue("planned", (ahead[0],), outwards)
         yield from self._before_to(word, outwards)
@@ -173,12 +173,12 @@ class Judge:
         """ "… if they left", "according to reports, …"."""
         t, sure = self.trees, self.sure
         for clause in t.children(word, "advcl"):
-            marks = [m for m in t.children(clause, "mark") if t.form(m).lower() in sure.hanging]
+            marks = [m for m in t.children(clause, "mark") if t.lower(m) in sure.hanging]
             if marks and not self._is_told(word):
                 yield Cue("conditional", (marks[0],), outwards)
         for other in t.children(word, "obl"):
-            before = {t.form(w).lower() for w in range(max(0, other - 4), other)}
-            if t.form(other).lower() in sure.nobody and "according" in before:
+            before = {t.lower(w) for w in range(max(0, other - 4), other)}
+            if t.lower(other) in sure.nobody and "according" in before:
                 yield Cue("reported", (other,), outwards)
 
     def _beside(self, word: int, outwards: int) -> Iterator[Cue]:
@@ -189,8 +189,8 @@ class Judge:
             table = self._tables.get(relation) if t.relation(child) != "acl:relcl" else None
             if table is None or (relation == "cc" and child > word):
                 continue
-            form, after = t.form(child).lower(), t.form(child + 1).lower() if child + 1 < len(t) else ""
-            if form == "longer" and t.form(child - 1).lower() == "no":
+            form, after = t.lower(child), t.lower(child + 1) if child + 1 < len(t) else ""
+            if form == "longer" and t.lower(child - 1) == "no":
                 yield Cue("negated", (child - 1, child), outwards)
             value = "negated" if form == "rather" and after == "than" else table.get(form)
             if value == "negated" and after in sure.merely:
@@ -207,17 +207,17 @@ class Judge:
     def _is_of_the_past(self, word: int, auxiliary: int) -> bool:
         """Whether a participle stands behind an auxiliary: "they’d left", not "they’d leave"."""
         behind = next((w for w in self.trees.auxiliaries(word) if w > auxiliary), word)
-        form = self.trees.form(behind).lower()
+        form = self.trees.lower(behind)
         return infinitive(form, self.lexicon) != form
 
     def _of_nobody(self, word: int, outwards: int) -> Iterator[Cue]:
         """ "Nobody went", "neither of them went", "few went", "found nothing"."""
         t, sure = self.trees, self.sure
         for child in t.children(word, "nsubj", "obj"):
-            value = sure.subjects.get(t.form(child).lower())
+            value = sure.subjects.get(t.lower(child))
             titled = (child, *t.children(child, "nmod:desc"))  # "Neither Mayor Okoro nor …"
             beside = [d for w in titled for d in t.children(w, "det", "cc:preconj")]
-            none = [d for d in beside if sure.determiners.get(t.form(d).lower()) and not self._is_short(d)]
+            none = [d for d in beside if sure.determiners.get(t.lower(d)) and not self._is_short(d)]
             none = none or (self._scarce(child) if t.is_any(child, "nsubj") else [])
             if value is not None or (none and t.upos(word) in ("VERB", "AUX")):
                 yield Cue(value or "negated", tuple(none) or (child,), outwards)
@@ -235,16 +235,16 @@ class Judge:
         if not t.is_any(word, "advcl"):
             return
         subject, first = t.children(word, "nsubj"), t.children(word, "aux", "cop")[:1]
-        first = first or tuple(m for m in t.children(word, "mark")[:1] if t.form(m).lower() == "had")
-        if subject and first and first[0] < subject[0] and t.form(first[0]).lower() in _INVERTED:
+        first = first or tuple(m for m in t.children(word, "mark")[:1] if t.lower(m) == "had")
+        if subject and first and first[0] < subject[0] and t.lower(first[0]) in _INVERTED:
             yield Cue("conditional", first, outwards)
 
     def _scarce(self, word: int) -> list[int]:
         """What says that there are hardly any: "few", "little", but not "a few"."""
         t = self.trees
-        if any(t.form(d).lower() == "a" for d in t.children(word, "det")):
+        if any(t.lower(d) == "a" for d in t.children(word, "det")):
             return []
-        return [w for w in t.children(word, "amod") if t.form(w).lower() in self.sure.scarce]
+        return [w for w in t.children(word, "amod") if t.lower(w) in self.sure.scarce]
 
     def _is_told(self, word: int) -> bool:
         """Whether it is told as what happened, which hangs on nothing: "he agreed to pay if they left"."""
@@ -260,19 +260,19 @@ class Judge:
     def _will_as_told(self, word: int, auxiliary: int) -> bool:
         """Whether "would" is the "will" of somebody who spoke: "said that it would close", and hangs on nothing."""
         t, head = self.trees, int(self.trees.heads[word])
-        if t.form(auxiliary).lower() not in _WOULD or head == ROOT or not t.is_any(word, "ccomp"):
+        if t.lower(auxiliary) not in _WOULD or head == ROOT or not t.is_any(word, "ccomp"):
             return False
-        past = t.form(head).lower().endswith("ed") or t.form(head).lower() in ("said", "told")
-        marks = {t.form(m).lower() for c in t.children(word, "advcl") for m in t.children(c, "mark")}
+        past = t.lower(head).endswith("ed") or t.lower(head) in ("said", "told")
+        marks = {t.lower(m) for c in t.children(word, "advcl") for m in t.children(c, "mark")}
         return past and not marks & self.sure.hanging
 
     def _before_to(self, word: int, outwards: int) -> Iterator[Cue]:
         """ "Is going to meet", "are to meet", "have yet to meet": what stands right before an infinitive's "to"."""
         t = self.trees
-        to = next((m for m in t.children(word, "mark") if t.form(m).lower() == "to" and m > 1), None)
+        to = next((m for m in t.children(word, "mark") if t.lower(m) == "to" and m > 1), None)
         if to is None:
             return
-        first, second = t.form(to - 2).lower(), t.form(to - 1).lower()
+        first, second = t.lower(to - 2), t.lower(to - 1)
         if second == "yet" and first in _HAVE:
             yield Cue("negated", (to - 2,), outwards)
         elif second in ("going", "gon") or (second in _BE and (t.heads[to - 1] == word or t.heads[word] == to - 1)):
@@ -281,10 +281,10 @@ class Judge:
     def _shared(self, word: int, first: int, outwards: int) -> Iterator[Cue]:
         """Of what stands on the first of two conjuncts, what holds for the second, too: "will go and talk"."""
         t = self.trees
-        if t.children(word, "aux", "nsubj") or not self._governing.is_told_of(first, word):
+        if t.has(word, "aux", "nsubj") or not self._governing.is_told_of(first, word):
             return
         ways = {"det"} if t.upos(word) == t.upos(first) == "NOUN" else {"aux", "mark", "advmod"}
-        but = any(t.form(c).lower() in ("but", "only") for c in t.children(word, "cc"))
+        but = any(t.lower(c) in ("but", "only") for c in t.children(word, "cc"))
         for cue in self._on(first, outwards):
             shared = {t.relation(w).partition(":")[0] for w in cue.words}
             ahead = word if t.upos(first) == "AUX" else first  # "does not, and never will, go"

@@ -38,7 +38,7 @@ def told(trees: Trees, senses: Senses, word: int) -> bool:
 def lemma_of(trees: Trees, word: int, lexicon: Lexicon) -> str:
     """The infinitive or singular, by rule: the first of what the form may be of that the word lists know, else by its
     ending alone."""
-    form = trees.form(word).lower()
+    form = trees.lower(word)
     if trees.upos(word) not in ("VERB", "NOUN"):
         return form
     found = infinitive(form, lexicon)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from parley.certainty.judging import Judge
 from parley.english.plover import plover
 from parley.english.sure import base
+from parley.language.trees import Trees
 from parley.model import Certainty, Span
 
 _OF_SAYING = ("xcomp",)
@@ -24,16 +26,15 @@ def certainty_of_cue(judge: Judge, cue: Span, named: bool = True, said: Sequence
     if word is None:
         return Certainty()
     if trees.upos(word) == "ADV":  # "reportedly" alone is the cue: judged is what it stands on
-        value = judge.sure.adverbs.get(trees.form(word).lower())
+        value = judge.sure.adverbs.get(trees.lower(word))
         return Certainty(value, trees.form(word), (trees.span(word),)) if value else Certainty()
     deeper = word
     while below := [w for w in trees.children(deeper, *_OF_SAYING) if first <= w < last and trees.upos(w) == "VERB"]:
         deeper = below[0]
-    rows = [range(*trees.words.within(*one)) for one in said]
-    apart = _Rows(rows)
+    apart = _Rows(trees, said)
     found = judge.certainty(deeper, apart)
-    bare = {row[-1] for one, row in zip(said, rows, strict=True) if row and _is_to_speak(one.of(trees.words.text))}
-    for word in bare & set(trees.children(deeper, *_OF_SAYING)):  # "declined to comment"
+    open_ = trees.children(deeper, *_OF_SAYING)
+    for word in apart.bare & set(open_) if open_ else ():  # "declined to comment"
         refused = judge.certainty(word, apart)
         found = refused if refused.value == "negated" else found
     hearsay = _hearsay(judge, deeper) if found.value == "certain" and not named else None
@@ -41,10 +42,20 @@ def certainty_of_cue(judge: Judge, cue: Span, named: bool = True, said: Sequence
 
 
 class _Rows:
-    """The words of some stretches."""
+    """The words of some stretches, looked up where they are asked for."""
 
-    def __init__(self, rows: Sequence[range]) -> None:
-        self._rows = rows
+    def __init__(self, trees: Trees, stretches: Sequence[Span]) -> None:
+        self._trees, self._stretches = trees, stretches
+
+    @cached_property
+    def _rows(self) -> list[range]:
+        return [range(*self._trees.words.within(*one)) for one in self._stretches]
+
+    @property
+    def bare(self) -> set[int]:
+        """The verbs of those that are an infinitive of speaking alone."""
+        both, text = zip(self._stretches, self._rows, strict=True), self._trees.words.text
+        return {row[-1] for one, row in both if row and _is_to_speak(one.of(text))}
 
     def __contains__(self, word: object) -> bool:
         return any(word in row for row in self._rows)
@@ -61,7 +72,7 @@ def _hearsay(judge: Judge, word: int) -> int | None:
     trees, nouns, verbs = judge.trees, judge.sure.over_nouns, judge.sure.over_verbs
     for noun in (word, *trees.children(word, "nsubj")):
         known = base(trees.form(noun), nouns, judge.lexicon) if trees.upos(noun) in ("NOUN", "PROPN") else None
-        if known and nouns[known] == "reported" and not trees.children(noun, "nmod:poss"):
+        if known and nouns[known] == "reported" and not trees.has(noun, "nmod:poss"):
             return noun
     verb = base(trees.form(word), verbs, judge.lexicon) if trees.is_passive(word) else None
     return word if verb and verbs[verb] == "reported" and trees.agent_of(word) is None else None

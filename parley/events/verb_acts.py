@@ -84,8 +84,8 @@ class VerbActs:
         moved = any(self.forms[w] not in frame.behind for w in beyond)  # "mobilised its men to the area"
         whom = [] if undergoer is None or frame.matter or moved else [undergoer]
         fit = _Fit(verb, frame, undergoer, frame.strength, [verb], whom)
-        parts = (self._has_clause, self._has_particle, self._has_preposition, self._has_object)
-        return self._fitted(fit) if all(has(fit) for has in parts) else None
+        beside = self._has_clause(fit) and self._has_particle(fit) and self._has_preposition(fit)
+        return self._fitted(fit) if beside and self._has_object(fit) else None
 
     # ------------------------------------------------------------ what a frame asks for
     def _has_clause(self, fit: _Fit) -> bool:

@@ -17,7 +17,7 @@ from parley.english.plover import Plover
 from parley.events.forms import HYPHENS
 from parley.language.trees import ROOT, Trees
 from parley.model import ActorType, Span
-from parley.statements.together import counted
+from parley.statements.together import COUNTING, counted
 
 _COUNTERPART = word_set("shared.counterpart")
 _FIRST = FIRST_PERSON | word_set("who.first_person")
@@ -92,14 +92,15 @@ class Who:
 
     def _counted(self, noun: int) -> tuple[Somebody, ...]:
         """Whom "the two ministers" are, as where they speak."""
-        if not self.phrases.is_plural(noun):
+        if not self.trees.has(noun, *COUNTING) or not self.phrases.is_plural(noun):
             return ()
         source = head_of(self.phrases.span(self.phrases.own(noun)), self.phrases)
         return tuple(Somebody(k) for k in counted(source, self.phrases, self.cast)) if source.noun == noun else ()
 
     def means_somebody(self, head: int, but: int | None) -> bool:
         """Whether a noun means anybody whom another does not; "its troops" are its own."""
-        if but is not None and self.forms[head] not in _COUNTERPART | self.words.others:
+        other = self.forms[head] in _COUNTERPART or self.forms[head] in self.words.others
+        if but is not None and not other:
             owners = [self._mentioned(w) for w in self.trees.children(head, "nmod:poss")]
             if any(owner in self.of(but) for owner in owners):
                 return False

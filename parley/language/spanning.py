@@ -78,18 +78,18 @@ def _arborescence(table: NDArray[np.float64]) -> Ints:
     # The cycle becomes one node, the last of a smaller table.
     gain = table[cycle] - table[cycle, heads[cycle]][:, None]  # of a node of the cycle that gets another head
     enters = gain[:, outside].argmax(axis=0)
-    leaves = table[np.ix_(outside, cycle)].argmax(axis=1)
+    others = table[outside]
+    leaves = others[:, cycle].argmax(axis=1)
     n = len(outside)
     smaller = np.full((n + 1, n + 1), -np.inf)
-    smaller[:n, :n] = table[np.ix_(outside, outside)]
+    smaller[:n, :n] = others[:, outside]
     smaller[n, :n] = gain[enters, outside]
     smaller[:n, n] = table[outside, cycle[leaves]]
     smaller[0] = -np.inf
     made = _arborescence(smaller)
     out = heads.copy()
-    for k, node in enumerate(outside.tolist()):
-        if node:
-            out[node] = cycle[leaves[k]] if made[k] == n else outside[made[k]]
+    on_cycle = made[1:n] == n  # node 0 is outside, and has no head
+    out[outside[1:]] = np.where(on_cycle, cycle[leaves[1:]], outside[np.where(on_cycle, 0, made[1:n])])
     into = cycle[enters[made[n]]]
     out[into] = outside[made[n]]
     return out

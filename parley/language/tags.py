@@ -145,13 +145,14 @@ def _viterbi_short(
     longest = int(sizes.max())
     left = np.searchsorted(-sizes[order], -np.arange(longest + 1), "left").tolist()  # longer than so many steps
     tables = np.stack([moves.between, moves.within])
+    turned = np.ascontiguousarray(tables.transpose(0, 2, 1))  # the greatest of several rows is found at once
     best = scores[firsts].astype(np.float32)
     best[:, 2::2] = _IMPOSSIBLE
     history = [best]
     for step in range(1, longest):
         at = firsts[: left[step]] + step
-        reach = best[: left[step], None] + tables[kinds[at]]
-        best = np.maximum.reduce(reach, axis=2) + scores[at]
+        reach = best[: left[step], :, None] + turned[kinds[at]]
+        best = np.maximum.reduce(reach, axis=1) + scores[at]
         history.append(best)
     tag = np.zeros(0, np.intp)
     for step in range(longest - 1, -1, -1):

@@ -167,15 +167,20 @@ class Trees:
 
     def children(self, word: int, *relations: str) -> tuple[int, ...]:
         """Its dependents in text order; of these relations only, where some are named ("nsubj" is all its subtypes)."""
-        if not relations:
+        below = self._below[word]
+        if not (relations and below):
             return self._children[word]
-        wanted, below = self._wanted[relations], self._below[word]
+        wanted = self._wanted[relations]
         if not below & wanted:  # which is nearly always so
             return ()
         if not below & ~wanted:
             return self._children[word]
         bits = self._bits
         return tuple([w for w in self._children[word] if bits[w] & wanted])
+
+    def has(self, word: int, *relations: str) -> bool:
+        """Whether it has a dependent of one of these relations, or of a subtype of one."""
+        return self._below[word] & self._wanted[relations] != 0
 
     def is_any(self, word: int, *relations: str) -> bool:
         """Whether its relation to its head is one of these, or a subtype of one."""
@@ -235,8 +240,7 @@ class Trees:
 
     def objects_of(self, word: int) -> tuple[int, ...]:
         """Its direct and indirect objects; of a passive, its subject."""
-        passive = self.children(word, "nsubj:pass")
-        return self.children(word, "obj", "iobj") or passive
+        return self.children(word, "obj", "iobj") or self.children(word, "nsubj:pass")
 
     def agent_of(self, word: int) -> int | None:
         """Who does it: its subject, or of a passive the noun after "by"."""
@@ -247,7 +251,7 @@ class Trees:
 
     def is_passive(self, word: int) -> bool:
         """Whether it has a passive's auxiliary, subject or agent."""
-        return bool(self.children(word, "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"))
+        return self.has(word, "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent")
 
     def auxiliaries(self, word: int) -> tuple[int, ...]:
         """Its auxiliaries and copulas, in text order."""
@@ -290,6 +294,8 @@ class Trees:
         return word
 
     def _at(self, first: int, last: int) -> int | None:
+        if last - first == 1:
+            return first
         heads, upos = self.heads, self._upos
         outer = [w for w in range(first, last) if not first <= heads[w] < last]
         found = next((w for w in outer if upos[w] != "PUNCT"), outer[0] if outer else None)

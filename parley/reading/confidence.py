@@ -252,7 +252,7 @@ class _Seen:
             "definite": float(noun is not None and head.form == "words" and phrases.is_definite(noun)),
             "brings in": float(noun is not None and head.form == "words" and phrases.brings_in(noun)),
             "quoted source": float(is_quoted(self.page.quoted, span.start)),
-            "joined": float(noun is not None and bool(phrases.trees.children(noun, "conj"))),
+            "joined": float(noun is not None and phrases.trees.has(noun, "conj")),
         }
 
     def _actor(self, draft: Draft, form: str, span: Span) -> dict[str, float]:
@@ -311,5 +311,6 @@ def _mean(x: Floats) -> float:
 
 
 def _logit(p: float) -> float:
-    p = min(max(p, 1e-6), 1 - 1e-6)
-    return max(-_FAR, min(_FAR, math.log(p / (1 - p))))
+    p = 1e-6 if p < 1e-6 else 1 - 1e-6 if p > 1 - 1e-6 else p
+    odds = math.log(p / (1 - p))
+    return _FAR if odds > _FAR else -_FAR if odds < -_FAR else odds  # as min and max, which take longer

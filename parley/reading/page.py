@@ -224,4 +224,5 @@ def _phrase(spans: tuple[Span, ...], text: str) -> Phrase | None:
 
 def _as_written(phrase: Worded, text: str) -> Worded:
     """The phrase in the document's own words, where lines were joined to read it."""
-    return replace(phrase, text=_words(text, phrase.spans))
+    words = _words(text, phrase.spans)
+    return phrase if words == phrase.text else replace(phrase, text=words)

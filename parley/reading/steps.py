@@ -105,7 +105,8 @@ def heard(page: Page, x: Link) -> Link | None:
     contents = tuple(c for c in x.contents if not silent(c))
     if silent(x.cue) or not contents:
         return None
-    return replace(x, contents=contents, source=None if x.source is not None and silent(x.source) else x.source)
+    source = None if x.source is not None and silent(x.source) else x.source
+    return x if (contents, source) == (x.contents, x.source) else replace(x, contents=contents, source=source)
 
 
 def _is_article(page: Page, span: Span) -> bool:

@@ -52,7 +52,7 @@ def according(p: Pieces, t: Trees, verbs: VerbReports, drafts: Sequence[Draft]) 
 def _opened(p: Pieces, t: Trees, verbs: VerbReports, near: Near, word: int) -> None:
     """ "said that, according to A, the bridge was open": all of it is told, where the model has "that" alone."""
     that = word - 2 if word > 1 and t.form(word - 1) == "," else word - 1
-    if that < 0 or t.form(that).lower() != "that" or not t.is_any(that, "mark"):
+    if that < 0 or t.lower(that) != "that" or not t.is_any(that, "mark"):
         return
     for _, draft in near.over(t.span(that)):
         first, rest = draft.link.contents[0], draft.link.contents[1:]
@@ -70,7 +70,7 @@ def _said_before(t: Trees, verbs: VerbReports, word: int) -> Report | None:
     """What somebody says before "according", as it stands before who says it."""
     by = int(t.heads[word])
     known = t.is_any(word, "case") and by > word
-    known = known and (verbs.can_speak(by) or not _RECORDS.isdisjoint((t.form(by).lower(), singular(t.form(by)))))
+    known = known and (verbs.can_speak(by) or not _RECORDS.isdisjoint((t.lower(by), singular(t.form(by)))))
     if not known or word == 0 or t.form(word - 1) != ",":
         return None
     for verb in range(word - 2, t.sentence(word)[0], -1):

@@ -70,7 +70,7 @@ def _may_hear(t: Trees, word: int, mentions: Sequence[Mention], lexicon: Lexicon
     if not _NOBODY.isdisjoint((form, one)):
         return False
     known = (lexicon.organizations, lexicon.groups, lexicon.outlets, _HEARERS)
-    if not t.children(word, "case") or lexicon.is_role(one) or any(n in them for n in (one, form) for them in known):
+    if not t.has(word, "case") or lexicon.is_role(one) or any(n in them for n in (one, form) for them in known):
         return True
     at = t.span(word)
     return any(mentions[k].span.overlaps(at) for k in starting(mentions, at.start - _NEAR, at.end))
@@ -100,15 +100,15 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
 def _beside(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
     """Whom the words around the verb have: "in an interview with", "sent a letter urging", "speaking to"."""
     first, last = t.words.within(*cue)
-    what = t.children(verb, "nsubj") if t.children(verb, "cop") else ()  # "His message to the strikers was blunt"
+    what = t.children(verb, "nsubj") if t.has(verb, "cop") else ()  # "His message to the strikers was blunt"
     for word in t.children(verb, "nsubj"):
-        if singular(t.form(word).lower()) in _LETTERS:
+        if singular(t.lower(word)) in _LETTERS:
             yield from _sent_to(t, word)
     for word in (verb, *t.children(verb, "obl", "obj", "advcl", "nmod"), *what, *range(first, last)):
-        form = t.form(word).lower()
+        form = t.lower(word)
         if form in _TALKS or (t.upos(word) == "NOUN" and form.removesuffix("s") in APPEALS):
             yield from () if is_joint(word, t) else _with(t, word, "nmod", "obl")
-            if singular(form) in _FOR_WHOM and t.is_any(word, "obj") and t.form(int(t.heads[word])).lower() in _HAVE:
+            if singular(form) in _FOR_WHOM and t.is_any(word, "obj") and t.lower(int(t.heads[word])) in _HAVE:
                 yield from _with(t, word, "nmod", links=_FOR)  # "had one message for the fishermen"
         elif word != verb and t.upos(word) == "VERB" and infinitive(form, lexicon) in lexicon.told:
             apart = t.form(word - 1) == "," and t.children(word, "ccomp", "xcomp")  # "urged calm, telling A that …"
@@ -124,20 +124,21 @@ def _told_so(t: Trees, verb: int, lexicon: Lexicon) -> Iterator[int]:
     """ "briefed the envoys, saying the road was open": whom the verb before has, where it tells nothing else."""
     up = int(t.heads[verb])
     beside = t.is_any(verb, "advcl") and t.form(verb).endswith("ing") and ROOT != up < verb
-    if beside and infinitive(t.form(up), lexicon) in lexicon.told | _OFFERS and not t.children(up, "ccomp", "xcomp"):
+    form = infinitive(t.form(up), lexicon) if beside else ""
+    if (form in lexicon.told or form in _OFFERS) and not t.has(up, "ccomp", "xcomp"):
         yield from _objects_behind(t, up)
 
 
 def _is_called_on(t: Trees, word: int, span: Span, content: Span) -> bool:
     """Whether a content begins with whom it was said to: "called on | both sides to stop"."""
-    on = any(t.form(m).lower() in ON for m in t.children(word, "case"))
+    on = any(t.lower(m) in ON for m in t.children(word, "case"))
     return on and content.start == span.start and span.end <= content.end
 
 
 def _is_sent(t: Trees, word: int, source: Span) -> bool:
     """Whether a source is a letter with whom it went to: "A letter from the dean to the president | warned"."""
     letter = t.at(*source)
-    sent = letter is not None and t.is_any(letter, "nsubj") and singular(t.form(letter).lower()) in _LETTERS
+    sent = letter is not None and t.is_any(letter, "nsubj") and singular(t.lower(letter)) in _LETTERS
     return sent and letter is not None and word in _sent_to(t, letter)
 
 
@@ -170,7 +171,7 @@ def _objects_behind(t: Trees, verb: int) -> Iterator[int]:
     who = t.children(verb, "nsubj")
     second = [w for w in who if w > verb and who[0] < verb]  # "Okoro told Radio Velik", taken for a second subject
     for word in (*t.children(verb, "iobj"), *t.children(verb, "obj"), *second):
-        so = t.form(word).lower() == "it" and t.form(min(word + 1, len(t) - 1)) in (",", ".")  # "as Okoro tells it,"
+        so = t.lower(word) == "it" and t.form(min(word + 1, len(t) - 1)) in (",", ".")  # "as Okoro tells it,"
         if word > verb and not so:
             yield word
 
@@ -181,7 +182,7 @@ def _described(t: Trees, verb: int) -> Iterator[int]:
         last = t.subtree(doing)[-1]
         told = any(c > last for c in t.children(verb, "ccomp", "xcomp"))
         bare = doing == verb + 1 and t.form(doing).endswith("ing") and t.children(doing, "obj")
-        if bare and told and not t.children(doing, "ccomp", "xcomp", "advcl"):
+        if bare and told and not t.has(doing, "ccomp", "xcomp", "advcl"):
             yield doing
 
 
@@ -189,8 +190,8 @@ def _sent_to(t: Trees, letter: int) -> Iterator[int]:
     """ "A letter from Bishop Tembo to the president warned": to whom, though the tree hangs it on who sent it."""
     yield from _with(t, letter, "nmod")
     for sender in t.children(letter, "nmod"):
-        sends = any(t.form(m).lower() in _SENDERS for m in t.children(sender, "case"))
-        if sends and (t.upos(sender) == "PROPN" or singular(t.form(sender).lower()) not in _TAKES_TO):
+        sends = any(t.lower(m) in _SENDERS for m in t.children(sender, "case"))
+        if sends and (t.upos(sender) == "PROPN" or singular(t.lower(sender)) not in _TAKES_TO):
             yield from (w for w in _with(t, sender, "nmod", "nmod:desc", "flat", "appos") if w > sender)
 
 
@@ -200,7 +201,7 @@ def _with(t: Trees, word: int, *relations: str, links: frozenset[str] = _TO) -> 
         cases = (m for w in titled for m in t.children(w, "case"))
         beside = below < word and t.upos(below) != "PRON"  # "With the talks in ruins, he said"
         fits = links - _WITH if beside else links
-        if any(t.form(m).lower() in fits for m in cases):
+        if any(t.lower(m) in fits for m in cases):
             yield below
 
 
@@ -229,7 +230,7 @@ def _with_name(t: Trees, word: int, span: Span, mentions: Sequence[Mention]) -> 
     end = span.end
     after = t.words.within(end - 1, end)[1]
     while after < len(t) and t.heads[after] == t.heads[word] and (t.upos(after) == "PROPN" or is_in_name(t, after)):
-        if t.children(after, "case") or _is_day(t, after):
+        if t.has(after, "case") or _is_day(t, after):
             break
         end, after = t.span(after).end, after + 1
     names = [m for k in starting(mentions, span.start, end + 2) if (m := mentions[k]).kind == "name"]
@@ -243,7 +244,7 @@ def _belongs(t: Trees, at: int, word: int, top: int) -> bool:
         return False
     titled = t.is_any(word, "nmod:desc")  # "President | Odile Kamba"
     if t.is_any(word, "nmod") and not t.is_any(word, "nmod:poss") and not titled:
-        cases = [t.form(m).lower() for m in t.children(word, "case")]
+        cases = [t.lower(m) for m in t.children(word, "case")]
         return bool(cases) and not _APART.intersection(cases)
     return not t.is_any(word, "acl", "punct", "parataxis", "advcl", "advmod", "obl", "ccomp", "nsubj", "mark", "dep")
 

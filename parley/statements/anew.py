@@ -71,7 +71,7 @@ def _is_another(source: Source, phrases: Phrases, cast: Cast) -> bool:
     same = any(bare(d.name) == words and min(d.mentions).start < here for d in drafts if d.mentions)
     unnamed = (e for e in cast.found.entities if not e.named and bare(e.name).endswith(words))
     same = same or any(phrases.mentions[e.mentions[0]].span.start < here for e in unnamed)
-    return same or bool(phrases.trees.children(source.noun, "acl:relcl"))
+    return same or phrases.trees.has(source.noun, "acl:relcl")
 
 
 def _of_age(years: str, before: int, phrases: Phrases, cast: Cast) -> list[int]:

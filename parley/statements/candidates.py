@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from typing import Final, Literal
 
 from parley.actors.cast import Cast
@@ -15,6 +15,7 @@ from parley.actors.phrases import Phrases
 from parley.actors.sources import FIRST_PERSON, Source, heads_of
 from parley.actors.tellers import gender_of_noun
 from parley.english.countries import country_code
+from parley.english.lexicon import Lexicon
 from parley.english.patterns import pattern, word_set
 from parley.language.sentences import Layout
 from parley.model import Span
@@ -105,11 +106,7 @@ class Candidates:
     def is_one_of_many(self, words: str) -> bool:
         """Whether words in lower case say what somebody is, not who: "the american", "the idaho republican"."""
         last = words.split()[-1]
-        return words.startswith("the ") and (last in _MEMBERS or last in self._peoples)
-
-    @cached_property
-    def _peoples(self) -> frozenset[str]:
-        return frozenset(word.lower() for word in self._phrases.lexicon.demonyms)
+        return words.startswith("the ") and (last in _MEMBERS or last in _peoples(self._phrases.lexicon))
 
     def _is_body(self, noun: int) -> bool:
         known = self._phrases.lexicon
@@ -245,3 +242,9 @@ class Candidates:
         codes = [country_code(name, phrases.lexicon) or phrases.lexicon.demonyms.get(name) for name in names]
         codes += [source.country, None if source.noun is None else phrases.country(source.noun)]
         return {self._found.of[k] for k in beside}, {code for code in codes if code}
+
+
+@cache
+def _peoples(lexicon: Lexicon) -> frozenset[str]:
+    """What peoples are called, in lower case."""
+    return frozenset(word.lower() for word in lexicon.demonyms)

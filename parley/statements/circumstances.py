@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from parley.actors.mentions import Mention, starting
 from parley.english.calendar import DAYS, MONTHS, day_of_month, days_back, feast_day
 from parley.english.lexicon import Lexicon
-from parley.english.patterns import pattern, word_set
+from parley.english.patterns import may_fit, pattern, word_set
 from parley.english.rules import ALL, Rules
 from parley.language.quotations import Quotation, touching
 from parley.language.sentences import Layout
@@ -96,6 +96,8 @@ class _Around:
     def day(self, published: str | None) -> When | None:
         """The day that hangs on the words of saying, or that stands beside them."""
         text = self.trees.words.text
+        if not may_fit("circumstances.when", self.region.of(text)):
+            return None
         for found in _WHEN.finditer(text, *self.region):
             span = Span(*found.span())
             if self._is_apart(span):
@@ -116,7 +118,7 @@ class _Around:
             word = t.at(*m.span)
             if m.kind != "name" or m.type != "place" or word is None or self._is_apart(m.span):
                 continue
-            if not any(t.form(c).lower() in _WHERE for c in t.children(word, "case")) or not self._is_of_saying(word):
+            if not any(t.lower(c) in _WHERE for c in t.children(word, "case")) or not self._is_of_saying(word):
                 continue
             end = m.span.end
             for j in starting(mentions, end + 2, end + 3):
@@ -137,7 +139,7 @@ class _Around:
             if t.is_any(at, "nmod:poss") or not t.is_any(at, "obl", "nmod", "advmod", "obj", "iobj", "advcl", "acl"):
                 return False
             if t.is_any(at, "advcl", "acl"):
-                return t.form(at).lower() in _SPEAKING and self._is_ours(int(t.heads[at]))
+                return t.lower(at) in _SPEAKING and self._is_ours(int(t.heads[at]))
             at = int(t.heads[at])
             if at == self.verb or first <= at < last or self._is_there(at):
                 return True
@@ -148,7 +150,7 @@ class _Around:
     def _is_there(self, word: int) -> bool:
         """ "There were calls on Sunday for a vote": whether a verb but says that what is said was there."""
         t = self.trees
-        return bool(t.children(word, "expl")) and t.upos(self.verb) == "NOUN" and int(t.heads[self.verb]) == word
+        return t.has(word, "expl") and t.upos(self.verb) == "NOUN" and int(t.heads[self.verb]) == word
 
     def _is_of_statement(self, word: int) -> bool:
         """ "…, in a statement posted on its website on Sunday": whatever the tree hangs the statement on."""
@@ -159,8 +161,8 @@ class _Around:
             at = int(t.heads[at])
             if self._is_apart(t.span(at)) or at == self.verb:
                 return False
-            if t.form(at).lower() in _MADE:
-                cases = {t.form(c).lower() for c in t.children(at, "case")}
+            if t.lower(at) in _MADE:
+                cases = {t.lower(c) for c in t.children(at, "case")}
                 return bool(cases & _IN) and t.is_any(at, "obl", "nmod") and not t.is_any(at, "nmod:poss")
         return False
 
@@ -191,7 +193,7 @@ class _Around:
 
 def dated(text: str, region: Span, published: str | None) -> When | None:
     """The first day or part of a year named in ``region``, and the date that comes to."""
-    found = _WHEN.search(text, *region)
+    found = _WHEN.search(text, *region) if may_fit("circumstances.when", region.of(text)) else None
     if found is None:
         return None
     span = Span(*found.span())

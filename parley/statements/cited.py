@@ -88,7 +88,7 @@ def _teller(t: Trees, verb: int) -> tuple[int, int] | None:
         nouns += [n for c in t.children(up, "advcl") if c < verb for n in t.children(c, "obl")]
     for noun in nouns:
         for word in (*t.children(noun, "case"), int(t.heads[noun])):
-            if word != ROOT and word < noun < verb and t.form(word).lower() in _ACCORDING:
+            if word != ROOT and word < noun < verb and t.lower(word) in _ACCORDING:
                 return word, noun
     return None
 

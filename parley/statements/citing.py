@@ -33,7 +33,7 @@ class Citing(Reporting):
         if beside and infinitive(t.form(beside[-1]), self._lexicon) in _TELLS and self.can_speak(whom[0]):
             content = self._before_teller(head, beside[-1])  # "It fell, the Times reported"
             return Report(word, t.span(word), self.source(whom[0]), content, True)
-        if t.is_any(head, "ccomp", "parataxis") and head < up < word and not t.children(head, "ccomp"):
+        if t.is_any(head, "ccomp", "parataxis") and head < up < word and not t.has(head, "ccomp"):
             head = up  # hung on what is reported: "…, the Times reported, citing officials"
         clauses = [c for c in t.children(head, "ccomp") if c != word]
         clauses = clauses or self._beyond(word, whom[0])
@@ -68,17 +68,17 @@ class Citing(Reporting):
             quoting = self.quoting(word)
             if quoting is not None and self.is_as_saying(word) and t.is_passive(quoting):
                 beside = ("obl", "obl:agent", "nsubj", "obj")
-                after = word if t.children(word, "ccomp") else quoting  # not "by S as saying that"
+                after = word if t.has(word, "ccomp") else quoting  # not "by S as saying that"
                 by = [c for w in (word, quoting) for c in t.children(w, *beside) if c > after and self.is_by(c)]
                 return (word, by[0]) if by else None
         return None
 
     def is_as_saying(self, word: int) -> bool:
         """ "As saying", "as promising", "as having told them"."""
-        t, form = self._t, self._t.form(word).lower()
+        t, form = self._t, self._t.lower(word)
         if not (self.has_mark(word, "as") or self.has_case(word, "as")):
             return False
-        if any(t.form(a).lower() == "having" for a in t.children(word, "aux")):
+        if any(t.lower(a) == "having" for a in t.children(word, "aux")):
             return infinitive(form, self._lexicon) in _TELLS
         voiced = form.endswith("ing") and self.quoting(word) is not None and self._may_voice(form)
         return form in _SAYING or voiced
@@ -125,7 +125,7 @@ class Citing(Reporting):
         t, up = self._t, int(self._t.heads[word])
         teller = next((s for s in t.children(word, "nsubj") if s < word), None) if teller is None else teller
         behind = teller is not None and self.opens_behind_comma(teller)  # not "A said B told them"
-        behind = behind and not t.children(word, "mark", "xcomp", "ccomp")
+        behind = behind and not t.has(word, "mark", "xcomp", "ccomp")
         if up == ROOT or up > word or not (t.is_any(word, "parataxis") or (behind and t.is_any(word, "ccomp"))):
             return None
         if t.upos(up) not in ("VERB", "ADJ", "NOUN"):

@@ -80,7 +80,7 @@ def _second_verb(room: Room, x: Link) -> Link:
         for other in t.children(head, "conj"):
             first = t.words.within(c.span.end, c.span.end)[0]
             joint = next(iter(t.children(other, "cc")), other)
-            shared = head < other < first and not t.children(other, "nsubj", "mark")
+            shared = head < other < first and not t.has(other, "nsubj", "mark")
             if shared and not room.quoted(t.span(other).start) and room.is_narrators(head, other, joint):
                 return room.trimmed(c.span.start, t.span(joint).start)
         return None
@@ -175,7 +175,7 @@ def _addressee_apart(room: Room, x: Link) -> Link:
         after |= {min(t.subtree(c)) for c in t.children(word, "obl") if c > word and room.is_told_of(word, c)}
         for whom in t.children(word, "obj", "iobj", "obl", "nmod"):
             below = [w for w in t.subtree(whom) if not t.is_any(w, "case")] or [whom]
-            asked = any(t.form(m).lower() == "for" for m in t.children(whom, "case"))
+            asked = any(t.lower(m) == "for" for m in t.children(whom, "case"))
             if asked or room.is_told_of(word, whom):
                 continue  # "asked for time to study the map", "warned of strikes unless wages rise"
             if t.is_any(whom, "iobj"):  # "promised pensioners free heating"
@@ -218,7 +218,7 @@ def _tail(room: Room, x: Link) -> Link:
         if alone and (room.is_spelled_out(c.span, first + 1, last) or room.is_condition(first + 1, last)):
             return room.trimmed(c.span.start, sentence.start + len(sentence.of(room.p.text).rstrip(" .\n\r\t")))
         after = dashes[1] + 1 if len(dashes) == 2 and dashes[0] == first else last
-        if after >= last or t.upos(after) not in _GOES_ON or t.children(after, "nsubj"):
+        if after >= last or t.upos(after) not in _GOES_ON or t.has(after, "nsubj"):
             return None
         rest = room.p.text[c.span.start : sentence.end].rstrip(" .\n\r\t")
         span = room.trimmed(c.span.start, c.span.start + len(rest))
@@ -230,9 +230,10 @@ def _tail(room: Room, x: Link) -> Link:
 def _beyond_object(room: Room, x: Link) -> Link:
     """ "promised free heating until March", "ordered the trucks back to the depot": on behind the object."""
     t, verb = room.trees, room.head(x.cue.span)
-    if verb is None or infinitive(t.form(verb), room.lexicon) not in _GIVES | ASKS_FOR:
+    told = None if verb is None else infinitive(t.form(verb), room.lexicon)
+    if verb is None or not (told in _GIVES or told in ASKS_FOR):
         return whole_stand(room, x)
-    gives = infinitive(t.form(verb), room.lexicon) in _GIVES
+    gives = told in _GIVES
 
     def widened(c: RoleSpan) -> Span | None:
         head = t.at(*c.span)
@@ -247,7 +248,7 @@ def _beyond_object(room: Room, x: Link) -> Link:
                 last = t.subtree(w)[-1] + 1
         for w in sorted(t.children(verb, "obl", "advmod")) if gives else ():
             own = t.subtree(w)
-            links = {t.form(m).lower() for m in (*t.children(w, "case"), w)}
+            links = {t.lower(m) for m in (*t.children(w, "case"), w)}
             on = links & _UNTIL or links & _AWAY or (last > first and t.is_any(w, "obl"))
             if own[0] == last and on and not t.is_any(w, "obl:agent"):
                 last = own[-1] + 1
@@ -270,7 +271,7 @@ def _joined(room: Room, x: Link) -> Link:
         after = t.words.within(*c.span)[1]
         for other in (*t.children(verb, "conj"), *t.children(head, "conj")):
             own = t.subtree(other)
-            if own[0] == after and t.children(other, "cc") and t.children(other, "nsubj", "nsubj:pass"):
+            if own[0] == after and t.has(other, "cc") and t.has(other, "nsubj", "nsubj:pass"):
                 return room.trimmed(c.span.start, t.span(own[-1]).end) if room.is_backshifted(other) else None
         return None
 
@@ -284,11 +285,11 @@ def _whole_clause(room: Room, x: Link) -> Link:
     def widened(c: RoleSpan) -> Span | None:
         first, last = t.words.within(*c.span)
         opens = next((w for w in (first, first + 1) if w < last and t.is_any(w, "mark")), None)
-        if opens is None or t.form(opens).lower() not in ("that", "to") or room.quoted(c.span.end):
+        if opens is None or t.lower(opens) not in ("that", "to") or room.quoted(c.span.end):
             return None
         head = int(t.heads[opens])
         end = t.span(max(t.subtree(head))).end
-        if t.form(opens).lower() == "to":
+        if t.lower(opens) == "to":
             near = end > c.span.end and room.doubts.may_be("content", Span(c.span.end, end)) >= _NEARLY
         else:
             near = head >= last
@@ -314,14 +315,14 @@ def _after_the_cue(room: Room, x: Link) -> Link:
     if not room.p.text.startswith(",", end) or rest.start >= rest.end or not room.is_free(*rest):
         return x
     first, last = t.words.within(*rest)
-    if t.form(first).lower() in _SOURCED:  # "…, the agency reported, based on a letter"
+    if t.lower(first) in _SOURCED:  # "…, the agency reported, based on a letter"
         return x
     tops = [w for w in range(first, last) if not first <= t.heads[w] < last and t.upos(w) != "PUNCT"]
     if len(tops) != 1 or t.heads[tops[0]] == ROOT or room.quoted(rest.start) or room.quoted(before[-1].end - 1):
         return x
     at = t.span(int(t.heads[tops[0]])).start
     belongs = any(s.start <= at < s.end for s in before) and t.is_any(tops[0], "advcl", "obl", "conj", "acl", "appos")
-    marked = [m for m in t.children(tops[0], "mark") if t.form(m).lower() in _HANGING]
+    marked = [m for m in t.children(tops[0], "mark") if t.lower(m) in _HANGING]
     if not belongs and not (marked and room.is_now(tops[0])):
         return x
     piece = RoleSpan.over(room.p, "content", rest, _PROBABILITY)
@@ -373,7 +374,8 @@ def _dangling(room: Room, x: Link) -> Link:
         source = up_to(room.p, source, source.span.of(room.p.text).rindex(" ") + source.span.start)
     elif source is not None and (at := room.date_behind(source.span)) is not None:
         source = up_to(room.p, source, at)
-    return replace(each(x, cut, room.p), source=source)
+    x = each(x, cut, room.p)
+    return x if source is x.source else replace(x, source=source)
 
 
 _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {

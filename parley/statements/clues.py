@@ -111,7 +111,7 @@ class Clues:
         return {
             "own definite": float(phrases.is_definite(noun)),
             "own whose": float(self._is_whose(asked)),
-            "own clause": float(bool(phrases.trees.children(noun, "acl:relcl", "acl"))),
+            "own clause": float(phrases.trees.has(noun, "acl:relcl", "acl")),
             "own early": float(asked.here.paragraph <= _LEDE),
             "own unnamed": float(phrases.form(noun) in _UNNAMED),
             "own again": float(sum(asked.current in d.speakers for d in self._drafts) > 1),
@@ -125,7 +125,7 @@ class Clues:
     def _is_whose(self, asked: Asked) -> bool:
         """Whether it is somebody's: "his lawyer", "the port's operator"."""
         noun = asked.source.noun
-        owned = noun is not None and bool(self._phrases.trees.children(noun, "nmod:poss"))
+        owned = noun is not None and self._phrases.trees.has(noun, "nmod:poss")
         return asked.source.possessor is not None or owned
 
     # ------------------------------------------------------------ of each

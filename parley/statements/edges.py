@@ -26,14 +26,14 @@ def declined(room: Room, x: Link) -> Link:
     first, last = t.words.within(*x.contents[0].span)
     up = int(t.heads[verb])
     if t.is_any(verb, "xcomp") and up >= t.words.within(*x.cue.span)[0] and _declines(room, up):
-        to = next((m for m in t.children(verb, "mark") if up < m and t.form(m).lower() == "to"), None)
-        clause = t.is_any(first, "mark") or bool(t.children(verb, "ccomp", "xcomp", "advcl"))
+        to = next((m for m in t.children(verb, "mark") if up < m and t.lower(m) == "to"), None)
+        clause = t.is_any(first, "mark") or t.has(verb, "ccomp", "xcomp", "advcl")
         clause = clause or room.quoted(x.contents[0].span.start)  # “what their views may be”
         return x if to is None or clause or verb + 1 != first else _begun_at(room, x, t.span(to).start)
     said = next((c for c in t.children(verb, "xcomp") if first < c < last - 1), None)
-    if said is None or not _declines(room, verb) or t.form(first).lower() != "to" or first + 1 != said:
+    if said is None or not _declines(room, verb) or t.lower(first) != "to" or first + 1 != said:
         return x
-    if infinitive(t.form(said), room.lexicon) not in room.lexicon.verbs or not t.children(said, "ccomp", "advcl"):
+    if infinitive(t.form(said), room.lexicon) not in room.lexicon.verbs or not t.has(said, "ccomp", "advcl"):
         return x
     cue = RoleSpan.over(room.p, "cue", Span(x.cue.span.start, t.span(said).end), x.cue.probability)
     span = room.trimmed(t.span(said).end, x.contents[0].span.end)
@@ -91,7 +91,7 @@ def whole_stand(room: Room, x: Link) -> Link:
 
     def widened(c: RoleSpan) -> Span | None:
         last = t.words.within(*c.span)[1]
-        head = next((w for w in (last - 1, *t.ancestors(last - 1)) if t.children(w, "case", "cop")), None)
+        head = next((w for w in (last - 1, *t.ancestors(last - 1)) if t.has(w, "case", "cop")), None)
         links = t.children(head, "case", "cop") if head is not None else ()
         if head is None or len(links) < 2 or not all(x.cue.span.covers(t.span(w)) for w in links):
             return None

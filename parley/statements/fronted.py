@@ -66,7 +66,7 @@ def _main(t: Trees, verbs: VoicedReports, verb: int) -> int | None:
     """The verb of the clause before who tells it."""
     if t.is_any(verb, "parataxis") and t.heads[verb] != ROOT and t.heads[verb] < verb:
         return int(t.heads[verb])
-    if t.is_any(verb, "ccomp") and t.heads[verb] < verb and not t.children(verb, "mark"):
+    if t.is_any(verb, "ccomp") and t.heads[verb] < verb and not t.has(verb, "mark"):
         who = next((s for s in t.children(verb, "nsubj") if s < verb), None)  # hung on what is told
         return int(t.heads[verb]) if who is not None and verbs.opens_behind_comma(who) else None
     return next((c for c in t.children(verb, "ccomp") if c < verb), None)
@@ -143,12 +143,12 @@ def _whole(p: Pieces, t: Trees, draft: Draft, main: int, told: Report) -> Span |
 def _behind(p: Pieces, t: Trees, verbs: VoicedReports, draft: Draft, verb: int, main: int) -> tuple[Span, Span] | None:
     """The cue and all words of what is told behind who tells it: ", the aide said, and warned that …"."""
     end = max(span.end for span in draft.link.telling)
-    own = [w for w in t.children(main, "conj") if w > verb and not t.children(w, "nsubj", "nsubj:pass")]
+    own = [w for w in t.children(main, "conj") if w > verb and not t.has(w, "nsubj", "nsubj:pass")]
     for word in own:
         first = min(t.subtree(word))
         joint = t.span(first).start
         told = verbs.told_by(word)
-        if told is not None and p.text[end:joint].strip() in ("", ",") and t.children(word, "cc"):
+        if told is not None and p.text[end:joint].strip() in ("", ",") and t.has(word, "cc"):
             return told.cue, verbs.trimmed(Span(joint, t.span(max(t.subtree(word))).end))
     return None
 

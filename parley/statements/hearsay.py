@@ -25,7 +25,7 @@ def raised(room: Room, x: Link) -> Link:
     if verb is None or not who or infinitive(t.form(verb), room.lexicon) not in _RAISES:
         return x
     open_ = [w for w in t.children(verb, "xcomp", "ccomp", "advcl") if w > verb]
-    if t.children(verb, "obl:agent") or not any(c.span.overlaps(t.span(w)) for w in open_ for c in x.contents):
+    if t.has(verb, "obl:agent") or not any(c.span.overlaps(t.span(w)) for w in open_ for c in x.contents):
         return x
     span = room.trimmed(*t.subtree_span(who[0]))
     own = x.source is not None and x.source.span.overlaps(span)
@@ -48,7 +48,7 @@ def reported(room: Room, x: Link) -> Link:
     t, verb = room.trees, room.head(x.cue.span)
     if verb is None or x.source is not None or t.upos(verb) != "VERB" or t.is_passive(verb):
         return x
-    hearsay = any(t.form(c).lower() in _HEARSAY for c in t.children(verb, "advmod"))
+    hearsay = any(t.lower(c) in _HEARSAY for c in t.children(verb, "advmod"))
     who = t.subject_of(verb) if hearsay and infinitive(t.form(verb), room.lexicon) in room.lexicon.verbs else None
     own = [c for c in x.contents if who is not None and c.span.overlaps(t.span(who)) and c.span.end <= x.cue.span.start]
     if not own or len(own) == len(x.contents):

@@ -63,7 +63,7 @@ class Held(Citing):
             words = sorted({*words, *(w for o in whom for w in t.subtree(o))})
             to = words[0]
         else:
-            to = next((m for m in t.children(what, "mark") if t.form(m).lower() == "to"), words[0])
+            to = next((m for m in t.children(what, "mark") if t.lower(m) == "to"), words[0])
             to = min([to, *(w for c in t.children(what, "nsubj") for w in t.subtree(c))])  # "expects them to pay"
             if (asked := self._with_what_for(word, to)) is not None:  # "appealed for money | to keep it open"
                 to, words = t.subtree(asked)[0], [*t.subtree(asked), *words]
@@ -102,7 +102,7 @@ class Held(Citing):
     def _is_somebody(self, who: int) -> bool:
         """Whether a subject can speak, or stands for what can ("which")."""
         t = self._t
-        if t.form(who).lower() not in _RELATIVE:
+        if t.lower(who) not in _RELATIVE:
             return self.can_speak(who)
         clause = next((w for w in (who, *t.ancestors(who)) if t.is_any(w, "acl:relcl")), None)
         return clause is not None and self.can_speak(int(t.heads[clause]))
@@ -110,12 +110,12 @@ class Held(Citing):
     def _is_only_supposed(self, word: int) -> bool:
         """Whether it is asked, or hangs on an "if": nobody says that it was said."""
         t = self._t
-        marks = {t.form(m).lower() for m in t.children(word, "mark", "advmod") if m < word}
+        marks = {t.lower(m) for m in t.children(word, "mark", "advmod") if m < word}
         subject = t.subject_of(word)
         asked = subject is not None and any(a < subject for a in t.children(word, "aux"))
         # "what he claims he did": the words before it are what is said
-        of_noun = t.is_any(word, "acl:relcl") and (subject is None or t.form(subject).lower() not in _RELATIVE)
+        of_noun = t.is_any(word, "acl:relcl") and (subject is None or t.lower(subject) not in _RELATIVE)
         of_noun = of_noun and not any(t.upos(m) == "SCONJ" for m in t.children(word, "mark", "obj"))  # "claims that …"
-        beside = {t.form(a).lower() for a in t.children(word, "aux")}
+        beside = {t.lower(a) for a in t.children(word, "aux")}
         may = bool(beside & _MAY) and not ("have" in beside and beside & _MAY_HAVE)
         return asked or may or of_noun or not marks.isdisjoint(_SUPPOSES)

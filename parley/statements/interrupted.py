@@ -30,9 +30,9 @@ def interrupted(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
         who = None if noun is None else _who(t, word, noun)
         if noun is None or who is None:
             continue
-        tells = infinitive(t.form(word), lexicon) in _TELLS and not t.children(word, "obj", "xcomp", "mark")
+        tells = infinitive(t.form(word), lexicon) in _TELLS and not t.has(word, "obj", "xcomp", "mark")
         tells = tells and t.form(word).islower()  # "Karim Said" tells nothing
-        if not tells or t.form(who).lower() in _RELATIVE or not (verbs.can_speak(who) or t.children(who, "nmod")):
+        if not tells or t.lower(who) in _RELATIVE or not (verbs.can_speak(who) or t.has(who, "nmod")):
             continue
         verb = int(t.heads[noun])
         below = t.subtree(verb) if t.heads[verb] == word else ()
@@ -41,7 +41,7 @@ def interrupted(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
         first, last = min(solid), max(solid)
         if not t.is_any(noun, "nsubj") or not last + 1 < verb or not noun < first:
             continue
-        if first == 0 or t.form(first - 1) != "," or t.form(last + 1) != "," or t.form(first).lower() in _RELATIVE:
+        if first == 0 or t.form(first - 1) != "," or t.form(last + 1) != "," or t.lower(first) in _RELATIVE:
             continue  # "the changes, which officials said will come, do not apply"
         subject = verbs.trimmed(verbs.span(min(t.subtree(noun)), first - 1))
         rest = verbs.trimmed(Span(t.span(last + 1).end, t.span(t.sentence(word)[-1]).end))

@@ -78,17 +78,17 @@ def _clause(t: Trees, verb: int, said: Span) -> int | None:
 
 def _before(t: Trees, word: int) -> bool:
     """Whether a verb is of what was over when somebody spoke: "had asked"."""
-    return any(t.form(a).lower() == "had" for a in t.children(word, "aux"))
+    return any(t.lower(a) == "had" for a in t.children(word, "aux"))
 
 
 def _may_speak(t: Trees, lexicon: Lexicon, head: int, word: int) -> bool:
     """Whether a verb joined to another has its subject from further up."""
-    verb, form = infinitive(t.form(word), lexicon), t.form(word).lower()
+    verb, form = infinitive(t.form(word), lexicon), t.lower(word)
     if t.upos(word) != "VERB" or verb not in lexicon.verbs or t.is_passive(word):
         return False
-    if t.children(word, "mark", "expl") or any(s < word for s in t.children(word, "nsubj")):
+    if t.has(word, "mark", "expl") or any(s < word for s in t.children(word, "nsubj")):
         return False  # but "expected the Americans to leave", whom the tree may take for a subject
-    if t.is_passive(head) and not t.children(word, "aux") and not _is_active(t, verb, word):
+    if t.is_passive(head) and not t.has(word, "aux") and not _is_active(t, verb, word):
         return False
     return form != verb and not form.endswith("ing")
 
@@ -97,7 +97,7 @@ def _is_active(t: Trees, verb: str, word: int) -> bool:
     """Whether a verb joined to a passive is none: "would be shut and appealed to drivers"."""
     behind = [c for c in t.children(word, "obj", "ccomp") if c > word]
     if verb in _GIVES:  # "were seized and told that", "and promised money"
-        return len(behind) > 1 or bool(behind and t.children(word, "xcomp"))
+        return len(behind) > 1 or bool(behind and t.has(word, "xcomp"))
     if verb in _TO_SOMEBODY:
         return any(c > word for c in t.children(word, "obl"))
     return bool(behind)
@@ -108,13 +108,13 @@ def _is_no_act_of(t: Trees, verbs: VerbReports, lexicon: Lexicon, head: int, wor
     verb, who = infinitive(t.form(word), lexicon), _subject(t, head)
     if not _may_speak(t, lexicon, head, word):
         return False
-    if who is not None and t.upos(who) == "PRON" and verb in _FEELS and not t.children(word, "aux"):
+    if who is not None and t.upos(who) == "PRON" and verb in _FEELS and not t.has(word, "aux"):
         return t.is_passive(head) or not t.form(head).endswith("ed")  # "it had trucks waiting and hoped they would go"
     if who is not None and t.upos(who) == "PRON" and t.is_passive(head):  # "he had been beaten and accused them"
-        return verb in _SPEAKS and bool(t.children(head, "aux")) and not t.children(word, "aux")
+        return verb in _SPEAKS and t.has(head, "aux") and not t.has(word, "aux")
     if who is None:
-        return verb in _SPEAKS and bool(t.children(head, "expl"))
-    if any(t.form(w).lower() in _NO for w in t.children(who, "det")):
+        return verb in _SPEAKS and t.has(head, "expl")
+    if any(t.lower(w) in _NO for w in t.children(who, "det")):
         return True
     return _is_thing_without(t, verbs, who, verb)
 
@@ -135,7 +135,7 @@ def _goes_on(t: Trees, verbs: VerbReports, lexicon: Lexicon, head: int, word: in
     first = t.subtree(word)[0]
     first += t.upos(first) == "PUNCT"
     apart = t.form(word).endswith("ing") and first == word > 0 and t.form(word - 1) == ","
-    who = _subject(t, head) if apart and not t.children(word, "nsubj", "mark") else None
+    who = _subject(t, head) if apart and not t.has(word, "nsubj", "mark") else None
     return who is not None and _is_thing_without(t, verbs, who, infinitive(t.form(word), lexicon))
 
 

@@ -136,10 +136,11 @@ def link(
     cues, contents, sources = by_role["cue"], by_role["content"], by_role["source"]
     if not cues:
         return []
-    cue_vectors = _vectors(vectors, cues)
-    chosen, certainty = _choose(p, layout, vectors, contents, cues, cue_vectors, to_cue, null=False)
+    of_cues = _vectors(vectors, cues)
+    of_contents, of_sources = _vectors(vectors, contents), _vectors(vectors, sources)
+    chosen, certainty = _choose(candidates(p, layout, contents, cues), of_contents, of_cues, to_cue, null=False)
     source_of, source_certainty = _choose(
-        p, layout, vectors, cues, sources, _vectors(vectors, sources), to_source, null=True
+        candidates(p, layout, cues, sources), of_cues, of_sources, to_source, null=True
     )
     out = []
     held: list[list[int]] = [[] for _ in cues]
@@ -161,18 +162,13 @@ def _vectors(vectors: Vectors, spans: Sequence[RoleSpan]) -> Floats:
 
 
 def _choose(
-    p: Pieces,
-    layout: Layout,
-    vectors: Vectors,
-    items: Sequence[RoleSpan],
-    others: Sequence[RoleSpan],
-    other_vectors: Floats,
-    scorer: PairScorer,
-    null: bool,
+    pairs: Candidates, items: Floats, others: Floats, scorer: PairScorer, null: bool
 ) -> tuple[list[int], list[float]]:
-    """For each item the index of its best other (-1 for none) and the probability of that choice."""
-    pairs = candidates(p, layout, items, others)
-    scores = scorer.score(_vectors(vectors, items), other_vectors, pairs.i, pairs.j, pairs.features)
+    """For each item the index of its best other (-1 for none) and the probability of that choice.
+
+    ``items`` and ``others`` are their vectors.
+    """
+    scores = scorer.score(items, others, pairs.i, pairs.j, pairs.features)
     best: list[int] = []
     sure: list[float] = []
     bounds = np.searchsorted(pairs.i, np.arange(len(items) + 1)).tolist()

@@ -95,7 +95,8 @@ class Makers:
         for child in self._phrases.trees.children(noun, "compound", "nmod:poss", "nmod:desc"):
             k = self._phrases.name_at(child)
             named = k is not None and self._phrases.mentions[k].type in ("organization", "person")
-            if named or self._phrases.form(child) in self._phrases.lexicon.organizations | _BODIES:
+            form = self._phrases.form(child)
+            if named or form in _BODIES or form in self._phrases.lexicon.organizations:
                 return child
         return None
 

@@ -23,8 +23,8 @@ class Near:
 
     def add(self, draft: Draft) -> None:
         """Take up one more."""
-        spans = (draft.link.cue.span, *(c.span for c in draft.link.contents))
-        for block in {block for span in spans for block in _blocks(span)}:
+        blocks = set(_blocks(draft.link.cue.span)).union(*[_blocks(c.span) for c in draft.link.contents])
+        for block in blocks:
             self._blocks.setdefault(block, []).append((self._count, draft))
         self._count += 1
 

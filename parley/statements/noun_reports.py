@@ -59,7 +59,7 @@ class NounReports(Reporting):
         if owner is None:
             begins = min((m for m in self._t.children(clause, "mark") if m > word), default=clause)
             gave = [self._t.subject_of(c) for c in self._t.children(word, "acl:relcl") if c < begins]
-            owner = next((s for s in gave if s is not None and self._t.form(s).lower() not in _RELATIVE), None)
+            owner = next((s for s in gave if s is not None and self._t.lower(s) not in _RELATIVE), None)
         if owner is None and (noun not in _HEARSAY or self.has_case(word, "in")):  # "no proof in the report that …"
             return None
         source = self.source(owner) if owner is not None else self.span(word, word)
@@ -76,7 +76,7 @@ class NounReports(Reporting):
             return None
         last = t.sentence(word).stop - 1
         be = next((w for w in range(max(word, owner) + 1, last) if t.upos(w) in ("AUX", "VERB")), last)
-        told = t.form(be).lower() in _BE and be + 1 < last and t.form(be + 1).lower() == "that"
+        told = t.lower(be) in _BE and be + 1 < last and t.lower(be + 1) == "that"
         return self._told_from(word, owner, be + 1) if told else None
 
     def has_come(self, word: int) -> Report | None:
@@ -89,12 +89,12 @@ class NounReports(Reporting):
         if infinitive(t.form(up), self._lexicon) not in _COMES:
             return None
         whence = (c for c in t.children(up, "obl") if c > up and self.has_case(c, "from"))
-        owner = next((c for c in whence if self.can_speak(c) or t.form(c).lower() in _BODIES), None)
+        owner = next((c for c in whence if self.can_speak(c) or t.lower(c) in _BODIES), None)
         marks = [m for c in t.children(up, "ccomp", "advcl", "acl") for m in t.children(c, "mark") if c > up]
         marks += [m for c in t.children(word, "acl") for m in t.children(c, "mark") if m > up]
         if owner is not None:
             marks += [m for c in t.children(owner, "acl", "acl:relcl") for m in t.children(c, "mark")]
-        that = next((m for m in marks if t.form(m).lower() == "that"), None)
+        that = next((m for m in marks if t.lower(m) == "that"), None)
         made = None if owner is None or that is None or that < owner else self._told_from(word, owner, that)
         return None if made is None else replace(made, sure=True)
 
@@ -110,12 +110,12 @@ class NounReports(Reporting):
         t = self._t
         found = [*t.children(word, "nmod:poss"), *(c for c in t.children(word, "nmod") if self.has_case(c, *_MADE_BY))]
         found += [c for c in t.children(word, "nmod") if self.has_case(c, *_PRINTED_IN) and self._prints(c)]
-        made = (c for c in t.children(word, "acl") if not t.children(c, "mark"))  # not "that it is held by troops"
+        made = (c for c in t.children(word, "acl") if not t.has(c, "mark"))  # not "that it is held by troops"
         found += [a for c in made for a in t.children(c, "obl:agent")]
-        found += [c for c in t.children(word, "compound") if t.upos(c) == "PROPN" and t.children(word, "det")]
-        if not found and word + 1 < len(t) and t.form(word + 1).lower() in _MADE_BY and t.is_any(word + 1, "case"):
+        found += [c for c in t.children(word, "compound") if t.upos(c) == "PROPN" and t.has(word, "det")]
+        if not found and word + 1 < len(t) and t.lower(word + 1) in _MADE_BY and t.is_any(word + 1, "case"):
             found = [int(t.heads[word + 1])]  # which the tree hangs on another word
-        if not found and word + 1 < len(t) and t.form(word + 1).lower() in _PRINTED_IN and t.is_any(word + 1, "case"):
+        if not found and word + 1 < len(t) and t.lower(word + 1) in _PRINTED_IN and t.is_any(word + 1, "case"):
             found = [w for w in (int(t.heads[word + 1]),) if self._prints(w)]
         return next((w for w in found if t.is_any(w, "nmod:poss") or self.can_speak(w) or self._prints(w)), None)
 
@@ -123,7 +123,7 @@ class NounReports(Reporting):
         """Whether a noun or a name is a newspaper's or a broadcaster's: "a report in the weekly Prisma"."""
         t = self._t
         name = " ".join(t.form(w) for w in t.subtree(word) if t.upos(w) == "PROPN")
-        beside = {t.form(w).lower() for w in (word, *t.children(word, "compound", "amod", "nmod:desc"))}
+        beside = {t.lower(w) for w in (word, *t.children(word, "compound", "amod", "nmod:desc"))}
         return not beside.isdisjoint(_MEDIA) or (bool(name) and is_outlet(name, self._lexicon))
 
     def _said(self, word: int, owner: int | None, noun: str) -> int | None:
@@ -138,7 +138,7 @@ class NounReports(Reporting):
             clause = int(t.heads[mark])
             if said is not None and t.form(mark - 1) == "," and clause not in phrase:
                 break  # "…, to prove that it was safe" is what it was done for
-            if t.form(mark).lower() in marks and self._opens(mark) and clause > mark:
+            if t.lower(mark) in marks and self._opens(mark) and clause > mark:
                 said = clause
             elif mark not in phrase and t.upos(mark) != "PUNCT":
                 break
@@ -149,7 +149,7 @@ class NounReports(Reporting):
     def is_heard(self, word: int) -> bool:
         """ "had word from A", "received a message from A": whether its object is what somebody else is told."""
         t, up = self._t, int(self._t.heads[word])
-        return t.is_any(word, "obj") and t.form(up).lower() in _HEARS
+        return t.is_any(word, "obj") and t.lower(up) in _HEARS
 
     def _opens(self, mark: int) -> bool:
         """Whether "that" or "to" opens a clause; "that" may do so though the tree takes it for "which"."""
@@ -162,7 +162,7 @@ class NounReports(Reporting):
 
     def _on_grounds(self, word: int) -> Report | None:
         t, that, verb = self._t, word + 1, int(self._t.heads[word])
-        on = that < len(t) and t.form(that).lower() == "that"
+        on = that < len(t) and t.lower(that) == "that"
         who = t.agent_of(verb) if on and verb != ROOT and self.has_case(word, "on", "under") else None
         return None if who is None or not self.can_speak(who) else self._told_from(word, who, that)
 
@@ -170,7 +170,7 @@ class NounReports(Reporting):
         """ "His answer to the envoys was short: no talks": what stands behind the colon is whose answer it is."""
         t, head = self._t, int(self._t.heads[word])
         sentence = t.sentence(word)
-        short = head if head != ROOT and t.is_any(word, "nsubj") and t.children(head, "cop") else None
+        short = head if head != ROOT and t.is_any(word, "nsubj") and t.has(head, "cop") else None
         last = self._verbless(word) if short is None else short
         owner = self._owner(word) if last is not None else self._sets_out(word)
         last = self._colon(word) - 1 if last is None and owner is not None else last
@@ -207,9 +207,9 @@ class NounReports(Reporting):
         t = self._t
         first = t.sentence(word)[0]
         that = t.children(word, "nsubj")
-        if not that or t.form(that[0]).lower() not in _THAT or first == 0:
+        if not that or t.lower(that[0]) not in _THAT or first == 0:
             return None
-        owner = self._owner(word) if t.children(word, "cop") else None
+        owner = self._owner(word) if t.has(word, "cop") else None
         if owner is None:
             return None
         before = t.sentence(first - 1)

@@ -37,7 +37,7 @@ def pair(source: Source, phrases: Phrases, found: Entities) -> tuple[int, ...]:
         return ()
     t = phrases.trees
     beside = {phrases.form(w) for w in t.children(noun, "det", "det:predet", "nummod", "cc:preconj")}
-    if not beside & _TWO or not beside & _KNOWN or t.children(noun, "amod", "compound", "nmod:poss", "nmod"):
+    if not beside & _TWO or not beside & _KNOWN or t.has(noun, "amod", "compound", "nmod:poss", "nmod"):
         return ()
     return _just_named(noun, phrases, found, kind)
 
@@ -76,7 +76,7 @@ def _fits(word: int, phrases: Phrases, found: Entities, kind: frozenset[str]) ->
     t = phrases.trees
     if kind is _STATES or t.upos(word) not in ("NOUN", "PROPN") or int(t.heads[word]) == ROOT:
         return False
-    body = phrases.form(word) in phrases.lexicon.organizations | phrases.lexicon.groups
+    body = phrases.form(word) in phrases.lexicon.organizations or phrases.form(word) in phrases.lexicon.groups
     known = phrases.nominal_at(word)
     many = body or phrases.is_plural(word) or (known is not None and phrases.mentions[known].type != "person")
     return (body or known is not None) and (kind is _ANY or many == (kind is _SIDES))

@@ -90,9 +90,9 @@ class Reporting:
     def is_own_telling(self, word: int) -> bool:
         """ "denied having told residents that …", "recalled telling her that …": what somebody says that he told."""
         t, up = self._t, int(self._t.heads[word])
-        own = t.is_any(word, "xcomp", "ccomp") and not t.children(word, "nsubj")
+        own = t.is_any(word, "xcomp", "ccomp") and not t.has(word, "nsubj")
         did = own and 0 <= up < word and infinitive(t.form(up), self._lexicon) in _DID
-        having = any(t.form(a).lower() == "having" for a in t.children(word, "aux"))
+        having = any(t.lower(a) == "having" for a in t.children(word, "aux"))
         return did and (having or t.form(word).endswith("ing"))
 
     def is_form_of(self, word: int, verbs: frozenset[str]) -> bool:
@@ -162,7 +162,7 @@ class Reporting:
     def _is_subject(self, noun: int, clause: int) -> bool:
         """ "confirmed | the raid | was ordered": whether what the tree has for an object is the subject of a clause."""
         t, first = self._t, min(self._t.subtree(clause))
-        bare = t.upos(first) == "AUX" and not t.children(clause, "nsubj", "nsubj:pass", "mark")
+        bare = t.upos(first) == "AUX" and not t.has(clause, "nsubj", "nsubj:pass", "mark")
         return bare and max(t.subtree(noun)) + 1 == first
 
     def _without_teller(self, clause: int, verb: int, own: set[int]) -> Span:
@@ -183,7 +183,7 @@ class Reporting:
     def _is_remark(self, clause: int) -> bool:
         """Whether a clause speaks of the one before as "that" or "this": it is of whoever tells that one."""
         t = self._t
-        return any(t.form(s).lower() in _THAT and t.upos(s) == "PRON" for s in t.children(clause, "nsubj"))
+        return any(t.lower(s) in _THAT and t.upos(s) == "PRON" for s in t.children(clause, "nsubj"))
 
     def span(self, first: int, last: int) -> Span:
         """From one word to another."""
@@ -198,8 +198,8 @@ class Reporting:
 
 def is_until(t: Trees, clause: int, lexicon: Lexicon) -> bool:
     """ "for a code before the season opens": whether a clause tells by when, as what is yet to come."""
-    finite, form = t.children(clause, "aux", "aux:pass", "cop"), t.form(clause).lower()
+    finite, form = t.children(clause, "aux", "aux:pass", "cop"), t.lower(clause)
     present = form.endswith("s") or form in lexicon.verbs
-    now = any(t.form(a).lower() in _NOW for a in finite) if finite else present
-    marked = any(t.form(m).lower() in _UNTIL for m in t.children(clause, "mark"))
-    return now and marked and bool(t.children(clause, "nsubj", "nsubj:pass"))
+    now = any(t.lower(a) in _NOW for a in finite) if finite else present
+    marked = any(t.lower(m) in _UNTIL for m in t.children(clause, "mark"))
+    return now and marked and t.has(clause, "nsubj", "nsubj:pass")

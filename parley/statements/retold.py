@@ -54,17 +54,17 @@ def _carried_by(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
         return [draft]
     cue = draft.link.cue.span
     words = [w for w in range(*t.words.within(*cue)) if t.upos(w) == "VERB"]
-    made = [c for w in words for c in t.children(w, "obl") if verbs.has_case(c, "in") and t.form(c).lower() in _MADE]
+    made = [c for w in words for c in t.children(w, "obl") if verbs.has_case(c, "in") and t.lower(c) in _MADE]
     made += [noun for noun in _behind(t, words) if noun not in made]
     hung = [c for noun in made for c in t.children(noun, "acl")]
     hung += [c for w in words for c in _as_quoted(t, verbs, w)]
     for verb in hung:
         beside = [c for noun in made for c in t.children(noun, "nmod") if min(t.subtree(c)) == verb + 1]
         for by in (*t.children(verb, "obl", "obl:agent"), *beside):
-            link = next((c for c in t.children(by, "case") if t.form(c).lower() in ("by", "on")), None)
+            link = next((c for c in t.children(by, "case") if t.lower(c) in ("by", "on")), None)
             if link is None or (t.span(verb).start <= cue.start and t.span(verb).overlaps(cue)):
                 continue
-            if not _hands_on(t, verb, by, t.form(link).lower() == "by", lexicon):
+            if not _hands_on(t, verb, by, t.lower(link) == "by", lexicon):
                 continue
             source, spoken = verbs.source(by), Span(t.span(verb).start, t.span(link).end)
             aside, mine = t.subtree_span(verb), draft.link.source.span
@@ -89,8 +89,8 @@ def _carried_by(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
 
 def _behind(t: Trees, words: Sequence[int]) -> list[int]:
     """ "said | in a statement": the noun right behind the verb, whatever the tree hangs it on."""
-    behind = [w + 1 for w in words if w + 1 < len(t) and t.form(w + 1).lower() == "in" and t.is_any(w + 1, "case")]
-    return [noun for noun in (int(t.heads[w]) for w in behind) if t.form(noun).lower() in _MADE]
+    behind = [w + 1 for w in words if w + 1 < len(t) and t.lower(w + 1) == "in" and t.is_any(w + 1, "case")]
+    return [noun for noun in (int(t.heads[w]) for w in behind) if t.lower(noun) in _MADE]
 
 
 def _as_quoted(t: Trees, verbs: VerbReports, word: int) -> list[int]:
@@ -102,8 +102,8 @@ def _as_quoted(t: Trees, verbs: VerbReports, word: int) -> list[int]:
 
 def _hands_on(t: Trees, verb: int, by: int, agent: bool, lexicon: Lexicon) -> bool:
     """Whether somebody carries or prints what others say: "carried by Fars", "published by the newspaper"."""
-    does = set(stems(t.form(verb).lower(), lexicon))
-    words = {t.form(w).lower() for w in t.subtree(by)}
+    does = set(stems(t.lower(verb), lexicon))
+    words = {t.lower(w) for w in t.subtree(by)}
     name = " ".join(t.form(w) for w in t.subtree(by) if t.upos(w) in ("PROPN", "NOUN"))
     media = not words.isdisjoint(_MEDIA) or is_outlet(name, lexicon)
     carries = bool(does & _CARRIES) and (media or (agent and t.upos(by) == "PROPN"))

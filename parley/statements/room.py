@@ -92,19 +92,19 @@ class Room:
     def is_narrators(self, head: int, other: int, joint: int) -> bool:
         """Whether a second verb cannot be what is said: its form does not go with the first, or it holds back."""
         t, verb = self.trees, infinitive(self.trees.form(other), self.lexicon)
-        had = any(t.form(w).lower() == "had" for w in t.children(head, "aux"))
-        goes_on = had and t.form(other).lower().endswith("ed")  # "had offered a raise but refused to discuss it"
-        if t.form(joint).lower() == "but" and verb in _WITHHOLDS and not goes_on:
+        had = any(t.lower(w) == "had" for w in t.children(head, "aux"))
+        goes_on = had and t.lower(other).endswith("ed")  # "had offered a raise but refused to discuss it"
+        if t.lower(joint) == "but" and verb in _WITHHOLDS and not goes_on:
             return True
-        if any(t.form(o).lower() in _MENTIONS for o in t.children(other, "obj")):
+        if any(t.lower(o) in _MENTIONS for o in t.children(other, "obj")):
             return True  # "and made no mention of the crew"
-        if "to" in self._marks(head) and t.children(other, "aux") and "to" not in self._marks(other):
+        if "to" in self._marks(head) and t.has(other, "aux") and "to" not in self._marks(other):
             return True  # "expects to hold 78 seats and does not need a partner"
-        would = any(t.form(w).lower() in _MODALS for w in t.children(head, "aux"))
-        bare = t.form(head).lower() == infinitive(t.form(head), self.lexicon)
-        form, done = t.form(other).lower(), not t.children(other, "aux", "aux:pass")
+        would = any(t.lower(w) in _MODALS for w in t.children(head, "aux"))
+        bare = t.lower(head) == infinitive(t.form(head), self.lexicon)
+        form, done = t.lower(other), not t.has(other, "aux", "aux:pass")
         past = (form != verb and not form.endswith(("ing", "s"))) or form in _ACTS
-        state = bool(t.children(head, "cop")) or t.is_passive(head)
+        state = t.has(head, "cop") or t.is_passive(head)
         by_thing = form in _ACTS and state and self._is_of_thing(head)  # "the text was dead and left the hall"
         return done and ((would and bare and past) or by_thing)
 
@@ -113,9 +113,10 @@ class Room:
         t, lexicon = self.trees, self.lexicon
         who = next(iter(t.children(clause, "nsubj", "nsubj:pass")), None)
         if who is None or t.upos(who) != "NOUN" or not t.form(who).islower():
-            return who is not None and t.form(who).lower() in _IT
+            return who is not None and t.lower(who) in _IT
         one = singular(t.form(who))
-        return not (lexicon.is_role(one) or t.form(who) in lexicon.groups or one in lexicon.organizations | _FOLK)
+        body = one in lexicon.organizations or one in _FOLK
+        return not (body or lexicon.is_role(one) or t.form(who) in lexicon.groups)
 
     def told_to(self, verb: int, whom: int) -> list[int]:
         """The clauses of what is told that the tree hangs on who is told it."""
@@ -133,7 +134,7 @@ class Room:
         t = self.trees
         if t.upos(verb) != "VERB":
             return False
-        links = {t.form(m).lower() for m in t.children(noun, "case")}
+        links = {t.lower(m) for m in t.children(noun, "case")}
         asked = "for" in links and infinitive(t.form(verb), self.lexicon) in ASKS_FOR
         return asked or not links.isdisjoint(_OF_WHAT)
 
@@ -148,20 +149,20 @@ class Room:
         t = self.trees
         tops = [w for w in range(first, last) if not first <= t.heads[w] < last and t.upos(w) != "PUNCT"]
         begin, end = t.words.within(*said)
-        hints = [w for w in range(begin, end) if t.form(w).lower() in _ONE or t.is_any(w, "nummod")]
+        hints = [w for w in range(begin, end) if t.lower(w) in _ONE or t.is_any(w, "nummod")]
         if len(tops) != 1 or not hints or t.upos(tops[0]) not in ("NOUN", "PROPN"):
             return False
-        bare = not t.children(tops[0], "nsubj", "cop", "nmod:poss") and t.form(tops[0]).lower() not in _REMARKS
-        return bare and all(t.form(d).lower() not in ("a", "an") for d in t.children(tops[0], "det"))
+        bare = not t.has(tops[0], "nsubj", "cop", "nmod:poss") and t.lower(tops[0]) not in _REMARKS
+        return bare and all(t.lower(d) not in ("a", "an") for d in t.children(tops[0], "det"))
 
     def is_condition(self, first: int, last: int) -> bool:
         """Whether words behind a dash say on what terms: "– provided the other side signed it first"."""
-        form = self.trees.form(first).lower() if first < last else ""
+        form = self.trees.lower(first) if first < last else ""
         return form in _TERMS and any(self.trees.upos(w) in ("VERB", "AUX") for w in range(first + 1, last))
 
     def is_backshifted(self, clause: int) -> bool:
         """Whether a clause tells of what was over or to come when somebody spoke: "had asked", "would ask"."""
-        return any(self.trees.form(a).lower() in _BACK for a in self.trees.children(clause, "aux"))
+        return any(self.trees.lower(a) in _BACK for a in self.trees.children(clause, "aux"))
 
     def leaves_out_verb(self, span: Span) -> bool:
         """ "the blockade was not": whether a clause leaves its verb to the one before."""
@@ -169,14 +170,14 @@ class Room:
         first, last = t.words.within(*span)
         words = range(first, last)
         verbless = all(t.upos(w) not in ("VERB", "ADV", "ADJ") for w in range(max(first, last - 2), last))
-        ends = last - first > 2 and t.form(last - 1).lower() in _LEFT and t.upos(last - 2) == "AUX"
+        ends = last - first > 2 and t.lower(last - 1) in _LEFT and t.upos(last - 2) == "AUX"
         return ends and verbless and not any(t.upos(w) == "VERB" for w in words)
 
     def holds_back(self, clause: int) -> bool:
         """Whether a clause tells what somebody kept to himself: "without giving details", "though he gave none"."""
         t = self.trees
-        verb = stems(t.form(clause).lower(), self.lexicon)
-        things = {t.form(o).lower().removesuffix("s") for o in t.children(clause, "obj")}
+        verb = stems(t.lower(clause), self.lexicon)
+        things = {t.lower(o).removesuffix("s") for o in t.children(clause, "obj")}
         untold = not _WITHHOLDS.isdisjoint(verb) and (not things or bool(things & _UNSAID))
         he = any(t.upos(who) == "PRON" for who in t.children(clause, "nsubj"))
         return untold and ("without" in self._marks(clause) or (he and bool(things) and self._is_against(clause)))
@@ -185,7 +186,7 @@ class Room:
         """ "though reporters saw burned trucks": whether a clause tells what whoever writes has seen."""
         t = self.trees
         press = any(singular(t.form(who)) in _PRESS for who in t.children(clause, "nsubj"))
-        return press and not t.children(clause, "aux") and self._is_against(clause)
+        return press and not t.has(clause, "aux") and self._is_against(clause)
 
     def _is_against(self, clause: int) -> bool:
         return not _AGAINST.isdisjoint(self._marks(clause))
@@ -200,27 +201,27 @@ class Room:
         t, first = self.trees, self.trees.subtree(clause)[0]
         while first < clause and t.upos(first) == "PUNCT":
             first += 1
-        apart = first > 0 and t.form(first).lower() == "while" and t.form(first - 1) == ","
-        scene = any(t.form(w).lower() in _SCENE for w in range(first + 1, clause))  # "while outside police fired"
+        apart = first > 0 and t.lower(first) == "while" and t.form(first - 1) == ","
+        scene = any(t.lower(w) in _SCENE for w in range(first + 1, clause))  # "while outside police fired"
         if apart and scene and not t.auxiliaries(clause) and not t.form(clause).endswith(("s", "ing")):
-            return bool(t.children(clause, "nsubj"))
-        past = t.form(clause).endswith("ed") and bool(t.children(clause, "nsubj")) and not t.auxiliaries(clause)
-        return apart and past and any(t.form(a).lower() == "had" for a in t.children(said, "aux"))
+            return t.has(clause, "nsubj")
+        past = t.form(clause).endswith("ed") and t.has(clause, "nsubj") and not t.auxiliaries(clause)
+        return apart and past and any(t.lower(a) == "had" for a in t.children(said, "aux"))
 
     def leaves(self, clause: int, said: int) -> bool:
         """ "that the text was agreed before boarding a plane": whether no thing does what a clause tells."""
-        being = any(self.trees.form(w).lower() == "being" for w in self.trees.children(clause, "aux:pass"))
-        does = self.trees.form(clause).lower() in (_TAKEN if being else _DEPARTS)
+        being = any(self.trees.lower(w) == "being" for w in self.trees.children(clause, "aux:pass"))
+        does = self.trees.lower(clause) in (_TAKEN if being else _DEPARTS)
         goes = self._goes_on(clause, said)
-        timed = bool({"after", "before"} & self._marks(clause)) and not self.trees.children(clause, "nsubj")
+        timed = bool({"after", "before"} & self._marks(clause)) and not self.trees.has(clause, "nsubj")
         return timed and (goes or (does and self._is_of_thing(said)))
 
     def _goes_on(self, clause: int, said: int) -> bool:
         """ "that the two sides were closer, before flying on to Accra": whether who spoke went, as no state does."""
         t, first = self.trees, self.trees.subtree(clause)[0]
         apart = t.form(first) == "," or (first > 0 and t.form(first - 1) == ",")
-        state = bool(t.children(said, "cop")) or (t.is_passive(said) and self._is_of_thing(said))
-        return apart and state and t.form(clause).lower() in _TRAVELS
+        state = t.has(said, "cop") or (t.is_passive(said) and self._is_of_thing(said))
+        return apart and state and t.lower(clause) in _TRAVELS
 
     def speaks_too(self, clause: int) -> bool:
         """ "while the rebels claimed that …": whether a clause tells what somebody else says."""
@@ -234,20 +235,20 @@ class Room:
         """ "in her first remarks since the fire", "in a speech to parliament": where somebody says it."""
         t = self.trees
         first = t.first_of(noun)
-        speech = t.form(noun).lower() in _SPEECHES and t.form(first).lower() == "in" and t.is_any(first, "case")
+        speech = t.lower(noun) in _SPEECHES and t.lower(first) == "in" and t.is_any(first, "case")
         whose = [w for w in t.children(noun, "nmod:poss", "det") if t.upos(w) in ("PRON", "DET")]
-        return speech and bool(whose) and t.form(whose[0]).lower() != "the"
+        return speech and bool(whose) and t.lower(whose[0]) != "the"
 
     def _marks(self, clause: int) -> set[str]:
-        return {self.trees.form(m).lower() for m in self.trees.children(clause, "mark")}
+        return {self.trees.lower(m) for m in self.trees.children(clause, "mark")}
 
     def addresses(self, word: int) -> bool:
         """Whether it is a verb of telling somebody, or a noun of it: "urged", "called on", "a plea"."""
         t = self.trees
         if t.upos(word) in ("NOUN", "PROPN"):
-            return t.form(word).lower().removesuffix("s") in APPEALS
+            return t.lower(word).removesuffix("s") in APPEALS
         verb = infinitive(t.form(word), self.lexicon)
-        links = (t.form(m).lower() for c in t.children(word, "obl") for m in t.children(c, "case"))
+        links = (t.lower(m) for c in t.children(word, "obl") for m in t.children(c, "case"))
         on = verb in CALLS and not ON.isdisjoint(links)
         return (verb in self.lexicon.told or verb in _OFFERS or on) and not t.is_passive(word)
 
@@ -255,16 +256,16 @@ class Room:
         """Where the day, month or year begins that the tree takes for part of a source: "prosecutors in April"."""
         t = self.trees
         last, head = t.words.within(*source)[1] - 1, t.at(*source)
-        dated = t.form(last).lower() in _DAYS or (t.form(last).isdigit() and len(t.form(last)) == _YEAR)
+        dated = t.lower(last) in _DAYS or (t.form(last).isdigit() and len(t.form(last)) == _YEAR)
         if head is None or head == last or not dated or not t.is_any(last, "nmod") or t.heads[last] != head:
             return None
-        near = [c for c in t.children(last, "case") if c == last - 1 and t.form(c).lower() in _DATED]
+        near = [c for c in t.children(last, "case") if c == last - 1 and t.lower(c) in _DATED]
         return t.span(near[0]).start if near else None
 
     def is_somebody(self, word: int) -> bool:
         """Whether it may be a person or a body, as no question is ("told him what it needs")."""
         named = self.trees.upos(word) in ("NOUN", "PROPN", "PRON")
-        return named and not self.trees.form(word).lower().startswith(("wh", "how"))
+        return named and not self.trees.lower(word).startswith(("wh", "how"))
 
     def is_question(self, said: Span, cue: Span) -> bool:
         """ "Asked whether she would go, he said: “No.”": whether words are what somebody was asked before he spoke."""
@@ -274,7 +275,7 @@ class Room:
 
     def _asks(self, clause: int) -> bool:
         t = self.trees
-        done = t.upos(clause) == "VERB" and not t.form(clause).endswith("ing") and not t.children(clause, "nsubj")
+        done = t.upos(clause) == "VERB" and not t.form(clause).endswith("ing") and not t.has(clause, "nsubj")
         return done and is_asking(t.form(clause), self.lexicon)
 
     def is_in_midst(self, said: Span) -> bool:
@@ -292,8 +293,8 @@ class Room:
             apart = after < len(t) and t.upos(after) == "DET" and self.p.text[q.end - 2] == ","
             behind = range(after + 1, min(after + _SOON + 1, len(t))) if apart else ()
             noun = next((w for w in behind if t.upos(w) == "NOUN"), None)
-            named = noun is not None and t.form(noun).lower() in _TITLED
-            if named or (first > 0 and t.form(first - 1).lower() in _TITLED):
+            named = noun is not None and t.lower(noun) in _TITLED
+            if named or (first > 0 and t.lower(first - 1) in _TITLED):
                 return True
         return False
 
@@ -343,7 +344,7 @@ class Room:
 
     def is_now(self, word: int) -> bool:
         """Whether a clause tells of the present or of what is to come."""
-        return any(self.trees.form(w).lower() in _NOW for w in (word, *self.trees.auxiliaries(word)))
+        return any(self.trees.lower(w) in _NOW for w in (word, *self.trees.auxiliaries(word)))
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether no statement has any of these words."""
@@ -353,11 +354,11 @@ class Room:
 def is_order(t: Trees, word: int, lexicon: Lexicon) -> bool:
     """Whether a word stands in a sentence that the reader is to do something by: "Tell us and let us know | which"."""
     top = next((w for w in (word, *t.ancestors(word)) if t.heads[w] == ROOT), word)
-    form = t.form(top).lower()
+    form = t.lower(top)
     bare = t.upos(top) == "VERB" and form == infinitive(form, lexicon)
     bare = bare and not (form.endswith("s") and not form.endswith("ss"))  # "Lacks" of a verb that no list knows
     opens = top - t.sentence(top)[0] <= 1 or t.form(top - 1) == ")"  # "(Editing by Jane Roe) Tell us"
-    return bare and opens and not t.children(top, "nsubj", "aux", "cop")
+    return bare and opens and not t.has(top, "nsubj", "aux", "cop")
 
 
 def is_asking(form: str, lexicon: Lexicon) -> bool:

@@ -158,7 +158,7 @@ class Speakers:
     def _outlet_before(self, source: Source, past: Past) -> Numbers:
         """The outlet that spoke last, for "the report"; the body that did, for "the readout"."""
         noun = self.phrases.singular(source.noun or 0)
-        if noun not in _PRINTED | _OFFICIAL or not self.phrases.is_definite(source.noun or 0):
+        if not (noun in _PRINTED or noun in _OFFICIAL) or not self.phrases.is_definite(source.noun or 0):
             return ()
         before, types = (past[-1:], {"outlet"}) if noun in _PRINTED else (past, BODIES["it"])
         return next((those for _, those in reversed(before) if those and self.cast.drafts[those[0]].type in types), ())

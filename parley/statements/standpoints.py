@@ -86,14 +86,14 @@ class Standpoints(Reporting):
         owners = t.children(word, "nmod:poss")
         if owners:
             return owners[-1]  # "the drivers’ union’s" are two of them
-        if behind + 1 >= len(t) or t.form(behind + 1).lower() != "of":
+        if behind + 1 >= len(t) or t.lower(behind + 1) != "of":
             return None
         below = (c for w in (word, behind) for c in t.children(w, "nmod") if c > behind)
         return next((c for c in below if t.subtree(c)[0] == behind + 1), None)
 
     def _behind(self, word: int) -> int:
         """The last word of "point of view"."""
-        return next((c for c in self._t.children(word, "nmod") if self._t.form(c).lower() == "view"), word)
+        return next((c for c in self._t.children(word, "nmod") if self._t.lower(c) == "view"), word)
 
     def _rest(self, first: int, last: int) -> Span | None:
         """What a sentence says behind words that open it, or before those that close it, a comma between.
@@ -113,7 +113,7 @@ class Standpoints(Reporting):
         """The last word of a clause that "that" opens right before a word."""
         t = self._t
         that = first - 2 if t.form(first - 1) == "," else first - 1
-        opens = that >= t.sentence(first)[0] and t.form(that).lower() == "that" and t.is_any(that, "mark")
+        opens = that >= t.sentence(first)[0] and t.lower(that) == "that" and t.is_any(that, "mark")
         return t.subtree(int(t.heads[that]))[-1] if opens else None
 
     def _quoted_beside(self, first: int, source: Span) -> Span | None:
@@ -130,7 +130,7 @@ class Standpoints(Reporting):
         owners = () if owner is None else t.children(word, "nmod:poss")
         if owner is None or (not owners and not self.can_speak(owner)):
             return None
-        if t.upos(owner) == "PRON" and not any(t.form(w).lower() == "own" for w in t.children(word, "amod")):
+        if t.upos(owner) == "PRON" and not any(t.lower(w) == "own" for w in t.children(word, "amod")):
             return None
         source, first = self.plain_source(owner), min(t.subtree(word))
         content = self._rest(first, max(word, t.words.within(*source)[1] - 1))
@@ -149,7 +149,7 @@ class Standpoints(Reporting):
         if t.lower(word) not in _PLANS or t.lower(first) not in _UNDER or first not in t.children(word):
             return None
         up = int(t.heads[word])
-        if up == ROOT or not any(t.form(a).lower() in _WOULD for a in t.children(up, "aux")):
+        if up == ROOT or not any(t.lower(a) in _WOULD for a in t.children(up, "aux")):
             return None
         makers = [*t.children(word, "nmod:poss"), *(c for c in t.children(word, "nmod") if self.has_case(c, "by"))]
         makers += [c for a in t.children(word, "acl") for c in t.children(a, "obl:agent")]
@@ -167,7 +167,7 @@ class Standpoints(Reporting):
         if t.lower(first) not in _FOR or first not in t.children(word, "case") or not self.can_speak(word):
             return None
         source = self.source(word)
-        content = self._rest(first, t.words.within(*source)[1] - 1) if up != ROOT and t.children(up, "cop") else None
+        content = self._rest(first, t.words.within(*source)[1] - 1) if up != ROOT and t.has(up, "cop") else None
         quoted = content is not None and any(content.covers(Span(q.start, q.end)) for q in self._p.quotations)
         return Report(word, t.span(first), source, content, sure=True) if content is not None and quoted else None
 
@@ -184,7 +184,7 @@ class Standpoints(Reporting):
     def _as_seen(self, word: int) -> tuple[int, int] | None:
         """ "As Okoro sees it,", "The way Okoro sees it,": where that opens, and Okoro."""
         t, who = self._t, self._t.agent_of(word)
-        if who is None or t.form(word).lower() not in _SEES or word > who + _FEW:
+        if who is None or t.lower(word) not in _SEES or word > who + _FEW:
             return None
         begin = t.subtree(who)[0]
         firsts = (begin - len(opening) for opening in _AS_SEEN if self._is_before(opening, begin))
@@ -192,7 +192,7 @@ class Standpoints(Reporting):
 
     def _is_before(self, words: list[str], begin: int) -> bool:
         """Whether a word stands right behind these."""
-        return begin >= len(words) and [self._t.form(w).lower() for w in range(begin - len(words), begin)] == words
+        return begin >= len(words) and [self._t.lower(w) for w in range(begin - len(words), begin)] == words
 
     def _as_told(self, word: int) -> int | None:
         """ "To hear the villagers tell it," or "The way the villagers tell it,": the villagers."""
@@ -206,7 +206,7 @@ class Standpoints(Reporting):
 
     def _opens(self, word: int) -> str:
         """The first words of a sentence."""
-        return " ".join(self._t.form(w).lower() for w in self._t.sentence(word)[:3])
+        return " ".join(self._t.lower(w) for w in self._t.sentence(word)[:3])
 
     def _is_concerned(self, word: int) -> Report | None:
         """ "As far as the herders are concerned, there is no border"."""

@@ -48,10 +48,10 @@ def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
     if word is None and x.source is None and cue is not None:
         word = _behind(t, x, cue)
         word = _named_before(t, cue) if word is None else word
-    if word is not None and t.form(word).lower() in _RELATIVE:
+    if word is not None and t.lower(word) in _RELATIVE:
         clause = next((w for w in (word, *t.ancestors(word)) if t.is_any(w, "acl:relcl")), None)
         word = int(t.heads[clause]) if clause is not None else None
-    if word is None or t.form(word).lower() in _NO_SUBJECTS or t.is_any(word, "csubj", "expl"):
+    if word is None or t.lower(word) in _NO_SUBJECTS or t.is_any(word, "csubj", "expl"):
         return x
     span = t.subtree_span(word, without=_NOT_OF_NAMES)
     x = _apart(p, x, span)
@@ -62,12 +62,12 @@ def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
 
 def _among(p: Pieces, t: Trees, x: Link, cue: int | None) -> Link:
     """ "Among those warning that it would run dry was Okoro": Okoro warns of it, and what he warns of ends there."""
-    if cue is None or t.form(t.sentence(cue)[0]).lower() not in _AMONG:
+    if cue is None or t.lower(t.sentence(cue)[0]) not in _AMONG:
         return x
     who = next((w for w in t.sentence(cue) if t.heads[w] == ROOT), cue)
     named = [who, *t.children(who, "nmod:desc")]  # the tree may hang "was" on a title
     be = next((c for w in named for c in t.children(w, "cop") if cue < c < who), None)
-    if be is None or t.upos(who) not in ("NOUN", "PROPN") or t.children(who, "nsubj"):
+    if be is None or t.upos(who) not in ("NOUN", "PROPN") or t.has(who, "nsubj"):
         return x
     begin, kept = t.span(be).start, [c for c in x.contents if c.span.start < t.span(be).start]
     if not kept or x.cue.span.start > kept[0].span.start:
@@ -95,8 +95,8 @@ def _all_joined(p: Pieces, t: Trees, x: Link) -> Link:
 
 def _behind(t: Trees, x: Link, cue: int) -> int | None:
     """ "Anxious that it would snow, drivers slept": the subject behind it, whatever the tree hangs it on."""
-    alone = not t.children(cue, "nsubj", "nsubj:pass")
-    feels = t.form(cue).lower() in _FEELINGS and cue == t.sentence(cue)[0]
+    alone = not t.has(cue, "nsubj", "nsubj:pass")
+    feels = t.lower(cue) in _FEELINGS and cue == t.sentence(cue)[0]
     doing = t.form(cue).endswith("ing") and not any(
         t.upos(w) in ("AUX", "NOUN", "PRON", "PROPN", "VERB") and w not in t.ancestors(cue)
         for w in range(t.sentence(cue)[0], cue)
@@ -111,9 +111,9 @@ def _behind(t: Trees, x: Link, cue: int) -> int | None:
 
 def _named_before(t: Trees, cue: int) -> int | None:
     """ "He went to the fair, Tom Bell, a spokesman for the town, said": whom the tree takes for what "fair" means."""
-    if cue < 2 or t.form(cue - 1) != "," or t.heads[cue] != ROOT or t.children(cue, "nsubj", "nsubj:pass"):
+    if cue < 2 or t.form(cue - 1) != "," or t.heads[cue] != ROOT or t.has(cue, "nsubj", "nsubj:pass"):
         return None
-    beside = (w for w in t.ancestors(cue - 2) if t.is_any(w, "appos") and t.children(w, "appos"))
+    beside = (w for w in t.ancestors(cue - 2) if t.is_any(w, "appos") and t.has(w, "appos"))
     who = next((w for w in beside if t.upos(w) == "PROPN"), None)
     if who is None or t.last_of(who) != cue - 2:
         return None
@@ -126,7 +126,7 @@ def _whose(p: Pieces, t: Trees, x: Link, cue: int | None) -> Link:
     if x.source is None or cue is None:
         return x
     first, last = t.words.within(*x.source.span)
-    pronoun = next((w for w in range(first + 1, last) if t.form(w).lower() == "whose"), None)
+    pronoun = next((w for w in range(first + 1, last) if t.lower(w) == "whose"), None)
     if pronoun is None or not t.is_any(pronoun, "nmod:poss") or int(t.heads[pronoun]) >= last:
         return x
     if first <= t.heads[t.heads[pronoun]] < last:  # all of what is told of them is there
@@ -176,12 +176,12 @@ def subject(cue: int, t: Trees) -> int | None:
             others = word != cue and t.is_passive(word)  # "courted by the party and expected to win"
             return None if others else found
         up = int(t.heads[word])
-        marks = [m for m in t.children(word, "mark") if not (_is_participle(t, word) and t.form(m).lower() in _WHILE)]
+        marks = [m for m in t.children(word, "mark") if not (_is_participle(t, word) and t.lower(m) in _WHILE)]
         bare = marks and not (finite and word != cue)  # "is due to leave and hopes to come back"
         free = t.is_any(word, *_OPEN) and not bare
         if up == ROOT or not free or (t.relation(word) == "acl:relcl" and t.upos(word) != "ADJ"):
             return None
-        if t.is_any(word, "amod", "acl") and not t.children(up, "cop"):
+        if t.is_any(word, "amod", "acl") and not t.has(up, "cop"):
             return None
         if word == cue and t.is_any(word, "advcl") and t.upos(word) == "VERB" and not _is_participle(t, word):
             return None  # "Asked about it, he said"
@@ -191,7 +191,7 @@ def subject(cue: int, t: Trees) -> int | None:
 
 def _is_participle(t: Trees, word: int) -> bool:
     """ "Promising to leave", "having vowed to leave"."""
-    return any(t.form(w).lower().endswith("ing") for w in (word, *t.children(word, "aux")))
+    return any(t.lower(w).endswith("ing") for w in (word, *t.children(word, "aux")))
 
 
 def leaves_out_i(cue: int, phrases: Phrases) -> bool:

@@ -32,6 +32,7 @@ _LEAST_WORDS = 3  # of what is said by nobody who is named
 _LEAST_QUOTED = 4  # and of a quotation beside no verb
 _SEEMS = word_set("supposed.seems")
 _NOBODY = word_set("supposed.nobody")
+_NOBODY_OF: Final = tuple(f"{word} " for word in sorted(_NOBODY))
 _NO: Final = "no "
 _WHETHER = word_set("supposed.whether")
 _READER = word_set("supposed.reader")
@@ -114,7 +115,7 @@ def _nobody(told: Told, x: Link) -> bool:
     words = x.source.span.of(told.text) if x.source is not None else ""
     lower = words.lower()
     none = lower.startswith(_NO) and words[len(_NO) :][:1].islower()  # "No group", not "No Kwang Chol"
-    return none or lower in _NOBODY or lower.startswith(tuple(f"{word} " for word in _NOBODY))
+    return none or lower in _NOBODY or lower.startswith(_NOBODY_OF)
 
 
 def _refers(told: Told, x: Link) -> bool:
@@ -131,9 +132,9 @@ def _not_authorized(told: Told, x: Link) -> bool:
 def _is_unanswered(told: Told, x: Link) -> bool:
     """ "His office did not answer calls": nobody said a word."""
     t, head = told.trees, told.head(x)
-    if head is None or told.verb(head) not in _ANSWERS or t.children(head, "ccomp", "xcomp"):
+    if head is None or told.verb(head) not in _ANSWERS or t.has(head, "ccomp", "xcomp"):
         return False
-    return any(t.form(o).lower().removesuffix("s") in _UNANSWERED for o in t.children(head, "obj", "obl"))
+    return any(t.lower(o).removesuffix("s") in _UNANSWERED for o in t.children(head, "obj", "obl"))
 
 
 def _is_no_comment(told: Told, x: Link) -> bool:
@@ -145,7 +146,7 @@ def _is_no_comment(told: Told, x: Link) -> bool:
         return False
     above = [int(t.heads[comment])] if t.is_any(comment, "xcomp") else []
     held = any(told.verb(w) in _REQUESTS for w in above)
-    return held or any(t.form(w).lower() in _NOT for w in t.children(comment, "advmod"))
+    return held or any(t.lower(w) in _NOT for w in t.children(comment, "advmod"))
 
 
 def _unnamed(told: Told, x: Link) -> bool:
@@ -163,8 +164,8 @@ def _is_cut(text: str, span: Span) -> bool:
 def _if(told: Told, x: Link) -> bool:
     """ "if Egypt says that …", but not "even if Egypt says" """
     t, head = told.trees, told.head(x)
-    marks = [m for m in t.children(head, "mark") if t.form(m).lower() in _IF] if head is not None else []
-    return any(m == 0 or t.form(m - 1).lower() != "even" for m in marks)
+    marks = [m for m in t.children(head, "mark") if t.lower(m) in _IF] if head is not None else []
+    return any(m == 0 or t.lower(m - 1) != "even" for m in marks)
 
 
 def _question(told: Told, x: Link) -> bool:
@@ -213,7 +214,7 @@ def _when_asked(told: Told, x: Link) -> bool:
         head = next((w for w in t.ancestors(head) if t.is_any(w, "advcl") and told.asks(w)), head)
     if head is None or t.form(head).endswith("ing") or not told.asks(head):
         return False
-    if t.children(head, "aux", "aux:pass", "nsubj"):
+    if t.has(head, "aux", "aux:pass", "nsubj"):
         return False
     if x.source is None:
         return True
@@ -231,7 +232,7 @@ def _narrators_participle(told: Told, x: Link) -> bool:
     if x.source is not None or head is None or not t.form(head).endswith("ing"):
         return False
     after = t.is_any(head, "advcl", "acl") and t.heads[head] < head
-    return after and not t.children(head, "nsubj", "aux", "mark", "case")
+    return after and not t.has(head, "nsubj", "aux", "mark", "case")
 
 
 def _reader(told: Told, x: Link) -> bool:
@@ -242,9 +243,9 @@ def _reader(told: Told, x: Link) -> bool:
     t, head = told.trees, told.head(x)
     if who in _READER or (head is not None and _is_readers(told, x, head)):
         return True
-    if who not in _OURS or head is None or t.upos(head) != "VERB" or t.form(head).lower() != told.verb(head):
+    if who not in _OURS or head is None or t.upos(head) != "VERB" or t.lower(head) != told.verb(head):
         return False
-    governed = t.is_any(head, "root", "conj", "xcomp") and not t.children(head, "nsubj", "aux", "mark")
+    governed = t.is_any(head, "root", "conj", "xcomp") and not t.has(head, "nsubj", "aux", "mark")
     return governed and is_order(t, head, told.lexicon)
 
 
@@ -253,10 +254,10 @@ def _is_readers(told: Told, x: Link, verb: int) -> bool:
     t, who = told.trees, subject(verb, told.trees)
     if t.upos(verb) != "VERB":
         return False
-    bare = t.form(verb).lower() == told.verb(verb) and not t.children(verb, "nsubj", "aux")
+    bare = t.lower(verb) == told.verb(verb) and not t.has(verb, "nsubj", "aux")
     done = (s for c in t.children(verb, "ccomp") for s in t.children(c, "nsubj")) if bare else ()
     apart = who is not None and (x.source is None or not x.source.span.overlaps(t.span(who)))
-    return any(t.form(s).lower() in _READER for s in (*done, *((who,) if apart and who is not None else ())))
+    return any(t.lower(s) in _READER for s in (*done, *((who,) if apart and who is not None else ())))
 
 
 def _attempts(told: Told, x: Link) -> bool:
@@ -276,9 +277,9 @@ def _buys(told: Told, verb: int) -> bool:
     t = told.trees
     if told.verb(verb) not in _BUYS:
         return False
-    things = [o for o in t.children(verb, "obj") if t.form(o).lower() in _GOODS and t.children(o, "nummod")]
-    bought = any(not t.children(o, "det", "nmod:poss") for o in things)
-    return bought and not t.children(verb, "xcomp", "ccomp", "advmod")
+    things = [o for o in t.children(verb, "obj") if t.lower(o) in _GOODS and t.has(o, "nummod")]
+    bought = any(not t.has(o, "det", "nmod:poss") for o in things)
+    return bought and not t.has(verb, "xcomp", "ccomp", "advmod")
 
 
 def _wins(told: Told, verb: int) -> bool:
@@ -294,27 +295,27 @@ def _calls(told: Told, verb: int) -> bool:
         return False
     if any(_is_visited(told, w) for w in t.children(verb, "obl")):
         return True
-    if any(t.form(w).lower() == "off" for w in t.children(verb, "compound:prt")):
+    if any(t.lower(w) == "off" for w in t.children(verb, "compound:prt")):
         return True
     objects = t.children(verb, "obj")
-    return len(objects) == 1 and singular(t.form(objects[0])) in _CALLED and not t.children(verb, "xcomp", "ccomp")
+    return len(objects) == 1 and singular(t.form(objects[0])) in _CALLED and not t.has(verb, "xcomp", "ccomp")
 
 
 def _is_visited(told: Told, whom: int) -> bool:
     """Whether "on" stands before whoever holds an office, and nothing behind is asked of him: no "to", no "for"."""
     t = told.trees
     titles = (whom, *t.children(whom, "compound", "nmod:desc", "flat"))
-    on = any(t.form(c).lower() in ON for c in t.children(whom, "case"))
+    on = any(t.lower(c) in ON for c in t.children(whom, "case"))
     if not on or not any(told.lexicon.is_role(t.form(w)) for w in titles):
         return False
     behind = range(whom + 1, t.sentence(whom)[-1] + 1)
-    return all(t.form(w).lower() not in _OF_HIM and t.upos(w) != "VERB" for w in behind)
+    return all(t.lower(w) not in _OF_HIM and t.upos(w) != "VERB" for w in behind)
 
 
 def _votes(told: Told, verb: int) -> bool:
     """ "vote on it": nobody has said for what."""
     t = told.trees
-    links = (t.form(c).lower() for o in t.children(verb, "obl") for c in t.children(o, "case"))
+    links = (t.lower(c) for o in t.children(verb, "obl") for c in t.children(o, "case"))
     return told.verb(verb) in _BALLOTS and not ON.isdisjoint(links)
 
 
@@ -335,10 +336,10 @@ def _things(told: Told, x: Link) -> bool:
     t, head = told.trees, told.head(x)
     if x.source is None or head is None:
         return False
-    if told.verb(head) in _SHOWS and any(t.form(o).lower() in _STORIES for o in t.children(head, "obj", "obl")):
+    if told.verb(head) in _SHOWS and any(t.lower(o) in _STORIES for o in t.children(head, "obj", "obl")):
         return True
     who = t.at(*x.source.span)
-    if who is not None and t.form(who).lower().removesuffix("s") in _INSTRUMENTS:  # "The clock says ten past four"
+    if who is not None and t.lower(who).removesuffix("s") in _INSTRUMENTS:  # "The clock says ten past four"
         return not told.quoted(x.contents[0].span.start)
     if not is_form_of(t.lower(head), _CAN_BE_THINGS, told.lexicon):
         return False
@@ -365,10 +366,10 @@ def _called(told: Told, x: Link) -> bool:
         return False
     if told.verb(head) in _NAMES and any(c.span.of(told.text).lower() == "what" for c in x.contents):
         return True
-    if told.verb(head) not in _DEALS or not t.is_passive(head) or t.children(head, "obl:agent"):
+    if told.verb(head) not in _DEALS or not t.is_passive(head) or t.has(head, "obl:agent"):
         return False
     inside = [w for c in x.contents for w in range(*t.words.within(*c.span))]
-    return any(t.upos(w) == "NUM" for w in inside) and any(t.form(w).lower() in _PRICES for w in inside)
+    return any(t.upos(w) == "NUM" for w in inside) and any(t.lower(w) in _PRICES for w in inside)
 
 
 _RULES: Final[dict[str, Callable[[Told, Link], bool]]] = {

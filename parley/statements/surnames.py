@@ -40,8 +40,9 @@ def without_surnames(
 def _behind(p: Pieces, trees: Trees, link: Link, end: int, lexicon: Lexicon) -> Link | None:
     verb = trees.words.within(end, end + 2)[1] - 1
     span = trees.span(verb)
-    told = infinitive(trees.form(verb).lower(), lexicon)
-    if span.start > end + 2 or told not in lexicon.reporting | lexicon.told | lexicon.attitudes:
+    told = infinitive(trees.lower(verb), lexicon)
+    known = told in lexicon.reporting or told in lexicon.told or told in lexicon.attitudes
+    if span.start > end + 2 or not known:
         return None
     cue = RoleSpan.over(p, "cue", Span(span.start, max(span.end, link.cue.span.end)), link.cue.probability)
     return replace(link, cue=cue, contents=tuple(_after(p, c, cue.span) for c in link.contents))

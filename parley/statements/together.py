@@ -22,6 +22,7 @@ from parley.model import Span
 from parley.statements.drafts import Draft
 from parley.statements.linking import Link
 
+COUNTING: Final = ("det", "det:predet", "nummod", "cc:preconj")  # on a noun, of which one says how many are meant
 _KNOWN = word_set("together.known")  # who is so counted was named: "the two", "both"
 _COUNTS = {2: word_set("together.two"), 3: word_set("together.three"), 4: word_set("together.four")}
 _LEADER = word_set("together.leader")
@@ -177,7 +178,7 @@ def _holds(role: str, noun: str) -> bool:
 def _count(noun: int, phrases: Phrases) -> int:
     """How many "the two ministers", "both ministers" are; 0 where nobody says, or they are new ("two ministers")."""
     t = phrases.trees
-    beside = {phrases.form(w) for w in t.children(noun, "det", "det:predet", "nummod", "cc:preconj")}
+    beside = {phrases.form(w) for w in t.children(noun, *COUNTING)}
     counts = [count for count, words in _COUNTS.items() if beside & words]
     described = t.children(noun, "nmod:poss", "amod", "compound")
     if not counts and "the" in beside and t.form(noun)[:1].isupper():  # "The Ministers" of a readout

@@ -104,7 +104,7 @@ def whose_title(source: Source, phrases: Phrases, cast: Cast) -> int | None:
         return None
     if phrases.form(source.noun) in _COUNTERPART:
         return cast.titles.counterpart(cast.found.of[k], phrases.country(source.noun))
-    plain = phrases.named(source.noun) is None and not phrases.trees.children(source.noun, "acl:relcl", "acl")
+    plain = phrases.named(source.noun) is None and not phrases.trees.has(source.noun, "acl:relcl", "acl")
     return cast.titles.only(bare(source.words.of(phrases.text)), cast.found.of[k]) if plain else None
 
 

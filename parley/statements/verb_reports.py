@@ -104,14 +104,14 @@ class VerbReports(Held):
     def _made_clear(self, word: int) -> Report | None:
         """ "A has made it clear to B that …", "made plain that …", "let it be known that …"."""
         t, who = self._t, self._agent(word)
-        clear = next((c for c in t.children(word, "xcomp", "obj") if c > word and t.form(c).lower() in _CLEAR), None)
+        clear = next((c for c in t.children(word, "xcomp", "obj") if c > word and t.lower(c) in _CLEAR), None)
         if clear is None or who is None or self._is_only_supposed(word) or not self.can_speak(who):
             return None
         clauses = [*t.children(word, "ccomp", "advcl"), *t.children(clear, "ccomp", "advcl")]
         clause = next((c for c in clauses if c > clear and self.has_mark(c, "that")), None)
         clause = self._stray(word) if clause is None else clause
         marks = () if clause is None else t.children(clause, "mark")
-        mark = next((m for m in marks if t.form(m).lower() == "that"), None)  # a stray clause may have none
+        mark = next((m for m in marks if t.lower(m) == "that"), None)  # a stray clause may have none
         if clause is None or mark is None:
             return None
         cue = self.span(t.words.within(*self.cue(word))[0], clear)
@@ -123,7 +123,7 @@ class VerbReports(Held):
     def heard_of(self, word: int) -> Report | None:
         """ "A reportedly offered a truce", "A is said to have rejected it": what others have it that somebody said."""
         t, up, verb = self._t, int(self._t.heads[word]), infinitive(self._t.form(word), self._lexicon)
-        said = any(t.form(c).lower() in _HEARSAY for c in t.children(word, "advmod"))
+        said = any(t.lower(c) in _HEARSAY for c in t.children(word, "advmod"))
         to = t.is_any(word, "xcomp") or (t.is_any(word, "advcl") and self.has_mark(word, "to"))
         raised = up != ROOT and to and infinitive(t.form(up), self._lexicon) in _RAISES and t.is_passive(up)
         who = next(iter(t.children(up, "nsubj:pass")), None) if raised else None
@@ -148,8 +148,8 @@ class VerbReports(Held):
 
     def _heard(self, word: int) -> int | None:
         """ "heard the guard say", "showed the general saying": who stands between, whatever the tree makes of it."""
-        t, form = self._t, self._t.form(word).lower()
-        if not (form.endswith("ing") or form == infinitive(form, self._lexicon)) or t.children(word, "aux", "mark"):
+        t, form = self._t, self._t.lower(word)
+        if not (form.endswith("ing") or form == infinitive(form, self._lexicon)) or t.has(word, "aux", "mark"):
             return None
         nouns = ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "PART")
         first = next((w for w in range(word - 1, max(-1, word - _FEW), -1) if t.upos(w) not in nouns), -1)
@@ -162,14 +162,14 @@ class VerbReports(Held):
     def _is_told(self, word: int) -> bool:
         """ "Two men were arrested and told to leave": a verb of telling without an object, joined to a passive."""
         t, up = self._t, int(self._t.heads[word])
-        bare = t.is_any(word, "conj") and not t.children(word, "aux", "nsubj", "obj", "iobj")
+        bare = t.is_any(word, "conj") and not t.has(word, "aux", "nsubj", "obj", "iobj")
         told = bare and infinitive(t.form(word), self._lexicon) in self._lexicon.told
         return told and up != ROOT and t.is_passive(up)
 
     def _raised(self, word: int) -> int | None:
         """ "said Tom Bell had told both": the subject that the tree takes for the object of the verb above."""
         t, up = self._t, int(self._t.heads[word])
-        finite = t.children(word, "aux") and not t.children(word, "mark", "nsubj:pass")
+        finite = t.children(word, "aux") and not t.has(word, "mark", "nsubj:pass")
         if up == ROOT or not finite or not t.is_any(word, "ccomp"):
             return None
         return next((o for o in t.children(up, "obj") if up < o < word), None)
@@ -177,7 +177,7 @@ class VerbReports(Held):
     def _after_teller(self, word: int) -> int | None:
         """ "It fell, Okoro said, the agency | reported": the subject that the tree hangs on a verb before it."""
         t, up = self._t, int(self._t.heads[word])
-        if up == ROOT or up > word or not t.is_any(word, "ccomp", "parataxis") or t.children(word, "nsubj", "mark"):
+        if up == ROOT or up > word or not t.is_any(word, "ccomp", "parataxis") or t.has(word, "nsubj", "mark"):
             return None
         before = (w for w in (word - 1, *t.ancestors(word - 1)) if t.is_any(w, "nsubj"))
         who = next(before, None)
@@ -188,7 +188,7 @@ class VerbReports(Held):
     def _blamed(self, word: int) -> int | None:
         """ "accused the governor of threatening to leave": whom somebody blames for his words."""
         t, up = self._t, int(self._t.heads[word])
-        of = any(t.form(m).lower() in _OF_DOING for m in t.children(word, "mark", "case"))
+        of = any(t.lower(m) in _OF_DOING for m in t.children(word, "mark", "case"))
         if up == ROOT or not of or not t.form(word).endswith("ing") or not t.is_any(word, "advcl", "acl"):
             return None
         if t.upos(up) == "VERB":
@@ -200,7 +200,7 @@ class VerbReports(Held):
         t, up = self._t, int(self._t.heads[word])
         told = t.is_any(word, "advcl") and t.children(word, "obj", "iobj") and t.is_any(up, "ccomp")
         behind = t.form(word).endswith("ing") and up < word and t.form(word - 1) == ","
-        return t.agent_of(up) if told and behind and not t.children(word, "mark") else None
+        return t.agent_of(up) if told and behind and not t.has(word, "mark") else None
 
     def _clause(self, word: int, verb: str) -> int | None:
         """The row of the word that heads what is reported."""
@@ -210,7 +210,7 @@ class VerbReports(Held):
         open_ = [c for c in t.children(word, "xcomp", "ccomp", "advcl") if self.has_mark(c, "to") and c > word]
         if finite and verb in _TELLS:
             return None if self._t.form(min(t.subtree(finite[0]))).lower() in _ASKS else finite[0]
-        had = any(t.form(a).lower() in _HAVE for a in self._auxiliaries(word))
+        had = any(t.lower(a) in _HAVE for a in self._auxiliaries(word))
         if open_ and verb in _COMMITS and (had or verb in _BY_WORDS):
             return open_[0]
         if open_ and verb in _HAILS and self._hails(word, open_[0]):
@@ -228,7 +228,7 @@ class VerbReports(Held):
         t, begin = self._t, self._t.subtree(clause)[0]
         links = ON if self.is_form_of(word, CALLS) else _HAILED
         whom = [c for c in t.children(word, "obl") if c > word and self.has_case(c, *links) and self.can_speak(c)]
-        return not t.children(word, "obj") and any(t.subtree(c)[-1] + 1 == begin for c in whom)
+        return not t.has(word, "obj") and any(t.subtree(c)[-1] + 1 == begin for c in whom)
 
     def _doing(self, word: int) -> list[int]:
         """ "admitted taking a phone", "confessed to driving the car"."""
@@ -241,7 +241,7 @@ class VerbReports(Held):
         """Those of a verb, or of the one that it is joined to: "had called and told"."""
         t, up = self._t, int(self._t.heads[word])
         own = t.children(word, "aux")
-        shared = not own and t.is_any(word, "conj") and up != ROOT and not t.children(word, "nsubj", "nsubj:pass")
+        shared = not own and t.is_any(word, "conj") and up != ROOT and not t.has(word, "nsubj", "nsubj:pass")
         return t.children(up, "aux") if shared else own
 
     def _is_after(self, clause: int, word: int) -> bool:
@@ -251,9 +251,9 @@ class VerbReports(Held):
         """
         t = self._t
         first = t.subtree(clause)[0]
-        noun = t.upos(clause) in ("NOUN", "PROPN") and not t.children(clause, "nsubj", "cop", "mark")
+        noun = t.upos(clause) in ("NOUN", "PROPN") and not t.has(clause, "nsubj", "cop", "mark")
         apart = noun and clause > word and "," in (t.form(first), t.form(first - 1))
-        return not apart and (clause > word or bool(t.children(clause, "nsubj", "nsubj:pass")))
+        return not apart and (clause > word or t.has(clause, "nsubj", "nsubj:pass"))
 
     def _stray(self, word: int) -> int | None:
         """A clause that the tree hangs on the verb of who relays it ("A has told B it would …, S said"), or further up,
@@ -264,9 +264,9 @@ class VerbReports(Held):
             if between := [c for c in t.children(beside, "ccomp") if word < c < beside]:
                 return between[0]
             marks = (m for c in t.children(beside, "ccomp") if c > beside > word for m in t.children(c, "mark"))
-            if that := next((m for m in marks if t.form(m).lower() == "that" and t.form(m - 1) == ","), None):
+            if that := next((m for m in marks if t.lower(m) == "that" and t.form(m - 1) == ","), None):
                 return int(t.heads[that])  # "A has told B, S said, that …"
-        over_it = (c for c in t.children(word, "obl") if t.children(c, "case"))
+        over_it = (c for c in t.children(word, "obl") if t.has(c, "case"))
         for beside in over_it:  # "told him during the call that …"
             for clause in t.children(beside, "acl", "ccomp", "acl:relcl"):
                 whole = t.children(clause, "nsubj", "nsubj:pass") and singular(t.form(beside)) not in _NOUNS
@@ -275,7 +275,7 @@ class VerbReports(Held):
         own = set(t.subtree(word))
         for up in t.ancestors(word):
             for clause in t.children(up, "ccomp", "advcl", "acl", "parataxis"):
-                those = [m for m in t.children(clause, "mark") if t.form(m).lower() == "that"]
+                those = [m for m in t.children(clause, "mark") if t.lower(m) == "that"]
                 behind = those and those[0] > word
                 if clause != word and behind and own.issuperset(range(word, those[0])):
                     return clause

@@ -72,8 +72,8 @@ class VoicedReports(VerbReports):
         told = self._was_told(word) if tells else None
         if told is not None or not (tells or self.is_form_of(word, _VOICED)):
             return told
-        beside = {t.form(w).lower() for w in t.children(word, "aux")}
-        hedged = any(t.form(w).lower() in sure().adverbs for w in t.children(word, "advmod"))
+        beside = {t.lower(w) for w in t.children(word, "aux")}
+        hedged = any(t.lower(w) in sure().adverbs for w in t.children(word, "advmod"))
         hedged = hedged or self.has_mark(word, "to")
         going = t.form(word).endswith("ing") and beside <= _BEING and bool(beside)  # "was demanding"
         if hedged or t.is_passive(word) or not (going or beside <= _HAVE):
@@ -91,7 +91,7 @@ class VoicedReports(VerbReports):
         heard = filter(self.can_speak, whom)  # not "told the story of the river"
         below = [*t.children(word, "advcl", "obl"), *(c for w in heard for c in t.children(w, "acl", "nmod"))]
         what = [c for c in below if c > word and (self.has_case(c, *links) or (of_it and self.has_mark(c, *links)))]
-        if not what or t.upos(what[0]) == "PRON" or t.children(word, "ccomp", "xcomp"):
+        if not what or t.upos(what[0]) == "PRON" or t.has(word, "ccomp", "xcomp"):
             return None
         if who is None or not self._is_somebody(who) or self._is_only_supposed(word):
             return None
@@ -111,7 +111,7 @@ class VoicedReports(VerbReports):
     def _was_told(self, word: int) -> Report | None:
         """ "had been told of the plan", "was asked if it was so", "had been promised free passage by the army"."""
         t = self._t
-        if t.upos(word) != "VERB" or not t.children(word, "nsubj") or not t.is_passive(word):
+        if t.upos(word) != "VERB" or not t.has(word, "nsubj") or not t.is_passive(word):
             return None
         beside = {t.lower(w) for w in t.children(word, "aux")}
         if not beside <= _BEING or beside.isdisjoint(_PAST) or self._is_only_supposed(word):
@@ -173,14 +173,14 @@ class VoicedReports(VerbReports):
         links = _LIKENED if self.is_form_of(word, _LIKENS) else _NAMED
         linked = self.has_case(what, *links) or self.has_mark(what, *links)
         if self.is_form_of(word, _SEES_AS):
-            return linked and not self._t.children(what, "nsubj")
+            return linked and not self._t.has(what, "nsubj")
         return linked or self._t.is_any(what, "xcomp")
 
     def _what_it_is_called(self, word: int, who: int) -> Report | None:
         """ "what critics call a cruel war", "what it described as a mistake"."""
         t = self._t
         so = next((c for c in t.children(word, "xcomp", "obj", "obl") if c > word), None)
-        if so is None or t.form(int(t.heads[word])).lower() not in _WHAT:
+        if so is None or t.lower(int(t.heads[word])) not in _WHAT:
             return None
         if (t.is_any(so, "obl") or self.is_form_of(word, _SEES_AS)) and not self.has_case(so, *_NAMED):
             return None
@@ -197,7 +197,7 @@ class VoicedReports(VerbReports):
         return self._t.upos(joined) == "VERB" or inside == [True, False]
 
     def _is_denied(self, word: int) -> bool:
-        return any(self._t.form(w).lower() in _NOT for w in self._t.children(word, "advmod"))
+        return any(self._t.lower(w) in _NOT for w in self._t.children(word, "advmod"))
 
     def _minded(self, word: int) -> Report | None:
         """ "The bloc believed that …": what somebody else who is named or described holds, outside of quotations."""
