@@ -193,7 +193,7 @@ def plover() -> Plover:
                     verbs.setdefault(form, []).append(frame)
     told = table["told"]
     of_verbs = {name: forms.verbs(told[name].split()) for name in _VERBS}
-    of_nouns = {name: forms.nouns(told[name].split()) for name in _NOUNS}
+    of_nouns = {name: forms.nouns(forms.of_list(",".join(told[name].split()))) for name in _NOUNS}
     return Plover(
         {form: tuple(these) for form, these in verbs.items()},
         {form: tuple(these) for form, these in nouns.items()},

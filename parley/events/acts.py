@@ -14,9 +14,10 @@ from parley.events.noun_acts import NounActs
 from parley.events.sense import NOT, Sense
 from parley.events.verb_acts import VerbActs
 
-_PROMISED: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"})
+_PROMISED: Final = frozenset({"SUPPORT", "COOPERATE", "AID", "RETREAT"})
 _FOR_OTHERS: Final = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
-_WILL, _MUST = word_set("acts.will"), word_set("acts.must")
+_BALLOT = word_set("acts.ballot")  # who says whom he will vote for promises nothing
+_WILL, _MUST, _SHOULD = word_set("acts.will"), word_set("acts.must"), word_set("acts.should")
 
 
 class Acts:
@@ -57,7 +58,7 @@ class Acts:
         return self.forms[noun] in self.words.containers and self.forms[noun] not in self.words.somebody
 
     def _said(self, verb: int) -> Iterator[Act]:
-        """What saying is besides: "said it would help" promises, "said that Norway must leave" demands."""
+        """What saying is besides: "said it would help" promises, "said that Norway must leave" or "should" demands."""
         t, forms, teller = self.trees, self.forms, self.clauses.doer(verb)
         clause = next(iter(t.children(verb, "ccomp")), None)
         if teller is None or clause is None or self.clauses.passive(verb):
@@ -65,18 +66,24 @@ class Acts:
         subject = self.clauses.first_argument(clause, 0)
         if subject is not None and self._blames(clause) and self.somebody(subject, teller):
             yield Act(verb, "ACCUSE", "verb", 1.5, True, True, (verb, clause), verb, (teller,), (subject,))
-        will = [w for w in t.children(clause, "aux") if forms[w] in _WILL | _MUST]
+        asked = _MUST if self.clauses.passive(clause) else _MUST | _SHOULD
+        will = [w for w in t.children(clause, "aux") if forms[w] in _WILL | asked]
         hangs = t.children(clause, "advmod") + t.children(clause, "advcl")
         if subject is None or not will or any(forms[w] in NOT for w in hangs):
             return
         own = not self.somebody(subject, teller)
         acts = self._verbs.of(clause)
         thing = self.clauses.passive(clause) and t.upos(subject) == "NOUN" and not self.somebody(subject, None)
-        if forms[will[0]] in _MUST and (thing or not own):
+        if forms[will[0]] in asked and (thing or not own):
             yield Act(verb, "REQUEST", "verb", 1.5, True, True, (verb, will[0]), verb, (teller,), (subject,))
-        elif forms[will[0]] in _WILL and own and self._is_theirs(subject, clause) and _is_promised(acts):
+        elif forms[will[0]] in _WILL and own and self._is_theirs(subject, clause) and self._is_promised(acts, teller):
             targets = self.beside.first(self._verbs.of_clause(clause), teller)
             yield Act(verb, "AGREE", "verb", 1.5, True, True, (verb, will[0]), verb, (teller,), targets)
+
+    def _is_promised(self, acts: Iterable[Act], teller: int) -> bool:
+        """Whether one of the acts of what "will" be is done for others than who tells it."""
+        theirs = (act for act in acts if act.event in _PROMISED and self.forms[act.trigger] not in _BALLOT)
+        return any(self.somebody(whom, teller) for act in theirs for whom in act.targets)
 
     def _is_theirs(self, subject: int, clause: int) -> bool:
         """Whether those speaking have a hand in it: no promise in "said the flights would bring more support"."""
@@ -86,7 +93,9 @@ class Acts:
         return any(t.upos(w) == "PRON" for w in t.children(subject, "nmod:poss"))  # "its planes"
 
     def _blames(self, clause: int) -> bool:
-        """Whether a clause says whose fault something is: "was responsible", "was behind the raid"."""
+        """Whether a clause says whose fault something is, or how bad: "was responsible", "was behind the raid"."""
+        if any(self.forms[w] in NOT for w in self.trees.children(clause, "advmod")):
+            return False
         behind = bool(self.trees.children(clause, "cop")) and "behind" in self.clauses.cases(clause)
         form = self.forms[clause]
         return form in self.words.blamed or (behind and form in self.words.nouns)
@@ -109,6 +118,7 @@ class Acts:
         """Of each root what fits best."""
         found: dict[str, Act] = {}
         all_of_it = list(acts)
+        all_of_it = [act for act in all_of_it if not _is_part(act, all_of_it)]
         fuller = {(act.trigger, w) for act in all_of_it if act.framed and len(act.words) > 1 for w in act.words}
         for act in all_of_it:
             if act.kind == "verb" and not act.framed and any((act.trigger, w) in fuller for w in act.targets):
@@ -119,6 +129,7 @@ class Acts:
         yield from found.values()
 
 
-def _is_promised(acts: Iterable[Act]) -> bool:
-    """Whether one of the acts of what "will" be is done for others."""
-    return any(act.event in _PROMISED for act in acts)
+def _is_part(act: Act, others: Iterable[Act]) -> bool:
+    """Whether another frame around the verb has all of its words and more: "held", where there is "held hostage"."""
+    words = set(act.words)
+    return act.framed and any(o.framed and o.trigger == act.trigger and words < set(o.words) for o in others)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from parley.english.plover import Frame
 from parley.events.act import Somebody
 from parley.events.clauses import Clauses
 
@@ -28,7 +29,8 @@ class Beside:
         t = self.trees
         for clause in t.children(verb, "advcl", "xcomp", "ccomp"):
             marks = [w for w in t.children(clause, "mark") if self.forms[w] in prepositions and w > verb]
-            own = [w for w in (*t.children(clause, "nsubj"), *t.children(verb, "nsubj")) if marks and w > marks[0]]
+            nouns = (*t.children(clause, "nsubj"), *t.children(verb, "nsubj"), *self.clauses.asked_for(verb))
+            own = [w for w in nouns if marks and w > marks[0]]
             if own and own[0] < clause and not t.children(own[0], "case"):  # not "for Lind's killing"
                 yield own[0]
 
@@ -41,8 +43,7 @@ class Beside:
     def beyond(self, verb: int, noun: int, towards: Sequence[str]) -> Iterator[int]:
         """Whom something (an object) is given, sent or imposed: whoever the verb has beside it."""
         t = self.trees
-        if t.children(verb, "obj"):
-            yield from t.children(verb, "iobj")
+        yield from self.given_to(verb)
         yield from self.behind(verb, noun, towards)
         if t.upos(noun) in ("SYM", "NUM"):  # "$5 million in aid to"
             for of in self.behind(verb, noun, ("in", "of", "worth")):
@@ -50,6 +51,24 @@ class Beside:
         for clause in t.children(noun, "acl"):  # "restrictions imposed on …"
             if self.clauses.passive(clause):
                 yield from self.behind(clause, None, towards)
+
+    def whose_doing(self, noun: int) -> tuple[int, ...]:
+        """Who is to do what is asked for: "called for his resignation", "help from Oslo", but "a boycott of Oslo"."""
+        words, form = self.clauses.words, self.forms[noun]
+        if not self.may_be_asked(noun):
+            return ()
+        yields = any(frame.event == "RETREAT" for frame in words.nouns.get(form, ())) and form not in words.undergone
+        by = ("from", "by", "of") if yields else ("from", "by")
+        owners = () if words.is_undergone_by_owner(form) else self.trees.children(noun, "nmod:poss")
+        return (*owners, *self.clauses.behind(noun, by))
+
+    def may_be_asked(self, noun: int) -> bool:
+        """Whether it is no subject of a passive: nothing is asked of him in "called for him to be freed"."""
+        return not (self.trees.is_any(noun, "nsubj") and self.clauses.passive(int(self.trees.heads[noun])))
+
+    def given_to(self, verb: int) -> tuple[int, ...]:
+        """Who gets what the object is: "promised Oslo six ships"."""
+        return self.trees.children(verb, "iobj") if self.trees.children(verb, "obj") else ()
 
     def first(self, nouns: Sequence[int], but: int | None) -> tuple[int, ...]:
         """The first that is somebody, else who gives or gets the first: "a ban on imports from Norway"."""
@@ -74,10 +93,12 @@ class Beside:
         return bool(self.clauses.words.published.intersection(of))
 
     def makers(self, noun: int) -> list[int]:
-        """Who did what a noun tells, by a participle on it: "an appeal filed by lawyers"."""
+        """Who did what a noun tells, by a participle on it: "an appeal filed by lawyers"; whose a request is."""
         t, clauses = self.trees, self.clauses
         made = [c for w in (noun, *t.children(noun, "conj")) for c in t.children(w, "acl") if clauses.passive(c)]
-        return [by for by in map(clauses.doer, made) if by is not None]
+        asked = t.children(noun, "nmod:poss") if self.forms[noun] in clauses.words.requests else ()
+        others = [w for w in asked if t.upos(w) != "PRON"]  # who "dropped its demand" made it himself
+        return [*(by for by in map(clauses.doer, made) if by is not None), *others]
 
     def done_in(self, noun: int) -> Iterator[tuple[int, int]]:
         """The clauses on a noun that say who did it, with their subjects: "the attack that Brask launched"."""
@@ -90,7 +111,20 @@ class Beside:
     def asked_in(self, noun: int) -> list[int]:
         """Whom a clause on a noun asks to do something: "the demand that Norway leave"."""
         t = self.trees
-        return [s for clause in t.children(noun, "acl", "ccomp") for s in t.children(clause, "nsubj", "nsubj:pass")[:1]]
+        subjects = (s for clause in t.children(noun, "acl", "ccomp") for s in t.children(clause, "nsubj")[:1])
+        return [*filter(self.may_be_asked, subjects)]
+
+    def in_that(self, verb: int, frame: Frame) -> list[int]:
+        """Whom a "that" below a verb accuses, or asks to do something: "complained that Oslo", "proposed that Oslo"."""
+        if frame.event == "REQUEST" and frame.strength >= 1:
+            return self.asked_in(verb)
+        return self.blamed_in(verb) if frame.event == "ACCUSE" else []
+
+    def blamed_in(self, word: int) -> list[int]:
+        """Of whom a "that" on a word tells what he did: "accusations that Oslo shelled them", "complained that"."""
+        t, forms, clauses = self.trees, self.forms, self.clauses
+        told = (c for c in t.children(word, "acl", "ccomp") if any(forms[m] == "that" for m in t.children(c, "mark")))
+        return [s for c in told if not clauses.passive(c) for s in t.children(c, "nsubj")[:1]]
 
     def _place(self, noun: int, prepositions: Sequence[str]) -> int:
         cases = self.clauses.cases(noun)

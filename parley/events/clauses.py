@@ -8,22 +8,24 @@ from parley.english.patterns import word_set
 from parley.english.plover import Plover
 from parley.events.forms import joined
 from parley.events.held import things
-from parley.events.prepositions import Prepositions
+from parley.events.passives import Passives
+from parley.events.relatives import before, deed_over, strayed
 from parley.language.trees import ROOT, Trees
 
 _RELATIVE = word_set("acts.relative")
-_BE = word_set("acts.be")
 _HAVING = word_set("shared.having")  # "being", too
 _IT = word_set("acts.it")
 _STATES = word_set("acts.states")  # "went on strike", whatever the tree takes the strike for
 _THEY = word_set("acts.they")
 _OPENING = word_set("acts.opening")
 _THEN = word_set("acts.then")
+_WEIGHING = word_set("acts.weighing")
+_ASKED = word_set("acts.asked_of")
 _FARTHEST = 5  # clauses that a subject is looked for in
 _SHARED = 4  # words between two verbs that share an object
 
 
-class Clauses(Prepositions):
+class Clauses(Passives):
     """The clauses of one document; a word is known by its row in ``trees``, ``forms`` are the words in lower case."""
 
     def __init__(
@@ -33,7 +35,6 @@ class Clauses(Prepositions):
         super().__init__(trees, joined(trees, forms, words), words)
         self.is_body = is_body
         self._doers: dict[int, int | None] = {}
-        self._passives: dict[int, bool] = {}
 
     def is_group(self, word: int) -> bool:
         """Whether a word before a noun is for people: "rebel" of "a rebel attack", "militant" of "a militant raid"."""
@@ -58,9 +59,13 @@ class Clauses(Prepositions):
     def _who_is(self, noun: int) -> int:
         """Who is said to be what a noun says: "Norway is the largest donor, giving …"."""
         t = self.trees
-        subject = t.children(noun, "nsubj") if t.upos(noun) == "NOUN" and t.children(noun, "cop") else ()
-        it = bool(subject) and self.forms[subject[0]] in _IT  # "it was soldiers who"
-        return self.meant(subject[0], noun) if subject and not it else noun
+        said = noun
+        while t.is_any(said, "conj") and not t.children(said, "cop"):  # "is a donor and a friend who gives"
+            said = int(t.heads[said])
+        is_one = t.upos(said) == "NOUN" and t.children(said, "cop") and not t.children(said, "case")
+        subject = t.subject_of(said) if is_one else None
+        it = subject is not None and self.forms[subject] in _IT  # "it was soldiers who"
+        return noun if subject is None or it else self.meant(subject, said)
 
     def _doer(self, verb: int, depth: int) -> int | None:
         t = self.trees
@@ -68,29 +73,44 @@ class Clauses(Prepositions):
             those = [w for w in t.children(verb, "obl:agent") if self.forms[w] not in self.words.when]
             named = (w for w in those if "by" in (self.cases(w) or ("by",)))
             agents = (*named, *self.behind(verb, ("by",)))
+            agents = agents or self._agents_of_joined(verb)
             if agents:
                 return agents[0]
             shares = t.is_any(verb, "conj") and t.heads[verb] != ROOT and self.passive(int(t.heads[verb]))
             return self.doer(int(t.heads[verb]), depth + 1) if shares and depth < _FARTHEST else None
         return self.subject(verb, depth)
 
+    def _agents_of_joined(self, verb: int) -> tuple[int, ...]:
+        """By whom the next verb is done, too: "kidnapped and killed by rebels"."""
+        t = self.trees
+        near = [w for w in t.children(verb, "conj") if verb < w <= verb + _SHARED and not t.children(w, "nsubj:pass")]
+        return tuple(a for w in near for v in (w, *t.children(w, "xcomp")) for a in t.children(v, "obl:agent"))
+
     def subject(self, verb: int, depth: int = 0) -> int | None:
         """The noun that stands before an active verb, or would stand there."""
         t = self.trees
         lent = self._lent(verb)
-        own = tuple(w for w in t.children(verb, "nsubj") if w != lent)
+        own = tuple(w for w in t.children(verb, "nsubj") if w != lent and not (w > verb and t.children(w, "case")))
+        own = tuple(w for w in own if not t.children(w, "case")) or own  # "envoys for the miners walked out"
         if own:  # a town and a day before the sentence may be taken for another one
             return self.meant(max((w for w in own if w < verb), default=own[-1]), verb)
         up = int(t.heads[verb])
         if up == ROOT or depth >= _FARTHEST or (t.is_any(verb, "xcomp", "advcl") and self.is_wanted(verb)):
             return None
+        if (astray := None if self._is_gerund(verb) else strayed(verb, t, self.forms, self.words)) is not None:
+            return astray
         if t.is_any(verb, "conj"):
             beside = self._joined_before(verb, up)
             return self.first_argument(up, depth + 1) if beside is None else beside
         courtesy = self.forms[up] in self.words.callers and self.forms[verb] in self.words.courtesies
         if courtesy and t.is_any(verb, "xcomp", "advcl") and t.children(up, "obj"):
             return self.subject(up, depth + 1)
+        asked = self.asked_for(up)
+        if asked and t.is_any(verb, "xcomp", "advcl", "ccomp") and up < asked[0] < verb:
+            return asked[0]
         if t.is_any(verb, "xcomp"):
+            if self._is_gerund(verb) and self.forms[up] in _WEIGHING:  # "oppose sending troops"
+                return None
             objects = self._objects(up) if self._is_bare(verb) else ()
             return objects[0] if objects else self._controlling(up, depth + 1)
         if t.is_any(verb, "advcl"):
@@ -98,8 +118,12 @@ class Clauses(Prepositions):
             if objects and self.forms[objects[0]] in self.words.offered and not self._is_gerund(verb):
                 return next(self.behind(objects[0], ("to", "for")), None) or next(self.behind(up, ("to", "for")), None)
             of_object = self.forms[up] in self.words.of_object
-            if (objects or self.passive(up)) and self._is_ground(verb):
-                return objects[0] if objects else self.undergoer(up, depth + 1)
+            if (wished := self.wished(verb, up)) is not None:
+                return wished
+            if self._is_ground(verb):
+                whom = objects[0] if objects else self.reproached(up)
+                if whom is not None or self.passive(up):
+                    return self.undergoer(up, depth + 1) if whom is None else whom
             if of_object and not self._is_gerund(verb):
                 return self._controlling(up, depth + 1)
             then = any(self.forms[w] in _THEN for w in t.children(verb, "mark"))  # "told reporters after meeting"
@@ -111,6 +135,9 @@ class Clauses(Prepositions):
             if not self._is_gerund(verb):
                 lent = self._lent(up)
                 return self._told_of(verb, up) if lent is None else lent
+            beside = next((c for c in t.children(up, "ccomp") if c < verb < up), None)
+            if beside is not None:  # "is right, attacking him, Lind said"
+                return self.first_argument(beside, depth + 1)
             return self._controlling(up, depth + 1) if self._objects(up) else self.subject(up, depth + 1)
         if t.is_any(verb, "acl:relcl"):
             return None
@@ -137,8 +164,9 @@ class Clauses(Prepositions):
     def teller_beside(self, verb: int) -> int | None:
         """Who says what a participle behind a comma hangs on: "said the plan was illegal, accusing Oslo of"."""
         t, up = self.trees, int(self.trees.heads[verb])
-        hanging = t.is_any(verb, "advcl") and self._is_gerund(verb) and not t.children(verb, "mark")
-        if not hanging or not t.is_any(up, "ccomp") or "," not in self.forms[up:verb]:
+        hanging = t.is_any(verb, "advcl") and self._is_gerund(verb) and "," in self.forms[up:verb]
+        joined = t.is_any(verb, "conj") and not t.children(verb, "nsubj", "aux")  # "said it was late and asked Oslo to"
+        if not (hanging or joined) or t.children(verb, "mark") or not t.is_any(up, "ccomp"):
             return None
         return self.first_argument(int(t.heads[up]), 1)
 
@@ -169,7 +197,7 @@ class Clauses(Prepositions):
             return self.undergoer(up, depth)
         objects = self._objects(up)
         if self.forms[up] in self.words.of_object:
-            whom = objects or tuple(self.behind(up, ("on", "upon", "to")))
+            whom = objects or tuple(self.behind(up, _ASKED))
             if whom:
                 return whom[0]
         return self.subject(up, depth)
@@ -181,9 +209,11 @@ class Clauses(Prepositions):
         of_object = up != ROOT and self.forms[up] in self.words.of_object
         if of_object and t.is_any(noun, "obl:agent") and t.children(verb, "mark"):  # "accused by Oslo of shelling"
             return self.undergoer(up, depth)
-        accused = of_object and t.is_any(noun, "obj", "nsubj:pass")
+        reproached = self._is_ground(verb) and up != ROOT and bool(self.frames_of_deeds(up))
+        accused = (of_object or reproached) and t.is_any(noun, "obj", "nsubj:pass")
         if self.forms[noun] in self.words.writings and t.is_any(noun, "obj") and depth < _FARTHEST:
-            return self.subject(up, depth) or noun  # "passed a resolution criticizing"
+            issuer = self.subject(up, depth)  # "passed a resolution criticizing"
+            return noun if issuer is None else issuer
         if self._is_gerund(verb) and (accused or not t.children(verb, "mark")):
             return noun
         if t.children(verb, "obj") and not t.children(verb, "mark"):  # no clause on it: "gunmen killed a guard"
@@ -208,6 +238,7 @@ class Clauses(Prepositions):
         if whom is not None or up == ROOT or not t.is_any(noun, "obj", "nsubj:pass"):
             return whom
         own = self.forms[up] in self.words.light or any(t.upos(w) == "PRON" for w in t.children(noun, "nmod:poss"))
+        own = own or bool(self.frames_of_deeds(up)) or self.forms[up] in _WEIGHING  # "decried her calls"
         return None if own else self.doer(up, depth)  # "repeated her demand"
 
     # ------------------------------------------------------------ who undergoes it
@@ -226,7 +257,8 @@ class Clauses(Prepositions):
             if t.is_any(verb, "conj"):
                 return self.first_argument(up, depth + 1)
             if t.is_any(verb, "xcomp"):
-                return self._objects(up)[0] if self._is_left_so(verb) else self._controlling(up, depth + 1)
+                left = self._objects(up) if self._is_left_so(verb) else ()
+                return left[0] if left else self._controlling(up, depth + 1)
             return self.first_argument(up, depth + 1) if t.is_any(verb, "advcl") else None
         objects = self._objects(verb)
         if objects:
@@ -234,16 +266,29 @@ class Clauses(Prepositions):
         if t.is_any(verb, "acl:relcl") and t.children(verb, "nsubj") and not t.children(verb, "ccomp", "xcomp"):
             subject = t.children(verb, "nsubj")[0]
             return int(t.heads[verb]) if self.forms[subject] not in _RELATIVE else None
+        if t.is_any(verb, "conj"):  # "supports and endorses Orr", given to the first
+            shared = tuple(w for w in self._objects(int(t.heads[verb])) if w > verb)
+            if shared:
+                return shared[0]
         for other in t.children(verb, "conj"):
             shared = self._objects(other) if 0 < other - verb <= _SHARED and not t.children(other, "nsubj") else ()
             if shared:
                 return shared[0]
         return None
 
+    def asked_for(self, verb: int) -> tuple[int, ...]:
+        """Who is to do something, where the tree takes him for the object: "called for him to quit"."""
+        t = self.trees
+        clauses = t.children(verb, "xcomp", "ccomp", "advcl")
+        marks = {m for clause in clauses for m in t.children(clause, "mark") if self.forms[m] == "for"}
+        return tuple(w for w in t.children(verb, "obj") if marks and t.subtree(w)[0] - 1 in marks)
+
     def _objects(self, verb: int) -> tuple[int, ...]:
         """Its objects; where a title and a name right behind it are taken for two, the name."""
         t = self.trees
         found = things(verb, t, self.forms, self.words) or t.children(verb, "iobj")
+        asked = self.asked_for(verb) if found else ()
+        found = tuple(w for w in found if w not in asked)
         found = tuple(w for w in found if not any(self.forms[c] in _STATES for c in t.children(w, "case")))
         gerund = next((c for c in t.children(verb, "xcomp") if self.forms[c].endswith("ing") and c > verb), None)
         if gerund is not None and found and t.subtree(found[0])[0] == gerund + 1:  # "stop jailing them"
@@ -288,58 +333,23 @@ class Clauses(Prepositions):
         return behind if near or open_ else None
 
     # ------------------------------------------------------------ forms of clauses
-    def passive(self, verb: int) -> bool:
-        """Whether its subject undergoes it; also of "the town taken by rebels" and "was arrested and charged"."""
-        if verb not in self._passives:
-            self._passives[verb] = self._is_passive(verb)
-        return self._passives[verb]
-
-    def _is_passive(self, verb: int) -> bool:
-        t = self.trees
-        if t.is_passive(verb) and not self._is_taken_for_passive(verb):
-            auxiliaries = [self.forms[a] for a in t.children(verb, "aux")]
-            bare = not auxiliaries and not things(verb, t, self.forms, self.words)
-            if bare or any(a in _BE for a in auxiliaries):
-                return True
-        own = t.children(verb, "aux", "nsubj") or things(verb, t, self.forms, self.words)
-        if own or self.forms[verb].endswith("ing"):
-            return False
-        if t.is_any(verb, "acl"):
-            return not t.is_any(verb, "acl:relcl") and not t.children(verb, "mark")
-        if self._is_left_so(verb):
-            return True
-        up = int(t.heads[verb])
-        if t.is_any(verb, "advcl"):
-            return not t.children(verb, "mark") and self.forms[verb].endswith(("ed", "en"))
-        alike = t.is_any(verb, "conj") and up != ROOT and t.upos(up) == "VERB" and self.forms[verb].endswith("ed")
-        return alike and bool(t.children(up, "aux:pass", "nsubj:pass"))
-
-    def _is_left_so(self, verb: int) -> bool:
-        """Whether it says how somebody is left: "leaving two workers injured"."""
-        t, up = self.trees, int(self.trees.heads[verb])
-        participle = self.forms[verb].endswith(("ed", "en")) and not t.children(verb, "mark", "obj")
-        return participle and t.is_any(verb, "xcomp") and bool(t.children(up, "obj"))
-
-    def _is_taken_for_passive(self, verb: int) -> bool:
-        """Whether its subject does what its infinitive tells, so that it is active: "units threatened to shell"."""
-        t = self.trees
-        does = any(t.children(w, "mark") for w in t.children(verb, "xcomp"))  # not "held captive by rebels"
-        return does and self.forms[verb] not in self.words.of_object and not t.children(verb, "aux", "aux:pass")
-
     def meant(self, word: int, verb: int) -> int:
         """The noun that a relative pronoun stands for; any other word itself."""
         t = self.trees
         if self.forms[word] not in _RELATIVE or t.upos(word) == "DET":
             return word
+        if word > 0 and t.upos(word - 1) == "VERB" and self.forms[word] == "who":  # "asked who did it"
+            return word
         at = verb
         while t.is_any(at, "conj", "xcomp", "ccomp") and t.heads[at] != ROOT:
             at = int(t.heads[at])
-        if not t.is_any(at, "acl:relcl") or t.heads[at] == ROOT:
+        hung = t.is_any(at, "acl:relcl") and t.heads[at] != ROOT
+        if (noun := before(word, int(t.heads[at]) if hung else None, t, self.forms, self.words)) is None:
             return word
-        noun = int(t.heads[at])
         bearer = int(t.heads[noun]) if t.is_any(noun, "nmod") else ROOT
-        of_body = self.forms[word] == "who" and bearer != ROOT and self.is_body(noun)
-        return bearer if of_body else noun  # "Ada Obi of Amnesty International, who"
+        if self.forms[word] != "who":
+            return noun if self.passive(verb) else deed_over(noun, verb, t, self.forms, self.words)
+        return bearer if bearer != ROOT and self.is_body(noun) else noun  # "Ada Obi of Amnesty International, who"
 
     def is_wanted(self, clause: int) -> bool:
         """Whether a clause is what others are asked "for"; who asks somebody for it says who is to do it."""
@@ -347,6 +357,5 @@ class Clauses(Prepositions):
         subject = any(not t.children(w, "case") for w in t.children(clause, "nsubj"))  # "Lind’s killing"
         if up == ROOT or not self.forms[clause].endswith("ing") or subject:
             return False
-        asks = any(f.event == "REQUEST" and "for" in f.after for f in self.words.verbs.get(self.forms[up], ()))
         marks = [w for w in t.children(clause, "mark") if self.forms[w] == "for" and w > up]
-        return asks and bool(marks) and not (self.passive(up) or self._objects(up))
+        return self.asks_for(up) and bool(marks) and not (self.passive(up) or self._objects(up))

@@ -13,8 +13,8 @@ import numpy as np
 from parley.english.patterns import word_set
 from parley.events.act import Act
 from parley.events.acts import Acts
-from parley.events.forms import HYPHENS
 from parley.events.in_words import InWords
+from parley.events.named_for import NamedFor
 from parley.events.plover import MUTUAL
 from parley.events.weighing import LEAST as LEAST_LEARNED
 from parley.events.weighing import Fitted, chance, class_of, root_of, weighed
@@ -29,8 +29,6 @@ LEAST: Final = 0.5  # how sure an event must be to be told
 _LESS: Final = 0.08  # and how much less where nobody is named who did it, several did it together, or both are named
 _PLAIN: Final = 0.18  # and where a word that tells nothing else has somebody to whom it is done
 _ON_SOMEBODY: Final = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "SANCTION", "COERCE", "ASSAULT", "AID"})
-_HELD: Final = frozenset({"CONSULT", "PROTEST"})  # what does nothing to the town where it is held
-_AT: Final = _HELD | {"ASSAULT"}  # what towns before their nouns are but the scene of
 _OF_WORDS: Final = frozenset({"ACCUSE", "CONSULT"})  # what any noun for what was said or done may seem to tell
 _POINTED: Final = 0.5  # how likely somebody must be by the encoder alone
 _LIKELY: Final = 0.9  # how likely a root must be by the encoder alone, where no word for it is there
@@ -60,6 +58,7 @@ class Finder:
         self.acts, self.who, self.senses, self.by = acts, who, senses, by
         self.trees: Trees = acts.trees
         self.in_words = InWords(acts, who, is_cue)
+        self.named_for = NamedFor(acts, who)
         play = acts.words.games | acts.words.stages
         self._of_play = [w for w, form in enumerate(acts.forms) if form in play]
 
@@ -77,7 +76,7 @@ class Finder:
     def _is_sure(self, one: Told, least: float) -> bool:
         """Whether it is sure enough: "activists were detained" has all there is, though nobody is named."""
         act = one.act
-        done = bool(act.strength and one.targets and not one.sources) and self.trees.is_passive(act.trigger)
+        done = bool(act.strength and one.targets and not one.sources) and self.acts.clauses.passive(act.trigger)
         done = done and act.event not in MUTUAL
         together = act.strength >= 1 and act.event in MUTUAL and len(one.sources) > 1
         learned = not act.strength and bool(one.sources and one.targets)
@@ -140,7 +139,7 @@ class Finder:
             act = self._pointed(act)
         if act.open and not act.sources:
             return None
-        act = self._where_done(act)
+        act = self.named_for.put_right(act)
         sources = self._people(act.sources)
         theirs = [w for w in act.targets if not act.sources or self.who.means_somebody(w, act.sources[0])]
         targets = tuple(one for one in self._people(theirs, act) if one not in sources)
@@ -152,20 +151,6 @@ class Finder:
         if act.kind == "verb":  # whom the encoder alone points at makes no actor where words tell the act
             act = self._pointed(act, sources)
         return Told(act, sources, targets, chance(features, self.by), features)
-
-    def _where_done(self, act: Act) -> Act:
-        """The act without the towns before its noun, which do nothing themselves: "the Mumbai attacks" hit Mumbai."""
-        before = (w for w in act.sources if act.kind == "noun" and self.trees.is_any(w, "compound", "amod"))
-        at = tuple(w for w in before if self.who.is_only_there(w) or (act.event in _AT and self._is_scene(w)))
-        if not at:
-            return act
-        hit = () if act.event in _HELD else at  # not "the Madrid summit"
-        return replace(act, sources=tuple(w for w in act.sources if w not in at), targets=act.targets or hit)
-
-    def _is_scene(self, noun: int) -> bool:
-        """Whether it is a capital, and none that does something with another: "Moscow-Oslo talks"."""
-        joined = not HYPHENS.isdisjoint(self.acts.forms[max(noun - 1, 0) : noun + 2])
-        return self.who.is_capital(noun) and not joined
 
     def _pointed(self, act: Act, sources: Sequence[Somebody] = ()) -> Act:
         """The act with whom the encoder points at, where the tree has nobody."""
@@ -221,8 +206,11 @@ class Finder:
         if act.event == "REQUEST" or (act.event == "ACCUSE" and forms[act.trigger] in self.acts.words.questioning):
             reporters = bool(act.sources) and press.issuperset(forms[h] for h in act.sources)
             return reporters or (bool(sources) and all(self.who.type_of(one) == "outlet" for one in sources))
-        heads = [forms[h] for h in act.targets or act.sources[1:]]
-        return act.event == "CONSULT" and bool(heads) and press.issuperset(heads)
+        heads = act.targets or act.sources[1:]
+        whom = [one for head in heads for one in self.who.of(head)]
+        spoken = any("to" in self.acts.clauses.cases(head) for head in heads)  # "speaking to", not "visited"
+        outlets = spoken and bool(whom) and all(self.who.type_of(one) == "outlet" for one in whom)
+        return act.event == "CONSULT" and bool(heads) and (outlets or press.issuperset(forms[h] for h in heads))
 
     def _is_alone(self, act: Act, sources: Sequence[Somebody], targets: Sequence[Somebody]) -> bool:
         """Whether somebody meets or speaks with nobody: "speaking by phone from Oslo", but not "held talks"."""
@@ -238,7 +226,8 @@ class Finder:
         for head in heads:
             if act is not None and self._only_where(head, act):
                 continue
-            out |= dict.fromkeys(self.who.of(head, place=place, owners=event not in MUTUAL))
+            taken = event == "COERCE" and self.trees.is_any(head, "obj")  # "annexed Crimea"
+            out |= dict.fromkeys(self.who.of(head, place=place or taken, owners=event not in MUTUAL))
         return tuple(out)
 
     def _only_where(self, head: int, act: Act) -> bool:

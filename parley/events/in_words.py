@@ -10,6 +10,7 @@ from parley.events.acts import Acts
 from parley.events.who import Somebody, Who
 from parley.language.trees import ROOT
 
+_UNDER, _MANY = word_set("in_words.under"), word_set("in_words.many")
 _WHERE, _OVER = word_set("in_words.where"), word_set("in_words.over")
 
 
@@ -23,6 +24,8 @@ class InWords:
     def is_said(self, act: Act, sources: Sequence[Somebody], targets: Sequence[Somebody]) -> bool:
         """Whether an act that a word like "attack" tells is one of words."""
         t, words = self.trees, self.words
+        if self._is_under_fire(act, sources, targets):
+            return True
         word = next((w for w in act.words if self.forms[w] in words.of_words or self.forms[w] in words.quarrels), None)
         if word is None or not act.strength:
             return False
@@ -33,10 +36,29 @@ class InWords:
         if any(self.forms[w] in words.ideas for w in act.targets) or self._are_of_words(act, word):
             return True
         by_hand = any(True for _ in self.acts.clauses.behind(word, ("with",)))
+        if self._are_many_by_people(word, sources, targets):
+            return True
         if self._is_by_people(sources) and (self._is_spoken(word, targets) or self._is_explained(act)):
             return True
         between = bool(sources and targets) and not by_hand
         return between and all(map(self.who.is_named_person, (*sources, *targets)))
+
+    def _is_under_fire(self, act: Act, sources: Sequence[Somebody], targets: Sequence[Somebody]) -> bool:
+        """Whether somebody by name is, or it is by people or over something: "came under fire over her remarks"."""
+        clauses = self.acts.clauses
+        if not any(self.forms[w] in _UNDER and "under" in clauses.cases(w) for w in act.words if w != act.trigger):
+            return False
+        over = any(True for w in (*act.words, *act.sources) for _ in clauses.behind(w, _OVER))
+        by_name = bool(targets) and all(map(self.who.is_named_person, targets))
+        return over or by_name or (bool(sources) and self._is_by_people(sources))
+
+    def _are_many_by_people(self, word: int, sources: Sequence[Somebody], targets: Sequence[Somebody]) -> bool:
+        """Whether they are many, on people by name, or theirs: "Hill’s attacks", "attacks on Vance"; deeds are few."""
+        t, each = self.trees, [*sources, *targets]
+        many = t.upos(word) == "NOUN" and self.forms[word] in _MANY
+        many = many and not any(self.forms[w] in self.words.somebody for w in t.children(word, "amod", "compound"))
+        on_or_of = bool(targets) or bool(t.children(word, "nmod:poss"))
+        return many and on_or_of and bool(each) and all(map(self.who.is_named_person, each))
 
     def _is_by_people(self, sources: Sequence[Somebody]) -> bool:
         """Whether nobody but people did it, and no army."""
@@ -56,7 +78,7 @@ class InWords:
         """Whether people clash by name, or one of them with the press: "Vance clashed with reporters"."""
         named, whom = [*map(self.who.is_named_person, sources)], [*map(self.who.is_named_person, targets)]
         press = bool(act.targets) and self.words.press.issuperset(self.forms[w] for w in act.targets)
-        return bool(named) and all(named) and (press or (all(whom) and len(named) + len(whom) > 1))
+        return all(named) and ((bool(named) and press) or (all(whom) and (bool(whom) or len(named) > 1)))
 
     def _are_of_words(self, act: Act, word: int) -> bool:
         """Whether it is done in a speech, or over something: "attacked her in a series of tweets", "for voting"."""

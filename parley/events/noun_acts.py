@@ -25,7 +25,10 @@ _BY_PHONE = word_set("acts.by_phone")
 _MONEY = word_set("acts.money")
 _STAYING = word_set("acts.staying")  # "is on a visit", "are in talks"
 _UNDERGOING = word_set("acts.undergoing")  # "is under investigation by"
+_SUBJECT, _OF_IT = word_set("acts.subject"), word_set("acts.of_it")  # "is subject to", "is the target of"
 _FROM_HIM: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})  # "an outcry from", "opposition from"
+_REGARDING, _REGARD = word_set("acts.regarding"), word_set("acts.regard")
+_OWN = word_set("acts.of_ones_own")
 _OF_DEEDS = word_set("acts.of_deeds")
 _AT = word_set("acts.at")
 
@@ -90,21 +93,50 @@ class NounActs:
         state = self.clauses.cases(at) if t.children(at, "cop") else ()
         if not _STAYING.isdisjoint(state):
             told.sources = sources or list(t.children(at, "nsubj")[:1])
+        elif t.is_any(at, "nsubj") and (whom := self._met(at)) is not None and frame.event in _INHERITING:
+            told.targets = [*targets, whom]
         elif not _UNDERGOING.isdisjoint(state):
             told.targets = targets or list(t.children(at, "nsubj")[:1])
+        elif (subject := self._subject_to(at)) is not None:
+            told.targets = told.targets or [subject]
         elif (up := int(t.heads[at])) != ROOT and t.upos(up) in ("VERB", "AUX"):
             self._by_verb(told, noun, at, up, frame)
+            self._by_themselves(told, at, up)
         return told
+
+    def _met(self, at: int) -> int | None:
+        """With whom a meeting is said to be: "her first talks were with rebels"."""
+        up = int(self.trees.heads[at])
+        return up if self.trees.children(up, "cop") and "with" in self.clauses.cases(up) else None
+
+    def _by_themselves(self, told: _Told, at: int, verb: int) -> None:
+        """Put who does something to his own deed for the pronoun that says whose it is: "Lind withheld her support"."""
+        t = self.trees
+        own = t.is_any(at, "obj") and self.forms[verb] in _OWN and not self.clauses.passive(verb)
+        pronoun = own and len(told.sources) == 1 and t.upos(told.sources[0]) == "PRON"
+        subject = self.clauses.doer(verb) if pronoun and t.is_any(told.sources[0], "nmod:poss") else None
+        if subject is not None and self.beside.somebody(subject, None):
+            told.sources = [subject]
+
+    def _subject_to(self, at: int) -> int | None:
+        """Who is the subject or target of it: "Norway was subject to criticism", "the target of an inquiry"."""
+        t, up = self.trees, int(self.trees.heads[at])
+        if up == ROOT or self.forms[up] not in _SUBJECT or _OF_IT.isdisjoint(self.clauses.cases(at)):
+            return None
+        return next(iter(t.children(up, "nsubj") if t.children(up, "cop") else ()), None)
 
     def _by_verb(self, told: _Told, noun: int, at: int, verb: int, frame: Frame) -> None:
         """Add what the verb tells over a noun, or over the round ``at`` that it is one of."""
         t, form = self.trees, self.forms[verb]
+        if form in _REGARDING and self._is_regarded(at, verb):
+            return
         if t.is_any(at, "obj", "nsubj:pass") and form in self.words.light:
             self._lent(told, noun, at, verb, frame)
         elif t.is_any(at, "obj") and form in self.words.suffered:
             self._suffered(told, noun, verb, frame)
         elif form in self.words.blaming and (blamed := self._blamed(noun, at, verb)):
-            told.sources, told.targets = blamed, [w for w in told.targets if w not in blamed]
+            of_whom = told.sources if self.words.is_undergone_by_owner(self.forms[noun]) else []  # "the Orr murder"
+            told.sources, told.targets = blamed, [w for w in told.targets or of_whom if w not in blamed]
         elif self._will_do(at, verb):
             subject = self.clauses.doer(verb)
             if not told.sources and subject is not None:
@@ -114,6 +146,14 @@ class NounActs:
             one = len(told.sources) + len(told.targets) == 1 and not self._is_between(noun, at)
             if subject is not None and one and subject not in told.sources:
                 told.sources = [subject, *told.sources]
+
+    def _is_regarded(self, at: int, verb: int) -> bool:
+        """Whether it is but told what somebody thinks of it: "cast the raid as a provocation", "took it seriously"."""
+        t = self.trees
+        others = (w for w in t.children(verb, "obl", "obj", "xcomp", "nmod") if w > at)
+        return any("as" in self.clauses.cases(w) for w in others) or any(
+            self.forms[w] in _REGARD for w in t.children(verb, "advmod")
+        )
 
     def _who_is_there(self, at: int, verb: int) -> int | None:
         """Whose doing a verb tells; before a clause that its teller ends, of that clause: "After talks with Oslo, Lind
@@ -132,7 +172,9 @@ class NounActs:
         if self.forms[verb] not in self.words.empty:
             told.words.insert(0, verb)
         subject = self.clauses.doer(verb)
-        if subject is not None and (not told.sources or self.beside.somebody(subject, None)):
+        own = (w for w in told.sources if self.trees.upos(w) != "PRON")  # "announced the ministry's lawsuit"
+        others = self.forms[verb] in self.words.saying and any(self.beside.somebody(w, subject) for w in own)
+        if subject is not None and not others and (not told.sources or self.beside.somebody(subject, None)):
             told.sources = [subject, *(w for w in told.sources if frame.event == "CONSULT" and w != subject)]
         towards = (*frame.towards, "of") if self.trees.is_any(at, "obj") else frame.towards
         beyond = self.beside.beyond(verb, noun, towards)
@@ -141,7 +183,8 @@ class NounActs:
     def _suffered(self, told: _Told, noun: int, verb: int, frame: Frame) -> None:
         """ "faced criticism from": it is done to the verb's subject."""
         subject = self.clauses.doer(verb)
-        by = told.sources or list(self.beside.behind(verb, noun, ("from", "by")))[:1]
+        at = (noun, *self.trees.children(noun, "nmod"))  # "criticism for the move from unions"
+        by = told.sources or [w for n in at for w in self.beside.behind(verb, n, ("from", "by"))][:1]
         by = by or (told.targets if frame.event == "SUPPORT" else [])  # "won the endorsement of"
         told.targets = told.targets if subject is None else [subject]
         told.sources, told.sure = by, told.sure or bool(by)
@@ -167,6 +210,20 @@ class NounActs:
             return ()
         subject = self.clauses.doer(verb)
         return () if subject is None else (subject,)
+
+    def _by_beyond(self, noun: int, at: int) -> list[int]:
+        """By whom it is done, where the tree hangs that on the verb: "protest the killing of farmers by police"."""
+        t, verb = self.trees, int(self.trees.heads[at])
+        if not t.is_any(at, "obj") or t.upos(verb) != "VERB" or self.clauses.passive(verb):
+            return []
+        far = [w for w in self.clauses.behind(verb, ("by",)) if w > noun and self.beside.somebody(w, None)]
+        return far[:1]
+
+    def _owners_of_both(self, noun: int) -> tuple[int, ...]:
+        """Whose the noun is that another is joined to: "Norway's threats and attacks on its neighbors"."""
+        t, up = self.trees, int(self.trees.heads[noun])
+        joined = t.is_any(noun, "conj") and t.upos(up) == "NOUN" and not t.children(noun, "det", "compound")
+        return t.children(up, "nmod:poss") if joined else ()
 
     def _has_doer(self, noun: int, at: int, frame: Frame) -> bool:
         """Whether words that name who does it make an act of it: "opposition by unions", "discussions between"."""
@@ -220,6 +277,12 @@ class NounActs:
         for lower in self.trees.children(clause, "xcomp"):
             yield from self._between(lower)
 
+    def _refused(self, noun: int) -> Iterator[int]:
+        """To whom something is refused in a clause: "his refusal to endorse Orr"."""
+        for clause in self.trees.children(noun, "acl") if self.forms[noun] in self.words.plans else ():
+            found = self.clauses.undergoer(clause)
+            yield from () if found is None else (found,)
+
     def _will_do(self, noun: int, verb: int) -> bool:
         """Whether the subject of a verb will do what a noun tells: "preparing for an attack"."""
         return self.forms[verb] in self.words.own and self.trees.is_any(noun, "obj", "obl")
@@ -235,12 +298,15 @@ class NounActs:
         sources = list(self.clauses.behind(noun, ("by", "from") if frame.event in _INHERITING else ("by",)))
         targets: list[int] = between[:1]
         owners = (*t.children(noun, "nmod:poss"), *(t.children(at, "nmod:poss") if at != noun else ()))
-        owners = self._briefers(at, owners) or owners
+        owners = self._briefers(at, owners) or owners or self._owners_of_both(noun)
         ofs = list(self.clauses.behind(noun, ("of",)))
         if owners:  # "his arrest", "its invasion by Brask", but "Russia's annexation of Crimea"
             undergoes = form in words.undergone if sources else words.is_undergone_by_owner(form)
             (targets if undergoes and not ofs else sources).append(owners[0])
-        sources = sources or self._before(noun, frame)
+        before = self._before(noun, frame)
+        if sources and form in words.undergone and not ofs:  # "an Orr endorsement by Lind"
+            targets += [w for w in before if t.upos(w) == "PROPN" and t.is_any(w, "compound")]
+        sources = sources or self._by_beyond(noun, at) or before
         for other in t.children(noun, "conj") if not ofs else ():  # "the arrest and detention of"
             ofs += self.clauses.behind(other, ("of",)) if self.forms[other] in words.nouns else ()
         for of in ofs:
@@ -251,7 +317,12 @@ class NounActs:
         for other in self.beside.behind(noun, at, tuple(p for p in frame.towards if p not in ("of", "between"))):
             targets += [other] if other not in sources else []
         targets += self.beside.asked_in(noun) if frame.event == "REQUEST" and not targets else ()
+        for by in sources if "against" in frame.towards and not targets else ():  # "lawsuits by Lind against Orr"
+            targets += self.clauses.behind(by, ("against",))
+        targets += self._refused(noun) if frame.event == "REJECT" and not targets else ()
+        targets += self.beside.blamed_in(noun) if frame.event == "ACCUSE" and not targets else ()
         for clause, doer in self._lent_below(noun):
             sources = sources or ([] if doer is None else [doer])
-            targets = targets or list(self.clauses.behind(clause, frame.towards))[:1]
+            given = [w for w in t.children(clause, "iobj", "obj") if self.beside.somebody(w, doer)]
+            targets = targets or [*given, *self.clauses.behind(clause, frame.towards)][:1]
         return sources[:2], list(self.beside.first(targets, None))

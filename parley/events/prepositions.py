@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from parley.english.patterns import word_set
-from parley.english.plover import Plover
+from parley.english.plover import Frame, Plover
 from parley.language.trees import Trees
 
 _ABOUT = word_set("acts.about")
+_FOR_DEEDS = frozenset({"ACCUSE", "SUPPORT"})  # of those who did what they are blamed or praised for
 
 
 class Prepositions:
@@ -27,6 +28,26 @@ class Prepositions:
             if any(case in prepositions for case in self.cases(noun)) and not self._is_topic(noun, word):
                 yield noun
 
+    def reproached(self, verb: int) -> int | None:
+        """Who is blamed or praised behind a preposition: "lashed out at Oslo for shooting down a plane"."""
+        after = {p for f in self.frames_of_deeds(verb) if not f.behind for p in f.after}
+        return next(self.behind(verb, after), None)
+
+    def frames_of_deeds(self, verb: int) -> list[Frame]:
+        """How a verb may tell that somebody is blamed or praised."""
+        return [f for f in self.words.verbs.get(self.forms[verb], ()) if f.event in _FOR_DEEDS and not f.objects]
+
+    def asks_for(self, verb: int) -> bool:
+        """Whether a verb may ask "for" something."""
+        return any(f.event == "REQUEST" and "for" in f.after for f in self.words.verbs.get(self.forms[verb], ()))
+
+    def wished(self, clause: int, up: int) -> int | None:
+        """Who is wanted to do something: "called for an envoy to talk to them"."""
+        marks = self.trees.children(clause, "mark")
+        if not marks or self.forms[marks[0]] != "to" or not self.asks_for(up):
+            return None
+        return next((w for w in self.behind(up, ("for",)) if self.trees.subtree(w)[-1] + 1 == marks[0]), None)
+
     def _is_when(self, noun: int) -> bool:
         """Whether a noun says when something is, how many or in what it is told."""
         t, when = self.trees, self.words.when
@@ -44,6 +65,8 @@ class Prepositions:
         """The nouns on a word that may stand behind a preposition, also where the tree has them as something else."""
         t = self.trees
         for noun in t.children(word, "obl", "nmod"):
+            if t.is_any(noun, "nmod:poss"):  # "after his arrest"
+                continue
             yield noun
             yield from (w for w in t.children(noun, "flat") if t.children(w, "case"))  # "in Oslo with King Orr"
             if t.upos(noun) == "PROPN" and self.forms[noun] in self.words.when:  # "on Monday in Oslo"

@@ -25,7 +25,7 @@ from parley.events.weighing import Fitted, confidence, root_of
 from parley.events.who import Somebody, Who
 from parley.events.wording import Wording
 from parley.language.senses import Senses
-from parley.language.trees import Trees
+from parley.language.trees import ROOT, Trees
 from parley.language.universal import ROOTS
 from parley.model import Span
 from parley.statements.drafts import Draft
@@ -121,6 +121,8 @@ def resolved(one: Told, who: Who, wording: Wording, a: Around) -> EventDraft:
     targets: Sequence[Somebody] = one.targets
     words = wording.source(one)
     by = None if _is_undergoing(wording.clauses, act.trigger) else _speaking(trees, act, a.near)
+    if by is not None and one.sources and _is_in_clause_on(trees, act, by):
+        by = None
     if by is not None and {each.number for each in one.sources} != set(by.speakers):
         sources = by.speakers  # the statement knows better than the tree who it is
         words = words if by.link.source is None else (by.link.source.span,)
@@ -175,6 +177,18 @@ def _speaking(trees: Trees, act: Act, near: Near) -> Draft | None:
     span = trees.span(act.trigger)
     own = [d for _, d in near.over(span) if d.link.cue.span.overlaps(span) and d.speakers and d.link.source is not None]
     return own[0] if len(own) == 1 else None
+
+
+def _is_in_clause_on(trees: Trees, act: Act, by: Draft) -> bool:
+    """Whether a clause on the noun for who does it tells it, and the statement has another noun than that for him."""
+    at = act.trigger
+    while trees.is_any(at, "conj", "advcl", "xcomp") and trees.heads[at] != ROOT:
+        at = int(trees.heads[at])
+    on = int(trees.heads[at]) if trees.is_any(at, "acl") else ROOT
+    if act.sources[:1] != (on,) or by.link.source is None:
+        return False
+    span = by.link.source.span
+    return not span.overlaps(trees.span(on)) and span.end <= trees.span(on).start
 
 
 def _joined(trees: Trees, words: Sequence[int]) -> tuple[Span, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from parley.english.patterns import word_set
@@ -12,10 +12,14 @@ from parley.events.clauses import Clauses
 from parley.language.trees import ROOT
 
 NOT = word_set("acts.not")
+NONE = word_set("acts.none")
 _THINGS = word_set("acts.things")
 _QUOTES: Final = frozenset("\"“‘'")
+_CLOSING: Final = frozenset("\"”’'")
 _OF_PEOPLE: Final = frozenset({"AGREE", "AID", "CONCEDE", "RETREAT", "REJECT", "SUPPORT", "THREATEN"})
+_COMMENT = word_set("acts.comment")
 _AMID = word_set("acts.amid")
+_LETTING, _KNOW = word_set("acts.letting"), word_set("acts.know")
 _ASKING = word_set("acts.asking")
 _UPON, _OF_HIM = word_set("acts.upon"), word_set("acts.of_him")
 
@@ -39,11 +43,38 @@ class Sense:
             return False
         if frame.event == "ASSAULT" and (self._is_at_nobody(verb) or (frame.bare and self._is_by_accident(verb))):
             return False
+        if frame.event == "RETREAT" and self._is_no_retreat(verb, frame):
+            return False
         if frame.event == "CONSULT" and self._is_coming(verb):
+            return False
+        if frame.event == "CONCEDE" and self._is_let_know(verb):
+            return False
+        if frame.event == "AGREE" and self._is_no_deal(verb):
             return False
         if self.forms[verb] in self.words.callers and frame.after == _UPON and not frame.clause:
             return (frame.event == "REQUEST") == self._is_asked_of(verb)
         return not self._has_other_sense(verb, frame) and (not frame.bare or self._is_of_who(verb, frame))
+
+    def _is_no_retreat(self, verb: int, frame: Frame) -> bool:
+        """Whether nobody goes or is let go: "leaves Oslo vulnerable", "released new polls"."""
+        if frame.place and self.trees.children(verb, "xcomp"):
+            return True
+        undergoer = self.clauses.undergoer(verb) if frame.persons else None
+        return undergoer is not None and self.forms[undergoer] in self.words.published
+
+    def _is_no_deal(self, verb: int) -> bool:
+        """Whether nobody agrees to do anything: "is not willing", "failed to agree"."""
+        t, up = self.trees, int(self.trees.heads[verb])
+        failed = up != ROOT and t.is_any(verb, "xcomp") and self.forms[up] in self.words.failing
+        return failed or (t.upos(verb) == "ADJ" and self._is_unwilling(verb))
+
+    def _is_unwilling(self, word: int) -> bool:
+        """Whether nobody is ready for it: "not ready to help", "does not seem willing", "no side is willing"."""
+        t, up = self.trees, int(self.trees.heads[word])
+        above = (up,) if up != ROOT and t.is_any(word, "xcomp") else ()
+        doer = self.clauses.doer(word)
+        no = doer is not None and any(self.forms[w] in NONE for w in t.children(doer, "det"))
+        return no or any(self.forms[w] in NOT for at in (word, *above) for w in t.children(at, "advmod"))
 
     def _is_asked_of(self, verb: int) -> bool:
         """Whether anything is asked of whoever is called on: "to" or "for" stands behind; else he is visited."""
@@ -56,9 +87,18 @@ class Sense:
         marks = t.children(verb, "mark") if t.is_any(verb, "advcl") and self.forms[verb].endswith("ing") else ()
         return marks == (verb - 1,) and self.forms[verb - 1] == "with"
 
+    def _is_let_know(self, verb: int) -> bool:
+        """Whether nobody is allowed anything who is told or disappointed: "let him know", "let them down"."""
+        t = self.trees
+        beside = t.children(verb, "xcomp", "ccomp", "compound:prt", "advmod")
+        return self.forms[verb] in _LETTING and any(self.forms[w] in _KNOW for w in beside)
+
     def _is_of_something(self, verb: int) -> bool:
         """Whether a verb that alone tells a protest is of something else: "struck a school", "demonstrates that"."""
-        return self.forms[verb] in self.words.alone and bool(self.trees.children(verb, "obj", "ccomp", "nsubj:pass"))
+        t = self.trees
+        of_it = bool(t.children(verb, "obj", "ccomp", "nsubj:pass"))
+        of_it = of_it or (t.is_any(verb, "acl:relcl") and self.clauses.undergoer(verb) is not None)
+        return self.forms[verb] in self.words.alone and of_it
 
     def _has_other_sense(self, verb: int, frame: Frame) -> bool:
         """Whether a word beside the verb makes another of it: "strike down", "called out", "calls it a mess"."""
@@ -125,9 +165,21 @@ class Sense:
 
     def is_question(self, verb: int) -> bool:
         """Whether what is asked is a question: "asked whether he would go"."""
-        t = self.trees
+        t, forms = self.trees, self.forms
         first = [m for c in t.children(verb, "ccomp") for m in t.children(c, "mark", "advmod", "obj", "nsubj")[:1]]
-        return any(self.forms[m] != "that" for m in first)
+        what = [w for w in t.children(verb, "ccomp", "advcl", "obj", "obl", "advmod", "xcomp") if w > verb]
+        opening = {forms[c] for w in what for c in t.subtree(w)[:2]}  # "asked which", "for how long", "if"
+        asking = any(forms[m] != "that" for m in first) or not _ASKING.isdisjoint(opening)
+        return asking or self._is_behind_question(verb) or self.is_for_comment(self.clauses.behind(verb, ("for",)))
+
+    def is_for_comment(self, nouns: Iterable[int]) -> bool:
+        """Whether what is asked for is a comment."""
+        return any(self.forms[w] in _COMMENT for w in nouns)
+
+    def _is_behind_question(self, verb: int) -> bool:
+        """Whether a question ends right before: "“And the map?” Orr asked the guard"."""
+        first = self.trees.subtree(verb)[0]
+        return first > 1 and self.forms[first - 1] in _CLOSING and self.forms[first - 2] == "?"
 
     def _is_wondering(self, verb: int) -> bool:
         """Whether it is asked what, how or why: "questioned whether he was ready"."""
@@ -137,6 +189,9 @@ class Sense:
     def _is_at_nobody(self, verb: int) -> bool:
         """Whether it is done where nobody is: "fired two missiles into the sea"."""
         nowhere = self.words.nowhere
+        what = (*self.trees.children(verb, "obj"), *self.clauses.behind(verb, ("against",)))
+        if self.forms[verb] in self.words.quarrels and any(not self.somebody(w, None) for w in what):
+            return True  # "fought the deal"
         return any(self.forms[w] in nowhere for w in self.clauses.behind(verb, ("into", "toward", "towards", "over")))
 
     def _is_by_accident(self, verb: int) -> bool:
@@ -162,6 +217,20 @@ class Sense:
         somebody = meant and self.forms[undergoer] not in self.words.published
         return person or self.there(undergoer) or somebody
 
+    def is_meeting(self, verb: int) -> bool:
+        """Whether several meet: "Ruiz and Bell met"."""
+        meets = self.forms[verb] in self.words.meeting and not self.trees.children(verb, "obj")
+        return meets and self._is_done_by_several(verb)
+
+    def _is_done_by_several(self, verb: int) -> bool:
+        """Whether those who do it are more than one: "Ruiz and Bell met", "the two sides met"."""
+        doer = self.clauses.doer(verb)
+        t = self.trees
+        names = (doer, *t.children(doer, "appos", "flat")) if doer is not None else ()  # "President Ruiz and Bell"
+        several = any(t.children(w, "conj") for w in names) or (doer is not None and t.children(doer, "nummod"))
+        plural = doer is not None and self.clauses.is_plural(doer)
+        return doer is not None and bool(several or plural) and self.itself(doer)  # not "their plans call for"
+
     def is_called(self, verb: int) -> bool:
         """Whether something is said of the object: "called him a liar"; not of who is "shot dead"."""
         t = self.trees
@@ -177,4 +246,7 @@ class Sense:
         what = up != ROOT and t.is_any(verb, "acl:relcl", "ccomp", "advcl") and self.forms[up] == "what"
         what = what or any(self.forms[w] == "what" for w in t.children(verb, "obj", "xcomp"))
         what = what or any(not t.children(c, "mark") for c in t.children(verb, "xcomp"))
+        what = what or bool(t.children(verb, "iobj") and t.children(verb, "obj"))  # "called him a fool"
+        ends = (t.subtree(obj)[-1] + 1 for obj in t.children(verb, "obj"))  # "called him “a fool”"
+        what = what or any(end < len(t) and t.form(end) in _QUOTES for end in ends)
         return what or any(t.form(w) in _QUOTES for w in quoted)

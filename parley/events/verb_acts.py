@@ -16,13 +16,15 @@ from parley.events.plover import MUTUAL
 from parley.events.sense import Sense
 from parley.model.kinds import TOGETHER
 
-_CLAUSES: Final = ("against", "with", "from", "to", "on", "for", "in")
+_CLAUSES: Final = ("against", "with", "from", "to", "on", "for")
 _OF_DEEDS: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # of what is done to those who did it
 _OWN: Final = TOGETHER | {"MOBILIZE"}  # of what is theirs who do it
 _IN_WORDS: Final = frozenset({"REQUEST", "ACCUSE", "REJECT"})  # of what who says something does by saying so
 _YIELDED: Final = frozenset({"CONCEDE", "RETREAT"})
 _ANSWERS: Final = frozenset({"CONCEDE", "REJECT"})
 _AGAINST: Final = frozenset({"SANCTION", "COERCE", "ASSAULT"})  # of which a noun has its own victims
+_UNASKED: Final = MUTUAL | {"REQUEST"}  # of which nothing below is done to those it asks: "asked to question him"
+_MILD = word_set("acts.mild")
 _UNSURE = word_set("acts.unsure")  # mostly whose deed it is, whomever the page seems to mean
 
 
@@ -53,7 +55,7 @@ class VerbActs:
         self.beside, self.sense, self.clauses = beside, sense, beside.clauses
         self.trees, self.forms, self.words = beside.trees, beside.forms, beside.clauses.words
         self.somebody, self.there, self.itself = somebody, there, itself
-        self._whom: dict[int, list[int]] = {}  # by clause
+        self._whom: dict[tuple[int, bool], list[int]] = {}  # by clause
 
     def of(self, verb: int) -> Iterator[Act]:
         """What a verb tells by each of its frames that fits."""
@@ -77,15 +79,22 @@ class VerbActs:
         if not self.sense.is_meant(verb, frame):
             return None
         if frame.whom and not frame.after and not self.sense.is_done_to_somebody(verb, undergoer, frame.themselves):
-            if not self._is_meeting(verb):
+            if not self.sense.is_meeting(verb):
                 return None
             undergoer = None  # "met and issued a statement"
         beyond = self.beside.behind(verb, undergoer, frame.towards) if frame.event == "MOBILIZE" else ()
         moved = any(self.forms[w] not in frame.behind for w in beyond)  # "mobilised its men to the area"
-        whom = [] if undergoer is None or frame.matter or moved else [undergoer]
+        whom = [*self.beside.given_to(verb), *self._undergoing(undergoer, frame)] if not (frame.matter or moved) else []
         fit = _Fit(verb, frame, undergoer, frame.strength, [verb], whom)
         beside = self._has_clause(fit) and self._has_particle(fit) and self._has_preposition(fit)
         return self._fitted(fit) if beside and self._has_object(fit) else None
+
+    def _undergoing(self, undergoer: int | None, frame: Frame) -> Sequence[int]:
+        """Whom an object is, or of whom it is asked."""
+        if undergoer is None:
+            return ()
+        wanted = frame.event == "REQUEST" and not self.itself(undergoer)  # "seeks a court order"
+        return self.beside.whose_doing(undergoer) if wanted else (undergoer,)
 
     # ------------------------------------------------------------ what a frame asks for
     def _has_clause(self, fit: _Fit) -> bool:
@@ -104,8 +113,9 @@ class VerbActs:
             return False
         fit.strength += 0.5
         if frame.event == "REQUEST" and self._is_asked(verb, clause):
-            fit.whom += self.trees.children(clause, "nsubj")
-        fit.whom += self.of_clause(clause) if frame.event not in MUTUAL else ()
+            fit.whom += filter(self.beside.may_be_asked, self.trees.children(clause, "nsubj"))
+        if frame.event not in _UNASKED:
+            fit.whom += self.of_clause(clause, threatened=frame.event == "THREATEN")
         return True
 
     def _is_told_otherwise(self, fit: _Fit, clause: int) -> bool:
@@ -113,11 +123,14 @@ class VerbActs:
         event, verb = fit.frame.event, fit.verb
         if event == "REQUEST" and self.sense.is_threat(verb, clause):
             return True  # "warned Oslo not to attack"
-        if event in ("REJECT", "REQUEST") and self.forms[clause] in self.words.spoken:
+        spoken = self.forms[clause] in self.words.spoken and not self.trees.children(clause, "nsubj")
+        if event in ("REJECT", "REQUEST") and spoken:
             return True  # "declined to comment", "asked not to be named"
-        if event == "THREATEN" and fit.undergoer is not None and self.forms[verb] in self.words.granted:
+        granted = self.forms[verb] in self.words.granted
+        mild = granted and self.forms[clause] in _MILD  # "promised to withdraw"
+        if event == "THREATEN" and granted and (mild or fit.undergoer is not None):
             return True  # "promised Oslo to withdraw"
-        hostile = self.forms[clause] in self.words.hostile
+        hostile = not mild and self.forms[clause] in self.words.hostile
         yields = hostile and self._yields(clause)  # "willing to withdraw its troops"
         if event == "AGREE" and hostile and not yields:
             return True  # "vowed to retaliate"
@@ -146,7 +159,7 @@ class VerbActs:
         if not nouns and fit.undergoer is not None and self._is_on(verb, frame.after):  # "called on them"
             nouns = [fit.undergoer]
         noun = next((w for w in nouns if not frame.behind or self.forms[w] in frame.behind), None)
-        if noun is None:
+        if noun is None or (frame.event == "REQUEST" and self.sense.is_for_comment([noun])):
             return False
         others = self.itself(noun) or self.somebody(noun, doer)
         if frame.whom and (not others or self.clauses.passive(verb)):
@@ -154,10 +167,13 @@ class VerbActs:
         if frame.event == "CONSULT" and "to" in frame.after and not self.sense.is_spoken_with(noun):
             return False  # "speaking to supporters"
         fit.strength += 0.5
+        asks_for = frame.event == "REQUEST" and "for" in frame.after
         if frame.behind:
             fit.words.append(noun)
             fit.whom += self.clauses.behind(noun, frame.towards)  # "walked out of talks with"
             fit.whom += self._whose(noun, verb, frame)
+        elif asks_for and not (self.itself(noun) and self.beside.may_be_asked(noun)):
+            fit.whom += self.beside.whose_doing(noun)
         elif not self._is_wished(verb, noun, frame):
             fit.whom = [noun, *fit.whom] if frame.event in MUTUAL else [*fit.whom, noun]
         return True
@@ -173,6 +189,7 @@ class VerbActs:
             return undergoer is not None and self._has_one_of(fit, undergoer)
         elif frame.event != "ASSAULT" or not fit.whom:
             fit.whom += self.beside.behind(fit.verb, *self._done(undergoer, frame.towards))
+            fit.whom += self.beside.in_that(fit.verb, frame) if frame.bare else ()
             if undergoer is not None and frame.event in _OF_DEEDS:
                 fit.whom += self.beside.makers(undergoer)
         return True
@@ -271,8 +288,9 @@ class VerbActs:
         of_it = self.forms[noun] not in self.words.undergone or any(True for _ in self.clauses.behind(noun, ("of",)))
         own, doer = (same and of_it) or self.forms[noun] in self.words.done, self.clauses.doer(verb)
         own = own or self._is_their_own(noun, frame)
-        owners = () if own else self._owners(noun, of_things=frame.event == "COERCE")
-        return [w for w in owners if self.forms[w] not in _UNSURE and self.somebody(w, doer)]
+        helped = frame.event == "AID" and bool(frame.behind)  # "came to its aid"
+        owners = () if own and not helped else self._owners(noun, of_things=frame.event == "COERCE")
+        return [w for w in owners if (helped or self.forms[w] not in _UNSURE) and self.somebody(w, doer)]
 
     def _of_its_subject(self, verb: int, frame: Frame) -> Act | None:
         """What comes to an end by itself: "talks between Oslo and Riga collapsed"."""
@@ -309,20 +327,6 @@ class VerbActs:
             return undergoer, ("by", "from")  # "supports a ban on Norway"
         undergone = self.forms[undergoer] in self.words.undergone
         return undergoer, ("by", *(p for p in towards if p != "of")) if undergone else towards
-
-    def _is_meeting(self, verb: int) -> bool:
-        """Whether several meet: "Ruiz and Bell met"."""
-        meets = self.forms[verb] in self.words.meeting and not self.trees.children(verb, "obj")
-        return meets and self._is_done_by_several(verb)
-
-    def _is_done_by_several(self, verb: int) -> bool:
-        """Whether those who do it are more than one: "Ruiz and Bell met", "the two sides met"."""
-        doer = self.clauses.doer(verb)
-        t = self.trees
-        names = (doer, *t.children(doer, "appos", "flat")) if doer is not None else ()  # "President Ruiz and Bell"
-        several = any(t.children(w, "conj") for w in names) or (doer is not None and t.children(doer, "nummod"))
-        plural = doer is not None and self.clauses.is_plural(doer)
-        return doer is not None and bool(several or plural) and self.itself(doer)  # not "their plans call for"
 
     def _is_asked(self, verb: int, clause: int) -> bool:
         """Whether the subject of a clause is whom it is demanded of; who insists may mean that it is so already."""
@@ -374,19 +378,21 @@ class VerbActs:
         marks = {self.forms[m] for m in t.children(clause, "mark")}
         return not t.is_any(clause, "advcl") or ("to" in marks and "in" not in marks)  # not "in order to"
 
-    def of_clause(self, clause: int) -> list[int]:
+    def of_clause(self, clause: int, *, threatened: bool = False) -> list[int]:
         """Whom what is threatened, refused or agreed to is done to; looked for once, however many frames ask."""
-        if clause not in self._whom:
-            self._whom[clause] = list(self._in_clause(clause))
-        return self._whom[clause]
+        if (clause, threatened) not in self._whom:
+            self._whom[clause, threatened] = list(self._in_clause(clause, threatened))
+        return self._whom[clause, threatened]
 
-    def _in_clause(self, clause: int) -> Iterator[int]:
+    def _in_clause(self, clause: int, threatened: bool) -> Iterator[int]:
         known = max(self.of(clause), key=lambda act: act.strength, default=None)
         if known is not None:
             if not known.targets and (known.event in MUTUAL or (known.event in TOGETHER and len(known.words) > 1)):
                 return  # "agreed to share data on the river"
             yield from known.targets
         found = self.clauses.undergoer(clause)
+        if known is None and not threatened:
+            found = None  # "promised to film them" promises them nothing, "threatened to move them" does
         if found is not None and (known is None or found not in known.words or not known.targets):
             yield found
         yield from self.beside.behind(clause, found, _CLAUSES)

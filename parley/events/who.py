@@ -15,15 +15,15 @@ from parley.english.countries import country_code, plain
 from parley.english.patterns import word_set
 from parley.english.plover import Plover
 from parley.events.forms import HYPHENS
+from parley.events.parts import are_some
 from parley.language.trees import ROOT, Trees
 from parley.model import ActorType, Span
 from parley.statements.together import COUNTING, counted
 
-_COUNTERPART = word_set("shared.counterpart")
+_COUNTERPART, _OF_ONE = word_set("shared.counterpart"), word_set("who.of_one")
 _FIRST = FIRST_PERSON | word_set("who.first_person")
-_MANY = word_set("who.many")
 _MONEY = word_set("who.money")
-_OF_ONE = word_set("who.of_one")
+_WITHIN, _STRUCK = word_set("acts.within"), word_set("who.struck")
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _BEFORE = ("amod", "compound")
 
@@ -166,7 +166,15 @@ class Who:
 
     def joined(self, head: int) -> Iterator[int]:
         """A noun and those joined to it, "France and Britain"; nobody who is set against it ("not Italy")."""
-        yield head
+        todo, seen = [head], dict[int, None]()
+        while todo:
+            if (at := todo.pop()) not in seen:  # "Lind, Orr and Bell", the last joined to the second
+                seen[at] = None
+                todo += reversed([*self._joined_to(at)])
+        yield from seen
+
+    def _joined_to(self, head: int) -> Iterator[int]:
+        """Those that the tree joins to a noun itself."""
         t, k = self.trees, self.phrases.name_at(head)
         if k is None and (naming := self.phrases.named(head)) is not None and not naming.apart:
             k = naming.name
@@ -176,8 +184,11 @@ class Who:
                 continue  # whoever stands beyond the verb is not joined to its subject
             if self.phrases.is_same_person(head, other) and self._is_told_of_one(head):
                 continue  # "the lawyer and activist was freed"
-            if not any(self.forms[c] in ("not", "but") for c in self.trees.children(other, "cc", "advmod")):
-                yield from self.joined(other)  # "Lind, Orr and Bell", the last joined to the second
+            if any(self.forms[c] in _WITHIN for c in t.children(other, "case")) and not t.children(head, "case"):
+                continue  # "members in Oslo and in Bergen"
+            apart = {self.forms[c] for c in t.children(other, "cc", "advmod")}
+            if "not" not in apart and ("but" not in apart or "also" in apart):
+                yield other
 
     def _is_told_of_one(self, subject: int) -> bool:
         """Whether the verb is of one who does it, or undergoes it."""
@@ -241,8 +252,7 @@ class Who:
                 return Somebody(self._meant[k]), True
         if t.is_any(noun, "appos") and (named := self._named_before(noun)) is not None:
             return named, True
-        money = form in self.words.parts and any(self.forms[w] in _MONEY for w in t.children(noun, "nmod"))
-        if money:
+        if form in self.words.parts and any(self.forms[w] in _MONEY for w in t.children(noun, "nmod")):
             return None, False
         if form in self.words.parts or t.upos(noun) in ("NUM", "DET"):
             for of in t.children(noun, "nmod"):
@@ -291,7 +301,8 @@ class Who:
                 if found is not None and not self._is_place(found):
                     return found
         for owner in t.children(noun, "compound") if form in self.words.nouns else ():  # "government shelling"
-            if self.phrases.can_speak(owner) and (found := self._one(owner)[0]) is not None:
+            struck = form in self.words.undergone and self.forms[owner] in _STRUCK  # "a school shooting"
+            if not struck and self.phrases.can_speak(owner) and (found := self._one(owner)[0]) is not None:
                 return found
         links = ("by",) if form in self.words.undergone else ("of", "by")  # "the killing of" says to whom
         behind = [w for w in t.children(noun, "nmod") if any(case in links for case in self._cases(w)[:1])]
@@ -325,7 +336,7 @@ class Who:
             return Somebody(told_by[0]) if len(told_by) == 1 else None
         if p.pronoun_at(word) is not None:
             return self._of_pronoun(word)
-        if p.people_at(word) is not None and self._are_some(word):  # "many Serbs" are not Serbia
+        if p.people_at(word) is not None and are_some(word, self.trees, self.forms, self.words):  # they are not Serbia
             k = p.nominal_at(word)
             number = -1 if k is None else self._meant[k]
             entity = self._entity(number)
@@ -350,14 +361,6 @@ class Who:
         if not self.trees.is_any(word, "amod", "compound") or self.forms[max(word - 1, 0)] not in HYPHENS:
             return None
         return lexicon.demonyms.get(form) or country_code(form, lexicon)
-
-    def _are_some(self, people: int) -> bool:
-        """Whether they are some of a people: "many Serbs", "thousands of Serbs"."""
-        t = self.trees
-        up = int(t.heads[people])
-        part = t.is_any(people, "nmod") and "of" in self._cases(people) and self.forms[up] in self.words.parts
-        counted = not t.is_any(people, "amod", "compound") and bool(t.children(people, "nummod"))  # "two Serbs"
-        return part or counted or any(self.forms[w] in _MANY for w in t.children(people, "amod", "det", "nummod"))
 
     def _unmentioned(self, noun: int) -> Somebody:
         """People without a name: as many of them as "14 soldiers"; "the soldiers" are those, if there are no others."""

@@ -246,6 +246,26 @@ def antecedents(span: Span, phrases: Phrases, layout: Layout) -> list[int]:
     return [noun]
 
 
+def _described(noun: int, phrases: Phrases, *, person: bool) -> int | None:
+    """Who is only said to be what a noun says: "Ada Obi, a lawyer who …", "Ada Obi is a lawyer and a mother who …"."""
+    t = phrases.trees
+    if t.is_any(noun, "appos"):
+        first = phrases.own(noun)[0]
+        beside = first - 2 if first > 1 and t.form(first - 1) == "," else int(t.heads[noun])
+        k, own = phrases.name_at(beside), phrases.name_at(noun)
+        wanted = "person" if person else "organization"
+        apart = phrases.is_plural(noun) or (own is not None and phrases.mentions[own].type == "person")
+        if k is None or apart or k == own or phrases.mentions[k].type != wanted:
+            return None
+        return phrases.heads[k] if person or t.children(noun, "det") else None
+    if t.upos(noun) != "NOUN" or phrases.is_plural(noun):
+        return None
+    while t.is_any(noun, "conj") and not t.children(noun, "cop"):
+        noun = int(t.heads[noun])
+    subject = t.subject_of(noun) if t.upos(noun) == "NOUN" and t.children(noun, "cop") else None
+    return subject if subject is not None and phrases.name_at(subject) is not None else None
+
+
 def _is_each(span: Span, phrases: Phrases) -> bool:
     return span.of(phrases.text).lower().strip() in _EACH
 
@@ -270,6 +290,8 @@ def _antecedent(span: Span, phrases: Phrases, layout: Layout) -> int | None:
             head = int(t.heads[up])
             person = phrases.form(pronoun) in ("who", "whom", "whose")
             head = int(t.heads[head]) if person and _is_town(head, phrases) else head  # "officials in Doha, who …"
+            if (described := _described(head, phrases, person=person)) is not None:
+                return described
             if phrases.can_speak(head):
                 return head
             if not person:  # "criticism from Amnesty, which says …"

@@ -155,7 +155,7 @@ def test_it_is_told(reader: Reader, text: str, event: str, sources: set[str], ta
         "Lind has not met the bank's target for the year.",
         "Ruiz will host Norway's election coverage.",
         "Norway faced a military threat.",
-        "Lind said the countries should speak with one voice.",
+        "Lind hoped the countries would speak with one voice.",
         "“If so, let him explain why,” Lind said.",
         "The truce has been broken 61 times, by the Courier's count.",
         "The ministry expressed regret over the remarks.",

@@ -41,11 +41,20 @@ def events(reader: Reader, text: str) -> tuple[Extraction, list[Event]]:
         ("Norway called on Sweden to apologize to Finland.", "CONCEDE", "apologize", {"Sweden"}, {"Finland"}),
         ("Norway demanded that Sweden leave the island.", "REQUEST", "demanded", {"Norway"}, {"Sweden"}),
         ("Norway said that Sweden must leave the island.", "REQUEST", "said … must", {"Norway"}, {"Sweden"}),
+        ("Norway said that Sweden should leave the island.", "REQUEST", "said … should", {"Norway"}, {"Sweden"}),
+        ("Norway advised Sweden to leave the island.", "REQUEST", "advised", {"Norway"}, {"Sweden"}),
+        ("Norway put pressure on Sweden to sign.", "REQUEST", "put pressure", {"Norway"}, {"Sweden"}),
+        ("The court issued a subpoena to Jens Aker.", "REQUEST", "issued … subpoena", {"The court"}, {"Jens Aker"}),
+        ("Norway said that the claims of Sweden were baseless.", "ACCUSE", "said … baseless", {"Norway"}, {"Sweden"}),
+        ("Norway called Sweden's move unhelpful.", "ACCUSE", "called", {"Norway"}, {"Sweden"}),
+        ("Two Norwegian engineers held in Sweden wrote home.", "COERCE", "held", set(), {"Two Norwegian engineers"}),
+        ("Norway assured Sweden that no ship would be stopped.", "AGREE", "assured", {"Norway"}, {"Sweden"}),
+        ("Jens Aker says he favors a ban on fishing.", "SUPPORT", "favors", {"Jens Aker"}, set()),
         ("Norway said it would provide food aid to Sweden.", "AGREE", "said … would", {"Norway"}, {"Sweden"}),
         ("Norway said its ships would deliver food to Sweden.", "AGREE", "said … would", {"Norway"}, {"Sweden"}),
         ("Norway sent medical experts to Sweden.", "AID", "sent", {"Norway"}, {"Sweden"}),
         ("Norway withdrew its troops from Sweden.", "RETREAT", "withdrew", {"Norway"}, {"Sweden"}),
-        ("The court found Jens Aker guilty of fraud.", "ACCUSE", "found", {"The court"}, {"Jens Aker"}),
+        ("The court found Jens Aker guilty of fraud.", "SANCTION", "found", {"The court"}, {"Jens Aker"}),
     ],
 )
 def test_who_does_it_and_to_whom_stands_in_the_tree(
@@ -180,3 +189,20 @@ def test_orders_to_give_orders_are_gone_through_once(reader: Reader) -> None:
     """Each verb has several frames with a clause: tried one within the other, these would be tried without end."""
     found = read(reader, f"Norway {'orders him to order her to ' * 40}attack Sweden.")
     assert found.document.text.endswith("attack Sweden.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jens Aker said that he should have left the island.",
+        "The rain should reach Sweden by evening, Jens Aker said.",
+        "Jens Aker assured himself that the door was shut.",
+        "Norway said that Sweden was not a threat.",
+        "Norway said that its own plan was reckless.",
+        "Jens Aker said that the storm was terrible.",
+        "Jens Aker has held public office in Sweden.",
+        "The increased pressure on prices worried Jens Aker.",
+    ],
+)
+def test_what_only_seems_to_be_done_is_none(reader: Reader, text: str) -> None:
+    assert [e.event for e in events(reader, text)[1] if e.event in ("REQUEST", "AGREE", "ACCUSE", "COERCE")] == []

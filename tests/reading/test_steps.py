@@ -6,6 +6,7 @@ import textwrap
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -107,6 +108,22 @@ def test_no_step_fails_whatever_the_trees_say(reader: Reader, changes: list[Chan
         step(page)
     found = page.extraction()
     assert from_printed(to_printed(found), MANY_FORMS) == found
+
+
+def test_names_that_the_tree_joins_to_each_other_are_told_once(reader: Reader) -> None:
+    document = Document("1", "Tom Orr and Ada Obi attacked Norway.")
+    [encoded] = reader.encoded([document])
+    assert not isinstance(encoded, Exception)
+    heads = [5, 4, 3, 0, 3, ROOT, 5, 5]  # "Ada" hangs on "Tom", "Orr" on "Obi"
+    names = ["nsubj", "conj", "cc", "conj", "flat", "root", "obj", "punct"]
+    relations = np.array([RELATIONS.index(name) for name in names], np.int32)
+    vars(encoded)["trees"] = Trees(encoded.trees.words, heads, relations, encoded.trees.tags)
+    page = reader.page(document, encoded)
+    for step in STEPS:
+        step(page)
+    found = page.extraction()
+    [event] = found.events
+    assert [actor.name for i in event.sources if (actor := found.actor(i))] == ["Tom Orr", "Ada Obi"]
 
 
 def failing(step: Step) -> Step:

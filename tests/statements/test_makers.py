@@ -77,6 +77,9 @@ def test_who_is_left_out(reader: Reader, text: str, names: list[list[str]]) -> N
     [
         ("Germany and France, which oppose the plan, left.", [["Germany", "France"]]),
         ("An official in Doha, who said that it was over, left.", [["An official in Doha"]]),
+        ("They met Ada Mercer, a Greenpeace supporter who said that it was over.", [["Ada Mercer"]]),
+        ("Mara Lind is a liar and a fool who said that the dam was closed.", [["Mara Lind"]]),
+        ("They met the lawyer of Mara Lind, who said that it was over.", [["the lawyer of Mara Lind"]]),
         ("It was I who said that the dam was closed.", [["Ana Ruiz"]]),
         ("“We, who said that the dam was closed, will not go,” Tom Bell told Chad.", [["Tom Bell"]] * 2),
     ],

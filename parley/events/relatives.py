@@ -1,0 +1,56 @@
+"""What clauses are of where the tree hangs them on a nearer noun: "the bombing of a clinic that killed nine"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.english.patterns import word_set
+from parley.english.plover import Plover
+from parley.language.trees import Trees
+
+_UPON = word_set("acts.upon_whom")
+_LONGEST = 3  # words from the first of a name to its last
+_ASKED = word_set("acts.asked_of")
+_NAMES = ("NOUN", "PROPN", "PRON")
+
+
+def before(who: int, noun: int | None, trees: Trees, forms: Sequence[str], words: Plover) -> int | None:
+    """The noun right before ", who", where the tree hangs the clause on a ``noun`` far off, or on none."""
+    near = who - 2
+    behind_comma = forms[who] == "who" and near >= 0 and forms[who - 1] == ","
+    if not behind_comma or trees.upos(near) not in ("NOUN", "PROPN") or forms[near] in words.when:
+        return noun
+    while trees.is_any(near, "flat", "compound") and near <= trees.heads[near] + _LONGEST:
+        near = int(trees.heads[near])
+    return noun if noun in (near, *trees.ancestors(near)) else near
+
+
+def deed_over(noun: int, verb: int, trees: Trees, forms: Sequence[str], words: Plover) -> int:
+    """The attack on a thing, where a clause on that thing says that somebody was hurt; else the thing itself."""
+    if not any(frame.event == "ASSAULT" for frame in words.verbs.get(forms[verb], ())) or forms[noun] in words.somebody:
+        return noun
+    over = noun
+    while trees.is_any(over, "nmod") and any(forms[c] in _UPON for c in trees.children(over, "case")):
+        over = int(trees.heads[over])
+        if any(frame.event == "ASSAULT" for frame in words.nouns.get(forms[over], ())):
+            return over
+    return noun
+
+
+def strayed(clause: int, trees: Trees, forms: Sequence[str], words: Plover) -> int | None:
+    """The subject of a clause that the tree hangs on a word before it: "in May after rebels killed nine"."""
+    marks = trees.children(clause, "mark")
+    if not marks or not trees.is_any(clause, "advcl", "xcomp") or trees.children(clause, "nsubj", "nsubj:pass"):
+        return None
+    first, own = marks[-1] + 1, trees.subtree(clause)
+    if forms[marks[0]] == "to":  # "called upon Oslo to leave", hung on "leave"
+        up = int(trees.heads[clause])
+        near = [w for w in trees.children(clause, "obl") if up < w < marks[0] and trees.subtree(w)[-1] + 1 == marks[0]]
+        asked = forms[up] in words.of_object
+        return next((w for w in near if asked and any(forms[c] in _ASKED for c in trees.children(w, "case"))), None)
+    for word in range(first, clause):
+        if word not in own and trees.upos(word) in _NAMES:
+            below = trees.subtree(word)
+            if below[0] == first and below[-1] < clause:
+                return word
+    return None
