@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 
 MOST: Final = 256  # answers that are kept
 DEAR: Final = 60  # an answer that took a second may be that many seconds old
+QUICK: Final = 0.05  # seconds to count in which an answer is no older than the record
 LONG: Final = 0.1  # seconds that nobody waits for where an older answer is known
 Value = TypeVar("Value")
 
@@ -25,10 +26,10 @@ class _Kept:
 class Remembered:
     """Answers by what was asked.
 
-    One is counted anew when the record has changed, but not before it is ``DEAR`` times as old as it took to count:
-    what is quick is always fresh, what takes a second is counted once a minute. Of several who ask at once one
-    counts, and the others are given what was known before, or wait where nothing was. With ``later``, which does a
-    piece of work beside the pages, nobody waits for what takes long and was counted before.
+    One is counted anew when the record has changed, but, unless it is ``QUICK``, not before it is ``DEAR`` times as
+    old as it took to count: what is quick is always fresh, what takes a second is counted once a minute. Of several
+    who ask at once one counts, and the others are given what was known before, or wait where nothing was. With
+    ``later``, which does a piece of work beside the pages, nobody waits for what takes long and was counted before.
     """
 
     def __init__(self) -> None:
@@ -69,7 +70,8 @@ class Remembered:
                     oldest = next(iter(self._known))
                     del self._known[oldest]
                     self._counting.pop(oldest, None)
-                self._known[what] = _Kept(value, state, now + DEAR * (now - started), now - started)
+                took = now - started
+                self._known[what] = _Kept(value, state, now + (DEAR * took if took > QUICK else 0), took)
             return value
         finally:
             counting.release()
