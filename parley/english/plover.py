@@ -78,10 +78,10 @@ class Plover:
     ``suffered`` are verbs whose subject undergoes their noun,
     ``containers`` nouns that are what stands before them ("aid deliveries"), ``when`` words for times and
     conditions. ``of_object`` are verbs whose object does what a clause below them tells, but of ``callers`` not the
-    ``courtesies``; ``saying`` those that promise or demand what somebody "will" or "must" do; who is ``failing`` to
-    agree does so with the other. ``figures`` do nothing, nothing is done to ``matters``; ``writings`` say what
-    their makers say; ``games`` and ``stages`` are words of paragraphs where no event is one; ``instruments`` kill
-    for somebody unnamed. ``spoken`` are verbs whose refusal is none, ``hostile`` those whose promise is a threat,
+    ``courtesies``; ``saying`` those that promise or demand what somebody "will", "must" or "should" do; who is
+    ``failing`` to agree does so with the other. ``figures`` do nothing, nothing is done to ``matters``; ``writings``
+    say what their makers say; ``games`` and ``stages`` are words of paragraphs where no event is one; ``instruments``
+    kill for somebody unnamed. ``spoken`` are verbs whose refusal is none, ``hostile`` those whose promise is a threat,
     unless it is ``granted`` to somebody. What is ``offered`` is for somebody to do; what ``requests`` ask for is not
     for who makes them, unless it is done ``by_leave`` of others. With the ``press`` nobody consults; ``nowhere`` nobody
     is hit; who is said to be ``blamed`` is accused; what is ``published`` is no prisoner; journeys of the

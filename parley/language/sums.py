@@ -13,13 +13,15 @@ from typing import Any
 
 import numpy as np
 
+from parley.language.sessions import one_thread
+
 _OTHER_WAY = ("session.x64quantprecision", "1")
 _GREATEST, _GREATEST_SIGNED = 255, 127
 
 
 def options() -> Any:
     """What a session of ONNX Runtime is to be opened with, one thread each, so that it sums exactly here."""
-    made = _plain()
+    made = one_thread()
     if not are_whole():
         made.add_session_config_entry(*_OTHER_WAY)
     return made
@@ -31,20 +33,10 @@ def are_whole() -> bool:
     import onnxruntime
 
     graph = (resources.files("parley.language") / "weights/sums.onnx").read_bytes()
-    session = onnxruntime.InferenceSession(graph, _plain(), providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(graph, one_thread(), providers=["CPUExecutionProvider"])
     terms = session.get_inputs()[0].shape[1]
     for rows in (1, 64):  # ONNX Runtime takes a way of its own for one row
         (sums,) = session.run(None, {"bytes": np.full((rows, terms), _GREATEST, np.uint8)})
         if (sums != terms * _GREATEST * _GREATEST_SIGNED).any():
             return False
     return True
-
-
-def _plain() -> Any:
-    import onnxruntime
-
-    made = onnxruntime.SessionOptions()
-    made.intra_op_num_threads = 1
-    made.inter_op_num_threads = 1
-    made.log_severity_level = 3
-    return made

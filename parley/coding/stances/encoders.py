@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from parley.coding.suggester import SuggesterError
+from parley.language.sessions import one_thread
 
 Floats = NDArray[np.float32]
 Found = TypeVar("Found")
@@ -66,14 +67,10 @@ class Encoder:
     def __init__(self, name: str, graph: bytes, words: Words, tokenizer: Tokenizer) -> None:
         import onnxruntime
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         self.name = name
         self._words = words
         self._tokenizer = tokenizer
-        self._session: Any = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        self._session: Any = onnxruntime.InferenceSession(graph, one_thread(), providers=["CPUExecutionProvider"])
 
     def pieces(self, text: str) -> Encoding:
         """The word pieces of a text, with where they stand in it."""
