@@ -9,7 +9,7 @@ from parley.english.plover import Plover
 from parley.events.forms import joined
 from parley.events.held import things
 from parley.events.passives import Passives
-from parley.events.relatives import before, deed_over, strayed
+from parley.events.relatives import before, strayed
 from parley.language.trees import ROOT, Trees
 
 _RELATIVE = word_set("acts.relative")
@@ -348,7 +348,7 @@ class Clauses(Passives):
             return word
         bearer = int(t.heads[noun]) if t.is_any(noun, "nmod") else ROOT
         if self.forms[word] != "who":
-            return noun if self.passive(verb) else deed_over(noun, verb, t, self.forms, self.words)
+            return noun
         return bearer if bearer != ROOT and self.is_body(noun) else noun  # "Ada Obi of Amnesty International, who"
 
     def is_wanted(self, clause: int) -> bool:

@@ -1,4 +1,4 @@
-"""Names before a noun for an act, and pronouns, that only seem to say who does it: "the Mumbai attacks"."""
+"""Names before a noun for an act that only seem to say who does it: "the Mumbai attacks"."""
 
 from __future__ import annotations
 
@@ -21,19 +21,6 @@ class NamedFor:
         self.trees, self.forms, self.words, self.who = acts.trees, acts.forms, acts.words, who
 
     def put_right(self, act: Act) -> Act:
-        """The act without those who did not do it."""
-        return self._by_another(self._where_done(act))
-
-    def _by_another(self, act: Act) -> Act:
-        """The act without a pronoun for who does it that seems to mean whom by his name it is done to."""
-        t = self.trees
-        if not (len(act.sources) == len(act.targets) == 1):
-            return act
-        (by,), (whom,) = act.sources, act.targets
-        named = t.upos(by) == "PRON" and t.upos(whom) == "PROPN"
-        return replace(act, sources=()) if named and self.who.of(by) == self.who.of(whom) else act
-
-    def _where_done(self, act: Act) -> Act:
         """The act without the towns before its noun, which do nothing themselves: "the Mumbai attacks" hit Mumbai."""
         before = (w for w in act.sources if act.kind == "noun" and self.trees.is_any(w, "compound", "amod"))
         at = tuple(w for w in before if self.who.is_only_there(w) or (act.event in _AT and self._is_scene(w)))

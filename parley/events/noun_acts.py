@@ -27,7 +27,6 @@ _STAYING = word_set("acts.staying")  # "is on a visit", "are in talks"
 _UNDERGOING = word_set("acts.undergoing")  # "is under investigation by"
 _SUBJECT, _OF_IT = word_set("acts.subject"), word_set("acts.of_it")  # "is subject to", "is the target of"
 _FROM_HIM: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})  # "an outcry from", "opposition from"
-_REGARDING, _REGARD = word_set("acts.regarding"), word_set("acts.regard")
 _OWN = word_set("acts.of_ones_own")
 _OF_DEEDS = word_set("acts.of_deeds")
 _AT = word_set("acts.at")
@@ -93,8 +92,6 @@ class NounActs:
         state = self.clauses.cases(at) if t.children(at, "cop") else ()
         if not _STAYING.isdisjoint(state):
             told.sources = sources or list(t.children(at, "nsubj")[:1])
-        elif t.is_any(at, "nsubj") and (whom := self._met(at)) is not None and frame.event in _INHERITING:
-            told.targets = [*targets, whom]
         elif not _UNDERGOING.isdisjoint(state):
             told.targets = targets or list(t.children(at, "nsubj")[:1])
         elif (subject := self._subject_to(at)) is not None:
@@ -103,11 +100,6 @@ class NounActs:
             self._by_verb(told, noun, at, up, frame)
             self._by_themselves(told, at, up)
         return told
-
-    def _met(self, at: int) -> int | None:
-        """With whom a meeting is said to be: "her first talks were with rebels"."""
-        up = int(self.trees.heads[at])
-        return up if self.trees.children(up, "cop") and "with" in self.clauses.cases(up) else None
 
     def _by_themselves(self, told: _Told, at: int, verb: int) -> None:
         """Put who does something to his own deed for the pronoun that says whose it is: "Lind withheld her support"."""
@@ -128,8 +120,6 @@ class NounActs:
     def _by_verb(self, told: _Told, noun: int, at: int, verb: int, frame: Frame) -> None:
         """Add what the verb tells over a noun, or over the round ``at`` that it is one of."""
         t, form = self.trees, self.forms[verb]
-        if form in _REGARDING and self._is_regarded(at, verb):
-            return
         if t.is_any(at, "obj", "nsubj:pass") and form in self.words.light:
             self._lent(told, noun, at, verb, frame)
         elif t.is_any(at, "obj") and form in self.words.suffered:
@@ -146,14 +136,6 @@ class NounActs:
             one = len(told.sources) + len(told.targets) == 1 and not self._is_between(noun, at)
             if subject is not None and one and subject not in told.sources:
                 told.sources = [subject, *told.sources]
-
-    def _is_regarded(self, at: int, verb: int) -> bool:
-        """Whether it is but told what somebody thinks of it: "cast the raid as a provocation", "took it seriously"."""
-        t = self.trees
-        others = (w for w in t.children(verb, "obl", "obj", "xcomp", "nmod") if w > at)
-        return any("as" in self.clauses.cases(w) for w in others) or any(
-            self.forms[w] in _REGARD for w in t.children(verb, "advmod")
-        )
 
     def _who_is_there(self, at: int, verb: int) -> int | None:
         """Whose doing a verb tells; before a clause that its teller ends, of that clause: "After talks with Oslo, Lind
@@ -210,20 +192,6 @@ class NounActs:
             return ()
         subject = self.clauses.doer(verb)
         return () if subject is None else (subject,)
-
-    def _by_beyond(self, noun: int, at: int) -> list[int]:
-        """By whom it is done, where the tree hangs that on the verb: "protest the killing of farmers by police"."""
-        t, verb = self.trees, int(self.trees.heads[at])
-        if not t.is_any(at, "obj") or t.upos(verb) != "VERB" or self.clauses.passive(verb):
-            return []
-        far = [w for w in self.clauses.behind(verb, ("by",)) if w > noun and self.beside.somebody(w, None)]
-        return far[:1]
-
-    def _owners_of_both(self, noun: int) -> tuple[int, ...]:
-        """Whose the noun is that another is joined to: "Norway's threats and attacks on its neighbors"."""
-        t, up = self.trees, int(self.trees.heads[noun])
-        joined = t.is_any(noun, "conj") and t.upos(up) == "NOUN" and not t.children(noun, "det", "compound")
-        return t.children(up, "nmod:poss") if joined else ()
 
     def _has_doer(self, noun: int, at: int, frame: Frame) -> bool:
         """Whether words that name who does it make an act of it: "opposition by unions", "discussions between"."""
@@ -298,7 +266,7 @@ class NounActs:
         sources = list(self.clauses.behind(noun, ("by", "from") if frame.event in _INHERITING else ("by",)))
         targets: list[int] = between[:1]
         owners = (*t.children(noun, "nmod:poss"), *(t.children(at, "nmod:poss") if at != noun else ()))
-        owners = self._briefers(at, owners) or owners or self._owners_of_both(noun)
+        owners = self._briefers(at, owners) or owners
         ofs = list(self.clauses.behind(noun, ("of",)))
         if owners:  # "his arrest", "its invasion by Brask", but "Russia's annexation of Crimea"
             undergoes = form in words.undergone if sources else words.is_undergone_by_owner(form)
@@ -306,7 +274,7 @@ class NounActs:
         before = self._before(noun, frame)
         if sources and form in words.undergone and not ofs:  # "an Orr endorsement by Lind"
             targets += [w for w in before if t.upos(w) == "PROPN" and t.is_any(w, "compound")]
-        sources = sources or self._by_beyond(noun, at) or before
+        sources = sources or before
         for other in t.children(noun, "conj") if not ofs else ():  # "the arrest and detention of"
             ofs += self.clauses.behind(other, ("of",)) if self.forms[other] in words.nouns else ()
         for of in ofs:

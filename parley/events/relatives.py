@@ -8,7 +8,6 @@ from parley.english.patterns import word_set
 from parley.english.plover import Plover
 from parley.language.trees import Trees
 
-_UPON = word_set("acts.upon_whom")
 _LONGEST = 3  # words from the first of a name to its last
 _ASKED = word_set("acts.asked_of")
 _NAMES = ("NOUN", "PROPN", "PRON")
@@ -23,18 +22,6 @@ def before(who: int, noun: int | None, trees: Trees, forms: Sequence[str], words
     while trees.is_any(near, "flat", "compound") and near <= trees.heads[near] + _LONGEST:
         near = int(trees.heads[near])
     return noun if noun in (near, *trees.ancestors(near)) else near
-
-
-def deed_over(noun: int, verb: int, trees: Trees, forms: Sequence[str], words: Plover) -> int:
-    """The attack on a thing, where a clause on that thing says that somebody was hurt; else the thing itself."""
-    if not any(frame.event == "ASSAULT" for frame in words.verbs.get(forms[verb], ())) or forms[noun] in words.somebody:
-        return noun
-    over = noun
-    while trees.is_any(over, "nmod") and any(forms[c] in _UPON for c in trees.children(over, "case")):
-        over = int(trees.heads[over])
-        if any(frame.event == "ASSAULT" for frame in words.nouns.get(forms[over], ())):
-            return over
-    return noun
 
 
 def strayed(clause: int, trees: Trees, forms: Sequence[str], words: Plover) -> int | None:
