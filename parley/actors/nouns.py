@@ -225,7 +225,7 @@ class Nouns:
 
     def _is_after_comma(self, word: int) -> bool:
         first = self.trees.subtree(word)[0]
-        return "," in (self.trees.form(first), self.trees.form(first - 1) if first else "")
+        return "," in (self.trees.form(first), self.trees.form_before(first))
 
     def _is_possessive(self, word: int, head: int) -> bool:
         return self.trees.is_any(word, "case") and word > head

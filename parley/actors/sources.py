@@ -146,7 +146,7 @@ def _behind_comma(head: int, span: Span, phrases: Phrases) -> int | None:
     if name is None or phrases.heads[name] is None or t.upos(first) == "ADP":
         return None
     type_, first_name = phrases.mentions[name].type, phrases.rows[name].start
-    styled = t.form(first_name - 1).removesuffix(".") in _HONORIFIC or phrases.is_role(first_name - 1)
+    styled = t.form_before(first_name).removesuffix(".") in _HONORIFIC or phrases.is_role(first_name - 1)
     if " " not in phrases.mentions[name].text and not styled:  # "The mayor of Tolm, Norland,"
         return None
     several = phrases.is_plural(head)  # "its managers, Pireos Tankers,"

@@ -32,9 +32,10 @@ from parley.language import sums
 from parley.language.chances import Confidences
 from parley.language.features import Pieces, Window, encoder_inputs, neighbourhoods, pieces, windows
 from parley.language.pairs import Floats, PairScorer
+from parley.language.parsing import TreeWeights, trees
 from parley.language.senses import Senses, SenseWeights
 from parley.language.sentences import Layout
-from parley.language.trees import Trees, TreeWeights, trees
+from parley.language.trees import Trees
 from parley.language.words import Cut, Words, word_inputs, words, words_at
 from parley.model import Span
 

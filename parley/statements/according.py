@@ -71,7 +71,7 @@ def _said_before(t: Trees, verbs: VerbReports, word: int) -> Report | None:
     by = int(t.heads[word])
     known = t.is_any(word, "case") and by > word
     known = known and (verbs.can_speak(by) or not _RECORDS.isdisjoint((t.lower(by), singular(t.form(by)))))
-    if not known or word == 0 or t.form(word - 1) != ",":
+    if not known or t.form_before(word) != ",":
         return None
     for verb in range(word - 2, t.sentence(word)[0], -1):
         told = verbs.by_verb(verb) if t.upos(verb) == "VERB" else None

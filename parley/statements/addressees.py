@@ -111,7 +111,7 @@ def _beside(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
             if singular(form) in _FOR_WHOM and t.is_any(word, "obj") and t.lower(int(t.heads[word])) in _HAVE:
                 yield from _with(t, word, "nmod", links=_FOR)  # "had one message for the fishermen"
         elif word != verb and t.upos(word) == "VERB" and infinitive(form, lexicon) in lexicon.told:
-            apart = t.form(word - 1) == "," and t.children(word, "ccomp", "xcomp")  # "urged calm, telling A that …"
+            apart = t.form_before(word) == "," and t.children(word, "ccomp", "xcomp")  # "urged calm, telling A that …"
             yield from () if apart else _objects_behind(t, word)  # "sent, urging A"
         elif t.is_any(verb, "xcomp") and t.heads[verb] == word:  # "made clear to A"
             yield from _with(t, word, "obl")
@@ -154,8 +154,7 @@ def _is_day(t: Trees, word: int) -> bool:
 
 def is_in_name(t: Trees, word: int) -> bool:
     """Whether "Today" is the end of a name: "USA Today"."""
-    before = t.form(word - 1) if word else ""
-    return t.form(word) in _IN_NAMES and before[:1].isupper() and t.upos(word - 1) == "PROPN"
+    return t.form(word) in _IN_NAMES and t.form_before(word)[:1].isupper() and t.upos(word - 1) == "PROPN"
 
 
 def _before(t: Trees, word: int) -> Iterator[int]:

@@ -63,7 +63,7 @@ def _mended(
 def _told_before(t: Trees, verb: int, drafts: Sequence[Draft]) -> Draft | None:
     """The draft of "It fell, the Times reported on Monday, citing officials", with what stands before these alone."""
     start = t.span(verb).start
-    if not t.form(verb).endswith("ing") or verb == 0 or t.form(verb - 1) != ",":
+    if not t.form(verb).endswith("ing") or t.form_before(verb) != ",":
         return None
     first = t.span(t.sentence(verb)[0]).start
     before = [d for d in drafts if first <= d.link.cue.span.start and d.link.cue.span.end <= start]

@@ -138,8 +138,7 @@ class Citing(Reporting):
 
     def opens_behind_comma(self, word: int) -> bool:
         """Whether a comma stands right before the words of a noun."""
-        first = self._t.first_of(word)
-        return first > 0 and self._t.form(first - 1) == ","
+        return self._t.form_before(self._t.first_of(word)) == ","
 
     def _is_told_quote(self, span: Span) -> bool:
         """Whether words open with a quotation and go on behind it: who tells that stands there."""

@@ -60,6 +60,6 @@ def _outer(t: Trees, verbs: VerbReports, verb: int, noun: int, inner: Report) ->
     own = t.at(*whose)
     if own is None or t.upos(own) == "PRON" or not begin <= whose.start < inner.content.start:
         return None
-    last = verb + 1 if t.lower(verb + 1) in _ON else verb
+    last = verb + 1 if t.lower_behind(verb) in _ON else verb
     cue = Span(verbs.cue(verb).start, t.span(last).end)
     return Report(verb, cue, verbs.source(who), Span(begin, inner.content.end))

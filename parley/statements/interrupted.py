@@ -41,7 +41,7 @@ def interrupted(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
         first, last = min(solid), max(solid)
         if not t.is_any(noun, "nsubj") or not last + 1 < verb or not noun < first:
             continue
-        if first == 0 or t.form(first - 1) != "," or t.form(last + 1) != "," or t.lower(first) in _RELATIVE:
+        if t.form_before(first) != "," or t.form(last + 1) != "," or t.lower(first) in _RELATIVE:
             continue  # "the changes, which officials said will come, do not apply"
         subject = verbs.trimmed(verbs.span(min(t.subtree(noun)), first - 1))
         rest = verbs.trimmed(Span(t.span(last + 1).end, t.span(t.sentence(word)[-1]).end))

@@ -134,7 +134,7 @@ def _goes_on(t: Trees, verbs: VerbReports, lexicon: Lexicon, head: int, word: in
     """ "that the door remains open, urging them to walk in": whether a participle is what no thing does."""
     first = t.subtree(word)[0]
     first += t.upos(first) == "PUNCT"
-    apart = t.form(word).endswith("ing") and first == word > 0 and t.form(word - 1) == ","
+    apart = t.form(word).endswith("ing") and first == word and t.form_before(word) == ","
     who = _subject(t, head) if apart and not t.has(word, "nsubj", "mark") else None
     return who is not None and _is_thing_without(t, verbs, who, infinitive(t.form(word), lexicon))
 

@@ -113,9 +113,9 @@ class NounReports(Reporting):
         made = (c for c in t.children(word, "acl") if not t.has(c, "mark"))  # not "that it is held by troops"
         found += [a for c in made for a in t.children(c, "obl:agent")]
         found += [c for c in t.children(word, "compound") if t.upos(c) == "PROPN" and t.has(word, "det")]
-        if not found and word + 1 < len(t) and t.lower(word + 1) in _MADE_BY and t.is_any(word + 1, "case"):
+        if not found and t.lower_behind(word) in _MADE_BY and t.is_any(word + 1, "case"):
             found = [int(t.heads[word + 1])]  # which the tree hangs on another word
-        if not found and word + 1 < len(t) and t.lower(word + 1) in _PRINTED_IN and t.is_any(word + 1, "case"):
+        if not found and t.lower_behind(word) in _PRINTED_IN and t.is_any(word + 1, "case"):
             found = [w for w in (int(t.heads[word + 1]),) if self._prints(w)]
         return next((w for w in found if t.is_any(w, "nmod:poss") or self.can_speak(w) or self._prints(w)), None)
 

@@ -89,7 +89,7 @@ def _carried_by(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
 
 def _behind(t: Trees, words: Sequence[int]) -> list[int]:
     """ "said | in a statement": the noun right behind the verb, whatever the tree hangs it on."""
-    behind = [w + 1 for w in words if w + 1 < len(t) and t.lower(w + 1) == "in" and t.is_any(w + 1, "case")]
+    behind = [w + 1 for w in words if t.lower_behind(w) == "in" and t.is_any(w + 1, "case")]
     return [noun for noun in (int(t.heads[w]) for w in behind) if t.lower(noun) in _MADE]
 
 

@@ -201,7 +201,7 @@ class Room:
         t, first = self.trees, self.trees.subtree(clause)[0]
         while first < clause and t.upos(first) == "PUNCT":
             first += 1
-        apart = first > 0 and t.lower(first) == "while" and t.form(first - 1) == ","
+        apart = t.lower(first) == "while" and t.form_before(first) == ","
         scene = any(t.lower(w) in _SCENE for w in range(first + 1, clause))  # "while outside police fired"
         if apart and scene and not t.auxiliaries(clause) and not t.form(clause).endswith(("s", "ing")):
             return t.has(clause, "nsubj")
@@ -219,7 +219,7 @@ class Room:
     def _goes_on(self, clause: int, said: int) -> bool:
         """ "that the two sides were closer, before flying on to Accra": whether who spoke went, as no state does."""
         t, first = self.trees, self.trees.subtree(clause)[0]
-        apart = t.form(first) == "," or (first > 0 and t.form(first - 1) == ",")
+        apart = "," in (t.form(first), t.form_before(first))
         state = t.has(said, "cop") or (t.is_passive(said) and self._is_of_thing(said))
         return apart and state and t.lower(clause) in _TRAVELS
 

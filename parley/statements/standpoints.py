@@ -86,7 +86,7 @@ class Standpoints(Reporting):
         owners = t.children(word, "nmod:poss")
         if owners:
             return owners[-1]  # "the drivers’ union’s" are two of them
-        if behind + 1 >= len(t) or t.lower(behind + 1) != "of":
+        if t.lower_behind(behind) != "of":
             return None
         below = (c for w in (word, behind) for c in t.children(w, "nmod") if c > behind)
         return next((c for c in below if t.subtree(c)[0] == behind + 1), None)
@@ -112,7 +112,7 @@ class Standpoints(Reporting):
     def _clause_end(self, first: int) -> int | None:
         """The last word of a clause that "that" opens right before a word."""
         t = self._t
-        that = first - 2 if t.form(first - 1) == "," else first - 1
+        that = first - 2 if t.form_before(first) == "," else first - 1
         opens = that >= t.sentence(first)[0] and t.lower(that) == "that" and t.is_any(that, "mark")
         return t.subtree(int(t.heads[that]))[-1] if opens else None
 

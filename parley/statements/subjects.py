@@ -118,7 +118,7 @@ def _named_before(t: Trees, cue: int) -> int | None:
     if who is None or t.last_of(who) != cue - 2:
         return None
     first = t.first_of(who)
-    return who if first > 0 and t.form(first - 1) == "," and t.upos(int(t.heads[who])) == "NOUN" else None
+    return who if t.form_before(first) == "," and t.upos(int(t.heads[who])) == "NOUN" else None
 
 
 def _whose(p: Pieces, t: Trees, x: Link, cue: int | None) -> Link:

@@ -70,7 +70,7 @@ class VerbReports(Held):
 
     def _whole_cue(self, word: int) -> Span:
         """With "on" behind a call: "had called on | the envoys"."""
-        on = self.is_form_of(word, CALLS) and self._t.lower(word + 1) in ON
+        on = self.is_form_of(word, CALLS) and self._t.lower_behind(word) in ON
         return Span(self.cue(word).start, self._t.span(word + 1).end) if on else self.cue(word)
 
     def _held_as(self, word: int, quoting: int) -> Span | None:
@@ -252,7 +252,7 @@ class VerbReports(Held):
         t = self._t
         first = t.subtree(clause)[0]
         noun = t.upos(clause) in ("NOUN", "PROPN") and not t.has(clause, "nsubj", "cop", "mark")
-        apart = noun and clause > word and "," in (t.form(first), t.form(first - 1))
+        apart = noun and clause > word and "," in (t.form(first), t.form_before(first))
         return not apart and (clause > word or t.has(clause, "nsubj", "nsubj:pass"))
 
     def _stray(self, word: int) -> int | None:

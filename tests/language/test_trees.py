@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from parley.language.parsing import TreeWeights
+from parley.language.parsing import trees as trees_of
 from parley.language.spanning import best_tree, spanning
-from parley.language.trees import ROOT, Trees, TreeWeights
-from parley.language.trees import trees as trees_of
+from parley.language.trees import ROOT, Trees
 from parley.language.universal import RELATIONS, UPOS
 from parley.language.words import Words
 
@@ -112,6 +113,12 @@ def test_words_are_found_by_their_forms_in_lower_case(trees: Trees) -> None:
     assert list(trees.standing("The")) == []
     assert list(trees.of_kind("PROPN", "NOUN")) == [1, 2, 6, 8]
     assert list(trees.among(frozenset({"who", "hale", "orr", "Lindholm"}), "PROPN", "NOUN")) == [6, 8]
+
+
+def test_nothing_stands_before_the_first_word_or_behind_the_last(wanting: Trees) -> None:
+    assert [wanting.form_before(word) for word in (0, 2)] == ["", wanting.form(1)]
+    last = len(wanting) - 1
+    assert [wanting.lower_behind(word) for word in (0, last)] == [wanting.lower(1), ""]
 
 
 def test_of_a_verb_and_the_open_clause_below_it_the_latter_heads_their_words(wanting: Trees) -> None:
