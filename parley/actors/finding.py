@@ -52,7 +52,7 @@ _SENT = pattern("finding.sent")
 _OFFICES = word_set("finding.offices")
 _PURPOSE = pattern("finding.purpose")
 _PLAIN = 6.0  # log odds of no mention at which nothing is decoded
-_LONG = 160  # code points of a noun with all its words, at most
+_LONG = 160  # code points of a name, or of a noun with all its words, at most
 _HYPHENATED = pattern("finding.hyphenated")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")  # "I" of "I.R.S."
 _BEGINS = pattern("finding.begins")
@@ -316,7 +316,7 @@ def _everywhere(p: Pieces, names: list[Mention]) -> list[Mention]:
 
     So is a family's that comes first: "Han" of Han Ji-won.
     """
-    types = {m.text: m.type for m in reversed(names) if " " in m.text}
+    types = {m.text: m.type for m in reversed(names) if " " in m.text and len(m.text) <= _LONG}
     types |= {own: "person" for m in names if m.type == "person" and (own := family_first(m.text))}
     if not types:
         return names
@@ -343,7 +343,7 @@ def _standing(text: str, names: Sequence[str]) -> Iterator[Span]:
 
 
 def _starts(text: str, name: str) -> Iterator[int]:
-    """Where a name begins that stands as a whole word."""
+    """Where a name begins that stands as a whole word; the time is that of the text times that of the name."""
     start = text.find(name) if _is_letter(name[:1]) else -1
     while start >= 0:
         end = start + len(name)
