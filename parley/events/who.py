@@ -15,6 +15,7 @@ from parley.english.countries import country_code, plain
 from parley.english.patterns import word_set
 from parley.english.plover import Plover
 from parley.events.forms import HYPHENS
+from parley.events.naming import Naming
 from parley.events.parts import are_some
 from parley.language.trees import ROOT, Trees
 from parley.model import ActorType, Span
@@ -58,6 +59,7 @@ class Who:
         self.phrases, self.found, self.cast, self.forms, self.words = phrases, found, cast, forms, words
         self.trees: Trees = phrases.trees
         self._named, self._tellers = named, tellers
+        self._naming = Naming(found.entities, phrases.mentions)
         self._meant = [same.get(number, number) for number in found.of]  # by mention
         self._known: dict[int, tuple[Somebody | None, bool]] = {}
         self._all: dict[tuple[int, bool, bool], tuple[Somebody, ...]] = {}
@@ -116,14 +118,9 @@ class Who:
         numbers = [one.number for one in meant if 0 <= one.number < len(self.found.entities)]
         if not numbers:
             return None
-        known, mentions = self.found.entities[numbers[0]].mentions, self.phrases.mentions
-        said = [mentions[k].span for k in known if mentions[k].kind != "pronoun"]
-        if any(one.overlaps(span) for one in said):
-            return None
         rows = self.trees.sentence(head)
-        begins, ends = self.trees.span(rows[0]).start, self.trees.span(rows[-1]).end
-        near = [one for one in said if begins <= one.start and one.end <= ends]
-        return min(near, key=lambda one: (one.start > span.start, abs(one.start - span.start)), default=None)
+        sentence = Span(self.trees.span(rows[0]).start, self.trees.span(rows[-1]).end)
+        return self._naming.nearest(numbers[0], span, sentence)
 
     def number(self, one: Somebody) -> int:
         """The number in the cast; a noun that is nobody's mention becomes an actor."""
