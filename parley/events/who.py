@@ -64,7 +64,7 @@ class Who:
         self._known: dict[int, tuple[Somebody | None, bool]] = {}
         self._all: dict[tuple[int, bool, bool], tuple[Somebody, ...]] = {}
         self._brought: dict[Somebody, int] = {}  # who had no number
-        self._at: dict[Somebody, set[int]] = {}  # the words that mean those
+        self._at: dict[Somebody, set[int]] = {}  # the words that mean those, or holders of an office, by no mention
         self._countries = {e.country: k for k, e in reversed(list(enumerate(found.entities))) if e.country}
 
     def of(self, head: int, *, place: bool = True, owners: bool = True) -> tuple[Somebody, ...]:
@@ -123,13 +123,13 @@ class Who:
         return self._naming.nearest(numbers[0], span, sentence)
 
     def number(self, one: Somebody) -> int:
-        """The number in the cast; a noun that is nobody's mention becomes an actor."""
+        """The number in the cast; a noun that is nobody's mention becomes one, of an actor of its own if need be."""
+        words = sorted(self._at.get(one, ()))
         if one.number >= 0:
-            self.cast.keep(one.number)
-            return one.number
-        words = sorted(self._at[one])
-        number = self._brought.get(one)
-        if number is None:
+            self.cast.keep(number := one.number)
+        elif (known := self._brought.get(one)) is not None:
+            number = known
+        else:
             number = self._brought[one] = self._new(one, words[0])
         for word in words:
             own = [word] if one.country else self._own(word)
@@ -257,7 +257,7 @@ class Who:
                 if found is not None:
                     return found, itself
         if (held := self._holder(noun)) is not None:
-            return Somebody(held), True
+            return self._noted(Somebody(held), noun), True
         group = form in self.words.somebody or form in self.words.others  # "American adversaries" are others
         if group or (t.upos(noun) == "NOUN" and self.phrases.can_speak(noun)):
             return self._unmentioned(noun), True
@@ -267,11 +267,7 @@ class Who:
         """Who holds the office that stands alone: "the Iranian foreign minister will visit"."""
         if not self.phrases.is_role(noun) or not self.phrases.is_definite(noun) or self.phrases.is_plural(noun):
             return None
-        span = self.phrases.span(self._own(noun))
-        holder = self.cast.titles.holder(span)
-        if holder is not None:
-            self.cast.drafts[holder].mentions.add(span)
-        return holder
+        return self.cast.titles.holder(self.phrases.span(self._own(noun)))
 
     def _commander(self, noun: int) -> Somebody | None:
         """Whose forces they are, where a pronoun says so: "its troops"."""
