@@ -6,12 +6,8 @@ from datetime import date, timedelta
 
 from parley.english.patterns import in_order, word_set
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_SHORT = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
+DAYS, MONTHS = in_order("weekday"), in_order("month_name")
+_SHORT = word_set("calendar.short")
 _COUNTS, _ORDINALS, _FEASTS = in_order("count_word"), in_order("ordinal"), in_order("feast")
 _WEEKS = dict(zip(_FEASTS, (0, 7, -1, -1, -1, -1, -7), strict=True))  # from Easter's, which begins with its Sunday
 _BACK = {words: int(days) for words, _, days in (row.partition("|") for row in word_set("calendar.back"))}
