@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from parley.english.plover import Frame
 from parley.events.act import Somebody
@@ -23,16 +23,6 @@ class Beside:
         if not isinstance(prepositions, frozenset):
             found.sort(key=lambda w: self._place(w, prepositions))
         yield from found
-
-    def opening(self, verb: int, prepositions: Collection[str]) -> Iterator[int]:
-        """Who stands behind a preposition that opens a clause: "called for Oslo to leave"."""
-        t = self.trees
-        for clause in t.children(verb, "advcl", "xcomp", "ccomp"):
-            marks = [w for w in t.children(clause, "mark") if self.forms[w] in prepositions and w > verb]
-            nouns = (*t.children(clause, "nsubj"), *t.children(verb, "nsubj"), *self.clauses.asked_for(verb))
-            own = [w for w in nouns if marks and w > marks[0]]
-            if own and own[0] < clause and not t.children(own[0], "case"):  # not "for Lind's killing"
-                yield own[0]
 
     def called_for(self, verb: int) -> Iterator[int]:
         """What is called for by a verb: "called for lifting the ban"."""

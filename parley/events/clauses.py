@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from parley.english.patterns import word_set
 from parley.english.plover import Plover
+from parley.events.asked import Asked
 from parley.events.forms import joined
 from parley.events.held import things
-from parley.events.passives import Passives
 from parley.events.relatives import before, strayed
 from parley.language.trees import ROOT, Trees
 
@@ -20,12 +20,11 @@ _THEY = word_set("acts.they")
 _OPENING = word_set("acts.opening")
 _THEN = word_set("acts.then")
 _WEIGHING = word_set("acts.weighing")
-_ASKED = word_set("acts.asked_of")
 _FARTHEST = 5  # clauses that a subject is looked for in
 _SHARED = 4  # words between two verbs that share an object
 
 
-class Clauses(Passives):
+class Clauses(Asked):
     """The clauses of one document; a word is known by its row in ``trees``, ``forms`` are the words in lower case."""
 
     def __init__(
@@ -97,7 +96,7 @@ class Clauses(Passives):
         up = int(t.heads[verb])
         if up == ROOT or depth >= _FARTHEST or (t.is_any(verb, "xcomp", "advcl") and self.is_wanted(verb)):
             return None
-        if (astray := None if self._is_gerund(verb) else strayed(verb, t, self.forms, self.words)) is not None:
+        if (astray := None if self._is_gerund(verb) else strayed(verb, t, self.forms)) is not None:
             return astray
         if t.is_any(verb, "conj"):
             beside = self._joined_before(verb, up)
@@ -105,9 +104,8 @@ class Clauses(Passives):
         courtesy = self.forms[up] in self.words.callers and self.forms[verb] in self.words.courtesies
         if courtesy and t.is_any(verb, "xcomp", "advcl") and t.children(up, "obj"):
             return self.subject(up, depth + 1)
-        asked = self.asked_for(up)
-        if asked and t.is_any(verb, "xcomp", "advcl", "ccomp") and up < asked[0] < verb:
-            return asked[0]
+        if (asked := self.called_on(verb, up)) is not None:
+            return asked
         if t.is_any(verb, "xcomp"):
             if self._is_gerund(verb) and self.forms[up] in _WEIGHING:  # "oppose sending troops"
                 return None
@@ -118,8 +116,6 @@ class Clauses(Passives):
             if objects and self.forms[objects[0]] in self.words.offered and not self._is_gerund(verb):
                 return next(self.behind(objects[0], ("to", "for")), None) or next(self.behind(up, ("to", "for")), None)
             of_object = self.forms[up] in self.words.of_object
-            if (wished := self.wished(verb, up)) is not None:
-                return wished
             if self._is_ground(verb):
                 whom = objects[0] if objects else self.reproached(up)
                 if whom is not None or self.passive(up):
@@ -197,7 +193,7 @@ class Clauses(Passives):
             return self.undergoer(up, depth)
         objects = self._objects(up)
         if self.forms[up] in self.words.of_object:
-            whom = objects or tuple(self.behind(up, _ASKED))
+            whom = objects or tuple(self.asked_by(up))
             if whom:
                 return whom[0]
         return self.subject(up, depth)
@@ -276,18 +272,11 @@ class Clauses(Passives):
                 return shared[0]
         return None
 
-    def asked_for(self, verb: int) -> tuple[int, ...]:
-        """Who is to do something, where the tree takes him for the object: "called for him to quit"."""
-        t = self.trees
-        clauses = t.children(verb, "xcomp", "ccomp", "advcl")
-        marks = {m for clause in clauses for m in t.children(clause, "mark") if self.forms[m] == "for"}
-        return tuple(w for w in t.children(verb, "obj") if marks and t.subtree(w)[0] - 1 in marks)
-
     def _objects(self, verb: int) -> tuple[int, ...]:
         """Its objects; where a title and a name right behind it are taken for two, the name."""
         t = self.trees
         found = things(verb, t, self.forms, self.words) or t.children(verb, "iobj")
-        asked = self.asked_for(verb) if found else ()
+        asked = self.taken_for_objects(verb) if found else ()
         found = tuple(w for w in found if w not in asked)
         found = tuple(w for w in found if not any(self.forms[c] in _STATES for c in t.children(w, "case")))
         gerund = next((c for c in t.children(verb, "xcomp") if self.forms[c].endswith("ing") and c > verb), None)

@@ -37,17 +37,6 @@ class Prepositions:
         """How a verb may tell that somebody is blamed or praised."""
         return [f for f in self.words.verbs.get(self.forms[verb], ()) if f.event in _FOR_DEEDS and not f.objects]
 
-    def asks_for(self, verb: int) -> bool:
-        """Whether a verb may ask "for" something."""
-        return any(f.event == "REQUEST" and "for" in f.after for f in self.words.verbs.get(self.forms[verb], ()))
-
-    def wished(self, clause: int, up: int) -> int | None:
-        """Who is wanted to do something: "called for an envoy to talk to them"."""
-        marks = self.trees.children(clause, "mark")
-        if not marks or self.forms[marks[0]] != "to" or not self.asks_for(up):
-            return None
-        return next((w for w in self.behind(up, ("for",)) if self.trees.subtree(w)[-1] + 1 == marks[0]), None)
-
     def _is_when(self, noun: int) -> bool:
         """Whether a noun says when something is, how many or in what it is told."""
         t, when = self.trees, self.words.when

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parley.english.patterns import word_set
 from parley.english.plover import Plover
 from parley.language.trees import Trees
 
 _LONGEST = 3  # words from the first of a name to its last
-_ASKED = word_set("acts.asked_of")
 _NAMES = ("NOUN", "PROPN", "PRON")
 
 
@@ -24,17 +22,14 @@ def before(who: int, noun: int | None, trees: Trees, forms: Sequence[str], words
     return noun if noun in (near, *trees.ancestors(near)) else near
 
 
-def strayed(clause: int, trees: Trees, forms: Sequence[str], words: Plover) -> int | None:
+def strayed(clause: int, trees: Trees, forms: Sequence[str]) -> int | None:
     """The subject of a clause that the tree hangs on a word before it: "in May after rebels killed nine"."""
     marks = trees.children(clause, "mark")
-    if not marks or not trees.is_any(clause, "advcl", "xcomp") or trees.children(clause, "nsubj", "nsubj:pass"):
+    if not marks or forms[marks[0]] == "to" or not trees.is_any(clause, "advcl", "xcomp"):
+        return None
+    if trees.children(clause, "nsubj", "nsubj:pass"):
         return None
     first, own = marks[-1] + 1, trees.subtree(clause)
-    if forms[marks[0]] == "to":  # "called upon Oslo to leave", hung on "leave"
-        up = int(trees.heads[clause])
-        near = [w for w in trees.children(clause, "obl") if up < w < marks[0] and trees.subtree(w)[-1] + 1 == marks[0]]
-        asked = forms[up] in words.of_object
-        return next((w for w in near if asked and any(forms[c] in _ASKED for c in trees.children(w, "case"))), None)
     for word in range(first, clause):
         if word not in own and trees.upos(word) in _NAMES:
             below = trees.subtree(word)

@@ -152,7 +152,7 @@ class VerbActs:
         verb, frame = fit.verb, fit.frame
         if not frame.after:
             return True
-        nouns = [*self.beside.behind(verb, fit.undergoer, frame.after), *self.beside.opening(verb, frame.after)]
+        nouns = [*self.beside.behind(verb, fit.undergoer, frame.after), *self.clauses.opening(verb, frame.after)]
         doer = self.clauses.doer(verb)
         if not nouns and frame.event == "REQUEST" and "for" in frame.after and (doer is None or self.itself(doer)):
             nouns = [*self.beside.called_for(verb)]  # not of "their plans"
