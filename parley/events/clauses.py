@@ -57,12 +57,10 @@ class Clauses(Asked):
 
     def _who_is(self, noun: int) -> int:
         """Who is said to be what a noun says: "Norway is the largest donor, giving …"."""
-        t = self.trees
-        said = noun
-        while t.is_any(said, "conj") and not t.children(said, "cop"):  # "is a donor and a friend who gives"
-            said = int(t.heads[said])
-        is_one = t.upos(said) == "NOUN" and t.children(said, "cop") and not t.children(said, "case")
-        subject = t.subject_of(said) if is_one else None
+        said = self.trees.said_of_subject(noun)
+        if said is None or self.trees.has(said, "case"):
+            return noun
+        subject = self.trees.subject_of(said)
         it = subject is not None and self.forms[subject] in _IT  # "it was soldiers who"
         return noun if subject is None or it else self.meant(subject, said)
 

@@ -1,4 +1,4 @@
-"""What clauses are of where the tree hangs them on a nearer noun: "the bombing of a clinic that killed nine"."""
+"""What clauses are of where the tree hangs them on another word: "the guard, who", "in May after rebels came"."""
 
 from __future__ import annotations
 

@@ -56,8 +56,9 @@ class Sense:
         return not self._has_other_sense(verb, frame) and (not frame.bare or self._is_of_who(verb, frame))
 
     def _is_no_retreat(self, verb: int, frame: Frame) -> bool:
-        """Whether nobody goes or is let go: "leaves Oslo vulnerable", "released new polls"."""
-        if frame.place and self.trees.children(verb, "xcomp"):
+        """Whether nobody goes or is let go: "leaves Oslo vulnerable", "left them feeling so", "released new polls"."""
+        left = frame.place or (frame.bare and frame.strength < 1 and not self.clauses.passive(verb))
+        if left and self.trees.children(verb, "xcomp"):
             return True
         undergoer = self.clauses.undergoer(verb) if frame.persons else None
         return undergoer is not None and self.forms[undergoer] in self.words.published
@@ -115,11 +116,9 @@ class Sense:
         return bool(beside) and any(beside & frame.particles for frame in self.words.verbs[self.forms[verb]])
 
     def _is_of_who(self, verb: int, frame: Frame) -> bool:
-        """Whether somebody does what a word may tell of things too: no law "allows", no fall "left them feeling so"."""
+        """Whether somebody does what a word may tell of things too: no law "allows"."""
         if frame.strength >= 1 or frame.event not in _OF_PEOPLE:
             return True
-        if frame.event == "RETREAT" and self.trees.children(verb, "xcomp") and not self.clauses.passive(verb):
-            return False
         if frame.event == "THREATEN" and (self._is_advice(verb) or not self._is_at_somebody(verb)):
             return False
         doer = self.clauses.doer(verb)

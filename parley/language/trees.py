@@ -212,6 +212,12 @@ class Trees:
             at = self.heads[at]
             yield at
 
+    def said_of_subject(self, noun: int) -> int | None:
+        """The noun with a copula that a noun is or is joined to: "donor" of "friend" in "is a donor and a friend"."""
+        while self.is_any(noun, "conj") and not self.has(noun, "cop"):
+            noun = self.heads[noun]
+        return noun if self.upos(noun) == "NOUN" and self.has(noun, "cop") else None
+
     def objects_of(self, word: int) -> tuple[int, ...]:
         """Its direct and indirect objects; of a passive, its subject."""
         return self.children(word, "obj", "iobj") or self.children(word, "nsubj:pass")

@@ -260,9 +260,8 @@ def _described(noun: int, phrases: Phrases, *, person: bool) -> int | None:
         return phrases.heads[k] if person or t.children(noun, "det") else None
     if t.upos(noun) != "NOUN" or phrases.is_plural(noun):
         return None
-    while t.is_any(noun, "conj") and not t.children(noun, "cop"):
-        noun = int(t.heads[noun])
-    subject = t.subject_of(noun) if t.upos(noun) == "NOUN" and t.children(noun, "cop") else None
+    said = t.said_of_subject(noun)
+    subject = None if said is None else t.subject_of(said)
     return subject if subject is not None and phrases.name_at(subject) is not None else None
 
 
