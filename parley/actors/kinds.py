@@ -12,7 +12,7 @@ from parley.actors.phrases import Naming, Phrases
 from parley.actors.trades import has_role, is_trader, with_trades
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
-from parley.english.verbs import infinitive
+from parley.english.verbs import is_form_of
 from parley.language.trees import ROOT
 
 _PAPERS = word_set("phrases.papers")
@@ -183,13 +183,13 @@ def _places(word: int | None, phrases: Phrases) -> bool:
     if up == ROOT or not t.is_any(word, "obl", "nmod", "obj"):
         return False
     if t.is_any(word, "obj"):
-        return infinitive(t.form(up), phrases.lexicon) in _BESIEGES
+        return is_form_of(phrases.form(up), _BESIEGES, phrases.lexicon)
     named, people = phrases.name_at(up) is not None, phrases.is_plural(up) or phrases.form(up).endswith("men")
     if "of" in cases and phrases.form(up) in _LIVES:  # "residents of Tal Abu Zeid"
         return True
     if t.is_any(word, "nmod") and ((named and "of" in cases) or (people and "from" in cases)):
         return True  # "Recep Demir of Karsia", "officials from Brask"
-    moved = infinitive(t.form(up), phrases.lexicon) in _MOVES and not _is_somebodys(up, phrases)
+    moved = is_form_of(phrases.form(up), _MOVES, phrases.lexicon) and not _is_somebodys(up, phrases)
     return bool(cases & _WITHIN) or (moved and bool(cases & _TOWARDS))
 
 
@@ -229,7 +229,7 @@ def _has_won_seats(n: Named, phrases: Phrases) -> bool:
         head = phrases.heads[k]
         if head is not None and t.is_any(head, "nsubj") and t.heads[head] != ROOT:
             verb = int(t.heads[head])
-            won = infinitive(t.form(verb), phrases.lexicon) in _WINS
+            won = is_form_of(phrases.form(verb), _WINS, phrases.lexicon)
             objects = [w for o in t.children(verb, "obj") for w in (o, *t.children(o, "nmod"))]
             if won and any(phrases.form(w) in _WON for w in objects):
                 return True

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from parley.english.lexicon import lexicon
 from parley.english.patterns import word_set
 from parley.english.plover import Plover
+from parley.english.verbs import is_form_of
 from parley.events.asked import Asked
 from parley.events.forms import joined
 from parley.events.held import things
@@ -105,7 +107,7 @@ class Clauses(Asked):
         if (asked := self.called_on(verb, up)) is not None:
             return asked
         if t.is_any(verb, "xcomp"):
-            if self._is_gerund(verb) and self.forms[up] in _WEIGHING:  # "oppose sending troops"
+            if self._is_gerund(verb) and self._weighs(up):  # "oppose sending troops"
                 return None
             objects = self._objects(up) if self._is_bare(verb) else ()
             return objects[0] if objects else self._controlling(up, depth + 1)
@@ -232,8 +234,12 @@ class Clauses(Asked):
         if whom is not None or up == ROOT or not t.is_any(noun, "obj", "nsubj:pass"):
             return whom
         own = self.forms[up] in self.words.light or any(t.upos(w) == "PRON" for w in t.children(noun, "nmod:poss"))
-        own = own or bool(self.frames_of_deeds(up)) or self.forms[up] in _WEIGHING  # "decried her calls"
+        own = own or bool(self.frames_of_deeds(up)) or self._weighs(up)  # "decried her calls"
         return None if own else self.doer(up, depth)  # "repeated her demand"
+
+    def _weighs(self, verb: int) -> bool:
+        """Whether who does it is but for or against something: "oppose", "favored"."""
+        return is_form_of(self.forms[verb], _WEIGHING, lexicon())
 
     # ------------------------------------------------------------ who undergoes it
     def undergoer(self, verb: int, depth: int = 0) -> int | None:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from parley.english.lexicon import lexicon
 from parley.english.patterns import word_set
 from parley.english.plover import Frame
+from parley.english.verbs import is_form_of
 from parley.events.act import Act
 from parley.events.beside import Beside
 from parley.events.forms import HYPHENS
@@ -104,7 +106,7 @@ class NounActs:
     def _by_themselves(self, told: _Told, at: int, verb: int) -> None:
         """Put who does something to his own deed for the pronoun that says whose it is: "Lind withheld her support"."""
         t = self.trees
-        own = t.is_any(at, "obj") and self.forms[verb] in _OWN and not self.clauses.passive(verb)
+        own = t.is_any(at, "obj") and is_form_of(self.forms[verb], _OWN, lexicon()) and not self.clauses.passive(verb)
         pronoun = own and len(told.sources) == 1 and t.upos(told.sources[0]) == "PRON"
         subject = self.clauses.doer(verb) if pronoun and t.is_any(told.sources[0], "nmod:poss") else None
         if subject is not None and self.beside.somebody(subject, None):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from parley.english.lexicon import lexicon
 from parley.english.patterns import word_set
 from parley.english.plover import Frame
+from parley.english.verbs import is_form_of
 from parley.events.act import Somebody
 from parley.events.clauses import Clauses
 from parley.language.trees import ROOT
@@ -92,7 +94,7 @@ class Sense:
         """Whether nobody is allowed anything who is told or disappointed: "let him know", "let them down"."""
         t = self.trees
         beside = t.children(verb, "xcomp", "ccomp", "compound:prt", "advmod")
-        return self.forms[verb] in _LETTING and any(self.forms[w] in _KNOW for w in beside)
+        return is_form_of(self.forms[verb], _LETTING, lexicon()) and any(self.forms[w] in _KNOW for w in beside)
 
     def _is_of_something(self, verb: int) -> bool:
         """Whether a verb that alone tells a protest is of something else: "struck a school", "demonstrates that"."""

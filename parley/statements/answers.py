@@ -5,6 +5,7 @@ from __future__ import annotations
 from parley.actors.entities import Entities
 from parley.actors.phrases import Phrases
 from parley.english.patterns import word_set
+from parley.english.verbs import is_form_of
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT
 from parley.model import Span
@@ -61,4 +62,5 @@ def _goes_on(pronoun: Span, phrases: Phrases) -> bool:
     t = phrases.trees
     word = t.at(*pronoun)
     verb = ROOT if word is None else t.heads[word]
-    return verb != ROOT and any(t.lower(w) in _GOES_ON for w in (verb, *t.children(verb, "advmod")))
+    words = () if verb == ROOT else (verb, *t.children(verb, "advmod"))
+    return any(is_form_of(t.lower(w), _GOES_ON, phrases.lexicon) for w in words)

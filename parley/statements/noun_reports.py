@@ -8,7 +8,6 @@ from dataclasses import replace
 from parley.actors.kinds import is_outlet
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
-from parley.english.verbs import infinitive
 from parley.language.trees import ROOT
 from parley.model import Span
 from parley.statements.reporting import Report, Reporting
@@ -86,7 +85,7 @@ class NounReports(Reporting):
             return None
         if _TIDINGS.isdisjoint((t.lower(word), singular(t.form(word)))):  # "news" is no plural
             return None
-        if infinitive(t.form(up), self._lexicon) not in _COMES:
+        if not self.is_form_of(up, _COMES):
             return None
         whence = (c for c in t.children(up, "obl") if c > up and self.has_case(c, "from"))
         owner = next((c for c in whence if self.can_speak(c) or t.lower(c) in _BODIES), None)
@@ -149,7 +148,7 @@ class NounReports(Reporting):
     def is_heard(self, word: int) -> bool:
         """ "had word from A", "received a message from A": whether its object is what somebody else is told."""
         t, up = self._t, int(self._t.heads[word])
-        return t.is_any(word, "obj") and t.lower(up) in _HEARS
+        return t.is_any(word, "obj") and self.is_form_of(up, _HEARS)
 
     def _opens(self, mark: int) -> bool:
         """Whether "that" or "to" opens a clause; "that" may do so though the tree takes it for "which"."""
