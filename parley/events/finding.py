@@ -15,10 +15,11 @@ from parley.events.act import Act
 from parley.events.acts import Acts
 from parley.events.in_words import InWords
 from parley.events.named_for import NamedFor
+from parley.events.newcomers import Somebody
 from parley.events.plover import MUTUAL
 from parley.events.weighing import LEAST as LEAST_LEARNED
 from parley.events.weighing import Fitted, chance, class_of, root_of, weighed
-from parley.events.who import Somebody, Who
+from parley.events.who import Who
 from parley.language.pairs import Floats
 from parley.language.senses import Senses
 from parley.language.trees import ROOT, Trees

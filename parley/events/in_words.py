@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from parley.english.patterns import word_set
 from parley.events.act import Act
 from parley.events.acts import Acts
-from parley.events.who import Somebody, Who
+from parley.events.newcomers import Somebody
+from parley.events.who import Who
 from parley.language.trees import ROOT
 
 _UNDER, _MANY = word_set("in_words.under"), word_set("in_words.many")

@@ -20,9 +20,10 @@ from parley.events.clauses import Clauses
 from parley.events.drafts import EventDraft
 from parley.events.finding import LEAST, Finder, Told
 from parley.events.forms import forms_of
+from parley.events.newcomers import Somebody
 from parley.events.plover import MUTUAL, event_of, mode_of
 from parley.events.weighing import Fitted, confidence, root_of
-from parley.events.who import Somebody, Who
+from parley.events.who import Who
 from parley.events.wording import Wording
 from parley.language.senses import Senses
 from parley.language.trees import ROOT, Trees

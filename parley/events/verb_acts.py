@@ -10,8 +10,8 @@ from parley.english.patterns import word_set
 from parley.english.plover import Frame
 from parley.events.act import Act, Somebody
 from parley.events.beside import Beside
-from parley.events.held import held_as, things
-from parley.events.noun_acts import PRESS
+from parley.events.fitting import Fitting
+from parley.events.held import things
 from parley.events.plover import MUTUAL
 from parley.events.sense import Sense
 from parley.model.kinds import TOGETHER
@@ -54,7 +54,8 @@ class VerbActs:
         """As for all acts (``Acts``)."""
         self.beside, self.sense, self.clauses = beside, sense, beside.clauses
         self.trees, self.forms, self.words = beside.trees, beside.forms, beside.clauses.words
-        self.somebody, self.there, self.itself = somebody, there, itself
+        self.somebody, self.itself = somebody, itself
+        self.fitting = Fitting(self.clauses, there)
         self._whom: dict[tuple[int, bool], list[int]] = {}  # by clause
 
     def of(self, verb: int) -> Iterator[Act]:
@@ -103,16 +104,16 @@ class VerbActs:
         if not frame.clause:
             return self.trees.upos(verb) != "ADJ"
         clauses = self.trees.children(verb, "xcomp", "ccomp", "advcl")
-        clause = next((c for c in clauses if self._is_to(c, frame)), None)
+        clause = next((c for c in clauses if self.fitting.is_to(c, frame)), None)
         if clause is None or (frame.verbs and not self.sense.is_such(clause, frame.verbs)):
             return False
         what = self.clauses.undergoer(clause) if frame.objects else None
-        if frame.objects and (what is None or not self._is_one(what, frame.objects, clause)):
+        if frame.objects and (what is None or not self.fitting.is_one(what, frame.objects, clause)):
             return False
         if self._is_told_otherwise(fit, clause):
             return False
         fit.strength += 0.5
-        if frame.event == "REQUEST" and self._is_asked(verb, clause):
+        if frame.event == "REQUEST" and self.fitting.is_asked(verb, clause):
             fit.whom += filter(self.beside.may_be_asked, self.trees.children(clause, "nsubj"))
         if frame.event not in _UNASKED:
             fit.whom += self.of_clause(clause, threatened=frame.event == "THREATEN")
@@ -140,7 +141,7 @@ class VerbActs:
         """Whether the particle stands beside the verb, of what its frame has one: "struck down the law"."""
         if not fit.frame.particles:
             return True
-        particle = self._particle(fit.verb, fit.frame.particles)
+        particle = self.fitting.particle(fit.verb, fit.frame.particles)
         if particle is None:
             return False
         fit.words.append(particle)
@@ -156,7 +157,7 @@ class VerbActs:
         doer = self.clauses.doer(verb)
         if not nouns and frame.event == "REQUEST" and "for" in frame.after and (doer is None or self.itself(doer)):
             nouns = [*self.beside.called_for(verb)]  # not of "their plans"
-        if not nouns and fit.undergoer is not None and self._is_on(verb, frame.after):  # "called on them"
+        if not nouns and fit.undergoer is not None and self.fitting.is_on(verb, frame.after):  # "called on them"
             nouns = [fit.undergoer]
         noun = next((w for w in nouns if not frame.behind or self.forms[w] in frame.behind), None)
         if noun is None or (frame.event == "REQUEST" and self.sense.is_for_comment([noun])):
@@ -182,7 +183,9 @@ class VerbActs:
         """Whether the verb has the object that its frame asks for, if any: somebody, a place, one of some words."""
         frame, undergoer = fit.frame, fit.undergoer
         if frame.persons or frame.place:
-            if undergoer is None or not (self.itself(undergoer) if frame.persons else self._is_taken(undergoer, frame)):
+            if undergoer is None:
+                return False
+            if not (self.itself(undergoer) if frame.persons else self.fitting.is_taken(undergoer, frame)):
                 return False
             fit.strength += 0.75
         elif frame.objects and not frame.clause:
@@ -197,7 +200,7 @@ class VerbActs:
     def _has_one_of(self, fit: _Fit, undergoer: int) -> bool:
         """Whether the object is one of the frame's: "lifted the sanctions", "declined a request from"."""
         verb, frame = fit.verb, fit.frame
-        if not (frame.anything or self._is_one(undergoer, frame.objects, verb)):
+        if not (frame.anything or self.fitting.is_one(undergoer, frame.objects, verb)):
             return False
         if frame.event == "PROTEST" and self.sense.is_called(verb):
             return False
@@ -205,7 +208,7 @@ class VerbActs:
             return False
         fit.strength += 0.25 if frame.anything else 0.75
         if not frame.undergo:
-            self._take_in(fit, self._inner(undergoer, frame.objects))
+            self._take_in(fit, self.fitting.inner(undergoer, frame.objects))
         elif frame.event in _OF_DEEDS:
             fit.whom += self._makers(undergoer)
         return True
@@ -294,7 +297,7 @@ class VerbActs:
 
     def _of_its_subject(self, verb: int, frame: Frame) -> Act | None:
         """What comes to an end by itself: "talks between Oslo and Riga collapsed"."""
-        subject, particle = self.clauses.subject(verb), self._particle(verb, frame.particles)
+        subject, particle = self.clauses.subject(verb), self.fitting.particle(verb, frame.particles)
         if subject is None or self.forms[subject] not in frame.subjects or (frame.particles and particle is None):
             return None
         if self.trees.children(verb, "obj", "xcomp", "ccomp"):
@@ -310,15 +313,6 @@ class VerbActs:
         """Whether a clause tells of a retreat in deeds: "to halt its attacks"."""
         return any(act.event == "RETREAT" and len(act.words) > 1 for act in self.of(clause))
 
-    def _is_taken(self, noun: int, frame: Frame) -> bool:
-        """Whether it is a place that may be taken, or left."""
-        return self.there(noun) if frame.event == "RETREAT" else self._is_town(noun)
-
-    def _is_town(self, noun: int) -> bool:
-        """Whether it is a place's name, or one that may be a town's which nobody knows: "rebels took Goma"."""
-        t = self.trees
-        return self.there(noun) or (t.upos(noun) == "PROPN" and not t.children(noun, "flat", "appos"))
-
     def _done(self, undergoer: int | None, towards: Sequence[str]) -> tuple[int | None, Sequence[str]]:
         """An object, and the prepositions behind which one is meant: of "condemned the killing of" nobody."""
         if undergoer is None:
@@ -327,56 +321,6 @@ class VerbActs:
             return undergoer, ("by", "from")  # "supports a ban on Norway"
         undergone = self.forms[undergoer] in self.words.undergone
         return undergoer, ("by", *(p for p in towards if p != "of")) if undergone else towards
-
-    def _is_asked(self, verb: int, clause: int) -> bool:
-        """Whether the subject of a clause is whom it is demanded of; who insists may mean that it is so already."""
-        named = any(self.trees.upos(w) == "PROPN" for w in self.trees.children(clause, "nsubj"))
-        return self.trees.is_any(clause, "ccomp", "xcomp") and (named or not self.forms[verb].startswith("insist"))
-
-    def _is_one(self, noun: int, objects: frozenset[str], verb: int) -> bool:
-        """Whether an object is one of the words, or a number or a round of them."""
-        part = self.forms[noun] in self.words.rounds or self.forms[noun] in self.words.parts
-        if self.forms[noun] in objects and not (part and any(True for _ in self.clauses.behind(noun, ("of",)))):
-            return not any(self.forms[w] in PRESS for w in self.trees.children(noun, "compound"))
-        of = [w for w in self.trees.children(noun, "nmod") if self.forms[w] in objects]
-        if self.forms[noun] in self.words.containers:  # "aid deliveries"
-            of += [w for w in self.trees.children(noun, "compound") if self.forms[w] in objects]
-            return bool(of)
-        below = self.trees.heads[verb] == noun  # "prisoners held, and a ceasefire"
-        joined = [w for w in self.trees.children(noun, "conj") if self.forms[w] in objects and not below]
-        return bool(joined) or (part and bool(of))
-
-    def _inner(self, noun: int, objects: frozenset[str]) -> int:
-        """The word itself, where an object is some of it, or a round: "some of the harshest sanctions"."""
-        if self.forms[noun] in objects:
-            return noun
-        return next((w for w in self.trees.children(noun, "nmod") if self.forms[w] in objects), noun)
-
-    def _is_on(self, verb: int, prepositions: frozenset[str]) -> bool:
-        """Whether the tree takes a preposition for the verb's particle."""
-        return any(self.forms[w] in prepositions for w in self.trees.children(verb, "compound:prt"))
-
-    def _particle(self, verb: int, particles: frozenset[str]) -> int | None:
-        state = held_as(verb, self.trees, self.forms, self.words)
-        if state is not None and self.forms[state] in particles:
-            return state
-        children = self.trees.children(verb, "compound:prt", "advmod", "obl", "case")
-        found = next((c for c in children if self.forms[c] in particles and c > verb), None)
-        beside = verb + 1 < len(self.forms) and self.forms[verb + 1] in particles
-        return verb + 1 if found is None and beside and not self._is_before_place(verb + 1) else found
-
-    def _is_before_place(self, word: int) -> bool:
-        """Whether a word says where something is: "the speech she gave in Cairo"."""
-        return self.trees.is_any(word, "case") and self.there(int(self.trees.heads[word]))
-
-    def _is_to(self, clause: int, frame: Frame) -> bool:
-        """Whether a clause is an infinitive, or a content where the frame has one; what is asked for is no fact."""
-        t, form = self.trees, self.forms[clause]
-        if t.is_any(clause, "ccomp"):
-            wanted = form[-1:] != "s" and form[-2:] != "ed" and not t.children(clause, "aux", "cop")
-            return frame.content and (frame.event != "REQUEST" or wanted)
-        marks = {self.forms[m] for m in t.children(clause, "mark")}
-        return not t.is_any(clause, "advcl") or ("to" in marks and "in" not in marks)  # not "in order to"
 
     def of_clause(self, clause: int, *, threatened: bool = False) -> list[int]:
         """Whom what is threatened, refused or agreed to is done to; looked for once, however many frames ask."""

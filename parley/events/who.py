@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from parley.actors.cast import Cast
 from parley.actors.entities import Entities
@@ -16,6 +15,7 @@ from parley.english.patterns import word_set
 from parley.english.plover import Plover
 from parley.events.forms import HYPHENS
 from parley.events.naming import Naming
+from parley.events.newcomers import Newcomers, Somebody
 from parley.events.parts import are_some
 from parley.language.trees import ROOT, Trees
 from parley.model import ActorType, Span
@@ -27,15 +27,6 @@ _MONEY = word_set("who.money")
 _WITHIN, _STRUCK = word_set("acts.within"), word_set("who.struck")
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _BEFORE = ("amod", "compound")
-
-
-@dataclass(frozen=True, slots=True)
-class Somebody:
-    """Who a noun means: a number in the cast; or a noun's form with whose it is, or a country's code, that has none."""
-
-    number: int = -1
-    form: str = ""
-    country: str = ""
 
 
 class Who:
@@ -63,7 +54,7 @@ class Who:
         self._meant = [same.get(number, number) for number in found.of]  # by mention
         self._known: dict[int, tuple[Somebody | None, bool]] = {}
         self._all: dict[tuple[int, bool, bool], tuple[Somebody, ...]] = {}
-        self._brought: dict[Somebody, int] = {}  # who had no number
+        self._newcomers = Newcomers(phrases, cast, self._meant)
         self._at: dict[Somebody, set[int]] = {}  # the words that mean those, or holders of an office, by no mention
         self._countries = {e.country: k for k, e in reversed(list(enumerate(found.entities))) if e.country}
 
@@ -124,42 +115,7 @@ class Who:
 
     def number(self, one: Somebody) -> int:
         """The number in the cast; a noun that is nobody's mention becomes one, of an actor of its own if need be."""
-        words = sorted(self._at.get(one, ()))
-        if one.number >= 0:
-            self.cast.keep(number := one.number)
-        elif (known := self._brought.get(one)) is not None:
-            number = known
-        else:
-            number = self._brought[one] = self._new(one, words[0])
-        for word in words:
-            own = [word] if one.country else self._own(word)
-            self.cast.drafts[number].mentions.add(self.phrases.span(own))
-        return number
-
-    def _new(self, one: Somebody, word: int) -> int:
-        """An actor for a country whose adjective stands there, or for people or a body without a name."""
-        if one.country:
-            return self.cast.country(one.country)
-        span = self.phrases.span(self._own(word))
-        source = head_of(span, self.phrases)
-        if source.possessor is not None and source.form == "words":  # "Trump’s campaign", as where it speaks
-            number = self.cast.own(source, None)
-            self.cast.belongs(number, self._meant[source.possessor])
-            if self.cast.drafts[number].type == "unknown":
-                self.cast.drafts[number].type = self._type(word)
-            return number
-        return self.cast.described(span.of(self.phrases.text), self._type(word), self.phrases.country(word))
-
-    def _own(self, noun: int) -> list[int]:
-        """The words of a noun's phrase, without the "'s" behind it."""
-        marks = [w for w in self.trees.children(noun, "case") if w > noun]
-        return [w for w in self.phrases.own(noun) if w not in marks]
-
-    def _type(self, noun: int) -> ActorType:
-        form = self.forms[noun]
-        if form in self.phrases.lexicon.organizations:
-            return "organization"
-        return "person" if self.phrases.is_role(noun) and not self.phrases.is_plural(noun) else "group"
+        return self._newcomers.number(one, sorted(self._at.get(one, ())))
 
     def joined(self, head: int) -> Iterator[int]:
         """A noun and those joined to it, "France and Britain"; nobody who is set against it ("not Italy")."""
@@ -267,7 +223,7 @@ class Who:
         """Who holds the office that stands alone: "the Iranian foreign minister will visit"."""
         if not self.phrases.is_role(noun) or not self.phrases.is_definite(noun) or self.phrases.is_plural(noun):
             return None
-        return self.cast.titles.holder(self.phrases.span(self._own(noun)))
+        return self.cast.titles.holder(self._newcomers.span(noun))
 
     def _commander(self, noun: int) -> Somebody | None:
         """Whose forces they are, where a pronoun says so: "its troops"."""
