@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from parley.actors.bearers import Bearer
 from parley.actors.entities import Entities
 from parley.actors.entity import Entity
 from parley.actors.kinds import is_outlet
@@ -12,7 +13,7 @@ from parley.actors.mentions import Mention, starting
 from parley.actors.offices import is_called_one, synonyms
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, bare, description, possessor, without_possessive
-from parley.actors.titles import Bearer, Titles
+from parley.actors.titles import Titles
 from parley.actors.where import is_where
 from parley.english.countries import country_name
 from parley.english.patterns import word_set

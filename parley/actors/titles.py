@@ -1,16 +1,14 @@
-"""Roles of the people named in a document, and who is meant where a title stands alone."""
+"""Who is meant where a title stands alone: "the prime minister", "the minister"."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from parley.actors.alike import key_words
-from parley.actors.descriptions import ADJECTIVES, Description, before_name, beside, of_name
-from parley.actors.leading import led_by
-from parley.actors.mentions import POSSESSIVE, Mention
-from parley.actors.named_later import named_later
+from parley.actors.bearers import Bearer, bearers_of
+from parley.actors.descriptions import ADJECTIVES
+from parley.actors.mentions import Mention
 from parley.actors.names import Named
 from parley.actors.offices import (
     Office,
@@ -18,7 +16,6 @@ from parley.actors.offices import (
     how_held,
     is_called,
     is_called_one,
-    is_kin,
     owners_behind,
     styled,
     synonyms,
@@ -26,9 +23,7 @@ from parley.actors.offices import (
 )
 from parley.actors.phrases import Phrases
 from parley.actors.sources import bare, without_possessive
-from parley.actors.states import state_of
 from parley.english.countries import country_code, is_people_of
-from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
 from parley.model import Span
 
@@ -38,104 +33,16 @@ _HEADS = _LEADERS - {"leader"}  # of a state
 _BELOW = word_set("titles.below")  # the last words of other offices
 _COUNTERPART = word_set("shared.counterpart")
 _LESSER = word_set("titles.lesser") | _FORMER
-_RANKS = word_set("titles.ranks")
 _OF_STATE = tuple(word_set("titles.of_state"))
-
-
-@dataclass(slots=True)
-class Bearer:
-    """What a document says of one named person; ``titled`` are names with the title before them."""
-
-    role: str | None = None
-    affiliation: Mention | None = None
-    country: str | None = None
-    titled: dict[Span, Span] = field(default_factory=dict)
-    starts: list[int] = field(default_factory=list)
-    ranks: set[str] = field(default_factory=set)  # lower case, as they are written: "gen"
-
-    def add(self, m: Mention, made: Description) -> None:
-        """Take up one description; the first role is kept, unless it is a rank and there is more ("General")."""
-        made = replace(made, affiliation=None) if made.affiliation == m else made  # nobody is his own
-        if made.start is not None and made.start < m.span.start:
-            self.titled[m.span] = Span(made.start, m.span.end)
-        if made.role is None:
-            return
-        self.country = self.country or made.country
-        self.ranks.update(w.removesuffix(".").lower() for w in made.role.split() if w[0].isupper() and _is_rank(w))
-        if self.role is None or (_is_rank(self.role) and not _is_rank(made.role)):
-            self.role, self.affiliation = made.role, made.affiliation or (self.affiliation if self.role else None)
-        elif made.role.lower() == self.role.lower():
-            self.affiliation = self.affiliation or made.affiliation
-
-
-def _is_rank(role: str) -> bool:
-    return all(w.removesuffix(".").lower() in _RANKS for w in role.split())
-
-
-def _no_person(named: Sequence[Named], mentions: Sequence[Mention], m: Mention) -> None:
-    """Whose minister somebody is, is a country or a body, not a person, where it is named nowhere else."""
-    for bearer in named:
-        if bearer.type == "person" and [mentions[k] for k in bearer.mentions] == [m]:
-            bearer.type = "organization"
-
-
-def _of_that_name(bearer: Named, others: Sequence[Named], mentions: Sequence[Mention]) -> Mention | None:
-    """A relative's name is better evidence than a pronoun: whose "his wife, Heidi Cruz," is, if others are Cruz."""
-    family = [n for n in others if n.words[-1] == bearer.words[-1]]
-    if len(bearer.words) < 2 or not family:
-        return None
-    return mentions[max(family, key=lambda n: len(n.mentions)).mentions[0]]
-
-
-def _speaks(text: str, m: Mention, lexicon: Lexicon) -> bool:
-    """Whether a noun is a body somebody can be of: "the ministry's spokesman", "Velden foreign ministry spokesman"."""
-    if m.kind != "nominal" or (m.type != "organization" and m.text.split()[-1] not in lexicon.organizations):
-        return False
-    after = text[m.span.end : m.span.end + 30]
-    return after[:2] in ("'s", "’s") or (after[:1] == " " and " " in m.text and lexicon.is_role(after.split(" ")[1]))
 
 
 class Titles:
     """Bearers of titles, by the number of their name in ``named``."""
 
     def __init__(self, phrases: Phrases, named: Sequence[Named]) -> None:
-        text, mentions, lexicon = phrases.text, phrases.mentions, phrases.lexicon
-        self._phrases, self._text, self._lexicon = phrases, text, lexicon
-        self.bearers: dict[int, Bearer] = {}
-        names = [m for m in mentions if m.kind == "name" or m.text.lower() in POSSESSIVE or _speaks(text, m, lexicon)]
-        countries = {k: code for n in named for k in n.mentions if (code := n.country or n.nation)}
-        codes = {mentions[k].span: code for k, code in countries.items()}
-        for number, bearer in enumerate(named):
-            if bearer.type == "person":
-                made = self.bearers[number] = Bearer(starts=[mentions[k].span.start for k in bearer.mentions])
-                for k in bearer.mentions:
-                    m = mentions[k]
-                    beside_it = phrases.namings_of(k)
-                    before = before_name(k, beside_it, phrases, names)
-                    made.add(m, before)
-                    if made.affiliation is None and made.country is None:
-                        made.affiliation = of_name(k, beside_it, phrases) or led_by(k, beside_it, phrases)
-                    for naming in beside_it:
-                        if naming.apart:
-                            made.add(m, beside(naming.noun, phrases, names))
-                if made.affiliation is not None and (made.role or " ").lower().endswith(_OF_STATE):
-                    _no_person(named, mentions, made.affiliation)
-                self._of_state(made, named)
-                if made.affiliation is not None and made.country is None:
-                    people = (lexicon.demonyms.get(w) for w in made.affiliation.text.split())
-                    made.country = codes.get(made.affiliation.span) or next(filter(None, people), None)
-        for number, made in self.bearers.items():
-            if made.affiliation is not None and made.affiliation.kind == "pronoun" and is_kin(made.role):
-                others = [named[k] for k, other in self.bearers.items() if not is_kin(other.role)]
-                made.affiliation = _of_that_name(named[number], others, mentions) or made.affiliation
-        self._with_counterparts()
-        roles = {number: b.role for number, b in self.bearers.items() if b.role}
-        self._named_later = named_later(named, phrases, roles, self.countries())
-        for k, number in self._named_later.items():
-            noun, first = phrases.heads[k], mentions[named[number].mentions[0]]
-            if noun is not None:
-                self.bearers[number].add(first, beside(noun, phrases, names))
-        full = lexicon.ranks
+        self._phrases, self._text, self._lexicon = phrases, phrases.text, phrases.lexicon
+        self.bearers, self._named_later = bearers_of(phrases, named)
+        full = phrases.lexicon.ranks
         self._offices = [
             Office(
                 number,
@@ -146,35 +53,6 @@ class Titles:
             for number, b in self.bearers.items()
             if (role := b.role or styled(phrases, named[number]))
         ]
-
-    def _with_counterparts(self) -> None:
-        """ "Ruiz met her Moroccan counterpart, Tom Bell": he has the office of the only one there who has one."""
-        sentence = self._phrases.trees.words.sentence
-        words = self._phrases.trees.words
-
-        def where(b: Bearer) -> set[int]:
-            return {int(sentence[words.within(at, at + 1)[0]]) for at in b.starts}
-
-        for number, b in self.bearers.items():
-            if not b.role or b.role.split()[-1].lower() not in _COUNTERPART:
-                continue
-            others = {
-                o.role
-                for k, o in self.bearers.items()
-                if k != number and o.role and o.role.lower().endswith(_OF_STATE) and where(o) & where(b)
-            }
-            if len(others) == 1:
-                b.role = others.pop()
-            if b.affiliation is not None and b.affiliation.kind == "pronoun":  # "her" counterpart is not hers
-                b.affiliation = None
-
-    def _of_state(self, made: Bearer, named: Sequence[Named]) -> None:
-        """ "Karsian Foreign Minister" is the foreign minister of a state that no list knows."""
-        first, _, rest = (made.role or "").partition(" ")
-        state = state_of(first, named) if rest and first[:1].isupper() else None
-        if state is not None:
-            made.role = rest
-            made.affiliation = made.affiliation or self._phrases.mentions[state.mentions[0]]
 
     def whose(self) -> dict[int, Span | str]:
         """Of which country each bearer is by its code, or where that stands which he is of."""
