@@ -37,9 +37,9 @@ class Asked(Passives):
         if not marks or self.forms[marks[0]] != "to":
             return None
         links = self._links_to_asked(up)
-        nouns = (*t.children(clause, "obl"), *self.behind(up, links))
-        near = (w for w in nouns if up < w and t.subtree(w)[-1] + 1 == marks[0])
-        return next((w for w in near if not links.isdisjoint(self.cases(w))), None)
+        hung = (w for w in t.children(clause, "obl") if up < w and not links.isdisjoint(self.cases(w)))
+        nouns = (*hung, *self.behind(up, links & _FOR))  # not "wants troops on the ground to fight"
+        return next((w for w in nouns if t.subtree(w)[-1] + 1 == marks[0]), None)
 
     def asked_by(self, verb: int) -> Iterator[int]:
         """Whom a verb calls on, behind a preposition: "called on Oslo"."""

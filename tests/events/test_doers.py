@@ -34,6 +34,8 @@ from tests.events.test_who_did_it import names, read, told
         ("Ada Obi lashed out at Norway for having shot down a Swedish bomber.", "ASSAULT", {"Norway"}, {"Sweden"}),
         ("Ada Obi railed against the miners for refusing to help Norway.", "REJECT", {"the miners"}, {"Norway"}),
         ("Ada Obi attacked the miners for rejecting the offer.", "REJECT", {"the miners"}, set()),
+        # where they are is not who is wanted to do it
+        ("Ada Obi did not want troops on the ground to attack the miners.", "ASSAULT", {"troops"}, {"the miners"}),
         ("Ada Obi apologized to Norway for attacking a Swedish port.", "ASSAULT", {"Ada Obi"}, {"Sweden"}),
         # whom one pleads with, or agrees with
         ("The envoy pleaded with Norway not to release the spy.", "RETREAT", {"Norway"}, {"the spy"}),
