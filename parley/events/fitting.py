@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from parley.english.lexicon import lexicon
+from parley.english.patterns import word_set
 from parley.english.plover import Frame
+from parley.english.verbs import is_form_of
 from parley.events.clauses import Clauses
 from parley.events.held import held_as
 from parley.events.noun_acts import PRESS
+
+_INSISTS = word_set("acts.insists")
 
 
 class Fitting:
@@ -29,7 +34,8 @@ class Fitting:
     def is_asked(self, verb: int, clause: int) -> bool:
         """Whether the subject of a clause is whom it is demanded of; who insists may mean that it is so already."""
         named = any(self.trees.upos(w) == "PROPN" for w in self.trees.children(clause, "nsubj"))
-        return self.trees.is_any(clause, "ccomp", "xcomp") and (named or not self.forms[verb].startswith("insist"))
+        wanted = named or not is_form_of(self.forms[verb], _INSISTS, lexicon())
+        return wanted and self.trees.is_any(clause, "ccomp", "xcomp")
 
     def particle(self, verb: int, particles: frozenset[str]) -> int | None:
         """Which of a frame's particles stands beside a verb, or as what somebody is held."""
