@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from parley.actors.alike import short_for
-from parley.actors.cast import Cast, Draft
+from parley.actors.cast import Cast
 from parley.actors.entities import Entities
-from parley.actors.homes import GROUPS, OF_STATE
 from parley.actors.mentions import Mention
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, head_of, heads_of
 from parley.actors.tellers import together_tell
-from parley.actors.where import stands_in
 from parley.english.lexicon import without_signs
 from parley.english.patterns import word_set
 from parley.language.features import Pieces
@@ -29,14 +27,11 @@ from parley.statements.makers import Makers
 from parley.statements.pairs import pair
 from parley.statements.subjects import antecedents, goes_on_of, leaves_out_i, of_which, says_i
 from parley.statements.together import BODIES, Numbers, Past, agreeing, counted, named_together, spoke_together
+from parley.statements.which_body import Bodies
 
 _HEARSAY = word_set("shared.hearsay")
 _PRINTED = word_set("speakers.printed")
 _OFFICIAL = word_set("speakers.official")
-_ANY_BODY = word_set("speakers.any_body")
-_PAPERS = word_set("phrases.papers")
-_BODY_NOUNS = word_set("speakers.body_nouns")
-_SENTENCES_BACK = 4  # as far as "the statement" goes back to who issued it
 _DEFINITE = tuple(word_set("speakers.definite"))
 
 
@@ -59,6 +54,7 @@ class Speakers:
         self.found = found
         self.cast = cast
         self.makers = Makers(phrases, layout)
+        self._bodies = Bodies(phrases, layout, found, cast)
         self.first = FirstPerson(pieces, layout, phrases, found, cast, author)
 
     def resolve(self, links: Sequence[Link]) -> list[Numbers]:
@@ -124,7 +120,7 @@ class Speakers:
             return those
         if self._is_hearsay(source) and source.possessor is None:
             return ()
-        number = self._body_before(source, past)
+        number = self._bodies.called_so(source, past)
         number = self._of_words(source, past) if number is None else number
         return () if number is None else (number,)
 
@@ -218,7 +214,7 @@ class Speakers:
                     self.cast.drafts[number_before].mentions.add(m.span)
                     return number_before
         if m.gender in BODIES:
-            return self._last_body(m.span, BODIES[m.gender])
+            return self._bodies.last(m.span, BODIES[m.gender])
         return None if m.kind == "pronoun" else self.cast.own(source, None)
 
     def _who_answers(self, m: Mention, number: int, past: Past) -> int | None:
@@ -235,39 +231,6 @@ class Speakers:
         """Whether a draft is a person whom "he" or "she" may mean."""
         person = self.cast.drafts[number].type == "person"
         return person and (number >= len(self.found.entities) or self.found.entities[number].chance(gender) > 0.5)
-
-    def _last_body(self, span: Span, types: frozenset[str]) -> int | None:
-        """Whom "it" or "they" who speak mean where no antecedent was sure: the last such body just before."""
-        drafts = self.cast.drafts
-        near = {k: at for k, at in self._mentioned(span, 2).items() if drafts[k].type in types}
-        near = {k: at for k, at in near.items() if drafts[k].kept or self._does(at)}
-        fits = [k for k, at in near.items() if not self._only_says_whose(drafts[k], at)]
-        if not fits or not self.phrases.rules("the last body"):
-            return None
-        number = max(fits, key=lambda k: (drafts[k].kept, near[k], -k))
-        drafts[number].mentions.add(span)
-        self.cast.keep(number)
-        return number
-
-    def _only_says_whose(self, draft: Draft, at: int) -> bool:
-        """Whether a country only says whose somebody is there: "U.S. envoy Tom Bell"."""
-        word = self.trees.at(at, at + 1)
-        return draft.type == "country" and word is not None and self.trees.is_any(word, "compound", "amod", "nmod:desc")
-
-    def _does(self, at: int) -> bool:
-        """Whether what is mentioned there is the subject of its sentence."""
-        t, head = self.trees, self.trees.at(*self.layout.sentence_span(self.layout.sentence(at)))
-        return head is not None and any(t.subtree_span(s).start == at for s in t.children(head, "nsubj"))
-
-    def _mentioned(self, span: Span, back: int) -> dict[int, int]:
-        """Which drafts stand before ``span``, up to so many sentences back, and not as places: each with where last."""
-        first = self.layout.sentence_span(max(0, self.layout.sentence(span.start) - back)).start
-        out = {}
-        for k, draft in enumerate(self.cast.drafts):
-            near = [m.start for m in draft.mentions if first <= m.start < span.start and not stands_in(m, self.phrases)]
-            if near:
-                out[k] = max(near)
-        return out
 
     def _unnamed(self, number: int) -> int:
         draft = self.cast.drafts[number]
@@ -343,41 +306,6 @@ class Speakers:
     def _named(self) -> list[tuple[int, str]]:
         """The entities that have names, with those, without signs."""
         return [(k, without_signs(e.name)) for k, e in enumerate(self.found.entities) if e.named]
-
-    def _body_before(self, source: Source, past: Past) -> int | None:
-        """Which body "the group" or "the newspaper" is: whoever spoke or was named last, if that is one."""
-        noun = source.noun
-        if noun is None or (kind := self.phrases.form(noun)) not in _BODY_NOUNS:
-            return None
-        if not self.phrases.is_known(noun) or self.phrases.modifiers(noun) or source.possessor is not None:
-            return None
-        number = self.found.of[source.nominal] if source.nominal is not None else -1
-        if number >= 0 and self._is_known(number, source.nominal):
-            return None
-        words = source.words.of(self.text)
-        type_ = "outlet" if kind in _PAPERS else "organization"
-        any_ = (kind in _ANY_BODY or kind in _PAPERS) and self.trees.form(noun)[0].islower()  # not "the Guards"
-        spoke = set(itertools.chain.from_iterable(those for _, those in past))
-        fits = []
-        for k, at in self._mentioned(source.words, _SENTENCES_BACK).items():
-            draft = self.cast.drafts[k]
-            own = draft.name.lower().split()
-            another = draft.name.lower() != words.lower() and (draft.kept or k in spoke)
-            another = another and (kind not in GROUPS or OF_STATE.isdisjoint(own))
-            called = kind in own  # "the ministry" is a ministry where there is one
-            many = draft.type == "group" and draft.name.split()[-1][:1].isupper()  # "The Sons of the River"
-            if another and (draft.type == type_ or (many and kind in _ANY_BODY)) and (called or any_):
-                fits.append((called, at, k))
-        if not fits or not self.phrases.rules("the body before"):
-            return None
-        one = max(fits)[2]
-        self.cast.drafts[one].mentions.add(source.words)
-        return one
-
-    def _is_known(self, number: int, nominal: int | None) -> bool:
-        """Whether an entity is a body that is named, or was spoken of before."""
-        entity = self.found.entities[number]
-        return entity.type != "person" and (entity.named or entity.mentions[0] != nominal)
 
     # ------------------------------------------------------------ relative pronouns
     def _relative(self, span: Span) -> Numbers:
