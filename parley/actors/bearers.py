@@ -18,7 +18,7 @@ from parley.english.patterns import word_set
 from parley.model import Span
 
 _COUNTERPART = word_set("shared.counterpart")
-_RANKS = word_set("titles.ranks")
+_RANKS = word_set("bearers.ranks")
 _OF_STATE = tuple(word_set("titles.of_state"))
 
 
