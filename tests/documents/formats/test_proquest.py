@@ -195,3 +195,10 @@ def test_a_pdf_that_only_speaks_of_proquest_is_an_article_of_its_own() -> None:
     data = proquest_pdf.pdf(*(proquest_pdf.Paragraph(text, proquest_pdf.BODY) for _ in range(3)))
     [one] = articles_in("x.pdf", data)
     assert (one.text or "").startswith("The library said")
+
+
+def test_a_paragraph_that_begins_with_update_makes_it_no_file_of_nexis() -> None:
+    data = proquest_files.TEXT.replace("Subject: a thing", "Update: the mayor was not in.\n\nSubject: a thing")
+    [one] = articles_in("x.txt", data.encode())
+    assert said(one) == (TITLE, "Harbour Post", "2021-03-04", "Calloway, Ines; Okafor, Bram")
+    assert "Update: the mayor was not in." in (one.text or "").split("\n")
