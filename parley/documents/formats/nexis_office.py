@@ -11,16 +11,15 @@ from parley.documents.formats.blocks import Rich, filled
 from parley.documents.formats.chunks import chunks_of
 from parley.documents.formats.docx import SUFFIXES as DOCX
 from parley.documents.formats.docx import is_docx, raw_words, read_docx
+from parley.documents.formats.labels import NEXIS
 from parley.documents.formats.nexis_classic import MARK, classic
-from parley.documents.formats.nexis_uni import uni
+from parley.documents.formats.nexis_uni import ENDING, uni
 from parley.documents.formats.office import CUT_OFF, SUFFIXES_RTF, read_whole
 from parley.documents.formats.rtf import is_rtf, read_rtf, rtf_words
 
-_TOLD: Final = re.compile(
-    r"End of Document|Ende des Dokument|Fin du document|Einde van document|\d of \d+ DOCUMENTS?\b", re.IGNORECASE
-)
+_TOLD: Final = re.compile(rf"{ENDING}|\d of \d+ DOCUMENTS?\b", re.IGNORECASE)
 _LABELS: Final = re.compile(
-    r"(?:LOAD-?DATE|LENGTH|LÄNGE|LONGUEUR|LENGTE|PUBLICATION-TYPE|BYLINE|SECTION)\s*:", re.IGNORECASE
+    rf"(?:LOAD-?DATE|PUBLICATION-TYPE|BYLINE|SECTION|{'|'.join(NEXIS['length'].split())})\s*:", re.IGNORECASE
 )
 # a document that is copied or saved without its last line
 _WITHOUT_END: Final = re.compile(r"Copyright.{,300}?\bLength\s*:\s*\d[\d,.]* words.{,1500}?\bBody\b", re.DOTALL)

@@ -324,3 +324,27 @@ def test_a_title_that_stands_over_its_page_too_is_said_once() -> None:
     [one] = articles_in("x.docx", docx(P(first.text, page=True), P(first.text, heading=True), *nexis_office.ARTICLE[1:],
                                        links=nexis_office.LINKS))  # fmt: skip
     assert said(one)[:2] == ("Ferry crews vote to strike over rosters", HARBOUR)
+
+
+@pytest.mark.parametrize("kind", ["docx", "rtf"])
+@pytest.mark.parametrize(
+    ("head", "end"),
+    [
+        ("Länge: 512 Wörter", "Ende des Dokuments"),
+        ("Longitud: 512 palabras", "Fin del documento"),
+        ("Comprimento: 512 palavras", "Fim do documento"),
+    ],
+)
+def test_pages_of_the_new_nexis_in_other_languages(kind: str, head: str, end: str) -> None:
+    one = (P("Port stays shut"), P("Harbour Post"), P("4 March 2021"), P(head), P("Texto"))
+    document = (*one, P("The port stays shut, the mayor said."), P(end))
+    [first, second] = articles_in(f"x.{kind}", {"docx": docx, "rtf": rtf}[kind](*document, *document))
+    assert said(first) == said(second) == ("Port stays shut", "Harbour Post", "2021-03-04", None)
+    assert first.text == second.text == "The port stays shut, the mayor said."
+
+
+def test_letters_that_rich_text_gives_twice_are_told_once() -> None:
+    data = rtf(P("Port stays shut"), P("Harbour Post"), P("4 March 2021"), P("Länge: 512 Wörter"), P("Body"),
+               P("The port stays shut."), P("Ende des Dokuments"))  # fmt: skip
+    [one] = articles_in("x.rtf", data.replace(rb"\'e4", rb"\u228\'e4"))
+    assert said(one) == ("Port stays shut", "Harbour Post", "2021-03-04", None)
