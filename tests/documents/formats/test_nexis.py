@@ -282,6 +282,28 @@ def test_an_outlet_that_stands_at_the_head_of_several_pages_is_no_running_line()
     assert (two.metadata.title, two.text) == ("Crews go back", "Crews went back to work, they said.")
 
 
+@pytest.mark.parametrize(
+    ("labels", "end"),
+    [
+        (("Length", "words", "Byline", "Classification", "Language"), "End of Document"),
+        (("Länge", "Wörter", "Autor", "Klassifizierung", "Sprache"), "Ende des Dokuments"),
+        (("Longueur", "mots", "Auteur", "Classification", "Langue"), "Fin du document"),
+        (("Longitud", "palabras", "Autor", "Clasificación", "Idioma"), "Fin del documento"),
+    ],
+)
+def test_pdf_of_the_new_nexis_in_other_languages(labels: tuple[str, ...], end: str) -> None:
+    length, words, byline, below, language = labels
+    full = "The company’s spokesman, Per Dahl, said on Wednesday that it was ready to talk at any hour, as"
+    article = (
+        P("Port stays shut", heading=True, page=True), P("Harbour Post"), P("4 March 2021"), P("Copyright 2021 Post"),
+        P(f"{length}: 512 {words}"), P(f"{byline}: Ann Lee"), P("Body", bold=True), P("The port stays shut."),
+        P(f"{full} before"), P(below, bold=True), P(f"{language}: ENGLISH"), P(end, bold=True),
+    )  # fmt: skip
+    [one] = articles_in("x.pdf", nexis_pdf.pdf(*article))
+    assert said(one) == ("Port stays shut", "Harbour Post", "2021-03-04", "Ann Lee")
+    assert one.text == f"The port stays shut.\n{full} before"
+
+
 def test_a_document_of_the_new_nexis_whose_text_has_no_heading() -> None:
     unheaded = [part for part in nexis_office.ARTICLE if part.text != "Body"]
     [one] = articles_in("x.docx", docx(*unheaded, links=nexis_office.LINKS))
