@@ -202,3 +202,19 @@ def test_a_paragraph_that_begins_with_update_makes_it_no_file_of_nexis() -> None
     [one] = articles_in("x.txt", data.encode())
     assert said(one) == (TITLE, "Harbour Post", "2021-03-04", "Calloway, Ines; Okafor, Bram")
     assert "Update: the mayor was not in." in (one.text or "").split("\n")
+
+
+@pytest.mark.parametrize(
+    ("number", "outlet", "day", "full"),
+    [
+        ("Dokument 1 von 1", "Publikationstitel", "Publikationsdatum: 4. März 2021", "Volltext"),
+        ("Document 1 de 1", "Titre de la publication", "Date de publication: 4 mars 2021", "Texte intégral"),
+        ("Documento 1 de 1", "Título de publicación", "Fecha de publicación: 4 de marzo de 2021", "Texto completo"),
+    ],
+)
+def test_text_in_other_languages(number: str, outlet: str, day: str, full: str) -> None:
+    rule = proquest_files.RULE
+    text = f"{rule}\n\n{number}\n\n{TITLE}\n\n{full}: Crews go on, they said.\n\n{outlet}: Harbour Post; Westhaven\n\n"
+    [one] = articles_in("x.txt", f"{text}{day}\n\nISSN: 12345678\n\n{rule}\n".encode())
+    assert said(one) == (TITLE, "Harbour Post", "2021-03-04", None)
+    assert one.text == "Crews go on, they said."
