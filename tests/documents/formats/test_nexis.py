@@ -370,3 +370,20 @@ def test_letters_that_rich_text_gives_twice_are_told_once() -> None:
                P("The port stays shut."), P("Ende des Dokuments"))  # fmt: skip
     [one] = articles_in("x.rtf", data.replace(rb"\'e4", rb"\u228\'e4"))
     assert said(one) == ("Port stays shut", "Harbour Post", "2021-03-04", None)
+
+
+@pytest.mark.parametrize("kind", ["docx", "rtf"])
+@pytest.mark.parametrize(
+    ("mark", "length", "loaded"),
+    [
+        ("Dokument 1 von 2", "LÄNGE: 80 Wörter", "UPDATE: 13. Januar 2010"),
+        ("Document 1 de 2", "LONGUEUR: 80 mots", "DATE-CHARGEMENT: 13 janvier 2010"),
+        ("Documento 1 de 2", "LONGITUD: 80 palabras", "FECHA-DE-CARGA: 13 de enero de 2010"),
+    ],
+)
+def test_the_old_nexis_as_office_files_in_other_languages(kind: str, mark: str, length: str, loaded: str) -> None:
+    lines = ("Harbour Post", "January 12, 2010", "Port stays shut", length, "The port stays shut, they said.", loaded)
+    parts = [P(line) for line in (mark, *lines, mark.replace("1", "2"), *lines)]
+    first, second = articles_in(f"x.{kind}", {"docx": docx, "rtf": rtf}[kind](*parts))
+    assert said(first) == said(second) == ("Port stays shut", "Harbour Post", "2010-01-12", None)
+    assert first.text == "The port stays shut, they said."
