@@ -97,7 +97,7 @@ def open_all(name: str, stdin: BinaryIO | None = None) -> Iterator[Opened | Fail
 def _opened(name: str, stream: BinaryIO, nested: int, suffix: str | None = None) -> Iterator[Opened | Failure]:
     head = stream.read(HEAD_BYTES)
     stream.seek(0)
-    if not head.strip():
+    if not head.strip() or any(head.strip() == mark for mark, _ in MARKS):
         raise DocumentError("it is empty; there is nothing to read")
     if suffix is None:
         suffix = "" if name == STDIN else PurePosixPath(name).suffix.lower()
