@@ -16,6 +16,7 @@ from rich.console import Console
 
 from parley.errors import ParleyError
 from parley.output.tables import csv_line, csv_lines, json_line, make_table
+from parley.output.terminal import printable
 
 RECORD: Final = "parley.db"
 WIDE: Final = 100  # columns from which a table has room for all that can be shown
@@ -86,7 +87,8 @@ def is_wide() -> bool:
 
 def say(message: str) -> None:
     """A word to the user that is no output: one line on standard error."""
-    click.echo(f"parley: {message}", err=True)
+    # names of files may hold line ends, and what colours a terminal or worse
+    click.echo(f"parley: {printable(message)}".replace("\n", "\N{REPLACEMENT CHARACTER}"), err=True)
 
 
 def counted(number: int, noun: str) -> str:

@@ -150,9 +150,8 @@ def read(
         try:
             for outcome in _with_progress(outcomes, paths, form, quiet or listed):
                 show.one(outcome)
-        except (KeyboardInterrupt, OSError):
-            # what is kept stays kept: say so, rather than leave a part of it without a word
-            if record is not None and show.counts["read"] + show.counts["copy"]:
+        except (KeyboardInterrupt, OSError, ParleyError):
+            if record is not None and _brought(show.counts):
                 say(f"stopped after {_summary(show.counts, str(path))}; the same command goes on from there")
             raise
         show.end()
@@ -194,12 +193,18 @@ def _tell(outcomes: Iterator[Outcome], where: str, paths: tuple[str, ...], liste
     try:
         for outcome in _with_progress(outcomes, paths, form, True):
             show.one(outcome)
-    except (KeyboardInterrupt, OSError):
-        say(f"stopped after {_summary(show.counts, where)}; the same command goes on from there")
+    except (KeyboardInterrupt, OSError, ParleyError):
+        if _brought(show.counts):
+            say(f"stopped after {_summary(show.counts, where)}; the same command goes on from there")
         raise
     show.end()
     say(_summary(show.counts, where))
     _leave(show.counts)
+
+
+def _brought(counts: Counter[str]) -> bool:
+    """Whether anything came in: what is kept stays kept, and it is said so."""
+    return bool(counts["read"] + counts["copy"])
 
 
 def _leave(counts: Counter[str]) -> None:

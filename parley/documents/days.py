@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Final
 
 LOOKED_AT: Final = 200_000  # dates of a column, at the most
@@ -43,6 +44,7 @@ _WEEKDAYS: Final = {
     )
     for name in names.split()
 }
+LOCALES: Final = tuple("en de fr nl es it pt da sv nb fi pl cs ro hu tr ru uk el".split())
 _WORD: Final = r"[^\W\d_]{3,}"
 _TIME: Final = re.compile(
     r"[T ,;|·/–-]*(?:at |um |à )?\d{1,2}(?::|h|\.)\d\d(?:[:.]\d\d(?:[.,]\d+)?)? ?(?:[ap]\.?m\.?|Uhr)?"
@@ -54,6 +56,7 @@ _COMPACT: Final = re.compile(r"(19\d\d|20\d\d)(\d\d)(\d\d)(?:T?\d{4}(?:\d\d)?Z?)
 _NUMERIC: Final = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _DAY_MONTH: Final = re.compile(
     rf"(\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ /-]*(?:de |of )?({_WORD})\.?,?[ /-]*(?:de |del )?(\d{{4}}|\d\d)(?!\d)"
+    r"(?: ?(?:г|r)\b\.?)?"  # "year", in Russian and in Polish
 )
 _MONTH_DAY: Final = re.compile(rf"({_WORD})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? +(\d{{4}})(?!\d)")
 _YEAR_MONTH: Final = re.compile(rf"(\d{{4}})[ -]({_WORD})\.?[ -](\d{{1,2}})(?!\d)")
@@ -149,6 +152,31 @@ def of_number(value: float) -> str | None:
     return None
 
 
+def month_named(word: str) -> int | None:
+    """The number of the month of this name, in whatever language of Europe; None where there is none, or two."""
+    name = word.casefold().strip(".")
+    return _months(("en",)).get(name) or _months(LOCALES).get(name)  # most words are English, and one language is quick
+
+
+@cache
+def _months(locales: tuple[str, ...]) -> dict[str, int]:
+    """Names of months and their short forms; what is one month here and another there is left out."""
+    from babel import Locale  # slow to load, and not always needed
+
+    names: dict[str, set[int]] = {}
+    for locale in locales:
+        for by_width in Locale(locale).months.values():
+            for width in ("wide", "abbreviated"):
+                for number, name in by_width[width].items():
+                    names.setdefault(name.casefold().strip(". "), set()).add(number)
+    names.setdefault("sept", set()).add(9)
+    names.setdefault("jänner", set()).add(1)  # as Austria has it
+    names.setdefault("feber", set()).add(2)
+    for french, number in (("fevrier", 2), ("aout", 8), ("decembre", 12), ("maerz", 3)):
+        names.setdefault(french, set()).add(number)
+    return {name: min(numbers) for name, numbers in names.items() if len(numbers) == 1 and not name.isdigit()}
+
+
 def _bare(text: str) -> tuple[str, int | None]:
     """The text without label, weekday and blanks around, and which weekday it was."""
     bare = " ".join(text.replace("\u200e", "").replace("\u202f", " ").split())
@@ -210,7 +238,7 @@ def _whole(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 
 def _named(year: str, month: str, day: str) -> Iterator[date]:
-    number = MONTHS.get(month.lower())
+    number = MONTHS.get(month.lower()) or month_named(month)
     if number is not None:
         yield from _only(_date(_year(year), number, int(day)))
 

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+# files that people keep articles in and that are not read: who has them in a folder or a mail is told so
+TOLD: Final = (
+    *(".xlsb", ".ods", ".msg", ".pst", ".epub", ".mobi", ".pages", ".wpd", ".wps", ".ppt", ".pptx", ".djvu"),
+    *(".rar", ".7z", ".tar", ".tgz"),
+)
 _TEXT: Final = "save it as text"
 # how files begin -> what they are and what to do
 _STARTS: Final = (

@@ -59,6 +59,7 @@ _CREDITED: Final = re.compile(  # a picture's line of credit
     r"|\b(?:REUTERS|AFP|EPA|AP)/[A-Z][\w.’' -]{2,40}(?:/File Photo)?"
 )
 _FILLER: Final = re.compile(r"\W*lorem ipsum dolor\b(?!.*\b(?:the|of|and)\b)", re.DOTALL)
+_LISTED: Final = re.compile(r"(?:\.{4}|(?:\. ?){4}|…{2}|(?:… ){2})\s*\d{1,4}$")  # "Talks resume ........ 12"
 _SEPARATORS: Final = ("\t", ";", "|", ",")
 
 # what sites put in an article's place, lower case
@@ -126,6 +127,13 @@ def _why_caption(text: str) -> str | None:
     return "a picture's caption" if is_last and is_short and not _reports(text) else None
 
 
+def _lists_pages(text: str) -> bool:
+    """Whether it is headlines with the pages that they stand on, points between."""
+    lines = [line for line in text[:200_000].splitlines() if line.strip()][:LINES]
+    listed = sum(_LISTED.search(line.rstrip()) is not None for line in lines)
+    return len(lines) > 2 and 5 * listed > 2 * len(lines)
+
+
 def has_end(text: str) -> bool:
     """Whether a line of it ends as sentences do, in whatever script."""
     return _END.search(text) is not None
@@ -137,6 +145,8 @@ def why_instead(text: str) -> str | None:
         return "filler in the place of a text (lorem ipsum)"
     if (caption := _why_caption(text)) is not None:
         return caption
+    if _lists_pages(text):
+        return "a table of contents"
     if len(text) > CONSENT:
         return None
     lower = " ".join(text.lower().replace("’", "'").split())
@@ -200,7 +210,8 @@ def _why_without_prose(text: str, lines: list[str], lines_with: _Share, prose: f
         return "a list of figures"
     if len(lines) > 24 and sum(len(line.split()) <= 2 for line in lines) > 0.85 * len(lines):
         return "a list of words"
-    if len(lines) > 7 and not lines_with(_SENTENCE) and not lines_with(_INNER) and bare.isascii():
+    in_english = all(map(str.isascii, filter(str.isalpha, bare)))
+    if len(lines) > 7 and not lines_with(_SENTENCE) and not lines_with(_INNER) and in_english:
         return "no sentence in it"
     return None
 

@@ -72,6 +72,13 @@ _OTHER_DAYS: Final = re.compile(
     r"down|crawl|scrap|retriev|access|modif|updat|index|collect|added|import|load|fetch|seen|harvest|captur|archiv"
     r"|ingest|process|export|edited|revis|changed|query|search|event|birth|start|end(?:date|time)|expire|filedate"
 )
+# what says that a column is in English, or how its dates are written: "Text (EN)", "text_en", "Date (dd/mm/yyyy)"
+_ENGLISH: Final = "en|eng|english"
+_QUALIFIED: Final = re.compile(
+    rf"(?P<name>.+?)(?:[\s_.-]+(?:{_ENGLISH})"
+    rf"|\s*[(\[]\s*(?:{_ENGLISH}|translated|translation|[dmyhs/. :-]+|utc|gmt)\s*[)\]])\s*",
+    re.IGNORECASE,
+)
 _ROLE_OF: Final = {name: (role, rank) for role, names in NAMES.items() for rank, name in enumerate(names)}
 
 
@@ -83,8 +90,17 @@ def folded(name: str) -> str:
 
 def role_of(name: str) -> str | None:
     """The role that a column or key of this name plays, or None."""
-    found = _ROLE_OF.get(folded(name))
+    found = ranked_role(name)
     return found[0] if found else None
+
+
+def ranked_role(name: str) -> tuple[str, float] | None:
+    """The role that a name stands for, and how far down the list it stands: what is qualified follows the bare name."""
+    found = _ROLE_OF.get(folded(name))
+    if found is None and (qualified := _QUALIFIED.fullmatch(name)) is not None:
+        bare = _ROLE_OF.get(folded(qualified["name"]))
+        return (bare[0], bare[1] + 0.5) if bare else None
+    return found
 
 
 def is_other_day(name: str) -> bool:
@@ -94,9 +110,9 @@ def is_other_day(name: str) -> bool:
 
 def ranked(names: Iterable[str]) -> dict[str, list[str]]:
     """For each role the names, of those given, that may play it: the surest first."""
-    found: dict[str, list[tuple[int, str]]] = {}
+    found: dict[str, list[tuple[float, str]]] = {}
     for name in names:
-        known = _ROLE_OF.get(folded(name))
+        known = ranked_role(name)
         if known is not None and not (known[0] == "published" and is_other_day(name)):
             found.setdefault(known[0], []).append((known[1], name))
     return {role: [name for _, name in sorted(of, key=lambda one: one[0])] for role, of in found.items()}

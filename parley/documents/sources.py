@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 from typing import IO, BinaryIO, Final, cast
 
 from parley.documents.encodings import MARKS, wide_encoding
-from parley.documents.foreign import what_archive
+from parley.documents.foreign import TOLD, what_archive
 from parley.documents.formats import recognise, suffixes
 from parley.documents.formats.base import HEAD_BYTES, Format, Source
 from parley.documents.formats.heads import ZIP, zip_members
@@ -26,11 +26,6 @@ from parley.errors import DocumentError, ParleyError
 
 STDIN: Final = "-"
 ARCHIVE: Final = ".zip"
-# files that people keep articles in and that are not read: who has them in a folder is told so
-TOLD: Final = (
-    *(".xlsb", ".ods", ".msg", ".pst", ".epub", ".mobi", ".pages", ".wpd", ".wps", ".ppt", ".pptx", ".djvu"),
-    *(".rar", ".7z", ".tar", ".tgz"),
-)
 GZIP: Final = b"\x1f\x8b"
 SURE: Final = (ZIP, GZIP, b"%PDF", *(mark for mark, _ in MARKS))  # how documents, archives and wide texts begin
 IN_MEMORY: Final = 8_000_000  # bytes of a stream that are held before it goes to a temporary file
@@ -102,7 +97,7 @@ def open_all(name: str, stdin: BinaryIO | None = None) -> Iterator[Opened | Fail
 def _opened(name: str, stream: BinaryIO, nested: int, suffix: str | None = None) -> Iterator[Opened | Failure]:
     head = stream.read(HEAD_BYTES)
     stream.seek(0)
-    if not head.strip():
+    if not head.strip() or any(head.strip() == mark for mark, _ in MARKS):
         raise DocumentError("it is empty; there is nothing to read")
     if suffix is None:
         suffix = "" if name == STDIN else PurePosixPath(name).suffix.lower()

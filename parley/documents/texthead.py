@@ -51,9 +51,12 @@ _NO_TITLE: Final = re.compile(
 )
 PAPERS: Final = (  # the last words of newspapers' and agencies' names
     "News|Times|Post|Herald|Tribune|Gazette|Courier|Journal|Press|Agency|Reuters|AP|AFP|BBC|CNN|Daily"
-    "|Chronicle|Guardian|Observer|Telegraph|Mirror|Echo|Star|Standard|Independent|Magazine|Radio|Online"
+    "|Chronicle|Guardian|Observer|Telegraph|Mirror|Echo|Star|Standard|Independent|Magazine|Radio|Online|Wire"
 )
 _OUTLET: Final = re.compile(rf"^The |\b(?:{PAPERS})$")
+PAPER_AND_DAY: Final = re.compile(  # "The Harbour Post, 3 May 2021"
+    rf"(?P<paper>(?:[A-Z][\w’'-]+ ){{0,4}}(?:{PAPERS}))(?:,| \||\s[–—-])\s*(?P<day>.*\d.*)"
+)
 _BY_AND_DAY: Final = re.compile(
     r"(?P<by>By .{4,80}?)(?:,| on| [|·–-])? (?P<day>(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?"
     r"(?:\d{1,2} [A-Z][a-z]+\.?|[A-Z][a-z]{2,8}\.? \d{1,2}),? \d{4}.{0,30})"
@@ -92,13 +95,16 @@ def head_of(text: str) -> Head:
         return labelled
     if not lines:
         return Head(Metadata(), {})
-    url = outlet = None
+    url = outlet = published = None
     if len(lines) > 2 and URL.fullmatch(lines[0].words):
         url, lines = lines[0].words, lines[1:]
     if len(lines) > 2 and _is_outlet(lines[0].words) and _is_title(lines[1:]):
         outlet, lines = lines[0].words, lines[1:]
+    elif len(lines) > 2 and (printed := _printed(lines[0].words)) is not None and _is_title(lines[1:]):
+        (outlet, published), lines = printed, lines[1:]
     has_title = _is_title(lines)
-    said = Metadata(title=_bare(lines[0].words) if has_title else None, outlet=outlet, url=url)
+    title = _bare(lines[0].words) if has_title else None
+    said = Metadata(title=title, outlet=outlet, published=published, url=url)
     for line in lines[1 if has_title else 0 : LINES]:
         words = line.words
         if (dated := _BY_AND_DAY.fullmatch(words)) is not None and (written := _day(dated["day"])) is not None:
@@ -109,6 +115,8 @@ def head_of(text: str) -> Head:
             said = replace(said, author=names, outlet=said.outlet or paper)
         elif (day := _day(words)) is not None:
             said = replace(said, published=said.published or day)
+        elif (printed := _printed(words)) is not None:
+            said = replace(said, outlet=said.outlet or printed[0], published=said.published or printed[1])
         elif URL.fullmatch(words):
             said = replace(said, url=said.url or words)
         elif (dateline := _DATELINE.match(words)) is not None and len(words) > len(dateline.group()) + 20:
@@ -141,10 +149,10 @@ def _is_title(lines: Sequence[_Line]) -> bool:
         return False
     if words[-1] in ",;:" or words[0].islower() or URL.search(words):
         return False
-    if _author(words) or _day(words) or _starts_body(words):
+    if _author(words) or _day(words) or _printed(words) or _starts_body(words):
         return False
     after = rest[0].words
-    told = bool(_author(after) or _day(after) or _starts_body(after))
+    told = bool(_author(after) or _day(after) or _printed(after) or _starts_body(after))
     if sum(_TURN.match(line.words) is not None for line in lines[:LINES]) > 2 and not told:
         return False
     # the one line that a blank line sets apart
@@ -201,6 +209,13 @@ def _named(by: str) -> str | None:
 
 def _day(words: str) -> str | None:
     return days.parse(words) if len(words) <= 60 and re.search(r"\d{4}", words) else None
+
+
+def _printed(words: str) -> tuple[str, str] | None:
+    """The outlet and its day, where a line is these and no more."""
+    found = PAPER_AND_DAY.fullmatch(words)
+    day = _day(found["day"]) if found else None
+    return (found["paper"], day) if found and day else None
 
 
 def _bare(words: str) -> str:

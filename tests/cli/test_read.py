@@ -7,6 +7,7 @@ import io
 import json
 import os
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -170,3 +171,13 @@ def test_quite_another_text_in_a_file_is_another_document(tmp_path: Path) -> Non
         assert run("read", str(file), "--record", record, "-q").exit_code == 0
     shown = run("statements", "--record", record, "--format", "jsonl").stdout
     assert [json.loads(line)["speaker"] for line in shown.splitlines()] == ["Ann Lee", "Bo Ek"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of files are not so free there")
+def test_a_word_on_a_file_is_one_line_whatever_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a\n\x1b[31mb.txt").write_text("")
+    (tmp_path / "c.txt").write_bytes(b"\xef\xbb\xbf")
+    told = run("read", str(tmp_path), "--no-record").stderr.splitlines()
+    assert len(told) == 3
+    assert told[0].endswith("a\ufffd\ufffd[31mb.txt: it is empty; there is nothing to read")
+    assert told[1].endswith("c.txt: it is empty; there is nothing to read")

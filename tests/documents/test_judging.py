@@ -28,6 +28,9 @@ OTHERS = {
     "a few words and no sentence ": "<b>Harbour</b> <i>news</i>",
     "a list of figures": "Harbour league results\n\nDockers 2 Pilots 1\nFerrymen 0 Bakers 0\nTugs 3 Cranes 3\n",
     "a list of figures ": "Forecast\n\nMonday: sunny, high 21C\nTuesday: rain, high 17C\nFriday: cloudy, 18C\n",
+    "a table of contents": "This week\n\n1. Ferry crews vote to strike ........ 3\n2. Port stays “shut” ........ 12\n",
+    "a table of contents ": "Crews vote . . . . . . 1\nPost, 3 May 2022, 212 words\nPort shut . . . . . . 2\n",
+    "no sentence in it": "".join(f"{i}. Crews vote to “strike” at quay {i}\n" for i in range(1, 10)),
     "filler in the place of a text (lorem ipsum)": "Lorem ipsum dolor sit amet, consectetur adipiscing elit. " * 40,
     "an error page ": "The Star\nOops!\nThat page can’t be found. Nothing was found at this location. Try a search?",
     "a picture's caption": "Crews wait in Westhaven, Monday, May 3, 2021. (Jo Roe/Harbour Wire via AP)",
@@ -72,6 +75,7 @@ def test_what_is_no_article_is_told_by_name(kind: str, tmp_path: Path) -> None:
         "09:12 Troops enter the town\n09:40 Mayor calls for calm\n10:05 Bridge closed\n10:30 Ferries stop\n",
         "Harbour votes\nBy Jo Roe\nMay 3, 2031\n4 wards vote for the dam, 3 against, clerk says",
         "Lorem ipsum dolor sit amet: these are the words of a printer, and nobody knows which one.",
+        "She waited ....... for 12\nhours, he said.\nThe talks went on.\n",
         "A list:\n- boats until midnight\n- a launch on Sundays\n- no taxi\n- pay as before\n- nobody walks home\n",
     ],
 )

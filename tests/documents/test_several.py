@@ -54,6 +54,7 @@ def test_a_rule_and_a_head_begin_another_article(between: str, tmp_path: Path) -
         "Company stands by its offer\n\nBERGEN, May 5 (Halyard) — ",
         "Title: Company stands by its offer\nSource: The Northern Post\nDate: 5 May 2022\n\n",
         "The Northern Post\nCompany stands by its offer\nTuesday, 5 May 2022\n\n",
+        "Company stands by its offer\nHalyard Wire, 5 May 2022\n\n",
     ],
 )
 def test_heads_of_other_kinds(head: str, tmp_path: Path) -> None:

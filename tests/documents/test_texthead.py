@@ -51,6 +51,18 @@ def test_an_outlet_behind_the_author() -> None:
     assert (found.author, found.outlet) == ("Mats Holm", "The Northern Post")
 
 
+@pytest.mark.parametrize("line", ["The Northern Post, 5 May 2022", "The Northern Post | Thursday 5 May 2022"])
+@pytest.mark.parametrize("head", [f"{TITLE}\n%s\n\n", f"%s\n{TITLE}\n\n"])
+def test_an_outlet_and_its_day_in_one_line(head: str, line: str) -> None:
+    found = head_of(f"{head % line}{BODY}").metadata
+    assert (found.title, found.outlet, found.published) == (TITLE, "The Northern Post", "2022-05-05")
+
+
+@pytest.mark.parametrize("line", ["The Hague, 5 May 2022", "The Northern Post, which is out", "In the Post, 5 of 2022"])
+def test_a_line_that_names_no_outlet(line: str) -> None:
+    assert head_of(f"{TITLE}\n{line}\n\n{BODY}").metadata.outlet is None
+
+
 def test_what_stands_above_a_title() -> None:
     found = head_of(f"FOR IMMEDIATE RELEASE\n\n{TITLE}\nBy Mats Holm\n\n{BODY}").metadata
     assert (found.title, found.author, found.outlet) == (TITLE, "Mats Holm", None)

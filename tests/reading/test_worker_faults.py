@@ -159,7 +159,8 @@ def test_a_full_disk(tmp_path: Path, to: str) -> None:
     process = command(str(folder), *where, "-q", seconds=0, before=limit)
     _, err = process.communicate()
     assert process.returncode == 2
-    [line] = [line for line in err.decode().splitlines() if "stopped after" not in line]
+    *stopped, line = err.decode().splitlines()
+    assert ["stopped after" in words for words in stopped] == ([True] if to == "record" else [])
     assert str(out) in line
     assert "Traceback" not in line
     process = command(str(folder), *where, "-q", seconds=0)

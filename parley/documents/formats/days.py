@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 from typing import Final
 
-LOCALES: Final = tuple("en de fr nl es it pt da sv nb fi pl cs ro hu tr ru uk el".split())
+from parley.documents.days import month_named
+
 SEASONS: Final = "spring summer fall autumn winter"
 LONGEST: Final = 90  # characters of a line that is a date and little else
 
@@ -50,7 +50,7 @@ def is_dateline(text: str) -> bool:
     if not partial or not partial["first"]:
         return False
     words = [word for word in (partial["first"], partial["second"]) if word]
-    return all(word.casefold() in SEASONS.split() or _month(word) for word in words)
+    return all(word.casefold() in SEASONS.split() or month_named(word) for word in words)
 
 
 def compact_day(text: str) -> str | None:
@@ -66,7 +66,7 @@ def _first(text: str, day_first: bool | None) -> tuple[int, str] | None:
     for pattern in _WHEN:
         for match in pattern.finditer(text):
             said = match.groupdict()
-            month = _month(said["word"]) if said.get("word") else int(said["month"])
+            month = month_named(said["word"]) if said.get("word") else int(said["month"])
             day = _checked(int(said["year"]), month, int(said["day"])) if month else None
             if day:
                 best = min(best or (match.start(), day), (match.start(), day))
@@ -85,27 +85,3 @@ def _checked(year: int, month: int, day: int) -> str | None:
         return date(year, month, day).isoformat() if 1600 <= year <= 2100 else None
     except ValueError:
         return None
-
-
-def _month(word: str) -> int | None:
-    name = word.casefold().strip(".")
-    return _months(("en",)).get(name) or _months(LOCALES).get(name)  # most words are English, and one language is quick
-
-
-@cache
-def _months(locales: tuple[str, ...]) -> dict[str, int]:
-    """Names of months and their short forms; what is one month here and another there is left out."""
-    from babel import Locale  # slow to load, and not always needed
-
-    names: dict[str, set[int]] = {}
-    for locale in locales:
-        for by_width in Locale(locale).months.values():
-            for width in ("wide", "abbreviated"):
-                for number, name in by_width[width].items():
-                    names.setdefault(name.casefold().strip(". "), set()).add(number)
-    names.setdefault("sept", set()).add(9)
-    names.setdefault("jänner", set()).add(1)  # as Austria has it
-    names.setdefault("feber", set()).add(2)
-    for french, number in (("fevrier", 2), ("aout", 8), ("decembre", 12), ("maerz", 3)):
-        names.setdefault(french, set()).add(number)
-    return {name: min(numbers) for name, numbers in names.items() if len(numbers) == 1 and not name.isdigit()}

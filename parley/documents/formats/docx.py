@@ -110,8 +110,9 @@ class _Walk:
                     for cell in children(row, "tc"):
                         yield from self.blocks(cell, True, depth + 1)
             elif name == "sdt":
-                if not _is_contents(element):
-                    yield from self.blocks(child(element, "sdtContent") or (), table, depth + 1)
+                content = child(element, "sdtContent")
+                if content is not None and not _is_contents(element):
+                    yield from self.blocks(content, table, depth + 1)
             elif name in ("ins", "moveTo", "customXml", "smartTag", "sdtContent"):
                 yield from self.blocks(element, table, depth + 1)
 

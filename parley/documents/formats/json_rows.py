@@ -68,7 +68,7 @@ class Said:
 def lay_flat(row: Mapping[str, Any]) -> Row:
     """An object with all its values under their paths."""
     flat = dict(_flat(row, "", 0))
-    ranks: dict[str, list[tuple[int, int, str]]] = {}
+    ranks: dict[str, list[tuple[int, float, str]]] = {}
     for path in flat:
         found = _role(path)
         if found is not None:
@@ -300,7 +300,7 @@ def _flat(row: Mapping[str, Any], above: str, depth: int) -> Iterator[tuple[str,
             yield path, value
 
 
-def _role(path: str) -> tuple[str, int] | None:
+def _role(path: str) -> tuple[str, float] | None:
     """The role of what is at a path, and how far down the list of names for it stands."""
     *above, last = path.split(".")
     if any(roles.is_other_day(part) for part in (*above, last)):
@@ -312,15 +312,10 @@ def _role(path: str) -> tuple[str, int] | None:
     parent = roles.role_of(above[-1]) if above else None
     key = last.lower()
     if parent in _NAMED:
-        return (parent, _rank(parent, above[-1])) if key in _NAMES else None
+        return roles.ranked_role(above[-1]) if key in _NAMES else None
     if parent is not None and key in _VALUES:
-        return parent, _rank(parent, above[-1])
-    role = roles.role_of(last)
-    return (role, _rank(role, last)) if role else None
-
-
-def _rank(role: str, name: str) -> int:
-    return roles.NAMES[role].index(folded(name))
+        return roles.ranked_role(above[-1])
+    return roles.ranked_role(last)
 
 
 def _lists(value: Any, depth: int, name: str = "") -> Iterator[list[Any]]:

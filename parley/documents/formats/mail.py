@@ -13,6 +13,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import PurePosixPath
 from typing import BinaryIO, Final
 
+from parley.documents.foreign import TOLD
 from parley.documents.formats.base import HEAD_BYTES, Article, Broken, Choices, Found, NoArticle, Source, read_bounded
 from parley.documents.formats.heads import head_text
 from parley.documents.formats.mailtext import POLICY, is_footer, letter, part_text
@@ -22,6 +23,7 @@ from parley.errors import DocumentError, MissingExtraError
 MAX_BYTES: Final = 60_000_000  # of a mail with what is attached
 DEPTH: Final = 4  # mails within mails
 NOTE: Final = 500  # code points that a note over attached articles has at most
+_UNOPENED: Final = (".zip", ".gz", *TOLD)
 LEAST: Final = 120  # code points of a mail that is an article
 _HEADER: Final = re.compile(r"^([A-Za-z][A-Za-z0-9-]{1,60}):", re.MULTILINE)
 _KNOWN: Final = frozenset(
@@ -191,6 +193,10 @@ def _attached(part: Message, file: str, name: str, choices: Choices, where: str 
         return
     data = part.get_payload(decode=True)
     suffix = PurePosixPath(file.replace("\\", "/")).suffix.lower()
+    if suffix in _UNOPENED:
+        why = f"a {suffix} file is attached, which is not looked into here; save it and name it, or what is in it"
+        yield Broken(DocumentError(why), _at(where, file))
+        return
     if not isinstance(data, bytes) or not data.strip() or suffix not in suffixes():
         return
     source = Source(f"{name}/{file}", suffix, data[:HEAD_BYTES], io.BytesIO(data))

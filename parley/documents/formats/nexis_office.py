@@ -11,17 +11,18 @@ from parley.documents.formats.blocks import Rich, filled
 from parley.documents.formats.chunks import chunks_of
 from parley.documents.formats.docx import SUFFIXES as DOCX
 from parley.documents.formats.docx import is_docx, raw_words, read_docx
-from parley.documents.formats.nexis_classic import MARK, classic
-from parley.documents.formats.nexis_uni import uni
+from parley.documents.formats.labels import NEXIS
+from parley.documents.formats.nexis_classic import MARK, NUMBERED, classic
+from parley.documents.formats.nexis_uni import ENDING, uni
 from parley.documents.formats.office import CUT_OFF, SUFFIXES_RTF, read_whole
 from parley.documents.formats.rtf import is_rtf, read_rtf, rtf_words
 
-_TOLD: Final = re.compile(
-    r"End of Document|Ende des Dokument|Fin du document|Einde van document|\d of \d+ DOCUMENTS?\b", re.IGNORECASE
-)
-_LABELS: Final = re.compile(
-    r"(?:LOAD-?DATE|LENGTH|LÄNGE|LONGUEUR|LENGTE|PUBLICATION-TYPE|BYLINE|SECTION)\s*:", re.IGNORECASE
-)
+_TOLD: Final = re.compile(rf"{ENDING}|\d of \d+ DOCUMENTS?\b", re.IGNORECASE)
+_LENGTH: Final = rf"(?:{'|'.join(NEXIS['length'].split())})\s*:"
+_LABELS: Final = re.compile(rf"(?:LOAD-?DATE|PUBLICATION-TYPE|BYLINE|SECTION)\s*:|{_LENGTH}", re.IGNORECASE)
+# ProQuest numbers documents too, but gives no length
+_MARKED: Final = re.compile(rf"^[^\S\n]*{NUMBERED}[^\S\n]*$", re.IGNORECASE | re.MULTILINE)
+_MEASURED: Final = re.compile(rf"^[^\S\n]*{_LENGTH}[^\S\n]*\d", re.IGNORECASE | re.MULTILINE)
 # a document that is copied or saved without its last line
 _WITHOUT_END: Final = re.compile(r"Copyright.{,300}?\bLength\s*:\s*\d[\d,.]* words.{,1500}?\bBody\b", re.DOTALL)
 # what a list of documents says, which is packed with documents that are a file each
@@ -39,6 +40,7 @@ class NexisOffice:
         """By what stands at the end, or the beginning, of every document, and its labels."""
         words = rtf_words(source) if is_rtf(source) else raw_words(source.stream) if is_docx(source) else ""
         told = _TOLD.search(words) and _LABELS.search(words)
+        told = told or (_MARKED.search(words) and _MEASURED.search(words))
         return bool(told or _LIST.search(words) or _WITHOUT_END.search(words))
 
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:

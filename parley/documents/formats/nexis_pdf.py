@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from parley.documents.formats.base import Choices, Found, NoArticle, Source
 from parley.documents.formats.blocks import Block, Run
 from parley.documents.formats.days import is_dateline
+from parley.documents.formats.labels import NEXIS, UNI_BELOW, UNI_TEXT
 from parley.documents.formats.nexis_classic import COPYRIGHT
 from parley.documents.formats.nexis_uni import END, uni
 from parley.documents.formats.office import read_whole
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from parley.documents.formats.pdf_layout import Paragraph
     from parley.documents.formats.pdf_pages import Line
 
-_HEAD: Final = "Length|Byline|Section"
+_LENGTHS: Final = "|".join(NEXIS["length"].split()).title()  # in the languages of its pages
+_HEAD: Final = f"{_LENGTHS}|Byline|Section|Autor|Auteur|Rubrik|Rubrique|Sección"
 _OF_HEAD: Final = re.compile(rf"(?:{_HEAD}) ?: ")
 _LABELS: Final = re.compile(rf"^(?:Load-Date|{_HEAD}|Client/Matter) ?: ", re.MULTILINE)
 _NUMBER: Final = re.compile(r"page \d+ of \d+", re.IGNORECASE)
-_ALONE: Final = re.compile(rf"{_LABELS.pattern}|{END.pattern}|https?://\S+$")
+_HEADINGS: Final = "|".join(sorted(word.capitalize() for word in UNI_TEXT | UNI_BELOW))
+_ALONE: Final = re.compile(rf"{_LABELS.pattern}|{END.pattern}|https?://\S+$|(?:{_HEADINGS})$")
 
 
 class NexisPdf:

@@ -12,6 +12,7 @@ from parley.documents.encodings import decode
 from parley.documents.formats.base import Article, Choices, Found, NoArticle, Note, Source
 from parley.documents.formats.blocks import one_line, plain
 from parley.documents.formats.chunks import chunks, width_of
+from parley.documents.formats.days import is_dateline
 from parley.documents.formats.heads import head_text, looks_like_markup
 from parley.documents.formats.labels import COVER, NEXIS, UNI_TEXT
 from parley.documents.formats.nexis_classic import MARK, NUMBERED, classic
@@ -21,7 +22,9 @@ from parley.documents.formats.office import read_whole
 SUFFIXES: Final = frozenset((".txt", ".text"))
 _MARKED: Final = re.compile(rf"^[^\S\n]*{NUMBERED}[^\S\n]*$", re.MULTILINE | re.IGNORECASE)
 _LENGTH: Final = re.compile(rf"^(?:{'|'.join(NEXIS['length'].split())}):[^\S\n]*\d", re.MULTILINE | re.IGNORECASE)
-_LOADED: Final = re.compile(rf"^(?:{'|'.join(NEXIS['load-date'].split())}):[^\S\n]", re.MULTILINE | re.IGNORECASE)
+_LOADED: Final = re.compile(
+    rf"^(?:{'|'.join(NEXIS['load-date'].split())}):[^\S\n]+(?P<day>.+)", re.MULTILINE | re.IGNORECASE
+)
 _BODY: Final = re.compile(rf"^[ \t]*(?:{'|'.join(sorted(UNI_TEXT))})[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _SEARCH: Final = re.compile(r"^(?:terms|zoektermen|begriffe|termes) ?: *(.+?)(?:\n\s*\n|\Z)", re.I | re.M | re.S)
 
@@ -39,9 +42,9 @@ class NexisText:
         if looks_like_markup(source) or text.startswith("{"):
             return False
         marked = _MARKED.search(text)
-        if marked and (_LENGTH.search(text) or _LOADED.search(text) or re.search(r"^copyright ", text.lstrip(), re.I)):
+        if marked and (_LENGTH.search(text) or _has_load_date(text) or re.search(r"^copyright ", text.lstrip(), re.I)):
             return True
-        return bool(_LENGTH.search(text) and (_LOADED.search(text) or END.search(text) or _BODY.search(text)))
+        return bool(_LENGTH.search(text) and (_has_load_date(text) or END.search(text) or _BODY.search(text)))
 
     def read(self, source: Source, choices: Choices) -> Iterator[Found]:
         """Its articles."""
@@ -53,6 +56,11 @@ class NexisText:
             yield from uni([plain(line) for line in text.split("\n")])
             return
         yield from read_classic(text)
+
+
+def _has_load_date(text: str) -> bool:
+    """Whether a line gives the day of loading: "Update: the talks go on" begins a paragraph."""
+    return any(is_dateline(found["day"]) for found in _LOADED.finditer(text))
 
 
 def read_classic(text: str) -> Iterator[Article | NoArticle]:

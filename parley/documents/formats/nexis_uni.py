@@ -16,11 +16,11 @@ from parley.documents.formats.nexis_classic import COPYRIGHT, RIGHTS
 from parley.documents.signs import SENTENCE_END, URL
 from parley.documents.text import Metadata
 
-END: Final = re.compile(
-    r"^[ \t]*(?:End of Document|Ende des Dokuments?|Dokument(?:en)?ende|Fin du document|Einde van document"
-    r"|Einde document|Fin del documento|Fine del documento|Fim do documento)[ \t]*$",
-    re.MULTILINE | re.IGNORECASE,
+ENDING: Final = (
+    "End of Document|Ende des Dokuments?|Dokument(?:en)?ende|Fin du document|Einde van document|Einde document"
+    "|Fin del documento|Fine del documento|Fim do documento"
 )
+END: Final = re.compile(rf"^[ \t]*(?:{ENDING})[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _PAGE: Final = re.compile(r"(?:page|seite|pagina|página) \d+ (?:of|von|sur|de|van|di) \d+.*", re.IGNORECASE)
 SORRY: Final = re.compile(r"we are sorry but there is an error in this document", re.IGNORECASE)
 _KINDS: Final = {name: kind for kind, names in NEXIS.items() for name in names.split()}

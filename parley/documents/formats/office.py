@@ -14,7 +14,7 @@ from parley.documents.formats.days import find_day, is_dateline
 from parley.documents.formats.names import IN_PLACE, author, byline_names, is_name
 from parley.documents.signs import URL
 from parley.documents.text import Metadata
-from parley.documents.texthead import PAPERS
+from parley.documents.texthead import PAPER_AND_DAY
 from parley.errors import DocumentError
 
 SUFFIXES_RTF: Final = frozenset((".rtf", ".doc"))
@@ -27,7 +27,6 @@ CUT_OFF: Final = "the file ends in the middle, so the end of the article may be 
 _ENDS: Final = re.compile(r"[.!?…]['\"”’»)]*$")
 _LABEL: Final = re.compile(r"(?P<label>[A-Z][A-Za-z ]{1,24}): +(?P<value>\S.*)")
 _ROLES: Final = ("author", "outlet", "url")  # a labelled day is told as others are
-_PAPER: Final = re.compile(rf"(?P<paper>(?:[A-Z][\w’'-]+ ){{0,4}}(?:{PAPERS}))(?:,| \||\s[–—-])\s*(?P<day>.*\d.*)")
 _UPDATED: Final = re.compile(r"^(?:published|posted|updated|date)(?: on)?:? +", re.IGNORECASE)
 
 
@@ -123,7 +122,7 @@ def _told(line: str, after: str) -> dict[str, str]:
         if role == "url":
             return {"url": value} if URL.fullmatch(value) else {}
         return {role: author(value) or value} if role == "author" else {role: value}
-    if (found := _PAPER.fullmatch(line)) and is_dateline(found["day"]) and (day := find_day(found["day"])):
+    if (found := PAPER_AND_DAY.fullmatch(line)) and is_dateline(found["day"]) and (day := find_day(found["day"])):
         return {"outlet": found["paper"], "published": day}
     if (found := IN_PLACE.fullmatch(line)) and is_name(found["names"]) and is_dateline(after):
         return {"author": found["names"]}

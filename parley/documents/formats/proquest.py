@@ -39,6 +39,11 @@ class Record:
     text: list[str] = field(default_factory=list)
 
 
+def label_words(*kinds: str) -> str:
+    """A pattern's alternatives for the labels of these kinds, in every language."""
+    return "|".join(name.replace("-", " ") for kind in kinds for name in PROQUEST[kind].split())
+
+
 def kind_of(label: str) -> str | None:
     """What a label stands for: one of PROQUEST, its own name where it is another that ProQuest prints, or None."""
     name = "-".join(label.lower().split())

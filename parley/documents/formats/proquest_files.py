@@ -20,7 +20,7 @@ from parley.documents.formats.heads import head_text, looks_like_markup
 from parley.documents.formats.labels import PROQUEST_LINK
 from parley.documents.formats.mailtext import POLICY
 from parley.documents.formats.office import CUT_OFF, SUFFIXES_RTF, read_whole
-from parley.documents.formats.proquest import RULE, Record, kind_of, labelled, made, record, records
+from parley.documents.formats.proquest import RULE, Record, kind_of, label_words, labelled, made, record, records
 from parley.documents.formats.rtf import is_rtf, read_rtf, rtf_words
 from parley.errors import DocumentError
 
@@ -28,8 +28,10 @@ _BLOCK: Final = re.compile(r"<a\s+name=[\"']DocID_", re.IGNORECASE)
 _LINK: Final = re.compile(r"<a\b[^>]*?href=[\"'](https?://[^\"']+)[\"'][^>]*>\s*ProQuest document link", re.IGNORECASE)
 _FULL: Final = re.compile(r"<text\b(?P<attributes>[^>]*)>(?P<text>.*?)</text\s*>", re.IGNORECASE | re.DOTALL)
 _COUNT: Final = re.compile(r"wordcount=[\"']?(\d+)", re.IGNORECASE)
-_TEXTED: Final = re.compile(r"^(?:full text|volltext|texte intégral|texto completo)(?: ?:|\s*$)", re.I | re.M)
-_TITLED: Final = re.compile(r"^(?:publication (?:title|info|date)|proquest document id) ?:", re.I | re.M)
+_TEXTED: Final = re.compile(rf"^(?:{label_words('text')})(?: ?:|\s*$)", re.I | re.M)
+_TITLED: Final = re.compile(
+    rf"^(?:{label_words('info', 'day')}|publication title|proquest document id) ?:", re.IGNORECASE | re.MULTILINE
+)
 _RULED: Final = re.compile(r"^_{20,}\s*$", re.MULTILINE)
 _MAILED: Final = re.compile(rb"^(?:From|Sender|Return-Path|Reply-To):[^\n]*\bproquest\.com", re.I | re.M)
 # parts of a page's text that are no text

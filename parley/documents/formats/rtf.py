@@ -27,9 +27,12 @@ _TOKEN: Final = re.compile(
 )
 _LINK: Final = re.compile(r"HYPERLINK\s+(?:\\l\s+)?\"?([^\"\s]+)")
 SEARCHED: Final = 8_000_000  # bytes that a file is told by: fonts and pictures may stand before its words
-_CONTROL: Final = re.compile(rb"\\(?:([a-z]+)-?\d* ?|'[0-9a-f]{2}|[^a-z])", re.IGNORECASE)
-_BREAKS: Final = frozenset((b"par", b"line", b"cell", b"row", b"page", b"sect"))
-_GROUPS: Final = re.compile(rb"[{}\r]")
+_CONTROL: Final = re.compile(
+    r"\\(?:u(?P<code>-?\d{1,5}) ?(?:\?|\\'[0-9a-f]{2})?|(?P<word>[a-z]+)-?\d* ?|'(?P<hex>[0-9a-f]{2})|[^a-z])",
+    re.IGNORECASE,
+)
+_BREAKS: Final = frozenset(("par", "line", "cell", "row", "page", "sect"))
+_GROUPS: Final = re.compile(r"[{}\r]")
 _PICTURES: Final = re.compile(rb"[0-9a-fA-F\s]{400,}")
 _HEADING: Final = re.compile(r"(?:heading|überschrift|titre|kop|título|titolo) (\d)", re.IGNORECASE)
 
@@ -66,8 +69,17 @@ def rtf_words(source: Source) -> str:
 @lru_cache(maxsize=1)  # every bundle that is rich text asks
 def _rough(data: bytes) -> str:
     data = _PICTURES.sub(b"", data)
-    words = _CONTROL.sub(lambda found: b"\n" if found[1] in _BREAKS else b" " if found[1] is None else b"", data)
-    return _GROUPS.sub(b"", words).decode("utf-8" if _is_utf8(data) else "cp1252", "replace")
+    words = data.decode("utf-8" if _is_utf8(data) else "cp1252", "replace")
+    return _GROUPS.sub("", _CONTROL.sub(_plainly, words))
+
+
+def _plainly(found: re.Match[str]) -> str:
+    """A control word or a letter that is escaped, as it is read roughly."""
+    if found["word"] is not None:
+        return "\n" if found["word"] in _BREAKS else ""
+    letter = chr(int(found["code"]) % 0x10000) if found["code"] else ""
+    letter = bytes.fromhex(found["hex"]).decode("cp1252", "replace") if found["hex"] else letter
+    return letter if letter.isalpha() else " "
 
 
 def read_rtf(data: bytes) -> Rich:

@@ -9,7 +9,8 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parley.documents.formats.days import LOCALES, compact_day, find_day, is_dateline
+from parley.documents.days import LOCALES, parse
+from parley.documents.formats.days import compact_day, find_day, is_dateline
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,12 @@ def test_what_a_user_says_settles_days() -> None:
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from(LOCALES))
 def test_every_day_is_read_as_each_language_writes_it(day: date, locale: str) -> None:
     assert find_day(format_date(day, "d MMMM y", locale)) == day.isoformat()
+    assert parse(format_date(day, "d MMMM y", locale)) == day.isoformat()  # as the field of a table
+
+
+@pytest.mark.parametrize("field", ["16 ноября 2026 г., 10:15", "16 ноября 2026 г.", "16 listopada 2026 r."])
+def test_a_field_may_say_that_a_year_is_one(field: str) -> None:
+    assert parse(field) == "2026-11-16"
 
 
 @pytest.mark.parametrize(

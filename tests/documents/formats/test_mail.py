@@ -8,7 +8,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from tests.documents.formats.reading import articles, reasons
+from parley.documents.formats.base import Article, Broken
+from tests.documents.formats.reading import articles, found, reasons
 from tests.documents.web.pages import BODY, LEDE, QUOTE, TITLE, page, paragraphs
 
 WRAPPED = f"""{TITLE}
@@ -87,6 +88,19 @@ def test_attached_articles_are_read_and_the_note_over_them_is_not() -> None:
     assert [one.where for one in found] == ["ferry.html", "attached mail"]
     assert (found[0].text or "").split("\n") == list(BODY)
     assert (found[1].text or "").split("\n") == [LEDE, QUOTE]
+
+
+@pytest.mark.parametrize("file", ["articles.zip", "articles.RAR", "talks.jsonl.gz", "old.msg"])
+def test_an_attached_file_that_is_not_looked_into_is_told_of(file: str) -> None:
+    message = mail("two articles")
+    message.set_content("Dear all,\nplease find attached what I found.\nBest, Bob\n")
+    message.add_attachment(page().encode(), maintype="text", subtype="html", filename="ferry.html")
+    message.add_attachment(b"PK", maintype="application", subtype="octet-stream", filename=file)
+    read, told = found("a.eml", message.as_bytes())
+    assert isinstance(read, Article)
+    assert isinstance(told, Broken)
+    assert told.where == file
+    assert "save it" in str(told.error)
 
 
 def test_a_personal_mail_is_no_article() -> None:

@@ -282,6 +282,28 @@ def test_an_outlet_that_stands_at_the_head_of_several_pages_is_no_running_line()
     assert (two.metadata.title, two.text) == ("Crews go back", "Crews went back to work, they said.")
 
 
+@pytest.mark.parametrize(
+    ("labels", "end"),
+    [
+        (("Length", "words", "Byline", "Classification", "Language"), "End of Document"),
+        (("Länge", "Wörter", "Autor", "Klassifizierung", "Sprache"), "Ende des Dokuments"),
+        (("Longueur", "mots", "Auteur", "Classification", "Langue"), "Fin du document"),
+        (("Longitud", "palabras", "Autor", "Clasificación", "Idioma"), "Fin del documento"),
+    ],
+)
+def test_pdf_of_the_new_nexis_in_other_languages(labels: tuple[str, ...], end: str) -> None:
+    length, words, byline, below, language = labels
+    full = "The company’s spokesman, Per Dahl, said on Wednesday that it was ready to talk at any hour, as"
+    article = (
+        P("Port stays shut", heading=True, page=True), P("Harbour Post"), P("4 March 2021"), P("Copyright 2021 Post"),
+        P(f"{length}: 512 {words}"), P(f"{byline}: Ann Lee"), P("Body", bold=True), P("The port stays shut."),
+        P(f"{full} before"), P(below, bold=True), P(f"{language}: ENGLISH"), P(end, bold=True),
+    )  # fmt: skip
+    [one] = articles_in("x.pdf", nexis_pdf.pdf(*article))
+    assert said(one) == ("Port stays shut", "Harbour Post", "2021-03-04", "Ann Lee")
+    assert one.text == f"The port stays shut.\n{full} before"
+
+
 def test_a_document_of_the_new_nexis_whose_text_has_no_heading() -> None:
     unheaded = [part for part in nexis_office.ARTICLE if part.text != "Body"]
     [one] = articles_in("x.docx", docx(*unheaded, links=nexis_office.LINKS))
@@ -324,3 +346,44 @@ def test_a_title_that_stands_over_its_page_too_is_said_once() -> None:
     [one] = articles_in("x.docx", docx(P(first.text, page=True), P(first.text, heading=True), *nexis_office.ARTICLE[1:],
                                        links=nexis_office.LINKS))  # fmt: skip
     assert said(one)[:2] == ("Ferry crews vote to strike over rosters", HARBOUR)
+
+
+@pytest.mark.parametrize("kind", ["docx", "rtf"])
+@pytest.mark.parametrize(
+    ("head", "end"),
+    [
+        ("Länge: 512 Wörter", "Ende des Dokuments"),
+        ("Longitud: 512 palabras", "Fin del documento"),
+        ("Comprimento: 512 palavras", "Fim do documento"),
+    ],
+)
+def test_pages_of_the_new_nexis_in_other_languages(kind: str, head: str, end: str) -> None:
+    one = (P("Port stays shut"), P("Harbour Post"), P("4 March 2021"), P(head), P("Texto"))
+    document = (*one, P("The port stays shut, the mayor said."), P(end))
+    [first, second] = articles_in(f"x.{kind}", {"docx": docx, "rtf": rtf}[kind](*document, *document))
+    assert said(first) == said(second) == ("Port stays shut", "Harbour Post", "2021-03-04", None)
+    assert first.text == second.text == "The port stays shut, the mayor said."
+
+
+def test_letters_that_rich_text_gives_twice_are_told_once() -> None:
+    data = rtf(P("Port stays shut"), P("Harbour Post"), P("4 March 2021"), P("Länge: 512 Wörter"), P("Body"),
+               P("The port stays shut."), P("Ende des Dokuments"))  # fmt: skip
+    [one] = articles_in("x.rtf", data.replace(rb"\'e4", rb"\u228\'e4"))
+    assert said(one) == ("Port stays shut", "Harbour Post", "2021-03-04", None)
+
+
+@pytest.mark.parametrize("kind", ["docx", "rtf"])
+@pytest.mark.parametrize(
+    ("mark", "length", "loaded"),
+    [
+        ("Dokument 1 von 2", "LÄNGE: 80 Wörter", "UPDATE: 13. Januar 2010"),
+        ("Document 1 de 2", "LONGUEUR: 80 mots", "DATE-CHARGEMENT: 13 janvier 2010"),
+        ("Documento 1 de 2", "LONGITUD: 80 palabras", "FECHA-DE-CARGA: 13 de enero de 2010"),
+    ],
+)
+def test_the_old_nexis_as_office_files_in_other_languages(kind: str, mark: str, length: str, loaded: str) -> None:
+    lines = ("Harbour Post", "January 12, 2010", "Port stays shut", length, "The port stays shut, they said.", loaded)
+    parts = [P(line) for line in (mark, *lines, mark.replace("1", "2"), *lines)]
+    first, second = articles_in(f"x.{kind}", {"docx": docx, "rtf": rtf}[kind](*parts))
+    assert said(first) == said(second) == ("Port stays shut", "Harbour Post", "2010-01-12", None)
+    assert first.text == "The port stays shut, they said."

@@ -171,3 +171,10 @@ def test_lines_under_the_heading(lines: tuple[str, ...], outlet: str | None, aut
     [one] = articles_in("a.docx", docx(P("Ferry crews vote", heading=True), *map(P, lines), P(BODY), P(BODY)))
     assert (one.metadata.outlet, one.metadata.author) == (outlet, author)
     assert len((one.text or "").split("\n")) == 2 + left
+
+
+@pytest.mark.filterwarnings("error")
+def test_controls_of_word_are_read_through_without_a_warning() -> None:
+    control = f"<w:sdt><w:sdtContent><w:p><w:r><w:t>{BODY}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    [one] = articles_in("a.docx", docx(P("Ferry crews vote", heading=True), P(xml=control), P(xml="<w:sdt/>"), P(BODY)))
+    assert one.text == f"{BODY}\n{BODY}"

@@ -195,3 +195,26 @@ def test_a_pdf_that_only_speaks_of_proquest_is_an_article_of_its_own() -> None:
     data = proquest_pdf.pdf(*(proquest_pdf.Paragraph(text, proquest_pdf.BODY) for _ in range(3)))
     [one] = articles_in("x.pdf", data)
     assert (one.text or "").startswith("The library said")
+
+
+def test_a_paragraph_that_begins_with_update_makes_it_no_file_of_nexis() -> None:
+    data = proquest_files.TEXT.replace("Subject: a thing", "Update: the mayor was not in.\n\nSubject: a thing")
+    [one] = articles_in("x.txt", data.encode())
+    assert said(one) == (TITLE, "Harbour Post", "2021-03-04", "Calloway, Ines; Okafor, Bram")
+    assert "Update: the mayor was not in." in (one.text or "").split("\n")
+
+
+@pytest.mark.parametrize(
+    ("number", "outlet", "day", "full"),
+    [
+        ("Dokument 1 von 1", "Publikationstitel", "Publikationsdatum: 4. März 2021", "Volltext"),
+        ("Document 1 de 1", "Titre de la publication", "Date de publication: 4 mars 2021", "Texte intégral"),
+        ("Documento 1 de 1", "Título de publicación", "Fecha de publicación: 4 de marzo de 2021", "Texto completo"),
+    ],
+)
+def test_text_in_other_languages(number: str, outlet: str, day: str, full: str) -> None:
+    rule = proquest_files.RULE
+    text = f"{rule}\n\n{number}\n\n{TITLE}\n\n{full}: Crews go on, they said.\n\n{outlet}: Harbour Post; Westhaven\n\n"
+    [one] = articles_in("x.txt", f"{text}{day}\n\nISSN: 12345678\n\n{rule}\n".encode())
+    assert said(one) == (TITLE, "Harbour Post", "2021-03-04", None)
+    assert one.text == "Crews go on, they said."

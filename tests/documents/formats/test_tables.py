@@ -71,6 +71,20 @@ def test_columns_go_by_many_names(header: tuple[str, ...]) -> None:
     assert dict(one.extra)["Seite"] == "7"
 
 
+@pytest.mark.parametrize("text", ["Text (EN)", "text_en", "Text [English]", "Text (translation)"])
+def test_names_of_columns_may_say_the_language_and_how_days_are_written(text: str) -> None:
+    header = ["Text (original)", "Headline (EN)", "Outlet", "Published (dd/mm/yyyy)", "Date (downloaded)", text]
+    rows = (["Rien n’est décidé.", "Vote", "Post", day, "04/05/2021", ONE] for day in ("03/05/2021", "13/05/2021"))
+    (one, _), _ = read(table(header, *rows))
+    assert (one.title, one.outlet, one.published, one.text) == ("Vote", "Post", "2021-05-03", ONE)
+
+
+def test_a_qualified_name_is_no_other_name() -> None:
+    header = ["text", "text_en", "title", "title id", "date (updated)"]
+    [one], _ = read(table(header, [ONE, TWO, "Vote", "7", "2021-05-03"]))
+    assert (one.title, one.published, one.text) == ("Vote", None, ONE)
+
+
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
