@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from parley.coding import Coding
+from parley.coding.suggester import Codebook, Example, Item, Reason, Suggestion, Suggestions
 from parley.reading import Record, read_each
 from parley.web import Room, create_app
 from tests.coding.words import WordSuggester
@@ -19,6 +21,16 @@ from tests.fake import FakeReader
 from tests.web.making import make, models
 
 HOST = "http://127.0.0.1:8000"
+
+
+class BothSuggester(WordSuggester):
+    """Suggests two concepts for everything."""
+
+    version = "both-1"
+
+    def suggest(self, items: Sequence[Item], codebook: Codebook, examples: Sequence[Example] = ()) -> list[Suggestions]:
+        why = Reason("codebook", "A dam")
+        return [(Suggestion("dam", "opposes", 0.6, why), Suggestion("dam-fill", "supports", 0.4, why)) for _ in items]
 
 
 class Desk:
@@ -52,7 +64,7 @@ class Desk:
 
 def fields(page: str, *names: str) -> dict[str, str]:
     """What a page's forms carry under these names."""
-    return {name: re.findall(f'name="{name}" value="([^"]+)"', page)[0] for name in names}
+    return {name: re.findall(f'name="{re.escape(name)}" value="([^"]+)"', page)[0] for name in names}
 
 
 @pytest.fixture
@@ -377,3 +389,22 @@ def test_a_record_with_nothing_in_it_says_how_to_begin(tmp_path: Path) -> None:
     assert client.post("/codebook", data=form).status_code == 200
     assert "Import a codebook" in client.get("/codebook").text
     assert "No codebook yet" not in client.get("/codebook").text
+
+
+def test_any_suggestion_is_taken_as_it_was_made_and_refuses_no_other(desk: Desk) -> None:
+    with Record(desk.path) as record:
+        coding = Coding(record, suggester=BothSuggester())
+        coding.suggest("River")
+    names = ["document", "statement", "version", "model", "sure of dam|opposes", "sure of dam-fill|supports"]
+    form = fields(desk.get("/review?what=codes&d=wire-1&s=s2"), *names)
+    desk.send("/correct", do="code", code="dam-fill|supports", back="/review", **form)
+    desk.send("/correct", do="code", code="dam|opposes", back="/review", **form)
+    other = fields(desk.get("/review?what=codes&d=wire-1&s=s3"), *names, "was")
+    desk.send("/correct", do="code", code="joint-gauge|supports", back="/review", **other)
+    with Record(desk.path) as record:
+        rows = [(r.action, r.was, r.concept, r.model, r.confidence) for r in Coding(record).rows("River", coder="mara")]
+    assert rows == [
+        ("accept", None, "dam-fill", "both-1", 0.4),
+        ("accept", None, "dam", "both-1", 0.6),
+        ("change", "dam", "joint-gauge", "both-1", None),
+    ]
