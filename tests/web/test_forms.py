@@ -408,3 +408,14 @@ def test_any_suggestion_is_taken_as_it_was_made_and_refuses_no_other(desk: Desk)
         ("accept", None, "dam", "both-1", 0.6),
         ("change", "dam", "joint-gauge", "both-1", None),
     ]
+
+
+def test_what_another_coder_decided_is_still_suggested(desk: Desk) -> None:
+    with Record(desk.path) as record:
+        coding = Coding(record)
+        first = coding.suggestions("River")[0]
+        coding.accept(first.document, first.concept, first.stance, statement=first.statement, by="ben")
+    address = f"/review?what=codes&d={first.document}&s={first.statement}"
+    assert 'data-option="1"' in desk.get(address)
+    at = {"document": first.document, "statement": str(first.statement), "back": address}
+    assert 'data-option="1"' not in desk.send("/correct", do="code", code=f"{first.concept}|{first.stance}", **at)
