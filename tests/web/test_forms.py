@@ -419,3 +419,40 @@ def test_what_another_coder_decided_is_still_suggested(desk: Desk) -> None:
     assert 'data-option="1"' in desk.get(address)
     at = {"document": first.document, "statement": str(first.statement), "back": address}
     assert 'data-option="1"' not in desk.send("/correct", do="code", code=f"{first.concept}|{first.stance}", **at)
+
+
+def test_where_coders_differ_pages_of_positions_say_so(desk: Desk) -> None:
+    with Record(desk.path) as record:
+        coding = Coding(record)
+        for by, stance in (("ben", "supports"), ("ines", "opposes")):
+            coding.accept("wire-1", "dam", stance, statement="s2", by=by)
+    said = "Coders differ on 1 statement, and what each said counts"
+    pages = ("/network", "/network?analysis=frequencies", "/timeline?show=positions")
+    for address in pages:
+        assert said in desk.get(address), address
+    assert said not in desk.get("/timeline")
+    assert said not in desk.get("/network?coder=ben")
+    with Record(desk.path) as record:
+        Coding(record).accept("wire-1", "dam", "opposes", statement="s2", by="mara", consensus=True)
+    assert not any(said in desk.get(address) for address in pages)
+
+
+def test_the_timeline_has_every_concept_and_draws_those_of_most_positions(desk: Desk) -> None:
+    book = desk.path.with_name("nine.toml")
+    concepts = "".join(f'[[concept]]\nid = "c{n}"\nname = "Concept {n}"\n' for n in range(9))
+    book.write_text(f'name = "River"\nstance = "boolean"\n{concepts}', encoding="utf-8")
+    with Record(desk.path) as record:
+        coding = Coding(record)
+        coding.codebooks.read(book, by="mara")
+        for n in range(9):
+            coding.accept("wire-1", f"c{n}", "supports", statement="s2", by="ben")
+        for n in range(2, 9):
+            coding.accept("wire-3", f"c{n}", "supports", statement="s2", by="ben")
+    page = desk.get("/timeline?show=positions")
+    assert "The 7 concepts with most positions are drawn, of 9; the numbers have all." in page
+    drawn = re.findall(r'"what": ?"(Concept \d)"', page)
+    assert set(drawn) == {f"Concept {n}" for n in range(2, 9)}
+    rows = desk.client.get("/timeline.json?show=positions").json()
+    assert {row["what"] for row in rows} == {f"Concept {n}" for n in range(9)}
+    assert desk.client.get("/timeline.csv?show=positions").text.count("\n") == len(rows) + 1
+    assert "are drawn, of" not in desk.get("/timeline?show=positions&concept=c1")

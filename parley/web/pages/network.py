@@ -39,7 +39,7 @@ def network(ask: Ask) -> Response:
     asked = asked_of(ask)
     known: dict[str, Any] = {
         "groups": shown_fields(asked["analysis"]), "asked": asked, "views": VIEWS, "fault": None, "network": None,
-        "spec": None, "found": None, "series": None, "opened": None, "over_time": None, "whole_size": 0,
+        "spec": None, "found": None, "series": None, "opened": None, "over_time": None, "apart": 0,
         "forms": ("csv", "json", "svg") if asked["analysis"] else ("graphml", "gexf", "csv", "json", "dl", "svg"),
     }  # fmt: skip
     try:
@@ -58,7 +58,7 @@ def _made_of(ask: Ask, asked: dict[str, str]) -> dict[str, Any]:
     view = asked["analysis"]
     found = _found(ask, table, asked, wanted) if view else None
     if view in WHOLE:
-        return {"found": _opening(ask, asked, found), "undated": table.undated}
+        return {"found": _opening(ask, asked, found), "undated": table.undated, "apart": table.apart}
     made = _made(table, asked)
     shown = _window(made, asked)
     if shown is None:
@@ -81,6 +81,7 @@ def _made_of(ask: Ask, asked: dict[str, str]) -> dict[str, Any]:
         "drawn": len(part.names()) if part is not None else 0,
         "series": series,
         "undated": table.undated,
+        "apart": table.apart,
         "opened": _opened(ask, shown),
         "found": _opening(ask, asked, found),
         "over_time": _over_time(ask, asked, series) if by_window and series is not None else None,
