@@ -456,3 +456,13 @@ def test_the_timeline_has_every_concept_and_draws_those_of_most_positions(desk: 
     assert {row["what"] for row in rows} == {f"Concept {n}" for n in range(9)}
     assert desk.client.get("/timeline.csv?show=positions").text.count("\n") == len(rows) + 1
     assert "are drawn, of" not in desk.get("/timeline?show=positions&concept=c1")
+
+
+def test_agreement_in_the_room_is_that_of_the_command_line(desk: Desk) -> None:
+    with Record(desk.path) as record:
+        coding = Coding(record)
+        for n, row in enumerate(record.statements()):
+            for by, stance in (("ben", n % 2), ("ines", (n % 2, 1 - n % 2, 1)[n % 3])):
+                coding.accept(row.document, "dam", ("opposes", "supports")[stance], statement=row.id, by=by)
+        found = [(row.low, row.high) for row in coding.agreement()]
+    assert [(row["low"], row["high"]) for row in desk.client.get("/agreement.json").json()] == found
