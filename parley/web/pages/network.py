@@ -14,6 +14,7 @@ from parley.networks.formats import SERIES_FORMATS
 from parley.networks.sources import open_table
 from parley.networks.strongest import heaviest, strongest
 from parley.networks.table import StatementTable
+from parley.networks.writing import ended
 from parley.web import charts, filters
 from parley.web.analyses import Found, Linked, Opens, analyse, over_time
 from parley.web.asking import Ask, AskedError
@@ -100,7 +101,7 @@ def download(ask: Ask) -> Response:
     name = asked["analysis"] or "network"
     text = _analysis_file(ask, table, asked, wanted, form) if asked["analysis"] else _network_file(table, asked, form)
     headers = {"content-disposition": f'attachment; filename="{name}.{form}"'}
-    return Response(text, media_type=MEDIA[form], headers=headers)
+    return Response(ended(text), media_type=MEDIA[form], headers=headers)
 
 
 def _network_file(table: StatementTable, asked: dict[str, str], form: str) -> str:
