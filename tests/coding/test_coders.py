@@ -148,3 +148,26 @@ def test_the_interval_of_alpha_is_that_of_the_library(record: Record) -> None:
             values.append(round(float(alpha), 3))
         low, high = np.quantile(values, [0.025, 0.975])
         assert _interval(counts, 200, 1) == (round(float(low), 3), round(float(high), 3))
+
+
+def test_a_statement_cut_or_stretched_beyond_likeness_is_still_the_one_that_was_coded(record: Record) -> None:
+    for own in ("s1", "s2"):
+        record.code("d1", "toll", "opposes", statement=own, by="ann")
+    record.correct_bounds("d1#s1", content="harbour", by="lead")
+    first = record.correct_bounds("d1#s2", content="pay it", by="lead")
+    record.correct_bounds("d1#s2", content=TEXT[TEXT.index("Never") :].strip(), by="lead")
+    assert [each.statement for each in record.coding.waiting(by="ann")] == ["s3"]
+    for own in ("s1", "s2"):
+        record.code("d1", "toll", "supports", statement=own, by="ann")
+        record.code("d1", "toll", "supports", statement=own, by="ben")
+    assert [(p.statement, p.stance, p.made_by) for p in record.positions()] == [
+        ("s1", "supports", "ann; ben"),
+        ("s2", "supports", "ann; ben"),
+    ]
+    assert [(row.units, row.percent) for row in record.coding.agreement(bootstrap=0)] == [(2, 100.0), (2, 100.0)]
+    assert record.coding.agree(by="lead") == 2
+    for key in [row.key for row in record.corrections() if row.key != first.key]:
+        record.undo_correction(key, by="lead")
+    record.undo_correction(first.key, by="lead")
+    assert [(p.statement, p.kind) for p in record.positions()] == [("s1", "consensus"), ("s2", "consensus")]
+    assert [each.statement for each in record.coding.waiting(by="ben")] == ["s3"]
