@@ -14,6 +14,7 @@ from parley.coding.books import read_codebook
 from parley.coding.recorded import Record
 from parley.model import Actor, Document, Extraction, Phrase, Span
 from tests.coding.test_coding import BOOK
+from tests.coding.words import WordSuggester
 from tests.fake import article, extract
 
 TEXT = article(
@@ -171,3 +172,18 @@ def test_a_statement_cut_or_stretched_beyond_likeness_is_still_the_one_that_was_
     record.undo_correction(first.key, by="lead")
     assert [(p.statement, p.kind) for p in record.positions()] == [("s1", "consensus"), ("s2", "consensus")]
     assert [each.statement for each in record.coding.waiting(by="ben")] == ["s3"]
+
+
+@pytest.mark.parametrize("words", ["will we pay it", "pay it"])
+@pytest.mark.parametrize("in_text_order", [False, True])
+def test_a_statement_corrected_after_it_was_suggested_waits_once_with_its_words_and_suggestion(
+    record: Record, words: str, in_text_order: bool
+) -> None:
+    record.coding.use(WordSuggester())
+    record.suggest()
+    start = TEXT.index(words)
+    [before] = [s for s in record.coding.suggestions() if s.statement == "s2"]
+    record.correct_bounds("d1#s2", content=[(start, start + len(words))], by="lead")
+    waiting = [w for w in record.coding.waiting(by="ann", in_text_order=in_text_order) if w.statement == "s2"]
+    assert [[(s.start, s.end) for s in each.spans] for each in waiting] == [[(start, start + len(words))]]
+    assert [s.concept for s in waiting[0].suggested] == [before.concept]
