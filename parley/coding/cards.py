@@ -75,13 +75,16 @@ def queue(
     decisions = Decisions(context, by)
     free = suggesting.open_ones(context, found, by)
     ordered = suggesting.worth_asking(free) if in_text_order else _in_order(context, free, suggester, ask)
-    first = {(listed[0].document, listed[0].spans): listed for listed in ordered}
+    first: dict[tuple[int, tuple[Span, ...]], list[Suggested]] = {}
+    for listed in ordered:  # of the statement as it stands now, though its bounds were corrected since
+        one = context.finder.heard(listed[0].document).at(listed[0].spans)
+        if one is not None:
+            first.setdefault((one.document, one.spans), listed)
     if not in_text_order:
         for (row, spans), listed in first.items():
             heard = context.finder.heard(row)
-            one = heard.at(spans)
-            if one is not None and _undecided(decisions, heard, spans):
-                yield _waiting(heard, one.id, spans, listed)
+            if _undecided(decisions, heard, spans):
+                yield _waiting(heard, heard.by_spans[spans].id, spans, listed)
     for heard in hear(context.connection):
         for one in heard.own:
             listed = first.get((heard.row, one.spans), [])

@@ -11,11 +11,13 @@ from functools import cached_property
 from typing import Any, Final
 
 from parley.coding.bodies import one_names
+from parley.coding.bounds import corrected_bounds, former_places
 from parley.coding.places import spans_json
 from parley.coding.suggester import Item
 from parley.english.layout import layout
 from parley.language.sentences import Layout
 from parley.model import Span
+from parley.record.anchors import Anchor
 
 BODIES: Final = ("organization", "country", "group", "outlet")  # they speak for themselves
 _GIVEN: Final = (
@@ -75,6 +77,7 @@ class Heard:
     outlet: str | None
     title: str | None
     utterances: tuple[Utterance, ...]
+    corrected: tuple[tuple[Anchor, Anchor], ...] = ()  # contents before and after their bounds were corrected
 
     @cached_property
     def layout(self) -> Layout:
@@ -91,9 +94,18 @@ class Heard:
         """Its statements by the places of their contents; of several at one place the first."""
         return {one.spans: one for one in reversed(self.utterances)}
 
+    @cached_property
+    def _formerly(self) -> Mapping[tuple[Span, ...], tuple[Span, ...]]:
+        return former_places(self.corrected, self.text, self.by_spans) if self.corrected else {}
+
+    def _now(self, spans: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+        """These spans, or where a statement's content stands now that stood there before it was corrected."""
+        place = tuple(sorted(Span(*span) for span in spans))
+        return self._formerly.get(place, place)
+
     def alike(self, one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> float:
         """What two places have in common, from 0 to 1: nothing where each is the content of another statement."""
-        here, there = (tuple(Span(*span) for span in spans) for spans in (one, other))
+        here, there = self._now(one), self._now(other)
         if here == there:
             return 1.0
         if not _touch(here, there) or (here in self.by_spans and there in self.by_spans):
@@ -110,7 +122,7 @@ class Heard:
 
     def at(self, spans: Sequence[tuple[int, int]]) -> Utterance | None:
         """The statement whose content stands at these spans, or shares most of its letters with them."""
-        wanted = tuple(sorted(Span(*span) for span in spans))
+        wanted = self._now(spans)
         if wanted in self.by_spans:
             return self.by_spans[wanted]
         best, most = None, 0.0
@@ -243,13 +255,14 @@ def _hear(connection: sqlite3.Connection, rows: list[int]) -> Iterator[Heard]:
             continue
         everything = [span for role in own.values() for span in role]
         said[row["document"]].append(utterance(row["document"], row, content, everything, speakers[row["pk"]]))
+    corrected = corrected_bounds(connection, rows)
     # all at once: while rows are still to come, SQLite refuses to write beside what others wrote meanwhile
     for row in connection.execute(
         "SELECT pk, id, article, version, text, published, outlet, title FROM documents"
         f" WHERE pk IN ({marks}) ORDER BY pk",
         rows,
     ).fetchall():
-        yield Heard(*row, utterances=tuple(said[row["pk"]]))  # type: ignore[misc]
+        yield Heard(*row, utterances=tuple(said[row["pk"]]), corrected=tuple(corrected[row["pk"]]))  # type: ignore[misc]
 
 
 class Affiliations:

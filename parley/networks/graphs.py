@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from parley.networks.layout import network_layout
+from parley.networks.writing import unquoted
 
 if TYPE_CHECKING:
     from parley.networks.evidence import Cell, Evidence
@@ -57,7 +58,7 @@ def edge_evidence(cell: Cell) -> tuple[str, str]:
 
 def statement_line(statement: Evidence) -> str:
     """A statement in one line: number, day, speaker, words, document."""
-    said = " ".join(statement.text.split())
+    said = unquoted(" ".join(statement.text.split()))
     who = f" {statement.speaker}:" if statement.speaker else ""
     where = f" ({statement.title or statement.document})"
     return f"[{statement.id}] {statement.day.isoformat()}{who} “{said}”{where}"

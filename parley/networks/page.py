@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from parley.networks.writing import moment
+from parley.networks.writing import moment, unquoted
 
 if TYPE_CHECKING:
     from parley.networks.evidence import Cell, Evidence, Part
@@ -252,7 +252,8 @@ def _items(network: Network, found: Iterable[tuple[str | int | None, Sequence[Ev
         elif kind == "integer" and isinstance(level, int) and level:
             side = "plus" if level > 0 else "minus"
         mark = f'<span class="level">{escape(_level(network, level))}</span>' if level is not None else ""
-        words = s.text if len(s.text) <= _WORDS else s.text[: _WORDS - 1].rstrip() + "…"
+        said = unquoted(s.text)
+        words = said if len(said) <= _WORDS else said[: _WORDS - 1].rstrip() + "…"
         source = " · ".join(part for part in (mark, *_source(s)) if part)
         items.append(f'<blockquote class="{side}"><p>{_quoted(words)}</p><footer>{source}</footer></blockquote>')
     return "".join(items)
@@ -281,6 +282,6 @@ def _whole(s: Evidence) -> str:
     place = f"{s.document}, {s.start}–{s.stop}" if s.stop > s.start else str(s.document)
     head = " · ".join(escape(part) for part in (s.name or "", s.day.isoformat(), s.title, place) if part)
     return (
-        f'<blockquote id="s{s.id}"><p>{_quoted(s.text)}</p>'
+        f'<blockquote id="s{s.id}"><p>{_quoted(unquoted(s.text))}</p>'
         f"<footer><b>{s.id}</b> · {head}<br>{values}</footer></blockquote>"
     )

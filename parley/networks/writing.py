@@ -16,10 +16,25 @@ def moment(value: date | datetime) -> str:
     return value.isoformat()[:10]
 
 
+def unquoted(text: str) -> str:
+    """Words without the quotation marks around all of them, which those who print words put there themselves."""
+    for opening, closing in ("“”", '""'):
+        if len(text) > 2 and text[0] == opening and text[-1] == closing:
+            inner = text[1:-1]
+            if opening not in inner and closing not in inner:
+                return inner
+    return text
+
+
+def ended(text: str) -> str:
+    """The text as a file has it: its last line ends too, since R and others warn of one that does not."""
+    return text if text.endswith("\n") else f"{text}\n"
+
+
 def write_text(path: str | Path, text: str) -> None:
     """Write UTF-8 text. Raises NetworkError where that cannot be done."""
     try:
-        Path(path).write_text(text, encoding="utf-8", newline="\n")
+        Path(path).write_text(ended(text), encoding="utf-8", newline="\n")
     except OSError as error:
         raise NetworkError(f"cannot write {path}: {error.strerror}") from None
 

@@ -199,6 +199,14 @@ def positions(ask: Ask, record: Record, book: str, **asked: Any) -> list[Positio
         return []
 
 
+def apart(ask: Ask, record: Record) -> int:
+    """On how many statements coders differ, where what each of them said counts; see ``Coding.apart``."""
+    book = book_of(ask, record)
+    if book is None or is_blind(ask, record, book):
+        return 0
+    return ask.room.remembered(("apart", book), lambda own: Coding(own).apart(book))
+
+
 def rows_of(record: Record, places: set[tuple[str, str]]) -> list[int]:
     """The rows of statements by their documents' ids and their own."""
     import json

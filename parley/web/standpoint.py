@@ -82,7 +82,7 @@ def card(ask: Ask, record: Record, book: str | None, document: str, statement: S
     if not filters.is_blind(ask, record, book):
         from parley.coding.suggester import Reason, Suggestion
 
-        rows = [s for s in suggestions(record, book, document) if s.statement == statement.id]
+        rows = [s for s in suggestions(ask, record, book, document) if s.statement == statement.id]
         model = rows[0].model if rows else None
         suggested = tuple(
             Suggestion(s.concept, s.stance, s.confidence, Reason(cast(Any, s.reason), s.reason_text, s.near))
@@ -96,9 +96,9 @@ def card(ask: Ask, record: Record, book: str | None, document: str, statement: S
         return None
 
 
-def suggestions(record: Record, book: str, document: str) -> list[Any]:
-    """What was suggested for a document, and nobody decided on."""
-    found = Coding(record).suggestions(book, document=document, undecided=True)
+def suggestions(ask: Ask, record: Record, book: str, document: str) -> list[Any]:
+    """What was suggested for a document, and this coder has not decided on."""
+    found = Coding(record).suggestions(book, document=document, undecided=True, by=ask.coder)
     return sorted(found, key=lambda s: -s.confidence)
 
 

@@ -331,3 +331,13 @@ def test_what_is_no_database_is_one_line(tmp_path: Path) -> None:
         done = run(str(path))
         assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
         assert name in done.stderr
+
+
+@pytest.mark.parametrize("words", ["", "--type one-mode", "--type event-list", "centrality", "frequencies"])
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_a_file_has_the_bytes_of_standard_output(file: str, tmp_path: Path, words: str, form: str) -> None:
+    path = tmp_path / "out"
+    shown, written = (run(file, *words.split(), "--format", form, *more) for more in ((), ("-o", str(path))))
+    assert shown.exit_code == written.exit_code == 0, written.output
+    assert path.read_bytes() == shown.stdout_bytes
+    assert shown.stdout_bytes.endswith(b"\n")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import parley
@@ -13,6 +14,7 @@ from parley.coding.books import read_codebook
 from parley.coding.recorded import Record
 from parley.model import Actor, Document, Extraction, Phrase, Span
 from tests.coding.test_coding import BOOK
+from tests.coding.words import WordSuggester
 from tests.fake import article, extract
 
 TEXT = article(
@@ -109,3 +111,79 @@ def test_a_statement_whose_words_changed_is_asked_about_though_it_stands_where_t
     record.end_run(run)
     assert [(row.words_gone, row.version) for row in record.coding.codings()] == [(True, 1)]
     assert "s2" in [each.statement for each in record.coding.waiting(by="ann", in_text_order=True)]
+
+
+def test_what_one_coder_said_twice_of_one_concept_is_compared_whole(record: Record) -> None:
+    for coder in ("ann", "ben"):
+        record.code("d1", "toll", "supports", statement="s1", by=coder)
+    record.code("d1", "pilots", "opposes", statement="s1", by="ann")
+    record.codebook.merge("toll", "pilots", by="lead")
+    assert [row.said for row in record.coding.undecided()] == ["ann: toll opposes, toll supports; ben: toll supports"]
+    assert [(row.concept, row.percent) for row in record.coding.agreement()] == [("all concepts", 0.0), ("toll", 0.0)]
+    assert record.coding.agree(by="lead") == 0
+    assert not record.positions(consensus=True)
+
+
+def test_agreement_on_a_retired_concept_is_listed_as_its_codes_count(record: Record) -> None:
+    record.code("d1", "toll", "supports", statement="s1", by="ann")
+    record.code("d1", "toll", "opposes", statement="s1", by="ben")
+    record.code("d1", "dredging", "supports", statement="s2", by="ann")
+    record.code("d1", "dredging", "supports", statement="s2", by="ben")
+    record.codebook.retire("toll", by="lead")
+    found = [(row.concept, row.percent) for row in record.coding.agreement()]
+    assert found == [("all concepts", 50.0), ("dredging", 100.0), ("toll", 50.0)]
+
+
+def test_the_interval_of_alpha_is_that_of_the_library(record: Record) -> None:
+    krippendorff = pytest.importorskip("krippendorff")
+    from parley.coding.agreement import _interval
+
+    chance = np.random.default_rng(3)
+    for _ in range(5):
+        counts = np.array([np.bincount(chance.integers(0, 4, n) // 2 * 2, minlength=4) for n in (2, 3, 2, 2, 4, 2, 3)])
+        draws, values = np.random.default_rng(1), []
+        for _ in range(200):
+            drawn = counts[draws.integers(0, len(counts), len(counts))]
+            varies = (drawn.sum(axis=0) > 0).sum() > 1
+            alpha = krippendorff.alpha(value_counts=drawn, level_of_measurement="nominal") if varies else 1.0
+            values.append(round(float(alpha), 3))
+        low, high = np.quantile(values, [0.025, 0.975])
+        assert _interval(counts, 200, 1) == (round(float(low), 3), round(float(high), 3))
+
+
+def test_a_statement_cut_or_stretched_beyond_likeness_is_still_the_one_that_was_coded(record: Record) -> None:
+    for own in ("s1", "s2"):
+        record.code("d1", "toll", "opposes", statement=own, by="ann")
+    record.correct_bounds("d1#s1", content="harbour", by="lead")
+    first = record.correct_bounds("d1#s2", content="pay it", by="lead")
+    record.correct_bounds("d1#s2", content=TEXT[TEXT.index("Never") :].strip(), by="lead")
+    assert [each.statement for each in record.coding.waiting(by="ann")] == ["s3"]
+    for own in ("s1", "s2"):
+        record.code("d1", "toll", "supports", statement=own, by="ann")
+        record.code("d1", "toll", "supports", statement=own, by="ben")
+    assert [(p.statement, p.stance, p.made_by) for p in record.positions()] == [
+        ("s1", "supports", "ann; ben"),
+        ("s2", "supports", "ann; ben"),
+    ]
+    assert [(row.units, row.percent) for row in record.coding.agreement(bootstrap=0)] == [(2, 100.0), (2, 100.0)]
+    assert record.coding.agree(by="lead") == 2
+    for key in [row.key for row in record.corrections() if row.key != first.key]:
+        record.undo_correction(key, by="lead")
+    record.undo_correction(first.key, by="lead")
+    assert [(p.statement, p.kind) for p in record.positions()] == [("s1", "consensus"), ("s2", "consensus")]
+    assert [each.statement for each in record.coding.waiting(by="ben")] == ["s3"]
+
+
+@pytest.mark.parametrize("words", ["will we pay it", "pay it"])
+@pytest.mark.parametrize("in_text_order", [False, True])
+def test_a_statement_corrected_after_it_was_suggested_waits_once_with_its_words_and_suggestion(
+    record: Record, words: str, in_text_order: bool
+) -> None:
+    record.coding.use(WordSuggester())
+    record.suggest()
+    start = TEXT.index(words)
+    [before] = [s for s in record.coding.suggestions() if s.statement == "s2"]
+    record.correct_bounds("d1#s2", content=[(start, start + len(words))], by="lead")
+    waiting = [w for w in record.coding.waiting(by="ann", in_text_order=in_text_order) if w.statement == "s2"]
+    assert [[(s.start, s.end) for s in each.spans] for each in waiting] == [[(start, start + len(words))]]
+    assert [s.concept for s in waiting[0].suggested] == [before.concept]

@@ -295,3 +295,26 @@ def test_windows_that_share_a_day_are_numbered(tmp_path: Path) -> None:
     series.write(tmp_path / "talks.gexf")
     times = [start for _, start, _ in windows_of(tmp_path / "talks.gexf")["A", "B"]]
     assert times == [str(n) for n, network in enumerate(series, 1) if list(network.ties())]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("“The levy is fair,”", "“The levy is fair,”"),
+        ('"The levy is fair"', "“The levy is fair”"),
+        ("that the levy is fair", "“that the levy is fair”"),
+        ("“Fair,” said one, “foul” another, of the “levy”", "““Fair,” said one, “foul” another, of the “levy””"),
+        ("“Long " + "words " * 300 + "end”", "“Long words"),
+    ],
+)  # fmt: skip
+def test_words_in_quotation_marks_are_not_put_in_them_again(text: str, shown: str) -> None:
+    pd = pytest.importorskip("pandas")
+    rows = [
+        {"time": "2031-01-01", "organization": who, "concept": "Levy", "agreement": 1, "text": text}
+        for who in ("Orsk", "Varnland")
+    ]
+    network = networks.one_mode(networks.from_pandas(pd.DataFrame(rows)), aggregation="subtract")
+    words = Page(evidence_page([network])).words
+    assert words.count(shown) >= 4  # of each statement under the tie, and among all of them
+    assert ("““" in words) == shown.startswith("““")
+    assert shown in network.to_text("graphml", evidence=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from parley.coding import Coding
+from parley.coding.suggester import Codebook, Example, Item, Reason, Suggestion, Suggestions
 from parley.reading import Record, read_each
 from parley.web import Room, create_app
 from tests.coding.words import WordSuggester
@@ -19,6 +21,16 @@ from tests.fake import FakeReader
 from tests.web.making import make, models
 
 HOST = "http://127.0.0.1:8000"
+
+
+class BothSuggester(WordSuggester):
+    """Suggests two concepts for everything."""
+
+    version = "both-1"
+
+    def suggest(self, items: Sequence[Item], codebook: Codebook, examples: Sequence[Example] = ()) -> list[Suggestions]:
+        why = Reason("codebook", "A dam")
+        return [(Suggestion("dam", "opposes", 0.6, why), Suggestion("dam-fill", "supports", 0.4, why)) for _ in items]
 
 
 class Desk:
@@ -52,7 +64,7 @@ class Desk:
 
 def fields(page: str, *names: str) -> dict[str, str]:
     """What a page's forms carry under these names."""
-    return {name: re.findall(f'name="{name}" value="([^"]+)"', page)[0] for name in names}
+    return {name: re.findall(f'name="{re.escape(name)}" value="([^"]+)"', page)[0] for name in names}
 
 
 @pytest.fixture
@@ -377,3 +389,80 @@ def test_a_record_with_nothing_in_it_says_how_to_begin(tmp_path: Path) -> None:
     assert client.post("/codebook", data=form).status_code == 200
     assert "Import a codebook" in client.get("/codebook").text
     assert "No codebook yet" not in client.get("/codebook").text
+
+
+def test_any_suggestion_is_taken_as_it_was_made_and_refuses_no_other(desk: Desk) -> None:
+    with Record(desk.path) as record:
+        coding = Coding(record, suggester=BothSuggester())
+        coding.suggest("River")
+    names = ["document", "statement", "version", "model", "sure of dam|opposes", "sure of dam-fill|supports"]
+    form = fields(desk.get("/review?what=codes&d=wire-1&s=s2"), *names)
+    desk.send("/correct", do="code", code="dam-fill|supports", back="/review", **form)
+    desk.send("/correct", do="code", code="dam|opposes", back="/review", **form)
+    other = fields(desk.get("/review?what=codes&d=wire-1&s=s3"), *names, "was")
+    desk.send("/correct", do="code", code="joint-gauge|supports", back="/review", **other)
+    with Record(desk.path) as record:
+        rows = [(r.action, r.was, r.concept, r.model, r.confidence) for r in Coding(record).rows("River", coder="mara")]
+    assert rows == [
+        ("accept", None, "dam-fill", "both-1", 0.4),
+        ("accept", None, "dam", "both-1", 0.6),
+        ("change", "dam", "joint-gauge", "both-1", None),
+    ]
+
+
+def test_what_another_coder_decided_is_still_suggested(desk: Desk) -> None:
+    with Record(desk.path) as record:
+        coding = Coding(record)
+        first = coding.suggestions("River")[0]
+        coding.accept(first.document, first.concept, first.stance, statement=first.statement, by="ben")
+    address = f"/review?what=codes&d={first.document}&s={first.statement}"
+    assert 'data-option="1"' in desk.get(address)
+    at = {"document": first.document, "statement": str(first.statement), "back": address}
+    assert 'data-option="1"' not in desk.send("/correct", do="code", code=f"{first.concept}|{first.stance}", **at)
+
+
+def test_where_coders_differ_pages_of_positions_say_so(desk: Desk) -> None:
+    with Record(desk.path) as record:
+        coding = Coding(record)
+        for by, stance in (("ben", "supports"), ("ines", "opposes")):
+            coding.accept("wire-1", "dam", stance, statement="s2", by=by)
+    said = "Coders differ on 1 statement, and what each said counts"
+    pages = ("/network", "/network?analysis=frequencies", "/timeline?show=positions")
+    for address in pages:
+        assert said in desk.get(address), address
+    assert said not in desk.get("/timeline")
+    assert said not in desk.get("/network?coder=ben")
+    with Record(desk.path) as record:
+        Coding(record).accept("wire-1", "dam", "opposes", statement="s2", by="mara", consensus=True)
+    assert not any(said in desk.get(address) for address in pages)
+
+
+def test_the_timeline_has_every_concept_and_draws_those_of_most_positions(desk: Desk) -> None:
+    book = desk.path.with_name("nine.toml")
+    concepts = "".join(f'[[concept]]\nid = "c{n}"\nname = "Concept {n}"\n' for n in range(9))
+    book.write_text(f'name = "River"\nstance = "boolean"\n{concepts}', encoding="utf-8")
+    with Record(desk.path) as record:
+        coding = Coding(record)
+        coding.codebooks.read(book, by="mara")
+        for n in range(9):
+            coding.accept("wire-1", f"c{n}", "supports", statement="s2", by="ben")
+        for n in range(2, 9):
+            coding.accept("wire-3", f"c{n}", "supports", statement="s2", by="ben")
+    page = desk.get("/timeline?show=positions")
+    assert "The 7 concepts with most positions are drawn, of 9; the numbers have all." in page
+    drawn = re.findall(r'"what": ?"(Concept \d)"', page)
+    assert set(drawn) == {f"Concept {n}" for n in range(2, 9)}
+    rows = desk.client.get("/timeline.json?show=positions").json()
+    assert {row["what"] for row in rows} == {f"Concept {n}" for n in range(9)}
+    assert desk.client.get("/timeline.csv?show=positions").text.count("\n") == len(rows) + 1
+    assert "are drawn, of" not in desk.get("/timeline?show=positions&concept=c1")
+
+
+def test_agreement_in_the_room_is_that_of_the_command_line(desk: Desk) -> None:
+    with Record(desk.path) as record:
+        coding = Coding(record)
+        for n, row in enumerate(record.statements()):
+            for by, stance in (("ben", n % 2), ("ines", (n % 2, 1 - n % 2, 1)[n % 3])):
+                coding.accept(row.document, "dam", ("opposes", "supports")[stance], statement=row.id, by=by)
+        found = [(row.low, row.high) for row in coding.agreement()]
+    assert [(row["low"], row["high"]) for row in desk.client.get("/agreement.json").json()] == found

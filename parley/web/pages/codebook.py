@@ -90,7 +90,7 @@ def agreement(ask: Ask) -> Response:
         blind = filters.is_blind(ask, record, book)
         rows, fault = [], None
         try:
-            rows = list(coding.agreement(book, bootstrap=200))
+            rows = list(coding.agreement(book))
         except ParleyError as error:
             fault = str(error)
         undecided = [] if blind or fault else list(coding.undecided(book))

@@ -127,7 +127,7 @@ def _same_words(ask: Ask, record: Record) -> None:
 
 
 def _code(ask: Ask, record: Record) -> str | None:
-    """A code: accepted as it was suggested, changed from what was suggested, or by hand."""
+    """A code: accepted as it was suggested, changed from what was suggested first, or by hand."""
     from parley.coding.acts import From
 
     _same_words(ask, record)
@@ -135,18 +135,17 @@ def _code(ask: Ask, record: Record) -> str | None:
     said = ask.sent("code")
     concept, _, stance = said.rpartition("|") if "|" in said else (said, "", ask.form.get("stance", ""))
     model, was = ask.form.get("model") or None, ask.form.get("was") or None
-    suggested = was is not None and was == concept and model is not None
-    confidence = float(ask.form["confidence"]) if suggested and _is_number(ask.form.get("confidence")) else None
-    source = From(model if suggested else None, confidence)
+    sure = ask.form.get(f"sure of {said}")  # of a suggestion, whichever of them it is
+    instead = was if model is not None and sure is None and was != concept else None
+    source = From(model, float(sure) if model and sure and _is_number(sure) else None)
     names = {
         "statement": ask.sent("statement"),
         "by": ask.coder,
         "codebook": book,
         "memo": ask.form.get("memo") or None,
     }
-    if was is not None and was != concept and model is not None:
-        source = From(model)
-        coding.change(ask.sent("document"), was, concept, stance.strip() or None, source=source, **names)  # type: ignore[arg-type]
+    if instead is not None:
+        coding.change(ask.sent("document"), instead, concept, stance.strip() or None, source=source, **names)  # type: ignore[arg-type]
     else:
         coding.accept(ask.sent("document"), concept, stance.strip() or None, source=source, **names)  # type: ignore[arg-type]
     return ask.onward()

@@ -14,6 +14,7 @@ from parley.networks.formats import SERIES_FORMATS
 from parley.networks.sources import open_table
 from parley.networks.strongest import heaviest, strongest
 from parley.networks.table import StatementTable
+from parley.networks.writing import ended
 from parley.web import charts, filters
 from parley.web.analyses import Found, Linked, Opens, analyse, over_time
 from parley.web.asking import Ask, AskedError
@@ -39,7 +40,7 @@ def network(ask: Ask) -> Response:
     asked = asked_of(ask)
     known: dict[str, Any] = {
         "groups": shown_fields(asked["analysis"]), "asked": asked, "views": VIEWS, "fault": None, "network": None,
-        "spec": None, "found": None, "series": None, "opened": None, "over_time": None, "whole_size": 0,
+        "spec": None, "found": None, "series": None, "opened": None, "over_time": None, "apart": 0,
         "forms": ("csv", "json", "svg") if asked["analysis"] else ("graphml", "gexf", "csv", "json", "dl", "svg"),
     }  # fmt: skip
     try:
@@ -58,7 +59,7 @@ def _made_of(ask: Ask, asked: dict[str, str]) -> dict[str, Any]:
     view = asked["analysis"]
     found = _found(ask, table, asked, wanted) if view else None
     if view in WHOLE:
-        return {"found": _opening(ask, asked, found), "undated": table.undated}
+        return {"found": _opening(ask, asked, found), "undated": table.undated, "apart": table.apart}
     made = _made(table, asked)
     shown = _window(made, asked)
     if shown is None:
@@ -81,6 +82,7 @@ def _made_of(ask: Ask, asked: dict[str, str]) -> dict[str, Any]:
         "drawn": len(part.names()) if part is not None else 0,
         "series": series,
         "undated": table.undated,
+        "apart": table.apart,
         "opened": _opened(ask, shown),
         "found": _opening(ask, asked, found),
         "over_time": _over_time(ask, asked, series) if by_window and series is not None else None,
@@ -99,7 +101,7 @@ def download(ask: Ask) -> Response:
     name = asked["analysis"] or "network"
     text = _analysis_file(ask, table, asked, wanted, form) if asked["analysis"] else _network_file(table, asked, form)
     headers = {"content-disposition": f'attachment; filename="{name}.{form}"'}
-    return Response(text, media_type=MEDIA[form], headers=headers)
+    return Response(ended(text), media_type=MEDIA[form], headers=headers)
 
 
 def _network_file(table: StatementTable, asked: dict[str, str], form: str) -> str:

@@ -23,7 +23,7 @@ SHOWN: Final = ("statements", "positions", "events")
 BY: Final = ("month", "day", "year")
 LENGTH: Final = {"year": 4, "month": 7, "day": 10}
 COLUMNS: Final = ("when", "what", "count", "href")
-TOP: Final = 7
+TOP: Final = 7  # concepts that are drawn; all are in the data
 DRAWN: Final = 400  # bars; all are in the data
 _DAYS: Final = (
     "SELECT substr(coalesce(t.{day}, '~'), 1, {length}) AS at, count(*) FROM {table} AS t INDEXED BY {table}_day"
@@ -40,7 +40,10 @@ def timeline(ask: Ask) -> Response:
         rows = list(_ROWS[show](ask, record, by, since, until))
         news = _news(ask, record, since) if since is not None else None
         books = filters.books(ask, record)
+        apart = filters.apart(ask, record) if show == "positions" else 0
     data = ask.data(COLUMNS, rows)
+    shares = _shares(rows) if show == "positions" else []
+    drawn = [row for row in rows if row["what"] in shares[:TOP]] if len(shares) > TOP else rows
     return data or ask.page(
         "timeline.html",
         shown=SHOWN,
@@ -50,8 +53,12 @@ def timeline(ask: Ask) -> Response:
         rows=rows,
         since=since,
         news=news,
-        chart=charts.over_time([{**row, "rank": n} for n, row in enumerate(rows[-DRAWN:])]) if rows else None,
+        chart=charts.over_time([{**row, "rank": n} for n, row in enumerate(drawn[-DRAWN:])]) if rows else None,
         bars=DRAWN,
+        drawn=len(drawn),
+        kinds=len(shares),
+        top=TOP,
+        apart=apart,
         books=books,
     )
 
@@ -89,11 +96,9 @@ def _positions(ask: Ask, record: Record, by: str, since: str | None, until: str 
         if row.said_on and (actor is None or actor in (row.speaker, row.organization))
     ]
     counts = Counter(((row.said_on or "")[: LENGTH[by]], row.concept, row.stance) for row in rows)
-    top = {name for name, _ in Counter(row.concept for row in rows).most_common(TOP)}
     for (at, own, stance), count in sorted(counts.items(), key=lambda pair: (pair[0][0], pair[0][1], pair[0][2] or "")):
-        if own in top:
-            what = names.get(own, own) if concept is None else stance or "coded"
-            yield _row(at, what, count, ask.link("/statements", concept=own, stance=stance, speaker=actor, **_span(at)))
+        what = names.get(own, own) if concept is None else stance or "coded"
+        yield _row(at, what, count, ask.link("/statements", concept=own, stance=stance, speaker=actor, **_span(at)))
 
 
 def _events(ask: Ask, record: Record, by: str, since: str | None, until: str | None) -> Iterable[dict[str, Any]]:
@@ -109,6 +114,14 @@ def _events(ask: Ask, record: Record, by: str, since: str | None, until: str | N
 
 def _all(record: Record, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     return [tuple(row) for row in record.connection.execute(sql, values)]
+
+
+def _shares(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """What there is, that of which there is most first."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        counts[row["what"]] += row["count"]
+    return [what for what, _ in counts.most_common()]
 
 
 def _row(at: str, what: str, count: int, href: str) -> dict[str, Any]:
