@@ -178,3 +178,118 @@ That is all.
 def test_other_colons_make_no_transcript(reader: Reader, text: str) -> None:
     found = reader.extract(Document("text", text))
     assert all(s.confidence != 0.5 for s in found.statements)
+
+
+def others(found: Extraction) -> list[tuple[str, str]]:
+    named = {actor.id: actor.name for actor in found.actors}
+    return [(named.get(s.speaker or "", ""), s.content.text) for s in found.statements if s.cue.text != ":"]
+
+
+def test_what_another_said_ends_with_its_sentence(reader: Reader) -> None:
+    text = """\
+MR. ORR: I can't say. The minister told me that he would sleep on it. I believed him.
+
+QUESTION: The envoy said yesterday that visas would resume by summer. Is that policy?
+
+MR. ORR: Ask her. The clerk told me: “It is late and dark. Go home at once.” I went.
+
+QUESTION: And what did it cost?
+
+MR. ORR: Mr. Torvik said it was a bargain. I never called it one.
+"""
+    found = reader.extract(Document("briefing", text))
+    assert [content for _, content in others(found)] == [
+        "that he would sleep on it",
+        "that visas would resume by summer",
+        "“It is late and dark. Go home at once.”",
+        "it was a bargain",
+    ]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "(The briefing was concluded at 2:41 p.m.)",
+        "[Laughter]",
+        "This interview has been edited for length and clarity. The palace declined to comment.",
+        "The conversation was translated from Karsian.\n\nTom Bell is a writer in Tolm.",
+    ],
+)
+def test_notes_behind_the_last_turn_are_nobodys(reader: Reader, end: str) -> None:
+    found = reader.extract(Document("interview", f"{INTERVIEW}\n{end}\n"))
+    assert said(found)[-1][1] == "Then we go on. My father told me that patience is a weapon."
+
+
+def test_an_interview_that_somebody_mentions_ends_nothing(reader: Reader) -> None:
+    text = f"{INTERVIEW}\nThe last interview that I gave was cut to a line.\n"
+    assert said(reader.extract(Document("interview", text)))[-1][1].endswith("was cut to a line.")
+
+
+TITLED = """\
+Press conference in Port Alden
+
+Prime Minister Lisbet Vang: Thank you all for coming. We had a good talk.
+
+Secretary-General Emeka Dualeh: I asked the Prime Minister to speak to them, and she promised me that she would do so.
+
+Journalist (Radio Meridian): Prime Minister, did you ask parliament?
+
+Prime Minister Vang: I informed the committee on Monday.
+
+Journalist (Herald): And when will they come?
+
+Secretary-General Dualeh: In May.
+"""
+
+
+def test_a_title_before_a_name_is_an_office_and_the_paper_beside_a_journalist_is_nobody(reader: Reader) -> None:
+    found = reader.extract(Document("conference", TITLED))
+    assert [name for name, _ in said(found)] == [
+        *("Lisbet Vang", "Emeka Dualeh", "Journalist", "Lisbet Vang", "Journalist", "Emeka Dualeh")
+    ]
+    roles = {actor.name: actor.role for actor in found.actors}
+    assert (roles["Lisbet Vang"], roles["Emeka Dualeh"]) == ("Prime Minister", "Secretary-General")
+
+
+def test_who_speaks_is_not_she_in_her_own_words(reader: Reader) -> None:
+    found = reader.extract(Document("conference", TITLED))
+    assert ("Lisbet Vang", "that she would do so") in others(found)
+
+
+ANSWERED = """\
+Five questions for Idris Calloway
+
+{}
+
+Q: How many hours were you in that room?
+
+A: Thirty-one. I counted the tiles.
+
+Q: What broke the deadlock?
+
+A: A sandwich.
+"""
+
+
+def test_who_answers_is_the_only_one_named_above(reader: Reader) -> None:
+    text = ANSWERED.format("The dockers spoke to the port for a night and a day.")
+    assert [name for name, _ in said(reader.extract(Document("interview", text)))] == ["Q", "Idris Calloway"] * 2
+
+
+def test_nobody_knows_who_answers_where_two_are_named_above(reader: Reader) -> None:
+    text = ANSWERED.format("The dockers' leader met Salma Oresh in Tolm.")
+    assert [name for name, _ in said(reader.extract(Document("interview", text)))] == ["Q", "A"] * 2
+
+
+def test_a_surname_goes_on_for_a_full_name_that_stands_once(reader: Reader) -> None:
+    text = """\
+Thomas Ekwall: You left office in March. Do you miss it?
+
+Ragna Sollie: I miss the engineers.
+
+Ekwall: Would you build it again?
+
+Sollie: Yes. But slower.
+"""
+    found = reader.extract(Document("interview", text))
+    assert [name for name, _ in said(found)] == ["Thomas Ekwall", "Ragna Sollie"] * 2
