@@ -67,14 +67,19 @@ def beside(phrases: Phrases) -> Mapping[int, frozenset[int]]:
 def with_turns(
     phrases: Phrases, named: Sequence[Named], said: Sequence[tuple[Span, Span]], barred: Mapping[int, frozenset[int]]
 ) -> Mapping[int, frozenset[int]]:
-    """The same, with who speaks in a transcript: in his own words he is not "he". ``said`` are names and words."""
+    """The same, with who speaks in a transcript: in his own words he is not "he". ``said`` are names and words.
+
+    Nor is anybody who speaks there "the ambassador", but by his title: he is "you".
+    """
     people = {k: number for number, n in enumerate(named) if n.type == "person" for k in n.mentions}
+    speak = frozenset(people[k] for name, _ in said for k in starting(phrases.mentions, *name) if k in people)
     out = dict(barred)
     for name, words in said:
         who = {people[k] for k in starting(phrases.mentions, *name) if k in people}
         for k in starting(phrases.mentions, *words) if who else ():
-            if phrases.mentions[k].gender in ("he", "she"):
-                out[k] = out.get(k, frozenset()) | who
+            m = phrases.mentions[k]
+            if m.gender in ("he", "she") or m.kind == "nominal":
+                out[k] = out.get(k, frozenset()) | (speak if m.kind == "nominal" else who)
     return out
 
 

@@ -293,3 +293,19 @@ Sollie: Yes. But slower.
 """
     found = reader.extract(Document("interview", text))
     assert [name for name, _ in said(found)] == ["Thomas Ekwall", "Ragna Sollie"] * 2
+
+
+def test_who_speaks_there_is_nobody_that_others_speak_of_but_by_a_title(reader: Reader) -> None:
+    text = """\
+MR. VANTON: Good afternoon, everyone. First, we welcome the release of the three workers.
+
+QUESTION: Is the president lying?
+
+MR. VANTON: I'd refer you to the panel, which reported last month that two brigades had crossed the border.
+
+QUESTION: On another subject, the ambassador in Brenna said yesterday that visas would resume by summer. Is that policy?
+
+MR. VANTON: The ambassador speaks for all of us, so yes. Thanks, everybody.
+"""
+    found = reader.extract(Document("briefing", text))
+    assert ("the ambassador in Brenna", "that visas would resume by summer") in others(found)
