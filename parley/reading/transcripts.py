@@ -8,6 +8,7 @@ from parley.reading.page import Page
 from parley.statements.turns import in_turns, issued, turns
 
 _ANSWERS = word_set("turns.answers")
+_NO_NAMES = word_set("turns.no_names")
 
 
 def turns_taken(page: Page) -> None:
@@ -40,6 +41,6 @@ def answered(page: Page, author: str | None) -> None:
         if who.lower() in _ANSWERS and len(people) == 1:
             page.cast.keep(people[0])
             draft.speakers = (people[0],)
-        elif who and page.text.startswith(" (", label.end):
+        elif who.lower() in _NO_NAMES and page.text.startswith(" (", label.end):
             draft.speakers = (page.cast.described(who, "unknown", None),)
             page.cast.drafts[draft.speakers[0]].mentions.add(label)

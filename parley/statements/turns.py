@@ -58,19 +58,19 @@ class Turn:
 
 def turns(text: str, layout: Layout, silent: frozenset[int]) -> list[Turn]:
     """The turns of a transcript in text order; none for other texts. Paragraphs numbered in ``silent`` are left out."""
-    heard = (n for n in range(len(layout.paragraph_starts)) if n not in silent)
-    said = _up_to_edited(text, [layout.paragraph_span(n) for n in heard])
+    said = [layout.paragraph_span(n) for n in range(len(layout.paragraph_starts)) if n not in silent]
     labels = [_LABEL.match(text, *span) for span in said]
     labels = [found if found and found["name"].lower() not in _NO_SPEAKERS else None for found in labels]
-    names = Counter(found["name"].lower().split()[-1] for found in labels if found)  # "Tom Bell", then "Bell"
+    names = Counter(found["name"].lower() for found in labels if found)
+    surnames = Counter(found["name"].lower().split()[-1] for found in labels if found)  # "Tom Bell", then "Bell"
     recorded = any(found and _is_recorded(found) for found in labels)
     known = any(found and (found["honorific"] or found["name"].lower() in _NO_NAMES) for found in labels) or recorded
-    again = sum(count > 1 for count in names.values())
+    again = max(sum(count > 1 for count in each.values()) for each in (names, surnames))
     fewest = len(names) + 1 if recorded else max(_FEWEST, _SHARE * len(said))
     if names.total() < fewest or len(names) < 2 or again < (1 if known else 2):
         return []
     out: list[Turn] = []
-    for found, span in zip(labels, said, strict=True):
+    for found, span in zip(labels, _up_to_edited(text, said, labels), strict=False):
         words = _stripped(text, Span(found.end() if found else span.start, span.end))
         contents = (words,) if words.start < words.end and not _is_beside(words.of(text)) else ()
         if found:
@@ -109,9 +109,10 @@ def _is_beside(words: str) -> bool:
     return _is_time(words) or _NOTE.fullmatch(words) is not None
 
 
-def _up_to_edited(text: str, said: list[Span]) -> list[Span]:
-    """The paragraphs before the one that says how the interview was edited, and what follows that."""
-    ends = (k for k, span in enumerate(said) if k and _EDITED.match(text, *_stripped(text, span)))
+def _up_to_edited(text: str, said: Sequence[Span], labels: Sequence[re.Match[str] | None]) -> Sequence[Span]:
+    """The paragraphs before the one, behind the last label, that says how the interview was edited."""
+    last = max(k for k, found in enumerate(labels) if found)
+    ends = (k for k in range(last + 1, len(said)) if _EDITED.match(text, *_stripped(text, said[k])))
     return said[: next(ends, len(said))]
 
 

@@ -220,6 +220,27 @@ def test_notes_behind_the_last_turn_are_nobodys(reader: Reader, end: str) -> Non
     assert said(found)[-1][1] == "Then we go on. My father told me that patience is a weapon."
 
 
+@pytest.mark.parametrize("before", ["This interview has been edited for length.\n\n", ""])
+def test_how_it_was_edited_may_stand_before_all_or_in_the_midst(reader: Reader, before: str) -> None:
+    text = before + INTERVIEW.replace("That is all.", "That is all.\n\nThe interview was translated badly, you know.")
+    found = said(reader.extract(Document("interview", text)))
+    assert len(found) == 4
+    assert found[1][1].endswith("That is all. … The interview was translated badly, you know.")
+
+
+def test_two_of_one_surname_are_two(reader: Reader) -> None:
+    text = "A talk in Tolm\n\nAnn Orr: We begin.\n\nTom Orr: Is it late?\n\nAnn Orr: No.\n\nTom Orr: Then we wait."
+    found = reader.extract(Document("talk", text))
+    assert [name for name, _ in said(found)] == ["Ann Orr", "Tom Orr"] * 2
+    assert {s.origin for s in found.statements} == {"turn"}
+
+
+def test_who_speaks_in_a_recording_is_a_person(reader: Reader) -> None:
+    text = "Hale (00:01): We begin.\n\nOrr (00:09): Will it rain?\n\nHale (00:12): No.\n\nOrr (00:15): Are you sure?"
+    found = reader.extract(Document("recording", text))
+    assert {a.name: a.type for a in found.actors} == {"Hale": "person", "Orr": "person"}
+
+
 def test_an_interview_that_somebody_mentions_ends_nothing(reader: Reader) -> None:
     text = f"{INTERVIEW}\nThe last interview that I gave was cut to a line.\n"
     assert said(reader.extract(Document("interview", text)))[-1][1].endswith("was cut to a line.")
