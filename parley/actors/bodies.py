@@ -18,6 +18,7 @@ _TWO = pattern("bodies.two")
 _BY_WORDS = [f"bodies.{kind}" for kind in ("station", "members", "numbered", "firm", "fighters", "known")]
 _FIRST = word_set("bodies.first")
 _BODIES = word_set("bodies.last")
+_BEHIND_NAMES = word_set("finding.behind_names")
 _DAYS = word_set("names.no_owners")
 _OF_STATES = word_set("kinds.no_groups")
 _TRADES = word_set("trades.last")
@@ -112,6 +113,8 @@ def with_rest(p: Pieces, m: Mention, t: Trees) -> Mention:
     while m.type != "nationality" and last < len(t) and t.upos(last) == "PROPN":
         near = p.text[t.span(last - 1).end : t.span(last).start] == " " and t.form(last)[:1].isupper()
         if not near or not t.is_any(last, "flat") or not first <= t.heads[last] < last or t.lower(last) in _DAYS:
+            break
+        if m.type == "person" and t.form(last) in _BEHIND_NAMES:  # "Miriam Askew" KC
             break
         last += 1
     if first and _begins(p, m, first - 1, t):

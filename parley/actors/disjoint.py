@@ -20,6 +20,7 @@ _APART = ("conj", "parataxis")  # "He left, and Trump stayed"
 _THEIRS = ("of", "for", "to", "with")
 _PLACES = word_set("disjoint.places")
 _REFLEXIVE = word_set("disjoint.reflexive")  # which mean who does it
+_CORE = ("nsubj", "obj", "iobj")
 _PARTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent")
 
 
@@ -45,6 +46,40 @@ def disjoint(
             others |= set(_below(verb, head, words, phrases))
         if others:
             out[k] = out.get(k, frozenset()) | others
+    return out
+
+
+def beside(phrases: Phrases) -> Mapping[int, frozenset[int]]:
+    """For each pronoun the subject or the objects of its verb, whom it does not mean: "The governor assured her"."""
+    parts: dict[int, list[int]] = {}
+    for k, head in enumerate(phrases.heads):
+        if head is not None and phrases.trees.is_any(head, *_CORE) and (verb := _verb(k, phrases)) is not None:
+            parts.setdefault(verb, []).append(k)
+    out = {}
+    for those in parts.values():
+        for k in those:
+            m = phrases.mentions[k]
+            if len(those) > 1 and m.kind == "pronoun" and m.text.lower() not in _REFLEXIVE:
+                out[k] = frozenset(j for j in those if phrases.heads[j] != phrases.heads[k])
+    return out
+
+
+def with_turns(
+    phrases: Phrases, named: Sequence[Named], said: Sequence[tuple[Span, Span]], barred: Mapping[int, frozenset[int]]
+) -> Mapping[int, frozenset[int]]:
+    """The same, with who speaks in a transcript: in his own words he is not "he". ``said`` are names and words.
+
+    Nor is anybody who speaks there "the ambassador", but by his title: he is "you".
+    """
+    people = {k: number for number, n in enumerate(named) if n.type == "person" for k in n.mentions}
+    speak = frozenset(people[k] for name, _ in said for k in starting(phrases.mentions, *name) if k in people)
+    out = dict(barred)
+    for name, words in said:
+        who = {people[k] for k in starting(phrases.mentions, *name) if k in people}
+        for k in starting(phrases.mentions, *words) if who else ():
+            m = phrases.mentions[k]
+            if m.gender in ("he", "she") or m.kind == "nominal":
+                out[k] = out.get(k, frozenset()) | (speak if m.kind == "nominal" else who)
     return out
 
 

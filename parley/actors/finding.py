@@ -14,7 +14,6 @@ from parley.actors.families import family_first, with_place
 from parley.actors.mentions import (
     NAME_TYPES,
     NOMINAL_TYPES,
-    POSSESSIVE,
     Mention,
     MentionKind,
     MentionType,
@@ -28,6 +27,7 @@ from parley.actors.portfolios import without_offices, without_portfolio
 from parley.actors.posted import apart_from_countries
 from parley.actors.same_type import with_one_type
 from parley.actors.things import behind_style, without_things
+from parley.actors.tidied import TITLES, is_office, is_title, tidied
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon, lexicon
 from parley.english.patterns import pattern, word_set
@@ -37,14 +37,10 @@ from parley.language.pairs import Floats
 from parley.language.tags import Moves, runs, viterbi_each
 from parley.model import Span
 
-_TITLES = word_set("finding.titles")
 _RANKS = word_set("shared.rank")
-_TRADES = word_set("trades.firms") - {"carrier", "firm", "utility"}  # "Drugmaker" of "Drugmaker Novalis"
 _STATIONS = word_set("cast.stations")
 _OWNERS = word_set("finding.owners")  # "People", "Lord" of "Lord's Resistance Army"
 _FOLK = word_set("finding.folk")
-_ROLES = lexicon().roles
-_PART_OF_NAMES = word_set("finding.part_of_names")
 _TITLE = pattern("finding.title")
 _TITLE_WORDS = word_set("finding.title_words")
 _FIRST_NAME = pattern("finding.first_name")
@@ -54,7 +50,6 @@ _PURPOSE = pattern("finding.purpose")
 _PLAIN = 6.0  # log odds of no mention at which nothing is decoded
 _LONG = 160  # code points of a name, or of a noun with all its words, at most
 _HYPHENATED = pattern("finding.hyphenated")
-_INITIALS = re.compile(r"(?:[A-Z]\.){2,}")  # "I" of "I.R.S."
 _BEGINS = pattern("finding.begins")
 _RANK = pattern("finding.rank")
 _OF = re.compile(r"(?<=\w) (?:of|from|in|at)$")  # "Rui Mendes of" Portugal
@@ -66,9 +61,7 @@ _APOSTROPHE = re.compile(r"[’'ʼ](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_][\w-]*")  #
 _SYLLABLE = pattern("finding.syllable")
 _VERB_LIKE = word_set("finding.verb_like")
 _DAYS = word_set("names.no_owners")
-_NO_ENDS = word_set("descriptions.adjectives") | word_set("finding.no_ends")
 _NEXT_WORD = re.compile(r" ([A-Z][a-z]+)\b(?=[,.]| [a-z])")
-_EDGES = ' \t\r\n"“”‘()[],;:—–'
 
 
 def find_mentions(encoded: Encoded) -> list[Mention]:
@@ -76,7 +69,7 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     p, words = encoded.pieces, lexicon()
     decoded = _decoded(encoded, "names", NAME_TYPES, "name")
     whose = {m.text.split()[-1] for m in decoded if m.type == "person" and " " in m.text}
-    decoded = [m for m in decoded if _is_name(m) and not _is_office(p.text, m, words)]
+    decoded = [m for m in decoded if _is_name(m) and not is_office(p.text, m, words)]
     decoded = [m for m in decoded if m.text in whose or not _is_people(p.text, m, words)]
     decoded = [kept for m in decoded if (kept := without_portfolio(p, m, words))]
     bodies = _joined(p.text, with_spelled_out(p, with_bodies(p, decoded)))
@@ -118,21 +111,13 @@ def _of_kind(m: Mention, words: Lexicon) -> Mention:
     return replace(m, type="person") if words.is_role(noun) else m
 
 
-def _is_office(text: str, m: Mention, words: Lexicon) -> bool:
-    """Whether a name is only an office in capitals: "Minister" of "The Minister", "Emir" of "Emir of Qatar"."""
-    if m.type == "person" and words.is_role(m.text) and text.startswith(" of ", m.span.end):
-        return True
-    named = m.type == "person" and words.is_role(m.text) and m.text.lower() not in _PART_OF_NAMES
-    return named and text[max(0, m.span.start - 4) : m.span.start].lower() == "the "
-
-
 def _decoded(encoded: Encoded, head: str, types: tuple[MentionType, ...], kind: MentionKind) -> list[Mention]:
     p = encoded.pieces
     scores = encoded.scores[head]
     path = viterbi_each(scores, _flat(scores.shape[1]), ~p.goes_on, _doubtful(scores))
     out = []
     for number, first, last in runs(path):
-        span = _tidied(p.text, Span(int(p.starts[first]), int(p.ends[last])), kind)
+        span = tidied(p.text, Span(int(p.starts[first]), int(p.ends[last])), kind)
         span = _uncut(p.text, span, kind, types[number])
         if types[number] == "person" and kind == "name":
             rank, behind = _RANK.match(p.text, *span), _OF.search(p.text, *span)
@@ -171,41 +156,6 @@ def _doubtful(scores: Floats) -> list[tuple[int, int]]:
     return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def _tidied(text: str, span: Span, kind: MentionKind) -> Span:
-    """The span without a possessive ending, quotation marks or, before a name, a title."""
-    start, end = span
-    for ending in ("’s", "'s"):
-        if text[start:end].endswith(ending):
-            end -= 2
-    while start < end and text[end - 1] in _EDGES + "’'":
-        end -= 1
-    while start < end and text[start] in _EDGES + "’'":
-        start += 1
-    first = text[start:end].split(" ")[0]
-    if kind == "nominal" and first.lower() in POSSESSIVE and len(first) < end - start:  # "neighbour" of "Her neighbour"
-        start += len(first) + 1
-    if kind == "name" and (initials := _INITIALS.match(text, start)):
-        end = max(end, initials.end())
-    if kind == "name" and text[start:end].endswith(" Press") and text[end:].startswith(" Secretary"):
-        end -= len(" Press")
-    if "\n" in text[start:end]:
-        end = start + len(text[start:end].split("\n")[0].rstrip())
-    while kind == "name" and (last := text[start:end].rpartition(" ")[2]).islower() and last in _NO_ENDS:
-        end -= len(last) + 1  # "GOP presidential" nominee, "Bush Center in"
-    while kind == "name":
-        word = text[start:end].split(" ")[0]
-        if len(word) + 1 >= end - start or not _is_title(word, text[start + len(word) + 1 : end]):
-            break
-        start += len(word) + 1
-    return Span(start, end)
-
-
-def _is_title(word: str, name: str) -> bool:
-    """Whether a word before a name is no part of it: "Envoy" of "Envoy Nadim Bell", not "King Saul"."""
-    bare = word.lower().strip(".")
-    return bare in _TITLES or bare in _TRADES or (bare in _ROLES and bare not in _PART_OF_NAMES and " " in name)
-
-
 def _with_titles(p: Pieces, nominals: list[Mention], words: Lexicon) -> list[Mention]:
     """Titles that stand for a person ("the secretary of state") and that no head marked, or only a part of."""
     known = in_order(nominals)
@@ -236,7 +186,7 @@ def _joined(text: str, names: list[Mention]) -> list[Mention]:
         gap = text[out[-1].span.end : m.span.start] if out else ""
         before = out[-1].text if gap == " " and m.type == "person" else ""
         both = Span(out[-1].span.start, m.span.end) if before else m.span
-        if before and (before in _RANKS or _is_title(before, m.text) or behind_style(text, both) == m.span.start):
+        if before and (before in _RANKS or is_title(before, m.text) or behind_style(text, both) == m.span.start):
             out.pop()  # "Envoy" before "Nadim"
             gap = ""
         station = before.lower() in _STATIONS and " " not in m.text  # "Radio" "Orm"
@@ -284,7 +234,7 @@ def _with_first_name(p: Pieces, m: Mention, words: Lexicon) -> Mention:
         return m
     if words.is_role(found[2]) or found[2] in words.demonyms:
         return m
-    if found[2].lower() in _TITLES:
+    if found[2].lower() in TITLES:
         return m
     span = Span(found.start(2), m.span.end)
     return replace(m, span=span, first=p.at(*span)[0], text=span.of(p.text))

@@ -26,6 +26,8 @@ _RULERS = word_set("kinds.rulers")
 _NEWS = word_set("kinds.news")
 _ENDINGS = tuple(word_set("kinds.endings"))
 _PRINTS = word_set("kinds.prints")
+_HONORIFIC = word_set("shared.honorific")
+_TITLE = 6  # code points: "Madam "
 _ABROAD = word_set("kinds.abroad")
 _WON = word_set("kinds.won")
 _WINS = word_set("kinds.wins")
@@ -66,6 +68,8 @@ def with_kinds(named: Sequence[Named], phrases: Phrases) -> None:
             n.type = "unknown"
         elif n.type == "person" and all(is_bracketed(phrases.mentions[k], phrases.text) for k in n.mentions):
             n.type = "organization"
+        elif n.type in ("person", "organization") and (_is_titled(n, phrases) or _is_who(n, phrases)):
+            n.type = "person"
         elif n.country is None and (kind := _type_of(n, phrases)) is not None:
             n.type = kind
     if phrases.rules("a company by its trade"):
@@ -140,6 +144,23 @@ def _type_of(n: Named, phrases: Phrases) -> MentionType | None:
     if _is_people(n, phrases):
         return "group"
     return "organization" if not n.likely and (_is_it(n, phrases) or _has_won_seats(n, phrases)) else None
+
+
+def _is_titled(n: Named, phrases: Phrases) -> bool:
+    """Whether a name stands behind a title of people: "a clerk of the company, Dr. Mara Orr," is no company."""
+    starts = (phrases.mentions[k].span.start for k in n.mentions)
+    before = (phrases.text[max(0, at - _TITLE) : at] for at in starts)
+    return any(b[-1:] == " " and b.split()[-1:] and b.split()[-1].removesuffix(".") in _HONORIFIC for b in before)
+
+
+def _is_who(n: Named, phrases: Phrases) -> bool:
+    """Whether a name begins as a person's does, and who it is is told: "Mara Orr, who runs the mill"."""
+    t = phrases.trees
+    if " " not in n.name or not phrases.lexicon.gender_of(n.name.split()[0]):
+        return False
+    heads = [head for k in n.mentions if (head := phrases.heads[k]) is not None]
+    clauses = [c for head in heads for c in t.children(head, "acl:relcl")]
+    return any(phrases.form(w) == "who" for c in clauses for w in t.children(c, "nsubj", "nsubj:pass"))
 
 
 def _is_storm(n: Named, phrases: Phrases) -> bool:

@@ -34,6 +34,7 @@ from parley.statements.near import Near
 
 _TOPIC = word_set("acts.topic")
 _ROUND = ("obj", "iobj", "nsubj", "nsubj:pass", "obl", "nmod", "compound", "amod", "compound:prt", "advmod")
+_MARKS = frozenset("“\"‘«")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ def finder_of(around: Around) -> Finder:
 
     def tellers(word: Span) -> Sequence[int]:
         told_by = _teller(word, around.near)
+        while told_by is not None and told_by.host is not None and not _is_in_his_words(word, told_by, phrases.text):
+            told_by = told_by.host
         return () if told_by is None else told_by.speakers
 
     def is_cue(word: int) -> bool:
@@ -235,6 +238,12 @@ def _teller(trigger: Span, near: Near) -> Draft | None:
         if c.span.covers(trigger)
     ]
     return min(telling, key=lambda t: t[:2])[2] if telling else None
+
+
+def _is_in_his_words(word: Span, told_by: Draft, text: str) -> bool:
+    """Whether a statement within another's has a word in quotation marks: in "He said I had lied" I am who tells it."""
+    said = (c.span.start for c in told_by.link.contents if c.span.covers(word))
+    return any(text[start : start + 1] in _MARKS or not _MARKS.isdisjoint(text[start : word.start]) for start in said)
 
 
 def key_of(event: EventDraft, name: Callable[[int], str | None]) -> str:

@@ -11,7 +11,7 @@ from functools import partial
 
 from parley.actors.called import called
 from parley.actors.cast import Cast
-from parley.actors.disjoint import disjoint, with_quoted
+from parley.actors.disjoint import disjoint, with_quoted, with_turns
 from parley.actors.entities import resolve
 from parley.actors.headings import outside_headings, without_town
 from parley.actors.kinds import is_outlet, with_kinds
@@ -34,6 +34,7 @@ from parley.model import Span
 from parley.reading.confidence import weigh
 from parley.reading.identities import identified
 from parley.reading.page import Page
+from parley.reading.transcripts import answered, said_by, turns_taken
 from parley.statements.circumstances import circumstances
 from parley.statements.clauses import in_clauses
 from parley.statements.drafts import Draft
@@ -51,7 +52,7 @@ from parley.statements.subjects import with_subject
 from parley.statements.supposed import Told
 from parley.statements.surnames import without_surnames
 from parley.statements.together import is_teller
-from parley.statements.turns import in_turns, issued, turns, two_people, with_speakers
+from parley.statements.turns import two_people, with_speakers
 
 _ARTICLES = word_set("steps.articles")
 _FIRST_PERSON = pattern("steps.first_person")
@@ -146,15 +147,6 @@ def _told(page: Page) -> Told:
     return Told(page.text, page.layout, page.trees, page.quoted, page.words, found, page.rules)
 
 
-def turns_taken(page: Page) -> None:
-    """In a transcript each turn is a statement."""
-    if page.rules("transcript"):
-        around = page.text, page.layout, page.beside.silent
-        page.turns = turns(*around) or issued(*around)
-    if page.turns:
-        page.drafts = in_turns(page.pieces, page.drafts, page.turns)
-
-
 def mentions(page: Page) -> None:
     """Whoever is named or described. The names of a heading count: a surname below may be theirs."""
     beside, p = page.beside, page.pieces
@@ -164,7 +156,8 @@ def mentions(page: Page) -> None:
         if page.layout.paragraph(m.span.start) not in (beside.boilerplate if m.kind == "name" else beside.silent)
     ]
     found = without_town(outside_headings(found, page.layout, p.text), beside.dateline)
-    found = in_order(with_unmarked(p, in_order(with_speakers(p, found, page.turns)), page.trees, page.words))
+    found = in_order(with_speakers(p, found, page.turns, page.words))
+    found = in_order(with_unmarked(p, found, page.trees, page.words))
     page.drafts = list(without_surnames(p, page.trees, page.drafts, found, page.words))
     sources = [d.link.source.span for d in page.drafts if d.link.source]
     phrases = Phrases(page.trees, found, page.words, page.rules)
@@ -228,6 +221,7 @@ def actors(page: Page) -> None:
     titles = Titles(page.phrases, named)
     barred = foreign(page.phrases, named, titles.whose(), disjoint(page.phrases, named, titles.barred()))
     barred = with_quoted(page.phrases, named, list(_quotations(page)), barred)
+    barred = with_turns(page.phrases, named, said_by(page), barred)
     held = {**called(named, page.phrases), **titles.held(barred)}
     nations = titles.countries()
     scorer = page.weights.pairs["coreference"]
@@ -247,7 +241,8 @@ def speakers(page: Page) -> None:
     if page.found is None or page.cast is None or page.phrases is None:
         return
     who = Speakers(page.pieces, page.layout, page.phrases, page.found, page.cast, _author(page))
-    outer = [d for d in page.drafts if d.is_told_first]
+    answered(page, (_author(page) or (None,))[0])
+    outer = [d for d in page.drafts if d.is_told_first and not d.speakers]
     for draft, those in zip(outer, who.resolve([d.link for d in outer]), strict=True):
         draft.speakers = those
     for draft in page.drafts:

@@ -21,6 +21,7 @@ from parley.statements.roles import Doubts, RoleSpan, overlaps_any
 _DAYS = word_set("names.no_owners")
 _DATED = word_set("room.dated")
 _YEAR = 4  # digits
+_KEEPS, _NOT = word_set("clauses.keeps"), ("not", "n't", "n’t")  # to oneself
 _WITHHOLDS = word_set("clauses.withholds")  # what a narrator adds of somebody who said so much: "but gave no names"
 _MENTIONS = word_set("clauses.mentions")
 _UNSAID = word_set("clauses.unsaid")
@@ -95,6 +96,9 @@ class Room:
         had = any(t.lower(w) == "had" for w in t.children(head, "aux"))
         goes_on = had and t.lower(other).endswith("ed")  # "had offered a raise but refused to discuss it"
         if t.lower(joint) == "but" and verb in _WITHHOLDS and not goes_on:
+            return True
+        keeps = verb in _KEEPS and any(t.lower(w) in _NOT for w in t.children(other, "advmod"))
+        if keeps and self._is_of_thing(head):  # "that the dam was safe but would not say who had built it"
             return True
         if any(t.lower(o) in _MENTIONS for o in t.children(other, "obj")):
             return True  # "and made no mention of the crew"

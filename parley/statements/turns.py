@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 
 from parley.actors.mentions import Mention, starting
 from parley.actors.sources import FIRST_PERSON
+from parley.english.lexicon import Lexicon
 from parley.english.patterns import pattern, word_set
 from parley.language.features import Pieces
+from parley.language.quotations import Quotation, is_quoted, outermost
 from parley.language.sentences import Layout
 from parley.model import Span
 from parley.statements.drafts import NOT_WEIGHED, Draft, in_text_order
@@ -24,6 +26,8 @@ from parley.statements.roles import RoleSpan
 
 _LABEL = pattern("turns.label")
 _ISSUED = pattern("turns.issued"), pattern("turns.issues")
+_NOTE = pattern("turns.note")  # a paragraph in brackets: "(Laughter.)", "(The briefing ended at noon.)"
+_EDITED = pattern("turns.edited")  # what ends an interview: "This interview has been edited for length."
 _OPENING = "“\"«‘'"  # of words in quotation marks, which are read as such
 _NO_NAMES = word_set("turns.no_names")
 # May is somebody's name.
@@ -31,6 +35,7 @@ _NO_SPEAKERS = word_set("turns.no_speakers")
 _FEWEST = 4  # lines with a speaker, of two who speak at least, more than once
 _SHARE = 0.3  # of all paragraphs
 _PROBABILITY = 0.9  # no model weighed it
+_EDGES = " .…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +62,19 @@ def turns(text: str, layout: Layout, silent: frozenset[int]) -> list[Turn]:
     labels = [_LABEL.match(text, *span) for span in said]
     labels = [found if found and found["name"].lower() not in _NO_SPEAKERS else None for found in labels]
     names = Counter(found["name"].lower() for found in labels if found)
+    surnames = Counter(found["name"].lower().split()[-1] for found in labels if found)  # "Tom Bell", then "Bell"
     recorded = any(found and _is_recorded(found) for found in labels)
     known = any(found and (found["honorific"] or found["name"].lower() in _NO_NAMES) for found in labels) or recorded
-    again = sum(count > 1 for count in names.values())
+    again = max(sum(count > 1 for count in each.values()) for each in (names, surnames))
     fewest = len(names) + 1 if recorded else max(_FEWEST, _SHARE * len(said))
     if names.total() < fewest or len(names) < 2 or again < (1 if known else 2):
         return []
     out: list[Turn] = []
-    for found, span in zip(labels, said, strict=True):
+    for found, span in zip(labels, _up_to_edited(text, said, labels), strict=False):
         words = _stripped(text, Span(found.end() if found else span.start, span.end))
-        contents = (words,) if words.start < words.end and not _is_time(words.of(text)) else ()
+        contents = (words,) if words.start < words.end and not _is_beside(words.of(text)) else ()
         if found:
-            label = Span(found.start(), found.end("name") if _is_recorded(found) else found.start("colon"))
+            label = Span(found.start(), found.end("name") if _is_name_all(found) else found.start("colon"))
             out.append(Turn(label, Span(*found.span("name")), Span(*found.span("colon")), contents))
         elif out and contents:
             out[-1] = replace(out[-1], contents=(*out[-1].contents, *contents))
@@ -93,16 +99,34 @@ def _is_recorded(label: re.Match[str]) -> bool:
     return _is_time(label["beside"] or "")
 
 
+def _is_name_all(label: re.Match[str]) -> bool:
+    """Whether what stands beside who speaks is no part of it: a time, or the paper of "Journalist (Herald)"."""
+    return _is_recorded(label) or label["name"].lower() in _NO_NAMES
+
+
+def _is_beside(words: str) -> bool:
+    """Whether a paragraph is nobody's words: a time, or a note in brackets."""
+    return _is_time(words) or _NOTE.fullmatch(words) is not None
+
+
+def _up_to_edited(text: str, said: Sequence[Span], labels: Sequence[re.Match[str] | None]) -> Sequence[Span]:
+    """The paragraphs before the one, behind the last label, that says how the interview was edited."""
+    last = max(k for k, found in enumerate(labels) if found)
+    ends = (k for k in range(last + 1, len(said)) if _EDITED.match(text, *_stripped(text, said[k])))
+    return said[: next(ends, len(said))]
+
+
 def _is_time(words: str) -> bool:
     """ "(01:08)": when in a recording something was said."""
     return ":" in words and words.strip("()[]").replace(":", "").isdigit()
 
 
-def in_turns(p: Pieces, drafts: Sequence[Draft], found: Sequence[Turn]) -> list[Draft]:
+def in_turns(p: Pieces, layout: Layout, drafts: Sequence[Draft], found: Sequence[Turn]) -> list[Draft]:
     """A statement for each turn, and of ``drafts`` what others say within the words of one turn, by their cues."""
     in_order = sorted(drafts, key=lambda d: d.link.cue.span)
     starts = [d.link.cue.span.start for d in in_order]
     found = [*found[:-1], _ended(p.text, found[-1], [d.link for d in in_order])]
+    quoted = outermost(p.quotations, Span(0, len(p.text)))
     first, last = found[0].label.start if found[0].name is not None else 0, found[-1].end
     out = [
         d
@@ -115,10 +139,26 @@ def in_turns(p: Pieces, drafts: Sequence[Draft], found: Sequence[Turn]) -> list[
         colon = RoleSpan.over(p, "cue", turn.colon, _PROBABILITY)
         out.append(Draft(Link(colon, source, contents, 1.0), "turn", NOT_WEIGHED))
         for d in in_order[bisect_left(starts, turn.colon.end) : bisect_left(starts, turn.end)]:
-            kept = tuple(c for c in d.link.contents if turn.colon.end <= c.span.start and c.span.end <= turn.end)
+            sentence = layout.sentence_span(layout.sentence(d.link.cue.span.start))
+            told = (_in_its_sentence(p, c, sentence, quoted) for c in d.link.contents)
+            kept = tuple(c for c in told if c and turn.colon.end <= c.span.start and c.span.end <= turn.end)
             if kept and _is_another(p.text, d.link, turn):
                 out.append(replace(d, link=replace(d.link, contents=kept)))
     return in_text_order(out)
+
+
+def _in_its_sentence(
+    p: Pieces, content: RoleSpan, sentence: Span, quoted: Sequence[Quotation]
+) -> RoleSpan | None:
+    """What another is told to have said, up to the end of the sentence, for then who speaks goes on for himself.
+
+    What he is quoted with is left as it is.
+    """
+    if content.span.of(p.text)[0] in _OPENING or is_quoted(quoted, content.span.start):
+        return content
+    start, end = max(content.span.start, sentence.start), min(content.span.end, sentence.end)
+    kept = Span(start, start + len(p.text[start:end].rstrip(_EDGES)))
+    return RoleSpan.over(p, "content", kept, content.probability) if kept.start < kept.end else None
 
 
 def _ended(text: str, turn: Turn, links: Sequence[Link]) -> Turn:
@@ -136,8 +176,8 @@ def _is_another(text: str, x: Link, turn: Turn) -> bool:
     return turn.colon.end <= x.source.span.start < turn.end
 
 
-def with_speakers(p: Pieces, mentions: Sequence[Mention], found: Iterable[Turn]) -> list[Mention]:
-    """``mentions`` with the names that stand before the colons."""
+def with_speakers(p: Pieces, mentions: Sequence[Mention], found: Iterable[Turn], words: Lexicon) -> list[Mention]:
+    """``mentions`` with the names that stand before the colons, without the titles before them."""
     out = list(mentions)
     for name in (turn.name for turn in found if turn.name is not None):
         near = [mentions[k] for k in starting(mentions, name.start - 40, name.end)]
@@ -145,8 +185,15 @@ def with_speakers(p: Pieces, mentions: Sequence[Mention], found: Iterable[Turn])
         whole = any(m.span.covers(name) for m in parts)
         if not whole and name.of(p.text).lower() not in _NO_NAMES:
             out = [m for m in out if m not in parts]
-            out.append(Mention.over(p, name, "name", "person"))
+            out.append(Mention.over(p, _untitled(p.text, name, words), "name", "person"))
     return out
+
+
+def _untitled(text: str, name: Span, words: Lexicon) -> Span:
+    """A name without its title: "Lisbet Vang" of "Prime Minister Lisbet Vang"."""
+    parts = [Span(name.start + one.start(), name.start + one.end()) for one in re.finditer(r"\S+", name.of(text))]
+    titles = [k for k, part in enumerate(parts[:-1]) if words.is_role(part.of(text))]
+    return Span(parts[max(titles) + 1].start, name.end) if titles else name
 
 
 def two_people(text: str, found: Sequence[Turn]) -> frozenset[frozenset[str]]:

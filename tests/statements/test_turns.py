@@ -178,3 +178,155 @@ That is all.
 def test_other_colons_make_no_transcript(reader: Reader, text: str) -> None:
     found = reader.extract(Document("text", text))
     assert all(s.confidence != 0.5 for s in found.statements)
+
+
+def others(found: Extraction) -> list[tuple[str, str]]:
+    named = {actor.id: actor.name for actor in found.actors}
+    return [(named.get(s.speaker or "", ""), s.content.text) for s in found.statements if s.cue.text != ":"]
+
+
+def test_what_another_said_ends_with_its_sentence(reader: Reader) -> None:
+    text = """\
+MR. ORR: I can't say. The minister told me that he would sleep on it. I believed him.
+
+QUESTION: The envoy said yesterday that visas would resume by summer. Is that policy?
+
+MR. ORR: Ask her. The clerk told me: “It is late and dark. Go home at once.” I went.
+
+QUESTION: And what did it cost?
+
+MR. ORR: Mr. Torvik said it was a bargain. I never called it one.
+"""
+    found = reader.extract(Document("briefing", text))
+    assert [content for _, content in others(found)] == [
+        "that he would sleep on it",
+        "that visas would resume by summer",
+        "“It is late and dark. Go home at once.”",
+        "it was a bargain",
+    ]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "(The briefing was concluded at 2:41 p.m.)",
+        "[Laughter]",
+        "This interview has been edited for length and clarity. The palace declined to comment.",
+        "The conversation was translated from Karsian.\n\nTom Bell is a writer in Tolm.",
+    ],
+)
+def test_notes_behind_the_last_turn_are_nobodys(reader: Reader, end: str) -> None:
+    found = reader.extract(Document("interview", f"{INTERVIEW}\n{end}\n"))
+    assert said(found)[-1][1] == "Then we go on. My father told me that patience is a weapon."
+
+
+@pytest.mark.parametrize("before", ["This interview has been edited for length.\n\n", ""])
+def test_how_it_was_edited_may_stand_before_all_or_in_the_midst(reader: Reader, before: str) -> None:
+    text = before + INTERVIEW.replace("That is all.", "That is all.\n\nThe interview was translated badly, you know.")
+    found = said(reader.extract(Document("interview", text)))
+    assert len(found) == 4
+    assert found[1][1].endswith("That is all. … The interview was translated badly, you know.")
+
+
+def test_two_of_one_surname_are_two(reader: Reader) -> None:
+    text = "A talk in Tolm\n\nAnn Orr: We begin.\n\nTom Orr: Is it late?\n\nAnn Orr: No.\n\nTom Orr: Then we wait."
+    found = reader.extract(Document("talk", text))
+    assert [name for name, _ in said(found)] == ["Ann Orr", "Tom Orr"] * 2
+    assert {s.origin for s in found.statements} == {"turn"}
+
+
+def test_who_speaks_in_a_recording_is_a_person(reader: Reader) -> None:
+    text = "Hale (00:01): We begin.\n\nOrr (00:09): Will it rain?\n\nHale (00:12): No.\n\nOrr (00:15): Are you sure?"
+    found = reader.extract(Document("recording", text))
+    assert {a.name: a.type for a in found.actors} == {"Hale": "person", "Orr": "person"}
+
+
+def test_an_interview_that_somebody_mentions_ends_nothing(reader: Reader) -> None:
+    text = f"{INTERVIEW}\nThe last interview that I gave was cut to a line.\n"
+    assert said(reader.extract(Document("interview", text)))[-1][1].endswith("was cut to a line.")
+
+
+TITLED = """\
+Press conference in Port Alden
+
+Prime Minister Lisbet Vang: Thank you all for coming. We had a good talk.
+
+Secretary-General Emeka Dualeh: I asked the Prime Minister to speak to them, and she promised me that she would do so.
+
+Journalist (Radio Meridian): Prime Minister, did you ask parliament?
+
+Prime Minister Vang: I informed the committee on Monday.
+
+Journalist (Herald): And when will they come?
+
+Secretary-General Dualeh: In May.
+"""
+
+
+def test_a_title_before_a_name_is_an_office_and_the_paper_beside_a_journalist_is_nobody(reader: Reader) -> None:
+    found = reader.extract(Document("conference", TITLED))
+    assert [name for name, _ in said(found)] == [
+        *("Lisbet Vang", "Emeka Dualeh", "Journalist", "Lisbet Vang", "Journalist", "Emeka Dualeh")
+    ]
+    roles = {actor.name: actor.role for actor in found.actors}
+    assert (roles["Lisbet Vang"], roles["Emeka Dualeh"]) == ("Prime Minister", "Secretary-General")
+
+
+def test_who_speaks_is_not_she_in_her_own_words(reader: Reader) -> None:
+    found = reader.extract(Document("conference", TITLED))
+    assert ("Lisbet Vang", "that she would do so") in others(found)
+
+
+ANSWERED = """\
+Five questions for Idris Calloway
+
+{}
+
+Q: How many hours were you in that room?
+
+A: Thirty-one. I counted the tiles.
+
+Q: What broke the deadlock?
+
+A: A sandwich.
+"""
+
+
+def test_who_answers_is_the_only_one_named_above(reader: Reader) -> None:
+    text = ANSWERED.format("The dockers spoke to the port for a night and a day.")
+    assert [name for name, _ in said(reader.extract(Document("interview", text)))] == ["Q", "Idris Calloway"] * 2
+
+
+def test_nobody_knows_who_answers_where_two_are_named_above(reader: Reader) -> None:
+    text = ANSWERED.format("The dockers' leader met Salma Oresh in Tolm.")
+    assert [name for name, _ in said(reader.extract(Document("interview", text)))] == ["Q", "A"] * 2
+
+
+def test_a_surname_goes_on_for_a_full_name_that_stands_once(reader: Reader) -> None:
+    text = """\
+Thomas Ekwall: You left office in March. Do you miss it?
+
+Ragna Sollie: I miss the engineers.
+
+Ekwall: Would you build it again?
+
+Sollie: Yes. But slower.
+"""
+    found = reader.extract(Document("interview", text))
+    assert [name for name, _ in said(found)] == ["Thomas Ekwall", "Ragna Sollie"] * 2
+
+
+def test_who_speaks_there_is_nobody_that_others_speak_of_but_by_a_title(reader: Reader) -> None:
+    text = """\
+MR. VANTON: Good afternoon, everyone. First, we welcome the release of the three workers.
+
+QUESTION: Is the president lying?
+
+MR. VANTON: I'd refer you to the panel, which reported last month that two brigades had crossed the border.
+
+QUESTION: On another subject, the ambassador in Brenna said yesterday that visas would resume by summer. Is that policy?
+
+MR. VANTON: The ambassador speaks for all of us, so yes. Thanks, everybody.
+"""
+    found = reader.extract(Document("briefing", text))
+    assert ("the ambassador in Brenna", "that visas would resume by summer") in others(found)
