@@ -12,7 +12,7 @@ from parley.actors.entity import Entity
 from parley.actors.mentions import POSSESSIVE, Mention, MentionType
 from parley.actors.peoples import of_many
 from parley.actors.phrases import Phrases
-from parley.actors.tellers import gender_of, many_tell, teller
+from parley.actors.tellers import body_goes_on, body_tells, gender_of, many_tell, teller
 from parley.actors.where import is_where
 from parley.english.patterns import word_set
 from parley.language.pairs import Floats, Ints
@@ -27,6 +27,8 @@ _LONG_AGO = 4  # sentences, further back it makes no difference
 _NOBODY = 0.3  # how much a pronoun that means nobody in the text counts, since most mean somebody
 _NOT_FAR = 4  # sentences
 _TELLER = 1.0  # what it counts that somebody says so of himself
+_IT_TELLS = 1.5  # that a body says so of itself, as "it"
+_GOES_ON = 1.0  # and that the one goes on of which the sentence before tells
 _MANY_TELL = 0.85  # and that people say so of themselves, who tell of others more often
 
 _NONE: frozenset[int] = frozenset()
@@ -212,11 +214,24 @@ class Homes:
 
         By "its" a body may be meant that says so, also by its name.
         """
+        if self.mentions[k].text.lower() == "it":
+            return self._as_it_says(k, total)
         its = self.mentions[k].text.lower() == "its"
         who = many_tell(k, self.phrases, self.of) if its or self._genders[k] == "they" else -1
         who = teller(k, self.phrases, self.of) if its and who < 0 else who
         fits = who >= 0 and who not in self._barred(k) and self.entities[who].type in _BODIES
         return {**total, who: total.get(who, 0.0) + _MANY_TELL} if fits else total
+
+    def _as_it_says(self, k: int, total: dict[int, float]) -> dict[int, float]:
+        """The same, with the body or the state that says so of itself, or goes on speaking."""
+        found = {body_tells(k, self.phrases, self.of): _IT_TELLS}
+        found.setdefault(body_goes_on(k, self.phrases, self.of), _GOES_ON)
+        fits = {
+            who: weight
+            for who, weight in found.items()
+            if who >= 0 and who not in self._barred(k) and self.entities[who].type in FITS["it"]
+        }
+        return {**total, **{who: total.get(who, 0.0) + weight for who, weight in fits.items()}}
 
     def _chance(self, k: int, home: int, nation: str | None) -> float:
         """How far an entity can be meant by a mention at all; "the woman" is nobody who may be he."""

@@ -26,8 +26,9 @@ _RULERS = word_set("kinds.rulers")
 _NEWS = word_set("kinds.news")
 _ENDINGS = tuple(word_set("kinds.endings"))
 _PRINTS = word_set("kinds.prints")
-_HONORIFIC = word_set("shared.honorific")
-_TITLE = 6  # code points: "Madam "
+_ONLINE = word_set("kinds.online")
+_TANKS = word_set("kinds.tanks")
+_THINK = word_set("kinds.think")
 _ABROAD = word_set("kinds.abroad")
 _WON = word_set("kinds.won")
 _WINS = word_set("kinds.wins")
@@ -37,7 +38,9 @@ _PLURAL = word_set("kinds.plural")
 _OF_NEWS = word_set("kinds.of_news")
 _STORMS = word_set("things.storms")
 _GROUPS = word_set("entities.groups")
+_HONORIFIC = word_set("shared.honorific")
 _SOON = 4  # mentions
+_TITLE = 6  # code points: "Madam "
 _DAY_LONG = "24"  # hours: "Rossiya 24"
 _PARTS = ("NUM", "PRON", "DET", "ADJ")
 _ARTICLES = ("Al ", "Al-", "El ")  # of Arabic names: "Al Wasat reported that"
@@ -48,8 +51,11 @@ def with_kinds(named: Sequence[Named], phrases: Phrases) -> None:
     owner = {k: n for n in named for k in n.mentions}
     for naming in phrases.namings:
         n = owner.get(naming.name)
+        if n is None or _is_of_another(naming, phrases):
+            continue
         # "Kansas center Clyde Bell": where a name is surely a person's, only an apposition says that it is a body's
-        if n is None or (n.type == "person" and not naming.apart and (n.likely or n.gender)):
+        sure = n.type == "person" and not naming.apart and (n.likely or n.gender)
+        if sure and not _is_so_called(n, naming, phrases):
             continue
         n.kinds.add(_kind(naming, phrases))
         if _is_nickname(naming, phrases):
@@ -85,9 +91,32 @@ def _with_kind(n: Named, phrases: Phrases) -> str | None:
 
 
 def _kind(naming: Naming, phrases: Phrases) -> str:
-    """A noun's singular; a news agency is a paper, other agencies are none."""
+    """A noun's singular; a news agency and a portal with a name are papers, other agencies are none."""
     noun = phrases.singular(naming.noun)
-    return "newspaper" if noun in _NEWS and phrases.modifiers(naming.noun) & _PRINTS else noun
+    if noun in _TANKS:
+        return "institute" if phrases.modifiers(naming.noun) & _THINK else noun
+    printed = noun in _NEWS and phrases.modifiers(naming.noun) & _PRINTS
+    return "newspaper" if printed or noun in _ONLINE else noun
+
+
+def _is_of_another(naming: Naming, phrases: Phrases) -> bool:
+    """Whether a body is whom a nearer name means: "Mara Lind of the Water Institute, a think-tank"."""
+    end = phrases.rows[naming.name].stop
+    between = range(end, naming.noun) if naming.apart and not phrases.is_role(naming.noun) else ()
+    return any(phrases.name_at(w) is not None for w in between)
+
+
+def _is_so_called(n: Named, naming: Naming, phrases: Phrases) -> bool:
+    """Whether a name that may be somebody's is right behind what nobody is: "the newspaper Danica"."""
+    noun, t, known = naming.noun, phrases.trees, phrases.lexicon
+    kind = _kind(naming, phrases)
+    thing = kind in known.organizations or kind in _PAPERS or kind in _PLACES
+    head = phrases.heads[naming.name]
+    definite = any(t.has(w, "det", "nmod:poss") for w in (noun, head) if w is not None)
+    if n.gender or not thing or phrases.is_role(noun) or not definite:
+        return False
+    beside = noun + 1 == phrases.rows[naming.name].start and t.form(noun).islower()
+    return beside and not t.has(noun, "acl", "acl:relcl")
 
 
 def _gives_news(k: int, phrases: Phrases) -> bool:

@@ -391,7 +391,7 @@ class Phrases(Nouns):
             return False
         up, mine = int(t.heads[head]), int(t.heads[word])
         joined = mine in name or up == word or self.is_person(word)
-        beside = up != ROOT and mine == up and t.relation(word) == t.relation(head)
+        beside = up != ROOT and mine == up and (t.relation(word) == t.relation(head) or t.is_any(word, "iobj"))
         if t.upos(word) == "PROPN" and not self.is_role(word) and not paper:
             return False
         return (joined or beside) and not t.is_any(word, "nmod:poss")

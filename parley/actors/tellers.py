@@ -50,6 +50,56 @@ def many_tell(k: int, phrases: Phrases, of: Sequence[int]) -> int:
     return -1 if nominal is None else of[nominal]
 
 
+def body_tells(k: int, phrases: Phrases, of: Sequence[int]) -> int:
+    """Which body or state says what "it" does: "Karsia said it would stay", "…, adding that it would"; -1 for none."""
+    word, t = phrases.heads[k], phrases.trees
+    if word is None or not t.is_any(word, "nsubj", "nsubj:pass"):
+        return -1
+    clause = int(t.heads[word])
+    verb = int(t.heads[clause]) if clause != ROOT and t.is_any(clause, "ccomp") else ROOT
+    if verb == ROOT or verb > word or not _tells(verb, phrases) or _is_nobody(clause, phrases):
+        return -1
+    while not t.has(verb, "nsubj") and t.is_any(verb, "advcl", "conj", "xcomp") and int(t.heads[verb]) != ROOT:
+        verb = int(t.heads[verb])  # "said it would not pay, adding that it would sue"
+    return -1 if _is_quoted(word, verb, phrases) else _subject(verb, k, phrases, of)
+
+
+def body_goes_on(k: int, phrases: Phrases, of: Sequence[int]) -> int:
+    """Which body or state, of which the sentence before tells, goes on: "Karsia refused. It said that …"; -1 for none.
+
+    Within a sentence it is whoever that is about: "Karsia closed its border, citing what it called threats".
+    """
+    word, t = phrases.heads[k], phrases.trees
+    verb = ROOT if word is None or not t.is_any(word, "nsubj") else int(t.heads[word])
+    if word is None or verb == ROOT or not _tells(verb, phrases) or t.is_any(verb, "ccomp"):
+        return -1
+    if not t.is_any(verb, "root", "parataxis"):
+        over = (up for up in t.ancestors(verb) if up < word and t.has(up, "nsubj", "nsubj:pass"))
+        return next((_subject(up, k, phrases, of) for up in over), -1)
+    first = t.sentence(word)[0]
+    top = next((w for w in t.sentence(first - 1) if int(t.heads[w]) == ROOT), ROOT) if first else ROOT
+    return -1 if top == ROOT else _subject(top, k, phrases, of)
+
+
+def _subject(verb: int, k: int, phrases: Phrases, of: Sequence[int]) -> int:
+    """Who the one subject of a verb is, as far as mentions before ``k`` say; -1 for nobody."""
+    who = phrases.trees.children(verb, "nsubj", "nsubj:pass")
+    if len(who) != 1 or phrases.trees.has(who[0], "conj"):
+        return -1
+    titled = phrases.named(who[0])
+    name = phrases.name_at(who[0]) if titled is None else titled.name
+    found = name, phrases.nominal_at(who[0]), phrases.pronoun_at(who[0])
+    return next((of[j] for j in found if j is not None and j < k), -1)
+
+
+def _is_nobody(clause: int, phrases: Phrases) -> bool:
+    """Whether "it" may be nobody: "it was clear that", "it was an error to", "it was over"; not "was ready to"."""
+    t = phrases.trees
+    if t.has(clause, "csubj", "expl") or (t.upos(clause) != "VERB" and t.has(clause, "ccomp")):
+        return True
+    return t.upos(clause) != "VERB" and not (t.upos(clause) == "ADJ" and t.has(clause, "xcomp", "obl"))
+
+
 def together_tell(word: int | None, phrases: Phrases) -> list[int]:
     """The nouns of those who say together what "they" do: "Lund and Okoro said they would stay"; none for others."""
     if word is None or phrases.form(word) != "they" or not phrases.rules("they who spoke together"):

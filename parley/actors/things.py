@@ -40,7 +40,7 @@ def _is_law(text: str, m: Mention) -> bool:
 
 
 def _is_thing(text: str, m: Mention) -> bool:
-    """ "Storm Agnes", "the frigate Orm", "the Lady Maud"."""
+    """ "Storm Agnes", "the frigate Orm", "the ship, the Maud", "the Lady Maud"."""
     first, several = m.text.split()[0], " " in m.text
     if several and first.lower() in _STORMS:
         return True
@@ -50,7 +50,8 @@ def _is_thing(text: str, m: Mention) -> bool:
     word = before[-1].lstrip("“\"‘'(").lower()
     lady = several and word == "the" and first in _LADIES
     lady = lady or (before[-1] in _LADIES and before[0].lower().endswith("the"))
-    return lady or word in _STORMS or word in _SHIPS
+    apart = word == "the" and before[0][-1:] == "," and before[0][:-1].lower() in _SHIPS
+    return lady or word in _STORMS or word in _SHIPS or apart
 
 
 def behind_style(text: str, span: Span) -> int:

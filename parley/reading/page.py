@@ -208,7 +208,8 @@ class Page:
             return None
         actor = None
         if around.addressee_mention is not None and self.found is not None:
-            actor = ids.get(self.found.of[around.addressee_mention])
+            number = self.found.of[around.addressee_mention]
+            actor = None if number in draft.speakers else ids.get(number)  # nobody is told by himself
         elif draft.host is not None and around.addressee.of(self.text) in _ME:  # who tells that he was told
             actor = next((ids[number] for number in draft.host.speakers if number in ids), None)
         return Addressee(around.addressee.of(self.document.text), (around.addressee,), actor)
