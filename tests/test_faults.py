@@ -329,9 +329,10 @@ def test_a_full_disk_keeps_what_was_reported(tmp_path: Path) -> None:
     process = command(*arguments, preexec_fn=limit)
     out, err = process.communicate()
     assert process.returncode == 2
-    [line] = err.decode().splitlines()
+    kept, line = err.decode().splitlines()
     assert "the disk is full" in line
     assert str(record) in line
+    assert "stopped after" in kept
     reported = [json.loads(row)["document"]["path"] for row in out.decode().splitlines()]
     assert 0 < len(reported) < 60
     assert set(reported) <= set(sound(record))

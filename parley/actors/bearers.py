@@ -127,8 +127,10 @@ def _of_state(made: Bearer, named: Sequence[Named], phrases: Phrases) -> None:
 def _of_country(made: Bearer, codes: Mapping[Span, str], lexicon: Lexicon) -> None:
     """Whoever is of a country, or of a body that is called by one, has that; ``codes`` are those of mentions."""
     if made.affiliation is not None and made.country is None:
-        people = (lexicon.demonyms.get(w) for w in made.affiliation.text.split())
-        made.country = codes.get(made.affiliation.span) or next(filter(None, people), None)
+        body = made.affiliation
+        people = (lexicon.demonyms.get(w) for w in body.text.split())
+        whose = (codes[span] for span in codes if span.start == body.span.start and span.end < body.span.end)
+        made.country = codes.get(body.span) or next(filter(None, people), None) or next(whose, None)  # "Karsia’s army"
 
 
 def _of_kin(bearers: Mapping[int, Bearer], named: Sequence[Named], mentions: Sequence[Mention]) -> None:

@@ -14,6 +14,7 @@ from parley.actors.peoples import of_many
 from parley.actors.phrases import Phrases
 from parley.actors.tellers import body_goes_on, body_tells, gender_of, many_tell, teller
 from parley.actors.where import is_where
+from parley.english.countries import country_code
 from parley.english.patterns import word_set
 from parley.language.pairs import Floats, Ints
 from parley.language.sentences import Layout
@@ -304,9 +305,16 @@ def _is_unnamed_too(noun: str, other: int, phrases: Phrases) -> bool:
 
 
 def _nation(k: int, phrases: Phrases) -> str | None:
-    """Whose people or body a noun is by the adjective of a country before it: "Russian officials"."""
-    head = phrases.heads[k]
-    return phrases.country(head) if phrases.mentions[k].kind == "nominal" and head is not None else None
+    """Whose people or body a noun is by a country before it: "Russian officials", "Russia’s army" of its chief."""
+    m, head = phrases.mentions[k], phrases.heads[k]
+    if m.kind != "nominal" or head is None:
+        return None
+    if (own := phrases.country(head)) is not None or k + 1 == len(phrases.mentions):
+        return own
+    first = phrases.mentions[k + 1]  # of what starts together the longest stands first
+    if first.span.start != m.span.start:
+        return None
+    return country_code(first.text, phrases.lexicon) or phrases.lexicon.demonyms.get(first.text)
 
 
 def _is_of_a_body(k: int, phrases: Phrases) -> bool:

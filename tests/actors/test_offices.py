@@ -261,3 +261,11 @@ def test_two_secretaries_are_two(reader: Reader, offices: tuple[str, str]) -> No
     one, other = offices
     found = speakers(read(reader, f"The {one} said it was good. The {other} said it was late."))
     assert found == [[f"The {one}"], [f"The {other}"]]
+
+
+@pytest.mark.parametrize("body", ["army", "police", "opposition"])
+@pytest.mark.parametrize("whose", ["Norway’s", "Norwegian"])
+def test_whoever_leads_a_body_of_a_country_is_of_that(reader: Reader, whose: str, body: str) -> None:
+    found = read(reader, f"Officials met. {whose} {body} leader Mara Lind said that the talks had failed.")
+    assert ("Mara Lind", "leader", "NOR", f"{whose} {body}") in people(found)
+    assert {a.country for a in found.actors if body in a.name} == {"NOR"}
