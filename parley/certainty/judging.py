@@ -195,8 +195,9 @@ class Judge:
             value = "negated" if form == "rather" and after == "than" else table.get(form)
             if value == "negated" and after in sure.merely:
                 continue  # "not only"
-            if form in sure.near and base(t.form(word), sure.multiplying, self.lexicon):
-                continue  # "nearly doubled"
+            surely = child + 1 < word and t.upos(child + 1) == "ADV"
+            if form in sure.near and (surely or base(t.form(word), sure.multiplying, self.lexicon)):
+                continue  # "almost certainly told", "nearly doubled"
             if relation == "aux" and value == "conditional" and self._will_as_told(word, child):
                 value = "planned"
             if relation == "aux" and form in _HAD and self._is_of_the_past(word, child):

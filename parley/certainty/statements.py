@@ -29,7 +29,8 @@ def certainty_of_cue(judge: Judge, cue: Span, named: bool = True, said: Sequence
         value = judge.sure.adverbs.get(trees.lower(word))
         return Certainty(value, trees.form(word), (trees.span(word),)) if value else Certainty()
     deeper = word
-    while below := [w for w in trees.children(deeper, *_OF_SAYING) if first <= w < last and trees.upos(w) == "VERB"]:
+    within = (*_OF_SAYING, "advcl")  # "stopped short of saying"
+    while below := [w for w in trees.children(deeper, *within) if first <= w < last and trees.upos(w) == "VERB"]:
         deeper = below[0]
     apart = _Rows(trees, said)
     found = judge.certainty(deeper, apart)

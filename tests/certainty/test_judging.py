@@ -88,6 +88,7 @@ def test_what_may_or_is_to_happen_is_told_from_what_did(value: str, text: str) -
         "Orr, who may resign, [said] that the bridge was open.",
         "Orr [refused] to say where the ship went.",
         "Orr was quoted as [saying] that the ships left.",
+        "Orr almost certainly [told] the king where the ship went.",
         "Lind [denied] that the ship was hers.",
     ],
 )
@@ -186,6 +187,11 @@ def test_words_have_their_spans() -> None:
     found = certainty_of_cue(judge, span)
     assert found.value == "negated"
     assert [s.of(encoded.pieces.text) for s in found.spans] == [found.text] == ["not"]
+
+
+def test_who_stops_short_of_saying_so_has_not_said_it() -> None:
+    _, judge, span = marked("Orr [stopped short of saying] that the ship had sunk.")
+    assert certainty_of_cue(judge, span).value == "negated"
 
 
 def test_predicates_are_the_verbs_and_nouns_for_events() -> None:
