@@ -18,14 +18,18 @@ _BY_GENDER = {"he": word_set("meant.his"), "she": word_set("meant.her")}
 def teller(k: int, phrases: Phrases, of: Sequence[int]) -> int:
     """Who says that he does or did something: "Lund said he would resign", "A guard said he ran"; -1 for nobody.
 
-    Not what he says in quotation marks. And who goes on: "he said", after "The father of Tom Bell said".
+    Or that he was told something: "Lund said Orr had told him". Not what he says in quotation marks. And who goes on:
+    "he said", after "The father of Tom Bell said".
     """
     t, word = phrases.trees, phrases.heads[k]
     if phrases.mentions[k].kind != "pronoun" or word is None:
         return -1
     clause, verb = _told(word, phrases, "nsubj", "nsubj:pass")
+    if verb == ROOT and t.is_any(word, "obj", "iobj", "obl") and _tells(int(t.heads[word]), phrases):
+        verb = _told(word, phrases, "obj", "iobj", "obl")[1]
     if verb == ROOT:
         return _goes_on(k, word, clause, phrases, of)
+    verb = _with_subject(verb, phrases)
     who = t.children(verb, "nsubj")
     if len(who) != 1 or _is_quoted(word, verb, phrases):
         return -1
@@ -43,6 +47,7 @@ def many_tell(k: int, phrases: Phrases, of: Sequence[int]) -> int:
     """
     word = phrases.heads[k]
     verb = ROOT if word is None else _told(word, phrases, "nsubj")[1]
+    verb = verb if verb == ROOT else _with_subject(verb, phrases)
     who = () if verb == ROOT else phrases.trees.children(verb, "nsubj")
     if word is None or len(who) != 1 or _is_quoted(word, verb, phrases):
         return -1
@@ -59,8 +64,7 @@ def body_tells(k: int, phrases: Phrases, of: Sequence[int]) -> int:
     verb = int(t.heads[clause]) if clause != ROOT and t.is_any(clause, "ccomp") else ROOT
     if verb == ROOT or verb > word or not _tells(verb, phrases) or _is_nobody(clause, phrases):
         return -1
-    while not t.has(verb, "nsubj") and t.is_any(verb, "advcl", "conj", "xcomp") and int(t.heads[verb]) != ROOT:
-        verb = int(t.heads[verb])  # "said it would not pay, adding that it would sue"
+    verb = _with_subject(verb, phrases)
     return -1 if _is_quoted(word, verb, phrases) else _subject(verb, k, phrases, of)
 
 
@@ -79,6 +83,14 @@ def body_goes_on(k: int, phrases: Phrases, of: Sequence[int]) -> int:
     first = t.sentence(word)[0]
     top = next((w for w in t.sentence(first - 1) if int(t.heads[w]) == ROOT), ROOT) if first else ROOT
     return -1 if top == ROOT else _subject(top, k, phrases, of)
+
+
+def _with_subject(verb: int, phrases: Phrases) -> int:
+    """The verb that has the subject of another: "said" of "said he would not pay, adding that he would sue"."""
+    t = phrases.trees
+    while not t.has(verb, "nsubj", "nsubj:pass") and t.is_any(verb, "advcl", "conj", "xcomp"):
+        verb = int(t.heads[verb])
+    return verb
 
 
 def _subject(verb: int, k: int, phrases: Phrases, of: Sequence[int]) -> int:
