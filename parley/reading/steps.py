@@ -26,6 +26,7 @@ from parley.certainty.predicates import predicates as predicates_of
 from parley.certainty.statements import certainty_of_cue
 from parley.english.patterns import pattern, word_set
 from parley.english.plover import plover
+from parley.events.circumstances import later
 from parley.events.resolving import Around
 from parley.events.resolving import events as events_of
 from parley.events.weighing import fitted
@@ -35,7 +36,7 @@ from parley.reading.confidence import weigh
 from parley.reading.identities import identified
 from parley.reading.page import Page
 from parley.reading.transcripts import answered, said_by, turns_taken
-from parley.statements.circumstances import circumstances
+from parley.statements.circumstances import by_then, circumstances
 from parley.statements.clauses import in_clauses
 from parley.statements.drafts import Draft
 from parley.statements.linking import Link, link, without_opening
@@ -285,13 +286,16 @@ def around(page: Page) -> None:
 
 
 def certainty(page: Page) -> None:
-    """How far the page vouches for each statement's having been made."""
-    near = Near(page.drafts)
+    """How far the page vouches for each statement's having been made; what is to come is said on a day to come."""
+    near, published = Near(page.drafts), page.document.published
     for draft in page.drafts:
         cue = draft.link.cue.span
         said = [c.span for _, one in near.over(cue) for c in one.link.contents]
         others = [span for span in said if not span.overlaps(cue)]
         draft.certainty = certainty_of_cue(page.judge, cue, bool(draft.speakers), others)
+        known = {"planned": later, "certain": by_then}.get(draft.certainty.value)
+        if known is not None and draft.around.date is not None:
+            draft.around = replace(draft.around, date=known(draft.around.date, published))
 
 
 def events(page: Page) -> None:
@@ -373,7 +377,7 @@ STEPS: tuple[Step, ...] = (
     _step("speakers", speakers, "document drafts phrases found cast", "drafts cast"),
     _step("identities", identities, "drafts phrases found cast", "drafts found cast"),
     _step("circumstances", around, "document drafts mentions found cast", "drafts cast"),
-    _step("certainty", certainty, "encoded drafts", "drafts"),
+    _step("certainty", certainty, "document encoded drafts", "drafts"),
     _step("confidence", weigh, "encoded drafts tagged phrases found cast", "drafts"),
     _step("events", events, "document encoded drafts phrases found cast", "events cast"),
 )

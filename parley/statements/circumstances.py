@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from parley.actors.mentions import Mention, starting
@@ -30,6 +30,7 @@ _BEFORE_DAY = pattern("circumstances.before_day")  # "The mission | late on | Tu
 _BELOW = ("obl", "obl:unmarked", "obj", "nmod", "nmod:unmarked", "advmod", "acl")  # what a statement has below it
 _LONGEST = 12  # words from the end of what is said to the day of the statement
 _HALF_A_YEAR = timedelta(days=183)
+_ABROAD = timedelta(days=1)  # it may be tomorrow where it was said
 _FARTHEST = 4  # words up from a day or a place to the words of saying
 
 
@@ -74,7 +75,8 @@ def circumstances(
     beside = (q for q in touching(quoted, sentence) if not q.start <= cue.start < q.end)
     apart += [Span(q.start, q.end) for q in beside]
     around = _Around(trees, link, verb, region, apart)
-    place, day = around.place(mentions), around.day(published)
+    day = around.day(published)
+    place = around.place(mentions) or (around.place_behind(day, mentions) if day is not None else None)
     return Circumstances(
         whom,
         mention,
@@ -112,7 +114,7 @@ class _Around:
 
     def place(self, mentions: Sequence[Mention]) -> Phrase | None:
         """The place named after "in", "at" or "from" that hangs on the words of saying."""
-        text, t = self.trees.words.text, self.trees
+        t = self.trees
         for k in starting(mentions, *self.region):
             m = mentions[k]
             word = t.at(*m.span)
@@ -120,13 +122,28 @@ class _Around:
                 continue
             if not any(t.lower(c) in _WHERE for c in t.children(word, "case")) or not self._is_of_saying(word):
                 continue
-            end = m.span.end
-            for j in starting(mentions, end + 2, end + 3):
-                if mentions[j].type == "place" and mentions[j].kind == "name" and text[end : end + 2] == ", ":
-                    end = mentions[j].span.end
-            span = Span(m.span.start, end)
-            return Phrase(span.of(text), (span,))
+            return self._with_its_state(m.span, mentions)
         return None
+
+    def place_behind(self, day: When, mentions: Sequence[Mention]) -> Phrase | None:
+        """The place right behind the day: "told reporters on Monday in Oslo", whatever the tree hangs it on."""
+        text, end = self.trees.words.text, day.spans[-1].end
+        for k in starting(mentions, end, self.region.end):
+            m, between = mentions[k], text[end : mentions[k].span.start].split()
+            if m.kind == "name" and m.type == "place" and len(between) == 1 and between[0] in _WHERE:
+                return None if self._is_apart(m.span) else self._with_its_state(m.span, mentions)
+            if len(between) > 1:
+                return None
+        return None
+
+    def _with_its_state(self, place: Span, mentions: Sequence[Mention]) -> Phrase:
+        """ "Geneva, Switzerland"."""
+        text, end = self.trees.words.text, place.end
+        for j in starting(mentions, end + 2, end + 3):
+            if mentions[j].type == "place" and mentions[j].kind == "name" and text[end : end + 2] == ", ":
+                end = mentions[j].span.end
+        span = Span(place.start, end)
+        return Phrase(span.of(text), (span,))
 
     def _is_apart(self, span: Span) -> bool:
         return any(span.overlaps(other) for other in self.apart)
@@ -198,6 +215,18 @@ def dated(text: str, region: Span, published: str | None) -> When | None:
         return None
     span = Span(*found.span())
     return When(span.of(text), (span,), resolve_date(span.of(text), published))
+
+
+def by_then(day: When | None, published: str | None) -> When | None:
+    """The day of what was said: none after publication, "on 24 September" is last year's in a text of May."""
+    if day is None or day.value is None or not published or re.search(r"\b\d{4}\b", day.text):
+        return day
+    try:
+        known, today = date.fromisoformat(day.value), date.fromisoformat(published[:10])
+        ahead = known > today + _ABROAD
+        return replace(day, value=known.replace(year=known.year - 1).isoformat()) if ahead else day
+    except ValueError:
+        return day
 
 
 def resolve_date(words: str, published: str | None) -> str | None:

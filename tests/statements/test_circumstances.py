@@ -66,3 +66,27 @@ def test_dates_resolve_against_publication(words: str, published: str | None, ex
 def test_days_of_speaking(reader: Reader, text: str, days: list[str | None]) -> None:
     found = reader.extract(Document("text", text, published=TUESDAY))
     assert [s.date and s.date.value for s in found.statements] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Orr said on 24 September that the talks had failed.", "2030-09-24"),
+        ("Orr said on 11 May that the talks had failed.", "2031-05-11"),  # it may be tomorrow there
+        ("Orr said on 24 September 2031 that the talks had failed.", "2031-09-24"),
+        ("Orr will say on 24 September that the talks have failed.", "2031-09-24"),
+        ("Orr said on Friday that the talks had failed.", "2031-05-09"),
+        ("Orr will tell lawmakers on Friday that the talks have failed.", "2031-05-16"),
+    ],
+)
+def test_what_was_said_was_said_by_then_and_what_will_be_is_to_come(reader: Reader, text: str, value: str) -> None:
+    [one] = reader.extract(Document("d", text, published="2031-05-10")).statements
+    assert one.date is not None
+    assert one.date.value == value
+
+
+@pytest.mark.parametrize("where", ["in Oslo", "on Monday in Oslo"])
+def test_a_place_behind_the_day(reader: Reader, where: str) -> None:
+    [one] = reader.extract(Document("d", f"Tom Orr told reporters {where} that the talks had failed.")).statements
+    assert one.place is not None
+    assert one.place.text == "Oslo"
