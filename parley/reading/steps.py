@@ -36,7 +36,7 @@ from parley.reading.confidence import weigh
 from parley.reading.identities import identified
 from parley.reading.page import Page
 from parley.reading.transcripts import answered, said_by, turns_taken
-from parley.statements.circumstances import by_then, circumstances
+from parley.statements.circumstances import circumstances
 from parley.statements.clauses import in_clauses
 from parley.statements.drafts import Draft
 from parley.statements.linking import Link, link, without_opening
@@ -293,9 +293,8 @@ def certainty(page: Page) -> None:
         said = [c.span for _, one in near.over(cue) for c in one.link.contents]
         others = [span for span in said if not span.overlaps(cue)]
         draft.certainty = certainty_of_cue(page.judge, cue, bool(draft.speakers), others)
-        known = {"planned": later, "certain": by_then}.get(draft.certainty.value)
-        if known is not None and draft.around.date is not None:
-            draft.around = replace(draft.around, date=known(draft.around.date, published))
+        if draft.certainty.value == "planned" and draft.around.date is not None:
+            draft.around = replace(draft.around, date=later(draft.around.date, published))
 
 
 def events(page: Page) -> None:

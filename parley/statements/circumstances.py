@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from parley.actors.mentions import Mention, starting
@@ -30,7 +30,6 @@ _BEFORE_DAY = pattern("circumstances.before_day")  # "The mission | late on | Tu
 _BELOW = ("obl", "obl:unmarked", "obj", "nmod", "nmod:unmarked", "advmod", "acl")  # what a statement has below it
 _LONGEST = 12  # words from the end of what is said to the day of the statement
 _HALF_A_YEAR = timedelta(days=183)
-_ABROAD = timedelta(days=1)  # it may be tomorrow where it was said
 _FARTHEST = 4  # words up from a day or a place to the words of saying
 
 
@@ -215,18 +214,6 @@ def dated(text: str, region: Span, published: str | None) -> When | None:
         return None
     span = Span(*found.span())
     return When(span.of(text), (span,), resolve_date(span.of(text), published))
-
-
-def by_then(day: When | None, published: str | None) -> When | None:
-    """The day of what was said: none after publication, "on 24 September" is last year's in a text of May."""
-    if day is None or day.value is None or not published or re.search(r"\b\d{4}\b", day.text):
-        return day
-    try:
-        known, today = date.fromisoformat(day.value), date.fromisoformat(published[:10])
-        ahead = known > today + _ABROAD
-        return replace(day, value=known.replace(year=known.year - 1).isoformat()) if ahead else day
-    except ValueError:
-        return day
 
 
 def resolve_date(words: str, published: str | None) -> str | None:

