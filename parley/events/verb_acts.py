@@ -296,14 +296,18 @@ class VerbActs:
         return [w for w in owners if (helped or self.forms[w] not in _UNSURE) and self.somebody(w, doer)]
 
     def _of_its_subject(self, verb: int, frame: Frame) -> Act | None:
-        """What comes to an end by itself: "talks between Oslo and Riga collapsed"."""
+        """What comes to an end by itself: "talks between Oslo and Riga collapsed", "Oslo's talks with Riga"."""
         subject, particle = self.clauses.subject(verb), self.fitting.particle(verb, frame.particles)
         if subject is None or self.forms[subject] not in frame.subjects or (frame.particles and particle is None):
             return None
         if self.trees.children(verb, "obj", "xcomp", "ccomp"):
             return None
         sides = tuple(self.beside.behind(subject, None, ("between", "among")))[:1]
-        sides += tuple(self.beside.behind(subject, None, ("with",)))[:1]
+        with_whom = tuple(self.beside.behind(subject, None, ("with",)))[:1]
+        if with_whom:
+            whose = (*self.trees.children(subject, "nmod:poss"), *self.trees.children(subject, "amod"))
+            sides += tuple(w for w in whose if self.somebody(w, None))[:1]
+        sides += with_whom
         if not sides:
             return None
         words = (verb, subject) if particle is None else (verb, particle, subject)

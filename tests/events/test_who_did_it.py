@@ -71,6 +71,8 @@ def told(found: Extraction, event: str) -> list[Event]:
         ),
         # what comes to an end by itself
         ("Talks between Norway and Sweden collapsed on Sunday.", "REJECT", {"Norway", "Sweden"}, set()),
+        ("Norway’s talks with Sweden collapsed on Sunday.", "REJECT", {"Norway", "Sweden"}, set()),
+        ("Lengthy talks with Sweden collapsed on Sunday.", "REJECT", {"Sweden"}, set()),
         # from whom something comes, and who gets money
         ("Karsia lifted a ban on imports from Norway.", "CONCEDE", {"Karsia"}, {"Norway"}),
         ("Karsia has pledged $50 million in aid to Norway.", "AGREE", {"Karsia"}, {"Norway"}),
