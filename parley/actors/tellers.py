@@ -86,10 +86,16 @@ def body_goes_on(k: int, phrases: Phrases, of: Sequence[int]) -> int:
 
 
 def _with_subject(verb: int, phrases: Phrases) -> int:
-    """The verb that has the subject of another: "said" of "said he would not pay, adding that he would sue"."""
+    """The verb that has the subject of another: "said" of "said he would not pay, adding that he would sue".
+
+    None has that of "admit" in "urged Lund to admit he had lied", which is an object.
+    """
     t = phrases.trees
     while not t.has(verb, "nsubj", "nsubj:pass") and t.is_any(verb, "advcl", "conj", "xcomp"):
-        verb = int(t.heads[verb])
+        up = int(t.heads[verb])
+        if any(up < w < verb for w in t.children(up, "obj", "iobj")) and t.is_any(verb, "xcomp"):
+            break
+        verb = up
     return verb
 
 

@@ -54,3 +54,7 @@ def test_within_a_sentence_it_is_whom_that_is_about(reader: Reader) -> None:
 @pytest.mark.parametrize("what", ["was clear that the dam was old", "is an error to wait", "was over"])
 def test_but_it_may_be_nobody(reader: Reader, what: str) -> None:
     assert _it(reader, f"Norway said it {what}.") == set()
+
+
+def test_who_asks_for_words_says_nothing_of_itself(reader: Reader) -> None:
+    assert "norway" not in _it(reader, "Norway urged the Norvik Front to say that it would bomb the dam.")
