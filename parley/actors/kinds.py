@@ -177,7 +177,7 @@ def _type_of(n: Named, phrases: Phrases) -> MentionType | None:
 
 
 def _is_somebody(n: Named, phrases: Phrases) -> bool:
-    """Whether a title or "who" says that a name is a person's; a body may have one's: "Mr. Price Group"."""
+    """Whether a title or "who" says that a name is a person's; a body may have one's: "Mr. Harbour Group"."""
     body = n.name.split()[-1].lower() in phrases.lexicon.organizations
     return not body and (_is_titled(n, phrases) or _is_who(n, phrases))
 

@@ -69,7 +69,6 @@ def test_whose_a_body_is_names_no_other_that_is_meant(reader: Reader, name: str,
     assert _types(reader, f"{name}, {what}, said on Monday that people were ill.", name) == {type_}
 
 
-@pytest.mark.parametrize("who", ["Price Group", "Price"])
-def test_a_body_may_have_the_title_of_who_founded_it(reader: Reader, who: str) -> None:
-    type_ = "organization" if who == "Price Group" else "person"
+@pytest.mark.parametrize(("who", "type_"), [("Harbour Group", "organization"), ("Orr", "person")])
+def test_a_body_may_have_the_title_of_who_founded_it(reader: Reader, who: str, type_: ActorType) -> None:
     assert _types(reader, f"Mr. {who} said sales rose on Monday.", who) == {type_}
