@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from parley.actors.descriptions import Description, before_name, beside, of_name
 from parley.actors.leading import led_by
-from parley.actors.mentions import POSSESSIVE, Mention
+from parley.actors.mentions import POSSESSIVE, Mention, starting
 from parley.actors.named_later import named_later
 from parley.actors.names import Named
 from parley.actors.offices import is_kin
@@ -80,13 +80,12 @@ def bearers_of(phrases: Phrases, named: Sequence[Named]) -> tuple[dict[int, Bear
     text, mentions, lexicon = phrases.text, phrases.mentions, phrases.lexicon
     names = [m for m in mentions if m.kind == "name" or m.text.lower() in POSSESSIVE or _speaks(text, m, lexicon)]
     countries = {k: code for n in named for k in n.mentions if (code := n.country or n.nation)}
-    codes = {mentions[k].span: code for k, code in countries.items()}
     bearers: dict[int, Bearer] = {}
     for number, person in enumerate(named):
         if person.type == "person":
             bearers[number] = _bearer(person, phrases, names)
             _of_state(bearers[number], named, phrases)
-            _of_country(bearers[number], codes, lexicon)
+            _of_country(bearers[number], countries, phrases)
     _of_kin(bearers, named, mentions)
     _with_counterparts(bearers, phrases)
     roles = {number: b.role for number, b in bearers.items() if b.role}
@@ -124,13 +123,15 @@ def _of_state(made: Bearer, named: Sequence[Named], phrases: Phrases) -> None:
         made.affiliation = made.affiliation or phrases.mentions[state.mentions[0]]
 
 
-def _of_country(made: Bearer, codes: Mapping[Span, str], lexicon: Lexicon) -> None:
-    """Whoever is of a country, or of a body that is called by one, has that; ``codes`` are those of mentions."""
+def _of_country(made: Bearer, countries: Mapping[int, str], phrases: Phrases) -> None:
+    """Whoever is of a country, or of a body that is called by one, has that; ``countries`` are those of mentions."""
     if made.affiliation is not None and made.country is None:
-        body = made.affiliation
-        people = (lexicon.demonyms.get(w) for w in body.text.split())
-        whose = (codes[span] for span in codes if span.start == body.span.start and span.end < body.span.end)
-        made.country = codes.get(body.span) or next(filter(None, people), None) or next(whose, None)  # "Karsia’s army"
+        body, mentions = made.affiliation, phrases.mentions
+        begin = [k for k in starting(mentions, body.span.start, body.span.start + 1) if k in countries]
+        own = (countries[k] for k in begin if mentions[k].span == body.span)
+        people = (phrases.lexicon.demonyms.get(w) for w in body.text.split())
+        whose = (countries[k] for k in begin if mentions[k].span.end < body.span.end)  # "Karsia’s army"
+        made.country = next(own, None) or next(filter(None, people), None) or next(whose, None)
 
 
 def _of_kin(bearers: Mapping[int, Bearer], named: Sequence[Named], mentions: Sequence[Mention]) -> None:

@@ -49,7 +49,7 @@ def disjoint(
     return out
 
 
-def beside(phrases: Phrases) -> Mapping[int, frozenset[int]]:
+def of_one_verb(phrases: Phrases) -> Mapping[int, frozenset[int]]:
     """For each pronoun the subject or the objects of its verb, whom it does not mean: "The governor assured her"."""
     parts: dict[int, list[int]] = {}
     for k, head in enumerate(phrases.heads):

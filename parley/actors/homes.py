@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from parley.actors.apart import are_kinds_apart, is_of_another_kind
-from parley.actors.disjoint import beside
+from parley.actors.disjoint import of_one_verb
 from parley.actors.entity import Entity
 from parley.actors.mentions import POSSESSIVE, Mention, MentionType
 from parley.actors.peoples import of_many
@@ -81,7 +81,7 @@ class Homes:
         self._gender_of: dict[int, str] = {}  # what nouns tell of gender
         self._seen = [sorted(self._sentences[j] for j in entity.mentions) for entity in entities]
         self._located = frozenset(k for k in range(len(self.mentions)) if is_where(k, phrases))
-        self._beside = beside(phrases)
+        self._of_one_verb = of_one_verb(phrases)
         self._described: dict[str, int] = {}  # by the words of those who were not named before
 
     def settle(self, k: int, choice: Choice, words: str | None) -> None:
@@ -248,7 +248,7 @@ class Homes:
 
     def _barred(self, k: int) -> Collection[int]:
         barred = self.barred.get(k, _NONE)
-        return {*barred, *(self.of[j] for j in self._beside[k])} if k in self._beside else barred
+        return {*barred, *(self.of[j] for j in self._of_one_verb[k])} if k in self._of_one_verb else barred
 
     def _is_person(self, home: int) -> bool:
         return home >= 0 and self.entities[home].type == "person"

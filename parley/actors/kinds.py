@@ -74,7 +74,7 @@ def with_kinds(named: Sequence[Named], phrases: Phrases) -> None:
             n.type = "unknown"
         elif n.type == "person" and all(is_bracketed(phrases.mentions[k], phrases.text) for k in n.mentions):
             n.type = "organization"
-        elif n.type in ("person", "organization") and (_is_titled(n, phrases) or _is_who(n, phrases)):
+        elif n.type in ("person", "organization") and _is_somebody(n, phrases):
             n.type = "person"
         elif n.country is None and (kind := _type_of(n, phrases)) is not None:
             n.type = kind
@@ -101,8 +101,9 @@ def _kind(naming: Naming, phrases: Phrases) -> str:
 
 def _is_of_another(naming: Naming, phrases: Phrases) -> bool:
     """Whether a body is whom a nearer name means: "Mara Lind of the Water Institute, a think-tank"."""
-    end = phrases.rows[naming.name].stop
-    between = range(end, naming.noun) if naming.apart and not phrases.is_role(naming.noun) else ()
+    if not naming.apart or phrases.is_role(naming.noun):
+        return False
+    between = range(phrases.rows[naming.name].stop, phrases.trees.first_of(naming.noun))  # not "a New York newspaper"
     return any(phrases.name_at(w) is not None for w in between)
 
 
@@ -173,6 +174,12 @@ def _type_of(n: Named, phrases: Phrases) -> MentionType | None:
     if _is_people(n, phrases):
         return "group"
     return "organization" if not n.likely and (_is_it(n, phrases) or _has_won_seats(n, phrases)) else None
+
+
+def _is_somebody(n: Named, phrases: Phrases) -> bool:
+    """Whether a title or "who" says that a name is a person's; a body may have one's: "Mr. Harbour Group"."""
+    body = n.name.split()[-1].lower() in phrases.lexicon.organizations
+    return not body and (_is_titled(n, phrases) or _is_who(n, phrases))
 
 
 def _is_titled(n: Named, phrases: Phrases) -> bool:

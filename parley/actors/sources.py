@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from parley.actors.kinds import is_outlet
 from parley.actors.mentions import POSSESSIVE, Mention, starting
 from parley.actors.phrases import Phrases
+from parley.actors.shares import share_in
 from parley.actors.spelled import beside, first_joined, joined_by_name, joined_in, last_joined, spelled_out
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon
@@ -30,7 +31,6 @@ _PAPERS = word_set("phrases.papers")
 _NEWS = word_set("kinds.news")
 _ON_AIR = word_set("sources.on_air")
 _OF_NEWS = word_set("kinds.of_news")
-_SHARE_WITHIN = 5  # words: "more than 71 per cent"
 WE = "we, "  # before who that is: "We, the undersigned"
 _THEIRS = ("of", "for", "at", "with", "from", "by", "to")  # between a noun and whose it is
 
@@ -77,7 +77,7 @@ def _heads_of(span: Span, phrases: Phrases) -> list[Source]:
     head = _head(span, phrases)
     if head is None:
         return [Source("words", span)]
-    if (share := _share(span, phrases)) is not None:
+    if (share := share_in(span, phrases)) is not None:
         return [Source("words", span, noun=share, type="group")]
     if those := spelled_out(head, span, phrases):
         return [_source(word, span, phrases) for word in those]
@@ -93,13 +93,6 @@ def _heads_of(span: Span, phrases: Phrases) -> list[Source]:
         return [replace(_source(head, span, phrases), words=span, possessor=None)]
     joined += [word for other in beside(head, phrases) for word in phrases.conjuncts(other) if word < ends]
     return list(dict.fromkeys(_source(w, span, phrases) for w in (*(joined or [head]), *joined_in(head, phrases))))
-
-
-def _share(span: Span, phrases: Phrases) -> int | None:
-    """The last of the two words of "71 per cent of voters", of which the tree makes a number and a cent."""
-    words = range(*phrases.trees.words.within(*span))
-    begins = (w for w in words[:_SHARE_WITHIN] if phrases.form(w) == "per" and w + 1 in words)
-    return next((w + 1 for w in begins if phrases.form(w + 1) == "cent"), None)
 
 
 def _are_owners(head: int, joined: Sequence[int], phrases: Phrases) -> bool:

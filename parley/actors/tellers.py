@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from parley.actors.phrases import Phrases
 from parley.english.patterns import word_set
-from parley.english.verbs import infinitive
+from parley.english.verbs import infinitive, is_form_of
 from parley.language.trees import ROOT
 
 _QUOTES = (*"\"“”«»", "``", "''")
 _ANY = word_set("meant.any")
 _FOR_OTHERS = word_set("tellers.for_others") | word_set("shared.kin")
+_WEATHER, _COSTS = word_set("tellers.weather"), word_set("tellers.costs")
+_TAKES, _TIMES = word_set("tellers.takes"), word_set("tellers.times")  # "took years"
+_OBLIGES = word_set("tellers.obliges")
 _BY_GENDER = {"he": word_set("meant.his"), "she": word_set("meant.her")}
 
 
@@ -64,6 +67,8 @@ def body_tells(k: int, phrases: Phrases, of: Sequence[int]) -> int:
     verb = int(t.heads[clause]) if clause != ROOT and t.is_any(clause, "ccomp") else ROOT
     if verb == ROOT or verb > word or not _tells(verb, phrases) or _is_nobody(clause, phrases):
         return -1
+    if _is_obliged(clause, verb, phrases):
+        return -1
     verb = _with_subject(verb, phrases)
     return -1 if _is_quoted(word, verb, phrases) else _subject(verb, k, phrases, of)
 
@@ -86,10 +91,16 @@ def body_goes_on(k: int, phrases: Phrases, of: Sequence[int]) -> int:
 
 
 def _with_subject(verb: int, phrases: Phrases) -> int:
-    """The verb that has the subject of another: "said" of "said he would not pay, adding that he would sue"."""
+    """The verb that has the subject of another: "said" of "said he would not pay, adding that he would sue".
+
+    None has that of "admit" in "urged Lund to admit he had lied", which is an object.
+    """
     t = phrases.trees
     while not t.has(verb, "nsubj", "nsubj:pass") and t.is_any(verb, "advcl", "conj", "xcomp"):
-        verb = int(t.heads[verb])
+        up = int(t.heads[verb])
+        if any(up < w < verb for w in t.children(up, "obj", "iobj")) and t.is_any(verb, "xcomp"):
+            break
+        verb = up
     return verb
 
 
@@ -105,11 +116,29 @@ def _subject(verb: int, k: int, phrases: Phrases, of: Sequence[int]) -> int:
 
 
 def _is_nobody(clause: int, phrases: Phrases) -> bool:
-    """Whether "it" may be nobody: "it was clear that", "it was an error to", "it was over"; not "was ready to"."""
+    """Whether "it" may be nobody: "it was clear that", "it rained", "it took years"; not "was ready to"."""
     t = phrases.trees
+    objects = t.objects_of(clause)
+    verbs = _COSTS if objects else _WEATHER
+    verbs |= _TAKES if any(phrases.singular(w) in _TIMES for w in objects) else frozenset()
+    if is_form_of(phrases.form(clause), verbs, phrases.lexicon):
+        return True
     if t.has(clause, "csubj", "expl") or (t.upos(clause) != "VERB" and t.has(clause, "ccomp")):
         return True
     return t.upos(clause) != "VERB" and not (t.upos(clause) == "ADJ" and t.has(clause, "xcomp", "obl"))
+
+
+def _is_obliged(clause: int, verb: int, phrases: Phrases) -> bool:
+    """Whether who is told something is to do it: "told Karsia that it must pay", not "told reporters that it must"."""
+    t = phrases.trees
+    if not any(phrases.form(w) in _OBLIGES for w in t.children(clause, "aux")):
+        return False
+    return any(phrases.name_at(w) is not None or _is_body(w, phrases) for w in t.children(verb, "obj", "iobj"))
+
+
+def _is_body(noun: int, phrases: Phrases) -> bool:
+    nominal = phrases.nominal_at(noun)
+    return nominal is not None and phrases.mentions[nominal].type == "organization"
 
 
 def together_tell(word: int | None, phrases: Phrases) -> list[int]:

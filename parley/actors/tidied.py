@@ -45,8 +45,9 @@ def tidied(text: str, span: Span, kind: MentionKind) -> Span:
     while kind == "name" and " " in (name := text[start:end]) and (last := name.rpartition(" ")[2]) in _BEHIND_NAMES:
         end -= len(last) + 1  # "Miriam Askew KC"
     last = text[start:end].rpartition(" ")[2]
-    if kind == "name" and last in _BEFORE_OFFICE and len(last) < end - start and _is_role_at(text, end + 1):
-        end -= len(last) + 1  # "UN Special" Envoy
+    behind = _word_behind(text, end) if kind == "name" and last in _BEFORE_OFFICE and len(last) < end - start else ""
+    if behind[:1].isupper() and behind.lower() in _ROLES:  # "UN Special" Envoy, not "Clay High" principal
+        end -= len(last) + 1
     while kind == "name":
         word = text[start:end].split(" ")[0]
         if len(word) + 1 >= end - start or not is_title(word, text[start + len(word) + 1 : end]):
@@ -55,10 +56,9 @@ def tidied(text: str, span: Span, kind: MentionKind) -> Span:
     return Span(start, end)
 
 
-def _is_role_at(text: str, at: int) -> bool:
-    """Whether the word there is an office, in capitals: "Envoy"."""
-    word = text[at : at + _LONGEST].partition(" ")[0].rstrip(",.")
-    return word[:1].isupper() and word.lower() in _ROLES
+def _word_behind(text: str, end: int) -> str:
+    """The word that a blank parts from what ends there, as far as it may be an office: "Envoy"."""
+    return text[end + 1 : end + _LONGEST].partition(" ")[0].rstrip(",.") if text.startswith(" ", end) else ""
 
 
 def is_title(word: str, name: str) -> bool:
@@ -71,8 +71,7 @@ def is_office(text: str, m: Mention, words: Lexicon) -> bool:
     """Whether a name is only an office in capitals: "Minister" of "The Minister", "Emir" of "Emir of Qatar"."""
     if m.type == "person" and words.is_role(m.text) and text.startswith(" of ", m.span.end):
         return True
-    ahead = text[m.span.end + 1 : m.span.end + _LONGEST].partition(" ")[0]
-    if m.text in _BEFORE_OFFICE and words.is_role(ahead):  # "High" of "High Representative"
+    if m.text in _BEFORE_OFFICE and words.is_role(_word_behind(text, m.span.end)):  # "High" of "High Representative"
         return True
     named = m.type == "person" and words.is_role(m.text) and m.text.lower() not in _PART_OF_NAMES
     return named and text[max(0, m.span.start - 4) : m.span.start].lower() == "the "

@@ -25,6 +25,7 @@ from parley.events.plover import MUTUAL, event_of, mode_of
 from parley.events.weighing import Fitted, confidence, root_of
 from parley.events.who import Who
 from parley.events.wording import Wording
+from parley.language.quotations import Quotation, opened
 from parley.language.senses import Senses
 from parley.language.trees import ROOT, Trees
 from parley.language.universal import ROOTS
@@ -34,7 +35,6 @@ from parley.statements.near import Near
 
 _TOPIC = word_set("acts.topic")
 _ROUND = ("obj", "iobj", "nsubj", "nsubj:pass", "obl", "nmod", "compound", "amod", "compound:prt", "advmod")
-_MARKS = frozenset("“\"‘«")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Around:
     cast: Cast
     drafts: Sequence[Draft]
     near: Near  # those drafts by where they stand
+    quotations: Sequence[Quotation]  # of the text, by their start
     published: str | None
     lexicon: Lexicon
     plover: Plover
@@ -85,7 +86,7 @@ def finder_of(around: Around) -> Finder:
 
     def tellers(word: Span) -> Sequence[int]:
         told_by = _teller(word, around.near)
-        while told_by is not None and told_by.host is not None and not _is_in_his_words(word, told_by, phrases.text):
+        while told_by is not None and told_by.host is not None and not _is_in_his_words(word, told_by, around):
             told_by = told_by.host
         return () if told_by is None else told_by.speakers
 
@@ -240,10 +241,10 @@ def _teller(trigger: Span, near: Near) -> Draft | None:
     return min(telling, key=lambda t: t[:2])[2] if telling else None
 
 
-def _is_in_his_words(word: Span, told_by: Draft, text: str) -> bool:
+def _is_in_his_words(word: Span, told_by: Draft, around: Around) -> bool:
     """Whether a statement within another's has a word in quotation marks: in "He said I had lied" I am who tells it."""
-    said = (c.span.start for c in told_by.link.contents if c.span.covers(word))
-    return any(text[start : start + 1] in _MARKS or not _MARKS.isdisjoint(text[start : word.start]) for start in said)
+    said = (Span(c.span.start, word.end) for c in told_by.link.contents if c.span.covers(word))
+    return any(q.end > word.start for before in said for q in opened(around.quotations, before))
 
 
 def key_of(event: EventDraft, name: Callable[[int], str | None]) -> str:

@@ -41,9 +41,7 @@ class Quotation:
 
 def outermost(quotations: Sequence[Quotation], within: Span) -> list[Quotation]:
     """The quotations that lie ``within`` a span of the text and in no other quotation that does."""
-    first = bisect_left(quotations, within.start, key=_start)
-    end = bisect_left(quotations, within.end, lo=first, key=_start)
-    inside = [q for q in quotations[first:end] if q.end <= within.end]
+    inside = [q for q in opened(quotations, within) if q.end <= within.end]
     least = min((q.depth for q in inside), default=0)
     return [q for q in inside if q.depth == least]
 
@@ -53,6 +51,12 @@ def touching(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotation]
     first = max(0, bisect_right(quotations, span.start, key=_start) - 1)
     end = bisect_left(quotations, span.end, lo=first, key=_start)
     return [q for q in quotations[first:end] if q.end > span.start]
+
+
+def opened(quotations: Sequence[Quotation], within: Span) -> Sequence[Quotation]:
+    """Those, of quotations by their start, that open ``within`` a span of the text."""
+    first = bisect_left(quotations, within.start, key=_start)
+    return quotations[first : bisect_left(quotations, within.end, lo=first, key=_start)]
 
 
 def is_quoted(quotations: Sequence[Quotation], at: int) -> bool:

@@ -317,6 +317,7 @@ def around_events(page: Page) -> Around | None:
         page.cast,
         told_by,
         Near(told_by),
+        page.pieces.quotations,
         page.document.published,
         page.words,
         plover(),

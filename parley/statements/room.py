@@ -21,7 +21,7 @@ from parley.statements.roles import Doubts, RoleSpan, overlaps_any
 _DAYS = word_set("names.no_owners")
 _DATED = word_set("room.dated")
 _YEAR = 4  # digits
-_KEEPS, _NOT = word_set("clauses.keeps"), ("not", "n't", "n’t")  # to oneself
+_KEEPS, _NOT = word_set("clauses.keeps"), word_set("supposed.not")  # to oneself
 _WITHHOLDS = word_set("clauses.withholds")  # what a narrator adds of somebody who said so much: "but gave no names"
 _MENTIONS = word_set("clauses.mentions")
 _UNSAID = word_set("clauses.unsaid")

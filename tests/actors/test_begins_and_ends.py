@@ -65,6 +65,13 @@ def test_a_share_keeps_its_words_in_british_spelling(reader: Reader, text: str, 
     assert named(read(reader, text), share).type == "group"
 
 
+def test_who_has_a_share_is_no_share(reader: Reader) -> None:
+    text = "The 5 per cent owner said it was late. The head of Ten Per Cent Club, Tom Orr, said it was late."
+    found = read(reader, text)
+    assert speakers(found)[1:] == ["Tom Orr"]
+    assert named(found, "The 5 per cent owner").type == "person"
+
+
 def test_a_pronoun_is_not_the_subject_of_its_verb(reader: Reader) -> None:
     text = (
         "The envoy met the Governor of Dorrat, Samba Keita, on Friday. The Governor assured her that convoys would no "

@@ -12,6 +12,10 @@ BEFORE = [
     "The government of Karsia met on Monday.",
     "The ministry closed its office on Monday.",
 ]
+WHAT = [
+    *("was clear that the dam was old", "is an error to wait", "was over", "has been raining for days"),
+    *("took three days to mend the dam", "would take years to pay", "costs ten euros to pay"),
+]
 WHO = ["Norway", "Hamas", "the central bank", "the European Commission", "Iran’s foreign ministry"]
 
 
@@ -29,6 +33,7 @@ def _it(reader: Reader, text: str) -> set[str]:
         "{who} said it had bombed the dam.",
         "{who} would not pay, saying that it had been cheated.",
         "{who} said it would not pay, adding that it would bomb the dam.",
+        "{who} said it had taken steps to save the dam.",
     ],
 )
 def test_who_says_so_of_itself(reader: Reader, form: str, who: str, before: str) -> None:
@@ -51,6 +56,17 @@ def test_within_a_sentence_it_is_whom_that_is_about(reader: Reader) -> None:
     assert speaker(read(reader, text), "mere threats") == "Norway"
 
 
-@pytest.mark.parametrize("what", ["was clear that the dam was old", "is an error to wait", "was over"])
+@pytest.mark.parametrize("what", WHAT)
 def test_but_it_may_be_nobody(reader: Reader, what: str) -> None:
     assert _it(reader, f"Norway said it {what}.") == set()
+
+
+def test_who_asks_for_words_says_nothing_of_itself(reader: Reader) -> None:
+    assert "norway" not in _it(reader, "Norway urged the Norvik Front to say that it would bomb the dam.")
+
+
+@pytest.mark.parametrize(("whom", "who"), [("the union", "union"), ("Danica", "danica"), ("reporters", "ministry")])
+def test_who_must_do_something_is_who_is_told_so(reader: Reader, whom: str, who: str) -> None:
+    said = {name.removeprefix("the ") for name in _it(reader, f"The ministry told {whom} that it must pay.")}
+    assert said <= {who}
+    assert said or who != "ministry"

@@ -61,3 +61,14 @@ def test_but_who_is_beside_it_is_a_person(reader: Reader, form: str, noun: str) 
 def test_a_body_is_whom_the_nearer_name_means(reader: Reader) -> None:
     text = "It is a fair division, reckons Zulaykho Nazmet of the Samark Water Institute, a think-tank."
     assert _types(reader, text, "Nazmet") == {"person"}
+
+
+@pytest.mark.parametrize(("what", "type_"), [("a New York newspaper", "outlet"), ("the Oslo charity", "organization")])
+@pytest.mark.parametrize("name", ["Kaldvind", "Danica"])
+def test_whose_a_body_is_names_no_other_that_is_meant(reader: Reader, name: str, what: str, type_: ActorType) -> None:
+    assert _types(reader, f"{name}, {what}, said on Monday that people were ill.", name) == {type_}
+
+
+@pytest.mark.parametrize(("who", "type_"), [("Harbour Group", "organization"), ("Orr", "person")])
+def test_a_body_may_have_the_title_of_who_founded_it(reader: Reader, who: str, type_: ActorType) -> None:
+    assert _types(reader, f"Mr. {who} said sales rose on Monday.", who) == {type_}

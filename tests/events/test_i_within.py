@@ -19,6 +19,11 @@ from parley.reading.reader import Reader
             "Nina Orr",
         ),
         (
+            "Nina Orr said on Friday: “The clerk wrote that the ‘deal’ was off and that I had threatened him.”",
+            "THREATEN",
+            "Nina Orr",
+        ),
+        (
             "Nina Orr said on Friday: “The clerk, Tom Bell, wrote to me: ‘I have threatened the minister.’”",
             "THREATEN",
             "Tom Bell",

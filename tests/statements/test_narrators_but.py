@@ -16,6 +16,7 @@ from tests.statements.found import read
             "that the letter had been late",
         ),
         ("Orr said the dam was safe but would not discuss the cost.", "the dam was safe"),
+        ("The club said that the dam was safe but would never say who built it.", "that the dam was safe"),
         (
             "Nina Orr conceded that the letter had been \"clumsy\" but would not be drawn on who wrote it.",
             "that the letter had been \"clumsy\"",
