@@ -97,7 +97,8 @@ class Room:
         goes_on = had and t.lower(other).endswith("ed")  # "had offered a raise but refused to discuss it"
         if t.lower(joint) == "but" and verb in _WITHHOLDS and not goes_on:
             return True
-        keeps = verb in _KEEPS and any(t.lower(w) in _NOT for w in t.children(other, "advmod"))
+        done_to = t.is_passive(head) and not t.has(other, "aux")  # "was sent at four and never answered"
+        keeps = verb in _KEEPS and not done_to and any(t.lower(w) in _NOT for w in t.children(other, "advmod"))
         if keeps and self._is_of_thing(head):  # "that the dam was safe but would not say who had built it"
             return True
         if any(t.lower(o) in _MENTIONS for o in t.children(other, "obj")):

@@ -30,6 +30,7 @@ from tests.statements.found import read
             "that the minister had come but would not say why",
         ),
         ("Orr said the minister was tired but did not discuss it.", "the minister was tired but did not discuss it"),
+        ("Orr records that the call was made and never answered.", "that the call was made and never answered"),
     ],
 )
 def test_what_a_thing_would_not_say_is_the_narrators(reader: Reader, text: str, content: str) -> None:
