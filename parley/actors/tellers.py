@@ -32,15 +32,14 @@ def teller(k: int, phrases: Phrases, of: Sequence[int]) -> int:
         verb = _told(word, phrases, "obj", "iobj", "obl")[1]
     if verb == ROOT:
         return _goes_on(k, word, clause, phrases, of)
-    verb = _with_subject(verb, phrases)
-    who = t.children(verb, "nsubj")
-    if len(who) != 1 or _is_quoted(word, verb, phrases):
+    who = _who_tells(word, verb, phrases)
+    if who is None:
         return -1
-    name, titled = phrases.name_at(who[0]), phrases.named(who[0])
+    name, titled = phrases.name_at(who), phrases.named(who)
     name = titled.name if name is None and titled is not None else name
     if name is not None:
         return of[name]
-    return _described(who[0], k, phrases, of) if _is_his_own(who[0], phrases) else _relative(who[0], k, phrases, of)
+    return _described(who, k, phrases, of) if _is_his_own(who, phrases) else _relative(who, k, phrases, of)
 
 
 def many_tell(k: int, phrases: Phrases, of: Sequence[int]) -> int:
@@ -50,22 +49,25 @@ def many_tell(k: int, phrases: Phrases, of: Sequence[int]) -> int:
     """
     word = phrases.heads[k]
     verb = ROOT if word is None else _told(word, phrases, "nsubj")[1]
-    verb = verb if verb == ROOT else _with_subject(verb, phrases)
-    who = () if verb == ROOT else phrases.trees.children(verb, "nsubj")
-    if word is None or len(who) != 1 or _is_quoted(word, verb, phrases):
-        return -1
-    nominal = phrases.nominal_at(who[0])
+    who = None if word is None or verb == ROOT else _who_tells(word, verb, phrases)
+    nominal = None if who is None else phrases.nominal_at(who)
     return -1 if nominal is None else of[nominal]
+
+
+def _who_tells(word: int, verb: int, phrases: Phrases) -> int | None:
+    """The one subject of a verb of telling; None where there are several, or ``word`` is in quotation marks."""
+    verb = _with_subject(verb, phrases)
+    who = phrases.trees.children(verb, "nsubj")
+    return who[0] if len(who) == 1 and not _is_quoted(word, verb, phrases) else None
 
 
 def body_tells(k: int, phrases: Phrases, of: Sequence[int]) -> int:
     """Which body or state says what "it" does: "Karsia said it would stay", "…, adding that it would"; -1 for none."""
-    word, t = phrases.heads[k], phrases.trees
-    if word is None or not t.is_any(word, "nsubj", "nsubj:pass"):
+    word = phrases.heads[k]
+    if word is None:
         return -1
-    clause = int(t.heads[word])
-    verb = int(t.heads[clause]) if clause != ROOT and t.is_any(clause, "ccomp") else ROOT
-    if verb == ROOT or verb > word or not _tells(verb, phrases) or _is_nobody(clause, phrases):
+    clause, verb = _told(word, phrases, "nsubj", "nsubj:pass")
+    if verb == ROOT or _is_nobody(clause, phrases):
         return -1
     if _is_obliged(clause, verb, phrases):
         return -1
