@@ -301,8 +301,8 @@ def events(page: Page) -> None:
     """Who did what to whom."""
     known = around_events(page)
     if known is not None:
-        silent = page.beside.silent
-        page.events = [e for e in events_of(known) if page.layout.paragraph(e.trigger[0].start) not in silent]
+        around = page.beside.boilerplate  # a headline tells what was done, though nobody speaks in it
+        page.events = [e for e in events_of(known) if page.layout.paragraph(e.trigger[0].start) not in around]
 
 
 def around_events(page: Page) -> Around | None:
