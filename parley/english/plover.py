@@ -17,7 +17,7 @@ _VERBS: Final = (  # lists of plover.toml
     *("alone", "light", "empty", "own", "suffered"),
     *("of_object", "callers", "courtesies", "saying", "granted", "failing"),
     *("of_words", "quarrels", "by_leave", "states", "meeting", "questioning", "blaming", "crashing"),
-    *("against", "talking", "briefing"),
+    *("against", "talking", "briefing", "giving"),
 )
 _NOUNS: Final = (
     *("containers", "when", "undergone", "by_owner", "done", "rounds", "figures", "matters"),
@@ -88,7 +88,8 @@ class Plover:
     ``unofficial`` are no visits. Verbs of ``meeting`` need nobody else where several do so together; by ``questioning``
     reporters accuse nobody; ``blaming`` says who did what a noun tells. In ``accidents`` or
     by what is ``crashing`` nobody does it. Whoever is ``against`` something does not do it; an act
-    of ``talking`` is not of the way that its object is; by ``briefing`` somebody tells of what is his.
+    of ``talking`` is not of the way that its object is; by ``briefing`` somebody tells of what is his; of ``giving``
+    who gets it may stand right behind them.
     ``somebody`` are people who may do something without a name, ``others`` other people than whose they are ("its
     neighbours"); of ``parts`` are those meant whom "of" names ("thousands of farmers"). ``of_words`` are attacks in
     deeds or words, so are ``quarrels`` between people; who is attacked ``in_words``, ``verbal`` attacks, and such on
@@ -135,6 +136,7 @@ class Plover:
     against: frozenset[str]
     talking: frozenset[str]
     briefing: frozenset[str]
+    giving: frozenset[str]
     accidents: frozenset[str]
     failing: frozenset[str]
     offered: frozenset[str]

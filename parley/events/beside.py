@@ -35,6 +35,7 @@ class Beside:
         t = self.trees
         yield from self.given_to(verb)
         yield from self.behind(verb, noun, towards)
+        yield from self._given_before(verb, noun)
         if t.upos(noun) in ("SYM", "NUM"):  # "$5 million in aid to"
             for of in self.behind(verb, noun, ("in", "of", "worth")):
                 yield from self.clauses.behind(of, towards)
@@ -59,6 +60,14 @@ class Beside:
     def given_to(self, verb: int) -> tuple[int, ...]:
         """Who gets what the object is: "promised Oslo six ships"."""
         return self.trees.children(verb, "iobj") if self.trees.children(verb, "obj") else ()
+
+    def _given_before(self, verb: int, noun: int) -> Iterator[int]:
+        """Who gets an object, where the tree takes him for a part of it: "sent Peru aid", "promised the rebels aid"."""
+        t = self.trees
+        gives = self.forms[verb] in self.clauses.words.giving and t.is_any(noun, "obj")
+        before = (w for w in t.children(noun, "compound") if t.subtree(w)[0] == verb + 1) if gives else ()
+        named = (w for w in before if t.upos(w) == "PROPN" or t.children(w, "det"))  # not "sent fighter jets"
+        yield from (w for w in named if self.somebody(w, None))
 
     def first(self, nouns: Sequence[int], but: int | None) -> tuple[int, ...]:
         """The first that is somebody, else who gives or gets the first: "a ban on imports from Norway"."""

@@ -13,6 +13,7 @@ from parley.events.held import held_as
 from parley.events.noun_acts import PRESS
 
 _INSISTS = word_set("acts.insists")
+_OF = frozenset({"of"})
 
 
 class Fitting:
@@ -44,12 +45,19 @@ class Fitting:
             return state
         children = self.trees.children(verb, "compound:prt", "advmod", "obl", "case")
         found = next((c for c in children if self.forms[c] in particles and c > verb), None)
+        outwards = (c for w in self.trees.children(verb, "obl") for c in self.trees.children(w, "case"))
+        found = next((c for c in outwards if self.forms[c] in particles and self._is_out_of(c)), found)
         beside = verb + 1 < len(self.forms) and self.forms[verb + 1] in particles
         return verb + 1 if found is None and beside and not self._is_before_place(verb + 1) else found
 
     def _is_before_place(self, word: int) -> bool:
-        """Whether a word says where something is: "the speech she gave in Cairo"."""
-        return self.trees.is_any(word, "case") and self.there(int(self.trees.heads[word]))
+        """Whether a word says where something is: "the speech she gave in Cairo", not "pulled out of Cairo"."""
+        before = self.trees.is_any(word, "case") and self.there(int(self.trees.heads[word]))
+        return before and not self._is_out_of(word)
+
+    def _is_out_of(self, word: int) -> bool:
+        """Whether "of" stands right behind a word: "out of Cairo"."""
+        return word + 1 < len(self.forms) and self.forms[word + 1] in _OF
 
     def is_on(self, verb: int, prepositions: frozenset[str]) -> bool:
         """Whether the tree takes a preposition for the verb's particle."""

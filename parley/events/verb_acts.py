@@ -102,7 +102,7 @@ class VerbActs:
         """Whether the clause below the verb is there, of what its frame has one: "failed to reach a deal"."""
         verb, frame = fit.verb, fit.frame
         if not frame.clause:
-            return self.trees.upos(verb) != "ADJ"
+            return self.trees.upos(verb) != "ADJ" or bool(frame.after)  # "critical of"
         clauses = self.trees.children(verb, "xcomp", "ccomp", "advcl")
         clause = next((c for c in clauses if self.fitting.is_to(c, frame)), None)
         if clause is None or (frame.verbs and not self.sense.is_such(clause, frame.verbs)):
@@ -218,7 +218,7 @@ class VerbActs:
         verb, frame = fit.verb, fit.frame
         fit.undergoer = thing
         fit.words.append(thing)
-        whose = self._whose(thing, verb, frame) if frame.event not in _OWN else []
+        whose = self._whose(thing, verb, frame) if frame.event not in _OWN or self._is_answer(frame) else []
         whom = [*whose] if frame.event in ("ASSAULT", "REJECT") else []  # "violated Norway's airspace"
         whom += [w for w in self.beside.beyond(verb, thing, frame.towards) if self.forms[w] not in frame.objects]
         whom += whose
@@ -289,11 +289,16 @@ class VerbActs:
         """Whose that is which is violated, frozen or cut; what somebody does himself is his own."""
         same = any(told.event == frame.event for told in self.words.nouns.get(self.forms[noun], ()))
         of_it = self.forms[noun] not in self.words.undergone or any(True for _ in self.clauses.behind(noun, ("of",)))
-        own, doer = (same and of_it) or self.forms[noun] in self.words.done, self.clauses.doer(verb)
+        own = ((same and of_it) or self.forms[noun] in self.words.done) and not self._is_answer(frame)
+        doer = self.clauses.doer(verb)
         own = own or self._is_their_own(noun, frame)
         helped = frame.event == "AID" and bool(frame.behind)  # "came to its aid"
         owners = () if own and not helped else self._owners(noun, of_things=frame.event == "COERCE")
         return [w for w in owners if (helped or self.forms[w] not in _UNSURE) and self.somebody(w, doer)]
+
+    def _is_answer(self, frame: Frame) -> bool:
+        """Whether a frame tells what becomes of what others ask or offer: "bowed to their demands", "accepted"."""
+        return (frame.event == "CONCEDE" and bool(frame.behind)) or (frame.event == "AGREE" and "from" in frame.towards)
 
     def _of_its_subject(self, verb: int, frame: Frame) -> Act | None:
         """What comes to an end by itself: "talks between Oslo and Riga collapsed", "Oslo's talks with Riga"."""

@@ -22,6 +22,67 @@ def of(root: str, sources: set[str], targets: set[str]) -> Told:
 
 
 @pytest.mark.parametrize(
+    ("words", "root"),
+    [
+        # what tells it stands before its noun as if it were a part of that, or behind "out of"
+        ("sent Peru aid", "AID"),
+        ("promised the rebels of Peru aid", "AGREE"),
+        ("pulled out of Peru", "RETREAT"),
+        ("pulled its troops out of Peru", "RETREAT"),
+        # whose it is what is accepted or bowed to
+        ("accepted Peru’s offer", "AGREE"),
+        ("bowed to Peru’s demands", "CONCEDE"),
+        ("complied with Peru’s demands", "CONCEDE"),
+        # what no more is done together
+        ("pulled out of talks with Peru", "REJECT"),
+        ("withdrew from talks with Peru", "REJECT"),
+        ("ruled out talks with Peru", "REJECT"),
+        ("put off talks with Peru", "REJECT"),
+        ("backed out of a deal with Peru", "REJECT"),
+        ("tore up its treaty with Peru", "REJECT"),
+        ("reneged on its promise to Peru", "REJECT"),
+        ("dismissed Peru’s claims", "REJECT"),
+        # what is said of others
+        ("was critical of Peru", "ACCUSE"),
+        ("took a swipe at Peru", "ACCUSE"),
+        ("pinned the blame on Peru", "ACCUSE"),
+        ("expressed concern about Peru’s plan", "ACCUSE"),
+        ("was grateful to Peru", "SUPPORT"),
+        ("made peace with Peru", "SUPPORT"),
+        ("mended ties with Peru", "SUPPORT"),
+        ("revoked Peru’s visas", "SANCTION"),
+        ("delayed aid to Peru", "SANCTION"),
+        ("went to war with Peru", "ASSAULT"),
+        ("waived sanctions on Peru", "RETREAT"),
+        ("suspended its sanctions on Peru", "RETREAT"),
+        ("exerted pressure on Peru", "REQUEST"),
+        ("sought talks with Peru", "REQUEST"),
+        ("called for talks with Peru", "REQUEST"),
+    ],
+)
+def test_a_verb_tells_it(reader: Reader, words: str, root: str) -> None:
+    events = told(reader, f"{BEFORE}Norway {words} on Monday.")
+    assert any(e[0] == root and "Norway" in e[1] and any("Peru" in w or "rebels" in w for w in e[2]) for e in events)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Israel sent fighter jets to the port.",
+        "Lind gave press interviews on Monday.",
+        "The prices pulled out of a long slump.",
+        "The ferry sank in March.",
+        "Lind is angry.",
+        "The plan was critical.",
+        "The visas were reduced in number.",
+        "Lind sank her teeth into the bread.",
+    ],
+)
+def test_other_senses_are_done_to_nobody(reader: Reader, words: str) -> None:
+    assert not any(targets for _, _, targets in told(reader, BEFORE + words))
+
+
+@pytest.mark.parametrize(
     ("headline", "event"),
     [
         ("Norway attacks Peru", of("ASSAULT", {"Norway"}, {"Peru"})),
