@@ -20,7 +20,7 @@ _MUTUAL_BETWEEN: Final = ("between", "among")
 _MEDIATION = word_set("acts.mediation")
 _INHERITING: Final = frozenset({"CONSULT"})  # "said after talks with": who said so talked
 _WITH_EACH_OTHER: Final = MUTUAL | {"AGREE"}
-_OF_THEIRS: Final = frozenset({"AGREE", "AID", "SANCTION", "COOPERATE"})  # "deals between", "grants by": things
+_OF_THEIRS: Final = frozenset({"AGREE", "AID", "SANCTION", "COOPERATE"})  # "grants by": things
 PRESS = word_set("acts.press")
 _OTHERWISE = PRESS | word_set("acts.ills")  # "press conference", "heart attack"
 _BY_PHONE = word_set("acts.by_phone")
@@ -29,6 +29,9 @@ _STAYING = word_set("acts.staying")  # "is on a visit", "are in talks"
 _UNDERGOING = word_set("acts.undergoing")  # "is under investigation by"
 _SUBJECT, _OF_IT = word_set("acts.subject"), word_set("acts.of_it")  # "is subject to", "is the target of"
 _FROM_HIM: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})  # "an outcry from", "opposition from"
+_SAID: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # what is told by whose words they are
+_OF_PLANS: Final = frozenset({"REJECT", "AGREE", "THREATEN"})  # to whom is told by what is refused or promised
+_CLAUSES: Final = ("with", "to", "against", "from", "on", "for")
 _OWN = word_set("acts.of_ones_own")
 _OF_DEEDS = word_set("acts.of_deeds")
 _AT = word_set("acts.at")
@@ -88,9 +91,9 @@ class NounActs:
         """What the words around a noun tell of its act; what is done ``by_phone`` is no mere call."""
         t, at = self.trees, self._rounds(noun)
         sources, targets = self._around(noun, at, frame)
-        sure = by_phone or frame.strength >= 1 or self._has_doer(noun, at, frame)
         held = frame.event in _INHERITING and self.forms[at] in self.words.rounds  # "a round of talks planned for May"
-        told = _Told(sources, targets, sure, [noun], at if held else noun)
+        told = _Told(sources, targets, False, [noun], at if held else noun)
+        told.sure = by_phone or frame.strength >= 1 or self._has_doer(noun, at, frame, told)
         state = self.clauses.cases(at) if t.children(at, "cop") else ()
         if not _STAYING.isdisjoint(state):
             told.sources = sources or list(t.children(at, "nsubj")[:1])
@@ -195,11 +198,21 @@ class NounActs:
         subject = self.clauses.doer(verb)
         return () if subject is None else (subject,)
 
-    def _has_doer(self, noun: int, at: int, frame: Frame) -> bool:
-        """Whether words that name who does it make an act of it: "opposition by unions", "discussions between"."""
-        if frame.event in _OF_THEIRS:
-            return False
-        return any(True for _ in self.beside.behind(noun, at, ("by", *_MUTUAL_BETWEEN)))
+    def _has_doer(self, noun: int, at: int, frame: Frame, told: _Told) -> bool:
+        """Whether words that name who does it make an act of it: "opposition by unions", "discussions between".
+
+        Of what is said whosever it is, too ("Norway's support"), of other deeds where whom they are done to is named.
+        """
+        links = _MUTUAL_BETWEEN if frame.event in _OF_THEIRS else ("by", *_MUTUAL_BETWEEN)
+        if any(True for _ in self.beside.behind(noun, at, links)):
+            return True
+        theirs = any(self.beside.somebody(w, None) for w in told.sources if self._is_named_for(w, noun))
+        return theirs and (frame.event in _SAID or any(self.beside.somebody(w, None) for w in told.targets))
+
+    def _is_named_for(self, who: int, noun: int) -> bool:
+        """Whether a noun is whose another is, or behind a preposition whom it comes from."""
+        behind = {"by", "from"}.intersection(self.clauses.cases(who))
+        return self.trees.is_any(who, "nmod:poss") or bool(behind and self.trees.heads[who] == noun)
 
     def _rounds(self, noun: int) -> int:
         """Where a noun stands in its clause: at "round" in "a round of talks", at "effort" in "a mediation effort"."""
@@ -248,10 +261,11 @@ class NounActs:
             yield from self._between(lower)
 
     def _refused(self, noun: int) -> Iterator[int]:
-        """To whom something is refused in a clause: "his refusal to endorse Orr"."""
+        """To whom something is refused, promised or threatened in a clause: "his refusal to endorse Orr"."""
         for clause in self.trees.children(noun, "acl") if self.forms[noun] in self.words.plans else ():
             found = self.clauses.undergoer(clause)
             yield from () if found is None else (found,)
+            yield from self.clauses.behind(clause, _CLAUSES)
 
     def _will_do(self, noun: int, verb: int) -> bool:
         """Whether the subject of a verb will do what a noun tells: "preparing for an attack"."""
@@ -289,7 +303,7 @@ class NounActs:
         targets += self.beside.asked_in(noun) if frame.event == "REQUEST" and not targets else ()
         for by in sources if "against" in frame.towards and not targets else ():  # "lawsuits by Lind against Orr"
             targets += self.clauses.behind(by, ("against",))
-        targets += self._refused(noun) if frame.event == "REJECT" and not targets else ()
+        targets += self._refused(noun) if frame.event in _OF_PLANS and not targets else ()
         targets += self.beside.blamed_in(noun) if frame.event == "ACCUSE" and not targets else ()
         for clause, doer in self._lent_below(noun):
             sources = sources or ([] if doer is None else [doer])

@@ -83,6 +83,36 @@ def test_other_senses_are_done_to_nobody(reader: Reader, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "event"),
+    [
+        ("Norway’s war on Peru", of("ASSAULT", {"Norway"}, {"Peru"})),
+        ("Norway’s raid on Peru", of("ASSAULT", {"Norway"}, {"Peru"})),
+        ("Norway’s aid to Peru", of("AID", {"Norway"}, {"Peru"})),
+        ("Norway’s tariffs on Peru", of("SANCTION", {"Norway"}, {"Peru"})),
+        ("Norway’s support for Peru", of("SUPPORT", {"Norway"}, {"Peru"})),
+        ("Norway’s opposition to the plan", of("REJECT", {"Norway"}, set())),
+        ("Norway’s complaints", of("ACCUSE", {"Norway"}, set())),
+        ("Norway’s threats against Peru", of("THREATEN", {"Norway"}, {"Peru"})),
+        ("Norway’s threat to attack Peru", of("THREATEN", {"Norway"}, {"Peru"})),
+        ("Norway’s pledge to help Peru", of("AGREE", {"Norway"}, {"Peru"})),
+        ("Norway’s refusal to negotiate with Peru", of("REJECT", {"Norway"}, {"Peru"})),
+        ("Norway’s promise to the miners", of("AGREE", {"Norway"}, {"the miners"})),
+        ("a deal between Norway and Peru", of("AGREE", {"Norway", "Peru"}, set())),
+    ],
+)
+@pytest.mark.parametrize(
+    "frame", ["Prices in the region rose after {}.", "The envoy said on Monday that {} would change little."]
+)
+def test_a_noun_tells_it_where_words_say_whose_it_is(reader: Reader, frame: str, words: str, event: Told) -> None:
+    assert event in told(reader, BEFORE + frame.format(words))
+
+
+@pytest.mark.parametrize("words", ["the Iran deal", "aid", "the raid", "opposition to the plan", "Norway’s aides"])
+def test_a_noun_of_nobody_s_tells_nothing(reader: Reader, words: str) -> None:
+    assert not told(reader, f"{BEFORE}Prices in the region rose after {words}.")
+
+
+@pytest.mark.parametrize(
     ("headline", "event"),
     [
         ("Norway attacks Peru", of("ASSAULT", {"Norway"}, {"Peru"})),
