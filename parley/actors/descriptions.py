@@ -223,7 +223,7 @@ def _without_determiner(words: list[int], phrases: Phrases) -> list[int]:
 
 def _office_end(noun: int, phrases: Phrases) -> int:
     """The last word of a role with what it is for: "minister of state for ports", where no name is part of that."""
-    last = noun
+    last = noun = _roles_from(noun, phrases)[-1]
     for link, child in phrases.complements(noun, "of", "for"):
         words = phrases.trees.subtree(child)
         if whose := [c for _, c in phrases.complements(child, "of", "at") if phrases.name_at(c) is not None]:
@@ -236,20 +236,32 @@ def _office_end(noun: int, phrases: Phrases) -> int:
         if apart or names or body or phrases.is_role(child):
             break
         last = words[-1]
-    return last if last > noun else _last_role(noun, phrases)
+    return last
 
 
-def _last_role(noun: int, phrases: Phrases) -> int:
-    """The last of one person's roles: "prime minister and foreign minister"."""
-    same = set(phrases.trees.children(noun, "conj")) - set(phrases.conjuncts(noun))
-    return max((w for w in same if phrases.is_role(w) and phrases.name_at(w) is None), default=noun)
+def _roles_from(noun: int, phrases: Phrases) -> list[int]:
+    """The roles of one person that stand in a row from one on: "prime minister and foreign minister".
+
+    The tree may hang a further one on the name: "Ana Ruiz, founder and director of the institute,".
+    """
+    t, up = phrases.trees, int(phrases.trees.heads[noun])
+    same = set(t.children(noun, "conj")) - set(phrases.conjuncts(noun))
+    if t.is_any(noun, "appos"):
+        same.update(w for w in t.children(up, "conj") if w > noun and phrases.is_same_person(up, w))
+    row = [noun]
+    for word in sorted(same):
+        between = range(row[-1] + 1, phrases.own(word)[0])
+        joined = bool(between) and all(phrases.form(w) in (",", "and") for w in between)
+        if joined and phrases.is_role(word) and phrases.name_at(word) is None and not t.has(word, "det", "nmod:poss"):
+            row.append(word)
+    return row
 
 
 def _with_body(noun: int, made: Description, phrases: Phrases) -> Description:
     """The same with whom the role is of, where that stands behind it: "spokeswoman for the party"."""
     region = made.affiliation is not None and made.affiliation.type == "place"
     links = ("of", "for", "at", "with", "from")
-    behind = list(phrases.complements(noun, *links))
+    behind = [each for role in _roles_from(noun, phrases) for each in phrases.complements(role, *links)]
     if phrases.trees.is_any(noun, "conj"):  # "a developer and spokeswoman for the coalition"
         behind += [(link, c) for link, c in phrases.complements(int(phrases.trees.heads[noun]), *links) if c > noun]
     of = [child for link, child in behind if link == "of"]
