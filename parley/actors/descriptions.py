@@ -183,7 +183,8 @@ def beside(noun: int, phrases: Phrases, names: Sequence[Mention]) -> Description
     if (role := next(roles, None)) is None:
         return Description()
     noun = role  # "a developer and spokeswoman for"
-    start, end = _whole(phrases.text, _title_start(noun, phrases)), t.span(_office_end(noun, phrases)).end
+    start = _whole(phrases.text, _title_start(noun, phrases))
+    end = _whole_end(phrases.text, t.span(_office_end(noun, phrases)).end)
     made = _described(phrases.text, start, end, [names[j] for j in starting(names, start - _NEAR, end)], lexicon, None)
     if made.role is not None:  # "the union’s leader", whose union no mention is
         whose, _, rest = made.role.replace("’s ", "'s ").rpartition("'s ")
@@ -196,6 +197,15 @@ def _whole(text: str, start: int) -> int:
     while start > 0 and (text[start] == "-" or text[start - 1] == "-" or text[start - 1].isalnum()):
         start -= 1
     return start
+
+
+def _whole_end(text: str, end: int) -> int:
+    """Where a word with a hyphen behind it ends: "editor-in-chief", of which the tree's noun is the first part."""
+    while text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
+        end += 1
+        while text[end : end + 1].isalpha():
+            end += 1
+    return end
 
 
 def _title_start(noun: int, phrases: Phrases) -> int:
@@ -252,8 +262,10 @@ def _roles_from(noun: int, phrases: Phrases) -> list[int]:
     for word in sorted(same):
         between = range(row[-1] + 1, phrases.own(word)[0])
         joined = bool(between) and all(phrases.form(w) in (",", "and") for w in between)
-        if joined and phrases.is_role(word) and phrases.name_at(word) is None and not t.has(word, "det", "nmod:poss"):
+        if joined and phrases.name_at(word) is None and not t.has(word, "det", "nmod:poss"):
             row.append(word)
+    while not phrases.is_role(row[-1]) and len(row) > 1:
+        row.pop()
     return row
 
 
