@@ -27,7 +27,7 @@ from parley.actors.portfolios import without_offices, without_portfolio
 from parley.actors.posted import apart_from_countries
 from parley.actors.same_type import with_one_type
 from parley.actors.things import behind_style, without_things
-from parley.actors.tidied import TITLES, is_office, is_title, tidied
+from parley.actors.tidied import TITLES, is_office, is_title, tidied, without_titles
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon, lexicon
 from parley.english.patterns import pattern, word_set
@@ -80,6 +80,7 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     placed = (with_place(p, _with_first_name(p, m, words), words, ends) for m in joined)
     whole = [_with_surname(p, m, words, begins) for m in placed]
     found = without_offices(_everywhere(p, list(apart_from_countries(p, whole, words))), words)
+    found = without_titles(p, found, words)
     surnames = {m.text.split()[-1] for m in found if m.type == "person" and " " in m.text}
     names = with_one_type(p.text, [m if m.text in surnames else _known(m, words) for m in found])
     families = {m for m in names if _is_family(p.text, m, names)}
