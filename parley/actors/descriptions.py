@@ -19,6 +19,7 @@ _BEFORE = ("compound", "nmod:desc", "amod", "nmod:poss", "nmod", "flat")
 ADJECTIVES = word_set("descriptions.adjectives")
 _EPITHETS = word_set("descriptions.epithets")
 _FORMER = pattern("descriptions.former")
+_BEHIND_BODY = re.compile(r"(?: \([^()\n]{1,20}\))?(?:[’']s?)? +")  # also of "Tolm Front (TF) leader"
 _WAR = " war"  # a veteran of the Iraq War is not Iraq's
 _SENT = word_set("shared.sent")
 _PORTFOLIOS = word_set("portfolios.words")
@@ -112,12 +113,14 @@ def _with_body_between(noun: int, m: Mention, phrases: Phrases, names: Sequence[
 
 def _with_body_before(start: int, phrases: Phrases) -> int:
     """The first word of a body's name right before a title, whatever the tree makes of it: "Foundation adviser"."""
-    opens = start == phrases.trees.sentence(start).start  # before it stands a headline
-    k = None if opens else phrases.name_at(start - 1)
+    t = phrases.trees
+    opens = start == t.sentence(start).start  # before it stands a headline
+    short = start > 3 and (t.form(start - 3), t.form(start - 1)) == ("(", ")")  # "the Tolm Front (TF) leader"
+    k = None if opens else phrases.name_at(start - 4 if short else start - 1)
     head = None if k is None else phrases.heads[k]
     if k is None or head is None or phrases.mentions[k].type not in ("organization", "place"):
         return start
-    argument = phrases.trees.is_any(head, "obj", "iobj", "obl", "conj")
+    argument = t.is_any(head, "obj", "iobj", "obl", "conj")
     return start if argument else phrases.rows[k].start
 
 
@@ -224,6 +227,7 @@ def _without_determiner(words: list[int], phrases: Phrases) -> list[int]:
         up = int(t.heads[word])
         within = t.is_any(word, "case") and not {up, int(t.heads[up])}.isdisjoint(words[:at])
         behind = at - 1 if t.is_any(word, "case") else at - 2  # "for the" of "envoy for the Sahel"
+        within = within or (t.is_any(word, "case") and phrases.name_at(word) is not None)  # "Workers’ Party chairman"
         linked = t.is_any(word, "case") or (t.is_any(word, "det") and at > 1 and t.is_any(words[at - 1], "case"))
         within = within or (behind >= 0 and linked and phrases.is_role(words[behind]))
         if determines and not within:
@@ -370,8 +374,8 @@ def _described(
         if text[n.span.end : n.span.end + 1] == "-":
             continue  # "Israeli-American"
         at = n.span.end
-        ending = re.match(r"(?:[’']s?)? +", text[at:end])
-        at += ending.end() if ending else 0
+        ending = _BEHIND_BODY.match(text, at, end)
+        at = ending.end() if ending else at
     first = text[at:end].split(" ")[0]
     if first in lexicon.demonyms and country is None:
         country = lexicon.demonyms[first]

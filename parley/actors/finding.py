@@ -9,7 +9,7 @@ from functools import cache
 
 import numpy as np
 
-from parley.actors.bodies import each_body, is_station, with_bodies, with_spelled_out
+from parley.actors.bodies import each_body, is_first_of_body, is_station, with_bodies, with_spelled_out
 from parley.actors.families import family_first, with_place
 from parley.actors.mentions import (
     NAME_TYPES,
@@ -72,7 +72,7 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     decoded = [m for m in decoded if _is_name(m) and not is_office(p.text, m, words)]
     decoded = [m for m in decoded if m.text in whose or not _is_people(p.text, m, words)]
     decoded = [kept for m in decoded if (kept := without_portfolio(p, m, words))]
-    bodies = _joined(p.text, with_spelled_out(p, with_bodies(p, decoded)))
+    bodies = _joined(p.text, with_spelled_out(p, with_bodies(p, decoded)), whose)
     called = with_nicknames(p.text, [m for one in bodies for m in each_body(p, one)])
     joined = _with_purpose(p, called, words)
     begins = {m.span.start for m in joined}
@@ -177,7 +177,7 @@ def _with_titles(p: Pieces, nominals: list[Mention], words: Lexicon) -> list[Men
     return [*(m for m in known if m not in parts), *titles]
 
 
-def _joined(text: str, names: list[Mention]) -> list[Mention]:
+def _joined(text: str, names: list[Mention], surnames: Collection[str]) -> list[Mention]:
     """A name that the tagger cut in two ("Mara", "Lindqvist") is one; a word of a title is none."""
     out: list[Mention] = []
     for m in names:
@@ -193,12 +193,14 @@ def _joined(text: str, names: list[Mention]) -> list[Mention]:
         station = before.lower() in _STATIONS and " " not in m.text  # "Radio" "Orm"
         same = out and out[-1].type == m.type != "nationality" and (gap == " " or (gap == "-" and m.type == "person"))
         party = out and gap == " " and (out[-1].type, m.type) == ("organization", "nationality") and m.text[-1] == "s"
+        firm = out and gap == " " and is_first_of_body(out[-1], m) and out[-1].text not in surnames
         of = out and out[-1].type == "organization" and out[-1].text.endswith(" of") and gap in (" ", " the ")
         whose = out and out[-1].type != "person" and m.type == "organization" and gap in ("'s ", "’s ", "' ", "’ ")
         of = of or (whose and out[-1].text.split()[-1] in _OWNERS)  # "Tigray People" "Liberation Front"
-        if same or party or of or station:  # "Mara Lindqvist"; "Senate Republicans"; "Central Bank of" "Egypt"
+        if same or party or of or station or firm:  # "Mara Lindqvist"; "Senate Republicans"; "Central Bank of" "Egypt"
             span = Span(out[-1].span.start, m.span.end)
-            out[-1] = Mention(span, out[-1].first, m.last, "name", out[-1].type, span.of(text))
+            kind = m.type if firm else out[-1].type
+            out[-1] = Mention(span, out[-1].first, m.last, "name", kind, span.of(text))
         else:
             out.append(m)
     return out
