@@ -58,6 +58,7 @@ _DOUBLE = re.compile(r"-[A-Z][a-z’']+\b(?! [a-z])")
 _GIVEN = re.compile(r" [A-Z][a-z]{1,5}-[a-z]{1,6}\b")  # of "Han Seo-jin"
 _HONORIFIC = word_set("shared.honorific")
 _APOSTROPHE = re.compile(r"[’'ʼ](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_][\w-]*")  # of "Ka’bi", cut at it
+_BORN = pattern("names.born")
 _SYLLABLE = pattern("finding.syllable")
 _VERB_LIKE = word_set("finding.verb_like")
 _DAYS = word_set("names.no_owners")
@@ -146,6 +147,8 @@ def _uncut(text: str, span: Span, kind: MentionKind, type: MentionType) -> Span:
         rest = _REST.match(text, span.end)
     elif type == "person":  # "Shehu-Lawal", "Park Eun-ji", "Han" of "Han Seo-jin"
         whole = " " in span.of(text)
+        if whole and (born := _BORN.match(text, span.end)):  # "Tom Bell, Jr."
+            return Span(span.start, born.end())
         rest = _DOUBLE.match(text, span.end) or (_SYLLABLE if whole else _GIVEN).match(text, span.end)
     return Span(span.start, rest.end()) if rest else span
 
