@@ -227,7 +227,7 @@ def _without_determiner(words: list[int], phrases: Phrases) -> list[int]:
         up = int(t.heads[word])
         within = t.is_any(word, "case") and not {up, int(t.heads[up])}.isdisjoint(words[:at])
         behind = at - 1 if t.is_any(word, "case") else at - 2  # "for the" of "envoy for the Sahel"
-        within = within or (t.is_any(word, "case") and phrases.name_at(word) is not None)  # "Workers’ Party chairman"
+        within = within or (t.upos(word) == "PART" and phrases.name_at(word) is not None)  # "Workers’ Party chairman"
         linked = t.is_any(word, "case") or (t.is_any(word, "det") and at > 1 and t.is_any(words[at - 1], "case"))
         within = within or (behind >= 0 and linked and phrases.is_role(words[behind]))
         if determines and not within:
