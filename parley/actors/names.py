@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parley.actors.alike import NICKNAMES, is_firm_in_short, is_its_kind, is_same_person, is_short_for, key_words
+from parley.actors.families import family_first
 from parley.actors.genders import by_own_title, gender_by_title
 from parley.actors.mentions import Mention, MentionType
 from parley.actors.phrases import Phrases
@@ -101,8 +102,8 @@ def group_names(phrases: Phrases, apart: frozenset[frozenset[str]] = frozenset()
                 alike.setdefault(key, []).append(len(found))
             found.append(home)
             home.likely = _by_first_name(home, lexicon)
-            if titles.get(home.words[-1], home.likely) != home.likely:
-                home.likely = ""  # "Nikol", who is "Mr. Pashinyan" all through the text
+            if titles.get(home.words[-1], home.likely) != home.likely or home.words[0] in titles:
+                home.likely = ""  # "Nikol", who is "Mr. Pashinyan" all through the text; "Li Wen", who is "Mr. Li"
         insort(home.mentions, k)
         home.people = home.people or people
         if whose and home.whose is None and not home.country:
@@ -256,13 +257,13 @@ def _by_titles(text: str, names: Sequence[Mention]) -> dict[str, str]:
         if m.type == "person" and (each := key_words(m.text)):
             said.setdefault(each[-1], set()).add(gender_by_title(text, m.span.start))
             first.setdefault(each[-1], set()).update(each[:1] if len(each) > 1 else ())
-    alone = {name: genders - {""} for name, genders in said.items() if len(first[name]) == 1}
+    alone = {name: genders - {""} for name, genders in said.items() if len(first[name]) < 2}
     return {name: one for name, genders in alone.items() if len(genders) == 1 for one in genders}
 
 
 def _by_first_name(n: Named, lexicon: Lexicon) -> str:
     first, *more = n.name.split()
-    tells = n.type == "person" and (more or first not in lexicon.surnames)
+    tells = n.type == "person" and (more or first not in lexicon.surnames) and family_first(n.name) is None
     return lexicon.gender_of(first) if tells else ""
 
 
