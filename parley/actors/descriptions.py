@@ -57,6 +57,8 @@ def before_name(k: int, namings: Sequence[Naming], phrases: Phrases, names: Sequ
     start = first
     while _joins_roles(start - 1, fits, phrases) or (start - 1 in fits and not _joins_another(start - 1, k, phrases)):
         start -= 1
+    if (people := phrases.people_at(start)) is not None:  # "Sri" of "Sri Lankan", which the tree hangs elsewhere
+        start = min(start, phrases.rows[people].start)
     own = _without_determiner(list(range(_with_body_before(start, phrases), first)), phrases)
     of_body = any(phrases.is_body(c) and c in own for _, c in phrases.complements(roles[0], "of"))
     if of_body or not set(roles) & set(own):  # "Head of the delegation Vladimir Medinsky"
@@ -294,7 +296,8 @@ def _with_body(noun: int, made: Description, phrases: Phrases) -> Description:
             break
         if not is_sent(phrases.form(noun), link, body):
             return replace(made, affiliation=body, country=made.country or phrases.country(child))
-    return made
+    unmarked = (phrases.country(c) for _, c in behind if phrases.is_body(c) and made.affiliation is None)
+    return replace(made, country=made.country or next(filter(None, unmarked), None))  # "for the Iranian presidency"
 
 
 def _before_body(noun: int, phrases: Phrases) -> int | None:
