@@ -129,7 +129,8 @@ def _of_country(made: Bearer, countries: Mapping[int, str], phrases: Phrases) ->
         body, mentions = made.affiliation, phrases.mentions
         begin = [k for k in starting(mentions, body.span.start, body.span.start + 1) if k in countries]
         own = (countries[k] for k in begin if mentions[k].span == body.span)
-        people = (phrases.lexicon.demonyms.get(w) for w in body.text.split())
+        words = body.text.split()
+        people = (phrases.lexicon.people_first(" ".join(words[at:]))[0] for at in range(len(words)))
         whose = (countries[k] for k in begin if mentions[k].span.end < body.span.end)  # "Karsia’s army"
         made.country = next(own, None) or next(filter(None, people), None) or next(whose, None)
 

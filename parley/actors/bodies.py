@@ -94,6 +94,12 @@ def _begins_with(letters: str, text: str, end: int) -> int:
     return -1
 
 
+def is_first_of_body(m: Mention, body: Mention) -> bool:
+    """Whether a word that was taken for a person begins a body's name: "Tindra" of "Tindra Steel Company"."""
+    one = m.type == "person" and " " not in m.text
+    return one and body.type == "organization" and body.text.split()[-1] in _BODIES
+
+
 def is_station(text: str, at: int) -> bool:
     """Whether a broadcaster's name of the first kind begins at a code point."""
     return _STATION.match(text, at) is not None

@@ -19,6 +19,7 @@ _BEFORE = ("compound", "nmod:desc", "amod", "nmod:poss", "nmod", "flat")
 ADJECTIVES = word_set("descriptions.adjectives")
 _EPITHETS = word_set("descriptions.epithets")
 _FORMER = pattern("descriptions.former")
+_BEHIND_BODY = re.compile(r"(?: \([^()\n]{1,20}\))?(?:[’']s?)? +")  # also of "Tolm Front (TF) leader"
 _WAR = " war"  # a veteran of the Iraq War is not Iraq's
 _SENT = word_set("shared.sent")
 _PORTFOLIOS = word_set("portfolios.words")
@@ -56,6 +57,8 @@ def before_name(k: int, namings: Sequence[Naming], phrases: Phrases, names: Sequ
     start = first
     while _joins_roles(start - 1, fits, phrases) or (start - 1 in fits and not _joins_another(start - 1, k, phrases)):
         start -= 1
+    if (people := phrases.people_at(start)) is not None:  # "Sri" of "Sri Lankan", which the tree hangs elsewhere
+        start = min(start, phrases.rows[people].start)
     own = _without_determiner(list(range(_with_body_before(start, phrases), first)), phrases)
     of_body = any(phrases.is_body(c) and c in own for _, c in phrases.complements(roles[0], "of"))
     if of_body or not set(roles) & set(own):  # "Head of the delegation Vladimir Medinsky"
@@ -112,12 +115,14 @@ def _with_body_between(noun: int, m: Mention, phrases: Phrases, names: Sequence[
 
 def _with_body_before(start: int, phrases: Phrases) -> int:
     """The first word of a body's name right before a title, whatever the tree makes of it: "Foundation adviser"."""
-    opens = start == phrases.trees.sentence(start).start  # before it stands a headline
-    k = None if opens else phrases.name_at(start - 1)
+    t = phrases.trees
+    opens = start == t.sentence(start).start  # before it stands a headline
+    short = start > 3 and (t.form(start - 3), t.form(start - 1)) == ("(", ")")  # "the Tolm Front (TF) leader"
+    k = None if opens else phrases.name_at(start - 4 if short else start - 1)
     head = None if k is None else phrases.heads[k]
     if k is None or head is None or phrases.mentions[k].type not in ("organization", "place"):
         return start
-    argument = phrases.trees.is_any(head, "obj", "iobj", "obl", "conj")
+    argument = t.is_any(head, "obj", "iobj", "obl", "conj")
     return start if argument else phrases.rows[k].start
 
 
@@ -183,7 +188,8 @@ def beside(noun: int, phrases: Phrases, names: Sequence[Mention]) -> Description
     if (role := next(roles, None)) is None:
         return Description()
     noun = role  # "a developer and spokeswoman for"
-    start, end = _whole(phrases.text, _title_start(noun, phrases)), t.span(_office_end(noun, phrases)).end
+    start = _whole(phrases.text, _title_start(noun, phrases))
+    end = _whole_end(phrases.text, t.span(_office_end(noun, phrases)).end)
     made = _described(phrases.text, start, end, [names[j] for j in starting(names, start - _NEAR, end)], lexicon, None)
     if made.role is not None:  # "the union’s leader", whose union no mention is
         whose, _, rest = made.role.replace("’s ", "'s ").rpartition("'s ")
@@ -196,6 +202,15 @@ def _whole(text: str, start: int) -> int:
     while start > 0 and (text[start] == "-" or text[start - 1] == "-" or text[start - 1].isalnum()):
         start -= 1
     return start
+
+
+def _whole_end(text: str, end: int) -> int:
+    """Where a word with a hyphen behind it ends: "editor-in-chief", of which the tree's noun is the first part."""
+    while text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
+        end += 1
+        while text[end : end + 1].isalpha():
+            end += 1
+    return end
 
 
 def _title_start(noun: int, phrases: Phrases) -> int:
@@ -214,6 +229,7 @@ def _without_determiner(words: list[int], phrases: Phrases) -> list[int]:
         up = int(t.heads[word])
         within = t.is_any(word, "case") and not {up, int(t.heads[up])}.isdisjoint(words[:at])
         behind = at - 1 if t.is_any(word, "case") else at - 2  # "for the" of "envoy for the Sahel"
+        within = within or (t.upos(word) == "PART" and phrases.name_at(word) is not None)  # "Workers’ Party chairman"
         linked = t.is_any(word, "case") or (t.is_any(word, "det") and at > 1 and t.is_any(words[at - 1], "case"))
         within = within or (behind >= 0 and linked and phrases.is_role(words[behind]))
         if determines and not within:
@@ -223,7 +239,7 @@ def _without_determiner(words: list[int], phrases: Phrases) -> list[int]:
 
 def _office_end(noun: int, phrases: Phrases) -> int:
     """The last word of a role with what it is for: "minister of state for ports", where no name is part of that."""
-    last = noun
+    last = noun = _roles_from(noun, phrases)[-1]
     for link, child in phrases.complements(noun, "of", "for"):
         words = phrases.trees.subtree(child)
         if whose := [c for _, c in phrases.complements(child, "of", "at") if phrases.name_at(c) is not None]:
@@ -236,20 +252,34 @@ def _office_end(noun: int, phrases: Phrases) -> int:
         if apart or names or body or phrases.is_role(child):
             break
         last = words[-1]
-    return last if last > noun else _last_role(noun, phrases)
+    return last
 
 
-def _last_role(noun: int, phrases: Phrases) -> int:
-    """The last of one person's roles: "prime minister and foreign minister"."""
-    same = set(phrases.trees.children(noun, "conj")) - set(phrases.conjuncts(noun))
-    return max((w for w in same if phrases.is_role(w) and phrases.name_at(w) is None), default=noun)
+def _roles_from(noun: int, phrases: Phrases) -> list[int]:
+    """The roles of one person that stand in a row from one on: "prime minister and foreign minister".
+
+    The tree may hang a further one on the name: "Ana Ruiz, founder and director of the institute,".
+    """
+    t, up = phrases.trees, int(phrases.trees.heads[noun])
+    same = set(t.children(noun, "conj")) - set(phrases.conjuncts(noun))
+    if t.is_any(noun, "appos"):
+        same.update(w for w in t.children(up, "conj") if w > noun and phrases.is_same_person(up, w))
+    row = [noun]
+    for word in sorted(same):
+        between = range(row[-1] + 1, phrases.own(word)[0])
+        joined = bool(between) and all(phrases.form(w) in (",", "and") for w in between)
+        if joined and phrases.name_at(word) is None and not t.has(word, "det", "nmod:poss"):
+            row.append(word)
+    while not phrases.is_role(row[-1]) and len(row) > 1:
+        row.pop()
+    return row
 
 
 def _with_body(noun: int, made: Description, phrases: Phrases) -> Description:
     """The same with whom the role is of, where that stands behind it: "spokeswoman for the party"."""
     region = made.affiliation is not None and made.affiliation.type == "place"
     links = ("of", "for", "at", "with", "from")
-    behind = list(phrases.complements(noun, *links))
+    behind = [each for role in _roles_from(noun, phrases) for each in phrases.complements(role, *links)]
     if phrases.trees.is_any(noun, "conj"):  # "a developer and spokeswoman for the coalition"
         behind += [(link, c) for link, c in phrases.complements(int(phrases.trees.heads[noun]), *links) if c > noun]
     of = [child for link, child in behind if link == "of"]
@@ -266,7 +296,8 @@ def _with_body(noun: int, made: Description, phrases: Phrases) -> Description:
             break
         if not is_sent(phrases.form(noun), link, body):
             return replace(made, affiliation=body, country=made.country or phrases.country(child))
-    return made
+    unmarked = (phrases.country(c) for _, c in behind if phrases.is_body(c) and made.affiliation is None)
+    return replace(made, country=made.country or next(filter(None, unmarked), None))  # "for the Iranian presidency"
 
 
 def _before_body(noun: int, phrases: Phrases) -> int | None:
@@ -346,8 +377,8 @@ def _described(
         if text[n.span.end : n.span.end + 1] == "-":
             continue  # "Israeli-American"
         at = n.span.end
-        ending = re.match(r"(?:[’']s?)? +", text[at:end])
-        at += ending.end() if ending else 0
+        ending = _BEHIND_BODY.match(text, at, end)
+        at = ending.end() if ending else at
     first = text[at:end].split(" ")[0]
     if first in lexicon.demonyms and country is None:
         country = lexicon.demonyms[first]

@@ -9,7 +9,7 @@ from functools import cache
 
 import numpy as np
 
-from parley.actors.bodies import each_body, is_station, with_bodies, with_spelled_out
+from parley.actors.bodies import each_body, is_first_of_body, is_station, with_bodies, with_spelled_out
 from parley.actors.families import family_first, with_place
 from parley.actors.mentions import (
     NAME_TYPES,
@@ -27,7 +27,7 @@ from parley.actors.portfolios import without_offices, without_portfolio
 from parley.actors.posted import apart_from_countries
 from parley.actors.same_type import with_one_type
 from parley.actors.things import behind_style, without_things
-from parley.actors.tidied import TITLES, is_office, is_title, tidied
+from parley.actors.tidied import TITLES, is_office, is_title, tidied, without_titles
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon, lexicon
 from parley.english.patterns import pattern, word_set
@@ -58,6 +58,7 @@ _DOUBLE = re.compile(r"-[A-Z][a-z’']+\b(?! [a-z])")
 _GIVEN = re.compile(r" [A-Z][a-z]{1,5}-[a-z]{1,6}\b")  # of "Han Seo-jin"
 _HONORIFIC = word_set("shared.honorific")
 _APOSTROPHE = re.compile(r"[’'ʼ](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_][\w-]*")  # of "Ka’bi", cut at it
+_BORN = pattern("names.born")
 _SYLLABLE = pattern("finding.syllable")
 _VERB_LIKE = word_set("finding.verb_like")
 _DAYS = word_set("names.no_owners")
@@ -72,7 +73,7 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     decoded = [m for m in decoded if _is_name(m) and not is_office(p.text, m, words)]
     decoded = [m for m in decoded if m.text in whose or not _is_people(p.text, m, words)]
     decoded = [kept for m in decoded if (kept := without_portfolio(p, m, words))]
-    bodies = _joined(p.text, with_spelled_out(p, with_bodies(p, decoded)))
+    bodies = _joined(p.text, with_spelled_out(p, with_bodies(p, decoded)), whose)
     called = with_nicknames(p.text, [m for one in bodies for m in each_body(p, one)])
     joined = _with_purpose(p, called, words)
     begins = {m.span.start for m in joined}
@@ -80,6 +81,7 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     placed = (with_place(p, _with_first_name(p, m, words), words, ends) for m in joined)
     whole = [_with_surname(p, m, words, begins) for m in placed]
     found = without_offices(_everywhere(p, list(apart_from_countries(p, whole, words))), words)
+    found = without_titles(p, found, words)
     surnames = {m.text.split()[-1] for m in found if m.type == "person" and " " in m.text}
     names = with_one_type(p.text, [m if m.text in surnames else _known(m, words) for m in found])
     families = {m for m in names if _is_family(p.text, m, names)}
@@ -145,6 +147,8 @@ def _uncut(text: str, span: Span, kind: MentionKind, type: MentionType) -> Span:
         rest = _REST.match(text, span.end)
     elif type == "person":  # "Shehu-Lawal", "Park Eun-ji", "Han" of "Han Seo-jin"
         whole = " " in span.of(text)
+        if whole and (born := _BORN.match(text, span.end)):  # "Tom Bell, Jr."
+            return Span(span.start, born.end())
         rest = _DOUBLE.match(text, span.end) or (_SYLLABLE if whole else _GIVEN).match(text, span.end)
     return Span(span.start, rest.end()) if rest else span
 
@@ -176,7 +180,7 @@ def _with_titles(p: Pieces, nominals: list[Mention], words: Lexicon) -> list[Men
     return [*(m for m in known if m not in parts), *titles]
 
 
-def _joined(text: str, names: list[Mention]) -> list[Mention]:
+def _joined(text: str, names: list[Mention], surnames: Collection[str]) -> list[Mention]:
     """A name that the tagger cut in two ("Mara", "Lindqvist") is one; a word of a title is none."""
     out: list[Mention] = []
     for m in names:
@@ -192,12 +196,14 @@ def _joined(text: str, names: list[Mention]) -> list[Mention]:
         station = before.lower() in _STATIONS and " " not in m.text  # "Radio" "Orm"
         same = out and out[-1].type == m.type != "nationality" and (gap == " " or (gap == "-" and m.type == "person"))
         party = out and gap == " " and (out[-1].type, m.type) == ("organization", "nationality") and m.text[-1] == "s"
+        firm = out and gap == " " and is_first_of_body(out[-1], m) and out[-1].text not in surnames
         of = out and out[-1].type == "organization" and out[-1].text.endswith(" of") and gap in (" ", " the ")
         whose = out and out[-1].type != "person" and m.type == "organization" and gap in ("'s ", "’s ", "' ", "’ ")
         of = of or (whose and out[-1].text.split()[-1] in _OWNERS)  # "Tigray People" "Liberation Front"
-        if same or party or of or station:  # "Mara Lindqvist"; "Senate Republicans"; "Central Bank of" "Egypt"
+        if same or party or of or station or firm:  # "Mara Lindqvist"; "Senate Republicans"; "Central Bank of" "Egypt"
             span = Span(out[-1].span.start, m.span.end)
-            out[-1] = Mention(span, out[-1].first, m.last, "name", out[-1].type, span.of(text))
+            kind = m.type if firm else out[-1].type
+            out[-1] = Mention(span, out[-1].first, m.last, "name", kind, span.of(text))
         else:
             out.append(m)
     return out

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parley.actors.alike import NICKNAMES, is_firm_in_short, is_its_kind, is_same_person, is_short_for, key_words
+from parley.actors.families import family_first
 from parley.actors.genders import by_own_title, gender_by_title
 from parley.actors.mentions import Mention, MentionType
 from parley.actors.phrases import Phrases
@@ -20,6 +21,7 @@ from parley.english.verbs import infinitive
 
 KIN = word_set("shared.kin")
 _WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
+_WORDS_BEFORE = re.compile(r"\b((?:[A-Z][a-z]+ )?[A-Z][a-z]+) $")
 _OWNER = re.compile(r"\b(?P<owner>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})(?P<of>[’']s)? $")
 _NEAR = 2  # paragraph breaks within which a surname is whose full name began a sentence last
 _FAR = 2000  # and code points
@@ -101,8 +103,8 @@ def group_names(phrases: Phrases, apart: frozenset[frozenset[str]] = frozenset()
                 alike.setdefault(key, []).append(len(found))
             found.append(home)
             home.likely = _by_first_name(home, lexicon)
-            if titles.get(home.words[-1], home.likely) != home.likely:
-                home.likely = ""  # "Nikol", who is "Mr. Pashinyan" all through the text
+            if titles.get(home.words[-1], home.likely) != home.likely or home.words[0] in titles:
+                home.likely = ""  # "Nikol", who is "Mr. Pashinyan" all through the text; "Li Wen", who is "Mr. Li"
         insort(home.mentions, k)
         home.people = home.people or people
         if whose and home.whose is None and not home.country:
@@ -131,10 +133,9 @@ def _people(text: str, m: Mention, lexicon: Lexicon) -> str:
     """The country of an adjective that a body's name begins with or that stands before it, else ""."""
     if m.type != "organization":
         return ""
-    first, _, rest = m.text.partition(" ")
-    before = _WORD_BEFORE.search(text, max(0, m.span.start - 30), m.span.start)
-    code = lexicon.demonyms.get(first) if rest else None
-    return code or (lexicon.demonyms.get(before[1]) if before else None) or ""
+    before = _WORDS_BEFORE.search(text, max(0, m.span.start - 30), m.span.start)
+    code, _ = lexicon.people_first(m.text)
+    return code or (lexicon.people_last(before[1])[0] if before else None) or ""
 
 
 def _join_peoples(found: Sequence[Named], phrases: Phrases) -> None:
@@ -178,11 +179,11 @@ def _with_owner(k: int, phrases: Phrases) -> tuple[str, str | None]:
     body, _, place = m.text.rpartition(" of ")
     if body and _is_generic(body, lexicon) and (code := country_code(place, lexicon)):
         return m.text, code
-    first, _, rest = m.text.partition(" ")
-    if not _is_generic(rest if first in lexicon.demonyms else m.text, lexicon):
+    people, rest = lexicon.people_first(m.text)
+    if not _is_generic(rest, lexicon):
         return m.text, None
-    if first in lexicon.demonyms and rest:
-        return m.text, lexicon.demonyms[first]
+    if people is not None:
+        return m.text, people
     for _, child in phrases.complements(phrases.heads[k] or 0, "of"):
         place_at = phrases.name_at(child)
         where = None if place_at is None else phrases.mentions[place_at]
@@ -205,8 +206,7 @@ def _owned_by(text: str, m: Mention, lexicon: Lexicon) -> tuple[str, str | None]
     owner = before["owner"]
     if before["of"]:
         return text[before.start() : m.span.end], country_code(owner, lexicon) or owner.lower()
-    people = owner.rsplit(" ", 1)[-1]
-    code = lexicon.demonyms.get(people)
+    code, people = lexicon.people_last(owner)
     return (text[before.start() + len(owner) - len(people) : m.span.end] if code else m.text), code
 
 
@@ -256,13 +256,13 @@ def _by_titles(text: str, names: Sequence[Mention]) -> dict[str, str]:
         if m.type == "person" and (each := key_words(m.text)):
             said.setdefault(each[-1], set()).add(gender_by_title(text, m.span.start))
             first.setdefault(each[-1], set()).update(each[:1] if len(each) > 1 else ())
-    alone = {name: genders - {""} for name, genders in said.items() if len(first[name]) == 1}
+    alone = {name: genders - {""} for name, genders in said.items() if len(first[name]) < 2}
     return {name: one for name, genders in alone.items() if len(genders) == 1 for one in genders}
 
 
 def _by_first_name(n: Named, lexicon: Lexicon) -> str:
     first, *more = n.name.split()
-    tells = n.type == "person" and (more or first not in lexicon.surnames)
+    tells = n.type == "person" and (more or first not in lexicon.surnames) and family_first(n.name) is None
     return lexicon.gender_of(first) if tells else ""
 
 

@@ -31,6 +31,9 @@ def with_nicknames(text: str, names: Sequence[Mention]) -> list[Mention]:
 def _is_one(first: Mention, last: Mention, text: str) -> bool:
     if first.type != "person" or last.type != "person":
         return False
-    between = _NICKNAME.fullmatch(text, first.span.end, max(first.span.end, last.span.start))
+    start = last.span.start
+    if any(mark in last.text for mark in MARKS):  # "Lulinho” Prado", as the tagger has it
+        start = last.span.end - len(last.text.rpartition(" ")[2])
+    between = _NICKNAME.fullmatch(text, first.span.end, max(first.span.end, start))
     words = [] if between is None else between.group().strip().strip(MARKS).split()
     return 0 < len(words) <= _FEW and words[-1][:1].isupper()

@@ -14,6 +14,7 @@ from parley.language.trees import ROOT, Trees
 from parley.model import Span
 
 _NEW = word_set("phrases.new")
+_TO_BE = word_set("nouns.to_be")
 _OF_PERSONS = word_set("nouns.of_persons")
 _COMPASS = word_set("nouns.compass")
 _FIRST_PERSON = word_set("sources.first_person")
@@ -76,8 +77,10 @@ class Nouns:
                 yield other
 
     def is_apart(self, noun: int, first: int) -> bool:
-        """Whether a comma, a dash or a bracket stands between two words."""
-        return any(self.trees.form(w) in (",", "—", "–", "(", "-") for w in range(noun + 1, first))
+        """Whether a comma, a dash or a bracket stands between two words; a hyphen within a word is no dash."""
+        t = self.trees
+        marks = (w for w in range(noun + 1, first) if t.form(w) in (",", "—", "–", "(", "-"))
+        return any(t.form(w) != "-" or t.span(w - 1).end < t.span(w).start for w in marks)
 
     def singular(self, word: int) -> str:
         """A noun's singular, in lower case."""
@@ -139,7 +142,7 @@ class Nouns:
     def is_role(self, word: int) -> bool:
         """Whether a noun is somebody's role, as "elect" is of a "president-elect"."""
         t = self.trees
-        if word > 1 and t.form(word) == "elect" and t.form(word - 1) == "-":
+        if word > 1 and self.form(word) in _TO_BE and t.form(word - 1) == "-":
             return self.lexicon.is_role(t.form(word - 2))
         return self.lexicon.is_role(t.form(word))
 

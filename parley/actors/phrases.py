@@ -21,6 +21,7 @@ _LONG_ROW = 14  # words of an office with whose and where it is
 _IN_ROWS = ("NOUN", "PROPN", "ADP", "DET", "ADJ", "CCONJ")
 _HONORIFICS = word_set("shared.honorific")
 _PAPERS = word_set("phrases.papers")
+_KIN = word_set("shared.kin")
 _NAMES = word_set("phrases.names")
 _CALLED = word_set("phrases.called")
 
@@ -153,10 +154,9 @@ class Phrases(Nouns):
             return self._is_same_role(one, other) or self._is_described_on(one, other)
         if self.name_at(one) is not None or not self.is_role(one) or self.is_plural(one):
             return False
-        # "Prime Minister and Foreign Minister Mara Lindqvist"
+        # "prime minister and foreign minister Mara Lindqvist", "its founder and director Tom Bell"; not "his wife and"
         named = any(not n.apart for n in self.namings_of(name))
-        plainly = not self.is_apart(one, other) and not t.has(one, "det", "nmod:poss")
-        return named and plainly and t.form(one)[:1].isupper()
+        return named and not self.is_apart(one, other) and not t.has(one, "det") and self.form(one) not in _KIN
 
     def _is_same_role(self, one: int, other: int) -> bool:
         roles = self.is_role(one) and self.is_role(other) and not self.is_plural(one) and not self.is_plural(other)

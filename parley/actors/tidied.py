@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 
+from parley.actors.families import family_first
 from parley.actors.mentions import POSSESSIVE, Mention, MentionKind
 from parley.english.lexicon import Lexicon, lexicon
-from parley.english.patterns import word_set
+from parley.english.patterns import pattern, word_set
+from parley.language.features import Pieces
 from parley.model import Span
 
 TITLES = word_set("finding.titles")
+_STYLES = word_set("descriptions.styles")
+_FIRST_NAMES = word_set("finding.first_names")
 _TRADES = word_set("trades.firms") - {"carrier", "firm", "utility"}  # "Drugmaker" of "Drugmaker Novalis"
 _ROLES = lexicon().roles
 _PART_OF_NAMES = word_set("finding.part_of_names")
@@ -17,6 +22,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")  # "I" of "I.R.S."
 _NO_ENDS = word_set("descriptions.adjectives") | word_set("finding.no_ends")
 _BEFORE_OFFICE = word_set("finding.before_office")
 _BEHIND_NAMES = word_set("finding.behind_names")
+_SUFFIX = pattern("names.suffix")
 _EDGES = ' \t\r\n"“”‘()[],;:—–'
 _LONGEST = 24  # code points of an office's word
 
@@ -67,10 +73,37 @@ def is_title(word: str, name: str) -> bool:
     return bare in TITLES or bare in _TRADES or (bare in _ROLES and bare not in _PART_OF_NAMES and " " in name)
 
 
+def without_titles(p: Pieces, names: Sequence[Mention], words: Lexicon) -> list[Mention]:
+    """The names without the style before a surname that somebody is named with: "Cardinal Okoro", Emeka Okoro."""
+    whole = [_SUFFIX.sub("", m.text).split() for m in names if m.type == "person" and " " in m.text]
+    whole = [each for each in whole if each and not _is_style(each[0], words)]
+    known = {" ".join(each[at:]).lower() for each in whole for at in range(1, len(each))}
+    known |= {family for m in names if m.type == "person" and (family := (family_first(m.text) or "").lower())}
+    return [_without_title(p, m, known, words) for m in names]
+
+
+def _without_title(p: Pieces, m: Mention, known: Collection[str], words: Lexicon) -> Mention:
+    first, _, name = m.text.partition(" ")
+    while name and m.type == "person":
+        if _is_style(first, words) and name.lower() in known:
+            return Mention.over(p, Span(m.span.end - len(name), m.span.end), m.kind, m.type)
+        first, _, name = name.partition(" ")
+    return m
+
+
+def _is_style(word: str, words: Lexicon) -> bool:
+    """Whether a word with a capital is a style or an office, and no first name: "Sheikh", "MEP", "Cpl."."""
+    bare = word.removesuffix(".")
+    title = bare in _STYLES or bare.lower() in words.ranks or words.is_role(bare)
+    return title and word[:1].isupper() and bare.lower() not in _FIRST_NAMES and not words.gender_of(bare)
+
+
 def is_office(text: str, m: Mention, words: Lexicon) -> bool:
     """Whether a name is only an office in capitals: "Minister" of "The Minister", "Emir" of "Emir of Qatar"."""
     if m.type == "person" and words.is_role(m.text) and text.startswith(" of ", m.span.end):
         return True
+    if m.text.lower().removesuffix(".") in words.ranks and "." in (m.text[-1], text[m.span.end : m.span.end + 1]):
+        return True  # "Cpl" of "Cpl. Tom Bell"
     if m.text in _BEFORE_OFFICE and words.is_role(_word_behind(text, m.span.end)):  # "High" of "High Representative"
         return True
     named = m.type == "person" and words.is_role(m.text) and m.text.lower() not in _PART_OF_NAMES

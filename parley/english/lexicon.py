@@ -58,6 +58,19 @@ class Lexicon:
         """Whether a noun is a person's role: "minister", "co-chair", "Gen."."""
         return _is_role(word, self)
 
+    def people_first(self, name: str) -> tuple[str | None, str]:
+        """The country whose adjective words begin with and those behind it: of "South Korean Foreign Ministry", too."""
+        words = name.split(" ")
+        for many in (2, 1):
+            if len(words) > many and (code := self.demonyms.get(" ".join(words[:many]))) is not None:
+                return code, " ".join(words[many:])
+        return None, name
+
+    def people_last(self, words: str) -> tuple[str | None, str]:
+        """The country whose adjective words end with, and that: "Sri Lankan" of "the Sri Lankan"."""
+        ends = (" ".join(words.split(" ")[-many:]) for many in (2, 1))
+        return next(((code, end) for end in ends if (code := self.demonyms.get(end)) is not None), (None, ""))
+
     def gender_of(self, first_name: str) -> str:
         """ "he" or "she" by a first name, also one written with signs that the list lacks: "Ayşe"; "" for unknown."""
         known = self.first_names.get(first_name)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.language.features import Ints
+from parley.language.hyphened import hyphened
 from parley.language.pairs import Floats
 from parley.language.spanning import spanning
 from parley.language.titled import titled
@@ -63,7 +64,7 @@ def trees(words: Words, rows: Rows, weights: TreeWeights) -> Trees:
         own[:] = _heads(ends - first, dependent, head, weights)
         relations[part] = _relations(own, of_dependent, of_head, weights)
         own[own != ROOT] += first
-    titled(heads, relations, tags)
+    titled(heads, relations, tags, hyphened(words, heads, relations, tags))
     return Trees(words, heads.tolist(), relations, tags)
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from parley.model import Span
 
-_SHORT = 6  # code points in which it shows whether a letter is an initial
+_SHORT = 12  # code points in which it shows whether a letter is an initial
 _LONGEST = 2_000  # code points of a sentence: nobody writes a longer one, but transcripts come without full stops
 _SPACE, _LAST_SPACE = re.compile(r"\s"), re.compile(r"(?s:.*)\s")
 _LAST_WORD = re.compile(r"[\w.’']*$")
@@ -95,12 +95,15 @@ def _ends_sentence(
         return False
     if match.group()[0] in ".…" and text[match.start() - 1 : match.start()].isspace():
         return False  # an ellipsis that stands alone
-    if match.group()[0] != "." or len(match.group()) > 1:
+    if match.group() not in (".", ".)"):
         return True
     word = _LAST_WORD.search(text[max(0, match.start() - 12) : match.start()])
     last = word.group().lower().rstrip(".") if word else ""
-    if last in abbreviations:
+    if last in abbreviations:  # "Gen. (ret.)" too
         return False
+    if match.group() != ".":
+        return True
     if no_initial.search(text, max(0, match.start() - _SHORT), match.start()):
         return True
-    return not (len(last) == 1 and last.isalpha() and last != "i")
+    letters = last.split(".")
+    return last == "i" or not all(len(letter) == 1 and letter.isalpha() for letter in letters)  # "J.D." as "J."

@@ -21,13 +21,15 @@ _WITHIN = [*_NOUNS, _LINK, UPOS.index("CCONJ"), UPOS.index("ADJ")]
 _FAR = 6  # words from a title to the name: "Minister of Trade and Industry"
 
 
-def titled(heads: Ints, relations: Ints, tags: Ints) -> None:
+def titled(heads: Ints, relations: Ints, tags: Ints, hyphens: Collection[int] = ()) -> None:
     """Join a title and the name right behind it, where both hang on one word in one role.
+
+    ``hyphens`` are those within words.
 
     The name hangs on a noun that has an article ("the envoy Mara Lund"), any other title on whose it is.
     """
     likely = (tags[1:] == _NAME) & np.isin(tags[:-1], _NOUNS) & np.isin(relations[1:], _ONE_EACH)
-    found = _Found(heads.tolist(), relations.tolist(), tags.tolist())
+    found = _Found(heads.tolist(), relations.tolist(), tags.tolist(), hyphens)
     for name in (np.flatnonzero(likely) + 1).tolist():
         title = found.title_of(name)
         if title is not None:
@@ -42,6 +44,7 @@ class _Found:
     heads: list[int]
     relations: list[int]
     tags: list[int]
+    hyphens: Collection[int]
 
     def title_of(self, name: int) -> int | None:
         """The last noun before a name that hangs where it does, if all between may be a title's."""
@@ -49,7 +52,8 @@ class _Found:
         alike = (w for w in _before(name) if self.heads[w] == up and self.relations[w] == role and tags[w] in _NOUNS)
         title = next(alike, None)
         between = range(name if title is None else title, name)
-        if any(tags[w] not in _WITHIN for w in between) or any(self._hangs(w, name, _BEFORE) for w in between):
+        within = (tags[w] in _WITHIN or w in self.hyphens for w in between)
+        if not all(within) or any(self._hangs(w, name, _BEFORE) for w in between):
             return None  # "of staff to Mara Lund"
         return title
 

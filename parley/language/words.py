@@ -50,6 +50,12 @@ class Words:
         """The word as it is written."""
         return self.forms[word]
 
+    def sentence_of(self, word: int) -> range:
+        """The words of a word's sentence."""
+        number = self.sentence[word]
+        first, end = (int(np.searchsorted(self.sentence, number, side)) for side in ("left", "right"))
+        return range(first, end)
+
     def within(self, start: int, end: int) -> tuple[int, int]:
         """Words ``[first, end)`` that the code points ``[start, end)`` touch."""
         starts, ends = self.bounds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
@@ -165,8 +165,8 @@ class Page:
             trigger=Phrase(_words(text, event.trigger), event.trigger),
             confidence=event.confidence,
             mode=event.mode,
-            sources=tuple(ids[k] for k in event.sources if k in ids),
-            targets=tuple(ids[k] for k in event.targets if k in ids),
+            sources=_each_once(event.sources, ids),
+            targets=_each_once(event.targets, ids),
             source=_phrase(event.source, text),
             target=_phrase(event.target, text),
             place=event.place and _as_written(event.place, text),
@@ -182,7 +182,7 @@ class Page:
         quoted = self.quoted_in(draft.part)
         contents = joined(self.text, sorted(mended(c.span, quoted) for c in link.contents))
         cue = link.cue.span.of(text)
-        who = tuple(ids[number] for number in draft.speakers if number in ids)
+        who = _each_once(draft.speakers, ids)
         return Statement(
             id=names[id(draft)],
             cue=Phrase(cue, (link.cue.span,), lemma(cue, self.words)),
@@ -213,6 +213,11 @@ class Page:
         elif draft.host is not None and around.addressee.of(self.text) in _ME:  # who tells that he was told
             actor = next((ids[number] for number in draft.host.speakers if number in ids), None)
         return Addressee(around.addressee.of(self.document.text), (around.addressee,), actor)
+
+
+def _each_once(numbers: Iterable[int], ids: Mapping[int, str]) -> tuple[str, ...]:
+    """The actors that some drafts became, of which two may be one."""
+    return tuple(dict.fromkeys(ids[number] for number in numbers if number in ids))
 
 
 def _words(text: str, spans: tuple[Span, ...]) -> str:
