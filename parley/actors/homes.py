@@ -32,6 +32,7 @@ _IT_TELLS = 1.5  # that a body says so of itself, as "it"
 _GOES_ON = 1.0  # and that the one goes on of which the sentence before tells
 _MANY_TELL = 0.85  # and that people say so of themselves, who tell of others more often
 
+_FIRST = "first"
 _NONE: frozenset[int] = frozenset()
 _NO_KINDS: frozenset[str] = frozenset()
 _BODIES = {"group", "organization", "place"}
@@ -137,6 +138,7 @@ class Homes:
         if m.kind != "nominal" or head is None or not phrases.is_definite(head):
             return None
         noun, ordinal, modifiers = phrases.form(head), phrases.ordinal(head), phrases.modifiers(head)
+        more = False
         for j in range(k - 1, -1, -1):
             if self._sentences[k] - self._sentences[j] > _NOT_FAR:
                 break
@@ -147,8 +149,11 @@ class Homes:
             one = phrases.form(of_those) == noun + "s" and phrases.form(there) == "one"  # "one of the officials"
             if not one and phrases.form(of_those) != noun and not _is_unnamed_too(noun, there, phrases):
                 continue
-            if ordinal and phrases.ordinal(there) != ordinal:
-                continue  # "the second source" is not the first
+            if ordinal and phrases.ordinal(there) != ordinal:  # "the second source" is not the first
+                earlier, more = more, more or phrases.is_one_more(there)
+                if not (earlier and ordinal == _FIRST and phrases.brings_in(there)):
+                    continue
+                modifiers = modifiers - {ordinal}  # who was an official until a second one came
             apart = not one and not modifiers <= phrases.modifiers(there) | phrases.is_of(there)
             if apart or _is_of_another(head, there, phrases):
                 return None  # "the U.S. official" is not "an Iranian official"

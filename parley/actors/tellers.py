@@ -25,7 +25,7 @@ def teller(k: int, phrases: Phrases, of: Sequence[int]) -> int:
     Or that he was told something: "Lund said Orr had told him". Not what he says in quotation marks. And who goes on:
     "he said", after "The father of Tom Bell said".
     """
-    t, word = phrases.trees, phrases.heads[k]
+    word = phrases.heads[k]
     if phrases.mentions[k].kind != "pronoun" or word is None:
         return -1
     clause, verb = _told(word, phrases, "nsubj", "nsubj:pass")

@@ -78,8 +78,8 @@ def test_what_it_was_told(reader: Reader, told: str, who: str) -> None:
     it = "them" if who[-1] == "s" else "it"
     text = f"The miners met on Monday. {who[0].upper()}{who[1:]} said Orr {told.format(it=it)} the dam was mended."
     at = text.rindex(f" {it} ") + 1
-    names = {a.name.lower().removeprefix("the ") for a in read(reader, text).actors for m in a.mentions if m.start == at}
-    assert names == {who.lower().removeprefix("the ")}
+    names = [a.name.lower() for a in read(reader, text).actors if any(m.start == at for m in a.mentions)]
+    assert [name.removeprefix("the ") for name in names] == [who.removeprefix("the ").lower()]
 
 
 @pytest.mark.parametrize("denied", ["had denied it", "would explain it", "had promised it"])
