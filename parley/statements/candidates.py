@@ -12,7 +12,7 @@ from parley.actors.cast import Draft as Actor
 from parley.actors.entities import Entities
 from parley.actors.mentions import gender, starting
 from parley.actors.phrases import Phrases
-from parley.actors.sources import FIRST_PERSON, Source, heads_of
+from parley.actors.sources import Source, heads_of
 from parley.actors.tellers import gender_of_noun
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon
@@ -141,8 +141,8 @@ class Candidates:
                 return False
             if asked.source.possessor is not None and self._found.of[asked.source.possessor] == k:
                 return False  # nobody is his own wife
-            if self._is_tellers_own(k, asked):
-                return False
+            if asked.draft.host is not None and k in asked.draft.host.speakers:
+                return False  # in what he tells nobody is "the general", nor his own commander
         if self._is_told_of(actor, asked):
             return False
         mention = asked.source.mention if asked.source.mention is not None else asked.source.nominal
@@ -159,14 +159,6 @@ class Candidates:
             if not self._found.entities[k].chance(pronoun):
                 return False
         return before is not None and asked.here.sentence - before.sentence <= _BACK
-
-    def _is_tellers_own(self, k: int, asked: Asked) -> bool:
-        """Whether somebody tells what his own one says: "“My commander said …,” Okoro said"."""
-        host, noun = asked.draft.host, asked.source.noun
-        if host is None or noun is None or k not in host.speakers:
-            return False
-        whose = self._phrases.trees.children(noun, "nmod:poss")
-        return any(self._phrases.form(w) in FIRST_PERSON for w in whose)
 
     def _is_told_of(self, actor: Actor, asked: Asked) -> bool:
         """Whether what is said names somebody: nobody names himself, nor calls himself "she" in his own words."""
