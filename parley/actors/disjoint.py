@@ -65,7 +65,8 @@ def of_one_verb(phrases: Phrases) -> Mapping[int, frozenset[int]]:
         for k in those:
             m = phrases.mentions[k]
             if len(those) > 1 and m.kind != "name" and m.text.lower() not in _REFLEXIVE:
-                out[k] = frozenset(j for j in those if phrases.heads[j] != phrases.heads[k])
+                alike = m.kind == "nominal"  # "Envoy to Oslo Tom Bell said": two subjects may be one
+                out[k] = frozenset(j for j in those if _are_apart(phrases.heads[j], phrases.heads[k], alike, phrases))
     return out
 
 
@@ -108,6 +109,14 @@ def with_quoted(
             if phrases.mentions[k].kind != "name" and phrases.heads[k] == phrases.head(source):
                 out[k] = out.get(k, frozenset()) | others
     return out
+
+
+def _are_apart(one: int | None, other: int | None, alike: bool, phrases: Phrases) -> bool:
+    """Whether two parts of a verb are two; of those that may be ``alike`` a subject and an object."""
+    t = phrases.trees
+    if one is None or other is None or not alike:
+        return one != other
+    return t.is_any(one, "nsubj") != t.is_any(other, "nsubj")
 
 
 def _owners(noun: int, phrases: Phrases) -> Iterator[int]:

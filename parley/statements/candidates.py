@@ -141,8 +141,8 @@ class Candidates:
                 return False
             if asked.source.possessor is not None and self._found.of[asked.source.possessor] == k:
                 return False  # nobody is his own wife
-            if asked.draft.host is not None and k in asked.draft.host.speakers:
-                return False  # in what he tells nobody is "the general", nor his own commander
+            if self._is_teller(k, asked):
+                return False
         if self._is_told_of(actor, asked):
             return False
         mention = asked.source.mention if asked.source.mention is not None else asked.source.nominal
@@ -159,6 +159,13 @@ class Candidates:
             if not self._found.entities[k].chance(pronoun):
                 return False
         return before is not None and asked.here.sentence - before.sentence <= _BACK
+
+    def _is_teller(self, k: int, asked: Asked) -> bool:
+        """Whether somebody tells it: in his own words nobody is "the general", nor his own commander."""
+        host = asked.draft.host
+        if host is None or k not in host.speakers:
+            return False
+        return any(c.span.overlaps(asked.here.span) for c in host.link.contents)
 
     def _is_told_of(self, actor: Actor, asked: Asked) -> bool:
         """Whether what is said names somebody: nobody names himself, nor calls himself "she" in his own words."""
