@@ -40,8 +40,10 @@ def pair(source: Source, phrases: Phrases, found: Entities) -> tuple[int, ...]:
         return ()
     t = phrases.trees
     beside = {phrases.form(w) for w in t.children(noun, "det", "det:predet", "nummod", "cc:preconj")}
-    known = beside & _TWO and beside & _KNOWN if phrases.is_plural(noun) else beside & _NEITHER  # "neither side"
-    if not known or t.has(noun, "amod", "compound", "nmod:poss", "nmod"):
+    if not (beside & _NEITHER or (beside & _TWO and beside & _KNOWN)):
+        return ()
+    some = any(phrases.form(c) == "of" for c in t.children(noun, "case"))  # "two of the sources"
+    if some or t.has(noun, "amod", "compound", "nmod:poss", "nmod"):
         return ()
     return _just_named(noun, phrases, found, kind)
 

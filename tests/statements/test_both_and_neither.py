@@ -21,7 +21,7 @@ def _who(reader: Reader, text: str) -> list[str]:
     [
         ("Israel and Egypt", ["Israel", "Egypt"], ["The sides", "The governments", "Both states", "Neither country"]),
         ("Hamas and Fatah", ["Hamas", "Fatah"], ["The groups", "The two movements", "Both factions", "Neither side"]),
-        ("Tom Orr and Mara Lind", ["Tom Orr", "Mara Lind"], ["The two researchers", "Both friends", "Neither"]),
+        ("Tom Orr and Mara Lind", ["Tom Orr", "Mara Lind"], ["Both men", "Both friends", "Neither"]),
         (
             "President Karl Berg and Premier Jana Kos",
             ["Karl Berg", "Jana Kos"],
