@@ -44,13 +44,18 @@ def disjoint(
             others |= {number for number, word in parts.get(verb, ()) if word != head}
         if verb is not None and phrases.trees.is_any(head, "nsubj"):
             others |= set(_below(verb, head, words, phrases))
+            tellers = set(_tellers(verb, phrases)) if m.kind == "nominal" else set()
+            others |= {number for teller, says in tellers for number, word in parts.get(says, ()) if word == teller}
         if others:
             out[k] = out.get(k, frozenset()) | others
     return out
 
 
 def of_one_verb(phrases: Phrases) -> Mapping[int, frozenset[int]]:
-    """For each pronoun the subject or the objects of its verb, whom it does not mean: "The governor assured her"."""
+    """For each pronoun or noun the subject and the objects of its verb, whom it does not mean.
+
+    "The governor assured her", "The general met the spokeswoman".
+    """
     parts: dict[int, list[int]] = {}
     for k, head in enumerate(phrases.heads):
         if head is not None and phrases.trees.is_any(head, *_CORE) and (verb := _verb(k, phrases)) is not None:
@@ -59,8 +64,9 @@ def of_one_verb(phrases: Phrases) -> Mapping[int, frozenset[int]]:
     for those in parts.values():
         for k in those:
             m = phrases.mentions[k]
-            if len(those) > 1 and m.kind == "pronoun" and m.text.lower() not in _REFLEXIVE:
-                out[k] = frozenset(j for j in those if phrases.heads[j] != phrases.heads[k])
+            if len(those) > 1 and m.kind != "name" and m.text.lower() not in _REFLEXIVE:
+                alike = m.kind == "nominal"  # "Envoy to Oslo Tom Bell said": two subjects may be one
+                out[k] = frozenset(j for j in those if _are_apart(phrases.heads[j], phrases.heads[k], alike, phrases))
     return out
 
 
@@ -105,12 +111,30 @@ def with_quoted(
     return out
 
 
+def _are_apart(one: int | None, other: int | None, alike: bool, phrases: Phrases) -> bool:
+    """Whether two parts of a verb are two; of those that may be ``alike`` a subject and an object."""
+    t = phrases.trees
+    if one is None or other is None or not alike:
+        return one != other
+    return t.is_any(one, "nsubj") != t.is_any(other, "nsubj")
+
+
 def _owners(noun: int, phrases: Phrases) -> Iterator[int]:
     """The names within what a noun is of: "the widow of Captain Omar Saidi" is not Omar Saidi."""
     for _, child in phrases.complements(noun, *_THEIRS):
         name = phrases.name_at(child)
         if name is not None and phrases.mentions[name].span.start > phrases.trees.span(noun).end:
             yield name
+
+
+def _tellers(verb: int, phrases: Phrases) -> Iterator[tuple[int, int]]:
+    """Who tell what is told by a verb, each with the verb of telling: Lund of "Lund said that the general had left"."""
+    t, clause = phrases.trees, verb
+    while clause != ROOT:
+        up = int(t.heads[clause])
+        if t.is_any(clause, "ccomp") and up < clause:
+            yield from ((who, up) for who in t.children(up, "nsubj"))
+        clause = up
 
 
 def _below(verb: int, subject: int, words: Sequence[tuple[int, int]], phrases: Phrases) -> Iterator[int]:

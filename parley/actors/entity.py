@@ -35,6 +35,10 @@ class Entity:
             return float(self.gender == pronoun)
         return 1.0 if self.likely in ("", pronoun) else _UNLIKELY
 
+    def is_known_as(self, pronoun: str) -> bool:
+        """Whether a title, a pronoun or the first name tells that this is "he", or "she"."""
+        return (self.gender or self.likely) == pronoun
+
 
 def from_names(n: Named) -> Entity:
     """Whom a name is of, with all that names say."""

@@ -26,12 +26,14 @@ _FADING = 0.2  # what a sentence without a mention takes from whom a pronoun may
 _PAST = 0.6  # and what each sentence back takes from a single mention, beside nearer ones of others
 _LONG_AGO = 4  # sentences, further back it makes no difference
 _NOBODY = 0.3  # how much a pronoun that means nobody in the text counts, since most mean somebody
+_NOT_SO = 0.1  # what is left of whom a first name tells otherwise, beside one it fits; twice where he is as near
 _NOT_FAR = 4  # sentences
 _TELLER = 1.0  # what it counts that somebody says so of himself
 _IT_TELLS = 1.5  # that a body says so of itself, as "it"
 _GOES_ON = 1.0  # and that the one goes on of which the sentence before tells
 _MANY_TELL = 0.85  # and that people say so of themselves, who tell of others more often
 
+_FIRST = "first"
 _NONE: frozenset[int] = frozenset()
 _NO_KINDS: frozenset[str] = frozenset()
 _BODIES = {"group", "organization", "place"}
@@ -137,6 +139,7 @@ class Homes:
         if m.kind != "nominal" or head is None or not phrases.is_definite(head):
             return None
         noun, ordinal, modifiers = phrases.form(head), phrases.ordinal(head), phrases.modifiers(head)
+        more = False
         for j in range(k - 1, -1, -1):
             if self._sentences[k] - self._sentences[j] > _NOT_FAR:
                 break
@@ -147,8 +150,11 @@ class Homes:
             one = phrases.form(of_those) == noun + "s" and phrases.form(there) == "one"  # "one of the officials"
             if not one and phrases.form(of_those) != noun and not _is_unnamed_too(noun, there, phrases):
                 continue
-            if ordinal and phrases.ordinal(there) != ordinal:
-                continue  # "the second source" is not the first
+            if ordinal and phrases.ordinal(there) != ordinal:  # "the second source" is not the first
+                earlier, more = more, more or phrases.is_one_more(there)
+                if not (earlier and ordinal == _FIRST and phrases.brings_in(there)):
+                    continue
+                modifiers = modifiers - {ordinal}  # who was an official until a second one came
             apart = not one and not modifiers <= phrases.modifiers(there) | phrases.is_of(there)
             if apart or _is_of_another(head, there, phrases):
                 return None  # "the U.S. official" is not "an Iranian official"
@@ -204,11 +210,26 @@ class Homes:
             total[home] = total.get(home, 0.0) + share * chance
         if not personal:
             return self._as_told(k, total)
+        total = self._told_by_names(total, gender, here)
         who = teller(k, self.phrases, self.of)
         if who >= 0 and who != owner and who not in self._barred(k) and self._is_person(who):
             total[who] = total.get(who, 0.0) + _TELLER * self.entities[who].chance(gender)
         # News goes back to a pronoun's antecedent step by step: who has not been mentioned for long fades.
         return {h: share * _FADING ** _sentences_since(self._seen[h], here) for h, share in total.items()}
+
+    def _told_by_names(self, total: dict[int, float], gender: str, here: int) -> dict[int, float]:
+        """The same, with less of those whom a first name tells otherwise, and more of whom it fits who is as near."""
+        since = {home: _sentences_since(self._seen[home], here) for home in total}
+        fits = [home for home in total if self.entities[home].is_known_as(gender)]
+        if not fits:
+            return total
+        one = min(fits, key=lambda home: (since[home], -total[home], home))
+        out = dict(total)
+        for home in total:
+            if self.entities[home].chance(gender) < 1:
+                out[home] *= _NOT_SO ** (1 + (since[one] <= since[home]))
+                out[one] += total[home] - out[home]
+        return out
 
     def _as_told(self, k: int, total: dict[int, float]) -> dict[int, float]:
         """The same, with those who say so themselves: "Rebels fled as police said they had seized arms".

@@ -19,6 +19,7 @@ _OF_PERSONS = word_set("nouns.of_persons")
 _COMPASS = word_set("nouns.compass")
 _FIRST_PERSON = word_set("sources.first_person")
 _ORDINALS = word_set("phrases.ordinals")
+_OTHER = word_set("sources.other")
 _SOME = word_set("phrases.some")
 _MADE = word_set("makers.made")
 _FORMER = word_set("phrases.former")
@@ -302,6 +303,11 @@ class Nouns:
             if self.form(child) in _ORDINALS:
                 return self.form(child)
         return None
+
+    def is_one_more(self, noun: int) -> bool:
+        """Whether somebody comes to another of the same noun: "a second official", "another one"."""
+        dets = self.trees.children(noun, "det")
+        return self.ordinal(noun) is not None or any(self.form(c) in _OTHER for c in dets)
 
     def is_former(self, noun: int) -> bool:
         """Whether somebody is no longer what the noun says: "former", "ex-"."""

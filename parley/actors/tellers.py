@@ -15,6 +15,7 @@ _FOR_OTHERS = word_set("tellers.for_others") | word_set("shared.kin")
 _WEATHER, _COSTS = word_set("tellers.weather"), word_set("tellers.costs")
 _TAKES, _TIMES = word_set("tellers.takes"), word_set("tellers.times")  # "took years"
 _OBLIGES = word_set("tellers.obliges")
+_MAY_BE_SAID = word_set("tellers.may_be_said")
 _BY_GENDER = {"he": word_set("meant.his"), "she": word_set("meant.her")}
 
 
@@ -24,12 +25,11 @@ def teller(k: int, phrases: Phrases, of: Sequence[int]) -> int:
     Or that he was told something: "Lund said Orr had told him". Not what he says in quotation marks. And who goes on:
     "he said", after "The father of Tom Bell said".
     """
-    t, word = phrases.trees, phrases.heads[k]
+    word = phrases.heads[k]
     if phrases.mentions[k].kind != "pronoun" or word is None:
         return -1
     clause, verb = _told(word, phrases, "nsubj", "nsubj:pass")
-    if verb == ROOT and t.is_any(word, "obj", "iobj", "obl") and _tells(int(t.heads[word]), phrases):
-        verb = _told(word, phrases, "obj", "iobj", "obl")[1]
+    verb = _told_him(word, phrases) if verb == ROOT else verb
     if verb == ROOT:
         return _goes_on(k, word, clause, phrases, of)
     who = _who_tells(word, verb, phrases)
@@ -45,10 +45,11 @@ def teller(k: int, phrases: Phrases, of: Sequence[int]) -> int:
 def many_tell(k: int, phrases: Phrases, of: Sequence[int]) -> int:
     """Which people or body without a name say what "they" or "its" people do: "Unions said they would strike".
 
-    -1 for none.
+    Or what they were told: "Unions said Lund had told them"; -1 for none.
     """
     word = phrases.heads[k]
     verb = ROOT if word is None else _told(word, phrases, "nsubj")[1]
+    verb = _told_him(word, phrases) if word is not None and verb == ROOT else verb
     who = None if word is None or verb == ROOT else _who_tells(word, verb, phrases)
     nominal = None if who is None else phrases.nominal_at(who)
     return -1 if nominal is None else of[nominal]
@@ -62,14 +63,18 @@ def _who_tells(word: int, verb: int, phrases: Phrases) -> int | None:
 
 
 def body_tells(k: int, phrases: Phrases, of: Sequence[int]) -> int:
-    """Which body or state says what "it" does: "Karsia said it would stay", "…, adding that it would"; -1 for none."""
+    """Which body or state says what "it" does: "Karsia said it would stay", "…, adding that it would"; -1 for none.
+
+    Or what it was told: "Karsia said Norway had told it".
+    """
     word = phrases.heads[k]
     if word is None:
         return -1
     clause, verb = _told(word, phrases, "nsubj", "nsubj:pass")
-    if verb == ROOT or _is_nobody(clause, phrases):
+    if verb != ROOT and (_is_nobody(clause, phrases) or _is_obliged(clause, verb, phrases)):
         return -1
-    if _is_obliged(clause, verb, phrases):
+    verb = _told_him(word, phrases) if verb == ROOT else verb
+    if verb == ROOT:
         return -1
     verb = _with_subject(verb, phrases)
     return -1 if _is_quoted(word, verb, phrases) else _subject(verb, k, phrases, of)
@@ -165,6 +170,18 @@ def _told(word: int, phrases: Phrases, *subjects: str) -> tuple[int, int]:
     clause = int(t.heads[at]) if at != ROOT and t.is_any(at, *subjects) else ROOT
     verb = int(t.heads[clause]) if clause != ROOT and t.is_any(clause, "ccomp") else ROOT
     return clause, verb if verb != ROOT and verb < word and _tells(verb, phrases) else ROOT
+
+
+def _told_him(word: int, phrases: Phrases) -> int:
+    """The verb that tells what somebody was told: "said" of "Lund said Orr had told him"; ROOT for none."""
+    t, relations = phrases.trees, ("obj", "iobj", "obl")
+    if not t.is_any(word, *relations):
+        return ROOT
+    tells, lexicon = int(t.heads[word]), phrases.lexicon
+    verb = infinitive(t.form(tells), lexicon)
+    said = phrases.form(word) in _MAY_BE_SAID  # as what was denied is, or promised
+    told = verb in lexicon.told and t.has(tells, "ccomp", "xcomp") if said else verb in lexicon.verbs
+    return _told(word, phrases, *relations)[1] if told else ROOT
 
 
 def _is_quoted(word: int, verb: int, phrases: Phrases) -> bool:

@@ -31,6 +31,7 @@ _LEADERS = word_set("titles.leaders")
 _FORMER = word_set("phrases.former")
 _HEADS = _LEADERS - {"leader"}  # of a state
 _BELOW = word_set("titles.below")  # the last words of other offices
+_NO_HEADS = word_set("titles.no_heads")
 _COUNTERPART = word_set("shared.counterpart")
 _LESSER = word_set("titles.lesser") | _FORMER
 _OF_STATE = tuple(word_set("titles.of_state"))
@@ -76,19 +77,23 @@ class Titles:
         return out
 
     def barred(self) -> dict[int, frozenset[int]]:
-        """For each noun that is an office standing alone, who held it formerly or is below: no senator is president."""
+        """For each noun that is an office standing alone, who held it formerly, or holds one below, or far above.
+
+        No senator is "the president", and no president "the mayor".
+        """
         out = {}
         phrases = self._phrases
         formerly = [h for h in self._offices if _FORMER & set(h.role.split())]
         last = {h.number: h.role.rpartition(" ")[2].rstrip(".") for h in self._offices if h.role not in _LEADERS}
         below = {number for number, word in last.items() if word in _BELOW}
+        heads = {h.number for h in self._offices if h.role in _HEADS} - below
         for k, m in enumerate(phrases.mentions):
             noun = phrases.heads[k]
             if m.kind != "nominal" or m.type != "person" or noun is None or phrases.is_former(noun):
                 continue
             role = phrases.form(noun)
             those = {h.number for h in formerly if h.role.endswith(role)}
-            those |= below if title_of(noun, phrases) in _HEADS else set()
+            those |= below if title_of(noun, phrases) in _HEADS else heads if role in _NO_HEADS else set()
             if those and phrases.named(noun) is None:
                 out[k] = frozenset(those)
         return out

@@ -125,8 +125,9 @@ def _told_so(t: Trees, verb: int, lexicon: Lexicon) -> Iterator[int]:
     up = int(t.heads[verb])
     beside = t.is_any(verb, "advcl") and t.form(verb).endswith("ing") and ROOT != up < verb
     form = infinitive(t.form(up), lexicon) if beside else ""
-    if (form in lexicon.told or form in _OFFERS) and not t.has(up, "ccomp", "xcomp"):
-        yield from _objects_behind(t, up)
+    if not t.has(up, "ccomp", "xcomp"):
+        yield from _objects_behind(t, up) if form in lexicon.told or form in _OFFERS else ()
+        yield from _with(t, up, "obl") if form in lexicon.verbs else ()
 
 
 def _is_called_on(t: Trees, word: int, span: Span, content: Span) -> bool:
@@ -255,11 +256,21 @@ def _mention(t: Trees, word: int, span: Span, mentions: Sequence[Mention]) -> in
         for k in starting(mentions, span.start, span.end)
         if mentions[k].span.end <= span.end and mentions[k].type != "nationality"
     ]
-    heads = [t.span(w).end for w in (*t.children(word, "appos"), word)]
-    for end in (*heads[:-1], span.end, heads[-1]):
+    several = [w for w in (word, *t.children(word, "appos")) if t.has(w, "conj")]  # "Karsia, Ruvenia and Norvik"
+    heads = [t.span(w).end for w in (*(() if several else t.children(word, "appos")), word)]
+    for end in (*heads[:-1], _own_end(t, word, span), heads[-1], span.end):
         ending = [k for k in here if mentions[k].span.start < end <= mentions[k].span.end]
         if ending:
             best = max(ending, key=lambda k: mentions[k].span.end - mentions[k].span.start)
             owned = any(t.span(o).start < mentions[best].span.start for o in t.children(word, "nmod:poss"))
             return None if owned and mentions[best].kind != "name" else best
     return None
+
+
+def _own_end(t: Trees, word: int, span: Span) -> int:
+    """Where a noun's words end before whom it is joined with, is of or is called by: "Karsia and its allies"."""
+    ends = [t.span(t.subtree(w)[0]).start for w in t.children(word, "conj", "nmod", "appos") if w > word]
+    last = t.words.within(span.start, min([span.end, *ends]))[1] - 1
+    while last > word and (t.upos(last) == "PUNCT" or t.is_any(last, "cc", "case")):
+        last -= 1
+    return t.span(max(last, word)).end

@@ -12,7 +12,7 @@ from parley.actors.cast import Draft as Actor
 from parley.actors.entities import Entities
 from parley.actors.mentions import gender, starting
 from parley.actors.phrases import Phrases
-from parley.actors.sources import FIRST_PERSON, Source, heads_of
+from parley.actors.sources import Source, heads_of
 from parley.actors.tellers import gender_of_noun
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon
@@ -141,7 +141,7 @@ class Candidates:
                 return False
             if asked.source.possessor is not None and self._found.of[asked.source.possessor] == k:
                 return False  # nobody is his own wife
-            if self._is_tellers_own(k, asked):
+            if self._is_teller(k, asked):
                 return False
         if self._is_told_of(actor, asked):
             return False
@@ -160,13 +160,12 @@ class Candidates:
                 return False
         return before is not None and asked.here.sentence - before.sentence <= _BACK
 
-    def _is_tellers_own(self, k: int, asked: Asked) -> bool:
-        """Whether somebody tells what his own one says: "“My commander said …,” Okoro said"."""
-        host, noun = asked.draft.host, asked.source.noun
-        if host is None or noun is None or k not in host.speakers:
+    def _is_teller(self, k: int, asked: Asked) -> bool:
+        """Whether somebody tells it: in his own words nobody is "the general", nor his own commander."""
+        host = asked.draft.host
+        if host is None or k not in host.speakers:
             return False
-        whose = self._phrases.trees.children(noun, "nmod:poss")
-        return any(self._phrases.form(w) in FIRST_PERSON for w in whose)
+        return any(c.span.overlaps(asked.here.span) for c in host.link.contents)
 
     def _is_told_of(self, actor: Actor, asked: Asked) -> bool:
         """Whether what is said names somebody: nobody names himself, nor calls himself "she" in his own words."""

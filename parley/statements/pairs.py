@@ -6,13 +6,16 @@ from parley.actors.entities import Entities
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source
 from parley.english.countries import country_code
+from parley.english.nouns import singular
 from parley.english.patterns import word_set
 from parley.language.trees import ROOT
 
-_SIDES = word_set("pairs.sides")
-_STATES = word_set("pairs.states")
-_PEOPLE = word_set("pairs.people")
-_ANY = _SIDES | _STATES | _PEOPLE
+SIDES = word_set("pairs.sides")
+STATES = word_set("pairs.states")
+PEOPLE = word_set("pairs.people")
+_ANY = SIDES | STATES | PEOPLE
+_DESCRIBED = word_set("anew.people")
+_NEITHER = word_set("pairs.neither")
 _BOTH = word_set("together.both")
 _TWO = word_set("together.two")
 _KNOWN = word_set("together.known")
@@ -32,14 +35,25 @@ def pair(source: Source, phrases: Phrases, found: Entities) -> tuple[int, ...]:
         return those[-1:] if form == "latter" else those[:1]
     if source.words.of(phrases.text).lower() in _BOTH:
         return _just_named(noun, phrases, found, _ANY)
-    kind = next((one for one in (_SIDES, _STATES, _PEOPLE) if form in one), None)
-    if kind is None:
+    kind = kind_of(noun, phrases)
+    if not kind:
         return ()
     t = phrases.trees
     beside = {phrases.form(w) for w in t.children(noun, "det", "det:predet", "nummod", "cc:preconj")}
-    if not beside & _TWO or not beside & _KNOWN or t.has(noun, "amod", "compound", "nmod:poss", "nmod"):
+    if not (beside & _NEITHER or (beside & _TWO and beside & _KNOWN)):
+        return ()
+    some = any(phrases.form(c) == "of" for c in t.children(noun, "case"))  # "two of the sources"
+    if some or t.has(noun, "amod", "compound", "nmod:poss", "nmod"):
         return ()
     return _just_named(noun, phrases, found, kind)
+
+
+def kind_of(noun: int, phrases: Phrases) -> frozenset[str]:
+    """The words of the kind that a noun, or its plural, is of: sides, states or people; none for others."""
+    form, one = phrases.form(noun), phrases.singular(noun)
+    known = next((kind for kind in (SIDES, STATES, PEOPLE) if form in kind or one in map(singular, kind)), None)
+    person = phrases.lexicon.is_role(one) or one in _DESCRIBED
+    return known if known is not None else PEOPLE if person else frozenset()
 
 
 def _just_named(noun: int, phrases: Phrases, found: Entities, kind: frozenset[str]) -> tuple[int, ...]:
@@ -71,15 +85,15 @@ def _fits(word: int, phrases: Phrases, found: Entities, kind: frozenset[str]) ->
     if k is not None:
         m = phrases.mentions[k]
         state = country_code(m.text, phrases.lexicon) is not None
-        alike = kind is _ANY or (state if kind is _STATES else _is_person(k, found) == (kind is _PEOPLE))
+        alike = kind is _ANY or (state if kind is STATES else _is_person(k, found) == (kind is PEOPLE))
         return phrases.heads[k] == word and alike
     t = phrases.trees
-    if kind is _STATES or t.upos(word) not in ("NOUN", "PROPN") or int(t.heads[word]) == ROOT:
+    if kind is STATES or t.upos(word) not in ("NOUN", "PROPN") or int(t.heads[word]) == ROOT:
         return False
     body = phrases.form(word) in phrases.lexicon.organizations or phrases.form(word) in phrases.lexicon.groups
     known = phrases.nominal_at(word)
     many = body or phrases.is_plural(word) or (known is not None and phrases.mentions[known].type != "person")
-    return (body or known is not None) and (kind is _ANY or many == (kind is _SIDES))
+    return (body or known is not None) and (kind is _ANY or many == (kind is SIDES))
 
 
 def _is_person(k: int | None, found: Entities) -> bool:

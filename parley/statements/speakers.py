@@ -109,7 +109,8 @@ class Speakers:
             return made
         if source.form == "mention" and source.mention is not None:
             return self._of_mention(source, past)
-        those = counted(source, self.phrases, self.cast) or spoke_together(source, self.phrases, self.cast, past)
+        those = counted(source, self.phrases, self.cast)
+        those = those or spoke_together(source, self.phrases, self.cast, past, self.layout)
         those = those or by_adjective(source, self.phrases, self.cast)
         if not those and self.phrases.rules("both and the latter"):
             both = map(self._read, pair(source, self.phrases, self.found))

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from parley.actors.cast import Cast
+from parley.actors.cast import Draft as Actor
 from parley.actors.entities import Entities
 from parley.actors.offices import owners, title_of
 from parley.actors.phrases import Phrases
@@ -21,6 +22,7 @@ from parley.language.trees import Trees
 from parley.model import Span
 from parley.statements.drafts import Draft
 from parley.statements.linking import Link
+from parley.statements.pairs import PEOPLE, SIDES, STATES, kind_of
 
 COUNTING: Final = ("det", "det:predet", "nummod", "cc:preconj")  # on a noun, of which one says how many are meant
 _KNOWN = word_set("together.known")  # who is so counted was named: "the two", "both"
@@ -35,6 +37,7 @@ BODIES: Final[Mapping[str, frozenset[str]]] = {  # which of the cast a pronoun m
     "it": frozenset({"organization", "country", "outlet"}),
     "they": frozenset({"group", "organization", "country", "outlet"}),
 }
+_SEVERAL = BODIES["they"]  # which "the sides" are
 _LIKELY = 0.5  # chance of being "he" or "she"
 
 Numbers = tuple[int, ...]  # of drafts in the cast
@@ -74,8 +77,11 @@ def counted(source: Source, phrases: Phrases, cast: Cast) -> Numbers:
     return tuple(k for _, k in sorted(fits)) if len(fits) == count else ()
 
 
-def spoke_together(source: Source, phrases: Phrases, cast: Cast, past: Sequence[tuple[Link, Numbers]]) -> Numbers:
-    """Whom "the senators" mean: those who last spoke together, if all of them are senators; so "the countries"."""
+def spoke_together(source: Source, phrases: Phrases, cast: Cast, past: Past, layout: Layout) -> Numbers:
+    """Whom "the senators" mean: those who last spoke or just did something together, if all of them are senators.
+
+    So "the countries" and "the sides".
+    """
     noun = source.noun
     if noun is None or not (phrases.is_plural(noun) and phrases.is_definite(noun)) or source.possessor is not None:
         return ()
@@ -83,7 +89,18 @@ def spoke_together(source: Source, phrases: Phrases, cast: Cast, past: Sequence[
         return ()
     last = next((those for _, those in reversed(past) if len(those) > 1), ())
     roles = [_full(cast.drafts[k].role or cast.drafts[k].type, phrases) for k in last]  # "the countries"
-    return last if all(_holds(role, phrases.singular(noun)) for role in roles) else ()
+    if last and all(_holds(role, phrases.singular(noun)) for role in roles):
+        return last
+    did = named_together(layout.sentence(source.words.start) - 1, layout, phrases, cast.found)
+    return did if all(_may_be(cast.drafts[k], noun, phrases) for k in did) else ()
+
+
+def _may_be(one: Actor, noun: int, phrases: Phrases) -> bool:
+    """Whether somebody may be one of "the governments", "the sides" or "the ministers"."""
+    kind = kind_of(noun, phrases)
+    if kind is PEOPLE:
+        return one.type == "person" and (one.role is None or _holds(_full(one.role, phrases), phrases.singular(noun)))
+    return one.type == "country" if kind is STATES else kind is SIDES and one.type in _SEVERAL
 
 
 def named_together(sentence: int, layout: Layout, phrases: Phrases, found: Entities) -> Numbers:

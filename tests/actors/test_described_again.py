@@ -151,3 +151,25 @@ def test_an_armed_body_is_known_where_a_sentence_begins_with_it(reader: Reader) 
     found = read(reader, "Hezbollah freed four men.")
     [freed] = found.events
     assert [a.name for a in found.actors if a.id in freed.sources] == ["Hezbollah"]
+
+
+@pytest.mark.parametrize("noun", ["official", "soldier", "doctor"])
+@pytest.mark.parametrize("one", ["A Norvik", "One"])
+@pytest.mark.parametrize("again", ["A second", "Another"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{one} {noun} said no. {again} {noun} said it was late. The first {noun} said the dam was shut.",
+        "{one} {noun} said no.\n\n{again} {noun} said it was not.\n\n“The dam was shut,” the first {noun} said.",
+    ],
+)
+def test_the_first_of_two(reader: Reader, form: str, again: str, one: str, noun: str) -> None:
+    found = read(reader, form.format(one=one, again=again, noun=noun))
+    first, *_, last = found.statements
+    assert first.speakers == last.speakers
+    assert len({s.speakers for s in found.statements}) == 2
+
+
+def test_the_first_of_one_is_nobody_before(reader: Reader) -> None:
+    found = read(reader, "A Norvik official said the talks had failed. The first official to leave said it was late.")
+    assert found.statements[0].speakers != found.statements[-1].speakers

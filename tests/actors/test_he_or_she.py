@@ -129,3 +129,24 @@ def test_a_source_close_to_somebody_tells_of_her(reader: Reader) -> None:
     text = "The minister, Rowena Holt, is expected to speak on Wednesday. A source close to Holt said she was furious."
     found = read(reader, text)
     assert [m.of(text) for a in found.actors if a.name == "Rowena Holt" for m in a.mentions][-1] == "she"
+
+
+@pytest.mark.parametrize("man", ["Tomas Lund", "Kyriakos Melas", "Fumio Sato"])
+@pytest.mark.parametrize("woman", ["Ingrid Solheim", "Olena Bondar", "Abena Mensa", "Jacinda Moor"])
+@pytest.mark.parametrize("form", ["{him} met {her}. She said it was so.", "{her} met {him}. He said it was so."])
+def test_who_is_met_and_fits_comes_before_who_does_not(reader: Reader, form: str, woman: str, man: str) -> None:
+    found = read(reader, f"Talks resumed on Monday.\n\n{form.format(him=man, her=woman)}")
+    assert speakers(found) == [woman if "She" in form else man]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The governor met the spokeswoman on Sunday. He said it was late.", "The governor"),
+        ("The spokeswoman met the general on Sunday. He said it was late.", "the general"),
+        ("The duchess met the lord on Sunday. He said it was late.", "the lord"),
+        ("The lord met the duchess on Sunday. She said it was late.", "the duchess"),
+    ],
+)
+def test_who_is_met_is_another(reader: Reader, text: str, name: str) -> None:
+    assert speakers(read(reader, text)) == [name]

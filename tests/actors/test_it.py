@@ -70,3 +70,20 @@ def test_who_must_do_something_is_who_is_told_so(reader: Reader, whom: str, who:
     said = {name.removeprefix("the ") for name in _it(reader, f"The ministry told {whom} that it must pay.")}
     assert said <= {who}
     assert said or who != "ministry"
+
+
+@pytest.mark.parametrize("who", ["the foreign ministry", "the Norvik Herald", "two officials", "the rebels"])
+@pytest.mark.parametrize("told", ["had told {it} that", "had warned {it} that", "had asked {it} to wait until"])
+def test_what_it_was_told(reader: Reader, told: str, who: str) -> None:
+    it = "them" if who[-1] == "s" else "it"
+    text = f"The miners met on Monday. {who[0].upper()}{who[1:]} said Orr {told.format(it=it)} the dam was mended."
+    at = text.rindex(f" {it} ") + 1
+    names = [a.name.lower() for a in read(reader, text).actors if any(m.start == at for m in a.mentions)]
+    assert [name.removeprefix("the ") for name in names] == [who.removeprefix("the ").lower()]
+
+
+@pytest.mark.parametrize("denied", ["had denied it", "would explain it", "had promised it"])
+def test_what_was_said_is_no_body_that_was_told(reader: Reader, denied: str) -> None:
+    text = f"The miners met on Monday. The ministry heard of the raid and said Orr {denied}."
+    at = text.rindex(" it") + 1
+    assert not any(m.start == at for a in read(reader, text).actors if "ministry" in a.name for m in a.mentions)

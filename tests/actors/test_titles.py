@@ -6,6 +6,7 @@ import pytest
 
 from parley.model import Actor, Document, Extraction
 from parley.reading.reader import Reader
+from tests.statements.found import read
 
 
 def actor(reader: Reader, text: str, name: str) -> tuple[Extraction, Actor]:
@@ -166,3 +167,26 @@ def test_an_honorific_is_no_part_of_an_office(reader: Reader) -> None:
 def test_what_stands_behind_several_is_said_of_the_last(reader: Reader, text: str, roles: dict[str, str]) -> None:
     found = reader.extract(Document("text", text))
     assert {a.name: a.role for a in found.actors if a.name in roles} == roles
+
+
+@pytest.mark.parametrize("office", ["mayor", "envoy", "spokesman", "prosecutor"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Tomas Lund quoted the {office} as saying the road was shut.",
+        "Tomas Lund told reporters that the {office} had told him the road was shut.",
+        "The {office} said the road was shut.",
+    ],
+)
+def test_no_head_of_state_is_another_office(reader: Reader, form: str, office: str) -> None:
+    text = f"“We will not pay,” President Amir Zand told parliament on Sunday.\n\n{form.format(office=office)}"
+    found = read(reader, text)
+    last = next(s for s in reversed(found.statements) if "road was shut" in s.content.text)
+    assert [found.actor(k).name.lower() for k in last.speakers] == [f"the {office}"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("office", ["leader", "president"])
+def test_but_he_is_what_heads_are_called(reader: Reader, office: str) -> None:
+    text = f"“We will not pay,” President Amir Zand told parliament on Sunday. The {office} said the road was shut."
+    found = read(reader, text)
+    assert found.actor(found.statements[-1].speaker).name == "Amir Zand"  # type: ignore[union-attr]

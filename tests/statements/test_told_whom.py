@@ -1,0 +1,51 @@
+"""Which actor is told something where several are, or where he is somebody's or called by more than a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.reading.reader import Reader
+from tests.statements.found import of, read
+
+FORMS = [
+    "The envoy told {who} that the road would stay closed.",
+    "The envoy has assured {who} on Sunday that the road would stay closed.",
+    "“The road would stay closed,” the envoy told {who} on Sunday.",
+    "Tomas Lund spoke to {who} on Sunday, saying the road would stay closed.",
+]
+
+
+def _whom(reader: Reader, text: str) -> str | None:
+    found = read(reader, text)
+    whom = of(found, "stay closed").addressee
+    actor = None if whom is None else found.actor(whom.actor)
+    return None if actor is None else actor.name
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("Israel and Egypt", "Israel"),
+        ("Tom Orr and Mara Lind", "Tom Orr"),
+        ("union leaders and the ministry", "union leaders"),
+        ("a spokesman for the rebels", "a spokesman"),
+        ("the mothers of the miners", "the mothers"),
+        ("French President Luc Morel", "Luc Morel"),
+        ("the newspaper Dagens Nytt", "Dagens Nytt"),
+    ],
+)
+def test_the_first_of_several_and_the_head(reader: Reader, who: str, name: str, form: str) -> None:
+    assert _whom(reader, f"Talks resumed on Monday in Geneva.\n\n{form.format(who=who)}") == name
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "The envoy met the miners on Sunday, saying the road would stay closed.",
+        "The envoy returned to Norway on Sunday. The road would stay closed, he said.",
+        "The envoy spoke of the dam, saying the road would stay closed.",
+    ],
+)
+def test_nobody_is_told(reader: Reader, form: str) -> None:
+    assert _whom(reader, form) is None
