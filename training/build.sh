@@ -73,4 +73,10 @@ fi
   --seed 10 --new g-
 "$python" -m training.stance_tune "$work" "$shared" "$work/stance.pt" --start "$work/stance6.pt" --passes 3 --seed 11 --new g-
 "$python" -m training.stance_encoders "$work" parley/coding/stances/weights --tuned "$work/stance.pt"
+# from what ships, with sentences whose side follows from how they are made
+"$python" -m training.stance_shipped "$work" "$shared" "$work/shipped.pt"
+"$python" -m training.stance_tune "$work" "$shared" "$work/turned.pt" --start "$work/shipped.pt" --passes 1 --seed 21 \
+  --third --steps 280
+"$python" -m training.mix "$work/stance7.pt" "$work/turned.pt=0.7" "$work/shipped.pt=0.3"
+"$python" -m training.stance_encoders "$work" parley/coding/stances/weights --tuned "$work/stance7.pt"
 "$python" -m training.stance --shared "$shared"

@@ -52,7 +52,7 @@ from parley.coding.suggester import Codebook, Example, Item
 from parley.record import Store
 from training.stance_data import HELD, SIDE_OF, Dispute, claim_codebook, disputes
 
-NAME = "parley-stance-6"
+NAME = "parley-stance-7"
 FOREIGN = 0.5  # and what an item weighs that is asked about by another dispute's codebook
 PENALTY = 5.0
 # of the standardised features: along the examples, the name and the description, for the sentence and then the content;

@@ -13,12 +13,12 @@ from torch.nn import functional
 
 from parley.coding.stances.encoders import WIDTH
 from parley.coding.stances.pairs import concept_text, pair_task
-from parley.coding.suggester import Concept
+from parley.coding.suggester import Concept, Item
 from training.stance_body import Places, Tuned
 from training.stance_data import SIDE_OF, Case, Dispute, Topic, claim_codebook, dse
 from training.stance_near import Near, drawn
+from training.stance_turned import AGAINST, FOR, NEITHER, made
 
-AGAINST, NEITHER, FOR = range(3)
 STANCES = {"opposes": AGAINST, "supports": FOR}
 OF_CLAIMS, ELSEWHERE = 0.6, 0.06  # of a pass: claims that are asked about; and that, by another topic
 CLASSES = 5  # of dse
@@ -86,6 +86,7 @@ def batches(
     """A pass, in an order of chance."""
     pairs = [pair for one in news for case in one.cases for pair in _of_case(one, case, close, rng)]
     pairs += _of_topics(topics, rng)
+    pairs += [_pair(one.concept, one.item, one.stance, rng) for one in made(news, topics, rng)]
     rng.shuffle(pairs)
     between = rng.sample(known[0], round(OF_DSE * len(known[0])))
     criticism = rng.sample(known[1], len(known[1]))
@@ -97,11 +98,11 @@ def _of_case(dispute: Dispute, case: Case, close: Near, rng: random.Random) -> l
     own = dict(case.positions)
     asked = [(c, STANCES[own[c.id]]) for c in dispute.codebook.concepts if c.id in own]
     asked += [(c, NEITHER) for c in drawn(close, case, rng)]
-    return [_pair(c, case, stance, rng) for c, stance in asked]
+    return [_pair(c, case.item, stance, rng) for c, stance in asked]
 
 
-def _pair(concept: Concept, case: Case, stance: int, rng: random.Random) -> Pair:
-    text, places = pair_task(case.item, before=rng.random() < 0.5)
+def _pair(concept: Concept, item: Item, stance: int, rng: random.Random) -> Pair:
+    text, places = pair_task(item, before=rng.random() < 0.5)
     return Pair(_shown(concept, rng), text, places, stance)
 
 
@@ -138,9 +139,11 @@ def logits(encoder: Tuned, head: Beside, pairs: list[Pair]) -> Tensor:
 
 def losses(encoder: Tuned, head: Beside, batch: Batch) -> dict[str, Tensor]:
     """Means over a batch."""
-    found = logits(encoder, head, batch.pairs)
-    right = torch.tensor([one.stance for one in batch.pairs])
-    out = {"pairs": 2 * functional.cross_entropy(found, right)}
+    out = {}
+    if batch.pairs:
+        found = logits(encoder, head, batch.pairs)
+        right = torch.tensor([one.stance for one in batch.pairs])
+        out["pairs"] = 2 * functional.cross_entropy(found, right)
     if batch.between:
         whole, _, pieces = encoder([encoder.asked(one.text) for one in batch.between])
         rows = []

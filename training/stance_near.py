@@ -10,7 +10,7 @@ import random
 
 from parley.coding.stances.cache import MemoryCache, VectorCache
 from parley.coding.stances.encoders import Encoders
-from parley.coding.stances.memory import Memory
+from parley.coding.stances.memory import read
 from parley.coding.stances.topics import topic_maps, topic_scores
 from parley.coding.stances.views import Vectors
 from parley.coding.suggester import Concept
@@ -27,7 +27,7 @@ def near(news: list[Dispute], cache: VectorCache | None = None) -> Near:
     vectors, found = Vectors(Encoders.shipped(), cache or MemoryCache()), Near()
     for one in news:
         concepts = one.codebook.concepts
-        maps = topic_maps(len(concepts), Memory(vectors).codebook(one.codebook).texts)
+        maps = topic_maps(len(concepts), read(one.codebook, vectors)[0])
         order = (-topic_scores(maps, vectors.views([case.item for case in one.cases]))).argsort(axis=1, kind="stable")
         for case, row in zip(one.cases, order, strict=True):
             found[case.item.key] = tuple(concepts[i] for i in row)

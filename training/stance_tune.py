@@ -55,7 +55,9 @@ def main(argv: list[str]) -> None:
     ap.add_argument("--passes", type=int, default=3)
     ap.add_argument("--stop", type=int, help="end after so many of the passes")
     ap.add_argument("--start", type=Path, help="go on from what an earlier call wrote")
+    ap.add_argument("--steps", type=int, default=STEPS, help="of a pass; with fewer it ends before all was seen")
     ap.add_argument("--new", help="of disputes whose names begin otherwise a pass takes a third")
+    ap.add_argument("--third", action="store_true", help="learn from a third of the disputes' contents, drawn once")
     ap.add_argument("--seed", type=int, default=0, help="another where a call goes on: the same is the same order")
     args = ap.parse_args(argv)
     torch.manual_seed(args.seed)
@@ -68,6 +70,7 @@ def main(argv: list[str]) -> None:
     rounding = Rounding(encoder.body, encoder.moving)
     every = disputes()
     news, held = [one for one in every if one.name not in HELD], [one for one in every if one.name in HELD]
+    news = [_third(one, rng) for one in news] if args.third else news
     claimed = topics(args.shared)
     alone, beside = Alone(), Beside()
     if args.start:
@@ -87,7 +90,7 @@ def main(argv: list[str]) -> None:
         {"params": list(beside.parameters()), "lr": 1e-3, "weight_decay": 0.01},
     ]
     optimizer = torch.optim.AdamW(groups)
-    steps = args.passes * STEPS
+    steps = args.passes * args.steps
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (WARM * steps), max(0.02, (steps - step) / (steps * (1 - WARM))))
     )
@@ -99,7 +102,7 @@ def main(argv: list[str]) -> None:
         taken = [one if one.name.startswith(args.new or "") else _third(one, rng) for one in news]
         of_alone = stance_alone.batches(taken, claimed, rng, STEPS // 2)
         of_beside = stance_beside.batches(taken, claimed, sentences, close, rng, STEPS)
-        for step, pairs in enumerate(of_beside):
+        for step, pairs in enumerate(of_beside[: args.steps]):
             optimizer.zero_grad(set_to_none=True)
             with rounding.in_place():
                 found = stance_beside.losses(encoder, beside, pairs)

@@ -35,11 +35,7 @@ class Memory:
     def codebook(self, codebook: Codebook) -> Read:
         """The codebook made ready."""
         if self._codebook is None or self._codebook[0] != codebook:
-            each = [texts_of(concept) for concept in codebook.concepts]
-            lines = tuple(text for texts in each for text in texts)
-            concept = np.repeat(np.arange(len(each)), [len(texts) for texts in each])
-            plain = self._vectors.plain
-            texts = Texts(plain("topics", lines), plain("attitudes", lines), concept)
+            texts, lines = read(codebook, self._vectors)
             self._codebook = (codebook, Read(texts, lines, directions(codebook, self._vectors)))
         return self._codebook[1]
 
@@ -54,3 +50,11 @@ class Memory:
         self._items = kept
         columns = zip(*(kept[item][0] for item in items), strict=True)
         return Views(*(np.stack(column) for column in columns)), [kept[item][1] for item in items]
+
+
+def read(codebook: Codebook, vectors: Vectors) -> tuple[Texts, tuple[str, ...]]:
+    """The texts of all concepts as vectors, and themselves in the same order."""
+    each = [texts_of(concept) for concept in codebook.concepts]
+    lines = tuple(text for texts in each for text in texts)
+    concept = np.repeat(np.arange(len(each)), [len(texts) for texts in each])
+    return Texts(vectors.plain("topics", lines), vectors.plain("attitudes", lines), concept), lines
