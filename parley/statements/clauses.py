@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from parley.english.lexicon import Lexicon
-from parley.english.patterns import pattern, word_set
+from parley.english.patterns import word_set
 from parley.english.rules import ALL, Rules
 from parley.english.verbs import infinitive
 from parley.language.features import Pieces
@@ -30,10 +30,10 @@ from parley.statements.linking import Link
 from parley.statements.reporting import is_until
 from parley.statements.roles import Doubts, RoleSpan, up_to
 from parley.statements.room import ASKS_FOR, Room, each, is_order
+from parley.statements.tails import circumstance
 
 _DANGLING = word_set("clauses.dangling")  # no content ends in one of them
 _HANGING = word_set("clauses.hanging")
-_TIME_AFTER = pattern("clauses.time_after")
 _GIVES = word_set("clauses.gives")
 _UNTIL = word_set("clauses.until")
 _AWAY = word_set("clauses.away")
@@ -83,37 +83,6 @@ def _second_verb(room: Room, x: Link) -> Link:
             shared = head < other < first and not t.has(other, "nsubj", "mark")
             if shared and not room.quoted(t.span(other).start) and room.is_narrators(head, other, joint):
                 return room.trimmed(c.span.start, t.span(joint).start)
-        return None
-
-    return each(x, cut, room.p)
-
-
-def _circumstance(room: Room, x: Link) -> Link:
-    """ "accused it of shelling the town after a market burned", "that it had struck, without giving evidence".
-
-    And "that the museum would stay shut, days after thieves broke in".
-    """
-    t, verb = room.trees, room.head(x.cue.span)
-
-    def cut(c: RoleSpan) -> Span | None:
-        head = room.head(c.span)
-        if head is None or verb is None or c.span.start < x.cue.span.end or room.quoted(c.span.start):
-            return None
-        after = _TIME_AFTER.search(room.p.text, *c.span)
-        if after is not None and not room.quoted(after.start()) and not room.quoted(x.cue.span.start):
-            return room.trimmed(c.span.start, after.start())
-        last = t.words.within(*c.span)[1]
-        for clause in sorted({*t.children(verb, "advcl"), *t.children(head, "advcl")}):
-            first = min(t.subtree(clause))
-            told = t.is_any(head, "ccomp")
-            when = room.leaves(clause, head) or (not told and room.is_when(clause, verb)) or room.speaks_too(clause)
-            when = when or room.is_seen(clause) or room.is_meanwhile(clause, head)
-            if head < first < last and (room.holds_back(clause) or when):
-                return room.trimmed(c.span.start, t.span(first).start)
-        for noun in (w for at in (verb, head) for w in t.children(at, "obl") if room.is_speech(w)):
-            first = t.first_of(noun)
-            if head < first < last and t.form(first - 1) == ",":  # "…, in her first remarks since the fire"
-                return room.trimmed(c.span.start, t.span(first).start)
         return None
 
     return each(x, cut, room.p)
@@ -321,10 +290,10 @@ def _after_the_cue(room: Room, x: Link) -> Link:
     if len(tops) != 1 or t.heads[tops[0]] == ROOT or room.quoted(rest.start) or room.quoted(before[-1].end - 1):
         return x
     at = t.span(int(t.heads[tops[0]])).start
-    belongs = any(s.start <= at < s.end for s in before) and t.is_any(tops[0], "advcl", "obl", "conj", "acl", "appos")
-    marked = [m for m in t.children(tops[0], "mark") if t.lower(m) in _HANGING]
-    if not belongs and not (marked and room.is_now(tops[0])):
-        return x
+    belongs = any(s.start <= at < s.end for s in before) or room.is_now(tops[0])
+    marked = any(t.lower(m) in _HANGING for m in t.children(tops[0], "mark"))
+    if not belongs or not marked or not t.has(tops[0], "nsubj", "nsubj:pass", "expl"):
+        return x  # "…, she said, without elaborating", "as fighting raged": the narrator's
     piece = RoleSpan.over(room.p, "content", rest, _PROBABILITY)
     return replace(x, contents=tuple(sorted((*x.contents, piece), key=lambda c: c.span)))
 
@@ -381,7 +350,7 @@ def _dangling(room: Room, x: Link) -> Link:
 _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "addressee is no content": _addressee_apart,
     "narrator's second verb": _second_verb,
-    "narrator's circumstance": _circumstance,
+    "narrator's circumstance": circumstance,
     "before the main verb": _main_verb,
     "subject of its clause": _whole_subject,
     "tail of its clause": _tail,

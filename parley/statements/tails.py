@@ -1,0 +1,153 @@
+"""Where the narrator goes on behind what is said: "…, without giving details", "at a news conference in Oslo"."""
+
+from __future__ import annotations
+
+from parley.english.patterns import pattern, word_set
+from parley.english.verbs import is_form_of
+from parley.model import Span
+from parley.statements.cues import kind
+from parley.statements.linking import Link
+from parley.statements.roles import RoleSpan
+from parley.statements.room import Room, each
+
+_TIME_AFTER = pattern("clauses.time_after")
+_IN, _ON, _A = word_set("tails.in"), word_set("tails.on"), word_set("tails.a")
+_MEDIA, _WORDS = word_set("tails.media"), word_set("tails.words")
+_PRESS = word_set("tails.press")  # conference
+_PLATFORMS = word_set("tails.platforms")
+_BESIDE = word_set("tails.beside")
+_OCCASIONS = word_set("tails.occasions")
+_JUDGED = word_set("tails.judged")
+_SEEMS = word_set("tails.seems")
+_AMID = word_set("tails.amid")
+_ANSWERS, _QUESTIONS = word_set("tails.answers"), word_set("tails.questions")
+_ASKED = word_set("tails.asked")
+_POSTURES = word_set("tails.postures")
+_TELLS = word_set("tails.tells")
+_ADJUNCTS = ("obl", "nmod", "advmod", "advcl", "acl", "case", "mark")  # what a clause may go without
+
+
+def circumstance(room: Room, x: Link) -> Link:
+    """ "accused it of shelling the town after a market burned", "that it had struck, without giving evidence".
+
+    And "that the museum would stay shut, days after thieves broke in", "at a news conference in Oslo on Monday".
+    """
+    t, verb = room.trees, room.head(x.cue.span)
+    tail = None if verb is None else _tail(room, x, verb)
+
+    def cut(c: RoleSpan) -> Span | None:
+        if tail is not None and c.span.overlaps(tail) and c.span.end <= tail.end:
+            return room.trimmed(c.span.start, max(c.span.start, tail.start))
+        head = room.head(c.span)
+        if head is None or verb is None or c.span.start < x.cue.span.end or room.quoted(c.span.start):
+            return None
+        after = _TIME_AFTER.search(room.p.text, *c.span)
+        if after is not None and not room.quoted(after.start()) and not room.quoted(x.cue.span.start):
+            return room.trimmed(c.span.start, after.start())
+        last = t.words.within(*c.span)[1]
+        for clause in sorted({*t.children(verb, "advcl"), *t.children(head, "advcl")}):
+            first = min(t.subtree(clause))
+            told = t.is_any(head, "ccomp")
+            when = room.leaves(clause, head) or (not told and room.is_when(clause, verb)) or room.speaks_too(clause)
+            when = when or room.is_seen(clause) or room.is_meanwhile(clause, head)
+            if head < first < last and (room.holds_back(clause) or when):
+                return room.trimmed(c.span.start, t.span(first).start)
+        for noun in (w for at in (verb, head) for w in t.children(at, "obl") if room.is_speech(w)):
+            first = t.first_of(noun)
+            if head < first < last and t.form(first - 1) == ",":  # "…, in her first remarks since the fire"
+                return room.trimmed(c.span.start, t.span(first).start)
+        return None
+
+    return each(x, cut, room.p)
+
+
+def _tail(room: Room, x: Link, verb: int) -> Span | None:
+    """The words behind the cue, and behind something that is said, that tell how it was said."""
+    t, cue, sentence = room.trees, x.cue.span, room.sentence(x.cue.span.start)
+    said = [c.span for c in x.contents if c.span.overlaps(sentence)]
+    if not said or said[-1].end < cue.end or kind(cue.of(room.p.text), room.lexicon) != "speech":
+        return None
+    begin, end = t.words.within(max(said[0].start, cue.end), said[-1].end)
+    clause = room.head(said[0])
+    if clause is None:
+        return None
+    for word in range(begin + 1, end):
+        first = _opening(room, word, verb, clause)
+        if first is not None and begin < first and not room.quoted(t.span(first).start) and _runs_on(room, first, end):
+            return Span(t.span(first).start, sentence.end)
+    return None
+
+
+def _runs_on(room: Room, first: int, end: int) -> bool:
+    """Whether nothing behind a word belongs to a clause before it but what this may go without."""
+    t = room.trees
+    for word in range(first, end):
+        top = word
+        while t.heads[top] >= first:
+            top = int(t.heads[top])
+        if t.upos(word) != "PUNCT" and not t.is_any(top, *_ADJUNCTS):
+            return False
+    return True
+
+
+def _opening(room: Room, word: int, verb: int, clause: int) -> int | None:
+    """Where a phrase or clause begins that tells how something is said, of which ``word`` is the head.
+
+    It hangs on the verb of saying or on the ``clause`` that is said, which tells of nothing that is said.
+    """
+    t = room.trees
+    first = t.first_of(word)
+    apart = t.form_before(first) == ","
+    if t.lower(word) == "condition" and any(t.lower(w) == "anonymity" for w in t.children(word, "nmod")):
+        return first
+    if not apart and (t.heads[word] not in (verb, clause) or _is_of_what_tells(room, clause)):
+        return None
+    if t.is_any(first, "case"):
+        told = t.is_any(clause, "ccomp")
+        tells = _is_medium(room, word, first) or (told and _is_place(room, word, first)) or _is_answer(room, word)
+        return first if tells or (apart and _is_beside(room, word, first)) else None
+    if t.is_any(word, "advcl") and not t.has(word, "nsubj", "aux", "cop"):
+        when = apart or any(t.lower(m) == "when" for m in t.children(word, "mark", "advmod"))
+        asked = when and t.lower(word) in _ASKED and not t.has(word, "obj", "xcomp")
+        stands = apart and first == word and t.lower(word) in _POSTURES
+        return first if asked or stands or room.holds_back(word) else None
+    return None
+
+
+def _is_medium(room: Room, word: int, first: int) -> bool:
+    """ "in a statement", "in remarks to reporters"."""
+    t, link = room.trees, room.trees.lower(first)
+    one = any(t.lower(d) in _A for d in t.children(word, "det"))
+    return link == "in" and ((one and t.lower(word) in _MEDIA) or (t.lower(word) in _WORDS and t.has(word, "nmod")))
+
+
+def _is_place(room: Room, word: int, first: int) -> bool:
+    """ "at a news conference", "on the sidelines of a summit", "on Telegram"."""
+    t, link = room.trees, room.trees.lower(first)
+    if t.upos(word) == "PROPN":
+        return link in _ON and t.form(word) in _PLATFORMS
+    conference = any(t.lower(w) in _PRESS for w in t.children(word, "compound"))
+    one = any(t.lower(d) in _A for d in t.children(word, "det"))
+    meets = link == "at" and one and (conference or t.lower(word) == "briefing")
+    return meets or (link in ("at", "on") and t.lower(word) in _BESIDE)
+
+
+def _is_beside(room: Room, word: int, first: int) -> bool:
+    """ "during a visit to Oslo", "in a move likely to anger them", "amid fears of war", behind a comma."""
+    t, link, noun = room.trees, room.trees.lower(first), room.trees.lower(word)
+    seems = link == "in" and noun == "what" and t.lower_behind(word) in _SEEMS
+    judged = link == "in" and noun in _JUDGED
+    where = link in _IN and noun in _MEDIA | _WORDS | _OCCASIONS
+    return link in _AMID or seems or judged or where
+
+
+def _is_answer(room: Room, word: int) -> bool:
+    """ "in response to a question about the plan"."""
+    t = room.trees
+    asked = any(t.lower(w) in _QUESTIONS for w in t.children(word, "nmod"))
+    return asked and t.lower(word) in _ANSWERS and not t.has(word, "det")
+
+
+def _is_of_what_tells(room: Room, clause: int) -> bool:
+    """ "that he had lied in a letter": whether what is said tells of what is said itself."""
+    return is_form_of(room.trees.lower(clause), room.lexicon.verbs | _TELLS, room.lexicon)

@@ -1,0 +1,74 @@
+"""How somebody said it is the narrator's, though it stands behind all that is said; what goes on there is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.reading.reader import Reader
+from tests.statements.found import read
+
+TAILS = [
+    " in a statement on Monday",
+    " at a press conference in Oslo on Monday",
+    " on the sidelines of a summit in Oslo",
+    " in a letter to the Security Council",
+    " on Telegram",
+    " on condition of anonymity because he was not allowed to speak to the press",
+    ", during a visit to Oslo on Monday",
+    ", in the clearest sign yet that the talks are in trouble",
+    ", in a move likely to anger Karsia",
+    ", in what appeared to be a warning to Karsia",
+    ", amid growing pressure from neighbouring states",
+    " when asked about the plan",
+]
+
+
+@pytest.mark.parametrize("tail", TAILS)
+def test_what_tells_how_it_was_said(reader: Reader, tail: str) -> None:
+    given = f"Foreign Minister Tom Orr said that the port would be closed{tail}."
+    assert [s.content.text for s in read(reader, given).statements][:1] == ["that the port would be closed"]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        ", without elaborating",
+        ", after meeting the head of the mission",
+        ", in a statement on Monday",
+        ", in his first public comments since the war began",
+        ", ending weeks of speculation",
+        ", but did not elaborate",
+    ],
+)
+def test_behind_who_says_it(reader: Reader, tail: str) -> None:
+    given = f"The port would be closed, Foreign Minister Tom Orr said{tail}."
+    assert [s.content.text for s in read(reader, given).statements][:1] == ["The port would be closed"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the governor had lied in a letter to parliament",
+        "the claims he made in an interview with the Herald were false",
+        "the winner would be announced at a news conference on Friday",
+        "the two leaders would meet on the sidelines of a summit in Oslo",
+        "there were three errors in the report",
+        "nine people had been wounded at a meeting of the party in the capital",
+        "an accord would be signed during a visit to Oslo",
+        "the guards had lied when asked about the prisoners",
+        "the ship had left without paying its fees",
+        "the army had shelled the village in response to an attack on a convoy",
+        "thousands had fled amid fears of a new war",
+        "two men had been seen standing near the gate",
+        "it would sign the accord on condition that the port was opened",
+    ],
+)
+def test_what_is_told_itself(reader: Reader, said: str) -> None:
+    given = f"Foreign Minister Tom Orr said {said}."
+    assert said in [s.content.text for s in read(reader, given).statements]
+
+
+@pytest.mark.parametrize("rest", ["until the storm had passed", "unless the storm passed"])
+def test_a_condition_goes_on(reader: Reader, rest: str) -> None:
+    given = f"The port would be closed, Foreign Minister Tom Orr said, {rest}."
+    assert [s.content.text for s in read(reader, given).statements] == [f"The port would be closed … {rest}"]
