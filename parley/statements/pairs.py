@@ -42,10 +42,14 @@ def pair(source: Source, phrases: Phrases, found: Entities) -> tuple[int, ...]:
     beside = {phrases.form(w) for w in t.children(noun, "det", "det:predet", "nummod", "cc:preconj")}
     if not (beside & _NEITHER or (beside & _TWO and beside & _KNOWN)):
         return ()
-    some = any(phrases.form(c) == "of" for c in t.children(noun, "case"))  # "two of the sources"
-    if some or t.has(noun, "amod", "compound", "nmod:poss", "nmod"):
+    if is_some_of(noun, phrases) or t.has(noun, "amod", "compound", "nmod:poss", "nmod"):
         return ()
     return _just_named(noun, phrases, found, kind)
+
+
+def is_some_of(noun: int, phrases: Phrases) -> bool:
+    """Whether a noun is that of which some are meant: "two of the sources"."""
+    return any(phrases.form(c) == "of" for c in phrases.trees.children(noun, "case"))
 
 
 def kind_of(noun: int, phrases: Phrases) -> frozenset[str]:
@@ -54,6 +58,12 @@ def kind_of(noun: int, phrases: Phrases) -> frozenset[str]:
     known = next((kind for kind in (SIDES, STATES, PEOPLE) if form in kind or one in map(singular, kind)), None)
     person = phrases.lexicon.is_role(one) or one in _DESCRIBED
     return known if known is not None else PEOPLE if person else frozenset()
+
+
+def is_role_of_few(noun: int, phrases: Phrases) -> bool:
+    """Whether a noun is a role that not everybody may be said to have, as "candidates" is and "leaders" is not."""
+    one = phrases.singular(noun)
+    return phrases.lexicon.is_role(one) and one not in _DESCRIBED and one not in map(singular, PEOPLE)
 
 
 def _just_named(noun: int, phrases: Phrases, found: Entities, kind: frozenset[str]) -> tuple[int, ...]:

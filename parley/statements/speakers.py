@@ -24,9 +24,18 @@ from parley.statements.first_person import FirstPerson
 from parley.statements.lands import by_adjective
 from parley.statements.linking import Link
 from parley.statements.makers import Makers
-from parley.statements.pairs import pair
+from parley.statements.pairs import is_role_of_few, pair
 from parley.statements.subjects import antecedents, goes_on_of, leaves_out_i, of_which, says_i
-from parley.statements.together import BODIES, Numbers, Past, agreeing, counted, named_together, spoke_together
+from parley.statements.together import (
+    BODIES,
+    Numbers,
+    Past,
+    agreeing,
+    counted,
+    may_be,
+    named_together,
+    spoke_together,
+)
 from parley.statements.which_body import Bodies
 
 _HEARSAY = word_set("shared.hearsay")
@@ -114,7 +123,7 @@ class Speakers:
         those = those or by_adjective(source, self.phrases, self.cast)
         if not those and self.phrases.rules("both and the latter"):
             both = map(self._read, pair(source, self.phrases, self.found))
-            those = tuple(k for one in both for k in self._of(one, past))
+            those = self._fitting(source, tuple(k for one in both for k in self._of(one, past)))
         for each in those:
             self.cast.drafts[each].mentions.add(source.words)
         if those:
@@ -124,6 +133,13 @@ class Speakers:
         number = self._bodies.called_so(source, past)
         number = self._of_words(source, past) if number is None else number
         return () if number is None else (number,)
+
+    def _fitting(self, source: Source, those: Numbers) -> Numbers:
+        """The same if nobody of them is known for something else: a surgeon is none of "both candidates"."""
+        noun = source.noun
+        if noun is None or not is_role_of_few(noun, self.phrases):
+            return those
+        return those if all(may_be(self.cast.drafts[k], noun, self.phrases) for k in those) else ()
 
     def _made_by(self, source: Source, past: Past) -> Numbers:
         """Who speaks through a statement, a study, a speech: its maker."""

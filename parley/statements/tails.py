@@ -118,7 +118,8 @@ def _is_medium(room: Room, word: int, first: int) -> bool:
     """ "in a statement", "in remarks to reporters"."""
     t, link = room.trees, room.trees.lower(first)
     one = any(t.lower(d) in _A for d in t.children(word, "det"))
-    return link == "in" and ((one and t.lower(word) in _MEDIA) or (t.lower(word) in _WORDS and t.has(word, "nmod")))
+    of = any(t.relation(w) == "nmod" for w in t.children(word, "nmod"))  # not whose words they are
+    return link == "in" and ((one and t.lower(word) in _MEDIA) or (of and t.lower(word) in _WORDS))
 
 
 def _is_place(room: Room, word: int, first: int) -> bool:

@@ -22,7 +22,7 @@ from parley.language.trees import Trees
 from parley.model import Span
 from parley.statements.drafts import Draft
 from parley.statements.linking import Link
-from parley.statements.pairs import PEOPLE, SIDES, STATES, kind_of
+from parley.statements.pairs import PEOPLE, SIDES, STATES, is_some_of, kind_of
 
 COUNTING: Final = ("det", "det:predet", "nummod", "cc:preconj")  # on a noun, of which one says how many are meant
 _KNOWN = word_set("together.known")  # who is so counted was named: "the two", "both"
@@ -87,15 +87,17 @@ def spoke_together(source: Source, phrases: Phrases, cast: Cast, past: Past, lay
         return ()
     if phrases.modifiers(noun) or any(phrases.complements(noun)) or not phrases.rules("they who spoke together"):
         return ()
+    if is_some_of(noun, phrases):
+        return ()
     last = next((those for _, those in reversed(past) if len(those) > 1), ())
     roles = [_full(cast.drafts[k].role or cast.drafts[k].type, phrases) for k in last]  # "the countries"
     if last and all(_holds(role, phrases.singular(noun)) for role in roles):
         return last
     did = named_together(layout.sentence(source.words.start) - 1, layout, phrases, cast.found)
-    return did if all(_may_be(cast.drafts[k], noun, phrases) for k in did) else ()
+    return did if all(may_be(cast.drafts[k], noun, phrases) for k in did) else ()
 
 
-def _may_be(one: Actor, noun: int, phrases: Phrases) -> bool:
+def may_be(one: Actor, noun: int, phrases: Phrases) -> bool:
     """Whether somebody may be one of "the governments", "the sides" or "the ministers"."""
     kind = kind_of(noun, phrases)
     if kind is PEOPLE:

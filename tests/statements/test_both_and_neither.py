@@ -38,6 +38,8 @@ def test_who_did_so_together(reader: Reader, two: str, names: list[str], called:
     ("text", "name"),
     [
         ("Tom Orr and Mara Lind signed a pact. The companies said the road was shut.", "The companies"),
+        ("Norway and Sweden signed it, sources said. Two of the sources said the road was shut.", "Two of the sources"),
+        ("The surgeon Tom Orr met the painter Mara Lind. Both candidates said the road was shut.", "Both candidates"),
         ("Israel and Egypt signed a pact. The ministers said the road was shut.", "The ministers"),
         ("Hamas and Fatah signed a pact. The two doctors said the road was shut.", "The two doctors"),
         ("Israel and Egypt signed a pact. Two ministers said the road was shut.", "Two ministers"),

@@ -49,6 +49,7 @@ def test_behind_who_says_it(reader: Reader, tail: str) -> None:
     "said",
     [
         "the governor had lied in a letter to parliament",
+        "the governor was mocking them in his comments",
         "the claims he made in an interview with the Herald were false",
         "the winner would be announced at a news conference on Friday",
         "the two leaders would meet on the sidelines of a summit in Oslo",
