@@ -124,7 +124,12 @@ class Who:
             if (at := todo.pop()) not in seen:  # "Lind, Orr and Bell", the last joined to the second
                 seen[at] = None
                 todo += reversed([*self._joined_to(at)])
-        yield from seen
+        yield from (w for w in seen if w != head or not any(self._is_role_of(head, other) for other in seen))
+
+    def _is_role_of(self, role: int, name: int) -> bool:
+        """Whether a noun is one of the roles before a name: "Foreign Minister and Deputy Prime Minister Tom Orr"."""
+        named = self.phrases.name_at(role) is None and self.phrases.name_at(name) is not None
+        return named and self.phrases.is_same_person(role, name)
 
     def _joined_to(self, head: int) -> Iterator[int]:
         """Those that the tree joins to a noun itself."""

@@ -36,6 +36,8 @@ def circumstance(room: Room, x: Link) -> Link:
     tail = None if verb is None else _tail(room, x, verb)
 
     def cut(c: RoleSpan) -> Span | None:
+        if _is_of_noun(room, x, c):
+            return Span(c.span.start, c.span.start)
         if tail is not None and c.span.overlaps(tail) and c.span.end <= tail.end:
             return room.trimmed(c.span.start, max(c.span.start, tail.start))
         head = room.head(c.span)
@@ -59,6 +61,19 @@ def circumstance(room: Room, x: Link) -> Link:
         return None
 
     return each(x, cut, room.p)
+
+
+def _is_of_noun(room: Room, x: Link, c: RoleSpan) -> bool:
+    """Whether a clause behind who says it goes on from a noun: "They left, he said, in a sign that all is lost"."""
+    t, first = room.trees, room.trees.words.within(*c.span)[0]
+    fronted = any(one.span.end <= x.cue.span.start for one in x.contents)
+    if not fronted or c.span.start < x.cue.span.end or t.lower(first) != "that":
+        return False
+    before = first - 1
+    while before > 0 and t.upos(before) == "ADV":
+        before -= 1
+    ends = [s.span.end for s in (x.cue, x.source) if s is not None]  # "It was agreed by the two that it would open"
+    return t.upos(before) == "NOUN" and t.span(before).start >= max(ends) and t.is_any(before, "obl")
 
 
 def _tail(room: Room, x: Link, verb: int) -> Span | None:

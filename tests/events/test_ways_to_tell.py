@@ -127,3 +127,16 @@ def test_a_headline_tells_it(reader: Reader, headline: str, event: Told) -> None
 @pytest.mark.parametrize("headline", ["Wheat prices attack records", "Read more: Norway attacks Peru"])
 def test_other_lines_tell_nothing(reader: Reader, headline: str) -> None:
     assert not told(reader, f"{headline}\n\n{BEFORE}")
+
+
+@pytest.mark.parametrize(
+    ("who", "sources"),
+    [
+        ("Foreign Minister and Deputy Prime Minister Tom Orr", {"Tom Orr"}),
+        ("Founder and director Tom Orr", {"Tom Orr"}),
+        ("Tom Orr and Foreign Minister Ana Berg", {"Tom Orr", "Ana Berg"}),
+        ("The union and Foreign Minister Tom Orr", {"The union", "Tom Orr"}),
+    ],
+)
+def test_two_roles_of_one_are_one(reader: Reader, who: str, sources: set[str]) -> None:
+    assert of("THREATEN", sources, {"Peru"}) in told(reader, f"{BEFORE}{who} threatened Peru on Monday.")

@@ -73,3 +73,19 @@ def test_what_is_told_itself(reader: Reader, said: str) -> None:
 def test_a_condition_goes_on(reader: Reader, rest: str) -> None:
     given = f"The port would be closed, Foreign Minister Tom Orr said, {rest}."
     assert [s.content.text for s in read(reader, given).statements] == [f"The port would be closed … {rest}"]
+
+
+@pytest.mark.parametrize("sign", ["in the clearest sign yet", "in a sign", "in a fresh sign"])
+def test_what_a_noun_tells_behind_who_says_it(reader: Reader, sign: str) -> None:
+    given = f"Norvik has left, two officials said on Thursday, {sign} that talks over the dam have collapsed."
+    assert [s.content.text for s in read(reader, given).statements] == ["Norvik has left"]
+
+
+def test_but_what_he_goes_on_to_say(reader: Reader) -> None:
+    given = "Norvik has left, two officials said on Thursday, and that talks over the dam have collapsed."
+    assert "talks over the dam have collapsed" in read(reader, given).statements[0].content.text
+
+
+def test_but_what_was_agreed_by_somebody(reader: Reader) -> None:
+    given = "It was agreed by both delegations that the market would open on Sundays."
+    assert read(reader, given).statements[0].content.text.endswith("that the market would open on Sundays")
