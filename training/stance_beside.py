@@ -12,12 +12,12 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from parley.coding.stances.encoders import WIDTH
-from parley.coding.stances.pairs import concept_text, pair_task
+from parley.coding.stances.pairs import AGAINST, FOR, NEITHER, concept_text, pair_task
 from parley.coding.suggester import Concept, Item
 from training.stance_body import Places, Tuned
 from training.stance_data import SIDE_OF, Case, Dispute, Topic, claim_codebook, dse
 from training.stance_near import Near, drawn
-from training.stance_turned import AGAINST, FOR, NEITHER, made
+from training.stance_turned import made
 
 STANCES = {"opposes": AGAINST, "supports": FOR}
 OF_CLAIMS, ELSEWHERE = 0.6, 0.06  # of a pass: claims that are asked about; and that, by another topic

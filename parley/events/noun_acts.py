@@ -91,9 +91,9 @@ class NounActs:
         """What the words around a noun tell of its act; what is done ``by_phone`` is no mere call."""
         t, at = self.trees, self._rounds(noun)
         sources, targets = self._around(noun, at, frame)
+        sure = by_phone or frame.strength >= 1 or self._has_doer(noun, at, frame, sources, targets)
         held = frame.event in _INHERITING and self.forms[at] in self.words.rounds  # "a round of talks planned for May"
-        told = _Told(sources, targets, False, [noun], at if held else noun)
-        told.sure = by_phone or frame.strength >= 1 or self._has_doer(noun, at, frame, told)
+        told = _Told(sources, targets, sure, [noun], at if held else noun)
         state = self.clauses.cases(at) if t.children(at, "cop") else ()
         if not _STAYING.isdisjoint(state):
             told.sources = sources or list(t.children(at, "nsubj")[:1])
@@ -198,7 +198,7 @@ class NounActs:
         subject = self.clauses.doer(verb)
         return () if subject is None else (subject,)
 
-    def _has_doer(self, noun: int, at: int, frame: Frame, told: _Told) -> bool:
+    def _has_doer(self, noun: int, at: int, frame: Frame, sources: Sequence[int], targets: Sequence[int]) -> bool:
         """Whether words that name who does it make an act of it: "opposition by unions", "discussions between".
 
         Of what is said whosever it is, too ("Norway's support"), of other deeds where whom they are done to is named.
@@ -206,8 +206,8 @@ class NounActs:
         links = _MUTUAL_BETWEEN if frame.event in _OF_THEIRS else ("by", *_MUTUAL_BETWEEN)
         if any(True for _ in self.beside.behind(noun, at, links)):
             return True
-        theirs = any(self.beside.somebody(w, None) for w in told.sources if self._is_named_for(w, noun))
-        return theirs and (frame.event in _SAID or any(self.beside.somebody(w, None) for w in told.targets))
+        theirs = any(self.beside.somebody(w, None) for w in sources if self._is_named_for(w, noun))
+        return theirs and (frame.event in _SAID or any(self.beside.somebody(w, None) for w in targets))
 
     def _is_named_for(self, who: int, noun: int) -> bool:
         """Whether a noun is whose another is, or behind a preposition whom it comes from."""

@@ -9,7 +9,6 @@ from parley.english.plover import Frame, Plover
 from parley.language.trees import Trees
 
 _ABOUT = word_set("acts.about")
-_OUT = frozenset({"out"})
 _FOR_DEEDS = frozenset({"ACCUSE", "SUPPORT"})  # of those who did what they are blamed or praised for
 
 
@@ -90,5 +89,5 @@ class Prepositions:
             while t.children(first) and t.children(first)[0] < first:
                 first = t.children(first)[0]
             own = tuple(w for w in (first, first - 1) if w >= 0 and t.upos(w) == "ADP")[:1]
-        out = (w for c in own if self.forms[c] in _OUT for w in (c, *t.children(c, "fixed")))  # "out of"
+        out = (w for c in own if self.forms[c] == "out" for w in (c, *t.children(c, "fixed")))  # "out of"
         return tuple([self.forms[w] for w in dict.fromkeys((*own, *out))])

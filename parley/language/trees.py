@@ -285,12 +285,7 @@ class Trees:
 
     def sentence(self, word: int) -> range:
         """The rows of its sentence's words."""
-        return self._sentences[word]
-
-    @cached_property
-    def _sentences(self) -> list[range]:
-        begins = np.flatnonzero(np.diff(self.words.sentence, prepend=-1)).tolist()
-        return [rows for rows in map(range, begins, [*begins[1:], len(self)]) for _ in rows]
+        return self.words.sentence_of(word)
 
 
 @cache

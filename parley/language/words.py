@@ -52,9 +52,12 @@ class Words:
 
     def sentence_of(self, word: int) -> range:
         """The words of a word's sentence."""
-        number = self.sentence[word]
-        first, end = (int(np.searchsorted(self.sentence, number, side)) for side in ("left", "right"))
-        return range(first, end)
+        return self._sentences[word]
+
+    @cached_property
+    def _sentences(self) -> list[range]:
+        begins = np.flatnonzero(np.diff(self.sentence, prepend=-1)).tolist()
+        return [rows for rows in map(range, begins, [*begins[1:], len(self)]) for _ in rows]
 
     def within(self, start: int, end: int) -> tuple[int, int]:
         """Words ``[first, end)`` that the code points ``[start, end)`` touch."""

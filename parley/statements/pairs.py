@@ -14,6 +14,7 @@ SIDES = word_set("pairs.sides")
 STATES = word_set("pairs.states")
 PEOPLE = word_set("pairs.people")
 _ANY = SIDES | STATES | PEOPLE
+_SINGULARS = {kind: frozenset(map(singular, kind)) for kind in (SIDES, STATES, PEOPLE)}
 _DESCRIBED = word_set("anew.people")
 _NEITHER = word_set("pairs.neither")
 _BOTH = word_set("together.both")
@@ -55,7 +56,7 @@ def is_some_of(noun: int, phrases: Phrases) -> bool:
 def kind_of(noun: int, phrases: Phrases) -> frozenset[str]:
     """The words of the kind that a noun, or its plural, is of: sides, states or people; none for others."""
     form, one = phrases.form(noun), phrases.singular(noun)
-    known = next((kind for kind in (SIDES, STATES, PEOPLE) if form in kind or one in map(singular, kind)), None)
+    known = next((kind for kind, singulars in _SINGULARS.items() if form in kind or one in singulars), None)
     person = phrases.lexicon.is_role(one) or one in _DESCRIBED
     return known if known is not None else PEOPLE if person else frozenset()
 
@@ -63,7 +64,7 @@ def kind_of(noun: int, phrases: Phrases) -> frozenset[str]:
 def is_role_of_few(noun: int, phrases: Phrases) -> bool:
     """Whether a noun is a role that not everybody may be said to have, as "candidates" is and "leaders" is not."""
     one = phrases.singular(noun)
-    return phrases.lexicon.is_role(one) and one not in _DESCRIBED and one not in map(singular, PEOPLE)
+    return phrases.lexicon.is_role(one) and one not in _DESCRIBED and one not in _SINGULARS[PEOPLE]
 
 
 def _just_named(noun: int, phrases: Phrases, found: Entities, kind: frozenset[str]) -> tuple[int, ...]:

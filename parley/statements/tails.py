@@ -14,6 +14,8 @@ _TIME_AFTER = pattern("clauses.time_after")
 _IN, _ON, _A = word_set("tails.in"), word_set("tails.on"), word_set("tails.a")
 _MEDIA, _WORDS = word_set("tails.media"), word_set("tails.words")
 _PRESS = word_set("tails.press")  # conference
+_BRIEFING = word_set("tails.briefing")
+_CONDITION, _ANONYMITY = word_set("tails.condition"), word_set("tails.anonymity")
 _PLATFORMS = word_set("tails.platforms")
 _BESIDE = word_set("tails.beside")
 _OCCASIONS = word_set("tails.occasions")
@@ -113,7 +115,7 @@ def _opening(room: Room, word: int, verb: int, clause: int) -> int | None:
     t = room.trees
     first = t.first_of(word)
     apart = t.form_before(first) == ","
-    if t.lower(word) == "condition" and any(t.lower(w) == "anonymity" for w in t.children(word, "nmod")):
+    if t.lower(word) in _CONDITION and any(t.lower(w) in _ANONYMITY for w in t.children(word, "nmod")):
         return first
     if not apart and (t.heads[word] not in (verb, clause) or _is_of_what_tells(room, clause)):
         return None
@@ -129,12 +131,16 @@ def _opening(room: Room, word: int, verb: int, clause: int) -> int | None:
     return None
 
 
+def _is_one(room: Room, word: int) -> bool:
+    """Whether a noun is brought in: "a statement"."""
+    return any(room.trees.lower(d) in _A for d in room.trees.children(word, "det"))
+
+
 def _is_medium(room: Room, word: int, first: int) -> bool:
     """ "in a statement", "in remarks to reporters"."""
     t, link = room.trees, room.trees.lower(first)
-    one = any(t.lower(d) in _A for d in t.children(word, "det"))
     of = any(t.relation(w) == "nmod" for w in t.children(word, "nmod"))  # not whose words they are
-    return link == "in" and ((one and t.lower(word) in _MEDIA) or (of and t.lower(word) in _WORDS))
+    return link == "in" and ((_is_one(room, word) and t.lower(word) in _MEDIA) or (of and t.lower(word) in _WORDS))
 
 
 def _is_place(room: Room, word: int, first: int) -> bool:
@@ -143,8 +149,7 @@ def _is_place(room: Room, word: int, first: int) -> bool:
     if t.upos(word) == "PROPN":
         return link in _ON and t.form(word) in _PLATFORMS
     conference = any(t.lower(w) in _PRESS for w in t.children(word, "compound"))
-    one = any(t.lower(d) in _A for d in t.children(word, "det"))
-    meets = link == "at" and one and (conference or t.lower(word) == "briefing")
+    meets = link == "at" and _is_one(room, word) and (conference or t.lower(word) in _BRIEFING)
     return meets or (link in ("at", "on") and t.lower(word) in _BESIDE)
 
 

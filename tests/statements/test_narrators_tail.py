@@ -23,10 +23,14 @@ TAILS = [
 ]
 
 
+def contents(reader: Reader, given: str) -> list[str]:
+    return [s.content.text for s in read(reader, given).statements]
+
+
 @pytest.mark.parametrize("tail", TAILS)
 def test_what_tells_how_it_was_said(reader: Reader, tail: str) -> None:
     given = f"Foreign Minister Tom Orr said that the port would be closed{tail}."
-    assert [s.content.text for s in read(reader, given).statements][:1] == ["that the port would be closed"]
+    assert contents(reader, given)[:1] == ["that the port would be closed"]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +46,7 @@ def test_what_tells_how_it_was_said(reader: Reader, tail: str) -> None:
 )
 def test_behind_who_says_it(reader: Reader, tail: str) -> None:
     given = f"The port would be closed, Foreign Minister Tom Orr said{tail}."
-    assert [s.content.text for s in read(reader, given).statements][:1] == ["The port would be closed"]
+    assert contents(reader, given)[:1] == ["The port would be closed"]
 
 
 @pytest.mark.parametrize(
@@ -66,26 +70,26 @@ def test_behind_who_says_it(reader: Reader, tail: str) -> None:
 )
 def test_what_is_told_itself(reader: Reader, said: str) -> None:
     given = f"Foreign Minister Tom Orr said {said}."
-    assert said in [s.content.text for s in read(reader, given).statements]
+    assert said in contents(reader, given)
 
 
 @pytest.mark.parametrize("rest", ["until the storm had passed", "unless the storm passed"])
 def test_a_condition_goes_on(reader: Reader, rest: str) -> None:
     given = f"The port would be closed, Foreign Minister Tom Orr said, {rest}."
-    assert [s.content.text for s in read(reader, given).statements] == [f"The port would be closed … {rest}"]
+    assert contents(reader, given) == [f"The port would be closed … {rest}"]
 
 
 @pytest.mark.parametrize("sign", ["in the clearest sign yet", "in a sign", "in a fresh sign"])
 def test_what_a_noun_tells_behind_who_says_it(reader: Reader, sign: str) -> None:
     given = f"Norvik has left, two officials said on Thursday, {sign} that talks over the dam have collapsed."
-    assert [s.content.text for s in read(reader, given).statements] == ["Norvik has left"]
+    assert contents(reader, given) == ["Norvik has left"]
 
 
 def test_but_what_he_goes_on_to_say(reader: Reader) -> None:
     given = "Norvik has left, two officials said on Thursday, and that talks over the dam have collapsed."
-    assert "talks over the dam have collapsed" in read(reader, given).statements[0].content.text
+    assert "talks over the dam have collapsed" in contents(reader, given)[0]
 
 
 def test_but_what_was_agreed_by_somebody(reader: Reader) -> None:
     given = "It was agreed by both delegations that the market would open on Sundays."
-    assert read(reader, given).statements[0].content.text.endswith("that the market would open on Sundays")
+    assert contents(reader, given)[0].endswith("that the market would open on Sundays")

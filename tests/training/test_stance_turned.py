@@ -7,9 +7,10 @@ import re
 
 import pytest
 
+from parley.coding.stances.pairs import AGAINST, FOR, NEITHER
 from parley.coding.suggester import Codebook, Concept
 from training.stance_data import Dispute, Topic
-from training.stance_turned import AGAINST, FOR, NEITHER, Frames, Words, made, named, words
+from training.stance_turned import Frames, Words, made, named, words
 
 GAUGE = Concept("gauge", "Joint gauge", "", None, ("First we measure.",), ("Our own figures will do.",))
 

@@ -54,8 +54,8 @@ class Words:
     def of(self, ids: Sequence[int]) -> Floats:
         """The vectors of these pieces with their places, (pieces, width)."""
         rows = self.rows[np.asarray(ids)]
-        codes = _halves(self.codes[rows]).reshape(len(rows), -1, BLOCK)
-        zeros, scales = _halves(self.zeros[rows]), self.scales[rows].astype(np.float32)
+        codes = halves(self.codes[rows]).reshape(len(rows), -1, BLOCK)
+        zeros, scales = halves(self.zeros[rows]), self.scales[rows].astype(np.float32)
         vectors = (codes - zeros[..., None]) * scales[..., None]
         places = self.places[: len(rows)].astype(np.float32)
         return np.asarray(vectors.reshape(len(rows), -1) + places, np.float32)
@@ -219,7 +219,7 @@ def _tokenizer() -> Tokenizer:
     return tokenizer
 
 
-def _halves(packed: NDArray[np.uint8]) -> Floats:
+def halves(packed: NDArray[np.uint8]) -> Floats:
     """Two values of four bits out of each byte, the lower first."""
     apart = np.empty((*packed.shape[:-1], 2 * packed.shape[-1]), np.float32)
     apart[..., 0::2] = packed & 15
