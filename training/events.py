@@ -1,12 +1,11 @@
-"""Fit how words for an act are weighed against the encoder's scores, and what is told at all (events/fitted.json).
+"""Fit how words for an act are weighed against the encoder's scores (events/fitted.json).
 
     python -m training.events ../shared [--weights FOLDER]
 
 Needs scipy; takes some minutes. What words weigh is fitted on PLV's sentences outside the fifth that nothing is trained
 on, without the encoder's scores, which know those sentences by heart; how much the encoder counts beside is chosen on
-the fifth. The chance that an event must have to be told is a logistic curve on what is known of each, fitted on the
-fifth and on news/dev.toml and news/fit.toml, and printed as a table in which no event is weighed by a curve that saw
-its text (five folds). How sure what is told is, says ``python -m training.event_confidence``, to be run after this.
+the fifth, on news/dev.toml and on news/fit.toml. What is told at all, and how sure that is, says
+``python -m training.event_confidence``, to be run after this.
 """
 
 from __future__ import annotations
@@ -38,15 +37,15 @@ from training.pairs import NAMES, Clues, Stacked, clues
 HELD = 5
 SAME = {"YIELD": {"CONCEDE", "RETREAT"}}
 OUT = Path(finding.__file__).with_name("fitted.json")
-FOLDS = 5
 PRIOR = 0.002
 
 
 @dataclass
 class Known:
-    """An event and what is known of it, whether it is right, and the number of its text."""
+    """An event and what is known of it, whether its words tell it and all of it is right, and its text's number."""
 
     features: Mapping[str, float]
+    told: bool
     right: bool
     text: int
     corpus: str
@@ -106,7 +105,8 @@ def of_plv(rows: Sequence[Mapping[str, str]], reader: Reader) -> tuple[list[Clue
                 continue
             by = any(s.overlaps(source) for s in event.source.spans)
             if by and any(s.overlaps(target) for s in event.target.spans):
-                known.append(Known(one.features, event.event in SAME.get(root, {root}), k, "plv"))
+                right = event.event in SAME.get(root, {root})
+                known.append(Known(one.features, right, right, k, "plv"))
     return pairs, known
 
 
@@ -122,7 +122,7 @@ def of_news(reader: Reader, news: Sequence[News], least: float = 0.0) -> list[Kn
         found, extraction = told(page, finder, least)
         for features, right in zip(found, judged(one, extraction), strict=True):
             if not right.spare:
-                known.append(Known(features.features, right.whole, k, "news"))
+                known.append(Known(features.features, right.gold is not None, right.whole, k, "news"))
     return known
 
 
@@ -146,50 +146,6 @@ def macro_f1(want: np.ndarray, got: np.ndarray) -> float:
     return round(float(np.mean(each)), 1)
 
 
-# ------------------------------------------------------------ how sure
-def matrix(known: Sequence[Known], names: Sequence[str]) -> np.ndarray:
-    return np.array([[one.features.get(name, 0.0) for name in names] for one in known])
-
-
-def fit_curve(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """A logistic curve with a small ridge, by Newton's method."""
-    w = np.zeros(x.shape[1])
-    ridge = 0.5 * np.eye(x.shape[1])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
-        gradient = x.T @ (weight * (y - p)) - ridge @ w
-        curvature = x.T @ (x * (weight * p * (1 - p))[:, None]) + ridge
-        w = w + np.linalg.solve(curvature, gradient)
-    return w
-
-
-def chances(x: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """What a curve says of each event, 0 to 1."""
-    stated: np.ndarray = 1 / (1 + np.exp(-x @ weights))
-    return stated
-
-
-def unseen(known: Sequence[Known], x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """What a curve that did not see its text says of each event (five folds)."""
-    fold = np.array([one.text % FOLDS for one in known])
-    crossed = np.zeros(len(known))
-    for k in range(FOLDS):
-        rest = fold != k
-        crossed[~rest] = chances(x[~rest], fit_curve(x[rest], y[rest], weight[rest]))
-    return crossed
-
-
-def reliability(stated: np.ndarray, held: np.ndarray) -> list[dict[str, float]]:
-    """Tenths of what is stated, with how many of them hold."""
-    out = []
-    for low in np.arange(0.0, 1.0, 0.1):
-        inside = (stated >= low) & (stated < low + 0.1 + 1e-9)
-        if inside.sum() >= 10:
-            out.append({"stated": round(float(stated[inside].mean()), 3), "held": round(float(held[inside].mean()), 3),
-                        "events": int(inside.sum())})  # fmt: skip
-    return out
-
-
 def share(one: Known) -> float:
     """How much an event counts: of PLV's sentences one event is marked, and of its actors only that they are there."""
     return 1.0 if one.corpus == "news" else 0.5
@@ -210,7 +166,7 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("shared", type=Path)
     ap.add_argument("--weights", type=Path)
-    ap.add_argument("--pair", action="store_true", help="fit the weights of a pair alone; the rest is only measured")
+    ap.add_argument("--pair", action="store_true", help="fit the weights of a pair alone")
     args = ap.parse_args()
     reader = Reader(Weights.from_folder(args.weights) if args.weights else Weights.shipped())
     train, held = plv(args.shared, False), plv(args.shared, True)
@@ -220,39 +176,15 @@ def main() -> None:
     start = {**dict.fromkeys(CLASSES, 2.0), "learned": 0.0, "roles": 0.0, "by": 1.0, "to": 1.0}
     words = fit_words(stacked[0], start, (*CLASSES, "by", "to"))
     pair = fit_words(stacked[1], {**words, "learned": 0.75, "roles": 0.25}, ("learned", "roles"))
-    given = macro_f1(stacked[1].right, stacked[1].roots(pair))
-    print("words", pair, "pair given, PLV held", given)
-    table: dict[str, Any] = {
-        **weighing.table(),
-        "command": "python -m training.events ../shared",
-        "classes": {name: words[name] for name in CLASSES},
-        "pair": pair,
-    }
-    if args.pair:
-        kept = {"command": f"{table['command']} --pair", "classes": dict(fitted().classes), "learned": fitted().learned}
-        known = told_with({**table, **kept}, fitted().learned, held, reader)
-        names = sorted(fitted().chance)
-        stated = chances(matrix(known, names), np.array([fitted().chance[name] for name in names]))
-        _finish({**table, **kept}, known, stated)
-        return
-    found = {learned: told_with(table, learned, held, reader) for learned in (0.5, 0.75, 1.0)}
-    table["learned"] = max(found, key=lambda k: sum(one.right * share(one) for one in found[k]))
-    known = found[table["learned"]]
-    names = sorted(fitted().chance)  # of few texts: what else is known of an event says how sure it is
-    x, y = matrix(known, names), np.array([one.right for one in known], float)
-    weight = np.array([share(one) for one in known])
-    w = fit_curve(x, y, weight)
-    table["chance"] = {name: round(float(v), 3) for name, v in zip(names, w, strict=True)}
-    _finish(table, known, unseen(known, x, y, weight))
-
-
-def _finish(table: Mapping[str, Any], known: Sequence[Known], stated: np.ndarray) -> None:
-    """Write and print the table with how what is stated holds."""
-    news, held = np.array([one.corpus == "news" for one in known]), np.array([one.right for one in known])
-    of = {name: reliability(stated[part], held[part]) for name, part in (("news", news), ("plv", ~news))}
-    whole = {**table, "reliability": of}
-    write(whole)
-    print(json.dumps(whole, indent=1))
+    print("words", pair, "pair given, PLV held", macro_f1(stacked[1].right, stacked[1].roots(pair)))
+    table: dict[str, Any] = {**weighing.table(), "pair": pair}
+    if not args.pair:
+        table["classes"] = {name: words[name] for name in CLASSES}
+        found = {learned: told_with(table, learned, held, reader) for learned in (0.5, 0.75, 1.0)}
+        table["learned"] = max(found, key=lambda k: sum(one.right * share(one) for one in found[k]))
+    table["command"] = "python -m training.events ../shared" + (" --pair" if args.pair else "")
+    write(table)
+    print(json.dumps({name: table[name] for name in ("classes", "pair", "learned")}, indent=1))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from parley.events.named_for import NamedFor
 from parley.events.newcomers import Somebody
 from parley.events.plover import MUTUAL
 from parley.events.weighing import LEAST as LEAST_LEARNED
-from parley.events.weighing import Fitted, chance, class_of, root_of, weighed
+from parley.events.weighing import Fitted, class_of, likely, root_of, weighed
 from parley.events.who import Who
 from parley.language.pairs import Floats
 from parley.language.senses import Senses
@@ -26,11 +26,7 @@ from parley.language.trees import ROOT, Trees
 from parley.language.universal import ROOTS
 from parley.model.kinds import TOGETHER, PloverEvent
 
-LEAST: Final = 0.5  # how sure an event must be to be told
-_LESS: Final = 0.08  # and how much less where nobody is named who did it, several did it together, or both are named
-_PLAIN: Final = 0.18  # and where a word that tells nothing else has somebody to whom it is done
-_ON_SOMEBODY: Final = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "SANCTION", "COERCE", "ASSAULT", "AID"})
-_OF_WORDS: Final = frozenset({"ACCUSE", "CONSULT"})  # what any noun for what was said or done may seem to tell
+LEAST: Final = 0.65  # how likely words must tell an event for it to be told
 _POINTED: Final = 0.5  # how likely somebody must be by the encoder alone
 _LIKELY: Final = 0.9  # how likely a root must be by the encoder alone, where no word for it is there
 _BY_OTHERS: Final = frozenset({"ACCUSE", "REJECT", "REQUEST"})  # what is done about the deeds of others
@@ -42,7 +38,7 @@ _TOWARDS: Final = ("against", "on", "to", "with", "for", "from", "at", "into", "
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event as it is told: its act, who did it and to whom, and how likely that is right."""
+    """An event as it is told: its act, who did it and to whom, and how likely its words tell it."""
 
     act: Act
     sources: tuple[Somebody, ...]
@@ -65,37 +61,14 @@ class Finder:
 
     def told(self, least: float = LEAST) -> list[Told]:
         """All that are at least so sure, in text order, each once a sentence."""
-        sure = [one for one in self._all() if self._is_sure(one, least) and not self._is_played(one.act.trigger)]
-        found = [one if one.sources or one.chance >= least or self._has_doer(one) else _by_nobody(one) for one in sure]
+        sure = [one for one in self._all() if one.chance >= least and not self._is_played(one.act.trigger)]
+        found = [one if one.sources or self._has_doer(one) else _by_nobody(one) for one in sure]
         return sorted(self._once(self._by_words_first(found)), key=lambda one: one.act.trigger)
 
     def _has_doer(self, one: Told) -> bool:
         """Whether the tree has who does it: "endorsed by dozens of papers"."""
         act = one.act
         return act.kind == "verb" and act.strength >= 1 and act.sources[:1] == (self.acts.clauses.doer(act.trigger),)
-
-    def _is_sure(self, one: Told, least: float) -> bool:
-        """Whether it is sure enough: "activists were detained" has all there is, though nobody is named."""
-        act = one.act
-        done = bool(act.strength and one.targets and not one.sources) and self.acts.clauses.passive(act.trigger)
-        done = done and act.event not in MUTUAL
-        together = act.strength >= 1 and act.event in MUTUAL and len(one.sources) > 1
-        learned = not act.strength and bool(one.sources and one.targets)
-        learned = learned and (act.kind == "verb" or act.event not in _OF_WORDS)
-        less = _LESS if done or together or learned else 0.0
-        return one.chance >= max(0.0, least - max(less, self._less_as_plain(one)))
-
-    def _less_as_plain(self, one: Told) -> float:
-        """How much less is enough where the word tells nothing else: "the attack on Hamas", "endorsed by dozens"."""
-        act = one.act
-        if act.strength < 1 or not act.sure:
-            return 0.0
-        if act.kind == "noun":
-            if one.sources:
-                return _LESS
-            return _PLAIN if one.targets and act.event in _ON_SOMEBODY else 0.0
-        doing = [w for w in act.sources if self.acts.forms[w] not in self.acts.words.nouns]
-        return _PLAIN if one.targets and doing and not one.sources and act.event in _ON_SOMEBODY else 0.0
 
     def _all(self) -> Iterator[Told]:
         if len(self.trees) == 0:
@@ -151,7 +124,7 @@ class Finder:
             act = replace(act, event="ACCUSE")
         if act.kind == "verb":  # whom the encoder alone points at makes no actor where words tell the act
             act = self._pointed(act, sources)
-        return Told(act, sources, targets, chance(features, self.by), features)
+        return Told(act, sources, targets, likely(features, self.by.chance), features)
 
     def _pointed(self, act: Act, sources: Sequence[Somebody] = ()) -> Act:
         """The act with whom the encoder points at, where the tree has nobody."""
@@ -252,7 +225,8 @@ class Finder:
             if source is not None and teller is not None:
                 source, targets = teller, [source]
             sources = () if source is None else (source,)
-            return Act(word, event, "verb", 0.0, False, False, words, word, sources, tuple(targets))
+            strength = 0.5 if len(words) > 1 else 0.0  # "will not" tells it, too
+            return Act(word, event, "verb", strength, False, False, words, word, sources, tuple(targets))
         owners = [*self.trees.children(word, "nmod:poss"), *clauses.behind(word, ("by",))]
         targets = list(clauses.behind(word, _TOWARDS))
         for clause, subject in self.acts.beside.done_in(word):  # "remarks he made about her"
@@ -285,9 +259,11 @@ class Finder:
         matter = not said and any(self.acts.forms[h] in words.matters for h in act.targets)
         together = act.event in TOGETHER and not act.targets and self._are_several(act.sources, sources)
         unnamed = not sources and all(self.acts.forms[h] in words.instruments for h in act.sources)
+        words_of = class_of(act) if act.strength else "learned"
+        sides = "both" if sources and (targets or together) else "source" if sources else "target"
         return {
             "one": 1.0,
-            class_of(act) if act.strength else "learned": 1.0,
+            words_of: 1.0,
             "root": max(float(learned[root]), LEAST_LEARNED),
             "event": max(log1p(-exp(min(float(learned[0]), -1e-4))), LEAST_LEARNED),
             "share": share,
@@ -296,10 +272,12 @@ class Finder:
             "no source words": float(unnamed),
             "no target words": float(not act.targets and not together),
             "figure": float(figure or matter),
-            f"{of} both": float(bool(sources and (targets or together))),
+            f"{of} both": float(sides == "both"),
             f"{of} root": max(float(learned[root]), LEAST_LEARNED),
             f"is {act.event}": 1.0,
             f"{of} source": float(bool(sources)),
+            f"is {act.event} {sides}": 1.0,
+            f"is {act.event} {words_of}": 1.0,
         }
 
     def _are_several(self, heads: Sequence[int], sources: Sequence[Somebody]) -> bool:
@@ -339,18 +317,23 @@ class Finder:
                 alone[words] = one
         undone = {w for one in alone.values() if one.act.event == "REJECT" for w in one.act.words}
         kept = [one for one in alone.values() if len(one.act.words) > 1 or not self._is_undone(one, undone)]
-        told = {w: one.act.event for one in kept if one.chance >= LEAST for w in one.act.words if w != one.act.trigger}
-        return [one for one in kept if not self._is_part(one, told)]
+        told = {w: one for one in kept if one.act.kind == "verb" and one.chance >= LEAST for w in one.act.words}
+        return [one for one in kept if one.act.kind != "noun" or not self._is_part(one, told)]
 
-    def _is_part(self, one: Told, told: Mapping[int, PloverEvent]) -> bool:
+    def _is_part(self, one: Told, told: Mapping[int, Told]) -> bool:
         """Whether a noun is but a part of what a verb tells: "lifted the sanctions"; but what is granted was asked.
 
-        What is as sure of it as the verb is told, unless it is the same: "came under investigation".
+        What others do, or what is done to others, is told, unless it is the same: "came under investigation". Nor is
+        told what nobody does, where it is only talked of or refused: "opposes threats to use force".
         """
-        event = told.get(one.act.trigger) if one.act.kind == "noun" else None
-        if event is None or (one.chance >= LEAST and event != one.act.event):
+        noun = one.act.trigger
+        verb = told.get(noun)
+        if verb is None:
+            over = told.get(int(self.trees.heads[noun])) if self.trees.is_any(noun, "obj") and not one.sources else None
+            return over is not None and over.act.event in ("REJECT", one.act.event)
+        if verb.act.event != one.act.event and (set(one.sources) - set(verb.sources) or (one.sources and one.targets)):
             return False
-        return one.act.event != "REQUEST" or event == "REQUEST"  # "repeated a demand"
+        return one.act.event != "REQUEST" or verb.act.event == "REQUEST"  # "repeated a demand"
 
     def _are_two(self, a: Told, b: Told) -> bool:
         """Whether two verbs are of different things of the same one: "arrested the editor and seized his computers"."""
@@ -366,9 +349,11 @@ class Finder:
     def _teller(self, a: Told, b: Told) -> Told:
         if (a.chance >= LEAST) != (b.chance >= LEAST):
             return a if a.chance >= LEAST else b
-        for upper, lower in ((a, b), (b, a)):
-            if upper.act.trigger in self.trees.ancestors(lower.act.trigger):
-                return replace(upper, chance=max(a.chance, b.chance))
+        t, either = self.trees, ((a, b), (b, a))
+        taken = [upper for upper, lower in either if lower.act.trigger in upper.act.words]  # "talks hosted by Egypt"
+        upper = taken or [upper for upper, lower in either if upper.act.trigger in t.ancestors(lower.act.trigger)]
+        if upper:
+            return replace(upper[0], chance=max(a.chance, b.chance))
         return a if a.chance >= b.chance else b
 
 

@@ -23,6 +23,7 @@ _WITH_EACH_OTHER: Final = MUTUAL | {"AGREE"}
 _OF_THEIRS: Final = frozenset({"AGREE", "AID", "SANCTION", "COOPERATE"})  # "grants by": things
 PRESS = word_set("acts.press")
 _OTHERWISE = PRESS | word_set("acts.ills")  # "press conference", "heart attack"
+_OF_NOBODY = word_set("acts.of_nobody")
 _BY_PHONE = word_set("acts.by_phone")
 _MONEY = word_set("acts.money")
 _STAYING = word_set("acts.staying")  # "is on a visit", "are in talks"
@@ -173,7 +174,8 @@ class NounActs:
         at = (noun, *self.trees.children(noun, "nmod"))  # "criticism for the move from unions"
         by = told.sources or [w for n in at for w in self.beside.behind(verb, n, ("from", "by"))][:1]
         by = by or (told.targets if frame.event == "SUPPORT" else [])  # "won the endorsement of"
-        told.targets = told.targets if subject is None else [subject]
+        if subject is not None and (by or frame.event != "THREATEN"):  # not "faced a military threat"
+            told.targets = [subject]
         told.sources, told.sure = by, told.sure or bool(by)
 
     def _blamed(self, noun: int, at: int, verb: int) -> list[int]:
@@ -283,7 +285,7 @@ class NounActs:
         targets: list[int] = between[:1]
         owners = (*t.children(noun, "nmod:poss"), *(t.children(at, "nmod:poss") if at != noun else ()))
         owners = self._briefers(at, owners) or owners
-        ofs = list(self.clauses.behind(noun, ("of",)))
+        ofs = list(self.clauses.behind(noun, ("of",))) if form not in _OF_NOBODY else []
         if owners:  # "his arrest", "its invasion by Brask", but "Russia's annexation of Crimea"
             undergoes = form in words.undergone if sources else words.is_undergone_by_owner(form)
             (targets if undergoes and not ofs else sources).append(owners[0])
@@ -291,7 +293,7 @@ class NounActs:
         if sources and form in words.undergone and not ofs:  # "an Orr endorsement by Lind"
             targets += [w for w in before if t.upos(w) == "PROPN" and t.is_any(w, "compound")]
         sources = sources or before
-        for other in t.children(noun, "conj") if not ofs else ():  # "the arrest and detention of"
+        for other in t.children(noun, "conj") if not ofs and form in words.undergone else ():  # "arrest and trial of"
             ofs += self.clauses.behind(other, ("of",)) if self.forms[other] in words.nouns else ()
         for of in ofs:
             sources += self.clauses.behind(of, ("by",)) if form in words.undergone and not sources else ()

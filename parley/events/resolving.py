@@ -22,7 +22,7 @@ from parley.events.finding import LEAST, Finder, Told
 from parley.events.forms import forms_of
 from parley.events.newcomers import Somebody
 from parley.events.plover import MUTUAL, event_of, mode_of
-from parley.events.weighing import Fitted, confidence, root_of
+from parley.events.weighing import Fitted, likely, root_of
 from parley.events.who import Who
 from parley.events.wording import Wording
 from parley.language.quotations import Quotation, opened
@@ -159,7 +159,7 @@ def resolved(one: Told, who: Who, wording: Wording, a: Around) -> EventDraft:
         certainty,
         factuality(a.senses, a.judge, act.judged, certainty),
         _teller(trees.span(act.trigger), a.near),
-        round(confidence(one.features, a.fitted), 4),
+        round(likely(one.features, a.fitted.confidence), 4),
     )
 
 

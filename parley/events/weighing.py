@@ -23,9 +23,10 @@ LEAST: Final = -6.0  # what is less likely, in logarithms, is so unlikely
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """``classes`` weigh words for an act, ``learned`` the encoder's logarithms; ``chance`` says what is told at all.
+    """``classes`` weigh words for an act, ``learned`` the encoder's logarithms.
 
-    ``confidence`` is of what is told, and what is printed.
+    ``chance`` weighs what is known of an event for whether its words tell it, ``confidence`` for whether who and whom
+    is right, too.
     """
 
     classes: Mapping[str, float]
@@ -35,7 +36,7 @@ class Fitted:
 
 
 def table() -> dict[str, Any]:
-    """What training.events wrote, with what it measured."""
+    """What training.events and training.event_confidence wrote, with what they measured."""
     read: dict[str, Any] = json.loads((resources.files(__package__) / "fitted.json").read_text(encoding="utf-8"))
     return read
 
@@ -77,16 +78,7 @@ def weighed(acts: Sequence[Act], learned: Floats, by: Fitted) -> list[float]:
     return out
 
 
-def chance(features: Mapping[str, float], by: Fitted) -> float:
-    """How likely an event with these features is right among all that may be told, 0 to 1."""
-    return _curve(features, by.chance)
-
-
-def confidence(features: Mapping[str, float], by: Fitted) -> float:
-    """How likely an event with these features is right among those that are told, 0 to 1."""
-    return _curve(features, by.confidence)
-
-
-def _curve(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+def likely(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """How likely an event with these features is right by one of the curves, 0 to 1."""
     score = sum(weights.get(name, 0.0) * value for name, value in features.items())
     return 1 / (1 + exp(-score))

@@ -107,6 +107,25 @@ def test_a_noun_tells_it_where_words_say_whose_it_is(reader: Reader, frame: str,
     assert event in told(reader, BEFORE + frame.format(words))
 
 
+@pytest.mark.parametrize(
+    ("words", "event"),
+    [
+        ("an attack on Peru", of("ASSAULT", set(), {"Peru"})),
+        ("the arrest of Tom Orr", of("COERCE", set(), {"Tom Orr"})),
+        ("Norway’s warning", of("THREATEN", {"Norway"}, set())),
+        ("Lind’s refusal to resign", of("REJECT", {"Lind"}, set())),
+    ],
+)
+def test_a_noun_with_one_side_tells_it(reader: Reader, words: str, event: Told) -> None:
+    assert event in told(reader, f"{BEFORE}Prices in the region rose after {words}.")
+
+
+@pytest.mark.parametrize("words", ["the fighting and release of miners", "a threat to growth", "fear of war"])
+def test_nor_does_what_is_done_to_nobody(reader: Reader, words: str) -> None:
+    found = told(reader, f"{BEFORE}The minister spoke of {words}.")
+    assert {"ASSAULT", "THREATEN"}.isdisjoint(root for root, _, _ in found)
+
+
 @pytest.mark.parametrize("words", ["the Iran deal", "aid", "the raid", "opposition to the plan", "Norway’s aides"])
 def test_a_noun_of_nobody_s_tells_nothing(reader: Reader, words: str) -> None:
     assert not told(reader, f"{BEFORE}Prices in the region rose after {words}.")
