@@ -26,7 +26,7 @@ from parley.language.trees import ROOT, Trees
 from parley.language.universal import ROOTS
 from parley.model.kinds import TOGETHER, PloverEvent
 
-LEAST: Final = 0.65  # how likely words must tell an event for it to be told
+LEAST: Final = 0.62  # how likely words must tell an event for it to be told
 _POINTED: Final = 0.5  # how likely somebody must be by the encoder alone
 _LIKELY: Final = 0.9  # how likely a root must be by the encoder alone, where no word for it is there
 _BY_OTHERS: Final = frozenset({"ACCUSE", "REJECT", "REQUEST"})  # what is done about the deeds of others

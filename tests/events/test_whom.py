@@ -136,7 +136,7 @@ def test_whom_it_is_done_to(reader: Reader, text: str, event: str, sources: set[
         # what is fought is somebody, or no assault
         ("Ada Obi fought the deal.", "ASSAULT", False),
         ("Ada Obi fought the rebels.", "ASSAULT", True),
-        ("The rebels fought in the north.", "ASSAULT", True),
+        ("The rebels fought the army in the north.", "ASSAULT", True),
         # who fails to agree does not agree
         ("The parties failed to agree on the agenda.", "AGREE", False),
         ("The parties failed to agree on the agenda.", "REJECT", True),
