@@ -89,10 +89,15 @@ def _second_verb(room: Room, x: Link) -> Link:
 
 
 def _main_verb(room: Room, x: Link) -> Link:
-    """ "Officials who believe that the dam may fail have left": what is said ends before the verb of the sentence."""
+    """ "Officials who believe that the dam may fail have left": what is said ends before the verb of the sentence.
+
+    So it does in "His claim that the dam may fail drew laughter".
+    """
     t, verb = room.trees, room.head(x.cue.span)
     clause = next((w for w in (verb, *t.ancestors(verb)) if t.is_any(w, "acl:relcl", "acl")), None) if verb else None
     noun = int(t.heads[clause]) if clause is not None else ROOT
+    if verb is not None and clause is None and t.upos(verb) == "NOUN":
+        noun = verb
     while noun != ROOT and t.is_any(noun, "nmod") and t.heads[noun] < noun:  # "one of those who believe"
         noun = int(t.heads[noun])
     if noun == ROOT or not t.is_any(noun, "nsubj", "nsubj:pass") or int(t.heads[noun]) < noun:

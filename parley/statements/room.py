@@ -320,7 +320,10 @@ class Room:
     def to_complement(self, said: Span) -> Span:
         """ "the support provided | to rebels": words that end in a noun's participle with what that goes on with."""
         t, last = self.trees, self.trees.words.within(*said)[1] - 1
-        end = max(t.subtree(last)) if t.is_any(last, "acl") and t.span(last).end == said.end else last
+        end = last
+        if t.is_any(last, "acl") and t.span(last).end == said.end:
+            main = int(t.heads[int(t.heads[last])])  # "his claim that it was closed | drew laughter in the hall"
+            end = max(w for w in t.subtree(last) if not last < main <= w)
         return said if end == last or t.upos(last + 1) == "PUNCT" else self._upto(said, end)
 
     def _upto(self, said: Span, last: int) -> Span:
