@@ -262,7 +262,10 @@ def _whole_clause(room: Room, x: Link) -> Link:
         if opens is None or t.lower(opens) not in ("that", "to") or room.quoted(c.span.end):
             return None
         head = int(t.heads[opens])
-        end = t.span(max(t.subtree(head))).end
+        own = t.subtree(head)
+        apart = (w for w in range(last, own[-1]) if w not in own and t.upos(w) != "PUNCT")
+        beyond = next(apart, len(t))  # "urged it to leave | in a statement | on Monday", hung on "leave"
+        end = t.span(max(w for w in own if w < beyond)).end
         if t.lower(opens) == "to":
             near = end > c.span.end and room.doubts.may_be("content", Span(c.span.end, end)) >= _NEARLY
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parley.english.nouns import singular
 from parley.english.patterns import pattern, word_set
 from parley.english.verbs import is_form_of
 from parley.model import Span
@@ -13,6 +14,12 @@ from parley.statements.room import Room, each
 _TIME_AFTER = pattern("clauses.time_after")
 _IN, _ON, _A = word_set("tails.in"), word_set("tails.on"), word_set("tails.a")
 _MEDIA, _WORDS = word_set("tails.media"), word_set("tails.words")
+_FIRST = word_set("tails.first")
+_MANY = word_set("tails.many")
+_SERIES = word_set("tails.series")  # of posts
+_PAPERS, _COURT = word_set("tails.papers"), word_set("tails.court")
+_THROUGH, _INTERPRETER = word_set("tails.through"), word_set("tails.interpreter")
+_OATH = word_set("tails.oath")
 _PRESS = word_set("tails.press")  # conference
 _BRIEFING = word_set("tails.briefing")
 _CONDITION, _ANONYMITY = word_set("tails.condition"), word_set("tails.anonymity")
@@ -117,11 +124,12 @@ def _opening(room: Room, word: int, verb: int, clause: int) -> int | None:
     apart = t.form_before(first) == ","
     if t.lower(word) in _CONDITION and any(t.lower(w) in _ANONYMITY for w in t.children(word, "nmod")):
         return first
-    if not apart and (t.heads[word] not in (verb, clause) or _is_of_what_tells(room, clause)):
+    up = int(t.heads[word])
+    ours = up in (verb, clause) or t.upos(up) == "VERB"
+    if not apart and (not ours or any(_is_of_what_tells(room, w) for w in {up, clause} - {verb})):
         return None
     if t.is_any(first, "case"):
-        told = t.is_any(clause, "ccomp")
-        tells = _is_medium(room, word, first) or (told and _is_place(room, word, first)) or _is_answer(room, word)
+        tells = _is_medium(room, word, first, clause) or _is_place(room, word, first, clause) or _is_answer(room, word)
         return first if tells or (apart and _is_beside(room, word, first)) else None
     if t.is_any(word, "advcl") and not t.has(word, "nsubj", "aux", "cop"):
         when = apart or any(t.lower(m) == "when" for m in t.children(word, "mark", "advmod"))
@@ -136,21 +144,36 @@ def _is_one(room: Room, word: int) -> bool:
     return any(room.trees.lower(d) in _A for d in room.trees.children(word, "det"))
 
 
-def _is_medium(room: Room, word: int, first: int) -> bool:
-    """ "in a statement", "in remarks to reporters"."""
-    t, link = room.trees, room.trees.lower(first)
+def _is_medium(room: Room, word: int, first: int, clause: int) -> bool:
+    """ "in a statement", "in remarks to reporters", "in court documents", "through an interpreter", "under oath"."""
+    t, link, noun = room.trees, room.trees.lower(first), room.trees.lower(word)
+    if link in _THROUGH or noun in _OATH:
+        return (link in _THROUGH and noun in _INTERPRETER) or (link == "under" and noun in _OATH)
+    if link != "in":
+        return False
     of = any(t.relation(w) == "nmod" for w in t.children(word, "nmod"))  # not whose words they are
-    return link == "in" and ((_is_one(room, word) and t.lower(word) in _MEDIA) or (of and t.lower(word) in _WORDS))
+    bare = not t.has(word, "det", "nmod:poss")
+    court = any(t.lower(w) in _COURT for w in t.children(word, "compound", "amod"))
+    if bare:
+        said = noun in _MANY and t.is_any(clause, "ccomp", "xcomp")  # not "accused him of plotting in messages"
+        return said or noun in _WORDS or (court and noun in _PAPERS)
+    if noun in _SERIES:
+        return any(singular(t.lower(w)) in _MEDIA for w in t.children(word, "nmod"))
+    first_one = any(t.lower(w) in _FIRST for w in t.children(word, "amod"))  # "in his first interview"
+    return ((first_one or _is_one(room, word)) and noun in _MEDIA) or (of and noun in _WORDS)
 
 
-def _is_place(room: Room, word: int, first: int) -> bool:
-    """ "at a news conference", "on the sidelines of a summit", "on Telegram"."""
+def _is_place(room: Room, word: int, first: int, clause: int) -> bool:
+    """ "at a news conference", "on the sidelines of a summit", "on Telegram": not where what is promised is to be."""
     t, link = room.trees, room.trees.lower(first)
+    conference = any(t.lower(w) in _PRESS for w in t.children(word, "compound"))
+    if link == "at" and _is_one(room, word) and (conference or t.lower(word) in _BRIEFING):
+        return True
+    if not t.is_any(clause, "ccomp"):
+        return False
     if t.upos(word) == "PROPN":
         return link in _ON and t.form(word) in _PLATFORMS
-    conference = any(t.lower(w) in _PRESS for w in t.children(word, "compound"))
-    meets = link == "at" and _is_one(room, word) and (conference or t.lower(word) in _BRIEFING)
-    return meets or (link in ("at", "on") and t.lower(word) in _BESIDE)
+    return link in ("at", "on") and t.lower(word) in _BESIDE
 
 
 def _is_beside(room: Room, word: int, first: int) -> bool:

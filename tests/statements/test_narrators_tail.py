@@ -20,6 +20,15 @@ TAILS = [
     ", in what appeared to be a warning to Karsia",
     ", amid growing pressure from neighbouring states",
     " when asked about the plan",
+    " in court documents filed on Monday",
+    " in emailed comments",
+    " in a series of posts on X",
+    " in testimony before a committee",
+    " in his first interview since the war began",
+    " in a late-night address",
+    " in a leaked recording",
+    " through a translator",
+    " under oath",
 ]
 
 
@@ -31,6 +40,19 @@ def contents(reader: Reader, given: str) -> list[str]:
 def test_what_tells_how_it_was_said(reader: Reader, tail: str) -> None:
     given = f"Foreign Minister Tom Orr said that the port would be closed{tail}."
     assert contents(reader, given)[:1] == ["that the port would be closed"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("Tom Orr vowed to close the port at a press conference in Oslo.", "to close the port"),
+        ("Tom Orr urged Karsia to close the port in a statement on Monday.", "to close the port"),
+        ("Tom Orr accused Karsia of closing the port in a televised address.", "Karsia of closing the port"),
+        ("Orr said it was days before the port would shut in a post on X.", "it was days before the port would shut"),
+    ],
+)
+def test_whatever_is_said(reader: Reader, given: str, said: str) -> None:
+    assert contents(reader, given)[:1] == [said]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +88,11 @@ def test_behind_who_says_it(reader: Reader, tail: str) -> None:
         "thousands had fled amid fears of a new war",
         "two men had been seen standing near the gate",
         "it would sign the accord on condition that the port was opened",
+        "the guards had lied under oath",
+        "two men had been seen in a video posted online",
+        "the general was named in court documents",
+        "he had read what the envoys wrote in a letter to parliament",
+        "the wounded had been flown out through a corridor",
     ],
 )
 def test_what_is_told_itself(reader: Reader, said: str) -> None:
