@@ -99,7 +99,7 @@ class Room:
             return True
         done_to = t.is_passive(head) and not t.has(other, "aux")  # "was sent at four and never answered"
         keeps = verb in _KEEPS and not done_to and any(t.lower(w) in _NOT for w in t.children(other, "advmod"))
-        if keeps and self._is_of_thing(head):  # "that the dam was safe but would not say who had built it"
+        if keeps and self.is_of_thing(head):  # "that the dam was safe but would not say who had built it"
             return True
         if any(t.lower(o) in _MENTIONS for o in t.children(other, "obj")):
             return True  # "and made no mention of the crew"
@@ -110,10 +110,10 @@ class Room:
         form, done = t.lower(other), not t.has(other, "aux", "aux:pass")
         past = (form != verb and not form.endswith(("ing", "s"))) or form in _ACTS
         state = t.has(head, "cop") or t.is_passive(head)
-        by_thing = form in _ACTS and state and self._is_of_thing(head)  # "the text was dead and left the hall"
+        by_thing = form in _ACTS and state and self.is_of_thing(head)  # "the text was dead and left the hall"
         return done and ((would and bare and past) or by_thing)
 
-    def _is_of_thing(self, clause: int) -> bool:
+    def is_of_thing(self, clause: int) -> bool:
         """Whether a clause tells of what does nothing by itself: "the text"."""
         t, lexicon = self.trees, self.lexicon
         who = next(iter(t.children(clause, "nsubj", "nsubj:pass")), None)
@@ -219,13 +219,13 @@ class Room:
         does = self.trees.lower(clause) in (_TAKEN if being else _DEPARTS)
         goes = self._goes_on(clause, said)
         timed = bool({"after", "before"} & self._marks(clause)) and not self.trees.has(clause, "nsubj")
-        return timed and (goes or (does and self._is_of_thing(said)))
+        return timed and (goes or (does and self.is_of_thing(said)))
 
     def _goes_on(self, clause: int, said: int) -> bool:
         """ "that the two sides were closer, before flying on to Accra": whether who spoke went, as no state does."""
         t, first = self.trees, self.trees.subtree(clause)[0]
         apart = "," in (t.form(first), t.form_before(first))
-        state = t.has(said, "cop") or (t.is_passive(said) and self._is_of_thing(said))
+        state = t.has(said, "cop") or (t.is_passive(said) and self.is_of_thing(said))
         return apart and state and t.lower(clause) in _TRAVELS
 
     def speaks_too(self, clause: int) -> bool:

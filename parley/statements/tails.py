@@ -33,6 +33,9 @@ _ANSWERS, _QUESTIONS = word_set("tails.answers"), word_set("tails.questions")
 _ASKED = word_set("tails.asked")
 _POSTURES = word_set("tails.postures")
 _TELLS = word_set("tails.tells")
+_WHILE, _PERSONS = word_set("tails.while"), word_set("tails.persons")
+_MOVES = word_set("tails.moves")
+_LEFT_OPEN = word_set("tails.left_open")
 _ADJUNCTS = ("obl", "nmod", "advmod", "advcl", "acl", "case", "mark")  # what a clause may go without
 
 
@@ -61,6 +64,7 @@ def circumstance(room: Room, x: Link) -> Link:
             told = t.is_any(head, "ccomp")
             when = room.leaves(clause, head) or (not told and room.is_when(clause, verb)) or room.speaks_too(clause)
             when = when or room.is_seen(clause) or room.is_meanwhile(clause, head)
+            when = when or _is_on_the_way(room, clause, head) or _leaves_open(room, clause, head)
             if head < first < last and (room.holds_back(clause) or when):
                 return room.trimmed(c.span.start, t.span(first).start)
         for noun in (w for at in (verb, head) for w in t.children(at, "obl") if room.is_speech(w)):
@@ -70,6 +74,26 @@ def circumstance(room: Room, x: Link) -> Link:
         return None
 
     return each(x, cut, room.p)
+
+
+def _is_on_the_way(room: Room, clause: int, said: int) -> bool:
+    """ "that the port was shut as he arrived for talks", "while visiting troops": who spoke, as no thing does."""
+    t, who = room.trees, room.trees.children(clause, "nsubj")
+    marks = {t.lower(m) for m in t.children(clause, "mark", "advmod", "case")}
+    if _WHILE.isdisjoint(marks) or t.auxiliaries(clause) or not room.is_of_thing(said):
+        return False
+    if who:
+        return t.lower(who[0]) in _PERSONS and is_form_of(t.lower(clause), _MOVES, room.lexicon)
+    return t.form(clause).endswith("ing") and is_form_of(t.lower(clause), _MOVES, room.lexicon)
+
+
+def _leaves_open(room: Room, clause: int, said: int) -> bool:
+    """ "that the port was shut, without naming the ship", "without saying how long it would be"."""
+    t = room.trees
+    without = any(t.lower(m) == "without" for m in t.children(clause, "mark"))
+    apart = t.form_before(t.first_of(clause)) == ","
+    untold = without and is_form_of(t.lower(clause), _LEFT_OPEN, room.lexicon)
+    return untold and (apart or room.is_of_thing(said))
 
 
 def _is_of_noun(room: Room, x: Link, c: RoleSpan) -> bool:

@@ -43,6 +43,22 @@ def test_what_tells_how_it_was_said(reader: Reader, tail: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "tail",
+    [
+        " as he left the hall",
+        ", as he arrived for talks in Brussels",
+        " while visiting troops near Tolm",
+        " upon arriving in Oslo",
+        " without naming the men",
+        ", without specifying which villages he meant",
+    ],
+)
+def test_what_no_port_does(reader: Reader, tail: str) -> None:
+    given = f"Foreign Minister Tom Orr said that the port would be closed{tail}."
+    assert contents(reader, given) == ["that the port would be closed"]
+
+
+@pytest.mark.parametrize(
     ("given", "said"),
     [
         ("Tom Orr vowed to close the port at a press conference in Oslo.", "to close the port"),
@@ -89,6 +105,10 @@ def test_behind_who_says_it(reader: Reader, tail: str) -> None:
         "two men had been seen standing near the gate",
         "it would sign the accord on condition that the port was opened",
         "the guards had lied under oath",
+        "his brother had been shot as he left the hall",
+        "the driver had been held while visiting his family",
+        "the police had closed the case without naming the killer",
+        "the market burned as it opened",
         "two men had been seen in a video posted online",
         "the general was named in court documents",
         "he had read what the envoys wrote in a letter to parliament",
