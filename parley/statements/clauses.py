@@ -37,6 +37,7 @@ _HANGING = word_set("clauses.hanging")
 _GIVES = word_set("clauses.gives")
 _UNTIL = word_set("clauses.until")
 _AWAY = word_set("clauses.away")
+_THEN = word_set("clauses.then")  # ", then left the hall"
 _SOURCED = word_set("clauses.sourced")
 _GOES_ON: Final = ("ADP", "AUX", "PART", "SCONJ", "VERB")  # what a clause goes on with behind an insertion
 _NEARLY: Final = 0.33  # that words beside a content are content, too, where the tree says so
@@ -79,7 +80,8 @@ def _second_verb(room: Room, x: Link) -> Link:
             return None
         for other in t.children(head, "conj"):
             first = t.words.within(c.span.end, c.span.end)[0]
-            joint = next(iter(t.children(other, "cc")), other)
+            then = (w for w in t.children(other, "advmod") if w < other and t.lower(w) in _THEN)
+            joint = next(iter(t.children(other, "cc")), next(then, other))
             shared = head < other < first and not t.has(other, "nsubj", "mark")
             if shared and not room.quoted(t.span(other).start) and room.is_narrators(head, other, joint):
                 return room.trimmed(c.span.start, t.span(joint).start)

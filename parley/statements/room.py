@@ -111,7 +111,8 @@ class Room:
         past = (form != verb and not form.endswith(("ing", "s"))) or form in _ACTS
         state = t.has(head, "cop") or t.is_passive(head)
         by_thing = form in _ACTS and state and self.is_of_thing(head)  # "the text was dead and left the hall"
-        return done and ((would and bare and past) or by_thing)
+        opens = "to" in self._marks(head) and not t.is_passive(head) and not t.has(head, "aux")
+        return done and (((would or opens) and bare and past) or by_thing)  # "vowed to shut it and left"
 
     def is_of_thing(self, clause: int) -> bool:
         """Whether a clause tells of what does nothing by itself: "the text"."""
