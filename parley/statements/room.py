@@ -158,8 +158,12 @@ class Room:
         hints = [w for w in range(begin, end) if t.lower(w) in _ONE or t.is_any(w, "nummod")]
         if len(tops) != 1 or not hints or t.upos(tops[0]) not in ("NOUN", "PROPN"):
             return False
-        bare = not t.has(tops[0], "nsubj", "cop", "nmod:poss") and t.lower(tops[0]) not in _REMARKS
+        bare = not t.has(tops[0], "nsubj", "cop", "nmod:poss") and not self.is_remark(tops[0])
         return bare and all(t.lower(d) not in ("a", "an") for d in t.children(tops[0], "det"))
+
+    def is_remark(self, noun: int) -> bool:
+        """ "a sign that all is lost": whether a noun is what a writer makes of what was said."""
+        return self.trees.upos(noun) == "NOUN" and singular(self.trees.form(noun)) in _REMARKS
 
     def is_condition(self, first: int, last: int) -> bool:
         """Whether words behind a dash say on what terms: "– provided the other side signed it first"."""

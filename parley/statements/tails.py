@@ -5,6 +5,7 @@ from __future__ import annotations
 from parley.english.nouns import singular
 from parley.english.patterns import pattern, word_set
 from parley.english.verbs import is_form_of
+from parley.language.quotations import touching
 from parley.model import Span
 from parley.statements.cues import kind
 from parley.statements.linking import Link
@@ -35,6 +36,8 @@ _POSTURES = word_set("tails.postures")
 _TELLS = word_set("tails.tells")
 _WHILE, _PERSONS = word_set("tails.while"), word_set("tails.persons")
 _MOVES = word_set("tails.moves")
+_EVEN, _AS = word_set("tails.even"), word_set("tails.as")
+_TERMS, _THEN = word_set("tails.terms"), word_set("clauses.then")
 _LEFT_OPEN = word_set("tails.left_open")
 _ADJUNCTS = ("obl", "nmod", "advmod", "advcl", "acl", "case", "mark")  # what a clause may go without
 
@@ -48,8 +51,10 @@ def circumstance(room: Room, x: Link) -> Link:
     tail = None if verb is None else _tail(room, x, verb)
 
     def cut(c: RoleSpan) -> Span | None:
-        if _is_of_noun(room, x, c):
+        if _is_of_noun(room, x, c) or _is_beyond_teller(room, x, c):
             return Span(c.span.start, c.span.start)
+        if (quoted := _quoted_clause(room, x, c)) is not None:
+            return quoted
         if tail is not None and c.span.overlaps(tail) and c.span.end <= tail.end:
             return room.trimmed(c.span.start, max(c.span.start, tail.start))
         head = room.head(c.span)
@@ -74,6 +79,63 @@ def circumstance(room: Room, x: Link) -> Link:
         return None
 
     return each(x, cut, room.p)
+
+
+def _is_beyond_teller(room: Room, x: Link, c: RoleSpan) -> bool:
+    """ "They would pay, he said hours before the vote", "…, he said, as fighting raged", "…, a sign that all is lost".
+
+    Behind who says it the writer tells when, or what he makes of it, where a whole clause stands before.
+    """
+    t, first = room.trees, room.trees.words.within(*c.span)[0]
+    told, begin = _teller(x)
+    before = next((one.span for one in reversed(x.contents) if one.span.end <= begin), None)
+    if before is None or c.span.start < told or room.quoted(c.span.start) or room.quoted(before.end - 1):
+        return False
+    main, verb, head = room.head(before), room.head(x.cue.span), room.head(c.span)
+    if main is None or head is None or not t.has(main, "nsubj", "nsubj:pass", "expl") or t.has(main, "mark"):
+        return False
+    between = room.p.text[told : c.span.start].strip()
+    if not between:
+        is_said = t.is_any(head, "ccomp") and t.heads[head] == verb
+        return not (is_said or t.upos(first) == "CCONJ" or t.lower(first) == "that")
+    if between != ",":
+        return False
+    when = _TIME_AFTER.match(room.p.text, told) is not None or t.lower(first) in _THEN
+    return when or _is_scene(room, first) or (not t.is_any(t.first_of(head), "case") and room.is_remark(head))
+
+
+def _teller(x: Link) -> tuple[int, int]:
+    """Where the words of saying end, and where they begin."""
+    parts = [s.span for s in (x.cue, x.source) if s is not None]
+    return max(s.end for s in parts), min(s.start for s in parts)
+
+
+def _is_scene(room: Room, first: int) -> bool:
+    """ "as fighting raged", "even as his troops pressed on"."""
+    t = room.trees
+    mark = first + 1 if t.lower(first) in _EVEN else first
+    if t.lower(mark) not in _AS or not t.is_any(mark, "mark"):
+        return False
+    clause = int(t.heads[mark])
+    return t.has(clause, "nsubj", "nsubj:pass") and not room.is_now(clause)
+
+
+def _quoted_clause(room: Room, x: Link, c: RoleSpan) -> Span | None:
+    """ "said “The port will be shut” in English", "“We will win” as he was led away": the sentence that is quoted."""
+    t = room.trees
+    q = next((q for q in touching(room.quotations, c.span) if q.start == c.span.start), None)
+    if q is None or not q.closed or not x.cue.span.end <= q.start or c.span.end <= q.end:
+        return None
+    first, last = t.words.within(q.start, q.end)
+    after = t.words.within(q.end, c.span.end)[0]
+    opens = next((w for w in range(first, last) if t.upos(w) != "PUNCT"), last)
+    head = t.at(q.start, q.end)
+    whole = head is not None and any(opens <= s < last for s in t.children(head, "nsubj", "nsubj:pass", "expl"))
+    if not whole or after >= len(t) or not t.form(opens)[0].isupper() or t.upos(opens) == "PROPN":
+        return None
+    more = any(other.start >= q.end for other in touching(room.quotations, c.span))
+    goes_on = t.upos(after) not in ("ADP", "SCONJ") or t.lower(after) in _TERMS
+    return None if more or goes_on else Span(q.start, q.end)
 
 
 def _is_on_the_way(room: Room, clause: int, said: int) -> bool:

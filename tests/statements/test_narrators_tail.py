@@ -79,6 +79,14 @@ def test_whatever_is_said(reader: Reader, given: str, said: str) -> None:
         ", in a statement on Monday",
         ", in his first public comments since the war began",
         ", ending weeks of speculation",
+        ", as fighting raged in the north of the country",
+        ", even as his troops pressed on",
+        ", a sign that the talks are in trouble",
+        ", comments that angered Karsia",
+        ", hours after a bomb killed nine people in the capital",
+        ", then left the hall",
+        " hours before a deadline set by the rebels",
+        " minutes after the vote",
         ", but did not elaborate",
     ],
 )
@@ -124,6 +132,24 @@ def test_what_is_told_itself(reader: Reader, said: str) -> None:
 def test_a_condition_goes_on(reader: Reader, rest: str) -> None:
     given = f"The port would be closed, Foreign Minister Tom Orr said, {rest}."
     assert contents(reader, given) == [f"The port would be closed … {rest}"]
+
+
+@pytest.mark.parametrize("tail", [" in English", " as he was led away", " before boarding a plane", " to applause"])
+def test_behind_a_sentence_that_is_quoted(reader: Reader, tail: str) -> None:
+    given = f"Foreign Minister Tom Orr said “The port will be closed”{tail}."
+    assert contents(reader, given)[:1] == ["“The port will be closed”"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("Tom Orr said “the port is dead” as a place of trade.", "“the port is dead” as a place of trade"),
+        ("Orr said “The port will be shut” unless the rain stops.", "“The port will be shut” unless the rain stops"),
+        ("If the talks failed, Tom Orr said, the port would be shut.", "If the talks failed … the port would be shut"),
+    ],
+)
+def test_but_what_is_said_with_it(reader: Reader, given: str, said: str) -> None:
+    assert contents(reader, given)[:1] == [said]
 
 
 @pytest.mark.parametrize("sign", ["in the clearest sign yet", "in a sign", "in a fresh sign"])
