@@ -96,8 +96,10 @@ def _is_beyond_teller(room: Room, x: Link, c: RoleSpan) -> bool:
         return False
     between = room.p.text[told : c.span.start].strip()
     if not between:
-        is_said = t.is_any(head, "ccomp") and t.heads[head] == verb
-        return not (is_said or t.upos(first) == "CCONJ" or t.lower(first) == "that")
+        is_said = t.upos(first) == "CCONJ" or t.lower(first) == "that"
+        its = t.heads[head] == verb and (t.is_any(head, "ccomp") or t.lower(first) in _AS)  # "described as a trap"
+        quoted = any(True for _ in touching(room.quotations, c.span))
+        return not (is_said or its or quoted)
     if between != ",":
         return False
     when = _TIME_AFTER.match(room.p.text, told) is not None or t.lower(first) in _THEN
@@ -124,7 +126,8 @@ def _quoted_clause(room: Room, x: Link, c: RoleSpan) -> Span | None:
     """ "said “The port will be shut” in English", "“We will win” as he was led away": the sentence that is quoted."""
     t = room.trees
     q = next((q for q in touching(room.quotations, c.span) if q.start == c.span.start), None)
-    if q is None or not q.closed or not x.cue.span.end <= q.start or c.span.end <= q.end:
+    apart = q is None or not q.closed or not x.cue.span.end <= q.start or c.span.end <= q.end
+    if q is None or apart or room.sentence(x.cue.span.start).end <= q.start:
         return None
     first, last = t.words.within(q.start, q.end)
     after = t.words.within(q.end, c.span.end)[0]
