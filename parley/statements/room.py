@@ -258,7 +258,8 @@ class Room:
         if t.upos(word) in ("NOUN", "PROPN"):
             return t.lower(word).removesuffix("s") in APPEALS
         verb = infinitive(t.form(word), self.lexicon)
-        links = (t.lower(m) for c in t.children(word, "obl") for m in t.children(c, "case"))
+        far = next(iter(t.children(word, "obj", "xcomp")), len(t))  # "called the plan a trap on Monday"
+        links = (t.lower(m) for c in t.children(word, "obl") if c < far for m in t.children(c, "case"))
         on = verb in CALLS and not ON.isdisjoint(links)
         return (verb in self.lexicon.told or verb in _OFFERS or on) and not t.is_passive(word)
 
