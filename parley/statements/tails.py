@@ -38,6 +38,7 @@ _WHILE, _PERSONS = word_set("tails.while"), word_set("tails.persons")
 _MOVES = word_set("tails.moves")
 _EVEN, _AS = word_set("tails.even"), word_set("tails.as")
 _TERMS, _THEN = word_set("tails.terms"), word_set("clauses.then")
+_DID = word_set("tails.did")
 _LEFT_OPEN = word_set("tails.left_open")
 _ADJUNCTS = ("obl", "nmod", "advmod", "advcl", "acl", "case", "mark")  # what a clause may go without
 
@@ -72,6 +73,8 @@ def circumstance(room: Room, x: Link) -> Link:
             when = when or _is_on_the_way(room, clause, head) or _leaves_open(room, clause, head)
             if head < first < last and (room.holds_back(clause) or when):
                 return room.trimmed(c.span.start, t.span(first).start)
+        if (same := _as_others_did(room, c)) is not None:
+            return room.trimmed(c.span.start, same)
         for noun in (w for at in (verb, head) for w in t.children(at, "obl") if room.is_speech(w)):
             first = t.first_of(noun)
             if head < first < last and t.form(first - 1) == ",":  # "…, in her first remarks since the fire"
@@ -150,6 +153,16 @@ def _is_on_the_way(room: Room, clause: int, said: int) -> bool:
     if who:
         return t.lower(who[0]) in _PERSONS and is_form_of(t.lower(clause), _MOVES, room.lexicon)
     return t.form(clause).endswith("ing") and is_form_of(t.lower(clause), _MOVES, room.lexicon)
+
+
+def _as_others_did(room: Room, c: RoleSpan) -> int | None:
+    """ "that the men were free, | as did the rebels": where the writer says who else said so."""
+    t, (first, last) = room.trees, room.trees.words.within(*c.span)
+    ends = last >= len(t) or t.upos(last) == "PUNCT"
+    found = (w for w in range(first, last - 2) if t.lower(w) in _AS and t.lower(w + 1) in _DID)
+    at = next((w for w in found if t.form_before(w) == "," and not room.quoted(t.span(w).start)), None)
+    whole = at is not None and not any(t.form(w) == "," or t.upos(w) == "VERB" for w in range(at + 2, last))
+    return t.span(at).start if at is not None and ends and whole else None
 
 
 def _leaves_open(room: Room, clause: int, said: int) -> bool:

@@ -29,6 +29,8 @@ TAILS = [
     " in a leaked recording",
     " through a translator",
     " under oath",
+    ", as did the rebels",
+    ", as have two of its allies",
 ]
 
 
@@ -117,6 +119,7 @@ def test_behind_who_says_it(reader: Reader, tail: str) -> None:
         "the driver had been held while visiting his family",
         "the police had closed the case without naming the killer",
         "the market burned as it opened",
+        "the rebels had gone home, as had been agreed in May",
         "two men had been seen in a video posted online",
         "the general was named in court documents",
         "he had read what the envoys wrote in a letter to parliament",
