@@ -40,6 +40,7 @@ _AWAY = word_set("clauses.away")
 _THEN = word_set("clauses.then")  # ", then left the hall"
 _SOURCED = word_set("clauses.sourced")
 _GOES_ON: Final = ("ADP", "AUX", "PART", "SCONJ", "VERB")  # what a clause goes on with behind an insertion
+_OPENING: Final = " ,;:\n"
 _NEARLY: Final = 0.33  # that words beside a content are content, too, where the tree says so
 _PROBABILITY: Final = 0.5  # of a source that no model marked
 
@@ -341,7 +342,8 @@ def _dangling(room: Room, x: Link) -> Link:
     """No content ends in "and", "by", "which", or in "the" of a noun behind it, no source in "of" or a date."""
 
     def cut(c: RoleSpan) -> Span | None:
-        span = room.to_closing(room.to_complement(room.to_its_end(room.to_full_stop(c.span))))
+        begin = c.span.end - len(c.span.of(room.p.text).lstrip(_OPENING))  # "was clear|: the port was shut"
+        span = room.to_closing(room.to_complement(room.to_its_end(room.to_full_stop(Span(begin, c.span.end)))))
         while room.p.text[span.end - 1 : span.end] not in "”\"’'" and len(words := span.of(room.p.text).split()) > 1:
             if words[-1].lower() not in _DANGLING or room.ends_in_pronoun(span):
                 break

@@ -79,7 +79,9 @@ class Standpoints(Reporting):
             return None
         source, first, behind = self.plain_source(owner), links[0], self._behind(word)
         begin, end = t.words.within(*source)
-        content = self._rest(first, max(behind, end - 1))
+        told = t.last_of(owner)  # "in the view of Okoro, who leads the army, …"
+        told = told if owner > word and told >= end and t.form(end) == "," else end - 1
+        content = self._rest(first, max(behind, told))
         if content is None and owner > word:
             content = self._quoted_beside(first, source)
         cue = self.span(first, behind if owner < word else begin - 1)
