@@ -345,7 +345,7 @@ def _dangling(room: Room, x: Link) -> Link:
         begin = c.span.end - len(c.span.of(room.p.text).lstrip(_OPENING))  # "was clear|: the port was shut"
         span = room.to_closing(room.to_complement(room.to_its_end(room.to_full_stop(Span(begin, c.span.end)))))
         while room.p.text[span.end - 1 : span.end] not in "”\"’'" and len(words := span.of(room.p.text).split()) > 1:
-            if words[-1].lower() not in _DANGLING or room.ends_in_pronoun(span):
+            if words[-1].lower() not in _DANGLING or room.ends_in_own(span):
                 break
             span = room.trimmed(span.start, span.end - len(words[-1]))
         return span

@@ -342,10 +342,10 @@ class Room:
         cut = last.end > said.end and self.p.text[said.end] == "." and not self.quoted(said.end)
         return Span(said.start, last.end) if cut and self.is_free(said.end, last.end) else said
 
-    def ends_in_pronoun(self, said: Span) -> bool:
-        """Whether "that" or "which" is what a word before it needs: "beyond that"."""
-        last = self.trees.words.within(*said)[1] - 1
-        return self.trees.upos(last) == "PRON" and 0 <= int(self.trees.heads[last]) < last
+    def ends_in_own(self, said: Span) -> bool:
+        """ "beyond that", "had been tampered with": whether the last word is what a word before it needs, or its own."""
+        t, last = self.trees, self.trees.words.within(*said)[1] - 1
+        return t.upos(last) in ("ADP", "PRON") and 0 <= int(t.heads[last]) < last
 
     def to_closing(self, said: Span) -> Span:
         """ "“days away, | if there is a will,”": words that open a quotation up to where it closes in the sentence."""

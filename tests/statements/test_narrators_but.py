@@ -65,3 +65,8 @@ def test_what_somebody_undertakes(reader: Reader, text: str, content: str | None
 )
 def test_what_he_did_next_is_the_narrators(reader: Reader, text: str, content: str) -> None:
     assert content in [s.content.text for s in read(reader, text).statements]
+
+
+@pytest.mark.parametrize("said", ["the gauges had been tampered with", "two helicopters were standing by"])
+def test_a_preposition_without_a_noun_is_said(reader: Reader, said: str) -> None:
+    assert [s.content.text for s in read(reader, f"Tom Orr said {said}.").statements] == [said]
