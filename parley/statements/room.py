@@ -343,7 +343,7 @@ class Room:
         return Span(said.start, last.end) if cut and self.is_free(said.end, last.end) else said
 
     def ends_in_own(self, said: Span) -> bool:
-        """ "beyond that", "had been tampered with": whether the last word is what a word before it needs, or its own."""
+        """ "beyond that", "had been tampered with": whether the last word is what a word before it needs."""
         t, last = self.trees, self.trees.words.within(*said)[1] - 1
         return t.upos(last) in ("ADP", "PRON") and 0 <= int(t.heads[last]) < last
 

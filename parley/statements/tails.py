@@ -36,6 +36,8 @@ _POSTURES = word_set("tails.postures")
 _TELLS = word_set("tails.tells")
 _WHILE, _PERSONS = word_set("tails.while"), word_set("tails.persons")
 _MOVES = word_set("tails.moves")
+_SEEN, _REACTS = word_set("tails.seen"), word_set("tails.reacts")
+_NEAR = 3  # words to "a question"
 _EVEN, _AS = word_set("tails.even"), word_set("tails.as")
 _TERMS, _THEN = word_set("tails.terms"), word_set("clauses.then")
 _DID = word_set("tails.did")
@@ -211,7 +213,7 @@ def _runs_on(room: Room, first: int, end: int) -> bool:
         top = word
         while t.heads[top] >= first:
             top = int(t.heads[top])
-        if t.upos(word) != "PUNCT" and not t.is_any(top, *_ADJUNCTS):
+        if t.upos(word) != "PUNCT" and top != first and not t.is_any(top, *_ADJUNCTS):
             return False
     return True
 
@@ -223,6 +225,9 @@ def _opening(room: Room, word: int, verb: int, clause: int) -> int | None:
     """
     t = room.trees
     first = t.first_of(word)
+    ahead = t.lower(first) == "of" and t.lower(first - 1) in _AMID  # "ahead of talks", of two words in the tree
+    if ahead and t.form_before(first - 1) == ",":
+        return first - 1
     apart = t.form_before(first) == ","
     if t.lower(word) in _CONDITION and any(t.lower(w) in _ANONYMITY for w in t.children(word, "nmod")):
         return first
@@ -230,6 +235,8 @@ def _opening(room: Room, word: int, verb: int, clause: int) -> int | None:
     ours = up in (verb, clause) or t.upos(up) == "VERB"
     if not apart and (not ours or any(_is_of_what_tells(room, w) for w in {up, clause} - {verb})):
         return None
+    if apart and first == word and t.lower(word) in _WORDS and t.has(word, "acl:relcl"):
+        return first  # "…, comments that angered Karsia"
     if t.is_any(first, "case"):
         tells = _is_medium(room, word, first, clause) or _is_place(room, word, first, clause) or _is_answer(room, word)
         return first if tells or (apart and _is_beside(room, word, first)) else None
@@ -237,6 +244,7 @@ def _opening(room: Room, word: int, verb: int, clause: int) -> int | None:
         when = apart or any(t.lower(m) == "when" for m in t.children(word, "mark", "advmod"))
         asked = when and t.lower(word) in _ASKED and not t.has(word, "obj", "xcomp")
         stands = apart and first == word and t.lower(word) in _POSTURES
+        stands = stands or (apart and t.lower(word) in _REACTS and room.is_of_thing(clause))
         return first if asked or stands or room.holds_back(word) else None
     return None
 
@@ -282,15 +290,17 @@ def _is_beside(room: Room, word: int, first: int) -> bool:
     """ "during a visit to Oslo", "in a move likely to anger them", "amid fears of war", behind a comma."""
     t, link, noun = room.trees, room.trees.lower(first), room.trees.lower(word)
     seems = link == "in" and noun == "what" and t.lower_behind(word) in _SEEMS
+    seen = link == "in" and noun == "what" and any(t.lower(w) in _SEEN for w in t.children(word, "acl:relcl"))
     judged = link == "in" and noun in _JUDGED
     where = link in _IN and noun in _MEDIA | _WORDS | _OCCASIONS
-    return link in _AMID or seems or judged or where
+    return link in _AMID or seems or seen or judged or where
 
 
 def _is_answer(room: Room, word: int) -> bool:
     """ "in response to a question about the plan"."""
     t = room.trees
-    asked = any(t.lower(w) in _QUESTIONS for w in t.children(word, "nmod"))
+    to = range(word + 2, min(word + 2 + _NEAR, len(t))) if t.lower_behind(word) == "to" else ()
+    asked = any(t.lower(w) in _QUESTIONS for w in to)
     return asked and t.lower(word) in _ANSWERS and not t.has(word, "det")
 
 

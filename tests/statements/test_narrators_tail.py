@@ -30,6 +30,11 @@ TAILS = [
     " through a translator",
     " under oath",
     ", as did the rebels",
+    ", in what was seen as a warning to Karsia",
+    ", in response to a question about the plan",
+    ", ahead of talks in Geneva on Thursday",
+    ", reacting to the shelling of the harbour",
+    ", comments that angered Karsia",
     ", as have two of its allies",
 ]
 
@@ -119,6 +124,7 @@ def test_behind_who_says_it(reader: Reader, tail: str) -> None:
         "the driver had been held while visiting his family",
         "the police had closed the case without naming the killer",
         "the market burned as it opened",
+        "the army had shelled the harbour, responding to an attack on a convoy",
         "the rebels had gone home, as had been agreed in May",
         "two men had been seen in a video posted online",
         "the general was named in court documents",
