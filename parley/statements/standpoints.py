@@ -135,6 +135,13 @@ class Standpoints(Reporting):
         quoted = (q for q in self._p.quotations if (apart and q.start == begin) or q.end in (end, end + 1))
         return next((Span(q.start, q.end) for q in quoted), None)
 
+    def _quoted_before(self, first: int) -> Span | None:
+        """What is quoted right before "as Okoro put it", where that is more than a term."""
+        end = self._t.span(first).start
+        before = (q for q in self._p.quotations if q.end <= end and not self._p.text[q.end : end].strip(" ,"))
+        q = next((q for q in before if len(self._p.text[q.start : q.end].split()) >= _FEW), None)
+        return None if q is None else Span(q.start, q.end)
+
     def _by_own(self, word: int) -> Report | None:
         """ "By its own admission, the company had not paid": all of the sentence is whose account it is."""
         t = self._t
@@ -188,7 +195,7 @@ class Standpoints(Reporting):
         if word == self._t.sentence(word)[-1] or self._t.lower(word + 1) != _IT:
             return None
         first, who = self._as_seen(word) or (self._t.sentence(word)[0], self._as_told(word))
-        content = self._rest(first, word + 1) if who is not None and who < word else None
+        content = self._quoted_before(first) or self._rest(first, word + 1) if who is not None and who < word else None
         if who is None or content is None:
             return None
         return Report(word, self.span(word, word + 1), self.source(who), content, sure=True)

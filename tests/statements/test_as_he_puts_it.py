@@ -44,3 +44,21 @@ def test_before_it(reader: Reader) -> None:
 )
 def test_but_nobody_puts_it_so(reader: Reader, given: str) -> None:
     assert said(reader, given) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "content"),
+    [
+        (
+            "The plan would leave the villages “with a river that exists on paper,” as the Northern Post put it.",
+            "“with a river that exists on paper,”",
+        ),
+        (
+            "The two capitals are “neighbours who have lost each other’s keys,” as one envoy put it on Monday.",
+            "“neighbours who have lost each other’s keys,”",
+        ),
+        ("They are “nobodies”, as Tom Orr puts it.", "They are “nobodies”"),
+    ],
+)
+def test_what_is_quoted_before_it(reader: Reader, given: str, content: str) -> None:
+    assert [one for _, one in said(reader, given)] == [content]
