@@ -55,7 +55,7 @@ from parley.statements.surnames import without_surnames
 from parley.statements.together import is_teller
 from parley.statements.turns import two_people, with_speakers
 
-_ARTICLES = word_set("steps.articles")
+_NO_SOURCES = word_set("steps.articles") | word_set("steps.so")  # "So said Okoro"
 _FIRST_PERSON = pattern("steps.first_person")
 GIVEN = frozenset({"document", "encoded"})  # what a page has before the first step
 
@@ -86,11 +86,11 @@ def attributions(page: Page) -> None:
 
 
 def named(page: Page, spans: Iterable[RoleSpan]) -> list[RoleSpan]:
-    """The spans but articles ("the") for sources."""
+    """The spans but articles ("the") and "so" for sources."""
     return [
         s
         for s in spans
-        if not (s.role == "source" and _is_article(page, s.span) and page.rules("an article is no source"))
+        if not (s.role == "source" and _is_nobody(page, s.span) and page.rules("an article is no source"))
     ]
 
 
@@ -111,8 +111,8 @@ def heard(page: Page, x: Link) -> Link | None:
     return x if (contents, source) == (x.contents, x.source) else replace(x, contents=contents, source=source)
 
 
-def _is_article(page: Page, span: Span) -> bool:
-    return span.of(page.text).lower() in _ARTICLES
+def _is_nobody(page: Page, span: Span) -> bool:
+    return span.of(page.text).lower() in _NO_SOURCES
 
 
 def mending(page: Page) -> None:

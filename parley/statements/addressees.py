@@ -93,7 +93,8 @@ def _whom(t: Trees, verb: int, cue: Span, lexicon: Lexicon) -> Iterator[int]:
     for clause in t.children(verb, "ccomp"):  # "“We go on,” he said | to the crowd", hung on what is said
         yield from (w for w in _with(t, clause, "obl") if clause < verb < w)
     if infinitive(t.form(verb), lexicon) in CALLS:
-        yield from _with(t, verb, "obl", links=ON)
+        called = next(iter(t.children(verb, "obj", "xcomp")), len(t))  # "called the plan a trap on Telegram"
+        yield from (w for w in _with(t, verb, "obl", links=ON) if w < called)
     yield from _beside(t, verb, cue, lexicon)
 
 

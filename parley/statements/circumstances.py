@@ -26,6 +26,13 @@ _WHERE = word_set("circumstances.where")
 _SPEAKING = word_set("addressees.speaking")
 _MADE = word_set("retold.made")
 _IN = word_set("circumstances.in")  # "in a statement"
+_SETS = word_set("circumstances.sets")  # "at a news conference"
+_GATHERINGS = word_set("circumstances.gatherings")
+_SETTINGS = word_set("circumstances.settings") | _GATHERINGS
+_ARRIVES = word_set("circumstances.arrives")  # "shortly after landing in Oslo"
+_ON_ARRIVAL = word_set("circumstances.on_arrival")
+_TRIPS, _TO = word_set("circumstances.trips"), word_set("circumstances.to")  # "a visit to Oslo"
+_OTHER_TIMES = word_set("circumstances.other_times")
 _BEFORE_DAY = pattern("circumstances.before_day")  # "The mission | late on | Tuesday"
 _BELOW = ("obl", "obl:unmarked", "obj", "nmod", "nmod:unmarked", "advmod", "acl")  # what a statement has below it
 _LONGEST = 12  # words from the end of what is said to the day of the statement
@@ -73,7 +80,7 @@ def circumstances(
     apart = [c.span for c in link.contents]
     beside = (q for q in touching(quoted, sentence) if not q.start <= cue.start < q.end)
     apart += [Span(q.start, q.end) for q in beside]
-    around = _Around(trees, link, verb, region, apart)
+    around = _Around(trees, link, verb, region, apart, whom)
     day = around.day(published)
     place = around.place(mentions) or (around.place_behind(day, mentions) if day is not None else None)
     return Circumstances(
@@ -93,6 +100,7 @@ class _Around:
     verb: int
     region: Span
     apart: Sequence[Span]
+    whom: Span | None = None
 
     def day(self, published: str | None) -> When | None:
         """The day that hangs on the words of saying, or that stands beside them."""
@@ -119,9 +127,9 @@ class _Around:
             word = t.at(*m.span)
             if m.kind != "name" or m.type != "place" or word is None or self._is_apart(m.span):
                 continue
-            if not any(t.lower(c) in _WHERE for c in t.children(word, "case")) or not self._is_of_saying(word):
-                continue
-            return self._with_its_state(m.span, mentions)
+            where = any(t.lower(c) in _WHERE for c in t.children(word, "case")) and self._is_of_saying(word)
+            if where or self._is_in_setting(m.span):
+                return self._with_its_state(m.span, mentions)
         return None
 
     def place_behind(self, day: When, mentions: Sequence[Mention]) -> Phrase | None:
@@ -183,13 +191,34 @@ class _Around:
         return False
 
     def _is_in_statement(self, span: Span) -> bool:
-        """ "…, in a statement on Telegram on Friday", behind all that is said, whatever the tree hangs the day on."""
+        """ "…, in a statement on Telegram on Friday", behind all that is said, whatever the tree hangs the day on.
+
+        So "at a news conference in Oslo on Friday", but not "in an interview after Friday's attack".
+        """
+        words = self._leading_to(span)
+        sets = bool(words) and words[0] in _IN and not _MADE.isdisjoint(words)
+        sets = sets or (bool(words) and words[0] in _SETS and not _SETTINGS.isdisjoint(words))
+        return sets and _OTHER_TIMES.isdisjoint(words)
+
+    def _is_in_setting(self, place: Span) -> bool:
+        """ "…, at a news conference in Oslo", "during a visit to Oslo", whatever the tree hangs the place on."""
+        words = self._leading_to(place)
+        if len(words) <= 1:
+            return False
+        link, noun = words[-1], words[-2]
+        if words[0] in _SETS and noun in _GATHERINGS:
+            return link in (_TO if noun in _TRIPS else _WHERE)
+        return not _ON_ARRIVAL.isdisjoint(words[:2]) and noun in _ARRIVES and link in _WHERE
+
+    def _leading_to(self, span: Span) -> list[str]:
+        """The words behind all that is said, who says it and to whom, up to a day or a place."""
         source, text = self.link.source, self.trees.words.text
-        parts = [self.link.cue.span, *(c.span for c in self.link.contents), *((source.span,) if source else ())]
+        beside = (self.whom, source.span if source is not None else None)
+        parts = [self.link.cue.span, *(c.span for c in self.link.contents), *(one for one in beside if one is not None)]
         between = text[max(part.end for part in parts) : span.start].lower().strip(" ,")
         words = between.split()
         plain = not any(sign in between for sign in ",;:.“”\"") and len(words) < _LONGEST
-        return plain and bool(words) and words[0] in _IN and not _MADE.isdisjoint(words)
+        return words if plain else []
 
     def _is_ours(self, word: int) -> bool:
         """Whether a word is the verb of saying or of its source."""

@@ -37,8 +37,10 @@ _HANGING = word_set("clauses.hanging")
 _GIVES = word_set("clauses.gives")
 _UNTIL = word_set("clauses.until")
 _AWAY = word_set("clauses.away")
+_THEN = word_set("clauses.then")  # ", then left the hall"
 _SOURCED = word_set("clauses.sourced")
 _GOES_ON: Final = ("ADP", "AUX", "PART", "SCONJ", "VERB")  # what a clause goes on with behind an insertion
+_OPENING: Final = " ,;:\n"
 _NEARLY: Final = 0.33  # that words beside a content are content, too, where the tree says so
 _PROBABILITY: Final = 0.5  # of a source that no model marked
 
@@ -79,7 +81,8 @@ def _second_verb(room: Room, x: Link) -> Link:
             return None
         for other in t.children(head, "conj"):
             first = t.words.within(c.span.end, c.span.end)[0]
-            joint = next(iter(t.children(other, "cc")), other)
+            then = (w for w in t.children(other, "advmod") if w < other and t.lower(w) in _THEN)
+            joint = next(iter(t.children(other, "cc")), next(then, other))
             shared = head < other < first and not t.has(other, "nsubj", "mark")
             if shared and not room.quoted(t.span(other).start) and room.is_narrators(head, other, joint):
                 return room.trimmed(c.span.start, t.span(joint).start)
@@ -89,10 +92,15 @@ def _second_verb(room: Room, x: Link) -> Link:
 
 
 def _main_verb(room: Room, x: Link) -> Link:
-    """ "Officials who believe that the dam may fail have left": what is said ends before the verb of the sentence."""
+    """ "Officials who believe that the dam may fail have left": what is said ends before the verb of the sentence.
+
+    So it does in "His claim that the dam may fail drew laughter".
+    """
     t, verb = room.trees, room.head(x.cue.span)
     clause = next((w for w in (verb, *t.ancestors(verb)) if t.is_any(w, "acl:relcl", "acl")), None) if verb else None
     noun = int(t.heads[clause]) if clause is not None else ROOT
+    if verb is not None and clause is None and t.upos(verb) == "NOUN":
+        noun = verb
     while noun != ROOT and t.is_any(noun, "nmod") and t.heads[noun] < noun:  # "one of those who believe"
         noun = int(t.heads[noun])
     if noun == ROOT or not t.is_any(noun, "nsubj", "nsubj:pass") or int(t.heads[noun]) < noun:
@@ -257,7 +265,10 @@ def _whole_clause(room: Room, x: Link) -> Link:
         if opens is None or t.lower(opens) not in ("that", "to") or room.quoted(c.span.end):
             return None
         head = int(t.heads[opens])
-        end = t.span(max(t.subtree(head))).end
+        own = t.subtree(head)
+        apart = (w for w in range(last, own[-1]) if w not in own and t.upos(w) != "PUNCT")
+        beyond = next(apart, len(t))  # "urged it to leave | in a statement | on Monday", hung on "leave"
+        end = t.span(max(w for w in own if w < beyond)).end
         if t.lower(opens) == "to":
             near = end > c.span.end and room.doubts.may_be("content", Span(c.span.end, end)) >= _NEARLY
         else:
@@ -331,9 +342,10 @@ def _dangling(room: Room, x: Link) -> Link:
     """No content ends in "and", "by", "which", or in "the" of a noun behind it, no source in "of" or a date."""
 
     def cut(c: RoleSpan) -> Span | None:
-        span = room.to_closing(room.to_complement(room.to_its_end(room.to_full_stop(c.span))))
+        begin = c.span.end - len(c.span.of(room.p.text).lstrip(_OPENING))  # "was clear|: the port was shut"
+        span = room.to_closing(room.to_complement(room.to_its_end(room.to_full_stop(Span(begin, c.span.end)))))
         while room.p.text[span.end - 1 : span.end] not in "”\"’'" and len(words := span.of(room.p.text).split()) > 1:
-            if words[-1].lower() not in _DANGLING or room.ends_in_pronoun(span):
+            if words[-1].lower() not in _DANGLING or room.ends_in_own(span):
                 break
             span = room.trimmed(span.start, span.end - len(words[-1]))
         return span

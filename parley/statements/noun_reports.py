@@ -31,6 +31,8 @@ _COMES = word_set("relays.comes")
 _BE = word_set("relays.be")
 _MEDIA = word_set("retold.media")
 _THAT = word_set("relays.that")
+_PLAIN = word_set("relays.plain")  # "was clear: …"
+_FEW = 3  # words
 
 
 class NounReports(Reporting):
@@ -171,6 +173,7 @@ class NounReports(Reporting):
         sentence = t.sentence(word)
         short = head if head != ROOT and t.is_any(word, "nsubj") and t.has(head, "cop") else None
         last = self._verbless(word) if short is None else short
+        last = self._came(word) if last is None else last
         owner = self._owner(word) if last is not None else self._sets_out(word)
         last = self._colon(word) - 1 if last is None and owner is not None else last
         if owner is None or last is None or not last + 2 < sentence[-1] or t.form(last + 1) != ":":
@@ -178,6 +181,25 @@ class NounReports(Reporting):
         content = Span(t.span(last + 2).start, t.span(sentence[-1]).end)
         content = content if content.of(self._p.text).endswith(("”", '"')) else self.trimmed(content)
         return Report(word, self.span(word, word), self.source(owner), content, sure=True)
+
+    def _came(self, word: int) -> int | None:
+        """ "The answer from Okoro came within hours: …": the last word before the colon."""
+        t, verb = self._t, int(self._t.heads[word])
+        if verb < word or not t.is_any(word, "nsubj") or not self.is_form_of(verb, _COMES):
+            return None
+        behind = range(verb + 1, t.sentence(word).stop)
+        end = next((w for w in behind if t.upos(w) in ("VERB", "AUX") or t.form(w) == ":"), None)
+        return end - 1 if end is not None and t.form(end) == ":" else None
+
+    def plainly(self) -> Iterator[Report]:
+        """ "The ministry was clear: the port would be closed"."""
+        t = self._t
+        for word in t.among(_PLAIN, "ADJ"):
+            who, be, last = t.subject_of(word), t.children(word, "cop"), t.sentence(word)[-1]
+            told = bool(be) and t.lower_behind(word) == ":" and word + _FEW < last
+            if told and who is not None and self.can_speak(who):
+                content = self.trimmed(self.span(word + 2, last))
+                yield Report(word, self.span(be[0], word), self.source(who), content, sure=True)
 
     def _sets_out(self, word: int) -> int | None:
         """ "The junta has set two conditions: …": who does so, where the colon is right behind it."""

@@ -144,6 +144,8 @@ class Overlooked:
         for report in filter(None, map(self._nouns.put_shortly, nouns)):
             self._keep([d for d in self.drafts if d.link.source is None or not d.link.source.span.covers(report.cue)])
             self._add(report)
+        for report in self._nouns.plainly():
+            self._add(report)
 
 
 def _is_free(report: Report, near: Near) -> bool:

@@ -99,7 +99,7 @@ class Room:
             return True
         done_to = t.is_passive(head) and not t.has(other, "aux")  # "was sent at four and never answered"
         keeps = verb in _KEEPS and not done_to and any(t.lower(w) in _NOT for w in t.children(other, "advmod"))
-        if keeps and self._is_of_thing(head):  # "that the dam was safe but would not say who had built it"
+        if keeps and self.is_of_thing(head):  # "that the dam was safe but would not say who had built it"
             return True
         if any(t.lower(o) in _MENTIONS for o in t.children(other, "obj")):
             return True  # "and made no mention of the crew"
@@ -110,10 +110,11 @@ class Room:
         form, done = t.lower(other), not t.has(other, "aux", "aux:pass")
         past = (form != verb and not form.endswith(("ing", "s"))) or form in _ACTS
         state = t.has(head, "cop") or t.is_passive(head)
-        by_thing = form in _ACTS and state and self._is_of_thing(head)  # "the text was dead and left the hall"
-        return done and ((would and bare and past) or by_thing)
+        by_thing = form in _ACTS and state and self.is_of_thing(head)  # "the text was dead and left the hall"
+        opens = "to" in self._marks(head) and not t.is_passive(head) and not t.has(head, "aux")
+        return done and (((would or opens) and bare and past) or by_thing)  # "vowed to shut it and left"
 
-    def _is_of_thing(self, clause: int) -> bool:
+    def is_of_thing(self, clause: int) -> bool:
         """Whether a clause tells of what does nothing by itself: "the text"."""
         t, lexicon = self.trees, self.lexicon
         who = next(iter(t.children(clause, "nsubj", "nsubj:pass")), None)
@@ -157,8 +158,12 @@ class Room:
         hints = [w for w in range(begin, end) if t.lower(w) in _ONE or t.is_any(w, "nummod")]
         if len(tops) != 1 or not hints or t.upos(tops[0]) not in ("NOUN", "PROPN"):
             return False
-        bare = not t.has(tops[0], "nsubj", "cop", "nmod:poss") and t.lower(tops[0]) not in _REMARKS
+        bare = not t.has(tops[0], "nsubj", "cop", "nmod:poss") and not self.is_remark(tops[0])
         return bare and all(t.lower(d) not in ("a", "an") for d in t.children(tops[0], "det"))
+
+    def is_remark(self, noun: int) -> bool:
+        """ "a sign that all is lost": whether a noun is what a writer makes of what was said."""
+        return self.trees.upos(noun) == "NOUN" and singular(self.trees.form(noun)) in _REMARKS
 
     def is_condition(self, first: int, last: int) -> bool:
         """Whether words behind a dash say on what terms: "– provided the other side signed it first"."""
@@ -219,13 +224,13 @@ class Room:
         does = self.trees.lower(clause) in (_TAKEN if being else _DEPARTS)
         goes = self._goes_on(clause, said)
         timed = bool({"after", "before"} & self._marks(clause)) and not self.trees.has(clause, "nsubj")
-        return timed and (goes or (does and self._is_of_thing(said)))
+        return timed and (goes or (does and self.is_of_thing(said)))
 
     def _goes_on(self, clause: int, said: int) -> bool:
         """ "that the two sides were closer, before flying on to Accra": whether who spoke went, as no state does."""
         t, first = self.trees, self.trees.subtree(clause)[0]
         apart = "," in (t.form(first), t.form_before(first))
-        state = t.has(said, "cop") or (t.is_passive(said) and self._is_of_thing(said))
+        state = t.has(said, "cop") or (t.is_passive(said) and self.is_of_thing(said))
         return apart and state and t.lower(clause) in _TRAVELS
 
     def speaks_too(self, clause: int) -> bool:
@@ -253,7 +258,8 @@ class Room:
         if t.upos(word) in ("NOUN", "PROPN"):
             return t.lower(word).removesuffix("s") in APPEALS
         verb = infinitive(t.form(word), self.lexicon)
-        links = (t.lower(m) for c in t.children(word, "obl") for m in t.children(c, "case"))
+        far = next(iter(t.children(word, "obj", "xcomp")), len(t))  # "called the plan a trap on Monday"
+        links = (t.lower(m) for c in t.children(word, "obl") if c < far for m in t.children(c, "case"))
         on = verb in CALLS and not ON.isdisjoint(links)
         return (verb in self.lexicon.told or verb in _OFFERS or on) and not t.is_passive(word)
 
@@ -320,7 +326,10 @@ class Room:
     def to_complement(self, said: Span) -> Span:
         """ "the support provided | to rebels": words that end in a noun's participle with what that goes on with."""
         t, last = self.trees, self.trees.words.within(*said)[1] - 1
-        end = max(t.subtree(last)) if t.is_any(last, "acl") and t.span(last).end == said.end else last
+        end = last
+        if t.is_any(last, "acl") and t.span(last).end == said.end:
+            main = int(t.heads[int(t.heads[last])])  # "his claim that it was closed | drew laughter in the hall"
+            end = max(w for w in t.subtree(last) if not last < main <= w)
         return said if end == last or t.upos(last + 1) == "PUNCT" else self._upto(said, end)
 
     def _upto(self, said: Span, last: int) -> Span:
@@ -333,10 +342,10 @@ class Room:
         cut = last.end > said.end and self.p.text[said.end] == "." and not self.quoted(said.end)
         return Span(said.start, last.end) if cut and self.is_free(said.end, last.end) else said
 
-    def ends_in_pronoun(self, said: Span) -> bool:
-        """Whether "that" or "which" is what a word before it needs: "beyond that"."""
-        last = self.trees.words.within(*said)[1] - 1
-        return self.trees.upos(last) == "PRON" and 0 <= int(self.trees.heads[last]) < last
+    def ends_in_own(self, said: Span) -> bool:
+        """ "beyond that", "had been tampered with": whether the last word is what a word before it needs."""
+        t, last = self.trees, self.trees.words.within(*said)[1] - 1
+        return t.upos(last) in ("ADP", "PRON") and 0 <= int(t.heads[last]) < last
 
     def to_closing(self, said: Span) -> Span:
         """ "“days away, | if there is a will,”": words that open a quotation up to where it closes in the sentence."""

@@ -19,12 +19,16 @@ _UNDER = word_set("standpoints.under")
 _WOULD = word_set("standpoints.would")
 _FOR = word_set("standpoints.for")
 _SEES = word_set("relays.sees")  # it so
+_PUTS = word_set("standpoints.puts")  # it so, too
+_OR_SO = next(row.split() for row in word_set("standpoints.or_so"))  # he says
+_DASHES = ("-", "–", "—", "--")
 _AS_SEEN = [row.split() for row in word_set("standpoints.as_seen")]
 _AS_TOLD = tuple(word_set("standpoints.as_told"))  # "tell it"
 _HEARD = next(row.split() for row in word_set("standpoints.heard"))  # somebody
 _FAR = next(row.split() for row in word_set("standpoints.far"))  # "the army is concerned"
 _CONCERNED = word_set("standpoints.concerned")
 _OF_VIEWS = _NOUNS | _ACCOUNTS | _PLANS
+_RELATIVE = word_set("sources.relative")
 _IT = "it"
 _FEW = 4  # words of whose they are
 
@@ -36,6 +40,7 @@ class Standpoints(Reporting):
         """What phrases with a noun or a name say whose view it is, then what clauses do; each in text order."""
         yield from filter(None, map(self._by_noun, self._nouns()))
         yield from filter(None, map(self._by_verb, self._verbs()))
+        yield from filter(None, map(self._or_so, self._or_sos()))
 
     def _by_noun(self, word: int) -> Report | None:
         return self._in_words(word) or self._by_own(word) or self._under_plan(word) or self._for_whom(word)
@@ -56,6 +61,10 @@ class Standpoints(Reporting):
         near = {w - 1 for w in t.standing(_IT) if w}.union(*(rows for rows in heard if t.lower(rows[0]) == _HEARD[0]))
         return sorted({*t.among(_CONCERNED, *tags), *(w for w in near if t.upos(w) in tags)})
 
+    def _or_sos(self) -> list[int]:
+        """Where the "so" of "or so" stands."""
+        return [w for w in self._t.standing(_OR_SO[-1]) if self._is_before(_OR_SO, w + 1)]
+
     def _in_words(self, word: int) -> Report | None:
         """ "In his words, the truce had failed", "in the eyes of A, …": all else of the sentence is theirs.
 
@@ -70,7 +79,9 @@ class Standpoints(Reporting):
             return None
         source, first, behind = self.plain_source(owner), links[0], self._behind(word)
         begin, end = t.words.within(*source)
-        content = self._rest(first, max(behind, end - 1))
+        told = t.last_of(owner)  # "in the view of Okoro, who leads the army, …"
+        told = told if owner > word and told >= end and t.form(end) == "," else end - 1
+        content = self._rest(first, max(behind, told))
         if content is None and owner > word:
             content = self._quoted_beside(first, source)
         cue = self.span(first, behind if owner < word else begin - 1)
@@ -104,7 +115,8 @@ class Standpoints(Reporting):
         end = sentence[-1] if first == sentence[0] else self._clause_end(first)
         if end is not None and last + 1 < end and t.form(last + 1) == ",":
             return self.trimmed(Span(t.span(last + 1).end, t.span(end).end))
-        closes = first - 1 > sentence[0] and last + 1 == sentence[-1] and t.form(first - 1) == ","
+        apart = first - 1 > sentence[0] and t.form(first - 1) in (",", *_DASHES)
+        closes = apart and last + 1 == sentence[-1]
         if closes and t.upos(first - 2) != "AUX":  # "It is, in the view of A, a school"
             return self.trimmed(self.span(sentence[0], first - 1))
         return None
@@ -122,6 +134,13 @@ class Standpoints(Reporting):
         apart = self._p.text[source.end : begin] == ", "
         quoted = (q for q in self._p.quotations if (apart and q.start == begin) or q.end in (end, end + 1))
         return next((Span(q.start, q.end) for q in quoted), None)
+
+    def _quoted_before(self, first: int) -> Span | None:
+        """What is quoted right before "as Okoro put it", where that is more than a term."""
+        end = self._t.span(first).start
+        before = (q for q in self._p.quotations if q.end <= end and not self._p.text[q.end : end].strip(" ,"))
+        q = next((q for q in before if len(self._p.text[q.start : q.end].split()) >= _FEW), None)
+        return None if q is None else Span(q.start, q.end)
 
     def _by_own(self, word: int) -> Report | None:
         """ "By its own admission, the company had not paid": all of the sentence is whose account it is."""
@@ -176,7 +195,7 @@ class Standpoints(Reporting):
         if word == self._t.sentence(word)[-1] or self._t.lower(word + 1) != _IT:
             return None
         first, who = self._as_seen(word) or (self._t.sentence(word)[0], self._as_told(word))
-        content = self._rest(first, word + 1) if who is not None and who < word else None
+        content = self._quoted_before(first) or self._rest(first, word + 1) if who is not None and who < word else None
         if who is None or content is None:
             return None
         return Report(word, self.span(word, word + 1), self.source(who), content, sure=True)
@@ -184,7 +203,10 @@ class Standpoints(Reporting):
     def _as_seen(self, word: int) -> tuple[int, int] | None:
         """ "As Okoro sees it,", "The way Okoro sees it,": where that opens, and Okoro."""
         t, who = self._t, self._t.agent_of(word)
-        if who is None or t.lower(word) not in _SEES or word > who + _FEW:
+        if who is None or word > t.last_of(who) + _FEW:
+            return None
+        puts = t.lower(word) in _PUTS and (t.upos(who) == "PRON" or self.can_speak(who))  # no "luck would have it"
+        if not puts and t.lower(word) not in _SEES:
             return None
         begin = t.subtree(who)[0]
         firsts = (begin - len(opening) for opening in _AS_SEEN if self._is_before(opening, begin))
@@ -196,12 +218,12 @@ class Standpoints(Reporting):
 
     def _as_told(self, word: int) -> int | None:
         """ "To hear the villagers tell it," or "The way the villagers tell it,": the villagers."""
-        t, up = self._t, int(self._t.heads[word])
+        t, first = self._t, self._t.sentence(word)[0]
         told = infinitive(t.form(word), self._lexicon) == "tell" and self._opens(word).startswith(_AS_TOLD)
-        if up == ROOT or not told:
+        if not told:
             return None
         who = t.agent_of(word)
-        heard = (w for w in t.children(up, "obj") if t.sentence(word)[0] < w < word)
+        heard = (w for up in range(first, word) for w in t.children(up, "obj") if up < w < word)
         return next(heard, None) if who is None else who
 
     def _opens(self, word: int) -> str:
@@ -223,6 +245,25 @@ class Standpoints(Reporting):
         if content is None and first > t.sentence(word)[0] and word + 1 == t.sentence(word)[-1]:
             content = self.trimmed(self.span(t.sentence(word)[0], first - 1))
         return None if content is None else Report(word, self.span(word, word), source, content, sure=True)
+
+    def _or_so(self, so: int) -> Report | None:
+        """ "The port was closed, or so Okoro says"."""
+        t = self._t
+        said = (w for w in range(so + 1, t.sentence(so).stop) if self.is_form_of(w, self._lexicon.verbs))
+        word, who = next(((w, who) for w in said if (who := self._is_teller(w, so)) is not None), (so, None))
+        content = self._rest(so - 1, t.sentence(so)[-1] - 1) if who is not None else None
+        if who is None or content is None:
+            return None
+        source = self.source(who)
+        source = Span(max(source.start, t.span(so + 1).start), source.end)
+        return Report(word, self.cue(word), source, content, sure=True)
+
+    def _is_teller(self, word: int, so: int) -> int | None:
+        """The subject behind "or so" of a verb there, if it is somebody."""
+        t, who = self._t, self._t.agent_of(word)
+        if who is None or who <= so or t.upos(word) != "VERB" or t.lower(who) in _RELATIVE:
+            return None
+        return who if t.upos(who) == "PRON" or self.can_speak(who) else None
 
     def _is_heard(self, word: int) -> Report | None:
         """ "To hear the governor, it was a blessing"."""

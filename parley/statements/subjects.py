@@ -44,6 +44,8 @@ def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
     """
     cue = clause_head(t, x.cue.span)
     x = _all_joined(p, t, _among(p, t, _apposed(p, t, _whose(p, t, x, cue)), cue))
+    if x.source is None and cue is not None and (owner := _owner(t, cue)) is not None:
+        return _owned(p, t, x, owner)
     word = subject(cue, t) if x.source is None and cue is not None else None
     if word is None and x.source is None and cue is not None:
         word = _behind(t, x, cue)
@@ -58,6 +60,25 @@ def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
     if any(c.span.overlaps(span) for c in x.contents) or span.overlaps(x.cue.span):
         return x
     return replace(x, source=RoleSpan.over(p, "source", span, _PROBABILITY))
+
+
+def _owner(t: Trees, cue: int) -> int | None:
+    """Whose a noun of saying is: "Okoro’s threat to leave", whatever the tree hangs him on; "his threat"."""
+    before = cue - 1
+    if before > 0 and t.upos(before) == "PART" and t.is_any(before, "case"):
+        return int(t.heads[before])
+    return next(iter(t.children(cue, "nmod:poss")), None) if t.upos(cue) == "NOUN" else None
+
+
+def _owned(p: Pieces, t: Trees, x: Link, owner: int) -> Link:
+    """The link with whose its noun is for its source, which is then no content."""
+    first, last = t.words.within(*t.subtree_span(owner, without=_NOT_OF_NAMES))
+    behind = last < len(t) and t.is_any(last, "case") and t.heads[last] == owner
+    span = Span(t.span(first).start, t.span(last if behind else last - 1).end)
+    kept = tuple(c for c in x.contents if not span.covers(c.span))
+    if not kept or any(part.overlaps(span) for part in (x.cue.span, *(c.span for c in kept))):
+        return x
+    return replace(x, source=RoleSpan.over(p, "source", span, _PROBABILITY), contents=kept)
 
 
 def _among(p: Pieces, t: Trees, x: Link, cue: int | None) -> Link:

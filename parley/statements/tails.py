@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from parley.english.nouns import singular
 from parley.english.patterns import pattern, word_set
 from parley.english.verbs import is_form_of
+from parley.language.quotations import touching
 from parley.model import Span
 from parley.statements.cues import kind
 from parley.statements.linking import Link
@@ -13,6 +15,12 @@ from parley.statements.room import Room, each
 _TIME_AFTER = pattern("clauses.time_after")
 _IN, _ON, _A = word_set("tails.in"), word_set("tails.on"), word_set("tails.a")
 _MEDIA, _WORDS = word_set("tails.media"), word_set("tails.words")
+_FIRST = word_set("tails.first")
+_MANY = word_set("tails.many")
+_SERIES = word_set("tails.series")  # of posts
+_PAPERS, _COURT = word_set("tails.papers"), word_set("tails.court")
+_THROUGH, _INTERPRETER = word_set("tails.through"), word_set("tails.interpreter")
+_OATH = word_set("tails.oath")
 _PRESS = word_set("tails.press")  # conference
 _BRIEFING = word_set("tails.briefing")
 _CONDITION, _ANONYMITY = word_set("tails.condition"), word_set("tails.anonymity")
@@ -26,6 +34,14 @@ _ANSWERS, _QUESTIONS = word_set("tails.answers"), word_set("tails.questions")
 _ASKED = word_set("tails.asked")
 _POSTURES = word_set("tails.postures")
 _TELLS = word_set("tails.tells")
+_WHILE, _PERSONS = word_set("tails.while"), word_set("tails.persons")
+_MOVES = word_set("tails.moves")
+_SEEN, _REACTS = word_set("tails.seen"), word_set("tails.reacts")
+_NEAR = 3  # words to "a question"
+_EVEN, _AS = word_set("tails.even"), word_set("tails.as")
+_TERMS, _THEN = word_set("tails.terms"), word_set("clauses.then")
+_DID = word_set("tails.did")
+_LEFT_OPEN = word_set("tails.left_open")
 _ADJUNCTS = ("obl", "nmod", "advmod", "advcl", "acl", "case", "mark")  # what a clause may go without
 
 
@@ -38,8 +54,10 @@ def circumstance(room: Room, x: Link) -> Link:
     tail = None if verb is None else _tail(room, x, verb)
 
     def cut(c: RoleSpan) -> Span | None:
-        if _is_of_noun(room, x, c):
+        if _is_of_noun(room, x, c) or _is_beyond_teller(room, x, c):
             return Span(c.span.start, c.span.start)
+        if (quoted := _quoted_clause(room, x, c)) is not None:
+            return quoted
         if tail is not None and c.span.overlaps(tail) and c.span.end <= tail.end:
             return room.trimmed(c.span.start, max(c.span.start, tail.start))
         head = room.head(c.span)
@@ -54,8 +72,11 @@ def circumstance(room: Room, x: Link) -> Link:
             told = t.is_any(head, "ccomp")
             when = room.leaves(clause, head) or (not told and room.is_when(clause, verb)) or room.speaks_too(clause)
             when = when or room.is_seen(clause) or room.is_meanwhile(clause, head)
+            when = when or _is_on_the_way(room, clause, head) or _leaves_open(room, clause, head)
             if head < first < last and (room.holds_back(clause) or when):
                 return room.trimmed(c.span.start, t.span(first).start)
+        if (same := _as_others_did(room, c)) is not None:
+            return room.trimmed(c.span.start, same)
         for noun in (w for at in (verb, head) for w in t.children(at, "obl") if room.is_speech(w)):
             first = t.first_of(noun)
             if head < first < last and t.form(first - 1) == ",":  # "…, in her first remarks since the fire"
@@ -63,6 +84,96 @@ def circumstance(room: Room, x: Link) -> Link:
         return None
 
     return each(x, cut, room.p)
+
+
+def _is_beyond_teller(room: Room, x: Link, c: RoleSpan) -> bool:
+    """ "They would pay, he said hours before the vote", "…, he said, as fighting raged", "…, a sign that all is lost".
+
+    Behind who says it the writer tells when, or what he makes of it, where a whole clause stands before.
+    """
+    t, first = room.trees, room.trees.words.within(*c.span)[0]
+    told, begin = _teller(x)
+    before = next((one.span for one in reversed(x.contents) if one.span.end <= begin), None)
+    if before is None or c.span.start < told or room.quoted(c.span.start) or room.quoted(before.end - 1):
+        return False
+    main, verb, head = room.head(before), room.head(x.cue.span), room.head(c.span)
+    if main is None or head is None or not t.has(main, "nsubj", "nsubj:pass", "expl") or t.has(main, "mark"):
+        return False
+    between = room.p.text[told : c.span.start].strip()
+    if not between:
+        is_said = t.upos(first) == "CCONJ" or t.lower(first) == "that"
+        its = t.heads[head] == verb and (t.is_any(head, "ccomp") or t.lower(first) in _AS)  # "described as a trap"
+        quoted = any(True for _ in touching(room.quotations, c.span))
+        return not (is_said or its or quoted)
+    if between != ",":
+        return False
+    when = _TIME_AFTER.match(room.p.text, told) is not None or t.lower(first) in _THEN
+    return when or _is_scene(room, first) or (not t.is_any(t.first_of(head), "case") and room.is_remark(head))
+
+
+def _teller(x: Link) -> tuple[int, int]:
+    """Where the words of saying end, and where they begin."""
+    parts = [s.span for s in (x.cue, x.source) if s is not None]
+    return max(s.end for s in parts), min(s.start for s in parts)
+
+
+def _is_scene(room: Room, first: int) -> bool:
+    """ "as fighting raged", "even as his troops pressed on"."""
+    t = room.trees
+    mark = first + 1 if t.lower(first) in _EVEN else first
+    if t.lower(mark) not in _AS or not t.is_any(mark, "mark"):
+        return False
+    clause = int(t.heads[mark])
+    return t.has(clause, "nsubj", "nsubj:pass") and not room.is_now(clause)
+
+
+def _quoted_clause(room: Room, x: Link, c: RoleSpan) -> Span | None:
+    """ "said “The port will be shut” in English", "“We will win” as he was led away": the sentence that is quoted."""
+    t = room.trees
+    q = next((q for q in touching(room.quotations, c.span) if q.start == c.span.start), None)
+    apart = q is None or not q.closed or not x.cue.span.end <= q.start or c.span.end <= q.end
+    if q is None or apart or room.sentence(x.cue.span.start).end <= q.start:
+        return None
+    first, last = t.words.within(q.start, q.end)
+    after = t.words.within(q.end, c.span.end)[0]
+    opens = next((w for w in range(first, last) if t.upos(w) != "PUNCT"), last)
+    head = t.at(q.start, q.end)
+    whole = head is not None and any(opens <= s < last for s in t.children(head, "nsubj", "nsubj:pass", "expl"))
+    if not whole or after >= len(t) or not t.form(opens)[0].isupper() or t.upos(opens) == "PROPN":
+        return None
+    more = any(other.start >= q.end for other in touching(room.quotations, c.span))
+    goes_on = t.upos(after) not in ("ADP", "SCONJ") or t.lower(after) in _TERMS
+    return None if more or goes_on else Span(q.start, q.end)
+
+
+def _is_on_the_way(room: Room, clause: int, said: int) -> bool:
+    """ "that the port was shut as he arrived for talks", "while visiting troops": who spoke, as no thing does."""
+    t, who = room.trees, room.trees.children(clause, "nsubj")
+    marks = {t.lower(m) for m in t.children(clause, "mark", "advmod", "case")}
+    if _WHILE.isdisjoint(marks) or t.auxiliaries(clause) or not room.is_of_thing(said):
+        return False
+    if who:
+        return t.lower(who[0]) in _PERSONS and is_form_of(t.lower(clause), _MOVES, room.lexicon)
+    return t.form(clause).endswith("ing") and is_form_of(t.lower(clause), _MOVES, room.lexicon)
+
+
+def _as_others_did(room: Room, c: RoleSpan) -> int | None:
+    """ "that the men were free, | as did the rebels": where the writer says who else said so."""
+    t, (first, last) = room.trees, room.trees.words.within(*c.span)
+    ends = last >= len(t) or t.upos(last) == "PUNCT"
+    found = (w for w in range(first, last - 2) if t.lower(w) in _AS and t.lower(w + 1) in _DID)
+    at = next((w for w in found if t.form_before(w) == "," and not room.quoted(t.span(w).start)), None)
+    whole = at is not None and not any(t.form(w) == "," or t.upos(w) == "VERB" for w in range(at + 2, last))
+    return t.span(at).start if at is not None and ends and whole else None
+
+
+def _leaves_open(room: Room, clause: int, said: int) -> bool:
+    """ "that the port was shut, without naming the ship", "without saying how long it would be"."""
+    t = room.trees
+    without = any(t.lower(m) == "without" for m in t.children(clause, "mark"))
+    apart = t.form_before(t.first_of(clause)) == ","
+    untold = without and is_form_of(t.lower(clause), _LEFT_OPEN, room.lexicon)
+    return untold and (apart or room.is_of_thing(said))
 
 
 def _is_of_noun(room: Room, x: Link, c: RoleSpan) -> bool:
@@ -102,7 +213,7 @@ def _runs_on(room: Room, first: int, end: int) -> bool:
         top = word
         while t.heads[top] >= first:
             top = int(t.heads[top])
-        if t.upos(word) != "PUNCT" and not t.is_any(top, *_ADJUNCTS):
+        if t.upos(word) != "PUNCT" and top != first and not t.is_any(top, *_ADJUNCTS):
             return False
     return True
 
@@ -114,19 +225,26 @@ def _opening(room: Room, word: int, verb: int, clause: int) -> int | None:
     """
     t = room.trees
     first = t.first_of(word)
+    ahead = t.lower(first) == "of" and t.lower(first - 1) in _AMID  # "ahead of talks", of two words in the tree
+    if ahead and t.form_before(first - 1) == ",":
+        return first - 1
     apart = t.form_before(first) == ","
     if t.lower(word) in _CONDITION and any(t.lower(w) in _ANONYMITY for w in t.children(word, "nmod")):
         return first
-    if not apart and (t.heads[word] not in (verb, clause) or _is_of_what_tells(room, clause)):
+    up = int(t.heads[word])
+    ours = up in (verb, clause) or t.upos(up) == "VERB"
+    if not apart and (not ours or any(_is_of_what_tells(room, w) for w in {up, clause} - {verb})):
         return None
+    if apart and first == word and t.lower(word) in _WORDS and t.has(word, "acl:relcl"):
+        return first  # "…, comments that angered Karsia"
     if t.is_any(first, "case"):
-        told = t.is_any(clause, "ccomp")
-        tells = _is_medium(room, word, first) or (told and _is_place(room, word, first)) or _is_answer(room, word)
+        tells = _is_medium(room, word, first, clause) or _is_place(room, word, first, clause) or _is_answer(room, word)
         return first if tells or (apart and _is_beside(room, word, first)) else None
     if t.is_any(word, "advcl") and not t.has(word, "nsubj", "aux", "cop"):
         when = apart or any(t.lower(m) == "when" for m in t.children(word, "mark", "advmod"))
         asked = when and t.lower(word) in _ASKED and not t.has(word, "obj", "xcomp")
         stands = apart and first == word and t.lower(word) in _POSTURES
+        stands = stands or (apart and t.lower(word) in _REACTS and room.is_of_thing(clause))
         return first if asked or stands or room.holds_back(word) else None
     return None
 
@@ -136,36 +254,53 @@ def _is_one(room: Room, word: int) -> bool:
     return any(room.trees.lower(d) in _A for d in room.trees.children(word, "det"))
 
 
-def _is_medium(room: Room, word: int, first: int) -> bool:
-    """ "in a statement", "in remarks to reporters"."""
-    t, link = room.trees, room.trees.lower(first)
+def _is_medium(room: Room, word: int, first: int, clause: int) -> bool:
+    """ "in a statement", "in remarks to reporters", "in court documents", "through an interpreter", "under oath"."""
+    t, link, noun = room.trees, room.trees.lower(first), room.trees.lower(word)
+    if link in _THROUGH or noun in _OATH:
+        return (link in _THROUGH and noun in _INTERPRETER) or (link == "under" and noun in _OATH)
+    if link != "in":
+        return False
     of = any(t.relation(w) == "nmod" for w in t.children(word, "nmod"))  # not whose words they are
-    return link == "in" and ((_is_one(room, word) and t.lower(word) in _MEDIA) or (of and t.lower(word) in _WORDS))
+    bare = not t.has(word, "det", "nmod:poss")
+    court = any(t.lower(w) in _COURT for w in t.children(word, "compound", "amod"))
+    if bare:
+        said = noun in _MANY and t.is_any(clause, "ccomp", "xcomp")  # not "accused him of plotting in messages"
+        return said or noun in _WORDS or (court and noun in _PAPERS)
+    if noun in _SERIES:
+        return any(singular(t.lower(w)) in _MEDIA for w in t.children(word, "nmod"))
+    first_one = any(t.lower(w) in _FIRST for w in t.children(word, "amod"))  # "in his first interview"
+    return ((first_one or _is_one(room, word)) and noun in _MEDIA) or (of and noun in _WORDS)
 
 
-def _is_place(room: Room, word: int, first: int) -> bool:
-    """ "at a news conference", "on the sidelines of a summit", "on Telegram"."""
+def _is_place(room: Room, word: int, first: int, clause: int) -> bool:
+    """ "at a news conference", "on the sidelines of a summit", "on Telegram": not where what is promised is to be."""
     t, link = room.trees, room.trees.lower(first)
+    conference = any(t.lower(w) in _PRESS for w in t.children(word, "compound"))
+    if link == "at" and _is_one(room, word) and (conference or t.lower(word) in _BRIEFING):
+        return True
+    if not t.is_any(clause, "ccomp"):
+        return False
     if t.upos(word) == "PROPN":
         return link in _ON and t.form(word) in _PLATFORMS
-    conference = any(t.lower(w) in _PRESS for w in t.children(word, "compound"))
-    meets = link == "at" and _is_one(room, word) and (conference or t.lower(word) in _BRIEFING)
-    return meets or (link in ("at", "on") and t.lower(word) in _BESIDE)
+    return link in ("at", "on") and t.lower(word) in _BESIDE
 
 
 def _is_beside(room: Room, word: int, first: int) -> bool:
     """ "during a visit to Oslo", "in a move likely to anger them", "amid fears of war", behind a comma."""
     t, link, noun = room.trees, room.trees.lower(first), room.trees.lower(word)
     seems = link == "in" and noun == "what" and t.lower_behind(word) in _SEEMS
+    seen = link == "in" and noun == "what" and any(t.lower(w) in _SEEN for w in t.children(word, "acl:relcl"))
     judged = link == "in" and noun in _JUDGED
     where = link in _IN and noun in _MEDIA | _WORDS | _OCCASIONS
-    return link in _AMID or seems or judged or where
+    return link in _AMID or seems or seen or judged or where
 
 
 def _is_answer(room: Room, word: int) -> bool:
     """ "in response to a question about the plan"."""
     t = room.trees
-    asked = any(t.lower(w) in _QUESTIONS for w in t.children(word, "nmod"))
+    to = range(word + 2, min(word + 2 + _NEAR, len(t))) if t.lower_behind(word) == "to" else ()
+    asked = any(t.lower(w) in _QUESTIONS for w in to)
     return asked and t.lower(word) in _ANSWERS and not t.has(word, "det")
 
 

@@ -5,6 +5,7 @@ import pytest
 from parley.model import Document
 from parley.reading.reader import Reader
 from parley.statements.circumstances import resolve_date
+from tests.statements.found import read
 
 TUESDAY = "2031-05-06"
 
@@ -88,3 +89,29 @@ def test_a_place_behind_the_day(reader: Reader, where: str) -> None:
     [one] = reader.extract(Document("d", f"Tom Orr told reporters {where} that the talks had failed.")).statements
     assert one.place is not None
     assert one.place.text == "Oslo"
+
+
+@pytest.mark.parametrize(
+    ("tail", "place", "day"),
+    [
+        (" at a press conference in Oslo on Monday", "Oslo", "Monday"),
+        (" on the sidelines of a summit in Oslo", "Oslo", None),
+        (", during a visit to Oslo on Monday", "Oslo", "Monday"),
+        (" in an interview with the BBC on Monday", None, "Monday"),
+        (", in an interview published on Sunday", None, "Sunday"),
+        (" in court documents filed on Monday", None, "Monday"),
+        (", in a statement on the siege of Tolm", None, None),
+    ],
+)
+@pytest.mark.parametrize(
+    "given",
+    [
+        "Foreign Minister Tom Orr said that neither army would shell the villages along the river{}.",
+        "“Nobody is to blame for it,” Foreign Minister Tom Orr told reporters{}.",
+    ],
+)
+def test_where_and_when_behind_all_that_is_said(
+    reader: Reader, given: str, tail: str, place: str | None, day: str | None
+) -> None:
+    (found,) = read(reader, given.format(tail)).statements
+    assert (found.place and found.place.text, found.date and found.date.text) == (place, day)

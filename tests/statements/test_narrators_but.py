@@ -50,3 +50,23 @@ def test_what_a_thing_would_not_say_is_the_narrators(reader: Reader, text: str, 
 )
 def test_what_somebody_undertakes(reader: Reader, text: str, content: str | None) -> None:
     assert [s.content.text for s in read(reader, text).statements] == ([] if content is None else [content])
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Tom Orr vowed to close the port and left without taking questions.", "to close the port"),
+        ("Tom Orr said that the port would be closed, then left the hall.", "that the port would be closed"),
+        ("Tom Orr said that the port would be closed, moments after the vote.", "that the port would be closed"),
+        ("Tom Orr said that the port would be closed, hours before the vote.", "that the port would be closed"),
+        ("Tom Orr vowed to close the port and punish the owners.", "to close the port and punish the owners"),
+        ("Orr promised to cut the tax and put a stop to the strike.", "to cut the tax and put a stop to the strike"),
+    ],
+)
+def test_what_he_did_next_is_the_narrators(reader: Reader, text: str, content: str) -> None:
+    assert content in [s.content.text for s in read(reader, text).statements]
+
+
+@pytest.mark.parametrize("said", ["the gauges had been tampered with", "two helicopters were standing by"])
+def test_a_preposition_without_a_noun_is_said(reader: Reader, said: str) -> None:
+    assert [s.content.text for s in read(reader, f"Tom Orr said {said}.").statements] == [said]

@@ -20,6 +20,22 @@ TAILS = [
     ", in what appeared to be a warning to Karsia",
     ", amid growing pressure from neighbouring states",
     " when asked about the plan",
+    " in court documents filed on Monday",
+    " in emailed comments",
+    " in a series of posts on X",
+    " in testimony before a committee",
+    " in his first interview since the war began",
+    " in a late-night address",
+    " in a leaked recording",
+    " through a translator",
+    " under oath",
+    ", as did the rebels",
+    ", in what was seen as a warning to Karsia",
+    ", in response to a question about the plan",
+    ", ahead of talks in Geneva on Thursday",
+    ", reacting to the shelling of the harbour",
+    ", comments that angered Karsia",
+    ", as have two of its allies",
 ]
 
 
@@ -36,11 +52,48 @@ def test_what_tells_how_it_was_said(reader: Reader, tail: str) -> None:
 @pytest.mark.parametrize(
     "tail",
     [
+        " as he left the hall",
+        ", as he arrived for talks in Brussels",
+        " while visiting troops near Tolm",
+        " upon arriving in Oslo",
+        " without naming the men",
+        ", without specifying which villages he meant",
+    ],
+)
+def test_what_no_port_does(reader: Reader, tail: str) -> None:
+    given = f"Foreign Minister Tom Orr said that the port would be closed{tail}."
+    assert contents(reader, given) == ["that the port would be closed"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("Tom Orr vowed to close the port at a press conference in Oslo.", "to close the port"),
+        ("Tom Orr urged Karsia to close the port in a statement on Monday.", "to close the port"),
+        ("Tom Orr accused Karsia of closing the port in a televised address.", "Karsia of closing the port"),
+        ("Orr said it was days before the port would shut in a post on X.", "it was days before the port would shut"),
+    ],
+)
+def test_whatever_is_said(reader: Reader, given: str, said: str) -> None:
+    assert contents(reader, given)[:1] == [said]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
         ", without elaborating",
         ", after meeting the head of the mission",
         ", in a statement on Monday",
         ", in his first public comments since the war began",
         ", ending weeks of speculation",
+        ", as fighting raged in the north of the country",
+        ", even as his troops pressed on",
+        ", a sign that the talks are in trouble",
+        ", comments that angered Karsia",
+        ", hours after a bomb killed nine people in the capital",
+        ", then left the hall",
+        " hours before a deadline set by the rebels",
+        " minutes after the vote",
         ", but did not elaborate",
     ],
 )
@@ -66,6 +119,17 @@ def test_behind_who_says_it(reader: Reader, tail: str) -> None:
         "thousands had fled amid fears of a new war",
         "two men had been seen standing near the gate",
         "it would sign the accord on condition that the port was opened",
+        "the guards had lied under oath",
+        "his brother had been shot as he left the hall",
+        "the driver had been held while visiting his family",
+        "the police had closed the case without naming the killer",
+        "the market burned as it opened",
+        "the army had shelled the harbour, responding to an attack on a convoy",
+        "the rebels had gone home, as had been agreed in May",
+        "two men had been seen in a video posted online",
+        "the general was named in court documents",
+        "he had read what the envoys wrote in a letter to parliament",
+        "the wounded had been flown out through a corridor",
     ],
 )
 def test_what_is_told_itself(reader: Reader, said: str) -> None:
@@ -77,6 +141,24 @@ def test_what_is_told_itself(reader: Reader, said: str) -> None:
 def test_a_condition_goes_on(reader: Reader, rest: str) -> None:
     given = f"The port would be closed, Foreign Minister Tom Orr said, {rest}."
     assert contents(reader, given) == [f"The port would be closed … {rest}"]
+
+
+@pytest.mark.parametrize("tail", [" in English", " as he was led away", " before boarding a plane", " to applause"])
+def test_behind_a_sentence_that_is_quoted(reader: Reader, tail: str) -> None:
+    given = f"Foreign Minister Tom Orr said “The port will be closed”{tail}."
+    assert contents(reader, given)[:1] == ["“The port will be closed”"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("Tom Orr said “the port is dead” as a place of trade.", "“the port is dead” as a place of trade"),
+        ("Orr said “The port will be shut” unless the rain stops.", "“The port will be shut” unless the rain stops"),
+        ("If the talks failed, Tom Orr said, the port would be shut.", "If the talks failed … the port would be shut"),
+    ],
+)
+def test_but_what_is_said_with_it(reader: Reader, given: str, said: str) -> None:
+    assert contents(reader, given)[:1] == [said]
 
 
 @pytest.mark.parametrize("sign", ["in the clearest sign yet", "in a sign", "in a fresh sign"])

@@ -49,3 +49,10 @@ def test_the_first_of_several_and_the_head(reader: Reader, who: str, name: str, 
 )
 def test_nobody_is_told(reader: Reader, form: str) -> None:
     assert _whom(reader, form) is None
+
+
+@pytest.mark.parametrize("tail", ["on Monday", "on Telegram", "on the eve of the vote"])
+def test_what_is_called_so_on_a_day_is_nobody_who_is_called_on(reader: Reader, tail: str) -> None:
+    [found] = read(reader, f"Foreign Minister Tom Orr called the plan “a lock on an open barn” {tail}.").statements
+    assert found.content.text == "the plan “a lock on an open barn”"
+    assert found.addressee is None

@@ -264,3 +264,8 @@ def test_nobody_is_his_own_commander(reader: Reader) -> None:
         "Ribb told the court. Nine of the forty men reached the beach.",
     )
     assert [name for [name] in speakers(found)] == ["My commander", "My commander", "Jonas Ribb"]
+
+
+def test_so_said_somebody(reader: Reader) -> None:
+    found = read(reader, "“The port will be closed.” So said Foreign Minister Tom Orr on Monday.")
+    assert speakers(found) == [["Tom Orr"]]
