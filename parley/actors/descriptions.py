@@ -318,7 +318,7 @@ def _body_at(word: int, phrases: Phrases) -> Mention | None:
         beside_it = (phrases.named(c) for _, c in phrases.complements(word, "at", "with"))  # "at the charity Plough"
         further += [n.name for n in beside_it if n is not None]
         k = next((j for j in further if j is not None and phrases.mentions[j].type == "organization"), None)
-    if k is None and phrases.form(word) in phrases.lexicon.organizations:
+    if k is None and phrases.is_body(word):
         k = phrases.nominal_at(word)  # "head of the dockers’ union"
     if k is None:  # "head of the Hamra movement’s political bureau"
         whose = (phrases.name_at(w - 1) for w in phrases.trees.children(word, "nmod:poss") if phrases.is_body(w))

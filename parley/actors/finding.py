@@ -102,8 +102,8 @@ def _of_kind(m: Mention, words: Lexicon) -> Mention:
 
     "The two sides" are several.
     """
-    noun = m.text.split()[-1]
-    body = noun in words.organizations
+    *_, before, noun = ["", *m.text.split()]
+    body = words.is_body(noun, before.lower())
     if m.type == "person" and body:
         return replace(m, type="organization")
     if m.type != "organization" or body or not noun.islower():

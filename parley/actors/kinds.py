@@ -161,6 +161,8 @@ def _type_of(n: Named, phrases: Phrases) -> MentionType | None:
         return None
     if n.titles | n.kinds <= _RIVALS and not n.likely and _is_it(n, phrases):  # "Rival Aldridge Stone said it"
         return "organization"
+    if n.titles <= {"the"} and not has_role(n, phrases) and _is_the_body(n, phrases):
+        return "organization"
     if n.titles or has_role(n, phrases):
         return None
     if (n.words[0] in _STATIONS and " " in n.name) or (_is_printed_abroad(n.words) and not n.likely):  # "Kanal Nord"
@@ -220,6 +222,13 @@ def _is_people(n: Named, phrases: Phrases) -> bool:
     heads = [h for k in n.mentions if (h := phrases.heads[k]) is not None and t.is_any(h, "nsubj")]
     verbs = {phrases.form(w) for h in heads if (up := int(t.heads[h])) != ROOT for w in (up, *t.auxiliaries(up))}
     return behind.isdisjoint(("it", "he", "she")) and ("they" in behind or not verbs.isdisjoint(_PLURAL))
+
+
+def _is_the_body(n: Named, phrases: Phrases) -> bool:
+    """Whether a name ends as a body's does and stands behind an article, as no person's: "The Norvik Junta"."""
+    starts = (phrases.mentions[k].span.start for k in n.mentions)
+    ends = " " in n.name and n.name.split()[-1].lower() in phrases.lexicon.organizations
+    return ends and any(phrases.text[max(0, at - 4) : at].lower() == "the " for at in starts)
 
 
 def _is_ruled(n: Named, phrases: Phrases) -> bool:

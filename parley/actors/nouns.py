@@ -155,8 +155,8 @@ class Nouns:
         return noun if all(self.trees.form(w)[:1].isupper() and self.name_at(w) is None for w in (noun, last)) else None
 
     def is_body(self, word: int) -> bool:
-        """Whether a noun is for a body: "movement", "union"."""
-        return self.form(word) in self.lexicon.organizations
+        """Whether a noun is for a body: "movement", "union", "coast guard"."""
+        return self.lexicon.is_body(self.form(word), self.form(word - 1) if word else "")
 
     def is_person(self, word: int) -> bool:
         """Whether a noun is somebody's role, or a noun for a person as the tagger has it."""

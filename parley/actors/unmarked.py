@@ -63,7 +63,7 @@ def _is_named(word: int, phrases: Phrases) -> bool:
 def _body(word: int, phrases: Phrases) -> Span | None:
     """The name of a body, by what it ends in and the capitals before that: "the Civic Bloc"."""
     t, first = phrases.trees, word
-    if phrases.form(word) not in phrases.lexicon.organizations or not _is_free(word, phrases):
+    if not phrases.is_body(word) or not _is_free(word, phrases):
         return None
     while first and t.is_any(first - 1, "amod", "compound") and _is_free(first - 1, phrases):
         first -= 1
@@ -90,7 +90,7 @@ def _bodies(phrases: Phrases) -> Iterator[Span]:
     for word in t.of_kind("NOUN", "PROPN"):
         up = int(t.heads[word])
         before = up == word + 1 and t.is_any(word, "compound") and phrases.is_role(up)
-        if before and phrases.form(word) in phrases.lexicon.organizations and phrases.name_at(word) is None:
+        if before and phrases.is_body(word) and phrases.name_at(word) is None:
             own = [w for w in range(phrases.own(up)[0], word + 1) if not t.is_any(w, "det", "punct")]
             while phrases.form(own[0]) in _RANKS:  # "Chief government negotiator"
                 own.pop(0)
@@ -110,7 +110,7 @@ def _owned(phrases: Phrases) -> Iterator[Span]:
     """Bodies of many, or that somebody is the head of: "the pilots’ union", "head of the dockers’ union at Karga"."""
     t = phrases.trees
     for word in t.of_kind("NOUN"):
-        if phrases.form(word) not in phrases.lexicon.organizations or phrases.nominal_at(word) is not None:
+        if not phrases.is_body(word) or phrases.nominal_at(word) is not None:
             continue
         own = [w for w in phrases.own(word) if w <= word]
         if any(_is_named(w, phrases) for w in own):
