@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parley.actors.bodies import with_rest
+from parley.actors.leading import leads
 from parley.actors.mentions import Mention, MentionType
 from parley.actors.phrases import Phrases
 from parley.actors.portfolios import without_portfolio
@@ -17,6 +18,7 @@ from parley.model import Span
 
 _PAPERS = word_set("phrases.papers")
 _NAMES = word_set("phrases.names")
+_AT = ("at", "for", "with")
 _RANKS = word_set("unmarked.ranks")  # of an office, of no body
 
 
@@ -46,6 +48,8 @@ def _names(phrases: Phrases) -> Iterator[tuple[Span, MentionType]]:
             continue
         own = [w for w in phrases.own(word) if t.form(w)[:1].isupper() or t.is_any(w, "punct")]
         if not own or own[-1] != phrases.own(word)[-1] or any(_is_named(w, phrases) for w in own):
+            continue
+        if all(t.is_any(w, "punct") for w in own):  # the dot of "Col. (res.)"
             continue
         if phrases.name_at(own[-1] + 1) is not None:  # "Brigadier" before "Nabil Rahim"
             continue
@@ -112,12 +116,23 @@ def _owned(phrases: Phrases) -> Iterator[Span]:
     for word in t.of_kind("NOUN"):
         if not phrases.is_body(word) or phrases.nominal_at(word) is not None:
             continue
-        own = [w for w in phrases.own(word) if w <= word]
-        if any(_is_named(w, phrases) for w in own):
-            continue
-        many = [w for w in t.children(word, "nmod:poss") if w < word and phrases.is_plural(w)]
-        up = int(t.heads[word])
-        headed = up != ROOT and t.is_any(word, "nmod") and phrases.is_role(up) and phrases.is_definite(word)
-        if many or headed:
+        owners = [w for w in t.children(word, "nmod:poss") if w < word]
+        named = [w for w in owners if phrases.name_at(w) is not None]
+        behind = t.subtree(named[0])[-1] + 1 if named else 0  # "Kenya’s interior ministry"
+        own = [w for w in phrases.own(word) if behind <= w <= word]
+        if any(phrases.name_at(w) is not None and phrases.form(w + 1) != "-" for w in own):
+            continue  # "Oslo-based" is of no name
+        known = bool(named) or phrases.is_definite(word)
+        known = known or any(phrases.form(c) in _AT for c in t.children(word, "case"))
+        if any(map(phrases.is_plural, owners)) or (known and _is_headed(word, phrases)):
             first = next(w for w in own if w == word or not t.is_any(w, "det", "case"))
             yield phrases.span(range(first, word + 1))
+
+
+def _is_headed(word: int, phrases: Phrases) -> bool:
+    """Whether somebody has a role in a body, or leads it: "head of the union", "who heads the Kenyan delegation"."""
+    t, up = phrases.trees, int(phrases.trees.heads[word])
+    if up == ROOT:
+        return False
+    role = phrases.is_role(up) or phrases.lexicon.is_role(phrases.singular(up))
+    return (t.is_any(word, "nmod") and role) or (t.is_any(word, "obj") and leads(up, phrases))

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final, Literal
 
 from parley.actors.cast import Cast
-from parley.actors.cast import Draft as Actor
+from parley.actors.draft import Draft as Actor
 from parley.actors.entities import Entities
 from parley.actors.mentions import gender, starting
 from parley.actors.phrases import Phrases

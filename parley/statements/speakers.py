@@ -295,6 +295,8 @@ class Speakers:
         number = self.cast.own(source, entity if entity >= 0 else None)
         if source.possessor is not None:
             self.cast.belongs(number, self.found.of[source.possessor])
+        elif source.noun is not None:
+            self.cast.serves(number, source.noun)
         return number
 
     def _all_of_them(self, mention: int, span: Span, past: Past) -> Numbers:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from parley.actors.cast import Cast
-from parley.actors.cast import Draft as Actor
+from parley.actors.draft import Draft as Actor
 from parley.actors.entities import Entities
 from parley.actors.offices import owners, title_of
 from parley.actors.phrases import Phrases

@@ -25,7 +25,6 @@ _TALKS = "GENEVA (AP) — Talks between the two sides resumed on Monday in a hot
         "the patriarchate",
         "the municipality",
         "the bourse",
-        "the prosecution",
     ],
 )
 def test_it_may_be_a_body_that_one_noun_or_two_name(reader: Reader, body: str) -> None:
