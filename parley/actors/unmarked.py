@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parley.actors.bodies import with_rest
+from parley.actors.descriptions import ADJECTIVES
 from parley.actors.leading import leads
 from parley.actors.mentions import Mention, MentionType
 from parley.actors.phrases import Phrases
@@ -16,6 +17,7 @@ from parley.language.features import Pieces
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
 
+_OF_PARTIES = word_set("shared.legislators") | word_set("bearers.of_parties")
 _PAPERS = word_set("phrases.papers")
 _NAMES = word_set("phrases.names")
 _AT = ("at", "for", "with")
@@ -41,7 +43,8 @@ def _names(phrases: Phrases) -> Iterator[tuple[Span, MentionType]]:
     t, lexicon = phrases.trees, phrases.lexicon
     for word in t.of_kind("PROPN"):
         up = int(t.heads[word])
-        if (body := t.span(word) if _is_papers(word, phrases) else _body(word, phrases)) is not None:
+        known = _is_papers(word, phrases) or _is_party(word, phrases)
+        if (body := t.span(word) if known else _body(word, phrases)) is not None:
             yield body, "organization"
             continue
         if up == ROOT or not t.is_any(word, "appos") or up > word:
@@ -79,6 +82,16 @@ def _is_free(word: int, phrases: Phrases) -> bool:
     """Whether a word has a capital and is of no mention."""
     known = _is_named(word, phrases) or phrases.nominal_at(word) is not None
     return not known and phrases.trees.form(word)[:1].isupper()
+
+
+def _is_party(word: int, phrases: Phrases) -> bool:
+    """Whether a word is the party of somebody named whose role it stands before: "Smer leader Tom Bell"."""
+    t, role = phrases.trees, int(phrases.trees.heads[word])
+    if role != word + 1 or not t.is_any(word, "compound") or t.form(role) not in _OF_PARTIES:
+        return False
+    naming, form = phrases.named(role), phrases.form(word)
+    office = form in ADJECTIVES or phrases.is_role(word) or phrases.is_body(word) or form in phrases.lexicon.groups
+    return naming is not None and not naming.apart and not office and _is_free(word, phrases)
 
 
 def _is_papers(word: int, phrases: Phrases) -> bool:
