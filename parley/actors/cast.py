@@ -26,6 +26,7 @@ _OF_PERSONS = word_set("nouns.of_persons")
 _PLATFORMS = word_set("entities.platforms")
 _BODIES = word_set("cast.bodies")  # of the nouns for many people, which are bodies as well
 _ALSO = word_set("cast.also")  # what countries are as well: "the OPEC member"
+_COUNTED = word_set("cast.new") | word_set("shared.count_word")
 _OTHER, _ONE = word_set("sources.other"), word_set("cast.one")
 
 
@@ -122,6 +123,9 @@ class Cast:
         if k is not None and self.found.of[k] >= 0 and self.drafts[number].affiliation is None:
             head, draft = self.phrases.heads[k], self.drafts[number]
             self.belongs(number, self.found.of[k])
+            body, (article, _, rest) = self.drafts[self.found.of[k]], self.found.mentions[k].text.partition(" ")
+            if not body.kept and head is not None and head < noun and article.lower() in _COUNTED:
+                body.name = rest or article  # "a government" of "a government source"
             draft.country = draft.country or (None if head is None else self.phrases.country(head))
 
     def entity_at(self, span: Span) -> int | None:

@@ -17,7 +17,7 @@ def served(noun: int, phrases: Phrases) -> int | None:
     if not _is_somebody(noun, phrases):
         return None
     for word, many in _whose(noun, phrases):
-        k = _ending(word, phrases)
+        k = _ending(word, phrases) if many or phrases.is_body(word) else None
         if k is not None and phrases.mentions[k].type in (("organization", "group") if many else ("organization",)):
             return k
     return None

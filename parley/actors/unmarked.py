@@ -20,6 +20,7 @@ from parley.model import Span
 _OF_PARTIES = word_set("shared.legislators") | word_set("bearers.of_parties")
 _PAPERS = word_set("phrases.papers")
 _NAMES = word_set("phrases.names")
+_BASED = word_set("kinds.based")
 _AT = ("at", "for", "with")
 _RANKS = word_set("unmarked.ranks")  # of an office, of no body
 
@@ -109,10 +110,16 @@ def _bodies(phrases: Phrases) -> Iterator[Span]:
         before = up == word + 1 and t.is_any(word, "compound") and phrases.is_role(up)
         if before and phrases.is_body(word) and phrases.name_at(word) is None:
             own = [w for w in range(phrases.own(up)[0], word + 1) if not t.is_any(w, "det", "punct")]
-            while phrases.form(own[0]) in _RANKS:  # "Chief government negotiator"
-                own.pop(0)
+            while own and (phrases.form(own[0]) in _RANKS or _is_of_role(own[0], up, phrases)):
+                own.pop(0)  # "Chief government negotiator", "an unnamed navy officer"
             if len(own) > 1:
                 yield phrases.span(own)
+
+
+def _is_of_role(word: int, role: int, phrases: Phrases) -> bool:
+    """Whether an adjective or a number is of somebody, not of the body before his role, as a people's may be."""
+    t = phrases.trees
+    return t.heads[word] == role and t.is_any(word, "amod", "nummod") and t.form(word) not in phrases.lexicon.demonyms
 
 
 def _is_of_office(m: Mention, phrases: Phrases) -> bool:
@@ -130,16 +137,24 @@ def _owned(phrases: Phrases) -> Iterator[Span]:
         if not phrases.is_body(word) or phrases.nominal_at(word) is not None:
             continue
         owners = [w for w in t.children(word, "nmod:poss") if w < word]
-        named = [w for w in owners if phrases.name_at(w) is not None]
+        names = {w: k for w in owners if (k := phrases.name_at(w)) is not None}
+        if any(phrases.mentions[k].type == "organization" for k in names.values()):
+            continue
+        named = list(names)
         behind = t.subtree(named[0])[-1] + 1 if named else 0  # "Kenya’s interior ministry"
         own = [w for w in phrases.own(word) if behind <= w <= word]
-        if any(phrases.name_at(w) is not None and phrases.form(w + 1) != "-" for w in own):
-            continue  # "Oslo-based" is of no name
+        if any(phrases.name_at(w) is not None and not _is_based(w, phrases) for w in own):
+            continue
         known = bool(named) or phrases.is_definite(word)
         known = known or any(phrases.form(c) in _AT for c in t.children(word, "case"))
         if any(map(phrases.is_plural, owners)) or (known and _is_headed(word, phrases)):
             first = next(w for w in own if w == word or not t.is_any(w, "det", "case"))
             yield phrases.span(range(first, word + 1))
+
+
+def _is_based(word: int, phrases: Phrases) -> bool:
+    """Whether a name only says where a body is: "an Oslo-based think tank"."""
+    return phrases.form(word + 1) == "-" and phrases.form(word + 2) in _BASED
 
 
 def _is_headed(word: int, phrases: Phrases) -> bool:
