@@ -14,6 +14,7 @@ from parley.actors.families import family_first
 from parley.actors.genders import by_own_title, gender_by_title
 from parley.actors.mentions import Mention, MentionType
 from parley.actors.phrases import Phrases
+from parley.actors.spellings import spelled_alike
 from parley.english.countries import country_code, is_people_of, plain
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
@@ -73,6 +74,7 @@ def group_names(phrases: Phrases, apart: frozenset[frozenset[str]] = frozenset()
     alike: dict[str, list[int]] = {}  # by what names that may be theirs have, too
     # Fuller names first, so that a surname alone finds its bearer wherever the full name stands; capitals last.
     words = {name: key_words(name) for name in counts}
+    words |= spelled_alike({m.text: words[m.text] for k in order if (m := mentions[k]).type == "person"})
     capitals = {name for name in counts if plain(name) in lexicon.capitals}
     stands_for = _abbreviations(text, [(k, mentions[k]) for k in order], lexicon)
     if stands_for and not phrases.rules("abbreviation in brackets"):
@@ -98,6 +100,7 @@ def group_names(phrases: Phrases, apart: frozenset[frozenset[str]] = frozenset()
         home = home or _home(phrases, k, words[m.text], code, here, near, whose)
         if home is None:
             home = Named(whole, "place" if code else m.type, country=code, whose=whose, gender=here)
+            home.words = words[m.text] if m.type == "person" else home.words
             for key in _keys(home.words, home.country):
                 alike.setdefault(key, []).append(len(found))
             found.append(home)

@@ -160,8 +160,8 @@ class Nouns:
         """The rank before a word that begins a name, behind which brackets say that it was once: "Gen. (ret.)"."""
         form = self.trees.form
         opens = next((w for w in range(first - 2, max(-1, first - 5), -1) if form(w) == "("), 0)
-        within = self.form(opens + 1).removesuffix(".") in _RETIRED and form(first - 1) == ")"
-        if opens and within and self.is_role(opens - 1):
+        within = opens > 0 and self.form(opens + 1).removesuffix(".") in _RETIRED and form(first - 1) == ")"
+        if within and self.is_role(opens - 1):
             yield opens - 1
 
     def is_body(self, word: int) -> bool:
