@@ -274,7 +274,8 @@ class Nouns:
         demonyms, form = self.lexicon.demonyms, self.trees.form
         for word in (w for w in self.own(noun) if w < noun):
             apart = word > 0 and self.form(word - 1) in _COMPASS  # "South American", "South Sudanese"
-            apart = apart or (self.form(word + 1) == "-" and self.form(word + 2) in _FROM)  # "Kenyan-born"
+            hyphen = word + 2 < noun and self.form(word + 1) == "-"
+            apart = apart or (hyphen and self.form(word + 2) in _FROM)  # "Kenyan-born"
             both = demonyms.get(f"{form(word - 1)} {form(word)}") if word > 0 else None  # "Sri Lankan"
             if code := both or (None if apart else demonyms.get(form(word))):
                 return code

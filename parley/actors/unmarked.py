@@ -154,7 +154,8 @@ def _owned(phrases: Phrases) -> Iterator[Span]:
 
 def _is_based(word: int, phrases: Phrases) -> bool:
     """Whether a name only says where a body is: "an Oslo-based think tank"."""
-    return phrases.form(word + 1) == "-" and phrases.form(word + 2) in _BASED
+    behind = word + 2 < len(phrases.trees)
+    return behind and phrases.form(word + 1) == "-" and phrases.form(word + 2) in _BASED
 
 
 def _is_headed(word: int, phrases: Phrases) -> bool:
