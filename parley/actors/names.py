@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from parley.actors.alike import NICKNAMES, is_firm_in_short, is_its_kind, is_same_person, is_short_for, key_words
 from parley.actors.families import family_first
-from parley.actors.genders import by_own_title, gender_by_title
+from parley.actors.genders import by_own_title, gender_by_title, gender_of_noun
 from parley.actors.mentions import Mention, MentionType
 from parley.actors.phrases import Phrases
 from parley.actors.spellings import spelled_alike
@@ -277,6 +277,9 @@ def _note(phrases: Phrases, k: int, bearer: Named) -> None:
     text, full, head = phrases.text, phrases.mentions[k].span, phrases.heads[k]
     insort(bearer.full, k)
     bearer.kin = bearer.kin or _is_kin(k, phrases)
+    told = {gender_of_noun(phrases.form(n.noun)) for n in phrases.namings_of(k)} - {""}
+    if len(told) == 1 and bearer.likely in ("", *told):
+        bearer.gender = bearer.gender or told.pop()
     apposed = any(n.apart and phrases.trees.is_any(n.noun, "nsubj") for n in phrases.namings_of(k))
     kin = bearer.kin and not apposed
     if apposed or (head is not None and not kin and phrases.trees.is_any(head, "nsubj")):
@@ -311,8 +314,9 @@ def _home(
     if len(fits) < 2:
         return fits[0] if fits else None
     exact = [n for n in fits if n.name == m.text]
-    if exact:
-        return exact[0]
+    known = [n for n in fits if here and (n.gender or n.likely) == here]  # "Ms.", the daughter
+    if exact or len(known) == 1:
+        return (exact or known)[0]
     title = _title_before(text, m.span.start)
     called = [n for n in fits if title in n.titles]
     if len(called) == 1:
