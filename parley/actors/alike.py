@@ -13,6 +13,7 @@ _TITLES = word_set("shared.honorific") | {"the"}
 _SMALL = word_set("names.small")
 _SPELLED_OUT = {short: long for short, *long in map(str.split, word_set("names.spelled_out"))}
 NICKNAMES = {short: frozenset(long) for short, *long in map(str.split, word_set("names.nicknames"))}
+_BY_FIRST_NAME = word_set("names.by_first_name")  # styles
 _SCHOOLS = word_set("names.schools")
 _FORMS = word_set("trades.forms")  # "AB", "Ltd"
 _TRADES = word_set("trades.last")
@@ -38,6 +39,8 @@ def is_same_person(short: list[str], full: list[str]) -> bool:
         initials = len(full) > 1 and short[0] == "".join(w[0] for w in full)  # in a transcript
         nickname = len(full) > 1 and _is_nickname(short[0], full[0])
         return initials or nickname or short[0] in (full[-1], full[0]) or (len(full) > 2 and short[0] in full)
+    if len(short) == 2 and short[0] in _BY_FIRST_NAME and short[1] == full[0]:
+        return True  # "Prince Mansour" of Mansour bin Rashid
     if short[-1] != full[-1]:
         return short == full[: len(short)]  # "Sheikh Mansour" of Sheikh Mansour bin Rashid Al Harthi
     first, other = short[0], full[0]

@@ -19,6 +19,7 @@ from parley.model import Span
 
 _COUNTERPART = word_set("shared.counterpart")
 _RANKS = word_set("bearers.ranks")
+_OF_PARTIES = word_set("shared.legislators") | word_set("bearers.of_parties")
 _OF_STATE = tuple(word_set("titles.of_state"))
 
 
@@ -114,7 +115,8 @@ def _bearer(person: Named, phrases: Phrases, names: Sequence[Mention]) -> Bearer
 
 def _of_state(made: Bearer, named: Sequence[Named], phrases: Phrases) -> None:
     """ "Karsian Foreign Minister" is the foreign minister of a state that no list knows."""
-    if made.affiliation is not None and (made.role or " ").lower().endswith(_OF_STATE):
+    last = (made.role or " ").lower().split(" ")[-1]
+    if made.affiliation is not None and (last.endswith(_OF_STATE) or last in _OF_PARTIES):
         _no_person(named, phrases.mentions, made.affiliation)
     first, _, rest = (made.role or "").partition(" ")
     state = state_of(first, named) if rest and first[:1].isupper() else None

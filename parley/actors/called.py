@@ -27,6 +27,7 @@ _BASED = word_set("kinds.based")
 _CALLED = {kind: word_set(f"kinds.{kind}") for kind in ("bloc", "alliance")}  # bodies that go by it
 _ENDS_IN = dict(row.split("|") for row in word_set("kinds.ends_in"))  # what a body is besides its name's last word
 _GROUPS = word_set("entities.groups")
+_MAY_BE_GROUPS = word_set("entities.may_be_groups")
 _NO_GROUPS = word_set("kinds.no_groups")
 _BACK = 4  # sentences
 _OF = re.compile(r"(?<=\w) (?:of|for|on|against) ")
@@ -129,7 +130,7 @@ def _is_group(n: Named, lexicon: Lexicon) -> bool:
         return False
     last = singular(n.words[-1])
     others = n.name.lower() in _NO_GROUPS or is_outlet(n.name, lexicon) or n.kinds & _PAPERS
-    return not others and (lexicon.organizations - _GROUPS).isdisjoint({*n.kinds, last})
+    return not others and (lexicon.organizations - _GROUPS - _MAY_BE_GROUPS).isdisjoint({*n.kinds, last})
 
 
 def _alike(n: Named, lexicon: Lexicon) -> set[str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from parley.actors.bearers import Bearer
+from parley.actors.draft import Draft, called_again
 from parley.actors.entities import Entities
 from parley.actors.entity import Entity
 from parley.actors.kinds import is_outlet
 from parley.actors.mentions import Mention, starting
 from parley.actors.offices import is_called_one, synonyms
 from parley.actors.phrases import Phrases
+from parley.actors.served import served
 from parley.actors.sources import Source, bare, description, possessor, without_possessive
 from parley.actors.titles import Titles
 from parley.actors.where import is_where
@@ -25,21 +26,8 @@ _OF_PERSONS = word_set("nouns.of_persons")
 _PLATFORMS = word_set("entities.platforms")
 _BODIES = word_set("cast.bodies")  # of the nouns for many people, which are bodies as well
 _ALSO = word_set("cast.also")  # what countries are as well: "the OPEC member"
+_COUNTED = word_set("cast.new") | word_set("shared.count_word")
 _OTHER, _ONE = word_set("sources.other"), word_set("cast.one")
-_NEW = word_set("cast.new")  # which bring in others every time: "some residents"
-
-
-@dataclass(slots=True)
-class Draft:
-    """An actor under construction."""
-
-    name: str
-    type: ActorType
-    mentions: set[Span] = field(default_factory=set)
-    role: str | None = None
-    affiliation: int | None = None  # of another draft
-    country: str | None = None
-    kept: bool = True  # False for a noun that nobody quotes
 
 
 class Cast:
@@ -128,6 +116,17 @@ class Cast:
         government = owner.type == "person" and draft.type == "organization"  # "Sunak’s government"
         if owner.type == "country" or "ministry" in owner.name.lower() or government:
             draft.country = draft.country or owner.country
+
+    def serves(self, number: int, noun: int) -> None:
+        """Make a draft the body's without a name that its noun says, whose country it has: "a navy spokesman"."""
+        k = served(noun, self.phrases)
+        if k is not None and self.found.of[k] >= 0 and self.drafts[number].affiliation is None:
+            head, draft = self.phrases.heads[k], self.drafts[number]
+            self.belongs(number, self.found.of[k])
+            body, (article, _, rest) = self.drafts[self.found.of[k]], self.found.mentions[k].text.partition(" ")
+            if not body.kept and head is not None and head < noun and article.lower() in _COUNTED:
+                body.name = rest or article  # "a government" of "a government source"
+            draft.country = draft.country or (None if head is None else self.phrases.country(head))
 
     def entity_at(self, span: Span) -> int | None:
         """Entity of the mention at exactly ``span``."""
@@ -305,7 +304,7 @@ class Cast:
             named = k < len(self.found.entities) and self.found.entities[k].named
             homes = {by_span.get(span, k) for span in d.mentions}
             home = homes.pop() if len(homes) == 1 and not named else k
-            if home == k and not named and (called := _called_again(d)) is not None:
+            if home == k and not named and (called := called_again(d)) is not None:
                 home = by_name.setdefault(called, k)
             if home != k:
                 out[k] = home
@@ -323,6 +322,14 @@ class Cast:
             if owner < len(self.found.entities) and not self.found.entities[owner].named:
                 draft.name = self._fullest(owner, draft.name)
 
+    def _be_of_that_country(self, draft: Draft) -> None:
+        """Who is of a body without a name is of its country: "a spokesman for Kenya’s army"."""
+        owner = draft.affiliation
+        if draft.type not in ("person", "group") or owner is None or self.drafts[owner].type != "organization":
+            return
+        if owner >= len(self.found.entities) or not self.found.entities[owner].named:
+            draft.country = draft.country or self.drafts[owner].country
+
     def actors(self) -> tuple[list[Actor], dict[int, str]]:
         """The finished actors by first mention, and the id of each kept draft."""
         states = {e.country: k for k, e in enumerate(self.found.entities) if e.country}
@@ -338,6 +345,7 @@ class Cast:
         for draft in self.drafts:
             if draft.kept:
                 self._keep_affiliations(draft)
+                self._be_of_that_country(draft)
         same = self._joined_again()
         kept = [k for k, d in enumerate(self.drafts) if d.kept and d.mentions and k not in same]
         kept.sort(key=lambda k: (min(self.drafts[k].mentions), k))
@@ -358,22 +366,6 @@ class Cast:
                 )
             )
         return out, ids
-
-
-def _called_again(d: Draft) -> tuple[str, int | None, str | None] | None:
-    """By what somebody without a name is the same each time, where he is: people in the same words, and whose alone.
-
-    A body is where its words name somebody: "the Trump campaign", "Trump’s campaign"; "Oman’s government" is the Omani.
-    """
-    if d.name.split()[0].lower() in _NEW:
-        return None
-    if d.type == "group":
-        return d.name.lower(), d.affiliation, d.country
-    words = [without_possessive(w) for w in d.name.removeprefix("The ").removeprefix("the ").split()]
-    if d.type != "organization" or len(words) < 2 or not words[0][:1].isupper() or not words[-1].islower():
-        return None
-    of_country = d.country is not None and len(words) == 2
-    return words[-1] if of_country else " ".join(words).lower(), None, d.country
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:

@@ -18,6 +18,7 @@ _NEAR = 40  # code points that a name may begin before a title
 _BEFORE = ("compound", "nmod:desc", "amod", "nmod:poss", "nmod", "flat")
 ADJECTIVES = word_set("descriptions.adjectives")
 _EPITHETS = word_set("descriptions.epithets")
+_FROM = word_set("descriptions.from")
 _FORMER = pattern("descriptions.former")
 _BEHIND_BODY = re.compile(r"(?: \([^()\n]{1,20}\))?(?:[’']s?)? +")  # also of "Tolm Front (TF) leader"
 _WAR = " war"  # a veteran of the Iraq War is not Iraq's
@@ -29,6 +30,8 @@ _TO_ANOTHER = word_set("descriptions.to_another")
 _STYLES = word_set("descriptions.styles")
 _TITLED = _HONORIFICS | _STYLES
 _KIN = word_set("shared.kin")
+_FOR_OTHERS = word_set("tellers.for_others")
+_OF_BODIES = ("of", "for", "at", "with", "from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +281,7 @@ def _roles_from(noun: int, phrases: Phrases) -> list[int]:
 def _with_body(noun: int, made: Description, phrases: Phrases) -> Description:
     """The same with whom the role is of, where that stands behind it: "spokeswoman for the party"."""
     region = made.affiliation is not None and made.affiliation.type == "place"
-    links = ("of", "for", "at", "with", "from")
+    links = ("of", "for", "at", "with", "from", "to") if phrases.form(noun) in _FOR_OTHERS else _OF_BODIES
     behind = [each for role in _roles_from(noun, phrases) for each in phrases.complements(role, *links)]
     if phrases.trees.is_any(noun, "conj"):  # "a developer and spokeswoman for the coalition"
         behind += [(link, c) for link, c in phrases.complements(int(phrases.trees.heads[noun]), *links) if c > noun]
@@ -318,7 +321,7 @@ def _body_at(word: int, phrases: Phrases) -> Mention | None:
         beside_it = (phrases.named(c) for _, c in phrases.complements(word, "at", "with"))  # "at the charity Plough"
         further += [n.name for n in beside_it if n is not None]
         k = next((j for j in further if j is not None and phrases.mentions[j].type == "organization"), None)
-    if k is None and phrases.form(word) in phrases.lexicon.organizations:
+    if k is None and phrases.is_body(word):
         k = phrases.nominal_at(word)  # "head of the dockers’ union"
     if k is None:  # "head of the Hamra movement’s political bureau"
         whose = (phrases.name_at(w - 1) for w in phrases.trees.children(word, "nmod:poss") if phrases.is_body(w))
@@ -328,18 +331,20 @@ def _body_at(word: int, phrases: Phrases) -> Mention | None:
 
 def is_sent(role: str, link: str, where: Mention) -> bool:
     """Whether the name after "for" or "to" is where somebody is sent: "envoy for Syria"."""
-    return link == "to" or (link == "for" and where.type == "place" and role.lower() in _SENT)
+    to = link == "to" and (where.type == "place" or role.lower() not in _FOR_OTHERS)
+    return to or (link == "for" and where.type == "place" and role.lower() in _SENT)
 
 
 def _behind_epithets(text: str, start: int, end: int, names: Sequence[Mention]) -> int:
-    """Where a title begins behind words that are of the man: "embattled president", "four-star general".
+    """Where a title begins behind words of the man: "embattled president", "four-star general", "Kenyan-born".
 
     "New" of "New Haven mayor" is of a name.
     """
     begins = {n.span.start for n in names if n.kind == "name"}
     while (space := text.find(" ", start, end)) >= 0:
         first = text[start:space].lower()
-        if start in begins or (first not in _EPITHETS and not first.startswith("-")):
+        comes = first.rpartition("-")[2] in _FROM  # "Kenyan-born"
+        if not comes and (start in begins or (first not in _EPITHETS and not first.startswith("-"))):
             break
         start = space + 1
     return start

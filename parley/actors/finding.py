@@ -102,8 +102,8 @@ def _of_kind(m: Mention, words: Lexicon) -> Mention:
 
     "The two sides" are several.
     """
-    noun = m.text.split()[-1]
-    body = noun in words.organizations
+    *_, before, noun = ["", *m.text.split()]
+    body = words.is_body(noun, before.lower())
     if m.type == "person" and body:
         return replace(m, type="organization")
     if m.type != "organization" or body or not noun.islower():
@@ -270,10 +270,11 @@ def _with_surname(p: Pieces, m: Mention, words: Lexicon, begins: Collection[int]
 def _everywhere(p: Pieces, names: list[Mention]) -> list[Mention]:
     """A name of several words that the tagger found once is that name wherever else it stands.
 
-    So is a family's that comes first: "Han" of Han Ji-won.
+    So is a family's that comes first, and the given one behind it: "Han" and "Ji-won" of Han Ji-won.
     """
     types = {m.text: m.type for m in reversed(names) if " " in m.text and len(m.text) <= _LONG}
-    types |= {own: "person" for m in names if m.type == "person" and (own := family_first(m.text))}
+    families = {m.text: own for m in names if m.type == "person" and (own := family_first(m.text))}
+    types |= {part: "person" for name, own in families.items() for part in (own, name.removeprefix(f"{own} "))}
     if not types:
         return names
     out = {m.span: m for m in names}

@@ -7,6 +7,8 @@ from parley.english.patterns import word_set
 
 _HER_TITLE = word_set("shared.her_title")
 _HIS_TITLE = word_set("shared.his_title")
+_ANY = word_set("meant.any")
+_BY_GENDER = {"he": word_set("meant.his"), "she": word_set("meant.her")}
 
 
 def gender_by_title(text: str, start: int) -> str:
@@ -24,3 +26,10 @@ def by_own_title(m: Mention) -> str:
     if not rest or m.type != "person":
         return ""
     return "she" if first in _HER_TITLE else "he" if first in _HIS_TITLE else ""
+
+
+def gender_of_noun(form: str) -> str:
+    """ "he" or "she" by what somebody is called: "she" of "spokeswoman", "widow"; "" where that says nothing."""
+    if form.endswith(("woman", "man")) and form not in _ANY:
+        return "she" if form.endswith("woman") else "he"
+    return next((gender for gender, nouns in _BY_GENDER.items() if form in nouns), "")

@@ -30,6 +30,7 @@ _ONLINE = word_set("kinds.online")
 _TANKS = word_set("kinds.tanks")
 _THINK = word_set("kinds.think")
 _ABROAD = word_set("kinds.abroad")
+_PARTIES = word_set("kinds.parties")  # in other languages
 _WON = word_set("kinds.won")
 _WINS = word_set("kinds.wins")
 _LIVES = word_set("kinds.lives")
@@ -161,9 +162,12 @@ def _type_of(n: Named, phrases: Phrases) -> MentionType | None:
         return None
     if n.titles | n.kinds <= _RIVALS and not n.likely and _is_it(n, phrases):  # "Rival Aldridge Stone said it"
         return "organization"
+    if n.titles <= {"the"} and not has_role(n, phrases) and (_is_the_body(n, phrases) or _is_which(n, phrases)):
+        return "organization"
     if n.titles or has_role(n, phrases):
         return None
-    if (n.words[0] in _STATIONS and " " in n.name) or (_is_printed_abroad(n.words) and not n.likely):  # "Kanal Nord"
+    first = n.words[0] in _STATIONS or (n.words[0] in _PARTIES and not n.likely)  # "Kanal Nord", "Partido Verde"
+    if (first and " " in n.name) or (_is_printed_abroad(n.words) and not n.likely):
         return "organization"
     if n.kinds & _PLACES or _is_somewhere(n, phrases):
         return "place"
@@ -220,6 +224,26 @@ def _is_people(n: Named, phrases: Phrases) -> bool:
     heads = [h for k in n.mentions if (h := phrases.heads[k]) is not None and t.is_any(h, "nsubj")]
     verbs = {phrases.form(w) for h in heads if (up := int(t.heads[h])) != ROOT for w in (up, *t.auxiliaries(up))}
     return behind.isdisjoint(("it", "he", "she")) and ("they" in behind or not verbs.isdisjoint(_PLURAL))
+
+
+def _is_the_body(n: Named, phrases: Phrases) -> bool:
+    """Whether a name ends as a body's does and stands behind an article, as no person's: "The Norvik Junta"."""
+    starts = (phrases.mentions[k].span.start for k in n.mentions)
+    ends = " " in n.name and n.name.split()[-1].lower() in phrases.lexicon.organizations
+    return ends and any(phrases.text[max(0, at - 4) : at].lower() == "the " for at in starts)
+
+
+def _is_which(n: Named, phrases: Phrases) -> bool:
+    """Whether a name is told more of by "which", as nobody is: "Jobbik, which won 30 seats, said"."""
+    t = phrases.trees
+    for k in n.mentions:
+        head, behind = phrases.heads[k], phrases.rows[k].stop
+        if head is None or behind + 1 >= len(t) or t.form(behind) != "," or phrases.form(behind + 1) != "which":
+            continue
+        of_somebody = t.is_any(head, "nmod") and phrases.name_at(int(t.heads[head])) is not None
+        if t.is_any(head, "nsubj", "nsubj:pass", "compound") or of_somebody:
+            return True
+    return False
 
 
 def _is_ruled(n: Named, phrases: Phrases) -> bool:

@@ -58,7 +58,7 @@ def _clauses(word: int, phrases: Phrases) -> Iterator[int]:
 def _of(verb: int, phrases: Phrases) -> Iterator[int]:
     t = phrases.trees
     stem = set(stems(phrases.form(verb), phrases.lexicon))
-    if stem & _LEADS and not t.has(verb, "aux:pass"):
+    if leads(verb, phrases):
         yield from t.children(verb, "obj")
     if stem & _WORKS:
         yield from t.children(verb, "obl")
@@ -69,6 +69,12 @@ def _of(verb: int, phrases: Phrases) -> Iterator[int]:
                 yield from (c for _, c in phrases.complements(child, "of"))
             elif "for" in cases or {"on", "behalf"} <= cases:
                 yield child
+
+
+def leads(verb: int, phrases: Phrases) -> bool:
+    """Whether a verb tells that somebody is the head of its object: "heads the delegation"."""
+    led = not _LEADS.isdisjoint(stems(phrases.form(verb), phrases.lexicon))
+    return led and not phrases.trees.has(verb, "aux:pass")
 
 
 def _body(noun: int, phrases: Phrases) -> int | None:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from parley.actors.alike import NICKNAMES, is_firm_in_short, is_its_kind, is_same_person, is_short_for, key_words
 from parley.actors.families import family_first
-from parley.actors.genders import by_own_title, gender_by_title
+from parley.actors.genders import by_own_title, gender_by_title, gender_of_noun
 from parley.actors.mentions import Mention, MentionType
 from parley.actors.phrases import Phrases
+from parley.actors.spellings import spelled_alike
 from parley.english.countries import country_code, is_people_of, plain
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
@@ -73,6 +74,7 @@ def group_names(phrases: Phrases, apart: frozenset[frozenset[str]] = frozenset()
     alike: dict[str, list[int]] = {}  # by what names that may be theirs have, too
     # Fuller names first, so that a surname alone finds its bearer wherever the full name stands; capitals last.
     words = {name: key_words(name) for name in counts}
+    words |= spelled_alike({m.text: words[m.text] for k in order if (m := mentions[k]).type == "person"})
     capitals = {name for name in counts if plain(name) in lexicon.capitals}
     stands_for = _abbreviations(text, [(k, mentions[k]) for k in order], lexicon)
     if stands_for and not phrases.rules("abbreviation in brackets"):
@@ -98,6 +100,7 @@ def group_names(phrases: Phrases, apart: frozenset[frozenset[str]] = frozenset()
         home = home or _home(phrases, k, words[m.text], code, here, near, whose)
         if home is None:
             home = Named(whole, "place" if code else m.type, country=code, whose=whose, gender=here)
+            home.words = words[m.text] if m.type == "person" else home.words
             for key in _keys(home.words, home.country):
                 alike.setdefault(key, []).append(len(found))
             found.append(home)
@@ -274,6 +277,9 @@ def _note(phrases: Phrases, k: int, bearer: Named) -> None:
     text, full, head = phrases.text, phrases.mentions[k].span, phrases.heads[k]
     insort(bearer.full, k)
     bearer.kin = bearer.kin or _is_kin(k, phrases)
+    told = {gender_of_noun(phrases.form(n.noun)) for n in phrases.namings_of(k)} - {""}
+    if len(told) == 1 and bearer.likely in ("", *told):
+        bearer.gender = bearer.gender or told.pop()
     apposed = any(n.apart and phrases.trees.is_any(n.noun, "nsubj") for n in phrases.namings_of(k))
     kin = bearer.kin and not apposed
     if apposed or (head is not None and not kin and phrases.trees.is_any(head, "nsubj")):
@@ -308,8 +314,9 @@ def _home(
     if len(fits) < 2:
         return fits[0] if fits else None
     exact = [n for n in fits if n.name == m.text]
-    if exact:
-        return exact[0]
+    known = [n for n in fits if here and (n.gender or n.likely) == here]  # "Ms.", the daughter
+    if exact or len(known) == 1:
+        return (exact or known)[0]
     title = _title_before(text, m.span.start)
     called = [n for n in fits if title in n.titles]
     if len(called) == 1:

@@ -24,6 +24,8 @@ _SOME = word_set("phrases.some")
 _MADE = word_set("makers.made")
 _FORMER = word_set("phrases.former")
 _KINDS = word_set("phrases.kinds")
+_RETIRED = word_set("nouns.retired")
+_FROM = word_set("descriptions.from")
 _NO_GROUPS = word_set("kinds.no_groups")
 _BETWEEN = word_set("nouns.between")
 _NO_PART = ("appos", "acl:relcl", "acl", "parataxis", "conj", "cc", "punct", "case", "cop", "nsubj", "mark", "advcl")
@@ -154,9 +156,17 @@ class Nouns:
             return None
         return noun if all(self.trees.form(w)[:1].isupper() and self.name_at(w) is None for w in (noun, last)) else None
 
+    def retired(self, first: int) -> Iterator[int]:
+        """The rank before a word that begins a name, behind which brackets say that it was once: "Gen. (ret.)"."""
+        form = self.trees.form
+        opens = next((w for w in range(first - 2, max(-1, first - 5), -1) if form(w) == "("), 0)
+        within = opens > 0 and self.form(opens + 1).removesuffix(".") in _RETIRED and form(first - 1) == ")"
+        if within and self.is_role(opens - 1):
+            yield opens - 1
+
     def is_body(self, word: int) -> bool:
-        """Whether a noun is for a body: "movement", "union"."""
-        return self.form(word) in self.lexicon.organizations
+        """Whether a noun is for a body: "movement", "union", "coast guard"."""
+        return self.lexicon.is_body(self.form(word), self.form(word - 1) if word else "")
 
     def is_person(self, word: int) -> bool:
         """Whether a noun is somebody's role, or a noun for a person as the tagger has it."""
@@ -264,6 +274,8 @@ class Nouns:
         demonyms, form = self.lexicon.demonyms, self.trees.form
         for word in (w for w in self.own(noun) if w < noun):
             apart = word > 0 and self.form(word - 1) in _COMPASS  # "South American", "South Sudanese"
+            hyphen = word + 2 < noun and self.form(word + 1) == "-"
+            apart = apart or (hyphen and self.form(word + 2) in _FROM)  # "Kenyan-born"
             both = demonyms.get(f"{form(word - 1)} {form(word)}") if word > 0 else None  # "Sri Lankan"
             if code := both or (None if apart else demonyms.get(form(word))):
                 return code

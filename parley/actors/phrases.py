@@ -214,7 +214,7 @@ class Phrases(Nouns):
         if t.is_any(head, "nsubj") and up != ROOT and t.upos(up) == "NOUN" and t.has(up, "cop"):
             yield Naming(up, k, True)
         before = first - 1
-        for noun in self._beside(head, mine):
+        for noun in (*self._beside(head, mine), *self.retired(first)):
             yield Naming(noun, k)
         if self.mentions[k].type == "person" and (noun := self.office_in_capitals(before)) is not None:
             yield Naming(noun, k)

@@ -322,7 +322,7 @@ def _type_of(noun: int, words: str, nominal: int | None, phrases: Phrases) -> Ac
         return "person"
     if word in _PAPERS or word in _ON_AIR or (word in lexicon.outlets and head[:1].isupper()):
         return "outlet"
-    if word in lexicon.organizations:
+    if phrases.is_body(noun):
         return "organization"
     if _are_many(head, lexicon) or (word.endswith("s") and lexicon.is_role(singular) and word not in lexicon.roles):
         return "group"

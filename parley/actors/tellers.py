@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parley.actors.genders import gender_of_noun
 from parley.actors.phrases import Phrases
 from parley.english.patterns import word_set
 from parley.english.verbs import infinitive, is_form_of
 from parley.language.trees import ROOT
 
 _QUOTES = (*"\"“”«»", "``", "''")
-_ANY = word_set("meant.any")
 _FOR_OTHERS = word_set("tellers.for_others") | word_set("shared.kin")
 _WEATHER, _COSTS = word_set("tellers.weather"), word_set("tellers.costs")
 _TAKES, _TIMES = word_set("tellers.takes"), word_set("tellers.times")  # "took years"
 _OBLIGES = word_set("tellers.obliges")
 _MAY_BE_SAID = word_set("tellers.may_be_said")
-_BY_GENDER = {"he": word_set("meant.his"), "she": word_set("meant.her")}
 
 
 def teller(k: int, phrases: Phrases, of: Sequence[int]) -> int:
@@ -235,10 +234,3 @@ def gender_of(k: int, phrases: Phrases) -> str:
     """ "he" or "she" where a description's noun says so: "the mother"."""
     head = phrases.heads[k]
     return "" if head is None else gender_of_noun(phrases.form(head))
-
-
-def gender_of_noun(form: str) -> str:
-    """ "he" or "she" by what somebody is called: "she" of "spokeswoman", "widow"; "" where that says nothing."""
-    if form.endswith(("woman", "man")) and form not in _ANY:
-        return "she" if form.endswith("woman") else "he"
-    return next((gender for gender, nouns in _BY_GENDER.items() if form in nouns), "")

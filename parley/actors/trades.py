@@ -106,9 +106,11 @@ def _leads(n: Named, k: int, phrases: Phrases) -> bool:
 def _is_another_body(n: Named, kind: str, phrases: Phrases) -> bool:
     """Whether a body is of another kind by its name or what stands beside it: a union, a ministry, a party."""
     words = {*n.kinds, *n.words[-1:]}
-    if n.name in phrases.lexicon.bodies or not words.isdisjoint(_FIRMS):
-        return True
     lexicon = phrases.lexicon
+    if n.name in lexicon.bodies or not words.isdisjoint(_FIRMS):
+        return True
+    if n.name in lexicon.outlet_names and kind not in lexicon.outlets:  # "GENEVA (AP) — The brewery"
+        return True
     return any(word in lexicon.organizations or word in lexicon.outlets for word in words - _GENERAL)
 
 

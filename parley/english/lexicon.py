@@ -33,6 +33,7 @@ class Lexicon:
 
     roles: frozenset[str]
     organizations: frozenset[str]
+    organizations_of_two: frozenset[str]
     groups: frozenset[str]
     outlets: frozenset[str]
     outlet_names: frozenset[str]
@@ -57,6 +58,10 @@ class Lexicon:
     def is_role(self, word: str) -> bool:
         """Whether a noun is a person's role: "minister", "co-chair", "Gen."."""
         return _is_role(word, self)
+
+    def is_body(self, noun: str, before: str) -> bool:
+        """Whether a noun is for a body, by itself or with the word ``before`` it, in lower case: "coast" "guard"."""
+        return noun in self.organizations or f"{before} {noun}" in self.organizations_of_two
 
     def people_first(self, name: str) -> tuple[str | None, str]:
         """The country whose adjective words begin with and those behind it: of "South Korean Foreign Ministry", too."""
@@ -107,6 +112,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         listed("roles"),
         listed("organizations"),
+        frozenset(n.strip() for n in words["organizations_of_two"].split("|")),
         listed("groups"),
         listed("outlets"),
         frozenset(n.strip() for n in words["outlet_names"].split("|") if n.strip()),

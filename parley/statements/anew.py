@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from parley.actors.cast import Cast, Draft
+from parley.actors.cast import Cast
+from parley.actors.draft import Draft
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, bare
 from parley.english.patterns import pattern, word_set

@@ -8,12 +8,12 @@ from functools import cache
 from typing import Final, Literal
 
 from parley.actors.cast import Cast
-from parley.actors.cast import Draft as Actor
+from parley.actors.draft import Draft as Actor
 from parley.actors.entities import Entities
+from parley.actors.genders import gender_of_noun
 from parley.actors.mentions import gender, starting
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, heads_of
-from parley.actors.tellers import gender_of_noun
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import pattern, word_set

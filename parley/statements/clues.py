@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from parley.actors.cast import Cast
-from parley.actors.cast import Draft as Actor
+from parley.actors.draft import Draft as Actor
 from parley.actors.entities import Entities
 from parley.actors.phrases import Phrases
 from parley.actors.sources import bare

@@ -17,7 +17,7 @@ _ANY = SIDES | STATES | PEOPLE
 _SINGULARS = {kind: frozenset(map(singular, kind)) for kind in (SIDES, STATES, PEOPLE)}
 _DESCRIBED = word_set("anew.people")
 _NEITHER = word_set("pairs.neither")
-_BOTH = word_set("together.both")
+_MANY = {words: many for many in (2, 3, 4) for words in word_set(f"pairs.all_{many}")}
 _TWO = word_set("together.two")
 _KNOWN = word_set("together.known")
 _WHERE = word_set("entities.where")
@@ -34,8 +34,8 @@ def pair(source: Source, phrases: Phrases, found: Entities) -> tuple[int, ...]:
         alone = phrases.is_definite(noun) and len(phrases.own(noun)) == 2
         those = _just_named(noun, phrases, found, _ANY) if alone else ()
         return those[-1:] if form == "latter" else those[:1]
-    if source.words.of(phrases.text).lower() in _BOTH:
-        return _just_named(noun, phrases, found, _ANY)
+    if (many := _MANY.get(source.words.of(phrases.text).lower(), 0)) > 0:
+        return _just_named(noun, phrases, found, _ANY, many)
     kind = kind_of(noun, phrases)
     if not kind:
         return ()
@@ -67,21 +67,23 @@ def is_role_of_few(noun: int, phrases: Phrases) -> bool:
     return phrases.lexicon.is_role(one) and one not in _DESCRIBED and one not in _SINGULARS[PEOPLE]
 
 
-def _just_named(noun: int, phrases: Phrases, found: Entities, kind: frozenset[str]) -> tuple[int, ...]:
-    """The last row of two before a noun, or else the only two names of a sentence."""
+def _just_named(
+    noun: int, phrases: Phrases, found: Entities, kind: frozenset[str], many: int = 2
+) -> tuple[int, ...]:
+    """The last row of two before a noun, or of so many, or else the only names of a sentence if they are so many."""
     t = phrases.trees
     here = int(t.words.sentence[noun])
     first = next((w for w in range(noun, -1, -1) if t.words.sentence[w] < here - _BACK), -1) + 1
     for sentence in range(here, here - _BACK - 1, -1):
         inside = [w for w in range(first, noun) if t.words.sentence[w] == sentence]
         fits = [w for w in inside if _fits(w, phrases, found, kind)]
-        rows = [row for w in fits if len(row := _row(w, phrases)) == 2 and all(r in fits for r in row)]
+        rows = [row for w in fits if len(row := _row(w, phrases)) == many and all(r in fits for r in row)]
         if rows:
             return rows[-1]
         names = [w for w in fits if phrases.name_at(w) is not None and _takes_part(w, phrases)]
         for people in (True, False):
             those = tuple(w for w in names if _is_person(phrases.name_at(w), found) == people)
-            if len({phrases.mentions[phrases.name_at(w) or 0].text for w in those}) == 2:
+            if len({phrases.mentions[phrases.name_at(w) or 0].text for w in those}) == many:
                 return those
     return ()
 

@@ -295,6 +295,8 @@ class Speakers:
         number = self.cast.own(source, entity if entity >= 0 else None)
         if source.possessor is not None:
             self.cast.belongs(number, self.found.of[source.possessor])
+        elif source.noun is not None:
+            self.cast.serves(number, source.noun)
         return number
 
     def _all_of_them(self, mention: int, span: Span, past: Past) -> Numbers:
@@ -310,8 +312,16 @@ class Speakers:
             other = number >= 0 and number not in spoke and self.found.entities[number].type != "person"
             if not other or self._is_called_by(number, link):
                 return spoke
-        did = named_together(self.layout.sentence(span.start) - 1, self.layout, self.phrases, self.found)
-        return did if number in (-1, *did) else ()
+        before = self.layout.sentence(span.start) - 1
+        did = named_together(before, self.layout, self.phrases, self.found)
+        return did if number in (-1, *did) or self._is_far(number, before) else ()
+
+    def _is_far(self, number: int, sentence: int) -> bool:
+        """Whether many people without a name were last mentioned before a sentence, or a body was."""
+        entity = self.found.entities[number]
+        inside = self.layout.sentence_span(sentence)
+        near = any(inside.start <= self.found.mentions[k].span.start < inside.end for k in entity.mentions)
+        return not entity.named and entity.type == "group" and not near
 
     def _is_called_by(self, number: int, link: Link) -> bool:
         """Whether an entity is what those who spoke are called: "former presidents" of "former presidents A and B"."""

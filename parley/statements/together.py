@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from parley.actors.cast import Cast
-from parley.actors.cast import Draft as Actor
+from parley.actors.descriptions import ADJECTIVES
+from parley.actors.draft import Draft as Actor
 from parley.actors.entities import Entities
 from parley.actors.offices import owners, title_of
 from parley.actors.phrases import Phrases
@@ -72,7 +73,7 @@ def counted(source: Source, phrases: Phrases, cast: Cast) -> Numbers:
         for k, draft in enumerate(cast.drafts)
         if draft.type == "person" and k < len(cast.found.entities) and cast.found.entities[k].named
         for before in [_before(draft.mentions, source.words.start)]
-        if before and draft.role and _holds(_full(draft.role, phrases), phrases.singular(noun))
+        if before and draft.role and _holds(_full(draft.role, phrases), _office(noun, phrases))
     ]
     return tuple(k for _, k in sorted(fits)) if len(fits) == count else ()
 
@@ -85,23 +86,25 @@ def spoke_together(source: Source, phrases: Phrases, cast: Cast, past: Past, lay
     noun = source.noun
     if noun is None or not (phrases.is_plural(noun) and phrases.is_definite(noun)) or source.possessor is not None:
         return ()
-    if phrases.modifiers(noun) or any(phrases.complements(noun)) or not phrases.rules("they who spoke together"):
+    office, count = _office(noun, phrases), _count(noun, phrases)
+    told = phrases.modifiers(noun).difference(office.split(), _COUNTS[count] if count else ())
+    if told or any(phrases.complements(noun)) or not phrases.rules("they who spoke together"):
         return ()
     if is_some_of(noun, phrases):
         return ()
     last = next((those for _, those in reversed(past) if len(those) > 1), ())
     roles = [_full(cast.drafts[k].role or cast.drafts[k].type, phrases) for k in last]  # "the countries"
-    if last and all(_holds(role, phrases.singular(noun)) for role in roles):
+    if last and count in (0, len(last)) and all(_holds(role, office) for role in roles):
         return last
     did = named_together(layout.sentence(source.words.start) - 1, layout, phrases, cast.found)
-    return did if all(may_be(cast.drafts[k], noun, phrases) for k in did) else ()
+    return did if count in (0, len(did)) and all(may_be(cast.drafts[k], noun, phrases) for k in did) else ()
 
 
 def may_be(one: Actor, noun: int, phrases: Phrases) -> bool:
     """Whether somebody may be one of "the governments", "the sides" or "the ministers"."""
     kind = kind_of(noun, phrases)
     if kind is PEOPLE:
-        return one.type == "person" and (one.role is None or _holds(_full(one.role, phrases), phrases.singular(noun)))
+        return one.type == "person" and (one.role is None or _holds(_full(one.role, phrases), _office(noun, phrases)))
     return one.type == "country" if kind is STATES else kind is SIDES and one.type in _SEVERAL
 
 
@@ -191,7 +194,13 @@ def _holds(role: str, noun: str) -> bool:
     """Whether somebody of this role is one of the "ministers"; a counterpart is whatever the other one is."""
     words = role.split()
     leads = noun in _LEADER and any(role.endswith(title) for title in _LEADERS)
-    return noun in words or words[-1] in _COUNTERPART or leads
+    return noun in words or words[-1] in _COUNTERPART or leads or (" " in noun and role.endswith(noun))
+
+
+def _office(noun: int, phrases: Phrases) -> str:
+    """What each of several is, in lower case: "foreign minister" of "the two foreign ministers"."""
+    before = (phrases.form(w) for w in phrases.trees.children(noun, "amod", "compound") if w < noun)
+    return " ".join([*(word for word in before if word in ADJECTIVES), phrases.singular(noun)])
 
 
 def _count(noun: int, phrases: Phrases) -> int:
@@ -199,7 +208,7 @@ def _count(noun: int, phrases: Phrases) -> int:
     t = phrases.trees
     beside = {phrases.form(w) for w in t.children(noun, *COUNTING)}
     counts = [count for count, words in _COUNTS.items() if beside & words]
-    described = t.children(noun, "nmod:poss", "amod", "compound")
+    described = [w for w in t.children(noun, "nmod:poss", "amod", "compound") if phrases.form(w) not in ADJECTIVES]
     if not counts and "the" in beside and t.form(noun)[:1].isupper():  # "The Ministers" of a readout
         return 0 if described else 2
     return counts[0] if len(counts) == 1 and beside & _KNOWN and not described else 0

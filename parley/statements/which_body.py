@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 
-from parley.actors.cast import Cast, Draft
+from parley.actors.cast import Cast
+from parley.actors.draft import Draft
 from parley.actors.entities import Entities
 from parley.actors.homes import GROUPS, OF_STATE
 from parley.actors.phrases import Phrases

@@ -261,7 +261,7 @@ def test_a_headline_names_only_whom_the_text_names(reader: Reader, end: str) -> 
         ("Ama Kokou, the union’s leader,", "leader", "the union", None),
         ("Ama Kokou, head of operations at Orbivane Ltd,", "head of operations", "Orbivane Ltd", None),
         ("The Mexican secretary of Economy, Ama Kokou,", "secretary of Economy", None, "MEX"),
-        ("Deputy director of the Uzbek water agency Ama Kokou", "Deputy director", None, "UZB"),
+        ("Deputy director of the Uzbek water agency Ama Kokou", "Deputy director", "the Uzbek water agency", "UZB"),
         ("Ama Kokou", None, None, None),
     ],
 )
