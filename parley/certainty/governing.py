@@ -13,6 +13,7 @@ from parley.model.kinds import Certain
 _GOVERNED = ("xcomp", "ccomp", "csubj", "acl", "advcl")
 _GOVERNED_NOUNS = ("obj", "nsubj:pass", "obl", "nmod", "compound")
 _PAST = word_set("judging.past")
+_WHETHER = word_set("judging.whether")
 _DEFINITE = word_set("judging.definite")
 
 
@@ -56,6 +57,10 @@ class Governing:
     def marks(self, word: int) -> frozenset[str]:
         """What heads a clause: "to", "that", "from"."""
         return self._forms(word, "mark")
+
+    def is_open_content(self, word: int) -> bool:
+        """Whether a clause says what somebody asks or does not know: "whether they left", "not clear if they left"."""
+        return self.trees.is_any(word, "ccomp", "csubj") and bool(self.marks(word) & _WHETHER)
 
     def is_purpose(self, head: int, word: int) -> bool:
         """Whether it is what something is done or there for: "came to help", "money to build a port"."""

@@ -123,14 +123,15 @@ class Judge:
                 if t.is_any(at, "xcomp", "ccomp", "advcl", "acl"):
                     yield Cue("possible", (head,), outwards)
                 return
+            if by.is_open_content(at):
+                yield Cue("possible", tuple(t.children(at, "mark")[:1]), outwards)
+                break
             over = list(self._on(head, outwards))
             if value is not None:
                 yield self._turned(value, head, at, outwards)
             elif self._is_aim(head, at) and not any(c.value in _OPEN for c in over):  # "could use its base to bomb"
                 yield Cue("planned", (next(m for m in t.children(at, "mark") if t.lower(m) == "to"),), outwards)
             yield from over
-            if t.is_any(at, "ccomp", "csubj") and by.marks(at) & {"whether", "if"}:
-                return
             at = head
         yield from self._asked(at)
 
@@ -200,6 +201,8 @@ class Judge:
                 continue  # "almost certainly told", "nearly doubled"
             if relation == "aux" and value == "conditional" and self._will_as_told(word, child):
                 value = "planned"
+            if relation == "mark" and self._governing.is_open_content(word):
+                value = "possible"  # "not clear if they left"
             if relation == "aux" and form in _HAD and self._is_of_the_past(word, child):
                 continue
             if value is not None:

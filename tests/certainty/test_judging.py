@@ -239,3 +239,17 @@ def test_a_passage_of_news_says_how_sure_it_is() -> None:
     found = {p.span.of(encoded.pieces.text): p for p in predicates(encoded.trees, encoded.senses, judge)}
     told = [found[word].certainty for word in ("aimed", "broken", "attack", "vetoed")]
     assert told == ["reported", "possible", "planned", "certain"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("possible", "It was not clear if Karsia had [freed] the pilots."),
+        ("possible", "It is not known whether Karsia [freed] the pilots."),
+        ("possible", "It has not been decided whether Karsia will [free] the pilots."),
+        ("conditional", "The talks will end if Karsia [frees] the pilots."),
+        ("negated", "It was not reported that Karsia had [freed] the pilots."),
+    ],
+)
+def test_what_is_asked_or_not_known_is_open_whatever_is_denied_of_knowing_it(value: str, text: str) -> None:
+    assert judged(text).value == value
