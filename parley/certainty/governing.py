@@ -66,7 +66,8 @@ class Governing:
         """Whether it is what something is done or there for: "came to help", "money to build a port"."""
         t = self.trees
         marks = self.marks(word)
-        if not t.is_any(word, "advcl", "acl") or "to" not in marks or marks & self.sure.excepting:
+        to = any(t.lower(m) == "to" and t.upos(m) == "PART" for m in t.children(word, "mark"))  # not "took to going"
+        if not t.is_any(word, "advcl", "acl") or not to or marks & self.sure.excepting:
             return False
         if t.is_any(word, "advcl"):
             return t.upos(head) == "VERB" and not self._forms(word, "advmod") & self.sure.excepting
@@ -98,7 +99,8 @@ class Governing:
         if t.is_any(word, "advcl"):
             hearsay = value == "reported" and t.is_passive(head) and t.agent_of(head) is None  # "is rumoured to"
             open_to = to and (value in ("conditional", "possible") or hearsay)
-            return value if open_to or (value == "planned" and marks & sure.towards) else None  # "aimed at freeing"
+            bent = marks & sure.towards or (to and t.form(word).endswith("ing"))  # "bent on freeing", "agreed to it"
+            return value if open_to or (value == "planned" and bent) else None
         unwanted = t.is_any(word, "ccomp") and (value is None or (may_be_told and not self._is_wanted(word)))
         if unwanted or value == "reported":
             return self._told(head, word)
@@ -138,6 +140,8 @@ class Governing:
         if value is None:
             noun = t.is_any(word, "nmod")
             value = self._asked_for(head, word) if noun else self._value(head, self.sure.over_aims)
+            if value == "conditional" and self.marks(word) == {"for"}:  # "responsibility for attacking"
+                return None
         return "said" if value == "reported" and t.has(head, "nmod:poss") else value
 
     def _is_wanted(self, word: int) -> bool:
@@ -150,6 +154,12 @@ class Governing:
         present = self._base(head, self.sure.tokens) is not None and not self.is_past(head)
         told = present and self._is_of_several(word)
         return not told and not t.form(word).endswith(("s", "ed", "ing"))
+
+    def goes_on(self, head: int, word: int) -> bool:
+        """Whether a verb says that what follows was done next: "went on to attack"."""
+        t = self.trees
+        on = any(t.lower(w) == "on" and head < w < word for w in t.children(head, "advmod", "compound:prt"))
+        return on and self._base(head, self.sure.goes_on) is not None
 
     def _is_of_several(self, word: int) -> bool:
         """Whether the subject of a verb is more than one, so that its bare form wishes nothing: "the officers go"."""

@@ -153,8 +153,8 @@ class Judge:
 
     def _is_aim(self, head: int, word: int) -> bool:
         """Whether it is what something is done for and said no more than that: who marches to demand it demands it."""
-        verb = infinitive(self.trees.form(word), self.lexicon)
-        return self._governing.is_purpose(head, word) and verb not in self.lexicon.verbs
+        verb, by = infinitive(self.trees.form(word), self.lexicon), self._governing
+        return by.is_purpose(head, word) and not by.goes_on(head, word) and verb not in self.lexicon.verbs
 
     def _on(self, word: int, outwards: int) -> Iterator[Cue]:
         """What stands on the word itself."""
@@ -201,12 +201,24 @@ class Judge:
                 continue  # "almost certainly told", "nearly doubled"
             if relation == "aux" and value == "conditional" and self._will_as_told(word, child):
                 value = "planned"
+            if relation == "aux" and value == "conditional" and self._is_of_later(word, child):
+                continue
             if relation == "mark" and self._governing.is_open_content(word):
                 value = "possible"  # "not clear if they left"
             if relation == "aux" and form in _HAD and self._is_of_the_past(word, child):
                 continue
             if value is not None:
                 yield Cue(value, (child,), outwards)
+
+    def _is_of_later(self, word: int, auxiliary: int) -> bool:
+        """Whether "would" tells what came after: "would later attack", "would go on to attack"."""
+        t = self.trees
+        beside = t.children(word, "xcomp", "advcl")
+        hangs = any(self._governing.marks(c) & self.sure.hanging for c in beside)
+        if t.lower(auxiliary) not in _WOULD or t.is_any(word, "ccomp") or hangs:
+            return False
+        later = any(t.lower(w) in self.sure.later and w < word for w in t.children(word, "advmod"))
+        return later or any(self._governing.goes_on(word, c) for c in beside)
 
     def _is_of_the_past(self, word: int, auxiliary: int) -> bool:
         """Whether a participle stands behind an auxiliary: "they’d left", not "they’d leave"."""

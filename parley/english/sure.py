@@ -17,7 +17,7 @@ Values = Mapping[str, Certain]
 _WORDS = (
     *("times", "awaited", "binding", "besides", "near", "merely", "multiplying", "scarce", "foremost", "excepting"),
     *("subject_to", "have", "said_or_wanted", "aside", "towards", "tokens", "of_deeds", "after_adjectives", "past"),
-    "participles",
+    *("participles", "goes_on", "later"),
 )
 
 
@@ -79,6 +79,8 @@ class Sure:
     after_adjectives: frozenset[str]
     past: frozenset[str]
     participles: frozenset[str]
+    goes_on: frozenset[str]
+    later: frozenset[str]
 
 
 @cache

@@ -253,3 +253,25 @@ def test_a_passage_of_news_says_how_sure_it_is() -> None:
 )
 def test_what_is_asked_or_not_known_is_open_whatever_is_denied_of_knowing_it(value: str, text: str) -> None:
     assert judged(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("certain", "The rebels admitted to [killing] two guards."),
+        ("certain", "The rebels resorted to [shelling] the port."),
+        ("planned", "The rebels are committed to [freeing] the pilots."),
+        ("planned", "The rebels came to [free] the pilots."),
+        ("certain", "The rebels claimed responsibility for [killing] two guards."),
+        ("conditional", "The guards have a duty to [free] the pilots."),
+        ("certain", "The guards went on to [arrest] two men."),
+        ("planned", "The guards came on to the bridge to [arrest] two men."),
+        ("planned", "The guards will go on to [arrest] two men."),
+        ("certain", "The guards would later [arrest] two men."),
+        ("certain", "The guards would go on to [arrest] two men."),
+        ("planned", "Orr said that the guards would later [arrest] two men."),
+        ("conditional", "The guards would [arrest] two men."),
+    ],
+)
+def test_what_is_done_is_told_from_what_something_is_done_for(value: str, text: str) -> None:
+    assert judged(text).value == value
