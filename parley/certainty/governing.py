@@ -192,6 +192,8 @@ class Governing:
         t, sure = self.trees, self.sure
         if t.is_any(word, "xcomp") or self.rules_out(head) or self.is_purpose(head, word):
             return True
+        if t.is_any(word, "csubj", "ccomp", "acl") and "that" in self.marks(word) and t.lower(head) in sure.truths:
+            return True  # "it is not true that they left"
         if self._is_none(head) and not t.is_any(word, "acl:relcl"):  # "no sign of talks", not "no word on the talks"
             return t.is_any(word, "acl", "compound", "amod") or (t.is_any(word, "nmod") and self._is_loose(word))
         if t.is_any(word, "acl") and not t.is_any(word, "acl:relcl"):

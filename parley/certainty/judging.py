@@ -191,8 +191,6 @@ class Judge:
             if table is None or (relation == "cc" and child > word):
                 continue
             form, after = t.lower(child), t.lower(child + 1) if child + 1 < len(t) else ""
-            if form == "longer" and t.lower(child - 1) == "no":
-                yield Cue("negated", (child - 1, child), outwards)
             value = "negated" if form == "rather" and after == "than" else table.get(form)
             if value == "negated" and after in sure.merely:
                 continue  # "not only"
@@ -227,7 +225,7 @@ class Judge:
         return infinitive(form, self.lexicon) != form
 
     def _of_nobody(self, word: int, outwards: int) -> Iterator[Cue]:
-        """ "Nobody went", "neither of them went", "few went", "found nothing"."""
+        """ "Nobody went", "neither of them went", "few went", "found nothing", "no longer went", "at no point"."""
         t, sure = self.trees, self.sure
         for child in t.children(word, "nsubj", "obj"):
             value = sure.subjects.get(t.lower(child))
@@ -237,6 +235,14 @@ class Judge:
             none = none or (self._scarce(child) if t.is_any(child, "nsubj") else [])
             if value is not None or (none and t.upos(word) in ("VERB", "AUX")):
                 yield Cue(value or "negated", tuple(none) or (child,), outwards)
+        for child in (*t.children(word), *(c for a in t.auxiliaries(word) for c in t.children(a))):
+            first = sure.twofold.get(t.lower(child))
+            if first is not None and child and t.lower(child - 1) == first:  # "no longer"
+                yield Cue("negated", (child - 1, child), outwards)
+        for child in t.children(word, "obl"):  # "at no point"
+            none = [d for d in t.children(child, "det") if t.lower(d) == "no" and t.lower(d - 1) != "in"]
+            if none and base(t.form(child), sure.never_at, self.lexicon):
+                yield Cue("negated", tuple(none), outwards)
 
     def _is_short(self, no: int) -> bool:
         """Whether "no" is short for "number": "team no. 225"."""
@@ -289,7 +295,7 @@ class Judge:
         if to is None:
             return
         first, second = t.lower(to - 2), t.lower(to - 1)
-        if second == "yet" and first in _HAVE:
+        if second == "yet" and (first in _HAVE or first in _BE):
             yield Cue("negated", (to - 2,), outwards)
         elif second in ("going", "gon") or (second in _BE and (t.heads[to - 1] == word or t.heads[word] == to - 1)):
             yield Cue("planned", (to - 1,), outwards)

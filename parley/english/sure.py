@@ -17,7 +17,7 @@ Values = Mapping[str, Certain]
 _WORDS = (
     *("times", "awaited", "binding", "besides", "near", "merely", "multiplying", "scarce", "foremost", "excepting"),
     *("subject_to", "have", "said_or_wanted", "aside", "towards", "tokens", "of_deeds", "after_adjectives", "past"),
-    *("participles", "goes_on", "later"),
+    *("participles", "goes_on", "later", "truths", "never_at"),
 )
 
 
@@ -41,6 +41,7 @@ class Sure:
     determiners: Values
     subjects: Values
     marks: Values
+    twofold: Mapping[str, str]
     hanging: frozenset[str]
     over_verbs: Values
     over_adjectives: Values
@@ -81,6 +82,8 @@ class Sure:
     participles: frozenset[str]
     goes_on: frozenset[str]
     later: frozenset[str]
+    truths: frozenset[str]
+    never_at: frozenset[str]
 
 
 @cache
@@ -102,6 +105,7 @@ def sure() -> Sure:
         determiners=values(on["determiners"]),
         subjects=values(on["subjects"]),
         marks=values(on["marks"]),
+        twofold=MappingProxyType(on["twofold"]),
         hanging=some(on["clauses"]["conditional"]),
         over_verbs=values(over["verbs"]),
         over_adjectives=values(over["adjectives"]),

@@ -275,3 +275,24 @@ def test_what_is_asked_or_not_known_is_open_whatever_is_denied_of_knowing_it(val
 )
 def test_what_is_done_is_told_from_what_something_is_done_for(value: str, text: str) -> None:
     assert judged(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("negated", "At no point did Karsia [attack] the port."),
+        ("negated", "Under no circumstances would Karsia [attack] the port, Orr said."),
+        ("certain", "In no time Karsia [attacked] the port."),
+        ("certain", "With no warning Karsia [attacked] the port."),
+        ("negated", "Never before had the guards [attacked] the port."),
+        ("negated", "Karsia no longer [attacks] the port."),
+        ("certain", "The guards had left before Karsia [attacked] the port."),
+        ("negated", "The envoy was yet to [attack] the plan."),
+        ("negated", "It is not true that Karsia [attacked] the port."),
+        ("negated", "It is untrue that Karsia [attacked] the port."),
+        ("certain", "It is true that Karsia [attacked] the port."),
+        ("certain", "It is not strange that Karsia [attacked] the port."),
+    ],
+)
+def test_what_denies_it_may_stand_far_from_it(value: str, text: str) -> None:
+    assert judged(text).value == value
