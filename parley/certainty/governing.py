@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
 from parley.english.sure import Sure, Values, base
-from parley.language.trees import Trees
+from parley.language.trees import ROOT, Trees
 from parley.model.kinds import Certain
 
 _GOVERNED = ("xcomp", "ccomp", "csubj", "acl", "advcl")
@@ -34,11 +34,10 @@ class Governing:
         relative = t.is_any(word, "acl:relcl", "advcl:relcl") and "that" not in marks  # "a report that it had met them"
         if not (clause or noun) or relative:
             return None
-        if clause and marks & sure.aside:
-            beside = min(m for m in t.children(word, "mark") if t.lower(m) in sure.aside) - 1
-            kept = self._value(head, sure.over_from) or self._value(max(0, beside), sure.over_from)  # "steer clear of"
-            if kept or marks == {"from"}:
-                return kept
+        if (kept := self._kept(head, word)) is not None:
+            return kept
+        if marks == {"from"}:
+            return None
         deeds = self._cases(word) if t.is_any(word, "obl") and not clause else marks  # "convicted of the murder"
         if not sure.of_deeds.isdisjoint(deeds) and (value := self._value(head, sure.over_of)) is not None:
             return "said" if value == "reported" and self._has_teller(head) else value
@@ -58,6 +57,17 @@ class Governing:
         """What heads a clause: "to", "that", "from"."""
         return self._forms(word, "mark")
 
+    def undone(self, noun: int, value: Certain | str) -> int | None:
+        """The verb that makes nothing of a plan, a chance or hearsay: "denied reports that", "abandoned a plan to"."""
+        t, verb = self.trees, int(self.trees.heads[noun])
+        if verb == ROOT or t.upos(noun) != "NOUN" or t.upos(verb) != "VERB":
+            return None
+        false = t.is_any(noun, "obl") and "as" in self._cases(noun)  # "dismissed as false reports that"
+        if not (t.is_any(noun, "obj", "nsubj:pass") or false):
+            return None
+        known = {"reported": self.sure.denials, "planned": self.sure.gives_up, "possible": self.sure.gives_up}
+        return None if self._base(verb, known.get(value, frozenset())) is None else verb
+
     def is_open_content(self, word: int) -> bool:
         """Whether a clause says what somebody asks or does not know: "whether they left", "not clear if they left"."""
         return self.trees.is_any(word, "ccomp", "csubj") and bool(self.marks(word) & _WHETHER)
@@ -72,6 +82,20 @@ class Governing:
         if t.is_any(word, "advcl"):
             return t.upos(head) == "VERB" and not self._forms(word, "advmod") & self.sure.excepting
         return not self._forms(head, "amod", "det", "nummod") & self.sure.foremost  # "the first model to use it"
+
+    def _kept(self, head: int, word: int) -> Certain | None:
+        """ "Kept from going", "steered clear of going", "decided against a raid", "came close to going"."""
+        t, sure = self.trees, self.sure
+        clause = t.is_any(word, *_GOVERNED)
+        first = min((w for w in t.children(word, "mark", "case") if t.lower(w) in sure.aside), default=None)
+        if first is not None and clause:
+            return self._value(head, sure.over_from) or self._value(max(0, first - 1), sure.over_from)
+        if first is not None and t.is_any(word, "obl"):  # not "barred from the talks"
+            by = head if t.lower(first) == "against" else first - 1 if t.lower(first) == "of" else None
+            return None if by is None or (by != head and t.upos(by) == "VERB") else self._value(by, sure.over_from)
+        near = clause and "to" in self.marks(word) and t.form(word).endswith("ing") and t.upos(head) == "VERB"
+        close = near and any(t.lower(w) in sure.close and head < w < word for w in t.children(head, "advmod"))
+        return "negated" if close and self._base(head, sure.comes) is not None else None
 
     def _of_verb_over_clause(self, head: int, word: int, marks: frozenset[str]) -> Certain | str | None:
         """ "Refused to go", "has to go", "said that they went", "called on them to leave"."""
@@ -116,7 +140,7 @@ class Governing:
             return self._asked_for(head, word) or (value if value in ("planned", "conditional") else None)
         if value is not None:
             return value
-        if t.is_any(word, "obj") and self._is_bare(word):
+        if t.is_any(word, "obj") and (self._is_bare(word) or self._is_refused(head, word)):
             return "negated" if self._value(head, self.sure.over_clauses) == "negated" else None
         return self._asked_for(head, word)
 
@@ -142,7 +166,8 @@ class Governing:
             value = self._asked_for(head, word) if noun else self._value(head, self.sure.over_aims)
             if value == "conditional" and self.marks(word) == {"for"}:  # "responsibility for attacking"
                 return None
-        return "said" if value == "reported" and t.has(head, "nmod:poss") else value
+        owned = t.has(head, "nmod:poss") or any("by" in self._cases(w) for w in t.children(head, "nmod"))
+        return "said" if value == "reported" and owned else value
 
     def _is_wanted(self, word: int) -> bool:
         """Whether a clause tells what should be: "insisted that they leave", not "that they were leaving"."""
@@ -246,6 +271,12 @@ class Governing:
         """Whether nothing makes a certain one of a noun in the singular: "work", not "the work"."""
         t = self.trees
         return not t.form(word).endswith("s") and not t.has(word, "det", "nmod:poss", "nummod")
+
+    def _is_refused(self, head: int, word: int) -> bool:
+        """Whether it is what somebody denies or refuses: "denied an attack", not "refused an offer", which was made."""
+        made = {**self.sure.over_nouns, **self.sure.over_aims}
+        open_ = not self._forms(word, "det").isdisjoint(("a", "an", "any"))
+        return open_ and self._base(head, self.sure.refuses) is not None and self._base(word, made) is None
 
     def _is_any(self, word: int) -> bool:
         return "any" in self._forms(word, "det")

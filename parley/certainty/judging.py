@@ -129,6 +129,8 @@ class Judge:
             over = list(self._on(head, outwards))
             if value is not None:
                 yield self._turned(value, head, at, outwards)
+                if (verb := by.undone(head, value)) is not None and self.certainty(verb).value != "negated":
+                    yield Cue("negated", (verb,), outwards + 1)
             elif self._is_aim(head, at) and not any(c.value in _OPEN for c in over):  # "could use its base to bomb"
                 yield Cue("planned", (next(m for m in t.children(at, "mark") if t.lower(m) == "to"),), outwards)
             yield from over

@@ -17,7 +17,8 @@ Values = Mapping[str, Certain]
 _WORDS = (
     *("times", "awaited", "binding", "besides", "near", "merely", "multiplying", "scarce", "foremost", "excepting"),
     *("subject_to", "have", "said_or_wanted", "aside", "towards", "tokens", "of_deeds", "after_adjectives", "past"),
-    *("participles", "goes_on", "later", "truths", "never_at"),
+    *("participles", "goes_on", "later", "truths", "never_at", "denials", "gives_up", "refuses"),
+    *("comes", "close"),
 )
 
 
@@ -84,6 +85,11 @@ class Sure:
     later: frozenset[str]
     truths: frozenset[str]
     never_at: frozenset[str]
+    denials: frozenset[str]
+    gives_up: frozenset[str]
+    refuses: frozenset[str]
+    comes: frozenset[str]
+    close: frozenset[str]
 
 
 @cache

@@ -296,3 +296,36 @@ def test_what_is_done_is_told_from_what_something_is_done_for(value: str, text: 
 )
 def test_what_denies_it_may_stand_far_from_it(value: str, text: str) -> None:
     assert judged(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("negated", "Karsia denied reports that it had [shelled] the port."),
+        ("negated", "Karsia rejected accusations that it had [shelled] the port."),
+        ("negated", "Karsia dismissed as false reports that it had [shelled] the port."),
+        ("reported", "Karsia did not deny reports that it had [shelled] the port."),
+        ("reported", "Karsia confirmed reports that it had [shelled] the port."),
+        ("certain", "Karsia rejected [accusations] that it had shelled the port."),
+        ("certain", "Karsia denied Norvik’s claim that it had [shelled] the port."),  # which vouches for it
+        ("certain", "Karsia denied a claim by Norvik that it had [shelled] the port."),
+        ("negated", "Karsia abandoned plans to [shell] the port."),
+        ("negated", "Karsia dropped plans for a [raid] on the port."),
+        ("negated", "Karsia missed a chance to [free] the pilots."),
+        ("planned", "Karsia announced plans to [shell] the port."),
+        ("negated", "Far from [shelling] the port, Karsia asked for talks."),
+        ("negated", "The guards held back from [shelling] the port."),
+        ("negated", "The guards came close to [shelling] the port."),
+        ("negated", "The guards resisted [shelling] the port."),
+        ("negated", "Karsia decided against a [raid] on the port."),
+        ("negated", "Karsia stopped short of a [raid] on the port."),
+        ("certain", "Karsia was barred from the [talks]."),
+        ("negated", "Karsia denied a [raid] on the port."),
+        ("certain", "Karsia denied any role in the [raid] on the port."),
+        ("negated", "Karsia refused a [meeting] with the rebels."),
+        ("certain", "Karsia denied an [accusation] by the rebels."),
+        ("negated", "Karsia blocked the [release] of the pilots."),
+    ],
+)
+def test_what_is_denied_given_up_or_kept_from_did_not_happen(value: str, text: str) -> None:
+    assert judged(text).value == value
