@@ -13,7 +13,9 @@ from parley.model.kinds import Certain
 _GOVERNED = ("xcomp", "ccomp", "csubj", "acl", "advcl")
 _GOVERNED_NOUNS = ("obj", "nsubj:pass", "obl", "nmod", "compound")
 _PAST = word_set("judging.past")
-_WHETHER = word_set("judging.whether")
+_WOULD = word_set("judging.would")
+_COULD = word_set("judging.could")
+_OPEN = word_set("judging.open")
 _DEFINITE = word_set("judging.definite")
 
 
@@ -29,6 +31,8 @@ class Governing:
         """What the governor makes of it: a value, "said" where a speaker vouches for it, or None."""
         t, sure = self.trees, self.sure
         upos = t.upos(head)
+        if t.is_any(word, "nsubj") and not t.is_any(word, "nsubj:pass"):
+            return self._of_what_is_so(head)
         clause, noun = t.is_any(word, *_GOVERNED), t.is_any(word, *_GOVERNED_NOUNS)
         marks = self.marks(word) if clause else frozenset()
         relative = t.is_any(word, "acl:relcl", "advcl:relcl") and "that" not in marks  # "a report that it had met them"
@@ -38,6 +42,8 @@ class Governing:
             return kept
         if marks == {"from"}:
             return None
+        if marks & sure.direction:  # "took steps toward going"
+            return "planned"
         deeds = self._cases(word) if t.is_any(word, "obl") and not clause else marks  # "convicted of the murder"
         if not sure.of_deeds.isdisjoint(deeds) and (value := self._value(head, sure.over_of)) is not None:
             return "said" if value == "reported" and self._has_teller(head) else value
@@ -48,8 +54,9 @@ class Governing:
         if upos in ("ADJ", "ADV") and clause:
             apart = t.is_any(word, "advcl") and not marks & sure.after_adjectives  # "necessary because he left"
             return None if apart else self._of_adjective(head, marks)
+        bare = self._is_of_whom(head, word) or t.lower(head) in sure.event
         content = t.is_any(word, "nmod", "ccomp") or (marks and t.is_any(word, "acl") and not marks & sure.besides)
-        if upos in ("NOUN", "PROPN") and content:
+        if upos in ("NOUN", "PROPN") and (content or bare):
             return self._of_noun(head, word)
         return None
 
@@ -70,18 +77,46 @@ class Governing:
 
     def is_open_content(self, word: int) -> bool:
         """Whether a clause says what somebody asks or does not know: "whether they left", "not clear if they left"."""
-        return self.trees.is_any(word, "ccomp", "csubj") and bool(self.marks(word) & _WHETHER)
+        t, marks = self.trees, self.marks(word)
+        if not t.is_any(word, "ccomp", "csubj") or "whether" in marks or "if" not in marks:
+            return t.is_any(word, "ccomp", "csubj") and "whether" in marks
+        head = int(t.heads[word])
+        open_ = t.is_any(head, "xcomp") or any(t.lower(w) in self.sure.adverbs for w in t.children(head, "advmod"))
+        known = self.sure.asks if open_ else self.sure.asks - self.sure.tells  # "would not say if they left"
+        return head < word and self._base(head, known) is not None
 
     def is_purpose(self, head: int, word: int) -> bool:
         """Whether it is what something is done or there for: "came to help", "money to build a port"."""
         t = self.trees
         marks = self.marks(word)
-        to = any(t.lower(m) == "to" and t.upos(m) == "PART" for m in t.children(word, "mark"))  # not "took to going"
+        links = [m for m in t.children(word, "mark") if t.lower(m) == "to"]
+        to = any(t.upos(m) == "PART" or not t.form(word).endswith("ing") for m in links)  # not "took to going"
         if not t.is_any(word, "advcl", "acl") or not to or marks & self.sure.excepting:
             return False
         if t.is_any(word, "advcl"):
             return t.upos(head) == "VERB" and not self._forms(word, "advmod") & self.sure.excepting
         return not self._forms(head, "amod", "det", "nummod") & self.sure.foremost  # "the first model to use it"
+
+    def _of_what_is_so(self, head: int) -> Certain | None:
+        """ "An attack is likely", "talks seem possible"; not "the talks are likely to fail", which are held."""
+        t, sure = self.trees, self.sure
+        seems = t.children(head, "xcomp") if self._base(head, sure.seems) is not None else (head,)
+        word = next((w for w in seems if t.upos(w) == "ADJ"), None)
+        if word is None or t.has(word, "xcomp", "ccomp", "csubj", "advcl", "nsubj:outer"):
+            return None
+        return sure.adjectives.get(t.lower(word))
+
+    def supposed(self, head: int, word: int) -> int | None:
+        """The auxiliary that makes what does something a thing supposed: "an attack would end the talks"."""
+        t = self.trees
+        if t.relation(word) != "nsubj" or t.upos(word) != "NOUN" or not self._is_open(word):
+            return None
+        helping = t.auxiliaries(head)
+        if any(self.sure.adverbs.get(t.lower(w)) == "negated" for w in t.children(head, "advmod")):
+            return None
+        done = any(t.lower(a) == "have" for a in helping)  # "an attack may have killed them": there was one
+        known = _WOULD if done else _WOULD | _COULD
+        return next((a for a in helping if t.lower(a) in known), None)
 
     def _kept(self, head: int, word: int) -> Certain | None:
         """ "Kept from going", "steered clear of going", "decided against a raid", "came close to going"."""
@@ -89,11 +124,19 @@ class Governing:
         clause = t.is_any(word, *_GOVERNED)
         first = min((w for w in t.children(word, "mark", "case") if t.lower(w) in sure.aside), default=None)
         if first is not None and clause:
-            return self._value(head, sure.over_from) or self._value(max(0, first - 1), sure.over_from)
+            within = t.lower(first) == "of" and "within" in self._cases(head) and t.heads[head] != ROOT
+            if within and self._base(int(t.heads[head]), sure.comes) is not None:
+                return "negated"  # "came within hours of going"
+            before = None if first == 0 or t.upos(first - 1) == "NOUN" else self._value(first - 1, sure.over_from)
+            return self._value(head, sure.over_from) or before
         if first is not None and t.is_any(word, "obl"):  # not "barred from the talks"
-            by = head if t.lower(first) == "against" else first - 1 if t.lower(first) == "of" else None
-            return None if by is None or (by != head and t.upos(by) == "VERB") else self._value(by, sure.over_from)
+            if t.lower(first) == "against":
+                return self._value(head, sure.over_against)
+            short = t.lower(first) == "of" and t.upos(first - 1) in ("ADJ", "ADV")
+            return self._value(first - 1, sure.over_from) if short else None
         near = clause and "to" in self.marks(word) and t.form(word).endswith("ing") and t.upos(head) == "VERB"
+        if near and "forward" in self._forms(head, "advmod"):  # "looks forward to going"
+            return "planned"
         close = near and any(t.lower(w) in sure.close and head < w < word for w in t.children(head, "advmod"))
         return "negated" if close and self._base(head, sure.comes) is not None else None
 
@@ -101,6 +144,8 @@ class Governing:
         """ "Refused to go", "has to go", "said that they went", "called on them to leave"."""
         t, sure, to = self.trees, self.sure, "to" in marks
         form = t.lower(head)
+        if (turned := self._with_particle(head)) is not None and not to:
+            return turned
         if form in sure.have and to and t.is_any(word, "xcomp"):
             if "yet" in self._forms(head):
                 return "negated"
@@ -132,17 +177,33 @@ class Governing:
 
     def _of_verb_over_noun(self, head: int, word: int) -> Certain | str | None:
         """ "Planned an attack", "called for a truce", "denied involvement"."""
-        t, off = self.trees, "off" in self._forms(head, "compound:prt")
-        value = self._value(head, self.sure.over_off if off else self.sure.over_verbs)
+        t, sure = self.trees, self.sure
+        on = t.is_any(word, "obl") and "on" in self._cases(word)  # "gave up on a raid", "called off a raid"
+        on = on if "up" in self._forms(head, "compound:prt") else t.is_any(word, "obj", "nsubj:pass")
+        if on and (value := self._with_particle(head)) is not None:
+            return value
+        if (value := self._value(head, sure.contains)) is not None:
+            return next((v for s in t.children(head, "nsubj") if (v := self._value(s, sure.papers))), None)
+        value = self._value(head, sure.over_verbs)
+        if t.is_any(word, "nsubj:pass") and self._base(head, sure.dated) is not None:  # "is set for Friday"
+            return "planned" if any("for" in self._cases(w) for w in t.children(head, "obl")) else value
         if value == "reported":
             return self._told(head, word)
         if t.is_any(word, "obl", "nmod"):
+            if self._cases(word) & sure.direction and self._base(head, sure.heads_for) is not None:
+                return None if self._forms(word, "det") & _DEFINITE else "planned"  # "working toward a truce"
             return self._asked_for(head, word) or (value if value in ("planned", "conditional") else None)
         if value is not None:
             return value
         if t.is_any(word, "obj") and (self._is_bare(word) or self._is_refused(head, word)):
             return "negated" if self._value(head, self.sure.over_clauses) == "negated" else None
         return self._asked_for(head, word)
+
+    def _with_particle(self, head: int) -> Certain | None:
+        """ "Called off", "gave up", "put off"."""
+        parts = self._forms(head, "compound:prt")
+        known = self.sure.over_off if "off" in parts else self.sure.over_up if "up" in parts else None
+        return None if known is None else self._value(head, known)
 
     def _asked_for(self, head: int, word: int) -> Certain | None:
         """What is made of a thing that is asked "for"."""
@@ -160,14 +221,27 @@ class Governing:
         return value
 
     def _of_noun(self, head: int, word: int) -> Certain | str | None:
-        t, value = self.trees, self._value(head, self.sure.over_nouns)
+        t, sure, value = self.trees, self.sure, self._value(head, self.sure.over_nouns)
+        in_case = t.lower(head) in self.sure.event and "in" in self._cases(head)
+        if in_case and t.lower(head - 1) in ("in", "the"):
+            return "conditional"  # "in the event of an attack", "in case they left"
         if value is None:
             noun = t.is_any(word, "nmod")
-            value = self._asked_for(head, word) if noun else self._value(head, self.sure.over_aims)
+            aim = self._value(head, self.sure.over_aims)
+            for_it = aim if aim == "planned" and "for" in self._cases(word) else None  # "a plot for a raid"
+            if self._base(head, sure.to_do) is not None and "to" not in self.marks(word):
+                aim = None  # "the first time that they went"
+            value = self._asked_for(head, word) or for_it if noun else aim
             if value == "conditional" and self.marks(word) == {"for"}:  # "responsibility for attacking"
                 return None
         owned = t.has(head, "nmod:poss") or any("by" in self._cases(w) for w in t.children(head, "nmod"))
         return "said" if value == "reported" and owned else value
+
+    def _is_of_whom(self, noun: int, word: int) -> bool:
+        """Whether "of" stands before who does it: "reports of the army shelling the port"."""
+        t = self.trees
+        who = [w for w in t.children(noun, "nmod") if w < word and "of" in self._cases(w)]
+        return t.is_any(word, "acl") and t.form(word).endswith("ing") and bool(who) and max(t.subtree(who[-1])) < word
 
     def _is_wanted(self, word: int) -> bool:
         """Whether a clause tells what should be: "insisted that they leave", not "that they were leaving"."""
@@ -195,8 +269,10 @@ class Governing:
     def _told(self, head: int, word: int) -> str | None:
         """Whether somebody who is named tells it, or nobody: "is said to have …", "media report that …"."""
         t = self.trees
-        if t.is_any(word, "obj", "obl", "nmod", "advcl"):
+        if t.is_any(word, "obl", "nmod", "advcl"):
             return None
+        if t.is_any(word, "obj"):  # "media reported an attack"
+            return "reported" if any(t.lower(s) in self.sure.nobody for s in t.children(head, "nsubj")) else None
         if t.is_passive(head) and t.agent_of(head) is None:
             return "reported"
         subject = t.agent_of(head)
@@ -275,8 +351,11 @@ class Governing:
     def _is_refused(self, head: int, word: int) -> bool:
         """Whether it is what somebody denies or refuses: "denied an attack", not "refused an offer", which was made."""
         made = {**self.sure.over_nouns, **self.sure.over_aims}
-        open_ = not self._forms(word, "det").isdisjoint(("a", "an", "any"))
-        return open_ and self._base(head, self.sure.refuses) is not None and self._base(word, made) is None
+        refused = self._is_open(word) and self._base(head, self.sure.refuses) is not None
+        return refused and self._base(word, made) is None
+
+    def _is_open(self, word: int) -> bool:
+        return not self._forms(word, "det").isdisjoint(_OPEN)
 
     def _is_any(self, word: int) -> bool:
         return "any" in self._forms(word, "det")

@@ -106,6 +106,9 @@ class Judge:
             if value == "said":
                 yield from self._asked(at)
                 return
+            if value is None and (would := by.supposed(head, at)) is not None:
+                yield Cue(self.sure.auxiliaries[t.lower(would)], (would,), outwards)
+                break
             if value is None and self._is_yet_to_come(head, at):
                 yield from self._hanging_on(head, at, outwards)
                 break
@@ -166,6 +169,9 @@ class Judge:
         t = self.trees
         if few := self._scarce(word):
             yield Cue("negated", tuple(few), outwards)
+        first = next((c for c in t.children(word, "case", "mark") if t.lower(c) == "in"), None)
+        if first is not None and t.lower_behind(first) == "case":  # "in case they left", "in case of rain"
+            yield Cue("conditional", (first, first + 1), outwards)
         ahead = [c - 1 for c in t.children(word, "case") if c and t.lower(c - 1) == "ahead"]
         if ahead:
             yield Cue("planned", (ahead[0],), outwards)
@@ -256,12 +262,26 @@ class Judge:
     def _inverted(self, word: int, outwards: int) -> Iterator[Cue]:
         """ "Had they known", "should it rain"."""
         t = self.trees
+        if (opening := self._opening(word)) is not None:
+            yield Cue("conditional", (opening,), outwards)
+            return
         if not t.is_any(word, "advcl"):
             return
         subject, first = t.children(word, "nsubj"), t.children(word, "aux", "cop")[:1]
         first = first or tuple(m for m in t.children(word, "mark")[:1] if t.lower(m) == "had")
         if subject and first and first[0] < subject[0] and t.lower(first[0]) in _INVERTED:
             yield Cue("conditional", first, outwards)
+
+    def _opening(self, word: int) -> int | None:
+        """What opens a sentence as "if" would, whose first verb it is, whatever the tree: "Were they to go, …"."""
+        t, sentence = self.trees, self.trees.sentence(word)
+        first = next((w for w in sentence if t.upos(w) != "PUNCT"), word)
+        if first == word or t.lower(first) not in _INVERTED or t.upos(word) != "VERB":
+            return None
+        if any(t.upos(w) == "VERB" for w in range(first + 1, word)) or any(t.form(w) == "?" for w in sentence):
+            return None
+        comma = next((w for w in range(word, sentence[-1]) if t.form(w) == ","), sentence[-1])
+        return first if any(t.lower(w) in self.sure.auxiliaries for w in range(comma, sentence[-1])) else None
 
     def _scarce(self, word: int) -> list[int]:
         """What says that there are hardly any: "few", "little", but not "a few"."""

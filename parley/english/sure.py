@@ -18,7 +18,8 @@ _WORDS = (
     *("times", "awaited", "binding", "besides", "near", "merely", "multiplying", "scarce", "foremost", "excepting"),
     *("subject_to", "have", "said_or_wanted", "aside", "towards", "tokens", "of_deeds", "after_adjectives", "past"),
     *("participles", "goes_on", "later", "truths", "never_at", "denials", "gives_up", "refuses"),
-    *("comes", "close"),
+    *("comes", "close", "seems", "direction", "heads_for", "event", "dated"),
+    *("to_do", "asks", "tells"),
 )
 
 
@@ -51,8 +52,12 @@ class Sure:
     over_infinitives: Values
     over_aims: Values
     over_from: Values
+    over_against: Values
     over_of: Values
     over_off: Values
+    over_up: Values
+    papers: Values
+    contains: Values
     over_for: Values
     nobody: frozenset[str]
     happens: frozenset[str]
@@ -90,6 +95,14 @@ class Sure:
     refuses: frozenset[str]
     comes: frozenset[str]
     close: frozenset[str]
+    seems: frozenset[str]
+    direction: frozenset[str]
+    heads_for: frozenset[str]
+    event: frozenset[str]
+    dated: frozenset[str]
+    to_do: frozenset[str]
+    asks: frozenset[str]
+    tells: frozenset[str]
 
 
 @cache
@@ -120,8 +133,12 @@ def sure() -> Sure:
         over_infinitives=values(over["infinitives"]),
         over_aims=values(over["aims"]),
         over_from=values(over["from"]),
+        over_against=values(over["against"]),
         over_of=values(over["of"]),
         over_off=values(over["off"]),
+        over_up=values(over["up"]),
+        papers=values(over["papers"]),
+        contains=values(over["contains"]),
         over_for=values(over["for"]),
         nobody=some(table["told_by"]["nobody"]),
         happens=some(happens["verbs"]),

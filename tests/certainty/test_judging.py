@@ -329,3 +329,61 @@ def test_what_denies_it_may_stand_far_from_it(value: str, text: str) -> None:
 )
 def test_what_is_denied_given_up_or_kept_from_did_not_happen(value: str, text: str) -> None:
     assert judged(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("possible", "An [attack] on the port is likely."),
+        ("possible", "A [truce] seems possible."),
+        ("planned", "The [talks] are due on Friday."),
+        ("certain", "The [talks] are likely to fail."),
+        ("certain", "The [talks] are important."),
+        ("planned", "A [visit] is set for Friday."),
+        ("conditional", "An [attack] on the port would end the talks."),
+        ("possible", "An [attack] on the port could end the talks."),
+        ("certain", "The [attack] on the port would end the talks."),
+        ("certain", "An [attack] on the port may have ended the talks."),
+        ("certain", "A [protest] could not stop the vote."),
+    ],
+)
+def test_what_is_said_of_a_thing_or_would_follow_from_it_says_how_sure_it_is(value: str, text: str) -> None:
+    assert judged(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("conditional", "In the event of an [attack], Norvik will close the road."),
+        ("certain", "In the event the rebels [attacked] twice."),
+        ("conditional", "In case Karsia [attacks] the port, Norvik will close the road."),
+        ("conditional", "Were Karsia to [attack] the port, the war would spread."),
+        ("conditional", "Had Orr [said] that the port was shut, the strike would have begun."),
+        ("possible", "Had Orr [said] that the port was shut?"),
+        ("conditional", "The guards ought to [leave] the port."),
+        ("conditional", "The plan includes a [withdrawal] from the port."),
+        ("planned", "The agreement includes a [withdrawal] from the port."),
+        ("certain", "The day included a [visit] to the port."),
+        ("conditional", "The proposal envisages a [withdrawal] from the port."),
+        ("possible", "Karsia hopes for a [truce]."),
+        ("possible", "Karsia warned of an [attack] on the port."),
+        ("planned", "Karsia is working toward a [truce]."),
+        ("certain", "Karsia’s guards pushed toward the [protest]."),
+        ("planned", "Karsia took steps toward [signing] the truce."),
+        ("planned", "The rebels threatened the guards with [arrest]."),
+        ("planned", "The rebels attempted an [attack] on the port."),
+        ("planned", "Police uncovered a plot for an [attack] on the port."),
+        ("reported", "Local media reported an [attack] on the port."),
+        ("certain", "Orr reported an [attack] on the port."),
+        ("reported", "Posts claimed that Karsia had [attacked] the port."),
+        ("reported", "Orr cited reports of the army [shelling] the port."),
+        ("negated", "The guards gave up trying to [free] the pilots."),
+        ("negated", "The guards gave up on a [truce]."),
+        ("planned", "The guards put off [arresting] the men."),
+        ("planned", "Orr looks forward to [visiting] the port."),
+        ("certain", "It was the first time that Orr had [visited] the port."),
+        ("certain", "The guards held the port against an [attack]."),
+    ],
+)
+def test_what_is_hoped_for_headed_for_or_laid_down_is_not_yet_done(value: str, text: str) -> None:
+    assert judged(text).value == value
