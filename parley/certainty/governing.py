@@ -124,6 +124,8 @@ class Governing:
         clause = t.is_any(word, *_GOVERNED)
         first = min((w for w in t.children(word, "mark", "case") if t.lower(w) in sure.aside), default=None)
         if first is not None and clause:
+            if t.lower(first) == "of" and t.upos(head) == "NOUN" and "within" not in self._cases(head):
+                return None  # "the step of going"
             within = t.lower(first) == "of" and "within" in self._cases(head) and t.heads[head] != ROOT
             if within and self._base(int(t.heads[head]), sure.comes) is not None:
                 return "negated"  # "came within hours of going"
@@ -194,7 +196,8 @@ class Governing:
                 return None if self._forms(word, "det") & _DEFINITE else "planned"  # "working toward a truce"
             return self._asked_for(head, word) or (value if value in ("planned", "conditional") else None)
         if value is not None:
-            return value
+            made = value == "negated" and self._base(word, sure.over_nouns) is not None  # "blocked an offer"
+            return None if made else value
         if t.is_any(word, "obj") and (self._is_bare(word) or self._is_refused(head, word)):
             return "negated" if self._value(head, self.sure.over_clauses) == "negated" else None
         return self._asked_for(head, word)

@@ -325,6 +325,8 @@ def test_what_denies_it_may_stand_far_from_it(value: str, text: str) -> None:
         ("negated", "Karsia refused a [meeting] with the rebels."),
         ("certain", "Karsia denied an [accusation] by the rebels."),
         ("negated", "Karsia blocked the [release] of the pilots."),
+        ("certain", "Karsia blocked an [offer] of help."),
+        ("certain", "Karsia took the step of [freeing] the pilots."),
     ],
 )
 def test_what_is_denied_given_up_or_kept_from_did_not_happen(value: str, text: str) -> None:
