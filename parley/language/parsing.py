@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.language.caseless import caseless
 from parley.language.features import Ints
 from parley.language.hyphened import hyphened
 from parley.language.interposed import interposed
@@ -67,6 +68,7 @@ def trees(words: Words, rows: Rows, weights: TreeWeights) -> Trees:
         own[own != ROOT] += first
     titled(heads, relations, tags, hyphened(words, heads, relations, tags))
     interposed(words, heads, relations, tags)
+    caseless(heads, relations, tags)
     return Trees(words, heads.tolist(), relations, tags)
 
 

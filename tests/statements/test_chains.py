@@ -1,0 +1,55 @@
+"""Who is within whom: those who tell and those whom they tell of, from the outermost inwards."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.model import Document, Extraction
+from parley.reading.reader import Reader
+
+_BEFORE = "TARIF, June 3 — Fighting has closed most of the valley since May, and both sides are short of fuel.\n\n"
+
+
+def chains(reader: Reader, text: str) -> set[tuple[str, ...]]:
+    """Of each innermost statement, who tells it, the outermost first."""
+    found = reader.extract(Document("chain", _BEFORE + text))
+    hosts = {s.within for s in found.statements}
+    return {_chain(found, s.id) for s in found.statements if s.id not in hosts}
+
+
+def _chain(found: Extraction, statement: str | None) -> tuple[str, ...]:
+    by, names = {s.id: s for s in found.statements}, {a.id: a.name for a in found.actors}
+    out: list[str] = []
+    while statement is not None:
+        out.insert(0, " and ".join(names[k] for k in by[statement].speakers))
+        statement = by[statement].within
+    return tuple(out)
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Femi Okoro said, quoting the army, that the road would open on Friday.", ("Femi Okoro", "the army")),
+        ("Two officials said, quoting the navy, that the road would open.", ("Two officials", "the navy")),
+        ("Femi Okoro said, laughing, that the road would open on Friday.", ("Femi Okoro",)),
+    ],
+)
+def test_whom_somebody_quotes_in_between_says_the_same(reader: Reader, text: str, chain: tuple[str, ...]) -> None:
+    assert chains(reader, text) == {chain}
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "Femi Okoro said that in a phone call the army had stressed that the road would open on Friday.",
+            ("Femi Okoro", "the army"),
+        ),
+        (
+            "Femi Okoro said that in a letter of the army a clerk had warned that the road would close.",
+            ("Femi Okoro", "a clerk"),
+        ),
+    ],
+)
+def test_a_noun_right_before_the_verb_is_who_says_it(reader: Reader, text: str, chain: tuple[str, ...]) -> None:
+    assert chains(reader, text) == {chain}
