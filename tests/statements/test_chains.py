@@ -53,3 +53,24 @@ def test_whom_somebody_quotes_in_between_says_the_same(reader: Reader, text: str
 )
 def test_a_noun_right_before_the_verb_is_who_says_it(reader: Reader, text: str, chain: tuple[str, ...]) -> None:
     assert chains(reader, text) == {chain}
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Two officials, according to the army, said the road would open.", ("the army", "Two officials")),
+        ("The army, according to Femi Okoro, said the road would open on Friday.", ("Femi Okoro", "The army")),
+        (
+            "According to Radio Meridian, Femi Okoro said the army had promised that the road would open.",
+            ("Radio Meridian", "Femi Okoro", "the army"),
+        ),
+        (
+            "The army said that according to two officials, Femi Okoro had said the road would open.",
+            ("The army", "two officials", "Femi Okoro"),
+        ),
+        ("Femi Okoro, acting according to the law, said the road would open on Friday.", ("Femi Okoro",)),
+        ("According to plan, Femi Okoro said, the road would open on Friday.", ("Femi Okoro",)),
+    ],
+)
+def test_by_whose_account_somebody_said_so_stands_around_it(reader: Reader, text: str, chain: tuple[str, ...]) -> None:
+    assert chains(reader, text) == {chain}
