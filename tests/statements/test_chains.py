@@ -74,3 +74,41 @@ def test_a_noun_right_before_the_verb_is_who_says_it(reader: Reader, text: str, 
 )
 def test_by_whose_account_somebody_said_so_stands_around_it(reader: Reader, text: str, chain: tuple[str, ...]) -> None:
     assert chains(reader, text) == {chain}
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "The Norvik Herald published a letter in which Femi Okoro said the road would open.",
+            ("Norvik Herald", "Femi Okoro"),
+        ),
+        (
+            "In an interview published by the Norvik Herald, Femi Okoro said the road would open.",
+            ("Norvik Herald", "Femi Okoro"),
+        ),
+        (
+            "The Norvik Herald carried a statement by Femi Okoro saying the road would open.",
+            ("Norvik Herald", "Femi Okoro"),
+        ),
+        ("In an interview with the Norvik Herald, Femi Okoro said the road would open.", ("Femi Okoro",)),
+        ("The army drafted a letter in which Femi Okoro said the road would open.", ("Femi Okoro",)),
+    ],
+)
+def test_a_paper_tells_of_what_it_prints(reader: Reader, text: str, chain: tuple[str, ...]) -> None:
+    assert chains(reader, text) == {chain}
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Femi Okoro said a letter from the army stated that the road would open.", ("Femi Okoro", "the army")),
+        ("Femi Okoro said a map from the army showed that the road was open.", ("Femi Okoro",)),
+        ("The army relayed Hamid Al-Orr’s message that the road would open.", ("The army", "Hamid Al-Orr")),
+        ("The army read out a letter in which Femi Okoro said the road would open.", ("The army", "Femi Okoro")),
+    ],
+)
+def test_whose_letter_or_message_it_is_says_what_stands_in_it(
+    reader: Reader, text: str, chain: tuple[str, ...]
+) -> None:
+    assert chains(reader, text) == {chain}
