@@ -27,7 +27,7 @@ def interposed(words: Words, heads: Ints, relations: Ints, tags: Ints) -> None:
     likely = [
         v
         for v in np.flatnonzero(tags == _VERB).tolist()
-        if 1 < v < len(words) - 2 and words.form(v + 1) == "," and words.form(v - 1) != ","
+        if 1 < v < len(words) - 2 and words.form(v + 1) == "," and words.form(v - 1) != "," and words.form(v).islower()
     ]
     if not likely:
         return

@@ -43,12 +43,26 @@ def _quoted_by(p: Pieces, verbs: VerbReports, draft: Draft) -> list[Draft]:
         return [draft]
     said, by = found
     over, probability = RoleSpan.over, draft.link.cue.probability
+    draft = _without_whom(p, verbs, draft, said)
     inner = replace(draft.link, cue=over(p, "cue", verbs.span(said, said), probability))
     who = verbs.quoted(said)
     if who is not None and inner.source is not None and inner.source.span.overlaps(verbs.source(by)):
         inner = replace(inner, source=over(p, "source", verbs.source(who), probability))
     outer = replace(draft.link, source=over(p, "source", verbs.source(by), probability))
     return [replace(draft, link=outer), Draft(inner, "relay", NOT_WEIGHED)]
+
+
+def _without_whom(p: Pieces, verbs: VerbReports, draft: Draft, said: int) -> Draft:
+    """ "It fell, A was quoted as saying by S": A is no part of what is said, which stands before him."""
+    who, quoting, contents = verbs.quoted(said), verbs.quoting(said), draft.link.contents
+    before = None if who is None or quoting is None else verbs.fronted(quoting, who)
+    if who is None or before is None:
+        return draft
+    cut = len(contents) == 1 and before.covers(contents[0].span)  # "It | fell"
+    if not cut and not any(c.span.overlaps(verbs.source(who)) for c in contents):
+        return draft
+    own = RoleSpan.over(p, "content", before, contents[0].probability)
+    return replace(draft, link=replace(draft.link, contents=(own,)))
 
 
 def _carried_by(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft: Draft) -> list[Draft]:

@@ -112,3 +112,11 @@ def test_whose_letter_or_message_it_is_says_what_stands_in_it(
     reader: Reader, text: str, chain: tuple[str, ...]
 ) -> None:
     assert chains(reader, text) == {chain}
+
+
+@pytest.mark.parametrize("who", ["the army", "Foreign Minister Chen Li", "two officials"])
+def test_what_somebody_was_quoted_as_saying_by_a_paper_stands_before_him(reader: Reader, who: str) -> None:
+    text = f"The talks would go on until June, {who} was quoted as saying by the Norvik Herald."
+    found = reader.extract(Document("quoted", _BEFORE + text))
+    assert {s.content.text for s in found.statements} == {"The talks would go on until June"}
+    assert [s.within is None for s in found.statements] == [True, False]
