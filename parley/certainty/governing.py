@@ -13,8 +13,6 @@ from parley.model.kinds import Certain
 _GOVERNED = ("xcomp", "ccomp", "csubj", "acl", "advcl")
 _GOVERNED_NOUNS = ("obj", "nsubj:pass", "obl", "nmod", "compound")
 _PAST = word_set("judging.past")
-_WOULD = word_set("judging.would")
-_COULD = word_set("judging.could")
 _OPEN = word_set("judging.open")
 _DEFINITE = word_set("judging.definite")
 
@@ -64,22 +62,13 @@ class Governing:
         """What heads a clause: "to", "that", "from"."""
         return self._forms(word, "mark")
 
-    def undone(self, noun: int, value: Certain | str) -> int | None:
-        """The verb that makes nothing of a plan, a chance or hearsay: "denied reports that", "abandoned a plan to"."""
-        t, verb = self.trees, int(self.trees.heads[noun])
-        if verb == ROOT or t.upos(noun) != "NOUN" or t.upos(verb) != "VERB":
-            return None
-        false = t.is_any(noun, "obl") and "as" in self._cases(noun)  # "dismissed as false reports that"
-        if not (t.is_any(noun, "obj", "nsubj:pass") or false):
-            return None
-        known = {"reported": self.sure.denials, "planned": self.sure.gives_up, "possible": self.sure.gives_up}
-        return None if self._base(verb, known.get(value, frozenset())) is None else verb
-
     def is_open_content(self, word: int) -> bool:
         """Whether a clause says what somebody asks or does not know: "whether they left", "not clear if they left"."""
         t, marks = self.trees, self.marks(word)
-        if not t.is_any(word, "ccomp", "csubj") or "whether" in marks or "if" not in marks:
-            return t.is_any(word, "ccomp", "csubj") and "whether" in marks
+        if "whether" in marks:
+            return t.is_any(word, "ccomp", "csubj", "xcomp") or (t.is_any(word, "advcl") and "to" in marks)
+        if not t.is_any(word, "ccomp", "csubj") or "if" not in marks:
+            return False
         head = int(t.heads[word])
         open_ = t.is_any(head, "xcomp") or any(t.lower(w) in self.sure.adverbs for w in t.children(head, "advmod"))
         known = self.sure.asks if open_ else self.sure.asks - self.sure.tells  # "would not say if they left"
@@ -95,6 +84,8 @@ class Governing:
             return False
         if t.is_any(word, "advcl"):
             return t.upos(head) == "VERB" and not self._forms(word, "advmod") & self.sure.excepting
+        if self.trees.lower(head) in self.sure.foremost:
+            return False  # "was the first to use it"
         return not self._forms(head, "amod", "det", "nummod") & self.sure.foremost  # "the first model to use it"
 
     def _of_what_is_so(self, head: int) -> Certain | None:
@@ -105,18 +96,6 @@ class Governing:
         if word is None or t.has(word, "xcomp", "ccomp", "csubj", "advcl", "nsubj:outer"):
             return None
         return sure.adjectives.get(t.lower(word))
-
-    def supposed(self, head: int, word: int) -> int | None:
-        """The auxiliary that makes what does something a thing supposed: "an attack would end the talks"."""
-        t = self.trees
-        if t.relation(word) != "nsubj" or t.upos(word) != "NOUN" or not self._is_open(word):
-            return None
-        helping = t.auxiliaries(head)
-        if any(self.sure.adverbs.get(t.lower(w)) == "negated" for w in t.children(head, "advmod")):
-            return None
-        done = any(t.lower(a) == "have" for a in helping)  # "an attack may have killed them": there was one
-        known = _WOULD if done else _WOULD | _COULD
-        return next((a for a in helping if t.lower(a) in known), None)
 
     def _kept(self, head: int, word: int) -> Certain | None:
         """ "Kept from going", "steered clear of going", "decided against a raid", "came close to going"."""
@@ -160,6 +139,8 @@ class Governing:
         elif (bound := self._base(head, sure.over_clauses)) is not None:
             if bound == sure.calling and not (to and (marks & sure.upon or t.lower(head + 1) in sure.upon)):
                 return None  # "called it a victory", "called to say"
+            if bound in sure.factive and "that" in marks:
+                return None  # "forgot that they went"
             value, may_be_told = sure.over_clauses[bound], sure.over_clauses[bound] == "conditional"
         else:
             value, may_be_told = self._value(head, sure.over_infinitives) if to else None, False
@@ -231,6 +212,9 @@ class Governing:
         if value is None:
             noun = t.is_any(word, "nmod")
             aim = self._value(head, self.sure.over_aims)
+            aim = self._value(head, self.sure.over_for) if aim is None and self.marks(word) == {"for"} else aim
+            if aim == "conditional" and self._base(head, self.sure.over_for) is not None:
+                return aim  # "in exchange for going"
             for_it = aim if aim == "planned" and "for" in self._cases(word) else None  # "a plot for a raid"
             if self._base(head, sure.to_do) is not None and "to" not in self.marks(word):
                 aim = None  # "the first time that they went"
@@ -280,6 +264,10 @@ class Governing:
             return "reported"
         subject = t.agent_of(head)
         nobody = subject is not None and t.lower(subject) in self.sure.nobody
+        if subject is not None and self._base(head, self.sure.spreads) is not None and t.is_any(word, "ccomp"):
+            if self._is_none(subject):
+                return "negated"  # "no proof has emerged that"
+            nobody = nobody or self._value(subject, self.sure.over_nouns) == "reported"  # "word spread that"
         return "reported" if nobody and not t.has(subject, "nmod:poss") else "said"  # type: ignore[arg-type]
 
     def _has_teller(self, verb: int) -> bool:
@@ -294,6 +282,10 @@ class Governing:
         """Whether what is said of the governor is said of the word: "did not begin to talk", "talks did not happen",
         "made no attack", "saw no sign of an attack"."""
         t, sure = self.trees, self.sure
+        if t.is_any(word, "xcomp") and self._base(head, sure.factive) is not None:
+            return False  # "does not regret going"
+        if t.upos(head) == "ADJ" and t.is_any(word, "csubj", "advcl") and "to" in self.marks(word):
+            return bool(t.auxiliaries(head))  # "it would be wrong to go"
         if t.is_any(word, "xcomp") or self.rules_out(head) or self.is_purpose(head, word):
             return True
         if t.is_any(word, "csubj", "ccomp", "acl") and "that" in self.marks(word) and t.lower(head) in sure.truths:

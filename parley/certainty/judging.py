@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
+from parley.certainty.beyond import Beyond
 from parley.certainty.governing import Governing
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
@@ -44,6 +45,7 @@ class Judge:
     def __init__(self, trees: Trees, lexicon: Lexicon, sure: Sure) -> None:
         self.trees, self.lexicon, self.sure = trees, lexicon, sure
         self._governing = Governing(trees, lexicon, sure)
+        self._beyond = Beyond(trees, lexicon, sure)
         self._tables = {
             **{"aux": sure.auxiliaries, "advmod": sure.adverbs, "cc": sure.adverbs},
             **{"amod": sure.adjectives, "acl": sure.adjectives, "det": sure.determiners},
@@ -103,10 +105,16 @@ class Judge:
                 at = head
                 continue
             value = by.over(head, at)
+            if (none := self._beyond.shows_nothing(head)) is not None and t.is_any(at, "ccomp"):
+                yield Cue("negated", (none,), outwards)
+                return
+            if value in ("said", "negated") and self._is_left_open(head, at):  # "could not confirm that"
+                yield Cue("possible", (head,), outwards)
+                return
             if value == "said":
                 yield from self._asked(at)
                 return
-            if value is None and (would := by.supposed(head, at)) is not None:
+            if value is None and (would := self._beyond.supposed(head, at)) is not None:
                 yield Cue(self.sure.auxiliaries[t.lower(would)], (would,), outwards)
                 break
             if value is None and self._is_yet_to_come(head, at):
@@ -129,16 +137,26 @@ class Judge:
             if by.is_open_content(at):
                 yield Cue("possible", tuple(t.children(at, "mark")[:1]), outwards)
                 break
+            if self._beyond.is_excepted(at):
+                yield from (Cue(value, (head,), outwards),) if value in _OPEN else ()  # type: ignore[arg-type]
+                break
             over = list(self._on(head, outwards))
             if value is not None:
                 yield self._turned(value, head, at, outwards)
-                if (verb := by.undone(head, value)) is not None and self.certainty(verb).value != "negated":
+                if (verb := self._beyond.undone(head, value)) is not None and self.certainty(verb).value != "negated":
                     yield Cue("negated", (verb,), outwards + 1)
             elif self._is_aim(head, at) and not any(c.value in _OPEN for c in over):  # "could use its base to bomb"
                 yield Cue("planned", (next(m for m in t.children(at, "mark") if t.lower(m) == "to"),), outwards)
             yield from over
             at = head
         yield from self._asked(at)
+
+    def _is_left_open(self, verb: int, clause: int) -> bool:
+        """Whether somebody is told not to have confirmed or denied it."""
+        t, first = self.trees, self.trees.first_joined(verb)
+        below = [w for w in t.children(verb, "xcomp") if w < clause and t.is_any(clause, "ccomp")]  # "refused | that"
+        confirms = [w for w in (verb, first, *below) if base(t.form(w), self.sure.confirms, self.lexicon)]
+        return bool(confirms) and self.certainty(below[-1] if below else first).value == "negated"
 
     def _is_yet_to_come(self, head: int, word: int) -> bool:
         """Whether it is a clause of time in the present, or one that who said what "would" be put so."""
@@ -159,7 +177,8 @@ class Judge:
     def _is_aim(self, head: int, word: int) -> bool:
         """Whether it is what something is done for and said no more than that: who marches to demand it demands it."""
         verb, by = infinitive(self.trees.form(word), self.lexicon), self._governing
-        return by.is_purpose(head, word) and not by.goes_on(head, word) and verb not in self.lexicon.verbs
+        by_words = verb in self.lexicon.verbs and verb not in self.sure.by_deed
+        return by.is_purpose(head, word) and not by.goes_on(head, word) and not by_words
 
     def _on(self, word: int, outwards: int) -> Iterator[Cue]:
         """What stands on the word itself."""
@@ -185,9 +204,12 @@ class Judge:
             marks = [m for m in t.children(clause, "mark") if t.lower(m) in sure.hanging]
             if marks and not self._is_told(word):
                 yield Cue("conditional", (marks[0],), outwards)
+        if (told := self._beyond.by_the_way(word)) is not None:
+            yield Cue("reported", (told,), outwards)
         for other in t.children(word, "obl"):
             before = {t.lower(w) for w in range(max(0, other - 4), other)}
-            if t.lower(other) in sure.nobody and "according" in before:
+            by_accounts = t.lower(other) == "accounts" and "by" in before
+            if t.lower(other) in sure.nobody and ("according" in before or by_accounts):
                 yield Cue("reported", (other,), outwards)
 
     def _beside(self, word: int, outwards: int) -> Iterator[Cue]:
@@ -203,6 +225,8 @@ class Judge:
             if value == "negated" and after in sure.merely:
                 continue  # "not only"
             surely = child + 1 < word and t.upos(child + 1) == "ADV"
+            if form == "if" and t.lower(child - 1) == "as" and t.is_any(word, "advcl", "ccomp"):
+                value = "possible"  # "looks as if they left"
             if form in sure.near and (surely or base(t.form(word), sure.multiplying, self.lexicon)):
                 continue  # "almost certainly told", "nearly doubled"
             if relation == "aux" and value == "conditional" and self._will_as_told(word, child):
@@ -240,6 +264,8 @@ class Judge:
             titled = (child, *t.children(child, "nmod:desc"))  # "Neither Mayor Okoro nor …"
             beside = [d for w in titled for d in t.children(w, "det", "cc:preconj")]
             none = [d for d in beside if sure.determiners.get(t.lower(d)) and not self._is_short(d)]
+            few = t.lower(child) in sure.anyone  # "hardly anyone", "not one of them"
+            none += [d for d in t.children(child, "advmod") if few and sure.adverbs.get(t.lower(d)) == "negated"]
             none = none or (self._scarce(child) if t.is_any(child, "nsubj") else [])
             if value is not None or (none and t.upos(word) in ("VERB", "AUX")):
                 yield Cue(value or "negated", tuple(none) or (child,), outwards)

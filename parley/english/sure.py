@@ -19,7 +19,8 @@ _WORDS = (
     *("subject_to", "have", "said_or_wanted", "aside", "towards", "tokens", "of_deeds", "after_adjectives", "past"),
     *("participles", "goes_on", "later", "truths", "never_at", "denials", "gives_up", "refuses"),
     *("comes", "close", "seems", "direction", "heads_for", "event", "dated"),
-    *("to_do", "asks", "tells"),
+    *("to_do", "asks", "tells", "falsehoods", "foils", "fails", "vain", "shows", "confirms", "factive", "by_deed"),
+    *("anyone", "spreads"),
 )
 
 
@@ -103,6 +104,16 @@ class Sure:
     to_do: frozenset[str]
     asks: frozenset[str]
     tells: frozenset[str]
+    falsehoods: frozenset[str]
+    foils: frozenset[str]
+    fails: frozenset[str]
+    vain: frozenset[str]
+    shows: frozenset[str]
+    confirms: frozenset[str]
+    factive: frozenset[str]
+    by_deed: frozenset[str]
+    anyone: frozenset[str]
+    spreads: frozenset[str]
 
 
 @cache

@@ -389,3 +389,57 @@ def test_what_is_said_of_a_thing_or_would_follow_from_it_says_how_sure_it_is(val
 )
 def test_what_is_hoped_for_headed_for_or_laid_down_is_not_yet_done(value: str, text: str) -> None:
     assert judged(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("negated", "An attempt to [free] the pilots failed."),
+        ("negated", "Guards thwarted an attempt to [free] the pilots."),
+        ("negated", "Karsia reneged on a promise to [free] the pilots."),
+        ("negated", "The court overturned a decision to [free] the pilots."),
+        ("negated", "The guards tried unsuccessfully to [free] the pilots."),
+        ("planned", "An attempt to [free] the pilots began."),
+        ("planned", "The guards tried again to [free] the pilots."),
+        ("negated", "Reports that Karsia had [shelled] the port are false."),
+        ("negated", "Claims that Karsia [shelled] the port proved false."),
+        ("reported", "Reports that Karsia had [shelled] the port are alarming."),
+        ("negated", "Nothing suggests that Karsia [shelled] the port."),
+        ("possible", "Orr could not confirm that Karsia had [shelled] the port."),
+        ("possible", "Orr refused to confirm or deny that Karsia had [shelled] the port."),
+        ("certain", "Orr confirmed that Karsia had [shelled] the port."),
+        ("possible", "Karsia has not decided whether to [shell] the port."),
+        ("negated", "Hardly anyone in Lund [left] the town."),
+        ("certain", "Karsia does not regret [shelling] the port."),
+        ("certain", "Orr forgot that Karsia had [shelled] the port."),
+        ("negated", "Orr forgot to [call] the guards."),
+        ("certain", "The guards had no choice but to [leave] the port."),
+        ("certain", "Karsia was the first to [arrest] the men."),
+    ],
+)
+def test_what_comes_of_a_try_or_of_hearsay_says_how_sure_it_is(value: str, text: str) -> None:
+    assert judged(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("reported", "Karsia, reports say, [shelled] the port on Monday."),
+        ("reported", "Karsia, it is said, [shelled] the port on Monday."),
+        ("reported", "As reported by local media, Karsia [shelled] the port."),
+        ("reported", "By all accounts, Karsia [shelled] the port."),
+        ("reported", "Word spread that Karsia had [shelled] the port."),
+        ("certain", "Karsia, Orr said, [shelled] the port on Monday."),
+        ("certain", "As Orr said, Karsia [shelled] the port."),
+        ("certain", "The pilot, who was reported missing, [called] his wife on Monday."),
+        ("possible", "It looks as if Karsia [shelled] the port."),
+        ("planned", "Karsia is intent on [shelling] the port."),
+        ("planned", "Karsia is looking to [sign] the truce."),
+        ("planned", "The guards were sent to [attack] the port."),
+        ("conditional", "It would be wrong for Karsia to [shell] the port."),
+        ("certain", "It was wrong to [shell] the port."),
+        ("conditional", "In exchange for [freeing] the pilots, Karsia wants money."),
+    ],
+)
+def test_what_nobody_vouches_for_by_the_way_is_reported_and_an_aim_is_planned(value: str, text: str) -> None:
+    assert judged(text).value == value

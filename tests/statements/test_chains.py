@@ -83,10 +83,7 @@ def test_by_whose_account_somebody_said_so_stands_around_it(reader: Reader, text
             "The Norvik Herald published a letter in which Femi Okoro said the road would open.",
             ("Norvik Herald", "Femi Okoro"),
         ),
-        (
-            "In an interview published by the Norvik Herald, Femi Okoro said the road would open.",
-            ("Norvik Herald", "Femi Okoro"),
-        ),
+        ("In an interview published by the Norvik Herald, Femi Okoro said the road would open.", ("Femi Okoro",)),
         (
             "The Norvik Herald carried a statement by Femi Okoro saying the road would open.",
             ("Norvik Herald", "Femi Okoro"),
