@@ -51,15 +51,17 @@ class Beyond:
             marks = {t.lower(m) for m in t.children(clause, "mark", "advmod")}
             if sure.over_verbs.get(self._base(clause, sure.over_verbs) or "") != "reported":
                 continue
-            if t.has(clause, "ccomp", "xcomp", "obj") or "not" in marks or ("as" in marks) != t.is_any(clause, "advcl"):
+            if t.form(clause).endswith("ing") or t.has(clause, "ccomp", "xcomp", "obj") or "not" in marks:
+                continue  # "was quoted as saying"
+            if ("as" in marks) != t.is_any(clause, "advcl"):
                 continue
             if clause in clauses and not (t.form(t.first_of(clause) - 1) == t.form(clause + 1) == ","):
                 continue
             if any(t.lower(s) not in _IT for s in t.children(clause, "nsubj:pass")):
                 continue  # "who was reported missing"
             teller = t.agent_of(clause)
-            passive = t.is_passive(clause) or (t.is_any(clause, "advcl") and not t.has(clause, "nsubj"))
-            nobody = passive if teller is None else t.lower(teller) in sure.nobody
+            untold = t.is_passive(clause) and not t.is_any(clause, "advcl")  # "as reported" is by the paper itself
+            nobody = untold if teller is None else t.lower(teller) in sure.nobody
             if nobody and not (teller is not None and t.has(teller, "nmod:poss")):
                 return clause
         return None

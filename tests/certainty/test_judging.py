@@ -431,6 +431,8 @@ def test_what_comes_of_a_try_or_of_hearsay_says_how_sure_it_is(value: str, text:
         ("reported", "Word spread that Karsia had [shelled] the port."),
         ("certain", "Karsia, Orr said, [shelled] the port on Monday."),
         ("certain", "As Orr said, Karsia [shelled] the port."),
+        ("certain", "As reported, Karsia [shelled] the port."),
+        ("certain", "Orr was [quoted] as saying that the port was shut."),
         ("certain", "The pilot, who was reported missing, [called] his wife on Monday."),
         ("possible", "It looks as if Karsia [shelled] the port."),
         ("planned", "Karsia is intent on [shelling] the port."),
@@ -438,7 +440,6 @@ def test_what_comes_of_a_try_or_of_hearsay_says_how_sure_it_is(value: str, text:
         ("planned", "The guards were sent to [attack] the port."),
         ("conditional", "It would be wrong for Karsia to [shell] the port."),
         ("certain", "It was wrong to [shell] the port."),
-        ("conditional", "In exchange for [freeing] the pilots, Karsia wants money."),
     ],
 )
 def test_what_nobody_vouches_for_by_the_way_is_reported_and_an_aim_is_planned(value: str, text: str) -> None:
