@@ -290,7 +290,8 @@ class Governing:
             return True
         if t.is_any(word, "csubj", "ccomp", "acl") and "that" in self.marks(word) and t.lower(head) in sure.truths:
             return True  # "it is not true that they left"
-        if self._is_none(head) and not t.is_any(word, "acl:relcl"):  # "no sign of talks", not "no word on the talks"
+        told = not t.is_any(word, "acl:relcl") or "that" in self.marks(word)  # "no evidence that they left"
+        if self._is_none(head) and told:  # "no sign of talks", not "no word on the talks"
             return t.is_any(word, "acl", "compound", "amod") or (t.is_any(word, "nmod") and self._is_loose(word))
         if t.is_any(word, "acl") and not t.is_any(word, "acl:relcl"):
             bound = self._base(head, sure.binding) is not None and t.lower(word).endswith("ing")

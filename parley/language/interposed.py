@@ -22,7 +22,7 @@ def interposed(words: Words, heads: Ints, relations: Ints, tags: Ints) -> None:
     """Make a noun the subject of the verb right behind it, where both stand between commas behind another's subject.
 
     The tree takes the noun for an apposition, and the verb for a clause without a subject that is about the first, or
-    for one over it all, of nobody or of the first.
+    for one over it all, of nobody or of the first, or the noun for a second subject of what is told.
     """
     likely = [
         v
@@ -56,11 +56,19 @@ class _Found:
             return None
         top = tops[0]
         below = [w for w in self._sentence(verb) if self.heads[w] in row and w not in row and self.tags[w] != _MARK]
-        return None if below or self.heads[top] >= verb or any(self.tags[w] in _VERBS for w in row) else top
+        second = self.heads[top] > verb and self.relations[top] in _SUBJECTS and self.heads[verb] == self.heads[top]
+        behind = self.heads[top] >= verb and not second
+        return None if below or behind or any(self.tags[w] in _VERBS for w in row) else top
 
     def set_apart(self, who: int, verb: int) -> None:
         """Hang the verb on the subject before the comma, and the noun on the verb."""
         comma, up = self._comma(verb), self.heads[who]
+        if up > verb:  # a second subject of what is told
+            first = (w for w in self._sentence(verb) if self.heads[w] == up and self.relations[w] in _SUBJECTS)
+            up = next((w for w in first if w < comma), -1)
+            if up >= 0:
+                self.heads[who], self.heads[verb], self.relations[verb] = verb, up, _BESIDE
+            return
         while up >= 0 and 0 <= self.heads[up] < comma:
             up = self.heads[up]
         if not 0 <= up < comma or self.relations[up] not in _SUBJECTS:

@@ -444,3 +444,16 @@ def test_what_comes_of_a_try_or_of_hearsay_says_how_sure_it_is(value: str, text:
 )
 def test_what_nobody_vouches_for_by_the_way_is_reported_and_an_aim_is_planned(value: str, text: str) -> None:
     assert judged(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("negated", "There is no evidence that Orr [said] that the talks had failed."),
+        ("certain", "There is no envoy whom Orr [said] that he trusts."),
+        ("negated", "The army cannot [say] whether the talks have failed."),
+        ("reported", "The army, reports say, [warned] that the talks had failed."),
+    ],
+)
+def test_what_is_said_is_denied_or_hearsay_as_what_is_done(value: str, text: str) -> None:
+    assert judged(text).value == value
