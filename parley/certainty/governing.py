@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
 from parley.english.sure import Sure, Values, base
-from parley.language.trees import Trees
+from parley.language.trees import ROOT, Trees
 from parley.model.kinds import Certain
 
 _GOVERNED = ("xcomp", "ccomp", "csubj", "acl", "advcl")
 _GOVERNED_NOUNS = ("obj", "nsubj:pass", "obl", "nmod", "compound")
 _PAST = word_set("judging.past")
+_OPEN = word_set("judging.open")
 _DEFINITE = word_set("judging.definite")
 
 
@@ -28,16 +29,19 @@ class Governing:
         """What the governor makes of it: a value, "said" where a speaker vouches for it, or None."""
         t, sure = self.trees, self.sure
         upos = t.upos(head)
+        if t.is_any(word, "nsubj") and not t.is_any(word, "nsubj:pass"):
+            return self._of_what_is_so(head)
         clause, noun = t.is_any(word, *_GOVERNED), t.is_any(word, *_GOVERNED_NOUNS)
         marks = self.marks(word) if clause else frozenset()
         relative = t.is_any(word, "acl:relcl", "advcl:relcl") and "that" not in marks  # "a report that it had met them"
         if not (clause or noun) or relative:
             return None
-        if clause and marks & sure.aside:
-            beside = min(m for m in t.children(word, "mark") if t.lower(m) in sure.aside) - 1
-            kept = self._value(head, sure.over_from) or self._value(max(0, beside), sure.over_from)  # "steer clear of"
-            if kept or marks == {"from"}:
-                return kept
+        if (kept := self._kept(head, word)) is not None:
+            return kept
+        if marks == {"from"}:
+            return None
+        if marks & sure.direction:  # "took steps toward going"
+            return "planned"
         deeds = self._cases(word) if t.is_any(word, "obl") and not clause else marks  # "convicted of the murder"
         if not sure.of_deeds.isdisjoint(deeds) and (value := self._value(head, sure.over_of)) is not None:
             return "said" if value == "reported" and self._has_teller(head) else value
@@ -48,8 +52,9 @@ class Governing:
         if upos in ("ADJ", "ADV") and clause:
             apart = t.is_any(word, "advcl") and not marks & sure.after_adjectives  # "necessary because he left"
             return None if apart else self._of_adjective(head, marks)
+        bare = self._is_of_whom(head, word) or t.lower(head) in sure.event
         content = t.is_any(word, "nmod", "ccomp") or (marks and t.is_any(word, "acl") and not marks & sure.besides)
-        if upos in ("NOUN", "PROPN") and content:
+        if upos in ("NOUN", "PROPN") and (content or bare):
             return self._of_noun(head, word)
         return None
 
@@ -57,20 +62,71 @@ class Governing:
         """What heads a clause: "to", "that", "from"."""
         return self._forms(word, "mark")
 
+    def is_open_content(self, word: int) -> bool:
+        """Whether a clause says what somebody asks or does not know: "whether they left", "not clear if they left"."""
+        t, marks = self.trees, self.marks(word)
+        if "whether" in marks:
+            return t.is_any(word, "ccomp", "csubj", "xcomp") or (t.is_any(word, "advcl") and "to" in marks)
+        if not t.is_any(word, "ccomp", "csubj") or "if" not in marks:
+            return False
+        head = int(t.heads[word])
+        open_ = t.is_any(head, "xcomp") or any(t.lower(w) in self.sure.adverbs for w in t.children(head, "advmod"))
+        known = self.sure.asks if open_ else self.sure.asks - self.sure.tells  # "would not say if they left"
+        return head < word and self._base(head, known) is not None
+
     def is_purpose(self, head: int, word: int) -> bool:
         """Whether it is what something is done or there for: "came to help", "money to build a port"."""
         t = self.trees
         marks = self.marks(word)
-        if not t.is_any(word, "advcl", "acl") or "to" not in marks or marks & self.sure.excepting:
+        links = [m for m in t.children(word, "mark") if t.lower(m) == "to"]
+        to = any(t.upos(m) == "PART" or not t.form(word).endswith("ing") for m in links)  # not "took to going"
+        if not t.is_any(word, "advcl", "acl") or not to or marks & self.sure.excepting:
             return False
         if t.is_any(word, "advcl"):
             return t.upos(head) == "VERB" and not self._forms(word, "advmod") & self.sure.excepting
+        if self.trees.lower(head) in self.sure.foremost:
+            return False  # "was the first to use it"
         return not self._forms(head, "amod", "det", "nummod") & self.sure.foremost  # "the first model to use it"
+
+    def _of_what_is_so(self, head: int) -> Certain | None:
+        """ "An attack is likely", "talks seem possible"; not "the talks are likely to fail", which are held."""
+        t, sure = self.trees, self.sure
+        seems = t.children(head, "xcomp") if self._base(head, sure.seems) is not None else (head,)
+        word = next((w for w in seems if t.upos(w) == "ADJ"), None)
+        if word is None or t.has(word, "xcomp", "ccomp", "csubj", "advcl", "nsubj:outer"):
+            return None
+        return sure.adjectives.get(t.lower(word))
+
+    def _kept(self, head: int, word: int) -> Certain | None:
+        """ "Kept from going", "steered clear of going", "decided against a raid", "came close to going"."""
+        t, sure = self.trees, self.sure
+        clause = t.is_any(word, *_GOVERNED)
+        first = min((w for w in t.children(word, "mark", "case") if t.lower(w) in sure.aside), default=None)
+        if first is not None and clause:
+            if t.lower(first) == "of" and t.upos(head) == "NOUN" and "within" not in self._cases(head):
+                return None  # "the step of going"
+            within = t.lower(first) == "of" and "within" in self._cases(head) and t.heads[head] != ROOT
+            if within and self._base(int(t.heads[head]), sure.comes) is not None:
+                return "negated"  # "came within hours of going"
+            before = None if first == 0 or t.upos(first - 1) == "NOUN" else self._value(first - 1, sure.over_from)
+            return self._value(head, sure.over_from) or before
+        if first is not None and t.is_any(word, "obl"):  # not "barred from the talks"
+            if t.lower(first) == "against":
+                return self._value(head, sure.over_against)
+            short = t.lower(first) == "of" and t.upos(first - 1) in ("ADJ", "ADV")
+            return self._value(first - 1, sure.over_from) if short else None
+        near = clause and "to" in self.marks(word) and t.form(word).endswith("ing") and t.upos(head) == "VERB"
+        if near and "forward" in self._forms(head, "advmod"):  # "looks forward to going"
+            return "planned"
+        close = near and any(t.lower(w) in sure.close and head < w < word for w in t.children(head, "advmod"))
+        return "negated" if close and self._base(head, sure.comes) is not None else None
 
     def _of_verb_over_clause(self, head: int, word: int, marks: frozenset[str]) -> Certain | str | None:
         """ "Refused to go", "has to go", "said that they went", "called on them to leave"."""
         t, sure, to = self.trees, self.sure, "to" in marks
         form = t.lower(head)
+        if (turned := self._with_particle(head)) is not None and not to:
+            return turned
         if form in sure.have and to and t.is_any(word, "xcomp"):
             if "yet" in self._forms(head):
                 return "negated"
@@ -83,6 +139,8 @@ class Governing:
         elif (bound := self._base(head, sure.over_clauses)) is not None:
             if bound == sure.calling and not (to and (marks & sure.upon or t.lower(head + 1) in sure.upon)):
                 return None  # "called it a victory", "called to say"
+            if bound in sure.factive and "that" in marks:
+                return None  # "forgot that they went"
             value, may_be_told = sure.over_clauses[bound], sure.over_clauses[bound] == "conditional"
         else:
             value, may_be_told = self._value(head, sure.over_infinitives) if to else None, False
@@ -93,7 +151,8 @@ class Governing:
         if t.is_any(word, "advcl"):
             hearsay = value == "reported" and t.is_passive(head) and t.agent_of(head) is None  # "is rumoured to"
             open_to = to and (value in ("conditional", "possible") or hearsay)
-            return value if open_to or (value == "planned" and marks & sure.towards) else None  # "aimed at freeing"
+            bent = marks & sure.towards or (to and t.form(word).endswith("ing"))  # "bent on freeing", "agreed to it"
+            return value if open_to or (value == "planned" and bent) else None
         unwanted = t.is_any(word, "ccomp") and (value is None or (may_be_told and not self._is_wanted(word)))
         if unwanted or value == "reported":
             return self._told(head, word)
@@ -101,17 +160,34 @@ class Governing:
 
     def _of_verb_over_noun(self, head: int, word: int) -> Certain | str | None:
         """ "Planned an attack", "called for a truce", "denied involvement"."""
-        t, off = self.trees, "off" in self._forms(head, "compound:prt")
-        value = self._value(head, self.sure.over_off if off else self.sure.over_verbs)
+        t, sure = self.trees, self.sure
+        on = t.is_any(word, "obl") and "on" in self._cases(word)  # "gave up on a raid", "called off a raid"
+        on = on if "up" in self._forms(head, "compound:prt") else t.is_any(word, "obj", "nsubj:pass")
+        if on and (value := self._with_particle(head)) is not None:
+            return value
+        if (value := self._value(head, sure.contains)) is not None:
+            return next((v for s in t.children(head, "nsubj") if (v := self._value(s, sure.papers))), None)
+        value = self._value(head, sure.over_verbs)
+        if t.is_any(word, "nsubj:pass") and self._base(head, sure.dated) is not None:  # "is set for Friday"
+            return "planned" if any("for" in self._cases(w) for w in t.children(head, "obl")) else value
         if value == "reported":
             return self._told(head, word)
         if t.is_any(word, "obl", "nmod"):
+            if self._cases(word) & sure.direction and self._base(head, sure.heads_for) is not None:
+                return None if self._forms(word, "det") & _DEFINITE else "planned"  # "working toward a truce"
             return self._asked_for(head, word) or (value if value in ("planned", "conditional") else None)
         if value is not None:
-            return value
-        if t.is_any(word, "obj") and self._is_bare(word):
+            made = value == "negated" and self._base(word, sure.over_nouns) is not None  # "blocked an offer"
+            return None if made else value
+        if t.is_any(word, "obj") and (self._is_bare(word) or self._is_refused(head, word)):
             return "negated" if self._value(head, self.sure.over_clauses) == "negated" else None
         return self._asked_for(head, word)
+
+    def _with_particle(self, head: int) -> Certain | None:
+        """ "Called off", "gave up", "put off"."""
+        parts = self._forms(head, "compound:prt")
+        known = self.sure.over_off if "off" in parts else self.sure.over_up if "up" in parts else None
+        return None if known is None else self._value(head, known)
 
     def _asked_for(self, head: int, word: int) -> Certain | None:
         """What is made of a thing that is asked "for"."""
@@ -129,11 +205,30 @@ class Governing:
         return value
 
     def _of_noun(self, head: int, word: int) -> Certain | str | None:
-        t, value = self.trees, self._value(head, self.sure.over_nouns)
+        t, sure, value = self.trees, self.sure, self._value(head, self.sure.over_nouns)
+        in_case = t.lower(head) in self.sure.event and "in" in self._cases(head)
+        if in_case and t.lower(head - 1) in ("in", "the"):
+            return "conditional"  # "in the event of an attack", "in case they left"
         if value is None:
             noun = t.is_any(word, "nmod")
-            value = self._asked_for(head, word) if noun else self._value(head, self.sure.over_aims)
-        return "said" if value == "reported" and t.has(head, "nmod:poss") else value
+            aim = self._value(head, self.sure.over_aims)
+            aim = self._value(head, self.sure.over_for) if aim is None and self.marks(word) == {"for"} else aim
+            if aim == "conditional" and self._base(head, self.sure.over_for) is not None:
+                return aim  # "in exchange for going"
+            for_it = aim if aim == "planned" and "for" in self._cases(word) else None  # "a plot for a raid"
+            if self._base(head, sure.to_do) is not None and "to" not in self.marks(word):
+                aim = None  # "the first time that they went"
+            value = self._asked_for(head, word) or for_it if noun else aim
+            if value == "conditional" and self.marks(word) == {"for"}:  # "responsibility for attacking"
+                return None
+        owned = t.has(head, "nmod:poss") or any("by" in self._cases(w) for w in t.children(head, "nmod"))
+        return "said" if value == "reported" and owned else value
+
+    def _is_of_whom(self, noun: int, word: int) -> bool:
+        """Whether "of" stands before who does it: "reports of the army shelling the port"."""
+        t = self.trees
+        who = [w for w in t.children(noun, "nmod") if w < word and "of" in self._cases(w)]
+        return t.is_any(word, "acl") and t.form(word).endswith("ing") and bool(who) and max(t.subtree(who[-1])) < word
 
     def _is_wanted(self, word: int) -> bool:
         """Whether a clause tells what should be: "insisted that they leave", not "that they were leaving"."""
@@ -146,6 +241,12 @@ class Governing:
         told = present and self._is_of_several(word)
         return not told and not t.form(word).endswith(("s", "ed", "ing"))
 
+    def goes_on(self, head: int, word: int) -> bool:
+        """Whether a verb says that what follows was done next: "went on to attack"."""
+        t = self.trees
+        on = any(t.lower(w) == "on" and head < w < word for w in t.children(head, "advmod", "compound:prt"))
+        return on and self._base(head, self.sure.goes_on) is not None
+
     def _is_of_several(self, word: int) -> bool:
         """Whether the subject of a verb is more than one, so that its bare form wishes nothing: "the officers go"."""
         t = self.trees
@@ -155,12 +256,18 @@ class Governing:
     def _told(self, head: int, word: int) -> str | None:
         """Whether somebody who is named tells it, or nobody: "is said to have …", "media report that …"."""
         t = self.trees
-        if t.is_any(word, "obj", "obl", "nmod", "advcl"):
+        if t.is_any(word, "obl", "nmod", "advcl"):
             return None
+        if t.is_any(word, "obj"):  # "media reported an attack"
+            return "reported" if any(t.lower(s) in self.sure.nobody for s in t.children(head, "nsubj")) else None
         if t.is_passive(head) and t.agent_of(head) is None:
             return "reported"
         subject = t.agent_of(head)
         nobody = subject is not None and t.lower(subject) in self.sure.nobody
+        if subject is not None and self._base(head, self.sure.spreads) is not None and t.is_any(word, "ccomp"):
+            if self._is_none(subject):
+                return "negated"  # "no proof has emerged that"
+            nobody = nobody or self._value(subject, self.sure.over_nouns) == "reported"  # "word spread that"
         return "reported" if nobody and not t.has(subject, "nmod:poss") else "said"  # type: ignore[arg-type]
 
     def _has_teller(self, verb: int) -> bool:
@@ -175,9 +282,16 @@ class Governing:
         """Whether what is said of the governor is said of the word: "did not begin to talk", "talks did not happen",
         "made no attack", "saw no sign of an attack"."""
         t, sure = self.trees, self.sure
+        if t.is_any(word, "xcomp") and self._base(head, sure.factive) is not None:
+            return False  # "does not regret going"
+        if t.upos(head) == "ADJ" and t.is_any(word, "csubj", "advcl") and "to" in self.marks(word):
+            return bool(t.auxiliaries(head))  # "it would be wrong to go"
         if t.is_any(word, "xcomp") or self.rules_out(head) or self.is_purpose(head, word):
             return True
-        if self._is_none(head) and not t.is_any(word, "acl:relcl"):  # "no sign of talks", not "no word on the talks"
+        if t.is_any(word, "csubj", "ccomp", "acl") and "that" in self.marks(word) and t.lower(head) in sure.truths:
+            return True  # "it is not true that they left"
+        told = not t.is_any(word, "acl:relcl") or "that" in self.marks(word)  # "no evidence that they left"
+        if self._is_none(head) and told:  # "no sign of talks", not "no word on the talks"
             return t.is_any(word, "acl", "compound", "amod") or (t.is_any(word, "nmod") and self._is_loose(word))
         if t.is_any(word, "acl") and not t.is_any(word, "acl:relcl"):
             bound = self._base(head, sure.binding) is not None and t.lower(word).endswith("ing")
@@ -229,6 +343,15 @@ class Governing:
         """Whether nothing makes a certain one of a noun in the singular: "work", not "the work"."""
         t = self.trees
         return not t.form(word).endswith("s") and not t.has(word, "det", "nmod:poss", "nummod")
+
+    def _is_refused(self, head: int, word: int) -> bool:
+        """Whether it is what somebody denies or refuses: "denied an attack", not "refused an offer", which was made."""
+        made = {**self.sure.over_nouns, **self.sure.over_aims}
+        refused = self._is_open(word) and self._base(head, self.sure.refuses) is not None
+        return refused and self._base(word, made) is None
+
+    def _is_open(self, word: int) -> bool:
+        return not self._forms(word, "det").isdisjoint(_OPEN)
 
     def _is_any(self, word: int) -> bool:
         return "any" in self._forms(word, "det")

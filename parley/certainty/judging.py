@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
+from parley.certainty.beyond import Beyond
 from parley.certainty.governing import Governing
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
@@ -44,6 +45,7 @@ class Judge:
     def __init__(self, trees: Trees, lexicon: Lexicon, sure: Sure) -> None:
         self.trees, self.lexicon, self.sure = trees, lexicon, sure
         self._governing = Governing(trees, lexicon, sure)
+        self._beyond = Beyond(trees, lexicon, sure)
         self._tables = {
             **{"aux": sure.auxiliaries, "advmod": sure.adverbs, "cc": sure.adverbs},
             **{"amod": sure.adjectives, "acl": sure.adjectives, "det": sure.determiners},
@@ -103,9 +105,18 @@ class Judge:
                 at = head
                 continue
             value = by.over(head, at)
+            if (none := self._beyond.shows_nothing(head)) is not None and t.is_any(at, "ccomp"):
+                yield Cue("negated", (none,), outwards)
+                return
+            if value in ("said", "negated") and self._is_left_open(head, at):  # "could not confirm that"
+                yield Cue("possible", (head,), outwards)
+                return
             if value == "said":
                 yield from self._asked(at)
                 return
+            if value is None and (would := self._beyond.supposed(head, at)) is not None:
+                yield Cue(self.sure.auxiliaries[t.lower(would)], (would,), outwards)
+                break
             if value is None and self._is_yet_to_come(head, at):
                 yield from self._hanging_on(head, at, outwards)
                 break
@@ -123,16 +134,29 @@ class Judge:
                 if t.is_any(at, "xcomp", "ccomp", "advcl", "acl"):
                     yield Cue("possible", (head,), outwards)
                 return
+            if by.is_open_content(at):
+                yield Cue("possible", tuple(t.children(at, "mark")[:1]), outwards)
+                break
+            if self._beyond.is_excepted(at):
+                yield from (Cue(value, (head,), outwards),) if value in _OPEN else ()  # type: ignore[arg-type]
+                break
             over = list(self._on(head, outwards))
             if value is not None:
                 yield self._turned(value, head, at, outwards)
+                if (verb := self._beyond.undone(head, value)) is not None and self.certainty(verb).value != "negated":
+                    yield Cue("negated", (verb,), outwards + 1)
             elif self._is_aim(head, at) and not any(c.value in _OPEN for c in over):  # "could use its base to bomb"
                 yield Cue("planned", (next(m for m in t.children(at, "mark") if t.lower(m) == "to"),), outwards)
             yield from over
-            if t.is_any(at, "ccomp", "csubj") and by.marks(at) & {"whether", "if"}:
-                return
             at = head
         yield from self._asked(at)
+
+    def _is_left_open(self, verb: int, clause: int) -> bool:
+        """Whether somebody is told not to have confirmed or denied it."""
+        t, first = self.trees, self.trees.first_joined(verb)
+        below = [w for w in t.children(verb, "xcomp") if w < clause and t.is_any(clause, "ccomp")]  # "refused | that"
+        confirms = [w for w in (verb, first, *below) if base(t.form(w), self.sure.confirms, self.lexicon)]
+        return bool(confirms) and self.certainty(below[-1] if below else first).value == "negated"
 
     def _is_yet_to_come(self, head: int, word: int) -> bool:
         """Whether it is a clause of time in the present, or one that who said what "would" be put so."""
@@ -152,8 +176,9 @@ class Judge:
 
     def _is_aim(self, head: int, word: int) -> bool:
         """Whether it is what something is done for and said no more than that: who marches to demand it demands it."""
-        verb = infinitive(self.trees.form(word), self.lexicon)
-        return self._governing.is_purpose(head, word) and verb not in self.lexicon.verbs
+        verb, by = infinitive(self.trees.form(word), self.lexicon), self._governing
+        by_words = verb in self.lexicon.verbs and verb not in self.sure.by_deed
+        return by.is_purpose(head, word) and not by.goes_on(head, word) and not by_words
 
     def _on(self, word: int, outwards: int) -> Iterator[Cue]:
         """What stands on the word itself."""
@@ -163,6 +188,9 @@ class Judge:
         t = self.trees
         if few := self._scarce(word):
             yield Cue("negated", tuple(few), outwards)
+        first = next((c for c in t.children(word, "case", "mark") if t.lower(c) == "in"), None)
+        if first is not None and t.lower_behind(first) == "case":  # "in case they left", "in case of rain"
+            yield Cue("conditional", (first, first + 1), outwards)
         ahead = [c - 1 for c in t.children(word, "case") if c and t.lower(c - 1) == "ahead"]
         if ahead:
             yield Cue("planned", (ahead[0],), outwards)
@@ -176,9 +204,12 @@ class Judge:
             marks = [m for m in t.children(clause, "mark") if t.lower(m) in sure.hanging]
             if marks and not self._is_told(word):
                 yield Cue("conditional", (marks[0],), outwards)
+        if (told := self._beyond.by_the_way(word)) is not None:
+            yield Cue("reported", (told,), outwards)
         for other in t.children(word, "obl"):
             before = {t.lower(w) for w in range(max(0, other - 4), other)}
-            if t.lower(other) in sure.nobody and "according" in before:
+            by_accounts = t.lower(other) == "accounts" and "by" in before
+            if t.lower(other) in sure.nobody and ("according" in before or by_accounts):
                 yield Cue("reported", (other,), outwards)
 
     def _beside(self, word: int, outwards: int) -> Iterator[Cue]:
@@ -190,20 +221,34 @@ class Judge:
             if table is None or (relation == "cc" and child > word):
                 continue
             form, after = t.lower(child), t.lower(child + 1) if child + 1 < len(t) else ""
-            if form == "longer" and t.lower(child - 1) == "no":
-                yield Cue("negated", (child - 1, child), outwards)
             value = "negated" if form == "rather" and after == "than" else table.get(form)
             if value == "negated" and after in sure.merely:
                 continue  # "not only"
             surely = child + 1 < word and t.upos(child + 1) == "ADV"
+            if form == "if" and t.lower(child - 1) == "as" and t.is_any(word, "advcl", "ccomp"):
+                value = "possible"  # "looks as if they left"
             if form in sure.near and (surely or base(t.form(word), sure.multiplying, self.lexicon)):
                 continue  # "almost certainly told", "nearly doubled"
             if relation == "aux" and value == "conditional" and self._will_as_told(word, child):
                 value = "planned"
+            if relation == "aux" and value == "conditional" and self._is_of_later(word, child):
+                continue
+            if relation == "mark" and self._governing.is_open_content(word):
+                value = "possible"  # "not clear if they left"
             if relation == "aux" and form in _HAD and self._is_of_the_past(word, child):
                 continue
             if value is not None:
                 yield Cue(value, (child,), outwards)
+
+    def _is_of_later(self, word: int, auxiliary: int) -> bool:
+        """Whether "would" tells what came after: "would later attack", "would go on to attack"."""
+        t = self.trees
+        beside = t.children(word, "xcomp", "advcl")
+        hangs = any(self._governing.marks(c) & self.sure.hanging for c in beside)
+        if t.lower(auxiliary) not in _WOULD or t.is_any(word, "ccomp") or hangs:
+            return False
+        later = any(t.lower(w) in self.sure.later and w < word for w in t.children(word, "advmod"))
+        return later or any(self._governing.goes_on(word, c) for c in beside)
 
     def _is_of_the_past(self, word: int, auxiliary: int) -> bool:
         """Whether a participle stands behind an auxiliary: "they’d left", not "they’d leave"."""
@@ -212,16 +257,26 @@ class Judge:
         return infinitive(form, self.lexicon) != form
 
     def _of_nobody(self, word: int, outwards: int) -> Iterator[Cue]:
-        """ "Nobody went", "neither of them went", "few went", "found nothing"."""
+        """ "Nobody went", "neither of them went", "few went", "found nothing", "no longer went", "at no point"."""
         t, sure = self.trees, self.sure
         for child in t.children(word, "nsubj", "obj"):
             value = sure.subjects.get(t.lower(child))
             titled = (child, *t.children(child, "nmod:desc"))  # "Neither Mayor Okoro nor …"
             beside = [d for w in titled for d in t.children(w, "det", "cc:preconj")]
             none = [d for d in beside if sure.determiners.get(t.lower(d)) and not self._is_short(d)]
+            few = t.lower(child) in sure.anyone  # "hardly anyone", "not one of them"
+            none += [d for d in t.children(child, "advmod") if few and sure.adverbs.get(t.lower(d)) == "negated"]
             none = none or (self._scarce(child) if t.is_any(child, "nsubj") else [])
             if value is not None or (none and t.upos(word) in ("VERB", "AUX")):
                 yield Cue(value or "negated", tuple(none) or (child,), outwards)
+        for child in (*t.children(word), *(c for a in t.auxiliaries(word) for c in t.children(a))):
+            first = sure.twofold.get(t.lower(child))
+            if first is not None and child and t.lower(child - 1) == first:  # "no longer"
+                yield Cue("negated", (child - 1, child), outwards)
+        for child in t.children(word, "obl"):  # "at no point"
+            none = [d for d in t.children(child, "det") if t.lower(d) == "no" and t.lower(d - 1) != "in"]
+            if none and base(t.form(child), sure.never_at, self.lexicon):
+                yield Cue("negated", tuple(none), outwards)
 
     def _is_short(self, no: int) -> bool:
         """Whether "no" is short for "number": "team no. 225"."""
@@ -233,12 +288,26 @@ class Judge:
     def _inverted(self, word: int, outwards: int) -> Iterator[Cue]:
         """ "Had they known", "should it rain"."""
         t = self.trees
+        if (opening := self._opening(word)) is not None:
+            yield Cue("conditional", (opening,), outwards)
+            return
         if not t.is_any(word, "advcl"):
             return
         subject, first = t.children(word, "nsubj"), t.children(word, "aux", "cop")[:1]
         first = first or tuple(m for m in t.children(word, "mark")[:1] if t.lower(m) == "had")
         if subject and first and first[0] < subject[0] and t.lower(first[0]) in _INVERTED:
             yield Cue("conditional", first, outwards)
+
+    def _opening(self, word: int) -> int | None:
+        """What opens a sentence as "if" would, whose first verb it is, whatever the tree: "Were they to go, …"."""
+        t, sentence = self.trees, self.trees.sentence(word)
+        first = next((w for w in sentence if t.upos(w) != "PUNCT"), word)
+        if first == word or t.lower(first) not in _INVERTED or t.upos(word) != "VERB":
+            return None
+        if any(t.upos(w) == "VERB" for w in range(first + 1, word)) or any(t.form(w) == "?" for w in sentence):
+            return None
+        comma = next((w for w in range(word, sentence[-1]) if t.form(w) == ","), sentence[-1])
+        return first if any(t.lower(w) in self.sure.auxiliaries for w in range(comma, sentence[-1])) else None
 
     def _scarce(self, word: int) -> list[int]:
         """What says that there are hardly any: "few", "little", but not "a few"."""
@@ -274,7 +343,7 @@ class Judge:
         if to is None:
             return
         first, second = t.lower(to - 2), t.lower(to - 1)
-        if second == "yet" and first in _HAVE:
+        if second == "yet" and (first in _HAVE or first in _BE):
             yield Cue("negated", (to - 2,), outwards)
         elif second in ("going", "gon") or (second in _BE and (t.heads[to - 1] == word or t.heads[word] == to - 1)):
             yield Cue("planned", (to - 1,), outwards)

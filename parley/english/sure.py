@@ -17,7 +17,10 @@ Values = Mapping[str, Certain]
 _WORDS = (
     *("times", "awaited", "binding", "besides", "near", "merely", "multiplying", "scarce", "foremost", "excepting"),
     *("subject_to", "have", "said_or_wanted", "aside", "towards", "tokens", "of_deeds", "after_adjectives", "past"),
-    "participles",
+    *("participles", "goes_on", "later", "truths", "never_at", "denials", "gives_up", "refuses"),
+    *("comes", "close", "seems", "direction", "heads_for", "event", "dated"),
+    *("to_do", "asks", "tells", "falsehoods", "foils", "fails", "vain", "shows", "confirms", "factive", "by_deed"),
+    *("anyone", "spreads"),
 )
 
 
@@ -41,6 +44,7 @@ class Sure:
     determiners: Values
     subjects: Values
     marks: Values
+    twofold: Mapping[str, str]
     hanging: frozenset[str]
     over_verbs: Values
     over_adjectives: Values
@@ -49,8 +53,12 @@ class Sure:
     over_infinitives: Values
     over_aims: Values
     over_from: Values
+    over_against: Values
     over_of: Values
     over_off: Values
+    over_up: Values
+    papers: Values
+    contains: Values
     over_for: Values
     nobody: frozenset[str]
     happens: frozenset[str]
@@ -79,6 +87,33 @@ class Sure:
     after_adjectives: frozenset[str]
     past: frozenset[str]
     participles: frozenset[str]
+    goes_on: frozenset[str]
+    later: frozenset[str]
+    truths: frozenset[str]
+    never_at: frozenset[str]
+    denials: frozenset[str]
+    gives_up: frozenset[str]
+    refuses: frozenset[str]
+    comes: frozenset[str]
+    close: frozenset[str]
+    seems: frozenset[str]
+    direction: frozenset[str]
+    heads_for: frozenset[str]
+    event: frozenset[str]
+    dated: frozenset[str]
+    to_do: frozenset[str]
+    asks: frozenset[str]
+    tells: frozenset[str]
+    falsehoods: frozenset[str]
+    foils: frozenset[str]
+    fails: frozenset[str]
+    vain: frozenset[str]
+    shows: frozenset[str]
+    confirms: frozenset[str]
+    factive: frozenset[str]
+    by_deed: frozenset[str]
+    anyone: frozenset[str]
+    spreads: frozenset[str]
 
 
 @cache
@@ -100,6 +135,7 @@ def sure() -> Sure:
         determiners=values(on["determiners"]),
         subjects=values(on["subjects"]),
         marks=values(on["marks"]),
+        twofold=MappingProxyType(on["twofold"]),
         hanging=some(on["clauses"]["conditional"]),
         over_verbs=values(over["verbs"]),
         over_adjectives=values(over["adjectives"]),
@@ -108,8 +144,12 @@ def sure() -> Sure:
         over_infinitives=values(over["infinitives"]),
         over_aims=values(over["aims"]),
         over_from=values(over["from"]),
+        over_against=values(over["against"]),
         over_of=values(over["of"]),
         over_off=values(over["off"]),
+        over_up=values(over["up"]),
+        papers=values(over["papers"]),
+        contains=values(over["contains"]),
         over_for=values(over["for"]),
         nobody=some(table["told_by"]["nobody"]),
         happens=some(happens["verbs"]),

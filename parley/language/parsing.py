@@ -13,8 +13,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.language.caseless import caseless
 from parley.language.features import Ints
 from parley.language.hyphened import hyphened
+from parley.language.interposed import interposed
 from parley.language.pairs import Floats
 from parley.language.spanning import spanning
 from parley.language.titled import titled
@@ -65,6 +67,8 @@ def trees(words: Words, rows: Rows, weights: TreeWeights) -> Trees:
         relations[part] = _relations(own, of_dependent, of_head, weights)
         own[own != ROOT] += first
     titled(heads, relations, tags, hyphened(words, heads, relations, tags))
+    interposed(words, heads, relations, tags)
+    caseless(heads, relations, tags)
     return Trees(words, heads.tolist(), relations, tags)
 
 

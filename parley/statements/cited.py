@@ -25,7 +25,7 @@ def cited(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, drafts: Seq
     for verb in t.of_kind("VERB"):
         if infinitive(t.form(verb), lexicon) not in _CITES:
             continue
-        whom = next(iter(t.children(verb, "obj")), None)
+        whom = next(iter(t.children(verb, "obj", "iobj")), None)
         if whom is None or whom < verb or not any(map(verbs.can_tell, t.conjuncts(whom))):
             continue
         teller = _teller(t, verb)

@@ -24,7 +24,7 @@ class Citing(Reporting):
         """ "…, citing a customs officer, reported that …": whom the words are from, inside what is reported."""
         t = self._t
         head = int(t.heads[word])
-        whom = t.children(word, "obj")
+        whom = t.children(word, "obj", "iobj")
         if head == ROOT or not whom or not t.is_any(word, "advcl", "acl", "parataxis", "ccomp"):
             return None
         if t.is_any(word, "acl") and t.is_any(head, "nsubj"):  # hung on who cites

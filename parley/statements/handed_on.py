@@ -15,6 +15,7 @@ from parley.statements.noun_reports import NounReports
 from parley.statements.reporting import Report
 from parley.statements.verb_reports import VerbReports
 
+_CLOSE = 3  # code points: "’s "
 _HANDS_ON = word_set("handed_on.verbs")
 _ON = word_set("handed_on.on")  # "passed on", "handed over"
 
@@ -55,11 +56,15 @@ def _outer(t: Trees, verbs: VerbReports, verb: int, noun: int, inner: Report) ->
     who, whose = t.agent_of(verb), inner.source
     links = [w for w in t.subtree(noun) if w < noun and not t.is_any(w, "case")]
     begin = t.span(min(links, default=noun)).start
+    if inner.source is not None and 0 <= inner.cue.start - inner.source.end <= _CLOSE:  # "Hamid Okoro's message"
+        begin = min(begin, inner.source.start)
     if who is None or whose is None or not (verbs.can_speak(who) or t.upos(who) == "PRON"):
         return None
     own = t.at(*whose)
     if own is None or t.upos(own) == "PRON" or not begin <= whose.start < inner.content.start:
         return None
+    if verbs.source(who).overlaps(verbs.cue(verb)):
+        return None  # the tree makes one name of the two
     last = verb + 1 if t.lower_behind(verb) in _ON else verb
     cue = Span(verbs.cue(verb).start, t.span(last).end)
     return Report(verb, cue, verbs.source(who), Span(begin, inner.content.end))

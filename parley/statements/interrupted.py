@@ -84,7 +84,10 @@ def _mend(
     contents = tuple(over(p, "content", span, _PROBABILITY) for span in (subject, rest))
     told = [d for _, d in near.over(cue) if d.link.cue.span.overlaps(cue)]
     for draft in told:
-        draft.link = replace(draft.link, contents=contents)
+        source = draft.link.source
+        both = source is not None and source.span.overlaps(subject)  # "The minister, one aide" are not one
+        source = over(p, "source", teller, source.probability) if source is not None and both else source
+        draft.link = replace(draft.link, source=source, contents=contents)
     if not told:
         source = over(p, "source", teller, _PROBABILITY)
         link = Link(over(p, "cue", cue, _PROBABILITY), source, contents, _PROBABILITY)

@@ -18,6 +18,7 @@ _PLANS = word_set("relays.plans")
 _REPLIES = word_set("relays.replies")  # what the press asks for: "an AFP request for | comment"
 _HEARSAY = word_set("relays.hearsay")  # which tell it themselves where nobody else does
 _RELATIVE = word_set("sources.relative")
+_OWN = ("’s", "'s")
 _MADE_BY = word_set("relays.made_by")
 _PRINTED_IN = word_set("relays.printed_in")
 _SUMS_UP = word_set("relays.sums_up")
@@ -114,6 +115,9 @@ class NounReports(Reporting):
         made = (c for c in t.children(word, "acl") if not t.has(c, "mark"))  # not "that it is held by troops"
         found += [a for c in made for a in t.children(c, "obl:agent")]
         found += [c for c in t.children(word, "compound") if t.upos(c) == "PROPN" and t.has(word, "det")]
+        if not found and word and t.lower(word - 1) in _OWN and 0 <= t.heads[word - 1] < word:
+            found = [int(t.heads[word - 1])]  # "relayed Hamid Okoro's message", whom the tree may take for whom he told
+            return next((w for w in found if self.can_speak(w)), None)
         if not found and t.lower_behind(word) in _MADE_BY and t.is_any(word + 1, "case"):
             found = [int(t.heads[word + 1])]  # which the tree hangs on another word
         if not found and t.lower_behind(word) in _PRINTED_IN and t.is_any(word + 1, "case"):

@@ -13,12 +13,13 @@ from parley.english.verbs import stems
 from parley.language.features import Pieces
 from parley.language.trees import Trees
 from parley.model import Span
-from parley.statements.drafts import NOT_WEIGHED, Draft
+from parley.statements.drafts import NOT_WEIGHED, Draft, says_so
 from parley.statements.roles import RoleSpan, up_to
 from parley.statements.verb_reports import VerbReports
 
 _CARRIES = word_set("retold.carries")  # whoever does so tells it
 _PRINTS = word_set("retold.prints")  # an outlet that does so
+_READS = word_set("retold.reads")  # who reads it out to others
 _MEDIA = word_set("retold.media")
 _MADE = word_set("retold.made")  # what is carried: "statement"
 
@@ -32,6 +33,7 @@ def retold(
         out = [each for draft in out for each in _quoted_by(p, verbs, draft)]
     if rules("carried by an outlet"):
         out = [each for draft in out for each in _carried_by(p, trees, verbs, lexicon, draft)]
+        out = [each for draft in out for each in _printed_by(p, trees, verbs, lexicon, draft, out)]
     return out
 
 
@@ -41,12 +43,26 @@ def _quoted_by(p: Pieces, verbs: VerbReports, draft: Draft) -> list[Draft]:
         return [draft]
     said, by = found
     over, probability = RoleSpan.over, draft.link.cue.probability
+    draft = _without_whom(p, verbs, draft, said)
     inner = replace(draft.link, cue=over(p, "cue", verbs.span(said, said), probability))
     who = verbs.quoted(said)
     if who is not None and inner.source is not None and inner.source.span.overlaps(verbs.source(by)):
         inner = replace(inner, source=over(p, "source", verbs.source(who), probability))
     outer = replace(draft.link, source=over(p, "source", verbs.source(by), probability))
     return [replace(draft, link=outer), Draft(inner, "relay", NOT_WEIGHED)]
+
+
+def _without_whom(p: Pieces, verbs: VerbReports, draft: Draft, said: int) -> Draft:
+    """ "It fell, A was quoted as saying by S": A is no part of what is said, which stands before him."""
+    who, quoting, contents = verbs.quoted(said), verbs.quoting(said), draft.link.contents
+    before = None if who is None or quoting is None else verbs.fronted(quoting, who)
+    if who is None or before is None:
+        return draft
+    cut = len(contents) == 1 and before.covers(contents[0].span)  # "It | fell"
+    if not cut and not any(c.span.overlaps(verbs.source(who)) for c in contents):
+        return draft
+    own = RoleSpan.over(p, "content", before, contents[0].probability)
+    return replace(draft, link=replace(draft.link, contents=(own,)))
 
 
 def _carried_by(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft: Draft) -> list[Draft]:
@@ -85,6 +101,34 @@ def _carried_by(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
             )
             return [Draft(outer, "tree", NOT_WEIGHED), replace(draft, origin="relay")]
     return [draft]
+
+
+def _printed_by(
+    p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft: Draft, drafts: Sequence[Draft]
+) -> list[Draft]:
+    """ "The Tribune published a letter in which A said …": the paper tells of the letter, and of what A says in it."""
+    said = t.at(*draft.link.cue.span) if draft.origin == "model" and draft.link.source is not None else None
+    above = () if said is None else [w for w in (said, *t.ancestors(said)) if t.is_any(w, "acl", "acl:relcl")]
+    of = [int(t.heads[c]) for c in above]
+    of += [int(t.heads[w]) for w in of if t.is_any(w, "nmod") and verbs.has_case(w, "by", "from")]  # on who made it
+    if said is not None and t.is_any(said, "advcl"):  # hung on who prints it, right behind who made it
+        of += [o for o in t.children(int(t.heads[said]), "obj") if t.last_of(o) + 1 == said and t.has(o, "nmod")]
+    made = next((w for w in of if t.lower(w) in _MADE and t.is_any(w, "obj")), None)
+    verb = None if made is None else int(t.heads[made])
+    who = None if verb is None else t.agent_of(verb)
+    if made is None or verb is None or who is None or draft.link.contents[0].span.start < t.span(made).end:
+        return [draft]
+    reads = bool(set(stems(t.lower(verb), lexicon)) & _READS) and verbs.can_speak(who)
+    if t.is_passive(verb) or not (reads or _hands_on(t, verb, who, True, lexicon)):
+        return [draft]
+    known = draft.link.cue.probability
+    whole = Span(t.span(min(t.subtree(made))).start, draft.link.contents[-1].span.end)
+    source, cue = verbs.source(who), verbs.cue(verb)
+    told = any(d.link.cue.span.overlaps(cue) for d in drafts)
+    if told or whole.overlaps(source) or whole.overlaps(cue):
+        return [draft]
+    outer = says_so(p, cue, source, (RoleSpan.over(p, "content", whole, known),), known, origin="tree")
+    return [outer, replace(draft, origin="relay")]
 
 
 def _behind(t: Trees, words: Sequence[int]) -> list[int]:

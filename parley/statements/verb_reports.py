@@ -49,7 +49,7 @@ class VerbReports(Held):
         clause = self._clause(word, verb)
         quoting = int(t.heads[word]) if self.is_as_saying(word) else None
         who = self._agent(word) if quoting is None else self.quoted(word)
-        if who is None or self._is_only_supposed(word) or not self.can_speak(who):
+        if who is None or self._is_only_supposed(word) or not (self.can_speak(who) or self.is_somebodys_text(who)):
             return None
         source = self.source(who)
         by, aside = (None, False) if quoting is None else (t.span(quoting), t.is_passive(quoting))

@@ -239,3 +239,221 @@ def test_a_passage_of_news_says_how_sure_it_is() -> None:
     found = {p.span.of(encoded.pieces.text): p for p in predicates(encoded.trees, encoded.senses, judge)}
     told = [found[word].certainty for word in ("aimed", "broken", "attack", "vetoed")]
     assert told == ["reported", "possible", "planned", "certain"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("possible", "It was not clear if Karsia had [freed] the pilots."),
+        ("possible", "It is not known whether Karsia [freed] the pilots."),
+        ("possible", "It has not been decided whether Karsia will [free] the pilots."),
+        ("conditional", "The talks will end if Karsia [frees] the pilots."),
+        ("negated", "It was not reported that Karsia had [freed] the pilots."),
+    ],
+)
+def test_what_is_asked_or_not_known_is_open_whatever_is_denied_of_knowing_it(value: str, text: str) -> None:
+    assert judged(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("certain", "The rebels admitted to [killing] two guards."),
+        ("certain", "The rebels resorted to [shelling] the port."),
+        ("planned", "The rebels are committed to [freeing] the pilots."),
+        ("planned", "The rebels came to [free] the pilots."),
+        ("certain", "The rebels claimed responsibility for [killing] two guards."),
+        ("conditional", "The guards have a duty to [free] the pilots."),
+        ("certain", "The guards went on to [arrest] two men."),
+        ("planned", "The guards came on to the bridge to [arrest] two men."),
+        ("planned", "The guards will go on to [arrest] two men."),
+        ("certain", "The guards would later [arrest] two men."),
+        ("certain", "The guards would go on to [arrest] two men."),
+        ("planned", "Orr said that the guards would later [arrest] two men."),
+        ("conditional", "The guards would [arrest] two men."),
+    ],
+)
+def test_what_is_done_is_told_from_what_something_is_done_for(value: str, text: str) -> None:
+    assert judged(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("negated", "At no point did Karsia [attack] the port."),
+        ("negated", "Under no circumstances would Karsia [attack] the port, Orr said."),
+        ("certain", "In no time Karsia [attacked] the port."),
+        ("certain", "With no warning Karsia [attacked] the port."),
+        ("negated", "Never before had the guards [attacked] the port."),
+        ("negated", "Karsia no longer [attacks] the port."),
+        ("certain", "The guards had left before Karsia [attacked] the port."),
+        ("negated", "The envoy was yet to [attack] the plan."),
+        ("negated", "It is not true that Karsia [attacked] the port."),
+        ("negated", "It is untrue that Karsia [attacked] the port."),
+        ("certain", "It is true that Karsia [attacked] the port."),
+        ("certain", "It is not strange that Karsia [attacked] the port."),
+    ],
+)
+def test_what_denies_it_may_stand_far_from_it(value: str, text: str) -> None:
+    assert judged(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("negated", "Karsia denied reports that it had [shelled] the port."),
+        ("negated", "Karsia rejected accusations that it had [shelled] the port."),
+        ("negated", "Karsia dismissed as false reports that it had [shelled] the port."),
+        ("reported", "Karsia did not deny reports that it had [shelled] the port."),
+        ("reported", "Karsia confirmed reports that it had [shelled] the port."),
+        ("certain", "Karsia rejected [accusations] that it had shelled the port."),
+        ("certain", "Karsia denied Norvik’s claim that it had [shelled] the port."),  # which vouches for it
+        ("certain", "Karsia denied a claim by Norvik that it had [shelled] the port."),
+        ("negated", "Karsia abandoned plans to [shell] the port."),
+        ("negated", "Karsia dropped plans for a [raid] on the port."),
+        ("negated", "Karsia missed a chance to [free] the pilots."),
+        ("planned", "Karsia announced plans to [shell] the port."),
+        ("negated", "Far from [shelling] the port, Karsia asked for talks."),
+        ("negated", "The guards held back from [shelling] the port."),
+        ("negated", "The guards came close to [shelling] the port."),
+        ("negated", "The guards resisted [shelling] the port."),
+        ("negated", "Karsia decided against a [raid] on the port."),
+        ("negated", "Karsia stopped short of a [raid] on the port."),
+        ("certain", "Karsia was barred from the [talks]."),
+        ("negated", "Karsia denied a [raid] on the port."),
+        ("certain", "Karsia denied any role in the [raid] on the port."),
+        ("negated", "Karsia refused a [meeting] with the rebels."),
+        ("certain", "Karsia denied an [accusation] by the rebels."),
+        ("negated", "Karsia blocked the [release] of the pilots."),
+        ("certain", "Karsia blocked an [offer] of help."),
+        ("certain", "Karsia took the step of [freeing] the pilots."),
+    ],
+)
+def test_what_is_denied_given_up_or_kept_from_did_not_happen(value: str, text: str) -> None:
+    assert judged(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("possible", "An [attack] on the port is likely."),
+        ("possible", "A [truce] seems possible."),
+        ("planned", "The [talks] are due on Friday."),
+        ("certain", "The [talks] are likely to fail."),
+        ("certain", "The [talks] are important."),
+        ("planned", "A [visit] is set for Friday."),
+        ("conditional", "An [attack] on the port would end the talks."),
+        ("possible", "An [attack] on the port could end the talks."),
+        ("certain", "The [attack] on the port would end the talks."),
+        ("certain", "An [attack] on the port may have ended the talks."),
+        ("certain", "A [protest] could not stop the vote."),
+    ],
+)
+def test_what_is_said_of_a_thing_or_would_follow_from_it_says_how_sure_it_is(value: str, text: str) -> None:
+    assert judged(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("conditional", "In the event of an [attack], Norvik will close the road."),
+        ("certain", "In the event the rebels [attacked] twice."),
+        ("conditional", "In case Karsia [attacks] the port, Norvik will close the road."),
+        ("conditional", "Were Karsia to [attack] the port, the war would spread."),
+        ("conditional", "Had Orr [said] that the port was shut, the strike would have begun."),
+        ("possible", "Had Orr [said] that the port was shut?"),
+        ("conditional", "The guards ought to [leave] the port."),
+        ("conditional", "The plan includes a [withdrawal] from the port."),
+        ("planned", "The agreement includes a [withdrawal] from the port."),
+        ("certain", "The day included a [visit] to the port."),
+        ("conditional", "The proposal envisages a [withdrawal] from the port."),
+        ("possible", "Karsia hopes for a [truce]."),
+        ("possible", "Karsia warned of an [attack] on the port."),
+        ("planned", "Karsia is working toward a [truce]."),
+        ("certain", "Karsia’s guards pushed toward the [protest]."),
+        ("planned", "Karsia took steps toward [signing] the truce."),
+        ("planned", "The rebels threatened the guards with [arrest]."),
+        ("planned", "The rebels attempted an [attack] on the port."),
+        ("planned", "Police uncovered a plot for an [attack] on the port."),
+        ("reported", "Local media reported an [attack] on the port."),
+        ("certain", "Orr reported an [attack] on the port."),
+        ("reported", "Posts claimed that Karsia had [attacked] the port."),
+        ("reported", "Orr cited reports of the army [shelling] the port."),
+        ("negated", "The guards gave up trying to [free] the pilots."),
+        ("negated", "The guards gave up on a [truce]."),
+        ("planned", "The guards put off [arresting] the men."),
+        ("planned", "Orr looks forward to [visiting] the port."),
+        ("certain", "It was the first time that Orr had [visited] the port."),
+        ("certain", "The guards held the port against an [attack]."),
+    ],
+)
+def test_what_is_hoped_for_headed_for_or_laid_down_is_not_yet_done(value: str, text: str) -> None:
+    assert judged(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("negated", "An attempt to [free] the pilots failed."),
+        ("negated", "Guards thwarted an attempt to [free] the pilots."),
+        ("negated", "Karsia reneged on a promise to [free] the pilots."),
+        ("negated", "The court overturned a decision to [free] the pilots."),
+        ("negated", "The guards tried unsuccessfully to [free] the pilots."),
+        ("planned", "An attempt to [free] the pilots began."),
+        ("planned", "The guards tried again to [free] the pilots."),
+        ("negated", "Reports that Karsia had [shelled] the port are false."),
+        ("negated", "Claims that Karsia [shelled] the port proved false."),
+        ("reported", "Reports that Karsia had [shelled] the port are alarming."),
+        ("negated", "Nothing suggests that Karsia [shelled] the port."),
+        ("possible", "Orr could not confirm that Karsia had [shelled] the port."),
+        ("possible", "Orr refused to confirm or deny that Karsia had [shelled] the port."),
+        ("certain", "Orr confirmed that Karsia had [shelled] the port."),
+        ("possible", "Karsia has not decided whether to [shell] the port."),
+        ("negated", "Hardly anyone in Lund [left] the town."),
+        ("certain", "Karsia does not regret [shelling] the port."),
+        ("certain", "Orr forgot that Karsia had [shelled] the port."),
+        ("negated", "Orr forgot to [call] the guards."),
+        ("certain", "The guards had no choice but to [leave] the port."),
+        ("certain", "Karsia was the first to [arrest] the men."),
+    ],
+)
+def test_what_comes_of_a_try_or_of_hearsay_says_how_sure_it_is(value: str, text: str) -> None:
+    assert judged(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("reported", "Karsia, reports say, [shelled] the port on Monday."),
+        ("reported", "Karsia, it is said, [shelled] the port on Monday."),
+        ("reported", "As reported by local media, Karsia [shelled] the port."),
+        ("reported", "By all accounts, Karsia [shelled] the port."),
+        ("reported", "Word spread that Karsia had [shelled] the port."),
+        ("certain", "Karsia, Orr said, [shelled] the port on Monday."),
+        ("certain", "As Orr said, Karsia [shelled] the port."),
+        ("certain", "As reported, Karsia [shelled] the port."),
+        ("certain", "Orr was [quoted] as saying that the port was shut."),
+        ("certain", "The pilot, who was reported missing, [called] his wife on Monday."),
+        ("possible", "It looks as if Karsia [shelled] the port."),
+        ("planned", "Karsia is intent on [shelling] the port."),
+        ("planned", "Karsia is looking to [sign] the truce."),
+        ("planned", "The guards were sent to [attack] the port."),
+        ("conditional", "It would be wrong for Karsia to [shell] the port."),
+        ("certain", "It was wrong to [shell] the port."),
+    ],
+)
+def test_what_nobody_vouches_for_by_the_way_is_reported_and_an_aim_is_planned(value: str, text: str) -> None:
+    assert judged(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("negated", "There is no evidence that Orr [said] that the talks had failed."),
+        ("certain", "There is no envoy whom Orr [said] that he trusts."),
+        ("negated", "The army cannot [say] whether the talks have failed."),
+        ("reported", "The army, reports say, [warned] that the talks had failed."),
+    ],
+)
+def test_what_is_said_is_denied_or_hearsay_as_what_is_done(value: str, text: str) -> None:
+    assert judged(text).value == value
