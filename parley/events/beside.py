@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from parley.english.patterns import word_set
 from parley.english.plover import Frame
 from parley.events.act import Somebody
 from parley.events.clauses import Clauses
+
+_BORDERING = word_set("acts.bordering")
 
 
 class Beside:
@@ -79,6 +82,8 @@ class Beside:
         """Prepositions behind which who gives, gets or asks for a noun stands: "a request from Oslo"."""
         if self.forms[noun] in self.clauses.words.requests:
             return ("from", "by")
+        if self.forms[noun] in _BORDERING:
+            return ("with", "of")
         return () if self._is_act(noun) else ("from", "to")
 
     def _is_act(self, noun: int) -> bool:

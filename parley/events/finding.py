@@ -37,6 +37,7 @@ _BY_OTHERS: Final = frozenset({"ACCUSE", "REJECT", "REQUEST"})  # what is done a
 _AROUND: Final = 40  # words on each side that may tell of a game,
 _PLAYED: Final = 3  # and how many must
 _WHERE = word_set("acts.where")
+_BESIDE = word_set("acts.beside")
 _TOWARDS: Final = ("against", "on", "to", "with", "for", "from", "at", "into", "in", "of")
 
 
@@ -236,6 +237,8 @@ class Finder:
         if act.event == "CONSULT" or not self.who.is_there(head):
             return False
         cases = set(self.acts.clauses.cases(head))
+        if act.event == "MOBILIZE" and not cases.isdisjoint(_BESIDE):
+            return False
         marched_on = act.event == "PROTEST" and "on" in cases and self.who.is_capital(head)
         return marched_on or bool(cases & (_WHERE - {"at"} if act.framed else _WHERE))
 
@@ -339,7 +342,8 @@ class Finder:
                 alone[words] = one
         undone = {w for one in alone.values() if one.act.event == "REJECT" for w in one.act.words}
         kept = [one for one in alone.values() if len(one.act.words) > 1 or not self._is_undone(one, undone)]
-        told = {w: one.act.event for one in kept if one.chance >= LEAST for w in one.act.words if w != one.act.trigger}
+        more = [one for one in kept if one.chance >= LEAST or one.act.kind == "noun"]
+        told = {w: one.act.event for one in more for w in one.act.words if w != one.act.trigger}
         return [one for one in kept if not self._is_part(one, told)]
 
     def _is_part(self, one: Told, told: Mapping[int, PloverEvent]) -> bool:

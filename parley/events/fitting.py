@@ -10,8 +10,8 @@ from parley.english.plover import Frame
 from parley.english.verbs import is_form_of
 from parley.events.clauses import Clauses
 from parley.events.held import held_as
-from parley.events.noun_acts import PRESS
 
+PRESS = word_set("acts.press")
 _INSISTS = word_set("acts.insists")
 
 

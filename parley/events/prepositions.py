@@ -41,7 +41,7 @@ class Prepositions:
         """Whether a noun says when something is, how many or in what it is told."""
         t, when = self.trees, self.words.when
         if self._is_where_told(noun) or (self.forms[noun] in when and not self._is_end_to(noun)):
-            return True
+            return not (t.children(noun, "nmod:poss") and "of" in self.cases(noun))  # "the veto of Oslo's bid"
         if t.upos(noun) == "NUM" and not t.children(noun, "nmod"):
             return True
         return any(t.upos(w) == "PROPN" and self.forms[w].rstrip(".") in when for w in t.children(noun))  # "March 24"
