@@ -95,7 +95,8 @@ class Plover:
     deeds or words, so are ``quarrels`` between people; who is attacked ``in_words``, ``verbal`` attacks, and such on
     ``ideas`` are accused. ``plans`` are nouns whose "of" names who is to do what a clause on them tells; what is
     ``imposed`` whoever's it is lifts; what is ``mutual`` is with somebody;
-    whoever is in one of the ``states`` of a participle does what it tells ("is committed to"). ``retreat`` are words for what is given up in deeds;
+    whoever is in one of the ``states`` of a participle does what it tells ("is committed to").
+    ``retreat`` are words for what is given up in deeds;
     ``nominals`` map a noun to the verbs whose deed it is, each with the particle beside it or "";
     ``modes`` maps an event to its modes, those to words; ``sectors`` sector codes to words; ``scores`` an event's
     modes, "any" without one, to how cooperative it is.
