@@ -123,8 +123,9 @@ class Acts:
         all_of_it = [act for act in all_of_it if not _is_part(act, all_of_it)]
         fuller = {(act.trigger, w) for act in all_of_it if act.framed and len(act.words) > 1 for w in act.words}
         for act in all_of_it:
-            if act.kind == "verb" and not act.framed and any((act.trigger, w) in fuller for w in act.targets):
-                continue
+            bare = act.kind == "verb" and not act.framed
+            if bare and (any((act.trigger, w) in fuller for w in act.targets) or (fuller and not act.sure)):
+                continue  # "hit Oslo with sanctions" hits nobody
             known = found.get(act.event)
             if known is None or act.strength > known.strength:
                 found[act.event] = act

@@ -73,6 +73,8 @@ class NounActs:
                 continue
             if frame.event == "CONSULT" and self._is_wish(noun):
                 continue
+            if frame.event == "MOBILIZE" and self.beside.are_drills(noun) and self.beside.is_joint(noun):
+                frame = replace(frame, event="COOPERATE", strength=1.0, towards=("with", "between"))
             if frame.event == "AGREE" and self._is_threat(noun):
                 frame = replace(frame, event="THREATEN")
             told = self._told(noun, frame, by_phone=not before.isdisjoint(_BY_PHONE))

@@ -9,6 +9,7 @@ from parley.english.plover import Frame, Plover
 from parley.language.trees import Trees
 
 _ABOUT = word_set("acts.about")
+_NO_CASE = {"end": "to", "favor": "of", "favour": "of"}
 _FOR_DEEDS = frozenset({"ACCUSE", "SUPPORT"})  # of those who did what they are blamed or praised for
 
 
@@ -47,8 +48,9 @@ class Prepositions:
         return any(t.upos(w) == "PROPN" and self.forms[w].rstrip(".") in when for w in t.children(noun))  # "March 24"
 
     def _is_end_to(self, noun: int) -> bool:
-        """Whether it is no time: "called for an end to the fighting"."""
-        return any("to" in self.cases(w) for w in self.trees.children(noun, "nmod")) and self.forms[noun] == "end"
+        """Whether it is no time or case: "called for an end to the fighting", "voted in favor of the plan"."""
+        link = _NO_CASE.get(self.forms[noun])
+        return link is not None and any(link in self.cases(w) for w in self.trees.children(noun, "nmod"))
 
     def _hanging(self, word: int) -> Iterator[int]:
         """The nouns on a word that may stand behind a preposition, also where the tree has them as something else."""

@@ -23,6 +23,7 @@ _COMMENT = word_set("acts.comment")
 _AMID = word_set("acts.amid")
 _LETTING, _KNOW = word_set("acts.letting"), word_set("acts.know")
 _ASKING = word_set("acts.asking")
+_INQUIRING = word_set("acts.inquiring")
 _UPON, _OF_HIM = word_set("acts.upon"), word_set("acts.of_him")
 
 
@@ -172,6 +173,12 @@ class Sense:
         opening = {forms[c] for w in what for c in t.subtree(w)[:2]}  # "asked which", "for how long", "if"
         asking = any(forms[m] != "that" for m in first) or not _ASKING.isdisjoint(opening)
         return asking or self._is_behind_question(verb) or self.is_for_comment(self.clauses.behind(verb, ("for",)))
+
+    def is_asked_what(self, verb: int, clause: int) -> bool:
+        """Whether a clause is no more than a question: "asked: what for?", but "asked that Oslo leave"."""
+        that = any(self.forms[w] == "that" for w in self.trees.children(clause, "mark"))
+        asks = is_form_of(self.forms[verb], _INQUIRING, lexicon())
+        return asks and self.trees.is_any(clause, "ccomp") and not that
 
     def is_for_comment(self, nouns: Iterable[int]) -> bool:
         """Whether what is asked for is a comment."""

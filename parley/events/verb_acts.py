@@ -103,7 +103,7 @@ class VerbActs:
         verb, frame = fit.verb, fit.frame
         if not frame.clause:
             return self.trees.upos(verb) != "ADJ" or bool(frame.after)  # "critical of"
-        clauses = self.trees.children(verb, "xcomp", "ccomp", "advcl")
+        clauses = self.trees.children(verb, "xcomp", "ccomp", "advcl", *(("obl",) if frame.event == "ACCUSE" else ()))
         clause = next((c for c in clauses if self.fitting.is_to(c, frame)), None)
         if clause is None or (frame.verbs and not self.sense.is_such(clause, frame.verbs)):
             return False
@@ -115,7 +115,9 @@ class VerbActs:
         fit.strength += 0.5
         if frame.event == "REQUEST" and self.fitting.is_asked(verb, clause):
             fit.whom += filter(self.beside.may_be_asked, self.trees.children(clause, "nsubj"))
-        if frame.event not in _UNASKED:
+        if frame.event == "ACCUSE" and frame.content:
+            fit.whom += self.beside.blamed_in(verb)
+        if frame.event not in _UNASKED and frame.event != "CONCEDE":  # not what somebody admits
             fit.whom += self.of_clause(clause, threatened=frame.event == "THREATEN")
         return True
 
@@ -125,6 +127,8 @@ class VerbActs:
         if event == "REQUEST" and self.sense.is_threat(verb, clause):
             return True  # "warned Oslo not to attack"
         spoken = self.forms[clause] in self.words.spoken and not self.trees.children(clause, "nsubj")
+        if event == "REQUEST" and fit.frame.content and self.sense.is_asked_what(verb, clause):
+            return True
         if event in ("REJECT", "REQUEST") and spoken:
             return True  # "declined to comment", "asked not to be named"
         granted = self.forms[verb] in self.words.granted
@@ -154,6 +158,8 @@ class VerbActs:
         if not frame.after:
             return True
         nouns = [*self.beside.behind(verb, fit.undergoer, frame.after), *self.clauses.opening(verb, frame.after)]
+        if "until" in frame.after:
+            nouns += [w for w in self.trees.children(verb, "obl") if "until" in self.clauses.cases(w)]
         doer = self.clauses.doer(verb)
         if not nouns and frame.event == "REQUEST" and "for" in frame.after and (doer is None or self.itself(doer)):
             nouns = [*self.beside.called_for(verb)]  # not of "their plans"
@@ -204,6 +210,8 @@ class VerbActs:
             return False
         if frame.event == "PROTEST" and self.sense.is_called(verb):
             return False
+        if self.beside.are_drills(undergoer) and (frame.event == "COOPERATE") != self.beside.is_joint(undergoer, verb):
+            return False
         if frame.event == "RETREAT" and self.beside.is_to_be_read(undergoer):
             return False
         fit.strength += 0.25 if frame.anything else 0.75
@@ -225,6 +233,9 @@ class VerbActs:
         if frame.event in _ANSWERS:
             whom += self._makers(thing)
         whom += self.beside.asked_in(thing) if frame.event == "REQUEST" else ()
+        if frame.event == "AGREE":  # "expressed readiness to help Oslo"
+            clauses = (c for c in self.trees.children(thing, "acl") if self.fitting.is_infinitive(c))
+            whom += [w for clause in clauses for w in self.of_clause(clause)]
         fit.whom = whom
 
     def _makers(self, noun: int) -> list[int]:
