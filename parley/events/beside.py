@@ -13,6 +13,7 @@ from parley.language.trees import ROOT
 
 _BORDERING = word_set("acts.bordering")
 _WITH = ("with",)
+_OF_WHO = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})  # "a Clinton inquiry" is of her
 _JOINT = word_set("acts.joint")
 _ENDS = word_set("acts.ends")
 
@@ -72,7 +73,10 @@ class Beside:
         yields = any(frame.event == "RETREAT" for frame in words.nouns.get(form, ())) and form not in words.undergone
         by = ("from", "by", "of") if yields else ("from", "by")
         owners = () if words.is_undergone_by_owner(form) else self.trees.children(noun, "nmod:poss")
-        return (*owners, *self.clauses.behind(noun, by))
+        theirs = any(frame.event in _OF_WHO for frame in words.nouns.get(form, ())) and form not in words.undergone
+        before = self.trees.children(noun, "amod", "compound") if theirs else ()
+        named = [w for w in before if self.trees.form(w)[:1].isupper()]
+        return (*owners, *self.clauses.behind(noun, by), *named)  # "demanded a Norwegian apology"
 
     def may_be_asked(self, noun: int) -> bool:
         """Whether it is no subject of a passive: nothing is asked of him in "called for him to be freed"."""

@@ -26,6 +26,7 @@ _OF_THEIRS: Final = frozenset({"AGREE", "AID", "SANCTION", "COOPERATE"})  # "gra
 _OTHERWISE = PRESS | word_set("acts.ills")  # "press conference", "heart attack"
 _BY_PHONE = word_set("acts.by_phone")
 _MONEY = word_set("acts.money")
+_STAYING_FOR = word_set("acts.staying") | {"for"}
 _STAYING = word_set("acts.staying")  # "is on a visit", "are in talks"
 _UNDERGOING = word_set("acts.undergoing")  # "is under investigation by"
 _SUBJECT, _OF_IT = word_set("acts.subject"), word_set("acts.of_it")  # "is subject to", "is the target of"
@@ -129,7 +130,9 @@ class NounActs:
         held = frame.event in _INHERITING and self.forms[at] in self.words.rounds  # "a round of talks planned for May"
         told = _Told(sources, targets, sure, [noun], at if held else noun)
         state = self.clauses.cases(at) if t.children(at, "cop") else ()
-        if not _STAYING.isdisjoint(state):
+        if frame.event in _INHERITING and not sources and (who := self._headed_by(at)) is not None:
+            told.sources, told.sure = [who], True
+        elif not _STAYING.isdisjoint(state):
             told.sources = sources or list(t.children(at, "nsubj")[:1])
         elif not _UNDERGOING.isdisjoint(state):
             told.targets = targets or list(t.children(at, "nsubj")[:1])
@@ -139,6 +142,17 @@ class NounActs:
             self._by_verb(told, noun, at, up, frame)
             self._by_themselves(told, at, up)
         return told
+
+    def _headed_by(self, at: int) -> int | None:
+        """Who is in talks by a headline: "Oslo in talks with Riga", "Norwegian premier in Riga for talks"."""
+        t, up = self.trees, int(self.trees.heads[at])
+        cases = t.children(at, "case")
+        if not cases or self.forms[cases[0]] not in _STAYING_FOR:
+            return None
+        if up == ROOT:  # the tree hangs who is on the talks
+            return next((w for w in t.children(at, "nmod", "nsubj") if w < cases[0]), None)
+        alone = t.is_any(at, "nmod") and int(t.heads[up]) == ROOT and not t.children(up, "det", "cop")
+        return up if alone and self.beside.somebody(up, None) else None
 
     def _by_themselves(self, told: _Told, at: int, verb: int) -> None:
         """Put who does something to his own deed for the pronoun that says whose it is: "Lind withheld her support"."""
