@@ -16,7 +16,7 @@ WEAK: Final = 0.5
 _VERBS: Final = (  # lists of plover.toml
     *("alone", "light", "empty", "own", "suffered"),
     *("of_object", "callers", "courtesies", "saying", "granted", "failing"),
-    *("of_words", "quarrels", "by_leave", "states", "meeting", "questioning", "blaming", "crashing"),
+    *("of_words", "quarrels", "by_leave", "states", "moving", "meeting", "questioning", "blaming", "crashing"),
     *("against", "talking", "briefing", "giving"),
 )
 _NOUNS: Final = (
@@ -95,7 +95,8 @@ class Plover:
     deeds or words, so are ``quarrels`` between people; who is attacked ``in_words``, ``verbal`` attacks, and such on
     ``ideas`` are accused. ``plans`` are nouns whose "of" names who is to do what a clause on them tells; what is
     ``imposed`` whoever's it is lifts; what is ``mutual`` is with somebody;
-    whoever is in one of the ``states`` of a participle does what it tells ("is committed to").
+    whoever is in one of the ``states`` of a participle does what it tells ("is committed to"), and of those that are
+    ``moving`` others their subject does not ("angered Oslo").
     ``retreat`` are words for what is given up in deeds;
     ``nominals`` map a noun to the verbs whose deed it is, each with the particle beside it or "";
     ``modes`` maps an event to its modes, those to words; ``sectors`` sector codes to words; ``scores`` an event's
@@ -158,6 +159,7 @@ class Plover:
     imposed: frozenset[str]
     mutual: frozenset[str]
     states: frozenset[str]
+    moving: frozenset[str]
     retreat: frozenset[str]
     nominals: Mapping[str, tuple[tuple[str, str], ...]]
     modes: Mapping[str, Mapping[str, frozenset[str]]]

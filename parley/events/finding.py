@@ -37,6 +37,7 @@ _BY_OTHERS: Final = frozenset({"ACCUSE", "REJECT", "REQUEST"})  # what is done a
 _AROUND: Final = 40  # words on each side that may tell of a game,
 _PLAYED: Final = 3  # and how many must
 _WHERE = word_set("acts.where")
+_WITHIN_ITS: Final = frozenset({"SUPPORT", "REQUEST", "COOPERATE", "SANCTION"})
 _BESIDE = word_set("acts.beside")
 _TOWARDS: Final = ("against", "on", "to", "with", "for", "from", "at", "into", "in", "of")
 
@@ -239,6 +240,8 @@ class Finder:
         cases = set(self.acts.clauses.cases(head))
         if act.event == "MOBILIZE" and not cases.isdisjoint(_BESIDE):
             return False
+        if act.framed and act.event in _WITHIN_ITS and cases == {"in"}:
+            return False  # "closed its embassy in Oslo"
         marched_on = act.event == "PROTEST" and "on" in cases and self.who.is_capital(head)
         return marched_on or bool(cases & (_WHERE - {"at"} if act.framed else _WHERE))
 

@@ -26,6 +26,7 @@ _OF_THEIRS: Final = frozenset({"AGREE", "AID", "SANCTION", "COOPERATE"})  # "gra
 _OTHERWISE = PRESS | word_set("acts.ills")  # "press conference", "heart attack"
 _BY_PHONE = word_set("acts.by_phone")
 _MONEY = word_set("acts.money")
+_STATES = word_set("acts.in_state")  # "in favor of", "in touch with"
 _STAYING_FOR = word_set("acts.staying") | {"for"}
 _STAYING = word_set("acts.staying")  # "is on a visit", "are in talks"
 _UNDERGOING = word_set("acts.undergoing")  # "is under investigation by"
@@ -61,6 +62,8 @@ class NounActs:
 
     def of(self, noun: int, frames: Sequence[Frame]) -> Iterator[Act]:
         """What a noun tells by each of its frames, of whomever the words around it name."""
+        if self.forms[noun] in _STATES and "in" not in self.clauses.cases(noun):
+            return
         before = {self.forms[w] for w in self.trees.children(noun, "compound")}
         if not before.isdisjoint(_OTHERWISE):
             return
@@ -134,6 +137,7 @@ class NounActs:
             told.sources, told.sure = [who], True
         elif not _STAYING.isdisjoint(state):
             told.sources = sources or list(t.children(at, "nsubj")[:1])
+            told.sure = told.sure or bool(told.sources and targets)
         elif not _UNDERGOING.isdisjoint(state):
             told.targets = targets or list(t.children(at, "nsubj")[:1])
         elif (subject := self._subject_to(at)) is not None:
@@ -350,6 +354,8 @@ class NounActs:
         towards = (*frame.towards, "with") if form in words.mutual else frame.towards
         for other in self.beside.behind(noun, at, tuple(p for p in towards if p not in ("of", "between"))):
             targets += [other] if other not in sources else []
+        for of in ofs if frame.event in _OF_PLANS else ():  # "the threat of sanctions against Oslo"
+            targets += self.clauses.behind(of, _CLAUSES) if self.forms[of] in words.nouns else ()
         if frame.event == "REQUEST" and not targets:
             asked = (w for what in self.clauses.behind(noun, ("for",)) for w in self.beside.whose_doing(what))
             targets += [*self.beside.asked_in(noun), *(w for w in asked if t.upos(w) != "PRON")]

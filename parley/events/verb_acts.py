@@ -165,6 +165,8 @@ class VerbActs:
             nouns = [*self.beside.called_for(verb)]  # not of "their plans"
         if not nouns and fit.undergoer is not None and self.fitting.is_on(verb, frame.after):  # "called on them"
             nouns = [fit.undergoer]
+        if not nouns and self._has_deed(verb, frame):
+            return True
         noun = next((w for w in nouns if not frame.behind or self.forms[w] in frame.behind), None)
         if noun is None or (frame.event == "REQUEST" and self.sense.is_for_comment([noun])):
             return False
@@ -185,11 +187,19 @@ class VerbActs:
             fit.whom = [noun, *fit.whom] if frame.event in MUTUAL else [*fit.whom, noun]
         return True
 
+    def _has_deed(self, verb: int, frame: Frame) -> bool:
+        """Whether a deed stands behind the preposition: "stopped them from leaving", "admitted to lying"."""
+        wished = frame.event in ("REQUEST", "CONSULT") and "into" not in frame.after  # "insists on leaving"
+        if frame.behind or frame.whom or wished:
+            return False
+        clauses = (c for c in self.trees.children(verb, "advcl", "xcomp", "ccomp") if c > verb)
+        return any(self.forms[m] in frame.after for c in clauses for m in self.trees.children(c, "mark"))
+
     def _has_object(self, fit: _Fit) -> bool:
         """Whether the verb has the object that its frame asks for, if any: somebody, a place, one of some words."""
         frame, undergoer = fit.frame, fit.undergoer
         if frame.persons or frame.place:
-            if undergoer is None:
+            if undergoer is None or (frame.persons and self._is_stranded(fit.verb)):
                 return False
             if not (self.itself(undergoer) if frame.persons else self.fitting.is_taken(undergoer, frame)):
                 return False
@@ -202,6 +212,13 @@ class VerbActs:
             if undergoer is not None and frame.event in _OF_DEEDS:
                 fit.whom += self.beside.makers(undergoer)
         return True
+
+    def _is_stranded(self, verb: int) -> bool:
+        """Whether a preposition of another of its frames stands behind a passive alone: "were fired on"."""
+        t, after = self.trees, verb + 1
+        if after >= len(t) or not self.clauses.passive(verb) or t.is_any(after, "case", "mark"):
+            return False
+        return any(self.forms[after] in frame.after for frame in self.words.verbs[self.forms[verb]])
 
     def _has_one_of(self, fit: _Fit, undergoer: int) -> bool:
         """Whether the object is one of the frame's: "lifted the sanctions", "declined a request from"."""
@@ -236,6 +253,8 @@ class VerbActs:
         if frame.event == "AGREE":  # "expressed readiness to help Oslo"
             clauses = (c for c in self.trees.children(thing, "acl") if self.fitting.is_infinitive(c))
             whom += [w for clause in clauses for w in self.of_clause(clause)]
+            for what in self.clauses.behind(thing, ("for", "in")):  # "its readiness for talks with Oslo"
+                whom += self.clauses.behind(what, frame.towards)
         fit.whom = whom
 
     def _makers(self, noun: int) -> list[int]:
@@ -248,6 +267,8 @@ class VerbActs:
         verb, frame = fit.verb, fit.frame
         source, whom = self._sides(fit)
         travels = frame.event == "CONSULT" and "in" in frame.after
+        if self.forms[verb] in self.words.moving and not self.clauses.passive(verb):
+            return None
         if travels and source is not None and self.forms[source] in self.words.unofficial:
             return None
         sources = () if source is None else (source,)
@@ -260,8 +281,10 @@ class VerbActs:
         """Who does it, and whom it may be done to."""
         verb, undergoer, whom = fit.verb, fit.undergoer, fit.whom
         source = self._source(verb, fit.frame, fit.words)
-        if source is None and self.forms[verb] in self.words.states and self.clauses.passive(verb):
-            source, whom = undergoer, [w for w in whom if w != undergoer]  # "was opposed to it"
+        moved = self.forms[verb] in self.words.moving
+        if (source is None or moved) and self.forms[verb] in self.words.states and self.clauses.passive(verb):
+            mover = [source] if source is not None else []
+            source, whom = undergoer, [w for w in (*whom, *mover) if w != undergoer]  # "was opposed to it"
         if "under" in fit.frame.after and undergoer is None:  # whoever "comes under fire" undergoes it
             by = next(self.beside.behind(verb, fit.words[-1], ("from", "by")), None)
             return by, [] if source is None else [source]
