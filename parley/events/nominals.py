@@ -54,7 +54,8 @@ class Nominals:
             behind = self.clauses.behind(noun, frame.after) if frame.behind else ()
             return next((w for w in behind if self.forms[w] in frame.behind), None)
         named = self.words.nominals.get(self.forms[noun]) is not None
-        for what in (*self.clauses.behind(noun, _OF), *self.trees.children(noun, "compound")):
+        before = (w for w in self.trees.children(noun, "compound") if self.trees.upos(w) == "NOUN")
+        for what in (*self.clauses.behind(noun, _OF), *before):
             if frame.subjects:
                 if self.forms[what] in frame.subjects:
                     return what

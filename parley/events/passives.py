@@ -57,8 +57,8 @@ class Passives(Prepositions):
         t = self.trees
         if t.children(verb, "aux", "obj", "iobj", "ccomp") or not is_form_of(self.forms[verb], _TOLD_TO, lexicon()):
             return False
-        clauses = (self.forms[m] for c in t.children(verb, "xcomp") for m in t.children(c, "mark"))
-        return self.forms[verb].endswith(("ed", "told")) and "to" in clauses
+        opening = (m for c in t.children(verb, "xcomp") for m in t.children(c, "mark") if m == verb + 1)
+        return self.forms[verb].endswith(("ed", "told")) and any(self.forms[m] == "to" for m in opening)
 
     def _is_left_so(self, verb: int) -> bool:
         """Whether it says how somebody is left: "leaving two workers injured"."""

@@ -23,6 +23,7 @@ _COMMENT = word_set("acts.comment")
 _AMID = word_set("acts.amid")
 _LETTING, _KNOW = word_set("acts.letting"), word_set("acts.know")
 _ASKING = word_set("acts.asking")
+_ADMITTING = word_set("acts.admitting")
 _INQUIRING = word_set("acts.inquiring")
 _UPON, _OF_HIM = word_set("acts.upon"), word_set("acts.of_him")
 
@@ -50,13 +51,18 @@ class Sense:
             return False
         if frame.event == "CONSULT" and self._is_coming(verb):
             return False
-        if frame.event == "CONCEDE" and self._is_let_know(verb):
+        if frame.event == "CONCEDE" and (self._is_let_know(verb) or self._is_let_in(verb)):
             return False
         if frame.event == "AGREE" and self._is_no_deal(verb):
             return False
         if self.forms[verb] in self.words.callers and frame.after == _UPON and not frame.clause:
             return (frame.event == "REQUEST") == self._is_asked_of(verb)
         return not self._has_other_sense(verb, frame) and (not frame.bare or self._is_of_who(verb, frame))
+
+    def _is_let_in(self, verb: int) -> bool:
+        """Whether somebody is admitted to a place, and nothing conceded: "40 refugees were admitted to Norway"."""
+        undergoer = self.clauses.undergoer(verb)
+        return is_form_of(self.forms[verb], _ADMITTING, lexicon()) and undergoer is not None and self.itself(undergoer)
 
     def _is_no_retreat(self, verb: int, frame: Frame) -> bool:
         """Whether nobody goes or is let go: "leaves Oslo vulnerable", "left them feeling so", "released new polls"."""

@@ -214,8 +214,10 @@ class VerbActs:
         return True
 
     def _is_stranded(self, verb: int) -> bool:
-        """Whether a preposition of another of its frames stands behind a passive alone: "were fired on"."""
+        """Whether a preposition stands before its object, or behind a passive: "fired on them", "were fired on"."""
         t, after = self.trees, verb + 1
+        if any(t.has(w, "case") for w in t.children(verb, "obj") if w == self.clauses.undergoer(verb)):
+            return True  # "fired on mourners", whom the tree has as an object
         if after >= len(t) or not self.clauses.passive(verb) or t.is_any(after, "case", "mark"):
             return False
         return any(self.forms[after] in frame.after for frame in self.words.verbs[self.forms[verb]])

@@ -53,3 +53,8 @@ def test_no_thing_does_it(reader: Reader, headline: str, root: str, who: str) ->
 def test_of_whom_an_inquiry_is_asked(reader: Reader) -> None:
     found = told(reader, "Norway seeks new Peru inquiry")
     assert not any(event == "REQUEST" and "Peru" in targets for event, _, targets in found), found
+
+
+def test_who_urges_somebody_is_not_urged(reader: Reader) -> None:
+    found = told(reader, "Tom Orr said Norway would wait, and he urged North Korea to resume talks it left in 2009.")
+    assert not any(event == "REQUEST" and "Tom Orr" in targets for event, _, targets in found), found

@@ -87,6 +87,10 @@ def test_who_does_it_with_whom(reader: Reader, words: str, root: str) -> None:
     [
         ("The convoy was fired on by Norway on Monday.", "SANCTION"),
         ("Norway fired two missiles at Peru on Monday.", "SANCTION"),
+        ("His troops had fired on mourners from Peru on Monday.", "SANCTION"),
+        ("Fourteen refugees from Peru were admitted to Norway.", "CONCEDE"),
+        ("Norway dismissed Peru’s claim as baseless on Monday.", "ACCUSE"),
+        ("Norway opened the market of its capital on Monday.", "COOPERATE"),
         ("Norway outraged Peru on Monday.", "ACCUSE"),
         ("The light favored Peru, and Norway fell in the heat.", "SUPPORT"),
         ("Norway did a favor to nobody on Monday, Peru said.", "SUPPORT"),
