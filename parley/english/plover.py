@@ -16,14 +16,14 @@ WEAK: Final = 0.5
 _VERBS: Final = (  # lists of plover.toml
     *("alone", "light", "empty", "own", "suffered"),
     *("of_object", "callers", "courtesies", "saying", "granted", "failing"),
-    *("of_words", "quarrels", "by_leave", "states", "meeting", "questioning", "blaming", "crashing"),
+    *("of_words", "quarrels", "by_leave", "states", "moving", "meeting", "questioning", "blaming", "crashing"),
     *("against", "talking", "briefing", "giving"),
 )
 _NOUNS: Final = (
     *("containers", "when", "undergone", "by_owner", "done", "rounds", "figures", "matters"),
     *("games", "stages", "somebody", "others", "parts", "writings", "instruments"),
     *("offered", "requests", "press", "nowhere", "blamed", "published", "unofficial"),
-    *("in_words", "verbal", "ideas", "plans", "imposed", "accidents"),
+    *("in_words", "verbal", "ideas", "plans", "imposed", "accidents", "mutual"),
 )
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -94,8 +94,11 @@ class Plover:
     neighbours"); of ``parts`` are those meant whom "of" names ("thousands of farmers"). ``of_words`` are attacks in
     deeds or words, so are ``quarrels`` between people; who is attacked ``in_words``, ``verbal`` attacks, and such on
     ``ideas`` are accused. ``plans`` are nouns whose "of" names who is to do what a clause on them tells; what is
-    ``imposed`` whoever's it is lifts; whoever is in one of the ``states`` of a participle does what it tells ("is
-    committed to"). ``retreat`` are words for what is given up in deeds;
+    ``imposed`` whoever's it is lifts; what is ``mutual`` is with somebody;
+    whoever is in one of the ``states`` of a participle does what it tells ("is committed to"), and of those that are
+    ``moving`` others their subject does not ("angered Oslo").
+    ``retreat`` are words for what is given up in deeds;
+    ``nominals`` map a noun to the verbs whose deed it is, each with the particle beside it or "";
     ``modes`` maps an event to its modes, those to words; ``sectors`` sector codes to words; ``scores`` an event's
     modes, "any" without one, to how cooperative it is.
     """
@@ -154,8 +157,11 @@ class Plover:
     ideas: frozenset[str]
     plans: frozenset[str]
     imposed: frozenset[str]
+    mutual: frozenset[str]
     states: frozenset[str]
+    moving: frozenset[str]
     retreat: frozenset[str]
+    nominals: Mapping[str, tuple[tuple[str, str], ...]]
     modes: Mapping[str, Mapping[str, frozenset[str]]]
     sectors: Mapping[str, frozenset[str]]
     scores: Mapping[str, Mapping[str, float]]
@@ -204,10 +210,22 @@ def plover() -> Plover:
         spoken=forms.verbs(table["sets"]["spoken"].split()),
         hostile=forms.verbs(table["sets"]["hostile"].split()),
         retreat=frozenset(table["retreat"].split()),
+        nominals=_nominals(table["nominals"], forms),
         modes=modes,
         sectors={code: forms.nouns(words.split()) for code, words in table["sectors"].items()},
         scores=table["scores"],
     )
+
+
+def _nominals(listed: Mapping[str, str], forms: _Forms) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """The verbs, with their particles, of each noun for what they do, by its forms."""
+    out: dict[str, tuple[tuple[str, str], ...]] = {}
+    for verb, nouns in listed.items():
+        for word in nouns.split():
+            noun, _, particle = word.partition("|")
+            for form in forms.noun(noun):
+                out[form] = (*out.get(form, ()), (verb, particle))
+    return out
 
 
 class _Forms:

@@ -10,6 +10,7 @@ from parley.english.patterns import word_set
 from parley.events.act import Act, Somebody
 from parley.events.beside import Beside
 from parley.events.clauses import Clauses
+from parley.events.nominals import Nominals
 from parley.events.noun_acts import NounActs
 from parley.events.sense import NOT, Sense
 from parley.events.verb_acts import VerbActs
@@ -35,7 +36,8 @@ class Acts:
         sense = Sense(clauses, somebody, there, itself)
         self.is_question = sense.is_question
         self._verbs = VerbActs(self.beside, sense, somebody, there, itself)
-        self._nouns = NounActs(self.beside)
+        nominals = Nominals(self.beside, there, itself)
+        self._nouns, self._is_nominal = NounActs(self.beside, nominals), nominals.is_one
 
     def all(self) -> Iterator[Act]:
         """Every act of every word, in text order; a word that may tell several roots gives one act of each."""
@@ -48,10 +50,10 @@ class Acts:
             if form in verbs and t.upos(word) in ("VERB", "ADJ"):
                 if not t.is_any(word, "amod", "compound", "case", "mark"):
                     yield from self._best(self._refused(self._verbs.of(word)))
-            elif form in nouns and t.upos(word) == "NOUN":
+            elif t.upos(word) == "NOUN" and (form in nouns or self._is_nominal(word)):
                 if t.is_any(word, "compound") and not self._holds(int(t.heads[word])):
                     continue
-                yield from self._best(self._nouns.of(word, nouns[form]))
+                yield from self._best(self._nouns.of(word, nouns.get(form, ())))
 
     def _holds(self, noun: int) -> bool:
         """Whether a noun is of what stands right before it: "aid deliveries", but no "aid workers"."""
@@ -121,8 +123,9 @@ class Acts:
         all_of_it = [act for act in all_of_it if not _is_part(act, all_of_it)]
         fuller = {(act.trigger, w) for act in all_of_it if act.framed and len(act.words) > 1 for w in act.words}
         for act in all_of_it:
-            if act.kind == "verb" and not act.framed and any((act.trigger, w) in fuller for w in act.targets):
-                continue
+            bare = act.kind == "verb" and not act.framed
+            if bare and (any((act.trigger, w) in fuller for w in act.targets) or (fuller and not act.sure)):
+                continue  # "hit Oslo with sanctions" hits nobody
             known = found.get(act.event)
             if known is None or act.strength > known.strength:
                 found[act.event] = act

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from parley.english.patterns import word_set
 from parley.english.plover import Frame
 from parley.events.act import Somebody
 from parley.events.clauses import Clauses
+from parley.events.held import receiver
+from parley.language.trees import ROOT
+
+_BORDERING = word_set("acts.bordering")
+_WITH = ("with",)
+_OF_WHO = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})  # "a Clinton inquiry" is of her
+_JOINT = word_set("acts.joint")
+_ENDS = word_set("acts.ends")
 
 
 class Beside:
@@ -23,6 +32,16 @@ class Beside:
         if not isinstance(prepositions, frozenset):
             found.sort(key=lambda w: self._place(w, prepositions))
         yield from found
+
+    def is_joint(self, noun: int, *words: int) -> bool:
+        """Whether exercises are held with others: "joint drills", "held exercises with Oslo"."""
+        joint = any(self.forms[w] in _JOINT for w in self.trees.children(noun, "amod"))
+        return joint or any(True for word in (noun, *words) for _ in self.clauses.behind(word, ("with", "between")))
+
+    def are_drills(self, noun: int) -> bool:
+        """Whether a noun tells of exercises: of armies alone, unless they are joint."""
+        frames = self.clauses.words.nouns.get(self.forms[noun], ())
+        return any(frame.event == "MOBILIZE" and frame.strength < 1 for frame in frames)
 
     def called_for(self, verb: int) -> Iterator[int]:
         """What is called for by a verb: "called for lifting the ban"."""
@@ -48,10 +67,16 @@ class Beside:
         words, form = self.clauses.words, self.forms[noun]
         if not self.may_be_asked(noun):
             return ()
+        if form in _ENDS:
+            ended = (w for what in self.clauses.behind(noun, ("to",)) for w in self.whose_doing(what))
+            return (*self.trees.children(noun, "nmod:poss"), *ended)
         yields = any(frame.event == "RETREAT" for frame in words.nouns.get(form, ())) and form not in words.undergone
         by = ("from", "by", "of") if yields else ("from", "by")
         owners = () if words.is_undergone_by_owner(form) else self.trees.children(noun, "nmod:poss")
-        return (*owners, *self.clauses.behind(noun, by))
+        theirs = any(frame.event in _OF_WHO for frame in words.nouns.get(form, ())) and form not in words.undergone
+        before = self.trees.children(noun, "amod", "compound") if theirs else ()
+        named = [w for w in before if self.trees.form(w)[:1].isupper()]
+        return (*owners, *self.clauses.behind(noun, by), *named)  # "demanded a Norwegian apology"
 
     def may_be_asked(self, noun: int) -> bool:
         """Whether it is no subject of a passive: nothing is asked of him in "called for him to be freed"."""
@@ -59,26 +84,41 @@ class Beside:
 
     def given_to(self, verb: int) -> tuple[int, ...]:
         """Who gets what the object is: "promised Oslo six ships"."""
+        first = receiver(verb, self.trees, self.forms, self.clauses.words)
+        if first is not None:
+            return (first,)
         return self.trees.children(verb, "iobj") if self.trees.children(verb, "obj") else ()
 
     def _given_before(self, verb: int, noun: int) -> Iterator[int]:
         """Who gets an object, where the tree takes him for a part of it: "sent Peru aid", "promised the rebels aid"."""
         t = self.trees
         gives = self.forms[verb] in self.clauses.words.giving and t.is_any(noun, "obj")
-        before = (w for w in t.children(noun, "compound") if t.subtree(w)[0] == verb + 1) if gives else ()
+        opened = verb + 1 in t.children(noun, "det", "nmod:poss")  # "gave the Army weapons", "its neighbors weapons"
+        first = verb + 1 + opened
+        before = [w for w in t.children(noun, "compound") if t.subtree(w)[0] in (verb + 1, first)] if gives else []
         named = (w for w in before if t.upos(w) == "PROPN" or t.children(w, "det"))  # not "sent fighter jets"
-        yield from (w for w in named if self.somebody(w, None))
+        several = (w for w in before if opened and self.clauses.is_plural(w))
+        yield from (w for w in (*named, *several) if self.somebody(w, None))
 
     def first(self, nouns: Sequence[int], but: int | None) -> tuple[int, ...]:
         """The first that is somebody, else who gives or gets the first: "a ban on imports from Norway"."""
         rest = [w for w in nouns if w != but]
-        given = (by for w in rest[:1] for by in self.clauses.behind(w, self._links_to_giver(w)))
+        given = [by for w in rest[:1] for by in self.clauses.behind(w, self._links_to_giver(w))]
+        given += (by for w in rest[:1] for by in self._bordered(w))
         return tuple([w for w in (*rest, *given) if self.somebody(w, but)][:1] or rest[:1])
+
+    def _bordered(self, noun: int) -> Iterator[int]:
+        """With whom a border is, where the tree has it on the verb: "massed troops on the border with Oslo"."""
+        t, up = self.trees, int(self.trees.heads[noun])
+        if self.forms[noun] in _BORDERING and up != ROOT:
+            yield from (w for w in self.clauses.behind(up, _WITH) if t.subtree(w)[0] == t.subtree(noun)[-1] + 1)
 
     def _links_to_giver(self, noun: int) -> tuple[str, ...]:
         """Prepositions behind which who gives, gets or asks for a noun stands: "a request from Oslo"."""
         if self.forms[noun] in self.clauses.words.requests:
             return ("from", "by")
+        if self.forms[noun] in _BORDERING:
+            return ("with", "of")
         return () if self._is_act(noun) else ("from", "to")
 
     def _is_act(self, noun: int) -> bool:

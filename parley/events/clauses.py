@@ -106,6 +106,8 @@ class Clauses(Asked):
             return self.subject(up, depth + 1)
         if (asked := self.called_on(verb, up)) is not None:
             return asked
+        if self._is_announced(verb, up):
+            return up
         if t.is_any(verb, "xcomp"):
             if self._is_gerund(verb) and self._weighs(up):  # "oppose sending troops"
                 return None
@@ -140,6 +142,13 @@ class Clauses(Asked):
         if t.is_any(verb, "acl"):
             return self._of_noun(verb, up, depth + 1)
         return None
+
+    def _is_announced(self, verb: int, noun: int) -> bool:
+        """Whether a headline says what somebody will do: "Oslo to lift ban", "Norwegian rebels to release hostages"."""
+        t = self.trees
+        marks = t.children(verb, "mark") if t.is_any(verb, "acl", "xcomp") and int(t.heads[noun]) == ROOT else ()
+        somebody = t.upos(noun) == "PROPN" or (t.upos(noun) == "NOUN" and self.forms[noun] in self.words.somebody)
+        return somebody and bool(marks) and self.forms[marks[0]] == "to" and not t.children(noun, "det", "cop")
 
     def _joined_before(self, verb: int, up: int) -> int | None:
         """A subject that the tree joins to the clause before: "he was ill, and Lind, a doctor who knew, helped him"."""

@@ -33,6 +33,8 @@ _BY_OTHERS: Final = frozenset({"ACCUSE", "REJECT", "REQUEST"})  # what is done a
 _AROUND: Final = 40  # words on each side that may tell of a game,
 _PLAYED: Final = 3  # and how many must
 _WHERE = word_set("acts.where")
+_WITHIN_ITS: Final = frozenset({"SUPPORT", "REQUEST", "COOPERATE", "SANCTION"})
+_BESIDE = word_set("acts.beside")
 _TOWARDS: Final = ("against", "on", "to", "with", "for", "from", "at", "into", "in", "of")
 
 
@@ -209,6 +211,10 @@ class Finder:
         if act.event == "CONSULT" or not self.who.is_there(head):
             return False
         cases = set(self.acts.clauses.cases(head))
+        if act.event == "MOBILIZE" and not cases.isdisjoint(_BESIDE):
+            return False
+        if act.framed and act.event in _WITHIN_ITS and cases == {"in"}:
+            return False  # "closed its embassy in Oslo"
         marched_on = act.event == "PROTEST" and "on" in cases and self.who.is_capital(head)
         return marched_on or bool(cases & (_WHERE - {"at"} if act.framed else _WHERE))
 
@@ -317,7 +323,9 @@ class Finder:
                 alone[words] = one
         undone = {w for one in alone.values() if one.act.event == "REJECT" for w in one.act.words}
         kept = [one for one in alone.values() if len(one.act.words) > 1 or not self._is_undone(one, undone)]
-        told = {w: one for one in kept if one.act.kind == "verb" and one.chance >= LEAST for w in one.act.words}
+        more = [one for one in kept if one.chance >= LEAST or one.act.kind == "noun"]
+        told = {w: one for one in more for w in one.act.words if w != one.act.trigger}
+        told |= {one.act.trigger: one for one in more if one.act.kind == "verb"}
         return [one for one in kept if one.act.kind != "noun" or not self._is_part(one, told)]
 
     def _is_part(self, one: Told, told: Mapping[int, Told]) -> bool:
@@ -330,7 +338,7 @@ class Finder:
         verb = told.get(noun)
         if verb is None:
             over = told.get(int(self.trees.heads[noun])) if self.trees.is_any(noun, "obj") and not one.sources else None
-            return over is not None and over.act.event in ("REJECT", one.act.event)
+            return over is not None and over.act.kind == "verb" and over.act.event in ("REJECT", one.act.event)
         if verb.act.event != one.act.event and (set(one.sources) - set(verb.sources) or (one.sources and one.targets)):
             return False
         return one.act.event != "REQUEST" or verb.act.event == "REQUEST"  # "repeated a demand"

@@ -10,8 +10,8 @@ from parley.english.plover import Frame
 from parley.english.verbs import is_form_of
 from parley.events.clauses import Clauses
 from parley.events.held import held_as
-from parley.events.noun_acts import PRESS
 
+PRESS = word_set("acts.press")
 _INSISTS = word_set("acts.insists")
 
 
@@ -29,7 +29,17 @@ class Fitting:
             wanted = form[-1:] != "s" and form[-2:] != "ed" and not t.children(clause, "aux", "cop")
             return frame.content and (frame.event != "REQUEST" or wanted)
         marks = {self.forms[m] for m in t.children(clause, "mark")}
+        if t.is_any(clause, "obl") or (frame.event == "ACCUSE" and self._is_as(clause)):
+            return self._is_as(clause)
         return not t.is_any(clause, "advcl") or ("to" in marks and "in" not in marks)  # not "in order to"
+
+    def is_infinitive(self, clause: int) -> bool:
+        """Whether "to" opens a clause."""
+        return any(self.forms[w] == "to" for w in self.trees.children(clause, "mark"))
+
+    def _is_as(self, clause: int) -> bool:
+        """Whether it says as what somebody is described: "described him as a liar", "as reckless"."""
+        return any(self.forms[w] == "as" for w in self.trees.children(clause, "case", "mark"))
 
     def is_asked(self, verb: int, clause: int) -> bool:
         """Whether the subject of a clause is whom it is demanded of; who insists may mean that it is so already."""

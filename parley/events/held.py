@@ -23,6 +23,8 @@ def held_as(verb: int, trees: Trees, forms: Sequence[str], words: Plover) -> int
 def things(verb: int, trees: Trees, forms: Sequence[str], words: Plover) -> tuple[int, ...]:
     """The objects that the tree gives a verb, without as what somebody is held, but with who is."""
     found = trees.children(verb, "obj")
+    if receiver(verb, trees, forms, words) is not None:
+        return found[1:]
     state = held_as(verb, trees, forms, words) if found else None
     return found if state not in found else tuple(w for w in found if w != state) or _joined(state, trees)
 
@@ -31,3 +33,12 @@ def _joined(state: int, trees: Trees) -> tuple[int, ...]:
     """Who is held, where the tree joins that to what he is held as: "a French priest hostage"."""
     near = (w for w in trees.children(state, "compound") if w == state - 1)
     return tuple(w for w in near if trees.upos(w) in ("NOUN", "PROPN"))
+
+
+def receiver(verb: int, trees: Trees, forms: Sequence[str], words: Plover) -> int | None:
+    """Who gets the object, where the tree has two objects: "gave the rebels weapons"."""
+    found = trees.children(verb, "obj") if forms[verb] in words.giving else ()
+    if len(found) != 2 or any(trees.has(w, "case") for w in found):
+        return None
+    first = trees.subtree(found[0])
+    return found[0] if first[0] in (verb + 1, verb + 2) and first[-1] < found[1] else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from parley.english.lexicon import lexicon
@@ -12,7 +12,9 @@ from parley.english.plover import Frame
 from parley.english.verbs import is_form_of
 from parley.events.act import Act
 from parley.events.beside import Beside
+from parley.events.fitting import PRESS
 from parley.events.forms import HYPHENS
+from parley.events.nominals import Nominals
 from parley.events.plover import MUTUAL
 from parley.language.trees import ROOT
 
@@ -21,21 +23,24 @@ _MEDIATION = word_set("acts.mediation")
 _INHERITING: Final = frozenset({"CONSULT"})  # "said after talks with": who said so talked
 _WITH_EACH_OTHER: Final = MUTUAL | {"AGREE"}
 _OF_THEIRS: Final = frozenset({"AGREE", "AID", "SANCTION", "COOPERATE"})  # "grants by": things
-PRESS = word_set("acts.press")
 _OTHERWISE = PRESS | word_set("acts.ills")  # "press conference", "heart attack"
 _OF_NOBODY = word_set("acts.of_nobody")
 _BY_PHONE = word_set("acts.by_phone")
 _MONEY = word_set("acts.money")
+_STATES = word_set("acts.in_state")  # "in favor of", "in touch with"
+_STAYING_FOR = word_set("acts.staying") | {"for"}
 _STAYING = word_set("acts.staying")  # "is on a visit", "are in talks"
 _UNDERGOING = word_set("acts.undergoing")  # "is under investigation by"
 _SUBJECT, _OF_IT = word_set("acts.subject"), word_set("acts.of_it")  # "is subject to", "is the target of"
-_FROM_HIM: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})  # "an outcry from", "opposition from"
 _SAID: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # what is told by whose words they are
+_FROM_HIM: Final = _SAID | {"AGREE", "AID", "CONCEDE", "REQUEST", "THREATEN", "PROTEST"}  # "an outcry from", "aid from"
 _OF_PLANS: Final = frozenset({"REJECT", "AGREE", "THREATEN"})  # to whom is told by what is refused or promised
+_GIVEN: Final = frozenset({"AID", "COOPERATE"})  # "oil sales" of nobody to nobody are none
 _CLAUSES: Final = ("with", "to", "against", "from", "on", "for")
 _OWN = word_set("acts.of_ones_own")
 _OF_DEEDS = word_set("acts.of_deeds")
 _AT = word_set("acts.at")
+_MILD = word_set("acts.mild")
 
 
 @dataclass(slots=True)
@@ -52,20 +57,31 @@ class _Told:
 class NounActs:
     """The acts that nouns of one document tell."""
 
-    def __init__(self, beside: Beside) -> None:
-        self.beside, self.clauses = beside, beside.clauses
+    def __init__(self, beside: Beside, nominals: Nominals) -> None:
+        self.beside, self.clauses, self.nominals = beside, beside.clauses, nominals
         self.trees, self.forms, self.words = beside.trees, beside.forms, beside.clauses.words
 
     def of(self, noun: int, frames: Sequence[Frame]) -> Iterator[Act]:
         """What a noun tells by each of its frames, of whomever the words around it name."""
+        if self.forms[noun] in _STATES and "in" not in self.clauses.cases(noun):
+            return
         before = {self.forms[w] for w in self.trees.children(noun, "compound")}
         if not before.isdisjoint(_OTHERWISE):
             return
+        fuller = [*self._as_verb(noun)]
+        yield from fuller
+        of_more = {act.event for act in fuller if len(act.words) > 1}
         for frame in frames:
             if frame.event == "RETREAT" and self.beside.is_to_be_read(noun):
                 continue
+            if of_more and frame.event not in of_more:  # "the withdrawal of its envoy"
+                continue
             if frame.event == "CONSULT" and self._is_wish(noun):
                 continue
+            if frame.event == "MOBILIZE" and self.beside.are_drills(noun) and self.beside.is_joint(noun):
+                frame = replace(frame, event="COOPERATE", strength=1.0, towards=("with", "between"))
+            if frame.event == "AGREE" and self._is_threat(noun):
+                frame = replace(frame, event="THREATEN")
             told = self._told(noun, frame, by_phone=not before.isdisjoint(_BY_PHONE))
             if told.sources or told.targets:
                 yield Act(
@@ -80,6 +96,28 @@ class NounActs:
                     tuple(told.sources),
                     tuple(told.targets),
                 )
+
+    def _is_threat(self, noun: int) -> bool:
+        """Whether what is promised is hostile to somebody: "their vow to retaliate against Oslo"."""
+        for clause in self.trees.children(noun, "acl"):
+            if self.forms[clause] in self.words.hostile and self.forms[clause] not in _MILD:
+                whom = (self.clauses.undergoer(clause), *self.clauses.behind(clause, ("against", "to", "on")))
+                if any(w is not None and self.beside.somebody(w, None) for w in whom):
+                    return True
+        return False
+
+    def _as_verb(self, noun: int) -> Iterator[Act]:
+        """What a noun tells by the frames of its verb."""
+        for frame, thing in self.nominals.of(noun):
+            told = self._told(noun, frame, by_phone=False)
+            sources = self.nominals.sources(thing, frame, [w for w in told.sources if w != thing] or told.sources)
+            targets = self.beside.first(self.nominals.targets(noun, frame, thing, sources), None)
+            more = bool(frame.objects or frame.behind or frame.subjects)
+            if not (sources or targets) or (frame.event in _GIVEN and not targets):
+                continue
+            words = tuple([*told.words, thing] if more and thing not in sources else told.words)
+            strength = 1.0 + frame.strength
+            yield Act(noun, frame.event, "noun", strength, more, True, words, told.judged, tuple(sources[:2]), targets)
 
     def _is_wish(self, noun: int) -> bool:
         """Whether a call is for something: "calls for a truce", "a call to leave"."""
@@ -96,8 +134,11 @@ class NounActs:
         held = frame.event in _INHERITING and self.forms[at] in self.words.rounds  # "a round of talks planned for May"
         told = _Told(sources, targets, sure, [noun], at if held else noun)
         state = self.clauses.cases(at) if t.children(at, "cop") else ()
-        if not _STAYING.isdisjoint(state):
+        if frame.event in _INHERITING and not sources and (who := self._headed_by(at)) is not None:
+            told.sources, told.sure = [who], True
+        elif not _STAYING.isdisjoint(state):
             told.sources = sources or list(t.children(at, "nsubj")[:1])
+            told.sure = told.sure or bool(told.sources and targets)
         elif not _UNDERGOING.isdisjoint(state):
             told.targets = targets or list(t.children(at, "nsubj")[:1])
         elif (subject := self._subject_to(at)) is not None:
@@ -106,6 +147,17 @@ class NounActs:
             self._by_verb(told, noun, at, up, frame)
             self._by_themselves(told, at, up)
         return told
+
+    def _headed_by(self, at: int) -> int | None:
+        """Who is in talks by a headline: "Oslo in talks with Riga", "Norwegian premier in Riga for talks"."""
+        t, up = self.trees, int(self.trees.heads[at])
+        cases = t.children(at, "case")
+        if not cases or self.forms[cases[0]] not in _STAYING_FOR:
+            return None
+        if up == ROOT:  # the tree hangs who is on the talks
+            return next((w for w in t.children(at, "nmod", "nsubj") if w < cases[0]), None)
+        alone = t.is_any(at, "nmod") and int(t.heads[up]) == ROOT and not t.children(up, "det", "cop")
+        return up if alone and self.beside.somebody(up, None) else None
 
     def _by_themselves(self, told: _Told, at: int, verb: int) -> None:
         """Put who does something to his own deed for the pronoun that says whose it is: "Lind withheld her support"."""
@@ -214,7 +266,8 @@ class NounActs:
     def _is_named_for(self, who: int, noun: int) -> bool:
         """Whether a noun is whose another is, or behind a preposition whom it comes from."""
         behind = {"by", "from"}.intersection(self.clauses.cases(who))
-        return self.trees.is_any(who, "nmod:poss") or bool(behind and self.trees.heads[who] == noun)
+        named = self.trees.is_any(who, "amod", "compound") and self.trees.form(who)[:1].isupper()
+        return named or self.trees.is_any(who, "nmod:poss") or bool(behind and self.trees.heads[who] == noun)
 
     def _rounds(self, noun: int) -> int:
         """Where a noun stands in its clause: at "round" in "a round of talks", at "effort" in "a mediation effort"."""
@@ -300,9 +353,14 @@ class NounActs:
             (sources if form in words.done and not sources else targets).append(of)
         if frame.event in _FROM_HIM and not sources:
             sources += self.clauses.behind(noun, ("from",))
-        for other in self.beside.behind(noun, at, tuple(p for p in frame.towards if p not in ("of", "between"))):
+        towards = (*frame.towards, "with") if form in words.mutual else frame.towards
+        for other in self.beside.behind(noun, at, tuple(p for p in towards if p not in ("of", "between"))):
             targets += [other] if other not in sources else []
-        targets += self.beside.asked_in(noun) if frame.event == "REQUEST" and not targets else ()
+        for of in ofs if frame.event in _OF_PLANS else ():  # "the threat of sanctions against Oslo"
+            targets += self.clauses.behind(of, _CLAUSES) if self.forms[of] in words.nouns else ()
+        if frame.event == "REQUEST" and not targets:
+            asked = (w for what in self.clauses.behind(noun, ("for",)) for w in self.beside.whose_doing(what))
+            targets += [*self.beside.asked_in(noun), *(w for w in asked if t.upos(w) != "PRON")]
         for by in sources if "against" in frame.towards and not targets else ():  # "lawsuits by Lind against Orr"
             targets += self.clauses.behind(by, ("against",))
         targets += self._refused(noun) if frame.event in _OF_PLANS and not targets else ()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parley.english.lexicon import lexicon
 from parley.english.patterns import word_set
 from parley.english.plover import Plover
+from parley.english.verbs import is_form_of
 from parley.events.held import things
 from parley.events.prepositions import Prepositions
 from parley.language.trees import ROOT, Trees
 
 _BE = word_set("acts.be")
+_TOLD_TO = word_set("acts.told_to")
 
 
 class Passives(Prepositions):
@@ -33,6 +36,8 @@ class Passives(Prepositions):
             bare = not auxiliaries and not things(verb, t, self.forms, self.words)
             if bare or any(a in _BE for a in auxiliaries):
                 return True
+        if self._is_told_to(verb):
+            return True
         own = t.children(verb, "aux", "nsubj") or things(verb, t, self.forms, self.words)
         if own or self.forms[verb].endswith("ing"):
             return False
@@ -46,6 +51,14 @@ class Passives(Prepositions):
         alike = t.is_any(verb, "conj") and up != ROOT and t.upos(up) == "VERB" and self.forms[verb].endswith("ed")
         on_noun = alike and t.is_any(up, "acl") and self.passive(up)  # "founded in May and funded by"
         return alike and bool(on_noun or t.children(up, "aux:pass", "nsubj:pass"))
+
+    def _is_told_to(self, verb: int) -> bool:
+        """Whether its subject is told to do something, as headlines have it: "Oslo urged to lift ban"."""
+        t = self.trees
+        if t.children(verb, "aux", "obj", "iobj", "ccomp") or not is_form_of(self.forms[verb], _TOLD_TO, lexicon()):
+            return False
+        opening = (m for c in t.children(verb, "xcomp") for m in t.children(c, "mark") if m == verb + 1)
+        return self.forms[verb].endswith(("ed", "told")) and any(self.forms[m] == "to" for m in opening)
 
     def _is_left_so(self, verb: int) -> bool:
         """Whether it says how somebody is left: "leaving two workers injured"."""

@@ -9,6 +9,7 @@ from parley.english.plover import Frame, Plover
 from parley.language.trees import Trees
 
 _ABOUT = word_set("acts.about")
+_NO_CASE = {"end": "to", "favor": "of", "favour": "of"}
 _FOR_DEEDS = frozenset({"ACCUSE", "SUPPORT"})  # of those who did what they are blamed or praised for
 
 
@@ -41,14 +42,15 @@ class Prepositions:
         """Whether a noun says when something is, how many or in what it is told."""
         t, when = self.trees, self.words.when
         if self._is_where_told(noun) or (self.forms[noun] in when and not self._is_end_to(noun)):
-            return True
+            return not (t.children(noun, "nmod:poss") and "of" in self.cases(noun))  # "the veto of Oslo's bid"
         if t.upos(noun) == "NUM" and not t.children(noun, "nmod"):
             return True
         return any(t.upos(w) == "PROPN" and self.forms[w].rstrip(".") in when for w in t.children(noun))  # "March 24"
 
     def _is_end_to(self, noun: int) -> bool:
-        """Whether it is no time: "called for an end to the fighting"."""
-        return any("to" in self.cases(w) for w in self.trees.children(noun, "nmod")) and self.forms[noun] == "end"
+        """Whether it is no time or case: "called for an end to the fighting", "voted in favor of the plan"."""
+        link = _NO_CASE.get(self.forms[noun])
+        return link is not None and any(link in self.cases(w) for w in self.trees.children(noun, "nmod"))
 
     def _hanging(self, word: int) -> Iterator[int]:
         """The nouns on a word that may stand behind a preposition, also where the tree has them as something else."""

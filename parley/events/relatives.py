@@ -12,9 +12,14 @@ _NAMES = ("NOUN", "PROPN", "PRON")
 
 
 def before(who: int, noun: int | None, trees: Trees, forms: Sequence[str], words: Plover) -> int | None:
-    """The noun right before ", who", where the tree hangs the clause on a ``noun`` far off, or on none."""
+    """The noun right before ", who", where the tree hangs the clause on a ``noun`` far off, or on none.
+
+    So it is before ", which", where that noun is a person: "the envoy met with Oslo, which …".
+    """
     near = who - 2
-    behind_comma = forms[who] == "who" and near >= 0 and forms[who - 1] == ","
+    person = noun is not None and (forms[noun] in words.somebody or trees.upos(noun) == "PROPN")
+    which = forms[who] == "which" and person and near >= 0 and trees.upos(near) == "PROPN"
+    behind_comma = (forms[who] == "who" or which) and near >= 0 and forms[who - 1] == ","
     if not behind_comma or trees.upos(near) not in ("NOUN", "PROPN") or forms[near] in words.when:
         return noun
     while trees.is_any(near, "flat", "compound") and near <= trees.heads[near] + _LONGEST:

@@ -23,6 +23,8 @@ _COMMENT = word_set("acts.comment")
 _AMID = word_set("acts.amid")
 _LETTING, _KNOW = word_set("acts.letting"), word_set("acts.know")
 _ASKING = word_set("acts.asking")
+_ADMITTING = word_set("acts.admitting")
+_INQUIRING = word_set("acts.inquiring")
 _UPON, _OF_HIM = word_set("acts.upon"), word_set("acts.of_him")
 
 
@@ -49,13 +51,18 @@ class Sense:
             return False
         if frame.event == "CONSULT" and self._is_coming(verb):
             return False
-        if frame.event == "CONCEDE" and self._is_let_know(verb):
+        if frame.event == "CONCEDE" and (self._is_let_know(verb) or self._is_let_in(verb)):
             return False
         if frame.event == "AGREE" and self._is_no_deal(verb):
             return False
         if self.forms[verb] in self.words.callers and frame.after == _UPON and not frame.clause:
             return (frame.event == "REQUEST") == self._is_asked_of(verb)
         return not self._has_other_sense(verb, frame) and (not frame.bare or self._is_of_who(verb, frame))
+
+    def _is_let_in(self, verb: int) -> bool:
+        """Whether somebody is admitted to a place, and nothing conceded: "40 refugees were admitted to Norway"."""
+        undergoer = self.clauses.undergoer(verb)
+        return is_form_of(self.forms[verb], _ADMITTING, lexicon()) and undergoer is not None and self.itself(undergoer)
 
     def _is_no_retreat(self, verb: int, frame: Frame) -> bool:
         """Whether nobody goes or is let go: "leaves Oslo vulnerable", "left them feeling so", "released new polls"."""
@@ -172,6 +179,12 @@ class Sense:
         opening = {forms[c] for w in what for c in t.subtree(w)[:2]}  # "asked which", "for how long", "if"
         asking = any(forms[m] != "that" for m in first) or not _ASKING.isdisjoint(opening)
         return asking or self._is_behind_question(verb) or self.is_for_comment(self.clauses.behind(verb, ("for",)))
+
+    def is_asked_what(self, verb: int, clause: int) -> bool:
+        """Whether a clause is no more than a question: "asked: what for?", but "asked that Oslo leave"."""
+        that = any(self.forms[w] == "that" for w in self.trees.children(clause, "mark"))
+        asks = is_form_of(self.forms[verb], _INQUIRING, lexicon())
+        return asks and self.trees.is_any(clause, "ccomp") and not that
 
     def is_for_comment(self, nouns: Iterable[int]) -> bool:
         """Whether what is asked for is a comment."""

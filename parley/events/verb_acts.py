@@ -103,7 +103,7 @@ class VerbActs:
         verb, frame = fit.verb, fit.frame
         if not frame.clause:
             return self.trees.upos(verb) != "ADJ" or bool(frame.after)  # "critical of"
-        clauses = self.trees.children(verb, "xcomp", "ccomp", "advcl")
+        clauses = self.trees.children(verb, "xcomp", "ccomp", "advcl", *(("obl",) if frame.event == "ACCUSE" else ()))
         clause = next((c for c in clauses if self.fitting.is_to(c, frame)), None)
         if clause is None or (frame.verbs and not self.sense.is_such(clause, frame.verbs)):
             return False
@@ -115,7 +115,9 @@ class VerbActs:
         fit.strength += 0.5
         if frame.event == "REQUEST" and self.fitting.is_asked(verb, clause):
             fit.whom += filter(self.beside.may_be_asked, self.trees.children(clause, "nsubj"))
-        if frame.event not in _UNASKED:
+        if frame.event == "ACCUSE" and frame.content:
+            fit.whom += self.beside.blamed_in(verb)
+        if frame.event not in _UNASKED and frame.event != "CONCEDE":  # not what somebody admits
             fit.whom += self.of_clause(clause, threatened=frame.event == "THREATEN")
         return True
 
@@ -125,6 +127,8 @@ class VerbActs:
         if event == "REQUEST" and self.sense.is_threat(verb, clause):
             return True  # "warned Oslo not to attack"
         spoken = self.forms[clause] in self.words.spoken and not self.trees.children(clause, "nsubj")
+        if event == "REQUEST" and fit.frame.content and self.sense.is_asked_what(verb, clause):
+            return True
         if event in ("REJECT", "REQUEST") and spoken:
             return True  # "declined to comment", "asked not to be named"
         granted = self.forms[verb] in self.words.granted
@@ -154,11 +158,15 @@ class VerbActs:
         if not frame.after:
             return True
         nouns = [*self.beside.behind(verb, fit.undergoer, frame.after), *self.clauses.opening(verb, frame.after)]
+        if "until" in frame.after:
+            nouns += [w for w in self.trees.children(verb, "obl") if "until" in self.clauses.cases(w)]
         doer = self.clauses.doer(verb)
         if not nouns and frame.event == "REQUEST" and "for" in frame.after and (doer is None or self.itself(doer)):
             nouns = [*self.beside.called_for(verb)]  # not of "their plans"
         if not nouns and fit.undergoer is not None and self.fitting.is_on(verb, frame.after):  # "called on them"
             nouns = [fit.undergoer]
+        if not nouns and self._has_deed(verb, frame):
+            return True
         noun = next((w for w in nouns if not frame.behind or self.forms[w] in frame.behind), None)
         if noun is None or (frame.event == "REQUEST" and self.sense.is_for_comment([noun])):
             return False
@@ -179,11 +187,19 @@ class VerbActs:
             fit.whom = [noun, *fit.whom] if frame.event in MUTUAL else [*fit.whom, noun]
         return True
 
+    def _has_deed(self, verb: int, frame: Frame) -> bool:
+        """Whether a deed stands behind the preposition: "stopped them from leaving", "admitted to lying"."""
+        wished = frame.event in ("REQUEST", "CONSULT") and "into" not in frame.after  # "insists on leaving"
+        if frame.behind or frame.whom or wished:
+            return False
+        clauses = (c for c in self.trees.children(verb, "advcl", "xcomp", "ccomp") if c > verb)
+        return any(self.forms[m] in frame.after for c in clauses for m in self.trees.children(c, "mark"))
+
     def _has_object(self, fit: _Fit) -> bool:
         """Whether the verb has the object that its frame asks for, if any: somebody, a place, one of some words."""
         frame, undergoer = fit.frame, fit.undergoer
         if frame.persons or frame.place:
-            if undergoer is None:
+            if undergoer is None or (frame.persons and self._is_stranded(fit.verb)):
                 return False
             if not (self.itself(undergoer) if frame.persons else self.fitting.is_taken(undergoer, frame)):
                 return False
@@ -197,12 +213,23 @@ class VerbActs:
                 fit.whom += self.beside.makers(undergoer)
         return True
 
+    def _is_stranded(self, verb: int) -> bool:
+        """Whether a preposition stands before its object, or behind a passive: "fired on them", "were fired on"."""
+        t, after = self.trees, verb + 1
+        if any(t.has(w, "case") for w in t.children(verb, "obj") if w == self.clauses.undergoer(verb)):
+            return True  # "fired on mourners", whom the tree has as an object
+        if after >= len(t) or not self.clauses.passive(verb) or t.is_any(after, "case", "mark"):
+            return False
+        return any(self.forms[after] in frame.after for frame in self.words.verbs[self.forms[verb]])
+
     def _has_one_of(self, fit: _Fit, undergoer: int) -> bool:
         """Whether the object is one of the frame's: "lifted the sanctions", "declined a request from"."""
         verb, frame = fit.verb, fit.frame
         if not (frame.anything or self.fitting.is_one(undergoer, frame.objects, verb)):
             return False
         if frame.event == "PROTEST" and self.sense.is_called(verb):
+            return False
+        if self.beside.are_drills(undergoer) and (frame.event == "COOPERATE") != self.beside.is_joint(undergoer, verb):
             return False
         if frame.event == "RETREAT" and self.beside.is_to_be_read(undergoer):
             return False
@@ -225,6 +252,11 @@ class VerbActs:
         if frame.event in _ANSWERS:
             whom += self._makers(thing)
         whom += self.beside.asked_in(thing) if frame.event == "REQUEST" else ()
+        if frame.event == "AGREE":  # "expressed readiness to help Oslo"
+            clauses = (c for c in self.trees.children(thing, "acl") if self.fitting.is_infinitive(c))
+            whom += [w for clause in clauses for w in self.of_clause(clause)]
+            for what in self.clauses.behind(thing, ("for", "in")):  # "its readiness for talks with Oslo"
+                whom += self.clauses.behind(what, frame.towards)
         fit.whom = whom
 
     def _makers(self, noun: int) -> list[int]:
@@ -237,6 +269,8 @@ class VerbActs:
         verb, frame = fit.verb, fit.frame
         source, whom = self._sides(fit)
         travels = frame.event == "CONSULT" and "in" in frame.after
+        if self.forms[verb] in self.words.moving and not self.clauses.passive(verb):
+            return None
         if travels and source is not None and self.forms[source] in self.words.unofficial:
             return None
         sources = () if source is None else (source,)
@@ -249,8 +283,10 @@ class VerbActs:
         """Who does it, and whom it may be done to."""
         verb, undergoer, whom = fit.verb, fit.undergoer, fit.whom
         source = self._source(verb, fit.frame, fit.words)
-        if source is None and self.forms[verb] in self.words.states and self.clauses.passive(verb):
-            source, whom = undergoer, [w for w in whom if w != undergoer]  # "was opposed to it"
+        moved = self.forms[verb] in self.words.moving
+        if (source is None or moved) and self.forms[verb] in self.words.states and self.clauses.passive(verb):
+            mover = [source] if source is not None else []
+            source, whom = undergoer, [w for w in (*whom, *mover) if w != undergoer]  # "was opposed to it"
         if "under" in fit.frame.after and undergoer is None:  # whoever "comes under fire" undergoes it
             by = next(self.beside.behind(verb, fit.words[-1], ("from", "by")), None)
             return by, [] if source is None else [source]

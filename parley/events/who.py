@@ -137,7 +137,8 @@ class Who:
         if k is None and (naming := self.phrases.named(head)) is not None and not naming.apart:
             k = naming.name
         name = (head,) if k is None else self.phrases.rows[k]
-        for other in sorted({self.phrases.titled(c) for w in name for c in t.children(w, "conj")}):
+        others = {self.phrases.titled(c) for w in name for c in t.children(w, "conj")}
+        for other in sorted(others | {c for c in t.children(head, "appos") if self._are_countries(head, c)}):
             if other in name or t.upos(other) not in NOUNS or head < int(t.heads[head]) < other:
                 continue  # whoever stands beyond the verb is not joined to its subject
             if self.phrases.is_same_person(head, other) and self._is_told_of_one(head):
@@ -147,6 +148,11 @@ class Who:
             apart = {self.forms[c] for c in t.children(other, "cc", "advmod")}
             if "not" not in apart and ("but" not in apart or "also" in apart):
                 yield other
+
+    def _are_countries(self, one: int, other: int) -> bool:
+        """Whether a country and a name have a comma between them: "Norway, Peru agree to swap prisoners"."""
+        country = country_code(self.trees.form(one), self.phrases.lexicon) is not None
+        return country and other == one + 2 and self.forms[one + 1] == "," and self.trees.upos(other) == "PROPN"
 
     def _is_told_of_one(self, subject: int) -> bool:
         """Whether the verb is of one who does it, or undergoes it."""
