@@ -339,7 +339,8 @@ class Finder:
         if verb is None:
             over = told.get(int(self.trees.heads[noun])) if self.trees.is_any(noun, "obj") and not one.sources else None
             return over is not None and over.act.kind == "verb" and over.act.event in ("REJECT", one.act.event)
-        if verb.act.event != one.act.event and (set(one.sources) - set(verb.sources) or (one.sources and one.targets)):
+        own = set(one.sources) - set(verb.sources) or int(self.trees.heads[verb.act.trigger]) == noun
+        if verb.act.event != one.act.event and own:  # "the attack threatened by Norway"
             return False
         return one.act.event != "REQUEST" or verb.act.event == "REQUEST"  # "repeated a demand"
 
