@@ -42,7 +42,7 @@ from training.stance_data import SIDE_OF, claim_item, claims  # noqa: E402
 SHARED = HERE.parent.parent / "shared"
 DISPUTE = SHARED / "data/disputes/2-river"
 JUDGE = SHARED / "evaluate/positions.py"
-SHOTS, DRAWS = (0, 2, 5, 10), 5
+SHOTS, DRAWS = (0, 2, 5, 10), 20
 
 
 class Claims:
