@@ -28,6 +28,8 @@ _DOING = word_set("relays.doing")  # also with what somebody did: "admitted taki
 _CLEAR = word_set("relays.clear")  # "made it clear that …"
 _HEARSAY = word_set("relays.reportedly")
 _PERCEIVES = word_set("relays.perceives")
+_HEARS = word_set("relays.hears_from")
+_MADE = word_set("makers.made")  # what may be written or said
 _FEW = 6  # words of whom one hears
 _RAISES = word_set("clauses.raises")
 _HAILS = word_set("relays.hails")  # somebody to do something: "shouted at the guards to let them through"
@@ -123,6 +125,8 @@ class VerbReports(Held):
     def heard_of(self, word: int) -> Report | None:
         """ "A reportedly offered a truce", "A is said to have rejected it": what others have it that somebody said."""
         t, up, verb = self._t, int(self._t.heads[word]), infinitive(self._t.form(word), self._lexicon)
+        if verb in _HEARS:
+            return self._heard_from(word)
         said = any(t.lower(c) in _HEARSAY for c in t.children(word, "advmod"))
         to = t.is_any(word, "xcomp") or (t.is_any(word, "advcl") and self.has_mark(word, "to"))
         raised = up != ROOT and to and infinitive(t.form(up), self._lexicon) in _RAISES and t.is_passive(up)
@@ -131,10 +135,32 @@ class VerbReports(Held):
         held = self.held(word, who=who) if said or offers or raised else None
         return None if held is None else replace(held, sure=not offers)
 
+    def _heard_from(self, word: int) -> Report | None:
+        """ "She had heard from the general that …": what he says."""
+        t = self._t
+        who = next((c for c in t.children(word, "obl") if c > word and self.has_case(c, "from")), None)
+        clauses = (c for c in t.children(word, "ccomp", "advcl") if who is not None and c > who)
+        marked = ((m, c) for c in clauses for m in t.children(c, "mark") if t.lower(m) == "that")
+        mark, clause = next(marked, (None, None))
+        if who is None or mark is None or clause is None or not self.can_speak(who) or self._is_only_supposed(word):
+            return None
+        return Report(word, self.cue(word), self.source(who), self.opened_by(mark, clause))
+
+    def _from_whom(self, word: int) -> int | None:
+        """ "Received a message from the general | saying that …": who wrote it, right before the participle."""
+        t, up = self._t, int(self._t.heads[word])
+        if up == ROOT or not t.lower(word).endswith("ing") or not t.is_any(word, "advcl", "acl"):
+            return None
+        nouns = (up,) if t.is_any(word, "acl") else t.children(up, "obj")
+        whose = (c for n in nouns if t.lower(n) in _MADE for c in t.children(n, "nmod") if self.has_case(c, "from"))
+        return next((c for c in whose if t.subtree(c)[-1] + 1 == word and self.can_speak(c)), None)
+
     def _agent(self, word: int) -> int | None:
         """Who tells: the subject, or of a passive the noun after "by"."""
         t = self._t
-        if (heard := self._heard(word)) is not None:
+        heard = self._heard(word)
+        heard = self._from_whom(word) if heard is None else heard
+        if heard is not None:
             return heard
         if not t.is_passive(word) and not self._is_told(word):
             who = t.agent_of(word)
