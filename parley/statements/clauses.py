@@ -21,6 +21,7 @@ from parley.statements.edges import (
     declined,
     elsewhere,
     is_inserted,
+    opened,
     subject_before,
     whole_stand,
     with_relative,
@@ -171,7 +172,7 @@ def _addressee_apart(room: Room, x: Link) -> Link:
             return Span(c.span.end, c.span.end)
         return Span(t.span(clause).start, c.span.end) if clause < end else None
 
-    return each(x, cut, room.p)
+    return opened(room, each(x, cut, room.p))
 
 
 def _tail(room: Room, x: Link) -> Link:

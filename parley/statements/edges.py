@@ -7,6 +7,7 @@ from typing import Final
 
 from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
+from parley.language.trees import ROOT
 from parley.model import Span
 from parley.statements.linking import Link
 from parley.statements.roles import RoleSpan, up_to
@@ -15,6 +16,9 @@ from parley.statements.room import Room, each
 _DECLINES = word_set("clauses.declines")
 _RELATIVE = word_set("sources.relative")
 DASHES: Final = frozenset("-–—") | {"--"}
+_OPENS: Final = ("that", "to")
+_NO_HOW = word_set("clauses.no_how")
+_WHERE_AND_WHEN = word_set("clauses.where_and_when")
 _PROBABILITY: Final = 0.5  # of a content that no model marked
 
 
@@ -115,6 +119,44 @@ def subject_before(room: Room, said: Span) -> int | None:
     begin = next((min(words) for words in own if max(words) + 1 == first), None)
     start = None if begin is None else t.span(begin).start
     return start if start is not None and room.is_free(start, said.start) else None
+
+
+def opened(room: Room, x: Link) -> Link:
+    """ "urged it | again | to leave", "vowed in a speech | to leave": how it is said stands before what is said."""
+    t, verb = room.trees, room.head(x.cue.span)
+    clause = None if verb is None else next(iter(t.children(verb, "xcomp", "ccomp")), None)
+    mark = None if clause is None else next((m for m in t.children(clause, "mark") if t.lower(m) in _OPENS), None)
+    if verb is None or clause is None or mark is None or mark < verb or room.quoted(t.span(mark).start):
+        return x
+    begin, end = x.cue.span.end, t.span(mark).start
+    between = range(*t.words.within(begin, end)) if begin < end else range(0)
+    before = [w for w in between if any(c.span.overlaps(t.span(w)) for c in x.contents)]
+    if not before or not all(_is_how(room, w, verb, clause) for w in between):
+        return x
+
+    def cut(c: RoleSpan) -> Span | None:
+        if not begin <= c.span.start < end:
+            return None
+        return Span(min(end, c.span.end), c.span.end)
+
+    return each(x, cut, room.p)
+
+
+def _is_how(room: Room, word: int, verb: int, clause: int) -> bool:
+    """Whether a word is of what tells how, when or to whom somebody says what a clause behind it tells."""
+    t, top = room.trees, word
+    while t.heads[top] not in (verb, clause, ROOT):
+        top = int(t.heads[top])
+    if t.upos(word) == "PUNCT" or t.heads[top] == ROOT:
+        return t.upos(word) == "PUNCT"
+    if t.lower(word) in _NO_HOW:  # "urged it not to leave", "only that it left"
+        return False
+    if t.is_any(top, "obj", "iobj"):
+        whom = room.addresses(verb) and room.is_somebody(top) and not room.is_told_of(verb, top)
+        return whom and t.heads[top] == verb
+    links = {t.lower(m) for m in t.children(top, "case")}
+    how = t.is_any(top, "advmod", "obl:unmarked", "advcl") or (t.is_any(top, "obl") and links <= _WHERE_AND_WHEN)
+    return how and not room.is_told_of(verb, top)
 
 
 def is_inserted(room: Room, between: Span) -> bool:

@@ -104,11 +104,14 @@ class Overlooked:
     def in_words(self, standpoints: Standpoints) -> None:
         """ "In his words, the truce had failed", "by his own account": whatever the model took "By" for."""
         for report in standpoints.all():
-            self._keep([d for d in self.drafts if self._is_apart(d.link, report)])
+            before = self.drafts
+            self._keep([d for d in before if self._is_apart(d.link, report)])
             if is_inside(report, self._near):
                 self._add_inside(report)
-            else:
+            elif _is_free(report, self._near):
                 self._add(report)
+            else:
+                self._keep(before)
 
     def _add_inside(self, report: Report) -> None:
         """ "told the court that, in the auditor’s opinion, …": somebody else's view, not "in his opinion"."""
