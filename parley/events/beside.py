@@ -13,6 +13,7 @@ from parley.language.trees import ROOT
 
 _BORDERING = word_set("acts.bordering")
 _WITH = ("with",)
+_OF_ARMIES, _MILITARY = word_set("acts.of_armies"), word_set("acts.military")
 _OF_WHO = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})  # "a Clinton inquiry" is of her
 _JOINT = word_set("acts.joint")
 _ENDS = word_set("acts.ends")
@@ -42,6 +43,15 @@ class Beside:
         """Whether a noun tells of exercises: of armies alone, unless they are joint."""
         frames = self.clauses.words.nouns.get(self.forms[noun], ())
         return any(frame.event == "MOBILIZE" and frame.strength < 1 for frame in frames)
+
+    def may_be_of_armies(self, noun: int) -> bool:
+        """Whether it may be an operation or a campaign of armies."""
+        return self.forms[noun] in _OF_ARMIES
+
+    def is_of_armies(self, noun: int) -> bool:
+        """Whether it is one: "military action against Oslo", but no "legal action"."""
+        before = (self.forms[w] for w in self.trees.children(noun, "compound", "amod"))
+        return self.may_be_of_armies(noun) and not _MILITARY.isdisjoint(before)
 
     def called_for(self, verb: int) -> Iterator[int]:
         """What is called for by a verb: "called for lifting the ban"."""

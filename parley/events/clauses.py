@@ -310,7 +310,7 @@ class Clauses(Asked):
         """The object that the tree hangs on the verb's particle as on a preposition: "handed over the bodies"."""
         t = self.trees
         frames = self.words.verbs.get(self.forms[verb], ()) if verb + 1 < len(self.forms) else ()
-        if not any(f.objects and self.forms[verb + 1] in f.particles for f in frames):
+        if not any((f.objects or f.persons) and self.forms[verb + 1] in f.particles for f in frames):
             return ()
         obliques = ((w, t.children(w, "case")[:1]) for w in t.children(verb, "obl"))
         return tuple(w for w, case in obliques if case == (verb + 1,) or (not case and t.subtree(w)[0] == verb + 2))

@@ -210,6 +210,8 @@ class Finder:
         """Whether a target is only where it was done; but who is visited is there, and who is "fired at"."""
         if act.event == "CONSULT" or not self.who.is_there(head):
             return False
+        if any(w in act.words for w in self.trees.children(head, "case")):
+            return False  # "reined in Oslo"
         cases = set(self.acts.clauses.cases(head))
         if act.event == "MOBILIZE" and not cases.isdisjoint(_BESIDE):
             return False

@@ -57,7 +57,12 @@ class Fitting:
         outwards = (c for w in self.trees.children(verb, "obl") for c in self.trees.children(w, "case"))
         found = next((c for c in outwards if self.forms[c] in particles and self._is_out_of(c)), found)
         beside = verb + 1 < len(self.forms) and self.forms[verb + 1] in particles
-        return verb + 1 if found is None and beside and not self._is_before_place(verb + 1) else found
+        own = beside and self._has_no_sense_without(verb, self.forms[verb + 1])
+        return verb + 1 if found is None and beside and (own or not self._is_before_place(verb + 1)) else found
+
+    def _has_no_sense_without(self, verb: int, particle: str) -> bool:
+        """Whether a verb tells what it tells by that particle alone: "fended off Norway"."""
+        return all(particle in frame.particles for frame in self.words.verbs.get(self.forms[verb], ()))
 
     def _is_before_place(self, word: int) -> bool:
         """Whether a word says where something is: "the speech she gave in Cairo", not "pulled out of Cairo"."""

@@ -37,6 +37,7 @@ _FROM_HIM: Final = _SAID | {"AGREE", "AID", "CONCEDE", "REQUEST", "THREATEN", "P
 _OF_PLANS: Final = frozenset({"REJECT", "AGREE", "THREATEN"})  # to whom is told by what is refused or promised
 _GIVEN: Final = frozenset({"AID", "COOPERATE"})  # "oil sales" of nobody to nobody are none
 _CLAUSES: Final = ("with", "to", "against", "from", "on", "for")
+_UPON: Final = frozenset({"against", "on"})
 _OWN = word_set("acts.of_ones_own")
 _OF_DEEDS = word_set("acts.of_deeds")
 _AT = word_set("acts.at")
@@ -64,6 +65,8 @@ class NounActs:
     def of(self, noun: int, frames: Sequence[Frame]) -> Iterator[Act]:
         """What a noun tells by each of its frames, of whomever the words around it name."""
         if self.forms[noun] in _STATES and "in" not in self.clauses.cases(noun):
+            return
+        if self.beside.may_be_of_armies(noun) and not self.beside.is_of_armies(noun):
             return
         before = {self.forms[w] for w in self.trees.children(noun, "compound")}
         if not before.isdisjoint(_OTHERWISE):
@@ -349,7 +352,7 @@ class NounActs:
         for other in t.children(noun, "conj") if not ofs and form in words.undergone else ():  # "arrest and trial of"
             ofs += self.clauses.behind(other, ("of",)) if self.forms[other] in words.nouns else ()
         for of in ofs:
-            sources += self.clauses.behind(of, ("by",)) if form in words.undergone and not sources else ()
+            sources += self.clauses.behind(of, ("by",)) if form not in words.done and not sources else ()
             (sources if form in words.done and not sources else targets).append(of)
         if frame.event in _FROM_HIM and not sources:
             sources += self.clauses.behind(noun, ("from",))
@@ -362,7 +365,7 @@ class NounActs:
             asked = (w for what in self.clauses.behind(noun, ("for",)) for w in self.beside.whose_doing(what))
             targets += [*self.beside.asked_in(noun), *(w for w in asked if t.upos(w) != "PRON")]
         for by in sources if "against" in frame.towards and not targets else ():  # "lawsuits by Lind against Orr"
-            targets += self.clauses.behind(by, ("against",))
+            targets += self.clauses.behind(by, tuple(_UPON & {*frame.towards}))
         targets += self._refused(noun) if frame.event in _OF_PLANS and not targets else ()
         targets += self.beside.blamed_in(noun) if frame.event == "ACCUSE" and not targets else ()
         for clause, doer in self._lent_below(noun):

@@ -229,6 +229,8 @@ class VerbActs:
             return False
         if frame.event == "PROTEST" and self.sense.is_called(verb):
             return False
+        if frame.event == "ACCUSE" and self.beside.is_of_armies(undergoer):
+            return False
         if self.beside.are_drills(undergoer) and (frame.event == "COOPERATE") != self.beside.is_joint(undergoer, verb):
             return False
         if frame.event == "RETREAT" and self.beside.is_to_be_read(undergoer):
@@ -282,6 +284,9 @@ class VerbActs:
     def _sides(self, fit: _Fit) -> tuple[int | None, list[int]]:
         """Who does it, and whom it may be done to."""
         verb, undergoer, whom = fit.verb, fit.undergoer, fit.whom
+        between = next(self.clauses.behind(verb, ("between",)), None) if self.forms[verb].endswith("ing") else None
+        if between is not None:
+            return between, []  # "fighting between Oslo and Riga"
         source = self._source(verb, fit.frame, fit.words)
         moved = self.forms[verb] in self.words.moving
         if (source is None or moved) and self.forms[verb] in self.words.states and self.clauses.passive(verb):

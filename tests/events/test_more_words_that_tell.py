@@ -22,6 +22,8 @@ def told(reader: Reader, text: str) -> set[Told]:
     [
         ("routed Peru", "ASSAULT"),
         ("wiped out Peru", "ASSAULT"),
+        ("fended off Peru", "ASSAULT"),
+        ("reined in Peru", "COERCE"),
         ("wrested a town from Peru", "ASSAULT"),
         ("sabotaged Peru’s pipeline", "ASSAULT"),
         ("spied on Peru", "COERCE"),
@@ -92,6 +94,7 @@ def test_who_does_it_with_whom(reader: Reader, words: str, root: str) -> None:
         ("Norway dismissed Peru’s claim as baseless on Monday.", "ACCUSE"),
         ("Norway opened the market of its capital on Monday.", "COOPERATE"),
         ("Norway outraged Peru on Monday.", "ACCUSE"),
+        ("Norway rose in Peru on Monday.", "PROTEST"),
         ("The light favored Peru, and Norway fell in the heat.", "SUPPORT"),
         ("Norway did a favor to nobody on Monday, Peru said.", "SUPPORT"),
         ("Norway stopped at the border with Peru on Monday.", "COERCE"),

@@ -51,6 +51,10 @@ def of(root: str, sources: set[str], targets: set[str]) -> Told:
         ("Norway’s ceasefire with Peru", "RETREAT"),
         ("Norway’s demand for an apology from Peru", "REQUEST"),
         ("Norway’s military buildup on the border with Peru", "MOBILIZE"),
+        ("an attack by Norway on Peru", "ASSAULT"),
+        ("an attack launched by Norway against Peru", "ASSAULT"),
+        ("Norway’s military campaign against Peru", "ASSAULT"),
+        ("criticism of Peru by Norway", "ACCUSE"),
         # whose it is says an adjective, or "from"
         ("Norwegian aid to Peru", "AID"),
         ("Norwegian support for Peru", "SUPPORT"),
@@ -85,6 +89,8 @@ def test_what_is_between_two_both_do(reader: Reader, words: str, root: str, arou
         ("Norway’s delivery of the mail to Peru was late on Monday.", "AID"),
         ("Norway’s arms sales rose by a third in May, a bank said.", "COOPERATE"),  # to nobody
         ("Norway’s release of the figures to Peru was late on Monday.", "RETREAT"),
+        ("Norway’s campaign against smoking in Peru won votes on Monday.", "ASSAULT"),
+        ("Norway’s legal action against Peru was late on Monday.", "ASSAULT"),
         ("Norway’s promise to fight corruption in Peru won votes on Monday.", "THREATEN"),
         ("Prices rose after Norway’s vow to withdraw its troops from Peru.", "THREATEN"),
     ],
