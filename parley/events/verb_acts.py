@@ -284,7 +284,8 @@ class VerbActs:
     def _sides(self, fit: _Fit) -> tuple[int | None, list[int]]:
         """Who does it, and whom it may be done to."""
         verb, undergoer, whom = fit.verb, fit.undergoer, fit.whom
-        between = next(self.clauses.behind(verb, ("between",)), None) if self.forms[verb].endswith("ing") else None
+        told = fit.frame.event == "ASSAULT" and self.forms[verb].endswith("ing")  # who mediates between others does not
+        between = next(self.clauses.behind(verb, ("between",)), None) if told else None
         if between is not None:
             return between, []  # "fighting between Oslo and Riga"
         source = self._source(verb, fit.frame, fit.words)

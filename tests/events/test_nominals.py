@@ -97,3 +97,8 @@ def test_what_is_between_two_both_do(reader: Reader, words: str, root: str, arou
 )
 def test_other_things_are_not_done(reader: Reader, words: str, root: str) -> None:
     assert root not in {event for event, _, _ in told(reader, BEFORE + words)}
+
+
+def test_who_mediates_between_two_is_neither(reader: Reader) -> None:
+    found = told(reader, BEFORE + "Norway has surprised diplomats by mediating between Peru and Chad.")
+    assert any("Norway" in sources for event, sources, _ in found if event == "CONSULT"), found
