@@ -122,6 +122,8 @@ class Finder:
         if (not sources and not targets) or self._is_for_press(act, sources) or self._is_alone(act, sources, targets):
             return None
         features = self._features(act, sources, targets, learned, weights)
+        if features["figure"] and not act.sure:  # "seized the moment"
+            return None
         if act.event == "ASSAULT" and self.in_words.is_said(act, sources, targets):
             act = replace(act, event="ACCUSE")
         if act.kind == "verb":  # whom the encoder alone points at makes no actor where words tell the act

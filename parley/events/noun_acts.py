@@ -299,7 +299,7 @@ class NounActs:
 
     def _lent_below(self, noun: int) -> Iterator[tuple[int, int | None]]:
         """The clauses on a noun by which it is done, and who does: "the attack that Brask launched", "launched by"."""
-        yield from self.beside.done_in(noun)
+        yield from (each for each in self.beside.done_in(noun) if not self.clauses.passive(each[0]))
         for clause in self.trees.children(noun, "acl"):
             if self.forms[clause] in self.words.light and self.clauses.passive(clause):
                 yield clause, self.clauses.doer(clause)
