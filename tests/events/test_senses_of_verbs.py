@@ -215,6 +215,9 @@ def test_what_is_talked_of_or_hit_is_not_how(reader: Reader, text: str, mode: st
         ("The attack on Sweden launched by Norway was noted.", "ASSAULT", "certain"),
         ("Norway was told of renewed threats of airstrikes on Sweden.", "ASSAULT", "planned"),
         ("Norway urged Sweden to act so as to avoid attacking Finland.", "ASSAULT", "negated"),
+        ("Norway held talks to secure the release of the miners.", "RETREAT", "planned"),
+        ("Norway failed to win the release of the miners.", "RETREAT", "negated"),
+        ("Norway secured the release of the miners.", "RETREAT", "certain"),
     ],
 )
 def test_what_is_yet_to_come_is_no_fact(reader: Reader, text: str, event: str, value: str) -> None:
