@@ -8,7 +8,7 @@ from parley.actors.nicknames import MARKS
 from parley.english.lexicon import without_signs
 from parley.english.patterns import pattern, word_set
 
-_SUFFIX = pattern("names.suffix")
+SUFFIX = pattern("names.suffix")
 _TITLES = word_set("shared.honorific") | {"the"}
 _SMALL = word_set("names.small")
 _SPELLED_OUT = {short: long for short, *long in map(str.split, word_set("names.spelled_out"))}
@@ -21,7 +21,7 @@ _TRADES = word_set("trades.last")
 
 def key_words(name: str) -> list[str]:
     """Words of a name that identify it: no suffix, no small words or "al-", no points, no accents, lower case."""
-    bare = without_signs(_SUFFIX.sub("", name)).replace(".", "").replace("’", "'")
+    bare = without_signs(SUFFIX.sub("", name)).replace(".", "").replace("’", "'")
     words = [w.strip(MARKS).lower().removeprefix("al-") for w in bare.split()]
     if " " in name and words[0] in _SPELLED_OUT:  # "U.N. Security Council"
         words[:1] = _SPELLED_OUT[words[0]]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from parley.actors.alike import SUFFIX
 from parley.actors.families import family_first
 from parley.actors.mentions import POSSESSIVE, Mention, MentionKind
 from parley.english.lexicon import Lexicon, lexicon
-from parley.english.patterns import pattern, word_set
+from parley.english.patterns import word_set
 from parley.language.features import Pieces
 from parley.model import Span
 
@@ -22,7 +23,6 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")  # "I" of "I.R.S."
 _NO_ENDS = word_set("descriptions.adjectives") | word_set("finding.no_ends")
 _BEFORE_OFFICE = word_set("finding.before_office")
 _BEHIND_NAMES = word_set("finding.behind_names")
-_SUFFIX = pattern("names.suffix")
 _EDGES = ' \t\r\n"“”‘()[],;:—–'
 _LONGEST = 24  # code points of an office's word
 
@@ -75,7 +75,7 @@ def is_title(word: str, name: str) -> bool:
 
 def without_titles(p: Pieces, names: Sequence[Mention], words: Lexicon) -> list[Mention]:
     """The names without the style before a surname that somebody is named with: "Cardinal Okoro", Emeka Okoro."""
-    whole = [_SUFFIX.sub("", m.text).split() for m in names if m.type == "person" and " " in m.text]
+    whole = [SUFFIX.sub("", m.text).split() for m in names if m.type == "person" and " " in m.text]
     whole = [each for each in whole if each and not _is_style(each[0], words)]
     known = {" ".join(each[at:]).lower() for each in whole for at in range(1, len(each))}
     known |= {family for m in names if m.type == "person" and (family := (family_first(m.text) or "").lower())}

@@ -8,17 +8,16 @@ from parley.actors.cast import Cast
 from parley.actors.draft import Draft
 from parley.actors.phrases import Phrases
 from parley.actors.sources import Source, bare
-from parley.english.patterns import pattern, word_set
+from parley.english.patterns import word_set
 from parley.language.sentences import Layout
 from parley.model import Span
 from parley.statements.lands import by_land
 from parley.statements.together import Past
-from parley.statements.traits import by_part, by_trait, whose_title
+from parley.statements.traits import AGED, by_part, by_trait, whose_title
 
 _PEOPLE = word_set("anew.people")  # what a person is besides his office: "diplomat"
 _BODIES = word_set("anew.bodies")
 _UNNAMED = word_set("entities.unnamed")
-_AGED = pattern("anew.aged")
 _BACK = 1  # sentences
 _BEFORE_NAME = 40  # code points
 _FIRST = 5  # words of a name among which its noun is: "a source close to the talks"
@@ -35,7 +34,7 @@ def described_anew(source: Source, phrases: Phrases, cast: Cast, layout: Layout,
     told = by_part(source, phrases, cast) if traits else None
     if (known := by_land(source, phrases, cast, layout) if told is None else told) is not None:
         return known
-    aged = _AGED.search(source.words.of(phrases.text))
+    aged = AGED.search(source.words.of(phrases.text))
     if aged is not None:
         so_old = _of_age(aged[0].split("-")[0], source.words.start, phrases, cast)
         if len(so_old) == 1:

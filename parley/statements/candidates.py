@@ -21,11 +21,11 @@ from parley.language.sentences import Layout
 from parley.model import Span
 from parley.statements.drafts import Draft
 from parley.statements.places import Place, Places
+from parley.statements.traits import AGED
 
 Kind = Literal["he", "person"]
 """What speaks: "he" or "she", a description of a person. For "it", "they" and bodies, clues did no better."""
 
-_AGED = pattern("anew.aged")
 _ANONYMOUS = pattern("meant.anonymous")
 _BODIES = word_set("anew.bodies")
 _MEMBERS = word_set("meant.members")
@@ -96,7 +96,7 @@ class Candidates:
             return None
         sentence = self._layout.sentence_span(self._layout.sentence(source.words.start)).of(self._phrases.text)
         person = self._cast.drafts[current].type in ("person", "unknown") and not self._is_body(source.noun)
-        asks = person or calls or _AGED.search(words) is not None
+        asks = person or calls or AGED.search(words) is not None
         return "person" if asks and not _ANONYMOUS.search(sentence) else None
 
     def is_named(self, number: int) -> bool:

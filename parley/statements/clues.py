@@ -12,17 +12,17 @@ from parley.actors.draft import Draft as Actor
 from parley.actors.entities import Entities
 from parley.actors.phrases import Phrases
 from parley.actors.sources import bare
-from parley.english.patterns import pattern, word_set
+from parley.english.patterns import word_set
 from parley.language.sentences import Layout
 from parley.statements.anew import is_of_age
 from parley.statements.candidates import Asked, Candidates
 from parley.statements.drafts import Draft
 from parley.statements.places import Place, Places
+from parley.statements.traits import AGED
 
 Told = dict[str, float]  # clues that are not 0, by name
 
 _UNNAMED = word_set("entities.unnamed")
-_AGED = pattern("anew.aged")
 _LEDE = 2  # the number of the last paragraph in which an article may open
 _OFTEN = 8  # mentions
 _LAST = 6  # statements before
@@ -118,7 +118,7 @@ class Clues:
             "own role": float(phrases.is_role(noun)),
             "own modified": float(bool(phrases.modifiers(noun))),
             "own unknown": float(self._cast.drafts[asked.current].type == "unknown"),
-            "own aged": float(_AGED.search(words) is not None),
+            "own aged": float(AGED.search(words) is not None),
             "own of many": float(self._candidates.is_one_of_many(words.lower())),
         }
 
@@ -200,7 +200,7 @@ class Clues:
         form, text = phrases.form(noun), asked.source.words.of(phrases.text)
         role = actor.role.lower().split() if actor.role else []
         country = phrases.country(noun) or asked.source.country
-        aged = _AGED.search(text)
+        aged = AGED.search(text)
         told = {
             "same noun": float(form in role),
             "another noun": float(bool(role) and form not in role),

@@ -13,7 +13,7 @@ from parley.english.verbs import is_form_of
 from parley.language.sentences import Layout
 from parley.model import Span
 
-_AGED = pattern("anew.aged")
+AGED = pattern("anew.aged")
 _COUNTERPART = word_set("shared.counterpart")
 _FORMER = word_set("phrases.former")
 _OVER = word_set("traits.over")  # who is mostly called by his office, not by his age
@@ -40,7 +40,7 @@ def by_trait(source: Source, phrases: Phrases, cast: Cast, layout: Layout) -> in
     if phrases.is_plural(noun) or phrases.named(noun) is not None or phrases.ordinal(noun):
         return None
     words = source.words.of(phrases.text)
-    aged, people = _AGED.search(words) is not None, _people(words, phrases)
+    aged, people = AGED.search(words) is not None, _people(words, phrases)
     former = phrases.is_role(noun) and phrases.is_former(noun)
     member, parent = _is_member(noun, phrases), _is_parent(noun, phrases)
     its = source.possessor is not None and not member  # but "the Texas Republican" is no Texas's
