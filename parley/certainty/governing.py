@@ -346,9 +346,8 @@ class Governing:
 
     def _is_refused(self, head: int, word: int) -> bool:
         """Whether it is what somebody denies or refuses: "denied an attack", not "refused an offer", which was made."""
-        made = {**self.sure.over_nouns, **self.sure.over_aims}
         refused = self._is_open(word) and self._base(head, self.sure.refuses) is not None
-        return refused and self._base(word, made) is None
+        return refused and all(self._base(word, made) is None for made in (self.sure.over_nouns, self.sure.over_aims))
 
     def _is_open(self, word: int) -> bool:
         return not self._forms(word, "det").isdisjoint(_OPEN)

@@ -105,7 +105,7 @@ class Judge:
                 at = head
                 continue
             value = by.over(head, at)
-            if (none := self._beyond.shows_nothing(head)) is not None and t.is_any(at, "ccomp"):
+            if t.is_any(at, "ccomp") and (none := self._beyond.shows_nothing(head)) is not None:
                 yield Cue("negated", (none,), outwards)
                 return
             if value in ("said", "negated") and self._is_left_open(head, at):  # "could not confirm that"

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parley.model import Document
 from parley.reading.reader import Reader
-
-Told = tuple[str, frozenset[str], frozenset[str]]
-BEFORE = "GENEVA, May 5 (Reuters) - The price of wheat rose for a third week on Monday, traders in Geneva said.\n\n"
-
-
-def told(reader: Reader, text: str) -> set[Told]:
-    found = reader.extract(Document("d", BEFORE + text))
-    name = {a.id: a.name for a in found.actors}
-    return {(e.event, frozenset(map(name.get, e.sources)), frozenset(map(name.get, e.targets))) for e in found.events}  # type: ignore[arg-type]
+from tests.events.told import BEFORE, Told, told
 
 
 @pytest.mark.parametrize(
@@ -62,7 +53,7 @@ def told(reader: Reader, text: str) -> set[Told]:
     ],
 )
 def test_who_did_it_to_whom(reader: Reader, words: str, root: str) -> None:
-    assert of(root) in told(reader, f"Norway {words} on Monday, state media reported.")
+    assert of(root) in told(reader, f"{BEFORE}Norway {words} on Monday, state media reported.")
 
 
 def of(root: str) -> Told:
@@ -81,7 +72,8 @@ def of(root: str) -> Told:
     ],
 )
 def test_who_does_it_with_whom(reader: Reader, words: str, root: str) -> None:
-    assert (root, frozenset({"Norway", "Peru"}), frozenset()) in told(reader, f"Norway {words}, state media reported.")
+    found = told(reader, f"{BEFORE}Norway {words}, state media reported.")
+    assert (root, frozenset({"Norway", "Peru"}), frozenset()) in found
 
 
 @pytest.mark.parametrize(
@@ -105,4 +97,4 @@ def test_who_does_it_with_whom(reader: Reader, words: str, root: str) -> None:
     ],
 )
 def test_it_is_something_else(reader: Reader, text: str, root: str) -> None:
-    assert root not in {event for event, _, _ in told(reader, text)}
+    assert root not in {event for event, _, _ in told(reader, BEFORE + text)}

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from parley.model import Document
 from parley.reading.reader import Reader
+from tests.events.told import BEFORE, of, told
 
-Told = tuple[str, frozenset[str], frozenset[str]]
-BEFORE = "GENEVA, May 5 (Reuters) - The price of wheat rose for a third week on Monday, traders in Geneva said.\n\n"
 AROUND = (
     "Prices in the region rose sharply after {}.",
     "Diplomats in Geneva discussed {} on Monday.",
     "The currency fell on Monday amid {}.",
 )
-
-
-def told(reader: Reader, text: str) -> set[Told]:
-    found = reader.extract(Document("d", text))
-    name = {a.id: a.name for a in found.actors}
-    return {(e.event, frozenset(map(name.get, e.sources)), frozenset(map(name.get, e.targets))) for e in found.events}  # type: ignore[arg-type]
-
-
-def of(root: str, sources: set[str], targets: set[str]) -> Told:
-    return root, frozenset(sources), frozenset(targets)
 
 
 @pytest.mark.parametrize("around", AROUND)
