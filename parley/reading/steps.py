@@ -40,6 +40,7 @@ from parley.statements.circumstances import circumstances
 from parley.statements.clauses import in_clauses
 from parley.statements.drafts import Draft
 from parley.statements.linking import Link, link, without_opening
+from parley.statements.listed import listed
 from parley.statements.meant import weighed
 from parley.statements.near import Near
 from parley.statements.nested import nested
@@ -54,6 +55,7 @@ from parley.statements.supposed import Told
 from parley.statements.surnames import without_surnames
 from parley.statements.together import is_teller
 from parley.statements.turns import two_people, with_speakers
+from parley.statements.voiced import VoicedReports
 
 _NO_SOURCES = word_set("steps.articles") | word_set("steps.so")  # "So said Okoro"
 _FIRST_PERSON = pattern("steps.first_person")
@@ -191,6 +193,10 @@ def within(page: Page) -> None:
 
 def relays(page: Page) -> None:
     """Statements within the contents of others, and around them, as the trees show them."""
+    if page.rules("below a colon"):
+        verbs = VoicedReports(page.pieces, page.trees, page.mentions, page.words)
+        around = page.drafts, verbs, page.words, _nobodys(page), page.beside.boilerplate
+        page.drafts = listed(page.pieces, page.trees, page.layout, *around)
     page.drafts = relayed(
         page.pieces, page.trees, page.drafts, page.mentions, page.words, page.doubts, _nobodys(page), page.rules
     )
