@@ -16,6 +16,7 @@ from parley.language.quotations import Quotation
 from parley.language.sentences import Layout
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
+from parley.statements.behind import after_the_cue
 from parley.statements.edges import (
     DASHES,
     declined,
@@ -34,12 +35,10 @@ from parley.statements.room import ASKS_FOR, Room, each, is_order
 from parley.statements.tails import circumstance
 
 _DANGLING = word_set("clauses.dangling")  # no content ends in one of them
-_HANGING = word_set("clauses.hanging")
 _GIVES = word_set("clauses.gives")
 _UNTIL = word_set("clauses.until")
 _AWAY = word_set("clauses.away")
 _THEN = word_set("clauses.then")  # ", then left the hall"
-_SOURCED = word_set("clauses.sourced")
 _GOES_ON: Final = ("ADP", "AUX", "PART", "SCONJ", "VERB")  # what a clause goes on with behind an insertion
 _OPENING: Final = " ,;:\n"
 _NEARLY: Final = 0.33  # that words beside a content are content, too, where the tree says so
@@ -279,37 +278,6 @@ def _whole_clause(room: Room, x: Link) -> Link:
     return each(x, widened, room.p)
 
 
-def _after_the_cue(room: Room, x: Link) -> Link:
-    """ "The rebels keep the dam, said the major, until the last prisoner is home": what comes after is content, too."""
-    t = room.trees
-    parts = [x.cue.span, *([x.source.span] if x.source else [])]
-    sentence = room.sentence(x.cue.span.start)
-    begin = min(s.start for s in parts)
-    before = [c.span for c in x.contents if sentence.start <= c.span.start and c.span.end <= begin]
-    end = max(s.end for s in parts)
-    if not before or end > sentence.end or any(c.span.start >= end for c in x.contents):
-        return x
-    rest = room.trimmed(end, sentence.start + len(sentence.of(room.p.text).rstrip(" .\n\r\t")))
-    if room.p.text.startswith(";", end) and room.leaves_out_verb(rest) and room.is_free(*rest):
-        piece = RoleSpan.over(room.p, "content", rest, _PROBABILITY)  # "It was legal, the judge said; that was not"
-        return replace(x, contents=tuple(sorted((*x.contents, piece), key=lambda c: c.span)))
-    if not room.p.text.startswith(",", end) or rest.start >= rest.end or not room.is_free(*rest):
-        return x
-    first, last = t.words.within(*rest)
-    if t.lower(first) in _SOURCED:  # "…, the agency reported, based on a letter"
-        return x
-    tops = [w for w in range(first, last) if not first <= t.heads[w] < last and t.upos(w) != "PUNCT"]
-    if len(tops) != 1 or t.heads[tops[0]] == ROOT or room.quoted(rest.start) or room.quoted(before[-1].end - 1):
-        return x
-    at = t.span(int(t.heads[tops[0]])).start
-    belongs = any(s.start <= at < s.end for s in before) or room.is_now(tops[0])
-    marked = any(t.lower(m) in _HANGING for m in t.children(tops[0], "mark"))
-    if not belongs or not marked or not t.has(tops[0], "nsubj", "nsubj:pass", "expl"):
-        return x  # "…, she said, without elaborating", "as fighting raged": the narrator's
-    piece = RoleSpan.over(room.p, "content", rest, _PROBABILITY)
-    return replace(x, contents=tuple(sorted((*x.contents, piece), key=lambda c: c.span)))
-
-
 def _scraps(room: Room, x: Link) -> Link:
     """Of another sentence what is said is no noun and nothing in its midst; and no answer is what was asked."""
     t, sentence = room.trees, room.sentence(x.cue.span.start)
@@ -370,7 +338,7 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "clause that it opens": _whole_clause,
     "beyond its object": _beyond_object,
     "clause joined to it": _joined,
-    "content after the cue": _after_the_cue,
+    "content after the cue": after_the_cue,
     "raised subject": raised,
     "subject of hearsay": reported,
     "scrap of another sentence": _scraps,
