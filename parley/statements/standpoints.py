@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parley.english.nouns import singular
 from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
 from parley.language.trees import ROOT
@@ -29,7 +30,8 @@ _FAR = next(row.split() for row in word_set("standpoints.far"))  # "the army is 
 _CONCERNED = word_set("standpoints.concerned")
 _OF_VIEWS = _NOUNS | _ACCOUNTS | _PLANS
 _RELATIVE = word_set("sources.relative")
-_IT = "it"
+_IT, _HOW = "it", word_set("standpoints.how")
+_PER, _AS = word_set("standpoints.per"), word_set("tails.as")
 _FEW = 4  # words of whose they are
 
 
@@ -43,15 +45,17 @@ class Standpoints(Reporting):
         yield from filter(None, map(self._or_so, self._or_sos()))
 
     def _by_noun(self, word: int) -> Report | None:
-        return self._in_words(word) or self._by_own(word) or self._under_plan(word) or self._for_whom(word)
+        ways = (self._in_words, self._by_own, self._under_plan, self._for_whom, self._per)
+        return next(filter(None, (way(word) for way in ways)), None)
 
     def _by_verb(self, word: int) -> Report | None:
-        return self._tells_it(word) or self._is_concerned(word) or self._is_heard(word)
+        return self._tells_it(word) or self._was_how(word) or self._is_concerned(word) or self._is_heard(word)
 
     def _nouns(self) -> list[int]:
         """The nouns and names of which one of the ways may be."""
         t, tags = self._t, ("NOUN", "PROPN")
         behind = {t.heads[w] for form in _FOR for w in t.standing(form) if w == t.sentence(w)[0]}
+        behind |= {t.heads[w] for form in _PER for w in t.standing(form)}
         return sorted({*t.among(_OF_VIEWS, *tags), *(w for w in behind if w != ROOT and t.upos(w) in tags)})
 
     def _verbs(self) -> list[int]:
@@ -189,6 +193,37 @@ class Standpoints(Reporting):
         content = self._rest(first, t.words.within(*source)[1] - 1) if up != ROOT and t.has(up, "cop") else None
         quoted = content is not None and any(content.covers(Span(q.start, q.end)) for q in self._p.quotations)
         return Report(word, t.span(first), source, content, sure=True) if content is not None and quoted else None
+
+    def _per(self, word: int) -> Report | None:
+        """ "The port was shut, per the ministry", "As per Okoro, …": not "per person"."""
+        t = self._t
+        link = next((c for c in t.children(word, "case") if t.lower(c) in _PER), None)
+        named = t.upos(word) == "PROPN" or t.has(word, "det", "appos", "flat", "nmod:poss", "nummod")
+        somebody = any(map(self.can_speak, (word, *t.children(word, "appos"))))  # "Foreign Minister | Tom Orr"
+        if link is None or not (named or self._is_many(word)) or not somebody:
+            return None
+        first, source = link - (link > 0 and t.lower(link - 1) in _AS), self.source(word)
+        content = self._rest(first, t.words.within(*source)[1] - 1)
+        return None if content is None else Report(word, self.span(first, link), source, content, sure=True)
+
+    def _is_many(self, word: int) -> bool:
+        return singular(self._t.form(word)).lower() != self._t.lower(word)
+
+    def _was_how(self, word: int) -> Report | None:
+        """ "“A bad day” was how Okoro put it": what is quoted before."""
+        t = self._t
+        tells = t.lower(word) in _PUTS and word + 1 < len(t) and t.lower(word + 1) == _IT
+        how = next((w for w in range(word, t.sentence(word)[0] + 1, -1) if t.lower(w) in _HOW), None) if tells else None
+        if how is None or t.upos(how - 1) != "AUX" or how + 1 == word:
+            return None
+        end, who = t.span(how - 1).start, word - 1
+        while how < t.heads[who] < word:
+            who = int(t.heads[who])
+        before = (q for q in self._p.quotations if q.end <= end and not self._p.text[q.end : end].strip(" ,"))
+        q = next(before, None)
+        if q is None or not (t.upos(who) == "PRON" or self.can_speak(who)):
+            return None
+        return Report(word, self.span(word, word + 1), self.span(how + 1, word - 1), Span(q.start, q.end), sure=True)
 
     def _tells_it(self, word: int) -> Report | None:
         """ "To hear the villagers tell it, nobody came", "As they tell it, …": the rest of the sentence is theirs."""

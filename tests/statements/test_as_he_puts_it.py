@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parley.reading.reader import Reader
-from tests.statements.found import read
+from tests.statements.found import read, speaker
 
 SAID = "Neither army would shell the villages along the river"
 
@@ -62,3 +62,32 @@ def test_but_nobody_puts_it_so(reader: Reader, given: str) -> None:
 )
 def test_what_is_quoted_before_it(reader: Reader, given: str, content: str) -> None:
     assert [one for _, one in said(reader, given)] == [content]
+
+
+@pytest.mark.parametrize(
+    ("given", "said", "who"),
+    [
+        ("“A bad day” was how Foreign Minister Tom Orr put it after the vote.", "“A bad day”", "Tom Orr"),
+        ("“The port will be closed,” is how the ministry put it.", "“The port will be closed,”", "the ministry"),
+        ("Nine people were killed, per local officials.", "Nine people were killed", "local officials"),
+        ("The talks have failed, per a senior diplomat.", "The talks have failed", "a senior diplomat"),
+        ("Per the central bank, bread rose to five dinars.", "bread rose to five dinars", "the central bank"),
+    ],
+)
+def test_how_he_put_it_and_per_him(reader: Reader, given: str, said: str, who: str) -> None:
+    found = read(reader, given)
+    assert [s.content.text for s in found.statements] == [said]
+    assert speaker(found, said) == who
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "The fine is five dinars, per person.",
+        "Bread costs five dinars, per kilogram.",
+        "The army will leave in May, per the agreement.",
+        "“The Long Night” is how it was put.",
+    ],
+)
+def test_but_not_by_the_head_or_the_agreement(reader: Reader, given: str) -> None:
+    assert not read(reader, given).statements
