@@ -8,7 +8,7 @@ from dataclasses import replace
 from parley.english.lexicon import Lexicon
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
-from parley.english.verbs import infinitive
+from parley.english.verbs import infinitive, is_form_of
 from parley.language.features import Pieces
 from parley.language.quotations import is_quoted
 from parley.language.trees import Trees
@@ -26,6 +26,10 @@ _FEELS = word_set("joined.feels")  # as somebody speaks
 _TEXTS = word_set("joined.texts")  # things that speak all the same: "the letter was short and demanded an answer"
 _MINDS = word_set("joined.minds")  # what no text does
 _NO = word_set("joined.no")
+_ACCUSES = word_set("relays.accuses")
+_OUGHT = word_set("joined.ought")
+_BEFORE, _ADDS = word_set("joined.before"), word_set("joined.adds")
+_GOES, _ON = word_set("joined.goes"), word_set("joined.on")  # to say
 _GIVES = word_set("joined.gives")  # whose passive may have an object
 _TO_SOMEBODY = word_set("joined.to_somebody")  # without a passive
 
@@ -54,16 +58,17 @@ def unsaid_by_things(
             found = min((w for w in own_verbs if w > head), default=None)
             if found is None:
                 continue
-            joint = t.span(min([found, *t.children(found, "cc", "aux", "advmod")])).start
+            joint = t.span(min([found, *t.children(found, "cc", "aux", "advmod", "mark")])).start
             if not content.span.start < joint < draft.link.contents[-1].span.end or is_quoted(p.quotations, joint):
                 continue
             kept = up_to(p, content, joint, " ,;") if joint < content.span.end else content
             draft.link = replace(draft.link, contents=(*draft.link.contents[:number], kept))
+            found = _said_on(t, lexicon, found)
             cue = verbs.cue(found)
             own = [d for _, d in near.over(cue) if d is not draft and d.link.cue.span.overlaps(cue)]
             for one in own:
                 one.link = replace(one.link, source=draft.link.source)
-            link = None if own else _link(p, verbs, draft.link, found, cue)
+            link = None if own else _link(p, t, verbs, draft.link, found, cue)
             if link is not None and not is_nobodys(link):
                 out.append(Draft(link, "tree", NOT_WEIGHED))
             break
@@ -131,16 +136,42 @@ def _is_thing_without(t: Trees, verbs: VerbReports, who: int, verb: str) -> bool
 
 
 def _goes_on(t: Trees, verbs: VerbReports, lexicon: Lexicon, head: int, word: int) -> bool:
-    """ "that the door remains open, urging them to walk in": whether a participle is what no thing does."""
+    """ "that the door remains open, urging them to walk in", "… before warning …": whether it is what no thing does.
+
+    Whoever is told of, "before adding that …" is of who tells it.
+    """
     first = t.subtree(word)[0]
     first += t.upos(first) == "PUNCT"
-    apart = t.form(word).endswith("ing") and first == word and t.form_before(word) == ","
-    who = _subject(t, head) if apart and not t.has(word, "nsubj", "mark") else None
-    return who is not None and _is_thing_without(t, verbs, who, infinitive(t.form(word), lexicon))
+    while_ = t.lower(first) in _BEFORE and t.is_any(first, "mark")
+    then = first + 1 if while_ else first
+    then += t.upos(then) == "ADV"  # "while also warning"
+    apart = t.form(word).endswith("ing") and then == word and (while_ or t.form_before(word) == ",")
+    if not apart or t.has(word, "nsubj"):
+        return False
+    if while_ and is_form_of(t.lower(word), _ADDS, lexicon):
+        return t.has(word, "ccomp") or t.upos(word + 1) == "PUNCT"  # not "before adding salt"
+    if while_ and _said_on(t, lexicon, word) != word:
+        return True
+    if while_ and any(t.lower(a) in _OUGHT for a in t.children(head, "aux")):
+        return False  # "must be tested before telling anybody that it is safe"
+    who = _subject(t, head)
+    verb = infinitive(t.form(word), lexicon)
+    expletive = who is None and t.has(head, "expl") and verb in _SPEAKS
+    return expletive or (who is not None and _is_thing_without(t, verbs, who, verb))
 
 
-def _link(p: Pieces, verbs: VerbReports, said: Link, word: int, cue: Span) -> Link | None:
+def _said_on(t: Trees, lexicon: Lexicon, word: int) -> int:
+    """ "before going on to | say": the verb of saying; the word itself where it is no such "going on"."""
+    if not is_form_of(t.lower(word), _GOES, lexicon) or t.lower_behind(word) not in _ON:
+        return word
+    open_ = t.children(word, "xcomp", "advcl")
+    return next((c for c in open_ if c > word and infinitive(t.form(c), lexicon) in _SPEAKS), word)
+
+
+def _link(p: Pieces, t: Trees, verbs: VerbReports, said: Link, word: int, cue: Span) -> Link | None:
     content = verbs.said_by(word)
     if content is None or content.start < cue.end:
         return None
+    if verbs.is_form_of(word, _ACCUSES):  # somebody "of breaking it"
+        content = Span(content.start, t.span(t.last_of(word)).end)
     return replace(Report(word, cue, None, content).link(p), source=said.source)
