@@ -14,6 +14,7 @@ from parley.language.sentences import Layout
 from parley.model import Span
 
 _CLICK = pattern("asides.click")
+_LABELLED, _CORRECTION = pattern("asides.labelled"), pattern("asides.correction")
 _BYLINE = pattern("asides.byline")
 _BY = re.compile(r"\(?[Bb][Yy] ([^,|;\n()]+)")
 _AFTER_NAME = pattern("asides.after_name")
@@ -70,12 +71,18 @@ def _dateline(text: str, layout: Layout, told: Sequence[int]) -> Span | None:
 def _boilerplate(lines: Sequence[tuple[int, str]], rules: Rules) -> frozenset[int]:
     """The paragraphs that ask the reader to click, subscribe or read more, captions, bylines and dates."""
     short = [(number, line) for number, line in lines if len(line) < _LONGEST]
-    calls = {number for number, line in short if _CLICK.search(line)}
+    calls = {number for number, line in short if _CLICK.search(line) or _is_labelled(line)}
+    calls |= {number for number, line in lines if _CORRECTION.search(line)}
     calls = calls if calls and rules("calls to click") else set()
     found = calls | {number for number, line in short if _is_byline(line) or _is_date(line)}
     above = _above([(number, line) for number, line in lines if number not in found])
     found |= {number for number, line in above[1:] if _is_name(line)}
     return frozenset(found if found != calls and rules("bylines and dates") else calls)
+
+
+def _is_labelled(line: str) -> bool:
+    """ "MORE ON KARSIA: Orr says port will close": a headline that leads to another article."""
+    return _LABELLED.match(line) is not None and not _ENDS.search(line)
 
 
 def _author(text: str, layout: Layout, lines: Sequence[tuple[int, str]]) -> Span | None:

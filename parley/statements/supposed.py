@@ -56,6 +56,7 @@ _WINS = word_set("supposed.wins")
 _PRIZES = word_set("supposed.prizes")
 _BALLOTS = word_set("supposed.ballots")
 _CALLS, _CALLED = word_set("supposed.calls"), word_set("supposed.called")
+_KNOWN, _KNOWN_AS = word_set("supposed.known"), word_set("supposed.known_as")
 _OF_HIM = word_set("supposed.of_him")  # what is asked of whoever is called on stands behind it
 _DEALS = word_set("supposed.deals")  # "was called lower": so markets have it
 _PRICES = word_set("supposed.prices")
@@ -364,6 +365,9 @@ def _called(told: Told, x: Link) -> bool:
     t, head = told.trees, told.head(x)
     if x.source is not None or head is None:
         return False
+    links = {t.lower(c) for w in t.children(head, "obl", "xcomp") for c in t.children(w, "case")}
+    if t.lower(head) in _KNOWN and not _KNOWN_AS.isdisjoint(links):  # "known as the Grey Gate", "known for his wit"
+        return True
     if told.verb(head) in _NAMES and any(c.span.of(told.text).lower() == "what" for c in x.contents):
         return True
     if told.verb(head) not in _DEALS or not t.is_passive(head) or t.has(head, "obl:agent"):
