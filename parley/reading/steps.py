@@ -15,7 +15,7 @@ from parley.actors.disjoint import disjoint, with_quoted, with_turns
 from parley.actors.entities import resolve
 from parley.actors.headings import outside_headings, without_town
 from parley.actors.kinds import is_outlet, with_kinds
-from parley.actors.mentions import Mention, in_order
+from parley.actors.mentions import in_order
 from parley.actors.names import group_names
 from parley.actors.phrases import Phrases
 from parley.actors.sources import brought_in
@@ -35,27 +35,24 @@ from parley.model import Span
 from parley.reading.confidence import weigh
 from parley.reading.identities import identified
 from parley.reading.page import Page
+from parley.reading.telling import nobodys, relays, told_on
 from parley.reading.transcripts import answered, said_by, turns_taken
 from parley.statements.circumstances import circumstances
 from parley.statements.clauses import in_clauses
 from parley.statements.drafts import Draft
 from parley.statements.linking import Link, link, without_opening
-from parley.statements.listed import listed
 from parley.statements.meant import weighed
 from parley.statements.near import Near
 from parley.statements.nested import nested
 from parley.statements.passive import with_agents
 from parley.statements.quoting import joined, mended, quotation_of
-from parley.statements.relays import relays as relayed
 from parley.statements.repair import repaired
 from parley.statements.roles import RoleSpan, overlaps_any, role_spans
 from parley.statements.speakers import Speakers
 from parley.statements.subjects import with_subject
-from parley.statements.supposed import Told
 from parley.statements.surnames import without_surnames
 from parley.statements.together import is_teller
 from parley.statements.turns import two_people, with_speakers
-from parley.statements.voiced import VoicedReports
 
 _NO_SOURCES = word_set("steps.articles") | word_set("steps.so")  # "So said Okoro"
 _FIRST_PERSON = pattern("steps.first_person")
@@ -136,18 +133,11 @@ def weighing(page: Page) -> None:
 def sifting(page: Page) -> None:
     """Away with what nobody has said."""
 
-    told = _told(page)
+    told = told_on(page)
     page.drafts = [d for d in page.drafts if not told.is_nobodys(d.link)]
     if page.rules("left-out subject"):
         for draft in page.drafts:
             draft.link = with_subject(page.pieces, page.trees, draft.link)
-
-
-def _told(page: Page) -> Told:
-    def found() -> Sequence[Mention]:
-        return page.mentions or page.marked
-
-    return Told(page.text, page.layout, page.trees, page.quoted, page.words, found, page.rules)
 
 
 def mentions(page: Page) -> None:
@@ -181,7 +171,7 @@ def within(page: Page) -> None:
     if not found:
         return
     page.tagged |= {part.span for d in found for part in d.link.parts}
-    is_nobodys, known = _nobodys(page), sorted(d.link.cue.span for d in page.drafts)
+    is_nobodys, known = nobodys(page), sorted(d.link.cue.span for d in page.drafts)
     links = with_agents(page.pieces, page.layout, [d.link for d in found], page.words, page.rules)
     around = page.layout, page.trees, links, page.quoted, page.words, page.doubts, page.rules
     links = in_clauses(page.pieces, *around, inner=True)
@@ -189,32 +179,6 @@ def within(page: Page) -> None:
         draft.link = mended_link
     more = [d for d in found if not is_nobodys(d.link) and not overlaps_any(known, d.link.cue.span)]
     page.drafts = [*page.drafts, *more]
-
-
-def relays(page: Page) -> None:
-    """Statements within the contents of others, and around them, as the trees show them."""
-    if page.rules("below a colon"):
-        verbs = VoicedReports(page.pieces, page.trees, page.mentions, page.words)
-        around = page.drafts, verbs, page.words, _nobodys(page), page.beside.boilerplate
-        page.drafts = listed(page.pieces, page.trees, page.layout, *around)
-    page.drafts = relayed(
-        page.pieces, page.trees, page.drafts, page.mentions, page.words, page.doubts, _nobodys(page), page.rules
-    )
-    for draft in page.drafts:
-        draft.link = without_opening(page.pieces, draft.link, page.beside.dateline)
-    if page.rules("left-out subject"):
-        for draft in page.drafts:
-            if draft.origin == "relay" and draft.link.source is None:
-                draft.link = with_subject(page.pieces, page.trees, draft.link)
-
-
-def _nobodys(page: Page) -> Callable[[Link], bool]:
-    told = _told(page)
-
-    def is_nobodys(link: Link) -> bool:
-        return page.layout.paragraph(link.cue.span.start) in page.beside.silent or told.is_nobodys(link)
-
-    return is_nobodys
 
 
 def actors(page: Page) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from parley.english.patterns import word_set
 from parley.model import Span
 from parley.reading.page import Page
+from parley.statements.asked import asked
 from parley.statements.turns import in_turns, issued, turns
 
 _ANSWERS = word_set("turns.answers")
@@ -15,7 +16,7 @@ def turns_taken(page: Page) -> None:
     """In a transcript each turn is a statement."""
     if page.rules("transcript"):
         around = page.text, page.layout, page.beside.silent
-        page.turns = turns(*around) or issued(*around)
+        page.turns = turns(*around) or issued(*around) or asked(*around)
     if page.turns:
         page.drafts = in_turns(page.pieces, page.layout, page.drafts, page.turns)
 
@@ -26,9 +27,9 @@ def said_by(page: Page) -> list[tuple[Span, Span]]:
 
 
 def answered(page: Page, author: str | None) -> None:
-    """Who answers under "A" is the only person whom the lines above the first question name, but for the author.
+    """Who answers under "A", or without a label, is the only person whom the lines above the first question name.
 
-    And "Journalist (Radio Meridian)" is no Meridian.
+    The author is not counted. And "Journalist (Radio Meridian)" is no Meridian.
     """
     if page.found is None or page.cast is None or not page.turns:
         return
@@ -38,7 +39,8 @@ def answered(page: Page, author: str | None) -> None:
     for draft in page.drafts:
         label = draft.link.source.span if draft.origin == "turn" and draft.link.source is not None else Span(0, 0)
         who = label.of(page.text)
-        if who.lower() in _ANSWERS and len(people) == 1:
+        unnamed = draft.origin == "turn" and draft.link.source is None
+        if (unnamed or who.lower() in _ANSWERS) and len(people) == 1:
             page.cast.keep(people[0])
             draft.speakers = (people[0],)
         elif who.lower() in _NO_NAMES and page.text.startswith(" (", label.end):

@@ -42,13 +42,15 @@ _EDGES = " .…"
 class Turn:
     """What one speaker says at a time: the words before the colon, the name in them, the colon, the words after.
 
-    No name where the words before are no label: "The following statement was issued by the ministry: …".
+    No name where the words before are no label: "The following statement was issued by the ministry: …". Of ``answers``
+    to questions in an interview that names nobody the label is but the question mark.
     """
 
     label: Span
     name: Span | None
     colon: Span
     contents: tuple[Span, ...]
+    answers: bool = False
 
     @property
     def end(self) -> int:
@@ -71,7 +73,7 @@ def turns(text: str, layout: Layout, silent: frozenset[int]) -> list[Turn]:
         return []
     out: list[Turn] = []
     for found, span in zip(labels, _up_to_edited(text, said, labels), strict=False):
-        words = _stripped(text, Span(found.end() if found else span.start, span.end))
+        words = stripped(text, Span(found.end() if found else span.start, span.end))
         contents = (words,) if words.start < words.end and not _is_beside(words.of(text)) else ()
         if found:
             label = Span(found.start(), found.end("name") if _is_name_all(found) else found.start("colon"))
@@ -88,7 +90,7 @@ def issued(text: str, layout: Layout, silent: frozenset[int]) -> list[Turn]:
     said = [layout.paragraph_span(n) for n in range(len(layout.paragraph_starts)) if n not in silent]
     opened = bool(said) and said[0].of(text).rstrip().endswith(":")
     intro = next((found for one in _ISSUED if opened and (found := one.search(text, *said[0]))), None)
-    contents = tuple(words for span in said[1:] if (words := _stripped(text, span)).of(text))
+    contents = tuple(words for span in said[1:] if (words := stripped(text, span)).of(text))
     if intro is None or not contents or contents[0].of(text)[0] in _OPENING:
         return []
     return [Turn(Span(*intro.span("issuer")), None, Span(*intro.span("colon")), contents)]
@@ -112,7 +114,7 @@ def _is_beside(words: str) -> bool:
 def _up_to_edited(text: str, said: Sequence[Span], labels: Sequence[re.Match[str] | None]) -> Sequence[Span]:
     """The paragraphs before the one, behind the last label, that says how the interview was edited."""
     last = max(k for k, found in enumerate(labels) if found)
-    ends = (k for k in range(last + 1, len(said)) if _EDITED.match(text, *_stripped(text, said[k])))
+    ends = (k for k in range(last + 1, len(said)) if _EDITED.match(text, *stripped(text, said[k])))
     return said[: next(ends, len(said))]
 
 
@@ -127,7 +129,8 @@ def in_turns(p: Pieces, layout: Layout, drafts: Sequence[Draft], found: Sequence
     starts = [d.link.cue.span.start for d in in_order]
     found = [*found[:-1], _ended(p.text, found[-1], [d.link for d in in_order])]
     quoted = outermost(p.quotations, Span(0, len(p.text)))
-    first, last = found[0].label.start if found[0].name is not None else 0, found[-1].end
+    opens = found[0].name is not None or found[0].answers
+    first, last = found[0].label.start if opens else 0, found[-1].end
     out = [
         d
         for d in drafts
@@ -135,7 +138,7 @@ def in_turns(p: Pieces, layout: Layout, drafts: Sequence[Draft], found: Sequence
     ]
     for turn in found:
         contents = tuple(RoleSpan.over(p, "content", span, _PROBABILITY) for span in turn.contents)
-        source = RoleSpan.over(p, "source", turn.label, _PROBABILITY)
+        source = None if turn.answers else RoleSpan.over(p, "source", turn.label, _PROBABILITY)
         colon = RoleSpan.over(p, "cue", turn.colon, _PROBABILITY)
         out.append(Draft(Link(colon, source, contents, 1.0), "turn", NOT_WEIGHED))
         for d in in_order[bisect_left(starts, turn.colon.end) : bisect_left(starts, turn.end)]:
@@ -211,7 +214,8 @@ def two_people(text: str, found: Sequence[Turn]) -> frozenset[frozenset[str]]:
     )
 
 
-def _stripped(text: str, span: Span) -> Span:
+def stripped(text: str, span: Span) -> Span:
+    """Without white space at its edges."""
     words = span.of(text)
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, start + len(words.strip()))
