@@ -8,6 +8,7 @@ from parley.actors.mentions import Mention
 from parley.reading.page import Page
 from parley.statements.linking import Link, without_opening
 from parley.statements.listed import listed
+from parley.statements.posts import posted
 from parley.statements.relays import relays as relayed
 from parley.statements.subjects import with_subject
 from parley.statements.supposed import Told
@@ -20,6 +21,8 @@ def relays(page: Page) -> None:
         verbs = VoicedReports(page.pieces, page.trees, page.mentions, page.words)
         around = page.drafts, verbs, page.words, nobodys(page), page.beside.boilerplate
         page.drafts = listed(page.pieces, page.trees, page.layout, *around)
+    if page.rules("embedded post"):
+        page.drafts = posted(page.pieces, page.layout, page.drafts)
     page.drafts = relayed(
         page.pieces, page.trees, page.drafts, page.mentions, page.words, page.doubts, nobodys(page), page.rules
     )
