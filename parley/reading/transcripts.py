@@ -6,6 +6,7 @@ from parley.english.patterns import word_set
 from parley.model import Span
 from parley.reading.page import Page
 from parley.statements.asked import asked
+from parley.statements.headed import headed
 from parley.statements.turns import in_turns, issued, turns
 
 _ANSWERS = word_set("turns.answers")
@@ -16,7 +17,7 @@ def turns_taken(page: Page) -> None:
     """In a transcript each turn is a statement."""
     if page.rules("transcript"):
         around = page.text, page.layout, page.beside.silent
-        page.turns = turns(*around) or issued(*around) or asked(*around)
+        page.turns = turns(*around) or issued(*around) or headed(*around, page.words) or asked(*around)
     if page.turns:
         page.drafts = in_turns(page.pieces, page.layout, page.drafts, page.turns)
 

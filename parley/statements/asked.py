@@ -8,13 +8,12 @@ from itertools import pairwise
 from parley.english.patterns import word_set
 from parley.language.sentences import Layout
 from parley.model import Span
-from parley.statements.turns import Turn, stripped
+from parley.statements.turns import OPENING, Turn, stripped
 
-_MINE, _YOURS = word_set("asked.mine"), word_set("asked.yours")
+MINE, _YOURS = word_set("asked.mine"), word_set("asked.yours")
 _FEWEST = 3  # questions
 _SHARE = 0.2  # of all paragraphs from the first on
 _LONGEST = 400  # code points of a question
-_QUOTES = "“\"«‘'"
 _MARKS = "*_# "  # of bold type
 _APOSTROPHE = str.maketrans("’", "'")
 
@@ -31,15 +30,15 @@ def asked(text: str, layout: Layout, silent: frozenset[int]) -> list[Turn]:
         return []
     ends = pairwise((*questions, len(lines)))
     answers = [(lines[k], tuple(lines[k + 1 : end])) for k, end in ends if k + 1 < end]
-    own = sum(_has(text, given, _MINE) for _, given in answers)
-    if 2 * own < len(answers) or len(answers) < _FEWEST or not _has(text, [lines[k] for k in questions], _YOURS):
+    own = sum(has_word(text, given, MINE) for _, given in answers)
+    if 2 * own < len(answers) or len(answers) < _FEWEST or not has_word(text, [lines[k] for k in questions], _YOURS):
         return []
     return [Turn(_mark(text, line), None, _mark(text, line), given, answers=True) for line, given in answers]
 
 
 def _asks(line: str) -> bool:
     bare = line.strip(_MARKS)
-    return bare.endswith("?") and len(bare) < _LONGEST and bare[0] not in _QUOTES
+    return bare.endswith("?") and len(bare) < _LONGEST and bare[0] not in OPENING
 
 
 def _mark(text: str, line: Span) -> Span:
@@ -48,6 +47,7 @@ def _mark(text: str, line: Span) -> Span:
     return Span(at, at + 1)
 
 
-def _has(text: str, lines: Sequence[Span], words: frozenset[str]) -> bool:
+def has_word(text: str, lines: Sequence[Span], words: frozenset[str]) -> bool:
+    """Whether any of the lines has one of these words."""
     found = (word.strip(".,;:!?—–-") for line in lines for word in line.of(text).lower().translate(_APOSTROPHE).split())
     return not words.isdisjoint(found)

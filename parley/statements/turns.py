@@ -28,7 +28,7 @@ _LABEL = pattern("turns.label")
 _ISSUED = pattern("turns.issued"), pattern("turns.issues")
 _NOTE = pattern("turns.note")  # a paragraph in brackets: "(Laughter.)", "(The briefing ended at noon.)"
 _EDITED = pattern("turns.edited")  # what ends an interview: "This interview has been edited for length."
-_OPENING = "“\"«‘'"  # of words in quotation marks, which are read as such
+OPENING = "“\"«‘'"  # of words in quotation marks, which are read as such
 _NO_NAMES = word_set("turns.no_names")
 # May is somebody's name.
 _NO_SPEAKERS = word_set("turns.no_speakers")
@@ -91,7 +91,7 @@ def issued(text: str, layout: Layout, silent: frozenset[int]) -> list[Turn]:
     opened = bool(said) and said[0].of(text).rstrip().endswith(":")
     intro = next((found for one in _ISSUED if opened and (found := one.search(text, *said[0]))), None)
     contents = tuple(words for span in said[1:] if (words := stripped(text, span)).of(text))
-    if intro is None or not contents or contents[0].of(text)[0] in _OPENING:
+    if intro is None or not contents or contents[0].of(text)[0] in OPENING:
         return []
     return [Turn(Span(*intro.span("issuer")), None, Span(*intro.span("colon")), contents)]
 
@@ -157,7 +157,7 @@ def _in_its_sentence(
 
     What he is quoted with is left as it is.
     """
-    if content.span.of(p.text)[0] in _OPENING or is_quoted(quoted, content.span.start):
+    if content.span.of(p.text)[0] in OPENING or is_quoted(quoted, content.span.start):
         return content
     start, end = max(content.span.start, sentence.start), min(content.span.end, sentence.end)
     kept = Span(start, start + len(p.text[start:end].rstrip(_EDGES)))
