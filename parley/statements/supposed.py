@@ -19,6 +19,7 @@ from parley.model import Span
 from parley.statements.linking import Link
 from parley.statements.room import ON, clause_head, is_asking, is_order
 from parley.statements.subjects import subject
+from parley.statements.unsaid import is_known_as, is_mention
 
 _IF = word_set("supposed.if")
 _ASKED = pattern("supposed.asked")
@@ -56,7 +57,6 @@ _WINS = word_set("supposed.wins")
 _PRIZES = word_set("supposed.prizes")
 _BALLOTS = word_set("supposed.ballots")
 _CALLS, _CALLED = word_set("supposed.calls"), word_set("supposed.called")
-_KNOWN, _KNOWN_AS = word_set("supposed.known"), word_set("supposed.known_as")
 _OF_HIM = word_set("supposed.of_him")  # what is asked of whoever is called on stands behind it
 _DEALS = word_set("supposed.deals")  # "was called lower": so markets have it
 _PRICES = word_set("supposed.prices")
@@ -120,8 +120,9 @@ def _nobody(told: Told, x: Link) -> bool:
 
 
 def _refers(told: Told, x: Link) -> bool:
-    cue = told.words(x).lower()
-    return any(words in cue for words in _REFERS)
+    head = told.head(x)
+    made = head is not None and is_mention(told.trees, head, [c.span for c in x.contents], told.lexicon)
+    return made or any(words in told.words(x).lower() for words in _REFERS)
 
 
 def _not_authorized(told: Told, x: Link) -> bool:
@@ -365,8 +366,7 @@ def _called(told: Told, x: Link) -> bool:
     t, head = told.trees, told.head(x)
     if x.source is not None or head is None:
         return False
-    links = {t.lower(c) for w in t.children(head, "obl", "xcomp") for c in t.children(w, "case")}
-    if t.lower(head) in _KNOWN and not _KNOWN_AS.isdisjoint(links):  # "known as the Grey Gate", "known for his wit"
+    if is_known_as(t, head):
         return True
     if told.verb(head) in _NAMES and any(c.span.of(told.text).lower() == "what" for c in x.contents):
         return True

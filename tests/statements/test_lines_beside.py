@@ -60,3 +60,21 @@ def test_but_in_a_sentence_somebody_does(reader: Reader, line: str, said: str) -
 )
 def test_nobody_says_what_something_is_known_as(reader: Reader, line: str) -> None:
     assert not read(reader, AROUND.format(line)).statements
+
+
+@pytest.mark.parametrize("made", ["made the remarks", "issued the warning", "repeated his call"])
+@pytest.mark.parametrize("when", ["at a daily press briefing", "in a meeting with the envoy", "during a visit to Oslo"])
+def test_that_somebody_made_the_remarks_says_nothing(reader: Reader, made: str, when: str) -> None:
+    assert not read(reader, AROUND.format(f"Foreign Ministry spokesperson Li Na {made} {when} on Monday.")).statements
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Li Na issued a warning that nobody was safe.", "that nobody was safe"),
+        ("Li Na repeated his call for a truce.", "a truce"),
+        ("Li Na made the claim that nobody had been killed.", "that nobody had been killed"),
+    ],
+)
+def test_but_what_they_were_about_is_said(reader: Reader, line: str, said: str) -> None:
+    assert any(said in s.content.text for s in read(reader, AROUND.format(line)).statements)
