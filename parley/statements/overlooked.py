@@ -8,6 +8,7 @@ from dataclasses import replace
 from parley.language.features import Pieces
 from parley.language.trees import Trees
 from parley.statements.drafts import NOT_WEIGHED, Draft
+from parley.statements.idioms import Idioms
 from parley.statements.linking import Link
 from parley.statements.near import Near
 from parley.statements.noun_reports import NounReports
@@ -127,6 +128,14 @@ class Overlooked:
         if x.source is None or report.source is None or not report.cue.covers(report.source):
             return False
         return not x.source.span.covers(self._t.span(report.word))  # of "the ministry’s own account"
+
+    def in_phrases(self, idioms: Idioms) -> None:
+        """ "A poured cold water on the plan": somebody else's, where another tells it."""
+        for report in idioms.all():
+            if not is_inside(report, self._near):
+                self._add(report)
+            elif is_new(report, self._near):
+                self._relay(report)
 
     def on_grounds(self) -> None:
         """ "The court freed him on the grounds that …": no part of what else it may have said."""

@@ -21,6 +21,7 @@ from parley.statements.cited import cited
 from parley.statements.drafts import Draft
 from parley.statements.fronted import fronted
 from parley.statements.handed_on import handed_on
+from parley.statements.idioms import Idioms
 from parley.statements.interrupted import interrupted
 from parley.statements.joined import unsaid_by_things
 from parley.statements.linking import Link
@@ -69,6 +70,8 @@ def relays(
     if rules("in somebody's words"):
         more.in_words(Standpoints(p, trees, mentions, lexicon))
         more.on_grounds()
+    if rules("phrase for or against"):
+        more.in_phrases(Idioms(p, trees, mentions, lexicon))
     if rules("such was the answer"):
         more.summed_up()
     hosted = _hosted(more.drafts)
