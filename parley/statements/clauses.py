@@ -150,7 +150,7 @@ def _addressee_apart(room: Room, x: Link) -> Link:
     for word in (w for w in range(first, last) if room.addresses(w)):
         after = {min(t.subtree(c)) for c in t.children(word, "xcomp", "ccomp", "advcl", "acl") if c > word}
         after |= {min(t.subtree(c)) for c in t.children(word, "obl") if c > word and room.is_told_of(word, c)}
-        for whom in t.children(word, "obj", "iobj", "obl", "nmod"):
+        for whom in (*t.children(word, "obj", "iobj", "obl", "nmod"), *_second_subject(room, word)):
             below = [w for w in t.subtree(whom) if not t.is_any(w, "case")] or [whom]
             asked = any(t.lower(m) == "for" for m in t.children(whom, "case"))
             if asked or room.is_told_of(word, whom):
@@ -162,7 +162,8 @@ def _addressee_apart(room: Room, x: Link) -> Link:
                 below = [w for w in below if w < min(t.subtree(clause))] or below
             below += room.more_of(word, max(below))
             if whom > word and room.is_somebody(whom) and max(below) + 1 in after:
-                ends[min(below)] = max(below) + 1
+                titles = (w for w in t.children(word, "iobj", "obj") if t.subtree(w)[-1] + 1 == t.subtree(whom)[0])
+                ends[min(t.subtree(next(titles, min(below))))] = max(below) + 1
 
     def cut(c: RoleSpan) -> Span | None:
         begin, end = t.words.within(*c.span)
@@ -172,6 +173,13 @@ def _addressee_apart(room: Room, x: Link) -> Link:
         return Span(t.span(clause).start, c.span.end) if clause < end else None
 
     return opened(room, each(x, cut, room.p))
+
+
+def _second_subject(room: Room, verb: int) -> tuple[int, ...]:
+    """ "asked Foreign Minister | Tom Orr | whether …": whom the tree takes for one more subject, behind the verb."""
+    subjects = room.trees.children(verb, "nsubj")
+    behind = tuple(s for s in subjects if s > verb)
+    return behind if len(behind) < len(subjects) else ()
 
 
 def _tail(room: Room, x: Link) -> Link:

@@ -56,3 +56,23 @@ def test_what_is_called_so_on_a_day_is_nobody_who_is_called_on(reader: Reader, t
     [found] = read(reader, f"Foreign Minister Tom Orr called the plan “a lock on an open barn” {tail}.").statements
     assert found.content.text == "the plan “a lock on an open barn”"
     assert found.addressee is None
+
+
+@pytest.mark.parametrize(
+    ("given", "said", "whom"),
+    [
+        (
+            "A reporter asked Foreign Minister Tom Orr whether the port would be closed.",
+            *("whether the port would be closed", "Foreign Minister Tom Orr"),
+        ),
+        (
+            "The envoys promised President Aigerim Nurlanova that the port would be open.",
+            *("that the port would be open", "President Aigerim Nurlanova"),
+        ),
+        ("Orr said the envoys asked the guards to wait.", "the envoys asked the guards to wait", None),
+    ],
+)
+def test_whom_the_tree_takes_for_one_more_subject(reader: Reader, given: str, said: str, whom: str | None) -> None:
+    found = read(reader, given).statements[0]
+    assert found.content.text == said
+    assert (found.addressee and found.addressee.text) == whom
