@@ -178,8 +178,8 @@ def _addressee_apart(room: Room, x: Link) -> Link:
 def _second_subject(room: Room, verb: int) -> tuple[int, ...]:
     """ "asked Foreign Minister | Tom Orr | whether …": whom the tree takes for one more subject, behind the verb."""
     subjects = room.trees.children(verb, "nsubj")
-    behind = tuple(s for s in subjects if s > verb)
-    return behind if len(behind) < len(subjects) else ()
+    behind = tuple(s for s in subjects if s > verb and room.trees.upos(s) == "PROPN")
+    return behind if any(s < verb for s in subjects) else ()
 
 
 def _tail(room: Room, x: Link) -> Link:
