@@ -162,7 +162,8 @@ def _addressee_apart(room: Room, x: Link) -> Link:
                 below = [w for w in below if w < min(t.subtree(clause))] or below
             below += room.more_of(word, max(below))
             if whom > word and room.is_somebody(whom) and max(below) + 1 in after:
-                titles = (w for w in t.children(word, "iobj", "obj") if t.subtree(w)[-1] + 1 == t.subtree(whom)[0])
+                near = t.children(word, "iobj", "obj") if t.upos(whom) == "PROPN" else ()
+                titles = (w for w in near if t.subtree(w)[-1] + 1 == t.subtree(whom)[0])  # "Secretary | of State Loe"
                 ends[min(t.subtree(next(titles, min(below))))] = max(below) + 1
 
     def cut(c: RoleSpan) -> Span | None:

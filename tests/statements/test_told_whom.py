@@ -69,6 +69,7 @@ def test_what_is_called_so_on_a_day_is_nobody_who_is_called_on(reader: Reader, t
             "The envoys promised President Aigerim Nurlanova that the port would be open.",
             *("that the port would be open", "President Aigerim Nurlanova"),
         ),
+        ("The admiral promised the crew a full pardon if they left.", "a full pardon if they left", "the crew"),
         ("Orr said the envoys asked the guards to wait.", "the envoys asked the guards to wait", None),
     ],
 )
