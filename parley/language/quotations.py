@@ -1,6 +1,6 @@
 """Quotation marks: which stretches of a text stand inside them.
 
-News marks quotations with “…”, "…", ‘…’, '…' or «…», corpora with ``…''; a quotation over several paragraphs opens
+News marks quotations with “…”, "…", ‘…’, '…', «…» or »…«, corpora with ``…''; a quotation over several paragraphs opens
 each with a mark that only the last one closes; quotations nest; and ’ and ' are apostrophes more often than not.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from parley.model import Span
 
-_CLOSERS = {"“": ("”",), "„": ("”", "“"), "«": ("»",), "‘": ("’",), "``": ("''", "``")}
+_CLOSERS = {"“": ("”",), "„": ("”", "“"), "«": ("»",), "»": ("«",), "‘": ("’",), "``": ("''", "``")}
 _CLOSERS |= {same: (same,) for same in ('"', "''", "'", "”")}  # some papers open with ”, too
 _DOUBLE = ('"', "''", "``")  # open before a word and close behind one, whichever stands there
 _OPENS_TWO = "``"
@@ -164,8 +164,8 @@ def _opens(text: str, at: int, begin: int, end: int, mark: str, coming: str, las
     after = _behind(text, at, end, mark)
     if mark in "“„«":
         return True
-    if mark == "”":
-        return before.isspace() and after.isalnum() and mark in text[at + 1 : end]
+    if mark in "”»":
+        return before.isspace() and after.isalnum() and _CLOSERS[mark][0] in text[at + 1 : end]
     if mark in _DOUBLE:
         return not after.isspace() and (before.isspace() or not before.isalnum())
     if before.isalnum() or after.isspace() or before in ".,!?":
@@ -181,7 +181,7 @@ def _behind(text: str, at: int, end: int, mark: str) -> str:
 
 def _closes(text: str, at: int, end: int, mark: str) -> bool:
     before, after = text[at - 1], _behind(text, at, end, mark)
-    if mark in "”»“":
+    if mark in "”»“«":
         return True
     if mark in _DOUBLE:
         return not before.isspace() and not (before in "([—" and after.isalnum())

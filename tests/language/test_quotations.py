@@ -26,6 +26,8 @@ def outer(text: str) -> list[str]:
         ("”It is ours. We keep it,” she said. ”All of it.”", ["”It is ours. We keep it,”", "”All of it.”"]),
         ("“The river is ours,” she said.” Nobody else did.", ["“The river is ours,”"]),
         ("«La rivière est à nous», a-t-elle dit.", ["«La rivière est à nous»"]),
+        ("»The river is ours«, she said. »Go home.«", ["»The river is ours«", "»Go home.«"]),
+        ("« The river is ours », she said. « Go home. »", ["« The river is ours »", "« Go home. »"]),
         ("The minister’s aides didn’t know what ‘’90s talks’ were.", []),
         ("It is the farmers' water and the towns' well.", []),
         ("He called it “a ‘final’ offer” and left.", ["“a ‘final’ offer”"]),
