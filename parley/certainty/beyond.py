@@ -213,9 +213,9 @@ class Beyond:
         return cases in ([], ["in"], ["without"]) and (cases == ["without"]) == (self.trees.lower(word) == "success")
 
     def _is_on(self, day: int) -> bool:
-        """ "On Friday", "Friday" alone."""
+        """ "On Friday"; "Friday" alone may be today."""
         cases = [self.trees.lower(c) for c in self.trees.children(day, "case")]
-        return cases in ([], ["on"]) and not self.trees.has(day, "amod", "det")  # not "last Friday"
+        return cases == ["on"] and not self.trees.has(day, "amod", "det")
 
     def _is(self, word: int, known: Values | frozenset[str]) -> bool:
         return self._base(word, known) is not None
