@@ -148,6 +148,10 @@ class Beyond:
             return None
         return to if t.upos(to - 1) in ("NOUN", "PROPN") else None
 
+    def seems(self, verb: int) -> bool:
+        """Whether it is one of seeming: "it looks like they left"."""
+        return self._is(verb, self.sure.seems)
+
     def tells_ahead(self, noun: int) -> bool:
         """Whether it is a promise, or tells what was said: "assurances that they would leave"."""
         known = self._base(noun, self.sure.over_nouns)

@@ -139,7 +139,8 @@ class Judge:
                 denied = self.certainty(head).value in ("negated", "possible")
                 yield Cue("possible" if denied else "negated", (head,), outwards)
                 return
-            if value == "negated" and self.certainty(head).value == "negated":  # "did not fail to go"
+            twice = base(t.form(head), self.sure.spreads, self.lexicon) is None  # not "no proof emerged that"
+            if twice and value == "negated" and self.certainty(head).value == "negated":  # "did not fail to go"
                 if t.is_any(at, "xcomp", "ccomp", "advcl", "acl"):
                     yield Cue("possible", (head,), outwards)
                 return
@@ -156,6 +157,8 @@ class Judge:
                     yield Cue("negated", (verb,), outwards + 1)
             elif self._is_aim(head, at) and not any(c.value in _OPEN for c in over):  # "could use its base to bomb"
                 yield Cue("planned", (next(m for m in t.children(at, "mark") if t.lower(m) == "to"),), outwards)
+                if (vain := self._beyond.undone(head, "planned")) is not None:  # "tried without success to go"
+                    yield Cue("negated", (vain,), outwards)
             yield from over
             at = head
         yield from self._asked(at)
@@ -240,6 +243,8 @@ class Judge:
             surely = child + 1 < word and t.upos(child + 1) == "ADV"
             if form == "if" and t.lower(child - 1) == "as" and t.is_any(word, "advcl", "ccomp"):
                 value = "possible"  # "looks as if they left"
+            if form == "like" and t.is_any(word, "advcl", "ccomp") and self._beyond.seems(int(t.heads[word])):
+                value = "possible"  # "looks like they left"
             if form in sure.near and (surely or base(t.form(word), sure.multiplying, self.lexicon)):
                 continue  # "almost certainly told", "nearly doubled"
             if relation == "aux" and value == "conditional" and self._will_as_told(word, child):

@@ -544,7 +544,12 @@ def test_what_somebody_is_said_to_have_done_or_is_doing(value: str, frame: str, 
         ("certain", "Orr did not [say] until Monday that the port was shut."),
         ("negated", "Orr declined on Monday to [say] whether the port was shut."),
         ("possible", "Orr appeared on Monday to have [left] the port."),
+        ("possible", "It looks like Orr [left] the port."),
+        ("certain", "Orr wept like his son [wept] in May."),
+        ("negated", "No proof has emerged that Orr [left] the port."),
+        ("negated", "Orr tried without success to [leave] the port."),
+        ("planned", "Orr tried for years to [leave] the port."),
     ],
 )
-def test_who_would_only_say_so_said_so(value: str, text: str) -> None:
+def test_what_stands_in_between_or_beyond_counts_too(value: str, text: str) -> None:
     assert judged(text).value == value
